@@ -1,0 +1,310 @@
+//! A manuscript, parsed: sections, blocks, inlines, citations, declared sources and caveats.
+//!
+//! References are still names here; [`crate::link`] resolves them into a dossier.
+//! Blocks are a flat list in the order of the text, each with the containers that it stands in, so
+//! that typesetting can begin at any of them. Must not know how anything looks.
+
+use std::ops::Range;
+
+use crate::manuscript::Span;
+use crate::role::Roles;
+
+/// A manuscript, parsed.
+#[derive(Clone, Debug, Default)]
+pub struct Briefing {
+    pub front: Front,
+    /// In the order of the text; their spans do not overlap.
+    pub blocks: Vec<Block>,
+    /// In the order of the text. The first is what stands before any heading, and may be empty.
+    pub sections: Vec<Section>,
+    /// In the order of their references.
+    pub citations: Vec<Citation>,
+    /// Sentences that no citation touches: the text's own voice.
+    pub unsourced: Vec<Sentence>,
+    /// Footnote definitions, in the order of the text.
+    pub notes: Vec<Note>,
+    /// Where links go.
+    pub links: Vec<String>,
+}
+
+impl Briefing {
+    /// The prose at a place.
+    pub fn prose(&self, place: Place) -> &Prose {
+        &self.blocks[place.block].proses[place.cell]
+    }
+}
+
+/// What the front matter says.
+#[derive(Clone, Debug, Default)]
+pub struct Front {
+    /// The whole of it, fences included; empty if there is none.
+    pub span: Span,
+    pub title: Option<String>,
+    pub dateline: Option<String>,
+    /// An ISO 8601 date, as written.
+    pub published: Option<String>,
+    /// Where the facts come from.
+    pub origin: Option<String>,
+    /// In the order of the text.
+    pub sources: Vec<DeclaredSource>,
+    /// In the order of the text.
+    pub caveats: Vec<DeclaredCaveat>,
+}
+
+/// A name and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub name: String,
+    pub span: Span,
+}
+
+/// A source as the front matter declares it.
+#[derive(Clone, Debug)]
+pub struct DeclaredSource {
+    pub id: Named,
+    pub name: Option<String>,
+    pub kind: Option<SourceKind>,
+    pub named: Option<bool>,
+    pub by: Vec<Named>,
+    pub interest: Option<String>,
+    pub reliability: Option<Reliability>,
+    pub url: Option<String>,
+    pub published: Option<String>,
+}
+
+/// A caveat as the front matter declares it.
+#[derive(Clone, Debug)]
+pub struct DeclaredCaveat {
+    pub id: Named,
+    pub kind: CaveatKind,
+    pub by: Vec<Named>,
+    pub covers: Vec<Named>,
+    pub text: Option<String>,
+}
+
+/// An enumeration whose values have names in front matter and in JSON.
+macro_rules! vocabulary {
+    ($(#[doc = $about:literal])* $type:ident { $($(#[doc = $doc:literal])* $variant:ident = $word:literal,)* }) => {
+        $(#[doc = $about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $type { $($(#[doc = $doc])* $variant,)* }
+
+        impl $type {
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// What kind of source answers for a claim.
+    SourceKind {
+        Person = "person",
+        Group = "group",
+        Organization = "organization",
+        Document = "document",
+        /// The text attributes the claim, but to nobody.
+        Unknown = "unknown",
+    }
+}
+
+vocabulary! {
+    /// What a caveat does to what it covers.
+    CaveatKind {
+        /// It limits it.
+        Limitation = "limitation",
+        /// It disputes it.
+        Denial = "denial",
+    }
+}
+
+vocabulary! {
+    /// How reliable a source is, in the letters of the Admiralty code.
+    Reliability {
+        A = "A",
+        B = "B",
+        C = "C",
+        D = "D",
+        E = "E",
+        /// Nobody has judged.
+        F = "F",
+    }
+}
+
+impl Reliability {
+    /// What the letter stands for.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::A => "completely reliable",
+            Self::B => "usually reliable",
+            Self::C => "fairly reliable",
+            Self::D => "not usually reliable",
+            Self::E => "unreliable",
+            Self::F => "not judged",
+        }
+    }
+}
+
+/// A heading and what stands under it, up to the next heading of any level.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// 1 to 6; 0 for what stands before any heading.
+    pub level: u8,
+    pub title: String,
+    /// Indices into [`Briefing::blocks`], the heading first.
+    pub blocks: Range<usize>,
+}
+
+/// A leaf of the document: something typeset as one piece.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Without the white space around it. Never empty.
+    pub span: Span,
+    /// Outermost first.
+    pub containers: Vec<Container>,
+    pub kind: BlockKind,
+    /// A table's cells, row after row, the head first; one for any other block but a rule, which has none.
+    pub proses: Vec<Prose>,
+}
+
+/// What a block stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Container {
+    /// A block quote; an alert's word, if it is one: "note", "warning".
+    Quote { alert: Option<&'static str> },
+    /// A list item. Its marker belongs to its first block.
+    Item { marker: Marker, first: bool, tight: bool },
+    /// A footnote definition: an index into [`Briefing::notes`].
+    Note { note: usize, first: bool },
+}
+
+/// What stands before a list item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Marker {
+    Bullet,
+    Number(u64),
+    Task { done: bool },
+}
+
+/// What kind of leaf a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    Paragraph,
+    Code {
+        language: String,
+    },
+    /// HTML, shown as its text.
+    Html,
+    Rule,
+    Table {
+        columns: Vec<Alignment>,
+    },
+}
+
+/// How a table column is aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    Left,
+    Center,
+    Right,
+}
+
+/// Text as the reader sees it, and where each part of it stands in the manuscript.
+///
+/// References are not part of the text, nor are the brackets that give a claim's extent.
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    pub text: String,
+    /// Cover `text` without a gap, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A stretch of prose with one look and one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it begins in the prose's text, in bytes.
+    pub start: u32,
+    /// Where it comes from.
+    pub span: Span,
+    /// Whether its text is the manuscript's, byte for byte; an entity or a line break is not.
+    pub verbatim: bool,
+    /// Its inline markup.
+    pub roles: Roles,
+    /// An index into [`Briefing::links`].
+    pub link: Option<u32>,
+}
+
+impl Prose {
+    /// The manuscript's byte at a byte of the text. For a place inside an entity, the entity's first.
+    pub fn origin(&self, at: u32) -> u32 {
+        let piece = match self.pieces.partition_point(|piece| piece.start <= at) {
+            0 => return self.pieces.first().map_or(0, |piece| piece.span.start),
+            after => &self.pieces[after - 1],
+        };
+        if piece.verbatim { (piece.span.start + at - piece.start).min(piece.span.end) } else { piece.span.start }
+    }
+
+    /// The manuscript's bytes behind a range of the text, which must not be empty.
+    pub fn span(&self, range: &Range<u32>) -> Span {
+        let last = self.pieces.partition_point(|piece| piece.start < range.end) - 1;
+        let piece = &self.pieces[last];
+        let end = if piece.verbatim { piece.span.start + range.end - piece.start } else { piece.span.end };
+        Span { start: self.origin(range.start), end }
+    }
+
+    /// The words of a range of the text.
+    pub fn slice(&self, range: &Range<u32>) -> &str {
+        &self.text[range.start as usize..range.end as usize]
+    }
+}
+
+/// Which prose: a block, and a cell in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Index into [`Briefing::blocks`].
+    pub block: usize,
+    /// Index into [`Block::proses`].
+    pub cell: usize,
+}
+
+/// A stretch of prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extent {
+    pub place: Place,
+    /// Bytes of the prose's text; not empty.
+    pub range: Range<u32>,
+    /// The same words in the manuscript, with whatever stands between them.
+    pub span: Span,
+}
+
+/// A group of references and the words that they cover.
+#[derive(Clone, Debug)]
+pub struct Citation {
+    pub extent: Extent,
+    /// Where in the prose's text the references stand, in bytes.
+    pub at: u32,
+    /// In the order of the text; not empty.
+    pub references: Vec<Named>,
+}
+
+/// A sentence of the text.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    pub text: String,
+    pub extent: Extent,
+}
+
+/// A footnote definition.
+#[derive(Clone, Debug)]
+pub struct Note {
+    pub label: Named,
+    /// Its words, on one line.
+    pub text: String,
+    /// Indices into [`Briefing::blocks`].
+    pub blocks: Range<usize>,
+}

@@ -1,0 +1,196 @@
+//! What is wrong with a manuscript, as data; and the printed forms of it.
+//!
+//! Diagnostics stay structured until they are printed, and they are printed here only. Line and
+//! column are worked out here. Must not know what makes a diagnostic.
+
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::manuscript::{Manuscript, Span};
+use crate::visible;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The briefing says something that cannot be, or cannot be read.
+    Error,
+    /// The briefing is sound, but probably not what was meant.
+    Warning,
+}
+
+impl Severity {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// Names the kind of problem, for programs: `undeclared-label`.
+    pub id: &'static str,
+    /// Lower case, names in backticks, no full stop.
+    pub message: String,
+    pub span: Span,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Another place that has to do with it, and how.
+    pub related: Option<(Span, String)>,
+}
+
+impl Diagnostic {
+    pub fn error(id: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, id, message: message.into(), span, help: None, related: None }
+    }
+
+    pub fn warning(id: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(id, span, message) }
+    }
+
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    #[must_use]
+    pub fn help_if(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
+    #[must_use]
+    pub fn related(mut self, span: Span, words: impl Into<String>) -> Self {
+        self.related = Some((span, words.into()));
+        self
+    }
+
+    /// Sorts by place, errors first where two stand at one.
+    pub fn sort(diagnostics: &mut [Self]) {
+        diagnostics.sort_by(|a, b| (a.span, a.severity, &a.message).cmp(&(b.span, b.severity, &b.message)));
+    }
+
+    /// For a person: the line itself, marked, in the manner of compilers. Ends with a line break.
+    pub fn human(&self, manuscript: &Manuscript, color: bool) -> String {
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let primary = Excerpt::new(manuscript, self.span);
+        let mark = AnnotationKind::Primary.span(primary.mark.clone());
+        let mut group =
+            level.primary_title(visible::line(&self.message)).id(self.id).element(primary.snippet().annotation(mark));
+        if let Some((span, words)) = &self.related {
+            let related = Excerpt::new(manuscript, *span);
+            let mark = AnnotationKind::Context.span(related.mark.clone()).label(visible::line(words));
+            group = group.element(related.snippet().annotation(mark));
+        }
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(visible::line(help)));
+        }
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        format!("{}\n", renderer.render(&[group]))
+    }
+
+    /// For `grep` and editors: `file:line:column: level: message [id]`. Ends with a line break.
+    pub fn short(&self, manuscript: &Manuscript) -> String {
+        let at = manuscript.position(self.span.start);
+        let help = self.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+        let line = format!(
+            "{}:{}:{}: {}: {}{help} [{}]",
+            manuscript.name(),
+            at.line,
+            at.column,
+            self.severity.word(),
+            self.message,
+            self.id
+        );
+        format!("{}\n", visible::line(&line))
+    }
+
+    /// For programs.
+    pub fn record<'a>(&'a self, manuscript: &'a Manuscript) -> Record<'a> {
+        let at = manuscript.position(self.span.start);
+        Record {
+            file: manuscript.name(),
+            line: at.line,
+            column: at.column,
+            span: SpanRecord { start: self.span.start, end: self.span.end },
+            level: self.severity.word(),
+            id: self.id,
+            message: &self.message,
+            help: self.help.as_deref(),
+        }
+    }
+}
+
+/// A diagnostic in JSON.
+#[derive(Serialize)]
+pub struct Record<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    span: SpanRecord,
+    level: &'static str,
+    id: &'static str,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+/// Bytes of the manuscript, half open, in JSON.
+#[derive(Serialize)]
+pub struct SpanRecord {
+    pub start: u32,
+    pub end: u32,
+}
+
+/// The line in which a span begins, made harmless character by character, so that columns stay right.
+///
+/// The printer is given this and no more: it would otherwise walk a large file once for each problem.
+struct Excerpt {
+    name: String,
+    /// 1-based.
+    line: usize,
+    text: String,
+    /// The span, in bytes of `text`.
+    mark: std::ops::Range<usize>,
+}
+
+impl Excerpt {
+    fn new(manuscript: &Manuscript, span: Span) -> Self {
+        let all = manuscript.text();
+        let place = span.start as usize;
+        let first = all[..place].rfind('\n').map_or(0, |at| at + 1);
+        let last = all[place..].find('\n').map_or(all.len(), |at| place + at);
+        let (mut text, mut mark) = (String::new(), 0..0);
+        for (at, c) in all[first..last].trim_end_matches('\r').char_indices() {
+            if first + at == place {
+                mark.start = text.len();
+            }
+            if c != '\u{feff}' || at > 0 {
+                text.push(if c != '\t' && visible::suspicious(c) { char::REPLACEMENT_CHARACTER } else { c });
+            }
+            if first + at < span.end as usize {
+                mark.end = text.len();
+            }
+        }
+        if place >= first + text.len() && mark.start == 0 && place > first {
+            mark.start = text.len();
+        }
+        mark.end = mark.end.max(mark.start);
+        Self {
+            name: visible::line(manuscript.name()).into_owned(),
+            line: manuscript.position(span.start).line,
+            text,
+            mark,
+        }
+    }
+
+    fn snippet<'a>(&self) -> Snippet<'a, Annotation<'a>> {
+        Snippet::source(self.text.clone()).path(self.name.clone()).line_start(self.line)
+    }
+}

@@ -1,0 +1,241 @@
+//! A briefing with every link resolved, both ways: what screens and summaries are made of.
+//!
+//! Owns the types, the reader's questions to them, and standing (DESIGN's rule 6). A dossier can only
+//! be had from [`crate::link`], so an index in it is always good. Must not know how anything looks.
+
+use std::collections::BTreeSet;
+
+use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
+use crate::hedge::Hedge;
+use crate::manuscript::{Manuscript, Span};
+
+macro_rules! ids {
+    ($($(#[doc = $doc:literal])* $name:ident),*) => {
+        $(
+            $(#[doc = $doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(pub usize);
+
+            impl $name {
+                /// As people count, 1-based.
+                pub fn number(self) -> usize {
+                    self.0 + 1
+                }
+            }
+        )*
+    };
+}
+
+ids! {
+    /// A claim, in the order of the text.
+    ClaimId,
+    /// A source: those cited in the order of their first citation, then those behind them, then the rest.
+    SourceId,
+    /// A caveat, as declared.
+    CaveatId
+}
+
+/// A briefing with every link resolved.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    pub manuscript: Manuscript,
+    pub briefing: Briefing,
+    /// The front matter's title, else the first heading, else the manuscript's name.
+    pub title: String,
+    pub claims: Vec<Claim>,
+    pub sources: Vec<Source>,
+    pub caveats: Vec<Caveat>,
+    /// Places where caveats are stated, in the order of the text.
+    pub statements: Vec<Statement>,
+}
+
+/// A stretch of the text that someone answers for.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Its words, on one line.
+    pub text: String,
+    pub extent: Extent,
+    /// Where in the prose's text its references stand, in bytes.
+    pub at: u32,
+    /// The bytes of its references in the manuscript.
+    pub references: Span,
+    /// Index into [`Briefing::sections`].
+    pub section: usize,
+    /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
+    pub sources: Vec<SourceId>,
+    /// In the order of the text.
+    pub hedges: Vec<Hedge>,
+    /// Limitations and denials that cover it, in the order of their ids.
+    pub coverings: Vec<Covering>,
+}
+
+/// A caveat on a claim, and how it gets there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Covering {
+    pub caveat: CaveatId,
+    /// The covered source nearest on the claim's chains; none if the caveat stands on the claim itself.
+    pub via: Option<SourceId>,
+}
+
+/// Who answers for a claim.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub id: String,
+    pub name: String,
+    /// None where nobody has said.
+    pub kind: Option<SourceKind>,
+    /// Whether the source is known by name to the reader of the text.
+    pub named: bool,
+    /// Who stands behind it, without loops: each of them does, so they are alternatives.
+    pub by: Vec<SourceId>,
+    pub interest: Option<String>,
+    pub reliability: Reliability,
+    pub url: Option<String>,
+    pub published: Option<String>,
+    /// The text of its footnote definition, unless that is its name.
+    pub note: Option<String>,
+    /// Where it is declared or defined; none if it is only referred to.
+    pub declared: Option<Span>,
+    /// Claims that cite it, in order.
+    pub claims: Vec<ClaimId>,
+    /// Claims that cite it or something that it stands behind, in order.
+    pub rests: Vec<ClaimId>,
+    /// Caveats that cover it, in order of their ids.
+    pub caveats: Vec<CaveatId>,
+}
+
+/// A limit that somebody states, on sources or on single claims.
+#[derive(Clone, Debug)]
+pub struct Caveat {
+    pub id: String,
+    pub kind: CaveatKind,
+    pub by: Vec<SourceId>,
+    /// The front matter's words, else those of its first statement.
+    pub text: String,
+    pub covers: Vec<SourceId>,
+    /// Where it is declared.
+    pub declared: Span,
+    /// Claims that it covers in whatever way, in order.
+    pub claims: Vec<ClaimId>,
+    /// Indices into [`Dossier::statements`].
+    pub statements: Vec<usize>,
+    /// The text of its footnote definition.
+    pub note: Option<String>,
+}
+
+/// Words in which caveats are stated.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    pub extent: Extent,
+    /// Where in the prose's text its references stand, in bytes.
+    pub at: u32,
+    pub caveats: Vec<CaveatId>,
+}
+
+/// The sources that the reader supposes to be worth nothing.
+pub type Doubts = BTreeSet<SourceId>;
+
+/// The most chains that are listed for one claim. `by` can make exponentially many.
+pub const MOST_CHAINS: usize = 100;
+
+impl Dossier {
+    pub fn claim(&self, id: ClaimId) -> &Claim {
+        &self.claims[id.0]
+    }
+
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.0]
+    }
+
+    pub fn caveat(&self, id: CaveatId) -> &Caveat {
+        &self.caveats[id.0]
+    }
+
+    pub fn claim_ids(&self) -> impl DoubleEndedIterator<Item = ClaimId> + ExactSizeIterator + use<> {
+        (0..self.claims.len()).map(ClaimId)
+    }
+
+    pub fn source_ids(&self) -> impl DoubleEndedIterator<Item = SourceId> + ExactSizeIterator + use<> {
+        (0..self.sources.len()).map(SourceId)
+    }
+
+    pub fn caveat_ids(&self) -> impl DoubleEndedIterator<Item = CaveatId> + ExactSizeIterator + use<> {
+        (0..self.caveats.len()).map(CaveatId)
+    }
+
+    /// The claims of one prose.
+    pub fn claims_at(&self, place: Place) -> impl Iterator<Item = (ClaimId, &Claim)> {
+        let first = self.claims.partition_point(|claim| claim.extent.place < place);
+        (first..self.claims.len())
+            .map(|at| (ClaimId(at), &self.claims[at]))
+            .take_while(move |(_, claim)| claim.extent.place == place)
+    }
+
+    /// The statements of one prose.
+    pub fn statements_at(&self, place: Place) -> impl Iterator<Item = &Statement> {
+        let first = self.statements.partition_point(|statement| statement.extent.place < place);
+        self.statements[first..].iter().take_while(move |statement| statement.extent.place == place)
+    }
+
+    /// The source with this id, whatever its case.
+    pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
+        self.source_ids().find(|&source| self.source(source).id == id).or_else(|| {
+            let folded = id.to_lowercase();
+            self.source_ids().find(|&source| self.source(source).id.to_lowercase() == folded)
+        })
+    }
+
+    /// The chains of a claim, each from the source that it cites to one that nobody stands behind,
+    /// at most [`MOST_CHAINS`] of them. Depth first without recursion: a chain may be as long as its file.
+    pub fn chains(&self, claim: ClaimId) -> Vec<Vec<SourceId>> {
+        let mut chains = Vec::new();
+        for &cited in &self.claim(claim).sources {
+            // The chain so far, each link with the number of those behind it that were followed already.
+            let mut chain = vec![(cited, 0)];
+            while let Some((last, followed)) = chain.last_mut() {
+                let by = &self.source(*last).by;
+                let next = by.get(*followed).copied();
+                *followed += 1;
+                if by.is_empty() {
+                    chains.push(chain.iter().map(|&(source, _)| source).collect());
+                    if chains.len() == MOST_CHAINS {
+                        return chains;
+                    }
+                }
+                match next {
+                    Some(source) => chain.push((source, 0)),
+                    None => _ = chain.pop(),
+                }
+            }
+        }
+        chains
+    }
+
+    /// Which claims stand, by [`ClaimId`], if the doubted sources are worth nothing.
+    ///
+    /// A source is good for something while it is not doubted and, if anybody stands behind it, at
+    /// least one of them is; that is rule 6 without spelling out the chains.
+    pub fn standing(&self, doubts: &Doubts) -> Vec<bool> {
+        let mut good: Vec<Option<bool>> = vec![None; self.sources.len()];
+        for source in self.source_ids() {
+            self.settle_standing(source, doubts, &mut good);
+        }
+        self.claims.iter().map(|claim| claim.sources.iter().any(|source| good[source.0].unwrap_or_default())).collect()
+    }
+
+    /// Depth first without recursion: a hostile file can make a chain as long as itself.
+    fn settle_standing(&self, source: SourceId, doubts: &Doubts, good: &mut [Option<bool>]) {
+        let mut stack = vec![source];
+        while let Some(&top) = stack.last() {
+            let by = &self.source(top).by;
+            match by.iter().find(|behind| good[behind.0].is_none()) {
+                Some(&behind) if good[top.0].is_none() && !doubts.contains(&top) => stack.push(behind),
+                _ => {
+                    let backed = by.is_empty() || by.iter().any(|behind| good[behind.0] == Some(true));
+                    good[top.0] = Some(!doubts.contains(&top) && backed);
+                    stack.pop();
+                }
+            }
+        }
+    }
+}

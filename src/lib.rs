@@ -1,0 +1,10 @@
+//! A terminal reader for briefings that answers, for every claim in a text and without leaving it,
+//! who says so, how firmly, and what speaks against it.
+
+pub mod briefing;
+pub mod diagnostic;
+pub mod dossier;
+pub mod hedge;
+pub mod manuscript;
+pub mod role;
+pub mod visible;

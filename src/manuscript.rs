@@ -1,0 +1,110 @@
+//! The text of one file, its name, and where its lines start.
+//!
+//! Owns the arithmetic between bytes and lines. Inside the program a place is a byte offset
+//! ([`Span`]); lines and columns exist only where a person reads them ([`Position`]).
+//! Must not know what the text means.
+
+/// A half-open range of bytes in a manuscript.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte, 0-based.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes from `start` up to `end`; a manuscript has fewer than 2³² of them.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: offset(start), end: offset(end) }
+    }
+
+    /// Nothing, at one place.
+    pub fn at(place: u32) -> Self {
+        Self { start: place, end: place }
+    }
+
+    /// As a range for slicing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether `place` lies inside.
+    pub fn contains(self, place: u32) -> bool {
+        self.start <= place && place < self.end
+    }
+}
+
+/// A byte offset in the width that spans have. Loading refuses files that would not fit.
+pub fn offset(byte: usize) -> u32 {
+    u32::try_from(byte).expect("a manuscript is shorter than 4 GiB")
+}
+
+/// A place as people count: both 1-based, columns in characters (a tab is one).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// A text, its name, and where its lines start.
+#[derive(Clone, Debug)]
+pub struct Manuscript {
+    name: String,
+    text: String,
+    /// Byte offset of the first byte of each line; the first is 0.
+    lines: Vec<u32>,
+}
+
+impl Manuscript {
+    /// `name` is what messages call the text: a path as the reader gave it, or words such as `standard input`.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let lines = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| offset(at + 1)))
+            .collect();
+        Self { name: name.into(), text, lines }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of `span`, which must lie on character boundaries.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The line and column of a byte offset; a byte order mark takes no column.
+    pub fn position(&self, place: u32) -> Position {
+        let line = self.lines.partition_point(|&start| start <= place) - 1;
+        let start = self.lines[line] as usize;
+        let before = self.text.get(start..place as usize).unwrap_or_default();
+        Position { line: line + 1, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, place: u32, line: usize, column: usize) {
+        assert_eq!(Manuscript::new("test", text).position(place), Position { line, column });
+    }
+
+    #[test]
+    fn lines_and_columns_count_from_one_and_columns_count_characters() {
+        check("", 0, 1, 1);
+        check("ab\ncd", 1, 1, 2);
+        check("ab\ncd", 3, 2, 1);
+        check("ä\nöx", 5, 2, 2);
+        check("a\r\nb", 3, 2, 1);
+        check("\u{feff}ab", 4, 1, 2);
+        check("ab\n", 3, 2, 1);
+    }
+}

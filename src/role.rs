@@ -1,0 +1,139 @@
+//! What a run of text is. A theme gives each role a style; nothing below the theme knows a color.
+//!
+//! A run may be several things at once (strong, in a claim, a hedge): a [`Roles`] is a set, and the
+//! order of [`Role::ALL`] is the order in which styles are laid over one another, the last on top:
+//! the screen, then what the text is, then inline markup, then annotation, then the reader's choice.
+
+macro_rules! roles {
+    ($($(#[doc = $doc:literal])* $name:ident = $key:literal,)*) => {
+        /// What a run of text is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Role { $($(#[doc = $doc])* $name,)* }
+
+        impl Role {
+            /// Every role, the lowest layer first.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The role's name in a theme file.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+        }
+    };
+}
+
+roles! {
+    /// The screen itself: the ground that everything stands on.
+    Screen = "screen",
+    /// Running text.
+    Body = "body",
+    /// Text of the second rank: dates, notes, what is only there for completeness.
+    Muted = "muted",
+    /// A heading of the first level.
+    Title = "title",
+    /// A heading of a lower level.
+    Heading = "heading",
+    /// Text in a block quote.
+    Quote = "quote",
+    /// A code block.
+    Code = "code",
+    /// The head of a table.
+    TableHead = "table.head",
+    /// Rules, borders of tables and quotes, bullets.
+    Ornament = "ornament",
+    /// A label in a card: "who says so".
+    Label = "label",
+    /// The line at the top and the line at the bottom.
+    Bar = "bar",
+    /// The view that is open, in the bottom line.
+    BarActive = "bar.active",
+    /// A key, where keys are named.
+    Key = "key",
+    /// The border of a pane.
+    Border = "border",
+    /// The border of the pane that keys go to.
+    BorderActive = "border.active",
+    /// The words in the border of a pane.
+    PaneTitle = "pane.title",
+    /// Inline code.
+    InlineCode = "code.inline",
+    /// Emphasis.
+    Emphasis = "emphasis",
+    /// Strong emphasis.
+    Strong = "strong",
+    /// Struck through by the author.
+    Strikethrough = "strikethrough",
+    /// A link's words.
+    Link = "link",
+    /// A source's name, where it is not running text.
+    Source = "source",
+    /// Words that someone answers for.
+    Claim = "claim",
+    /// Words in which a caveat is stated.
+    Statement = "statement",
+    /// Source numbers and marks after a claim.
+    Mark = "mark",
+    /// Words that weaken a claim.
+    Hedge = "hedge",
+    /// A caveat's sign and name.
+    Caveat = "caveat",
+    /// A denial's sign and name.
+    Denial = "denial",
+    /// A source that the reader doubts.
+    Doubt = "doubt",
+    /// A claim that has fallen with its doubted sources.
+    Fallen = "fallen",
+    /// Something is wrong with the file.
+    Problem = "problem",
+    /// The chosen claim, or the place that the reader went to.
+    Chosen = "chosen",
+    /// The chosen row of a list.
+    Selected = "selected",
+}
+
+/// A set of roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Roles(u64);
+
+impl Roles {
+    pub const NONE: Self = Self(0);
+
+    /// This set and one role more.
+    #[must_use]
+    pub const fn with(self, role: Role) -> Self {
+        Self(self.0 | 1 << role as u32)
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub const fn has(self, role: Role) -> bool {
+        self.0 & 1 << role as u32 != 0
+    }
+
+    /// The roles in it, the lowest layer first.
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = Role> {
+        Role::ALL.iter().copied().filter(move |&role| self.has(role))
+    }
+}
+
+impl From<Role> for Roles {
+    fn from(role: Role) -> Self {
+        Self::NONE.with(role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_gives_its_roles_back_the_lowest_layer_first() {
+        let set = Roles::from(Role::Hedge).with(Role::Body).with(Role::Claim);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [Role::Body, Role::Claim, Role::Hedge]);
+        assert!(Role::ALL.len() <= 64);
+    }
+}

@@ -1,0 +1,146 @@
+//! Makes text harmless: what would drive the terminal or deceive the eye becomes a visible symbol.
+//!
+//! Every text from outside (a file, its name, an address, an argument, an error) passes through here
+//! on its way to a screen, an export or a message. Ordinary text passes unchanged, and so do the
+//! joiners that scripts and emoji need. Must not know where the text goes.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A text for one line: line breaks and tabs become symbols too.
+pub fn line(text: &str) -> Cow<'_, str> {
+    clean(text, |_| false)
+}
+
+/// A text of several lines: line breaks stay, and so do tabs.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    clean(text, |c| matches!(c, '\n' | '\t'))
+}
+
+fn clean(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(suspicious) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        if grapheme.chars().all(&keep) {
+            clean.push_str(grapheme);
+        } else {
+            clean.push_str(&cluster(grapheme));
+        }
+    }
+    Cow::Owned(clean)
+}
+
+/// One grapheme cluster, made harmless. A tab is a symbol here: who knows columns expands it before.
+pub fn cluster(grapheme: &str) -> Cow<'_, str> {
+    if !grapheme.chars().any(suspicious) {
+        return Cow::Borrowed(grapheme);
+    }
+    let mut clean = String::new();
+    let mut before = None;
+    let mut rest = grapheme.chars();
+    while let Some(c) = rest.next() {
+        let joins = match c {
+            // Joiners belong between letters of the scripts that shape them, and between emoji.
+            '\u{200c}' => before.is_some_and(shaped),
+            '\u{200d}' => {
+                before.is_some_and(|b| shaped(b) || pictographic(b))
+                    && (rest.clone().next().is_some() || before.is_some_and(shaped))
+            }
+            // A selector or a tag asks for a form of the emoji or symbol before it.
+            '\u{fe00}'..='\u{fe0f}' => before.is_some(),
+            '\u{e0020}'..='\u{e007f}' => grapheme.starts_with('\u{1f3f4}'),
+            _ => !suspicious(c),
+        };
+        if joins {
+            clean.push(c);
+        } else {
+            clean.push_str(&symbol(c));
+        }
+        if !matches!(c, '\u{fe00}'..='\u{fe0f}') {
+            before = Some(c);
+        }
+    }
+    Cow::Owned(clean)
+}
+
+/// Whether a character can only pass in the right company, or not at all.
+pub fn suspicious(c: char) -> bool {
+    match c {
+        ' '..='~' => false,
+        // Soft hyphen, combining grapheme joiner, Arabic letter mark, Hangul fillers.
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
+        // Khmer inherent vowels, Mongolian selectors and separator.
+        | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        // Zero-width and directional marks, line and paragraph separators, embeddings, isolates, invisible operators.
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        // Selectors, byte order mark, interlinear annotation, noncharacters.
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+        // Shorthand and musical format controls, tags, further selectors.
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
+        _ => c.is_control(),
+    }
+}
+
+/// Scripts whose letters change their shape with their neighbours: Arabic to Samaritan, Indic to Khmer and Mongolian.
+fn shaped(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// Near enough: blocks that hold emoji, their skin tones, and the symbols that may join them.
+fn pictographic(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// What stands for a character: its control picture, or its code point.
+fn symbol(c: char) -> Cow<'static, str> {
+    match c {
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).map_or(Cow::Borrowed("?"), |c| Cow::Owned(c.to_string())),
+        '\u{7f}' => Cow::Borrowed("\u{2421}"),
+        _ => Cow::Owned(format!("<U+{:04X}>", c as u32)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(line(text), expected);
+    }
+
+    #[test]
+    fn what_drives_a_terminal_becomes_a_symbol() {
+        check("a\x1b[31mred\x07\0", "a␛[31mred␇␀");
+        check("c1 \u{9b}31m \u{85}", "c1 <U+009B>31m <U+0085>");
+        check("tab\tand\r\nbreak\u{7f}", "tab␉and␍␊break␡");
+        assert_eq!(lines("tab\tand\nbreak\x1b"), "tab\tand\nbreak␛");
+    }
+
+    #[test]
+    fn what_deceives_the_eye_becomes_a_symbol() {
+        check("pay \u{202e}321$\u{202c} now", "pay <U+202E>321$<U+202C> now");
+        check("a\u{200b}b\u{2060}c\u{feff}d\u{ad}e", "a<U+200B>b<U+2060>c<U+FEFF>d<U+00AD>e");
+        check("ad\u{200d}min ad\u{200c}min", "ad<U+200D>min ad<U+200C>min");
+        check("x\u{e0041}\u{fe0f}", "x<U+E0041><U+FE0F>".replace("<U+FE0F>", "\u{fe0f}").as_str());
+        check("\u{3164}\u{2066}", "<U+3164><U+2066>");
+    }
+
+    #[test]
+    fn ordinary_text_of_any_script_passes_unchanged() {
+        for text in [
+            "plain",
+            "naïve “quotes” — dashes…",
+            "한국어 日本語 ไทย",
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष",
+            "👨\u{200d}👩\u{200d}👧 👍🏽 ⚠\u{fe0f} 🇯🇵",
+            "🏴\u{e0067}\u{e0062}\u{e007f}",
+        ] {
+            assert!(matches!(line(text), Cow::Borrowed(_)) || line(text) == text, "{text:?} became {:?}", line(text));
+        }
+    }
+}
