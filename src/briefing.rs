@@ -295,7 +295,6 @@ pub struct Citation {
 /// A sentence of the text.
 #[derive(Clone, Debug)]
 pub struct Sentence {
-    pub text: String,
     pub extent: Extent,
 }
 

@@ -3,7 +3,7 @@
 //! Owns the types, the reader's questions to them, and standing (DESIGN's rule 6). A dossier can only
 //! be had from [`crate::link`], so an index in it is always good. Must not know how anything looks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
 use crate::hedge::Hedge;
@@ -98,8 +98,6 @@ pub struct Source {
     pub declared: Option<Span>,
     /// Claims that cite it, in order.
     pub claims: Vec<ClaimId>,
-    /// Claims that cite it or something that it stands behind, in order.
-    pub rests: Vec<ClaimId>,
     /// Caveats that cover it, in order of their ids.
     pub caveats: Vec<CaveatId>,
 }
@@ -183,6 +181,38 @@ impl Dossier {
             let folded = id.to_lowercase();
             self.source_ids().find(|&source| self.source(source).id.to_lowercase() == folded)
         })
+    }
+
+    /// A source and all that stand behind it, nearest first.
+    pub fn behind(&self, source: SourceId) -> Vec<SourceId> {
+        let mut found = vec![source];
+        let mut seen: HashSet<SourceId> = found.iter().copied().collect();
+        let mut next = 0;
+        while let Some(&source) = found.get(next) {
+            found.extend(self.source(source).by.iter().filter(|behind| seen.insert(**behind)));
+            next += 1;
+        }
+        found
+    }
+
+    /// The claims that rest on a source: they cite it, or something that it stands behind. In order.
+    pub fn resting_on(&self, source: SourceId) -> Vec<ClaimId> {
+        let mut above: Vec<Vec<SourceId>> = vec![Vec::new(); self.sources.len()];
+        for id in self.source_ids() {
+            for behind in &self.source(id).by {
+                above[behind.0].push(id);
+            }
+        }
+        let mut found = vec![source];
+        let mut next = 0;
+        while let Some(&source) = found.get(next) {
+            found.append(&mut above[source.0]);
+            next += 1;
+        }
+        let mut claims: Vec<_> = found.iter().flat_map(|&source| &self.source(source).claims).copied().collect();
+        claims.sort_unstable();
+        claims.dedup();
+        claims
     }
 
     /// The chains of a claim, each from the source that it cites to one that nobody stands behind,

@@ -1,0 +1,480 @@
+//! Briefing → dossier: every label, `by` and `covers` resolved, both ways.
+//!
+//! Owns DESIGN's rules 2 to 5. Never fails: a name that means nothing is a diagnostic, and the claim
+//! that cites it stays, with a source that is known by that name only. Must not know how anything looks.
+
+use std::collections::HashMap;
+
+use crate::briefing::{Briefing, Citation, DeclaredSource, Named, Reliability, SourceKind};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{Caveat, CaveatId, Claim, Covering, Dossier, Source, SourceId, Statement};
+use crate::hedge;
+use crate::manuscript::{Manuscript, Span};
+use crate::nearest::nearest;
+use crate::parse::one_line;
+
+/// Resolves a briefing that was parsed from `manuscript`.
+pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnostic>) {
+    let mut linker =
+        Linker { briefing: &briefing, labels: HashMap::new(), sources: Vec::new(), diagnostics: Vec::new() };
+    linker.declare();
+    let caveats = linker.caveats();
+    let by = linker.chains();
+    let groups = linker.groups();
+    let order = linker.order(&groups, &by);
+    let Linker { sources, mut diagnostics, .. } = linker;
+
+    let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups);
+    let (claims, statements) = claims(&briefing, groups);
+    let title = title(&manuscript, &briefing);
+    let mut dossier = Dossier { manuscript, briefing, title, claims, sources, caveats, statements };
+    fill_in(&mut dossier);
+    unused(&dossier, &mut diagnostics);
+    (dossier, diagnostics)
+}
+
+/// What a label names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Source(SourceId),
+    Caveat(CaveatId),
+}
+
+/// A citation, resolved.
+struct Group<'a> {
+    citation: &'a Citation,
+    sources: Vec<SourceId>,
+    caveats: Vec<CaveatId>,
+}
+
+struct Linker<'a> {
+    briefing: &'a Briefing,
+    /// By label, its case folded as Markdown folds it.
+    labels: HashMap<String, Target>,
+    /// As declared, then as defined, then as referred to.
+    sources: Vec<Source>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Linker<'a> {
+    /// Enters every declared and defined label.
+    fn declare(&mut self) {
+        let front = &self.briefing.front;
+        for declared in &front.sources {
+            let id = SourceId(self.sources.len());
+            self.enter(&declared.id, Target::Source(id));
+            self.sources.push(source(declared));
+        }
+        for (index, declared) in front.caveats.iter().enumerate() {
+            self.enter(&declared.id, Target::Caveat(CaveatId(index)));
+        }
+        let mut defined: HashMap<String, Span> = HashMap::new();
+        for note in &self.briefing.notes {
+            let label = fold(&note.label.name);
+            if let Some(&first) = defined.get(&label) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "defined-twice",
+                        note.label.span,
+                        format!("`{}` is defined twice", note.label.name),
+                    )
+                    .related(first, "here first")
+                    .help("only the first definition counts; give the second a label of its own"),
+                );
+                continue;
+            }
+            defined.insert(label.clone(), note.label.span);
+            match self.labels.get(&label) {
+                Some(Target::Source(id)) => self.sources[id.0].note = Some(note.text.clone()),
+                // A caveat's note is taken up where the caveat is made.
+                Some(Target::Caveat(_)) => {}
+                None => {
+                    let name = if note.text.is_empty() { note.label.name.clone() } else { note.text.clone() };
+                    self.add(&note.label, name, Some(note.label.span));
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, id: &Named, target: Target) {
+        if self.labels.insert(fold(&id.name), target).is_some() {
+            self.diagnostics.push(
+                Diagnostic::error("declared-twice", id.span, format!("`{}` is declared twice", id.name))
+                    .help("a source and a caveat cannot share an id, nor can ids differ only in case"),
+            );
+        }
+    }
+
+    /// A source that the front matter does not declare.
+    fn add(&mut self, label: &Named, name: String, declared: Option<Span>) -> SourceId {
+        let id = SourceId(self.sources.len());
+        self.labels.insert(fold(&label.name), Target::Source(id));
+        self.sources.push(Source {
+            id: label.name.clone(),
+            name,
+            kind: None,
+            named: true,
+            by: Vec::new(),
+            interest: None,
+            reliability: Reliability::F,
+            url: None,
+            published: None,
+            note: None,
+            declared,
+            claims: Vec::new(),
+            caveats: Vec::new(),
+        });
+        id
+    }
+
+    fn caveats(&mut self) -> Vec<Caveat> {
+        let briefing = self.briefing;
+        let mut caveats = Vec::new();
+        for declared in &briefing.front.caveats {
+            let label = fold(&declared.id.name);
+            let note = briefing.notes.iter().find(|note| fold(&note.label.name) == label);
+            caveats.push(Caveat {
+                id: declared.id.name.clone(),
+                kind: declared.kind,
+                by: self.sources_named(&declared.by),
+                text: declared.text.clone().unwrap_or_default(),
+                covers: self.sources_named(&declared.covers),
+                declared: declared.id.span,
+                claims: Vec::new(),
+                statements: Vec::new(),
+                note: note.map(|note| note.text.clone()),
+            });
+        }
+        caveats
+    }
+
+    /// Who stands directly behind each source, with what would close a loop left out.
+    fn chains(&mut self) -> Vec<Vec<SourceId>> {
+        let briefing = self.briefing;
+        let mut by: Vec<Vec<(SourceId, Span)>> = vec![Vec::new(); self.sources.len()];
+        for (behind, declared) in by.iter_mut().zip(&briefing.front.sources) {
+            for name in &declared.by {
+                for id in self.sources_named(std::slice::from_ref(name)) {
+                    behind.push((id, name.span));
+                }
+            }
+        }
+        // Depth first without recursion; a source is open while it is on the path.
+        let (mut open, mut done) = (vec![false; by.len()], vec![false; by.len()]);
+        for start in 0..by.len() {
+            let mut path = vec![(start, 0)];
+            while let Some(&mut (at, ref mut next)) = path.last_mut() {
+                open[at] = true;
+                let step = by[at].get(*next).copied();
+                match step {
+                    Some((behind, span)) if open[behind.0] => {
+                        let from = path.iter().position(|&(source, _)| source == behind.0).unwrap_or_default();
+                        let names = path[from..].iter().map(|&(source, _)| source).chain([behind.0]);
+                        let names: Vec<_> = names.map(|source| format!("`{}`", self.sources[source].id)).collect();
+                        self.diagnostics.push(
+                            Diagnostic::error(
+                                "loop",
+                                span,
+                                format!("a chain bites its own tail: {}", names.join(" → ")),
+                            )
+                            .help("`by` runs from a document to those behind it; this link is left out"),
+                        );
+                        by[at].retain(|&(_, written)| written != span);
+                    }
+                    Some((behind, _)) => {
+                        *next += 1;
+                        if !done[behind.0] {
+                            path.push((behind.0, 0));
+                        }
+                    }
+                    None => {
+                        (open[at], done[at]) = (false, true);
+                        path.pop();
+                    }
+                }
+            }
+        }
+        by.into_iter().map(|behind| behind.into_iter().map(|(id, _)| id).collect()).collect()
+    }
+
+    /// The sources of `by` or `covers`, each once.
+    fn sources_named(&mut self, names: &[Named]) -> Vec<SourceId> {
+        let mut ids = Vec::new();
+        for name in names {
+            match self.labels.get(&fold(&name.name)) {
+                Some(&Target::Source(id)) if ids.contains(&id) => {}
+                Some(&Target::Source(id)) => ids.push(id),
+                Some(Target::Caveat(_)) => self.diagnostics.push(Diagnostic::error(
+                    "not-a-source",
+                    name.span,
+                    format!("`{}` is a caveat, not a source", name.name),
+                )),
+                None => {
+                    let help = self.near(&name.name, |target| matches!(target, Target::Source(_)));
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            "undeclared-source",
+                            name.span,
+                            format!("no source `{}` is declared", name.name),
+                        )
+                        .help(help),
+                    );
+                }
+            }
+        }
+        ids
+    }
+
+    /// Resolves the labels of every citation.
+    fn groups(&mut self) -> Vec<Group<'a>> {
+        let briefing = self.briefing;
+        briefing.citations.iter().map(|citation| self.group(citation)).collect()
+    }
+
+    fn group(&mut self, citation: &'a Citation) -> Group<'a> {
+        let mut group = Group { citation, sources: Vec::new(), caveats: Vec::new() };
+        for label in &citation.references {
+            let target = self.labels.get(&fold(&label.name)).copied().unwrap_or_else(|| {
+                let help = self.near(&label.name, |_| true);
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "undeclared-label",
+                        label.span,
+                        format!("`{}` is neither declared nor defined", label.name),
+                    )
+                    .help(help),
+                );
+                Target::Source(self.add(label, label.name.clone(), None))
+            });
+            let repeated = match target {
+                Target::Source(id) => !insert(&mut group.sources, id),
+                Target::Caveat(id) => !insert(&mut group.caveats, id),
+            };
+            if repeated {
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        "repeated-label",
+                        label.span,
+                        format!("`{}` stands twice in one group", label.name),
+                    )
+                    .help("once is enough"),
+                );
+            }
+        }
+        group
+    }
+
+    /// The order in which sources are numbered: by first citation, then who stands behind those, nearest
+    /// first, then the rest as declared.
+    fn order(&self, groups: &[Group<'_>], by: &[Vec<SourceId>]) -> Vec<SourceId> {
+        let mut order = Vec::new();
+        let mut seen = vec![false; self.sources.len()];
+        let cited = groups.iter().flat_map(|group| &group.sources).copied();
+        for id in cited {
+            if !std::mem::replace(&mut seen[id.0], true) {
+                order.push(id);
+            }
+        }
+        let mut next = 0;
+        while let Some(&id) = order.get(next) {
+            for &behind in by.get(id.0).into_iter().flatten() {
+                if !std::mem::replace(&mut seen[behind.0], true) {
+                    order.push(behind);
+                }
+            }
+            next += 1;
+        }
+        order.extend((0..self.sources.len()).filter(|&id| !seen[id]).map(SourceId));
+        order
+    }
+
+    /// What to say about a label that names nothing.
+    fn near(&self, label: &str, wanted: impl Fn(&Target) -> bool) -> String {
+        let known = self.labels.iter().filter(|(_, target)| wanted(target)).map(|(label, _)| label.as_str());
+        // A map has no order of its own, and the same file is to give the same help.
+        let mut known: Vec<_> = known.collect();
+        known.sort_unstable();
+        match nearest(label, known) {
+            Some(near) => format!("did you mean `{}`?", self.written(near)),
+            None => format!("declare it as `[sources.{label}]` in the front matter, or define it: `[^{label}]: …`"),
+        }
+    }
+
+    /// A folded label as its declaration writes it.
+    fn written<'l>(&'l self, label: &'l str) -> &'l str {
+        match self.labels.get(label) {
+            Some(Target::Source(id)) => &self.sources[id.0].id,
+            Some(Target::Caveat(id)) => &self.briefing.front.caveats[id.0].id.name,
+            None => label,
+        }
+    }
+}
+
+/// Markdown's footnote labels do not tell capitals from small letters.
+fn fold(label: &str) -> String {
+    label.to_lowercase()
+}
+
+/// Adds what is not there yet; says whether it was not.
+fn insert<T: PartialEq>(all: &mut Vec<T>, one: T) -> bool {
+    let new = !all.contains(&one);
+    if new {
+        all.push(one);
+    }
+    new
+}
+
+fn source(declared: &DeclaredSource) -> Source {
+    let unknown = declared.kind == Some(SourceKind::Unknown);
+    Source {
+        id: declared.id.name.clone(),
+        name: declared.name.clone().unwrap_or_else(|| declared.id.name.clone()),
+        kind: declared.kind,
+        named: declared.named.unwrap_or(!unknown),
+        by: Vec::new(),
+        interest: declared.interest.clone(),
+        reliability: declared.reliability.unwrap_or(Reliability::F),
+        url: declared.url.clone(),
+        published: declared.published.clone(),
+        note: None,
+        declared: Some(declared.id.span),
+        claims: Vec::new(),
+        caveats: Vec::new(),
+    }
+}
+
+/// Gives every source the number by which the reader knows it, and every list of sources with it.
+fn renumber<'a>(
+    order: &[SourceId],
+    sources: Vec<Source>,
+    by: &[Vec<SourceId>],
+    mut caveats: Vec<Caveat>,
+    mut groups: Vec<Group<'a>>,
+) -> (Vec<Source>, Vec<Caveat>, Vec<Group<'a>>) {
+    let mut number = vec![SourceId(0); order.len()];
+    for (new, old) in order.iter().enumerate() {
+        number[old.0] = SourceId(new);
+    }
+    let renumbered = |ids: &[SourceId]| ids.iter().map(|id| number[id.0]).collect::<Vec<_>>();
+    let mut numbered: Vec<(SourceId, Source)> = Vec::new();
+    for (old, source) in sources.into_iter().enumerate() {
+        let by = by.get(old).map(|by| renumbered(by)).unwrap_or_default();
+        numbered.push((number[old], Source { by, ..source }));
+    }
+    numbered.sort_by_key(|&(id, _)| id);
+    for caveat in &mut caveats {
+        caveat.by = renumbered(&caveat.by);
+        caveat.covers = renumbered(&caveat.covers);
+    }
+    for group in &mut groups {
+        group.sources = renumbered(&group.sources);
+    }
+    (numbered.into_iter().map(|(_, source)| source).collect(), caveats, groups)
+}
+
+/// A group with a source is a claim, and its caveats cover it; a group without one states its caveats.
+fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>, Vec<Statement>) {
+    let (mut claims, mut statements) = (Vec::new(), Vec::new());
+    for Group { citation, sources, caveats } in groups {
+        let Citation { extent, at, references } = citation.clone();
+        if sources.is_empty() {
+            statements.push(Statement { extent, at, caveats });
+            continue;
+        }
+        let text = briefing.prose(extent.place).slice(&extent.range).to_owned();
+        let first = references.first().map_or(extent.span, |reference| reference.span);
+        let last = references.last().map_or(extent.span, |reference| reference.span);
+        claims.push(Claim {
+            hedges: hedge::find(&text),
+            text: one_line(&text),
+            section: briefing.sections.partition_point(|section| section.blocks.start <= extent.place.block) - 1,
+            extent,
+            at,
+            references: Span { start: first.start, end: last.end },
+            sources,
+            coverings: caveats.into_iter().map(|caveat| Covering { caveat, via: None }).collect(),
+        });
+    }
+    (claims, statements)
+}
+
+/// The front matter's title, else the first heading, else the manuscript's name.
+fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
+    let heading = briefing.sections.iter().map(|section| section.title.as_str()).find(|title| !title.is_empty());
+    let front = briefing.front.title.as_deref().filter(|title| !title.is_empty());
+    front.or(heading).unwrap_or(manuscript.name()).to_owned()
+}
+
+/// The way back: what each source says, what each caveat covers, where it is stated.
+fn fill_in(dossier: &mut Dossier) {
+    for caveat in dossier.caveat_ids() {
+        for source in dossier.caveat(caveat).covers.clone() {
+            dossier.sources[source.0].caveats.push(caveat);
+        }
+    }
+    let mut reach: HashMap<SourceId, Vec<Covering>> = HashMap::new();
+    for claim in dossier.claim_ids() {
+        for source in dossier.claim(claim).sources.clone() {
+            dossier.sources[source.0].claims.push(claim);
+            let through = reach.entry(source).or_insert_with(|| coverings(dossier, source)).clone();
+            let mine = &mut dossier.claims[claim.0].coverings;
+            for covering in through {
+                if !mine.iter().any(|known| known.caveat == covering.caveat) {
+                    mine.push(covering);
+                }
+            }
+        }
+        let coverings = &mut dossier.claims[claim.0].coverings;
+        coverings.sort_by_key(|covering| covering.caveat);
+        for covering in coverings.iter() {
+            dossier.caveats[covering.caveat.0].claims.push(claim);
+        }
+    }
+    for (index, statement) in dossier.statements.iter().enumerate() {
+        for caveat in &statement.caveats {
+            let caveat = &mut dossier.caveats[caveat.0];
+            if caveat.text.is_empty() {
+                caveat.text = one_line(dossier.briefing.prose(statement.extent.place).slice(&statement.extent.range));
+            }
+            caveat.statements.push(index);
+        }
+    }
+}
+
+/// The caveats on a source and on all that stands behind it, each through the nearest source that it covers.
+fn coverings(dossier: &Dossier, source: SourceId) -> Vec<Covering> {
+    let mut coverings: Vec<Covering> = Vec::new();
+    for via in dossier.behind(source) {
+        for &caveat in &dossier.source(via).caveats {
+            if !coverings.iter().any(|covering| covering.caveat == caveat) {
+                coverings.push(Covering { caveat, via: Some(via) });
+            }
+        }
+    }
+    coverings
+}
+
+/// What is declared and serves nothing.
+fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    let mut used = vec![false; dossier.sources.len()];
+    let cited = dossier.claims.iter().flat_map(|claim| &claim.sources);
+    let stating = dossier.caveats.iter().flat_map(|caveat| caveat.by.iter().chain(&caveat.covers));
+    for &source in cited.chain(stating) {
+        if !used[source.0] {
+            dossier.behind(source).into_iter().for_each(|behind| used[behind.0] = true);
+        }
+    }
+    for source in dossier.source_ids().filter(|source| !used[source.0]) {
+        let source = dossier.source(source);
+        if let Some(span) = source.declared {
+            let message = format!("source `{}` is declared, but nothing cites it", source.id);
+            let help = format!("cite it after the words that it stands behind: `[^{}]`", source.id);
+            diagnostics.push(Diagnostic::warning("unused-source", span, message).help(help));
+        }
+    }
+    for caveat in dossier.caveats.iter().filter(|caveat| caveat.claims.is_empty()) {
+        let message = format!("caveat `{}` covers no claim", caveat.id);
+        let help = "name the sources that it limits in `covers`, or put its label beside a claim's source";
+        diagnostics.push(Diagnostic::warning("idle-caveat", caveat.declared, message).help(help));
+    }
+}

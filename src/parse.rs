@@ -1,0 +1,460 @@
+//! Manuscript → briefing and diagnostics. Never fails: what cannot be read becomes a diagnostic.
+//!
+//! The only module that knows the Markdown parser. The exhaustive matches below are the index of the
+//! Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines and
+//! finds what each reference covers, `sentence` finds where sentences begin.
+//! Must not resolve a label: that is [`crate::link`]'s.
+
+mod front;
+mod prose;
+mod sentence;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use self::prose::ProseBuilder;
+use crate::briefing::{
+    Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Section, Sentence,
+};
+use crate::diagnostic::Diagnostic;
+use crate::manuscript::{Manuscript, Span, offset};
+use crate::role::{Role, Roles};
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Reads a manuscript as Markdown with footnotes and TOML front matter.
+pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
+    let mut parser = BriefingParser::new(manuscript);
+    let front = parser.front_matter();
+    let text = manuscript.text();
+    let body = text[front..].strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text[front..]);
+    let base = text.len() - body.len();
+    let preamble = definitions(body);
+    let defined = if preamble.is_empty() { Cow::Borrowed(body) } else { Cow::Owned(format!("{preamble}{body}")) };
+    for (event, range) in Parser::new_ext(&defined, options()).into_offset_iter() {
+        if let Some(start) = range.start.checked_sub(preamble.len()) {
+            let span = Span::new(base + start, base + range.end - preamble.len());
+            parser.event(event, span);
+        }
+    }
+    parser.close();
+    (parser.briefing, parser.diagnostics)
+}
+
+/// Front matter is not among them: the parser would take it anywhere in the text.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_FOOTNOTES
+}
+
+/// A definition for every label in the text, to be read before it and forgotten.
+///
+/// A label may be declared in the front matter, or nowhere, but the parser takes a reference that
+/// nothing defines for plain text. (Its older footnote rules do not, but they end a definition at
+/// the first blank line.) The rule at the end keeps the last definition from going on into the text.
+fn definitions(body: &str) -> String {
+    let mut labels = BTreeSet::new();
+    for (at, _) in body.match_indices("[^") {
+        let label = &body[at + 2..];
+        if let Some(end) = label.find(['[', ']', '\n', '\r']).filter(|&end| end > 0 && label[end..].starts_with(']')) {
+            labels.insert(&label[..end]);
+        }
+    }
+    let mut definitions: String = labels.iter().map(|label| format!("[^{label}]: -\n\n")).collect();
+    if !definitions.is_empty() {
+        definitions.push_str("***\n\n");
+    }
+    definitions
+}
+
+struct BriefingParser<'a> {
+    manuscript: &'a Manuscript,
+    briefing: Briefing,
+    diagnostics: Vec<Diagnostic>,
+
+    /// Containers that are open, outermost first.
+    containers: Vec<Container>,
+    /// Lists that are open: the number of the next item, for ordered ones.
+    lists: Vec<Option<u64>>,
+    /// The block that is being read.
+    leaf: Option<Leaf>,
+    /// Inline markup that is open.
+    markup: Vec<Roles>,
+    /// Links and images that are open.
+    links: Vec<u32>,
+}
+
+/// A block that is being read.
+struct Leaf {
+    kind: BlockKind,
+    span: Span,
+    builder: ProseBuilder,
+    /// Cells of a table that are done.
+    proses: Vec<Prose>,
+    /// A paragraph of a tight list item has no tag of its own: it ends where anything else begins.
+    implicit: bool,
+}
+
+impl<'a> BriefingParser<'a> {
+    fn new(manuscript: &'a Manuscript) -> Self {
+        Self {
+            manuscript,
+            briefing: Briefing {
+                sections: vec![Section { level: 0, title: String::new(), blocks: 0..0 }],
+                ..Briefing::default()
+            },
+            diagnostics: Vec::new(),
+            containers: Vec::new(),
+            lists: Vec::new(),
+            leaf: None,
+            markup: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+
+    /// Reads the front matter and returns the byte at which the text begins.
+    fn front_matter(&mut self) -> usize {
+        let all = self.manuscript.text();
+        let text = all.strip_prefix(BYTE_ORDER_MARK).unwrap_or(all);
+        let base = all.len() - text.len();
+        let mut lines = text.split_inclusive('\n');
+        let first = lines.next().unwrap_or_default();
+        let fence = first.trim_end();
+        if fence != "+++" && fence != "---" {
+            return 0;
+        }
+        let fence_span = Span::new(base, base + fence.len());
+        let mut end = first.len();
+        let closed = lines.any(|line| {
+            end += line.len();
+            line.trim_end() == fence
+        });
+        // Three dashes are a rule, unless they are closed and what they hold looks like YAML.
+        let yaml = fence == "---";
+        if yaml
+            && !(closed
+                && text[first.len()..].split(char::is_whitespace).next().is_some_and(|word| word.ends_with(':')))
+        {
+            return 0;
+        }
+        if !closed {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "open-front-matter",
+                    fence_span,
+                    "the front matter is not closed, so it is read as text",
+                )
+                .help("end it with a line of `+++`"),
+            );
+            return 0;
+        }
+        if yaml {
+            self.diagnostics.push(
+                Diagnostic::warning("yaml-front-matter", fence_span, "YAML front matter is not read")
+                    .help("write TOML between two lines of `+++`"),
+            );
+        } else {
+            let inner = first.len()..text[..end].trim_end().len() - fence.len();
+            self.briefing.front = front::read(&text[inner.clone()], offset(base + inner.start), &mut self.diagnostics);
+        }
+        self.briefing.front.span = Span::new(base, base + text[..end].trim_end().len());
+        base + end
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.inline(&text, span, Roles::NONE),
+            Event::Code(code) => self.code(&code, span),
+            Event::Html(html) => self.inline(&html, span, Roles::NONE),
+            Event::InlineHtml(html) => self.inline(&html, span, Role::Muted.into()),
+            Event::FootnoteReference(label) => self.reference(Named { name: label.into_string(), span }),
+            Event::SoftBreak => self.inline(" ", span, Roles::NONE),
+            Event::HardBreak => self.inline("\n", span, Roles::NONE),
+            Event::Rule => self.rule(span),
+            Event::TaskListMarker(done) => self.task(done),
+            // Only with options that are off.
+            Event::InlineMath(math) | Event::DisplayMath(math) => self.inline(&math, span, Roles::NONE),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        match tag {
+            Tag::Paragraph => self.open(BlockKind::Paragraph, span),
+            Tag::Heading { level, .. } => self.open(BlockKind::Heading(level as u8), span),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                let language = info.split([' ', ',', '\t']).next().unwrap_or_default().to_owned();
+                self.open(BlockKind::Code { language }, span);
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.open(BlockKind::Code { language: String::new() }, span),
+            Tag::HtmlBlock => self.open(BlockKind::Html, span),
+            Tag::Table(columns) => {
+                let columns = columns.into_iter().map(alignment).collect();
+                self.open(BlockKind::Table { columns }, span);
+            }
+            Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
+            Tag::BlockQuote(kind) => {
+                self.close();
+                self.containers.push(Container::Quote { alert: kind.map(alert) });
+            }
+            Tag::List(first) => {
+                self.close();
+                self.lists.push(first);
+            }
+            Tag::Item => self.open_item(span),
+            Tag::FootnoteDefinition(label) => self.open_note(&label, span),
+            Tag::Emphasis => self.open_markup(Role::Emphasis),
+            Tag::Strong => self.open_markup(Role::Strong),
+            Tag::Strikethrough => self.open_markup(Role::Strikethrough),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.links.push(offset(self.briefing.links.len()));
+                self.briefing.links.push(dest_url.into_string());
+                self.open_markup(Role::Link);
+            }
+            // Only with options that are off.
+            Tag::MetadataBlock(_)
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition => self.close(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table => {
+                self.close();
+            }
+            TagEnd::TableCell => self.close_cell(),
+            TagEnd::TableHead | TagEnd::TableRow => {}
+            TagEnd::BlockQuote(_) => {
+                self.close();
+                self.containers.pop();
+            }
+            TagEnd::List(_) => {
+                self.close();
+                self.lists.pop();
+            }
+            TagEnd::Item => {
+                self.close();
+                self.containers.pop();
+            }
+            TagEnd::FootnoteDefinition => self.close_note(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => _ = self.markup.pop(),
+            TagEnd::Link | TagEnd::Image => {
+                self.markup.pop();
+                self.links.pop();
+            }
+            // Only with options that are off.
+            TagEnd::MetadataBlock(_)
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition => self.close(),
+        }
+    }
+
+    fn open(&mut self, kind: BlockKind, span: Span) {
+        self.close();
+        self.leaf = Some(Leaf { kind, span, builder: ProseBuilder::default(), proses: Vec::new(), implicit: false });
+    }
+
+    fn open_item(&mut self, span: Span) {
+        self.close();
+        let marker = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                let marker = Marker::Number(*number);
+                *number = number.saturating_add(1);
+                marker
+            }
+            Some(None) | None => Marker::Bullet,
+        };
+        self.containers.push(Container::Item { marker, first: true, tight: false });
+        let place = Span { start: span.start, end: span.start };
+        let text = self.manuscript.slice(span).trim_end();
+        // A marker with nothing behind it is still there to be seen.
+        if !text.contains(char::is_whitespace) {
+            self.open(BlockKind::Paragraph, Span { end: place.start + offset(text.len()), ..place });
+        }
+    }
+
+    fn open_note(&mut self, label: &str, span: Span) {
+        self.close();
+        let note = self.briefing.notes.len();
+        let start = self.manuscript.slice(span).find("[^").map_or(span.start, |at| span.start + offset(at));
+        // `[^`, the label, `]`.
+        let end = (start + offset(label.len()) + 3).min(span.end);
+        let blocks = self.briefing.blocks.len();
+        self.briefing.notes.push(Note {
+            label: Named { name: label.to_owned(), span: Span { start, end } },
+            text: String::new(),
+            blocks: blocks..blocks,
+        });
+        self.containers.push(Container::Note { note, first: true });
+    }
+
+    fn close_note(&mut self) {
+        self.close();
+        let Some(Container::Note { note, .. }) = self.containers.pop() else { return };
+        let end = self.briefing.blocks.len();
+        let note = &mut self.briefing.notes[note];
+        note.blocks.end = end;
+        let proses = self.briefing.blocks[note.blocks.clone()].iter().flat_map(|block| &block.proses);
+        note.text = proses.map(|prose| one_line(&prose.text)).collect::<Vec<_>>().join(" ");
+    }
+
+    /// Ends the block that is being read, if there is one.
+    fn close(&mut self) {
+        let Some(mut leaf) = self.leaf.take() else { return };
+        if !matches!(leaf.kind, BlockKind::Table { .. }) {
+            self.finish_prose(&mut leaf);
+        }
+        let text = self.manuscript.slice(leaf.span);
+        let end = leaf.span.start + offset(text.trim_end().len());
+        // Indentation belongs to an indented code block's first line.
+        let start = leaf.span.start + offset(text.len() - text.trim_start_matches(['\n', '\r']).len());
+        if start < end {
+            self.push(Block {
+                span: Span { start, end },
+                containers: Vec::new(),
+                kind: leaf.kind,
+                proses: leaf.proses,
+            });
+        }
+    }
+
+    fn close_cell(&mut self) {
+        if let Some(mut leaf) = self.leaf.take() {
+            self.finish_prose(&mut leaf);
+            self.leaf = Some(leaf);
+        }
+    }
+
+    fn finish_prose(&mut self, leaf: &mut Leaf) {
+        let place = Place { block: self.briefing.blocks.len(), cell: leaf.proses.len() };
+        let finished = std::mem::take(&mut leaf.builder).finish(self.manuscript, place, &mut self.diagnostics);
+        let own_voice = leaf.kind == BlockKind::Paragraph
+            && !self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
+        if own_voice {
+            let citations = finished.citations.iter();
+            let cited: Vec<_> = citations.map(|citation| citation.extent.range.clone()).collect();
+            let extents = sentence::uncited(&finished.prose, place, &cited);
+            self.briefing.unsourced.extend(extents.map(|extent| Sentence { extent }));
+        }
+        self.briefing.citations.extend(finished.citations);
+        leaf.proses.push(finished.prose);
+    }
+
+    fn push(&mut self, mut block: Block) {
+        block.containers.clone_from(&self.containers);
+        for container in &mut self.containers {
+            match container {
+                Container::Item { first, .. } | Container::Note { first, .. } => *first = false,
+                Container::Quote { alert } => *alert = None,
+            }
+        }
+        let index = self.briefing.blocks.len();
+        if let (BlockKind::Heading(level), true) = (&block.kind, self.containers.is_empty()) {
+            let title = block.proses.first().map(|prose| one_line(&prose.text)).unwrap_or_default();
+            self.briefing.sections.push(Section { level: *level, title, blocks: index..index });
+        }
+        if let Some(section) = self.briefing.sections.last_mut() {
+            section.blocks.end = index + 1;
+        }
+        self.briefing.blocks.push(block);
+    }
+
+    fn rule(&mut self, span: Span) {
+        self.open(BlockKind::Rule, span);
+        if let Some(leaf) = self.leaf.take() {
+            let end = span.start + offset(self.manuscript.slice(span).trim_end().len());
+            let span = Span { start: span.start, end };
+            self.push(Block { span, containers: Vec::new(), kind: leaf.kind, proses: Vec::new() });
+        }
+    }
+
+    fn task(&mut self, done: bool) {
+        if let Some(Container::Item { marker, .. }) = self.containers.last_mut() {
+            *marker = Marker::Task { done };
+        }
+    }
+
+    fn open_markup(&mut self, role: Role) {
+        let outer = self.markup.last().copied().unwrap_or_default();
+        self.markup.push(outer.with(role));
+    }
+
+    fn code(&mut self, code: &str, span: Span) {
+        let written = self.manuscript.slice(span);
+        let ticks = written.len() - written.trim_start_matches('`').len();
+        let start = span.start as usize + written[ticks..].find(code).map_or(0, |at| at + ticks);
+        let inner = Span::new(start, start + code.len());
+        let span = if self.manuscript.text().get(inner.range()) == Some(code) { inner } else { span };
+        self.inline(code, span, Role::InlineCode.into());
+    }
+
+    fn reference(&mut self, reference: Named) {
+        let leaf = self.leaf(reference.span);
+        leaf.builder.reference(reference);
+    }
+
+    fn inline(&mut self, text: &str, span: Span, role: Roles) {
+        let manuscript = self.manuscript;
+        let roles = self.markup.last().copied().unwrap_or_default().and(role);
+        let link = self.links.last().copied();
+        let leaf = self.leaf(span);
+        leaf.builder.text(manuscript, text, span, roles, link);
+    }
+
+    /// The block that inlines belong to: the open one, or the paragraph of a tight list item.
+    fn leaf(&mut self, span: Span) -> &mut Leaf {
+        let containers = &mut self.containers;
+        let leaf = self.leaf.get_or_insert_with(|| {
+            if let Some(Container::Item { tight, .. }) = containers.last_mut() {
+                *tight = true;
+            }
+            Leaf {
+                kind: BlockKind::Paragraph,
+                span,
+                builder: ProseBuilder::default(),
+                proses: Vec::new(),
+                implicit: true,
+            }
+        });
+        if leaf.implicit {
+            leaf.span.end = leaf.span.end.max(span.end);
+        }
+        leaf
+    }
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None | pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}
+
+/// Line breaks and runs of white space become one space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

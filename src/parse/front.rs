@@ -1,0 +1,222 @@
+//! Front matter: TOML → what it declares, with a diagnostic for each key and value that is not known.
+//!
+//! Owns the keys. Reads the parsed table by hand instead of deserializing it: every problem is wanted,
+//! not the first, and each at its own place. Must not know whether a name is declared.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::briefing::{CaveatKind, DeclaredCaveat, DeclaredSource, Front, Named, Reliability, SourceKind};
+use crate::diagnostic::Diagnostic;
+use crate::manuscript::{Span, offset};
+use crate::nearest::nearest;
+
+const FILE_KEYS: &[&str] = &["title", "dateline", "published", "origin", "sources", "caveats"];
+const SOURCE_KEYS: &[&str] = &["name", "kind", "named", "by", "interest", "reliability", "url", "published"];
+const CAVEAT_KEYS: &[&str] = &["kind", "by", "covers", "text"];
+
+/// Reads front matter that begins at byte `base` of the manuscript.
+pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> Front {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { base, length: offset(text.len()), diagnostics };
+    for error in errors {
+        let span = error.span().map_or(Span { start: base, end: base + reader.length }, |range| reader.span(&range));
+        let message = format!("the front matter is not TOML: {}", error.message().trim_end().replace('\n', ", "));
+        reader.diagnostics.push(Diagnostic::error("front-matter", span, message));
+    }
+    reader.front(table.get_ref())
+}
+
+struct Reader<'a> {
+    base: u32,
+    length: u32,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
+type Value<'i> = Spanned<DeValue<'i>>;
+
+impl Reader<'_> {
+    fn span(&self, range: &std::ops::Range<usize>) -> Span {
+        let end = range.end.min(self.length as usize);
+        Span { start: self.base + offset(range.start.min(end)), end: self.base + offset(end) }
+    }
+
+    fn front(&mut self, table: &DeTable<'_>) -> Front {
+        let mut front = Front::default();
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "title" => front.title = self.string(key, value),
+                "dateline" => front.dateline = self.string(key, value),
+                "published" => front.published = self.date(key, value),
+                "origin" => front.origin = self.string(key, value),
+                "sources" => front.sources = self.each(key, value, Self::source),
+                "caveats" => front.caveats = self.each(key, value, Self::caveat),
+                _ => self.unknown_key(key, FILE_KEYS, "the front matter"),
+            }
+        }
+        front
+    }
+
+    /// Reads a table of tables.
+    fn each<T>(
+        &mut self,
+        key: &Key<'_>,
+        value: &Value<'_>,
+        read: impl Fn(&mut Self, Named, &DeTable<'_>) -> T,
+    ) -> Vec<T> {
+        let DeValue::Table(table) = value.get_ref() else {
+            return self.wrong_type(key, value, "a table").unwrap_or_default();
+        };
+        let mut all = Vec::new();
+        for (id, value) in in_order(table) {
+            if let DeValue::Table(table) = value.get_ref() {
+                let id = Named { name: id.get_ref().to_string(), span: self.span(&id.span()) };
+                all.push(read(self, id, table));
+            } else {
+                self.wrong_type::<()>(id, value, "a table");
+            }
+        }
+        all
+    }
+
+    fn source(&mut self, id: Named, table: &DeTable<'_>) -> DeclaredSource {
+        let mut source = DeclaredSource {
+            id,
+            name: None,
+            kind: None,
+            named: None,
+            by: Vec::new(),
+            interest: None,
+            reliability: None,
+            url: None,
+            published: None,
+        };
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "name" => source.name = self.string(key, value),
+                "kind" => source.kind = self.word(key, value, SourceKind::ALL, SourceKind::word),
+                "named" => source.named = self.boolean(key, value),
+                "by" => source.by = self.names(key, value),
+                "interest" => source.interest = self.string(key, value),
+                "reliability" => source.reliability = self.word(key, value, Reliability::ALL, Reliability::word),
+                "url" => source.url = self.string(key, value),
+                "published" => source.published = self.date(key, value),
+                _ => self.unknown_key(key, SOURCE_KEYS, "a source"),
+            }
+        }
+        source
+    }
+
+    fn caveat(&mut self, id: Named, table: &DeTable<'_>) -> DeclaredCaveat {
+        let mut caveat =
+            DeclaredCaveat { id, kind: CaveatKind::Limitation, by: Vec::new(), covers: Vec::new(), text: None };
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "kind" => {
+                    let kind = self.word(key, value, CaveatKind::ALL, CaveatKind::word);
+                    caveat.kind = kind.unwrap_or(CaveatKind::Limitation);
+                }
+                "by" => caveat.by = self.names(key, value),
+                "covers" => caveat.covers = self.names(key, value),
+                "text" => caveat.text = self.string(key, value),
+                _ => self.unknown_key(key, CAVEAT_KEYS, "a caveat"),
+            }
+        }
+        caveat
+    }
+
+    fn string(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<String> {
+        let DeValue::String(text) = value.get_ref() else { return self.wrong_type(key, value, "a string") };
+        Some(super::one_line(text))
+    }
+
+    fn boolean(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<bool> {
+        let DeValue::Boolean(truth) = value.get_ref() else { return self.wrong_type(key, value, "true or false") };
+        Some(*truth)
+    }
+
+    /// A TOML date or a string, kept as it is written.
+    fn date(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<String> {
+        match value.get_ref() {
+            DeValue::Datetime(date) => Some(date.to_string()),
+            DeValue::String(text) => Some(super::one_line(text)),
+            _ => self.wrong_type(key, value, "a date such as 2026-03-05"),
+        }
+    }
+
+    /// One of a few words.
+    fn word<T: Copy>(
+        &mut self,
+        key: &Key<'_>,
+        value: &Value<'_>,
+        all: &[T],
+        word: impl Fn(T) -> &'static str,
+    ) -> Option<T> {
+        let DeValue::String(text) = value.get_ref() else { return self.wrong_type(key, value, "a string") };
+        let found = all.iter().copied().find(|&known| word(known) == text.as_ref());
+        if found.is_none() {
+            let words: Vec<_> = all.iter().map(|&known| word(known)).collect();
+            let message = format!("`{text}` is not a value of `{}`", key.get_ref());
+            self.unknown("unknown-value", value.span(), message, text, &words);
+        }
+        found
+    }
+
+    /// A list of names; one name alone will do.
+    fn names(&mut self, key: &Key<'_>, value: &Value<'_>) -> Vec<Named> {
+        let one = |text: &str, span| Named { name: text.to_owned(), span };
+        match value.get_ref() {
+            DeValue::String(text) => vec![one(text, self.span(&value.span()))],
+            DeValue::Array(values) => {
+                let mut names = Vec::new();
+                for value in values.iter() {
+                    if let DeValue::String(text) = value.get_ref() {
+                        names.push(one(text, self.span(&value.span())));
+                    } else {
+                        self.wrong_type::<()>(key, value, "a list of strings");
+                    }
+                }
+                names
+            }
+            _ => self.wrong_type(key, value, "a list of strings").unwrap_or_default(),
+        }
+    }
+
+    fn wrong_type<T>(&mut self, key: &Key<'_>, value: &Value<'_>, expected: &str) -> Option<T> {
+        let found = value.get_ref().type_str();
+        let message = format!("`{}` is to be {expected}, not of type {found}", key.get_ref());
+        self.diagnostics.push(Diagnostic::error("wrong-type", self.span(&value.span()), message));
+        None
+    }
+
+    fn unknown_key(&mut self, key: &Key<'_>, known: &[&str], place: &str) {
+        let message = format!("`{}` is not a key of {place}", key.get_ref());
+        self.unknown("unknown-key", key.span(), message, key.get_ref(), known);
+    }
+
+    fn unknown(&mut self, id: &'static str, at: std::ops::Range<usize>, message: String, word: &str, known: &[&str]) {
+        let help = match nearest(word, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", list(known)),
+        };
+        self.diagnostics.push(Diagnostic::error(id, self.span(&at), message).help(help));
+    }
+}
+
+/// Words in backticks, with commas and an "and".
+fn list(words: &[&str]) -> String {
+    let ticked: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match ticked.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// A table's entries as the text has them; the table itself is sorted by key.
+fn in_order<'a, 'i>(table: &'a DeTable<'i>) -> Vec<(&'a Key<'i>, &'a Value<'i>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
+}

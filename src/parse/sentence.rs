@@ -1,0 +1,116 @@
+//! Where sentences begin and end: Unicode's rules, mended where an abbreviation ends in a full stop.
+//!
+//! Must not know references.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::briefing::{Extent, Place, Prose};
+use crate::manuscript::offset;
+
+/// Words that end in a full stop and are followed by a capital or a number inside a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    // Titles.
+    "Adm", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Fr", "Gen", "Gov", "Hon", "Lt", "Maj", "Messrs", "Mme", "Mr",
+    "Mrs", "Ms", "Mx", "Pres", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "Sr", "St",
+    // Months, and what stands before numbers and names.
+    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No", "Nos", "Fig", "Figs",
+    "Vol", "Art", "Sec", "Ch", "Eq", "Mt", "Ft", "approx", "ca", "cf", "ed", "eds", "p", "pp", "para", "paras", "v",
+    "vs", "viz", "e.g", "i.e",
+];
+
+/// Words that begin a sentence far more often than they follow an initial ("the U.S. The bank …").
+const STARTERS: &[&str] = &[
+    "A", "After", "All", "Although", "An", "And", "As", "At", "Because", "Before", "But", "By", "During", "Even",
+    "For", "From", "He", "Her", "His", "How", "However", "I", "If", "In", "Instead", "It", "Its", "Many", "Most",
+    "Neither", "No", "None", "Nor", "Not", "Now", "Of", "On", "One", "Only", "Or", "Our", "She", "Since", "So", "Some",
+    "Such", "That", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Though", "To", "Two", "Under",
+    "Until", "We", "What", "When", "Where", "Whether", "Which", "While", "Who", "Why", "With", "Yet", "You",
+];
+
+/// The sentences of a text, in order, together all of it: each is its bytes, the space after it included.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for (start, sentence) in text.split_sentence_bound_indices() {
+        let end = start + sentence.len();
+        match sentences.last_mut() {
+            Some(last) if open => last.end = end,
+            _ => sentences.push(start..end),
+        }
+        open = ends_in_abbreviation(&text[..end], &text[end..]);
+    }
+    sentences
+}
+
+/// Whether the full stop at the end of `before` belongs to a word, given what comes `after` it.
+fn ends_in_abbreviation(before: &str, after: &str) -> bool {
+    let Some(words) = before.trim_end_matches(' ').strip_suffix('.') else { return false };
+    let start = words
+        .rfind(|c: char| !c.is_alphanumeric() && c != '.')
+        .map_or(0, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
+    let word = &words[start..];
+    if ABBREVIATIONS.contains(&word) {
+        return true;
+    }
+    // Initials: "J. Smith", "U.S. President", but "in the U.S. The bank".
+    let initials = !word.is_empty()
+        && word.split('.').all(|letters| {
+            let mut letters = letters.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+        });
+    // "Plan B. The", "World War I. It": one letter alone is an initial only before a name.
+    let next = after.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or_default();
+    initials && !next.is_empty() && !STARTERS.contains(&next)
+}
+
+/// The sentences of a prose that have words and share none of them with `cited`, which are ranges of its
+/// text in order of their ends.
+pub(super) fn uncited(prose: &Prose, place: Place, cited: &[Range<u32>]) -> impl Iterator<Item = Extent> {
+    sentences(&prose.text).into_iter().filter_map(move |sentence| {
+        let words = &prose.text[sentence.clone()];
+        let start = offset(sentence.start + words.len() - words.trim_start().len());
+        let end = offset(sentence.start + words.trim_end().len());
+        let has_words = words.contains(char::is_alphabetic);
+        let free = cited.iter().all(|range| range.end <= start || end <= range.start);
+        (has_words && free).then(|| Extent { place, span: prose.span(&(start..end)), range: start..end })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(expected: &[&str]) {
+        let text = expected.concat();
+        let found: Vec<_> = sentences(&text).into_iter().map(|range| text[range].to_owned()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_sentence_ends_at_its_full_stop_and_not_at_an_abbreviation() {
+        check(&["U.S. officials said so. ", "Others did not."]);
+        check(&["Dr. Kim and Prof. Lee said so. ", "Gen. Park agreed."]);
+        check(&["It cost $81 million. ", "The bank paid 3.5 percent."]);
+        check(&["On Jan. 5 it fell. ", "It rose on Sept. 7."]);
+        check(&["J. Smith met U.S. President Ford. ", "He left."]);
+        check(&["It happened in the U.S. ", "The bank knew."]);
+        check(&["See No. 5 and p. 7, e.g. Table 3 v. Table 4. ", "No."]);
+    }
+
+    #[test]
+    fn quotation_marks_and_other_scripts_close_a_sentence_too() {
+        check(&["“It doubled.” ", "He left."]);
+        check(&["“Did it double?” she asked. ", "It did!"]);
+        check(&["도쿄에서. ", "그는 갔다."]);
+        check(&["倍になった。", "船は待つ。"]);
+        check(&["one line\n", "Another line"]);
+    }
+
+    #[test]
+    fn nothing_has_no_sentences() {
+        assert!(sentences("").is_empty());
+    }
+}
