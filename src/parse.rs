@@ -65,11 +65,14 @@ fn definitions(body: &str) -> String {
             labels.insert(&label[..end]);
         }
     }
-    let mut definitions: String = labels.iter().map(|label| format!("[^{label}]: -\n\n")).collect();
-    if !definitions.is_empty() {
-        definitions.push_str("***\n\n");
+    if labels.is_empty() {
+        return String::new();
     }
-    definitions
+    let mut definitions = String::new();
+    for label in labels {
+        definitions.extend(["[^", label, "]: -\n\n"]);
+    }
+    definitions + "***\n\n"
 }
 
 struct BriefingParser<'a> {
@@ -234,17 +237,13 @@ impl<'a> BriefingParser<'a> {
             }
             TagEnd::TableCell => self.close_cell(),
             TagEnd::TableHead | TagEnd::TableRow => {}
-            TagEnd::BlockQuote(_) => {
+            TagEnd::BlockQuote(_) | TagEnd::Item => {
                 self.close();
                 self.containers.pop();
             }
             TagEnd::List(_) => {
                 self.close();
                 self.lists.pop();
-            }
-            TagEnd::Item => {
-                self.close();
-                self.containers.pop();
             }
             TagEnd::FootnoteDefinition => self.close_note(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => _ = self.markup.pop(),

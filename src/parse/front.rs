@@ -170,7 +170,7 @@ impl Reader<'_> {
             DeValue::String(text) => vec![one(text, self.span(&value.span()))],
             DeValue::Array(values) => {
                 let mut names = Vec::new();
-                for value in values.iter() {
+                for value in values {
                     if let DeValue::String(text) = value.get_ref() {
                         names.push(one(text, self.span(&value.span())));
                     } else {

@@ -205,15 +205,13 @@ impl ProseBuilder {
         let mut previous = self.floor;
         let mut citations = Vec::new();
         for group in groups {
-            let range = match group.extent {
-                Some((opening, closing)) => trim(text, self.brackets[opening].at..self.brackets[closing].at),
-                None => {
-                    let words = &text[previous..group.at];
-                    let last_word = previous + words.rfind(char::is_alphanumeric).unwrap_or_default();
-                    let sentence = sentences[sentences.partition_point(|sentence| sentence.end <= last_word)].start;
-                    let range = trim(text, previous.max(sentence)..group.at);
-                    close_quotation(text, range, group.at)
-                }
+            let range = if let Some((opening, closing)) = group.extent {
+                trim(text, self.brackets[opening].at..self.brackets[closing].at)
+            } else {
+                let words = &text[previous..group.at];
+                let last_word = previous + words.rfind(char::is_alphanumeric).unwrap_or_default();
+                let sentence = sentences[sentences.partition_point(|sentence| sentence.end <= last_word)].start;
+                close_quotation(text, trim(text, previous.max(sentence)..group.at), group.at)
             };
             previous = group.at;
             let range = offset(range.start)..offset(range.end);
