@@ -10,4 +10,5 @@ pub mod manuscript;
 pub mod nearest;
 pub mod parse;
 pub mod role;
+pub mod wrap;
 pub mod visible;
