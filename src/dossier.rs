@@ -130,6 +130,13 @@ pub struct Statement {
     pub caveats: Vec<CaveatId>,
 }
 
+impl Source {
+    /// Whether the text attributes what it says to nobody.
+    pub fn is_nobody(&self) -> bool {
+        self.kind == Some(SourceKind::Unknown)
+    }
+}
+
 /// The sources that the reader supposes to be worth nothing.
 pub type Doubts = BTreeSet<SourceId>;
 
@@ -147,6 +154,11 @@ impl Dossier {
 
     pub fn caveat(&self, id: CaveatId) -> &Caveat {
         &self.caveats[id.0]
+    }
+
+    /// Whether a caveat of this kind covers a claim.
+    pub fn covered_by(&self, claim: ClaimId, kind: CaveatKind) -> bool {
+        self.claim(claim).coverings.iter().any(|covering| self.caveat(covering.caveat).kind == kind)
     }
 
     pub fn claim_ids(&self) -> impl DoubleEndedIterator<Item = ClaimId> + ExactSizeIterator + use<> {

@@ -25,8 +25,8 @@ pub fn rows(text: &str, width: usize, glued: &[usize]) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     // The row that is being filled, and the columns that it takes with the spaces at its end.
     let (mut start, mut end, mut used) = (0, 0, 0);
-    let opportunities = linebreaks(text)
-        .filter(|(at, kind)| *kind == BreakOpportunity::Mandatory || glued.binary_search(at).is_err());
+    let opportunities =
+        linebreaks(text).filter(|(at, kind)| *kind == BreakOpportunity::Mandatory || glued.binary_search(at).is_err());
     for (at, kind) in opportunities {
         let word = text[end..at].trim_end();
         let word_columns = columns(word);

@@ -1,0 +1,155 @@
+//! The signs that stand for things, in two sets: one for terminals with a full font, one for any.
+//!
+//! Owns every sign, so that the screen, its legend and the summary agree. Must not know where they go.
+
+/// A set of signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Symbols {
+    /// Unicode, every sign one column wide.
+    Full,
+    /// ASCII: for the text console and for paper that knows nothing else.
+    Plain,
+}
+
+impl Symbols {
+    fn pick<T>(self, full: T, plain: T) -> T {
+        match self {
+            Self::Full => full,
+            Self::Plain => plain,
+        }
+    }
+
+    /// A limitation covers this.
+    pub fn limitation(self) -> &'static str {
+        self.pick("▲", "^")
+    }
+
+    /// Somebody denies this.
+    pub fn denial(self) -> &'static str {
+        self.pick("✗", "x")
+    }
+
+    /// This has fallen with its sources.
+    pub fn fallen(self) -> &'static str {
+        self.pick("†", "+")
+    }
+
+    /// Attributed, but to nobody.
+    pub fn nobody(self) -> &'static str {
+        "?"
+    }
+
+    /// In the gutter: a claim.
+    pub fn claim(self) -> &'static str {
+        self.pick("│", "|")
+    }
+
+    /// In the gutter: the chosen claim.
+    pub fn chosen(self) -> &'static str {
+        self.pick("▌", ">")
+    }
+
+    /// The chosen row of a list.
+    pub fn selected(self) -> &'static str {
+        self.pick("▸", ">")
+    }
+
+    /// A row of a list that is opened.
+    pub fn opened(self) -> &'static str {
+        self.pick("▾", "v")
+    }
+
+    /// From a source down to who stands behind it.
+    pub fn behind(self) -> &'static str {
+        self.pick("└ ", "`-")
+    }
+
+    pub fn bullet(self) -> &'static str {
+        self.pick("•", "*")
+    }
+
+    pub fn task(self, done: bool) -> &'static str {
+        match (self, done) {
+            (Self::Full, false) => "☐",
+            (Self::Full, true) => "☑",
+            (Self::Plain, false) => "[ ]",
+            (Self::Plain, true) => "[x]",
+        }
+    }
+
+    /// The bar beside a block quote.
+    pub fn quote(self) -> &'static str {
+        self.pick("┃", "|")
+    }
+
+    /// A horizontal rule, column by column.
+    pub fn rule(self) -> &'static str {
+        self.pick("─", "-")
+    }
+
+    /// The line under a title, column by column.
+    pub fn under_title(self) -> &'static str {
+        self.pick("━", "=")
+    }
+
+    /// Between table columns.
+    pub fn column(self) -> &'static str {
+        self.pick("│", "|")
+    }
+
+    /// Where the line under a table's head meets a column.
+    pub fn crossing(self) -> &'static str {
+        self.pick("┼", "+")
+    }
+
+    /// More below, more above.
+    pub fn more(self, below: bool) -> &'static str {
+        match (self, below) {
+            (Self::Full, true) => "↓",
+            (Self::Full, false) => "↑",
+            (Self::Plain, true) => "v",
+            (Self::Plain, false) => "^",
+        }
+    }
+
+    /// Between parts of a line.
+    pub fn dot(self) -> &'static str {
+        self.pick("·", "-")
+    }
+
+    /// Something was left out here for want of room.
+    pub fn ellipsis(self) -> &'static str {
+        self.pick("…", "~")
+    }
+
+    pub fn dash(self) -> &'static str {
+        self.pick("–", "-")
+    }
+
+    /// The numbers of a claim's sources, as they stand after it.
+    pub fn references(self, numbers: impl Iterator<Item = usize>) -> String {
+        let numbers: Vec<_> = numbers.map(|number| number.to_string()).collect();
+        match self {
+            Self::Full => numbers.iter().map(|number| superscript(number)).collect::<Vec<_>>().join("·"),
+            Self::Plain if numbers.is_empty() => String::new(),
+            Self::Plain => format!("[{}]", numbers.join(",")),
+        }
+    }
+}
+
+fn superscript(number: &str) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    number.bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_numbers_do_not_run_together() {
+        assert_eq!(Symbols::Full.references([1, 2, 30].into_iter()), "¹·²·³⁰");
+        assert_eq!(Symbols::Plain.references([1, 2, 30].into_iter()), "[1,2,30]");
+        assert_eq!(Symbols::Plain.references([].into_iter()), "");
+    }
+}

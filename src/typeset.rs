@@ -1,0 +1,338 @@
+//! Dossier → page: rows of runs for one width, roles and places with them.
+//!
+//! A pure function of the dossier, a width and a [`Look`]. Nothing is typeset but what is asked for: a
+//! page begins at the block that holds its first byte and ends when it is full, so that its cost does
+//! not depend on the length of the document. A row knows the byte of the manuscript at which it begins,
+//! and no two rows begin at the same one. Must not know colors, panes or keys.
+
+mod card;
+mod prose;
+mod table;
+
+use crate::briefing::{Block, BlockKind, Container, Marker};
+use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
+use crate::manuscript::offset;
+use crate::role::{Role, Roles};
+use crate::symbol::Symbols;
+use crate::visible;
+use crate::wrap;
+
+pub use self::card::{caveat_card, claim_card, source_card};
+
+/// The columns that text takes at the most.
+pub const MEASURE: usize = 72;
+
+/// What the reader may choose in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    Claim(ClaimId),
+    /// The place where a caveat is stated.
+    Caveat(CaveatId),
+}
+
+/// What the reader's choices make of the text.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    pub dossier: &'a Dossier,
+    /// By [`ClaimId`]: whether the claim stands.
+    pub standing: &'a [bool],
+    pub doubted: &'a dyn Fn(SourceId) -> bool,
+    pub chosen: Option<Chosen>,
+    pub symbols: Symbols,
+}
+
+/// A row of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The byte of the manuscript at which it begins. Unique in a document; 0 in a card.
+    pub at: u32,
+    pub runs: Vec<Run>,
+    /// What the gutter shows.
+    pub gutter: Gutter,
+}
+
+/// What the gutter shows beside a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gutter {
+    #[default]
+    Nothing,
+    /// Part of a claim stands in the row.
+    Claim,
+    /// Part of what is chosen stands in the row.
+    Chosen,
+}
+
+/// A stretch of a row with one look. Its text is harmless and has no line break in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub text: String,
+    pub roles: Roles,
+}
+
+impl Run {
+    pub fn new(text: impl AsRef<str>, roles: impl Into<Roles>) -> Self {
+        Self { text: visible::line(text.as_ref()).into_owned(), roles: roles.into() }
+    }
+}
+
+impl Row {
+    /// A row of runs that stands at no place in the text.
+    pub fn of(runs: Vec<Run>) -> Self {
+        Self { runs, ..Self::default() }
+    }
+
+    pub fn columns(&self) -> usize {
+        self.runs.iter().map(|run| wrap::columns(&run.text)).sum()
+    }
+
+    /// The row without its roles.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// Typesets a dossier's text for one width.
+#[derive(Clone, Copy)]
+pub struct Typesetter<'a> {
+    pub look: Look<'a>,
+    /// Columns of the text, at least 1.
+    pub width: usize,
+}
+
+impl Typesetter<'_> {
+    /// The rows from the one that holds byte `at` on, `count` of them if there are so many.
+    pub fn rows_from(&self, at: u32, count: usize) -> Vec<Row> {
+        let first = self.block_at(at);
+        let mut rows = self.block(first);
+        rows.drain(..row_at(&rows, at));
+        for block in first + 1..self.blocks().len() {
+            if rows.len() >= count {
+                break;
+            }
+            rows.extend(self.block(block));
+        }
+        rows.truncate(count);
+        rows
+    }
+
+    /// The rows before the one that holds byte `at`, the last `count` of them.
+    pub fn rows_before(&self, at: u32, count: usize) -> Vec<Row> {
+        let first = self.block_at(at);
+        let mut rows = self.block(first);
+        rows.truncate(row_at(&rows, at));
+        for block in (0..first).rev() {
+            if rows.len() >= count {
+                break;
+            }
+            let mut before = self.block(block);
+            before.append(&mut rows);
+            rows = before;
+        }
+        rows.drain(..rows.len().saturating_sub(count));
+        rows
+    }
+
+    /// A page of `height` rows with the row that holds byte `at` at its top, or higher up if the text
+    /// would end before the page does.
+    pub fn page(&self, at: u32, height: usize) -> Vec<Row> {
+        let mut rows = self.rows_from(at, height);
+        let missing = height - rows.len();
+        if missing > 0 {
+            let mut before = self.rows_before(at, missing);
+            before.append(&mut rows);
+            rows = before;
+        }
+        rows
+    }
+
+    /// The byte at which the row `distance` rows after (before, if negative) the one that holds `at` begins,
+    /// or the nearest there is.
+    pub fn moved(&self, at: u32, distance: isize) -> u32 {
+        let rows = distance.unsigned_abs();
+        if distance < 0 {
+            self.rows_before(at, rows).first().map_or(at, |row| row.at)
+        } else {
+            self.rows_from(at, rows + 1).last().map_or(at, |row| row.at)
+        }
+    }
+
+    /// The byte of the last row's beginning, for a page of `height` rows that ends with the text.
+    pub fn last_top(&self, height: usize) -> u32 {
+        self.page(u32::MAX, height).first().map_or(0, |row| row.at)
+    }
+
+    fn blocks(&self) -> &[Block] {
+        &self.look.dossier.briefing.blocks
+    }
+
+    /// The block that holds a byte, or the last before it.
+    fn block_at(&self, at: u32) -> usize {
+        self.blocks().partition_point(|block| block.span.start <= at).saturating_sub(1)
+    }
+
+    /// All rows of a block, with the empty row after it.
+    fn block(&self, index: usize) -> Vec<Row> {
+        let Some(block) = self.blocks().get(index) else { return Vec::new() };
+        let (first, rest) = self.margins(block);
+        let width = self.width.saturating_sub(columns(&rest)).max(1);
+        let mut rows = self.content(index, block, width);
+        for (number, row) in rows.iter_mut().enumerate() {
+            let margin = if number == 0 { &first } else { &rest };
+            row.runs.splice(0..0, margin.iter().cloned());
+        }
+        if let Some(next) = self.blocks().get(index + 1).filter(|next| !joined(block, next)) {
+            let shared = block.containers.iter().zip(&next.containers).take_while(|(a, b)| same(a, b)).count();
+            let containers = &block.containers[..shared];
+            let runs = containers.iter().flat_map(|container| self.margin(container, false)).collect();
+            rows.push(Row { at: block.span.end, runs, ..Row::default() });
+        }
+        // Decorations have no byte of their own; they borrow one, so that every row can be a page's first.
+        let mut least = block.span.start;
+        for row in &mut rows {
+            row.at = row.at.max(least);
+            least = row.at + 1;
+        }
+        rows
+    }
+
+    fn content(&self, index: usize, block: &Block, width: usize) -> Vec<Row> {
+        match &block.kind {
+            BlockKind::Heading(level) => self.heading(index, *level, width),
+            BlockKind::Paragraph => self.prose(index, Role::Body.into(), width),
+            BlockKind::Code { .. } => self.code(block, width, Role::Code.into()),
+            BlockKind::Html => self.code(block, width, Role::Muted.into()),
+            BlockKind::Rule => {
+                vec![Row { at: block.span.start, ..repeated(self.look.symbols.rule(), width.min(MEASURE / 3)) }]
+            }
+            BlockKind::Table { columns } => self.table(index, block, columns, width),
+        }
+    }
+
+    fn heading(&self, index: usize, level: u8, width: usize) -> Vec<Row> {
+        let roles = if level == 1 { Roles::from(Role::Title) } else { Roles::from(Role::Heading) };
+        let roles = if level > 2 { roles.with(Role::Emphasis) } else { roles };
+        let mut rows = self.prose(index, roles, width);
+        if level == 1 {
+            let widest = rows.iter().map(Row::columns).max().unwrap_or_default();
+            rows.push(repeated(self.look.symbols.under_title(), widest));
+        }
+        rows
+    }
+
+    fn prose(&self, block: usize, ground: Roles, width: usize) -> Vec<Row> {
+        let quoted =
+            self.blocks()[block].containers.iter().any(|container| matches!(container, Container::Quote { .. }));
+        let noted = self.blocks()[block].containers.iter().any(|container| matches!(container, Container::Note { .. }));
+        let ground = match (quoted, noted) {
+            (_, true) => ground.with(Role::Muted),
+            (true, false) => ground.with(Role::Quote),
+            (false, false) => ground,
+        };
+        let (strands, glued) = prose::strands(&self.look, crate::briefing::Place { block, cell: 0 }, ground);
+        prose::set(&strands, width, &glued)
+    }
+
+    /// Lines as they are. One that is too long goes on in the next row, which says so by its indent.
+    fn code(&self, block: &Block, width: usize, roles: Roles) -> Vec<Row> {
+        let prose = &block.proses[0];
+        let mut rows = Vec::new();
+        let mut start = 0;
+        for line in prose.text.trim_end_matches('\n').split('\n') {
+            let at = prose.origin(offset(start));
+            let mut text = String::new();
+            for cluster in unicode_segmentation::UnicodeSegmentation::graphemes(line, true) {
+                if cluster == "\t" {
+                    text.push_str(&" ".repeat(4 - wrap::columns(&text) % 4));
+                } else {
+                    text.push_str(&visible::cluster(cluster));
+                }
+            }
+            let mut taken = 0;
+            let mut part = String::new();
+            for cluster in unicode_segmentation::UnicodeSegmentation::graphemes(text.as_str(), true) {
+                let wide = wrap::columns(cluster);
+                if taken + wide > width && !part.is_empty() {
+                    let full = std::mem::take(&mut part);
+                    rows.push(Row { at, ..Row::of(vec![Run::new(full, roles)]) });
+                    if width > 8 {
+                        part.push_str("  ");
+                    }
+                    taken = wrap::columns(&part);
+                }
+                part.push_str(cluster);
+                taken += wide;
+            }
+            rows.push(Row { at, ..Row::of(vec![Run::new(part, roles)]) });
+            start += line.len() + 1;
+        }
+        rows
+    }
+
+    /// What stands before a block's first row, and before the others.
+    fn margins(&self, block: &Block) -> (Vec<Run>, Vec<Run>) {
+        let mut first: Vec<_> = block.containers.iter().flat_map(|container| self.margin(container, true)).collect();
+        let mut rest: Vec<_> = block.containers.iter().flat_map(|container| self.margin(container, false)).collect();
+        // Deep nesting leaves room for the text.
+        while columns(&rest) + 8 > self.width && !rest.is_empty() {
+            first.remove(0);
+            rest.remove(0);
+        }
+        (first, rest)
+    }
+
+    fn margin(&self, container: &Container, first_row: bool) -> Vec<Run> {
+        let symbols = self.look.symbols;
+        let run = |text: String| vec![Run::new(text, Role::Ornament)];
+        match container {
+            Container::Quote { .. } => run(format!("{} ", symbols.quote())),
+            Container::Item { marker, first, .. } => {
+                let sign = match marker {
+                    Marker::Bullet => symbols.bullet().to_owned(),
+                    Marker::Number(number) => format!("{number}."),
+                    Marker::Task { done } => symbols.task(*done).to_owned(),
+                };
+                let shown = format!("{sign} ");
+                if first_row && *first { run(shown) } else { run(" ".repeat(wrap::columns(&shown))) }
+            }
+            Container::Note { note, first } => {
+                let label = &self.look.dossier.briefing.notes[*note].label.name;
+                let number = self.look.dossier.source_by_id(label).map(|id| id.number());
+                let sign =
+                    number.map_or_else(|| format!("{label}:"), |number| symbols.references([number].into_iter()));
+                let shown = format!("{sign} ");
+                if first_row && *first { run(shown) } else { run(" ".repeat(wrap::columns(&shown))) }
+            }
+        }
+    }
+}
+
+/// The row that holds a byte: the last that does not begin after it.
+fn row_at(rows: &[Row], at: u32) -> usize {
+    rows.partition_point(|row| row.at <= at).saturating_sub(1)
+}
+
+fn columns(runs: &[Run]) -> usize {
+    runs.iter().map(|run| wrap::columns(&run.text)).sum()
+}
+
+fn repeated(sign: &str, times: usize) -> Row {
+    Row::of(vec![Run::new(sign.repeat(times), Role::Ornament)])
+}
+
+/// Whether no empty row stands between two blocks: both are items of one tight list.
+fn joined(block: &Block, next: &Block) -> bool {
+    let shared = block.containers.len().min(next.containers.len());
+    let item = |block: &Block, at: usize| matches!(block.containers.get(at), Some(Container::Item { .. }));
+    let tight = |block: &Block| matches!(block.containers.last(), Some(Container::Item { tight: true, .. }));
+    shared > 0 && item(block, shared - 1) && item(next, shared - 1) && tight(block) && tight(next)
+}
+
+/// Whether two blocks stand in the same container, so that its margin runs through the row between them.
+fn same(a: &Container, b: &Container) -> bool {
+    match (a, b) {
+        (Container::Quote { .. }, Container::Quote { alert: None }) => true,
+        (Container::Item { marker: a, .. }, Container::Item { marker: b, first: false, .. }) => a == b,
+        (Container::Note { note: a, .. }, Container::Note { note: b, .. }) => a == b,
+        (Container::Quote { .. } | Container::Item { .. } | Container::Note { .. }, _) => false,
+    }
+}

@@ -1,0 +1,344 @@
+//! Cards: what the reader is told about a claim, a source or a caveat, as rows.
+//!
+//! A claim's card answers, in this order: what is claimed, what speaks against it, who says so, how
+//! firmly. Caveats come before sources because a card may be cut off at its foot, and because silence
+//! would look like safety a claim without one says so too. Must not know panes.
+
+use super::prose::{Strand, caveat_sign, set, signs};
+use super::{Look, Row, Run};
+use crate::briefing::{CaveatKind, Reliability, SourceKind};
+use crate::dossier::{CaveatId, ClaimId, Source, SourceId};
+use crate::numbers;
+use crate::role::{Role, Roles};
+use crate::wrap;
+
+/// The card of a claim.
+pub fn claim_card(look: &Look<'_>, id: ClaimId, width: usize) -> Vec<Row> {
+    let mut card = Card { look, width, rows: Vec::new() };
+    card.claim(id);
+    card.rows
+}
+
+/// The card of a source.
+pub fn source_card(look: &Look<'_>, id: SourceId, width: usize) -> Vec<Row> {
+    let mut card = Card { look, width, rows: Vec::new() };
+    card.source(id);
+    card.rows
+}
+
+/// The card of a caveat, at the place where it is stated.
+pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
+    let mut card = Card { look, width, rows: Vec::new() };
+    card.caveat(id);
+    card.rows
+}
+
+struct Card<'a> {
+    look: &'a Look<'a>,
+    width: usize,
+    rows: Vec<Row>,
+}
+
+impl Card<'_> {
+    fn claim(&mut self, id: ClaimId) {
+        let dossier = self.look.dossier;
+        let claim = dossier.claim(id);
+        let stands = self.look.standing[id.0];
+        self.words(id);
+        if !stands {
+            let text = format!("{} FALLEN", self.look.symbols.fallen());
+            self.label(&text, Role::Doubt);
+            self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
+        }
+        for kind in [CaveatKind::Denial, CaveatKind::Limitation] {
+            for covering in claim.coverings.iter().filter(|covering| dossier.caveat(covering.caveat).kind == kind) {
+                self.covering(covering.caveat, covering.via);
+            }
+        }
+        if claim.coverings.is_empty() {
+            self.label("NO CAVEAT", Role::Label);
+            self.text(1, "No caveat in this text covers this claim.", Role::Muted);
+        }
+        self.label("WHO SAYS SO", Role::Label);
+        for &source in &claim.sources {
+            self.chain(source, 1);
+        }
+        if claim.sources.len() > 1 {
+            self.text(1, "Each of them says so.", Role::Muted);
+        }
+        self.label("HOW FIRMLY", Role::Label);
+        if claim.hedges.is_empty() {
+            self.text(1, "stated, no hedge", Role::Body);
+        }
+        let words = dossier.briefing.prose(claim.extent.place).slice(&claim.extent.range);
+        for hedge in &claim.hedges {
+            let hedged = &words[hedge.range.start as usize..hedge.range.end as usize];
+            self.paragraph(
+                1,
+                vec![
+                    Strand::new(format!("“{hedged}”"), Roles::from(Role::Body).with(Role::Hedge)),
+                    Strand::new(format!("  {}", hedge.kind.word()), Role::Muted),
+                ],
+            );
+        }
+        self.same_source(id);
+    }
+
+    /// The claim's words, its hedges marked.
+    fn words(&mut self, id: ClaimId) {
+        let claim = self.look.dossier.claim(id);
+        let words = self.look.dossier.briefing.prose(claim.extent.place).slice(&claim.extent.range).replace('\n', " ");
+        let base = if self.look.standing[id.0] { Roles::from(Role::Strong) } else { Roles::from(Role::Fallen) };
+        let base = base.with(Role::Body);
+        let mut strands = Vec::new();
+        let mut from = 0;
+        for hedge in &claim.hedges {
+            let (start, end) = (hedge.range.start as usize, hedge.range.end as usize);
+            strands.push(Strand::new(&words[from..start], base));
+            strands.push(Strand::new(&words[start..end], base.with(Role::Hedge)));
+            from = end;
+        }
+        strands.push(Strand::new(&words[from..], base));
+        self.paragraph(0, strands);
+    }
+
+    /// A caveat on the claim at hand, and the way by which it gets there.
+    fn covering(&mut self, id: CaveatId, via: Option<SourceId>) {
+        let dossier = self.look.dossier;
+        let caveat = dossier.caveat(id);
+        let (word, role) = match caveat.kind {
+            CaveatKind::Limitation => ("CAVEAT", Role::Caveat),
+            CaveatKind::Denial => ("DENIED", Role::Denial),
+        };
+        let sign = caveat_sign(dossier, self.look.symbols, id).text;
+        self.label(&format!("{sign} {word}"), role);
+        self.text(1, &caveat.text, role);
+        self.text(1, &format!("says {}", self.by(&caveat.by)), Role::Body);
+        match via {
+            Some(via) => self.text(1, &format!("through {}", dossier.source(via).name), Role::Muted),
+            None => self.text(1, "on this very claim", Role::Muted),
+        }
+    }
+
+    /// A source and, by steps, who stands behind it.
+    fn chain(&mut self, id: SourceId, indent: usize) {
+        let dossier = self.look.dossier;
+        let number = format!("{:>2} ", id.number());
+        self.named(id, indent, &number);
+        let source = dossier.source(id);
+        self.facts(source, indent + 3);
+        // What hangs together is shown together; the chains themselves are in the JSON summary.
+        let mut open: Vec<(SourceId, usize)> = source.by.iter().rev().map(|&by| (by, 1)).collect();
+        let mut shown = vec![id];
+        while let Some((by, depth)) = open.pop() {
+            let indent = (indent + 2 * depth + 1).min(self.width / 2);
+            self.named(by, indent, self.look.symbols.behind());
+            if shown.contains(&by) || shown.len() > 30 {
+                continue;
+            }
+            shown.push(by);
+            self.facts(dossier.source(by), indent + 2);
+            open.extend(dossier.source(by).by.iter().rev().map(|&by| (by, depth + 1)));
+        }
+    }
+
+    fn named(&mut self, id: SourceId, indent: usize, lead: &str) {
+        let source = self.look.dossier.source(id);
+        let doubted = (self.look.doubted)(id);
+        let roles = Roles::from(Role::Body).with(Role::Source);
+        let roles = if doubted { roles.with(Role::Doubt) } else { roles };
+        let mut strands = vec![Strand::new(lead, Role::Muted), Strand::new(source.name.as_str(), roles)];
+        let notes = traits(source);
+        if !notes.is_empty() {
+            strands.push(Strand::new(format!(", {}", notes.join(", ")), Role::Muted));
+        }
+        if doubted {
+            strands.push(Strand::new(" (doubted)", Role::Muted));
+        }
+        self.hanging(indent, wrap::columns(lead), strands);
+    }
+
+    /// What is known of a source beside its name.
+    fn facts(&mut self, source: &Source, indent: usize) {
+        if let Some(interest) = &source.interest {
+            self.text(indent, &format!("interest: {interest}"), Role::Body);
+        }
+        if source.reliability != Reliability::F {
+            let (letter, meaning) = (source.reliability.word(), source.reliability.meaning());
+            self.text(indent, &format!("reliability: {letter}, {meaning}"), Role::Body);
+        }
+    }
+
+    fn same_source(&mut self, id: ClaimId) {
+        let dossier = self.look.dossier;
+        for &source in &dossier.claim(id).sources {
+            let others: Vec<_> = dossier.source(source).claims.iter().filter(|&&other| other != id).collect();
+            let name =
+                if dossier.claim(id).sources.len() > 1 { format!(" ({})", source.number()) } else { String::new() };
+            self.label(&format!("SAME SOURCE{name}"), Role::Label);
+            let text = if others.is_empty() {
+                "says nothing else here".to_owned()
+            } else {
+                let noun = if others.len() == 1 { "claim" } else { "claims" };
+                format!("also {noun} {}", numbers::list(others.iter().map(|claim| claim.number())))
+            };
+            self.text(1, &text, Role::Body);
+        }
+    }
+
+    fn source(&mut self, id: SourceId) {
+        let dossier = self.look.dossier;
+        let source = dossier.source(id);
+        self.chain(id, 0);
+        if (self.look.doubted)(id) {
+            self.label("DOUBTED", Role::Doubt);
+            self.text(1, "You suppose that this source is worth nothing.", Role::Body);
+        }
+        if source.is_nobody() {
+            self.label("NOBODY", Role::Label);
+            self.text(1, "The text attributes these claims, but to nobody.", Role::Body);
+        }
+        for &caveat in &source.caveats {
+            let kind = match dossier.caveat(caveat).kind {
+                CaveatKind::Limitation => ("CAVEAT", Role::Caveat),
+                CaveatKind::Denial => ("DENIED", Role::Denial),
+            };
+            let sign = caveat_sign(dossier, self.look.symbols, caveat).text;
+            self.label(&format!("{sign} {}", kind.0), kind.1);
+            self.text(1, &dossier.caveat(caveat).text, kind.1);
+            self.text(1, &format!("says {}", self.by(&dossier.caveat(caveat).by)), Role::Body);
+        }
+        let rows = [
+            ("note", source.note.as_deref()),
+            ("published", source.published.as_deref()),
+            ("address", source.url.as_deref()),
+        ];
+        if rows.iter().any(|(_, value)| value.is_some()) || source.reliability == Reliability::F {
+            self.label("ABOUT IT", Role::Label);
+        }
+        for (name, value) in rows {
+            if let Some(value) = value {
+                self.paragraph(1, vec![Strand::new(format!("{name}: "), Role::Muted), Strand::new(value, Role::Body)]);
+            }
+        }
+        if source.reliability == Reliability::F {
+            self.text(1, "reliability: F, not judged", Role::Muted);
+        }
+        self.label("SAYS", Role::Label);
+        if source.claims.is_empty() {
+            self.text(1, "nothing here in its own name", Role::Body);
+        }
+        self.claims(&source.claims);
+        let resting: Vec<_> =
+            dossier.resting_on(id).into_iter().filter(|claim| !source.claims.contains(claim)).collect();
+        if !resting.is_empty() {
+            self.label("STANDS BEHIND", Role::Label);
+            self.claims(&resting);
+        }
+    }
+
+    fn caveat(&mut self, id: CaveatId) {
+        let dossier = self.look.dossier;
+        let caveat = dossier.caveat(id);
+        let role = match caveat.kind {
+            CaveatKind::Limitation => Role::Caveat,
+            CaveatKind::Denial => Role::Denial,
+        };
+        self.text(0, &caveat.text, Roles::from(role).with(Role::Strong));
+        self.label("WHO STATES IT", Role::Label);
+        if caveat.by.is_empty() {
+            self.text(1, "nobody is named", Role::Muted);
+        }
+        for &source in &caveat.by {
+            self.chain(source, 1);
+        }
+        if let Some(note) = &caveat.note {
+            self.label("NOTE", Role::Label);
+            self.text(1, note, Role::Body);
+        }
+        if !caveat.covers.is_empty() {
+            self.label("LIMITS", Role::Label);
+            for &source in &caveat.covers {
+                self.named(source, 1, "");
+            }
+        }
+        self.label("COVERS", Role::Label);
+        if caveat.claims.is_empty() {
+            self.text(1, "no claim", Role::Muted);
+        }
+        self.claims(&caveat.claims);
+    }
+
+    /// Claims by number, with their signs and words.
+    fn claims(&mut self, claims: &[ClaimId]) {
+        for &id in claims {
+            let claim = self.look.dossier.claim(id);
+            let stands = self.look.standing[id.0];
+            let lead = format!("{:>3} ", id.number());
+            let roles = Roles::from(Role::Body);
+            let roles = if stands { roles } else { roles.with(Role::Fallen) };
+            let mut strands = vec![Strand::new(&*lead, Role::Muted), Strand::new(claim.text.as_str(), roles)];
+            let marks = signs(self.look.dossier, self.look.symbols, id, stands);
+            if !marks.is_empty() {
+                strands.push(Strand::new(" ", Role::Body));
+            }
+            strands.extend(marks.into_iter().map(|run| Strand::new(run.text, run.roles)));
+            self.hanging(0, wrap::columns(&lead), strands);
+        }
+    }
+
+    fn by(&self, sources: &[SourceId]) -> String {
+        if sources.is_empty() {
+            return "nobody by name".to_owned();
+        }
+        let names: Vec<_> = sources.iter().map(|&source| self.look.dossier.source(source).name.as_str()).collect();
+        names.join(", ")
+    }
+
+    fn label(&mut self, text: &str, role: Role) {
+        if !self.rows.is_empty() {
+            self.rows.push(Row::default());
+        }
+        self.text(0, text, role);
+    }
+
+    fn text(&mut self, indent: usize, text: &str, roles: impl Into<Roles>) {
+        self.paragraph(indent, vec![Strand::new(text, roles)]);
+    }
+
+    fn paragraph(&mut self, indent: usize, strands: Vec<Strand>) {
+        self.hanging(indent, 0, strands);
+    }
+
+    /// A paragraph, indented, and its rows after the first indented further by `hang`.
+    fn hanging(&mut self, indent: usize, hang: usize, mut strands: Vec<Strand>) {
+        let lead = if hang > 0 { Some(strands.remove(0)) } else { None };
+        let width = self.width.saturating_sub(indent + hang).max(1);
+        for (number, mut row) in set(&strands, width, &[]).into_iter().enumerate() {
+            let blank = Run::new(" ".repeat(indent), Role::Body);
+            let start = match &lead {
+                Some(lead) if number == 0 => Run::new(&lead.text, lead.roles),
+                Some(_) | None => Run::new(" ".repeat(hang), Role::Body),
+            };
+            row.runs.splice(0..0, [blank, start]);
+            self.rows.push(row);
+        }
+    }
+}
+
+/// Kind, anonymity: what follows a source's name.
+pub(crate) fn traits(source: &Source) -> Vec<&'static str> {
+    let mut traits = Vec::new();
+    match source.kind {
+        Some(SourceKind::Unknown) => traits.push("attributed to nobody"),
+        Some(kind) => traits.push(kind.word()),
+        None => {}
+    }
+    if !source.named && !source.is_nobody() {
+        traits.push("unnamed");
+    }
+    if source.declared.is_none() {
+        traits.push("not declared");
+    }
+    traits
+}

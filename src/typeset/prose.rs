@@ -1,0 +1,227 @@
+//! Prose with its annotation → rows: claims, hedges, statements, reference numbers and marks.
+//!
+//! Owns the overlay of annotation on text, and the step from text to rows. Must not know blocks.
+
+use crate::briefing::{CaveatKind, Place};
+use crate::dossier::{ClaimId, Dossier};
+use crate::manuscript::offset;
+use crate::role::{Role, Roles};
+use crate::symbol::Symbols;
+use crate::typeset::{Chosen, Gutter, Look, Row, Run};
+use crate::wrap;
+
+/// Text with one look, on its way to a row.
+#[derive(Clone, Debug)]
+pub(super) struct Strand {
+    pub(super) text: String,
+    pub(super) roles: Roles,
+    /// The byte of the manuscript at which it begins.
+    pub(super) origin: u32,
+    /// Whether its bytes are the manuscript's one by one.
+    pub(super) verbatim: bool,
+    pub(super) gutter: Gutter,
+}
+
+impl Strand {
+    /// Text that stands nowhere in the manuscript.
+    pub(super) fn new(text: impl Into<String>, roles: impl Into<Roles>) -> Self {
+        Self { text: text.into(), roles: roles.into(), origin: 0, verbatim: false, gutter: Gutter::Nothing }
+    }
+}
+
+/// The marks of a claim: its sources' numbers, and what speaks against it.
+pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) -> Vec<Run> {
+    let sources = &dossier.claim(claim).sources;
+    let mut numbers = symbols.references(sources.iter().map(|source| source.number()));
+    if sources.iter().any(|&source| dossier.source(source).is_nobody()) {
+        numbers.push_str(symbols.nobody());
+    }
+    let mut runs = vec![Run::new(numbers, Role::Mark)];
+    runs.extend(signs(dossier, symbols, claim, stands));
+    runs
+}
+
+/// What speaks against a claim, as signs.
+pub(super) fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) -> Vec<Run> {
+    let covered = |kind: CaveatKind| dossier.covered_by(claim, kind);
+    let mut runs = Vec::new();
+    if covered(CaveatKind::Limitation) {
+        runs.push(Run::new(symbols.limitation(), Role::Caveat));
+    }
+    if covered(CaveatKind::Denial) {
+        runs.push(Run::new(symbols.denial(), Role::Denial));
+    }
+    if !stands {
+        runs.push(Run::new(symbols.fallen(), Role::Doubt));
+    }
+    runs
+}
+
+/// A place in a prose's text where its look changes.
+enum Change {
+    Enter(ClaimId),
+    Leave(ClaimId),
+    Hedge(bool),
+    Statement(bool, bool),
+    /// Marks to be set here.
+    Marks(Vec<Run>),
+    Piece,
+}
+
+/// A prose as strands, with the bytes of them all at which no row may begin.
+pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Strand>, Vec<usize>) {
+    let dossier = look.dossier;
+    let prose = dossier.briefing.prose(place);
+    let mut changes = changes(look, place);
+    // Marks follow the words that they stand after; what ends comes before what begins.
+    changes.sort_by_key(|(at, change)| (*at, rank(change)));
+
+    let mut strands: Vec<Strand> = Vec::new();
+    let mut glued = Vec::new();
+    let (mut open, mut hedged, mut stated, mut lit) = (Vec::<ClaimId>::new(), 0_usize, 0_usize, 0_usize);
+    let (mut from, mut length) = (0, 0);
+    let mut changes = changes.into_iter().peekable();
+    loop {
+        let next = changes.peek().map_or(prose.text.len(), |(at, _)| *at as usize);
+        if from < next {
+            let piece = &prose.pieces[prose.pieces.partition_point(|piece| piece.start as usize <= from) - 1];
+            let innermost = open.last().copied();
+            let chosen = lit > 0 || open.iter().any(|&claim| look.chosen == Some(Chosen::Claim(claim)));
+            let mut roles = ground.and(piece.roles);
+            for (role, here) in [
+                (Role::Claim, innermost.is_some()),
+                (Role::Statement, stated > 0),
+                (Role::Hedge, hedged > 0),
+                (Role::Fallen, innermost.is_some_and(|claim| !look.standing[claim.0])),
+                (Role::Chosen, chosen),
+            ] {
+                roles = if here { roles.with(role) } else { roles };
+            }
+            let gutter = match (chosen, innermost.is_some() || stated > 0) {
+                (true, _) => Gutter::Chosen,
+                (false, true) => Gutter::Claim,
+                (false, false) => Gutter::Nothing,
+            };
+            let text = prose.text[from..next].replace('\t', " ");
+            length += text.len();
+            strands.push(Strand { text, roles, origin: prose.origin(offset(from)), verbatim: piece.verbatim, gutter });
+            from = next;
+        }
+        let Some((_, change)) = changes.next() else { break };
+        match change {
+            Change::Enter(claim) => open.push(claim),
+            Change::Leave(claim) => open.retain(|&other| other != claim),
+            Change::Hedge(begins) => hedged = if begins { hedged + 1 } else { hedged - 1 },
+            Change::Statement(begins, chosen) => {
+                stated = if begins { stated + 1 } else { stated - 1 };
+                lit = if begins { lit + usize::from(chosen) } else { lit - usize::from(chosen) };
+            }
+            Change::Marks(runs) => {
+                for run in runs {
+                    glued.push(length);
+                    length += run.text.len();
+                    let origin = prose.origin(offset(from));
+                    strands.push(Strand { origin, ..Strand::new(run.text, ground.and(run.roles)) });
+                }
+            }
+            Change::Piece => {}
+        }
+    }
+    (strands, glued)
+}
+
+fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
+    let dossier = look.dossier;
+    let prose = dossier.briefing.prose(place);
+    let mut changes: Vec<(u32, Change)> = prose.pieces.iter().map(|piece| (piece.start, Change::Piece)).collect();
+    for (id, claim) in dossier.claims_at(place) {
+        let range = &claim.extent.range;
+        changes.push((range.start, Change::Enter(id)));
+        changes.push((range.end, Change::Leave(id)));
+        for hedge in &claim.hedges {
+            changes.push((range.start + hedge.range.start, Change::Hedge(true)));
+            changes.push((range.start + hedge.range.end, Change::Hedge(false)));
+        }
+        changes.push((claim.at, Change::Marks(marks(dossier, look.symbols, id, look.standing[id.0]))));
+    }
+    for statement in dossier.statements_at(place) {
+        let chosen = statement.caveats.iter().any(|&caveat| look.chosen == Some(Chosen::Caveat(caveat)));
+        let range = &statement.extent.range;
+        changes.push((range.start, Change::Statement(true, chosen)));
+        changes.push((range.end, Change::Statement(false, chosen)));
+        let signs = statement.caveats.iter().map(|&caveat| caveat_sign(dossier, look.symbols, caveat)).collect();
+        changes.push((statement.at, Change::Marks(signs)));
+    }
+    // Addresses are shown after the words that lead to them, unless they are those words.
+    let mut begin = 0;
+    for (index, piece) in prose.pieces.iter().enumerate() {
+        if index == 0 || prose.pieces[index - 1].link != piece.link {
+            begin = piece.start;
+        }
+        let next = prose.pieces.get(index + 1);
+        if let Some(link) = piece.link
+            && next.is_none_or(|next| next.link != piece.link)
+        {
+            let address = &dossier.briefing.links[link as usize];
+            let end = next.map_or(offset(prose.text.len()), |next| next.start);
+            if !address.starts_with('#') && prose.slice(&(begin..end)) != address.trim_start_matches("mailto:") {
+                changes.push((end, Change::Marks(vec![Run::new(format!(" <{address}>"), Role::Muted)])));
+            }
+        }
+    }
+    changes
+}
+
+/// A caveat's sign.
+pub(super) fn caveat_sign(dossier: &Dossier, symbols: Symbols, caveat: crate::dossier::CaveatId) -> Run {
+    match dossier.caveat(caveat).kind {
+        CaveatKind::Limitation => Run::new(symbols.limitation(), Role::Caveat),
+        CaveatKind::Denial => Run::new(symbols.denial(), Role::Denial),
+    }
+}
+
+fn rank(change: &Change) -> u8 {
+    match change {
+        Change::Hedge(false) => 0,
+        Change::Leave(_) | Change::Statement(false, _) => 1,
+        Change::Marks(_) => 2,
+        Change::Piece => 3,
+        Change::Enter(_) | Change::Statement(true, _) => 4,
+        Change::Hedge(true) => 5,
+    }
+}
+
+/// Rows of strands, none wider than `width` columns unless a single cluster is; one row at least.
+pub(super) fn set(strands: &[Strand], width: usize, glued: &[usize]) -> Vec<Row> {
+    let text: String = strands.iter().map(|strand| strand.text.as_str()).collect();
+    let mut rows = Vec::new();
+    let mut strands = strands.iter().peekable();
+    // The byte of the text at which the strand at hand begins.
+    let mut begin = 0;
+    for range in wrap::rows(&text, width, glued) {
+        let mut row = Row::default();
+        let mut placed = false;
+        while let Some(strand) = strands.peek() {
+            let end = begin + strand.text.len();
+            let (from, to) = (range.start.max(begin), range.end.min(end));
+            if from < to {
+                if !placed {
+                    row.at = strand.origin + if strand.verbatim { offset(from - begin) } else { 0 };
+                    placed = true;
+                }
+                row.runs.push(Run::new(&strand.text[from - begin..to - begin], strand.roles));
+                row.gutter = row.gutter.max(strand.gutter);
+            }
+            if end > range.end {
+                break;
+            }
+            begin = end;
+            strands.next();
+        }
+        rows.push(row);
+    }
+    if rows.is_empty() {
+        rows.push(Row::default());
+    }
+    rows
+}
