@@ -1,13 +1,88 @@
-//! The known word nearest to one that is not known, for "did you mean".
+//! The known word that somebody probably meant: for every "did you mean" in the program.
+//!
+//! Owns how far a word may be from the one that was meant. Must not know what the words are for.
 
-/// The nearest of `known`, if it is near enough that a slip of the finger explains it.
+/// The known word nearest to `word`, if one is near enough to be worth naming: a slip of the finger or two,
+/// fewer in a short word, or its beginning. Upper and lower case are one.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let most = 1 + word.chars().count() / 4;
-    known
-        .into_iter()
-        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
-        .filter(|&(distance, _)| distance <= most)
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, candidate)| candidate)
+    let length = word.chars().count();
+    let slips = match length {
+        0 | 1 => 0,
+        2..=4 => 1,
+        5..=8 => 2,
+        _ => 3,
+    };
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in known {
+        let lower = candidate.to_lowercase();
+        // Words of very different length are far apart, however long it would take to say how far.
+        let distance = if lower.chars().count().abs_diff(length) <= slips {
+            strsim::osa_distance(&word, &lower)
+        } else {
+            usize::MAX
+        };
+        // A beginning ranks behind every slip.
+        let rank = match distance {
+            near if near <= slips => near,
+            _ if length > 2 && lower.starts_with(&word) => slips + 1,
+            _ => continue,
+        };
+        if best.is_none_or(|(least, _)| rank < least) {
+            best = Some((rank, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(word: &str, expected: Option<&str>) {
+        let known = ["claim", "caveat", "kind", "by", "covers", "named", "name", "reliability", "crossed-out"];
+        assert_eq!(nearest(word, known), expected, "{word}");
+    }
+
+    #[test]
+    fn a_slip_or_two_is_forgiven_and_fewer_in_a_short_word() {
+        check("clam", Some("claim"));
+        check("cliam", Some("claim"));
+        check("crossed_out", Some("crossed-out"));
+        check("relyabilty", Some("reliability"));
+        check("bu", Some("by"));
+        check("kin", Some("kind"));
+        check("xy", Some("by"));
+        check("xz", None);
+        check("cxxxm", None);
+        check("kxxd", None);
+    }
+
+    #[test]
+    fn the_nearest_wins_and_the_first_of_equals() {
+        check("nam", Some("name"));
+        check("name", Some("name"));
+        assert_eq!(nearest("bat", ["cat", "hat"]), Some("cat"));
+    }
+
+    #[test]
+    fn case_does_not_matter() {
+        check("CLAIM", Some("claim"));
+        assert_eq!(nearest("über", ["ÜBER"]), Some("ÜBER"));
+    }
+
+    #[test]
+    fn a_beginning_names_the_whole() {
+        check("relia", Some("reliability"));
+        check("re", None);
+    }
+
+    #[test]
+    fn far_words_name_nothing_and_long_ones_cost_nothing() {
+        check("", None);
+        check("b", None);
+        check("weather", None);
+        check(&"claim".repeat(1_000_000), None);
+    }
 }
