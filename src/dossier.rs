@@ -181,6 +181,12 @@ impl Dossier {
             .take_while(move |(_, claim)| claim.extent.place == place)
     }
 
+    /// How many claims stand in a range of blocks.
+    pub fn claims_in(&self, blocks: std::ops::Range<usize>) -> usize {
+        let before = |block: usize| self.claims.partition_point(|claim| claim.extent.place.block < block);
+        before(blocks.end).saturating_sub(before(blocks.start))
+    }
+
     /// The statements of one prose.
     pub fn statements_at(&self, place: Place) -> impl Iterator<Item = &Statement> {
         let first = self.statements.partition_point(|statement| statement.extent.place < place);

@@ -16,3 +16,6 @@ pub mod dossier;
 pub mod link;
 pub mod typeset;
 pub mod theme;
+pub mod panes;
+pub mod keymap;
+pub mod model;

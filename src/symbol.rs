@@ -112,18 +112,14 @@ impl Symbols {
         }
     }
 
-    /// Between parts of a line.
-    pub fn dot(self) -> &'static str {
-        self.pick("·", "-")
+    /// The corners of a frame (upper left, upper right, lower left, lower right), its top and its side.
+    pub fn frame(self) -> [&'static str; 6] {
+        self.pick(["╭", "╮", "╰", "╯", "─", "│"], ["+", "+", "+", "+", "-", "|"])
     }
 
     /// Something was left out here for want of room.
     pub fn ellipsis(self) -> &'static str {
         self.pick("…", "~")
-    }
-
-    pub fn dash(self) -> &'static str {
-        self.pick("–", "-")
     }
 
     /// The numbers of a claim's sources, as they stand after it.

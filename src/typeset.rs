@@ -6,18 +6,25 @@
 //! and no two rows begin at the same one. Must not know colors, panes or keys.
 
 mod card;
+mod list;
 mod prose;
 mod table;
 
-use crate::briefing::{Block, BlockKind, Container, Marker};
-use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::briefing::{Block, BlockKind, Container, Marker, Place};
+use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
 use crate::manuscript::offset;
+use crate::numbers;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::visible;
 use crate::wrap;
 
+use self::prose::Strand;
+
 pub use self::card::{caveat_card, claim_card, source_card};
+pub use self::list::{contents_rows, fit, source_list, source_list_length};
 
 /// The columns that text takes at the most.
 pub const MEASURE: usize = 72;
@@ -36,7 +43,7 @@ pub struct Look<'a> {
     pub dossier: &'a Dossier,
     /// By [`ClaimId`]: whether the claim stands.
     pub standing: &'a [bool],
-    pub doubted: &'a dyn Fn(SourceId) -> bool,
+    pub doubts: &'a Doubts,
     pub chosen: Option<Chosen>,
     pub symbols: Symbols,
 }
@@ -102,14 +109,14 @@ pub struct Typesetter<'a> {
 impl Typesetter<'_> {
     /// The rows from the one that holds byte `at` on, `count` of them if there are so many.
     pub fn rows_from(&self, at: u32, count: usize) -> Vec<Row> {
-        let first = self.block_at(at);
-        let mut rows = self.block(first);
+        let first = self.part_at(at);
+        let mut rows = self.part(first);
         rows.drain(..row_at(&rows, at));
-        for block in first + 1..self.blocks().len() {
+        for part in first + 1..=self.blocks().len() {
             if rows.len() >= count {
                 break;
             }
-            rows.extend(self.block(block));
+            rows.extend(self.part(part));
         }
         rows.truncate(count);
         rows
@@ -117,14 +124,14 @@ impl Typesetter<'_> {
 
     /// The rows before the one that holds byte `at`, the last `count` of them.
     pub fn rows_before(&self, at: u32, count: usize) -> Vec<Row> {
-        let first = self.block_at(at);
-        let mut rows = self.block(first);
+        let first = self.part_at(at);
+        let mut rows = self.part(first);
         rows.truncate(row_at(&rows, at));
-        for block in (0..first).rev() {
+        for part in (0..first).rev() {
             if rows.len() >= count {
                 break;
             }
-            let mut before = self.block(block);
+            let mut before = self.part(part);
             before.append(&mut rows);
             rows = before;
         }
@@ -156,6 +163,14 @@ impl Typesetter<'_> {
         }
     }
 
+    /// Where the rows of a block that are part of what is chosen begin, the first and the last.
+    pub fn chosen_rows(&self, block: usize) -> Option<(u32, u32)> {
+        let rows = self.block(block);
+        let mut chosen = rows.iter().filter(|row| row.gutter == Gutter::Chosen).map(|row| row.at);
+        let first = chosen.next()?;
+        Some((first, chosen.next_back().unwrap_or(first)))
+    }
+
     /// The byte of the last row's beginning, for a page of `height` rows that ends with the text.
     pub fn last_top(&self, height: usize) -> u32 {
         self.page(u32::MAX, height).first().map_or(0, |row| row.at)
@@ -165,9 +180,38 @@ impl Typesetter<'_> {
         &self.look.dossier.briefing.blocks
     }
 
-    /// The block that holds a byte, or the last before it.
-    fn block_at(&self, at: u32) -> usize {
-        self.blocks().partition_point(|block| block.span.start <= at).saturating_sub(1)
+    /// The part that holds a byte, or the last before it. Part 0 is the masthead, the others are the blocks.
+    fn part_at(&self, at: u32) -> usize {
+        self.blocks().partition_point(|block| block.span.start <= at)
+    }
+
+    fn part(&self, part: usize) -> Vec<Row> {
+        part.checked_sub(1).map_or_else(|| self.masthead(), |block| self.block(block))
+    }
+
+    /// What the front matter says of the text as a whole. Its rows borrow the front matter's bytes.
+    fn masthead(&self) -> Vec<Row> {
+        let front = &self.look.dossier.briefing.front;
+        let dated: Vec<_> =
+            front.dateline.iter().cloned().chain(front.published.as_deref().map(numbers::date)).collect();
+        let lines = [
+            (front.title.clone(), Roles::from(Role::Title)),
+            (Some(dated.join(", ")), Role::Muted.into()),
+            (front.origin.clone(), Roles::from(Role::Muted).with(Role::Emphasis)),
+        ];
+        let mut rows = Vec::new();
+        for (text, roles) in lines {
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                rows.extend(prose::set(&[Strand::new(text, roles)], self.width, &[]));
+            }
+        }
+        if !rows.is_empty() {
+            rows.push(Row::default());
+        }
+        for (row, at) in rows.iter_mut().zip(front.span.start..) {
+            row.at = at;
+        }
+        rows
     }
 
     /// All rows of a block, with the empty row after it.
@@ -199,8 +243,8 @@ impl Typesetter<'_> {
         match &block.kind {
             BlockKind::Heading(level) => self.heading(index, *level, width),
             BlockKind::Paragraph => self.prose(index, Role::Body.into(), width),
-            BlockKind::Code { .. } => self.code(block, width, Role::Code.into()),
-            BlockKind::Html => self.code(block, width, Role::Muted.into()),
+            BlockKind::Code { .. } => code(block, width, Role::Code.into()),
+            BlockKind::Html => code(block, width, Role::Muted.into()),
             BlockKind::Rule => {
                 vec![Row { at: block.span.start, ..repeated(self.look.symbols.rule(), width.min(MEASURE / 3)) }]
             }
@@ -228,44 +272,8 @@ impl Typesetter<'_> {
             (true, false) => ground.with(Role::Quote),
             (false, false) => ground,
         };
-        let (strands, glued) = prose::strands(&self.look, crate::briefing::Place { block, cell: 0 }, ground);
+        let (strands, glued) = prose::strands(&self.look, Place { block, cell: 0 }, ground);
         prose::set(&strands, width, &glued)
-    }
-
-    /// Lines as they are. One that is too long goes on in the next row, which says so by its indent.
-    fn code(&self, block: &Block, width: usize, roles: Roles) -> Vec<Row> {
-        let prose = &block.proses[0];
-        let mut rows = Vec::new();
-        let mut start = 0;
-        for line in prose.text.trim_end_matches('\n').split('\n') {
-            let at = prose.origin(offset(start));
-            let mut text = String::new();
-            for cluster in unicode_segmentation::UnicodeSegmentation::graphemes(line, true) {
-                if cluster == "\t" {
-                    text.push_str(&" ".repeat(4 - wrap::columns(&text) % 4));
-                } else {
-                    text.push_str(&visible::cluster(cluster));
-                }
-            }
-            let mut taken = 0;
-            let mut part = String::new();
-            for cluster in unicode_segmentation::UnicodeSegmentation::graphemes(text.as_str(), true) {
-                let wide = wrap::columns(cluster);
-                if taken + wide > width && !part.is_empty() {
-                    let full = std::mem::take(&mut part);
-                    rows.push(Row { at, ..Row::of(vec![Run::new(full, roles)]) });
-                    if width > 8 {
-                        part.push_str("  ");
-                    }
-                    taken = wrap::columns(&part);
-                }
-                part.push_str(cluster);
-                taken += wide;
-            }
-            rows.push(Row { at, ..Row::of(vec![Run::new(part, roles)]) });
-            start += line.len() + 1;
-        }
-        rows
     }
 
     /// What stands before a block's first row, and before the others.
@@ -296,7 +304,7 @@ impl Typesetter<'_> {
             }
             Container::Note { note, first } => {
                 let label = &self.look.dossier.briefing.notes[*note].label.name;
-                let number = self.look.dossier.source_by_id(label).map(|id| id.number());
+                let number = self.look.dossier.source_by_id(label).map(SourceId::number);
                 let sign =
                     number.map_or_else(|| format!("{label}:"), |number| symbols.references([number].into_iter()));
                 let shown = format!("{sign} ");
@@ -304,6 +312,42 @@ impl Typesetter<'_> {
             }
         }
     }
+}
+
+/// Lines as they are. One that is too long goes on in the next row, which says so by its indent.
+fn code(block: &Block, width: usize, roles: Roles) -> Vec<Row> {
+    let prose = &block.proses[0];
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in prose.text.trim_end_matches('\n').split('\n') {
+        let at = prose.origin(offset(start));
+        let mut text = String::new();
+        for cluster in line.graphemes(true) {
+            if cluster == "\t" {
+                text.push_str(&" ".repeat(4 - wrap::columns(&text) % 4));
+            } else {
+                text.push_str(&visible::cluster(cluster));
+            }
+        }
+        let mut taken = 0;
+        let mut part = String::new();
+        for cluster in text.graphemes(true) {
+            let wide = wrap::columns(cluster);
+            if taken + wide > width && !part.is_empty() {
+                let full = std::mem::take(&mut part);
+                rows.push(Row { at, ..Row::of(vec![Run::new(full, roles)]) });
+                if width > 8 {
+                    part.push_str("  ");
+                }
+                taken = wrap::columns(&part);
+            }
+            part.push_str(cluster);
+            taken += wide;
+        }
+        rows.push(Row { at, ..Row::of(vec![Run::new(part, roles)]) });
+        start += line.len() + 1;
+    }
+    rows
 }
 
 /// The row that holds a byte: the last that does not begin after it.

@@ -33,6 +33,9 @@ pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
     card.rows
 }
 
+/// The most claims that a card spells out.
+const MOST_CLAIMS: usize = 50;
+
 struct Card<'a> {
     look: &'a Look<'a>,
     width: usize,
@@ -144,7 +147,7 @@ impl Card<'_> {
 
     fn named(&mut self, id: SourceId, indent: usize, lead: &str) {
         let source = self.look.dossier.source(id);
-        let doubted = (self.look.doubted)(id);
+        let doubted = self.look.doubts.contains(&id);
         let roles = Roles::from(Role::Body).with(Role::Source);
         let roles = if doubted { roles.with(Role::Doubt) } else { roles };
         let mut strands = vec![Strand::new(lead, Role::Muted), Strand::new(source.name.as_str(), roles)];
@@ -172,15 +175,14 @@ impl Card<'_> {
     fn same_source(&mut self, id: ClaimId) {
         let dossier = self.look.dossier;
         for &source in &dossier.claim(id).sources {
-            let others: Vec<_> = dossier.source(source).claims.iter().filter(|&&other| other != id).collect();
+            let others: Vec<_> = dossier.source(source).claims.iter().copied().filter(|&other| other != id).collect();
             let name =
                 if dossier.claim(id).sources.len() > 1 { format!(" ({})", source.number()) } else { String::new() };
             self.label(&format!("SAME SOURCE{name}"), Role::Label);
             let text = if others.is_empty() {
                 "says nothing else here".to_owned()
             } else {
-                let noun = if others.len() == 1 { "claim" } else { "claims" };
-                format!("also {noun} {}", numbers::list(others.iter().map(|claim| claim.number())))
+                format!("also {}", claims(&others))
             };
             self.text(1, &text, Role::Body);
         }
@@ -190,7 +192,7 @@ impl Card<'_> {
         let dossier = self.look.dossier;
         let source = dossier.source(id);
         self.chain(id, 0);
-        if (self.look.doubted)(id) {
+        if self.look.doubts.contains(&id) {
             self.label("DOUBTED", Role::Doubt);
             self.text(1, "You suppose that this source is worth nothing.", Role::Body);
         }
@@ -228,12 +230,14 @@ impl Card<'_> {
         if source.claims.is_empty() {
             self.text(1, "nothing here in its own name", Role::Body);
         }
-        self.claims(&source.claims);
+        if !source.claims.is_empty() {
+            self.text(1, &claims(&source.claims), Role::Body);
+        }
         let resting: Vec<_> =
             dossier.resting_on(id).into_iter().filter(|claim| !source.claims.contains(claim)).collect();
         if !resting.is_empty() {
             self.label("STANDS BEHIND", Role::Label);
-            self.claims(&resting);
+            self.text(1, &claims(&resting), Role::Body);
         }
     }
 
@@ -269,9 +273,10 @@ impl Card<'_> {
         self.claims(&caveat.claims);
     }
 
-    /// Claims by number, with their signs and words.
+    /// Claims by number, with their signs and words: as many as one reads in a card.
     fn claims(&mut self, claims: &[ClaimId]) {
-        for &id in claims {
+        let more = claims.len().saturating_sub(MOST_CLAIMS);
+        for &id in claims.iter().take(MOST_CLAIMS) {
             let claim = self.look.dossier.claim(id);
             let stands = self.look.standing[id.0];
             let lead = format!("{:>3} ", id.number());
@@ -284,6 +289,9 @@ impl Card<'_> {
             }
             strands.extend(marks.into_iter().map(|run| Strand::new(run.text, run.roles)));
             self.hanging(0, wrap::columns(&lead), strands);
+        }
+        if more > 0 {
+            self.text(4, &format!("and {more} more"), Role::Muted);
         }
     }
 
@@ -326,8 +334,14 @@ impl Card<'_> {
     }
 }
 
+/// "claims 1–4, 7".
+fn claims(claims: &[ClaimId]) -> String {
+    let noun = if claims.len() == 1 { "claim" } else { "claims" };
+    format!("{noun} {}", numbers::list(claims.iter().map(|claim| claim.number())))
+}
+
 /// Kind, anonymity: what follows a source's name.
-pub(crate) fn traits(source: &Source) -> Vec<&'static str> {
+pub(super) fn traits(source: &Source) -> Vec<&'static str> {
     let mut traits = Vec::new();
     match source.kind {
         Some(SourceKind::Unknown) => traits.push("attributed to nobody"),

@@ -1,0 +1,379 @@
+//! The command line: what was asked for, and the order in which it is done.
+//!
+//! All that can fail does so before the screen opens, and is told on standard error. Owns the exit
+//! status: 0 done, 1 the file has problems or cannot be read, 2 the command line is wrong. The only
+//! module that reads the environment.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::app::App;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::dossier::{Dossier, Doubts};
+use crate::load::{self, Loaded};
+use crate::manuscript::Manuscript;
+use crate::model::Model;
+use crate::nearest::nearest;
+use crate::numbers;
+use crate::symbol::Symbols;
+use crate::theme::{Depth, Theme};
+use crate::tui::{self, Background};
+use crate::{json, link, parse, summary, visible};
+
+/// How long a terminal may take to say which color its background has. One that never answers is not to be felt.
+const ANSWER: Duration = Duration::from_millis(120);
+
+/// Columns of a summary that does not go to a terminal.
+const PAPER: usize = 80;
+
+/// Read a briefing: who says so, how firmly, and what speaks against it.
+#[derive(Parser)]
+#[command(name = "caveat", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(after_help = "Any Markdown file with footnotes is a briefing. With no FILE, the built-in one opens.\n\
+    Where standard output is no terminal, the summary is printed instead.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    file: File,
+
+    #[command(flatten)]
+    colors: Colors,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print every claim with its source, its hedges and its caveats
+    Summary(Summary),
+    /// Say what is wrong with the annotations of files
+    Check(Check),
+    /// List the themes
+    Themes,
+    /// Print completions for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Args)]
+struct File {
+    /// Markdown file, or - for standard input; the built-in briefing without one
+    file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct Colors {
+    /// When to use colors
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    color: Color,
+
+    /// Theme: a name from `caveat themes`, or a TOML file
+    #[arg(long, value_name = "NAME|FILE")]
+    theme: Option<OsString>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// Where the output is a terminal that has them, unless `NO_COLOR` is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Args)]
+struct Summary {
+    #[command(flatten)]
+    file: File,
+
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
+    format: SummaryFormat,
+
+    /// Columns of the text form: 20 to 1000 (80, or the terminal's)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    width: Option<u16>,
+
+    /// Use ASCII only, in the text form
+    #[arg(long)]
+    ascii: bool,
+
+    /// Suppose that the source with this id is worth nothing (may be repeated)
+    #[arg(long, value_name = "ID")]
+    doubt: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SummaryFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+#[derive(Args)]
+struct Check {
+    /// Markdown files, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    format: CheckFormat,
+
+    /// When to use colors
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    color: Color,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    /// Each problem with the line that it stands in
+    Human,
+    /// A line each: file:line:column: level: message [id]
+    Short,
+    Json,
+}
+
+/// Why a command did not succeed.
+enum Failure {
+    /// The problem has been told already.
+    Told,
+    /// Something could not be read, written or done.
+    World(String),
+    /// The command line is wrong.
+    Usage(String),
+    /// Whoever read the output has had enough of it.
+    ClosedPipe,
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::ClosedPipe } else { Self::World(error.to_string()) }
+    }
+}
+
+/// Does what the arguments ask for (the first is the program's name) and returns the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut impl Write, err: &mut impl Write) -> u8 {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error, out, err),
+    };
+    let done = perform(arguments, out, err).and_then(|()| out.flush().map_err(Failure::from));
+    // If standard error is closed too, there is nobody to tell.
+    match done {
+        Ok(()) | Err(Failure::ClosedPipe) => 0,
+        Err(Failure::Told) => 1,
+        Err(Failure::World(message)) => {
+            let _ = writeln!(err, "error: {}", visible::line(&message));
+            1
+        }
+        Err(Failure::Usage(message)) => {
+            let _ = writeln!(err, "error: {}", visible::lines(&message));
+            2
+        }
+    }
+}
+
+/// Help and version go to standard output, complaints to standard error; an argument is text from outside.
+fn usage(error: &clap::Error, out: &mut impl Write, err: &mut impl Write) -> u8 {
+    let text = error.render().to_string();
+    let text = visible::lines(&text);
+    if error.use_stderr() {
+        let _ = err.write_all(text.as_bytes());
+        2
+    } else {
+        let _ = out.write_all(text.as_bytes());
+        0
+    }
+}
+
+fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    match arguments.command {
+        None if io::stdout().is_terminal() => read(&arguments.file, &arguments.colors, err),
+        None => {
+            let summary = Summary {
+                file: arguments.file,
+                format: SummaryFormat::Text,
+                width: None,
+                ascii: false,
+                doubt: Vec::new(),
+            };
+            print_summary(&summary, out)
+        }
+        Some(Command::Summary(summary)) => print_summary(&summary, out),
+        Some(Command::Check(check)) => self::check(&check, out, err),
+        Some(Command::Themes) => {
+            for (name, _) in Theme::BUILT_IN {
+                writeln!(out, "{name}")?;
+            }
+            Ok(())
+        }
+        Some(Command::Completions { shell }) => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "caveat", &mut text);
+            Ok(out.write_all(&text)?)
+        }
+        Some(Command::Man) => {
+            let mut text = Vec::new();
+            clap_mangen::Man::new(Arguments::command()).render(&mut text)?;
+            Ok(out.write_all(&text)?)
+        }
+    }
+}
+
+/// Opens a text on the screen.
+fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failure> {
+    let depth = depth(colors.color);
+    // The terminal is asked while the text is read.
+    let asked = (colors.theme.is_none() && depth > Depth::Sixteen)
+        .then(|| std::thread::spawn(|| tui::background(ANSWER)));
+    let chosen = colors.theme.as_ref().map(|name| theme(name, err)).transpose()?;
+    let opened = open(file.file.as_deref());
+    // Whatever came of it, the terminal's answer is to be taken before anything else is printed or read.
+    let background = asked.and_then(|asked| asked.join().ok().flatten());
+    let (dossier, diagnostics) = opened?;
+    let theme = chosen.unwrap_or_else(|| {
+        let name = if background == Some(Background::Light) { "paper" } else { "ink" };
+        Theme::built_in(name).expect("the default themes are built in")
+    });
+    let symbols = if variable("TERM").is_some_and(|term| term == "linux") { Symbols::Plain } else { Symbols::Full };
+    let model = Model::new(dossier, &diagnostics, symbols);
+    tui::run(&mut App { model, theme: theme.at(depth) })?;
+    Ok(())
+}
+
+/// Loads, parses and links a text; its diagnostics are sorted by place.
+fn open(path: Option<&Path>) -> Result<(Dossier, Vec<Diagnostic>), Failure> {
+    let Loaded { manuscript, mut diagnostics } = match path {
+        Some(path) if path == Path::new("-") => load::standard_input()?,
+        Some(path) => load::file(path)?,
+        None => load::built_in(),
+    };
+    let (briefing, found) = parse::parse(&manuscript);
+    diagnostics.extend(found);
+    let (dossier, found) = link::link(manuscript, briefing);
+    diagnostics.extend(found);
+    Diagnostic::sort(&mut diagnostics);
+    Ok((dossier, diagnostics))
+}
+
+fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure> {
+    let (dossier, diagnostics) = open(summary.file.file.as_deref())?;
+    let mut doubts = Doubts::new();
+    for id in &summary.doubt {
+        let source = dossier.source_by_id(id).ok_or_else(|| {
+            let known = dossier.sources.iter().map(|source| source.id.as_str());
+            let near = nearest(id, known).map(|near| format!("\n  help: did you mean `{near}`?")).unwrap_or_default();
+            Failure::Usage(format!("no source `{id}` in {}{near}", dossier.manuscript.name()))
+        })?;
+        doubts.insert(source);
+    }
+    let terminal = || if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
+    let width = summary.width.or_else(|| terminal().map(|(columns, _)| columns.max(20))).map_or(PAPER, usize::from);
+    let options = summary::Options { width, ascii: summary.ascii, doubts };
+    let text = match summary.format {
+        SummaryFormat::Text => summary::text(&dossier, &diagnostics, &options),
+        SummaryFormat::Markdown => summary::markdown(&dossier, &diagnostics, &options),
+        SummaryFormat::Json => summary::json(&dossier, &diagnostics, &options),
+    };
+    Ok(out.write_all(text.as_bytes())?)
+}
+
+/// Problems go to standard error as the diagnostics that they are; as JSON they are the result.
+fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let color = match check.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => forced_color() || (io::stderr().is_terminal() && depth(Color::Auto) > Depth::None),
+    };
+    let mut records = Vec::new();
+    let mut failed = false;
+    let (mut errors, mut warnings, mut claims) = (0, 0, 0);
+    let mut opened = Vec::new();
+    for path in &check.files {
+        match open(Some(path)) {
+            Ok(read) => opened.push(read),
+            Err(Failure::World(message)) => {
+                failed = true;
+                writeln!(err, "error: {}", visible::line(&message))?;
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    for (dossier, diagnostics) in &opened {
+        claims += dossier.claims.len();
+        for diagnostic in diagnostics {
+            match diagnostic.severity {
+                Severity::Error => errors += 1,
+                Severity::Warning => warnings += 1,
+            }
+            match check.format {
+                CheckFormat::Human => writeln!(err, "{}", diagnostic.human(&dossier.manuscript, color))?,
+                CheckFormat::Short => err.write_all(diagnostic.short(&dossier.manuscript).as_bytes())?,
+                CheckFormat::Json => records.push(diagnostic.record(&dossier.manuscript)),
+            }
+        }
+    }
+    if check.format == CheckFormat::Json {
+        out.write_all(json::pretty(&records).as_bytes())?;
+    } else {
+        let files = numbers::count(opened.len(), "file");
+        let claims = numbers::count(claims, "claim");
+        let found = format!("{}, {}", numbers::count(errors, "error"), numbers::count(warnings, "warning"));
+        writeln!(err, "{found} in {files} with {claims}")?;
+    }
+    if failed || errors > 0 { Err(Failure::Told) } else { Ok(()) }
+}
+
+/// A theme by its name, or from a file.
+fn theme(name: &OsString, err: &mut impl Write) -> Result<Theme, Failure> {
+    let text = name.to_string_lossy();
+    if let Some(theme) = Theme::built_in(&text) {
+        return Ok(theme);
+    }
+    let path = Path::new(name);
+    if !path.exists() {
+        let near = nearest(&text, Theme::BUILT_IN.iter().map(|(name, _)| *name));
+        let help = near.map_or("`caveat themes` lists the built-in ones".to_owned(), |near| format!("did you mean `{near}`?"));
+        return Err(Failure::Usage(format!("`{text}` is neither a theme nor a file\n  help: {help}")));
+    }
+    let Loaded { manuscript, mut diagnostics } = load::file(path)?;
+    let (theme, found) = Theme::parse(&manuscript);
+    diagnostics.extend(found);
+    tell(&diagnostics, &manuscript, err)?;
+    Ok(theme)
+}
+
+/// A theme with mistakes is told of and not used: its reader would not see what they were.
+fn tell(diagnostics: &[Diagnostic], manuscript: &Manuscript, err: &mut impl Write) -> Result<(), Failure> {
+    let color = io::stderr().is_terminal() && depth(Color::Auto) > Depth::None;
+    for diagnostic in diagnostics {
+        writeln!(err, "{}", diagnostic.human(manuscript, color))?;
+    }
+    if diagnostics.is_empty() { Ok(()) } else { Err(Failure::Told) }
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}
+
+fn forced_color() -> bool {
+    variable("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+/// The colors that the terminal has and the reader wants.
+fn depth(color: Color) -> Depth {
+    let detect = |no_color: Option<String>| {
+        Depth::detect(no_color.as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref())
+    };
+    match color {
+        Color::Never => Depth::None,
+        Color::Always => detect(None).max(Depth::Sixteen),
+        Color::Auto if forced_color() => detect(None).max(Depth::Sixteen),
+        Color::Auto => detect(variable("NO_COLOR")),
+    }
+}

@@ -1,0 +1,308 @@
+//! Keys: one table, from which dispatch, the help screen, the hints in the status line and the README's
+//! table are all made.
+//!
+//! Owns every binding and every action's words. Must not know what an action does.
+
+use std::fmt::Write as _;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// What the reader may want.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    NextClaim,
+    PreviousClaim,
+    Follow,
+    GoToCaveat,
+    NextBySource,
+    PreviousBySource,
+    Back,
+    Forward,
+    Doubt,
+    ClearDoubts,
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    HalfPageDown,
+    HalfPageUp,
+    Top,
+    Bottom,
+    NextSection,
+    PreviousSection,
+    ShowArticle,
+    ShowSources,
+    ShowContents,
+    ShowCard,
+    CardDown,
+    CardUp,
+    Help,
+    Close,
+    Redraw,
+    Suspend,
+    Quit,
+}
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    Article,
+    Sources,
+    /// The card has the keys.
+    Card,
+    Contents,
+    /// Something is to be picked from a list, by its number.
+    Choice,
+    Help,
+}
+
+/// Some keys and what they do, in some contexts.
+pub struct Binding {
+    pub group: &'static str,
+    pub contexts: &'static [Context],
+    /// The first is the one that hints name.
+    pub keys: &'static [&'static str],
+    pub action: Action,
+}
+
+use Action as A;
+use Context as C;
+
+const EVERYWHERE: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Help];
+const READING: &[Context] = &[C::Article, C::Sources, C::Card];
+const VIEWS: &[Context] = &[C::Article, C::Sources];
+
+const CLAIMS: &str = "Claims and sources";
+const MOVING: &str = "Moving about";
+const SHOWING: &str = "What is shown";
+const PROGRAM: &str = "The program";
+
+/// Every binding, in the order of the help screen.
+pub const BINDINGS: &[Binding] = &[
+    Binding { group: CLAIMS, contexts: READING, keys: &["Tab"], action: A::NextClaim },
+    Binding { group: CLAIMS, contexts: READING, keys: &["S-Tab"], action: A::PreviousClaim },
+    Binding { group: CLAIMS, contexts: EVERYWHERE, keys: &["Enter"], action: A::Follow },
+    Binding { group: CLAIMS, contexts: READING, keys: &["c"], action: A::GoToCaveat },
+    Binding { group: CLAIMS, contexts: READING, keys: &["]"], action: A::NextBySource },
+    Binding { group: CLAIMS, contexts: READING, keys: &["["], action: A::PreviousBySource },
+    Binding { group: CLAIMS, contexts: READING, keys: &["Backspace", "C-o", "M-Left"], action: A::Back },
+    Binding { group: CLAIMS, contexts: READING, keys: &["M-Right"], action: A::Forward },
+    Binding { group: CLAIMS, contexts: READING, keys: &["x"], action: A::Doubt },
+    Binding { group: CLAIMS, contexts: READING, keys: &["X"], action: A::ClearDoubts },
+    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["j", "Down"], action: A::Down },
+    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["k", "Up"], action: A::Up },
+    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["Space", "PgDn", "C-f"], action: A::PageDown },
+    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["b", "PgUp", "C-b"], action: A::PageUp },
+    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["d", "C-d"], action: A::HalfPageDown },
+    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["u", "C-u"], action: A::HalfPageUp },
+    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["g", "Home"], action: A::Top },
+    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["G", "End"], action: A::Bottom },
+    Binding { group: MOVING, contexts: VIEWS, keys: &["}"], action: A::NextSection },
+    Binding { group: MOVING, contexts: VIEWS, keys: &["{"], action: A::PreviousSection },
+    Binding { group: SHOWING, contexts: READING, keys: &["1"], action: A::ShowArticle },
+    Binding { group: SHOWING, contexts: READING, keys: &["2"], action: A::ShowSources },
+    Binding {
+        group: SHOWING,
+        contexts: &[C::Article, C::Sources, C::Card, C::Contents],
+        keys: &["t"],
+        action: A::ShowContents,
+    },
+    Binding { group: SHOWING, contexts: READING, keys: &["i"], action: A::ShowCard },
+    Binding { group: SHOWING, contexts: READING, keys: &["J"], action: A::CardDown },
+    Binding { group: SHOWING, contexts: READING, keys: &["K"], action: A::CardUp },
+    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["?"], action: A::Help },
+    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["Esc"], action: A::Close },
+    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["C-l"], action: A::Redraw },
+    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["C-z"], action: A::Suspend },
+    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["q", "C-c"], action: A::Quit },
+];
+
+impl Action {
+    /// What it does, in a sentence without a full stop.
+    pub const fn doc(self) -> &'static str {
+        match self {
+            Self::NextClaim => "next claim (in Sources: of this source)",
+            Self::PreviousClaim => "previous claim",
+            Self::Follow => "follow: a claim to its source, a source to its claims, a claim there back into the text",
+            Self::GoToCaveat => "go to where the caveat on this is stated",
+            Self::NextBySource => "next claim by the same source",
+            Self::PreviousBySource => "previous claim by the same source",
+            Self::Back => "back to where you were",
+            Self::Forward => "forward again",
+            Self::Doubt => "doubt this source: suppose that it is worth nothing; again to take it back",
+            Self::ClearDoubts => "take back all doubts",
+            Self::Down => "a row down",
+            Self::Up => "a row up",
+            Self::PageDown => "a page down",
+            Self::PageUp => "a page up",
+            Self::HalfPageDown => "half a page down",
+            Self::HalfPageUp => "half a page up",
+            Self::Top => "to the beginning",
+            Self::Bottom => "to the end",
+            Self::NextSection => "next section",
+            Self::PreviousSection => "previous section",
+            Self::ShowArticle => "the article",
+            Self::ShowSources => "the sources",
+            Self::ShowContents => "the contents, to go to a section",
+            Self::ShowCard => "to the card of what is chosen, to read and scroll it",
+            Self::CardDown => "scroll the card down",
+            Self::CardUp => "scroll the card up",
+            Self::Help => "these keys",
+            Self::Close => "close what is open; never quits",
+            Self::Redraw => "draw the screen again",
+            Self::Suspend => "back to the shell for a while; `fg` returns",
+            Self::Quit => "quit",
+        }
+    }
+
+    /// The keys as they are printed, those that do it anywhere.
+    pub fn keys(self) -> impl Iterator<Item = String> {
+        BINDINGS
+            .iter()
+            .filter(move |binding| binding.action == self)
+            .flat_map(|binding| binding.keys)
+            .map(|key| label(key))
+    }
+}
+
+/// What a key does in a context.
+pub fn lookup(context: Context, event: &KeyEvent) -> Option<Action> {
+    let pressed = normal(event.code, event.modifiers);
+    BINDINGS
+        .iter()
+        .filter(|binding| binding.contexts.contains(&context))
+        .find(|binding| binding.keys.iter().any(|key| parse(key) == Some(pressed)))
+        .map(|binding| binding.action)
+}
+
+/// The digit that a key is, for picking from a list.
+pub fn digit(event: &KeyEvent) -> Option<usize> {
+    match normal(event.code, event.modifiers) {
+        (KeyCode::Char(c), KeyModifiers::NONE) => c.to_digit(10).map(|digit| digit as usize),
+        _ => None,
+    }
+}
+
+/// The groups of the help screen: name, then keys and what they do.
+pub fn help() -> Vec<(&'static str, Vec<(String, &'static str)>)> {
+    let mut groups: Vec<(&'static str, Vec<(String, &'static str)>)> = Vec::new();
+    for binding in BINDINGS {
+        let keys: Vec<_> = binding.keys.iter().map(|key| label(key)).collect();
+        let row = (keys.join(" "), binding.action.doc());
+        match groups.last_mut() {
+            Some((group, rows)) if *group == binding.group => rows.push(row),
+            _ => groups.push((binding.group, vec![row])),
+        }
+    }
+    groups
+}
+
+/// The same as a Markdown table, for the README.
+pub fn help_markdown() -> String {
+    let mut table = String::from("| key | does |\n| --- | --- |\n");
+    for (_, rows) in help() {
+        for (keys, doc) in rows {
+            let keys: Vec<_> = keys.split(' ').map(|key| format!("`{key}`")).collect();
+            // Writing to a string cannot fail.
+            let _ = writeln!(table, "| {} | {doc} |", keys.join(" "));
+        }
+    }
+    table
+}
+
+/// A key as a terminal reports it, with what terminals do differently taken out: some report a capital
+/// with Shift and some without, and Shift-Tab comes under a name of its own.
+fn normal(code: KeyCode, modifiers: KeyModifiers) -> (KeyCode, KeyModifiers) {
+    let modifiers = modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+    match code {
+        KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
+            (KeyCode::Char(c.to_ascii_lowercase()), modifiers - KeyModifiers::SHIFT)
+        }
+        KeyCode::Char(_) | KeyCode::BackTab => (code, modifiers - KeyModifiers::SHIFT),
+        KeyCode::Tab if modifiers.contains(KeyModifiers::SHIFT) => (KeyCode::BackTab, modifiers - KeyModifiers::SHIFT),
+        _ => (code, modifiers),
+    }
+}
+
+/// A key of the table: `j`, `Space`, `C-o` (Control), `M-Right` (Alt), `S-Tab`.
+fn parse(key: &str) -> Option<(KeyCode, KeyModifiers)> {
+    let (modifiers, name) = match key.split_once('-') {
+        Some(("C", name)) => (KeyModifiers::CONTROL, name),
+        Some(("M", name)) => (KeyModifiers::ALT, name),
+        Some(("S", name)) => (KeyModifiers::SHIFT, name),
+        _ => (KeyModifiers::NONE, key),
+    };
+    let code = match name {
+        "Tab" => KeyCode::Tab,
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Space" => KeyCode::Char(' '),
+        "Backspace" => KeyCode::Backspace,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        _ => {
+            let mut characters = name.chars();
+            let one = characters.next()?;
+            characters.next().is_none().then_some(KeyCode::Char(one))?
+        }
+    };
+    Some(normal(code, modifiers))
+}
+
+/// A key as people know it.
+fn label(key: &str) -> String {
+    match key.split_once('-') {
+        Some(("C", name)) => format!("Ctrl-{name}"),
+        Some(("M", name)) => format!("Alt-{}", label(name)),
+        Some(("S", name)) => format!("Shift-{name}"),
+        _ => key.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_can_be_pressed() {
+        for binding in BINDINGS {
+            for key in binding.keys {
+                assert!(parse(key).is_some(), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_means_two_things_in_one_context() {
+        for (index, one) in BINDINGS.iter().enumerate() {
+            for other in &BINDINGS[index + 1..] {
+                let shared = one.contexts.iter().any(|context| other.contexts.contains(context));
+                for key in one.keys.iter().filter(|_| shared) {
+                    assert!(other.keys.iter().all(|another| parse(another) != parse(key)), "{key}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn terminals_that_report_capitals_differently_mean_the_same() {
+        for modifiers in [KeyModifiers::NONE, KeyModifiers::SHIFT] {
+            let key = KeyEvent::new(KeyCode::Char('G'), modifiers);
+            assert_eq!(lookup(Context::Article, &key), Some(Action::Bottom));
+        }
+        for (code, modifiers) in [
+            (KeyCode::BackTab, KeyModifiers::SHIFT),
+            (KeyCode::Tab, KeyModifiers::SHIFT),
+            (KeyCode::BackTab, KeyModifiers::NONE),
+        ] {
+            assert_eq!(lookup(Context::Article, &KeyEvent::new(code, modifiers)), Some(Action::PreviousClaim));
+        }
+        assert_eq!(lookup(Context::Article, &KeyEvent::new(KeyCode::Char('i'), KeyModifiers::CONTROL)), None);
+    }
+}

@@ -1,0 +1,355 @@
+//! What follows from the reader's decisions: the rows of every pane.
+//!
+//! Owns [`Screen`], which is made anew after every message and holds all that the view draws.
+
+use super::{Model, Open, Purpose, Selected, Target, View};
+use crate::keymap;
+use crate::numbers;
+use crate::panes::{Area, Panes, Size, panes};
+use crate::role::{Role, Roles};
+use crate::typeset::{
+    Chosen, Gutter, Look, MEASURE, Row, Run, Typesetter, caveat_card, claim_card, contents_rows, fit, source_card,
+    source_list, source_list_length,
+};
+use crate::wrap;
+
+/// The columns left of the text that say which rows are part of a claim.
+const GUTTER: u16 = 2;
+
+/// What the panes show.
+#[derive(Clone, Debug, Default)]
+pub struct Screen {
+    pub head: Option<(Area, Row)>,
+    pub contents: Option<Pane>,
+    pub main: Option<Pane>,
+    pub card: Option<Pane>,
+    pub popup: Option<Popup>,
+    pub status: Option<(Area, Row)>,
+
+    // What the reader's next action goes by.
+    /// The byte of the manuscript at which the first row of the article begins.
+    pub(super) top: Option<u32>,
+    /// Rows of what has the keys.
+    pub(super) page: usize,
+    pub(super) chosen_in_sight: bool,
+    /// Index of the section that is being read.
+    pub(super) section: usize,
+}
+
+/// A pane: where it stands, and its rows from the top.
+#[derive(Clone, Debug, Default)]
+pub struct Pane {
+    pub area: Area,
+    /// The words in its border; a pane without a border has none.
+    pub title: Option<Vec<Run>>,
+    /// Whether the keys go to it.
+    pub active: bool,
+    /// Where its rows go, within the area.
+    pub inside: Area,
+    pub rows: Vec<Row>,
+    /// Rows that are above and below what is shown.
+    pub hidden: (usize, usize),
+    /// Whether the two columns left of `inside` show what each row's gutter says.
+    pub gutter: bool,
+}
+
+/// A pane above the others.
+pub type Popup = Pane;
+
+impl Model {
+    pub(super) fn look(&self) -> Look<'_> {
+        Look {
+            dossier: &self.dossier,
+            standing: &self.standing,
+            doubts: &self.doubts,
+            chosen: self.place.chosen,
+            symbols: self.symbols,
+        }
+    }
+
+    /// For the text, at the width that it has on the screen.
+    pub(super) fn typesetter(&self) -> Typesetter<'_> {
+        let width = panes(self.size, false).main.map_or(1, |area| text_area(area).columns);
+        Typesetter { look: self.look(), width: usize::from(width).max(1) }
+    }
+
+    pub(super) fn settle(&mut self) {
+        let panes = panes(self.size, self.on_card);
+        let mut screen = Screen::default();
+        match self.place.view {
+            View::Article => self.settle_article(panes.main, &mut screen),
+            View::Sources => self.settle_sources(panes.main, &mut screen),
+        }
+        self.settle_section(&mut screen);
+        self.settle_card(&panes, &mut screen);
+        if let Some(area) = panes.contents {
+            screen.contents = Some(self.contents_pane(area, &screen));
+        }
+        self.settle_popup(&panes, &mut screen);
+        screen.head = panes.head.map(|area| (area, self.head(usize::from(area.columns))));
+        screen.status = panes.status.map(|area| (area, self.status(usize::from(area.columns))));
+        self.screen = screen;
+    }
+
+    fn settle_article(&self, area: Option<Area>, screen: &mut Screen) {
+        // With the card in front, the text stays where it is.
+        let (area, shown) = match area {
+            Some(area) => (area, true),
+            None => (Area { columns: self.size.columns, rows: self.size.rows, ..Area::default() }, false),
+        };
+        let inside = text_area(area);
+        let height = usize::from(inside.rows);
+        let rows = self.article(height);
+        screen.top = rows.first().map(|row| row.at);
+        screen.page = height;
+        screen.chosen_in_sight = rows.iter().any(|row| row.gutter == Gutter::Chosen);
+        if shown {
+            let rows = if rows.is_empty() { vec![Row::of(vec![Run::new("(no text)", Role::Muted)])] } else { rows };
+            screen.main = Some(Pane { area, inside, rows, gutter: true, active: !self.on_card, ..Pane::default() });
+        }
+    }
+
+    /// The rows of the article: from the anchor on, or around what is chosen if that is to be followed.
+    fn article(&self, height: usize) -> Vec<Row> {
+        let typesetter = self.typesetter();
+        let rows = typesetter.page(self.place.anchor, height);
+        let block = match self.place.chosen.filter(|_| self.place.follow) {
+            Some(Chosen::Claim(claim)) => Some(self.dossier.claim(claim).extent.place.block),
+            Some(Chosen::Caveat(caveat)) => self.statement(caveat).map(|(block, _)| block),
+            None => None,
+        };
+        let Some((first, last)) = block.and_then(|block| typesetter.chosen_rows(block)) else { return rows };
+        let at = |wanted: u32| rows.iter().position(|row| row.at == wanted);
+        match (at(first), at(last)) {
+            (Some(_), Some(_)) => rows,
+            // Longer than the page: its beginning is what matters.
+            (Some(beginning), None) if beginning <= height / 3 => rows,
+            _ => {
+                let above = isize::try_from(height / 3).unwrap_or_default();
+                typesetter.page(typesetter.moved(first, -above), height)
+            }
+        }
+    }
+
+    fn settle_sources(&self, area: Option<Area>, screen: &mut Screen) {
+        let Some(area) = area else { return };
+        let inside = Area {
+            x: area.x + u16::from(area.columns > 30),
+            columns: area.columns.saturating_sub(2 * u16::from(area.columns > 30)).min(110),
+            y: area.y + u16::from(area.rows > 10),
+            rows: area.rows.saturating_sub(u16::from(area.rows > 10)),
+        };
+        let height = usize::from(inside.rows);
+        let (source, selected) = (self.place.selected.source, self.selected_row());
+        let length = source_list_length(&self.look(), source);
+        let top = list_top(selected, height, length);
+        let rows = if self.dossier.sources.is_empty() {
+            vec![Row::of(vec![Run::new("No source: nothing here is cited.", Role::Muted)])]
+        } else {
+            source_list(&self.look(), source, selected, top..top + height, usize::from(inside.columns))
+        };
+        screen.page = height;
+        let hidden = (top, length.saturating_sub(top + height));
+        screen.main = Some(Pane { area, inside, rows, hidden, active: !self.on_card, ..Pane::default() });
+    }
+
+    /// The section that is being read: that of what is chosen, while it is in sight.
+    fn settle_section(&self, screen: &mut Screen) {
+        let briefing = &self.dossier.briefing;
+        let block = match self.place.chosen.filter(|_| screen.chosen_in_sight || self.place.view == View::Sources) {
+            Some(Chosen::Claim(claim)) => self.dossier.claim(claim).extent.place.block,
+            Some(Chosen::Caveat(caveat)) => self.statement(caveat).map_or(0, |(block, _)| block),
+            None => {
+                let top = screen.top.unwrap_or(self.place.anchor);
+                briefing.blocks.partition_point(|block| block.span.start <= top).saturating_sub(1)
+            }
+        };
+        screen.section = briefing.sections.partition_point(|section| section.blocks.start <= block).saturating_sub(1);
+    }
+
+    fn settle_card(&mut self, panes: &Panes, screen: &mut Screen) {
+        let Some(area) = panes.card else { return };
+        let inside = if panes.card_framed { area.inside() } else { air(area) };
+        let width = usize::from(inside.columns);
+        let (title, rows) = self.card(width.max(1));
+        let height = usize::from(inside.rows);
+        self.card_top = self.card_top.min(rows.len().saturating_sub(height));
+        let hidden = (self.card_top, rows.len().saturating_sub(self.card_top + height));
+        let rows = rows.into_iter().skip(self.card_top).take(height).collect();
+        if self.on_card {
+            screen.page = height;
+        }
+        let title = panes.card_framed.then(|| fit(title, usize::from(area.columns).saturating_sub(6), self.symbols));
+        screen.card = Some(Pane { area, title, inside, rows, hidden, active: self.on_card, gutter: false });
+    }
+
+    /// What the card says, and its title.
+    fn card(&self, width: usize) -> (Vec<Run>, Vec<Row>) {
+        let look = self.look();
+        let title = |text: String| vec![Run::new(text, Role::PaneTitle)];
+        if let Some(claim) = self.claim() {
+            let words = format!("Claim {} of {}", claim.number(), self.dossier.claims.len());
+            return (title(words), claim_card(&look, claim, width));
+        }
+        match (self.place.view, self.place.chosen) {
+            (View::Article, Some(Chosen::Caveat(caveat))) => {
+                let kind = self.dossier.caveat(caveat).kind.word();
+                let words = format!("{}{}", kind[..1].to_uppercase(), &kind[1..]);
+                (title(words), caveat_card(&look, caveat, width))
+            }
+            (View::Sources, _) if !self.dossier.sources.is_empty() => {
+                let Selected { source, .. } = self.place.selected;
+                let words = format!("Source {} of {}", source.number(), self.dossier.sources.len());
+                (title(words), source_card(&look, source, width))
+            }
+            (View::Article | View::Sources, _) => {
+                let words = "This text cites no source, so it makes no claim that anyone but itself answers for.";
+                let rows = wrap::rows(words, width, &[]);
+                let rows = rows.into_iter().map(|row| Row::of(vec![Run::new(&words[row], Role::Muted)])).collect();
+                (title("No claims".to_owned()), rows)
+            }
+        }
+    }
+
+    fn contents_pane(&self, area: Area, screen: &Screen) -> Pane {
+        let selected = match &self.open {
+            Some(Open::Contents { row }) => Some(*row),
+            Some(Open::Help { .. } | Open::Choice { .. }) | None => None,
+        };
+        let inside = area.inside();
+        let height = usize::from(inside.rows);
+        let length = self.dossier.briefing.sections.len() - 1;
+        let top = list_top(selected.unwrap_or(screen.section.saturating_sub(1)), height, length);
+        let width = usize::from(inside.columns);
+        let rows = contents_rows(&self.look(), screen.section, selected, top..top + height, width);
+        let title = Some(vec![Run::new("Contents", Role::PaneTitle)]);
+        let hidden = (top, length.saturating_sub(top + height));
+        Pane { area, title, active: selected.is_some(), inside, rows, hidden, gutter: false }
+    }
+
+    fn settle_popup(&mut self, panes: &Panes, screen: &mut Screen) {
+        let symbols = self.symbols;
+        let (title, rows, selected, width) = match &self.open {
+            None => return,
+            // It has a pane of its own.
+            Some(Open::Contents { .. }) if panes.contents.is_some() => {
+                screen.page = screen.contents.as_ref().map_or(1, |pane| usize::from(pane.inside.rows));
+                return;
+            }
+            Some(Open::Contents { row }) => {
+                let length = self.dossier.briefing.sections.len() - 1;
+                let width = usize::from(self.size.columns.saturating_sub(4)).min(60);
+                let rows = contents_rows(&self.look(), screen.section, Some(*row), 0..length, width);
+                ("Contents", rows, Some(*row), width)
+            }
+            Some(Open::Choice { purpose, targets, row }) => {
+                let width = usize::from(self.size.columns.saturating_sub(4)).min(60);
+                let rows =
+                    targets.iter().enumerate().map(|(index, &target)| self.choice_row(index, target, *row, width));
+                let title = match purpose {
+                    Purpose::Follow => "Which source?",
+                    Purpose::GoToCaveat => "Which caveat?",
+                    Purpose::Doubt => "Doubt which source?",
+                };
+                (title, rows.collect(), Some(*row), width)
+            }
+            Some(Open::Help { .. }) => {
+                let width = usize::from(self.size.columns.saturating_sub(4)).min(76);
+                ("Keys", help_rows(width), None, width)
+            }
+        };
+        let length = rows.len();
+        let area = centred(self.size, width + 4, length + 2);
+        let inside = area.inside();
+        let height = usize::from(inside.rows);
+        let top = match (&mut self.open, selected) {
+            (Some(Open::Help { top }), _) => {
+                *top = (*top).min(length.saturating_sub(height));
+                *top
+            }
+            (_, Some(selected)) => list_top(selected, height, length),
+            (_, None) => 0,
+        };
+        screen.page = height;
+        let hidden = (top, length.saturating_sub(top + height));
+        let rows = rows.into_iter().skip(top).take(height).map(|row| Row::of(fit(row.runs, width, symbols))).collect();
+        let title = Some(vec![Run::new(title, Role::PaneTitle)]);
+        screen.popup = Some(Pane { area, title, active: true, inside, rows, hidden, gutter: false });
+    }
+
+    fn choice_row(&self, index: usize, target: Target, selected: usize, width: usize) -> Row {
+        let (name, about) = match target {
+            Target::Source(source) => {
+                let source = self.dossier.source(source);
+                (source.name.clone(), numbers::count(source.claims.len(), "claim"))
+            }
+            Target::Caveat(caveat) => {
+                let caveat = self.dossier.caveat(caveat);
+                (caveat.text.clone(), caveat.kind.word().to_owned())
+            }
+        };
+        let roles = |role: Role| if index == selected { Roles::from(role).with(Role::Selected) } else { role.into() };
+        let runs = vec![
+            Run::new(format!(" {} ", index + 1), roles(Role::Key)),
+            Run::new(name, roles(Role::Source)),
+            Run::new(format!("  {about} "), roles(Role::Muted)),
+        ];
+        Row::of(fit(runs, width, self.symbols))
+    }
+}
+
+/// The help screen: every binding of the key table.
+fn help_rows(width: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let groups = keymap::help();
+    let keys = groups.iter().flat_map(|(_, rows)| rows).map(|(keys, _)| wrap::columns(keys)).max().unwrap_or_default();
+    let keys = keys.min(width / 2);
+    for (group, bindings) in groups {
+        if !rows.is_empty() {
+            rows.push(Row::default());
+        }
+        rows.push(Row::of(vec![Run::new(group, Role::Label)]));
+        for (names, doc) in bindings {
+            let room = width.saturating_sub(keys + 3).max(1);
+            for (number, range) in wrap::rows(doc, room, &[]).into_iter().enumerate() {
+                let names = if number == 0 { names.as_str() } else { "" };
+                let padding = " ".repeat((keys + 2).saturating_sub(wrap::columns(names)));
+                let runs = vec![
+                    Run::new(" ", Role::Body),
+                    Run::new(names, Role::Key),
+                    Run::new(padding, Role::Body),
+                    Run::new(&doc[range], Role::Body),
+                ];
+                rows.push(Row::of(runs));
+            }
+        }
+    }
+    rows
+}
+
+/// Where a list begins so that its selected row is in sight, in the middle where it can be.
+fn list_top(selected: usize, height: usize, length: usize) -> usize {
+    selected.saturating_sub(height / 2).min(length.saturating_sub(height))
+}
+
+/// Where text goes in a pane: no wider than one reads well, in the middle, right of its gutter.
+fn text_area(area: Area) -> Area {
+    let measure = u16::try_from(MEASURE).unwrap_or(u16::MAX);
+    let margin = GUTTER + u16::from(area.columns > 40);
+    let columns = area.columns.saturating_sub(margin).min(measure);
+    let left = (area.columns.saturating_sub(columns + margin)) / 2;
+    // A row of air above, where there is room.
+    let air = u16::from(area.rows > 16);
+    Area { x: area.x + (left + GUTTER).min(area.columns), y: area.y + air, columns, rows: area.rows - air }
+}
+
+/// A column of air on either side.
+fn air(area: Area) -> Area {
+    Area { x: area.x + area.columns.min(1), columns: area.columns.saturating_sub(2), ..area }
+}
+
+fn centred(size: Size, columns: usize, rows: usize) -> Area {
+    let fit = |wanted: usize, room: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(room);
+    let (columns, rows) = (fit(columns, size.columns), fit(rows, size.rows));
+    Area { x: (size.columns - columns) / 2, y: (size.rows - rows) / 2, columns, rows }
+}

@@ -1,0 +1,120 @@
+//! Which pane stands where, for a size of the screen.
+//!
+//! One function for both who fills the panes and who draws them, so that they cannot disagree.
+//! Must not know what is in a pane.
+
+/// The size of the screen, in columns and rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    pub columns: u16,
+    pub rows: u16,
+}
+
+/// A rectangle of the screen, 0-based from its upper left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    pub x: u16,
+    pub y: u16,
+    pub columns: u16,
+    pub rows: u16,
+}
+
+impl Area {
+    /// What a border around it leaves, with a column of air on either side.
+    #[must_use]
+    pub fn inside(self) -> Self {
+        Self {
+            x: self.x + 2.min(self.columns),
+            y: self.y + 1.min(self.rows),
+            columns: self.columns.saturating_sub(4),
+            rows: self.rows.saturating_sub(2),
+        }
+    }
+}
+
+/// The panes of a screen. One that has no room is not there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Panes {
+    /// One row: what is read.
+    pub head: Option<Area>,
+    pub contents: Option<Area>,
+    /// The text, or the list of sources.
+    pub main: Option<Area>,
+    pub card: Option<Area>,
+    /// Whether the card has a border: it has one beside something else.
+    pub card_framed: bool,
+    /// One row: what is chosen, and what can be done.
+    pub status: Option<Area>,
+}
+
+/// Columns from which the card stands beside the text, and from which the contents do too.
+const WIDE: u16 = 100;
+const WIDEST: u16 = 130;
+/// Columns and rows (without the bars) from which the card stands below the text.
+const MEDIUM: u16 = 60;
+const TALL: u16 = 16;
+
+/// Divides the screen. Where there is room for one pane only, `card_first` says which.
+pub fn panes(size: Size, card_first: bool) -> Panes {
+    let Size { columns, rows } = size;
+    let mut panes = Panes::default();
+    if columns == 0 || rows == 0 {
+        return panes;
+    }
+    let head = u16::from(rows >= 5);
+    let status = u16::from(rows >= 2);
+    let bar = |y| Area { x: 0, y, columns, rows: 1 };
+    panes.head = (head == 1).then(|| bar(0));
+    panes.status = (status == 1).then(|| bar(rows - 1));
+    let body = Area { x: 0, y: head, columns, rows: rows - head - status };
+
+    if columns >= WIDE {
+        let contents = if columns >= WIDEST { 28 } else { 0 };
+        let card = (columns * 3 / 10).clamp(34, 46);
+        panes.contents = (contents > 0).then_some(Area { columns: contents, ..body });
+        panes.main = Some(Area { x: contents, columns: columns - contents - card, ..body });
+        panes.card = Some(Area { x: columns - card, columns: card, ..body });
+        panes.card_framed = true;
+    } else if columns >= MEDIUM && body.rows >= TALL {
+        let card = (body.rows * 2 / 5).clamp(8, 14);
+        panes.main = Some(Area { rows: body.rows - card, ..body });
+        panes.card = Some(Area { y: body.y + body.rows - card, rows: card, ..body });
+        panes.card_framed = true;
+    } else if card_first {
+        panes.card = Some(body);
+    } else {
+        panes.main = Some(body);
+    }
+    panes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_tile_every_screen_without_overlap() {
+        for columns in 0..200 {
+            for rows in 0..60 {
+                let panes = panes(Size { columns, rows }, rows % 2 == 0);
+                let all = [panes.head, panes.contents, panes.main, panes.card, panes.status];
+                let covered: u32 =
+                    all.iter().flatten().map(|area| u32::from(area.columns) * u32::from(area.rows)).sum();
+                assert_eq!(covered, u32::from(columns) * u32::from(rows), "{columns}×{rows}: {panes:?}");
+                for area in all.iter().flatten() {
+                    assert!(area.x + area.columns <= columns && area.y + area.rows <= rows);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_narrow_or_low_screen_shows_one_pane() {
+        for (columns, rows) in [(59, 40), (80, 12), (20, 6), (1, 1)] {
+            let shown = panes(Size { columns, rows }, false);
+            assert!(shown.card.is_none() && shown.main.is_some());
+            let shown = panes(Size { columns, rows }, true);
+            assert!(shown.card.is_some() && shown.main.is_none());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Lists: the sources with the claims of the one that is opened, and the contents. One row an entry.
+//!
+//! A list may be long: only the rows that are asked for are made. Must not know panes.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::card::traits;
+use super::prose::{caveat_sign, signs};
+use super::{Look, Row, Run};
+use crate::dossier::SourceId;
+use crate::numbers;
+use crate::role::{Role, Roles};
+use crate::symbol::Symbols;
+use crate::wrap;
+
+/// How many rows the list of sources has with `open` opened.
+pub fn source_list_length(look: &Look<'_>, open: SourceId) -> usize {
+    look.dossier.sources.len() + look.dossier.sources.get(open.0).map_or(0, |source| source.claims.len())
+}
+
+/// Rows `range` of the list of sources, with the claims of `open` under it, and row `selected` selected.
+pub fn source_list(look: &Look<'_>, open: SourceId, selected: usize, range: Range<usize>, width: usize) -> Vec<Row> {
+    let claims = look.dossier.sources.get(open.0).map_or(0, |source| source.claims.len());
+    let end = range.end.min(source_list_length(look, open));
+    (range.start..end)
+        .map(|row| {
+            let runs = if row <= open.0 {
+                source_row(look, SourceId(row), row == open.0, width)
+            } else if row <= open.0 + claims {
+                claim_row(look, open, row - open.0 - 1, width)
+            } else {
+                source_row(look, SourceId(row - claims), false, width)
+            };
+            select(runs, row == selected, width)
+        })
+        .collect()
+}
+
+fn source_row(look: &Look<'_>, id: SourceId, open: bool, width: usize) -> Vec<Run> {
+    let source = look.dossier.source(id);
+    let doubted = look.doubts.contains(&id);
+    let lead = if open { look.symbols.opened() } else { " " };
+    let name = Roles::from(Role::Body).with(Role::Source);
+    let name = if doubted { name.with(Role::Doubt) } else { name };
+    let mut right = traits(source).join(", ");
+    if !right.is_empty() {
+        right.push_str("  ");
+    }
+    right.push_str(&numbers::count(source.claims.len(), "claim"));
+    let mut left = vec![Run::new(format!("{lead} {:>2} ", id.number()), Role::Mark), Run::new(&source.name, name)];
+    if doubted {
+        left.push(Run::new(" (doubted)", Role::Muted));
+    }
+    for via in look.dossier.behind(id).into_iter().take(20) {
+        for &caveat in look.dossier.source(via).caveats.iter().take(3) {
+            left.push(Run::new(" ", Role::Body));
+            left.push(caveat_sign(look.dossier, look.symbols, caveat));
+        }
+    }
+    spread(left, vec![Run::new(right, Role::Muted)], width, look.symbols)
+}
+
+fn claim_row(look: &Look<'_>, source: SourceId, index: usize, width: usize) -> Vec<Run> {
+    let id = look.dossier.source(source).claims[index];
+    let claim = look.dossier.claim(id);
+    let stands = look.standing[id.0];
+    let roles = Roles::from(Role::Body).with(Role::Claim);
+    let roles = if stands { roles } else { roles.with(Role::Fallen) };
+    let left = vec![Run::new(format!("     {:>3} ", id.number()), Role::Mark), Run::new(&claim.text, roles)];
+    spread(left, signs(look.dossier, look.symbols, id, stands), width, look.symbols)
+}
+
+/// The contents: titles by their depth, with the number of claims in each. `here` is the section that is being
+/// read, `selected` the row that is chosen.
+pub fn contents_rows(
+    look: &Look<'_>,
+    here: usize,
+    selected: Option<usize>,
+    range: Range<usize>,
+    width: usize,
+) -> Vec<Row> {
+    let sections = &look.dossier.briefing.sections;
+    let top = sections.iter().map(|section| section.level).filter(|&level| level > 0).min().unwrap_or(1);
+    let shown = sections.iter().enumerate().filter(|(_, section)| section.level > 0);
+    shown
+        .enumerate()
+        .skip(range.start)
+        .take(range.len())
+        .map(|(row, (index, section))| {
+            let claims = look.dossier.claims_in(section.blocks.clone());
+            let sign = if index == here { look.symbols.selected() } else { " " };
+            let indent = " ".repeat(2 * usize::from(section.level.saturating_sub(top)).min(width / 4));
+            let roles = Roles::from(if index == here { Role::Body } else { Role::Muted });
+            let roles = if index == here { roles.with(Role::Strong) } else { roles };
+            let left = vec![Run::new(format!("{sign} {indent}"), Role::Mark), Run::new(&section.title, roles)];
+            let count = if claims == 0 { String::new() } else { claims.to_string() };
+            select(spread(left, vec![Run::new(count, Role::Mark)], width, look.symbols), selected == Some(row), width)
+        })
+        .collect()
+}
+
+/// A row of a list, over the whole width if it is selected.
+fn select(mut runs: Vec<Run>, selected: bool, width: usize) -> Row {
+    if selected {
+        let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
+        runs.push(Run::new(" ".repeat(width.saturating_sub(used)), Role::Body));
+        for run in &mut runs {
+            run.roles = run.roles.with(Role::Selected);
+        }
+    }
+    Row::of(runs)
+}
+
+/// Runs at the left and runs at the right of a row. The left ones give way, then the right ones go.
+pub(super) fn spread(left: Vec<Run>, right: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
+    let wanted: usize = right.iter().map(|run| wrap::columns(&run.text)).sum();
+    // A row is for what stands at its left.
+    let (right, wanted) = if wanted * 5 > width * 2 || wanted == 0 { (Vec::new(), 0) } else { (right, wanted + 2) };
+    let mut runs = fit(left, width.saturating_sub(wanted), symbols);
+    if wanted > 0 {
+        let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
+        runs.push(Run::new(" ".repeat(width - used - (wanted - 2)), Role::Body));
+        runs.extend(right);
+    }
+    runs
+}
+
+/// Runs cut to a width, with a sign where something was cut off.
+pub fn fit(runs: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
+    let total: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
+    if total <= width {
+        return runs;
+    }
+    let room = width.saturating_sub(wrap::columns(symbols.ellipsis()));
+    let mut used = 0;
+    let mut kept = Vec::new();
+    for run in runs {
+        let mut text = String::new();
+        let mut full = false;
+        for cluster in run.text.graphemes(true) {
+            let columns = wrap::columns(cluster);
+            full = used + columns > room;
+            if full {
+                break;
+            }
+            text.push_str(cluster);
+            used += columns;
+        }
+        let roles = run.roles;
+        kept.push(Run { text, roles });
+        if full {
+            if width > 0 {
+                kept.push(Run::new(symbols.ellipsis(), roles));
+            }
+            break;
+        }
+    }
+    kept
+}

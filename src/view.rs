@@ -1,0 +1,136 @@
+//! The screen's panes → cells. Draws what the model has settled; decides nothing and changes nothing.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::model::{Model, Pane};
+use crate::panes::Area;
+use crate::role::{Role, Roles};
+use crate::symbol::Symbols;
+use crate::theme::Theme;
+use crate::typeset::{Gutter, Row};
+use crate::wrap;
+
+/// Draws the reader.
+pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
+    let mut painter = Painter { theme, symbols: model.symbols(), buffer: frame.buffer_mut() };
+    let screen = model.screen();
+    painter.clear(painter.buffer.area);
+    for (area, row) in [&screen.head, &screen.status].into_iter().flatten() {
+        painter.row(area.x, area.y, area.columns, row);
+    }
+    for pane in [&screen.contents, &screen.main, &screen.card, &screen.popup].into_iter().flatten() {
+        painter.pane(pane);
+    }
+}
+
+struct Painter<'a> {
+    theme: &'a Theme,
+    symbols: Symbols,
+    buffer: &'a mut Buffer,
+}
+
+impl Painter<'_> {
+    fn style(&self, roles: impl Into<Roles>) -> Style {
+        self.theme.style(Roles::from(Role::Screen).and(roles.into()))
+    }
+
+    fn clear(&mut self, area: Rect) {
+        let style = self.style(Roles::NONE);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    fn pane(&mut self, pane: &Pane) {
+        self.clear(rect(pane.area).intersection(self.buffer.area));
+        if let Some(title) = &pane.title {
+            self.frame(pane);
+            self.row(pane.area.x + 2, pane.area.y, pane.area.columns.saturating_sub(4), &framed(title));
+        }
+        for (row, y) in pane.rows.iter().zip(pane.inside.y..pane.inside.y + pane.inside.rows) {
+            self.row(pane.inside.x, y, pane.inside.columns, row);
+            if pane.gutter && pane.inside.x >= 2 {
+                let (sign, roles) = match row.gutter {
+                    Gutter::Nothing => continue,
+                    Gutter::Claim => (self.symbols.claim(), Roles::from(Role::Border)),
+                    Gutter::Chosen => (self.symbols.chosen(), Roles::from(Role::BorderActive)),
+                };
+                let style = self.style(roles);
+                self.text(pane.inside.x - 2, y, 1, sign, style);
+            }
+        }
+        self.hidden(pane);
+    }
+
+    /// A border, heavier by its role where the keys go to the pane.
+    fn frame(&mut self, pane: &Pane) {
+        let Area { x, y, columns, rows } = pane.area;
+        if columns < 2 || rows < 2 {
+            return;
+        }
+        let style = self.style(if pane.active { Role::BorderActive } else { Role::Border });
+        let [corner_a, corner_b, corner_c, corner_d, flat, upright] = self.symbols.frame();
+        let (right, bottom) = (x + columns - 1, y + rows - 1);
+        for column in x + 1..right {
+            self.text(column, y, 1, flat, style);
+            self.text(column, bottom, 1, flat, style);
+        }
+        for row in y + 1..bottom {
+            self.text(x, row, 1, upright, style);
+            self.text(right, row, 1, upright, style);
+        }
+        for (column, row, sign) in [(x, y, corner_a), (right, y, corner_b), (x, bottom, corner_c), (right, bottom, corner_d)] {
+            self.text(column, row, 1, sign, style);
+        }
+    }
+
+    /// How much there is above and below what a pane shows, in its right corners.
+    fn hidden(&mut self, pane: &Pane) {
+        let Area { x, y, columns, rows } = pane.area;
+        if rows == 0 {
+            return;
+        }
+        let style = self.style(Role::PaneTitle);
+        for (count, below, row) in [(pane.hidden.0, false, y), (pane.hidden.1, true, y + rows - 1)] {
+            let words = format!(" {} {count} ", self.symbols.more(below));
+            let wide = u16::try_from(wrap::columns(&words)).unwrap_or(u16::MAX);
+            if count > 0 && wide + 2 < columns {
+                self.text(x + columns - wide - 2, row, wide, &words, style);
+            }
+        }
+    }
+
+    fn row(&mut self, x: u16, y: u16, columns: u16, row: &Row) {
+        let end = x.saturating_add(columns);
+        let mut at = x;
+        for run in &row.runs {
+            let style = self.style(run.roles);
+            at = self.text(at, y, end.saturating_sub(at), &run.text, style);
+        }
+    }
+
+    /// Returns the column after the text.
+    fn text(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
+        if !self.buffer.area.contains((x, y).into()) {
+            return x;
+        }
+        self.buffer.set_stringn(x, y, text, usize::from(columns), style).0
+    }
+}
+
+fn framed(title: &[crate::typeset::Run]) -> Row {
+    let air = || crate::typeset::Run::new(" ", Role::PaneTitle);
+    Row::of([air()].into_iter().chain(title.iter().cloned()).chain([air()]).collect())
+}
+
+fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.columns, area.rows)
+}
