@@ -16,6 +16,7 @@ pub mod dossier;
 pub mod link;
 pub mod typeset;
 pub mod theme;
+pub mod load;
 pub mod panes;
 pub mod keymap;
 pub mod model;
