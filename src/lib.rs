@@ -20,3 +20,7 @@ pub mod load;
 pub mod panes;
 pub mod keymap;
 pub mod model;
+pub mod view;
+pub mod tui;
+pub mod app;
+pub mod cli;

@@ -1,0 +1,222 @@
+//! The terminal: enters it, turns what happens into calls on a [`Reader`], draws, and leaves it as it was.
+//!
+//! ```text
+//! keys, resizes ── input thread ──┐
+//! signals ──────── signal thread ─┼─▶ one channel ─▶ the loop ─▶ Reader ─▶ one write for each frame
+//! hangup ───────── watch thread ──┘
+//! ```
+//!
+//! The threads sleep in the kernel until something happens, so an idle reader takes no time at all.
+//! The loop alone writes to the terminal; only a panic may step in, to restore it. Owns no state of
+//! the reader's and must not know what it shows.
+
+mod background;
+mod input;
+mod outside;
+mod screen;
+
+use std::io::{self, IsTerminal};
+use std::process::{Command, ExitStatus};
+use std::sync::mpsc::{self, Receiver};
+
+use crossterm::event::Event;
+use ratatui::Frame;
+
+pub use background::{Background, background};
+use input::Input;
+use outside::Meaning;
+use screen::Screen;
+
+/// What the loop drives.
+pub trait Reader {
+    /// The terminal has this size: before the first frame and whenever it changes. Never 0.
+    fn resized(&mut self, columns: u16, rows: u16);
+
+    /// A key was pressed, or the mouse did something. Resizes, pasted text and released keys do not come here.
+    fn event(&mut self, event: Event) -> Option<Effect>;
+
+    /// The command of [`Effect::Run`] has ended, or could not be started. The terminal is about to be taken back.
+    fn ran(&mut self, outcome: io::Result<ExitStatus>) -> Option<Effect> {
+        let _ = outcome;
+        None
+    }
+
+    /// Shows everything. Called after a batch of events, not after each.
+    fn draw(&self, frame: &mut Frame<'_>);
+}
+
+/// What a reader asks of the terminal.
+#[derive(Debug)]
+pub enum Effect {
+    Quit,
+    /// Stop, as C-z does elsewhere, until the shell continues the program.
+    Suspend,
+    /// Draw every cell anew, in case something else wrote on the terminal.
+    Redraw,
+    /// Give the terminal to another program, such as an editor, until it ends.
+    Run(Command),
+}
+
+/// How it ended. Signals are not among the ways: they end the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Quit,
+    /// The terminal is no more, and there is nobody left to tell.
+    Gone,
+}
+
+/// What reaches the loop.
+enum Message {
+    Event(Event),
+    /// A signal by its number.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "no signals there"))]
+    Signal(i32),
+    /// The terminal hung up.
+    Gone,
+    /// The input thread panicked. The panic hook has restored the terminal and said so.
+    Panicked,
+}
+
+/// The most messages that are handled before a frame is drawn, so that a flood cannot keep the screen still.
+const BATCH: usize = 256;
+
+/// Takes the terminal, drives `reader` until it quits, and gives the terminal back.
+///
+/// Whatever can fail does so before the terminal is touched. Call it once: its threads and its
+/// signal handlers stay until the process ends.
+pub fn run(reader: &mut impl Reader) -> io::Result<Ended> {
+    if !io::stdout().is_terminal() {
+        return Err(io::Error::other("standard output is not a terminal"));
+    }
+    let (sender, messages) = mpsc::channel();
+    let size = screen::size(Size { columns: 80, rows: 24 });
+    // The watch comes first, for it knows best what to say where there is no terminal at all.
+    outside::watch(sender.clone())?;
+    let input = Input::listen(sender.clone())?;
+    outside::listen(sender)?;
+    screen::restore_on_panic();
+    let mut reading = Loop { reader, screen: Screen::new(size), input, size, resized: None };
+    let ended = reading.enter().and_then(|()| reading.turn(&messages));
+    match ended {
+        Err(error) if outside::terminal_gone(&error) => Ok(Ended::Gone),
+        ended => ended,
+    }
+}
+
+/// Columns and rows, neither 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Size {
+    columns: u16,
+    rows: u16,
+}
+
+struct Loop<'a, R> {
+    reader: &'a mut R,
+    screen: Screen,
+    input: Input,
+    /// The size as last heard of.
+    size: Size,
+    /// A size that the reader has not been told yet. Only the last of a storm is of interest.
+    resized: Option<Size>,
+}
+
+impl<R: Reader> Loop<'_, R> {
+    fn turn(&mut self, messages: &Receiver<Message>) -> io::Result<Ended> {
+        loop {
+            self.settle_size();
+            self.screen.draw(self.reader)?;
+            let Ok(first) = messages.recv() else { return Ok(Ended::Gone) };
+            for message in std::iter::once(first).chain(messages.try_iter()).take(BATCH) {
+                if let Some(ended) = self.handle(message)? {
+                    return Ok(ended);
+                }
+            }
+        }
+    }
+
+    fn handle(&mut self, message: Message) -> io::Result<Option<Ended>> {
+        match message {
+            Message::Event(Event::Resize(columns, rows)) => {
+                self.resize(Size { columns: columns.max(1), rows: rows.max(1) });
+            }
+            // A paste is text for somebody who asks for text, and nobody does. As keys it could do anything.
+            Message::Event(Event::Paste(_)) => {}
+            Message::Event(event) if event.is_key_release() => {}
+            Message::Event(event) => {
+                self.settle_size();
+                let effect = self.reader.event(event);
+                return self.perform(effect);
+            }
+            Message::Signal(signal) => self.signal(signal)?,
+            Message::Gone => return Ok(Some(Ended::Gone)),
+            // The hook has printed the message of that panic. This ends the main thread without another.
+            Message::Panicked => std::panic::resume_unwind(Box::new("the input thread panicked")),
+        }
+        Ok(None)
+    }
+
+    fn perform(&mut self, mut effect: Option<Effect>) -> io::Result<Option<Ended>> {
+        while let Some(next) = effect.take() {
+            match next {
+                Effect::Quit => return Ok(Some(Ended::Quit)),
+                Effect::Redraw => self.screen.clear(self.size),
+                Effect::Suspend => {
+                    // The terminal must be in order before anybody who watches the group sees it stop.
+                    // It is taken back when the signal to continue comes round.
+                    self.screen.leave();
+                    if !outside::stop_the_group() {
+                        self.enter()?;
+                    }
+                }
+                Effect::Run(mut command) => {
+                    self.screen.leave();
+                    self.input.close();
+                    outside::set_away();
+                    effect = self.reader.ran(command.status());
+                    if !outside::come_back() {
+                        self.enter()?;
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn signal(&mut self, signal: i32) -> io::Result<()> {
+        match outside::meaning(signal) {
+            Meaning::Stop | Meaning::Die => {
+                self.screen.leave();
+                outside::default_action(signal);
+            }
+            Meaning::Continue => {
+                // Left first: after an uncatchable stop nobody knows what the shell made of the modes.
+                self.screen.leave();
+                self.enter()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the terminal, or takes it back: it may have changed its size meanwhile, and has other things on it.
+    fn enter(&mut self) -> io::Result<()> {
+        self.size = screen::size(self.size);
+        self.resized = Some(self.size);
+        self.screen.enter(self.size)?;
+        self.input.open();
+        Ok(())
+    }
+
+    /// The same size as before counts too: a terminal that went to another and back has lost or moved cells.
+    fn resize(&mut self, size: Size) {
+        self.size = size;
+        self.resized = Some(size);
+        self.screen.clear(size);
+    }
+
+    /// Tells the reader the size before it answers to a key or draws.
+    fn settle_size(&mut self) {
+        if let Some(Size { columns, rows }) = self.resized.take() {
+            self.reader.resized(columns, rows);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! What comes from outside the program: signals, and the end of the terminal.
+//!
+//! A signal handler may do next to nothing, so the real work is left to threads that send messages to
+//! the loop. Where a platform has no signals, all this is empty.
+
+#[cfg(not(unix))]
+pub(super) use nothing::*;
+#[cfg(unix)]
+pub(super) use unix::*;
+
+/// What a signal asks of us.
+#[cfg_attr(not(unix), expect(dead_code, reason = "no signals there"))]
+pub(super) enum Meaning {
+    /// To give the terminal back and stop.
+    Stop,
+    /// We were stopped, and are no longer.
+    Continue,
+    /// To give the terminal back and end.
+    Die,
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::fs::File;
+    use std::io::{self, IsTerminal};
+    use std::os::fd::{AsFd, BorrowedFd};
+    use std::sync::atomic::{AtomicU8, Ordering};
+    use std::sync::mpsc::Sender;
+    use std::thread;
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+    use rustix::process::{Signal, kill_current_process_group};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::{emulate_default_handler, raise};
+
+    use super::super::Message;
+    use super::Meaning;
+
+    /// How long the loop may take to die of a signal. It cannot while it waits for a terminal that does not read.
+    const GRACE: Duration = Duration::from_secs(1);
+
+    /// Who has the terminal, and so the signals that its keys send.
+    static TERMINAL: AtomicU8 = AtomicU8::new(OURS);
+    const OURS: u8 = 0;
+    /// Another program has it.
+    const AWAY: u8 = 1;
+    /// That program has ended, but signals that were meant for it may still be on their way through our thread.
+    const RETURNING: u8 = 2;
+
+    pub(in super::super) fn meaning(signal: i32) -> Meaning {
+        match signal {
+            SIGTSTP => Meaning::Stop,
+            SIGCONT => Meaning::Continue,
+            _ => Meaning::Die,
+        }
+    }
+
+    /// Sends signals to the loop. It must be ready to hear them before the terminal is touched.
+    pub(in super::super) fn listen(sender: Sender<Message>) -> io::Result<()> {
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+        let thread = thread::Builder::new().name("signals".into());
+        thread.spawn(move || signals.forever().for_each(|signal| forward(signal, &sender)))?;
+        Ok(())
+    }
+
+    fn forward(signal: i32, sender: &Sender<Message>) {
+        let terminal = TERMINAL.load(Ordering::SeqCst);
+        match (meaning(signal), signal) {
+            // What was in front of it has been dealt with, so this is the end of being away.
+            (Meaning::Continue, _) if terminal == RETURNING => TERMINAL.store(OURS, Ordering::SeqCst),
+            _ if terminal == OURS => {}
+            // They were meant for the other program, which knows what to do with them.
+            (Meaning::Continue, _) | (Meaning::Die, SIGINT | SIGQUIT) => return,
+            // The loop waits for that program, and there is nothing to restore.
+            (Meaning::Stop | Meaning::Die, _) => return default_action(signal),
+        }
+        let heard = sender.send(Message::Signal(signal)).is_ok();
+        if matches!(meaning(signal), Meaning::Die) {
+            if heard {
+                thread::sleep(GRACE);
+            }
+            default_action(signal);
+        }
+    }
+
+    /// Does what the signal does to a program that does not handle it, so that the parent sees that signal.
+    /// A stop returns when it is over.
+    pub(in super::super) fn default_action(signal: i32) {
+        // It fails for signals that it does not know, and it knows ours.
+        let _ = emulate_default_handler(signal);
+    }
+
+    /// Stops all of the process group, as C-z does where the terminal sees to it: a shell that runs us from
+    /// a script, or the other end of a pipe, has to stop too. Returns when the stop is over; false if there was none.
+    ///
+    /// Not by SIGTSTP, which we catch. We would stop a little later than the rest, and might miss being
+    /// continued by whoever saw them stop: tmux, for one, does so at once.
+    pub(in super::super) fn stop_the_group() -> bool {
+        kill_current_process_group(Signal::STOP).is_ok()
+    }
+
+    /// Leaves the terminal's signals to another program.
+    pub(in super::super) fn set_away() {
+        TERMINAL.store(AWAY, Ordering::SeqCst);
+    }
+
+    /// Takes the signals back: we continue as after a stop, when that signal comes round. False if it cannot come.
+    pub(in super::super) fn come_back() -> bool {
+        TERMINAL.store(RETURNING, Ordering::SeqCst);
+        let comes = raise(SIGCONT).is_ok();
+        if !comes {
+            TERMINAL.store(OURS, Ordering::SeqCst);
+        }
+        comes
+    }
+
+    /// Makes the input thread look up: crossterm answers to this signal with an event, whatever the size.
+    pub(in super::super) fn wake_input() -> bool {
+        raise(SIGWINCH).is_ok()
+    }
+
+    /// Whether an error means that there is no terminal any more.
+    pub(in super::super) fn terminal_gone(error: &io::Error) -> bool {
+        matches!(Errno::from_io_error(error), Some(Errno::IO | Errno::NXIO | Errno::PIPE | Errno::BADF))
+    }
+
+    /// Tells the loop when the terminal hangs up.
+    ///
+    /// crossterm does not: it reads a dead terminal again and again and never returns (crossterm issue 793).
+    /// SIGHUP is not enough either: it goes to the leader of the session, which need not pass it on.
+    pub(in super::super) fn watch(sender: Sender<Message>) -> io::Result<()> {
+        let keys = Keys::find()?;
+        thread::Builder::new().name("watch".into()).spawn(move || {
+            if hung_up(keys.as_fd()) {
+                // Nobody to hear it means that the loop has ended anyway.
+                let _ = sender.send(Message::Gone);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Waits for the end of a terminal. False if the system cannot watch it: macOS cannot watch /dev/tty.
+    fn hung_up(terminal: BorrowedFd<'_>) -> bool {
+        loop {
+            // To ask for no event is to be woken by the end alone, and by no key.
+            let mut terminal = [PollFd::from_borrowed_fd(terminal, PollFlags::empty())];
+            match poll(&mut terminal, None) {
+                Err(Errno::INTR) => {}
+                Err(_) => return false,
+                Ok(_) => return !terminal[0].revents().contains(PollFlags::NVAL),
+            }
+        }
+    }
+
+    /// Where keys come from, found as crossterm finds it.
+    enum Keys {
+        StandardInput(io::Stdin),
+        ControllingTerminal(File),
+    }
+
+    impl Keys {
+        fn find() -> io::Result<Self> {
+            let input = io::stdin();
+            if input.is_terminal() {
+                return Ok(Self::StandardInput(input));
+            }
+            let terminal = File::options().read(true).write(true).open("/dev/tty");
+            terminal
+                .map(Self::ControllingTerminal)
+                .map_err(|error| io::Error::new(error.kind(), "there is no terminal to take keys from"))
+        }
+    }
+
+    impl AsFd for Keys {
+        fn as_fd(&self) -> BorrowedFd<'_> {
+            match self {
+                Self::StandardInput(input) => input.as_fd(),
+                Self::ControllingTerminal(terminal) => terminal.as_fd(),
+            }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the other platforms can fail here")]
+mod nothing {
+    use std::io;
+    use std::sync::mpsc::Sender;
+
+    use super::super::Message;
+    use super::Meaning;
+
+    pub(in super::super) fn meaning(_: i32) -> Meaning {
+        Meaning::Die
+    }
+
+    pub(in super::super) fn listen(_: Sender<Message>) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub(in super::super) fn default_action(_: i32) {}
+
+    /// There is no job control, so nothing stops.
+    pub(in super::super) fn stop_the_group() -> bool {
+        false
+    }
+
+    pub(in super::super) fn set_away() {}
+
+    pub(in super::super) fn come_back() -> bool {
+        false
+    }
+
+    /// The input thread cannot be woken; it takes one key more before it waits at the gate.
+    pub(in super::super) fn wake_input() -> bool {
+        false
+    }
+
+    pub(in super::super) fn terminal_gone(error: &io::Error) -> bool {
+        error.kind() == io::ErrorKind::BrokenPipe
+    }
+
+    pub(in super::super) fn watch(_: Sender<Message>) -> io::Result<()> {
+        Ok(())
+    }
+}

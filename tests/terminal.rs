@@ -1,0 +1,266 @@
+//! The program on a terminal: what it does with keys, signals and sizes, and what it leaves behind.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
+
+#[path = "terminal/harness.rs"]
+mod harness;
+
+use harness::{Screen, Start};
+use rustix::process::Signal;
+
+/// Something that is on the first screen of the built-in briefing.
+const TEXT: &str = "Placeholder";
+
+const CONTROL_C: &str = "\x03";
+const CONTROL_Z: &str = "\x1a";
+
+/// What a shell adds to the number of a signal.
+const SIGNALLED: i32 = 128;
+
+fn started() -> Screen {
+    let screen = Screen::start(&[], 80, 24);
+    screen.wait_for(TEXT);
+    screen
+}
+
+#[test]
+fn q_quits_and_leaves_the_terminal_as_it_was() {
+    let screen = started();
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
+fn control_c_quits() {
+    let screen = started();
+    screen.press(CONTROL_C);
+    screen.ends(0);
+}
+
+#[test]
+fn a_signal_restores_the_terminal_and_then_does_what_it_does() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT] {
+        let screen = started();
+        screen.signal(signal);
+        screen.ends(SIGNALLED + signal.as_raw());
+    }
+}
+
+/// Stops it, looks at the terminal meanwhile, and brings it back.
+#[track_caller]
+fn stops_and_comes_back(stop: impl Fn(&Screen)) {
+    let screen = started();
+    let before = screen.contents();
+    // Twice, because what was set up once may not be set up again.
+    for _ in 0..2 {
+        stop(&screen);
+        assert!(screen.status() > SIGNALLED);
+        screen.assert_clean();
+        screen.press("fg\n");
+        screen.wait_for_contents(&before);
+    }
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
+fn control_z_gives_the_terminal_to_the_shell_until_it_wants_it_back() {
+    stops_and_comes_back(|screen| screen.press(CONTROL_Z));
+}
+
+#[test]
+fn a_stop_from_outside_is_like_control_z() {
+    stops_and_comes_back(|screen| screen.signal(Signal::TSTP));
+}
+
+#[test]
+fn a_shell_script_that_runs_it_stops_with_it() {
+    let screen = Start::new(&[]).in_a_script().at(80, 24);
+    screen.wait_for(TEXT);
+    screen.press(CONTROL_Z);
+    assert!(screen.status() > SIGNALLED);
+    // The shell has seen the script stop. The program must be continued with it even if it is a little late.
+    screen.assert_clean();
+    screen.press("fg\n");
+    screen.wait_for(TEXT);
+    screen.press("q");
+    screen.wait_for("script 0");
+    screen.ends(0);
+}
+
+#[test]
+fn a_terminal_that_changed_while_it_was_stopped_is_taken_as_it_is() {
+    let screen = started();
+    let before = screen.contents();
+    screen.resize(40, 12);
+    screen.press(CONTROL_Z);
+    assert!(screen.status() > SIGNALLED);
+    screen.set_size(80, 24);
+    screen.press("fg\n");
+    screen.wait_for_contents(&before);
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
+fn resizing_away_and_back_changes_nothing() {
+    let screen = started();
+    let before = screen.contents();
+    for (columns, rows) in [(1, 1), (200, 2), (20, 6), (300, 100)] {
+        screen.resize(columns, rows);
+    }
+    screen.resize(80, 24);
+    screen.wait_for_contents(&before);
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
+fn it_ends_with_its_terminal() {
+    // As the leader of the session it is told so by a signal.
+    let leader = r#"echo "pid $$"; exec "$0" "$@""#;
+    // As a child of a leader that does not pass the signal on, it has to see for itself.
+    let child = "trap '' HUP; PROGRAM; :";
+    for script in [leader, child] {
+        let screen = Start::new(&[]).script(script).at(80, 24);
+        screen.wait_for(TEXT);
+        screen.hang_up();
+    }
+}
+
+#[test]
+fn a_file_can_come_by_standard_input_while_keys_come_from_the_terminal() {
+    let screen = Start::new(&["-"]).input("content/korea.md").at(80, 24);
+    screen.wait_for(TEXT);
+    let before = screen.contents();
+    screen.press(CONTROL_Z);
+    assert!(screen.status() > SIGNALLED);
+    screen.assert_clean();
+    screen.press("fg\n");
+    screen.wait_for_contents(&before);
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
+fn a_paste_presses_no_keys() {
+    let screen = started();
+    let before = screen.contents();
+    screen.press(&format!("\x1b[200~q?/x{}q\r\x1b[201~", "q1234 ".repeat(500)));
+    // A program that had quit would not draw.
+    screen.resize(40, 12);
+    screen.resize(80, 24);
+    screen.wait_for_contents(&before);
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
+fn an_answer_that_comes_too_late_presses_no_keys() {
+    let screen = Start::new(&[]).unanswered().at(80, 24);
+    screen.wait_for(TEXT);
+    let before = screen.contents();
+    screen.answer();
+    screen.resize(40, 12);
+    screen.resize(80, 24);
+    screen.wait_for_contents(&before);
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
+fn an_editor_has_the_terminal_to_itself() {
+    let editor = r#"echo "editing"; read -r line; echo "read <$line>"; read -r line; :"#;
+    let screen = Start::new(&[]).environment("EDITOR", editor).at(80, 24);
+    screen.wait_for(TEXT);
+    screen.press("e");
+    screen.wait_for("editing");
+    screen.press("every letter\n");
+    screen.wait_for("read <every letter>");
+    screen.assert_clean();
+    screen.press("\n");
+    screen.wait_for(TEXT);
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
+fn control_c_in_an_editor_is_the_editors() {
+    let screen = Start::new(&[]).environment("EDITOR", "echo editing; read -r line;").at(80, 24);
+    screen.wait_for(TEXT);
+    screen.press("e");
+    screen.wait_for("editing");
+    screen.press(CONTROL_C);
+    screen.wait_for(TEXT);
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
+fn control_z_in_an_editor_stops_both() {
+    let screen = Start::new(&[]).environment("EDITOR", "echo editing; read -r line; :").at(80, 24);
+    screen.wait_for(TEXT);
+    screen.press("e");
+    screen.wait_for("editing");
+    screen.press(CONTROL_Z);
+    assert!(screen.status() > SIGNALLED);
+    screen.assert_clean();
+    screen.press("fg\n\n");
+    screen.wait_for(TEXT);
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
+fn a_panic_is_reported_on_the_terminal_as_it_was() {
+    let screen = started();
+    screen.press("p");
+    assert_eq!(screen.status(), 101);
+    screen.assert_clean();
+    let contents = screen.contents();
+    assert!(contents.contains("the toy panics"), "{contents}");
+    assert!(contents.lines().all(|line| line.len() == line.trim_start().len()), "{contents}");
+}
+
+#[test]
+fn a_flood_of_keys_is_dealt_with_in_fewer_frames() {
+    let screen = started();
+    let frames = screen.frames();
+    screen.press(&"jk".repeat(1000));
+    screen.press("q");
+    assert_eq!(screen.status(), 0);
+    let frames = screen.frames() - frames;
+    assert!(frames < 1000, "{frames}");
+}
+
+/// Counted by the system: how often any of its threads had a processor and gave it up.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_idle_reader_never_wakes() {
+    use std::time::{Duration, Instant};
+
+    let screen = started();
+    let tasks = format!("/proc/{}/task", screen.pid().as_raw_nonzero());
+    let switches = || -> u64 {
+        let tasks = std::fs::read_dir(&tasks).unwrap().map(|task| task.unwrap().path().join("status"));
+        let counts = tasks.map(|status| {
+            let status = std::fs::read_to_string(status).unwrap();
+            let counts = status.lines().filter(|line| line.contains("ctxt_switches"));
+            counts.map(|line| line.split_whitespace().last().unwrap().parse::<u64>().unwrap()).sum::<u64>()
+        });
+        counts.sum()
+    };
+    // It has just drawn, and may still be on its way to sleep.
+    let deadline = Instant::now() + Duration::from_secs(20);
+    loop {
+        let before = switches();
+        // Not to give it time, but to measure over it.
+        std::thread::sleep(Duration::from_millis(400));
+        if switches() == before {
+            break;
+        }
+        assert!(Instant::now() < deadline, "it keeps waking");
+    }
+    screen.press("q");
+    screen.ends(0);
+}
