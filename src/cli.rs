@@ -229,8 +229,8 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
 fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failure> {
     let depth = depth(colors.color);
     // The terminal is asked while the text is read.
-    let asked = (colors.theme.is_none() && depth > Depth::Sixteen)
-        .then(|| std::thread::spawn(|| tui::background(ANSWER)));
+    let asked =
+        (colors.theme.is_none() && depth > Depth::Sixteen).then(|| std::thread::spawn(|| tui::background(ANSWER)));
     let chosen = colors.theme.as_ref().map(|name| theme(name, err)).transpose()?;
     let opened = open(file.file.as_deref());
     // Whatever came of it, the terminal's answer is to be taken before anything else is printed or read.
@@ -338,7 +338,8 @@ fn theme(name: &OsString, err: &mut impl Write) -> Result<Theme, Failure> {
     let path = Path::new(name);
     if !path.exists() {
         let near = nearest(&text, Theme::BUILT_IN.iter().map(|(name, _)| *name));
-        let help = near.map_or("`caveat themes` lists the built-in ones".to_owned(), |near| format!("did you mean `{near}`?"));
+        let help =
+            near.map_or("`caveat themes` lists the built-in ones".to_owned(), |near| format!("did you mean `{near}`?"));
         return Err(Failure::Usage(format!("`{text}` is neither a theme nor a file\n  help: {help}")));
     }
     let Loaded { manuscript, mut diagnostics } = load::file(path)?;

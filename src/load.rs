@@ -14,7 +14,7 @@ use crate::manuscript::{Manuscript, Span};
 use crate::visible;
 
 /// The briefings that are compiled in, each with its name.
-pub const BUILT_IN: &[(&str, &str)] = &[("korea", include_str!("../content/korea.md"))];
+pub const BUILT_IN: &[(&str, &str)] = &[("the built-in briefing", include_str!("../content/korea.md"))];
 
 /// What messages call the text that comes in by standard input.
 const STANDARD_INPUT: &str = "standard input";
@@ -27,6 +27,12 @@ const LIMIT: u64 = 1 << 32;
 pub struct Loaded {
     pub manuscript: Manuscript,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The first of the built-in briefings.
+pub fn built_in() -> Loaded {
+    let &(name, text) = BUILT_IN.first().expect("a briefing is built in");
+    Loaded { manuscript: Manuscript::new(name, text), diagnostics: Vec::new() }
 }
 
 /// Reads a file. Pipes and devices will do, so that process substitution works.

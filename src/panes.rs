@@ -69,7 +69,7 @@ pub fn panes(size: Size, card_first: bool) -> Panes {
     let body = Area { x: 0, y: head, columns, rows: rows - head - status };
 
     if columns >= WIDE {
-        let contents = if columns >= WIDEST { 28 } else { 0 };
+        let contents = if columns >= WIDEST { (columns / 5).clamp(26, 36) } else { 0 };
         let card = (columns * 3 / 10).clamp(34, 46);
         panes.contents = (contents > 0).then_some(Area { columns: contents, ..body });
         panes.main = Some(Area { x: contents, columns: columns - contents - card, ..body });

@@ -83,7 +83,7 @@ roles! {
     Doubt = "doubt",
     /// A claim that has fallen with its doubted sources.
     Fallen = "fallen",
-    /// Something is wrong with the file.
+    /// Something is wrong: with the file, or for the reader's doubts with a claim.
     Problem = "problem",
     /// The chosen claim, or the place that the reader went to.
     Chosen = "chosen",

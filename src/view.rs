@@ -87,7 +87,9 @@ impl Painter<'_> {
             self.text(x, row, 1, upright, style);
             self.text(right, row, 1, upright, style);
         }
-        for (column, row, sign) in [(x, y, corner_a), (right, y, corner_b), (x, bottom, corner_c), (right, bottom, corner_d)] {
+        for (column, row, sign) in
+            [(x, y, corner_a), (right, y, corner_b), (x, bottom, corner_c), (right, bottom, corner_d)]
+        {
             self.text(column, row, 1, sign, style);
         }
     }

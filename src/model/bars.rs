@@ -13,70 +13,91 @@ use crate::typeset::{Chosen, Row, Run, fit};
 use crate::wrap;
 
 impl Model {
-    pub(super) fn head(&self, width: usize) -> Row {
-        let front = &self.dossier.briefing.front;
-        let mut left = vec![bar(format!(" {}", self.dossier.title), Role::BarActive)];
-        let dated: Vec<_> =
-            front.dateline.iter().cloned().chain(front.published.as_deref().map(numbers::date)).collect();
-        if !dated.is_empty() {
-            left.push(bar(format!("   {}", dated.join(", ")), Role::Bar));
-        }
-        let figures = [
-            numbers::count(self.dossier.claims.len(), "claim"),
-            numbers::count(self.dossier.sources.len(), "source"),
-            numbers::count(self.dossier.caveats.len(), "caveat"),
+    /// What is read: the file's name while its title stands in the text below, else the title.
+    pub(super) fn head(&self, width: usize, at_the_top: bool) -> Row {
+        let manuscript = &self.dossier.manuscript;
+        let left = if at_the_top {
+            vec![bar(format!(" {}", manuscript.name()), Role::Bar)]
+        } else {
+            vec![bar(format!(" {}", self.dossier.title), Role::BarActive)]
+        };
+        let mut right = vec![
+            vec![bar(format!("  {}", numbers::count(self.dossier.sources.len(), "source")), Role::Bar)],
+            vec![bar(format!("  {}", numbers::count(self.dossier.caveats.len(), "caveat")), Role::Bar)],
+            vec![bar(format!("  {}", numbers::count(self.dossier.claims.len(), "claim")), Role::Bar)],
         ];
-        let mut right = vec![bar(figures.join("  "), Role::Bar)];
         if self.problems > 0 {
-            right.push(bar(format!("  {}", numbers::count(self.problems, "problem")), Role::Problem));
+            right.push(vec![bar(format!("  {}", numbers::count(self.problems, "problem")), Role::Problem)]);
         }
-        right.push(bar(" ", Role::Bar));
-        self.line(vec![left], vec![right], width)
+        right.push(vec![bar(" ", Role::Bar)]);
+        self.line(left, right, width)
     }
 
     pub(super) fn status(&self, width: usize) -> Row {
-        let hints: Vec<_> = self.hints().into_iter().map(|(action, word)| hint(action, word)).collect();
-        let mut left = Vec::new();
+        let mut right: Vec<_> = self.hints().into_iter().map(|(action, word)| hint(action, word)).collect();
+        right.push(hint(Action::Help, "help"));
+        let mut views = Vec::new();
         for (view, name) in [(View::Article, "Article"), (View::Sources, "Sources")] {
             let role = if view == self.place.view { Role::BarActive } else { Role::Bar };
-            left.push(bar(format!(" {name} "), role));
+            views.push(bar(format!(" {name} "), role));
         }
-        let mut parts = vec![left];
+        let mut standing = Vec::new();
         if !self.doubts.is_empty() {
             let stand = self.standing.iter().filter(|&&stands| stands).count();
-            parts.push(vec![bar(format!("  {stand} of {} stand", self.standing.len()), Role::Doubt)]);
+            standing.push(bar(format!(" {stand} of {} stand ", self.standing.len()), Role::Problem));
         }
-        parts.push(self.chosen_words());
-        self.line(parts, hints, width)
+        // From the most words and keys to the fewest; the first that fits is taken.
+        for (words, keys_less) in [(Words::All, 0), (Words::Names, 0), (Words::Names, 1), (Words::Names, 2)] {
+            let chosen = self.chosen_words(words);
+            let right = &right[keys_less..];
+            for left in [[&views[..], &standing, &chosen].concat(), [&standing[..], &chosen].concat()] {
+                if columns(&left) + right.iter().map(|part| columns(part)).sum::<usize>() <= width {
+                    return self.line(left, right.to_vec(), width);
+                }
+            }
+        }
+        let words = if self.notice.is_some() { Words::All } else { Words::Signs };
+        self.line([&standing[..], &self.chosen_words(words)].concat(), right, width)
     }
 
     /// What is chosen, and what covers it; or what the last action had to say.
-    fn chosen_words(&self) -> Vec<Run> {
+    fn chosen_words(&self, words: Words) -> Vec<Run> {
         if let Some(notice) = &self.notice {
-            return vec![bar("  ", Role::Bar), bar(notice, Role::BarActive)];
+            return vec![bar(format!(" {notice} "), Role::BarActive)];
         }
         let dossier = &self.dossier;
         let mut runs = Vec::new();
         let caveats: Vec<CaveatId> = if let Some(claim) = self.claim() {
-            runs.push(bar(format!("  {}/{}", claim.number(), dossier.claims.len()), Role::BarActive));
+            let all = dossier.claims.len();
+            let number = match words {
+                Words::All => format!(" claim {} of {all} ", claim.number()),
+                Words::Names | Words::Signs => format!(" {}/{all} ", claim.number()),
+            };
+            runs.push(bar(number, Role::BarActive));
             if !self.standing[claim.0] {
-                runs.push(bar(format!(" {} fallen", self.symbols.fallen()), Role::Doubt));
+                let word = if words == Words::Signs { "" } else { " fallen" };
+                runs.push(bar(format!(" {}{word} ", self.symbols.fallen()), Role::Problem));
             }
             dossier.claim(claim).coverings.iter().map(|covering| covering.caveat).collect()
         } else {
             match (self.place.view, self.place.chosen) {
                 (View::Article, Some(Chosen::Caveat(caveat))) => vec![caveat],
                 (View::Sources, _) if !dossier.sources.is_empty() => {
-                    let source = self.place.selected.source;
-                    let name = &dossier.source(source).name;
-                    runs.push(bar(format!("  {}/{} {name}", source.number(), dossier.sources.len()), Role::BarActive));
-                    self.caveats_behind(source)
+                    let id = self.place.selected.source;
+                    let (number, all) = (id.number(), dossier.sources.len());
+                    let text = match words {
+                        Words::All => format!(" source {number} of {all}: {} ", dossier.source(id).name),
+                        Words::Names => format!(" {number}/{all} {} ", dossier.source(id).name),
+                        Words::Signs => format!(" {number}/{all} "),
+                    };
+                    runs.push(bar(text, Role::BarActive));
+                    self.caveats_behind(id)
                 }
-                (View::Article | View::Sources, _) => return vec![bar("  nothing is chosen", Role::Bar)],
+                (View::Article | View::Sources, _) => return vec![bar(" no claims ", Role::Bar)],
             }
         };
-        if caveats.is_empty() {
-            runs.push(bar("  no caveat covers it", Role::Bar));
+        if caveats.is_empty() && words != Words::Signs {
+            runs.push(bar(" no caveat covers it ", Role::Bar));
         }
         for caveat in caveats {
             let caveat = dossier.caveat(caveat);
@@ -84,7 +105,12 @@ impl Model {
                 CaveatKind::Limitation => (self.symbols.limitation(), Role::Caveat),
                 CaveatKind::Denial => (self.symbols.denial(), Role::Denial),
             };
-            runs.push(bar(format!("  {sign} {}", caveat.text), role));
+            let text = match words {
+                Words::All => format!(" {sign} {} ", caveat.text),
+                Words::Names => format!(" {sign} {} ", caveat.id),
+                Words::Signs => sign.to_owned(),
+            };
+            runs.push(bar(text, role));
         }
         runs
     }
@@ -100,57 +126,59 @@ impl Model {
 
     /// The three keys that are most useful now, the most useful last: it is the last to go.
     fn hints(&self) -> [(Action, &'static str); 3] {
+        use Action as A;
         match (&self.open, self.on_card, self.place.view) {
-            (Some(Open::Help { .. }), _, _) => {
-                [(Action::Down, "down"), (Action::PageDown, "page"), (Action::Close, "close")]
-            }
+            (Some(Open::Help { .. }), _, _) => [(A::Top, "first"), (A::PageDown, "more"), (A::Close, "close")],
             (Some(Open::Contents { .. } | Open::Choice { .. }), _, _) => {
-                [(Action::Down, "next"), (Action::Follow, "go there"), (Action::Close, "close")]
+                [(A::Down, "next"), (A::Follow, "go there"), (A::Close, "close")]
             }
-            (None, true, _) => [(Action::Down, "down"), (Action::Close, "close"), (Action::Help, "help")],
-            (None, false, View::Sources) => {
-                let follow = if self.place.selected.claim.is_some() { "into the text" } else { "its claims" };
-                [(Action::Doubt, "doubt"), (Action::Follow, follow), (Action::Help, "help")]
+            (None, true, _) => [(A::NextClaim, "next"), (A::Down, "down"), (A::Close, "close")],
+            (None, false, View::Sources) if self.place.selected.claim.is_some() => {
+                [(A::Down, "next"), (A::Back, "back"), (A::Follow, "into the text")]
             }
+            (None, false, View::Sources) => [(A::Back, "back"), (A::Doubt, "doubt"), (A::Follow, "its claims")],
             (None, false, View::Article) => match self.place.chosen {
                 Some(Chosen::Claim(claim)) if !self.dossier.claim(claim).coverings.is_empty() => {
-                    [(Action::GoToCaveat, "caveat"), (Action::Follow, "source"), (Action::Help, "help")]
+                    [(A::GoToCaveat, "caveat"), (A::NextClaim, "next"), (A::Follow, "source")]
                 }
-                Some(Chosen::Caveat(_)) => [(Action::Back, "back"), (Action::Follow, "source"), (Action::Help, "help")],
                 Some(Chosen::Claim(_)) => {
-                    [(Action::NextClaim, "next"), (Action::Follow, "source"), (Action::Help, "help")]
+                    [(A::NextBySource, "same source"), (A::NextClaim, "next"), (A::Follow, "source")]
                 }
-                None => [(Action::PageDown, "page"), (Action::ShowContents, "contents"), (Action::Help, "help")],
+                Some(Chosen::Caveat(_)) => {
+                    [(A::NextClaim, "next claim"), (A::Follow, "who states it"), (A::Back, "back")]
+                }
+                None => [(A::ShowSources, "sources"), (A::ShowContents, "contents"), (A::PageDown, "page")],
             },
         }
     }
 
-    /// Parts at the left, the last of which gives way to hints at the right, which go one by one, the first first.
-    fn line(&self, left: Vec<Vec<Run>>, right: Vec<Vec<Run>>, width: usize) -> Row {
-        let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text)).sum::<usize>();
-        let wanted: usize = left.iter().map(|part| columns(part)).sum();
-        let mut right: Vec<Vec<Run>> = right;
-        // What is at the left is worth two thirds of the line.
-        let most = width.saturating_sub(wanted.min(width * 2 / 3));
-        while right.iter().map(|part| columns(part)).sum::<usize>() > most && !right.is_empty() {
+    /// Runs at the left and parts at the right, which go one by one, the first first, so that the left has room.
+    fn line(&self, left: Vec<Run>, mut right: Vec<Vec<Run>>, width: usize) -> Row {
+        let most = width.saturating_sub(columns(&left).min(width * 2 / 3));
+        while right.iter().map(|part| columns(part)).sum::<usize>() > most {
             right.remove(0);
         }
-        let taken: usize = right.iter().map(|part| columns(part)).sum();
-        let room = width.saturating_sub(taken);
-        let mut left = left;
-        // The names of the views go before what is chosen does.
-        while left.len() > 1
-            && left.iter().map(|part| columns(part)).sum::<usize>() > room
-            && columns(&left[left.len() - 1]) + 20 > room
-        {
-            left.remove(0);
-        }
-        let mut runs = fit(left.concat(), room, self.symbols);
-        let gap = room - columns(&runs);
-        runs.push(bar(" ".repeat(gap), Role::Bar));
-        runs.extend(right.concat());
+        let right = right.concat();
+        let mut runs = fit(left, width - columns(&right), self.symbols);
+        runs.push(bar(" ".repeat(width - columns(&right) - columns(&runs)), Role::Bar));
+        runs.extend(right);
         Row::of(runs)
     }
+}
+
+/// How much the status line says of what covers the chosen claim.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// The caveats' own.
+    All,
+    /// Their names.
+    Names,
+    /// That they are there.
+    Signs,
+}
+
+fn columns(runs: &[Run]) -> usize {
+    runs.iter().map(|run| wrap::columns(&run.text)).sum()
 }
 
 fn bar(text: impl AsRef<str>, role: Role) -> Run {
@@ -159,5 +187,5 @@ fn bar(text: impl AsRef<str>, role: Role) -> Run {
 
 fn hint(action: Action, word: &str) -> Vec<Run> {
     let key = action.keys().next().unwrap_or_default();
-    vec![bar(format!("  {key}"), Role::Key), bar(format!(" {word} "), Role::Bar)]
+    vec![bar(format!(" {key}"), Role::Key), bar(format!(" {word} "), Role::Bar)]
 }

@@ -86,7 +86,8 @@ impl Model {
             screen.contents = Some(self.contents_pane(area, &screen));
         }
         self.settle_popup(&panes, &mut screen);
-        screen.head = panes.head.map(|area| (area, self.head(usize::from(area.columns))));
+        let at_the_top = self.place.view == View::Article && screen.top == Some(0);
+        screen.head = panes.head.map(|area| (area, self.head(usize::from(area.columns), at_the_top)));
         screen.status = panes.status.map(|area| (area, self.status(usize::from(area.columns))));
         self.screen = screen;
     }
@@ -247,9 +248,9 @@ impl Model {
                 let rows =
                     targets.iter().enumerate().map(|(index, &target)| self.choice_row(index, target, *row, width));
                 let title = match purpose {
-                    Purpose::Follow => "Which source?",
-                    Purpose::GoToCaveat => "Which caveat?",
-                    Purpose::Doubt => "Doubt which source?",
+                    Purpose::Follow => "Which source? Its number",
+                    Purpose::GoToCaveat => "Which caveat? Its number",
+                    Purpose::Doubt => "Doubt which source? Its number",
                 };
                 (title, rows.collect(), Some(*row), width)
             }
@@ -259,7 +260,8 @@ impl Model {
             }
         };
         let length = rows.len();
-        let area = centred(self.size, width + 4, length + 2);
+        let width = rows.iter().map(Row::columns).max().unwrap_or(width).max(wrap::columns(title) + 4).min(width);
+        let area = centred(self.size, panes, width + 4, length + 2);
         let inside = area.inside();
         let height = usize::from(inside.rows);
         let top = match (&mut self.open, selected) {
@@ -335,9 +337,9 @@ fn list_top(selected: usize, height: usize, length: usize) -> usize {
 /// Where text goes in a pane: no wider than one reads well, in the middle, right of its gutter.
 fn text_area(area: Area) -> Area {
     let measure = u16::try_from(MEASURE).unwrap_or(u16::MAX);
-    let margin = GUTTER + u16::from(area.columns > 40);
-    let columns = area.columns.saturating_sub(margin).min(measure);
-    let left = (area.columns.saturating_sub(columns + margin)) / 2;
+    let (left, right) = (u16::from(area.columns > 60), u16::from(area.columns > 40));
+    let columns = area.columns.saturating_sub(left + GUTTER + right).min(measure);
+    let left = left.max(area.columns.saturating_sub(columns + GUTTER + right) / 2);
     // A row of air above, where there is room.
     let air = u16::from(area.rows > 16);
     Area { x: area.x + (left + GUTTER).min(area.columns), y: area.y + air, columns, rows: area.rows - air }
@@ -348,8 +350,11 @@ fn air(area: Area) -> Area {
     Area { x: area.x + area.columns.min(1), columns: area.columns.saturating_sub(2), ..area }
 }
 
-fn centred(size: Size, columns: usize, rows: usize) -> Area {
+/// In the middle of the screen, between the bars.
+fn centred(size: Size, panes: &Panes, columns: usize, rows: usize) -> Area {
     let fit = |wanted: usize, room: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(room);
-    let (columns, rows) = (fit(columns, size.columns), fit(rows, size.rows));
-    Area { x: (size.columns - columns) / 2, y: (size.rows - rows) / 2, columns, rows }
+    let (above, below) = (u16::from(panes.head.is_some()), u16::from(panes.status.is_some()));
+    let room = size.rows - above - below;
+    let (columns, rows) = (fit(columns, size.columns), fit(rows, room));
+    Area { x: (size.columns - columns) / 2, y: above + (room - rows) / 2, columns, rows }
 }

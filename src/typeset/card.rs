@@ -50,7 +50,7 @@ impl Card<'_> {
         self.words(id);
         if !stands {
             let text = format!("{} FALLEN", self.look.symbols.fallen());
-            self.label(&text, Role::Doubt);
+            self.label(&text, Role::Problem);
             self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
         }
         for kind in [CaveatKind::Denial, CaveatKind::Limitation] {
@@ -105,7 +105,7 @@ impl Card<'_> {
         self.paragraph(0, strands);
     }
 
-    /// A caveat on the claim at hand, and the way by which it gets there.
+    /// A caveat on what is at hand, who states it, and the way by which it gets here.
     fn covering(&mut self, id: CaveatId, via: Option<SourceId>) {
         let dossier = self.look.dossier;
         let caveat = dossier.caveat(id);
@@ -113,13 +113,13 @@ impl Card<'_> {
             CaveatKind::Limitation => ("CAVEAT", Role::Caveat),
             CaveatKind::Denial => ("DENIED", Role::Denial),
         };
+        self.gap();
         let sign = caveat_sign(dossier, self.look.symbols, id).text;
-        self.label(&format!("{sign} {word}"), role);
-        self.text(1, &caveat.text, role);
-        self.text(1, &format!("says {}", self.by(&caveat.by)), Role::Body);
-        match via {
-            Some(via) => self.text(1, &format!("through {}", dossier.source(via).name), Role::Muted),
-            None => self.text(1, "on this very claim", Role::Muted),
+        let by = Strand::new(format!(" by {}", self.by(&caveat.by)), Role::Body);
+        self.paragraph(0, vec![Strand::new(format!("{sign} {word}"), role), by]);
+        self.text(2, &caveat.text, role);
+        if let Some(via) = via {
+            self.text(2, &format!("through {}", dossier.source(via).name), Role::Muted);
         }
     }
 
@@ -193,7 +193,7 @@ impl Card<'_> {
         let source = dossier.source(id);
         self.chain(id, 0);
         if self.look.doubts.contains(&id) {
-            self.label("DOUBTED", Role::Doubt);
+            self.label("DOUBTED", Role::Problem);
             self.text(1, "You suppose that this source is worth nothing.", Role::Body);
         }
         if source.is_nobody() {
@@ -201,14 +201,7 @@ impl Card<'_> {
             self.text(1, "The text attributes these claims, but to nobody.", Role::Body);
         }
         for &caveat in &source.caveats {
-            let kind = match dossier.caveat(caveat).kind {
-                CaveatKind::Limitation => ("CAVEAT", Role::Caveat),
-                CaveatKind::Denial => ("DENIED", Role::Denial),
-            };
-            let sign = caveat_sign(dossier, self.look.symbols, caveat).text;
-            self.label(&format!("{sign} {}", kind.0), kind.1);
-            self.text(1, &dossier.caveat(caveat).text, kind.1);
-            self.text(1, &format!("says {}", self.by(&dossier.caveat(caveat).by)), Role::Body);
+            self.covering(caveat, None);
         }
         let rows = [
             ("note", source.note.as_deref()),
@@ -304,10 +297,14 @@ impl Card<'_> {
     }
 
     fn label(&mut self, text: &str, role: Role) {
+        self.gap();
+        self.text(0, text, role);
+    }
+
+    fn gap(&mut self) {
         if !self.rows.is_empty() {
             self.rows.push(Row::default());
         }
-        self.text(0, text, role);
     }
 
     fn text(&mut self, indent: usize, text: &str, roles: impl Into<Roles>) {

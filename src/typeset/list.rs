@@ -44,11 +44,7 @@ fn source_row(look: &Look<'_>, id: SourceId, open: bool, width: usize) -> Vec<Ru
     let lead = if open { look.symbols.opened() } else { " " };
     let name = Roles::from(Role::Body).with(Role::Source);
     let name = if doubted { name.with(Role::Doubt) } else { name };
-    let mut right = traits(source).join(", ");
-    if !right.is_empty() {
-        right.push_str("  ");
-    }
-    right.push_str(&numbers::count(source.claims.len(), "claim"));
+    let right = [traits(source).join(", "), numbers::count(source.claims.len(), "claim")];
     let mut left = vec![Run::new(format!("{lead} {:>2} ", id.number()), Role::Mark), Run::new(&source.name, name)];
     if doubted {
         left.push(Run::new(" (doubted)", Role::Muted));
@@ -59,7 +55,7 @@ fn source_row(look: &Look<'_>, id: SourceId, open: bool, width: usize) -> Vec<Ru
             left.push(caveat_sign(look.dossier, look.symbols, caveat));
         }
     }
-    spread(left, vec![Run::new(right, Role::Muted)], width, look.symbols)
+    spread(left, right.map(|words| Run::new(words, Role::Muted)).into(), width, look.symbols)
 }
 
 fn claim_row(look: &Look<'_>, source: SourceId, index: usize, width: usize) -> Vec<Run> {
@@ -69,7 +65,10 @@ fn claim_row(look: &Look<'_>, source: SourceId, index: usize, width: usize) -> V
     let roles = Roles::from(Role::Body).with(Role::Claim);
     let roles = if stands { roles } else { roles.with(Role::Fallen) };
     let left = vec![Run::new(format!("     {:>3} ", id.number()), Role::Mark), Run::new(&claim.text, roles)];
-    spread(left, signs(look.dossier, look.symbols, id, stands), width, look.symbols)
+    let mut row = spread(left, Vec::new(), width.saturating_sub(4), look.symbols);
+    row.push(Run::new(" ", Role::Body));
+    row.extend(signs(look.dossier, look.symbols, id, stands));
+    row
 }
 
 /// The contents: titles by their depth, with the number of claims in each. `here` is the section that is being
@@ -113,16 +112,19 @@ fn select(mut runs: Vec<Run>, selected: bool, width: usize) -> Row {
     Row::of(runs)
 }
 
-/// Runs at the left and runs at the right of a row. The left ones give way, then the right ones go.
-pub(super) fn spread(left: Vec<Run>, right: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
-    let wanted: usize = right.iter().map(|run| wrap::columns(&run.text)).sum();
-    // A row is for what stands at its left.
-    let (right, wanted) = if wanted * 5 > width * 2 || wanted == 0 { (Vec::new(), 0) } else { (right, wanted + 2) };
-    let mut runs = fit(left, width.saturating_sub(wanted), symbols);
-    if wanted > 0 {
-        let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
-        runs.push(Run::new(" ".repeat(width - used - (wanted - 2)), Role::Body));
-        runs.extend(right);
+/// Runs at the left and runs at the right of a row, two columns apart. Those at the right go, the first first,
+/// while they would take more than half of it.
+fn spread(left: Vec<Run>, right: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
+    let mut right: Vec<_> = right.into_iter().filter(|run| !run.text.is_empty()).collect();
+    let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text) + 2).sum::<usize>();
+    while columns(&right) > width / 2 {
+        right.remove(0);
+    }
+    let mut runs = fit(left, width - columns(&right), symbols);
+    let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
+    runs.push(Run::new(" ".repeat(width - columns(&right) - used), Role::Body));
+    for run in right {
+        runs.extend([Run::new("  ", Role::Body), run]);
     }
     runs
 }

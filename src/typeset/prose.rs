@@ -52,7 +52,7 @@ pub(super) fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands:
         runs.push(Run::new(symbols.denial(), Role::Denial));
     }
     if !stands {
-        runs.push(Run::new(symbols.fallen(), Role::Doubt));
+        runs.push(Run::new(symbols.fallen(), Role::Problem));
     }
     runs
 }
