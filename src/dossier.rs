@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
-use crate::hedge::Hedge;
+use crate::hedge::{Hedge, HedgeKind};
 use crate::manuscript::{Manuscript, Span};
 
 macro_rules! ids {
@@ -154,6 +154,17 @@ impl Dossier {
 
     pub fn caveat(&self, id: CaveatId) -> &Caveat {
         &self.caveats[id.0]
+    }
+
+    /// The words of a claim's hedges, and their kinds. The words are the prose's: line breaks and all.
+    pub fn hedged(&self, claim: ClaimId) -> Vec<(&str, HedgeKind)> {
+        let claim = self.claim(claim);
+        let words = self.briefing.prose(claim.extent.place).slice(&claim.extent.range);
+        claim
+            .hedges
+            .iter()
+            .map(|hedge| (&words[hedge.range.start as usize..hedge.range.end as usize], hedge.kind))
+            .collect()
     }
 
     /// Whether a caveat of this kind covers a claim.

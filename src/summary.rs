@@ -1,0 +1,30 @@
+//! Dossier → summary: what goes to paper, mail, pipes and programs.
+//!
+//! `outline` owns what a summary says and in what order; `text` and `markdown` only lay it out, and `json`
+//! says the same to programs. Whoever reads only a summary, or only its head, must not be misled: every
+//! caveat stands at the head in full, and of a claim that none covers no more than that is said.
+//! Must not know the screen.
+
+mod outline;
+mod words;
+mod text;
+mod markdown;
+mod json;
+#[cfg(test)]
+mod tests;
+
+pub use self::json::json;
+pub use self::markdown::markdown;
+pub use self::text::text;
+use crate::dossier::Doubts;
+
+/// What the reader asks of a summary.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Columns of a row. Only the text form has rows.
+    pub width: usize,
+    /// Nothing but ASCII. In JSON every other character is escaped, in the other forms spelled.
+    pub ascii: bool,
+    /// Sources of the dossier at hand.
+    pub doubts: Doubts,
+}

@@ -1,0 +1,205 @@
+//! The summary as JSON, for programs: one object, described by `schema/caveat-1.schema.json`.
+//!
+//! Owns the names and the order of its fields. Must not know how JSON is written.
+
+use serde::Serialize;
+
+use super::Options;
+use crate::briefing::{Reliability, SourceKind};
+use crate::diagnostic::{Diagnostic, Record, SpanRecord};
+use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
+use crate::json;
+use crate::manuscript::Span;
+use crate::parse::one_line;
+
+/// The summary as JSON; ends in a line break.
+pub fn json(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
+    let summary = Summary::new(dossier, diagnostics, options);
+    if options.ascii { json::pretty_ascii(&summary) } else { json::pretty(&summary) }
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    format: &'static str,
+    title: &'a str,
+    dateline: Option<&'a str>,
+    published: Option<&'a str>,
+    sections: Vec<Section<'a>>,
+    claims: Vec<Claim<'a>>,
+    sources: Vec<Source<'a>>,
+    caveats: Vec<Caveat<'a>>,
+    unsourced: Vec<Sentence>,
+    diagnostics: Vec<Record<'a>>,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    title: Option<&'a str>,
+    level: u8,
+    claims: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct Claim<'a> {
+    number: usize,
+    text: &'a str,
+    section: Option<&'a str>,
+    line: usize,
+    column: usize,
+    span: SpanRecord,
+    sources: Vec<&'a str>,
+    chains: Vec<Vec<&'a str>>,
+    hedges: Vec<Hedge>,
+    caveats: Vec<Covering<'a>>,
+    stands: bool,
+}
+
+#[derive(Serialize)]
+struct Hedge {
+    text: String,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct Covering<'a> {
+    id: &'a str,
+    kind: &'static str,
+    via: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: Option<&'static str>,
+    named: bool,
+    by: Vec<&'a str>,
+    interest: Option<&'a str>,
+    reliability: &'static str,
+    url: Option<&'a str>,
+    note: Option<&'a str>,
+    claims: Vec<usize>,
+    caveats: Vec<&'a str>,
+    doubted: bool,
+}
+
+#[derive(Serialize)]
+struct Caveat<'a> {
+    id: &'a str,
+    kind: &'static str,
+    by: Vec<&'a str>,
+    text: &'a str,
+    line: Option<usize>,
+    covers: Vec<&'a str>,
+    claims: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct Sentence {
+    text: String,
+    line: usize,
+}
+
+impl<'a> Summary<'a> {
+    fn new(dossier: &'a Dossier, diagnostics: &'a [Diagnostic], options: &Options) -> Self {
+        let front = &dossier.briefing.front;
+        let standing = dossier.standing(&options.doubts);
+        Self {
+            format: "caveat/1",
+            title: &dossier.title,
+            dateline: front.dateline.as_deref(),
+            published: front.published.as_deref(),
+            sections: sections(dossier),
+            claims: dossier.claim_ids().map(|id| claim(dossier, id, standing[id.0])).collect(),
+            sources: dossier.source_ids().map(|id| source(dossier, id, options.doubts.contains(&id))).collect(),
+            caveats: dossier.caveat_ids().map(|id| caveat(dossier, id)).collect(),
+            unsourced: dossier.briefing.unsourced.iter().map(|sentence| unsourced(dossier, sentence)).collect(),
+            diagnostics: diagnostics.iter().map(|diagnostic| diagnostic.record(&dossier.manuscript)).collect(),
+        }
+    }
+}
+
+/// What stands before any heading is there only if anything does.
+fn sections(dossier: &Dossier) -> Vec<Section<'_>> {
+    let mut claims = vec![Vec::new(); dossier.briefing.sections.len()];
+    for id in dossier.claim_ids() {
+        claims[dossier.claim(id).section].push(id.number());
+    }
+    let sections = dossier.briefing.sections.iter().zip(claims);
+    let sections = sections.filter(|(section, _)| section.level > 0 || !section.blocks.is_empty());
+    sections.map(|(section, claims)| Section { title: title(section), level: section.level, claims }).collect()
+}
+
+fn title(section: &crate::briefing::Section) -> Option<&str> {
+    (section.level > 0).then_some(section.title.as_str())
+}
+
+fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
+    let claim = dossier.claim(id);
+    let Span { start, end } = claim.extent.span;
+    let at = dossier.manuscript.position(start);
+    let hedges = dossier.hedged(id).into_iter().map(|(words, kind)| Hedge { text: one_line(words), kind: kind.word() });
+    let coverings = claim.coverings.iter().map(|covering| Covering {
+        id: &dossier.caveat(covering.caveat).id,
+        kind: dossier.caveat(covering.caveat).kind.word(),
+        via: covering.via.map(|via| dossier.source(via).id.as_str()),
+    });
+    Claim {
+        number: id.number(),
+        text: &claim.text,
+        section: title(&dossier.briefing.sections[claim.section]),
+        line: at.line,
+        column: at.column,
+        span: SpanRecord { start, end },
+        sources: sources(dossier, &claim.sources),
+        chains: dossier.chains(id).iter().map(|chain| sources(dossier, chain)).collect(),
+        hedges: hedges.collect(),
+        caveats: coverings.collect(),
+        stands,
+    }
+}
+
+fn source(dossier: &Dossier, id: SourceId, doubted: bool) -> Source<'_> {
+    let source = dossier.source(id);
+    Source {
+        id: &source.id,
+        name: &source.name,
+        kind: source.kind.map(SourceKind::word),
+        named: source.named,
+        by: sources(dossier, &source.by),
+        interest: source.interest.as_deref(),
+        reliability: Reliability::word(source.reliability),
+        url: source.url.as_deref(),
+        note: source.note.as_deref(),
+        claims: numbers(&source.claims),
+        caveats: source.caveats.iter().map(|&caveat| dossier.caveat(caveat).id.as_str()).collect(),
+        doubted,
+    }
+}
+
+fn caveat(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
+    let caveat = dossier.caveat(id);
+    let statement = caveat.statements.first().map(|&statement| &dossier.statements[statement]);
+    Caveat {
+        id: &caveat.id,
+        kind: caveat.kind.word(),
+        by: sources(dossier, &caveat.by),
+        text: &caveat.text,
+        line: statement.map(|statement| dossier.manuscript.position(statement.extent.span.start).line),
+        covers: sources(dossier, &caveat.covers),
+        claims: numbers(&caveat.claims),
+    }
+}
+
+fn unsourced(dossier: &Dossier, sentence: &crate::briefing::Sentence) -> Sentence {
+    let words = dossier.briefing.prose(sentence.extent.place).slice(&sentence.extent.range);
+    Sentence { text: one_line(words), line: dossier.manuscript.position(sentence.extent.span.start).line }
+}
+
+fn sources<'a>(dossier: &'a Dossier, ids: &[SourceId]) -> Vec<&'a str> {
+    ids.iter().map(|&id| dossier.source(id).id.as_str()).collect()
+}
+
+fn numbers(claims: &[ClaimId]) -> Vec<usize> {
+    claims.iter().map(|claim| claim.number()).collect()
+}

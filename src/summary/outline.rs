@@ -1,0 +1,469 @@
+//! What a summary says, in words and in order, whatever its form.
+//!
+//! Owns every sentence of ours that the text and the Markdown share. Must not know rows or markup: words
+//! from the file pass through the form's own `quote` on their way into a sentence.
+
+use std::collections::HashSet;
+
+use super::Options;
+use super::words::{capitalized, enumeration, letters, sentence, traits};
+use crate::briefing::{CaveatKind, Reliability, Sentence};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Source, SourceId};
+use crate::numbers;
+use crate::parse::one_line;
+use crate::symbol::Symbols;
+
+/// How many sentences without a source are listed in full; of more, as many are listed in short.
+const MOST_SENTENCES: usize = 10;
+
+/// What a summary says, in words. The forms differ in how they take up words from the file.
+pub(super) struct Outline<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) diagnostics: &'a [Diagnostic],
+    pub(super) doubts: &'a Doubts,
+    /// By [`ClaimId`].
+    pub(super) standing: Vec<bool>,
+    pub(super) symbols: Symbols,
+    /// Takes up words from the file, so that they cannot be taken for anything of ours.
+    pub(super) quote: &'a dyn Fn(&str) -> String,
+}
+
+/// A source in the list of sources.
+pub(super) struct Entry {
+    pub(super) source: SourceId,
+    /// How far behind the source at the top of its chain.
+    pub(super) depth: usize,
+    /// Whether this is where all is told of it; elsewhere it is only named.
+    pub(super) told: bool,
+}
+
+/// A heading in the list of claims, with the claims right under it.
+pub(super) struct Part {
+    /// None for what stands before any heading, or right under the text's title.
+    pub(super) title: Option<String>,
+    pub(super) level: u8,
+    pub(super) claims: Vec<ClaimId>,
+}
+
+impl<'a> Outline<'a> {
+    pub(super) fn new(
+        dossier: &'a Dossier,
+        diagnostics: &'a [Diagnostic],
+        options: &'a Options,
+        quote: &'a dyn Fn(&str) -> String,
+    ) -> Self {
+        let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
+        let standing = dossier.standing(&options.doubts);
+        Self { dossier, diagnostics, doubts: &options.doubts, standing, symbols, quote }
+    }
+
+    /// Words from the file, on one line.
+    pub(super) fn words(&self, text: &str) -> String {
+        (self.quote)(&one_line(text))
+    }
+
+    /// "Rotterdam, 5 March 2026".
+    pub(super) fn dateline(&self) -> Option<String> {
+        let front = &self.dossier.briefing.front;
+        let published = front.published.as_deref().map(numbers::date);
+        let parts: Vec<_> = [front.dateline.clone(), published]
+            .into_iter()
+            .flatten()
+            .map(|part| self.words(&part))
+            .filter(|part| !part.is_empty())
+            .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    pub(super) fn origin(&self) -> Option<String> {
+        let origin = self.words(self.dossier.briefing.front.origin.as_deref()?);
+        (!origin.is_empty()).then(|| sentence(&format!("Origin: {origin}")))
+    }
+
+    /// "9 claims, 3 sources, 2 caveats, one of them a denial; 2 sentences without a source".
+    pub(super) fn figures(&self) -> String {
+        let dossier = self.dossier;
+        let denials = dossier.caveats.iter().filter(|caveat| caveat.kind == CaveatKind::Denial).count();
+        let of_which = match (denials, dossier.caveats.len()) {
+            (0, _) => String::new(),
+            (1, 1) => ", a denial".to_owned(),
+            (denials, all) if denials == all => ", all of them denials".to_owned(),
+            (1, _) => ", one of them a denial".to_owned(),
+            _ => format!(", {denials} of them denials"),
+        };
+        let problems = match self.diagnostics.len() {
+            0 => String::new(),
+            problems => format!("; {} in its annotations", numbers::count(problems, "problem")),
+        };
+        format!(
+            "{}, {}, {}{of_which}; {} without a source{problems}",
+            numbers::count(dossier.claims.len(), "claim"),
+            numbers::count(dossier.sources.len(), "source"),
+            numbers::count(dossier.caveats.len(), "caveat"),
+            numbers::count(dossier.briefing.unsourced.len(), "sentence"),
+        )
+    }
+
+    /// What is there instead of claims.
+    pub(super) fn no_claims(&self) -> String {
+        let briefing = &self.dossier.briefing;
+        match briefing.unsourced.len() {
+            0 if briefing.blocks.is_empty() => "This text is empty.".to_owned(),
+            0 => "No claim in this text cites a source.".to_owned(),
+            1 => "No claim in this text cites a source: its one sentence is its own voice.".to_owned(),
+            sentences => {
+                format!("No claim in this text cites a source: its {sentences} sentences are all its own voice.")
+            }
+        }
+    }
+
+    /// What was supposed, and what is left then.
+    pub(super) fn supposing(&self) -> Option<String> {
+        if self.doubts.is_empty() {
+            return None;
+        }
+        let names: Vec<_> = self.doubts.iter().map(|&source| self.named(source)).collect();
+        let verb = if names.len() == 1 { "is" } else { "are" };
+        let stand = self.standing.iter().filter(|stands| **stands).count();
+        let fallen = self.dossier.claim_ids().filter(|claim| !self.standing[claim.0]).map(ClaimId::number);
+        let fallen = numbers::list(fallen);
+        let claims = numbers::count(self.standing.len(), "claim");
+        let verb_of_standing = if stand == 1 { "stands" } else { "stand" };
+        let rest = match stand {
+            all if all == self.standing.len() => format!("all of {claims} stand."),
+            _ => format!("{stand} of {claims} {verb_of_standing}. Fallen: {fallen}."),
+        };
+        Some(format!("Supposing that {} {verb} worth nothing: {rest}", enumeration(&names)))
+    }
+
+    pub(super) fn sign(&self, kind: CaveatKind) -> &'static str {
+        match kind {
+            CaveatKind::Limitation => self.symbols.limitation(),
+            CaveatKind::Denial => self.symbols.denial(),
+        }
+    }
+
+    /// "▲ sample, ✗ port-denies".
+    pub(super) fn signs(&self, caveats: &[CaveatId]) -> String {
+        let caveats = caveats.iter().map(|&caveat| self.dossier.caveat(caveat));
+        let signs = caveats.map(|caveat| format!("{}\u{a0}{}", self.sign(caveat.kind), self.words(&caveat.id)));
+        signs.collect::<Vec<_>>().join(", ")
+    }
+
+    /// What a caveat says, then who states it, where, and what it covers.
+    pub(super) fn caveat(&self, id: CaveatId) -> Vec<String> {
+        let caveat = self.dossier.caveat(id);
+        let mut said = Vec::new();
+        let words = self.words(&caveat.text);
+        said.push(if words.is_empty() { "Its words are not given.".to_owned() } else { sentence(&words) });
+        let verb = match caveat.kind {
+            CaveatKind::Limitation => "Stated",
+            CaveatKind::Denial => "Denied",
+        };
+        let by: Vec<_> = caveat.by.iter().map(|&by| self.attributed(by)).collect();
+        let by = if by.is_empty() { "by nobody who is named".to_owned() } else { format!("by {}", enumeration(&by)) };
+        let place = match caveat.statements.first() {
+            Some(&statement) => {
+                let statement = &self.dossier.statements[statement];
+                format!(", in line\u{a0}{}", self.line(statement.extent.span.start))
+            }
+            None => String::new(),
+        };
+        said.push(format!("{verb} {by}{place}. {}", self.covers(id)));
+        if let Some(note) = caveat.note.as_deref().map(|note| self.words(note)).filter(|note| !note.is_empty()) {
+            said.push(sentence(&format!("Note: {note}")));
+        }
+        said
+    }
+
+    /// "Covers 5 of 9 claims: 1–4 through Port audit 2025 (A); 7 directly."
+    pub(super) fn covers(&self, id: CaveatId) -> String {
+        let claims = &self.dossier.caveat(id).claims;
+        if claims.is_empty() {
+            return "Covers no claim.".to_owned();
+        }
+        let mut ways: Vec<(Option<SourceId>, Vec<usize>)> = Vec::new();
+        for &claim in claims {
+            let coverings = &self.dossier.claim(claim).coverings;
+            let via = coverings.binary_search_by_key(&id, |covering| covering.caveat).map(|at| coverings[at].via);
+            let via = via.unwrap_or_default();
+            match ways.iter_mut().find(|(way, _)| *way == via) {
+                Some((_, numbers)) => numbers.push(claim.number()),
+                None => ways.push((via, vec![claim.number()])),
+            }
+        }
+        let direct_only = ways.iter().all(|(via, _)| via.is_none());
+        let ways = ways.into_iter().map(|(via, claims)| match via {
+            Some(via) => format!("{}, through {}", numbers::list(claims), self.named(via)),
+            None if direct_only => numbers::list(claims),
+            None => format!("{}, directly", numbers::list(claims)),
+        });
+        let ways = ways.collect::<Vec<_>>().join("; ");
+        let all = numbers::count(self.dossier.claims.len(), "claim");
+        format!("Covers {} of {all}: {ways}.", claims.len())
+    }
+
+    /// What the marks mean, those that are there, and what it means that there is none.
+    pub(super) fn legend(&self) -> Vec<String> {
+        let dossier = self.dossier;
+        let covered = |kind| dossier.claim_ids().any(|claim| dossier.covered_by(claim, kind));
+        let mut marks = Vec::new();
+        let symbols = self.symbols;
+        if covered(CaveatKind::Limitation) {
+            marks.push(format!("{}\u{a0}limited by a caveat", symbols.limitation()));
+        }
+        if covered(CaveatKind::Denial) {
+            marks.push(format!("{}\u{a0}denied by somebody", symbols.denial()));
+        }
+        let fallen = self.standing.contains(&false);
+        if fallen {
+            marks.push(format!("{}\u{a0}fallen with what is doubted", symbols.fallen()));
+        }
+        let uncovered = dossier.claims.iter().filter(|claim| claim.coverings.is_empty()).count();
+        let none = match (fallen, uncovered == dossier.claims.len()) {
+            (false, _) => "No mark".to_owned(),
+            (true, true) => "Otherwise no mark".to_owned(),
+            (true, false) => format!("Neither {} nor {}", symbols.limitation(), symbols.denial()),
+        };
+        let all = numbers::count(dossier.claims.len(), "claim");
+        let mut said = Vec::new();
+        if !marks.is_empty() {
+            said.push(format!("{}.", marks.join("; ")));
+        }
+        said.push(format!("{none}: no caveat in this text covers the claim ({uncovered} of {all})."));
+        said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
+        said
+    }
+
+    /// Headings with claims, and those that they stand under, in the order of the text.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let dossier = self.dossier;
+        let sections = &dossier.briefing.sections;
+        let mut claims = vec![Vec::new(); sections.len()];
+        for claim in dossier.claim_ids() {
+            claims[dossier.claim(claim).section].push(claim);
+        }
+        // A heading that is the title stands at the top of the page already.
+        let is_title = sections.iter().position(|section| section.title == dossier.title && section.level == 1);
+        let mut parts = Vec::new();
+        let mut above: Vec<usize> = Vec::new();
+        for (index, claims) in claims.into_iter().enumerate() {
+            let level = sections[index].level;
+            above.retain(|&above| sections[above].level < level);
+            above.push(index);
+            if claims.is_empty() {
+                continue;
+            }
+            // What is printed need not be printed again.
+            let last = above.pop();
+            let part = |index: usize, claims| {
+                let section = &sections[index];
+                let untitled = section.level == 0 || is_title == Some(index);
+                let title =
+                    if section.title.is_empty() { "(without a title)".to_owned() } else { self.words(&section.title) };
+                Part { title: (!untitled).then_some(title), level: section.level, claims }
+            };
+            parts.extend(above.drain(..).map(|index| part(index, Vec::new())).filter(|part| part.title.is_some()));
+            parts.extend(last.map(|index| part(index, claims)));
+        }
+        parts
+    }
+
+    /// A claim's marks: limited, denied, fallen.
+    pub(super) fn marks(&self, claim: ClaimId) -> [Option<&'static str>; 3] {
+        let covered = |kind| self.dossier.covered_by(claim, kind).then(|| self.sign(kind));
+        let fallen = (!self.standing[claim.0]).then(|| self.symbols.fallen());
+        [covered(CaveatKind::Limitation), covered(CaveatKind::Denial), fallen]
+    }
+
+    /// A claim's words, then in brackets who says so.
+    pub(super) fn claim(&self, id: ClaimId) -> (String, String) {
+        let claim = self.dossier.claim(id);
+        let sources = claim.sources.iter().map(|&source| {
+            let letters = letters(source);
+            match self.dossier.source(source) {
+                source if source.is_nobody() => format!("{letters}, attributed to nobody"),
+                source if source.declared.is_none() => format!("{letters}, not declared"),
+                _ => letters,
+            }
+        });
+        let sources: Vec<_> = sources.collect();
+        let said_more = sources.iter().any(|source| source.contains(','));
+        (self.words(&claim.text), sources.join(if said_more { "; " } else { ", " }))
+    }
+
+    /// A claim's hedges; and which caveats cover it, where its marks do not tell.
+    pub(super) fn under_claim(&self, id: ClaimId) -> Option<String> {
+        let claim = self.dossier.claim(id);
+        let mut said = Vec::new();
+        let ambiguous = [CaveatKind::Limitation, CaveatKind::Denial]
+            .into_iter()
+            .filter(|kind| self.dossier.caveats.iter().filter(|caveat| caveat.kind == *kind).count() > 1);
+        let ambiguous: Vec<_> = ambiguous.collect();
+        let coverings = claim.coverings.iter().map(|covering| covering.caveat);
+        let coverings: Vec<_> =
+            coverings.filter(|&caveat| ambiguous.contains(&self.dossier.caveat(caveat).kind)).collect();
+        if !coverings.is_empty() {
+            said.push(self.signs(&coverings));
+        }
+        let words = self.dossier.hedged(id);
+        if !words.is_empty() {
+            let words: Vec<_> = words.into_iter().map(|(words, _)| format!("“{}”", self.words(words))).collect();
+            said.push(format!("hedged: {}", words.join(", ")));
+        }
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// Each source that is cited, or that nobody cites and that stands behind none; under it who
+    /// stands behind it. All is told of each once.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        let dossier = self.dossier;
+        let behind: HashSet<SourceId> = dossier.sources.iter().flat_map(|source| source.by.iter().copied()).collect();
+        let on_top = |id: SourceId| !dossier.source(id).claims.is_empty() || !behind.contains(&id);
+        let mut told = HashSet::new();
+        let mut entries = Vec::new();
+        for top in dossier.source_ids().filter(|&id| on_top(id)) {
+            let mut open = vec![(top, 0)];
+            while let Some((source, depth)) = open.pop() {
+                let tell = (depth == 0 || !on_top(source)) && told.insert(source);
+                entries.push(Entry { source, depth, told: tell });
+                if tell {
+                    open.extend(dossier.source(source).by.iter().rev().map(|&by| (by, depth + 1)));
+                }
+            }
+        }
+        entries
+    }
+
+    /// "Harbour pilots, group, unnamed".
+    pub(super) fn source(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let mut said = vec![self.name(source)];
+        said.extend(traits(source).into_iter().map(str::to_owned));
+        if self.doubts.contains(&id) {
+            said.push("DOUBTED".to_owned());
+        }
+        said.join(", ")
+    }
+
+    /// What is known of a source beside its name: its interest, wherever it is named; its claims, its caveats.
+    pub(super) fn under_source(&self, entry: &Entry) -> Vec<String> {
+        let source = self.dossier.source(entry.source);
+        let mut said = Vec::new();
+        let interest = source.interest.as_deref().map(|interest| self.words(interest));
+        let interest = interest.filter(|interest| !interest.is_empty());
+        said.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
+        if !entry.told {
+            return said;
+        }
+        let mut facts = Vec::new();
+        if !source.claims.is_empty() {
+            let claims = numbers::list(source.claims.iter().map(|claim| claim.number()));
+            facts.push(format!("{}: {claims}", numbers::count(source.claims.len(), "claim")));
+        } else if entry.depth == 0 {
+            facts.push("No claims".to_owned());
+        }
+        if !source.caveats.is_empty() {
+            facts.push(format!("under {}", self.signs(&source.caveats)));
+        }
+        let states: Vec<_> = self
+            .dossier
+            .caveat_ids()
+            .filter(|&caveat| self.dossier.caveat(caveat).by.contains(&entry.source))
+            .collect();
+        if !states.is_empty() {
+            facts.push(format!("states {}", self.signs(&states)));
+        }
+        if source.reliability != Reliability::F {
+            let reliability = source.reliability;
+            facts.push(format!("reliability {}, {}", reliability.word(), reliability.meaning()));
+        }
+        if let Some(published) = &source.published {
+            facts.push(format!("published {}", self.words(&numbers::date(published))));
+        }
+        if !facts.is_empty() {
+            said.push(sentence(&capitalized(&facts.join("; "))));
+        }
+        let note = source.note.as_deref().map(|note| self.words(note));
+        said.extend(note.filter(|note| !note.is_empty()).map(|note| sentence(&format!("Note: {note}"))));
+        said
+    }
+
+    /// What is said of all sources alike.
+    pub(super) fn sources_legend(&self) -> Option<&'static str> {
+        let judged = |source: &Source| source.reliability != Reliability::F;
+        let sources = &self.dossier.sources;
+        if sources.iter().all(judged) {
+            None
+        } else if sources.iter().any(judged) {
+            Some("Where no reliability is given, nobody has judged it.")
+        } else {
+            Some("Reliability: not judged.")
+        }
+    }
+
+    /// The sentences to be listed, and how many are not.
+    pub(super) fn sentences(&self) -> (&'a [Sentence], usize) {
+        let all = &self.dossier.briefing.unsourced;
+        let listed = &all[..all.len().min(MOST_SENTENCES)];
+        (listed, all.len() - listed.len())
+    }
+
+    pub(super) fn sentences_lead(&self) -> String {
+        match self.dossier.briefing.unsourced.len() {
+            1 => "1 sentence cites nobody: it is the text's own voice.".to_owned(),
+            all => format!("{all} sentences cite nobody: they are the text's own voice."),
+        }
+    }
+
+    pub(super) fn sentences_left_out(&self) -> String {
+        format!("These are the first {MOST_SENTENCES} of {}.", self.dossier.briefing.unsourced.len())
+    }
+
+    pub(super) fn sentence_line(&self, sentence: &Sentence) -> usize {
+        self.line(sentence.extent.span.start)
+    }
+
+    pub(super) fn sentence_words(&self, sentence: &Sentence) -> &'a str {
+        self.dossier.briefing.prose(sentence.extent.place).slice(&sentence.extent.range)
+    }
+
+    /// What is wrong with the file, in one sentence.
+    pub(super) fn problems(&self) -> Option<String> {
+        let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+        let warnings = self.diagnostics.len() - errors;
+        let counts = [(errors, "error"), (warnings, "warning")];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<_> = counts.map(|(count, noun)| numbers::count(count, noun)).collect();
+        let lists = if self.diagnostics.len() == 1 { "shows it" } else { "lists them" };
+        (!counts.is_empty())
+            .then(|| format!("{} in the annotations of this file: `caveat check` {lists}.", counts.join(" and ")))
+    }
+
+    /// Its name, or its id where it has been given none.
+    fn name(&self, source: &Source) -> String {
+        let name = self.words(&source.name);
+        if name.is_empty() { self.words(&source.id) } else { name }
+    }
+
+    /// "Port audit 2025 (A)".
+    pub(super) fn named(&self, id: SourceId) -> String {
+        format!("{}\u{a0}({})", self.name(self.dossier.source(id)), letters(id))
+    }
+
+    /// The same, with what a reader of the head must know: that nobody is named.
+    pub(super) fn attributed(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let anonymous = match source {
+            source if source.is_nobody() => ", attributed to nobody",
+            source if !source.named => ", unnamed",
+            _ => "",
+        };
+        format!("{}\u{a0}({}{anonymous})", self.name(source), letters(id))
+    }
+
+    pub(super) fn line(&self, place: u32) -> usize {
+        self.dossier.manuscript.position(place).line
+    }
+}

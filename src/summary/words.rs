@@ -1,0 +1,86 @@
+//! The small change of a summary's sentences: letters, lists, full stops, and the spelling in ASCII.
+
+use std::fmt::Write as _;
+
+use deunicode::AsciiChars;
+
+use crate::dossier::{Source, SourceId};
+
+/// A, B, … Z, AA, AB, …: the letters by which a summary knows a source.
+pub(super) fn letters(source: SourceId) -> String {
+    let mut number = source.number();
+    let mut letters = Vec::new();
+    while number > 0 {
+        number -= 1;
+        letters.insert(0, char::from(b'A' + u8::try_from(number % 26).unwrap_or_default()));
+        number /= 26;
+    }
+    letters.into_iter().collect()
+}
+
+/// Kind, anonymity: what follows a source's name.
+pub(super) fn traits(source: &Source) -> Vec<&'static str> {
+    let kind = match source.kind {
+        Some(_) if source.is_nobody() => Some("attributed to nobody"),
+        Some(kind) => Some(kind.word()),
+        None => None,
+    };
+    let unnamed = (!source.named && !source.is_nobody()).then_some("unnamed");
+    let undeclared = source.declared.is_none().then_some("not declared");
+    [kind, unnamed, undeclared].into_iter().flatten().collect()
+}
+
+/// "a, b and c".
+pub(super) fn enumeration(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => name.clone(),
+        [names @ .., last] => format!("{} and {last}", names.join(", ")),
+    }
+}
+
+/// With a full stop, unless it ends as a sentence does.
+pub(super) fn sentence(words: &str) -> String {
+    let end = words.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
+    if end.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔']) {
+        words.to_owned()
+    } else {
+        format!("{words}.")
+    }
+}
+
+pub(super) fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A text in ASCII: letters spelled, quotes and dashes as a typewriter has them, and the code point
+/// of whatever has no spelling. To be given what is visible already.
+pub(super) fn ascii(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut ascii = String::with_capacity(text.len());
+    for (c, spelling) in text.chars().zip(text.ascii_chars()) {
+        match (c, spelling) {
+            (' '..='~', _) => ascii.push(c),
+            // A control picture: of a character that drives terminals.
+            ('\u{2400}'..='\u{2421}', _) => {
+                let control = if c == '\u{2421}' { 0x7f } else { c as u32 - 0x2400 };
+                push_code(&mut ascii, control);
+            }
+            // Joiners and selectors: what they join is spelled one by one.
+            ('\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}', _) => {}
+            ('–', _) => ascii.push('-'),
+            ('—', _) => ascii.push_str("--"),
+            ('…', _) => ascii.push_str("..."),
+            (_, Some(spelling)) => ascii.extend(spelling.chars().map(|c| if c.is_control() { ' ' } else { c })),
+            (_, None) => push_code(&mut ascii, c as u32),
+        }
+    }
+    ascii
+}
+
+fn push_code(text: &mut String, code: u32) {
+    write!(text, "<U+{code:04X}>").expect("a string takes what is written to it");
+}
