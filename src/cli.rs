@@ -133,7 +133,7 @@ struct Check {
 enum CheckFormat {
     /// Each problem with the line that it stands in
     Human,
-    /// A line each: file:line:column: level: message [id]
+    /// A line each: `file:line:column: level: message [id]`
     Short,
     Json,
 }
