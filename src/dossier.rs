@@ -108,7 +108,7 @@ pub struct Caveat {
     pub id: String,
     pub kind: CaveatKind,
     pub by: Vec<SourceId>,
-    /// The front matter's words, else those of its first statement.
+    /// The front matter's words, else those of its first statement, else of its footnote definition.
     pub text: String,
     pub covers: Vec<SourceId>,
     /// Where it is declared.
@@ -117,7 +117,7 @@ pub struct Caveat {
     pub claims: Vec<ClaimId>,
     /// Indices into [`Dossier::statements`].
     pub statements: Vec<usize>,
-    /// The text of its footnote definition.
+    /// The text of its footnote definition, unless that is its text.
     pub note: Option<String>,
 }
 
@@ -214,7 +214,12 @@ impl Dossier {
 
     /// A source and all that stand behind it, nearest first.
     pub fn behind(&self, source: SourceId) -> Vec<SourceId> {
-        let mut found = vec![source];
+        self.behind_all(&[source])
+    }
+
+    /// Some sources and all that stand behind them, nearest first, each once.
+    pub(crate) fn behind_all(&self, sources: &[SourceId]) -> Vec<SourceId> {
+        let mut found = sources.to_vec();
         let mut seen: HashSet<SourceId> = found.iter().copied().collect();
         let mut next = 0;
         while let Some(&source) = found.get(next) {

@@ -3,7 +3,7 @@
 //! Owns DESIGN's rules 2 to 5. Never fails: a name that means nothing is a diagnostic, and the claim
 //! that cites it stays, with a source that is known by that name only. Must not know how anything looks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::briefing::{Briefing, Citation, DeclaredSource, Named, Reliability, SourceKind};
 use crate::diagnostic::Diagnostic;
@@ -15,9 +15,16 @@ use crate::parse::one_line;
 
 /// Resolves a briefing that was parsed from `manuscript`.
 pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnostic>) {
-    let mut linker =
-        Linker { briefing: &briefing, labels: HashMap::new(), sources: Vec::new(), diagnostics: Vec::new() };
+    let mut linker = Linker {
+        briefing: &briefing,
+        labels: HashMap::new(),
+        defined: HashMap::new(),
+        known: Vec::new(),
+        sources: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     linker.declare();
+    linker.define();
     let caveats = linker.caveats();
     let by = linker.chains();
     let groups = linker.groups();
@@ -32,6 +39,9 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     unused(&dossier, &mut diagnostics);
     (dossier, diagnostics)
 }
+
+/// The most names that a message lists. A hostile file can make a loop as long as itself, and as many of them.
+const MOST_NAMES: usize = 12;
 
 /// What a label names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,13 +61,17 @@ struct Linker<'a> {
     briefing: &'a Briefing,
     /// By label, its case folded as Markdown folds it.
     labels: HashMap<String, Target>,
+    /// The first note with each label, its case folded; an index into the briefing's notes.
+    defined: HashMap<String, usize>,
+    /// What is declared or defined, to find the nearest in: an id as written, and what it names.
+    known: Vec<(String, Target)>,
     /// As declared, then as defined, then as referred to.
     sources: Vec<Source>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Linker<'a> {
-    /// Enters every declared and defined label.
+    /// Enters every label of the front matter.
     fn declare(&mut self) {
         let front = &self.briefing.front;
         for declared in &front.sources {
@@ -68,40 +82,55 @@ impl<'a> Linker<'a> {
         for (index, declared) in front.caveats.iter().enumerate() {
             self.enter(&declared.id, Target::Caveat(CaveatId(index)));
         }
-        let mut defined: HashMap<String, Span> = HashMap::new();
-        for note in &self.briefing.notes {
+    }
+
+    fn enter(&mut self, id: &Named, target: Target) {
+        let label = fold(&id.name);
+        if let Some(&first) = self.labels.get(&label) {
+            let (span, name) = match first {
+                Target::Source(first) => (self.sources[first.0].declared, "this source has the label"),
+                Target::Caveat(first) => {
+                    (Some(self.briefing.front.caveats[first.0].id.span), "this caveat has the label")
+                }
+            };
+            let diagnostic = Diagnostic::error("declared-twice", id.span, format!("`{}` is declared twice", id.name))
+                .help("a source and a caveat cannot share an id, nor can ids differ only in case")
+                .related(span.unwrap_or(id.span), name);
+            self.diagnostics.push(diagnostic);
+            return;
+        }
+        self.labels.insert(label, target);
+        self.known.push((id.name.clone(), target));
+    }
+
+    /// Enters every footnote definition: a note on what is declared, else a source.
+    fn define(&mut self) {
+        let briefing = self.briefing;
+        for (index, note) in briefing.notes.iter().enumerate() {
             let label = fold(&note.label.name);
-            if let Some(&first) = defined.get(&label) {
+            if let Some(&first) = self.defined.get(&label) {
                 self.diagnostics.push(
                     Diagnostic::error(
                         "defined-twice",
                         note.label.span,
                         format!("`{}` is defined twice", note.label.name),
                     )
-                    .related(first, "here first")
+                    .related(briefing.notes[first].label.span, "here first")
                     .help("only the first definition counts; give the second a label of its own"),
                 );
                 continue;
             }
-            defined.insert(label.clone(), note.label.span);
             match self.labels.get(&label) {
                 Some(Target::Source(id)) => self.sources[id.0].note = Some(note.text.clone()),
                 // A caveat's note is taken up where the caveat is made.
                 Some(Target::Caveat(_)) => {}
                 None => {
                     let name = if note.text.is_empty() { note.label.name.clone() } else { note.text.clone() };
-                    self.add(&note.label, name, Some(note.label.span));
+                    let id = self.add(&note.label, name, Some(note.label.span));
+                    self.known.push((note.label.name.clone(), Target::Source(id)));
                 }
             }
-        }
-    }
-
-    fn enter(&mut self, id: &Named, target: Target) {
-        if self.labels.insert(fold(&id.name), target).is_some() {
-            self.diagnostics.push(
-                Diagnostic::error("declared-twice", id.span, format!("`{}` is declared twice", id.name))
-                    .help("a source and a caveat cannot share an id, nor can ids differ only in case"),
-            );
+            self.defined.insert(label, index);
         }
     }
 
@@ -132,7 +161,7 @@ impl<'a> Linker<'a> {
         let mut caveats = Vec::new();
         for declared in &briefing.front.caveats {
             let label = fold(&declared.id.name);
-            let note = briefing.notes.iter().find(|note| fold(&note.label.name) == label);
+            let note = self.defined.get(&label).map(|&note| briefing.notes[note].text.clone());
             caveats.push(Caveat {
                 id: declared.id.name.clone(),
                 kind: declared.kind,
@@ -142,7 +171,7 @@ impl<'a> Linker<'a> {
                 declared: declared.id.span,
                 claims: Vec::new(),
                 statements: Vec::new(),
-                note: note.map(|note| note.text.clone()),
+                note,
             });
         }
         caveats
@@ -155,46 +184,54 @@ impl<'a> Linker<'a> {
         for (behind, declared) in by.iter_mut().zip(&briefing.front.sources) {
             for name in &declared.by {
                 for id in self.sources_named(std::slice::from_ref(name)) {
-                    behind.push((id, name.span));
+                    if !behind.iter().any(|&(known, _)| known == id) {
+                        behind.push((id, name.span));
+                    }
                 }
             }
         }
-        // Depth first without recursion; a source is open while it is on the path.
-        let (mut open, mut done) = (vec![false; by.len()], vec![false; by.len()]);
+        // Depth first without recursion, each link once; a source that is on the path knows its place there.
+        let mut sound: Vec<Vec<SourceId>> = vec![Vec::new(); by.len()];
+        let (mut open, mut done) = (vec![None; by.len()], vec![false; by.len()]);
         for start in 0..by.len() {
-            let mut path = vec![(start, 0)];
-            while let Some(&mut (at, ref mut next)) = path.last_mut() {
-                open[at] = true;
-                let step = by[at].get(*next).copied();
-                match step {
-                    Some((behind, span)) if open[behind.0] => {
-                        let from = path.iter().position(|&(source, _)| source == behind.0).unwrap_or_default();
-                        let names = path[from..].iter().map(|&(source, _)| source).chain([behind.0]);
-                        let names: Vec<_> = names.map(|source| format!("`{}`", self.sources[source].id)).collect();
-                        self.diagnostics.push(
-                            Diagnostic::error(
-                                "loop",
-                                span,
-                                format!("a chain bites its own tail: {}", names.join(" → ")),
-                            )
+            let mut path = if done[start] { Vec::new() } else { vec![(start, 0)] };
+            while let Some(&mut (at, ref mut followed)) = path.last_mut() {
+                let next = by[at].get(*followed).copied();
+                *followed += 1;
+                open[at].get_or_insert(path.len() - 1);
+                let Some((behind, span)) = next else {
+                    (open[at], done[at]) = (None, true);
+                    path.pop();
+                    continue;
+                };
+                if let Some(from) = open[behind.0] {
+                    let around = path[from..].iter().map(|&(source, _)| source).chain([behind.0]);
+                    let message = format!("a chain bites its own tail: {}", self.trail(&Vec::from_iter(around)));
+                    self.diagnostics.push(
+                        Diagnostic::error("loop", span, message)
                             .help("`by` runs from a document to those behind it; this link is left out"),
-                        );
-                        by[at].retain(|&(_, written)| written != span);
-                    }
-                    Some((behind, _)) => {
-                        *next += 1;
-                        if !done[behind.0] {
-                            path.push((behind.0, 0));
-                        }
-                    }
-                    None => {
-                        (open[at], done[at]) = (false, true);
-                        path.pop();
-                    }
+                    );
+                    continue;
+                }
+                sound[at].push(behind);
+                if !done[behind.0] {
+                    path.push((behind.0, 0));
                 }
             }
         }
-        by.into_iter().map(|behind| behind.into_iter().map(|(id, _)| id).collect()).collect()
+        sound
+    }
+
+    /// Sources with arrows between them; of very many, the first and the last.
+    fn trail(&self, sources: &[usize]) -> String {
+        let names = |sources: &[usize]| {
+            let names = sources.iter().map(|&source| format!("`{}`", self.sources[source].id));
+            names.collect::<Vec<_>>().join(" → ")
+        };
+        match sources.len() {
+            0..=MOST_NAMES => names(sources),
+            all => format!("{} → … → {}", names(&sources[..MOST_NAMES / 2]), names(&sources[all - MOST_NAMES / 2..])),
+        }
     }
 
     /// The sources of `by` or `covers`, each once.
@@ -289,23 +326,11 @@ impl<'a> Linker<'a> {
     }
 
     /// What to say about a label that names nothing.
-    fn near(&self, label: &str, wanted: impl Fn(&Target) -> bool) -> String {
-        let known = self.labels.iter().filter(|(_, target)| wanted(target)).map(|(label, _)| label.as_str());
-        // A map has no order of its own, and the same file is to give the same help.
-        let mut known: Vec<_> = known.collect();
-        known.sort_unstable();
+    fn near(&self, label: &str, wanted: impl Fn(Target) -> bool) -> String {
+        let known = self.known.iter().filter(|&&(_, target)| wanted(target)).map(|(id, _)| id.as_str());
         match nearest(label, known) {
-            Some(near) => format!("did you mean `{}`?", self.written(near)),
+            Some(near) => format!("did you mean `{near}`?"),
             None => format!("declare it as `[sources.{label}]` in the front matter, or define it: `[^{label}]: …`"),
-        }
-    }
-
-    /// A folded label as its declaration writes it.
-    fn written<'l>(&'l self, label: &'l str) -> &'l str {
-        match self.labels.get(label) {
-            Some(Target::Source(id)) => &self.sources[id.0].id,
-            Some(Target::Caveat(id)) => &self.briefing.front.caveats[id.0].id.name,
-            None => label,
         }
     }
 }
@@ -412,20 +437,18 @@ fn fill_in(dossier: &mut Dossier) {
             dossier.sources[source.0].caveats.push(caveat);
         }
     }
-    let mut reach: HashMap<SourceId, Vec<Covering>> = HashMap::new();
+    let mut reach: HashMap<Vec<SourceId>, Vec<Covering>> = HashMap::new();
     for claim in dossier.claim_ids() {
-        for source in dossier.claim(claim).sources.clone() {
+        let sources = dossier.claim(claim).sources.clone();
+        for source in &sources {
             dossier.sources[source.0].claims.push(claim);
-            let through = reach.entry(source).or_insert_with(|| coverings(dossier, source)).clone();
-            let mine = &mut dossier.claims[claim.0].coverings;
-            for covering in through {
-                if !mine.iter().any(|known| known.caveat == covering.caveat) {
-                    mine.push(covering);
-                }
-            }
         }
+        let through = reach.entry(sources).or_insert_with_key(|sources| coverings(dossier, sources));
         let coverings = &mut dossier.claims[claim.0].coverings;
+        coverings.extend_from_slice(through);
+        // The sort is stable: what stands on the claim itself stays before what reaches it through a source.
         coverings.sort_by_key(|covering| covering.caveat);
+        coverings.dedup_by_key(|covering| covering.caveat);
         for covering in coverings.iter() {
             dossier.caveats[covering.caveat.0].claims.push(claim);
         }
@@ -439,32 +462,30 @@ fn fill_in(dossier: &mut Dossier) {
             caveat.statements.push(index);
         }
     }
+    for caveat in dossier.caveats.iter_mut().filter(|caveat| caveat.text.is_empty()) {
+        caveat.text = caveat.note.take().unwrap_or_default();
+    }
 }
 
-/// The caveats on a source and on all that stands behind it, each through the nearest source that it covers.
-fn coverings(dossier: &Dossier, source: SourceId) -> Vec<Covering> {
-    let mut coverings: Vec<Covering> = Vec::new();
-    for via in dossier.behind(source) {
-        for &caveat in &dossier.source(via).caveats {
-            if !coverings.iter().any(|covering| covering.caveat == caveat) {
-                coverings.push(Covering { caveat, via: Some(via) });
-            }
-        }
-    }
+/// The caveats on some sources and on all that stands behind them, each through the nearest source that it covers.
+fn coverings(dossier: &Dossier, sources: &[SourceId]) -> Vec<Covering> {
+    let all = dossier.behind_all(sources).into_iter();
+    let mut coverings: Vec<_> = all
+        .flat_map(|via| dossier.source(via).caveats.iter().map(move |&caveat| Covering { caveat, via: Some(via) }))
+        .collect();
+    // The sort is stable: of one caveat's ways, the nearest stays first.
+    coverings.sort_by_key(|covering| covering.caveat);
+    coverings.dedup_by_key(|covering| covering.caveat);
     coverings
 }
 
 /// What is declared and serves nothing.
 fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
-    let mut used = vec![false; dossier.sources.len()];
     let cited = dossier.claims.iter().flat_map(|claim| &claim.sources);
     let stating = dossier.caveats.iter().flat_map(|caveat| caveat.by.iter().chain(&caveat.covers));
-    for &source in cited.chain(stating) {
-        if !used[source.0] {
-            dossier.behind(source).into_iter().for_each(|behind| used[behind.0] = true);
-        }
-    }
-    for source in dossier.source_ids().filter(|source| !used[source.0]) {
+    let used: BTreeSet<_> = cited.chain(stating).copied().collect();
+    let used: BTreeSet<_> = dossier.behind_all(&Vec::from_iter(used)).into_iter().collect();
+    for source in dossier.source_ids().filter(|source| !used.contains(source)) {
         let source = dossier.source(source);
         if let Some(span) = source.declared {
             let message = format!("source `{}` is declared, but nothing cites it", source.id);

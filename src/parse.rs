@@ -61,10 +61,12 @@ fn definitions(body: &str) -> String {
     let mut labels = BTreeSet::new();
     for (at, _) in body.match_indices("[^") {
         let label = &body[at + 2..];
-        if let Some(end) = label.find(['[', ']', '\n', '\r']).filter(|&end| end > 0 && label[end..].starts_with(']')) {
+        if let Some(end) = label.find(['[', ']', '\n', '\r']).filter(|&end| label[end..].starts_with(']')) {
             labels.insert(&label[..end]);
         }
     }
+    // Nothing but space is no label, and would define a link.
+    labels.retain(|label| !label.trim().is_empty());
     if labels.is_empty() {
         return String::new();
     }
@@ -216,6 +218,7 @@ impl<'a> BriefingParser<'a> {
             Tag::Strong => self.open_markup(Role::Strong),
             Tag::Strikethrough => self.open_markup(Role::Strikethrough),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.check_link(span);
                 self.links.push(offset(self.briefing.links.len()));
                 self.briefing.links.push(dest_url.into_string());
                 self.open_markup(Role::Link);
@@ -289,8 +292,9 @@ impl<'a> BriefingParser<'a> {
         self.close();
         let note = self.briefing.notes.len();
         let start = self.manuscript.slice(span).find("[^").map_or(span.start, |at| span.start + offset(at));
-        // `[^`, the label, `]`.
-        let end = (start + offset(label.len()) + 3).min(span.end);
+        // The label may be written with more space than it has.
+        let end =
+            self.manuscript.slice(Span { start, ..span }).find("]:").map_or(span.end, |at| start + offset(at + 1));
         let blocks = self.briefing.blocks.len();
         self.briefing.notes.push(Note {
             label: Named { name: label.to_owned(), span: Span { start, end } },
@@ -343,9 +347,7 @@ impl<'a> BriefingParser<'a> {
         let own_voice = leaf.kind == BlockKind::Paragraph
             && !self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
         if own_voice {
-            let citations = finished.citations.iter();
-            let cited: Vec<_> = citations.map(|citation| citation.extent.range.clone()).collect();
-            let extents = sentence::uncited(&finished.prose, place, &cited);
+            let extents = sentence::uncited(&finished, place).into_iter();
             self.briefing.unsourced.extend(extents.map(|extent| Sentence { extent }));
         }
         self.briefing.citations.extend(finished.citations);
@@ -383,6 +385,16 @@ impl<'a> BriefingParser<'a> {
     fn task(&mut self, done: bool) {
         if let Some(Container::Item { marker, .. }) = self.containers.last_mut() {
             *marker = Marker::Task { done };
+        }
+    }
+
+    /// `[^a](…)` is a link to every Markdown tool, but hardly meant to be one.
+    fn check_link(&mut self, span: Span) {
+        if self.manuscript.slice(span).starts_with("[^") {
+            self.diagnostics.push(
+                Diagnostic::warning("link-not-reference", span, "this is a link, not a reference")
+                    .help("for a reference, put a space between it and what follows"),
+            );
         }
     }
 

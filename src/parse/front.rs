@@ -128,7 +128,7 @@ impl Reader<'_> {
 
     fn string(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<String> {
         let DeValue::String(text) = value.get_ref() else { return self.wrong_type(key, value, "a string") };
-        Some(super::one_line(text))
+        Some(super::one_line(text)).filter(|text| !text.is_empty())
     }
 
     fn boolean(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<bool> {
@@ -215,8 +215,10 @@ fn list(words: &[&str]) -> String {
 }
 
 /// A table's entries as the text has them; the table itself is sorted by key.
+///
+/// A value that is not there is an error of its own, and the parser goes on with an empty one: it says no more.
 fn in_order<'a, 'i>(table: &'a DeTable<'i>) -> Vec<(&'a Key<'i>, &'a Value<'i>)> {
-    let mut entries: Vec<_> = table.iter().collect();
+    let mut entries: Vec<_> = table.iter().filter(|(_, value)| !value.span().is_empty()).collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
 }

@@ -15,6 +15,10 @@ use crate::role::{Role, Roles};
 /// Prose with its citations.
 pub(super) struct Finished {
     pub(super) prose: Prose,
+    /// The prose's text, byte for byte, with blanks for what is no part of its sentences.
+    pub(super) words: String,
+    /// The sentences of `words`, where a citation asked for them.
+    pub(super) sentences: Option<Vec<Range<usize>>>,
     pub(super) citations: Vec<Citation>,
 }
 
@@ -22,6 +26,8 @@ pub(super) struct Finished {
 #[derive(Default)]
 pub(super) struct ProseBuilder {
     prose: Prose,
+    /// See [`Finished::words`]: HTML is blank here, references that cover nothing, and commas between references.
+    words: String,
     /// Each with the byte of the text at which it stands.
     references: Vec<(usize, Named)>,
     /// Square brackets that are text and not escaped, with the byte of the text and of the manuscript.
@@ -54,16 +60,51 @@ impl ProseBuilder {
             self.text(manuscript, line, Span { end: end.start, ..span }, roles, link);
             return self.text(manuscript, "\n", end, roles, link);
         }
+        // What would begin an image, but does not, is an exclamation mark and a bracket.
+        if text == "![" && manuscript.slice(span) == text {
+            let bracket = Span { start: span.start + 1, ..span };
+            self.text(manuscript, "!", Span { end: bracket.start, ..span }, roles, link);
+            return self.text(manuscript, "[", bracket, roles, link);
+        }
         if text.is_empty() {
             return;
         }
         let start = self.prose.text.len();
         let verbatim = manuscript.slice(span) == text;
-        if verbatim && (text == "[" || text == "]") && !escaped(manuscript, span.start) {
+        let literal = roles.has(Role::InlineCode);
+        if verbatim && !literal && (text == "[" || text == "]") && !escaped(manuscript, span.start) {
+            if text == "]" && self.take_reference(manuscript, span.end) {
+                return;
+            }
             self.brackets.push(Bracket { opens: text == "[", at: start, origin: span.start });
         }
         self.prose.text.push_str(text);
+        match roles.has(Role::Muted) {
+            true => self.words.extend(blanks(text.len())),
+            false => self.words.push_str(text),
+        }
         self.prose.pieces.push(Piece { start: offset(start), span, verbatim, roles, link });
+    }
+
+    /// Whether a bracket that closes at `end` makes a reference of the text since the last bracket; if so, it is one.
+    ///
+    /// The Markdown parser takes `[^a][words]` for a link that is not defined, and gives all of it as text.
+    fn take_reference(&mut self, manuscript: &Manuscript, end: u32) -> bool {
+        let Some(&Bracket { opens: true, at, origin }) = self.brackets.last() else { return false };
+        let span = Span { start: origin, end };
+        let Some(label) = manuscript.slice(span).strip_prefix("[^").and_then(|rest| rest.strip_suffix(']')) else {
+            return false;
+        };
+        let as_written = self.prose.text[at..].strip_prefix("[^") == Some(label);
+        if !as_written || label.trim().is_empty() {
+            return false;
+        }
+        self.brackets.pop();
+        self.prose.text.truncate(at);
+        self.words.truncate(at);
+        self.prose.pieces.retain(|piece| (piece.start as usize) < at);
+        self.reference(Named { name: label.trim().to_owned(), span });
+        true
     }
 
     pub(super) fn reference(&mut self, reference: Named) {
@@ -78,22 +119,30 @@ impl ProseBuilder {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Finished {
         if self.references.is_empty() {
-            return Finished { prose: self.prose, citations: Vec::new() };
+            return Finished { prose: self.prose, words: self.words, sentences: None, citations: Vec::new() };
         }
         let mut groups = self.groups();
         self.set_wordless_aside(manuscript, &mut groups, diagnostics);
         self.find_brackets(&mut groups);
         self.take_brackets_out(&mut groups);
-        let citations = self.citations(groups, place);
-        Finished { prose: self.prose, citations }
+        let sentences = sentences(&self.words);
+        let citations = self.citations(groups, &sentences, place);
+        Finished { prose: self.prose, words: self.words, sentences: Some(sentences), citations }
     }
 
     fn groups(&mut self) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let mut previous = 0;
         for (at, reference) in std::mem::take(&mut self.references) {
+            let between = &self.words[previous..at];
             match groups.last_mut() {
-                Some(group) if !has_words(&self.prose.text[previous..at]) => group.references.push(reference),
+                Some(group) if !has_words(between) => {
+                    group.references.push(reference);
+                    // Between references a comma parts only them, and not the sentence from the next.
+                    if between.chars().all(parts) {
+                        self.words.replace_range(previous..at, &blanks(at - previous).collect::<String>());
+                    }
+                }
                 _ => groups.push(Group { at, references: vec![reference], extent: None }),
             }
             previous = at;
@@ -111,7 +160,7 @@ impl ProseBuilder {
         groups: &mut Vec<Group>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Some(first) = groups.first().filter(|group| !has_words(&self.prose.text[..group.at])) else { return };
+        let Some(first) = groups.first().filter(|group| !has_words(&self.words[..group.at])) else { return };
         let (at, references) = (first.at, groups.remove(0).references);
         let mut pieces = Vec::new();
         let mut written = String::new();
@@ -133,6 +182,7 @@ impl ProseBuilder {
             piece.start += offset(written.len());
         }
         self.prose.pieces.splice(index..index, pieces);
+        self.words.insert_str(at, &blanks(written.len()).collect::<String>());
         self.prose.text.insert_str(at, &written);
         self.floor = at + written.len();
         let after = |place: usize| if place < at { place } else { place + written.len() };
@@ -162,7 +212,7 @@ impl ProseBuilder {
                 let (opening, closing) = (self.brackets[opening], self.brackets[closing]);
                 closing.at + 1 == group.at
                     && group.references.first().is_some_and(|first| closing.origin + 1 == first.span.start)
-                    && has_words(&self.prose.text[opening.at..closing.at])
+                    && has_words(&self.words[opening.at..closing.at])
             });
             group.extent = adjoining;
         }
@@ -189,31 +239,34 @@ impl ProseBuilder {
         for bracket in &mut self.brackets {
             bracket.at = moved(bracket.at);
         }
-        let mut kept = String::with_capacity(self.prose.text.len());
-        let mut from = 0;
-        for bracket in out {
-            kept.push_str(&self.prose.text[from..bracket]);
-            from = bracket + 1;
+        for text in [&mut self.prose.text, &mut self.words] {
+            let mut kept = String::with_capacity(text.len());
+            let mut from = 0;
+            for &bracket in &out {
+                kept.push_str(&text[from..bracket]);
+                from = bracket + 1;
+            }
+            kept.push_str(&text[from..]);
+            *text = kept;
         }
-        kept.push_str(&self.prose.text[from..]);
-        self.prose.text = kept;
     }
 
-    fn citations(&self, groups: Vec<Group>, place: Place) -> Vec<Citation> {
-        let text = &self.prose.text;
-        let sentences = sentences(text);
+    fn citations(&self, groups: Vec<Group>, sentences: &[Range<usize>], place: Place) -> Vec<Citation> {
+        let words = &self.words;
         let mut previous = self.floor;
         let mut citations = Vec::new();
         for group in groups {
             let range = if let Some((opening, closing)) = group.extent {
-                trim(text, self.brackets[opening].at..self.brackets[closing].at)
+                trim(words, self.brackets[opening].at..self.brackets[closing].at, char::is_whitespace)
             } else {
-                let words = &text[previous..group.at];
-                let last_word = previous + words.rfind(char::is_alphanumeric).unwrap_or_default();
+                let last_word = previous + words[previous..group.at].rfind(char::is_alphanumeric).unwrap_or_default();
                 let sentence = sentences[sentences.partition_point(|sentence| sentence.end <= last_word)].start;
-                close_quotation(text, trim(text, previous.max(sentence)..group.at), group.at)
+                let start = if sentence > previous { sentence } else { after_marks(words, previous) };
+                let range = trim(words, start..group.at, joins);
+                let end = range.start + words[range.clone()].trim_end_matches(opens).trim_end_matches(joins).len();
+                close_quotation(words, range.start..end, group.at)
             };
-            previous = group.at;
+            previous = group.at.max(range.end);
             let range = offset(range.start)..offset(range.end);
             let span = self.prose.span(&range);
             let extent = Extent { place, range, span };
@@ -233,38 +286,65 @@ fn escaped(manuscript: &Manuscript, at: u32) -> bool {
     (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
 }
 
-/// The range without what only joins it to its neighbours: white space, commas and the like at both ends,
-/// and the end of the sentence before. It must have a word in it.
-fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let joins = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '、' | '，' | '；' | '：');
-    let ends = |c: char| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | ')' | '”' | '’' | '»' | ']');
-    let words = &text[range.clone()];
-    let start = range.end - words.trim_start_matches(|c| joins(c) || ends(c)).len();
-    let opens = |c: char| matches!(c, '(' | '“' | '‘' | '«' | '[');
-    let end = range.start + words.trim_end_matches(|c| joins(c) || opens(c)).len();
-    start..end
+fn blanks(count: usize) -> impl Iterator<Item = char> {
+    std::iter::repeat_n(' ', count)
+}
+
+/// Whether a character may part one reference of a group from the next and mean nothing else.
+fn parts(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | '、' | '，' | '；')
+}
+
+/// Whether a character at the end of some words only joins them to their neighbours.
+fn joins(c: char) -> bool {
+    parts(c) || matches!(c, ':' | '：' | '–' | '—')
+}
+
+/// What opens a quotation or a parenthesis, and what closes it. A straight mark does both.
+const PAIRS: &[(char, char)] =
+    &[('(', ')'), ('“', '”'), ('‘', '’'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('"', '"')];
+
+fn opens(c: char) -> bool {
+    c == '[' || PAIRS.iter().any(|&(open, close)| c == open && open != close)
+}
+
+fn closes(c: char) -> bool {
+    c == ']' || PAIRS.iter().any(|&(_, close)| c == close)
+}
+
+fn stops(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
+/// The range without the white space and other characters of a kind at both its ends; it must hold others.
+fn trim(words: &str, range: Range<usize>, kind: impl Fn(char) -> bool) -> Range<usize> {
+    let start = range.end - words[range.clone()].trim_start_matches(&kind).len();
+    start..start + words[start..range.end].trim_end_matches(kind).len()
+}
+
+/// Where the words after a reference can begin: behind the marks that stand right after it and end what it covers.
+fn after_marks(words: &str, reference: usize) -> usize {
+    let after = &words[reference..];
+    let ends = |c: char| !c.is_whitespace() && (joins(c) || closes(c) || stops(c));
+    words.len() - after.trim_start_matches(ends).len()
 }
 
 /// Takes in the marks after `at` that close a quotation or a parenthesis which the range opens, with a stop or
 /// a comma before them.
-fn close_quotation(text: &str, mut range: Range<usize>, at: usize) -> Range<usize> {
-    let mut next = at;
-    while let Some(mark) = text[next..].trim_start_matches(['.', ',', '!', '?', '…']).chars().next() {
-        let words = &text[range.clone()];
-        let count = |wanted: char| words.chars().filter(|&c| c == wanted).count();
-        let open = match mark {
-            '”' => count('“') > count('”'),
-            '’' => count('‘') > count('’'),
-            '»' => count('«') > count('»'),
-            ')' => count('(') > count(')'),
-            '"' => count('"') % 2 == 1,
-            _ => false,
-        };
+fn close_quotation(words: &str, mut range: Range<usize>, at: usize) -> Range<usize> {
+    let skipped = |c: char| stops(c) || parts(c) && !c.is_whitespace();
+    let mut rest = &words[at..];
+    while let Some(mark) = rest.trim_start_matches(skipped).chars().next() {
+        let count = |wanted: char| words[range.clone()].chars().filter(|&c| c == wanted).count();
+        let open = PAIRS.iter().filter(|&&(_, close)| close == mark).any(|&(open, close)| match open == close {
+            true => count(open) % 2 == 1,
+            false => count(open) > count(close),
+        });
         if !open {
             break;
         }
-        next = text.len() - text[next..].trim_start_matches(['.', ',', '!', '?', '…']).len() + mark.len_utf8();
-        range.end = next;
+        rest = &rest.trim_start_matches(skipped)[mark.len_utf8()..];
+        range.end = words.len() - rest.len();
     }
     range
 }

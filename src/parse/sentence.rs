@@ -1,4 +1,5 @@
-//! Where sentences begin and end: Unicode's rules, mended where an abbreviation ends in a full stop.
+//! Where sentences begin and end: Unicode's rules (UAX #29), mended where an abbreviation ends in a full
+//! stop and where a small letter goes on: “Did it double?” she asked.
 //!
 //! Must not know references.
 
@@ -6,7 +7,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::briefing::{Extent, Place, Prose};
+use super::prose::Finished;
+use crate::briefing::{Extent, Place};
 use crate::manuscript::offset;
 
 /// Words that end in a full stop and are followed by a capital or a number inside a sentence.
@@ -39,12 +41,14 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
             Some(last) if open => last.end = end,
             _ => sentences.push(start..end),
         }
-        open = ends_in_abbreviation(&text[..end], &text[end..]);
+        let rest = &text[end..];
+        open = rest.starts_with(char::is_lowercase) || ends_in_abbreviation(sentence, rest);
     }
     sentences
 }
 
 /// Whether the full stop at the end of `before` belongs to a word, given what comes `after` it.
+/// Both are no longer than they need be: there may be a megabyte of sentences around them.
 fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     let Some(words) = before.trim_end_matches(' ').strip_suffix('.') else { return false };
     let start = words
@@ -65,17 +69,26 @@ fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     initials && !next.is_empty() && !STARTERS.contains(&next)
 }
 
-/// The sentences of a prose that have words and share none of them with `cited`, which are ranges of its
-/// text in order of their ends.
-pub(super) fn uncited(prose: &Prose, place: Place, cited: &[Range<u32>]) -> impl Iterator<Item = Extent> {
-    sentences(&prose.text).into_iter().filter_map(move |sentence| {
-        let words = &prose.text[sentence.clone()];
-        let start = offset(sentence.start + words.len() - words.trim_start().len());
-        let end = offset(sentence.start + words.trim_end().len());
-        let has_words = words.contains(char::is_alphabetic);
-        let free = cited.iter().all(|range| range.end <= start || end <= range.start);
-        (has_words && free).then(|| Extent { place, span: prose.span(&(start..end)), range: start..end })
-    })
+/// The sentences of finished prose that have words and share none of them with a citation.
+pub(super) fn uncited(finished: &Finished, place: Place) -> Vec<Extent> {
+    let Finished { prose, words, citations, .. } = finished;
+    // Citations come in the order of their ends, but one in brackets may begin before those in front of it.
+    let mut starts: Vec<u32> = citations.iter().map(|citation| citation.extent.range.start).collect();
+    for index in (1..starts.len()).rev() {
+        starts[index - 1] = starts[index - 1].min(starts[index]);
+    }
+    let mut uncited = Vec::new();
+    for sentence in finished.sentences.clone().unwrap_or_else(|| sentences(words)) {
+        let text = &words[sentence.clone()];
+        let start = offset(sentence.start + text.len() - text.trim_start().len());
+        let end = offset(sentence.start + text.trim_end().len());
+        let next = citations.partition_point(|citation| citation.extent.range.end <= start);
+        let free = starts.get(next).is_none_or(|&cited| end <= cited);
+        if free && text.contains(char::is_alphabetic) {
+            uncited.push(Extent { place, span: prose.span(&(start..end)), range: start..end });
+        }
+    }
+    uncited
 }
 
 #[cfg(test)]
@@ -106,7 +119,7 @@ mod tests {
         check(&["“Did it double?” she asked. ", "It did!"]);
         check(&["도쿄에서. ", "그는 갔다."]);
         check(&["倍になった。", "船は待つ。"]);
-        check(&["one line\n", "Another line"]);
+        check(&["one line\n", "Another line\nand on"]);
     }
 
     #[test]
