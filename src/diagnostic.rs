@@ -80,14 +80,14 @@ impl Diagnostic {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let primary = Excerpt::new(manuscript, self.span);
-        let mark = AnnotationKind::Primary.span(primary.mark.clone());
+        let excerpt = Excerpt::new(manuscript, self.span);
+        let mark = AnnotationKind::Primary.span(excerpt.mark.clone());
         let mut group =
-            level.primary_title(visible::line(&self.message)).id(self.id).element(primary.snippet().annotation(mark));
+            level.primary_title(visible::line(&self.message)).id(self.id).element(excerpt.snippet().annotation(mark));
         if let Some((span, words)) = &self.related {
-            let related = Excerpt::new(manuscript, *span);
-            let mark = AnnotationKind::Context.span(related.mark.clone()).label(visible::line(words));
-            group = group.element(related.snippet().annotation(mark));
+            let excerpt = Excerpt::new(manuscript, *span);
+            let mark = AnnotationKind::Context.span(excerpt.mark.clone()).label(visible::line(words));
+            group = group.element(excerpt.snippet().annotation(mark));
         }
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(visible::line(help)));
@@ -148,7 +148,7 @@ pub struct SpanRecord {
     pub end: u32,
 }
 
-/// The line in which a span begins, made harmless character by character, so that columns stay right.
+/// The line in which a span begins, made harmless character by character, so that the printer counts columns right.
 ///
 /// The printer is given this and no more: it would otherwise walk a large file once for each problem.
 struct Excerpt {
@@ -162,35 +162,32 @@ struct Excerpt {
 
 impl Excerpt {
     fn new(manuscript: &Manuscript, span: Span) -> Self {
-        let all = manuscript.text();
-        let place = span.start as usize;
-        let first = all[..place].rfind('\n').map_or(0, |at| at + 1);
-        let last = all[place..].find('\n').map_or(all.len(), |at| place + at);
-        let (mut text, mut mark) = (String::new(), 0..0);
-        for (at, c) in all[first..last].trim_end_matches('\r').char_indices() {
-            if first + at == place {
-                mark.start = text.len();
-            }
-            if c != '\u{feff}' || at > 0 {
-                text.push(if c != '\t' && visible::suspicious(c) { char::REPLACEMENT_CHARACTER } else { c });
-            }
-            if first + at < span.end as usize {
-                mark.end = text.len();
-            }
-        }
-        if place >= first + text.len() && mark.start == 0 && place > first {
-            mark.start = text.len();
-        }
-        mark.end = mark.end.max(mark.start);
-        Self {
-            name: visible::line(manuscript.name()).into_owned(),
-            line: manuscript.position(span.start).line,
-            text,
-            mark,
-        }
+        let (before, after) = manuscript.text().split_at(span.start as usize);
+        let (marked, after) = after.split_at(span.range().len());
+        let before = before.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{feff}');
+        // A span that goes on in the next line is marked to the end of this one.
+        let (marked, after) = match marked.split_once('\n') {
+            Some((marked, _)) => (marked, ""),
+            None => (marked, after.split('\n').next().unwrap_or_default()),
+        };
+        let mut text = harmless(before);
+        let start = text.len();
+        text += &harmless(marked.trim_end_matches('\r'));
+        let mark = start..text.len();
+        text.extend(harmless(after.trim_end_matches('\r')).chars().take(Self::REACH));
+        let name = visible::line(manuscript.name()).into_owned();
+        Self { name, line: manuscript.position(span.start).line, text, mark }
     }
+
+    /// The most characters that are shown after the span.
+    const REACH: usize = 200;
 
     fn snippet<'a>(&self) -> Snippet<'a, Annotation<'a>> {
         Snippet::source(self.text.clone()).path(self.name.clone()).line_start(self.line)
     }
+}
+
+/// One character for each; the printer expands tabs.
+fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c != '\t' && visible::suspicious(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

@@ -206,7 +206,7 @@ impl<'a> Linker<'a> {
                 };
                 if let Some(from) = open[behind.0] {
                     let around = path[from..].iter().map(|&(source, _)| source).chain([behind.0]);
-                    let message = format!("a chain bites its own tail: {}", self.trail(&Vec::from_iter(around)));
+                    let message = format!("a chain bites its own tail: {}", self.trail(&around.collect::<Vec<_>>()));
                     self.diagnostics.push(
                         Diagnostic::error("loop", span, message)
                             .help("`by` runs from a document to those behind it; this link is left out"),
@@ -484,7 +484,7 @@ fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let cited = dossier.claims.iter().flat_map(|claim| &claim.sources);
     let stating = dossier.caveats.iter().flat_map(|caveat| caveat.by.iter().chain(&caveat.covers));
     let used: BTreeSet<_> = cited.chain(stating).copied().collect();
-    let used: BTreeSet<_> = dossier.behind_all(&Vec::from_iter(used)).into_iter().collect();
+    let used: BTreeSet<_> = dossier.behind_all(&used.into_iter().collect::<Vec<_>>()).into_iter().collect();
     for source in dossier.source_ids().filter(|source| !used.contains(source)) {
         let source = dossier.source(source);
         if let Some(span) = source.declared {

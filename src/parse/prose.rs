@@ -79,9 +79,10 @@ impl ProseBuilder {
             self.brackets.push(Bracket { opens: text == "[", at: start, origin: span.start });
         }
         self.prose.text.push_str(text);
-        match roles.has(Role::Muted) {
-            true => self.words.extend(blanks(text.len())),
-            false => self.words.push_str(text),
+        if roles.has(Role::Muted) {
+            self.words.extend(blanks(text.len()));
+        } else {
+            self.words.push_str(text);
         }
         self.prose.pieces.push(Piece { start: offset(start), span, verbatim, roles, link });
     }
@@ -336,9 +337,10 @@ fn close_quotation(words: &str, mut range: Range<usize>, at: usize) -> Range<usi
     let mut rest = &words[at..];
     while let Some(mark) = rest.trim_start_matches(skipped).chars().next() {
         let count = |wanted: char| words[range.clone()].chars().filter(|&c| c == wanted).count();
-        let open = PAIRS.iter().filter(|&&(_, close)| close == mark).any(|&(open, close)| match open == close {
-            true => count(open) % 2 == 1,
-            false => count(open) > count(close),
+        let pair = PAIRS.iter().find(|&&(_, close)| close == mark);
+        let open = pair.is_some_and(|&(open, close)| match count(close) {
+            closed if open == close => closed % 2 == 1,
+            closed => count(open) > closed,
         });
         if !open {
             break;
