@@ -321,7 +321,7 @@ impl<'a> BriefingParser<'a> {
             self.finish_prose(&mut leaf);
         }
         let text = self.manuscript.slice(leaf.span);
-        let end = leaf.span.start + offset(text.trim_end().len());
+        let end = leaf.span.start + offset(text.trim_ascii_end().len());
         // Indentation belongs to an indented code block's first line.
         let start = leaf.span.start + offset(text.len() - text.trim_start_matches(['\n', '\r']).len());
         if start < end {

@@ -47,6 +47,8 @@ struct Bracket {
 struct Group {
     /// The byte of the text at which the first of them stands.
     at: usize,
+    /// And the last.
+    last: usize,
     references: Vec<Named>,
     /// The brackets right before it, as indices into the builder's.
     extent: Option<(usize, usize)>,
@@ -139,12 +141,13 @@ impl ProseBuilder {
             match groups.last_mut() {
                 Some(group) if !has_words(between) => {
                     group.references.push(reference);
+                    group.last = at;
                     // Between references a comma parts only them, and not the sentence from the next.
                     if between.chars().all(parts) {
                         self.words.replace_range(previous..at, &blanks(at - previous).collect::<String>());
                     }
                 }
-                _ => groups.push(Group { at, references: vec![reference], extent: None }),
+                _ => groups.push(Group { at, last: at, references: vec![reference], extent: None }),
             }
             previous = at;
         }
@@ -191,7 +194,7 @@ impl ProseBuilder {
             bracket.at = after(bracket.at);
         }
         for group in groups {
-            group.at = after(group.at);
+            (group.at, group.last) = (after(group.at), after(group.last));
         }
     }
 
@@ -235,7 +238,7 @@ impl ProseBuilder {
             piece.start = offset(moved(piece.start as usize));
         }
         for group in groups {
-            group.at = moved(group.at);
+            (group.at, group.last) = (moved(group.at), moved(group.last));
         }
         for bracket in &mut self.brackets {
             bracket.at = moved(bracket.at);
@@ -267,7 +270,7 @@ impl ProseBuilder {
                 let end = range.start + words[range.clone()].trim_end_matches(opens).trim_end_matches(joins).len();
                 close_quotation(words, range.start..end, group.at)
             };
-            previous = group.at.max(range.end);
+            previous = group.last.max(range.end);
             let range = offset(range.start)..offset(range.end);
             let span = self.prose.span(&range);
             let extent = Extent { place, range, span };
