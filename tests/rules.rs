@@ -3,11 +3,11 @@
 //! A case is Markdown and what is to be made of it, one line for each thing: claims, then places where
 //! caveats are stated, then sentences in the text's own voice, then diagnostics. See [`lines`].
 
-use caveat::briefing::BlockKind;
+use caveat::briefing::{BlockKind, SourceKind};
 use caveat::diagnostic::Diagnostic;
 use caveat::dossier::{Dossier, Doubts, SourceId};
 use caveat::link::link;
-use caveat::manuscript::{Manuscript, Span};
+use caveat::manuscript::{Manuscript, Span, offset};
 use caveat::parse::{one_line, parse};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -18,7 +18,7 @@ fn read(markdown: &str) -> (Dossier, Vec<Diagnostic>) {
     for label in ["a", "b", "c", "d"] {
         let known = [format!("[^{label}]:"), format!("[sources.{label}]"), format!("[caveats.{label}]")];
         if markdown.contains(&format!("[^{label}]")) && !known.iter().any(|known| markdown.contains(known)) {
-            text += &format!("\n\n[^{label}]: Source");
+            text.extend(["\n\n[^", label, "]: Source"]);
         }
     }
     read_as_written(&text)
@@ -40,9 +40,9 @@ fn lines(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<String> {
     for claim in &dossier.claims {
         let mut line = format!("{} [{}]", claim.text, ids(dossier, &claim.sources));
         for covering in &claim.coverings {
-            line += &format!(" ^{}", dossier.caveat(covering.caveat).id);
+            line.extend([" ^", &dossier.caveat(covering.caveat).id]);
             if let Some(via) = covering.via {
-                line += &format!("/{}", dossier.source(via).id);
+                line.extend(["/", &dossier.source(via).id]);
             }
         }
         lines.push(line);
@@ -411,6 +411,554 @@ mod rule_1_what_a_reference_covers {
     }
 }
 
+mod rule_2_what_a_label_names {
+    use super::*;
+
+    const FRONT: &str = "+++\n[sources.audit]\n[caveats.sample]\ncovers = [\"audit\"]\n+++\n";
+
+    /// The names of the sources, then their notes.
+    #[track_caller]
+    fn check_sources(markdown: &str, expected: &[(&str, &str, Option<&str>)]) {
+        let (dossier, _) = read(markdown);
+        let found: Vec<_> = dossier
+            .sources
+            .iter()
+            .map(|source| (source.id.as_str(), source.name.as_str(), source.note.as_deref()))
+            .collect();
+        assert_eq!(found, expected, "{markdown:?}");
+    }
+
+    #[test]
+    fn a_label_names_what_is_declared_or_defined() {
+        check(
+            &format!("{FRONT}Dues doubled.[^audit] A sample.[^sample]"),
+            &["Dues doubled. [audit] ^sample/audit", "A sample. = sample"],
+        );
+        check_sources(
+            "Dues doubled.[^a]\n\n[^a]: *Port audit*, tables\n4 and `5`.",
+            &[("a", "Port audit, tables 4 and 5.", None)],
+        );
+        check_sources("Dues.[^a]\n\n[^a]:", &[("a", "a", None)]);
+    }
+
+    #[test]
+    fn a_definition_for_a_declared_label_is_a_note_on_it() {
+        let text = format!("{FRONT}Dues.[^audit]\n\n[^audit]: Tables 4 and 5.\n[^SAMPLE]: Eleven berths.");
+        check(&text, &["Dues. [audit] ^sample/audit"]);
+        check_sources(&text, &[("audit", "audit", Some("Tables 4 and 5."))]);
+        let (dossier, _) = read(&text.replace("+++\nDues", "text = \"Small.\"\n+++\nDues"));
+        let sample = &dossier.caveats[0];
+        assert_eq!((sample.text.as_str(), sample.note.as_deref()), ("Small.", Some("Eleven berths.")));
+    }
+
+    #[test]
+    fn a_label_may_be_used_often_in_any_case_and_any_letters() {
+        check("Dues.[^a] Ships.[^a] Lines.[^A]", &["Dues. [a]", "Ships. [a]", "Lines. [a]"]);
+        check_sources(
+            "Dues.[^Ünï] Ships.[^名前]\n\n[^ÜNÏ]: U\n\n[^名前]: N",
+            &[("ÜNÏ", "U", None), ("名前", "N", None)],
+        );
+        check("Dues.[^two words]\n\n[^two words]: x", &["Dues. [two words]"]);
+        check("Dues.[^ two ]\n\n[^ two ]: x", &["Dues. [two]"]);
+        check("Dues.[^a_b_c] Ships.[^a*b*c]\n\n[^a_b_c]: x\n\n[^a*b*c]: y", &["Dues. [a_b_c]", "Ships. [a*b*c]"]);
+        check("|x|\n|-|\n|Dues[^a]|\n|Ships[^a]|", &["Dues [a]", "Ships [a]"]);
+    }
+
+    #[test]
+    fn what_is_no_label_is_text() {
+        for text in [
+            "Dues.[^",
+            "Dues.[^a",
+            "Dues.[^]",
+            "Dues.[^ ]",
+            "Dues.[^\t]",
+            "Dues.[^a\\]b]",
+            "Dues.\\[^b]",
+            "Dues.[^a\nb]",
+        ] {
+            let (dossier, diagnostics) = read_as_written(text);
+            let found = (dossier.claims.len(), dossier.briefing.unsourced.len(), diagnostics.len());
+            assert_eq!(found, (0, 1, 0), "{text:?}");
+        }
+        check_proses("Dues.[^ ] x", &["Dues.[^ ] x"]);
+    }
+
+    #[test]
+    fn a_label_that_is_neither_is_an_error_and_its_claim_stays() {
+        check(
+            "Dues doubled.[^oecd] Ships.[^oecd]",
+            &["Dues doubled. [oecd]", "Ships. [oecd]", "! 1:14 undeclared-label"],
+        );
+        check_spans("港は。[^oecd] x", &["[^oecd]"]);
+        check(&format!("{FRONT}Dues.[^samlpe]"), &["Dues. [samlpe]", "! 3:10 idle-caveat", "! 6:6 undeclared-label"]);
+    }
+
+    #[test]
+    fn the_help_names_the_nearest_label_that_means_something() {
+        let message = "`audti` is neither declared nor defined; did you mean `audit`?";
+        check_messages(&format!("{FRONT}Dues.[^audit] Ships.[^audti]"), &[message]);
+        check_messages(
+            &format!("{FRONT}Dues.[^audit] Ships.[^AUDIT2]"),
+            &["`AUDIT2` is neither declared nor defined; did you mean `audit`?"],
+        );
+        let unknown = |label: &str| {
+            format!(
+                "`{label}` is neither declared nor defined; declare it as `[sources.{label}]` in the front matter, \
+                 or define it: `[^{label}]: …`"
+            )
+        };
+        // Not the other one, which means nothing either; not a word of which no letter is left.
+        check_messages("Dues.[^quay1] Ships.[^quay2]", &[&unknown("quay1"), &unknown("quay2")]);
+        check_messages("Dues.[^a] Ships.[^x]", &[&unknown("x")]);
+    }
+
+    #[test]
+    fn what_nothing_cites_is_a_warning() {
+        check("Dues.\n\n[^quay]: Never cited", &["- Dues.", "! 3:1 unused-source"]);
+        check("+++\n[sources.quay]\n+++\nDues.", &["- Dues.", "! 2:10 unused-source"]);
+        check("+++\n[caveats.small]\n+++\nDues.[^a]", &["Dues. [a]", "! 2:10 idle-caveat"]);
+        check_spans("Dues.\n\n[^ quay ]: Never cited", &["[^ quay ]"]);
+    }
+
+    #[test]
+    fn the_first_of_two_with_one_label_counts() {
+        check(
+            "Dues.[^a]\n\n[^a]: One\n[^a]: Two\n[^A]: Three",
+            &["Dues. [a]", "! 4:1 defined-twice", "! 5:1 defined-twice"],
+        );
+        check_sources("Dues.[^a]\n\n[^a]: One\n[^a]: Two", &[("a", "One", None)]);
+        check(
+            "+++\n[sources.port]\n[caveats.port]\n+++\nDues.[^port]",
+            &["Dues. [port]", "! 3:10 declared-twice", "! 3:10 idle-caveat"],
+        );
+        check(
+            "+++\n[sources.port]\n[sources.Port]\n+++\nDues.[^port]",
+            &["Dues. [port]", "! 3:10 declared-twice", "! 3:10 unused-source"],
+        );
+        check("+++\n[sources.port]\n[sources.port]\n+++\nDues.[^port]", &["Dues. [port]", "! 3:10 front-matter"]);
+        let (dossier, diagnostics) = read("Dues.[^a]\n\n[^a]: One\n[^a]: Two");
+        let related = diagnostics[0].related.as_ref().map(|(span, _)| dossier.manuscript.position(span.start).line);
+        assert_eq!(related, Some(3));
+    }
+
+    #[test]
+    fn a_label_twice_in_one_group_is_a_warning() {
+        check(
+            "Dues.[^a][^a] Ships.[^b][^A][^B]",
+            &["Dues. [a]", "Ships. [b a]", "! 1:10 repeated-label", "! 1:29 repeated-label"],
+        );
+    }
+
+    #[test]
+    fn a_definition_may_have_paragraphs_and_claims_of_its_own() {
+        check(
+            "Dues.[^a]\n\n[^a]: First says [^b] this.\n\n    Second.[^b]\n\n    - item\n\nText.",
+            &["Dues. [a]", "First says [b]", "Second. [b]", "- Text."],
+        );
+        check_sources(
+            "Dues.[^a]\n\n[^a]: One\n\n    two\n\n    ```\n    three\n    ```",
+            &[("a", "One two three", None)],
+        );
+        check("Dues.[^a]\n\n[^a]: Says itself[^a]", &["Dues. [a]", "Says itself [a]"]);
+        check(
+            "- Dues.[^a]\n\n  [^a]: In the item\n\n> [^b]: In a quote[^a]",
+            &["Dues. [a]", "In a quote [a]", "! 5:3 unused-source"],
+        );
+        check("Dues.[^a]\n\n[^a]: One\n[^b]: Two\nText.", &["Dues. [a]", "! 4:1 unused-source"]);
+    }
+}
+
+mod rules_3_and_4_caveats {
+    use super::*;
+
+    const FRONT: &str = "+++
+[sources.audit]
+by = [\"office\"]
+[sources.office]
+by = \"court\"
+[sources.court]
+[sources.pilots]
+[caveats.sample]
+covers = [\"audit\"]
+[caveats.court-denies]
+kind = \"denial\"
+by = [\"pilots\"]
+covers = [\"court\"]
+[caveats.one]
+kind = \"denial\"
++++
+";
+
+    #[track_caller]
+    fn check_body(body: &str, expected: &[&str]) {
+        let (dossier, diagnostics) = read(&format!("{FRONT}{body}"));
+        let found: Vec<_> = lines(&dossier, &diagnostics).into_iter().filter(|line| !line.starts_with("! ")).collect();
+        assert_eq!(found, expected, "{body:?}");
+    }
+
+    #[test]
+    fn a_caveat_reaches_what_rests_on_the_sources_it_covers() {
+        check_body("Dues.[^audit]", &["Dues. [audit] ^sample/audit ^court-denies/court"]);
+        check_body("Dues.[^office]", &["Dues. [office] ^court-denies/court"]);
+        check_body("Dues.[^court]", &["Dues. [court] ^court-denies/court"]);
+        check_body("Dues.[^pilots]", &["Dues. [pilots]"]);
+        check_body("Dues.[^pilots][^audit]", &["Dues. [pilots audit] ^sample/audit ^court-denies/court"]);
+    }
+
+    #[test]
+    fn the_way_is_through_the_nearest_covered_source() {
+        let front = "+++\n[sources.far]\nby = [\"mid\"]\n[sources.mid]\nby = [\"near\"]\n[sources.near]\n\
+                     [caveats.c]\ncovers = [\"near\", \"mid\"]\n+++\n";
+        check(&format!("{front}Dues.[^far]"), &["Dues. [far] ^c/mid"]);
+        check(&format!("{front}Dues.[^far][^near]"), &["Dues. [far near] ^c/near"]);
+        check(&format!("{front}Dues.[^mid][^near] Ships.[^far]"), &["Dues. [mid near] ^c/mid", "Ships. [far] ^c/mid"]);
+    }
+
+    #[test]
+    fn in_a_group_with_a_source_a_caveat_covers_that_claim_alone() {
+        check_body("Dues.[^pilots][^one] Ships.[^pilots]", &["Dues. [pilots] ^one", "Ships. [pilots]"]);
+        check_body("Dues.[^one][^pilots][^sample]", &["Dues. [pilots] ^sample ^one"]);
+        check_body("Dues.[^audit][^sample]", &["Dues. [audit] ^sample ^court-denies/court"]);
+    }
+
+    #[test]
+    fn alone_a_caveat_is_stated() {
+        check_body(
+            "Dues.[^audit] A sample.[^sample] Again, small.[^sample]",
+            &["Dues. [audit] ^sample/audit ^court-denies/court", "A sample. = sample", "Again, small. = sample"],
+        );
+        check_body("Both.[^sample][^one]", &["Both. = sample one"]);
+        check_body("[Eleven berths][^sample] only.", &["Eleven berths = sample"]);
+    }
+
+    #[test]
+    fn a_caveat_without_text_takes_the_words_of_its_first_statement_or_else_its_note() {
+        let text = |front: &str, body: &str| {
+            let (dossier, _) = read(&format!("+++\n[sources.x]\n[caveats.c]\ncovers = [\"x\"]\n{front}\n+++\n{body}"));
+            dossier.caveats[0].text.clone()
+        };
+        assert_eq!(text("", "Dues.[^x] A\n*sample*.[^c] Small.[^c]"), "A sample.");
+        assert_eq!(text("text = \"\"", "A sample.[^c]"), "A sample.");
+        assert_eq!(text("text = \"In short:\\n  small\"", "A sample.[^c]"), "In short: small");
+        assert_eq!(text("", "Dues.[^x][^c]\n\n[^c]: Eleven berths"), "Eleven berths");
+        assert_eq!(text("", "Dues.[^x][^c]"), "");
+    }
+
+    #[test]
+    fn what_covers_nothing_known_is_an_error_there() {
+        let front =
+            "+++\n[sources.audit]\n[caveats.c]\nby = [\"c\"]\ncovers = [\"audit\", \"aduit\", \"audit\"]\n+++\n";
+        check(
+            &format!("{front}Dues.[^AUDIT]"),
+            &["Dues. [audit] ^c/audit", "! 4:7 not-a-source", "! 5:20 undeclared-source"],
+        );
+        check_messages(
+            &format!("{front}Dues.[^audit]"),
+            &["`c` is a caveat, not a source", "no source `aduit` is declared; did you mean `audit`?"],
+        );
+        check_spans(&format!("{front}Dues.[^audit]"), &["\"c\"", "\"aduit\""]);
+    }
+
+    #[test]
+    fn a_footnote_may_stand_behind_and_be_covered() {
+        check(
+            "+++\n[sources.x]\nby = \"note\"\n[caveats.c]\ncovers = \"note\"\n+++\nDues.[^x]\n\n[^note]: A note",
+            &["Dues. [x] ^c/note"],
+        );
+    }
+}
+
+mod rules_5_and_6_chains_and_standing {
+    use super::*;
+
+    fn front(sources: &[(&str, &[&str])]) -> String {
+        let tables = sources.iter().map(|(id, by)| format!("[sources.{id}]\nby = {by:?}\n"));
+        format!("+++\n{}+++\n", tables.collect::<String>())
+    }
+
+    #[track_caller]
+    fn check_chains(sources: &[(&str, &[&str])], body: &str, expected: &[&str]) {
+        let (dossier, _) = read(&(front(sources) + body));
+        let chains: Vec<_> = dossier.claim_ids().flat_map(|claim| dossier.chains(claim)).collect();
+        let found: Vec<_> = chains.iter().map(|chain| ids(&dossier, chain)).collect();
+        assert_eq!(found, expected);
+    }
+
+    /// Which claims stand, by their first words, if the sources named are doubted.
+    #[track_caller]
+    fn check_standing(sources: &[(&str, &[&str])], body: &str, doubted: &str, expected: &str) {
+        let (dossier, _) = read(&(front(sources) + body));
+        let doubts: Doubts = doubted
+            .split_whitespace()
+            .map(|id| dossier.source_by_id(id).unwrap_or_else(|| panic!("no source {id}")))
+            .collect();
+        let standing = dossier.standing(&doubts);
+        let standing = dossier.claims.iter().zip(standing).filter(|&(_, stands)| stands);
+        let found: Vec<_> = standing.map(|(claim, _)| claim.text.as_str()).collect();
+        assert_eq!(found.join(" "), expected, "with {doubted:?} doubted");
+    }
+
+    const THREE: &[(&str, &[&str])] = &[("doc", &["desk"]), ("desk", &["man"]), ("man", &[])];
+    const TWO: &[(&str, &[&str])] = &[("doc", &["x", "y"]), ("x", &[]), ("y", &[])];
+    const DIAMOND: &[(&str, &[&str])] = &[("doc", &["x", "y"]), ("x", &["man"]), ("y", &["man"]), ("man", &[])];
+
+    #[test]
+    fn a_chain_runs_from_the_document_to_those_behind_it() {
+        check_chains(THREE, "Dues.[^doc]", &["doc desk man"]);
+        check_chains(THREE, "Dues.[^desk][^man]", &["desk man", "man"]);
+        check_chains(TWO, "Dues.[^doc]", &["doc x", "doc y"]);
+        check_chains(DIAMOND, "Dues.[^doc]", &["doc x man", "doc y man"]);
+        check_chains(&[("doc", &["x", "x", "X"]), ("x", &[])], "Dues.[^doc]", &["doc x"]);
+    }
+
+    #[test]
+    fn sources_are_numbered_as_cited_then_those_behind_them_then_the_rest() {
+        let (dossier, _) = read(&(front(DIAMOND) + "One.[^y] Two.[^c] Three.[^doc]"));
+        let all: Vec<_> = dossier.source_ids().collect();
+        assert_eq!(ids(&dossier, &all), "y c doc man x");
+    }
+
+    #[test]
+    fn a_loop_is_an_error_that_shows_it_and_the_rest_still_links() {
+        let loops = |sources: &[(&str, &[&str])]| {
+            let (dossier, diagnostics) = read(&(front(sources) + "Dues.[^a]"));
+            let loops = diagnostics.into_iter().filter(|found| found.id == "loop");
+            let loops: Vec<_> =
+                loops.map(|found| (dossier.manuscript.slice(found.span).to_owned(), found.message)).collect();
+            let chains: Vec<_> = dossier.chains(dossier.source(SourceId(0)).claims[0]);
+            (loops, ids(&dossier, &chains.concat()))
+        };
+        let expected = |written: &str, message: &str, chain: &str| {
+            (vec![(written.to_owned(), format!("a chain bites its own tail: {message}"))], chain.to_owned())
+        };
+        assert_eq!(loops(&[("a", &["a"])]), expected("\"a\"", "`a` → `a`", "a"));
+        assert_eq!(
+            loops(&[("a", &["b"]), ("b", &["a", "e"]), ("e", &[])]),
+            expected("\"a\"", "`a` → `b` → `a`", "a b e")
+        );
+        assert_eq!(
+            loops(&[("a", &["b"]), ("b", &["e"]), ("e", &["A"])]),
+            expected("\"A\"", "`a` → `b` → `e` → `a`", "a b e")
+        );
+        // The loop is behind what is cited, and does not go through it.
+        assert_eq!(
+            loops(&[("a", &["b"]), ("b", &["e"]), ("e", &["b"])]),
+            expected("\"b\"", "`b` → `e` → `b`", "a b e")
+        );
+    }
+
+    #[test]
+    fn a_very_long_loop_is_shown_from_both_its_ends() {
+        let names: Vec<_> = (0..100).map(|number| format!("s{number}")).collect();
+        let behind: Vec<_> = (0..100).map(|number| [names[(number + 1) % 100].as_str()]).collect();
+        let sources: Vec<_> = names.iter().zip(&behind).map(|(name, by)| (name.as_str(), &by[..])).collect();
+        let (_, diagnostics) = read(&(front(&sources) + "Dues.[^s0]"));
+        assert_eq!(
+            diagnostics[0].message,
+            "a chain bites its own tail: `s0` → `s1` → `s2` → `s3` → `s4` → `s5` → … → \
+             `s95` → `s96` → `s97` → `s98` → `s99` → `s0`"
+        );
+    }
+
+    #[test]
+    fn nothing_doubted_everything_stands() {
+        for sources in [THREE, TWO, DIAMOND] {
+            check_standing(sources, "Dues.[^doc] Ships.[^doc][^a]", "", "Dues. Ships.");
+        }
+        check_standing(&[("a", &["a"]), ("b", &["e"]), ("e", &["b"])], "Dues.[^a] Ships.[^b]", "", "Dues. Ships.");
+    }
+
+    #[test]
+    fn every_link_of_a_chain_is_needed() {
+        for doubted in ["doc", "desk", "man"] {
+            check_standing(THREE, "Dues.[^doc] Lines.[^c]", doubted, "Lines.");
+        }
+        check_standing(THREE, "Dues.[^doc] Ships.[^desk] Lines.[^man]", "desk", "Lines.");
+    }
+
+    #[test]
+    fn one_sound_alternative_is_enough() {
+        check_standing(TWO, "Dues.[^x][^y] Ships.[^x]", "x", "Dues.");
+        check_standing(TWO, "Dues.[^x][^y] Ships.[^x]", "x y", "");
+        check_standing(TWO, "Dues.[^doc]", "x", "Dues.");
+        check_standing(TWO, "Dues.[^doc]", "x y", "");
+        check_standing(TWO, "Dues.[^doc]", "doc", "");
+        check_standing(DIAMOND, "Dues.[^doc]", "x", "Dues.");
+        check_standing(DIAMOND, "Dues.[^doc]", "man", "");
+        check_standing(DIAMOND, "Dues.[^doc][^c]", "man", "Dues.");
+        check_standing(DIAMOND, "Dues.[^doc][^c]", "doc x y man c", "");
+    }
+}
+
+mod rule_8_the_texts_own_voice {
+    use super::*;
+
+    #[test]
+    fn a_sentence_that_no_citation_touches_is_the_texts_own() {
+        check("One. Dues doubled,[^a] and ships wait. Three.", &["Dues doubled [a]", "- One.", "- Three."]);
+        check("One. Two [dues][^a] three. Four.", &["dues [a]", "- One.", "- Four."]);
+        check("[One. Two][^a] three. Four.", &["One. Two [a]", "- Four."]);
+        check("[One [two][^a] Three. Four][^b] five. Six.", &["two [a]", "One two Three. Four [b]", "- Six."]);
+        check("> One.\n\n- Two.\n\n1) Three.", &["- One.", "- Two.", "- Three."]);
+    }
+
+    #[test]
+    fn headings_tables_code_html_and_notes_are_no_voice() {
+        check(
+            "# One\n\n|x|\n|-|\n|Two.|\n\n    Three.\n\n<p>Four.</p>\n\n---\n\n[^a]: Five.",
+            &["! 13:1 unused-source"],
+        );
+    }
+
+    #[test]
+    fn what_has_no_words_is_no_sentence() {
+        check("...\n\n5.\n\n“…”\n\n\\*\n\n![](x.png)", &[]);
+    }
+}
+
+mod front_matter {
+    use super::*;
+
+    #[test]
+    fn what_it_says_is_read() {
+        let (dossier, diagnostics) = read(
+            "+++\ntitle = \"Dues\"\ndateline = \"Rotterdam\"\npublished = 2026-03-05\norigin = \"Reports\"\n\
+             [sources.audit]\nname = \"Audit\"\nkind = \"document\"\nnamed = false\nby = [\"court\"]\ninterest = \"Money\"\n\
+             reliability = \"B\"\nurl = \"http://x\"\npublished = \"May\"\n[sources.court]\n+++\nDues.[^audit]",
+        );
+        assert_eq!(diagnostics, []);
+        let front = &dossier.briefing.front;
+        let texts = [&front.title, &front.dateline, &front.published, &front.origin].map(|text| text.as_deref());
+        assert_eq!(texts, [Some("Dues"), Some("Rotterdam"), Some("2026-03-05"), Some("Reports")]);
+        let audit = &dossier.sources[0];
+        let kind = audit.kind.map(SourceKind::word);
+        assert_eq!((audit.name.as_str(), kind, audit.named), ("Audit", Some("document"), false));
+        let texts = [&audit.interest, &audit.url, &audit.published].map(|text| text.as_deref());
+        assert_eq!(texts, [Some("Money"), Some("http://x"), Some("May")]);
+        assert_eq!(audit.reliability.word(), "B");
+    }
+
+    #[test]
+    fn unknown_keys_and_values_are_errors_there_that_name_the_nearest() {
+        let text = "+++\ntitel = \"x\"\n[sources.port]\nnmae = \"P\"\nkind = \"persn\"\nreliability = \"G\"\nzzzz = 1\n\
+                    [caveats.c]\nknid = \"x\"\nkind = \"DENIAL\"\ncovers = \"port\"\n+++\nx[^port]";
+        check_messages(
+            text,
+            &[
+                "`titel` is not a key of the front matter; did you mean `title`?",
+                "`nmae` is not a key of a source; did you mean `name`?",
+                "`persn` is not a value of `kind`; did you mean `person`?",
+                "`G` is not a value of `reliability`; known are `A`, `B`, `C`, `D`, `E` and `F`",
+                "`zzzz` is not a key of a source; known are `name`, `kind`, `named`, `by`, `interest`, `reliability`, `url` and `published`",
+                "`knid` is not a key of a caveat; did you mean `kind`?",
+                "`DENIAL` is not a value of `kind`; did you mean `denial`?",
+            ],
+        );
+        check_spans(text, &["titel", "nmae", "\"persn\"", "\"G\"", "zzzz", "knid", "\"DENIAL\""]);
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_is_an_error_there() {
+        let text = "+++\ntitle = 1\n[sources.port]\nnamed = \"no\"\nby = 5\nurl = []\npublished = 7\n\
+                    [caveats.c]\nkind = 3\ncovers = [\"port\", 5]\ntext = false\n[sources]\nlist = []\n+++\nx[^port]";
+        check_messages(
+            text,
+            &[
+                "`title` is to be a string, not of type integer",
+                "`named` is to be true or false, not of type string",
+                "`by` is to be a list of strings, not of type integer",
+                "`url` is to be a string, not of type array",
+                "`published` is to be a date such as 2026-03-05, not of type integer",
+                "`kind` is to be a string, not of type integer",
+                "`covers` is to be a list of strings, not of type integer",
+                "`text` is to be a string, not of type boolean",
+                "`list` is to be a table, not of type array",
+            ],
+        );
+        check_spans(text, &["1", "\"no\"", "5", "[]", "7", "3", "5", "false", "[]"]);
+        check("+++\nsources = 3\n[[caveats]]\n+++\nDues.", &["- Dues.", "! 2:11 wrong-type", "! 3:1 wrong-type"]);
+    }
+
+    #[test]
+    fn one_name_will_do_for_a_list() {
+        check(
+            "+++\n[sources.x]\nby = \"y\"\n[sources.y]\n[caveats.c]\ncovers = \"y\"\n+++\nDues.[^x]",
+            &["Dues. [x] ^c/y"],
+        );
+    }
+
+    #[test]
+    fn broken_toml_is_an_error_there_and_the_rest_still_counts() {
+        let text =
+            "+++\ntitle = \"Dues\"\n[sources.port]\nname = \"Port\"\nkind = \n[sources.quay\n+++\nx[^port] y[^quay]";
+        check(text, &["x [port]", "y [quay]", "! 5:8 front-matter", "! 6:14 front-matter"]);
+        let (dossier, _) = read(text);
+        assert_eq!((dossier.title.as_str(), dossier.sources[0].name.as_str()), ("Dues", "Port"));
+        check("+++\nthis is prose\n+++\nDues.", &["- Dues.", "! 2:6 front-matter"]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_crlf_change_no_column_and_no_span() {
+        check("\u{feff}Dues doubled.[^a] x[^zz]", &["Dues doubled. [a]", "x [zz]", "! 1:20 undeclared-label"]);
+        let text = "\u{feff}+++\r\ntitle = \"T\"\r\nfoo = 1\r\n[sources.audit]\r\n+++\r\n\r\n\
+                    Dues doubled\r\nin two.[^audit]\r\nx[^zz]\r\n\r\n```\r\ncode\r\n\r\nmore\r\n```\r\n";
+        check(text, &["Dues doubled in two. [audit]", "x [zz]", "! 3:1 unknown-key", "! 9:2 undeclared-label"]);
+        check_spans(text, &["foo", "[^zz]"]);
+        check_proses(text, &["Dues doubled in two. x", "code\n\nmore\n"]);
+        check("> Dues\r\n> doubled[^a]\r\n\r\n- Ships\r\n  wait[^b]\r\n", &["Dues doubled [a]", "Ships wait [b]"]);
+    }
+
+    #[test]
+    fn it_begins_in_the_first_line_and_ends_with_its_fence() {
+        check("+++\n+++\nDues.", &["- Dues."]);
+        check("+++  \ntitle = \"T\"\n+++\t\nDues.", &["- Dues."]);
+        check("+++\ntitle = \"T\"\n+++", &[]);
+        check("\n+++\nDues.", &["- +++ Dues."]);
+        check("++++\nDues.", &["- ++++ Dues."]);
+        check("", &[]);
+        check("\u{feff}", &[]);
+        check("\n\n", &[]);
+    }
+
+    #[test]
+    fn front_matter_that_is_not_closed_is_text_and_an_error() {
+        check("+++\ntitle = 1\n\nDues.[^a]", &["Dues. [a]", "- +++ title = 1", "! 1:1 open-front-matter"]);
+        check("+++", &["! 1:1 open-front-matter"]);
+        check_spans("\u{feff}+++ \r\nx", &["+++"]);
+    }
+
+    #[test]
+    fn yaml_is_skipped_with_a_warning_and_a_rule_is_a_rule() {
+        check("---\ntitle: x\n---\nDues.", &["- Dues.", "! 1:1 yaml-front-matter"]);
+        check("---\n\nDues.\n\n---\n\nShips.", &["- Dues.", "- Ships."]);
+        check("---\nDues: yes\n\nShips.", &["- Dues: yes", "- Ships."]);
+        check("---", &[]);
+    }
+
+    #[test]
+    fn the_title_is_the_front_matters_or_the_first_headings_or_the_files() {
+        let title = |text: &str| read(text).0.title;
+        assert_eq!(title("+++\ntitle = \"A\\n b\"\n+++\n# H"), "A b");
+        assert_eq!(title("+++\ntitle = \"\"\n+++\ntext\n\n## *H* `x`[^a]"), "H x");
+        assert_eq!(title("> # Quoted"), "test.md");
+        assert_eq!(title("#"), "test.md");
+    }
+
+    #[test]
+    fn a_source_of_kind_unknown_has_no_name_unless_it_says_so() {
+        let named = |keys: &str| read(&format!("+++\n[sources.x]\n{keys}\n+++\nDues.[^x]")).0.sources[0].named;
+        assert!(!named("kind = \"unknown\""));
+        assert!(named("kind = \"unknown\"\nnamed = true"));
+        assert!(named("kind = \"group\"") && !named("named = false") && named(""));
+    }
+
+    #[test]
+    fn a_null_byte_is_a_character_like_any_other() {
+        check("Dues \0 doubled.[^a]", &["Dues \0 doubled. [a]"]);
+        check("+++\ntitle = \"\0\"\n+++\nDues.", &["- Dues.", "! 2:10 front-matter"]);
+    }
+}
+
 /// What holds of every dossier, whatever the text.
 #[track_caller]
 fn sound(dossier: &Dossier, diagnostics: &[Diagnostic]) {
@@ -437,7 +985,7 @@ fn sound(dossier: &Dossier, diagnostics: &[Diagnostic]) {
         let words = briefing.prose(extent.place).slice(&extent.range);
         assert!(words.contains(char::is_alphanumeric) && words.trim() == words, "{words:?} in {text:?}");
         for letter in [words.find(char::is_alphanumeric), words.rfind(char::is_alphanumeric)].into_iter().flatten() {
-            let at = extent.range.start + letter as u32;
+            let at = extent.range.start + offset(letter);
             let prose = briefing.prose(extent.place);
             let piece = &prose.pieces[prose.pieces.partition_point(|piece| piece.start <= at) - 1];
             let origin = prose.origin(at);
@@ -467,7 +1015,7 @@ fn sound_blocks(dossier: &Dossier) {
             let mut next = 0;
             for (index, piece) in prose.pieces.iter().enumerate() {
                 assert_eq!(piece.start, next, "a gap in {prose:?} of {text:?}");
-                next = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize) as u32;
+                next = prose.pieces.get(index + 1).map_or(offset(prose.text.len()), |next| next.start);
                 let words = prose.slice(&(piece.start..next));
                 let written = dossier.manuscript.slice(piece.span);
                 assert!(!words.is_empty() && (!piece.verbatim || words == written), "{piece:?} in {text:?}");
