@@ -20,6 +20,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
         labels: HashMap::new(),
         defined: HashMap::new(),
         known: Vec::new(),
+        patience: PATIENCE,
         sources: Vec::new(),
         diagnostics: Vec::new(),
     };
@@ -43,6 +44,9 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
 /// The most names that a message lists. A hostile file can make a loop as long as itself, and as many of them.
 const MOST_NAMES: usize = 12;
 
+/// The most labels that are compared to find the nearest: a moment's work, and more than any honest file asks for.
+const PATIENCE: usize = 1_000_000;
+
 /// What a label names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Target {
@@ -65,6 +69,8 @@ struct Linker<'a> {
     defined: HashMap<String, usize>,
     /// What is declared or defined, to find the nearest in: an id as written, and what it names.
     known: Vec<(String, Target)>,
+    /// How many labels may still be compared with one that names nothing.
+    patience: usize,
     /// As declared, then as defined, then as referred to.
     sources: Vec<Source>,
     diagnostics: Vec<Diagnostic>,
@@ -326,8 +332,10 @@ impl<'a> Linker<'a> {
     }
 
     /// What to say about a label that names nothing.
-    fn near(&self, label: &str, wanted: impl Fn(Target) -> bool) -> String {
-        let known = self.known.iter().filter(|&&(_, target)| wanted(target)).map(|(id, _)| id.as_str());
+    fn near(&mut self, label: &str, wanted: impl Fn(Target) -> bool) -> String {
+        let known = self.known.iter().take(self.patience);
+        self.patience -= known.len();
+        let known = known.filter(|&&(_, target)| wanted(target)).map(|(id, _)| id.as_str());
         match nearest(label, known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("declare it as `[sources.{label}]` in the front matter, or define it: `[^{label}]: …`"),

@@ -214,14 +214,14 @@ impl<'a> BriefingParser<'a> {
             }
             Tag::Item => self.open_item(span),
             Tag::FootnoteDefinition(label) => self.open_note(&label, span),
-            Tag::Emphasis => self.open_markup(Role::Emphasis),
-            Tag::Strong => self.open_markup(Role::Strong),
-            Tag::Strikethrough => self.open_markup(Role::Strikethrough),
+            Tag::Emphasis => self.open_markup(Role::Emphasis, span),
+            Tag::Strong => self.open_markup(Role::Strong, span),
+            Tag::Strikethrough => self.open_markup(Role::Strikethrough, span),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.check_link(span);
                 self.links.push(offset(self.briefing.links.len()));
                 self.briefing.links.push(dest_url.into_string());
-                self.open_markup(Role::Link);
+                self.open_markup(Role::Link, span);
             }
             // Only with options that are off.
             Tag::MetadataBlock(_)
@@ -398,7 +398,9 @@ impl<'a> BriefingParser<'a> {
         }
     }
 
-    fn open_markup(&mut self, role: Role) {
+    fn open_markup(&mut self, role: Role, span: Span) {
+        // Where a tight item begins with an image, its paragraph begins there, whether or not the image has words.
+        self.leaf(span);
         let outer = self.markup.last().copied().unwrap_or_default();
         self.markup.push(outer.with(role));
     }

@@ -43,6 +43,9 @@ struct Bracket {
     origin: u32,
 }
 
+/// The most brackets around brackets that give an extent.
+const MOST_NESTED: usize = 100;
+
 /// References with nothing but punctuation or space between them.
 struct Group {
     /// The byte of the text at which the first of them stands.
@@ -105,7 +108,7 @@ impl ProseBuilder {
         self.brackets.pop();
         self.prose.text.truncate(at);
         self.words.truncate(at);
-        self.prose.pieces.retain(|piece| (piece.start as usize) < at);
+        self.prose.pieces.truncate(self.prose.pieces.partition_point(|piece| (piece.start as usize) < at));
         self.reference(Named { name: label.trim().to_owned(), span });
         true
     }
@@ -199,6 +202,9 @@ impl ProseBuilder {
     }
 
     /// Brackets right before a group, with words in them, give its extent.
+    ///
+    /// Not so inside very many others: each claim has the words of all in it, and a hostile file could
+    /// make a claim of every third byte.
     fn find_brackets(&self, groups: &mut [Group]) {
         let mut open: Vec<usize> = Vec::new();
         let mut brackets = self.brackets.iter().enumerate().peekable();
@@ -209,7 +215,7 @@ impl ProseBuilder {
                     open.push(index);
                     None
                 } else {
-                    open.pop().map(|opening| (opening, index))
+                    open.pop().map(|opening| (opening, index)).filter(|_| open.len() < MOST_NESTED)
                 };
             }
             let adjoining = closed.filter(|&(opening, closing)| {
@@ -337,17 +343,22 @@ fn after_marks(words: &str, reference: usize) -> usize {
 /// a comma before them.
 fn close_quotation(words: &str, mut range: Range<usize>, at: usize) -> Range<usize> {
     let skipped = |c: char| stops(c) || parts(c) && !c.is_whitespace();
-    let mut rest = &words[at..];
-    while let Some(mark) = rest.trim_start_matches(skipped).chars().next() {
-        let count = |wanted: char| words[range.clone()].chars().filter(|&c| c == wanted).count();
-        let pair = PAIRS.iter().find(|&&(_, close)| close == mark);
-        let open = pair.is_some_and(|&(open, close)| match count(close) {
-            closed if open == close => closed % 2 == 1,
-            closed => count(open) > closed,
-        });
-        if !open {
-            break;
+    // How often each pair is open. A straight mark closes what it has opened.
+    let mut open = [0_usize; PAIRS.len()];
+    let pair = |mark: char, close: bool| PAIRS.iter().position(|pair| mark == if close { pair.1 } else { pair.0 });
+    let mut count = |mark: char| match (pair(mark, true), pair(mark, false)) {
+        (Some(closed), _) if open[closed] > 0 => {
+            open[closed] -= 1;
+            true
         }
+        (_, opened) => {
+            opened.into_iter().for_each(|opened| open[opened] += 1);
+            false
+        }
+    };
+    words[range.clone()].chars().for_each(|c| _ = count(c));
+    let mut rest = &words[at..];
+    while let Some(mark) = rest.trim_start_matches(skipped).chars().next().filter(|&mark| count(mark)) {
         rest = &rest.trim_start_matches(skipped)[mark.len_utf8()..];
         range.end = words.len() - rest.len();
     }
