@@ -161,6 +161,9 @@ struct Excerpt {
 }
 
 impl Excerpt {
+    /// The most characters that are shown after the span.
+    const REACH: usize = 200;
+
     fn new(manuscript: &Manuscript, span: Span) -> Self {
         let (before, after) = manuscript.text().split_at(span.start as usize);
         let (marked, after) = after.split_at(span.range().len());
@@ -178,9 +181,6 @@ impl Excerpt {
         let name = visible::line(manuscript.name()).into_owned();
         Self { name, line: manuscript.position(span.start).line, text, mark }
     }
-
-    /// The most characters that are shown after the span.
-    const REACH: usize = 200;
 
     fn snippet<'a>(&self) -> Snippet<'a, Annotation<'a>> {
         Snippet::source(self.text.clone()).path(self.name.clone()).line_start(self.line)

@@ -93,16 +93,16 @@ impl<'a> Linker<'a> {
     fn enter(&mut self, id: &Named, target: Target) {
         let label = fold(&id.name);
         if let Some(&first) = self.labels.get(&label) {
-            let (span, name) = match first {
-                Target::Source(first) => (self.sources[first.0].declared, "this source has the label"),
-                Target::Caveat(first) => {
-                    (Some(self.briefing.front.caveats[first.0].id.span), "this caveat has the label")
-                }
+            let front = &self.briefing.front;
+            let first = match first {
+                Target::Source(first) => &front.sources[first.0].id,
+                Target::Caveat(first) => &front.caveats[first.0].id,
             };
-            let diagnostic = Diagnostic::error("declared-twice", id.span, format!("`{}` is declared twice", id.name))
-                .help("a source and a caveat cannot share an id, nor can ids differ only in case")
-                .related(span.unwrap_or(id.span), name);
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push(
+                Diagnostic::error("declared-twice", id.span, format!("`{}` is declared twice", id.name))
+                    .related(first.span, "here first")
+                    .help("a source and a caveat cannot share an id, nor can ids differ only in case"),
+            );
             return;
         }
         self.labels.insert(label, target);

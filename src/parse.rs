@@ -406,6 +406,8 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn code(&mut self, code: &str, span: Span) {
+        // The block has the backticks, the text has not.
+        self.leaf(span);
         let written = self.manuscript.slice(span);
         let ticks = written.len() - written.trim_start_matches('`').len();
         let start = span.start as usize + written[ticks..].find(code).map_or(0, |at| at + ticks);

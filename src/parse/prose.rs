@@ -12,6 +12,9 @@ use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span, offset};
 use crate::role::{Role, Roles};
 
+/// The most brackets around brackets that give an extent.
+const MOST_NESTED: usize = 100;
+
 /// Prose with its citations.
 pub(super) struct Finished {
     pub(super) prose: Prose,
@@ -42,9 +45,6 @@ struct Bracket {
     at: usize,
     origin: u32,
 }
-
-/// The most brackets around brackets that give an extent.
-const MOST_NESTED: usize = 100;
 
 /// References with nothing but punctuation or space between them.
 struct Group {
