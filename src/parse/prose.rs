@@ -345,20 +345,19 @@ fn close_quotation(words: &str, mut range: Range<usize>, at: usize) -> Range<usi
     let skipped = |c: char| stops(c) || parts(c) && !c.is_whitespace();
     // How often each pair is open. A straight mark closes what it has opened.
     let mut open = [0_usize; PAIRS.len()];
-    let pair = |mark: char, close: bool| PAIRS.iter().position(|pair| mark == if close { pair.1 } else { pair.0 });
-    let mut count = |mark: char| match (pair(mark, true), pair(mark, false)) {
-        (Some(closed), _) if open[closed] > 0 => {
-            open[closed] -= 1;
-            true
+    let mut shuts = |mark: char| {
+        for (open, &(opening, closing)) in open.iter_mut().zip(PAIRS) {
+            if mark == closing && *open > 0 {
+                *open -= 1;
+                return true;
+            }
+            *open += usize::from(mark == opening);
         }
-        (_, opened) => {
-            opened.into_iter().for_each(|opened| open[opened] += 1);
-            false
-        }
+        false
     };
-    words[range.clone()].chars().for_each(|c| _ = count(c));
+    words[range.clone()].chars().for_each(|c| _ = shuts(c));
     let mut rest = &words[at..];
-    while let Some(mark) = rest.trim_start_matches(skipped).chars().next().filter(|&mark| count(mark)) {
+    while let Some(mark) = rest.trim_start_matches(skipped).chars().next().filter(|&mark| shuts(mark)) {
         rest = &rest.trim_start_matches(skipped)[mark.len_utf8()..];
         range.end = words.len() - rest.len();
     }
