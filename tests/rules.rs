@@ -790,6 +790,34 @@ mod rules_5_and_6_chains_and_standing {
     }
 }
 
+mod rule_7_hedges {
+    use super::*;
+
+    #[track_caller]
+    fn check_hedges(markdown: &str, expected: &[&str]) {
+        let (dossier, _) = read(markdown);
+        let hedges = dossier.claim_ids().flat_map(|claim| dossier.hedged(claim));
+        let found: Vec<_> = hedges.map(|(words, kind)| format!("{}: {}", kind.word(), one_line(words))).collect();
+        assert_eq!(found, expected, "{markdown:?}");
+    }
+
+    #[test]
+    fn a_hedge_is_found_in_a_claims_own_words() {
+        check_hedges("Dues may rise.[^a]", &["epistemic: may"]);
+        check_hedges("Dues may rise. Ships wait.[^a]", &[]);
+        check_hedges("Dues may rise,[^a] and may not.[^b]", &["epistemic: may", "epistemic: may"]);
+        check_hedges("It may be that [dues doubled][^a].", &[]);
+        check_hedges("In May dues doubled in dismay.[^a]", &[]);
+    }
+
+    #[test]
+    fn a_hedge_runs_through_markup_and_line_breaks() {
+        check_hedges("Dues are *said* to double.[^a]", &["hearsay: are said to"]);
+        check_hedges("Dues are\nsaid  \nto double.[^a]", &["hearsay: are said to"]);
+        check_hedges("> Dues are\r\n> said to double.[^a]", &["hearsay: are said to"]);
+    }
+}
+
 mod rule_8_the_texts_own_voice {
     use super::*;
 
