@@ -65,8 +65,8 @@ pub struct Claim {
     pub sources: Vec<SourceId>,
     /// In the order of the text.
     pub hedges: Vec<Hedge>,
-    /// Limitations and denials that cover it, in the order of their ids.
-    pub coverings: Vec<Covering>,
+    /// Caveats that stand on it itself, in the order of the text. See [`Dossier::coverings`] for all.
+    pub caveats: Vec<CaveatId>,
 }
 
 /// A caveat on a claim, and how it gets there.
@@ -113,7 +113,7 @@ pub struct Caveat {
     pub covers: Vec<SourceId>,
     /// Where it is declared.
     pub declared: Span,
-    /// Claims that it covers in whatever way, in order.
+    /// Claims that it stands on itself, in order. See [`Dossier::covered`] for all.
     pub claims: Vec<ClaimId>,
     /// Indices into [`Dossier::statements`].
     pub statements: Vec<usize>,
@@ -169,7 +169,42 @@ impl Dossier {
 
     /// Whether a caveat of this kind covers a claim.
     pub fn covered_by(&self, claim: ClaimId, kind: CaveatKind) -> bool {
-        self.claim(claim).coverings.iter().any(|covering| self.caveat(covering.caveat).kind == kind)
+        self.coverings(claim).iter().any(|covering| self.caveat(covering.caveat).kind == kind)
+    }
+
+    /// The caveats on a claim and on whatever is on its chains, in order, each by its nearest way.
+    ///
+    /// Found when asked for: a hostile file can have a million claims under ten thousand caveats each.
+    pub fn coverings(&self, claim: ClaimId) -> Vec<Covering> {
+        let claim = self.claim(claim);
+        let direct = claim.caveats.iter().map(|&caveat| Covering { caveat, via: None });
+        let through = self.behind_all(&claim.sources).into_iter();
+        let through = through
+            .flat_map(|via| self.source(via).caveats.iter().map(move |&caveat| Covering { caveat, via: Some(via) }));
+        let mut coverings: Vec<_> = direct.chain(through).collect();
+        // The sort is stable: of one caveat's ways, the nearest stays first.
+        coverings.sort_by_key(|covering| covering.caveat);
+        coverings.dedup_by_key(|covering| covering.caveat);
+        coverings
+    }
+
+    /// The claims that a caveat covers in whatever way, in order.
+    pub fn covered(&self, caveat: CaveatId) -> Vec<ClaimId> {
+        let caveat = self.caveat(caveat);
+        let mut claims = self.resting_on(&caveat.covers);
+        claims.extend(&caveat.claims);
+        claims.sort_unstable();
+        claims.dedup();
+        claims
+    }
+
+    /// The caveats on some sources and on all that stands behind them, in order.
+    pub fn caveats_behind(&self, sources: &[SourceId]) -> Vec<CaveatId> {
+        let behind = self.behind_all(sources).into_iter();
+        let mut caveats: Vec<_> = behind.flat_map(|source| self.source(source).caveats.iter().copied()).collect();
+        caveats.sort_unstable();
+        caveats.dedup();
+        caveats
     }
 
     pub fn claim_ids(&self) -> impl DoubleEndedIterator<Item = ClaimId> + ExactSizeIterator + use<> {
@@ -229,15 +264,15 @@ impl Dossier {
         found
     }
 
-    /// The claims that rest on a source: they cite it, or something that it stands behind. In order.
-    pub fn resting_on(&self, source: SourceId) -> Vec<ClaimId> {
+    /// The claims that rest on any of some sources: they cite it, or something that it stands behind. In order.
+    pub fn resting_on(&self, sources: &[SourceId]) -> Vec<ClaimId> {
         let mut above: Vec<Vec<SourceId>> = vec![Vec::new(); self.sources.len()];
         for id in self.source_ids() {
             for behind in &self.source(id).by {
                 above[behind.0].push(id);
             }
         }
-        let mut found = vec![source];
+        let mut found = sources.to_vec();
         let mut next = 0;
         while let Some(&source) = found.get(next) {
             found.append(&mut above[source.0]);

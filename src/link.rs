@@ -1,17 +1,18 @@
 //! Briefing → dossier: every label, `by` and `covers` resolved, both ways.
 //!
 //! Owns DESIGN's rules 2 to 5. Never fails: a name that means nothing is a diagnostic, and the claim
-//! that cites it stays, with a source that is known by that name only. Must not know how anything looks.
+//! that cites it stays, with a source that is known by that name only. Names become indices here; `back`
+//! makes claims of them and the way back. Must not know how anything looks.
 
-use std::collections::{BTreeSet, HashMap};
+mod back;
+
+use std::collections::HashMap;
 
 use crate::briefing::{Briefing, Citation, DeclaredSource, Named, Reliability, SourceKind};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{Caveat, CaveatId, Claim, Covering, Dossier, Source, SourceId, Statement};
-use crate::hedge;
+use crate::dossier::{Caveat, CaveatId, Dossier, Source, SourceId};
 use crate::manuscript::{Manuscript, Span};
 use crate::nearest::nearest;
-use crate::parse::one_line;
 
 /// Resolves a briefing that was parsed from `manuscript`.
 pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnostic>) {
@@ -33,11 +34,11 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     let Linker { sources, mut diagnostics, .. } = linker;
 
     let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups);
-    let (claims, statements) = claims(&briefing, groups);
-    let title = title(&manuscript, &briefing);
+    let (claims, statements) = back::claims(&briefing, groups);
+    let title = back::title(&manuscript, &briefing);
     let mut dossier = Dossier { manuscript, briefing, title, claims, sources, caveats, statements };
-    fill_in(&mut dossier);
-    unused(&dossier, &mut diagnostics);
+    back::fill_in(&mut dossier);
+    back::unused(&dossier, &mut diagnostics);
     (dossier, diagnostics)
 }
 
@@ -403,107 +404,4 @@ fn renumber<'a>(
         group.sources = renumbered(&group.sources);
     }
     (numbered.into_iter().map(|(_, source)| source).collect(), caveats, groups)
-}
-
-/// A group with a source is a claim, and its caveats cover it; a group without one states its caveats.
-fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>, Vec<Statement>) {
-    let (mut claims, mut statements) = (Vec::new(), Vec::new());
-    for Group { citation, sources, caveats } in groups {
-        let Citation { extent, at, references } = citation.clone();
-        if sources.is_empty() {
-            statements.push(Statement { extent, at, caveats });
-            continue;
-        }
-        let text = briefing.prose(extent.place).slice(&extent.range).to_owned();
-        let first = references.first().map_or(extent.span, |reference| reference.span);
-        let last = references.last().map_or(extent.span, |reference| reference.span);
-        claims.push(Claim {
-            hedges: hedge::find(&text),
-            text: one_line(&text),
-            section: briefing.sections.partition_point(|section| section.blocks.start <= extent.place.block) - 1,
-            extent,
-            at,
-            references: Span { start: first.start, end: last.end },
-            sources,
-            coverings: caveats.into_iter().map(|caveat| Covering { caveat, via: None }).collect(),
-        });
-    }
-    (claims, statements)
-}
-
-/// The front matter's title, else the first heading, else the manuscript's name.
-fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
-    let heading = briefing.sections.iter().map(|section| section.title.as_str()).find(|title| !title.is_empty());
-    let front = briefing.front.title.as_deref().filter(|title| !title.is_empty());
-    front.or(heading).unwrap_or(manuscript.name()).to_owned()
-}
-
-/// The way back: what each source says, what each caveat covers, where it is stated.
-fn fill_in(dossier: &mut Dossier) {
-    for caveat in dossier.caveat_ids() {
-        for source in dossier.caveat(caveat).covers.clone() {
-            dossier.sources[source.0].caveats.push(caveat);
-        }
-    }
-    let mut reach: HashMap<Vec<SourceId>, Vec<Covering>> = HashMap::new();
-    for claim in dossier.claim_ids() {
-        let sources = dossier.claim(claim).sources.clone();
-        for source in &sources {
-            dossier.sources[source.0].claims.push(claim);
-        }
-        let through = reach.entry(sources).or_insert_with_key(|sources| coverings(dossier, sources));
-        let coverings = &mut dossier.claims[claim.0].coverings;
-        coverings.extend_from_slice(through);
-        // The sort is stable: what stands on the claim itself stays before what reaches it through a source.
-        coverings.sort_by_key(|covering| covering.caveat);
-        coverings.dedup_by_key(|covering| covering.caveat);
-        for covering in coverings.iter() {
-            dossier.caveats[covering.caveat.0].claims.push(claim);
-        }
-    }
-    for (index, statement) in dossier.statements.iter().enumerate() {
-        for caveat in &statement.caveats {
-            let caveat = &mut dossier.caveats[caveat.0];
-            if caveat.text.is_empty() {
-                caveat.text = one_line(dossier.briefing.prose(statement.extent.place).slice(&statement.extent.range));
-            }
-            caveat.statements.push(index);
-        }
-    }
-    for caveat in dossier.caveats.iter_mut().filter(|caveat| caveat.text.is_empty()) {
-        caveat.text = caveat.note.take().unwrap_or_default();
-    }
-}
-
-/// The caveats on some sources and on all that stands behind them, each through the nearest source that it covers.
-fn coverings(dossier: &Dossier, sources: &[SourceId]) -> Vec<Covering> {
-    let all = dossier.behind_all(sources).into_iter();
-    let mut coverings: Vec<_> = all
-        .flat_map(|via| dossier.source(via).caveats.iter().map(move |&caveat| Covering { caveat, via: Some(via) }))
-        .collect();
-    // The sort is stable: of one caveat's ways, the nearest stays first.
-    coverings.sort_by_key(|covering| covering.caveat);
-    coverings.dedup_by_key(|covering| covering.caveat);
-    coverings
-}
-
-/// What is declared and serves nothing.
-fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
-    let cited = dossier.claims.iter().flat_map(|claim| &claim.sources);
-    let stating = dossier.caveats.iter().flat_map(|caveat| caveat.by.iter().chain(&caveat.covers));
-    let used: BTreeSet<_> = cited.chain(stating).copied().collect();
-    let used: BTreeSet<_> = dossier.behind_all(&used.into_iter().collect::<Vec<_>>()).into_iter().collect();
-    for source in dossier.source_ids().filter(|source| !used.contains(source)) {
-        let source = dossier.source(source);
-        if let Some(span) = source.declared {
-            let message = format!("source `{}` is declared, but nothing cites it", source.id);
-            let help = format!("cite it after the words that it stands behind: `[^{}]`", source.id);
-            diagnostics.push(Diagnostic::warning("unused-source", span, message).help(help));
-        }
-    }
-    for caveat in dossier.caveats.iter().filter(|caveat| caveat.claims.is_empty()) {
-        let message = format!("caveat `{}` covers no claim", caveat.id);
-        let help = "name the sources that it limits in `covers`, or put its label beside a claim's source";
-        diagnostics.push(Diagnostic::warning("idle-caveat", caveat.declared, message).help(help));
-    }
 }

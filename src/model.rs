@@ -475,14 +475,9 @@ impl Model {
 
     fn go_to_caveat(&mut self) {
         let caveats: Vec<CaveatId> = match (self.claim(), self.place.view) {
-            (Some(claim), _) => self.dossier.claim(claim).coverings.iter().map(|covering| covering.caveat).collect(),
+            (Some(claim), _) => self.dossier.coverings(claim).into_iter().map(|covering| covering.caveat).collect(),
             (None, View::Sources) if !self.dossier.sources.is_empty() => {
-                let behind = self.dossier.behind(self.place.selected.source);
-                let mut caveats: Vec<_> =
-                    behind.iter().flat_map(|&source| &self.dossier.source(source).caveats).copied().collect();
-                caveats.sort_unstable();
-                caveats.dedup();
-                caveats
+                self.dossier.caveats_behind(&[self.place.selected.source])
             }
             (None, View::Sources | View::Article) => Vec::new(),
         };

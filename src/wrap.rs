@@ -12,7 +12,8 @@ use crate::visible;
 
 /// The columns that a text takes on a terminal, once it is visible.
 pub fn columns(text: &str) -> usize {
-    visible::line(text).width()
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if plain { text.len() } else { visible::line(text).width() }
 }
 
 /// The rows of a text, as bytes of it, for a width in columns (at least 1).

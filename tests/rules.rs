@@ -37,9 +37,10 @@ fn read_as_written(text: &str) -> (Dossier, Vec<Diagnostic>) {
 /// `words [sources] ^caveat ^caveat/via`, then `words = caveats`, then `- words`, then `! line:column id`.
 fn lines(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut lines = Vec::new();
-    for claim in &dossier.claims {
+    for id in dossier.claim_ids() {
+        let claim = dossier.claim(id);
         let mut line = format!("{} [{}]", claim.text, ids(dossier, &claim.sources));
-        for covering in &claim.coverings {
+        for covering in dossier.coverings(id) {
             line.extend([" ^", &dossier.caveat(covering.caveat).id]);
             if let Some(via) = covering.via {
                 line.extend(["/", &dossier.source(via).id]);
@@ -1063,10 +1064,11 @@ fn sound_links(dossier: &Dossier) {
         let claim = dossier.claim(id);
         assert!(!claim.sources.is_empty(), "{text:?}");
         assert!(claim.sources.iter().all(|&source| dossier.source(source).claims.contains(&id)), "{text:?}");
-        for covering in &claim.coverings {
-            assert!(dossier.caveat(covering.caveat).claims.contains(&id), "{text:?}");
+        let coverings = dossier.coverings(id);
+        for covering in &coverings {
+            assert!(dossier.covered(covering.caveat).contains(&id), "{text:?}");
         }
-        assert!(claim.coverings.is_sorted_by_key(|covering| covering.caveat), "{text:?}");
+        assert!(coverings.is_sorted_by_key(|covering| covering.caveat), "{text:?}");
         let section = &dossier.briefing.sections[claim.section];
         assert!(section.blocks.contains(&claim.extent.place.block), "{text:?}");
     }

@@ -5,7 +5,7 @@
 
 use super::{Model, Open, View};
 use crate::briefing::CaveatKind;
-use crate::dossier::{CaveatId, SourceId};
+use crate::dossier::CaveatId;
 use crate::keymap::Action;
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -78,7 +78,7 @@ impl Model {
                 let word = if words == Words::Signs { "" } else { " fallen" };
                 runs.push(bar(format!(" {}{word} ", self.symbols.fallen()), Role::Problem));
             }
-            dossier.claim(claim).coverings.iter().map(|covering| covering.caveat).collect()
+            dossier.coverings(claim).into_iter().map(|covering| covering.caveat).collect()
         } else {
             match (self.place.view, self.place.chosen) {
                 (View::Article, Some(Chosen::Caveat(caveat))) => vec![caveat],
@@ -91,7 +91,7 @@ impl Model {
                         Words::Signs => format!(" {number}/{all} "),
                     };
                     runs.push(bar(text, Role::BarActive));
-                    self.caveats_behind(id)
+                    dossier.caveats_behind(&[id])
                 }
                 (View::Article | View::Sources, _) => return vec![bar(" no claims ", Role::Bar)],
             }
@@ -115,15 +115,6 @@ impl Model {
         runs
     }
 
-    fn caveats_behind(&self, source: SourceId) -> Vec<CaveatId> {
-        let behind = self.dossier.behind(source);
-        let mut caveats: Vec<_> =
-            behind.into_iter().flat_map(|source| self.dossier.source(source).caveats.clone()).collect();
-        caveats.sort_unstable();
-        caveats.dedup();
-        caveats
-    }
-
     /// The three keys that are most useful now, the most useful last: it is the last to go.
     fn hints(&self) -> [(Action, &'static str); 3] {
         use Action as A;
@@ -138,7 +129,7 @@ impl Model {
             }
             (None, false, View::Sources) => [(A::Back, "back"), (A::Doubt, "doubt"), (A::Follow, "its claims")],
             (None, false, View::Article) => match self.place.chosen {
-                Some(Chosen::Claim(claim)) if !self.dossier.claim(claim).coverings.is_empty() => {
+                Some(Chosen::Claim(claim)) if !self.dossier.coverings(claim).is_empty() => {
                     [(A::GoToCaveat, "caveat"), (A::NextClaim, "next"), (A::Follow, "source")]
                 }
                 Some(Chosen::Claim(_)) => {

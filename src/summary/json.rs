@@ -139,7 +139,7 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
     let Span { start, end } = claim.extent.span;
     let at = dossier.manuscript.position(start);
     let hedges = dossier.hedged(id).into_iter().map(|(words, kind)| Hedge { text: one_line(words), kind: kind.word() });
-    let coverings = claim.coverings.iter().map(|covering| Covering {
+    let coverings = dossier.coverings(id).into_iter().map(|covering| Covering {
         id: &dossier.caveat(covering.caveat).id,
         kind: dossier.caveat(covering.caveat).kind.word(),
         via: covering.via.map(|via| dossier.source(via).id.as_str()),
@@ -187,7 +187,7 @@ fn caveat(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
         text: &caveat.text,
         line: statement.map(|statement| dossier.manuscript.position(statement.extent.span.start).line),
         covers: sources(dossier, &caveat.covers),
-        claims: numbers(&caveat.claims),
+        claims: numbers(&dossier.covered(id)),
     }
 }
 

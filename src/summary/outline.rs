@@ -179,13 +179,13 @@ impl<'a> Outline<'a> {
 
     /// "Covers 5 of 9 claims: 1–4 through Port audit 2025 (A); 7 directly."
     pub(super) fn covers(&self, id: CaveatId) -> String {
-        let claims = &self.dossier.caveat(id).claims;
+        let claims = self.dossier.covered(id);
         if claims.is_empty() {
             return "Covers no claim.".to_owned();
         }
         let mut ways: Vec<(Option<SourceId>, Vec<usize>)> = Vec::new();
-        for &claim in claims {
-            let coverings = &self.dossier.claim(claim).coverings;
+        for &claim in &claims {
+            let coverings = self.dossier.coverings(claim);
             let via = coverings.binary_search_by_key(&id, |covering| covering.caveat).map(|at| coverings[at].via);
             let via = via.unwrap_or_default();
             match ways.iter_mut().find(|(way, _)| *way == via) {
@@ -220,7 +220,7 @@ impl<'a> Outline<'a> {
         if fallen {
             marks.push(format!("{}\u{a0}fallen with what is doubted", symbols.fallen()));
         }
-        let uncovered = dossier.claims.iter().filter(|claim| claim.coverings.is_empty()).count();
+        let uncovered = dossier.claim_ids().filter(|&claim| dossier.coverings(claim).is_empty()).count();
         let none = match (fallen, uncovered == dossier.claims.len()) {
             (false, _) => "No mark".to_owned(),
             (true, true) => "Otherwise no mark".to_owned(),
@@ -295,13 +295,12 @@ impl<'a> Outline<'a> {
 
     /// A claim's hedges; and which caveats cover it, where its marks do not tell.
     pub(super) fn under_claim(&self, id: ClaimId) -> Option<String> {
-        let claim = self.dossier.claim(id);
         let mut said = Vec::new();
         let ambiguous = [CaveatKind::Limitation, CaveatKind::Denial]
             .into_iter()
             .filter(|kind| self.dossier.caveats.iter().filter(|caveat| caveat.kind == *kind).count() > 1);
         let ambiguous: Vec<_> = ambiguous.collect();
-        let coverings = claim.coverings.iter().map(|covering| covering.caveat);
+        let coverings = self.dossier.coverings(id).into_iter().map(|covering| covering.caveat);
         let coverings: Vec<_> =
             coverings.filter(|&caveat| ambiguous.contains(&self.dossier.caveat(caveat).kind)).collect();
         if !coverings.is_empty() {

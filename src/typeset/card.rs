@@ -46,6 +46,7 @@ impl Card<'_> {
     fn claim(&mut self, id: ClaimId) {
         let dossier = self.look.dossier;
         let claim = dossier.claim(id);
+        let coverings = dossier.coverings(id);
         let stands = self.look.standing[id.0];
         self.words(id);
         if !stands {
@@ -54,11 +55,11 @@ impl Card<'_> {
             self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
         }
         for kind in [CaveatKind::Denial, CaveatKind::Limitation] {
-            for covering in claim.coverings.iter().filter(|covering| dossier.caveat(covering.caveat).kind == kind) {
+            for covering in coverings.iter().filter(|covering| dossier.caveat(covering.caveat).kind == kind) {
                 self.covering(covering.caveat, covering.via);
             }
         }
-        if claim.coverings.is_empty() {
+        if coverings.is_empty() {
             self.label("NO CAVEAT", Role::Label);
             self.text(1, "No caveat in this text covers this claim.", Role::Muted);
         }
@@ -227,7 +228,7 @@ impl Card<'_> {
             self.text(1, &claims(&source.claims), Role::Body);
         }
         let resting: Vec<_> =
-            dossier.resting_on(id).into_iter().filter(|claim| !source.claims.contains(claim)).collect();
+            dossier.resting_on(&[id]).into_iter().filter(|claim| !source.claims.contains(claim)).collect();
         if !resting.is_empty() {
             self.label("STANDS BEHIND", Role::Label);
             self.text(1, &claims(&resting), Role::Body);
@@ -260,10 +261,11 @@ impl Card<'_> {
             }
         }
         self.label("COVERS", Role::Label);
-        if caveat.claims.is_empty() {
+        let covered = dossier.covered(id);
+        if covered.is_empty() {
             self.text(1, "no claim", Role::Muted);
         }
-        self.claims(&caveat.claims);
+        self.claims(&covered);
     }
 
     /// Claims by number, with their signs and words: as many as one reads in a card.

@@ -1,0 +1,101 @@
+//! Resolved groups → claims and statements, with the way back, and what serves nothing.
+//!
+//! The half of linking that names no longer matter to: from here on everything is an index.
+
+use std::collections::BTreeSet;
+
+use super::Group;
+use crate::briefing::{Briefing, Citation};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{Caveat, Claim, ClaimId, Dossier, SourceId, Statement};
+use crate::hedge;
+use crate::manuscript::{Manuscript, Span};
+use crate::parse::one_line;
+
+/// A group with a source is a claim, and its caveats cover it; a group without one states its caveats.
+pub(super) fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>, Vec<Statement>) {
+    let (mut claims, mut statements) = (Vec::new(), Vec::new());
+    for Group { citation, sources, caveats } in groups {
+        let Citation { extent, at, references } = citation.clone();
+        if sources.is_empty() {
+            statements.push(Statement { extent, at, caveats });
+            continue;
+        }
+        let text = briefing.prose(extent.place).slice(&extent.range).to_owned();
+        let first = references.first().map_or(extent.span, |reference| reference.span);
+        let last = references.last().map_or(extent.span, |reference| reference.span);
+        claims.push(Claim {
+            hedges: hedge::find(&text),
+            text: one_line(&text),
+            section: briefing.sections.partition_point(|section| section.blocks.start <= extent.place.block) - 1,
+            extent,
+            at,
+            references: Span { start: first.start, end: last.end },
+            sources,
+            caveats,
+        });
+    }
+    (claims, statements)
+}
+
+/// The front matter's title, else the first heading, else the manuscript's name.
+pub(super) fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
+    let heading = briefing.sections.iter().map(|section| section.title.as_str()).find(|title| !title.is_empty());
+    let front = briefing.front.title.as_deref().filter(|title| !title.is_empty());
+    front.or(heading).unwrap_or(manuscript.name()).to_owned()
+}
+
+/// The way back: what each source says, what each caveat stands on, where it is stated.
+pub(super) fn fill_in(dossier: &mut Dossier) {
+    for caveat in dossier.caveat_ids() {
+        for source in dossier.caveat(caveat).covers.clone() {
+            dossier.sources[source.0].caveats.push(caveat);
+        }
+    }
+    for (index, claim) in dossier.claims.iter().enumerate() {
+        for source in &claim.sources {
+            dossier.sources[source.0].claims.push(ClaimId(index));
+        }
+        for caveat in &claim.caveats {
+            dossier.caveats[caveat.0].claims.push(ClaimId(index));
+        }
+    }
+    for (index, statement) in dossier.statements.iter().enumerate() {
+        for caveat in &statement.caveats {
+            let caveat = &mut dossier.caveats[caveat.0];
+            if caveat.text.is_empty() {
+                caveat.text = one_line(dossier.briefing.prose(statement.extent.place).slice(&statement.extent.range));
+            }
+            caveat.statements.push(index);
+        }
+    }
+    for caveat in dossier.caveats.iter_mut().filter(|caveat| caveat.text.is_empty()) {
+        caveat.text = caveat.note.take().unwrap_or_default();
+    }
+}
+
+/// What is declared and serves nothing.
+pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    let cited = dossier.claims.iter().flat_map(|claim| &claim.sources);
+    let stating = dossier.caveats.iter().flat_map(|caveat| caveat.by.iter().chain(&caveat.covers));
+    let with_all_behind = |sources: BTreeSet<SourceId>| -> BTreeSet<SourceId> {
+        dossier.behind_all(&sources.into_iter().collect::<Vec<_>>()).into_iter().collect()
+    };
+    let resting = with_all_behind(cited.copied().collect());
+    let used = with_all_behind(resting.iter().chain(stating).copied().collect());
+    for source in dossier.source_ids().filter(|source| !used.contains(source)) {
+        let source = dossier.source(source);
+        if let Some(span) = source.declared {
+            let message = format!("source `{}` is declared, but nothing cites it", source.id);
+            let help = format!("cite it after the words that it stands behind: `[^{}]`", source.id);
+            diagnostics.push(Diagnostic::warning("unused-source", span, message).help(help));
+        }
+    }
+    let idle =
+        |caveat: &&Caveat| caveat.claims.is_empty() && caveat.covers.iter().all(|source| !resting.contains(source));
+    for caveat in dossier.caveats.iter().filter(idle) {
+        let message = format!("caveat `{}` covers no claim", caveat.id);
+        let help = "name the sources that it limits in `covers`, or put its label beside a claim's source";
+        diagnostics.push(Diagnostic::warning("idle-caveat", caveat.declared, message).help(help));
+    }
+}
