@@ -21,8 +21,12 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     for (area, row) in [&screen.head, &screen.status].into_iter().flatten() {
         painter.row(area.x, area.y, area.columns, row);
     }
-    for pane in [&screen.contents, &screen.main, &screen.card, &screen.popup].into_iter().flatten() {
+    for pane in [&screen.contents, &screen.main, &screen.card].into_iter().flatten() {
         painter.pane(pane);
+    }
+    if let Some(popup) = &screen.popup {
+        painter.clear(rect(popup.area).intersection(painter.buffer.area));
+        painter.pane(popup);
     }
 }
 
@@ -50,7 +54,6 @@ impl Painter<'_> {
     }
 
     fn pane(&mut self, pane: &Pane) {
-        self.clear(rect(pane.area).intersection(self.buffer.area));
         if let Some(title) = &pane.title {
             self.frame(pane);
             self.row(pane.area.x + 2, pane.area.y, pane.area.columns.saturating_sub(4), &framed(title));
