@@ -221,6 +221,9 @@ impl Model {
             Action::ClearDoubts => self.clear_doubts(),
             Action::ShowArticle => self.show(View::Article),
             Action::ShowSources => self.show(View::Sources),
+            Action::ShowCard if self.dossier.sources.is_empty() => {
+                self.notice = Some("Nothing here cites a source".to_owned());
+            }
             Action::ShowCard => self.set_on_card(!self.on_card),
             Action::CardDown => self.card_top += 1,
             Action::CardUp => self.card_top = self.card_top.saturating_sub(1),

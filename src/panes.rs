@@ -54,8 +54,19 @@ const WIDEST: u16 = 130;
 const MEDIUM: u16 = 60;
 const TALL: u16 = 16;
 
-/// Divides the screen. Where there is room for one pane only, `card_first` says which.
-pub fn panes(size: Size, card_first: bool) -> Panes {
+/// Whether there is a card to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Card {
+    /// The text has no claims, so there is nothing for a card to say.
+    Never,
+    /// Where there is room for it.
+    Beside,
+    /// Even where there is room for one pane only.
+    First,
+}
+
+/// Divides the screen.
+pub fn panes(size: Size, card: Card) -> Panes {
     let Size { columns, rows } = size;
     let mut panes = Panes::default();
     if columns == 0 || rows == 0 {
@@ -70,17 +81,17 @@ pub fn panes(size: Size, card_first: bool) -> Panes {
 
     if columns >= WIDE {
         let contents = if columns >= WIDEST { (columns / 5).clamp(26, 36) } else { 0 };
-        let card = (columns * 3 / 10).clamp(34, 46);
+        let beside = if card == Card::Never { 0 } else { (columns * 3 / 10).clamp(34, 46) };
         panes.contents = (contents > 0).then_some(Area { columns: contents, ..body });
-        panes.main = Some(Area { x: contents, columns: columns - contents - card, ..body });
-        panes.card = Some(Area { x: columns - card, columns: card, ..body });
+        panes.main = Some(Area { x: contents, columns: columns - contents - beside, ..body });
+        panes.card = (beside > 0).then_some(Area { x: columns - beside, columns: beside, ..body });
         panes.card_framed = true;
-    } else if columns >= MEDIUM && body.rows >= TALL {
-        let card = (body.rows * 2 / 5).clamp(8, 14);
-        panes.main = Some(Area { rows: body.rows - card, ..body });
-        panes.card = Some(Area { y: body.y + body.rows - card, rows: card, ..body });
+    } else if columns >= MEDIUM && body.rows >= TALL && card != Card::Never {
+        let below = (body.rows * 2 / 5).clamp(8, 14);
+        panes.main = Some(Area { rows: body.rows - below, ..body });
+        panes.card = Some(Area { y: body.y + body.rows - below, rows: below, ..body });
         panes.card_framed = true;
-    } else if card_first {
+    } else if card == Card::First {
         panes.card = Some(body);
     } else {
         panes.main = Some(body);
@@ -96,7 +107,8 @@ mod tests {
     fn panes_tile_every_screen_without_overlap() {
         for columns in 0..200 {
             for rows in 0..60 {
-                let panes = panes(Size { columns, rows }, rows % 2 == 0);
+                let card = [Card::Never, Card::Beside, Card::First][usize::from(rows % 3)];
+                let panes = panes(Size { columns, rows }, card);
                 let all = [panes.head, panes.contents, panes.main, panes.card, panes.status];
                 let covered: u32 =
                     all.iter().flatten().map(|area| u32::from(area.columns) * u32::from(area.rows)).sum();
@@ -111,9 +123,9 @@ mod tests {
     #[test]
     fn a_narrow_or_low_screen_shows_one_pane() {
         for (columns, rows) in [(59, 40), (80, 12), (20, 6), (1, 1)] {
-            let shown = panes(Size { columns, rows }, false);
+            let shown = panes(Size { columns, rows }, Card::Beside);
             assert!(shown.card.is_none() && shown.main.is_some());
-            let shown = panes(Size { columns, rows }, true);
+            let shown = panes(Size { columns, rows }, Card::First);
             assert!(shown.card.is_some() && shown.main.is_none());
         }
     }

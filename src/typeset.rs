@@ -163,6 +163,11 @@ impl Typesetter<'_> {
         }
     }
 
+    /// Whether nothing comes before the row that holds a byte.
+    pub fn is_first(&self, at: u32) -> bool {
+        self.rows_before(at, 1).is_empty()
+    }
+
     /// Where the rows of a block that are part of what is chosen begin, the first and the last.
     pub fn chosen_rows(&self, block: usize) -> Option<(u32, u32)> {
         let rows = self.block(block);
@@ -226,8 +231,8 @@ impl Typesetter<'_> {
         }
         if let Some(next) = self.blocks().get(index + 1).filter(|next| !joined(block, next)) {
             let shared = block.containers.iter().zip(&next.containers).take_while(|(a, b)| same(a, b)).count();
-            let containers = &block.containers[..shared];
-            let runs = containers.iter().flat_map(|container| self.margin(container, false)).collect();
+            let containers = next.containers[..shared].iter();
+            let runs = containers.flat_map(|container| self.margin(container, false)).collect();
             rows.push(Row { at: block.span.end, runs, ..Row::default() });
         }
         // Decorations have no byte of their own; they borrow one, so that every row can be a page's first.
@@ -292,7 +297,12 @@ impl Typesetter<'_> {
         let symbols = self.look.symbols;
         let run = |text: String| vec![Run::new(text, Role::Ornament)];
         match container {
-            Container::Quote { .. } => run(format!("{} ", symbols.quote())),
+            Container::Quote { alert: None } => run(format!("{} ", symbols.quote())),
+            Container::Quote { alert: Some(word) } => {
+                let word = if first_row { word.to_uppercase() } else { " ".repeat(word.len()) };
+                let bar = Run::new(format!("{} ", symbols.quote()), Role::Ornament);
+                vec![bar, Run::new(format!("{word}  "), Roles::from(Role::Body).with(Role::Strong))]
+            }
             Container::Item { marker, first, .. } => {
                 let sign = match marker {
                     Marker::Bullet => symbols.bullet().to_owned(),

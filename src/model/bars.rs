@@ -5,7 +5,7 @@
 
 use super::{Model, Open, View};
 use crate::briefing::CaveatKind;
-use crate::dossier::CaveatId;
+use crate::dossier::{CaveatId, Dossier};
 use crate::keymap::Action;
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -21,11 +21,12 @@ impl Model {
         } else {
             vec![bar(format!(" {}", self.dossier.title), Role::BarActive)]
         };
-        let mut right = vec![
-            vec![bar(format!("  {}", numbers::count(self.dossier.sources.len(), "source")), Role::Bar)],
-            vec![bar(format!("  {}", numbers::count(self.dossier.caveats.len(), "caveat")), Role::Bar)],
-            vec![bar(format!("  {}", numbers::count(self.dossier.claims.len(), "claim")), Role::Bar)],
-        ];
+        let Dossier { sources, caveats, claims, .. } = &self.dossier;
+        let mut right = vec![vec![bar(format!("  {}", numbers::count(claims.len(), "claim")), Role::Bar)]];
+        if !sources.is_empty() {
+            let figures = [numbers::count(sources.len(), "source"), numbers::count(caveats.len(), "caveat")];
+            right.splice(0..0, figures.map(|figure| vec![bar(format!("  {figure}"), Role::Bar)]));
+        }
         if self.problems > 0 {
             right.push(vec![bar(format!("  {}", numbers::count(self.problems, "problem")), Role::Problem)]);
         }

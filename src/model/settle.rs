@@ -5,7 +5,7 @@
 use super::{Model, Open, Purpose, Selected, Target, View};
 use crate::keymap;
 use crate::numbers;
-use crate::panes::{Area, Panes, Size, panes};
+use crate::panes::{Area, Card, Panes, Size, panes};
 use crate::role::{Role, Roles};
 use crate::typeset::{
     Chosen, Gutter, Look, MEASURE, Row, Run, Typesetter, caveat_card, claim_card, contents_rows, fit, source_card,
@@ -69,12 +69,20 @@ impl Model {
 
     /// For the text, at the width that it has on the screen.
     pub(super) fn typesetter(&self) -> Typesetter<'_> {
-        let width = panes(self.size, false).main.map_or(1, |area| text_area(area).columns);
+        let width = panes(self.size, self.card_wanted(false)).main.map_or(1, |area| text_area(area).columns);
         Typesetter { look: self.look(), width: usize::from(width).max(1) }
     }
 
+    fn card_wanted(&self, on_card: bool) -> Card {
+        match (self.dossier.sources.is_empty(), on_card) {
+            (true, _) => Card::Never,
+            (false, true) => Card::First,
+            (false, false) => Card::Beside,
+        }
+    }
+
     pub(super) fn settle(&mut self) {
-        let panes = panes(self.size, self.on_card);
+        let panes = panes(self.size, self.card_wanted(self.on_card));
         let mut screen = Screen::default();
         match self.place.view {
             View::Article => self.settle_article(panes.main, &mut screen),
@@ -86,7 +94,8 @@ impl Model {
             screen.contents = Some(self.contents_pane(area, &screen));
         }
         self.settle_popup(&panes, &mut screen);
-        let at_the_top = self.place.view == View::Article && screen.top == Some(0);
+        let at_the_top =
+            self.place.view == View::Article && screen.top.is_none_or(|top| self.typesetter().is_first(top));
         screen.head = panes.head.map(|area| (area, self.head(usize::from(area.columns), at_the_top)));
         screen.status = panes.status.map(|area| (area, self.status(usize::from(area.columns))));
         self.screen = screen;
@@ -203,12 +212,7 @@ impl Model {
                 let words = format!("Source {} of {}", source.number(), self.dossier.sources.len());
                 (title(words), source_card(&look, source, width))
             }
-            (View::Article | View::Sources, _) => {
-                let words = "This text cites no source, so it makes no claim that anyone but itself answers for.";
-                let rows = wrap::rows(words, width, &[]);
-                let rows = rows.into_iter().map(|row| Row::of(vec![Run::new(&words[row], Role::Muted)])).collect();
-                (title("No claims".to_owned()), rows)
-            }
+            (View::Article | View::Sources, _) => (Vec::new(), Vec::new()),
         }
     }
 
