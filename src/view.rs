@@ -97,7 +97,8 @@ impl Painter<'_> {
         }
     }
 
-    /// How much there is above and below what a pane shows, in its right corners.
+    /// How much there is above and below what a pane shows, in its right corners: in the border, or where nothing
+    /// is in the way.
     fn hidden(&mut self, pane: &Pane) {
         let Area { x, y, columns, rows } = pane.area;
         if rows == 0 {
@@ -107,8 +108,13 @@ impl Painter<'_> {
         for (count, below, row) in [(pane.hidden.0, false, y), (pane.hidden.1, true, y + rows - 1)] {
             let words = format!(" {} {count} ", self.symbols.more(below));
             let wide = u16::try_from(wrap::columns(&words)).unwrap_or(u16::MAX);
-            if count > 0 && wide + 2 < columns {
-                self.text(x + columns - wide - 2, row, wide, &words, style);
+            if count == 0 || wide + 2 >= columns {
+                continue;
+            }
+            let start = x + columns - wide - 2;
+            let blank = |x| self.buffer.cell((x, row)).is_some_and(|cell| cell.symbol() == " ");
+            if pane.title.is_some() || (start..start + wide).all(blank) {
+                self.text(start, row, wide, &words, style);
             }
         }
     }
