@@ -14,7 +14,7 @@ use crate::keymap::{Action, Context};
 use crate::numbers;
 use crate::panes::Size;
 use crate::symbol::Symbols;
-use crate::typeset::{Chosen, source_list_length};
+use crate::typeset::{Chosen, Memo, source_list_length};
 
 pub use self::settle::{Pane, Popup, Screen};
 
@@ -118,6 +118,7 @@ pub struct Model {
     // Derived: by `doubt`, and by `settle`.
     standing: Vec<bool>,
     screen: Screen,
+    memo: Memo,
 }
 
 impl Model {
@@ -145,6 +146,7 @@ impl Model {
             notice: None,
             standing,
             screen: Screen::default(),
+            memo: Memo::default(),
         }
     }
 

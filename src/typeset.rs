@@ -10,6 +10,10 @@ mod list;
 mod prose;
 mod table;
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::briefing::{Block, BlockKind, Container, Marker, Place};
@@ -104,38 +108,76 @@ pub struct Typesetter<'a> {
     pub look: Look<'a>,
     /// Columns of the text, at least 1.
     pub width: usize,
+    pub memo: &'a Memo,
+}
+
+/// The rows of the last large parts that were typeset.
+///
+/// A part is typeset whole, and a screen asks for it several times a key. That costs nothing worth
+/// saving unless the part is a megabyte of code, or a table of ten thousand rows. An entry carries all
+/// that its rows depend on, so there is nothing to invalidate.
+#[derive(Debug, Default)]
+pub struct Memo(RefCell<VecDeque<(MemoKey, Rc<[Row]>)>>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct MemoKey {
+    part: usize,
+    width: usize,
+    chosen: Option<Chosen>,
+    doubts: Doubts,
+    symbols: Symbols,
+}
+
+impl Memo {
+    /// Fewer rows than this are cheaper to make than to keep.
+    const WORTHWHILE: usize = 200;
+
+    /// A page may stand on the border of two.
+    const ENTRIES: usize = 2;
+
+    fn rows(&self, key: &MemoKey, make: impl FnOnce() -> Vec<Row>) -> Rc<[Row]> {
+        let mut entries = self.0.borrow_mut();
+        if let Some((_, rows)) = entries.iter().find(|(known, _)| known == key) {
+            return Rc::clone(rows);
+        }
+        let rows: Rc<[Row]> = make().into();
+        if rows.len() >= Self::WORTHWHILE {
+            entries.push_back((key.clone(), Rc::clone(&rows)));
+            if entries.len() > Self::ENTRIES {
+                entries.pop_front();
+            }
+        }
+        rows
+    }
 }
 
 impl Typesetter<'_> {
     /// The rows from the one that holds byte `at` on, `count` of them if there are so many.
     pub fn rows_from(&self, at: u32, count: usize) -> Vec<Row> {
         let first = self.part_at(at);
-        let mut rows = self.part(first);
-        rows.drain(..row_at(&rows, at));
+        let part = self.part(first);
+        let mut rows: Vec<Row> = part[row_at(&part, at)..].iter().take(count).cloned().collect();
         for part in first + 1..=self.blocks().len() {
             if rows.len() >= count {
                 break;
             }
-            rows.extend(self.part(part));
+            rows.extend(self.part(part).iter().take(count - rows.len()).cloned());
         }
-        rows.truncate(count);
         rows
     }
 
     /// The rows before the one that holds byte `at`, the last `count` of them.
     pub fn rows_before(&self, at: u32, count: usize) -> Vec<Row> {
         let first = self.part_at(at);
-        let mut rows = self.part(first);
-        rows.truncate(row_at(&rows, at));
+        let part = self.part(first);
+        let mut rows: Vec<Row> = part[..row_at(&part, at)].iter().rev().take(count).cloned().collect();
         for part in (0..first).rev() {
             if rows.len() >= count {
                 break;
             }
-            let mut before = self.part(part);
-            before.append(&mut rows);
-            rows = before;
+            rows.extend(self.part(part).iter().rev().take(count - rows.len()).cloned());
         }
-        rows.drain(..rows.len().saturating_sub(count));
+        rows.reverse();
         rows
     }
 
@@ -170,7 +212,7 @@ impl Typesetter<'_> {
 
     /// Where the rows of a block that are part of what is chosen begin, the first and the last.
     pub fn chosen_rows(&self, block: usize) -> Option<(u32, u32)> {
-        let rows = self.block(block);
+        let rows = self.part(block + 1);
         let mut chosen = rows.iter().filter(|row| row.gutter == Gutter::Chosen).map(|row| row.at);
         let first = chosen.next()?;
         Some((first, chosen.next_back().unwrap_or(first)))
@@ -190,8 +232,11 @@ impl Typesetter<'_> {
         self.blocks().partition_point(|block| block.span.start <= at)
     }
 
-    fn part(&self, part: usize) -> Vec<Row> {
-        part.checked_sub(1).map_or_else(|| self.masthead(), |block| self.block(block))
+    fn part(&self, part: usize) -> Rc<[Row]> {
+        let Look { chosen, symbols, .. } = self.look;
+        let key = MemoKey { part, width: self.width, chosen, doubts: self.look.doubts.clone(), symbols };
+        let make = || part.checked_sub(1).map_or_else(|| self.masthead(), |block| self.block(block));
+        self.memo.rows(&key, make)
     }
 
     /// What the front matter says of the text as a whole. Its rows borrow the front matter's bytes.

@@ -70,7 +70,7 @@ impl Model {
     /// For the text, at the width that it has on the screen.
     pub(super) fn typesetter(&self) -> Typesetter<'_> {
         let width = panes(self.size, self.card_wanted(false)).main.map_or(1, |area| text_area(area).columns);
-        Typesetter { look: self.look(), width: usize::from(width).max(1) }
+        Typesetter { look: self.look(), width: usize::from(width).max(1), memo: &self.memo }
     }
 
     fn card_wanted(&self, on_card: bool) -> Card {
