@@ -4,12 +4,15 @@
 //! status: 0 done, 1 the file has problems or cannot be read, 2 the command line is wrong. The only
 //! module that reads the environment.
 
+mod manual;
+
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::builder::Styles;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::app::App;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -33,6 +36,7 @@ const PAPER: usize = 80;
 /// Read a briefing: who says so, how firmly, and what speaks against it.
 #[derive(Parser)]
 #[command(name = "caveat", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(styles = Styles::plain())]
 #[command(after_help = "Any Markdown file with footnotes is a briefing. With no FILE, the built-in one opens.\n\
     Where standard output is no terminal, the summary is printed instead.")]
 struct Arguments {
@@ -73,7 +77,7 @@ struct Colors {
     color: Color,
 
     /// Theme: a name from `caveat themes`, or a TOML file
-    #[arg(long, value_name = "NAME|FILE")]
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
     theme: Option<OsString>,
 }
 
@@ -98,7 +102,7 @@ struct Summary {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
     width: Option<u16>,
 
-    /// Use ASCII only, in the text form
+    /// Use ASCII only
     #[arg(long)]
     ascii: bool,
 
@@ -144,57 +148,87 @@ enum Failure {
     Told,
     /// Something could not be read, written or done.
     World(String),
-    /// The command line is wrong.
+    /// The command line is wrong: what is to be printed of it.
     Usage(String),
     /// Whoever read the output has had enough of it.
     ClosedPipe,
 }
 
+impl Failure {
+    fn world(error: impl ToString) -> Self {
+        Self::World(error.to_string())
+    }
+
+    fn usage(message: &str, help: Option<&str>) -> Self {
+        let help = help.map(|help| format!("\n  help: {}", visible::line(help))).unwrap_or_default();
+        Self::Usage(format!("error: {}{help}\n", visible::line(message)))
+    }
+}
+
+/// Of an error in printing. What cannot be read says so with its name: see [`load`].
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe { Self::ClosedPipe } else { Self::World(error.to_string()) }
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ClosedPipe,
+            _ => Self::World(format!("cannot write the output: {}", load::why(&error))),
+        }
     }
 }
 
 /// Does what the arguments ask for (the first is the program's name) and returns the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut impl Write, err: &mut impl Write) -> u8 {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => return usage(&error, out, err),
+    let words: Vec<_> = arguments.into_iter().collect();
+    let done = match Arguments::try_parse_from(&words) {
+        Ok(arguments) => perform(arguments, out, err),
+        Err(error) => unparsed(&error, &words, out),
     };
-    let done = perform(arguments, out, err).and_then(|()| out.flush().map_err(Failure::from));
+    // What was printed before something failed is wanted too.
+    let printed = out.flush().map_err(Failure::from);
     // If standard error is closed too, there is nobody to tell.
-    match done {
+    match done.and(printed) {
         Ok(()) | Err(Failure::ClosedPipe) => 0,
         Err(Failure::Told) => 1,
         Err(Failure::World(message)) => {
             let _ = writeln!(err, "error: {}", visible::line(&message));
             1
         }
-        Err(Failure::Usage(message)) => {
-            let _ = writeln!(err, "error: {}", visible::lines(&message));
+        Err(Failure::Usage(text)) => {
+            let _ = err.write_all(text.as_bytes());
             2
         }
     }
 }
 
-/// Help and version go to standard output, complaints to standard error; an argument is text from outside.
-fn usage(error: &clap::Error, out: &mut impl Write, err: &mut impl Write) -> u8 {
-    let text = error.render().to_string();
-    let text = visible::lines(&text);
-    if error.use_stderr() {
-        let _ = err.write_all(text.as_bytes());
-        2
-    } else {
-        let _ = out.write_all(text.as_bytes());
-        0
+/// The command line as clap knows it, for whoever wants to ask it something.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+/// Help and version are results. A complaint repeats arguments, and an argument is text from outside.
+fn unparsed(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Result<(), Failure> {
+    // With its styles, which are plain: without them clap would take the sequences out of the arguments too.
+    let mut text = error.render().ansi().to_string();
+    if !error.use_stderr() {
+        return Ok(out.write_all(text.as_bytes())?);
     }
+    for word in words {
+        let word = word.to_string_lossy();
+        for part in std::iter::once(&*word).chain(word.split_once('=').map(|(_, value)| value)) {
+            // A line break in an argument could otherwise begin a line of its own.
+            if part.contains(['\n', '\t']) {
+                text = text.replace(part, &visible::line(part));
+            }
+        }
+    }
+    Err(Failure::Usage(visible::lines(&text).into_owned()))
 }
 
 fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     match arguments.command {
         None if io::stdout().is_terminal() => read(&arguments.file, &arguments.colors, err),
         None => {
+            // Not used, but what is wrong on a terminal is wrong in a pipe.
+            chosen(&arguments.colors, err)?;
             let summary = Summary {
                 file: arguments.file,
                 format: SummaryFormat::Text,
@@ -217,11 +251,7 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
             clap_complete::generate(shell, &mut Arguments::command(), "caveat", &mut text);
             Ok(out.write_all(&text)?)
         }
-        Some(Command::Man) => {
-            let mut text = Vec::new();
-            clap_mangen::Man::new(Arguments::command()).render(&mut text)?;
-            Ok(out.write_all(&text)?)
-        }
+        Some(Command::Man) => Ok(out.write_all(&manual::page(Arguments::command())?)?),
     }
 }
 
@@ -231,26 +261,26 @@ fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failur
     // The terminal is asked while the text is read.
     let asked =
         (colors.theme.is_none() && depth > Depth::Sixteen).then(|| std::thread::spawn(|| tui::background(ANSWER)));
-    let chosen = colors.theme.as_ref().map(|name| theme(name, err)).transpose()?;
+    let chosen = chosen(colors, err);
     let opened = open(file.file.as_deref());
     // Whatever came of it, the terminal's answer is to be taken before anything else is printed or read.
     let background = asked.and_then(|asked| asked.join().ok().flatten());
-    let (dossier, diagnostics) = opened?;
+    let (chosen, (dossier, diagnostics)) = (chosen?, opened?);
     let theme = chosen.unwrap_or_else(|| {
         let name = if background == Some(Background::Light) { "paper" } else { "ink" };
         Theme::built_in(name).expect("the default themes are built in")
     });
     let symbols = if variable("TERM").is_some_and(|term| term == "linux") { Symbols::Plain } else { Symbols::Full };
     let model = Model::new(dossier, &diagnostics, symbols);
-    tui::run(&mut App { model, theme: theme.at(depth) })?;
+    tui::run(&mut App { model, theme: theme.at(depth) }).map_err(Failure::world)?;
     Ok(())
 }
 
 /// Loads, parses and links a text; its diagnostics are sorted by place.
 fn open(path: Option<&Path>) -> Result<(Dossier, Vec<Diagnostic>), Failure> {
     let Loaded { manuscript, mut diagnostics } = match path {
-        Some(path) if path == Path::new("-") => load::standard_input()?,
-        Some(path) => load::file(path)?,
+        Some(path) if path == Path::new("-") => load::standard_input().map_err(Failure::world)?,
+        Some(path) => load::file(path).map_err(Failure::world)?,
         None => load::built_in(),
     };
     let (briefing, found) = parse::parse(&manuscript);
@@ -267,8 +297,8 @@ fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure>
     for id in &summary.doubt {
         let source = dossier.source_by_id(id).ok_or_else(|| {
             let known = dossier.sources.iter().map(|source| source.id.as_str());
-            let near = nearest(id, known).map(|near| format!("\n  help: did you mean `{near}`?")).unwrap_or_default();
-            Failure::Usage(format!("no source `{id}` in {}{near}", dossier.manuscript.name()))
+            let near = nearest(id, known).map(|near| format!("did you mean `{near}`?"));
+            Failure::usage(&format!("no source `{id}` in {}", dossier.manuscript.name()), near.as_deref())
         })?;
         doubts.insert(source);
     }
@@ -290,23 +320,21 @@ fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<()
         Color::Never => false,
         Color::Auto => forced_color() || (io::stderr().is_terminal() && depth(Color::Auto) > Depth::None),
     };
-    let mut records = Vec::new();
-    let mut failed = false;
     let (mut errors, mut warnings, mut claims) = (0, 0, 0);
+    let mut unread = false;
     let mut opened = Vec::new();
     for path in &check.files {
-        match open(Some(path)) {
-            Ok(read) => opened.push(read),
+        let (dossier, diagnostics) = match open(Some(path)) {
+            Ok(read) => read,
             Err(Failure::World(message)) => {
-                failed = true;
+                unread = true;
                 writeln!(err, "error: {}", visible::line(&message))?;
+                continue;
             }
             Err(failure) => return Err(failure),
-        }
-    }
-    for (dossier, diagnostics) in &opened {
+        };
         claims += dossier.claims.len();
-        for diagnostic in diagnostics {
+        for diagnostic in &diagnostics {
             match diagnostic.severity {
                 Severity::Error => errors += 1,
                 Severity::Warning => warnings += 1,
@@ -314,19 +342,28 @@ fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<()
             match check.format {
                 CheckFormat::Human => writeln!(err, "{}", diagnostic.human(&dossier.manuscript, color))?,
                 CheckFormat::Short => err.write_all(diagnostic.short(&dossier.manuscript).as_bytes())?,
-                CheckFormat::Json => records.push(diagnostic.record(&dossier.manuscript)),
+                CheckFormat::Json => {}
             }
         }
+        opened.push((dossier.manuscript, diagnostics));
     }
     if check.format == CheckFormat::Json {
-        out.write_all(json::pretty(&records).as_bytes())?;
-    } else {
+        let records = opened.iter().flat_map(|(manuscript, diagnostics)| {
+            diagnostics.iter().map(|diagnostic| diagnostic.record(manuscript))
+        });
+        out.write_all(json::pretty(&records.collect::<Vec<_>>()).as_bytes())?;
+    } else if !opened.is_empty() {
         let files = numbers::count(opened.len(), "file");
         let claims = numbers::count(claims, "claim");
         let found = format!("{}, {}", numbers::count(errors, "error"), numbers::count(warnings, "warning"));
         writeln!(err, "{found} in {files} with {claims}")?;
     }
-    if failed || errors > 0 { Err(Failure::Told) } else { Ok(()) }
+    if unread || errors > 0 { Err(Failure::Told) } else { Ok(()) }
+}
+
+/// The theme that was asked for, if one was.
+fn chosen(colors: &Colors, err: &mut impl Write) -> Result<Option<Theme>, Failure> {
+    colors.theme.as_ref().map(|name| theme(name, err)).transpose()
 }
 
 /// A theme by its name, or from a file.
@@ -340,9 +377,9 @@ fn theme(name: &OsString, err: &mut impl Write) -> Result<Theme, Failure> {
         let near = nearest(&text, Theme::BUILT_IN.iter().map(|(name, _)| *name));
         let help =
             near.map_or("`caveat themes` lists the built-in ones".to_owned(), |near| format!("did you mean `{near}`?"));
-        return Err(Failure::Usage(format!("`{text}` is neither a theme nor a file\n  help: {help}")));
+        return Err(Failure::usage(&format!("`{text}` is neither a theme nor a file"), Some(&help)));
     }
-    let Loaded { manuscript, mut diagnostics } = load::file(path)?;
+    let Loaded { manuscript, mut diagnostics } = load::file(path).map_err(Failure::world)?;
     let (theme, found) = Theme::parse(&manuscript);
     diagnostics.extend(found);
     tell(&diagnostics, &manuscript, err)?;

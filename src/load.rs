@@ -65,9 +65,14 @@ fn everything(source: impl Read) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 >= LIMIT { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
-/// The same error, in words that name the text and leave out the number.
+/// The same error, in words that name the text.
 fn explained(name: &str, error: &io::Error) -> io::Error {
-    let why = match error.kind() {
+    io::Error::new(error.kind(), format!("cannot read `{}`: {}", visible::line(name), why(error)))
+}
+
+/// What an error says, for a person: without its number, and without a capital.
+pub fn why(error: &io::Error) -> String {
+    match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a directory, not a file".to_owned(),
@@ -78,8 +83,7 @@ fn explained(name: &str, error: &io::Error) -> io::Error {
             let mut letters = words.chars();
             letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
         }
-    };
-    io::Error::new(error.kind(), format!("cannot read `{}`: {why}", visible::line(name)))
+    }
 }
 
 /// Bytes to characters. Fails only when mending made the text too long.

@@ -26,30 +26,37 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
-/// "5 March 2026" for 2026-03-05; anything else as it is.
+/// "5 March 2026" for 2026-03-05; anything else, and a day that the calendar does not have, as it is.
 pub fn date(written: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+    day(written).unwrap_or_else(|| written.to_owned())
+}
+
+fn day(written: &str) -> Option<String> {
+    const MONTHS: [(&str, u8); 12] = [
+        ("January", 31),
+        ("February", 28),
+        ("March", 31),
+        ("April", 30),
+        ("May", 31),
+        ("June", 30),
+        ("July", 31),
+        ("August", 31),
+        ("September", 30),
+        ("October", 31),
+        ("November", 30),
+        ("December", 31),
     ];
-    let parts: Vec<_> = written.split('-').collect();
-    if let [year, month, day] = parts[..]
-        && let (Ok(year), Ok(month), Ok(day)) = (year.parse::<u16>(), month.parse::<usize>(), day.parse::<u8>())
-        && let Some(month) = month.checked_sub(1).and_then(|month| MONTHS.get(month))
-    {
-        return format!("{day} {month} {year}");
+    let [year, month, day] = written.split('-').collect::<Vec<_>>().try_into().ok()?;
+    // A number may have a sign for `parse`, but not in a date.
+    let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
+        return None;
     }
-    written.to_owned()
+    let (year, month, day): (u16, usize, u8) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let &(name, days) = MONTHS.get(month.checked_sub(1)?)?;
+    let days = days + u8::from(leap && month == 2);
+    (1..=days).contains(&day).then(|| format!("{day} {name} {year}"))
 }
 
 #[cfg(test)]
@@ -69,6 +76,12 @@ mod tests {
     fn a_date_is_written_out_and_what_is_no_date_stays() {
         assert_eq!(date("2026-03-05"), "5 March 2026");
         assert_eq!(date("spring 2026"), "spring 2026");
-        assert_eq!(date("2026-13-05"), "2026-13-05");
+        assert_eq!(date("2024-02-29"), "29 February 2024");
+        for none in ["2026-13-05", "2026-00-05", "2026-02-99", "2026-02-29", "1900-02-29", "2026-04-31", "2026-04-00"] {
+            assert_eq!(date(none), none);
+        }
+        for none in ["2026-+3-05", "2026-3-5", "26-03-05", "2026-03-05-01", "2026-03-05T10:00:00Z", ""] {
+            assert_eq!(date(none), none);
+        }
     }
 }

@@ -1,0 +1,67 @@
+//! The manual page: one, for the program with all its commands, made of the command line itself.
+
+use std::io;
+
+use clap::Command;
+use clap_mangen::Man;
+
+/// What the command line cannot say of itself, in the words of `man`'s own language.
+const REST: &str = r#".SH STATUS
+.TP
+0
+Done. A reader of the output that leaves early is no problem.
+.TP
+1
+The file has problems (\fBcheck\fR), or something cannot be read or written.
+.TP
+2
+The command line is wrong.
+.SH ENVIRONMENT
+.TP
+\fBNO_COLOR\fR
+If set and not empty: no colors, unless they are asked for.
+.TP
+\fBCLICOLOR_FORCE\fR
+If set, and neither empty nor 0: colors, whatever the output is.
+.TP
+\fBTERM\fR, \fBCOLORTERM\fR
+How many colors there are.
+.TP
+\fBCOLORFGBG\fR
+Whether the terminal is dark or light, if it does not say so itself.
+"#;
+
+/// In roff, for `man`.
+pub(super) fn page(mut command: Command) -> io::Result<Vec<u8>> {
+    command.build();
+    let mut page = Vec::new();
+    let man = Man::new(command.clone());
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    if let Some(words) = command.get_after_help() {
+        page.extend(format!(".PP\n{}\n", roff(&words.to_string())).into_bytes());
+    }
+    man.render_options_section(&mut page)?;
+    page.extend(b".SH COMMANDS\n");
+    // Their options stand here and not on pages of their own, which nobody would have installed.
+    for command in command.get_subcommands() {
+        let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
+        page.extend(format!(".SS {}\n", roff(name)).into_bytes());
+        let man = Man::new(command.clone());
+        let mut section = Vec::new();
+        man.render_description_section(&mut section)?;
+        man.render_options_section(&mut section)?;
+        let section = String::from_utf8_lossy(&section);
+        let lines = section.lines().filter(|line| !line.starts_with(".SH "));
+        page.extend(lines.flat_map(|line| [line, "\n"]).flat_map(str::bytes));
+    }
+    page.extend(REST.bytes());
+    Ok(page)
+}
+
+/// Text of ours as roff: a hyphen is a minus sign there unless it is told otherwise.
+fn roff(text: &str) -> String {
+    text.replace('\\', "\\e").replace('-', "\\-")
+}
