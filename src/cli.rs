@@ -99,7 +99,7 @@ struct Summary {
     format: SummaryFormat,
 
     /// Columns of the text form: 20 to 1000 (80, or the terminal's)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    #[arg(long, value_name = "N", value_parser = width)]
     width: Option<u16>,
 
     /// Use ASCII only
@@ -109,6 +109,10 @@ struct Summary {
     /// Suppose that the source with this id is worth nothing (may be repeated)
     #[arg(long, value_name = "ID")]
     doubt: Vec<String>,
+}
+
+fn width(text: &str) -> Result<u16, &'static str> {
+    text.parse().ok().filter(|width| (20..=1000).contains(width)).ok_or("expected a number from 20 to 1000")
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -348,9 +352,9 @@ fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<()
         opened.push((dossier.manuscript, diagnostics));
     }
     if check.format == CheckFormat::Json {
-        let records = opened.iter().flat_map(|(manuscript, diagnostics)| {
-            diagnostics.iter().map(|diagnostic| diagnostic.record(manuscript))
-        });
+        let records = opened
+            .iter()
+            .flat_map(|(manuscript, diagnostics)| diagnostics.iter().map(|diagnostic| diagnostic.record(manuscript)));
         out.write_all(json::pretty(&records.collect::<Vec<_>>()).as_bytes())?;
     } else if !opened.is_empty() {
         let files = numbers::count(opened.len(), "file");

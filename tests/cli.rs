@@ -1,0 +1,566 @@
+//! The program as a shell sees it: arguments, files and an environment in; both outputs and the status out.
+//!
+//! A test says exactly what it expects of each: an output that it does not name must be empty, and the
+//! status is 0 unless it says otherwise. Screens are the business of other tests; no stream here is a terminal.
+#![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
+
+#[path = "cli/harness.rs"]
+mod harness;
+
+use harness::Test;
+
+/// A source behind a source, a hedge, a caveat on a source, and a denial of one claim.
+const HARBOUR: &str = r#"+++
+title = "Harbour dues double"
+dateline = "Rotterdam"
+published = 2026-03-05
+
+[sources.audit]
+name = "Port audit 2025"
+kind = "document"
+by = ["office"]
+
+[sources.office]
+name = "Court of Audit"
+kind = "organization"
+interest = "Financed by the ministry that it audits"
+
+[sources.pilots]
+name = "Harbour pilots"
+kind = "group"
+named = false
+
+[sources.port]
+name = "Port of Rotterdam"
+kind = "organization"
+
+[caveats.sample]
+by = ["office"]
+covers = ["audit"]
+text = "Rests on a sample of eleven berths"
+
+[caveats.port-denies]
+kind = "denial"
+by = ["port"]
++++
+
+Dues doubled in two years.[^audit] Ships now appear to wait for days.[^pilots][^port-denies]
+The auditors warn that they looked at eleven berths only.[^sample]
+"#;
+
+/// A label that nothing declares.
+const WRONG: &str = "One.[^a] Two.[^b]\n\n[^a]: A.\n";
+const WRONG_SHORT: &str = "wrong.md:1:14: error: `b` is neither declared nor defined; declare it as `[sources.b]` in the front matter, or define it: `[^b]: …` [undeclared-label]\n";
+
+/// A source that nothing cites.
+const ODD: &str = "One.[^a]\n\n[^a]: A.\n[^b]: B.\n";
+const ODD_SHORT: &str = "odd.md:4:1: warning: source `b` is declared, but nothing cites it; cite it after the words that it stands behind: `[^b]` [unused-source]\n";
+
+/// What drives a terminal, and what deceives its reader.
+const EVIL: &str = "a\u{1b}[31m\u{202e}\u{7}.md";
+const EVIL_SHOWN: &str = "a␛[31m<U+202E>␇.md";
+
+/// With that briefing as `a.md`.
+fn harbour(args: &[&str]) -> Test {
+    Test::new(args).file("a.md", HARBOUR)
+}
+
+// What is read, and where it goes.
+
+#[test]
+fn without_a_terminal_the_summary_is_printed() {
+    let summary = harbour(&["a.md"]).run().stdout();
+    harness::golden("cli/summary.txt", &summary);
+    harbour(&["summary", "a.md"]).stdout(&summary).passes();
+    let built_in = Test::new(&[]).run().stdout();
+    assert!(built_in.lines().count() > 100, "{built_in}");
+    Test::new(&["summary"]).stdout(&built_in).passes();
+}
+
+#[test]
+fn a_dash_is_standard_input_in_every_command() {
+    let summary = harbour(&["a.md"]).run().stdout();
+    Test::new(&["-"]).stdin(HARBOUR).stdout(&summary).passes();
+    Test::new(&["summary", "-"]).stdin(HARBOUR).stdout(&summary).passes();
+    let counted = "no errors, no warnings in 1 file with 2 claims\n";
+    Test::new(&["check", "-"]).stdin(HARBOUR).stderr(counted).passes();
+    let named = ODD_SHORT.replace("odd.md", "standard input");
+    Test::new(&["check", "--format", "short", "wrong.md", "-"])
+        .file("wrong.md", WRONG)
+        .stdin(ODD)
+        .stderr(&format!("{WRONG_SHORT}{named}1 error, 1 warning in 2 files with 3 claims\n"))
+        .status(1)
+        .passes();
+}
+
+#[test]
+fn what_cannot_be_read_is_told_on_standard_error() {
+    let missing = "error: cannot read `no.md`: there is no such file\n";
+    for args in [&["no.md"][..], &["summary", "no.md"], &["summary", "--format=json", "no.md"], &["check", "no.md"]] {
+        Test::new(args).stderr(missing).status(1).passes();
+    }
+    let folder = "error: cannot read `.`: it is a directory, not a file\n";
+    for args in [&["."][..], &["summary", "."], &["check", "."]] {
+        Test::new(args).stderr(folder).status(1).passes();
+    }
+    Test::new(&["check", "--format", "json", "no.md"]).stdout("[]\n").stderr(missing).status(1).passes();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_told_of() {
+    // Root may read everything; then there is nothing to test.
+    let test = harbour(&["summary", "a.md"]).unreadable("a.md");
+    if test.can_read("a.md") {
+        return;
+    }
+    test.stderr("error: cannot read `a.md`: permission denied\n").status(1).passes();
+}
+
+#[test]
+fn an_empty_file_is_a_briefing_without_claims() {
+    Test::new(&["summary", "e.md"]).file("e.md", "").stdout("e.md\n━━━━\n\nThis text is empty.\n").passes();
+    Test::new(&["check", "e.md"]).file("e.md", "").stderr("no errors, no warnings in 1 file with no claims\n").passes();
+    let json = Test::new(&["summary", "--format", "json", "e.md"]).file("e.md", "").run().json();
+    assert_eq!(json["claims"], serde_json::json!([]));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_mended_and_told_of() {
+    let help = "save the file as UTF-8; until then `\u{fffd}` stands for what cannot be read";
+    Test::new(&["check", "--format", "short", "a.md"])
+        .file("a.md", b"caf\xe9.")
+        .stderr(&format!(
+            "a.md:1:4: error: byte 0xE9 at offset 3 is not UTF-8; {help} [not-utf8]\n1 error, no warnings in 1 file with no claims\n"
+        ))
+        .status(1)
+        .passes();
+    // The summary is of what could be read, and says that something could not.
+    let summary = Test::new(&["summary", "a.md"]).file("a.md", b"caf\xe9.").run().stdout();
+    assert!(summary.contains("1 error in the annotations"), "{summary}");
+}
+
+// Summaries.
+
+#[test]
+fn a_width_is_kept_and_bounded() {
+    for width in ["20", "33", "1000"] {
+        let summary = harbour(&["summary", "--width", width, "a.md"]).run().stdout();
+        let columns = summary.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap();
+        assert!(columns <= width.parse().unwrap(), "{width}: {columns}");
+    }
+    for width in ["19", "1001", "0", "65536", "99999999999999999999", "wide", "", "20.5"] {
+        harbour(&["summary", "--width", width, "a.md"])
+            .stderr(&format!(
+                "error: invalid value '{width}' for '--width <N>': expected a number from 20 to 1000\n\nFor more information, try '--help'.\n"
+            ))
+            .status(2)
+            .passes();
+    }
+    let negative = harbour(&["summary", "--width", "-3", "a.md"]).run();
+    assert_eq!((negative.status, negative.out.as_str()), (2, ""));
+}
+
+#[test]
+fn ascii_is_ascii_in_every_form() {
+    for format in ["text", "markdown", "json"] {
+        let test = Test::new(&["summary", "--ascii", "--format", format, "a.md"]);
+        let summary = test.file("a.md", "Zürich — “港”.[^ä]\n\n[^ä]: Ålesund…\n").run().stdout();
+        assert!(summary.is_ascii() && summary.len() > 20, "{summary}");
+    }
+}
+
+#[test]
+fn markdown_is_markdown() {
+    let summary = harbour(&["summary", "--format", "markdown", "a.md"]).run().stdout();
+    assert!(summary.starts_with("# Harbour dues double\n"), "{summary}");
+    assert!(summary.contains("Rests on a sample of eleven berths"), "{summary}");
+    // A table or a paragraph of Markdown is not wrapped.
+    harbour(&["summary", "--format", "markdown", "--width", "20", "a.md"]).stdout(&summary).passes();
+}
+
+#[test]
+fn json_is_valid_against_its_schema() {
+    for test in [
+        Test::new(&["summary", "--format", "json"]),
+        harbour(&["summary", "--format", "json", "a.md"]),
+        harbour(&["summary", "--format", "json", "--ascii", "--doubt", "audit", "a.md"]),
+        Test::new(&["summary", "--format", "json", "-"]).stdin(WRONG),
+        Test::new(&["summary", "--format", "json", "-"]).stdin(""),
+        Test::new(&["summary", "--format", "json", "-"]).stdin("\u{feff}\u{1b}[31m\u{202e}.[^\u{7}]"),
+        Test::new(&["summary", "--format", "json", "-"]).stdin(b"\xff\xfeab\xff"),
+    ] {
+        harness::valid(&test.run().json(), "");
+    }
+}
+
+#[test]
+fn a_doubted_source_takes_its_claims_with_it() {
+    let stands = |args: &[&str]| {
+        let args = [&["summary", "--format", "json", "a.md"], args].concat();
+        let json = harbour(&args).run().json();
+        let claims = json["claims"].as_array().unwrap().iter();
+        claims.map(|claim| claim["stands"].as_bool().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(stands(&[]), [true, true]);
+    assert_eq!(stands(&["--doubt", "audit"]), [false, true]);
+    assert_eq!(stands(&["--doubt", "office"]), [false, true]);
+    assert_eq!(stands(&["--doubt", "office", "--doubt", "office"]), [false, true]);
+    assert_eq!(stands(&["--doubt", "office", "--doubt=pilots"]), [false, false]);
+    assert_eq!(stands(&["--doubt", "PILOTS"]), [true, false]);
+    let summary = harbour(&["summary", "--doubt", "audit", "a.md"]).run().stdout();
+    assert!(summary.contains("Supposing that Port audit 2025 (A) is worth nothing"), "{summary}");
+}
+
+#[test]
+fn a_doubt_of_nobody_is_a_mistake() {
+    harbour(&["summary", "--doubt", "pilot", "a.md"])
+        .stderr("error: no source `pilot` in a.md\n  help: did you mean `pilots`?\n")
+        .status(2)
+        .passes();
+    // A caveat is no source, and nothing is near to it.
+    harbour(&["summary", "--doubt", "port-denies", "a.md"])
+        .stderr("error: no source `port-denies` in a.md\n")
+        .status(2)
+        .passes();
+    Test::new(&["summary", "--doubt", "a\nerror: \u{1b}[31m"])
+        .stderr("error: no source `a␊error: ␛[31m` in the built-in briefing\n")
+        .status(2)
+        .passes();
+}
+
+#[test]
+fn thousands_of_claims_take_no_time() {
+    let mut text = String::from("## Many\n\n");
+    for number in 0..5_000 {
+        text += &format!("Claim {number} is believed to hold for some 1,700 cases.[^s{}]\n\n", number % 500);
+    }
+    for number in 0..500 {
+        text += &format!("[^s{number}]: Source {number}.\n");
+    }
+    for format in ["text", "markdown", "json"] {
+        let begun = std::time::Instant::now();
+        let summary = Test::new(&["summary", "--format", format, "-"]).stdin(&text).run().stdout();
+        assert!(summary.contains("Claim 4999"));
+        // In a build that is not optimized, on a machine that is busy.
+        assert!(begun.elapsed().as_secs() < 20, "{format}: {:?}", begun.elapsed());
+    }
+}
+
+// Checks.
+
+#[test]
+fn a_clean_file_passes() {
+    harbour(&["check", "a.md"]).stderr("no errors, no warnings in 1 file with 2 claims\n").passes();
+    harbour(&["check", "--format", "json", "a.md"]).stdout("[]\n").passes();
+}
+
+#[test]
+fn warnings_do_not_fail_and_errors_do() {
+    Test::new(&["check", "--format", "short", "odd.md"])
+        .file("odd.md", ODD)
+        .stderr(&format!("{ODD_SHORT}no errors, 1 warning in 1 file with 1 claim\n"))
+        .passes();
+    Test::new(&["check", "--format", "short", "wrong.md"])
+        .file("wrong.md", WRONG)
+        .stderr(&format!("{WRONG_SHORT}1 error, no warnings in 1 file with 2 claims\n"))
+        .status(1)
+        .passes();
+}
+
+#[test]
+fn a_person_is_shown_the_line() {
+    let human = "\
+error[undeclared-label]: `b` is neither declared nor defined
+ --> wrong.md:1:14
+  |
+1 | One.[^a] Two.[^b]
+  |              ^^^^
+  |
+  = help: declare it as `[sources.b]` in the front matter, or define it: `[^b]: …`
+
+1 error, no warnings in 1 file with 2 claims
+";
+    for args in [&["check", "wrong.md"][..], &["check", "--format", "human", "--color", "never", "wrong.md"]] {
+        Test::new(args).file("wrong.md", WRONG).stderr(human).status(1).passes();
+    }
+}
+
+#[test]
+fn a_program_is_given_records_of_the_schema() {
+    let run = Test::new(&["check", "--format", "json", "wrong.md", "odd.md"])
+        .file("wrong.md", WRONG)
+        .file("odd.md", ODD)
+        .run();
+    assert_eq!((run.status, run.err.as_str()), (1, ""));
+    let records: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    for record in records.as_array().unwrap() {
+        harness::valid(record, "#/$defs/diagnostic");
+    }
+    assert_eq!((&records[0]["file"], &records[0]["line"]), (&"wrong.md".into(), &1.into()));
+    assert_eq!((&records[1]["file"], &records[1]["level"]), (&"odd.md".into(), &"warning".into()));
+}
+
+#[test]
+fn files_are_told_of_in_their_order_whatever_becomes_of_them() {
+    Test::new(&["check", "--format", "short", "wrong.md", "no.md", "odd.md"])
+        .file("wrong.md", WRONG)
+        .file("odd.md", ODD)
+        .stderr(&format!(
+            "{WRONG_SHORT}error: cannot read `no.md`: there is no such file\n{ODD_SHORT}1 error, 1 warning in 2 files with 3 claims\n"
+        ))
+        .status(1)
+        .passes();
+}
+
+#[test]
+fn color_is_where_it_is_wanted() {
+    let colored = |args: &[&str], environment: &[(&str, &str)]| {
+        let mut test = Test::new(&[&["check", "wrong.md"], args].concat()).file("wrong.md", WRONG);
+        for (name, value) in environment {
+            test = test.env(name, value);
+        }
+        let run = test.run();
+        assert_eq!((run.status, run.out.as_str()), (1, ""));
+        run.err.contains("\u{1b}[")
+    };
+    assert!(!colored(&[], &[]));
+    assert!(colored(&["--color", "always"], &[]));
+    assert!(colored(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(colored(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&[], &[("CLICOLOR_FORCE", "0")]));
+    assert!(!colored(&[], &[("CLICOLOR_FORCE", "")]));
+    assert!(!colored(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&["--format", "short", "--color", "always"], &[]));
+}
+
+// Themes.
+
+#[test]
+fn a_theme_that_is_none_is_a_mistake_in_a_pipe_too() {
+    Test::new(&["--theme", "ikn"])
+        .stderr("error: `ikn` is neither a theme nor a file\n  help: did you mean `ink`?\n")
+        .status(2)
+        .passes();
+    Test::new(&["--theme", "blue"])
+        .stderr("error: `blue` is neither a theme nor a file\n  help: `caveat themes` lists the built-in ones\n")
+        .status(2)
+        .passes();
+    Test::new(&["--theme", EVIL])
+        .stderr(&format!(
+            "error: `{EVIL_SHOWN}` is neither a theme nor a file\n  help: `caveat themes` lists the built-in ones\n"
+        ))
+        .status(2)
+        .passes();
+}
+
+#[test]
+fn a_theme_file_with_mistakes_is_told_of_and_not_used() {
+    Test::new(&["--theme", "t.toml"])
+        .file("t.toml", "[roles]\n\"clam\" = { fg = \"red\" }\n")
+        .stderr(
+            "error[unknown-role]: unknown role `clam`\n --> t.toml:2:1\n  |\n2 | \"clam\" = { fg = \"red\" }\n  | ^^^^^^\n  |\n  = help: did you mean `claim`?\n\n",
+        )
+        .status(1)
+        .passes();
+    Test::new(&["--theme", "."]).stderr("error: cannot read `.`: it is a directory, not a file\n").status(1).passes();
+    let summary = harbour(&["a.md"]).run().stdout();
+    harbour(&["--theme", "t.toml", "a.md"])
+        .file("t.toml", "[roles]\n\"claim\" = { fg = \"red\" }\n")
+        .stdout(&summary)
+        .passes();
+}
+
+#[test]
+fn every_theme_that_is_listed_can_be_had() {
+    let themes = Test::new(&["themes"]).run().stdout();
+    let summary = harbour(&["a.md"]).run().stdout();
+    assert!(themes.lines().count() >= 6, "{themes}");
+    for theme in themes.lines() {
+        harbour(&["--theme", theme, "a.md"]).stdout(&summary).passes();
+    }
+}
+
+// What it says of itself.
+
+#[test]
+fn help_is_a_result() {
+    harness::golden("cli/help.txt", &Test::new(&["--help"]).run().stdout());
+    harness::golden("cli/help-summary.txt", &Test::new(&["summary", "--help"]).run().stdout());
+    harness::golden("cli/help-check.txt", &Test::new(&["check", "--help"]).run().stdout());
+    Test::new(&["--version"]).stdout(concat!("caveat ", env!("CARGO_PKG_VERSION"), "\n")).passes();
+}
+
+#[test]
+fn the_manual_tells_of_every_command_and_flag() {
+    let page = Test::new(&["man"]).run().stdout();
+    for command in caveat::cli::command().get_subcommands() {
+        assert!(page.contains(&format!(".SS caveat {}\n", command.get_name())), "{}", command.get_name());
+        for flag in command.get_arguments().filter_map(clap::Arg::get_long) {
+            assert!(page.contains(&format!("\\-\\-{flag}")), "{flag}");
+        }
+    }
+    // Whatever is not a request begins with no dot, or `man` would drop the line.
+    let requests = [".SH", ".SS", ".TH", ".TP", ".PP", ".RS", ".RE", ".IP", ".br", ".ie", ".el"];
+    for line in page.lines().filter(|line| line.starts_with('.')) {
+        assert!(requests.iter().any(|request| line.starts_with(request)), "{line}");
+    }
+}
+
+#[test]
+fn completions_are_what_their_shells_can_read() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = Test::new(&["completions", shell]).run().stdout();
+        assert!(script.contains("summary") && script.contains("doubt"), "{shell}: {script}");
+        // Elvish and PowerShell cannot be asked to read and not to run.
+        if let "bash" | "zsh" | "fish" = shell {
+            harness::reads(shell, &script);
+        }
+    }
+    let unknown = Test::new(&["completions", "tcsh"]).run();
+    assert_eq!((unknown.status, unknown.out.as_str()), (2, ""));
+    assert!(unknown.err.contains("[possible values: bash, elvish, fish, powershell, zsh]"), "{}", unknown.err);
+}
+
+// The wrong command line.
+
+#[test]
+fn a_wrong_command_line_is_told_harmlessly() {
+    let usage = "Usage: caveat [OPTIONS] [FILE]\n       caveat <COMMAND>\n\nFor more information, try '--help'.\n";
+    for (argument, shown) in [
+        ("--\u{1b}[31m", "--␛[31m"),
+        ("--\u{202e}gpj", "--<U+202E>gpj"),
+        ("--x\nerror: forged", "--x␊error: forged"),
+        ("--x\ty", "--x␉y"),
+    ] {
+        Test::new(&[argument])
+            .stderr(&format!(
+                "error: unexpected argument '{shown}' found\n\n  tip: to pass '{shown}' as a value, use '-- {shown}'\n\n{usage}"
+            ))
+            .status(2)
+            .passes();
+    }
+    Test::new(&["summary", "--format=\u{1b}c\nx"])
+        .stderr("error: invalid value '␛c␊x' for '--format <FORMAT>'\n  [possible values: text, markdown, json]\n\nFor more information, try '--help'.\n")
+        .status(2)
+        .passes();
+}
+
+#[test]
+fn what_is_missing_or_too_much_is_wrong() {
+    for args in [
+        &["check"][..],
+        &["a.md", "b.md"],
+        &["summary", "a.md", "b.md"],
+        &["summary", "--format"],
+        &["summary", "--format", "pdf"],
+        &["summary", "--theme", "ink"],
+        &["check", "--width", "80", "a.md"],
+        &["completions"],
+        &["themes", "x"],
+        &["man", "x"],
+        &["--color", "mauve"],
+    ] {
+        let run = harbour(args).run();
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(run.err.starts_with("error: "), "{args:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_file_may_be_called_anything() {
+    let summary = harbour(&["a.md"]).run().stdout();
+    for name in ["summary", "--help", "a b.md", "-x"] {
+        Test::new(&["--", name]).file(name, HARBOUR).stdout(&summary).passes();
+    }
+}
+
+// Harm.
+
+#[cfg(unix)]
+#[test]
+fn no_name_of_a_file_reaches_an_output_raw() {
+    let missing = format!("error: cannot read `{EVIL_SHOWN}`: there is no such file\n");
+    for args in [&[EVIL][..], &["summary", EVIL], &["check", EVIL], &["check", "--format=short", EVIL]] {
+        Test::new(args).stderr(&missing).status(1).passes();
+    }
+    for args in [
+        &["check", EVIL][..],
+        &["check", "--format", "short", EVIL],
+        &["check", "--format", "json", EVIL],
+        &["summary", EVIL],
+        &["summary", "--format", "markdown", EVIL],
+        &["summary", "--format", "json", EVIL],
+        &["summary", "--doubt", "x", EVIL],
+    ] {
+        // Without a title of its own, it goes by its name.
+        let run = Test::new(args).file(EVIL, "One.[^a]").run();
+        harness::harmless(&run.out);
+        harness::harmless(&run.err);
+        assert!(!run.out.is_empty() || !run.err.is_empty(), "{args:?}");
+    }
+    Test::new(&["--theme", EVIL])
+        .file(EVIL, "[roles]\n\"clam\u{202e}\" = {}\n")
+        .stderr(&format!(
+            "error[unknown-role]: unknown role `clam<U+202E>`\n --> {EVIL_SHOWN}:2:1\n  |\n2 | \"clam\u{fffd}\" = {{}}\n  | ^^^^^^^\n  |\n  = help: did you mean `claim`?\n\n"
+        ))
+        .status(1)
+        .passes();
+}
+
+#[test]
+fn no_text_drives_the_terminal() {
+    let text = "+++\ntitle = \"A\\u001b[31m\\u202e\"\n[sources.x]\nname = \"\\u0007B\"\nurl = \"https://x/\\u001b\"\n+++\n\n# \u{1b}]0;x\u{7}\n\nOne \u{1b}[2J\u{9b}31m\u{202e}two\u{200b}.[^x][^\u{1b}c]\n";
+    for args in [
+        &["-"][..],
+        &["summary", "--ascii", "-"],
+        &["summary", "--format", "markdown", "-"],
+        &["summary", "--format", "json", "-"],
+        &["check", "-"],
+        &["check", "--format", "short", "-"],
+        &["check", "--format", "json", "-"],
+    ] {
+        let run = Test::new(args).stdin(text).run();
+        harness::harmless(&run.out);
+        harness::harmless(&run.err);
+    }
+}
+
+// Whoever reads the output.
+
+#[test]
+fn a_reader_that_leaves_early_is_no_problem() {
+    let large: String = (0..20_000).map(|number| format!("Claim {number}.[^a]\n\n")).collect();
+    let large = format!("{large}[^a]: A.\n");
+    let wrong: String = (0..2_000).map(|number| format!("Claim {number}.[^x{number}]\n\n")).collect();
+    for args in [
+        &["large.md"][..],
+        &["summary", "large.md"],
+        &["summary", "--format", "markdown", "large.md"],
+        &["summary", "--format", "json", "large.md"],
+        &["themes"],
+        &["completions", "zsh"],
+        &["man"],
+        &["--help"],
+        &["--version"],
+        &["summary", "--help"],
+    ] {
+        let closed = Test::new(args).file("large.md", &large).run_into_closed_stdout();
+        assert_eq!(closed, (0, String::new()), "{args:?}");
+    }
+    // With errors in the file, the status still says so; the records are lost to nobody.
+    let check = Test::new(&["check", "--format", "json", "wrong.md"]).file("wrong.md", &wrong);
+    assert_eq!(check.run_into_closed_stdout(), (0, String::new()));
+    let check = Test::new(&["check", "wrong.md"]).file("wrong.md", &wrong);
+    assert_eq!(check.run_into_closed_stderr(), (0, String::new()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_takes_nothing_is_an_error() {
+    for args in [&["summary"][..], &["themes"], &["--help"], &["man"], &["completions", "bash"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let expected = (1, "error: cannot write the output: no space left on device\n".to_owned());
+        assert_eq!(Test::new(args).run_into(full), expected, "{args:?}");
+    }
+}

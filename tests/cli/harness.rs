@@ -1,0 +1,232 @@
+//! A run of the program in a folder of its own.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// What to run, and what to expect of it.
+#[must_use = "nothing runs before `passes` or `run`"]
+pub(crate) struct Test {
+    args: Vec<String>,
+    environment: Vec<(String, String)>,
+    stdin: Vec<u8>,
+    folder: Folder,
+    out: String,
+    err: String,
+    status: i32,
+}
+
+/// What came of it.
+pub(crate) struct Run {
+    pub(crate) out: String,
+    pub(crate) err: String,
+    pub(crate) status: i32,
+}
+
+impl Test {
+    pub(crate) fn new(args: &[&str]) -> Self {
+        Self {
+            args: args.iter().map(|&arg| arg.to_owned()).collect(),
+            environment: Vec::new(),
+            stdin: Vec::new(),
+            folder: Folder::new(),
+            out: String::new(),
+            err: String::new(),
+            status: 0,
+        }
+    }
+
+    /// With a file in the folder that it runs in.
+    pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        fs::write(self.folder.0.join(name), content).unwrap();
+        self
+    }
+
+    /// With a file that nobody may read.
+    #[cfg(unix)]
+    pub(crate) fn unreadable(self, name: &str) -> Self {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(self.folder.0.join(name), fs::Permissions::from_mode(0)).unwrap();
+        self
+    }
+
+    pub(crate) fn can_read(&self, name: &str) -> bool {
+        fs::read(self.folder.0.join(name)).is_ok()
+    }
+
+    pub(crate) fn stdin(mut self, content: impl AsRef<[u8]>) -> Self {
+        self.stdin = content.as_ref().to_owned();
+        self
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn stdout(mut self, expected: &str) -> Self {
+        expected.clone_into(&mut self.out);
+        self
+    }
+
+    pub(crate) fn stderr(mut self, expected: &str) -> Self {
+        expected.clone_into(&mut self.err);
+        self
+    }
+
+    pub(crate) fn status(mut self, expected: i32) -> Self {
+        self.status = expected;
+        self
+    }
+
+    /// Runs it and compares everything.
+    #[track_caller]
+    pub(crate) fn passes(self) {
+        let run = self.run();
+        let expected = format!("out:\n{}\nerr:\n{}\nstatus: {}", self.out, self.err, self.status);
+        let found = format!("out:\n{}\nerr:\n{}\nstatus: {}", run.out, run.err, run.status);
+        assert!(found == expected, "caveat {:?}\n\nexpected {expected}\n\nfound {found}", self.args);
+    }
+
+    #[track_caller]
+    pub(crate) fn run(&self) -> Run {
+        let (status, out, err) = self.start(Stdio::piped(), Stdio::piped());
+        Run { out, err, status }
+    }
+
+    /// Status and standard error, with standard output going somewhere.
+    #[track_caller]
+    #[cfg(target_os = "linux")]
+    pub(crate) fn run_into(&self, out: impl Into<Stdio>) -> (i32, String) {
+        let (status, _, err) = self.start(out.into(), Stdio::piped());
+        (status, err)
+    }
+
+    /// Status and standard error, with nobody at the other end of standard output.
+    #[track_caller]
+    pub(crate) fn run_into_closed_stdout(&self) -> (i32, String) {
+        let (status, _, err) = self.start(closed_pipe(), Stdio::piped());
+        (status, err)
+    }
+
+    /// Status and standard output, with nobody at the other end of standard error.
+    #[track_caller]
+    pub(crate) fn run_into_closed_stderr(&self) -> (i32, String) {
+        let (status, out, _) = self.start(Stdio::piped(), closed_pipe());
+        (status, out)
+    }
+
+    #[track_caller]
+    fn start(&self, out: Stdio, err: Stdio) -> (i32, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_caveat"));
+        command.args(&self.args).current_dir(&self.folder.0).stdin(Stdio::piped()).stdout(out).stderr(err);
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLORTERM", "COLORFGBG"] {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color");
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
+        let mut child = command.spawn().unwrap();
+        drop(command);
+        let mut stdin = child.stdin.take().unwrap();
+        let output = thread::scope(|scope| {
+            scope.spawn(move || {
+                // A program that does not read its input is none the worse for it.
+                let _ = stdin.write_all(&self.stdin);
+            });
+            child.wait_with_output().unwrap()
+        });
+        let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
+        (output.status.code().expect("no signal ended it"), text(output.stdout), text(output.stderr))
+    }
+}
+
+impl Run {
+    /// What it printed, if that is all that it did.
+    #[track_caller]
+    pub(crate) fn stdout(self) -> String {
+        assert_eq!((self.status, self.err.as_str()), (0, ""));
+        self.out
+    }
+
+    #[track_caller]
+    pub(crate) fn json(self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout()).unwrap()
+    }
+}
+
+/// A pipe that nobody reads.
+fn closed_pipe() -> Stdio {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    writer.into()
+}
+
+/// A folder that is gone when it is dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("cli-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is left over is in the build folder and in nobody's way.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Compares a text with the file of that name under `tests`, or writes the file if `UPDATE_GOLDEN` is set.
+#[track_caller]
+pub(crate) fn golden(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, text).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(text == expected, "tests/{name} is not what is printed now:\n{text}\nUPDATE_GOLDEN=1 cargo test writes it");
+}
+
+/// Checks JSON against a part of the schema, or all of it.
+#[track_caller]
+pub(crate) fn valid(json: &serde_json::Value, part: &str) {
+    static SCHEMA: LazyLock<serde_json::Value> =
+        LazyLock::new(|| serde_json::from_str(include_str!("../../schema/caveat-1.schema.json")).unwrap());
+    let mut schema = SCHEMA.clone();
+    if !part.is_empty() {
+        schema = serde_json::json!({ "$ref": part, "$defs": schema["$defs"] });
+    }
+    let errors: Vec<_> = jsonschema::validator_for(&schema)
+        .unwrap()
+        .iter_errors(json)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
+/// Whether nothing in a text drives a terminal or deceives its reader.
+#[track_caller]
+pub(crate) fn harmless(text: &str) {
+    let harm: Vec<_> = text.chars().filter(|&c| c != '\n' && caveat::visible::suspicious(c)).collect();
+    assert!(harm.is_empty(), "{harm:?} in {text}");
+}
+
+/// Has a shell read a script without running it; a shell that is not there cannot.
+#[track_caller]
+pub(crate) fn reads(shell: &str, script: &str) {
+    let folder = Folder::new();
+    let path = folder.0.join("script");
+    fs::write(&path, script).unwrap();
+    if let Ok(output) = Command::new(shell).arg("-n").arg(&path).output() {
+        assert!(output.status.success(), "{shell}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
