@@ -72,8 +72,8 @@ struct File {
 
 #[derive(Args)]
 struct Colors {
-    /// When to use colors
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
     color: Color,
 
     /// Theme: a name from `caveat themes`, or a TOML file
@@ -83,7 +83,6 @@ struct Colors {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
-    /// Where the output is a terminal that has them, unless `NO_COLOR` is set
     Auto,
     Always,
     Never,
@@ -128,20 +127,18 @@ struct Check {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Form of the output
-    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    /// Form: human (with the line), short (`file:line:column: level: message [id]`), json
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human, hide_possible_values = true)]
     format: CheckFormat,
 
-    /// When to use colors
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
     color: Color,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum CheckFormat {
-    /// Each problem with the line that it stands in
     Human,
-    /// A line each: `file:line:column: level: message [id]`
     Short,
     Json,
 }
