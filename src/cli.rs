@@ -127,7 +127,7 @@ struct Check {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Form: human (with the line), short (`file:line:column: level: message [id]`), json
+    /// Form: human (shows the line), short (one line each), json
     #[arg(long, value_enum, default_value_t = CheckFormat::Human, hide_possible_values = true)]
     format: CheckFormat,
 

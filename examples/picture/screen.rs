@@ -1,0 +1,32 @@
+//! The screen that the picture shows: the built-in briefing, after a few keys.
+
+use caveat::keymap::Action;
+use caveat::model::{Message, Model};
+use caveat::panes::Size;
+use caveat::symbol::Symbols;
+use caveat::theme::Theme;
+use caveat::view::view;
+use caveat::{link, load, parse};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+const SIZE: Size = Size { columns: 120, rows: 32 };
+
+/// To a claim that is hedged, limited and denied.
+const KEYS: [Action; 7] = [Action::NextClaim; 7];
+
+pub(crate) fn screen() -> Buffer {
+    let manuscript = load::built_in().manuscript;
+    let (briefing, _) = parse::parse(&manuscript);
+    let (dossier, diagnostics) = link::link(manuscript, briefing);
+    let mut model = Model::new(dossier, &diagnostics, Symbols::Full);
+    model.update(Message::Resized(SIZE));
+    for key in KEYS {
+        model.update(Message::Act(key));
+    }
+    let theme = Theme::built_in("ink").expect("the default theme is built in");
+    let mut terminal = Terminal::new(TestBackend::new(SIZE.columns, SIZE.rows)).expect("memory is a terminal");
+    terminal.draw(|frame| view(&model, &theme, frame)).expect("memory can be drawn on");
+    terminal.backend().buffer().clone()
+}
