@@ -1,8 +1,8 @@
 //! The command line: what was asked for, and the order in which it is done.
 //!
 //! All that can fail does so before the screen opens, and is told on standard error. Owns the exit
-//! status: 0 done, 1 the file has problems or cannot be read, 2 the command line is wrong. The only
-//! module that reads the environment.
+//! status: 0 done, 1 the file has problems or cannot be read, 2 the command line is wrong. Reads the
+//! environment, but for what [`crate::tui`] asks about the terminal.
 
 mod manual;
 

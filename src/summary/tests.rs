@@ -1,3 +1,5 @@
+//! What the three forms of a summary say, and that they mislead nobody.
+
 use proptest::prelude::*;
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
