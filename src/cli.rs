@@ -156,7 +156,7 @@ enum Failure {
 }
 
 impl Failure {
-    fn world(error: impl ToString) -> Self {
+    fn world(error: &io::Error) -> Self {
         Self::World(error.to_string())
     }
 
@@ -273,15 +273,15 @@ fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failur
     });
     let symbols = if variable("TERM").is_some_and(|term| term == "linux") { Symbols::Plain } else { Symbols::Full };
     let model = Model::new(dossier, &diagnostics, symbols);
-    tui::run(&mut App { model, theme: theme.at(depth) }).map_err(Failure::world)?;
+    tui::run(&mut App { model, theme: theme.at(depth) }).map_err(|error| Failure::world(&error))?;
     Ok(())
 }
 
 /// Loads, parses and links a text; its diagnostics are sorted by place.
 fn open(path: Option<&Path>) -> Result<(Dossier, Vec<Diagnostic>), Failure> {
     let Loaded { manuscript, mut diagnostics } = match path {
-        Some(path) if path == Path::new("-") => load::standard_input().map_err(Failure::world)?,
-        Some(path) => load::file(path).map_err(Failure::world)?,
+        Some(path) if path == Path::new("-") => load::standard_input().map_err(|error| Failure::world(&error))?,
+        Some(path) => load::file(path).map_err(|error| Failure::world(&error))?,
         None => load::built_in(),
     };
     let (briefing, found) = parse::parse(&manuscript);
@@ -380,7 +380,7 @@ fn theme(name: &OsString, err: &mut impl Write) -> Result<Theme, Failure> {
             near.map_or("`caveat themes` lists the built-in ones".to_owned(), |near| format!("did you mean `{near}`?"));
         return Err(Failure::usage(&format!("`{text}` is neither a theme nor a file"), Some(&help)));
     }
-    let Loaded { manuscript, mut diagnostics } = load::file(path).map_err(Failure::world)?;
+    let Loaded { manuscript, mut diagnostics } = load::file(path).map_err(|error| Failure::world(&error))?;
     let (theme, found) = Theme::parse(&manuscript);
     diagnostics.extend(found);
     tell(&diagnostics, &manuscript, err)?;

@@ -6,7 +6,7 @@ use clap::Command;
 use clap_mangen::Man;
 
 /// What the command line cannot say of itself, in the words of `man`'s own language.
-const REST: &str = r#".SH STATUS
+const REST: &str = r".SH STATUS
 .TP
 0
 Done. A reader of the output that leaves early is no problem.
@@ -29,7 +29,7 @@ How many colors there are.
 .TP
 \fBCOLORFGBG\fR
 Whether the terminal is dark or light, if it does not say so itself.
-"#;
+";
 
 /// In roff, for `man`.
 pub(super) fn page(mut command: Command) -> io::Result<Vec<u8>> {
