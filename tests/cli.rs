@@ -65,6 +65,11 @@ fn harbour(args: &[&str]) -> Test {
     Test::new(args).file("a.md", HARBOUR)
 }
 
+/// So many parts, each made of its number.
+fn many(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().concat()
+}
+
 // What is read, and where it goes.
 
 #[test]
@@ -231,13 +236,9 @@ fn a_doubt_of_nobody_is_a_mistake() {
 
 #[test]
 fn thousands_of_claims_take_no_time() {
-    let mut text = String::from("## Many\n\n");
-    for number in 0..5_000 {
-        text += &format!("Claim {number} is believed to hold for some 1,700 cases.[^s{}]\n\n", number % 500);
-    }
-    for number in 0..500 {
-        text += &format!("[^s{number}]: Source {number}.\n");
-    }
+    let claim = |number| format!("Claim {number} is believed to hold for some 1,700 cases.[^s{}]\n\n", number % 500);
+    let source = |number| format!("[^s{number}]: Source {number}.\n");
+    let text = many(5_000, claim) + &many(500, source);
     for format in ["text", "markdown", "json"] {
         let begun = std::time::Instant::now();
         let summary = Test::new(&["summary", "--format", format, "-"]).stdin(&text).run().stdout();
@@ -530,9 +531,8 @@ fn no_text_drives_the_terminal() {
 
 #[test]
 fn a_reader_that_leaves_early_is_no_problem() {
-    let large: String = (0..20_000).map(|number| format!("Claim {number}.[^a]\n\n")).collect();
-    let large = format!("{large}[^a]: A.\n");
-    let wrong: String = (0..2_000).map(|number| format!("Claim {number}.[^x{number}]\n\n")).collect();
+    let large = many(20_000, |number| format!("Claim {number}.[^a]\n\n")) + "[^a]: A.\n";
+    let wrong = many(2_000, |number| format!("Claim {number}.[^x{number}]\n\n"));
     for args in [
         &["large.md"][..],
         &["summary", "large.md"],
@@ -548,7 +548,7 @@ fn a_reader_that_leaves_early_is_no_problem() {
         let closed = Test::new(args).file("large.md", &large).run_into_closed_stdout();
         assert_eq!(closed, (0, String::new()), "{args:?}");
     }
-    // With errors in the file, the status still says so; the records are lost to nobody.
+    // Of a check too: nobody is there to be told what was found.
     let check = Test::new(&["check", "--format", "json", "wrong.md"]).file("wrong.md", &wrong);
     assert_eq!(check.run_into_closed_stdout(), (0, String::new()));
     let check = Test::new(&["check", "wrong.md"]).file("wrong.md", &wrong);

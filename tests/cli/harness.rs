@@ -50,16 +50,17 @@ impl Test {
     #[cfg(unix)]
     pub(crate) fn unreadable(self, name: &str) -> Self {
         use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(self.folder.0.join(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(self.folder.0.join(name), fs::Permissions::from_mode(0o000)).unwrap();
         self
     }
 
+    #[cfg(unix)]
     pub(crate) fn can_read(&self, name: &str) -> bool {
         fs::read(self.folder.0.join(name)).is_ok()
     }
 
     pub(crate) fn stdin(mut self, content: impl AsRef<[u8]>) -> Self {
-        self.stdin = content.as_ref().to_owned();
+        content.as_ref().clone_into(&mut self.stdin);
         self
     }
 
