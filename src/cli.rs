@@ -400,8 +400,10 @@ fn variable(name: &str) -> Option<String> {
     std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
 }
 
+/// `NO_COLOR` is the stronger of the two.
 fn forced_color() -> bool {
-    variable("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
+    let set = |name, off: &str| variable(name).is_some_and(|value| !value.is_empty() && value != off);
+    set("CLICOLOR_FORCE", "0") && !set("NO_COLOR", "")
 }
 
 /// The colors that the terminal has and the reader wants.

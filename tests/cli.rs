@@ -329,6 +329,8 @@ fn color_is_where_it_is_wanted() {
     assert!(colored(&["--color", "always"], &[]));
     assert!(colored(&["--color", "always"], &[("NO_COLOR", "1")]));
     assert!(colored(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]));
     assert!(!colored(&[], &[("CLICOLOR_FORCE", "0")]));
     assert!(!colored(&[], &[("CLICOLOR_FORCE", "")]));
     assert!(!colored(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));

@@ -22,7 +22,7 @@ The command line is wrong.
 If set and not empty: no colors, unless they are asked for.
 .TP
 \fBCLICOLOR_FORCE\fR
-If set, and neither empty nor 0: colors, whatever the output is.
+If set, and neither empty nor 0: colors, whatever the output is. \fBNO_COLOR\fR is stronger.
 .TP
 \fBTERM\fR, \fBCOLORTERM\fR
 How many colors there are.
