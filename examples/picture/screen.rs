@@ -11,7 +11,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
-const SIZE: Size = Size { columns: 120, rows: 32 };
+const SIZE: Size = Size { columns: 120, rows: 33 };
 
 /// To a claim that is hedged, limited and denied.
 const KEYS: [Action; 7] = [Action::NextClaim; 7];
