@@ -19,9 +19,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::{Dossier, Doubts};
 use crate::load::{self, Loaded};
 use crate::manuscript::Manuscript;
-use crate::model::Model;
+use crate::model::{Message, Model};
 use crate::nearest::nearest;
 use crate::numbers;
+use crate::panes::Size;
 use crate::symbol::Symbols;
 use crate::theme::{Depth, Theme};
 use crate::tui::{self, Background};
@@ -259,21 +260,24 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
 /// Opens a text on the screen.
 fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failure> {
     let depth = depth(colors.color);
-    // The terminal is asked while the text is read.
+    // The terminal is asked while the text is read and its first page is set.
     let asked =
         (colors.theme.is_none() && depth > Depth::Sixteen).then(|| std::thread::spawn(|| tui::background(ANSWER)));
     let chosen = chosen(colors, err);
-    let opened = open(file.file.as_deref());
+    let symbols = if variable("TERM").is_some_and(|term| term == "linux") { Symbols::Plain } else { Symbols::Full };
+    let model = open(file.file.as_deref()).map(|(dossier, diagnostics)| {
+        let mut model = Model::new(dossier, &diagnostics, symbols);
+        if let Ok((columns, rows)) = crossterm::terminal::size() {
+            model.update(Message::Resized(Size { columns, rows }));
+        }
+        model
+    });
+    let (dark, light) = (Theme::built_in("ink"), Theme::built_in("paper"));
     // Whatever came of it, the terminal's answer is to be taken before anything else is printed or read.
     let background = asked.and_then(|asked| asked.join().ok().flatten());
-    let (chosen, (dossier, diagnostics)) = (chosen?, opened?);
-    let theme = chosen.unwrap_or_else(|| {
-        let name = if background == Some(Background::Light) { "paper" } else { "ink" };
-        Theme::built_in(name).expect("the default themes are built in")
-    });
-    let symbols = if variable("TERM").is_some_and(|term| term == "linux") { Symbols::Plain } else { Symbols::Full };
-    let model = Model::new(dossier, &diagnostics, symbols);
-    tui::run(&mut App { model, theme: theme.at(depth) }).map_err(|error| Failure::world(&error))?;
+    let fitting = if background == Some(Background::Light) { light } else { dark };
+    let theme = chosen?.or(fitting).expect("the default themes are built in");
+    tui::run(&mut App { model: model?, theme: theme.at(depth) }).map_err(|error| Failure::world(&error))?;
     Ok(())
 }
 

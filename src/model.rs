@@ -174,6 +174,7 @@ impl Model {
     /// Takes a message, and says what the world is to do about it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         let effect = match message {
+            Message::Resized(size) if size == self.size => return None,
             Message::Resized(size) => {
                 self.size = size;
                 None
