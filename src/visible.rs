@@ -40,24 +40,27 @@ pub fn cluster(grapheme: &str) -> Cow<'_, str> {
     }
     let mut clean = String::new();
     let mut before = None;
+    // A symbol parts what follows it from the emoji that the cluster began with.
+    let mut whole = true;
     let mut rest = grapheme.chars();
     while let Some(c) = rest.next() {
         let joins = match c {
             // Joiners belong between letters of the scripts that shape them, and between emoji.
             '\u{200c}' => before.is_some_and(shaped),
             '\u{200d}' => {
-                before.is_some_and(|b| shaped(b) || pictographic(b))
-                    && (rest.clone().next().is_some() || before.is_some_and(shaped))
+                let between = before.is_some_and(pictographic) && rest.clone().next().is_some_and(pictographic);
+                before.is_some_and(shaped) || (whole && between)
             }
             // A selector or a tag asks for a form of the emoji or symbol before it.
             '\u{fe00}'..='\u{fe0f}' => before.is_some(),
-            '\u{e0020}'..='\u{e007f}' => grapheme.starts_with('\u{1f3f4}'),
+            '\u{e0020}'..='\u{e007f}' => whole && grapheme.starts_with('\u{1f3f4}'),
             _ => !suspicious(c),
         };
         if joins {
             clean.push(c);
         } else {
             clean.push_str(&symbol(c));
+            whole = false;
         }
         if !matches!(c, '\u{fe00}'..='\u{fe0f}') {
             before = Some(c);
@@ -105,6 +108,8 @@ fn symbol(c: char) -> Cow<'static, str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -141,6 +146,23 @@ mod tests {
             "🏴\u{e0067}\u{e0062}\u{e007f}",
         ] {
             assert!(matches!(line(text), Cow::Borrowed(_)) || line(text) == text, "{text:?} became {:?}", line(text));
+        }
+    }
+
+    #[test]
+    fn a_joiner_passes_between_what_it_joins_only() {
+        check("👧\u{200d}\u{200d}", "👧<U+200D><U+200D>");
+        check("👧\u{200d}", "👧<U+200D>");
+        check("🏴\u{200d}\u{e0067}", "🏴<U+200D><U+E0067>");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_visible_stays_as_it_is(text in "[ab👧🏴🏽⚕क\u{94d}ی\n\r\t\u{1b}\u{200b}-\u{200f}\u{202e}\u{301}\u{fe0f}\u{e0041}\u{e0067}\u{e007f}\u{ad}\u{600}]{0,12}") {
+            let once = line(&text).into_owned();
+            prop_assert_eq!(line(&once), once.as_str());
+            let once = lines(&text).into_owned();
+            prop_assert_eq!(lines(&once), once.as_str());
         }
     }
 }
