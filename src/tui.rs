@@ -16,14 +16,12 @@ mod outside;
 mod screen;
 
 use std::io::{self, IsTerminal};
-use std::process::{Command, ExitStatus};
 use std::sync::mpsc::{self, Receiver};
 
 use crossterm::event::Event;
 use ratatui::Frame;
 
 pub use background::{Background, background};
-use input::Input;
 use outside::Meaning;
 use screen::Screen;
 
@@ -35,26 +33,18 @@ pub trait Reader {
     /// A key was pressed, or the mouse did something. Resizes, pasted text and released keys do not come here.
     fn event(&mut self, event: Event) -> Option<Effect>;
 
-    /// The command of [`Effect::Run`] has ended, or could not be started. The terminal is about to be taken back.
-    fn ran(&mut self, outcome: io::Result<ExitStatus>) -> Option<Effect> {
-        let _ = outcome;
-        None
-    }
-
     /// Shows everything. Called after a batch of events, not after each.
     fn draw(&self, frame: &mut Frame<'_>);
 }
 
 /// What a reader asks of the terminal.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     Quit,
     /// Stop, as C-z does elsewhere, until the shell continues the program.
     Suspend,
     /// Draw every cell anew, in case something else wrote on the terminal.
     Redraw,
-    /// Give the terminal to another program, such as an editor, until it ends.
-    Run(Command),
 }
 
 /// How it ended. Signals are not among the ways: they end the process.
@@ -92,11 +82,12 @@ pub fn run(reader: &mut impl Reader) -> io::Result<Ended> {
     let size = screen::size(Size { columns: 80, rows: 24 });
     // The watch comes first, for it knows best what to say where there is no terminal at all.
     outside::watch(sender.clone())?;
-    let input = Input::listen(sender.clone())?;
-    outside::listen(sender)?;
+    input::prepare()?;
+    outside::listen(sender.clone())?;
     screen::restore_on_panic();
-    let mut reading = Loop { reader, screen: Screen::new(size), input, size, resized: None };
-    let ended = reading.enter().and_then(|()| reading.turn(&messages));
+    let mut reading = Loop { reader, screen: Screen::new(size), size, resized: None };
+    // Keys are read once the terminal is in raw mode.
+    let ended = reading.enter().and_then(|()| input::listen(sender)).and_then(|()| reading.turn(&messages));
     match ended {
         Err(error) if outside::terminal_gone(&error) => Ok(Ended::Gone),
         ended => ended,
@@ -113,7 +104,6 @@ struct Size {
 struct Loop<'a, R> {
     reader: &'a mut R,
     screen: Screen,
-    input: Input,
     /// The size as last heard of.
     size: Size,
     /// A size that the reader has not been told yet. Only the last of a storm is of interest.
@@ -144,8 +134,9 @@ impl<R: Reader> Loop<'_, R> {
             Message::Event(event) if event.is_key_release() => {}
             Message::Event(event) => {
                 self.settle_size();
-                let effect = self.reader.event(event);
-                return self.perform(effect);
+                if let Some(effect) = self.reader.event(event) {
+                    return self.perform(effect);
+                }
             }
             Message::Signal(signal) => self.signal(signal)?,
             Message::Gone => return Ok(Some(Ended::Gone)),
@@ -155,27 +146,16 @@ impl<R: Reader> Loop<'_, R> {
         Ok(None)
     }
 
-    fn perform(&mut self, mut effect: Option<Effect>) -> io::Result<Option<Ended>> {
-        while let Some(next) = effect.take() {
-            match next {
-                Effect::Quit => return Ok(Some(Ended::Quit)),
-                Effect::Redraw => self.screen.clear(self.size),
-                Effect::Suspend => {
-                    // The terminal must be in order before anybody who watches the group sees it stop.
-                    // It is taken back when the signal to continue comes round.
-                    self.screen.leave();
-                    if !outside::stop_the_group() {
-                        self.enter()?;
-                    }
-                }
-                Effect::Run(mut command) => {
-                    self.screen.leave();
-                    self.input.close();
-                    outside::set_away();
-                    effect = self.reader.ran(command.status());
-                    if !outside::come_back() {
-                        self.enter()?;
-                    }
+    fn perform(&mut self, effect: Effect) -> io::Result<Option<Ended>> {
+        match effect {
+            Effect::Quit => return Ok(Some(Ended::Quit)),
+            Effect::Redraw => self.screen.clear(self.size),
+            Effect::Suspend => {
+                // The terminal must be in order before anybody who watches the group sees it stop.
+                // It is taken back when the signal to continue comes round.
+                self.screen.leave();
+                if !outside::stop_the_group() {
+                    self.enter()?;
                 }
             }
         }
@@ -202,7 +182,6 @@ impl<R: Reader> Loop<'_, R> {
         self.size = screen::size(self.size);
         self.resized = Some(self.size);
         self.screen.enter(self.size)?;
-        self.input.open();
         Ok(())
     }
 

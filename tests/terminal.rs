@@ -9,7 +9,7 @@ use harness::{Screen, Start};
 use rustix::process::Signal;
 
 /// Something that is on the first screen of the built-in briefing.
-const TEXT: &str = "Placeholder";
+const TEXT: &str = "increasingly pursue money";
 
 const CONTROL_C: &str = "\x03";
 const CONTROL_Z: &str = "\x1a";
@@ -166,60 +166,6 @@ fn an_answer_that_comes_too_late_presses_no_keys() {
     screen.wait_for_contents(&before);
     screen.press("q");
     screen.ends(0);
-}
-
-#[test]
-fn an_editor_has_the_terminal_to_itself() {
-    let editor = r#"echo "editing"; read -r line; echo "read <$line>"; read -r line; :"#;
-    let screen = Start::new(&[]).environment("EDITOR", editor).at(80, 24);
-    screen.wait_for(TEXT);
-    screen.press("e");
-    screen.wait_for("editing");
-    screen.press("every letter\n");
-    screen.wait_for("read <every letter>");
-    screen.assert_clean();
-    screen.press("\n");
-    screen.wait_for(TEXT);
-    screen.press("q");
-    screen.ends(0);
-}
-
-#[test]
-fn control_c_in_an_editor_is_the_editors() {
-    let screen = Start::new(&[]).environment("EDITOR", "echo editing; read -r line;").at(80, 24);
-    screen.wait_for(TEXT);
-    screen.press("e");
-    screen.wait_for("editing");
-    screen.press(CONTROL_C);
-    screen.wait_for(TEXT);
-    screen.press("q");
-    screen.ends(0);
-}
-
-#[test]
-fn control_z_in_an_editor_stops_both() {
-    let screen = Start::new(&[]).environment("EDITOR", "echo editing; read -r line; :").at(80, 24);
-    screen.wait_for(TEXT);
-    screen.press("e");
-    screen.wait_for("editing");
-    screen.press(CONTROL_Z);
-    assert!(screen.status() > SIGNALLED);
-    screen.assert_clean();
-    screen.press("fg\n\n");
-    screen.wait_for(TEXT);
-    screen.press("q");
-    screen.ends(0);
-}
-
-#[test]
-fn a_panic_is_reported_on_the_terminal_as_it_was() {
-    let screen = started();
-    screen.press("p");
-    assert_eq!(screen.status(), 101);
-    screen.assert_clean();
-    let contents = screen.contents();
-    assert!(contents.contains("the toy panics"), "{contents}");
-    assert!(contents.lines().all(|line| line.len() == line.trim_start().len()), "{contents}");
 }
 
 #[test]

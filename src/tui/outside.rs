@@ -24,7 +24,6 @@ mod unix {
     use std::fs::File;
     use std::io::{self, IsTerminal};
     use std::os::fd::{AsFd, BorrowedFd};
-    use std::sync::atomic::{AtomicU8, Ordering};
     use std::sync::mpsc::Sender;
     use std::thread;
     use std::time::Duration;
@@ -32,23 +31,15 @@ mod unix {
     use rustix::event::{PollFd, PollFlags, poll};
     use rustix::io::Errno;
     use rustix::process::{Signal, kill_current_process_group};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
-    use signal_hook::low_level::{emulate_default_handler, raise};
+    use signal_hook::low_level::emulate_default_handler;
 
     use super::super::Message;
     use super::Meaning;
 
     /// How long the loop may take to die of a signal. It cannot while it waits for a terminal that does not read.
     const GRACE: Duration = Duration::from_secs(1);
-
-    /// Who has the terminal, and so the signals that its keys send.
-    static TERMINAL: AtomicU8 = AtomicU8::new(OURS);
-    const OURS: u8 = 0;
-    /// Another program has it.
-    const AWAY: u8 = 1;
-    /// That program has ended, but signals that were meant for it may still be on their way through our thread.
-    const RETURNING: u8 = 2;
 
     pub(in super::super) fn meaning(signal: i32) -> Meaning {
         match signal {
@@ -67,16 +58,6 @@ mod unix {
     }
 
     fn forward(signal: i32, sender: &Sender<Message>) {
-        let terminal = TERMINAL.load(Ordering::SeqCst);
-        match (meaning(signal), signal) {
-            // What was in front of it has been dealt with, so this is the end of being away.
-            (Meaning::Continue, _) if terminal == RETURNING => TERMINAL.store(OURS, Ordering::SeqCst),
-            _ if terminal == OURS => {}
-            // They were meant for the other program, which knows what to do with them.
-            (Meaning::Continue, _) | (Meaning::Die, SIGINT | SIGQUIT) => return,
-            // The loop waits for that program, and there is nothing to restore.
-            (Meaning::Stop | Meaning::Die, _) => return default_action(signal),
-        }
         let heard = sender.send(Message::Signal(signal)).is_ok();
         if matches!(meaning(signal), Meaning::Die) {
             if heard {
@@ -100,26 +81,6 @@ mod unix {
     /// continued by whoever saw them stop: tmux, for one, does so at once.
     pub(in super::super) fn stop_the_group() -> bool {
         kill_current_process_group(Signal::STOP).is_ok()
-    }
-
-    /// Leaves the terminal's signals to another program.
-    pub(in super::super) fn set_away() {
-        TERMINAL.store(AWAY, Ordering::SeqCst);
-    }
-
-    /// Takes the signals back: we continue as after a stop, when that signal comes round. False if it cannot come.
-    pub(in super::super) fn come_back() -> bool {
-        TERMINAL.store(RETURNING, Ordering::SeqCst);
-        let comes = raise(SIGCONT).is_ok();
-        if !comes {
-            TERMINAL.store(OURS, Ordering::SeqCst);
-        }
-        comes
-    }
-
-    /// Makes the input thread look up: crossterm answers to this signal with an event, whatever the size.
-    pub(in super::super) fn wake_input() -> bool {
-        raise(SIGWINCH).is_ok()
     }
 
     /// Whether an error means that there is no terminal any more.
@@ -205,17 +166,6 @@ mod nothing {
 
     /// There is no job control, so nothing stops.
     pub(in super::super) fn stop_the_group() -> bool {
-        false
-    }
-
-    pub(in super::super) fn set_away() {}
-
-    pub(in super::super) fn come_back() -> bool {
-        false
-    }
-
-    /// The input thread cannot be woken; it takes one key more before it waits at the gate.
-    pub(in super::super) fn wake_input() -> bool {
         false
     }
 

@@ -18,7 +18,8 @@ use rustix::process::{Pid, Signal, kill_process};
 
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// Ends a frame: the mark that lets the terminal show what came since the frame began.
+/// Begins a frame, and ends one: the marks between which the terminal shows nothing of what comes.
+const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 /// Tells its process id, then becomes the program.
@@ -39,7 +40,6 @@ const SHELL: &str = r#"
 pub(crate) struct Start {
     script: String,
     args: Vec<String>,
-    environment: Vec<(&'static str, String)>,
     answers: bool,
 }
 
@@ -48,7 +48,6 @@ impl Start {
         Self {
             script: SHELL.replace("PROGRAM", PROGRAM),
             args: args.iter().map(|&arg| arg.to_owned()).collect(),
-            environment: Vec::new(),
             answers: true,
         }
     }
@@ -72,11 +71,6 @@ impl Start {
         self
     }
 
-    pub(crate) fn environment(mut self, name: &'static str, value: &str) -> Self {
-        self.environment.push((name, value.to_owned()));
-        self
-    }
-
     /// On a terminal that does not answer when it is asked about itself. See [`Screen::answer`].
     pub(crate) fn unanswered(mut self) -> Self {
         self.answers = false;
@@ -94,9 +88,6 @@ impl Start {
         command.env("RUST_BACKTRACE", "0");
         command.env_remove("NO_COLOR");
         command.env_remove("COLORFGBG");
-        for (name, value) in self.environment {
-            command.env(name, value);
-        }
         let shell = pair.slave.spawn_command(command).unwrap();
 
         let (rows, columns) = vt_size(columns, rows);
@@ -152,7 +143,7 @@ impl Screen {
 
     #[track_caller]
     pub(crate) fn wait_for(&self, text: &str) {
-        self.wait_until(&format!("`{text}`"), |state| state.contents().contains(text));
+        self.wait_until(&format!("`{text}`"), |state| !state.drawing() && state.contents().contains(text));
     }
 
     #[track_caller]
@@ -221,8 +212,7 @@ impl Screen {
         assert!(!screen.hide_cursor(), "the cursor is shown");
         assert!(!screen.bracketed_paste(), "bracketed paste is off");
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is left alone");
-        let after = |mark: &[u8]| state.written.windows(mark.len()).rposition(|bytes| bytes == mark);
-        assert!(after(b"\x1b[?2026h") < after(FRAME_END), "no frame is left open");
+        assert!(!state.drawing(), "no frame is left open");
     }
 
     /// Waits for the program to end with this status, and asserts that it left the terminal clean.
@@ -320,6 +310,12 @@ impl Wire {
 }
 
 impl State {
+    /// Whether a frame has begun and not ended.
+    fn drawing(&self) -> bool {
+        let last = |mark: &[u8]| self.written.windows(mark.len()).rposition(|bytes| bytes == mark);
+        last(FRAME_BEGIN) > last(FRAME_END)
+    }
+
     fn contents(&self) -> String {
         self.terminal.screen().contents()
     }
