@@ -14,7 +14,7 @@ use crate::keymap::{Action, Context};
 use crate::numbers;
 use crate::panes::Size;
 use crate::symbol::Symbols;
-use crate::typeset::{Chosen, Memo, source_list_length};
+use crate::typeset::{Anchor, Chosen, Memo, source_list_length};
 
 pub use self::settle::{Pane, Popup, Screen};
 
@@ -54,8 +54,8 @@ pub struct Selected {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
     view: View,
-    /// The byte of the manuscript that stands at the top of the article.
-    anchor: u32,
+    /// What stands at the top of the article.
+    anchor: Anchor,
     /// Whether what is chosen is kept in sight, wherever the anchor is: set by choosing, cleared by scrolling.
     follow: bool,
     chosen: Option<Chosen>,
@@ -125,7 +125,7 @@ impl Model {
     pub fn new(dossier: Dossier, diagnostics: &[Diagnostic], symbols: Symbols) -> Self {
         let place = Place {
             view: View::Article,
-            anchor: 0,
+            anchor: Anchor::default(),
             follow: false,
             chosen: dossier.claim_ids().next().map(Chosen::Claim),
             selected: Selected { source: SourceId(0), claim: None },
@@ -191,10 +191,7 @@ impl Model {
 
     fn act(&mut self, action: Action) -> Option<Effect> {
         self.notice = None;
-        // The reader acts on what is on the screen, so that is where the reader is.
-        if let (View::Article, Some(top)) = (self.place.view, self.screen.top) {
-            self.place.anchor = top;
-        }
+        self.take_place();
         match action {
             Action::Quit => return Some(Effect::Quit),
             Action::Suspend => return Some(Effect::Suspend),
@@ -234,19 +231,31 @@ impl Model {
         None
     }
 
+    /// The reader acts on what is on the screen, so that is where the reader is.
+    fn take_place(&mut self) {
+        if let (View::Article, Some(top)) = (self.place.view, self.screen.top) {
+            self.place.anchor = top;
+        }
+        if let Some(card) = &self.screen.card {
+            self.card_top = card.hidden.0;
+        }
+        if let (Some(Open::Help { top }), Some(popup)) = (&mut self.open, &self.screen.popup) {
+            *top = popup.hidden.0;
+        }
+    }
+
     // Moving.
 
     fn travel(&mut self, step: Step) {
         let page = isize::try_from(self.screen.page.max(1)).unwrap_or(1);
         let distance = match step {
             Step::Rows(rows) => rows,
-            Step::Halves(halves) => halves * (page - 1).max(1) / 2,
+            Step::Halves(halves) => halves * (page - 1).max(2) / 2,
             Step::Top => isize::MIN,
             Step::Bottom => isize::MAX,
         };
         let moved = |at: usize, length: usize| at.saturating_add_signed(distance).min(length.saturating_sub(1));
         match &mut self.open {
-            // Clamped when the rows are there.
             Some(Open::Help { top }) => *top = top.saturating_add_signed(distance),
             Some(Open::Contents { row }) => *row = moved(*row, self.dossier.briefing.sections.len() - 1),
             Some(Open::Choice { row, targets, .. }) => *row = moved(*row, targets.len()),
@@ -261,8 +270,8 @@ impl Model {
     fn scroll(&mut self, step: Step, distance: isize) {
         self.place.follow = false;
         match step {
-            Step::Top => self.jump(Place { anchor: 0, ..self.place }),
-            Step::Bottom => self.jump(Place { anchor: u32::MAX, ..self.place }),
+            Step::Top => self.jump(Place { anchor: Anchor::default(), ..self.place }),
+            Step::Bottom => self.jump(Place { anchor: self.typesetter().last_top(self.screen.page), ..self.place }),
             Step::Rows(_) | Step::Halves(_) => {
                 let typesetter = self.typesetter();
                 let anchor = typesetter.moved(self.place.anchor, distance);
@@ -313,14 +322,18 @@ impl Model {
             }
             View::Article => {
                 let starts = self.dossier.briefing.sections.iter().skip(1).map(|section| section.blocks.start);
-                let starts = starts.map(|block| self.dossier.briefing.blocks[block].span.start);
+                let starts = starts.map(|block| Anchor::at(self.dossier.briefing.blocks[block].span.start));
                 let here = self.place.anchor;
-                let next =
-                    if forward { starts.clone().find(|&at| at > here) } else { starts.clone().rfind(|&at| at < here) };
+                let last = self.typesetter().last_top(self.screen.page);
+                let next = if forward {
+                    starts.clone().find(|&at| at > here && here < last)
+                } else {
+                    starts.clone().rfind(|&at| at < here)
+                };
                 match next {
-                    Some(anchor) => self.jump(Place { anchor, follow: false, ..self.place }),
+                    Some(anchor) => self.jump(Place { anchor: anchor.min(last), follow: false, ..self.place }),
                     None if forward => self.notice = Some("This is the last section".to_owned()),
-                    None => self.jump(Place { anchor: 0, follow: false, ..self.place }),
+                    None => self.jump(Place { anchor: Anchor::default(), follow: false, ..self.place }),
                 }
             }
         }
@@ -376,7 +389,7 @@ impl Model {
                     Some(Chosen::Caveat(caveat)) if in_sight => self.statement(caveat).map(|at| at.1),
                     Some(_) | None => None,
                 };
-                let at = from(stated.unwrap_or(self.place.anchor));
+                let at = from(stated.unwrap_or(self.place.anchor.byte));
                 if forward { Some(at) } else { at.checked_sub(1) }
             }
         };
@@ -415,7 +428,9 @@ impl Model {
         let words = format!("of {} by {}", source.claims.len(), source.name);
         if let Some(&next) = next {
             let number = if forward { at + 2 } else { at };
+            let on_card = self.on_card;
             self.jump(Place { chosen: Some(Chosen::Claim(next)), follow: true, ..self.place });
+            self.on_card = on_card;
             self.notice = Some(format!("{number} {words}"));
         } else {
             self.notice = Some(format!("{} {words}: there is no other that way", at + 1));
@@ -430,7 +445,7 @@ impl Model {
             Some(Open::Contents { row }) => {
                 let section = &self.dossier.briefing.sections[(row + 1).min(self.dossier.briefing.sections.len() - 1)];
                 if let Some(block) = self.dossier.briefing.blocks.get(section.blocks.start) {
-                    let anchor = block.span.start;
+                    let anchor = Anchor::at(block.span.start);
                     self.jump(Place { view: View::Article, anchor, follow: false, ..self.place });
                 }
             }
@@ -535,10 +550,11 @@ impl Model {
     // The jump list.
 
     fn jump(&mut self, to: Place) {
-        if self.back.last() != Some(&self.place) {
+        // To go where one is already is nothing to come back from.
+        if to != self.place {
             self.back.push(self.place);
+            self.forward.clear();
         }
-        self.forward.clear();
         self.arrive(to);
     }
 

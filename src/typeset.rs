@@ -3,7 +3,7 @@
 //! A pure function of the dossier, a width and a [`Look`]. Nothing is typeset but what is asked for: a
 //! page begins at the block that holds its first byte and ends when it is full, so that its cost does
 //! not depend on the length of the document. A row knows the byte of the manuscript at which it begins,
-//! and no two rows begin at the same one. Must not know colors, panes or keys.
+//! and so where it stands among all rows at any width. Must not know colors, panes or keys.
 
 mod card;
 mod list;
@@ -52,11 +52,27 @@ pub struct Look<'a> {
     pub symbols: Symbols,
 }
 
+/// Where a row begins. No two rows of a document begin at the same place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Anchor {
+    /// A byte of the manuscript.
+    pub byte: u32,
+    /// How many rows before it begin there too: a rule, or the second row of a link's address, has no byte of its own.
+    pub row: u32,
+}
+
+impl Anchor {
+    /// The first row that begins at a byte.
+    pub fn at(byte: u32) -> Self {
+        Self { byte, row: 0 }
+    }
+}
+
 /// A row of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    /// The byte of the manuscript at which it begins. Unique in a document; 0 in a card.
-    pub at: u32,
+    /// The least there is in a card.
+    pub at: Anchor,
     pub runs: Vec<Run>,
     /// What the gutter shows.
     pub gutter: Gutter,
@@ -152,8 +168,8 @@ impl Memo {
 }
 
 impl Typesetter<'_> {
-    /// The rows from the one that holds byte `at` on, `count` of them if there are so many.
-    pub fn rows_from(&self, at: u32, count: usize) -> Vec<Row> {
+    /// The rows from the one that holds `at` on, `count` of them if there are so many.
+    pub fn rows_from(&self, at: Anchor, count: usize) -> Vec<Row> {
         let first = self.part_at(at);
         let part = self.part(first);
         let mut rows: Vec<Row> = part[row_at(&part, at)..].iter().take(count).cloned().collect();
@@ -166,8 +182,8 @@ impl Typesetter<'_> {
         rows
     }
 
-    /// The rows before the one that holds byte `at`, the last `count` of them.
-    pub fn rows_before(&self, at: u32, count: usize) -> Vec<Row> {
+    /// The rows before the one that holds `at`, the last `count` of them.
+    pub fn rows_before(&self, at: Anchor, count: usize) -> Vec<Row> {
         let first = self.part_at(at);
         let part = self.part(first);
         let mut rows: Vec<Row> = part[..row_at(&part, at)].iter().rev().take(count).cloned().collect();
@@ -181,9 +197,9 @@ impl Typesetter<'_> {
         rows
     }
 
-    /// A page of `height` rows with the row that holds byte `at` at its top, or higher up if the text
+    /// A page of `height` rows with the row that holds `at` at its top, or higher up if the text
     /// would end before the page does.
-    pub fn page(&self, at: u32, height: usize) -> Vec<Row> {
+    pub fn page(&self, at: Anchor, height: usize) -> Vec<Row> {
         let mut rows = self.rows_from(at, height);
         let missing = height - rows.len();
         if missing > 0 {
@@ -194,9 +210,8 @@ impl Typesetter<'_> {
         rows
     }
 
-    /// The byte at which the row `distance` rows after (before, if negative) the one that holds `at` begins,
-    /// or the nearest there is.
-    pub fn moved(&self, at: u32, distance: isize) -> u32 {
+    /// Where the row `distance` rows after (before, if negative) the one that holds `at` begins, or the nearest there is.
+    pub fn moved(&self, at: Anchor, distance: isize) -> Anchor {
         let rows = distance.unsigned_abs();
         if distance < 0 {
             self.rows_before(at, rows).first().map_or(at, |row| row.at)
@@ -205,31 +220,31 @@ impl Typesetter<'_> {
         }
     }
 
-    /// Whether nothing comes before the row that holds a byte.
-    pub fn is_first(&self, at: u32) -> bool {
+    /// Whether nothing comes before the row that holds a place.
+    pub fn is_first(&self, at: Anchor) -> bool {
         self.rows_before(at, 1).is_empty()
     }
 
     /// Where the rows of a block that are part of what is chosen begin, the first and the last.
-    pub fn chosen_rows(&self, block: usize) -> Option<(u32, u32)> {
+    pub fn chosen_rows(&self, block: usize) -> Option<(Anchor, Anchor)> {
         let rows = self.part(block + 1);
         let mut chosen = rows.iter().filter(|row| row.gutter == Gutter::Chosen).map(|row| row.at);
         let first = chosen.next()?;
         Some((first, chosen.next_back().unwrap_or(first)))
     }
 
-    /// The byte of the last row's beginning, for a page of `height` rows that ends with the text.
-    pub fn last_top(&self, height: usize) -> u32 {
-        self.page(u32::MAX, height).first().map_or(0, |row| row.at)
+    /// Where a page of `height` rows that ends with the text begins.
+    pub fn last_top(&self, height: usize) -> Anchor {
+        self.page(Anchor::at(u32::MAX), height.max(1)).first().map(|row| row.at).unwrap_or_default()
     }
 
     fn blocks(&self) -> &[Block] {
         &self.look.dossier.briefing.blocks
     }
 
-    /// The part that holds a byte, or the last before it. Part 0 is the masthead, the others are the blocks.
-    fn part_at(&self, at: u32) -> usize {
-        self.blocks().partition_point(|block| block.span.start <= at)
+    /// The part that holds a place, or the last before it. Part 0 is the masthead, the others are the blocks.
+    fn part_at(&self, at: Anchor) -> usize {
+        self.blocks().partition_point(|block| block.span.start <= at.byte)
     }
 
     fn part(&self, part: usize) -> Rc<[Row]> {
@@ -239,7 +254,7 @@ impl Typesetter<'_> {
         self.memo.rows(&key, make)
     }
 
-    /// What the front matter says of the text as a whole. Its rows borrow the front matter's bytes.
+    /// What the front matter says of the text as a whole.
     fn masthead(&self) -> Vec<Row> {
         let front = &self.look.dossier.briefing.front;
         let dated: Vec<_> =
@@ -258,34 +273,34 @@ impl Typesetter<'_> {
         if !rows.is_empty() {
             rows.push(Row::default());
         }
-        for (row, at) in rows.iter_mut().zip(front.span.start..) {
-            row.at = at;
-        }
+        place(&mut rows, front.span.start, front.span.start);
         rows
     }
 
     /// All rows of a block, with the empty row after it.
     fn block(&self, index: usize) -> Vec<Row> {
         let Some(block) = self.blocks().get(index) else { return Vec::new() };
-        let (first, rest) = self.margins(block);
+        let containers = self.shown(block);
+        let margin = |containers: &[Container], first| -> Vec<Run> {
+            containers.iter().flat_map(|container| self.margin(container, first)).collect()
+        };
+        let (first, rest) = (margin(containers, true), margin(containers, false));
         let width = self.width.saturating_sub(columns(&rest)).max(1);
         let mut rows = self.content(index, block, width);
         for (number, row) in rows.iter_mut().enumerate() {
             let margin = if number == 0 { &first } else { &rest };
             row.runs.splice(0..0, margin.iter().cloned());
         }
-        if let Some(next) = self.blocks().get(index + 1).filter(|next| !joined(block, next)) {
+        let next = self.blocks().get(index + 1);
+        if let Some(next) = next.filter(|next| !joined(block, next)) {
             let shared = block.containers.iter().zip(&next.containers).take_while(|(a, b)| same(a, b)).count();
-            let containers = next.containers[..shared].iter();
-            let runs = containers.flat_map(|container| self.margin(container, false)).collect();
-            rows.push(Row { at: block.span.end, runs, ..Row::default() });
+            let dropped = (block.containers.len() - containers.len()).min(shared);
+            rows.push(Row {
+                at: Anchor::at(block.span.end),
+                ..Row::of(margin(&next.containers[dropped..shared], false))
+            });
         }
-        // Decorations have no byte of their own; they borrow one, so that every row can be a page's first.
-        let mut least = block.span.start;
-        for row in &mut rows {
-            row.at = row.at.max(least);
-            least = row.at + 1;
-        }
+        place(&mut rows, block.span.start, next.map_or(u32::MAX, |next| next.span.start - 1));
         rows
     }
 
@@ -296,7 +311,7 @@ impl Typesetter<'_> {
             BlockKind::Code { .. } => code(block, width, Role::Code.into()),
             BlockKind::Html => code(block, width, Role::Muted.into()),
             BlockKind::Rule => {
-                vec![Row { at: block.span.start, ..repeated(self.look.symbols.rule(), width.min(MEASURE / 3)) }]
+                vec![repeated(self.look.symbols.rule(), width.min(MEASURE / 3))]
             }
             BlockKind::Table { columns } => self.table(index, block, columns, width),
         }
@@ -326,16 +341,18 @@ impl Typesetter<'_> {
         prose::set(&strands, width, &glued)
     }
 
-    /// What stands before a block's first row, and before the others.
-    fn margins(&self, block: &Block) -> (Vec<Run>, Vec<Run>) {
-        let mut first: Vec<_> = block.containers.iter().flat_map(|container| self.margin(container, true)).collect();
-        let mut rest: Vec<_> = block.containers.iter().flat_map(|container| self.margin(container, false)).collect();
-        // Deep nesting leaves room for the text.
-        while columns(&rest) + 8 > self.width && !rest.is_empty() {
-            first.remove(0);
-            rest.remove(0);
+    /// The containers of a block whose margins leave room for the text: where it stands deep, the innermost.
+    fn shown<'b>(&self, block: &'b Block) -> &'b [Container] {
+        let mut containers = &block.containers[..];
+        let wide = |container: &Container| columns(&self.margin(container, false));
+        let mut all: usize = containers.iter().map(wide).sum();
+        while let Some((outermost, others)) = containers.split_first()
+            && all + 8 > self.width
+        {
+            all -= wide(outermost);
+            containers = others;
         }
-        (first, rest)
+        containers
     }
 
     fn margin(&self, container: &Container, first_row: bool) -> Vec<Run> {
@@ -375,38 +392,46 @@ fn code(block: &Block, width: usize, roles: Roles) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut start = 0;
     for line in prose.text.trim_end_matches('\n').split('\n') {
-        let at = prose.origin(offset(start));
-        let mut text = String::new();
-        for cluster in line.graphemes(true) {
-            if cluster == "\t" {
-                text.push_str(&" ".repeat(4 - wrap::columns(&text) % 4));
-            } else {
-                text.push_str(&visible::cluster(cluster));
-            }
-        }
-        let mut taken = 0;
-        let mut part = String::new();
-        for cluster in text.graphemes(true) {
-            let wide = wrap::columns(cluster);
-            if taken + wide > width && !part.is_empty() {
-                let full = std::mem::take(&mut part);
-                rows.push(Row { at, ..Row::of(vec![Run::new(full, roles)]) });
-                if width > 8 {
-                    part.push_str("  ");
+        let mut row = (start, String::new());
+        // The columns of the row, and of the line so far.
+        let (mut taken, mut column) = (0, 0);
+        for (at, cluster) in line.grapheme_indices(true) {
+            let shown = if cluster == "\t" { " ".repeat(4 - column % 4).into() } else { visible::cluster(cluster) };
+            for cluster in shown.graphemes(true) {
+                let wide = wrap::columns(cluster);
+                if taken + wide > width && taken > 0 {
+                    let indent = if width > 8 { "  " } else { "" };
+                    rows.push(std::mem::replace(&mut row, (start + at, indent.to_owned())));
+                    taken = indent.len();
                 }
-                taken = wrap::columns(&part);
+                row.1.push_str(cluster);
+                taken += wide;
+                column += wide;
             }
-            part.push_str(cluster);
-            taken += wide;
         }
-        rows.push(Row { at, ..Row::of(vec![Run::new(part, roles)]) });
+        rows.push(row);
         start += line.len() + 1;
     }
-    rows
+    let row = |(at, text)| Row { at: Anchor::at(prose.origin(offset(at))), ..Row::of(vec![Run::new(text, roles)]) };
+    rows.into_iter().map(row).collect()
 }
 
-/// The row that holds a byte: the last that does not begin after it.
-fn row_at(rows: &[Row], at: u32) -> usize {
+/// Gives each row a place of its own, from byte `first` to byte `last` and after that of the row before it.
+/// The first row begins where all of them do, whatever markup stands before its words.
+fn place(rows: &mut [Row], first: u32, last: u32) {
+    let mut next = Anchor::at(first);
+    if let Some(row) = rows.first_mut() {
+        row.at = next;
+    }
+    for row in rows {
+        let at = Anchor::at(row.at.byte.min(last));
+        row.at = at.max(next);
+        next = Anchor { row: row.at.row + 1, ..row.at };
+    }
+}
+
+/// The row that holds a place: the last that does not begin after it.
+fn row_at(rows: &[Row], at: Anchor) -> usize {
     rows.partition_point(|row| row.at <= at).saturating_sub(1)
 }
 

@@ -57,8 +57,11 @@ impl Model {
                 }
             }
         }
-        let words = if self.notice.is_some() { Words::All } else { Words::Signs };
-        self.line([&standing[..], &self.chosen_words(words)].concat(), right, width)
+        // What the last action had to say is what the reader waits for: it gets all the room that there is.
+        if self.notice.is_some() {
+            return self.line(self.chosen_words(Words::All), Vec::new(), width);
+        }
+        self.line([&standing[..], &self.chosen_words(Words::Signs)].concat(), right, width)
     }
 
     /// What is chosen, and what covers it; or what the last action had to say.
@@ -126,7 +129,9 @@ impl Model {
             }
             (None, true, _) => [(A::NextClaim, "next"), (A::Down, "down"), (A::Close, "close")],
             (None, false, View::Sources) if self.place.selected.claim.is_some() => {
-                [(A::Down, "next"), (A::Back, "back"), (A::Follow, "into the text")]
+                let covered = self.claim().is_some_and(|claim| !self.dossier.coverings(claim).is_empty());
+                let second = if covered { (A::GoToCaveat, "caveat") } else { (A::Down, "next") };
+                [(A::Back, "back"), second, (A::Follow, "into the text")]
             }
             (None, false, View::Sources) => [(A::Back, "back"), (A::Doubt, "doubt"), (A::Follow, "its claims")],
             (None, false, View::Article) => match self.place.chosen {

@@ -8,8 +8,8 @@ use crate::numbers;
 use crate::panes::{Area, Card, Panes, Size, panes};
 use crate::role::{Role, Roles};
 use crate::typeset::{
-    Chosen, Gutter, Look, MEASURE, Row, Run, Typesetter, caveat_card, claim_card, contents_rows, fit, source_card,
-    source_list, source_list_length,
+    Anchor, Chosen, Gutter, Look, MEASURE, Row, Run, Typesetter, caveat_card, claim_card, contents_rows, fit,
+    source_card, source_list, source_list_length,
 };
 use crate::wrap;
 
@@ -27,8 +27,8 @@ pub struct Screen {
     pub status: Option<(Area, Row)>,
 
     // What the reader's next action goes by.
-    /// The byte of the manuscript at which the first row of the article begins.
-    pub(super) top: Option<u32>,
+    /// Where the first row of the article begins.
+    pub(super) top: Option<Anchor>,
     /// Rows of what has the keys.
     pub(super) page: usize,
     pub(super) chosen_in_sight: bool,
@@ -102,11 +102,9 @@ impl Model {
     }
 
     fn settle_article(&self, area: Option<Area>, screen: &mut Screen) {
-        // With the card in front, the text stays where it is.
-        let (area, shown) = match area {
-            Some(area) => (area, true),
-            None => (Area { columns: self.size.columns, rows: self.size.rows, ..Area::default() }, false),
-        };
+        // With the card in front, the text stays where it is behind it.
+        let shown = area.is_some();
+        let area = area.or(panes(self.size, self.card_wanted(false)).main).unwrap_or_default();
         let inside = text_area(area);
         let height = usize::from(inside.rows);
         let rows = self.article(height);
@@ -129,7 +127,7 @@ impl Model {
             None => None,
         };
         let Some((first, last)) = block.and_then(|block| typesetter.chosen_rows(block)) else { return rows };
-        let at = |wanted: u32| rows.iter().position(|row| row.at == wanted);
+        let at = |wanted: Anchor| rows.iter().position(|row| row.at == wanted);
         match (at(first), at(last)) {
             (Some(_), Some(_)) => rows,
             // Longer than the page: its beginning is what matters.
@@ -149,9 +147,10 @@ impl Model {
             y: area.y + u16::from(area.rows > 10),
             rows: area.rows.saturating_sub(u16::from(area.rows > 10)),
         };
-        let height = usize::from(inside.rows);
         let (source, selected) = (self.place.selected.source, self.selected_row());
         let length = source_list_length(&self.look(), source);
+        let inside = counted(inside, length);
+        let height = usize::from(inside.rows);
         let top = list_top(selected, height, length);
         let rows = if self.dossier.sources.is_empty() {
             vec![Row::of(vec![Run::new("No source: nothing here is cited.", Role::Muted)])]
@@ -171,21 +170,22 @@ impl Model {
             Some(Chosen::Caveat(caveat)) => self.statement(caveat).map_or(0, |(block, _)| block),
             None => {
                 let top = screen.top.unwrap_or(self.place.anchor);
-                briefing.blocks.partition_point(|block| block.span.start <= top).saturating_sub(1)
+                briefing.blocks.partition_point(|block| block.span.start <= top.byte).saturating_sub(1)
             }
         };
         screen.section = briefing.sections.partition_point(|section| section.blocks.start <= block).saturating_sub(1);
     }
 
-    fn settle_card(&mut self, panes: &Panes, screen: &mut Screen) {
+    fn settle_card(&self, panes: &Panes, screen: &mut Screen) {
         let Some(area) = panes.card else { return };
         let inside = if panes.card_framed { area.inside() } else { air(area) };
         let width = usize::from(inside.columns);
         let (title, rows) = self.card(width.max(1));
+        let inside = if panes.card_framed { inside } else { counted(inside, rows.len()) };
         let height = usize::from(inside.rows);
-        self.card_top = self.card_top.min(rows.len().saturating_sub(height));
-        let hidden = (self.card_top, rows.len().saturating_sub(self.card_top + height));
-        let rows = rows.into_iter().skip(self.card_top).take(height).collect();
+        let top = self.card_top.min(rows.len().saturating_sub(height));
+        let hidden = (top, rows.len().saturating_sub(top + height));
+        let rows = rows.into_iter().skip(top).take(height).collect();
         if self.on_card {
             screen.page = height;
         }
@@ -232,7 +232,7 @@ impl Model {
         Pane { area, title, active: selected.is_some(), inside, rows, hidden, gutter: false }
     }
 
-    fn settle_popup(&mut self, panes: &Panes, screen: &mut Screen) {
+    fn settle_popup(&self, panes: &Panes, screen: &mut Screen) {
         let symbols = self.symbols;
         let (title, rows, selected, width) = match &self.open {
             None => return,
@@ -268,11 +268,8 @@ impl Model {
         let area = centred(self.size, panes, width + 4, length + 2);
         let inside = area.inside();
         let height = usize::from(inside.rows);
-        let top = match (&mut self.open, selected) {
-            (Some(Open::Help { top }), _) => {
-                *top = (*top).min(length.saturating_sub(height));
-                *top
-            }
+        let top = match (&self.open, selected) {
+            (Some(Open::Help { top }), _) => (*top).min(length.saturating_sub(height)),
             (_, Some(selected)) => list_top(selected, height, length),
             (_, None) => 0,
         };
@@ -347,6 +344,12 @@ fn text_area(area: Area) -> Area {
     // A row of air above, where there is room.
     let air = u16::from(area.rows > 16);
     Area { x: area.x + (left + GUTTER).min(area.columns), y: area.y + air, columns, rows: area.rows - air }
+}
+
+/// Without a border, what does not fit is counted in the last row.
+fn counted(inside: Area, length: usize) -> Area {
+    let fits = length <= usize::from(inside.rows) || inside.rows < 3;
+    Area { rows: inside.rows - u16::from(!fits), ..inside }
 }
 
 /// A column of air on either side.

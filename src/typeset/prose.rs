@@ -7,7 +7,7 @@ use crate::dossier::{ClaimId, Dossier};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
-use crate::typeset::{Chosen, Gutter, Look, Row, Run};
+use crate::typeset::{Anchor, Chosen, Gutter, Look, Row, Run};
 use crate::wrap;
 
 /// Text with one look, on its way to a row.
@@ -206,7 +206,7 @@ pub(super) fn set(strands: &[Strand], width: usize, glued: &[usize]) -> Vec<Row>
             let (from, to) = (range.start.max(begin), range.end.min(end));
             if from < to {
                 if !placed {
-                    row.at = strand.origin + if strand.verbatim { offset(from - begin) } else { 0 };
+                    row.at = Anchor::at(strand.origin + if strand.verbatim { offset(from - begin) } else { 0 });
                     placed = true;
                 }
                 row.runs.push(Run::new(&strand.text[from - begin..to - begin], strand.roles));

@@ -53,12 +53,10 @@ impl Typesetter<'_> {
                 line.iter().zip(widths).map(|(cell, &width)| set(&cell.strands, width, &cell.glued)).collect();
             let height = cells.iter().map(Vec::len).max().unwrap_or_default();
             for level in 0..height {
-                let mut row = Row { at: u32::MAX, ..Row::default() };
+                let at = cells.iter().filter_map(|cell| cell.get(level)).map(|cell| cell.at).min().unwrap_or_default();
+                let mut row = Row { at, ..Row::default() };
                 for (column, &width) in widths.iter().enumerate() {
                     let cell = cells.get(column).and_then(|cell| cell.get(level)).cloned().unwrap_or_default();
-                    if !cell.runs.is_empty() {
-                        row.at = row.at.min(cell.at);
-                    }
                     row.gutter = row.gutter.max(cell.gutter);
                     let room = width.saturating_sub(cell.columns());
                     let before = match columns.get(column) {
@@ -73,16 +71,12 @@ impl Typesetter<'_> {
                         row.runs.push(between.clone());
                     }
                 }
-                if row.at == u32::MAX {
-                    row.at = rows.last().map_or(0, |row: &Row| row.at + 1);
-                }
                 rows.push(row);
             }
             if number == 0 {
                 let bars: Vec<String> = widths.iter().map(|&width| symbols.rule().repeat(width)).collect();
                 let joint = format!("{}{}{}", symbols.rule(), symbols.crossing(), symbols.rule());
-                let at = rows.last().map_or(0, |row| row.at + 1);
-                rows.push(Row { at, ..Row::of(vec![Run::new(bars.join(&joint), Role::Ornament)]) });
+                rows.push(Row::of(vec![Run::new(bars.join(&joint), Role::Ornament)]));
             }
         }
         rows
@@ -121,7 +115,7 @@ fn stack(lines: &[&[Cell]], width: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (number, line) in body.iter().enumerate() {
         if number > 0 {
-            rows.push(Row { at: rows.last().map_or(0, |row| row.at + 1), ..Row::default() });
+            rows.push(Row::default());
         }
         for (column, cell) in line.iter().enumerate() {
             let mut strands = Vec::new();
