@@ -21,12 +21,8 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     for (area, row) in [&screen.head, &screen.status].into_iter().flatten() {
         painter.row(area.x, area.y, area.columns, row);
     }
-    for pane in [&screen.contents, &screen.main, &screen.card].into_iter().flatten() {
+    for pane in [&screen.contents, &screen.main, &screen.card, &screen.popup].into_iter().flatten() {
         painter.pane(pane);
-    }
-    if let Some(popup) = &screen.popup {
-        painter.clear(rect(popup.area).intersection(painter.buffer.area));
-        painter.pane(popup);
     }
 }
 
@@ -54,6 +50,7 @@ impl Painter<'_> {
     }
 
     fn pane(&mut self, pane: &Pane) {
+        self.clear(rect(pane.area).intersection(self.buffer.area));
         if let Some(title) = &pane.title {
             self.frame(pane);
             self.row(pane.area.x + 2, pane.area.y, pane.area.columns.saturating_sub(4), &framed(title));
@@ -97,24 +94,25 @@ impl Painter<'_> {
         }
     }
 
-    /// How much there is above and below what a pane shows, in its right corners: in the border, or where nothing
-    /// is in the way.
+    /// How much there is above and below what a pane shows, in its right corners; without a border, below its rows.
     fn hidden(&mut self, pane: &Pane) {
         let Area { x, y, columns, rows } = pane.area;
-        if rows == 0 {
+        let below = y + rows.saturating_sub(1);
+        if pane.inside.y + pane.inside.rows > below {
             return;
         }
+        let [above_words, below_words] = [(false, pane.hidden.0), (true, pane.hidden.1)].map(|(below, count)| {
+            if count > 0 { format!(" {} {count} ", self.symbols.more(below)) } else { String::new() }
+        });
+        let corners = match pane.title {
+            Some(_) => [(above_words, y), (below_words, below)],
+            None => [(String::new(), y), (above_words + &below_words, below)],
+        };
         let style = self.style(Role::PaneTitle);
-        for (count, below, row) in [(pane.hidden.0, false, y), (pane.hidden.1, true, y + rows - 1)] {
-            let words = format!(" {} {count} ", self.symbols.more(below));
+        for (words, row) in corners {
             let wide = u16::try_from(wrap::columns(&words)).unwrap_or(u16::MAX);
-            if count == 0 || wide + 2 >= columns {
-                continue;
-            }
-            let start = x + columns - wide - 2;
-            let blank = |x| self.buffer.cell((x, row)).is_some_and(|cell| cell.symbol() == " ");
-            if pane.title.is_some() || (start..start + wide).all(blank) {
-                self.text(start, row, wide, &words, style);
+            if wide.saturating_add(2) < columns {
+                self.text(x + columns - wide - 2, row, wide, &words, style);
             }
         }
     }
