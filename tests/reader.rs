@@ -1,0 +1,13 @@
+//! The reader as its readers meet it: keys in, frames out, through the public API.
+
+#![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
+
+#[path = "reader/harness.rs"]
+mod harness;
+
+#[path = "reader/frames.rs"]
+mod frames;
+#[path = "reader/keys.rs"]
+mod keys;
+#[path = "reader/properties.rs"]
+mod properties;

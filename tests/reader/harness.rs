@@ -1,0 +1,198 @@
+//! A reader without a terminal: keys by their names, and what is on its screen.
+
+use caveat::app::App;
+use caveat::diagnostic::Diagnostic;
+use caveat::dossier::Dossier;
+use caveat::link::link;
+use caveat::load;
+use caveat::manuscript::Manuscript;
+use caveat::model::{Message, Model};
+use caveat::panes::Size;
+use caveat::parse::parse;
+use caveat::role::Role;
+use caveat::symbol::Symbols;
+use caveat::theme::Theme;
+use caveat::tui::{Effect, Reader as _};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+pub(crate) const HARBOUR: &str = include_str!("../data/harbour.md");
+
+pub(crate) fn dossier(manuscript: Manuscript) -> (Dossier, Vec<Diagnostic>) {
+    let (briefing, mut diagnostics) = parse(&manuscript);
+    let (dossier, more) = link(manuscript, briefing);
+    diagnostics.extend(more);
+    (dossier, diagnostics)
+}
+
+/// A reader and the size of its screen.
+pub(crate) struct Reader {
+    app: App,
+    size: Size,
+}
+
+impl Reader {
+    pub(crate) fn of(text: &str, columns: u16, rows: u16) -> Self {
+        Self::on(Manuscript::new("text.md", text), Symbols::Full, columns, rows)
+    }
+
+    pub(crate) fn harbour(columns: u16, rows: u16) -> Self {
+        Self::on(Manuscript::new("harbour.md", HARBOUR), Symbols::Full, columns, rows)
+    }
+
+    pub(crate) fn built_in(columns: u16, rows: u16) -> Self {
+        Self::on(load::built_in().manuscript, Symbols::Full, columns, rows)
+    }
+
+    pub(crate) fn on(manuscript: Manuscript, symbols: Symbols, columns: u16, rows: u16) -> Self {
+        let (dossier, diagnostics) = dossier(manuscript);
+        let model = Model::new(dossier, &diagnostics, symbols);
+        let mut reader = Self { app: App { model, theme: Theme::probe() }, size: Size::default() };
+        reader.resize(columns, rows);
+        reader
+    }
+
+    pub(crate) fn model(&self) -> &Model {
+        &self.app.model
+    }
+
+    pub(crate) fn size(&self) -> Size {
+        self.size
+    }
+
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = Size { columns, rows };
+        // As the terminal says it, but for a size of nothing, which no terminal says.
+        if columns > 0 && rows > 0 {
+            self.app.resized(columns, rows);
+        } else {
+            self.app.model.update(Message::Resized(self.size));
+        }
+    }
+
+    /// Presses keys, named as in the key table and parted by spaces. Returns what they ask of the terminal.
+    pub(crate) fn play(&mut self, keys: &str) -> Vec<Effect> {
+        keys.split_whitespace().filter_map(|name| self.app.event(Event::Key(key(name)))).collect()
+    }
+
+    pub(crate) fn draw(&self) -> Buffer {
+        self.draw_in(&self.app.theme)
+    }
+
+    pub(crate) fn draw_in(&self, theme: &Theme) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.columns, self.size.rows)).unwrap();
+        terminal.draw(|frame| caveat::view::view(&self.app.model, theme, frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// What is on the screen, row after row, without the spaces at the end of each.
+    pub(crate) fn text(&self) -> String {
+        text(&self.draw())
+    }
+
+    /// The text of the screen, then the role of each cell.
+    pub(crate) fn frame(&self) -> String {
+        let buffer = self.draw();
+        format!("{}\n\n{}\n", text(&buffer), roles(&buffer))
+    }
+
+    /// The line at the bottom.
+    pub(crate) fn status(&self) -> String {
+        self.model().screen().status.as_ref().map(|(_, row)| row.text()).unwrap_or_default()
+    }
+}
+
+fn text(buffer: &Buffer) -> String {
+    grid(buffer, |x, y, _| buffer[(x, y)].symbol().to_owned())
+}
+
+fn roles(buffer: &Buffer) -> String {
+    grid(buffer, |x, y, columns| {
+        letter(Theme::role_of(buffer[(x, y)].fg).unwrap()).to_string().repeat(usize::from(columns))
+    })
+}
+
+/// What `show` makes of each character at a column and a row, and of the columns that it takes.
+fn grid(buffer: &Buffer, show: impl Fn(u16, u16, u16) -> String) -> String {
+    let rows = (0..buffer.area.height).map(|y| {
+        let mut row = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let columns = u16::try_from(caveat::wrap::columns(buffer[(x, y)].symbol()).max(1)).unwrap();
+            row.push_str(&show(x, y, columns));
+            x += columns;
+        }
+        row.trim_end().to_owned()
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+/// The letter of a role in a grid; the ground is blank.
+fn letter(role: Role) -> char {
+    match role {
+        Role::Screen => ' ',
+        Role::Body => 'b',
+        Role::Muted => 'm',
+        Role::Title => 'T',
+        Role::Heading => 'H',
+        Role::Quote => 'q',
+        Role::Code => 'C',
+        Role::TableHead => 'h',
+        Role::Ornament => 'o',
+        Role::Label => 'L',
+        Role::Bar => '-',
+        Role::BarActive => 'A',
+        Role::Key => 'K',
+        Role::Border => '|',
+        Role::BorderActive => '#',
+        Role::PaneTitle => 'P',
+        Role::InlineCode => 'i',
+        Role::Emphasis => 'e',
+        Role::Strong => 's',
+        Role::Strikethrough => 'S',
+        Role::Link => 'l',
+        Role::Source => 'O',
+        Role::Claim => 'c',
+        Role::Statement => 't',
+        Role::Mark => 'k',
+        Role::Hedge => 'g',
+        Role::Caveat => '^',
+        Role::Denial => 'x',
+        Role::Doubt => 'D',
+        Role::Fallen => 'F',
+        Role::Problem => '!',
+        Role::Chosen => '@',
+        Role::Selected => '>',
+    }
+}
+
+fn key(name: &str) -> KeyEvent {
+    let (modifiers, name) = match name.split_once('-') {
+        Some(("C", name)) => (KeyModifiers::CONTROL, name),
+        Some(("M", name)) => (KeyModifiers::ALT, name),
+        Some(("S", name)) => (KeyModifiers::SHIFT, name),
+        _ => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "Tab" => KeyCode::Tab,
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Space" => KeyCode::Char(' '),
+        "Backspace" => KeyCode::Backspace,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        name => {
+            assert_eq!(name.chars().count(), 1, "there is no key `{name}`");
+            KeyCode::Char(name.chars().next().unwrap())
+        }
+    };
+    KeyEvent::new(code, modifiers)
+}

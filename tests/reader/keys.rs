@@ -1,0 +1,449 @@
+//! Keys as transcripts: what the reader says after each.
+//!
+//! A state is `context | what the status line says | the selected row | the first row of the text`.
+
+use caveat::keymap::{BINDINGS, Context};
+use caveat::role::Role;
+use caveat::tui::Effect;
+use caveat::typeset::Row;
+
+use crate::harness::Reader;
+
+fn state(reader: &Reader) -> String {
+    let screen = reader.model().screen();
+    let short = |text: &str| text.trim().chars().take(28).collect::<String>().trim_end().to_owned();
+    let said = screen.status.as_ref().map(|(_, row)| {
+        let runs = row.runs.iter().filter(|run| run.roles.has(Role::BarActive));
+        let texts = runs.map(|run| run.text.trim()).filter(|text| !["Article", "Sources"].contains(text));
+        texts.collect::<Vec<_>>().join(" ")
+    });
+    let panes = [&screen.popup, &screen.contents, &screen.main];
+    let chosen = |row: &&Row| row.runs.iter().any(|run| run.roles.has(Role::Selected));
+    let selected = panes.into_iter().flatten().flat_map(|pane| &pane.rows).find(chosen).map(Row::text);
+    // One line of the popup that scrolls, else of the card in front, else of the text.
+    let panes = [screen.popup.as_ref().filter(|_| reader.model().context() == Context::Help), screen.main.as_ref()];
+    let top = panes.into_iter().flatten().chain(&screen.card).next().and_then(|pane| pane.rows.first()).map(Row::text);
+    let parts = [
+        Some(format!("{:?}", reader.model().context())),
+        said,
+        selected.map(|row| short(&row)),
+        top.map(|row| short(&row)),
+    ];
+    parts.map(Option::unwrap_or_default).join(" | ")
+}
+
+#[track_caller]
+fn transcript(columns: u16, rows: u16, steps: &[(&str, &str)]) {
+    let mut reader = Reader::harbour(columns, rows);
+    let mut found = Vec::new();
+    for (keys, _) in steps {
+        assert_eq!(reader.play(keys), [], "{keys}");
+        found.push(format!("{keys}: {}", state(&reader)));
+    }
+    let expected: Vec<_> = steps.iter().map(|(keys, state)| format!("{keys}: {state}")).collect();
+    assert_eq!(found, expected, "found\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_text_moves_by_rows_pages_and_sections() {
+    transcript(
+        160,
+        12,
+        &[
+            ("j", "Article | claim 1 of 10 |  | Seewarden, 5 March 2026"),
+            ("Down", "Article | claim 1 of 10 |  | Invented for the tests"),
+            ("k", "Article | claim 1 of 10 |  | Seewarden, 5 March 2026"),
+            ("Up", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("k", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("Space", "Article | claim 1 of 10 |  | "),
+            ("PgDn", "Article | claim 1 of 10 |  | • Ferries reportedly pay not"),
+            ("C-f", "Article | claim 1 of 10 |  | ┃ We were not asked, and we"),
+            ("C-f", "Article | claim 1 of 10 |  | ┃ We were not asked, and we"),
+            ("b", "Article | claim 1 of 10 |  | "),
+            ("PgUp", "Article | claim 1 of 10 |  | Invented for the tests"),
+            ("C-b", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("C-b", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("d", "Article | claim 1 of 10 |  | What the audit found"),
+            ("C-d", "Article | claim 1 of 10 |  | looked at eleven berths only"),
+            ("u", "Article | claim 1 of 10 |  | What the audit found"),
+            ("C-u", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("G", "Article | claim 1 of 10 |  | ┃ We were not asked, and we"),
+            ("G", "Article | claim 1 of 10 |  | ┃ We were not asked, and we"),
+            ("Backspace", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("g", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("End", "Article | claim 1 of 10 |  | ┃ We were not asked, and we"),
+            ("Home", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("}", "Article | claim 1 of 10 |  | What the audit found"),
+            ("}", "Article | claim 1 of 10 |  | Who pays"),
+            ("}", "Article | claim 1 of 10 |  | ┃ We were not asked, and we"),
+            ("}", "Article | This is the last section |  | ┃ We were not asked, and we"),
+            ("}", "Article | This is the last section |  | ┃ We were not asked, and we"),
+            ("{", "Article | claim 1 of 10 |  | Who pays"),
+            ("{", "Article | claim 1 of 10 |  | What the audit found"),
+            ("{", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("{", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("{", "Article | claim 1 of 10 |  | Harbour dues double"),
+        ],
+    );
+}
+
+#[test]
+fn claims_are_chosen_one_after_the_other_from_what_is_in_sight() {
+    transcript(
+        160,
+        12,
+        &[
+            ("Tab", "Article | claim 2 of 10 |  | Harbour dues double"),
+            ("S-Tab", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("S-Tab", "Article | This is the first claim |  | Harbour dues double"),
+            ("Tab Tab Tab Tab", "Article | claim 5 of 10 |  | "),
+            ("G", "Article | claim 5 of 10 |  | ┃ We were not asked, and we"),
+            ("Tab", "Article | claim 7 of 10 |  | ┃ We were not asked, and we"),
+            ("Tab", "Article | claim 8 of 10 |  | ┃ We were not asked, and we"),
+            ("Tab", "Article | claim 9 of 10 |  | ┃ We were not asked, and we"),
+            ("Tab", "Article | claim 10 of 10 |  | ┃ We were not asked, and we"),
+            ("g", "Article | claim 10 of 10 |  | Harbour dues double"),
+            ("S-Tab", "Article | This is the first claim |  | Harbour dues double"),
+            ("Tab", "Article | claim 1 of 10 |  | Harbour dues double"),
+        ],
+    );
+}
+
+#[test]
+fn claims_by_the_same_source_are_chosen_up_to_its_last() {
+    transcript(
+        160,
+        12,
+        &[
+            ("]", "Article | 2 of 3 by Port audit 2025 |  | Harbour dues double"),
+            ("]", "Article | 3 of 3 by Port audit 2025 |  | "),
+            ("]", "Article | 3 of 3 by Port audit 2025: there is no other that way |  | "),
+            ("[", "Article | 2 of 3 by Port audit 2025 |  | What the audit found"),
+            ("[", "Article | 1 of 3 by Port audit 2025 |  | What the audit found"),
+            ("[", "Article | 1 of 3 by Port audit 2025: there is no other that way |  | What the audit found"),
+            ("Backspace", "Article | claim 3 of 10 |  | What the audit found"),
+            ("c", "Choice | 3/10 | 1 Rests on a sample of eleve | What the audit found"),
+            ("]", "Choice | 3/10 | 1 Rests on a sample of eleve | What the audit found"),
+        ],
+    );
+}
+
+#[test]
+fn following_leads_from_a_claim_to_its_source_and_back() {
+    transcript(
+        160,
+        12,
+        &[
+            ("Tab", "Article | claim 2 of 10 |  | Harbour dues double"),
+            ("Enter", "Sources | source 2 of 8: Harbour pilots | ▾  2 Harbour pilots ▲ | 1 Port audit 2025 ▲"),
+            ("Enter", "Sources | 3/10 | 3 two lines seem to have lef | 1 Port audit 2025 ▲"),
+            ("Enter", "Article | claim 3 of 10 |  | Harbour dues double"),
+            ("Backspace", "Sources | 3/10 | 3 two lines seem to have lef | 1 Port audit 2025 ▲"),
+            ("Backspace", "Article | claim 2 of 10 |  | Harbour dues double"),
+            ("Backspace", "Article | There is nowhere to go back to |  | Harbour dues double"),
+            ("M-Right", "Sources | 3/10 | 3 two lines seem to have lef | 1 Port audit 2025 ▲"),
+            ("M-Right", "Article | claim 3 of 10 |  | Harbour dues double"),
+            ("M-Right", "Article | There is nowhere to go forward to |  | Harbour dues double"),
+            ("C-o", "Sources | 3/10 | 3 two lines seem to have lef | 1 Port audit 2025 ▲"),
+            ("M-Left", "Article | claim 2 of 10 |  | Harbour dues double"),
+        ],
+    );
+}
+
+#[test]
+fn several_sources_and_several_caveats_are_asked_about() {
+    transcript(
+        160,
+        12,
+        &[
+            ("Tab Tab Enter", "Choice | 3/10 | 1 Port audit 2025  3 claims | Harbour dues double"),
+            ("j", "Choice | 3/10 | 2 Harbour pilots  3 claims | Harbour dues double"),
+            ("Down", "Choice | 3/10 | 2 Harbour pilots  3 claims | Harbour dues double"),
+            ("k", "Choice | 3/10 | 1 Port audit 2025  3 claims | Harbour dues double"),
+            ("G", "Choice | 3/10 | 2 Harbour pilots  3 claims | Harbour dues double"),
+            ("g", "Choice | 3/10 | 1 Port audit 2025  3 claims | Harbour dues double"),
+            ("Space", "Choice | 3/10 | 2 Harbour pilots  3 claims | Harbour dues double"),
+            ("b", "Choice | 3/10 | 1 Port audit 2025  3 claims | Harbour dues double"),
+            ("d", "Choice | 3/10 | 2 Harbour pilots  3 claims | Harbour dues double"),
+            ("u", "Choice | 3/10 | 1 Port audit 2025  3 claims | Harbour dues double"),
+            ("3", "Choice | 3/10 | 1 Port audit 2025  3 claims | Harbour dues double"),
+            ("0", "Choice | 3/10 | 1 Port audit 2025  3 claims | Harbour dues double"),
+            ("2", "Sources | source 2 of 8: Harbour pilots | ▾  2 Harbour pilots ▲ | 1 Port audit 2025 ▲"),
+            ("Backspace", "Article | claim 3 of 10 |  | Harbour dues double"),
+            ("c", "Choice | 3/10 | 1 Rests on a sample of eleve | Harbour dues double"),
+            ("3", "Article |  |  | ┃ We were not asked, and we"),
+            ("Enter", "Sources | source 5 of 8: Port of Seewarden | ▾  5 Port of Seewarden | 1 Port audit 2025 ▲"),
+            ("Backspace Backspace", "Article | claim 3 of 10 |  | Harbour dues double"),
+            ("c", "Choice | 3/10 | 1 Rests on a sample of eleve | Harbour dues double"),
+            ("?", "Help | claim 3 of 10 |  | Claims and sources"),
+            ("Esc", "Article | claim 3 of 10 |  | Harbour dues double"),
+            ("Esc", "Article | claim 3 of 10 |  | Harbour dues double"),
+            ("x", "Choice | 3/10 | 1 Port audit 2025  3 claims | Harbour dues double"),
+            ("Enter", "Article | If Port audit 2025 is worth nothing, 2 claims fall |  | Harbour dues double"),
+            ("x 2", "Article | If Harbour pilots is worth nothing, 3 claims fall |  | Harbour dues double"),
+            ("X", "Article | Nothing is doubted any more |  | Harbour dues double"),
+            ("X", "Article | Nothing is doubted |  | Harbour dues double"),
+        ],
+    );
+}
+
+#[test]
+fn sources_are_gone_through_with_their_claims() {
+    transcript(
+        160,
+        14,
+        &[
+            ("2", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("2", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("j", "Sources | claim 1 of 10 | 1 Dues doubled in two years. | ▾  1 Port audit 2025 ▲"),
+            ("j j j", "Sources | source 2 of 8: Harbour pilots | ▾  2 Harbour pilots ▲ | 1 Port audit 2025 ▲"),
+            ("k", "Sources | claim 4 of 10 | 4 North quay | ▾  1 Port audit 2025 ▲"),
+            ("Tab", "Sources | This source has no more claims | 4 North quay | ▾  1 Port audit 2025 ▲"),
+            ("Tab", "Sources | This source has no more claims | 4 North quay | ▾  1 Port audit 2025 ▲"),
+            (
+                "S-Tab S-Tab S-Tab",
+                "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲",
+            ),
+            ("S-Tab", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("}", "Sources | source 2 of 8: Harbour pilots | ▾  2 Harbour pilots ▲ | 1 Port audit 2025 ▲"),
+            ("{", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("G", "Sources | source 8 of 8: Ministry of Transport | ▾  8 Ministry of Transport | 1 Port audit 2025 ▲"),
+            ("}", "Sources | source 8 of 8: Ministry of Transport | ▾  8 Ministry of Transport | 1 Port audit 2025 ▲"),
+            ("g", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("{", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            (
+                "Space",
+                "Sources | source 8 of 8: Ministry of Transport | ▾  8 Ministry of Transport | 1 Port audit 2025 ▲",
+            ),
+            ("b", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            (
+                "d",
+                "Sources | source 3 of 8: Minutes of the council | ▾  3 Minutes of the council | 1 Port audit 2025 ▲",
+            ),
+            ("u", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("]", "Sources | Choose a claim first | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("]", "Sources | Choose a claim first | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("[", "Sources | Choose a claim first | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("c", "Article |  |  | Harbour dues double"),
+            ("Backspace", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            (
+                "x",
+                "Sources | If Port audit 2025 is worth nothing, 2 claims fall | ▾  1 Port audit 2025 (doubte | ▾  1 Port audit 2025 (doubte",
+            ),
+            ("X", "Sources | Nothing is doubted any more | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("J", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("K", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("i", "Card | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("i", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("Esc", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("Esc", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("M-Right", "Article | There is nowhere to go forward to |  | Harbour dues double"),
+            ("Backspace", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("M-Right", "Article | claim 1 of 10 |  | Harbour dues double"),
+            ("1", "Article | claim 1 of 10 |  | Harbour dues double"),
+        ],
+    );
+}
+
+#[test]
+fn the_card_is_read_in_front_of_a_narrow_screen() {
+    transcript(
+        50,
+        16,
+        &[
+            ("Tab Tab i", "Card | 3/10 |  | two lines seem to have left"),
+            ("j", "Card | 3/10 |  | "),
+            ("k", "Card | 3/10 |  | two lines seem to have left"),
+            ("J", "Card | 3/10 |  | "),
+            ("K", "Card | 3/10 |  | two lines seem to have left"),
+            ("G", "Card | 3/10 |  | └ Ministry of Transport, org"),
+            ("g", "Card | 3/10 |  | two lines seem to have left"),
+            ("Space", "Card | 3/10 |  | "),
+            ("b", "Card | 3/10 |  | two lines seem to have left"),
+            ("d", "Card | 3/10 |  | Rests on a sample of eleven"),
+            ("u", "Card | 3/10 |  | two lines seem to have left"),
+            ("End", "Card | 3/10 |  | └ Ministry of Transport, org"),
+            ("Tab", "Card | 4/10 |  | North quay"),
+            ("S-Tab", "Card | 3/10 |  | two lines seem to have left"),
+            ("]", "Card | 3 of 3 by Port audit 2025 |  | North quay"),
+            ("i [", "Article | 2 of 3 by Port audit 2025 |  | "),
+            ("i 2", "Sources | 1/8 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("i", "Card | 1/8 Port audit 2025 |  | 1 Port audit 2025, document"),
+            ("1", "Article | 3/10 |  | "),
+            ("i", "Card | 3/10 |  | two lines seem to have left"),
+            ("i", "Article | 3/10 |  | "),
+            ("i x", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
+            ("X", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
+            ("c", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
+            ("Backspace", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
+            ("M-Right", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
+            ("i t", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
+            ("Esc", "Card | 3/10 |  | two lines seem to have left"),
+            ("?", "Help | 3/10 |  | Claims and sources"),
+            ("Esc", "Card | 3/10 |  | two lines seem to have left"),
+            ("Esc", "Article | 3/10 |  | "),
+            ("Tab i Enter", "Sources | 1/8 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+        ],
+    );
+}
+
+#[test]
+fn contents_lead_to_sections() {
+    let steps = [
+        ("t", "Contents | claim 1 of 10 | ▸ What the audit found     3 | Harbour dues double"),
+        ("j", "Contents | claim 1 of 10 | Who pays                 4 | Harbour dues double"),
+        ("Down", "Contents | claim 1 of 10 | What the port says       3 | Harbour dues double"),
+        ("k", "Contents | claim 1 of 10 | Who pays                 4 | Harbour dues double"),
+        ("G", "Contents | claim 1 of 10 | What the pilots add | Harbour dues double"),
+        ("g", "Contents | claim 1 of 10 | ▸ What the audit found     3 | Harbour dues double"),
+        ("Space", "Contents | claim 1 of 10 | What the pilots add | Harbour dues double"),
+        ("b", "Contents | claim 1 of 10 | ▸ What the audit found     3 | Harbour dues double"),
+        ("d", "Contents | claim 1 of 10 | What the pilots add | Harbour dues double"),
+        ("u", "Contents | claim 1 of 10 | ▸ What the audit found     3 | Harbour dues double"),
+        ("j Enter", "Article | claim 1 of 10 |  | Who pays"),
+        ("t", "Contents | claim 1 of 10 | ▸ Who pays                 4 | Who pays"),
+        ("t", "Article | claim 1 of 10 |  | Who pays"),
+        ("t j j Enter", "Article | claim 1 of 10 |  | ┃ We were not asked, and we"),
+        ("Backspace", "Article | claim 1 of 10 |  | Who pays"),
+        ("2 t", "Contents | source 1 of 8: Port audit 2025 | ▸ What the audit found     3 | ▾  1 Port audit 2025 ▲"),
+        ("Enter", "Article | claim 1 of 10 |  | What the audit found"),
+        ("t ?", "Help | claim 1 of 10 |  | Claims and sources"),
+        ("Esc", "Article | claim 1 of 10 |  | What the audit found"),
+    ];
+    transcript(160, 12, &steps);
+}
+
+#[test]
+fn help_scrolls_and_closes() {
+    transcript(
+        80,
+        16,
+        &[
+            ("?", "Help | 1/10 |  | Claims and sources"),
+            ("j", "Help | 1/10 |  | Tab                        n"),
+            ("k", "Help | 1/10 |  | Claims and sources"),
+            ("Space", "Help | 1/10 |  | nothing; again to take it ba"),
+            ("b", "Help | 1/10 |  | Claims and sources"),
+            ("d", "Help | 1/10 |  | c                          g"),
+            ("u", "Help | 1/10 |  | Claims and sources"),
+            ("G", "Help | 1/10 |  | t                          t"),
+            ("G k", "Help | 1/10 |  | 2                          t"),
+            ("g", "Help | 1/10 |  | Claims and sources"),
+            ("Enter", "Article | 1/10 |  | Harbour dues double"),
+            ("?", "Help | 1/10 |  | Claims and sources"),
+            ("?", "Article | 1/10 |  | Harbour dues double"),
+            ("2 ?", "Help | 1/8 Port audit 2025 | ▾  1 Port audit 2025 ▲ | Claims and sources"),
+            ("Esc", "Sources | 1/8 Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("i ?", "Help | 1/8 Port audit 2025 |  | Claims and sources"),
+            ("Esc", "Card | 1/8 Port audit 2025 |  | 1 Port audit 2025, document"),
+        ],
+    );
+}
+
+#[test]
+fn from_a_claim_to_its_source_its_other_claims_their_caveat_and_back_the_status_line_names_every_key() {
+    let mut reader = Reader::harbour(80, 24);
+    let first = reader.frame();
+    // The other claim has three caveats, so that one is to be picked.
+    let path = [
+        ("Enter", "Enter source"),
+        ("Enter", "Enter its claims"),
+        ("c", "c caveat"),
+        ("Enter", "Enter go there"),
+        ("Backspace", "Backspace back"),
+    ];
+    for (key, hint) in path {
+        let status = reader.text().lines().last().unwrap_or_default().to_owned();
+        assert!(status.contains(hint), "{hint}: {status}");
+        reader.play(key);
+    }
+    reader.play("Backspace");
+    assert_eq!(reader.frame(), first);
+}
+
+/// The keys that lead to each context.
+const WAYS: &[(Context, &str)] = &[
+    (Context::Article, ""),
+    (Context::Sources, "2 j"),
+    (Context::Card, "i"),
+    (Context::Contents, "t"),
+    (Context::Choice, "] Enter"),
+    (Context::Help, "?"),
+];
+
+#[test]
+fn every_key_does_in_every_context_what_leads_back_to_the_article() {
+    for &(context, way) in WAYS {
+        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+            for key in binding.keys {
+                for (columns, rows) in [(160, 40), (80, 24), (50, 16), (20, 6)] {
+                    let mut reader = Reader::harbour(columns, rows);
+                    reader.play(way);
+                    assert_eq!(reader.model().context(), context, "{way}");
+                    let effects = reader.play(key);
+                    let expected: &[Effect] = match *key {
+                        "q" | "C-c" => &[Effect::Quit],
+                        "C-z" => &[Effect::Suspend],
+                        "C-l" => &[Effect::Redraw],
+                        _ => &[],
+                    };
+                    assert_eq!(effects, expected, "{key} in {context:?}");
+                    reader.draw();
+                    assert_eq!(reader.play("Esc Esc Esc Esc"), []);
+                    assert_eq!(reader.model().context(), Context::Article, "{key} in {context:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn back_and_forward_keep_view_place_and_claim() {
+    for (columns, rows) in [(160, 40), (80, 24), (50, 16), (20, 6)] {
+        let mut reader = Reader::harbour(columns, rows);
+        let mut frames = Vec::new();
+        for jump in ["j j Enter", "Enter Enter", "Tab c 1", "}", "]", "2", "1", "t G Enter", "g"] {
+            let (before, last) = jump.rsplit_once(' ').unwrap_or(("", jump));
+            reader.play(before);
+            frames.push((jump, reader.text()));
+            reader.play(last);
+        }
+        let end = reader.text();
+        // What moves within a view is no jump, so that some keys of `jump` have none to take back.
+        let mut seen = vec![reader.text()];
+        while !reader.status().contains("nowhere") && seen.len() < 40 {
+            reader.play("Backspace");
+            seen.push(reader.text());
+        }
+        seen.pop();
+        let first = seen.last().cloned();
+        // One key more, so that the notice is another's.
+        reader.play("M-Right");
+        let mut again = vec![reader.text()];
+        while !reader.status().contains("nowhere") && again.len() < 40 {
+            reader.play("M-Right");
+            again.push(reader.text());
+        }
+        again.pop();
+        assert_eq!(again.last(), Some(&end));
+        again.reverse();
+        assert_eq!(again, seen[..again.len()], "{columns}×{rows}");
+        assert!(first.is_some());
+    }
+}
+
+#[test]
+fn the_card_scrolls_from_the_text() {
+    let mut reader = Reader::harbour(80, 24);
+    let top = |reader: &Reader| reader.model().screen().card.as_ref().map(|card| card.hidden.0);
+    reader.play("Tab Tab");
+    assert_eq!(top(&reader), Some(0));
+    reader.play("J J J K");
+    assert_eq!((top(&reader), reader.model().context()), (Some(2), Context::Article));
+    reader.play("i j j");
+    assert_eq!((top(&reader), reader.model().context()), (Some(2), Context::Card));
+    reader.play(&"J ".repeat(200));
+    let last = top(&reader);
+    reader.play("K J J");
+    assert_eq!(top(&reader), last);
+}
