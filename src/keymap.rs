@@ -70,6 +70,7 @@ use Context as C;
 
 const EVERYWHERE: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Help];
 const READING: &[Context] = &[C::Article, C::Sources, C::Card];
+const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help];
 const VIEWS: &[Context] = &[C::Article, C::Sources];
 
 const CLAIMS: &str = "Claims and sources";
@@ -112,9 +113,11 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SHOWING, contexts: READING, keys: &["K"], action: A::CardUp },
     Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["?"], action: A::Help },
     Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["Esc"], action: A::Close },
+    Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
     Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["C-l"], action: A::Redraw },
     Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["C-z"], action: A::Suspend },
-    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["q", "C-c"], action: A::Quit },
+    Binding { group: PROGRAM, contexts: READING, keys: &["q"], action: A::Quit },
+    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["C-c"], action: A::Quit },
 ];
 
 impl Action {

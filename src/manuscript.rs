@@ -40,6 +40,11 @@ pub fn offset(byte: usize) -> u32 {
     u32::try_from(byte).expect("a manuscript is shorter than 4 GiB")
 }
 
+/// Line breaks and runs of white space become one space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A place as people count: both 1-based, columns in characters (a tab is one).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {

@@ -225,6 +225,8 @@ impl Model {
                 self.notice = Some("Nothing here cites a source".to_owned());
             }
             Action::ShowCard => self.set_on_card(!self.on_card),
+            // A card that is not on the screen cannot be scrolled, but brought there.
+            Action::CardDown | Action::CardUp if self.screen.card.is_none() => return self.act(Action::ShowCard),
             Action::CardDown => self.card_top += 1,
             Action::CardUp => self.card_top = self.card_top.saturating_sub(1),
         }
@@ -397,6 +399,8 @@ impl Model {
             Some(next) => self.choose(Chosen::Claim(ClaimId(next))),
             None if claims.is_empty() => self.notice = Some("No claim: nothing here cites a source".to_owned()),
             None if forward => self.notice = Some("This is the last claim".to_owned()),
+            // Nothing above what is on the screen: the claim that comes next is the first.
+            None if !in_sight => self.choose(Chosen::Claim(ClaimId(0))),
             None => self.notice = Some("This is the first claim".to_owned()),
         }
     }

@@ -19,7 +19,7 @@ use crate::briefing::{
     Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Section, Sentence,
 };
 use crate::diagnostic::Diagnostic;
-use crate::manuscript::{Manuscript, Span, offset};
+use crate::manuscript::{Manuscript, Span, offset, one_line};
 use crate::role::{Role, Roles};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -467,9 +467,4 @@ fn alert(kind: BlockQuoteKind) -> &'static str {
         BlockQuoteKind::Warning => "warning",
         BlockQuoteKind::Caution => "caution",
     }
-}
-
-/// Line breaks and runs of white space become one space.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -7,8 +7,8 @@ use caveat::briefing::{BlockKind, SourceKind};
 use caveat::diagnostic::Diagnostic;
 use caveat::dossier::{Dossier, Doubts, SourceId};
 use caveat::link::link;
-use caveat::manuscript::{Manuscript, Span, offset};
-use caveat::parse::{one_line, parse};
+use caveat::manuscript::{Manuscript, Span, offset, one_line};
+use caveat::parse::parse;
 use proptest::prelude::*;
 use proptest::sample::select;
 

@@ -9,8 +9,8 @@ use crate::briefing::{Briefing, Citation};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Caveat, Claim, ClaimId, Dossier, SourceId, Statement};
 use crate::hedge;
+use crate::manuscript::one_line;
 use crate::manuscript::{Manuscript, Span};
-use crate::parse::one_line;
 
 /// A group with a source is a claim, and its caveats cover it; a group without one states its caveats.
 pub(super) fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>, Vec<Statement>) {

@@ -14,7 +14,8 @@ use crate::wrap;
 
 impl Model {
     /// What is read: the file's name while its title stands in the text below, else the title.
-    pub(super) fn head(&self, width: usize, at_the_top: bool) -> Row {
+    /// `read` is how far down the text the screen reaches, in percent.
+    pub(super) fn head(&self, width: usize, at_the_top: bool, read: Option<usize>) -> Row {
         let manuscript = &self.dossier.manuscript;
         let left = if at_the_top {
             vec![bar(format!(" {}", manuscript.name()), Role::Bar)]
@@ -29,6 +30,9 @@ impl Model {
         }
         if self.problems > 0 {
             right.push(vec![bar(format!("  {}", numbers::count(self.problems, "problem")), Role::Problem)]);
+        }
+        if let Some(read) = read {
+            right.push(vec![bar(format!("  {read}%"), Role::Bar)]);
         }
         right.push(vec![bar(" ", Role::Bar)]);
         self.line(left, right, width)
@@ -144,7 +148,7 @@ impl Model {
                 Some(Chosen::Caveat(_)) => {
                     [(A::NextClaim, "next claim"), (A::Follow, "who states it"), (A::Back, "back")]
                 }
-                None => [(A::ShowSources, "sources"), (A::ShowContents, "contents"), (A::PageDown, "page")],
+                None => [(A::Bottom, "end"), (A::ShowContents, "contents"), (A::PageDown, "page")],
             },
         }
     }

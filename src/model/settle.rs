@@ -32,6 +32,8 @@ pub struct Screen {
     /// Rows of what has the keys.
     pub(super) page: usize,
     pub(super) chosen_in_sight: bool,
+    /// How far down the text the last row of the article is, in percent of its bytes.
+    read: Option<usize>,
     /// Index of the section that is being read.
     pub(super) section: usize,
 }
@@ -96,7 +98,7 @@ impl Model {
         self.settle_popup(&panes, &mut screen);
         let at_the_top =
             self.place.view == View::Article && screen.top.is_none_or(|top| self.typesetter().is_first(top));
-        screen.head = panes.head.map(|area| (area, self.head(usize::from(area.columns), at_the_top)));
+        screen.head = panes.head.map(|area| (area, self.head(usize::from(area.columns), at_the_top, screen.read)));
         screen.status = panes.status.map(|area| (area, self.status(usize::from(area.columns))));
         self.screen = screen;
     }
@@ -110,11 +112,19 @@ impl Model {
         let rows = self.article(height);
         screen.top = rows.first().map(|row| row.at);
         screen.page = height;
+        screen.read = rows.last().map(|last| self.percent(last.at));
         screen.chosen_in_sight = rows.iter().any(|row| row.gutter == Gutter::Chosen);
         if shown {
             let rows = if rows.is_empty() { vec![Row::of(vec![Run::new("(no text)", Role::Muted)])] } else { rows };
             screen.main = Some(Pane { area, inside, rows, gutter: true, active: !self.on_card, ..Pane::default() });
         }
+    }
+
+    /// How much of the text stands before the end of the row at a place, in percent.
+    fn percent(&self, at: Anchor) -> usize {
+        let last = self.typesetter().rows_from(at, 2).len() < 2;
+        let all = self.dossier.manuscript.text().len().max(1);
+        if last { 100 } else { (at.byte as usize * 100 / all).min(99) }
     }
 
     /// The rows of the article: from the anchor on, or around what is chosen if that is to be followed.

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::briefing::{CaveatKind, DeclaredCaveat, DeclaredSource, Front, Named, Reliability, SourceKind};
 use crate::diagnostic::Diagnostic;
-use crate::manuscript::{Span, offset};
+use crate::manuscript::{Span, offset, one_line};
 use crate::nearest::nearest;
 
 const FILE_KEYS: &[&str] = &["title", "dateline", "published", "origin", "sources", "caveats"];
@@ -128,7 +128,7 @@ impl Reader<'_> {
 
     fn string(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<String> {
         let DeValue::String(text) = value.get_ref() else { return self.wrong_type(key, value, "a string") };
-        Some(super::one_line(text)).filter(|text| !text.is_empty())
+        Some(one_line(text)).filter(|text| !text.is_empty())
     }
 
     fn boolean(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<bool> {
@@ -140,7 +140,7 @@ impl Reader<'_> {
     fn date(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<String> {
         match value.get_ref() {
             DeValue::Datetime(date) => Some(date.to_string()),
-            DeValue::String(text) => Some(super::one_line(text)),
+            DeValue::String(text) => Some(one_line(text)),
             _ => self.wrong_type(key, value, "a date such as 2026-03-05"),
         }
     }

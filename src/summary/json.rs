@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Record, SpanRecord};
 use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::json;
 use crate::manuscript::Span;
-use crate::parse::one_line;
+use crate::manuscript::one_line;
 
 /// The summary as JSON; ends in a line break.
 pub fn json(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {

@@ -8,7 +8,7 @@ use super::outline::Outline;
 use super::words::{ascii, letters, sentence};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
-use crate::parse::one_line;
+use crate::manuscript::one_line;
 use crate::visible;
 
 /// How many characters of a sentence are listed if many are.

@@ -10,8 +10,8 @@ use super::words::{capitalized, enumeration, letters, sentence, traits};
 use crate::briefing::{CaveatKind, Reliability, Sentence};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Source, SourceId};
+use crate::manuscript::one_line;
 use crate::numbers;
-use crate::parse::one_line;
 use crate::symbol::Symbols;
 
 /// How many sentences without a source are listed in full; of more, as many are listed in short.
@@ -231,7 +231,9 @@ impl<'a> Outline<'a> {
         if !marks.is_empty() {
             said.push(format!("{}.", marks.join("; ")));
         }
-        said.push(format!("{none}: no caveat in this text covers the claim ({uncovered} of {all})."));
+        if uncovered > 0 {
+            said.push(format!("{none}: no caveat in this text covers the claim ({uncovered} of {all})."));
+        }
         said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
         said
     }

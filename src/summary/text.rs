@@ -8,7 +8,7 @@ use super::outline::Outline;
 use super::words::{ascii, letters};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
-use crate::parse::one_line;
+use crate::manuscript::one_line;
 use crate::{visible, wrap};
 
 /// No row has fewer columns for its words because of what stands before them.

@@ -117,7 +117,7 @@ impl Card<'_> {
         self.gap();
         let sign = caveat_sign(dossier, self.look.symbols, id).text;
         let by = Strand::new(format!(" by {}", self.by(&caveat.by)), Role::Body);
-        self.paragraph(0, vec![Strand::new(format!("{sign} {word}"), role), by]);
+        self.hanging(0, 2, vec![Strand::new(format!("{sign} "), role), Strand::new(word, role), by]);
         self.text(2, &caveat.text, role);
         if let Some(via) = via {
             self.text(2, &format!("through {}", dossier.source(via).name), Role::Muted);
