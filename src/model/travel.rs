@@ -1,0 +1,200 @@
+//! Moving about: rows, pages, the rows of a list, sections, and the claims of the text one after the other.
+//!
+//! Changes where the reader is; goes nowhere else. See `follow` for what leads from one thing to another.
+
+use super::{Model, Open, Place, Selected, Step, View};
+use crate::dossier::{CaveatId, ClaimId, SourceId};
+use crate::typeset::{Anchor, Chosen, source_list_length};
+
+impl Model {
+    pub(super) fn travel(&mut self, step: Step) {
+        let page = isize::try_from(self.screen.page.max(1)).unwrap_or(1);
+        let distance = match step {
+            Step::Rows(rows) => rows,
+            Step::Halves(halves) => halves * (page - 1).max(2) / 2,
+            Step::Top => isize::MIN,
+            Step::Bottom => isize::MAX,
+        };
+        let moved = |at: usize, length: usize| at.saturating_add_signed(distance).min(length.saturating_sub(1));
+        match &mut self.open {
+            Some(Open::Help { top }) => *top = top.saturating_add_signed(distance),
+            Some(Open::Contents { row }) => *row = moved(*row, self.dossier.briefing.sections.len() - 1),
+            Some(Open::Choice { row, targets, .. }) => *row = moved(*row, targets.len()),
+            None if self.on_card => self.card_top = self.card_top.saturating_add_signed(distance),
+            None => match self.place.view {
+                View::Article => self.scroll(step, distance),
+                View::Sources => self.move_selection(distance),
+            },
+        }
+    }
+
+    pub(super) fn scroll(&mut self, step: Step, distance: isize) {
+        self.place.follow = false;
+        match step {
+            Step::Top => self.jump(Place { anchor: Anchor::default(), ..self.place }),
+            Step::Bottom => self.jump(Place { anchor: self.typesetter().last_top(self.screen.page), ..self.place }),
+            Step::Rows(_) | Step::Halves(_) => {
+                let typesetter = self.typesetter();
+                let anchor = typesetter.moved(self.place.anchor, distance);
+                self.place.anchor = anchor.min(typesetter.last_top(self.screen.page));
+            }
+        }
+    }
+
+    /// The selected row of the Sources view.
+    pub(super) fn selected_row(&self) -> usize {
+        self.place.selected.source.0 + self.place.selected.claim.map_or(0, |claim| claim + 1)
+    }
+
+    pub(super) fn move_selection(&mut self, distance: isize) {
+        let Selected { source, .. } = self.place.selected;
+        let length = source_list_length(&self.look(), source);
+        let row = self.selected_row().saturating_add_signed(distance).min(length.saturating_sub(1));
+        let claims = self.dossier.sources.get(source.0).map_or(0, |source| source.claims.len());
+        let selected = if row <= source.0 {
+            Selected { source: SourceId(row), claim: None }
+        } else if row <= source.0 + claims {
+            Selected { source, claim: Some(row - source.0 - 1) }
+        } else {
+            Selected { source: SourceId(row - claims), claim: None }
+        };
+        // From below one comes upon the last claim of the source above, not past all of them.
+        let claim = match selected.claim {
+            None if distance == -1 && selected.source < source => {
+                self.dossier.source(selected.source).claims.len().checked_sub(1)
+            }
+            claim => claim,
+        };
+        self.select(Selected { claim, ..selected });
+    }
+
+    pub(super) fn select(&mut self, selected: Selected) {
+        self.place.selected = selected;
+        self.card_top = 0;
+    }
+
+    pub(super) fn step_section(&mut self, forward: bool) {
+        match self.place.view {
+            View::Sources => {
+                let source = self.place.selected.source.0.saturating_add_signed(if forward { 1 } else { -1 });
+                if source < self.dossier.sources.len() {
+                    self.select(Selected { source: SourceId(source), claim: None });
+                }
+            }
+            View::Article => {
+                let starts = self.dossier.briefing.sections.iter().skip(1).map(|section| section.blocks.start);
+                let starts = starts.map(|block| Anchor::at(self.dossier.briefing.blocks[block].span.start));
+                let here = self.place.anchor;
+                let last = self.typesetter().last_top(self.screen.page);
+                let next = if forward {
+                    starts.clone().find(|&at| at > here && here < last)
+                } else {
+                    starts.clone().rfind(|&at| at < here)
+                };
+                match next {
+                    Some(anchor) => self.jump(Place { anchor: anchor.min(last), follow: false, ..self.place }),
+                    None if forward => self.notice = Some("This is the last section".to_owned()),
+                    None => self.jump(Place { anchor: Anchor::default(), follow: false, ..self.place }),
+                }
+            }
+        }
+    }
+
+    /// The chosen claim, in whatever view.
+    pub(super) fn claim(&self) -> Option<ClaimId> {
+        match self.place.view {
+            View::Article => match self.place.chosen {
+                Some(Chosen::Claim(claim)) => Some(claim),
+                Some(Chosen::Caveat(_)) | None => None,
+            },
+            View::Sources => {
+                let Selected { source, claim } = self.place.selected;
+                self.dossier.sources.get(source.0)?.claims.get(claim?).copied()
+            }
+        }
+    }
+
+    pub(super) fn step_claim(&mut self, forward: bool) {
+        match self.place.view {
+            View::Article => self.step_claim_in_text(forward),
+            View::Sources => {
+                let Selected { source, claim } = self.place.selected;
+                let claims = self.dossier.sources.get(source.0).map_or(0, |source| source.claims.len());
+                let next = match (claim, forward) {
+                    (None, true) => Some(0),
+                    (Some(claim), true) => Some(claim + 1),
+                    (Some(claim), false) => claim.checked_sub(1),
+                    (None, false) => None,
+                };
+                if next.is_none_or(|next| next < claims) {
+                    self.select(Selected { source, claim: next });
+                } else {
+                    self.notice = Some("This source has no more claims".to_owned());
+                }
+            }
+        }
+    }
+
+    pub(super) fn step_claim_in_text(&mut self, forward: bool) {
+        let claims = &self.dossier.claims;
+        let in_sight = self.screen.chosen_in_sight;
+        let from = |at: u32| claims.partition_point(|claim| claim.extent.span.end <= at);
+        let next = match self.place.chosen {
+            Some(Chosen::Claim(claim)) if in_sight && forward => Some(claim.0 + 1),
+            Some(Chosen::Claim(claim)) if in_sight => claim.0.checked_sub(1),
+            // From where a caveat is stated, or from the top of what is on the screen.
+            chosen => {
+                let stated = match chosen {
+                    Some(Chosen::Caveat(caveat)) if in_sight => self.statement(caveat).map(|at| at.1),
+                    Some(_) | None => None,
+                };
+                let at = from(stated.unwrap_or(self.place.anchor.byte));
+                if forward { Some(at) } else { at.checked_sub(1) }
+            }
+        };
+        match next.filter(|&next| next < claims.len()) {
+            Some(next) => self.choose(Chosen::Claim(ClaimId(next))),
+            None if claims.is_empty() => self.notice = Some("No claim: nothing here cites a source".to_owned()),
+            None if forward => self.notice = Some("This is the last claim".to_owned()),
+            // Nothing above what is on the screen: the claim that comes next is the first.
+            None if !in_sight => self.choose(Chosen::Claim(ClaimId(0))),
+            None => self.notice = Some("This is the first claim".to_owned()),
+        }
+    }
+
+    /// Where a caveat is first stated: the block, and the byte of the manuscript.
+    pub(super) fn statement(&self, caveat: CaveatId) -> Option<(usize, u32)> {
+        let &statement = self.dossier.caveat(caveat).statements.first()?;
+        let extent = &self.dossier.statements[statement].extent;
+        Some((extent.place.block, extent.span.start))
+    }
+
+    pub(super) fn choose(&mut self, chosen: Chosen) {
+        self.place.chosen = Some(chosen);
+        self.place.follow = true;
+        self.card_top = 0;
+    }
+
+    pub(super) fn step_by_source(&mut self, forward: bool) {
+        let Some(claim) = self.claim() else {
+            self.notice = Some("Choose a claim first".to_owned());
+            return;
+        };
+        if self.place.view == View::Sources {
+            return self.step_claim(forward);
+        }
+        let source = self.dossier.source(self.dossier.claim(claim).sources[0]);
+        let at = source.claims.partition_point(|&other| other < claim);
+        let next = if forward { source.claims.get(at + 1) } else { at.checked_sub(1).map(|at| &source.claims[at]) };
+        let words = format!("of {} by {}", source.claims.len(), source.name);
+        if let Some(&next) = next {
+            let number = if forward { at + 2 } else { at };
+            let on_card = self.on_card;
+            self.jump(Place { chosen: Some(Chosen::Claim(next)), follow: true, ..self.place });
+            self.on_card = on_card;
+            self.notice = Some(format!("{number} {words}"));
+        } else {
+            self.notice = Some(format!("{} {words}: there is no other that way", at + 1));
+        }
+    }
+}
