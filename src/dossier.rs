@@ -135,6 +135,18 @@ impl Source {
     pub fn is_nobody(&self) -> bool {
         self.kind == Some(SourceKind::Unknown)
     }
+
+    /// What follows its name: its kind, whether it is unnamed, whether anything declares it.
+    pub fn traits(&self) -> Vec<&'static str> {
+        let kind = match self.kind {
+            Some(SourceKind::Unknown) => Some("attributed to nobody"),
+            Some(kind) => Some(kind.word()),
+            None => None,
+        };
+        let unnamed = (!self.named && !self.is_nobody()).then_some("unnamed");
+        let undeclared = self.declared.is_none().then_some("not declared");
+        [kind, unnamed, undeclared].into_iter().flatten().collect()
+    }
 }
 
 /// The sources that the reader supposes to be worth nothing.

@@ -227,8 +227,8 @@ fn normal(code: KeyCode, modifiers: KeyModifiers) -> (KeyCode, KeyModifiers) {
     }
 }
 
-/// A key of the table: `j`, `Space`, `C-o` (Control), `M-Right` (Alt), `S-Tab`.
-fn parse(key: &str) -> Option<(KeyCode, KeyModifiers)> {
+/// A key as the table writes it: `j`, `Space`, `C-o` (Control), `M-Right` (Alt), `S-Tab`.
+pub fn parse(key: &str) -> Option<(KeyCode, KeyModifiers)> {
     let (modifiers, name) = match key.split_once('-') {
         Some(("C", name)) => (KeyModifiers::CONTROL, name),
         Some(("M", name)) => (KeyModifiers::ALT, name),

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::Options;
-use super::words::{capitalized, enumeration, letters, sentence, traits};
+use super::words::{capitalized, enumeration, letters, sentence};
 use crate::briefing::{CaveatKind, Reliability, Sentence};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Source, SourceId};
@@ -341,7 +341,7 @@ impl<'a> Outline<'a> {
     pub(super) fn source(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
         let mut said = vec![self.name(source)];
-        said.extend(traits(source).into_iter().map(str::to_owned));
+        said.extend(source.traits().into_iter().map(str::to_owned));
         if self.doubts.contains(&id) {
             said.push("DOUBTED".to_owned());
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use deunicode::AsciiChars;
 
-use crate::dossier::{Source, SourceId};
+use crate::dossier::SourceId;
 
 /// A, B, … Z, AA, AB, …: the letters by which a summary knows a source.
 pub(super) fn letters(source: SourceId) -> String {
@@ -16,18 +16,6 @@ pub(super) fn letters(source: SourceId) -> String {
         number /= 26;
     }
     letters.into_iter().collect()
-}
-
-/// Kind, anonymity: what follows a source's name.
-pub(super) fn traits(source: &Source) -> Vec<&'static str> {
-    let kind = match source.kind {
-        Some(_) if source.is_nobody() => Some("attributed to nobody"),
-        Some(kind) => Some(kind.word()),
-        None => None,
-    };
-    let unnamed = (!source.named && !source.is_nobody()).then_some("unnamed");
-    let undeclared = source.declared.is_none().then_some("not declared");
-    [kind, unnamed, undeclared].into_iter().flatten().collect()
 }
 
 /// "a, b and c".

@@ -6,7 +6,7 @@
 
 use super::prose::{Strand, caveat_sign, set, signs};
 use super::{Look, Row, Run};
-use crate::briefing::{CaveatKind, Reliability, SourceKind};
+use crate::briefing::{CaveatKind, Reliability};
 use crate::dossier::{CaveatId, ClaimId, Source, SourceId};
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -152,7 +152,7 @@ impl Card<'_> {
         let roles = Roles::from(Role::Body).with(Role::Source);
         let roles = if doubted { roles.with(Role::Doubt) } else { roles };
         let mut strands = vec![Strand::new(lead, Role::Muted), Strand::new(source.name.as_str(), roles)];
-        let notes = traits(source);
+        let notes = source.traits();
         if !notes.is_empty() {
             strands.push(Strand::new(format!(", {}", notes.join(", ")), Role::Muted));
         }
@@ -337,21 +337,4 @@ impl Card<'_> {
 fn claims(claims: &[ClaimId]) -> String {
     let noun = if claims.len() == 1 { "claim" } else { "claims" };
     format!("{noun} {}", numbers::list(claims.iter().map(|claim| claim.number())))
-}
-
-/// Kind, anonymity: what follows a source's name.
-pub(super) fn traits(source: &Source) -> Vec<&'static str> {
-    let mut traits = Vec::new();
-    match source.kind {
-        Some(SourceKind::Unknown) => traits.push("attributed to nobody"),
-        Some(kind) => traits.push(kind.word()),
-        None => {}
-    }
-    if !source.named && !source.is_nobody() {
-        traits.push("unnamed");
-    }
-    if source.declared.is_none() {
-        traits.push("not declared");
-    }
-    traits
 }

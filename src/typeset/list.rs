@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::card::traits;
 use super::prose::{caveat_sign, signs};
 use super::{Look, Row, Run};
 use crate::dossier::SourceId;
@@ -44,7 +43,7 @@ fn source_row(look: &Look<'_>, id: SourceId, open: bool, width: usize) -> Vec<Ru
     let lead = if open { look.symbols.opened() } else { " " };
     let name = Roles::from(Role::Body).with(Role::Source);
     let name = if doubted { name.with(Role::Doubt) } else { name };
-    let right = [traits(source).join(", "), numbers::count(source.claims.len(), "claim")];
+    let right = [source.traits().join(", "), numbers::count(source.claims.len(), "claim")];
     let mut left = vec![Run::new(format!("{lead} {:>2} ", id.number()), Role::Mark), Run::new(&source.name, name)];
     if doubted {
         left.push(Run::new(" (doubted)", Role::Muted));

@@ -3,6 +3,7 @@
 use caveat::app::App;
 use caveat::diagnostic::Diagnostic;
 use caveat::dossier::Dossier;
+use caveat::keymap;
 use caveat::link::link;
 use caveat::load;
 use caveat::manuscript::Manuscript;
@@ -13,7 +14,7 @@ use caveat::role::Role;
 use caveat::symbol::Symbols;
 use caveat::theme::Theme;
 use caveat::tui::{Effect, Reader as _};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyEvent};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -169,30 +170,6 @@ fn letter(role: Role) -> char {
 }
 
 fn key(name: &str) -> KeyEvent {
-    let (modifiers, name) = match name.split_once('-') {
-        Some(("C", name)) => (KeyModifiers::CONTROL, name),
-        Some(("M", name)) => (KeyModifiers::ALT, name),
-        Some(("S", name)) => (KeyModifiers::SHIFT, name),
-        _ => (KeyModifiers::NONE, name),
-    };
-    let code = match name {
-        "Tab" => KeyCode::Tab,
-        "Enter" => KeyCode::Enter,
-        "Esc" => KeyCode::Esc,
-        "Space" => KeyCode::Char(' '),
-        "Backspace" => KeyCode::Backspace,
-        "Up" => KeyCode::Up,
-        "Down" => KeyCode::Down,
-        "Left" => KeyCode::Left,
-        "Right" => KeyCode::Right,
-        "PgUp" => KeyCode::PageUp,
-        "PgDn" => KeyCode::PageDown,
-        "Home" => KeyCode::Home,
-        "End" => KeyCode::End,
-        name => {
-            assert_eq!(name.chars().count(), 1, "there is no key `{name}`");
-            KeyCode::Char(name.chars().next().unwrap())
-        }
-    };
+    let (code, modifiers) = keymap::parse(name).unwrap_or_else(|| panic!("there is no key `{name}`"));
     KeyEvent::new(code, modifiers)
 }
