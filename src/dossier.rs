@@ -210,6 +210,11 @@ impl Dossier {
         claims
     }
 
+    /// The caveats that a source states, in order.
+    pub fn stated_by(&self, source: SourceId) -> Vec<CaveatId> {
+        self.caveat_ids().filter(|&caveat| self.caveat(caveat).by.contains(&source)).collect()
+    }
+
     /// The caveats on some sources and on all that stands behind them, in order.
     pub fn caveats_behind(&self, sources: &[SourceId]) -> Vec<CaveatId> {
         let behind = self.behind_all(sources).into_iter();

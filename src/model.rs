@@ -273,7 +273,7 @@ impl Model {
         let name = &self.dossier.source(source).name;
         self.notice = Some(if self.doubts.contains(&source) {
             let verb = if before - after == 1 { "falls" } else { "fall" };
-            format!("If {name} is worth nothing, {} {verb}", numbers::count(before - after, "claim"))
+            format!("Without {name}, {} {verb}", numbers::count(before - after, "claim"))
         } else {
             format!("{name} is no longer doubted")
         });

@@ -87,7 +87,8 @@ pub fn panes(size: Size, card: Card) -> Panes {
         panes.card = (beside > 0).then_some(Area { x: columns - beside, columns: beside, ..body });
         panes.card_framed = true;
     } else if columns >= MEDIUM && body.rows >= TALL && card != Card::Never {
-        let below = (body.rows * 2 / 5).clamp(8, 14);
+        // To be read, the card takes most of the room, and leaves a few rows of the text in sight.
+        let below = if card == Card::First { body.rows * 3 / 4 } else { (body.rows * 2 / 5).clamp(8, 14) };
         panes.main = Some(Area { rows: body.rows - below, ..body });
         panes.card = Some(Area { y: body.y + body.rows - below, rows: below, ..body });
         panes.card_framed = true;

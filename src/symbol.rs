@@ -39,6 +39,19 @@ impl Symbols {
         "?"
     }
 
+    /// What the signs in the text mean.
+    pub fn legend(self) -> Vec<(String, &'static str)> {
+        vec![
+            (self.references([1, 2].into_iter()), "who says so: the numbers of the claim's sources"),
+            (self.limitation().to_owned(), "a caveat limits the claim, or a source on its chain"),
+            (self.denial().to_owned(), "somebody denies it"),
+            (self.fallen().to_owned(), "it falls with the sources that you doubt"),
+            (self.nobody().to_owned(), "the text attributes it, but to nobody"),
+            (self.claim().to_owned(), "a claim stands in this row"),
+            (self.chosen().to_owned(), "the chosen one does"),
+        ]
+    }
+
     /// In the gutter: a claim.
     pub fn claim(self) -> &'static str {
         self.pick("│", "|")

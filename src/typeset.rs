@@ -27,7 +27,7 @@ use crate::wrap;
 
 use self::prose::Strand;
 
-pub use self::card::{caveat_card, claim_card, source_card};
+pub use self::card::{Room, caveat_card, claim_card, source_card};
 pub use self::list::{contents_rows, fit, source_list, source_list_length};
 
 /// The columns that text takes at the most.
@@ -48,6 +48,8 @@ pub struct Look<'a> {
     /// By [`ClaimId`]: whether the claim stands.
     pub standing: &'a [bool],
     pub doubts: &'a Doubts,
+    /// How many problems the manuscript has: what its annotations do not say may be lost in them.
+    pub problems: usize,
     pub chosen: Option<Chosen>,
     pub symbols: Symbols,
 }

@@ -105,7 +105,8 @@ impl Model {
             }
         };
         if caveats.is_empty() && words != Words::Signs {
-            runs.push(bar(" no caveat covers it ", Role::Bar));
+            let known = if self.problems > 0 { " no caveat known " } else { " no caveat covers it " };
+            runs.push(bar(known, Role::Bar));
         }
         for caveat in caveats {
             let caveat = dossier.caveat(caveat);

@@ -7,8 +7,9 @@ use crate::keymap;
 use crate::numbers;
 use crate::panes::{Area, Card, Panes, Size, panes};
 use crate::role::{Role, Roles};
+use crate::symbol::Symbols;
 use crate::typeset::{
-    Anchor, Chosen, Gutter, Look, MEASURE, Row, Run, Typesetter, caveat_card, claim_card, contents_rows, fit,
+    Anchor, Chosen, Gutter, Look, MEASURE, Room, Row, Run, Typesetter, caveat_card, claim_card, contents_rows, fit,
     source_card, source_list, source_list_length,
 };
 use crate::wrap;
@@ -64,6 +65,7 @@ impl Model {
             dossier: &self.dossier,
             standing: &self.standing,
             doubts: &self.doubts,
+            problems: self.problems,
             chosen: self.place.chosen,
             symbols: self.symbols,
         }
@@ -190,7 +192,8 @@ impl Model {
         let Some(area) = panes.card else { return };
         let inside = if panes.card_framed { area.inside() } else { air(area) };
         let width = usize::from(inside.columns);
-        let (title, rows) = self.card(width.max(1));
+        let low = panes.card_framed && inside.rows < 12;
+        let (title, rows) = self.card(width.max(1), if low { Room::Low } else { Room::Full }, screen.chosen_in_sight);
         let inside = if panes.card_framed { inside } else { counted(inside, rows.len()) };
         let height = usize::from(inside.rows);
         let top = self.card_top.min(rows.len().saturating_sub(height));
@@ -204,12 +207,14 @@ impl Model {
     }
 
     /// What the card says, and its title.
-    fn card(&self, width: usize) -> (Vec<Run>, Vec<Row>) {
+    fn card(&self, width: usize, room: Room, in_sight: bool) -> (Vec<Run>, Vec<Row>) {
         let look = self.look();
         let title = |text: String| vec![Run::new(text, Role::PaneTitle)];
         if let Some(claim) = self.claim() {
-            let words = format!("Claim {} of {}", claim.number(), self.dossier.claims.len());
-            return (title(words), claim_card(&look, claim, width));
+            let lit = self.place.view == View::Article && in_sight;
+            let away = if self.place.view == View::Article && !in_sight { ", out of sight" } else { "" };
+            let words = format!("Claim {} of {}{away}", claim.number(), self.dossier.claims.len());
+            return (title(words), claim_card(&look, claim, width, if lit { room } else { Room::Full }));
         }
         match (self.place.view, self.place.chosen) {
             (View::Article, Some(Chosen::Caveat(caveat))) => {
@@ -270,7 +275,7 @@ impl Model {
             }
             Some(Open::Help { .. }) => {
                 let width = usize::from(self.size.columns.saturating_sub(4)).min(76);
-                ("Keys", help_rows(width), None, width)
+                ("Keys and marks", help_rows(symbols, width), None, width)
             }
         };
         let length = rows.len();
@@ -311,10 +316,11 @@ impl Model {
     }
 }
 
-/// The help screen: every binding of the key table.
-fn help_rows(width: usize) -> Vec<Row> {
+/// The help screen: every binding of the key table, and what the signs mean.
+fn help_rows(symbols: Symbols, width: usize) -> Vec<Row> {
     let mut rows = Vec::new();
-    let groups = keymap::help();
+    let mut groups = keymap::help();
+    groups.push(("Marks in the text; underlined words are hedges", symbols.legend()));
     let keys = groups.iter().flat_map(|(_, rows)| rows).map(|(keys, _)| wrap::columns(keys)).max().unwrap_or_default();
     let keys = keys.min(width / 2);
     for (group, bindings) in groups {

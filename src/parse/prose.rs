@@ -271,7 +271,8 @@ impl ProseBuilder {
             } else {
                 let last_word = previous + words[previous..group.at].rfind(char::is_alphanumeric).unwrap_or_default();
                 let sentence = sentences[sentences.partition_point(|sentence| sentence.end <= last_word)].start;
-                let start = if sentence > previous { sentence } else { after_marks(words, previous) };
+                // Marks right after a reference end what it covers; before the first there is none.
+                let start = if sentence > previous || previous == 0 { sentence } else { after_marks(words, previous) };
                 let range = trim(words, start..group.at, joins);
                 let end = range.start + words[range.clone()].trim_end_matches(opens).trim_end_matches(joins).len();
                 close_quotation(words, range.start..end, group.at)

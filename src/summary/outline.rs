@@ -365,14 +365,11 @@ impl<'a> Outline<'a> {
         } else if entry.depth == 0 {
             facts.push("No claims".to_owned());
         }
-        if !source.caveats.is_empty() {
-            facts.push(format!("under {}", self.signs(&source.caveats)));
+        let under = self.dossier.caveats_behind(&[entry.source]);
+        if !under.is_empty() {
+            facts.push(format!("under {}", self.signs(&under)));
         }
-        let states: Vec<_> = self
-            .dossier
-            .caveat_ids()
-            .filter(|&caveat| self.dossier.caveat(caveat).by.contains(&entry.source))
-            .collect();
+        let states = self.dossier.stated_by(entry.source);
         if !states.is_empty() {
             facts.push(format!("states {}", self.signs(&states)));
         }

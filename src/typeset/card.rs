@@ -12,23 +12,32 @@ use crate::numbers;
 use crate::role::{Role, Roles};
 use crate::wrap;
 
+/// How much room a card has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// It may take what it needs.
+    Full,
+    /// It is low, and the claim stands lit beside it: its words are left out, and the empty rows.
+    Low,
+}
+
 /// The card of a claim.
-pub fn claim_card(look: &Look<'_>, id: ClaimId, width: usize) -> Vec<Row> {
-    let mut card = Card { look, width, rows: Vec::new() };
+pub fn claim_card(look: &Look<'_>, id: ClaimId, width: usize, room: Room) -> Vec<Row> {
+    let mut card = Card { look, width, room, rows: Vec::new() };
     card.claim(id);
     card.rows
 }
 
 /// The card of a source.
 pub fn source_card(look: &Look<'_>, id: SourceId, width: usize) -> Vec<Row> {
-    let mut card = Card { look, width, rows: Vec::new() };
+    let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
     card.source(id);
     card.rows
 }
 
 /// The card of a caveat, at the place where it is stated.
 pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
-    let mut card = Card { look, width, rows: Vec::new() };
+    let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
     card.caveat(id);
     card.rows
 }
@@ -39,6 +48,7 @@ const MOST_CLAIMS: usize = 50;
 struct Card<'a> {
     look: &'a Look<'a>,
     width: usize,
+    room: Room,
     rows: Vec<Row>,
 }
 
@@ -48,11 +58,8 @@ impl Card<'_> {
         let claim = dossier.claim(id);
         let coverings = dossier.coverings(id);
         let stands = self.look.standing[id.0];
-        self.words(id);
-        if !stands {
-            let text = format!("{} FALLEN", self.look.symbols.fallen());
-            self.label(&text, Role::Problem);
-            self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
+        if self.room == Room::Full {
+            self.words(id);
         }
         for kind in [CaveatKind::Denial, CaveatKind::Limitation] {
             for covering in coverings.iter().filter(|covering| dossier.caveat(covering.caveat).kind == kind) {
@@ -62,6 +69,16 @@ impl Card<'_> {
         if coverings.is_empty() {
             self.label("NO CAVEAT", Role::Label);
             self.text(1, "No caveat in this text covers this claim.", Role::Muted);
+            if self.look.problems > 0 {
+                let problems = numbers::count(self.look.problems, "problem");
+                let words = format!("But its annotations have {problems}: one may be lost there. See `caveat check`.");
+                self.text(1, &words, Role::Problem);
+            }
+        }
+        if !stands {
+            let text = format!("{} FALLEN", self.look.symbols.fallen());
+            self.label(&text, Role::Problem);
+            self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
         }
         self.label("WHO SAYS SO", Role::Label);
         for &source in &claim.sources {
@@ -72,7 +89,7 @@ impl Card<'_> {
         }
         self.label("HOW FIRMLY", Role::Label);
         if claim.hedges.is_empty() {
-            self.text(1, "stated, no hedge", Role::Body);
+            self.text(1, "stated; no hedge found in its words", Role::Body);
         }
         let words = dossier.briefing.prose(claim.extent.place).slice(&claim.extent.range);
         for hedge in &claim.hedges {
@@ -201,24 +218,34 @@ impl Card<'_> {
             self.label("NOBODY", Role::Label);
             self.text(1, "The text attributes these claims, but to nobody.", Role::Body);
         }
-        for &caveat in &source.caveats {
-            self.covering(caveat, None);
+        for via in dossier.behind(id) {
+            for &caveat in &dossier.source(via).caveats {
+                self.covering(caveat, (via != id).then_some(via));
+            }
+        }
+        let states = dossier.stated_by(id);
+        if !states.is_empty() {
+            self.label("STATES", Role::Label);
+        }
+        for caveat in states {
+            let sign = caveat_sign(dossier, self.look.symbols, caveat);
+            let words = Strand::new(format!("{} ", dossier.caveat(caveat).text), Role::Body);
+            let covered = Strand::new(format!("on {}", claims(&dossier.covered(caveat))), Role::Muted);
+            self.hanging(1, 2, vec![Strand::new(format!("{} ", sign.text), sign.roles), words, covered]);
         }
         let rows = [
             ("note", source.note.as_deref()),
             ("published", source.published.as_deref()),
             ("address", source.url.as_deref()),
         ];
-        if rows.iter().any(|(_, value)| value.is_some()) || source.reliability == Reliability::F {
-            self.label("ABOUT IT", Role::Label);
-        }
+        self.label("ABOUT IT", Role::Label);
         for (name, value) in rows {
             if let Some(value) = value {
                 self.paragraph(1, vec![Strand::new(format!("{name}: "), Role::Muted), Strand::new(value, Role::Body)]);
             }
         }
         if source.reliability == Reliability::F {
-            self.text(1, "reliability: F, not judged", Role::Muted);
+            self.text(1, "reliability: nobody has judged it", Role::Muted);
         }
         self.label("SAYS", Role::Label);
         if source.claims.is_empty() {
@@ -294,8 +321,11 @@ impl Card<'_> {
         if sources.is_empty() {
             return "nobody by name".to_owned();
         }
-        let names: Vec<_> = sources.iter().map(|&source| self.look.dossier.source(source).name.as_str()).collect();
-        names.join(", ")
+        let named = |&id: &SourceId| {
+            let doubted = if self.look.doubts.contains(&id) { " (doubted)" } else { "" };
+            format!("{}{doubted}", self.look.dossier.source(id).name)
+        };
+        sources.iter().map(named).collect::<Vec<_>>().join(", ")
     }
 
     fn label(&mut self, text: &str, role: Role) {
@@ -304,7 +334,7 @@ impl Card<'_> {
     }
 
     fn gap(&mut self) {
-        if !self.rows.is_empty() {
+        if !self.rows.is_empty() && self.room == Room::Full {
             self.rows.push(Row::default());
         }
     }

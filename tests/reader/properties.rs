@@ -207,7 +207,8 @@ fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
     let (dossier, _) = dossier(Manuscript::new("text.md", text));
     let standing = vec![true; dossier.claims.len()];
     let doubts = Doubts::new();
-    let look = Look { dossier: &dossier, standing: &standing, doubts: &doubts, chosen: None, symbols: Symbols::Full };
+    let (chosen, symbols) = (None, Symbols::Full);
+    let look = Look { dossier: &dossier, standing: &standing, doubts: &doubts, problems: 0, chosen, symbols };
     test(&Typesetter { look, width, memo: &Memo::default() });
 }
 
@@ -304,6 +305,6 @@ fn the_status_line_says_which_claim_or_what_happened() {
         let status = reader.status();
         assert!(["1/8", "source 1 of 8"].iter().any(|said| status.contains(said)), "{columns} columns: {status}");
         reader.play("x");
-        assert!(reader.status().contains("If Por"), "{columns} columns: {}", reader.status());
+        assert!(reader.status().contains("Without Por"), "{columns} columns: {}", reader.status());
     }
 }
