@@ -152,7 +152,7 @@ impl Source {
 /// The sources that the reader supposes to be worth nothing.
 pub type Doubts = BTreeSet<SourceId>;
 
-/// The most chains that are listed for one claim. `by` can make exponentially many.
+/// The most chains that are listed for one source of a claim. `by` can make exponentially many.
 pub const MOST_CHAINS: usize = 100;
 
 impl Dossier {
@@ -198,6 +198,14 @@ impl Dossier {
         coverings.sort_by_key(|covering| covering.caveat);
         coverings.dedup_by_key(|covering| covering.caveat);
         coverings
+    }
+
+    /// The way by which a caveat gets to a claim that it covers: none if it stands on the claim itself.
+    pub fn way(&self, caveat: CaveatId, claim: ClaimId) -> Option<SourceId> {
+        let claim = self.claim(claim);
+        let nearest =
+            || self.behind_all(&claim.sources).into_iter().find(|&via| self.source(via).caveats.contains(&caveat));
+        if claim.caveats.contains(&caveat) { None } else { nearest() }
     }
 
     /// The claims that a caveat covers in whatever way, in order.
@@ -302,20 +310,21 @@ impl Dossier {
     }
 
     /// The chains of a claim, each from the source that it cites to one that nobody stands behind,
-    /// at most [`MOST_CHAINS`] of them. Depth first without recursion: a chain may be as long as its file.
+    /// at most [`MOST_CHAINS`] of each. Depth first without recursion: a chain may be as long as its file.
     pub fn chains(&self, claim: ClaimId) -> Vec<Vec<SourceId>> {
         let mut chains = Vec::new();
         for &cited in &self.claim(claim).sources {
             // The chain so far, each link with the number of those behind it that were followed already.
             let mut chain = vec![(cited, 0)];
+            let most = chains.len() + MOST_CHAINS;
             while let Some((last, followed)) = chain.last_mut() {
                 let by = &self.source(*last).by;
                 let next = by.get(*followed).copied();
                 *followed += 1;
                 if by.is_empty() {
                     chains.push(chain.iter().map(|&(source, _)| source).collect());
-                    if chains.len() == MOST_CHAINS {
-                        return chains;
+                    if chains.len() == most {
+                        break;
                     }
                 }
                 match next {

@@ -388,6 +388,14 @@ mod rule_1_what_a_reference_covers {
         check("![](x.png)[^a]", &["! 1:11 no-words", unused]);
         check("[][^a] Dues [doubled][^b].", &["doubled [b]", "! 1:3 no-words", unused]);
         check_proses("([^a] x) [Dues][^b]", &["([^a] x) Dues", "Source", "Source"]);
+        // Brackets that are taken out move it, and what comes after it.
+        let lines = ["東 left [b]", "東 left again [c]", "! 1:2 no-words", unused];
+        check("[[^a]東 left[^b] again][^c]", &lines);
+    }
+
+    #[test]
+    fn an_opening_quotation_mark_belongs_to_the_first_claim() {
+        check("\"Be quiet,\" said one.[^a]", &["\"Be quiet,\" said one. [a]"]);
     }
 
     #[test]

@@ -249,6 +249,7 @@ impl ProseBuilder {
         for bracket in &mut self.brackets {
             bracket.at = moved(bracket.at);
         }
+        self.floor = moved(self.floor);
         for text in [&mut self.prose.text, &mut self.words] {
             let mut kept = String::with_capacity(text.len());
             let mut from = 0;

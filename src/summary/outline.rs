@@ -185,9 +185,7 @@ impl<'a> Outline<'a> {
         }
         let mut ways: Vec<(Option<SourceId>, Vec<usize>)> = Vec::new();
         for &claim in &claims {
-            let coverings = self.dossier.coverings(claim);
-            let via = coverings.binary_search_by_key(&id, |covering| covering.caveat).map(|at| coverings[at].via);
-            let via = via.unwrap_or_default();
+            let via = self.dossier.way(id, claim);
             match ways.iter_mut().find(|(way, _)| *way == via) {
                 Some((_, numbers)) => numbers.push(claim.number()),
                 None => ways.push((via, vec![claim.number()])),
