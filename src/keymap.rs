@@ -151,10 +151,10 @@ impl Action {
             Self::CardDown => "scroll the card down",
             Self::CardUp => "scroll the card up",
             Self::Help => "these keys",
-            Self::Close => "close what is open; never quits",
+            Self::Close => "close what is open",
             Self::Redraw => "draw the screen again",
             Self::Suspend => "back to the shell for a while; `fg` returns",
-            Self::Quit => "quit",
+            Self::Quit => "quit; with q only when nothing is open",
         }
     }
 
