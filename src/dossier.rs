@@ -1,6 +1,6 @@
 //! A briefing with every link resolved, both ways: what screens and summaries are made of.
 //!
-//! Owns the types, the reader's questions to them, and standing (DESIGN's rule 6). A dossier can only
+//! Owns the types, the reader's questions to them, and standing: what is left of claims in doubt. A dossier can only
 //! be had from [`crate::link`], so an index in it is always good. Must not know how anything looks.
 
 use std::collections::{BTreeSet, HashSet};
@@ -339,7 +339,7 @@ impl Dossier {
     /// Which claims stand, by [`ClaimId`], if the doubted sources are worth nothing.
     ///
     /// A source is good for something while it is not doubted and, if anybody stands behind it, at
-    /// least one of them is; that is rule 6 without spelling out the chains.
+    /// least one of them is; that is the same as one chain without a doubted link, without spelling chains out.
     pub fn standing(&self, doubts: &Doubts) -> Vec<bool> {
         let mut good: Vec<Option<bool>> = vec![None; self.sources.len()];
         for source in self.source_ids() {

@@ -1,6 +1,6 @@
 //! Briefing → dossier: every label, `by` and `covers` resolved, both ways.
 //!
-//! Owns DESIGN's rules 2 to 5. Never fails: a name that means nothing is a diagnostic, and the claim
+//! Owns what a label names, what a caveat covers, and chains. Never fails: a name that means nothing is a diagnostic, and the claim
 //! that cites it stays, with a source that is known by that name only. Names become indices here; `back`
 //! makes claims of them and the way back. Must not know how anything looks.
 

@@ -1,4 +1,4 @@
-//! The rules of DESIGN's section 2, at their edges, through the public API.
+//! The rules of the format (README, "Write a briefing"), at their edges, through the public API.
 //!
 //! A case is Markdown and what is to be made of it, one line for each thing: claims, then places where
 //! caveats are stated, then sentences in the text's own voice, then diagnostics. See [`lines`].
@@ -126,7 +126,7 @@ fn check_proses(markdown: &str, expected: &[&str]) {
     assert_eq!(found, expected, "{markdown:?}");
 }
 
-mod rule_1_what_a_reference_covers {
+mod what_a_reference_covers {
     use super::*;
 
     #[test]
@@ -420,7 +420,7 @@ mod rule_1_what_a_reference_covers {
     }
 }
 
-mod rule_2_what_a_label_names {
+mod what_a_label_names {
     use super::*;
 
     const FRONT: &str = "+++\n[sources.audit]\n[caveats.sample]\ncovers = [\"audit\"]\n+++\n";
@@ -799,7 +799,7 @@ mod rules_5_and_6_chains_and_standing {
     }
 }
 
-mod rule_7_hedges {
+mod hedges {
     use super::*;
 
     #[track_caller]
@@ -827,7 +827,7 @@ mod rule_7_hedges {
     }
 }
 
-mod rule_8_the_texts_own_voice {
+mod the_texts_own_voice {
     use super::*;
 
     #[test]

@@ -1,4 +1,4 @@
-//! Inlines → prose, and what each reference in it covers (DESIGN's rule 1).
+//! Inlines → prose, and what each reference in it covers (README, "Write a briefing").
 //!
 //! Owns brackets, groups and extents. A prose's references are gathered while its text is, with the
 //! place in the text where each stands; when the text is whole, brackets that give an extent are taken
