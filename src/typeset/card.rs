@@ -91,16 +91,9 @@ impl Card<'_> {
         if claim.hedges.is_empty() {
             self.text(1, "stated; no hedge found in its words", Role::Body);
         }
-        let words = dossier.briefing.prose(claim.extent.place).slice(&claim.extent.range);
-        for hedge in &claim.hedges {
-            let hedged = &words[hedge.range.start as usize..hedge.range.end as usize];
-            self.paragraph(
-                1,
-                vec![
-                    Strand::new(format!("“{hedged}”"), Roles::from(Role::Body).with(Role::Hedge)),
-                    Strand::new(format!("  {}", hedge.kind.word()), Role::Muted),
-                ],
-            );
+        for (words, kind) in dossier.hedged(id) {
+            let words = Strand::new(format!("“{words}”"), Roles::from(Role::Body).with(Role::Hedge));
+            self.paragraph(1, vec![words, Strand::new(format!("  {}", kind.word()), Role::Muted)]);
         }
         self.same_source(id);
     }
