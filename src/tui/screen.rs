@@ -17,7 +17,9 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::{Reader, Size};
@@ -70,8 +72,29 @@ impl Screen {
         if !ENTERED.load(Ordering::SeqCst) {
             return Ok(());
         }
-        self.terminal.draw(|frame| reader.draw(frame))?;
+        self.terminal.draw(|frame| {
+            reader.draw(frame);
+            spread_ink(frame.buffer_mut());
+        })?;
         self.held.send()
+    }
+}
+
+/// Gives every blank the foreground of what is left of it, where it cannot be seen.
+///
+/// Each change of color is some thirty bytes, and a frame of text would change it twice a word.
+fn spread_ink(buffer: &mut Buffer) {
+    let seen = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
+    let columns = usize::from(buffer.area.width).max(1);
+    for row in buffer.content.chunks_mut(columns) {
+        let mut ink = None;
+        for cell in row {
+            let blank = cell.symbol() == " " && !cell.modifier.intersects(seen);
+            match ink.filter(|_| blank) {
+                Some(ink) => cell.fg = ink,
+                None => ink = Some(cell.fg),
+            }
+        }
     }
 }
 
@@ -148,7 +171,20 @@ impl Write for Held {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::{Color, Style};
+
     use super::*;
+
+    #[test]
+    fn a_blank_takes_the_ink_before_it_where_that_cannot_be_seen() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        buffer.set_string(0, 0, "a", Color::Red);
+        buffer.set_string(2, 0, " ", Style::new().fg(Color::Blue).add_modifier(Modifier::REVERSED));
+        buffer.set_string(4, 0, "b", Color::Green);
+        spread_ink(&mut buffer);
+        let inks: Vec<_> = buffer.content.iter().map(|cell| cell.fg).collect();
+        assert_eq!(inks, [Color::Red, Color::Red, Color::Blue, Color::Blue, Color::Green, Color::Green]);
+    }
 
     #[test]
     fn a_panic_is_reported_after_the_terminal_is_restored() {
