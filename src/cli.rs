@@ -263,7 +263,8 @@ fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failur
     // The terminal is asked while the text is read and its first page is set.
     let asked =
         (colors.theme.is_none() && depth > Depth::Sixteen).then(|| std::thread::spawn(|| tui::background(ANSWER)));
-    let chosen = chosen(colors, err);
+    // Where a theme is given nothing was asked, so there is no answer to wait for.
+    let chosen = chosen(colors, err)?;
     let symbols = if variable("TERM").is_some_and(|term| term == "linux") { Symbols::Plain } else { Symbols::Full };
     let model = open(file.file.as_deref()).map(|(dossier, diagnostics)| {
         let mut model = Model::new(dossier, &diagnostics, symbols);
@@ -272,11 +273,16 @@ fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failur
         }
         model
     });
-    let (dark, light) = (Theme::built_in("ink"), Theme::built_in("paper"));
-    // Whatever came of it, the terminal's answer is to be taken before anything else is printed or read.
-    let background = asked.and_then(|asked| asked.join().ok().flatten());
-    let fitting = if background == Some(Background::Light) { light } else { dark };
-    let theme = chosen?.or(fitting).expect("the default themes are built in");
+    let fitting = || match asked {
+        Some(asked) => {
+            let (dark, light) = (Theme::built_in("ink"), Theme::built_in("paper"));
+            let answer = asked.join().ok().flatten();
+            if answer == Some(Background::Light) { light } else { dark }
+        }
+        None => Theme::built_in("terminal"),
+    };
+    // Whether or not the text could be opened, the answer is to be taken before anything else is printed or read.
+    let theme = chosen.or_else(fitting).expect("the default themes are built in");
     tui::run(&mut App { model: model?, theme: theme.at(depth) }).map_err(|error| Failure::world(&error))?;
     Ok(())
 }
