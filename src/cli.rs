@@ -9,6 +9,7 @@ mod manual;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
 use clap::builder::Styles;
@@ -260,11 +261,12 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
 /// Opens a text on the screen.
 fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failure> {
     let depth = depth(colors.color);
+    let chosen = chosen(colors, err)?;
     // The terminal is asked while the text is read and its first page is set.
     let asked =
-        (colors.theme.is_none() && depth > Depth::Sixteen).then(|| std::thread::spawn(|| tui::background(ANSWER)));
-    // Where a theme is given nothing was asked, so there is no answer to wait for.
-    let chosen = chosen(colors, err)?;
+        (chosen.is_none() && depth > Depth::Sixteen).then(|| thread::spawn(|| tui::background(ANSWER)));
+    // So that it asks now. On the same processor it would wait until we wait for it.
+    thread::yield_now();
     let symbols = if variable("TERM").is_some_and(|term| term == "linux") { Symbols::Plain } else { Symbols::Full };
     let model = open(file.file.as_deref()).map(|(dossier, diagnostics)| {
         let mut model = Model::new(dossier, &diagnostics, symbols);
@@ -273,16 +275,13 @@ fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failur
         }
         model
     });
-    let fitting = || match asked {
-        Some(asked) => {
-            let (dark, light) = (Theme::built_in("ink"), Theme::built_in("paper"));
-            let answer = asked.join().ok().flatten();
-            if answer == Some(Background::Light) { light } else { dark }
-        }
-        None => Theme::built_in("terminal"),
-    };
     // Whether or not the text could be opened, the answer is to be taken before anything else is printed or read.
-    let theme = chosen.or_else(fitting).expect("the default themes are built in");
+    let fitting = || match asked.map(|asked| asked.join().ok().flatten()) {
+        None => "terminal",
+        Some(Some(Background::Light)) => "paper",
+        Some(Some(Background::Dark) | None) => "ink",
+    };
+    let theme = chosen.or_else(|| Theme::built_in(fitting())).expect("the default themes are built in");
     tui::run(&mut App { model: model?, theme: theme.at(depth) }).map_err(|error| Failure::world(&error))?;
     Ok(())
 }

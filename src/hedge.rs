@@ -7,7 +7,12 @@
 
 mod table;
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    ops::Range,
+    sync::{LazyLock, OnceLock},
+};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -69,13 +74,13 @@ pub fn find(text: &str) -> Vec<Hedge> {
 }
 
 /// A word of a text. A compound ("could-be") and an address are one word, so nothing is found in them.
-struct Word {
+struct Word<'t> {
     range: Range<usize>,
-    /// Its number in the lexicon, unless no pattern has such a word.
-    id: Option<u16>,
+    /// As the table would have it: in small letters and with a straight apostrophe. Empty if it is a name.
+    plain: Cow<'t, str>,
 }
 
-fn words(text: &str) -> Vec<Word> {
+fn words(text: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word> = Vec::new();
     let mut resume = 0;
     for (start, piece) in text.unicode_word_indices() {
@@ -89,16 +94,23 @@ fn words(text: &str) -> Vec<Word> {
         }
         match words.last_mut() {
             Some(last) if matches!(&text[last.range.end..start], "-" | "\u{2010}" | "\u{2011}") => last.range.end = end,
-            _ => words.push(Word { range: start..end, id: None }),
+            _ => words.push(Word { range: start..end, plain: Cow::Borrowed("") }),
         }
     }
-    let mut key = String::new();
     for at in 0..words.len() {
         if !is_name(text, &words, at) {
-            words[at].id = LEXICON.id(&text[words[at].range.clone()], &mut key);
+            words[at].plain = plain(&text[words[at].range.clone()]);
         }
     }
     words
+}
+
+fn plain(word: &str) -> Cow<'_, str> {
+    if word.contains(|c: char| c.is_ascii_uppercase() || c == '\u{2019}') {
+        word.chars().map(|c| if c == '\u{2019}' { '\'' } else { c.to_ascii_lowercase() }).collect()
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 /// Whether a capital "May" is the month or a person. It is the verb only where a verb's company shows it: before
@@ -153,34 +165,37 @@ fn number(text: &str, words: &[Word], at: usize) -> Option<Number> {
 /// The kind of the longest hedge that begins with the word at `at`, and the word after its end.
 fn longest(text: &str, words: &[Word], at: usize) -> Option<(HedgeKind, usize)> {
     let mut best = None;
-    for &pattern in &LEXICON.beginning[usize::from(words[at].id?)] {
-        let pattern = &LEXICON.patterns[usize::from(pattern)];
+    for entry in LEXICON.beginning.get(&*words[at].plain)? {
+        let entry = &LEXICON.entries[usize::from(*entry)];
+        let pattern = entry.pattern.get_or_init(|| Pattern::parse(entry.text));
         let end = pattern.end(text, words, at).filter(|&end| best.is_none_or(|(_, longest)| longest < end));
-        best = end.map(|end| (pattern.kind, end)).or(best);
+        best = end.map(|end| (entry.kind, end)).or(best);
     }
     best
 }
 
-/// The table, made ready for matching: words are numbers, and patterns stand under their first word.
+/// The table, by the words that a hedge begins with.
 struct Lexicon {
-    ids: HashMap<&'static str, u16>,
-    patterns: Vec<Pattern>,
-    /// Which patterns begin with a word.
-    beginning: Vec<Vec<u16>>,
-    /// Bytes of the longest word.
-    longest: usize,
+    beginning: HashMap<&'static str, Vec<u16>>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    kind: HedgeKind,
+    text: &'static str,
+    /// What the text means, once somebody wants to know: most texts have few of the words that hedges begin with.
+    pattern: OnceLock<Pattern>,
 }
 
 struct Pattern {
-    kind: HedgeKind,
     before: Option<Company>,
     steps: Vec<Step>,
     after: Option<Company>,
 }
 
-/// One place in a pattern.
+/// One place in a pattern: any of these words.
 struct Step {
-    words: Vec<u16>,
+    words: Vec<&'static str>,
     optional: bool,
 }
 
@@ -191,89 +206,58 @@ struct Company {
 }
 
 enum Neighbour {
-    Word(u16),
+    Word(&'static str),
     Number,
     Large,
     Nothing,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon {
-        ids: HashMap::with_capacity(1024),
-        patterns: Vec::with_capacity(256),
-        beginning: Vec::with_capacity(1024),
-        longest: 0,
-    };
+    let mut lexicon = Lexicon { beginning: HashMap::with_capacity(512), entries: Vec::with_capacity(256) };
     for &(kind, patterns) in TABLE {
-        for pattern in patterns {
-            lexicon.add(kind, pattern);
+        for &text in patterns {
+            let entry = u16::try_from(lexicon.entries.len()).expect("the table has few patterns");
+            let first = parts(text).find(|part| !is_company(part)).expect("a pattern has words");
+            for word in alternatives(first) {
+                lexicon.beginning.entry(word).or_default().push(entry);
+            }
+            lexicon.entries.push(Entry { kind, text, pattern: OnceLock::new() });
         }
     }
     lexicon
 });
 
-impl Lexicon {
-    fn add(&mut self, kind: HedgeKind, pattern: &'static str) {
-        let (mut before, mut after, mut steps) = (None, None, Vec::new());
-        for part in pattern.split_whitespace() {
-            let list = part.strip_prefix(['+', '-']).unwrap_or(part);
-            if part.starts_with('#') || list != part {
-                let company = Company { wanted: !part.starts_with('-'), any: self.neighbours(list) };
-                *(if steps.is_empty() { &mut before } else { &mut after }) = Some(company);
-            } else {
-                let list = part.strip_suffix('?').unwrap_or(part);
-                steps.push(Step {
-                    words: alternatives(list).map(|word| self.intern(word)).collect(),
-                    optional: list != part,
-                });
-            }
-        }
-        let pattern = u16::try_from(self.patterns.len()).expect("the table has few patterns");
-        for &first in &steps[0].words {
-            self.beginning[usize::from(first)].push(pattern);
-        }
-        self.patterns.push(Pattern { kind, before, steps, after });
-    }
+fn parts(pattern: &'static str) -> impl Iterator<Item = &'static str> {
+    pattern.split(' ').filter(|part| !part.is_empty())
+}
 
-    fn neighbours(&mut self, list: &'static str) -> Vec<Neighbour> {
-        alternatives(list)
-            .map(|word| match word {
-                "#" => Neighbour::Number,
-                "##" => Neighbour::Large,
-                "." => Neighbour::Nothing,
-                _ => Neighbour::Word(self.intern(word)),
-            })
-            .collect()
-    }
-
-    fn intern(&mut self, word: &'static str) -> u16 {
-        let next = u16::try_from(self.beginning.len()).expect("the table has few words");
-        *self.ids.entry(word).or_insert_with(|| {
-            self.beginning.push(Vec::new());
-            self.longest = self.longest.max(word.len());
-            next
-        })
-    }
-
-    /// A word's number, whatever the case of its letters and the shape of its apostrophe. `key` is scratch space.
-    fn id(&self, word: &str, key: &mut String) -> Option<u16> {
-        // A curly apostrophe has two bytes more than a straight one.
-        if word.len() > self.longest + 2 {
-            return None;
-        }
-        key.clear();
-        key.extend(word.chars().map(|c| if c == '\u{2019}' { '\'' } else { c.to_ascii_lowercase() }));
-        self.ids.get(key.as_str()).copied()
-    }
+/// Whether this part of a pattern is looked at only.
+fn is_company(part: &str) -> bool {
+    part.starts_with(['+', '-', '#'])
 }
 
 /// The words of a list, those of its classes among them.
 fn alternatives(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split('|')
-        .flat_map(|word| CLASSES.iter().find(|(class, _)| *class == word).map_or(word, |(_, words)| words).split('|'))
+    list.split('|').flat_map(|word| {
+        let class = if word.starts_with(|c: char| c.is_ascii_uppercase()) { CLASSES } else { &[] };
+        class.iter().find(|(class, _)| *class == word).map_or(word, |(_, words)| words).split('|')
+    })
 }
 
 impl Pattern {
+    fn parse(text: &'static str) -> Self {
+        let (mut before, mut after, mut steps) = (None, None, Vec::new());
+        for part in parts(text) {
+            if is_company(part) {
+                *(if steps.is_empty() { &mut before } else { &mut after }) = Some(Company::parse(part));
+            } else {
+                let list = part.strip_suffix('?').unwrap_or(part);
+                steps.push(Step { words: alternatives(list).collect(), optional: list != part });
+            }
+        }
+        Self { before, steps, after }
+    }
+
     /// The word after the end of this hedge, if one begins at `at`.
     fn end(&self, text: &str, words: &[Word], at: usize) -> Option<usize> {
         let suits = self.before.as_ref().is_none_or(|company| company.before(text, words, at));
@@ -284,7 +268,7 @@ impl Pattern {
         let Some((step, steps_left)) = steps.split_first() else {
             return self.after.as_ref().is_none_or(|company| company.after(text, words, at)).then_some(at);
         };
-        let fits = words.get(at).is_some_and(|word| word.id.is_some_and(|id| step.words.contains(&id)))
+        let fits = words.get(at).is_some_and(|word| step.words.contains(&&*word.plain))
             && (steps.len() == self.steps.len() || spaced(text, words, at));
         let taken = if fits { self.rest(steps_left, text, words, at + 1) } else { None };
         let skipped = || if step.optional { self.rest(steps_left, text, words, at) } else { None };
@@ -293,6 +277,16 @@ impl Pattern {
 }
 
 impl Company {
+    fn parse(part: &'static str) -> Self {
+        let any = alternatives(part.trim_start_matches(['+', '-'])).map(|word| match word {
+            "#" => Neighbour::Number,
+            "##" => Neighbour::Large,
+            "." => Neighbour::Nothing,
+            word => Neighbour::Word(word),
+        });
+        Self { wanted: !part.starts_with('-'), any: any.collect() }
+    }
+
     fn before(&self, text: &str, words: &[Word], at: usize) -> bool {
         let word = if spaced(text, words, at) { words.get(at - 1) } else { None };
         self.wanted == self.any.iter().any(|neighbour| neighbour.is(word, None))
@@ -309,7 +303,7 @@ impl Neighbour {
     /// Whether it is this word, if there is one, or the number that begins there.
     fn is(&self, word: Option<&Word>, number: Option<Number>) -> bool {
         match self {
-            Self::Word(id) => word.is_some_and(|word| word.id == Some(*id)),
+            Self::Word(expected) => word.is_some_and(|word| word.plain == *expected),
             Self::Number => number.is_some(),
             Self::Large => number == Some(Number::Large),
             Self::Nothing => word.is_none(),
@@ -451,11 +445,10 @@ mod tests {
         for pattern in TABLE.iter().flat_map(|(_, patterns)| *patterns) {
             assert!(seen.insert(pattern), "{pattern:?} is there twice");
             let parts: Vec<_> = pattern.split_whitespace().collect();
-            let company = |part: &str| part.starts_with(['+', '-', '#']);
-            let inner =
-                &parts[usize::from(company(parts[0]))..parts.len() - usize::from(company(parts[parts.len() - 1]))];
+            let last = parts.len() - 1;
+            let inner = &parts[usize::from(is_company(parts[0]))..parts.len() - usize::from(is_company(parts[last]))];
             assert!(!inner.is_empty() && !inner[0].ends_with('?'), "{pattern:?} begins with no word");
-            assert!(!inner.iter().any(|part| company(part)), "{pattern:?} has its company inside");
+            assert!(!inner.iter().any(|part| is_company(part)), "{pattern:?} has its company inside");
             for word in parts.iter().flat_map(|part| alternatives(part.trim_matches(['+', '-', '?']))) {
                 assert!(!word.is_empty() && !word.contains(char::is_uppercase), "{word:?} in {pattern:?} is no word");
             }

@@ -13,10 +13,11 @@
 mod background;
 mod input;
 mod outside;
+mod paint;
 mod screen;
 
 use std::io::{self, IsTerminal};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, Sender};
 
 use crossterm::event::Event;
 use ratatui::Frame;
@@ -72,7 +73,7 @@ const BATCH: usize = 256;
 
 /// Takes the terminal, drives `reader` until it quits, and gives the terminal back.
 ///
-/// Whatever can fail does so before the terminal is touched. Call it once: its threads and its
+/// What is likely to fail does so before the terminal is touched. Call it once: its threads and its
 /// signal handlers stay until the process ends.
 pub fn run(reader: &mut impl Reader) -> io::Result<Ended> {
     if !io::stdout().is_terminal() {
@@ -80,15 +81,13 @@ pub fn run(reader: &mut impl Reader) -> io::Result<Ended> {
     }
     let (sender, messages) = mpsc::channel();
     let size = screen::size(Size { columns: 80, rows: 24 });
-    // The watch comes first, for it knows best what to say where there is no terminal at all.
-    outside::watch(sender.clone())?;
+    // This comes first, for it knows best what to say where there is no terminal at all.
+    let keys = outside::Keys::find()?;
     input::prepare()?;
     outside::listen(sender.clone())?;
     screen::restore_on_panic();
     let mut reading = Loop { reader, screen: Screen::new(size), size, resized: None };
-    // Keys are read once the terminal is in raw mode.
-    let ended = reading.enter().and_then(|()| input::listen(sender)).and_then(|()| reading.turn(&messages));
-    match ended {
+    match reading.begin(keys, sender).and_then(|()| reading.turn(&messages)) {
         Err(error) if outside::terminal_gone(&error) => Ok(Ended::Gone),
         ended => ended,
     }
@@ -111,17 +110,30 @@ struct Loop<'a, R> {
 }
 
 impl<R: Reader> Loop<'_, R> {
+    /// The first frame is out before the threads begin that it does not need: to start one takes as long as
+    /// half a frame. What happens meanwhile waits in the terminal.
+    fn begin(&mut self, keys: outside::Keys, sender: Sender<Message>) -> io::Result<()> {
+        self.enter()?;
+        self.draw()?;
+        outside::watch(keys, sender.clone())?;
+        input::listen(sender)
+    }
+
     fn turn(&mut self, messages: &Receiver<Message>) -> io::Result<Ended> {
         loop {
-            self.settle_size();
-            self.screen.draw(self.reader)?;
             let Ok(first) = messages.recv() else { return Ok(Ended::Gone) };
             for message in std::iter::once(first).chain(messages.try_iter()).take(BATCH) {
                 if let Some(ended) = self.handle(message)? {
                     return Ok(ended);
                 }
             }
+            self.draw()?;
         }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        self.settle_size();
+        self.screen.draw(self.reader)
     }
 
     fn handle(&mut self, message: Message) -> io::Result<Option<Ended>> {

@@ -35,7 +35,8 @@ const STARTERS: &[&str] = &[
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
     let mut open = false;
-    for (start, sentence) in text.split_sentence_bound_indices() {
+    let mut start = 0;
+    while let Some(sentence) = first_sentence(&text[start..]) {
         let end = start + sentence.len();
         match sentences.last_mut() {
             Some(last) if open => last.end = end,
@@ -43,8 +44,30 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         }
         let rest = &text[end..];
         open = rest.starts_with(char::is_lowercase) || ends_in_abbreviation(sentence, rest);
+        start = end;
     }
     sentences
+}
+
+/// The first sentence by Unicode's rules alone, unless there is no text.
+///
+/// Those rules look at every character closely, but before one that may end a sentence there is nothing for them to
+/// find. They need the character in front of it, and any marks on that; no mark is ASCII.
+fn first_sentence(text: &str) -> Option<&str> {
+    let before = &text[..text.find(may_end_a_sentence).unwrap_or(text.len())];
+    let skipped = before.rfind(|c: char| c.is_ascii()).unwrap_or(0);
+    let sentence = text[skipped..].split_sentence_bounds().next()?;
+    Some(&text[..skipped + sentence.len()])
+}
+
+/// Whether a character may be a terminator or a separator (`ATerm`, `STerm` and `ParaSep` of UAX #29). What is known
+/// not to be one is what most texts of alphabets are made of.
+fn may_end_a_sentence(c: char) -> bool {
+    match c {
+        '\n' | '\r' | '.' | '!' | '?' | '\u{85}' => true,
+        '\0'..'\u{589}' | '\u{2010}'..'\u{2024}' => false,
+        _ => true,
+    }
 }
 
 /// Whether the full stop at the end of `before` belongs to a word, given what comes `after` it.
@@ -93,7 +116,24 @@ pub(super) fn uncited(finished: &Finished, place: Place) -> Vec<Extent> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_skipped_has_no_end_of_a_sentence(
+            text in "([a-zA-Z.?!,;’”\\)\n\r 0-9\u{85}\u{301}\u{ad}\u{e9}\u{2024}\u{2028}\u{589}。дД日]|\\PC){0,40}",
+        ) {
+            let mut rest = &*text;
+            let mut sentences = Vec::new();
+            while let Some(sentence) = first_sentence(rest) {
+                sentences.push(sentence);
+                rest = &rest[sentence.len()..];
+            }
+            prop_assert_eq!(sentences, text.split_sentence_bounds().collect::<Vec<_>>());
+        }
+    }
 
     #[track_caller]
     fn check(expected: &[&str]) {

@@ -92,8 +92,7 @@ mod unix {
     ///
     /// crossterm does not: it reads a dead terminal again and again and never returns (crossterm issue 793).
     /// SIGHUP is not enough either: it goes to the leader of the session, which need not pass it on.
-    pub(in super::super) fn watch(sender: Sender<Message>) -> io::Result<()> {
-        let keys = Keys::find()?;
+    pub(in super::super) fn watch(keys: Keys, sender: Sender<Message>) -> io::Result<()> {
         thread::Builder::new().name("watch".into()).spawn(move || {
             if hung_up(keys.as_fd()) {
                 // Nobody to hear it means that the loop has ended anyway.
@@ -117,13 +116,13 @@ mod unix {
     }
 
     /// Where keys come from, found as crossterm finds it.
-    enum Keys {
+    pub(in super::super) enum Keys {
         StandardInput(io::Stdin),
         ControllingTerminal(File),
     }
 
     impl Keys {
-        fn find() -> io::Result<Self> {
+        pub(in super::super) fn find() -> io::Result<Self> {
             let input = io::stdin();
             if input.is_terminal() {
                 return Ok(Self::StandardInput(input));
@@ -173,7 +172,15 @@ mod nothing {
         error.kind() == io::ErrorKind::BrokenPipe
     }
 
-    pub(in super::super) fn watch(_: Sender<Message>) -> io::Result<()> {
+    pub(in super::super) struct Keys;
+
+    impl Keys {
+        pub(in super::super) fn find() -> io::Result<Self> {
+            Ok(Self)
+        }
+    }
+
+    pub(in super::super) fn watch(_: Keys, _: Sender<Message>) -> io::Result<()> {
         Ok(())
     }
 }
