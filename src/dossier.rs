@@ -3,10 +3,11 @@
 //! Owns the types, the reader's questions to them, and standing: what is left of claims in doubt. A dossier can only
 //! be had from [`crate::link`], so an index in it is always good. Must not know how anything looks.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
-use crate::hedge::{Hedge, HedgeKind};
+use crate::hedge::{self, Hedge, HedgeKind};
 use crate::manuscript::{Manuscript, Span};
 
 macro_rules! ids {
@@ -63,8 +64,8 @@ pub struct Claim {
     pub section: usize,
     /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
     pub sources: Vec<SourceId>,
-    /// In the order of the text.
-    pub hedges: Vec<Hedge>,
+    /// Looked for when they are asked for: see [`Dossier::hedges`]. A screen shows the claims of a page.
+    pub(crate) hedges: OnceCell<Vec<Hedge>>,
     /// Caveats that stand on it itself, in the order of the text. See [`Dossier::coverings`] for all.
     pub caveats: Vec<CaveatId>,
 }
@@ -168,12 +169,21 @@ impl Dossier {
         &self.caveats[id.0]
     }
 
-    /// The words of a claim's hedges, and their kinds. The words are the prose's: line breaks and all.
+    /// The words that a claim is made of, as the prose has them: line breaks and all.
+    pub fn words(&self, claim: ClaimId) -> &str {
+        let Extent { place, range, .. } = &self.claim(claim).extent;
+        self.briefing.prose(*place).slice(range)
+    }
+
+    /// The hedges in a claim's words, in their order.
+    pub fn hedges(&self, claim: ClaimId) -> &[Hedge] {
+        self.claim(claim).hedges.get_or_init(|| hedge::find(self.words(claim)))
+    }
+
+    /// The words of a claim's hedges, and their kinds.
     pub fn hedged(&self, claim: ClaimId) -> Vec<(&str, HedgeKind)> {
-        let claim = self.claim(claim);
-        let words = self.briefing.prose(claim.extent.place).slice(&claim.extent.range);
-        claim
-            .hedges
+        let words = self.words(claim);
+        self.hedges(claim)
             .iter()
             .map(|hedge| (&words[hedge.range.start as usize..hedge.range.end as usize], hedge.kind))
             .collect()

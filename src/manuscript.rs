@@ -42,7 +42,14 @@ pub fn offset(byte: usize) -> u32 {
 
 /// Line breaks and runs of white space become one space.
 pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// A place as people count: both 1-based, columns in characters (a tab is one).
@@ -66,7 +73,7 @@ impl Manuscript {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| offset(at + 1)))
+            .chain(text.match_indices('\n').map(|(at, _)| offset(at + 1)))
             .collect();
         Self { name: name.into(), text, lines }
     }

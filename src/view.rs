@@ -1,7 +1,7 @@
 //! The screen's panes → cells. Draws what the model has settled; decides nothing and changes nothing.
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -21,8 +21,14 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     for (area, row) in [&screen.head, &screen.status].into_iter().flatten() {
         painter.row(area.x, area.y, area.columns, row);
     }
-    for pane in [&screen.contents, &screen.main, &screen.card, &screen.popup].into_iter().flatten() {
+    for pane in [&screen.contents, &screen.main, &screen.card].into_iter().flatten() {
         painter.pane(pane);
+    }
+    if let Some(popup) = &screen.popup {
+        let area = rect(popup.area).intersection(painter.buffer.area);
+        painter.clear(area);
+        painter.cut(area);
+        painter.pane(popup);
     }
 }
 
@@ -38,19 +44,28 @@ impl Painter<'_> {
     }
 
     fn clear(&mut self, area: Rect) {
-        let style = self.style(Roles::NONE);
+        let mut blank = Cell::EMPTY;
+        blank.set_style(self.style(Roles::NONE));
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.reset();
-                    cell.set_style(style);
-                }
+                self.buffer[(x, y)].clone_from(&blank);
+            }
+        }
+    }
+
+    /// A wide glyph that reaches into an area from the left would hide what is drawn there.
+    fn cut(&mut self, area: Rect) {
+        let Some(before) = area.left().checked_sub(1) else { return };
+        for y in area.top()..area.bottom() {
+            if let Some(cell) = self.buffer.cell_mut((before, y))
+                && wrap::columns(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
             }
         }
     }
 
     fn pane(&mut self, pane: &Pane) {
-        self.clear(rect(pane.area).intersection(self.buffer.area));
         if let Some(title) = &pane.title {
             self.frame(pane);
             self.row(pane.area.x + 2, pane.area.y, pane.area.columns.saturating_sub(4), &framed(title));
@@ -130,6 +145,16 @@ impl Painter<'_> {
     fn text(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
         if !self.buffer.area.contains((x, y).into()) {
             return x;
+        }
+        let columns = columns.min(self.buffer.area.right() - x);
+        // Most text is this, and needs no look at what belongs to one glyph.
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            let end = x.saturating_add(u16::try_from(text.len()).unwrap_or(u16::MAX)).min(x + columns);
+            let start = self.buffer.index_of(x, y);
+            for (cell, c) in self.buffer.content[start..start + usize::from(end - x)].iter_mut().zip(text.chars()) {
+                cell.set_char(c).set_style(style);
+            }
+            return end;
         }
         self.buffer.set_stringn(x, y, text, usize::from(columns), style).0
     }

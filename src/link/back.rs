@@ -2,13 +2,13 @@
 //!
 //! The half of linking that names no longer matter to: from here on everything is an index.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::Group;
 use crate::briefing::{Briefing, Citation};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Caveat, Claim, ClaimId, Dossier, SourceId, Statement};
-use crate::hedge;
 use crate::manuscript::one_line;
 use crate::manuscript::{Manuscript, Span};
 
@@ -21,12 +21,12 @@ pub(super) fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>
             statements.push(Statement { extent, at, caveats });
             continue;
         }
-        let text = briefing.prose(extent.place).slice(&extent.range).to_owned();
+        let words = briefing.prose(extent.place).slice(&extent.range);
         let first = references.first().map_or(extent.span, |reference| reference.span);
         let last = references.last().map_or(extent.span, |reference| reference.span);
         claims.push(Claim {
-            hedges: hedge::find(&text),
-            text: one_line(&text),
+            hedges: OnceCell::new(),
+            text: one_line(words),
             section: briefing.sections.partition_point(|section| section.blocks.start <= extent.place.block) - 1,
             extent,
             at,

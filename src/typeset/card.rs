@@ -88,7 +88,7 @@ impl Card<'_> {
             self.text(1, "Each of them says so.", Role::Muted);
         }
         self.label("HOW FIRMLY", Role::Label);
-        if claim.hedges.is_empty() {
+        if dossier.hedges(id).is_empty() {
             self.text(1, "stated; no hedge found in its words", Role::Body);
         }
         for (words, kind) in dossier.hedged(id) {
@@ -100,13 +100,12 @@ impl Card<'_> {
 
     /// The claim's words, its hedges marked.
     fn words(&mut self, id: ClaimId) {
-        let claim = self.look.dossier.claim(id);
-        let words = self.look.dossier.briefing.prose(claim.extent.place).slice(&claim.extent.range).replace('\n', " ");
+        let words = self.look.dossier.words(id).replace('\n', " ");
         let base = if self.look.standing[id.0] { Roles::from(Role::Strong) } else { Roles::from(Role::Fallen) };
         let base = base.with(Role::Body);
         let mut strands = Vec::new();
         let mut from = 0;
-        for hedge in &claim.hedges {
+        for hedge in self.look.dossier.hedges(id) {
             let (start, end) = (hedge.range.start as usize, hedge.range.end as usize);
             strands.push(Strand::new(&words[from..start], base));
             strands.push(Strand::new(&words[start..end], base.with(Role::Hedge)));

@@ -138,7 +138,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
         let range = &claim.extent.range;
         changes.push((range.start, Change::Enter(id)));
         changes.push((range.end, Change::Leave(id)));
-        for hedge in &claim.hedges {
+        for hedge in dossier.hedges(id) {
             changes.push((range.start + hedge.range.start, Change::Hedge(true)));
             changes.push((range.start + hedge.range.end, Change::Hedge(false)));
         }
