@@ -9,7 +9,6 @@ mod manual;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::Duration;
 
 use clap::builder::Styles;
@@ -26,11 +25,14 @@ use crate::numbers;
 use crate::panes::Size;
 use crate::symbol::Symbols;
 use crate::theme::{Depth, Theme};
-use crate::tui::{self, Background};
+use crate::tui::{self, Background, Question};
 use crate::{json, link, parse, summary, visible};
 
 /// How long a terminal may take to say which color its background has. One that never answers is not to be felt.
 const ANSWER: Duration = Duration::from_millis(120);
+
+/// Bytes of a text that takes longer to read than a terminal to answer.
+const LONG: usize = 256 * 1024;
 
 /// Columns of a summary that does not go to a terminal.
 const PAPER: usize = 80;
@@ -262,47 +264,50 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
 fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failure> {
     let depth = depth(colors.color);
     let chosen = chosen(colors, err)?;
-    // The terminal is asked while the text is read and its first page is set.
-    let asked =
-        (chosen.is_none() && depth > Depth::Sixteen).then(|| thread::spawn(|| tui::background(ANSWER)));
-    // So that it asks now. On the same processor it would wait until we wait for it.
-    thread::yield_now();
-    let symbols = if variable("TERM").is_some_and(|term| term == "linux") { Symbols::Plain } else { Symbols::Full };
-    let model = open(file.file.as_deref()).map(|(dossier, diagnostics)| {
-        let mut model = Model::new(dossier, &diagnostics, symbols);
-        if let Ok((columns, rows)) = crossterm::terminal::size() {
-            model.update(Message::Resized(Size { columns, rows }));
-        }
-        model
-    });
-    // Whether or not the text could be opened, the answer is to be taken before anything else is printed or read.
-    let fitting = || match asked.map(|asked| asked.join().ok().flatten()) {
+    let term = variable("TERM").unwrap_or_default();
+    let loaded = load(file.file.as_deref())?;
+    // The terminal is asked while the text is read and its first page is set. After a long text it is asked last: who
+    // gave up waiting and pressed C-c would have the terminal back as it is while it is being asked.
+    let ask = || Question::ask(&term);
+    let asking = chosen.is_none() && depth > Depth::Sixteen;
+    let asked = (asking && loaded.manuscript.text().len() < LONG).then(ask);
+    let symbols = if term == "linux" { Symbols::Plain } else { Symbols::Full };
+    let (dossier, diagnostics) = open(loaded);
+    let mut model = Model::new(dossier, &diagnostics, symbols);
+    if let Ok((columns, rows)) = crossterm::terminal::size() {
+        model.update(Message::Resized(Size { columns, rows }));
+    }
+    let fitting = || match asking.then(|| asked.unwrap_or_else(ask).answer(ANSWER)) {
         None => "terminal",
         Some(Some(Background::Light)) => "paper",
         Some(Some(Background::Dark) | None) => "ink",
     };
     let theme = chosen.or_else(|| Theme::built_in(fitting())).expect("the default themes are built in");
-    tui::run(&mut App { model: model?, theme: theme.at(depth) }).map_err(|error| Failure::world(&error))?;
+    tui::run(&mut App { model, theme: theme.at(depth) }).map_err(|error| Failure::world(&error))?;
     Ok(())
 }
 
-/// Loads, parses and links a text; its diagnostics are sorted by place.
-fn open(path: Option<&Path>) -> Result<(Dossier, Vec<Diagnostic>), Failure> {
-    let Loaded { manuscript, mut diagnostics } = match path {
-        Some(path) if path == Path::new("-") => load::standard_input().map_err(|error| Failure::world(&error))?,
-        Some(path) => load::file(path).map_err(|error| Failure::world(&error))?,
-        None => load::built_in(),
-    };
+fn load(path: Option<&Path>) -> Result<Loaded, Failure> {
+    match path {
+        Some(path) if path == Path::new("-") => load::standard_input(),
+        Some(path) => load::file(path),
+        None => Ok(load::built_in()),
+    }
+    .map_err(|error| Failure::world(&error))
+}
+
+/// Parses and links a text; its diagnostics are sorted by place.
+fn open(Loaded { manuscript, mut diagnostics }: Loaded) -> (Dossier, Vec<Diagnostic>) {
     let (briefing, found) = parse::parse(&manuscript);
     diagnostics.extend(found);
     let (dossier, found) = link::link(manuscript, briefing);
     diagnostics.extend(found);
     Diagnostic::sort(&mut diagnostics);
-    Ok((dossier, diagnostics))
+    (dossier, diagnostics)
 }
 
 fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure> {
-    let (dossier, diagnostics) = open(summary.file.file.as_deref())?;
+    let (dossier, diagnostics) = open(load(summary.file.file.as_deref())?);
     let mut doubts = Doubts::new();
     for id in &summary.doubt {
         let source = dossier.source_by_id(id).ok_or_else(|| {
@@ -334,8 +339,8 @@ fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<()
     let mut unread = false;
     let mut opened = Vec::new();
     for path in &check.files {
-        let (dossier, diagnostics) = match open(Some(path)) {
-            Ok(read) => read,
+        let (dossier, diagnostics) = match load(Some(path)) {
+            Ok(loaded) => open(loaded),
             Err(Failure::World(message)) => {
                 unread = true;
                 writeln!(err, "error: {}", visible::line(&message))?;

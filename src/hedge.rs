@@ -165,10 +165,14 @@ fn number(text: &str, words: &[Word], at: usize) -> Option<Number> {
 /// The kind of the longest hedge that begins with the word at `at`, and the word after its end.
 fn longest(text: &str, words: &[Word], at: usize) -> Option<(HedgeKind, usize)> {
     let mut best = None;
-    for entry in LEXICON.beginning.get(&*words[at].plain)? {
-        let entry = &LEXICON.entries[usize::from(*entry)];
+    let mut next = LEXICON.last.get(&*words[at].plain).copied();
+    while let Some(index) = next {
+        let (entry, before) = LEXICON.beginning[usize::from(index)];
+        next = before;
+        let entry = &LEXICON.entries[usize::from(entry)];
         let pattern = entry.pattern.get_or_init(|| Pattern::parse(entry.text));
-        let end = pattern.end(text, words, at).filter(|&end| best.is_none_or(|(_, longest)| longest < end));
+        // Of two that are as long, the one that the table has first.
+        let end = pattern.end(text, words, at).filter(|&end| best.is_none_or(|(_, longest)| longest <= end));
         best = end.map(|end| (entry.kind, end)).or(best);
     }
     best
@@ -176,8 +180,11 @@ fn longest(text: &str, words: &[Word], at: usize) -> Option<(HedgeKind, usize)> 
 
 /// The table, by the words that a hedge begins with.
 struct Lexicon {
-    beginning: HashMap<&'static str, Vec<u16>>,
     entries: Vec<Entry>,
+    /// An entry for each word that it may begin with, and where the one before it with the same word is.
+    beginning: Vec<(u16, Option<u16>)>,
+    /// Where the last one with a word is.
+    last: HashMap<&'static str, u16>,
 }
 
 struct Entry {
@@ -213,18 +220,20 @@ enum Neighbour {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { beginning: HashMap::with_capacity(512), entries: Vec::with_capacity(256) };
+    let index = |length| u16::try_from(length).expect("the table is short");
+    let (mut entries, mut beginning) = (Vec::with_capacity(256), Vec::with_capacity(512));
+    let mut last = HashMap::with_capacity(448);
     for &(kind, patterns) in TABLE {
         for &text in patterns {
-            let entry = u16::try_from(lexicon.entries.len()).expect("the table has few patterns");
             let first = parts(text).find(|part| !is_company(part)).expect("a pattern has words");
             for word in alternatives(first) {
-                lexicon.beginning.entry(word).or_default().push(entry);
+                let before = last.insert(word, index(beginning.len()));
+                beginning.push((index(entries.len()), before));
             }
-            lexicon.entries.push(Entry { kind, text, pattern: OnceLock::new() });
+            entries.push(Entry { kind, text, pattern: OnceLock::new() });
         }
     }
-    lexicon
+    Lexicon { entries, beginning, last }
 });
 
 fn parts(pattern: &'static str) -> impl Iterator<Item = &'static str> {

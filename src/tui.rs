@@ -22,7 +22,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use crossterm::event::Event;
 use ratatui::Frame;
 
-pub use background::{Background, background};
+pub use background::{Background, Question};
 use outside::Meaning;
 use screen::Screen;
 

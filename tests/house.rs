@@ -21,7 +21,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         // Types of keys only.
         ("keymap", &["crossterm"]),
         // Drives whatever reader it is given, and must know nothing of ours.
-        ("tui", &["crossterm", "ratatui", "rustix", "signal_hook", "terminal_colorsaurus"]),
+        ("tui", &["crossterm", "ratatui", "rustix", "signal_hook", "xterm_color"]),
     ],
     &[
         ("hedge", &["unicode_segmentation"]),

@@ -1,5 +1,8 @@
 //! Whether the terminal is dark or light: asks it, or else the environment.
 //!
+//! The question goes out first and the answer is taken last, so that the terminal answers while the text is read. No
+//! thread waits for it: to start one takes longer than to ask.
+//!
 //! A terminal may take longer to answer than we wait. Its answer then arrives among the keys, where it
 //! would press a dozen of them; [`LateAnswer`] tells it from them.
 
@@ -7,7 +10,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use terminal_colorsaurus::{QueryOptions, background_color};
+use xterm_color::Color;
+
+use super::outside::Asked;
 
 /// What is behind the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,23 +24,51 @@ pub enum Background {
 /// Whether a question was asked that has not been answered.
 static UNANSWERED: AtomicBool = AtomicBool::new(false);
 
-/// What is behind the text, as far as that can be found out in `timeout`.
-///
-/// Call it before [`run`](super::run), from any thread, and wait for it: it sets the terminal to raw
-/// mode, asks, and sets it back. Most terminals that cannot answer say so at once; a few say nothing.
-pub fn background(timeout: Duration) -> Option<Background> {
-    let mut options = QueryOptions::default();
-    options.timeout = timeout;
-    match background_color(options) {
-        Ok(color) if color.perceived_lightness() > 0.5 => Some(Background::Light),
-        Ok(_) => Some(Background::Dark),
-        Err(_) => {
-            // Whatever the error, the answer may be on its way: a key that was pressed meanwhile
-            // looks like a wrong answer, and a multiplexer may answer questions out of order.
-            UNANSWERED.store(true, Ordering::SeqCst);
-            told(&std::env::var("COLORFGBG").ok()?)
-        }
+/// A question that the terminal has been asked. Until it is answered, or dropped, nothing may be printed or read.
+#[must_use]
+pub struct Question(Option<Asked>);
+
+impl Question {
+    /// What is behind the text (OSC 11), and then what every terminal can answer: what it is (DA1). So that a terminal
+    /// which does not know the first is not waited for. The first ends in BEL, because urxvt answers as it was asked
+    /// and leaves out half of the other end.
+    const WORDS: &[u8] = b"\x1b]11;?\x07\x1b[c";
+
+    /// Asks, if the terminal can be asked at all. `term` is the value of `TERM`.
+    pub fn ask(term: &str) -> Self {
+        // Eterm answers nothing, and GNU screen answers the second question first.
+        let deaf = matches!(term, "" | "dumb" | "screen" | "Eterm") || term.starts_with("screen.");
+        Self(if deaf { None } else { Asked::new(Self::WORDS).ok() })
     }
+
+    /// What is behind the text, as far as that can be found out in `timeout`.
+    pub fn answer(self, timeout: Duration) -> Option<Background> {
+        let answer = self.0.and_then(|asked| {
+            let said = asked.answer(timeout, |said| is_all(said));
+            let color = color(&said);
+            // Whatever came instead, the answer may be on its way: a multiplexer may answer out of order.
+            UNANSWERED.store(color.is_none(), Ordering::SeqCst);
+            color
+        });
+        answer.or_else(|| told(&std::env::var("COLORFGBG").ok()?))
+    }
+}
+
+/// Whether the second answer is there: `ESC [ ? 6 2 ; … c`.
+fn is_all(said: &[u8]) -> bool {
+    let start = said.windows(3).position(|bytes| bytes == b"\x1b[?");
+    start.is_some_and(|start| said[start..].contains(&b'c'))
+}
+
+/// The first answer, `ESC ] 11 ; rgb:… BEL`, or ending in `ESC \`. Keys may have been pressed before it.
+fn color(said: &[u8]) -> Option<Background> {
+    const HEAD: &[u8] = b"\x1b]11;";
+    let start = said.windows(HEAD.len()).position(|bytes| bytes == HEAD)? + HEAD.len();
+    let length = said[start..].iter().position(|byte| matches!(byte, 0x07 | 0x1b))?;
+    let Color { red, green, blue, .. } = Color::parse(&said[start..start + length]).ok()?;
+    // The luma of ITU-R BT.709, in ten thousandths.
+    let luma = 2126 * u32::from(red) + 7152 * u32::from(green) + 722 * u32::from(blue);
+    Some(if luma > 5000 * u32::from(u16::MAX) { Background::Light } else { Background::Dark })
 }
 
 /// What `COLORFGBG` says: foreground, perhaps something else, and background, as numbers of the 16 colors.
@@ -100,6 +133,23 @@ fn fits(count: usize, c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_answer_is_found_among_keys_and_answers() {
+        for (said, all, background) in [
+            ("\x1b]11;rgb:0000/0000/0000\x07\x1b[?62;c", true, Some(Background::Dark)),
+            ("jj\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\\x1b[?1;2c", true, Some(Background::Light)),
+            ("\x1b]11;#ffffff\x07", false, Some(Background::Light)),
+            ("\x1b]11;rgba:ff/ff/ff/00\x07\x1b[?6", false, Some(Background::Light)),
+            ("\x1b]11;rgb:cc/cc/cc", false, None),
+            ("\x1b]11;pink\x07\x1b[?6c", true, None),
+            ("\x1b[?62c", true, None),
+            ("c\x1b[c", false, None),
+            ("", false, None),
+        ] {
+            assert_eq!((is_all(said.as_bytes()), color(said.as_bytes())), (all, background), "{said:?}");
+        }
+    }
 
     #[test]
     fn the_environment_is_understood() {

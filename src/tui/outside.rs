@@ -1,4 +1,4 @@
-//! What comes from outside the program: signals, and the end of the terminal.
+//! What comes from outside the program: signals, the end of the terminal, and what it answers before it is ours.
 //!
 //! A signal handler may do next to nothing, so the real work is left to threads that send messages to
 //! the loop. Where a platform has no signals, all this is empty.
@@ -22,15 +22,16 @@ pub(super) enum Meaning {
 #[cfg(unix)]
 mod unix {
     use std::fs::File;
-    use std::io::{self, IsTerminal};
+    use std::io::{self, IsTerminal, Write};
     use std::os::fd::{AsFd, BorrowedFd};
     use std::sync::mpsc::Sender;
     use std::thread;
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
-    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
     use rustix::process::{Signal, kill_current_process_group};
+    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
@@ -115,6 +116,62 @@ mod unix {
         }
     }
 
+    /// A terminal that was asked something. Its answers are neither shown nor held back until a line is full, and
+    /// neither is what is typed meanwhile. Dropping it sets the terminal back.
+    pub(in super::super) struct Asked {
+        keys: Keys,
+        before: Termios,
+    }
+
+    impl Asked {
+        pub(in super::super) fn new(question: &[u8]) -> io::Result<Self> {
+            let keys = Keys::find()?;
+            let before = tcgetattr(&keys)?;
+            let mut quiet = before.clone();
+            quiet.local_modes -= LocalModes::ECHO | LocalModes::ICANON;
+            tcsetattr(&keys, OptionalActions::Now, &quiet)?;
+            let asked = Self { keys, before };
+            let mut out = io::stdout().lock();
+            out.write_all(question)?;
+            out.flush()?;
+            Ok(asked)
+        }
+
+        /// What came within `timeout`, or until `is_all` of it.
+        pub(in super::super) fn answer(self, timeout: Duration, is_all: impl Fn(&[u8]) -> bool) -> Vec<u8> {
+            let start = Instant::now();
+            let mut said = Vec::new();
+            while !is_all(&said) && self.more(&mut said, timeout.saturating_sub(start.elapsed())) {}
+            said
+        }
+
+        /// Whether more came in time.
+        fn more(&self, said: &mut Vec<u8>, timeout: Duration) -> bool {
+            let Ok(timeout) = Timespec::try_from(timeout) else { return false };
+            let mut bytes = [0; 256];
+            match poll(&mut [PollFd::new(&self.keys, PollFlags::IN)], Some(&timeout)) {
+                Err(Errno::INTR) => return true,
+                Err(_) | Ok(0) => return false,
+                Ok(_) => {}
+            }
+            match rustix::io::read(&self.keys, &mut bytes) {
+                Err(Errno::INTR) => true,
+                Err(_) | Ok(0) => false,
+                Ok(count) => {
+                    said.extend_from_slice(&bytes[..count]);
+                    true
+                }
+            }
+        }
+    }
+
+    impl Drop for Asked {
+        fn drop(&mut self) {
+            // If it cannot be set back there is nobody to tell.
+            let _ = tcsetattr(&self.keys, OptionalActions::Now, &self.before);
+        }
+    }
+
     /// Where keys come from, found as crossterm finds it.
     pub(in super::super) enum Keys {
         StandardInput(io::Stdin),
@@ -149,6 +206,7 @@ mod unix {
 mod nothing {
     use std::io;
     use std::sync::mpsc::Sender;
+    use std::time::Duration;
 
     use super::super::Message;
     use super::Meaning;
@@ -170,6 +228,19 @@ mod nothing {
 
     pub(in super::super) fn terminal_gone(error: &io::Error) -> bool {
         error.kind() == io::ErrorKind::BrokenPipe
+    }
+
+    /// There is nothing to ask with.
+    pub(in super::super) struct Asked;
+
+    impl Asked {
+        pub(in super::super) fn new(_: &[u8]) -> io::Result<Self> {
+            Err(io::ErrorKind::Unsupported.into())
+        }
+
+        pub(in super::super) fn answer(self, _: Duration, _: impl Fn(&[u8]) -> bool) -> Vec<u8> {
+            Vec::new()
+        }
     }
 
     pub(in super::super) struct Keys;
