@@ -80,12 +80,13 @@ pub fn run(reader: &mut impl Reader) -> io::Result<Ended> {
         return Err(io::Error::other("standard output is not a terminal"));
     }
     let (sender, messages) = mpsc::channel();
-    let size = screen::size(Size { columns: 80, rows: 24 });
     // This comes first, for it knows best what to say where there is no terminal at all.
     let keys = outside::Keys::find()?;
     input::prepare()?;
     outside::listen(sender.clone())?;
     screen::restore_on_panic();
+    // From `prepare` on every change of it comes as an event.
+    let size = screen::size(Size { columns: 80, rows: 24 });
     let mut reading = Loop { reader, screen: Screen::new(size), size, resized: None };
     match reading.begin(keys, sender).and_then(|()| reading.turn(&messages)) {
         Err(error) if outside::terminal_gone(&error) => Ok(Ended::Gone),
@@ -113,7 +114,7 @@ impl<R: Reader> Loop<'_, R> {
     /// The first frame is out before the threads begin that it does not need: to start one takes as long as
     /// half a frame. What happens meanwhile waits in the terminal.
     fn begin(&mut self, keys: outside::Keys, sender: Sender<Message>) -> io::Result<()> {
-        self.enter()?;
+        self.take()?;
         self.draw()?;
         outside::watch(keys, sender.clone())?;
         input::listen(sender)
@@ -192,9 +193,12 @@ impl<R: Reader> Loop<'_, R> {
     /// Takes the terminal, or takes it back: it may have changed its size meanwhile, and has other things on it.
     fn enter(&mut self) -> io::Result<()> {
         self.size = screen::size(self.size);
+        self.take()
+    }
+
+    fn take(&mut self) -> io::Result<()> {
         self.resized = Some(self.size);
-        self.screen.enter(self.size)?;
-        Ok(())
+        self.screen.enter(self.size)
     }
 
     /// The same size as before counts too: a terminal that went to another and back has lost or moved cells.
