@@ -3,8 +3,8 @@
 //! Owns the types, the reader's questions to them, and standing: what is left of claims in doubt. A dossier can only
 //! be had from [`crate::link`], so an index in it is always good. Must not know how anything looks.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
 
 use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
 use crate::hedge::{self, Hedge, HedgeKind};
@@ -65,7 +65,7 @@ pub struct Claim {
     /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
     pub sources: Vec<SourceId>,
     /// Looked for when they are asked for: see [`Dossier::hedges`]. A screen shows the claims of a page.
-    pub(crate) hedges: OnceCell<Vec<Hedge>>,
+    pub(crate) hedges: OnceLock<Vec<Hedge>>,
     /// Caveats that stand on it itself, in the order of the text. See [`Dossier::coverings`] for all.
     pub caveats: Vec<CaveatId>,
 }

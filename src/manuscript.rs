@@ -72,9 +72,7 @@ impl Manuscript {
     /// `name` is what messages call the text: a path as the reader gave it, or words such as `standard input`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| offset(at + 1)))
-            .collect();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| offset(at + 1))).collect();
         Self { name: name.into(), text, lines }
     }
 

@@ -2,8 +2,8 @@
 //!
 //! The half of linking that names no longer matter to: from here on everything is an index.
 
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::Group;
 use crate::briefing::{Briefing, Citation};
@@ -25,7 +25,7 @@ pub(super) fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>
         let first = references.first().map_or(extent.span, |reference| reference.span);
         let last = references.last().map_or(extent.span, |reference| reference.span);
         claims.push(Claim {
-            hedges: OnceCell::new(),
+            hedges: OnceLock::new(),
             text: one_line(words),
             section: briefing.sections.partition_point(|section| section.blocks.start <= extent.place.block) - 1,
             extent,

@@ -44,7 +44,7 @@ impl Question {
     /// What is behind the text, as far as that can be found out in `timeout`.
     pub fn answer(self, timeout: Duration) -> Option<Background> {
         let answer = self.0.and_then(|asked| {
-            let said = asked.answer(timeout, |said| is_all(said));
+            let said = asked.answer(timeout, is_all);
             let color = color(&said);
             // Whatever came instead, the answer may be on its way: a multiplexer may answer out of order.
             UNANSWERED.store(color.is_none(), Ordering::SeqCst);

@@ -136,12 +136,12 @@ impl Paint {
         self.bytes.extend_from_slice(b"\x1b[");
         // To take a modifier away, all are taken: how to take away one alone differs between terminals.
         if !wanted.modifier.contains(pen.modifier) || wanted == Pen::default() {
-            self.parameter(0);
+            self.parameters(&[0]);
             *pen = Pen::default();
         }
         for (modifier, parameter) in MODIFIERS {
             if wanted.modifier.difference(pen.modifier).contains(modifier) {
-                self.parameter(parameter);
+                self.parameters(&[parameter]);
             }
         }
         if wanted.ink != pen.ink {
@@ -157,26 +157,26 @@ impl Paint {
     /// The parameters of a color, the first counted from 30 for what is in front and 40 for what is behind.
     fn color(&mut self, from: u8, color: Color) {
         match color {
-            Color::Reset => self.parameter(from + 9),
-            Color::Rgb(red, green, blue) => {
-                [from + 8, 2, red, green, blue].into_iter().for_each(|number| self.parameter(number));
-            }
-            Color::Indexed(index) => [from + 8, 5, index].into_iter().for_each(|number| self.parameter(number)),
+            Color::Reset => self.parameters(&[from + 9]),
+            Color::Rgb(red, green, blue) => self.parameters(&[from + 8, 2, red, green, blue]),
+            Color::Indexed(index) => self.parameters(&[from + 8, 5, index]),
             named => {
                 let first = (from..from + 8).chain(from + 60..);
                 let known = NAMED.iter().zip(first).find(|(color, _)| **color == named);
-                self.parameter(known.expect("every color has a number").1);
+                self.parameters(&[known.expect("every color has a number").1]);
             }
         }
     }
 
-    fn parameter(&mut self, number: u8) {
-        for unit in [100, 10, 1] {
-            if number >= unit || unit == 1 {
-                self.bytes.push(b'0' + number / unit % 10);
+    fn parameters(&mut self, numbers: &[u8]) {
+        for number in numbers {
+            for unit in [100, 10, 1] {
+                if *number >= unit || unit == 1 {
+                    self.bytes.push(b'0' + number / unit % 10);
+                }
             }
+            self.bytes.push(b';');
         }
-        self.bytes.push(b';');
     }
 }
 
@@ -204,7 +204,8 @@ mod tests {
             (0..=255_u8).prop_map(Color::Indexed),
             any::<[u8; 3]>().prop_map(|[red, green, blue]| Color::Rgb(red, green, blue)),
         ];
-        let modifier = prop::sample::subsequence(SHOWN.to_vec(), 0..=SHOWN.len()).prop_map(|some| some.into_iter().collect());
+        let modifier =
+            prop::sample::subsequence(SHOWN.to_vec(), 0..=SHOWN.len()).prop_map(|some| some.into_iter().collect());
         let style = (color.clone(), color, prop_oneof![Just(Modifier::empty()), modifier]);
         let run = (prop::sample::select(texts), style);
         prop::collection::vec(((0..7_u16, 0..2_u16), run), 0..12).prop_map(|runs| {
@@ -221,7 +222,7 @@ mod tests {
             Color::Reset => vt100::Color::Default,
             Color::Indexed(index) => vt100::Color::Idx(index),
             Color::Rgb(red, green, blue) => vt100::Color::Rgb(red, green, blue),
-            named => vt100::Color::Idx(NAMED.iter().position(|known| *known == named).unwrap() as u8),
+            named => vt100::Color::Idx((0..).zip(NAMED).find(|(_, known)| *known == named).unwrap().0),
         }
     }
 
