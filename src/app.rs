@@ -1,7 +1,7 @@
 //! The reader on a terminal: key presses become messages, the model's effects become the terminal's.
 
 use crossterm::event::{Event, KeyEvent};
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 
 use crate::keymap::{self, Context};
 use crate::model::{self, Message, Model};
@@ -30,7 +30,7 @@ impl Reader for App {
         })
     }
 
-    fn draw(&self, frame: &mut Frame<'_>) {
+    fn draw(&self, frame: &mut Buffer) {
         view(&self.model, &self.theme, frame);
     }
 }

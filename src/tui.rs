@@ -20,7 +20,7 @@ use std::io::{self, IsTerminal};
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use crossterm::event::Event;
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 
 pub use background::{Background, Question};
 use outside::Meaning;
@@ -34,8 +34,8 @@ pub trait Reader {
     /// A key was pressed, or the mouse did something. Resizes, pasted text and released keys do not come here.
     fn event(&mut self, event: Event) -> Option<Effect>;
 
-    /// Shows everything. Called after a batch of events, not after each.
-    fn draw(&self, frame: &mut Frame<'_>);
+    /// Shows everything: `frame` is blank. Called after a batch of events, not after each.
+    fn draw(&self, frame: &mut Buffer);
 }
 
 /// What a reader asks of the terminal.

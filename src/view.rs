@@ -1,6 +1,5 @@
 //! The screen's panes → cells. Draws what the model has settled; decides nothing and changes nothing.
 
-use ratatui::Frame;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -13,9 +12,9 @@ use crate::theme::Theme;
 use crate::typeset::{Gutter, Row};
 use crate::wrap;
 
-/// Draws the reader.
-pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
-    let mut painter = Painter { theme, symbols: model.symbols(), buffer: frame.buffer_mut() };
+/// Draws the reader on every cell.
+pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
+    let mut painter = Painter { theme, symbols: model.symbols(), buffer };
     let screen = model.screen();
     painter.clear(painter.buffer.area);
     for (area, row) in [&screen.head, &screen.status].into_iter().flatten() {

@@ -7,9 +7,8 @@ use caveat::symbol::Symbols;
 use caveat::theme::Theme;
 use caveat::view::view;
 use caveat::{link, load, parse};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 const SIZE: Size = Size { columns: 120, rows: 33 };
 
@@ -26,7 +25,7 @@ pub(crate) fn screen() -> Buffer {
         model.update(Message::Act(key));
     }
     let theme = Theme::built_in("ink").expect("the default theme is built in");
-    let mut terminal = Terminal::new(TestBackend::new(SIZE.columns, SIZE.rows)).expect("memory is a terminal");
-    terminal.draw(|frame| view(&model, &theme, frame)).expect("memory can be drawn on");
-    terminal.backend().buffer().clone()
+    let mut frame = Buffer::empty(Rect::new(0, 0, SIZE.columns, SIZE.rows));
+    view(&model, &theme, &mut frame);
+    frame
 }

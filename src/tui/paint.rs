@@ -1,23 +1,12 @@
-//! Frames as bytes: what ratatui draws to.
+//! Cells as bytes.
 //!
-//! Everything stays in memory until `screen` sends it, so nothing here can fail. A change of style is one sequence
-//! that says what has changed and no more: a theme that paints its own background would otherwise say it at every
-//! word. Must not know where the bytes go.
-
-use std::convert::Infallible;
+//! A change of style is one sequence that says what has changed and no more: a theme that paints its own background
+//! would otherwise say it at every word. Must not know where the bytes go.
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
-use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
-
-/// Bytes for a terminal whose style is the plain one before and after each frame.
-#[derive(Default)]
-pub(super) struct Paint {
-    pub(super) bytes: Vec<u8>,
-}
 
 /// What of a style the terminal remembers.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -27,69 +16,25 @@ struct Pen {
     modifier: Modifier,
 }
 
-impl Backend for Paint {
-    type Error = Infallible;
-
-    fn draw<'a, I>(&mut self, cells: I) -> Result<(), Infallible>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let mut pen = Pen::default();
-        let mut next = None;
-        for (x, y, cell) in cells {
-            // After a wide glyph too: terminals do not agree on what is wide.
-            if next != Some((x, y)) {
-                queue!(self.bytes, MoveTo(x, y)).expect("memory takes every write");
-            }
-            next = x.checked_add(1).map(|x| (x, y));
-            let mut wanted = Pen { ink: cell.fg, ground: cell.bg, modifier: cell.modifier };
-            if cell.symbol() == " " && !cell.modifier.intersects(SHOWS_INK) {
-                wanted.ink = pen.ink;
-            }
-            self.change(&mut pen, wanted);
-            self.bytes.extend_from_slice(cell.symbol().as_bytes());
+/// Appends what shows the cells (0-based columns and rows, in the order of the text) on a terminal whose style is the
+/// plain one, and leaves it the plain one.
+pub(super) fn paint<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) {
+    let mut pen = Pen::default();
+    let mut next = None;
+    for (x, y, cell) in cells {
+        // After a wide glyph too: terminals do not agree on what is wide.
+        if next != Some((x, y)) {
+            queue!(bytes, MoveTo(x, y)).expect("memory takes every write");
         }
-        self.change(&mut pen, Pen::default());
-        Ok(())
+        next = x.checked_add(1).map(|x| (x, y));
+        let mut wanted = Pen { ink: cell.fg, ground: cell.bg, modifier: cell.modifier };
+        if cell.symbol() == " " && !cell.modifier.intersects(SHOWS_INK) {
+            wanted.ink = pen.ink;
+        }
+        pen.change(wanted, bytes);
+        bytes.extend_from_slice(cell.symbol().as_bytes());
     }
-
-    fn hide_cursor(&mut self) -> Result<(), Infallible> {
-        // It is hidden as long as the terminal is ours.
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> Result<Position, Infallible> {
-        Ok(Position::ORIGIN)
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, _: P) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn clear(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn clear_region(&mut self, _: ClearType) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    /// Not asked for: the viewport is fixed.
-    fn size(&self) -> Result<Size, Infallible> {
-        Ok(Size::ZERO)
-    }
-
-    fn window_size(&mut self) -> Result<WindowSize, Infallible> {
-        Ok(WindowSize { columns_rows: Size::ZERO, pixels: Size::ZERO })
-    }
-
-    fn flush(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
+    pen.change(Pen::default(), bytes);
 }
 
 /// What makes the ink of a blank visible.
@@ -128,55 +73,55 @@ const NAMED: [Color; 16] = [
     Color::White,
 ];
 
-impl Paint {
-    fn change(&mut self, pen: &mut Pen, wanted: Pen) {
-        if *pen == wanted {
+impl Pen {
+    fn change(&mut self, wanted: Self, bytes: &mut Vec<u8>) {
+        if *self == wanted {
             return;
         }
-        self.bytes.extend_from_slice(b"\x1b[");
+        bytes.extend_from_slice(b"\x1b[");
         // To take a modifier away, all are taken: how to take away one alone differs between terminals.
-        if !wanted.modifier.contains(pen.modifier) || wanted == Pen::default() {
-            self.parameters(&[0]);
-            *pen = Pen::default();
+        if !wanted.modifier.contains(self.modifier) || wanted == Self::default() {
+            parameters(bytes, &[0]);
+            *self = Self::default();
         }
         for (modifier, parameter) in MODIFIERS {
-            if wanted.modifier.difference(pen.modifier).contains(modifier) {
-                self.parameters(&[parameter]);
+            if wanted.modifier.difference(self.modifier).contains(modifier) {
+                parameters(bytes, &[parameter]);
             }
         }
-        if wanted.ink != pen.ink {
-            self.color(30, wanted.ink);
+        if wanted.ink != self.ink {
+            color(bytes, 30, wanted.ink);
         }
-        if wanted.ground != pen.ground {
-            self.color(40, wanted.ground);
+        if wanted.ground != self.ground {
+            color(bytes, 40, wanted.ground);
         }
-        *pen = wanted;
-        *self.bytes.last_mut().expect("there are parameters") = b'm';
+        *self = wanted;
+        *bytes.last_mut().expect("there are parameters") = b'm';
     }
+}
 
-    /// The parameters of a color, the first counted from 30 for what is in front and 40 for what is behind.
-    fn color(&mut self, from: u8, color: Color) {
-        match color {
-            Color::Reset => self.parameters(&[from + 9]),
-            Color::Rgb(red, green, blue) => self.parameters(&[from + 8, 2, red, green, blue]),
-            Color::Indexed(index) => self.parameters(&[from + 8, 5, index]),
-            named => {
-                let first = (from..from + 8).chain(from + 60..);
-                let known = NAMED.iter().zip(first).find(|(color, _)| **color == named);
-                self.parameters(&[known.expect("every color has a number").1]);
-            }
+/// The parameters of a color, the first counted from 30 for what is in front and 40 for what is behind.
+fn color(bytes: &mut Vec<u8>, from: u8, color: Color) {
+    match color {
+        Color::Reset => parameters(bytes, &[from + 9]),
+        Color::Rgb(red, green, blue) => parameters(bytes, &[from + 8, 2, red, green, blue]),
+        Color::Indexed(index) => parameters(bytes, &[from + 8, 5, index]),
+        named => {
+            let first = (from..from + 8).chain(from + 60..);
+            let known = NAMED.iter().zip(first).find(|(color, _)| **color == named);
+            parameters(bytes, &[known.expect("every color has a number").1]);
         }
     }
+}
 
-    fn parameters(&mut self, numbers: &[u8]) {
-        for number in numbers {
-            for unit in [100, 10, 1] {
-                if *number >= unit || unit == 1 {
-                    self.bytes.push(b'0' + number / unit % 10);
-                }
+fn parameters(bytes: &mut Vec<u8>, numbers: &[u8]) {
+    for number in numbers {
+        for unit in [100, 10, 1] {
+            if *number >= unit || unit == 1 {
+                bytes.push(b'0' + number / unit % 10);
             }
-            self.bytes.push(b';');
         }
+        bytes.push(b';');
     }
 }
 
@@ -188,7 +133,6 @@ mod tests {
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
-    use ratatui::{Terminal, TerminalOptions, Viewport};
 
     use super::*;
 
@@ -229,25 +173,25 @@ mod tests {
     fn check(frames: &[Buffer]) -> Result<(), TestCaseError> {
         let [rows, columns] = [AREA.height, AREA.width].map(|size| NonZero::new(size).unwrap());
         let mut terminal = vt100::Parser::new(rows, columns, 0);
-        let options = TerminalOptions { viewport: Viewport::Fixed(AREA) };
-        let mut painted = Terminal::with_options(Paint::default(), options).unwrap();
+        let mut shown = &Buffer::empty(AREA);
         for frame in frames {
-            painted.draw(|target| target.buffer_mut().clone_from(frame)).unwrap();
-            terminal.process(&std::mem::take(&mut painted.backend_mut().bytes));
+            let mut bytes = Vec::new();
+            paint(&mut bytes, shown.diff_iter(frame));
+            terminal.process(&bytes);
+            shown = frame;
         }
-        let last = &frames[frames.len() - 1];
-        for (at, cell) in last.content.iter().enumerate() {
-            let (x, y) = last.pos_of(at);
-            let shown = terminal.screen().cell(y, x).unwrap();
-            if shown.is_wide_continuation() {
+        for (at, cell) in shown.content.iter().enumerate() {
+            let (x, y) = shown.pos_of(at);
+            let on_screen = terminal.screen().cell(y, x).unwrap();
+            if on_screen.is_wide_continuation() {
                 continue;
             }
-            prop_assert_eq!(if shown.has_contents() { shown.contents() } else { " " }, cell.symbol());
-            prop_assert_eq!(shown.bgcolor(), color(cell.bg));
+            prop_assert_eq!(if on_screen.has_contents() { on_screen.contents() } else { " " }, cell.symbol());
+            prop_assert_eq!(on_screen.bgcolor(), color(cell.bg));
             if cell.symbol() != " " || cell.modifier.intersects(SHOWS_INK) {
-                prop_assert_eq!(shown.fgcolor(), color(cell.fg));
+                prop_assert_eq!(on_screen.fgcolor(), color(cell.fg));
             }
-            let kept = [shown.bold(), shown.italic(), shown.underline(), shown.inverse()];
+            let kept = [on_screen.bold(), on_screen.italic(), on_screen.underline(), on_screen.inverse()];
             prop_assert_eq!(kept, SHOWN.map(|modifier| cell.modifier.contains(modifier)));
         }
         Ok(())
@@ -267,15 +211,15 @@ mod tests {
 
     #[test]
     fn only_what_changes_is_said() {
-        let mut paint = Paint::default();
+        let mut bytes = Vec::new();
         let mut buffer = Buffer::empty(AREA);
         let style = Style::new().bg(Color::Rgb(1, 20, 255));
         buffer.set_string(0, 0, "a ", style.fg(Color::Red));
         buffer.set_string(2, 0, "b", style.fg(Color::Indexed(7)).add_modifier(Modifier::BOLD | Modifier::ITALIC));
         buffer.set_string(3, 0, "c", style.fg(Color::Indexed(7)));
-        paint.draw((0..4).map(|x| (x, 0, &buffer[(x, 0)]))).unwrap();
+        paint(&mut bytes, (0..4).map(|x| (x, 0, &buffer[(x, 0)])));
         assert_eq!(
-            String::from_utf8(paint.bytes).unwrap().replace('\u{1b}', "^"),
+            String::from_utf8(bytes).unwrap().replace('\u{1b}', "^"),
             "^[1;1H^[31;48;2;1;20;255ma ^[1;3;38;5;7mb^[0;38;5;7;48;2;1;20;255mc^[0m",
         );
     }

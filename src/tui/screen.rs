@@ -4,6 +4,7 @@
 //! terminal to show it at once. So there is never half a frame to see, nor one for a panic to leave behind.
 
 use std::io::{self, Write};
+use std::mem;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,10 +15,10 @@ use crossterm::terminal::{
     self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
 };
 use crossterm::{execute, queue};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use super::paint::Paint;
+use super::paint::paint;
 use super::{Reader, Size};
 
 /// Whether the terminal is ours. A global, because a panic in any thread has to know.
@@ -25,14 +26,16 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// What is drawn on. Dropping it gives the terminal back.
 pub(super) struct Screen {
-    terminal: Terminal<Paint>,
-    size: Size,
+    /// The next frame, blank.
+    frame: Buffer,
+    /// The frame that is on the terminal, unless something else may be there.
+    shown: Option<Buffer>,
 }
 
 impl Screen {
     /// In memory only; the terminal is as it was.
     pub(super) fn new(size: Size) -> Self {
-        Self { terminal: terminal(size), size }
+        Self { frame: Buffer::empty(area(size)), shown: None }
     }
 
     /// Takes the terminal.
@@ -53,16 +56,8 @@ impl Screen {
 
     /// Forgets what is on the terminal, so that the next frame writes every cell of this size.
     pub(super) fn clear(&mut self, size: Size) {
-        // Not by `Terminal::clear` or `resize`, which ask where the cursor is: the input thread would eat the answer.
-        if size == self.size {
-            self.terminal.swap_buffers();
-        } else {
-            self.terminal = terminal(size);
-            self.size = size;
-        }
-        let bytes = &mut self.terminal.backend_mut().bytes;
-        bytes.clear();
-        queue!(bytes, ResetColor, Clear(ClearType::All)).expect("memory takes every write");
+        self.frame.resize(area(size));
+        self.shown = None;
     }
 
     /// Draws a frame, unless the terminal is somebody else's at the moment.
@@ -70,29 +65,52 @@ impl Screen {
         if !ENTERED.load(Ordering::SeqCst) {
             return Ok(());
         }
-        let Ok(_) = self.terminal.draw(|frame| reader.draw(frame));
-        let painted = &mut self.terminal.backend_mut().bytes;
-        let mut frame = Vec::with_capacity(painted.len() + 16);
-        queue!(frame, BeginSynchronizedUpdate)?;
-        frame.append(painted);
-        queue!(frame, EndSynchronizedUpdate)?;
+        reader.draw(&mut self.frame);
+        let bytes = self.next()?;
         let mut out = io::stdout().lock();
-        out.write_all(&frame)?;
+        out.write_all(&bytes)?;
         out.flush()
     }
+
+    /// The frame as bytes. From here on it is what is shown.
+    fn next(&mut self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(8 * 1024);
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        if let Some(shown) = &self.shown {
+            paint(&mut bytes, shown.diff_iter(&self.frame));
+        } else {
+            queue!(bytes, ResetColor, Clear(ClearType::All))?;
+            paint(&mut bytes, all(&self.frame));
+        }
+        queue!(bytes, EndSynchronizedUpdate)?;
+        let mut next = self.shown.take().unwrap_or_else(|| Buffer::empty(self.frame.area));
+        next.reset();
+        self.shown = Some(mem::replace(&mut self.frame, next));
+        Ok(bytes)
+    }
+}
+
+/// Every cell but those that a wide glyph covers.
+fn all(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
+    let mut covered = 0;
+    frame.content.iter().enumerate().filter_map(move |(at, cell)| {
+        let (x, y) = frame.pos_of(at);
+        if x > 0 && x < covered {
+            return None;
+        }
+        covered = x + cell.cell_width().max(1);
+        Some((x, y, cell))
+    })
+}
+
+fn area(size: Size) -> Rect {
+    Rect::new(0, 0, size.columns, size.rows)
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
         leave();
     }
-}
-
-/// Of fixed size, because any other asks for its size before each frame.
-fn terminal(size: Size) -> Terminal<Paint> {
-    let viewport = Viewport::Fixed(Rect::new(0, 0, size.columns, size.rows));
-    let Ok(terminal) = Terminal::with_options(Paint::default(), TerminalOptions { viewport });
-    terminal
 }
 
 /// The size of the terminal; `known` where it does not say, as serial lines do not.
@@ -127,6 +145,8 @@ fn leave() {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Color;
+
     use super::*;
 
     #[test]
@@ -141,13 +161,16 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_is_held_until_it_is_sent_and_starts_from_a_blank_screen() {
+    fn a_frame_that_follows_nothing_starts_from_a_blank_screen() {
         let mut screen = Screen::new(Size { columns: 3, rows: 1 });
         for _ in 0..2 {
-            screen.clear(Size { columns: 2, rows: 1 });
-            screen.terminal.draw(|frame| frame.render_widget("abc", frame.area())).unwrap();
-            let held = String::from_utf8(std::mem::take(&mut screen.terminal.backend_mut().bytes)).unwrap();
-            assert_eq!(held, "\u{1b}[0m\u{1b}[2J\u{1b}[1;1Hab");
+            screen.clear(Size { columns: 4, rows: 1 });
+            screen.frame.set_string(0, 0, "a船", Color::Reset);
+            let whole = "\u{1b}[?2026h\u{1b}[0m\u{1b}[2J\u{1b}[1;1Ha船\u{1b}[1;4H \u{1b}[?2026l";
+            assert_eq!(String::from_utf8(screen.next().unwrap()).unwrap(), whole);
+            screen.frame.set_string(0, 0, "b船", Color::Reset);
+            let changed = "\u{1b}[?2026h\u{1b}[1;1Hb\u{1b}[?2026l";
+            assert_eq!(String::from_utf8(screen.next().unwrap()).unwrap(), changed);
         }
     }
 }

@@ -15,9 +15,8 @@ use caveat::symbol::Symbols;
 use caveat::theme::Theme;
 use caveat::tui::{Effect, Reader as _};
 use crossterm::event::{Event, KeyEvent};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 pub(crate) const HARBOUR: &str = include_str!("../data/harbour.md");
 
@@ -83,9 +82,9 @@ impl Reader {
     }
 
     pub(crate) fn draw_in(&self, theme: &Theme) -> Buffer {
-        let mut terminal = Terminal::new(TestBackend::new(self.size.columns, self.size.rows)).unwrap();
-        terminal.draw(|frame| caveat::view::view(&self.app.model, theme, frame)).unwrap();
-        terminal.backend().buffer().clone()
+        let mut frame = Buffer::empty(Rect::new(0, 0, self.size.columns, self.size.rows));
+        caveat::view::view(&self.app.model, theme, &mut frame);
+        frame
     }
 
     /// What is on the screen, row after row, without the spaces at the end of each.
