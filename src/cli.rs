@@ -265,14 +265,14 @@ fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failur
     let depth = depth(colors.color);
     let chosen = chosen(colors, err)?;
     let term = variable("TERM").unwrap_or_default();
-    let loaded = load(file.file.as_deref())?;
+    let text = loaded(file.file.as_deref())?;
     // The terminal is asked while the text is read and its first page is set. After a long text it is asked last: who
     // gave up waiting and pressed C-c would have the terminal back as it is while it is being asked.
     let ask = || Question::ask(&term);
     let asking = chosen.is_none() && depth > Depth::Sixteen;
-    let asked = (asking && loaded.manuscript.text().len() < LONG).then(ask);
+    let asked = (asking && text.manuscript.text().len() < LONG).then(ask);
     let symbols = if term == "linux" { Symbols::Plain } else { Symbols::Full };
-    let (dossier, diagnostics) = open(loaded);
+    let (dossier, diagnostics) = open(text);
     let mut model = Model::new(dossier, &diagnostics, symbols);
     if let Ok((columns, rows)) = crossterm::terminal::size() {
         model.update(Message::Resized(Size { columns, rows }));
@@ -287,7 +287,7 @@ fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failur
     Ok(())
 }
 
-fn load(path: Option<&Path>) -> Result<Loaded, Failure> {
+fn loaded(path: Option<&Path>) -> Result<Loaded, Failure> {
     match path {
         Some(path) if path == Path::new("-") => load::standard_input(),
         Some(path) => load::file(path),
@@ -307,7 +307,7 @@ fn open(Loaded { manuscript, mut diagnostics }: Loaded) -> (Dossier, Vec<Diagnos
 }
 
 fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure> {
-    let (dossier, diagnostics) = open(load(summary.file.file.as_deref())?);
+    let (dossier, diagnostics) = open(loaded(summary.file.file.as_deref())?);
     let mut doubts = Doubts::new();
     for id in &summary.doubt {
         let source = dossier.source_by_id(id).ok_or_else(|| {
@@ -339,8 +339,8 @@ fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<()
     let mut unread = false;
     let mut opened = Vec::new();
     for path in &check.files {
-        let (dossier, diagnostics) = match load(Some(path)) {
-            Ok(loaded) => open(loaded),
+        let (dossier, diagnostics) = match loaded(Some(path)) {
+            Ok(text) => open(text),
             Err(Failure::World(message)) => {
                 unread = true;
                 writeln!(err, "error: {}", visible::line(&message))?;
