@@ -4,7 +4,9 @@
 //! status: 0 done, 1 the file has problems or cannot be read, 2 the command line is wrong. Reads the
 //! environment, but for what [`crate::tui`] asks about the terminal.
 
+mod check;
 mod manual;
+mod settings;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -14,19 +16,20 @@ use std::time::Duration;
 use clap::builder::Styles;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
+use self::settings::Settings;
 use crate::app::App;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::config::MEASURES;
+use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Doubts};
 use crate::load::{self, Loaded};
 use crate::manuscript::Manuscript;
 use crate::model::{Message, Model};
 use crate::nearest::nearest;
-use crate::numbers;
 use crate::panes::Size;
 use crate::symbol::Symbols;
 use crate::theme::{Depth, Theme};
 use crate::tui::{self, Background, Question};
-use crate::{json, link, parse, summary, visible};
+use crate::{link, parse, summary, visible};
 
 /// How long a terminal may take to say which color its background has. One that never answers is not to be felt.
 const ANSWER: Duration = Duration::from_millis(120);
@@ -52,6 +55,14 @@ struct Arguments {
 
     #[command(flatten)]
     colors: Colors,
+
+    /// Columns that text takes at the most: 20 to 1000
+    #[arg(long, value_name = "N", value_parser = width)]
+    width: Option<u16>,
+
+    /// Settings: a TOML file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -62,6 +73,8 @@ enum Command {
     Check(Check),
     /// List the themes
     Themes,
+    /// Print the settings that hold, as a file to begin with
+    Config(Config),
     /// Print completions for a shell
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -114,8 +127,15 @@ struct Summary {
     doubt: Vec<String>,
 }
 
+#[derive(Args)]
+struct Config {
+    /// Settings: a TOML file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<PathBuf>,
+}
+
 fn width(text: &str) -> Result<u16, &'static str> {
-    text.parse().ok().filter(|width| (20..=1000).contains(width)).ok_or("expected a number from 20 to 1000")
+    text.parse().ok().filter(|width| MEASURES.contains(width)).ok_or("expected a number from 20 to 1000")
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -128,8 +148,13 @@ enum SummaryFormat {
 #[derive(Args)]
 struct Check {
     /// Markdown files, or - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "config", value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    /// The settings too: those that hold, or those of a file
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, value_hint = ValueHint::FilePath)]
+    #[expect(clippy::option_option, reason = "not asked for, asked for, asked for with a file")]
+    config: Option<Option<PathBuf>>,
 
     /// Form: human (shows the line), short (one line each), json
     #[arg(long, value_enum, default_value_t = CheckFormat::Human, hide_possible_values = true)]
@@ -230,26 +255,30 @@ fn unparsed(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Re
 
 fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     match arguments.command {
-        None if io::stdout().is_terminal() => read(&arguments.file, &arguments.colors, err),
+        None if io::stdout().is_terminal() => read(&arguments, err),
         None => {
             // Not used, but what is wrong on a terminal is wrong in a pipe.
+            Settings::read(arguments.config.as_deref(), err)?;
             chosen(&arguments.colors, err)?;
             let summary = Summary {
                 file: arguments.file,
                 format: SummaryFormat::Text,
-                width: None,
+                width: arguments.width,
                 ascii: false,
                 doubt: Vec::new(),
             };
             print_summary(&summary, out)
         }
         Some(Command::Summary(summary)) => print_summary(&summary, out),
-        Some(Command::Check(check)) => self::check(&check, out, err),
+        Some(Command::Check(asked)) => check::check(&asked, out, err),
         Some(Command::Themes) => {
-            for (name, _) in Theme::BUILT_IN {
-                writeln!(out, "{name}")?;
+            for name in settings::names() {
+                writeln!(out, "{}", visible::line(&name))?;
             }
             Ok(())
+        }
+        Some(Command::Config(config)) => {
+            Ok(out.write_all(settings::print(&Settings::read(config.config.as_deref(), err)?).as_bytes())?)
         }
         Some(Command::Completions { shell }) => {
             let mut text = Vec::new();
@@ -261,9 +290,14 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
 }
 
 /// Opens a text on the screen.
-fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failure> {
+fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
+    let Arguments { file, colors, width, config, .. } = arguments;
+    let settings = Settings::read(config.as_deref(), err)?;
     let depth = depth(colors.color);
-    let chosen = chosen(colors, err)?;
+    let mut chosen = chosen(colors, err)?;
+    if chosen.is_none() && !settings.config.follows_background() {
+        chosen = Some(settings.theme(&settings.config.dark, err)?);
+    }
     let term = variable("TERM").unwrap_or_default();
     let text = loaded(file.file.as_deref())?;
     // The terminal is asked while the text is read and its first page is set. After a long text it is asked last: who
@@ -274,15 +308,16 @@ fn read(file: &File, colors: &Colors, err: &mut impl Write) -> Result<(), Failur
     let symbols = if term == "linux" { Symbols::Plain } else { Symbols::Full };
     let (dossier, diagnostics) = open(text);
     let mut model = Model::new(dossier, &diagnostics, symbols);
+    model.update(Message::Measure(width.unwrap_or(settings.config.measure)));
     if let Ok((columns, rows)) = crossterm::terminal::size() {
         model.update(Message::Resized(Size { columns, rows }));
     }
-    let fitting = || match asking.then(|| asked.unwrap_or_else(ask).answer(ANSWER)) {
-        None => "terminal",
-        Some(Some(Background::Light)) => "paper",
-        Some(Some(Background::Dark) | None) => "ink",
+    let theme = match (chosen, asking.then(|| asked.unwrap_or_else(ask).answer(ANSWER))) {
+        (Some(theme), _) => theme,
+        (None, None) => Theme::built_in("terminal").expect("it is built in"),
+        (None, Some(Some(Background::Light))) => settings.theme(&settings.config.light, err)?,
+        (None, Some(Some(Background::Dark) | None)) => settings.theme(&settings.config.dark, err)?,
     };
-    let theme = chosen.or_else(|| Theme::built_in(fitting())).expect("the default themes are built in");
     tui::run(&mut App { model, theme: theme.at(depth) }).map_err(|error| Failure::world(&error))?;
     Ok(())
 }
@@ -328,80 +363,12 @@ fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure>
     Ok(out.write_all(text.as_bytes())?)
 }
 
-/// Problems go to standard error as the diagnostics that they are; as JSON they are the result.
-fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    let color = match check.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => forced_color() || (io::stderr().is_terminal() && depth(Color::Auto) > Depth::None),
-    };
-    let (mut errors, mut warnings, mut claims) = (0, 0, 0);
-    let mut unread = false;
-    let mut opened = Vec::new();
-    for path in &check.files {
-        let (dossier, diagnostics) = match loaded(Some(path)) {
-            Ok(text) => open(text),
-            Err(Failure::World(message)) => {
-                unread = true;
-                writeln!(err, "error: {}", visible::line(&message))?;
-                continue;
-            }
-            Err(failure) => return Err(failure),
-        };
-        claims += dossier.claims.len();
-        for diagnostic in &diagnostics {
-            match diagnostic.severity {
-                Severity::Error => errors += 1,
-                Severity::Warning => warnings += 1,
-            }
-            match check.format {
-                CheckFormat::Human => writeln!(err, "{}", diagnostic.human(&dossier.manuscript, color))?,
-                CheckFormat::Short => err.write_all(diagnostic.short(&dossier.manuscript).as_bytes())?,
-                CheckFormat::Json => {}
-            }
-        }
-        opened.push((dossier.manuscript, diagnostics));
-    }
-    if check.format == CheckFormat::Json {
-        let records = opened
-            .iter()
-            .flat_map(|(manuscript, diagnostics)| diagnostics.iter().map(|diagnostic| diagnostic.record(manuscript)));
-        out.write_all(json::pretty(&records.collect::<Vec<_>>()).as_bytes())?;
-    } else if !opened.is_empty() {
-        let files = numbers::count(opened.len(), "file");
-        let claims = numbers::count(claims, "claim");
-        let found = format!("{}, {}", numbers::count(errors, "error"), numbers::count(warnings, "warning"));
-        writeln!(err, "{found} in {files} with {claims}")?;
-    }
-    if unread || errors > 0 { Err(Failure::Told) } else { Ok(()) }
-}
-
 /// The theme that was asked for, if one was.
 fn chosen(colors: &Colors, err: &mut impl Write) -> Result<Option<Theme>, Failure> {
-    colors.theme.as_ref().map(|name| theme(name, err)).transpose()
+    colors.theme.as_ref().map(|name| settings::theme(name, err)).transpose()
 }
 
-/// A theme by its name, or from a file.
-fn theme(name: &OsString, err: &mut impl Write) -> Result<Theme, Failure> {
-    let text = name.to_string_lossy();
-    if let Some(theme) = Theme::built_in(&text) {
-        return Ok(theme);
-    }
-    let path = Path::new(name);
-    if !path.exists() {
-        let near = nearest(&text, Theme::BUILT_IN.iter().map(|(name, _)| *name));
-        let help =
-            near.map_or("`caveat themes` lists the built-in ones".to_owned(), |near| format!("did you mean `{near}`?"));
-        return Err(Failure::usage(&format!("`{text}` is neither a theme nor a file"), Some(&help)));
-    }
-    let Loaded { manuscript, mut diagnostics } = load::file(path).map_err(|error| Failure::world(&error))?;
-    let (theme, found) = Theme::parse(&manuscript);
-    diagnostics.extend(found);
-    tell(&diagnostics, &manuscript, err)?;
-    Ok(theme)
-}
-
-/// A theme with mistakes is told of and not used: its reader would not see what they were.
+/// A theme or settings with mistakes are told of and not used: their reader would not see what they were.
 fn tell(diagnostics: &[Diagnostic], manuscript: &Manuscript, err: &mut impl Write) -> Result<(), Failure> {
     let color = io::stderr().is_terminal() && depth(Color::Auto) > Depth::None;
     for diagnostic in diagnostics {

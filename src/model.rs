@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, Dossier, Doubts, SourceId};
 use crate::keymap::{Action, Context};
 use crate::numbers;
-use crate::panes::Size;
+use crate::panes::{MEASURE, Size};
 use crate::symbol::Symbols;
 use crate::typeset::{Anchor, Chosen, Memo};
 
@@ -25,6 +25,8 @@ pub use self::settle::{Pane, Popup, Screen};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     Resized(Size),
+    /// Columns that text takes at the most.
+    Measure(u16),
     Act(Action),
     /// An entry of the open list was picked by its number, 1-based.
     Pick(usize),
@@ -107,6 +109,8 @@ pub struct Model {
 
     // Decided.
     size: Size,
+    /// Columns that text takes at the most.
+    measure: u16,
     place: Place,
     back: Vec<Place>,
     forward: Vec<Place>,
@@ -139,6 +143,7 @@ impl Model {
             problems: diagnostics.len(),
             symbols,
             size: Size::default(),
+            measure: MEASURE,
             place,
             back: Vec::new(),
             forward: Vec::new(),
@@ -180,6 +185,10 @@ impl Model {
             Message::Resized(size) if size == self.size => return None,
             Message::Resized(size) => {
                 self.size = size;
+                None
+            }
+            Message::Measure(columns) => {
+                self.measure = columns;
                 None
             }
             Message::Act(action) => self.act(action),

@@ -3,6 +3,9 @@
 //! One function for both who fills the panes and who draws them, so that they cannot disagree.
 //! Must not know what is in a pane.
 
+/// The columns that text takes at the most, unless something else is asked for.
+pub const MEASURE: u16 = 72;
+
 /// The size of the screen, in columns and rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {

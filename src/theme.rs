@@ -11,7 +11,8 @@
 //! "claim" = { fg = "ink", modifiers = ["bold"] }
 //! ```
 //!
-//! A role that is not given looks like the one it is a kind of (`bar.active` like `bar`), else like nothing.
+//! A role that is not given looks as in the theme that `inherits` names, else like the one it is a kind of
+//! (`bar.active` like `bar`), else like nothing.
 
 mod depth;
 
@@ -23,14 +24,14 @@ use std::ops::Range;
 use std::path::Path;
 
 use ratatui::style::{Color, Modifier, Style};
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use self::depth::Depth;
 use crate::diagnostic::Diagnostic;
-use crate::manuscript::{Manuscript, Span};
+use crate::manuscript::Manuscript;
 use crate::nearest::nearest;
 use crate::role::{Role, Roles};
+use crate::tables::{Tables, Value, did_you_mean};
 use crate::visible;
 
 /// Each role's style.
@@ -54,39 +55,40 @@ impl Theme {
 
     pub fn built_in(name: &str) -> Option<Self> {
         let &(name, text) = Self::BUILT_IN.iter().find(|(known, _)| *known == name)?;
-        Some(Self::parse(&Manuscript::new(name, text)).0)
+        Some(Self::parse(&Manuscript::new(name, text), &|_| None).0)
     }
 
-    /// Reads a theme file. What it says well counts, whatever else it says.
-    pub fn parse(manuscript: &Manuscript) -> (Self, Vec<Diagnostic>) {
+    /// Reads a theme file. What it says well counts, whatever else it says. `find` gives the text of the theme that
+    /// it inherits, by name.
+    pub fn parse(manuscript: &Manuscript, find: &dyn Fn(&str) -> Option<Manuscript>) -> (Self, Vec<Diagnostic>) {
         let (document, errors) = DeTable::parse_recoverable(manuscript.text());
         let document = document.get_ref();
-        let mut reader = Reader { palette: BTreeMap::new(), diagnostics: Vec::new() };
+        let mut reader = Reader::default();
         for key in document.keys() {
             if !TOP_KEYS.contains(&&**key.get_ref()) {
-                reader.unknown("unknown-key", key.get_ref(), key.span(), TOP_KEYS.iter().copied());
+                reader.tables.unknown("unknown-key", key.get_ref(), key.span(), TOP_KEYS.iter().copied());
             }
         }
-        let name = document.get("name").and_then(|value| reader.expect(value, "a string", DeValue::as_str));
-        if let Some(palette) = document.get("palette").and_then(|value| reader.expect_table(value)) {
-            reader.read_palette(palette);
+        let name = document.get("name").and_then(|value| reader.tables.expect(value, "a string", DeValue::as_str));
+        let name = visible::line(name.unwrap_or_else(|| stem(manuscript.name()))).into_owned();
+        let bases = reader.bases(&name, document, find);
+        // What is wrong with those is said where they are used by themselves.
+        let mut silent = Reader::default();
+        let bases: Vec<_> = bases.iter().rev().map(|base| DeTable::parse_recoverable(base.text()).0).collect();
+        // All palettes before all roles, so that a theme may change a color of what it inherits by its name.
+        for base in &bases {
+            silent.read_palette(base.get_ref());
         }
-        let given = match document.get("roles").and_then(|value| reader.expect_table(value)) {
-            Some(roles) => reader.read_roles(roles),
-            None => BTreeMap::new(),
-        };
-        let theme = Self {
-            name: visible::line(name.unwrap_or_else(|| stem(manuscript.name()))).into_owned(),
-            styles: std::array::from_fn(|index| inherited(Role::ALL[index].key(), &given)),
-        };
-        // What stands in a broken place was not what was meant: only the break itself is worth a word.
-        let mut diagnostics = if errors.is_empty() {
-            reader.diagnostics
-        } else {
-            errors.iter().map(|error| broken(manuscript.text(), error)).collect()
-        };
-        Diagnostic::sort(&mut diagnostics);
-        (theme, diagnostics)
+        reader.palette.clone_from(&silent.palette);
+        reader.read_palette(document);
+        silent.palette.clone_from(&reader.palette);
+        for base in &bases {
+            silent.read_roles(base.get_ref());
+        }
+        reader.given = silent.given;
+        reader.read_roles(document);
+        let styles = std::array::from_fn(|index| inherited(Role::ALL[index].key(), &reader.given));
+        (Self { name, styles }, reader.tables.finish(manuscript.text(), &errors))
     }
 
     /// Where each role is a color of its own and nothing else, for tests that ask a frame what stands where.
@@ -134,7 +136,7 @@ impl Theme {
 /// The first index of the probe's colors; below are the 16 that terminals change.
 const PROBE_FIRST: u8 = 16;
 
-const TOP_KEYS: &[&str] = &["name", "palette", "roles"];
+const TOP_KEYS: &[&str] = &["name", "inherits", "palette", "roles"];
 const STYLE_KEYS: &[&str] = &["fg", "bg", "modifiers"];
 
 /// No word here hides text or makes it blink: no theme may do that to a claim.
@@ -167,43 +169,80 @@ const COLORS: &[&str] = &[
     "white",
 ];
 
-type Value<'i> = Spanned<DeValue<'i>>;
-
-/// What has been read of a theme file.
-struct Reader<'a> {
-    palette: BTreeMap<&'a str, Color>,
-    diagnostics: Vec<Diagnostic>,
+/// What has been read of a theme file, and of those that it inherits.
+#[derive(Default)]
+struct Reader {
+    palette: BTreeMap<String, Color>,
+    given: BTreeMap<String, Style>,
+    tables: Tables,
 }
 
-impl<'a> Reader<'a> {
-    fn read_palette(&mut self, palette: &'a DeTable<'_>) {
-        // Set only when it is whole: its colors do not stand on one another.
-        self.palette =
-            palette.iter().filter_map(|(name, value)| Some((&**name.get_ref(), self.read_color(value)?))).collect();
+impl Reader {
+    /// The texts of the themes that this one inherits, the nearest first.
+    fn bases(
+        &mut self,
+        name: &str,
+        document: &DeTable<'_>,
+        find: &dyn Fn(&str) -> Option<Manuscript>,
+    ) -> Vec<Manuscript> {
+        let Some(value) = document.get("inherits") else { return Vec::new() };
+        let Some(first) = self.tables.expect(value, "a string", DeValue::as_str) else { return Vec::new() };
+        let mut bases = Vec::new();
+        let mut names = vec![name.to_owned()];
+        let mut next = Some(first.to_owned());
+        while let Some(name) = next.take() {
+            if names.contains(&name) {
+                names.push(name);
+                let message = format!("themes inherit each other: {}", names.join(", "));
+                self.tables.report("theme-loop", value.span(), message, None);
+                break;
+            }
+            let Some(base) = find(&name) else {
+                let message = format!("unknown theme `{name}`");
+                let help = nearest(&name, Theme::BUILT_IN.iter().map(|(name, _)| *name)).map(did_you_mean);
+                self.tables.report("unknown-theme", value.span(), message, help);
+                break;
+            };
+            let (document, _) = DeTable::parse_recoverable(base.text());
+            next = document.get_ref().get("inherits").and_then(|value| value.get_ref().as_str()).map(str::to_owned);
+            names.push(name);
+            bases.push(base);
+        }
+        bases
     }
 
-    fn read_roles(&mut self, roles: &'a DeTable<'_>) -> BTreeMap<&'a str, Style> {
-        let mut given = BTreeMap::new();
+    fn read_palette(&mut self, document: &DeTable<'_>) {
+        let Some(palette) = document.get("palette").and_then(|value| self.tables.table(value)) else { return };
+        // Added only when it is whole: its colors do not stand on one another.
+        let colors: Vec<_> = palette
+            .iter()
+            .filter_map(|(name, value)| Some((name.get_ref().to_string(), self.read_color(value)?)))
+            .collect();
+        self.palette.extend(colors);
+    }
+
+    fn read_roles(&mut self, document: &DeTable<'_>) {
+        let Some(roles) = document.get("roles").and_then(|value| self.tables.table(value)) else { return };
         for (name, value) in roles {
             let word = &**name.get_ref();
             if Role::ALL.iter().any(|role| role.key() == word) {
-                given.insert(word, self.read_style(word, value));
+                let style = self.read_style(word, value);
+                self.given.insert(word.to_owned(), style);
             } else {
                 self.unknown_role(word, name.span());
             }
         }
-        given
     }
 
     fn read_style(&mut self, role: &str, value: &Value<'_>) -> Style {
         let mut style = Style::new();
-        for (key, value) in self.expect_table(value).into_iter().flatten() {
+        for (key, value) in self.tables.table(value).into_iter().flatten() {
             match &**key.get_ref() {
                 "fg" => style.fg = self.read_color(value),
                 "bg" => style.bg = self.read_color(value),
                 "modifiers" => style = style.add_modifier(self.read_modifiers(value)),
                 word if value.get_ref().is_table() => self.unknown_role(&format!("{role}.{word}"), key.span()),
-                word => self.unknown("unknown-key", word, key.span(), STYLE_KEYS.iter().copied()),
+                word => self.tables.unknown("unknown-key", word, key.span(), STYLE_KEYS.iter().copied()),
             }
         }
         style
@@ -214,52 +253,40 @@ impl<'a> Reader<'a> {
             let index = u8::from_str_radix(number.as_str(), number.radix()).ok();
             if index.is_none() {
                 let message = format!("expected a number from 0 to 255, found `{number}`");
-                self.report("wrong-value", value.span(), message, None);
+                self.tables.report("wrong-value", value.span(), message, None);
             }
             return index.map(Color::Indexed);
         }
-        let word = self.expect(value, "a string or a number", DeValue::as_str)?;
+        let word = self.tables.expect(value, "a string or a number", DeValue::as_str)?;
         let color = self.palette.get(word).copied().or_else(|| color(word));
         if color.is_none() {
             let message = format!("unknown color `{word}`");
-            let help = match nearest(word, self.palette.keys().copied().chain(COLORS.iter().copied())) {
+            let help = match nearest(word, self.palette.keys().map(String::as_str).chain(COLORS.iter().copied())) {
                 Some(near) => did_you_mean(near),
                 None => "a color is `#rrggbb`, a name from the palette, `red` and the like, or a number to 255".into(),
             };
-            self.report("unknown-color", value.span(), message, Some(help));
+            self.tables.report("unknown-color", value.span(), message, Some(help));
         }
         color
     }
 
     fn read_modifiers(&mut self, value: &Value<'_>) -> Modifier {
         let mut modifiers = Modifier::empty();
-        for value in self.expect(value, "an array of strings", DeValue::as_array).into_iter().flatten() {
-            let Some(word) = self.expect(value, "a string", DeValue::as_str) else { continue };
+        for value in self.tables.expect(value, "an array of strings", DeValue::as_array).into_iter().flatten() {
+            let Some(word) = self.tables.expect(value, "a string", DeValue::as_str) else { continue };
             match MODIFIERS.iter().find(|(name, _)| *name == word) {
                 Some((_, modifier)) => modifiers |= *modifier,
-                None => self.unknown("unknown-modifier", word, value.span(), MODIFIERS.iter().map(|(name, _)| *name)),
+                None => {
+                    self.tables.unknown(
+                        "unknown-modifier",
+                        word,
+                        value.span(),
+                        MODIFIERS.iter().map(|(name, _)| *name),
+                    );
+                }
             }
         }
         modifiers
-    }
-
-    fn expect_table<'v, 'i>(&mut self, value: &'v Value<'i>) -> Option<&'v DeTable<'i>> {
-        self.expect(value, "a table", DeValue::as_table)
-    }
-
-    /// The value as what it must be, or a diagnostic.
-    fn expect<'v, 'i, T>(
-        &mut self,
-        value: &'v Value<'i>,
-        what: &str,
-        read: impl FnOnce(&'v DeValue<'i>) -> Option<T>,
-    ) -> Option<T> {
-        let found = read(value.get_ref());
-        if found.is_none() {
-            let message = format!("expected {what}, found {}", with_article(value.get_ref().type_str()));
-            self.report("wrong-type", value.span(), message, None);
-        }
-        found
     }
 
     fn unknown_role(&mut self, word: &str, at: Range<usize>) {
@@ -271,31 +298,12 @@ impl<'a> Reader<'a> {
             Some(key) => Some(format!("put the whole name in quotes: `\"{key}\"`")),
             None => nearest(word, keys.by_ref()).map(did_you_mean),
         };
-        self.report("unknown-role", at, format!("unknown role `{word}`"), help);
-    }
-
-    /// `id` is also what the message says.
-    fn unknown<'k>(
-        &mut self,
-        id: &'static str,
-        word: &str,
-        at: Range<usize>,
-        known: impl Iterator<Item = &'k str> + Clone,
-    ) {
-        let help = match nearest(word, known.clone()) {
-            Some(near) => did_you_mean(near),
-            None => format!("known are {}", known.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),
-        };
-        self.report(id, at, format!("{} `{word}`", id.replace('-', " ")), Some(help));
-    }
-
-    fn report(&mut self, id: &'static str, at: Range<usize>, message: String, help: Option<String>) {
-        self.diagnostics.push(Diagnostic::error(id, Span::new(at.start, at.end), message).help_if(help));
+        self.tables.report("unknown-role", at, format!("unknown role `{word}`"), help);
     }
 }
 
 /// The style given to the role, or to the nearest that it is a kind of.
-fn inherited(key: &str, given: &BTreeMap<&str, Style>) -> Style {
+fn inherited(key: &str, given: &BTreeMap<String, Style>) -> Style {
     std::iter::successors(Some(key), |key| Some(key.rsplit_once('.')?.0))
         .find_map(|key| given.get(key).copied())
         .unwrap_or_default()
@@ -307,23 +315,7 @@ fn color(word: &str) -> Option<Color> {
     hex.then(|| word.parse().ok()).flatten()
 }
 
-/// What is wrong with the file as TOML.
-fn broken(text: &str, error: &toml::de::Error) -> Diagnostic {
-    let range = error.span().unwrap_or(text.len()..text.len());
-    let boundary = |byte: usize| (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    Diagnostic::error("bad-toml", Span::new(boundary(range.start), boundary(range.end)), error.message())
-}
-
 /// A file's name without folders and extension.
 fn stem(path: &str) -> &str {
     Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or(path)
-}
-
-fn did_you_mean(word: &str) -> String {
-    format!("did you mean `{word}`?")
-}
-
-fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'i']) { "an" } else { "a" };
-    format!("{article} {noun}")
 }

@@ -20,6 +20,7 @@ use crate::briefing::{Block, BlockKind, Container, Marker, Place};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
 use crate::manuscript::offset;
 use crate::numbers;
+use crate::panes::MEASURE;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::visible;
@@ -29,9 +30,6 @@ use self::prose::Strand;
 
 pub use self::card::{Room, caveat_card, claim_card, source_card};
 pub use self::list::{contents_rows, fit, source_list, source_list_length};
-
-/// The columns that text takes at the most.
-pub const MEASURE: usize = 72;
 
 /// What the reader may choose in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -313,7 +311,7 @@ impl Typesetter<'_> {
             BlockKind::Code { .. } => code(block, width, Role::Code.into()),
             BlockKind::Html => code(block, width, Role::Muted.into()),
             BlockKind::Rule => {
-                vec![repeated(self.look.symbols.rule(), width.min(MEASURE / 3))]
+                vec![repeated(self.look.symbols.rule(), width.min(usize::from(MEASURE / 3)))]
             }
             BlockKind::Table { columns } => self.table(index, block, columns, width),
         }

@@ -346,13 +346,11 @@ fn a_theme_that_is_none_is_a_mistake_in_a_pipe_too() {
         .status(2)
         .passes();
     Test::new(&["--theme", "blue"])
-        .stderr("error: `blue` is neither a theme nor a file\n  help: `caveat themes` lists the built-in ones\n")
+        .stderr("error: `blue` is neither a theme nor a file\n  help: `caveat themes` lists them\n")
         .status(2)
         .passes();
     Test::new(&["--theme", EVIL])
-        .stderr(&format!(
-            "error: `{EVIL_SHOWN}` is neither a theme nor a file\n  help: `caveat themes` lists the built-in ones\n"
-        ))
+        .stderr(&format!("error: `{EVIL_SHOWN}` is neither a theme nor a file\n  help: `caveat themes` lists them\n"))
         .status(2)
         .passes();
 }
@@ -565,4 +563,79 @@ fn an_output_that_takes_nothing_is_an_error() {
         let expected = (1, "error: cannot write the output: no space left on device\n".to_owned());
         assert_eq!(Test::new(args).run_into(full), expected, "{args:?}");
     }
+}
+
+// Settings.
+
+const MINE: &str = "inherits = \"ink\"\n[palette]\nteal = \"#00ffff\"\n";
+
+#[test]
+fn settings_that_hold_are_printed_with_where_they_come_from() {
+    let run = Test::new(&["config"]).file("caveat/config.toml", "theme = 'mono'\nmeasure = 60\n").run();
+    assert!(run.out.starts_with("# Settings from ") && run.out.contains("caveat/config.toml\n"), "{}", run.out);
+    assert!(run.out.contains("\ntheme = { dark = \"mono\", light = \"mono\" }\n"), "{}", run.out);
+    assert!(run.out.ends_with("\nmeasure = 60\n"), "{}", run.out);
+    let run = Test::new(&["config"]).run();
+    assert!(run.out.starts_with("# The defaults. Settings go to "), "{}", run.out);
+    assert!(run.out.ends_with("\nmeasure = 72\n"), "{}", run.out);
+}
+
+#[test]
+fn settings_are_looked_for_where_they_were_asked_for() {
+    let measure = |arguments: &[&str], variable: Option<&str>| {
+        let test = Test::new(&[&["config"], arguments].concat());
+        let test = test.file("a.toml", "measure = 21").file("b.toml", "measure = 22");
+        let test = test.file("caveat/config.toml", "measure = 23");
+        let test = variable.into_iter().fold(test, |test, value| test.env("CAVEAT_CONFIG", value));
+        test.run().out.rsplit(' ').next().unwrap().trim().to_owned()
+    };
+    assert_eq!(measure(&["--config", "a.toml"], Some("b.toml")), "21");
+    assert_eq!(measure(&[], Some("b.toml")), "22");
+    assert_eq!(measure(&[], None), "23");
+    assert_eq!(measure(&[], Some("")), "72");
+}
+
+#[test]
+fn mistakes_in_settings_are_told_at_their_places_and_stop_the_reader() {
+    let said = "error[unknown-theme]: there is no theme `minne`
+ --> bad.toml:1:9
+  |
+1 | theme = 'minne'
+  |         ^^^^^^^
+  |
+  = help: did you mean `mine`?
+
+";
+    let test = |arguments: &[&str]| {
+        Test::new(arguments).file("bad.toml", "theme = 'minne'\n").file("caveat/themes/mine.toml", MINE).status(1)
+    };
+    test(&["--config", "bad.toml"]).stderr(said).passes();
+    test(&["check", "--config=bad.toml"]).stderr(&format!("{said}1 error, no warnings in 1 file\n")).passes();
+    Test::new(&["--config", "none.toml"])
+        .stderr("error: cannot read `none.toml`: there is no such file\n")
+        .status(1)
+        .passes();
+}
+
+#[test]
+fn settings_are_checked_with_the_themes_that_they_name() {
+    let checked = |theme: &str| {
+        let test = Test::new(&["check", "--config", "--format", "short"]);
+        let test = test.file("caveat/config.toml", "theme = 'mine'").file("caveat/themes/mine.toml", theme);
+        let run = test.run();
+        (run.status, run.err)
+    };
+    assert_eq!(checked(MINE), (0, "no errors, no warnings in 2 files\n".to_owned()));
+    let (status, said) = checked("inherits = 'ikn'");
+    assert_eq!(status, 1);
+    assert!(said.contains("mine.toml:1:12: error: unknown theme `ikn`; did you mean `ink`? [unknown-theme]"), "{said}");
+    let (_, said) = checked("inherits = 'mine'");
+    assert!(said.contains("themes inherit each other: mine, mine [theme-loop]"), "{said}");
+}
+
+#[test]
+fn themes_of_ones_own_stand_after_those_that_are_built_in() {
+    let run = Test::new(&["themes"]).file("caveat/themes/mine.toml", MINE).file("caveat/themes/notes.txt", "").run();
+    assert!(run.out.ends_with("\nmono\nmine\n"), "{}", run.out);
+    Test::new(&["--theme", "mine"]).file("caveat/themes/mine.toml", MINE).run();
 }

@@ -101,7 +101,7 @@ fn no_sentence_of_the_built_in_briefing_is_without_a_source() {
 #[test]
 fn every_built_in_theme_is_clean() {
     for &(name, text) in Theme::BUILT_IN {
-        let (theme, diagnostics) = Theme::parse(&Manuscript::new(name, text));
+        let (theme, diagnostics) = Theme::parse(&Manuscript::new(name, text), &|_| None);
         assert_eq!((theme.name.as_str(), diagnostics), (name, vec![]));
     }
 }

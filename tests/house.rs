@@ -30,8 +30,10 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("diagnostic", &["annotate_snippets", "serde"]),
         ("briefing", &[]),
     ],
+    &[("tables", &["toml"])],
     &[
         ("load", &[]),
+        ("config", &["toml"]),
         ("parse", &["pulldown_cmark", "toml", "unicode_segmentation"]),
         ("dossier", &[]),
         // Types of styles only.
@@ -42,7 +44,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     &[("model", &[])],
     &[("view", &["ratatui"])],
     &[("app", &["crossterm", "ratatui"])],
-    &[("cli", &["clap", "clap_complete", "clap_mangen", "crossterm"])],
+    &[("cli", &["clap", "clap_complete", "clap_mangen", "crossterm", "etcetera"])],
     &[("lib", &[])],
     &[("main", &[])],
 ];

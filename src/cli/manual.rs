@@ -29,6 +29,16 @@ How many colors there are.
 .TP
 \fBCOLORFGBG\fR
 Whether the terminal is dark or light, if it does not say so itself.
+.TP
+\fBCAVEAT_CONFIG\fR
+The settings: a TOML file. If set and empty: none.
+.SH FILES
+.TP
+\fB$XDG_CONFIG_HOME/caveat/config.toml\fR (\fB~/.config/caveat/config.toml\fR)
+The settings, unless \fB\-\-config\fR or \fBCAVEAT_CONFIG\fR names others. \fBcaveat config\fR prints what can be set.
+.TP
+\fB$XDG_CONFIG_HOME/caveat/themes/\fINAME\fB.toml\fR
+Themes of your own.
 ";
 
 /// In roff, for `man`.

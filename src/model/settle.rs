@@ -9,8 +9,8 @@ use crate::panes::{Area, Card, Panes, Size, panes};
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::typeset::{
-    Anchor, Chosen, Gutter, Look, MEASURE, Room, Row, Run, Typesetter, caveat_card, claim_card, contents_rows, fit,
-    source_card, source_list, source_list_length,
+    Anchor, Chosen, Gutter, Look, Room, Row, Run, Typesetter, caveat_card, claim_card, contents_rows, fit, source_card,
+    source_list, source_list_length,
 };
 use crate::wrap;
 
@@ -73,7 +73,8 @@ impl Model {
 
     /// For the text, at the width that it has on the screen.
     pub(super) fn typesetter(&self) -> Typesetter<'_> {
-        let width = panes(self.size, self.card_wanted(false)).main.map_or(1, |area| text_area(area).columns);
+        let width =
+            panes(self.size, self.card_wanted(false)).main.map_or(1, |area| text_area(area, self.measure).columns);
         Typesetter { look: self.look(), width: usize::from(width).max(1), memo: &self.memo }
     }
 
@@ -109,7 +110,7 @@ impl Model {
         // With the card in front, the text stays where it is behind it.
         let shown = area.is_some();
         let area = area.or(panes(self.size, self.card_wanted(false)).main).unwrap_or_default();
-        let inside = text_area(area);
+        let inside = text_area(area, self.measure);
         let height = usize::from(inside.rows);
         let rows = self.article(height);
         screen.top = rows.first().map(|row| row.at);
@@ -352,8 +353,7 @@ fn list_top(selected: usize, height: usize, length: usize) -> usize {
 }
 
 /// Where text goes in a pane: no wider than one reads well, in the middle, right of its gutter.
-fn text_area(area: Area) -> Area {
-    let measure = u16::try_from(MEASURE).unwrap_or(u16::MAX);
+fn text_area(area: Area, measure: u16) -> Area {
     let (left, right) = (u16::from(area.columns > 60), u16::from(area.columns > 40));
     let columns = area.columns.saturating_sub(left + GUTTER + right).min(measure);
     let left = left.max(area.columns.saturating_sub(columns + GUTTER + right) / 2);

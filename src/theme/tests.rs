@@ -51,7 +51,7 @@ fn luminance(color: Color) -> f64 {
 fn every_built_in_theme_is_clean_and_bears_its_own_name() {
     for (name, text) in Theme::BUILT_IN {
         let manuscript = Manuscript::new(format!("themes/{name}.toml"), *text);
-        let (theme, diagnostics) = Theme::parse(&manuscript);
+        let (theme, diagnostics) = Theme::parse(&manuscript, &|_| None);
         let printed: String = diagnostics.iter().map(|diagnostic| diagnostic.short(&manuscript)).collect();
         assert_eq!(printed, "");
         assert_eq!(theme.name, *name);
@@ -205,7 +205,7 @@ fn the_probe_tells_which_role_stands_on_top() {
 
 #[track_caller]
 fn parse(text: &str) -> Theme {
-    let (theme, diagnostics) = Theme::parse(&Manuscript::new("folder/mine.toml", text));
+    let (theme, diagnostics) = Theme::parse(&Manuscript::new("folder/mine.toml", text), &|_| None);
     assert_eq!(diagnostics, []);
     theme
 }
@@ -256,7 +256,7 @@ fn a_name_cannot_drive_the_terminal() {
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let manuscript = Manuscript::new("test", text);
-    let (_, diagnostics) = Theme::parse(&manuscript);
+    let (_, diagnostics) = Theme::parse(&manuscript, &|_| None);
     let found: Vec<String> = diagnostics
         .iter()
         .map(|diagnostic| {
@@ -341,7 +341,7 @@ fn broken_toml_is_marked_where_it_breaks_and_says_nothing_more() {
     ];
     for (text, expected) in table {
         let manuscript = Manuscript::new("test", text);
-        let (_, diagnostics) = Theme::parse(&manuscript);
+        let (_, diagnostics) = Theme::parse(&manuscript, &|_| None);
         let [diagnostic] = &diagnostics[..] else { panic!("{text:?} gives {diagnostics:?}") };
         let at = manuscript.position(diagnostic.span.start);
         let found = format!("{}:{} {}", at.line, at.column, manuscript.slice(diagnostic.span));
@@ -353,7 +353,7 @@ fn broken_toml_is_marked_where_it_breaks_and_says_nothing_more() {
 fn what_is_well_said_counts_beside_what_is_not() {
     let text =
         "name = 'mine'\n[roles]\nclam = {}\nclaim = { fg = 'rde', bg = 2, modifiers = ['bold', 'bald'] }\nhedge = {";
-    let (theme, _) = Theme::parse(&Manuscript::new("test", text));
+    let (theme, _) = Theme::parse(&Manuscript::new("test", text), &|_| None);
     assert_eq!(theme.style(Role::Claim), Style::new().bg(Color::Indexed(2)).bold());
 }
 
@@ -367,9 +367,31 @@ proptest! {
         1 => "\\PC{0,4}",
     ], 0..40)) {
         let manuscript = Manuscript::new("test", pieces.concat());
-        for diagnostic in Theme::parse(&manuscript).1 {
+        for diagnostic in Theme::parse(&manuscript, &|_| None).1 {
             let _ = manuscript.slice(diagnostic.span);
             prop_assert!(!diagnostic.short(&manuscript).is_empty() && !diagnostic.human(&manuscript, false).is_empty());
         }
     }
+}
+
+#[test]
+fn what_is_inherited_holds_until_it_is_given_anew() {
+    let find = |name: &str| {
+        let text = match name {
+            "base" => {
+                "inherits = 'ground'\n[palette]\nwarm = '#aa0000'\n[roles]\nclaim = { fg = 'warm' }\nhedge = { fg = 'warm' }"
+            }
+            "ground" => "[palette]\ncold = '#0000aa'\n[roles]\nbody = { fg = 'cold' }\nclaim = { bg = 'cold' }",
+            _ => return None,
+        };
+        Some(Manuscript::new(name, text))
+    };
+    let text = "inherits = 'base'\n[palette]\nwarm = '#00aa00'\n[roles]\nhedge = { bg = 'cold' }";
+    let (theme, diagnostics) = Theme::parse(&Manuscript::new("mine.toml", text), &find);
+    assert_eq!(diagnostics, []);
+    let style = |role: Role| (theme.style(role).fg, theme.style(role).bg);
+    let (green, blue) = (Color::Rgb(0, 0xaa, 0), Color::Rgb(0, 0, 0xaa));
+    assert_eq!(style(Role::Claim), (Some(green), None), "a color that is changed is changed in what is inherited");
+    assert_eq!(style(Role::Hedge), (None, Some(blue)), "a role that is given is given whole");
+    assert_eq!(style(Role::Body), (Some(blue), None), "and from the one behind it");
 }

@@ -42,7 +42,9 @@ impl Test {
 
     /// With a file in the folder that it runs in.
     pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        fs::write(self.folder.0.join(name), content).unwrap();
+        let path = self.folder.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
         self
     }
 
@@ -129,6 +131,9 @@ impl Test {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
+        command.env_remove("CAVEAT_CONFIG");
+        // Nobody's settings but those that the test brings.
+        command.env("XDG_CONFIG_HOME", &self.folder.0);
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         let mut child = command.spawn().unwrap();
         drop(command);

@@ -85,6 +85,8 @@ impl Start {
         command.args(self.args);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
+        // Nobody's settings.
+        command.env("CAVEAT_CONFIG", "");
         command.env("RUST_BACKTRACE", "0");
         command.env_remove("NO_COLOR");
         command.env_remove("COLORFGBG");

@@ -1,0 +1,185 @@
+//! The reader's own settings: a TOML file → what it sets.
+//!
+//! Owns the keys, what they mean and what holds where nothing is set. What is wrong with a file is a diagnostic at the
+//! very key or value. Must not know where the file is, nor which themes there are.
+//!
+//! ```toml
+//! theme = { dark = "ink", light = "paper" }
+//! measure = 72
+//! ```
+
+use std::fmt::Write as _;
+use std::ops::RangeInclusive;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::Diagnostic;
+use crate::manuscript::{Manuscript, Span};
+use crate::panes::MEASURE;
+use crate::tables::{Tables, Value};
+
+/// What can be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The theme where the terminal is dark, and where that is not known.
+    pub dark: Name,
+    /// The theme where the terminal is light.
+    pub light: Name,
+    /// Columns that text takes at the most.
+    pub measure: u16,
+}
+
+/// The name of a theme, and where it stands if the file gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub name: String,
+    pub span: Option<Span>,
+}
+
+const KEYS: &[&str] = &["theme", "measure"];
+const THEME_KEYS: &[&str] = &["dark", "light"];
+
+/// Columns that a measure may have.
+pub const MEASURES: RangeInclusive<u16> = 20..=1000;
+
+impl Default for Config {
+    fn default() -> Self {
+        let name = |name: &str| Name { name: name.to_owned(), span: None };
+        Self { dark: name("ink"), light: name("paper"), measure: MEASURE }
+    }
+}
+
+impl Config {
+    /// Reads a file of settings. What it says well counts, whatever else it says.
+    pub fn parse(manuscript: &Manuscript) -> (Self, Vec<Diagnostic>) {
+        let (document, errors) = DeTable::parse_recoverable(manuscript.text());
+        let mut tables = Tables::default();
+        let mut config = Self::default();
+        for (key, value) in document.get_ref() {
+            match &**key.get_ref() {
+                "theme" => config.read_theme(value, &mut tables),
+                "measure" => config.read_measure(value, &mut tables),
+                word => tables.unknown("unknown-key", word, key.span(), KEYS.iter().copied()),
+            }
+        }
+        (config, tables.finish(manuscript.text(), &errors))
+    }
+
+    /// Whether the terminal's background decides between two themes.
+    pub fn follows_background(&self) -> bool {
+        self.dark.name != self.light.name
+    }
+
+    /// One name for both, or a table with a name for each.
+    fn read_theme(&mut self, value: &Value<'_>, tables: &mut Tables) {
+        let name = |value: &Value<'_>, name: &str| Name {
+            name: name.to_owned(),
+            span: Some(Span::new(value.span().start, value.span().end)),
+        };
+        if let Some(text) = value.get_ref().as_str() {
+            (self.dark, self.light) = (name(value, text), name(value, text));
+            return;
+        }
+        let Some(each) =
+            tables.expect(value, "the name of a theme, or a table with `dark` and `light`", DeValue::as_table)
+        else {
+            return;
+        };
+        for (key, value) in each {
+            let which = match &**key.get_ref() {
+                "dark" => &mut self.dark,
+                "light" => &mut self.light,
+                word => {
+                    tables.unknown("unknown-key", word, key.span(), THEME_KEYS.iter().copied());
+                    continue;
+                }
+            };
+            if let Some(text) = tables.expect(value, "the name of a theme", DeValue::as_str) {
+                *which = name(value, text);
+            }
+        }
+    }
+
+    fn read_measure(&mut self, value: &Value<'_>, tables: &mut Tables) {
+        let Some(number) = tables.expect(value, "a number", DeValue::as_integer) else { return };
+        let columns = u16::from_str_radix(number.as_str(), number.radix()).ok();
+        if let Some(columns) = columns.filter(|columns| MEASURES.contains(columns)) {
+            self.measure = columns;
+        } else {
+            let message = format!("expected a number from {} to {}", MEASURES.start(), MEASURES.end());
+            tables.report("wrong-value", value.span(), message, None);
+        }
+    }
+
+    /// The settings as a file that sets them, with what each is for.
+    pub fn print(&self) -> String {
+        let mut text = String::new();
+        let dark = toml::Value::from(self.dark.name.as_str());
+        let light = toml::Value::from(self.light.name.as_str());
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "# The theme where the terminal is dark and where it is light: names from `caveat themes`, or TOML files.\n\
+             # A name alone, `theme = \"ink\"`, is for both, and the terminal is not asked.\n\
+             theme = {{ dark = {dark}, light = {light} }}\n\
+             \n\
+             # Columns that text takes at the most.\n\
+             measure = {}\n",
+            self.measure
+        );
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> (Config, Vec<String>) {
+        let (config, diagnostics) = Config::parse(&Manuscript::new("config.toml", text));
+        let said = diagnostics.iter().map(|found| {
+            let help = found.help.as_deref().map(|help| format!(" ({help})")).unwrap_or_default();
+            format!("{}..{} {}{help}", found.span.start, found.span.end, found.message)
+        });
+        (config, said.collect())
+    }
+
+    #[test]
+    fn nothing_set_is_the_default() {
+        assert_eq!(parse(""), (Config::default(), Vec::new()));
+    }
+
+    #[test]
+    fn a_name_alone_is_for_light_and_dark() {
+        let (config, said) = parse("theme = 'mine'\nmeasure = 60");
+        assert_eq!((config.dark.name.as_str(), config.light.name.as_str(), config.measure), ("mine", "mine", 60));
+        assert!(said.is_empty() && !config.follows_background());
+        let (config, _) = parse("theme.light = 'mine'");
+        assert_eq!((config.dark.name.as_str(), config.light.name.as_str()), ("ink", "mine"));
+        assert!(config.follows_background());
+    }
+
+    #[test]
+    fn what_is_printed_sets_what_is_set() {
+        let (config, _) = parse("theme = { dark = 'a\"b', light = 'c' }\nmeasure = 0x50");
+        let (again, said) = parse(&config.print());
+        assert_eq!((again.dark.name, again.light.name, again.measure), (config.dark.name, config.light.name, 80));
+        assert!(said.is_empty());
+    }
+
+    #[test]
+    fn mistakes_are_told_at_their_places() {
+        let (config, said) = parse("themes = 1\nmeasure = 5\ntheme = { drak = 'x', light = 2 }\n");
+        assert_eq!(config, Config::default());
+        assert_eq!(
+            said,
+            [
+                "0..6 unknown key `themes` (did you mean `theme`?)",
+                "21..22 expected a number from 20 to 1000",
+                "33..37 unknown key `drak` (did you mean `dark`?)",
+                "53..54 expected the name of a theme, found an integer",
+            ]
+        );
+        assert_eq!(parse("measure = ").1.len(), 1);
+    }
+}
