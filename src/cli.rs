@@ -5,6 +5,7 @@
 //! environment, but for what [`crate::tui`] asks about the terminal.
 
 mod check;
+mod linear;
 mod manual;
 mod settings;
 
@@ -21,6 +22,7 @@ use crate::app::App;
 use crate::config::MEASURES;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Doubts};
+use crate::linear::Linear;
 use crate::load::{self, Loaded};
 use crate::manuscript::Manuscript;
 use crate::model::{Message, Model};
@@ -56,13 +58,17 @@ struct Arguments {
     #[command(flatten)]
     colors: Colors,
 
-    /// Columns that text takes at the most: 20 to 1000
+    /// Columns that text takes at the most: 20 to 1000 (with --linear, lines are not wrapped without it)
     #[arg(long, value_name = "N", value_parser = width)]
     width: Option<u16>,
 
     /// Settings: a TOML file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
+
+    /// Read without a screen: plain sentences, and one command a line from standard input (with -, from the terminal)
+    #[arg(long)]
+    linear: bool,
 }
 
 #[derive(Subcommand)]
@@ -254,8 +260,19 @@ fn unparsed(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Re
 }
 
 fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let screen = io::stdout().is_terminal();
     match arguments.command {
-        None if io::stdout().is_terminal() => read(&arguments, err),
+        // Where nothing can be drawn, asking for a screen asks for this.
+        None if arguments.linear || screen && variable("TERM").is_some_and(|term| term == "dumb") => {
+            Settings::read(arguments.config.as_deref(), err)?;
+            chosen(&arguments.colors, err)?;
+            let path = arguments.file.file.as_deref();
+            let commands = linear::Commands::find(path == Some(Path::new("-")))?;
+            let (dossier, diagnostics) = open(loaded(path)?);
+            let width = arguments.width.map(usize::from);
+            linear::converse(Linear::new(dossier, &diagnostics, width), commands, out)
+        }
+        None if screen => read(&arguments, err),
         None => {
             // Not used, but what is wrong on a terminal is wrong in a pipe.
             Settings::read(arguments.config.as_deref(), err)?;

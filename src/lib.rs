@@ -19,6 +19,7 @@ pub mod dossier;
 pub mod link;
 pub mod typeset;
 pub mod summary;
+pub mod linear;
 pub mod theme;
 pub mod config;
 pub mod load;

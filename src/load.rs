@@ -1,6 +1,6 @@
 //! Brings texts in: files, standard input, and the briefings that are compiled in.
 //!
-//! The only reader of files and of standard input. Owns the way from bytes to characters: whatever
+//! The only reader of texts. Owns the way from bytes to characters: whatever
 //! the bytes are, a [`Manuscript`] comes out, and what had to be mended is a [`Diagnostic`]. Only a
 //! text that cannot be had at all is an [`io::Error`]. Must not know what a text means.
 

@@ -16,7 +16,9 @@ mod tests;
 pub use self::json::json;
 pub use self::markdown::markdown;
 pub use self::text::text;
-use crate::dossier::Doubts;
+pub(crate) use self::words::{capitalized, enumeration, sentence};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{Dossier, Doubts};
 
 /// What the reader asks of a summary.
 #[derive(Clone, Debug, Default)]
@@ -27,4 +29,12 @@ pub struct Options {
     pub ascii: bool,
     /// Sources of the dossier at hand.
     pub doubts: Doubts,
+}
+
+/// What stands under the title: where and when, and the figures or that there is no claim.
+pub(crate) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let options = Options::default();
+    let outline = outline::Outline::new(dossier, diagnostics, &options, &str::to_owned);
+    let figures = if dossier.claims.is_empty() { outline.no_claims() } else { outline.figures() };
+    outline.dateline().into_iter().chain([figures]).collect()
 }

@@ -6,6 +6,8 @@
 
 #[path = "cli/harness.rs"]
 mod harness;
+#[path = "cli/linear.rs"]
+mod linear;
 
 use harness::Test;
 

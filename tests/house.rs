@@ -41,7 +41,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     ],
     &[("link", &[])],
     &[("typeset", &["unicode_segmentation"]), ("summary", &["deunicode", "serde"])],
-    &[("model", &[])],
+    &[("linear", &[]), ("model", &[])],
     &[("view", &["ratatui"])],
     &[("app", &["crossterm", "ratatui"])],
     &[("cli", &["clap", "clap_complete", "clap_mangen", "crossterm", "etcetera"])],
@@ -276,6 +276,18 @@ fn the_readme_has_the_keys_of_the_program() {
     assert!(
         table.trim() == keys.trim(),
         "the keys are others now: put this between the marks `<!-- keys -->` of README.md\n\n{keys}"
+    );
+}
+
+#[test]
+fn the_readme_has_the_commands_of_reading_without_a_screen() {
+    let readme = read("README.md");
+    let (_, rest) = readme.split_once("<!-- commands -->").expect("README.md has the mark `<!-- commands -->`");
+    let (table, _) = rest.split_once("<!-- /commands -->").expect("README.md has the mark `<!-- /commands -->`");
+    let commands = caveat::linear::help_markdown();
+    assert!(
+        table.trim() == commands.trim(),
+        "the commands are others now: put this between the marks `<!-- commands -->` of README.md\n\n{commands}"
     );
 }
 

@@ -4,6 +4,8 @@
 
 #[path = "terminal/harness.rs"]
 mod harness;
+#[path = "terminal/linear.rs"]
+mod linear;
 
 use harness::{Screen, Start};
 use rustix::process::Signal;

@@ -5,6 +5,8 @@ use std::io;
 use clap::Command;
 use clap_mangen::Man;
 
+use crate::linear::COMMANDS;
+
 /// What the command line cannot say of itself, in the words of `man`'s own language.
 const REST: &str = r".SH STATUS
 .TP
@@ -25,7 +27,7 @@ If set and not empty: no colors, unless they are asked for.
 If set, and neither empty nor 0: colors, whatever the output is. \fBNO_COLOR\fR is stronger.
 .TP
 \fBTERM\fR, \fBCOLORTERM\fR
-How many colors there are.
+How many colors there are. Where \fBTERM\fR is dumb, nothing is drawn.
 .TP
 \fBCOLORFGBG\fR
 Whether the terminal is dark or light, if it does not say so itself.
@@ -67,8 +69,30 @@ pub(super) fn page(mut command: Command) -> io::Result<Vec<u8>> {
         let lines = section.lines().filter(|line| !line.starts_with(".SH "));
         page.extend(lines.flat_map(|line| [line, "\n"]).flat_map(str::bytes));
     }
+    page.extend(linear().into_bytes());
     page.extend(REST.bytes());
     Ok(page)
+}
+
+/// The commands of reading without a screen.
+fn linear() -> String {
+    let mut section = ".SH READING WITHOUT A SCREEN\n".to_owned();
+    section += &roff(
+        "With --linear, or where TERM is dumb, the text is read in plain sentences, without drawing anything: \
+         for screen readers, editors' shells, bad lines and scripts. \
+         Each line of standard input is a command. It ends with its input.",
+    );
+    section.push('\n');
+    for command in COMMANDS {
+        // The name could be a dot, which at the beginning of a line is a request.
+        let (usage, doc) = (roff(&command.usage()), roff(&capitalized(command.doc)));
+        section.extend([".TP\n\\&", &usage, "\n", &doc, ".\n"]);
+    }
+    section
+}
+
+fn capitalized(words: &str) -> String {
+    words[..1].to_uppercase() + &words[1..]
 }
 
 /// Text of ours as roff: a hyphen is a minus sign there unless it is told otherwise.

@@ -19,7 +19,7 @@ pub(super) fn letters(source: SourceId) -> String {
 }
 
 /// "a, b and c".
-pub(super) fn enumeration(names: &[String]) -> String {
+pub(crate) fn enumeration(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [name] => name.clone(),
@@ -28,7 +28,7 @@ pub(super) fn enumeration(names: &[String]) -> String {
 }
 
 /// With a full stop, unless it ends as a sentence does.
-pub(super) fn sentence(words: &str) -> String {
+pub(crate) fn sentence(words: &str) -> String {
     let end = words.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
     if end.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔']) {
         words.to_owned()
@@ -37,7 +37,7 @@ pub(super) fn sentence(words: &str) -> String {
     }
 }
 
-pub(super) fn capitalized(words: &str) -> String {
+pub(crate) fn capitalized(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

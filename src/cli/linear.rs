@@ -1,0 +1,57 @@
+//! Reading without a screen: where the commands come from, and where the answers go.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+
+use super::Failure;
+use crate::linear::{Answer, Linear};
+use crate::load;
+
+/// The device that is the terminal of whoever runs the program.
+const TERMINAL: &str = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
+
+/// Where commands come from.
+pub(super) struct Commands {
+    lines: Box<dyn BufRead>,
+    /// Whether a person types them.
+    typed: bool,
+}
+
+impl Commands {
+    /// Standard input; or the terminal, where the text comes from standard input.
+    pub(super) fn find(text_is_standard_input: bool) -> Result<Self, Failure> {
+        if !text_is_standard_input {
+            return Ok(Self { lines: Box::new(io::stdin().lock()), typed: io::stdin().is_terminal() });
+        }
+        let terminal = File::open(TERMINAL).map_err(|error| {
+            let why = load::why(&error);
+            Failure::World(format!("the text comes from standard input, and there is no terminal for commands: {why}"))
+        })?;
+        Ok(Self { lines: Box::new(BufReader::new(terminal)), typed: true })
+    }
+}
+
+/// Answers to commands until there are no more of them.
+pub(super) fn converse(mut linear: Linear, mut commands: Commands, out: &mut impl Write) -> Result<(), Failure> {
+    out.write_all(linear.opening().as_bytes())?;
+    let mut line = Vec::new();
+    loop {
+        if commands.typed {
+            out.write_all(b"> ")?;
+        }
+        out.flush()?;
+        line.clear();
+        let unread = |error: io::Error| Failure::World(format!("cannot read commands: {}", load::why(&error)));
+        if commands.lines.read_until(b'\n', &mut line).map_err(unread)? == 0 {
+            // What comes after the prompt begins on a line of its own.
+            if commands.typed {
+                writeln!(out)?;
+            }
+            return Ok(());
+        }
+        match linear.answer(&String::from_utf8_lossy(&line)) {
+            Answer::Said(text) => out.write_all(text.as_bytes())?,
+            Answer::Quit => return Ok(()),
+        }
+    }
+}

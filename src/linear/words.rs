@@ -1,0 +1,450 @@
+//! What is said: claims, sources, caveats and paragraphs in plain sentences.
+//!
+//! Every claim's words come with its caveats, here and nowhere else. Words from the file are put on one
+//! line here, and made harmless by [`Linear::lines`].
+
+use super::Linear;
+use crate::briefing::{BlockKind, CaveatKind, Container, Marker, Place, Reliability};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, Source, SourceId};
+use crate::manuscript::one_line;
+use crate::numbers;
+use crate::summary::{self, capitalized, enumeration, sentence};
+
+/// The most that is said of one thing: a hostile file can have a million of it.
+const MOST: usize = 50;
+
+/// How many links of a chain are said with a claim.
+const LINKS: usize = 4;
+
+/// What text this is.
+pub(super) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let mut said = vec![sentence(&one_line(&dossier.title))];
+    said.extend(summary::opening(dossier, diagnostics).iter().map(|words| sentence(words)));
+    let sections = dossier.briefing.sections.len() - 1;
+    if sections > 0 {
+        said.push(format!("{}.", numbers::count(sections, "section")));
+    }
+    said.push("Type h for help.".to_owned());
+    said
+}
+
+/// "1 to 4, 7": as it is spoken.
+pub(super) fn spoken_list(numbers: impl IntoIterator<Item = usize>) -> String {
+    numbers::list(numbers).replace('–', " to ")
+}
+
+fn claims(claims: &[ClaimId]) -> String {
+    let noun = if claims.len() == 1 { "claim" } else { "claims" };
+    format!("{noun} {}", spoken_list(claims.iter().map(|claim| claim.number())))
+}
+
+impl Linear {
+    pub(super) fn no_claims(&self) -> String {
+        summary::opening(&self.dossier, &[]).pop().unwrap_or_default()
+    }
+
+    // Claims.
+
+    /// All that is to be known of a claim.
+    pub(super) fn claim(&self, id: ClaimId) -> Vec<String> {
+        let claim = self.dossier.claim(id);
+        let all = self.dossier.claims.len();
+        let place = self.in_section(claim.section);
+        let words = sentence(&capitalized(&claim.text));
+        let sources: Vec<_> = claim.sources.iter().map(|&source| self.chain(source)).collect();
+        let mut said = vec![
+            format!("Claim {} of {all}{place}. {words}", id.number()),
+            sentence(&format!("Says: {}", list(&sources, "; and "))),
+            self.firmly(id),
+        ];
+        said.extend(self.fallen(id));
+        said.extend(self.covering_words(id));
+        said
+    }
+
+    fn fallen(&self, id: ClaimId) -> Option<String> {
+        (!self.standing[id.0]).then(|| {
+            "Fallen: nobody is left who says so, for each of its chains has a source that you doubt.".to_owned()
+        })
+    }
+
+    /// A cited source and who stands behind it, in half a sentence.
+    fn chain(&self, id: SourceId) -> String {
+        let mut said = self.attributed(id);
+        let (mut source, mut links) = (self.dossier.source(id), 0);
+        while !source.by.is_empty() {
+            if links == LINKS {
+                said += ", and others behind them: type s";
+                break;
+            }
+            let behind: Vec<_> = source.by.iter().map(|&by| self.attributed(by)).collect();
+            said.extend([", by ", &list(&behind, " and ")]);
+            // Where several stand behind it, who stands behind each of them takes sentences of their own.
+            match source.by[..] {
+                [only] => source = self.dossier.source(only),
+                ref several => {
+                    if several.iter().any(|&by| !self.dossier.source(by).by.is_empty()) {
+                        said += ", and others behind them: type s";
+                    }
+                    break;
+                }
+            }
+            links += 1;
+        }
+        said
+    }
+
+    /// A source's name with what a reader must not miss.
+    fn attributed(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let mut said = self.known_as(id);
+        if source.declared.is_none() {
+            said += " (not declared)";
+        }
+        if let Some(interest) = &source.interest {
+            said.extend([" (interest: ", without_stop(&one_line(interest)), ")"]);
+        }
+        said
+    }
+
+    /// A source's name, and whether it is nobody's.
+    fn known_as(&self, id: SourceId) -> String {
+        let anonymous = match self.dossier.source(id) {
+            source if source.is_nobody() => " (attributed to nobody)",
+            source if !source.named => " (unnamed)",
+            _ => "",
+        };
+        format!("{}{anonymous}", self.name(id))
+    }
+
+    /// Its name, else its id, and whether it is doubted.
+    fn name(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let name = one_line(&source.name);
+        let name = if name.is_empty() { one_line(&source.id) } else { name };
+        if self.doubts.contains(&id) { format!("{name} (doubted)") } else { name }
+    }
+
+    /// How firmly a claim is made.
+    pub(super) fn firmly(&self, id: ClaimId) -> String {
+        let hedged = self.dossier.hedged(id);
+        if hedged.is_empty() {
+            return "Stated; no hedge found.".to_owned();
+        }
+        let hedges = hedged.into_iter().map(|(words, kind)| format!("“{}”, {}", one_line(words), kind.word()));
+        format!("Hedged: {}.", hedges.collect::<Vec<_>>().join("; "))
+    }
+
+    /// What speaks against a claim; or that nothing does, and how far that can be relied on.
+    fn covering_words(&self, id: ClaimId) -> Vec<String> {
+        let coverings = self.dossier.coverings(id);
+        if coverings.is_empty() {
+            let mut said = "No caveat in this text covers this claim.".to_owned();
+            if self.problems > 0 {
+                let problems = numbers::count(self.problems, "problem");
+                said.extend([" But its annotations have ", &problems, ": one may be lost there."]);
+            }
+            return vec![said];
+        }
+        coverings.into_iter().map(|covering| self.covering(covering)).collect()
+    }
+
+    /// "Caveat by Court of Audit, through Port audit 2025: Rests on a sample of eleven berths."
+    fn covering(&self, Covering { caveat, via }: Covering) -> String {
+        let words = self.caveat_words(caveat);
+        let through = via.map(|via| format!(", through {}", self.name(via))).unwrap_or_default();
+        sentence(&format!("{}{through}: {words}", self.stated(caveat)))
+    }
+
+    /// "Caveat by Court of Audit", "Denied by Port of Rotterdam".
+    fn stated(&self, id: CaveatId) -> String {
+        let caveat = self.dossier.caveat(id);
+        let verb = match caveat.kind {
+            CaveatKind::Limitation => "Caveat",
+            CaveatKind::Denial => "Denied",
+        };
+        let by: Vec<_> = caveat.by.iter().map(|&by| self.name(by)).collect();
+        let by = if by.is_empty() { "nobody who is named".to_owned() } else { enumeration(&by) };
+        format!("{verb} by {by}")
+    }
+
+    fn caveat_words(&self, id: CaveatId) -> String {
+        let words = one_line(&self.dossier.caveat(id).text);
+        if words.is_empty() { "its words are not given".to_owned() } else { words }
+    }
+
+    /// The caveats on a claim, each with its note and where it is stated.
+    pub(super) fn against(&self, id: ClaimId) -> Vec<String> {
+        let mut said: Vec<_> = self.fallen(id).into_iter().collect();
+        let coverings = self.dossier.coverings(id);
+        if coverings.is_empty() {
+            said.extend(self.covering_words(id));
+        }
+        for covering in coverings {
+            let caveat = covering.caveat;
+            let way = match covering.via {
+                Some(via) => format!("It reaches this claim through {}.", self.name(via)),
+                None => "It stands on this claim itself.".to_owned(),
+            };
+            said.push(format!(
+                "{} {way}{}",
+                self.covering(Covering { via: None, ..covering }),
+                self.about_caveat(caveat)
+            ));
+        }
+        said
+    }
+
+    /// Its note, and where it is stated.
+    fn about_caveat(&self, id: CaveatId) -> String {
+        let caveat = self.dossier.caveat(id);
+        let note = caveat.note.as_deref().map(one_line).filter(|note| !note.is_empty());
+        let mut said = note.map(|note| format!(" {}", sentence(&format!("Note: {note}")))).unwrap_or_default();
+        if let Some(&statement) = caveat.statements.first() {
+            let extent = &self.dossier.statements[statement].extent;
+            let words = one_line(self.dossier.briefing.prose(extent.place).slice(&extent.range));
+            let place = self.in_section(self.section_of(extent.place.block));
+            said.extend([" Stated", &place, ": ", &sentence(&words)]);
+        }
+        said
+    }
+
+    // Sources and caveats.
+
+    /// Who says so: each source of a claim, and each that stands behind it.
+    pub(super) fn who(&self, id: ClaimId) -> Vec<String> {
+        let cited = &self.dossier.claim(id).sources;
+        let mut said = Vec::new();
+        if cited.len() > 1 {
+            said.push(format!("{} say claim {}, each of them.", numbers::count(cited.len(), "source"), id.number()));
+        }
+        let behind = self.dossier.behind_all(cited);
+        said.extend(behind.iter().take(MOST).map(|&source| self.source(source)));
+        if behind.len() > MOST {
+            said.push(format!("And {} more behind them.", behind.len() - MOST));
+        }
+        said
+    }
+
+    /// All that is known of a source.
+    fn source(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let mut said = vec![self.name(id)];
+        said.extend(source.traits().into_iter().map(str::to_owned));
+        let mut said = vec![format!("Source {}, {}.", one_line(&source.id), said.join(", "))];
+        if !source.by.is_empty() {
+            let behind: Vec<_> = source.by.iter().map(|&by| self.name(by)).collect();
+            said.push(sentence(&format!("Behind it: {}", enumeration(&behind))));
+        }
+        let interest = source.interest.as_deref().map(one_line);
+        said.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
+        said.push(reliability(source));
+        if let Some(published) = &source.published {
+            said.push(format!("Published {}.", one_line(&numbers::date(published))));
+        }
+        said.push(match source.claims.as_slice() {
+            [] => "Says nothing in its own name.".to_owned(),
+            list => format!("Says {}.", claims(list)),
+        });
+        said.extend(
+            source
+                .caveats
+                .iter()
+                .map(|&caveat| sentence(&format!("{}: {}", self.stated(caveat), self.caveat_words(caveat)))),
+        );
+        let note = source.note.as_deref().map(one_line).filter(|note| !note.is_empty());
+        said.extend(note.map(|note| sentence(&format!("Note: {note}"))));
+        said.extend(source.url.as_deref().map(|url| format!("Address: {}", one_line(url))));
+        said.join(" ")
+    }
+
+    pub(super) fn all_sources(&self) -> Vec<String> {
+        let mut said = vec![capitalized(&format!("{}.", numbers::count(self.dossier.sources.len(), "source")))];
+        said.extend(self.dossier.source_ids().map(|source| self.source(source)));
+        said
+    }
+
+    pub(super) fn all_caveats(&self) -> Vec<String> {
+        let dossier = &self.dossier;
+        let mut said = vec![capitalized(&format!("{}.", numbers::count(dossier.caveats.len(), "caveat")))];
+        for id in dossier.caveat_ids() {
+            let covered = dossier.covered(id);
+            let limits: Vec<_> = dossier.caveat(id).covers.iter().map(|&source| self.name(source)).collect();
+            let limits = if limits.is_empty() {
+                String::new()
+            } else {
+                sentence(&format!("Limits {}", enumeration(&limits))) + " "
+            };
+            let covers = match covered.as_slice() {
+                [] => format!("{limits}Covers no claim."),
+                list => format!("{limits}Covers {}.", claims(list)),
+            };
+            let words = sentence(&format!("{}: {}", self.stated(id), self.caveat_words(id)));
+            said.push(format!("{words} {covers}{}", self.about_caveat(id)));
+        }
+        said
+    }
+
+    // The text.
+
+    pub(super) fn contents(&self) -> Vec<String> {
+        let sections = &self.dossier.briefing.sections;
+        let here = self.section_of(self.place.next.saturating_sub(usize::from(self.place.claim.is_none())));
+        let mut said = vec![capitalized(&format!("{}.", numbers::count(sections.len() - 1, "section")))];
+        for (number, section) in sections.iter().enumerate().skip(1) {
+            let claims = numbers::count(self.dossier.claims_in(section.blocks.clone()), "claim");
+            let here = if number == here { ", you are here" } else { "" };
+            said.push(format!("{number}. {}: {claims}{here}.", self.title(number)));
+        }
+        said
+    }
+
+    /// "Section 2 of 4: Who pays. 3 claims."
+    pub(super) fn section_words(&self, number: usize) -> String {
+        let sections = &self.dossier.briefing.sections;
+        let claims = capitalized(&numbers::count(self.dossier.claims_in(sections[number].blocks.clone()), "claim"));
+        if number == 0 {
+            return format!("Before the first heading. {claims}.");
+        }
+        format!("Section {number} of {}: {} {claims}.", sections.len() - 1, sentence(&self.title(number)))
+    }
+
+    fn title(&self, section: usize) -> String {
+        let title = one_line(&self.dossier.briefing.sections[section].title);
+        if title.is_empty() { "without a title".to_owned() } else { title }
+    }
+
+    /// ", in Who pays"; nothing before the first heading.
+    pub(super) fn in_section(&self, section: usize) -> String {
+        if section == 0 { String::new() } else { format!(", in {}", without_stop(&self.title(section))) }
+    }
+
+    /// A block's lines, and whether it is more than a heading or a rule.
+    pub(super) fn block(&self, index: usize) -> (Vec<String>, bool) {
+        let block = &self.dossier.briefing.blocks[index];
+        let lead: String = block.containers.iter().filter_map(|container| self.lead(container)).collect();
+        let mut heard = Vec::new();
+        let mut prose = |cell| self.prose(Place { block: index, cell }, &mut heard);
+        match &block.kind {
+            BlockKind::Rule => (Vec::new(), false),
+            BlockKind::Heading(_) => {
+                let section = self.section_of(index);
+                let is_section = self.dossier.briefing.sections[section].blocks.start == index && section > 0;
+                let number = if is_section { format!("Section {section}: ") } else { String::new() };
+                (vec![format!("{lead}{number}{}", sentence(&prose(0)))], false)
+            }
+            BlockKind::Paragraph | BlockKind::Html => (vec![format!("{lead}{}", prose(0))], true),
+            BlockKind::Code { language } => {
+                let language = if language.is_empty() { String::new() } else { format!(" in {}", one_line(language)) };
+                let mut said = vec![format!("{lead}Code{language}:")];
+                let text = block.proses.first().map(|prose| prose.text.as_str()).unwrap_or_default();
+                said.extend(text.lines().map(|line| line.replace('\t', "    ")));
+                said.push("End of the code.".to_owned());
+                (said, true)
+            }
+            BlockKind::Table { columns } => {
+                let cells: Vec<_> = (0..block.proses.len()).map(prose).collect();
+                let mut rows = cells.chunks(columns.len().max(1));
+                let head = rows.next().unwrap_or_default();
+                let mut said = vec![format!(
+                    "{lead}Table with {} and {}.",
+                    numbers::count(head.len(), "column"),
+                    numbers::count(rows.len(), "row")
+                )];
+                for row in rows {
+                    let cells = head.iter().zip(row).map(|(name, cell)| {
+                        let cell = if cell.is_empty() { "empty" } else { cell };
+                        if name.is_empty() { cell.to_owned() } else { format!("{name}: {cell}") }
+                    });
+                    said.push(sentence(&cells.collect::<Vec<_>>().join("; ")));
+                }
+                (said, true)
+            }
+        }
+    }
+
+    /// What is said before a block because of what it stands in.
+    fn lead(&self, container: &Container) -> Option<String> {
+        match container {
+            Container::Quote { alert: Some(word) } => Some(format!("{}: ", capitalized(word))),
+            Container::Quote { alert: None } => Some("Quotation: ".to_owned()),
+            Container::Item { first: false, .. } | Container::Note { first: false, .. } => None,
+            Container::Item { marker: Marker::Bullet, .. } => Some("Item: ".to_owned()),
+            Container::Item { marker: Marker::Number(number), .. } => Some(format!("{number}. ")),
+            Container::Item { marker: Marker::Task { done: true }, .. } => Some("Done: ".to_owned()),
+            Container::Item { marker: Marker::Task { done: false }, .. } => Some("To be done: ".to_owned()),
+            Container::Note { note, .. } => {
+                let label = &self.dossier.briefing.notes[*note].label.name;
+                Some(format!("Footnote {}: ", one_line(label)))
+            }
+        }
+    }
+
+    /// A prose with what its claims rest on, and what is stated in it, after the words.
+    fn prose(&self, place: Place, heard: &mut Vec<CaveatId>) -> String {
+        let dossier = &self.dossier;
+        let text = &dossier.briefing.prose(place).text;
+        let claims = dossier.claims_at(place).map(|(id, claim)| (claim.at, self.beside(id, heard)));
+        let statements = dossier.statements_at(place).map(|statement| {
+            let stated: Vec<_> = statement.caveats.iter().map(|&id| one_line(&dossier.caveat(id).id)).collect();
+            (statement.at, format!("caveat stated here: {}", enumeration(&stated)))
+        });
+        let mut beside: Vec<_> = claims.chain(statements).collect();
+        beside.sort_by_key(|(at, _)| *at);
+        let mut said = String::with_capacity(text.len());
+        let mut from = 0;
+        for (at, words) in beside {
+            let at = at as usize;
+            said += &text[from..at];
+            said.extend([" [", &words, "]"]);
+            from = at;
+        }
+        said += &text[from..];
+        one_line(&said)
+    }
+
+    /// A claim's attribution and caveats, as they stand beside its words. The words of a caveat that was heard in this
+    /// paragraph are not said again.
+    fn beside(&self, id: ClaimId, heard: &mut Vec<CaveatId>) -> String {
+        let sources: Vec<_> = self.dossier.claim(id).sources.iter().map(|&source| self.known_as(source)).collect();
+        let mut said = vec![format!("claim {}: {}", id.number(), enumeration(&sources))];
+        if !self.standing[id.0] {
+            said.push("fallen".to_owned());
+        }
+        for Covering { caveat, via } in self.dossier.coverings(id) {
+            let through = via.map(|via| format!(", through {}", self.name(via))).unwrap_or_default();
+            // Two words of ours that begin with ASCII.
+            let mut stated = self.stated(caveat);
+            stated[..1].make_ascii_lowercase();
+            let words = if heard.contains(&caveat) {
+                ", as before".to_owned()
+            } else {
+                heard.push(caveat);
+                format!(": {}", without_stop(&self.caveat_words(caveat)))
+            };
+            said.push(format!("{stated}{through}{words}"));
+        }
+        said.join("; ")
+    }
+}
+
+/// Names of sources, some of which have commas in them.
+fn list(names: &[String], last: &str) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., end] => format!("{}{last}{end}", first.join("; ")),
+    }
+}
+
+fn without_stop(words: &str) -> &str {
+    words.strip_suffix('.').unwrap_or(words)
+}
+
+fn reliability(source: &Source) -> String {
+    match source.reliability {
+        Reliability::F => "Reliability not judged.".to_owned(),
+        judged => format!("Reliability {}, {}.", judged.word(), judged.meaning()),
+    }
+}

@@ -1,0 +1,57 @@
+//! Reading without a screen, on a terminal.
+
+use rustix::process::Signal;
+
+use super::{CONTROL_C, SIGNALLED};
+use crate::harness::{Screen, Start};
+
+const OPENING: &str = "Type h for help.";
+
+/// With a prompt at the end of what was printed.
+#[track_caller]
+fn prompted(screen: &Screen, text: &str) {
+    screen.wait_for(text);
+    screen.wait_for("\n> ");
+    assert_eq!(screen.frames(), 0, "nothing is drawn");
+}
+
+fn dumb() -> Screen {
+    let script = r#"ulimit -c 0; trap : INT; set -m; export TERM=dumb; PROGRAM; echo "status $?""#;
+    Start::new(&[]).script(script).at(80, 24)
+}
+
+#[test]
+fn a_dumb_terminal_is_read_on_without_a_screen() {
+    let screen = dumb();
+    prompted(&screen, OPENING);
+    screen.press("3\n");
+    prompted(&screen, "Claim 3 of 39");
+    screen.press("q\n");
+    screen.ends(0);
+}
+
+#[test]
+fn the_end_of_its_input_ends_it() {
+    let screen = Screen::start(&["--linear"], 80, 24);
+    prompted(&screen, OPENING);
+    screen.press("\x04");
+    screen.ends(0);
+}
+
+#[test]
+fn control_c_ends_it_with_the_signal() {
+    let screen = dumb();
+    prompted(&screen, OPENING);
+    screen.press(CONTROL_C);
+    screen.ends(SIGNALLED + Signal::INT.as_raw());
+}
+
+#[test]
+fn commands_come_from_the_terminal_when_the_text_does_not() {
+    let screen = Start::new(&["--linear", "-"]).input("content/korea.md").at(80, 24);
+    prompted(&screen, OPENING);
+    screen.press("3\n");
+    prompted(&screen, "Claim 3 of 39");
+    screen.press("q\n");
+    screen.ends(0);
+}
