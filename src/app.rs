@@ -14,7 +14,19 @@ use crate::view::view;
 pub struct App {
     pub model: Model,
     pub theme: Theme,
+    pub themes: Themes,
 }
+
+/// The themes that there are to choose from.
+pub struct Themes {
+    /// The name of the one that is shown.
+    pub shown: String,
+    pub names: Box<dyn Fn() -> Vec<String>>,
+    pub find: Box<FindTheme>,
+}
+
+/// A theme by its name, fit for the terminal; or why there is none.
+pub type FindTheme = dyn Fn(&str) -> Result<Theme, String>;
 
 impl Reader for App {
     fn resized(&mut self, columns: u16, rows: u16) {
@@ -23,11 +35,31 @@ impl Reader for App {
 
     fn event(&mut self, event: Event) -> Option<Effect> {
         let message = message(self.model.context(), &event.as_key_event()?)?;
-        self.model.update(message).map(|effect| match effect {
-            model::Effect::Quit => Effect::Quit,
-            model::Effect::Suspend => Effect::Suspend,
-            model::Effect::Redraw => Effect::Redraw,
-        })
+        match self.model.update(message)? {
+            model::Effect::Quit => Some(Effect::Quit),
+            model::Effect::Suspend => Some(Effect::Suspend),
+            model::Effect::Redraw => Some(Effect::Redraw),
+            model::Effect::ListThemes => {
+                let mut names = (self.themes.names)();
+                let shown = self.themes.shown.clone();
+                // One that was given as a file has no name among them.
+                if !names.contains(&shown) {
+                    names.insert(0, shown.clone());
+                }
+                self.model.update(Message::Themes { names, shown });
+                None
+            }
+            model::Effect::Theme(name) => {
+                match (self.themes.find)(&name) {
+                    Ok(theme) => (self.theme, self.themes.shown) = (theme, name),
+                    Err(why) => {
+                        let shown = self.themes.shown.clone();
+                        self.model.update(Message::NoTheme { why, shown });
+                    }
+                }
+                None
+            }
+        }
     }
 
     fn draw(&self, frame: &mut Buffer) {

@@ -18,7 +18,7 @@ use clap::builder::Styles;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use self::settings::Settings;
-use crate::app::App;
+use crate::app::{App, Themes};
 use crate::config::MEASURES;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Doubts};
@@ -311,10 +311,13 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
     let Arguments { file, colors, width, config, .. } = arguments;
     let settings = Settings::read(config.as_deref(), err)?;
     let depth = depth(colors.color);
-    let mut chosen = chosen(colors, err)?;
-    if chosen.is_none() && !settings.config.follows_background() {
-        chosen = Some(settings.theme(&settings.config.dark, err)?);
-    }
+    // What was asked for, and is to be read before the text: what is wrong with it is told at once.
+    let asked_for = colors.theme.as_ref().map(|name| name.to_string_lossy().into_owned());
+    let one = (!settings.config.follows_background()).then(|| settings.config.dark.name.clone());
+    let chosen = match asked_for.or(one) {
+        Some(name) => Some((settings::theme(&name, err)?, name)),
+        None => None,
+    };
     let term = variable("TERM").unwrap_or_default();
     let text = loaded(file.file.as_deref())?;
     // The terminal is asked while the text is read and its first page is set. After a long text it is asked last: who
@@ -329,13 +332,23 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
     if let Ok((columns, rows)) = crossterm::terminal::size() {
         model.update(Message::Resized(Size { columns, rows }));
     }
-    let theme = match (chosen, asking.then(|| asked.unwrap_or_else(ask).answer(ANSWER))) {
-        (Some(theme), _) => theme,
-        (None, None) => Theme::built_in("terminal").expect("it is built in"),
-        (None, Some(Some(Background::Light))) => settings.theme(&settings.config.light, err)?,
-        (None, Some(Some(Background::Dark) | None)) => settings.theme(&settings.config.dark, err)?,
+    let (theme, shown) = match (chosen, asking.then(|| asked.unwrap_or_else(ask).answer(ANSWER))) {
+        (Some(chosen), _) => chosen,
+        (None, answer) => {
+            let name = match answer {
+                None => "terminal",
+                Some(Some(Background::Light)) => &settings.config.light.name,
+                Some(Some(Background::Dark) | None) => &settings.config.dark.name,
+            };
+            (settings::theme(name, err)?, name.to_owned())
+        }
     };
-    tui::run(&mut App { model, theme: theme.at(depth) }).map_err(|error| Failure::world(&error))?;
+    let find = move |name: &str| match settings::theme(name, &mut Vec::new()) {
+        Ok(theme) => Ok(theme.at(depth)),
+        Err(_) => Err(format!("Theme {name} has mistakes: `caveat --theme {name}` tells of them")),
+    };
+    let themes = Themes { shown, names: Box::new(settings::names), find: Box::new(find) };
+    tui::run(&mut App { model, theme: theme.at(depth), themes }).map_err(|error| Failure::world(&error))?;
     Ok(())
 }
 
@@ -382,7 +395,7 @@ fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure>
 
 /// The theme that was asked for, if one was.
 fn chosen(colors: &Colors, err: &mut impl Write) -> Result<Option<Theme>, Failure> {
-    colors.theme.as_ref().map(|name| settings::theme(name, err)).transpose()
+    colors.theme.as_ref().map(|name| settings::theme(&name.to_string_lossy(), err)).transpose()
 }
 
 /// A theme or settings with mistakes are told of and not used: their reader would not see what they were.

@@ -9,6 +9,7 @@
 mod bars;
 mod follow;
 mod settle;
+mod themes;
 mod travel;
 
 use crate::diagnostic::Diagnostic;
@@ -22,7 +23,7 @@ use crate::typeset::{Anchor, Chosen, Memo};
 pub use self::settle::{Pane, Popup, Screen};
 
 /// What happens to the reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     Resized(Size),
     /// Columns that text takes at the most.
@@ -30,14 +31,27 @@ pub enum Message {
     Act(Action),
     /// An entry of the open list was picked by its number, 1-based.
     Pick(usize),
+    /// The themes that there are, by name, and the one that is shown: the answer to [`Effect::ListThemes`].
+    Themes {
+        names: Vec<String>,
+        shown: String,
+    },
+    /// The theme that was wanted cannot be shown, and why; the one that still is.
+    NoTheme {
+        why: String,
+        shown: String,
+    },
 }
 
 /// What the world is to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     Quit,
     Suspend,
     Redraw,
+    ListThemes,
+    /// Show everything in this theme.
+    Theme(String),
 }
 
 /// What the main pane shows.
@@ -70,9 +84,23 @@ struct Place {
 /// Something open above the panes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Open {
-    Help { top: usize },
-    Contents { row: usize },
-    Choice { purpose: Purpose, targets: Vec<Target>, row: usize },
+    Help {
+        top: usize,
+    },
+    Contents {
+        row: usize,
+    },
+    Choice {
+        purpose: Purpose,
+        targets: Vec<Target>,
+        row: usize,
+    },
+    /// `before` is the row of the theme that was shown when it was opened.
+    Themes {
+        names: Vec<String>,
+        before: usize,
+        row: usize,
+    },
 }
 
 /// What a choice is for.
@@ -119,6 +147,8 @@ pub struct Model {
     /// Whether the card has the keys.
     on_card: bool,
     card_top: usize,
+    /// The name of the theme that is to be shown; empty until one is chosen.
+    theme: String,
     /// What the last action had to say.
     notice: Option<String>,
 
@@ -151,6 +181,7 @@ impl Model {
             open: None,
             on_card: false,
             card_top: 0,
+            theme: String::new(),
             notice: None,
             standing,
             screen: Screen::default(),
@@ -172,7 +203,7 @@ impl Model {
         match (&self.open, self.on_card, self.place.view) {
             (Some(Open::Help { .. }), _, _) => Context::Help,
             (Some(Open::Contents { .. }), _, _) => Context::Contents,
-            (Some(Open::Choice { .. }), _, _) => Context::Choice,
+            (Some(Open::Choice { .. } | Open::Themes { .. }), _, _) => Context::Choice,
             (None, true, _) => Context::Card,
             (None, false, View::Article) => Context::Article,
             (None, false, View::Sources) => Context::Sources,
@@ -181,6 +212,7 @@ impl Model {
 
     /// Takes a message, and says what the world is to do about it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
+        let theme = self.theme.clone();
         let effect = match message {
             Message::Resized(size) if size == self.size => return None,
             Message::Resized(size) => {
@@ -196,9 +228,20 @@ impl Model {
                 self.pick(number);
                 None
             }
+            Message::Themes { names, shown } => {
+                self.offer_themes(names, &shown);
+                self.settle();
+                return None;
+            }
+            Message::NoTheme { why, shown } => {
+                self.notice = Some(why);
+                self.theme = shown;
+                self.settle();
+                return None;
+            }
         };
         self.settle();
-        effect
+        effect.or_else(|| self.theme_wanted(&theme).map(Effect::Theme))
     }
 
     fn act(&mut self, action: Action) -> Option<Effect> {
@@ -210,6 +253,7 @@ impl Model {
             Action::Redraw => return Some(Effect::Redraw),
             Action::Help => self.toggle(Open::Help { top: 0 }),
             Action::ShowContents => self.show_contents(),
+            Action::ShowThemes => return Some(Effect::ListThemes),
             Action::Close => self.close(),
             Action::Follow => self.follow(),
             Action::Down => self.travel(Step::Rows(1)),
@@ -325,8 +369,11 @@ impl Model {
 
     /// Closes the uppermost thing that is open, and in the end leads back to the article.
     fn close(&mut self) {
-        if self.open.take().is_some() {
-            return;
+        match self.open.take() {
+            // As it was, since none was chosen.
+            Some(Open::Themes { names, before, .. }) => return self.theme.clone_from(&names[before]),
+            Some(Open::Help { .. } | Open::Contents { .. } | Open::Choice { .. }) => return,
+            None => {}
         }
         if self.on_card {
             self.set_on_card(false);

@@ -3,7 +3,6 @@
 //! Owns the folder, the order in which a setting is looked for, and the names of themes. A file with mistakes is
 //! told of and not used: on the screen its reader would not see what they were.
 
-use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -44,7 +43,7 @@ impl Settings {
         let mut checked: Vec<_> = read.into_iter().collect();
         let mut paths = Vec::new();
         for name in [&settings.config.dark, &settings.config.light] {
-            if let Some(Found::File(path)) = find(&name.name, settings.folder())
+            if let Some(Found::File(path)) = find(&name.name)
                 && !paths.contains(&path)
             {
                 checked.push(parsed(&path)?.1);
@@ -65,10 +64,16 @@ impl Settings {
         let mut settings = Self { config: Config::default(), path, there };
         let Some(file) = settings.path.as_ref().filter(|_| there) else { return Ok((settings, None)) };
         let Loaded { manuscript, mut diagnostics } = load::file(file).map_err(|error| Failure::world(&error))?;
-        let (config, found) = Config::parse(&manuscript);
+        let (mut config, found) = Config::parse(&manuscript);
         diagnostics.extend(found);
-        for Name { name, span } in [&config.dark, &config.light] {
-            if let Some(span) = span.filter(|_| find(name, settings.folder()).is_none()) {
+        for Name { name, span } in [&mut config.dark, &mut config.light] {
+            let Some(span) = *span else { continue };
+            // A relative path starts from where it is written.
+            let beside = file.with_file_name(&*name);
+            if find(name).is_none() && beside.exists() {
+                *name = beside.to_string_lossy().into_owned();
+            }
+            if find(name).is_none() {
                 diagnostics.push(unknown(name, span));
             }
         }
@@ -78,29 +83,18 @@ impl Settings {
         settings.config = config;
         Ok((settings, Some(Checked { manuscript, diagnostics, claims: None })))
     }
-
-    /// What a relative path of a theme starts from.
-    fn folder(&self) -> Option<&Path> {
-        self.path.as_deref().and_then(Path::parent)
-    }
-
-    /// A theme that the settings name.
-    pub(super) fn theme(&self, name: &Name, err: &mut impl Write) -> Result<Theme, Failure> {
-        match find(&name.name, self.folder()) {
-            Some(Found::BuiltIn(theme)) => Ok(*theme),
-            Some(Found::File(path)) => file(&path, err),
-            None => Err(Failure::World(format!("there is no theme `{}`", name.name))),
-        }
-    }
 }
 
 /// A theme by its name, or from a file.
-pub(super) fn theme(name: &OsStr, err: &mut impl Write) -> Result<Theme, Failure> {
-    let text = name.to_string_lossy();
-    match find(&text, None) {
+pub(super) fn theme(name: &str, err: &mut impl Write) -> Result<Theme, Failure> {
+    match find(name) {
         Some(Found::BuiltIn(theme)) => Ok(*theme),
-        Some(Found::File(path)) => file(&path, err),
-        None => Err(Failure::usage(&format!("`{text}` is neither a theme nor a file"), Some(&meant(&text)))),
+        Some(Found::File(path)) => {
+            let (theme, Checked { manuscript, diagnostics, .. }) = parsed(&path)?;
+            tell(&diagnostics, &manuscript, err)?;
+            Ok(theme)
+        }
+        None => Err(Failure::usage(&format!("`{name}` is neither a theme nor a file"), Some(&meant(name)))),
     }
 }
 
@@ -123,18 +117,11 @@ enum Found {
     File(PathBuf),
 }
 
-/// What a name means: a theme that is compiled in, one of the reader's own, or a file (from `folder`, if it is relative).
-fn find(name: &str, folder: Option<&Path>) -> Option<Found> {
+/// What a name means: a theme that is compiled in, one of the reader's own, or a file.
+fn find(name: &str) -> Option<Found> {
     let own = || named(name).filter(|path| path.is_file());
-    let path =
-        || Some(folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name))).filter(|path| path.exists());
+    let path = || Some(PathBuf::from(name)).filter(|path| path.exists());
     Theme::built_in(name).map(|theme| Found::BuiltIn(Box::new(theme))).or_else(|| own().or_else(path).map(Found::File))
-}
-
-fn file(path: &Path, err: &mut impl Write) -> Result<Theme, Failure> {
-    let (theme, Checked { manuscript, diagnostics, .. }) = parsed(path)?;
-    tell(&diagnostics, &manuscript, err)?;
-    Ok(theme)
 }
 
 fn parsed(path: &Path) -> Result<(Theme, Checked), Failure> {

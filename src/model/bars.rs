@@ -129,6 +129,7 @@ impl Model {
         use Action as A;
         match (&self.open, self.on_card, self.place.view) {
             (Some(Open::Help { .. }), _, _) => [(A::Top, "first"), (A::PageDown, "more"), (A::Close, "close")],
+            (Some(Open::Themes { .. }), _, _) => [(A::Down, "next"), (A::Follow, "keep"), (A::Close, "as before")],
             (Some(Open::Contents { .. } | Open::Choice { .. }), _, _) => {
                 [(A::Down, "next"), (A::Follow, "go there"), (A::Close, "close")]
             }

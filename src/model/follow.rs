@@ -8,6 +8,7 @@ impl Model {
     pub(super) fn follow(&mut self) {
         match self.open.take() {
             Some(Open::Help { .. }) => {}
+            Some(Open::Themes { .. }) => self.keep_theme(),
             Some(Open::Contents { row }) => {
                 let section = &self.dossier.briefing.sections[(row + 1).min(self.dossier.briefing.sections.len() - 1)];
                 if let Some(block) = self.dossier.briefing.blocks.get(section.blocks.start) {

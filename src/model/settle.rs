@@ -2,6 +2,7 @@
 //!
 //! Owns [`Screen`], which is made anew after every message and holds all that the view draws.
 
+use super::themes::theme_rows;
 use super::{Model, Open, Purpose, Selected, Target, View};
 use crate::keymap;
 use crate::numbers;
@@ -235,7 +236,7 @@ impl Model {
     fn contents_pane(&self, area: Area, screen: &Screen) -> Pane {
         let selected = match &self.open {
             Some(Open::Contents { row }) => Some(*row),
-            Some(Open::Help { .. } | Open::Choice { .. }) | None => None,
+            Some(Open::Help { .. } | Open::Choice { .. } | Open::Themes { .. }) | None => None,
         };
         let inside = area.inside();
         let height = usize::from(inside.rows);
@@ -273,6 +274,11 @@ impl Model {
                     Purpose::Doubt => "Doubt which source? Its number",
                 };
                 (title, rows.collect(), Some(*row), width)
+            }
+            Some(Open::Themes { names, row, .. }) => {
+                let rows = theme_rows(names, *row);
+                let width = rows.first().map_or(0, Row::columns).min(usize::from(self.size.columns.saturating_sub(4)));
+                ("Theme", rows, Some(*row), width)
             }
             Some(Open::Help { .. }) => {
                 let width = usize::from(self.size.columns.saturating_sub(4)).min(76);

@@ -20,6 +20,10 @@ impl Model {
             Some(Open::Help { top }) => *top = top.saturating_add_signed(distance),
             Some(Open::Contents { row }) => *row = moved(*row, self.dossier.briefing.sections.len() - 1),
             Some(Open::Choice { row, targets, .. }) => *row = moved(*row, targets.len()),
+            Some(Open::Themes { row, names, .. }) => {
+                *row = moved(*row, names.len());
+                self.theme.clone_from(&names[*row]);
+            }
             None if self.on_card => self.card_top = self.card_top.saturating_add_signed(distance),
             None => match self.place.view {
                 View::Article => self.scroll(step, distance),

@@ -1,6 +1,6 @@
 //! A reader without a terminal: keys by their names, and what is on its screen.
 
-use caveat::app::App;
+use caveat::app::{App, Themes};
 use caveat::diagnostic::Diagnostic;
 use caveat::dossier::Dossier;
 use caveat::keymap;
@@ -29,7 +29,7 @@ pub(crate) fn dossier(manuscript: Manuscript) -> (Dossier, Vec<Diagnostic>) {
 
 /// A reader and the size of its screen.
 pub(crate) struct Reader {
-    app: App,
+    pub(crate) app: App,
     size: Size,
 }
 
@@ -49,7 +49,7 @@ impl Reader {
     pub(crate) fn on(manuscript: Manuscript, symbols: Symbols, columns: u16, rows: u16) -> Self {
         let (dossier, diagnostics) = dossier(manuscript);
         let model = Model::new(dossier, &diagnostics, symbols);
-        let mut reader = Self { app: App { model, theme: Theme::probe() }, size: Size::default() };
+        let mut reader = Self { app: App { model, theme: Theme::probe(), themes: themes() }, size: Size::default() };
         reader.resize(columns, rows);
         reader
     }
@@ -171,4 +171,11 @@ fn letter(role: Role) -> char {
 fn key(name: &str) -> KeyEvent {
     let (code, modifiers) = keymap::parse(name).unwrap_or_else(|| panic!("there is no key `{name}`"));
     KeyEvent::new(code, modifiers)
+}
+
+/// Two that look alike, so that a frame's roles can still be told, and one with mistakes.
+fn themes() -> Themes {
+    let find = |name: &str| if name == "broken" { Err("It is broken".to_owned()) } else { Ok(Theme::probe()) };
+    let names = || ["ink", "paper", "broken"].map(str::to_owned).to_vec();
+    Themes { shown: "ink".to_owned(), names: Box::new(names), find: Box::new(find) }
 }

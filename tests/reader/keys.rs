@@ -449,3 +449,26 @@ fn the_card_scrolls_from_the_text() {
     reader.play("K J J");
     assert_eq!(top(&reader), last);
 }
+
+#[test]
+fn moving_in_the_list_of_themes_shows_each_and_leaving_it_shows_the_one_before() {
+    let mut reader = Reader::harbour(80, 24);
+    for (keys, shown) in [("T j", "paper"), ("Esc", "ink"), ("T j Enter", "paper"), ("T k", "ink"), ("q", "paper")] {
+        reader.play(keys);
+        assert_eq!(reader.app.themes.shown, shown, "after {keys}");
+    }
+    reader.play("T");
+    assert!(reader.text().contains("ink") && reader.text().contains("broken"), "{}", reader.text());
+    reader.play("Enter");
+    assert!(reader.text().contains("Theme paper"), "{}", reader.text());
+}
+
+#[test]
+fn a_theme_that_cannot_be_shown_is_told_of() {
+    let mut reader = Reader::harbour(80, 24);
+    reader.play("T G");
+    assert!(reader.text().contains("It is broken"), "{}", reader.text());
+    assert_eq!(reader.app.themes.shown, "ink");
+    reader.play("Enter");
+    assert!(reader.text().contains("Theme ink"), "{}", reader.text());
+}
