@@ -173,12 +173,14 @@ pub struct Block {
 /// What a block stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Container {
-    /// A block quote; an alert's word, if it is one: "note", "warning".
-    Quote { alert: Option<&'static str> },
+    /// A block quote; an alert's word, if it is one: "note", "warning". The word stands above its first block.
+    Quote { alert: Option<&'static str>, first: bool },
     /// A list item. Its marker belongs to its first block.
     Item { marker: Marker, first: bool, tight: bool },
     /// A footnote definition: an index into [`Briefing::notes`].
     Note { note: usize, first: bool },
+    /// What a list of definitions says of a term.
+    Definition { first: bool },
 }
 
 /// What stands before a list item.
@@ -195,10 +197,12 @@ pub enum BlockKind {
     /// A heading of level 1 to 6.
     Heading(u8),
     Paragraph,
+    /// What is defined, in a list of definitions.
+    Term,
     Code {
         language: String,
     },
-    /// HTML, shown as its text.
+    /// HTML, shown as its text, without comments.
     Html,
     Rule,
     Table {

@@ -3,12 +3,14 @@
 //! [`Model::update`] takes a message, changes what is decided, and then settles what follows: which rows
 //! stand in which pane. The view draws that and decides nothing. The place in the text is a byte of the
 //! manuscript, so that neither a resize nor anything else but the reader moves it. `travel` moves about,
+//! `sideways` moves code,
 //! `follow` goes from one thing to another and back, `settle` derives what the panes show, and `bars` the
 //! lines at the top and the bottom. Must not know the terminal, colors, or which key means what.
 
 mod bars;
 mod follow;
 mod settle;
+mod sideways;
 mod themes;
 mod travel;
 
@@ -143,6 +145,8 @@ pub struct Model {
     back: Vec<Place>,
     forward: Vec<Place>,
     doubts: Doubts,
+    /// How far code is moved to the left, in columns.
+    shift: usize,
     open: Option<Open>,
     /// Whether the card has the keys.
     on_card: bool,
@@ -178,6 +182,7 @@ impl Model {
             back: Vec::new(),
             forward: Vec::new(),
             doubts: Doubts::new(),
+            shift: 0,
             open: None,
             on_card: false,
             card_top: 0,
@@ -264,6 +269,8 @@ impl Model {
             Action::HalfPageUp => self.travel(Step::Halves(-1)),
             Action::Top => self.travel(Step::Top),
             Action::Bottom => self.travel(Step::Bottom),
+            Action::CodeRight => self.move_code(true),
+            Action::CodeLeft => self.move_code(false),
             Action::NextClaim => self.step_claim(true),
             Action::PreviousClaim => self.step_claim(false),
             Action::NextBySource => self.step_by_source(true),

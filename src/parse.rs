@@ -2,10 +2,11 @@
 //!
 //! The only module that knows the Markdown parser. The exhaustive matches below are the index of the
 //! Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines and
-//! finds what each reference covers, `sentence` finds where sentences begin.
+//! finds what each reference covers, `sentence` finds where sentences begin, `html` finds comments.
 //! Must not resolve a label: that is [`crate::link`]'s.
 
 mod front;
+mod html;
 mod prose;
 mod sentence;
 
@@ -43,13 +44,15 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
     (parser.briefing, parser.diagnostics)
 }
 
-/// Front matter is not among them: the parser would take it anywhere in the text.
+/// Front matter is not among them: the parser would take it anywhere in the text. Nor are formulas: two prices are none,
+/// and references between them would be lost. Nor what lowers and raises: `~word~` is struck out to most readers.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_DEFINITION_LIST
 }
 
 /// A definition for every label in the text, to be read before it and forgotten.
@@ -92,6 +95,8 @@ struct BriefingParser<'a> {
     markup: Vec<Roles>,
     /// Links and images that are open.
     links: Vec<u32>,
+    /// Comments in the HTML block that is being read.
+    comments: Vec<Span>,
 }
 
 /// A block that is being read.
@@ -119,6 +124,7 @@ impl<'a> BriefingParser<'a> {
             leaf: None,
             markup: Vec::new(),
             links: Vec::new(),
+            comments: Vec::new(),
         }
     }
 
@@ -174,10 +180,11 @@ impl<'a> BriefingParser<'a> {
     fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Start(tag) => self.start(tag, span),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, span),
             Event::Text(text) => self.inline(&text, span, Roles::NONE),
             Event::Code(code) => self.code(&code, span),
-            Event::Html(html) => self.inline(&html, span, Roles::NONE),
+            Event::Html(html) => self.html(&html, span),
+            Event::InlineHtml(html) if html::is_comment(&html) => self.leaf(span).builder.hidden(),
             Event::InlineHtml(html) => self.inline(&html, span, Role::Muted.into()),
             Event::FootnoteReference(label) => self.reference(Named { name: label.into_string(), span }),
             Event::SoftBreak => self.inline(" ", span, Roles::NONE),
@@ -198,7 +205,10 @@ impl<'a> BriefingParser<'a> {
                 self.open(BlockKind::Code { language }, span);
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => self.open(BlockKind::Code { language: String::new() }, span),
-            Tag::HtmlBlock => self.open(BlockKind::Html, span),
+            Tag::HtmlBlock => {
+                self.open(BlockKind::Html, span);
+                self.comments = html::comments(self.manuscript.slice(span), span.start);
+            }
             Tag::Table(columns) => {
                 let columns = columns.into_iter().map(alignment).collect();
                 self.open(BlockKind::Table { columns }, span);
@@ -206,7 +216,7 @@ impl<'a> BriefingParser<'a> {
             Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
             Tag::BlockQuote(kind) => {
                 self.close();
-                self.containers.push(Container::Quote { alert: kind.map(alert) });
+                self.containers.push(Container::Quote { alert: kind.map(alert), first: true });
             }
             Tag::List(first) => {
                 self.close();
@@ -223,24 +233,24 @@ impl<'a> BriefingParser<'a> {
                 self.briefing.links.push(dest_url.into_string());
                 self.open_markup(Role::Link, span);
             }
-            // Only with options that are off.
-            Tag::MetadataBlock(_)
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition => self.close(),
+            Tag::DefinitionListTitle => self.open(BlockKind::Term, span),
+            Tag::DefinitionListDefinition => {
+                self.close();
+                self.containers.push(Container::Definition { first: true });
+            }
+            // All but the first only with options that are off.
+            Tag::DefinitionList | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => self.close(),
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table => {
                 self.close();
             }
             TagEnd::TableCell => self.close_cell(),
             TagEnd::TableHead | TagEnd::TableRow => {}
-            TagEnd::BlockQuote(_) | TagEnd::Item => {
+            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition => {
                 self.close();
                 self.containers.pop();
             }
@@ -250,17 +260,13 @@ impl<'a> BriefingParser<'a> {
             }
             TagEnd::FootnoteDefinition => self.close_note(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => _ = self.markup.pop(),
-            TagEnd::Link | TagEnd::Image => {
-                self.markup.pop();
-                self.links.pop();
-            }
-            // Only with options that are off.
-            TagEnd::MetadataBlock(_)
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::DefinitionList
+            TagEnd::Link | TagEnd::Image => self.close_link(span),
+            TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition => self.close(),
+            // Only with options that are off.
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::Superscript
+            | TagEnd::Subscript => self.close(),
         }
     }
 
@@ -324,7 +330,9 @@ impl<'a> BriefingParser<'a> {
         let end = leaf.span.start + offset(text.trim_ascii_end().len());
         // Indentation belongs to an indented code block's first line.
         let start = leaf.span.start + offset(text.len() - text.trim_start_matches(['\n', '\r']).len());
-        if start < end {
+        // HTML that is nothing but comments is not there to be seen.
+        let hidden = leaf.kind == BlockKind::Html && leaf.proses.iter().all(|prose| prose.text.trim().is_empty());
+        if start < end && !hidden {
             self.push(Block {
                 span: Span { start, end },
                 containers: Vec::new(),
@@ -358,8 +366,10 @@ impl<'a> BriefingParser<'a> {
         block.containers.clone_from(&self.containers);
         for container in &mut self.containers {
             match container {
-                Container::Item { first, .. } | Container::Note { first, .. } => *first = false,
-                Container::Quote { alert } => *alert = None,
+                Container::Item { first, .. }
+                | Container::Note { first, .. }
+                | Container::Quote { first, .. }
+                | Container::Definition { first } => *first = false,
             }
         }
         let index = self.briefing.blocks.len();

@@ -37,10 +37,26 @@ roles! {
     Quote = "quote",
     /// A code block.
     Code = "code",
-    /// The head of a table.
-    TableHead = "table.head",
+    /// In code: words of the language.
+    CodeKeyword = "code.keyword",
+    /// In code: text.
+    CodeString = "code.string",
+    /// In code: comments.
+    CodeComment = "code.comment",
+    /// In code: numbers and other constants.
+    CodeNumber = "code.number",
+    /// In code: names of functions.
+    CodeFunction = "code.function",
+    /// In code: names of types.
+    CodeType = "code.type",
     /// Rules, borders of tables and quotes, bullets.
     Ornament = "ornament",
+    /// The word and the bar of an alert: note, tip, important.
+    Alert = "alert",
+    /// The same of a warning.
+    AlertWarning = "alert.warning",
+    /// The head of a table.
+    TableHead = "table.head",
     /// A label in a card: "who says so".
     Label = "label",
     /// The line at the top and the line at the bottom.

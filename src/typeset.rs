@@ -6,6 +6,7 @@
 //! and so where it stands among all rows at any width. Must not know colors, panes or keys.
 
 mod card;
+mod code;
 mod list;
 mod prose;
 mod table;
@@ -14,11 +15,8 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::briefing::{Block, BlockKind, Container, Marker, Place};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
-use crate::manuscript::offset;
 use crate::numbers;
 use crate::panes::MEASURE;
 use crate::role::{Role, Roles};
@@ -76,6 +74,8 @@ pub struct Row {
     pub runs: Vec<Run>,
     /// What the gutter shows.
     pub gutter: Gutter,
+    /// Where it is code that is too wide: its columns left and right of what is shown.
+    pub beyond: (usize, usize),
 }
 
 /// What the gutter shows beside a row.
@@ -124,6 +124,8 @@ pub struct Typesetter<'a> {
     pub look: Look<'a>,
     /// Columns of the text, at least 1.
     pub width: usize,
+    /// How far code is moved to the left, in columns.
+    pub shift: usize,
     pub memo: &'a Memo,
 }
 
@@ -139,6 +141,7 @@ pub struct Memo(RefCell<VecDeque<(MemoKey, Rc<[Row]>)>>);
 struct MemoKey {
     part: usize,
     width: usize,
+    shift: usize,
     chosen: Option<Chosen>,
     doubts: Doubts,
     symbols: Symbols,
@@ -249,7 +252,8 @@ impl Typesetter<'_> {
 
     fn part(&self, part: usize) -> Rc<[Row]> {
         let Look { chosen, symbols, .. } = self.look;
-        let key = MemoKey { part, width: self.width, chosen, doubts: self.look.doubts.clone(), symbols };
+        let key =
+            MemoKey { part, width: self.width, shift: self.shift, chosen, doubts: self.look.doubts.clone(), symbols };
         let make = || part.checked_sub(1).map_or_else(|| self.masthead(), |block| self.block(block));
         self.memo.rows(&key, make)
     }
@@ -284,12 +288,23 @@ impl Typesetter<'_> {
         let margin = |containers: &[Container], first| -> Vec<Run> {
             containers.iter().flat_map(|container| self.margin(container, first)).collect()
         };
-        let (first, rest) = (margin(containers, true), margin(containers, false));
+        let rest = margin(containers, false);
         let width = self.width.saturating_sub(columns(&rest)).max(1);
         let mut rows = self.content(index, block, width);
+        // An alert's word has a row of its own.
+        let alert = block.containers.iter().rposition(|container| alert_word(container).is_some());
+        let named = alert.map_or(0, |at| (at + 1 + containers.len()).saturating_sub(block.containers.len()));
+        let first = [margin(&containers[..named], false), margin(&containers[named..], true)].concat();
         for (number, row) in rows.iter_mut().enumerate() {
             let margin = if number == 0 { &first } else { &rest };
             row.runs.splice(0..0, margin.iter().cloned());
+        }
+        if let Some(word) = alert.and_then(|at| alert_word(&block.containers[at])) {
+            let margin = margin(&containers[..named], true);
+            let strand = Strand::new(word.to_uppercase(), alert_role(word));
+            let mut words = prose::set(&[strand], self.width.saturating_sub(columns(&margin)).max(1), &[]);
+            words[0].runs.splice(0..0, margin);
+            rows.splice(0..0, words);
         }
         let next = self.blocks().get(index + 1);
         if let Some(next) = next.filter(|next| !joined(block, next)) {
@@ -308,8 +323,9 @@ impl Typesetter<'_> {
         match &block.kind {
             BlockKind::Heading(level) => self.heading(index, *level, width),
             BlockKind::Paragraph => self.prose(index, Role::Body.into(), width),
-            BlockKind::Code { .. } => code(block, width, Role::Code.into()),
-            BlockKind::Html => code(block, width, Role::Muted.into()),
+            BlockKind::Term => self.prose(index, Roles::from(Role::Body).with(Role::Strong), width),
+            BlockKind::Code { .. } => self.code(block, width),
+            BlockKind::Html => code::wrapped(block, width, Role::Muted.into()),
             BlockKind::Rule => {
                 vec![repeated(self.look.symbols.rule(), width.min(usize::from(MEASURE / 3)))]
             }
@@ -323,14 +339,16 @@ impl Typesetter<'_> {
         let mut rows = self.prose(index, roles, width);
         if level == 1 {
             let widest = rows.iter().map(Row::columns).max().unwrap_or_default();
-            rows.push(repeated(self.look.symbols.under_title(), widest));
+            rows.push(repeated(self.look.symbols.under_title(), widest.min(width)));
         }
         rows
     }
 
     fn prose(&self, block: usize, ground: Roles, width: usize) -> Vec<Row> {
-        let quoted =
-            self.blocks()[block].containers.iter().any(|container| matches!(container, Container::Quote { .. }));
+        let quoted = self.blocks()[block]
+            .containers
+            .iter()
+            .any(|container| matches!(container, Container::Quote { alert: None, .. }));
         let noted = self.blocks()[block].containers.iter().any(|container| matches!(container, Container::Note { .. }));
         let ground = match (quoted, noted) {
             (_, true) => ground.with(Role::Muted),
@@ -359,12 +377,11 @@ impl Typesetter<'_> {
         let symbols = self.look.symbols;
         let run = |text: String| vec![Run::new(text, Role::Ornament)];
         match container {
-            Container::Quote { alert: None } => run(format!("{} ", symbols.quote())),
-            Container::Quote { alert: Some(word) } => {
-                let word = if first_row { word.to_uppercase() } else { " ".repeat(word.len()) };
-                let bar = Run::new(format!("{} ", symbols.quote()), Role::Ornament);
-                vec![bar, Run::new(format!("{word}  "), Roles::from(Role::Body).with(Role::Strong))]
+            Container::Quote { alert, .. } => {
+                let role = alert.map_or(Role::Ornament, alert_role);
+                vec![Run::new(format!("{} ", symbols.quote()), Roles::from(Role::Ornament).with(role))]
             }
+            Container::Definition { .. } => run("  ".to_owned()),
             Container::Item { marker, first, .. } => {
                 let sign = match marker {
                     Marker::Bullet => symbols.bullet().to_owned(),
@@ -384,36 +401,6 @@ impl Typesetter<'_> {
             }
         }
     }
-}
-
-/// Lines as they are. One that is too long goes on in the next row, which says so by its indent.
-fn code(block: &Block, width: usize, roles: Roles) -> Vec<Row> {
-    let prose = &block.proses[0];
-    let mut rows = Vec::new();
-    let mut start = 0;
-    for line in prose.text.trim_end_matches('\n').split('\n') {
-        let mut row = (start, String::new());
-        // The columns of the row, and of the line so far.
-        let (mut taken, mut column) = (0, 0);
-        for (at, cluster) in line.grapheme_indices(true) {
-            let shown = if cluster == "\t" { " ".repeat(4 - column % 4).into() } else { visible::cluster(cluster) };
-            for cluster in shown.graphemes(true) {
-                let wide = wrap::columns(cluster);
-                if taken + wide > width && taken > 0 {
-                    let indent = if width > 8 { "  " } else { "" };
-                    rows.push(std::mem::replace(&mut row, (start + at, indent.to_owned())));
-                    taken = indent.len();
-                }
-                row.1.push_str(cluster);
-                taken += wide;
-                column += wide;
-            }
-        }
-        rows.push(row);
-        start += line.len() + 1;
-    }
-    let row = |(at, text)| Row { at: Anchor::at(prose.origin(offset(at))), ..Row::of(vec![Run::new(text, roles)]) };
-    rows.into_iter().map(row).collect()
 }
 
 /// Gives each row a place of its own, from byte `first` to byte `last` and after that of the row before it.
@@ -443,8 +430,26 @@ fn repeated(sign: &str, times: usize) -> Row {
     Row::of(vec![Run::new(sign.repeat(times), Role::Ornament)])
 }
 
-/// Whether no empty row stands between two blocks: both are items of one tight list.
+/// The word to be set above a block, if it is an alert's first.
+fn alert_word(container: &Container) -> Option<&'static str> {
+    match container {
+        Container::Quote { alert, first: true } => *alert,
+        Container::Quote { .. } | Container::Item { .. } | Container::Note { .. } | Container::Definition { .. } => {
+            None
+        }
+    }
+}
+
+/// What colors an alert: its word says it too.
+fn alert_role(word: &str) -> Role {
+    if matches!(word, "warning" | "caution") { Role::AlertWarning } else { Role::Alert }
+}
+
+/// Whether no empty row stands between two blocks: both are items of one tight list, or the next says what a term means.
 fn joined(block: &Block, next: &Block) -> bool {
+    if next.containers.iter().any(|container| matches!(container, Container::Definition { first: true })) {
+        return true;
+    }
     let shared = block.containers.len().min(next.containers.len());
     let item = |block: &Block, at: usize| matches!(block.containers.get(at), Some(Container::Item { .. }));
     let tight = |block: &Block| matches!(block.containers.last(), Some(Container::Item { tight: true, .. }));
@@ -454,9 +459,13 @@ fn joined(block: &Block, next: &Block) -> bool {
 /// Whether two blocks stand in the same container, so that its margin runs through the row between them.
 fn same(a: &Container, b: &Container) -> bool {
     match (a, b) {
-        (Container::Quote { .. }, Container::Quote { alert: None }) => true,
+        (Container::Quote { .. }, Container::Quote { first: false, .. })
+        | (Container::Definition { .. }, Container::Definition { first: false }) => true,
         (Container::Item { marker: a, .. }, Container::Item { marker: b, first: false, .. }) => a == b,
         (Container::Note { note: a, .. }, Container::Note { note: b, .. }) => a == b,
-        (Container::Quote { .. } | Container::Item { .. } | Container::Note { .. }, _) => false,
+        (
+            Container::Quote { .. } | Container::Item { .. } | Container::Note { .. } | Container::Definition { .. },
+            _,
+        ) => false,
     }
 }

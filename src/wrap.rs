@@ -57,6 +57,17 @@ pub fn rows(text: &str, width: usize, glued: &[usize]) -> Vec<Range<usize>> {
     rows
 }
 
+/// The columns of the widest part of a text that no row need cut.
+pub fn widest(text: &str, glued: &[usize]) -> usize {
+    let mut from = 0;
+    let parts = linebreaks(text).filter(|(at, _)| glued.binary_search(at).is_err()).map(|(at, _)| {
+        let part = &text[from..at];
+        from = at;
+        columns(part.trim_end())
+    });
+    parts.max().unwrap_or_default()
+}
+
 fn trimmed(text: &str, row: Range<usize>) -> Range<usize> {
     row.start..row.start + text[row.clone()].trim_end().len()
 }

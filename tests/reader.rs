@@ -9,5 +9,7 @@ mod harness;
 mod frames;
 #[path = "reader/keys.rs"]
 mod keys;
+#[path = "reader/markdown.rs"]
+mod markdown;
 #[path = "reader/properties.rs"]
 mod properties;

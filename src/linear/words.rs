@@ -334,6 +334,7 @@ impl Linear {
                 let number = if is_section { format!("Section {section}: ") } else { String::new() };
                 (vec![format!("{lead}{number}{}", sentence(&prose(0)))], false)
             }
+            BlockKind::Term => (vec![format!("{lead}Term: {}", sentence(&prose(0)))], true),
             BlockKind::Paragraph | BlockKind::Html => (vec![format!("{lead}{}", prose(0))], true),
             BlockKind::Code { language } => {
                 let language = if language.is_empty() { String::new() } else { format!(" in {}", one_line(language)) };
@@ -367,9 +368,12 @@ impl Linear {
     /// What is said before a block because of what it stands in.
     fn lead(&self, container: &Container) -> Option<String> {
         match container {
-            Container::Quote { alert: Some(word) } => Some(format!("{}: ", capitalized(word))),
-            Container::Quote { alert: None } => Some("Quotation: ".to_owned()),
-            Container::Item { first: false, .. } | Container::Note { first: false, .. } => None,
+            Container::Quote { alert: Some(word), .. } => Some(format!("{}: ", capitalized(word))),
+            Container::Quote { alert: None, .. } => Some("Quotation: ".to_owned()),
+            Container::Item { first: false, .. }
+            | Container::Note { first: false, .. }
+            | Container::Definition { first: false } => None,
+            Container::Definition { first: true } => Some("Definition: ".to_owned()),
             Container::Item { marker: Marker::Bullet, .. } => Some("Item: ".to_owned()),
             Container::Item { marker: Marker::Number(number), .. } => Some(format!("{number}. ")),
             Container::Item { marker: Marker::Task { done: true }, .. } => Some("Done: ".to_owned()),

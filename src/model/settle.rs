@@ -76,7 +76,7 @@ impl Model {
     pub(super) fn typesetter(&self) -> Typesetter<'_> {
         let width =
             panes(self.size, self.card_wanted(false)).main.map_or(1, |area| text_area(area, self.measure).columns);
-        Typesetter { look: self.look(), width: usize::from(width).max(1), memo: &self.memo }
+        Typesetter { look: self.look(), width: usize::from(width).max(1), shift: self.shift, memo: &self.memo }
     }
 
     fn card_wanted(&self, on_card: bool) -> Card {

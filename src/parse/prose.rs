@@ -37,6 +37,8 @@ pub(super) struct ProseBuilder {
     brackets: Vec<Bracket>,
     /// The byte of the text before which no claim begins: the end of references that cover nothing.
     floor: usize,
+    /// Whether something was hidden after white space, so that more white space would be too much.
+    spaced: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -70,6 +72,13 @@ impl ProseBuilder {
             let bracket = Span { start: span.start + 1, ..span };
             self.text(manuscript, "!", Span { end: bracket.start, ..span }, roles, link);
             return self.text(manuscript, "[", bracket, roles, link);
+        }
+        if std::mem::take(&mut self.spaced)
+            && let Some(rest) = text.strip_prefix(' ')
+        {
+            let verbatim = manuscript.slice(span) == text;
+            let span = if verbatim { Span { start: span.start + 1, ..span } } else { span };
+            return self.text(manuscript, rest, span, roles, link);
         }
         if text.is_empty() {
             return;
@@ -111,6 +120,21 @@ impl ProseBuilder {
         self.prose.pieces.truncate(self.prose.pieces.partition_point(|piece| (piece.start as usize) < at));
         self.reference(Named { name: label.trim().to_owned(), span });
         true
+    }
+
+    /// Something stands here that is not shown.
+    pub(super) fn hidden(&mut self) {
+        self.spaced = self.prose.text.is_empty() || self.prose.text.ends_with([' ', '\n']);
+    }
+
+    /// Whether any of the text from a byte of the manuscript on leads there.
+    pub(super) fn has_link(&self, link: u32, from: u32) -> bool {
+        let pieces = self.prose.pieces.iter().rev().take_while(|piece| piece.span.start >= from);
+        pieces.into_iter().any(|piece| piece.link == Some(link))
+    }
+
+    pub(super) fn ends_in_word(&self) -> bool {
+        self.prose.text.ends_with(|c: char| !c.is_whitespace())
     }
 
     pub(super) fn reference(&mut self, reference: Named) {

@@ -6,7 +6,7 @@
 
 use super::prose::{Strand, caveat_sign, set, signs};
 use super::{Look, Row, Run};
-use crate::briefing::{CaveatKind, Reliability};
+use crate::briefing::{BlockKind, CaveatKind, Place, Reliability};
 use crate::dossier::{CaveatId, ClaimId, Source, SourceId};
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -60,6 +60,7 @@ impl Card<'_> {
         let stands = self.look.standing[id.0];
         if self.room == Room::Full {
             self.words(id);
+            self.table_row(id);
         }
         for kind in [CaveatKind::Denial, CaveatKind::Limitation] {
             for covering in coverings.iter().filter(|covering| dossier.caveat(covering.caveat).kind == kind) {
@@ -113,6 +114,20 @@ impl Card<'_> {
         }
         strands.push(Strand::new(&words[from..], base));
         self.paragraph(0, strands);
+    }
+
+    /// What the row of a table is about that the claim stands in: its first cell.
+    fn table_row(&mut self, id: ClaimId) {
+        let Place { block, cell } = self.look.dossier.claim(id).extent.place;
+        let block = &self.look.dossier.briefing.blocks[block];
+        if let BlockKind::Table { columns } = &block.kind
+            && cell % columns.len().max(1) > 0
+        {
+            let first = block.proses[cell - cell % columns.len()].text.trim();
+            if cell > columns.len() && !first.is_empty() {
+                self.text(0, &format!("in the row: {first}"), Role::Muted);
+            }
+        }
     }
 
     /// A caveat on what is at hand, who states it, and the way by which it gets here.

@@ -14,8 +14,12 @@ use crate::briefing::{Alignment, Block, Place};
 use crate::role::{Role, Roles};
 use crate::wrap;
 
-/// The least columns that a column is worth having.
-const LEAST: usize = 4;
+/// The columns that a word may want for itself; a longer one is cut.
+const WORD: usize = 16;
+
+/// A column narrower than this is narrow, and so many rows are too many in one.
+const NARROW: usize = 10;
+const MOST: usize = 5;
 
 /// A cell, ready to be set.
 struct Cell {
@@ -33,12 +37,11 @@ impl Typesetter<'_> {
                 let ground = Roles::from(if cell < columns.len() { Role::TableHead } else { Role::Body });
                 let (strands, glued) = strands(&self.look, Place { block: index, cell }, ground);
                 let text: String = strands.iter().map(|strand| strand.text.as_str()).collect();
-                let words = text.split_whitespace().map(wrap::columns).max().unwrap_or_default();
-                Cell { natural: wrap::columns(&text), least: words.clamp(LEAST, 2 * LEAST), strands, glued }
+                Cell { natural: wrap::columns(&text), least: wrap::widest(&text, &glued).min(WORD), strands, glued }
             })
             .collect();
         let lines: Vec<&[Cell]> = cells.chunks(columns.len().max(1)).collect();
-        match widths(&lines, columns.len(), width) {
+        match widths(&lines, columns.len(), width).filter(|widths| is_legible(&lines, widths)) {
             Some(widths) => self.grid(&lines, columns, &widths),
             None => stack(&lines, width),
         }
@@ -85,26 +88,44 @@ impl Typesetter<'_> {
 
 /// How many columns each column gets, or nothing if they cannot stand side by side.
 fn widths(lines: &[&[Cell]], count: usize, width: usize) -> Option<Vec<usize>> {
-    let widest = |of: fn(&Cell) -> usize| -> Vec<usize> {
+    let widest = |lines: &[&[Cell]], of: fn(&Cell) -> usize| -> Vec<usize> {
         let column = |column| lines.iter().filter_map(|line| line.get(column)).map(of).max().unwrap_or_default().max(1);
         (0..count).map(column).collect()
     };
-    let natural = widest(|cell| cell.natural);
     let room = width.checked_sub(3 * count.saturating_sub(1))?;
+    let natural = widest(lines, |cell| cell.natural);
     if natural.iter().sum::<usize>() <= room {
         return Some(natural);
     }
-    let mut widths: Vec<usize> = widest(|cell| cell.least).iter().zip(&natural).map(|(a, b)| *a.min(b)).collect();
-    let mut left = room.checked_sub(widths.iter().sum())?;
-    // What is left goes where most is wanting, column by column, so that long cells get long columns.
-    let wanting: usize = natural.iter().zip(&widths).map(|(natural, width)| natural - width).sum();
-    for (width, natural) in widths.iter_mut().zip(&natural) {
-        let share = (natural - *width) * (room.min(left)) / wanting.max(1);
-        let share = share.min(left);
-        *width += share;
-        left -= share;
+    let least = widest(lines, |cell| cell.least);
+    if least.iter().sum::<usize>() > room {
+        return None;
     }
-    Some(widths)
+    // A long head over short cells wraps before long cells do.
+    let body = widest(lines.get(1..).unwrap_or_default(), |cell| cell.natural);
+    Some(fill(&fill(&least, &body, room), &natural, room))
+}
+
+/// Whether no column is a pillar of single words.
+fn is_legible(lines: &[&[Cell]], widths: &[usize]) -> bool {
+    let mut cells = lines.iter().flat_map(|line| line.iter().zip(widths));
+    cells.all(|(cell, &width)| width >= NARROW || cell.natural <= width * MOST)
+}
+
+/// As water fills vessels: all get what they have; what is short then gets what it wants, and the others share the rest.
+fn fill(have: &[usize], want: &[usize], room: usize) -> Vec<usize> {
+    let at_level = |level: usize| -> Vec<usize> {
+        have.iter().zip(want).map(|(&have, &want)| level.clamp(have, want.max(have))).collect()
+    };
+    let level = (0..=room).rev().find(|&level| at_level(level).iter().sum::<usize>() <= room).unwrap_or_default();
+    let mut widths = at_level(level);
+    let mut left = room.saturating_sub(widths.iter().sum());
+    for (width, &want) in widths.iter_mut().zip(want) {
+        let more = usize::from(*width < want).min(left);
+        *width += more;
+        left -= more;
+    }
+    widths
 }
 
 fn stack(lines: &[&[Cell]], width: usize) -> Vec<Row> {
@@ -120,6 +141,9 @@ fn stack(lines: &[&[Cell]], width: usize) -> Vec<Row> {
         for (column, cell) in line.iter().enumerate() {
             let mut strands = Vec::new();
             let mut before = 0;
+            if cell.natural == 0 && head.get(column).is_none_or(|name| name.natural == 0) {
+                continue;
+            }
             if let Some(name) = head.get(column).filter(|name| name.natural > 0) {
                 let place = cell.strands.first().map_or(0, |strand| strand.origin);
                 let named = name.strands.iter().cloned().chain([Strand::new(": ", Role::TableHead)]);

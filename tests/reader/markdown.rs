@@ -1,0 +1,388 @@
+//! Markdown, section by section of its specifications: what is written, and all that a reader is to see of it.
+
+use caveat::dossier::Doubts;
+use caveat::manuscript::Manuscript;
+use caveat::role::Role;
+use caveat::symbol::Symbols;
+use caveat::typeset::{Anchor, Look, Memo, Row, Typesetter};
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use pulldown_cmark::{Event, Options, Parser};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::harness::{Reader, dossier};
+
+const WIDTHS: [usize; 7] = [1, 5, 20, 40, 60, 80, 120];
+
+/// The section, the Markdown, and the characters that are seen, in order, without space. `¦` parts the cells of a table.
+const EXAMPLES: &[(&str, &str, &str)] = &[
+    // CommonMark.
+    ("tabs", "\tpay\tnow", "paynow"),
+    ("tabs", "-\tone\n\n\ttwo", "onetwo"),
+    ("tabs", ">\tquoted", "quoted"),
+    ("tabs", "1.\tfirst\n2.\tsecond", "firstsecond"),
+    ("backslash escapes", "\\*no\\* \\# \\[x\\] \\\\", "*no*#[x]\\"),
+    ("backslash escapes", "a\\b \\é", "a\\b\\é"),
+    ("backslash escapes", "\\- no item\n\n1\\. nor this", "-noitem1.northis"),
+    ("backslash escapes", "`\\*`", "\\*"),
+    ("backslash escapes", "[x](a\\)b)", "x<a)b>"),
+    ("entities", "&lt;b&gt; &amp; &copy; &#8364; &#x20AC;", "<b>&©€€"),
+    ("entities", "&nothing; &#xyz; & alone", "&nothing;&#xyz;&alone"),
+    ("entities", "&#42;no&#42;", "*no*"),
+    ("entities", "`&amp;`", "&amp;"),
+    ("precedence", "- `one\n- two`", "`onetwo`"),
+    ("precedence", "*a `b* c`", "*ab*c"),
+    ("thematic breaks", "a\n\n---\n\nb\n\n***\n\n_ _ _\n\nc", "abc"),
+    ("thematic breaks", "+++ \nno rule", "+++norule"),
+    ("thematic breaks", "--\n**\n__", "--**__"),
+    ("thematic breaks", "- a\n***\n- b", "ab"),
+    ("atx headings", "# One\n## Two ##\n###### Six", "OneTwoSix"),
+    ("atx headings", "####### seven", "#######seven"),
+    ("atx headings", "#no", "#no"),
+    ("atx headings", "# a *b* `c` \\#", "abc#"),
+    ("atx headings", "#\n\n## \n\nend", "end"),
+    ("atx headings", "## [Port](https://a.example) dues", "Port<https://a.example>dues"),
+    ("atx headings", "   ### indented ###   ", "indented"),
+    ("setext headings", "One\n===\n\nTwo\nlines\n---", "OneTwolines"),
+    ("setext headings", "a\n= =", "a=="),
+    ("setext headings", "> quoted\n---", "quoted"),
+    ("setext headings", "`a\n---\nb`", "`ab`"),
+    ("indented code", "    one\n\n      two", "onetwo"),
+    ("indented code", "a\n    no code", "anocode"),
+    ("indented code", "- a\n\n      code", "acode"),
+    ("indented code", "    *no*\n    <b>", "*no*<b>"),
+    ("fenced code", "```\na < b\n```", "a<b"),
+    ("fenced code", "~~~~ rust\nfn a() {}\n~~~\n~~~~", "fna(){}~~~"),
+    ("fenced code", "```\nnot closed\n\n  end", "notclosedend"),
+    ("fenced code", "> ```\n> in quote\n> ```", "inquote"),
+    ("fenced code", "``` a b\n*c*\n```", "*c*"),
+    ("fenced code", "```\n\n```\n\nafter", "after"),
+    ("html blocks", "<div>\n*no*\n</div>\n\n*yes*", "<div>*no*</div>yes"),
+    ("html blocks", "<!-- hidden -->\n\nseen", "seen"),
+    ("html blocks", "a\n\n<!-- hidden\n\nstill -->\n\nb", "ab"),
+    ("html blocks", "<p>one<!-- hidden -->two</p>", "<p>onetwo</p>"),
+    ("html blocks", "<!-- never closed\n\nso it is seen", "<!--neverclosedsoitisseen"),
+    ("html blocks", "<pre>\n\na\n</pre>", "<pre>a</pre>"),
+    ("html blocks", "<?php echo 1; ?>", "<?phpecho1;?>"),
+    ("html blocks", "<!-- a --> b <!-- c --> d", "bd"),
+    ("link reference definitions", "[a]: /x \"t\"\n\n[a]", "a</x>"),
+    ("link reference definitions", "[a]:\n/x\n\n[A] [a][]", "A</x>a</x>"),
+    ("link reference definitions", "[none]", "[none]"),
+    ("link reference definitions", "[a]: /x\n[a]: /y\n\n[a]", "a</x>"),
+    ("link reference definitions", "p\n[a]: /x", "p[a]:/x"),
+    ("paragraphs", "one\ntwo\n\n   three", "onetwothree"),
+    ("paragraphs", "one  \ntwo", "onetwo"),
+    ("blank lines", "\n\n  \none\n  \n\n\ntwo\n\n", "onetwo"),
+    ("block quotes", "> # Head\n> text\nlazy", "Headtextlazy"),
+    ("block quotes", "> a\n\n> b", "ab"),
+    ("block quotes", "> > > deep\n> less", "deepless"),
+    ("block quotes", "> - a\n> - b\n>\n> c", "abc"),
+    ("block quotes", ">\n> after nothing\n>", "afternothing"),
+    ("block quotes", ">no space", "nospace"),
+    ("list items", "- a\n\n  b\n\n      c", "abc"),
+    ("list items", "10) ten\n11) eleven", "teneleven"),
+    ("list items", "-one\n\n2.two", "-one2.two"),
+    ("list items", "- # Head\n- ```\n  x\n  ```", "Headx"),
+    ("list items", "-\n  after\n-\n- c", "afterc"),
+    ("list items", "- > quoted\n  > more", "quotedmore"),
+    ("list items", "1234567890. no", "1234567890.no"),
+    ("lists", "- a\n- b\n\n- c", "abc"),
+    ("lists", "- a\n+ b\n* c", "abc"),
+    ("lists", "- a\n  - b\n    - c\n      - d", "abcd"),
+    ("lists", "1. a\n   - b\n2. c", "abc"),
+    ("lists", "text\n- a", "texta"),
+    ("lists", "text\n14. no list", "text14.nolist"),
+    ("lists", "- a\n\n\n  b\n- c", "abc"),
+    ("code spans", "`a` ``b ` c`` ` d `", "ab`cd"),
+    ("code spans", "`not closed", "`notclosed"),
+    ("code spans", "`a\nb`", "ab"),
+    ("code spans", "`*a* [b](c) <d>`", "*a*[b](c)<d>"),
+    ("code spans", "```a``", "```a``"),
+    ("emphasis", "*a* _b_ **c** __d__ ***e***", "abcde"),
+    ("emphasis", "a * b * c_d_e", "a*b*c_d_e"),
+    ("emphasis", "**a *b* c**", "abc"),
+    ("emphasis", "*not closed", "*notclosed"),
+    ("emphasis", "**a*", "*a"),
+    ("emphasis", "in*side*s (*a*) \"*b*\"", "insides(a)\"b\""),
+    ("emphasis", "*(**a**)*", "(a)"),
+    ("emphasis", "_a_b _c_.", "_a_bc."),
+    ("links", "[a](/b) [c](<d e>) [f]()", "a</b>c<de>f<>"),
+    ("links", "[a](/b \"title\") [c](/d 'title')", "a</b>c</d>"),
+    ("links", "[a] (/b)", "[a](/b)"),
+    ("links", "[*a* `b`](/c)", "ab</c>"),
+    ("links", "[a [b] c](/d)", "a[b]c</d>"),
+    ("links", "[a](b", "[a](b"),
+    ("links", "[]( /a )", "/a"),
+    ("links", "[a](#part)", "a"),
+    ("links", "[https://a.example](https://a.example)", "https://a.example"),
+    ("links", "[a](/b)[c](/d)", "a</b>c</d>"),
+    ("links", "([a](/b)).", "(a</b>)."),
+    ("images", "![a chart](b.png)", "achart<b.png>"),
+    ("images", "![](b.png)", "b.png"),
+    ("images", "![a *b*](c.png \"t\") d", "ab<c.png>d"),
+    ("images", "[![a](b.png)](/c)", "a<b.png>/c"),
+    ("images", "!a ![b] \\![c](d)", "!a![b]!c<d>"),
+    ("images", "- ![](b.png)", "b.png"),
+    ("autolinks", "<https://a.example/?b=c&d> <me@a.example>", "https://a.example/?b=c&dme@a.example"),
+    ("autolinks", "<not a link> < https://a.example >", "<notalink><https://a.example>"),
+    ("autolinks", "<made-up:x>", "made-up:x"),
+    ("raw html", "a <b>c</b> <br/>", "a<b>c</b><br/>"),
+    ("raw html", "a <!-- hidden --> b", "ab"),
+    ("raw html", "a<!-- *x* [^y] -->b", "ab"),
+    ("raw html", "a <!-- never closed", "a<!--neverclosed"),
+    ("raw html", "5 < 6 > 4 <33>", "5<6>4<33>"),
+    ("raw html", "<a href=\"b\" c='d'>e</a>", "<ahref=\"b\"c='d'>e</a>"),
+    ("raw html", "x<sub>i</sub> 2<sup>n</sup>", "x<sub>i</sub>2<sup>n</sup>"),
+    ("hard line breaks", "a  \nb\\\nc", "abc"),
+    ("hard line breaks", "a\\", "a\\"),
+    ("hard line breaks", "# a\\\n\n*b  \nc*", "a\\bc"),
+    ("soft line breaks", "a\n b\r\nc", "abc"),
+    ("textual content", "hello $.;'there \"quoted\" -- dashes --- and...", "hello$.;'there\"quoted\"--dashes---and..."),
+    ("textual content", "(a) {b} [c] <<d>> |e| ~f", "(a){b}[c]<<d>>|e|~f"),
+    ("textual content", "$a^2 + b_1$ costs $5 or $6", "$a^2+b_1$costs$5or$6"),
+    ("textual content", "a^b^ H~2~O", "a^b^H~2~O"),
+    ("textual content", ":smile: @name #1", ":smile:@name#1"),
+    // GitHub's additions.
+    ("tables", "| a | b |\n|---|---|\n| c | d |", "a¦b¦c¦d"),
+    ("tables", "a | b\n:- | -:\n*c* | `d`", "a¦b¦c¦d"),
+    ("tables", "| a | b |\n|---|---|\n| c \\| d | e |", "a¦b¦c|d¦e"),
+    ("tables", "| a | b |\n|---|---|\n| c |\n| d | e | f |", "a¦b¦c¦¦d¦e"),
+    ("tables", "| a |\n|---|\n\nafter", "a¦after"),
+    (
+        "tables",
+        "| port | what it says of the traffic |\n|--|--|\n| 横浜 | more than it was (by far), they say |",
+        "port¦whatitsaysofthetraffic¦横浜¦morethanitwas(byfar),theysay",
+    ),
+    ("tables", "| a | b |\n|---|\nno table", "|a|b||---|notable"),
+    ("tables", "| [a](/b) | ![c](d) |\n|:-:|---|\n| ~~e~~ | <f@g.example> |", "a</b>¦c<d>¦e¦f@g.example"),
+    ("tables", "> | a | b |\n> |---|---|\n> | c | d |", "a¦b¦c¦d"),
+    ("task list items", "- [x] done\n- [ ] open\n- [X] too", "doneopentoo"),
+    ("task list items", "1. [ ] one\n   - [x] two", "onetwo"),
+    ("task list items", "- [y] none\n- [] nor this", "[y]none[]northis"),
+    ("strikethrough", "~~a~~ ~b~ ~~~ c", "ab~~~c"),
+    ("strikethrough", "~~a\n\nb~~", "~~ab~~"),
+    ("strikethrough", "~~*a* b~~", "ab"),
+    (
+        "extended autolinks",
+        "www.a.example https://a.example/b. me@a.example",
+        "www.a.examplehttps://a.example/b.me@a.example",
+    ),
+    ("disallowed html", "<title>a</title> <script>b</script>", "<title>a</title><script>b</script>"),
+    ("alerts", "> [!NOTE]\n> text", "NOTEtext"),
+    ("alerts", "> [!warning]\n> text\n>\n> more", "WARNINGtextmore"),
+    ("alerts", "> [!CAUTION]\n> - a\n> - b", "CAUTIONab"),
+    ("alerts", "- > [!TIP]\n  > text", "TIPtext"),
+    ("alerts", "> [!OTHER]\n> text", "[!OTHER]text"),
+    ("alerts", "> [!IMPORTANT] text", "[!IMPORTANT]text"),
+    ("footnotes", "Said.[^a] More.\n\n[^a]: The audit", "Said.More.Theaudit"),
+    ("footnotes", "Said.[^a]\n\n[^a]: One\n\n    Two\n\n    - three\n\n        four", "Said.OneTwothreefour"),
+    ("footnotes", "[Said so][^a], they say.\n\n[^a]: *A* `b`", "Saidso,theysay.Ab"),
+    ("footnotes", "[^a]: Nobody refers to it.", "Nobodyreferstoit."),
+    ("definition lists", "Term\n: Means this", "TermMeansthis"),
+    ("definition lists", "*Term*\n\n:   One\n\n    Two\n\n:   Three", "TermOneTwoThree"),
+    ("definition lists", "A\n: B\n\nC\n: - D\n  - E", "ABCDE"),
+    // Scripts.
+    (
+        "scripts",
+        "料金は、二年で「倍」になった。港は混雑していない！",
+        "料金は、二年で「倍」になった。港は混雑していない！",
+    ),
+    ("scripts", "مرحبا بالعالم (שלום) abc", "مرحبابالعالم(שלום)abc"),
+    ("scripts", "👨\u{200d}👩\u{200d}👧 🇯🇵🇫🇷 ❤\u{fe0f} 👍🏽 e\u{301}", "👨\u{200d}👩\u{200d}👧🇯🇵🇫🇷❤\u{fe0f}👍🏽e\u{301}"),
+    ("scripts", "한국어와 ไทย หฺ और हिन्दी", "한국어와ไทยหฺऔरहिन्दी"),
+];
+
+fn rows(markdown: &str, width: usize) -> Vec<Row> {
+    let (dossier, _) = dossier(Manuscript::new("text.md", markdown));
+    let standing = vec![true; dossier.claims.len()];
+    let doubts = Doubts::new();
+    let (chosen, symbols) = (None, Symbols::Full);
+    let look = Look { dossier: &dossier, standing: &standing, doubts: &doubts, problems: 0, chosen, symbols };
+    let memo = Memo::default();
+    Typesetter { look, width, shift: 0, memo: &memo }.rows_from(Anchor::default(), usize::MAX)
+}
+
+/// What is read in rows: no bars, bullets, rules and numbers of sources, and no space.
+fn read(rows: &[Row]) -> String {
+    let runs = rows.iter().flat_map(|row| &row.runs);
+    let words = runs.filter(|run| !run.roles.has(Role::Ornament) && !run.roles.has(Role::Mark));
+    words.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect()
+}
+
+fn is_within(part: &str, whole: &str) -> bool {
+    let mut whole = whole.chars();
+    part.chars().all(|c| whole.any(|other| other == c))
+}
+
+#[test]
+fn every_construct_of_markdown_is_seen_whole_at_every_width() {
+    assert!(EXAMPLES.len() >= 150, "{}", EXAMPLES.len());
+    let mut wrong = Vec::new();
+    for (section, markdown, expected) in EXAMPLES {
+        for width in WIDTHS {
+            let rows = rows(markdown, width);
+            let found = read(&rows);
+            let cells: Vec<&str> = expected.split('¦').collect();
+            // Where cells wrap, their rows stand side by side, and a stack names each cell.
+            let seen = if cells.len() == 1 || width > 80 {
+                found == cells.concat()
+            } else {
+                cells.iter().all(|cell| is_within(cell, &found))
+            };
+            if !seen {
+                wrong.push(format!("{section} at {width}: {markdown:?} is {found:?}"));
+            }
+            for row in &rows {
+                // What cannot be cut has the columns that it needs.
+                if row.columns() > width && row.text().graphemes(true).count() > 1 {
+                    wrong.push(format!("{section} at {width}: {:?} has {} columns", row.text(), row.columns()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Pieces of Markdown that mean something together, in any order.
+fn scraps() -> impl Strategy<Value = String> {
+    let scraps = vec![
+        "word",
+        "two words",
+        "東京",
+        "é",
+        " ",
+        " ",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "# ",
+        "> ",
+        "> [!NOTE]\n> ",
+        "- ",
+        "1. ",
+        "- [x] ",
+        "    ",
+        "*",
+        "**",
+        "_",
+        "`",
+        "``",
+        "~~",
+        "[",
+        "]",
+        "(/a)",
+        "![",
+        "<b>",
+        "</b>",
+        "<!-- ",
+        " -->",
+        "<https://a.example>",
+        "\\",
+        "&amp;",
+        "---",
+        "\n: ",
+        "<div>",
+        "$",
+        "^",
+        "!",
+        "  \n",
+        "\t",
+        "***",
+        "===",
+        "\r\n",
+        "\n[x]: /y\n",
+    ];
+    prop::collection::vec(select(scraps), 0..40).prop_map(|scraps| scraps.concat())
+}
+
+/// What the Markdown parser reads as text, without space; HTML aside, which may be a comment.
+fn parsed(markdown: &str) -> String {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_DEFINITION_LIST;
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, options) {
+        if let Event::Text(words) | Event::Code(words) = event {
+            text.extend(words.chars().filter(|c| !c.is_whitespace()));
+        }
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_read_as_text_is_seen_in_its_order(markdown in scraps(), width in select(WIDTHS.to_vec())) {
+        // No front matter, and no reference: it is shown as a number.
+        let markdown = format!("-\n\n{}", markdown.replace("[^", "["));
+        let rows = rows(&markdown, width);
+        let (expected, found) = (parsed(&markdown), read(&rows));
+        let cut = rows.iter().any(|row| row.beyond != (0, 0));
+        prop_assert!(cut || is_within(&expected, &found), "{expected}\n{found}");
+        for row in &rows {
+            let text = row.text();
+            prop_assert!(row.columns() <= width || text.graphemes(true).count() == 1, "{width}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn wide_code_moves_sideways_and_all_of_it_can_be_read() {
+    let line = (0..30).map(|number| format!("<{number:02}>")).collect::<Vec<_>>().concat();
+    let mut reader = Reader::of(&format!("text\n\n```\n{line}\nshort\n```\n"), 60, 12);
+    assert!(reader.text().contains("<00><01>") && reader.text().contains('›'));
+    let mut seen = reader.text();
+    for _ in 0..10 {
+        reader.play("Right");
+        seen += &reader.text();
+    }
+    for number in 0..30 {
+        assert!(seen.contains(&format!("<{number:02}>")), "{number} is not in\n{seen}");
+    }
+    assert!(reader.text().contains("<29>") && !reader.text().contains('›') && reader.text().contains('‹'));
+    assert!(reader.status().contains("all of the code"), "{}", reader.status());
+    reader.play(&"< ".repeat(10));
+    assert!(reader.text().contains("<00><01>") && !reader.text().contains('‹'));
+    let mut narrow = Reader::of("no code\n", 60, 12);
+    narrow.play(">");
+    assert!(narrow.status().contains("No code"), "{}", narrow.status());
+}
+
+#[test]
+fn the_card_of_a_claim_in_a_table_names_its_row() {
+    let text = "| port | dues |\n|---|---|\n| Maashaven | They doubled.[^a] |\n\n[^a]: Audit\n";
+    let reader = Reader::of(text, 110, 30);
+    assert!(reader.text().contains("in the row: Maashaven"), "{}", reader.text());
+}
+
+#[test]
+fn a_digression_is_read_in_the_card_and_at_the_end_of_the_text() {
+    let words = "It digresses at length, and nothing of it is lost on the way to the reader";
+    let text = format!("Said.[^a]\n\n[^a]: {words}\n\n    And a second paragraph.\n");
+    let reader = Reader::of(&text, 140, 40);
+    let screen = reader.model().screen();
+    for pane in [screen.card.as_ref().unwrap(), screen.main.as_ref().unwrap()] {
+        let text: Vec<String> = pane.rows.iter().map(|row| row.text().trim().to_owned()).collect();
+        let text = text.join(" ");
+        assert!(text.contains("nothing of it is lost"), "{text}");
+        assert!(text.contains("And a second paragraph."), "{text}");
+    }
+}
+
+#[test]
+fn no_row_of_east_asian_text_begins_with_what_closes() {
+    let text = "料金は、二年で「倍」になった。港は（まだ）混雑していない！本当か？はい。".repeat(3);
+    for width in 6..80 {
+        for row in rows(&text, width) {
+            let text = row.text();
+            assert!(!text.starts_with(['、', '。', '」', '）', '！', '？']), "{width}: {text}");
+            assert!(!text.ends_with(['「', '（']), "{width}: {text}");
+        }
+    }
+}
