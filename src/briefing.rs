@@ -4,6 +4,8 @@
 //! Blocks are a flat list in the order of the text, each with the containers that it stands in, so
 //! that typesetting can begin at any of them. Must not know how anything looks.
 
+mod headings;
+
 use std::ops::Range;
 
 use crate::manuscript::Span;
@@ -154,6 +156,8 @@ pub struct Section {
     /// 1 to 6; 0 for what stands before any heading.
     pub level: u8,
     pub title: String,
+    /// The id that is written behind the heading, as `{#id}`.
+    pub id: Option<String>,
     /// Indices into [`Briefing::blocks`], the heading first.
     pub blocks: Range<usize>,
 }

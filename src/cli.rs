@@ -18,10 +18,10 @@ use clap::builder::Styles;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use self::settings::Settings;
-use crate::app::{App, Themes};
+use crate::app::{self, App, Themes};
 use crate::config::MEASURES;
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{Dossier, Doubts};
+use crate::dossier::Doubts;
 use crate::linear::Linear;
 use crate::load::{self, Loaded};
 use crate::manuscript::Manuscript;
@@ -31,7 +31,7 @@ use crate::panes::Size;
 use crate::symbol::Symbols;
 use crate::theme::{Depth, Theme};
 use crate::tui::{self, Background, Question};
-use crate::{link, parse, summary, visible};
+use crate::{opener, summary, visible};
 
 /// How long a terminal may take to say which color its background has. One that never answers is not to be felt.
 const ANSWER: Duration = Duration::from_millis(120);
@@ -268,7 +268,7 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
             chosen(&arguments.colors, err)?;
             let path = arguments.file.file.as_deref();
             let commands = linear::Commands::find(path == Some(Path::new("-")))?;
-            let (dossier, diagnostics) = open(loaded(path)?);
+            let (dossier, diagnostics) = app::opened(loaded(path)?);
             let width = arguments.width.map(usize::from);
             linear::converse(Linear::new(dossier, &diagnostics, width), commands, out)
         }
@@ -326,7 +326,7 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
     let asking = chosen.is_none() && depth > Depth::Sixteen;
     let asked = (asking && text.manuscript.text().len() < LONG).then(ask);
     let symbols = if term == "linux" { Symbols::Plain } else { Symbols::Full };
-    let (dossier, diagnostics) = open(text);
+    let (dossier, diagnostics) = app::opened(text);
     let mut model = Model::new(dossier, &diagnostics, symbols);
     model.update(Message::Measure(width.unwrap_or(settings.config.measure)));
     if let Ok((columns, rows)) = crossterm::terminal::size() {
@@ -348,7 +348,8 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
         Err(_) => Err(format!("Theme {name} has mistakes: `caveat --theme {name}` tells of them")),
     };
     let themes = Themes { shown, names: Box::new(settings::names), find: Box::new(find) };
-    tui::run(&mut App { model, theme: theme.at(depth), themes }).map_err(|error| Failure::world(&error))?;
+    tui::run(&mut App { model, theme: theme.at(depth), themes, open: opener::open })
+        .map_err(|error| Failure::world(&error))?;
     Ok(())
 }
 
@@ -361,18 +362,8 @@ fn loaded(path: Option<&Path>) -> Result<Loaded, Failure> {
     .map_err(|error| Failure::world(&error))
 }
 
-/// Parses and links a text; its diagnostics are sorted by place.
-fn open(Loaded { manuscript, mut diagnostics }: Loaded) -> (Dossier, Vec<Diagnostic>) {
-    let (briefing, found) = parse::parse(&manuscript);
-    diagnostics.extend(found);
-    let (dossier, found) = link::link(manuscript, briefing);
-    diagnostics.extend(found);
-    Diagnostic::sort(&mut diagnostics);
-    (dossier, diagnostics)
-}
-
 fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure> {
-    let (dossier, diagnostics) = open(loaded(summary.file.file.as_deref())?);
+    let (dossier, diagnostics) = app::opened(loaded(summary.file.file.as_deref())?);
     let mut doubts = Doubts::new();
     for id in &summary.doubt {
         let source = dossier.source_by_id(id).ok_or_else(|| {

@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
+use crate::address;
 use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
 use crate::hedge::{self, Hedge, HedgeKind};
 use crate::manuscript::{Manuscript, Span};
@@ -280,6 +281,18 @@ impl Dossier {
             let folded = id.to_lowercase();
             self.source_ids().find(|&source| self.source(source).id.to_lowercase() == folded)
         })
+    }
+
+    /// The web address of a source: its own, else the first link of its footnote definition.
+    pub fn address(&self, source: SourceId) -> Option<String> {
+        let Source { id, url, .. } = self.source(source);
+        if let Some(url) = url {
+            return address::web(url);
+        }
+        let note = self.briefing.notes.iter().find(|note| note.label.name.to_lowercase() == id.to_lowercase())?;
+        let proses = self.briefing.blocks[note.blocks.clone()].iter().flat_map(|block| &block.proses);
+        let mut links = proses.flat_map(|prose| &prose.pieces).filter_map(|piece| piece.link);
+        links.find_map(|link| address::web(&self.briefing.links[link as usize]))
     }
 
     /// A source and all that stand behind it, nearest first.

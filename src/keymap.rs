@@ -13,11 +13,13 @@ pub enum Action {
     NextClaim,
     PreviousClaim,
     Follow,
+    ShowLetters,
     GoToCaveat,
     NextBySource,
     PreviousBySource,
     Back,
     Forward,
+    OpenAddress,
     Doubt,
     ClearDoubts,
     Down,
@@ -56,6 +58,8 @@ pub enum Context {
     Contents,
     /// Something is to be picked from a list, by its number.
     Choice,
+    /// One of the letters over what can be followed is asked for: all other keys are letters.
+    Letters,
     Help,
 }
 
@@ -72,6 +76,8 @@ use Action as A;
 use Context as C;
 
 const EVERYWHERE: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Help];
+/// With the letters too.
+const ALWAYS: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Help];
 const READING: &[Context] = &[C::Article, C::Sources, C::Card];
 const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help];
 const VIEWS: &[Context] = &[C::Article, C::Sources];
@@ -86,11 +92,13 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: CLAIMS, contexts: READING, keys: &["Tab"], action: A::NextClaim },
     Binding { group: CLAIMS, contexts: READING, keys: &["S-Tab"], action: A::PreviousClaim },
     Binding { group: CLAIMS, contexts: EVERYWHERE, keys: &["Enter"], action: A::Follow },
+    Binding { group: CLAIMS, contexts: READING, keys: &["f"], action: A::ShowLetters },
     Binding { group: CLAIMS, contexts: READING, keys: &["c"], action: A::GoToCaveat },
     Binding { group: CLAIMS, contexts: READING, keys: &["]"], action: A::NextBySource },
     Binding { group: CLAIMS, contexts: READING, keys: &["["], action: A::PreviousBySource },
     Binding { group: CLAIMS, contexts: READING, keys: &["Backspace", "C-o", "M-Left"], action: A::Back },
     Binding { group: CLAIMS, contexts: READING, keys: &["M-Right"], action: A::Forward },
+    Binding { group: CLAIMS, contexts: READING, keys: &["o"], action: A::OpenAddress },
     Binding { group: CLAIMS, contexts: READING, keys: &["x"], action: A::Doubt },
     Binding { group: CLAIMS, contexts: READING, keys: &["X"], action: A::ClearDoubts },
     Binding { group: MOVING, contexts: EVERYWHERE, keys: &["j", "Down"], action: A::Down },
@@ -118,12 +126,12 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SHOWING, contexts: READING, keys: &["K"], action: A::CardUp },
     Binding { group: SHOWING, contexts: READING, keys: &["T"], action: A::ShowThemes },
     Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["?"], action: A::Help },
-    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["Esc"], action: A::Close },
+    Binding { group: PROGRAM, contexts: ALWAYS, keys: &["Esc"], action: A::Close },
     Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
-    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["C-l"], action: A::Redraw },
-    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["C-z"], action: A::Suspend },
+    Binding { group: PROGRAM, contexts: ALWAYS, keys: &["C-l"], action: A::Redraw },
+    Binding { group: PROGRAM, contexts: ALWAYS, keys: &["C-z"], action: A::Suspend },
     Binding { group: PROGRAM, contexts: READING, keys: &["q"], action: A::Quit },
-    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["C-c"], action: A::Quit },
+    Binding { group: PROGRAM, contexts: ALWAYS, keys: &["C-c"], action: A::Quit },
 ];
 
 impl Action {
@@ -133,6 +141,8 @@ impl Action {
             Self::NextClaim => "next claim (in Sources: of this source)",
             Self::PreviousClaim => "previous claim",
             Self::Follow => "follow: a claim to its source, a source to its claims, a claim there back into the text",
+            Self::ShowLetters => "follow anything on the screen: type the letter that is over it",
+            Self::OpenAddress => "open the web address of this source",
             Self::GoToCaveat => "go to where the caveat on this is stated",
             Self::NextBySource => "next claim by the same source",
             Self::PreviousBySource => "previous claim by the same source",
@@ -191,6 +201,14 @@ pub fn lookup(context: Context, event: &KeyEvent) -> Option<Action> {
 pub fn digit(event: &KeyEvent) -> Option<usize> {
     match normal(event.code, event.modifiers) {
         (KeyCode::Char(c), KeyModifiers::NONE) => c.to_digit(10).map(|digit| digit as usize),
+        _ => None,
+    }
+}
+
+/// The letter that a key is, for what is asked for by letters.
+pub fn letter(event: &KeyEvent) -> Option<char> {
+    match normal(event.code, event.modifiers) {
+        (KeyCode::Char(c), KeyModifiers::NONE) => Some(c),
         _ => None,
     }
 }

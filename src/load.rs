@@ -37,8 +37,24 @@ pub fn built_in() -> Loaded {
 
 /// Reads a file. Pipes and devices will do, so that process substitution works.
 pub fn file(path: &Path) -> io::Result<Loaded> {
-    let name = path.to_string_lossy();
-    let explain = |error: io::Error| explained(&name, &error);
+    named(path, &path.to_string_lossy())
+}
+
+/// Reads a file that a text leads to. It must be a file: to open anything else may wait for ever, or do something.
+pub fn linked(path: &Path) -> io::Result<Loaded> {
+    let explain = |error: io::Error| explained(&path.to_string_lossy(), &error);
+    let found = fs::canonicalize(path).map_err(explain)?;
+    let metadata = fs::metadata(&found).map_err(explain)?;
+    if !metadata.is_file() && !metadata.is_dir() {
+        return Err(explain(io::Error::other("it is not a file")));
+    }
+    let here = std::env::current_dir().and_then(fs::canonicalize).ok();
+    let name = here.and_then(|here| found.strip_prefix(here).ok()).unwrap_or(&found).to_string_lossy();
+    named(&found, &name)
+}
+
+fn named(path: &Path, name: &str) -> io::Result<Loaded> {
+    let explain = |error: io::Error| explained(name, &error);
     // Asked before opening, because opening a directory fails with other words on other platforms.
     let metadata = fs::metadata(path).map_err(explain)?;
     if metadata.is_dir() {
@@ -48,7 +64,12 @@ pub fn file(path: &Path) -> io::Result<Loaded> {
         return Err(explain(io::ErrorKind::FileTooLarge.into()));
     }
     let bytes = File::open(path).and_then(everything).map_err(explain)?;
-    decoded(&name, bytes).map_err(explain)
+    let mut loaded = decoded(name, bytes).map_err(explain)?;
+    // What comes through a pipe has no other files beside it.
+    if let Some(path) = metadata.is_file().then(|| fs::canonicalize(path).ok()).flatten() {
+        loaded.manuscript = loaded.manuscript.at(path);
+    }
+    Ok(loaded)
 }
 
 /// Reads standard input to its end.

@@ -4,6 +4,8 @@
 //! ([`Span`]); lines and columns exist only where a person reads them ([`Position`]).
 //! Must not know what the text means.
 
+use std::path::{Path, PathBuf};
+
 /// A half-open range of bytes in a manuscript.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -63,6 +65,7 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct Manuscript {
     name: String,
+    path: Option<PathBuf>,
     text: String,
     /// Byte offset of the first byte of each line; the first is 0.
     lines: Vec<u32>,
@@ -73,7 +76,18 @@ impl Manuscript {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| offset(at + 1))).collect();
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), path: None, text, lines }
+    }
+
+    /// The text of a file, which has other files beside it.
+    #[must_use]
+    pub fn at(self, path: PathBuf) -> Self {
+        Self { path: Some(path), ..self }
+    }
+
+    /// The file that it is the text of: none if it came in another way.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     pub fn name(&self) -> &str {

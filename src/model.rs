@@ -2,17 +2,21 @@
 //!
 //! [`Model::update`] takes a message, changes what is decided, and then settles what follows: which rows
 //! stand in which pane. The view draws that and decides nothing. The place in the text is a byte of the
-//! manuscript, so that neither a resize nor anything else but the reader moves it. `travel` moves about,
-//! `sideways` moves code,
-//! `follow` goes from one thing to another and back, `settle` derives what the panes show, and `bars` the
-//! lines at the top and the bottom. Must not know the terminal, colors, or which key means what.
+//! manuscript, so that neither a resize nor anything else but the reader moves it. `travel` moves about, `sideways`
+//! moves code, `follow` goes from one thing to another and back, `leads` follows what is on the screen, `texts` turns
+//! from one text to another, `themes` chooses how it looks, `settle` derives what the panes show, and `bars` the lines
+//! at the top and the bottom. Must not know the terminal, colors, or which key means what.
 
 mod bars;
 mod follow;
+mod leads;
 mod settle;
 mod sideways;
+mod texts;
 mod themes;
 mod travel;
+
+use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, Dossier, Doubts, SourceId};
@@ -22,6 +26,9 @@ use crate::panes::{MEASURE, Size};
 use crate::symbol::Symbols;
 use crate::typeset::{Anchor, Chosen, Memo};
 
+use self::texts::Text;
+
+pub use self::leads::{Letters, Link};
 pub use self::settle::{Pane, Popup, Screen};
 
 /// What happens to the reader.
@@ -33,16 +40,8 @@ pub enum Message {
     Act(Action),
     /// An entry of the open list was picked by its number, 1-based.
     Pick(usize),
-    /// The themes that there are, by name, and the one that is shown: the answer to [`Effect::ListThemes`].
-    Themes {
-        names: Vec<String>,
-        shown: String,
-    },
-    /// The theme that was wanted cannot be shown, and why; the one that still is.
-    NoTheme {
-        why: String,
-        shown: String,
-    },
+    /// One of the letters over what can be followed.
+    Letter(char),
 }
 
 /// What the world is to do.
@@ -51,9 +50,17 @@ pub enum Effect {
     Quit,
     Suspend,
     Redraw,
+    /// Say which themes there are: [`Model::offer_themes`].
     ListThemes,
-    /// Show everything in this theme.
+    /// Show everything in this theme; if that cannot be, [`Model::keep_on`].
     Theme(String),
+    /// Hand a web address to whatever opens those here; then [`Model::say`] what came of it.
+    OpenAddress(String),
+    /// Read a file, and [`Model::turn_to`] it and a heading of it, or say why not.
+    Read {
+        path: PathBuf,
+        heading: Option<String>,
+    },
 }
 
 /// What the main pane shows.
@@ -74,6 +81,8 @@ pub struct Selected {
 /// Where the reader is: what a jump keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
+    /// An index into [`Model::texts`].
+    text: usize,
     view: View,
     /// What stands at the top of the article.
     anchor: Anchor,
@@ -103,6 +112,10 @@ enum Open {
         before: usize,
         row: usize,
     },
+    /// One of the letters over what can be followed is asked for; of two, the first may be typed.
+    Letters {
+        typed: Option<char>,
+    },
 }
 
 /// What a choice is for.
@@ -111,6 +124,7 @@ enum Purpose {
     Follow,
     GoToCaveat,
     Doubt,
+    OpenAddress,
 }
 
 /// What can be chosen from.
@@ -137,6 +151,9 @@ pub struct Model {
     problems: usize,
     symbols: Symbols,
 
+    /// The texts that are open, in the order of their opening; the one that is read is not among them, but here.
+    texts: Vec<Option<Text>>,
+
     // Decided.
     size: Size,
     /// Columns that text takes at the most.
@@ -155,6 +172,8 @@ pub struct Model {
     theme: String,
     /// What the last action had to say.
     notice: Option<String>,
+    /// What the world is to do about it.
+    wanted: Option<Effect>,
 
     // Derived: by `doubt`, and by `settle`.
     standing: Vec<bool>,
@@ -164,18 +183,13 @@ pub struct Model {
 
 impl Model {
     pub fn new(dossier: Dossier, diagnostics: &[Diagnostic], symbols: Symbols) -> Self {
-        let place = Place {
-            view: View::Article,
-            anchor: Anchor::default(),
-            follow: false,
-            chosen: dossier.claim_ids().next().map(Chosen::Claim),
-            selected: Selected { source: SourceId(0), claim: None },
-        };
+        let place = Place::beginning(0, &dossier);
         let standing = vec![true; dossier.claims.len()];
         Self {
             dossier,
             problems: diagnostics.len(),
             symbols,
+            texts: vec![None],
             size: Size::default(),
             measure: MEASURE,
             place,
@@ -188,6 +202,7 @@ impl Model {
             card_top: 0,
             theme: String::new(),
             notice: None,
+            wanted: None,
             standing,
             screen: Screen::default(),
             memo: Memo::default(),
@@ -209,6 +224,7 @@ impl Model {
             (Some(Open::Help { .. }), _, _) => Context::Help,
             (Some(Open::Contents { .. }), _, _) => Context::Contents,
             (Some(Open::Choice { .. } | Open::Themes { .. }), _, _) => Context::Choice,
+            (Some(Open::Letters { .. }), _, _) => Context::Letters,
             (None, true, _) => Context::Card,
             (None, false, View::Article) => Context::Article,
             (None, false, View::Sources) => Context::Sources,
@@ -217,7 +233,6 @@ impl Model {
 
     /// Takes a message, and says what the world is to do about it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
-        let theme = self.theme.clone();
         let effect = match message {
             Message::Resized(size) if size == self.size => return None,
             Message::Resized(size) => {
@@ -233,20 +248,13 @@ impl Model {
                 self.pick(number);
                 None
             }
-            Message::Themes { names, shown } => {
-                self.offer_themes(names, &shown);
-                self.settle();
-                return None;
-            }
-            Message::NoTheme { why, shown } => {
-                self.notice = Some(why);
-                self.theme = shown;
-                self.settle();
-                return None;
+            Message::Letter(letter) => {
+                self.type_letter(letter);
+                None
             }
         };
         self.settle();
-        effect.or_else(|| self.theme_wanted(&theme).map(Effect::Theme))
+        effect.or(self.wanted.take())
     }
 
     fn act(&mut self, action: Action) -> Option<Effect> {
@@ -261,6 +269,8 @@ impl Model {
             Action::ShowThemes => return Some(Effect::ListThemes),
             Action::Close => self.close(),
             Action::Follow => self.follow(),
+            Action::ShowLetters => self.show_letters(),
+            Action::OpenAddress => self.open_address(),
             Action::Down => self.travel(Step::Rows(1)),
             Action::Up => self.travel(Step::Rows(-1)),
             Action::PageDown => self.travel(Step::Halves(2)),
@@ -378,8 +388,8 @@ impl Model {
     fn close(&mut self) {
         match self.open.take() {
             // As it was, since none was chosen.
-            Some(Open::Themes { names, before, .. }) => return self.theme.clone_from(&names[before]),
-            Some(Open::Help { .. } | Open::Contents { .. } | Open::Choice { .. }) => return,
+            Some(Open::Themes { names, before, .. }) => return self.show_theme(names[before].clone()),
+            Some(Open::Help { .. } | Open::Contents { .. } | Open::Choice { .. } | Open::Letters { .. }) => return,
             None => {}
         }
         if self.on_card {

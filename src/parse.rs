@@ -115,7 +115,7 @@ impl<'a> BriefingParser<'a> {
         Self {
             manuscript,
             briefing: Briefing {
-                sections: vec![Section { level: 0, title: String::new(), blocks: 0..0 }],
+                sections: vec![Section { level: 0, title: String::new(), id: None, blocks: 0..0 }],
                 ..Briefing::default()
             },
             diagnostics: Vec::new(),
@@ -323,6 +323,8 @@ impl<'a> BriefingParser<'a> {
     /// Ends the block that is being read, if there is one.
     fn close(&mut self) {
         let Some(mut leaf) = self.leaf.take() else { return };
+        let heading = matches!(leaf.kind, BlockKind::Heading(_)) && self.containers.is_empty();
+        let id = if heading { leaf.builder.take_id() } else { None };
         if !matches!(leaf.kind, BlockKind::Table { .. }) {
             self.finish_prose(&mut leaf);
         }
@@ -339,6 +341,9 @@ impl<'a> BriefingParser<'a> {
                 kind: leaf.kind,
                 proses: leaf.proses,
             });
+            if let Some(section) = self.briefing.sections.last_mut().filter(|_| heading) {
+                section.id = id;
+            }
         }
     }
 
@@ -375,7 +380,7 @@ impl<'a> BriefingParser<'a> {
         let index = self.briefing.blocks.len();
         if let (BlockKind::Heading(level), true) = (&block.kind, self.containers.is_empty()) {
             let title = block.proses.first().map(|prose| one_line(&prose.text)).unwrap_or_default();
-            self.briefing.sections.push(Section { level: *level, title, blocks: index..index });
+            self.briefing.sections.push(Section { level: *level, title, id: None, blocks: index..index });
         }
         if let Some(section) = self.briefing.sections.last_mut() {
             section.blocks.end = index + 1;

@@ -105,6 +105,8 @@ roles! {
     Chosen = "chosen",
     /// The chosen row of a list.
     Selected = "selected",
+    /// A letter over something that can be followed.
+    Letter = "letter",
 }
 
 /// A set of roles.

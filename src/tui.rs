@@ -11,6 +11,7 @@
 //! the reader's and must not know what it shows.
 
 mod background;
+mod hyperlink;
 mod input;
 mod outside;
 mod paint;
@@ -23,6 +24,7 @@ use crossterm::event::Event;
 use ratatui::buffer::Buffer;
 
 pub use background::{Background, Question};
+pub use hyperlink::Hyperlink;
 use outside::Meaning;
 use screen::Screen;
 
@@ -34,8 +36,9 @@ pub trait Reader {
     /// A key was pressed, or the mouse did something. Resizes, pasted text and released keys do not come here.
     fn event(&mut self, event: Event) -> Option<Effect>;
 
-    /// Shows everything: `frame` is blank. Called after a batch of events, not after each.
-    fn draw(&self, frame: &mut Buffer);
+    /// Shows everything: `frame` is blank. Returns which of its cells lead to an address. Called after a batch of
+    /// events, not after each.
+    fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink>;
 }
 
 /// What a reader asks of the terminal.

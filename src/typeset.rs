@@ -7,6 +7,7 @@
 
 mod card;
 mod code;
+mod lead;
 mod list;
 mod prose;
 mod table;
@@ -27,6 +28,7 @@ use crate::wrap;
 use self::prose::Strand;
 
 pub use self::card::{Room, caveat_card, claim_card, source_card};
+pub use self::lead::Lead;
 pub use self::list::{contents_rows, fit, source_list, source_list_length};
 
 /// What the reader may choose in the text.
@@ -94,11 +96,18 @@ pub enum Gutter {
 pub struct Run {
     pub text: String,
     pub roles: Roles,
+    /// Where it leads, if it can be followed.
+    pub lead: Option<Lead>,
 }
 
 impl Run {
     pub fn new(text: impl AsRef<str>, roles: impl Into<Roles>) -> Self {
-        Self { text: visible::line(text.as_ref()).into_owned(), roles: roles.into() }
+        Self { text: visible::line(text.as_ref()).into_owned(), roles: roles.into(), lead: None }
+    }
+
+    #[must_use]
+    pub fn leading_to(self, lead: impl Into<Option<Lead>>) -> Self {
+        Self { lead: lead.into(), ..self }
     }
 }
 

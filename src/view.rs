@@ -4,7 +4,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::model::{Model, Pane};
+use crate::model::{Letters, Model, Pane};
 use crate::panes::Area;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
@@ -22,6 +22,9 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     }
     for pane in [&screen.contents, &screen.main, &screen.card].into_iter().flatten() {
         painter.pane(pane);
+    }
+    for letters in &screen.letters {
+        painter.letters(letters);
     }
     if let Some(popup) = &screen.popup {
         let area = rect(popup.area).intersection(painter.buffer.area);
@@ -129,6 +132,18 @@ impl Painter<'_> {
                 self.text(x + columns - wide - 2, row, wide, &words, style);
             }
         }
+    }
+
+    /// Letters over other text. Of a wide glyph that they hide in part, nothing stays.
+    fn letters(&mut self, letters: &Letters) {
+        let area = rect(letters.area).intersection(self.buffer.area);
+        self.cut(area);
+        let style = self.style(letters.run.roles);
+        let last = (area.right().saturating_sub(1), area.y);
+        let wide = self.buffer.cell(last).is_some_and(|cell| wrap::columns(cell.symbol()) > 1);
+        // A style is laid over the one below, which would shine through.
+        self.clear(Rect { width: area.width + u16::from(wide), ..area }.intersection(self.buffer.area));
+        self.text(area.x, area.y, area.width, &letters.run.text, style);
     }
 
     fn row(&mut self, x: u16, y: u16, columns: u16, row: &Row) {

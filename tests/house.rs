@@ -16,8 +16,10 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("symbol", &[]),
         ("numbers", &[]),
         ("nearest", &["strsim"]),
+        ("address", &["percent_encoding"]),
         ("role", &[]),
         ("panes", &[]),
+        ("opener", &[]),
         // Types of keys only.
         ("keymap", &["crossterm"]),
         // Drives whatever reader it is given, and must know nothing of ours.
@@ -50,7 +52,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
 ];
 
 /// Modules that touch the world. All others are pure.
-const WORLD: [&str; 4] = ["load", "tui", "cli", "main"];
+const WORLD: [&str; 5] = ["load", "tui", "opener", "cli", "main"];
 
 /// What touches the world.
 const TOUCHES: [&str; 8] =

@@ -11,5 +11,7 @@ mod frames;
 mod keys;
 #[path = "reader/markdown.rs"]
 mod markdown;
+#[path = "reader/links.rs"]
+mod links;
 #[path = "reader/properties.rs"]
 mod properties;

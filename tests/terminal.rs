@@ -6,6 +6,8 @@
 mod harness;
 #[path = "terminal/linear.rs"]
 mod linear;
+#[path = "terminal/links.rs"]
+mod links;
 
 use harness::{Screen, Start};
 use rustix::process::Signal;

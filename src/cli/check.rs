@@ -6,7 +6,8 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::settings::Settings;
-use super::{Check, CheckFormat, Color, Failure, depth, forced_color, loaded, open};
+use super::{Check, CheckFormat, Color, Failure, depth, forced_color, loaded};
+use crate::app;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manuscript::Manuscript;
 use crate::theme::Depth;
@@ -28,7 +29,7 @@ pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -
     for path in &check.files {
         texts.push(match loaded(Some(path)) {
             Ok(text) => {
-                let (dossier, diagnostics) = open(text);
+                let (dossier, diagnostics) = app::opened(text);
                 let claims = Some(dossier.claims.len());
                 Ok(Checked { manuscript: dossier.manuscript, diagnostics, claims })
             }

@@ -39,6 +39,12 @@ impl Model {
     }
 
     pub(super) fn status(&self, width: usize) -> Row {
+        if let Some(Open::Letters { typed }) = self.open {
+            let asked = if width < 40 { "Its letter?" } else { "Follow what? Its letter" };
+            let asked = typed.map_or(asked.to_owned(), |typed| format!("{asked}: {typed}"));
+            let left = vec![bar(format!(" {} ", self.notice.as_ref().unwrap_or(&asked)), Role::BarActive)];
+            return self.line(left, vec![hint(Action::Close, "leave")], width);
+        }
         let mut right: Vec<_> = self.hints().into_iter().map(|(action, word)| hint(action, word)).collect();
         right.push(hint(Action::Help, "help"));
         let mut views = Vec::new();
@@ -133,6 +139,7 @@ impl Model {
             (Some(Open::Contents { .. } | Open::Choice { .. }), _, _) => {
                 [(A::Down, "next"), (A::Follow, "go there"), (A::Close, "close")]
             }
+            (Some(Open::Letters { .. }), _, _) => [(A::Quit, "quit"), (A::Redraw, "redraw"), (A::Close, "leave")],
             (None, true, _) => [(A::NextClaim, "next"), (A::Down, "down"), (A::Close, "close")],
             (None, false, View::Sources) if self.place.selected.claim.is_some() => {
                 let covered = self.claim().is_some_and(|claim| !self.dossier.coverings(claim).is_empty());

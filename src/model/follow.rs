@@ -2,12 +2,12 @@
 
 use super::{Model, Open, Place, Purpose, Selected, Target, View};
 use crate::dossier::CaveatId;
-use crate::typeset::{Anchor, Chosen};
+use crate::typeset::{Anchor, Chosen, Lead};
 
 impl Model {
     pub(super) fn follow(&mut self) {
         match self.open.take() {
-            Some(Open::Help { .. }) => {}
+            Some(Open::Help { .. } | Open::Letters { .. }) => {}
             Some(Open::Themes { .. }) => self.keep_theme(),
             Some(Open::Contents { row }) => {
                 let section = &self.dossier.briefing.sections[(row + 1).min(self.dossier.briefing.sections.len() - 1)];
@@ -100,6 +100,7 @@ impl Model {
     pub(super) fn reach(&mut self, purpose: Purpose, target: Target) {
         match (purpose, target) {
             (Purpose::Doubt, Target::Source(source)) => self.toggle_doubt(source),
+            (Purpose::OpenAddress, Target::Source(source)) => self.go(Lead::Address(source)),
             (_, Target::Source(source)) => {
                 let selected = Selected { source, claim: None };
                 self.jump(Place { view: View::Sources, selected, ..self.place });
@@ -124,6 +125,7 @@ impl Model {
     }
 
     pub(super) fn arrive(&mut self, place: Place) {
+        self.take_up(place.text);
         self.place = place;
         self.on_card = false;
         self.card_top = 0;

@@ -2,6 +2,7 @@
 //!
 //! Owns [`Screen`], which is made anew after every message and holds all that the view draws.
 
+use super::leads::{Letters, Link};
 use super::themes::theme_rows;
 use super::{Model, Open, Purpose, Selected, Target, View};
 use crate::keymap;
@@ -27,6 +28,10 @@ pub struct Screen {
     pub card: Option<Pane>,
     pub popup: Option<Popup>,
     pub status: Option<(Area, Row)>,
+    /// What of it leads to an address.
+    pub links: Vec<Link>,
+    /// Letters over what can be followed, while one of them is asked for.
+    pub letters: Vec<Letters>,
 
     // What the reader's next action goes by.
     /// Where the first row of the article begins.
@@ -100,6 +105,7 @@ impl Model {
             screen.contents = Some(self.contents_pane(area, &screen));
         }
         self.settle_popup(&panes, &mut screen);
+        self.settle_leads(&mut screen);
         let at_the_top =
             self.place.view == View::Article && screen.top.is_none_or(|top| self.typesetter().is_first(top));
         screen.head = panes.head.map(|area| (area, self.head(usize::from(area.columns), at_the_top, screen.read)));
@@ -236,7 +242,7 @@ impl Model {
     fn contents_pane(&self, area: Area, screen: &Screen) -> Pane {
         let selected = match &self.open {
             Some(Open::Contents { row }) => Some(*row),
-            Some(Open::Help { .. } | Open::Choice { .. } | Open::Themes { .. }) | None => None,
+            Some(Open::Help { .. } | Open::Choice { .. } | Open::Themes { .. } | Open::Letters { .. }) | None => None,
         };
         let inside = area.inside();
         let height = usize::from(inside.rows);
@@ -252,7 +258,7 @@ impl Model {
     fn settle_popup(&self, panes: &Panes, screen: &mut Screen) {
         let symbols = self.symbols;
         let (title, rows, selected, width) = match &self.open {
-            None => return,
+            None | Some(Open::Letters { .. }) => return,
             // It has a pane of its own.
             Some(Open::Contents { .. }) if panes.contents.is_some() => {
                 screen.page = screen.contents.as_ref().map_or(1, |pane| usize::from(pane.inside.rows));
@@ -272,6 +278,7 @@ impl Model {
                     Purpose::Follow => "Which source? Its number",
                     Purpose::GoToCaveat => "Which caveat? Its number",
                     Purpose::Doubt => "Doubt which source? Its number",
+                    Purpose::OpenAddress => "Open whose address? Its number",
                 };
                 (title, rows.collect(), Some(*row), width)
             }

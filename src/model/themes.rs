@@ -2,29 +2,38 @@
 //!
 //! Knows themes by name only; who draws has them.
 
-use super::{Model, Open};
+use super::{Effect, Model, Open};
 use crate::role::{Role, Roles};
 use crate::typeset::{Row, Run};
 use crate::wrap;
 
 impl Model {
     /// Opens the list, on the theme that is shown.
-    pub(super) fn offer_themes(&mut self, names: Vec<String>, shown: &str) {
+    pub fn offer_themes(&mut self, names: Vec<String>, shown: &str) {
         let before = names.iter().position(|name| name == shown).unwrap_or_default();
         if let Some(name) = names.get(before) {
             self.theme.clone_from(name);
             self.open = Some(Open::Themes { names, before, row: before });
+        }
+        self.settle();
+    }
+
+    /// The theme that was wanted cannot be shown, and why; the one that still is.
+    pub fn keep_on(&mut self, shown: &str, why: String) {
+        shown.clone_into(&mut self.theme);
+        self.say(why);
+    }
+
+    pub(super) fn show_theme(&mut self, name: String) {
+        if self.theme != name {
+            self.theme.clone_from(&name);
+            self.wanted = Some(Effect::Theme(name));
         }
     }
 
     /// Keeps the theme that is shown.
     pub(super) fn keep_theme(&mut self) {
         self.notice = Some(format!("Theme {}; `theme = \"{0}\"` in the settings keeps it", self.theme));
-    }
-
-    /// What the world is to show now, if a message has changed it.
-    pub(super) fn theme_wanted(&self, before: &str) -> Option<String> {
-        (self.theme != before).then(|| self.theme.clone())
     }
 }
 

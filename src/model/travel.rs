@@ -22,8 +22,10 @@ impl Model {
             Some(Open::Choice { row, targets, .. }) => *row = moved(*row, targets.len()),
             Some(Open::Themes { row, names, .. }) => {
                 *row = moved(*row, names.len());
-                self.theme.clone_from(&names[*row]);
+                let name = names[*row].clone();
+                self.show_theme(name);
             }
+            Some(Open::Letters { .. }) => {}
             None if self.on_card => self.card_top = self.card_top.saturating_add_signed(distance),
             None => match self.place.view {
                 View::Article => self.scroll(step, distance),

@@ -141,6 +141,31 @@ impl ProseBuilder {
         self.references.push((self.prose.text.len(), reference));
     }
 
+    /// Takes an id that stands at the end, as `{#id}`, out of the text. What is like one but not plain text is not one.
+    pub(super) fn take_id(&mut self) -> Option<String> {
+        let (words, rest) = self.prose.text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+        let at = words.trim_end().len();
+        let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) <= words.len()) - 1;
+        let written = self.prose.pieces[first..].iter().all(|piece| piece.verbatim && piece.roles == Roles::NONE);
+        if at == 0
+            || rest.is_empty()
+            || !rest.chars().all(plain)
+            || !written
+            || self.references.iter().any(|(to, _)| *to > at)
+        {
+            return None;
+        }
+        let id = rest.to_owned();
+        self.prose.text.truncate(at);
+        self.words.truncate(at);
+        self.prose.pieces.truncate(self.prose.pieces.partition_point(|piece| (piece.start as usize) < at));
+        if let Some(last) = self.prose.pieces.last_mut().filter(|last| last.verbatim) {
+            last.span.end = last.span.start + offset(at) - last.start;
+        }
+        Some(id)
+    }
+
     /// What stands at `place`, whole.
     pub(super) fn finish(
         mut self,

@@ -8,6 +8,8 @@ use crossterm::queue;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
+use super::hyperlink::{Hyperlinks, Open};
+
 /// What of a style the terminal remembers.
 #[derive(Clone, Copy, Default, PartialEq)]
 struct Pen {
@@ -17,9 +19,10 @@ struct Pen {
 }
 
 /// Appends what shows the cells (0-based columns and rows, in the order of the text) on a terminal whose style is the
-/// plain one, and leaves it the plain one.
-pub(super) fn paint<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) {
+/// plain one and that is in no hyperlink, and leaves it so.
+pub(super) fn paint<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u16, &'a Cell)>, links: &Hyperlinks) {
     let mut pen = Pen::default();
+    let mut open = Open::default();
     let mut next = None;
     for (x, y, cell) in cells {
         // After a wide glyph too: terminals do not agree on what is wide.
@@ -32,8 +35,10 @@ pub(super) fn paint<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u
             wanted.ink = pen.ink;
         }
         pen.change(wanted, bytes);
+        open.at(links, x, y, bytes);
         bytes.extend_from_slice(cell.symbol().as_bytes());
     }
+    open.close(bytes);
     pen.change(Pen::default(), bytes);
 }
 
@@ -176,7 +181,7 @@ mod tests {
         let mut shown = &Buffer::empty(AREA);
         for frame in frames {
             let mut bytes = Vec::new();
-            paint(&mut bytes, shown.diff_iter(frame));
+            paint(&mut bytes, shown.diff_iter(frame), &Hyperlinks::default());
             terminal.process(&bytes);
             shown = frame;
         }
@@ -217,7 +222,7 @@ mod tests {
         buffer.set_string(0, 0, "a ", style.fg(Color::Red));
         buffer.set_string(2, 0, "b", style.fg(Color::Indexed(7)).add_modifier(Modifier::BOLD | Modifier::ITALIC));
         buffer.set_string(3, 0, "c", style.fg(Color::Indexed(7)));
-        paint(&mut bytes, (0..4).map(|x| (x, 0, &buffer[(x, 0)])));
+        paint(&mut bytes, (0..4).map(|x| (x, 0, &buffer[(x, 0)])), &Hyperlinks::default());
         assert_eq!(
             String::from_utf8(bytes).unwrap().replace('\u{1b}', "^"),
             "^[1;1H^[31;48;2;1;20;255ma ^[1;3;38;5;7mb^[0;38;5;7;48;2;1;20;255mc^[0m",

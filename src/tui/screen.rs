@@ -18,6 +18,7 @@ use crossterm::{execute, queue};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 
+use super::hyperlink::{self, Hyperlinks};
 use super::paint::paint;
 use super::{Reader, Size};
 
@@ -30,12 +31,17 @@ pub(super) struct Screen {
     frame: Buffer,
     /// The frame that is on the terminal, unless something else may be there.
     shown: Option<Buffer>,
+    /// Where the cells of the frame that is on the terminal lead.
+    links: Hyperlinks,
+    /// Whether the terminal is told of that.
+    hyperlinks: bool,
 }
 
 impl Screen {
     /// In memory only; the terminal is as it was.
     pub(super) fn new(size: Size) -> Self {
-        Self { frame: Buffer::empty(area(size)), shown: None }
+        let frame = Buffer::empty(area(size));
+        Self { frame, shown: None, links: Hyperlinks::default(), hyperlinks: hyperlink::wanted() }
     }
 
     /// Takes the terminal.
@@ -65,23 +71,29 @@ impl Screen {
         if !ENTERED.load(Ordering::SeqCst) {
             return Ok(());
         }
-        reader.draw(&mut self.frame);
-        let bytes = self.next()?;
+        let mut links = reader.draw(&mut self.frame);
+        if !self.hyperlinks {
+            links.clear();
+        }
+        let links = Hyperlinks::new(links, &self.frame);
+        let bytes = self.next(links)?;
         let mut out = io::stdout().lock();
         out.write_all(&bytes)?;
         out.flush()
     }
 
     /// The frame as bytes. From here on it is what is shown.
-    fn next(&mut self) -> io::Result<Vec<u8>> {
+    fn next(&mut self, links: Hyperlinks) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::with_capacity(8 * 1024);
         queue!(bytes, BeginSynchronizedUpdate)?;
-        if let Some(shown) = &self.shown {
-            paint(&mut bytes, shown.diff_iter(&self.frame));
+        if let Some(shown) = &mut self.shown {
+            links.mark_changes(&self.links, shown);
+            paint(&mut bytes, shown.diff_iter(&self.frame), &links);
         } else {
             queue!(bytes, ResetColor, Clear(ClearType::All))?;
-            paint(&mut bytes, all(&self.frame));
+            paint(&mut bytes, all(&self.frame), &links);
         }
+        self.links = links;
         queue!(bytes, EndSynchronizedUpdate)?;
         let mut next = self.shown.take().unwrap_or_else(|| Buffer::empty(self.frame.area));
         next.reset();
@@ -167,10 +179,10 @@ mod tests {
             screen.clear(Size { columns: 4, rows: 1 });
             screen.frame.set_string(0, 0, "a船", Color::Reset);
             let whole = "\u{1b}[?2026h\u{1b}[0m\u{1b}[2J\u{1b}[1;1Ha船\u{1b}[1;4H \u{1b}[?2026l";
-            assert_eq!(String::from_utf8(screen.next().unwrap()).unwrap(), whole);
+            assert_eq!(String::from_utf8(screen.next(Hyperlinks::default()).unwrap()).unwrap(), whole);
             screen.frame.set_string(0, 0, "b船", Color::Reset);
             let changed = "\u{1b}[?2026h\u{1b}[1;1Hb\u{1b}[?2026l";
-            assert_eq!(String::from_utf8(screen.next().unwrap()).unwrap(), changed);
+            assert_eq!(String::from_utf8(screen.next(Hyperlinks::default()).unwrap()).unwrap(), changed);
         }
     }
 }

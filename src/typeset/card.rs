@@ -5,7 +5,7 @@
 //! would look like safety a claim without one says so too. Must not know panes.
 
 use super::prose::{Strand, caveat_sign, set, signs};
-use super::{Look, Row, Run};
+use super::{Lead, Look, Row, Run};
 use crate::briefing::{BlockKind, CaveatKind, Place, Reliability};
 use crate::dossier::{CaveatId, ClaimId, Source, SourceId};
 use crate::numbers;
@@ -141,8 +141,9 @@ impl Card<'_> {
         self.gap();
         let sign = caveat_sign(dossier, self.look.symbols, id).text;
         let by = Strand::new(format!(" by {}", self.by(&caveat.by)), Role::Body);
-        self.hanging(0, 2, vec![Strand::new(format!("{sign} "), role), Strand::new(word, role), by]);
-        self.text(2, &caveat.text, role);
+        let word = Strand::new(word, role).leading_to(Lead::Caveat(id));
+        self.hanging(0, 2, vec![Strand::new(format!("{sign} "), role), word, by]);
+        self.paragraph(2, vec![Strand::new(caveat.text.as_str(), role).leading_to(Lead::Caveat(id))]);
         if let Some(via) = via {
             self.text(2, &format!("through {}", dossier.source(via).name), Role::Muted);
         }
@@ -175,7 +176,8 @@ impl Card<'_> {
         let doubted = self.look.doubts.contains(&id);
         let roles = Roles::from(Role::Body).with(Role::Source);
         let roles = if doubted { roles.with(Role::Doubt) } else { roles };
-        let mut strands = vec![Strand::new(lead, Role::Muted), Strand::new(source.name.as_str(), roles)];
+        let name = Strand::new(source.name.as_str(), roles).leading_to(Lead::Source(id));
+        let mut strands = vec![Strand::new(lead, Role::Muted), name];
         let notes = source.traits();
         if !notes.is_empty() {
             strands.push(Strand::new(format!(", {}", notes.join(", ")), Role::Muted));
@@ -237,19 +239,20 @@ impl Card<'_> {
         for caveat in states {
             let sign = caveat_sign(dossier, self.look.symbols, caveat);
             let words = Strand::new(format!("{} ", dossier.caveat(caveat).text), Role::Body);
+            let words = words.leading_to(Lead::Caveat(caveat));
             let covered = Strand::new(format!("on {}", claims(&dossier.covered(caveat))), Role::Muted);
             self.hanging(1, 2, vec![Strand::new(format!("{} ", sign.text), sign.roles), words, covered]);
         }
-        let rows = [
-            ("note", source.note.as_deref()),
-            ("published", source.published.as_deref()),
-            ("address", source.url.as_deref()),
-        ];
+        let rows = [("note", source.note.as_deref()), ("published", source.published.as_deref())];
         self.label("ABOUT IT", Role::Label);
         for (name, value) in rows {
             if let Some(value) = value {
                 self.paragraph(1, vec![Strand::new(format!("{name}: "), Role::Muted), Strand::new(value, Role::Body)]);
             }
+        }
+        if let Some(address) = source.url.clone().or_else(|| dossier.address(id)) {
+            let shown = Strand::new(address, Role::Body).leading_to(Lead::Address(id));
+            self.paragraph(1, vec![Strand::new("address: ", Role::Muted), shown]);
         }
         if source.reliability == Reliability::F {
             self.text(1, "reliability: nobody has judged it", Role::Muted);
@@ -311,7 +314,8 @@ impl Card<'_> {
             let lead = format!("{:>3} ", id.number());
             let roles = Roles::from(Role::Body);
             let roles = if stands { roles } else { roles.with(Role::Fallen) };
-            let mut strands = vec![Strand::new(&*lead, Role::Muted), Strand::new(claim.text.as_str(), roles)];
+            let words = Strand::new(claim.text.as_str(), roles).leading_to(Lead::Claim(id));
+            let mut strands = vec![Strand::new(&*lead, Role::Muted), words];
             let marks = signs(self.look.dossier, self.look.symbols, id, stands);
             if !marks.is_empty() {
                 strands.push(Strand::new(" ", Role::Body));

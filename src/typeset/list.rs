@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::prose::{caveat_sign, signs};
-use super::{Look, Row, Run};
+use super::{Lead, Look, Row, Run};
 use crate::dossier::SourceId;
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -44,7 +44,10 @@ fn source_row(look: &Look<'_>, id: SourceId, open: bool, width: usize) -> Vec<Ru
     let name = Roles::from(Role::Body).with(Role::Source);
     let name = if doubted { name.with(Role::Doubt) } else { name };
     let right = [source.traits().join(", "), numbers::count(source.claims.len(), "claim")];
-    let mut left = vec![Run::new(format!("{lead} {:>2} ", id.number()), Role::Mark), Run::new(&source.name, name)];
+    let mut left = vec![
+        Run::new(format!("{lead} {:>2} ", id.number()), Role::Mark),
+        Run::new(&source.name, name).leading_to(Lead::Source(id)),
+    ];
     if doubted {
         left.push(Run::new(" (doubted)", Role::Muted));
     }
@@ -63,7 +66,10 @@ fn claim_row(look: &Look<'_>, source: SourceId, index: usize, width: usize) -> V
     let stands = look.standing[id.0];
     let roles = Roles::from(Role::Body).with(Role::Claim);
     let roles = if stands { roles } else { roles.with(Role::Fallen) };
-    let left = vec![Run::new(format!("     {:>3} ", id.number()), Role::Mark), Run::new(&claim.text, roles)];
+    let left = vec![
+        Run::new(format!("     {:>3} ", id.number()), Role::Mark),
+        Run::new(&claim.text, roles).leading_to(Lead::Claim(id)),
+    ];
     let mut row = spread(left, Vec::new(), width.saturating_sub(4), look.symbols);
     row.push(Run::new(" ", Role::Body));
     row.extend(signs(look.dossier, look.symbols, id, stands));
@@ -150,7 +156,7 @@ pub fn fit(runs: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
             used += columns;
         }
         let roles = run.roles;
-        kept.push(Run { text, roles });
+        kept.push(Run { text, ..run });
         if full {
             if width > 0 {
                 kept.push(Run::new(symbols.ellipsis(), roles));

@@ -2,12 +2,13 @@
 //!
 //! Owns the overlay of annotation on text, and the step from text to rows. Must not know blocks.
 
+use crate::address;
 use crate::briefing::{CaveatKind, Place};
 use crate::dossier::{ClaimId, Dossier};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
-use crate::typeset::{Anchor, Chosen, Gutter, Look, Row, Run};
+use crate::typeset::{Anchor, Chosen, Gutter, Lead, Look, Row, Run};
 use crate::wrap;
 
 /// Text with one look, on its way to a row.
@@ -20,12 +21,18 @@ pub(super) struct Strand {
     /// Whether its bytes are the manuscript's one by one.
     pub(super) verbatim: bool,
     pub(super) gutter: Gutter,
+    pub(super) lead: Option<Lead>,
 }
 
 impl Strand {
     /// Text that stands nowhere in the manuscript.
     pub(super) fn new(text: impl Into<String>, roles: impl Into<Roles>) -> Self {
-        Self { text: text.into(), roles: roles.into(), origin: 0, verbatim: false, gutter: Gutter::Nothing }
+        let gutter = Gutter::Nothing;
+        Self { text: text.into(), roles: roles.into(), origin: 0, verbatim: false, gutter, lead: None }
+    }
+
+    pub(super) fn leading_to(self, lead: Lead) -> Self {
+        Self { lead: Some(lead), ..self }
     }
 }
 
@@ -104,7 +111,10 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             };
             let text = prose.text[from..next].replace('\t', " ");
             length += text.len();
-            strands.push(Strand { text, roles, origin: prose.origin(offset(from)), verbatim: piece.verbatim, gutter });
+            let (origin, verbatim) = (prose.origin(offset(from)), piece.verbatim);
+            // The marks of a claim lead to it too, so that one whose words are a link can still be followed.
+            let lead = piece.link.map(Lead::Link).or(innermost.map(Lead::Claim));
+            strands.push(Strand { text, roles, origin, verbatim, gutter, lead });
             from = next;
         }
         let Some((_, change)) = changes.next() else { break };
@@ -121,7 +131,8 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
                     glued.push(length);
                     length += run.text.len();
                     let origin = prose.origin(offset(from));
-                    strands.push(Strand { origin, ..Strand::new(run.text, ground.and(run.roles)) });
+                    let lead = run.lead;
+                    strands.push(Strand { origin, lead, ..Strand::new(run.text, ground.and(run.roles)) });
                 }
             }
             Change::Piece => {}
@@ -142,7 +153,8 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
             changes.push((range.start + hedge.range.start, Change::Hedge(true)));
             changes.push((range.start + hedge.range.end, Change::Hedge(false)));
         }
-        changes.push((claim.at, Change::Marks(marks(dossier, look.symbols, id, look.standing[id.0]))));
+        let marks = marks(dossier, look.symbols, id, look.standing[id.0]).into_iter();
+        changes.push((claim.at, Change::Marks(marks.map(|run| run.leading_to(Lead::Claim(id))).collect())));
     }
     for statement in dossier.statements_at(place) {
         let chosen = statement.caveats.iter().any(|&caveat| look.chosen == Some(Chosen::Caveat(caveat)));
@@ -164,8 +176,9 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
         {
             let address = &dossier.briefing.links[link as usize];
             let end = next.map_or(offset(prose.text.len()), |next| next.start);
-            if !address.starts_with('#') && prose.slice(&(begin..end)) != address.trim_start_matches("mailto:") {
-                changes.push((end, Change::Marks(vec![Run::new(format!(" <{address}>"), Role::Muted)])));
+            if !address.starts_with('#') && address::spoken(prose.slice(&(begin..end))) != address::spoken(address) {
+                let shown = Run::new(format!(" <{address}>"), Role::Muted).leading_to(Lead::Link(link));
+                changes.push((end, Change::Marks(vec![shown])));
             }
         }
     }
@@ -209,7 +222,8 @@ pub(super) fn set(strands: &[Strand], width: usize, glued: &[usize]) -> Vec<Row>
                     row.at = Anchor::at(strand.origin + if strand.verbatim { offset(from - begin) } else { 0 });
                     placed = true;
                 }
-                row.runs.push(Run::new(&strand.text[from - begin..to - begin], strand.roles));
+                let words = &strand.text[from - begin..to - begin];
+                row.runs.push(Run::new(words, strand.roles).leading_to(strand.lead));
                 row.gutter = row.gutter.max(strand.gutter);
             }
             if end > range.end {

@@ -84,6 +84,12 @@ fn several_sources_are_offered_by_number() {
 }
 
 #[test]
+fn letters_stand_over_what_can_be_followed() {
+    harbour("letters-100x30", 100, 30, "Tab Tab f");
+    harbour("letters-20x6", 20, 6, "Tab f");
+}
+
+#[test]
 fn help_shows_every_key() {
     harbour("help-80x24", 80, 24, "?");
 }

@@ -49,7 +49,9 @@ impl Reader {
     pub(crate) fn on(manuscript: Manuscript, symbols: Symbols, columns: u16, rows: u16) -> Self {
         let (dossier, diagnostics) = dossier(manuscript);
         let model = Model::new(dossier, &diagnostics, symbols);
-        let mut reader = Self { app: App { model, theme: Theme::probe(), themes: themes() }, size: Size::default() };
+        let open = |address: &str| format!("To be opened: {address}");
+        let app = App { model, theme: Theme::probe(), themes: themes(), open };
+        let mut reader = Self { app, size: Size::default() };
         reader.resize(columns, rows);
         reader
     }
@@ -173,6 +175,7 @@ fn letter(role: Role) -> char {
         Role::Problem => '!',
         Role::Chosen => '@',
         Role::Selected => '>',
+        Role::Letter => 'f',
     }
 }
 

@@ -40,6 +40,7 @@ const SHELL: &str = r#"
 pub(crate) struct Start {
     script: String,
     args: Vec<String>,
+    variables: Vec<(String, String)>,
     answers: bool,
 }
 
@@ -48,8 +49,15 @@ impl Start {
         Self {
             script: SHELL.replace("PROGRAM", PROGRAM),
             args: args.iter().map(|&arg| arg.to_owned()).collect(),
+            variables: Vec::new(),
             answers: true,
         }
+    }
+
+    /// With a variable of the environment.
+    pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     /// With standard input from a file.
@@ -90,6 +98,12 @@ impl Start {
         command.env("RUST_BACKTRACE", "0");
         command.env_remove("NO_COLOR");
         command.env_remove("COLORFGBG");
+        for name in ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "NO_HYPERLINKS", "BROWSER"] {
+            command.env_remove(name);
+        }
+        for (name, value) in self.variables {
+            command.env(name, value);
+        }
         let shell = pair.slave.spawn_command(command).unwrap();
 
         let (rows, columns) = vt_size(columns, rows);
@@ -155,6 +169,11 @@ impl Screen {
 
     pub(crate) fn contents(&self) -> String {
         self.wire.lock().contents()
+    }
+
+    /// Everything that was written, on whatever screen.
+    pub(crate) fn written(&self) -> String {
+        String::from_utf8_lossy(&self.wire.lock().written).into_owned()
     }
 
     pub(crate) fn frames(&self) -> usize {

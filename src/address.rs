@@ -1,0 +1,125 @@
+//! Addresses: where a link of a text leads, and web addresses that are harmless to hand on.
+//!
+//! Owns what counts as the web, as a place in the text and as a file beside it. Must not know who follows them.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// What no address has in it as it is (RFC 3986), white space and controls above all.
+const ENCODED: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// As [`web`] gives it.
+    Web(String),
+    /// A heading of the same text, by its id.
+    Heading(String),
+    /// A Markdown file, by its path from the folder of the text, and a heading in it.
+    File { path: String, heading: Option<String> },
+    /// Anything else: mail, pictures, paths from the root.
+    Elsewhere,
+}
+
+/// Where a link leads, by what is written in it.
+pub fn destination(link: &str) -> Destination {
+    if let Some(address) = web(link) {
+        return Destination::Web(address);
+    }
+    let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
+    let heading = fragment.map(decoded);
+    let path = decoded(path.split('?').next().unwrap_or_default());
+    let relative = !path.starts_with(['/', '\\']) && !path.contains(':');
+    let markdown = path
+        .rsplit_once('.')
+        .is_some_and(|(_, extension)| ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known)));
+    match heading {
+        Some(heading) if path.is_empty() => Destination::Heading(heading),
+        heading if relative && markdown => Destination::File { path, heading },
+        _ => Destination::Elsewhere,
+    }
+}
+
+/// An address of the web in printable ASCII, everything else in it percent-encoded; none if it is of another kind.
+pub fn web(address: &str) -> Option<String> {
+    let (scheme, rest) = address.trim().split_once("://")?;
+    let known = ["http", "https"].iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
+    let host = !rest.is_empty() && !rest.starts_with(['/', '?', '#']);
+    host.then(|| format!("{known}://{}", utf8_percent_encode(rest, ENCODED)))
+}
+
+/// An address as people write it when they say it: without its scheme, and without a slash at its end.
+pub fn spoken(address: &str) -> &str {
+    let address = address.strip_prefix("mailto:").unwrap_or(address);
+    let address = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address);
+    address.strip_suffix('/').unwrap_or(address)
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(link: &str, expected: &Destination) {
+        assert_eq!(destination(link), *expected, "{link}");
+    }
+
+    #[test]
+    fn links_lead_to_the_web_to_headings_to_files_and_elsewhere() {
+        let file = |path: &str, heading: Option<&str>| Destination::File {
+            path: path.to_owned(),
+            heading: heading.map(str::to_owned),
+        };
+        check("HTTPS://port.example/a b", &Destination::Web("https://port.example/a%20b".to_owned()));
+        check("#who-pays", &Destination::Heading("who-pays".to_owned()));
+        check("#wer-zahlt-f%C3%BCr", &Destination::Heading("wer-zahlt-für".to_owned()));
+        check("#", &Destination::Heading(String::new()));
+        check("../notes/more%20.md", &file("../notes/more .md", None));
+        check("more.MD?plain=1#a#b", &file("more.MD", Some("a#b")));
+        for link in [
+            "",
+            "http://",
+            "https:///x",
+            "http:x",
+            "ftp://x/y.md",
+            "file:///x.md",
+            "mailto:a@b.example",
+            "/x.md",
+            "%2Fx.md",
+            "//x/y.md",
+            "\\\\x\\y.md",
+            "c:x.md",
+            "c:\\x.md",
+            "picture.png",
+            "md",
+            "x.md/",
+            "javascript:x",
+        ] {
+            check(link, &Destination::Elsewhere);
+        }
+    }
+
+    #[test]
+    fn an_address_is_spoken_without_what_nobody_says() {
+        for address in ["https://port.example/dues/", "http://port.example/dues", "port.example/dues"] {
+            assert_eq!(spoken(address), "port.example/dues");
+        }
+        assert_eq!(spoken("mailto:a@b.example"), "a@b.example");
+    }
+
+    proptest! {
+        #[test]
+        fn a_web_address_has_nothing_in_it_that_ends_a_sequence_or_begins_an_option(rest in "\\PC{0,8}[\\x00-\\x20\\x7f\u{9c}\u{202e}é]?\\PC{0,8}") {
+            if let Some(address) = web(&format!("http://{rest}")) {
+                prop_assert!(address.bytes().all(|byte| byte.is_ascii_graphic()));
+                prop_assert!(address.starts_with("http://"));
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Texts that lead to one another: which are open, and how the reader turns from one to the next and back.
+//!
+//! Doubts are kept with each text. A place knows its text, so the jump list leads across them.
+
+use std::mem;
+
+use super::{Model, Place, Selected, View};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{Dossier, Doubts, SourceId};
+use crate::typeset::{Anchor, Chosen, Memo};
+
+/// A text that is open while another is read.
+pub(super) struct Text {
+    dossier: Dossier,
+    problems: usize,
+    doubts: Doubts,
+    standing: Vec<bool>,
+}
+
+impl Text {
+    fn new(dossier: Dossier, diagnostics: &[Diagnostic]) -> Self {
+        let standing = vec![true; dossier.claims.len()];
+        Self { dossier, problems: diagnostics.len(), doubts: Doubts::new(), standing }
+    }
+}
+
+impl Place {
+    /// Where the reading of a text begins.
+    pub(super) fn beginning(text: usize, dossier: &Dossier) -> Self {
+        Self {
+            text,
+            view: View::Article,
+            anchor: Anchor::default(),
+            follow: false,
+            chosen: dossier.claim_ids().next().map(Chosen::Claim),
+            selected: Selected { source: SourceId(0), claim: None },
+        }
+    }
+}
+
+impl Model {
+    /// What the world has to say of an effect.
+    pub fn say(&mut self, words: String) {
+        self.notice = Some(words);
+        self.settle();
+    }
+
+    /// Goes to a text that was asked for, and to a heading in it. A text that is open already is not opened twice, so
+    /// that it keeps its doubts and its places.
+    pub fn turn_to(&mut self, dossier: Dossier, diagnostics: &[Diagnostic], heading: Option<&str>) {
+        let path = dossier.manuscript.path().map(ToOwned::to_owned);
+        let same = |other: &Dossier| path.is_some() && other.manuscript.path() == path.as_deref();
+        let open = |text: &Option<Text>| text.as_ref().is_some_and(|text| same(&text.dossier));
+        let place = if same(&self.dossier) {
+            Place { view: View::Article, anchor: Anchor::default(), follow: false, ..self.place }
+        } else if let Some(known) = self.texts.iter().position(open) {
+            let text = self.texts[known].as_ref().expect("it was there a moment ago");
+            Place::beginning(known, &text.dossier)
+        } else {
+            self.texts.push(Some(Text::new(dossier, diagnostics)));
+            let known = self.texts.len() - 1;
+            let text = self.texts[known].as_ref().expect("it was there a moment ago");
+            Place::beginning(known, &text.dossier)
+        };
+        self.notice = None;
+        let before = self.place;
+        self.arrive(place);
+        if let Some(id) = heading {
+            match self.heading(id) {
+                Some(anchor) => self.place.anchor = anchor,
+                None => self.notice = Some(format!("No heading of this text has the id #{id}")),
+            }
+        }
+        if self.place != before {
+            self.back.push(before);
+            self.forward.clear();
+        }
+        self.settle();
+    }
+
+    /// Takes up the text of a place; the one that is read is put aside.
+    pub(super) fn take_up(&mut self, text: usize) {
+        let Some(next) = self.texts.get_mut(text).and_then(Option::take) else { return };
+        let before = Text {
+            dossier: mem::replace(&mut self.dossier, next.dossier),
+            problems: mem::replace(&mut self.problems, next.problems),
+            doubts: mem::replace(&mut self.doubts, next.doubts),
+            standing: mem::replace(&mut self.standing, next.standing),
+        };
+        self.texts[self.place.text] = Some(before);
+        // Its entries carry all that rows depend on but the text.
+        self.memo = Memo::default();
+    }
+}

@@ -1,0 +1,28 @@
+//! Where a run of text leads, for whoever wants to follow it.
+
+use crate::address;
+use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
+
+/// What can be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lead {
+    Claim(ClaimId),
+    Source(SourceId),
+    /// To where it is stated.
+    Caveat(CaveatId),
+    /// A link of the text: an index into [`crate::briefing::Briefing::links`].
+    Link(u32),
+    /// To the address of a source.
+    Address(SourceId),
+}
+
+impl Lead {
+    /// The web address that it leads to, if it leads to one.
+    pub fn address(self, dossier: &Dossier) -> Option<String> {
+        match self {
+            Self::Link(link) => address::web(dossier.briefing.links.get(link as usize)?),
+            Self::Address(source) => dossier.address(source),
+            Self::Claim(_) | Self::Source(_) | Self::Caveat(_) => None,
+        }
+    }
+}
