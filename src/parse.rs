@@ -5,6 +5,7 @@
 //! finds what each reference covers, `sentence` finds where sentences begin, `html` finds comments.
 //! Must not resolve a label: that is [`crate::link`]'s.
 
+mod bare;
 mod front;
 mod html;
 mod prose;
@@ -364,7 +365,11 @@ impl<'a> BriefingParser<'a> {
             self.briefing.unsourced.extend(extents.map(|extent| Sentence { extent }));
         }
         self.briefing.citations.extend(finished.citations);
-        leaf.proses.push(finished.prose);
+        let mut prose = finished.prose;
+        if !matches!(leaf.kind, BlockKind::Code { .. } | BlockKind::Html) {
+            bare::link(&mut prose, &mut self.briefing.links);
+        }
+        leaf.proses.push(prose);
     }
 
     fn push(&mut self, mut block: Block) {

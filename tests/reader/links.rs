@@ -165,6 +165,18 @@ fn a_web_address_is_opened_when_it_is_asked_for_and_nothing_else_is() {
 }
 
 #[test]
+fn an_address_without_markup_is_a_link_too() {
+    let text =
+        "A claim.[^a] See https://x.example/a_b_c (or http://y.example).\n\n[^a]: Report, https://z.example/1.\n";
+    let mut reader = Reader::of(text, 80, 24);
+    let links = &reader.model().screen().links;
+    let addresses: Vec<&str> = links.iter().map(|link| link.address.as_str()).collect();
+    assert_eq!(addresses, ["https://x.example/a_b_c", "http://y.example", "https://z.example/1"]);
+    reader.play("o");
+    assert_eq!(said(&reader), "To be opened: https://z.example/1");
+}
+
+#[test]
 fn one_of_several_addresses_is_asked_for() {
     let front = "+++\n[sources.a]\nurl = \"https://a.example\"\n[sources.b]\nurl = \"https://b.example\"\n+++\n";
     let mut reader = Reader::of(&format!("{front}It is so.[^a][^b]"), 100, 30);
