@@ -32,7 +32,7 @@ pub use self::leads::{Letters, Link};
 pub use self::settle::{Pane, Popup, Screen};
 
 /// What happens to the reader.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     Resized(Size),
     /// Columns that text takes at the most.

@@ -34,6 +34,12 @@ Whether the terminal is dark or light, if it does not say so itself.
 .TP
 \fBCAVEAT_CONFIG\fR
 The settings: a TOML file. If set and empty: none.
+.TP
+\fBNO_HYPERLINKS\fR
+If set and not empty: addresses on the screen are no hyperlinks.
+.TP
+\fBBROWSER\fR
+What opens a web address, before the platform's own: commands with a colon between them, \fB%s\fR for the address.
 .SH FILES
 .TP
 \fB$XDG_CONFIG_HOME/caveat/config.toml\fR (\fB~/.config/caveat/config.toml\fR)

@@ -136,10 +136,9 @@ impl Model {
         match (&self.open, self.on_card, self.place.view) {
             (Some(Open::Help { .. }), _, _) => [(A::Top, "first"), (A::PageDown, "more"), (A::Close, "close")],
             (Some(Open::Themes { .. }), _, _) => [(A::Down, "next"), (A::Follow, "keep"), (A::Close, "as before")],
-            (Some(Open::Contents { .. } | Open::Choice { .. }), _, _) => {
+            (Some(Open::Contents { .. } | Open::Choice { .. } | Open::Letters { .. }), _, _) => {
                 [(A::Down, "next"), (A::Follow, "go there"), (A::Close, "close")]
             }
-            (Some(Open::Letters { .. }), _, _) => [(A::Quit, "quit"), (A::Redraw, "redraw"), (A::Close, "leave")],
             (None, true, _) => [(A::NextClaim, "next"), (A::Down, "down"), (A::Close, "close")],
             (None, false, View::Sources) if self.place.selected.claim.is_some() => {
                 let covered = self.claim().is_some_and(|claim| !self.dossier.coverings(claim).is_empty());

@@ -145,7 +145,7 @@ fn letter(role: Role) -> char {
         Role::CodeString => '"',
         Role::CodeComment => '/',
         Role::CodeNumber => '0',
-        Role::CodeFunction => 'f',
+        Role::CodeFunction => '(',
         Role::CodeType => 'y',
         Role::Alert => 'N',
         Role::AlertWarning => 'W',

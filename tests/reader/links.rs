@@ -370,4 +370,26 @@ proptest! {
             prop_assert!(reader.model().context() != Context::Letters);
         }
     }
+
+    #[test]
+    fn wherever_letters_lead_backspace_leads_back(picks in prop::collection::vec(0..100_usize, 1..12), rows in 6_u16..40) {
+        let first = format!("{LINKED}\n\n[More](second.md#two), [again](first.md), [none](none.md).\n");
+        let second = "# One\n\n[Back](first.md#berth-table)[^a]\n\n## Two\n\nA claim.[^a] [One](#one).\n\n[^a]: [It](x.md)\n";
+        let folder = Folder::new("back", &[("first.md", &first), ("second.md", second)]);
+        let mut reader = folder.open("first.md");
+        reader.resize(110, rows);
+        let before = reader.text();
+        for pick in picks {
+            reader.play("f");
+            let letters = &reader.model().screen().letters;
+            let text = letters.get(pick % letters.len().max(1)).map(|letters| letters.run.text.clone());
+            let keys: Vec<String> = text.iter().flat_map(|text| text.chars().map(String::from)).collect();
+            reader.play(&keys.join(" "));
+        }
+        for _ in 0..20 {
+            reader.play("Backspace");
+        }
+        reader.play("C-l");
+        prop_assert_eq!(reader.text(), before);
+    }
 }
