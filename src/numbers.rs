@@ -59,6 +59,13 @@ fn day(written: &str) -> Option<String> {
     (1..=days).contains(&day).then(|| format!("{day} {name} {year}"))
 }
 
+/// Bytes as a number that is the same on every machine and in every version: FNV-1a.
+pub fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes
+        .into_iter()
+        .fold(0xcbf2_9ce4_8422_2325, |number: u64, byte| (number ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

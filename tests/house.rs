@@ -36,13 +36,14 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     &[
         ("load", &[]),
         ("config", &["toml"]),
+        ("memory", &["etcetera", "serde", "serde_json", "tempfile"]),
         ("parse", &["pulldown_cmark", "toml", "unicode_segmentation"]),
         ("dossier", &[]),
         // Types of styles only.
         ("theme", &["ratatui", "toml"]),
     ],
     &[("link", &[])],
-    &[("typeset", &["unicode_segmentation"]), ("summary", &["deunicode", "serde"])],
+    &[("typeset", &["unicode_segmentation"]), ("passage", &["serde"]), ("summary", &["deunicode", "serde"])],
     &[("linear", &[]), ("model", &[])],
     &[("view", &["ratatui"])],
     &[("app", &["crossterm", "ratatui"])],
@@ -52,7 +53,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
 ];
 
 /// Modules that touch the world. All others are pure.
-const WORLD: [&str; 5] = ["load", "tui", "opener", "cli", "main"];
+const WORLD: [&str; 6] = ["load", "memory", "tui", "opener", "cli", "main"];
 
 /// What touches the world.
 const TOUCHES: [&str; 8] =
