@@ -1,28 +1,78 @@
-//! The reader on a terminal: key presses become messages, the model's effects become the terminal's and the world's.
-//!
-//! Owns the way from a text to a dossier. Must not know what a key or an effect means.
+//! The reader on a terminal: key presses become messages, the model's effects become the terminal's, the
+//! desk's and the world's.
 
 use crossterm::event::{Event, KeyEvent};
 use ratatui::buffer::Buffer;
 
-use crate::diagnostic::Diagnostic;
-use crate::dossier::Dossier;
+use crate::desk::{self, Desk};
 use crate::keymap::{self, Context};
-use crate::load::{self, Loaded};
+use crate::load;
 use crate::model::{self, Message, Model};
 use crate::panes::Size;
 use crate::theme::Theme;
-use crate::tui::{Effect, Hyperlink, Reader};
+use crate::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::view::view;
-use crate::{link, parse};
 
-/// A model and the theme that it is shown in.
+/// A model, the theme that it is shown in, and where its text comes from.
 pub struct App {
     pub model: Model,
     pub theme: Theme,
     pub themes: Themes,
     /// Opens a web address, and says what came of it.
     pub open: fn(&str) -> String,
+    pub desk: Desk,
+}
+
+impl App {
+    fn perform(&mut self, effect: model::Effect) -> Option<Effect> {
+        match effect {
+            model::Effect::Quit => return Some(Effect::Quit),
+            model::Effect::Suspend => return Some(Effect::Suspend),
+            model::Effect::Redraw => return Some(Effect::Redraw),
+            model::Effect::ListThemes => self.list_themes(),
+            model::Effect::Theme(name) => match (self.themes.find)(&name) {
+                Ok(theme) => (self.theme, self.themes.shown) = (theme, name),
+                Err(why) => self.model.keep_on(&self.themes.shown, why),
+            },
+            model::Effect::OpenAddress(address) => self.model.say((self.open)(&address)),
+            model::Effect::Read { path, heading } => match load::linked(&path).map(desk::open) {
+                Ok((dossier, diagnostics)) => self.model.turn_to(dossier, &diagnostics, heading.as_deref()),
+                Err(error) => self.model.say(error.to_string()),
+            },
+            model::Effect::Reload | model::Effect::Edit if self.model.is_elsewhere() => {
+                self.model.say("Only the text that was opened first can be edited or read again".to_owned());
+            }
+            model::Effect::Reload => {
+                if let Err(why) = self.desk.reload() {
+                    self.model.say(why);
+                }
+            }
+            model::Effect::Edit => match self.desk.can_edit() {
+                Ok(()) => return Some(Effect::Away),
+                Err(why) => self.model.say(why),
+            },
+        }
+        None
+    }
+
+    fn list_themes(&mut self) {
+        let mut names = (self.themes.names)();
+        let shown = self.themes.shown.clone();
+        // One that was given as a file has no name among them.
+        if !names.contains(&shown) {
+            names.insert(0, shown.clone());
+        }
+        self.model.offer_themes(names, &shown);
+    }
+
+    /// Takes what became of the text on the desk, once that is the one that is read.
+    fn take_readings(&mut self) {
+        if !self.model.is_elsewhere() {
+            for reading in self.desk.readings() {
+                self.model.reread(reading);
+            }
+        }
+    }
 }
 
 /// The themes that there are to choose from.
@@ -43,39 +93,30 @@ impl Reader for App {
 
     fn event(&mut self, event: Event) -> Option<Effect> {
         let message = message(self.model.context(), &event.as_key_event()?)?;
-        match self.model.update(message)? {
-            model::Effect::Quit => Some(Effect::Quit),
-            model::Effect::Suspend => Some(Effect::Suspend),
-            model::Effect::Redraw => Some(Effect::Redraw),
-            model::Effect::ListThemes => {
-                let mut names = (self.themes.names)();
-                let shown = self.themes.shown.clone();
-                // One that was given as a file has no name among them.
-                if !names.contains(&shown) {
-                    names.insert(0, shown.clone());
-                }
-                self.model.offer_themes(names, &shown);
-                None
-            }
-            model::Effect::Theme(name) => {
-                match (self.themes.find)(&name) {
-                    Ok(theme) => (self.theme, self.themes.shown) = (theme, name),
-                    Err(why) => self.model.keep_on(&self.themes.shown, why),
-                }
-                None
-            }
-            model::Effect::OpenAddress(address) => {
-                self.model.say((self.open)(&address));
-                None
-            }
-            model::Effect::Read { path, heading } => {
-                match load::linked(&path).map(opened) {
-                    Ok((dossier, diagnostics)) => self.model.turn_to(dossier, &diagnostics, heading.as_deref()),
-                    Err(error) => self.model.say(error.to_string()),
-                }
-                None
-            }
+        let effect = self.model.update(message);
+        self.take_readings();
+        self.perform(effect?)
+    }
+
+    fn started(&mut self, bell: Bell) {
+        self.desk.watch(self.model.text(), move || bell.ring());
+    }
+
+    fn rung(&mut self) {
+        self.take_readings();
+    }
+
+    fn away(&mut self) {
+        // Whoever ends the program while it waits for the editor ends it at once.
+        self.ends();
+        if let Err(why) = self.desk.edit(self.model.line_number()) {
+            self.model.say(why);
         }
+    }
+
+    fn ends(&mut self) {
+        self.model.go_home();
+        self.desk.keep(|| self.model.kept());
     }
 
     fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink> {
@@ -93,22 +134,12 @@ impl Reader for App {
     }
 }
 
-/// Parses and links a text; its diagnostics are sorted by place.
-pub fn opened(Loaded { manuscript, mut diagnostics }: Loaded) -> (Dossier, Vec<Diagnostic>) {
-    let (briefing, found) = parse::parse(&manuscript);
-    diagnostics.extend(found);
-    let (dossier, found) = link::link(manuscript, briefing);
-    diagnostics.extend(found);
-    Diagnostic::sort(&mut diagnostics);
-    (dossier, diagnostics)
-}
-
 fn message(context: Context, key: &KeyEvent) -> Option<Message> {
-    match keymap::digit(key) {
-        Some(number) if context == Context::Choice => Some(Message::Pick(number)),
-        Some(_) | None => match keymap::letter(key) {
-            Some(letter) if context == Context::Letters => Some(Message::Letter(letter)),
-            Some(_) | None => keymap::lookup(context, key).map(Message::Act),
-        },
-    }
+    let typed = match context {
+        Context::Choice => keymap::digit(key).map(Message::Pick),
+        Context::Letters => keymap::letter(key).map(Message::Letter),
+        Context::Mark => keymap::letter(key).map(Message::Mark),
+        _ => None,
+    };
+    typed.or_else(|| keymap::lookup(context, key).map(Message::Act))
 }

@@ -18,8 +18,9 @@ use clap::builder::Styles;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use self::settings::Settings;
-use crate::app::{self, App, Themes};
+use crate::app::{App, Themes};
 use crate::config::MEASURES;
+use crate::desk::{Desk, open};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Doubts;
 use crate::linear::Linear;
@@ -54,6 +55,10 @@ struct Arguments {
 
     #[command(flatten)]
     file: File,
+
+    /// Begin at the beginning, and not where this text was left
+    #[arg(long)]
+    fresh: bool,
 
     #[command(flatten)]
     colors: Colors,
@@ -268,7 +273,7 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
             chosen(&arguments.colors, err)?;
             let path = arguments.file.file.as_deref();
             let commands = linear::Commands::find(path == Some(Path::new("-")))?;
-            let (dossier, diagnostics) = app::opened(loaded(path)?);
+            let (dossier, diagnostics) = open(loaded(path)?);
             let width = arguments.width.map(usize::from);
             linear::converse(Linear::new(dossier, &diagnostics, width), commands, out)
         }
@@ -308,7 +313,7 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
 
 /// Opens a text on the screen.
 fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
-    let Arguments { file, colors, width, config, .. } = arguments;
+    let Arguments { file, colors, width, config, fresh, .. } = arguments;
     let settings = Settings::read(config.as_deref(), err)?;
     let depth = depth(colors.color);
     // What was asked for, and is to be read before the text: what is wrong with it is told at once.
@@ -320,17 +325,21 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
     };
     let term = variable("TERM").unwrap_or_default();
     let text = loaded(file.file.as_deref())?;
+    let desk = Desk::of(file.file.as_deref(), &text);
     // The terminal is asked while the text is read and its first page is set. After a long text it is asked last: who
     // gave up waiting and pressed C-c would have the terminal back as it is while it is being asked.
     let ask = || Question::ask(&term);
     let asking = chosen.is_none() && depth > Depth::Sixteen;
     let asked = (asking && text.manuscript.text().len() < LONG).then(ask);
     let symbols = if term == "linux" { Symbols::Plain } else { Symbols::Full };
-    let (dossier, diagnostics) = app::opened(text);
+    let (dossier, diagnostics) = open(text);
     let mut model = Model::new(dossier, &diagnostics, symbols);
     model.update(Message::Measure(width.unwrap_or(settings.config.measure)));
     if let Ok((columns, rows)) = crossterm::terminal::size() {
         model.update(Message::Resized(Size { columns, rows }));
+    }
+    if let Some(kept) = desk.recall().filter(|_| !fresh) {
+        model.resume(&kept);
     }
     let (theme, shown) = match (chosen, asking.then(|| asked.unwrap_or_else(ask).answer(ANSWER))) {
         (Some(chosen), _) => chosen,
@@ -348,7 +357,7 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
         Err(_) => Err(format!("Theme {name} has mistakes: `caveat --theme {name}` tells of them")),
     };
     let themes = Themes { shown, names: Box::new(settings::names), find: Box::new(find) };
-    tui::run(&mut App { model, theme: theme.at(depth), themes, open: opener::open })
+    tui::run(&mut App { model, theme: theme.at(depth), themes, open: opener::open, desk })
         .map_err(|error| Failure::world(&error))?;
     Ok(())
 }
@@ -363,7 +372,7 @@ fn loaded(path: Option<&Path>) -> Result<Loaded, Failure> {
 }
 
 fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure> {
-    let (dossier, diagnostics) = app::opened(loaded(summary.file.file.as_deref())?);
+    let (dossier, diagnostics) = open(loaded(summary.file.file.as_deref())?);
     let mut doubts = Doubts::new();
     for id in &summary.doubt {
         let source = dossier.source_by_id(id).ok_or_else(|| {

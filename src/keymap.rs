@@ -20,6 +20,8 @@ pub enum Action {
     Back,
     Forward,
     OpenAddress,
+    SetMark,
+    GoToMark,
     Doubt,
     ClearDoubts,
     Down,
@@ -43,6 +45,8 @@ pub enum Action {
     CardUp,
     Help,
     Close,
+    Edit,
+    Reload,
     Redraw,
     Suspend,
     Quit,
@@ -60,6 +64,8 @@ pub enum Context {
     Choice,
     /// One of the letters over what can be followed is asked for: all other keys are letters.
     Letters,
+    /// The letter of a mark is asked for.
+    Mark,
     Help,
 }
 
@@ -77,7 +83,7 @@ use Context as C;
 
 const EVERYWHERE: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Help];
 /// With the letters too.
-const ALWAYS: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Help];
+const ALWAYS: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help];
 const READING: &[Context] = &[C::Article, C::Sources, C::Card];
 const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help];
 const VIEWS: &[Context] = &[C::Article, C::Sources];
@@ -113,6 +119,8 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: MOVING, contexts: VIEWS, keys: &["{"], action: A::PreviousSection },
     Binding { group: MOVING, contexts: &[C::Article], keys: &["Right", ">"], action: A::CodeRight },
     Binding { group: MOVING, contexts: &[C::Article], keys: &["Left", "<"], action: A::CodeLeft },
+    Binding { group: MOVING, contexts: READING, keys: &["m"], action: A::SetMark },
+    Binding { group: MOVING, contexts: READING, keys: &["'"], action: A::GoToMark },
     Binding { group: SHOWING, contexts: READING, keys: &["1"], action: A::ShowArticle },
     Binding { group: SHOWING, contexts: READING, keys: &["2"], action: A::ShowSources },
     Binding {
@@ -128,6 +136,8 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["?"], action: A::Help },
     Binding { group: PROGRAM, contexts: ALWAYS, keys: &["Esc"], action: A::Close },
     Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
+    Binding { group: PROGRAM, contexts: READING, keys: &["e"], action: A::Edit },
+    Binding { group: PROGRAM, contexts: READING, keys: &["r"], action: A::Reload },
     Binding { group: PROGRAM, contexts: ALWAYS, keys: &["C-l"], action: A::Redraw },
     Binding { group: PROGRAM, contexts: ALWAYS, keys: &["C-z"], action: A::Suspend },
     Binding { group: PROGRAM, contexts: READING, keys: &["q"], action: A::Quit },
@@ -148,6 +158,8 @@ impl Action {
             Self::PreviousBySource => "previous claim by the same source",
             Self::Back => "back to where you were",
             Self::Forward => "forward again",
+            Self::SetMark => "mark this place with a letter",
+            Self::GoToMark => "to the mark with this letter; ' before the last jump, . the first change of the file",
             Self::Doubt => "doubt this source: suppose that it is worth nothing; again to take it back",
             Self::ClearDoubts => "take back all doubts",
             Self::Down => "a row down",
@@ -171,6 +183,8 @@ impl Action {
             Self::CardUp => "scroll the card up",
             Self::Help => "these keys",
             Self::Close => "close what is open",
+            Self::Edit => "edit the file at this line, in `$VISUAL` or `$EDITOR`",
+            Self::Reload => "read the file again, which happens by itself when it changes",
             Self::Redraw => "draw the screen again",
             Self::Suspend => "back to the shell for a while; `fg` returns",
             Self::Quit => "quit; with q only when nothing is open",

@@ -28,6 +28,7 @@ pub mod load;
 pub mod memory;
 pub mod keymap;
 pub mod model;
+pub mod desk;
 pub mod view;
 pub mod tui;
 pub mod opener;

@@ -2,21 +2,28 @@
 //!
 //! [`Model::update`] takes a message, changes what is decided, and then settles what follows: which rows
 //! stand in which pane. The view draws that and decides nothing. The place in the text is a byte of the
-//! manuscript, so that neither a resize nor anything else but the reader moves it. `travel` moves about, `sideways`
-//! moves code, `follow` goes from one thing to another and back, `leads` follows what is on the screen, `texts` turns
-//! from one text to another, `themes` chooses how it looks, `settle` derives what the panes show, and `bars` the lines
-//! at the top and the bottom. Must not know the terminal, colors, or which key means what.
+//! manuscript, so that neither a resize nor anything else but the reader moves it.
+//!
+//! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what is
+//! on the screen, `marks` goes to places with a letter, `texts` turns from one text to another, `kept` takes places over
+//! into a text that is another now, `themes` chooses how it looks, `settle` derives what the panes show, and `bars` the
+//! lines at the top and the bottom. Must not know the terminal, colors, or which key means what.
 
 mod bars;
 mod follow;
+mod kept;
 mod leads;
+mod marks;
 mod settle;
 mod sideways;
 mod texts;
 mod themes;
 mod travel;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, Dossier, Doubts, SourceId};
@@ -26,8 +33,10 @@ use crate::panes::{MEASURE, Size};
 use crate::symbol::Symbols;
 use crate::typeset::{Anchor, Chosen, Memo};
 
+use self::marks::Marking;
 use self::texts::Text;
 
+pub use self::kept::{Kept, Reading};
 pub use self::leads::{Letters, Link};
 pub use self::settle::{Pane, Popup, Screen};
 
@@ -42,6 +51,8 @@ pub enum Message {
     Pick(usize),
     /// One of the letters over what can be followed.
     Letter(char),
+    /// The letter of a mark, which was asked for.
+    Mark(char),
 }
 
 /// What the world is to do.
@@ -61,10 +72,14 @@ pub enum Effect {
         path: PathBuf,
         heading: Option<String>,
     },
+    /// Read the file again.
+    Reload,
+    /// Open the file in the reader's editor.
+    Edit,
 }
 
 /// What the main pane shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     Article,
     Sources,
@@ -116,6 +131,8 @@ enum Open {
     Letters {
         typed: Option<char>,
     },
+    /// A letter is asked for.
+    Mark(Marking),
 }
 
 /// What a choice is for.
@@ -161,6 +178,11 @@ pub struct Model {
     place: Place,
     back: Vec<Place>,
     forward: Vec<Place>,
+    marks: BTreeMap<char, Place>,
+    /// The first thing that was changed when the file was read again.
+    change: Option<Place>,
+    /// What is wrong with the file, while this is the text that it had before.
+    stale: Option<String>,
     doubts: Doubts,
     /// How far code is moved to the left, in columns.
     shift: usize,
@@ -195,6 +217,9 @@ impl Model {
             place,
             back: Vec::new(),
             forward: Vec::new(),
+            marks: BTreeMap::new(),
+            change: None,
+            stale: None,
             doubts: Doubts::new(),
             shift: 0,
             open: None,
@@ -207,6 +232,11 @@ impl Model {
             screen: Screen::default(),
             memo: Memo::default(),
         }
+    }
+
+    /// The text that is read.
+    pub fn text(&self) -> &str {
+        self.dossier.manuscript.text()
     }
 
     /// What the panes show.
@@ -225,6 +255,7 @@ impl Model {
             (Some(Open::Contents { .. }), _, _) => Context::Contents,
             (Some(Open::Choice { .. } | Open::Themes { .. }), _, _) => Context::Choice,
             (Some(Open::Letters { .. }), _, _) => Context::Letters,
+            (Some(Open::Mark(_)), _, _) => Context::Mark,
             (None, true, _) => Context::Card,
             (None, false, View::Article) => Context::Article,
             (None, false, View::Sources) => Context::Sources,
@@ -252,6 +283,10 @@ impl Model {
                 self.type_letter(letter);
                 None
             }
+            Message::Mark(letter) => {
+                self.mark(letter);
+                None
+            }
         };
         self.settle();
         effect.or(self.wanted.take())
@@ -264,6 +299,8 @@ impl Model {
             Action::Quit => return Some(Effect::Quit),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Redraw => return Some(Effect::Redraw),
+            Action::Reload => return Some(Effect::Reload),
+            Action::Edit => return Some(Effect::Edit),
             Action::Help => self.toggle(Open::Help { top: 0 }),
             Action::ShowContents => self.show_contents(),
             Action::ShowThemes => return Some(Effect::ListThemes),
@@ -290,6 +327,8 @@ impl Model {
             Action::GoToCaveat => self.go_to_caveat(),
             Action::Back => self.go_back(),
             Action::Forward => self.go_forward(),
+            Action::SetMark => self.open = Some(Open::Mark(Marking::Set)),
+            Action::GoToMark => self.open = Some(Open::Mark(Marking::Go)),
             Action::Doubt => self.doubt(),
             Action::ClearDoubts => self.clear_doubts(),
             Action::ShowArticle => self.show(View::Article),
@@ -389,7 +428,7 @@ impl Model {
         match self.open.take() {
             // As it was, since none was chosen.
             Some(Open::Themes { names, before, .. }) => return self.show_theme(names[before].clone()),
-            Some(Open::Help { .. } | Open::Contents { .. } | Open::Choice { .. } | Open::Letters { .. }) => return,
+            Some(_) => return,
             None => {}
         }
         if self.on_card {

@@ -3,7 +3,8 @@
 //! ```text
 //! keys, resizes ── input thread ──┐
 //! signals ──────── signal thread ─┼─▶ one channel ─▶ the loop ─▶ Reader ─▶ one write for each frame
-//! hangup ───────── watch thread ──┘
+//! hangup ───────── watch thread ──┤
+//! the reader's own ────── Bell ───┘
 //! ```
 //!
 //! The threads sleep in the kernel until something happens, so an idle reader takes no time at all.
@@ -36,9 +37,40 @@ pub trait Reader {
     /// A key was pressed, or the mouse did something. Resizes, pasted text and released keys do not come here.
     fn event(&mut self, event: Event) -> Option<Effect>;
 
+    /// The first frame is out. Whoever rings the bell, from whatever thread, makes [`Reader::rung`] be called.
+    fn started(&mut self, bell: Bell);
+
+    /// The bell was rung, once or more often.
+    fn rung(&mut self);
+
+    /// The terminal is somebody else's until this returns: see [`Effect::Away`].
+    fn away(&mut self);
+
+    /// It ends, in whatever way but a panic. There may be no terminal any more.
+    fn ends(&mut self);
+
     /// Shows everything: `frame` is blank. Returns which of its cells lead to an address. Called after a batch of
     /// events, not after each.
     fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink>;
+}
+
+/// Wakes the loop. A thread that panics with a bell in its hand ends the program, as its hook has left the terminal.
+#[derive(Clone)]
+pub struct Bell(Sender<Message>);
+
+impl Bell {
+    pub fn ring(&self) {
+        // Nobody to hear it means that the loop has ended anyway.
+        let _ = self.0.send(Message::Rung);
+    }
+}
+
+impl Drop for Bell {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.0.send(Message::Panicked);
+        }
+    }
 }
 
 /// What a reader asks of the terminal.
@@ -49,6 +81,8 @@ pub enum Effect {
     Suspend,
     /// Draw every cell anew, in case something else wrote on the terminal.
     Redraw,
+    /// Give the terminal back, call [`Reader::away`], and take it again.
+    Away,
 }
 
 /// How it ended. Signals are not among the ways: they end the process.
@@ -67,7 +101,9 @@ enum Message {
     Signal(i32),
     /// The terminal hung up.
     Gone,
-    /// The input thread panicked. The panic hook has restored the terminal and said so.
+    /// The reader's bell.
+    Rung,
+    /// Another thread panicked. The panic hook has restored the terminal and said so.
     Panicked,
 }
 
@@ -90,8 +126,12 @@ pub fn run(reader: &mut impl Reader) -> io::Result<Ended> {
     screen::restore_on_panic();
     // From `prepare` on every change of it comes as an event.
     let size = screen::size(Size { columns: 80, rows: 24 });
-    let mut reading = Loop { reader, screen: Screen::new(size), size, resized: None };
-    match reading.begin(keys, sender).and_then(|()| reading.turn(&messages)) {
+    let input = input::Input::default();
+    let mut reading = Loop { reader, screen: Screen::new(size), input, size, resized: None };
+    let ended = reading.begin(keys, sender).and_then(|()| reading.turn(&messages));
+    reading.screen.leave();
+    reading.reader.ends();
+    match ended {
         Err(error) if outside::terminal_gone(&error) => Ok(Ended::Gone),
         ended => ended,
     }
@@ -107,6 +147,7 @@ struct Size {
 struct Loop<'a, R> {
     reader: &'a mut R,
     screen: Screen,
+    input: input::Input,
     /// The size as last heard of.
     size: Size,
     /// A size that the reader has not been told yet. Only the last of a storm is of interest.
@@ -120,7 +161,9 @@ impl<R: Reader> Loop<'_, R> {
         self.take()?;
         self.draw()?;
         outside::watch(keys, sender.clone())?;
-        input::listen(sender)
+        self.input.listen(sender.clone())?;
+        self.reader.started(Bell(sender));
+        Ok(())
     }
 
     fn turn(&mut self, messages: &Receiver<Message>) -> io::Result<Ended> {
@@ -156,8 +199,9 @@ impl<R: Reader> Loop<'_, R> {
             }
             Message::Signal(signal) => self.signal(signal)?,
             Message::Gone => return Ok(Some(Ended::Gone)),
+            Message::Rung => self.reader.rung(),
             // The hook has printed the message of that panic. This ends the main thread without another.
-            Message::Panicked => std::panic::resume_unwind(Box::new("the input thread panicked")),
+            Message::Panicked => std::panic::resume_unwind(Box::new("another thread panicked")),
         }
         Ok(None)
     }
@@ -166,6 +210,13 @@ impl<R: Reader> Loop<'_, R> {
         match effect {
             Effect::Quit => return Ok(Some(Ended::Quit)),
             Effect::Redraw => self.screen.clear(self.size),
+            Effect::Away => {
+                // Keys are no longer ours either, nor are the signals that keys send.
+                let _pause = self.input.pause();
+                self.screen.leave();
+                outside::while_away(|| self.reader.away());
+                self.enter()?;
+            }
             Effect::Suspend => {
                 // The terminal must be in order before anybody who watches the group sees it stop.
                 // It is taken back when the signal to continue comes round.
@@ -179,9 +230,13 @@ impl<R: Reader> Loop<'_, R> {
     }
 
     fn signal(&mut self, signal: i32) -> io::Result<()> {
-        match outside::meaning(signal) {
+        let meaning = outside::meaning(signal);
+        match meaning {
             Meaning::Stop | Meaning::Die => {
                 self.screen.leave();
+                if matches!(meaning, Meaning::Die) {
+                    self.reader.ends();
+                }
                 outside::default_action(signal);
             }
             Meaning::Continue => {

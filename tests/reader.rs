@@ -13,5 +13,7 @@ mod keys;
 mod markdown;
 #[path = "reader/links.rs"]
 mod links;
+#[path = "reader/place.rs"]
+mod place;
 #[path = "reader/properties.rs"]
 mod properties;

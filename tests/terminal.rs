@@ -8,6 +8,8 @@ mod harness;
 mod linear;
 #[path = "terminal/links.rs"]
 mod links;
+#[path = "terminal/place.rs"]
+mod place;
 
 use harness::{Screen, Start};
 use rustix::process::Signal;
@@ -187,9 +189,23 @@ fn a_flood_of_keys_is_dealt_with_in_fewer_frames() {
 #[cfg(target_os = "linux")]
 #[test]
 fn an_idle_reader_never_wakes() {
+    let folder = tempfile::tempdir().unwrap();
+    let watched = folder.path().join("text.md");
+    std::fs::copy(format!("{}/content/korea.md", env!("CARGO_MANIFEST_DIR")), &watched).unwrap();
+    for args in [&[][..], &[watched.to_str().unwrap()]] {
+        let screen = Screen::start(args, 80, 24);
+        screen.wait_for("money");
+        falls_asleep(&screen);
+        screen.press("q");
+        screen.ends(0);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[track_caller]
+fn falls_asleep(screen: &Screen) {
     use std::time::{Duration, Instant};
 
-    let screen = started();
     let tasks = format!("/proc/{}/task", screen.pid().as_raw_nonzero());
     let switches = || -> u64 {
         let tasks = std::fs::read_dir(&tasks).unwrap().map(|task| task.unwrap().path().join("status"));
@@ -211,6 +227,4 @@ fn an_idle_reader_never_wakes() {
         }
         assert!(Instant::now() < deadline, "it keeps waking");
     }
-    screen.press("q");
-    screen.ends(0);
 }

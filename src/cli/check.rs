@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::settings::Settings;
 use super::{Check, CheckFormat, Color, Failure, depth, forced_color, loaded};
-use crate::app;
+use crate::desk::open;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manuscript::Manuscript;
 use crate::theme::Depth;
@@ -29,7 +29,7 @@ pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -
     for path in &check.files {
         texts.push(match loaded(Some(path)) {
             Ok(text) => {
-                let (dossier, diagnostics) = app::opened(text);
+                let (dossier, diagnostics) = open(text);
                 let claims = Some(dossier.claims.len());
                 Ok(Checked { manuscript: dossier.manuscript, diagnostics, claims })
             }

@@ -40,6 +40,8 @@ If set and not empty: addresses on the screen are no hyperlinks.
 .TP
 \fBBROWSER\fR
 What opens a web address, before the platform's own: commands with a colon between them, \fB%s\fR for the address.
+\fBVISUAL\fR, \fBEDITOR\fR
+The editor that \fBe\fR runs, with its arguments; without them, vi.
 .SH FILES
 .TP
 \fB$XDG_CONFIG_HOME/caveat/config.toml\fR (\fB~/.config/caveat/config.toml\fR)
@@ -47,6 +49,9 @@ The settings, unless \fB\-\-config\fR or \fBCAVEAT_CONFIG\fR names others. \fBca
 .TP
 \fB$XDG_CONFIG_HOME/caveat/themes/\fINAME\fB.toml\fR
 Themes of your own.
+.TP
+\fB$XDG_STATE_HOME/caveat\fR (\fB~/.local/state/caveat\fR)
+Where each text was left, with marks and doubts.
 ";
 
 /// In roff, for `man`.

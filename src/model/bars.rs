@@ -57,6 +57,13 @@ impl Model {
             let stand = self.standing.iter().filter(|&&stands| stands).count();
             standing.push(bar(format!(" {stand} of {} stand ", self.standing.len()), Role::Problem));
         }
+        if let Some(stale) = &self.stale {
+            standing.push(bar(format!(" {stale} "), Role::Problem));
+        }
+        if let Some(prompt) = self.prompt() {
+            let prompt = vec![bar(format!(" {prompt} "), Role::BarActive)];
+            return self.line(prompt, vec![hint(Action::Close, "cancel")], width);
+        }
         // From the most words and keys to the fewest; the first that fits is taken.
         for (words, keys_less) in [(Words::All, 0), (Words::Names, 0), (Words::Names, 1), (Words::Names, 2)] {
             let chosen = self.chosen_words(words);
@@ -136,7 +143,7 @@ impl Model {
         match (&self.open, self.on_card, self.place.view) {
             (Some(Open::Help { .. }), _, _) => [(A::Top, "first"), (A::PageDown, "more"), (A::Close, "close")],
             (Some(Open::Themes { .. }), _, _) => [(A::Down, "next"), (A::Follow, "keep"), (A::Close, "as before")],
-            (Some(Open::Contents { .. } | Open::Choice { .. } | Open::Letters { .. }), _, _) => {
+            (Some(Open::Contents { .. } | Open::Choice { .. } | Open::Letters { .. } | Open::Mark(_)), _, _) => {
                 [(A::Down, "next"), (A::Follow, "go there"), (A::Close, "close")]
             }
             (None, true, _) => [(A::NextClaim, "next"), (A::Down, "down"), (A::Close, "close")],

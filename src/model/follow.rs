@@ -7,7 +7,7 @@ use crate::typeset::{Anchor, Chosen, Lead};
 impl Model {
     pub(super) fn follow(&mut self) {
         match self.open.take() {
-            Some(Open::Help { .. } | Open::Letters { .. }) => {}
+            Some(Open::Help { .. } | Open::Letters { .. } | Open::Mark(_)) => {}
             Some(Open::Themes { .. }) => self.keep_theme(),
             Some(Open::Contents { row }) => {
                 let section = &self.dossier.briefing.sections[(row + 1).min(self.dossier.briefing.sections.len() - 1)];

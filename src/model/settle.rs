@@ -242,7 +242,10 @@ impl Model {
     fn contents_pane(&self, area: Area, screen: &Screen) -> Pane {
         let selected = match &self.open {
             Some(Open::Contents { row }) => Some(*row),
-            Some(Open::Help { .. } | Open::Choice { .. } | Open::Themes { .. } | Open::Letters { .. }) | None => None,
+            Some(
+                Open::Help { .. } | Open::Choice { .. } | Open::Themes { .. } | Open::Letters { .. } | Open::Mark(_),
+            )
+            | None => None,
         };
         let inside = area.inside();
         let height = usize::from(inside.rows);
@@ -258,7 +261,7 @@ impl Model {
     fn settle_popup(&self, panes: &Panes, screen: &mut Screen) {
         let symbols = self.symbols;
         let (title, rows, selected, width) = match &self.open {
-            None | Some(Open::Letters { .. }) => return,
+            None | Some(Open::Letters { .. } | Open::Mark(_)) => return,
             // It has a pane of its own.
             Some(Open::Contents { .. }) if panes.contents.is_some() => {
                 screen.page = screen.contents.as_ref().map_or(1, |pane| usize::from(pane.inside.rows));

@@ -25,7 +25,7 @@ impl Model {
                 let name = names[*row].clone();
                 self.show_theme(name);
             }
-            Some(Open::Letters { .. }) => {}
+            Some(Open::Letters { .. } | Open::Mark(_)) => {}
             None if self.on_card => self.card_top = self.card_top.saturating_add_signed(distance),
             None => match self.place.view {
                 View::Article => self.scroll(step, distance),

@@ -2,35 +2,106 @@
 
 use std::io;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use crossterm::event;
 
-use super::Message;
 use super::background::LateAnswer;
+use super::{Message, outside};
+
+/// How long the thread may take to stop reading.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Makes crossterm open the terminal now. It would otherwise fail on the alternate screen.
 pub(super) fn prepare() -> io::Result<()> {
     event::poll(Duration::ZERO).map(drop)
 }
 
-/// Starts the thread. The terminal must be in raw mode, or it would echo what is typed and wait for a line of it.
-pub(super) fn listen(sender: Sender<Message>) -> io::Result<()> {
-    let keys = Keys { sender };
-    thread::Builder::new().name("input".into()).spawn(move || keys.follow())?;
-    Ok(())
+/// The thread, and the gate that it goes through before it reads.
+#[derive(Default)]
+pub(super) struct Input {
+    gate: Arc<Gate>,
+}
+
+impl Input {
+    /// Starts the thread. The terminal must be in raw mode, or it would echo what is typed and wait for a line of it.
+    pub(super) fn listen(&self, sender: Sender<Message>) -> io::Result<()> {
+        let keys = Keys { sender, gate: Arc::clone(&self.gate) };
+        thread::Builder::new().name("input".into()).spawn(move || keys.follow())?;
+        Ok(())
+    }
+
+    /// Leaves all keys to others until it is dropped.
+    pub(super) fn pause(&self) -> Pause {
+        let gate = Arc::clone(&self.gate);
+        let mut state = gate.state();
+        state.closed = true;
+        if outside::wake_input() {
+            // It waits by now, unless it has ended or has to wait for somebody who is slow.
+            let waited = gate.changed.wait_timeout_while(state, PATIENCE, |state| !state.waits);
+            drop(waited.unwrap_or_else(PoisonError::into_inner));
+        } else {
+            drop(state);
+        }
+        Pause { gate }
+    }
+}
+
+/// While it lives, nothing reads keys.
+pub(super) struct Pause {
+    gate: Arc<Gate>,
+}
+
+impl Drop for Pause {
+    fn drop(&mut self) {
+        self.gate.state().closed = false;
+        self.gate.changed.notify_all();
+    }
+}
+
+/// What the thread goes through before it reads.
+#[derive(Default)]
+struct Gate {
+    state: Mutex<GateState>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct GateState {
+    closed: bool,
+    /// Whether the thread stands before it.
+    waits: bool,
+}
+
+impl Gate {
+    fn state(&self) -> MutexGuard<'_, GateState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn pass(&self) {
+        let mut state = self.state();
+        while state.closed {
+            state.waits = true;
+            self.changed.notify_all();
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.waits = false;
+    }
 }
 
 /// What the thread owns. Dropping it tells the loop of a panic; crossterm has some, for odd sequences.
 struct Keys {
     sender: Sender<Message>,
+    gate: Arc<Gate>,
 }
 
 impl Keys {
     fn follow(&self) {
         let mut late = LateAnswer::expected();
         loop {
+            self.gate.pass();
             let message = match event::read() {
                 Ok(event::Event::Key(key)) if late.includes(key) => continue,
                 Ok(event) => Message::Event(event),

@@ -24,13 +24,14 @@ mod unix {
     use std::fs::File;
     use std::io::{self, IsTerminal, Write};
     use std::os::fd::{AsFd, BorrowedFd};
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::mpsc::Sender;
     use std::thread;
     use std::time::{Duration, Instant};
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
-    use rustix::process::{Signal, kill_current_process_group};
+    use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
     use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
@@ -58,7 +59,31 @@ mod unix {
         Ok(())
     }
 
+    /// Whether the terminal is another program's. The signals that its keys send come to us too.
+    static AWAY: AtomicBool = AtomicBool::new(false);
+
+    /// Does something for which the terminal was left to another program, which is part of our process group.
+    pub(in super::super) fn while_away(act: impl FnOnce()) {
+        AWAY.store(true, Ordering::SeqCst);
+        act();
+        AWAY.store(false, Ordering::SeqCst);
+    }
+
+    /// Makes the thread that reads keys look up: crossterm takes this signal for a change of the size.
+    pub(in super::super) fn wake_input() -> bool {
+        kill_process(getpid(), Signal::WINCH).is_ok()
+    }
+
     fn forward(signal: i32, sender: &Sender<Message>) {
+        if AWAY.load(Ordering::SeqCst) {
+            match signal {
+                // These are the other's, which decides what they mean. A shell would do the same.
+                SIGINT | SIGQUIT | SIGCONT => return,
+                // Both stop, or the shell would wait for us. The terminal is not ours to restore.
+                SIGTSTP => return default_action(signal),
+                _ => {}
+            }
+        }
         let heard = sender.send(Message::Signal(signal)).is_ok();
         if matches!(meaning(signal), Meaning::Die) {
             if heard {
@@ -220,6 +245,15 @@ mod nothing {
     }
 
     pub(in super::super) fn default_action(_: i32) {}
+
+    pub(in super::super) fn while_away(act: impl FnOnce()) {
+        act();
+    }
+
+    /// It reads one more key before it pauses.
+    pub(in super::super) fn wake_input() -> bool {
+        false
+    }
 
     /// There is no job control, so nothing stops.
     pub(in super::super) fn stop_the_group() -> bool {

@@ -1,6 +1,7 @@
 //! A reader without a terminal: keys by their names, and what is on its screen.
 
 use caveat::app::{App, Themes};
+use caveat::desk::Desk;
 use caveat::diagnostic::Diagnostic;
 use caveat::dossier::Dossier;
 use caveat::keymap;
@@ -50,7 +51,7 @@ impl Reader {
         let (dossier, diagnostics) = dossier(manuscript);
         let model = Model::new(dossier, &diagnostics, symbols);
         let open = |address: &str| format!("To be opened: {address}");
-        let app = App { model, theme: Theme::probe(), themes: themes(), open };
+        let app = App { model, theme: Theme::probe(), themes: themes(), open, desk: Desk::default() };
         let mut reader = Self { app, size: Size::default() };
         reader.resize(columns, rows);
         reader
@@ -58,6 +59,10 @@ impl Reader {
 
     pub(crate) fn model(&self) -> &Model {
         &self.app.model
+    }
+
+    pub(crate) fn model_mut(&mut self) -> &mut Model {
+        &mut self.app.model
     }
 
     pub(crate) fn size(&self) -> Size {

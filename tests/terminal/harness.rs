@@ -7,6 +7,7 @@
 //! Nothing here sleeps to give the program time. Every wait is for a condition, woken by what the
 //! program writes, and has a deadline that only a failing test reaches.
 
+use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -42,6 +43,7 @@ pub(crate) struct Start {
     args: Vec<String>,
     variables: Vec<(String, String)>,
     answers: bool,
+    environment: Vec<(String, OsString)>,
 }
 
 impl Start {
@@ -51,6 +53,8 @@ impl Start {
             args: args.iter().map(|&arg| arg.to_owned()).collect(),
             variables: Vec::new(),
             answers: true,
+            // No test finds what another has left. This is no folder, and none can be made there.
+            environment: vec![("XDG_STATE_HOME".to_owned(), "/dev/null".into())],
         }
     }
 
@@ -85,6 +89,11 @@ impl Start {
         self
     }
 
+    pub(crate) fn env(mut self, name: &str, value: impl Into<OsString>) -> Self {
+        self.environment.push((name.to_owned(), value.into()));
+        self
+    }
+
     pub(crate) fn at(self, columns: u16, rows: u16) -> Screen {
         let pair = native_pty_system().openpty(pty_size(columns, rows)).unwrap();
         let modes = modes(&*pair.master);
@@ -102,6 +111,9 @@ impl Start {
             command.env_remove(name);
         }
         for (name, value) in self.variables {
+            command.env(name, value);
+        }
+        for (name, value) in self.environment {
             command.env(name, value);
         }
         let shell = pair.slave.spawn_command(command).unwrap();

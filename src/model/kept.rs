@@ -1,0 +1,286 @@
+//! Places that outlive their text: kept from one reading to the next, and carried over when the file changes.
+//!
+//! A [`Place`] is bytes and indices of one dossier. A [`Kept`] one names claims and blocks by their words,
+//! and sources and caveats by their ids, so that it means something in another.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Model, Open, Place, Selected, View};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{ClaimId, Dossier, SourceId};
+use crate::manuscript::offset;
+use crate::passage::{Change, Passage, Passages};
+use crate::typeset::{Anchor, Chosen, Memo};
+
+/// What is remembered of a reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    place: KeptPlace,
+    marks: BTreeMap<char, KeptPlace>,
+    /// Sources by their ids.
+    doubts: Vec<String>,
+}
+
+/// What came of reading the file again.
+#[derive(Debug)]
+pub enum Reading {
+    Changed(Box<Dossier>, Vec<Diagnostic>),
+    Unchanged,
+    /// What is wrong with the file, such as `is gone`.
+    Unreadable(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct KeptPlace {
+    view: View,
+    top: Top,
+    follow: bool,
+    chosen: Option<KeptChoice>,
+    /// In the Sources view: the source, and which of its claims.
+    source: Option<String>,
+    claim: Option<Passage>,
+}
+
+/// What stands at the top of the article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Top {
+    /// None above the first.
+    block: Option<Passage>,
+    /// Bytes into the block, or into the text.
+    into: u32,
+    row: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum KeptChoice {
+    Claim(Passage),
+    Caveat(String),
+}
+
+/// Takes places out of a dossier, and finds them in it.
+struct Finder<'a> {
+    dossier: &'a Dossier,
+    claims: Passages,
+    blocks: Passages,
+}
+
+impl<'a> Finder<'a> {
+    fn new(dossier: &'a Dossier) -> Self {
+        Self { dossier, claims: Passages::of_claims(dossier), blocks: Passages::of_blocks(dossier) }
+    }
+
+    fn keep(&self, place: &Place) -> KeptPlace {
+        let Place { text: _, view, anchor, follow, chosen, selected } = *place;
+        let blocks = &self.dossier.briefing.blocks;
+        let top = blocks.partition_point(|block| block.span.start <= anchor.byte).checked_sub(1);
+        let source = self.dossier.sources.get(selected.source.0);
+        let claim = source.and_then(|source| source.claims.get(selected.claim?));
+        KeptPlace {
+            view,
+            top: Top {
+                block: top.and_then(|at| self.blocks.get(at)),
+                into: anchor.byte - top.map_or(0, |at| blocks[at].span.start),
+                row: anchor.row,
+            },
+            follow,
+            chosen: chosen.and_then(|chosen| match chosen {
+                Chosen::Claim(claim) => self.claims.get(claim.0).map(KeptChoice::Claim),
+                Chosen::Caveat(caveat) => Some(KeptChoice::Caveat(self.dossier.caveat(caveat).id.clone())),
+            }),
+            source: source.map(|source| source.id.clone()),
+            claim: claim.and_then(|claim| self.claims.get(claim.0)),
+        }
+    }
+
+    fn find(&self, kept: &KeptPlace) -> Place {
+        let dossier = self.dossier;
+        let anchor = self.find_top(&kept.top);
+        let chosen = kept.chosen.as_ref().and_then(|chosen| match chosen {
+            KeptChoice::Claim(claim) => self.claims.find(claim).map(|found| Chosen::Claim(ClaimId(found.at))),
+            KeptChoice::Caveat(id) => {
+                dossier.caveat_ids().find(|&caveat| dossier.caveat(caveat).id == *id).map(Chosen::Caveat)
+            }
+        });
+        // Something is chosen wherever there is something to choose.
+        let beside = || {
+            let next = dossier.claims.partition_point(|claim| claim.extent.span.start < anchor.byte);
+            let last = dossier.claims.len().checked_sub(1)?;
+            Some(Chosen::Claim(ClaimId(next.min(last))))
+        };
+        let source = kept.source.as_ref().and_then(|id| dossier.source_by_id(id));
+        let claim = source.zip(kept.claim.as_ref()).and_then(|(source, claim)| {
+            let claim = ClaimId(self.claims.find(claim)?.at);
+            dossier.source(source).claims.iter().position(|&other| other == claim)
+        });
+        Place {
+            text: FIRST,
+            view: kept.view,
+            anchor,
+            follow: kept.follow,
+            chosen: chosen.or_else(beside),
+            selected: Selected { source: source.unwrap_or(SourceId(0)), claim },
+        }
+    }
+}
+
+impl Finder<'_> {
+    fn find_top(&self, top: &Top) -> Anchor {
+        let blocks = &self.dossier.briefing.blocks;
+        let start = |at: usize| blocks.get(at).map_or(u32::MAX, |block| block.span.start);
+        let found = top.block.as_ref().map(|block| self.blocks.find(block));
+        let (begin, end, same) = match found {
+            None => (0, start(0), true),
+            // The empty row after a block stands at its end.
+            Some(Some(found)) if found.same => (start(found.at), start(found.at + 1), true),
+            // Of other words no more is known than how far down the top was.
+            Some(Some(found)) => (start(found.at), blocks[found.at].span.end, false),
+            Some(None) => return Anchor::default(),
+        };
+        let byte = begin.saturating_add(top.into).min(end.saturating_sub(1)).max(begin);
+        Anchor { byte, row: if same { top.row } else { 0 } }
+    }
+}
+
+/// The text that was opened first: the others are only visited, and nothing is kept of them.
+const FIRST: usize = 0;
+
+impl Model {
+    /// Whether another text is read than the one that was opened first.
+    pub fn is_elsewhere(&self) -> bool {
+        self.place.text != FIRST
+    }
+
+    /// Back to the text that was opened first, where it was left.
+    pub fn go_home(&mut self) {
+        if self.is_elsewhere()
+            && let Some(&place) = self.back.iter().rfind(|place| place.text == FIRST)
+        {
+            self.arrive(place);
+            self.settle();
+        }
+    }
+
+    /// What is to be remembered of this reading.
+    pub fn kept(&self) -> Kept {
+        let finder = Finder::new(&self.dossier);
+        let anchor = self.screen.top.unwrap_or(self.place.anchor);
+        let here = self.marks.iter().filter(|(_, place)| place.text == FIRST);
+        Kept {
+            place: finder.keep(&Place { anchor, ..self.place }),
+            marks: here.map(|(&letter, place)| (letter, finder.keep(place))).collect(),
+            doubts: self.doubts.iter().map(|&source| self.dossier.source(source).id.clone()).collect(),
+        }
+    }
+
+    /// Goes on where a reading was left.
+    pub fn resume(&mut self, kept: &Kept) {
+        let finder = Finder::new(&self.dossier);
+        let place = finder.find(&kept.place);
+        let letters = kept.marks.iter().filter(|(letter, _)| letter.is_ascii_alphabetic());
+        let marks = letters.map(|(&letter, place)| (letter, finder.find(place))).collect();
+        let doubts = kept.doubts.iter().filter_map(|id| self.dossier.source_by_id(id)).collect();
+        let moved = place != self.place;
+        (self.place, self.marks, self.doubts) = (place, marks, doubts);
+        self.standing = self.dossier.standing(&self.doubts);
+        self.settle();
+        if moved {
+            self.notice = Some(format!("Where you were: {}; {}", self.whereabouts(), self.way_out()));
+            self.settle();
+        }
+    }
+
+    fn way_out(&self) -> &'static str {
+        match self.place.view {
+            View::Article => "g for the beginning",
+            View::Sources => "1 for the article",
+        }
+    }
+
+    /// Where the reader is, in a few words.
+    pub(super) fn whereabouts(&self) -> String {
+        let section = || {
+            let section = &self.dossier.briefing.sections[self.screen.section];
+            if section.level == 0 { self.dossier.title.clone() } else { section.title.clone() }
+        };
+        match (self.place.view, self.place.chosen) {
+            (View::Article, Some(Chosen::Claim(claim))) if self.screen.chosen_in_sight => {
+                format!("claim {} of {}", claim.number(), self.dossier.claims.len())
+            }
+            (View::Article, _) => section(),
+            (View::Sources, _) => match self.dossier.sources.get(self.place.selected.source.0) {
+                Some(source) => source.name.clone(),
+                None => "the sources".to_owned(),
+            },
+        }
+    }
+
+    /// The line of the manuscript at which the reader is, 1-based.
+    pub fn line_number(&self) -> usize {
+        let dossier = &self.dossier;
+        let seen = self.place.view == View::Sources || self.screen.chosen_in_sight;
+        let claim = self.claim().filter(|_| seen).map(|claim| dossier.claim(claim).extent.span.start);
+        let other = || match (self.place.view, self.place.chosen) {
+            (View::Sources, _) => Some(dossier.sources.get(self.place.selected.source.0)?.declared?.start),
+            (View::Article, Some(Chosen::Caveat(caveat))) if seen => Some(self.statement(caveat)?.1),
+            (View::Article, _) => None,
+        };
+        let top = self.screen.top.unwrap_or(self.place.anchor);
+        dossier.manuscript.position(claim.or_else(other).unwrap_or(top.byte)).line
+    }
+
+    /// Takes what the file is now. The reader stays at its claim.
+    pub fn reread(&mut self, reading: Reading) {
+        match reading {
+            Reading::Changed(dossier, diagnostics) => self.replace(*dossier, diagnostics.len()),
+            Reading::Unchanged => {
+                let words =
+                    if self.stale.take().is_some() { "The file is back as it was" } else { "Nothing has changed" };
+                self.notice = Some(words.to_owned());
+            }
+            Reading::Unreadable(why) => {
+                self.notice = Some(format!("The file {why}; this is how it was"));
+                self.stale = Some(format!("the file {why}"));
+            }
+        }
+        self.settle();
+    }
+
+    fn replace(&mut self, dossier: Dossier, problems: usize) {
+        self.take_place();
+        let (old, new) = (Finder::new(&self.dossier), Finder::new(&dossier));
+        let again = |place: &Place| if place.text == FIRST { new.find(&old.keep(place)) } else { *place };
+        let place = again(&self.place);
+        let change = Change::between(&self.dossier, &dossier);
+        let first = change.first.map_or_else(
+            || {
+                let texts = [&self.dossier, &dossier].map(|dossier| dossier.manuscript.text().bytes());
+                let [before, after] = texts;
+                let byte = before.zip(after).take_while(|(before, after)| before == after).count();
+                Place { anchor: Anchor::at(offset(byte)), follow: false, ..place }
+            },
+            |claim| Place { chosen: Some(Chosen::Claim(claim)), follow: true, ..place },
+        );
+        let doubts = self.doubts.iter().filter_map(|&source| dossier.source_by_id(&self.dossier.source(source).id));
+        self.doubts = doubts.collect();
+        self.back = self.back.iter().map(again).collect();
+        self.forward = self.forward.iter().map(again).collect();
+        self.marks = self.marks.iter().map(|(&letter, place)| (letter, again(place))).collect();
+        self.change = Some(Place { view: View::Article, ..first });
+        self.place = place;
+        // What a list was of may be no more.
+        self.open.take_if(|open| !matches!(open, Open::Help { .. } | Open::Mark(_)));
+        self.on_card &= !dossier.sources.is_empty();
+        self.standing = dossier.standing(&self.doubts);
+        self.problems = problems;
+        self.dossier = dossier;
+        self.memo = Memo::default();
+        self.stale = None;
+        self.notice = Some(format!("Reloaded: {change}"));
+        // What was looked at stays in sight, whatever was written above it.
+        let in_sight = self.screen.chosen_in_sight;
+        self.settle();
+        self.place.follow |= in_sight && !self.screen.chosen_in_sight;
+    }
+}

@@ -1,0 +1,298 @@
+//! Places that outlive their text: marks, what is kept from one reading to the next, and a file that changes.
+
+use caveat::manuscript::Manuscript;
+use caveat::model::{Kept, Reading};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::harness::{HARBOUR, Reader, dossier};
+
+/// What the file is now.
+fn rewrite(reader: &mut Reader, text: &str) {
+    let (dossier, diagnostics) = dossier(Manuscript::new("harbour.md", text));
+    reader.model_mut().reread(Reading::Changed(Box::new(dossier), diagnostics));
+}
+
+/// What is kept of one reading, as it goes through a file.
+fn kept(reader: &Reader) -> Kept {
+    let json = serde_json::to_vec(&reader.model().kept()).unwrap();
+    serde_json::from_slice(&json).unwrap()
+}
+
+/// Another reading of a text.
+fn resumed(text: &str, kept: &Kept, columns: u16, rows: u16) -> Reader {
+    let mut reader = Reader::of(text, columns, rows);
+    reader.model_mut().resume(kept);
+    reader
+}
+
+#[track_caller]
+fn says(reader: &Reader, words: &str) {
+    assert!(reader.status().contains(words), "`{words}` is not in\n{}", reader.text());
+}
+
+#[track_caller]
+fn shows(reader: &Reader, words: &str) {
+    assert!(reader.text().contains(words), "`{words}` is not in\n{}", reader.text());
+}
+
+// Marks.
+
+#[test]
+fn a_mark_is_set_with_a_letter_and_gone_to_with_the_same() {
+    let mut reader = Reader::harbour(100, 24);
+    reader.play("Tab Tab m");
+    says(&reader, "Mark this place with a letter:");
+    says(&reader, "Esc cancel");
+    reader.play("a");
+    says(&reader, "Marked a: claim 3 of 10");
+    reader.play("G S-Tab ' a");
+    says(&reader, "3/10");
+    reader.play("'");
+    says(&reader, "Go to mark: a, ' before the last jump");
+    reader.play("b");
+    says(&reader, "Mark b is not set");
+    reader.play("m 7");
+    says(&reader, "A mark is a letter, a to z or A to Z");
+}
+
+#[test]
+fn a_letter_that_is_asked_for_is_no_key() {
+    let mut reader = Reader::harbour(100, 24);
+    assert_eq!(reader.play("m q"), []);
+    says(&reader, "Marked q: claim 1 of 10");
+    reader.play("m Esc");
+    says(&reader, "claim 1 of 10");
+    assert_eq!(reader.play("m C-c"), [caveat::tui::Effect::Quit]);
+}
+
+#[test]
+fn two_quotes_go_to_and_fro_between_the_ends_of_the_last_jump() {
+    let mut reader = Reader::harbour(100, 24);
+    reader.play("' '");
+    says(&reader, "There was no jump yet");
+    reader.play("G");
+    let end = reader.text();
+    reader.play("' '");
+    shows(&reader, "What the audit found");
+    reader.play("' '");
+    assert_eq!(reader.text(), end);
+}
+
+#[test]
+fn marks_go_with_the_text() {
+    let mut reader = Reader::harbour(100, 24);
+    reader.play("Tab Tab m a g");
+    let again = kept(&reader);
+    rewrite(&mut reader, &HARBOUR.replace("## What the audit found\n", "## What the audit found\n\nNew.[^port]\n"));
+    reader.play("' a");
+    says(&reader, "4/11");
+    let mut reader = resumed(HARBOUR, &again, 100, 24);
+    reader.play("S-Tab S-Tab ' a");
+    says(&reader, "3/10");
+}
+
+// What is kept.
+
+#[test]
+fn a_reading_goes_on_at_its_claim_and_says_so() {
+    let mut reader = Reader::harbour(100, 24);
+    reader.play("Tab Tab Tab Tab x");
+    let reader = resumed(HARBOUR, &kept(&reader), 80, 24);
+    says(&reader, "Where you were: claim 5 of 10; g for the beginning");
+    let mut reader = reader;
+    reader.play("C-l");
+    says(&reader, "stand");
+}
+
+#[test]
+fn at_the_beginning_there_is_nothing_to_say() {
+    let reader = Reader::harbour(100, 24);
+    let again = resumed(HARBOUR, &kept(&reader), 100, 24);
+    assert_eq!(again.status(), reader.status());
+}
+
+#[test]
+fn the_sources_view_is_a_place_too() {
+    let mut reader = Reader::harbour(100, 24);
+    reader.play("2 } Enter");
+    let mut again = resumed(HARBOUR, &kept(&reader), 100, 24);
+    says(&again, "Where you were: Harbour pilots; 1 for the article");
+    again.play("C-l");
+    reader.play("C-l");
+    assert_eq!(again.text(), reader.text().replace("harbour.md", "text.md"));
+}
+
+#[test]
+fn a_text_that_has_lost_everything_opens() {
+    let mut reader = Reader::harbour(100, 24);
+    reader.play("Tab Tab x m a c 2 j Enter");
+    let kept = kept(&reader);
+    for text in ["", "# Plain\n\nNothing.\n", "[^a]", "One.[^other]\n\n[^other]: Other\n"] {
+        let mut again = resumed(text, &kept, 100, 24);
+        again.play("Tab Enter x 1 ' a ] c");
+        again.text();
+    }
+}
+
+// A file that changes.
+
+#[test]
+fn what_is_written_above_does_not_move_the_text() {
+    let mut reader = Reader::harbour(100, 16);
+    reader.play("Tab Tab Tab Tab j");
+    let before = reader.text();
+    let text = HARBOUR.replace("## What the audit found\n", "## What the audit found\n\nA paragraph.\n\nMore.\n");
+    rewrite(&mut reader, &text);
+    says(&reader, "Reloaded: no claim changed");
+    let rows = |text: &str| text.lines().skip(1).take(6).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(rows(&reader.text()), rows(&before));
+}
+
+#[test]
+fn a_claim_with_new_words_stays_chosen_and_is_where_the_change_is() {
+    let mut reader = Reader::harbour(100, 24);
+    reader.play("Tab");
+    rewrite(&mut reader, &HARBOUR.replace("wait for days", "wait for weeks").replace("two years", "three years"));
+    says(&reader, "Reloaded: 2 claims changed");
+    shows(&reader, "Claim 2 of 10");
+    reader.play("G ' .");
+    shows(&reader, "Claim 1 of 10");
+    shows(&reader, "three years");
+}
+
+#[test]
+fn a_change_outside_claims_can_be_gone_to() {
+    let mut reader = Reader::harbour(100, 16);
+    reader.play("' .");
+    says(&reader, "The file has not changed since it was opened");
+    rewrite(&mut reader, &HARBOUR.replace("## What the port says", "## What the port replies"));
+    reader.play("' .");
+    shows(&reader, "What the port replies");
+}
+
+#[test]
+fn doubts_and_the_way_back_survive() {
+    let mut reader = Reader::harbour(100, 24);
+    // The second source is doubted, and the way back leads to the second claim.
+    reader.play("2 } x 1 Tab Enter");
+    let text = HARBOUR
+        .replace("[sources.audit]", "[sources.first]\nname = \"New\"\n\n[sources.audit]")
+        .replace("Dues doubled in two years.[^audit]", "A new claim.[^first] Dues doubled in two years.[^audit]");
+    rewrite(&mut reader, &text);
+    says(&reader, "9 of 11 stand");
+    reader.play("Backspace");
+    shows(&reader, "Claim 3 of 11");
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_of_until_it_is_back() {
+    let mut reader = Reader::harbour(120, 24);
+    reader.model_mut().reread(Reading::Unreadable("is gone".to_owned()));
+    says(&reader, "The file is gone; this is how it was");
+    reader.play("Tab");
+    says(&reader, "the file is gone");
+    reader.model_mut().reread(Reading::Unchanged);
+    says(&reader, "The file is back as it was");
+    reader.play("Tab");
+    assert!(!reader.status().contains("gone"), "{}", reader.status());
+}
+
+#[test]
+fn a_text_that_is_no_file_cannot_be_edited_or_read_again() {
+    let mut reader = Reader::harbour(100, 24);
+    assert_eq!(reader.play("e"), []);
+    says(&reader, "This text cannot be edited");
+    assert_eq!(reader.play("r"), []);
+    says(&reader, "This text cannot be read again");
+}
+
+#[test]
+fn the_line_to_edit_is_that_of_what_is_looked_at() {
+    let line = |keys: &str| {
+        let mut reader = Reader::harbour(100, 16);
+        reader.play(keys);
+        let number = reader.model().line_number();
+        HARBOUR.lines().nth(number - 1).unwrap().to_owned()
+    };
+    assert_eq!(line("g"), "Dues doubled in two years.[^audit] Ships now wait for days, pilots say,[^pilots] and");
+    assert_eq!(line("Tab Tab Tab"), "| North quay[^audit] | 110 | 220 |");
+    assert_eq!(line("2 }"), "[sources.pilots]");
+    assert_eq!(line("2 } Enter"), line("Tab"));
+}
+
+fn texts() -> Vec<String> {
+    let hostile = include_str!("../data/hostile.md");
+    let other = HARBOUR.replace("days", "weeks").replace("[sources.pilots]", "[sources.x]\n\n[sources.pilots]");
+    let (head, tail) = HARBOUR.split_at(HARBOUR.find("## Who pays").unwrap());
+    [HARBOUR, hostile, "", "# Plain\n", "One.[^a]\n\n[^a]: A", &other, head, tail].map(str::to_owned).to_vec()
+}
+
+/// Keys that lead somewhere.
+fn keys() -> impl Strategy<Value = Vec<&'static str>> {
+    let keys = [
+        "Tab",
+        "Tab",
+        "S-Tab",
+        "Enter",
+        "c",
+        "2",
+        "1",
+        "j",
+        "k",
+        "Space",
+        "G",
+        "g",
+        "x",
+        "i",
+        "t",
+        "}",
+        "]",
+        "m a",
+        "m b",
+        "' a",
+        "' '",
+        "' .",
+        "Backspace",
+        "M-Right",
+        "Esc",
+    ];
+    prop::collection::vec(select(keys.to_vec()), 0..20)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_reading_is_resumed_as_it_was_left(text in select(texts()), keys in keys(), columns in 20_u16..160, rows in 6_u16..50) {
+        let mut reader = Reader::of(&text, columns, rows);
+        reader.play(&keys.join(" "));
+        // A place is what is kept, and not what is open above it. Nothing is to be said, and no key to be offered.
+        reader.play("Esc Esc Esc C-l");
+        let mut again = resumed(&text, &kept(&reader), columns, rows);
+        again.play("C-l");
+        prop_assert_eq!(again.text(), reader.text());
+        prop_assert_eq!(kept(&again), kept(&reader));
+    }
+
+    #[test]
+    fn whatever_the_file_becomes_the_reader_goes_on(
+        texts in prop::collection::vec(select(texts()), 1..5),
+        steps in prop::collection::vec(keys(), 4),
+        columns in 1_u16..160,
+        rows in 1_u16..50,
+    ) {
+        let mut reader = Reader::of(&texts[0], columns, rows);
+        for (text, keys) in texts.iter().zip(&steps) {
+            rewrite(&mut reader, text);
+            reader.play(&keys.join(" "));
+            reader.text();
+        }
+        // The same text again changes nothing but what is said.
+        reader.play("Esc Esc Esc C-l");
+        let before = kept(&reader);
+        rewrite(&mut reader, &texts[texts.len().min(steps.len()) - 1]);
+        reader.play("C-l");
+        prop_assert_eq!(kept(&reader), before);
+    }
+}

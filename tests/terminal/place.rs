@@ -1,0 +1,241 @@
+//! The text changes and the reader goes and comes back: state, reloading and the editor, on a terminal.
+
+use std::fs;
+use std::path::PathBuf;
+
+use rustix::process::Signal;
+use tempfile::TempDir;
+
+use crate::harness::{Screen, Start};
+use crate::{CONTROL_Z, SIGNALLED};
+
+/// A text of forty claims, one on each odd line.
+fn text() -> String {
+    let claims = (1..=40).map(|number| format!("The statement about matter {number}.[^a]\n\n"));
+    claims.chain(["[^a]: Somebody\n".to_owned()]).collect()
+}
+
+/// A folder with a text in it, and a home.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir().unwrap() };
+        fs::write(place.path(), text()).unwrap();
+        place
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("text.md")
+    }
+
+    fn with(&self, flags: &[&str]) -> Start {
+        let path = self.path().to_str().unwrap().to_owned();
+        let args: Vec<&str> = flags.iter().copied().chain([path.as_str()]).collect();
+        Start::new(&args).env("XDG_STATE_HOME", self.folder.path().join("state"))
+    }
+
+    fn open(&self) -> Screen {
+        let screen = self.with(&[]).at(100, 24);
+        screen.wait_for("Claim");
+        screen
+    }
+
+    /// As most programs write: a file beside it, then the name.
+    fn rename_over(&self, text: &str) {
+        let beside = self.folder.path().join("beside");
+        fs::write(&beside, text).unwrap();
+        fs::rename(beside, self.path()).unwrap();
+    }
+
+    /// An editor that writes down its arguments, waits for a line from the terminal, and puts it into the text.
+    fn editor(&self, name: &str) -> PathBuf {
+        use std::os::unix::fs::PermissionsExt as _;
+        let path = self.folder.path().join(name);
+        let folder = self.folder.path().display();
+        let script = format!(
+            "#!/bin/sh\n\
+             echo \"$*\" > {folder}/arguments\n\
+             echo editing\n\
+             read -r line\n\
+             for file; do :; done\n\
+             sed \"s/matter 1\\./$line/\" \"$file\" > {folder}/edited && mv {folder}/edited \"$file\"\n"
+        );
+        fs::write(&path, script).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        path
+    }
+
+    fn arguments(&self) -> String {
+        fs::read_to_string(self.folder.path().join("arguments")).unwrap().trim().to_owned()
+    }
+}
+
+fn quit(screen: Screen) {
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
+fn a_text_opens_where_it_was_left_and_fresh_at_the_beginning() {
+    let place = Place::new();
+    let screen = place.open();
+    screen.press("\t\t\t");
+    screen.wait_for("Claim 4 of 40");
+    quit(screen);
+    let screen = place.open();
+    screen.wait_for("Where you were: claim 4 of 40; g for the beginning");
+    quit(screen);
+    let screen = place.with(&["--fresh"]).at(100, 24);
+    screen.wait_for("Claim 1 of 40");
+    quit(screen);
+}
+
+#[test]
+fn a_text_that_was_edited_meanwhile_opens_at_the_same_claim() {
+    let place = Place::new();
+    let screen = place.open();
+    screen.press("\t\t\tx");
+    screen.wait_for("0 of 40 stand");
+    quit(screen);
+    place.rename_over(&format!("A new first claim.[^a]\n\n{}", text()));
+    let screen = place.open();
+    screen.wait_for("Claim 5 of 41");
+    screen.wait_for("0 of 41 stand");
+    quit(screen);
+}
+
+#[test]
+fn whatever_ends_it_the_place_is_kept() {
+    let ends: [&dyn Fn(Screen); 3] = [
+        &|screen| {
+            screen.signal(Signal::TERM);
+            screen.ends(SIGNALLED + Signal::TERM.as_raw());
+        },
+        &|screen| {
+            screen.signal(Signal::HUP);
+            screen.ends(SIGNALLED + Signal::HUP.as_raw());
+        },
+        &|screen| screen.hang_up(),
+    ];
+    for end in ends {
+        let place = Place::new();
+        let screen = place.open();
+        screen.press("\t\t");
+        screen.wait_for("Claim 3 of 40");
+        end(screen);
+        let screen = place.open();
+        screen.wait_for("Where you were: claim 3 of 40");
+        quit(screen);
+    }
+}
+
+#[test]
+fn a_home_that_cannot_be_written_is_silent() {
+    let place = Place::new();
+    let screen = place.with(&[]).env("XDG_STATE_HOME", "/dev/null").env("HOME", "/dev/null").at(100, 24);
+    screen.wait_for("Claim 1 of 40");
+    screen.press("\t");
+    screen.wait_for("Claim 2 of 40");
+    quit(screen);
+}
+
+#[test]
+fn nothing_is_written_for_standard_input() {
+    let place = Place::new();
+    let state = place.folder.path().join("state");
+    let screen = Start::new(&["-"]).input("content/korea.md").env("XDG_STATE_HOME", state.clone()).at(80, 24);
+    screen.wait_for("increasingly after money");
+    screen.press("\te");
+    screen.wait_for("Standard input cannot be edited");
+    quit(screen);
+    assert!(!state.exists());
+}
+
+#[test]
+fn a_file_that_changes_is_read_again_and_the_reader_stays_at_its_claim() {
+    let place = Place::new();
+    let screen = place.open();
+    screen.press("\t\t\t");
+    screen.wait_for("Claim 4 of 40");
+    // In place, and by another file with its name.
+    let one = text().replace("matter 9.", "matter nine.");
+    fs::write(place.path(), &one).unwrap();
+    screen.wait_for("Reloaded: 1 claim changed");
+    place.rename_over(&format!("A new first claim.[^a]\n\n{one}"));
+    screen.wait_for("Reloaded: 1 claim new");
+    screen.wait_for("Claim 5 of 41");
+    screen.press("'.");
+    screen.wait_for("Claim 1 of 41");
+    screen.press("r");
+    screen.wait_for("Nothing has changed");
+    quit(screen);
+}
+
+#[test]
+fn a_file_that_is_no_text_for_a_while_ends_nothing() {
+    let place = Place::new();
+    let screen = place.open();
+    fs::write(place.path(), b"\xff\xff\xff").unwrap();
+    screen.wait_for("The file is not UTF-8; this is how it was");
+    fs::write(place.path(), b"").unwrap();
+    screen.wait_for("The file is empty; this is how it was");
+    fs::remove_file(place.path()).unwrap();
+    screen.wait_for("The file is gone; this is how it was");
+    // It goes on saying so.
+    screen.press("\t");
+    screen.wait_for("Claim 2 of 40");
+    screen.wait_for("the file is gone");
+    place.rename_over(&text());
+    screen.wait_for("The file is back as it was");
+    quit(screen);
+}
+
+#[test]
+fn an_editor_gets_the_terminal_the_file_and_the_line_and_what_it_writes_is_read() {
+    let place = Place::new();
+    let screen = place.with(&[]).env("EDITOR", place.editor("vim")).env("VISUAL", "").at(100, 24);
+    screen.wait_for("Claim 1 of 40");
+    screen.press("\t\te");
+    screen.wait_for("editing");
+    screen.assert_clean();
+    // Every key is the editor's, and so are the signals that keys send.
+    screen.press("q quit 1\n");
+    screen.wait_for("The statement about q quit 1");
+    screen.wait_for("Reloaded: 1 claim changed");
+    screen.wait_for("Claim 3 of 40");
+    assert_eq!(place.arguments(), format!("+5 {}", place.path().display()));
+    screen.press("\t");
+    screen.wait_for("Claim 4 of 40");
+    quit(screen);
+}
+
+#[test]
+fn an_editor_can_be_stopped_and_continued() {
+    let place = Place::new();
+    let screen = place.with(&[]).env("EDITOR", place.editor("ed")).env("VISUAL", "").at(100, 24);
+    screen.wait_for("Claim 1 of 40");
+    screen.press("e");
+    screen.wait_for("editing");
+    screen.press(CONTROL_Z);
+    assert!(screen.status() > SIGNALLED);
+    screen.press("fg\n");
+    screen.press("a line\n");
+    screen.wait_for("The statement about a line");
+    assert_eq!(place.arguments(), place.path().display().to_string());
+    quit(screen);
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_told_of() {
+    let place = Place::new();
+    let screen = place.with(&[]).env("VISUAL", "/nowhere/vim").at(100, 24);
+    screen.wait_for("Claim 1 of 40");
+    screen.press("e");
+    screen.wait_for("Cannot run `/nowhere/vim`: there is no such file");
+    screen.press("\t");
+    screen.wait_for("Claim 2 of 40");
+    quit(screen);
+}
