@@ -1,6 +1,8 @@
 //! The reader on a terminal: key presses become messages, the model's effects become the terminal's, the
 //! desk's and the world's.
 
+mod browser;
+
 use crossterm::event::{Event, KeyEvent};
 use ratatui::buffer::Buffer;
 
@@ -13,6 +15,8 @@ use crate::theme::Theme;
 use crate::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::view::view;
 
+pub use self::browser::{Browser, Read};
+
 /// A model, the theme that it is shown in, and where its text comes from.
 pub struct App {
     pub model: Model,
@@ -21,12 +25,15 @@ pub struct App {
     /// Opens a web address, and says what came of it.
     pub open: fn(&str) -> String,
     pub desk: Desk,
+    /// Whether the reader wants back to the list that the text was opened from.
+    pub left: bool,
 }
 
 impl App {
     fn perform(&mut self, effect: model::Effect) -> Option<Effect> {
         match effect {
             model::Effect::Quit => return Some(Effect::Quit),
+            model::Effect::List => self.left = true,
             model::Effect::Suspend => return Some(Effect::Suspend),
             model::Effect::Redraw => return Some(Effect::Redraw),
             model::Effect::ListThemes => self.list_themes(),

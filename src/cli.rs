@@ -5,6 +5,7 @@
 //! environment, but for what [`crate::tui`] asks about the terminal.
 
 mod check;
+mod folder;
 mod linear;
 mod manual;
 mod settings;
@@ -18,7 +19,7 @@ use clap::builder::Styles;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use self::settings::Settings;
-use crate::app::{App, Themes};
+use crate::app::App;
 use crate::config::MEASURES;
 use crate::desk::{Desk, open};
 use crate::diagnostic::Diagnostic;
@@ -30,8 +31,8 @@ use crate::model::{Message, Model};
 use crate::nearest::nearest;
 use crate::panes::Size;
 use crate::symbol::Symbols;
-use crate::theme::{Depth, Theme};
-use crate::tui::{self, Background, Question};
+use crate::theme::Depth;
+use crate::tui::{self, Question};
 use crate::{opener, summary, visible};
 
 /// How long a terminal may take to say which color its background has. One that never answers is not to be felt.
@@ -47,7 +48,8 @@ const PAPER: usize = 80;
 #[derive(Parser)]
 #[command(name = "caveat", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 #[command(styles = Styles::plain())]
-#[command(after_help = "Any Markdown file with footnotes is a briefing. With no FILE, the built-in one opens.\n\
+#[command(after_help = "Any Markdown file with footnotes is a briefing. With no FILE, the built-in one opens;\n\
+    with a folder, the list of its briefings.\n\
     Where standard output is no terminal, the summary is printed instead.")]
 struct Arguments {
     #[command(subcommand)]
@@ -96,6 +98,12 @@ enum Command {
 struct File {
     /// Markdown file, or - for standard input; the built-in briefing without one
     file: Option<PathBuf>,
+}
+
+impl File {
+    fn folder(&self) -> Option<&Path> {
+        self.file.as_deref().filter(|path| path.is_dir())
+    }
 }
 
 #[derive(Args)]
@@ -265,12 +273,21 @@ fn unparsed(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Re
 }
 
 fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    let screen = io::stdout().is_terminal();
+    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    let screen = io::stdout().is_terminal() && !(arguments.linear || dumb);
+    if arguments.command.is_none()
+        && let Some(path) = arguments.file.folder()
+    {
+        if screen {
+            return folder::browse(path, &arguments, err);
+        }
+        Settings::read(arguments.config.as_deref(), err)?.chosen(&arguments.colors, err)?;
+        return folder::print(path, out);
+    }
     match arguments.command {
         // Where nothing can be drawn, asking for a screen asks for this.
-        None if arguments.linear || screen && variable("TERM").is_some_and(|term| term == "dumb") => {
-            Settings::read(arguments.config.as_deref(), err)?;
-            chosen(&arguments.colors, err)?;
+        None if arguments.linear || dumb && io::stdout().is_terminal() => {
+            Settings::read(arguments.config.as_deref(), err)?.chosen(&arguments.colors, err)?;
             let path = arguments.file.file.as_deref();
             let commands = linear::Commands::find(path == Some(Path::new("-")))?;
             let (dossier, diagnostics) = open(loaded(path)?);
@@ -280,8 +297,7 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
         None if screen => read(&arguments, err),
         None => {
             // Not used, but what is wrong on a terminal is wrong in a pipe.
-            Settings::read(arguments.config.as_deref(), err)?;
-            chosen(&arguments.colors, err)?;
+            Settings::read(arguments.config.as_deref(), err)?.chosen(&arguments.colors, err)?;
             let summary = Summary {
                 file: arguments.file,
                 format: SummaryFormat::Text,
@@ -316,13 +332,7 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
     let Arguments { file, colors, width, config, fresh, .. } = arguments;
     let settings = Settings::read(config.as_deref(), err)?;
     let depth = depth(colors.color);
-    // What was asked for, and is to be read before the text: what is wrong with it is told at once.
-    let asked_for = colors.theme.as_ref().map(|name| name.to_string_lossy().into_owned());
-    let one = (!settings.config.follows_background()).then(|| settings.config.dark.name.clone());
-    let chosen = match asked_for.or(one) {
-        Some(name) => Some((settings::theme(&name, err)?, name)),
-        None => None,
-    };
+    let chosen = settings.chosen(colors, err)?;
     let term = variable("TERM").unwrap_or_default();
     let text = loaded(file.file.as_deref())?;
     let desk = Desk::of(file.file.as_deref(), &text);
@@ -341,24 +351,11 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
     if let Some(kept) = desk.recall().filter(|_| !fresh) {
         model.resume(&kept);
     }
-    let (theme, shown) = match (chosen, asking.then(|| asked.unwrap_or_else(ask).answer(ANSWER))) {
-        (Some(chosen), _) => chosen,
-        (None, answer) => {
-            let name = match answer {
-                None => "terminal",
-                Some(Some(Background::Light)) => &settings.config.light.name,
-                Some(Some(Background::Dark) | None) => &settings.config.dark.name,
-            };
-            (settings::theme(name, err)?, name.to_owned())
-        }
-    };
-    let find = move |name: &str| match settings::theme(name, &mut Vec::new()) {
-        Ok(theme) => Ok(theme.at(depth)),
-        Err(_) => Err(format!("Theme {name} has mistakes: `caveat --theme {name}` tells of them")),
-    };
-    let themes = Themes { shown, names: Box::new(settings::names), find: Box::new(find) };
-    tui::run(&mut App { model, theme: theme.at(depth), themes, open: opener::open, desk })
-        .map_err(|error| Failure::world(&error))?;
+    let question = asking.then(|| asked.unwrap_or_else(ask));
+    let (theme, shown) = settings.theme(chosen, question, err)?;
+    let themes = settings::themes(shown, depth);
+    let mut app = App { model, theme: theme.at(depth), themes, open: opener::open, desk, left: false };
+    tui::run(&mut app).map_err(|error| Failure::world(&error))?;
     Ok(())
 }
 
@@ -371,7 +368,18 @@ fn loaded(path: Option<&Path>) -> Result<Loaded, Failure> {
     .map_err(|error| Failure::world(&error))
 }
 
+/// What takes a file is not to be given a folder.
+fn no_folder(command: &str, path: &Path, files: &str) -> Failure {
+    let path = path.to_string_lossy();
+    let bare = path.trim_end_matches('/');
+    let help = format!("`caveat {path}` lists its briefings; `caveat {command}` takes files, as in `{bare}/{files}`");
+    Failure::usage(&format!("`{path}` is a folder"), Some(&help))
+}
+
 fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure> {
+    if let Some(path) = summary.file.folder() {
+        return Err(no_folder("summary", path, "NAME.md"));
+    }
     let (dossier, diagnostics) = open(loaded(summary.file.file.as_deref())?);
     let mut doubts = Doubts::new();
     for id in &summary.doubt {
@@ -391,11 +399,6 @@ fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure>
         SummaryFormat::Json => summary::json(&dossier, &diagnostics, &options),
     };
     Ok(out.write_all(text.as_bytes())?)
-}
-
-/// The theme that was asked for, if one was.
-fn chosen(colors: &Colors, err: &mut impl Write) -> Result<Option<Theme>, Failure> {
-    colors.theme.as_ref().map(|name| settings::theme(&name.to_string_lossy(), err)).transpose()
 }
 
 /// A theme or settings with mistakes are told of and not used: their reader would not see what they were.

@@ -44,7 +44,20 @@ pub struct Desk {
     /// What it is if it is no file.
     otherwise: &'static str,
     memory: Option<Memory>,
-    reader: Option<(Sender<Request>, Receiver<Reading>)>,
+    reader: Option<Line>,
+}
+
+/// The way to the thread that reads, and back.
+struct Line {
+    requests: Sender<Request>,
+    readings: Receiver<Reading>,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        // The watch would keep the thread alive. If it is gone already, so much the better.
+        let _ = self.requests.send(Request::Closed);
+    }
 }
 
 /// A file, as it was when it was read.
@@ -116,13 +129,13 @@ impl Desk {
         let thread = thread::Builder::new().name("file".into());
         // Without it one reads on, and is told when the file is to be read again.
         if thread.spawn(move || watch::follow(&file, known, &changes, &asked, tell)).is_ok() {
-            self.reader = Some((requests, readings));
+            self.reader = Some(Line { requests, readings });
         }
     }
 
     /// What came of reading the file again.
     pub fn readings(&self) -> Vec<Reading> {
-        self.reader.iter().flat_map(|(_, readings)| readings.try_iter()).collect()
+        self.reader.iter().flat_map(|line| line.readings.try_iter()).collect()
     }
 
     /// Has the file read again; if that cannot be, why.
@@ -149,7 +162,7 @@ impl Desk {
     }
 
     fn ask(&self, request: Request) -> Option<()> {
-        self.reader.as_ref()?.0.send(request).ok()
+        self.reader.as_ref()?.requests.send(request).ok()
     }
 }
 

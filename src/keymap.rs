@@ -49,6 +49,10 @@ pub enum Action {
     Reload,
     Redraw,
     Suspend,
+    OpenFile,
+    FilterLess,
+    FilterClear,
+    Leave,
     Quit,
 }
 
@@ -67,6 +71,8 @@ pub enum Context {
     /// The letter of a mark is asked for.
     Mark,
     Help,
+    /// The list of a folder, where letters go to the filter.
+    Folder,
 }
 
 /// Some keys and what they do, in some contexts.
@@ -92,6 +98,11 @@ const CLAIMS: &str = "Claims and sources";
 const MOVING: &str = "Moving about";
 const SHOWING: &str = "What is shown";
 const PROGRAM: &str = "The program";
+const FOLDER: &str = "In a folder's list";
+
+const LISTED: &[Context] = &[C::Folder];
+const ANYWHERE: &[Context] =
+    &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help, C::Folder];
 
 /// Every binding, in the order of the help screen.
 pub const BINDINGS: &[Binding] = &[
@@ -133,15 +144,24 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SHOWING, contexts: READING, keys: &["J"], action: A::CardDown },
     Binding { group: SHOWING, contexts: READING, keys: &["K"], action: A::CardUp },
     Binding { group: SHOWING, contexts: READING, keys: &["T"], action: A::ShowThemes },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Enter"], action: A::OpenFile },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Down", "C-n"], action: A::Down },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Up", "C-p"], action: A::Up },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["PgDn"], action: A::PageDown },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["PgUp"], action: A::PageUp },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Home"], action: A::Top },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["End"], action: A::Bottom },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Backspace"], action: A::FilterLess },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Esc"], action: A::FilterClear },
     Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["?"], action: A::Help },
     Binding { group: PROGRAM, contexts: ALWAYS, keys: &["Esc"], action: A::Close },
     Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
     Binding { group: PROGRAM, contexts: READING, keys: &["e"], action: A::Edit },
     Binding { group: PROGRAM, contexts: READING, keys: &["r"], action: A::Reload },
-    Binding { group: PROGRAM, contexts: ALWAYS, keys: &["C-l"], action: A::Redraw },
-    Binding { group: PROGRAM, contexts: ALWAYS, keys: &["C-z"], action: A::Suspend },
-    Binding { group: PROGRAM, contexts: READING, keys: &["q"], action: A::Quit },
-    Binding { group: PROGRAM, contexts: ALWAYS, keys: &["C-c"], action: A::Quit },
+    Binding { group: PROGRAM, contexts: ANYWHERE, keys: &["C-l"], action: A::Redraw },
+    Binding { group: PROGRAM, contexts: ANYWHERE, keys: &["C-z"], action: A::Suspend },
+    Binding { group: PROGRAM, contexts: READING, keys: &["q"], action: A::Leave },
+    Binding { group: PROGRAM, contexts: ANYWHERE, keys: &["C-c"], action: A::Quit },
 ];
 
 impl Action {
@@ -187,7 +207,11 @@ impl Action {
             Self::Reload => "read the file again, which happens by itself when it changes",
             Self::Redraw => "draw the screen again",
             Self::Suspend => "back to the shell for a while; `fg` returns",
-            Self::Quit => "quit; with q only when nothing is open",
+            Self::OpenFile => "read the selected briefing; letters filter the list",
+            Self::FilterLess => "take back a letter of the filter",
+            Self::FilterClear => "take back the filter",
+            Self::Leave => "quit; from a folder, back to its list",
+            Self::Quit => "quit",
         }
     }
 
@@ -244,11 +268,12 @@ pub fn help() -> Vec<(&'static str, Vec<(String, &'static str)>)> {
 /// The same as a Markdown table, for the README.
 pub fn help_markdown() -> String {
     let mut table = String::from("| key | does |\n| --- | --- |\n");
-    for (_, rows) in help() {
+    for (group, rows) in help() {
+        let place = if group == FOLDER { "in a folder's list: " } else { "" };
         for (keys, doc) in rows {
             let keys: Vec<_> = keys.split(' ').map(|key| format!("`{key}`")).collect();
             // Writing to a string cannot fail.
-            let _ = writeln!(table, "| {} | {doc} |", keys.join(" "));
+            let _ = writeln!(table, "| {} | {place}{doc} |", keys.join(" "));
         }
     }
     table

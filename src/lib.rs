@@ -27,6 +27,7 @@ pub mod config;
 pub mod load;
 pub mod memory;
 pub mod keymap;
+pub mod folder;
 pub mod model;
 pub mod desk;
 pub mod view;

@@ -4,6 +4,8 @@
 //! the bytes are, a [`Manuscript`] comes out, and what had to be mended is a [`Diagnostic`]. Only a
 //! text that cannot be had at all is an [`io::Error`]. Must not know what a text means.
 
+mod folder;
+
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -12,6 +14,8 @@ use std::path::Path;
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span};
 use crate::visible;
+
+pub use self::folder::{beginning, briefings, listed};
 
 /// The briefings that are compiled in, each with its name.
 pub const BUILT_IN: &[(&str, &str)] = &[("the built-in briefing", include_str!("../content/korea.md"))];

@@ -76,6 +76,8 @@ pub enum Effect {
     Reload,
     /// Open the file in the reader's editor.
     Edit,
+    /// Back to the list that it was opened from.
+    List,
 }
 
 /// What the main pane shows.
@@ -167,6 +169,8 @@ pub struct Model {
     /// How many diagnostics the manuscript has.
     problems: usize,
     symbols: Symbols,
+    /// Whether it was opened from a list.
+    listed: bool,
 
     /// The texts that are open, in the order of their opening; the one that is read is not among them, but here.
     texts: Vec<Option<Text>>,
@@ -212,6 +216,7 @@ impl Model {
             problems: diagnostics.len(),
             symbols,
             texts: vec![None],
+            listed: false,
             size: Size::default(),
             measure: MEASURE,
             place,
@@ -237,6 +242,12 @@ impl Model {
     /// The text that is read.
     pub fn text(&self) -> &str {
         self.dossier.manuscript.text()
+    }
+
+    /// Opened from a list, to which one goes back.
+    #[must_use]
+    pub fn listed(self) -> Self {
+        Self { listed: true, ..self }
     }
 
     /// What the panes show.
@@ -296,7 +307,10 @@ impl Model {
         self.notice = None;
         self.take_place();
         match action {
-            Action::Quit => return Some(Effect::Quit),
+            Action::Leave if self.listed => return Some(Effect::List),
+            Action::Leave | Action::Quit => return Some(Effect::Quit),
+            // The list is where it all began.
+            Action::Back if self.listed && self.back.is_empty() => return Some(Effect::List),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Reload => return Some(Effect::Reload),
@@ -325,6 +339,8 @@ impl Model {
             Action::NextSection => self.step_section(true),
             Action::PreviousSection => self.step_section(false),
             Action::GoToCaveat => self.go_to_caveat(),
+            // Keys of a list.
+            Action::OpenFile | Action::FilterLess | Action::FilterClear => {}
             Action::Back => self.go_back(),
             Action::Forward => self.go_forward(),
             Action::SetMark => self.open = Some(Open::Mark(Marking::Set)),

@@ -19,7 +19,7 @@ mod paint;
 mod screen;
 
 use std::io::{self, IsTerminal};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 
 use crossterm::event::Event;
 use ratatui::buffer::Buffer;
@@ -48,6 +48,11 @@ pub trait Reader {
 
     /// It ends, in whatever way but a panic. There may be no terminal any more.
     fn ends(&mut self);
+
+    /// Does a little of what can wait until no key does, and says whether there was any.
+    fn work(&mut self) -> bool {
+        false
+    }
 
     /// Shows everything: `frame` is blank. Returns which of its cells lead to an address. Called after a batch of
     /// events, not after each.
@@ -168,7 +173,17 @@ impl<R: Reader> Loop<'_, R> {
 
     fn turn(&mut self, messages: &Receiver<Message>) -> io::Result<Ended> {
         loop {
-            let Ok(first) = messages.recv() else { return Ok(Ended::Gone) };
+            let first = match messages.try_recv() {
+                Ok(first) => first,
+                Err(TryRecvError::Empty) if self.reader.work() => {
+                    self.draw()?;
+                    continue;
+                }
+                Err(_) => match messages.recv() {
+                    Ok(first) => first,
+                    Err(_) => return Ok(Ended::Gone),
+                },
+            };
             for message in std::iter::once(first).chain(messages.try_iter()).take(BATCH) {
                 if let Some(ended) = self.handle(message)? {
                     return Ok(ended);

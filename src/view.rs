@@ -1,5 +1,7 @@
 //! The screen's panes → cells. Draws what the model has settled; decides nothing and changes nothing.
 
+mod folder;
+
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -11,6 +13,8 @@ use crate::symbol::Symbols;
 use crate::theme::Theme;
 use crate::typeset::{Gutter, Row};
 use crate::wrap;
+
+pub use self::folder::folder;
 
 /// Draws the reader on every cell.
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {

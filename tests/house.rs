@@ -44,7 +44,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     ],
     &[("link", &[])],
     &[("typeset", &["unicode_segmentation"]), ("passage", &["serde"]), ("summary", &["deunicode", "serde"])],
-    &[("linear", &[]), ("model", &["serde"])],
+    &[("linear", &[]), ("folder", &[]), ("model", &["serde"])],
     &[("view", &["ratatui"]), ("desk", &["notify", "shlex"])],
     &[("app", &["crossterm", "ratatui"])],
     &[("cli", &["clap", "clap_complete", "clap_mangen", "crossterm", "etcetera"])],

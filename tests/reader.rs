@@ -5,6 +5,8 @@
 #[path = "reader/harness.rs"]
 mod harness;
 
+#[path = "reader/folder.rs"]
+mod folder;
 #[path = "reader/frames.rs"]
 mod frames;
 #[path = "reader/keys.rs"]

@@ -4,6 +4,8 @@
 
 #[path = "terminal/harness.rs"]
 mod harness;
+#[path = "terminal/folder.rs"]
+mod folder;
 #[path = "terminal/linear.rs"]
 mod linear;
 #[path = "terminal/links.rs"]

@@ -6,7 +6,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::settings::Settings;
-use super::{Check, CheckFormat, Color, Failure, depth, forced_color, loaded};
+use super::{Check, CheckFormat, Color, Failure, depth, forced_color, loaded, no_folder};
 use crate::desk::open;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manuscript::Manuscript;
@@ -22,6 +22,9 @@ pub(super) struct Checked {
 }
 
 pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    if let Some(path) = check.files.iter().find(|path| path.is_dir()) {
+        return Err(no_folder("check", path, "*.md"));
+    }
     let mut texts = Vec::new();
     if let Some(path) = &check.config {
         texts.extend(Settings::checked(path.as_deref())?.into_iter().map(Ok));

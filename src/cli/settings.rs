@@ -9,14 +9,16 @@ use std::path::{Path, PathBuf};
 use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::check::Checked;
-use super::{Failure, tell};
+use super::{ANSWER, Colors, Failure, tell};
+use crate::app::Themes;
 use crate::config::{Config, Name};
 use crate::diagnostic::Diagnostic;
 use crate::load::{self, Loaded};
 use crate::manuscript::{Manuscript, Span};
 use crate::nearest::nearest;
 use crate::tables::did_you_mean;
-use crate::theme::Theme;
+use crate::theme::{Depth, Theme};
+use crate::tui::{Background, Question};
 
 /// The settings that hold.
 pub(super) struct Settings {
@@ -83,6 +85,41 @@ impl Settings {
         settings.config = config;
         Ok((settings, Some(Checked { manuscript, diagnostics, claims: None })))
     }
+
+    /// The theme that is wanted whatever the terminal is, if there is one, and its name.
+    pub(super) fn chosen(&self, colors: &Colors, err: &mut impl Write) -> Result<Option<(Theme, String)>, Failure> {
+        let asked_for = colors.theme.as_ref().map(|name| name.to_string_lossy().into_owned());
+        let one = (!self.config.follows_background()).then(|| self.config.dark.name.clone());
+        match asked_for.or(one) {
+            Some(name) => Ok(Some((theme(&name, err)?, name))),
+            None => Ok(None),
+        }
+    }
+
+    /// That one, else the one that goes with what the terminal answers, if it was asked for its background.
+    pub(super) fn theme(
+        &self,
+        chosen: Option<(Theme, String)>,
+        question: Option<Question>,
+        err: &mut impl Write,
+    ) -> Result<(Theme, String), Failure> {
+        let name = match (chosen, question.map(|question| question.answer(ANSWER))) {
+            (Some(chosen), _) => return Ok(chosen),
+            (None, None) => "terminal",
+            (None, Some(Some(Background::Light))) => &self.config.light.name,
+            (None, Some(Some(Background::Dark) | None)) => &self.config.dark.name,
+        };
+        Ok((theme(name, err)?, name.to_owned()))
+    }
+}
+
+/// What there is to choose from on the screen.
+pub(super) fn themes(shown: String, depth: Depth) -> Themes {
+    let find = move |name: &str| match theme(name, &mut Vec::new()) {
+        Ok(theme) => Ok(theme.at(depth)),
+        Err(_) => Err(format!("Theme {name} has mistakes: `caveat --theme {name}` tells of them")),
+    };
+    Themes { shown, names: Box::new(names), find: Box::new(find) }
 }
 
 /// A theme by its name, or from a file.

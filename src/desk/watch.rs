@@ -29,6 +29,8 @@ pub(super) enum Request {
     Edited,
     /// The reader wants it, and wants to hear that nothing has changed.
     ByHand,
+    /// Nobody reads it any more.
+    Closed,
 }
 
 /// Reads the file whenever it is asked for, and tells what is news. `known` is the number of the text that there is.
@@ -71,7 +73,7 @@ pub(super) fn follow(
     drop(watcher);
 }
 
-/// The next request; a change waits until it is over. None when nobody can ask any more.
+/// The next request; a change waits until it is over. None when nobody will ask any more.
 fn next(asked: &Receiver<Request>) -> Option<Request> {
     let mut request = asked.recv().ok()?;
     let begin = Instant::now();
@@ -82,7 +84,7 @@ fn next(asked: &Receiver<Request>) -> Option<Request> {
             Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
-    Some(request)
+    Some(request).filter(|request| *request != Request::Closed)
 }
 
 /// Watches the folder: an editor writes another file and gives it the name, and a watch of the file itself

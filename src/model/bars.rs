@@ -47,6 +47,9 @@ impl Model {
         }
         let mut right: Vec<_> = self.hints().into_iter().map(|(action, word)| hint(action, word)).collect();
         right.push(hint(Action::Help, "help"));
+        if self.listed && self.open.is_none() {
+            right.push(hint(Action::Leave, "list"));
+        }
         let mut views = Vec::new();
         for (view, name) in [(View::Article, "Article"), (View::Sources, "Sources")] {
             let role = if view == self.place.view { Role::BarActive } else { Role::Bar };

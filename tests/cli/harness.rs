@@ -48,6 +48,19 @@ impl Test {
         self
     }
 
+    /// With a folder in it.
+    pub(crate) fn folder(self, name: &str) -> Self {
+        fs::create_dir_all(self.folder.0.join(name)).unwrap();
+        self
+    }
+
+    /// With a link to a path as seen from where the link is.
+    #[cfg(unix)]
+    pub(crate) fn link(self, name: &str, to: &str) -> Self {
+        std::os::unix::fs::symlink(to, self.folder.0.join(name)).unwrap();
+        self
+    }
+
     /// With a file that nobody may read.
     #[cfg(unix)]
     pub(crate) fn unreadable(self, name: &str) -> Self {

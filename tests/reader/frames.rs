@@ -13,8 +13,13 @@ use crate::harness::{HARBOUR, Reader};
 
 #[track_caller]
 fn check(name: &str, reader: &Reader) {
+    golden(name, &reader.frame());
+}
+
+/// Compares a frame with the file of that name.
+#[track_caller]
+pub(crate) fn golden(name: &str, found: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/frames").join(name).with_extension("txt");
-    let found = reader.frame();
     if std::env::var_os("UPDATE_FRAMES").is_some() {
         std::fs::write(&path, found).unwrap();
         return;

@@ -50,9 +50,7 @@ impl Reader {
     pub(crate) fn on(manuscript: Manuscript, symbols: Symbols, columns: u16, rows: u16) -> Self {
         let (dossier, diagnostics) = dossier(manuscript);
         let model = Model::new(dossier, &diagnostics, symbols);
-        let open = |address: &str| format!("To be opened: {address}");
-        let app = App { model, theme: Theme::probe(), themes: themes(), open, desk: Desk::default() };
-        let mut reader = Self { app, size: Size::default() };
+        let mut reader = Self { app: app(model), size: Size::default() };
         reader.resize(columns, rows);
         reader
     }
@@ -111,11 +109,11 @@ impl Reader {
     }
 }
 
-fn text(buffer: &Buffer) -> String {
+pub(crate) fn text(buffer: &Buffer) -> String {
     grid(buffer, |x, y, _| buffer[(x, y)].symbol().to_owned())
 }
 
-fn roles(buffer: &Buffer) -> String {
+pub(crate) fn roles(buffer: &Buffer) -> String {
     grid(buffer, |x, y, columns| {
         letter(Theme::role_of(buffer[(x, y)].fg).unwrap()).to_string().repeat(usize::from(columns))
     })
@@ -184,9 +182,15 @@ fn letter(role: Role) -> char {
     }
 }
 
-fn key(name: &str) -> KeyEvent {
+pub(crate) fn key(name: &str) -> KeyEvent {
     let (code, modifiers) = keymap::parse(name).unwrap_or_else(|| panic!("there is no key `{name}`"));
     KeyEvent::new(code, modifiers)
+}
+
+/// With nothing of the world in it.
+pub(crate) fn app(model: Model) -> App {
+    let open = |address: &str| format!("To be opened: {address}");
+    App { model, theme: Theme::probe(), themes: themes(), open, desk: Desk::default(), left: false }
 }
 
 /// Two that look alike, so that a frame's roles can still be told, and one with mistakes.

@@ -1,0 +1,145 @@
+//! The reader of a folder on a terminal: its list, and the text that was opened from it.
+
+use std::path::Path;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+
+use super::App;
+use crate::desk::{self, Desk};
+use crate::folder::{self, Folder};
+use crate::keymap::{self, Context};
+use crate::load::Loaded;
+use crate::model::{Message, Model};
+use crate::panes::Size;
+use crate::tui::{Bell, Effect, Hyperlink, Reader};
+use crate::view;
+
+/// Reads a file as a whole, or says why it cannot be read.
+pub type Read = Box<dyn Fn(&Path) -> Result<Loaded, String>>;
+
+/// A list, and what is read of it.
+pub struct Browser {
+    folder: Folder,
+    /// What texts are read in; which of them it holds means nothing while the list is shown.
+    app: App,
+    /// Whether a text is read, and not the list.
+    reading: bool,
+    read: Read,
+    /// Columns that text takes at the most.
+    measure: u16,
+    /// Whether texts begin at their beginning, wherever they were left.
+    fresh: bool,
+    size: Size,
+    bell: Option<Bell>,
+}
+
+impl Browser {
+    pub fn new(folder: Folder, app: App, read: Read, measure: u16, fresh: bool) -> Self {
+        Self { folder, app, reading: false, read, measure, fresh, size: Size::default(), bell: None }
+    }
+
+    fn list(&mut self, message: folder::Message) -> Option<Effect> {
+        match self.folder.update(message)? {
+            folder::Effect::Quit => return Some(Effect::Quit),
+            folder::Effect::Suspend => return Some(Effect::Suspend),
+            folder::Effect::Redraw => return Some(Effect::Redraw),
+            folder::Effect::Read(path) => match (self.read)(&path) {
+                Ok(loaded) => self.open(&path, loaded),
+                Err(why) => self.folder.learn_selected(Err(why)),
+            },
+        }
+        None
+    }
+
+    fn open(&mut self, path: &Path, loaded: Loaded) {
+        self.app.desk = Desk::of(Some(path), &loaded);
+        let (dossier, diagnostics) = desk::open(loaded);
+        self.folder.learn_selected(Ok((&dossier, &diagnostics)));
+        let mut model = Model::new(dossier, &diagnostics, self.folder.symbols()).listed();
+        model.update(Message::Measure(self.measure));
+        model.update(Message::Resized(self.size));
+        if let Some(kept) = self.app.desk.recall().filter(|_| !self.fresh) {
+            model.resume(&kept);
+        }
+        self.app.model = model;
+        self.reading = true;
+        if let Some(bell) = self.bell.clone() {
+            self.app.started(bell);
+        }
+    }
+
+    fn close(&mut self) {
+        self.app.ends();
+        self.app.desk = Desk::default();
+        self.app.left = false;
+        self.reading = false;
+    }
+}
+
+impl Reader for Browser {
+    fn resized(&mut self, columns: u16, rows: u16) {
+        self.size = Size { columns, rows };
+        self.folder.update(folder::Message::Resized(self.size));
+        self.app.resized(columns, rows);
+    }
+
+    fn event(&mut self, event: Event) -> Option<Effect> {
+        if !self.reading {
+            let key = event.as_key_event()?;
+            return self.list(listed(&key)?);
+        }
+        let effect = self.app.event(event);
+        if self.app.left {
+            self.close();
+        }
+        effect
+    }
+
+    fn started(&mut self, bell: Bell) {
+        self.bell = Some(bell);
+    }
+
+    fn rung(&mut self) {
+        self.app.rung();
+    }
+
+    fn away(&mut self) {
+        self.app.away();
+    }
+
+    fn ends(&mut self) {
+        if self.reading {
+            self.app.ends();
+        }
+    }
+
+    fn work(&mut self) -> bool {
+        if self.reading {
+            return false;
+        }
+        let Some(entry) = self.folder.wanted() else { return false };
+        match (self.read)(self.folder.path(entry)).map(desk::open) {
+            Ok((dossier, diagnostics)) => self.folder.learn(entry, Ok((&dossier, &diagnostics))),
+            Err(why) => self.folder.learn(entry, Err(why)),
+        }
+        true
+    }
+
+    fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink> {
+        if self.reading {
+            return self.app.draw(frame);
+        }
+        view::folder(&self.folder, &self.app.theme, frame);
+        Vec::new()
+    }
+}
+
+/// A key of the list; any other letter goes to the filter.
+fn listed(key: &KeyEvent) -> Option<folder::Message> {
+    let command = keymap::lookup(Context::Folder, key).map(folder::Message::Act);
+    command.or_else(|| match (key.code, key.modifiers - KeyModifiers::SHIFT) {
+        (KeyCode::Char(letter), KeyModifiers::NONE) => Some(folder::Message::Typed(letter)),
+        _ => None,
+    })
+}

@@ -1,0 +1,287 @@
+//! A folder's list: what it shows, filters and opens, and the way back from an article.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use caveat::app::Browser;
+use caveat::folder::{self, Entry, Folder};
+use caveat::load::Loaded;
+use caveat::manuscript::Manuscript;
+use caveat::model::Model;
+use caveat::symbol::Symbols;
+use caveat::tui::{Effect, Reader as _};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::frames::golden;
+use super::harness::{HARBOUR, app, dossier, key, roles, text};
+
+const HOSTILE: &str = include_str!("../data/hostile.md");
+
+/// A folder that is no folder, and what was read of it as a whole.
+struct Shelf {
+    browser: Browser,
+    size: (u16, u16),
+    read: Rc<RefCell<Vec<String>>>,
+}
+
+impl Shelf {
+    fn of(files: &[(&str, Result<&str, &str>)], columns: u16, rows: u16) -> Self {
+        let files: Vec<_> = files
+            .iter()
+            .map(|&(name, text)| (PathBuf::from(name), text.map(str::to_owned).map_err(str::to_owned)))
+            .collect();
+        let mut entries: Vec<_> = files
+            .iter()
+            .map(|(path, text)| match text {
+                Ok(text) => Entry::new(path.clone(), Ok(&Manuscript::new("", text.as_str()))),
+                Err(why) => Entry::new(path.clone(), Err(why.clone())),
+            })
+            .collect();
+        folder::sort(&mut entries);
+        let read = Rc::new(RefCell::new(Vec::new()));
+        let log = Rc::clone(&read);
+        let open = move |path: &Path| {
+            let name = path.to_string_lossy().into_owned();
+            log.borrow_mut().push(name.clone());
+            let text = files.iter().find(|(known, _)| known == path).unwrap().1.clone()?;
+            if text == "gone" {
+                Err("it is gone".to_owned())
+            } else {
+                Ok(Loaded { manuscript: Manuscript::new(name, text), diagnostics: Vec::new() })
+            }
+        };
+        let folder = Folder::new("notes", entries, Symbols::Full);
+        let (nothing, diagnostics) = dossier(Manuscript::new("", ""));
+        let app = app(Model::new(nothing, &diagnostics, Symbols::Full));
+        let mut shelf = Self { browser: Browser::new(folder, app, Box::new(open), 72, true), size: (0, 0), read };
+        shelf.resize(columns, rows);
+        shelf
+    }
+
+    fn notes(columns: u16, rows: u16) -> Self {
+        let dated =
+            |date, title| format!("+++\npublished = {date}\ntitle = \"{title}\"\n+++\n\nWords.[^a]\n\n[^a]: A.\n");
+        let (old, new) = (dated("2024-12-31", "Quiet year"), dated("2026-03-06", "Port answers"));
+        let files = [
+            ("old.md", Ok(&*old)),
+            ("new.md", Ok(&*new)),
+            ("harbour.md", Ok(HARBOUR)),
+            ("hostile.md", Ok(HOSTILE)),
+            ("locked.md", Err("permission denied")),
+            ("Plain.markdown", Ok("# Only a heading\n\nWords.")),
+            ("empty.md", Ok("")),
+        ];
+        Self::of(&files, columns, rows)
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = (columns, rows);
+        self.browser.resized(columns, rows);
+    }
+
+    /// Reads whatever is to be read.
+    fn rested(mut self) -> Self {
+        while self.browser.work() {}
+        self
+    }
+
+    fn play(&mut self, keys: &str) -> Vec<Effect> {
+        keys.split_whitespace().filter_map(|name| self.browser.event(Event::Key(key(name)))).collect()
+    }
+
+    fn draw(&self) -> Buffer {
+        let mut frame = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        self.browser.draw(&mut frame);
+        frame
+    }
+
+    fn text(&self) -> String {
+        text(&self.draw())
+    }
+
+    fn frame(&self) -> String {
+        let buffer = self.draw();
+        format!("{}\n\n{}\n", text(&buffer), roles(&buffer))
+    }
+
+    /// The row that is selected.
+    fn selected(&self) -> String {
+        self.text().lines().find(|line| line.contains('▸')).unwrap_or_default().to_owned()
+    }
+
+    fn status(&self) -> String {
+        self.text().lines().last().unwrap_or_default().trim().to_owned()
+    }
+}
+
+#[test]
+fn briefings_stand_by_date_with_what_is_known_of_them() {
+    golden("folder-100x12", &Shelf::notes(100, 12).rested().frame());
+    golden("folder-130x12", &Shelf::notes(130, 12).rested().frame());
+    golden("folder-50x10", &Shelf::notes(50, 10).rested().frame());
+    golden("folder-20x6", &Shelf::notes(20, 6).rested().frame());
+}
+
+#[test]
+fn a_list_is_there_before_its_files_are_read() {
+    let shelf = Shelf::notes(100, 12);
+    golden("folder-unread-100x12", &shelf.frame());
+    assert!(shelf.read.borrow().is_empty());
+}
+
+#[test]
+fn what_is_on_the_screen_is_read_first_and_everything_once() {
+    let names: Vec<_> = (0..300).map(|number| format!("{number:03}.md")).collect();
+    let files: Vec<_> = names.iter().map(|name| (&**name, Ok("Words."))).collect();
+    let mut shelf = Shelf::of(&files, 80, 24);
+    assert!(shelf.browser.work() && shelf.browser.work());
+    shelf.play("End");
+    assert!(shelf.browser.work());
+    assert_eq!(*shelf.read.borrow(), ["000.md", "001.md", "279.md"]);
+    let shelf = shelf.rested();
+    let mut read = shelf.read.borrow().clone();
+    read.sort();
+    assert_eq!(read, names);
+}
+
+#[test]
+fn nothing_is_read_for_the_list_while_an_article_is_open() {
+    let mut shelf = Shelf::notes(80, 24);
+    shelf.play("Enter");
+    assert!(!shelf.browser.work());
+    shelf.play("q");
+    assert!(shelf.browser.work());
+}
+
+#[test]
+fn letters_filter_by_name_title_place_and_date() {
+    let mut shelf = Shelf::notes(100, 12).rested();
+    for (keys, status) in [
+        ("h a r b", "filter: harb_  1/1 harbour.md"),
+        ("Backspace Backspace Backspace Backspace", "type to filter  2/7 harbour.md"),
+        ("S E E W", "filter: SEEW_  1/1 harbour.md"),
+        ("Esc m a r c h Space 2 0 2 6", "filter: march 2026_  2/2 harbour.md"),
+        ("Up", "filter: march 2026_  1/2 new.md"),
+        ("Esc q", "filter: q_  1/1 old.md"),
+        ("? j", "filter: q?j_"),
+        ("Esc", "type to filter  3/7 old.md"),
+    ] {
+        shelf.play(keys);
+        assert!(shelf.status().starts_with(status), "{keys}: {}", shelf.status());
+    }
+    shelf.play("z z");
+    assert!(shelf.text().contains("no briefing here has “zz”"));
+    assert!(shelf.play("Enter Down End").is_empty());
+    assert!(shelf.status().starts_with("filter: zz_ "), "{}", shelf.status());
+}
+
+#[test]
+fn the_list_is_moved_in_by_arrows_and_by_pages() {
+    let names: Vec<_> = (0..100).map(|number| format!("{number:02}.md")).collect();
+    let files: Vec<_> = names.iter().map(|name| (&**name, Ok("Words."))).collect();
+    let mut shelf = Shelf::of(&files, 80, 13);
+    for (keys, row) in [
+        ("Down C-n Down", "03.md"),
+        ("Up C-p", "01.md"),
+        ("PgDn", "11.md"),
+        ("PgDn PgDn PgUp", "21.md"),
+        ("End", "99.md"),
+        ("Down", "99.md"),
+        ("Home Up", "00.md"),
+    ] {
+        shelf.play(keys);
+        assert!(shelf.selected().contains(row), "{keys}: {}", shelf.text());
+    }
+}
+
+#[test]
+fn an_article_goes_back_to_the_same_row_of_the_same_list() {
+    for back in ["q", "Backspace", "Tab Enter Backspace Backspace", "Tab Enter q", "t q q"] {
+        let mut shelf = Shelf::notes(80, 24).rested();
+        shelf.play("d u e s Down");
+        let list = shelf.text();
+        assert!(shelf.play("Enter").is_empty());
+        assert!(shelf.text().contains("Dues doubled in two years"), "{}", shelf.text());
+        assert!(shelf.status().ends_with("q list"), "{}", shelf.status());
+        assert!(shelf.play(back).is_empty(), "{back}");
+        assert_eq!(shelf.text(), list, "{back}");
+    }
+}
+
+#[test]
+fn control_c_quits_from_the_list_and_from_an_article() {
+    assert_eq!(Shelf::notes(80, 24).play("C-c"), [Effect::Quit]);
+    assert_eq!(Shelf::notes(80, 24).play("Enter C-c"), [Effect::Quit]);
+    assert_eq!(Shelf::notes(80, 24).play("C-z C-l"), [Effect::Suspend, Effect::Redraw]);
+}
+
+#[test]
+fn what_cannot_be_read_says_so_and_opens_nothing() {
+    let mut shelf = Shelf::of(&[("a.md", Ok("gone")), ("b.md", Err("permission denied"))], 80, 10);
+    shelf.play("Enter");
+    assert_eq!(shelf.status(), "a.md cannot be read: it is gone");
+    assert!(shelf.text().contains("▸             a.md  cannot be read: it is gone"), "{}", shelf.text());
+    shelf.play("Down");
+    assert!(shelf.selected().contains("b.md  cannot be read: permission denied"));
+    shelf.play("Enter");
+    assert_eq!(shelf.status(), "b.md cannot be read: permission denied");
+}
+
+#[test]
+fn a_glance_takes_the_title_from_the_front_matter_or_the_first_heading() {
+    for (text, title) in [
+        ("+++\ntitle = \"T\"\n+++\n# H\n", "T"),
+        ("\u{feff}+++\r\npublished = 2026-01-01\r\n[sources.a]\r\nname = \"# no\"\r\n+++\r\n\r\n# H *h*\r\n", "H h"),
+        ("Words\n## H\n", "H"),
+        ("+++\ntitle = \"T\"\n[sources.a]\n", "T"),
+        ("+++\ntitle = \n", ""),
+        ("", ""),
+    ] {
+        assert_eq!(folder::About::glance(&Manuscript::new("a.md", text)).title, title, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_keys_at_any_size_leave_a_row_selected_and_in_sight(
+        keys in prop::collection::vec(
+            prop::sample::select(vec!["a", "e", "2", "Space", "Backspace", "Esc", "Down", "Up", "PgDn", "PgUp", "Home", "End", "C-n"]),
+            0..30,
+        ),
+        columns in 1_u16..140,
+        rows in 1_u16..20,
+    ) {
+        let mut shelf = Shelf::notes(80, 24).rested();
+        shelf.play(&keys.join(" "));
+        shelf.resize(columns, rows);
+        let text = shelf.text();
+        if columns > 3 {
+            let nothing = shelf.browser_shows_nothing();
+            prop_assert_eq!(text.matches('▸').count(), usize::from(!nothing), "{}", text);
+        }
+    }
+}
+
+impl Shelf {
+    /// Whether the filter lets nothing pass.
+    fn browser_shows_nothing(&mut self) -> bool {
+        let (columns, rows) = self.size;
+        self.resize(80, 24);
+        let nothing = self.text().contains("no briefing here has");
+        self.resize(columns, rows);
+        nothing
+    }
+}
+
+#[test]
+fn a_key_with_a_modifier_is_no_letter() {
+    let mut shelf = Shelf::notes(80, 24);
+    shelf.browser.event(Event::Key(KeyEvent::new(KeyCode::Char('a'), KeyModifiers::ALT)));
+    assert!(shelf.status().starts_with("type to filter"));
+    shelf.browser.event(Event::Key(KeyEvent::new(KeyCode::Char('A'), KeyModifiers::SHIFT)));
+    assert!(shelf.status().starts_with("filter: A_"));
+}

@@ -1,0 +1,30 @@
+//! A folder's list, on a terminal.
+
+use crate::harness::Screen;
+
+#[test]
+fn a_briefing_is_chosen_read_and_left_again() {
+    let screen = Screen::start(&["tests/data"], 80, 24);
+    screen.wait_for("2026-03-05  Harbour dues double");
+    // Both are read.
+    screen.wait_for("2 briefings");
+    screen.press("harb");
+    screen.wait_for("filter: harb_  1/1 harbour.md");
+    // Nothing is left to be read.
+    screen.wait_for("1 shown  2 briefings");
+    let list = screen.contents();
+    screen.press("\r");
+    screen.wait_for("Dues doubled in two years");
+    screen.press("q");
+    screen.wait_for_contents(&list);
+    screen.press("\x03");
+    screen.ends(0);
+}
+
+#[test]
+fn an_empty_folder_is_told_of_before_any_screen() {
+    let screen = Screen::start(&["src"], 80, 24);
+    screen.wait_for("error: no briefing in `src`: it has no file `*.md` or `*.markdown`");
+    assert_eq!(screen.frames(), 0);
+    screen.ends(1);
+}
