@@ -24,7 +24,6 @@ use crate::config::MEASURES;
 use crate::desk::{Desk, open};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Doubts;
-use crate::linear::Linear;
 use crate::load::{self, Loaded};
 use crate::manuscript::Manuscript;
 use crate::model::{Message, Model};
@@ -288,11 +287,7 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
         // Where nothing can be drawn, asking for a screen asks for this.
         None if arguments.linear || dumb && io::stdout().is_terminal() => {
             Settings::read(arguments.config.as_deref(), err)?.chosen(&arguments.colors, err)?;
-            let path = arguments.file.file.as_deref();
-            let commands = linear::Commands::find(path == Some(Path::new("-")))?;
-            let (dossier, diagnostics) = open(loaded(path)?);
-            let width = arguments.width.map(usize::from);
-            linear::converse(Linear::new(dossier, &diagnostics, width), commands, out)
+            linear::read(arguments.file.file.as_deref(), arguments.width, out)
         }
         None if screen => read(&arguments, err),
         None => {
@@ -368,17 +363,9 @@ fn loaded(path: Option<&Path>) -> Result<Loaded, Failure> {
     .map_err(|error| Failure::world(&error))
 }
 
-/// What takes a file is not to be given a folder.
-fn no_folder(command: &str, path: &Path, files: &str) -> Failure {
-    let path = path.to_string_lossy();
-    let bare = path.trim_end_matches('/');
-    let help = format!("`caveat {path}` lists its briefings; `caveat {command}` takes files, as in `{bare}/{files}`");
-    Failure::usage(&format!("`{path}` is a folder"), Some(&help))
-}
-
 fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = summary.file.folder() {
-        return Err(no_folder("summary", path, "NAME.md"));
+        return Err(folder::refused("summary", path, "NAME.md"));
     }
     let (dossier, diagnostics) = open(loaded(summary.file.file.as_deref())?);
     let mut doubts = Doubts::new();

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::briefing::CaveatKind;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
-use crate::keymap::Action;
+use crate::keymap::{Action, List};
 use crate::manuscript::{Manuscript, one_line};
 use crate::numbers;
 use crate::panes::{Area, Size};
@@ -273,29 +273,33 @@ impl Folder {
 
     fn act(&mut self, action: Action) -> Option<Effect> {
         self.notice = None;
+        if let Action::List(list) = action {
+            return self.list(list);
+        }
+        let effects =
+            [(Action::Quit, Effect::Quit), (Action::Suspend, Effect::Suspend), (Action::Redraw, Effect::Redraw)];
+        effects.into_iter().find(|(known, _)| *known == action).map(|(_, effect)| effect)
+    }
+
+    fn list(&mut self, list: List) -> Option<Effect> {
         let page = self.page().max(1).cast_signed();
-        match action {
-            Action::Quit => return Some(Effect::Quit),
-            Action::Suspend => return Some(Effect::Suspend),
-            Action::Redraw => return Some(Effect::Redraw),
-            Action::OpenFile if self.shown.is_empty() => {}
-            Action::OpenFile => return Some(Effect::Read(self.entries[self.selected].path.clone())),
-            Action::Down => self.step(1),
-            Action::Up => self.step(-1),
-            Action::PageDown => self.step(page),
-            Action::PageUp => self.step(-page),
-            Action::Top => self.step(isize::MIN),
-            Action::Bottom => self.step(isize::MAX),
-            Action::FilterLess => {
+        match list {
+            List::Open if self.shown.is_empty() => {}
+            List::Open => return Some(Effect::Read(self.entries[self.selected].path.clone())),
+            List::Down => self.step(1),
+            List::Up => self.step(-1),
+            List::PageDown => self.step(page),
+            List::PageUp => self.step(-page),
+            List::Top => self.step(isize::MIN),
+            List::Bottom => self.step(isize::MAX),
+            List::FilterLess => {
                 self.filter.pop();
                 self.sift();
             }
-            Action::FilterClear => {
+            List::FilterClear => {
                 self.filter.clear();
                 self.sift();
             }
-            // Keys of an article.
-            _ => {}
         }
         None
     }

@@ -49,11 +49,23 @@ pub enum Action {
     Reload,
     Redraw,
     Suspend,
-    OpenFile,
+    Leave,
+    List(List),
+    Quit,
+}
+
+/// What the reader may want of the list of a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    Open,
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    Top,
+    Bottom,
     FilterLess,
     FilterClear,
-    Leave,
-    Quit,
 }
 
 /// Where a key is pressed.
@@ -144,15 +156,15 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SHOWING, contexts: READING, keys: &["J"], action: A::CardDown },
     Binding { group: SHOWING, contexts: READING, keys: &["K"], action: A::CardUp },
     Binding { group: SHOWING, contexts: READING, keys: &["T"], action: A::ShowThemes },
-    Binding { group: FOLDER, contexts: LISTED, keys: &["Enter"], action: A::OpenFile },
-    Binding { group: FOLDER, contexts: LISTED, keys: &["Down", "C-n"], action: A::Down },
-    Binding { group: FOLDER, contexts: LISTED, keys: &["Up", "C-p"], action: A::Up },
-    Binding { group: FOLDER, contexts: LISTED, keys: &["PgDn"], action: A::PageDown },
-    Binding { group: FOLDER, contexts: LISTED, keys: &["PgUp"], action: A::PageUp },
-    Binding { group: FOLDER, contexts: LISTED, keys: &["Home"], action: A::Top },
-    Binding { group: FOLDER, contexts: LISTED, keys: &["End"], action: A::Bottom },
-    Binding { group: FOLDER, contexts: LISTED, keys: &["Backspace"], action: A::FilterLess },
-    Binding { group: FOLDER, contexts: LISTED, keys: &["Esc"], action: A::FilterClear },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Enter"], action: A::List(List::Open) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Down", "C-n"], action: A::List(List::Down) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Up", "C-p"], action: A::List(List::Up) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["PgDn"], action: A::List(List::PageDown) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["PgUp"], action: A::List(List::PageUp) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Home"], action: A::List(List::Top) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["End"], action: A::List(List::Bottom) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Backspace"], action: A::List(List::FilterLess) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Esc"], action: A::List(List::FilterClear) },
     Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["?"], action: A::Help },
     Binding { group: PROGRAM, contexts: ALWAYS, keys: &["Esc"], action: A::Close },
     Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
@@ -207,10 +219,16 @@ impl Action {
             Self::Reload => "read the file again, which happens by itself when it changes",
             Self::Redraw => "draw the screen again",
             Self::Suspend => "back to the shell for a while; `fg` returns",
-            Self::OpenFile => "read the selected briefing; letters filter the list",
-            Self::FilterLess => "take back a letter of the filter",
-            Self::FilterClear => "take back the filter",
             Self::Leave => "quit; from a folder, back to its list",
+            Self::List(List::Open) => "in a folder's list: read this briefing; letters filter",
+            Self::List(List::Down) => "the next briefing",
+            Self::List(List::Up) => "the briefing before",
+            Self::List(List::PageDown) => "a page of briefings down",
+            Self::List(List::PageUp) => "a page of briefings up",
+            Self::List(List::Top) => "the first briefing",
+            Self::List(List::Bottom) => "the last briefing",
+            Self::List(List::FilterLess) => "take back a letter of the filter",
+            Self::List(List::FilterClear) => "take back the filter",
             Self::Quit => "quit",
         }
     }
@@ -268,12 +286,11 @@ pub fn help() -> Vec<(&'static str, Vec<(String, &'static str)>)> {
 /// The same as a Markdown table, for the README.
 pub fn help_markdown() -> String {
     let mut table = String::from("| key | does |\n| --- | --- |\n");
-    for (group, rows) in help() {
-        let place = if group == FOLDER { "in a folder's list: " } else { "" };
+    for (_, rows) in help() {
         for (keys, doc) in rows {
             let keys: Vec<_> = keys.split(' ').map(|key| format!("`{key}`")).collect();
             // Writing to a string cannot fail.
-            let _ = writeln!(table, "| {} | {place}{doc} |", keys.join(" "));
+            let _ = writeln!(table, "| {} | {doc} |", keys.join(" "));
         }
     }
     table

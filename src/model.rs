@@ -340,7 +340,7 @@ impl Model {
             Action::PreviousSection => self.step_section(false),
             Action::GoToCaveat => self.go_to_caveat(),
             // Keys of a list.
-            Action::OpenFile | Action::FilterLess | Action::FilterClear => {}
+            Action::List(_) => {}
             Action::Back => self.go_back(),
             Action::Forward => self.go_forward(),
             Action::SetMark => self.open = Some(Open::Mark(Marking::Set)),

@@ -5,8 +5,9 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use super::folder::refused;
 use super::settings::Settings;
-use super::{Check, CheckFormat, Color, Failure, depth, forced_color, loaded, no_folder};
+use super::{Check, CheckFormat, Color, Failure, depth, forced_color, loaded};
 use crate::desk::open;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::manuscript::Manuscript;
@@ -23,7 +24,7 @@ pub(super) struct Checked {
 
 pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = check.files.iter().find(|path| path.is_dir()) {
-        return Err(no_folder("check", path, "*.md"));
+        return Err(refused("check", path, "*.md"));
     }
     let mut texts = Vec::new();
     if let Some(path) = &check.config {

@@ -1,7 +1,7 @@
 //! A folder of briefings: its list on the screen, or as lines where there is none.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::settings::{self, Settings};
 use super::{Arguments, Failure, depth, variable};
@@ -63,8 +63,16 @@ pub(super) fn browse(path: &Path, arguments: &Arguments, err: &mut impl Write) -
     Ok(())
 }
 
+/// What takes a file is not to be given a folder.
+pub(super) fn refused(command: &str, path: &Path, files: &str) -> Failure {
+    let path = path.to_string_lossy();
+    let bare = path.trim_end_matches('/');
+    let help = format!("`caveat {path}` lists its briefings; `caveat {command}` takes files, as in `{bare}/{files}`");
+    Failure::usage(&format!("`{path}` is a folder"), Some(&help))
+}
+
 /// What the folder has; an error if there is nothing in it.
-fn entries(path: &Path, entry: impl Fn(std::path::PathBuf) -> Entry) -> Result<Vec<Entry>, Failure> {
+fn entries(path: &Path, entry: impl Fn(PathBuf) -> Entry) -> Result<Vec<Entry>, Failure> {
     let files = load::briefings(path).map_err(|error| Failure::world(&error))?;
     if files.is_empty() {
         let path = path.to_string_lossy();

@@ -2,16 +2,25 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::path::Path;
 
 use super::Failure;
+use crate::desk::open;
 use crate::linear::{Answer, Linear};
 use crate::load;
 
 /// The device that is the terminal of whoever runs the program.
 const TERMINAL: &str = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
 
+/// Reads a text, and answers to commands.
+pub(super) fn read(path: Option<&Path>, width: Option<u16>, out: &mut impl Write) -> Result<(), Failure> {
+    let commands = Commands::find(path == Some(Path::new("-")))?;
+    let (dossier, diagnostics) = open(super::loaded(path)?);
+    converse(Linear::new(dossier, &diagnostics, width.map(usize::from)), commands, out)
+}
+
 /// Where commands come from.
-pub(super) struct Commands {
+struct Commands {
     lines: Box<dyn BufRead>,
     /// Whether a person types them.
     typed: bool,
@@ -19,7 +28,7 @@ pub(super) struct Commands {
 
 impl Commands {
     /// Standard input; or the terminal, where the text comes from standard input.
-    pub(super) fn find(text_is_standard_input: bool) -> Result<Self, Failure> {
+    fn find(text_is_standard_input: bool) -> Result<Self, Failure> {
         if !text_is_standard_input {
             return Ok(Self { lines: Box::new(io::stdin().lock()), typed: io::stdin().is_terminal() });
         }
@@ -32,7 +41,7 @@ impl Commands {
 }
 
 /// Answers to commands until there are no more of them.
-pub(super) fn converse(mut linear: Linear, mut commands: Commands, out: &mut impl Write) -> Result<(), Failure> {
+fn converse(mut linear: Linear, mut commands: Commands, out: &mut impl Write) -> Result<(), Failure> {
     out.write_all(linear.opening().as_bytes())?;
     let mut line = Vec::new();
     loop {

@@ -1,7 +1,7 @@
 //! The rows of a folder's list: its columns, and the lines above and below.
 
 use super::{Entry, Facts, Figures, Folder, Screen};
-use crate::keymap::Action;
+use crate::keymap::{Action, List};
 use crate::numbers;
 use crate::panes::{Area, Size};
 use crate::role::{Role, Roles};
@@ -215,8 +215,8 @@ impl Folder {
         if let (Some(entry), false) = (self.entries.get(self.selected), self.shown.is_empty()) {
             left.push(bar(format!(" {}/{} {} ", self.row() + 1, self.shown.len(), entry.name()), Role::Bar));
         }
-        let esc = (!self.filter.is_empty()).then_some((Action::FilterClear, "show all"));
-        let hints = esc.into_iter().chain([(Action::OpenFile, "read"), (Action::Quit, "quit")]);
+        let esc = (!self.filter.is_empty()).then_some((Action::List(List::FilterClear), "show all"));
+        let hints = esc.into_iter().chain([(Action::List(List::Open), "read"), (Action::Quit, "quit")]);
         let right = hints.flat_map(|(action, word)| {
             // The last of its keys: letters are for the filter.
             let key = action.keys().last().unwrap_or_default();

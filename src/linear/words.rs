@@ -14,6 +14,9 @@ use crate::summary::{self, capitalized, enumeration, sentence};
 /// The most that is said of one thing: a hostile file can have a million of it.
 const MOST: usize = 50;
 
+/// The most caveats that are said beside a claim in the text; all of them are said with the claim alone.
+const MOST_BESIDE: usize = 20;
+
 /// How many links of a chain are said with a claim.
 const LINKS: usize = 4;
 
@@ -53,14 +56,40 @@ impl Linear {
         let place = self.in_section(claim.section);
         let words = sentence(&capitalized(&claim.text));
         let sources: Vec<_> = claim.sources.iter().map(|&source| self.chain(source)).collect();
-        let mut said = vec![
-            format!("Claim {} of {all}{place}. {words}", id.number()),
-            sentence(&format!("Says: {}", list(&sources, "; and "))),
-            self.firmly(id),
-        ];
+        let mut said = vec![format!("Claim {} of {all}{place}. {words}", id.number())];
+        said.extend(self.table_row(id));
+        said.extend([sentence(&format!("Says: {}", list(&sources, "; and "))), self.firmly(id)]);
         said.extend(self.fallen(id));
         said.extend(self.covering_words(id));
         said
+    }
+
+    /// What stands beside a claim in a table, without which its words say little. Other claims there go by their
+    /// numbers: their words would want their caveats.
+    fn table_row(&self, id: ClaimId) -> Option<String> {
+        let dossier = &self.dossier;
+        let Place { block, cell } = dossier.claim(id).extent.place;
+        let BlockKind::Table { columns } = &dossier.briefing.blocks[block].kind else { return None };
+        let proses = &dossier.briefing.blocks[block].proses;
+        let wide = columns.len().max(1);
+        let first = cell / wide * wide;
+        if first == 0 {
+            return None;
+        }
+        let cells = (first..(first + wide).min(proses.len())).map(|at| {
+            let others: Vec<_> = dossier.claims_at(Place { block, cell: at }).map(|(claim, _)| claim).collect();
+            let words = if at == cell {
+                "this claim".to_owned()
+            } else if others.is_empty() {
+                one_line(&proses[at].text)
+            } else {
+                claims(&others)
+            };
+            let is_claim = dossier.claims_at(Place { block, cell: at - first }).next().is_some();
+            let name = if is_claim { String::new() } else { one_line(&proses[at - first].text) };
+            cell_words(&name, &words)
+        });
+        Some(sentence(&format!("In a row of a table: {}", cells.collect::<Vec<_>>().join("; "))))
     }
 
     fn fallen(&self, id: ClaimId) -> Option<String> {
@@ -354,10 +383,7 @@ impl Linear {
                     numbers::count(rows.len(), "row")
                 )];
                 for row in rows {
-                    let cells = head.iter().zip(row).map(|(name, cell)| {
-                        let cell = if cell.is_empty() { "empty" } else { cell };
-                        if name.is_empty() { cell.to_owned() } else { format!("{name}: {cell}") }
-                    });
+                    let cells = head.iter().zip(row).map(|(name, cell)| cell_words(name, cell));
                     said.push(sentence(&cells.collect::<Vec<_>>().join("; ")));
                 }
                 (said, true)
@@ -416,7 +442,8 @@ impl Linear {
         if !self.standing[id.0] {
             said.push("fallen".to_owned());
         }
-        for Covering { caveat, via } in self.dossier.coverings(id) {
+        let coverings = self.dossier.coverings(id);
+        for &Covering { caveat, via } in coverings.iter().take(MOST_BESIDE) {
             let through = via.map(|via| format!(", through {}", self.name(via))).unwrap_or_default();
             // Two words of ours that begin with ASCII.
             let mut stated = self.stated(caveat);
@@ -429,8 +456,17 @@ impl Linear {
             };
             said.push(format!("{stated}{through}{words}"));
         }
+        if coverings.len() > MOST_BESIDE {
+            said.push(format!("and {} more speak against it: type {}", coverings.len() - MOST_BESIDE, id.number()));
+        }
         said.join("; ")
     }
+}
+
+/// "dues 2023: 110".
+fn cell_words(column: &str, cell: &str) -> String {
+    let cell = if cell.is_empty() { "empty" } else { cell };
+    if column.is_empty() { cell.to_owned() } else { format!("{column}: {cell}") }
 }
 
 /// Names of sources, some of which have commas in them.

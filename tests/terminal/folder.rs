@@ -6,8 +6,8 @@ use crate::harness::Screen;
 fn a_briefing_is_chosen_read_and_left_again() {
     let screen = Screen::start(&["tests/data"], 80, 24);
     screen.wait_for("2026-03-05  Harbour dues double");
-    // Both are read.
-    screen.wait_for("2 briefings");
+    // When both are read, nothing stands between the name and the number.
+    screen.wait_for(&format!(" data{}2 briefings", " ".repeat(63)));
     screen.press("harb");
     screen.wait_for("filter: harb_  1/1 harbour.md");
     // Nothing is left to be read.
