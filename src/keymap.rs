@@ -220,7 +220,7 @@ impl Action {
             Self::Redraw => "draw the screen again",
             Self::Suspend => "back to the shell for a while; `fg` returns",
             Self::Leave => "quit; from a folder, back to its list",
-            Self::List(List::Open) => "in a folder's list: read this briefing; letters filter",
+            Self::List(List::Open) => "in a folder's list: read this briefing",
             Self::List(List::Down) => "the next briefing",
             Self::List(List::Up) => "the briefing before",
             Self::List(List::PageDown) => "a page of briefings down",

@@ -130,7 +130,10 @@ impl Folder {
             cells.push((vec![Run::new(&about.published, Role::Muted)], DATE, Side::Left));
         }
         let title = match &entry.facts {
-            Facts::Unreadable(why) => vec![title, Run::new(format!("  cannot be read: {why}"), Role::Problem)],
+            Facts::Unreadable(why) => {
+                let gap = Run::new("  ", Role::Body);
+                vec![title, gap, Run::new(format!("cannot be read: {why}"), Role::Problem)]
+            }
             Facts::Unread | Facts::Read(_) => vec![title],
         };
         cells.push((title, 0, Side::Left));
