@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 use tempfile::TempDir;
@@ -41,6 +43,22 @@ impl Place {
         let screen = self.with(&[]).at(100, 24);
         screen.wait_for("Claim");
         screen
+    }
+
+    /// Waits until something is. A shell that ends with its terminal does not wait for the program.
+    #[track_caller]
+    fn is_remembered(&self) {
+        let folder = self.folder.path().join("state/caveat");
+        let whole = || {
+            fs::read_dir(&folder).is_ok_and(|mut entries| {
+                entries.any(|entry| entry.unwrap().path().extension().is_some_and(|extension| extension == "json"))
+            })
+        };
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while !whole() {
+            assert!(Instant::now() < deadline, "nothing is kept");
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// As most programs write: a file beside it, then the name.
@@ -126,6 +144,7 @@ fn whatever_ends_it_the_place_is_kept() {
         screen.press("\t\t");
         screen.wait_for("Claim 3 of 40");
         end(screen);
+        place.is_remembered();
         let screen = place.open();
         screen.wait_for("Where you were: claim 3 of 40");
         quit(screen);
