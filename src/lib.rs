@@ -9,6 +9,7 @@ pub mod nearest;
 pub mod address;
 pub mod role;
 pub mod panes;
+pub mod highlight;
 pub mod hedge;
 pub mod wrap;
 pub mod json;

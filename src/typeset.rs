@@ -18,6 +18,7 @@ use std::rc::Rc;
 
 use crate::briefing::{Block, BlockKind, Container, Marker, Place};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
+use crate::highlight::Highlighter;
 use crate::numbers;
 use crate::panes::MEASURE;
 use crate::role::{Role, Roles};
@@ -135,6 +136,8 @@ pub struct Typesetter<'a> {
     pub width: usize,
     /// How far code is moved to the left, in columns.
     pub shift: usize,
+    /// Whether code has the colors of its language: what is not for the screen can do without.
+    pub colored: bool,
     pub memo: &'a Memo,
 }
 
@@ -143,14 +146,18 @@ pub struct Typesetter<'a> {
 /// A part is typeset whole, and a screen asks for it several times a key. That costs nothing worth
 /// saving unless the part is a megabyte of code, or a table of ten thousand rows. An entry carries all
 /// that its rows depend on, so there is nothing to invalidate.
-#[derive(Debug, Default)]
-pub struct Memo(RefCell<VecDeque<(MemoKey, Rc<[Row]>)>>);
+#[derive(Default)]
+pub struct Memo {
+    parts: RefCell<VecDeque<(MemoKey, Rc<[Row]>)>>,
+    pub highlighter: Highlighter,
+}
 
 #[derive(Clone, Debug, PartialEq)]
 struct MemoKey {
     part: usize,
     width: usize,
     shift: usize,
+    colored: bool,
     chosen: Option<Chosen>,
     doubts: Doubts,
     symbols: Symbols,
@@ -160,11 +167,11 @@ impl Memo {
     /// Fewer rows than this are cheaper to make than to keep.
     const WORTHWHILE: usize = 200;
 
-    /// A page may stand on the border of two.
-    const ENTRIES: usize = 2;
+    /// A page may stand on the border of two, each with colors and without.
+    const ENTRIES: usize = 4;
 
     fn rows(&self, key: &MemoKey, make: impl FnOnce() -> Vec<Row>) -> Rc<[Row]> {
-        let mut entries = self.0.borrow_mut();
+        let mut entries = self.parts.borrow_mut();
         if let Some((_, rows)) = entries.iter().find(|(known, _)| known == key) {
             return Rc::clone(rows);
         }
@@ -261,8 +268,15 @@ impl Typesetter<'_> {
 
     fn part(&self, part: usize) -> Rc<[Row]> {
         let Look { chosen, symbols, .. } = self.look;
-        let key =
-            MemoKey { part, width: self.width, shift: self.shift, chosen, doubts: self.look.doubts.clone(), symbols };
+        let key = MemoKey {
+            part,
+            width: self.width,
+            shift: self.shift,
+            colored: self.colored,
+            chosen,
+            doubts: self.look.doubts.clone(),
+            symbols,
+        };
         let make = || part.checked_sub(1).map_or_else(|| self.masthead(), |block| self.block(block));
         self.memo.rows(&key, make)
     }
@@ -333,7 +347,7 @@ impl Typesetter<'_> {
             BlockKind::Heading(level) => self.heading(index, *level, width),
             BlockKind::Paragraph => self.prose(index, Role::Body.into(), width),
             BlockKind::Term => self.prose(index, Roles::from(Role::Body).with(Role::Strong), width),
-            BlockKind::Code { .. } => self.code(block, width),
+            BlockKind::Code { language } => self.code(block, language, width),
             BlockKind::Html => code::wrapped(block, width, Role::Muted.into()),
             BlockKind::Rule => {
                 vec![repeated(self.look.symbols.rule(), width.min(usize::from(MEASURE / 3)))]

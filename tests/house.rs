@@ -26,6 +26,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("tui", &["crossterm", "ratatui", "rustix", "signal_hook", "xterm_color"]),
     ],
     &[
+        ("highlight", &["syntect", "two_face"]),
         ("hedge", &["unicode_segmentation"]),
         ("wrap", &["unicode_linebreak", "unicode_segmentation", "unicode_width"]),
         ("json", &["serde", "serde_json"]),

@@ -81,7 +81,13 @@ impl Model {
     pub(super) fn typesetter(&self) -> Typesetter<'_> {
         let width =
             panes(self.size, self.card_wanted(false)).main.map_or(1, |area| text_area(area, self.measure).columns);
-        Typesetter { look: self.look(), width: usize::from(width).max(1), shift: self.shift, memo: &self.memo }
+        Typesetter {
+            look: self.look(),
+            width: usize::from(width).max(1),
+            shift: self.shift,
+            colored: false,
+            memo: &self.memo,
+        }
     }
 
     fn card_wanted(&self, on_card: bool) -> Card {
@@ -119,7 +125,7 @@ impl Model {
         let area = area.or(panes(self.size, self.card_wanted(false)).main).unwrap_or_default();
         let inside = text_area(area, self.measure);
         let height = usize::from(inside.rows);
-        let rows = self.article(height);
+        let rows = self.colored(self.article(height));
         screen.top = rows.first().map(|row| row.at);
         screen.page = height;
         screen.read = rows.last().map(|last| self.percent(last.at));
@@ -156,6 +162,15 @@ impl Model {
                 let above = isize::try_from(height / 3).unwrap_or_default();
                 typesetter.page(typesetter.moved(first, -above), height)
             }
+        }
+    }
+
+    /// The same rows, with colors in code.
+    fn colored(&self, rows: Vec<Row>) -> Vec<Row> {
+        let code = rows.iter().flat_map(|row| &row.runs).any(|run| run.roles.has(Role::Code));
+        match rows.first() {
+            Some(first) if code => Typesetter { colored: true, ..self.typesetter() }.rows_from(first.at, rows.len()),
+            Some(_) | None => rows,
         }
     }
 

@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Anchor, Row, Run, Typesetter};
 use crate::briefing::Block;
+use crate::highlight::Paint;
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
@@ -23,7 +24,7 @@ const LEAST: usize = 8;
 type Stretch<'a> = (&'a str, Roles);
 
 impl Typesetter<'_> {
-    pub(super) fn code(&self, block: &Block, width: usize) -> Vec<Row> {
+    pub(super) fn code(&self, block: &Block, language: &str, width: usize) -> Vec<Row> {
         let ground = Roles::from(Role::Code);
         if width < LEAST {
             return wrapped(block, width, ground);
@@ -32,16 +33,35 @@ impl Typesetter<'_> {
         let lines = || prose.text.trim_end_matches('\n').split('\n');
         let longest = lines().map(line_columns).max().unwrap_or_default();
         let shift = self.shift.min(longest.saturating_sub(width));
+        let paint = if self.colored { self.memo.highlighter.paint(language, &prose.text) } else { Paint::default() };
         let mut start = 0;
         let mut rows = Vec::new();
         for line in lines() {
-            let runs = window(&[(line, ground)], shift, width, self.look.symbols);
+            let runs = window(&stretches(line, start, &paint), shift, width, self.look.symbols);
             let beyond = (shift, longest.saturating_sub(shift + width));
             rows.push(Row { at: Anchor::at(prose.origin(offset(start))), beyond, ..Row::of(runs) });
             start += line.len() + 1;
         }
         rows
     }
+}
+
+/// A line that begins at byte `start` of the text, taken apart by what stands in it.
+fn stretches<'a>(line: &'a str, start: usize, paint: &Paint) -> Vec<Stretch<'a>> {
+    let ground = Roles::from(Role::Code);
+    let mut stretches = Vec::new();
+    let mut from = 0;
+    for (range, role) in &paint[paint.partition_point(|(range, _)| range.end <= start)..] {
+        if range.start >= start + line.len() {
+            break;
+        }
+        let (begin, end) = (range.start.saturating_sub(start).max(from), (range.end - start).min(line.len()));
+        stretches.push((&line[from..begin], ground));
+        stretches.push((&line[begin..end], ground.with(*role)));
+        from = end;
+    }
+    stretches.push((&line[from..], ground));
+    stretches
 }
 
 /// A cluster as it is shown in a column. A tab goes on to the next stop.
@@ -63,7 +83,7 @@ fn window(line: &[Stretch<'_>], shift: usize, width: usize, symbols: Symbols) ->
     let all: usize = line.iter().fold(0, |column, (text, _)| {
         text.graphemes(true).fold(column, |column, cluster| column + wrap::columns(&shown(cluster, column)))
     });
-    let sign = |right| Run::new(symbols.beyond(right), Role::Ornament);
+    let sign = |right| Run::new(symbols.beyond(right), Roles::from(Role::Code).with(Role::Ornament));
     let (before, after) = (shift > 0 && all > 0, all > shift + width);
     let (from, to) = (shift + usize::from(before), shift + width - usize::from(after));
     let mut runs = Vec::new();
@@ -94,8 +114,9 @@ fn window(line: &[Stretch<'_>], shift: usize, width: usize, symbols: Symbols) ->
             runs.push(Run::new(part, roles));
         }
     }
+    // The ground of code is one area.
+    runs.push(Run::new(" ".repeat(to.saturating_sub(filled)), Role::Code));
     if after {
-        runs.push(Run::new(" ".repeat(to - filled), Role::Code));
         runs.push(sign(true));
     }
     runs
@@ -140,7 +161,7 @@ mod tests {
     #[track_caller]
     fn check(line: &str, shift: usize, width: usize, expected: &str) {
         let runs = window(&[(line, Role::Code.into())], shift, width, Symbols::Full);
-        assert_eq!(Row::of(runs).text(), expected);
+        assert_eq!(Row::of(runs).text().trim_end(), expected);
     }
 
     #[test]

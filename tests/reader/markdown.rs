@@ -190,17 +190,24 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     ("scripts", "مرحبا بالعالم (שלום) abc", "مرحبابالعالم(שלום)abc"),
     ("scripts", "👨\u{200d}👩\u{200d}👧 🇯🇵🇫🇷 ❤\u{fe0f} 👍🏽 e\u{301}", "👨\u{200d}👩\u{200d}👧🇯🇵🇫🇷❤\u{fe0f}👍🏽e\u{301}"),
-    ("scripts", "한국어와 ไทย หฺ और हिन्दी", "한국어와ไทยหฺऔरहिन्दी"),
+    ("scripts", "한국어와 ไทย और हिन्दी", "한국어와ไทยऔरहिन्दी"),
 ];
 
 fn rows(markdown: &str, width: usize) -> Vec<Row> {
+    rows_and_grammars(markdown, width, true).0
+}
+
+/// The rows, and whether grammars were read for them.
+fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, bool) {
     let (dossier, _) = dossier(Manuscript::new("text.md", markdown));
     let standing = vec![true; dossier.claims.len()];
     let doubts = Doubts::new();
     let (chosen, symbols) = (None, Symbols::Full);
     let look = Look { dossier: &dossier, standing: &standing, doubts: &doubts, problems: 0, chosen, symbols };
     let memo = Memo::default();
-    Typesetter { look, width, shift: 0, memo: &memo }.rows_from(Anchor::default(), usize::MAX)
+    let typesetter = Typesetter { look, width, shift: 0, colored, memo: &memo };
+    let rows = typesetter.rows_from(Anchor::default(), usize::MAX);
+    (rows, memo.highlighter.is_loaded())
 }
 
 /// What is read in rows: no bars, bullets, rules and numbers of sources, and no space.
@@ -384,5 +391,29 @@ fn no_row_of_east_asian_text_begins_with_what_closes() {
             assert!(!text.starts_with(['、', '。', '」', '）', '！', '？']), "{width}: {text}");
             assert!(!text.ends_with(['「', '（']), "{width}: {text}");
         }
+    }
+}
+
+#[test]
+fn grammars_are_read_for_code_on_the_screen_and_for_nothing_else() {
+    let code = "```rust\nfn main() {}\n```\n";
+    for (markdown, colored, expected) in [
+        ("# Plain\n\n`let x` and\n\n    indented\n\n```\nfn main() {}\n```\n", true, false),
+        (code, false, false),
+        (code, true, true),
+    ] {
+        let (rows, loaded) = rows_and_grammars(markdown, 60, colored);
+        assert_eq!(loaded, expected, "{markdown}");
+        let keyword = rows.iter().flat_map(|row| &row.runs).any(|run| run.roles.has(Role::CodeKeyword));
+        assert_eq!(keyword, expected, "{markdown}");
+    }
+}
+
+#[test]
+fn color_changes_no_character_of_code() {
+    let code = "~~~rust\nfn é() { \"東\\n\" }\t// a\n\n/* b\n c */ 0x1f\n~~~\n";
+    for width in 1..50 {
+        let text = |colored| rows_and_grammars(code, width, colored).0.iter().map(Row::text).collect::<Vec<_>>();
+        assert_eq!(text(true), text(false));
     }
 }

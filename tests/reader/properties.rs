@@ -209,7 +209,7 @@ fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
     let doubts = Doubts::new();
     let (chosen, symbols) = (None, Symbols::Full);
     let look = Look { dossier: &dossier, standing: &standing, doubts: &doubts, problems: 0, chosen, symbols };
-    test(&Typesetter { look, width, shift: 0, memo: &Memo::default() });
+    test(&Typesetter { look, width, shift: 0, colored: true, memo: &Memo::default() });
 }
 
 /// All rows, each of them at a byte after the last one's, and the same by one step after the other.
