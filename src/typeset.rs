@@ -10,6 +10,7 @@ mod code;
 mod lead;
 mod list;
 mod prose;
+mod stretch;
 mod table;
 
 use std::cell::RefCell;
@@ -19,7 +20,6 @@ use std::rc::Rc;
 use crate::briefing::{Block, BlockKind, Container, Marker, Place};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
 use crate::highlight::Highlighter;
-use crate::numbers;
 use crate::panes::MEASURE;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
@@ -31,6 +31,7 @@ use self::prose::Strand;
 pub use self::card::{Room, caveat_card, claim_card, source_card};
 pub use self::lead::Lead;
 pub use self::list::{contents_rows, fit, source_list, source_list_length};
+pub use self::stretch::{Stretch, masthead, words};
 
 /// What the reader may choose in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,11 +100,13 @@ pub struct Run {
     pub roles: Roles,
     /// Where it leads, if it can be followed.
     pub lead: Option<Lead>,
+    /// The words of the text that it shows; none for marks, margins and whatever else is ours.
+    pub stretch: Option<Stretch>,
 }
 
 impl Run {
     pub fn new(text: impl AsRef<str>, roles: impl Into<Roles>) -> Self {
-        Self { text: visible::line(text.as_ref()).into_owned(), roles: roles.into(), lead: None }
+        Self { text: visible::line(text.as_ref()).into_owned(), roles: roles.into(), lead: None, stretch: None }
     }
 
     #[must_use]
@@ -284,17 +287,12 @@ impl Typesetter<'_> {
     /// What the front matter says of the text as a whole.
     fn masthead(&self) -> Vec<Row> {
         let front = &self.look.dossier.briefing.front;
-        let dated: Vec<_> =
-            front.dateline.iter().cloned().chain(front.published.as_deref().map(numbers::date)).collect();
-        let lines = [
-            (front.title.clone(), Roles::from(Role::Title)),
-            (Some(dated.join(", ")), Role::Muted.into()),
-            (front.origin.clone(), Roles::from(Role::Muted).with(Role::Emphasis)),
-        ];
+        let looks = [Roles::from(Role::Title), Roles::from(Role::Muted), Roles::from(Role::Muted).with(Role::Emphasis)];
         let mut rows = Vec::new();
-        for (text, roles) in lines {
-            if let Some(text) = text.filter(|text| !text.is_empty()) {
-                rows.extend(prose::set(&[Strand::new(text, roles)], self.width, &[]));
+        for (line, (text, roles)) in masthead(front).into_iter().zip(looks).enumerate() {
+            if !text.is_empty() {
+                let stretch = Some(Stretch::masthead(line, 0..text.len()));
+                rows.extend(prose::set(&[Strand { stretch, ..Strand::new(text, roles) }], self.width, &[]));
             }
         }
         if !rows.is_empty() {
@@ -347,8 +345,8 @@ impl Typesetter<'_> {
             BlockKind::Heading(level) => self.heading(index, *level, width),
             BlockKind::Paragraph => self.prose(index, Role::Body.into(), width),
             BlockKind::Term => self.prose(index, Roles::from(Role::Body).with(Role::Strong), width),
-            BlockKind::Code { language } => self.code(block, language, width),
-            BlockKind::Html => code::wrapped(block, width, Role::Muted.into()),
+            BlockKind::Code { language } => self.code(index, block, language, width),
+            BlockKind::Html => code::wrapped(index, block, width, Role::Muted.into()),
             BlockKind::Rule => {
                 vec![repeated(self.look.symbols.rule(), width.min(usize::from(MEASURE / 3)))]
             }

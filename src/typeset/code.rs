@@ -5,11 +5,12 @@
 //! Must not know keys.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Anchor, Row, Run, Typesetter};
-use crate::briefing::Block;
+use super::{Anchor, Row, Run, Stretch, Typesetter};
+use crate::briefing::{Block, Place};
 use crate::highlight::Paint;
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
@@ -20,14 +21,14 @@ use crate::wrap;
 /// Where code has fewer columns than these, its lines are wrapped.
 const LEAST: usize = 8;
 
-/// A stretch of a line with one look.
-type Stretch<'a> = (&'a str, Roles);
+/// Part of a line with one look.
+type Piece<'a> = (&'a str, Roles);
 
 impl Typesetter<'_> {
-    pub(super) fn code(&self, block: &Block, language: &str, width: usize) -> Vec<Row> {
+    pub(super) fn code(&self, index: usize, block: &Block, language: &str, width: usize) -> Vec<Row> {
         let ground = Roles::from(Role::Code);
         if width < LEAST {
-            return wrapped(block, width, ground);
+            return wrapped(index, block, width, ground);
         }
         let prose = &block.proses[0];
         let lines = || prose.text.trim_end_matches('\n').split('\n');
@@ -37,7 +38,9 @@ impl Typesetter<'_> {
         let mut start = 0;
         let mut rows = Vec::new();
         for line in lines() {
-            let runs = window(&stretches(line, start, &paint), shift, width, self.look.symbols);
+            let pieces = pieces(line, start, &paint);
+            let stretch = Stretch::of(Place { block: index, cell: 0 }, start..start + line.len());
+            let runs = window(&pieces, stretch, shift, width, self.look.symbols);
             let beyond = (shift, longest.saturating_sub(shift + width));
             rows.push(Row { at: Anchor::at(prose.origin(offset(start))), beyond, ..Row::of(runs) });
             start += line.len() + 1;
@@ -47,21 +50,21 @@ impl Typesetter<'_> {
 }
 
 /// A line that begins at byte `start` of the text, taken apart by what stands in it.
-fn stretches<'a>(line: &'a str, start: usize, paint: &Paint) -> Vec<Stretch<'a>> {
+fn pieces<'a>(line: &'a str, start: usize, paint: &Paint) -> Vec<Piece<'a>> {
     let ground = Roles::from(Role::Code);
-    let mut stretches = Vec::new();
+    let mut pieces = Vec::new();
     let mut from = 0;
     for (range, role) in &paint[paint.partition_point(|(range, _)| range.end <= start)..] {
         if range.start >= start + line.len() {
             break;
         }
         let (begin, end) = (range.start.saturating_sub(start).max(from), (range.end - start).min(line.len()));
-        stretches.push((&line[from..begin], ground));
-        stretches.push((&line[begin..end], ground.with(*role)));
+        pieces.push((&line[from..begin], ground));
+        pieces.push((&line[begin..end], ground.with(*role)));
         from = end;
     }
-    stretches.push((&line[from..], ground));
-    stretches
+    pieces.push((&line[from..], ground));
+    pieces
 }
 
 /// A cluster as it is shown in a column. A tab goes on to the next stop.
@@ -79,7 +82,7 @@ fn line_columns(line: &str) -> usize {
 
 /// The part of a line from column `shift` on that has room in `width` columns, with a sign on either side where the
 /// line goes on. The signs stand in place of a column of it.
-fn window(line: &[Stretch<'_>], shift: usize, width: usize, symbols: Symbols) -> Vec<Run> {
+fn window(line: &[Piece<'_>], stretch: Stretch, shift: usize, width: usize, symbols: Symbols) -> Vec<Run> {
     let all: usize = line.iter().fold(0, |column, (text, _)| {
         text.graphemes(true).fold(column, |column, cluster| column + wrap::columns(&shown(cluster, column)))
     });
@@ -90,18 +93,19 @@ fn window(line: &[Stretch<'_>], shift: usize, width: usize, symbols: Symbols) ->
     if before {
         runs.push(sign(false));
     }
-    let mut column = 0;
+    let (mut column, mut byte) = (0, 0);
     // Where a wide cluster is cut in two, its columns stay empty.
     let mut filled = from;
     for &(text, roles) in line {
-        let mut part = String::new();
-        for cluster in text.graphemes(true) {
-            let cluster = shown(cluster, column);
-            for cluster in cluster.graphemes(true) {
+        let mut words = Words::new(stretch, roles);
+        for (at, cluster) in text.grapheme_indices(true) {
+            let bytes = byte + at..byte + at + cluster.len();
+            let tab = cluster == "\t";
+            for cluster in shown(cluster, column).graphemes(true) {
                 let end = column + wrap::columns(cluster);
                 if column >= from && end <= to {
-                    part.extend(std::iter::repeat_n(' ', column.saturating_sub(filled)));
-                    part.push_str(cluster);
+                    words.pad(column.saturating_sub(filled), &mut runs);
+                    words.push(cluster, &bytes, tab, &mut runs);
                     filled = end;
                 }
                 column = end;
@@ -110,9 +114,8 @@ fn window(line: &[Stretch<'_>], shift: usize, width: usize, symbols: Symbols) ->
                 break;
             }
         }
-        if !part.is_empty() {
-            runs.push(Run::new(part, roles));
-        }
+        words.end(&mut runs);
+        byte += text.len();
     }
     // The ground of code is one area.
     runs.push(Run::new(" ".repeat(to.saturating_sub(filled)), Role::Code));
@@ -122,25 +125,85 @@ fn window(line: &[Stretch<'_>], shift: usize, width: usize, symbols: Symbols) ->
     runs
 }
 
+/// Words of a line on their way to runs that know which they are.
+///
+/// A tab is a run of its own: it alone is not shown cluster by cluster.
+struct Words {
+    stretch: Stretch,
+    roles: Roles,
+    part: Option<(String, Range<usize>, bool)>,
+}
+
+impl Words {
+    fn new(stretch: Stretch, roles: Roles) -> Self {
+        Self { stretch, roles, part: None }
+    }
+
+    /// Columns that nothing stands in.
+    fn pad(&mut self, columns: usize, runs: &mut Vec<Run>) {
+        if columns > 0 {
+            self.end(runs);
+            runs.push(Run::new(" ".repeat(columns), self.roles));
+        }
+    }
+
+    /// What is shown of some bytes of the line.
+    fn push(&mut self, shown: &str, bytes: &Range<usize>, tab: bool, runs: &mut Vec<Run>) {
+        match &mut self.part {
+            Some((text, range, after_tab)) if range == bytes || !tab && !*after_tab => {
+                text.push_str(shown);
+                range.end = bytes.end;
+            }
+            Some(_) | None => {
+                self.end(runs);
+                self.part = Some((shown.to_owned(), bytes.clone(), tab));
+            }
+        }
+    }
+
+    fn end(&mut self, runs: &mut Vec<Run>) {
+        if let Some((text, range, _)) = self.part.take() {
+            runs.push(Run::new(text, self.roles).showing(Some(self.stretch.cut(range))));
+        }
+    }
+}
+
 /// Lines, all of them. One that is too long goes on in the next row, which says so by its indent.
-pub(super) fn wrapped(block: &Block, width: usize, roles: Roles) -> Vec<Row> {
+pub(super) fn wrapped(index: usize, block: &Block, width: usize, roles: Roles) -> Vec<Row> {
     let prose = &block.proses[0];
+    let place = Place { block: index, cell: 0 };
+    let begin = |at: usize| Row { at: Anchor::at(prose.origin(offset(at))), ..Row::default() };
     let mut rows = Vec::new();
     let mut start = 0;
     for line in prose.text.trim_end_matches('\n').split('\n') {
-        let mut row = (start, String::new());
+        let mut row = begin(start);
         // The columns of the row, and of the line so far.
         let (mut taken, mut column) = (0, 0);
+        // A tab is a run of its own: it alone is not shown cluster by cluster.
+        let mut after_tab = false;
         for (at, cluster) in line.grapheme_indices(true) {
+            let tab = cluster == "\t";
             let shown = shown(cluster, column);
+            let stretch = Stretch::of(place, start + at..start + at + cluster.len());
             for cluster in shown.graphemes(true) {
                 let wide = wrap::columns(cluster);
                 if taken + wide > width && taken > 0 {
                     let indent = if width > 8 { "  " } else { "" };
-                    rows.push(std::mem::replace(&mut row, (start + at, indent.to_owned())));
+                    rows.push(std::mem::replace(&mut row, begin(start + at)));
+                    row.runs.push(Run::new(indent, roles));
                     taken = indent.len();
                 }
-                row.1.push_str(cluster);
+                let last = row.runs.last_mut().and_then(|run| Some((&mut run.text, run.stretch.as_mut()?)));
+                match last.filter(|(_, last)| **last == stretch || !(tab || after_tab)) {
+                    Some((text, last)) => {
+                        text.push_str(cluster);
+                        last.end = stretch.end;
+                    }
+                    None => {
+                        row.runs.push(Run::new(cluster, roles).showing(Some(stretch)));
+                        after_tab = tab;
+                    }
+                }
                 taken += wide;
                 column += wide;
             }
@@ -148,8 +211,7 @@ pub(super) fn wrapped(block: &Block, width: usize, roles: Roles) -> Vec<Row> {
         rows.push(row);
         start += line.len() + 1;
     }
-    let row = |(at, text)| Row { at: Anchor::at(prose.origin(offset(at))), ..Row::of(vec![Run::new(text, roles)]) };
-    rows.into_iter().map(row).collect()
+    rows
 }
 
 #[cfg(test)]
@@ -158,9 +220,11 @@ mod tests {
 
     use super::*;
 
+    const STRETCH: Stretch = Stretch { part: 1, cell: 0, start: 0, end: 1000 };
+
     #[track_caller]
     fn check(line: &str, shift: usize, width: usize, expected: &str) {
-        let runs = window(&[(line, Role::Code.into())], shift, width, Symbols::Full);
+        let runs = window(&[(line, Role::Code.into())], STRETCH, shift, width, Symbols::Full);
         assert_eq!(Row::of(runs).text().trim_end(), expected);
     }
 
@@ -188,7 +252,7 @@ mod tests {
             let all = line_columns(&line);
             let mut seen = String::new();
             for shift in 0..=all.saturating_sub(width) {
-                let row = Row::of(window(&[(&line, Role::Code.into())], shift, width, Symbols::Full));
+                let row = Row::of(window(&[(&line, Role::Code.into())], STRETCH, shift, width, Symbols::Full));
                 prop_assert!(row.columns() <= width, "{:?}", row.text());
                 seen.push_str(&row.text());
             }

@@ -8,7 +8,7 @@ use crate::dossier::{ClaimId, Dossier};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
-use crate::typeset::{Anchor, Chosen, Gutter, Lead, Look, Row, Run};
+use crate::typeset::{Anchor, Chosen, Gutter, Lead, Look, Row, Run, Stretch};
 use crate::wrap;
 
 /// Text with one look, on its way to a row.
@@ -22,13 +22,15 @@ pub(super) struct Strand {
     pub(super) verbatim: bool,
     pub(super) gutter: Gutter,
     pub(super) lead: Option<Lead>,
+    /// Which words of the text it is.
+    pub(super) stretch: Option<Stretch>,
 }
 
 impl Strand {
     /// Text that stands nowhere in the manuscript.
     pub(super) fn new(text: impl Into<String>, roles: impl Into<Roles>) -> Self {
         let gutter = Gutter::Nothing;
-        Self { text: text.into(), roles: roles.into(), origin: 0, verbatim: false, gutter, lead: None }
+        Self { text: text.into(), roles: roles.into(), origin: 0, verbatim: false, gutter, lead: None, stretch: None }
     }
 
     pub(super) fn leading_to(self, lead: Lead) -> Self {
@@ -114,7 +116,8 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             let (origin, verbatim) = (prose.origin(offset(from)), piece.verbatim);
             // The marks of a claim lead to it too, so that one whose words are a link can still be followed.
             let lead = piece.link.map(Lead::Link).or(innermost.map(Lead::Claim));
-            strands.push(Strand { text, roles, origin, verbatim, gutter, lead });
+            let stretch = Some(Stretch::of(place, from..next));
+            strands.push(Strand { text, roles, origin, verbatim, gutter, lead, stretch });
             from = next;
         }
         let Some((_, change)) = changes.next() else { break };
@@ -222,8 +225,10 @@ pub(super) fn set(strands: &[Strand], width: usize, glued: &[usize]) -> Vec<Row>
                     row.at = Anchor::at(strand.origin + if strand.verbatim { offset(from - begin) } else { 0 });
                     placed = true;
                 }
-                let words = &strand.text[from - begin..to - begin];
-                row.runs.push(Run::new(words, strand.roles).leading_to(strand.lead));
+                let range = from - begin..to - begin;
+                let stretch = strand.stretch.map(|stretch| stretch.cut(range.clone()));
+                let run = Run::new(&strand.text[range], strand.roles).leading_to(strand.lead).showing(stretch);
+                row.runs.push(run);
                 row.gutter = row.gutter.max(strand.gutter);
             }
             if end > range.end {

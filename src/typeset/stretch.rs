@@ -1,0 +1,87 @@
+//! Which words of the text a run shows, so that what stands in a prose can be found again on the screen.
+//!
+//! A place in the manuscript would not do: an entity, a tab or an unseen character is shown by other bytes than
+//! it is written with. So a stretch counts in the bytes of the text that a reader reads.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Anchor, Run, Typesetter};
+use crate::briefing::{Front, Place};
+use crate::dossier::Dossier;
+use crate::manuscript::offset;
+use crate::numbers;
+
+/// Some of the words that a part shows. In the order of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stretch {
+    /// 0 for the masthead, 1 and up for the blocks.
+    pub part: u32,
+    /// Which line of the masthead, or which prose of the block.
+    pub cell: u32,
+    /// Bytes of its text.
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Stretch {
+    pub fn of(place: Place, range: Range<usize>) -> Self {
+        let Place { block, cell } = place;
+        Self { part: offset(block + 1), cell: offset(cell), start: offset(range.start), end: offset(range.end) }
+    }
+
+    pub(super) fn masthead(line: usize, range: Range<usize>) -> Self {
+        Self { part: 0, cell: offset(line), start: offset(range.start), end: offset(range.end) }
+    }
+
+    /// The prose that it is in; the masthead is none.
+    pub fn place(self) -> Option<Place> {
+        let block = self.part.checked_sub(1)? as usize;
+        Some(Place { block, cell: self.cell as usize })
+    }
+
+    /// Part of it, counted from its beginning.
+    pub(super) fn cut(self, range: Range<usize>) -> Self {
+        Self { start: self.start + offset(range.start), end: self.start + offset(range.end), ..self }
+    }
+
+    pub fn overlaps(self, other: Self) -> bool {
+        (self.part, self.cell) == (other.part, other.cell) && self.start < other.end && other.start < self.end
+    }
+}
+
+/// Its words as they are written, on one line or several.
+pub fn words(dossier: &Dossier, stretch: Stretch) -> Cow<'_, str> {
+    let range = stretch.start as usize..stretch.end as usize;
+    match stretch.place() {
+        Some(place) => Cow::Borrowed(&dossier.briefing.prose(place).text[range]),
+        None => Cow::Owned(masthead(&dossier.briefing.front)[stretch.cell as usize][range].to_owned()),
+    }
+}
+
+/// The lines of the masthead, as far as the front matter gives them: the title, where and when, where the facts come from.
+pub fn masthead(front: &Front) -> [String; 3] {
+    let dated: Vec<_> = front.dateline.iter().cloned().chain(front.published.as_deref().map(numbers::date)).collect();
+    [front.title.clone().unwrap_or_default(), dated.join(", "), front.origin.clone().unwrap_or_default()]
+}
+
+impl Run {
+    /// The same, as words of the text.
+    #[must_use]
+    pub(super) fn showing(self, stretch: Option<Stretch>) -> Self {
+        Self { stretch, ..self }
+    }
+}
+
+impl Typesetter<'_> {
+    /// The rows that show a stretch: where the first and the last of them begin.
+    pub fn rows_of(&self, stretch: Stretch) -> Option<(Anchor, Anchor)> {
+        let rows = self.part(stretch.part as usize);
+        let shows = |run: &Run| run.stretch.is_some_and(|shown| shown.overlaps(stretch));
+        let mut found = rows.iter().skip_while(|row| !row.runs.iter().any(shows));
+        let first = found.next()?.at;
+        // The head of a table that is set as a stack comes again and again.
+        let last = found.take_while(|row| row.runs.iter().any(shows)).last().map_or(first, |row| row.at);
+        Some((first, last))
+    }
+}
