@@ -144,8 +144,9 @@ impl Reader for App {
 fn message(context: Context, key: &KeyEvent) -> Option<Message> {
     let typed = match context {
         Context::Choice => keymap::digit(key).map(Message::Pick),
-        Context::Letters => keymap::letter(key).map(Message::Letter),
-        Context::Mark => keymap::letter(key).map(Message::Mark),
+        Context::Letters => keymap::text(key).map(Message::Letter),
+        Context::Mark => keymap::text(key).map(Message::Mark),
+        Context::Prompt => keymap::text(key).map(Message::Type),
         _ => None,
     };
     typed.or_else(|| keymap::lookup(context, key).map(Message::Act))

@@ -43,6 +43,19 @@ pub enum Action {
     ShowCard,
     CardDown,
     CardUp,
+    Search,
+    NextMatch,
+    PreviousMatch,
+    Accept,
+    OlderLine,
+    NewerLine,
+    CursorLeft,
+    CursorRight,
+    CursorHome,
+    CursorEnd,
+    EraseCharacter,
+    EraseWord,
+    EraseLine,
     Help,
     Close,
     Edit,
@@ -85,6 +98,8 @@ pub enum Context {
     Help,
     /// The list of a folder, where letters go to the filter.
     Folder,
+    /// Text is typed.
+    Prompt,
 }
 
 /// Some keys and what they do, in some contexts.
@@ -101,20 +116,23 @@ use Context as C;
 
 const EVERYWHERE: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Help];
 /// With the letters too.
-const ALWAYS: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help];
+const ALWAYS: &[Context] =
+    &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help, C::Prompt];
 const READING: &[Context] = &[C::Article, C::Sources, C::Card];
 const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help];
 const VIEWS: &[Context] = &[C::Article, C::Sources];
+const TYPING: &[Context] = &[C::Prompt];
 
 const CLAIMS: &str = "Claims and sources";
 const MOVING: &str = "Moving about";
+const SEARCHING: &str = "Searching";
 const SHOWING: &str = "What is shown";
 const PROGRAM: &str = "The program";
 const FOLDER: &str = "In a folder's list";
 
 const LISTED: &[Context] = &[C::Folder];
 const ANYWHERE: &[Context] =
-    &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help, C::Folder];
+    &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help, C::Folder, C::Prompt];
 
 /// Every binding, in the order of the help screen.
 pub const BINDINGS: &[Binding] = &[
@@ -144,6 +162,19 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: MOVING, contexts: &[C::Article], keys: &["Left", "<"], action: A::CodeLeft },
     Binding { group: MOVING, contexts: READING, keys: &["m"], action: A::SetMark },
     Binding { group: MOVING, contexts: READING, keys: &["'"], action: A::GoToMark },
+    Binding { group: SEARCHING, contexts: READING, keys: &["/"], action: A::Search },
+    Binding { group: SEARCHING, contexts: READING, keys: &["n"], action: A::NextMatch },
+    Binding { group: SEARCHING, contexts: READING, keys: &["N"], action: A::PreviousMatch },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Enter"], action: A::Accept },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Up"], action: A::OlderLine },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Down"], action: A::NewerLine },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Left"], action: A::CursorLeft },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Right"], action: A::CursorRight },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Home", "C-a"], action: A::CursorHome },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["End", "C-e"], action: A::CursorEnd },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Backspace", "C-h"], action: A::EraseCharacter },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["C-w"], action: A::EraseWord },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["C-u"], action: A::EraseLine },
     Binding { group: SHOWING, contexts: READING, keys: &["1"], action: A::ShowArticle },
     Binding { group: SHOWING, contexts: READING, keys: &["2"], action: A::ShowSources },
     Binding {
@@ -213,8 +244,23 @@ impl Action {
             Self::ShowCard => "to the card of what is chosen, to read and scroll it",
             Self::CardDown => "scroll the card down",
             Self::CardUp => "scroll the card up",
+            Self::Search => "look for words: in the text, names of sources and caveats; capitals count if you type one",
+            Self::NextMatch => "next match",
+            Self::PreviousMatch => "previous match",
+            Self::Accept => "while typing: stay at the match; without words, the next match of the last search",
+            Self::OlderLine => "while typing: what you looked for before",
+            Self::NewerLine => "while typing: what you looked for after that",
+            Self::CursorLeft => "while typing: a character to the left",
+            Self::CursorRight => "while typing: a character to the right",
+            Self::CursorHome => "while typing: to the beginning",
+            Self::CursorEnd => "while typing: to the end",
+            Self::EraseCharacter => "while typing: erase a character",
+            Self::EraseWord => "while typing: erase a word",
+            Self::EraseLine => "while typing: erase all before the cursor",
             Self::Help => "these keys",
-            Self::Close => "close what is open",
+            Self::Close => {
+                "close what is open; Esc also gives up a search, and later puts out the light of what it found"
+            }
             Self::Edit => "edit the file at this line, in `$VISUAL` or `$EDITOR`",
             Self::Reload => "read the file again, which happens by itself when it changes",
             Self::Redraw => "draw the screen again",
@@ -261,8 +307,8 @@ pub fn digit(event: &KeyEvent) -> Option<usize> {
     }
 }
 
-/// The letter that a key is, for what is asked for by letters.
-pub fn letter(event: &KeyEvent) -> Option<char> {
+/// The character that a key types, where text or a letter is asked for.
+pub fn text(event: &KeyEvent) -> Option<char> {
     match normal(event.code, event.modifiers) {
         (KeyCode::Char(c), KeyModifiers::NONE) => Some(c),
         _ => None,

@@ -14,6 +14,7 @@ mod follow;
 mod kept;
 mod leads;
 mod marks;
+mod search;
 mod settle;
 mod sideways;
 mod texts;
@@ -28,12 +29,14 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, Dossier, Doubts, SourceId};
 use crate::keymap::{Action, Context};
+use crate::line::Edit;
 use crate::numbers;
 use crate::panes::{MEASURE, Size};
 use crate::symbol::Symbols;
 use crate::typeset::{Anchor, Chosen, Memo};
 
 use self::marks::Marking;
+use self::search::Search;
 use self::texts::Text;
 
 pub use self::kept::{Kept, Reading};
@@ -53,6 +56,8 @@ pub enum Message {
     Letter(char),
     /// The letter of a mark, which was asked for.
     Mark(char),
+    /// A character was typed where text is asked for.
+    Type(char),
 }
 
 /// What the world is to do.
@@ -200,6 +205,7 @@ pub struct Model {
     notice: Option<String>,
     /// What the world is to do about it.
     wanted: Option<Effect>,
+    search: Search,
 
     // Derived: by `doubt`, and by `settle`.
     standing: Vec<bool>,
@@ -233,6 +239,7 @@ impl Model {
             theme: String::new(),
             notice: None,
             wanted: None,
+            search: Search::default(),
             standing,
             screen: Screen::default(),
             memo: Memo::default(),
@@ -261,6 +268,9 @@ impl Model {
 
     /// Where a key goes.
     pub fn context(&self) -> Context {
+        if self.search.is_asking() {
+            return Context::Prompt;
+        }
         match (&self.open, self.on_card, self.place.view) {
             (Some(Open::Help { .. }), _, _) => Context::Help,
             (Some(Open::Contents { .. }), _, _) => Context::Contents,
@@ -296,6 +306,10 @@ impl Model {
             }
             Message::Mark(letter) => {
                 self.mark(letter);
+                None
+            }
+            Message::Type(c) => {
+                self.type_character(c);
                 None
             }
         };
@@ -357,6 +371,19 @@ impl Model {
             Action::CardDown | Action::CardUp if self.screen.card.is_none() => return self.act(Action::ShowCard),
             Action::CardDown => self.card_top += 1,
             Action::CardUp => self.card_top = self.card_top.saturating_sub(1),
+            Action::Search => self.ask(),
+            Action::NextMatch => self.step_match(true),
+            Action::PreviousMatch => self.step_match(false),
+            Action::Accept => self.accept(),
+            Action::OlderLine => self.recall(true),
+            Action::NewerLine => self.recall(false),
+            Action::CursorLeft => self.edit(Edit::Left),
+            Action::CursorRight => self.edit(Edit::Right),
+            Action::CursorHome => self.edit(Edit::Home),
+            Action::CursorEnd => self.edit(Edit::End),
+            Action::EraseCharacter => self.edit(Edit::Character),
+            Action::EraseWord => self.edit(Edit::Word),
+            Action::EraseLine => self.edit(Edit::All),
         }
         None
     }
@@ -364,7 +391,9 @@ impl Model {
     /// The reader acts on what is on the screen, so that is where the reader is.
     fn take_place(&mut self) {
         if let (View::Article, Some(top)) = (self.place.view, self.screen.top) {
+            let before = self.place;
             self.place.anchor = top;
+            self.keep_match_in_sight(before);
         }
         if let Some(card) = &self.screen.card {
             self.card_top = card.hidden.0;
@@ -441,10 +470,14 @@ impl Model {
 
     /// Closes the uppermost thing that is open, and in the end leads back to the article.
     fn close(&mut self) {
+        if self.search.is_asking() {
+            return self.give_up();
+        }
         match self.open.take() {
             // As it was, since none was chosen.
             Some(Open::Themes { names, before, .. }) => return self.show_theme(names[before].clone()),
             Some(_) => return,
+            None if self.put_out() => return,
             None => {}
         }
         if self.on_card {

@@ -107,6 +107,12 @@ roles! {
     Selected = "selected",
     /// A letter over something that can be followed.
     Letter = "letter",
+    /// Words that the reader looks for.
+    Match = "match",
+    /// Those of them that the reader has gone to.
+    MatchCurrent = "match.current",
+    /// Where the next letter goes that is typed.
+    Cursor = "cursor",
 }
 
 /// A set of roles.

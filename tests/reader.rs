@@ -19,3 +19,5 @@ mod links;
 mod place;
 #[path = "reader/properties.rs"]
 mod properties;
+#[path = "reader/search.rs"]
+mod search;

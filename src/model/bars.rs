@@ -45,6 +45,9 @@ impl Model {
             let left = vec![bar(format!(" {} ", self.notice.as_ref().unwrap_or(&asked)), Role::BarActive)];
             return self.line(left, vec![hint(Action::Close, "leave")], width);
         }
+        if let Some(prompt) = self.prompt(width) {
+            return prompt;
+        }
         let mut right: Vec<_> = self.hints().into_iter().map(|(action, word)| hint(action, word)).collect();
         right.push(hint(Action::Help, "help"));
         if self.listed && self.open.is_none() {
@@ -63,7 +66,7 @@ impl Model {
         if let Some(stale) = &self.stale {
             standing.push(bar(format!(" {stale} "), Role::Problem));
         }
-        if let Some(prompt) = self.prompt() {
+        if let Some(prompt) = self.mark_prompt() {
             let prompt = vec![bar(format!(" {prompt} "), Role::BarActive)];
             return self.line(prompt, vec![hint(Action::Close, "cancel")], width);
         }
@@ -148,6 +151,9 @@ impl Model {
             (Some(Open::Themes { .. }), _, _) => [(A::Down, "next"), (A::Follow, "keep"), (A::Close, "as before")],
             (Some(Open::Contents { .. } | Open::Choice { .. } | Open::Letters { .. } | Open::Mark(_)), _, _) => {
                 [(A::Down, "next"), (A::Follow, "go there"), (A::Close, "close")]
+            }
+            (None, _, _) if self.search.is_lit() => {
+                [(A::Close, "light out"), (A::PreviousMatch, "previous"), (A::NextMatch, "next match")]
             }
             (None, true, _) => [(A::NextClaim, "next"), (A::Down, "down"), (A::Close, "close")],
             (None, false, View::Sources) if self.place.selected.claim.is_some() => {

@@ -11,7 +11,7 @@ pub(super) enum Marking {
 
 impl Model {
     /// The question that the status line asks.
-    pub(super) fn prompt(&self) -> Option<String> {
+    pub(super) fn mark_prompt(&self) -> Option<String> {
         match self.open {
             Some(Open::Mark(Marking::Set)) => Some("Mark this place with a letter:".to_owned()),
             Some(Open::Mark(Marking::Go)) => {

@@ -3,6 +3,7 @@
 //! Owns [`Screen`], which is made anew after every message and holds all that the view draws.
 
 use super::leads::{Letters, Link};
+use super::search::Shown;
 use super::themes::theme_rows;
 use super::{Model, Open, Purpose, Selected, Target, View};
 use crate::keymap;
@@ -39,6 +40,7 @@ pub struct Screen {
     /// Rows of what has the keys.
     pub(super) page: usize,
     pub(super) chosen_in_sight: bool,
+    pub(super) shown: Shown,
     /// How far down the text the last row of the article is, in percent of its bytes.
     read: Option<usize>,
     /// Index of the section that is being read.
@@ -99,6 +101,13 @@ impl Model {
     }
 
     pub(super) fn settle(&mut self) {
+        // What is looked for may stand where code goes on beyond the screen.
+        if let Some(found) = self.followed()
+            && self.typesetter().rows_of(found).is_none()
+            && let Some(shift) = self.typesetter().shift_to(found)
+        {
+            self.shift = shift;
+        }
         let panes = panes(self.size, self.card_wanted(self.on_card));
         let mut screen = Screen::default();
         match self.place.view {
@@ -125,7 +134,10 @@ impl Model {
         let area = area.or(panes(self.size, self.card_wanted(false)).main).unwrap_or_default();
         let inside = text_area(area, self.measure);
         let height = usize::from(inside.rows);
-        let rows = self.colored(self.article(height));
+        let mut rows = self.colored(self.article(height));
+        let stretches = || rows.iter().flat_map(|row| &row.runs).filter_map(|run| run.stretch);
+        screen.shown = stretches().min().zip(stretches().max());
+        self.light_text(&mut rows);
         screen.top = rows.first().map(|row| row.at);
         screen.page = height;
         screen.read = rows.last().map(|last| self.percent(last.at));
@@ -152,7 +164,9 @@ impl Model {
             Some(Chosen::Caveat(caveat)) => self.statement(caveat).map(|(block, _)| block),
             None => None,
         };
-        let Some((first, last)) = block.and_then(|block| typesetter.chosen_rows(block)) else { return rows };
+        let found = self.followed().and_then(|found| typesetter.rows_of(found));
+        let wanted = found.or_else(|| block.and_then(|block| typesetter.chosen_rows(block)));
+        let Some((first, last)) = wanted else { return rows };
         let at = |wanted: Anchor| rows.iter().position(|row| row.at == wanted);
         match (at(first), at(last)) {
             (Some(_), Some(_)) => rows,
@@ -187,11 +201,12 @@ impl Model {
         let inside = counted(inside, length);
         let height = usize::from(inside.rows);
         let top = list_top(selected, height, length);
-        let rows = if self.dossier.sources.is_empty() {
+        let mut rows = if self.dossier.sources.is_empty() {
             vec![Row::of(vec![Run::new("No source: nothing here is cited.", Role::Muted)])]
         } else {
             source_list(&self.look(), source, selected, top..top + height, usize::from(inside.columns))
         };
+        self.light_list(&mut rows);
         screen.page = height;
         let hidden = (top, length.saturating_sub(top + height));
         screen.main = Some(Pane { area, inside, rows, hidden, active: !self.on_card, ..Pane::default() });
@@ -221,7 +236,8 @@ impl Model {
         let height = usize::from(inside.rows);
         let top = self.card_top.min(rows.len().saturating_sub(height));
         let hidden = (top, rows.len().saturating_sub(top + height));
-        let rows = rows.into_iter().skip(top).take(height).collect();
+        let mut rows: Vec<_> = rows.into_iter().skip(top).take(height).collect();
+        self.light_card(&mut rows);
         if self.on_card {
             screen.page = height;
         }

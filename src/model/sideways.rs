@@ -9,6 +9,8 @@ const STEP: usize = 16;
 
 impl Model {
     pub(super) fn move_code(&mut self, right: bool) {
+        // Whatever was gone to may go out of sight now.
+        self.place.follow = false;
         let rows = self.screen.main.iter().flat_map(|pane| &pane.rows);
         let most = |of: fn((usize, usize)) -> usize| rows.clone().map(|row| of(row.beyond)).max().unwrap_or_default();
         let (before, after) = (most(|beyond| beyond.0), most(|beyond| beyond.1));

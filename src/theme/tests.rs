@@ -101,12 +101,50 @@ fn the_colored_themes_own_their_ground_and_what_is_lit_stands_out_from_it() {
         let screen = theme.style(Role::Screen);
         assert!(screen.fg.is_some());
         let ground = screen.bg.expect("a ground");
-        for role in [Role::Chosen, Role::Selected, Role::Bar] {
+        for role in [Role::Chosen, Role::Selected, Role::Match, Role::MatchCurrent, Role::Bar] {
             let lit = theme.style(role).bg.expect("a ground of its own");
             let least = if role == Role::Bar { 1.08 } else { 1.12 };
             assert!(contrast(lit, ground) >= least, "{} at {depth:?}: {}", theme.name, role.key());
         }
         assert_ne!(theme.style(Role::Chosen).bg, theme.style(Role::Selected).bg);
+        // A match stands out from whatever it may stand in, and the current one from the others.
+        for ground in [Role::Chosen, Role::Selected, Role::Code, Role::Match] {
+            assert_ne!(theme.style(Role::MatchCurrent).bg, theme.style(ground).bg, "{} at {depth:?}", theme.name);
+            if ground != Role::Match {
+                assert_ne!(theme.style(Role::Match).bg, theme.style(ground).bg, "{} at {depth:?}", theme.name);
+            }
+        }
+        let cursor = theme.style(Role::Cursor).bg.expect("a ground of its own");
+        assert!(contrast(cursor, theme.style(Role::Bar).bg.expect("a ground of its own")) >= 4.5, "{}", theme.name);
+    }
+}
+
+#[test]
+fn matches_and_the_current_one_are_told_apart_without_color_wherever_they_stand() {
+    for theme in built_in() {
+        let looks = |roles: &[Role]| {
+            let roles = roles.iter().fold(Roles::from(Role::Screen), |roles, &role| roles.with(role));
+            [roles, roles.with(Role::Match), roles.with(Role::MatchCurrent)]
+                .map(|roles| without_color(theme.style(roles)).add_modifier)
+        };
+        let uncolored = theme.styles.iter().all(|style| style.bg.is_none());
+        let grounds = [
+            &[Role::Body][..],
+            &[Role::Title],
+            &[Role::Heading],
+            &[Role::Code],
+            &[Role::Claim],
+            &[Role::Claim, Role::Hedge],
+            &[Role::Claim, Role::Chosen],
+            &[Role::Statement, Role::Chosen],
+        ];
+        for ground in grounds {
+            let [plain, lit, current] = looks(ground);
+            assert_ne!(plain, current, "{}: {ground:?}", theme.name);
+            assert!(!uncolored || (plain != lit && lit != current), "{}: {ground:?}", theme.name);
+        }
+        let [plain, lit, current] = looks(&[Role::Body]);
+        assert!(plain != lit && lit != current, "{}", theme.name);
     }
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Anchor, Row, Run, Stretch, Typesetter};
-use crate::briefing::{Block, Place};
+use crate::briefing::{Block, BlockKind, Place};
 use crate::highlight::Paint;
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
@@ -46,6 +46,17 @@ impl Typesetter<'_> {
             start += line.len() + 1;
         }
         rows
+    }
+}
+
+impl Typesetter<'_> {
+    /// How far code is to be moved to the left so that a stretch of it is in sight; none if it is no code.
+    pub fn shift_to(&self, stretch: Stretch) -> Option<usize> {
+        let Place { block, cell } = stretch.place()?;
+        let block = self.blocks().get(block).filter(|block| matches!(block.kind, BlockKind::Code { .. }))?;
+        let before = &block.proses[cell].text[..stretch.start as usize];
+        let line = before.rfind('\n').map_or(before, |end| &before[end + 1..]);
+        Some(line_columns(line).saturating_sub(self.width / 4))
     }
 }
 
@@ -194,15 +205,12 @@ pub(super) fn wrapped(index: usize, block: &Block, width: usize, roles: Roles) -
                     taken = indent.len();
                 }
                 let last = row.runs.last_mut().and_then(|run| Some((&mut run.text, run.stretch.as_mut()?)));
-                match last.filter(|(_, last)| **last == stretch || !(tab || after_tab)) {
-                    Some((text, last)) => {
-                        text.push_str(cluster);
-                        last.end = stretch.end;
-                    }
-                    None => {
-                        row.runs.push(Run::new(cluster, roles).showing(Some(stretch)));
-                        after_tab = tab;
-                    }
+                if let Some((text, last)) = last.filter(|(_, last)| **last == stretch || !(tab || after_tab)) {
+                    text.push_str(cluster);
+                    last.end = stretch.end;
+                } else {
+                    row.runs.push(Run::new(cluster, roles).showing(Some(stretch)));
+                    after_tab = tab;
                 }
                 taken += wide;
                 column += wide;

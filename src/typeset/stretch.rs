@@ -30,7 +30,7 @@ impl Stretch {
         Self { part: offset(block + 1), cell: offset(cell), start: offset(range.start), end: offset(range.end) }
     }
 
-    pub(super) fn masthead(line: usize, range: Range<usize>) -> Self {
+    pub fn masthead(line: usize, range: Range<usize>) -> Self {
         Self { part: 0, cell: offset(line), start: offset(range.start), end: offset(range.end) }
     }
 
@@ -43,6 +43,11 @@ impl Stretch {
     /// Part of it, counted from its beginning.
     pub(super) fn cut(self, range: Range<usize>) -> Self {
         Self { start: self.start + offset(range.start), end: self.start + offset(range.end), ..self }
+    }
+
+    /// Whether it begins no later than another ends, in the order of the text.
+    pub fn begins_before_end_of(self, other: Self) -> bool {
+        (self.part, self.cell, self.start) < (other.part, other.cell, other.end)
     }
 
     pub fn overlaps(self, other: Self) -> bool {

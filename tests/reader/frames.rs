@@ -95,6 +95,12 @@ fn letters_stand_over_what_can_be_followed() {
 }
 
 #[test]
+fn a_search_lights_what_it_finds_and_says_how_much_it_is() {
+    harbour("search-100x30", 100, 30, "/ t h e Enter n n");
+    harbour("prompt-80x24", 80, 24, "/ p a y");
+}
+
+#[test]
 fn help_shows_every_key() {
     harbour("help-80x24", 80, 24, "?");
 }

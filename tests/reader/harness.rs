@@ -15,7 +15,7 @@ use caveat::role::Role;
 use caveat::symbol::Symbols;
 use caveat::theme::Theme;
 use caveat::tui::{Effect, Reader as _};
-use crossterm::event::{Event, KeyEvent};
+use crossterm::event::{Event, KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -80,6 +80,13 @@ impl Reader {
     /// Presses keys, named as in the key table and parted by spaces. Returns what they ask of the terminal.
     pub(crate) fn play(&mut self, keys: &str) -> Vec<Effect> {
         keys.split_whitespace().filter_map(|name| self.app.event(Event::Key(key(name)))).collect()
+    }
+
+    /// Types a text, character by character.
+    pub(crate) fn write(&mut self, text: &str) {
+        for c in text.chars() {
+            assert_eq!(self.app.event(Event::Key(KeyEvent::from(KeyCode::Char(c)))), None, "{c:?}");
+        }
     }
 
     pub(crate) fn draw(&self) -> Buffer {
@@ -179,6 +186,9 @@ fn letter(role: Role) -> char {
         Role::Chosen => '@',
         Role::Selected => '>',
         Role::Letter => 'f',
+        Role::Match => 'M',
+        Role::MatchCurrent => 'J',
+        Role::Cursor => '_',
     }
 }
 

@@ -370,6 +370,7 @@ const WAYS: &[(Context, &str)] = &[
     (Context::Contents, "t"),
     (Context::Choice, "] Enter"),
     (Context::Help, "?"),
+    (Context::Prompt, "/"),
 ];
 
 #[test]

@@ -1,0 +1,115 @@
+//! A line that is being typed: its text and the place in it. Must not know what it is for.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The most bytes of a line: nobody looks for more, and a key that is stuck does no harm.
+const LONGEST: usize = 500;
+
+/// A line that is being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    text: String,
+    /// The byte before which the next character goes.
+    cursor: usize,
+}
+
+/// What is done to a line, besides typing.
+#[derive(Clone, Copy)]
+pub enum Edit {
+    Left,
+    Right,
+    Home,
+    End,
+    /// Takes out what is before the cursor: a character, a word, all.
+    Character,
+    Word,
+    All,
+}
+
+impl Line {
+    pub fn of(text: &str) -> Self {
+        Self { text: text.to_owned(), cursor: text.len() }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What is before the cursor, the character under it (none at the end), and what is after that.
+    pub fn parts(&self) -> (&str, &str, &str) {
+        let (before, after) = self.text.split_at(self.cursor);
+        let under = after.graphemes(true).next().unwrap_or_default();
+        (before, under, &after[under.len()..])
+    }
+
+    pub fn insert(&mut self, c: char) {
+        if self.text.len() + c.len_utf8() <= LONGEST && !c.is_control() {
+            self.text.insert(self.cursor, c);
+            self.cursor += c.len_utf8();
+        }
+    }
+
+    pub fn edit(&mut self, edit: Edit) {
+        let (before, under, _) = self.parts();
+        let last = before.graphemes(true).next_back().map_or(0, str::len);
+        let word = before.trim_end().rfind(char::is_whitespace).map_or(before.len(), |space| {
+            before.len() - space - before[space..].chars().next().map_or(0, char::len_utf8)
+        });
+        let from = match edit {
+            Edit::Left => return self.cursor -= last,
+            Edit::Right => return self.cursor += under.len(),
+            Edit::Home => return self.cursor = 0,
+            Edit::End => return self.cursor = self.text.len(),
+            Edit::Character => self.cursor - last,
+            Edit::Word => self.cursor - word,
+            Edit::All => 0,
+        };
+        self.text.replace_range(from..self.cursor, "");
+        self.cursor = from;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cursor is the bar.
+    #[track_caller]
+    fn check(before: &str, edits: &[Edit], after: &str) {
+        let mut line = Line { text: before.replace('|', ""), cursor: before.find('|').expect("a cursor") };
+        for &edit in edits {
+            line.edit(edit);
+        }
+        let mut found = line.text.clone();
+        found.insert(line.cursor, '|');
+        assert_eq!(found, after);
+    }
+
+    #[test]
+    fn the_cursor_goes_by_what_is_one_character_to_the_eye() {
+        check("e\u{301}👩\u{200d}👧|", &[Edit::Left], "e\u{301}|👩\u{200d}👧");
+        check("e\u{301}|x", &[Edit::Left, Edit::Left], "|e\u{301}x");
+        check("|e\u{301}x", &[Edit::Right], "e\u{301}|x");
+        check("ab|", &[Edit::Right, Edit::Home, Edit::End], "ab|");
+    }
+
+    #[test]
+    fn characters_words_and_all_are_taken_out_before_the_cursor() {
+        check("e\u{301}|x", &[Edit::Character, Edit::Character], "|x");
+        check("two lines  |left", &[Edit::Word], "two |left");
+        check("two|", &[Edit::Word], "|");
+        check("two\u{3000}東港|", &[Edit::Word], "two\u{3000}|");
+        check("two lines| left", &[Edit::All], "| left");
+        check("|", &[Edit::Word, Edit::All, Edit::Character], "|");
+    }
+
+    #[test]
+    fn a_line_ends_somewhere() {
+        let mut line = Line::default();
+        (0..10_000).for_each(|_| line.insert('é'));
+        assert_eq!(line.text().len(), LONGEST);
+        line = Line::of("a");
+        line.insert('\u{1b}');
+        assert_eq!(line.text(), "a");
+    }
+}

@@ -1,0 +1,266 @@
+//! Looking for words: in the text, in names of sources, in caveats, and on the rows of a screen.
+//!
+//! Owns what matches what. The words of a prose are searched as they are read, so that neither markup nor a
+//! line break can part them, and each match is a [`Stretch`], which any width shows in its own rows. Only
+//! the rows of a screen are lit. Must not know where the reader is, or keys.
+
+use std::ops::Range;
+
+use regex::{Regex, RegexBuilder};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::briefing::Place;
+use crate::dossier::{CaveatId, Dossier, SourceId};
+use crate::manuscript::{offset, one_line};
+use crate::role::Role;
+use crate::typeset::{Row, Run, Stretch, masthead, words};
+use crate::visible;
+
+/// What is looked for: plain text, as somebody typed it.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    text: String,
+    expression: Regex,
+}
+
+/// Where something was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    Text(Stretch),
+    /// In the name of a source.
+    Source(SourceId),
+    /// In the words of a claim of a source: an index into its claims.
+    Claim(SourceId, usize),
+    /// In the text of a caveat.
+    Caveat(CaveatId),
+}
+
+impl Pattern {
+    /// None for a text that is empty, or longer than can be looked for.
+    ///
+    /// Capitals count if there is one. Any white space is any other, and what a keyboard has one key for
+    /// (quotes, hyphens) is whichever of its kind the author took.
+    pub fn new(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return None;
+        }
+        let mut expression = String::new();
+        let mut characters = text.chars().peekable();
+        while let Some(c) = characters.next() {
+            match c {
+                c if c.is_whitespace() => {
+                    while characters.next_if(|c| c.is_whitespace()).is_some() {}
+                    expression.push_str(r"\s+");
+                }
+                '\'' => expression.push_str("['‘’ʼ]"),
+                '"' => expression.push_str("[\"“”„«»]"),
+                '-' => expression.push_str(r"[\-‐‑‒–—]"),
+                c => expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
+            }
+        }
+        let any_case = !text.chars().any(char::is_uppercase);
+        let expression = RegexBuilder::new(&expression).case_insensitive(any_case).build().ok()?;
+        Some(Self { text: text.to_owned(), expression })
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        self.expression.find_iter(text).map(|found| found.range())
+    }
+
+    /// All of the text, in its order; then names of sources and texts of caveats that do not stand in it.
+    pub fn in_text(&self, dossier: &Dossier) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for (line, text) in masthead(&dossier.briefing.front).iter().enumerate() {
+            hits.extend(self.find(text).map(|range| Hit::Text(Stretch::masthead(line, range))));
+        }
+        for (block, content) in dossier.briefing.blocks.iter().enumerate() {
+            for (cell, prose) in content.proses.iter().enumerate() {
+                let place = Place { block, cell };
+                hits.extend(self.find(&prose.text).map(|range| Hit::Text(Stretch::of(place, range))));
+            }
+        }
+        let front = dossier.briefing.front.span;
+        // What a footnote says is found in the text, where its words stand.
+        let declared = |id: &SourceId| dossier.source(*id).declared.is_some_and(|at| front.contains(at.start));
+        let sources = dossier.source_ids().filter(declared).filter(|&id| self.is_in(&dossier.source(id).name));
+        hits.extend(sources.map(Hit::Source));
+        hits.extend(self.caveats(dossier).filter(|&id| !stands_in_text(dossier, id)).map(Hit::Caveat));
+        hits
+    }
+
+    /// The list of the sources: their names, and the words of their claims; then texts of caveats.
+    pub fn in_sources(&self, dossier: &Dossier) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for id in dossier.source_ids() {
+            let source = dossier.source(id);
+            hits.extend(self.is_in(&source.name).then_some(Hit::Source(id)));
+            let claims = source.claims.iter().enumerate();
+            let claims = claims.filter(|(_, claim)| self.is_in(&dossier.claim(**claim).text));
+            hits.extend(claims.map(|(index, _)| Hit::Claim(id, index)));
+        }
+        hits.extend(self.caveats(dossier).map(Hit::Caveat));
+        hits
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        self.expression.is_match(text)
+    }
+
+    fn caveats<'t>(&'t self, dossier: &'t Dossier) -> impl Iterator<Item = CaveatId> + 't {
+        dossier.caveat_ids().filter(|&id| self.is_in(&dossier.caveat(id).text))
+    }
+
+    /// Lights what matches in rows that are no part of the text: a list, a card. `role` says for each row as what.
+    pub fn light(&self, rows: &mut [Row], role: impl Fn(usize) -> Role) {
+        // One after the other, for what is wrapped is found too.
+        let text: String = rows.iter().flat_map(|row| [row.text(), "\n".to_owned()]).collect();
+        let found: Vec<_> = self.find(&text).collect();
+        let mut begin = 0;
+        for (number, row) in rows.iter_mut().enumerate() {
+            for run in std::mem::take(&mut row.runs) {
+                let from = begin;
+                begin += run.text.len();
+                let near = overlapping(&found, |found| found.end > from, |found| found.start < begin);
+                let lit = |part: Range<usize>| {
+                    let part = from + part.start..from + part.end;
+                    near.iter().any(|found| found.start < part.end && part.start < found.end).then(|| role(number))
+                };
+                if near.is_empty() {
+                    row.runs.push(run);
+                } else {
+                    let raw = run.text.clone();
+                    row.runs.extend(cut(run, &raw, lit));
+                }
+            }
+            begin += 1;
+        }
+    }
+}
+
+/// Whether a caveat's text is found in the text anyway, where it is stated or in its footnote.
+fn stands_in_text(dossier: &Dossier, id: CaveatId) -> bool {
+    let caveat = dossier.caveat(id);
+    let stated = caveat.statements.first().is_some_and(|&statement| {
+        let extent = &dossier.statements[statement].extent;
+        one_line(dossier.briefing.prose(extent.place).slice(&extent.range)) == caveat.text
+    });
+    stated || (caveat.note.is_none() && dossier.briefing.notes.iter().any(|note| note.text == caveat.text))
+}
+
+/// Lights matches in rows of the text. `hits` are in its order, and `current` is one of them.
+pub fn light(dossier: &Dossier, rows: &mut [Row], hits: &[Hit], current: Option<usize>) {
+    let texts = hits.partition_point(|hit| matches!(hit, Hit::Text(_)));
+    let text = |hit: &Hit| match hit {
+        Hit::Text(stretch) => Some(*stretch),
+        Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) => None,
+    };
+    let current = current.and_then(|current| text(&hits[current]));
+    for row in rows {
+        for run in std::mem::take(&mut row.runs) {
+            let Some(shown) = run.stretch else {
+                row.runs.push(run);
+                continue;
+            };
+            // Matches do not overlap, so their ends are in order too.
+            let after = |hit: &Hit| {
+                text(hit).is_some_and(|hit| (hit.part, hit.cell, hit.end) > (shown.part, shown.cell, shown.start))
+            };
+            let before = |hit: &Hit| {
+                text(hit).is_some_and(|hit| (hit.part, hit.cell, hit.start) < (shown.part, shown.cell, shown.end))
+            };
+            let near = overlapping(&hits[..texts], after, before);
+            if near.is_empty() {
+                row.runs.push(run);
+                continue;
+            }
+            let lit = |part: Range<usize>| {
+                let part =
+                    Stretch { start: shown.start + offset(part.start), end: shown.start + offset(part.end), ..shown };
+                let hit = near.iter().filter_map(text).find(|hit| hit.overlaps(part))?;
+                Some(if current == Some(hit) { Role::MatchCurrent } else { Role::Match })
+            };
+            let raw = words(dossier, shown).replace('\t', " ");
+            row.runs.extend(cut(run, &raw, lit));
+        }
+    }
+}
+
+/// Those of a sorted list for which both hold: first `after` begins to, then `before` ends to.
+fn overlapping<T>(sorted: &[T], after: impl Fn(&T) -> bool, before: impl Fn(&T) -> bool) -> &[T] {
+    let first = sorted.partition_point(|one| !after(one));
+    let count = sorted[first..].partition_point(before);
+    &sorted[first..first + count]
+}
+
+/// A run in pieces, each with the role that `lit` gives to its bytes of `raw`, what the run was made from. What is one
+/// glyph stays whole, and so does a run that shows something else, as a tab does.
+fn cut(run: Run, raw: &str, lit: impl Fn(Range<usize>) -> Option<Role>) -> Vec<Run> {
+    let roles = |role: Option<Role>| role.map_or(run.roles, |role| run.roles.with(role));
+    if visible::line(raw) != run.text {
+        return vec![Run { roles: roles(lit(0..raw.len())), ..run }];
+    }
+    let mut pieces: Vec<(Option<Role>, String)> = Vec::new();
+    for (at, cluster) in raw.grapheme_indices(true) {
+        let role = lit(at..at + cluster.len());
+        match pieces.last_mut() {
+            Some((last, text)) if *last == role => text.push_str(cluster),
+            _ => pieces.push((role, cluster.to_owned())),
+        }
+    }
+    pieces.into_iter().map(|(role, text)| Run::new(text, roles(role))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(pattern: &str, text: &str, expected: &[&str]) {
+        let pattern = Pattern::new(pattern).expect("it can be looked for");
+        assert_eq!(pattern.find(text).map(|range| &text[range]).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn small_letters_match_capitals_and_capitals_themselves_alone() {
+        check("port", "Port, PORT and port", &["Port", "PORT", "port"]);
+        check("Port", "Port, PORT and port", &["Port"]);
+        check("straße", "STRASSE STRAßE", &["STRAßE"]);
+        check("ärger", "Ärger", &["Ärger"]);
+    }
+
+    #[test]
+    fn white_space_matches_white_space_and_straight_quotes_the_others() {
+        check("two  lines", "two lines, two\nlines, twolines", &["two lines", "two\nlines"]);
+        check("don't", "don’t don't dont", &["don’t", "don't"]);
+        check("\"so\"", "“so” «so»", &["“so”", "«so»"]);
+        check("a-b", "a–b a-b a+b", &["a–b", "a-b"]);
+        check("’", "’ '", &["’"]);
+    }
+
+    #[test]
+    fn a_pattern_is_plain_text() {
+        check(".*", "a.*b", &[".*"]);
+        check("(a|b)[", "(a|b)[c", &["(a|b)["]);
+        check(r"\d$^", r"1\d$^", &[r"\d$^"]);
+        check("(?i)x", "X(?i)x", &["(?i)x"]);
+        assert!(Pattern::new("").is_none());
+        assert!(Pattern::new(&"é".repeat(1_000_000)).is_none());
+    }
+
+    #[test]
+    fn lighting_never_changes_what_is_written() {
+        for (text, pattern) in
+            [("e\u{301}te\u{301}", "e"), ("👩\u{200d}👧 and", "👩"), ("a\u{202e}b", "a"), ("été", "t")]
+        {
+            let mut rows = vec![Row::of(vec![Run::new(text, Role::Body), Run::new("next", Role::Body)])];
+            let before = rows[0].text();
+            Pattern::new(pattern).expect("it can be looked for").light(&mut rows, |_| Role::Match);
+            assert_eq!(rows[0].text(), before);
+            assert!(rows[0].runs.iter().any(|run| run.roles.has(Role::Match)), "{text}");
+        }
+    }
+}
