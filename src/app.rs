@@ -146,7 +146,7 @@ fn message(context: Context, key: &KeyEvent) -> Option<Message> {
         Context::Choice => keymap::digit(key).map(Message::Pick),
         Context::Letters => keymap::text(key).map(Message::Letter),
         Context::Mark => keymap::text(key).map(Message::Mark),
-        Context::Prompt => keymap::text(key).map(Message::Type),
+        Context::Prompt | Context::Finder => keymap::text(key).map(Message::Type),
         _ => None,
     };
     typed.or_else(|| keymap::lookup(context, key).map(Message::Act))

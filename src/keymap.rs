@@ -43,6 +43,7 @@ pub enum Action {
     ShowCard,
     CardDown,
     CardUp,
+    Find,
     Search,
     NextMatch,
     PreviousMatch,
@@ -100,6 +101,8 @@ pub enum Context {
     Folder,
     /// Text is typed.
     Prompt,
+    /// Text is typed above a list.
+    Finder,
 }
 
 /// Some keys and what they do, in some contexts.
@@ -117,11 +120,13 @@ use Context as C;
 const EVERYWHERE: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Help];
 /// With the letters too.
 const ALWAYS: &[Context] =
-    &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help, C::Prompt];
+    &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help, C::Prompt, C::Finder];
 const READING: &[Context] = &[C::Article, C::Sources, C::Card];
 const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help];
 const VIEWS: &[Context] = &[C::Article, C::Sources];
-const TYPING: &[Context] = &[C::Prompt];
+const TYPING: &[Context] = &[C::Prompt, C::Finder];
+const PROMPT: &[Context] = &[C::Prompt];
+const FINDER: &[Context] = &[C::Finder];
 
 const CLAIMS: &str = "Claims and sources";
 const MOVING: &str = "Moving about";
@@ -131,8 +136,19 @@ const PROGRAM: &str = "The program";
 const FOLDER: &str = "In a folder's list";
 
 const LISTED: &[Context] = &[C::Folder];
-const ANYWHERE: &[Context] =
-    &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help, C::Folder, C::Prompt];
+const ANYWHERE: &[Context] = &[
+    C::Article,
+    C::Sources,
+    C::Card,
+    C::Contents,
+    C::Choice,
+    C::Letters,
+    C::Mark,
+    C::Help,
+    C::Folder,
+    C::Prompt,
+    C::Finder,
+];
 
 /// Every binding, in the order of the help screen.
 pub const BINDINGS: &[Binding] = &[
@@ -162,12 +178,17 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: MOVING, contexts: &[C::Article], keys: &["Left", "<"], action: A::CodeLeft },
     Binding { group: MOVING, contexts: READING, keys: &["m"], action: A::SetMark },
     Binding { group: MOVING, contexts: READING, keys: &["'"], action: A::GoToMark },
+    Binding { group: SEARCHING, contexts: READING, keys: &[":"], action: A::Find },
+    Binding { group: SEARCHING, contexts: FINDER, keys: &["Down", "C-n"], action: A::Down },
+    Binding { group: SEARCHING, contexts: FINDER, keys: &["Up", "C-p"], action: A::Up },
+    Binding { group: SEARCHING, contexts: FINDER, keys: &["PgDn"], action: A::PageDown },
+    Binding { group: SEARCHING, contexts: FINDER, keys: &["PgUp"], action: A::PageUp },
     Binding { group: SEARCHING, contexts: READING, keys: &["/"], action: A::Search },
     Binding { group: SEARCHING, contexts: READING, keys: &["n"], action: A::NextMatch },
     Binding { group: SEARCHING, contexts: READING, keys: &["N"], action: A::PreviousMatch },
     Binding { group: SEARCHING, contexts: TYPING, keys: &["Enter"], action: A::Accept },
-    Binding { group: SEARCHING, contexts: TYPING, keys: &["Up"], action: A::OlderLine },
-    Binding { group: SEARCHING, contexts: TYPING, keys: &["Down"], action: A::NewerLine },
+    Binding { group: SEARCHING, contexts: PROMPT, keys: &["Up"], action: A::OlderLine },
+    Binding { group: SEARCHING, contexts: PROMPT, keys: &["Down"], action: A::NewerLine },
     Binding { group: SEARCHING, contexts: TYPING, keys: &["Left"], action: A::CursorLeft },
     Binding { group: SEARCHING, contexts: TYPING, keys: &["Right"], action: A::CursorRight },
     Binding { group: SEARCHING, contexts: TYPING, keys: &["Home", "C-a"], action: A::CursorHome },
@@ -244,10 +265,13 @@ impl Action {
             Self::ShowCard => "to the card of what is chosen, to read and scroll it",
             Self::CardDown => "scroll the card down",
             Self::CardUp => "scroll the card up",
+            Self::Find => "find anything by a few of its letters: sections, claims, sources, caveats, commands",
             Self::Search => "look for words: in the text, names of sources and caveats; capitals count if you type one",
             Self::NextMatch => "next match",
             Self::PreviousMatch => "previous match",
-            Self::Accept => "while typing: stay at the match; without words, the next match of the last search",
+            Self::Accept => {
+                "while typing: go to what is found, or do it; without words, to the next match of the last search"
+            }
             Self::OlderLine => "while typing: what you looked for before",
             Self::NewerLine => "while typing: what you looked for after that",
             Self::CursorLeft => "while typing: a character to the left",

@@ -30,6 +30,7 @@ pub mod load;
 pub mod memory;
 pub mod keymap;
 pub mod search;
+pub mod find;
 pub mod folder;
 pub mod model;
 pub mod desk;

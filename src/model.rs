@@ -10,6 +10,8 @@
 //! lines at the top and the bottom. Must not know the terminal, colors, or which key means what.
 
 mod bars;
+mod doubt;
+mod finder;
 mod follow;
 mod kept;
 mod leads;
@@ -28,13 +30,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, Dossier, Doubts, SourceId};
+use crate::find::Entry;
 use crate::keymap::{Action, Context};
 use crate::line::Edit;
-use crate::numbers;
 use crate::panes::{MEASURE, Size};
 use crate::symbol::Symbols;
 use crate::typeset::{Anchor, Chosen, Memo};
 
+use self::finder::Finder;
 use self::marks::Marking;
 use self::search::Search;
 use self::texts::Text;
@@ -206,6 +209,9 @@ pub struct Model {
     /// What the world is to do about it.
     wanted: Option<Effect>,
     search: Search,
+    finder: Option<Finder>,
+    /// What was picked in it, the last at the end.
+    recent: Vec<Entry>,
 
     // Derived: by `doubt`, and by `settle`.
     standing: Vec<bool>,
@@ -240,6 +246,8 @@ impl Model {
             notice: None,
             wanted: None,
             search: Search::default(),
+            finder: None,
+            recent: Vec::new(),
             standing,
             screen: Screen::default(),
             memo: Memo::default(),
@@ -268,6 +276,9 @@ impl Model {
 
     /// Where a key goes.
     pub fn context(&self) -> Context {
+        if self.finder.is_some() {
+            return Context::Finder;
+        }
         if self.search.is_asking() {
             return Context::Prompt;
         }
@@ -374,6 +385,8 @@ impl Model {
             Action::Search => self.ask(),
             Action::NextMatch => self.step_match(true),
             Action::PreviousMatch => self.step_match(false),
+            Action::Find => self.open_finder(),
+            Action::Accept if self.finder.is_some() => return self.pick_found(),
             Action::Accept => self.accept(),
             Action::OlderLine => self.recall(true),
             Action::NewerLine => self.recall(false),
@@ -401,43 +414,6 @@ impl Model {
         if let (Some(Open::Help { top }), Some(popup)) = (&mut self.open, &self.screen.popup) {
             *top = popup.hidden.0;
         }
-    }
-
-    // Doubt.
-
-    fn doubt(&mut self) {
-        let sources = match (self.claim(), self.place.view) {
-            (Some(claim), View::Article) => self.dossier.claim(claim).sources.clone(),
-            (_, View::Sources) if !self.dossier.sources.is_empty() => vec![self.place.selected.source],
-            (_, View::Sources | View::Article) => Vec::new(),
-        };
-        if sources.is_empty() {
-            self.notice = Some("Choose a claim or a source first".to_owned());
-        }
-        self.offer(Purpose::Doubt, sources.into_iter().map(Target::Source).collect());
-    }
-
-    fn toggle_doubt(&mut self, source: SourceId) {
-        let before = self.standing.iter().filter(|&&stands| stands).count();
-        if !self.doubts.remove(&source) {
-            self.doubts.insert(source);
-        }
-        self.standing = self.dossier.standing(&self.doubts);
-        let after = self.standing.iter().filter(|&&stands| stands).count();
-        let name = &self.dossier.source(source).name;
-        self.notice = Some(if self.doubts.contains(&source) {
-            let verb = if before - after == 1 { "falls" } else { "fall" };
-            format!("Without {name}, {} {verb}", numbers::count(before - after, "claim"))
-        } else {
-            format!("{name} is no longer doubted")
-        });
-    }
-
-    fn clear_doubts(&mut self) {
-        let words = if self.doubts.is_empty() { "Nothing is doubted" } else { "Nothing is doubted any more" };
-        self.notice = Some(words.to_owned());
-        self.doubts.clear();
-        self.standing = self.dossier.standing(&self.doubts);
     }
 
     // What is shown.
@@ -472,6 +448,9 @@ impl Model {
     fn close(&mut self) {
         if self.search.is_asking() {
             return self.give_up();
+        }
+        if self.finder.take().is_some() {
+            return;
         }
         match self.open.take() {
             // As it was, since none was chosen.

@@ -7,6 +7,8 @@ mod harness;
 
 #[path = "reader/folder.rs"]
 mod folder;
+#[path = "reader/find.rs"]
+mod find;
 #[path = "reader/frames.rs"]
 mod frames;
 #[path = "reader/keys.rs"]

@@ -48,6 +48,13 @@ impl Model {
         if let Some(prompt) = self.prompt(width) {
             return prompt;
         }
+        if let Some(found) = self.found_words() {
+            return self.line(
+                vec![bar(found, Role::BarActive)],
+                vec![hint(Action::Close, "close"), hint(Action::Accept, "go there")],
+                width,
+            );
+        }
         let mut right: Vec<_> = self.hints().into_iter().map(|(action, word)| hint(action, word)).collect();
         right.push(hint(Action::Help, "help"));
         if self.listed && self.open.is_none() {

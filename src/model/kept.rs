@@ -275,6 +275,7 @@ impl Model {
         self.standing = dossier.standing(&self.doubts);
         self.problems = problems;
         self.dossier = dossier;
+        self.forget_found();
         self.memo = Memo::default();
         self.stale = None;
         self.notice = Some(format!("Reloaded: {change}"));

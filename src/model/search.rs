@@ -37,6 +37,7 @@ struct Before {
     place: Place,
     on_card: bool,
     card_top: usize,
+    shift: usize,
     found: Option<Found>,
     lit: bool,
     went: Option<Place>,
@@ -80,6 +81,7 @@ impl Model {
             place: self.place,
             on_card: self.on_card,
             card_top: self.card_top,
+            shift: self.shift,
             found: search.found.take(),
             lit: search.lit,
             went: search.went,
@@ -89,13 +91,20 @@ impl Model {
     }
 
     pub(super) fn type_character(&mut self, c: char) {
-        if let Some(prompt) = &mut self.search.prompt {
+        if let Some(finder) = &mut self.finder {
+            finder.line.insert(c);
+            self.find();
+        } else if let Some(prompt) = &mut self.search.prompt {
             prompt.line.insert(c);
             self.look_for_the_line();
         }
     }
 
     pub(super) fn edit(&mut self, edit: Edit) {
+        if let Some(finder) = &mut self.finder {
+            finder.line.edit(edit);
+            return self.find();
+        }
         let Some(prompt) = &mut self.search.prompt else { return };
         // As in other pagers: there is nothing left to take out but the prompt.
         if matches!(edit, Edit::Character) && prompt.line.text().is_empty() {
@@ -144,6 +153,7 @@ impl Model {
     fn restore_place(&mut self) {
         if let Some(Prompt { before, .. }) = &self.search.prompt {
             (self.place, self.on_card, self.card_top) = (before.place, before.on_card, before.card_top);
+            self.shift = before.shift;
             self.search.went = before.went;
         }
     }
@@ -379,16 +389,7 @@ impl Model {
             None if prompt.line.text().is_empty() => (" words to look for ".to_owned(), Role::Bar),
             None => (" too long ".to_owned(), Role::Problem),
         };
-        let (before, under, after) = prompt.line.parts();
-        let under = if under.is_empty() { " " } else { under };
-        let mut left = vec![run("/", Role::Key)];
-        let room = width.saturating_sub(wrap::columns(&said) + 1 + wrap::columns(under).max(1));
-        // The cursor is in sight, whatever is before it.
-        let mut before = run(before, Role::BarActive).text;
-        while wrap::columns(&before) > room {
-            before.remove(0);
-        }
-        left.extend([run(&before, Role::BarActive), run(under, Role::Cursor), run(after, Role::BarActive)]);
+        let left = typed(&prompt.line, "/", width.saturating_sub(wrap::columns(&said)), Role::Bar);
         let said = fit(vec![run(&said, role)], width.saturating_sub(2), self.symbols);
         let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text)).sum::<usize>();
         let mut runs = fit(left, width - columns(&said), self.symbols);
@@ -396,4 +397,18 @@ impl Model {
         runs.extend(said);
         Some(Row::of(runs))
     }
+}
+
+/// A line that is being typed, after its sign, with the cursor in sight whatever is before it.
+pub(super) fn typed(line: &Line, sign: &str, width: usize, ground: Role) -> Vec<Run> {
+    let run = |text: &str, role| Run::new(text, Roles::from(ground).with(role));
+    let words = if ground == Role::Bar { Role::BarActive } else { ground };
+    let (before, under, after) = line.parts();
+    let under = if under.is_empty() { " " } else { under };
+    let room = width.saturating_sub(wrap::columns(sign) + wrap::columns(under).max(1));
+    let mut before = run(before, words).text;
+    while wrap::columns(&before) > room {
+        before.remove(0);
+    }
+    vec![run(sign, Role::Key), run(&before, words), run(under, Role::Cursor), run(after, words)]
 }

@@ -121,6 +121,7 @@ impl Model {
         }
         self.settle_popup(&panes, &mut screen);
         self.settle_leads(&mut screen);
+        self.settle_finder(&panes, &mut screen);
         let at_the_top =
             self.place.view == View::Article && screen.top.is_none_or(|top| self.typesetter().is_first(top));
         screen.head = panes.head.map(|area| (area, self.head(usize::from(area.columns), at_the_top, screen.read)));
@@ -395,7 +396,7 @@ fn help_rows(symbols: Symbols, width: usize) -> Vec<Row> {
 }
 
 /// Where a list begins so that its selected row is in sight, in the middle where it can be.
-fn list_top(selected: usize, height: usize, length: usize) -> usize {
+pub(super) fn list_top(selected: usize, height: usize, length: usize) -> usize {
     selected.saturating_sub(height / 2).min(length.saturating_sub(height))
 }
 
@@ -421,7 +422,7 @@ fn air(area: Area) -> Area {
 }
 
 /// In the middle of the screen, between the bars.
-fn centred(size: Size, panes: &Panes, columns: usize, rows: usize) -> Area {
+pub(super) fn centred(size: Size, panes: &Panes, columns: usize, rows: usize) -> Area {
     let fit = |wanted: usize, room: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(room);
     let (above, below) = (u16::from(panes.head.is_some()), u16::from(panes.status.is_some()));
     let room = size.rows - above - below;

@@ -4,6 +4,7 @@
 
 use std::mem;
 
+use super::search::Search;
 use super::{Model, Place, Selected, View};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Doubts, SourceId};
@@ -78,6 +79,12 @@ impl Model {
         self.settle();
     }
 
+    /// What was found and picked is of one text, and of the text as it was.
+    pub(super) fn forget_found(&mut self) {
+        (self.search, self.finder) = (Search::default(), None);
+        self.recent.clear();
+    }
+
     /// Takes up the text of a place; the one that is read is put aside.
     pub(super) fn take_up(&mut self, text: usize) {
         let Some(next) = self.texts.get_mut(text).and_then(Option::take) else { return };
@@ -88,6 +95,7 @@ impl Model {
             standing: mem::replace(&mut self.standing, next.standing),
         };
         self.texts[self.place.text] = Some(before);
+        self.forget_found();
         // Its entries carry all that rows depend on but the text.
         self.memo = Memo::default();
     }

@@ -16,6 +16,9 @@ impl Model {
             Step::Bottom => isize::MAX,
         };
         let moved = |at: usize, length: usize| at.saturating_add_signed(distance).min(length.saturating_sub(1));
+        if self.finder.is_some() {
+            return self.move_in_finder(distance);
+        }
         match &mut self.open {
             Some(Open::Help { top }) => *top = top.saturating_add_signed(distance),
             Some(Open::Contents { row }) => *row = moved(*row, self.dossier.briefing.sections.len() - 1),

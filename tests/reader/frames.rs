@@ -101,6 +101,11 @@ fn a_search_lights_what_it_finds_and_says_how_much_it_is() {
 }
 
 #[test]
+fn anything_is_found_by_a_few_letters() {
+    harbour("find-80x24", 80, 24, ": a u d i t Down");
+}
+
+#[test]
 fn help_shows_every_key() {
     harbour("help-80x24", 80, 24, "?");
 }

@@ -371,6 +371,7 @@ const WAYS: &[(Context, &str)] = &[
     (Context::Choice, "] Enter"),
     (Context::Help, "?"),
     (Context::Prompt, "/"),
+    (Context::Finder, ":"),
 ];
 
 #[test]

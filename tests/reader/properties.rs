@@ -29,7 +29,7 @@ fn keys() -> impl Strategy<Value = String> {
     let names: Vec<_> = BINDINGS.iter().flat_map(|binding| binding.keys).copied().collect();
     let names = names.into_iter().filter(|name| !["q", "C-c", "C-z"].contains(name)).chain(["1", "2", "3", "0", "z"]);
     // Some are worth pressing more often.
-    let names = names.chain(["Tab", "Enter", "Enter", "c", "Backspace", "x", "2", "i", "/", "n"]);
+    let names = names.chain(["Tab", "Enter", "Enter", "c", "Backspace", "x", "2", "i", "/", "n", ":"]);
     select(names.map(str::to_owned).collect::<Vec<_>>())
 }
 
@@ -119,7 +119,7 @@ proptest! {
     ) {
         let mut reader = if built_in { Reader::built_in(size.0, size.1) } else { Reader::harbour(size.0, size.1) };
         take(&mut reader, &steps);
-        // A prompt, a light, the card, a claim in the list, the list.
+        // A prompt or a list, a light, the card, a claim in the list, the list.
         reader.play("Esc Esc Esc Esc Esc");
         // Where there is none that way, nothing is chosen.
         reader.play(key);

@@ -1,0 +1,44 @@
+//! The reader's doubts: supposing that a source is worth nothing, and taking it back.
+//!
+//! What follows for a claim is the dossier's to say.
+
+use super::{Model, Purpose, Target, View};
+use crate::dossier::SourceId;
+use crate::numbers;
+
+impl Model {
+    pub(super) fn doubt(&mut self) {
+        let sources = match (self.claim(), self.place.view) {
+            (Some(claim), View::Article) => self.dossier.claim(claim).sources.clone(),
+            (_, View::Sources) if !self.dossier.sources.is_empty() => vec![self.place.selected.source],
+            (_, View::Sources | View::Article) => Vec::new(),
+        };
+        if sources.is_empty() {
+            self.notice = Some("Choose a claim or a source first".to_owned());
+        }
+        self.offer(Purpose::Doubt, sources.into_iter().map(Target::Source).collect());
+    }
+
+    pub(super) fn toggle_doubt(&mut self, source: SourceId) {
+        let before = self.standing.iter().filter(|&&stands| stands).count();
+        if !self.doubts.remove(&source) {
+            self.doubts.insert(source);
+        }
+        self.standing = self.dossier.standing(&self.doubts);
+        let after = self.standing.iter().filter(|&&stands| stands).count();
+        let name = &self.dossier.source(source).name;
+        self.notice = Some(if self.doubts.contains(&source) {
+            let verb = if before - after == 1 { "falls" } else { "fall" };
+            format!("Without {name}, {} {verb}", numbers::count(before - after, "claim"))
+        } else {
+            format!("{name} is no longer doubted")
+        });
+    }
+
+    pub(super) fn clear_doubts(&mut self) {
+        let words = if self.doubts.is_empty() { "Nothing is doubted" } else { "Nothing is doubted any more" };
+        self.notice = Some(words.to_owned());
+        self.doubts.clear();
+        self.standing = self.dossier.standing(&self.doubts);
+    }
+}

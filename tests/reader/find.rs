@@ -1,0 +1,158 @@
+//! Find anything: what is listed, in which order, and what comes of picking from it.
+
+use std::fmt::Write as _;
+
+use caveat::keymap::Context;
+use caveat::role::Role;
+use caveat::tui::Effect;
+
+use crate::harness::Reader;
+
+/// The rows of the list, without the line that is typed.
+fn listed(reader: &Reader) -> Vec<String> {
+    let rows = reader.model().screen().popup.as_ref().map_or(&[][..], |popup| &popup.rows[1..]);
+    rows.iter().map(|row| row.text().split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+fn lit(reader: &Reader) -> String {
+    let popup = reader.model().screen().popup.as_ref().unwrap();
+    let runs = popup.rows.iter().flat_map(|row| &row.runs).filter(|run| run.roles.has(Role::MatchCurrent));
+    runs.map(|run| run.text.as_str()).collect()
+}
+
+fn found(letters: &str) -> Reader {
+    let mut reader = Reader::harbour(100, 40);
+    reader.play(":");
+    reader.write(letters);
+    reader
+}
+
+#[test]
+fn everything_is_listed_with_its_kind_before_anything_is_typed() {
+    let reader = found("");
+    assert_eq!(reader.model().context(), Context::Finder);
+    let rows = listed(&reader);
+    assert_eq!(rows[0], "section What the audit found");
+    for expected in [
+        "source Port audit 2025 3 claims",
+        "caveat From memory: no log was kept",
+        "denial Denies that any line has left",
+    ] {
+        assert!(rows.iter().any(|row| row == expected), "{expected} in {rows:#?}");
+    }
+    assert!(rows.iter().any(|row| row.starts_with("command") && row.ends_with("Tab")), "{rows:#?}");
+}
+
+#[test]
+fn a_few_letters_find_it_and_are_lit() {
+    for (letters, first, shown) in [
+        ("ptaud", "source Port audit 2025 3 claims", "Ptaud"),
+        ("audit port", "source Port audit 2025 3 claims", "Portaudit"),
+        ("eleven", "caveat Rests on a sample of eleven berths", "eleven"),
+        ("who pays", "section Who pays", "Whopays"),
+        ("half of that", "claim Fishing boats pay about half of that. 5", "halfofthat"),
+        ("take back all", "command take back all doubts X", "takebackall"),
+    ] {
+        let reader = found(letters);
+        assert_eq!(listed(&reader)[0], first);
+        assert_eq!(lit(&reader).to_lowercase(), shown.to_lowercase());
+    }
+}
+
+#[test]
+fn enter_goes_there_and_backspace_comes_back() {
+    for (letters, context, status) in [
+        ("half of that", Context::Article, "claim 5 of 10"),
+        ("ministry of tr", Context::Sources, "8/8 Ministry of Transport"),
+        ("eleven", Context::Article, "sample"),
+        ("who pays", Context::Article, "claim 1 of 10"),
+    ] {
+        let mut reader = found(letters);
+        reader.play("Enter");
+        assert_eq!(reader.model().context(), context);
+        assert!(reader.status().contains(status), "{}", reader.status());
+        reader.play("Backspace");
+        assert_eq!(reader.text(), Reader::harbour(100, 40).text(), "{letters}");
+    }
+}
+
+#[test]
+fn a_command_is_done_as_its_key_does_it() {
+    let mut reader = found("doubt this source");
+    reader.play("Enter");
+    let mut other = Reader::harbour(100, 40);
+    other.play("x");
+    assert_eq!(reader.frame(), other.frame());
+    reader.play(":");
+    reader.write("quit;");
+    assert_eq!(reader.play("Enter"), [Effect::Quit]);
+    // What finds is not found; what can only be done elsewhere is not either.
+    for words in ["find anything by a few", "while typing: erase a word"] {
+        assert!(listed(&found(words)).iter().all(|row| !row.contains(words)), "{words}");
+    }
+}
+
+#[test]
+fn what_was_picked_last_comes_first() {
+    let mut reader = found("half of that");
+    reader.play("Enter :");
+    reader.write("who pays");
+    reader.play("Enter :");
+    assert_eq!(listed(&reader)[..2], ["section Who pays", "claim Fishing boats pay about half of that. 5"]);
+}
+
+#[test]
+fn the_list_is_gone_through_with_the_arrows_and_closed_with_esc() {
+    let mut reader = Reader::harbour(80, 24);
+    let before = reader.frame();
+    let selected = |reader: &Reader| {
+        let rows = &reader.model().screen().popup.as_ref().unwrap().rows;
+        rows.iter().position(|row| row.runs.iter().any(|run| run.roles.has(Role::Selected)))
+    };
+    reader.play(":");
+    let mut rows = vec![selected(&reader)];
+    for key in ["Up", "Down", "C-n", "C-p"] {
+        reader.play(key);
+        rows.push(selected(&reader));
+    }
+    assert_eq!(rows, [Some(1), Some(1), Some(2), Some(3), Some(2)]);
+    reader.play("PgDn PgDn PgDn PgDn PgDn PgDn");
+    assert!(listed(&reader).last().unwrap().ends_with("10"));
+    reader.play("Esc");
+    assert_eq!(reader.frame(), before);
+}
+
+#[test]
+fn what_has_not_the_letters_is_said() {
+    let mut reader = found("qqqq");
+    assert_eq!(listed(&reader), ["nothing has these letters"]);
+    reader.play("Enter");
+    assert!(reader.status().contains("Nothing here has the letters \"qqqq\""), "{}", reader.status());
+}
+
+#[test]
+fn letters_deep_in_a_long_claim_are_in_sight() {
+    let mut reader = Reader::of(&format!("{}needle.[^a]\n\n[^a]: A", "hay and more hay, ".repeat(40)), 60, 20);
+    reader.play(":");
+    reader.write("needle");
+    let row = &listed(&reader)[0];
+    assert!(row.contains('…') && row.contains("needle"), "{row}");
+}
+
+#[test]
+fn the_list_keeps_to_its_own_rows_at_any_size() {
+    let mut text = String::new();
+    for number in 0..300 {
+        let _ = writeln!(text, "Claim {number} 東港 👩\u{200d}👧 \u{202e}.[^a]\n");
+    }
+    for (columns, rows) in [(1, 1), (5, 3), (20, 6), (40, 10), (200, 60)] {
+        let mut reader = Reader::of(&text, columns, rows);
+        reader.play(":");
+        reader.write("2 港");
+        reader.play("Down PgDn");
+        reader.draw();
+        if rows > 5 {
+            assert!(reader.text().contains("Claim 2") || columns < 40, "{}", reader.text());
+        }
+    }
+}
