@@ -32,8 +32,8 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     }
     if let Some(popup) = &screen.popup {
         let area = rect(popup.area).intersection(painter.buffer.area);
-        painter.clear(area);
         painter.cut(area);
+        painter.clear(area);
         painter.pane(popup);
     }
 }
@@ -59,14 +59,21 @@ impl Painter<'_> {
         }
     }
 
-    /// A wide glyph that reaches into an area from the left would hide what is drawn there.
+    /// What an area leaves of the wide glyphs that it cuts through: one that reaches into it would hide what is drawn
+    /// there, and one that reaches out of it would leave a cell with no look.
     fn cut(&mut self, area: Rect) {
-        let Some(before) = area.left().checked_sub(1) else { return };
         for y in area.top()..area.bottom() {
-            if let Some(cell) = self.buffer.cell_mut((before, y))
-                && wrap::columns(cell.symbol()) > 1
+            let wide = |cell: &Cell| wrap::columns(cell.symbol()) > 1;
+            if let Some(before) = area.left().checked_sub(1)
+                && let Some(cell) = self.buffer.cell_mut((before, y)).filter(|cell| wide(cell))
             {
                 cell.set_symbol(" ");
+            }
+            if let Some(last) = area.right().checked_sub(1)
+                && let Some(style) = self.buffer.cell((last, y)).filter(|cell| wide(cell)).map(Cell::style)
+                && let Some(after) = self.buffer.cell_mut((area.right(), y))
+            {
+                after.set_symbol(" ").set_style(style);
             }
         }
     }
