@@ -217,7 +217,7 @@ fn bar(text: impl AsRef<str>, role: Role) -> Run {
     Run::new(text, Roles::from(Role::Bar).with(role))
 }
 
-fn hint(action: Action, word: &str) -> Vec<Run> {
+pub(super) fn hint(action: Action, word: &str) -> Vec<Run> {
     let key = action.keys().next().unwrap_or_default();
     vec![bar(format!(" {key}"), Role::Key), bar(format!(" {word} "), Role::Bar)]
 }

@@ -3,8 +3,10 @@
 //! The matches are looked for once a letter; a frame only asks which of them are on its rows. What the reader
 //! went to is kept in sight until the reader moves, as a claim is that was chosen.
 
+use super::bars::hint;
 use super::{Model, Place, Selected, View};
 use crate::dossier::{CaveatId, SourceId};
+use crate::keymap::Action;
 use crate::line::{Edit, Line};
 use crate::role::{Role, Roles};
 use crate::search::{Hit, Pattern, light};
@@ -340,9 +342,10 @@ impl Model {
         self.light(rows, |row| if current && selected[row] { Role::MatchCurrent } else { Role::Match });
     }
 
-    /// Lights the matches in the rows of the card. The current one is there if it is in what the text states nowhere.
+    /// Lights the matches in the rows of the card. The current one is there if it is in what a row has no room for.
     pub(super) fn light_card(&self, rows: &mut [Row]) {
-        let current = matches!(self.search.hit(), Some(Hit::Caveat(_))) && self.search.went == Some(self.place);
+        let current =
+            matches!(self.search.hit(), Some(Hit::Caveat(_) | Hit::Claim(..))) && self.search.went == Some(self.place);
         self.light(rows, |_| if current { Role::MatchCurrent } else { Role::Match });
     }
 
@@ -389,12 +392,17 @@ impl Model {
             None if prompt.line.text().is_empty() => (" words to look for ".to_owned(), Role::Bar),
             None => (" too long ".to_owned(), Role::Problem),
         };
-        let left = typed(&prompt.line, "/", width.saturating_sub(wrap::columns(&said)), Role::Bar);
-        let said = fit(vec![run(&said, role)], width.saturating_sub(2), self.symbols);
         let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text)).sum::<usize>();
-        let mut runs = fit(left, width - columns(&said), self.symbols);
-        runs.push(run(&" ".repeat(width - columns(&said) - columns(&runs)), Role::Bar));
-        runs.extend(said);
+        let mut right = fit(vec![run(&said, role)], width.saturating_sub(2), self.symbols);
+        let hints = [hint(Action::Close, "back"), hint(Action::Accept, "stay here")].concat();
+        // What is typed needs its room first.
+        if wrap::columns(prompt.line.text()) + columns(&right) + columns(&hints) + 2 <= width {
+            right.extend(hints);
+        }
+        let room = width - columns(&right);
+        let mut runs = fit(typed(&prompt.line, "/", room, Role::Bar), room, self.symbols);
+        runs.push(run(&" ".repeat(room - columns(&runs)), Role::Bar));
+        runs.extend(right);
         Some(Row::of(runs))
     }
 }
@@ -402,13 +410,12 @@ impl Model {
 /// A line that is being typed, after its sign, with the cursor in sight whatever is before it.
 pub(super) fn typed(line: &Line, sign: &str, width: usize, ground: Role) -> Vec<Run> {
     let run = |text: &str, role| Run::new(text, Roles::from(ground).with(role));
-    let words = if ground == Role::Bar { Role::BarActive } else { ground };
     let (before, under, after) = line.parts();
     let under = if under.is_empty() { " " } else { under };
     let room = width.saturating_sub(wrap::columns(sign) + wrap::columns(under).max(1));
-    let mut before = run(before, words).text;
+    let mut before = run(before, Role::Key).text;
     while wrap::columns(&before) > room {
         before.remove(0);
     }
-    vec![run(sign, Role::Key), run(&before, words), run(under, Role::Cursor), run(after, words)]
+    vec![run(sign, Role::Key), run(&before, Role::Key), run(under, Role::Cursor), run(after, Role::Key)]
 }

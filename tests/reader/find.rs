@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use caveat::keymap::Context;
 use caveat::role::Role;
 use caveat::tui::Effect;
+use proptest::prelude::*;
 
-use crate::harness::Reader;
+use crate::harness::{HARBOUR, Reader};
 
 /// The rows of the list, without the line that is typed.
 fn listed(reader: &Reader) -> Vec<String> {
@@ -154,5 +155,36 @@ fn the_list_keeps_to_its_own_rows_at_any_size() {
         if rows > 5 {
             assert!(reader.text().contains("Claim 2") || columns < 40, "{}", reader.text());
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_something_is_listed_or_nothing_and_esc_gives_the_screen_back(
+        hostile in any::<bool>(), size in (1_u16..=120, 1_u16..=40), letters in "[ a-eA-Et/!^$\\\\'東é\u{301}\u{202e}\u{200d}👩]{0,8}",
+    ) {
+        let text = if hostile { include_str!("../data/hostile.md") } else { HARBOUR };
+        let mut reader = Reader::of(text, size.0, size.1);
+        let before = reader.frame();
+        reader.play(":");
+        reader.write(&letters);
+        reader.play("Down Left Home");
+        for c in reader.text().chars().filter(|&c| c != '\n') {
+            prop_assert!(!c.is_control() && !caveat::visible::suspicious(c), "{:?} in\n{}", c, reader.text());
+        }
+        reader.play("Esc");
+        prop_assert_eq!(reader.frame(), before);
+    }
+}
+
+#[test]
+fn what_is_open_cuts_wide_glyphs_at_both_sides_and_leaves_no_hole() {
+    for columns in 40..80 {
+        let mut reader = Reader::of(&"東".repeat(3000), columns, 20);
+        reader.play(":");
+        // A cell without a role would end this.
+        reader.frame();
     }
 }
