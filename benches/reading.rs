@@ -93,6 +93,41 @@ fn two_keys_at_the_end(bencher: Bencher<'_, '_>, bytes: usize) {
     });
 }
 
+/// Five letters of a search, and giving it up.
+#[divan::bench(args = SIZES)]
+fn search_while_typing(bencher: Bencher<'_, '_>, bytes: usize) {
+    let mut model = model(bytes);
+    bencher.bench_local(move || {
+        model.update(Message::Act(Action::Search));
+        "count".chars().for_each(|c| _ = model.update(black_box(Message::Type(c))));
+        model.update(Message::Act(Action::Close));
+    });
+}
+
+/// To the next match and back, with thousands of them.
+#[divan::bench(args = SIZES)]
+fn two_matches(bencher: Bencher<'_, '_>, bytes: usize) {
+    let mut model = model(bytes);
+    model.update(Message::Act(Action::Search));
+    "count".chars().for_each(|c| _ = model.update(Message::Type(c)));
+    model.update(Message::Act(Action::Accept));
+    bencher.bench_local(move || {
+        model.update(black_box(Message::Act(Action::NextMatch)));
+        model.update(black_box(Message::Act(Action::PreviousMatch)));
+    });
+}
+
+/// Five letters of find anything, and closing it.
+#[divan::bench(args = SIZES)]
+fn find_while_typing(bencher: Bencher<'_, '_>, bytes: usize) {
+    let mut model = model(bytes);
+    bencher.bench_local(move || {
+        model.update(Message::Act(Action::Find));
+        "count".chars().for_each(|c| _ = model.update(black_box(Message::Type(c))));
+        model.update(Message::Act(Action::Close));
+    });
+}
+
 #[divan::bench(args = SIZES)]
 fn summary_as_text(bencher: Bencher<'_, '_>, bytes: usize) {
     let dossier = dossier(Manuscript::new("bench", text(bytes)));

@@ -39,6 +39,17 @@ fn q_quits_and_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
+fn words_are_looked_for_letter_by_letter_and_keys_are_keys_again_afterwards() {
+    let screen = started();
+    screen.press("/quit?");
+    screen.wait_for("not found");
+    screen.press("\x15report\r");
+    screen.wait_for("1 of ");
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
 fn control_c_quits() {
     let screen = started();
     screen.press(CONTROL_C);
