@@ -31,6 +31,7 @@ use self::prose::Strand;
 pub use self::card::{Room, caveat_card, claim_card, source_card};
 pub use self::lead::Lead;
 pub use self::list::{contents_rows, fit, source_list, source_list_length};
+pub use self::prose::signs;
 pub use self::stretch::{Stretch, masthead, words};
 
 /// What the reader may choose in the text.

@@ -9,7 +9,7 @@ use crate::line::Line;
 use crate::numbers;
 use crate::panes::Panes;
 use crate::role::{Role, Roles};
-use crate::typeset::{Anchor, Chosen, Row, Run, fit};
+use crate::typeset::{Anchor, Chosen, Row, Run, fit, signs};
 use crate::wrap;
 
 /// The most rows of the list, and its most columns.
@@ -130,8 +130,15 @@ impl Model {
             Entry::Claim(id) => (Role::Muted, Role::Claim, id.number().to_string()),
         };
         let narrow = width < 30;
+        let roles = if matches!(entry, Entry::Command(_)) { Role::Key } else { Role::Muted };
         let right = if narrow { String::new() } else { format!(" {right} ") };
-        let room = width.saturating_sub(wrap::columns(&right));
+        let mut right = vec![Run::new(right, roles)];
+        // However narrow the list is: no claim is seen without what speaks against it.
+        if let Entry::Claim(id) = entry {
+            right.splice(0..0, signs(dossier, self.symbols, id, self.standing[id.0]));
+        }
+        let taken: usize = right.iter().map(|run| wrap::columns(&run.text)).sum();
+        let room = width.saturating_sub(taken);
         let name = entry.kind(dossier);
         let beside = if narrow { 1 } else { "section".len() + 2 - name.len() };
         let mut runs = if narrow { Vec::new() } else { vec![Run::new(" ", Role::Body)] };
@@ -151,7 +158,7 @@ impl Model {
         let mut runs = fit(runs, room, self.symbols);
         let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
         runs.push(Run::new(" ".repeat(room - used), Role::Body));
-        runs.push(Run::new(right, if matches!(entry, Entry::Command(_)) { Role::Key } else { Role::Muted }));
+        runs.extend(right);
         if selected {
             for run in &mut runs {
                 run.roles = run.roles.with(Role::Selected);

@@ -51,7 +51,7 @@ pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands:
 }
 
 /// What speaks against a claim, as signs.
-pub(super) fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) -> Vec<Run> {
+pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) -> Vec<Run> {
     let covered = |kind: CaveatKind| dossier.covered_by(claim, kind);
     let mut runs = Vec::new();
     if covered(CaveatKind::Limitation) {

@@ -188,3 +188,15 @@ fn what_is_open_cuts_wide_glyphs_at_both_sides_and_leaves_no_hole() {
         reader.frame();
     }
 }
+
+#[test]
+fn no_claim_is_listed_without_what_speaks_against_it() {
+    for (columns, rows) in [(100, 40), (24, 40)] {
+        let mut reader = Reader::built_in(columns, rows);
+        reader.play(":");
+        reader.write("hackers sponsored");
+        let text = reader.text();
+        let row = text.lines().find(|row| row.contains("claim ")).unwrap();
+        assert!(row.contains("▲✗"), "{text}");
+    }
+}
