@@ -7,13 +7,9 @@
 
 mod table;
 
-use std::{
-    borrow::Cow,
-    collections::HashMap,
-    ops::Range,
-    sync::{LazyLock, OnceLock},
-};
+use std::{borrow::Cow, collections::HashMap, ops::Range, sync::LazyLock};
 
+use foldhash::fast::FixedState;
 use unicode_segmentation::UnicodeSegmentation;
 
 use self::table::{CLASSES, CURRENCIES, MAGNITUDES, NUMBERS, TABLE, UNITS};
@@ -169,75 +165,42 @@ fn longest(text: &str, words: &[Word], at: usize) -> Option<(HedgeKind, usize)> 
     while let Some(index) = next {
         let (entry, before) = LEXICON.beginning[usize::from(index)];
         next = before;
-        let entry = &LEXICON.entries[usize::from(entry)];
-        let pattern = entry.pattern.get_or_init(|| Pattern::parse(entry.text));
+        let (kind, pattern) = LEXICON.entries[usize::from(entry)];
         // Of two that are as long, the one that the table has first.
-        let end = pattern.end(text, words, at).filter(|&end| best.is_none_or(|(_, longest)| longest <= end));
-        best = end.map(|end| (entry.kind, end)).or(best);
+        let end = pattern_end(pattern, text, words, at).filter(|&end| best.is_none_or(|(_, longest)| longest <= end));
+        best = end.map(|end| (kind, end)).or(best);
     }
     best
 }
 
 /// The table, by the words that a hedge begins with.
 struct Lexicon {
-    entries: Vec<Entry>,
+    entries: Vec<(HedgeKind, &'static str)>,
     /// An entry for each word that it may begin with, and where the one before it with the same word is.
     beginning: Vec<(u16, Option<u16>)>,
-    /// Where the last one with a word is.
-    last: HashMap<&'static str, u16>,
-}
-
-struct Entry {
-    kind: HedgeKind,
-    text: &'static str,
-    /// What the text means, once somebody wants to know: most texts have few of the words that hedges begin with.
-    pattern: OnceLock<Pattern>,
-}
-
-struct Pattern {
-    before: Option<Company>,
-    steps: Vec<Step>,
-    after: Option<Company>,
-}
-
-/// One place in a pattern: any of these words.
-struct Step {
-    words: Vec<&'static str>,
-    optional: bool,
-}
-
-/// What must stand beside a hedge, or must not.
-struct Company {
-    wanted: bool,
-    any: Vec<Neighbour>,
-}
-
-enum Neighbour {
-    Word(&'static str),
-    Number,
-    Large,
-    Nothing,
+    /// Where the last one with a word is. The words are ours, so no text can make them collide.
+    last: HashMap<&'static str, u16, FixedState>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let index = |length| u16::try_from(length).expect("the table is short");
     let (mut entries, mut beginning) = (Vec::with_capacity(256), Vec::with_capacity(512));
-    let mut last = HashMap::with_capacity(448);
+    let mut last = HashMap::with_capacity_and_hasher(448, FixedState::default());
     for &(kind, patterns) in TABLE {
-        for &text in patterns {
-            let first = parts(text).find(|part| !is_company(part)).expect("a pattern has words");
+        for &pattern in patterns {
+            let first = parts(pattern).find(|part| !is_company(part)).expect("a pattern has words");
             for word in alternatives(first) {
                 let before = last.insert(word, index(beginning.len()));
                 beginning.push((index(entries.len()), before));
             }
-            entries.push(Entry { kind, text, pattern: OnceLock::new() });
+            entries.push((kind, pattern));
         }
     }
     Lexicon { entries, beginning, last }
 });
 
-fn parts(pattern: &'static str) -> impl Iterator<Item = &'static str> {
-    pattern.split(' ').filter(|part| !part.is_empty())
+fn parts(pattern: &'static str) -> impl Iterator<Item = &'static str> + Clone {
+    split(pattern, b' ').filter(|part| !part.is_empty())
 }
 
 /// Whether this part of a pattern is looked at only.
@@ -247,77 +210,76 @@ fn is_company(part: &str) -> bool {
 
 /// The words of a list, those of its classes among them.
 fn alternatives(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split('|').flat_map(|word| {
+    split(list, b'|').flat_map(|word| {
         let class = if word.starts_with(|c: char| c.is_ascii_uppercase()) { CLASSES } else { &[] };
-        class.iter().find(|(class, _)| *class == word).map_or(word, |(_, words)| words).split('|')
+        split(class.iter().find(|(class, _)| *class == word).map_or(word, |(_, words)| words), b'|')
     })
 }
 
-impl Pattern {
-    fn parse(text: &'static str) -> Self {
-        let (mut before, mut after, mut steps) = (None, None, Vec::new());
-        for part in parts(text) {
-            if is_company(part) {
-                *(if steps.is_empty() { &mut before } else { &mut after }) = Some(Company::parse(part));
-            } else {
-                let list = part.strip_suffix('?').unwrap_or(part);
-                steps.push(Step { words: alternatives(list).collect(), optional: list != part });
-            }
-        }
-        Self { before, steps, after }
-    }
+/// The standard library looks for the next separator in a way that pays for long texts; these are words, and each start
+/// waits for them.
+fn split(text: &'static str, separator: u8) -> impl Iterator<Item = &'static str> + Clone {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let at = text.bytes().position(|byte| byte == separator);
+        rest = at.map(|at| &text[at + 1..]);
+        Some(&text[..at.unwrap_or(text.len())])
+    })
+}
 
-    /// The word after the end of this hedge, if one begins at `at`.
-    fn end(&self, text: &str, words: &[Word], at: usize) -> Option<usize> {
-        let suits = self.before.as_ref().is_none_or(|company| company.before(text, words, at));
-        if suits { self.rest(&self.steps, text, words, at) } else { None }
-    }
-
-    fn rest(&self, steps: &[Step], text: &str, words: &[Word], at: usize) -> Option<usize> {
-        let Some((step, steps_left)) = steps.split_first() else {
-            return self.after.as_ref().is_none_or(|company| company.after(text, words, at)).then_some(at);
-        };
-        let fits = words.get(at).is_some_and(|word| step.words.contains(&&*word.plain))
-            && (steps.len() == self.steps.len() || spaced(text, words, at));
-        let taken = if fits { self.rest(steps_left, text, words, at + 1) } else { None };
-        let skipped = || if step.optional { self.rest(steps_left, text, words, at) } else { None };
-        taken.or_else(skipped)
+/// The word after the end of this hedge, if one begins at `at`.
+fn pattern_end(pattern: &'static str, text: &str, words: &[Word], at: usize) -> Option<usize> {
+    let mut parts = parts(pattern).peekable();
+    let before = parts.next_if(|part| is_company(part));
+    if before.is_none_or(|company| precedes(company, text, words, at)) {
+        rest_end(parts, text, words, at, true)
+    } else {
+        None
     }
 }
 
-impl Company {
-    fn parse(part: &'static str) -> Self {
-        let any = alternatives(part.trim_start_matches(['+', '-'])).map(|word| match word {
-            "#" => Neighbour::Number,
-            "##" => Neighbour::Large,
-            "." => Neighbour::Nothing,
-            word => Neighbour::Word(word),
-        });
-        Self { wanted: !part.starts_with('-'), any: any.collect() }
+/// The same for the parts of a pattern that are left.
+fn rest_end(
+    mut parts: impl Iterator<Item = &'static str> + Clone,
+    text: &str,
+    words: &[Word],
+    at: usize,
+    is_first: bool,
+) -> Option<usize> {
+    let Some(part) = parts.next() else { return Some(at) };
+    if is_company(part) {
+        return follows(part, text, words, at).then_some(at);
     }
-
-    fn before(&self, text: &str, words: &[Word], at: usize) -> bool {
-        let word = if spaced(text, words, at) { words.get(at - 1) } else { None };
-        self.wanted == self.any.iter().any(|neighbour| neighbour.is(word, None))
-    }
-
-    fn after(&self, text: &str, words: &[Word], at: usize) -> bool {
-        let word = if spaced(text, words, at) { words.get(at) } else { None };
-        let number = number(text, words, at);
-        self.wanted == self.any.iter().any(|neighbour| neighbour.is(word, number))
-    }
+    let list = part.strip_suffix('?').unwrap_or(part);
+    let fits = (is_first || spaced(text, words, at))
+        && words.get(at).is_some_and(|word| alternatives(list).any(|alternative| alternative == word.plain));
+    let taken = if fits { rest_end(parts.clone(), text, words, at + 1, false) } else { None };
+    let skipped = || if list == part { None } else { rest_end(parts, text, words, at, false) };
+    taken.or_else(skipped)
 }
 
-impl Neighbour {
-    /// Whether it is this word, if there is one, or the number that begins there.
-    fn is(&self, word: Option<&Word>, number: Option<Number>) -> bool {
-        match self {
-            Self::Word(expected) => word.is_some_and(|word| word.plain == *expected),
-            Self::Number => number.is_some(),
-            Self::Large => number == Some(Number::Large),
-            Self::Nothing => word.is_none(),
-        }
-    }
+/// Whether what stands before the word at `at` is what must, or must not, stand before a hedge.
+fn precedes(company: &'static str, text: &str, words: &[Word], at: usize) -> bool {
+    let word = if spaced(text, words, at) { words.get(at - 1) } else { None };
+    suits(company, word, None)
+}
+
+/// The same for what comes after a hedge, the word at `at`.
+fn follows(company: &'static str, text: &str, words: &[Word], at: usize) -> bool {
+    let word = if spaced(text, words, at) { words.get(at) } else { None };
+    suits(company, word, number(text, words, at))
+}
+
+/// Whether one of a list of neighbours is there, or none of a list of those that must not be.
+fn suits(company: &'static str, word: Option<&Word>, number: Option<Number>) -> bool {
+    let is_there = alternatives(company.trim_start_matches(['+', '-'])).any(|neighbour| match neighbour {
+        "#" => number.is_some(),
+        "##" => number == Some(Number::Large),
+        "." => word.is_none(),
+        neighbour => word.is_some_and(|word| word.plain == neighbour),
+    });
+    is_there != company.starts_with('-')
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     ],
     &[
         ("highlight", &["syntect", "two_face"]),
-        ("hedge", &["unicode_segmentation"]),
+        ("hedge", &["foldhash", "unicode_segmentation"]),
         ("wrap", &["unicode_linebreak", "unicode_segmentation", "unicode_width"]),
         ("json", &["serde", "serde_json"]),
         ("diagnostic", &["annotate_snippets", "serde"]),
