@@ -10,7 +10,7 @@ mod linear;
 mod manual;
 mod settings;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -44,7 +44,7 @@ const LONG: usize = 256 * 1024;
 const PAPER: usize = 80;
 
 /// Read a briefing: who says so, how firmly, and what speaks against it.
-#[derive(Parser)]
+#[derive(Debug, Parser)]
 #[command(name = "caveat", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 #[command(styles = Styles::plain())]
 #[command(after_help = "Any Markdown file with footnotes is a briefing. With no FILE, the built-in one opens;\n\
@@ -77,7 +77,7 @@ struct Arguments {
     linear: bool,
 }
 
-#[derive(Subcommand)]
+#[derive(Debug, Subcommand)]
 enum Command {
     /// Print every claim with its source, its hedges and its caveats
     Summary(Summary),
@@ -93,7 +93,7 @@ enum Command {
     Man,
 }
 
-#[derive(Args)]
+#[derive(Debug, Args)]
 struct File {
     /// Markdown file, or - for standard input; the built-in briefing without one
     file: Option<PathBuf>,
@@ -105,7 +105,7 @@ impl File {
     }
 }
 
-#[derive(Args)]
+#[derive(Debug, Args)]
 struct Colors {
     /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
@@ -116,14 +116,14 @@ struct Colors {
     theme: Option<OsString>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Color {
     Auto,
     Always,
     Never,
 }
 
-#[derive(Args)]
+#[derive(Debug, Args)]
 struct Summary {
     #[command(flatten)]
     file: File,
@@ -145,25 +145,52 @@ struct Summary {
     doubt: Vec<String>,
 }
 
-#[derive(Args)]
+#[derive(Debug, Args)]
 struct Config {
     /// Settings: a TOML file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
 }
 
+impl Arguments {
+    /// Of the command line, the first of whose words is the program's name.
+    fn parse(words: &[OsString]) -> Result<Self, clap::Error> {
+        // Most often there is nothing but a file. To know that takes no parser, which would take a thirtieth of the start.
+        let file = match words {
+            [_] => None,
+            [_, file] if is_plainly_file(file) => Some(file.into()),
+            _ => return Self::try_parse_from(words),
+        };
+        Ok(Self {
+            command: None,
+            file: File { file },
+            fresh: false,
+            colors: Colors { color: Color::Auto, theme: None },
+            width: None,
+            config: None,
+            linear: false,
+        })
+    }
+}
+
+/// Whether a word can be nothing but the name of a file: it is no flag, and no command has a dot or a slash.
+fn is_plainly_file(word: &OsStr) -> bool {
+    let bytes = word.as_encoded_bytes();
+    !bytes.starts_with(b"-") && bytes.iter().any(|byte| matches!(byte, b'.' | b'/'))
+}
+
 fn width(text: &str) -> Result<u16, &'static str> {
     text.parse().ok().filter(|width| MEASURES.contains(width)).ok_or("expected a number from 20 to 1000")
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum SummaryFormat {
     Text,
     Markdown,
     Json,
 }
 
-#[derive(Args)]
+#[derive(Debug, Args)]
 struct Check {
     /// Markdown files, or - for standard input
     #[arg(required_unless_present = "config", value_name = "FILE")]
@@ -183,7 +210,7 @@ struct Check {
     color: Color,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum CheckFormat {
     Human,
     Short,
@@ -226,7 +253,7 @@ impl From<io::Error> for Failure {
 /// Does what the arguments ask for (the first is the program's name) and returns the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut impl Write, err: &mut impl Write) -> u8 {
     let words: Vec<_> = arguments.into_iter().collect();
-    let done = match Arguments::try_parse_from(&words) {
+    let done = match Arguments::parse(&words) {
         Ok(arguments) => perform(arguments, out, err),
         Err(error) => unparsed(&error, &words, out),
     };
@@ -343,7 +370,7 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
     if let Ok((columns, rows)) = crossterm::terminal::size() {
         model.update(Message::Resized(Size { columns, rows }));
     }
-    if let Some(kept) = desk.recall().filter(|_| !fresh) {
+    if let Some(kept) = if *fresh { None } else { desk.recall() } {
         model.resume(&kept);
     }
     let question = asking.then(|| asked.unwrap_or_else(ask));
@@ -417,5 +444,27 @@ fn depth(color: Color) -> Depth {
         Color::Always => detect(None).max(Depth::Sixteen),
         Color::Auto if forced_color() => detect(None).max(Depth::Sixteen),
         Color::Auto => detect(variable("NO_COLOR")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_line_that_needs_no_parser_means_what_the_parser_makes_of_it() {
+        for words in [vec!["caveat"], vec!["caveat", "a.md"], vec!["caveat", "./notes"], vec!["caveat", "--x.md"]] {
+            let words: Vec<_> = words.into_iter().map(OsString::from).collect();
+            let [parsed, meant] = [Arguments::parse(&words), Arguments::try_parse_from(&words)]
+                .map(|arguments| format!("{:?}", arguments.map_err(|error| error.to_string())));
+            assert_eq!(parsed, meant);
+        }
+    }
+
+    #[test]
+    fn no_command_could_be_a_file_plainly() {
+        for command in Arguments::command().get_subcommands() {
+            assert!(!is_plainly_file(command.get_name().as_ref()));
+        }
     }
 }

@@ -59,7 +59,7 @@ impl Browser {
         let mut model = Model::new(dossier, &diagnostics, self.folder.symbols()).listed();
         model.update(Message::Measure(self.measure));
         model.update(Message::Resized(self.size));
-        if let Some(kept) = self.app.desk.recall().filter(|_| !self.fresh) {
+        if let Some(kept) = if self.fresh { None } else { self.app.desk.recall() } {
             model.resume(&kept);
         }
         self.app.model = model;
