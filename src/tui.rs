@@ -59,7 +59,7 @@ pub trait Reader {
     fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink>;
 }
 
-/// Wakes the loop. A thread that panics with a bell in its hand ends the program, as its hook has left the terminal.
+/// Wakes the loop.
 #[derive(Clone)]
 pub struct Bell(Sender<Message>);
 
@@ -67,14 +67,6 @@ impl Bell {
     pub fn ring(&self) {
         // Nobody to hear it means that the loop has ended anyway.
         let _ = self.0.send(Message::Rung);
-    }
-}
-
-impl Drop for Bell {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            let _ = self.0.send(Message::Panicked);
-        }
     }
 }
 
@@ -108,8 +100,6 @@ enum Message {
     Gone,
     /// The reader's bell.
     Rung,
-    /// Another thread panicked. The panic hook has restored the terminal and said so.
-    Panicked,
 }
 
 /// The most messages that are handled before a frame is drawn, so that a flood cannot keep the screen still.
@@ -127,13 +117,13 @@ pub fn run(reader: &mut impl Reader) -> io::Result<Ended> {
     // This comes first, for it knows best what to say where there is no terminal at all.
     let keys = outside::Keys::find()?;
     input::prepare()?;
-    outside::listen(sender.clone())?;
+    let signals = outside::Caught::new()?;
     screen::restore_on_panic();
     // From `prepare` on every change of it comes as an event.
     let size = screen::size(Size { columns: 80, rows: 24 });
     let input = input::Input::default();
     let mut reading = Loop { reader, screen: Screen::new(size), input, size, resized: None };
-    let ended = reading.begin(keys, sender).and_then(|()| reading.turn(&messages));
+    let ended = reading.begin(signals, keys, sender).and_then(|()| reading.turn(&messages));
     reading.screen.leave();
     reading.reader.ends();
     match ended {
@@ -162,9 +152,10 @@ struct Loop<'a, R> {
 impl<R: Reader> Loop<'_, R> {
     /// The first frame is out before the threads begin that it does not need: to start one takes as long as
     /// half a frame. What happens meanwhile waits in the terminal.
-    fn begin(&mut self, keys: outside::Keys, sender: Sender<Message>) -> io::Result<()> {
+    fn begin(&mut self, signals: outside::Caught, keys: outside::Keys, sender: Sender<Message>) -> io::Result<()> {
         self.take()?;
         self.draw()?;
+        signals.listen(sender.clone())?;
         outside::watch(keys, sender.clone())?;
         self.input.listen(sender.clone())?;
         self.reader.started(Bell(sender));
@@ -215,8 +206,6 @@ impl<R: Reader> Loop<'_, R> {
             Message::Signal(signal) => self.signal(signal)?,
             Message::Gone => return Ok(Some(Ended::Gone)),
             Message::Rung => self.reader.rung(),
-            // The hook has printed the message of that panic. This ends the main thread without another.
-            Message::Panicked => std::panic::resume_unwind(Box::new("another thread panicked")),
         }
         Ok(None)
     }

@@ -68,6 +68,10 @@ impl Hyperlinks {
         Self { links, columns: area.width, cells }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.links.is_empty()
+    }
+
     fn at(&self, x: u16, y: u16) -> Option<&Hyperlink> {
         let cell = usize::from(y) * usize::from(self.columns) + usize::from(x);
         let number = *self.cells.get(cell)?;
@@ -76,7 +80,7 @@ impl Hyperlinks {
 
     /// Makes the cells of the frame before differ that lead elsewhere in this one, so that they are painted anew.
     pub(super) fn mark_changes(&self, before: &Self, shown: &mut Buffer) {
-        if self.links.is_empty() && before.links.is_empty() {
+        if self.is_empty() && before.is_empty() {
             return;
         }
         for y in 0..shown.area.height {

@@ -91,7 +91,7 @@ impl Gate {
     }
 }
 
-/// What the thread owns. Dropping it tells the loop of a panic; crossterm has some, for odd sequences.
+/// What the thread owns.
 struct Keys {
     sender: Sender<Message>,
     gate: Arc<Gate>,
@@ -111,15 +111,6 @@ impl Keys {
             if self.sender.send(message).is_err() || last {
                 return;
             }
-        }
-    }
-}
-
-impl Drop for Keys {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            // Nobody to hear it means that the loop has ended anyway.
-            let _ = self.sender.send(Message::Panicked);
         }
     }
 }

@@ -51,12 +51,21 @@ mod unix {
         }
     }
 
-    /// Sends signals to the loop. It must be ready to hear them before the terminal is touched.
-    pub(in super::super) fn listen(sender: Sender<Message>) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
-        let thread = thread::Builder::new().name("signals".into());
-        thread.spawn(move || signals.forever().for_each(|signal| forward(signal, &sender)))?;
-        Ok(())
+    /// The signals that have a meaning for us. From the moment that it exists they do nothing by themselves, but wait to
+    /// be heard; so it has to exist before the terminal is touched.
+    pub(in super::super) struct Caught(Signals);
+
+    impl Caught {
+        pub(in super::super) fn new() -> io::Result<Self> {
+            Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]).map(Self)
+        }
+
+        /// Sends them to the loop.
+        pub(in super::super) fn listen(mut self, sender: Sender<Message>) -> io::Result<()> {
+            let thread = thread::Builder::new().name("signals".into());
+            thread.spawn(move || self.0.forever().for_each(|signal| forward(signal, &sender)))?;
+            Ok(())
+        }
     }
 
     /// Whether the terminal is another program's. The signals that its keys send come to us too.
@@ -240,8 +249,16 @@ mod nothing {
         Meaning::Die
     }
 
-    pub(in super::super) fn listen(_: Sender<Message>) -> io::Result<()> {
-        Ok(())
+    pub(in super::super) struct Caught;
+
+    impl Caught {
+        pub(in super::super) fn new() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        pub(in super::super) fn listen(self, _: Sender<Message>) -> io::Result<()> {
+            Ok(())
+        }
     }
 
     pub(in super::super) fn default_action(_: i32) {}

@@ -31,15 +31,25 @@ pub(super) fn paint<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u
         }
         next = x.checked_add(1).map(|x| (x, y));
         let mut wanted = Pen { ink: cell.fg, ground: cell.bg, modifier: cell.modifier };
-        if cell.symbol() == " " && !cell.modifier.intersects(SHOWS_INK) {
+        let symbol = cell.symbol().as_bytes();
+        if symbol == b" " && !cell.modifier.intersects(SHOWS_INK) {
             wanted.ink = pen.ink;
         }
-        pen.change(wanted, bytes);
-        open.at(links, x, y, bytes);
-        bytes.extend_from_slice(cell.symbol().as_bytes());
+        if pen != wanted {
+            pen.change(wanted, bytes);
+        }
+        if !links.is_empty() {
+            open.at(links, x, y, bytes);
+        }
+        match symbol {
+            [byte] => bytes.push(*byte),
+            _ => bytes.extend_from_slice(symbol),
+        }
     }
     open.close(bytes);
-    pen.change(Pen::default(), bytes);
+    if pen != Pen::default() {
+        pen.change(Pen::default(), bytes);
+    }
 }
 
 /// What makes the ink of a blank visible.
@@ -79,10 +89,8 @@ const NAMED: [Color; 16] = [
 ];
 
 impl Pen {
+    /// To another one.
     fn change(&mut self, wanted: Self, bytes: &mut Vec<u8>) {
-        if *self == wanted {
-            return;
-        }
         bytes.extend_from_slice(b"\x1b[");
         // To take a modifier away, all are taken: how to take away one alone differs between terminals.
         if !wanted.modifier.contains(self.modifier) || wanted == Self::default() {

@@ -25,6 +25,9 @@ use super::{Reader, Size};
 /// Whether the terminal is ours. A global, because a panic in any thread has to know.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// Whether it has been told so: it is on its other screen.
+static TOLD: AtomicBool = AtomicBool::new(false);
+
 /// What is drawn on. Dropping it gives the terminal back.
 pub(super) struct Screen {
     /// The next frame, blank.
@@ -44,12 +47,11 @@ impl Screen {
         Self { frame, shown: None, links: Hyperlinks::default(), hyperlinks: hyperlink::wanted() }
     }
 
-    /// Takes the terminal.
+    /// Takes the terminal. What is on it stays until the next frame is drawn.
     pub(super) fn enter(&mut self, size: Size) -> io::Result<()> {
         terminal::enable_raw_mode()?;
         // From here on, dropping the screen restores the terminal, whatever fails.
         ENTERED.store(true, Ordering::SeqCst);
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
         self.clear(size);
         Ok(())
     }
@@ -76,42 +78,53 @@ impl Screen {
             links.clear();
         }
         let links = Hyperlinks::new(links, &self.frame);
-        let bytes = self.next(links)?;
+        let mut bytes = Vec::with_capacity(8 * 1024);
+        if !TOLD.swap(true, Ordering::SeqCst) {
+            queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+        }
+        self.paint(&mut bytes, links)?;
         let mut out = io::stdout().lock();
         out.write_all(&bytes)?;
-        out.flush()
+        out.flush()?;
+        self.turn();
+        Ok(())
     }
 
-    /// The frame as bytes. From here on it is what is shown.
-    fn next(&mut self, links: Hyperlinks) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(8 * 1024);
+    /// Appends the frame as bytes.
+    fn paint(&mut self, bytes: &mut Vec<u8>, links: Hyperlinks) -> io::Result<()> {
         queue!(bytes, BeginSynchronizedUpdate)?;
         if let Some(shown) = &mut self.shown {
             links.mark_changes(&self.links, shown);
-            paint(&mut bytes, shown.diff_iter(&self.frame), &links);
+            paint(bytes, shown.diff_iter(&self.frame), &links);
         } else {
             queue!(bytes, ResetColor, Clear(ClearType::All))?;
-            paint(&mut bytes, all(&self.frame), &links);
+            paint(bytes, all(&self.frame), &links);
         }
         self.links = links;
-        queue!(bytes, EndSynchronizedUpdate)?;
+        queue!(bytes, EndSynchronizedUpdate)
+    }
+
+    /// From here on the frame is what is shown. Where none was, the next one takes as much memory again, for which the
+    /// first has not to wait.
+    fn turn(&mut self) {
         let mut next = self.shown.take().unwrap_or_else(|| Buffer::empty(self.frame.area));
         next.reset();
         self.shown = Some(mem::replace(&mut self.frame, next));
-        Ok(bytes)
     }
 }
 
 /// Every cell but those that a wide glyph covers.
 fn all(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
-    let mut covered = 0;
-    frame.content.iter().enumerate().filter_map(move |(at, cell)| {
-        let (x, y) = frame.pos_of(at);
-        if x > 0 && x < covered {
-            return None;
-        }
-        covered = x + cell.cell_width().max(1);
-        Some((x, y, cell))
+    let columns = usize::from(frame.area.width).max(1);
+    (0..).zip(frame.content.chunks(columns)).flat_map(|(y, row)| {
+        let mut covered = 0;
+        (0..).zip(row).filter_map(move |(x, cell)| {
+            let hidden = x < covered;
+            if !hidden && !cell.symbol().is_ascii() {
+                covered = x + cell.cell_width();
+            }
+            (!hidden).then_some((x, y, cell))
+        })
     })
 }
 
@@ -150,8 +163,10 @@ fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ =
-        execute!(io::stdout(), EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    if TOLD.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        let _ = execute!(out, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    }
     let _ = terminal::disable_raw_mode();
 }
 
@@ -174,15 +189,21 @@ mod tests {
 
     #[test]
     fn a_frame_that_follows_nothing_starts_from_a_blank_screen() {
+        let shown = |screen: &mut Screen| {
+            let mut bytes = Vec::new();
+            screen.paint(&mut bytes, Hyperlinks::default()).unwrap();
+            screen.turn();
+            String::from_utf8(bytes).unwrap()
+        };
         let mut screen = Screen::new(Size { columns: 3, rows: 1 });
         for _ in 0..2 {
             screen.clear(Size { columns: 4, rows: 1 });
             screen.frame.set_string(0, 0, "a船", Color::Reset);
             let whole = "\u{1b}[?2026h\u{1b}[0m\u{1b}[2J\u{1b}[1;1Ha船\u{1b}[1;4H \u{1b}[?2026l";
-            assert_eq!(String::from_utf8(screen.next(Hyperlinks::default()).unwrap()).unwrap(), whole);
+            assert_eq!(shown(&mut screen), whole);
             screen.frame.set_string(0, 0, "b船", Color::Reset);
             let changed = "\u{1b}[?2026h\u{1b}[1;1Hb\u{1b}[?2026l";
-            assert_eq!(String::from_utf8(screen.next(Hyperlinks::default()).unwrap()).unwrap(), changed);
+            assert_eq!(shown(&mut screen), changed);
         }
     }
 }
