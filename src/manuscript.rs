@@ -44,6 +44,16 @@ pub fn offset(byte: usize) -> u32 {
 
 /// Line breaks and runs of white space become one space.
 pub fn one_line(text: &str) -> String {
+    // Most texts are one line already.
+    let mut before = b' ';
+    let is_one = text.bytes().all(|byte| {
+        let fits = matches!(byte, b'!'..=b'~') || byte == b' ' && before != b' ';
+        before = byte;
+        fits
+    });
+    if is_one && before != b' ' {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {

@@ -324,7 +324,10 @@ impl Model {
                 None
             }
         };
-        self.settle();
+        // Until the terminal has said its size, there is nothing to show.
+        if self.size != Size::default() {
+            self.settle();
+        }
         effect.or(self.wanted.take())
     }
 

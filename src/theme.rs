@@ -311,8 +311,10 @@ fn inherited(key: &str, given: &BTreeMap<String, Style>) -> Style {
 
 /// A color that means the same in every theme: `#rrggbb` or one of the terminal's own.
 fn color(word: &str) -> Option<Color> {
-    let hex = word.strip_prefix('#').is_none_or(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-    hex.then(|| word.parse().ok()).flatten()
+    let Some(digits) = word.strip_prefix('#') else { return word.parse().ok() };
+    // A number may have a sign, but not in a color.
+    let whole = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    u32::from_str_radix(digits, 16).ok().filter(|_| whole).map(Color::from_u32)
 }
 
 /// A file's name without folders and extension.

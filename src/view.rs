@@ -20,7 +20,7 @@ pub use self::folder::folder;
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     let mut painter = Painter { theme, symbols: model.symbols(), buffer };
     let screen = model.screen();
-    painter.clear(painter.buffer.area);
+    painter.ground();
     for (area, row) in [&screen.head, &screen.status].into_iter().flatten() {
         painter.row(area.x, area.y, area.columns, row);
     }
@@ -47,6 +47,14 @@ struct Painter<'a> {
 impl Painter<'_> {
     fn style(&self, roles: impl Into<Roles>) -> Style {
         self.theme.style(Roles::from(Role::Screen).and(roles.into()))
+    }
+
+    /// On cells that are blank.
+    fn ground(&mut self) {
+        let style = self.style(Roles::NONE);
+        for cell in &mut self.buffer.content {
+            cell.set_style(style);
+        }
     }
 
     fn clear(&mut self, area: Rect) {

@@ -397,6 +397,10 @@ fn close_quotation(words: &str, mut range: Range<usize>, at: usize) -> Range<usi
     // How often each pair is open. A straight mark closes what it has opened.
     let mut open = [0_usize; PAIRS.len()];
     let mut shuts = |mark: char| {
+        // Most are none, and each of a claim is looked at.
+        if mark.is_alphanumeric() || mark == ' ' {
+            return false;
+        }
         for (open, &(opening, closing)) in open.iter_mut().zip(PAIRS) {
             if mark == closing && *open > 0 {
                 *open -= 1;

@@ -9,7 +9,7 @@ use crate::theme::Theme;
 /// Draws the list on every cell.
 pub fn folder(folder: &Folder, theme: &Theme, buffer: &mut Buffer) {
     let mut painter = Painter { theme, symbols: folder.symbols(), buffer };
-    painter.clear(painter.buffer.area);
+    painter.ground();
     for (area, row) in &folder.screen().rows {
         painter.row(area.x, area.y, area.columns, row);
     }
