@@ -34,6 +34,9 @@ use crate::role::{Role, Roles};
 use crate::tables::{Tables, Value, did_you_mean};
 use crate::visible;
 
+/// What the built-in themes give to roles. The program is built with them read, so that a start need not do it.
+const READ: &[(&str, &[(&str, Style)])] = include!(concat!(env!("OUT_DIR"), "/themes.rs"));
+
 /// Each role's style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
@@ -54,8 +57,9 @@ impl Theme {
     ];
 
     pub fn built_in(name: &str) -> Option<Self> {
-        let &(name, text) = Self::BUILT_IN.iter().find(|(known, _)| *known == name)?;
-        Some(Self::parse(&Manuscript::new(name, text), &|_| None).0)
+        let (name, given) = READ.iter().find(|(known, _)| *known == name)?;
+        let given = |key: &str| given.iter().find(|(role, _)| *role == key).map(|(_, style)| *style);
+        Some(Self::of(name, given))
     }
 
     /// Reads a theme file. What it says well counts, whatever else it says. `find` gives the text of the theme that
@@ -87,8 +91,17 @@ impl Theme {
         }
         reader.given = silent.given;
         reader.read_roles(document);
-        let styles = std::array::from_fn(|index| inherited(Role::ALL[index].key(), &reader.given));
-        (Self { name, styles }, reader.tables.finish(manuscript.text(), &errors))
+        let theme = Self::of(&name, |key| reader.given.get(key).copied());
+        (theme, reader.tables.finish(manuscript.text(), &errors))
+    }
+
+    /// A role that is not given looks like the nearest one that it is a kind of.
+    fn of(name: &str, given: impl Fn(&str) -> Option<Style>) -> Self {
+        let styles = std::array::from_fn(|index| {
+            let mut kinds = std::iter::successors(Some(Role::ALL[index].key()), |key| Some(key.rsplit_once('.')?.0));
+            kinds.find_map(&given).unwrap_or_default()
+        });
+        Self { name: name.to_owned(), styles }
     }
 
     /// Where each role is a color of its own and nothing else, for tests that ask a frame what stands where.
@@ -300,13 +313,6 @@ impl Reader {
         };
         self.tables.report("unknown-role", at, format!("unknown role `{word}`"), help);
     }
-}
-
-/// The style given to the role, or to the nearest that it is a kind of.
-fn inherited(key: &str, given: &BTreeMap<String, Style>) -> Style {
-    std::iter::successors(Some(key), |key| Some(key.rsplit_once('.')?.0))
-        .find_map(|key| given.get(key).copied())
-        .unwrap_or_default()
 }
 
 /// A color that means the same in every theme: `#rrggbb` or one of the terminal's own.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Model, Open, Place, Selected, View};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{ClaimId, Dossier, SourceId};
+use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::manuscript::offset;
 use crate::passage::{Change, Passage, Passages};
 use crate::typeset::{Anchor, Chosen, Memo};
@@ -180,14 +180,18 @@ impl Model {
         let place = finder.find(&kept.place);
         let letters = kept.marks.iter().filter(|(letter, _)| letter.is_ascii_alphabetic());
         let marks = letters.map(|(&letter, place)| (letter, finder.find(place))).collect();
-        let doubts = kept.doubts.iter().filter_map(|id| self.dossier.source_by_id(id)).collect();
+        let doubts: Doubts = kept.doubts.iter().filter_map(|id| self.dossier.source_by_id(id)).collect();
+        self.marks = marks;
         let moved = place != self.place;
-        (self.place, self.marks, self.doubts) = (place, marks, doubts);
+        if !moved && doubts == self.doubts {
+            return;
+        }
+        (self.place, self.doubts) = (place, doubts);
         self.standing = self.dossier.standing(&self.doubts);
         self.settle();
         if moved {
             self.notice = Some(format!("Where you were: {}; {}", self.whereabouts(), self.way_out()));
-            self.settle();
+            self.settle_status();
         }
     }
 

@@ -125,8 +125,14 @@ impl Model {
         let at_the_top =
             self.place.view == View::Article && screen.top.is_none_or(|top| self.typesetter().is_first(top));
         screen.head = panes.head.map(|area| (area, self.head(usize::from(area.columns), at_the_top, screen.read)));
-        screen.status = panes.status.map(|area| (area, self.status(usize::from(area.columns))));
         self.screen = screen;
+        self.settle_status();
+    }
+
+    /// The line at the bottom alone, where that is all that has changed.
+    pub(super) fn settle_status(&mut self) {
+        let area = panes(self.size, self.card_wanted(self.on_card)).status;
+        self.screen.status = area.map(|area| (area, self.status(usize::from(area.columns))));
     }
 
     fn settle_article(&self, area: Option<Area>, screen: &mut Screen) {

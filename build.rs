@@ -1,0 +1,91 @@
+//! What is made before the program is compiled: the styles of the themes in `themes/`, and how the program is linked.
+//!
+//! Both are for the start, of which each saves three to five hundredths. A test holds the styles to what the program itself
+//! reads in the same files.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+use toml::{Table, Value};
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=themes");
+    let out = env::var_os("OUT_DIR").expect("cargo gives it");
+    fs::write(Path::new(&out).join("themes.rs"), themes()).expect("the folder is there to be written to");
+    link_at_a_fixed_address();
+}
+
+/// On Linux with glibc, what is released runs at a fixed address. At any other, the loader would first have to write 15,000
+/// addresses into tables of libraries (HTML entities, Unicode classes), and make a copy of each page of them.
+///
+/// What is given up: the code and the tables of the program itself stand at the same place each time, while libraries,
+/// stack and heap do not. That is a second line of defence against memory errors, and there is no unsafe code here.
+fn link_at_a_fixed_address() {
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
+    // With a C library inside, the linker makes a file of another kind.
+    let features = env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default();
+    let dynamic = features.split(',').all(|feature| feature != "crt-static");
+    if is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && dynamic {
+        println!("cargo:rustc-link-arg-bin=caveat=-no-pie");
+    }
+}
+
+/// `[(name, [(role, style)])]`, as Rust.
+fn themes() -> String {
+    let mut files: Vec<_> =
+        fs::read_dir("themes").expect("there are themes").map(|entry| entry.expect("it can be read").path()).collect();
+    files.sort();
+    let mut all = String::from("&[\n");
+    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "toml")) {
+        let text = fs::read_to_string(file).expect("a theme can be read");
+        let theme: Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        assert!(!theme.contains_key("inherits"), "{}: a theme that is compiled in stands alone", file.display());
+        let empty = Table::new();
+        let table = |key| theme.get(key).map_or(&empty, |value| value.as_table().expect("a table"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(all, "    ({:?}, &[", theme["name"].as_str().expect("a theme has a name"));
+        for (role, given) in table("roles") {
+            let _ = writeln!(all, "        ({role:?}, {}),", style(given, table("palette")));
+        }
+        all.push_str("    ]),\n");
+    }
+    all + "]\n"
+}
+
+fn style(given: &Value, palette: &Table) -> String {
+    let mut style = String::from("Style::new()");
+    for key in ["fg", "bg"] {
+        if let Some(value) = given.get(key) {
+            let _ = write!(style, ".{key}({})", color(value, palette));
+        }
+    }
+    for modifier in given.get("modifiers").and_then(Value::as_array).into_iter().flatten() {
+        let word = modifier.as_str().expect("a modifier is a word");
+        let _ = write!(style, ".add_modifier(Modifier::{})", word.replace('-', "_").to_uppercase());
+    }
+    style
+}
+
+fn color(value: &Value, palette: &Table) -> String {
+    if let Some(index) = value.as_integer() {
+        return format!("Color::Indexed({index})");
+    }
+    let word = value.as_str().expect("a color is a word or a number");
+    match (palette.get(word), word.strip_prefix('#')) {
+        (Some(value), _) => color(value, &Table::new()),
+        (None, Some(digits)) => {
+            let number = u32::from_str_radix(digits, 16).expect("a number");
+            let [_, red, green, blue] = number.to_be_bytes();
+            format!("Color::Rgb({red}, {green}, {blue})")
+        }
+        (None, None) => {
+            let name = NAMED.iter().find(|name| name.eq_ignore_ascii_case(word));
+            format!("Color::{}", name.unwrap_or_else(|| panic!("`{word}` is no color")))
+        }
+    }
+}
+
+/// The terminal's own colors that a built-in theme may name.
+const NAMED: &[&str] = &["Red", "Green", "Yellow", "Blue", "Magenta", "Cyan"];
