@@ -9,6 +9,7 @@ mod folder;
 mod linear;
 mod manual;
 mod settings;
+mod themes;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
@@ -83,8 +84,12 @@ enum Command {
     Summary(Summary),
     /// Say what is wrong with the annotations of files
     Check(Check),
-    /// List the themes
-    Themes,
+    /// List the themes, on a terminal each in its own colors
+    Themes {
+        /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+        #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
+        color: Color,
+    },
     /// Print the settings that hold, as a file to begin with
     Config(Config),
     /// Print completions for a shell
@@ -331,12 +336,7 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
         }
         Some(Command::Summary(summary)) => print_summary(&summary, out),
         Some(Command::Check(asked)) => check::check(&asked, out, err),
-        Some(Command::Themes) => {
-            for name in settings::names() {
-                writeln!(out, "{}", visible::line(&name))?;
-            }
-            Ok(())
-        }
+        Some(Command::Themes { color }) => themes::list(color, out, err),
         Some(Command::Config(config)) => {
             Ok(out.write_all(settings::print(&Settings::read(config.config.as_deref(), err)?).as_bytes())?)
         }
@@ -363,7 +363,7 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
     let ask = || Question::ask(&term);
     let asking = chosen.is_none() && depth > Depth::Sixteen;
     let asked = (asking && text.manuscript.text().len() < LONG).then(ask);
-    let symbols = if term == "linux" { Symbols::Plain } else { Symbols::Full };
+    let symbols = symbols();
     let (dossier, diagnostics) = open(text);
     let mut model = Model::new(dossier, &diagnostics, symbols);
     model.update(Message::Measure(width.unwrap_or(settings.config.measure)));
@@ -435,6 +435,11 @@ fn forced_color() -> bool {
 }
 
 /// The colors that the terminal has and the reader wants.
+/// The signs that the terminal's font has.
+fn symbols() -> Symbols {
+    if variable("TERM").is_some_and(|term| term == "linux") { Symbols::Plain } else { Symbols::Full }
+}
+
 fn depth(color: Color) -> Depth {
     let detect = |no_color: Option<String>| {
         Depth::detect(no_color.as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref())

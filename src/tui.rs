@@ -27,6 +27,7 @@ use ratatui::buffer::Buffer;
 pub use background::{Background, Question};
 pub use hyperlink::Hyperlink;
 use outside::Meaning;
+pub use paint::print;
 use screen::Screen;
 
 /// What the loop drives.

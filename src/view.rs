@@ -38,6 +38,18 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
+/// Rows by themselves, as cells.
+pub fn rows(rows: &[Row], theme: &Theme, symbols: Symbols, columns: u16) -> Buffer {
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, height));
+    let mut painter = Painter { theme, symbols, buffer: &mut buffer };
+    painter.ground();
+    for (row, y) in rows.iter().zip(0..height) {
+        painter.row(0, y, columns, row);
+    }
+    buffer
+}
+
 struct Painter<'a> {
     theme: &'a Theme,
     symbols: Symbols,

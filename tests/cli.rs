@@ -382,6 +382,35 @@ fn every_theme_that_is_listed_can_be_had() {
     }
 }
 
+#[test]
+fn themes_are_shown_in_their_own_colors_where_colors_are_asked_for() {
+    let shown = |term: &str| {
+        let test = Test::new(&["themes", "--color", "always"]).file("caveat/themes/mine.toml", "inherits = \"ink\"\n");
+        test.env("TERM", term).env("COLORTERM", "truecolor").run().stdout()
+    };
+    let all = shown("xterm-256color");
+    let names = ["ink", "paper", "ink-contrast", "paper-contrast", "terminal", "mono", "mine"];
+    let samples: Vec<_> = all.split_terminator("\n\n").collect();
+    assert_eq!(samples.len(), names.len(), "{all}");
+    for (sample, name) in samples.iter().zip(names) {
+        let lines: Vec<_> = sample.lines().collect();
+        assert!(lines.len() == 2 && lines[0].contains(name) && lines[1].contains("seem to"), "{sample}");
+        // None leaves its style to the next line.
+        assert!(lines.iter().all(|line| line.rfind("\x1b[0m").is_some_and(|at| !line[at + 1..].contains('\x1b'))));
+    }
+    assert!(samples[0].contains("48;2;28;28;28") && samples[0].contains("used where the terminal is dark"), "{all}");
+    assert!(samples[1].contains("used where the terminal is light"), "{all}");
+    let plain = shown("linux");
+    assert!(!plain.contains("48;2") && plain.contains('^') && !plain.contains('▲'), "{plain}");
+}
+
+#[test]
+fn a_theme_with_mistakes_does_not_hide_the_others() {
+    let test = Test::new(&["themes", "--color", "always"]).file("caveat/themes/bad.toml", "[roles]\n\"clam\" = {}\n");
+    let out = test.run().stdout();
+    assert!(out.contains("mono") && out.contains("bad: it has mistakes"), "{out}");
+}
+
 // What it says of itself.
 
 #[test]

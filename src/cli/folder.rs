@@ -12,7 +12,6 @@ use crate::load::{self, Loaded};
 use crate::manuscript::Manuscript;
 use crate::model::Model;
 use crate::opener;
-use crate::symbol::Symbols;
 use crate::theme::Depth;
 use crate::tui::{self, Question};
 
@@ -41,7 +40,7 @@ pub(super) fn browse(path: &Path, arguments: &Arguments, err: &mut impl Write) -
         Entry::new(path, beginning.as_ref().map_err(Clone::clone))
     })?;
     folder::sort(&mut entries);
-    let symbols = if term == "linux" { Symbols::Plain } else { Symbols::Full };
+    let symbols = super::symbols();
     // A dot is no name.
     let whole = path.canonicalize().unwrap_or_default();
     let name = path.file_name().or(whole.file_name()).unwrap_or(path.as_os_str()).to_string_lossy();

@@ -5,10 +5,30 @@
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use super::hyperlink::{Hyperlinks, Open};
+
+/// The cells as lines of text with their styles, for a terminal that scrolls. Every line ends in the plain style.
+pub fn print(cells: &Buffer) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for row in cells.content.chunks(usize::from(cells.area.width).max(1)) {
+        let mut pen = Pen::default();
+        for cell in row {
+            let wanted = Pen { ink: cell.fg, ground: cell.bg, modifier: cell.modifier };
+            if pen != wanted {
+                pen.change(wanted, &mut bytes);
+            }
+            bytes.extend_from_slice(cell.symbol().as_bytes());
+        }
+        if pen != Pen::default() {
+            pen.change(Pen::default(), &mut bytes);
+        }
+        bytes.push(b'\n');
+    }
+    bytes
+}
 
 /// What of a style the terminal remembers.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -143,7 +163,6 @@ mod tests {
     use std::num::NonZero;
 
     use proptest::prelude::*;
-    use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 

@@ -1,0 +1,79 @@
+//! `caveat themes`: the names of the themes, and on a terminal each in its own colors.
+//!
+//! Owns what is shown of a theme. Must not know how a color is written.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::settings::{self, Settings};
+use super::{Color, Failure, depth};
+use crate::role::{Role, Roles};
+use crate::symbol::Symbols;
+use crate::theme::Depth;
+use crate::typeset::{Row, Run, fit};
+use crate::{tui, view, visible, wrap};
+
+/// Columns of a sample, where the terminal has them.
+const WIDEST: u16 = 76;
+
+/// Prints the names, one a line; on a terminal, or where colors are asked for, with a sample of each.
+pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let depth = depth(color);
+    let colored = depth > Depth::None && (color == Color::Always || color == Color::Auto && io::stdout().is_terminal());
+    if !colored {
+        for name in settings::names() {
+            writeln!(out, "{}", visible::line(&name))?;
+        }
+        return Ok(());
+    }
+    let settings = Settings::read(None, err)?;
+    let columns = crossterm::terminal::size().map_or(WIDEST, |(columns, _)| columns.clamp(1, WIDEST));
+    let symbols = super::symbols();
+    for name in settings::names() {
+        // What is wrong with one of the reader's own does not keep the others from being shown.
+        let mut wrong = Vec::new();
+        let Ok(theme) = settings::theme(&name, &mut wrong) else {
+            writeln!(out, "{}: it has mistakes, which `caveat --theme {0}` tells of\n", visible::line(&name))?;
+            continue;
+        };
+        let rows = sample(&name, use_of(&name, &settings), symbols, usize::from(columns));
+        out.write_all(&tui::print(&view::rows(&rows, &theme.at(depth), symbols, columns)))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// When the settings take it by themselves.
+fn use_of(name: &str, settings: &Settings) -> &'static str {
+    match (settings.config.dark.name == name, settings.config.light.name == name) {
+        (true, true) => "used on every terminal",
+        (true, false) => "used where the terminal is dark",
+        (false, true) => "used where the terminal is light",
+        (false, false) => "",
+    }
+}
+
+/// Its name, when it is used, and a line of a briefing with what is marked in one.
+fn sample(name: &str, used: &str, symbols: Symbols, columns: usize) -> Vec<Row> {
+    let gap = columns.saturating_sub(2 + wrap::columns(name) + wrap::columns(used)).max(2);
+    let head = vec![
+        Run::new(" ", Role::Body),
+        Run::new(name, Role::Title),
+        Run::new(" ".repeat(gap), Role::Body),
+        Run::new(used, Role::Muted),
+    ];
+    let claim = Roles::from(Role::Body).with(Role::Claim);
+    let text = vec![
+        Run::new(format!(" {} ", symbols.claim()), Role::Border),
+        Run::new("Dues ", claim),
+        Run::new("seem to", claim.with(Role::Hedge)),
+        Run::new(" have doubled", claim),
+        Run::new(symbols.references([1].into_iter()), Role::Mark),
+        Run::new(symbols.limitation(), Role::Caveat),
+        Run::new(", auditors say. ", Role::Body),
+        Run::new("Two lines have left", claim.with(Role::Chosen)),
+        Run::new(symbols.references([2].into_iter()), Role::Mark),
+        Run::new(symbols.denial(), Role::Denial),
+        Run::new(".", Role::Body),
+    ];
+    [head, text].map(|runs| Row::of(fit(runs, columns, symbols))).into()
+}
