@@ -49,6 +49,25 @@ pub struct Dossier {
     pub caveats: Vec<Caveat>,
     /// Places where caveats are stated, in the order of the text.
     pub statements: Vec<Statement>,
+    /// See [`Dossier::figures_in`].
+    pub(crate) tally: OnceLock<Tally>,
+}
+
+/// For every claim, and the end of the text: how many before it are limited, and how many are denied.
+#[derive(Clone, Debug)]
+pub(crate) struct Tally {
+    limited: Vec<usize>,
+    denied: Vec<usize>,
+}
+
+/// How many claims there are in some part of the text, and what speaks against how many of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    pub claims: usize,
+    /// Claims under a caveat that is no denial.
+    pub limited: usize,
+    /// Claims under a denial.
+    pub denied: usize,
 }
 
 /// A stretch of the text that someone answers for.
@@ -264,9 +283,32 @@ impl Dossier {
     }
 
     /// How many claims stand in a range of blocks.
-    pub fn claims_in(&self, blocks: std::ops::Range<usize>) -> usize {
+    pub fn figures_in(&self, blocks: std::ops::Range<usize>) -> Figures {
         let before = |block: usize| self.claims.partition_point(|claim| claim.extent.place.block < block);
-        before(blocks.end).saturating_sub(before(blocks.start))
+        let (first, end) = (before(blocks.start), before(blocks.end.max(blocks.start)));
+        // All are counted at the first question, in one pass: a list of sections asks again for each.
+        let tally = self.tally.get_or_init(|| Tally {
+            limited: self.count_covered(CaveatKind::Limitation),
+            denied: self.count_covered(CaveatKind::Denial),
+        });
+        let among = |counts: &[usize]| counts[end] - counts[first];
+        Figures { claims: end - first, limited: among(&tally.limited), denied: among(&tally.denied) }
+    }
+
+    /// How many of the claims before each claim, and before the end, a caveat of a kind covers.
+    fn count_covered(&self, kind: CaveatKind) -> Vec<usize> {
+        let caveats = || self.caveats.iter().filter(|caveat| caveat.kind == kind);
+        let sources: Vec<_> = caveats().flat_map(|caveat| caveat.covers.iter().copied()).collect();
+        let mut covered = vec![false; self.claims.len()];
+        for claim in self.resting_on(&sources).iter().chain(caveats().flat_map(|caveat| &caveat.claims)) {
+            covered[claim.0] = true;
+        }
+        let mut count = 0;
+        let counts = covered.into_iter().map(|covered| {
+            count += usize::from(covered);
+            count
+        });
+        std::iter::once(0).chain(counts).collect()
     }
 
     /// The statements of one prose.

@@ -7,6 +7,7 @@
 mod back;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::briefing::{Briefing, Citation, DeclaredSource, Named, Reliability, SourceKind};
 use crate::diagnostic::Diagnostic;
@@ -36,7 +37,8 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups);
     let (claims, statements) = back::claims(&briefing, groups);
     let title = back::title(&manuscript, &briefing);
-    let mut dossier = Dossier { manuscript, briefing, title, claims, sources, caveats, statements };
+    let mut dossier =
+        Dossier { manuscript, briefing, title, claims, sources, caveats, statements, tally: OnceLock::new() };
     back::fill_in(&mut dossier);
     back::unused(&dossier, &mut diagnostics);
     (dossier, diagnostics)

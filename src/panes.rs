@@ -83,8 +83,14 @@ pub fn panes(size: Size, card: Card) -> Panes {
     let body = Area { x: 0, y: head, columns, rows: rows - head - status };
 
     if columns >= WIDE {
-        let contents = if columns >= WIDEST { (columns / 5).clamp(26, 36) } else { 0 };
-        let beside = if card == Card::Never { 0 } else { (columns * 3 / 10).clamp(34, 46) };
+        // In hundredths of the screen; beside the contents the card is content with a little less.
+        let part = |hundredths: u32, least: u32, most: u32| {
+            let columns = (u32::from(columns) * hundredths / 100).clamp(least, most);
+            u16::try_from(columns).expect("it is not wider than the screen")
+        };
+        let (contents, beside) =
+            if columns >= WIDEST { (part(23, 28, 40), part(27, 34, 46)) } else { (0, part(30, 34, 46)) };
+        let beside = if card == Card::Never { 0 } else { beside };
         panes.contents = (contents > 0).then_some(Area { columns: contents, ..body });
         panes.main = Some(Area { x: contents, columns: columns - contents - beside, ..body });
         panes.card = (beside > 0).then_some(Area { x: columns - beside, columns: beside, ..body });

@@ -3,9 +3,9 @@
 //! A case is Markdown and what is to be made of it, one line for each thing: claims, then places where
 //! caveats are stated, then sentences in the text's own voice, then diagnostics. See [`lines`].
 
-use caveat::briefing::{BlockKind, SourceKind};
+use caveat::briefing::{BlockKind, CaveatKind, SourceKind};
 use caveat::diagnostic::Diagnostic;
-use caveat::dossier::{Dossier, Doubts, SourceId};
+use caveat::dossier::{Dossier, Doubts, Figures, SourceId};
 use caveat::link::link;
 use caveat::manuscript::{Manuscript, Span, offset, one_line};
 use caveat::parse::parse;
@@ -1081,6 +1081,13 @@ fn sound_links(dossier: &Dossier) {
         assert!(coverings.is_sorted_by_key(|covering| covering.caveat), "{text:?}");
         let section = &dossier.briefing.sections[claim.section];
         assert!(section.blocks.contains(&claim.extent.place.block), "{text:?}");
+    }
+    for (number, section) in dossier.briefing.sections.iter().enumerate() {
+        let claims: Vec<_> = dossier.claim_ids().filter(|&id| dossier.claim(id).section == number).collect();
+        let under = |kind| claims.iter().filter(|&&id| dossier.covered_by(id, kind)).count();
+        let (limited, denied) = (under(CaveatKind::Limitation), under(CaveatKind::Denial));
+        let figures = Figures { claims: claims.len(), limited, denied };
+        assert_eq!(dossier.figures_in(section.blocks.clone()), figures, "{text:?}");
     }
     assert!(dossier.standing(&Doubts::new()).iter().all(|&stands| stands), "{text:?}");
 }

@@ -322,7 +322,7 @@ impl Linear {
         let here = self.section_of(self.place.next.saturating_sub(usize::from(self.place.claim.is_none())));
         let mut said = vec![capitalized(&format!("{}.", numbers::count(sections.len() - 1, "section")))];
         for (number, section) in sections.iter().enumerate().skip(1) {
-            let claims = numbers::count(self.dossier.claims_in(section.blocks.clone()), "claim");
+            let claims = numbers::count(self.dossier.figures_in(section.blocks.clone()).claims, "claim");
             let here = if number == here { ", you are here" } else { "" };
             said.push(format!("{number}. {}: {claims}{here}.", self.title(number)));
         }
@@ -332,7 +332,8 @@ impl Linear {
     /// "Section 2 of 4: Who pays. 3 claims."
     pub(super) fn section_words(&self, number: usize) -> String {
         let sections = &self.dossier.briefing.sections;
-        let claims = capitalized(&numbers::count(self.dossier.claims_in(sections[number].blocks.clone()), "claim"));
+        let claims =
+            capitalized(&numbers::count(self.dossier.figures_in(sections[number].blocks.clone()).claims, "claim"));
         if number == 0 {
             return format!("Before the first heading. {claims}.");
         }

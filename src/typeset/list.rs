@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::prose::{caveat_sign, signs};
 use super::{Lead, Look, Row, Run};
-use crate::dossier::SourceId;
+use crate::dossier::{Figures, SourceId};
 use crate::numbers;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
@@ -57,7 +57,7 @@ fn source_row(look: &Look<'_>, id: SourceId, open: bool, width: usize) -> Vec<Ru
             left.push(caveat_sign(look.dossier, look.symbols, caveat));
         }
     }
-    spread(left, right.map(|words| Run::new(words, Role::Muted)).into(), width, look.symbols)
+    spread(left, right.map(|words| vec![Run::new(words, Role::Muted)]).into(), width, look.symbols)
 }
 
 fn claim_row(look: &Look<'_>, source: SourceId, index: usize, width: usize) -> Vec<Run> {
@@ -76,8 +76,8 @@ fn claim_row(look: &Look<'_>, source: SourceId, index: usize, width: usize) -> V
     row
 }
 
-/// The contents: titles by their depth, with the number of claims in each. `here` is the section that is being
-/// read, `selected` the row that is chosen.
+/// The contents: titles by their depth, with the number of claims in each and of those that something speaks against.
+/// `here` is the section that is being read, `selected` the row that is chosen.
 pub fn contents_rows(
     look: &Look<'_>,
     here: usize,
@@ -87,22 +87,58 @@ pub fn contents_rows(
 ) -> Vec<Row> {
     let sections = &look.dossier.briefing.sections;
     let top = sections.iter().map(|section| section.level).filter(|&level| level > 0).min().unwrap_or(1);
-    let shown = sections.iter().enumerate().filter(|(_, section)| section.level > 0);
-    shown
+    let shown: Vec<_> = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| section.level > 0)
         .enumerate()
         .skip(range.start)
         .take(range.len())
-        .map(|(row, (index, section))| {
-            let claims = look.dossier.claims_in(section.blocks.clone());
+        .map(|(row, (index, section))| (row, index, section, look.dossier.figures_in(section.blocks.clone())))
+        .collect();
+    // As columns, so that the numbers can be compared.
+    let widest = |count: fn(&Figures) -> usize| {
+        shown.iter().map(|(_, _, _, figures)| figure(count(figures)).len()).max().unwrap_or_default()
+    };
+    let widths =
+        [widest(|figures| figures.claims), widest(|figures| figures.limited), widest(|figures| figures.denied)];
+    shown
+        .iter()
+        .map(|&(row, index, section, figures)| {
             let sign = if index == here { look.symbols.selected() } else { " " };
             let indent = " ".repeat(2 * usize::from(section.level.saturating_sub(top)).min(width / 4));
             let roles = Roles::from(if index == here { Role::Body } else { Role::Muted });
             let roles = if index == here { roles.with(Role::Strong) } else { roles };
             let left = vec![Run::new(format!("{sign} {indent}"), Role::Mark), Run::new(&section.title, roles)];
-            let count = if claims == 0 { String::new() } else { claims.to_string() };
-            select(spread(left, vec![Run::new(count, Role::Mark)], width, look.symbols), selected == Some(row), width)
+            let right = figures_cells(look.symbols, figures, widths);
+            select(spread(left, right, width, look.symbols), selected == Some(row), width)
         })
         .collect()
+}
+
+/// How many claims, and how many of them are limited and denied, in columns of these widths.
+fn figures_cells(symbols: Symbols, figures: Figures, widths: [usize; 3]) -> Vec<Vec<Run>> {
+    let Figures { claims, limited, denied } = figures;
+    if claims == 0 {
+        return Vec::new();
+    }
+    let claims = Run::new(format!("{:>1$}", figure(claims), widths[0]), Role::Mark);
+    let against =
+        [(symbols.limitation(), limited, widths[1], Role::Caveat), (symbols.denial(), denied, widths[2], Role::Denial)];
+    let mut marks = Vec::new();
+    for (sign, count, width, role) in against.into_iter().filter(|(_, _, width, _)| *width > 0) {
+        if !marks.is_empty() {
+            marks.push(Run::new(" ", Role::Body));
+        }
+        let sign = if count == 0 { " " } else { sign };
+        marks.push(Run::new(format!("{sign}{:<width$}", figure(count)), role));
+    }
+    vec![vec![claims], marks]
+}
+
+/// A number in a column: nothing for none.
+fn figure(count: usize) -> String {
+    if count == 0 { String::new() } else { count.to_string() }
 }
 
 /// A row of a list, over the whole width if it is selected.
@@ -117,19 +153,20 @@ fn select(mut runs: Vec<Run>, selected: bool, width: usize) -> Row {
     Row::of(runs)
 }
 
-/// Runs at the left and runs at the right of a row, two columns apart. Those at the right go, the first first,
+/// Runs at the left and cells at the right of a row, two columns apart. Those at the right go, the first first,
 /// while they would take more than half of it.
-fn spread(left: Vec<Run>, right: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
-    let mut right: Vec<_> = right.into_iter().filter(|run| !run.text.is_empty()).collect();
-    let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text) + 2).sum::<usize>();
-    while columns(&right) > width / 2 {
+fn spread(left: Vec<Run>, right: Vec<Vec<Run>>, width: usize, symbols: Symbols) -> Vec<Run> {
+    let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text)).sum::<usize>();
+    let mut right: Vec<_> = right.into_iter().filter(|cell| columns(cell) > 0).collect();
+    let all = |right: &[Vec<Run>]| right.iter().map(|cell| columns(cell) + 2).sum::<usize>();
+    while all(&right) > width / 2 {
         right.remove(0);
     }
-    let mut runs = fit(left, width - columns(&right), symbols);
-    let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
-    runs.push(Run::new(" ".repeat(width - columns(&right) - used), Role::Body));
-    for run in right {
-        runs.extend([Run::new("  ", Role::Body), run]);
+    let mut runs = fit(left, width - all(&right), symbols);
+    runs.push(Run::new(" ".repeat(width - all(&right) - columns(&runs)), Role::Body));
+    for cell in right {
+        runs.push(Run::new("  ", Role::Body));
+        runs.extend(cell);
     }
     runs
 }
