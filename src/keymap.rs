@@ -61,6 +61,7 @@ pub enum Action {
     Close,
     Edit,
     Reload,
+    ToggleMouse,
     Redraw,
     Suspend,
     Leave,
@@ -222,6 +223,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
     Binding { group: PROGRAM, contexts: READING, keys: &["e"], action: A::Edit },
     Binding { group: PROGRAM, contexts: READING, keys: &["r"], action: A::Reload },
+    Binding { group: PROGRAM, contexts: READING, keys: &["M"], action: A::ToggleMouse },
     Binding { group: PROGRAM, contexts: ANYWHERE, keys: &["C-l"], action: A::Redraw },
     Binding { group: PROGRAM, contexts: ANYWHERE, keys: &["C-z"], action: A::Suspend },
     Binding { group: PROGRAM, contexts: READING, keys: &["q"], action: A::Leave },
@@ -287,6 +289,7 @@ impl Action {
             }
             Self::Edit => "edit the file at this line, in `$VISUAL` or `$EDITOR`",
             Self::Reload => "read the file again, which happens by itself when it changes",
+            Self::ToggleMouse => "the mouse off, so that the terminal selects with it; again for on",
             Self::Redraw => "draw the screen again",
             Self::Suspend => "back to the shell for a while; `fg` returns",
             Self::Leave => "quit; from a folder, back to its list",

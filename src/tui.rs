@@ -54,6 +54,9 @@ pub trait Reader {
         false
     }
 
+    /// Whether the mouse is to be reported, and not the terminal's to select with.
+    fn mouse(&self) -> bool;
+
     /// Shows everything: `frame` is blank. Returns which of its cells lead to an address. Called after a batch of
     /// events, not after each.
     fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink>;

@@ -86,6 +86,14 @@ impl Model {
         None
     }
 
+    /// Picks the row of the popup: the line that is typed is the first.
+    pub(super) fn pick_found_at(&mut self, row: usize) -> Option<Effect> {
+        let finder = self.finder.as_mut()?;
+        // Rows above the list are counted as hidden, though the line stands over them.
+        finder.row = row.checked_sub(1).filter(|&row| row < finder.found.len())?;
+        self.pick_found()
+    }
+
     /// How many were found, and of how many, for the line at the bottom.
     pub(super) fn found_words(&self) -> Option<String> {
         let finder = self.finder.as_ref()?;
