@@ -18,7 +18,7 @@ use crate::view::view;
 pub use self::browser::{Browser, Read};
 
 const MOUSE_ON: &str = "Mouse on: click and scroll; Shift selects";
-const MOUSE_OFF: &str = "Mouse off: the terminal selects with it; M for on";
+const MOUSE_OFF: &str = "Mouse off: the terminal selects; M for on";
 
 /// A model, the theme that it is shown in, and where its text comes from.
 pub struct App {
@@ -41,6 +41,7 @@ impl App {
             model::Effect::List => self.left = true,
             model::Effect::Suspend => return Some(Effect::Suspend),
             model::Effect::Redraw => return Some(Effect::Redraw),
+            model::Effect::Copy(text) => return Some(Effect::Copy(text)),
             model::Effect::ToggleMouse => {
                 self.mouse = !self.mouse;
                 let said = if self.mouse { MOUSE_ON } else { MOUSE_OFF };
@@ -109,7 +110,7 @@ impl Reader for App {
     }
 
     fn event(&mut self, event: Event) -> Option<Effect> {
-        let message = match &event {
+        let message = match event {
             Event::Mouse(event) => Message::Pointed(pointed(event)?),
             event => message(self.model.context(), &event.as_key_event()?)?,
         };
@@ -159,7 +160,7 @@ impl Reader for App {
 }
 
 /// What the mouse does, if it is something that we answer to.
-fn pointed(event: &MouseEvent) -> Option<Pointed> {
+fn pointed(event: MouseEvent) -> Option<Pointed> {
     let gesture = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
         MouseEventKind::ScrollDown => Gesture::WheelDown,

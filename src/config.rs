@@ -171,9 +171,10 @@ mod tests {
 
     #[test]
     fn what_is_printed_sets_what_is_set() {
-        let (config, _) = parse("theme = { dark = 'a\"b', light = 'c' }\nmeasure = 0x50");
+        let (config, _) = parse("theme = { dark = 'a\"b', light = 'c' }\nmeasure = 0x50\nmouse = false");
         let (again, said) = parse(&config.print());
         assert_eq!((again.dark.name, again.light.name, again.measure), (config.dark.name, config.light.name, 80));
+        assert!(!again.mouse);
         assert!(said.is_empty());
     }
 

@@ -5,11 +5,13 @@
 //! manuscript, so that neither a resize nor anything else but the reader moves it.
 //!
 //! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what is
-//! on the screen, `marks` goes to places with a letter, `texts` turns from one text to another, `kept` takes places over
-//! into a text that is another now, `themes` chooses how it looks, `point` takes what the pointer does, `settle` derives what the panes show, and `bars` the
-//! lines at the top and the bottom. Must not know the terminal, colors, or which key means what.
+//! on the screen, `point` takes what the pointer does, `copy` puts together what is copied, `marks` goes to places with a
+//! letter, `texts` turns from one text to another, `kept` takes places over into a text that is another now, `themes`
+//! chooses how it looks, `settle` derives what the panes show, and `bars` the lines at the top and the bottom. Must not
+//! know the terminal, colors, or which key means what.
 
 mod bars;
+mod copy;
 mod doubt;
 mod finder;
 mod follow;
@@ -83,6 +85,8 @@ pub enum Effect {
         path: PathBuf,
         heading: Option<String>,
     },
+    /// Put a text into the clipboard.
+    Copy(String),
     /// Take the mouse, or leave it to the terminal; then [`Model::say`] which.
     ToggleMouse,
     /// Read the file again.
@@ -384,6 +388,8 @@ impl Model {
             Action::Forward => self.go_forward(),
             Action::SetMark => self.open = Some(Open::Mark(Marking::Set)),
             Action::GoToMark => self.open = Some(Open::Mark(Marking::Go)),
+            Action::Copy => return self.copy_chosen(),
+            Action::CopyBlock => return self.copy_block(),
             Action::Doubt => self.doubt(),
             Action::ClearDoubts => self.clear_doubts(),
             Action::ShowArticle => self.show(View::Article),

@@ -1,7 +1,9 @@
 //! What is said of claims, sources and caveats in plain sentences, where there is no screen to show them.
 //!
-//! Owns the words that reading without a screen and others share. Words from the file are put on one line here,
-//! and made harmless by whoever says them. Must not know where they go.
+//! Owns the words that reading without a screen and a copied claim share. Words from the file are put on one line here,
+//! and made harmless by whoever says them. `copied` puts them together to be pasted. Must not know where they go.
+
+mod copied;
 
 use crate::briefing::{BlockKind, CaveatKind, Place, Reliability};
 use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, Doubts, Source, SourceId};

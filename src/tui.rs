@@ -12,6 +12,7 @@
 //! the reader's and must not know what it shows.
 
 mod background;
+mod clipboard;
 mod hyperlink;
 mod input;
 mod outside;
@@ -74,9 +75,11 @@ impl Bell {
 }
 
 /// What a reader asks of the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     Quit,
+    /// Put a text into the clipboard of whoever sits at the terminal. Its text must be harmless.
+    Copy(String),
     /// Stop, as C-z does elsewhere, until the shell continues the program.
     Suspend,
     /// Draw every cell anew, in case something else wrote on the terminal.
@@ -216,6 +219,7 @@ impl<R: Reader> Loop<'_, R> {
     fn perform(&mut self, effect: Effect) -> io::Result<Option<Ended>> {
         match effect {
             Effect::Quit => return Ok(Some(Ended::Quit)),
+            Effect::Copy(text) => screen::write(&clipboard::copy(&text)?)?,
             Effect::Redraw => self.screen.clear(self.size),
             Effect::Away => {
                 // Keys are no longer ours either, nor are the signals that keys send.

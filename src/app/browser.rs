@@ -85,7 +85,7 @@ impl Reader for Browser {
     }
 
     fn event(&mut self, event: Event) -> Option<Effect> {
-        if let (false, Event::Mouse(event)) = (self.reading, &event) {
+        if let (false, &Event::Mouse(event)) = (self.reading, &event) {
             return self.list(folder::Message::Pointed(super::pointed(event)?));
         }
         if !self.reading {

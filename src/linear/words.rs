@@ -122,7 +122,8 @@ impl Linear {
         let mut said = vec![capitalized(&format!("{}.", numbers::count(dossier.caveats.len(), "caveat")))];
         for id in dossier.caveat_ids() {
             let covered = dossier.covered(id);
-            let limits: Vec<_> = dossier.caveat(id).covers.iter().map(|&source| self.sentences().name(source)).collect();
+            let limits: Vec<_> =
+                dossier.caveat(id).covers.iter().map(|&source| self.sentences().name(source)).collect();
             let limits = if limits.is_empty() {
                 String::new()
             } else {
@@ -260,7 +261,8 @@ impl Linear {
     /// A claim's attribution and caveats, as they stand beside its words. The words of a caveat that was heard in this
     /// paragraph are not said again.
     fn beside(&self, id: ClaimId, heard: &mut Vec<CaveatId>) -> String {
-        let sources: Vec<_> = self.dossier.claim(id).sources.iter().map(|&source| self.sentences().known_as(source)).collect();
+        let sources: Vec<_> =
+            self.dossier.claim(id).sources.iter().map(|&source| self.sentences().known_as(source)).collect();
         let mut said = vec![format!("claim {}: {}", id.number(), enumeration(&sources))];
         if !self.standing[id.0] {
             said.push("fallen".to_owned());
@@ -285,4 +287,3 @@ impl Linear {
         said.join("; ")
     }
 }
-

@@ -86,11 +86,11 @@ impl Model {
         None
     }
 
-    /// Picks the row of the popup: the line that is typed is the first.
+    /// Picks a row of the popup, of which the first shows the line that is typed.
     pub(super) fn pick_found_at(&mut self, row: usize) -> Option<Effect> {
+        let top = self.screen.popup.as_ref()?.hidden.0;
         let finder = self.finder.as_mut()?;
-        // Rows above the list are counted as hidden, though the line stands over them.
-        finder.row = row.checked_sub(1).filter(|&row| row < finder.found.len())?;
+        finder.row = (top..finder.found.len()).nth(row.checked_sub(top + 1)?)?;
         self.pick_found()
     }
 

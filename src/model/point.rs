@@ -3,7 +3,7 @@
 //! Knows areas of the screen and the rows in them; what can be followed in a row is known by `leads`, as for `f`.
 
 use super::{Effect, Model, Open, Pane, Step, View};
-use crate::panes::{Gesture, Pointed};
+use crate::panes::Pointed;
 use crate::typeset::{Chosen, Lead, source_list_length};
 
 /// The first rows of lists that the pointer has moved, whatever is selected in them.
@@ -62,7 +62,8 @@ impl Model {
     }
 
     fn wheel(&mut self, Pointed { column, row, .. }: Pointed, rows: isize) {
-        let under = |pane: &Option<Pane>| pane.as_ref().filter(|pane| pane.area.has(column, row)).map(|pane| pane.hidden);
+        let under =
+            |pane: &Option<Pane>| pane.as_ref().filter(|pane| pane.area.has(column, row)).map(|pane| pane.hidden);
         if under(&self.screen.card).is_some() {
             self.card_top = self.card_top.saturating_add_signed(rows);
         } else if let Some((above, below)) = under(&self.screen.contents) {
@@ -88,8 +89,11 @@ impl Model {
         if let Some(view) = self.tab_at(column, row) {
             self.show(view);
         } else if let Some(row) = section {
+            let top = self.screen.contents.as_ref().map(|pane| pane.hidden.0);
             self.open = Some(Open::Contents { row });
             self.follow();
+            // The row stays under the pointer.
+            self.pulled.contents = top;
         } else if self.place.view == View::Sources && !on_card {
             if let Some(row) = source_row {
                 self.click_in_sources(row);
@@ -114,10 +118,14 @@ impl Model {
         if row >= source_list_length(&self.look(), self.place.selected.source) {
             return;
         }
+        let (top, height) = self.screen.main.as_ref().map_or((0, 0), |main| (main.hidden.0, main.rows.len()));
         if row == self.selected_row() {
-            return self.follow();
+            self.follow();
+            if !(top..top + height).contains(&self.selected_row()) {
+                self.pulled.sources = None;
+            }
+            return;
         }
-        let top = self.screen.main.as_ref().map_or(0, |main| main.hidden.0);
         self.select(self.selected_at(row));
         // The row stays under the pointer, though the claims that stood above it may be closed.
         self.pulled.sources = Some((self.selected_row() + top).saturating_sub(row));

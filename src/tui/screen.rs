@@ -28,10 +28,10 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// Whether it has been told so: it is on its other screen.
 static TOLD: AtomicBool = AtomicBool::new(false);
 
-/// Reports of buttons, of movement while one is held, and in numbers that know no end of columns. crossterm would ask
-/// for every movement too, and each would wake us.
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// Reports of buttons and the wheel, in numbers that know no end of columns. crossterm would ask for every movement
+/// too, and each would wake us.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// What is drawn on. Dropping it gives the terminal back.
 pub(super) struct Screen {
@@ -95,9 +95,7 @@ impl Screen {
             bytes.extend(if self.mouse { MOUSE_ON } else { MOUSE_OFF });
         }
         self.paint(&mut bytes, links)?;
-        let mut out = io::stdout().lock();
-        out.write_all(&bytes)?;
-        out.flush()?;
+        write(&bytes)?;
         self.turn();
         Ok(())
     }
@@ -148,6 +146,13 @@ impl Drop for Screen {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// Sends bytes to the terminal, at once and whole.
+pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
 }
 
 /// The size of the terminal; `known` where it does not say, as serial lines do not.
