@@ -129,7 +129,10 @@ fn a_click_selects_in_the_sources_and_a_second_one_follows() {
     assert!(reader.text().contains("Claim 3 of 10"), "{}", reader.text());
     point(&mut reader, CLICK, claim);
     assert_eq!(reader.model().context(), Context::Article);
+    // What speaks against this claim takes the room of the views' names.
+    reader.play("S-Tab S-Tab");
     click(&mut reader, " Sources ");
+    assert_eq!(reader.model().context(), Context::Sources);
     click(&mut reader, " Article ");
     assert_eq!(reader.model().context(), Context::Article);
 }
