@@ -442,7 +442,9 @@ impl Model {
         if self.place.view != view {
             self.jump(Place { view, ..self.place });
         }
-        self.on_card = false;
+        if self.on_card {
+            self.set_on_card(false);
+        }
     }
 
     fn show_contents(&mut self) {
