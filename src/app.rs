@@ -3,19 +3,22 @@
 
 mod browser;
 
-use crossterm::event::{Event, KeyEvent};
+use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 
 use crate::desk::{self, Desk};
 use crate::keymap::{self, Context};
 use crate::load;
 use crate::model::{self, Message, Model};
-use crate::panes::Size;
+use crate::panes::{Gesture, Pointed, Size};
 use crate::theme::Theme;
 use crate::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::view::view;
 
 pub use self::browser::{Browser, Read};
+
+const MOUSE_ON: &str = "Mouse on: click and scroll; Shift selects";
+const MOUSE_OFF: &str = "Mouse off: the terminal selects; M for on";
 
 /// A model, the theme that it is shown in, and where its text comes from.
 pub struct App {
@@ -25,6 +28,8 @@ pub struct App {
     /// Opens a web address, and says what came of it.
     pub open: fn(&str) -> String,
     pub desk: Desk,
+    /// Whether the mouse is ours, and not the terminal's to select with.
+    pub mouse: bool,
     /// Whether the reader wants back to the list that the text was opened from.
     pub left: bool,
 }
@@ -36,6 +41,12 @@ impl App {
             model::Effect::List => self.left = true,
             model::Effect::Suspend => return Some(Effect::Suspend),
             model::Effect::Redraw => return Some(Effect::Redraw),
+            model::Effect::Copy(text) => return Some(Effect::Copy(text)),
+            model::Effect::ToggleMouse => {
+                self.mouse = !self.mouse;
+                let said = if self.mouse { MOUSE_ON } else { MOUSE_OFF };
+                self.model.say(said.to_owned());
+            }
             model::Effect::ListThemes => self.list_themes(),
             model::Effect::Theme(name) => match (self.themes.find)(&name) {
                 Ok(theme) => (self.theme, self.themes.shown) = (theme, name),
@@ -99,7 +110,10 @@ impl Reader for App {
     }
 
     fn event(&mut self, event: Event) -> Option<Effect> {
-        let message = message(self.model.context(), &event.as_key_event()?)?;
+        let message = match event {
+            Event::Mouse(event) => Message::Pointed(pointed(event)?),
+            event => message(self.model.context(), &event.as_key_event()?)?,
+        };
         let effect = self.model.update(message);
         self.take_readings();
         self.perform(effect?)
@@ -126,6 +140,10 @@ impl Reader for App {
         self.desk.keep(|| self.model.kept());
     }
 
+    fn mouse(&self) -> bool {
+        self.mouse
+    }
+
     fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink> {
         view(&self.model, &self.theme, frame);
         let links = self.model.screen().links.iter();
@@ -139,6 +157,17 @@ impl Reader for App {
             })
             .collect()
     }
+}
+
+/// What the mouse does, if it is something that we answer to.
+fn pointed(event: MouseEvent) -> Option<Pointed> {
+    let gesture = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
+        MouseEventKind::ScrollDown => Gesture::WheelDown,
+        MouseEventKind::ScrollUp => Gesture::WheelUp,
+        _ => return None,
+    };
+    Some(Pointed { column: event.column, row: event.row, gesture })
 }
 
 fn message(context: Context, key: &KeyEvent) -> Option<Message> {

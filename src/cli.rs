@@ -376,7 +376,15 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
     let question = asking.then(|| asked.unwrap_or_else(ask));
     let (theme, shown) = settings.theme(chosen, question, err)?;
     let themes = settings::themes(shown, depth);
-    let mut app = App { model, theme: theme.at(depth), themes, open: opener::open, desk, left: false };
+    let mut app = App {
+        model,
+        theme: theme.at(depth),
+        themes,
+        open: opener::open,
+        desk,
+        mouse: settings.config.mouse,
+        left: false,
+    };
     tui::run(&mut app).map_err(|error| Failure::world(&error))?;
     Ok(())
 }

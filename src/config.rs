@@ -6,6 +6,7 @@
 //! ```toml
 //! theme = { dark = "ink", light = "paper" }
 //! measure = 72
+//! mouse = true
 //! ```
 
 use std::fmt::Write as _;
@@ -27,6 +28,8 @@ pub struct Config {
     pub light: Name,
     /// Columns that text takes at the most.
     pub measure: u16,
+    /// Whether the mouse is ours from the first frame on.
+    pub mouse: bool,
 }
 
 /// The name of a theme, and where it stands if the file gives it.
@@ -36,7 +39,7 @@ pub struct Name {
     pub span: Option<Span>,
 }
 
-const KEYS: &[&str] = &["theme", "measure"];
+const KEYS: &[&str] = &["theme", "measure", "mouse"];
 const THEME_KEYS: &[&str] = &["dark", "light"];
 
 /// Columns that a measure may have.
@@ -45,7 +48,7 @@ pub const MEASURES: RangeInclusive<u16> = 20..=1000;
 impl Default for Config {
     fn default() -> Self {
         let name = |name: &str| Name { name: name.to_owned(), span: None };
-        Self { dark: name("ink"), light: name("paper"), measure: MEASURE }
+        Self { dark: name("ink"), light: name("paper"), measure: MEASURE, mouse: true }
     }
 }
 
@@ -59,6 +62,10 @@ impl Config {
             match &**key.get_ref() {
                 "theme" => config.read_theme(value, &mut tables),
                 "measure" => config.read_measure(value, &mut tables),
+                "mouse" => {
+                    let mouse = tables.expect(value, "`true` or `false`", DeValue::as_bool);
+                    config.mouse = mouse.unwrap_or(config.mouse);
+                }
                 word => tables.unknown("unknown-key", word, key.span(), KEYS.iter().copied()),
             }
         }
@@ -124,8 +131,11 @@ impl Config {
              theme = {{ dark = {dark}, light = {light} }}\n\
              \n\
              # Columns that text takes at the most.\n\
-             measure = {}\n",
-            self.measure
+             measure = {}\n\
+             \n\
+             # Whether clicks and the wheel come to the reader; where they do not, the terminal selects with the mouse.\n\
+             mouse = {}\n",
+            self.measure, self.mouse
         );
         text
     }
@@ -161,9 +171,10 @@ mod tests {
 
     #[test]
     fn what_is_printed_sets_what_is_set() {
-        let (config, _) = parse("theme = { dark = 'a\"b', light = 'c' }\nmeasure = 0x50");
+        let (config, _) = parse("theme = { dark = 'a\"b', light = 'c' }\nmeasure = 0x50\nmouse = false");
         let (again, said) = parse(&config.print());
         assert_eq!((again.dark.name, again.light.name, again.measure), (config.dark.name, config.light.name, 80));
+        assert!(!again.mouse);
         assert!(said.is_empty());
     }
 

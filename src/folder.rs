@@ -15,7 +15,7 @@ use crate::dossier::Dossier;
 use crate::keymap::{Action, List};
 use crate::manuscript::{Manuscript, one_line};
 use crate::numbers;
-use crate::panes::{Area, Size};
+use crate::panes::{Area, Pointed, Size};
 use crate::parse::parse;
 use crate::symbol::Symbols;
 use crate::typeset::Row;
@@ -27,6 +27,7 @@ pub enum Message {
     Act(Action),
     /// A letter for the filter.
     Typed(char),
+    Pointed(Pointed),
 }
 
 /// What the world is to do.
@@ -266,6 +267,7 @@ impl Folder {
                 None
             }
             Message::Act(action) => self.act(action),
+            Message::Pointed(pointed) => self.pointed(pointed),
         };
         self.settle();
         effect
@@ -301,6 +303,23 @@ impl Folder {
                 self.sift();
             }
         }
+        None
+    }
+
+    /// The wheel moves the selection, a click selects, and one on what is selected opens it.
+    fn pointed(&mut self, Pointed { row, gesture, .. }: Pointed) -> Option<Effect> {
+        self.notice = None;
+        if let Some(rows) = gesture.rows() {
+            self.step(rows);
+            return None;
+        }
+        let bars = rows::Bars::of(self.size);
+        let at = usize::from(row).checked_sub(bars.above()).filter(|&at| at < self.page())?;
+        let &entry = self.shown.get(self.top + at)?;
+        if entry == self.selected {
+            return self.list(List::Open);
+        }
+        self.selected = entry;
         None
     }
 

@@ -23,6 +23,7 @@ pub mod link;
 pub mod passage;
 pub mod typeset;
 pub mod summary;
+pub mod sentences;
 pub mod linear;
 pub mod theme;
 pub mod config;

@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::manuscript::one_line;
 use crate::nearest::nearest;
+use crate::sentences::spoken_list;
 use crate::{visible, wrap};
 
 /// What comes of a command.
@@ -99,7 +100,7 @@ impl Linear {
             Act::Read => counted(argument, |count| self.read(count)),
             Act::Sources => self.with_claim(Self::who),
             Act::Against => self.with_claim(Self::against),
-            Act::Hedges => self.with_claim(|linear, claim| vec![linear.firmly(claim)]),
+            Act::Hedges => self.with_claim(|linear, claim| vec![linear.sentences().firmly(claim)]),
             Act::NextBySource => counted(argument, |count| self.step_by_source(count, true)),
             Act::PreviousBySource => counted(argument, |count| self.step_by_source(count, false)),
             Act::Back => match self.back.pop() {
@@ -317,7 +318,7 @@ impl Linear {
         let all = self.standing.len();
         let stand = self.standing.iter().filter(|&&stands| stands).count();
         let fallen = self.dossier.claim_ids().filter(|claim| !self.standing[claim.0]).map(ClaimId::number);
-        let fallen = words::spoken_list(fallen);
+        let fallen = spoken_list(fallen);
         match stand {
             _ if all == 0 => self.no_claims(),
             1 if all == 1 => "The one claim stands.".to_owned(),

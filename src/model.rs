@@ -5,17 +5,20 @@
 //! manuscript, so that neither a resize nor anything else but the reader moves it.
 //!
 //! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what is
-//! on the screen, `marks` goes to places with a letter, `texts` turns from one text to another, `kept` takes places over
-//! into a text that is another now, `themes` chooses how it looks, `settle` derives what the panes show, and `bars` the
-//! lines at the top and the bottom. Must not know the terminal, colors, or which key means what.
+//! on the screen, `point` takes what the pointer does, `copy` puts together what is copied, `marks` goes to places with a
+//! letter, `texts` turns from one text to another, `kept` takes places over into a text that is another now, `themes`
+//! chooses how it looks, `settle` derives what the panes show, and `bars` the lines at the top and the bottom. Must not
+//! know the terminal, colors, or which key means what.
 
 mod bars;
+mod copy;
 mod doubt;
 mod finder;
 mod follow;
 mod kept;
 mod leads;
 mod marks;
+mod point;
 mod search;
 mod settle;
 mod sideways;
@@ -33,12 +36,13 @@ use crate::dossier::{CaveatId, Dossier, Doubts, SourceId};
 use crate::find::Entry;
 use crate::keymap::{Action, Context};
 use crate::line::Edit;
-use crate::panes::{MEASURE, Size};
+use crate::panes::{MEASURE, Pointed, Size};
 use crate::symbol::Symbols;
 use crate::typeset::{Anchor, Chosen, Memo};
 
 use self::finder::Finder;
 use self::marks::Marking;
+use self::point::Pulled;
 use self::search::Search;
 use self::texts::Text;
 
@@ -61,6 +65,7 @@ pub enum Message {
     Mark(char),
     /// A character was typed where text is asked for.
     Type(char),
+    Pointed(Pointed),
 }
 
 /// What the world is to do.
@@ -80,6 +85,10 @@ pub enum Effect {
         path: PathBuf,
         heading: Option<String>,
     },
+    /// Put a text into the clipboard.
+    Copy(String),
+    /// Take the mouse, or leave it to the terminal; then [`Model::say`] which.
+    ToggleMouse,
     /// Read the file again.
     Reload,
     /// Open the file in the reader's editor.
@@ -202,6 +211,7 @@ pub struct Model {
     /// Whether the card has the keys.
     on_card: bool,
     card_top: usize,
+    pulled: Pulled,
     /// The name of the theme that is to be shown; empty until one is chosen.
     theme: String,
     /// What the last action had to say.
@@ -242,6 +252,7 @@ impl Model {
             open: None,
             on_card: false,
             card_top: 0,
+            pulled: Pulled::default(),
             theme: String::new(),
             notice: None,
             wanted: None,
@@ -323,6 +334,7 @@ impl Model {
                 self.type_character(c);
                 None
             }
+            Message::Pointed(pointed) => self.pointed(pointed),
         };
         // Until the terminal has said its size, there is nothing to show.
         if self.size != Size::default() {
@@ -334,6 +346,8 @@ impl Model {
     fn act(&mut self, action: Action) -> Option<Effect> {
         self.notice = None;
         self.take_place();
+        // The list shows what is selected again, however the pointer has moved it.
+        self.pulled = Pulled::default();
         match action {
             Action::Leave if self.listed => return Some(Effect::List),
             Action::Leave | Action::Quit => return Some(Effect::Quit),
@@ -341,6 +355,7 @@ impl Model {
             Action::Back if self.listed && self.back.is_empty() => return Some(Effect::List),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Redraw => return Some(Effect::Redraw),
+            Action::ToggleMouse => return Some(Effect::ToggleMouse),
             Action::Reload => return Some(Effect::Reload),
             Action::Edit => return Some(Effect::Edit),
             Action::Help => self.toggle(Open::Help { top: 0 }),
@@ -373,6 +388,8 @@ impl Model {
             Action::Forward => self.go_forward(),
             Action::SetMark => self.open = Some(Open::Mark(Marking::Set)),
             Action::GoToMark => self.open = Some(Open::Mark(Marking::Go)),
+            Action::Copy => return self.copy_chosen(),
+            Action::CopyBlock => return self.copy_block(),
             Action::Doubt => self.doubt(),
             Action::ClearDoubts => self.clear_doubts(),
             Action::ShowArticle => self.show(View::Article),
@@ -425,7 +442,9 @@ impl Model {
         if self.place.view != view {
             self.jump(Place { view, ..self.place });
         }
-        self.on_card = false;
+        if self.on_card {
+            self.set_on_card(false);
+        }
     }
 
     fn show_contents(&mut self) {

@@ -1,4 +1,4 @@
-//! Which pane stands where, for a size of the screen.
+//! Which pane stands where, for a size of the screen, and what the pointer does there.
 //!
 //! One function for both who fills the panes and who draws them, so that they cannot disagree.
 //! Must not know what is in a pane.
@@ -22,7 +22,43 @@ pub struct Area {
     pub rows: u16,
 }
 
+/// What the pointer does on a cell of the screen, 0-based from its upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pointed {
+    pub column: u16,
+    pub row: u16,
+    pub gesture: Gesture,
+}
+
+/// What the pointer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gesture {
+    Click,
+    /// A notch of the wheel.
+    WheelDown,
+    WheelUp,
+}
+
+/// Rows that a notch of the wheel moves what is under the pointer by.
+const NOTCH: isize = 3;
+
+impl Gesture {
+    /// How many rows down the wheel goes; none if it is no wheel.
+    pub fn rows(self) -> Option<isize> {
+        match self {
+            Self::Click => None,
+            Self::WheelDown => Some(NOTCH),
+            Self::WheelUp => Some(-NOTCH),
+        }
+    }
+}
+
 impl Area {
+    /// Whether a cell is in it.
+    pub fn has(self, column: u16, row: u16) -> bool {
+        (self.x..self.x + self.columns).contains(&column) && (self.y..self.y + self.rows).contains(&row)
+    }
+
     /// What a border around it leaves, with a column of air on either side.
     #[must_use]
     pub fn inside(self) -> Self {

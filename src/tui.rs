@@ -12,6 +12,7 @@
 //! the reader's and must not know what it shows.
 
 mod background;
+mod clipboard;
 mod hyperlink;
 mod input;
 mod outside;
@@ -55,6 +56,9 @@ pub trait Reader {
         false
     }
 
+    /// Whether the mouse is to be reported, and not the terminal's to select with.
+    fn mouse(&self) -> bool;
+
     /// Shows everything: `frame` is blank. Returns which of its cells lead to an address. Called after a batch of
     /// events, not after each.
     fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink>;
@@ -72,9 +76,11 @@ impl Bell {
 }
 
 /// What a reader asks of the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     Quit,
+    /// Put a text into the clipboard of whoever sits at the terminal. Its text must be harmless.
+    Copy(String),
     /// Stop, as C-z does elsewhere, until the shell continues the program.
     Suspend,
     /// Draw every cell anew, in case something else wrote on the terminal.
@@ -214,6 +220,7 @@ impl<R: Reader> Loop<'_, R> {
     fn perform(&mut self, effect: Effect) -> io::Result<Option<Ended>> {
         match effect {
             Effect::Quit => return Ok(Some(Ended::Quit)),
+            Effect::Copy(text) => screen::write(&clipboard::copy(&text)?)?,
             Effect::Redraw => self.screen.clear(self.size),
             Effect::Away => {
                 // Keys are no longer ours either, nor are the signals that keys send.

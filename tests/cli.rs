@@ -600,13 +600,15 @@ const MINE: &str = "inherits = \"ink\"\n[palette]\nteal = \"#00ffff\"\n";
 
 #[test]
 fn settings_that_hold_are_printed_with_where_they_come_from() {
-    let run = Test::new(&["config"]).file("caveat/config.toml", "theme = 'mono'\nmeasure = 60\n").run();
+    let run = Test::new(&["config"]).file("caveat/config.toml", "theme = 'mono'\nmeasure = 60\nmouse = false\n").run();
     assert!(run.out.starts_with("# Settings from ") && run.out.contains("caveat/config.toml\n"), "{}", run.out);
     assert!(run.out.contains("\ntheme = { dark = \"mono\", light = \"mono\" }\n"), "{}", run.out);
-    assert!(run.out.ends_with("\nmeasure = 60\n"), "{}", run.out);
+    assert!(run.out.contains("\nmeasure = 60\n"), "{}", run.out);
+    assert!(run.out.ends_with("\nmouse = false\n"), "{}", run.out);
     let run = Test::new(&["config"]).run();
     assert!(run.out.starts_with("# The defaults. Settings go to "), "{}", run.out);
-    assert!(run.out.ends_with("\nmeasure = 72\n"), "{}", run.out);
+    assert!(run.out.contains("\nmeasure = 72\n"), "{}", run.out);
+    assert!(run.out.ends_with("\nmouse = true\n"), "{}", run.out);
 }
 
 #[test]
@@ -616,7 +618,8 @@ fn settings_are_looked_for_where_they_were_asked_for() {
         let test = test.file("a.toml", "measure = 21").file("b.toml", "measure = 22");
         let test = test.file("caveat/config.toml", "measure = 23");
         let test = variable.into_iter().fold(test, |test, value| test.env("CAVEAT_CONFIG", value));
-        test.run().out.rsplit(' ').next().unwrap().trim().to_owned()
+        let out = test.run().out;
+        out.lines().find_map(|line| line.strip_prefix("measure = ")).unwrap().to_owned()
     };
     assert_eq!(measure(&["--config", "a.toml"], Some("b.toml")), "21");
     assert_eq!(measure(&[], Some("b.toml")), "22");

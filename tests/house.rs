@@ -46,7 +46,11 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     ],
     &[("link", &[])],
     &[("typeset", &["unicode_segmentation"]), ("passage", &["serde"]), ("summary", &["deunicode", "serde"])],
-    &[("search", &["regex", "unicode_segmentation"]), ("find", &["nucleo_matcher", "unicode_segmentation"])],
+    &[
+        ("sentences", &[]),
+        ("search", &["regex", "unicode_segmentation"]),
+        ("find", &["nucleo_matcher", "unicode_segmentation"]),
+    ],
     &[("linear", &[]), ("folder", &[]), ("model", &["serde"])],
     &[("view", &["ratatui"]), ("desk", &["notify", "shlex"])],
     &[("app", &["crossterm", "ratatui"])],

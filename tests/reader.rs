@@ -5,6 +5,8 @@
 #[path = "reader/harness.rs"]
 mod harness;
 
+#[path = "reader/copy.rs"]
+mod copy;
 #[path = "reader/folder.rs"]
 mod folder;
 #[path = "reader/find.rs"]
@@ -17,6 +19,8 @@ mod keys;
 mod markdown;
 #[path = "reader/links.rs"]
 mod links;
+#[path = "reader/mouse.rs"]
+mod mouse;
 #[path = "reader/place.rs"]
 mod place;
 #[path = "reader/properties.rs"]

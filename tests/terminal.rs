@@ -10,6 +10,8 @@ mod folder;
 mod linear;
 #[path = "terminal/links.rs"]
 mod links;
+#[path = "terminal/mouse.rs"]
+mod mouse;
 #[path = "terminal/place.rs"]
 mod place;
 

@@ -85,6 +85,9 @@ impl Reader for Browser {
     }
 
     fn event(&mut self, event: Event) -> Option<Effect> {
+        if let (false, &Event::Mouse(event)) = (self.reading, &event) {
+            return self.list(folder::Message::Pointed(super::pointed(event)?));
+        }
         if !self.reading {
             let key = event.as_key_event()?;
             return self.list(listed(&key)?);
@@ -124,6 +127,10 @@ impl Reader for Browser {
             Err(why) => self.folder.learn(entry, Err(why)),
         }
         true
+    }
+
+    fn mouse(&self) -> bool {
+        self.app.mouse
     }
 
     fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink> {

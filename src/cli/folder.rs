@@ -54,6 +54,7 @@ pub(super) fn browse(path: &Path, arguments: &Arguments, err: &mut impl Write) -
         themes: settings::themes(shown, depth),
         open: opener::open,
         desk: Desk::default(),
+        mouse: settings.config.mouse,
         left: false,
     };
     let read: Read = Box::new(|path| load::listed(path).map_err(|error| load::why(&error)));

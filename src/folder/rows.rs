@@ -37,8 +37,13 @@ impl Bars {
         Self { head: size.rows >= 5, columns, status: size.rows >= 2 }
     }
 
+    /// Those above it.
+    pub(super) fn above(self) -> usize {
+        usize::from(self.head) + usize::from(self.columns)
+    }
+
     pub(super) fn count(self) -> usize {
-        usize::from(self.head) + usize::from(self.columns) + usize::from(self.status)
+        self.above() + usize::from(self.status)
     }
 }
 

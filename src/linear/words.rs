@@ -4,11 +4,12 @@
 //! line here, and made harmless by [`Linear::lines`].
 
 use super::Linear;
-use crate::briefing::{BlockKind, CaveatKind, Container, Marker, Place, Reliability};
+use crate::briefing::{BlockKind, Container, Marker, Place};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, Source, SourceId};
+use crate::dossier::{CaveatId, ClaimId, Covering, Dossier};
 use crate::manuscript::one_line;
 use crate::numbers;
+use crate::sentences::{Sentences, cell_words, claims, list, without_stop};
 use crate::summary::{self, capitalized, enumeration, sentence};
 
 /// The most that is said of one thing: a hostile file can have a million of it.
@@ -16,9 +17,6 @@ const MOST: usize = 50;
 
 /// The most caveats that are said beside a claim in the text; all of them are said with the claim alone.
 const MOST_BESIDE: usize = 20;
-
-/// How many links of a chain are said with a claim.
-const LINKS: usize = 4;
 
 /// What text this is.
 pub(super) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<String> {
@@ -32,17 +30,12 @@ pub(super) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<Stri
     said
 }
 
-/// "1 to 4, 7": as it is spoken.
-pub(super) fn spoken_list(numbers: impl IntoIterator<Item = usize>) -> String {
-    numbers::list(numbers).replace('–', " to ")
-}
-
-fn claims(claims: &[ClaimId]) -> String {
-    let noun = if claims.len() == 1 { "claim" } else { "claims" };
-    format!("{noun} {}", spoken_list(claims.iter().map(|claim| claim.number())))
-}
-
 impl Linear {
+    pub(super) fn sentences(&self) -> Sentences<'_> {
+        let Self { dossier, doubts, standing, problems, .. } = self;
+        Sentences { dossier, doubts, standing, problems: *problems }
+    }
+
     pub(super) fn no_claims(&self) -> String {
         summary::opening(&self.dossier, &[]).pop().unwrap_or_default()
     }
@@ -55,170 +48,32 @@ impl Linear {
         let all = self.dossier.claims.len();
         let place = self.in_section(claim.section);
         let words = sentence(&capitalized(&claim.text));
-        let sources: Vec<_> = claim.sources.iter().map(|&source| self.chain(source)).collect();
+        let more = |(chain, whole)| if whole { chain } else { chain + ": type s" };
+        let sources: Vec<_> = claim.sources.iter().map(|&source| more(self.sentences().chain(source))).collect();
         let mut said = vec![format!("Claim {} of {all}{place}. {words}", id.number())];
-        said.extend(self.table_row(id));
-        said.extend([sentence(&format!("Says: {}", list(&sources, "; and "))), self.firmly(id)]);
-        said.extend(self.fallen(id));
-        said.extend(self.covering_words(id));
+        said.extend(self.sentences().table_row(id));
+        said.extend([sentence(&format!("Says: {}", list(&sources, "; and "))), self.sentences().firmly(id)]);
+        said.extend(self.sentences().fallen(id));
+        said.extend(self.sentences().covering_words(id));
         said
-    }
-
-    /// What stands beside a claim in a table, without which its words say little. Other claims there go by their
-    /// numbers: their words would want their caveats.
-    fn table_row(&self, id: ClaimId) -> Option<String> {
-        let dossier = &self.dossier;
-        let Place { block, cell } = dossier.claim(id).extent.place;
-        let BlockKind::Table { columns } = &dossier.briefing.blocks[block].kind else { return None };
-        let proses = &dossier.briefing.blocks[block].proses;
-        let wide = columns.len().max(1);
-        let first = cell / wide * wide;
-        if first == 0 {
-            return None;
-        }
-        let cells = (first..(first + wide).min(proses.len())).map(|at| {
-            let others: Vec<_> = dossier.claims_at(Place { block, cell: at }).map(|(claim, _)| claim).collect();
-            let words = if at == cell {
-                "this claim".to_owned()
-            } else if others.is_empty() {
-                one_line(&proses[at].text)
-            } else {
-                claims(&others)
-            };
-            let is_claim = dossier.claims_at(Place { block, cell: at - first }).next().is_some();
-            let name = if is_claim { String::new() } else { one_line(&proses[at - first].text) };
-            cell_words(&name, &words)
-        });
-        Some(sentence(&format!("In a row of a table: {}", cells.collect::<Vec<_>>().join("; "))))
-    }
-
-    fn fallen(&self, id: ClaimId) -> Option<String> {
-        (!self.standing[id.0]).then(|| {
-            "Fallen: nobody is left who says so, for each of its chains has a source that you doubt.".to_owned()
-        })
-    }
-
-    /// A cited source and who stands behind it, in half a sentence.
-    fn chain(&self, id: SourceId) -> String {
-        let mut said = self.attributed(id);
-        let (mut source, mut links) = (self.dossier.source(id), 0);
-        while !source.by.is_empty() {
-            if links == LINKS {
-                said += ", and others behind them: type s";
-                break;
-            }
-            let behind: Vec<_> = source.by.iter().map(|&by| self.attributed(by)).collect();
-            said.extend([", by ", &list(&behind, " and ")]);
-            // Where several stand behind it, who stands behind each of them takes sentences of their own.
-            match source.by[..] {
-                [only] => source = self.dossier.source(only),
-                ref several => {
-                    if several.iter().any(|&by| !self.dossier.source(by).by.is_empty()) {
-                        said += ", and others behind them: type s";
-                    }
-                    break;
-                }
-            }
-            links += 1;
-        }
-        said
-    }
-
-    /// A source's name with what a reader must not miss.
-    fn attributed(&self, id: SourceId) -> String {
-        let source = self.dossier.source(id);
-        let mut said = self.known_as(id);
-        if source.declared.is_none() {
-            said += " (not declared)";
-        }
-        if let Some(interest) = &source.interest {
-            said.extend([" (interest: ", without_stop(&one_line(interest)), ")"]);
-        }
-        said
-    }
-
-    /// A source's name, and whether it is nobody's.
-    fn known_as(&self, id: SourceId) -> String {
-        let anonymous = match self.dossier.source(id) {
-            source if source.is_nobody() => " (attributed to nobody)",
-            source if !source.named => " (unnamed)",
-            _ => "",
-        };
-        format!("{}{anonymous}", self.name(id))
-    }
-
-    /// Its name, else its id, and whether it is doubted.
-    fn name(&self, id: SourceId) -> String {
-        let source = self.dossier.source(id);
-        let name = one_line(&source.name);
-        let name = if name.is_empty() { one_line(&source.id) } else { name };
-        if self.doubts.contains(&id) { format!("{name} (doubted)") } else { name }
-    }
-
-    /// How firmly a claim is made.
-    pub(super) fn firmly(&self, id: ClaimId) -> String {
-        let hedged = self.dossier.hedged(id);
-        if hedged.is_empty() {
-            return "Stated; no hedge found.".to_owned();
-        }
-        let hedges = hedged.into_iter().map(|(words, kind)| format!("“{}”, {}", one_line(words), kind.word()));
-        format!("Hedged: {}.", hedges.collect::<Vec<_>>().join("; "))
-    }
-
-    /// What speaks against a claim; or that nothing does, and how far that can be relied on.
-    fn covering_words(&self, id: ClaimId) -> Vec<String> {
-        let coverings = self.dossier.coverings(id);
-        if coverings.is_empty() {
-            let mut said = "No caveat in this text covers this claim.".to_owned();
-            if self.problems > 0 {
-                let problems = numbers::count(self.problems, "problem");
-                said.extend([" But its annotations have ", &problems, ": one may be lost there."]);
-            }
-            return vec![said];
-        }
-        coverings.into_iter().map(|covering| self.covering(covering)).collect()
-    }
-
-    /// "Caveat by Court of Audit, through Port audit 2025: Rests on a sample of eleven berths."
-    fn covering(&self, Covering { caveat, via }: Covering) -> String {
-        let words = self.caveat_words(caveat);
-        let through = via.map(|via| format!(", through {}", self.name(via))).unwrap_or_default();
-        sentence(&format!("{}{through}: {words}", self.stated(caveat)))
-    }
-
-    /// "Caveat by Court of Audit", "Denied by Port of Rotterdam".
-    fn stated(&self, id: CaveatId) -> String {
-        let caveat = self.dossier.caveat(id);
-        let verb = match caveat.kind {
-            CaveatKind::Limitation => "Caveat",
-            CaveatKind::Denial => "Denied",
-        };
-        let by: Vec<_> = caveat.by.iter().map(|&by| self.name(by)).collect();
-        let by = if by.is_empty() { "nobody who is named".to_owned() } else { enumeration(&by) };
-        format!("{verb} by {by}")
-    }
-
-    fn caveat_words(&self, id: CaveatId) -> String {
-        let words = one_line(&self.dossier.caveat(id).text);
-        if words.is_empty() { "its words are not given".to_owned() } else { words }
     }
 
     /// The caveats on a claim, each with its note and where it is stated.
     pub(super) fn against(&self, id: ClaimId) -> Vec<String> {
-        let mut said: Vec<_> = self.fallen(id).into_iter().collect();
+        let mut said: Vec<_> = self.sentences().fallen(id).into_iter().collect();
         let coverings = self.dossier.coverings(id);
         if coverings.is_empty() {
-            said.extend(self.covering_words(id));
+            said.extend(self.sentences().covering_words(id));
         }
         for covering in coverings {
             let caveat = covering.caveat;
             let way = match covering.via {
-                Some(via) => format!("It reaches this claim through {}.", self.name(via)),
+                Some(via) => format!("It reaches this claim through {}.", self.sentences().name(via)),
                 None => "It stands on this claim itself.".to_owned(),
             };
             said.push(format!(
                 "{} {way}{}",
-                self.covering(Covering { via: None, ..covering }),
+                self.sentences().covering(Covering { via: None, ..covering }),
                 self.about_caveat(caveat)
             ));
         }
@@ -249,48 +104,16 @@ impl Linear {
             said.push(format!("{} say claim {}, each of them.", numbers::count(cited.len(), "source"), id.number()));
         }
         let behind = self.dossier.behind_all(cited);
-        said.extend(behind.iter().take(MOST).map(|&source| self.source(source)));
+        said.extend(behind.iter().take(MOST).map(|&source| self.sentences().source(source)));
         if behind.len() > MOST {
             said.push(format!("And {} more behind them.", behind.len() - MOST));
         }
         said
     }
 
-    /// All that is known of a source.
-    fn source(&self, id: SourceId) -> String {
-        let source = self.dossier.source(id);
-        let mut said = vec![self.name(id)];
-        said.extend(source.traits().into_iter().map(str::to_owned));
-        let mut said = vec![format!("Source {}, {}.", one_line(&source.id), said.join(", "))];
-        if !source.by.is_empty() {
-            let behind: Vec<_> = source.by.iter().map(|&by| self.name(by)).collect();
-            said.push(sentence(&format!("Behind it: {}", enumeration(&behind))));
-        }
-        let interest = source.interest.as_deref().map(one_line);
-        said.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
-        said.push(reliability(source));
-        if let Some(published) = &source.published {
-            said.push(format!("Published {}.", one_line(&numbers::date(published))));
-        }
-        said.push(match source.claims.as_slice() {
-            [] => "Says nothing in its own name.".to_owned(),
-            list => format!("Says {}.", claims(list)),
-        });
-        said.extend(
-            source
-                .caveats
-                .iter()
-                .map(|&caveat| sentence(&format!("{}: {}", self.stated(caveat), self.caveat_words(caveat)))),
-        );
-        let note = source.note.as_deref().map(one_line).filter(|note| !note.is_empty());
-        said.extend(note.map(|note| sentence(&format!("Note: {note}"))));
-        said.extend(source.url.as_deref().map(|url| format!("Address: {}", one_line(url))));
-        said.join(" ")
-    }
-
     pub(super) fn all_sources(&self) -> Vec<String> {
         let mut said = vec![capitalized(&format!("{}.", numbers::count(self.dossier.sources.len(), "source")))];
-        said.extend(self.dossier.source_ids().map(|source| self.source(source)));
+        said.extend(self.dossier.source_ids().map(|source| self.sentences().source(source)));
         said
     }
 
@@ -299,7 +122,8 @@ impl Linear {
         let mut said = vec![capitalized(&format!("{}.", numbers::count(dossier.caveats.len(), "caveat")))];
         for id in dossier.caveat_ids() {
             let covered = dossier.covered(id);
-            let limits: Vec<_> = dossier.caveat(id).covers.iter().map(|&source| self.name(source)).collect();
+            let limits: Vec<_> =
+                dossier.caveat(id).covers.iter().map(|&source| self.sentences().name(source)).collect();
             let limits = if limits.is_empty() {
                 String::new()
             } else {
@@ -309,7 +133,7 @@ impl Linear {
                 [] => format!("{limits}Covers no claim."),
                 list => format!("{limits}Covers {}.", claims(list)),
             };
-            let words = sentence(&format!("{}: {}", self.stated(id), self.caveat_words(id)));
+            let words = sentence(&format!("{}: {}", self.sentences().stated(id), self.sentences().caveat_words(id)));
             said.push(format!("{words} {covers}{}", self.about_caveat(id)));
         }
         said
@@ -438,22 +262,23 @@ impl Linear {
     /// A claim's attribution and caveats, as they stand beside its words. The words of a caveat that was heard in this
     /// paragraph are not said again.
     fn beside(&self, id: ClaimId, heard: &mut Vec<CaveatId>) -> String {
-        let sources: Vec<_> = self.dossier.claim(id).sources.iter().map(|&source| self.known_as(source)).collect();
+        let sources: Vec<_> =
+            self.dossier.claim(id).sources.iter().map(|&source| self.sentences().known_as(source)).collect();
         let mut said = vec![format!("claim {}: {}", id.number(), enumeration(&sources))];
         if !self.standing[id.0] {
             said.push("fallen".to_owned());
         }
         let coverings = self.dossier.coverings(id);
         for &Covering { caveat, via } in coverings.iter().take(MOST_BESIDE) {
-            let through = via.map(|via| format!(", through {}", self.name(via))).unwrap_or_default();
+            let through = via.map(|via| format!(", through {}", self.sentences().name(via))).unwrap_or_default();
             // Two words of ours that begin with ASCII.
-            let mut stated = self.stated(caveat);
+            let mut stated = self.sentences().stated(caveat);
             stated[..1].make_ascii_lowercase();
             let words = if heard.contains(&caveat) {
                 ", as before".to_owned()
             } else {
                 heard.push(caveat);
-                format!(": {}", without_stop(&self.caveat_words(caveat)))
+                format!(": {}", without_stop(&self.sentences().caveat_words(caveat)))
             };
             said.push(format!("{stated}{through}{words}"));
         }
@@ -461,31 +286,5 @@ impl Linear {
             said.push(format!("and {} more speak against it: type {}", coverings.len() - MOST_BESIDE, id.number()));
         }
         said.join("; ")
-    }
-}
-
-/// "dues 2023: 110".
-fn cell_words(column: &str, cell: &str) -> String {
-    let cell = if cell.is_empty() { "empty" } else { cell };
-    if column.is_empty() { cell.to_owned() } else { format!("{column}: {cell}") }
-}
-
-/// Names of sources, some of which have commas in them.
-fn list(names: &[String], last: &str) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., end] => format!("{}{last}{end}", first.join("; ")),
-    }
-}
-
-fn without_stop(words: &str) -> &str {
-    words.strip_suffix('.').unwrap_or(words)
-}
-
-fn reliability(source: &Source) -> String {
-    match source.reliability {
-        Reliability::F => "Reliability not judged.".to_owned(),
-        judged => format!("Reliability {}, {}.", judged.word(), judged.meaning()),
     }
 }

@@ -60,11 +60,7 @@ impl Model {
         if self.listed && self.open.is_none() {
             right.push(hint(Action::Leave, "list"));
         }
-        let mut views = Vec::new();
-        for (view, name) in [(View::Article, "Article"), (View::Sources, "Sources")] {
-            let role = if view == self.place.view { Role::BarActive } else { Role::Bar };
-            views.push(bar(format!(" {name} "), role));
-        }
+        let views: Vec<_> = self.tabs().map(|(_, tab)| tab).into();
         let mut standing = Vec::new();
         if !self.doubts.is_empty() {
             let stand = self.standing.iter().filter(|&&stands| stands).count();
@@ -92,6 +88,25 @@ impl Model {
             return self.line(self.chosen_words(Words::All), Vec::new(), width);
         }
         self.line([&standing[..], &self.chosen_words(Words::Signs)].concat(), right, width)
+    }
+
+    /// The views, as the bottom line begins with them where it has room.
+    fn tabs(&self) -> [(View, Run); 2] {
+        [(View::Article, " Article "), (View::Sources, " Sources ")].map(|(view, name)| {
+            let role = if view == self.place.view { Role::BarActive } else { Role::Bar };
+            (view, bar(name, role))
+        })
+    }
+
+    /// The view whose tab is on a cell.
+    pub(super) fn tab_at(&self, column: u16, row: u16) -> Option<View> {
+        let (area, shown) = self.screen.status.as_ref().filter(|(area, _)| area.has(column, row))?;
+        let mut end = usize::from(area.x);
+        let tabs = self.tabs().into_iter().zip(&shown.runs).take_while(|((_, tab), run)| tab == *run);
+        tabs.map(|((view, tab), _)| (view, wrap::columns(&tab.text))).find_map(|(view, columns)| {
+            end += columns;
+            (usize::from(column) < end).then_some(view)
+        })
     }
 
     /// What is chosen, and what covers it; or what the last action had to say.

@@ -86,6 +86,14 @@ impl Model {
         None
     }
 
+    /// Picks a row of the popup, of which the first shows the line that is typed.
+    pub(super) fn pick_found_at(&mut self, row: usize) -> Option<Effect> {
+        let top = self.screen.popup.as_ref()?.hidden.0;
+        let finder = self.finder.as_mut()?;
+        finder.row = (top..finder.found.len()).nth(row.checked_sub(top + 1)?)?;
+        self.pick_found()
+    }
+
     /// How many were found, and of how many, for the line at the bottom.
     pub(super) fn found_words(&self) -> Option<String> {
         let finder = self.finder.as_ref()?;

@@ -1,5 +1,6 @@
 //! Going from one thing to another and back: claims, sources, caveats, and the jump list that remembers the way.
 
+use super::point::Pulled;
 use super::{Model, Open, Place, Purpose, Selected, Target, View};
 use crate::dossier::CaveatId;
 use crate::typeset::{Anchor, Chosen, Lead};
@@ -129,6 +130,8 @@ impl Model {
         self.place = place;
         self.on_card = false;
         self.card_top = 0;
+        // Where one arrives is in sight, however the pointer has moved the lists.
+        self.pulled = Pulled::default();
     }
 
     pub(super) fn go_back(&mut self) {

@@ -59,6 +59,13 @@ impl Model {
         }
     }
 
+    /// What the cell leads to: what `f` would lay a letter over, and the chosen one's own words too.
+    pub(super) fn lead_at(&self, column: u16, row: u16) -> Option<Lead> {
+        let lettered = self.screen.letters.iter().find(|letters| letters.area.has(column, row));
+        let stretches = || self.screen.stretches().into_iter().find(|(area, _)| area.has(column, row));
+        lettered.map(|letters| letters.lead).or_else(|| stretches().map(|(_, lead)| lead))
+    }
+
     /// Goes where something leads.
     pub(super) fn go(&mut self, lead: Lead) {
         match lead {

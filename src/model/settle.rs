@@ -207,7 +207,7 @@ impl Model {
         let length = source_list_length(&self.look(), source);
         let inside = counted(inside, length);
         let height = usize::from(inside.rows);
-        let top = list_top(selected, height, length);
+        let top = pulled(self.pulled.sources, selected, height, length);
         let mut rows = if self.dossier.sources.is_empty() {
             vec![Row::of(vec![Run::new("No source: nothing here is cited.", Role::Muted)])]
         } else {
@@ -288,7 +288,8 @@ impl Model {
         let inside = area.inside();
         let height = usize::from(inside.rows);
         let length = self.dossier.briefing.sections.len() - 1;
-        let top = list_top(selected.unwrap_or(screen.section.saturating_sub(1)), height, length);
+        let here = selected.unwrap_or(screen.section.saturating_sub(1));
+        let top = pulled(self.pulled.contents, here, height, length);
         let width = usize::from(inside.columns);
         let rows = contents_rows(&self.look(), screen.section, selected, top..top + height, width);
         let title = Some(vec![Run::new("Contents", Role::PaneTitle)]);
@@ -404,6 +405,11 @@ fn help_rows(symbols: Symbols, width: usize) -> Vec<Row> {
 /// Where a list begins so that its selected row is in sight, in the middle where it can be.
 pub(super) fn list_top(selected: usize, height: usize, length: usize) -> usize {
     selected.saturating_sub(height / 2).min(length.saturating_sub(height))
+}
+
+/// Where a list begins that the pointer may have moved.
+fn pulled(top: Option<usize>, selected: usize, height: usize, length: usize) -> usize {
+    top.map_or_else(|| list_top(selected, height, length), |top| top.min(length.saturating_sub(height)))
 }
 
 /// Where text goes in a pane: no wider than one reads well, in the middle, right of its gutter.

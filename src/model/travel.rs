@@ -55,18 +55,24 @@ impl Model {
         self.place.selected.source.0 + self.place.selected.claim.map_or(0, |claim| claim + 1)
     }
 
-    pub(super) fn move_selection(&mut self, distance: isize) {
+    /// What a row of the Sources view is.
+    pub(super) fn selected_at(&self, row: usize) -> Selected {
         let Selected { source, .. } = self.place.selected;
-        let length = source_list_length(&self.look(), source);
-        let row = self.selected_row().saturating_add_signed(distance).min(length.saturating_sub(1));
         let claims = self.dossier.sources.get(source.0).map_or(0, |source| source.claims.len());
-        let selected = if row <= source.0 {
+        if row <= source.0 {
             Selected { source: SourceId(row), claim: None }
         } else if row <= source.0 + claims {
             Selected { source, claim: Some(row - source.0 - 1) }
         } else {
             Selected { source: SourceId(row - claims), claim: None }
-        };
+        }
+    }
+
+    pub(super) fn move_selection(&mut self, distance: isize) {
+        let Selected { source, .. } = self.place.selected;
+        let length = source_list_length(&self.look(), source);
+        let row = self.selected_row().saturating_add_signed(distance).min(length.saturating_sub(1));
+        let selected = self.selected_at(row);
         // From below one comes upon the last claim of the source above, not past all of them.
         let claim = match selected.claim {
             None if distance == -1 && selected.source < source => {

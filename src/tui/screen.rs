@@ -28,6 +28,11 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// Whether it has been told so: it is on its other screen.
 static TOLD: AtomicBool = AtomicBool::new(false);
 
+/// Reports of buttons and the wheel, in numbers that know no end of columns. crossterm would ask for every movement
+/// too, and each would wake us.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
 /// What is drawn on. Dropping it gives the terminal back.
 pub(super) struct Screen {
     /// The next frame, blank.
@@ -38,13 +43,15 @@ pub(super) struct Screen {
     links: Hyperlinks,
     /// Whether the terminal is told of that.
     hyperlinks: bool,
+    /// Whether the terminal reports the mouse.
+    mouse: bool,
 }
 
 impl Screen {
     /// In memory only; the terminal is as it was.
     pub(super) fn new(size: Size) -> Self {
         let frame = Buffer::empty(area(size));
-        Self { frame, shown: None, links: Hyperlinks::default(), hyperlinks: hyperlink::wanted() }
+        Self { frame, shown: None, links: Hyperlinks::default(), hyperlinks: hyperlink::wanted(), mouse: false }
     }
 
     /// Takes the terminal. What is on it stays until the next frame is drawn.
@@ -81,11 +88,14 @@ impl Screen {
         let mut bytes = Vec::with_capacity(8 * 1024);
         if !TOLD.swap(true, Ordering::SeqCst) {
             queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+            self.mouse = false;
+        }
+        if self.mouse != reader.mouse() {
+            self.mouse = reader.mouse();
+            bytes.extend(if self.mouse { MOUSE_ON } else { MOUSE_OFF });
         }
         self.paint(&mut bytes, links)?;
-        let mut out = io::stdout().lock();
-        out.write_all(&bytes)?;
-        out.flush()?;
+        write(&bytes)?;
         self.turn();
         Ok(())
     }
@@ -138,6 +148,13 @@ impl Drop for Screen {
     }
 }
 
+/// Sends bytes to the terminal, at once and whole.
+pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
 /// The size of the terminal; `known` where it does not say, as serial lines do not.
 pub(super) fn size(known: Size) -> Size {
     match terminal::size() {
@@ -165,6 +182,7 @@ fn leave() {
     }
     if TOLD.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
+        let _ = out.write_all(MOUSE_OFF);
         let _ = execute!(out, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
     }
     let _ = terminal::disable_raw_mode();

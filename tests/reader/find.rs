@@ -171,9 +171,9 @@ proptest! {
         reader.play(":");
         reader.write(&letters);
         reader.play("Down Left Home");
-        for c in reader.text().chars().filter(|&c| c != '\n') {
-            prop_assert!(!c.is_control() && !caveat::visible::suspicious(c), "{:?} in\n{}", c, reader.text());
-        }
+        // Joiners between emoji are harmless, so it is not enough to look at each character.
+        let text = reader.text();
+        prop_assert_eq!(caveat::visible::lines(&text), text.as_str());
         reader.play("Esc");
         prop_assert_eq!(reader.frame(), before);
     }

@@ -11,7 +11,7 @@ use caveat::manuscript::Manuscript;
 use caveat::model::Model;
 use caveat::symbol::Symbols;
 use caveat::tui::{Effect, Reader as _};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -284,4 +284,28 @@ fn a_key_with_a_modifier_is_no_letter() {
     assert!(shelf.status().starts_with("type to filter"));
     shelf.browser.event(Event::Key(KeyEvent::new(KeyCode::Char('A'), KeyModifiers::SHIFT)));
     assert!(shelf.status().starts_with("filter: A_"));
+}
+
+#[test]
+fn a_click_selects_a_briefing_and_a_second_one_reads_it() {
+    let mut shelf = Shelf::notes(100, 12).rested();
+    let point = |shelf: &mut Shelf, kind, row| {
+        shelf.browser.event(Event::Mouse(MouseEvent { kind, column: 20, row, modifiers: KeyModifiers::NONE }))
+    };
+    assert_eq!(point(&mut shelf, MouseEventKind::ScrollDown, 5), None);
+    let row = |shelf: &Shelf| shelf.text().lines().position(|line| line.contains('▸')).unwrap();
+    let first = row(&Shelf::notes(100, 12));
+    assert_eq!(row(&shelf), first + 3);
+    let click = MouseEventKind::Down(MouseButton::Left);
+    let at = u16::try_from(first).unwrap();
+    point(&mut shelf, click, at);
+    assert_eq!(row(&shelf), first);
+    assert!(shelf.selected().contains("Port answers"), "{}", shelf.selected());
+    // Neither on the bars nor where nothing is listed.
+    for row in [0, 11] {
+        point(&mut shelf, click, row);
+    }
+    assert!(shelf.selected().contains("Port answers"), "{}", shelf.selected());
+    point(&mut shelf, click, at);
+    assert!(shelf.text().contains("Words."), "{}", shelf.text());
 }

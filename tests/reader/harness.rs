@@ -200,7 +200,7 @@ pub(crate) fn key(name: &str) -> KeyEvent {
 /// With nothing of the world in it.
 pub(crate) fn app(model: Model) -> App {
     let open = |address: &str| format!("To be opened: {address}");
-    App { model, theme: Theme::probe(), themes: themes(), open, desk: Desk::default(), left: false }
+    App { model, theme: Theme::probe(), themes: themes(), open, desk: Desk::default(), mouse: true, left: false }
 }
 
 /// Two that look alike, so that a frame's roles can still be told, and one with mistakes.

@@ -383,7 +383,9 @@ fn every_key_does_in_every_context_what_leads_back_to_the_article() {
                     let mut reader = Reader::harbour(columns, rows);
                     reader.play(way);
                     assert_eq!(reader.model().context(), context, "{way}");
-                    let effects = reader.play(key);
+                    let mut effects = reader.play(key);
+                    // What is copied is another test's.
+                    effects.retain(|effect| !matches!(effect, Effect::Copy(_)));
                     let expected: &[Effect] = match *key {
                         "q" if binding.action == Action::Close => &[],
                         "q" | "C-c" => &[Effect::Quit],

@@ -260,6 +260,14 @@ fn keys() -> impl Strategy<Value = Vec<&'static str>> {
     prop::collection::vec(select(keys.to_vec()), 0..20)
 }
 
+#[test]
+fn a_card_that_was_scrolled_and_left_for_the_article_begins_at_its_beginning() {
+    let mut reader = Reader::of("One.[^a]\n\n[^a]: A\n", 100, 6);
+    let before = reader.text();
+    reader.play("i Space 1");
+    assert_eq!(reader.text(), before);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -1,0 +1,69 @@
+//! Copying: what is chosen, with its attribution and its caveats.
+//!
+//! Says what is copied and that it was; `sentences` owns the words, and the world has the clipboard.
+
+use super::{Effect, Model, View};
+use crate::numbers;
+use crate::sentences::Sentences;
+use crate::typeset::Chosen;
+
+impl Model {
+    fn sentences(&self) -> Sentences<'_> {
+        let Self { dossier, doubts, standing, problems, .. } = self;
+        Sentences { dossier, doubts, standing, problems: *problems }
+    }
+
+    /// Copies the claim, the source or the caveat that is chosen.
+    pub(super) fn copy_chosen(&mut self) -> Option<Effect> {
+        let sentences = self.sentences();
+        let (text, said) = match (self.claim(), self.place.view, self.place.chosen) {
+            (Some(claim), _, _) => (
+                sentences.copied_claim(claim),
+                format!("Copied claim {} with {}", claim.number(), sentences.copied_with(claim)),
+            ),
+            (None, View::Sources, _) if !self.dossier.sources.is_empty() => {
+                let source = self.place.selected.source;
+                let caveats = numbers::count(self.dossier.caveats_behind(&[source]).len(), "caveat");
+                (sentences.copied_source(source), format!("Copied source {} with {caveats}", source.number()))
+            }
+            (None, View::Article, Some(Chosen::Caveat(caveat))) => {
+                (sentences.copied_caveat(caveat), format!("Copied the {}", self.dossier.caveat(caveat).kind.word()))
+            }
+            (None, View::Sources | View::Article, _) => {
+                self.notice = Some("Choose a claim first, or copy the paragraph with Y".to_owned());
+                return None;
+            }
+        };
+        self.notice = Some(said);
+        Some(Effect::Copy(text))
+    }
+
+    /// Copies the block that the chosen claim is in, if it is in sight, else the one at the top of the screen.
+    pub(super) fn copy_block(&mut self) -> Option<Effect> {
+        let seen = self.place.view == View::Sources || self.screen.chosen_in_sight;
+        let claim = self.claim().filter(|_| seen).map(|claim| self.dossier.claim(claim).extent.place.block);
+        let stated = || match self.place.chosen {
+            Some(Chosen::Caveat(caveat)) if seen => Some(self.statement(caveat)?.0),
+            Some(_) | None => None,
+        };
+        let blocks = &self.dossier.briefing.blocks;
+        let top = || {
+            let top = self.screen.top.unwrap_or(self.place.anchor);
+            let block = blocks.partition_point(|block| block.span.start <= top.byte).saturating_sub(1);
+            (block < blocks.len()).then_some(block)
+        };
+        let Some(block) = claim.or_else(stated).or_else(top) else {
+            self.notice = Some("Nothing to copy".to_owned());
+            return None;
+        };
+        let sentences = self.sentences();
+        let text = sentences.copied_block(block);
+        let with = match sentences.claims_of(block)[..] {
+            [] => "; it has no claim".to_owned(),
+            [claim] => format!(" with claim {}, {}", claim.number(), sentences.copied_with(claim)),
+            ref claims => format!(" with its {} claims, their sources and caveats", claims.len()),
+        };
+        self.notice = Some(format!("Copied the paragraph{with}"));
+        Some(Effect::Copy(text))
+    }
+}

@@ -1,0 +1,235 @@
+//! What is said of claims, sources and caveats in plain sentences, where there is no screen to show them.
+//!
+//! Owns the words that reading without a screen and a copied claim share. Words from the file are put on one line here,
+//! and made harmless by whoever says them. `copied` puts them together to be pasted. Must not know where they go.
+
+mod copied;
+
+use crate::briefing::{BlockKind, CaveatKind, Place, Reliability};
+use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, Doubts, Source, SourceId};
+use crate::manuscript::one_line;
+use crate::numbers;
+use crate::summary::{enumeration, sentence};
+
+/// How many links of a chain are said with a claim.
+const LINKS: usize = 4;
+
+/// A dossier and what the reader makes of it.
+#[derive(Clone, Copy)]
+pub struct Sentences<'a> {
+    pub dossier: &'a Dossier,
+    pub doubts: &'a Doubts,
+    /// By [`ClaimId`]: whether the claim stands.
+    pub standing: &'a [bool],
+    /// How many problems the manuscript has: what its annotations do not say may be lost in them.
+    pub problems: usize,
+}
+
+impl Sentences<'_> {
+    /// How firmly a claim is made.
+    pub(crate) fn firmly(&self, id: ClaimId) -> String {
+        let hedged = self.dossier.hedged(id);
+        if hedged.is_empty() {
+            return "Stated; no hedge found.".to_owned();
+        }
+        let hedges = hedged.into_iter().map(|(words, kind)| format!("“{}”, {}", one_line(words), kind.word()));
+        format!("Hedged: {}.", hedges.collect::<Vec<_>>().join("; "))
+    }
+
+    pub(crate) fn fallen(&self, id: ClaimId) -> Option<String> {
+        (!self.standing[id.0]).then(|| {
+            "Fallen: nobody is left who says so, for each of its chains has a source that you doubt.".to_owned()
+        })
+    }
+
+    /// What stands beside a claim in a table, without which its words say little. Other claims there go by their
+    /// numbers: their words would want their caveats.
+    pub(crate) fn table_row(&self, id: ClaimId) -> Option<String> {
+        let dossier = &self.dossier;
+        let Place { block, cell } = dossier.claim(id).extent.place;
+        let BlockKind::Table { columns } = &dossier.briefing.blocks[block].kind else { return None };
+        let proses = &dossier.briefing.blocks[block].proses;
+        let wide = columns.len().max(1);
+        let first = cell / wide * wide;
+        if first == 0 {
+            return None;
+        }
+        let cells = (first..(first + wide).min(proses.len())).map(|at| {
+            let others: Vec<_> = dossier.claims_at(Place { block, cell: at }).map(|(claim, _)| claim).collect();
+            let words = if at == cell {
+                "this claim".to_owned()
+            } else if others.is_empty() {
+                one_line(&proses[at].text)
+            } else {
+                claims(&others)
+            };
+            let is_claim = dossier.claims_at(Place { block, cell: at - first }).next().is_some();
+            let name = if is_claim { String::new() } else { one_line(&proses[at - first].text) };
+            cell_words(&name, &words)
+        });
+        Some(sentence(&format!("In a row of a table: {}", cells.collect::<Vec<_>>().join("; "))))
+    }
+
+    /// A cited source and who stands behind it, in half a sentence; and whether that is all who do.
+    pub(crate) fn chain(&self, id: SourceId) -> (String, bool) {
+        const MORE: &str = ", and others behind them";
+        let mut said = self.attributed(id);
+        let (mut source, mut links) = (self.dossier.source(id), 0);
+        while !source.by.is_empty() {
+            if links == LINKS {
+                return (said + MORE, false);
+            }
+            let behind: Vec<_> = source.by.iter().map(|&by| self.attributed(by)).collect();
+            said.extend([", by ", &list(&behind, " and ")]);
+            // Where several stand behind it, who stands behind each of them takes sentences of their own.
+            match source.by[..] {
+                [only] => source = self.dossier.source(only),
+                ref several => {
+                    if several.iter().any(|&by| !self.dossier.source(by).by.is_empty()) {
+                        return (said + MORE, false);
+                    }
+                    break;
+                }
+            }
+            links += 1;
+        }
+        (said, true)
+    }
+
+    /// A source's name with what a reader must not miss.
+    fn attributed(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let mut said = self.known_as(id);
+        if source.declared.is_none() {
+            said += " (not declared)";
+        }
+        if let Some(interest) = &source.interest {
+            said.extend([" (interest: ", without_stop(&one_line(interest)), ")"]);
+        }
+        said
+    }
+
+    /// A source's name, and whether it is nobody's.
+    pub(crate) fn known_as(&self, id: SourceId) -> String {
+        let anonymous = match self.dossier.source(id) {
+            source if source.is_nobody() => " (attributed to nobody)",
+            source if !source.named => " (unnamed)",
+            _ => "",
+        };
+        format!("{}{anonymous}", self.name(id))
+    }
+
+    /// Its name, else its id, and whether it is doubted.
+    pub(crate) fn name(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let name = one_line(&source.name);
+        let name = if name.is_empty() { one_line(&source.id) } else { name };
+        if self.doubts.contains(&id) { format!("{name} (doubted)") } else { name }
+    }
+
+    /// What speaks against a claim; or that nothing does, and how far that can be relied on.
+    pub(crate) fn covering_words(&self, id: ClaimId) -> Vec<String> {
+        let coverings = self.dossier.coverings(id);
+        if coverings.is_empty() {
+            let mut said = "No caveat in this text covers this claim.".to_owned();
+            if self.problems > 0 {
+                let problems = numbers::count(self.problems, "problem");
+                said.extend([" But its annotations have ", &problems, ": one may be lost there."]);
+            }
+            return vec![said];
+        }
+        coverings.into_iter().map(|covering| self.covering(covering)).collect()
+    }
+
+    /// "Caveat by Court of Audit, through Port audit 2025: Rests on a sample of eleven berths."
+    pub(crate) fn covering(&self, Covering { caveat, via }: Covering) -> String {
+        let words = self.caveat_words(caveat);
+        let through = via.map(|via| format!(", through {}", self.name(via))).unwrap_or_default();
+        sentence(&format!("{}{through}: {words}", self.stated(caveat)))
+    }
+
+    /// "Caveat by Court of Audit", "Denied by Port of Rotterdam".
+    pub(crate) fn stated(&self, id: CaveatId) -> String {
+        let caveat = self.dossier.caveat(id);
+        let verb = match caveat.kind {
+            CaveatKind::Limitation => "Caveat",
+            CaveatKind::Denial => "Denied",
+        };
+        let by: Vec<_> = caveat.by.iter().map(|&by| self.name(by)).collect();
+        let by = if by.is_empty() { "nobody who is named".to_owned() } else { enumeration(&by) };
+        format!("{verb} by {by}")
+    }
+
+    pub(crate) fn caveat_words(&self, id: CaveatId) -> String {
+        let words = one_line(&self.dossier.caveat(id).text);
+        if words.is_empty() { "its words are not given".to_owned() } else { words }
+    }
+
+    /// All that is known of a source.
+    pub(crate) fn source(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let mut said = vec![self.name(id)];
+        said.extend(source.traits().into_iter().map(str::to_owned));
+        let mut said = vec![format!("Source {}, {}.", one_line(&source.id), said.join(", "))];
+        if !source.by.is_empty() {
+            let behind: Vec<_> = source.by.iter().map(|&by| self.name(by)).collect();
+            said.push(sentence(&format!("Behind it: {}", enumeration(&behind))));
+        }
+        let interest = source.interest.as_deref().map(one_line);
+        said.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
+        said.push(reliability(source));
+        if let Some(published) = &source.published {
+            said.push(format!("Published {}.", one_line(&numbers::date(published))));
+        }
+        said.push(match source.claims.as_slice() {
+            [] => "Says nothing in its own name.".to_owned(),
+            list => format!("Says {}.", claims(list)),
+        });
+        said.extend(
+            source
+                .caveats
+                .iter()
+                .map(|&caveat| sentence(&format!("{}: {}", self.stated(caveat), self.caveat_words(caveat)))),
+        );
+        let note = source.note.as_deref().map(one_line).filter(|note| !note.is_empty());
+        said.extend(note.map(|note| sentence(&format!("Note: {note}"))));
+        said.extend(source.url.as_deref().map(|url| format!("Address: {}", one_line(url))));
+        said.join(" ")
+    }
+}
+
+/// "1 to 4, 7": as it is spoken.
+pub(crate) fn spoken_list(numbers: impl IntoIterator<Item = usize>) -> String {
+    numbers::list(numbers).replace('–', " to ")
+}
+
+pub(crate) fn claims(claims: &[ClaimId]) -> String {
+    let noun = if claims.len() == 1 { "claim" } else { "claims" };
+    format!("{noun} {}", spoken_list(claims.iter().map(|claim| claim.number())))
+}
+
+/// "dues 2023: 110".
+pub(crate) fn cell_words(column: &str, cell: &str) -> String {
+    let cell = if cell.is_empty() { "empty" } else { cell };
+    if column.is_empty() { cell.to_owned() } else { format!("{column}: {cell}") }
+}
+
+/// Names of sources, some of which have commas in them.
+pub(crate) fn list(names: &[String], last: &str) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., end] => format!("{}{last}{end}", first.join("; ")),
+    }
+}
+
+pub(crate) fn without_stop(words: &str) -> &str {
+    words.strip_suffix('.').unwrap_or(words)
+}
+
+fn reliability(source: &Source) -> String {
+    match source.reliability {
+        Reliability::F => "Reliability not judged.".to_owned(),
+        judged => format!("Reliability {}, {}.", judged.word(), judged.meaning()),
+    }
+}

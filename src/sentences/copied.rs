@@ -1,0 +1,108 @@
+//! What is copied, to be pasted into a mail: words of the text, and beneath them who says so and what speaks against it.
+//!
+//! Never words without that. The text is harmless and has lines as long as they are.
+
+use super::{Sentences, list};
+use crate::briefing::BlockKind;
+use crate::dossier::{CaveatId, ClaimId, Covering, SourceId};
+use crate::manuscript::one_line;
+use crate::numbers;
+use crate::summary::sentence;
+use crate::typeset::masthead;
+use crate::visible;
+
+/// The most claims of a paragraph that are told of: a hostile file can have a million in one.
+const MOST: usize = 50;
+
+impl Sentences<'_> {
+    pub fn copied_claim(&self, id: ClaimId) -> String {
+        self.signed(vec![self.quoted(id), self.notes(id).join("\n")])
+    }
+
+    /// A source, then all that stand behind it.
+    pub fn copied_source(&self, id: SourceId) -> String {
+        self.signed(vec![self.dossier.behind(id).into_iter().map(|id| self.source(id)).collect::<Vec<_>>().join("\n")])
+    }
+
+    pub fn copied_caveat(&self, caveat: CaveatId) -> String {
+        self.signed(vec![self.covering(Covering { caveat, via: None })])
+    }
+
+    /// A block's text as it is shown, and beneath it each of its claims.
+    pub fn copied_block(&self, index: usize) -> String {
+        let claims = self.claims_of(index);
+        let mut parts = vec![self.block_text(index)];
+        let notes = claims.iter().take(MOST).map(|&id| format!("{}\n{}", self.quoted(id), self.notes(id).join("\n")));
+        parts.extend(notes);
+        if claims.is_empty() {
+            parts.push("No source is cited for this.".to_owned());
+        }
+        if claims.len() > MOST {
+            parts.push(format!("And {} more, with sources and caveats of their own.", claims.len() - MOST));
+        }
+        self.signed(parts)
+    }
+
+    /// The claims of a block, in order.
+    pub fn claims_of(&self, block: usize) -> Vec<ClaimId> {
+        let at = |block: usize| self.dossier.claims.partition_point(|claim| claim.extent.place.block < block);
+        (at(block)..at(block + 1)).map(ClaimId).collect()
+    }
+
+    fn quoted(&self, id: ClaimId) -> String {
+        format!("“{}”", self.dossier.claim(id).text)
+    }
+
+    /// All that must not be lost of a claim.
+    fn notes(&self, id: ClaimId) -> Vec<String> {
+        let cited = &self.dossier.claim(id).sources;
+        let chains: Vec<_> = cited.iter().map(|&source| self.chain(source)).collect();
+        let whole = chains.iter().all(|(_, whole)| *whole);
+        let chains: Vec<_> = chains.into_iter().map(|(words, _)| words).collect();
+        let mut notes: Vec<_> = self.table_row(id).into_iter().collect();
+        notes.push(sentence(&format!("Says: {}", list(&chains, "; and "))));
+        if !whole {
+            let behind = self.dossier.behind_all(cited);
+            notes.extend(behind.into_iter().filter(|source| !cited.contains(source)).map(|source| self.source(source)));
+        }
+        notes.push(self.firmly(id));
+        notes.extend(self.fallen(id));
+        notes.extend(self.covering_words(id));
+        notes
+    }
+
+    fn block_text(&self, index: usize) -> String {
+        let block = &self.dossier.briefing.blocks[index];
+        let proses = || block.proses.iter().map(|prose| one_line(&prose.text));
+        match &block.kind {
+            BlockKind::Code { .. } => block.proses.iter().map(|prose| prose.text.trim_end()).collect(),
+            BlockKind::Table { columns } => {
+                let cells: Vec<_> = proses().collect();
+                cells.chunks(columns.len().max(1)).map(|row| row.join(" | ")).collect::<Vec<_>>().join("\n")
+            }
+            BlockKind::Heading(_) | BlockKind::Term | BlockKind::Paragraph | BlockKind::Html | BlockKind::Rule => {
+                proses().collect::<Vec<_>>().join("\n")
+            }
+        }
+    }
+
+    /// Parts with a row of air between them, and what briefing they are from.
+    fn signed(&self, mut parts: Vec<String>) -> String {
+        let [_, dated, _] = masthead(&self.dossier.briefing.front);
+        let from = [one_line(&self.dossier.title), one_line(&dated)];
+        parts.push(from.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", "));
+        format!("{}\n", visible::lines(&parts.join("\n\n")))
+    }
+
+    /// "its source and 2 caveats": what a copied claim comes with.
+    pub fn copied_with(&self, id: ClaimId) -> String {
+        let sources = match self.dossier.claim(id).sources.len() {
+            1 => "source".to_owned(),
+            count => numbers::count(count, "source"),
+        };
+        match self.dossier.coverings(id).len() {
+            0 => format!("its {sources}; no caveat covers it"),
+            count => format!("its {sources} and {}", numbers::count(count, "caveat")),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Copying: the text that goes to the clipboard, and what is said of it.
+
+use caveat::tui::Effect;
+
+use crate::harness::Reader;
+
+#[track_caller]
+fn copied(reader: &mut Reader, keys: &str) -> String {
+    match &reader.play(keys)[..] {
+        [Effect::Copy(text)] => text.clone(),
+        other => panic!("{other:?}: {}", reader.status()),
+    }
+}
+
+#[test]
+fn a_claim_is_copied_with_who_says_so_and_all_that_speaks_against_it() {
+    let mut reader = Reader::harbour(100, 30);
+    let text = copied(&mut reader, "Tab Tab y");
+    assert_eq!(text, CLAIM, "\n{text}");
+    assert!(reader.status().contains("Copied claim 3 with its 2 sources and 3 caveats"), "{}", reader.status());
+}
+
+#[test]
+fn a_claim_that_no_caveat_covers_says_so_in_the_copy_too() {
+    let mut reader = Reader::of("It rained.[^a]\n\n[^a]: Somebody\n", 80, 20);
+    let text = copied(&mut reader, "Tab y");
+    assert!(text.contains("No caveat in this text covers this claim."), "{text}");
+}
+
+#[test]
+fn doubts_are_copied_too() {
+    let mut reader = Reader::harbour(100, 30);
+    let text = copied(&mut reader, "Tab x y");
+    assert!(text.contains("Harbour pilots (unnamed)") || text.contains("(doubted)"), "{text}");
+    assert!(text.contains("Fallen: nobody is left who says so"), "{text}");
+}
+
+#[test]
+fn a_source_is_copied_with_who_stands_behind_it_and_its_caveats() {
+    let mut reader = Reader::harbour(100, 30);
+    let text = copied(&mut reader, "2 y");
+    for words in ["Port audit 2025", "Behind it: Court of Audit", "Interest: Financed", "Caveat by Court of Audit"] {
+        assert!(text.contains(words), "{words} is not in\n{text}");
+    }
+    assert!(reader.status().contains("Copied source 1 with "), "{}", reader.status());
+}
+
+#[test]
+fn a_paragraph_is_copied_with_what_its_claims_rest_on() {
+    let mut reader = Reader::harbour(100, 30);
+    let text = copied(&mut reader, "Tab Y");
+    assert!(text.starts_with("Dues doubled in two years. Ships now wait"), "{text}");
+    for words in
+        ["“Dues doubled in two years.”", "Says: Port audit 2025", "Denied by", "Rests on a sample of eleven berths"]
+    {
+        assert!(text.contains(words), "{words} is not in\n{text}");
+    }
+    assert!(reader.status().contains("Copied the paragraph with its "), "{}", reader.status());
+}
+
+#[test]
+fn without_a_claim_in_sight_the_paragraph_at_the_top_is_copied() {
+    let mut reader = Reader::of("First words.\n\nSecond words.\n", 80, 20);
+    let text = copied(&mut reader, "Y");
+    assert_eq!(text, "First words.\n\nNo source is cited for this.\n\ntext.md\n");
+    assert_eq!(reader.play("y"), []);
+    assert!(reader.status().contains("Choose a claim first"), "{}", reader.status());
+}
+
+#[test]
+fn what_would_drive_a_terminal_is_harmless_in_a_copy() {
+    let mut reader = Reader::of("A\u{1b}]52;c;x\u{7} claim.[^a]\n\n[^a]: Some\u{202e}body\n", 80, 20);
+    for keys in ["Tab y", "Y", "2 y"] {
+        let text = copied(&mut reader, keys);
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");
+    }
+}
+
+const CLAIM: &str = "\
+“two lines seem to have left for good”
+
+Says: Port audit 2025, by Court of Audit (interest: Financed by the ministry that it audits), by Ministry of Transport; \
+and Harbour pilots (unnamed).
+Hedged: “seem to”, epistemic.
+Caveat by Court of Audit, through Port audit 2025: Rests on a sample of eleven berths.
+Caveat by Harbour pilots, through Harbour pilots: From memory: no log was kept.
+Denied by Port of Seewarden: Denies that any line has left.
+
+Harbour dues double, Seewarden, 5 March 2026
+";

@@ -1,0 +1,235 @@
+//! The mouse: cells in, what is chosen and shown out.
+
+use caveat::keymap::Context;
+use caveat::tui::Effect;
+use caveat::tui::Reader as _;
+use caveat::typeset::Row;
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use proptest::prelude::*;
+
+use crate::harness::Reader;
+
+const CLICK: MouseEventKind = MouseEventKind::Down(MouseButton::Left);
+
+fn point(reader: &mut Reader, kind: MouseEventKind, (column, row): (u16, u16)) -> Option<Effect> {
+    reader.app.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+}
+
+/// The cell of the first of some words on the screen.
+#[track_caller]
+fn cell(reader: &Reader, words: &str) -> (u16, u16) {
+    let text = reader.text();
+    let found =
+        text.lines().enumerate().find_map(|(row, line)| Some((caveat::wrap::columns(&line[..line.find(words)?]), row)));
+    let (column, row) = found.unwrap_or_else(|| panic!("`{words}` is not on the screen\n{text}"));
+    (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+}
+
+#[track_caller]
+fn click(reader: &mut Reader, words: &str) {
+    let cell = cell(reader, words);
+    assert_eq!(point(reader, CLICK, cell), None);
+}
+
+#[track_caller]
+fn wheel(reader: &mut Reader, kind: MouseEventKind, words: &str) {
+    let cell = cell(reader, words);
+    assert_eq!(point(reader, kind, cell), None);
+}
+
+/// The first rows of a pane.
+fn tops(reader: &Reader) -> [String; 3] {
+    let screen = reader.model().screen();
+    [&screen.main, &screen.card, &screen.contents]
+        .map(|pane| pane.as_ref().and_then(|pane| pane.rows.first()).map(Row::text).unwrap_or_default())
+}
+
+#[test]
+fn a_click_on_a_claim_chooses_it_and_one_on_the_chosen_claim_follows_it() {
+    let mut reader = Reader::harbour(100, 30);
+    let claim = cell(&reader, "Ships now wait");
+    point(&mut reader, CLICK, claim);
+    assert!(reader.text().contains("Claim 2 of 10"), "{}", reader.text());
+    let before = reader.text();
+    point(&mut reader, CLICK, claim);
+    assert!(reader.text().contains("▾  2 Harbour pilots"), "{}", reader.text());
+    reader.play("Backspace");
+    assert_eq!(reader.text(), before);
+}
+
+#[test]
+fn a_click_in_the_card_follows_what_its_letter_would() {
+    let mut reader = Reader::harbour(100, 30);
+    click(&mut reader, "CAVEAT by Court");
+    assert!(reader.text().contains("WHO STATES IT"), "{}", reader.text());
+    let mut reader = Reader::harbour(100, 30);
+    let (column, row) = cell(&reader, "WHO SAYS SO");
+    let source = reader.text().lines().nth(usize::from(row) + 1).unwrap().contains("Port audit 2025");
+    assert!(source, "{}", reader.text());
+    point(&mut reader, CLICK, (column + 4, row + 1));
+    assert!(reader.text().contains("▾  1 Port audit 2025"), "{}", reader.text());
+}
+
+#[test]
+fn a_click_on_a_link_opens_it_also_through_its_letter() {
+    const LINKED: &str = "See [the words](https://a.example/) here.\n";
+    let mut reader = Reader::of(LINKED, 80, 20);
+    click(&mut reader, "words");
+    assert!(reader.status().contains("To be opened: https://a.example/"), "{}", reader.status());
+    let mut reader = Reader::of(LINKED, 80, 20);
+    reader.play("f");
+    click(&mut reader, "ahe words");
+    assert_eq!(reader.model().context(), Context::Article);
+    assert!(reader.status().contains("To be opened: https://a.example/"), "{}", reader.status());
+}
+
+#[test]
+fn the_wheel_moves_what_is_under_the_pointer_and_nothing_else() {
+    let mut reader = Reader::harbour(160, 14);
+    let before = tops(&reader);
+    wheel(&mut reader, MouseEventKind::ScrollDown, "Invented for the tests");
+    let article = tops(&reader);
+    assert!(article[0] != before[0] && article[1..] == before[1..], "{article:?}");
+    point(&mut reader, MouseEventKind::ScrollUp, (60, 5));
+    assert_eq!(tops(&reader), before);
+    point(&mut reader, MouseEventKind::ScrollDown, (150, 5));
+    let card = tops(&reader);
+    assert!(card[1] != before[1] && card[0] == before[0] && card[2] == before[2], "{card:?}");
+    // Three rows, as three keys would.
+    let mut keys = Reader::harbour(160, 14);
+    keys.play("j j j");
+    assert_eq!(tops(&keys)[0], article[0]);
+}
+
+#[test]
+fn contents_that_are_longer_than_the_screen_are_moved_until_a_key_is_pressed() {
+    let sections: Vec<_> = (1..40).map(|number| format!("## Section {number}\n\nWords.")).collect();
+    let mut reader = Reader::of(&sections.join("\n\n"), 160, 14);
+    for _ in 0..20 {
+        point(&mut reader, MouseEventKind::ScrollDown, (5, 5));
+    }
+    assert!(tops(&reader)[2].contains("Section 30"), "{:?}", tops(&reader));
+    let contents = tops(&reader)[2].clone();
+    click(&mut reader, "Section 35");
+    assert_eq!(tops(&reader)[2], contents, "nothing moves under the pointer");
+    assert!(tops(&reader)[0].contains("Section 3"), "{:?}", tops(&reader));
+    reader.play("g");
+    assert!(tops(&reader)[2].contains("Section 1"), "{:?}", tops(&reader));
+}
+
+#[test]
+fn a_click_selects_in_the_sources_and_a_second_one_follows() {
+    let mut reader = Reader::harbour(160, 30);
+    click(&mut reader, " Sources ");
+    assert!(reader.text().contains("▾  1 Port audit 2025"), "{}", reader.text());
+    click(&mut reader, "Harbour pilots");
+    assert!(reader.text().contains("▾  2 Harbour pilots"), "{}", reader.text());
+    let claim = cell(&reader, "two lines");
+    point(&mut reader, CLICK, claim);
+    assert!(reader.text().contains("Claim 3 of 10"), "{}", reader.text());
+    point(&mut reader, CLICK, claim);
+    assert_eq!(reader.model().context(), Context::Article);
+    // What speaks against this claim takes the room of the views' names.
+    reader.play("S-Tab S-Tab");
+    click(&mut reader, " Sources ");
+    assert_eq!(reader.model().context(), Context::Sources);
+    click(&mut reader, " Article ");
+    assert_eq!(reader.model().context(), Context::Article);
+}
+
+#[test]
+fn in_a_list_of_sources_that_is_moved_the_row_that_is_clicked_stays_under_the_pointer() {
+    let paragraph = |n| format!("One of {n}.[^s{n}] Two.[^s{n}] Three.[^s{n}]\n\n[^s{n}]: Source {n}");
+    let text = (1..60).map(paragraph).collect::<Vec<_>>().join("\n\n");
+    let mut reader = Reader::of(&text, 80, 14);
+    reader.play("2");
+    for _ in 0..8 {
+        point(&mut reader, MouseEventKind::ScrollDown, (20, 5));
+    }
+    let under = |reader: &Reader| reader.text().lines().nth(5).unwrap().trim_start_matches(['▾', ' ']).to_owned();
+    let before = under(&reader);
+    point(&mut reader, CLICK, (20, 5));
+    assert_eq!(under(&reader), before);
+    point(&mut reader, CLICK, (20, 5));
+    assert_eq!(under(&reader), before);
+    assert!(reader.status().contains("into the text"), "a claim of it is selected: {}", reader.status());
+}
+
+#[test]
+fn a_source_that_is_gone_to_is_in_sight_however_the_pointer_moved_the_list() {
+    let notes: String = (1..40).map(|n| format!("One.[^{n}]\n\n[^{n}]: Source {n}\n\n")).collect::<Vec<_>>().concat();
+    let mut reader = Reader::of(&notes, 100, 20);
+    reader.play("2");
+    for _ in 0..9 {
+        point(&mut reader, MouseEventKind::ScrollDown, (20, 5));
+    }
+    assert!(!reader.text().contains("▾  1 Source 1"), "{}", reader.text());
+    reader.play("1");
+    let claim = cell(&reader, "One.");
+    point(&mut reader, CLICK, claim);
+    assert!(reader.text().contains("▾  1 Source 1"), "{}", reader.text());
+}
+
+#[test]
+fn a_click_picks_from_whatever_is_open_and_one_beside_it_closes_it() {
+    let mut reader = Reader::harbour(100, 30);
+    reader.play("t");
+    click(&mut reader, "Who pays");
+    assert_eq!(reader.model().context(), Context::Article);
+    reader.play("g Tab Tab Enter");
+    assert_eq!(reader.model().context(), Context::Choice);
+    click(&mut reader, "Harbour pilots  3 claims");
+    assert!(reader.text().contains("▾  2 Harbour pilots"), "{}", reader.text());
+    reader.play("1 :");
+    reader.write("who pays");
+    click(&mut reader, "section");
+    assert_eq!(reader.model().context(), Context::Article);
+    reader.play("T");
+    click(&mut reader, "paper");
+    assert!(reader.status().contains("Theme paper"), "{}", reader.status());
+    reader.play("?");
+    let before = reader.text();
+    point(&mut reader, MouseEventKind::ScrollDown, (50, 15));
+    assert_ne!(reader.text(), before);
+    point(&mut reader, CLICK, (0, 0));
+    assert_eq!(reader.model().context(), Context::Article);
+}
+
+#[test]
+fn what_is_being_typed_is_not_lost_to_the_pointer() {
+    let mut reader = Reader::harbour(100, 30);
+    reader.play("/");
+    reader.write("dues");
+    let before = reader.text();
+    for kind in [CLICK, MouseEventKind::ScrollDown] {
+        point(&mut reader, kind, (10, 10));
+    }
+    assert_eq!(reader.text(), before);
+}
+
+#[test]
+fn m_gives_the_mouse_to_the_terminal_and_takes_it_again() {
+    let mut reader = Reader::harbour(100, 30);
+    assert!(reader.app.mouse());
+    reader.play("M");
+    assert!(!reader.app.mouse() && reader.status().contains("Mouse off"), "{}", reader.status());
+    reader.play("M");
+    assert!(reader.app.mouse() && reader.status().contains("Mouse on"), "{}", reader.status());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn wherever_the_pointer_is_nothing_breaks(
+        (columns, rows) in (1_u16..170, 1_u16..50),
+        steps in proptest::collection::vec((0_u16..170, 0_u16..50, 0_usize..3, 0_usize..8), 1..12),
+    ) {
+        let mut reader = Reader::harbour(columns, rows);
+        for (column, row, kind, key) in steps {
+            reader.play(["t", "f", "?", "T", ":", "2", "i", "Tab"][key]);
+            let kind = [CLICK, MouseEventKind::ScrollDown, MouseEventKind::ScrollUp][kind];
+            point(&mut reader, kind, (column, row));
+            reader.draw();
+        }
+    }
+}

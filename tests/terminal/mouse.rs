@@ -1,0 +1,58 @@
+//! The mouse and the clipboard on a terminal: what is asked of it, and that it is taken back.
+
+use crate::harness::{Screen, Start};
+
+const ON: &str = "\x1b[?1000h\x1b[?1006h";
+const OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
+#[test]
+fn the_mouse_is_taken_with_the_first_frame_given_up_by_a_key_and_left_alone_at_the_end() {
+    let screen = Screen::start(&["tests/data/harbour.md"], 100, 30);
+    screen.wait_for("Ships now wait");
+    assert!(screen.written().contains(ON));
+    // Every movement would wake the program.
+    assert!(!screen.written().contains("\x1b[?1003h"));
+    let contents = screen.contents();
+    let row = contents.lines().position(|line| line.contains("Ships now wait")).unwrap();
+    let line = contents.lines().nth(row).unwrap();
+    let column = line[..line.find("Ships").unwrap()].chars().count();
+    screen.press(&format!("\x1b[<0;{};{}M\x1b[<0;{0};{1}m", column + 1, row + 1));
+    screen.wait_for("Claim 2 of 10");
+    screen.press("M");
+    screen.wait_for("Mouse off");
+    assert!(screen.written().ends_with_mode(OFF, ON));
+    screen.press("M");
+    screen.wait_for("Mouse on");
+    assert!(screen.written().ends_with_mode(ON, OFF));
+    screen.press("\x1a");
+    screen.status();
+    screen.assert_clean();
+    screen.press("fg\n");
+    screen.wait_for("Claim 2 of 10");
+    assert!(screen.written().ends_with_mode(ON, OFF));
+    screen.press("q");
+    screen.ends(0);
+}
+
+trait Modes {
+    fn ends_with_mode(&self, mode: &str, other: &str) -> bool;
+}
+
+impl Modes for String {
+    /// Whether a mode was set later than the other.
+    fn ends_with_mode(&self, mode: &str, other: &str) -> bool {
+        self.rfind(mode) > self.rfind(other)
+    }
+}
+
+#[test]
+fn a_copy_goes_to_the_clipboard_of_the_terminal() {
+    let screen = Start::new(&["tests/data/harbour.md"]).at(100, 30);
+    screen.wait_for("Ships now wait");
+    screen.press("y");
+    screen.wait_for("Copied claim 1 with its source");
+    // It begins with a quotation mark, as base64 has it.
+    assert!(screen.written().contains("\x1b]52;c;4oCc"), "{:?}", screen.written());
+    screen.press("q");
+    screen.ends(0);
+}
