@@ -114,6 +114,22 @@ pub enum Context {
     Finder,
 }
 
+impl Context {
+    pub const ALL: &[Self] = &[
+        Self::Article,
+        Self::Sources,
+        Self::Card,
+        Self::Contents,
+        Self::Choice,
+        Self::Letters,
+        Self::Mark,
+        Self::Help,
+        Self::Folder,
+        Self::Prompt,
+        Self::Finder,
+    ];
+}
+
 impl Action {
     /// What it does, in a sentence without a full stop.
     pub const fn doc(self) -> &'static str {

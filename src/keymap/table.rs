@@ -16,9 +16,10 @@ pub struct Binding {
 use Action as A;
 use Context as C;
 
-const EVERYWHERE: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Help];
-/// With the letters too.
-const ALWAYS: &[Context] =
+/// Where a text is read and no key is a letter.
+const PANES: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Help];
+/// Wherever a text is read.
+const TEXT: &[Context] =
     &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help, C::Prompt, C::Finder];
 const READING: &[Context] = &[C::Article, C::Sources, C::Card];
 const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help];
@@ -35,25 +36,12 @@ const PROGRAM: &str = "The program";
 const FOLDER: &str = "In a folder's list";
 
 const LISTED: &[Context] = &[C::Folder];
-const ANYWHERE: &[Context] = &[
-    C::Article,
-    C::Sources,
-    C::Card,
-    C::Contents,
-    C::Choice,
-    C::Letters,
-    C::Mark,
-    C::Help,
-    C::Folder,
-    C::Prompt,
-    C::Finder,
-];
 
 /// Every binding, in the order of the help screen.
 pub const BINDINGS: &[Binding] = &[
     Binding { group: CLAIMS, contexts: READING, keys: &["Tab"], action: A::NextClaim },
     Binding { group: CLAIMS, contexts: READING, keys: &["S-Tab"], action: A::PreviousClaim },
-    Binding { group: CLAIMS, contexts: EVERYWHERE, keys: &["Enter"], action: A::Follow },
+    Binding { group: CLAIMS, contexts: PANES, keys: &["Enter"], action: A::Follow },
     Binding { group: CLAIMS, contexts: READING, keys: &["f"], action: A::ShowLetters },
     Binding { group: CLAIMS, contexts: READING, keys: &["c"], action: A::GoToCaveat },
     Binding { group: CLAIMS, contexts: READING, keys: &["]"], action: A::NextBySource },
@@ -63,14 +51,14 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: CLAIMS, contexts: READING, keys: &["o"], action: A::OpenAddress },
     Binding { group: CLAIMS, contexts: READING, keys: &["x"], action: A::Doubt },
     Binding { group: CLAIMS, contexts: READING, keys: &["X"], action: A::ClearDoubts },
-    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["j", "Down"], action: A::Down },
-    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["k", "Up"], action: A::Up },
-    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["Space", "PgDn", "C-f"], action: A::PageDown },
-    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["b", "PgUp", "C-b"], action: A::PageUp },
-    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["d", "C-d"], action: A::HalfPageDown },
-    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["u", "C-u"], action: A::HalfPageUp },
-    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["g", "Home"], action: A::Top },
-    Binding { group: MOVING, contexts: EVERYWHERE, keys: &["G", "End"], action: A::Bottom },
+    Binding { group: MOVING, contexts: PANES, keys: &["j", "Down"], action: A::Down },
+    Binding { group: MOVING, contexts: PANES, keys: &["k", "Up"], action: A::Up },
+    Binding { group: MOVING, contexts: PANES, keys: &["Space", "PgDn", "C-f"], action: A::PageDown },
+    Binding { group: MOVING, contexts: PANES, keys: &["b", "PgUp", "C-b"], action: A::PageUp },
+    Binding { group: MOVING, contexts: PANES, keys: &["d", "C-d"], action: A::HalfPageDown },
+    Binding { group: MOVING, contexts: PANES, keys: &["u", "C-u"], action: A::HalfPageUp },
+    Binding { group: MOVING, contexts: PANES, keys: &["g", "Home"], action: A::Top },
+    Binding { group: MOVING, contexts: PANES, keys: &["G", "End"], action: A::Bottom },
     Binding { group: MOVING, contexts: VIEWS, keys: &["}"], action: A::NextSection },
     Binding { group: MOVING, contexts: VIEWS, keys: &["{"], action: A::PreviousSection },
     Binding { group: MOVING, contexts: &[C::Article], keys: &["Right", ">"], action: A::CodeRight },
@@ -116,13 +104,13 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: FOLDER, contexts: LISTED, keys: &["End"], action: A::List(List::Bottom) },
     Binding { group: FOLDER, contexts: LISTED, keys: &["Backspace"], action: A::List(List::FilterLess) },
     Binding { group: FOLDER, contexts: LISTED, keys: &["Esc"], action: A::List(List::FilterClear) },
-    Binding { group: PROGRAM, contexts: EVERYWHERE, keys: &["?"], action: A::Help },
-    Binding { group: PROGRAM, contexts: ALWAYS, keys: &["Esc"], action: A::Close },
+    Binding { group: PROGRAM, contexts: PANES, keys: &["?"], action: A::Help },
+    Binding { group: PROGRAM, contexts: TEXT, keys: &["Esc"], action: A::Close },
     Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
     Binding { group: PROGRAM, contexts: READING, keys: &["e"], action: A::Edit },
     Binding { group: PROGRAM, contexts: READING, keys: &["r"], action: A::Reload },
-    Binding { group: PROGRAM, contexts: ANYWHERE, keys: &["C-l"], action: A::Redraw },
-    Binding { group: PROGRAM, contexts: ANYWHERE, keys: &["C-z"], action: A::Suspend },
+    Binding { group: PROGRAM, contexts: Context::ALL, keys: &["C-l"], action: A::Redraw },
+    Binding { group: PROGRAM, contexts: Context::ALL, keys: &["C-z"], action: A::Suspend },
     Binding { group: PROGRAM, contexts: READING, keys: &["q"], action: A::Leave },
-    Binding { group: PROGRAM, contexts: ANYWHERE, keys: &["C-c"], action: A::Quit },
+    Binding { group: PROGRAM, contexts: Context::ALL, keys: &["C-c"], action: A::Quit },
 ];
