@@ -6,7 +6,12 @@
 //! ```toml
 //! theme = { dark = "ink", light = "paper" }
 //! measure = 72
+//!
+//! [keys]
+//! next-claim = ["Tab", "n"]
 //! ```
+
+mod keys;
 
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
@@ -18,6 +23,8 @@ use crate::manuscript::{Manuscript, Span};
 use crate::panes::MEASURE;
 use crate::tables::{Tables, Value};
 
+pub use self::keys::Keys;
+
 /// What can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -27,6 +34,7 @@ pub struct Config {
     pub light: Name,
     /// Columns that text takes at the most.
     pub measure: u16,
+    pub keys: Keys,
 }
 
 /// The name of a theme, and where it stands if the file gives it.
@@ -36,7 +44,7 @@ pub struct Name {
     pub span: Option<Span>,
 }
 
-const KEYS: &[&str] = &["theme", "measure"];
+const KEYS: &[&str] = &["theme", "measure", "keys"];
 const THEME_KEYS: &[&str] = &["dark", "light"];
 
 /// Columns that a measure may have.
@@ -45,7 +53,7 @@ pub const MEASURES: RangeInclusive<u16> = 20..=1000;
 impl Default for Config {
     fn default() -> Self {
         let name = |name: &str| Name { name: name.to_owned(), span: None };
-        Self { dark: name("ink"), light: name("paper"), measure: MEASURE }
+        Self { dark: name("ink"), light: name("paper"), measure: MEASURE, keys: Keys::default() }
     }
 }
 
@@ -59,6 +67,7 @@ impl Config {
             match &**key.get_ref() {
                 "theme" => config.read_theme(value, &mut tables),
                 "measure" => config.read_measure(value, &mut tables),
+                "keys" => config.keys = Keys::read(value, &mut tables),
                 word => tables.unknown("unknown-key", word, key.span(), KEYS.iter().copied()),
             }
         }
@@ -124,8 +133,13 @@ impl Config {
              theme = {{ dark = {dark}, light = {light} }}\n\
              \n\
              # Columns that text takes at the most.\n\
-             measure = {}\n",
-            self.measure
+             measure = {}\n\
+             \n\
+             # Keys that do something instead of those built in; `[]` for none. Keys after each other have a space between\n\
+             # them. A table such as `[keys.sources]` is for one place. A line with a # says what holds without it.\n\
+             {}",
+            self.measure,
+            self.keys.print()
         );
         text
     }

@@ -1,19 +1,21 @@
 //! Keys: one table, from which dispatch, the help screen, the hints in the status line and the README's
 //! table are all made.
 //!
-//! Owns every action's words; `table` has the bindings, and `key` knows how keys are written. Must not know what an
-//! action does.
+//! Owns every action's words; `table` has the bindings, `key` knows how keys are written, and
+//! `overlay` lays the reader's own over the table. Must not know what an action does.
 
-mod key;
+pub mod key;
+mod overlay;
 mod table;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crossterm::event::KeyEvent;
 
-use self::key::{label, normal};
+use self::key::{ESC, Key, QUIT, character, label};
 
-pub use self::key::{digit, parse, text};
+pub use self::overlay::{Clash, Given};
 pub use self::table::{BINDINGS, Binding};
 
 /// What the reader may want.
@@ -205,44 +207,200 @@ impl Action {
         }
     }
 
-    /// The keys as they are printed, those that do it anywhere.
-    pub fn keys(self) -> impl Iterator<Item = String> {
-        BINDINGS
-            .iter()
-            .filter(move |binding| binding.action == self)
-            .flat_map(|binding| binding.keys)
-            .map(|key| label(key))
+    /// What it is called in a file of settings: `next-claim`.
+    pub fn name(self) -> String {
+        let debug = match self {
+            Self::List(list) => format!("{list:?}"),
+            action => format!("{action:?}"),
+        };
+        kebab(&debug)
+    }
+
+    /// What it does, in as few words as will do.
+    fn brief(self) -> &'static str {
+        self.doc().split([':', ';', '(', ',']).next().unwrap_or_default().trim_end()
     }
 }
 
-/// What a key does in a context.
-pub fn lookup(context: Context, event: &KeyEvent) -> Option<Action> {
-    let pressed = normal(event.code, event.modifiers);
-    BINDINGS
-        .iter()
-        .filter(|binding| binding.contexts.contains(&context))
-        .find(|binding| binding.keys.iter().any(|key| parse(key) == Some(pressed)))
-        .map(|binding| binding.action)
-}
+impl Context {
+    /// What it is called in a file of settings.
+    pub fn name(self) -> String {
+        kebab(&format!("{self:?}"))
+    }
 
-/// The groups of the help screen: name, then keys and what they do.
-pub fn help() -> Vec<(&'static str, Vec<(String, &'static str)>)> {
-    let mut groups: Vec<(&'static str, Vec<(String, &'static str)>)> = Vec::new();
-    for binding in BINDINGS {
-        let keys: Vec<_> = binding.keys.iter().map(|key| label(key)).collect();
-        let row = (keys.join(" "), binding.action.doc());
-        match groups.last_mut() {
-            Some((group, rows)) if *group == binding.group => rows.push(row),
-            _ => groups.push((binding.group, vec![row])),
+    /// Whether a key is text here and can mean nothing else.
+    fn is_text(self, key: Key) -> bool {
+        match self {
+            Self::Choice => character(key).is_some_and(|c| c.is_ascii_digit()),
+            Self::Letters | Self::Mark | Self::Folder | Self::Prompt | Self::Finder => character(key).is_some(),
+            Self::Article | Self::Sources | Self::Card | Self::Contents | Self::Help => false,
         }
     }
-    groups
+
+    /// Whether a sequence of keys can be pressed here.
+    pub fn can_bind(self, keys: &str) -> bool {
+        key::sequence(keys).next().flatten().is_some_and(|first| !self.is_text(first))
+    }
 }
 
-/// The same as a Markdown table, for the README.
+/// A name of the code as people write it: `NextClaim` is `next-claim`.
+fn kebab(name: &str) -> String {
+    let mut kebab = String::new();
+    for (index, c) in name.char_indices() {
+        if c.is_uppercase() && index > 0 {
+            kebab.push('-');
+        }
+        kebab.push(c.to_ascii_lowercase());
+    }
+    kebab
+}
+
+/// Which keys do what: the table as it is, or with the reader's own keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Keymap {
+    #[default]
+    BuiltIn,
+    Own(Vec<Row>),
+}
+
+/// A [`Binding`] that is not built in. It may have no keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    group: &'static str,
+    contexts: Vec<Context>,
+    keys: Vec<String>,
+    action: Action,
+}
+
+/// What a key comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Press {
+    Act(Action),
+    /// A character, where text, a letter or a digit is asked for.
+    Type(char),
+    /// These keys begin a sequence; none, where one was given up.
+    Wait(Vec<Key>),
+    /// These keys do nothing.
+    Nothing(Vec<Key>),
+}
+
+impl Keymap {
+    /// What a key comes to in a context, after the keys of a sequence that has begun.
+    pub fn press(&self, context: Context, before: &[Key], event: &KeyEvent) -> Press {
+        let pressed = key::pressed(event);
+        if pressed == QUIT {
+            return Press::Act(Action::Quit);
+        }
+        match character(pressed) {
+            Some(c) if before.is_empty() && context.is_text(pressed) => return Press::Type(c),
+            _ if pressed == ESC && !before.is_empty() => return Press::Wait(Vec::new()),
+            _ => {}
+        }
+        let typed = [before, &[pressed]].concat();
+        let begun: Vec<_> = self.begun(context, &typed).collect();
+        match begun.iter().find(|(rest, _)| rest.is_empty()) {
+            Some((_, action)) => Press::Act(*action),
+            None if begun.is_empty() => Press::Nothing(typed),
+            None => Press::Wait(typed),
+        }
+    }
+
+    /// The keys of an action in a context, as people know them.
+    pub fn labels(&self, action: Action, context: Context) -> impl Iterator<Item = String> {
+        self.written(context).filter(move |(_, other)| *other == action).map(|(keys, _)| label(keys))
+    }
+
+    /// The keys of an action in a context, as they are written, by the action's name.
+    pub fn keys(&self, action: &str, context: Context) -> Vec<&str> {
+        self.written(context).filter(|(_, other)| other.name() == action).map(|(keys, _)| keys).collect()
+    }
+
+    /// What may follow the keys of a sequence that has begun, and what it does, in a few words.
+    pub fn continuations(&self, context: Context, before: &[Key]) -> Vec<(String, &'static str)> {
+        self.begun(context, before).map(|(rest, action)| (names(&rest), action.brief())).collect()
+    }
+
+    /// The groups of the help screen: name, then keys and what they do.
+    pub fn help(&self) -> Vec<(&'static str, Vec<(String, Cow<'static, str>)>)> {
+        let mut groups: Vec<(&'static str, Vec<(String, Cow<'static, str>)>)> = Vec::new();
+        let mut add = |group, row| match groups.last_mut() {
+            Some((last, rows)) if *last == group => rows.push(row),
+            _ => groups.push((group, vec![row])),
+        };
+        match self {
+            Self::BuiltIn => {
+                for Binding { group, keys, action, .. } in BINDINGS {
+                    add(group, (labels(keys.iter().copied()), action.doc().into()));
+                }
+            }
+            Self::Own(rows) => {
+                for row in rows.iter().filter(|row| !row.keys.is_empty()) {
+                    let others = rows.iter().filter(|other| other.action == row.action && !other.keys.is_empty());
+                    let is_special = others.map(|other| other.contexts.len()).max() > Some(row.contexts.len());
+                    let doc = if is_special {
+                        let contexts: Vec<_> = row.contexts.iter().map(|context| context.name()).collect();
+                        format!("{} (in {})", row.action.doc(), contexts.join(", ")).into()
+                    } else {
+                        row.action.doc().into()
+                    };
+                    add(row.group, (labels(row.keys.iter().map(String::as_str)), doc));
+                }
+            }
+        }
+        groups
+    }
+
+    /// Every key of a context, as it is written, and what it does.
+    fn written(&self, context: Context) -> impl Iterator<Item = (&str, Action)> {
+        let (table, own): (&[Binding], &[Row]) = match self {
+            Self::BuiltIn => (BINDINGS, &[]),
+            Self::Own(rows) => (&[], rows),
+        };
+        let table = table.iter().filter(move |row| row.contexts.contains(&context));
+        let own = own.iter().filter(move |row| row.contexts.contains(&context));
+        let table = table.flat_map(|row| row.keys.iter().map(|keys| (*keys, row.action)));
+        table.chain(own.flat_map(|row| row.keys.iter().map(|keys| (keys.as_str(), row.action))))
+    }
+
+    /// Every sequence of a context that begins with these keys: the rest of it, and what it does.
+    fn begun(&self, context: Context, before: &[Key]) -> impl Iterator<Item = (Vec<Key>, Action)> {
+        self.written(context).filter_map(|(keys, action)| {
+            let mut keys = key::sequence(keys).flatten();
+            let begins = before.iter().all(|key| keys.next() == Some(*key));
+            begins.then(|| (keys.collect(), action))
+        })
+    }
+}
+
+/// Keys as people know them, one after the other.
+pub fn names(keys: &[Key]) -> String {
+    keys.iter().map(|key| key::name(*key)).collect::<Vec<_>>().join(" ")
+}
+
+/// What is said of keys that do nothing.
+pub fn nothing(keys: &[Key], help: Option<String>) -> String {
+    let help = help.map(|help| format!("; {help} lists the keys")).unwrap_or_default();
+    format!("`{}` does nothing here{help}", names(keys))
+}
+
+/// What is said of the keys of a sequence that has begun: which they are, and what may follow.
+pub fn pending(keymap: &Keymap, context: Context, keys: &[Key]) -> (String, String) {
+    let next = keymap.continuations(context, keys);
+    let next: Vec<_> = next.iter().map(|(keys, brief)| format!("{keys} {brief}")).collect();
+    (names(keys), next.join(", "))
+}
+
+/// Several sequences for one action. Those of one key need no comma between them.
+fn labels<'k>(keys: impl Iterator<Item = &'k str>) -> String {
+    let labels: Vec<_> = keys.map(label).collect();
+    let between = if labels.iter().any(|label| label.contains(' ')) { ", " } else { " " };
+    labels.join(between)
+}
+
+/// The table as Markdown, for the README.
 pub fn help_markdown() -> String {
     let mut table = String::from("| key | does |\n| --- | --- |\n");
-    for (_, rows) in help() {
+    for (_, rows) in Keymap::BuiltIn.help() {
         for (keys, doc) in rows {
             let keys: Vec<_> = keys.split(' ').map(|key| format!("`{key}`")).collect();
             // Writing to a string cannot fail.
@@ -262,7 +420,17 @@ mod tests {
     fn every_key_of_the_table_can_be_pressed() {
         for binding in BINDINGS {
             for key in binding.keys {
-                assert!(parse(key).is_some(), "{key}");
+                assert!(key::parse(key).is_some(), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_means_one_action_in_one_context() {
+        for context in Context::ALL {
+            let bound: Vec<_> = BINDINGS.iter().filter(|row| row.contexts.contains(context)).collect();
+            for (one, other) in bound.iter().flat_map(|one| bound.iter().map(move |other| (one, other))) {
+                assert_eq!(one.action == other.action, one.action.name() == other.action.name());
             }
         }
     }
@@ -273,7 +441,7 @@ mod tests {
             for other in &BINDINGS[index + 1..] {
                 let shared = one.contexts.iter().any(|context| other.contexts.contains(context));
                 for key in one.keys.iter().filter(|_| shared) {
-                    assert!(other.keys.iter().all(|another| parse(another) != parse(key)), "{key}");
+                    assert!(other.keys.iter().all(|another| key::parse(another) != key::parse(key)), "{key}");
                 }
             }
         }
@@ -281,17 +449,19 @@ mod tests {
 
     #[test]
     fn terminals_that_report_capitals_differently_mean_the_same() {
+        let press = |key: &KeyEvent| Keymap::BuiltIn.press(Context::Article, &[], key);
         for modifiers in [KeyModifiers::NONE, KeyModifiers::SHIFT] {
             let key = KeyEvent::new(KeyCode::Char('G'), modifiers);
-            assert_eq!(lookup(Context::Article, &key), Some(Action::Bottom));
+            assert_eq!(press(&key), Press::Act(Action::Bottom));
         }
         for (code, modifiers) in [
             (KeyCode::BackTab, KeyModifiers::SHIFT),
             (KeyCode::Tab, KeyModifiers::SHIFT),
             (KeyCode::BackTab, KeyModifiers::NONE),
         ] {
-            assert_eq!(lookup(Context::Article, &KeyEvent::new(code, modifiers)), Some(Action::PreviousClaim));
+            assert_eq!(press(&KeyEvent::new(code, modifiers)), Press::Act(Action::PreviousClaim));
         }
-        assert_eq!(lookup(Context::Article, &KeyEvent::new(KeyCode::Char('i'), KeyModifiers::CONTROL)), None);
+        let key = KeyEvent::new(KeyCode::Char('i'), KeyModifiers::CONTROL);
+        assert!(matches!(press(&key), Press::Nothing(_)));
     }
 }

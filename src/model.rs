@@ -31,7 +31,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, Dossier, Doubts, SourceId};
 use crate::find::Entry;
-use crate::keymap::{Action, Context};
+use crate::keymap::key::Key;
+use crate::keymap::{self, Action, Context, Keymap};
 use crate::line::Edit;
 use crate::panes::{MEASURE, Size};
 use crate::symbol::Symbols;
@@ -47,7 +48,7 @@ pub use self::leads::{Letters, Link};
 pub use self::settle::{Pane, Popup, Screen};
 
 /// What happens to the reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     Resized(Size),
     /// Columns that text takes at the most.
@@ -61,6 +62,10 @@ pub enum Message {
     Mark(char),
     /// A character was typed where text is asked for.
     Type(char),
+    /// These keys begin a sequence; none, where one was given up.
+    Wait(Vec<Key>),
+    /// These keys do nothing.
+    Nothing(Vec<Key>),
 }
 
 /// What the world is to do.
@@ -177,6 +182,8 @@ pub struct Model {
     /// How many diagnostics the manuscript has.
     problems: usize,
     symbols: Symbols,
+    /// What hints and help say of the keys.
+    keymap: Keymap,
     /// Whether it was opened from a list.
     listed: bool,
 
@@ -204,6 +211,8 @@ pub struct Model {
     card_top: usize,
     /// The name of the theme that is to be shown; empty until one is chosen.
     theme: String,
+    /// The keys of a sequence that has begun.
+    pending: Vec<Key>,
     /// What the last action had to say.
     notice: Option<String>,
     /// What the world is to do about it.
@@ -227,6 +236,7 @@ impl Model {
             dossier,
             problems: diagnostics.len(),
             symbols,
+            keymap: Keymap::default(),
             texts: vec![None],
             listed: false,
             size: Size::default(),
@@ -243,6 +253,7 @@ impl Model {
             on_card: false,
             card_top: 0,
             theme: String::new(),
+            pending: Vec::new(),
             notice: None,
             wanted: None,
             search: Search::default(),
@@ -265,6 +276,21 @@ impl Model {
         Self { listed: true, ..self }
     }
 
+    /// With these keys.
+    #[must_use]
+    pub fn keyed(self, keymap: Keymap) -> Self {
+        Self { keymap, ..self }
+    }
+
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The keys of a sequence that has begun.
+    pub fn pending(&self) -> &[Key] {
+        &self.pending
+    }
+
     /// What the panes show.
     pub fn screen(&self) -> &Screen {
         &self.screen
@@ -282,6 +308,11 @@ impl Model {
         if self.search.is_asking() {
             return Context::Prompt;
         }
+        self.context_below()
+    }
+
+    /// Where a key would go if no text were asked for.
+    fn context_below(&self) -> Context {
         match (&self.open, self.on_card, self.place.view) {
             (Some(Open::Help { .. }), _, _) => Context::Help,
             (Some(Open::Contents { .. }), _, _) => Context::Contents,
@@ -296,6 +327,9 @@ impl Model {
 
     /// Takes a message, and says what the world is to do about it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
+        if !matches!(message, Message::Resized(_) | Message::Measure(_)) {
+            self.pending.clear();
+        }
         let effect = match message {
             Message::Resized(size) if size == self.size => return None,
             Message::Resized(size) => {
@@ -320,7 +354,18 @@ impl Model {
                 None
             }
             Message::Type(c) => {
+                self.notice = None;
                 self.type_character(c);
+                None
+            }
+            Message::Wait(keys) => {
+                self.notice = None;
+                self.pending = keys;
+                None
+            }
+            Message::Nothing(keys) => {
+                let help = self.keymap.labels(Action::Help, self.context()).next();
+                self.notice = Some(keymap::nothing(&keys, help));
                 None
             }
         };
