@@ -225,7 +225,11 @@ impl Action {
 impl Context {
     /// What it is called in a file of settings.
     pub fn name(self) -> String {
-        kebab(&format!("{self:?}"))
+        match self {
+            // The other word is an action's.
+            Self::Help => "help-screen".to_owned(),
+            context => kebab(&format!("{context:?}")),
+        }
     }
 
     /// Whether a key is text here and can mean nothing else.
@@ -271,6 +275,9 @@ pub struct Row {
     keys: Vec<String>,
     action: Action,
 }
+
+/// Keys as people know them, and what they do.
+pub type HelpRows = Vec<(String, Cow<'static, str>)>;
 
 /// What a key comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -321,8 +328,8 @@ impl Keymap {
     }
 
     /// The groups of the help screen: name, then keys and what they do.
-    pub fn help(&self) -> Vec<(&'static str, Vec<(String, Cow<'static, str>)>)> {
-        let mut groups: Vec<(&'static str, Vec<(String, Cow<'static, str>)>)> = Vec::new();
+    pub fn help(&self) -> Vec<(&'static str, HelpRows)> {
+        let mut groups: Vec<(&'static str, HelpRows)> = Vec::new();
         let mut add = |group, row| match groups.last_mut() {
             Some((last, rows)) if *last == group => rows.push(row),
             _ => groups.push((group, vec![row])),
@@ -432,6 +439,13 @@ mod tests {
             for (one, other) in bound.iter().flat_map(|one| bound.iter().map(move |other| (one, other))) {
                 assert_eq!(one.action == other.action, one.action.name() == other.action.name());
             }
+        }
+    }
+
+    #[test]
+    fn no_context_is_called_as_an_action_is() {
+        for context in Context::ALL {
+            assert!(BINDINGS.iter().all(|row| row.action.name() != context.name()), "{context:?}");
         }
     }
 

@@ -17,6 +17,8 @@ mod keys;
 mod markdown;
 #[path = "reader/links.rs"]
 mod links;
+#[path = "reader/own_keys.rs"]
+mod own_keys;
 #[path = "reader/place.rs"]
 mod place;
 #[path = "reader/properties.rs"]

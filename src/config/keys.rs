@@ -117,7 +117,7 @@ fn read_keys(
     }
     let list = tables.expect(value, "a list of keys, as in `[\"g g\", \"Home\"]`", DeValue::as_array)?;
     if word == "quit" && list.is_empty() {
-        let help = Some("`Ctrl-c` always quits; leave this out, or give it another key beside that".to_owned());
+        let help = Some("leave it out: `C-c` quits in any case".to_owned());
         tables.report("no-key", value.span(), "`quit` is left without a key".to_owned(), help);
         return None;
     }

@@ -91,15 +91,14 @@ fn normal(code: KeyCode, modifiers: KeyModifiers) -> Key {
 /// `Ctrl-o`, will do too.
 pub fn parse(key: &str) -> Option<Key> {
     let (modifiers, name) = split(key);
-    let code = match NAMED.iter().find(|(known, _)| *known == name) {
-        Some((_, code)) => *code,
-        None => {
-            let mut characters = name.chars();
-            let one = characters.next()?;
-            // With Shift a character is another one.
-            let alone = characters.next().is_none() && !modifiers.contains(KeyModifiers::SHIFT);
-            alone.then_some(KeyCode::Char(one))?
-        }
+    let code = if let Some((_, code)) = NAMED.iter().find(|(known, _)| *known == name) {
+        *code
+    } else {
+        let mut characters = name.chars();
+        let one = characters.next()?;
+        // With Shift a character is another one.
+        let alone = characters.next().is_none() && !modifiers.contains(KeyModifiers::SHIFT);
+        alone.then_some(KeyCode::Char(one))?
     };
     Some(normal(code, modifiers))
 }

@@ -65,11 +65,11 @@ impl Keymap {
             for context in binding.contexts {
                 let taken = held.iter().find(|(known, _)| known == context).map_or(&[][..], |(_, held)| held);
                 let keys = keys(given, index, binding, *context, taken);
-                match rows[first..].iter_mut().find(|row| row.keys == keys) {
-                    Some(row) => row.contexts.push(*context),
-                    None => {
-                        rows.push(Row { group: binding.group, contexts: vec![*context], keys, action: binding.action })
-                    }
+                if let Some(row) = rows[first..].iter_mut().find(|row| row.keys == keys) {
+                    row.contexts.push(*context);
+                } else {
+                    let contexts = vec![*context];
+                    rows.push(Row { group: binding.group, contexts, keys, action: binding.action });
                 }
             }
         }
