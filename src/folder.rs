@@ -301,8 +301,7 @@ impl Folder {
                 None
             }
             Message::Nothing(keys) => {
-                let help = self.keymap.labels(Action::Help, Context::Folder).next();
-                self.notice = Some(keymap::nothing(&keys, help));
+                self.notice = Some(keymap::nothing(&self.keymap, Context::Folder, &keys));
                 None
             }
         };

@@ -7,7 +7,7 @@
 //! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what is
 //! on the screen, `marks` goes to places with a letter, `texts` turns from one text to another, `kept` takes places over
 //! into a text that is another now, `themes` chooses how it looks, `settle` derives what the panes show, and `bars` the
-//! lines at the top and the bottom. Must not know the terminal, colors, or which key means what.
+//! lines at the top and the bottom; `pressed` says where a key goes. Must not know the terminal, colors, or which key means what.
 
 mod bars;
 mod doubt;
@@ -16,6 +16,7 @@ mod follow;
 mod kept;
 mod leads;
 mod marks;
+mod pressed;
 mod search;
 mod settle;
 mod sideways;
@@ -32,7 +33,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, Dossier, Doubts, SourceId};
 use crate::find::Entry;
 use crate::keymap::key::Key;
-use crate::keymap::{self, Action, Context, Keymap};
+use crate::keymap::{Action, Keymap};
 use crate::line::Edit;
 use crate::panes::{MEASURE, Size};
 use crate::symbol::Symbols;
@@ -276,21 +277,6 @@ impl Model {
         Self { listed: true, ..self }
     }
 
-    /// With these keys.
-    #[must_use]
-    pub fn keyed(self, keymap: Keymap) -> Self {
-        Self { keymap, ..self }
-    }
-
-    pub fn keymap(&self) -> &Keymap {
-        &self.keymap
-    }
-
-    /// The keys of a sequence that has begun.
-    pub fn pending(&self) -> &[Key] {
-        &self.pending
-    }
-
     /// What the panes show.
     pub fn screen(&self) -> &Screen {
         &self.screen
@@ -298,31 +284,6 @@ impl Model {
 
     pub fn symbols(&self) -> Symbols {
         self.symbols
-    }
-
-    /// Where a key goes.
-    pub fn context(&self) -> Context {
-        if self.finder.is_some() {
-            return Context::Finder;
-        }
-        if self.search.is_asking() {
-            return Context::Prompt;
-        }
-        self.context_below()
-    }
-
-    /// Where a key would go if no text were asked for.
-    fn context_below(&self) -> Context {
-        match (&self.open, self.on_card, self.place.view) {
-            (Some(Open::Help { .. }), _, _) => Context::Help,
-            (Some(Open::Contents { .. }), _, _) => Context::Contents,
-            (Some(Open::Choice { .. } | Open::Themes { .. }), _, _) => Context::Choice,
-            (Some(Open::Letters { .. }), _, _) => Context::Letters,
-            (Some(Open::Mark(_)), _, _) => Context::Mark,
-            (None, true, _) => Context::Card,
-            (None, false, View::Article) => Context::Article,
-            (None, false, View::Sources) => Context::Sources,
-        }
     }
 
     /// Takes a message, and says what the world is to do about it.
@@ -359,13 +320,11 @@ impl Model {
                 None
             }
             Message::Wait(keys) => {
-                self.notice = None;
-                self.pending = keys;
+                self.wait(keys);
                 None
             }
             Message::Nothing(keys) => {
-                let help = self.keymap.labels(Action::Help, self.context()).next();
-                self.notice = Some(keymap::nothing(&keys, help));
+                self.say_nothing_is_bound(&keys);
                 None
             }
         };

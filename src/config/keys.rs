@@ -203,9 +203,10 @@ fn clashing(clash: &Clash, given: &[Given], places: &[Vec<Range<usize>>]) -> Dia
     let at = |(which, key): (usize, usize)| Span::new(places[which][key].start, places[which][key].end);
     let ((earlier, first), (later, second)) = (what(clash.earlier), what(clash.later));
     let context = clash.context.name();
+    let length = |keys| key::sequence(keys).count();
     let message = if key::sequence(first).eq(key::sequence(second)) {
         format!("`{second}` is given to `{earlier}` already, in `{context}`")
-    } else if second.len() > first.len() {
+    } else if length(second) > length(first) {
         format!("`{second}` begins with a key of `{earlier}`, in `{context}`")
     } else {
         format!("`{second}` begins a sequence of `{earlier}`, in `{context}`")

@@ -5,7 +5,8 @@
 //! where the keys come from.
 
 use super::key::{Key, QUIT, sequence};
-use super::{Action, BINDINGS, Binding, Context, Keymap, Row};
+use super::map::Row;
+use super::{Action, BINDINGS, Binding, Context, Keymap};
 
 /// Keys that the reader gives to an action, instead of those that it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
