@@ -7,7 +7,7 @@ use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind}
 use ratatui::buffer::Buffer;
 
 use crate::desk::{self, Desk};
-use crate::keymap::{self, Context};
+use crate::keymap::{Context, Press};
 use crate::load;
 use crate::model::{self, Message, Model};
 use crate::panes::{Gesture, Pointed, Size};
@@ -112,7 +112,7 @@ impl Reader for App {
     fn event(&mut self, event: Event) -> Option<Effect> {
         let message = match event {
             Event::Mouse(event) => Message::Pointed(pointed(event)?),
-            event => message(self.model.context(), &event.as_key_event()?)?,
+            event => message(&self.model, &event.as_key_event()?),
         };
         let effect = self.model.update(message);
         self.take_readings();
@@ -170,13 +170,15 @@ fn pointed(event: MouseEvent) -> Option<Pointed> {
     Some(Pointed { column: event.column, row: event.row, gesture })
 }
 
-fn message(context: Context, key: &KeyEvent) -> Option<Message> {
-    let typed = match context {
-        Context::Choice => keymap::digit(key).map(Message::Pick),
-        Context::Letters => keymap::text(key).map(Message::Letter),
-        Context::Mark => keymap::text(key).map(Message::Mark),
-        Context::Prompt | Context::Finder => keymap::text(key).map(Message::Type),
-        _ => None,
-    };
-    typed.or_else(|| keymap::lookup(context, key).map(Message::Act))
+fn message(model: &Model, key: &KeyEvent) -> Message {
+    let context = model.context();
+    match model.keymap().press(context, model.pending(), key) {
+        Press::Act(action) => Message::Act(action),
+        Press::Type(digit @ '0'..='9') if context == Context::Choice => Message::Pick(usize::from(digit as u8 - b'0')),
+        Press::Type(letter) if context == Context::Letters => Message::Letter(letter),
+        Press::Type(letter) if context == Context::Mark => Message::Mark(letter),
+        Press::Type(c) => Message::Type(c),
+        Press::Wait(keys) => Message::Wait(keys),
+        Press::Nothing(keys) => Message::Nothing(keys),
+    }
 }

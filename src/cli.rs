@@ -365,7 +365,7 @@ fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
     let asked = (asking && text.manuscript.text().len() < LONG).then(ask);
     let symbols = symbols();
     let (dossier, diagnostics) = open(text);
-    let mut model = Model::new(dossier, &diagnostics, symbols);
+    let mut model = Model::new(dossier, &diagnostics, symbols).keyed(settings.config.keys.keymap.clone());
     model.update(Message::Measure(width.unwrap_or(settings.config.measure)));
     if let Ok((columns, rows)) = crossterm::terminal::size() {
         model.update(Message::Resized(Size { columns, rows }));

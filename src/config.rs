@@ -7,7 +7,12 @@
 //! theme = { dark = "ink", light = "paper" }
 //! measure = 72
 //! mouse = true
+//!
+//! [keys]
+//! next-claim = ["Tab", "n"]
 //! ```
+
+mod keys;
 
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
@@ -18,6 +23,8 @@ use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span};
 use crate::panes::MEASURE;
 use crate::tables::{Tables, Value};
+
+pub use self::keys::Keys;
 
 /// What can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +37,7 @@ pub struct Config {
     pub measure: u16,
     /// Whether the mouse is ours from the first frame on.
     pub mouse: bool,
+    pub keys: Keys,
 }
 
 /// The name of a theme, and where it stands if the file gives it.
@@ -39,7 +47,7 @@ pub struct Name {
     pub span: Option<Span>,
 }
 
-const KEYS: &[&str] = &["theme", "measure", "mouse"];
+const KEYS: &[&str] = &["theme", "measure", "mouse", "keys"];
 const THEME_KEYS: &[&str] = &["dark", "light"];
 
 /// Columns that a measure may have.
@@ -48,7 +56,7 @@ pub const MEASURES: RangeInclusive<u16> = 20..=1000;
 impl Default for Config {
     fn default() -> Self {
         let name = |name: &str| Name { name: name.to_owned(), span: None };
-        Self { dark: name("ink"), light: name("paper"), measure: MEASURE, mouse: true }
+        Self { dark: name("ink"), light: name("paper"), measure: MEASURE, mouse: true, keys: Keys::default() }
     }
 }
 
@@ -66,6 +74,7 @@ impl Config {
                     let mouse = tables.expect(value, "`true` or `false`", DeValue::as_bool);
                     config.mouse = mouse.unwrap_or(config.mouse);
                 }
+                "keys" => config.keys = Keys::read(value, &mut tables),
                 word => tables.unknown("unknown-key", word, key.span(), KEYS.iter().copied()),
             }
         }
@@ -134,8 +143,14 @@ impl Config {
              measure = {}\n\
              \n\
              # Whether clicks and the wheel come to the reader; where they do not, the terminal selects with the mouse.\n\
-             mouse = {}\n",
-            self.measure, self.mouse
+             mouse = {}\n\
+             \n\
+             # Keys that do something instead of those built in; `[]` for none. Keys after each other have a space between\n\
+             # them. A table such as `[keys.sources]` is for one place. A line with a # says what holds without it.\n\
+             {}",
+            self.measure,
+            self.mouse,
+            self.keys.print()
         );
         text
     }

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use crate::briefing::CaveatKind;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
-use crate::keymap::{Action, List};
+use crate::keymap::key::Key;
+use crate::keymap::{self, Action, Context, Keymap, List};
 use crate::manuscript::{Manuscript, one_line};
 use crate::numbers;
 use crate::panes::{Area, Pointed, Size};
@@ -21,13 +22,17 @@ use crate::symbol::Symbols;
 use crate::typeset::Row;
 
 /// What happens to the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     Resized(Size),
     Act(Action),
     /// A letter for the filter.
     Typed(char),
     Pointed(Pointed),
+    /// These keys begin a sequence; none, where one was given up.
+    Wait(Vec<Key>),
+    /// These keys do nothing.
+    Nothing(Vec<Key>),
 }
 
 /// What the world is to do.
@@ -186,12 +191,16 @@ pub struct Folder {
     name: String,
     entries: Vec<Entry>,
     symbols: Symbols,
+    /// What hints say of the keys.
+    keymap: Keymap,
 
     // Decided.
     size: Size,
     filter: String,
     /// An index into the entries, of one that is shown if any is.
     selected: usize,
+    /// The keys of a sequence that has begun.
+    pending: Vec<Key>,
     notice: Option<String>,
 
     // Derived.
@@ -210,13 +219,30 @@ impl Folder {
             shown: (0..entries.len()).collect(),
             entries,
             symbols,
+            keymap: Keymap::default(),
             size: Size::default(),
             filter: String::new(),
             selected: 0,
+            pending: Vec::new(),
             notice: None,
             top: 0,
             screen: Screen::default(),
         }
+    }
+
+    /// With these keys.
+    #[must_use]
+    pub fn keyed(self, keymap: Keymap) -> Self {
+        Self { keymap, ..self }
+    }
+
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The keys of a sequence that has begun.
+    pub fn pending(&self) -> &[Key] {
+        &self.pending
     }
 
     pub fn screen(&self) -> &Screen {
@@ -256,6 +282,9 @@ impl Folder {
 
     /// Takes a message, and says what the world is to do about it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
+        if !matches!(message, Message::Resized(_)) {
+            self.pending.clear();
+        }
         let effect = match message {
             Message::Resized(size) => {
                 self.size = size;
@@ -268,6 +297,15 @@ impl Folder {
             }
             Message::Act(action) => self.act(action),
             Message::Pointed(pointed) => self.pointed(pointed),
+            Message::Wait(keys) => {
+                self.notice = None;
+                self.pending = keys;
+                None
+            }
+            Message::Nothing(keys) => {
+                self.notice = Some(keymap::nothing(&self.keymap, Context::Folder, &keys));
+                None
+            }
         };
         self.settle();
         effect

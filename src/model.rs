@@ -7,8 +7,8 @@
 //! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what is
 //! on the screen, `point` takes what the pointer does, `copy` puts together what is copied, `marks` goes to places with a
 //! letter, `texts` turns from one text to another, `kept` takes places over into a text that is another now, `themes`
-//! chooses how it looks, `settle` derives what the panes show, and `bars` the lines at the top and the bottom. Must not
-//! know the terminal, colors, or which key means what.
+//! chooses how it looks, `settle` derives what the panes show, and `bars` the lines at the top and the bottom; `pressed`
+//! says where a key goes. Must not know the terminal, colors, or which key means what.
 
 mod bars;
 mod copy;
@@ -19,6 +19,7 @@ mod kept;
 mod leads;
 mod marks;
 mod point;
+mod pressed;
 mod search;
 mod settle;
 mod sideways;
@@ -34,7 +35,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, Dossier, Doubts, SourceId};
 use crate::find::Entry;
-use crate::keymap::{Action, Context};
+use crate::keymap::key::Key;
+use crate::keymap::{Action, Keymap};
 use crate::line::Edit;
 use crate::panes::{MEASURE, Pointed, Size};
 use crate::symbol::Symbols;
@@ -51,7 +53,7 @@ pub use self::leads::{Letters, Link};
 pub use self::settle::{Pane, Popup, Screen};
 
 /// What happens to the reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     Resized(Size),
     /// Columns that text takes at the most.
@@ -66,6 +68,10 @@ pub enum Message {
     /// A character was typed where text is asked for.
     Type(char),
     Pointed(Pointed),
+    /// These keys begin a sequence; none, where one was given up.
+    Wait(Vec<Key>),
+    /// These keys do nothing.
+    Nothing(Vec<Key>),
 }
 
 /// What the world is to do.
@@ -186,6 +192,8 @@ pub struct Model {
     /// How many diagnostics the manuscript has.
     problems: usize,
     symbols: Symbols,
+    /// What hints and help say of the keys.
+    keymap: Keymap,
     /// Whether it was opened from a list.
     listed: bool,
 
@@ -214,6 +222,8 @@ pub struct Model {
     pulled: Pulled,
     /// The name of the theme that is to be shown; empty until one is chosen.
     theme: String,
+    /// The keys of a sequence that has begun.
+    pending: Vec<Key>,
     /// What the last action had to say.
     notice: Option<String>,
     /// What the world is to do about it.
@@ -237,6 +247,7 @@ impl Model {
             dossier,
             problems: diagnostics.len(),
             symbols,
+            keymap: Keymap::default(),
             texts: vec![None],
             listed: false,
             size: Size::default(),
@@ -254,6 +265,7 @@ impl Model {
             card_top: 0,
             pulled: Pulled::default(),
             theme: String::new(),
+            pending: Vec::new(),
             notice: None,
             wanted: None,
             search: Search::default(),
@@ -285,28 +297,11 @@ impl Model {
         self.symbols
     }
 
-    /// Where a key goes.
-    pub fn context(&self) -> Context {
-        if self.finder.is_some() {
-            return Context::Finder;
-        }
-        if self.search.is_asking() {
-            return Context::Prompt;
-        }
-        match (&self.open, self.on_card, self.place.view) {
-            (Some(Open::Help { .. }), _, _) => Context::Help,
-            (Some(Open::Contents { .. }), _, _) => Context::Contents,
-            (Some(Open::Choice { .. } | Open::Themes { .. }), _, _) => Context::Choice,
-            (Some(Open::Letters { .. }), _, _) => Context::Letters,
-            (Some(Open::Mark(_)), _, _) => Context::Mark,
-            (None, true, _) => Context::Card,
-            (None, false, View::Article) => Context::Article,
-            (None, false, View::Sources) => Context::Sources,
-        }
-    }
-
     /// Takes a message, and says what the world is to do about it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
+        if !matches!(message, Message::Resized(_) | Message::Measure(_)) {
+            self.pending.clear();
+        }
         let effect = match message {
             Message::Resized(size) if size == self.size => return None,
             Message::Resized(size) => {
@@ -331,10 +326,19 @@ impl Model {
                 None
             }
             Message::Type(c) => {
+                self.notice = None;
                 self.type_character(c);
                 None
             }
             Message::Pointed(pointed) => self.pointed(pointed),
+            Message::Wait(keys) => {
+                self.wait(keys);
+                None
+            }
+            Message::Nothing(keys) => {
+                self.say_nothing_is_bound(&keys);
+                None
+            }
         };
         // Until the terminal has said its size, there is nothing to show.
         if self.size != Size::default() {

@@ -47,7 +47,7 @@ impl Symbols {
             (self.denial().to_owned(), "somebody denies it"),
             (self.fallen().to_owned(), "it falls with the sources that you doubt"),
             (self.nobody().to_owned(), "the text attributes it, but to nobody"),
-            (self.beyond(true).to_owned(), "a line of code goes on: Right shows it"),
+            (self.beyond(true).to_owned(), "a line of code goes on to the right"),
             (self.claim().to_owned(), "a claim stands in this row"),
             (self.chosen().to_owned(), "the chosen one does"),
         ]

@@ -604,11 +604,10 @@ fn settings_that_hold_are_printed_with_where_they_come_from() {
     assert!(run.out.starts_with("# Settings from ") && run.out.contains("caveat/config.toml\n"), "{}", run.out);
     assert!(run.out.contains("\ntheme = { dark = \"mono\", light = \"mono\" }\n"), "{}", run.out);
     assert!(run.out.contains("\nmeasure = 60\n"), "{}", run.out);
-    assert!(run.out.ends_with("\nmouse = false\n"), "{}", run.out);
+    assert!(run.out.contains("\nmouse = false\n"), "{}", run.out);
     let run = Test::new(&["config"]).run();
     assert!(run.out.starts_with("# The defaults. Settings go to "), "{}", run.out);
-    assert!(run.out.contains("\nmeasure = 72\n"), "{}", run.out);
-    assert!(run.out.ends_with("\nmouse = true\n"), "{}", run.out);
+    assert!(run.out.contains("\nmeasure = 72\n") && run.out.contains("\nmouse = true\n"), "{}", run.out);
 }
 
 #[test]
@@ -618,8 +617,7 @@ fn settings_are_looked_for_where_they_were_asked_for() {
         let test = test.file("a.toml", "measure = 21").file("b.toml", "measure = 22");
         let test = test.file("caveat/config.toml", "measure = 23");
         let test = variable.into_iter().fold(test, |test, value| test.env("CAVEAT_CONFIG", value));
-        let out = test.run().out;
-        out.lines().find_map(|line| line.strip_prefix("measure = ")).unwrap().to_owned()
+        test.run().out.lines().find_map(|line| line.strip_prefix("measure = ")).unwrap().to_owned()
     };
     assert_eq!(measure(&["--config", "a.toml"], Some("b.toml")), "21");
     assert_eq!(measure(&[], Some("b.toml")), "22");
@@ -645,6 +643,82 @@ fn mistakes_in_settings_are_told_at_their_places_and_stop_the_reader() {
     test(&["check", "--config=bad.toml"]).stderr(&format!("{said}1 error, no warnings in 1 file\n")).passes();
     Test::new(&["--config", "none.toml"])
         .stderr("error: cannot read `none.toml`: there is no such file\n")
+        .status(1)
+        .passes();
+}
+
+#[test]
+fn mistakes_in_keys_are_told_at_the_very_key() {
+    let file = r#"[keys]
+next-clam = ["n"]
+next-claim = ["Tabb", "S-g"]
+top = ["g g", "Home"]
+bottom = ["g"]
+down = "j"
+up = ["C-c"]
+page-down = ["x Esc"]
+accept = ["a"]
+page-up = ["C-i", "Middle", "", 3]
+quit = []
+[keys.sourcs]
+doubt = ["d"]
+[keys.sources]
+doubt = ["g g x"]
+clear-doubts = ["g g"]
+code-right = ["l"]
+[keys.choice]
+down = ["1"]
+"#;
+    let run = Test::new(&["check", "--config=bad.toml", "--format", "short"]).file("bad.toml", file).run();
+    assert_eq!(run.status, 1);
+    let expected = [
+        "2:1: error: unknown action `next-clam`; did you mean `next-claim`? [unknown-action]",
+        "3:15: error: unknown key name `Tabb`; did you mean `Tab`? [unknown-key-name]",
+        "3:23: error: unknown key name `S-g`; did you mean `G`? [unknown-key-name]",
+        "5:11: error: `g` begins a sequence of `top`, in `article`; give another key to `bottom` or to `top` [clashing-keys]",
+        "6:8: error: expected a list of keys, as in `[\"g g\", \"Home\"]`, found a string [wrong-type]",
+        "7:7: error: `C-c` always quits; give it another key [reserved-key]",
+        "8:14: error: `Esc` gives up a sequence; end or begin it with another key [reserved-key]",
+        "9:11: error: `a` is text where one types; take a key that has a name, or one with `C-` or `M-` [text-key]",
+        "10:12: error: a terminal cannot tell `C-i` from `Tab`; bind `Tab`, or another key [same-key]",
+        "10:19: error: unknown key name `Middle`; a key is a character or `Tab`",
+        "10:29: error: expected a key, found nothing; the space is `Space` [wrong-value]",
+        "10:33: error: expected a key, found an integer [wrong-type]",
+        "11:8: error: `quit` is left without a key; leave it out: `C-c` quits in any case [no-key]",
+        "12:7: error: unknown context `sourcs`; did you mean `sources`? [unknown-context]",
+        "15:10: error: `g g x` begins with a key of `top`, in `sources`; give another key to `doubt` or to `top` [clashing-keys]",
+        "16:17: error: `g g` is given to `top` already, in `sources`; give another key to `clear-doubts` or to `top` [clashing-keys]",
+        "17:1: error: `code-right` does nothing in `sources`; it does in `article` [wrong-context]",
+        "19:9: error: `1` picks from a choice; take a key that has a name, or one with `C-` or `M-` [text-key]",
+        "18 errors, no warnings in 1 file",
+    ];
+    let lines: Vec<_> = run.err.lines().map(|line| line.strip_prefix("bad.toml:").unwrap_or(line)).collect();
+    assert_eq!(lines.len(), expected.len(), "{}", run.err);
+    for (line, expected) in lines.into_iter().zip(expected) {
+        assert!(line.starts_with(expected), "{line}");
+    }
+}
+
+#[test]
+fn keys_that_are_in_each_others_way_are_shown_both_and_stop_the_reader() {
+    Test::new(&["--config", "bad.toml"])
+        .file("bad.toml", "[keys]\ntop = [\"g g\"]\n\n[keys.card]\nbottom = [\"g\"]\n")
+        .stderr(
+            "error[clashing-keys]: `g` begins a sequence of `top`, in `card`
+ --> bad.toml:5:11
+  |
+5 | bottom = [\"g\"]
+  |           ^^^
+  |
+ ::: bad.toml:2:8
+  |
+2 | top = [\"g g\"]
+  |        ----- of `top`
+  |
+  = help: give another key to `bottom` or to `top`
+
+",
+        )
         .status(1)
         .passes();
 }

@@ -21,6 +21,8 @@ mod markdown;
 mod links;
 #[path = "reader/mouse.rs"]
 mod mouse;
+#[path = "reader/own_keys.rs"]
+mod own_keys;
 #[path = "reader/place.rs"]
 mod place;
 #[path = "reader/properties.rs"]

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyEvent};
 use ratatui::buffer::Buffer;
 
 use super::App;
 use crate::desk::{self, Desk};
 use crate::folder::{self, Folder};
-use crate::keymap::{self, Context};
+use crate::keymap::{Context, Press};
 use crate::load::Loaded;
 use crate::model::{Message, Model};
 use crate::panes::Size;
@@ -56,7 +56,8 @@ impl Browser {
         self.app.desk = Desk::of(Some(path), &loaded);
         let (dossier, diagnostics) = desk::open(loaded);
         self.folder.learn_selected(Ok((&dossier, &diagnostics)));
-        let mut model = Model::new(dossier, &diagnostics, self.folder.symbols()).listed();
+        let mut model =
+            Model::new(dossier, &diagnostics, self.folder.symbols()).keyed(self.folder.keymap().clone()).listed();
         model.update(Message::Measure(self.measure));
         model.update(Message::Resized(self.size));
         if let Some(kept) = if self.fresh { None } else { self.app.desk.recall() } {
@@ -90,7 +91,7 @@ impl Reader for Browser {
         }
         if !self.reading {
             let key = event.as_key_event()?;
-            return self.list(listed(&key)?);
+            return self.list(listed(&self.folder, &key));
         }
         let effect = self.app.event(event);
         if self.app.left {
@@ -142,11 +143,12 @@ impl Reader for Browser {
     }
 }
 
-/// A key of the list; any other letter goes to the filter.
-fn listed(key: &KeyEvent) -> Option<folder::Message> {
-    let command = keymap::lookup(Context::Folder, key).map(folder::Message::Act);
-    command.or_else(|| match (key.code, key.modifiers - KeyModifiers::SHIFT) {
-        (KeyCode::Char(letter), KeyModifiers::NONE) => Some(folder::Message::Typed(letter)),
-        _ => None,
-    })
+/// A key of the list; any letter goes to the filter.
+fn listed(folder: &Folder, key: &KeyEvent) -> folder::Message {
+    match folder.keymap().press(Context::Folder, folder.pending(), key) {
+        Press::Act(action) => folder::Message::Act(action),
+        Press::Type(letter) => folder::Message::Typed(letter),
+        Press::Wait(keys) => folder::Message::Wait(keys),
+        Press::Nothing(keys) => folder::Message::Nothing(keys),
+    }
 }

@@ -44,7 +44,7 @@ pub(super) fn browse(path: &Path, arguments: &Arguments, err: &mut impl Write) -
     // A dot is no name.
     let whole = path.canonicalize().unwrap_or_default();
     let name = path.file_name().or(whole.file_name()).unwrap_or(path.as_os_str()).to_string_lossy();
-    let folder = Folder::new(name, entries, symbols);
+    let folder = Folder::new(name, entries, symbols).keyed(settings.config.keys.keymap.clone());
     let asking = chosen.is_none() && depth > Depth::Sixteen;
     let (theme, shown) = settings.theme(chosen, asking.then(|| Question::ask(&term)), err)?;
     let (nothing, _) = open(Loaded { manuscript: Manuscript::new("", ""), diagnostics: Vec::new() });

@@ -1,7 +1,7 @@
 //! The rows of a folder's list: its columns, and the lines above and below.
 
 use super::{Entry, Facts, Figures, Folder, Screen};
-use crate::keymap::{Action, List};
+use crate::keymap::{self, Action, Context, List};
 use crate::numbers;
 use crate::panes::{Area, Size};
 use crate::role::{Role, Roles};
@@ -211,6 +211,11 @@ impl Folder {
     /// What is typed, which file is selected, and the keys.
     fn status(&self, width: usize) -> Row {
         let mut left = Vec::new();
+        if !self.pending.is_empty() {
+            let (typed, next) = keymap::pending(&self.keymap, Context::Folder, &self.pending);
+            left.extend([bar(format!(" {typed} "), Role::BarActive), bar(format!(" {next} "), Role::Bar)]);
+            return self.bar(left, vec![bar(" Esc", Role::Key), bar(" leave ", Role::Bar)], width);
+        }
         if let Some(notice) = &self.notice {
             left.push(bar(format!(" {notice} "), Role::BarActive));
             return self.bar(left, Vec::new(), width);
@@ -226,9 +231,9 @@ impl Folder {
         let esc = (!self.filter.is_empty()).then_some((Action::List(List::FilterClear), "show all"));
         let hints = esc.into_iter().chain([(Action::List(List::Open), "read"), (Action::Quit, "quit")]);
         let right = hints.flat_map(|(action, word)| {
-            // The last of its keys: letters are for the filter.
-            let key = action.keys().last().unwrap_or_default();
-            [bar(format!(" {key}"), Role::Key), bar(format!(" {word} "), Role::Bar)]
+            let key = self.keymap.labels(action, Context::Folder).next();
+            let runs = key.map(|key| [bar(format!(" {key}"), Role::Key), bar(format!(" {word} "), Role::Bar)]);
+            runs.into_iter().flatten()
         });
         self.bar(left, right.collect(), width)
     }

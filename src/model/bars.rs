@@ -6,7 +6,7 @@
 use super::{Model, Open, View};
 use crate::briefing::CaveatKind;
 use crate::dossier::{CaveatId, Dossier};
-use crate::keymap::Action;
+use crate::keymap::{self, Action};
 use crate::numbers;
 use crate::role::{Role, Roles};
 use crate::typeset::{Chosen, Row, Run, fit};
@@ -39,26 +39,29 @@ impl Model {
     }
 
     pub(super) fn status(&self, width: usize) -> Row {
+        if !self.pending.is_empty() {
+            let (typed, next) = keymap::pending(&self.keymap, self.context(), &self.pending);
+            let left = vec![bar(format!(" {typed} "), Role::BarActive), bar(format!(" {next} "), Role::Bar)];
+            return self.line(left, vec![vec![bar(" Esc", Role::Key), bar(" leave ", Role::Bar)]], width);
+        }
         if let Some(Open::Letters { typed }) = self.open {
             let asked = if width < 40 { "Its letter?" } else { "Follow what? Its letter" };
             let asked = typed.map_or(asked.to_owned(), |typed| format!("{asked}: {typed}"));
             let left = vec![bar(format!(" {} ", self.notice.as_ref().unwrap_or(&asked)), Role::BarActive)];
-            return self.line(left, vec![hint(Action::Close, "leave")], width);
+            return self.line(left, vec![self.hint(Action::Close, "leave")], width);
         }
         if let Some(prompt) = self.prompt(width) {
             return prompt;
         }
         if let Some(found) = self.found_words() {
-            return self.line(
-                vec![bar(found, Role::BarActive)],
-                vec![hint(Action::Close, "close"), hint(Action::Accept, "go there")],
-                width,
-            );
+            let found = self.notice.as_ref().map_or(found, |notice| format!(" {notice} "));
+            let hints = vec![self.hint(Action::Close, "close"), self.hint(Action::Accept, "go there")];
+            return self.line(vec![bar(found, Role::BarActive)], hints, width);
         }
-        let mut right: Vec<_> = self.hints().into_iter().map(|(action, word)| hint(action, word)).collect();
-        right.push(hint(Action::Help, "help"));
+        let mut right: Vec<_> = self.hints().into_iter().map(|(action, word)| self.hint(action, word)).collect();
+        right.push(self.hint(Action::Help, "help"));
         if self.listed && self.open.is_none() {
-            right.push(hint(Action::Leave, "list"));
+            right.push(self.hint(Action::Leave, "list"));
         }
         let views: Vec<_> = self.tabs().map(|(_, tab)| tab).into();
         let mut standing = Vec::new();
@@ -70,8 +73,9 @@ impl Model {
             standing.push(bar(format!(" {stale} "), Role::Problem));
         }
         if let Some(prompt) = self.mark_prompt() {
+            let prompt = self.notice.as_ref().unwrap_or(&prompt);
             let prompt = vec![bar(format!(" {prompt} "), Role::BarActive)];
-            return self.line(prompt, vec![hint(Action::Close, "cancel")], width);
+            return self.line(prompt, vec![self.hint(Action::Close, "cancel")], width);
         }
         // From the most words and keys to the fewest; the first that fits is taken.
         for (words, keys_less) in [(Words::All, 0), (Words::Names, 0), (Words::Names, 1), (Words::Names, 2)] {
@@ -199,6 +203,13 @@ impl Model {
         }
     }
 
+    /// The first key of an action, with a word for what it does now; nothing if it has none.
+    pub(super) fn hint(&self, action: Action, word: &str) -> Vec<Run> {
+        let key = self.keymap.labels(action, self.context()).next();
+        let runs = key.map(|key| [bar(format!(" {key}"), Role::Key), bar(format!(" {word} "), Role::Bar)]);
+        runs.into_iter().flatten().collect()
+    }
+
     /// Runs at the left and parts at the right, which go one by one, the first first, so that the left has room.
     fn line(&self, left: Vec<Run>, mut right: Vec<Vec<Run>>, width: usize) -> Row {
         let most = width.saturating_sub(columns(&left).min(width * 2 / 3));
@@ -230,9 +241,4 @@ fn columns(runs: &[Run]) -> usize {
 
 fn bar(text: impl AsRef<str>, role: Role) -> Run {
     Run::new(text, Roles::from(Role::Bar).with(role))
-}
-
-pub(super) fn hint(action: Action, word: &str) -> Vec<Run> {
-    let key = action.keys().next().unwrap_or_default();
-    vec![bar(format!(" {key}"), Role::Key), bar(format!(" {word} "), Role::Bar)]
 }

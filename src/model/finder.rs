@@ -134,7 +134,10 @@ impl Model {
                 CaveatKind::Limitation => (Role::Caveat, Role::Body, String::new()),
                 CaveatKind::Denial => (Role::Denial, Role::Body, String::new()),
             },
-            Entry::Command(action) => (Role::Muted, Role::Body, action.keys().next().unwrap_or_default()),
+            Entry::Command(action) => {
+                let key = self.keymap.labels(action, self.context_below()).next();
+                (Role::Muted, Role::Body, key.unwrap_or_default())
+            }
             Entry::Claim(id) => (Role::Muted, Role::Claim, id.number().to_string()),
         };
         let narrow = width < 30;

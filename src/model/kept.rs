@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Model, Open, Place, Selected, View};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
+use crate::keymap::Action;
 use crate::manuscript::offset;
 use crate::passage::{Change, Passage, Passages};
 use crate::typeset::{Anchor, Chosen, Memo};
@@ -190,16 +191,18 @@ impl Model {
         self.standing = self.dossier.standing(&self.doubts);
         self.settle();
         if moved {
-            self.notice = Some(format!("Where you were: {}; {}", self.whereabouts(), self.way_out()));
+            self.notice = Some(format!("Where you were: {}{}", self.whereabouts(), self.way_out()));
             self.settle_status();
         }
     }
 
-    fn way_out(&self) -> &'static str {
-        match self.place.view {
-            View::Article => "g for the beginning",
-            View::Sources => "1 for the article",
-        }
+    fn way_out(&self) -> String {
+        let (action, whither) = match self.place.view {
+            View::Article => (Action::Top, "beginning"),
+            View::Sources => (Action::ShowArticle, "article"),
+        };
+        let key = self.keymap.labels(action, self.context()).next();
+        key.map(|key| format!("; {key} for the {whither}")).unwrap_or_default()
     }
 
     /// Where the reader is, in a few words.

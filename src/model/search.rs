@@ -3,7 +3,6 @@
 //! The matches are looked for once a letter; a frame only asks which of them are on its rows. What the reader
 //! went to is kept in sight until the reader moves, as a claim is that was chosen.
 
-use super::bars::hint;
 use super::{Model, Place, Selected, View};
 use crate::dossier::{CaveatId, SourceId};
 use crate::keymap::Action;
@@ -385,6 +384,9 @@ impl Model {
         let prompt = self.search.prompt.as_ref()?;
         let run = |text: &str, role| Run::new(text, Roles::from(Role::Bar).with(role));
         let (said, role) = match &self.search.found {
+            _ if self.notice.is_some() => {
+                (format!(" {} ", self.notice.as_deref().unwrap_or_default()), Role::BarActive)
+            }
             Some(found) => match found.current {
                 Some(current) => (format!(" {} of {} ", current + 1, found.hits.len()), Role::BarActive),
                 None => (" not found ".to_owned(), Role::Problem),
@@ -394,7 +396,7 @@ impl Model {
         };
         let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text)).sum::<usize>();
         let mut right = fit(vec![run(&said, role)], width.saturating_sub(2), self.symbols);
-        let hints = [hint(Action::Close, "back"), hint(Action::Accept, "stay here")].concat();
+        let hints = [self.hint(Action::Close, "back"), self.hint(Action::Accept, "stay here")].concat();
         // What is typed needs its room first.
         if wrap::columns(prompt.line.text()) + columns(&right) + columns(&hints) + 2 <= width {
             right.extend(hints);

@@ -6,7 +6,7 @@ use super::leads::{Letters, Link};
 use super::search::Shown;
 use super::themes::theme_rows;
 use super::{Model, Open, Purpose, Selected, Target, View};
-use crate::keymap;
+use crate::keymap::Keymap;
 use crate::numbers;
 use crate::panes::{Area, Card, Panes, Size, panes};
 use crate::role::{Role, Roles};
@@ -331,7 +331,7 @@ impl Model {
             }
             Some(Open::Help { .. }) => {
                 let width = usize::from(self.size.columns.saturating_sub(4)).min(76);
-                ("Keys and marks", help_rows(symbols, width), None, width)
+                ("Keys and marks", help_rows(&self.keymap, symbols, width), None, width)
             }
         };
         let length = rows.len();
@@ -373,10 +373,13 @@ impl Model {
 }
 
 /// The help screen: every binding of the key table, and what the signs mean.
-fn help_rows(symbols: Symbols, width: usize) -> Vec<Row> {
+fn help_rows(keymap: &Keymap, symbols: Symbols, width: usize) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut groups = keymap::help();
-    groups.push(("Marks in the text; underlined words are hedges", symbols.legend()));
+    let mut groups = keymap.help();
+    groups.push((
+        "Marks in the text; underlined words are hedges",
+        symbols.legend().into_iter().map(|(sign, words)| (sign, words.into())).collect(),
+    ));
     let keys = groups.iter().flat_map(|(_, rows)| rows).map(|(keys, _)| wrap::columns(keys)).max().unwrap_or_default();
     let keys = keys.min(width / 2);
     for (group, bindings) in groups {
@@ -386,7 +389,7 @@ fn help_rows(symbols: Symbols, width: usize) -> Vec<Row> {
         rows.push(Row::of(vec![Run::new(group, Role::Label)]));
         for (names, doc) in bindings {
             let room = width.saturating_sub(keys + 3).max(1);
-            for (number, range) in wrap::rows(doc, room, &[]).into_iter().enumerate() {
+            for (number, range) in wrap::rows(&doc, room, &[]).into_iter().enumerate() {
                 let names = if number == 0 { names.as_str() } else { "" };
                 let padding = " ".repeat((keys + 2).saturating_sub(wrap::columns(names)));
                 let runs = vec![

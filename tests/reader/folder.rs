@@ -281,7 +281,7 @@ impl Shelf {
 fn a_key_with_a_modifier_is_no_letter() {
     let mut shelf = Shelf::notes(80, 24);
     shelf.browser.event(Event::Key(KeyEvent::new(KeyCode::Char('a'), KeyModifiers::ALT)));
-    assert!(shelf.status().starts_with("type to filter"));
+    assert!(shelf.status().starts_with("`Alt-a` does nothing here"));
     shelf.browser.event(Event::Key(KeyEvent::new(KeyCode::Char('A'), KeyModifiers::SHIFT)));
     assert!(shelf.status().starts_with("filter: A_"));
 }

@@ -4,7 +4,7 @@ use caveat::app::{App, Themes};
 use caveat::desk::Desk;
 use caveat::diagnostic::Diagnostic;
 use caveat::dossier::Dossier;
-use caveat::keymap;
+use caveat::keymap::key;
 use caveat::link::link;
 use caveat::load;
 use caveat::manuscript::Manuscript;
@@ -193,7 +193,7 @@ fn letter(role: Role) -> char {
 }
 
 pub(crate) fn key(name: &str) -> KeyEvent {
-    let (code, modifiers) = keymap::parse(name).unwrap_or_else(|| panic!("there is no key `{name}`"));
+    let (code, modifiers) = key::parse(name).unwrap_or_else(|| panic!("there is no key `{name}`"));
     KeyEvent::new(code, modifiers)
 }
 

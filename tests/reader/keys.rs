@@ -124,7 +124,10 @@ fn claims_by_the_same_source_are_chosen_up_to_its_last() {
             ("[", "Article | 1 of 3 by Port audit 2025: there is no other that way |  | What the audit found"),
             ("Backspace", "Article | claim 3 of 10 |  | What the audit found"),
             ("c", "Choice | 3/10 | 1 Rests on a sample of eleve | What the audit found"),
-            ("]", "Choice | 3/10 | 1 Rests on a sample of eleve | What the audit found"),
+            (
+                "]",
+                "Choice | `]` does nothing here; ? lists the keys | 1 Rests on a sample of eleve | What the audit found",
+            ),
         ],
     );
 }
@@ -274,11 +277,26 @@ fn the_card_is_read_in_front_of_a_narrow_screen() {
             ("i", "Card | 3/10 |  | two lines seem to have left"),
             ("i", "Article | 3/10 |  | "),
             ("i x", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
-            ("X", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
-            ("c", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
-            ("Backspace", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
-            ("M-Right", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
-            ("i t", "Choice | 3/10 | 1 Port audit 2025  3 claims | two lines seem to have left"),
+            (
+                "X",
+                "Choice | `X` does nothing here; ? lists the keys | 1 Port audit 2025  3 claims | two lines seem to have left",
+            ),
+            (
+                "c",
+                "Choice | `c` does nothing here; ? lists the keys | 1 Port audit 2025  3 claims | two lines seem to have left",
+            ),
+            (
+                "Backspace",
+                "Choice | `Backspace` does nothing here; ? lists the keys | 1 Port audit 2025  3 claims | two lines seem to have left",
+            ),
+            (
+                "M-Right",
+                "Choice | `Alt-Right` does nothing here; ? lists the keys | 1 Port audit 2025  3 claims | two lines seem to have left",
+            ),
+            (
+                "i t",
+                "Choice | `t` does nothing here; ? lists the keys | 1 Port audit 2025  3 claims | two lines seem to have left",
+            ),
             ("Esc", "Card | 3/10 |  | two lines seem to have left"),
             ("?", "Help | 3/10 |  | Claims and sources"),
             ("Esc", "Card | 3/10 |  | two lines seem to have left"),

@@ -1,0 +1,184 @@
+//! Keys: as terminals report them, as the table and the settings write them, and as people know them.
+//!
+//! Must not know what a key does.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// A key, with what terminals do differently taken out.
+pub type Key = (KeyCode, KeyModifiers);
+
+/// Quits, whatever else is bound.
+pub const QUIT: Key = (KeyCode::Char('c'), KeyModifiers::CONTROL);
+/// Gives up a sequence.
+pub const ESC: Key = (KeyCode::Esc, KeyModifiers::NONE);
+
+/// The keys that have a name.
+const NAMED: &[(&str, KeyCode)] = &[
+    ("Tab", KeyCode::Tab),
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Space", KeyCode::Char(' ')),
+    ("Backspace", KeyCode::Backspace),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("Insert", KeyCode::Insert),
+    ("Delete", KeyCode::Delete),
+    ("F1", KeyCode::F(1)),
+    ("F2", KeyCode::F(2)),
+    ("F3", KeyCode::F(3)),
+    ("F4", KeyCode::F(4)),
+    ("F5", KeyCode::F(5)),
+    ("F6", KeyCode::F(6)),
+    ("F7", KeyCode::F(7)),
+    ("F8", KeyCode::F(8)),
+    ("F9", KeyCode::F(9)),
+    ("F10", KeyCode::F(10)),
+    ("F11", KeyCode::F(11)),
+    ("F12", KeyCode::F(12)),
+];
+
+/// What may stand before a key: as the table writes it, as the help screen does, and what it is.
+const MODIFIERS: [(&str, &str, KeyModifiers); 3] =
+    [("C-", "Ctrl-", KeyModifiers::CONTROL), ("M-", "Alt-", KeyModifiers::ALT), ("S-", "Shift-", KeyModifiers::SHIFT)];
+
+/// Those that are one byte to a terminal, so that the first of each can never be pressed.
+const SAME: [(&str, &str); 3] = [("C-i", "Tab"), ("C-m", "Enter"), ("C-[", "Esc")];
+
+/// The names of the keys that have one.
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    NAMED.iter().map(|(name, _)| *name)
+}
+
+/// The key of which a terminal cannot tell this one.
+pub fn same_as(key: Key) -> Option<&'static str> {
+    SAME.iter().find(|(written, _)| parse(written) == Some(key)).map(|(_, name)| *name)
+}
+
+/// The key that was pressed.
+pub(super) fn pressed(event: &KeyEvent) -> Key {
+    normal(event.code, event.modifiers)
+}
+
+/// The character that a key types.
+pub(super) fn character(key: Key) -> Option<char> {
+    match key {
+        (KeyCode::Char(c), KeyModifiers::NONE) => Some(c),
+        _ => None,
+    }
+}
+
+/// A key as a terminal reports it, with what terminals do differently taken out: some report a capital
+/// with Shift and some without, and Shift-Tab comes under a name of its own.
+fn normal(code: KeyCode, modifiers: KeyModifiers) -> Key {
+    let modifiers = modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+    match code {
+        KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
+            (KeyCode::Char(c.to_ascii_lowercase()), modifiers - KeyModifiers::SHIFT)
+        }
+        KeyCode::Char(_) | KeyCode::BackTab => (code, modifiers - KeyModifiers::SHIFT),
+        KeyCode::Tab if modifiers.contains(KeyModifiers::SHIFT) => (KeyCode::BackTab, modifiers - KeyModifiers::SHIFT),
+        _ => (code, modifiers),
+    }
+}
+
+/// A key as the table writes it: `j`, `Space`, `C-o` (Control), `M-Right` (Alt), `S-Tab`. As the help screen does,
+/// `Ctrl-o`, will do too.
+pub fn parse(key: &str) -> Option<Key> {
+    let (modifiers, name) = split(key);
+    let code = if let Some((_, code)) = NAMED.iter().find(|(known, _)| *known == name) {
+        *code
+    } else {
+        let mut characters = name.chars();
+        let one = characters.next()?;
+        // With Shift a character is another one.
+        let alone = characters.next().is_none() && !modifiers.contains(KeyModifiers::SHIFT);
+        alone.then_some(KeyCode::Char(one))?
+    };
+    Some(normal(code, modifiers))
+}
+
+/// Some keys after each other, parted by spaces.
+pub fn sequence(keys: &str) -> impl Iterator<Item = Option<Key>> {
+    keys.split_whitespace().map(parse)
+}
+
+/// What stands before a key, and the rest. A sign of its own may be the `-` at the end.
+fn split(mut key: &str) -> (KeyModifiers, &str) {
+    let mut modifiers = KeyModifiers::NONE;
+    let stripped = |key| {
+        MODIFIERS.iter().find_map(|(short, long, modifier)| {
+            let rest = str::strip_prefix(key, *short).or_else(|| str::strip_prefix(key, *long))?;
+            (!rest.is_empty()).then_some((rest, *modifier))
+        })
+    };
+    while let Some((rest, modifier)) = stripped(key) {
+        key = rest;
+        modifiers |= modifier;
+    }
+    (modifiers, key)
+}
+
+/// What a word that names no key was probably meant to be, of the names that are near to its last part.
+pub fn meant(word: &str, near: impl FnOnce(&str) -> Option<&'static str>) -> Option<String> {
+    let (modifiers, name) = split(word);
+    let name = match near(name) {
+        Some(name) => name.to_owned(),
+        None if modifiers == KeyModifiers::SHIFT => name.to_uppercase(),
+        None => return None,
+    };
+    let before = if parse(&name).and_then(character).is_some() && modifiers == KeyModifiers::SHIFT {
+        ""
+    } else {
+        &word[..word.len() - split(word).1.len()]
+    };
+    Some(format!("{before}{name}")).filter(|meant| parse(meant).is_some())
+}
+
+/// Keys after each other, as people know them.
+pub(super) fn label(keys: &str) -> String {
+    sequence(keys).flatten().map(name).collect::<Vec<_>>().join(" ")
+}
+
+/// A key as people know it.
+pub fn name((code, modifiers): Key) -> String {
+    let (code, modifiers) = match code {
+        KeyCode::BackTab => (KeyCode::Tab, modifiers | KeyModifiers::SHIFT),
+        _ => (code, modifiers),
+    };
+    let mut text = String::new();
+    for (_, long, modifier) in MODIFIERS {
+        text.push_str(if modifiers.contains(modifier) { long } else { "" });
+    }
+    match (NAMED.iter().find(|(_, known)| *known == code), code) {
+        (Some((name, _)), _) => text.push_str(name),
+        (None, KeyCode::Char(c)) => text.push(c),
+        (None, other) => text.push_str(&other.to_string()),
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_can_be_written_as_it_is_printed() {
+        for written in ["j", "G", "-", "C--", "Space", "S-Tab", "C-o", "M-Right", "C-M-x", "S-F5", "é"] {
+            let key = parse(written);
+            assert_eq!(parse(&name(key.unwrap())), key, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_key_is_none() {
+        for word in ["", "jj", "S-g", "C-", "Tabb", "F13"] {
+            assert_eq!(parse(word), None, "{word}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! What a key comes to, and what is said of the keys: on the help screen, in hints, while a sequence is typed.
+//!
+//! Must not know where a table that is not built in comes from, nor what an action does.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crossterm::event::KeyEvent;
+
+use super::key::{self, ESC, Key, QUIT, character, label};
+use super::{Action, BINDINGS, Binding, Context};
+
+/// Which keys do what: the table as it is, or with the reader's own keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Keymap {
+    #[default]
+    BuiltIn,
+    Own(Vec<Row>),
+}
+
+/// A [`Binding`] that is not built in. It may have no keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub(super) group: &'static str,
+    pub(super) contexts: Vec<Context>,
+    pub(super) keys: Vec<String>,
+    pub(super) action: Action,
+}
+
+/// Keys as people know them, and what they do.
+pub type HelpRows = Vec<(String, Cow<'static, str>)>;
+
+/// What a key comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Press {
+    Act(Action),
+    /// A character, where text, a letter or a digit is asked for.
+    Type(char),
+    /// These keys begin a sequence; none, where one was given up.
+    Wait(Vec<Key>),
+    /// These keys do nothing.
+    Nothing(Vec<Key>),
+}
+
+impl Keymap {
+    /// What a key comes to in a context, after the keys of a sequence that has begun.
+    pub fn press(&self, context: Context, before: &[Key], event: &KeyEvent) -> Press {
+        let pressed = key::pressed(event);
+        if pressed == QUIT {
+            return Press::Act(Action::Quit);
+        }
+        match character(pressed) {
+            Some(c) if before.is_empty() && context.is_text(pressed) => return Press::Type(c),
+            _ if pressed == ESC && !before.is_empty() => return Press::Wait(Vec::new()),
+            _ => {}
+        }
+        let typed = [before, &[pressed]].concat();
+        let begun: Vec<_> = self.begun(context, &typed).collect();
+        match begun.iter().find(|(rest, _)| rest.is_empty()) {
+            Some((_, action)) => Press::Act(*action),
+            None if begun.is_empty() => Press::Nothing(typed),
+            None => Press::Wait(typed),
+        }
+    }
+
+    /// The keys of an action in a context, as people know them.
+    pub fn labels(&self, action: Action, context: Context) -> impl Iterator<Item = String> {
+        self.written(context).filter(move |(_, other)| *other == action).map(|(keys, _)| label(keys))
+    }
+
+    /// The keys of an action in a context, as they are written, by the action's name.
+    pub fn keys(&self, action: &str, context: Context) -> Vec<&str> {
+        self.written(context).filter(|(_, other)| other.name() == action).map(|(keys, _)| keys).collect()
+    }
+
+    /// What may follow the keys of a sequence that has begun, and what it does, in a few words.
+    fn continuations(&self, context: Context, before: &[Key]) -> Vec<(String, &'static str)> {
+        self.begun(context, before).map(|(rest, action)| (names(&rest), action.brief())).collect()
+    }
+
+    /// The groups of the help screen: name, then keys and what they do.
+    pub fn help(&self) -> Vec<(&'static str, HelpRows)> {
+        let mut groups: Vec<(&'static str, HelpRows)> = Vec::new();
+        let mut add = |group, row| match groups.last_mut() {
+            Some((last, rows)) if *last == group => rows.push(row),
+            _ => groups.push((group, vec![row])),
+        };
+        match self {
+            Self::BuiltIn => {
+                for Binding { group, keys, action, .. } in BINDINGS {
+                    add(group, (labels(keys.iter().copied()), action.doc().into()));
+                }
+            }
+            Self::Own(rows) => {
+                for row in rows.iter().filter(|row| !row.keys.is_empty()) {
+                    let others = rows.iter().filter(|other| other.action == row.action && !other.keys.is_empty());
+                    let is_special = others.map(|other| other.contexts.len()).max() > Some(row.contexts.len());
+                    let doc = if is_special {
+                        let contexts: Vec<_> = row.contexts.iter().map(|context| context.name()).collect();
+                        format!("{} (in {})", row.action.doc(), contexts.join(", ")).into()
+                    } else {
+                        row.action.doc().into()
+                    };
+                    add(row.group, (labels(row.keys.iter().map(String::as_str)), doc));
+                }
+            }
+        }
+        groups
+    }
+
+    /// Every key of a context, as it is written, and what it does.
+    fn written(&self, context: Context) -> impl Iterator<Item = (&str, Action)> {
+        let (table, own): (&[Binding], &[Row]) = match self {
+            Self::BuiltIn => (BINDINGS, &[]),
+            Self::Own(rows) => (&[], rows),
+        };
+        let table = table.iter().filter(move |row| row.contexts.contains(&context));
+        let own = own.iter().filter(move |row| row.contexts.contains(&context));
+        let table = table.flat_map(|row| row.keys.iter().map(|keys| (*keys, row.action)));
+        table.chain(own.flat_map(|row| row.keys.iter().map(|keys| (keys.as_str(), row.action))))
+    }
+
+    /// Every sequence of a context that begins with these keys: the rest of it, and what it does.
+    fn begun(&self, context: Context, before: &[Key]) -> impl Iterator<Item = (Vec<Key>, Action)> {
+        self.written(context).filter_map(|(keys, action)| {
+            let mut keys = key::sequence(keys).flatten();
+            let begins = before.iter().all(|key| keys.next() == Some(*key));
+            begins.then(|| (keys.collect(), action))
+        })
+    }
+}
+
+/// Keys as people know them, one after the other.
+fn names(keys: &[Key]) -> String {
+    keys.iter().map(|key| key::name(*key)).collect::<Vec<_>>().join(" ")
+}
+
+/// What is said of keys that do nothing.
+pub fn nothing(keymap: &Keymap, context: Context, keys: &[Key]) -> String {
+    let help = keymap.labels(Action::Help, context).next();
+    let help = help.map(|help| format!("; {help} lists the keys")).unwrap_or_default();
+    format!("`{}` does nothing here{help}", names(keys))
+}
+
+/// What is said of the keys of a sequence that has begun: which they are, and what may follow.
+pub fn pending(keymap: &Keymap, context: Context, keys: &[Key]) -> (String, String) {
+    let next = keymap.continuations(context, keys);
+    let next: Vec<_> = next.iter().map(|(keys, brief)| format!("{keys} {brief}")).collect();
+    (names(keys), next.join(", "))
+}
+
+/// Several sequences for one action. Those of one key need no comma between them.
+fn labels<'k>(keys: impl Iterator<Item = &'k str>) -> String {
+    let labels: Vec<_> = keys.map(label).collect();
+    let between = if labels.iter().any(|label| label.contains(' ')) { ", " } else { " " };
+    labels.join(between)
+}
+
+/// The table as Markdown, for the README.
+pub fn help_markdown() -> String {
+    let mut table = String::from("| key | does |\n| --- | --- |\n");
+    for (_, rows) in Keymap::BuiltIn.help() {
+        for (keys, doc) in rows {
+            let keys: Vec<_> = keys.split(' ').map(|key| format!("`{key}`")).collect();
+            // Writing to a string cannot fail.
+            let _ = writeln!(table, "| {} | {doc} |", keys.join(" "));
+        }
+    }
+    table
+}

@@ -1,0 +1,139 @@
+//! The reader's own keys, laid over the table.
+//!
+//! A key that the reader gives to one action is taken from all others that have it, or a longer or a shorter sequence
+//! with it, in the same context. Two that the reader gives may not be in each other's way. Owns that. Must not know
+//! where the keys come from.
+
+use super::key::{Key, QUIT, sequence};
+use super::map::Row;
+use super::{Action, BINDINGS, Binding, Context, Keymap};
+
+/// Keys that the reader gives to an action, instead of those that it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The action's name.
+    pub action: String,
+    /// Where; if that is not said, everywhere but where the context has keys of its own.
+    pub context: Option<Context>,
+    /// As they are written. All of them are keys.
+    pub keys: Vec<String>,
+}
+
+/// Two of the keys that were given are in each other's way: one is the other, or begins it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clash {
+    pub context: Context,
+    /// Which of the given, and which of its keys.
+    pub earlier: (usize, usize),
+    pub later: (usize, usize),
+}
+
+/// A key that was given, in one context.
+struct Held {
+    place: (usize, usize),
+    keys: Vec<Key>,
+}
+
+impl Held {
+    fn is_in_the_way_of(&self, other: &[Key]) -> bool {
+        self.keys.starts_with(other) || other.starts_with(&self.keys)
+    }
+}
+
+impl Keymap {
+    /// The table with the given keys, in the order of the file, laid over it.
+    pub fn overlaid(given: &[Given]) -> (Self, Vec<Clash>) {
+        if given.is_empty() {
+            return (Self::BuiltIn, Vec::new());
+        }
+        let mut rows: Vec<Row> = Vec::new();
+        let mut clashes: Vec<Clash> = Vec::new();
+        let held: Vec<_> = Context::ALL.iter().map(|&context| (context, held(given, context))).collect();
+        for (context, held) in &held {
+            for (index, later) in held.iter().enumerate() {
+                let reported = clashes.iter().any(|clash| clash.later == later.place);
+                let earlier = held[..index].iter().find(|earlier| {
+                    let same = earlier.place.0 == later.place.0 && earlier.keys == later.keys;
+                    !same && earlier.is_in_the_way_of(&later.keys)
+                });
+                if let (Some(earlier), false) = (earlier, reported) {
+                    clashes.push(Clash { context: *context, earlier: earlier.place, later: later.place });
+                }
+            }
+        }
+        for (index, binding) in BINDINGS.iter().enumerate() {
+            let first = rows.len();
+            for context in binding.contexts {
+                let taken = held.iter().find(|(known, _)| known == context).map_or(&[][..], |(_, held)| held);
+                let keys = keys(given, index, binding, *context, taken);
+                if let Some(row) = rows[first..].iter_mut().find(|row| row.keys == keys) {
+                    row.contexts.push(*context);
+                } else {
+                    let contexts = vec![*context];
+                    rows.push(Row { group: binding.group, contexts, keys, action: binding.action });
+                }
+            }
+        }
+        (Self::Own(rows), clashes)
+    }
+}
+
+/// All that is given in a context, in the order of the file.
+fn held(given: &[Given], context: Context) -> Vec<Held> {
+    let mut held = Vec::new();
+    let mut names = Vec::new();
+    for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+        let name = binding.action.name();
+        if names.contains(&name) {
+            continue;
+        }
+        if let Some((index, usable)) = given_to(given, &name, context) {
+            held.extend(
+                usable.map(|key| Held {
+                    place: (index, key),
+                    keys: sequence(&given[index].keys[key]).flatten().collect(),
+                }),
+            );
+        }
+        names.push(name);
+    }
+    held.sort_by_key(|held| held.place);
+    held
+}
+
+/// What is given to an action in a context: which of the given, and those of its keys that can be pressed there. Where
+/// all of them are text, they were not meant.
+fn given_to<'g>(
+    given: &'g [Given],
+    action: &str,
+    context: Context,
+) -> Option<(usize, impl Iterator<Item = usize> + use<'g>)> {
+    let of = |wanted| given.iter().position(|one| one.action == action && one.context == wanted);
+    let index = of(Some(context)).or_else(|| of(None))?;
+    let keys = &given[index].keys;
+    let usable = move |key: &usize| context.can_bind(&keys[*key]);
+    let any = keys.is_empty() || (0..keys.len()).any(|key| usable(&key));
+    any.then(|| (index, (0..keys.len()).filter(usable)))
+}
+
+/// The keys of a binding in a context.
+fn keys(given: &[Given], index: usize, binding: &Binding, context: Context, taken: &[Held]) -> Vec<String> {
+    let built_in = binding.keys.iter().map(|key| (*key).to_owned());
+    let Some((which, usable)) = given_to(given, &binding.action.name(), context) else {
+        let is_free = |key: &String| {
+            let keys: Vec<_> = sequence(key).flatten().collect();
+            !taken.iter().any(|held| held.is_in_the_way_of(&keys))
+        };
+        return built_in.filter(is_free).collect();
+    };
+    // An action may have several rows for one context; the first of them has all keys.
+    let is_later = BINDINGS[..index].iter().any(|row| row.action == binding.action && row.contexts.contains(&context));
+    if is_later {
+        return Vec::new();
+    }
+    let own = usable.map(|key| given[which].keys[key].clone());
+    let keeps = |key: &String| binding.action == Action::Quit && sequence(key).eq([Some(QUIT)]);
+    let mut keys: Vec<String> = own.filter(|key| !keeps(key)).collect();
+    keys.extend(built_in.filter(keeps));
+    keys
+}

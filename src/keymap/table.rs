@@ -1,0 +1,119 @@
+//! The table: every binding that is built in, in the order of the help screen.
+//!
+//! Owns which keys do what in which context. Must not know how keys are written or looked up.
+
+use super::{Action, Context, List};
+
+/// Some keys and what they do, in some contexts.
+pub struct Binding {
+    pub group: &'static str,
+    pub contexts: &'static [Context],
+    /// The first is the one that hints name.
+    pub keys: &'static [&'static str],
+    pub action: Action,
+}
+
+use Action as A;
+use Context as C;
+
+/// Where a text is read and no key is a letter.
+const PANES: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Help];
+/// Wherever a text is read.
+const TEXT: &[Context] =
+    &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help, C::Prompt, C::Finder];
+const READING: &[Context] = &[C::Article, C::Sources, C::Card];
+const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help];
+const VIEWS: &[Context] = &[C::Article, C::Sources];
+const TYPING: &[Context] = &[C::Prompt, C::Finder];
+const PROMPT: &[Context] = &[C::Prompt];
+const FINDER: &[Context] = &[C::Finder];
+
+const CLAIMS: &str = "Claims and sources";
+const MOVING: &str = "Moving about";
+const SEARCHING: &str = "Searching";
+const SHOWING: &str = "What is shown";
+const PROGRAM: &str = "The program";
+const FOLDER: &str = "In a folder's list";
+
+const LISTED: &[Context] = &[C::Folder];
+
+/// Every binding, in the order of the help screen.
+pub const BINDINGS: &[Binding] = &[
+    Binding { group: CLAIMS, contexts: READING, keys: &["Tab"], action: A::NextClaim },
+    Binding { group: CLAIMS, contexts: READING, keys: &["S-Tab"], action: A::PreviousClaim },
+    Binding { group: CLAIMS, contexts: PANES, keys: &["Enter"], action: A::Follow },
+    Binding { group: CLAIMS, contexts: READING, keys: &["f"], action: A::ShowLetters },
+    Binding { group: CLAIMS, contexts: READING, keys: &["c"], action: A::GoToCaveat },
+    Binding { group: CLAIMS, contexts: READING, keys: &["]"], action: A::NextBySource },
+    Binding { group: CLAIMS, contexts: READING, keys: &["["], action: A::PreviousBySource },
+    Binding { group: CLAIMS, contexts: READING, keys: &["Backspace", "C-o", "M-Left"], action: A::Back },
+    Binding { group: CLAIMS, contexts: READING, keys: &["M-Right"], action: A::Forward },
+    Binding { group: CLAIMS, contexts: READING, keys: &["o"], action: A::OpenAddress },
+    Binding { group: CLAIMS, contexts: READING, keys: &["y"], action: A::Copy },
+    Binding { group: CLAIMS, contexts: READING, keys: &["Y"], action: A::CopyBlock },
+    Binding { group: CLAIMS, contexts: READING, keys: &["x"], action: A::Doubt },
+    Binding { group: CLAIMS, contexts: READING, keys: &["X"], action: A::ClearDoubts },
+    Binding { group: MOVING, contexts: PANES, keys: &["j", "Down"], action: A::Down },
+    Binding { group: MOVING, contexts: PANES, keys: &["k", "Up"], action: A::Up },
+    Binding { group: MOVING, contexts: PANES, keys: &["Space", "PgDn", "C-f"], action: A::PageDown },
+    Binding { group: MOVING, contexts: PANES, keys: &["b", "PgUp", "C-b"], action: A::PageUp },
+    Binding { group: MOVING, contexts: PANES, keys: &["d", "C-d"], action: A::HalfPageDown },
+    Binding { group: MOVING, contexts: PANES, keys: &["u", "C-u"], action: A::HalfPageUp },
+    Binding { group: MOVING, contexts: PANES, keys: &["g", "Home"], action: A::Top },
+    Binding { group: MOVING, contexts: PANES, keys: &["G", "End"], action: A::Bottom },
+    Binding { group: MOVING, contexts: VIEWS, keys: &["}"], action: A::NextSection },
+    Binding { group: MOVING, contexts: VIEWS, keys: &["{"], action: A::PreviousSection },
+    Binding { group: MOVING, contexts: &[C::Article], keys: &["Right", ">"], action: A::CodeRight },
+    Binding { group: MOVING, contexts: &[C::Article], keys: &["Left", "<"], action: A::CodeLeft },
+    Binding { group: MOVING, contexts: READING, keys: &["m"], action: A::SetMark },
+    Binding { group: MOVING, contexts: READING, keys: &["'"], action: A::GoToMark },
+    Binding { group: SEARCHING, contexts: READING, keys: &[":"], action: A::Find },
+    Binding { group: SEARCHING, contexts: FINDER, keys: &["Down", "C-n"], action: A::Down },
+    Binding { group: SEARCHING, contexts: FINDER, keys: &["Up", "C-p"], action: A::Up },
+    Binding { group: SEARCHING, contexts: FINDER, keys: &["PgDn"], action: A::PageDown },
+    Binding { group: SEARCHING, contexts: FINDER, keys: &["PgUp"], action: A::PageUp },
+    Binding { group: SEARCHING, contexts: READING, keys: &["/"], action: A::Search },
+    Binding { group: SEARCHING, contexts: READING, keys: &["n"], action: A::NextMatch },
+    Binding { group: SEARCHING, contexts: READING, keys: &["N"], action: A::PreviousMatch },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Enter"], action: A::Accept },
+    Binding { group: SEARCHING, contexts: PROMPT, keys: &["Up"], action: A::OlderLine },
+    Binding { group: SEARCHING, contexts: PROMPT, keys: &["Down"], action: A::NewerLine },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Left"], action: A::CursorLeft },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Right"], action: A::CursorRight },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Home", "C-a"], action: A::CursorHome },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["End", "C-e"], action: A::CursorEnd },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["Backspace", "C-h"], action: A::EraseCharacter },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["C-w"], action: A::EraseWord },
+    Binding { group: SEARCHING, contexts: TYPING, keys: &["C-u"], action: A::EraseLine },
+    Binding { group: SHOWING, contexts: READING, keys: &["1"], action: A::ShowArticle },
+    Binding { group: SHOWING, contexts: READING, keys: &["2"], action: A::ShowSources },
+    Binding {
+        group: SHOWING,
+        contexts: &[C::Article, C::Sources, C::Card, C::Contents],
+        keys: &["t"],
+        action: A::ShowContents,
+    },
+    Binding { group: SHOWING, contexts: READING, keys: &["i"], action: A::ShowCard },
+    Binding { group: SHOWING, contexts: READING, keys: &["J"], action: A::CardDown },
+    Binding { group: SHOWING, contexts: READING, keys: &["K"], action: A::CardUp },
+    Binding { group: SHOWING, contexts: READING, keys: &["T"], action: A::ShowThemes },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Enter"], action: A::List(List::Open) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Down", "C-n"], action: A::List(List::Down) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Up", "C-p"], action: A::List(List::Up) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["PgDn"], action: A::List(List::PageDown) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["PgUp"], action: A::List(List::PageUp) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Home"], action: A::List(List::Top) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["End"], action: A::List(List::Bottom) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Backspace"], action: A::List(List::FilterLess) },
+    Binding { group: FOLDER, contexts: LISTED, keys: &["Esc"], action: A::List(List::FilterClear) },
+    Binding { group: PROGRAM, contexts: PANES, keys: &["?"], action: A::Help },
+    Binding { group: PROGRAM, contexts: TEXT, keys: &["Esc"], action: A::Close },
+    Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
+    Binding { group: PROGRAM, contexts: READING, keys: &["e"], action: A::Edit },
+    Binding { group: PROGRAM, contexts: READING, keys: &["r"], action: A::Reload },
+    Binding { group: PROGRAM, contexts: READING, keys: &["M"], action: A::ToggleMouse },
+    Binding { group: PROGRAM, contexts: Context::ALL, keys: &["C-l"], action: A::Redraw },
+    Binding { group: PROGRAM, contexts: Context::ALL, keys: &["C-z"], action: A::Suspend },
+    Binding { group: PROGRAM, contexts: READING, keys: &["q"], action: A::Leave },
+    Binding { group: PROGRAM, contexts: Context::ALL, keys: &["C-c"], action: A::Quit },
+];

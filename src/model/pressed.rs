@@ -1,0 +1,56 @@
+//! Where a key goes, what waits for another, and what is said of one that does nothing.
+
+use super::{Model, Open, View};
+use crate::keymap::key::Key;
+use crate::keymap::{self, Context, Keymap};
+
+impl Model {
+    /// With these keys.
+    #[must_use]
+    pub fn keyed(self, keymap: Keymap) -> Self {
+        Self { keymap, ..self }
+    }
+
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The keys of a sequence that has begun.
+    pub fn pending(&self) -> &[Key] {
+        &self.pending
+    }
+
+    /// Where a key goes.
+    pub fn context(&self) -> Context {
+        if self.finder.is_some() {
+            return Context::Finder;
+        }
+        if self.search.is_asking() {
+            return Context::Prompt;
+        }
+        self.context_below()
+    }
+
+    /// Where a key would go if no text were asked for.
+    pub(super) fn context_below(&self) -> Context {
+        match (&self.open, self.on_card, self.place.view) {
+            (Some(Open::Help { .. }), _, _) => Context::Help,
+            (Some(Open::Contents { .. }), _, _) => Context::Contents,
+            (Some(Open::Choice { .. } | Open::Themes { .. }), _, _) => Context::Choice,
+            (Some(Open::Letters { .. }), _, _) => Context::Letters,
+            (Some(Open::Mark(_)), _, _) => Context::Mark,
+            (None, true, _) => Context::Card,
+            (None, false, View::Article) => Context::Article,
+            (None, false, View::Sources) => Context::Sources,
+        }
+    }
+
+    pub(super) fn wait(&mut self, keys: Vec<Key>) {
+        self.notice = None;
+        self.pending = keys;
+    }
+
+    pub(super) fn say_nothing_is_bound(&mut self, keys: &[Key]) {
+        self.notice = Some(keymap::nothing(&self.keymap, self.context(), keys));
+    }
+}

@@ -1,0 +1,190 @@
+//! The reader's own keys: what they do, what the screen says of them, and what is said of all others.
+
+use caveat::config::Config;
+use caveat::keymap::{BINDINGS, Context, Keymap};
+use caveat::manuscript::Manuscript;
+use caveat::tui::Effect;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::harness::{Reader, app};
+
+const OWN: &str = r#"
+[keys]
+top = ["g g", "Home"]
+bottom = ["g e"]
+next-claim = ["Tab", "n"]
+go-to-caveat = ["C-x c"]
+forward = []
+down = ["s", "C-j"]
+
+[keys.sources]
+doubt = ["d"]
+"#;
+
+fn keymap(text: &str) -> Keymap {
+    let (config, diagnostics) = Config::parse(&Manuscript::new("config.toml", text));
+    assert_eq!(diagnostics, []);
+    config.keys.keymap
+}
+
+fn reader(keymap: Keymap, columns: u16, rows: u16) -> Reader {
+    let mut reader = Reader::harbour(columns, rows);
+    let size = reader.size();
+    let (dossier, diagnostics) = crate::harness::dossier(Manuscript::new("harbour.md", crate::harness::HARBOUR));
+    reader.app = app(caveat::model::Model::new(dossier, &diagnostics, caveat::symbol::Symbols::Full).keyed(keymap));
+    reader.resize(size.columns, size.rows);
+    reader
+}
+
+#[track_caller]
+fn transcript(steps: &[(&str, &str)]) {
+    let mut reader = reader(keymap(OWN), 160, 30);
+    for (keys, expected) in steps {
+        assert_eq!(reader.play(keys), [], "{keys}");
+        assert!(reader.status().contains(expected), "{keys}: {}", reader.status());
+    }
+}
+
+#[test]
+fn keys_of_ones_own_are_instead_of_those_that_are_built_in() {
+    transcript(&[
+        ("n", "claim 2 of 10"),
+        ("Tab", "3/10"),
+        ("M-Right", "`Alt-Right` does nothing here; ? lists the keys"),
+        ("j", "`j` does nothing here"),
+        ("Down", "`Down` does nothing here"),
+        ("s", "3/10"),
+        // What took a key has it, and what lost it is without.
+        ("2 d", "Without"),
+        ("d", "no longer doubted"),
+        ("x", "`x` does nothing here"),
+        ("1 d", "3/10"),
+    ]);
+}
+
+#[test]
+fn a_sequence_shows_what_may_follow_until_it_is_whole_or_given_up() {
+    transcript(&[
+        ("g", "g  g to the beginning, e to the end"),
+        ("g", "claim 1 of 10"),
+        ("g Esc", "claim 1 of 10"),
+        ("g z", "`g z` does nothing here; ? lists the keys"),
+        ("g Tab", "`g Tab` does nothing here"),
+        ("C-x", "Ctrl-x  c go to where the caveat"),
+        ("Esc n", "claim 2 of 10"),
+    ]);
+    let mut reader = reader(keymap(OWN), 100, 30);
+    assert_eq!(reader.play("g C-c"), [Effect::Quit]);
+    reader.resize(60, 20);
+    reader.play("g");
+    reader.resize(100, 30);
+    assert!(reader.status().contains("to the end"), "a resize gives nothing up: {}", reader.status());
+}
+
+#[test]
+fn where_one_types_letters_are_text_whatever_they_are_bound_to() {
+    let mut reader = reader(keymap(OWN), 100, 30);
+    reader.play(":");
+    reader.write("sng");
+    assert_eq!(reader.model().context(), Context::Finder);
+    assert!(reader.text().contains(":sng"), "{}", reader.text());
+    reader.play("F5");
+    assert!(reader.status().contains("`F5` does nothing here"), "{}", reader.status());
+    reader.play("Esc /");
+    reader.write("s");
+    reader.play("F5");
+    assert!(reader.status().contains("`F5` does nothing here"), "{}", reader.status());
+    reader.write("n");
+    assert!(reader.status().starts_with("/sn"), "{}", reader.status());
+}
+
+#[test]
+fn help_hints_and_find_anything_name_the_keys_that_are_bound() {
+    let mut reader = reader(keymap("[keys]\nhelp = ['F1']\nfollow = ['C-x f']\nsearch = []\n"), 100, 60);
+    reader.play("Tab");
+    let status = reader.status();
+    assert!(status.contains("Ctrl-x f source") && status.contains("F1 help"), "{status}");
+    reader.play("F1");
+    let help = reader.text();
+    assert!(help.contains("F1") && help.contains("Ctrl-x f") && !help.contains("look for words"), "{help}");
+    reader.play("Esc :");
+    reader.write("look for words");
+    assert!(reader.text().contains("look for words"), "what has no key can be found: {}", reader.text());
+}
+
+#[test]
+fn what_holds_in_some_places_only_is_said_in_the_help() {
+    let help = keymap(OWN).help();
+    let rows: Vec<_> = help.iter().flat_map(|(_, rows)| rows).map(|(keys, doc)| format!("{keys}: {doc}")).collect();
+    assert!(rows.iter().any(|row| row.starts_with("d: doubt") && row.ends_with("(in sources)")), "{rows:?}");
+    assert!(rows.contains(&"Ctrl-d: half a page down (in sources)".to_owned()), "{rows:?}");
+    assert!(rows.contains(&"g g, Home: to the beginning".to_owned()), "{rows:?}");
+}
+
+fn names() -> Vec<String> {
+    BINDINGS.iter().map(|binding| binding.action.name()).collect()
+}
+
+fn sequence() -> impl Strategy<Value = String> {
+    let key = select(vec!["g", "n", "Tab", "C-x", "Enter", "Up", "Esc", "F5", "q", "1", "C-c", "Space", "M-x", "?"]);
+    prop::collection::vec(key, 1..3).prop_map(|keys| keys.join(" "))
+}
+
+/// Files of settings, most of them with mistakes.
+fn files() -> impl Strategy<Value = String> {
+    let contexts: Vec<_> = Context::ALL.iter().map(|context| format!(".{}", context.name())).collect();
+    let line =
+        (prop_oneof![Just(String::new()), select(contexts)], select(names()), prop::collection::vec(sequence(), 0..3));
+    prop::collection::vec(line, 0..12).prop_map(|lines| {
+        let lines = lines.into_iter().map(|(context, name, keys)| format!("keys{context}.{name} = {keys:?}\n"));
+        lines.collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_settings_a_key_acts_or_waits_or_is_told_and_ctrl_c_quits(
+        file in files(), keys in prop::collection::vec(sequence(), 1..12),
+    ) {
+        let (config, _) = Config::parse(&Manuscript::new("config.toml", file));
+        let mut reader = reader(config.keys.keymap, 100, 30);
+        for key in keys.iter().flat_map(|keys| keys.split(' ')).filter(|key| *key != "C-c") {
+            let (before, pending) = (reader.model().context(), !reader.model().pending().is_empty());
+            let unknown = matches!(
+                reader.model().keymap().press(before, reader.model().pending(), &crate::harness::key(key)),
+                caveat::keymap::Press::Nothing(_)
+            );
+            reader.play(key);
+            let waits = !reader.model().pending().is_empty();
+            prop_assert!(!waits || reader.status().contains("Esc leave"), "{}", reader.status());
+            prop_assert!(!unknown || reader.status().contains("does nothing here"), "{key} {pending}: {}", reader.status());
+        }
+        prop_assert_eq!(reader.play("C-c"), [Effect::Quit]);
+    }
+
+    #[test]
+    fn settings_that_are_printed_mean_the_same_with_and_without_their_comments(file in files()) {
+        let (config, diagnostics) = Config::parse(&Manuscript::new("config.toml", file));
+        prop_assume!(diagnostics.is_empty());
+        let printed = config.print();
+        let open = printed.lines().map(|line| match line.strip_prefix("# ") {
+            Some(rest) if rest.contains(" = [") => rest,
+            _ => line,
+        });
+        for text in [open.collect::<Vec<_>>().join("\n"), printed.clone()] {
+            let again = keymap(&text);
+            for (name, context) in names().iter().flat_map(|name| Context::ALL.iter().map(move |context| (name, *context))) {
+                let sorted = |keymap: &Keymap| {
+                    let mut keys: Vec<_> = keymap.keys(name, context).into_iter().map(str::to_owned).collect();
+                    keys.sort();
+                    keys.dedup();
+                    keys
+                };
+                prop_assert_eq!(sorted(&again), sorted(&config.keys.keymap), "{} in {:?}\n{}", name, context, text);
+            }
+        }
+    }
+}
