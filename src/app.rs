@@ -7,7 +7,7 @@ use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind}
 use ratatui::buffer::Buffer;
 
 use crate::desk::{self, Desk};
-use crate::keymap::{Context, Press};
+use crate::keymap::{Action, Context, Press};
 use crate::load;
 use crate::model::{self, Message, Model};
 use crate::panes::{Gesture, Pointed, Size};
@@ -16,9 +16,6 @@ use crate::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::view::view;
 
 pub use self::browser::{Browser, Read};
-
-const MOUSE_ON: &str = "Mouse on: click and scroll; Shift selects";
-const MOUSE_OFF: &str = "Mouse off: the terminal selects; M for on";
 
 /// A model, the theme that it is shown in, and where its text comes from.
 pub struct App {
@@ -44,8 +41,13 @@ impl App {
             model::Effect::Copy(text) => return Some(Effect::Copy(text)),
             model::Effect::ToggleMouse => {
                 self.mouse = !self.mouse;
-                let said = if self.mouse { MOUSE_ON } else { MOUSE_OFF };
-                self.model.say(said.to_owned());
+                let on = || self.model.key_for(Action::ToggleMouse).map(|key| format!("; {key} for on"));
+                let said = if self.mouse {
+                    "Mouse on: click and scroll; Shift selects".to_owned()
+                } else {
+                    format!("Mouse off: the terminal selects{}", on().unwrap_or_default())
+                };
+                self.model.say(said);
             }
             model::Effect::ListThemes => self.list_themes(),
             model::Effect::Theme(name) => match (self.themes.find)(&name) {

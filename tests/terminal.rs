@@ -6,6 +6,8 @@
 mod harness;
 #[path = "terminal/folder.rs"]
 mod folder;
+#[path = "terminal/journey.rs"]
+mod journey;
 #[path = "terminal/linear.rs"]
 mod linear;
 #[path = "terminal/links.rs"]

@@ -3,6 +3,7 @@
 //! Says what is copied and that it was; `sentences` owns the words, and the world has the clipboard.
 
 use super::{Effect, Model, View};
+use crate::keymap::Action;
 use crate::numbers;
 use crate::sentences::Sentences;
 use crate::typeset::Chosen;
@@ -30,7 +31,9 @@ impl Model {
                 (sentences.copied_caveat(caveat), format!("Copied the {}", self.dossier.caveat(caveat).kind.word()))
             }
             (None, View::Sources | View::Article, _) => {
-                self.notice = Some("Choose a claim first, or copy the paragraph with Y".to_owned());
+                let paragraph = self.key_for(Action::CopyBlock);
+                let other = paragraph.map(|key| format!(", or copy the paragraph with {key}")).unwrap_or_default();
+                self.notice = Some(format!("Choose a claim first{other}"));
                 return None;
             }
         };

@@ -201,8 +201,7 @@ impl Model {
             View::Article => (Action::Top, "beginning"),
             View::Sources => (Action::ShowArticle, "article"),
         };
-        let key = self.keymap.labels(action, self.context()).next();
-        key.map(|key| format!("; {key} for the {whither}")).unwrap_or_default()
+        self.key_for(action).map(|key| format!("; {key} for the {whither}")).unwrap_or_default()
     }
 
     /// Where the reader is, in a few words.

@@ -2,7 +2,7 @@
 
 use super::{Model, Open, View};
 use crate::keymap::key::Key;
-use crate::keymap::{self, Context, Keymap};
+use crate::keymap::{self, Action, Context, Keymap};
 
 impl Model {
     /// With these keys.
@@ -18,6 +18,11 @@ impl Model {
     /// The keys of a sequence that has begun.
     pub fn pending(&self) -> &[Key] {
         &self.pending
+    }
+
+    /// The first of the keys that do it here, as people write it.
+    pub fn key_for(&self, action: Action) -> Option<String> {
+        self.keymap.labels(action, self.context()).next()
     }
 
     /// Where a key goes.

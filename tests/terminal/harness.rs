@@ -8,6 +8,7 @@
 //! program writes, and has a deadline that only a failing test reaches.
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -16,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
 const DEADLINE: Duration = Duration::from_secs(20);
 
@@ -264,6 +266,12 @@ impl Screen {
         let PtySize { cols, rows, .. } = master.get_size().unwrap();
         master.resize(pty_size(cols + 1, rows)).unwrap();
         self.terminal.take().expect("it hangs up once").join().unwrap();
+        // Its end would be a line and a C-d that are typed, and the program might still read them.
+        let typist = File::options().read(true).write(true).open(master.tty_name().unwrap()).unwrap();
+        let mut modes = tcgetattr(&typist).unwrap();
+        modes.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&typist, OptionalActions::Now, &modes).unwrap();
+        drop(typist);
         self.keys = None;
         drop(master);
         let deadline = Instant::now() + DEADLINE;
