@@ -36,8 +36,10 @@ impl Question {
 
     /// Asks, if the terminal can be asked at all. `term` is the value of `TERM`.
     pub fn ask(term: &str) -> Self {
-        // Eterm answers nothing, and GNU screen answers the second question first.
-        let deaf = matches!(term, "" | "dumb" | "screen" | "Eterm") || term.starts_with("screen.");
+        // Eterm answers nothing, and GNU screen answers the second question first. tmux, which may go by the same name,
+        // answers both from version 3.4 on, and the second alone before.
+        let screen = (term == "screen" || term.starts_with("screen.")) && std::env::var_os("TMUX").is_none();
+        let deaf = screen || matches!(term, "" | "dumb" | "Eterm");
         Self(if deaf { None } else { Asked::new(Self::WORDS).ok() })
     }
 
