@@ -21,7 +21,7 @@ fn main() {
 /// addresses into tables of libraries (HTML entities, Unicode classes), and make a copy of each page of them.
 ///
 /// What is given up: the code and the tables of the program itself stand at the same place each time, while libraries,
-/// stack and heap do not. That is a second line of defence against memory errors, and there is no unsafe code here.
+/// stack and heap do not. That is a second line of defence against memory errors, and this program has no unsafe code of its own.
 fn link_at_a_fixed_address() {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
     // With a C library inside, the linker makes a file of another kind.

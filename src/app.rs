@@ -176,10 +176,23 @@ fn message(model: &Model, key: &KeyEvent) -> Message {
     let context = model.context();
     match model.keymap().press(context, model.pending(), key) {
         Press::Act(action) => Message::Act(action),
-        Press::Type(digit @ '0'..='9') if context == Context::Choice => Message::Pick(usize::from(digit as u8 - b'0')),
-        Press::Type(letter) if context == Context::Letters => Message::Letter(letter),
-        Press::Type(letter) if context == Context::Mark => Message::Mark(letter),
-        Press::Type(c) => Message::Type(c),
+        Press::Type(c) => match (context, c.to_digit(10)) {
+            (Context::Choice, Some(digit)) => Message::Pick(digit as usize),
+            (Context::Letters, _) => Message::Letter(c),
+            (Context::Mark, _) => Message::Mark(c),
+            (
+                Context::Article
+                | Context::Sources
+                | Context::Card
+                | Context::Contents
+                | Context::Choice
+                | Context::Help
+                | Context::Folder
+                | Context::Prompt
+                | Context::Finder,
+                _,
+            ) => Message::Type(c),
+        },
         Press::Wait(keys) => Message::Wait(keys),
         Press::Nothing(keys) => Message::Nothing(keys),
     }

@@ -442,12 +442,12 @@ fn forced_color() -> bool {
     set("CLICOLOR_FORCE", "0") && !set("NO_COLOR", "")
 }
 
-/// The colors that the terminal has and the reader wants.
 /// The signs that the terminal's font has.
 fn symbols() -> Symbols {
     if variable("TERM").is_some_and(|term| term == "linux") { Symbols::Plain } else { Symbols::Full }
 }
 
+/// The colors that the terminal has and the reader wants.
 fn depth(color: Color) -> Depth {
     let detect = |no_color: Option<String>| {
         Depth::detect(no_color.as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref())

@@ -282,7 +282,7 @@ impl Dossier {
             .take_while(move |(_, claim)| claim.extent.place == place)
     }
 
-    /// How many claims stand in a range of blocks.
+    /// How many claims stand in a range of blocks, and how many of them are limited and denied.
     pub fn figures_in(&self, blocks: std::ops::Range<usize>) -> Figures {
         let before = |block: usize| self.claims.partition_point(|claim| claim.extent.place.block < block);
         let (first, end) = (before(blocks.start), before(blocks.end.max(blocks.start)));
@@ -362,10 +362,11 @@ impl Dossier {
                 above[behind.0].push(id);
             }
         }
-        let mut found = sources.to_vec();
+        let mut seen = HashSet::new();
+        let mut found: Vec<_> = sources.iter().copied().filter(|&source| seen.insert(source)).collect();
         let mut next = 0;
         while let Some(&source) = found.get(next) {
-            found.append(&mut above[source.0]);
+            found.extend(std::mem::take(&mut above[source.0]).into_iter().filter(|&above| seen.insert(above)));
             next += 1;
         }
         let mut claims: Vec<_> = found.iter().flat_map(|&source| &self.source(source).claims).copied().collect();

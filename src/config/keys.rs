@@ -213,7 +213,11 @@ fn clashing(clash: &Clash, given: &[Given], places: &[Vec<Range<usize>>]) -> Dia
     };
     Diagnostic::error("clashing-keys", at(clash.later), message)
         .related(at(clash.earlier), format!("of `{earlier}`"))
-        .help(format!("give another key to `{later}` or to `{earlier}`"))
+        .help(if earlier == later {
+            "leave one of them out".to_owned()
+        } else {
+            format!("give another key to `{later}` or to `{earlier}`")
+        })
 }
 
 fn context(word: &str) -> Option<Context> {

@@ -79,7 +79,15 @@ fn normal(code: KeyCode, modifiers: KeyModifiers) -> Key {
     let modifiers = modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
     match code {
         KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
-            (KeyCode::Char(c.to_ascii_lowercase()), modifiers - KeyModifiers::SHIFT)
+            // Four bytes that crossterm knows by digits have signs of their own; the last comes of two keys.
+            let sign = match c {
+                '4' => '\\',
+                '5' => ']',
+                '6' => '^',
+                '7' | '/' => '_',
+                c => c.to_ascii_lowercase(),
+            };
+            (KeyCode::Char(sign), modifiers - KeyModifiers::SHIFT)
         }
         KeyCode::Char(_) | KeyCode::BackTab => (code, modifiers - KeyModifiers::SHIFT),
         KeyCode::Tab if modifiers.contains(KeyModifiers::SHIFT) => (KeyCode::BackTab, modifiers - KeyModifiers::SHIFT),
@@ -172,6 +180,14 @@ mod tests {
         for written in ["j", "G", "-", "C--", "Space", "S-Tab", "C-o", "M-Right", "C-M-x", "S-F5", "é"] {
             let key = parse(written);
             assert_eq!(parse(&name(key.unwrap())), key, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_crossterm_reports_as_a_digit_is_the_sign_that_was_typed() {
+        for (digit, written) in [('4', "C-\\"), ('5', "C-]"), ('6', "C-^"), ('7', "C-_"), ('7', "C-/")] {
+            let event = KeyEvent::new(KeyCode::Char(digit), KeyModifiers::CONTROL);
+            assert_eq!(Some(pressed(&event)), parse(written), "{written}");
         }
     }
 

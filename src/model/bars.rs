@@ -192,8 +192,11 @@ impl Model {
                 Some(Chosen::Claim(claim)) if !self.dossier.coverings(claim).is_empty() => {
                     [(A::GoToCaveat, "caveat"), (A::NextClaim, "next"), (A::Follow, "source")]
                 }
-                Some(Chosen::Claim(_)) => {
-                    [(A::NextBySource, "same source"), (A::NextClaim, "next"), (A::Follow, "source")]
+                Some(Chosen::Claim(claim)) => {
+                    let source = self.dossier.source(self.dossier.claim(claim).sources[0]);
+                    let first =
+                        if source.claims.len() > 1 { (A::NextBySource, "same source") } else { (A::Copy, "copy") };
+                    [first, (A::NextClaim, "next"), (A::Follow, "source")]
                 }
                 Some(Chosen::Caveat(_)) => {
                     [(A::NextClaim, "next claim"), (A::Follow, "who states it"), (A::Back, "back")]

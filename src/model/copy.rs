@@ -8,6 +8,9 @@ use crate::numbers;
 use crate::sentences::Sentences;
 use crate::typeset::Chosen;
 
+/// The most bytes that are copied. With base64 it is what the most cautious terminals take, 100,000.
+const LONGEST: usize = 74_000;
+
 impl Model {
     fn sentences(&self) -> Sentences<'_> {
         let Self { dossier, doubts, standing, problems, .. } = self;
@@ -37,8 +40,7 @@ impl Model {
                 return None;
             }
         };
-        self.notice = Some(said);
-        Some(Effect::Copy(text))
+        self.hand_over(text, said)
     }
 
     /// Copies the block that the chosen claim is in, if it is in sight, else the one at the top of the screen.
@@ -66,7 +68,14 @@ impl Model {
             [claim] => format!(" with claim {}, {}", claim.number(), sentences.copied_with(claim)),
             ref claims => format!(" with its {} claims, their sources and caveats", claims.len()),
         };
-        self.notice = Some(format!("Copied the paragraph{with}"));
-        Some(Effect::Copy(text))
+        self.hand_over(text, format!("Copied the paragraph{with}"))
+    }
+
+    /// Terminals drop what is too long for them and say nothing. It is not cut: a claim might lose its caveats.
+    fn hand_over(&mut self, text: String, said: String) -> Option<Effect> {
+        let fits = text.len() <= LONGEST;
+        let kilobytes = text.len() / 1000;
+        self.notice = Some(if fits { said } else { format!("Too long to be copied by a terminal: {kilobytes} KB") });
+        fits.then_some(Effect::Copy(text))
     }
 }

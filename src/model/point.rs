@@ -69,7 +69,14 @@ impl Model {
         } else if let Some((above, below)) = under(&self.screen.contents) {
             match &mut self.open {
                 Some(Open::Contents { .. }) => self.travel(Step::Rows(rows)),
-                Some(_) | None => self.pulled.contents = Some(moved(above, below, rows)),
+                Some(
+                    Open::Help { .. }
+                    | Open::Choice { .. }
+                    | Open::Themes { .. }
+                    | Open::Letters { .. }
+                    | Open::Mark(_),
+                )
+                | None => self.pulled.contents = Some(moved(above, below, rows)),
             }
         } else if let Some((above, below)) = under(&self.screen.main) {
             match self.place.view {
@@ -84,6 +91,8 @@ impl Model {
         let at = |pane: &Option<Pane>| pane.as_ref().and_then(|pane| row_at(pane, column, row));
         let (source_row, section) = (at(&self.screen.main), at(&self.screen.contents));
         let on_card = self.screen.card.as_ref().is_some_and(|card| card.area.has(column, row));
+        // The keys go where the pointer is.
+        self.on_card &= self.screen.main.as_ref().is_none_or(|main| !main.area.has(column, row));
         // A letter is asked for no longer; neither is a section, unless it is one that is clicked on.
         self.open = None;
         if let Some(view) = self.tab_at(column, row) {

@@ -5,7 +5,7 @@
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::style::{Color, Modifier};
 
 use super::hyperlink::{Hyperlinks, Open};
@@ -15,7 +15,7 @@ pub fn print(cells: &Buffer) -> Vec<u8> {
     let mut bytes = Vec::new();
     for row in cells.content.chunks(usize::from(cells.area.width).max(1)) {
         let mut pen = Pen::default();
-        for cell in row {
+        for (_, cell) in seen(row) {
             let wanted = Pen { ink: cell.fg, ground: cell.bg, modifier: cell.modifier };
             if pen != wanted {
                 pen.change(wanted, &mut bytes);
@@ -28,6 +28,18 @@ pub fn print(cells: &Buffer) -> Vec<u8> {
         bytes.push(b'\n');
     }
     bytes
+}
+
+/// The cells of a row but those that a wide glyph covers, with their columns.
+pub(super) fn seen(row: &[Cell]) -> impl Iterator<Item = (u16, &Cell)> {
+    let mut covered = 0;
+    (0..).zip(row).filter(move |(x, cell)| {
+        let is_seen = *x >= covered;
+        if is_seen && !cell.symbol().is_ascii() {
+            covered = *x + cell.cell_width();
+        }
+        is_seen
+    })
 }
 
 /// What of a style the terminal remembers.

@@ -15,11 +15,11 @@ use crossterm::terminal::{
     self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
 };
 use crossterm::{execute, queue};
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use super::hyperlink::{self, Hyperlinks};
-use super::paint::paint;
+use super::paint::{paint, seen};
 use super::{Reader, Size};
 
 /// Whether the terminal is ours. A global, because a panic in any thread has to know.
@@ -86,6 +86,11 @@ impl Screen {
         }
         let links = Hyperlinks::new(links, &self.frame);
         let mut bytes = Vec::with_capacity(8 * 1024);
+        // Held to the end: a panic elsewhere may have given the terminal back meanwhile, and must not do so in between.
+        let _out = io::stdout().lock();
+        if !ENTERED.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         if !TOLD.swap(true, Ordering::SeqCst) {
             queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
             self.mouse = false;
@@ -125,17 +130,8 @@ impl Screen {
 
 /// Every cell but those that a wide glyph covers.
 fn all(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
-    let columns = usize::from(frame.area.width).max(1);
-    (0..).zip(frame.content.chunks(columns)).flat_map(|(y, row)| {
-        let mut covered = 0;
-        (0..).zip(row).filter_map(move |(x, cell)| {
-            let hidden = x < covered;
-            if !hidden && !cell.symbol().is_ascii() {
-                covered = x + cell.cell_width();
-            }
-            (!hidden).then_some((x, y, cell))
-        })
-    })
+    let rows = frame.content.chunks(usize::from(frame.area.width).max(1));
+    (0..).zip(rows).flat_map(|(y, row)| seen(row).map(move |(x, cell)| (x, y, cell)))
 }
 
 fn area(size: Size) -> Rect {
@@ -169,6 +165,8 @@ pub(super) fn restore_on_panic() {
     INSTALLED.call_once(|| {
         let report = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            // Nobody else writes any more, for the report ends the program.
+            let _out = io::stdout().lock();
             leave();
             report(panic);
         }));
@@ -177,11 +175,11 @@ pub(super) fn restore_on_panic() {
 
 /// Restores the terminal if it is ours. Errors have nowhere to go, and must not keep the rest from being done.
 fn leave() {
+    let mut out = io::stdout().lock();
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
     if TOLD.swap(false, Ordering::SeqCst) {
-        let mut out = io::stdout();
         let _ = out.write_all(MOUSE_OFF);
         let _ = execute!(out, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
     }

@@ -28,6 +28,13 @@ fn a_claim_that_no_caveat_covers_says_so_in_the_copy_too() {
 }
 
 #[test]
+fn what_a_terminal_would_drop_is_not_said_to_be_copied() {
+    let mut reader = Reader::of(&format!("{}[^a]\n\n[^a]: Somebody\n", "It rained, ".repeat(8000)), 80, 20);
+    assert_eq!(reader.play("Tab y"), []);
+    assert!(reader.status().contains("Too long to be copied by a terminal: 8"), "{}", reader.status());
+}
+
+#[test]
 fn doubts_are_copied_too() {
     let mut reader = Reader::harbour(100, 30);
     let text = copied(&mut reader, "Tab x y");
