@@ -76,6 +76,7 @@ impl Place {
         let script = format!(
             "#!/bin/sh\n\
              echo \"$*\" > {folder}/arguments\n\
+             echo $$ > {folder}/pid\n\
              echo editing\n\
              read -r line\n\
              for file; do :; done\n\
@@ -84,6 +85,19 @@ impl Place {
         fs::write(&path, script).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         path
+    }
+
+    /// Waits until the editor is stopped, which the shell does not do: until then it may take what is typed for the
+    /// shell. Only Linux can be asked.
+    #[track_caller]
+    fn editor_is_stopped(&self) {
+        let pid = fs::read_to_string(self.folder.path().join("pid")).unwrap();
+        let state = PathBuf::from(format!("/proc/{}/stat", pid.trim()));
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while fs::read_to_string(&state).is_ok_and(|state| !state.contains(") T ")) {
+            assert!(Instant::now() < deadline, "the editor goes on");
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     fn arguments(&self) -> String {
@@ -240,6 +254,7 @@ fn an_editor_can_be_stopped_and_continued() {
     screen.wait_for("editing");
     screen.press(CONTROL_Z);
     assert!(screen.status() > SIGNALLED);
+    place.editor_is_stopped();
     screen.press("fg\n");
     screen.press("a line\n");
     screen.wait_for("The statement about a line");
