@@ -165,6 +165,7 @@ impl Reader for App {
 fn pointed(event: MouseEvent) -> Option<Pointed> {
     let gesture = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
+        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
         MouseEventKind::ScrollDown => Gesture::WheelDown,
         MouseEventKind::ScrollUp => Gesture::WheelUp,
         _ => return None,
@@ -174,7 +175,7 @@ fn pointed(event: MouseEvent) -> Option<Pointed> {
 
 fn message(model: &Model, key: &KeyEvent) -> Message {
     let context = model.context();
-    match model.keymap().press(context, model.pending(), key) {
+    match model.keys().press(context, key) {
         Press::Act(action) => Message::Act(action),
         Press::Type(c) => match (context, c.to_digit(10)) {
             (Context::Choice, Some(digit)) => Message::Pick(digit as usize),

@@ -159,7 +159,7 @@ struct Config {
 
 impl Arguments {
     /// Of the command line, the first of whose words is the program's name.
-    fn parse(words: &[OsString]) -> Result<Self, clap::Error> {
+    fn of(words: &[OsString]) -> Result<Self, clap::Error> {
         // Most often there is nothing but a file. To know that takes no parser, which would take a thirtieth of the start.
         let file = match words {
             [_] => None,
@@ -258,7 +258,7 @@ impl From<io::Error> for Failure {
 /// Does what the arguments ask for (the first is the program's name) and returns the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut impl Write, err: &mut impl Write) -> u8 {
     let words: Vec<_> = arguments.into_iter().collect();
-    let done = match Arguments::parse(&words) {
+    let done = match Arguments::of(&words) {
         Ok(arguments) => perform(arguments, out, err),
         Err(error) => unparsed(&error, &words, out),
     };
@@ -468,7 +468,7 @@ mod tests {
     fn a_command_line_that_needs_no_parser_means_what_the_parser_makes_of_it() {
         for words in [vec!["caveat"], vec!["caveat", "a.md"], vec!["caveat", "./notes"], vec!["caveat", "--x.md"]] {
             let words: Vec<_> = words.into_iter().map(OsString::from).collect();
-            let [parsed, meant] = [Arguments::parse(&words), Arguments::try_parse_from(&words)]
+            let [parsed, meant] = [Arguments::of(&words), Arguments::try_parse_from(&words)]
                 .map(|arguments| format!("{:?}", arguments.map_err(|error| error.to_string())));
             assert_eq!(parsed, meant);
         }

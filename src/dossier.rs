@@ -58,10 +58,12 @@ pub struct Dossier {
 pub(crate) struct Tally {
     limited: Vec<usize>,
     denied: Vec<usize>,
+    /// See [`Dossier::most_in_a_section`].
+    most: Figures,
 }
 
 /// How many claims there are in some part of the text, and what speaks against how many of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     pub claims: usize,
     /// Claims under a caveat that is no denial.
@@ -284,13 +286,36 @@ impl Dossier {
 
     /// How many claims stand in a range of blocks, and how many of them are limited and denied.
     pub fn figures_in(&self, blocks: std::ops::Range<usize>) -> Figures {
+        self.tallied(self.tally(), blocks)
+    }
+
+    /// The most that any section has of each.
+    pub fn most_in_a_section(&self) -> Figures {
+        self.tally().most
+    }
+
+    /// All are counted at the first question, in one pass: a list of sections asks again for each.
+    fn tally(&self) -> &Tally {
+        self.tally.get_or_init(|| {
+            let limited = self.count_covered(CaveatKind::Limitation);
+            let denied = self.count_covered(CaveatKind::Denial);
+            let mut tally = Tally { limited, denied, most: Figures::default() };
+            for section in &self.briefing.sections {
+                let Figures { claims, limited, denied } = self.tallied(&tally, section.blocks.clone());
+                let most = &mut tally.most;
+                *most = Figures {
+                    claims: most.claims.max(claims),
+                    limited: most.limited.max(limited),
+                    denied: most.denied.max(denied),
+                };
+            }
+            tally
+        })
+    }
+
+    fn tallied(&self, tally: &Tally, blocks: std::ops::Range<usize>) -> Figures {
         let before = |block: usize| self.claims.partition_point(|claim| claim.extent.place.block < block);
         let (first, end) = (before(blocks.start), before(blocks.end.max(blocks.start)));
-        // All are counted at the first question, in one pass: a list of sections asks again for each.
-        let tally = self.tally.get_or_init(|| Tally {
-            limited: self.count_covered(CaveatKind::Limitation),
-            denied: self.count_covered(CaveatKind::Denial),
-        });
         let among = |counts: &[usize]| counts[end] - counts[first];
         Figures { claims: end - first, limited: among(&tally.limited), denied: among(&tally.denied) }
     }

@@ -13,10 +13,10 @@ use crate::briefing::CaveatKind;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::keymap::key::Key;
-use crate::keymap::{self, Action, Context, Keymap, List};
+use crate::keymap::{Action, Context, Keymap, Keys, List};
 use crate::manuscript::{Manuscript, one_line};
 use crate::numbers;
-use crate::panes::{Area, Pointed, Size};
+use crate::panes::{Area, Gesture, Pointed, Size};
 use crate::parse::parse;
 use crate::symbol::Symbols;
 use crate::typeset::Row;
@@ -191,16 +191,13 @@ pub struct Folder {
     name: String,
     entries: Vec<Entry>,
     symbols: Symbols,
-    /// What hints say of the keys.
-    keymap: Keymap,
+    keys: Keys,
 
     // Decided.
     size: Size,
     filter: String,
     /// An index into the entries, of one that is shown if any is.
     selected: usize,
-    /// The keys of a sequence that has begun.
-    pending: Vec<Key>,
     notice: Option<String>,
 
     // Derived.
@@ -219,11 +216,10 @@ impl Folder {
             shown: (0..entries.len()).collect(),
             entries,
             symbols,
-            keymap: Keymap::default(),
+            keys: Keys::default(),
             size: Size::default(),
             filter: String::new(),
             selected: 0,
-            pending: Vec::new(),
             notice: None,
             top: 0,
             screen: Screen::default(),
@@ -233,16 +229,11 @@ impl Folder {
     /// With these keys.
     #[must_use]
     pub fn keyed(self, keymap: Keymap) -> Self {
-        Self { keymap, ..self }
+        Self { keys: Keys::of(keymap), ..self }
     }
 
-    pub fn keymap(&self) -> &Keymap {
-        &self.keymap
-    }
-
-    /// The keys of a sequence that has begun.
-    pub fn pending(&self) -> &[Key] {
-        &self.pending
+    pub fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     pub fn screen(&self) -> &Screen {
@@ -283,7 +274,7 @@ impl Folder {
     /// Takes a message, and says what the world is to do about it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         if !matches!(message, Message::Resized(_)) {
-            self.pending.clear();
+            self.keys.end();
         }
         let effect = match message {
             Message::Resized(size) => {
@@ -299,11 +290,11 @@ impl Folder {
             Message::Pointed(pointed) => self.pointed(pointed),
             Message::Wait(keys) => {
                 self.notice = None;
-                self.pending = keys;
+                self.keys.wait(keys);
                 None
             }
             Message::Nothing(keys) => {
-                self.notice = Some(keymap::nothing(&self.keymap, Context::Folder, &keys));
+                self.notice = Some(self.keys.nothing(Context::Folder, &keys));
                 None
             }
         };
@@ -347,9 +338,13 @@ impl Folder {
     /// The wheel moves the selection, a click selects, and one on what is selected opens it.
     fn pointed(&mut self, Pointed { row, gesture, .. }: Pointed) -> Option<Effect> {
         self.notice = None;
-        if let Some(rows) = gesture.rows() {
-            self.step(rows);
-            return None;
+        match gesture {
+            Gesture::WheelDown | Gesture::WheelUp => {
+                self.step(gesture.rows());
+                return None;
+            }
+            Gesture::Drag => return None,
+            Gesture::Click => {}
         }
         let bars = rows::Bars::of(self.size);
         let at = usize::from(row).checked_sub(bars.above()).filter(|&at| at < self.page())?;

@@ -233,29 +233,29 @@ fn pattern_end(pattern: &'static str, text: &str, words: &[Word], at: usize) -> 
     let mut parts = parts(pattern).peekable();
     let before = parts.next_if(|part| is_company(part));
     if before.is_none_or(|company| precedes(company, text, words, at)) {
-        rest_end(parts, text, words, at, true)
+        rest_end(parts, text, words, at, at)
     } else {
         None
     }
 }
 
-/// The same for the parts of a pattern that are left.
+/// The same for the parts of a pattern that are left, which began at `first`. None begins with a part that may be missing.
 fn rest_end(
     mut parts: impl Iterator<Item = &'static str> + Clone,
     text: &str,
     words: &[Word],
+    first: usize,
     at: usize,
-    is_first: bool,
 ) -> Option<usize> {
     let Some(part) = parts.next() else { return Some(at) };
     if is_company(part) {
         return follows(part, text, words, at).then_some(at);
     }
     let list = part.strip_suffix('?').unwrap_or(part);
-    let fits = (is_first || spaced(text, words, at))
+    let fits = (at == first || spaced(text, words, at))
         && words.get(at).is_some_and(|word| alternatives(list).any(|alternative| alternative == word.plain));
-    let taken = if fits { rest_end(parts.clone(), text, words, at + 1, false) } else { None };
-    let skipped = || if list == part { None } else { rest_end(parts, text, words, at, false) };
+    let taken = if fits { rest_end(parts.clone(), text, words, first, at + 1) } else { None };
+    let skipped = || if list == part { None } else { rest_end(parts, text, words, first, at) };
     taken.or_else(skipped)
 }
 

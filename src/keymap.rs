@@ -2,16 +2,18 @@
 //! table are all made.
 //!
 //! Owns every action's words; `table` has the bindings, `key` knows how keys are written, `map` looks them up,
-//! and `overlay` lays the reader's own over the table. Must not know what an action does.
+//! `overlay` lays the reader's own over the table, and `keys` has what was typed. Must not know what an action does.
 
 pub mod key;
+mod keys;
 mod map;
 mod overlay;
 mod table;
 
 use self::key::{Key, character};
 
-pub use self::map::{HelpRows, Keymap, Press, help_markdown, nothing, pending};
+pub use self::keys::Keys;
+pub use self::map::{HelpRows, Keymap, Press, help_markdown};
 pub use self::overlay::{Clash, Given};
 pub use self::table::{BINDINGS, Binding};
 

@@ -30,6 +30,7 @@ pub mod keymap;
 pub mod config;
 pub mod load;
 pub mod memory;
+pub mod bar;
 pub mod search;
 pub mod find;
 pub mod folder;

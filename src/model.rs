@@ -20,6 +20,7 @@ mod leads;
 mod marks;
 mod point;
 mod pressed;
+mod scroll_bar;
 mod search;
 mod settle;
 mod sideways;
@@ -36,7 +37,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, Dossier, Doubts, SourceId};
 use crate::find::Entry;
 use crate::keymap::key::Key;
-use crate::keymap::{Action, Keymap};
+use crate::keymap::{Action, Keys};
 use crate::line::Edit;
 use crate::panes::{MEASURE, Pointed, Size};
 use crate::symbol::Symbols;
@@ -50,6 +51,7 @@ use self::texts::Text;
 
 pub use self::kept::{Kept, Reading};
 pub use self::leads::{Letters, Link};
+pub use self::scroll_bar::ScrollBar;
 pub use self::settle::{Pane, Popup, Screen};
 
 /// What happens to the reader.
@@ -192,8 +194,7 @@ pub struct Model {
     /// How many diagnostics the manuscript has.
     problems: usize,
     symbols: Symbols,
-    /// What hints and help say of the keys.
-    keymap: Keymap,
+    keys: Keys,
     /// Whether it was opened from a list.
     listed: bool,
 
@@ -220,10 +221,10 @@ pub struct Model {
     on_card: bool,
     card_top: usize,
     pulled: Pulled,
+    /// Whether the pointer was pressed on the scroll bar.
+    bar_taken: bool,
     /// The name of the theme that is to be shown; empty until one is chosen.
     theme: String,
-    /// The keys of a sequence that has begun.
-    pending: Vec<Key>,
     /// What the last action had to say.
     notice: Option<String>,
     /// What the world is to do about it.
@@ -247,7 +248,7 @@ impl Model {
             dossier,
             problems: diagnostics.len(),
             symbols,
-            keymap: Keymap::default(),
+            keys: Keys::default(),
             texts: vec![None],
             listed: false,
             size: Size::default(),
@@ -264,8 +265,8 @@ impl Model {
             on_card: false,
             card_top: 0,
             pulled: Pulled::default(),
+            bar_taken: false,
             theme: String::new(),
-            pending: Vec::new(),
             notice: None,
             wanted: None,
             search: Search::default(),
@@ -300,7 +301,7 @@ impl Model {
     /// Takes a message, and says what the world is to do about it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         if !matches!(message, Message::Resized(_) | Message::Measure(_)) {
-            self.pending.clear();
+            self.keys.end();
         }
         let effect = match message {
             Message::Resized(size) if size == self.size => return None,

@@ -34,6 +34,8 @@ pub struct Pointed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gesture {
     Click,
+    /// Pressed and moved here.
+    Drag,
     /// A notch of the wheel.
     WheelDown,
     WheelUp,
@@ -43,12 +45,12 @@ pub enum Gesture {
 const NOTCH: isize = 3;
 
 impl Gesture {
-    /// How many rows down the wheel goes; none if it is no wheel.
-    pub fn rows(self) -> Option<isize> {
+    /// How many rows down the wheel goes.
+    pub fn rows(self) -> isize {
         match self {
-            Self::Click => None,
-            Self::WheelDown => Some(NOTCH),
-            Self::WheelUp => Some(-NOTCH),
+            Self::Click | Self::Drag => 0,
+            Self::WheelDown => NOTCH,
+            Self::WheelUp => -NOTCH,
         }
     }
 }

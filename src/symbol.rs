@@ -53,6 +53,11 @@ impl Symbols {
         ]
     }
 
+    /// On the scroll bar: what is on the screen.
+    pub fn thumb(self) -> &'static str {
+        self.pick("▐", "#")
+    }
+
     /// In the gutter: a claim.
     pub fn claim(self) -> &'static str {
         self.pick("│", "|")

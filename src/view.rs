@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::model::{Letters, Model, Pane};
+use crate::model::{Letters, Model, Pane, ScrollBar};
 use crate::panes::Area;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
@@ -113,6 +113,12 @@ impl Painter<'_> {
                 };
                 let style = self.style(roles);
                 self.text(pane.inside.x - 2, y, 1, sign, style);
+            }
+        }
+        if let Some(ScrollBar { area, thumb, .. }) = &pane.scroll_bar {
+            let style = self.style(Role::Border);
+            for row in thumb.clone() {
+                self.text(area.x, area.y + row, 1, self.symbols.thumb(), style);
             }
         }
         self.hidden(pane);

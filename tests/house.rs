@@ -47,6 +47,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     &[("link", &[])],
     &[("typeset", &["unicode_segmentation"]), ("passage", &["serde"]), ("summary", &["deunicode", "serde"])],
     &[
+        ("bar", &[]),
         ("sentences", &[]),
         ("search", &["regex", "unicode_segmentation"]),
         ("find", &["nucleo_matcher", "unicode_segmentation"]),

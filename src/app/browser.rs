@@ -57,7 +57,7 @@ impl Browser {
         let (dossier, diagnostics) = desk::open(loaded);
         self.folder.learn_selected(Ok((&dossier, &diagnostics)));
         let mut model =
-            Model::new(dossier, &diagnostics, self.folder.symbols()).keyed(self.folder.keymap().clone()).listed();
+            Model::new(dossier, &diagnostics, self.folder.symbols()).keyed(self.folder.keys().map().clone()).listed();
         model.update(Message::Measure(self.measure));
         model.update(Message::Resized(self.size));
         if let Some(kept) = if self.fresh { None } else { self.app.desk.recall() } {
@@ -145,7 +145,7 @@ impl Reader for Browser {
 
 /// A key of the list; any letter goes to the filter.
 fn listed(folder: &Folder, key: &KeyEvent) -> folder::Message {
-    match folder.keymap().press(Context::Folder, folder.pending(), key) {
+    match folder.keys().press(Context::Folder, key) {
         Press::Act(action) => folder::Message::Act(action),
         Press::Type(letter) => folder::Message::Typed(letter),
         Press::Wait(keys) => folder::Message::Wait(keys),

@@ -170,11 +170,11 @@ fn is_sound(text: &str, action: &str, contexts: &[Context], at: Range<usize>, ta
     }
     for word in &words {
         let Some(one) = key::parse(word) else {
-            let help = match key::meant(word, |name| nearest(name, key::names())) {
+            let help = match key::meant(word, |name| nearest(name, key::known())) {
                 Some(near) => did_you_mean(&near),
                 None => format!(
                     "a key is a character or {}; before it `C-`, `M-` (Alt) or `S-` may stand",
-                    key::names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+                    key::known().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
                 ),
             };
             return report("unknown-key-name", format!("unknown key name `{word}`"), &help);

@@ -1,7 +1,8 @@
 //! The rows of a folder's list: its columns, and the lines above and below.
 
 use super::{Entry, Facts, Figures, Folder, Screen};
-use crate::keymap::{self, Action, Context, List};
+use crate::bar::{self, bar, columns};
+use crate::keymap::{Action, Context, List};
 use crate::numbers;
 use crate::panes::{Area, Size};
 use crate::role::{Role, Roles};
@@ -92,14 +93,14 @@ impl Folder {
     fn head(&self, width: usize) -> Row {
         let all = numbers::count(self.entries.len(), "briefing");
         let unread = self.entries.iter().filter(|entry| entry.facts == Facts::Unread).count();
-        let mut right = vec![bar(format!(" {all} "), Role::Bar)];
+        let mut right = vec![vec![bar(format!(" {all} "), Role::Bar)]];
         if unread > 0 {
-            right.insert(0, bar(format!(" {unread} to be read "), Role::Bar));
+            right.insert(0, vec![bar(format!(" {unread} to be read "), Role::Bar)]);
         }
         if !self.filter.trim().is_empty() {
-            right.insert(0, bar(format!(" {} shown ", self.shown.len()), Role::BarActive));
+            right.insert(0, vec![bar(format!(" {} shown ", self.shown.len()), Role::BarActive)]);
         }
-        self.bar(vec![bar(format!(" {}", self.name), Role::BarActive)], right, width)
+        bar::line(vec![bar(format!(" {}", self.name), Role::BarActive)], right, width, self.symbols)
     }
 
     fn column_names(&self, width: usize) -> Row {
@@ -210,43 +211,31 @@ impl Folder {
 
     /// What is typed, which file is selected, and the keys.
     fn status(&self, width: usize) -> Row {
-        let mut left = Vec::new();
-        if !self.pending.is_empty() {
-            let (typed, next) = keymap::pending(&self.keymap, Context::Folder, &self.pending);
-            left.extend([bar(format!(" {typed} "), Role::BarActive), bar(format!(" {next} "), Role::Bar)]);
-            return self.bar(left, vec![bar(" Esc", Role::Key), bar(" leave ", Role::Bar)], width);
+        if let Some(sequence) = bar::sequence(&self.keys, Context::Folder, width, self.symbols) {
+            return sequence;
         }
+        let mut left = Vec::new();
         if let Some(notice) = &self.notice {
             left.push(bar(format!(" {notice} "), Role::BarActive));
-            return self.bar(left, Vec::new(), width);
+            return bar::line(left, Vec::new(), width, self.symbols);
         }
         if self.filter.is_empty() && width >= 40 {
             left.push(bar(" type to filter ", Role::Bar));
         } else if !self.filter.is_empty() {
             left.push(bar(format!(" filter: {}_ ", self.filter), Role::BarActive));
         }
-        if let (Some(entry), false) = (self.entries.get(self.selected), self.shown.is_empty()) {
-            left.push(bar(format!(" {}/{} {} ", self.row() + 1, self.shown.len(), entry.name()), Role::Bar));
-        }
         let esc = (!self.filter.is_empty()).then_some((Action::List(List::FilterClear), "show all"));
         let hints = esc.into_iter().chain([(Action::List(List::Open), "read"), (Action::Quit, "quit")]);
-        let right = hints.flat_map(|(action, word)| {
-            let key = self.keymap.labels(action, Context::Folder).next();
-            let runs = key.map(|key| [bar(format!(" {key}"), Role::Key), bar(format!(" {word} "), Role::Bar)]);
-            runs.into_iter().flatten()
-        });
-        self.bar(left, right.collect(), width)
-    }
-
-    fn bar(&self, left: Vec<Run>, mut right: Vec<Run>, width: usize) -> Row {
-        // The first go first, each with its two runs or alone.
-        while columns(&right) > width * 2 / 3 {
-            right.remove(0);
+        let right: Vec<_> = hints.map(|(action, word)| bar::hint(&self.keys, Context::Folder, action, word)).collect();
+        if let (Some(entry), false) = (self.entries.get(self.selected), self.shown.is_empty()) {
+            let at = format!(" {}/{} ", self.row() + 1, self.shown.len());
+            // The name as far as the keys leave room for it.
+            let room = width.saturating_sub(columns(&left) + columns(&right.concat()) + wrap::columns(&at));
+            let name = vec![bar(format!("{} ", entry.name()), Role::Bar)];
+            left.push(bar(at, Role::Bar));
+            left.extend(if room > 3 { fit(name, room, self.symbols) } else { Vec::new() });
         }
-        let mut runs = fit(left, width - columns(&right), self.symbols);
-        runs.push(bar(" ".repeat(width - columns(&right) - columns(&runs)), Role::Bar));
-        runs.extend(right);
-        Row::of(runs)
+        bar::line(left, right, width, self.symbols)
     }
 }
 
@@ -254,12 +243,4 @@ impl Folder {
 enum Side {
     Left,
     Right,
-}
-
-fn bar(text: impl AsRef<str>, role: Role) -> Run {
-    Run::new(text, Roles::from(Role::Bar).with(role))
-}
-
-fn columns(runs: &[Run]) -> usize {
-    runs.iter().map(|run| wrap::columns(&run.text)).sum()
 }

@@ -51,7 +51,7 @@ const MODIFIERS: [(&str, &str, KeyModifiers); 3] =
 const SAME: [(&str, &str); 3] = [("C-i", "Tab"), ("C-m", "Enter"), ("C-[", "Esc")];
 
 /// The names of the keys that have one.
-pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+pub fn known() -> impl Iterator<Item = &'static str> + Clone {
     NAMED.iter().map(|(name, _)| *name)
 }
 
@@ -104,11 +104,11 @@ pub fn parse(key: &str) -> Option<Key> {
     } else {
         let mut characters = name.chars();
         let one = characters.next()?;
-        // With Shift a character is another one.
-        let alone = characters.next().is_none() && !modifiers.contains(KeyModifiers::SHIFT);
-        alone.then_some(KeyCode::Char(one))?
+        characters.next().is_none().then_some(KeyCode::Char(one))?
     };
-    Some(normal(code, modifiers))
+    // With Shift a character is another one, and a space is the same to a terminal.
+    let shifted = matches!(code, KeyCode::Char(_)) && modifiers.contains(KeyModifiers::SHIFT);
+    (!shifted).then(|| normal(code, modifiers))
 }
 
 /// Some keys after each other, parted by spaces.
@@ -148,9 +148,14 @@ pub fn meant(word: &str, near: impl FnOnce(&str) -> Option<&'static str>) -> Opt
     Some(format!("{before}{name}")).filter(|meant| parse(meant).is_some())
 }
 
-/// Keys after each other, as people know them.
+/// Keys after each other, as the table writes them, as people know them.
 pub(super) fn label(keys: &str) -> String {
-    sequence(keys).flatten().map(name).collect::<Vec<_>>().join(" ")
+    names(&sequence(keys).flatten().collect::<Vec<_>>())
+}
+
+/// Keys as people know them, one after the other.
+pub(super) fn names(keys: &[Key]) -> String {
+    keys.iter().map(|key| name(*key)).collect::<Vec<_>>().join(" ")
 }
 
 /// A key as people know it.
@@ -193,7 +198,7 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_none() {
-        for word in ["", "jj", "S-g", "C-", "Tabb", "F13"] {
+        for word in ["", "jj", "S-g", "S-Space", "C-S-x", "C-", "Tabb", "F13"] {
             assert_eq!(parse(word), None, "{word}");
         }
     }

@@ -44,7 +44,7 @@ pub enum Press {
 
 impl Keymap {
     /// What a key comes to in a context, after the keys of a sequence that has begun.
-    pub fn press(&self, context: Context, before: &[Key], event: &KeyEvent) -> Press {
+    pub(super) fn press(&self, context: Context, before: &[Key], event: &KeyEvent) -> Press {
         let pressed = key::pressed(event);
         if pressed == QUIT {
             return Press::Act(Action::Quit);
@@ -74,8 +74,9 @@ impl Keymap {
     }
 
     /// What may follow the keys of a sequence that has begun, and what it does, in a few words.
-    fn continuations(&self, context: Context, before: &[Key]) -> Vec<(String, &'static str)> {
-        self.begun(context, before).map(|(rest, action)| (names(&rest), action.brief())).collect()
+    pub(super) fn continuations(&self, context: Context, before: &[Key]) -> String {
+        let begun = self.begun(context, before);
+        begun.map(|(rest, action)| format!("{} {}", key::names(&rest), action.brief())).collect::<Vec<_>>().join(", ")
     }
 
     /// The groups of the help screen: name, then keys and what they do.
@@ -128,25 +129,6 @@ impl Keymap {
             begins.then(|| (keys.collect(), action))
         })
     }
-}
-
-/// Keys as people know them, one after the other.
-fn names(keys: &[Key]) -> String {
-    keys.iter().map(|key| key::name(*key)).collect::<Vec<_>>().join(" ")
-}
-
-/// What is said of keys that do nothing.
-pub fn nothing(keymap: &Keymap, context: Context, keys: &[Key]) -> String {
-    let help = keymap.labels(Action::Help, context).next();
-    let help = help.map(|help| format!("; {help} lists the keys")).unwrap_or_default();
-    format!("`{}` does nothing here{help}", names(keys))
-}
-
-/// What is said of the keys of a sequence that has begun: which they are, and what may follow.
-pub fn pending(keymap: &Keymap, context: Context, keys: &[Key]) -> (String, String) {
-    let next = keymap.continuations(context, keys);
-    let next: Vec<_> = next.iter().map(|(keys, brief)| format!("{keys} {brief}")).collect();
-    (names(keys), next.join(", "))
 }
 
 /// Several sequences for one action. Those of one key need no comma between them.

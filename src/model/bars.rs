@@ -4,12 +4,13 @@
 //! where it is too narrow, the least important part goes first.
 
 use super::{Model, Open, View};
+use crate::bar::{self, bar, columns};
 use crate::briefing::CaveatKind;
 use crate::dossier::{CaveatId, Dossier};
-use crate::keymap::{self, Action};
+use crate::keymap::Action;
 use crate::numbers;
-use crate::role::{Role, Roles};
-use crate::typeset::{Chosen, Row, Run, fit};
+use crate::role::Role;
+use crate::typeset::{Chosen, Row, Run};
 use crate::wrap;
 
 impl Model {
@@ -39,10 +40,8 @@ impl Model {
     }
 
     pub(super) fn status(&self, width: usize) -> Row {
-        if !self.pending.is_empty() {
-            let (typed, next) = keymap::pending(&self.keymap, self.context(), &self.pending);
-            let left = vec![bar(format!(" {typed} "), Role::BarActive), bar(format!(" {next} "), Role::Bar)];
-            return self.line(left, vec![vec![bar(" Esc", Role::Key), bar(" leave ", Role::Bar)]], width);
+        if let Some(sequence) = bar::sequence(&self.keys, self.context(), width, self.symbols) {
+            return sequence;
         }
         if let Some(Open::Letters { typed }) = self.open {
             let asked = if width < 40 { "Its letter?" } else { "Follow what? Its letter" };
@@ -206,24 +205,13 @@ impl Model {
         }
     }
 
-    /// The first key of an action, with a word for what it does now; nothing if it has none.
+    /// The first key of an action here, with a word for what it does now; nothing if it has none.
     pub(super) fn hint(&self, action: Action, word: &str) -> Vec<Run> {
-        let key = self.keymap.labels(action, self.context()).next();
-        let runs = key.map(|key| [bar(format!(" {key}"), Role::Key), bar(format!(" {word} "), Role::Bar)]);
-        runs.into_iter().flatten().collect()
+        bar::hint(&self.keys, self.context(), action, word)
     }
 
-    /// Runs at the left and parts at the right, which go one by one, the first first, so that the left has room.
-    fn line(&self, left: Vec<Run>, mut right: Vec<Vec<Run>>, width: usize) -> Row {
-        let most = width.saturating_sub(columns(&left).min(width * 2 / 3));
-        while right.iter().map(|part| columns(part)).sum::<usize>() > most {
-            right.remove(0);
-        }
-        let right = right.concat();
-        let mut runs = fit(left, width - columns(&right), self.symbols);
-        runs.push(bar(" ".repeat(width - columns(&right) - columns(&runs)), Role::Bar));
-        runs.extend(right);
-        Row::of(runs)
+    fn line(&self, left: Vec<Run>, right: Vec<Vec<Run>>, width: usize) -> Row {
+        bar::line(left, right, width, self.symbols)
     }
 }
 
@@ -236,12 +224,4 @@ enum Words {
     Names,
     /// That they are there.
     Signs,
-}
-
-fn columns(runs: &[Run]) -> usize {
-    runs.iter().map(|run| wrap::columns(&run.text)).sum()
-}
-
-fn bar(text: impl AsRef<str>, role: Role) -> Run {
-    Run::new(text, Roles::from(Role::Bar).with(role))
 }

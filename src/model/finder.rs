@@ -121,7 +121,7 @@ impl Model {
         screen.page = height;
         let hidden = (top, finder.found.len().saturating_sub(top + height));
         let title = Some(vec![Run::new("Find anything", Role::PaneTitle)]);
-        screen.popup = Some(Popup { area, title, active: true, inside, rows, hidden, gutter: false });
+        screen.popup = Some(Popup { area, title, active: true, inside, rows, hidden, ..Popup::default() });
     }
 
     /// What it is, its words with the letters lit, and at the right what goes with it.
@@ -135,7 +135,7 @@ impl Model {
                 CaveatKind::Denial => (Role::Denial, Role::Body, String::new()),
             },
             Entry::Command(action) => {
-                let key = self.keymap.labels(action, self.context_below()).next();
+                let key = self.keys.label(action, self.context_below());
                 (Role::Muted, Role::Body, key.unwrap_or_default())
             }
             Entry::Claim(id) => (Role::Muted, Role::Claim, id.number().to_string()),

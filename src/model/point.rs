@@ -3,7 +3,7 @@
 //! Knows areas of the screen and the rows in them; what can be followed in a row is known by `leads`, as for `f`.
 
 use super::{Effect, Model, Open, Pane, Step, View};
-use crate::panes::Pointed;
+use crate::panes::{Gesture, Pointed};
 use crate::typeset::{Chosen, Lead, source_list_length};
 
 /// The first rows of lists that the pointer has moved, whatever is selected in them.
@@ -24,9 +24,11 @@ impl Model {
         if self.screen.popup.is_some() {
             return self.pointed_in_popup(pointed);
         }
-        match pointed.gesture.rows() {
-            Some(rows) => self.wheel(pointed, rows),
-            None => self.click(pointed),
+        match pointed.gesture {
+            Gesture::WheelDown | Gesture::WheelUp => self.wheel(pointed),
+            Gesture::Drag => self.drag_bar(pointed.row),
+            Gesture::Click if self.take_bar(pointed.column, pointed.row) => {}
+            Gesture::Click => self.click(pointed),
         }
         None
     }
@@ -35,11 +37,11 @@ impl Model {
     fn pointed_in_popup(&mut self, Pointed { column, row, gesture }: Pointed) -> Option<Effect> {
         let popup = self.screen.popup.as_ref()?;
         let inside = popup.area.has(column, row);
-        match (gesture.rows(), row_at(popup, column, row)) {
-            (Some(rows), _) if inside => self.travel(Step::Rows(rows)),
-            (None, _) if !inside => self.close(),
-            (None, Some(at)) => return self.pick_row(at),
-            (Some(_), _) | (None, None) => {}
+        match (gesture, row_at(popup, column, row)) {
+            (Gesture::WheelDown | Gesture::WheelUp, _) if inside => self.travel(Step::Rows(gesture.rows())),
+            (Gesture::Click, _) if !inside => self.close(),
+            (Gesture::Click, Some(at)) => return self.pick_row(at),
+            (Gesture::WheelDown | Gesture::WheelUp | Gesture::Drag, _) | (Gesture::Click, None) => {}
         }
         None
     }
@@ -61,7 +63,8 @@ impl Model {
         None
     }
 
-    fn wheel(&mut self, Pointed { column, row, .. }: Pointed, rows: isize) {
+    fn wheel(&mut self, Pointed { column, row, gesture }: Pointed) {
+        let rows = gesture.rows();
         let under =
             |pane: &Option<Pane>| pane.as_ref().filter(|pane| pane.area.has(column, row)).map(|pane| pane.hidden);
         if under(&self.screen.card).is_some() {

@@ -2,27 +2,22 @@
 
 use super::{Model, Open, View};
 use crate::keymap::key::Key;
-use crate::keymap::{self, Action, Context, Keymap};
+use crate::keymap::{Action, Context, Keymap, Keys};
 
 impl Model {
     /// With these keys.
     #[must_use]
     pub fn keyed(self, keymap: Keymap) -> Self {
-        Self { keymap, ..self }
+        Self { keys: Keys::of(keymap), ..self }
     }
 
-    pub fn keymap(&self) -> &Keymap {
-        &self.keymap
-    }
-
-    /// The keys of a sequence that has begun.
-    pub fn pending(&self) -> &[Key] {
-        &self.pending
+    pub fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     /// The first of the keys that do it here, as people write it.
     pub fn key_for(&self, action: Action) -> Option<String> {
-        self.keymap.labels(action, self.context()).next()
+        self.keys.label(action, self.context())
     }
 
     /// Where a key goes.
@@ -52,10 +47,10 @@ impl Model {
 
     pub(super) fn wait(&mut self, keys: Vec<Key>) {
         self.notice = None;
-        self.pending = keys;
+        self.keys.wait(keys);
     }
 
     pub(super) fn say_nothing_is_bound(&mut self, keys: &[Key]) {
-        self.notice = Some(keymap::nothing(&self.keymap, self.context(), keys));
+        self.notice = Some(self.keys.nothing(self.context(), keys));
     }
 }

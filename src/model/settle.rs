@@ -2,7 +2,10 @@
 //!
 //! Owns [`Screen`], which is made anew after every message and holds all that the view draws.
 
+use std::ops::Range;
+
 use super::leads::{Letters, Link};
+use super::scroll_bar::{self, ScrollBar};
 use super::search::Shown;
 use super::themes::theme_rows;
 use super::{Model, Open, Purpose, Selected, Target, View};
@@ -41,7 +44,7 @@ pub struct Screen {
     pub(super) page: usize,
     pub(super) chosen_in_sight: bool,
     pub(super) shown: Shown,
-    /// How far down the text the last row of the article is, in percent of its bytes.
+    /// How far down the text the last row of the article is, in percent of the bytes that are read.
     read: Option<usize>,
     /// Index of the section that is being read.
     pub(super) section: usize,
@@ -62,10 +65,19 @@ pub struct Pane {
     pub hidden: (usize, usize),
     /// Whether the two columns left of `inside` show what each row's gutter says.
     pub gutter: bool,
+    pub scroll_bar: Option<ScrollBar>,
 }
 
 /// A pane above the others.
 pub type Popup = Pane;
+
+/// Which row of a list stands at its top.
+#[derive(Clone, Copy)]
+enum Begins {
+    At(usize),
+    /// One that has this row in sight.
+    Around(usize),
+}
 
 impl Model {
     pub(super) fn look(&self) -> Look<'_> {
@@ -147,19 +159,15 @@ impl Model {
         self.light_text(&mut rows);
         screen.top = rows.first().map(|row| row.at);
         screen.page = height;
-        screen.read = rows.last().map(|last| self.percent(last.at));
+        let below = rows.last().and_then(|last| self.typesetter().rows_from(last.at, 2).get(1).map(|row| row.at));
+        screen.read = (!rows.is_empty()).then(|| self.percent(below));
         screen.chosen_in_sight = rows.iter().any(|row| row.gutter == Gutter::Chosen);
         if shown {
+            let scroll_bar = screen.top.and_then(|top| self.text_scroll_bar(area, inside, top, below));
             let rows = if rows.is_empty() { vec![Row::of(vec![Run::new("(no text)", Role::Muted)])] } else { rows };
-            screen.main = Some(Pane { area, inside, rows, gutter: true, active: !self.on_card, ..Pane::default() });
+            screen.main =
+                Some(Pane { area, inside, rows, gutter: true, active: !self.on_card, scroll_bar, ..Pane::default() });
         }
-    }
-
-    /// How much of the text stands before the end of the row at a place, in percent.
-    fn percent(&self, at: Anchor) -> usize {
-        let last = self.typesetter().rows_from(at, 2).len() < 2;
-        let all = self.dossier.manuscript.text().len().max(1);
-        if last { 100 } else { (at.byte as usize * 100 / all).min(99) }
     }
 
     /// The rows of the article: from the anchor on, or around what is chosen if that is to be followed.
@@ -197,9 +205,10 @@ impl Model {
 
     fn settle_sources(&self, area: Option<Area>, screen: &mut Screen) {
         let Some(area) = area else { return };
+        let scroll_bar = u16::from(area.columns >= scroll_bar::FROM);
         let inside = Area {
             x: area.x + u16::from(area.columns > 30),
-            columns: area.columns.saturating_sub(2 * u16::from(area.columns > 30)).min(110),
+            columns: area.columns.saturating_sub(2 * u16::from(area.columns > 30) + scroll_bar).min(110),
             y: area.y + u16::from(area.rows > 10),
             rows: area.rows.saturating_sub(u16::from(area.rows > 10)),
         };
@@ -216,7 +225,8 @@ impl Model {
         self.light_list(&mut rows);
         screen.page = height;
         let hidden = (top, length.saturating_sub(top + height));
-        screen.main = Some(Pane { area, inside, rows, hidden, active: !self.on_card, ..Pane::default() });
+        let scroll_bar = ScrollBar::of(area, inside, top..top + height, length);
+        screen.main = Some(Pane { area, inside, rows, hidden, active: !self.on_card, scroll_bar, ..Pane::default() });
     }
 
     /// The section that is being read: that of what is chosen, while it is in sight.
@@ -249,7 +259,7 @@ impl Model {
             screen.page = height;
         }
         let title = panes.card_framed.then(|| fit(title, usize::from(area.columns).saturating_sub(6), self.symbols));
-        screen.card = Some(Pane { area, title, inside, rows, hidden, active: self.on_card, gutter: false });
+        screen.card = Some(Pane { area, title, inside, rows, hidden, active: self.on_card, ..Pane::default() });
     }
 
     /// What the card says, and its title.
@@ -294,12 +304,13 @@ impl Model {
         let rows = contents_rows(&self.look(), screen.section, selected, top..top + height, width);
         let title = Some(vec![Run::new("Contents", Role::PaneTitle)]);
         let hidden = (top, length.saturating_sub(top + height));
-        Pane { area, title, active: selected.is_some(), inside, rows, hidden, gutter: false }
+        Pane { area, title, active: selected.is_some(), inside, rows, hidden, ..Pane::default() }
     }
 
     fn settle_popup(&self, panes: &Panes, screen: &mut Screen) {
-        let symbols = self.symbols;
-        let (title, rows, selected, width) = match &self.open {
+        let room = usize::from(self.size.columns.saturating_sub(4));
+        let width = room.min(60);
+        let popup = match &self.open {
             None | Some(Open::Letters { .. } | Open::Mark(_)) => return,
             // It has a pane of its own.
             Some(Open::Contents { .. }) if panes.contents.is_some() => {
@@ -308,47 +319,62 @@ impl Model {
             }
             Some(Open::Contents { row }) => {
                 let length = self.dossier.briefing.sections.len() - 1;
-                let width = usize::from(self.size.columns.saturating_sub(4)).min(60);
-                let rows = contents_rows(&self.look(), screen.section, Some(*row), 0..length, width);
-                ("Contents", rows, Some(*row), width)
+                let rows = |range| contents_rows(&self.look(), screen.section, Some(*row), range, width);
+                self.popup(panes, "Contents", width, length, Begins::Around(*row), rows)
             }
             Some(Open::Choice { purpose, targets, row }) => {
-                let width = usize::from(self.size.columns.saturating_sub(4)).min(60);
-                let rows =
-                    targets.iter().enumerate().map(|(index, &target)| self.choice_row(index, target, *row, width));
                 let title = match purpose {
                     Purpose::Follow => "Which source? Its number",
                     Purpose::GoToCaveat => "Which caveat? Its number",
                     Purpose::Doubt => "Doubt which source? Its number",
                     Purpose::OpenAddress => "Open whose address? Its number",
                 };
-                (title, rows.collect(), Some(*row), width)
+                let rows =
+                    targets.iter().enumerate().map(|(index, &target)| self.choice_row(index, target, *row, width));
+                self.popup_of(panes, title, width, Begins::Around(*row), rows.collect())
             }
             Some(Open::Themes { names, row, .. }) => {
-                let rows = theme_rows(names, *row);
-                let width = rows.first().map_or(0, Row::columns).min(usize::from(self.size.columns.saturating_sub(4)));
-                ("Theme", rows, Some(*row), width)
+                self.popup_of(panes, "Theme", room, Begins::Around(*row), theme_rows(names, *row))
             }
-            Some(Open::Help { .. }) => {
-                let width = usize::from(self.size.columns.saturating_sub(4)).min(76);
-                ("Keys and marks", help_rows(&self.keymap, symbols, width), None, width)
+            Some(Open::Help { top }) => {
+                let width = room.min(76);
+                let rows = help_rows(self.keys.map(), self.symbols, width);
+                self.popup_of(panes, "Keys and marks", width, Begins::At(*top), rows)
             }
         };
-        let length = rows.len();
-        let width = rows.iter().map(Row::columns).max().unwrap_or(width).max(wrap::columns(title) + 4).min(width);
+        screen.page = usize::from(popup.inside.rows);
+        screen.popup = Some(popup);
+    }
+
+    /// A pane in the middle, with a title and a list that is `width` columns wide.
+    fn popup(
+        &self,
+        panes: &Panes,
+        title: &str,
+        width: usize,
+        length: usize,
+        begins: Begins,
+        rows: impl FnOnce(Range<usize>) -> Vec<Row>,
+    ) -> Popup {
         let area = centred(self.size, panes, width + 4, length + 2);
         let inside = area.inside();
         let height = usize::from(inside.rows);
-        let top = match (&self.open, selected) {
-            (Some(Open::Help { top }), _) => (*top).min(length.saturating_sub(height)),
-            (_, Some(selected)) => list_top(selected, height, length),
-            (_, None) => 0,
+        let top = match begins {
+            Begins::At(top) => top.min(length.saturating_sub(height)),
+            Begins::Around(row) => list_top(row, height, length),
         };
-        screen.page = height;
         let hidden = (top, length.saturating_sub(top + height));
-        let rows = rows.into_iter().skip(top).take(height).map(|row| Row::of(fit(row.runs, width, symbols))).collect();
         let title = Some(vec![Run::new(title, Role::PaneTitle)]);
-        screen.popup = Some(Pane { area, title, active: true, inside, rows, hidden, gutter: false });
+        Pane { area, title, active: true, inside, rows: rows(top..top + height), hidden, ..Pane::default() }
+    }
+
+    /// The same with rows that are made, as wide as they are and no wider than `most`.
+    fn popup_of(&self, panes: &Panes, title: &str, most: usize, begins: Begins, rows: Vec<Row>) -> Popup {
+        let width = rows.iter().map(Row::columns).max().unwrap_or(most).max(wrap::columns(title) + 4).min(most);
+        self.popup(panes, title, width, rows.len(), begins, |range| {
+            let shown = rows.into_iter().skip(range.start).take(range.len());
+            shown.map(|row| Row::of(fit(row.runs, width, self.symbols))).collect()
+        })
     }
 
     fn choice_row(&self, index: usize, target: Target, selected: usize, width: usize) -> Row {
@@ -417,7 +443,8 @@ fn pulled(top: Option<usize>, selected: usize, height: usize, length: usize) -> 
 
 /// Where text goes in a pane: no wider than one reads well, in the middle, right of its gutter.
 fn text_area(area: Area, measure: u16) -> Area {
-    let (left, right) = (u16::from(area.columns > 60), u16::from(area.columns > 40));
+    // At the right, the scroll bar and a column of air.
+    let (left, right) = (u16::from(area.columns > 60), if area.columns < scroll_bar::FROM { 0 } else { 2 });
     let columns = area.columns.saturating_sub(left + GUTTER + right).min(measure);
     let left = left.max(area.columns.saturating_sub(columns + GUTTER + right) / 2);
     // A row of air above, where there is room.

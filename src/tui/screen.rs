@@ -28,10 +28,10 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// Whether it has been told so: it is on its other screen.
 static TOLD: AtomicBool = AtomicBool::new(false);
 
-/// Reports of buttons and the wheel, in numbers that know no end of columns. crossterm would ask for every movement
-/// too, and each would wake us.
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+/// Reports of buttons, of movement while one is pressed, and of the wheel, in numbers that know no end of columns.
+/// crossterm would ask for every movement, and each would wake us.
+const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 
 /// What is drawn on. Dropping it gives the terminal back.
 pub(super) struct Screen {

@@ -87,30 +87,23 @@ pub fn contents_rows(
 ) -> Vec<Row> {
     let sections = &look.dossier.briefing.sections;
     let top = sections.iter().map(|section| section.level).filter(|&level| level > 0).min().unwrap_or(1);
-    let shown: Vec<_> = sections
+    // As columns that hold for every row, so that the numbers can be compared and stay where they are.
+    let Figures { claims, limited, denied } = look.dossier.most_in_a_section();
+    let widths = [claims, limited, denied].map(|count| figure(count).len());
+    sections
         .iter()
         .enumerate()
         .filter(|(_, section)| section.level > 0)
         .enumerate()
         .skip(range.start)
         .take(range.len())
-        .map(|(row, (index, section))| (row, index, section, look.dossier.figures_in(section.blocks.clone())))
-        .collect();
-    // As columns, so that the numbers can be compared.
-    let widest = |count: fn(&Figures) -> usize| {
-        shown.iter().map(|(_, _, _, figures)| figure(count(figures)).len()).max().unwrap_or_default()
-    };
-    let widths =
-        [widest(|figures| figures.claims), widest(|figures| figures.limited), widest(|figures| figures.denied)];
-    shown
-        .iter()
-        .map(|&(row, index, section, figures)| {
+        .map(|(row, (index, section))| {
             let sign = if index == here { look.symbols.selected() } else { " " };
             let indent = " ".repeat(2 * usize::from(section.level.saturating_sub(top)).min(width / 4));
             let roles = Roles::from(if index == here { Role::Body } else { Role::Muted });
             let roles = if index == here { roles.with(Role::Strong) } else { roles };
             let left = vec![Run::new(format!("{sign} {indent}"), Role::Mark), Run::new(&section.title, roles)];
-            let right = figures_cells(look.symbols, figures, widths);
+            let right = figures_cells(look.symbols, look.dossier.figures_in(section.blocks.clone()), widths);
             select(spread(left, right, width, look.symbols), selected == Some(row), width)
         })
         .collect()

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use crate::harness::Reader;
 
 const CLICK: MouseEventKind = MouseEventKind::Down(MouseButton::Left);
+const DRAG: MouseEventKind = MouseEventKind::Drag(MouseButton::Left);
 
 fn point(reader: &mut Reader, kind: MouseEventKind, (column, row): (u16, u16)) -> Option<Effect> {
     reader.app.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
@@ -146,7 +147,7 @@ fn in_a_list_of_sources_that_is_moved_the_row_that_is_clicked_stays_under_the_po
     for _ in 0..8 {
         point(&mut reader, MouseEventKind::ScrollDown, (20, 5));
     }
-    let under = |reader: &Reader| reader.text().lines().nth(5).unwrap().trim_start_matches(['▾', ' ']).to_owned();
+    let under = |reader: &Reader| reader.text().lines().nth(5).unwrap().trim_matches(['▾', '▐', ' ']).to_owned();
     let before = under(&reader);
     point(&mut reader, CLICK, (20, 5));
     assert_eq!(under(&reader), before);
@@ -195,6 +196,68 @@ fn a_click_picks_from_whatever_is_open_and_one_beside_it_closes_it() {
     assert_eq!(reader.model().context(), Context::Article);
 }
 
+/// Rows of the screen on which the scroll bar shows what is on the screen.
+fn thumb(reader: &Reader) -> Vec<u16> {
+    let bar = reader.model().screen().main.as_ref().and_then(|main| main.scroll_bar.as_ref());
+    bar.map(|bar| bar.thumb.clone().map(|row| bar.area.y + row).collect()).unwrap_or_default()
+}
+
+/// Paragraphs of equal length, after front matter that is longer than all of them.
+fn long(columns: u16, rows: u16) -> Reader {
+    let text = (100..500).map(|number| format!("Paragraph {number}.\n\n")).collect::<Vec<_>>().concat();
+    Reader::of(&format!("+++\ntitle = \"{}\"\n+++\n{text}", "long ".repeat(5000)), columns, rows)
+}
+
+#[test]
+fn the_scroll_bar_says_which_part_is_on_the_screen_and_touches_its_ends_at_the_ends_only() {
+    let mut reader = long(80, 42);
+    reader.play("G k");
+    assert_eq!(thumb(&reader).last(), Some(&39), "one row less than the end");
+    reader.play("j");
+    assert_eq!(thumb(&reader).last(), Some(&40));
+    click(&mut reader, "Paragraph 499.");
+    point(&mut reader, CLICK, (79, 21));
+    assert_eq!(thumb(&reader), [21]);
+    assert!(reader.text().contains("Paragraph 300."), "{}", reader.text());
+    // Where everything is on the screen, or there is no column to spare, there is none.
+    assert!(thumb(&Reader::of("One paragraph.\n", 80, 24)).is_empty());
+    assert!(thumb(&long(40, 20)).is_empty() && !thumb(&long(41, 20)).is_empty());
+}
+
+#[test]
+fn the_scroll_bar_is_clicked_on_and_dragged_and_one_way_back_leads_to_where_it_was_taken() {
+    let mut reader = long(80, 42);
+    let before = reader.text();
+    point(&mut reader, CLICK, (79, 10));
+    for row in 11..30 {
+        point(&mut reader, DRAG, (70, row));
+    }
+    assert!(thumb(&reader).contains(&29), "{:?}", thumb(&reader));
+    point(&mut reader, DRAG, (79, 60));
+    assert!(reader.text().contains("Paragraph 499."), "{}", reader.text());
+    point(&mut reader, DRAG, (0, 0));
+    assert_eq!(reader.text(), before, "the top of the bar is the beginning");
+    point(&mut reader, DRAG, (0, 20));
+    point(&mut reader, CLICK, (79, 30));
+    reader.play("Backspace Backspace");
+    assert_eq!(reader.text(), before);
+    // What is pressed elsewhere takes nothing along.
+    point(&mut reader, CLICK, (20, 10));
+    point(&mut reader, DRAG, (79, 30));
+    assert_eq!(reader.text(), before);
+}
+
+#[test]
+fn a_list_that_is_longer_than_the_screen_has_a_scroll_bar_too() {
+    let notes = (1..100).map(|n| format!("One.[^{n}]\n\n[^{n}]: Source {n}\n\n")).collect::<Vec<_>>().concat();
+    let mut reader = Reader::of(&notes, 60, 12);
+    reader.play("2");
+    point(&mut reader, CLICK, (59, 9));
+    assert!(reader.text().contains("99 Source 99"), "{}", reader.text());
+    point(&mut reader, DRAG, (59, 1));
+    assert!(reader.text().contains("▾  1 Source 1"), "{}", reader.text());
+}
+
 #[test]
 fn what_is_being_typed_is_not_lost_to_the_pointer() {
     let mut reader = Reader::harbour(100, 30);
@@ -222,12 +285,12 @@ proptest! {
     #[test]
     fn wherever_the_pointer_is_nothing_breaks(
         (columns, rows) in (1_u16..170, 1_u16..50),
-        steps in proptest::collection::vec((0_u16..170, 0_u16..50, 0_usize..3, 0_usize..8), 1..12),
+        steps in proptest::collection::vec((0_u16..170, 0_u16..50, 0_usize..4, 0_usize..8), 1..12),
     ) {
         let mut reader = Reader::harbour(columns, rows);
         for (column, row, kind, key) in steps {
             reader.play(["t", "f", "?", "T", ":", "2", "i", "Tab"][key]);
-            let kind = [CLICK, MouseEventKind::ScrollDown, MouseEventKind::ScrollUp][kind];
+            let kind = [CLICK, DRAG, MouseEventKind::ScrollDown, MouseEventKind::ScrollUp][kind];
             point(&mut reader, kind, (column, row));
             reader.draw();
         }

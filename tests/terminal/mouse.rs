@@ -2,8 +2,8 @@
 
 use crate::harness::{Screen, Start};
 
-const ON: &str = "\x1b[?1000h\x1b[?1006h";
-const OFF: &str = "\x1b[?1006l\x1b[?1000l";
+const ON: &str = "\x1b[?1002h\x1b[?1006h";
+const OFF: &str = "\x1b[?1006l\x1b[?1002l";
 
 #[test]
 fn the_mouse_is_taken_with_the_first_frame_given_up_by_a_key_and_left_alone_at_the_end() {
