@@ -29,3 +29,5 @@ mod place;
 mod properties;
 #[path = "reader/search.rs"]
 mod search;
+#[path = "reader/specification.rs"]
+mod specification;

@@ -193,7 +193,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("scripts", "한국어와 ไทย और हिन्दी", "한국어와ไทยऔरहिन्दी"),
 ];
 
-fn rows(markdown: &str, width: usize) -> Vec<Row> {
+pub(crate) fn rows(markdown: &str, width: usize) -> Vec<Row> {
     rows_and_grammars(markdown, width, true).0
 }
 
@@ -211,15 +211,21 @@ fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, 
 }
 
 /// What is read in rows: no bars, bullets, rules and numbers of sources, and no space.
-fn read(rows: &[Row]) -> String {
+pub(crate) fn read(rows: &[Row]) -> String {
     let runs = rows.iter().flat_map(|row| &row.runs);
     let words = runs.filter(|run| !run.roles.has(Role::Ornament) && !run.roles.has(Role::Mark));
     words.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect()
 }
 
-fn is_within(part: &str, whole: &str) -> bool {
+pub(crate) fn is_within(part: &str, whole: &str) -> bool {
     let mut whole = whole.chars();
     part.chars().all(|c| whole.any(|other| other == c))
+}
+
+/// What has more columns than there are. What cannot be cut has those that it needs.
+pub(crate) fn too_wide(rows: &[Row], width: usize) -> impl Iterator<Item = String> {
+    let rows = rows.iter().filter(move |row| row.columns() > width);
+    rows.map(Row::text).filter(|text| text.graphemes(true).count() > 1)
 }
 
 #[test]
@@ -240,12 +246,7 @@ fn every_construct_of_markdown_is_seen_whole_at_every_width() {
             if !seen {
                 wrong.push(format!("{section} at {width}: {markdown:?} is {found:?}"));
             }
-            for row in &rows {
-                // What cannot be cut has the columns that it needs.
-                if row.columns() > width && row.text().graphemes(true).count() > 1 {
-                    wrong.push(format!("{section} at {width}: {:?} has {} columns", row.text(), row.columns()));
-                }
-            }
+            wrong.extend(too_wide(&rows, width).map(|row| format!("{section} at {width}: {row:?} is too wide")));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -332,10 +333,8 @@ proptest! {
         let (expected, found) = (parsed(&markdown), read(&rows));
         let cut = rows.iter().any(|row| row.beyond != (0, 0));
         prop_assert!(cut || is_within(&expected, &found), "{expected}\n{found}");
-        for row in &rows {
-            let text = row.text();
-            prop_assert!(row.columns() <= width || text.graphemes(true).count() == 1, "{width}: {text:?}");
-        }
+        let wide: Vec<_> = too_wide(&rows, width).collect();
+        prop_assert!(wide.is_empty(), "{width}: {wide:?}");
     }
 }
 
