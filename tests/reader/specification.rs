@@ -1,4 +1,4 @@
-//! The examples of the CommonMark specification, as they come with the Markdown parser: no copy of them is kept here.
+//! The examples of the `CommonMark` specification, as they come with the Markdown parser: no copy of them is kept here.
 
 use std::path::PathBuf;
 use std::process::Command;
