@@ -15,6 +15,8 @@ use crate::wrap;
 /// The most rows of the list, and its most columns.
 const MOST_ROWS: usize = 20;
 const MOST_COLUMNS: usize = 90;
+/// Rows of the screen from which the list has a border.
+const FRAMED_FROM: u16 = 10;
 
 /// How many of those that were picked come first again.
 const RECENT: usize = 9;
@@ -107,8 +109,10 @@ impl Model {
         let wanted = finder.all.len().min(MOST_ROWS) + 1;
         let columns = usize::from(self.size.columns);
         let columns = if columns < 60 { columns } else { (columns - 4).min(MOST_COLUMNS) };
-        let area = centred(self.size, panes, columns, wanted + 2);
-        let inside = area.inside();
+        // On a low screen a border would take the rows of what is found.
+        let framed = self.size.rows >= FRAMED_FROM;
+        let area = centred(self.size, panes, columns, if framed { wanted + 2 } else { wanted });
+        let inside = if framed { area.inside() } else { area };
         let (width, height) = (usize::from(inside.columns), usize::from(inside.rows).saturating_sub(1));
         let top = list_top(finder.row, height, finder.found.len());
         let mut rows = vec![Row::of(fit(typed(&finder.line, ":", width, Role::Body), width, symbols))];
@@ -120,7 +124,7 @@ impl Model {
         }
         screen.page = height;
         let hidden = (top, finder.found.len().saturating_sub(top + height));
-        let title = Some(vec![Run::new("Find anything", Role::PaneTitle)]);
+        let title = framed.then(|| vec![Run::new("Find anything", Role::PaneTitle)]);
         screen.popup = Some(Popup { area, title, active: true, inside, rows, hidden, ..Popup::default() });
     }
 

@@ -103,6 +103,7 @@ fn a_search_lights_what_it_finds_and_says_how_much_it_is() {
 #[test]
 fn anything_is_found_by_a_few_letters() {
     harbour("find-80x24", 80, 24, ": a u d i t Down");
+    harbour("find-20x6", 20, 6, ": p o r");
 }
 
 #[test]
