@@ -178,17 +178,17 @@ impl Action {
             Self::NextMatch => "next match",
             Self::PreviousMatch => "previous match",
             Self::Accept => {
-                "while typing: go to what is found, or do it; without words, to the next match of the last search"
+                "go to what is found, or do it; without words, to the next match of the last search, while typing"
             }
-            Self::OlderLine => "while typing: what you looked for before",
-            Self::NewerLine => "while typing: what you looked for after that",
-            Self::CursorLeft => "while typing: a character to the left",
-            Self::CursorRight => "while typing: a character to the right",
-            Self::CursorHome => "while typing: to the beginning",
-            Self::CursorEnd => "while typing: to the end",
-            Self::EraseCharacter => "while typing: erase a character",
-            Self::EraseWord => "while typing: erase a word",
-            Self::EraseLine => "while typing: erase all before the cursor",
+            Self::OlderLine => "what you looked for before, while typing",
+            Self::NewerLine => "what you looked for after that, while typing",
+            Self::CursorLeft => "a character to the left, while typing",
+            Self::CursorRight => "a character to the right, while typing",
+            Self::CursorHome => "to the beginning, while typing",
+            Self::CursorEnd => "to the end, while typing",
+            Self::EraseCharacter => "erase a character, while typing",
+            Self::EraseWord => "erase a word, while typing",
+            Self::EraseLine => "erase all before the cursor, while typing",
             Self::Help => "these keys",
             Self::Close => {
                 "close what is open; Esc also gives up a search, and later puts out the light of what it found"
@@ -199,7 +199,7 @@ impl Action {
             Self::Redraw => "draw the screen again",
             Self::Suspend => "back to the shell for a while; `fg` returns",
             Self::Leave => "quit; from a folder, back to its list",
-            Self::List(List::Open) => "in a folder's list: read this briefing",
+            Self::List(List::Open) => "read this briefing, in a folder's list",
             Self::List(List::Down) => "the next briefing",
             Self::List(List::Up) => "the briefing before",
             Self::List(List::PageDown) => "a page of briefings down",

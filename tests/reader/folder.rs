@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use caveat::app::Browser;
 use caveat::folder::{self, Entry, Folder};
+use caveat::keymap::Keymap;
 use caveat::load::Loaded;
 use caveat::manuscript::Manuscript;
 use caveat::model::Model;
@@ -18,6 +19,7 @@ use ratatui::layout::Rect;
 
 use super::frames::golden;
 use super::harness::{HARBOUR, app, dossier, key, roles, text};
+use super::own_keys::keymap;
 
 const HOSTILE: &str = include_str!("../data/hostile.md");
 
@@ -30,6 +32,10 @@ struct Shelf {
 
 impl Shelf {
     fn of(files: &[(&str, Result<&str, &str>)], columns: u16, rows: u16) -> Self {
+        Self::keyed(Keymap::default(), files, columns, rows)
+    }
+
+    fn keyed(keymap: Keymap, files: &[(&str, Result<&str, &str>)], columns: u16, rows: u16) -> Self {
         let files: Vec<_> = files
             .iter()
             .map(|&(name, text)| (PathBuf::from(name), text.map(str::to_owned).map_err(str::to_owned)))
@@ -54,7 +60,7 @@ impl Shelf {
                 Ok(Loaded { manuscript: Manuscript::new(name, text), diagnostics: Vec::new() })
             }
         };
-        let folder = Folder::new("notes", entries, Symbols::Full);
+        let folder = Folder::new("notes", entries, Symbols::Full).keyed(keymap);
         let (nothing, diagnostics) = dossier(Manuscript::new("", ""));
         let app = app(Model::new(nothing, &diagnostics, Symbols::Full));
         let mut shelf = Self { browser: Browser::new(folder, app, Box::new(open), 72, true), size: (0, 0), read };
@@ -124,6 +130,25 @@ fn briefings_stand_by_date_with_what_is_known_of_them() {
     golden("folder-130x12", &Shelf::notes(130, 12).rested().frame());
     golden("folder-50x10", &Shelf::notes(50, 10).rested().frame());
     golden("folder-20x6", &Shelf::notes(20, 6).rested().frame());
+}
+
+#[test]
+fn ones_own_keys_work_in_the_list_and_in_what_it_opens_and_are_the_ones_that_are_named() {
+    let keys =
+        keymap("[keys.folder]\nopen = [\"C-x o\", \"C-o\"]\ndown = [\"C-x n\"]\n[keys.article]\nleave = [\"Q\"]\n");
+    let mut shelf = Shelf::keyed(keys, &[("a.md", Ok("# One\n\nWords.")), ("b.md", Ok("# Two\n\nWords."))], 100, 12);
+    assert!(shelf.status().ends_with("Ctrl-x o read  Ctrl-c quit"), "{}", shelf.status());
+    shelf.play("C-x");
+    let said: Vec<_> = shelf.status().split("  ").filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    assert_eq!(said, ["Ctrl-x", "o read this briefing, n the next briefing", "Esc leave"]);
+    shelf.play("n");
+    assert!(shelf.selected().contains("Two"), "{}", shelf.text());
+    shelf.play("Down");
+    assert!(shelf.status().starts_with("`Down` does nothing here"), "{}", shelf.status());
+    shelf.play("C-x Esc C-x o");
+    assert!(shelf.status().contains("Q list"), "{}", shelf.status());
+    shelf.play("Q");
+    assert!(shelf.selected().contains("Two"), "{}", shelf.text());
 }
 
 #[test]

@@ -22,7 +22,7 @@ down = ["s", "C-j"]
 doubt = ["d"]
 "#;
 
-fn keymap(text: &str) -> Keymap {
+pub(crate) fn keymap(text: &str) -> Keymap {
     let (config, diagnostics) = Config::parse(&Manuscript::new("config.toml", text));
     assert_eq!(diagnostics, []);
     config.keys.keymap
