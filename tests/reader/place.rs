@@ -186,6 +186,51 @@ fn doubts_and_the_way_back_survive() {
 }
 
 #[test]
+fn what_is_being_typed_while_the_file_changes_is_typed_on() {
+    let longer = format!("{HARBOUR}\nOne more paragraph about pilots.\n");
+    let mut reader = Reader::harbour(100, 24);
+    reader.play("/ p i");
+    rewrite(&mut reader, &longer);
+    says(&reader, "/pi");
+    says(&reader, "Reloaded");
+    // No key of the article: one would doubt, the other quit.
+    assert_eq!(reader.play("l x q"), []);
+    says(&reader, "/pilxq");
+    reader.play("Backspace Backspace");
+    says(&reader, "1 of 4");
+    reader.play("Esc");
+    says(&reader, "claim 1 of 10");
+    reader.play("/ p i l o t s Enter : p i l o t Down");
+    let below_the_head = |reader: &Reader| reader.text().split_once('\n').unwrap().1.to_owned();
+    reader.play("C-l");
+    let before = below_the_head(&reader);
+    rewrite(&mut reader, HARBOUR);
+    reader.play("C-l");
+    assert_eq!(below_the_head(&reader), before);
+    assert_eq!(reader.play("q x"), []);
+    shows(&reader, ":pilotqx");
+    reader.play("Esc / Up");
+    says(&reader, "/pilots");
+}
+
+#[test]
+fn a_theme_that_is_only_looked_at_is_not_kept_because_the_file_changes() {
+    let mut reader = Reader::harbour(100, 24);
+    reader.play("T j");
+    rewrite(&mut reader, &HARBOUR.replace("pilots", "captains"));
+    says(&reader, "Esc as before");
+}
+
+#[test]
+fn a_letter_that_is_asked_for_while_the_file_changes_is_no_key() {
+    let mut reader = Reader::harbour(100, 24);
+    reader.play("f");
+    rewrite(&mut reader, &HARBOUR.replace("pilots", "captains"));
+    reader.play("C-l");
+    says(&reader, "Follow what? Its letter");
+}
+
+#[test]
 fn a_file_that_is_gone_is_told_of_until_it_is_back() {
     let mut reader = Reader::harbour(120, 24);
     reader.model_mut().reread(Reading::Unreadable("is gone".to_owned()));
