@@ -53,6 +53,13 @@ fn a_source_is_copied_with_who_stands_behind_it_and_its_caveats() {
 }
 
 #[test]
+fn the_name_of_a_source_that_ends_with_a_stop_is_copied_with_one() {
+    let mut reader = Reader::of("It rained.[^a]\n\n[^a]: The weather service.\n", 80, 20);
+    let text = copied(&mut reader, "2 y");
+    assert!(text.starts_with("Source a, The weather service. Reliability not judged."), "{text}");
+}
+
+#[test]
 fn a_paragraph_is_copied_with_what_its_claims_rest_on() {
     let mut reader = Reader::harbour(100, 30);
     let text = copied(&mut reader, "Tab Y");
