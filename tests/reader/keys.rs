@@ -494,3 +494,21 @@ fn a_theme_that_cannot_be_shown_is_told_of() {
     reader.play("Enter");
     assert!(reader.text().contains("Theme ink"), "{}", reader.text());
 }
+
+#[test]
+fn no_hint_names_a_key_that_has_nothing_to_do() {
+    let mut reader = Reader::of("Just words.\n", 100, 20);
+    assert!(!reader.status().contains("contents"), "{}", reader.status());
+    reader.play("2");
+    for hint in ["doubt", "its claims"] {
+        assert!(!reader.status().contains(hint), "{}", reader.status());
+    }
+    let mut reader = Reader::harbour(100, 30);
+    reader.play("2");
+    assert!(reader.status().contains("Backspace back"), "{}", reader.status());
+    let kept = reader.model().kept();
+    let mut reader = Reader::harbour(120, 30);
+    reader.model_mut().resume(&kept);
+    assert!(!reader.status().contains("Backspace back"), "{}", reader.status());
+    assert!(reader.status().contains("1 article"), "{}", reader.status());
+}

@@ -26,6 +26,11 @@ fn resumed(text: &str, kept: &Kept, columns: u16, rows: u16) -> Reader {
     reader
 }
 
+/// Without the line at the bottom: in another reading there is nowhere to go back to, and no key for that is named.
+fn above_the_hints(reader: &Reader) -> String {
+    reader.text().rsplit_once('\n').unwrap().0.to_owned()
+}
+
 #[track_caller]
 fn says(reader: &Reader, words: &str) {
     assert!(reader.status().contains(words), "`{words}` is not in\n{}", reader.text());
@@ -120,7 +125,7 @@ fn the_sources_view_is_a_place_too() {
     says(&again, "Where you were: Harbour pilots; 1 for the article");
     again.play("C-l");
     reader.play("C-l");
-    assert_eq!(again.text(), reader.text().replace("harbour.md", "text.md"));
+    assert_eq!(above_the_hints(&again), above_the_hints(&reader).replace("harbour.md", "text.md"));
 }
 
 #[test]
@@ -324,7 +329,7 @@ proptest! {
         reader.play("Esc Esc Esc C-l");
         let mut again = resumed(&text, &kept(&reader), columns, rows);
         again.play("C-l");
-        prop_assert_eq!(again.text(), reader.text());
+        prop_assert_eq!(above_the_hints(&again), above_the_hints(&reader));
         prop_assert_eq!(kept(&again), kept(&reader));
     }
 
