@@ -512,3 +512,15 @@ fn no_hint_names_a_key_that_has_nothing_to_do() {
     assert!(!reader.status().contains("Backspace back"), "{}", reader.status());
     assert!(reader.status().contains("1 article"), "{}", reader.status());
 }
+
+#[test]
+fn a_card_that_has_nothing_to_tell_says_so() {
+    let text = "+++\n[sources.a]\nname = \"A\"\n+++\n\nJust words.\n";
+    for (columns, keys) in [(100, ""), (50, "i")] {
+        let mut reader = Reader::of(text, columns, 20);
+        reader.play(keys);
+        let text = reader.text();
+        assert!(text.contains("No claim") || columns < 60, "{text}");
+        assert!(text.contains("Nothing here cites a source."), "{text}");
+    }
+}
