@@ -104,12 +104,15 @@ impl Model {
         search.prompt = Some(Prompt { line: Line::default(), older: 0, draft: Line::default(), before });
     }
 
-    pub(super) fn type_character(&mut self, c: char) {
-        if let Some(finder) = &mut self.finder {
-            finder.line.insert(c);
+    /// Types it where text is asked for, and looks once for all of it.
+    pub(super) fn type_text(&mut self, text: &str) {
+        let prompt = self.search.prompt.as_mut().map(|prompt| &mut prompt.line);
+        let Some(line) = self.finder.as_mut().map(|finder| &mut finder.line).or(prompt) else { return };
+        text.chars().for_each(|c| line.insert(c));
+        self.notice = None;
+        if self.finder.is_some() {
             self.find();
-        } else if let Some(prompt) = &mut self.search.prompt {
-            prompt.line.insert(c);
+        } else {
             self.look_for_the_line();
         }
     }
