@@ -99,7 +99,7 @@ fn search_while_typing(bencher: Bencher<'_, '_>, bytes: usize) {
     let mut model = model(bytes);
     bencher.bench_local(move || {
         model.update(Message::Act(Action::Search));
-        "count".chars().for_each(|c| _ = model.update(black_box(Message::Type(c))));
+        "count".chars().for_each(|c| _ = model.update(black_box(Message::Type(c.into()))));
         model.update(Message::Act(Action::Close));
     });
 }
@@ -109,7 +109,7 @@ fn search_while_typing(bencher: Bencher<'_, '_>, bytes: usize) {
 fn two_matches(bencher: Bencher<'_, '_>, bytes: usize) {
     let mut model = model(bytes);
     model.update(Message::Act(Action::Search));
-    "count".chars().for_each(|c| _ = model.update(Message::Type(c)));
+    "count".chars().for_each(|c| _ = model.update(Message::Type(c.into())));
     model.update(Message::Act(Action::Accept));
     bencher.bench_local(move || {
         model.update(black_box(Message::Act(Action::NextMatch)));
@@ -123,7 +123,7 @@ fn find_while_typing(bencher: Bencher<'_, '_>, bytes: usize) {
     let mut model = model(bytes);
     bencher.bench_local(move || {
         model.update(Message::Act(Action::Find));
-        "count".chars().for_each(|c| _ = model.update(black_box(Message::Type(c))));
+        "count".chars().for_each(|c| _ = model.update(black_box(Message::Type(c.into()))));
         model.update(Message::Act(Action::Close));
     });
 }

@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use crate::desk::{self, Desk};
 use crate::keymap::{Action, Context, Press};
 use crate::load;
+use crate::manuscript::one_line;
 use crate::model::{self, Message, Model};
 use crate::panes::{Gesture, Pointed, Size};
 use crate::theme::Theme;
@@ -114,6 +115,8 @@ impl Reader for App {
     fn event(&mut self, event: Event) -> Option<Effect> {
         let message = match event {
             Event::Mouse(event) => Message::Pointed(pointed(event)?),
+            // No keys: it does nothing where no text is asked for.
+            Event::Paste(text) => Message::Type(one_line(&text)),
             event => message(&self.model, &event.as_key_event()?),
         };
         let effect = self.model.update(message);
@@ -192,7 +195,7 @@ fn message(model: &Model, key: &KeyEvent) -> Message {
                 | Context::Prompt
                 | Context::Finder,
                 _,
-            ) => Message::Type(c),
+            ) => Message::Type(c.into()),
         },
         Press::Wait(keys) => Message::Wait(keys),
         Press::Nothing(keys) => Message::Nothing(keys),

@@ -182,6 +182,7 @@ impl Linear {
         match argument.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|&index| index < all) {
             Some(index) => self.go_to_claim(ClaimId(index)),
             None if all == 0 => vec![self.no_claims()],
+            None if argument.is_empty() => vec![format!("Which claim? Type its number, 1 to {all}.")],
             None => vec![format!("There is no claim {argument}. The claims are 1 to {all}.")],
         }
     }

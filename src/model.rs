@@ -67,8 +67,8 @@ pub enum Message {
     Letter(char),
     /// The letter of a mark, which was asked for.
     Mark(char),
-    /// A character was typed where text is asked for.
-    Type(char),
+    /// Text was typed where text is asked for, or pasted: that does nothing elsewhere.
+    Type(String),
     Pointed(Pointed),
     /// These keys begin a sequence; none, where one was given up.
     Wait(Vec<Key>),
@@ -326,9 +326,8 @@ impl Model {
                 self.mark(letter);
                 None
             }
-            Message::Type(c) => {
-                self.notice = None;
-                self.type_character(c);
+            Message::Type(text) => {
+                self.type_text(&text);
                 None
             }
             Message::Pointed(pointed) => self.pointed(pointed),

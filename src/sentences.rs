@@ -168,7 +168,8 @@ impl Sentences<'_> {
     /// All that is known of a source.
     pub(crate) fn source(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
-        let mut said = vec![self.name(id)];
+        // What a footnote names often ends as a sentence does.
+        let mut said = vec![without_stop(&self.name(id)).to_owned()];
         said.extend(source.traits().into_iter().map(str::to_owned));
         let mut said = vec![format!("Source {}, {}.", one_line(&source.id), said.join(", "))];
         if !source.by.is_empty() {

@@ -36,7 +36,8 @@ pub trait Reader {
     /// The terminal has this size: before the first frame and whenever it changes. Never 0.
     fn resized(&mut self, columns: u16, rows: u16);
 
-    /// A key was pressed, or the mouse did something. Resizes, pasted text and released keys do not come here.
+    /// A key was pressed, the mouse did something, or text was pasted: that is for whoever asks for text, and as keys it
+    /// could do anything. Resizes and released keys do not come here.
     fn event(&mut self, event: Event) -> Option<Effect>;
 
     /// The first frame is out. Whoever rings the bell, from whatever thread, makes [`Reader::rung`] be called.
@@ -201,8 +202,6 @@ impl<R: Reader> Loop<'_, R> {
             Message::Event(Event::Resize(columns, rows)) => {
                 self.resize(Size { columns: columns.max(1), rows: rows.max(1) });
             }
-            // A paste is text for somebody who asks for text, and nobody does. As keys it could do anything.
-            Message::Event(Event::Paste(_)) => {}
             Message::Event(event) if event.is_key_release() => {}
             Message::Event(event) => {
                 self.settle_size();

@@ -438,6 +438,15 @@ fn the_manual_tells_of_every_command_and_flag() {
 }
 
 #[test]
+fn the_manual_says_of_every_variable_what_it_is_for_by_itself() {
+    let page = Test::new(&["man"]).run().stdout();
+    let variables = page.split_once(".SH ENVIRONMENT\n").unwrap().1.split_once(".SH FILES").unwrap().0;
+    let entries: Vec<_> = variables.split(".TP\n").skip(1).map(|entry| entry.lines().count()).collect();
+    assert_eq!(entries, vec![2; entries.len()], "{variables}");
+    assert!(!entries.is_empty());
+}
+
+#[test]
 fn completions_are_what_their_shells_can_read() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = Test::new(&["completions", shell]).run().stdout();

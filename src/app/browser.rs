@@ -10,10 +10,14 @@ use crate::desk::{self, Desk};
 use crate::folder::{self, Folder};
 use crate::keymap::{Context, Press};
 use crate::load::Loaded;
+use crate::manuscript::one_line;
 use crate::model::{Message, Model};
 use crate::panes::Size;
 use crate::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::view;
+
+/// The most letters of a paste that go to the filter: nobody filters by more.
+const LONGEST: usize = 100;
 
 /// Reads a file as a whole, or says why it cannot be read.
 pub type Read = Box<dyn Fn(&Path) -> Result<Loaded, String>>;
@@ -88,6 +92,12 @@ impl Reader for Browser {
     fn event(&mut self, event: Event) -> Option<Effect> {
         if let (false, &Event::Mouse(event)) = (self.reading, &event) {
             return self.list(folder::Message::Pointed(super::pointed(event)?));
+        }
+        if let (false, Event::Paste(text)) = (self.reading, &event) {
+            for letter in one_line(text).chars().filter(|letter| !letter.is_control()).take(LONGEST) {
+                self.folder.update(folder::Message::Typed(letter));
+            }
+            return None;
         }
         if !self.reading {
             let key = event.as_key_event()?;

@@ -40,6 +40,7 @@ If set and not empty: addresses on the screen are no hyperlinks.
 .TP
 \fBBROWSER\fR
 What opens a web address, before the platform's own: commands with a colon between them, \fB%s\fR for the address.
+.TP
 \fBVISUAL\fR, \fBEDITOR\fR
 The editor that \fBe\fR runs, with its arguments; without them, vi.
 .SH FILES

@@ -171,6 +171,8 @@ impl Model {
     /// The three keys that are most useful now, the most useful last: it is the last to go.
     fn hints(&self) -> [(Action, &'static str); 3] {
         use Action as A;
+        let nowhere = self.back.is_empty() && !self.listed;
+        let back = if nowhere { (A::ShowArticle, "article") } else { (A::Back, "back") };
         match (&self.open, self.on_card, self.place.view) {
             (Some(Open::Help { .. }), _, _) => [(A::Top, "first"), (A::PageDown, "more"), (A::Close, "close")],
             (Some(Open::Themes { .. }), _, _) => [(A::Down, "next"), (A::Follow, "keep"), (A::Close, "as before")],
@@ -184,9 +186,13 @@ impl Model {
             (None, false, View::Sources) if self.place.selected.claim.is_some() => {
                 let covered = self.claim().is_some_and(|claim| !self.dossier.coverings(claim).is_empty());
                 let second = if covered { (A::GoToCaveat, "caveat") } else { (A::Down, "next") };
-                [(A::Back, "back"), second, (A::Follow, "into the text")]
+                [back, second, (A::Follow, "into the text")]
             }
-            (None, false, View::Sources) => [(A::Back, "back"), (A::Doubt, "doubt"), (A::Follow, "its claims")],
+            // Nothing is listed: nothing to doubt or to open.
+            (None, false, View::Sources) if self.dossier.sources.is_empty() => {
+                [(A::ShowThemes, "theme"), (A::Find, "find"), (A::ShowArticle, "article")]
+            }
+            (None, false, View::Sources) => [back, (A::Doubt, "doubt"), (A::Follow, "its claims")],
             (None, false, View::Article) => match self.place.chosen {
                 Some(Chosen::Claim(claim)) if !self.dossier.coverings(claim).is_empty() => {
                     [(A::GoToCaveat, "caveat"), (A::NextClaim, "next"), (A::Follow, "source")]
@@ -200,7 +206,11 @@ impl Model {
                 Some(Chosen::Caveat(_)) => {
                     [(A::NextClaim, "next claim"), (A::Follow, "who states it"), (A::Back, "back")]
                 }
-                None => [(A::Bottom, "end"), (A::ShowContents, "contents"), (A::PageDown, "page")],
+                None => {
+                    let headings = self.dossier.briefing.sections.len() > 1;
+                    let second = if headings { (A::ShowContents, "contents") } else { (A::Search, "search") };
+                    [(A::Bottom, "end"), second, (A::PageDown, "page")]
+                }
             },
         }
     }

@@ -43,7 +43,8 @@ impl Model {
         self.hand_over(text, said)
     }
 
-    /// Copies the block that the chosen claim is in, if it is in sight, else the one at the top of the screen.
+    /// Copies the block that the chosen claim is in, if it is in sight, else the one at the top of the screen. Beside the
+    /// list of sources no block is seen but through a claim.
     pub(super) fn copy_block(&mut self) -> Option<Effect> {
         let seen = self.place.view == View::Sources || self.screen.chosen_in_sight;
         let claim = self.claim().filter(|_| seen).map(|claim| self.dossier.claim(claim).extent.place.block);
@@ -57,8 +58,16 @@ impl Model {
             let block = blocks.partition_point(|block| block.span.start <= top.byte).saturating_sub(1);
             (block < blocks.len()).then_some(block)
         };
-        let Some(block) = claim.or_else(stated).or_else(top) else {
-            self.notice = Some("Nothing to copy".to_owned());
+        let block = match self.place.view {
+            View::Article => claim.or_else(stated).or_else(top),
+            View::Sources => claim,
+        };
+        let Some(block) = block else {
+            let source = self.place.view == View::Sources && !self.dossier.sources.is_empty();
+            let key = self.key_for(Action::Copy).filter(|_| source);
+            let other = key.map(|key| format!(", or copy the source with {key}")).unwrap_or_default();
+            let said = if source { format!("Choose a claim first{other}") } else { "Nothing to copy".to_owned() };
+            self.notice = Some(said);
             return None;
         };
         let sentences = self.sentences();

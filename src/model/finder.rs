@@ -27,7 +27,7 @@ pub(super) struct Finder {
     all: Vec<Entry>,
     /// Those of all that have the letters typed.
     found: Vec<Entry>,
-    row: usize,
+    pub(super) row: usize,
 }
 
 impl Model {

@@ -268,19 +268,24 @@ impl Model {
             },
             |claim| Place { chosen: Some(Chosen::Claim(claim)), follow: true, ..place },
         );
+        let began = self.search.began().map(again);
         let doubts = self.doubts.iter().filter_map(|&source| dossier.source_by_id(&self.dossier.source(source).id));
         self.doubts = doubts.collect();
         self.back = self.back.iter().map(again).collect();
         self.forward = self.forward.iter().map(again).collect();
         self.marks = self.marks.iter().map(|(&letter, place)| (letter, again(place))).collect();
         self.change = Some(Place { view: View::Article, ..first });
-        self.place = place;
-        // What a list was of may be no more.
-        self.open.take_if(|open| !matches!(open, Open::Help { .. } | Open::Mark(_)));
+        self.place = began.unwrap_or(place);
+        // What a list was of may be no more. A letter that is asked for comes in any case, and must not be a key.
+        self.open.take_if(|open| matches!(open, Open::Contents { .. } | Open::Choice { .. }));
+        if let Some(Open::Letters { typed }) = &mut self.open {
+            *typed = None;
+        }
         self.on_card &= !dossier.sources.is_empty();
         self.standing = dossier.standing(&self.doubts);
         self.problems = problems;
         self.dossier = dossier;
+        let typed = self.take_typed(began);
         self.forget_found();
         self.memo = Memo::default();
         self.stale = None;
@@ -289,5 +294,6 @@ impl Model {
         let in_sight = self.screen.chosen_in_sight;
         self.settle();
         self.place.follow |= in_sight && !self.screen.chosen_in_sight;
+        self.type_on(typed);
     }
 }

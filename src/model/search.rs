@@ -55,6 +55,14 @@ struct Found {
     current: Option<usize>,
 }
 
+/// What was being typed when the text became another.
+pub(super) struct Typed {
+    prompt: Option<Prompt>,
+    history: Vec<String>,
+    /// The finder's line, and the row that was selected.
+    finder: Option<(Line, usize)>,
+}
+
 /// The first and the last words of the text that are on the screen.
 pub(super) type Shown = Option<(Stretch, Stretch)>;
 
@@ -66,6 +74,11 @@ impl Search {
     /// Whether a reader sees matches, and may want the next.
     pub(super) fn is_lit(&self) -> bool {
         self.lit && self.found.as_ref().is_some_and(|found| !found.hits.is_empty())
+    }
+
+    /// Where the search began that is being typed.
+    pub(super) fn began(&self) -> Option<&Place> {
+        self.prompt.as_ref().map(|prompt| &prompt.before.place)
     }
 
     fn hit(&self) -> Option<Hit> {
@@ -91,13 +104,47 @@ impl Model {
         search.prompt = Some(Prompt { line: Line::default(), older: 0, draft: Line::default(), before });
     }
 
-    pub(super) fn type_character(&mut self, c: char) {
-        if let Some(finder) = &mut self.finder {
-            finder.line.insert(c);
+    /// Types it where text is asked for, and looks once for all of it.
+    pub(super) fn type_text(&mut self, text: &str) {
+        let prompt = self.search.prompt.as_mut().map(|prompt| &mut prompt.line);
+        let Some(line) = self.finder.as_mut().map(|finder| &mut finder.line).or(prompt) else { return };
+        text.chars().for_each(|c| line.insert(c));
+        self.notice = None;
+        if self.finder.is_some() {
             self.find();
-        } else if let Some(prompt) = &mut self.search.prompt {
-            prompt.line.insert(c);
+        } else {
             self.look_for_the_line();
+        }
+    }
+
+    /// Takes what is being typed over into another text, where the search began at this place. Were it closed, the rest of
+    /// the words would be keys.
+    pub(super) fn take_typed(&mut self, began: Option<Place>) -> Typed {
+        let prompt = self.search.prompt.take().zip(began).map(|(prompt, place)| {
+            let before = Before { place, found: None, lit: false, went: None, first: None, ..prompt.before };
+            Prompt { before, ..prompt }
+        });
+        let history = std::mem::take(&mut self.search.history);
+        let finder = self.finder.take().map(|finder| (finder.line, finder.row));
+        Typed { prompt, history, finder }
+    }
+
+    /// Goes on with it, once the text is there and settled.
+    pub(super) fn type_on(&mut self, Typed { prompt, history, finder }: Typed) {
+        self.search.history = history;
+        if let Some(mut prompt) = prompt {
+            prompt.before.on_card &= !self.dossier.sources.is_empty();
+            prompt.before.first = self.screen.shown.map(|(first, _)| first);
+            self.search.prompt = Some(prompt);
+            self.look_for_the_line();
+        }
+        if let Some((line, row)) = finder {
+            self.open_finder();
+            if let Some(finder) = &mut self.finder {
+                finder.line = line;
+            }
+            self.find();
+            self.move_in_finder(isize::try_from(row).unwrap_or_default());
         }
     }
 

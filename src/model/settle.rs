@@ -283,7 +283,12 @@ impl Model {
                 let words = format!("Source {} of {}", source.number(), self.dossier.sources.len());
                 (title(words), source_card(&look, source, width))
             }
-            (View::Article | View::Sources, _) => (Vec::new(), Vec::new()),
+            // Sources are declared, but the text cites none of them.
+            (View::Article | View::Sources, _) => {
+                let words = "Nothing here cites a source.";
+                let row = |range| Row::of(vec![Run::new(&words[range], Role::Muted)]);
+                (title("No claim".to_owned()), wrap::rows(words, width, &[]).into_iter().map(row).collect())
+            }
         }
     }
 

@@ -75,6 +75,11 @@ fn what_is_not_understood_gets_one_line() {
 }
 
 #[test]
+fn a_claim_without_its_number_is_asked_for() {
+    assert_eq!(said(&mut reader(HARBOUR, None), "claim"), "Which claim? Type its number, 1 to 10.\n");
+}
+
+#[test]
 fn every_command_is_in_the_help() {
     let help = transcript(HARBOUR, "h");
     golden("cli/linear-help.txt", &help);

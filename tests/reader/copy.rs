@@ -53,6 +53,24 @@ fn a_source_is_copied_with_who_stands_behind_it_and_its_caveats() {
 }
 
 #[test]
+fn the_name_of_a_source_that_ends_with_a_stop_is_copied_with_one() {
+    let mut reader = Reader::of("It rained.[^a]\n\n[^a]: The weather service.\n", 80, 20);
+    let text = copied(&mut reader, "2 y");
+    assert!(text.starts_with("Source a, The weather service. Reliability not judged."), "{text}");
+}
+
+#[test]
+fn no_paragraph_that_is_out_of_sight_is_copied_from_the_list_of_sources() {
+    let mut reader = Reader::harbour(100, 30);
+    assert_eq!(reader.play("2 Y"), []);
+    assert!(reader.status().contains("Choose a claim first, or copy the source with y"), "{}", reader.status());
+    assert!(copied(&mut reader, "Enter Tab Y").contains("Says: "));
+    let mut reader = Reader::of("It rained.\n", 80, 20);
+    assert_eq!(reader.play("2 Y"), []);
+    assert!(reader.status().contains("Nothing to copy"), "{}", reader.status());
+}
+
+#[test]
 fn a_paragraph_is_copied_with_what_its_claims_rest_on() {
     let mut reader = Reader::harbour(100, 30);
     let text = copied(&mut reader, "Tab Y");

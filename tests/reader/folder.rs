@@ -205,6 +205,13 @@ fn letters_filter_by_name_title_place_and_date() {
 }
 
 #[test]
+fn what_is_pasted_filters_too() {
+    let mut shelf = Shelf::notes(100, 12).rested();
+    assert_eq!(shelf.browser.event(Event::Paste("zz\n\u{1b}top".to_owned())), None);
+    assert!(shelf.status().contains("filter: zz top"), "{}", shelf.status());
+}
+
+#[test]
 fn the_list_is_moved_in_by_arrows_and_by_pages() {
     let names: Vec<_> = (0..100).map(|number| format!("{number:02}.md")).collect();
     let files: Vec<_> = names.iter().map(|name| (&**name, Ok("Words."))).collect();

@@ -4,8 +4,9 @@
 
 use caveat::keymap::{Action, BINDINGS, Context};
 use caveat::role::Role;
-use caveat::tui::Effect;
+use caveat::tui::{Effect, Reader as _};
 use caveat::typeset::Row;
+use crossterm::event::Event;
 
 use crate::harness::Reader;
 
@@ -493,4 +494,52 @@ fn a_theme_that_cannot_be_shown_is_told_of() {
     assert_eq!(reader.app.themes.shown, "ink");
     reader.play("Enter");
     assert!(reader.text().contains("Theme ink"), "{}", reader.text());
+}
+
+#[test]
+fn no_hint_names_a_key_that_has_nothing_to_do() {
+    let mut reader = Reader::of("Just words.\n", 100, 20);
+    assert!(!reader.status().contains("contents"), "{}", reader.status());
+    reader.play("2");
+    for hint in ["doubt", "its claims"] {
+        assert!(!reader.status().contains(hint), "{}", reader.status());
+    }
+    let mut reader = Reader::harbour(100, 30);
+    reader.play("2");
+    assert!(reader.status().contains("Backspace back"), "{}", reader.status());
+    let kept = reader.model().kept();
+    let mut reader = Reader::harbour(120, 30);
+    reader.model_mut().resume(&kept);
+    assert!(!reader.status().contains("Backspace back"), "{}", reader.status());
+    assert!(reader.status().contains("1 article"), "{}", reader.status());
+}
+
+#[test]
+fn a_card_that_has_nothing_to_tell_says_so() {
+    let text = "+++\n[sources.a]\nname = \"A\"\n+++\n\nJust words.\n";
+    for (columns, keys) in [(100, ""), (50, "i")] {
+        let mut reader = Reader::of(text, columns, 20);
+        reader.play(keys);
+        let text = reader.text();
+        assert!(text.contains("No claim") || columns < 60, "{text}");
+        assert!(text.contains("Nothing here cites a source."), "{text}");
+    }
+}
+
+#[test]
+fn what_is_pasted_is_typed_where_text_is_asked_for_and_no_key_anywhere() {
+    let mut reader = Reader::harbour(100, 30);
+    let mut paste = |keys: &str, text: &str| {
+        reader.play(keys);
+        assert_eq!(reader.app.event(Event::Paste(text.to_owned())), None);
+        (reader.text(), reader.status())
+    };
+    let (before, _) = paste("C-l", "");
+    assert_eq!(paste("C-l", "xq?/\r").0, before);
+    let (_, status) = paste("/", "for\r\n  good\u{1b}");
+    assert!(status.starts_with("/for good ") && status.contains("1 of 1"), "{status}");
+    let (text, _) = paste("Esc :", "Court of\nAudit");
+    assert!(text.contains(":Court of Audit"), "{text}");
+    let (text, status) = paste("Esc m", "a");
+    assert!(status.contains("Mark this place with a letter"), "{text}");
 }
