@@ -21,6 +21,9 @@ use crate::parse::parse;
 use crate::symbol::Symbols;
 use crate::typeset::Row;
 
+/// Bytes of the longest filter: nobody types more to find a file.
+const LONGEST: usize = 100;
+
 /// What happens to the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
@@ -282,8 +285,10 @@ impl Folder {
                 None
             }
             Message::Typed(letter) => {
-                self.filter.push(letter);
-                self.sift();
+                if self.filter.len() < LONGEST {
+                    self.filter.push(letter);
+                    self.sift();
+                }
                 None
             }
             Message::Act(action) => self.act(action),

@@ -16,9 +16,6 @@ use crate::panes::Size;
 use crate::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::view;
 
-/// The most letters of a paste that go to the filter: nobody filters by more.
-const LONGEST: usize = 100;
-
 /// Reads a file as a whole, or says why it cannot be read.
 pub type Read = Box<dyn Fn(&Path) -> Result<Loaded, String>>;
 
@@ -94,7 +91,7 @@ impl Reader for Browser {
             return self.list(folder::Message::Pointed(super::pointed(event)?));
         }
         if let (false, Event::Paste(text)) = (self.reading, &event) {
-            for letter in one_line(text).chars().filter(|letter| !letter.is_control()).take(LONGEST) {
+            for letter in one_line(text).chars().filter(|letter| !letter.is_control()) {
                 self.folder.update(folder::Message::Typed(letter));
             }
             return None;

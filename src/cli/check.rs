@@ -41,6 +41,9 @@ pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -
             Err(failure) => return Err(failure),
         });
     }
+    if texts.is_empty() {
+        writeln!(err, "no file of settings: those that are built in hold")?;
+    }
     print(check, &texts, out, err)?;
     let checked: Vec<_> = texts.iter().flatten().collect();
     let severities = checked.iter().flat_map(|checked| &checked.diagnostics).map(|diagnostic| diagnostic.severity);

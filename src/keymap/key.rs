@@ -104,7 +104,7 @@ pub fn parse(key: &str) -> Option<Key> {
     } else {
         let mut characters = name.chars();
         let one = characters.next()?;
-        characters.next().is_none().then_some(KeyCode::Char(one))?
+        (characters.next().is_none() && !one.is_control()).then_some(KeyCode::Char(one))?
     };
     // With Shift a character is another one, and a space is the same to a terminal.
     let shifted = matches!(code, KeyCode::Char(_)) && modifiers.contains(KeyModifiers::SHIFT);
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_none() {
-        for word in ["", "jj", "S-g", "S-Space", "C-S-x", "C-", "Tabb", "F13"] {
+        for word in ["", "jj", "S-g", "S-Space", "C-S-x", "C-", "Tabb", "F13", "\u{1b}", "\u{7}"] {
             assert_eq!(parse(word), None, "{word}");
         }
     }

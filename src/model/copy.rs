@@ -2,6 +2,7 @@
 //!
 //! Says what is copied and that it was; `sentences` owns the words, and the world has the clipboard.
 
+use super::travel::NO_CLAIM;
 use super::{Effect, Model, View};
 use crate::keymap::Action;
 use crate::numbers;
@@ -35,8 +36,10 @@ impl Model {
             }
             (None, View::Sources | View::Article, _) => {
                 let paragraph = self.key_for(Action::CopyBlock);
-                let other = paragraph.map(|key| format!(", or copy the paragraph with {key}")).unwrap_or_default();
-                self.notice = Some(format!("Choose a claim first{other}"));
+                let none = self.dossier.claims.is_empty();
+                let (said, or) = if none { (NO_CLAIM, ";") } else { ("Choose a claim first", ", or") };
+                let other = paragraph.map(|key| format!("{or} copy the paragraph with {key}")).unwrap_or_default();
+                self.notice = Some(format!("{said}{other}"));
                 return None;
             }
         };

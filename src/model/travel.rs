@@ -6,6 +6,9 @@ use super::{Model, Open, Place, Selected, Step, View};
 use crate::dossier::{CaveatId, ClaimId, SourceId};
 use crate::typeset::{Anchor, Chosen, source_list_length};
 
+/// What is said of a text without claims, to whoever asks for one.
+pub(super) const NO_CLAIM: &str = "No claim: nothing here cites a source";
+
 impl Model {
     pub(super) fn travel(&mut self, step: Step) {
         let page = isize::try_from(self.screen.page.max(1)).unwrap_or(1);
@@ -169,7 +172,7 @@ impl Model {
         };
         match next.filter(|&next| next < claims.len()) {
             Some(next) => self.choose(Chosen::Claim(ClaimId(next))),
-            None if claims.is_empty() => self.notice = Some("No claim: nothing here cites a source".to_owned()),
+            None if claims.is_empty() => self.notice = Some(NO_CLAIM.to_owned()),
             None if forward => self.notice = Some("This is the last claim".to_owned()),
             // Nothing above what is on the screen: the claim that comes next is the first.
             None if !in_sight => self.choose(Chosen::Claim(ClaimId(0))),
