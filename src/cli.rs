@@ -5,6 +5,7 @@
 //! environment, but for what [`crate::tui`] asks about the terminal.
 
 mod check;
+mod completions;
 mod folder;
 mod linear;
 mod manual;
@@ -340,11 +341,7 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
         Some(Command::Config(config)) => {
             Ok(out.write_all(settings::print(&Settings::read(config.config.as_deref(), err)?).as_bytes())?)
         }
-        Some(Command::Completions { shell }) => {
-            let mut text = Vec::new();
-            clap_complete::generate(shell, &mut Arguments::command(), "caveat", &mut text);
-            Ok(out.write_all(&text)?)
-        }
+        Some(Command::Completions { shell }) => Ok(out.write_all(&completions::script(shell, Arguments::command()))?),
         Some(Command::Man) => Ok(out.write_all(&manual::page(Arguments::command())?)?),
     }
 }

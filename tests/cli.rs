@@ -456,6 +456,12 @@ fn completions_are_what_their_shells_can_read() {
             harness::reads(shell, &script);
         }
     }
+    // A command may be followed by its own options, though a file may stand in its place.
+    let zsh = Test::new(&["completions", "zsh"]).run().stdout();
+    assert!(zsh.contains("\":: :_caveat_commands_or_files\" \\\n\"*::: :->caveat\""), "{zsh}");
+    assert!(zsh.contains("case $line[1] in\n            (summary)") && !zsh.contains("$line[2]"), "{zsh}");
+    assert_eq!(zsh.matches("\n_caveat_commands_or_files() {").count(), 1, "{zsh}");
+    assert_eq!(zsh.matches("'::file --").count(), 1, "that of the summary alone");
     let unknown = Test::new(&["completions", "tcsh"]).run();
     assert_eq!((unknown.status, unknown.out.as_str()), (2, ""));
     assert!(unknown.err.contains("[possible values: bash, elvish, fish, powershell, zsh]"), "{}", unknown.err);
