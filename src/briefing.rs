@@ -34,6 +34,11 @@ impl Briefing {
     pub fn prose(&self, place: Place) -> &Prose {
         &self.blocks[place.block].proses[place.cell]
     }
+
+    /// Index of the section that a block is in.
+    pub fn section_of(&self, block: usize) -> usize {
+        self.sections.partition_point(|section| section.blocks.start <= block).saturating_sub(1)
+    }
 }
 
 /// What the front matter says.

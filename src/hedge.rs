@@ -41,6 +41,9 @@ pub enum HedgeKind {
 }
 
 impl HedgeKind {
+    pub const ALL: &'static [Self] =
+        &[Self::Epistemic, Self::Doxastic, Self::Investigation, Self::Condition, Self::Hearsay, Self::Approximation];
+
     pub const fn word(self) -> &'static str {
         match self {
             Self::Epistemic => "epistemic",

@@ -145,7 +145,7 @@ impl Linear {
             Some(claim) => self.claim(claim),
             None if self.place.next == 0 => vec![self.opening.join(" ")],
             None if self.place.next >= self.dossier.briefing.blocks.len() => vec![END.to_owned()],
-            None => vec![self.section_words(self.section_of(self.place.next))],
+            None => vec![self.section_words(self.dossier.briefing.section_of(self.place.next))],
         }
     }
 
@@ -260,7 +260,7 @@ impl Linear {
             return vec![format!("“{sought}” is not in this text.")];
         };
         let again = if ahead.is_none() { ", from the beginning again" } else { "" };
-        let mut said = vec![format!("Found{again}{}.", self.in_section(self.section_of(block)))];
+        let mut said = vec![format!("Found{again}{}.", self.in_section(self.dossier.briefing.section_of(block)))];
         self.go(Place { claim: self.claims_of(block).last(), next: block + 1 });
         said.extend(self.block(block).0);
         said
@@ -329,11 +329,6 @@ impl Linear {
             1 => format!("1 of {all} claims stands. Fallen: {fallen}."),
             _ => format!("{stand} of {all} claims stand. Fallen: {fallen}."),
         }
-    }
-
-    /// The section that a block stands in.
-    fn section_of(&self, block: usize) -> usize {
-        self.dossier.briefing.sections.partition_point(|section| section.blocks.start <= block).saturating_sub(1)
     }
 
     /// The claims of a block, in order.

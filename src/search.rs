@@ -1,27 +1,20 @@
 //! Looking for words: in the text, in names of sources, in caveats, and on the rows of a screen.
 //!
-//! Owns what matches what. The words of a prose are searched as they are read, so that neither markup nor a
+//! The words of a prose are searched as they are read, so that neither markup nor a
 //! line break can part them, and each match is a [`Stretch`], which any width shows in its own rows. Only
 //! the rows of a screen are lit. Must not know where the reader is, or keys.
 
 use std::ops::Range;
 
-use regex::{Regex, RegexBuilder};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::briefing::Place;
 use crate::dossier::{CaveatId, Dossier, SourceId};
 use crate::manuscript::{offset, one_line};
+use crate::pattern::Pattern;
 use crate::role::Role;
 use crate::typeset::{Row, Run, Stretch, masthead, words};
 use crate::visible;
-
-/// What is looked for: plain text, as somebody typed it.
-#[derive(Clone, Debug)]
-pub struct Pattern {
-    text: String,
-    expression: Regex,
-}
 
 /// Where something was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,41 +29,6 @@ pub enum Hit {
 }
 
 impl Pattern {
-    /// None for a text that is empty, or longer than can be looked for.
-    ///
-    /// Capitals count if there is one. Any white space is any other, and what a keyboard has one key for
-    /// (quotes, hyphens) is whichever of its kind the author took.
-    pub fn new(text: &str) -> Option<Self> {
-        if text.is_empty() {
-            return None;
-        }
-        let mut expression = String::new();
-        let mut characters = text.chars().peekable();
-        while let Some(c) = characters.next() {
-            match c {
-                c if c.is_whitespace() => {
-                    while characters.next_if(|c| c.is_whitespace()).is_some() {}
-                    expression.push_str(r"\s+");
-                }
-                '\'' => expression.push_str("['‘’ʼ]"),
-                '"' => expression.push_str("[\"“”„«»]"),
-                '-' => expression.push_str(r"[\-‐‑‒–—]"),
-                c => expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
-            }
-        }
-        let any_case = !text.chars().any(char::is_uppercase);
-        let expression = RegexBuilder::new(&expression).case_insensitive(any_case).build().ok()?;
-        Some(Self { text: text.to_owned(), expression })
-    }
-
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        self.expression.find_iter(text).map(|found| found.range())
-    }
-
     /// All of the text, in its order; then names of sources and texts of caveats that do not stand in it.
     pub fn in_text(&self, dossier: &Dossier) -> Vec<Hit> {
         let mut hits = Vec::new();
@@ -104,10 +62,6 @@ impl Pattern {
         }
         hits.extend(self.caveats(dossier).map(Hit::Caveat));
         hits
-    }
-
-    fn is_in(&self, text: &str) -> bool {
-        self.expression.is_match(text)
     }
 
     fn caveats<'t>(&'t self, dossier: &'t Dossier) -> impl Iterator<Item = CaveatId> + 't {
@@ -217,39 +171,6 @@ fn cut(run: Run, raw: &str, lit: impl Fn(Range<usize>) -> Option<Role>) -> Vec<R
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(pattern: &str, text: &str, expected: &[&str]) {
-        let pattern = Pattern::new(pattern).expect("it can be looked for");
-        assert_eq!(pattern.find(text).map(|range| &text[range]).collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
-    fn small_letters_match_capitals_and_capitals_themselves_alone() {
-        check("port", "Port, PORT and port", &["Port", "PORT", "port"]);
-        check("Port", "Port, PORT and port", &["Port"]);
-        check("straße", "STRASSE STRAßE", &["STRAßE"]);
-        check("ärger", "Ärger", &["Ärger"]);
-    }
-
-    #[test]
-    fn white_space_matches_white_space_and_straight_quotes_the_others() {
-        check("two  lines", "two lines, two\nlines, twolines", &["two lines", "two\nlines"]);
-        check("don't", "don’t don't dont", &["don’t", "don't"]);
-        check("\"so\"", "“so” «so»", &["“so”", "«so»"]);
-        check("a-b", "a–b a-b a+b", &["a–b", "a-b"]);
-        check("’", "’ '", &["’"]);
-    }
-
-    #[test]
-    fn a_pattern_is_plain_text() {
-        check(".*", "a.*b", &[".*"]);
-        check("(a|b)[", "(a|b)[c", &["(a|b)["]);
-        check(r"\d$^", r"1\d$^", &[r"\d$^"]);
-        check("(?i)x", "X(?i)x", &["(?i)x"]);
-        assert!(Pattern::new("").is_none());
-        assert!(Pattern::new(&"é".repeat(1_000_000)).is_none());
-    }
 
     #[test]
     fn lighting_never_changes_what_is_written() {

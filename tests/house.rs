@@ -18,6 +18,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("nearest", &["strsim"]),
         ("address", &["percent_encoding"]),
         ("line", &["unicode_segmentation"]),
+        ("pattern", &["regex"]),
         ("role", &[]),
         ("panes", &[]),
         ("opener", &[]),
@@ -44,12 +45,13 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         // Types of styles only.
         ("theme", &["ratatui", "toml"]),
     ],
-    &[("link", &[])],
+    &[("link", &[]), ("footing", &[])],
+    &[("filter", &[])],
     &[("typeset", &["unicode_segmentation"]), ("passage", &["serde"]), ("summary", &["deunicode", "serde"])],
     &[
         ("bar", &[]),
         ("sentences", &[]),
-        ("search", &["regex", "unicode_segmentation"]),
+        ("search", &["unicode_segmentation"]),
         ("find", &["nucleo_matcher", "unicode_segmentation"]),
     ],
     &[("linear", &[]), ("folder", &[]), ("model", &["serde"])],

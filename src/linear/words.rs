@@ -88,7 +88,7 @@ impl Linear {
         if let Some(&statement) = caveat.statements.first() {
             let extent = &self.dossier.statements[statement].extent;
             let words = one_line(self.dossier.briefing.prose(extent.place).slice(&extent.range));
-            let place = self.in_section(self.section_of(extent.place.block));
+            let place = self.in_section(self.dossier.briefing.section_of(extent.place.block));
             said.extend([" Stated", &place, ": ", &sentence(&words)]);
         }
         said
@@ -143,7 +143,8 @@ impl Linear {
 
     pub(super) fn contents(&self) -> Vec<String> {
         let sections = &self.dossier.briefing.sections;
-        let here = self.section_of(self.place.next.saturating_sub(usize::from(self.place.claim.is_none())));
+        let here =
+            self.dossier.briefing.section_of(self.place.next.saturating_sub(usize::from(self.place.claim.is_none())));
         let mut said = vec![capitalized(&format!("{}.", numbers::count(sections.len() - 1, "section")))];
         for (number, section) in sections.iter().enumerate().skip(1) {
             let claims = numbers::count(self.dossier.figures_in(section.blocks.clone()).claims, "claim");
@@ -183,7 +184,7 @@ impl Linear {
         match &block.kind {
             BlockKind::Rule => (Vec::new(), false),
             BlockKind::Heading(_) => {
-                let section = self.section_of(index);
+                let section = self.dossier.briefing.section_of(index);
                 let is_section = self.dossier.briefing.sections[section].blocks.start == index && section > 0;
                 let number = if is_section { format!("Section {section}: ") } else { String::new() };
                 (vec![format!("{lead}{number}{}", sentence(&prose(0)))], false)

@@ -27,7 +27,7 @@ pub(super) fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>
         claims.push(Claim {
             hedges: OnceLock::new(),
             text: one_line(words),
-            section: briefing.sections.partition_point(|section| section.blocks.start <= extent.place.block) - 1,
+            section: briefing.section_of(extent.place.block),
             extent,
             at,
             references: Span { start: first.start, end: last.end },

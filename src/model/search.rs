@@ -7,8 +7,9 @@ use super::{Model, Place, Selected, View};
 use crate::dossier::{CaveatId, SourceId};
 use crate::keymap::Action;
 use crate::line::{Edit, Line};
+use crate::pattern::Pattern;
 use crate::role::{Role, Roles};
-use crate::search::{Hit, Pattern, light};
+use crate::search::{Hit, light};
 use crate::typeset::{Chosen, Row, Run, Stretch, fit};
 use crate::wrap;
 

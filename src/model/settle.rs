@@ -240,7 +240,7 @@ impl Model {
                 briefing.blocks.partition_point(|block| block.span.start <= top.byte).saturating_sub(1)
             }
         };
-        screen.section = briefing.sections.partition_point(|section| section.blocks.start <= block).saturating_sub(1);
+        screen.section = briefing.section_of(block);
     }
 
     fn settle_card(&self, panes: &Panes, screen: &mut Screen) {

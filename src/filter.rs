@@ -1,0 +1,190 @@
+//! A filter: which claims are looked at, in a small language of words.
+//!
+//! `source:audit denied` are the claims that rest on the audit and are denied; `or`, `not` and parentheses do what
+//! they say, two words beside each other are both wanted, and whatever is no word of the language is looked for in
+//! the text. `words` owns the vocabulary, `parse` the grammar. A filter is made for one dossier, and answers for all of
+//! its claims at once. Must not know how anything looks.
+
+mod complete;
+mod parse;
+mod words;
+
+use crate::briefing::{CaveatKind, Extent, SourceKind};
+use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
+use crate::footing::Footing;
+use crate::hedge::{self, HedgeKind};
+use crate::manuscript::one_line;
+use crate::pattern::Pattern;
+
+pub use self::complete::{Completion, complete};
+pub use self::words::markdown;
+
+/// A filter that was understood.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    text: String,
+    wanted: Expression,
+}
+
+#[derive(Clone, Debug)]
+enum Expression {
+    Both(Vec<Expression>),
+    Either(Vec<Expression>),
+    Not(Box<Expression>),
+    Is(Test),
+}
+
+/// What can be asked of one claim, or of one sentence without a source.
+#[derive(Clone, Debug)]
+enum Test {
+    /// It rests on any of these.
+    Source(Vec<SourceId>),
+    /// It cites a source of this kind.
+    Kind(SourceKind),
+    Unnamed,
+    Unsourced,
+    /// With a hedge, of this kind if there is one.
+    Hedged(Option<HedgeKind>),
+    Caveated,
+    Limited,
+    Denied,
+    /// Under any of these.
+    Caveat(Vec<CaveatId>),
+    Single,
+    Standing,
+    Fallen,
+    /// In any of these, indices into the briefing's sections.
+    Section(Vec<usize>),
+    Text(Pattern),
+}
+
+/// What passes a filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// By [`ClaimId`].
+    pub claims: Vec<bool>,
+    /// By index into [`crate::briefing::Briefing::unsourced`]. Sentences without a source pass only a filter that has
+    /// `unsourced` in it: all others are about claims.
+    pub sentences: Vec<bool>,
+}
+
+impl Selection {
+    pub fn has(&self, claim: ClaimId) -> bool {
+        self.claims[claim.0]
+    }
+
+    /// How many claims pass.
+    pub fn count(&self) -> usize {
+        self.claims.iter().filter(|&&passes| passes).count()
+    }
+}
+
+impl Filter {
+    /// As it was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What passes, where `standing` says which claims stand and `footing` on what.
+    pub fn select(&self, dossier: &Dossier, standing: &[bool], footing: &Footing) -> Selection {
+        let mut claims = Question { dossier, standing, footing }.ask(&self.wanted);
+        let mut sentences = claims.split_off(dossier.claims.len());
+        if !self.wanted.names_unsourced() {
+            sentences.fill(false);
+        }
+        Selection { claims, sentences }
+    }
+}
+
+impl Expression {
+    fn names_unsourced(&self) -> bool {
+        match self {
+            Self::Both(parts) | Self::Either(parts) => parts.iter().any(Self::names_unsourced),
+            Self::Not(part) => part.names_unsourced(),
+            Self::Is(test) => matches!(test, Test::Unsourced),
+        }
+    }
+}
+
+/// A question to all claims of a dossier, and then to all its sentences without a source.
+struct Question<'a> {
+    dossier: &'a Dossier,
+    standing: &'a [bool],
+    footing: &'a Footing,
+}
+
+impl Question<'_> {
+    fn ask(&self, wanted: &Expression) -> Vec<bool> {
+        let merged = |parts: &[Expression], merge: fn(bool, bool) -> bool, start: bool| {
+            let all = self.dossier.claims.len() + self.dossier.briefing.unsourced.len();
+            parts.iter().fold(vec![start; all], |found, part| {
+                found.into_iter().zip(self.ask(part)).map(|(a, b)| merge(a, b)).collect()
+            })
+        };
+        match wanted {
+            Expression::Both(parts) => merged(parts, |a, b| a && b, true),
+            Expression::Either(parts) => merged(parts, |a, b| a || b, false),
+            Expression::Not(part) => self.ask(part).into_iter().map(|passes| !passes).collect(),
+            Expression::Is(test) => self.test(test),
+        }
+    }
+
+    fn test(&self, test: &Test) -> Vec<bool> {
+        let dossier = self.dossier;
+        let cites = |wanted: &dyn Fn(SourceId) -> bool| {
+            self.claims(|claim| dossier.claim(claim).sources.iter().any(|&source| wanted(source)))
+        };
+        let covered = |wanted: &dyn Fn(CaveatId) -> bool| {
+            let caveats = dossier.caveat_ids().filter(|&caveat| wanted(caveat));
+            self.these(caveats.flat_map(|caveat| dossier.covered(caveat)))
+        };
+        match test {
+            Test::Source(sources) => self.these(dossier.resting_on(sources)),
+            Test::Kind(kind) => cites(&|source| dossier.source(source).kind == Some(*kind)),
+            Test::Unnamed => cites(&|source| !dossier.source(source).named),
+            Test::Unsourced => self.all(|_| false, |_| true),
+            Test::Hedged(None) => self
+                .all(|claim| !dossier.hedges(claim).is_empty(), |extent| !hedge::find(self.words(extent)).is_empty()),
+            Test::Hedged(Some(kind)) => self.all(
+                |claim| dossier.hedges(claim).iter().any(|hedge| hedge.kind == *kind),
+                |extent| hedge::find(self.words(extent)).iter().any(|hedge| hedge.kind == *kind),
+            ),
+            Test::Caveated => covered(&|_| true),
+            Test::Limited => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Limitation),
+            Test::Denied => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Denial),
+            Test::Caveat(caveats) => covered(&|caveat| caveats.contains(&caveat)),
+            Test::Single => self.claims(|claim| self.footing.is_single(claim)),
+            Test::Standing => self.claims(|claim| self.standing[claim.0]),
+            Test::Fallen => self.claims(|claim| !self.standing[claim.0]),
+            Test::Section(sections) => self.all(
+                |claim| sections.contains(&dossier.claim(claim).section),
+                |extent| sections.contains(&dossier.briefing.section_of(extent.place.block)),
+            ),
+            Test::Text(pattern) => self.all(
+                |claim| pattern.is_in(&dossier.claim(claim).text),
+                |extent| pattern.is_in(&one_line(self.words(extent))),
+            ),
+        }
+    }
+
+    fn words(&self, extent: &Extent) -> &str {
+        self.dossier.briefing.prose(extent.place).slice(&extent.range)
+    }
+
+    fn all(&self, claim: impl Fn(ClaimId) -> bool, sentence: impl Fn(&Extent) -> bool) -> Vec<bool> {
+        let claims = self.dossier.claim_ids().map(claim);
+        claims.chain(self.dossier.briefing.unsourced.iter().map(|one| sentence(&one.extent))).collect()
+    }
+
+    fn claims(&self, claim: impl Fn(ClaimId) -> bool) -> Vec<bool> {
+        self.all(claim, |_| false)
+    }
+
+    fn these(&self, claims: impl IntoIterator<Item = ClaimId>) -> Vec<bool> {
+        let mut found = self.claims(|_| false);
+        for claim in claims {
+            found[claim.0] = true;
+        }
+        found
+    }
+}

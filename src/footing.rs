@@ -1,0 +1,101 @@
+//! What everything rests on: which source a claim cannot do without, and so what falls if a source is doubted, before
+//! one does it.
+//!
+//! A claim has several ways to those who first said it, and one that is on all of them is needed. Those needed make a
+//! tree: under each source stands the nearest one that it needs. Must not know how anything looks.
+
+use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
+
+/// What rests on what, with some sources doubted.
+#[derive(Clone, Debug)]
+pub struct Footing {
+    /// By source: the nearest behind it that it cannot do without, and how many of those there are.
+    under: Vec<(Option<SourceId>, usize)>,
+    /// By claim: the nearest source that it cannot do without. None for what has fallen, too.
+    needed: Vec<Option<SourceId>>,
+    /// By source: how many claims that stand would fall with it.
+    falling: Vec<usize>,
+}
+
+impl Footing {
+    pub fn of(dossier: &Dossier, doubts: &Doubts) -> Self {
+        let order = behind_first(dossier);
+        let mut footing = Self {
+            under: vec![(None, 0); dossier.sources.len()],
+            needed: Vec::with_capacity(dossier.claims.len()),
+            falling: vec![0; dossier.sources.len()],
+        };
+        let mut good = vec![false; dossier.sources.len()];
+        for &source in &order {
+            let by = &dossier.source(source).by;
+            let backed = by.is_empty() || by.iter().any(|behind| good[behind.0]);
+            good[source.0] = !doubts.contains(&source) && backed;
+            let under = footing.shared(by.iter().copied().filter(|behind| good[behind.0]));
+            footing.under[source.0] = (under, under.map_or(0, |under| footing.under[under.0].1 + 1));
+        }
+        for claim in &dossier.claims {
+            let needed = footing.shared(claim.sources.iter().copied().filter(|source| good[source.0]));
+            footing.needed.push(needed);
+            if let Some(needed) = needed {
+                footing.falling[needed.0] += 1;
+            }
+        }
+        // Whatever needs a source falls with what that needs.
+        for source in order.into_iter().rev() {
+            if let (Some(under), _) = footing.under[source.0] {
+                footing.falling[under.0] += footing.falling[source.0];
+            }
+        }
+        footing
+    }
+
+    /// How many claims that stand would fall if this source were doubted too.
+    pub fn falling(&self, source: SourceId) -> usize {
+        self.falling[source.0]
+    }
+
+    /// Whether a claim stands, and would fall with a single source.
+    pub fn is_single(&self, claim: ClaimId) -> bool {
+        self.needed[claim.0].is_some()
+    }
+
+    /// The sources each of which a claim cannot do without, nearest first.
+    pub fn needed(&self, claim: ClaimId) -> impl Iterator<Item = SourceId> {
+        std::iter::successors(self.needed[claim.0], |source| self.under[source.0].0)
+    }
+
+    /// The nearest source that all of some cannot do without; each of them needs itself.
+    fn shared(&self, mut sources: impl Iterator<Item = SourceId>) -> Option<SourceId> {
+        let first = sources.next()?;
+        sources.try_fold(first, |mut a, mut b| {
+            while a != b {
+                let (deeper, other) = if self.under[a.0].1 >= self.under[b.0].1 { (a, b) } else { (b, a) };
+                (a, b) = (self.under[deeper.0].0?, other);
+            }
+            Some(a)
+        })
+    }
+}
+
+/// Every source after all that stand behind it. Without recursion: a chain may be as long as its file.
+fn behind_first(dossier: &Dossier) -> Vec<SourceId> {
+    let mut order = Vec::with_capacity(dossier.sources.len());
+    let mut seen = vec![false; dossier.sources.len()];
+    for source in dossier.source_ids() {
+        // Each with how many of those behind it were followed already.
+        let mut stack = if seen[source.0] { Vec::new() } else { vec![(source, 0)] };
+        seen[source.0] = true;
+        while let Some((top, followed)) = stack.last_mut() {
+            if let Some(&behind) = dossier.source(*top).by.get(*followed) {
+                *followed += 1;
+                if !std::mem::replace(&mut seen[behind.0], true) {
+                    stack.push((behind, 0));
+                }
+            } else {
+                order.push(*top);
+                stack.pop();
+            }
+        }
+    }
+    order
+}
