@@ -17,7 +17,7 @@ use crate::manuscript::one_line;
 use crate::pattern::Pattern;
 
 pub use self::complete::{Completion, complete};
-pub use self::words::markdown;
+pub use self::words::help_markdown;
 
 /// A filter that was understood.
 #[derive(Clone, Debug)]

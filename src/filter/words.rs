@@ -94,7 +94,7 @@ pub(super) fn hedges() -> impl Iterator<Item = &'static str> + Clone {
 }
 
 /// The language as a table in Markdown, for the README.
-pub fn markdown() -> String {
+pub fn help_markdown() -> String {
     let mut table = String::from("| word | asks for |\n| --- | --- |\n");
     for Word { name, value, doc } in WORDS {
         let known = |words: &mut dyn Iterator<Item = &'static str>| {

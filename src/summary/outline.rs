@@ -5,8 +5,8 @@
 
 use std::collections::HashSet;
 
-use super::Options;
 use super::words::{capitalized, enumeration, letters, sentence};
+use super::{Only, Options};
 use crate::briefing::{CaveatKind, Reliability, Sentence};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Source, SourceId};
@@ -22,6 +22,7 @@ pub(super) struct Outline<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) diagnostics: &'a [Diagnostic],
     pub(super) doubts: &'a Doubts,
+    only: Option<&'a Only>,
     /// By [`ClaimId`].
     pub(super) standing: Vec<bool>,
     pub(super) symbols: Symbols,
@@ -55,7 +56,63 @@ impl<'a> Outline<'a> {
     ) -> Self {
         let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
         let standing = dossier.standing(&options.doubts);
-        Self { dossier, diagnostics, doubts: &options.doubts, standing, symbols, quote }
+        let only = options.only.as_ref();
+        Self { dossier, diagnostics, doubts: &options.doubts, only, standing, symbols, quote }
+    }
+
+    /// Whether a claim is told of.
+    fn is_shown(&self, claim: ClaimId) -> bool {
+        self.only.is_none_or(|only| only.selection.has(claim))
+    }
+
+    /// The claims that are told of.
+    pub(super) fn claims(&self) -> impl Iterator<Item = ClaimId> {
+        self.dossier.claim_ids().filter(|&claim| self.is_shown(claim))
+    }
+
+    /// The caveats that are told of: with a filter, those on a claim that passes it.
+    pub(super) fn caveats(&self) -> Vec<CaveatId> {
+        let all = self.dossier.caveat_ids();
+        match self.only {
+            None => all.collect(),
+            Some(_) => {
+                all.filter(|&id| self.dossier.covered(id).into_iter().any(|claim| self.is_shown(claim))).collect()
+            }
+        }
+    }
+
+    /// What was asked for, and what is left out for it.
+    pub(super) fn filtered(&self) -> Option<String> {
+        let only = self.only?;
+        let sources = self.shown_sources().into_iter().filter(|shown| !shown).count();
+        let caveats = self.dossier.caveats.len() - self.caveats().len();
+        let left_out = [
+            (self.dossier.claims.len() - self.claims().count(), "claim"),
+            (sources, "source"),
+            (caveats, "caveat"),
+            (self.dossier.briefing.unsourced.len() - self.sentences().len(), "sentence"),
+        ];
+        let left_out = left_out.into_iter().filter(|(count, _)| *count > 0);
+        let left_out: Vec<_> = left_out.map(|(count, noun)| numbers::count(count, noun)).collect();
+        let left_out = if left_out.is_empty() { "nothing".to_owned() } else { enumeration(&left_out) };
+        let filter = self.words(&only.filter);
+        let passing = numbers::count(self.claims().count(), "claim");
+        Some(format!("Only what passes the filter “{filter}”: {passing}. Left out: {left_out}."))
+    }
+
+    /// By source, whether it is told of: with a filter, those on the chains of what passes it, and those who state a
+    /// caveat on that.
+    fn shown_sources(&self) -> Vec<bool> {
+        let mut shown = vec![self.only.is_none(); self.dossier.sources.len()];
+        if self.only.is_some() {
+            let cited: Vec<_> =
+                self.claims().flat_map(|claim| self.dossier.claim(claim).sources.iter().copied()).collect();
+            let stating = self.caveats().into_iter().flat_map(|id| self.dossier.caveat(id).by.iter().copied());
+            for source in self.dossier.behind_all(&cited).into_iter().chain(stating) {
+                shown[source.0] = true;
+            }
+        }
+        shown
     }
 
     /// Words from the file, on one line.
@@ -205,7 +262,7 @@ impl<'a> Outline<'a> {
     /// What the marks mean, those that are there, and what it means that there is none.
     pub(super) fn legend(&self) -> Vec<String> {
         let dossier = self.dossier;
-        let covered = |kind| dossier.claim_ids().any(|claim| dossier.covered_by(claim, kind));
+        let covered = |kind| self.claims().any(|claim| dossier.covered_by(claim, kind));
         let mut marks = Vec::new();
         let symbols = self.symbols;
         if covered(CaveatKind::Limitation) {
@@ -214,17 +271,18 @@ impl<'a> Outline<'a> {
         if covered(CaveatKind::Denial) {
             marks.push(format!("{}\u{a0}denied by somebody", symbols.denial()));
         }
-        let fallen = self.standing.contains(&false);
+        let fallen = self.claims().any(|claim| !self.standing[claim.0]);
         if fallen {
             marks.push(format!("{}\u{a0}fallen with what is doubted", symbols.fallen()));
         }
-        let uncovered = dossier.claim_ids().filter(|&claim| dossier.coverings(claim).is_empty()).count();
-        let none = match (fallen, uncovered == dossier.claims.len()) {
+        let shown = self.claims().count();
+        let uncovered = self.claims().filter(|&claim| dossier.coverings(claim).is_empty()).count();
+        let none = match (fallen, uncovered == shown) {
             (false, _) => "No mark".to_owned(),
             (true, true) => "Otherwise no mark".to_owned(),
             (true, false) => format!("Neither {} nor {}", symbols.limitation(), symbols.denial()),
         };
-        let all = numbers::count(dossier.claims.len(), "claim");
+        let all = numbers::count(shown, "claim");
         let mut said = Vec::new();
         if !marks.is_empty() {
             said.push(format!("{}.", marks.join("; ")));
@@ -241,7 +299,7 @@ impl<'a> Outline<'a> {
         let dossier = self.dossier;
         let sections = &dossier.briefing.sections;
         let mut claims = vec![Vec::new(); sections.len()];
-        for claim in dossier.claim_ids() {
+        for claim in self.claims() {
             claims[dossier.claim(claim).section].push(claim);
         }
         // A heading that is the title stands at the top of the page already.
@@ -318,8 +376,10 @@ impl<'a> Outline<'a> {
     /// stands behind it. All is told of each once.
     pub(super) fn entries(&self) -> Vec<Entry> {
         let dossier = self.dossier;
-        let behind: HashSet<SourceId> = dossier.sources.iter().flat_map(|source| source.by.iter().copied()).collect();
-        let on_top = |id: SourceId| !dossier.source(id).claims.is_empty() || !behind.contains(&id);
+        let shown = self.shown_sources();
+        let shown_ids = dossier.source_ids().filter(|source| shown[source.0]);
+        let behind: HashSet<SourceId> = shown_ids.flat_map(|id| dossier.source(id).by.iter().copied()).collect();
+        let on_top = |id: SourceId| shown[id.0] && (!dossier.source(id).claims.is_empty() || !behind.contains(&id));
         let mut told = HashSet::new();
         let mut entries = Vec::new();
         for top in dossier.source_ids().filter(|&id| on_top(id)) {
@@ -400,21 +460,29 @@ impl<'a> Outline<'a> {
     }
 
     /// The sentences to be listed, and how many are not.
-    pub(super) fn sentences(&self) -> (&'a [Sentence], usize) {
-        let all = &self.dossier.briefing.unsourced;
-        let listed = &all[..all.len().min(MOST_SENTENCES)];
-        (listed, all.len() - listed.len())
+    pub(super) fn listed_sentences(&self) -> (Vec<&'a Sentence>, usize) {
+        let mut listed = self.sentences();
+        let more = listed.len().saturating_sub(MOST_SENTENCES);
+        listed.truncate(MOST_SENTENCES);
+        (listed, more)
+    }
+
+    /// The sentences without a source that are told of.
+    fn sentences(&self) -> Vec<&'a Sentence> {
+        let all = self.dossier.briefing.unsourced.iter().enumerate();
+        let shown = all.filter(|(index, _)| self.only.is_none_or(|only| only.selection.sentences[*index]));
+        shown.map(|(_, sentence)| sentence).collect()
     }
 
     pub(super) fn sentences_lead(&self) -> String {
-        match self.dossier.briefing.unsourced.len() {
+        match self.sentences().len() {
             1 => "1 sentence cites nobody: it is the text's own voice.".to_owned(),
             all => format!("{all} sentences cite nobody: they are the text's own voice."),
         }
     }
 
     pub(super) fn sentences_left_out(&self) -> String {
-        format!("These are the first {MOST_SENTENCES} of {}.", self.dossier.briefing.unsourced.len())
+        format!("These are the first {MOST_SENTENCES} of {}.", self.sentences().len())
     }
 
     pub(super) fn sentence_line(&self, sentence: &Sentence) -> usize {
