@@ -186,6 +186,7 @@ fn message(model: &Model, key: &KeyEvent) -> Message {
             (Context::Mark, _) => Message::Mark(c),
             (
                 Context::Article
+                | Context::Claims
                 | Context::Sources
                 | Context::Card
                 | Context::Contents
@@ -193,7 +194,8 @@ fn message(model: &Model, key: &KeyEvent) -> Message {
                 | Context::Help
                 | Context::Folder
                 | Context::Prompt
-                | Context::Finder,
+                | Context::Finder
+                | Context::Filter,
                 _,
             ) => Message::Type(c.into()),
         },

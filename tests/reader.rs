@@ -5,8 +5,12 @@
 #[path = "reader/harness.rs"]
 mod harness;
 
+#[path = "reader/claims.rs"]
+mod claims;
 #[path = "reader/copy.rs"]
 mod copy;
+#[path = "reader/filter.rs"]
+mod filter;
 #[path = "reader/folder.rs"]
 mod folder;
 #[path = "reader/find.rs"]

@@ -34,7 +34,7 @@ impl Model {
             (None, View::Article, Some(Chosen::Caveat(caveat))) => {
                 (sentences.copied_caveat(caveat), format!("Copied the {}", self.dossier.caveat(caveat).kind.word()))
             }
-            (None, View::Sources | View::Article, _) => {
+            (None, View::Sources | View::Claims | View::Article, _) => {
                 let paragraph = self.key_for(Action::CopyBlock);
                 let none = self.dossier.claims.is_empty();
                 let (said, or) = if none { (NO_CLAIM, ";") } else { ("Choose a claim first", ", or") };
@@ -49,7 +49,7 @@ impl Model {
     /// Copies the block that the chosen claim is in, if it is in sight, else the one at the top of the screen. Beside the
     /// list of sources no block is seen but through a claim.
     pub(super) fn copy_block(&mut self) -> Option<Effect> {
-        let seen = self.place.view == View::Sources || self.screen.chosen_in_sight;
+        let seen = self.place.view != View::Article || self.screen.chosen_in_sight;
         let claim = self.claim().filter(|_| seen).map(|claim| self.dossier.claim(claim).extent.place.block);
         let stated = || match self.place.chosen {
             Some(Chosen::Caveat(caveat)) if seen => Some(self.statement(caveat)?.0),
@@ -63,7 +63,7 @@ impl Model {
         };
         let block = match self.place.view {
             View::Article => claim.or_else(stated).or_else(top),
-            View::Sources => claim,
+            View::Claims | View::Sources => claim,
         };
         let Some(block) = block else {
             let source = self.place.view == View::Sources && !self.dossier.sources.is_empty();

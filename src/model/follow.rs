@@ -24,6 +24,7 @@ impl Model {
             }
             None => match self.place.view {
                 View::Article => self.follow_from_text(),
+                View::Claims => self.follow_from_claims(),
                 View::Sources => self.follow_from_sources(),
             },
         }
@@ -68,7 +69,7 @@ impl Model {
             (None, View::Sources) if !self.dossier.sources.is_empty() => {
                 self.dossier.caveats_behind(&[self.place.selected.source])
             }
-            (None, View::Sources | View::Article) => Vec::new(),
+            (None, View::Sources | View::Claims | View::Article) => Vec::new(),
         };
         if caveats.is_empty() {
             let what =

@@ -121,7 +121,7 @@ impl Model {
             (Some(claim), _, _) => self.dossier.claim(claim).sources.clone(),
             (None, View::Sources, _) if !self.dossier.sources.is_empty() => vec![self.place.selected.source],
             (None, View::Article, Some(Chosen::Caveat(caveat))) => self.dossier.caveat(caveat).by.clone(),
-            (None, View::Sources | View::Article, _) => Vec::new(),
+            (None, View::Sources | View::Claims | View::Article, _) => Vec::new(),
         };
         let addressed = |sources: &[SourceId]| -> Vec<Target> {
             let addressed = sources.iter().filter(|&&source| self.dossier.address(source).is_some());
