@@ -188,6 +188,7 @@ fn message(model: &Model, key: &KeyEvent) -> Message {
                 Context::Article
                 | Context::Claims
                 | Context::Sources
+                | Context::Map
                 | Context::Card
                 | Context::Contents
                 | Context::Choice

@@ -51,6 +51,9 @@ pub enum Action {
     ShowArticle,
     ShowClaims,
     ShowSources,
+    ShowMap,
+    CellRight,
+    CellLeft,
     Sort,
     SortBackwards,
     ShowContents,
@@ -107,6 +110,8 @@ pub enum Context {
     /// The table of all claims.
     Claims,
     Sources,
+    /// The map of sources and sections.
+    Map,
     /// The card has the keys.
     Card,
     Contents,
@@ -132,6 +137,7 @@ impl Context {
         Self::Article,
         Self::Claims,
         Self::Sources,
+        Self::Map,
         Self::Card,
         Self::Contents,
         Self::Choice,
@@ -180,6 +186,9 @@ impl Action {
             Self::ShowArticle => "the article",
             Self::ShowClaims => "all claims as a table",
             Self::ShowSources => "the sources",
+            Self::ShowMap => "the map: what the text rests on, sources by sections",
+            Self::CellRight => "a section to the right",
+            Self::CellLeft => "a section to the left",
             Self::Sort => "sort the table by its next column",
             Self::SortBackwards => "sort it from the other end",
             Self::ShowContents => "the contents, to go to a section",
@@ -261,7 +270,9 @@ impl Context {
             Self::Letters | Self::Mark | Self::Folder | Self::Prompt | Self::Finder | Self::Filter => {
                 character(key).is_some()
             }
-            Self::Article | Self::Claims | Self::Sources | Self::Card | Self::Contents | Self::Help => false,
+            Self::Article | Self::Claims | Self::Sources | Self::Map | Self::Card | Self::Contents | Self::Help => {
+                false
+            }
         }
     }
 

@@ -20,6 +20,7 @@ mod follow;
 mod kept;
 mod leads;
 mod lists;
+mod map;
 mod marks;
 mod open;
 mod point;
@@ -118,6 +119,7 @@ pub enum View {
     Article,
     Claims,
     Sources,
+    Map,
 }
 
 /// A row of the Sources view: a source, or one of its claims.
@@ -225,6 +227,8 @@ pub struct Model {
     filter: Option<Filtered>,
     filtering: Filtering,
     table: Table,
+    /// The section that is selected on the map, an index into the briefing's; none for all of them.
+    map_section: Option<usize>,
     /// How far code is moved to the left, in columns.
     shift: usize,
     open: Option<Open>,
@@ -274,6 +278,7 @@ impl Model {
             filter: None,
             filtering: Filtering::default(),
             table: Table::default(),
+            map_section: None,
             shift: 0,
             open: None,
             on_card: false,
@@ -413,6 +418,9 @@ impl Model {
             Action::ShowArticle => self.show(View::Article),
             Action::ShowClaims => self.show(View::Claims),
             Action::ShowSources => self.show(View::Sources),
+            Action::ShowMap => self.show(View::Map),
+            Action::CellRight => self.move_cell(true),
+            Action::CellLeft => self.move_cell(false),
             Action::Sort => self.sort(),
             Action::SortBackwards => self.sort_backwards(),
             Action::Filter => self.ask_filter(),

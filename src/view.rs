@@ -103,7 +103,7 @@ impl Painter<'_> {
             self.frame(pane);
             self.row(pane.area.x + 2, pane.area.y, pane.area.columns.saturating_sub(4), &framed(title));
         }
-        if let (Some(head), Some(y)) = (&pane.head, pane.inside.y.checked_sub(1)) {
+        for (head, y) in pane.heads.iter().rev().zip((0..pane.inside.y).rev()) {
             self.row(pane.inside.x, y, pane.inside.columns, head);
         }
         for (row, y) in pane.rows.iter().zip(pane.inside.y..pane.inside.y + pane.inside.rows) {

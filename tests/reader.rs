@@ -19,6 +19,8 @@ mod find;
 mod frames;
 #[path = "reader/keys.rs"]
 mod keys;
+#[path = "reader/map.rs"]
+mod map;
 #[path = "reader/markdown.rs"]
 mod markdown;
 #[path = "reader/links.rs"]

@@ -78,7 +78,7 @@ pub(super) const WORDS: &[Word] = &[
     Word {
         name: "section",
         value: Value::Section,
-        doc: "claims in this section and those under it; its number, or a part of its title",
+        doc: "claims in sections with this in their titles, and under them; a number is that heading of the contents alone, 0 what stands before any",
     },
 ];
 

@@ -17,12 +17,13 @@ use Action as A;
 use Context as C;
 
 /// Where a text is read and no key is a letter.
-const PANES: &[Context] = &[C::Article, C::Claims, C::Sources, C::Card, C::Contents, C::Choice, C::Help];
+const PANES: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Contents, C::Choice, C::Help];
 /// Wherever a text is read.
 const TEXT: &[Context] = &[
     C::Article,
     C::Claims,
     C::Sources,
+    C::Map,
     C::Card,
     C::Contents,
     C::Choice,
@@ -33,10 +34,11 @@ const TEXT: &[Context] = &[
     C::Finder,
     C::Filter,
 ];
-const READING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Card];
+const READING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card];
 const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help];
-const VIEWS: &[Context] = &[C::Article, C::Claims, C::Sources];
+const VIEWS: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map];
 const TABLE: &[Context] = &[C::Claims];
+const MAP: &[Context] = &[C::Map];
 const FILTER: &[Context] = &[C::Filter];
 const LINES: &[Context] = &[C::Prompt, C::Filter];
 const TYPING: &[Context] = &[C::Prompt, C::Finder, C::Filter];
@@ -104,11 +106,14 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SHOWING, contexts: READING, keys: &["1"], action: A::ShowArticle },
     Binding { group: SHOWING, contexts: READING, keys: &["2"], action: A::ShowClaims },
     Binding { group: SHOWING, contexts: READING, keys: &["3"], action: A::ShowSources },
+    Binding { group: SHOWING, contexts: READING, keys: &["4"], action: A::ShowMap },
+    Binding { group: SHOWING, contexts: MAP, keys: &["l", "Right"], action: A::CellRight },
+    Binding { group: SHOWING, contexts: MAP, keys: &["h", "Left"], action: A::CellLeft },
     Binding { group: SHOWING, contexts: TABLE, keys: &["s"], action: A::Sort },
     Binding { group: SHOWING, contexts: TABLE, keys: &["S"], action: A::SortBackwards },
     Binding {
         group: SHOWING,
-        contexts: &[C::Article, C::Claims, C::Sources, C::Card, C::Contents],
+        contexts: &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Contents],
         keys: &["t"],
         action: A::ShowContents,
     },

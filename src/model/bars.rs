@@ -97,11 +97,12 @@ impl Model {
     }
 
     /// The views, as the bottom line begins with them where it has room.
-    fn tabs(&self) -> [(View, Run); 3] {
-        [(View::Article, " Article "), (View::Claims, " Claims "), (View::Sources, " Sources ")].map(|(view, name)| {
-            let role = if view == self.place.view { Role::BarActive } else { Role::Bar };
-            (view, bar(name, role))
-        })
+    fn tabs(&self) -> [(View, Run); 4] {
+        [(View::Article, " Article "), (View::Claims, " Claims "), (View::Sources, " Sources "), (View::Map, " Map ")]
+            .map(|(view, name)| {
+                let role = if view == self.place.view { Role::BarActive } else { Role::Bar };
+                (view, bar(name, role))
+            })
     }
 
     /// The view whose tab is on a cell.
@@ -137,6 +138,10 @@ impl Model {
         } else {
             match (self.place.view, self.place.chosen) {
                 (View::Article, Some(Chosen::Caveat(caveat))) => vec![caveat],
+                (View::Map, _) if !dossier.sources.is_empty() => {
+                    runs.push(bar(self.cell_words(), Role::BarActive));
+                    return runs;
+                }
                 (View::Sources, _) if !dossier.sources.is_empty() => {
                     let id = self.place.selected.source;
                     let (number, all) = (id.number(), dossier.sources.len());
@@ -148,7 +153,9 @@ impl Model {
                     runs.push(bar(text, Role::BarActive));
                     dossier.caveats_behind(&[id])
                 }
-                (View::Article | View::Claims | View::Sources, _) => return vec![bar(" no claims ", Role::Bar)],
+                (View::Article | View::Claims | View::Sources | View::Map, _) => {
+                    return vec![bar(" no claims ", Role::Bar)];
+                }
             }
         };
         if caveats.is_empty() && words != Words::Signs {
@@ -186,6 +193,7 @@ impl Model {
                 [(A::Close, "light out"), (A::PreviousMatch, "previous"), (A::NextMatch, "next match")]
             }
             (None, true, _) => [(A::NextClaim, "next"), (A::Down, "down"), (A::Close, "close")],
+            (None, false, View::Map) => [(A::CellRight, "section"), (A::Doubt, "doubt"), (A::Follow, "its claims")],
             (None, false, View::Claims) => [(A::Sort, "sort"), (A::Filter, "filter"), (A::Follow, "into the text")],
             (None, false, View::Sources) if self.place.selected.claim.is_some() => {
                 let covered = self.claim().is_some_and(|claim| !self.dossier.coverings(claim).is_empty());

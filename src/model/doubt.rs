@@ -10,8 +10,8 @@ impl Model {
     pub(super) fn doubt(&mut self) {
         let sources = match (self.claim(), self.place.view) {
             (Some(claim), View::Article | View::Claims) => self.dossier.claim(claim).sources.clone(),
-            (_, View::Sources) if !self.dossier.sources.is_empty() => vec![self.place.selected.source],
-            (_, View::Sources | View::Claims | View::Article) => Vec::new(),
+            (_, View::Sources | View::Map) if !self.dossier.sources.is_empty() => vec![self.place.selected.source],
+            (_, View::Sources | View::Map | View::Claims | View::Article) => Vec::new(),
         };
         if sources.is_empty() {
             self.notice = Some("Choose a claim or a source first".to_owned());

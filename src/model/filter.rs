@@ -143,12 +143,21 @@ impl Model {
         }
         let text = self.filter_text();
         self.filtering.prompt = None;
+        self.remember_filter(&text);
         if text.is_empty() {
             self.notice = Some("All claims".to_owned());
-            return;
         }
-        self.filtering.history.retain(|known| *known != text);
-        self.filtering.history.push(text);
+    }
+
+    /// Lets a filter hold that nobody typed.
+    pub(super) fn keep_filter(&mut self, filter: Option<Filter>) {
+        self.hold(filter);
+        self.remember_filter(&self.filter_text());
+    }
+
+    fn remember_filter(&mut self, text: &str) {
+        self.filtering.history.retain(|known| known != text);
+        self.filtering.history.extend((!text.is_empty()).then(|| text.to_owned()));
     }
 
     /// Closes the line and gives back the filter from before.

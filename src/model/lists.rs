@@ -32,9 +32,9 @@ impl Model {
         screen.page = height;
         let hidden = (top, listed.len().saturating_sub(top + height));
         let scroll_bar = ScrollBar::of(area, inside, top..top + height, listed.len());
-        let head = (head > 0).then(|| claims_head(&self.look(), self.table.order, width));
+        let heads = (head > 0).then(|| claims_head(&self.look(), self.table.order, width)).into_iter().collect();
         screen.main =
-            Some(Pane { area, inside, head, rows, hidden, active: !self.on_card, scroll_bar, ..Pane::default() });
+            Some(Pane { area, inside, heads, rows, hidden, active: !self.on_card, scroll_bar, ..Pane::default() });
     }
 
     pub(super) fn settle_sources(&self, area: Option<Area>, screen: &mut Screen) {
@@ -80,7 +80,7 @@ impl Model {
 }
 
 /// Where a list goes in a pane without a border.
-fn list_area(area: Area) -> Area {
+pub(super) fn list_area(area: Area) -> Area {
     let (side, above) = (u16::from(area.columns > 30), u16::from(area.rows > 10));
     let scroll_bar = u16::from(area.columns >= scroll_bar::FROM);
     Area {

@@ -56,7 +56,7 @@ impl Model {
                 self.select(Selected { claim: None, ..self.place.selected });
             }
             _ if self.drop_filter() => {}
-            View::Claims | View::Sources => self.show(View::Article),
+            View::Claims | View::Sources | View::Map => self.show(View::Article),
             View::Article => {}
         }
     }

@@ -85,7 +85,7 @@ impl Model {
         } else if let Some((above, below)) = under(&self.screen.main) {
             match self.place.view {
                 View::Article => self.scroll(Step::Rows(rows), rows),
-                View::Claims | View::Sources => self.pulled.list = Some(moved(above, below, rows)),
+                View::Claims | View::Sources | View::Map => self.pulled.list = Some(moved(above, below, rows)),
             }
         }
     }
@@ -109,6 +109,10 @@ impl Model {
             self.pulled.contents = top;
         } else if self.place.view == View::Claims && !on_card {
             self.click_in_table(column, row, source_row);
+        } else if self.place.view == View::Map && !on_card {
+            if let Some(row) = source_row {
+                self.click_on_map(row);
+            }
         } else if self.place.view == View::Sources && !on_card {
             if let Some(row) = source_row {
                 self.click_in_sources(row);
@@ -131,7 +135,7 @@ impl Model {
     /// A row of the table, or the name of one of its columns.
     fn click_in_table(&mut self, column: u16, row: u16, at: Option<usize>) {
         let Some(main) = &self.screen.main else { return };
-        let (inside, head) = (main.inside, main.head.is_some() && row + 1 == main.inside.y);
+        let (inside, head) = (main.inside, !main.heads.is_empty() && row + 1 == main.inside.y);
         self.click_in_claims(column, at, inside, head);
     }
 

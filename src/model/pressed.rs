@@ -46,6 +46,7 @@ impl Model {
             (None, false, View::Article) => Context::Article,
             (None, false, View::Claims) => Context::Claims,
             (None, false, View::Sources) => Context::Sources,
+            (None, false, View::Map) => Context::Map,
         }
     }
 

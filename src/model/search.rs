@@ -161,7 +161,7 @@ impl Model {
             let hits = match view {
                 View::Article => pattern.in_text(&self.dossier),
                 View::Claims => pattern.in_claims(&self.dossier, self.in_table()),
-                View::Sources => pattern.in_sources(&self.dossier),
+                View::Sources | View::Map => pattern.in_sources(&self.dossier),
             };
             Found { pattern, hits, current: None }
         });
@@ -280,13 +280,13 @@ impl Model {
         let selected = (selected.source, selected.claim.map_or(0, |claim| claim + 1));
         hits.partition_point(|hit| match (*hit, self.place.view) {
             (Hit::Text(hit), View::Article) => first.is_some_and(|first| hit < first && !hit.overlaps(first)),
-            (Hit::Source(source), View::Sources) => (source, 0) < selected,
-            (Hit::Claim(source, claim), View::Sources) => (source, claim + 1) < selected,
+            (Hit::Source(source), View::Sources | View::Map) => (source, 0) < selected,
+            (Hit::Claim(source, claim), View::Sources | View::Map) => (source, claim + 1) < selected,
             (Hit::Listed(row, _), View::Claims) => Some(row) < self.listed_row(),
-            (Hit::Text(_), View::Sources) => true,
+            (Hit::Text(_), View::Sources | View::Map) => true,
             (Hit::Text(_), View::Claims)
             | (Hit::Source(_) | Hit::Claim(..), View::Article | View::Claims)
-            | (Hit::Listed(..), View::Article | View::Sources)
+            | (Hit::Listed(..), View::Article | View::Sources | View::Map)
             | (Hit::Caveat(_), _) => false,
         })
     }
@@ -298,12 +298,14 @@ impl Model {
                 .screen
                 .shown
                 .is_some_and(|(first, last)| first.begins_before_end_of(hit) && hit.begins_before_end_of(last)),
-            (Hit::Source(source), View::Sources) => selected == Selected { source, claim: None },
-            (Hit::Claim(source, claim), View::Sources) => selected == Selected { source, claim: Some(claim) },
+            (Hit::Source(source), View::Sources | View::Map) => selected == Selected { source, claim: None },
+            (Hit::Claim(source, claim), View::Sources | View::Map) => {
+                selected == Selected { source, claim: Some(claim) }
+            }
             (Hit::Listed(_, claim), View::Claims) => chosen == Some(Chosen::Claim(claim)),
-            (Hit::Text(_), View::Sources | View::Claims)
+            (Hit::Text(_), View::Sources | View::Map | View::Claims)
             | (Hit::Source(_) | Hit::Claim(..), View::Article | View::Claims)
-            | (Hit::Listed(..), View::Article | View::Sources)
+            | (Hit::Listed(..), View::Article | View::Sources | View::Map)
             | (Hit::Caveat(_), _) => false,
         }
     }

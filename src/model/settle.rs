@@ -59,8 +59,8 @@ pub struct Pane {
     pub active: bool,
     /// Where its rows go, within the area.
     pub inside: Area,
-    /// What its columns are, in the row above `inside`.
-    pub head: Option<Row>,
+    /// What stands in the rows right above `inside`.
+    pub heads: Vec<Row>,
     pub rows: Vec<Row>,
     /// Rows that are above and below what is shown.
     pub hidden: (usize, usize),
@@ -128,6 +128,7 @@ impl Model {
             View::Article => self.settle_article(panes.main, &mut screen),
             View::Claims => self.settle_claims(panes.main, &mut screen),
             View::Sources => self.settle_sources(panes.main, &mut screen),
+            View::Map => self.settle_map(panes.main, &mut screen),
         }
         self.settle_section(&mut screen);
         self.settle_card(&panes, &mut screen);
@@ -209,6 +210,11 @@ impl Model {
     /// The section that is being read: that of what is chosen, while it is in sight.
     fn settle_section(&self, screen: &mut Screen) {
         let briefing = &self.dossier.briefing;
+        // The contents say which section a column of the map is.
+        if let (View::Map, Some(section)) = (self.place.view, self.map_section) {
+            screen.section = section;
+            return;
+        }
         let block = match self.place.chosen.filter(|_| screen.chosen_in_sight || self.place.view != View::Article) {
             Some(Chosen::Claim(claim)) => self.dossier.claim(claim).extent.place.block,
             Some(Chosen::Caveat(caveat)) => self.statement(caveat).map_or(0, |(block, _)| block),
@@ -255,13 +261,13 @@ impl Model {
                 let words = format!("{}{}", kind[..1].to_uppercase(), &kind[1..]);
                 (title(words), caveat_card(&look, caveat, width))
             }
-            (View::Sources, _) if !self.dossier.sources.is_empty() => {
+            (View::Sources | View::Map, _) if !self.dossier.sources.is_empty() => {
                 let Selected { source, .. } = self.place.selected;
                 let words = format!("Source {} of {}", source.number(), self.dossier.sources.len());
                 (title(words), source_card(&look, source, width))
             }
             // Sources are declared, but the text cites none of them.
-            (View::Article | View::Claims | View::Sources, _) => {
+            (View::Article | View::Claims | View::Sources | View::Map, _) => {
                 let words = "Nothing here cites a source.";
                 let row = |range| Row::of(vec![Run::new(&words[range], Role::Muted)]);
                 (title("No claim".to_owned()), wrap::rows(words, width, &[]).into_iter().map(row).collect())

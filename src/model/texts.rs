@@ -100,6 +100,7 @@ impl Model {
         self.texts[self.place.text] = Some(before);
         self.forget_found();
         self.list_again();
+        self.map_section = None;
         // Its entries carry all that rows depend on but the text.
         self.memo = Memo::default();
     }

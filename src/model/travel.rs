@@ -37,6 +37,7 @@ impl Model {
                 View::Article => self.scroll(step, distance),
                 View::Claims => self.move_row(distance),
                 View::Sources => self.move_selection(distance),
+                View::Map => self.move_on_map(distance),
             },
         }
     }
@@ -95,6 +96,7 @@ impl Model {
     pub(super) fn step_section(&mut self, forward: bool) {
         match self.place.view {
             View::Claims => self.step_listed_section(forward),
+            View::Map => self.move_cell(forward),
             View::Sources => {
                 let source = self.place.selected.source.0.saturating_add_signed(if forward { 1 } else { -1 });
                 if source < self.dossier.sources.len() {
@@ -127,6 +129,7 @@ impl Model {
                 Some(Chosen::Claim(claim)) => Some(claim),
                 Some(Chosen::Caveat(_)) | None => None,
             },
+            View::Map => None,
             View::Claims => self.listed_row().map(|row| self.in_table()[row]),
             View::Sources => {
                 let Selected { source, claim } = self.place.selected;
@@ -139,6 +142,7 @@ impl Model {
         match self.place.view {
             View::Article => self.step_claim_in_text(forward),
             View::Claims => self.move_row(if forward { 1 } else { -1 }),
+            View::Map => self.move_cell(forward),
             View::Sources => {
                 let Selected { source, claim } = self.place.selected;
                 let claims = self.dossier.sources.get(source.0).map_or(0, |source| source.claims.len());

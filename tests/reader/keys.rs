@@ -384,12 +384,15 @@ fn from_a_claim_to_its_source_its_other_claims_their_caveat_and_back_the_status_
 /// The keys that lead to each context.
 const WAYS: &[(Context, &str)] = &[
     (Context::Article, ""),
+    (Context::Claims, "2 j"),
     (Context::Sources, "3 j"),
+    (Context::Map, "4 j l"),
     (Context::Card, "i"),
     (Context::Contents, "t"),
     (Context::Choice, "] Enter"),
     (Context::Help, "?"),
     (Context::Prompt, "/"),
+    (Context::Filter, "&"),
     (Context::Finder, ":"),
 ];
 
