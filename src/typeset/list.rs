@@ -15,6 +15,9 @@ use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::wrap;
 
+/// Columns that a name has at the least.
+const LEAST_NAME: usize = 8;
+
 /// The list of sources: those in it in their order, each with how deep it stands under another, and the one that is
 /// opened, under which its claims stand.
 #[derive(Clone, Copy)]
@@ -111,17 +114,14 @@ fn source_row(
     let name = if doubted { name.with(Role::Doubt) } else { name };
     let behind = if depth > 0 { look.symbols.behind() } else { "" };
     let indent = format!("{}{behind}", "  ".repeat(depth.saturating_sub(1).min(4)));
-    let mut left = vec![
-        Run::new(format!("{lead} {indent}{:>2} ", id.number()), Role::Mark),
-        Run::new(&source.name, name).leading_to(Lead::Source(id)),
-    ];
+    let mut signs = Vec::new();
     if doubted {
-        left.push(Run::new(" (doubted)", Role::Muted));
+        signs.push(Run::new(" (doubted)", Role::Muted));
     }
     for via in dossier.behind(id).into_iter().take(20) {
         for &caveat in dossier.source(via).caveats.iter().take(3) {
-            left.push(Run::new(" ", Role::Body));
-            left.push(caveat_sign(dossier, look.symbols, caveat));
+            signs.push(Run::new(" ", Role::Body));
+            signs.push(caveat_sign(dossier, look.symbols, caveat));
         }
     }
     let widths = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
@@ -130,8 +130,17 @@ fn source_row(
         0 => String::new(),
         falling => falling.to_string(),
     };
-    let traits = vec![Run::new(source.traits().join(", "), Role::Muted)];
-    let right = vec![traits, resting, vec![Run::new(format!("{falling:>FALLS$}"), Role::Body)]];
+    let right = vec![resting, vec![Run::new(format!("{falling:>FALLS$}"), Role::Body)]];
+    let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text)).sum::<usize>();
+    let lead = Run::new(format!("{lead} {indent}{:>2} ", id.number()), Role::Mark);
+    // The name gives way, not what speaks against the source.
+    let taken = wrap::columns(&lead.text) + columns(&signs) + right.iter().map(|cell| columns(cell) + 2).sum::<usize>();
+    let name = vec![Run::new(&source.name, name).leading_to(Lead::Source(id))];
+    let name = fit(name, width.saturating_sub(taken).max(LEAST_NAME), look.symbols);
+    let traits = Run::new(source.traits().join(", "), Role::Muted);
+    let room = taken + columns(&name) + wrap::columns(&traits.text) + 2 <= width;
+    let left = [vec![lead], name, signs].concat();
+    let right = if room { [vec![vec![traits]], right].concat() } else { right };
     spread(left, right, width, look.symbols)
 }
 
