@@ -25,6 +25,7 @@ mod marks;
 mod open;
 mod point;
 mod pressed;
+mod problems;
 mod scroll_bar;
 mod search;
 mod settle;
@@ -166,6 +167,10 @@ enum Open {
         before: usize,
         row: usize,
     },
+    /// What is wrong with the text.
+    Problems {
+        row: usize,
+    },
     /// One of the letters over what can be followed is asked for; of two, the first may be typed.
     Letters {
         typed: Option<char>,
@@ -203,8 +208,8 @@ enum Step {
 /// The reader.
 pub struct Model {
     dossier: Dossier,
-    /// How many diagnostics the manuscript has.
-    problems: usize,
+    /// What is wrong with the manuscript.
+    problems: Vec<Diagnostic>,
     symbols: Symbols,
     keys: Keys,
     /// Whether it was opened from a list.
@@ -264,7 +269,7 @@ impl Model {
         let standing = vec![true; dossier.claims.len()];
         Self {
             dossier,
-            problems: diagnostics.len(),
+            problems: diagnostics.to_vec(),
             symbols,
             keys: Keys::default(),
             texts: vec![None],
@@ -387,6 +392,7 @@ impl Model {
             Action::Edit => return Some(Effect::Edit),
             Action::Help => self.toggle(Open::Help { top: 0 }),
             Action::ShowContents => self.show_contents(),
+            Action::ShowProblems => self.show_problems(),
             Action::ShowThemes => return Some(Effect::ListThemes),
             Action::Close => self.close(),
             Action::Follow => self.follow(),

@@ -31,6 +31,8 @@ mod mouse;
 mod own_keys;
 #[path = "reader/place.rs"]
 mod place;
+#[path = "reader/problems.rs"]
+mod problems;
 #[path = "reader/properties.rs"]
 mod properties;
 #[path = "reader/search.rs"]

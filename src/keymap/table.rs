@@ -35,6 +35,8 @@ const TEXT: &[Context] = &[
     C::Filter,
 ];
 const READING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card];
+/// Also where problems are listed.
+const EDITING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Choice];
 const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help];
 const VIEWS: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map];
 const TABLE: &[Context] = &[C::Claims, C::Sources];
@@ -117,6 +119,7 @@ pub const BINDINGS: &[Binding] = &[
         keys: &["t"],
         action: A::ShowContents,
     },
+    Binding { group: SHOWING, contexts: READING, keys: &["!"], action: A::ShowProblems },
     Binding { group: SHOWING, contexts: READING, keys: &["i"], action: A::ShowCard },
     Binding { group: SHOWING, contexts: READING, keys: &["J"], action: A::CardDown },
     Binding { group: SHOWING, contexts: READING, keys: &["K"], action: A::CardUp },
@@ -133,7 +136,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: PROGRAM, contexts: PANES, keys: &["?"], action: A::Help },
     Binding { group: PROGRAM, contexts: TEXT, keys: &["Esc"], action: A::Close },
     Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
-    Binding { group: PROGRAM, contexts: READING, keys: &["e"], action: A::Edit },
+    Binding { group: PROGRAM, contexts: EDITING, keys: &["e"], action: A::Edit },
     Binding { group: PROGRAM, contexts: READING, keys: &["r"], action: A::Reload },
     Binding { group: PROGRAM, contexts: READING, keys: &["M"], action: A::ToggleMouse },
     Binding { group: PROGRAM, contexts: Context::ALL, keys: &["C-l"], action: A::Redraw },

@@ -29,8 +29,8 @@ impl Model {
             let figures = [numbers::count(sources.len(), "source"), numbers::count(caveats.len(), "caveat")];
             right.splice(0..0, figures.map(|figure| vec![bar(format!("  {figure}"), Role::Bar)]));
         }
-        if self.problems > 0 {
-            right.push(vec![bar(format!("  {}", numbers::count(self.problems, "problem")), Role::Problem)]);
+        if !self.problems.is_empty() {
+            right.push(vec![bar(format!("  {}", numbers::count(self.problems.len(), "problem")), Role::Problem)]);
         }
         if let Some(read) = read {
             right.push(vec![bar(format!("  {read}%"), Role::Bar)]);
@@ -159,7 +159,7 @@ impl Model {
             }
         };
         if caveats.is_empty() && words != Words::Signs {
-            let known = if self.problems > 0 { " no caveat known " } else { " no caveat covers it " };
+            let known = if self.problems.is_empty() { " no caveat covers it " } else { " no caveat known " };
             runs.push(bar(known, Role::Bar));
         }
         for caveat in caveats {
@@ -186,6 +186,7 @@ impl Model {
         match (&self.open, self.on_card, self.place.view) {
             (Some(Open::Help { .. }), _, _) => [(A::Top, "first"), (A::PageDown, "more"), (A::Close, "close")],
             (Some(Open::Themes { .. }), _, _) => [(A::Down, "next"), (A::Follow, "keep"), (A::Close, "as before")],
+            (Some(Open::Problems { .. }), _, _) => [(A::Edit, "edit"), (A::Follow, "go there"), (A::Close, "close")],
             (Some(Open::Contents { .. } | Open::Choice { .. } | Open::Letters { .. } | Open::Mark(_)), _, _) => {
                 [(A::Down, "next"), (A::Follow, "go there"), (A::Close, "close")]
             }

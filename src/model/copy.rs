@@ -15,7 +15,7 @@ const LONGEST: usize = 74_000;
 impl Model {
     fn sentences(&self) -> Sentences<'_> {
         let Self { dossier, doubts, standing, problems, .. } = self;
-        Sentences { dossier, doubts, standing, problems: *problems }
+        Sentences { dossier, doubts, standing, problems: problems.len() }
     }
 
     /// Copies the claim, the source or the caveat that is chosen.

@@ -17,6 +17,7 @@ impl Model {
                     self.jump(Place { view: View::Article, anchor, follow: false, ..self.place });
                 }
             }
+            Some(Open::Problems { row }) => self.go_to_problem(row),
             Some(Open::Choice { purpose, targets, row }) => {
                 if let Some(&target) = targets.get(row) {
                     self.reach(purpose, target);

@@ -229,6 +229,9 @@ impl Model {
     /// The line of the manuscript at which the reader is, 1-based.
     pub fn line_number(&self) -> usize {
         let dossier = &self.dossier;
+        if let Some(problem) = self.selected_problem() {
+            return dossier.manuscript.position(problem.span.start).line;
+        }
         let seen = self.place.view != View::Article || self.screen.chosen_in_sight;
         let claim = self.claim().filter(|_| seen).map(|claim| dossier.claim(claim).extent.span.start);
         let other = || match (self.place.view, self.place.chosen) {
@@ -243,7 +246,7 @@ impl Model {
     /// Takes what the file is now. The reader stays at its claim.
     pub fn reread(&mut self, reading: Reading) {
         match reading {
-            Reading::Changed(dossier, diagnostics) => self.replace(*dossier, diagnostics.len()),
+            Reading::Changed(dossier, diagnostics) => self.replace(*dossier, diagnostics),
             Reading::Unchanged => {
                 let words =
                     if self.stale.take().is_some() { "The file is back as it was" } else { "Nothing has changed" };
@@ -257,7 +260,7 @@ impl Model {
         self.settle();
     }
 
-    fn replace(&mut self, dossier: Dossier, problems: usize) {
+    fn replace(&mut self, dossier: Dossier, problems: Vec<Diagnostic>) {
         self.take_place();
         let (old, new) = (Finder::new(&self.dossier), Finder::new(&dossier));
         let again = |place: &Place| if place.text == FIRST { new.find(&old.keep(place)) } else { *place };
@@ -281,7 +284,7 @@ impl Model {
         self.change = Some(Place { view: View::Article, ..first });
         self.place = began.unwrap_or(place);
         // What a list was of may be no more. A letter that is asked for comes in any case, and must not be a key.
-        self.open.take_if(|open| matches!(open, Open::Contents { .. } | Open::Choice { .. }));
+        self.open.take_if(|open| matches!(open, Open::Contents { .. } | Open::Choice { .. } | Open::Problems { .. }));
         if let Some(Open::Letters { typed }) = &mut self.open {
             *typed = None;
         }

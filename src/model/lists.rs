@@ -67,7 +67,12 @@ impl Model {
         let selected = match &self.open {
             Some(Open::Contents { row }) => Some(*row),
             Some(
-                Open::Help { .. } | Open::Choice { .. } | Open::Themes { .. } | Open::Letters { .. } | Open::Mark(_),
+                Open::Help { .. }
+                | Open::Problems { .. }
+                | Open::Choice { .. }
+                | Open::Themes { .. }
+                | Open::Letters { .. }
+                | Open::Mark(_),
             )
             | None => None,
         };

@@ -53,7 +53,9 @@ impl Model {
             return self.pick_found_at(at);
         }
         match &mut self.open {
-            Some(Open::Contents { row } | Open::Choice { row, .. } | Open::Themes { row, .. }) => *row = at,
+            Some(
+                Open::Contents { row } | Open::Problems { row } | Open::Choice { row, .. } | Open::Themes { row, .. },
+            ) => *row = at,
             Some(Open::Help { .. } | Open::Letters { .. } | Open::Mark(_)) | None => return None,
         }
         if let Some(Open::Themes { names, .. }) = &self.open {
@@ -75,6 +77,7 @@ impl Model {
                 Some(Open::Contents { .. }) => self.travel(Step::Rows(rows)),
                 Some(
                     Open::Help { .. }
+                    | Open::Problems { .. }
                     | Open::Choice { .. }
                     | Open::Themes { .. }
                     | Open::Letters { .. }

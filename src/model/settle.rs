@@ -86,7 +86,7 @@ impl Model {
             dossier: &self.dossier,
             standing: &self.standing,
             doubts: &self.doubts,
-            problems: self.problems,
+            problems: self.problems.len(),
             chosen: self.place.chosen,
             selection: self.selection(),
             symbols: self.symbols,
@@ -300,6 +300,10 @@ impl Model {
                 let rows =
                     targets.iter().enumerate().map(|(index, &target)| self.choice_row(index, target, *row, width));
                 self.popup_of(panes, title, width, Begins::Around(*row), rows.collect())
+            }
+            Some(Open::Problems { row }) => {
+                let rows = |range| self.problem_rows(range, *row, room);
+                self.popup(panes, "Problems", room, self.problems.len(), Begins::Around(*row), rows)
             }
             Some(Open::Themes { names, row, .. }) => {
                 self.popup_of(panes, "Theme", room, Begins::Around(*row), theme_rows(names, *row))

@@ -14,7 +14,7 @@ use crate::typeset::{Anchor, Chosen, Memo};
 /// A text that is open while another is read.
 pub(super) struct Text {
     dossier: Dossier,
-    problems: usize,
+    problems: Vec<Diagnostic>,
     doubts: Doubts,
     standing: Vec<bool>,
     filter: Option<Filtered>,
@@ -23,7 +23,7 @@ pub(super) struct Text {
 impl Text {
     fn new(dossier: Dossier, diagnostics: &[Diagnostic]) -> Self {
         let standing = vec![true; dossier.claims.len()];
-        Self { dossier, problems: diagnostics.len(), doubts: Doubts::new(), standing, filter: None }
+        Self { dossier, problems: diagnostics.to_vec(), doubts: Doubts::new(), standing, filter: None }
     }
 }
 

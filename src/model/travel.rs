@@ -25,6 +25,7 @@ impl Model {
         match &mut self.open {
             Some(Open::Help { top }) => *top = top.saturating_add_signed(distance),
             Some(Open::Contents { row }) => *row = moved(*row, self.dossier.briefing.sections.len() - 1),
+            Some(Open::Problems { row }) => *row = moved(*row, self.problems.len()),
             Some(Open::Choice { row, targets, .. }) => *row = moved(*row, targets.len()),
             Some(Open::Themes { row, names, .. }) => {
                 *row = moved(*row, names.len());

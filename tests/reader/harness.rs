@@ -25,6 +25,7 @@ pub(crate) fn dossier(manuscript: Manuscript) -> (Dossier, Vec<Diagnostic>) {
     let (briefing, mut diagnostics) = parse(&manuscript);
     let (dossier, more) = link(manuscript, briefing);
     diagnostics.extend(more);
+    Diagnostic::sort(&mut diagnostics);
     (dossier, diagnostics)
 }
 

@@ -1,0 +1,55 @@
+//! What is wrong with a text, listed in the reader.
+
+use caveat::keymap::Context;
+use caveat::tui::Effect;
+
+use crate::frames::golden;
+use crate::harness::Reader;
+
+/// A key that nothing knows, a label that nothing declares, a source that nothing cites.
+fn text() -> String {
+    let filler = "Words that are of no matter here.\n\n".repeat(30);
+    format!(
+        "+++\ntitel = \"Dues\"\n\n[sources.audit]\nname = \"Port audit\"\n+++\n\n{filler}Dues doubled.[^adit] It \u{1b}[2J rains.\n"
+    )
+}
+
+#[test]
+fn problems_are_listed_with_their_lines_and_what_to_do() {
+    let mut reader = Reader::of(&text(), 100, 20);
+    reader.play("!");
+    assert_eq!(reader.model().context(), Context::Choice);
+    golden("problems-100x20", &reader.frame());
+    reader.play("Esc");
+    assert_eq!(reader.model().context(), Context::Article);
+}
+
+#[test]
+fn enter_goes_to_where_a_problem_is_and_back() {
+    let mut reader = Reader::of(&text(), 100, 20);
+    reader.play("!");
+    reader.play("Enter");
+    assert!(reader.status().contains("In the front matter, line 2: `titel` is not a key"), "{}", reader.status());
+    let before = reader.text();
+    reader.play("! G Enter");
+    assert!(reader.text().contains("Dues doubled."), "{}", reader.text());
+    assert!(reader.status().contains("Line 68: "), "{}", reader.status());
+    reader.play("Backspace C-l");
+    assert_eq!(reader.text().lines().take(10).collect::<Vec<_>>(), before.lines().take(10).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_line_to_edit_is_that_of_the_problem_that_is_selected() {
+    let mut reader = Reader::of(&text(), 100, 20);
+    reader.play("! G");
+    assert_eq!(reader.model().line_number(), 68);
+    reader.play("g");
+    assert_eq!(reader.model().line_number(), 2);
+}
+
+#[test]
+fn where_nothing_is_wrong_it_is_said() {
+    let mut reader = Reader::harbour(100, 20);
+    assert_eq!(reader.play("!"), [] as [Effect; 0]);
+    assert!(reader.status().contains("Nothing is wrong with the annotations"), "{}", reader.status());
+}
