@@ -9,7 +9,7 @@ use caveat::parse::parse;
 use caveat::theme::Theme;
 
 fn built_in() -> Dossier {
-    let loaded = load::built_in();
+    let loaded = load::built_in(load::BuiltIn::First);
     assert_eq!(loaded.diagnostics, []);
     let (briefing, diagnostics) = parse(&loaded.manuscript);
     assert_eq!(diagnostics, []);
