@@ -12,6 +12,7 @@ mod manual;
 mod new;
 mod reading;
 mod settings;
+mod summary;
 mod themes;
 
 use std::ffi::{OsStr, OsString};
@@ -25,22 +26,15 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use self::reading::Text;
 use self::settings::Settings;
 use crate::config::MEASURES;
-use crate::desk::open;
 use crate::diagnostic::Diagnostic;
-use crate::dossier::Doubts;
-use crate::load::{self, BuiltIn, Loaded};
+use crate::load::{BuiltIn, Loaded};
 use crate::manuscript::Manuscript;
-use crate::nearest::nearest;
 use crate::symbol::Symbols;
 use crate::theme::Depth;
-
-use crate::{summary, visible};
+use crate::{load, visible};
 
 /// How long a terminal may take to say which color its background has. One that never answers is not to be felt.
 const ANSWER: Duration = Duration::from_millis(120);
-
-/// Columns of a summary that does not go to a terminal.
-const PAPER: usize = 80;
 
 /// Read a briefing: who says so, how firmly, and what speaks against it.
 #[derive(Debug, Parser)]
@@ -161,6 +155,10 @@ struct Summary {
     /// Suppose that the source with this id is worth nothing (may be repeated)
     #[arg(long, value_name = "ID")]
     doubt: Vec<String>,
+
+    /// Tell only of claims that pass a filter: words such as `source:ID`, `denied`, `hedged`, with and, or, not
+    #[arg(long, value_name = "FILTER")]
+    only: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -327,7 +325,7 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
         },
         Some(Command::Guide(reading)) => reading::read(Text::BuiltIn(BuiltIn::Guide), &reading, out, err),
         Some(Command::New { file }) => new::write(&file, out),
-        Some(Command::Summary(summary)) => print_summary(&summary, out),
+        Some(Command::Summary(summary)) => summary::print(&summary, out),
         Some(Command::Check(asked)) => check::check(&asked, out, err),
         Some(Command::Themes { color }) => themes::list(color, out, err),
         Some(Command::Config(config)) => {
@@ -340,31 +338,6 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
 
 fn loaded(path: Option<&Path>) -> Result<Loaded, Failure> {
     Text::of(path).load()
-}
-
-fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure> {
-    if let Some(path) = summary.file.folder() {
-        return Err(folder::refused("summary", path, "NAME.md"));
-    }
-    let (dossier, diagnostics) = open(loaded(summary.file.file.as_deref())?);
-    let mut doubts = Doubts::new();
-    for id in &summary.doubt {
-        let source = dossier.source_by_id(id).ok_or_else(|| {
-            let known = dossier.sources.iter().map(|source| source.id.as_str());
-            let near = nearest(id, known).map(|near| format!("did you mean `{near}`?"));
-            Failure::usage(&format!("no source `{id}` in {}", dossier.manuscript.name()), near.as_deref())
-        })?;
-        doubts.insert(source);
-    }
-    let terminal = || if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
-    let width = summary.width.or_else(|| terminal().map(|(columns, _)| columns.max(20))).map_or(PAPER, usize::from);
-    let options = summary::Options { width, ascii: summary.ascii, doubts };
-    let text = match summary.format {
-        SummaryFormat::Text => summary::text(&dossier, &diagnostics, &options),
-        SummaryFormat::Markdown => summary::markdown(&dossier, &diagnostics, &options),
-        SummaryFormat::Json => summary::json(&dossier, &diagnostics, &options),
-    };
-    Ok(out.write_all(text.as_bytes())?)
 }
 
 /// A theme or settings with mistakes are told of and not used: their reader would not see what they were.

@@ -256,6 +256,7 @@ fn no_row_is_wider_than_its_page_and_no_claim_is_lost() {
             standing: &standing,
             doubts: &doubts,
             problems: 0,
+            selection: None,
             chosen: None,
             symbols: Symbols::Full,
         };

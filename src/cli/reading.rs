@@ -6,10 +6,10 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::settings::{self, Settings};
-use super::{Failure, PAPER, Reading, depth, folder, linear, symbols, variable};
+use super::summary::PAPER;
+use super::{Failure, Reading, depth, folder, linear, symbols, variable};
 use crate::app::App;
 use crate::desk::{Desk, open};
-use crate::dossier::Doubts;
 use crate::load::{self, BuiltIn, Loaded};
 use crate::model::{Message, Model};
 use crate::panes::Size;
@@ -73,7 +73,7 @@ pub(super) fn read(
     }
     let (dossier, diagnostics) = open(text.load()?);
     let width = reading.width.map_or(PAPER, usize::from);
-    let options = summary::Options { width, ascii: false, doubts: Doubts::new() };
+    let options = summary::Options { width, ..summary::Options::default() };
     Ok(out.write_all(summary::text(&dossier, &diagnostics, &options).as_bytes())?)
 }
 

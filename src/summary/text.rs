@@ -54,21 +54,21 @@ impl Printer<'_> {
         for line in [dateline, figures, self.outline.origin()].into_iter().flatten() {
             self.block("", &line);
         }
-        if let Some(supposing) = self.outline.supposing() {
+        for line in [self.outline.supposing(), self.outline.filtered()].into_iter().flatten() {
             self.gap();
-            self.block("", &supposing);
+            self.block("", &line);
         }
     }
 
     fn caveats(&mut self) {
-        let dossier = self.outline.dossier;
-        if dossier.caveats.is_empty() {
+        let caveats = self.outline.caveats();
+        if caveats.is_empty() {
             return;
         }
         self.heading("CAVEATS");
-        for id in dossier.caveat_ids() {
+        for id in caveats {
             self.gap();
-            let caveat = dossier.caveat(id);
+            let caveat = self.outline.dossier.caveat(id);
             let lead = format!("{} ", self.outline.sign(caveat.kind));
             let name = self.outline.words(&caveat.id);
             for (index, said) in self.outline.caveat(id).into_iter().enumerate() {
@@ -82,7 +82,7 @@ impl Printer<'_> {
 
     fn claims(&mut self) {
         let dossier = self.outline.dossier;
-        if dossier.claims.is_empty() {
+        if self.outline.claims().next().is_none() {
             return;
         }
         self.heading("CLAIMS");
@@ -92,7 +92,7 @@ impl Printer<'_> {
         }
         let digits = dossier.claims.len().to_string().len();
         let mut columns = [false; 3];
-        for claim in dossier.claim_ids() {
+        for claim in self.outline.claims() {
             let marks = self.outline.marks(claim);
             columns.iter_mut().zip(marks).for_each(|(column, mark)| *column |= mark.is_some());
         }
@@ -119,8 +119,8 @@ impl Printer<'_> {
     }
 
     fn sources(&mut self) {
-        let dossier = self.outline.dossier;
-        if dossier.sources.is_empty() {
+        let (dossier, entries) = (self.outline.dossier, self.outline.entries());
+        if entries.is_empty() {
             return;
         }
         self.heading("SOURCES");
@@ -130,7 +130,7 @@ impl Printer<'_> {
             self.gap();
         }
         let longest = dossier.source_ids().last().map(|last| letters(last).len()).unwrap_or_default();
-        for entry in self.outline.entries() {
+        for entry in entries {
             let letters = letters(entry.source);
             let lead = if entry.depth == 0 {
                 format!("{letters:longest$}  ")
@@ -150,7 +150,7 @@ impl Printer<'_> {
     }
 
     fn sentences(&mut self) {
-        let (sentences, more) = self.outline.sentences();
+        let (sentences, more) = self.outline.listed_sentences();
         if sentences.is_empty() || self.outline.dossier.claims.is_empty() {
             return;
         }
