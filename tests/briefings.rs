@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use caveat::briefing::{BlockKind, CaveatKind, Container, SourceKind};
 use caveat::desk::open;
-use caveat::dossier::{Dossier, Doubts};
+use caveat::dossier::{ClaimId, Dossier, Doubts, Source};
 use caveat::footing::Footing;
 use caveat::hedge::HedgeKind;
 use caveat::load;
@@ -123,8 +123,8 @@ fn all() -> impl Iterator<Item = (&'static Facts, Dossier)> {
 }
 
 /// The numbers of the claims of which something is true.
-fn claims(dossier: &Dossier, is: impl Fn(caveat::dossier::ClaimId) -> bool) -> Vec<usize> {
-    dossier.claim_ids().filter(|&claim| is(claim)).map(caveat::dossier::ClaimId::number).collect()
+fn claims(dossier: &Dossier, is: impl Fn(ClaimId) -> bool) -> Vec<usize> {
+    dossier.claim_ids().filter(|&claim| is(claim)).map(ClaimId::number).collect()
 }
 
 /// Words with one space between them, however they were wrapped.
@@ -145,7 +145,7 @@ fn the_facts_that_matter_are_found() {
         assert_eq!(nobody, facts.nobody, "{name}");
         for &(id, covered) in facts.covers {
             let caveat = dossier.caveat_ids().find(|&caveat| dossier.caveat(caveat).id == id).unwrap();
-            let found: Vec<_> = dossier.covered(caveat).into_iter().map(|claim| claim.number()).collect();
+            let found: Vec<_> = dossier.covered(caveat).into_iter().map(ClaimId::number).collect();
             assert_eq!(found, covered, "{name}: {id}");
         }
         for pair in facts.contradictions {
@@ -185,8 +185,8 @@ fn each_has_something_of_everything() {
         let hedges: BTreeSet<_> =
             dossier.claim_ids().flat_map(|claim| dossier.hedged(claim)).map(|(_, kind)| kind.word()).collect();
         assert_eq!(hedges.len(), HedgeKind::ALL.len(), "{name}: {hedges:?}");
-        let kinds = |of: fn(&caveat::dossier::Source) -> bool| dossier.sources.iter().any(of);
-        assert!(kinds(|source| !source.named) && kinds(caveat::dossier::Source::is_nobody), "{name}");
+        let kinds = |of: fn(&Source) -> bool| dossier.sources.iter().any(of);
+        assert!(kinds(|source| !source.named) && kinds(Source::is_nobody), "{name}");
         // A caveat on a claim, on a document, on somebody behind one.
         let covered = |is: fn(SourceKind) -> bool| {
             let covered = dossier.caveats.iter().flat_map(|caveat| &caveat.covers);

@@ -3,6 +3,7 @@
 
 use caveat::briefing::{BlockKind, CaveatKind, SourceKind};
 use caveat::dossier::{Dossier, Doubts};
+use caveat::filter::Filter;
 use caveat::footing::Footing;
 use caveat::hedge::{self, HedgeKind};
 use caveat::keymap::{Action, Context, Keymap};
@@ -221,6 +222,15 @@ fn every_key_that_the_guide_names_does_what_it_says() {
     for &(key, action) in KEYS {
         let labels: Vec<_> = Keymap::default().labels(action, Context::Article).collect();
         assert!(labels.iter().any(|label| label == key), "`{key}` is {labels:?} now");
+    }
+}
+
+#[test]
+fn every_filter_that_the_guide_names_is_one() {
+    let dossier = guide();
+    for filter in ["denied", "hedged", "source:guide"] {
+        assert!(dossier.manuscript.text().contains(&format!("`{filter}`")), "{filter}");
+        assert!(Filter::parse(filter, &dossier).is_ok(), "{filter}");
     }
 }
 
