@@ -9,6 +9,8 @@ mod completions;
 mod folder;
 mod linear;
 mod manual;
+mod new;
+mod reading;
 mod settings;
 mod summary;
 mod themes;
@@ -21,25 +23,18 @@ use std::time::Duration;
 use clap::builder::Styles;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
+use self::reading::Text;
 use self::settings::Settings;
-use crate::app::App;
 use crate::config::MEASURES;
-use crate::desk::{Desk, open};
 use crate::diagnostic::Diagnostic;
-use crate::load::{self, Loaded};
+use crate::load::{BuiltIn, Loaded};
 use crate::manuscript::Manuscript;
-use crate::model::{Message, Model};
-use crate::panes::Size;
 use crate::symbol::Symbols;
 use crate::theme::Depth;
-use crate::tui::{self, Question};
-use crate::{opener, visible};
+use crate::{load, visible};
 
 /// How long a terminal may take to say which color its background has. One that never answers is not to be felt.
 const ANSWER: Duration = Duration::from_millis(120);
-
-/// Bytes of a text that takes longer to read than a terminal to answer.
-const LONG: usize = 256 * 1024;
 
 /// Read a briefing: who says so, how firmly, and what speaks against it.
 #[derive(Debug, Parser)]
@@ -47,7 +42,8 @@ const LONG: usize = 256 * 1024;
 #[command(styles = Styles::plain())]
 #[command(after_help = "Any Markdown file with footnotes is a briefing. With no FILE, the built-in one opens;\n\
     with a folder, the list of its briefings.\n\
-    Where standard output is no terminal, the summary is printed instead.")]
+    Where standard output is no terminal, the summary is printed instead.\n\n\
+    `caveat guide` opens a briefing on how to read briefings and how to write them.")]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -55,6 +51,13 @@ struct Arguments {
     #[command(flatten)]
     file: File,
 
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How a text is to be read.
+#[derive(Debug, Args)]
+struct Reading {
     /// Begin at the beginning, and not where this text was left
     #[arg(long)]
     fresh: bool,
@@ -77,6 +80,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Read how to read a briefing, and how to write one
+    Guide(Reading),
+    /// Write a briefing to begin with, which says what may stand in it
+    New {
+        /// File that is not there yet, or - for standard output
+        file: PathBuf,
+    },
     /// Print every claim with its source, its hedges and its caveats
     Summary(Summary),
     /// Say what is wrong with the annotations of files
@@ -170,11 +180,13 @@ impl Arguments {
         Ok(Self {
             command: None,
             file: File { file },
-            fresh: false,
-            colors: Colors { color: Color::Auto, theme: None },
-            width: None,
-            config: None,
-            linear: false,
+            reading: Reading {
+                fresh: false,
+                colors: Colors { color: Color::Auto, theme: None },
+                width: None,
+                config: None,
+                linear: false,
+            },
         })
     }
 }
@@ -305,37 +317,14 @@ fn unparsed(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Re
 }
 
 fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
-    let screen = io::stdout().is_terminal() && !(arguments.linear || dumb);
-    if arguments.command.is_none()
-        && let Some(path) = arguments.file.folder()
-    {
-        if screen {
-            return folder::browse(path, &arguments, err);
-        }
-        Settings::read(arguments.config.as_deref(), err)?.chosen(&arguments.colors, err)?;
-        return folder::print(path, out);
-    }
-    match arguments.command {
-        // Where nothing can be drawn, asking for a screen asks for this.
-        None if arguments.linear || dumb && io::stdout().is_terminal() => {
-            Settings::read(arguments.config.as_deref(), err)?.chosen(&arguments.colors, err)?;
-            linear::read(arguments.file.file.as_deref(), arguments.width, out)
-        }
-        None if screen => read(&arguments, err),
-        None => {
-            // Not used, but what is wrong on a terminal is wrong in a pipe.
-            Settings::read(arguments.config.as_deref(), err)?.chosen(&arguments.colors, err)?;
-            let summary = Summary {
-                file: arguments.file,
-                format: SummaryFormat::Text,
-                width: arguments.width,
-                ascii: false,
-                doubt: Vec::new(),
-                only: None,
-            };
-            summary::print(&summary, out)
-        }
+    let Arguments { command, file, reading } = arguments;
+    match command {
+        None => match file.folder() {
+            Some(path) => reading::list(path, &reading, out, err),
+            None => reading::read(Text::of(file.file.as_deref()), &reading, out, err),
+        },
+        Some(Command::Guide(reading)) => reading::read(Text::BuiltIn(BuiltIn::Guide), &reading, out, err),
+        Some(Command::New { file }) => new::write(&file, out),
         Some(Command::Summary(summary)) => summary::print(&summary, out),
         Some(Command::Check(asked)) => check::check(&asked, out, err),
         Some(Command::Themes { color }) => themes::list(color, out, err),
@@ -347,53 +336,8 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
     }
 }
 
-/// Opens a text on the screen.
-fn read(arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
-    let Arguments { file, colors, width, config, fresh, .. } = arguments;
-    let settings = Settings::read(config.as_deref(), err)?;
-    let depth = depth(colors.color);
-    let chosen = settings.chosen(colors, err)?;
-    let term = variable("TERM").unwrap_or_default();
-    let text = loaded(file.file.as_deref())?;
-    let desk = Desk::of(file.file.as_deref(), &text);
-    // The terminal is asked while the text is read and its first page is set. After a long text it is asked last: who
-    // gave up waiting and pressed C-c would have the terminal back as it is while it is being asked.
-    let ask = || Question::ask(&term);
-    let asking = chosen.is_none() && depth > Depth::Sixteen;
-    let asked = (asking && text.manuscript.text().len() < LONG).then(ask);
-    let symbols = symbols();
-    let (dossier, diagnostics) = open(text);
-    let mut model = Model::new(dossier, &diagnostics, symbols).keyed(settings.config.keys.keymap.clone());
-    model.update(Message::Measure(width.unwrap_or(settings.config.measure)));
-    if let Ok((columns, rows)) = crossterm::terminal::size() {
-        model.update(Message::Resized(Size { columns, rows }));
-    }
-    if let Some(kept) = if *fresh { None } else { desk.recall() } {
-        model.resume(&kept);
-    }
-    let question = asking.then(|| asked.unwrap_or_else(ask));
-    let (theme, shown) = settings.theme(chosen, question, err)?;
-    let themes = settings::themes(shown, depth);
-    let mut app = App {
-        model,
-        theme: theme.at(depth),
-        themes,
-        open: opener::open,
-        desk,
-        mouse: settings.config.mouse,
-        left: false,
-    };
-    tui::run(&mut app).map_err(|error| Failure::world(&error))?;
-    Ok(())
-}
-
 fn loaded(path: Option<&Path>) -> Result<Loaded, Failure> {
-    match path {
-        Some(path) if path == Path::new("-") => load::standard_input(),
-        Some(path) => load::file(path),
-        None => Ok(load::built_in()),
-    }
-    .map_err(|error| Failure::world(&error))
+    Text::of(path).load()
 }
 
 /// A theme or settings with mistakes are told of and not used: their reader would not see what they were.

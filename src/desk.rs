@@ -12,6 +12,7 @@
 mod edit;
 mod watch;
 
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -20,7 +21,7 @@ use std::time::SystemTime;
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
-use crate::load::{self, Loaded};
+use crate::load::{self, BuiltIn, Loaded};
 use crate::memory::Memory;
 use crate::model::{Kept, Reading};
 use crate::{link, numbers, parse};
@@ -42,7 +43,7 @@ pub struct Desk {
     /// None for what can be read only once.
     file: Option<File>,
     /// What it is if it is no file.
-    otherwise: &'static str,
+    otherwise: Cow<'static, str>,
     memory: Option<Memory>,
     reader: Option<Line>,
 }
@@ -80,22 +81,26 @@ fn seen(path: &Path) -> Option<Seen> {
 /// With a text that came from nowhere.
 impl Default for Desk {
     fn default() -> Self {
-        Self { file: None, otherwise: "This text", memory: None, reader: None }
+        Self { file: None, otherwise: "This text".into(), memory: None, reader: None }
     }
 }
 
 impl Desk {
+    /// For a text that is compiled in.
+    pub fn of_built_in(which: BuiltIn) -> Self {
+        let name = which.name();
+        let otherwise = Cow::from(name[..1].to_uppercase() + &name[1..]);
+        Self { otherwise, memory: Memory::of_built_in(name), ..Self::default() }
+    }
+
+    pub fn of_standard_input() -> Self {
+        Self { otherwise: "Standard input".into(), ..Self::default() }
+    }
+
     /// For the text that was loaded from a path of the command line.
-    pub fn of(path: Option<&Path>, loaded: &Loaded) -> Self {
-        let Some(path) = path else {
-            let memory = Memory::of_built_in(loaded.manuscript.name());
-            return Self { otherwise: "The built-in briefing", memory, ..Self::default() };
-        };
-        if path == Path::new("-") {
-            return Self { otherwise: "Standard input", ..Self::default() };
-        }
+    pub fn of(path: &Path, loaded: &Loaded) -> Self {
         if !path.is_file() {
-            return Self { otherwise: "What comes by a pipe", ..Self::default() };
+            return Self { otherwise: "What comes by a pipe".into(), ..Self::default() };
         }
         let file = File { path: path.to_owned(), seen: seen(path), mended: watch::is_mended(loaded) };
         Self { file: Some(file), memory: Memory::of_file(path), ..Self::default() }

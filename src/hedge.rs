@@ -386,6 +386,7 @@ mod tests {
         check("some experts talk about two things, more than ever, at least for now, up to date, over there", &[]);
         check("over 100 ships over two years, under 45", &[("over", Approximation)]);
         check("more than two-thirds, at least half", &[("more than", Approximation), ("at least", Approximation)]);
+        check("four ballots add up to 20 votes; up to 20 votes", &[("up to", Approximation)]);
         check("an estimated 40 or so", &[("an estimated", Approximation), ("or so", Approximation)]);
         check("or so he says", &[]);
     }

@@ -17,8 +17,36 @@ use crate::visible;
 
 pub use self::folder::{beginning, briefings, listed};
 
-/// The briefings that are compiled in, each with its name.
-pub const BUILT_IN: &[(&str, &str)] = &[("the built-in briefing", include_str!("../content/korea.md"))];
+/// A briefing that is compiled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuiltIn {
+    /// The one that opens where none is named.
+    First,
+    /// On reading and writing briefings.
+    Guide,
+}
+
+impl BuiltIn {
+    pub const ALL: [Self; 2] = [Self::First, Self::Guide];
+
+    /// What messages call it. Its place is remembered under this name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::First => "the built-in briefing",
+            Self::Guide => "the guide",
+        }
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::First => include_str!("../content/korea.md"),
+            Self::Guide => include_str!("../content/guide.md"),
+        }
+    }
+}
+
+/// What a briefing of one's own may begin as.
+pub const TEMPLATE: &str = include_str!("../content/template.md");
 
 /// What messages call the text that comes in by standard input.
 const STANDARD_INPUT: &str = "standard input";
@@ -33,10 +61,9 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// The first of the built-in briefings.
-pub fn built_in() -> Loaded {
-    let &(name, text) = BUILT_IN.first().expect("a briefing is built in");
-    Loaded { manuscript: Manuscript::new(name, text), diagnostics: Vec::new() }
+/// One of the briefings that are compiled in.
+pub fn built_in(which: BuiltIn) -> Loaded {
+    Loaded { manuscript: Manuscript::new(which.name(), which.text()), diagnostics: Vec::new() }
 }
 
 /// Reads a file. Pipes and devices will do, so that process substitution works.

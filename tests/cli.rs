@@ -434,6 +434,88 @@ fn a_theme_with_mistakes_does_not_hide_the_others() {
     assert!(out.contains("mono") && out.contains("bad: it has mistakes"), "{out}");
 }
 
+// The guide, and a briefing to begin with.
+
+#[test]
+fn the_guide_is_read_as_a_file_is() {
+    let summary = Test::new(&["guide"]).run().stdout();
+    assert!(summary.starts_with("How to read a briefing, and how to write one\n"), "{summary}");
+    let narrow = Test::new(&["guide", "--width", "40", "--theme", "ink", "--fresh"]).run().stdout();
+    assert!(narrow.lines().all(|line| line.chars().count() <= 40) && narrow.lines().count() > summary.lines().count());
+    let linear = Test::new(&["guide", "--linear"]).stdin("1\nq\n").run().stdout();
+    assert!(
+        linear.contains("The guide, in its own voice") || linear.contains("This guide, in its own voice"),
+        "{linear}"
+    );
+    Test::new(&["guide", "--theme", "mauve"])
+        .stderr("error: `mauve` is neither a theme nor a file\n  help: `caveat themes` lists them\n")
+        .status(2)
+        .passes();
+    // A file of that name is another matter.
+    let own = harbour(&["a.md"]).run().stdout();
+    Test::new(&["./guide"]).file("guide", HARBOUR).stdout(&own).passes();
+}
+
+#[test]
+fn a_briefing_to_begin_with_is_written_and_opens_clean() {
+    let template = Test::new(&["new", "-"]).run().stdout();
+    let check = Test::new(&["check", "--format", "short", "a.md"]).file("a.md", &template);
+    check.stderr("no errors, no warnings in 1 file with 5 claims\n").passes();
+    let test = Test::new(&["new", "a b.md"])
+        .stdout("Wrote `a b.md`, a briefing whose comments say what may stand in it.\nRead it: caveat 'a b.md'\n");
+    assert_eq!(test.read("a b.md"), None);
+    let run = test.run();
+    assert_eq!((run.status, run.err.as_str(), test.read("a b.md").as_deref()), (0, "", Some(template.as_str())));
+    // Once more, and it is there.
+    let again = test.run();
+    assert_eq!((again.status, again.out.as_str()), (1, ""));
+    assert_eq!(again.err, "error: `a b.md` is there already, and nothing is written over it\n");
+}
+
+#[test]
+fn nothing_is_ever_written_over() {
+    let test = Test::new(&["new", "a.md"]).file("a.md", "mine\n");
+    let run = test.run();
+    assert_eq!(run.err, "error: `a.md` is there already, and nothing is written over it\n");
+    assert_eq!((run.status, test.read("a.md").as_deref()), (1, Some("mine\n")));
+    for (name, message) in [
+        ("folder", "`folder` is there already, and nothing is written over it"),
+        ("none/a.md", "cannot write `none/a.md`: its folder is not there"),
+        ("a.md/b.md", "cannot write `a.md/b.md`: not a directory"),
+    ] {
+        Test::new(&["new", name])
+            .file("a.md", "mine\n")
+            .folder("folder")
+            .stderr(&format!("error: {message}\n"))
+            .status(1)
+            .passes();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_not_followed_to_write() {
+    let test = Test::new(&["new", "a.md"]).link("a.md", "elsewhere.md");
+    let run = test.run();
+    assert_eq!((run.status, run.out.as_str(), test.read("elsewhere.md")), (1, "", None));
+    assert_eq!(run.err, "error: `a.md` is there already, and nothing is written over it\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_odd_name_of_a_new_briefing_is_made_visible() {
+    Test::new(&["new", EVIL])
+        .stdout(&format!(
+            "Wrote `{EVIL_SHOWN}`, a briefing whose comments say what may stand in it.\nRead it with `caveat` and its name.\n"
+        ))
+        .passes();
+    Test::new(&["new", EVIL])
+        .file(EVIL, "")
+        .stderr(&format!("error: `{EVIL_SHOWN}` is there already, and nothing is written over it\n"))
+        .status(1)
+        .passes();
+}
+
 // What it says of itself.
 
 #[test]
@@ -482,7 +564,7 @@ fn completions_are_what_their_shells_can_read() {
     // A command may be followed by its own options, though a file may stand in its place.
     let zsh = Test::new(&["completions", "zsh"]).run().stdout();
     assert!(zsh.contains("\":: :_caveat_commands_or_files\" \\\n\"*::: :->caveat\""), "{zsh}");
-    assert!(zsh.contains("case $line[1] in\n            (summary)") && !zsh.contains("$line[2]"), "{zsh}");
+    assert!(zsh.contains("case $line[1] in\n            (guide)") && !zsh.contains("$line[2]"), "{zsh}");
     assert_eq!(zsh.matches("\n_caveat_commands_or_files() {").count(), 1, "{zsh}");
     assert_eq!(zsh.matches("'::file --").count(), 1, "that of the summary alone");
     let unknown = Test::new(&["completions", "tcsh"]).run();
@@ -525,6 +607,9 @@ fn what_is_missing_or_too_much_is_wrong() {
         &["summary", "--theme", "ink"],
         &["check", "--width", "80", "a.md"],
         &["completions"],
+        &["guide", "a.md"],
+        &["new"],
+        &["new", "a.md", "b.md"],
         &["themes", "x"],
         &["man", "x"],
         &["--color", "mauve"],

@@ -1,15 +1,28 @@
-//! What is compiled in is clean, and the built-in briefing says who says what.
+//! What is compiled in is clean, the built-in briefing says who says what, and the guide is right about the program.
+#![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
-use caveat::briefing::CaveatKind;
-use caveat::dossier::Dossier;
+use caveat::briefing::{BlockKind, CaveatKind, SourceKind};
+use caveat::dossier::{Dossier, Doubts};
+use caveat::filter::Filter;
+use caveat::footing::Footing;
+use caveat::hedge::{self, HedgeKind};
+use caveat::keymap::{Action, Context, Keymap};
 use caveat::link::link;
-use caveat::load;
+use caveat::load::{self, BuiltIn, Loaded};
 use caveat::manuscript::Manuscript;
 use caveat::parse::parse;
 use caveat::theme::Theme;
 
 fn built_in() -> Dossier {
-    let loaded = load::built_in();
+    clean(load::built_in(BuiltIn::First))
+}
+
+fn guide() -> Dossier {
+    clean(load::built_in(BuiltIn::Guide))
+}
+
+/// A text without a diagnostic, opened.
+fn clean(loaded: Loaded) -> Dossier {
     assert_eq!(loaded.diagnostics, []);
     let (briefing, diagnostics) = parse(&loaded.manuscript);
     assert_eq!(diagnostics, []);
@@ -96,6 +109,166 @@ fn what_rests_on_the_report_carries_its_caveat_and_nothing_else_does() {
 #[test]
 fn no_sentence_of_the_built_in_briefing_is_without_a_source() {
     assert!(built_in().briefing.unsourced.is_empty());
+}
+
+// The guide.
+
+/// The numbers of claims that fall with a source.
+fn falling(dossier: &Dossier, id: &str) -> usize {
+    Footing::of(dossier, &Doubts::new()).falling(dossier.source_by_id(id).unwrap())
+}
+
+/// The cells of the column of a table that is under some heading, in code or not.
+fn column<'a>(dossier: &'a Dossier, heading: &str, column: usize) -> Vec<&'a str> {
+    let section = dossier.briefing.sections.iter().find(|section| section.title == heading).unwrap();
+    let mut blocks = dossier.briefing.blocks[section.blocks.clone()].iter();
+    let (table, columns) = blocks
+        .find_map(|block| match &block.kind {
+            BlockKind::Table { columns } => Some((block, columns.len())),
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph
+            | BlockKind::Term
+            | BlockKind::Code { .. }
+            | BlockKind::Html
+            | BlockKind::Rule => None,
+        })
+        .unwrap();
+    table.proses.chunks(columns).skip(1).map(|row| row[column].text.as_str()).collect()
+}
+
+#[test]
+fn the_guide_shows_what_it_explains() {
+    let dossier = guide();
+    let denied = |claim| dossier.covered_by(claim, CaveatKind::Denial);
+    assert_eq!(dossier.claim_ids().filter(|&claim| denied(claim)).count(), 1);
+    assert!(dossier.caveats.iter().filter(|caveat| caveat.kind == CaveatKind::Limitation).count() >= 2);
+    assert!(dossier.caveat_ids().all(|caveat| !dossier.covered(caveat).is_empty()));
+    assert!(dossier.sources.iter().any(|source| source.kind == Some(SourceKind::Unknown)));
+    assert!(!dossier.briefing.unsourced.is_empty());
+    // It says that two documents fall with the office, and that one person wrote what two documents say.
+    let office = Doubts::from([dossier.source_by_id("odni").unwrap()]);
+    let standing = dossier.standing(&office);
+    let fallen: Vec<_> = dossier
+        .sources
+        .iter()
+        .filter(|source| source.kind == Some(SourceKind::Document) && !source.claims.is_empty())
+        .filter(|source| source.claims.iter().all(|claim| !standing[claim.0]))
+        .map(|source| source.id.as_str())
+        .collect();
+    assert_eq!(fallen, ["icd-203", "iran-estimate"]);
+    assert_eq!(falling(&dossier, "macfarlane"), 4);
+    assert_eq!([falling(&dossier, "commonmark"), falling(&dossier, "pandoc")], [1, 1]);
+}
+
+#[test]
+fn every_opinion_of_the_guide_can_be_doubted_and_is_under_its_makers_caveat() {
+    let dossier = guide();
+    let makers = dossier.source(dossier.source_by_id("makers").unwrap());
+    assert!(makers.interest.is_some());
+    let guide = dossier.source(dossier.source_by_id("guide").unwrap());
+    assert_eq!(falling(&dossier, "makers"), guide.claims.len());
+    for &claim in &guide.claims {
+        let coverings = dossier.coverings(claim);
+        assert!(coverings.iter().any(|covering| dossier.caveat(covering.caveat).id == "opinion"));
+    }
+}
+
+#[test]
+fn examples_in_the_guide_are_no_claims() {
+    let dossier = guide();
+    for claim in &dossier.claims {
+        let block = &dossier.briefing.blocks[claim.extent.place.block];
+        assert!(!matches!(block.kind, BlockKind::Code { .. }), "{}", claim.text);
+    }
+    // They are right, all the same: together they are a briefing.
+    let code = |language: &str| {
+        let of_language = |kind: &BlockKind| matches!(kind, BlockKind::Code { language: of } if of == language);
+        let blocks = dossier.briefing.blocks.iter().filter(move |block| of_language(&block.kind));
+        blocks.map(|block| block.proses[0].text.as_str()).collect::<Vec<_>>().join("\n")
+    };
+    let port = "[sources.port]\nname = \"Port\"\n";
+    let text = format!("+++\n{}\n{port}+++\n\n{}\nIt is said.[^nobody]\n", code("toml"), code("markdown"));
+    let example = clean(Loaded { manuscript: Manuscript::new("examples", text), diagnostics: Vec::new() });
+    assert!(example.claims.len() >= 5);
+}
+
+/// What the guide says that keys do: one that is another now wants other words there.
+const KEYS: &[(&str, Action)] = &[
+    ("Tab", Action::NextClaim),
+    ("Shift-Tab", Action::PreviousClaim),
+    ("Enter", Action::Follow),
+    ("c", Action::GoToCaveat),
+    ("]", Action::NextBySource),
+    ("Backspace", Action::Back),
+    ("x", Action::Doubt),
+    ("X", Action::ClearDoubts),
+    ("1", Action::ShowArticle),
+    ("2", Action::ShowClaims),
+    ("3", Action::ShowSources),
+    ("4", Action::ShowMap),
+    ("t", Action::ShowContents),
+    ("f", Action::ShowLetters),
+    ("i", Action::ShowCard),
+    ("/", Action::Search),
+    (":", Action::Find),
+    ("&", Action::Filter),
+    ("y", Action::Copy),
+    ("q", Action::Leave),
+];
+
+#[test]
+fn every_key_that_the_guide_names_does_what_it_says() {
+    assert_eq!(column(&guide(), "How to read one", 0), KEYS.iter().map(|&(key, _)| key).collect::<Vec<_>>());
+    for &(key, action) in KEYS {
+        let labels: Vec<_> = Keymap::default().labels(action, Context::Article).collect();
+        assert!(labels.iter().any(|label| label == key), "`{key}` is {labels:?} now");
+    }
+}
+
+#[test]
+fn every_filter_that_the_guide_names_is_one() {
+    let dossier = guide();
+    for filter in ["denied", "hedged", "source:guide"] {
+        assert!(dossier.manuscript.text().contains(&format!("`{filter}`")), "{filter}");
+        assert!(Filter::parse(filter, &dossier).is_ok(), "{filter}");
+    }
+}
+
+#[test]
+fn every_hedge_that_the_guide_names_is_one_of_its_kind() {
+    let dossier = guide();
+    let kinds = column(&dossier, "Hedges", 0);
+    assert_eq!(kinds, HedgeKind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>());
+    for (kind, examples) in kinds.into_iter().zip(column(&dossier, "Hedges", 2)) {
+        for example in examples.split(", ") {
+            // Some want a figure after them, and some want none.
+            let is_found = [format!("It {example} 100"), format!("It {example} be")]
+                .iter()
+                .any(|text| hedge::find(text).iter().any(|hedge| hedge.kind.word() == kind));
+            assert!(is_found, "{example} is not {kind}");
+        }
+    }
+}
+
+#[test]
+fn the_template_opens_clean_and_shows_something_of_everything() {
+    let dossier = clean(Loaded { manuscript: Manuscript::new("template", load::TEMPLATE), diagnostics: Vec::new() });
+    let chains = dossier.claim_ids().flat_map(|claim| dossier.chains(claim));
+    assert_eq!(chains.map(|chain| chain.len()).max(), Some(3));
+    assert!(dossier.claim_ids().any(|claim| !dossier.hedges(claim).is_empty()));
+    let kinds: Vec<_> = dossier.caveats.iter().map(|caveat| caveat.kind).collect();
+    assert_eq!(kinds, [CaveatKind::Limitation, CaveatKind::Denial]);
+    assert!(dossier.caveat_ids().all(|caveat| !dossier.covered(caveat).is_empty()));
+    assert!(dossier.sources.iter().any(|source| !source.named && !source.is_nobody()));
+    assert!(dossier.claims.iter().any(|claim| claim.sources.iter().all(|&source| dossier.source(source).is_nobody())));
+    assert_eq!((dossier.statements.len(), dossier.briefing.unsourced.len()), (1, 1));
+    // Every key is shown: one that is new wants a line in the template.
+    for key in ["title", "dateline", "published", "origin", "name", "kind", "named", "by", "interest", "reliability"]
+        .into_iter()
+        .chain(["url", "covers", "text"])
+    {
+        assert!(load::TEMPLATE.contains(&format!("\n{key} = ")), "{key}");
+    }
 }
 
 #[test]

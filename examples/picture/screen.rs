@@ -16,7 +16,7 @@ const SIZE: Size = Size { columns: 120, rows: 33 };
 const KEYS: [Action; 7] = [Action::NextClaim; 7];
 
 pub(crate) fn screen() -> Buffer {
-    let manuscript = load::built_in().manuscript;
+    let manuscript = load::built_in(load::BuiltIn::First).manuscript;
     let (briefing, _) = parse::parse(&manuscript);
     let (dossier, diagnostics) = link::link(manuscript, briefing);
     let mut model = Model::new(dossier, &diagnostics, Symbols::Full);

@@ -54,7 +54,7 @@ impl Browser {
     }
 
     fn open(&mut self, path: &Path, loaded: Loaded) {
-        self.app.desk = Desk::of(Some(path), &loaded);
+        self.app.desk = Desk::of(path, &loaded);
         let (dossier, diagnostics) = desk::open(loaded);
         self.folder.learn_selected(Ok((&dossier, &diagnostics)));
         let mut model =

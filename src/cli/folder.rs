@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::settings::{self, Settings};
-use super::{Arguments, Failure, depth, variable};
+use super::{Failure, Reading, depth, variable};
 use crate::app::{App, Browser, Read};
 use crate::desk::{Desk, open};
 use crate::folder::{self, Entry, Folder};
@@ -29,10 +29,10 @@ pub(super) fn print(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 /// Opens the list on the screen.
-pub(super) fn browse(path: &Path, arguments: &Arguments, err: &mut impl Write) -> Result<(), Failure> {
-    let settings = Settings::read(arguments.config.as_deref(), err)?;
-    let depth = depth(arguments.colors.color);
-    let chosen = settings.chosen(&arguments.colors, err)?;
+pub(super) fn browse(path: &Path, reading: &Reading, err: &mut impl Write) -> Result<(), Failure> {
+    let settings = Settings::read(reading.config.as_deref(), err)?;
+    let depth = depth(reading.colors.color);
+    let chosen = settings.chosen(&reading.colors, err)?;
     let term = variable("TERM").unwrap_or_default();
     // Every file is looked into, and none is read as a whole before its turn comes.
     let mut entries = entries(path, |path| {
@@ -58,8 +58,8 @@ pub(super) fn browse(path: &Path, arguments: &Arguments, err: &mut impl Write) -
         left: false,
     };
     let read: Read = Box::new(|path| load::listed(path).map_err(|error| load::why(&error)));
-    let measure = arguments.width.unwrap_or(settings.config.measure);
-    tui::run(&mut Browser::new(folder, app, read, measure, arguments.fresh)).map_err(|error| Failure::world(&error))?;
+    let measure = reading.width.unwrap_or(settings.config.measure);
+    tui::run(&mut Browser::new(folder, app, read, measure, reading.fresh)).map_err(|error| Failure::world(&error))?;
     Ok(())
 }
 

@@ -2,9 +2,8 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
-use std::path::Path;
 
-use super::Failure;
+use super::{Failure, Text};
 use crate::desk::open;
 use crate::linear::{Answer, Linear};
 use crate::load;
@@ -13,9 +12,9 @@ use crate::load;
 const TERMINAL: &str = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
 
 /// Reads a text, and answers to commands.
-pub(super) fn read(path: Option<&Path>, width: Option<u16>, out: &mut impl Write) -> Result<(), Failure> {
-    let commands = Commands::find(path == Some(Path::new("-")))?;
-    let (dossier, diagnostics) = open(super::loaded(path)?);
+pub(super) fn read(text: Text<'_>, width: Option<u16>, out: &mut impl Write) -> Result<(), Failure> {
+    let commands = Commands::find(matches!(text, Text::StandardInput))?;
+    let (dossier, diagnostics) = open(text.load()?);
     converse(Linear::new(dossier, &diagnostics, width.map(usize::from)), commands, out)
 }
 

@@ -12,7 +12,7 @@ use crate::nearest::nearest;
 use crate::summary::{Only, Options, json, markdown, text};
 
 /// Columns of a summary that does not go to a terminal.
-const PAPER: usize = 80;
+pub(super) const PAPER: usize = 80;
 
 pub(super) fn print(asked: &Summary, out: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = asked.file.folder() {

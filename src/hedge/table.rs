@@ -228,7 +228,7 @@ pub(super) const TABLE: &[(HedgeKind, &[&str])] = &[
             "upwards|upward|north of #",
             "in excess of #",
             // A figure from above.
-            "up to #",
+            "-add|adds|added|adding|sum|sums|summed up to #",
             "as many|much|few|little as #",
             "fewer|less|lower than #",
             "no|not more than #",

@@ -74,6 +74,11 @@ impl Test {
         fs::read(self.folder.0.join(name)).is_ok()
     }
 
+    /// What a file in the folder holds, if there is one.
+    pub(crate) fn read(&self, name: &str) -> Option<String> {
+        fs::read_to_string(self.folder.0.join(name)).ok()
+    }
+
     pub(crate) fn stdin(mut self, content: impl AsRef<[u8]>) -> Self {
         content.as_ref().clone_into(&mut self.stdin);
         self

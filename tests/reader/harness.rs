@@ -45,7 +45,7 @@ impl Reader {
     }
 
     pub(crate) fn built_in(columns: u16, rows: u16) -> Self {
-        Self::on(load::built_in().manuscript, Symbols::Full, columns, rows)
+        Self::on(load::built_in(load::BuiltIn::First).manuscript, Symbols::Full, columns, rows)
     }
 
     pub(crate) fn on(manuscript: Manuscript, symbols: Symbols, columns: u16, rows: u16) -> Self {

@@ -126,6 +126,30 @@ fn a_text_opens_where_it_was_left_and_fresh_at_the_beginning() {
 }
 
 #[test]
+fn each_of_the_built_in_briefings_has_a_place_of_its_own() {
+    let place = Place::new();
+    let open = |args: &[&str]| {
+        let screen = Start::new(args).env("XDG_STATE_HOME", place.folder.path().join("state")).at(100, 24);
+        screen.wait_for("Claim");
+        screen
+    };
+    for (args, keys, claim) in [(&[][..], "\t\t", "Claim 3 of 39"), (&["guide"], "\t", "Claim 2 of ")] {
+        let screen = open(args);
+        screen.press(keys);
+        screen.wait_for(claim);
+        quit(screen);
+    }
+    let screen = open(&[]);
+    screen.wait_for("Where you were: claim 3 of 39");
+    quit(screen);
+    let screen = open(&["guide"]);
+    screen.wait_for("Where you were: claim 2 of ");
+    screen.press("e");
+    screen.wait_for("The guide cannot be edited");
+    quit(screen);
+}
+
+#[test]
 fn a_text_that_was_edited_meanwhile_opens_at_the_same_claim() {
     let place = Place::new();
     let screen = place.open();

@@ -1,0 +1,64 @@
+//! A briefing to begin with: where it is written, and what is said of that.
+//!
+//! Owns that nothing is ever overwritten. Must not know what the briefing says.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::{Failure, is_plainly_file};
+use crate::{load, visible};
+
+/// Writes the template: to a file that was not there, or to standard output.
+pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        return Ok(out.write_all(load::TEMPLATE.as_bytes())?);
+    }
+    let name = path.to_string_lossy();
+    let shown = visible::line(&name);
+    let failed = |error: io::Error| {
+        Failure::World(match error.kind() {
+            io::ErrorKind::AlreadyExists => format!("`{shown}` is there already, and nothing is written over it"),
+            io::ErrorKind::NotFound => format!("cannot write `{shown}`: its folder is not there"),
+            _ => format!("cannot write `{shown}`: {}", load::why(&error)),
+        })
+    };
+    // Whether it is there is not asked before: what came in between would be lost.
+    let mut file = File::create_new(path).map_err(failed)?;
+    file.write_all(load::TEMPLATE.as_bytes()).map_err(failed)?;
+    writeln!(out, "Wrote `{shown}`, a briefing whose comments say what may stand in it.")?;
+    if shown == name {
+        writeln!(out, "Read it: caveat {}", word(path, &name))?;
+    } else {
+        writeln!(out, "Read it with `caveat` and its name.")?;
+    }
+    Ok(())
+}
+
+/// A name as a word of a command line: for the shell, and for `caveat`, to which a bare one may be a command.
+fn word(path: &Path, name: &str) -> String {
+    let name = if is_plainly_file(path.as_os_str()) { name.to_owned() } else { format!("./{name}") };
+    let is_plain = |c: char| c.is_alphanumeric() || "._-/+,:@%\\".contains(c);
+    if name.chars().all(is_plain) { name } else { format!("'{}'", name.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_written_so_that_the_command_line_means_the_file() {
+        for (name, expected) in [
+            ("a.md", "a.md"),
+            ("notes/a", "notes/a"),
+            ("guide", "./guide"),
+            ("-x.md", "./-x.md"),
+            ("a b.md", "'a b.md'"),
+            ("it's.md", r"'it'\''s.md'"),
+            ("$HOME.md", "'$HOME.md'"),
+            ("東港.md", "東港.md"),
+        ] {
+            assert_eq!(word(Path::new(name), name), expected);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Reading a text or a folder in the way that there is: on the screen, without one, or as a summary.
+//!
+//! Owns what can be read, and the order in which a reading begins. Must not know how a command line says it.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::settings::{self, Settings};
+use super::summary::PAPER;
+use super::{Failure, Reading, depth, folder, linear, symbols, variable};
+use crate::app::App;
+use crate::desk::{Desk, open};
+use crate::load::{self, BuiltIn, Loaded};
+use crate::model::{Message, Model};
+use crate::panes::Size;
+use crate::theme::Depth;
+use crate::tui::{self, Question};
+use crate::{opener, summary};
+
+/// Bytes of a text that takes longer to read than a terminal to answer.
+const LONG: usize = 256 * 1024;
+
+/// What is to be read.
+#[derive(Clone, Copy)]
+pub(super) enum Text<'a> {
+    BuiltIn(BuiltIn),
+    StandardInput,
+    File(&'a Path),
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn load(self) -> Result<Loaded, Failure> {
+        match self {
+            Self::BuiltIn(which) => Ok(load::built_in(which)),
+            Self::StandardInput => load::standard_input(),
+            Self::File(path) => load::file(path),
+        }
+        .map_err(|error| Failure::world(&error))
+    }
+
+    fn desk(self, loaded: &Loaded) -> Desk {
+        match self {
+            Self::BuiltIn(which) => Desk::of_built_in(which),
+            Self::StandardInput => Desk::of_standard_input(),
+            Self::File(path) => Desk::of(path, loaded),
+        }
+    }
+
+    /// Of the word that stands for it on a command line.
+    pub(super) fn of(word: Option<&'a Path>) -> Self {
+        match word {
+            Some(path) if path == Path::new("-") => Self::StandardInput,
+            Some(path) => Self::File(path),
+            None => Self::BuiltIn(BuiltIn::First),
+        }
+    }
+}
+
+/// Shows a text in the way that there is.
+pub(super) fn read(
+    text: Text<'_>,
+    reading: &Reading,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
+    if reading.has_screen() {
+        return show(text, reading, err);
+    }
+    reading.check(err)?;
+    // Where nothing can be drawn, asking for a screen asks for this.
+    if reading.linear || is_dumb() {
+        return linear::read(text, reading.width, out);
+    }
+    let (dossier, diagnostics) = open(text.load()?);
+    let width = reading.width.map_or(PAPER, usize::from);
+    let options = summary::Options { width, ..summary::Options::default() };
+    Ok(out.write_all(summary::text(&dossier, &diagnostics, &options).as_bytes())?)
+}
+
+/// Shows a folder's briefings in the way that there is.
+pub(super) fn list(path: &Path, reading: &Reading, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    if reading.has_screen() {
+        return folder::browse(path, reading, err);
+    }
+    reading.check(err)?;
+    folder::print(path, out)
+}
+
+/// Whether there is a terminal that nothing can be drawn on.
+fn is_dumb() -> bool {
+    variable("TERM").is_some_and(|term| term == "dumb") && io::stdout().is_terminal()
+}
+
+impl Reading {
+    fn has_screen(&self) -> bool {
+        io::stdout().is_terminal() && !(self.linear || is_dumb())
+    }
+
+    /// What is wrong with settings and a theme on a terminal is wrong where they are not used.
+    fn check(&self, err: &mut impl Write) -> Result<(), Failure> {
+        Settings::read(self.config.as_deref(), err)?.chosen(&self.colors, err).map(drop)
+    }
+}
+
+/// Opens a text on the screen.
+fn show(text: Text<'_>, reading: &Reading, err: &mut impl Write) -> Result<(), Failure> {
+    let Reading { fresh, colors, width, config, linear: _ } = reading;
+    let settings = Settings::read(config.as_deref(), err)?;
+    let depth = depth(colors.color);
+    let chosen = settings.chosen(colors, err)?;
+    let term = variable("TERM").unwrap_or_default();
+    let loaded = text.load()?;
+    let desk = text.desk(&loaded);
+    // The terminal is asked while the text is read and its first page is set. After a long text it is asked last: who
+    // gave up waiting and pressed C-c would have the terminal back as it is while it is being asked.
+    let ask = || Question::ask(&term);
+    let asking = chosen.is_none() && depth > Depth::Sixteen;
+    let asked = (asking && loaded.manuscript.text().len() < LONG).then(ask);
+    let symbols = symbols();
+    let (dossier, diagnostics) = open(loaded);
+    let mut model = Model::new(dossier, &diagnostics, symbols).keyed(settings.config.keys.keymap.clone());
+    model.update(Message::Measure(width.unwrap_or(settings.config.measure)));
+    if let Ok((columns, rows)) = crossterm::terminal::size() {
+        model.update(Message::Resized(Size { columns, rows }));
+    }
+    if let Some(kept) = if *fresh { None } else { desk.recall() } {
+        model.resume(&kept);
+    }
+    let question = asking.then(|| asked.unwrap_or_else(ask));
+    let (theme, shown) = settings.theme(chosen, question, err)?;
+    let themes = settings::themes(shown, depth);
+    let mut app = App {
+        model,
+        theme: theme.at(depth),
+        themes,
+        open: opener::open,
+        desk,
+        mouse: settings.config.mouse,
+        left: false,
+    };
+    tui::run(&mut app).map_err(|error| Failure::world(&error))?;
+    Ok(())
+}

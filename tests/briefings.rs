@@ -1,0 +1,297 @@
+//! Three long briefings, as an analyst would get them: what matters in each is found, and every form says it.
+#![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
+
+use std::collections::BTreeSet;
+
+use caveat::briefing::{BlockKind, CaveatKind, Container, SourceKind};
+use caveat::desk::open;
+use caveat::dossier::{ClaimId, Dossier, Doubts, Source};
+use caveat::footing::Footing;
+use caveat::hedge::HedgeKind;
+use caveat::load;
+use caveat::manuscript::Manuscript;
+use caveat::summary::{self, Options};
+use caveat::symbol::Symbols;
+use caveat::typeset::{Anchor, Look, Memo, Typesetter};
+
+/// What a reader must be able to trust of a briefing.
+struct Facts {
+    name: &'static str,
+    text: &'static str,
+    claims: usize,
+    /// Claims by number that somebody denies.
+    denied: &'static [usize],
+    /// Claims that are attributed to nobody.
+    nobody: &'static [usize],
+    /// Sources, and the claims that fall if one supposes that they are worth nothing.
+    falls: &'static [(&'static str, &'static [usize])],
+    /// Claims without which source they would fall, nearest first.
+    needs: &'static [(usize, &'static [&'static str])],
+    /// Caveats, and the claims that they cover.
+    covers: &'static [(&'static str, &'static [usize])],
+    /// Claims that stand, whichever source is doubted: of several, no one stands behind all.
+    backed: &'static [usize],
+    /// Two claims that cannot both be true, and who says each.
+    contradictions: &'static [[(usize, &'static str); 2]],
+}
+
+const BRIEFINGS: &[Facts] = &[
+    Facts {
+        name: "bridge.md",
+        text: include_str!("data/bridge.md"),
+        claims: 49,
+        denied: &[17, 18, 37, 38],
+        nobody: &[38, 45],
+        falls: &[
+            // One sees her name at four claims, and three roads lead to her.
+            ("ravn", &[1, 10, 11, 12, 13, 14, 15, 16, 23, 25, 28, 29, 30, 31, 36, 41, 47]),
+            ("divers", &[4, 5, 6, 7, 8, 9, 17, 18, 24, 26, 27, 34, 35, 48]),
+            ("insider", &[37, 39]),
+            ("foundry", &[19, 20, 21]),
+        ],
+        // The first has two documents, and one authority behind both.
+        needs: &[
+            (1, &["authority", "ravn"]),
+            (29, &["model", "consultants", "authority", "ravn"]),
+            (4, &["inspection", "engineers", "divers"]),
+        ],
+        covers: &[
+            ("visibility", &[4, 5, 6, 7, 8, 9, 17, 18, 24, 26, 27, 34, 35, 48]),
+            ("from-the-road", &[1, 10, 11, 12, 13, 14, 15, 16, 23, 25]),
+            ("old-counts", &[1, 29, 30, 31]),
+            ("one-day", &[13]),
+        ],
+        backed: &[2, 22],
+        contradictions: &[
+            [(23, "survey"), (24, "inspection")],
+            [(25, "survey"), (26, "inspection")],
+            [(27, "engineers"), (28, "ravn")],
+        ],
+    },
+    Facts {
+        name: "vaccine-stock.md",
+        text: include_str!("data/vaccine-stock.md"),
+        claims: 49,
+        denied: &[7, 31, 32],
+        nobody: &[6, 34],
+        falls: &[
+            ("arai", &[7, 11, 12, 13, 14, 15, 16, 19, 21, 35, 43, 44, 47]),
+            ("maker", &[1, 2, 3, 4, 5, 10, 48]),
+            ("agency", &[27, 33, 38, 39, 42]),
+            ("clinics", &[17, 18, 20, 29, 36, 37, 40, 41, 45]),
+            ("insurer", &[49]),
+        ],
+        needs: &[
+            (1, &["logger", "technician", "maker"]),
+            (4, &["technician", "maker"]),
+            (19, &["arai"]),
+            (38, &["forecast", "bulletin", "agency"]),
+            (11, &["stocklist", "depot", "arai"]),
+        ],
+        covers: &[
+            ("one-sensor", &[1, 2, 3, 4]),
+            ("hand-count", &[7, 11, 12, 13, 14, 15, 16, 19, 21, 35, 43, 44, 46, 47]),
+            ("six-vials", &[22, 23]),
+            ("last-years", &[38, 39]),
+        ],
+        backed: &[28, 46],
+        contradictions: &[[(7, "depot"), (8, "power")], [(34, "nobody"), (35, "depot")]],
+    },
+    Facts {
+        name: "election-count.md",
+        text: include_str!("data/election-count.md"),
+        claims: 52,
+        denied: &[24, 25, 26, 28, 41],
+        nobody: &[30, 32],
+        falls: &[
+            // Two counts, two documents, two bodies, and the same hands.
+            ("clerks", &[1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 42, 43, 51]),
+            ("court-expert", &[2, 6, 8, 10, 12, 14, 15, 16, 18, 19, 20, 21, 22, 51]),
+            ("warden", &[28, 29, 41]),
+            ("observers", &[3, 13, 36, 37]),
+        ],
+        needs: &[
+            (17, &["clerks"]),
+            (2, &["recount", "court-expert", "clerks"]),
+            (1, &["protocol", "commission", "clerks"]),
+        ],
+        covers: &[
+            ("tired", &[1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 35, 38, 42, 43, 51]),
+            ("half-the-stations", &[3, 13]),
+            ("small-numbers", &[46]),
+            ("opened", &[2, 6, 8, 10, 12, 14, 15, 22]),
+        ],
+        backed: &[35, 38],
+        contradictions: &[[(1, "protocol"), (3, "parallel")], [(26, "tide"), (39, "printer")]],
+    },
+];
+
+fn dossier(facts: &Facts) -> Dossier {
+    let manuscript = Manuscript::new(facts.name, facts.text);
+    let (dossier, diagnostics) = open(load::Loaded { manuscript, diagnostics: Vec::new() });
+    assert_eq!(diagnostics, [], "{}", facts.name);
+    dossier
+}
+
+/// Each briefing, opened.
+fn all() -> impl Iterator<Item = (&'static Facts, Dossier)> {
+    BRIEFINGS.iter().map(|facts| (facts, dossier(facts)))
+}
+
+/// The numbers of the claims of which something is true.
+fn claims(dossier: &Dossier, is: impl Fn(ClaimId) -> bool) -> Vec<usize> {
+    dossier.claim_ids().filter(|&claim| is(claim)).map(ClaimId::number).collect()
+}
+
+/// Words with one space between them, however they were wrapped.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_facts_that_matter_are_found() {
+    for (facts, dossier) in all() {
+        let name = facts.name;
+        assert_eq!(dossier.claims.len(), facts.claims, "{name}");
+        let denied = claims(&dossier, |claim| dossier.covered_by(claim, CaveatKind::Denial));
+        assert_eq!(denied, facts.denied, "{name}");
+        let nobody = claims(&dossier, |claim| {
+            dossier.claim(claim).sources.iter().all(|&source| dossier.source(source).is_nobody())
+        });
+        assert_eq!(nobody, facts.nobody, "{name}");
+        for &(id, covered) in facts.covers {
+            let caveat = dossier.caveat_ids().find(|&caveat| dossier.caveat(caveat).id == id).unwrap();
+            let found: Vec<_> = dossier.covered(caveat).into_iter().map(ClaimId::number).collect();
+            assert_eq!(found, covered, "{name}: {id}");
+        }
+        for pair in facts.contradictions {
+            for &(number, id) in pair {
+                let sources = &dossier.claims[number - 1].sources;
+                assert_eq!(sources, &[dossier.source_by_id(id).unwrap()], "{name}: {number}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_falls_with_a_source_is_known_before_and_true_after_it_is_doubted() {
+    for (facts, dossier) in all() {
+        let footing = Footing::of(&dossier, &Doubts::new());
+        for &(id, fallen) in facts.falls {
+            let source = dossier.source_by_id(id).unwrap();
+            let standing = dossier.standing(&Doubts::from([source]));
+            assert_eq!(claims(&dossier, |claim| !standing[claim.0]), fallen, "{}: {id}", facts.name);
+            assert_eq!(footing.falling(source), fallen.len(), "{}: {id}", facts.name);
+        }
+        assert_eq!(claims(&dossier, |claim| !footing.is_single(claim)), facts.backed, "{}", facts.name);
+        for &(number, needed) in facts.needs {
+            let claim = dossier.claim_ids().nth(number - 1).unwrap();
+            let found: Vec<_> = footing.needed(claim).map(|source| dossier.source(source).id.as_str()).collect();
+            assert_eq!(found, needed, "{}: {number}", facts.name);
+        }
+    }
+}
+
+#[test]
+fn each_has_something_of_everything() {
+    for (facts, dossier) in all() {
+        let name = facts.name;
+        assert!(dossier.claims.len() >= 40, "{name}");
+        let chains = dossier.claim_ids().flat_map(|claim| dossier.chains(claim));
+        assert!(chains.map(|chain| chain.len()).max() >= Some(3), "{name}: a chain of three");
+        let hedges: BTreeSet<_> =
+            dossier.claim_ids().flat_map(|claim| dossier.hedged(claim)).map(|(_, kind)| kind.word()).collect();
+        assert_eq!(hedges.len(), HedgeKind::ALL.len(), "{name}: {hedges:?}");
+        let kinds = |of: fn(&Source) -> bool| dossier.sources.iter().any(of);
+        assert!(kinds(|source| !source.named) && kinds(Source::is_nobody), "{name}");
+        // A caveat on a claim, on a document, on somebody behind one.
+        let covered = |is: fn(SourceKind) -> bool| {
+            let covered = dossier.caveats.iter().flat_map(|caveat| &caveat.covers);
+            covered.filter_map(|&source| dossier.source(source).kind).any(is)
+        };
+        assert!(dossier.claims.iter().any(|claim| !claim.caveats.is_empty()), "{name}");
+        assert!(covered(|kind| kind == SourceKind::Document), "{name}");
+        assert!(covered(|kind| matches!(kind, SourceKind::Person | SourceKind::Group)), "{name}");
+        // Claims in tables, lists and quotations, under headings of several levels; and the text's own voice.
+        let blocks = || dossier.claims.iter().map(|claim| &dossier.briefing.blocks[claim.extent.place.block]);
+        assert!(blocks().any(|block| matches!(block.kind, BlockKind::Table { .. })), "{name}");
+        for is in [
+            |container: &Container| matches!(container, Container::Item { .. }),
+            |container: &Container| matches!(container, Container::Quote { .. }),
+        ] {
+            assert!(blocks().any(|block| block.containers.iter().any(is)), "{name}");
+        }
+        let levels: BTreeSet<_> = dossier.briefing.sections.iter().map(|section| section.level).collect();
+        assert!(levels.len() >= 3, "{name}: {levels:?}");
+        assert!(!dossier.briefing.unsourced.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn the_summary_says_every_caveat_and_every_denial_in_full() {
+    for (facts, dossier) in all() {
+        // In narrower ones, words longer than a row are cut, and then they are not to be found.
+        for width in [40, 80] {
+            let text = summary::text(&dossier, &[], &Options { width, ..Options::default() });
+            let head = flat(text.split_once("\nCLAIMS\n").unwrap().0);
+            for caveat in &dossier.caveats {
+                let said = flat(&caveat.text);
+                assert!(head.contains(&said), "{} at {width}: {said}\n{head}", facts.name);
+                let by = &dossier.source(caveat.by[0]).name;
+                assert!(head.contains(by.as_str()), "{} at {width}: {by}\n{head}", facts.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn json_is_valid_and_agrees() {
+    let schema: serde_json::Value = serde_json::from_str(include_str!("../schema/caveat-1.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (facts, dossier) in all() {
+        let json = summary::json(&dossier, &[], &Options::default());
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let errors: Vec<_> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", facts.name);
+        let claims = json["claims"].as_array().unwrap();
+        let denied: Vec<_> = claims
+            .iter()
+            .filter(|claim| claim["caveats"].as_array().unwrap().iter().any(|caveat| caveat["kind"] == "denial"))
+            .map(|claim| usize::try_from(claim["number"].as_u64().unwrap()).unwrap())
+            .collect();
+        assert_eq!((claims.len(), denied.as_slice()), (facts.claims, facts.denied), "{}", facts.name);
+    }
+}
+
+#[test]
+fn no_row_is_wider_than_its_page_and_no_claim_is_lost() {
+    for (facts, dossier) in all() {
+        let (doubts, memo) = (Doubts::new(), Memo::default());
+        let standing = dossier.standing(&doubts);
+        let look = Look {
+            dossier: &dossier,
+            standing: &standing,
+            doubts: &doubts,
+            problems: 0,
+            selection: None,
+            chosen: None,
+            symbols: Symbols::Full,
+        };
+        for width in [20, 40, 80] {
+            let typesetter = Typesetter { look, width, shift: 0, colored: false, memo: &memo };
+            let rows = typesetter.rows_from(Anchor::default(), usize::MAX);
+            for row in &rows {
+                assert!(row.columns() <= width, "{} at {width}: {}", facts.name, row.text());
+            }
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+            let page: String = rows.iter().map(|row| letters(&row.text())).collect();
+            // In a table that shares its width, a claim's rows lie beside those of other cells.
+            let prose = dossier.claims.iter().filter(|claim| {
+                !matches!(dossier.briefing.blocks[claim.extent.place.block].kind, BlockKind::Table { .. })
+            });
+            for claim in prose {
+                assert!(page.contains(&letters(&claim.text)), "{} at {width}: {}", facts.name, claim.text);
+            }
+        }
+    }
+}
