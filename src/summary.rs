@@ -7,6 +7,7 @@
 
 mod outline;
 mod words;
+mod paper;
 mod text;
 mod markdown;
 mod json;
