@@ -86,7 +86,7 @@ enum Command {
     Summary(Summary),
     /// Say what is wrong with the annotations of files
     Check(Check),
-    /// Say what became of each claim from one text to the next: its words, its sources, its hedges, its caveats
+    /// Say what became of each claim from one text to the next
     Compare(Compare),
     /// List the themes, on a terminal each in its own colors
     Themes {

@@ -14,8 +14,8 @@ pub(super) fn print(asked: &Compare, out: &mut impl Write) -> Result<(), Failure
         return Err(refused("compare", path, "NAME.md"));
     }
     if files.into_iter().all(|path| path == Path::new("-")) {
-        let help = "give one of the two as a file";
-        return Err(Failure::usage("standard input can be only one of two texts", Some(help)));
+        let help = "give the other as a file";
+        return Err(Failure::usage("standard input can be only one of the two texts", Some(help)));
     }
     let (old, old_diagnostics) = open(loaded(Some(&asked.old))?);
     let (new, new_diagnostics) = open(loaded(Some(&asked.new))?);

@@ -37,7 +37,7 @@ impl Alike {
         let mut is_alike = |one: usize, other: usize| {
             let number = old.sources[one].id.chars().all(|c| c.is_ascii_digit());
             let (one, other) = (lexicon.words(&before[one]), lexicon.words(&after[other]));
-            !number || lexicon.likeness(&one, &other, NAMES).is_some()
+            !number || lexicon.likeness(&one, &other) >= NAMES
         };
         alike.pair_if(|at| Some(id(old, at)), |at| Some(id(new, at)), &mut is_alike);
         alike.number();

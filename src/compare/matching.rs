@@ -25,6 +25,12 @@ const AROUND: usize = 12;
 /// How many claims elsewhere are looked at, those that share most of the rarer words.
 const ELSEWHERE: usize = 6;
 
+/// How many of those are looked at more closely, for the order of their words.
+const IN_ORDER: usize = 6;
+
+/// How often what is left is looked at again.
+const ROUNDS: usize = 3;
+
 /// A word in more claims than this is not rare.
 const RARE: usize = 40;
 
@@ -51,7 +57,12 @@ pub(super) fn matches(old: &Dossier, new: &Dossier, sources: [&[u32]; 2]) -> Vec
     let [old_sources, new_sources] = if turned { [sources[1], sources[0]] } else { sources };
     let mut matching = Matching::new(old, new);
     matching.same(&[cited(old, old_sources), cited(new, new_sources)]);
-    matching.alike();
+    for _ in 0..ROUNDS {
+        // One whose likest was taken by another may still be like a third.
+        if !matching.alike() {
+            break;
+        }
+    }
     let turn = |Match { old, new, likeness }| {
         let (old, new) = if turned { (new, old) } else { (old, new) };
         Match { old, new, likeness }
@@ -69,6 +80,11 @@ fn cited(dossier: &Dossier, numbers: &[u32]) -> Vec<Vec<u32>> {
         cited
     };
     dossier.claims.iter().map(cited).collect()
+}
+
+/// How alike two claims must be to be the same.
+fn least(far: bool) -> Likeness {
+    if far { FAR } else { NEAR }
 }
 
 struct Matching<'a> {
@@ -132,14 +148,14 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// Of what is left, matches the most alike, as far as they are alike enough.
-    fn alike(&mut self) {
+    /// Of what is left, matches the most alike, as far as they are alike enough. Whether there were any.
+    fn alike(&mut self) -> bool {
         let left = |matched: &[Option<usize>]| -> Vec<usize> {
             (0..matched.len()).filter(|&at| matched[at].is_none()).collect()
         };
         let (olds, news) = (left(&self.olds), left(&self.news));
         if olds.is_empty() || news.is_empty() {
-            return;
+            return false;
         }
         let mut lexicon = Lexicon::default();
         let mut words = |dossier: &Dossier, left: &[usize]| -> Vec<Words> {
@@ -155,21 +171,31 @@ impl<'a> Matching<'a> {
             let around = at.saturating_sub(AROUND)..(at + AROUND).min(news.len());
             let elsewhere = rare.most_shared(&lexicon, &old_words[index]);
             let elsewhere = elsewhere.into_iter().filter(|other| !around.contains(other)).collect::<Vec<_>>();
-            for other in around.chain(elsewhere) {
-                let new = news[other];
-                let near = places.near(old, new);
-                let least = if near { NEAR } else { FAR };
-                if let Some(likeness) = lexicon.likeness(&old_words[index], &new_words[other], least) {
-                    pairs.push((Reverse(likeness), !near, new.abs_diff(expected), old, new));
+            let mut candidates: Vec<_> = around
+                .chain(elsewhere)
+                .map(|other| {
+                    let (words, new) = (&new_words[other], news[other]);
+                    let at_most = lexicon.likeness_at_most(&old_words[index], words);
+                    (Reverse(at_most), !places.near(old, new), new.abs_diff(expected), other)
+                })
+                .filter(|&(Reverse(at_most), far, ..)| at_most >= least(far))
+                .collect();
+            candidates.sort_unstable();
+            for (_, far, distance, other) in candidates.into_iter().take(IN_ORDER) {
+                let likeness = lexicon.likeness(&old_words[index], &new_words[other]);
+                if likeness >= least(far) {
+                    pairs.push((Reverse(likeness), far, distance, old, news[other]));
                 }
             }
         }
         pairs.sort_unstable();
+        let any = !pairs.is_empty();
         for (Reverse(likeness), _, _, old, new) in pairs {
             if self.olds[old].is_none() && self.news[new].is_none() {
                 self.add(old, new, likeness);
             }
         }
+        any
     }
 }
 

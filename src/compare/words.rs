@@ -10,7 +10,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Texts with more words than this are weighed by the words that they share, in whatever order.
-const MOST_IN_ORDER: usize = 400;
+const MOST_IN_ORDER: usize = 100;
 
 /// Texts with more pieces than this are not told apart word by word.
 const MOST_PIECES: usize = 4_000;
@@ -73,18 +73,17 @@ impl Lexicon {
     }
 
     /// How alike two texts are: what part of their letters stands in words that both have, where a word counts in full
-    /// that stands in the same order, and half if it does not. None if that is less than `least`.
-    pub(super) fn likeness(&self, one: &Words, other: &Words, least: Likeness) -> Option<Likeness> {
-        let all = one.letters + other.letters;
-        let part = |letters: u64| u32::try_from(1000 * letters / all.max(1)).unwrap_or(0);
+    /// that stands in the same order, and half if it does not.
+    pub(super) fn likeness(&self, one: &Words, other: &Words) -> Likeness {
         let shared = self.shared(&one.sorted, &other.sorted);
-        // Finding the order takes long, and can only take something away.
-        if part(2 * shared) < least {
-            return None;
-        }
         let long = one.in_order.len().max(other.in_order.len()) > MOST_IN_ORDER;
         let ordered = if long { shared } else { self.ordered(&one.in_order, &other.in_order) };
-        Some(part(shared + ordered)).filter(|&likeness| likeness >= least)
+        part(shared + ordered, one, other)
+    }
+
+    /// The same if the order is not looked at, which takes less time: no text is more alike than this.
+    pub(super) fn likeness_at_most(&self, one: &Words, other: &Words) -> Likeness {
+        part(2 * self.shared(&one.sorted, &other.sorted), one, other)
     }
 
     fn shared(&self, one: &[u32], other: &[u32]) -> u64 {
@@ -109,6 +108,10 @@ impl Lexicon {
         });
         same.flatten().map(|&word| self.weight(word)).sum()
     }
+}
+
+fn part(letters: u64, one: &Words, other: &Words) -> Likeness {
+    Likeness::try_from(1000 * letters / (one.letters + other.letters).max(1)).unwrap_or(0)
 }
 
 /// A stretch of two texts.
@@ -203,7 +206,7 @@ mod tests {
     fn likeness(one: &str, other: &str) -> Likeness {
         let mut lexicon = Lexicon::default();
         let (one, other) = (lexicon.words(one), lexicon.words(other));
-        lexicon.likeness(&one, &other, 0).unwrap_or_default()
+        lexicon.likeness(&one, &other)
     }
 
     #[test]
