@@ -19,7 +19,7 @@ mod json;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use self::declared::Alike;
@@ -94,7 +94,7 @@ impl<T> Turn<T> {
 pub struct ClaimChange {
     /// How alike the words are, in thousandths; 1000 also where they differ in capitals or punctuation only.
     pub likeness: u32,
-    /// Whether it has other words.
+    /// Whether it has other words. A capital at its start and a stop at its end make none.
     pub reworded: bool,
     /// Whether it stands in another section.
     pub moved: bool,
@@ -226,7 +226,7 @@ impl Context<'_> {
         let key = |dossier: &Dossier, numbers: &[u32], covering: &Covering| {
             (numbers[covering.caveat.0], dossier.caveat(covering.caveat).kind.word())
         };
-        let reworded = before.text != after.text;
+        let reworded = words::bare(&before.text) != words::bare(&after.text);
         ClaimChange {
             likeness,
             reworded,
@@ -311,11 +311,7 @@ fn unsourced(old: &Dossier, new: &Dossier) -> Turn<usize> {
 
 /// Those of some claims whose words stand in another text as a sentence without a source.
 fn spoken(dossier: &Dossier, claims: impl Iterator<Item = ClaimId>, other: &Dossier) -> BTreeSet<ClaimId> {
-    fn bare(words: &str) -> &str {
-        words.trim_end_matches(|c: char| !c.is_alphanumeric())
-    }
     let sentences = sentences(other);
-    let sentences: BTreeSet<&str> =
-        sentences.iter().map(|words| bare(words)).filter(|words| !words.is_empty()).collect();
-    claims.filter(|&claim| sentences.contains(bare(&dossier.claim(claim).text))).collect()
+    let sentences: HashSet<String> = sentences.iter().map(|words| words::bare(words)).collect();
+    claims.filter(|&claim| sentences.contains(&words::bare(&dossier.claim(claim).text))).collect()
 }

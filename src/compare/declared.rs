@@ -27,12 +27,9 @@ impl Alike {
         let mut alike = Self::new(old.sources.len(), new.sources.len());
         let names = |dossier: &Dossier| dossier.sources.iter().map(|source| one_line(&source.name)).collect::<Vec<_>>();
         let (before, after) = (names(old), names(new));
-        let id = |dossier: &'_ Dossier, at: usize| dossier.sources[at].id.to_lowercase();
+        let id = |dossier: &Dossier, at: usize| dossier.sources[at].id.to_lowercase();
         alike.pair(|at| Some((id(old, at), &before[at])), |at| Some((id(new, at), &after[at])));
-        fn given(names: &[String], at: usize) -> Option<&String> {
-            Some(&names[at]).filter(|name| !name.is_empty())
-        }
-        alike.pair(|at| given(&before, at), |at| given(&after, at));
+        alike.pair(|at| given(&before[at]), |at| given(&after[at]));
         let mut lexicon = Lexicon::default();
         let mut is_alike = |one: usize, other: usize| {
             let number = old.sources[one].id.chars().all(|c| c.is_ascii_digit());
@@ -47,12 +44,11 @@ impl Alike {
     /// A caveat is the same if it has the same id, or else the same words.
     pub(super) fn caveats(old: &Dossier, new: &Dossier) -> Self {
         let mut alike = Self::new(old.caveats.len(), new.caveats.len());
-        let id = |dossier: &'_ Dossier, at: usize| Some(dossier.caveats[at].id.to_lowercase());
+        let id = |dossier: &Dossier, at: usize| Some(dossier.caveats[at].id.to_lowercase());
         alike.pair(|at| id(old, at), |at| id(new, at));
-        let words = |dossier: &'_ Dossier, at: usize| {
-            Some(one_line(&dossier.caveats[at].text)).filter(|words| !words.is_empty())
-        };
-        alike.pair(|at| words(old, at), |at| words(new, at));
+        let words = |dossier: &Dossier| dossier.caveats.iter().map(|caveat| one_line(&caveat.text)).collect::<Vec<_>>();
+        let (before, after) = (words(old), words(new));
+        alike.pair(|at| given(&before[at]), |at| given(&after[at]));
         alike.number();
         alike
     }
@@ -117,6 +113,11 @@ impl Alike {
         let gone = (0..self.olds.len()).filter(|&at| self.olds[at].is_none());
         news.chain(gone.map(|at| Fate::Gone(id(at)))).collect()
     }
+}
+
+/// Words, if there are any.
+fn given(words: &str) -> Option<&str> {
+    Some(words).filter(|words| !words.is_empty())
 }
 
 /// What can change of a source.

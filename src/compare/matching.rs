@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::sections::Sections;
-use super::words::{Lexicon, Likeness, Words};
+use super::words::{Lexicon, Likeness, Words, bare};
 use crate::dossier::{Claim, Dossier};
 
 /// How alike the words of a claim must be to count as reworded if it stands where it stood: in the same section, or between the same claims.
@@ -110,9 +110,11 @@ impl<'a> Matching<'a> {
 
     /// Matches what has exactly the same words.
     fn same(&mut self, cited: &[Vec<Vec<u32>>; 2]) {
+        let texts = [self.old, self.new]
+            .map(|dossier| dossier.claims.iter().map(|claim| bare(&claim.text)).collect::<Vec<_>>());
         let mut numbers: HashMap<(&str, &[u32]), u32> = HashMap::new();
-        let [olds, news] = [(self.old, &cited[0]), (self.new, &cited[1])].map(|(dossier, cited)| {
-            let keys = dossier.claims.iter().zip(cited).map(|(claim, cited)| (claim.text.as_str(), cited.as_slice()));
+        let [olds, news] = [0, 1].map(|side| {
+            let keys = texts[side].iter().zip(&cited[side]).map(|(text, cited)| (text.as_str(), cited.as_slice()));
             let numbered = keys.map(|key| {
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                 *numbers.entry(key).or_insert(next)
@@ -122,15 +124,16 @@ impl<'a> Matching<'a> {
         for op in capture_diff_slices(Algorithm::Histogram, &olds, &news) {
             match op {
                 DiffOp::Equal { old_index, new_index, len } => {
-                    (0..len).for_each(|at| self.add(old_index + at, new_index + at, 1000));
+                    for at in 0..len {
+                        self.add(old_index + at, new_index + at, 1000);
+                    }
                 }
                 DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {}
             }
         }
         self.same_by(&olds, &news);
-        let (old, new) = (self.old, self.new);
-        let text = |dossier: &'a Dossier| dossier.claims.iter().map(|claim| claim.text.as_str()).collect::<Vec<_>>();
-        self.same_by(&text(old), &text(new));
+        let [olds, news] = texts.each_ref().map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
+        self.same_by(&olds, &news);
     }
 
     /// Of what is left, matches what has the same key, in its order.
@@ -265,7 +268,9 @@ impl Rare {
                 }
             }
         }
-        claims.iter_mut().filter(|claims| claims.len() > RARE).for_each(Vec::clear);
+        for claims in claims.iter_mut().filter(|claims| claims.len() > RARE) {
+            claims.clear();
+        }
         Self { claims, shared: vec![0; words.len()] }
     }
 
@@ -281,7 +286,9 @@ impl Rare {
             }
         }
         found.sort_unstable_by_key(|&claim| (Reverse(self.shared[claim]), claim));
-        found.iter().for_each(|&claim| self.shared[claim] = 0);
+        for &claim in &found {
+            self.shared[claim] = 0;
+        }
         found.truncate(ELSEWHERE);
         found
     }

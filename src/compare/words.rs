@@ -19,6 +19,13 @@ const MOST_PIECES: usize = 4_000;
 /// confetti.
 const LEAST_SAME: usize = 4;
 
+/// A claim's words without what depends on where it stands: a capital at its start, a stop at its end.
+pub(super) fn bare(text: &str) -> String {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':'));
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
 /// A thousandth: how alike two texts are.
 pub(super) type Likeness = u32;
 
