@@ -186,14 +186,17 @@ fn message(model: &Model, key: &KeyEvent) -> Message {
             (Context::Mark, _) => Message::Mark(c),
             (
                 Context::Article
+                | Context::Claims
                 | Context::Sources
+                | Context::Map
                 | Context::Card
                 | Context::Contents
                 | Context::Choice
                 | Context::Help
                 | Context::Folder
                 | Context::Prompt
-                | Context::Finder,
+                | Context::Finder
+                | Context::Filter,
                 _,
             ) => Message::Type(c.into()),
         },

@@ -11,6 +11,7 @@ mod folder;
 mod linear;
 mod manual;
 mod settings;
+mod summary;
 mod themes;
 
 use std::ffi::{OsStr, OsString};
@@ -26,16 +27,14 @@ use crate::app::App;
 use crate::config::MEASURES;
 use crate::desk::{Desk, open};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::Doubts;
 use crate::load::{self, Loaded};
 use crate::manuscript::Manuscript;
 use crate::model::{Message, Model};
-use crate::nearest::nearest;
 use crate::panes::Size;
 use crate::symbol::Symbols;
 use crate::theme::Depth;
 use crate::tui::{self, Question};
-use crate::{opener, summary, visible};
+use crate::{opener, visible};
 
 /// How long a terminal may take to say which color its background has. One that never answers is not to be felt.
 const ANSWER: Duration = Duration::from_millis(120);
@@ -43,7 +42,7 @@ const ANSWER: Duration = Duration::from_millis(120);
 /// Bytes of a text that takes longer to read than a terminal to answer.
 const LONG: usize = 256 * 1024;
 
-/// Columns of a summary that does not go to a terminal.
+/// Columns of plain text that does not go to a terminal.
 const PAPER: usize = 80;
 
 /// Read a briefing: who says so, how firmly, and what speaks against it.
@@ -152,6 +151,10 @@ struct Summary {
     /// Suppose that the source with this id is worth nothing (may be repeated)
     #[arg(long, value_name = "ID")]
     doubt: Vec<String>,
+
+    /// Tell only of claims that pass a filter: words such as `source:ID`, `denied`, `hedged`, with and, or, not
+    #[arg(long, value_name = "FILTER")]
+    only: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -362,10 +365,11 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
                 width: arguments.width,
                 ascii: false,
                 doubt: Vec::new(),
+                only: None,
             };
-            print_summary(&summary, out)
+            summary::print(&summary, out)
         }
-        Some(Command::Summary(summary)) => print_summary(&summary, out),
+        Some(Command::Summary(summary)) => summary::print(&summary, out),
         Some(Command::Check(asked)) => check::check(&asked, out, err),
         Some(Command::Compare(asked)) => compare::print(&asked, out),
         Some(Command::Themes { color }) => themes::list(color, out, err),
@@ -424,29 +428,6 @@ fn loaded(path: Option<&Path>) -> Result<Loaded, Failure> {
         None => Ok(load::built_in()),
     }
     .map_err(|error| Failure::world(&error))
-}
-
-fn print_summary(summary: &Summary, out: &mut impl Write) -> Result<(), Failure> {
-    if let Some(path) = summary.file.folder() {
-        return Err(folder::refused("summary", path, "NAME.md"));
-    }
-    let (dossier, diagnostics) = open(loaded(summary.file.file.as_deref())?);
-    let mut doubts = Doubts::new();
-    for id in &summary.doubt {
-        let source = dossier.source_by_id(id).ok_or_else(|| {
-            let known = dossier.sources.iter().map(|source| source.id.as_str());
-            let near = nearest(id, known).map(|near| format!("did you mean `{near}`?"));
-            Failure::usage(&format!("no source `{id}` in {}", dossier.manuscript.name()), near.as_deref())
-        })?;
-        doubts.insert(source);
-    }
-    let options = summary::Options { width: columns(summary.width), ascii: summary.ascii, doubts };
-    let text = match summary.format {
-        SummaryFormat::Text => summary::text(&dossier, &diagnostics, &options),
-        SummaryFormat::Markdown => summary::markdown(&dossier, &diagnostics, &options),
-        SummaryFormat::Json => summary::json(&dossier, &diagnostics, &options),
-    };
-    Ok(out.write_all(text.as_bytes())?)
 }
 
 /// The columns that plain text takes: those that were asked for, else the terminal's, else those of paper.

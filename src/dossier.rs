@@ -289,6 +289,19 @@ impl Dossier {
         self.tallied(self.tally(), blocks)
     }
 
+    /// The same of some claims.
+    pub fn figures_of(&self, claims: impl IntoIterator<Item = ClaimId>) -> Figures {
+        let tally = self.tally();
+        let mut figures = Figures::default();
+        for claim in claims {
+            let among = |counts: &[usize]| counts[claim.0 + 1] - counts[claim.0];
+            figures.claims += 1;
+            figures.limited += among(&tally.limited);
+            figures.denied += among(&tally.denied);
+        }
+        figures
+    }
+
     /// The most that any section has of each.
     pub fn most_in_a_section(&self) -> Figures {
         self.tally().most

@@ -16,8 +16,8 @@ use crate::hedge::{self, HedgeKind};
 use crate::manuscript::one_line;
 use crate::pattern::Pattern;
 
-pub use self::complete::{Completion, complete};
-pub use self::words::markdown;
+pub use self::complete::{Completion, complete, source_word};
+pub use self::words::help_markdown;
 
 /// A filter that was understood.
 #[derive(Clone, Debug)]

@@ -99,3 +99,56 @@ fn behind_first(dossier: &Dossier) -> Vec<SourceId> {
     }
     order
 }
+
+/// Every source once, each under the first that it stands behind, with how deep it stands: those that stand behind
+/// nobody first, in their order.
+pub fn tree(dossier: &Dossier) -> Vec<(SourceId, usize)> {
+    let mut behind = vec![false; dossier.sources.len()];
+    for source in dossier.sources.iter().flat_map(|source| &source.by) {
+        behind[source.0] = true;
+    }
+    let mut rows = Vec::with_capacity(dossier.sources.len());
+    let mut seen = vec![false; dossier.sources.len()];
+    for top in dossier.source_ids().filter(|top| !behind[top.0]) {
+        let mut open = vec![(top, 0)];
+        while let Some((source, depth)) = open.pop() {
+            if !std::mem::replace(&mut seen[source.0], true) {
+                rows.push((source, depth));
+                open.extend(dossier.source(source).by.iter().rev().map(|&by| (by, depth + 1)));
+            }
+        }
+    }
+    rows
+}
+
+/// How much of a text has what weakens it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shares {
+    pub claims: usize,
+    /// Sentences without a source.
+    pub unsourced: usize,
+    /// Claims that would fall with a single source.
+    pub single: usize,
+    pub hedged: usize,
+    /// Under a caveat that is no denial.
+    pub limited: usize,
+    pub denied: usize,
+    pub fallen: usize,
+}
+
+impl Shares {
+    /// Of a dossier, of which this is the footing.
+    pub fn of(dossier: &Dossier, standing: &[bool], footing: &Footing) -> Self {
+        let all = dossier.figures_in(0..dossier.briefing.blocks.len());
+        let count = |wanted: &dyn Fn(ClaimId) -> bool| dossier.claim_ids().filter(|&claim| wanted(claim)).count();
+        Self {
+            claims: dossier.claims.len(),
+            unsourced: dossier.briefing.unsourced.len(),
+            single: count(&|claim| footing.is_single(claim)),
+            hedged: count(&|claim| !dossier.hedges(claim).is_empty()),
+            limited: all.limited,
+            denied: all.denied,
+            fallen: count(&|claim| !standing[claim.0]),
+        }
+    }
+}

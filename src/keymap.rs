@@ -49,12 +49,20 @@ pub enum Action {
     CodeRight,
     CodeLeft,
     ShowArticle,
+    ShowClaims,
     ShowSources,
+    ShowMap,
+    CellRight,
+    CellLeft,
+    Sort,
+    SortBackwards,
     ShowContents,
     ShowThemes,
     ShowCard,
     CardDown,
     CardUp,
+    Filter,
+    Complete,
     Find,
     Search,
     NextMatch,
@@ -99,7 +107,11 @@ pub enum List {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
     Article,
+    /// The table of all claims.
+    Claims,
     Sources,
+    /// The map of sources and sections.
+    Map,
     /// The card has the keys.
     Card,
     Contents,
@@ -116,12 +128,16 @@ pub enum Context {
     Prompt,
     /// Text is typed above a list.
     Finder,
+    /// A filter is typed.
+    Filter,
 }
 
 impl Context {
     pub const ALL: &[Self] = &[
         Self::Article,
+        Self::Claims,
         Self::Sources,
+        Self::Map,
         Self::Card,
         Self::Contents,
         Self::Choice,
@@ -131,6 +147,7 @@ impl Context {
         Self::Folder,
         Self::Prompt,
         Self::Finder,
+        Self::Filter,
     ];
 }
 
@@ -167,12 +184,20 @@ impl Action {
             Self::CodeRight => "more of code that is wider than the screen",
             Self::CodeLeft => "back to where its lines begin",
             Self::ShowArticle => "the article",
+            Self::ShowClaims => "all claims as a table",
             Self::ShowSources => "the sources",
+            Self::ShowMap => "the map: what the text rests on, sources by sections",
+            Self::CellRight => "a section to the right",
+            Self::CellLeft => "a section to the left",
+            Self::Sort => "sort the table by its next column",
+            Self::SortBackwards => "sort it from the other end",
             Self::ShowContents => "the contents, to go to a section",
             Self::ShowThemes => "another theme: moving in the list shows each",
             Self::ShowCard => "to the card of what is chosen, to read and scroll it",
             Self::CardDown => "scroll the card down",
             Self::CardUp => "scroll the card up",
+            Self::Filter => "filter the claims: source:ID, denied, hedged and other words, with and, or, not",
+            Self::Complete => "complete a word of a filter; again for another",
             Self::Find => "find anything by a few of its letters: sections, claims, sources, caveats, commands",
             Self::Search => "look for words: in the text, names of sources and caveats; capitals count if you type one",
             Self::NextMatch => "next match",
@@ -231,8 +256,9 @@ impl Context {
     /// What it is called in a file of settings.
     pub fn name(self) -> String {
         match self {
-            // The other word is an action's.
+            // The other words are actions'.
             Self::Help => "help-screen".to_owned(),
+            Self::Filter => "filter-prompt".to_owned(),
             context => kebab(&format!("{context:?}")),
         }
     }
@@ -241,8 +267,12 @@ impl Context {
     fn is_text(self, key: Key) -> bool {
         match self {
             Self::Choice => character(key).is_some_and(|c| c.is_ascii_digit()),
-            Self::Letters | Self::Mark | Self::Folder | Self::Prompt | Self::Finder => character(key).is_some(),
-            Self::Article | Self::Sources | Self::Card | Self::Contents | Self::Help => false,
+            Self::Letters | Self::Mark | Self::Folder | Self::Prompt | Self::Finder | Self::Filter => {
+                character(key).is_some()
+            }
+            Self::Article | Self::Claims | Self::Sources | Self::Map | Self::Card | Self::Contents | Self::Help => {
+                false
+            }
         }
     }
 

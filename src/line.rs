@@ -69,6 +69,26 @@ impl Line {
     }
 }
 
+/// Where one is among the lines that were typed before.
+#[derive(Clone, Debug, Default)]
+pub struct Recall {
+    /// Counted from the last; 0 is the line that is typed now.
+    older: usize,
+    draft: Line,
+}
+
+impl Recall {
+    /// Makes the line an older one of the history, whose last line is at its end, or a newer one.
+    pub fn step(&mut self, line: &mut Line, history: &[String], older: bool) {
+        let at = if older { (self.older + 1).min(history.len()) } else { self.older.saturating_sub(1) };
+        if self.older == 0 {
+            self.draft = line.clone();
+        }
+        *line = if at == 0 { self.draft.clone() } else { Line::of(&history[history.len() - at]) };
+        self.older = at;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,13 +11,18 @@
 //! says where a key goes. Must not know the terminal, colors, or which key means what.
 
 mod bars;
+mod claims;
 mod copy;
 mod doubt;
+mod filter;
 mod finder;
 mod follow;
 mod kept;
 mod leads;
+mod lists;
+mod map;
 mod marks;
+mod open;
 mod point;
 mod pressed;
 mod scroll_bar;
@@ -27,6 +32,7 @@ mod sideways;
 mod texts;
 mod themes;
 mod travel;
+mod typing;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -43,6 +49,8 @@ use crate::panes::{MEASURE, Pointed, Size};
 use crate::symbol::Symbols;
 use crate::typeset::{Anchor, Chosen, Memo};
 
+use self::claims::Table;
+use self::filter::{Filtered, Filtering};
 use self::finder::Finder;
 use self::marks::Marking;
 use self::point::Pulled;
@@ -109,7 +117,9 @@ pub enum Effect {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     Article,
+    Claims,
     Sources,
+    Map,
 }
 
 /// A row of the Sources view: a source, or one of its claims.
@@ -214,6 +224,11 @@ pub struct Model {
     /// What is wrong with the file, while this is the text that it had before.
     stale: Option<String>,
     doubts: Doubts,
+    filter: Option<Filtered>,
+    filtering: Filtering,
+    table: Table,
+    /// The section that is selected on the map, an index into the briefing's; none for all of them.
+    map_section: Option<usize>,
     /// How far code is moved to the left, in columns.
     shift: usize,
     open: Option<Open>,
@@ -260,6 +275,10 @@ impl Model {
             change: None,
             stale: None,
             doubts: Doubts::new(),
+            filter: None,
+            filtering: Filtering::default(),
+            table: Table::default(),
+            map_section: None,
             shift: 0,
             open: None,
             on_card: false,
@@ -397,7 +416,15 @@ impl Model {
             Action::Doubt => self.doubt(),
             Action::ClearDoubts => self.clear_doubts(),
             Action::ShowArticle => self.show(View::Article),
+            Action::ShowClaims => self.show(View::Claims),
             Action::ShowSources => self.show(View::Sources),
+            Action::ShowMap => self.show(View::Map),
+            Action::CellRight => self.move_cell(true),
+            Action::CellLeft => self.move_cell(false),
+            Action::Sort => self.sort(),
+            Action::SortBackwards => self.sort_backwards(),
+            Action::Filter => self.ask_filter(),
+            Action::Complete => self.complete_filter(),
             Action::ShowCard if self.dossier.sources.is_empty() => {
                 self.notice = Some("Nothing here cites a source".to_owned());
             }
@@ -411,8 +438,11 @@ impl Model {
             Action::PreviousMatch => self.step_match(false),
             Action::Find => self.open_finder(),
             Action::Accept if self.finder.is_some() => return self.pick_found(),
+            Action::Accept if self.filtering.is_asking() => self.accept_filter(),
             Action::Accept => self.accept(),
+            Action::OlderLine if self.filtering.is_asking() => self.recall_filter(true),
             Action::OlderLine => self.recall(true),
+            Action::NewerLine if self.filtering.is_asking() => self.recall_filter(false),
             Action::NewerLine => self.recall(false),
             Action::CursorLeft => self.edit(Edit::Left),
             Action::CursorRight => self.edit(Edit::Right),
@@ -437,62 +467,6 @@ impl Model {
         }
         if let (Some(Open::Help { top }), Some(popup)) = (&mut self.open, &self.screen.popup) {
             *top = popup.hidden.0;
-        }
-    }
-
-    // What is shown.
-
-    fn show(&mut self, view: View) {
-        if self.place.view != view {
-            self.jump(Place { view, ..self.place });
-        }
-        if self.on_card {
-            self.set_on_card(false);
-        }
-    }
-
-    fn show_contents(&mut self) {
-        if self.dossier.briefing.sections.len() < 2 {
-            self.notice = Some("This text has no headings".to_owned());
-            return;
-        }
-        let row = self.screen.section.saturating_sub(1);
-        self.toggle(Open::Contents { row });
-    }
-
-    fn toggle(&mut self, open: Open) {
-        let same = self.open.as_ref().is_some_and(|now| std::mem::discriminant(now) == std::mem::discriminant(&open));
-        self.open = if same { None } else { Some(open) };
-    }
-
-    fn set_on_card(&mut self, on_card: bool) {
-        self.on_card = on_card;
-        self.card_top = 0;
-    }
-
-    /// Closes the uppermost thing that is open, and in the end leads back to the article.
-    fn close(&mut self) {
-        if self.search.is_asking() {
-            return self.give_up();
-        }
-        if self.finder.take().is_some() {
-            return;
-        }
-        match self.open.take() {
-            // As it was, since none was chosen.
-            Some(Open::Themes { names, before, .. }) => return self.show_theme(names[before].clone()),
-            Some(_) => return,
-            None if self.put_out() => return,
-            None => {}
-        }
-        if self.on_card {
-            self.set_on_card(false);
-        } else if self.place.view == View::Sources {
-            if self.place.selected.claim.is_some() {
-                self.select(Selected { claim: None, ..self.place.selected });
-            } else {
-                self.show(View::Article);
-            }
         }
     }
 }

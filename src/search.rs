@@ -9,7 +9,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::briefing::Place;
-use crate::dossier::{CaveatId, Dossier, SourceId};
+use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::manuscript::{offset, one_line};
 use crate::pattern::Pattern;
 use crate::role::Role;
@@ -26,6 +26,8 @@ pub enum Hit {
     Claim(SourceId, usize),
     /// In the text of a caveat.
     Caveat(CaveatId),
+    /// In a row of the table of claims: which row it was, and the claim.
+    Listed(usize, ClaimId),
 }
 
 impl Pattern {
@@ -62,6 +64,16 @@ impl Pattern {
         }
         hits.extend(self.caveats(dossier).map(Hit::Caveat));
         hits
+    }
+
+    /// The table of claims: their words and the names of who says so.
+    pub fn in_claims(&self, dossier: &Dossier, listed: &[ClaimId]) -> Vec<Hit> {
+        let says = |claim: ClaimId| {
+            let claim = dossier.claim(claim);
+            self.is_in(&claim.text) || claim.sources.iter().any(|&source| self.is_in(&dossier.source(source).name))
+        };
+        let rows = listed.iter().enumerate().filter(|(_, claim)| says(**claim));
+        rows.map(|(row, &claim)| Hit::Listed(row, claim)).collect()
     }
 
     fn caveats<'t>(&'t self, dossier: &'t Dossier) -> impl Iterator<Item = CaveatId> + 't {
@@ -110,7 +122,7 @@ pub fn light(dossier: &Dossier, rows: &mut [Row], hits: &[Hit], current: Option<
     let texts = hits.partition_point(|hit| matches!(hit, Hit::Text(_)));
     let text = |hit: &Hit| match hit {
         Hit::Text(stretch) => Some(*stretch),
-        Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) => None,
+        Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) | Hit::Listed(..) => None,
     };
     let current = current.and_then(|current| text(&hits[current]));
     for row in rows {

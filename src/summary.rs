@@ -21,6 +21,7 @@ pub use self::text::text;
 pub(crate) use self::words::{capitalized, enumeration, sentence};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Doubts};
+use crate::filter::Selection;
 
 /// What the reader asks of a summary.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,15 @@ pub struct Options {
     pub ascii: bool,
     /// Sources of the dossier at hand.
     pub doubts: Doubts,
+    /// What is told of; without it, everything.
+    pub only: Option<Only>,
+}
+
+/// What passes a filter, and what the filter is.
+#[derive(Clone, Debug)]
+pub struct Only {
+    pub filter: String,
+    pub selection: Selection,
 }
 
 /// What stands under the title: where and when, and the figures or that there is no claim.

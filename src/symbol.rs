@@ -53,6 +53,16 @@ impl Symbols {
         ]
     }
 
+    /// A part of a bar that stands for a share.
+    pub fn share(self) -> &'static str {
+        self.pick("█", "=")
+    }
+
+    /// In a cell: none.
+    pub fn none(self) -> &'static str {
+        self.pick("·", ".")
+    }
+
     /// On the scroll bar: what is on the screen.
     pub fn thumb(self) -> &'static str {
         self.pick("▐", "#")

@@ -6,31 +6,36 @@
 //! and so where it stands among all rows at any width. Must not know colors, panes or keys.
 
 mod card;
+mod claims;
 mod code;
 mod lead;
 mod list;
+mod map;
+mod memo;
 mod prose;
 mod stretch;
 mod table;
 
-use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::briefing::{Block, BlockKind, Container, Marker, Place};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
-use crate::highlight::Highlighter;
+use crate::filter::Selection;
 use crate::panes::MEASURE;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::visible;
 use crate::wrap;
 
+use self::memo::MemoKey;
 use self::prose::Strand;
 
 pub use self::card::{Room, caveat_card, claim_card, source_card};
+pub use self::claims::{Column, Order, claims_column, claims_head, claims_rows};
 pub use self::lead::Lead;
 pub use self::list::{contents_rows, fit, source_list, source_list_length};
+pub use self::map::{Cell, Division, cell_figures, map_columns, map_head, map_rows, number, shares_rows};
+pub use self::memo::Memo;
 pub use self::prose::signs;
 pub use self::stretch::{Stretch, masthead, words};
 
@@ -52,7 +57,25 @@ pub struct Look<'a> {
     /// How many problems the manuscript has: what its annotations do not say may be lost in them.
     pub problems: usize,
     pub chosen: Option<Chosen>,
+    /// What passes the filter, if there is one.
+    pub selection: Option<&'a Rc<Selection>>,
     pub symbols: Symbols,
+}
+
+impl Look<'_> {
+    /// Whether there is a filter and a claim does not pass it.
+    fn is_outside(&self, claim: ClaimId) -> bool {
+        self.selection.is_some_and(|selection| !selection.has(claim))
+    }
+
+    /// The sentences of a prose without a source that pass the filter, in bytes of the prose.
+    fn passing_at(&self, place: Place) -> impl Iterator<Item = std::ops::Range<u32>> {
+        let all = &self.dossier.briefing.unsourced;
+        let first = all.partition_point(|sentence| sentence.extent.place < place);
+        let here = all[first..].iter().take_while(move |sentence| sentence.extent.place == place).enumerate();
+        let passes = move |index: usize| self.selection.is_some_and(|selection| selection.sentences[first + index]);
+        here.filter(move |(index, _)| passes(*index)).map(|(_, sentence)| sentence.extent.range.clone())
+    }
 }
 
 /// Where a row begins. No two rows of a document begin at the same place.
@@ -145,51 +168,6 @@ pub struct Typesetter<'a> {
     pub memo: &'a Memo,
 }
 
-/// The rows of the last large parts that were typeset.
-///
-/// A part is typeset whole, and a screen asks for it several times a key. That costs nothing worth
-/// saving unless the part is a megabyte of code, or a table of ten thousand rows. An entry carries all
-/// that its rows depend on, so there is nothing to invalidate.
-#[derive(Default)]
-pub struct Memo {
-    parts: RefCell<VecDeque<(MemoKey, Rc<[Row]>)>>,
-    pub highlighter: Highlighter,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct MemoKey {
-    part: usize,
-    width: usize,
-    shift: usize,
-    colored: bool,
-    chosen: Option<Chosen>,
-    doubts: Doubts,
-    symbols: Symbols,
-}
-
-impl Memo {
-    /// Fewer rows than this are cheaper to make than to keep.
-    const WORTHWHILE: usize = 200;
-
-    /// A page may stand on the border of two, each with colors and without.
-    const ENTRIES: usize = 4;
-
-    fn rows(&self, key: &MemoKey, make: impl FnOnce() -> Vec<Row>) -> Rc<[Row]> {
-        let mut entries = self.parts.borrow_mut();
-        if let Some((_, rows)) = entries.iter().find(|(known, _)| known == key) {
-            return Rc::clone(rows);
-        }
-        let rows: Rc<[Row]> = make().into();
-        if rows.len() >= Self::WORTHWHILE {
-            entries.push_back((key.clone(), Rc::clone(&rows)));
-            if entries.len() > Self::ENTRIES {
-                entries.pop_front();
-            }
-        }
-        rows
-    }
-}
-
 impl Typesetter<'_> {
     /// The rows from the one that holds `at` on, `count` of them if there are so many.
     pub fn rows_from(&self, at: Anchor, count: usize) -> Vec<Row> {
@@ -279,6 +257,7 @@ impl Typesetter<'_> {
             colored: self.colored,
             chosen,
             doubts: self.look.doubts.clone(),
+            selection: self.look.selection.cloned(),
             symbols,
         };
         let make = || part.checked_sub(1).map_or_else(|| self.masthead(), |block| self.block(block));

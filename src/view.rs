@@ -103,6 +103,9 @@ impl Painter<'_> {
             self.frame(pane);
             self.row(pane.area.x + 2, pane.area.y, pane.area.columns.saturating_sub(4), &framed(title));
         }
+        for (head, y) in pane.heads.iter().rev().zip((0..pane.inside.y).rev()) {
+            self.row(pane.inside.x, y, pane.inside.columns, head);
+        }
         for (row, y) in pane.rows.iter().zip(pane.inside.y..pane.inside.y + pane.inside.rows) {
             self.row(pane.inside.x, y, pane.inside.columns, row);
             if pane.gutter && pane.inside.x >= 2 {

@@ -89,6 +89,29 @@ fn without_a_terminal_the_summary_is_printed() {
 }
 
 #[test]
+fn a_summary_of_what_passes_a_filter_says_what_it_leaves_out() {
+    harness::golden("cli/only.txt", &harbour(&["summary", "--only", "source:pilots", "a.md"]).run().stdout());
+    let json = harbour(&["summary", "--format", "json", "--only", "denied", "a.md"]).run().stdout();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["only"], "denied");
+    let numbers: Vec<_> = json["claims"].as_array().unwrap().iter().map(|claim| claim["number"].as_u64()).collect();
+    assert_eq!(numbers, [Some(2)], "{json}");
+    // Doubts come first.
+    let fallen = harbour(&["summary", "--doubt", "audit", "--only", "fallen", "a.md"]).run().stdout();
+    assert!(fallen.contains("“fallen”: 1 claim."), "{fallen}");
+    let none = harbour(&["summary", "--only", "unsourced denied", "a.md"]).run().stdout();
+    assert!(none.contains("no claims") && !none.contains("CLAIMS") && !none.contains("SOURCES"), "{none}");
+}
+
+#[test]
+fn a_filter_that_is_not_understood_is_shown_with_its_place_before_anything_is_printed() {
+    let run = harbour(&["summary", "--only", "denied or sorce:a\u{1b}[2Jb", "a.md"]).run();
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("unknown word `sorce:`") && run.err.contains(" --> --only:1:11"), "{}", run.err);
+    assert!(run.err.contains("did you mean `source:`?") && !run.err.contains('\u{1b}'), "{}", run.err);
+}
+
+#[test]
 fn a_dash_is_standard_input_in_every_command() {
     let summary = harbour(&["a.md"]).run().stdout();
     Test::new(&["-"]).stdin(HARBOUR).stdout(&summary).passes();

@@ -281,28 +281,32 @@ fn the_compiler_that_is_needed_is_stated() {
 
 // The README.
 
-#[test]
-fn the_readme_has_the_keys_of_the_program() {
+/// The README has, between two marks, the table that the program makes.
+#[track_caller]
+fn readme_has(mark: &str, table: &str) {
     let readme = read("README.md");
-    let (_, rest) = readme.split_once("<!-- keys -->").expect("README.md has the mark `<!-- keys -->`");
-    let (table, _) = rest.split_once("<!-- /keys -->").expect("README.md has the mark `<!-- /keys -->`");
-    let keys = caveat::keymap::help_markdown();
+    let (begin, end) = (format!("<!-- {mark} -->"), format!("<!-- /{mark} -->"));
+    let found = readme.split_once(&begin).and_then(|(_, rest)| rest.split_once(&end));
+    let (found, _) = found.unwrap_or_else(|| panic!("README.md has the marks `{begin}` and `{end}`"));
     assert!(
-        table.trim() == keys.trim(),
-        "the keys are others now: put this between the marks `<!-- keys -->` of README.md\n\n{keys}"
+        found.trim() == table.trim(),
+        "the {mark} are others now: put this between the marks `{begin}` of README.md\n\n{table}"
     );
 }
 
 #[test]
+fn the_readme_has_the_keys_of_the_program() {
+    readme_has("keys", &caveat::keymap::help_markdown());
+}
+
+#[test]
+fn the_readme_has_the_words_of_filters() {
+    readme_has("filters", &caveat::filter::help_markdown());
+}
+
+#[test]
 fn the_readme_has_the_commands_of_reading_without_a_screen() {
-    let readme = read("README.md");
-    let (_, rest) = readme.split_once("<!-- commands -->").expect("README.md has the mark `<!-- commands -->`");
-    let (table, _) = rest.split_once("<!-- /commands -->").expect("README.md has the mark `<!-- /commands -->`");
-    let commands = caveat::linear::help_markdown();
-    assert!(
-        table.trim() == commands.trim(),
-        "the commands are others now: put this between the marks `<!-- commands -->` of README.md\n\n{commands}"
-    );
+    readme_has("commands", &caveat::linear::help_markdown());
 }
 
 /// The commands of a text's `sh` blocks, each as its words.

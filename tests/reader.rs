@@ -5,8 +5,12 @@
 #[path = "reader/harness.rs"]
 mod harness;
 
+#[path = "reader/claims.rs"]
+mod claims;
 #[path = "reader/copy.rs"]
 mod copy;
+#[path = "reader/filter.rs"]
+mod filter;
 #[path = "reader/folder.rs"]
 mod folder;
 #[path = "reader/find.rs"]
@@ -15,6 +19,8 @@ mod find;
 mod frames;
 #[path = "reader/keys.rs"]
 mod keys;
+#[path = "reader/map.rs"]
+mod map;
 #[path = "reader/markdown.rs"]
 mod markdown;
 #[path = "reader/links.rs"]

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
+#[path = "weigh/figures.rs"]
+mod figures;
 #[path = "weigh/filters.rs"]
 mod filters;
 #[path = "weigh/footing.rs"]

@@ -76,6 +76,11 @@ pub fn complete(text: &str, dossier: &Dossier) -> Completion {
     Completion { at, words: begin }
 }
 
+/// The word that asks for a source by its id.
+pub fn source_word(id: &str) -> String {
+    format!("source:{}", quoted(id))
+}
+
 /// As a filter has it: in quotes if it would else be several words. A quote cannot be written, and is left out.
 fn quoted(value: &str) -> String {
     let value = value.replace('"', "");

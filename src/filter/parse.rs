@@ -239,18 +239,22 @@ impl Parser<'_> {
         }
     }
 
-    /// Sections by number, as the contents have them, else by a part of their titles; with those under them.
+    /// By number, as the contents count, that heading alone, 0 for what stands before any; else by a part of their
+    /// titles, with those under them.
     fn sections(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let sections = &self.dossier.briefing.sections;
         let headed = || sections.iter().enumerate().filter(|(_, section)| section.level > 0);
-        let numbered = text.parse::<usize>().ok().and_then(|number| headed().nth(number.checked_sub(1)?));
-        let chosen: Vec<usize> = match (numbered, Pattern::new(text)) {
-            (Some((index, _)), _) => vec![index],
-            (None, Some(pattern)) => {
-                headed().filter(|(_, section)| pattern.is_in(&section.title)).map(|(index, _)| index).collect()
+        if let Ok(number) = text.parse::<usize>() {
+            let numbered = number.checked_sub(1).map_or(Some(0), |index| headed().nth(index).map(|(index, _)| index));
+            if let Some(index) = numbered {
+                return Ok(Test::Section(vec![index]));
             }
-            (None, None) => Vec::new(),
+        }
+        let titled = |pattern: &Pattern| {
+            let titled = headed().filter(|(_, section)| pattern.is_in(&section.title));
+            titled.map(|(index, _)| index).collect::<Vec<_>>()
         };
+        let chosen = Pattern::new(text).as_ref().map(titled).unwrap_or_default();
         if chosen.is_empty() {
             return Err(unknown("section", text, at, headed().map(|(_, section)| section.title.as_str())));
         }

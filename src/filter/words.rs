@@ -78,7 +78,7 @@ pub(super) const WORDS: &[Word] = &[
     Word {
         name: "section",
         value: Value::Section,
-        doc: "claims in this section and those under it; its number, or a part of its title",
+        doc: "claims in sections with this in their titles, and under them; a number is that heading of the contents alone, 0 what stands before any",
     },
 ];
 
@@ -94,7 +94,7 @@ pub(super) fn hedges() -> impl Iterator<Item = &'static str> + Clone {
 }
 
 /// The language as a table in Markdown, for the README.
-pub fn markdown() -> String {
+pub fn help_markdown() -> String {
     let mut table = String::from("| word | asks for |\n| --- | --- |\n");
     for Word { name, value, doc } in WORDS {
         let known = |words: &mut dyn Iterator<Item = &'static str>| {

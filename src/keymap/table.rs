@@ -17,15 +17,31 @@ use Action as A;
 use Context as C;
 
 /// Where a text is read and no key is a letter.
-const PANES: &[Context] = &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Help];
+const PANES: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Contents, C::Choice, C::Help];
 /// Wherever a text is read.
-const TEXT: &[Context] =
-    &[C::Article, C::Sources, C::Card, C::Contents, C::Choice, C::Letters, C::Mark, C::Help, C::Prompt, C::Finder];
-const READING: &[Context] = &[C::Article, C::Sources, C::Card];
+const TEXT: &[Context] = &[
+    C::Article,
+    C::Claims,
+    C::Sources,
+    C::Map,
+    C::Card,
+    C::Contents,
+    C::Choice,
+    C::Letters,
+    C::Mark,
+    C::Help,
+    C::Prompt,
+    C::Finder,
+    C::Filter,
+];
+const READING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card];
 const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help];
-const VIEWS: &[Context] = &[C::Article, C::Sources];
-const TYPING: &[Context] = &[C::Prompt, C::Finder];
-const PROMPT: &[Context] = &[C::Prompt];
+const VIEWS: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map];
+const TABLE: &[Context] = &[C::Claims];
+const MAP: &[Context] = &[C::Map];
+const FILTER: &[Context] = &[C::Filter];
+const LINES: &[Context] = &[C::Prompt, C::Filter];
+const TYPING: &[Context] = &[C::Prompt, C::Finder, C::Filter];
 const FINDER: &[Context] = &[C::Finder];
 
 const CLAIMS: &str = "Claims and sources";
@@ -67,6 +83,8 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: MOVING, contexts: &[C::Article], keys: &["Left", "<"], action: A::CodeLeft },
     Binding { group: MOVING, contexts: READING, keys: &["m"], action: A::SetMark },
     Binding { group: MOVING, contexts: READING, keys: &["'"], action: A::GoToMark },
+    Binding { group: SEARCHING, contexts: READING, keys: &["&"], action: A::Filter },
+    Binding { group: SEARCHING, contexts: FILTER, keys: &["Tab"], action: A::Complete },
     Binding { group: SEARCHING, contexts: READING, keys: &[":"], action: A::Find },
     Binding { group: SEARCHING, contexts: FINDER, keys: &["Down", "C-n"], action: A::Down },
     Binding { group: SEARCHING, contexts: FINDER, keys: &["Up", "C-p"], action: A::Up },
@@ -76,8 +94,8 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SEARCHING, contexts: READING, keys: &["n"], action: A::NextMatch },
     Binding { group: SEARCHING, contexts: READING, keys: &["N"], action: A::PreviousMatch },
     Binding { group: SEARCHING, contexts: TYPING, keys: &["Enter"], action: A::Accept },
-    Binding { group: SEARCHING, contexts: PROMPT, keys: &["Up"], action: A::OlderLine },
-    Binding { group: SEARCHING, contexts: PROMPT, keys: &["Down"], action: A::NewerLine },
+    Binding { group: SEARCHING, contexts: LINES, keys: &["Up"], action: A::OlderLine },
+    Binding { group: SEARCHING, contexts: LINES, keys: &["Down"], action: A::NewerLine },
     Binding { group: SEARCHING, contexts: TYPING, keys: &["Left"], action: A::CursorLeft },
     Binding { group: SEARCHING, contexts: TYPING, keys: &["Right"], action: A::CursorRight },
     Binding { group: SEARCHING, contexts: TYPING, keys: &["Home", "C-a"], action: A::CursorHome },
@@ -86,10 +104,16 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SEARCHING, contexts: TYPING, keys: &["C-w"], action: A::EraseWord },
     Binding { group: SEARCHING, contexts: TYPING, keys: &["C-u"], action: A::EraseLine },
     Binding { group: SHOWING, contexts: READING, keys: &["1"], action: A::ShowArticle },
-    Binding { group: SHOWING, contexts: READING, keys: &["2"], action: A::ShowSources },
+    Binding { group: SHOWING, contexts: READING, keys: &["2"], action: A::ShowClaims },
+    Binding { group: SHOWING, contexts: READING, keys: &["3"], action: A::ShowSources },
+    Binding { group: SHOWING, contexts: READING, keys: &["4"], action: A::ShowMap },
+    Binding { group: SHOWING, contexts: MAP, keys: &["l", "Right"], action: A::CellRight },
+    Binding { group: SHOWING, contexts: MAP, keys: &["h", "Left"], action: A::CellLeft },
+    Binding { group: SHOWING, contexts: TABLE, keys: &["s"], action: A::Sort },
+    Binding { group: SHOWING, contexts: TABLE, keys: &["S"], action: A::SortBackwards },
     Binding {
         group: SHOWING,
-        contexts: &[C::Article, C::Sources, C::Card, C::Contents],
+        contexts: &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Contents],
         keys: &["t"],
         action: A::ShowContents,
     },

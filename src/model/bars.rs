@@ -49,7 +49,7 @@ impl Model {
             let left = vec![bar(format!(" {} ", self.notice.as_ref().unwrap_or(&asked)), Role::BarActive)];
             return self.line(left, vec![self.hint(Action::Close, "leave")], width);
         }
-        if let Some(prompt) = self.prompt(width) {
+        if let Some(prompt) = self.prompt(width).or_else(|| self.filter_prompt(width)) {
             return prompt;
         }
         if let Some(found) = self.found_words() {
@@ -67,6 +67,9 @@ impl Model {
         if !self.doubts.is_empty() {
             let stand = self.standing.iter().filter(|&&stands| stands).count();
             standing.push(bar(format!(" {stand} of {} stand ", self.standing.len()), Role::Problem));
+        }
+        if let Some(filter) = self.filter_words() {
+            standing.push(bar(filter, Role::BarActive));
         }
         if let Some(stale) = &self.stale {
             standing.push(bar(format!(" {stale} "), Role::Problem));
@@ -94,11 +97,12 @@ impl Model {
     }
 
     /// The views, as the bottom line begins with them where it has room.
-    fn tabs(&self) -> [(View, Run); 2] {
-        [(View::Article, " Article "), (View::Sources, " Sources ")].map(|(view, name)| {
-            let role = if view == self.place.view { Role::BarActive } else { Role::Bar };
-            (view, bar(name, role))
-        })
+    fn tabs(&self) -> [(View, Run); 4] {
+        [(View::Article, " Article "), (View::Claims, " Claims "), (View::Sources, " Sources "), (View::Map, " Map ")]
+            .map(|(view, name)| {
+                let role = if view == self.place.view { Role::BarActive } else { Role::Bar };
+                (view, bar(name, role))
+            })
     }
 
     /// The view whose tab is on a cell.
@@ -134,6 +138,10 @@ impl Model {
         } else {
             match (self.place.view, self.place.chosen) {
                 (View::Article, Some(Chosen::Caveat(caveat))) => vec![caveat],
+                (View::Map, _) if !dossier.sources.is_empty() => {
+                    runs.push(bar(self.cell_words(), Role::BarActive));
+                    return runs;
+                }
                 (View::Sources, _) if !dossier.sources.is_empty() => {
                     let id = self.place.selected.source;
                     let (number, all) = (id.number(), dossier.sources.len());
@@ -145,7 +153,9 @@ impl Model {
                     runs.push(bar(text, Role::BarActive));
                     dossier.caveats_behind(&[id])
                 }
-                (View::Article | View::Sources, _) => return vec![bar(" no claims ", Role::Bar)],
+                (View::Article | View::Claims | View::Sources | View::Map, _) => {
+                    return vec![bar(" no claims ", Role::Bar)];
+                }
             }
         };
         if caveats.is_empty() && words != Words::Signs {
@@ -183,6 +193,8 @@ impl Model {
                 [(A::Close, "light out"), (A::PreviousMatch, "previous"), (A::NextMatch, "next match")]
             }
             (None, true, _) => [(A::NextClaim, "next"), (A::Down, "down"), (A::Close, "close")],
+            (None, false, View::Map) => [(A::CellRight, "section"), (A::Doubt, "doubt"), (A::Follow, "its claims")],
+            (None, false, View::Claims) => [(A::Sort, "sort"), (A::Filter, "filter"), (A::Follow, "into the text")],
             (None, false, View::Sources) if self.place.selected.claim.is_some() => {
                 let covered = self.claim().is_some_and(|claim| !self.dossier.coverings(claim).is_empty());
                 let second = if covered { (A::GoToCaveat, "caveat") } else { (A::Down, "next") };

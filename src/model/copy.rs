@@ -26,7 +26,7 @@ impl Model {
                 sentences.copied_claim(claim),
                 format!("Copied claim {} with {}", claim.number(), sentences.copied_with(claim)),
             ),
-            (None, View::Sources, _) if !self.dossier.sources.is_empty() => {
+            (None, View::Sources | View::Map, _) if !self.dossier.sources.is_empty() => {
                 let source = self.place.selected.source;
                 let caveats = numbers::count(self.dossier.caveats_behind(&[source]).len(), "caveat");
                 (sentences.copied_source(source), format!("Copied source {} with {caveats}", source.number()))
@@ -34,7 +34,7 @@ impl Model {
             (None, View::Article, Some(Chosen::Caveat(caveat))) => {
                 (sentences.copied_caveat(caveat), format!("Copied the {}", self.dossier.caveat(caveat).kind.word()))
             }
-            (None, View::Sources | View::Article, _) => {
+            (None, View::Sources | View::Map | View::Claims | View::Article, _) => {
                 let paragraph = self.key_for(Action::CopyBlock);
                 let none = self.dossier.claims.is_empty();
                 let (said, or) = if none { (NO_CLAIM, ";") } else { ("Choose a claim first", ", or") };
@@ -49,7 +49,7 @@ impl Model {
     /// Copies the block that the chosen claim is in, if it is in sight, else the one at the top of the screen. Beside the
     /// list of sources no block is seen but through a claim.
     pub(super) fn copy_block(&mut self) -> Option<Effect> {
-        let seen = self.place.view == View::Sources || self.screen.chosen_in_sight;
+        let seen = self.place.view != View::Article || self.screen.chosen_in_sight;
         let claim = self.claim().filter(|_| seen).map(|claim| self.dossier.claim(claim).extent.place.block);
         let stated = || match self.place.chosen {
             Some(Chosen::Caveat(caveat)) if seen => Some(self.statement(caveat)?.0),
@@ -63,10 +63,10 @@ impl Model {
         };
         let block = match self.place.view {
             View::Article => claim.or_else(stated).or_else(top),
-            View::Sources => claim,
+            View::Claims | View::Sources | View::Map => claim,
         };
         let Some(block) = block else {
-            let source = self.place.view == View::Sources && !self.dossier.sources.is_empty();
+            let source = matches!(self.place.view, View::Sources | View::Map) && !self.dossier.sources.is_empty();
             let key = self.key_for(Action::Copy).filter(|_| source);
             let other = key.map(|key| format!(", or copy the source with {key}")).unwrap_or_default();
             let said = if source { format!("Choose a claim first{other}") } else { "Nothing to copy".to_owned() };

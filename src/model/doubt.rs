@@ -9,9 +9,9 @@ use crate::numbers;
 impl Model {
     pub(super) fn doubt(&mut self) {
         let sources = match (self.claim(), self.place.view) {
-            (Some(claim), View::Article) => self.dossier.claim(claim).sources.clone(),
-            (_, View::Sources) if !self.dossier.sources.is_empty() => vec![self.place.selected.source],
-            (_, View::Sources | View::Article) => Vec::new(),
+            (Some(claim), View::Article | View::Claims) => self.dossier.claim(claim).sources.clone(),
+            (_, View::Sources | View::Map) if !self.dossier.sources.is_empty() => vec![self.place.selected.source],
+            (_, View::Sources | View::Map | View::Claims | View::Article) => Vec::new(),
         };
         if sources.is_empty() {
             self.notice = Some("Choose a claim or a source first".to_owned());
@@ -24,7 +24,7 @@ impl Model {
         if !self.doubts.remove(&source) {
             self.doubts.insert(source);
         }
-        self.standing = self.dossier.standing(&self.doubts);
+        self.stand_again();
         let after = self.standing.iter().filter(|&&stands| stands).count();
         let name = &self.dossier.source(source).name;
         self.notice = Some(if self.doubts.contains(&source) {
@@ -39,6 +39,12 @@ impl Model {
         let words = if self.doubts.is_empty() { "Nothing is doubted" } else { "Nothing is doubted any more" };
         self.notice = Some(words.to_owned());
         self.doubts.clear();
+        self.stand_again();
+    }
+
+    /// What stands, and what follows from that, where doubts are others.
+    fn stand_again(&mut self) {
         self.standing = self.dossier.standing(&self.doubts);
+        self.filter_again();
     }
 }

@@ -1,7 +1,7 @@
 //! Find anything: a list over the panes that narrows while one types, and what comes of picking from it.
 
-use super::search::typed;
 use super::settle::{Popup, Screen, centred, list_top};
+use super::typing::typed;
 use super::{Effect, Model, Place, Purpose, Target, View};
 use crate::briefing::CaveatKind;
 use crate::find::{Entry, Letters};

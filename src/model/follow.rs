@@ -24,7 +24,9 @@ impl Model {
             }
             None => match self.place.view {
                 View::Article => self.follow_from_text(),
+                View::Claims => self.follow_from_claims(),
                 View::Sources => self.follow_from_sources(),
+                View::Map => self.follow_from_map(),
             },
         }
     }
@@ -65,10 +67,10 @@ impl Model {
     pub(super) fn go_to_caveat(&mut self) {
         let caveats: Vec<CaveatId> = match (self.claim(), self.place.view) {
             (Some(claim), _) => self.dossier.coverings(claim).into_iter().map(|covering| covering.caveat).collect(),
-            (None, View::Sources) if !self.dossier.sources.is_empty() => {
+            (None, View::Sources | View::Map) if !self.dossier.sources.is_empty() => {
                 self.dossier.caveats_behind(&[self.place.selected.source])
             }
-            (None, View::Sources | View::Article) => Vec::new(),
+            (None, View::Sources | View::Map | View::Claims | View::Article) => Vec::new(),
         };
         if caveats.is_empty() {
             let what =

@@ -199,7 +199,7 @@ impl Model {
     fn way_out(&self) -> String {
         let (action, whither) = match self.place.view {
             View::Article => (Action::Top, "beginning"),
-            View::Sources => (Action::ShowArticle, "article"),
+            View::Claims | View::Sources | View::Map => (Action::ShowArticle, "article"),
         };
         self.key_for(action).map(|key| format!("; {key} for the {whither}")).unwrap_or_default()
     }
@@ -215,7 +215,11 @@ impl Model {
                 format!("claim {} of {}", claim.number(), self.dossier.claims.len())
             }
             (View::Article, _) => section(),
-            (View::Sources, _) => match self.dossier.sources.get(self.place.selected.source.0) {
+            (View::Claims, Some(Chosen::Claim(claim))) => {
+                format!("claim {} in the table", claim.number())
+            }
+            (View::Claims, _) => "the table of claims".to_owned(),
+            (View::Sources | View::Map, _) => match self.dossier.sources.get(self.place.selected.source.0) {
                 Some(source) => source.name.clone(),
                 None => "the sources".to_owned(),
             },
@@ -225,12 +229,12 @@ impl Model {
     /// The line of the manuscript at which the reader is, 1-based.
     pub fn line_number(&self) -> usize {
         let dossier = &self.dossier;
-        let seen = self.place.view == View::Sources || self.screen.chosen_in_sight;
+        let seen = self.place.view != View::Article || self.screen.chosen_in_sight;
         let claim = self.claim().filter(|_| seen).map(|claim| dossier.claim(claim).extent.span.start);
         let other = || match (self.place.view, self.place.chosen) {
-            (View::Sources, _) => Some(dossier.sources.get(self.place.selected.source.0)?.declared?.start),
+            (View::Sources | View::Map, _) => Some(dossier.sources.get(self.place.selected.source.0)?.declared?.start),
             (View::Article, Some(Chosen::Caveat(caveat))) if seen => Some(self.statement(caveat)?.1),
-            (View::Article, _) => None,
+            (View::Article | View::Claims, _) => None,
         };
         let top = self.screen.top.unwrap_or(self.place.anchor);
         dossier.manuscript.position(claim.or_else(other).unwrap_or(top.byte)).line
@@ -285,6 +289,8 @@ impl Model {
         self.standing = dossier.standing(&self.doubts);
         self.problems = problems;
         self.dossier = dossier;
+        self.map_section = None;
+        self.filter_again();
         let typed = self.take_typed(began);
         self.forget_found();
         self.memo = Memo::default();

@@ -119,9 +119,11 @@ impl Model {
     pub(super) fn open_address(&mut self) {
         let sources = match (self.claim(), self.place.view, self.place.chosen) {
             (Some(claim), _, _) => self.dossier.claim(claim).sources.clone(),
-            (None, View::Sources, _) if !self.dossier.sources.is_empty() => vec![self.place.selected.source],
+            (None, View::Sources | View::Map, _) if !self.dossier.sources.is_empty() => {
+                vec![self.place.selected.source]
+            }
             (None, View::Article, Some(Chosen::Caveat(caveat))) => self.dossier.caveat(caveat).by.clone(),
-            (None, View::Sources | View::Article, _) => Vec::new(),
+            (None, View::Sources | View::Map | View::Claims | View::Article, _) => Vec::new(),
         };
         let addressed = |sources: &[SourceId]| -> Vec<Target> {
             let addressed = sources.iter().filter(|&&source| self.dossier.address(source).is_some());
@@ -205,7 +207,8 @@ impl Model {
     fn is_here(&self, lead: Lead) -> bool {
         match lead {
             Lead::Source(source) => {
-                self.place.view == View::Sources && self.place.selected == Selected { source, claim: None }
+                matches!(self.place.view, View::Sources | View::Map)
+                    && self.place.selected == Selected { source, claim: None }
             }
             Lead::Claim(_) | Lead::Caveat(_) | Lead::Link(_) | Lead::Address(_) => false,
         }

@@ -9,14 +9,15 @@ use crate::typeset::{Chosen, Lead, source_list_length};
 /// The first rows of lists that the pointer has moved, whatever is selected in them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pulled {
-    pub(super) sources: Option<usize>,
+    /// The list that is the main pane.
+    pub(super) list: Option<usize>,
     pub(super) contents: Option<usize>,
 }
 
 impl Model {
     pub(super) fn pointed(&mut self, pointed: Pointed) -> Option<Effect> {
         // Words that are being typed would be lost.
-        if self.search.is_asking() {
+        if self.search.is_asking() || self.filtering.is_asking() {
             return None;
         }
         self.notice = None;
@@ -84,7 +85,7 @@ impl Model {
         } else if let Some((above, below)) = under(&self.screen.main) {
             match self.place.view {
                 View::Article => self.scroll(Step::Rows(rows), rows),
-                View::Sources => self.pulled.sources = Some(moved(above, below, rows)),
+                View::Claims | View::Sources | View::Map => self.pulled.list = Some(moved(above, below, rows)),
             }
         }
     }
@@ -106,6 +107,12 @@ impl Model {
             self.follow();
             // The row stays under the pointer.
             self.pulled.contents = top;
+        } else if self.place.view == View::Claims && !on_card {
+            self.click_in_table(column, row, source_row);
+        } else if self.place.view == View::Map && !on_card {
+            if let Some(row) = source_row {
+                self.click_on_map(row);
+            }
         } else if self.place.view == View::Sources && !on_card {
             if let Some(row) = source_row {
                 self.click_in_sources(row);
@@ -125,6 +132,13 @@ impl Model {
         }
     }
 
+    /// A row of the table, or the name of one of its columns.
+    fn click_in_table(&mut self, column: u16, row: u16, at: Option<usize>) {
+        let Some(main) = &self.screen.main else { return };
+        let (inside, head) = (main.inside, !main.heads.is_empty() && row + 1 == main.inside.y);
+        self.click_in_claims(column, at, inside, head);
+    }
+
     /// Selects a row of the list of sources, or follows it if it is the selected one.
     fn click_in_sources(&mut self, row: usize) {
         if row >= source_list_length(&self.look(), self.place.selected.source) {
@@ -134,13 +148,13 @@ impl Model {
         if row == self.selected_row() {
             self.follow();
             if !(top..top + height).contains(&self.selected_row()) {
-                self.pulled.sources = None;
+                self.pulled.list = None;
             }
             return;
         }
         self.select(self.selected_at(row));
         // The row stays under the pointer, though the claims that stood above it may be closed.
-        self.pulled.sources = Some((self.selected_row() + top).saturating_sub(row));
+        self.pulled.list = Some((self.selected_row() + top).saturating_sub(row));
     }
 }
 

@@ -28,6 +28,9 @@ impl Model {
         if self.search.is_asking() {
             return Context::Prompt;
         }
+        if self.filtering.is_asking() {
+            return Context::Filter;
+        }
         self.context_below()
     }
 
@@ -41,7 +44,9 @@ impl Model {
             (Some(Open::Mark(_)), _, _) => Context::Mark,
             (None, true, _) => Context::Card,
             (None, false, View::Article) => Context::Article,
+            (None, false, View::Claims) => Context::Claims,
             (None, false, View::Sources) => Context::Sources,
+            (None, false, View::Map) => Context::Map,
         }
     }
 

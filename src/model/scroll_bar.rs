@@ -121,7 +121,7 @@ impl Model {
                 };
                 self.place = Place { anchor, follow: false, ..self.place };
             }
-            View::Sources => self.pulled.sources = Some(first.unwrap_or(bar.all)),
+            View::Claims | View::Sources | View::Map => self.pulled.list = Some(first.unwrap_or(bar.all)),
         }
     }
 

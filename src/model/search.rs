@@ -6,12 +6,11 @@
 use super::{Model, Place, Selected, View};
 use crate::dossier::{CaveatId, SourceId};
 use crate::keymap::Action;
-use crate::line::{Edit, Line};
+use crate::line::{Line, Recall};
 use crate::pattern::Pattern;
-use crate::role::{Role, Roles};
+use crate::role::Role;
 use crate::search::{Hit, light};
-use crate::typeset::{Chosen, Row, Run, Stretch, fit};
-use crate::wrap;
+use crate::typeset::{Chosen, Row, Stretch};
 
 /// What was looked for, and what is.
 #[derive(Default)]
@@ -28,9 +27,7 @@ pub(super) struct Search {
 
 struct Prompt {
     line: Line,
-    /// What is shown of the history, counted from its end; 0 is the line itself.
-    older: usize,
-    draft: Line,
+    recall: Recall,
     /// What comes back when the search is given up.
     before: Before,
 }
@@ -72,9 +69,20 @@ impl Search {
         self.prompt.is_some()
     }
 
+    /// The line that is typed, if one is. Whoever changes it calls [`Model::look_for_the_line`].
+    pub(super) fn line(&mut self) -> Option<&mut Line> {
+        self.prompt.as_mut().map(|prompt| &mut prompt.line)
+    }
+
     /// Whether a reader sees matches, and may want the next.
     pub(super) fn is_lit(&self) -> bool {
         self.lit && self.found.as_ref().is_some_and(|found| !found.hits.is_empty())
+    }
+
+    /// What was found in the rows of a list that has changed.
+    pub(super) fn forget_listed(&mut self) {
+        let listed = |found: &mut Found| matches!(found.hits.first(), Some(Hit::Listed(..)));
+        self.found.take_if(listed);
     }
 
     /// Where the search began that is being typed.
@@ -102,20 +110,7 @@ impl Model {
             went: search.went,
             first: self.screen.shown.map(|(first, _)| first),
         };
-        search.prompt = Some(Prompt { line: Line::default(), older: 0, draft: Line::default(), before });
-    }
-
-    /// Types it where text is asked for, and looks once for all of it.
-    pub(super) fn type_text(&mut self, text: &str) {
-        let prompt = self.search.prompt.as_mut().map(|prompt| &mut prompt.line);
-        let Some(line) = self.finder.as_mut().map(|finder| &mut finder.line).or(prompt) else { return };
-        text.chars().for_each(|c| line.insert(c));
-        self.notice = None;
-        if self.finder.is_some() {
-            self.find();
-        } else {
-            self.look_for_the_line();
-        }
+        search.prompt = Some(Prompt { line: Line::default(), recall: Recall::default(), before });
     }
 
     /// Takes what is being typed over into another text, where the search began at this place. Were it closed, the rest of
@@ -149,34 +144,15 @@ impl Model {
         }
     }
 
-    pub(super) fn edit(&mut self, edit: Edit) {
-        if let Some(finder) = &mut self.finder {
-            finder.line.edit(edit);
-            return self.find();
-        }
-        let Some(prompt) = &mut self.search.prompt else { return };
-        // As in other pagers: there is nothing left to take out but the prompt.
-        if matches!(edit, Edit::Character) && prompt.line.text().is_empty() {
-            return self.give_up();
-        }
-        prompt.line.edit(edit);
-        self.look_for_the_line();
-    }
-
     /// Another line of the history.
     pub(super) fn recall(&mut self, older: bool) {
         let Search { prompt: Some(prompt), history, .. } = &mut self.search else { return };
-        let at = if older { (prompt.older + 1).min(history.len()) } else { prompt.older.saturating_sub(1) };
-        if prompt.older == 0 {
-            prompt.draft = prompt.line.clone();
-        }
-        prompt.line = if at == 0 { prompt.draft.clone() } else { Line::of(&history[history.len() - at]) };
-        prompt.older = at;
+        prompt.recall.step(&mut prompt.line, history, older);
         self.look_for_the_line();
     }
 
     /// Goes to the first match from where the prompt was opened on, or back there if there is none.
-    fn look_for_the_line(&mut self) {
+    pub(super) fn look_for_the_line(&mut self) {
         let Some(prompt) = &self.search.prompt else { return };
         let (view, first) = (prompt.before.place.view, prompt.before.first);
         let pattern = Pattern::new(prompt.line.text());
@@ -184,7 +160,8 @@ impl Model {
         self.search.found = pattern.map(|pattern| {
             let hits = match view {
                 View::Article => pattern.in_text(&self.dossier),
-                View::Sources => pattern.in_sources(&self.dossier),
+                View::Claims => pattern.in_claims(&self.dossier, self.in_table()),
+                View::Sources | View::Map => pattern.in_sources(&self.dossier),
             };
             Found { pattern, hits, current: None }
         });
@@ -293,7 +270,7 @@ impl Model {
     pub(super) fn followed(&self) -> Option<Stretch> {
         match self.search.hit().filter(|_| self.search.went == Some(self.place))? {
             Hit::Text(stretch) => Some(stretch),
-            Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) => None,
+            Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) | Hit::Listed(..) => None,
         }
     }
 
@@ -303,25 +280,33 @@ impl Model {
         let selected = (selected.source, selected.claim.map_or(0, |claim| claim + 1));
         hits.partition_point(|hit| match (*hit, self.place.view) {
             (Hit::Text(hit), View::Article) => first.is_some_and(|first| hit < first && !hit.overlaps(first)),
-            (Hit::Source(source), View::Sources) => (source, 0) < selected,
-            (Hit::Claim(source, claim), View::Sources) => (source, claim + 1) < selected,
-            (Hit::Text(_), View::Sources) => true,
-            (Hit::Source(_) | Hit::Claim(..), View::Article) | (Hit::Caveat(_), _) => false,
+            (Hit::Source(source), View::Sources | View::Map) => (source, 0) < selected,
+            (Hit::Claim(source, claim), View::Sources | View::Map) => (source, claim + 1) < selected,
+            (Hit::Listed(row, _), View::Claims) => Some(row) < self.listed_row(),
+            (Hit::Text(_), View::Sources | View::Map) => true,
+            (Hit::Text(_), View::Claims)
+            | (Hit::Source(_) | Hit::Claim(..), View::Article | View::Claims)
+            | (Hit::Listed(..), View::Article | View::Sources | View::Map)
+            | (Hit::Caveat(_), _) => false,
         })
     }
 
     fn is_in_sight(&self, hit: Hit) -> bool {
-        let Place { view, selected, .. } = self.place;
+        let Place { view, selected, chosen, .. } = self.place;
         match (hit, view) {
             (Hit::Text(hit), View::Article) => self
                 .screen
                 .shown
                 .is_some_and(|(first, last)| first.begins_before_end_of(hit) && hit.begins_before_end_of(last)),
-            (Hit::Source(source), View::Sources) => selected == Selected { source, claim: None },
-            (Hit::Claim(source, claim), View::Sources) => selected == Selected { source, claim: Some(claim) },
-            (Hit::Text(_), View::Sources) | (Hit::Source(_) | Hit::Claim(..), View::Article) | (Hit::Caveat(_), _) => {
-                false
+            (Hit::Source(source), View::Sources | View::Map) => selected == Selected { source, claim: None },
+            (Hit::Claim(source, claim), View::Sources | View::Map) => {
+                selected == Selected { source, claim: Some(claim) }
             }
+            (Hit::Listed(_, claim), View::Claims) => chosen == Some(Chosen::Claim(claim)),
+            (Hit::Text(_), View::Sources | View::Map | View::Claims)
+            | (Hit::Source(_) | Hit::Claim(..), View::Article | View::Claims)
+            | (Hit::Listed(..), View::Article | View::Sources | View::Map)
+            | (Hit::Caveat(_), _) => false,
         }
     }
 
@@ -334,6 +319,9 @@ impl Model {
             Hit::Text(stretch) => {
                 let chosen = self.annotation(stretch).or(from.chosen);
                 Place { view: View::Article, chosen, ..from }
+            }
+            Hit::Listed(_, claim) => {
+                Place { view: View::Claims, chosen: Some(Chosen::Claim(claim)), follow: true, ..from }
             }
             Hit::Source(source) => select(source, None),
             Hit::Claim(source, claim) => select(source, Some(claim)),
@@ -414,6 +402,7 @@ impl Model {
                 Some(Chosen::Caveat(_)) | None => String::new(),
             },
             Hit::Source(source) => self.named(source),
+            Hit::Listed(_, claim) => format!(", claim {}", claim.number()),
             Hit::Claim(source, claim) => format!(", claim {}", self.dossier.source(source).claims[claim].number()),
             Hit::Caveat(caveat) => {
                 let caveat = self.dossier.caveat(caveat);
@@ -430,7 +419,6 @@ impl Model {
     /// The status line while something is asked for.
     pub(super) fn prompt(&self, width: usize) -> Option<Row> {
         let prompt = self.search.prompt.as_ref()?;
-        let run = |text: &str, role| Run::new(text, Roles::from(Role::Bar).with(role));
         let (said, role) = match &self.search.found {
             _ if self.notice.is_some() => {
                 (format!(" {} ", self.notice.as_deref().unwrap_or_default()), Role::BarActive)
@@ -442,30 +430,7 @@ impl Model {
             None if prompt.line.text().is_empty() => (" words to look for ".to_owned(), Role::Bar),
             None => (" too long ".to_owned(), Role::Problem),
         };
-        let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text)).sum::<usize>();
-        let mut right = fit(vec![run(&said, role)], width.saturating_sub(2), self.symbols);
         let hints = [self.hint(Action::Close, "back"), self.hint(Action::Accept, "stay here")].concat();
-        // What is typed needs its room first.
-        if wrap::columns(prompt.line.text()) + columns(&right) + columns(&hints) + 2 <= width {
-            right.extend(hints);
-        }
-        let room = width - columns(&right);
-        let mut runs = fit(typed(&prompt.line, "/", room, Role::Bar), room, self.symbols);
-        runs.push(run(&" ".repeat(room - columns(&runs)), Role::Bar));
-        runs.extend(right);
-        Some(Row::of(runs))
+        Some(self.asking(&prompt.line, "/", (&said, role), hints, width))
     }
-}
-
-/// A line that is being typed, after its sign, with the cursor in sight whatever is before it.
-pub(super) fn typed(line: &Line, sign: &str, width: usize, ground: Role) -> Vec<Run> {
-    let run = |text: &str, role| Run::new(text, Roles::from(ground).with(role));
-    let (before, under, after) = line.parts();
-    let under = if under.is_empty() { " " } else { under };
-    let room = width.saturating_sub(wrap::columns(sign) + wrap::columns(under).max(1));
-    let mut before = run(before, Role::Key).text;
-    while wrap::columns(&before) > room {
-        before.remove(0);
-    }
-    vec![run(sign, Role::Key), run(&before, Role::Key), run(under, Role::Cursor), run(after, Role::Key)]
 }

@@ -16,7 +16,6 @@ use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::typeset::{
     Anchor, Chosen, Gutter, Look, Room, Row, Run, Typesetter, caveat_card, claim_card, contents_rows, fit, source_card,
-    source_list, source_list_length,
 };
 use crate::wrap;
 
@@ -60,6 +59,8 @@ pub struct Pane {
     pub active: bool,
     /// Where its rows go, within the area.
     pub inside: Area,
+    /// What stands in the rows right above `inside`.
+    pub heads: Vec<Row>,
     pub rows: Vec<Row>,
     /// Rows that are above and below what is shown.
     pub hidden: (usize, usize),
@@ -87,6 +88,7 @@ impl Model {
             doubts: &self.doubts,
             problems: self.problems,
             chosen: self.place.chosen,
+            selection: self.selection(),
             symbols: self.symbols,
         }
     }
@@ -124,7 +126,9 @@ impl Model {
         let mut screen = Screen::default();
         match self.place.view {
             View::Article => self.settle_article(panes.main, &mut screen),
+            View::Claims => self.settle_claims(panes.main, &mut screen),
             View::Sources => self.settle_sources(panes.main, &mut screen),
+            View::Map => self.settle_map(panes.main, &mut screen),
         }
         self.settle_section(&mut screen);
         self.settle_card(&panes, &mut screen);
@@ -203,36 +207,15 @@ impl Model {
         }
     }
 
-    fn settle_sources(&self, area: Option<Area>, screen: &mut Screen) {
-        let Some(area) = area else { return };
-        let scroll_bar = u16::from(area.columns >= scroll_bar::FROM);
-        let inside = Area {
-            x: area.x + u16::from(area.columns > 30),
-            columns: area.columns.saturating_sub(2 * u16::from(area.columns > 30) + scroll_bar).min(110),
-            y: area.y + u16::from(area.rows > 10),
-            rows: area.rows.saturating_sub(u16::from(area.rows > 10)),
-        };
-        let (source, selected) = (self.place.selected.source, self.selected_row());
-        let length = source_list_length(&self.look(), source);
-        let inside = counted(inside, length);
-        let height = usize::from(inside.rows);
-        let top = pulled(self.pulled.sources, selected, height, length);
-        let mut rows = if self.dossier.sources.is_empty() {
-            vec![Row::of(vec![Run::new("No source: nothing here is cited.", Role::Muted)])]
-        } else {
-            source_list(&self.look(), source, selected, top..top + height, usize::from(inside.columns))
-        };
-        self.light_list(&mut rows);
-        screen.page = height;
-        let hidden = (top, length.saturating_sub(top + height));
-        let scroll_bar = ScrollBar::of(area, inside, top..top + height, length);
-        screen.main = Some(Pane { area, inside, rows, hidden, active: !self.on_card, scroll_bar, ..Pane::default() });
-    }
-
     /// The section that is being read: that of what is chosen, while it is in sight.
     fn settle_section(&self, screen: &mut Screen) {
         let briefing = &self.dossier.briefing;
-        let block = match self.place.chosen.filter(|_| screen.chosen_in_sight || self.place.view == View::Sources) {
+        // The contents say which section a column of the map is.
+        if let (View::Map, Some(section)) = (self.place.view, self.map_section) {
+            screen.section = section;
+            return;
+        }
+        let block = match self.place.chosen.filter(|_| screen.chosen_in_sight || self.place.view != View::Article) {
             Some(Chosen::Claim(claim)) => self.dossier.claim(claim).extent.place.block,
             Some(Chosen::Caveat(caveat)) => self.statement(caveat).map_or(0, |(block, _)| block),
             None => {
@@ -278,38 +261,18 @@ impl Model {
                 let words = format!("{}{}", kind[..1].to_uppercase(), &kind[1..]);
                 (title(words), caveat_card(&look, caveat, width))
             }
-            (View::Sources, _) if !self.dossier.sources.is_empty() => {
+            (View::Sources | View::Map, _) if !self.dossier.sources.is_empty() => {
                 let Selected { source, .. } = self.place.selected;
                 let words = format!("Source {} of {}", source.number(), self.dossier.sources.len());
                 (title(words), source_card(&look, source, width))
             }
             // Sources are declared, but the text cites none of them.
-            (View::Article | View::Sources, _) => {
+            (View::Article | View::Claims | View::Sources | View::Map, _) => {
                 let words = "Nothing here cites a source.";
                 let row = |range| Row::of(vec![Run::new(&words[range], Role::Muted)]);
                 (title("No claim".to_owned()), wrap::rows(words, width, &[]).into_iter().map(row).collect())
             }
         }
-    }
-
-    fn contents_pane(&self, area: Area, screen: &Screen) -> Pane {
-        let selected = match &self.open {
-            Some(Open::Contents { row }) => Some(*row),
-            Some(
-                Open::Help { .. } | Open::Choice { .. } | Open::Themes { .. } | Open::Letters { .. } | Open::Mark(_),
-            )
-            | None => None,
-        };
-        let inside = area.inside();
-        let height = usize::from(inside.rows);
-        let length = self.dossier.briefing.sections.len() - 1;
-        let here = selected.unwrap_or(screen.section.saturating_sub(1));
-        let top = pulled(self.pulled.contents, here, height, length);
-        let width = usize::from(inside.columns);
-        let rows = contents_rows(&self.look(), screen.section, selected, top..top + height, width);
-        let title = Some(vec![Run::new("Contents", Role::PaneTitle)]);
-        let hidden = (top, length.saturating_sub(top + height));
-        Pane { area, title, active: selected.is_some(), inside, rows, hidden, ..Pane::default() }
     }
 
     fn settle_popup(&self, panes: &Panes, screen: &mut Screen) {
@@ -442,7 +405,7 @@ pub(super) fn list_top(selected: usize, height: usize, length: usize) -> usize {
 }
 
 /// Where a list begins that the pointer may have moved.
-fn pulled(top: Option<usize>, selected: usize, height: usize, length: usize) -> usize {
+pub(super) fn pulled(top: Option<usize>, selected: usize, height: usize, length: usize) -> usize {
     top.map_or_else(|| list_top(selected, height, length), |top| top.min(length.saturating_sub(height)))
 }
 
@@ -458,7 +421,7 @@ fn text_area(area: Area, measure: u16) -> Area {
 }
 
 /// Without a border, what does not fit is counted in the last row.
-fn counted(inside: Area, length: usize) -> Area {
+pub(super) fn counted(inside: Area, length: usize) -> Area {
     let fits = length <= usize::from(inside.rows) || inside.rows < 3;
     Area { rows: inside.rows - u16::from(!fits), ..inside }
 }

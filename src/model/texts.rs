@@ -1,9 +1,10 @@
 //! Texts that lead to one another: which are open, and how the reader turns from one to the next and back.
 //!
-//! Doubts are kept with each text. A place knows its text, so the jump list leads across them.
+//! Doubts and the filter are kept with each text. A place knows its text, so the jump list leads across them.
 
 use std::mem;
 
+use super::filter::Filtered;
 use super::search::Search;
 use super::{Model, Place, Selected, View};
 use crate::diagnostic::Diagnostic;
@@ -16,12 +17,13 @@ pub(super) struct Text {
     problems: usize,
     doubts: Doubts,
     standing: Vec<bool>,
+    filter: Option<Filtered>,
 }
 
 impl Text {
     fn new(dossier: Dossier, diagnostics: &[Diagnostic]) -> Self {
         let standing = vec![true; dossier.claims.len()];
-        Self { dossier, problems: diagnostics.len(), doubts: Doubts::new(), standing }
+        Self { dossier, problems: diagnostics.len(), doubts: Doubts::new(), standing, filter: None }
     }
 }
 
@@ -93,9 +95,12 @@ impl Model {
             problems: mem::replace(&mut self.problems, next.problems),
             doubts: mem::replace(&mut self.doubts, next.doubts),
             standing: mem::replace(&mut self.standing, next.standing),
+            filter: mem::replace(&mut self.filter, next.filter),
         };
         self.texts[self.place.text] = Some(before);
         self.forget_found();
+        self.list_again();
+        self.map_section = None;
         // Its entries carry all that rows depend on but the text.
         self.memo = Memo::default();
     }

@@ -35,7 +35,9 @@ impl Model {
             None if self.on_card => self.card_top = self.card_top.saturating_add_signed(distance),
             None => match self.place.view {
                 View::Article => self.scroll(step, distance),
+                View::Claims => self.move_row(distance),
                 View::Sources => self.move_selection(distance),
+                View::Map => self.move_on_map(distance),
             },
         }
     }
@@ -93,6 +95,8 @@ impl Model {
 
     pub(super) fn step_section(&mut self, forward: bool) {
         match self.place.view {
+            View::Claims => self.step_listed_section(forward),
+            View::Map => self.move_cell(forward),
             View::Sources => {
                 let source = self.place.selected.source.0.saturating_add_signed(if forward { 1 } else { -1 });
                 if source < self.dossier.sources.len() {
@@ -125,6 +129,8 @@ impl Model {
                 Some(Chosen::Claim(claim)) => Some(claim),
                 Some(Chosen::Caveat(_)) | None => None,
             },
+            View::Map => None,
+            View::Claims => self.listed_row().map(|row| self.in_table()[row]),
             View::Sources => {
                 let Selected { source, claim } = self.place.selected;
                 self.dossier.sources.get(source.0)?.claims.get(claim?).copied()
@@ -135,6 +141,8 @@ impl Model {
     pub(super) fn step_claim(&mut self, forward: bool) {
         match self.place.view {
             View::Article => self.step_claim_in_text(forward),
+            View::Claims => self.move_row(if forward { 1 } else { -1 }),
+            View::Map => self.move_cell(forward),
             View::Sources => {
                 let Selected { source, claim } = self.place.selected;
                 let claims = self.dossier.sources.get(source.0).map_or(0, |source| source.claims.len());
@@ -157,9 +165,9 @@ impl Model {
         let claims = &self.dossier.claims;
         let in_sight = self.screen.chosen_in_sight;
         let from = |at: u32| claims.partition_point(|claim| claim.extent.span.end <= at);
+        let way = |from: usize, to: usize| if forward { self.passing_from(from) } else { self.passing_before(to) };
         let next = match self.place.chosen {
-            Some(Chosen::Claim(claim)) if in_sight && forward => Some(claim.0 + 1),
-            Some(Chosen::Claim(claim)) if in_sight => claim.0.checked_sub(1),
+            Some(Chosen::Claim(claim)) if in_sight => way(claim.0 + 1, claim.0),
             // From where a caveat is stated, or from the top of what is on the screen.
             chosen => {
                 let stated = match chosen {
@@ -167,16 +175,18 @@ impl Model {
                     Some(_) | None => None,
                 };
                 let at = from(stated.unwrap_or(self.place.anchor.byte));
-                if forward { Some(at) } else { at.checked_sub(1) }
+                way(at, at)
             }
         };
-        match next.filter(|&next| next < claims.len()) {
-            Some(next) => self.choose(Chosen::Claim(ClaimId(next))),
-            None if claims.is_empty() => self.notice = Some(NO_CLAIM.to_owned()),
-            None if forward => self.notice = Some("This is the last claim".to_owned()),
+        let passing = if self.selection().is_some() { " that passes the filter" } else { "" };
+        match (next, self.passing_from(0)) {
+            (Some(next), _) => self.choose(Chosen::Claim(next)),
+            (None, None) if claims.is_empty() => self.notice = Some(NO_CLAIM.to_owned()),
+            (None, None) => self.notice = Some("No claim passes the filter".to_owned()),
+            (None, Some(_)) if forward => self.notice = Some(format!("This is the last claim{passing}")),
             // Nothing above what is on the screen: the claim that comes next is the first.
-            None if !in_sight => self.choose(Chosen::Claim(ClaimId(0))),
-            None => self.notice = Some("This is the first claim".to_owned()),
+            (None, Some(first)) if !in_sight => self.choose(Chosen::Claim(first)),
+            (None, Some(_)) => self.notice = Some(format!("This is the first claim{passing}")),
         }
     }
 

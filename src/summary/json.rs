@@ -24,6 +24,9 @@ struct Summary<'a> {
     title: &'a str,
     dateline: Option<&'a str>,
     published: Option<&'a str>,
+    /// There where a filter is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    only: Option<&'a str>,
     sections: Vec<Section<'a>>,
     claims: Vec<Claim<'a>>,
     sources: Vec<Source<'a>>,
@@ -101,19 +104,24 @@ struct Sentence {
 }
 
 impl<'a> Summary<'a> {
-    fn new(dossier: &'a Dossier, diagnostics: &'a [Diagnostic], options: &Options) -> Self {
+    fn new(dossier: &'a Dossier, diagnostics: &'a [Diagnostic], options: &'a Options) -> Self {
         let front = &dossier.briefing.front;
         let standing = dossier.standing(&options.doubts);
+        let only = options.only.as_ref().map(|only| &only.selection);
+        let passes = |claim: &ClaimId| only.is_none_or(|only| only.has(*claim));
+        let sentences = dossier.briefing.unsourced.iter().enumerate();
+        let sentences = sentences.filter(|(index, _)| only.is_none_or(|only| only.sentences[*index]));
         Self {
             format: "caveat/1",
             title: &dossier.title,
             dateline: front.dateline.as_deref(),
             published: front.published.as_deref(),
+            only: options.only.as_ref().map(|only| only.filter.as_str()),
             sections: sections(dossier),
-            claims: dossier.claim_ids().map(|id| claim(dossier, id, standing[id.0])).collect(),
+            claims: dossier.claim_ids().filter(passes).map(|id| claim(dossier, id, standing[id.0])).collect(),
             sources: dossier.source_ids().map(|id| source(dossier, id, options.doubts.contains(&id))).collect(),
             caveats: dossier.caveat_ids().map(|id| caveat(dossier, id)).collect(),
-            unsourced: dossier.briefing.unsourced.iter().map(|sentence| unsourced(dossier, sentence)).collect(),
+            unsourced: sentences.map(|(_, sentence)| unsourced(dossier, sentence)).collect(),
             diagnostics: diagnostics.iter().map(|diagnostic| diagnostic.record(&dossier.manuscript)).collect(),
         }
     }

@@ -52,25 +52,28 @@ impl Writer<'_> {
         }
         let dateline = self.outline.dateline();
         let figures = (!self.outline.dossier.claims.is_empty()).then(|| format!("**{}**", self.outline.figures()));
-        for line in [dateline, figures, self.outline.origin(), self.outline.supposing()].into_iter().flatten() {
+        for line in [dateline, figures, self.outline.origin(), self.outline.supposing(), self.outline.filtered()]
+            .into_iter()
+            .flatten()
+        {
             self.paragraph(&line);
         }
     }
 
     fn caveats(&mut self) {
-        let dossier = self.outline.dossier;
-        if dossier.caveats.is_empty() {
+        let caveats = self.outline.caveats();
+        if caveats.is_empty() {
             return;
         }
         self.paragraph("## Caveats");
-        for caveat in dossier.caveat_ids() {
+        for caveat in caveats {
             let said = self.outline.caveat(caveat).join(" ");
             self.item(0, "-", &format!("**{}**: {said}", self.outline.signs(&[caveat])));
         }
     }
 
     fn claims(&mut self) {
-        if self.outline.dossier.claims.is_empty() {
+        if self.outline.claims().next().is_none() {
             return;
         }
         self.paragraph("## Claims");
@@ -93,14 +96,15 @@ impl Writer<'_> {
     }
 
     fn sources(&mut self) {
-        if self.outline.dossier.sources.is_empty() {
+        let entries = self.outline.entries();
+        if entries.is_empty() {
             return;
         }
         self.paragraph("## Sources");
         if let Some(legend) = self.outline.sources_legend() {
             self.paragraph(legend);
         }
-        for entry in self.outline.entries() {
+        for entry in entries {
             let mut said = vec![format!("**{}** {}", letters(entry.source), self.outline.source(entry.source))];
             let under = self.outline.under_source(&entry);
             let url = self.outline.dossier.source(entry.source).url.as_ref().filter(|_| entry.told);
@@ -114,7 +118,7 @@ impl Writer<'_> {
     }
 
     fn sentences(&mut self) {
-        let (sentences, more) = self.outline.sentences();
+        let (sentences, more) = self.outline.listed_sentences();
         if sentences.is_empty() || self.outline.dossier.claims.is_empty() {
             return;
         }

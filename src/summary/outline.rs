@@ -3,10 +3,12 @@
 //! Owns every sentence of ours that the text and the Markdown share. Must not know rows or markup: words
 //! from the file pass through the form's own `quote` on their way into a sentence.
 
+mod shown;
+
 use std::collections::HashSet;
 
-use super::Options;
 use super::words::{capitalized, enumeration, letters, sentence};
+use super::{Only, Options};
 use crate::briefing::{CaveatKind, Reliability, Sentence};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Source, SourceId};
@@ -22,6 +24,7 @@ pub(super) struct Outline<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) diagnostics: &'a [Diagnostic],
     pub(super) doubts: &'a Doubts,
+    only: Option<&'a Only>,
     /// By [`ClaimId`].
     pub(super) standing: Vec<bool>,
     pub(super) symbols: Symbols,
@@ -55,7 +58,8 @@ impl<'a> Outline<'a> {
     ) -> Self {
         let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
         let standing = dossier.standing(&options.doubts);
-        Self { dossier, diagnostics, doubts: &options.doubts, standing, symbols, quote }
+        let only = options.only.as_ref();
+        Self { dossier, diagnostics, doubts: &options.doubts, only, standing, symbols, quote }
     }
 
     /// Words from the file, on one line.
@@ -205,7 +209,7 @@ impl<'a> Outline<'a> {
     /// What the marks mean, those that are there, and what it means that there is none.
     pub(super) fn legend(&self) -> Vec<String> {
         let dossier = self.dossier;
-        let covered = |kind| dossier.claim_ids().any(|claim| dossier.covered_by(claim, kind));
+        let covered = |kind| self.claims().any(|claim| dossier.covered_by(claim, kind));
         let mut marks = Vec::new();
         let symbols = self.symbols;
         if covered(CaveatKind::Limitation) {
@@ -214,17 +218,18 @@ impl<'a> Outline<'a> {
         if covered(CaveatKind::Denial) {
             marks.push(format!("{}\u{a0}denied by somebody", symbols.denial()));
         }
-        let fallen = self.standing.contains(&false);
+        let fallen = self.claims().any(|claim| !self.standing[claim.0]);
         if fallen {
             marks.push(format!("{}\u{a0}fallen with what is doubted", symbols.fallen()));
         }
-        let uncovered = dossier.claim_ids().filter(|&claim| dossier.coverings(claim).is_empty()).count();
-        let none = match (fallen, uncovered == dossier.claims.len()) {
+        let shown = self.claims().count();
+        let uncovered = self.claims().filter(|&claim| dossier.coverings(claim).is_empty()).count();
+        let none = match (fallen, uncovered == shown) {
             (false, _) => "No mark".to_owned(),
             (true, true) => "Otherwise no mark".to_owned(),
             (true, false) => format!("Neither {} nor {}", symbols.limitation(), symbols.denial()),
         };
-        let all = numbers::count(dossier.claims.len(), "claim");
+        let all = numbers::count(shown, "claim");
         let mut said = Vec::new();
         if !marks.is_empty() {
             said.push(format!("{}.", marks.join("; ")));
@@ -241,7 +246,7 @@ impl<'a> Outline<'a> {
         let dossier = self.dossier;
         let sections = &dossier.briefing.sections;
         let mut claims = vec![Vec::new(); sections.len()];
-        for claim in dossier.claim_ids() {
+        for claim in self.claims() {
             claims[dossier.claim(claim).section].push(claim);
         }
         // A heading that is the title stands at the top of the page already.
@@ -318,8 +323,10 @@ impl<'a> Outline<'a> {
     /// stands behind it. All is told of each once.
     pub(super) fn entries(&self) -> Vec<Entry> {
         let dossier = self.dossier;
-        let behind: HashSet<SourceId> = dossier.sources.iter().flat_map(|source| source.by.iter().copied()).collect();
-        let on_top = |id: SourceId| !dossier.source(id).claims.is_empty() || !behind.contains(&id);
+        let shown = self.shown_sources();
+        let shown_ids = dossier.source_ids().filter(|source| shown[source.0]);
+        let behind: HashSet<SourceId> = shown_ids.flat_map(|id| dossier.source(id).by.iter().copied()).collect();
+        let on_top = |id: SourceId| shown[id.0] && (!dossier.source(id).claims.is_empty() || !behind.contains(&id));
         let mut told = HashSet::new();
         let mut entries = Vec::new();
         for top in dossier.source_ids().filter(|&id| on_top(id)) {
@@ -399,22 +406,15 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// The sentences to be listed, and how many are not.
-    pub(super) fn sentences(&self) -> (&'a [Sentence], usize) {
-        let all = &self.dossier.briefing.unsourced;
-        let listed = &all[..all.len().min(MOST_SENTENCES)];
-        (listed, all.len() - listed.len())
-    }
-
     pub(super) fn sentences_lead(&self) -> String {
-        match self.dossier.briefing.unsourced.len() {
+        match self.sentences().len() {
             1 => "1 sentence cites nobody: it is the text's own voice.".to_owned(),
             all => format!("{all} sentences cite nobody: they are the text's own voice."),
         }
     }
 
     pub(super) fn sentences_left_out(&self) -> String {
-        format!("These are the first {MOST_SENTENCES} of {}.", self.dossier.briefing.unsourced.len())
+        format!("These are the first {MOST_SENTENCES} of {}.", self.sentences().len())
     }
 
     pub(super) fn sentence_line(&self, sentence: &Sentence) -> usize {

@@ -46,20 +46,20 @@ impl Printer<'_> {
         for line in [dateline, figures, self.outline.origin()].into_iter().flatten() {
             self.paper.block("", &line);
         }
-        if let Some(supposing) = self.outline.supposing() {
-            self.paper.paragraph(&supposing);
+        for line in [self.outline.supposing(), self.outline.filtered()].into_iter().flatten() {
+            self.paper.paragraph(&line);
         }
     }
 
     fn caveats(&mut self) {
-        let dossier = self.outline.dossier;
-        if dossier.caveats.is_empty() {
+        let caveats = self.outline.caveats();
+        if caveats.is_empty() {
             return;
         }
         self.paper.paragraph("CAVEATS");
-        for id in dossier.caveat_ids() {
+        for id in caveats {
             self.paper.gap();
-            let caveat = dossier.caveat(id);
+            let caveat = self.outline.dossier.caveat(id);
             let lead = format!("{} ", self.outline.sign(caveat.kind));
             let name = self.outline.words(&caveat.id);
             for (index, said) in self.outline.caveat(id).into_iter().enumerate() {
@@ -73,7 +73,7 @@ impl Printer<'_> {
 
     fn claims(&mut self) {
         let dossier = self.outline.dossier;
-        if dossier.claims.is_empty() {
+        if self.outline.claims().next().is_none() {
             return;
         }
         self.paper.paragraph("CLAIMS");
@@ -83,7 +83,7 @@ impl Printer<'_> {
         }
         let digits = dossier.claims.len().to_string().len();
         let mut columns = [false; 3];
-        for claim in dossier.claim_ids() {
+        for claim in self.outline.claims() {
             let marks = self.outline.marks(claim);
             columns.iter_mut().zip(marks).for_each(|(column, mark)| *column |= mark.is_some());
         }
@@ -110,8 +110,8 @@ impl Printer<'_> {
     }
 
     fn sources(&mut self) {
-        let dossier = self.outline.dossier;
-        if dossier.sources.is_empty() {
+        let (dossier, entries) = (self.outline.dossier, self.outline.entries());
+        if entries.is_empty() {
             return;
         }
         self.paper.paragraph("SOURCES");
@@ -121,7 +121,7 @@ impl Printer<'_> {
             self.paper.gap();
         }
         let longest = dossier.source_ids().last().map(|last| letters(last).len()).unwrap_or_default();
-        for entry in self.outline.entries() {
+        for entry in entries {
             let letters = letters(entry.source);
             let lead = if entry.depth == 0 {
                 format!("{letters:longest$}  ")
@@ -141,7 +141,7 @@ impl Printer<'_> {
     }
 
     fn sentences(&mut self) {
-        let (sentences, more) = self.outline.sentences();
+        let (sentences, more) = self.outline.listed_sentences();
         if sentences.is_empty() || self.outline.dossier.claims.is_empty() {
             return;
         }

@@ -135,7 +135,7 @@ fn figure(count: usize) -> String {
 }
 
 /// A row of a list, over the whole width if it is selected.
-fn select(mut runs: Vec<Run>, selected: bool, width: usize) -> Row {
+pub(super) fn select(mut runs: Vec<Run>, selected: bool, width: usize) -> Row {
     if selected {
         let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
         runs.push(Run::new(" ".repeat(width.saturating_sub(used)), Role::Body));

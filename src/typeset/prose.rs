@@ -72,6 +72,8 @@ enum Change {
     Leave(ClaimId),
     Hedge(bool),
     Statement(bool, bool),
+    /// A sentence without a source that passes the filter.
+    Passing(bool),
     /// Marks to be set here.
     Marks(Vec<Run>),
     Piece,
@@ -87,7 +89,8 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
 
     let mut strands: Vec<Strand> = Vec::new();
     let mut glued = Vec::new();
-    let (mut open, mut hedged, mut stated, mut lit) = (Vec::<ClaimId>::new(), 0_usize, 0_usize, 0_usize);
+    let (mut open, mut passing) = (Vec::<ClaimId>::new(), 0_usize);
+    let (mut hedged, mut stated, mut lit) = (0_usize, 0_usize, 0_usize);
     let (mut from, mut length) = (0, 0);
     let mut changes = changes.into_iter().peekable();
     loop {
@@ -95,18 +98,21 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
         if from < next {
             let piece = &prose.pieces[prose.pieces.partition_point(|piece| piece.start as usize <= from) - 1];
             let innermost = open.last().copied();
+            let outside = innermost.is_some_and(|claim| look.is_outside(claim));
             let chosen = lit > 0 || open.iter().any(|&claim| look.chosen == Some(Chosen::Claim(claim)));
             let mut roles = ground.and(piece.roles);
             for (role, here) in [
-                (Role::Claim, innermost.is_some()),
+                (Role::Claim, innermost.is_some() && !outside),
+                (Role::Muted, outside),
+                (Role::Match, passing > 0),
                 (Role::Statement, stated > 0),
-                (Role::Hedge, hedged > 0),
+                (Role::Hedge, hedged > 0 && !outside),
                 (Role::Fallen, innermost.is_some_and(|claim| !look.standing[claim.0])),
                 (Role::Chosen, chosen),
             ] {
                 roles = if here { roles.with(role) } else { roles };
             }
-            let gutter = match (chosen, innermost.is_some() || stated > 0) {
+            let gutter = match (chosen, innermost.is_some() && !outside || stated > 0) {
                 (true, _) => Gutter::Chosen,
                 (false, true) => Gutter::Claim,
                 (false, false) => Gutter::Nothing,
@@ -125,6 +131,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             Change::Enter(claim) => open.push(claim),
             Change::Leave(claim) => open.retain(|&other| other != claim),
             Change::Hedge(begins) => hedged = if begins { hedged + 1 } else { hedged - 1 },
+            Change::Passing(begins) => passing = if begins { passing + 1 } else { passing - 1 },
             Change::Statement(begins, chosen) => {
                 stated = if begins { stated + 1 } else { stated - 1 };
                 lit = if begins { lit + usize::from(chosen) } else { lit - usize::from(chosen) };
@@ -167,6 +174,10 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
         let signs = statement.caveats.iter().map(|&caveat| caveat_sign(dossier, look.symbols, caveat)).collect();
         changes.push((statement.at, Change::Marks(signs)));
     }
+    for range in look.passing_at(place) {
+        changes.push((range.start, Change::Passing(true)));
+        changes.push((range.end, Change::Passing(false)));
+    }
     // Addresses are shown after the words that lead to them, unless they are those words.
     let mut begin = 0;
     for (index, piece) in prose.pieces.iter().enumerate() {
@@ -199,10 +210,10 @@ pub(super) fn caveat_sign(dossier: &Dossier, symbols: Symbols, caveat: crate::do
 fn rank(change: &Change) -> u8 {
     match change {
         Change::Hedge(false) => 0,
-        Change::Leave(_) | Change::Statement(false, _) => 1,
+        Change::Leave(_) | Change::Statement(false, _) | Change::Passing(false) => 1,
         Change::Marks(_) => 2,
         Change::Piece => 3,
-        Change::Enter(_) | Change::Statement(true, _) => 4,
+        Change::Enter(_) | Change::Statement(true, _) | Change::Passing(true) => 4,
         Change::Hedge(true) => 5,
     }
 }

@@ -45,7 +45,7 @@ fn doubts_are_copied_too() {
 #[test]
 fn a_source_is_copied_with_who_stands_behind_it_and_its_caveats() {
     let mut reader = Reader::harbour(100, 30);
-    let text = copied(&mut reader, "2 y");
+    let text = copied(&mut reader, "3 y");
     for words in ["Port audit 2025", "Behind it: Court of Audit", "Interest: Financed", "Caveat by Court of Audit"] {
         assert!(text.contains(words), "{words} is not in\n{text}");
     }
@@ -55,18 +55,18 @@ fn a_source_is_copied_with_who_stands_behind_it_and_its_caveats() {
 #[test]
 fn the_name_of_a_source_that_ends_with_a_stop_is_copied_with_one() {
     let mut reader = Reader::of("It rained.[^a]\n\n[^a]: The weather service.\n", 80, 20);
-    let text = copied(&mut reader, "2 y");
+    let text = copied(&mut reader, "3 y");
     assert!(text.starts_with("Source a, The weather service. Reliability not judged."), "{text}");
 }
 
 #[test]
 fn no_paragraph_that_is_out_of_sight_is_copied_from_the_list_of_sources() {
     let mut reader = Reader::harbour(100, 30);
-    assert_eq!(reader.play("2 Y"), []);
+    assert_eq!(reader.play("3 Y"), []);
     assert!(reader.status().contains("Choose a claim first, or copy the source with y"), "{}", reader.status());
     assert!(copied(&mut reader, "Enter Tab Y").contains("Says: "));
     let mut reader = Reader::of("It rained.\n", 80, 20);
-    assert_eq!(reader.play("2 Y"), []);
+    assert_eq!(reader.play("3 Y"), []);
     assert!(reader.status().contains("Nothing to copy"), "{}", reader.status());
 }
 
@@ -99,7 +99,7 @@ fn without_a_claim_in_sight_the_paragraph_at_the_top_is_copied() {
 #[test]
 fn what_would_drive_a_terminal_is_harmless_in_a_copy() {
     let mut reader = Reader::of("A\u{1b}]52;c;x\u{7} claim.[^a]\n\n[^a]: Some\u{202e}body\n", 80, 20);
-    for keys in ["Tab y", "Y", "2 y"] {
+    for keys in ["Tab y", "Y", "3 y"] {
         let text = copied(&mut reader, keys);
         assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");
     }

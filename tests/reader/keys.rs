@@ -198,8 +198,8 @@ fn sources_are_gone_through_with_their_claims() {
         160,
         14,
         &[
-            ("2", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
-            ("2", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("3", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("3", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
             ("j", "Sources | claim 1 of 10 | 1 Dues doubled in two years. | ▾  1 Port audit 2025 ▲"),
             ("j j j", "Sources | source 2 of 8: Harbour pilots | ▾  2 Harbour pilots ▲ | 1 Port audit 2025 ▲"),
             ("k", "Sources | claim 4 of 10 | 4 North quay | ▾  1 Port audit 2025 ▲"),
@@ -272,7 +272,7 @@ fn the_card_is_read_in_front_of_a_narrow_screen() {
             ("S-Tab", "Card | 3/10 |  | two lines seem to have left"),
             ("]", "Card | 3 of 3 by Port audit 2025 |  | North quay"),
             ("i [", "Article | 2 of 3 by Port audit 2025 |  | "),
-            ("i 2", "Sources | 1/8 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("i 3", "Sources | 1/8 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
             ("i", "Card | 1/8 Port audit 2025 |  | 1 Port audit 2025, document"),
             ("1", "Article | 3/10 |  | "),
             ("i", "Card | 3/10 |  | two lines seem to have left"),
@@ -325,7 +325,7 @@ fn contents_lead_to_sections() {
         ("t", "Article | claim 1 of 10 |  | Who pays"),
         ("t j j Enter", "Article | claim 1 of 10 |  | ┃ We were not asked, and we"),
         ("Backspace", "Article | claim 1 of 10 |  | Who pays"),
-        ("2 t", "Contents | source 1 of 8: Port audit 2025 | ▸ What the audit found  3  ▲ | ▾  1 Port audit 2025 ▲"),
+        ("3 t", "Contents | source 1 of 8: Port audit 2025 | ▸ What the audit found  3  ▲ | ▾  1 Port audit 2025 ▲"),
         ("Enter", "Article | claim 1 of 10 |  | What the audit found"),
         ("t ?", "Help | claim 1 of 10 |  | Claims and sources"),
         ("Esc", "Article | claim 1 of 10 |  | What the audit found"),
@@ -352,7 +352,7 @@ fn help_scrolls_and_closes() {
             ("Enter", "Article | 1/10 |  | Harbour dues double"),
             ("?", "Help | 1/10 |  | Claims and sources"),
             ("?", "Article | 1/10 |  | Harbour dues double"),
-            ("2 ?", "Help | 1/8 Port audit 2025 | ▾  1 Port audit 2025 ▲ | Claims and sources"),
+            ("3 ?", "Help | 1/8 Port audit 2025 | ▾  1 Port audit 2025 ▲ | Claims and sources"),
             ("Esc", "Sources | 1/8 Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
             ("i ?", "Help | 1/8 Port audit 2025 |  | Claims and sources"),
             ("Esc", "Card | 1/8 Port audit 2025 |  | 1 Port audit 2025, document"),
@@ -384,12 +384,15 @@ fn from_a_claim_to_its_source_its_other_claims_their_caveat_and_back_the_status_
 /// The keys that lead to each context.
 const WAYS: &[(Context, &str)] = &[
     (Context::Article, ""),
-    (Context::Sources, "2 j"),
+    (Context::Claims, "2 j"),
+    (Context::Sources, "3 j"),
+    (Context::Map, "4 j l"),
     (Context::Card, "i"),
     (Context::Contents, "t"),
     (Context::Choice, "] Enter"),
     (Context::Help, "?"),
     (Context::Prompt, "/"),
+    (Context::Filter, "&"),
     (Context::Finder, ":"),
 ];
 
@@ -427,7 +430,7 @@ fn back_and_forward_keep_view_place_and_claim() {
     for (columns, rows) in [(160, 40), (80, 24), (50, 16), (20, 6)] {
         let mut reader = Reader::harbour(columns, rows);
         let mut frames = Vec::new();
-        for jump in ["j j Enter", "Enter Enter", "Tab c 1", "}", "]", "2", "1", "t G Enter", "g"] {
+        for jump in ["j j Enter", "Enter Enter", "Tab c 1", "}", "]", "3", "1", "t G Enter", "g"] {
             let (before, last) = jump.rsplit_once(' ').unwrap_or(("", jump));
             reader.play(before);
             frames.push((jump, reader.text()));
@@ -500,12 +503,12 @@ fn a_theme_that_cannot_be_shown_is_told_of() {
 fn no_hint_names_a_key_that_has_nothing_to_do() {
     let mut reader = Reader::of("Just words.\n", 100, 20);
     assert!(!reader.status().contains("contents"), "{}", reader.status());
-    reader.play("2");
+    reader.play("3");
     for hint in ["doubt", "its claims"] {
         assert!(!reader.status().contains(hint), "{}", reader.status());
     }
     let mut reader = Reader::harbour(100, 30);
-    reader.play("2");
+    reader.play("3");
     assert!(reader.status().contains("Backspace back"), "{}", reader.status());
     let kept = reader.model().kept();
     let mut reader = Reader::harbour(120, 30);

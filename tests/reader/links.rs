@@ -157,7 +157,7 @@ fn a_web_address_is_opened_when_it_is_asked_for_and_nothing_else_is() {
     assert_eq!(said(&reader), "To be opened: http://note.example/x", "a note has a link");
     reader.play("Tab o");
     assert_eq!(said(&reader), "No address is given for Court");
-    reader.play("2 g o");
+    reader.play("3 g o");
     assert_eq!(said(&reader), "To be opened: https://audit.example/2025");
     reader.play("1 g");
     follow(&mut reader, "ail");
@@ -241,7 +241,7 @@ fn every_address_on_the_screen_is_a_hyperlink_and_a_popup_hides_it() {
         ("http://note.example/x", "A page <http://note.example/x>"),
     ];
     assert_eq!(cells(&reader), expected.map(|(address, words)| (address.to_owned(), words.to_owned())));
-    reader.play("2");
+    reader.play("3");
     assert_eq!(cells(&reader), [("https://audit.example/2025".to_owned(), "https://audit.example/2025".to_owned())]);
     reader.play("1 ?");
     let popup = reader.model().screen().popup.as_ref().expect("help is open").area;
@@ -339,7 +339,7 @@ proptest! {
 
     #[test]
     fn letters_never_share_a_cell_and_each_follows_something(
-        columns in 1_u16..170, rows in 1_u16..50, text in 0..2_usize, keys in prop::sample::select(vec!["", "G", "2", "i", "Tab Tab"])
+        columns in 1_u16..170, rows in 1_u16..50, text in 0..2_usize, keys in prop::sample::select(vec!["", "G", "3", "i", "Tab Tab"])
     ) {
         let wide = "東港[東](https://x.example)港。[^a]".repeat(30);
         let mut reader = [Reader::harbour(columns, rows), Reader::of(&wide, columns, rows)].into_iter().nth(text).unwrap();

@@ -143,7 +143,7 @@ fn in_a_list_of_sources_that_is_moved_the_row_that_is_clicked_stays_under_the_po
     let paragraph = |n| format!("One of {n}.[^s{n}] Two.[^s{n}] Three.[^s{n}]\n\n[^s{n}]: Source {n}");
     let text = (1..60).map(paragraph).collect::<Vec<_>>().join("\n\n");
     let mut reader = Reader::of(&text, 80, 14);
-    reader.play("2");
+    reader.play("3");
     for _ in 0..8 {
         point(&mut reader, MouseEventKind::ScrollDown, (20, 5));
     }
@@ -160,7 +160,7 @@ fn in_a_list_of_sources_that_is_moved_the_row_that_is_clicked_stays_under_the_po
 fn a_source_that_is_gone_to_is_in_sight_however_the_pointer_moved_the_list() {
     let notes: String = (1..40).map(|n| format!("One.[^{n}]\n\n[^{n}]: Source {n}\n\n")).collect::<Vec<_>>().concat();
     let mut reader = Reader::of(&notes, 100, 20);
-    reader.play("2");
+    reader.play("3");
     for _ in 0..9 {
         point(&mut reader, MouseEventKind::ScrollDown, (20, 5));
     }
@@ -251,7 +251,7 @@ fn the_scroll_bar_is_clicked_on_and_dragged_and_one_way_back_leads_to_where_it_w
 fn a_list_that_is_longer_than_the_screen_has_a_scroll_bar_too() {
     let notes = (1..100).map(|n| format!("One.[^{n}]\n\n[^{n}]: Source {n}\n\n")).collect::<Vec<_>>().concat();
     let mut reader = Reader::of(&notes, 60, 12);
-    reader.play("2");
+    reader.play("3");
     point(&mut reader, CLICK, (59, 9));
     assert!(reader.text().contains("99 Source 99"), "{}", reader.text());
     point(&mut reader, DRAG, (59, 1));
@@ -289,7 +289,7 @@ proptest! {
     ) {
         let mut reader = Reader::harbour(columns, rows);
         for (column, row, kind, key) in steps {
-            reader.play(["t", "f", "?", "T", ":", "2", "i", "Tab"][key]);
+            reader.play(["t", "f", "?", "T", ":", "3", "i", "Tab"][key]);
             let kind = [CLICK, DRAG, MouseEventKind::ScrollDown, MouseEventKind::ScrollUp][kind];
             point(&mut reader, kind, (column, row));
             reader.draw();

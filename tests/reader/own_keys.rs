@@ -56,7 +56,7 @@ fn keys_of_ones_own_are_instead_of_those_that_are_built_in() {
         ("Down", "`Down` does nothing here"),
         ("s", "3/10"),
         // What took a key has it, and what lost it is without.
-        ("2 d", "Without"),
+        ("3 d", "Without"),
         ("d", "no longer doubted"),
         ("x", "`x` does nothing here"),
         ("1 d", "3/10"),

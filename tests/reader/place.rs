@@ -120,7 +120,7 @@ fn at_the_beginning_there_is_nothing_to_say() {
 #[test]
 fn the_sources_view_is_a_place_too() {
     let mut reader = Reader::harbour(100, 24);
-    reader.play("2 } Enter");
+    reader.play("3 } Enter");
     let mut again = resumed(HARBOUR, &kept(&reader), 100, 24);
     says(&again, "Where you were: Harbour pilots; 1 for the article");
     again.play("C-l");
@@ -131,7 +131,7 @@ fn the_sources_view_is_a_place_too() {
 #[test]
 fn a_text_that_has_lost_everything_opens() {
     let mut reader = Reader::harbour(100, 24);
-    reader.play("Tab Tab x m a c 2 j Enter");
+    reader.play("Tab Tab x m a c 3 j Enter");
     let kept = kept(&reader);
     for text in ["", "# Plain\n\nNothing.\n", "[^a]", "One.[^other]\n\n[^other]: Other\n"] {
         let mut again = resumed(text, &kept, 100, 24);
@@ -180,7 +180,7 @@ fn a_change_outside_claims_can_be_gone_to() {
 fn doubts_and_the_way_back_survive() {
     let mut reader = Reader::harbour(100, 24);
     // The second source is doubted, and the way back leads to the second claim.
-    reader.play("2 } x 1 Tab Enter");
+    reader.play("3 } x 1 Tab Enter");
     let text = HARBOUR
         .replace("[sources.audit]", "[sources.first]\nname = \"New\"\n\n[sources.audit]")
         .replace("Dues doubled in two years.[^audit]", "A new claim.[^first] Dues doubled in two years.[^audit]");
@@ -267,8 +267,8 @@ fn the_line_to_edit_is_that_of_what_is_looked_at() {
     };
     assert_eq!(line("g"), "Dues doubled in two years.[^audit] Ships now wait for days, pilots say,[^pilots] and");
     assert_eq!(line("Tab Tab Tab"), "| North quay[^audit] | 110 | 220 |");
-    assert_eq!(line("2 }"), "[sources.pilots]");
-    assert_eq!(line("2 } Enter"), line("Tab"));
+    assert_eq!(line("3 }"), "[sources.pilots]");
+    assert_eq!(line("3 } Enter"), line("Tab"));
 }
 
 fn texts() -> Vec<String> {
@@ -286,7 +286,7 @@ fn keys() -> impl Strategy<Value = Vec<&'static str>> {
         "S-Tab",
         "Enter",
         "c",
-        "2",
+        "3",
         "1",
         "j",
         "k",

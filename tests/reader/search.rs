@@ -172,7 +172,7 @@ fn what_a_footnote_says_is_found_once() {
 #[test]
 fn in_the_sources_their_list_is_searched() {
     let mut reader = Reader::harbour(100, 30);
-    reader.play("2 /");
+    reader.play("3 /");
     reader.write("pay");
     assert!(reader.status().contains("1 of 2"), "{}", reader.status());
     reader.play("Enter");
@@ -189,7 +189,7 @@ fn in_the_sources_their_list_is_searched() {
 
 #[test]
 fn backspace_comes_back_to_where_one_was_before_the_search() {
-    for keys in ["Tab", "2 j"] {
+    for keys in ["Tab", "3 j"] {
         let mut reader = Reader::harbour(80, 16);
         reader.play(keys);
         let before = reader.text();
@@ -283,7 +283,7 @@ proptest! {
 
     #[test]
     fn esc_gives_back_the_screen_from_before(
-        text in select(&TEXTS[..]), size in (1_u16..=150, 1_u16..=40), way in select(vec!["", "j j j", "Tab Tab", "2", "2 Enter", "i", "G"]),
+        text in select(&TEXTS[..]), size in (1_u16..=150, 1_u16..=40), way in select(vec!["", "j j j", "Tab Tab", "3", "3 Enter", "i", "G"]),
         pattern in "[ a-eA-Eth(*.\\[\\\\é港\u{202e}\u{301}'-]{0,6}",
     ) {
         let mut reader = Reader::of(text, size.0, size.1);

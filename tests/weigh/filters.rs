@@ -98,9 +98,14 @@ fn sentences_without_a_source_pass_where_they_are_asked_for_and_nowhere_else() {
 fn a_section_brings_those_under_it() {
     let (dossier, _) =
         dossier("# A\n\nOne.[^s]\n\n## B\n\nTwo.[^s]\n\n### C\n\nThree.[^s]\n\n## D\n\nFour.[^s]\n\n[^s]: S\n");
-    for (filter, claims) in
-        [("section:A", vec![1, 2, 3, 4]), ("section:2", vec![2, 3]), ("section:c", vec![3]), ("section:d", vec![4])]
-    {
+    for (filter, claims) in [
+        ("section:A", vec![1, 2, 3, 4]),
+        ("section:2", vec![2]),
+        ("section:b", vec![2, 3]),
+        ("section:0", vec![]),
+        ("section:c", vec![3]),
+        ("section:d", vec![4]),
+    ] {
         assert_eq!(passing(&dossier, &Doubts::new(), filter).0, claims, "{filter}");
     }
 }

@@ -1,0 +1,54 @@
+//! The summary, printed: what is asked for, by the names that the file has for it.
+
+use std::io::Write;
+
+use super::{Failure, Summary, SummaryFormat, columns, folder, loaded};
+use crate::desk::open;
+use crate::dossier::{Dossier, Doubts};
+use crate::filter::Filter;
+use crate::footing::Footing;
+use crate::manuscript::Manuscript;
+use crate::nearest::nearest;
+use crate::summary::{Only, Options, json, markdown, text};
+
+pub(super) fn print(asked: &Summary, out: &mut impl Write) -> Result<(), Failure> {
+    if let Some(path) = asked.file.folder() {
+        return Err(folder::refused("summary", path, "NAME.md"));
+    }
+    let (dossier, diagnostics) = open(loaded(asked.file.file.as_deref())?);
+    let doubts = doubts(&asked.doubt, &dossier)?;
+    let only = match &asked.only {
+        Some(filter) => only(filter, &dossier, &doubts)?,
+        None => None,
+    };
+    let options = Options { width: columns(asked.width), ascii: asked.ascii, doubts, only };
+    let text = match asked.format {
+        SummaryFormat::Text => text(&dossier, &diagnostics, &options),
+        SummaryFormat::Markdown => markdown(&dossier, &diagnostics, &options),
+        SummaryFormat::Json => json(&dossier, &diagnostics, &options),
+    };
+    Ok(out.write_all(text.as_bytes())?)
+}
+
+fn doubts(ids: &[String], dossier: &Dossier) -> Result<Doubts, Failure> {
+    let source = |id: &String| {
+        dossier.source_by_id(id).ok_or_else(|| {
+            let known = dossier.sources.iter().map(|source| source.id.as_str());
+            let near = nearest(id, known).map(|near| format!("did you mean `{near}`?"));
+            Failure::usage(&format!("no source `{id}` in {}", dossier.manuscript.name()), near.as_deref())
+        })
+    };
+    ids.iter().map(source).collect()
+}
+
+/// What passes a filter; none if it has no words.
+fn only(filter: &str, dossier: &Dossier, doubts: &Doubts) -> Result<Option<Only>, Failure> {
+    let parsed = Filter::parse(filter, dossier).map_err(|problem| {
+        let asked = Manuscript::new("--only", filter);
+        Failure::Usage(format!("{}\n", problem.human(&asked, false)))
+    })?;
+    Ok(parsed.map(|filter| {
+        let selection = filter.select(dossier, &dossier.standing(doubts), &Footing::of(dossier, doubts));
+        Only { filter: filter.text().to_owned(), selection }
+    }))
+}

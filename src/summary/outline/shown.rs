@@ -1,0 +1,79 @@
+//! What is told of: everything, or what passes a filter and what goes with it.
+
+use super::{MOST_SENTENCES, Outline};
+use crate::briefing::Sentence;
+use crate::dossier::{CaveatId, ClaimId};
+use crate::numbers;
+use crate::summary::words::enumeration;
+
+impl<'a> Outline<'a> {
+    /// Whether a claim is told of.
+    fn is_shown(&self, claim: ClaimId) -> bool {
+        self.only.is_none_or(|only| only.selection.has(claim))
+    }
+
+    /// The claims that are told of.
+    pub(in super::super) fn claims(&self) -> impl Iterator<Item = ClaimId> {
+        self.dossier.claim_ids().filter(|&claim| self.is_shown(claim))
+    }
+
+    /// The caveats that are told of: with a filter, those on a claim that passes it.
+    pub(in super::super) fn caveats(&self) -> Vec<CaveatId> {
+        let all = self.dossier.caveat_ids();
+        match self.only {
+            None => all.collect(),
+            Some(_) => {
+                all.filter(|&id| self.dossier.covered(id).into_iter().any(|claim| self.is_shown(claim))).collect()
+            }
+        }
+    }
+
+    /// What was asked for, and what is left out for it.
+    pub(in super::super) fn filtered(&self) -> Option<String> {
+        let only = self.only?;
+        let sources = self.shown_sources().into_iter().filter(|shown| !shown).count();
+        let caveats = self.dossier.caveats.len() - self.caveats().len();
+        let left_out = [
+            (self.dossier.claims.len() - self.claims().count(), "claim"),
+            (sources, "source"),
+            (caveats, "caveat"),
+            (self.dossier.briefing.unsourced.len() - self.sentences().len(), "sentence"),
+        ];
+        let left_out = left_out.into_iter().filter(|(count, _)| *count > 0);
+        let left_out: Vec<_> = left_out.map(|(count, noun)| numbers::count(count, noun)).collect();
+        let left_out = if left_out.is_empty() { "nothing".to_owned() } else { enumeration(&left_out) };
+        let filter = self.words(&only.filter);
+        let passing = numbers::count(self.claims().count(), "claim");
+        Some(format!("Only what passes the filter “{filter}”: {passing}. Left out: {left_out}."))
+    }
+
+    /// By source, whether it is told of: with a filter, those on the chains of what passes it, and those who state a
+    /// caveat on that.
+    pub(super) fn shown_sources(&self) -> Vec<bool> {
+        let mut shown = vec![self.only.is_none(); self.dossier.sources.len()];
+        if self.only.is_some() {
+            let cited: Vec<_> =
+                self.claims().flat_map(|claim| self.dossier.claim(claim).sources.iter().copied()).collect();
+            let stating = self.caveats().into_iter().flat_map(|id| self.dossier.caveat(id).by.iter().copied());
+            for source in self.dossier.behind_all(&cited).into_iter().chain(stating) {
+                shown[source.0] = true;
+            }
+        }
+        shown
+    }
+
+    /// The sentences to be listed, and how many are not.
+    pub(in super::super) fn listed_sentences(&self) -> (Vec<&'a Sentence>, usize) {
+        let mut listed = self.sentences();
+        let more = listed.len().saturating_sub(MOST_SENTENCES);
+        listed.truncate(MOST_SENTENCES);
+        (listed, more)
+    }
+
+    /// The sentences without a source that are told of.
+    pub(super) fn sentences(&self) -> Vec<&'a Sentence> {
+        let all = self.dossier.briefing.unsourced.iter().enumerate();
+        let shown = all.filter(|(index, _)| self.only.is_none_or(|only| only.selection.sentences[*index]));
+        shown.map(|(_, sentence)| sentence).collect()
+    }
+}

@@ -1,0 +1,205 @@
+//! The table of all claims: a row each, with who says so, how firmly, and what speaks against it.
+//!
+//! Owns the columns and the order that each gives. Only the rows that are asked for are made. Must not know panes.
+
+use super::list::{fit, select};
+use super::prose::signs;
+use super::{Lead, Look, Row, Run};
+use crate::briefing::CaveatKind;
+use crate::dossier::{ClaimId, Dossier};
+use crate::numbers;
+use crate::role::{Role, Roles};
+use crate::wrap;
+
+/// Columns of the screen from which sources have room for a name.
+const NAMES_FROM: usize = 76;
+
+/// Columns of the screen from which every column has room for its name.
+const HEADS_FROM: usize = 44;
+
+/// A column of the table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Column {
+    #[default]
+    Number,
+    Words,
+    Sources,
+    Firmness,
+    Marks,
+    Section,
+}
+
+impl Column {
+    pub const ALL: [Self; 6] = [Self::Number, Self::Words, Self::Sources, Self::Firmness, Self::Marks, Self::Section];
+
+    /// What stands above it, and is said of the order.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "claim",
+            Self::Words => "words",
+            Self::Sources => "sources",
+            Self::Firmness => "firmness",
+            Self::Marks => "marks",
+            Self::Section => "section",
+        }
+    }
+
+    /// Columns of the screen that it takes, of all that there are; the words have what is left.
+    fn width(self, all: usize) -> usize {
+        match self {
+            Self::Number | Self::Marks if all < HEADS_FROM => 3,
+            // Each has room for the sign of the order beside its name.
+            Self::Number | Self::Marks => 6,
+            Self::Words => 0,
+            Self::Sources if all < NAMES_FROM => 8,
+            Self::Sources => 22,
+            Self::Firmness if all < NAMES_FROM => 9,
+            Self::Firmness => 14,
+            Self::Section => 20,
+        }
+    }
+
+    /// Columns of the screen from which it has room.
+    fn from(self) -> usize {
+        match self {
+            Self::Number | Self::Words | Self::Marks => 0,
+            Self::Sources => HEADS_FROM,
+            Self::Firmness => 60,
+            Self::Section => 96,
+        }
+    }
+
+    fn shown(width: usize) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |column| width >= column.from())
+    }
+}
+
+/// Which column gives the order, and whether from its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    pub by: Column,
+    pub reversed: bool,
+}
+
+impl Order {
+    /// Sorts claims; those that are equal stand in the order of the text.
+    pub fn sort(self, dossier: &Dossier, standing: &[bool], claims: &mut [ClaimId]) {
+        let claim = |id: ClaimId| dossier.claim(id);
+        match self.by {
+            Column::Number => claims.sort_unstable(),
+            Column::Words => claims.sort_by_cached_key(|&id| (claim(id).text.to_lowercase(), id)),
+            Column::Sources => claims.sort_by_key(|&id| (&claim(id).sources, id)),
+            // The firmest first.
+            Column::Firmness => claims.sort_by_cached_key(|&id| (dossier.hedges(id).len(), firmness(dossier, id), id)),
+            // What most speaks against comes first.
+            Column::Marks => claims.sort_by_cached_key(|&id| {
+                let not = |kind| !dossier.covered_by(id, kind);
+                (standing[id.0], not(CaveatKind::Denial), not(CaveatKind::Limitation), id)
+            }),
+            Column::Section => claims.sort_by_key(|&id| (claim(id).section, id)),
+        }
+        if self.reversed {
+            claims.reverse();
+        }
+    }
+}
+
+/// The names of the columns, the one that gives the order with a sign.
+pub fn claims_head(look: &Look<'_>, order: Order, width: usize) -> Row {
+    let cells = Column::shown(width).map(|column| {
+        let narrow = width < HEADS_FROM && matches!(column, Column::Number | Column::Marks);
+        let name = if narrow { "" } else { column.name() };
+        let sign = if column == order.by { look.symbols.more(!order.reversed) } else { "" };
+        let role = if column == order.by { Role::PaneTitle } else { Role::TableHead };
+        (column, vec![Run::new(format!("{name}{sign}"), role)])
+    });
+    Row::of(line(look, cells, width))
+}
+
+/// The column whose name is on a column of the screen, counted from where the table begins.
+pub fn claims_column(at: usize, width: usize) -> Option<Column> {
+    let mut end = 0;
+    Column::shown(width).find(|&column| {
+        end += columns_of(column, width) + GAP;
+        at < end
+    })
+}
+
+/// Rows of the table for some claims. Those that do not pass the filter are not among them.
+pub fn claims_rows(look: &Look<'_>, claims: &[ClaimId], selected: Option<ClaimId>, width: usize) -> Vec<Row> {
+    claims.iter().map(|&id| select(claim_row(look, id, width), selected == Some(id), width)).collect()
+}
+
+fn claim_row(look: &Look<'_>, id: ClaimId, width: usize) -> Vec<Run> {
+    let dossier = look.dossier;
+    let claim = dossier.claim(id);
+    let stands = look.standing[id.0];
+    let cells = Column::shown(width).map(|column| {
+        let runs = match column {
+            Column::Number => {
+                let columns = columns_of(column, width);
+                vec![Run::new(format!("{:>columns$}", id.number()), Role::Mark)]
+            }
+            Column::Words => {
+                let roles = Roles::from(Role::Body).with(Role::Claim);
+                let roles = if stands { roles } else { roles.with(Role::Fallen) };
+                vec![Run::new(&claim.text, roles).leading_to(Lead::Claim(id))]
+            }
+            Column::Sources => sources(dossier, id, width),
+            Column::Firmness => {
+                let role = if dossier.hedges(id).is_empty() { Role::Muted } else { Role::Hedge };
+                vec![Run::new(firmness(dossier, id), role)]
+            }
+            Column::Marks => signs(dossier, look.symbols, id, stands),
+            Column::Section => vec![Run::new(&dossier.briefing.sections[claim.section].title, Role::Muted)],
+        };
+        (column, runs)
+    });
+    line(look, cells, width)
+}
+
+/// By numbers; where there is room, the first by its name.
+fn sources(dossier: &Dossier, id: ClaimId, width: usize) -> Vec<Run> {
+    let sources = &dossier.claim(id).sources;
+    if width < NAMES_FROM {
+        let numbers = numbers::list(sources.iter().map(|source| source.number()));
+        return vec![Run::new(numbers, Role::Source)];
+    }
+    let more = if sources.len() > 1 { format!("+{} ", sources.len() - 1) } else { String::new() };
+    vec![Run::new(more, Role::Muted), Run::new(&dossier.source(sources[0]).name, Role::Source)]
+}
+
+/// The kinds of a claim's hedges, each once.
+fn firmness(dossier: &Dossier, id: ClaimId) -> String {
+    let mut kinds: Vec<_> = dossier.hedges(id).iter().map(|hedge| hedge.kind.word()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    if kinds.is_empty() { "stated".to_owned() } else { kinds.join(", ") }
+}
+
+/// Columns of the screen between two of the table.
+const GAP: usize = 2;
+
+fn columns_of(column: Column, width: usize) -> usize {
+    let others: usize = Column::shown(width).map(|other| other.width(width) + GAP).sum();
+    match column.width(width) {
+        0 => (width + GAP).saturating_sub(others).max(1),
+        columns => columns,
+    }
+}
+
+/// Cells in their columns.
+fn line(look: &Look<'_>, cells: impl Iterator<Item = (Column, Vec<Run>)>, width: usize) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (column, cell) in cells {
+        if !runs.is_empty() {
+            runs.push(Run::new(" ".repeat(GAP), Role::Body));
+        }
+        let columns = columns_of(column, width);
+        let cell = fit(cell, columns, look.symbols);
+        let used: usize = cell.iter().map(|run| wrap::columns(&run.text)).sum();
+        runs.extend(cell);
+        runs.push(Run::new(" ".repeat(columns.saturating_sub(used)), Role::Body));
+    }
+    fit(runs, width, look.symbols)
+}

@@ -1,0 +1,179 @@
+//! The filter: typed, completed, kept and taken back; what it does to the text, to moving about, and to doubts.
+
+use caveat::keymap::Context;
+use caveat::role::Role;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::harness::Reader;
+
+/// After a filter was typed and kept.
+fn filtered(filter: &str, columns: u16, rows: u16) -> Reader {
+    let mut reader = Reader::harbour(columns, rows);
+    reader.play("&");
+    reader.write(filter);
+    reader.play("Enter");
+    reader
+}
+
+/// The numbers of the claims that are listed in the table.
+fn listed(reader: &mut Reader) -> Vec<String> {
+    reader.play("2");
+    let rows = &reader.model().screen().main.as_ref().unwrap().rows;
+    rows.iter().map(|row| row.text().split_whitespace().next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn a_filter_holds_while_it_is_typed_and_is_given_up_or_kept() {
+    let mut reader = Reader::harbour(100, 30);
+    let before = reader.frame();
+    reader.play("&");
+    assert_eq!(reader.model().context(), Context::Filter);
+    reader.write("denied");
+    assert!(
+        reader.status().starts_with("&denied") && reader.status().contains("1 of 10 claims"),
+        "{}",
+        reader.status()
+    );
+    assert_ne!(reader.frame(), before);
+    reader.play("Esc");
+    assert_eq!(reader.frame(), before);
+    reader.play("&");
+    reader.write("denied");
+    reader.play("Enter");
+    assert!(reader.status().contains("&denied: 1 of 10 claims"), "{}", reader.status());
+    // It is there to be changed, and given back when the change is given up.
+    reader.play("&");
+    assert!(reader.status().starts_with("&denied"), "{}", reader.status());
+    reader.write(" or source:port");
+    assert!(reader.status().contains("3 of 10"), "{}", reader.status());
+    reader.play("Esc");
+    assert!(reader.status().contains("&denied: 1 of 10 claims"), "{}", reader.status());
+    // Without words there is none; neither after Esc where nothing is open.
+    reader.play("& C-u Enter");
+    assert!(reader.status().contains("All claims"), "{}", reader.status());
+    reader.play("& Up Enter Esc");
+    assert!(reader.status().contains("All claims, no longer only denied; & and"), "{}", reader.status());
+    reader.play("j k g");
+    assert!(!reader.status().contains('&'), "{}", reader.status());
+}
+
+#[test]
+fn what_is_wrong_is_said_while_the_last_good_filter_holds() {
+    let mut reader = Reader::harbour(150, 30);
+    reader.play("&");
+    reader.write("denied (");
+    assert!(reader.status().contains("something is missing at the end"), "{}", reader.status());
+    reader.play("Enter");
+    assert_eq!(reader.model().context(), Context::Filter, "it is not kept");
+    assert_eq!(listed(&mut filtered("denied", 150, 30)), ["3"]);
+    reader.play("C-u");
+    reader.write("sorce:audit");
+    assert!(reader.status().contains("unknown word `sorce:`; did you mean `source:`?"), "{}", reader.status());
+}
+
+#[test]
+fn tab_completes_and_again_otherwise() {
+    let mut reader = Reader::harbour(100, 30);
+    reader.play("&");
+    let line = |reader: &Reader| reader.status().split("  ").next().unwrap().to_owned();
+    reader.write("so");
+    assert!(reader.status().contains("Tab source:"), "{}", reader.status());
+    reader.play("Tab");
+    assert_eq!(line(&reader), "&source:");
+    reader.write("m");
+    assert!(reader.status().contains("source:minutes  source:ministry"), "{}", reader.status());
+    let lines = ["Tab", "Tab", "Tab", "Tab"].map(|key| {
+        reader.play(key);
+        line(&reader)
+    });
+    assert_eq!(lines, ["&source:minutes", "&source:ministry", "&source:nobody", "&source:minutes"]);
+    reader.write(" denied or sec");
+    reader.play("Tab");
+    assert_eq!(line(&reader), "&source:minutes denied or section:");
+    reader.write("x");
+    reader.play("Tab");
+    assert!(reader.status().contains("Nothing completes this word"), "{}", reader.status());
+}
+
+#[test]
+fn claims_outside_the_filter_are_dimmed_and_keep_their_marks() {
+    let reader = filtered("source:port", 100, 30);
+    let rows = &reader.model().screen().main.as_ref().unwrap().rows;
+    let runs = || rows.iter().flat_map(|row| &row.runs);
+    let claim = |words: &str| runs().find(|run| run.text.contains(words)).unwrap().roles;
+    assert!(claim("The port calls").has(Role::Claim) && !claim("The port calls").has(Role::Muted));
+    assert!(!claim("Ships now wait").has(Role::Claim) && claim("Ships now wait").has(Role::Muted));
+    // No hedge is lit there, but what speaks against it is there as ever.
+    assert!(!runs().any(|run| run.roles.has(Role::Hedge)));
+    assert!(runs().filter(|run| run.roles.has(Role::Caveat)).count() >= 4);
+    assert!(runs().any(|run| run.roles.has(Role::Denial)));
+}
+
+#[test]
+fn sentences_without_a_source_are_lit_where_they_are_asked_for() {
+    let mut reader = Reader::of("It rains. It snows.[^a] It pours.\n\n[^a]: A\n", 100, 30);
+    let lit = |reader: &Reader| {
+        let rows = &reader.model().screen().main.as_ref().unwrap().rows;
+        let runs = rows.iter().flat_map(|row| &row.runs).filter(|run| run.roles.has(Role::Match));
+        runs.map(|run| run.text.clone()).collect::<Vec<_>>()
+    };
+    reader.play("&");
+    reader.write("unsourced");
+    assert_eq!(lit(&reader), ["It rains.", "It pours."]);
+    assert!(reader.status().contains("0 of 1 claim, 2 sentences"), "{}", reader.status());
+    reader.play("Enter Esc");
+    assert_eq!(lit(&reader), [""; 0]);
+}
+
+#[test]
+fn tab_goes_through_what_passes() {
+    let mut reader = filtered("caveat:memory", 100, 30);
+    let mut chosen = Vec::new();
+    for _ in 0..4 {
+        reader.play("Tab");
+        chosen.push(reader.text().split("Claim ").nth(1).unwrap().split(' ').next().unwrap().to_owned());
+    }
+    assert_eq!(chosen, ["2", "3", "7", "7"]);
+    assert!(reader.status().contains("This is the last claim that passes"), "{}", reader.status());
+    reader.play("S-Tab S-Tab S-Tab");
+    assert!(reader.status().contains("This is the first claim that passes"), "{}", reader.status());
+}
+
+#[test]
+fn doubts_decide_what_passes_as_they_change() {
+    let mut reader = filtered("fallen", 150, 40);
+    assert!(reader.status().contains("&fallen: 0 of 10 claims"), "{}", reader.status());
+    assert_eq!(listed(&mut reader), ["No"], "no claim passes");
+    reader.play("3 x");
+    assert!(reader.status().contains("&fallen: 2 of 10 claims"), "{}", reader.status());
+    assert_eq!(listed(&mut reader), ["1", "4"]);
+    reader.play("X");
+    assert!(reader.status().contains("0 of 10"), "{}", reader.status());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_filter_is_given_back_as_it_was_whatever_is_typed(
+        size in (1_u16..=150, 1_u16..=40), way in select(vec!["", "2", "3", "j j", "i"]),
+        keys in prop::collection::vec(select(vec!["d", "e", "n", "i", "Tab", "Up", "Down", "Backspace", "C-u", "C-w", "(", "\"", ":"]), 0..12),
+    ) {
+        let mut reader = Reader::harbour(size.0, size.1);
+        reader.play(way);
+        reader.play("C-l");
+        let before = reader.frame();
+        reader.play("&");
+        for key in keys {
+            // An empty line is left by one more Backspace.
+            if reader.model().context() == Context::Filter {
+                reader.play(key);
+            }
+        }
+        if reader.model().context() == Context::Filter {
+            reader.play("Esc");
+        }
+        prop_assert_eq!(reader.frame(), before);
+    }
+}

@@ -1,0 +1,65 @@
+//! The map: its shares, its cells, and from a cell to its claims.
+
+use caveat::keymap::Context;
+use caveat::typeset::Row;
+
+use crate::frames::golden;
+use crate::harness::Reader;
+
+fn played(keys: &str, columns: u16, rows: u16) -> Reader {
+    let mut reader = Reader::harbour(columns, rows);
+    reader.play(keys);
+    reader
+}
+
+#[test]
+fn the_map_says_what_a_text_rests_on_at_every_size() {
+    for (columns, rows) in [(150, 30), (100, 30), (50, 16), (20, 6)] {
+        golden(&format!("map-{columns}x{rows}"), &played("4 j l", columns, rows).frame());
+    }
+    let mut reader = Reader::built_in(150, 45);
+    reader.play("4");
+    golden("map-built-in-150x45", &reader.frame());
+}
+
+#[test]
+fn a_cell_leads_to_its_claims_and_back() {
+    let mut reader = played("4", 150, 30);
+    assert!(reader.status().contains("Port audit 2025: 3 claims"), "{}", reader.status());
+    reader.play("l");
+    assert!(reader.status().contains("Port audit 2025 in “What the audit found”: 2 claims"), "{}", reader.status());
+    reader.play("Enter");
+    assert_eq!(reader.model().context(), Context::Claims);
+    assert!(reader.status().contains("&source:audit section:1: 2 of 10 claims"), "{}", reader.status());
+    reader.play("Backspace");
+    assert_eq!(reader.model().context(), Context::Map);
+    reader.play("l l l");
+    assert!(reader.status().contains("This is the last section"), "{}", reader.status());
+    reader.play("Enter");
+    assert!(reader.status().contains("No claim there"), "{}", reader.status());
+    reader.play("h h h Enter");
+    assert!(reader.status().contains("&source:audit: 3 of 10 claims"), "{}", reader.status());
+}
+
+#[test]
+fn who_stands_behind_a_source_stands_under_it_and_what_falls_is_said_before_it_is_doubted() {
+    let mut reader = played("4", 150, 30);
+    let rows: Vec<_> = reader.model().screen().main.as_ref().unwrap().rows.iter().map(Row::text).collect();
+    let row = |name: &str| {
+        rows.iter().find_map(|row| row.strip_prefix(name)).unwrap().split_whitespace().take(2).collect::<Vec<_>>()
+    };
+    assert_eq!(row("└ Court of Audit"), ["3▲3✗1", "2"], "{rows:#?}");
+    assert_eq!(row("  └ Ministry of Transport"), ["3▲3✗1", "2"], "{rows:#?}");
+    // Two claims have no other source than the audit; the third has the pilots too.
+    reader.play("j j x");
+    assert!(reader.status().contains("Without Ministry of Transport, 2 claims fall"), "{}", reader.status());
+    let text = reader.text();
+    assert!(text.contains("fallen") && text.contains("2 of 10 claims"), "{text}");
+}
+
+#[test]
+fn a_text_without_sources_has_an_empty_map() {
+    let mut reader = Reader::of("Words.\n", 80, 24);
+    reader.play("4 l j Enter x h");
+    assert!(reader.text().contains("No source: nothing here is cited."), "{}", reader.text());
+}
