@@ -189,7 +189,7 @@ impl Action {
             Self::ShowMap => "the map: what the text rests on, sources by sections",
             Self::CellRight => "a section to the right",
             Self::CellLeft => "a section to the left",
-            Self::Sort => "sort the table by its next column",
+            Self::Sort => "sort the table, or the sources, by what comes next",
             Self::SortBackwards => "sort it from the other end",
             Self::ShowContents => "the contents, to go to a section",
             Self::ShowThemes => "another theme: moving in the list shows each",

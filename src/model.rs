@@ -29,6 +29,7 @@ mod scroll_bar;
 mod search;
 mod settle;
 mod sideways;
+mod sources;
 mod texts;
 mod themes;
 mod travel;
@@ -55,6 +56,7 @@ use self::finder::Finder;
 use self::marks::Marking;
 use self::point::Pulled;
 use self::search::Search;
+use self::sources::Sources;
 use self::texts::Text;
 
 pub use self::kept::{Kept, Reading};
@@ -227,6 +229,7 @@ pub struct Model {
     filter: Option<Filtered>,
     filtering: Filtering,
     table: Table,
+    sources: Sources,
     /// The section that is selected on the map, an index into the briefing's; none for all of them.
     map_section: Option<usize>,
     /// How far code is moved to the left, in columns.
@@ -278,6 +281,7 @@ impl Model {
             filter: None,
             filtering: Filtering::default(),
             table: Table::default(),
+            sources: Sources::default(),
             map_section: None,
             shift: 0,
             open: None,
@@ -421,7 +425,9 @@ impl Model {
             Action::ShowMap => self.show(View::Map),
             Action::CellRight => self.move_cell(true),
             Action::CellLeft => self.move_cell(false),
+            Action::Sort if self.place.view == View::Sources => self.sort_sources(false),
             Action::Sort => self.sort(),
+            Action::SortBackwards if self.place.view == View::Sources => self.sort_sources(true),
             Action::SortBackwards => self.sort_backwards(),
             Action::Filter => self.ask_filter(),
             Action::Complete => self.complete_filter(),

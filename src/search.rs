@@ -53,9 +53,9 @@ impl Pattern {
     }
 
     /// The list of the sources: their names, and the words of their claims; then texts of caveats.
-    pub fn in_sources(&self, dossier: &Dossier) -> Vec<Hit> {
+    pub fn in_sources(&self, dossier: &Dossier, order: impl IntoIterator<Item = SourceId>) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for id in dossier.source_ids() {
+        for id in order {
             let source = dossier.source(id);
             hits.extend(self.is_in(&source.name).then_some(Hit::Source(id)));
             let claims = source.claims.iter().enumerate();

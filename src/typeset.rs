@@ -33,7 +33,7 @@ use self::prose::Strand;
 pub use self::card::{Room, caveat_card, claim_card, source_card};
 pub use self::claims::{Column, Order, claims_column, claims_head, claims_rows};
 pub use self::lead::Lead;
-pub use self::list::{contents_rows, fit, source_list, source_list_length};
+pub use self::list::{Listed, SourceList, contents_rows, fit, source_list, source_list_head};
 pub use self::map::{Cell, Division, cell_figures, map_columns, map_head, map_rows, number, shares_rows};
 pub use self::memo::Memo;
 pub use self::prose::signs;

@@ -290,6 +290,7 @@ impl Model {
         self.problems = problems;
         self.dossier = dossier;
         self.map_section = None;
+        self.order_sources_again();
         self.filter_again();
         let typed = self.take_typed(began);
         self.forget_found();

@@ -3,9 +3,10 @@
 use super::scroll_bar::{self, ScrollBar};
 use super::settle::{Pane, Screen, counted, pulled};
 use super::{Model, Open};
+use crate::footing::Footing;
 use crate::panes::Area;
 use crate::role::Role;
-use crate::typeset::{Row, Run, claims_head, claims_rows, contents_rows, source_list, source_list_length};
+use crate::typeset::{Row, Run, claims_head, claims_rows, contents_rows, source_list, source_list_head};
 
 impl Model {
     pub(super) fn settle_claims(&self, area: Option<Area>, screen: &mut Screen) {
@@ -41,21 +42,25 @@ impl Model {
         let Some(area) = area else { return };
         let inside = list_area(area);
         let inside = Area { columns: inside.columns.min(110), ..inside };
-        let (source, selected) = (self.place.selected.source, self.selected_row());
-        let length = source_list_length(&self.look(), source);
+        let head = u16::from(inside.rows > 3);
+        let inside = Area { y: inside.y + head, rows: inside.rows - head, ..inside };
+        let (selected, length) = (self.selected_row(), self.source_list_length());
         let inside = counted(inside, length);
-        let height = usize::from(inside.rows);
+        let (width, height) = (usize::from(inside.columns), usize::from(inside.rows));
         let top = pulled(self.pulled.list, selected, height, length);
         let mut rows = if self.dossier.sources.is_empty() {
             vec![Row::of(vec![Run::new("No source: nothing here is cited.", Role::Muted)])]
         } else {
-            source_list(&self.look(), source, selected, top..top + height, usize::from(inside.columns))
+            let footing = Footing::of(&self.dossier, &self.doubts);
+            source_list(&self.look(), &footing, self.source_list(), selected, top..top + height, width)
         };
         self.light_list(&mut rows);
         screen.page = height;
         let hidden = (top, length.saturating_sub(top + height));
         let scroll_bar = ScrollBar::of(area, inside, top..top + height, length);
-        screen.main = Some(Pane { area, inside, rows, hidden, active: !self.on_card, scroll_bar, ..Pane::default() });
+        let heads = if head > 0 && length > 0 { vec![source_list_head(&self.look(), width)] } else { Vec::new() };
+        let active = !self.on_card;
+        screen.main = Some(Pane { area, active, inside, heads, rows, hidden, scroll_bar, ..Pane::default() });
     }
 
     pub(super) fn contents_pane(&self, area: Area, screen: &Screen) -> Pane {

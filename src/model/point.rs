@@ -4,7 +4,7 @@
 
 use super::{Effect, Model, Open, Pane, Step, View};
 use crate::panes::{Gesture, Pointed};
-use crate::typeset::{Chosen, Lead, source_list_length};
+use crate::typeset::{Chosen, Lead};
 
 /// The first rows of lists that the pointer has moved, whatever is selected in them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -141,7 +141,7 @@ impl Model {
 
     /// Selects a row of the list of sources, or follows it if it is the selected one.
     fn click_in_sources(&mut self, row: usize) {
-        if row >= source_list_length(&self.look(), self.place.selected.source) {
+        if row >= self.source_list_length() {
             return;
         }
         let (top, height) = self.screen.main.as_ref().map_or((0, 0), |main| (main.hidden.0, main.rows.len()));

@@ -161,7 +161,9 @@ impl Model {
             let hits = match view {
                 View::Article => pattern.in_text(&self.dossier),
                 View::Claims => pattern.in_claims(&self.dossier, self.in_table()),
-                View::Sources | View::Map => pattern.in_sources(&self.dossier),
+                View::Sources | View::Map => {
+                    pattern.in_sources(&self.dossier, self.ordered_sources().iter().map(|(source, _)| *source))
+                }
             };
             Found { pattern, hits, current: None }
         });
@@ -276,12 +278,12 @@ impl Model {
 
     /// How many matches come before what is in sight.
     fn hits_before(&self, hits: &[Hit], first: Option<Stretch>) -> usize {
-        let selected = self.place.selected;
-        let selected = (selected.source, selected.claim.map_or(0, |claim| claim + 1));
+        let at = |source| self.ordered_sources().iter().position(|(other, _)| *other == source).unwrap_or_default();
+        let selected = (at(self.place.selected.source), self.place.selected.claim.map_or(0, |claim| claim + 1));
         hits.partition_point(|hit| match (*hit, self.place.view) {
             (Hit::Text(hit), View::Article) => first.is_some_and(|first| hit < first && !hit.overlaps(first)),
-            (Hit::Source(source), View::Sources | View::Map) => (source, 0) < selected,
-            (Hit::Claim(source, claim), View::Sources | View::Map) => (source, claim + 1) < selected,
+            (Hit::Source(source), View::Sources | View::Map) => (at(source), 0) < selected,
+            (Hit::Claim(source, claim), View::Sources | View::Map) => (at(source), claim + 1) < selected,
             (Hit::Listed(row, _), View::Claims) => Some(row) < self.listed_row(),
             (Hit::Text(_), View::Sources | View::Map) => true,
             (Hit::Text(_), View::Claims)

@@ -101,6 +101,7 @@ impl Model {
         self.forget_found();
         self.list_again();
         self.map_section = None;
+        self.order_sources_again();
         // Its entries carry all that rows depend on but the text.
         self.memo = Memo::default();
     }

@@ -3,8 +3,8 @@
 //! Changes where the reader is; goes nowhere else. See `follow` for what leads from one thing to another.
 
 use super::{Model, Open, Place, Selected, Step, View};
-use crate::dossier::{CaveatId, ClaimId, SourceId};
-use crate::typeset::{Anchor, Chosen, source_list_length};
+use crate::dossier::{CaveatId, ClaimId};
+use crate::typeset::{Anchor, Chosen};
 
 /// What is said of a text without claims, to whoever asks for one.
 pub(super) const NO_CLAIM: &str = "No claim: nothing here cites a source";
@@ -55,39 +55,6 @@ impl Model {
         }
     }
 
-    /// The selected row of the Sources view.
-    pub(super) fn selected_row(&self) -> usize {
-        self.place.selected.source.0 + self.place.selected.claim.map_or(0, |claim| claim + 1)
-    }
-
-    /// What a row of the Sources view is.
-    pub(super) fn selected_at(&self, row: usize) -> Selected {
-        let Selected { source, .. } = self.place.selected;
-        let claims = self.dossier.sources.get(source.0).map_or(0, |source| source.claims.len());
-        if row <= source.0 {
-            Selected { source: SourceId(row), claim: None }
-        } else if row <= source.0 + claims {
-            Selected { source, claim: Some(row - source.0 - 1) }
-        } else {
-            Selected { source: SourceId(row - claims), claim: None }
-        }
-    }
-
-    pub(super) fn move_selection(&mut self, distance: isize) {
-        let Selected { source, .. } = self.place.selected;
-        let length = source_list_length(&self.look(), source);
-        let row = self.selected_row().saturating_add_signed(distance).min(length.saturating_sub(1));
-        let selected = self.selected_at(row);
-        // From below one comes upon the last claim of the source above, not past all of them.
-        let claim = match selected.claim {
-            None if distance == -1 && selected.source < source => {
-                self.dossier.source(selected.source).claims.len().checked_sub(1)
-            }
-            claim => claim,
-        };
-        self.select(Selected { claim, ..selected });
-    }
-
     pub(super) fn select(&mut self, selected: Selected) {
         self.place.selected = selected;
         self.card_top = 0;
@@ -97,12 +64,7 @@ impl Model {
         match self.place.view {
             View::Claims => self.step_listed_section(forward),
             View::Map => self.move_cell(forward),
-            View::Sources => {
-                let source = self.place.selected.source.0.saturating_add_signed(if forward { 1 } else { -1 });
-                if source < self.dossier.sources.len() {
-                    self.select(Selected { source: SourceId(source), claim: None });
-                }
-            }
+            View::Sources => self.step_source(forward),
             View::Article => {
                 let starts = self.dossier.briefing.sections.iter().skip(1).map(|section| section.blocks.start);
                 let starts = starts.map(|block| Anchor::at(self.dossier.briefing.blocks[block].span.start));

@@ -243,6 +243,9 @@ impl Card<'_> {
             let covered = Strand::new(format!("on {}", claims(&dossier.covered(caveat))), Role::Muted);
             self.hanging(1, 2, vec![Strand::new(format!("{} ", sign.text), sign.roles), words, covered]);
         }
+        if !self.look.doubts.contains(&id) {
+            self.falling(id);
+        }
         let rows = [("note", source.note.as_deref()), ("published", source.published.as_deref())];
         self.label("ABOUT IT", Role::Label);
         for (name, value) in rows {
@@ -270,6 +273,21 @@ impl Card<'_> {
             self.label("STANDS BEHIND", Role::Label);
             self.text(1, &claims(&resting), Role::Body);
         }
+    }
+
+    /// What would fall with a source, said before it is doubted.
+    fn falling(&mut self, id: SourceId) {
+        let dossier = self.look.dossier;
+        let mut doubts = self.look.doubts.clone();
+        doubts.insert(id);
+        let standing = dossier.standing(&doubts);
+        let falls = |claim: &ClaimId| self.look.standing[claim.0] && !standing[claim.0];
+        let falling: Vec<_> = dossier.claim_ids().filter(falls).collect();
+        self.label("WITHOUT IT", Role::Label);
+        let verb = if falling.len() == 1 { "falls" } else { "fall" };
+        let words =
+            if falling.is_empty() { "no claim falls".to_owned() } else { format!("{} {verb}", claims(&falling)) };
+        self.text(1, &words, Role::Body);
     }
 
     fn caveat(&mut self, id: CaveatId) {

@@ -6,58 +6,133 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::map::{FALLS, Widths, figures};
 use super::prose::{caveat_sign, signs};
 use super::{Lead, Look, Row, Run};
-use crate::dossier::{Figures, SourceId};
-use crate::numbers;
+use crate::dossier::{Dossier, Figures, SourceId};
+use crate::footing::Footing;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::wrap;
 
-/// How many rows the list of sources has with `open` opened.
-pub fn source_list_length(look: &Look<'_>, open: SourceId) -> usize {
-    look.dossier.sources.len() + look.dossier.sources.get(open.0).map_or(0, |source| source.claims.len())
+/// The list of sources: those in it in their order, each with how deep it stands under another, and the one that is
+/// opened, under which its claims stand.
+#[derive(Clone, Copy)]
+pub struct SourceList<'a> {
+    pub sources: &'a [(SourceId, usize)],
+    pub open: SourceId,
 }
 
-/// Rows `range` of the list of sources, with the claims of `open` under it, and row `selected` selected.
-pub fn source_list(look: &Look<'_>, open: SourceId, selected: usize, range: Range<usize>, width: usize) -> Vec<Row> {
-    let claims = look.dossier.sources.get(open.0).map_or(0, |source| source.claims.len());
-    let end = range.end.min(source_list_length(look, open));
-    (range.start..end)
-        .map(|row| {
-            let runs = if row <= open.0 {
-                source_row(look, SourceId(row), row == open.0, width)
-            } else if row <= open.0 + claims {
-                claim_row(look, open, row - open.0 - 1, width)
-            } else {
-                source_row(look, SourceId(row - claims), false, width)
-            };
-            select(runs, row == selected, width)
-        })
-        .collect()
+/// What a row of the list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    Source(SourceId),
+    /// An index into the claims of the source that is opened.
+    Claim(usize),
 }
 
-fn source_row(look: &Look<'_>, id: SourceId, open: bool, width: usize) -> Vec<Run> {
-    let source = look.dossier.source(id);
+impl SourceList<'_> {
+    fn claims(self, dossier: &Dossier) -> usize {
+        dossier.sources.get(self.open.0).map_or(0, |source| source.claims.len())
+    }
+
+    /// How many rows there are.
+    pub fn length(self, dossier: &Dossier) -> usize {
+        self.sources.len() + self.claims(dossier)
+    }
+
+    /// The row of a source; of the one that is opened, if this one is not in the list.
+    pub fn row_of(self, dossier: &Dossier, source: SourceId) -> usize {
+        let at = |wanted: SourceId| self.sources.iter().position(|(source, _)| *source == wanted);
+        let open = at(self.open).unwrap_or_default();
+        match at(source).unwrap_or(open) {
+            at if at > open => at + self.claims(dossier),
+            at => at,
+        }
+    }
+
+    /// What a row is. None after the last.
+    pub fn at(self, dossier: &Dossier, row: usize) -> Option<Listed> {
+        let (open, claims) = (self.row_of(dossier, self.open), self.claims(dossier));
+        let source = |at: usize| self.sources.get(at).map(|(source, _)| Listed::Source(*source));
+        if row <= open {
+            source(row)
+        } else if row <= open + claims {
+            Some(Listed::Claim(row - open - 1))
+        } else {
+            source(row - claims)
+        }
+    }
+}
+
+/// The names of the columns of the list.
+pub fn source_list_head(look: &Look<'_>, width: usize) -> Row {
+    let widths = Widths::of(look.dossier.figures_in(0..look.dossier.briefing.blocks.len()));
+    let name = |words: &str| Run::new(words, Role::TableHead);
+    let right = vec![vec![name(&format!("{:<1$}", "claims", widths.cell()))], vec![name("falls")]];
+    Row::of(spread(vec![name("     source")], right, width, look.symbols))
+}
+
+/// Rows `range` of the list, row `selected` selected.
+pub fn source_list(
+    look: &Look<'_>,
+    footing: &Footing,
+    list: SourceList<'_>,
+    selected: usize,
+    range: Range<usize>,
+    width: usize,
+) -> Vec<Row> {
+    let rows = range.map_while(|row| Some((row, list.at(look.dossier, row)?)));
+    let runs = rows.map(|(row, listed)| {
+        let runs = match listed {
+            Listed::Claim(index) => claim_row(look, list.open, index, width),
+            Listed::Source(id) => {
+                let depth = list.sources.iter().find(|(source, _)| *source == id).map_or(0, |(_, depth)| *depth);
+                source_row(look, footing, (id, depth), id == list.open, width)
+            }
+        };
+        select(runs, row == selected, width)
+    });
+    runs.collect()
+}
+
+fn source_row(
+    look: &Look<'_>,
+    footing: &Footing,
+    (id, depth): (SourceId, usize),
+    open: bool,
+    width: usize,
+) -> Vec<Run> {
+    let dossier = look.dossier;
+    let source = dossier.source(id);
     let doubted = look.doubts.contains(&id);
     let lead = if open { look.symbols.opened() } else { " " };
     let name = Roles::from(Role::Body).with(Role::Source);
     let name = if doubted { name.with(Role::Doubt) } else { name };
-    let right = [source.traits().join(", "), numbers::count(source.claims.len(), "claim")];
+    let behind = if depth > 0 { look.symbols.behind() } else { "" };
+    let indent = format!("{}{behind}", "  ".repeat(depth.saturating_sub(1).min(4)));
     let mut left = vec![
-        Run::new(format!("{lead} {:>2} ", id.number()), Role::Mark),
+        Run::new(format!("{lead} {indent}{:>2} ", id.number()), Role::Mark),
         Run::new(&source.name, name).leading_to(Lead::Source(id)),
     ];
     if doubted {
         left.push(Run::new(" (doubted)", Role::Muted));
     }
-    for via in look.dossier.behind(id).into_iter().take(20) {
-        for &caveat in look.dossier.source(via).caveats.iter().take(3) {
+    for via in dossier.behind(id).into_iter().take(20) {
+        for &caveat in dossier.source(via).caveats.iter().take(3) {
             left.push(Run::new(" ", Role::Body));
-            left.push(caveat_sign(look.dossier, look.symbols, caveat));
+            left.push(caveat_sign(dossier, look.symbols, caveat));
         }
     }
-    spread(left, right.map(|words| vec![Run::new(words, Role::Muted)]).into(), width, look.symbols)
+    let widths = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
+    let resting = figures(look, dossier.figures_of(dossier.resting_on(&[id])), widths, false);
+    let falling = match footing.falling(id) {
+        0 => String::new(),
+        falling => falling.to_string(),
+    };
+    let traits = vec![Run::new(source.traits().join(", "), Role::Muted)];
+    let right = vec![traits, resting, vec![Run::new(format!("{falling:>FALLS$}"), Role::Body)]];
+    spread(left, right, width, look.symbols)
 }
 
 fn claim_row(look: &Look<'_>, source: SourceId, index: usize, width: usize) -> Vec<Run> {
@@ -147,12 +222,12 @@ pub(super) fn select(mut runs: Vec<Run>, selected: bool, width: usize) -> Row {
 }
 
 /// Runs at the left and cells at the right of a row, two columns apart. Those at the right go, the first first,
-/// while they would take more than half of it.
+/// while they would take more than half of it, and what is at the left has no room.
 fn spread(left: Vec<Run>, right: Vec<Vec<Run>>, width: usize, symbols: Symbols) -> Vec<Run> {
     let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text)).sum::<usize>();
     let mut right: Vec<_> = right.into_iter().filter(|cell| columns(cell) > 0).collect();
     let all = |right: &[Vec<Run>]| right.iter().map(|cell| columns(cell) + 2).sum::<usize>();
-    while all(&right) > width / 2 {
+    while all(&right) > (width / 2).max(width.saturating_sub(columns(&left))) {
         right.remove(0);
     }
     let mut runs = fit(left, width - all(&right), symbols);

@@ -17,7 +17,7 @@ const LEAST: usize = 3;
 const GAP: usize = 2;
 
 /// Columns for how many claims fall with a source, and for signs that there are more sections.
-const FALLS: usize = 5;
+pub(super) const FALLS: usize = 5;
 const MORE: usize = 2;
 
 /// The sections that have claims of their own: the columns of the matrix, as indices into the briefing's sections.
@@ -57,7 +57,7 @@ pub struct Division {
 /// The columns of a cell: for its claims and, in a wide one, for how many of them are limited and denied. A narrow one
 /// has a sign for that.
 #[derive(Clone, Copy, Debug)]
-struct Widths {
+pub(super) struct Widths {
     claims: usize,
     limited: usize,
     denied: usize,
@@ -65,7 +65,7 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(Figures { claims, limited, denied }: Figures) -> Self {
+    pub(super) fn of(Figures { claims, limited, denied }: Figures) -> Self {
         Self { claims: digits(claims).max(1), limited: digits(limited), denied: digits(denied), narrow: false }
     }
 
@@ -77,7 +77,7 @@ impl Widths {
         }
     }
 
-    fn cell(self) -> usize {
+    pub(super) fn cell(self) -> usize {
         (self.claims + self.signed(self.limited) + self.signed(self.denied)).max(LEAST)
     }
 
@@ -221,7 +221,7 @@ fn digits(count: usize) -> usize {
     if count == 0 { 0 } else { count.to_string().len() }
 }
 
-fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selected: bool) -> Vec<Run> {
+pub(super) fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selected: bool) -> Vec<Run> {
     let Figures { claims, limited, denied } = figures;
     let signed = |count: usize, sign: &str, digits: usize| {
         let columns = widths.signed(digits);

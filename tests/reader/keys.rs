@@ -141,15 +141,15 @@ fn following_leads_from_a_claim_to_its_source_and_back() {
         &[
             ("Tab", "Article | claim 2 of 10 |  | Harbour dues double"),
             ("Enter", "Sources | source 2 of 8: Harbour pilots | ▾  2 Harbour pilots ▲ | 1 Port audit 2025 ▲"),
-            ("Enter", "Sources | 3/10 | 3 two lines seem to have lef | 1 Port audit 2025 ▲"),
+            ("Enter", "Sources | 3/10 | 3 two lines seem to have lef | └  6 Court of Audit"),
             ("Enter", "Article | claim 3 of 10 |  | Harbour dues double"),
-            ("Backspace", "Sources | 3/10 | 3 two lines seem to have lef | 1 Port audit 2025 ▲"),
+            ("Backspace", "Sources | 3/10 | 3 two lines seem to have lef | └  6 Court of Audit"),
             ("Backspace", "Article | claim 2 of 10 |  | Harbour dues double"),
             ("Backspace", "Article | There is nowhere to go back to |  | Harbour dues double"),
-            ("M-Right", "Sources | 3/10 | 3 two lines seem to have lef | 1 Port audit 2025 ▲"),
+            ("M-Right", "Sources | 3/10 | 3 two lines seem to have lef | └  6 Court of Audit"),
             ("M-Right", "Article | claim 3 of 10 |  | Harbour dues double"),
             ("M-Right", "Article | There is nowhere to go forward to |  | Harbour dues double"),
-            ("C-o", "Sources | 3/10 | 3 two lines seem to have lef | 1 Port audit 2025 ▲"),
+            ("C-o", "Sources | 3/10 | 3 two lines seem to have lef | └  6 Court of Audit"),
             ("M-Left", "Article | claim 2 of 10 |  | Harbour dues double"),
         ],
     );
@@ -177,7 +177,10 @@ fn several_sources_and_several_caveats_are_asked_about() {
             ("Backspace", "Article | claim 3 of 10 |  | Harbour dues double"),
             ("c", "Choice | 3/10 | 1 Rests on a sample of eleve | Harbour dues double"),
             ("3", "Article |  |  | ┃ We were not asked, and we"),
-            ("Enter", "Sources | source 5 of 8: Port of Seewarden | ▾  5 Port of Seewarden | 1 Port audit 2025 ▲"),
+            (
+                "Enter",
+                "Sources | source 5 of 8: Port of Seewarden | ▾  5 Port of Seewarden | └  8 Ministry of Transport",
+            ),
             ("Backspace Backspace", "Article | claim 3 of 10 |  | Harbour dues double"),
             ("c", "Choice | 3/10 | 1 Rests on a sample of eleve | Harbour dues double"),
             ("?", "Help | claim 3 of 10 |  | Claims and sources"),
@@ -201,7 +204,7 @@ fn sources_are_gone_through_with_their_claims() {
             ("3", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
             ("3", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
             ("j", "Sources | claim 1 of 10 | 1 Dues doubled in two years. | ▾  1 Port audit 2025 ▲"),
-            ("j j j", "Sources | source 2 of 8: Harbour pilots | ▾  2 Harbour pilots ▲ | 1 Port audit 2025 ▲"),
+            ("j j j", "Sources | source 6 of 8: Court of Audit | ▾ └  6 Court of Audit | 1 Port audit 2025 ▲"),
             ("k", "Sources | claim 4 of 10 | 4 North quay | ▾  1 Port audit 2025 ▲"),
             ("Tab", "Sources | This source has no more claims | 4 North quay | ▾  1 Port audit 2025 ▲"),
             ("Tab", "Sources | This source has no more claims | 4 North quay | ▾  1 Port audit 2025 ▲"),
@@ -210,21 +213,15 @@ fn sources_are_gone_through_with_their_claims() {
                 "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲",
             ),
             ("S-Tab", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
-            ("}", "Sources | source 2 of 8: Harbour pilots | ▾  2 Harbour pilots ▲ | 1 Port audit 2025 ▲"),
+            ("}", "Sources | source 6 of 8: Court of Audit | ▾ └  6 Court of Audit | 1 Port audit 2025 ▲"),
             ("{", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
-            ("G", "Sources | source 8 of 8: Ministry of Transport | ▾  8 Ministry of Transport | 1 Port audit 2025 ▲"),
-            ("}", "Sources | source 8 of 8: Ministry of Transport | ▾  8 Ministry of Transport | 1 Port audit 2025 ▲"),
+            ("G", "Sources | source 5 of 8: Port of Seewarden | ▾  5 Port of Seewarden | 1 Port audit 2025 ▲"),
+            ("}", "Sources | source 5 of 8: Port of Seewarden | ▾  5 Port of Seewarden | 1 Port audit 2025 ▲"),
             ("g", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
             ("{", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
-            (
-                "Space",
-                "Sources | source 8 of 8: Ministry of Transport | ▾  8 Ministry of Transport | 1 Port audit 2025 ▲",
-            ),
+            ("Space", "Sources | source 7 of 8: Town council | ▾ └  7 Town council | 1 Port audit 2025 ▲"),
             ("b", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
-            (
-                "d",
-                "Sources | source 3 of 8: Minutes of the council | ▾  3 Minutes of the council | 1 Port audit 2025 ▲",
-            ),
+            ("d", "Sources | source 6 of 8: Court of Audit | ▾ └  6 Court of Audit | 1 Port audit 2025 ▲"),
             ("u", "Sources | source 1 of 8: Port audit 2025 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
             ("]", "Sources | Choose a claim first | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
             ("]", "Sources | Choose a claim first | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
@@ -272,7 +269,7 @@ fn the_card_is_read_in_front_of_a_narrow_screen() {
             ("S-Tab", "Card | 3/10 |  | two lines seem to have left"),
             ("]", "Card | 3 of 3 by Port audit 2025 |  | North quay"),
             ("i [", "Article | 2 of 3 by Port audit 2025 |  | "),
-            ("i 3", "Sources | 1/8 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("i 3", "Sources | 1/8 | ▾  1 Port audit 2025 ▲  docu | ▾  1 Port audit 2025 ▲  docu"),
             ("i", "Card | 1/8 Port audit 2025 |  | 1 Port audit 2025, document"),
             ("1", "Article | 3/10 |  | "),
             ("i", "Card | 3/10 |  | two lines seem to have left"),
@@ -302,7 +299,7 @@ fn the_card_is_read_in_front_of_a_narrow_screen() {
             ("?", "Help | 3/10 |  | Claims and sources"),
             ("Esc", "Card | 3/10 |  | two lines seem to have left"),
             ("Esc", "Article | 3/10 |  | "),
-            ("Tab i Enter", "Sources | 1/8 | ▾  1 Port audit 2025 ▲ | ▾  1 Port audit 2025 ▲"),
+            ("Tab i Enter", "Sources | 1/8 | ▾  1 Port audit 2025 ▲  docu | ▾  1 Port audit 2025 ▲  docu"),
         ],
     );
 }
@@ -545,4 +542,39 @@ fn what_is_pasted_is_typed_where_text_is_asked_for_and_no_key_anywhere() {
     assert!(text.contains(":Court of Audit"), "{text}");
     let (text, status) = paste("Esc m", "a");
     assert!(status.contains("Mark this place with a letter"), "{text}");
+}
+
+#[test]
+fn sources_stand_under_those_that_they_stand_behind_and_s_sorts_them_otherwise() {
+    let mut reader = Reader::harbour(150, 40);
+    reader.play("3");
+    let order = |reader: &Reader| -> Vec<usize> {
+        let rows = &reader.model().screen().main.as_ref().unwrap().rows;
+        let sources = rows.iter().filter(|row| row.runs.iter().any(|run| run.roles.has(caveat::role::Role::Source)));
+        let number = |text: String| text.split_whitespace().find_map(|word| word.parse().ok());
+        sources.filter_map(|row| number(row.text())).collect()
+    };
+    assert_eq!(order(&reader), [1, 6, 8, 2, 3, 7, 4, 5]);
+    let orders = ["s", "s", "s", "s", "s", "S"].map(|key| {
+        reader.play(key);
+        order(&reader)
+    });
+    assert_eq!(orders[0], [1, 2, 3, 4, 5, 6, 7, 8], "{}", reader.status());
+    assert_eq!(orders[1], [6, 2, 8, 3, 4, 1, 5, 7], "names");
+    assert_eq!(orders[2], [1, 2, 6, 8, 3, 5, 7, 4], "weight");
+    assert_eq!(orders[3], [1, 3, 2, 5, 6, 7, 8, 4], "kinds");
+    assert_eq!(orders[4], [1, 6, 8, 2, 3, 7, 4, 5], "chains again");
+    assert!(reader.status().contains("Sorted by who stands behind whom, from the end"), "{}", reader.status());
+}
+
+#[test]
+fn what_falls_with_a_source_is_said_before_it_is_doubted() {
+    let mut reader = Reader::harbour(150, 40);
+    reader.play("3");
+    let without =
+        |reader: &Reader| reader.text().split("WITHOUT IT").nth(1).map(|rest| rest.lines().nth(1).unwrap().to_owned());
+    assert!(without(&reader).unwrap().contains("claims 1, 4 fall"), "{}", reader.text());
+    reader.play("x");
+    assert!(reader.status().contains("2 claims fall"), "{}", reader.status());
+    assert_eq!(without(&reader), None, "it is doubted");
 }

@@ -120,7 +120,7 @@ fn at_the_beginning_there_is_nothing_to_say() {
 #[test]
 fn the_sources_view_is_a_place_too() {
     let mut reader = Reader::harbour(100, 24);
-    reader.play("3 } Enter");
+    reader.play("3 } } } Enter");
     let mut again = resumed(HARBOUR, &kept(&reader), 100, 24);
     says(&again, "Where you were: Harbour pilots; 1 for the article");
     again.play("C-l");
@@ -267,8 +267,8 @@ fn the_line_to_edit_is_that_of_what_is_looked_at() {
     };
     assert_eq!(line("g"), "Dues doubled in two years.[^audit] Ships now wait for days, pilots say,[^pilots] and");
     assert_eq!(line("Tab Tab Tab"), "| North quay[^audit] | 110 | 220 |");
-    assert_eq!(line("3 }"), "[sources.pilots]");
-    assert_eq!(line("3 } Enter"), line("Tab"));
+    assert_eq!(line("3 } } }"), "[sources.pilots]");
+    assert_eq!(line("3 } } } Enter"), line("Tab"));
 }
 
 fn texts() -> Vec<String> {

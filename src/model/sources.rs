@@ -1,0 +1,136 @@
+//! The list of sources: its order, and what is selected in it.
+
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+
+use super::{Model, Selected};
+use crate::dossier::SourceId;
+use crate::footing::tree;
+use crate::typeset::{Listed, SourceList};
+
+/// What gives the order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum By {
+    /// Each under the first that it stands behind.
+    #[default]
+    Chain,
+    Number,
+    Name,
+    /// How many claims rest on it.
+    Weight,
+    Kind,
+}
+
+const ALL: [By; 5] = [By::Chain, By::Number, By::Name, By::Weight, By::Kind];
+
+impl By {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Chain => "who stands behind whom",
+            Self::Number => "number",
+            Self::Name => "name",
+            Self::Weight => "how many claims rest on each",
+            Self::Kind => "kind",
+        }
+    }
+}
+
+/// The order of the sources.
+#[derive(Default)]
+pub(super) struct Sources {
+    by: By,
+    reversed: bool,
+    ordered: OnceCell<Vec<(SourceId, usize)>>,
+}
+
+impl Model {
+    /// The sources in their order, each with how deep it stands under another.
+    pub(super) fn ordered_sources(&self) -> &[(SourceId, usize)] {
+        self.sources.ordered.get_or_init(|| {
+            let dossier = &self.dossier;
+            let mut sources: Vec<_> = dossier.source_ids().collect();
+            let source = |id: SourceId| dossier.source(id);
+            match self.sources.by {
+                By::Chain => {
+                    let tree = tree(dossier);
+                    // Whatever stands under a source stays there.
+                    let groups = tree.chunk_by(|_, next| next.1 > 0);
+                    return if self.sources.reversed { groups.rev().flatten().copied().collect() } else { tree };
+                }
+                By::Number => {}
+                By::Name => sources.sort_by_cached_key(|&id| source(id).name.to_lowercase()),
+                By::Weight => sources.sort_by_cached_key(|&id| Reverse(dossier.resting_on(&[id]).len())),
+                By::Kind => sources.sort_by_key(|&id| source(id).kind.map(crate::briefing::SourceKind::word)),
+            }
+            if self.sources.reversed {
+                sources.reverse();
+            }
+            sources.into_iter().map(|id| (id, 0)).collect()
+        })
+    }
+
+    /// The sources of another text, or of this one as it has become.
+    pub(super) fn order_sources_again(&mut self) {
+        self.sources.ordered.take();
+    }
+
+    /// Sorts the sources by what comes next, or from the other end.
+    pub(super) fn sort_sources(&mut self, backwards: bool) {
+        let Sources { by, reversed, .. } = &mut self.sources;
+        if backwards {
+            *reversed = !*reversed;
+        } else {
+            let at = ALL.iter().position(|other| other == by).unwrap_or_default();
+            (*by, *reversed) = (ALL[(at + 1) % ALL.len()], false);
+        }
+        let from = if *reversed { ", from the end" } else { "" };
+        self.notice = Some(format!("Sorted by {}{from}", by.words()));
+        self.order_sources_again();
+    }
+
+    pub(super) fn source_list(&self) -> SourceList<'_> {
+        SourceList { sources: self.ordered_sources(), open: self.place.selected.source }
+    }
+
+    pub(super) fn source_list_length(&self) -> usize {
+        self.source_list().length(&self.dossier)
+    }
+
+    /// The selected row of the Sources view.
+    pub(super) fn selected_row(&self) -> usize {
+        let Selected { source, claim } = self.place.selected;
+        self.source_list().row_of(&self.dossier, source) + claim.map_or(0, |claim| claim + 1)
+    }
+
+    /// What a row of the Sources view is.
+    pub(super) fn selected_at(&self, row: usize) -> Selected {
+        match self.source_list().at(&self.dossier, row) {
+            Some(Listed::Source(source)) => Selected { source, claim: None },
+            Some(Listed::Claim(claim)) => Selected { claim: Some(claim), ..self.place.selected },
+            None => self.place.selected,
+        }
+    }
+
+    pub(super) fn move_selection(&mut self, distance: isize) {
+        let Selected { source, .. } = self.place.selected;
+        let row = self.selected_row().saturating_add_signed(distance).min(self.source_list_length().saturating_sub(1));
+        let selected = self.selected_at(row);
+        // From below one comes upon the last claim of the source above, not past all of them.
+        let claim = match selected.claim {
+            None if distance == -1 && selected.source != source => {
+                self.dossier.source(selected.source).claims.len().checked_sub(1)
+            }
+            claim => claim,
+        };
+        self.select(Selected { claim, ..selected });
+    }
+
+    /// Selects the next source, or the one before.
+    pub(super) fn step_source(&mut self, forward: bool) {
+        let sources = self.ordered_sources();
+        let Some(at) = sources.iter().position(|(source, _)| *source == self.place.selected.source) else { return };
+        if let Some(&(source, _)) = sources.get(at.saturating_add_signed(if forward { 1 } else { -1 })) {
+            self.select(Selected { source, claim: None });
+        }
+    }
+}
