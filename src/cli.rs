@@ -5,6 +5,7 @@
 //! environment, but for what [`crate::tui`] asks about the terminal.
 
 mod check;
+mod compare;
 mod completions;
 mod folder;
 mod linear;
@@ -35,6 +36,9 @@ use crate::{load, visible};
 
 /// How long a terminal may take to say which color its background has. One that never answers is not to be felt.
 const ANSWER: Duration = Duration::from_millis(120);
+
+/// Columns of plain text that does not go to a terminal.
+const PAPER: usize = 80;
 
 /// Read a briefing: who says so, how firmly, and what speaks against it.
 #[derive(Debug, Parser)]
@@ -91,6 +95,8 @@ enum Command {
     Summary(Summary),
     /// Say what is wrong with the annotations of files
     Check(Check),
+    /// Say what became of each claim from one text to the next
+    Compare(Compare),
     /// List the themes, on a terminal each in its own colors
     Themes {
         /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
@@ -235,6 +241,33 @@ enum CheckFormat {
     Json,
 }
 
+#[derive(Debug, Args)]
+struct Compare {
+    /// Markdown file, or - for standard input: as it was
+    old: PathBuf,
+
+    /// Markdown file, or - for standard input: as it is
+    new: PathBuf,
+
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    format: CompareFormat,
+
+    /// Columns of the text form: 20 to 1000 (80, or the terminal's)
+    #[arg(long, value_name = "N", value_parser = width)]
+    width: Option<u16>,
+
+    /// Use ASCII only
+    #[arg(long)]
+    ascii: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum CompareFormat {
+    Text,
+    Json,
+}
+
 /// Why a command did not succeed.
 enum Failure {
     /// The problem has been told already.
@@ -327,6 +360,7 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
         Some(Command::New { file }) => new::write(&file, out),
         Some(Command::Summary(summary)) => summary::print(&summary, out),
         Some(Command::Check(asked)) => check::check(&asked, out, err),
+        Some(Command::Compare(asked)) => compare::print(&asked, out),
         Some(Command::Themes { color }) => themes::list(color, out, err),
         Some(Command::Config(config)) => {
             Ok(out.write_all(settings::print(&Settings::read(config.config.as_deref(), err)?).as_bytes())?)
@@ -338,6 +372,12 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
 
 fn loaded(path: Option<&Path>) -> Result<Loaded, Failure> {
     Text::of(path).load()
+}
+
+/// The columns that plain text takes: those that were asked for, else the terminal's, else those of paper.
+fn columns(asked: Option<u16>) -> usize {
+    let terminal = || if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
+    asked.or_else(|| terminal().map(|(columns, _)| columns.max(20))).map_or(PAPER, usize::from)
 }
 
 /// A theme or settings with mistakes are told of and not used: their reader would not see what they were.

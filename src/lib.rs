@@ -27,6 +27,7 @@ pub mod passage;
 pub mod typeset;
 pub mod summary;
 pub mod sentences;
+pub mod compare;
 pub mod linear;
 pub mod theme;
 pub mod keymap;

@@ -7,6 +7,7 @@
 
 mod outline;
 mod words;
+mod paper;
 mod text;
 mod markdown;
 mod json;
@@ -15,6 +16,7 @@ mod tests;
 
 pub use self::json::json;
 pub use self::markdown::markdown;
+pub(crate) use self::paper::Paper;
 pub use self::text::text;
 pub(crate) use self::words::{capitalized, enumeration, sentence};
 use crate::diagnostic::Diagnostic;

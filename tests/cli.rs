@@ -6,6 +6,8 @@
 
 #[path = "cli/harness.rs"]
 mod harness;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/folder.rs"]
 mod folder;
 #[path = "cli/linear.rs"]
@@ -523,6 +525,7 @@ fn help_is_a_result() {
     harness::golden("cli/help.txt", &Test::new(&["--help"]).run().stdout());
     harness::golden("cli/help-summary.txt", &Test::new(&["summary", "--help"]).run().stdout());
     harness::golden("cli/help-check.txt", &Test::new(&["check", "--help"]).run().stdout());
+    harness::golden("cli/help-compare.txt", &Test::new(&["compare", "--help"]).run().stdout());
     Test::new(&["--version"]).stdout(concat!("caveat ", env!("CARGO_PKG_VERSION"), "\n")).passes();
 }
 
@@ -690,6 +693,7 @@ fn a_reader_that_leaves_early_is_no_problem() {
         &["summary", "large.md"],
         &["summary", "--format", "markdown", "large.md"],
         &["summary", "--format", "json", "large.md"],
+        &["compare", "wrong.md", "large.md"],
         &["themes"],
         &["completions", "zsh"],
         &["man"],
@@ -697,7 +701,7 @@ fn a_reader_that_leaves_early_is_no_problem() {
         &["--version"],
         &["summary", "--help"],
     ] {
-        let closed = Test::new(args).file("large.md", &large).run_into_closed_stdout();
+        let closed = Test::new(args).file("large.md", &large).file("wrong.md", &wrong).run_into_closed_stdout();
         assert_eq!(closed, (0, String::new()), "{args:?}");
     }
     // Of a check too: nobody is there to be told what was found.

@@ -54,6 +54,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("search", &["unicode_segmentation"]),
         ("find", &["nucleo_matcher", "unicode_segmentation"]),
     ],
+    &[("compare", &["serde", "similar", "unicode_segmentation"])],
     &[("linear", &[]), ("folder", &[]), ("model", &["serde"])],
     &[("view", &["ratatui"]), ("desk", &["notify", "shlex"])],
     &[("app", &["crossterm", "ratatui"])],

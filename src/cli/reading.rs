@@ -5,8 +5,8 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use super::PAPER;
 use super::settings::{self, Settings};
-use super::summary::PAPER;
 use super::{Failure, Reading, depth, folder, linear, symbols, variable};
 use crate::app::App;
 use crate::desk::{Desk, open};

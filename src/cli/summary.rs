@@ -1,8 +1,8 @@
 //! The summary, printed: what is asked for, by the names that the file has for it.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 
-use super::{Failure, Summary, SummaryFormat, folder, loaded};
+use super::{Failure, Summary, SummaryFormat, columns, folder, loaded};
 use crate::desk::open;
 use crate::dossier::{Dossier, Doubts};
 use crate::filter::Filter;
@@ -10,9 +10,6 @@ use crate::footing::Footing;
 use crate::manuscript::Manuscript;
 use crate::nearest::nearest;
 use crate::summary::{Only, Options, json, markdown, text};
-
-/// Columns of a summary that does not go to a terminal.
-pub(super) const PAPER: usize = 80;
 
 pub(super) fn print(asked: &Summary, out: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = asked.file.folder() {
@@ -24,9 +21,7 @@ pub(super) fn print(asked: &Summary, out: &mut impl Write) -> Result<(), Failure
         Some(filter) => only(filter, &dossier, &doubts)?,
         None => None,
     };
-    let terminal = || if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
-    let width = asked.width.or_else(|| terminal().map(|(columns, _)| columns.max(20))).map_or(PAPER, usize::from);
-    let options = Options { width, ascii: asked.ascii, doubts, only };
+    let options = Options { width: columns(asked.width), ascii: asked.ascii, doubts, only };
     let text = match asked.format {
         SummaryFormat::Text => text(&dossier, &diagnostics, &options),
         SummaryFormat::Markdown => markdown(&dossier, &diagnostics, &options),

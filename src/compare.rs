@@ -1,0 +1,317 @@
+//! What became of a briefing from one text to the next: of its claims, of who says so, how firmly, and what speaks
+//! against them.
+//!
+//! ```text
+//! old dossier ─┐
+//!              ├──compare──▶ Comparison ──text──▶ rows
+//! new dossier ─┘                       └──json──▶ one object
+//! ```
+//!
+//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are. Must not know where the
+//! texts come from.
+
+mod words;
+mod sections;
+mod matching;
+mod declared;
+mod text;
+mod json;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
+
+use self::declared::Alike;
+pub use self::declared::{CaveatChange, CaveatField, SourceChange, SourceField};
+pub use self::json::json;
+pub use self::text::text;
+pub use self::words::{Piece, differences};
+use crate::briefing::CaveatKind;
+use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
+use crate::hedge::HedgeKind;
+use crate::manuscript::one_line;
+
+/// How a comparison is printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Columns of a row. Only the text form has rows.
+    pub width: usize,
+    /// Nothing but ASCII.
+    pub ascii: bool,
+}
+
+/// Two dossiers, and what became of all that the old one has.
+pub struct Comparison<'a> {
+    pub old: &'a Dossier,
+    pub new: &'a Dossier,
+    /// In the order of the new text; one that is gone stands after the one that it stood behind.
+    pub claims: Vec<Fate<ClaimId, ClaimChange>>,
+    /// In the order of the new dossier, then those that are gone.
+    pub sources: Vec<Fate<SourceId, SourceChange>>,
+    /// In the order of the new dossier, then those that are gone.
+    pub caveats: Vec<Fate<CaveatId, CaveatChange>>,
+    /// Sentences without a source, as indices into [`crate::briefing::Briefing::unsourced`].
+    pub unsourced: Turn<usize>,
+    /// Claims that are new, whose words stood in the old text without a source.
+    pub unsourced_before: BTreeSet<ClaimId>,
+    /// Claims that are gone, whose words stand in the new text without a source.
+    pub unsourced_now: BTreeSet<ClaimId>,
+}
+
+/// What became of something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate<Id, Change> {
+    /// Only the new text has it.
+    New(Id),
+    /// Only the old text has it.
+    Gone(Id),
+    /// Both have it.
+    Kept { old: Id, new: Id, change: Change },
+}
+
+/// What is there now and was not, and what was and is no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn<T> {
+    pub gained: Vec<T>,
+    pub lost: Vec<T>,
+}
+
+impl<T> Default for Turn<T> {
+    fn default() -> Self {
+        Self { gained: Vec::new(), lost: Vec::new() }
+    }
+}
+
+impl<T> Turn<T> {
+    pub fn is_empty(&self) -> bool {
+        self.gained.is_empty() && self.lost.is_empty()
+    }
+}
+
+/// In what a claim differs from what it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClaimChange {
+    /// How alike the words are, in thousandths; 1000 also where they differ in capitals or punctuation only.
+    pub likeness: u32,
+    /// Whether it has other words. A capital at its start and a stop at its end make none.
+    pub reworded: bool,
+    /// Whether it stands in another section.
+    pub moved: bool,
+    /// Those that it cites.
+    pub sources: Turn<SourceId>,
+    pub hedges: Turn<Hedged>,
+    /// What covers it, in whatever way. A caveat that has become a denial is lost as the one and gained as the other.
+    pub coverings: Turn<Covering>,
+}
+
+/// A hedge and its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hedged {
+    /// On one line.
+    pub words: String,
+    pub kind: HedgeKind,
+}
+
+/// How firmly a claim is made now, by its hedges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Firmness {
+    /// As firmly as before.
+    Same,
+    /// It has lost hedges.
+    Firmer,
+    /// It has more hedges.
+    Weaker,
+    /// It has lost some and has others: which is firmer is not for a program to say.
+    Otherwise,
+}
+
+impl Firmness {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Firmer => "firmer",
+            Self::Weaker => "weaker",
+            Self::Otherwise => "otherwise",
+        }
+    }
+}
+
+impl ClaimChange {
+    /// Whether nothing changed.
+    pub fn is_none(&self) -> bool {
+        let Self { likeness: _, reworded, moved, sources, hedges, coverings } = self;
+        !reworded && !moved && sources.is_empty() && hedges.is_empty() && coverings.is_empty()
+    }
+
+    pub fn firmness(&self) -> Firmness {
+        match (self.hedges.lost.is_empty(), self.hedges.gained.is_empty()) {
+            (true, true) => Firmness::Same,
+            (false, true) => Firmness::Firmer,
+            (true, false) => Firmness::Weaker,
+            (false, false) => Firmness::Otherwise,
+        }
+    }
+}
+
+impl Comparison<'_> {
+    /// Whether the texts say the same: claims, sources, caveats, and sentences without a source.
+    pub fn is_same(&self) -> bool {
+        let claims = self.claims.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_none()));
+        claims && self.is_declared_alike() && self.unsourced.is_empty()
+    }
+
+    /// Whether sources and caveats are the same.
+    fn is_declared_alike(&self) -> bool {
+        self.sources.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_empty()))
+            && self.caveats.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_empty()))
+    }
+
+    /// Whether a covering of a claim of the new text, or of the old one, is by a caveat of a kind.
+    fn is_of(&self, covering: Covering, kind: CaveatKind, old: bool) -> bool {
+        let dossier = if old { self.old } else { self.new };
+        dossier.caveat(covering.caveat).kind == kind
+    }
+}
+
+/// What became of a briefing.
+pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
+    let sources = Alike::sources(old, new);
+    let caveats = Alike::caveats(old, new);
+    let matches = matching::matches(old, new, sources.numbers());
+    let sections = sections::Sections::by_claims(old, new, &matches);
+    let context = Context { old, new, sources: &sources, caveats: &caveats, sections: &sections };
+    let mut kept = vec![None; old.claims.len()];
+    let mut fates: Vec<_> = new.claim_ids().map(Fate::New).collect();
+    for found in matches {
+        kept[found.old] = Some(found.new);
+        let (old, new) = (ClaimId(found.old), ClaimId(found.new));
+        fates[found.new] = Fate::Kept { old, new, change: context.claim(old, new, found.likeness) };
+    }
+    let unsourced = unsourced(old, new);
+    let gone = || old.claim_ids().filter(|claim| kept[claim.0].is_none());
+    let fresh = fates.iter().filter_map(|fate| match fate {
+        Fate::New(claim) => Some(*claim),
+        Fate::Gone(_) | Fate::Kept { .. } => None,
+    });
+    Comparison {
+        old,
+        new,
+        unsourced_before: spoken(new, fresh, old),
+        unsourced_now: spoken(old, gone(), new),
+        claims: with_gone(fates, &kept),
+        sources: context.sources(),
+        caveats: context.caveats(),
+        unsourced,
+    }
+}
+
+/// What is known when two claims are compared.
+struct Context<'a> {
+    old: &'a Dossier,
+    new: &'a Dossier,
+    sources: &'a Alike,
+    caveats: &'a Alike,
+    sections: &'a sections::Sections,
+}
+
+impl Context<'_> {
+    fn claim(&self, old: ClaimId, new: ClaimId, likeness: u32) -> ClaimChange {
+        let (before, after) = (self.old.claim(old), self.new.claim(new));
+        let section = |dossier: &Dossier, section: usize| dossier.briefing.sections[section].title.clone();
+        let moved = self.sections.olds[before.section] != self.sections.news[after.section]
+            && section(self.old, before.section) != section(self.new, after.section);
+        let [olds, news] = self.sources.numbers();
+        let [old_caveats, new_caveats] = self.caveats.numbers();
+        let key = |dossier: &Dossier, numbers: &[u32], covering: &Covering| {
+            (numbers[covering.caveat.0], dossier.caveat(covering.caveat).kind.word())
+        };
+        let reworded = words::bare(&before.text) != words::bare(&after.text);
+        ClaimChange {
+            likeness,
+            reworded,
+            moved,
+            sources: turn(&before.sources, |source| olds[source.0], &after.sources, |source| news[source.0]),
+            // The same words have the same hedges.
+            hedges: if reworded { hedges(self.old, old, self.new, new) } else { Turn::default() },
+            coverings: turn(
+                &self.old.coverings(old),
+                |covering| key(self.old, old_caveats, covering),
+                &self.new.coverings(new),
+                |covering| key(self.new, new_caveats, covering),
+            ),
+        }
+    }
+}
+
+fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) -> Turn<Hedged> {
+    let hedges = |dossier: &Dossier, claim| -> Vec<Hedged> {
+        let hedged = dossier.hedged(claim).into_iter();
+        hedged.map(|(words, kind)| Hedged { words: one_line(words), kind }).collect()
+    };
+    let key = |hedge: &Hedged| (hedge.words.to_lowercase(), hedge.kind.word());
+    turn(&hedges(old, old_claim), key, &hedges(new, new_claim), key)
+}
+
+/// In what two lists differ, whatever their order, by keys that are the same for what is the same.
+fn turn<T: Clone, Key: Eq + Hash>(
+    old: &[T],
+    old_key: impl Fn(&T) -> Key,
+    new: &[T],
+    new_key: impl Fn(&T) -> Key,
+) -> Turn<T> {
+    let mut counts: HashMap<Key, usize> = HashMap::new();
+    for item in old {
+        *counts.entry(old_key(item)).or_default() += 1;
+    }
+    let mut take = |key: &Key| match counts.get_mut(key) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        Some(_) | None => false,
+    };
+    let gained = new.iter().filter(|item| !take(&new_key(item))).cloned().collect();
+    // What was not taken is lost; of several that are the same, the last.
+    let mut lost: Vec<T> = old.iter().rev().filter(|item| take(&old_key(item))).cloned().collect();
+    lost.reverse();
+    Turn { gained, lost }
+}
+
+/// With the claims that are gone where they would be.
+fn with_gone(fates: Vec<Fate<ClaimId, ClaimChange>>, kept: &[Option<usize>]) -> Vec<Fate<ClaimId, ClaimChange>> {
+    let mut gone: Vec<Vec<ClaimId>> = vec![Vec::new(); fates.len() + 1];
+    let mut after = 0;
+    for (old, new) in kept.iter().enumerate() {
+        match new {
+            Some(new) => after = new + 1,
+            None => gone[after].push(ClaimId(old)),
+        }
+    }
+    let mut all: Vec<_> = gone[0].iter().map(|&claim| Fate::Gone(claim)).collect();
+    for (fate, gone) in fates.into_iter().zip(&gone[1..]) {
+        all.push(fate);
+        all.extend(gone.iter().map(|&claim| Fate::Gone(claim)));
+    }
+    all
+}
+
+fn sentences(dossier: &Dossier) -> Vec<String> {
+    let words = |sentence: &crate::briefing::Sentence| {
+        one_line(dossier.briefing.prose(sentence.extent.place).slice(&sentence.extent.range))
+    };
+    dossier.briefing.unsourced.iter().map(words).collect()
+}
+
+fn unsourced(old: &Dossier, new: &Dossier) -> Turn<usize> {
+    let (before, after) = (sentences(old), sentences(new));
+    let all = |sentences: &[String]| (0..sentences.len()).collect::<Vec<_>>();
+    turn(&all(&before), |&at| before[at].as_str(), &all(&after), |&at| after[at].as_str())
+}
+
+/// Those of some claims whose words stand in another text as a sentence without a source.
+fn spoken(dossier: &Dossier, claims: impl Iterator<Item = ClaimId>, other: &Dossier) -> BTreeSet<ClaimId> {
+    let sentences = sentences(other);
+    let sentences: HashSet<String> = sentences.iter().map(|words| words::bare(words)).collect();
+    claims.filter(|&claim| sentences.contains(&words::bare(&dossier.claim(claim).text))).collect()
+}

@@ -1,0 +1,337 @@
+//! A comparison as JSON, for programs: one object, described by `schema/caveat-compare-1.schema.json`.
+//!
+//! Owns the names and the order of its fields. Must not know how JSON is written.
+
+use serde::Serialize;
+
+use super::words::{Piece, differences};
+use super::{CaveatChange, CaveatField, ClaimChange, Comparison, Fate, Options, SourceChange, SourceField, Turn};
+use crate::briefing::{Reliability, Sentence, SourceKind};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
+use crate::json;
+use crate::manuscript::one_line;
+
+/// The comparison as JSON; ends in a line break. `diagnostics` are those of the old text and of the new one.
+pub fn json(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
+    let Comparison { old, new, claims, sources, caveats, unsourced, .. } = comparison;
+    let report = Report {
+        format: "caveat-compare/1",
+        same: comparison.is_same(),
+        old: text(old, diagnostics[0]),
+        new: text(new, diagnostics[1]),
+        claims: claims.iter().map(|fate| claim(comparison, fate)).collect(),
+        sources: sources.iter().map(|fate| source(comparison, fate)).collect(),
+        caveats: caveats.iter().map(|fate| caveat(comparison, fate)).collect(),
+        unsourced: Changes {
+            gained: unsourced.gained.iter().map(|&at| said(new, &new.briefing.unsourced[at])).collect(),
+            lost: unsourced.lost.iter().map(|&at| said(old, &old.briefing.unsourced[at])).collect(),
+        },
+    };
+    if options.ascii { json::pretty_ascii(&report) } else { json::pretty(&report) }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    format: &'static str,
+    same: bool,
+    old: Text<'a>,
+    new: Text<'a>,
+    claims: Vec<ClaimRecord<'a>>,
+    sources: Vec<SourceRecord<'a>>,
+    caveats: Vec<CaveatRecord<'a>>,
+    unsourced: Changes<SentenceRecord>,
+}
+
+#[derive(Serialize)]
+struct Text<'a> {
+    name: &'a str,
+    title: &'a str,
+    dateline: Option<&'a str>,
+    published: Option<&'a str>,
+    claims: usize,
+    sources: usize,
+    caveats: usize,
+    unsourced: usize,
+    problems: usize,
+}
+
+/// What was gained and what was lost.
+#[derive(Serialize)]
+struct Changes<T> {
+    gained: Vec<T>,
+    lost: Vec<T>,
+}
+
+#[derive(Serialize)]
+struct ClaimRecord<'a> {
+    fate: &'static str,
+    old: Option<Claim<'a>>,
+    new: Option<Claim<'a>>,
+    unsourced: bool,
+    change: Option<ClaimChangeRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct Claim<'a> {
+    number: usize,
+    text: &'a str,
+    section: Option<&'a str>,
+    line: usize,
+    sources: Vec<&'a str>,
+    hedges: Vec<Hedge>,
+    caveats: Vec<CoveringRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClaimChangeRecord<'a> {
+    reworded: bool,
+    moved: bool,
+    firmness: &'static str,
+    likeness: f64,
+    words: Vec<Words<'a>>,
+    sources: Changes<&'a str>,
+    hedges: Changes<Hedge>,
+    caveats: Changes<CoveringRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct Words<'a> {
+    #[serde(rename = "in")]
+    side: &'static str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Hedge {
+    text: String,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct CoveringRecord<'a> {
+    id: &'a str,
+    kind: &'static str,
+    via: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SourceRecord<'a> {
+    fate: &'static str,
+    old: Option<Source<'a>>,
+    new: Option<Source<'a>>,
+    changed: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: Option<&'static str>,
+    named: bool,
+    declared: bool,
+    by: Vec<&'a str>,
+    interest: Option<&'a str>,
+    reliability: &'static str,
+    published: Option<&'a str>,
+    url: Option<&'a str>,
+    note: Option<&'a str>,
+    claims: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct CaveatRecord<'a> {
+    fate: &'static str,
+    old: Option<Caveat<'a>>,
+    new: Option<Caveat<'a>>,
+    changed: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Caveat<'a> {
+    id: &'a str,
+    kind: &'static str,
+    by: Vec<&'a str>,
+    text: &'a str,
+    covers: Vec<&'a str>,
+    note: Option<&'a str>,
+    claims: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct SentenceRecord {
+    text: String,
+    line: usize,
+}
+
+fn text<'a>(dossier: &'a Dossier, diagnostics: &[Diagnostic]) -> Text<'a> {
+    Text {
+        name: dossier.manuscript.name(),
+        title: &dossier.title,
+        dateline: dossier.briefing.front.dateline.as_deref(),
+        published: dossier.briefing.front.published.as_deref(),
+        claims: dossier.claims.len(),
+        sources: dossier.sources.len(),
+        caveats: dossier.caveats.len(),
+        unsourced: dossier.briefing.unsourced.len(),
+        problems: diagnostics.len(),
+    }
+}
+
+/// The old one and the new one, and the word for what became of it.
+fn sides<Id: Copy, Change>(
+    fate: &Fate<Id, Change>,
+    is_none: impl Fn(&Change) -> bool,
+) -> (&'static str, [Option<Id>; 2]) {
+    match fate {
+        Fate::New(id) => ("new", [None, Some(*id)]),
+        Fate::Gone(id) => ("gone", [Some(*id), None]),
+        Fate::Kept { old, new, change } => (if is_none(change) { "same" } else { "changed" }, [Some(*old), Some(*new)]),
+    }
+}
+
+fn claim<'a>(comparison: &Comparison<'a>, fate: &Fate<ClaimId, ClaimChange>) -> ClaimRecord<'a> {
+    let (word, [old, new]) = sides(fate, ClaimChange::is_none);
+    let unsourced = match fate {
+        Fate::New(claim) => comparison.unsourced_before.contains(claim),
+        Fate::Gone(claim) => comparison.unsourced_now.contains(claim),
+        Fate::Kept { .. } => false,
+    };
+    let change = match fate {
+        Fate::Kept { old, new, change } if !change.is_none() => Some(claim_change(comparison, *old, *new, change)),
+        Fate::Kept { .. } | Fate::New(_) | Fate::Gone(_) => None,
+    };
+    ClaimRecord {
+        fate: word,
+        old: old.map(|id| claim_in(comparison.old, id)),
+        new: new.map(|id| claim_in(comparison.new, id)),
+        unsourced,
+        change,
+    }
+}
+
+fn claim_in(dossier: &Dossier, id: ClaimId) -> Claim<'_> {
+    let claim = dossier.claim(id);
+    let section = &dossier.briefing.sections[claim.section];
+    let hedges = dossier.hedged(id).into_iter().map(|(words, kind)| Hedge { text: one_line(words), kind: kind.word() });
+    Claim {
+        number: id.number(),
+        text: &claim.text,
+        section: (section.level > 0).then_some(section.title.as_str()),
+        line: dossier.manuscript.position(claim.extent.span.start).line,
+        sources: ids(dossier, &claim.sources),
+        hedges: hedges.collect(),
+        caveats: coverings(dossier, &dossier.coverings(id)),
+    }
+}
+
+fn claim_change<'a>(
+    comparison: &Comparison<'a>,
+    old: ClaimId,
+    new: ClaimId,
+    change: &ClaimChange,
+) -> ClaimChangeRecord<'a> {
+    let words = differences(&comparison.old.claim(old).text, &comparison.new.claim(new).text);
+    let words = words.into_iter().map(|piece| match piece {
+        Piece::Same(text) => Words { side: "both", text },
+        Piece::Out(text) => Words { side: "old", text },
+        Piece::In(text) => Words { side: "new", text },
+    });
+    let Turn { gained, lost } = &change.hedges;
+    let [gained, lost] = [gained, lost].map(|hedges| {
+        hedges.iter().map(|hedge| Hedge { text: hedge.words.clone(), kind: hedge.kind.word() }).collect()
+    });
+    ClaimChangeRecord {
+        reworded: change.reworded,
+        moved: change.moved,
+        firmness: change.firmness().word(),
+        likeness: f64::from(change.likeness) / 1000.0,
+        words: if change.reworded { words.collect() } else { Vec::new() },
+        sources: Changes {
+            gained: ids(comparison.new, &change.sources.gained),
+            lost: ids(comparison.old, &change.sources.lost),
+        },
+        hedges: Changes { gained, lost },
+        caveats: Changes {
+            gained: coverings(comparison.new, &change.coverings.gained),
+            lost: coverings(comparison.old, &change.coverings.lost),
+        },
+    }
+}
+
+fn coverings<'a>(dossier: &'a Dossier, coverings: &[Covering]) -> Vec<CoveringRecord<'a>> {
+    let coverings = coverings.iter().map(|covering| CoveringRecord {
+        id: &dossier.caveat(covering.caveat).id,
+        kind: dossier.caveat(covering.caveat).kind.word(),
+        via: covering.via.map(|via| dossier.source(via).id.as_str()),
+    });
+    coverings.collect()
+}
+
+fn source<'a>(comparison: &Comparison<'a>, fate: &Fate<SourceId, SourceChange>) -> SourceRecord<'a> {
+    let (word, [old, new]) = sides(fate, SourceChange::is_empty);
+    let changed = match fate {
+        Fate::Kept { change, .. } => change.fields.iter().map(|field| SourceField::word(*field)).collect(),
+        Fate::New(_) | Fate::Gone(_) => Vec::new(),
+    };
+    SourceRecord {
+        fate: word,
+        old: old.map(|id| source_in(comparison.old, id)),
+        new: new.map(|id| source_in(comparison.new, id)),
+        changed,
+    }
+}
+
+fn source_in(dossier: &Dossier, id: SourceId) -> Source<'_> {
+    let source = dossier.source(id);
+    Source {
+        id: &source.id,
+        name: &source.name,
+        kind: source.kind.map(SourceKind::word),
+        named: source.named,
+        declared: source.declared.is_some(),
+        by: ids(dossier, &source.by),
+        interest: source.interest.as_deref(),
+        reliability: Reliability::word(source.reliability),
+        published: source.published.as_deref(),
+        url: source.url.as_deref(),
+        note: source.note.as_deref(),
+        claims: source.claims.iter().map(|claim| claim.number()).collect(),
+    }
+}
+
+fn caveat<'a>(comparison: &Comparison<'a>, fate: &Fate<CaveatId, CaveatChange>) -> CaveatRecord<'a> {
+    let (word, [old, new]) = sides(fate, CaveatChange::is_empty);
+    let changed = match fate {
+        Fate::Kept { change, .. } => change.fields.iter().map(|field| CaveatField::word(*field)).collect(),
+        Fate::New(_) | Fate::Gone(_) => Vec::new(),
+    };
+    CaveatRecord {
+        fate: word,
+        old: old.map(|id| caveat_in(comparison.old, id)),
+        new: new.map(|id| caveat_in(comparison.new, id)),
+        changed,
+    }
+}
+
+fn caveat_in(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
+    let caveat = dossier.caveat(id);
+    Caveat {
+        id: &caveat.id,
+        kind: caveat.kind.word(),
+        by: ids(dossier, &caveat.by),
+        text: &caveat.text,
+        covers: ids(dossier, &caveat.covers),
+        note: caveat.note.as_deref(),
+        claims: dossier.covered(id).iter().map(|claim| claim.number()).collect(),
+    }
+}
+
+fn said(dossier: &Dossier, sentence: &Sentence) -> SentenceRecord {
+    let words = dossier.briefing.prose(sentence.extent.place).slice(&sentence.extent.range);
+    SentenceRecord { text: one_line(words), line: dossier.manuscript.position(sentence.extent.span.start).line }
+}
+
+fn ids<'a>(dossier: &'a Dossier, ids: &[SourceId]) -> Vec<&'a str> {
+    ids.iter().map(|&id| dossier.source(id).id.as_str()).collect()
+}

@@ -1,0 +1,177 @@
+//! A comparison as plain text: rows of a given width, no escape code.
+//!
+//! Owns what is said and in what order. Whoever reads only this must not be misled: each claim that is listed stands with
+//! who says so and what covers it, and every caveat that is referred to stands at the head in full.
+
+mod tally;
+mod declared;
+mod claims;
+
+use super::{ClaimChange, Comparison, Fate, Options};
+use crate::briefing::CaveatKind;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::dossier::{ClaimId, Doubts};
+use crate::manuscript::one_line;
+use crate::numbers;
+use crate::sentences::Sentences;
+use crate::summary::{Paper, opening, sentence};
+use crate::symbol::Symbols;
+
+/// How alike words must be, in thousandths, for a reader to see in one line where they differ.
+const LITTLE: u32 = 600;
+
+/// The comparison as plain text. `diagnostics` are those of the old text and of the new one.
+pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
+    let doubts = Doubts::new();
+    let [old, new] = [comparison.old, comparison.new];
+    let side = |dossier, diagnostics: &[Diagnostic]| Sentences {
+        dossier,
+        doubts: &doubts,
+        standing: &[],
+        problems: diagnostics.len(),
+    };
+    let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
+    let mut printer = Printer {
+        comparison,
+        old: side(old, diagnostics[0]),
+        new: side(new, diagnostics[1]),
+        diagnostics,
+        symbols,
+        paper: Paper::new(options.width, options.ascii),
+    };
+    if comparison.is_same() {
+        printer.nothing();
+    } else {
+        printer.head();
+        printer.caveats();
+        printer.claims();
+        printer.sources();
+    }
+    printer.problems();
+    printer.paper.printed()
+}
+
+struct Printer<'a> {
+    comparison: &'a Comparison<'a>,
+    old: Sentences<'a>,
+    new: Sentences<'a>,
+    diagnostics: [&'a [Diagnostic]; 2],
+    symbols: Symbols,
+    paper: Paper,
+}
+
+/// A claim that is listed, and why.
+#[derive(Clone, Copy)]
+enum Listed<'a> {
+    Changed(ClaimId, ClaimId, &'a ClaimChange),
+    New(ClaimId),
+    Gone(ClaimId),
+}
+
+impl<'a> Printer<'a> {
+    fn nothing(&mut self) {
+        let claims = numbers::count(self.new.dossier.claims.len(), "claim");
+        let same = match self.new.dossier.claims.len() {
+            0 => "make no claims that cite a source".to_owned(),
+            _ => format!("make the same {claims}, with the same sources, hedges and caveats"),
+        };
+        let [old, new] = self.names();
+        self.paper.block("", &format!("Nothing changed: {old} and {new} {same}."));
+    }
+
+    fn names(&self) -> [String; 2] {
+        [&self.old, &self.new].map(|side| one_line(side.dossier.manuscript.name()))
+    }
+
+    fn head(&mut self) {
+        self.paper.title(&one_line(&self.new.dossier.title), self.symbols);
+        let [old, new] = self.names();
+        let other = one_line(&self.old.dossier.title) != one_line(&self.new.dossier.title);
+        let title = if other { format!(", “{}”", one_line(&self.old.dossier.title)) } else { String::new() };
+        let said = |dossier, diagnostics| sentence(&opening(dossier, diagnostics).join("; "));
+        let old = format!("{old}{title}: {}", said(self.old.dossier, self.diagnostics[0]));
+        let new = format!("{new}: {}", said(self.new.dossier, self.diagnostics[1]));
+        self.paper.block("Old  ", &old);
+        self.paper.block("New  ", &new);
+        self.paper.gap();
+        for line in self.tally() {
+            self.paper.block("", &line);
+        }
+        self.paper.gap();
+        self.legend().iter().for_each(|line| self.paper.block("", line));
+    }
+
+    fn listed(&self) -> impl Iterator<Item = Listed<'a>> + use<'a> {
+        self.comparison.claims.iter().filter_map(|fate| match fate {
+            Fate::New(claim) => Some(Listed::New(*claim)),
+            Fate::Gone(claim) => Some(Listed::Gone(*claim)),
+            Fate::Kept { old, new, change } => (!change.is_none()).then_some(Listed::Changed(*old, *new, change)),
+        })
+    }
+
+    /// The text in which a claim stands, and its id there.
+    fn side(&self, listed: Listed) -> (Sentences<'a>, ClaimId) {
+        match listed {
+            Listed::Changed(_, claim, _) | Listed::New(claim) => (self.new, claim),
+            Listed::Gone(claim) => (self.old, claim),
+        }
+    }
+
+    fn legend(&self) -> Vec<String> {
+        let (mut marks, mut unmarked, mut diffs) = (Vec::new(), false, false);
+        let mut kinds = [(CaveatKind::Limitation, false), (CaveatKind::Denial, false)];
+        for listed in self.listed() {
+            let (side, claim) = self.side(listed);
+            let coverings = side.dossier.coverings(claim);
+            unmarked |= coverings.is_empty();
+            for (kind, there) in &mut kinds {
+                *there |= coverings.iter().any(|covering| side.dossier.caveat(covering.caveat).kind == *kind);
+            }
+            diffs |= matches!(listed, Listed::Changed(_, _, change) if change.reworded && change.likeness >= LITTLE);
+        }
+        for (kind, there) in kinds {
+            let what = match kind {
+                CaveatKind::Limitation => "limited by a caveat",
+                CaveatKind::Denial => "denied by somebody",
+            };
+            marks.extend(there.then(|| format!("{}\u{a0}{what}", self.sign(kind))));
+        }
+        let mut said = Vec::new();
+        if !marks.is_empty() {
+            said.push(format!("{}.", marks.join("; ")));
+        }
+        if unmarked {
+            said.push("No mark: no caveat in its text covers the claim.".to_owned());
+        }
+        said.push("Claims have the numbers of the new text, those that are gone of the old one.".to_owned());
+        if diffs {
+            said.push("In words: [-what is out-] {+what is in+}.".to_owned());
+        }
+        said
+    }
+
+    fn sign(&self, kind: CaveatKind) -> &'static str {
+        match kind {
+            CaveatKind::Limitation => self.symbols.limitation(),
+            CaveatKind::Denial => self.symbols.denial(),
+        }
+    }
+
+    /// What is wrong with either text may look like a change.
+    fn problems(&mut self) {
+        let texts = [(self.old.dossier, self.diagnostics[0]), (self.new.dossier, self.diagnostics[1])];
+        for (dossier, diagnostics) in texts {
+            let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+            let counts = [(errors, "error"), (diagnostics.len() - errors, "warning")];
+            let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+            let counts: Vec<_> = counts.map(|(count, what)| numbers::count(count, what)).collect();
+            if counts.is_empty() {
+                continue;
+            }
+            let lists = if diagnostics.len() == 1 { "shows it" } else { "lists them" };
+            let name = one_line(dossier.manuscript.name());
+            let said = format!("{} in the annotations of {name}: `caveat check` {lists}.", counts.join(" and "));
+            self.paper.paragraph(&said);
+        }
+    }
+}

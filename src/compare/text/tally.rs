@@ -1,0 +1,118 @@
+//! How many of what: the figures at the head of a comparison.
+
+use std::collections::BTreeSet;
+
+use super::Printer;
+use crate::briefing::CaveatKind;
+use crate::compare::{CaveatChange, ClaimChange, Fate, Firmness, SourceChange};
+use crate::dossier::Covering;
+
+impl Printer<'_> {
+    /// How many of what.
+    pub(super) fn tally(&self) -> Vec<String> {
+        let comparison = self.comparison;
+        let mut tally = vec![self.claims_tally()];
+        tally.extend(self.changes_tally());
+        let kept = |counts: [usize; 3]| parts(&[(counts[0], "new"), (counts[1], "gone"), (counts[2], "changed")]);
+        let sources = count(&comparison.sources, SourceChange::is_empty);
+        let caveats = count(&comparison.caveats, CaveatChange::is_empty);
+        let counts = [("Sources", kept(sources)), ("Caveats", kept(caveats))];
+        tally.extend(
+            counts.into_iter().filter(|(_, said)| !said.is_empty()).map(|(what, said)| format!("{what}: {said}.")),
+        );
+        let unsourced = parts(&[(comparison.unsourced.gained.len(), "new"), (comparison.unsourced.lost.len(), "gone")]);
+        if !unsourced.is_empty() {
+            tally.push(format!("Sentences without a source: {unsourced}."));
+        }
+        tally
+    }
+
+    fn claims_tally(&self) -> String {
+        let comparison = self.comparison;
+        let [new, gone, changed] = count(&comparison.claims, ClaimChange::is_none);
+        let same = comparison.claims.len() - new - gone - changed;
+        if new + gone + changed == 0 {
+            return match same {
+                0 => "Neither text has a claim that cites a source.".to_owned(),
+                _ => format!("No claim changed, of {same}{}.", self.affected()),
+            };
+        }
+        let said = parts(&[(changed, "changed"), (new, "new"), (gone, "gone"), (same, "unchanged")]);
+        format!("Claims: {said}{}.", self.affected())
+    }
+
+    /// That some claims are as they were and yet not quite, for what they rest on is not.
+    fn affected(&self) -> String {
+        let comparison = self.comparison;
+        let dossier = comparison.new;
+        let mut affected = BTreeSet::new();
+        let sources = comparison.sources.iter().filter_map(|fate| match fate {
+            Fate::Kept { new, change, .. } if !change.is_empty() => Some(*new),
+            Fate::Kept { .. } | Fate::New(_) | Fate::Gone(_) => None,
+        });
+        affected.extend(dossier.resting_on(&sources.collect::<Vec<_>>()));
+        for fate in &comparison.caveats {
+            match fate {
+                Fate::Kept { new, change, .. } if !change.is_empty() => affected.extend(dossier.covered(*new)),
+                Fate::Kept { .. } | Fate::New(_) | Fate::Gone(_) => {}
+            }
+        }
+        let same = comparison.claims.iter().filter(|fate| match fate {
+            Fate::Kept { new, change, .. } => change.is_none() && affected.contains(new),
+            Fate::New(_) | Fate::Gone(_) => false,
+        });
+        match same.count() {
+            0 => String::new(),
+            count => format!(" ({count} of them with a source or a caveat that changed)"),
+        }
+    }
+
+    /// "Changed: 2 reworded, 1 firmer, 1 newly denied."
+    fn changes_tally(&self) -> Option<String> {
+        let changes = self.comparison.claims.iter().filter_map(|fate| match fate {
+            Fate::Kept { change, .. } => Some(change),
+            Fate::New(_) | Fate::Gone(_) => None,
+        });
+        let changes: Vec<_> = changes.collect();
+        let count = |has: &dyn Fn(&ClaimChange) -> bool| changes.iter().filter(|change| has(change)).count();
+        let firmness = |firmness| count(&move |change: &ClaimChange| change.firmness() == firmness);
+        let gained = |kind| count(&|change| self.has(&change.coverings.gained, kind, false));
+        let lost = |kind| count(&|change| self.has(&change.coverings.lost, kind, true));
+        let said = parts(&[
+            (count(&|change| change.reworded), "reworded"),
+            (firmness(Firmness::Firmer), "firmer"),
+            (firmness(Firmness::Weaker), "weaker"),
+            (firmness(Firmness::Otherwise), "hedged otherwise"),
+            (count(&|change| !change.sources.is_empty()), "with other sources"),
+            (gained(CaveatKind::Denial), "newly denied"),
+            (lost(CaveatKind::Denial), "with a denial less"),
+            (gained(CaveatKind::Limitation), "newly under a caveat"),
+            (lost(CaveatKind::Limitation), "with a caveat less"),
+            (count(&|change| change.moved), "moved to another section"),
+        ]);
+        (!said.is_empty()).then(|| format!("Of those that changed: {said}."))
+    }
+
+    fn has(&self, coverings: &[Covering], kind: CaveatKind, old: bool) -> bool {
+        coverings.iter().any(|covering| self.comparison.is_of(*covering, kind, old))
+    }
+}
+
+/// How many are new, gone, and changed.
+fn count<Id, Change>(fates: &[Fate<Id, Change>], is_none: impl Fn(&Change) -> bool) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for fate in fates {
+        match fate {
+            Fate::New(_) => counts[0] += 1,
+            Fate::Gone(_) => counts[1] += 1,
+            Fate::Kept { change, .. } => counts[2] += usize::from(!is_none(change)),
+        }
+    }
+    counts
+}
+
+/// "1 new, 2 gone", of those that are not 0.
+fn parts(counts: &[(usize, &str)]) -> String {
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    counts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+}
