@@ -35,18 +35,19 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("diagnostic", &["annotate_snippets", "serde"]),
         ("briefing", &[]),
     ],
-    &[("tables", &["toml"])],
+    &[("tables", &["toml"]), ("mend", &["similar"]), ("rulebook", &[])],
     &[
         ("load", &[]),
         ("config", &["toml"]),
         ("memory", &["etcetera", "serde", "serde_json", "tempfile"]),
         ("parse", &["pulldown_cmark", "toml", "unicode_segmentation"]),
+        ("sarif", &["percent_encoding", "serde"]),
         ("dossier", &[]),
         // Types of styles only.
         ("theme", &["ratatui", "toml"]),
     ],
     &[("link", &[]), ("footing", &[])],
-    &[("filter", &[])],
+    &[("filter", &[]), ("lint", &["regex", "unicode_segmentation"])],
     &[("typeset", &["unicode_segmentation"]), ("passage", &["serde"]), ("summary", &["deunicode", "serde"])],
     &[
         ("bar", &[]),
@@ -57,7 +58,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     &[("linear", &[]), ("folder", &[]), ("model", &["serde"])],
     &[("view", &["ratatui"]), ("desk", &["notify", "shlex"])],
     &[("app", &["crossterm", "ratatui"])],
-    &[("cli", &["clap", "clap_complete", "clap_mangen", "crossterm", "etcetera"])],
+    &[("cli", &["clap", "clap_complete", "clap_mangen", "crossterm", "etcetera", "tempfile"])],
     &[("lib", &[])],
     &[("main", &[])],
 ];

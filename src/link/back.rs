@@ -2,12 +2,12 @@
 //!
 //! The half of linking that names no longer matter to: from here on everything is an index.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::Group;
 use crate::briefing::{Briefing, Citation};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{Caveat, Claim, ClaimId, Dossier, SourceId, Statement};
 use crate::manuscript::one_line;
 use crate::manuscript::{Manuscript, Span};
@@ -83,12 +83,18 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     };
     let resting = with_all_behind(cited.copied().collect());
     let used = with_all_behind(resting.iter().chain(stating).copied().collect());
+    let removable = removable(dossier, &used);
     for source in dossier.source_ids().filter(|source| !used.contains(source)) {
         let source = dossier.source(source);
         if let Some(span) = source.declared {
             let message = format!("source `{}` is declared, but nothing cites it", source.id);
             let help = format!("cite it after the words that it stands behind: `[^{}]`", source.id);
-            diagnostics.push(Diagnostic::warning("unused-source", span, message).help(help));
+            let fix = removable.get(&span).map(|&table| Fix {
+                span: table,
+                replacement: String::new(),
+                done: format!("source `{}` is no longer declared", source.id),
+            });
+            diagnostics.push(Diagnostic::warning("unused-source", span, message).help(help).fix_if(fix));
         }
     }
     let idle =
@@ -98,4 +104,30 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         let help = "name the sources that it limits in `covers`, or put its label beside a claim's source";
         diagnostics.push(Diagnostic::warning("idle-caveat", caveat.declared, message).help(help));
     }
+}
+
+/// The tables that can go with the sources that serve nothing, by where these are declared: those that nothing else
+/// in the front matter names, unless it goes too, and that have no footnote, which would then be a source itself.
+fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Span> {
+    let front = &dossier.briefing.front;
+    let unused = dossier.source_ids().filter(|id| !used.contains(id)).map(|id| dossier.source(id));
+    let unused: BTreeSet<_> =
+        unused.filter(|source| source.note.is_none()).filter_map(|source| source.declared).collect();
+    let unused = front.sources.iter().filter(|source| unused.contains(&source.id.span));
+    let mut tables: BTreeMap<Span, Span> = unused.filter_map(|source| Some((source.id.span, source.table?))).collect();
+    // Of two with one label either may be meant, so both are named.
+    let mut declared: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    for source in &front.sources {
+        declared.entry(source.id.name.to_lowercase()).or_default().push(source.id.span);
+    }
+    // What stays names what stays.
+    let mut staying: Vec<_> = front.sources.iter().filter(|source| !tables.contains_key(&source.id.span)).collect();
+    while let Some(source) = staying.pop() {
+        for span in source.by.iter().filter_map(|name| declared.get(&name.name.to_lowercase())).flatten() {
+            if tables.remove(span).is_some() {
+                staying.extend(front.sources.iter().filter(|source| source.id.span == *span));
+            }
+        }
+    }
+    tables
 }
