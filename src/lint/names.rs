@@ -21,7 +21,7 @@ static ACCORDING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\baccording to (?:the |a |an )?").expect("the pattern is ours"));
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(r"(?: (?:has|have|had|also|later|[a-z]+ly)){{0,2}} (?:{SAYING}|reported|reports)\b");
+    let pattern = format!(r"(?: (?:has|have|had|also|now|later|[a-z]+ly)){{0,2}} (?:{SAYING}|reported|reports)\b");
     Regex::new(&pattern).expect("the pattern is ours")
 });
 

@@ -89,7 +89,7 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
                         |hectares?|lit(?:re|er)s?|barrels?|people|persons|deaths|dead|injured|troops|soldiers|jobs|votes\
                         |households|degrees|MW|GW|kWh|MWh|GWh|°C|°F)";
     let figures = [
-        format!(r"[$€£¥₩₽₹₺₴]\s?{NUMBER}"),
+        format!(r"[$€£¥₩₽₹₺₴]\s?{NUMBER}(?:\s(?:hundred|thousand|million|billion|trillion)\b)?"),
         format!(r"\b{NUMBER}\s?(?:[$€£¥₩₽₹₺₴]|(?:USD|EUR|GBP|JPY|CHF|CNY|dollars|euros|pounds|yen|won|francs)\b)"),
         format!(r"\b{NUMBER}\s?(?:%|percent\b|per cent\b)"),
         format!(r"\b{NUMBER}\s(?:hundred|thousand|million|billion|trillion)\b"),

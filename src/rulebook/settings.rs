@@ -60,6 +60,15 @@ pub(super) const SETTINGS: &[Rule] = &[
         right: "",
     },
     Rule {
+        id: "unknown-modifier",
+        level: Level::Error,
+        of: Of::Settings,
+        means: "A modifier that there is not",
+        why: "Modifiers are words such as `bold` and `italic`.",
+        wrong: "",
+        right: "",
+    },
+    Rule {
         id: "unknown-action",
         level: Level::Error,
         of: Of::Settings,
@@ -128,12 +137,12 @@ next-claim = [\"C-t\"]
         wrong: "\
 [keys]
 top = [\"n\"]
-end = [\"n\"]
+bottom = [\"n\"]
 ",
         right: "\
 [keys]
 top = [\"g\"]
-end = [\"n\"]
+bottom = [\"n\"]
 ",
     },
     Rule {

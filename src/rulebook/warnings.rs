@@ -122,12 +122,12 @@ Dues doubled.[^audit]
         means: "A reference that Markdown takes for a link",
         why: "What follows it in parentheses makes a link of it, so nobody answers for the words.",
         wrong: "\
-Dues doubled[^audit](in two years). Ships wait.[^audit]
+Dues doubled[^audit](twice). Ships wait.[^audit]
 
 [^audit]: Port audit 2025.
 ",
         right: "\
-Dues doubled[^audit] (in two years). Ships wait.[^audit]
+Dues doubled[^audit] (twice). Ships wait.[^audit]
 
 [^audit]: Port audit 2025.
 ",

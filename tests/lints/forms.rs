@@ -44,72 +44,65 @@ fn sarif_has_what_the_standard_asks_for() {
     assert_eq!(replacement["insertedContent"]["text"], "[^audit]");
 }
 
+/// An object with these properties and no others.
+#[expect(clippy::needless_pass_by_value, reason = "what is given is written in place")]
+fn object(required: &[&str], properties: Value) -> Value {
+    json!({ "type": "object", "required": required, "additionalProperties": false, "properties": properties })
+}
+
 /// The parts of the standard that a log of ours can break, in our own words: what is required, what is known, and what
 /// values may be.
 #[test]
 fn sarif_keeps_to_the_structure_of_the_standard() {
-    let text = |required: &str| json!({ "type": "object", "required": [required], "additionalProperties": false, "properties": { required: { "type": "string" } } });
-    let one = json!({ "type": "integer", "minimum": 1 });
-    let region = json!({
-        "type": "object", "additionalProperties": false, "required": ["startLine"],
-        "properties": { "startLine": one, "startColumn": one, "endLine": one, "endColumn": one },
-    });
-    let artifact = json!({
-        "type": "object", "additionalProperties": false, "properties": { "uri": { "type": "string", "pattern": "^[A-Za-z0-9._~/%:-]+$" } },
-    });
-    let location = json!({
-        "type": "object", "additionalProperties": false,
-        "properties": {
-            "message": text("text"),
-            "physicalLocation": {
-                "type": "object", "additionalProperties": false, "required": ["artifactLocation"],
-                "properties": { "artifactLocation": artifact, "region": region },
-            },
-        },
-    });
+    let text = || object(&["text"], json!({ "text": { "type": "string" } }));
+    let list = |items: Value| json!({ "type": "array", "uniqueItems": true, "items": items });
+    let one = || json!({ "type": "integer", "minimum": 1 });
+    let region = object(
+        &["startLine"],
+        json!({ "startLine": one(), "startColumn": one(), "endLine": one(), "endColumn": one() }),
+    );
+    let artifact = object(&[], json!({ "uri": { "type": "string", "pattern": "^[A-Za-z0-9._~/%:-]+$" } }));
+    let place = object(&["artifactLocation"], json!({ "artifactLocation": artifact, "region": region }));
+    let location = object(&[], json!({ "message": text(), "physicalLocation": place }));
     let level = json!({ "enum": ["none", "note", "warning", "error"] });
-    let schema = json!({
-        "type": "object", "required": ["version", "runs"], "additionalProperties": false,
-        "properties": { "$schema": { "type": "string" }, "version": { "const": "2.1.0" }, "runs": { "type": "array", "items": {
-            "type": "object", "required": ["tool"], "additionalProperties": false,
-            "properties": {
-                "tool": { "type": "object", "required": ["driver"], "additionalProperties": false, "properties": { "driver": {
-                    "type": "object", "required": ["name"], "additionalProperties": false,
-                    "properties": {
-                        "name": { "type": "string" }, "semanticVersion": { "type": "string" },
-                        "rules": { "type": "array", "uniqueItems": true, "items": {
-                            "type": "object", "required": ["id"], "additionalProperties": false,
-                            "properties": {
-                                "id": { "type": "string" }, "shortDescription": text("text"), "fullDescription": text("text"),
-                                "defaultConfiguration": { "type": "object", "additionalProperties": false,
-                                    "properties": { "enabled": { "type": "boolean" }, "level": level } },
-                            },
-                        } },
-                    },
-                } } },
-                "columnKind": { "enum": ["utf16CodeUnits", "unicodeCodePoints"] },
-                "results": { "type": "array", "items": {
-                    "type": "object", "required": ["message"], "additionalProperties": false,
-                    "properties": {
-                        "ruleId": { "type": "string" }, "ruleIndex": { "type": "integer", "minimum": 0 }, "level": level,
-                        "message": text("text"),
-                        "locations": { "type": "array", "items": location },
-                        "relatedLocations": { "type": "array", "uniqueItems": true, "items": location },
-                        "fixes": { "type": "array", "uniqueItems": true, "items": {
-                            "type": "object", "required": ["artifactChanges"], "additionalProperties": false,
-                            "properties": { "description": text("text"), "artifactChanges": { "type": "array", "minItems": 1, "items": {
-                                "type": "object", "required": ["artifactLocation", "replacements"], "additionalProperties": false,
-                                "properties": { "artifactLocation": artifact, "replacements": { "type": "array", "minItems": 1, "items": {
-                                    "type": "object", "required": ["deletedRegion"], "additionalProperties": false,
-                                    "properties": { "deletedRegion": region, "insertedContent": text("text") },
-                                } } },
-                            } } },
-                        } },
-                    },
-                } },
-            },
-        } } },
-    });
+    let configuration = object(&[], json!({ "enabled": { "type": "boolean" }, "level": level }));
+    let rule = object(
+        &["id"],
+        json!({
+            "id": { "type": "string" }, "shortDescription": text(), "fullDescription": text(),
+            "defaultConfiguration": configuration,
+        }),
+    );
+    let driver = object(
+        &["name"],
+        json!({ "name": { "type": "string" }, "semanticVersion": { "type": "string" }, "rules": list(rule) }),
+    );
+    let replacement = object(&["deletedRegion"], json!({ "deletedRegion": region, "insertedContent": text() }));
+    let change = object(
+        &["artifactLocation", "replacements"],
+        json!({ "artifactLocation": artifact, "replacements": list(replacement) }),
+    );
+    let fix = object(&["artifactChanges"], json!({ "description": text(), "artifactChanges": list(change) }));
+    let result = object(
+        &["message"],
+        json!({
+            "ruleId": { "type": "string" }, "ruleIndex": { "type": "integer", "minimum": 0 }, "level": level,
+            "message": text(), "locations": list(location.clone()), "relatedLocations": list(location),
+            "fixes": list(fix),
+        }),
+    );
+    let run = object(
+        &["tool"],
+        json!({
+            "tool": object(&["driver"], json!({ "driver": driver })),
+            "columnKind": { "enum": ["utf16CodeUnits", "unicodeCodePoints"] },
+            "results": list(result),
+        }),
+    );
+    let schema = object(
+        &["version", "runs"],
+        json!({ "$schema": { "type": "string" }, "version": { "const": "2.1.0" }, "runs": list(run) }),
+    );
     let validator = jsonschema::validator_for(&schema).unwrap();
     let wrong = rulebook::of_briefings().map(|rule| rule.wrong).chain([TEXT, "", include_str!("../data/hostile.md")]);
     for text in wrong {
