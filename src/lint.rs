@@ -115,6 +115,11 @@ pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
     fixed
 }
 
+/// Whether a text declares its sources. In others footnotes may be asides, and links may say where things come from.
+fn declares(dossier: &Dossier) -> bool {
+    !dossier.briefing.front.sources.is_empty()
+}
+
 /// Whether a text means to cite at all. One that does not would be nothing but statements without a source.
 fn cites(dossier: &Dossier) -> bool {
     !dossier.claims.is_empty()

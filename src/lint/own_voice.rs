@@ -2,13 +2,15 @@
 //!
 //! A reference often stands at the end of more than its own sentence, so for quotations and attributions those in the
 //! next sentence count too. Code is not looked at, nor are headings, tables and footnotes.
+//!
+//! Quotations are looked at without being asked, so only in texts that declare their sources, and not beside a link.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{cites, words};
+use super::{cites, declares, words};
 use crate::briefing::{BlockKind, Container, Extent, Place};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
@@ -21,7 +23,7 @@ const SAYS_SOMETHING: usize = 12;
 
 /// Quotations that nobody answers for.
 pub(super) fn quotations(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
-    for (place, prose) in words::paragraphs(dossier).filter(|_| cites(dossier)) {
+    for (place, prose) in words::paragraphs(dossier).filter(|_| declares(dossier)) {
         let text = words::plain(prose);
         let quotations = words::quotations(&text);
         if quotations.is_empty() || within_cited_quote(dossier, place) {
@@ -34,7 +36,9 @@ pub(super) fn quotations(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
                 continue;
             }
             let around = around(&sentences, &quotation, 1, 1);
-            if !cited.iter().any(|cited| words::meet(cited, &around)) {
+            let linked = prose.pieces.iter().filter(|piece| piece.link.is_some());
+            let linked = linked.map(|piece| piece.start as usize..piece.start as usize + 1);
+            if !cited.iter().cloned().chain(linked).any(|cited| words::meet(&cited, &around)) {
                 let message = "nobody answers for this quotation";
                 let help = "cite who said it: put a reference behind the sentence";
                 let span = words::span(prose, &quotation);

@@ -45,6 +45,7 @@ impl Reader<'_> {
 
     fn front(&mut self, table: &DeTable<'_>) -> Front {
         let mut front = Front::default();
+        let mut unknown = Vec::new();
         for (key, value) in in_order(table) {
             match key.get_ref().as_ref() {
                 "title" => front.title = self.string(key, value),
@@ -53,7 +54,14 @@ impl Reader<'_> {
                 "origin" => front.origin = self.string(key, value),
                 "sources" => front.sources = self.each(key, value, Self::source),
                 "caveats" => front.caveats = self.each(key, value, Self::caveat),
-                _ => self.unknown_key(key, FILE_KEYS, "the front matter"),
+                _ => unknown.push(key),
+            }
+        }
+        // What makes pages of Markdown has TOML of its own there. Where nothing is declared, all but slips may be that.
+        let declares = !front.sources.is_empty() || !front.caveats.is_empty();
+        for key in unknown {
+            if declares || nearest(key.get_ref(), FILE_KEYS.iter().copied()).is_some() {
+                self.unknown_key(key, FILE_KEYS, "the front matter");
             }
         }
         front

@@ -189,26 +189,30 @@ Dues doubled.
         id: "quotation-without-source",
         level: Level::Warning,
         of: Of::Briefing,
-        means: "A quotation of some length in a text that cites, with no source behind it",
+        means: "A quotation of some length with no source behind it, in a text that declares its sources",
         why: "\
 Somebody said these words, and the reader is not told who. Looked at are words in
 quotation marks, six at the least, that are no title, where neither their sentence
-nor the one beside it has a reference.",
+nor the one beside it has a reference or a link.",
         wrong: "\
-Dues doubled.[^audit]
++++
+[sources.pilot]
+named = false
++++
 
-Ships wait for days. One pilot has had enough. “We have never waited as long as this spring,” he wrote.
+Ships wait for days.[^pilot]
 
-[^audit]: Port audit 2025.
+One has had enough. He wrote: “We have never waited as long as this spring.”
 ",
         right: "\
-Dues doubled.[^audit]
++++
+[sources.pilot]
+named = false
++++
 
-Ships wait for days. One pilot has had enough. “We have never waited as long as this spring,” he wrote.[^pilot]
+Ships wait for days.[^pilot]
 
-[^audit]: Port audit 2025.
-
-[^pilot]: A pilot.
+One has had enough. He wrote: “We have never waited as long as this spring.”[^pilot]
 ",
     },
     Rule {

@@ -2,10 +2,10 @@
 
 use super::{found, only};
 
-/// A text that cites, so that what looks at texts that cite looks at it.
+/// A text that cites, and declares its sources, so that it is looked at.
 #[track_caller]
 fn check(id: &str, text: &str, expected: &[&str]) {
-    let text = format!("Dues doubled.[^audit]\n\n{text}\n\n[^audit]: Port audit 2025.\n");
+    let text = format!("+++\n[sources.audit]\nname = \"Port audit 2025\"\n+++\n\nDues doubled.[^audit]\n\n{text}\n");
     let words: Vec<_> = found(&text, &only(&[id])).into_iter().map(|(_, words)| words).collect();
     assert_eq!(words, expected, "{text}");
 }
@@ -32,6 +32,7 @@ fn quotations() {
     check("A pilot wrote to the port.[^audit] “We have never waited as long as this.”", &[]);
     check("> “We have never waited as long as this.”\n>\n> A pilot.[^audit]", &[]);
     check("A pilot wrote:[^audit]\n\n> “We have never waited as long as this.”", &[]);
+    check("He [wrote](https://port.example): “We have never waited as long as this.”", &[]);
     // Headings, tables, notes.
     check("## “We have never waited as long as this”", &[]);
     check("| a |\n| - |\n| “We have never waited as long as this” |", &[]);
@@ -39,6 +40,12 @@ fn quotations() {
     // Marks that close nothing, and inches.
     check("A 5\" gun and a 6\" gun and a 7\" gun were lost.", &[]);
     check("He wrote: “We have never waited as long as this.", &[]);
+}
+
+#[test]
+fn quotations_where_footnotes_may_be_asides() {
+    let text = "Dues doubled.[^a] Here.\n\nHe wrote: “We have never waited as long as this.”\n\n[^a]: I was there.\n";
+    assert_eq!(found(text, &only(&["quotation-without-source"])), []);
 }
 
 #[test]
