@@ -6,6 +6,8 @@
 
 #[path = "cli/harness.rs"]
 mod harness;
+#[path = "cli/check.rs"]
+mod check;
 #[path = "cli/folder.rs"]
 mod folder;
 #[path = "cli/linear.rs"]

@@ -305,6 +305,18 @@ fn the_readme_has_the_commands_of_reading_without_a_screen() {
     );
 }
 
+#[test]
+fn the_readme_has_the_table_of_lints() {
+    let readme = read("README.md");
+    let (_, rest) = readme.split_once("<!-- lints -->").expect("README.md has the mark `<!-- lints -->`");
+    let (table, _) = rest.split_once("<!-- /lints -->").expect("README.md has the mark `<!-- /lints -->`");
+    let lints = caveat::rulebook::markdown();
+    assert!(
+        table.trim() == lints.trim(),
+        "the lints are others now: put this between the marks `<!-- lints -->` of README.md\n\n{lints}"
+    );
+}
+
 /// The commands of a text's `sh` blocks, each as its words.
 fn commands(text: &str) -> Vec<Vec<String>> {
     let mut commands = Vec::new();

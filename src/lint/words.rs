@@ -103,9 +103,10 @@ pub(super) fn count(text: &str) -> usize {
     text.unicode_words().count()
 }
 
-/// Whether words are a title: all but the short ones begin with a capital.
+/// Whether words are a title: half of those after the first begin with a capital.
 pub(super) fn is_title(text: &str) -> bool {
-    text.unicode_words().filter(|word| word.chars().count() > 3).all(|word| !word.starts_with(char::is_lowercase))
+    let words: Vec<_> = text.unicode_words().skip(1).collect();
+    words.iter().filter(|word| word.starts_with(char::is_uppercase)).count() * 2 >= words.len()
 }
 
 #[cfg(test)]
@@ -131,5 +132,6 @@ mod tests {
     fn titles_are_told_from_sentences() {
         assert!(is_title("“The Old Man and the Sea”"));
         assert!(!is_title("“The old man went to the sea”"));
+        assert!(!is_title("“This is as bad as it can be”"));
     }
 }

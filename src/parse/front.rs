@@ -60,7 +60,10 @@ impl Reader<'_> {
         // What makes pages of Markdown has TOML of its own there. Where nothing is declared, all but slips may be that.
         let declares = !front.sources.is_empty() || !front.caveats.is_empty();
         for key in unknown {
-            if declares || nearest(key.get_ref(), FILE_KEYS.iter().copied()).is_some() {
+            let word = key.get_ref();
+            // "date" is no slip: it is what others call it.
+            let slip = |near: &str| near.len().abs_diff(word.len()) < 3;
+            if declares || nearest(word, FILE_KEYS.iter().copied()).is_some_and(slip) {
                 self.unknown_key(key, FILE_KEYS, "the front matter");
             }
         }

@@ -48,6 +48,15 @@ impl Test {
         self
     }
 
+    /// What a file in it has now.
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.folder.0.join(name)).unwrap()
+    }
+
+    pub(crate) fn content(&self, name: &str) -> String {
+        String::from_utf8(self.bytes(name)).unwrap()
+    }
+
     /// With a folder in it.
     pub(crate) fn folder(self, name: &str) -> Self {
         fs::create_dir_all(self.folder.0.join(name)).unwrap();
