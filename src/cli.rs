@@ -215,6 +215,10 @@ struct Check {
     #[arg(long, requires = "fix")]
     dry_run: bool,
 
+    /// Check again whenever one of the files changes, until C-c
+    #[arg(long, requires = "files", conflicts_with_all = ["fix", "explain"])]
+    watch: bool,
+
     /// The settings too: those that hold, or those of a file
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, value_hint = ValueHint::FilePath)]
     #[expect(clippy::option_option, reason = "not asked for, asked for, asked for with a file")]

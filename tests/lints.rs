@@ -184,6 +184,20 @@ fn what_is_no_order_is_a_comment() {
     }
 }
 
+// Front matter of others.
+
+#[test]
+fn front_matter_that_declares_nothing_may_be_another_programs() {
+    let page = "+++\ntitle = \"T\"\ndate = 2026-03-05\ndraft = false\n[extra]\nteam = \"T\"\n+++\n\nDues doubled.\n";
+    assert_eq!(found(page, &Levels::default()), []);
+    let slips = page.replace("title", "titel").replace("draft", "datline");
+    let slips: Vec<_> = found(&slips, &Levels::default()).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(slips, ["titel", "datline"]);
+    let declares = page.replace("[extra]", "[sources.a]\nname = \"A\"\n\n[extra]").replace("doubled.", "doubled.[^a]");
+    let keys: Vec<_> = found(&declares, &Levels::default()).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(keys, ["date", "draft", "extra"]);
+}
+
 // The table.
 
 #[test]

@@ -16,7 +16,10 @@ use crate::nearest::nearest;
 use crate::rulebook::Levels;
 use crate::tables::did_you_mean;
 use crate::theme::Depth;
-use crate::{json, lint, numbers, rulebook, sarif, visible};
+use crate::{desk, json, lint, numbers, rulebook, sarif, visible};
+
+/// Columns of the line between one look and the next.
+const RULE: usize = 72;
 
 /// A text that was read, and what is wrong with it.
 pub(super) struct Checked {
@@ -41,8 +44,48 @@ pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -
     if let Some(id) = &check.explain {
         return explain(id, &levels, out);
     }
+    if check.watch {
+        return watch(check, &levels, out, err);
+    }
+    look(check, texts, &levels, out, err)
+}
+
+/// Looks again whenever a file changes, until somebody ends that or nobody listens any more.
+fn watch(check: &Check, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    if check.files.iter().any(|path| path == Path::new("-")) {
+        return Err(Failure::usage("standard input cannot be watched", Some("give the name of a file")));
+    }
+    let mut done = Ok(());
+    let mut first = true;
+    let watched = desk::follow_all(&check.files, || {
+        let rule = if std::mem::take(&mut first) { String::new() } else { "-".repeat(RULE) + "\n" };
+        done = err.write_all(rule.as_bytes()).map_err(Failure::from).and_then(|()| look_once(check, levels, out, err));
+        done.is_ok()
+    });
+    if !watched {
+        return Err(Failure::World("this system cannot watch these files".to_owned()));
+    }
+    done
+}
+
+/// Whoever waits for more wants all of it at once, and problems are no reason to end.
+fn look_once(check: &Check, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    match look(check, Vec::new(), levels, out, err) {
+        Ok(()) | Err(Failure::Told) => Ok(out.flush()?),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Looks at the files, and tells of these and of what was looked at already.
+fn look(
+    check: &Check,
+    mut texts: Vec<Result<Checked, String>>,
+    levels: &Levels,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
     for path in &check.files {
-        texts.push(match checked(check, path, &levels, out, err) {
+        texts.push(match checked(check, path, levels, out, err) {
             Ok(checked) => Ok(checked),
             Err(Failure::World(message)) => Err(message),
             Err(failure) => return Err(failure),
@@ -51,7 +94,7 @@ pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -
     if texts.is_empty() {
         writeln!(err, "no file of settings: those that are built in hold")?;
     }
-    print(check, &texts, &levels, out, err)?;
+    print(check, &texts, levels, out, err)?;
     let checked: Vec<_> = texts.iter().flatten().collect();
     let severities = checked.iter().flat_map(|checked| &checked.diagnostics).map(|diagnostic| diagnostic.severity);
     let errors = severities.clone().filter(|severity| *severity == Severity::Error).count();

@@ -217,3 +217,30 @@ fn what_cannot_be_written_is_not_fixed() {
     assert!(run.err.starts_with("a.md is left as it is: it is not UTF-8\n"), "{}", run.err);
     assert_eq!(test.bytes("a.md"), latin);
 }
+
+// Watching.
+
+#[test]
+fn what_is_watched_is_looked_at_again() {
+    let test =
+        Test::new(&["check", "--watch", "--format", "short", "a.md", "b.md"]).file("a.md", SLIP).file("b.md", MENDED);
+    let running = test.spawn();
+    assert_eq!(running.until("1 error").len(), 2);
+    test.write("a.md", MENDED);
+    let lines = running.until("no errors");
+    assert_eq!(lines, ["-".repeat(72), "no errors, no warnings in 2 files with 4 claims".to_owned()]);
+    test.write("b.md", SLIP);
+    let lines = running.until("1 error");
+    assert!(lines[0] == "-".repeat(72) && lines[1].starts_with("b.md:1:14: error: "), "{lines:?}");
+}
+
+#[test]
+fn what_cannot_be_watched_is_a_mistake() {
+    Test::new(&["check", "--watch", "-"])
+        .stderr("error: standard input cannot be watched\n  help: give the name of a file\n")
+        .status(2)
+        .passes();
+    for args in [&["check", "--watch"][..], &["check", "--watch", "--fix", "a.md"]] {
+        assert_eq!(Test::new(args).run().status, 2);
+    }
+}
