@@ -188,12 +188,11 @@ fn read_levels(value: &Value<'_>, tables: &mut Tables) -> Levels {
             }
         };
         let Some(word) = tables.expect(value, "`error`, `warning` or `off`", DeValue::as_str) else { continue };
-        match Level::of_word(word) {
-            Some(level) => levels.set(rule, level),
-            None => {
-                let message = "expected `error`, `warning` or `off`".to_owned();
-                tables.report("wrong-value", value.span(), message, None);
-            }
+        if let Some(level) = Level::of_word(word) {
+            levels.set(rule, level);
+        } else {
+            let message = "expected `error`, `warning` or `off`".to_owned();
+            tables.report("wrong-value", value.span(), message, None);
         }
     }
     levels

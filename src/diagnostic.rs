@@ -41,7 +41,7 @@ pub struct Diagnostic {
     /// Another place that has to do with it, and how.
     pub related: Option<(Span, String)>,
     /// What a program can do about it without asking.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 /// A mechanical change that removes a problem.
@@ -82,7 +82,7 @@ impl Diagnostic {
 
     #[must_use]
     pub fn fix_if(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix;
+        self.fix = fix.map(Box::new);
         self
     }
 

@@ -29,12 +29,15 @@ use crate::mend::mend;
 use crate::parse::parse;
 use crate::rulebook::{self, Level, Levels};
 
+/// Looks for one kind of problem.
+type Lint = fn(&Dossier, &mut Vec<Diagnostic>);
+
 /// All that is wrong with a briefing, sorted by place; `found` is what parsing and linking found.
 pub fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
     let mut diagnostics = found;
     let orders = Orders::read(dossier, &mut diagnostics);
     let wanted = |id: &str| rulebook::rule(id).is_some_and(|rule| levels.of(rule) != Level::Off) || orders.want(id);
-    let lints: &[(&str, fn(&Dossier, &mut Vec<Diagnostic>))] = &[
+    let lints: &[(&str, Lint)] = &[
         ("caveat-without-by", declared::caveats_of_nobody),
         ("url-not-web", declared::addresses),
         ("interested-alone", declared::interested),
@@ -95,7 +98,7 @@ pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
     for _ in 0..MOST_ROUNDS {
         let manuscript = Manuscript::new(manuscript.name(), fixed.text.as_str());
         let (dossier, diagnostics) = check(manuscript, Vec::new(), levels);
-        let fixes: Vec<&Fix> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()).collect();
+        let fixes: Vec<&Fix> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_deref()).collect();
         let slips: Vec<&Fix> = fixes.iter().copied().filter(|fix| !fix.replacement.is_empty()).collect();
         let fixes = if slips.is_empty() { fixes } else { slips };
         let mended = mend(&fixed.text, &fixes);

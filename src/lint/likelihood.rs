@@ -63,9 +63,12 @@ pub(super) fn with_confidence(dossier: &Dossier, diagnostics: &mut Vec<Diagnosti
     }
 }
 
+/// Where a term stands, and how it is written.
+type Term = (Span, String);
+
 /// The row that a text has less of, where it has both.
 pub(super) fn mixed(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
-    let (mut first, mut second): (Vec<(Span, String)>, Vec<(Span, String)>) = (Vec::new(), Vec::new());
+    let (mut first, mut second): (Vec<Term>, Vec<Term>) = (Vec::new(), Vec::new());
     for (_, prose) in words::paragraphs(dossier).filter(|_| cites(dossier)) {
         let text = words::unquoted(&words::plain(prose));
         for (row, terms) in [(&*FIRST, &mut first), (&*SECOND, &mut second)] {

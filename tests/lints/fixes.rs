@@ -100,7 +100,7 @@ fn briefing() -> impl Strategy<Value = String> {
     let table = (prop::sample::select(vec!["sources", "caveats"]), id.clone(), ids.clone(), "(\n|\n# c\n|\n\n# c\n)?")
         .prop_map(move |(kind, id, by, end)| format!("[{kind}.{id}]\nby = [{}]\n{end}", quoted(&by)));
     let sentence = (ids, "( |\n\n|\n\n## H\n\n)").prop_map(|(ids, end)| {
-        let references: String = ids.iter().map(|id| format!("[^{id}]")).collect();
+        let references: String = ids.iter().flat_map(|id| ["[^", id, "]"]).collect();
         format!("Dues doubled.{references}{end}")
     });
     let note = prop::option::of(id).prop_map(|id| id.map(|id| format!("\n\n[^{id}]: N.\n")).unwrap_or_default());

@@ -33,7 +33,7 @@ fn sarif_has_what_the_standard_asks_for() {
     }
     let result = &run["results"][0];
     assert_eq!(result["ruleId"], "undeclared-label");
-    assert_eq!(rules[result["ruleIndex"].as_u64().unwrap() as usize]["id"], "undeclared-label");
+    assert_eq!(rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()]["id"], "undeclared-label");
     assert_eq!(result["level"], "error");
     assert_eq!(result["message"]["text"], "`audti` is neither declared nor defined; did you mean `audit`?");
     let place = &result["locations"][0]["physicalLocation"];
