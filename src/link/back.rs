@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::Group;
-use crate::briefing::{Briefing, Citation};
+use crate::briefing::{Briefing, Citation, Named};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{Caveat, Claim, ClaimId, Dossier, SourceId, Statement};
 use crate::manuscript::one_line;
@@ -113,6 +113,9 @@ fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Spa
     let unused = dossier.source_ids().filter(|id| !used.contains(id)).map(|id| dossier.source(id));
     let unused: BTreeSet<_> =
         unused.filter(|source| source.note.is_none()).filter_map(|source| source.declared).collect();
+    if unused.is_empty() {
+        return BTreeMap::new();
+    }
     let unused = front.sources.iter().filter(|source| unused.contains(&source.id.span));
     let mut tables: BTreeMap<Span, Span> = unused.filter_map(|source| Some((source.id.span, source.table?))).collect();
     // Of two with one label either may be meant, so both are named.
@@ -120,14 +123,13 @@ fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Spa
     for source in &front.sources {
         declared.entry(source.id.name.to_lowercase()).or_default().push(source.id.span);
     }
+    let by: BTreeMap<Span, &[Named]> =
+        front.sources.iter().map(|source| (source.id.span, source.by.as_slice())).collect();
     // What stays names what stays.
-    let mut staying: Vec<_> = front.sources.iter().filter(|source| !tables.contains_key(&source.id.span)).collect();
-    while let Some(source) = staying.pop() {
-        for span in source.by.iter().filter_map(|name| declared.get(&name.name.to_lowercase())).flatten() {
-            if tables.remove(span).is_some() {
-                staying.extend(front.sources.iter().filter(|source| source.id.span == *span));
-            }
-        }
+    let mut staying: Vec<Span> = by.keys().copied().filter(|span| !tables.contains_key(span)).collect();
+    while let Some(span) = staying.pop() {
+        let named = by[&span].iter().filter_map(|name| declared.get(&name.name.to_lowercase())).flatten();
+        staying.extend(named.filter(|span| tables.remove(span).is_some()));
     }
     tables
 }

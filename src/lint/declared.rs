@@ -1,5 +1,7 @@
 //! What is declared, and could be declared better. Nothing here looks at words.
 
+use std::collections::HashMap;
+
 use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
@@ -26,13 +28,13 @@ pub(super) fn addresses(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Claims that rest on nobody but who has an interest in them.
 pub(super) fn interested(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    // The nearest who has one, for each source that was asked for.
+    let mut known = HashMap::new();
+    let nearest = |source| dossier.behind(source).into_iter().find(|&id| dossier.source(id).interest.is_some());
     for claim in &dossier.claims {
         let &[source] = claim.sources.as_slice() else { continue };
-        let behind = dossier.behind(source);
-        let Some(interested) = behind.iter().map(|&id| dossier.source(id)).find(|source| source.interest.is_some())
-        else {
-            continue;
-        };
+        let Some(interested) = *known.entry(source).or_insert_with(|| nearest(source)) else { continue };
+        let interested = dossier.source(interested);
         let interest = interested.interest.as_deref().unwrap_or_default();
         let message = if interested.id == dossier.source(source).id {
             format!("the only source of this claim, `{}`, has an interest in it: {interest}", interested.id)

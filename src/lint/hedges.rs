@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::words;
+use super::words::Sentences;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{ClaimId, Dossier};
 use crate::hedge;
@@ -103,6 +103,7 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let mut numbers = BTreeMap::new();
     let mut told = BTreeSet::new();
     let mut patience = PATIENCE;
+    let mut sentences = Sentences::of(dossier);
     let mut gists: Vec<Option<Gist>> = Vec::new();
     for claim in dossier.claim_ids() {
         gists.push(gist(dossier, claim, &mut numbers));
@@ -116,7 +117,7 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             }
             patience -= hedged.len();
             let Some(hedged) = hedged.iter().find(|hedged| alike(hedged, plain)) else { continue };
-            if is_hedged_around(dossier, plain.claim) || !told.insert(plain.claim) {
+            if is_hedged_around(dossier, plain.claim, &mut sentences) || !told.insert(plain.claim) {
                 continue;
             }
             let words = dossier.hedged(hedged.claim)[0].0;
@@ -171,10 +172,12 @@ fn alike(one: &Gist, other: &Gist) -> bool {
 }
 
 /// Whether a hedge stands in the sentences of a claim, outside its own words: "it is believed that [dues doubled]".
-fn is_hedged_around(dossier: &Dossier, claim: ClaimId) -> bool {
+fn is_hedged_around(dossier: &Dossier, claim: ClaimId, sentences: &mut Sentences<'_>) -> bool {
     let extent = &dossier.claim(claim).extent;
-    let text = words::plain(dossier.briefing.prose(extent.place));
+    let text = &dossier.briefing.prose(extent.place).text;
     let own = extent.range.start as usize..extent.range.end as usize;
-    let sentences = words::sentences(&text).into_iter().filter(|sentence| words::meet(sentence, &own));
-    sentences.into_iter().any(|sentence| !hedge::find(&text[sentence]).is_empty())
+    let sentences = sentences.at(extent.place);
+    let first = sentences.partition_point(|sentence| sentence.end <= own.start);
+    let mut touched = sentences[first..].iter().take_while(|sentence| sentence.start < own.end);
+    touched.any(|sentence| !hedge::find(&text[sentence.clone()]).is_empty())
 }

@@ -3,6 +3,7 @@
 //! Only a source's whole name counts, and only right beside words of saying: "according to the Port of Seewarden", "the
 //! Port of Seewarden said". Whoever stands behind what is cited is cited with it.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -11,7 +12,7 @@ use super::own_voice::SAYING;
 use super::words;
 use crate::briefing::SourceKind;
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{Claim, Dossier, SourceId};
+use crate::dossier::{Claim, Dossier, Source, SourceId};
 use crate::manuscript::{Span, offset};
 
 /// How many names are compared with words. Far more than any honest text asks for.
@@ -35,11 +36,15 @@ struct Named {
 
 /// Claims whose words name somebody else.
 pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    let declared: HashSet<Span> = dossier.briefing.front.sources.iter().map(|declared| declared.id.span).collect();
     let names: Vec<(String, SourceId)> = dossier
         .source_ids()
-        .filter(|&id| is_somebody(dossier, id))
+        .filter(|&id| is_somebody(dossier.source(id), &declared))
         .map(|id| (bare(&dossier.source(id).name).to_lowercase(), id))
         .collect();
+    if names.is_empty() {
+        return;
+    }
     let mut patience = PATIENCE;
     for claim in &dossier.claims {
         let text = words::unquoted(&words::of_extent(dossier, &claim.extent));
@@ -55,6 +60,9 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         patience = left;
         let named: Vec<_> =
             ACCORDING.find_iter(&text).filter_map(after).chain(SAYS.find_iter(&text).filter_map(before)).collect();
+        if named.is_empty() {
+            continue;
+        }
         let cited = cited(dossier, claim);
         if let Some(other) = named.iter().find(|named| named.sources.iter().all(|source| !cited.contains(source))) {
             diagnostics.push(problem(dossier, claim, other));
@@ -63,10 +71,8 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Whether a source is one that a text could name.
-fn is_somebody(dossier: &Dossier, id: SourceId) -> bool {
-    let source = dossier.source(id);
-    let declared = dossier.briefing.front.sources.iter().any(|declared| Some(declared.id.span) == source.declared);
-    declared
+fn is_somebody(source: &Source, declared: &HashSet<Span>) -> bool {
+    source.declared.is_some_and(|span| declared.contains(&span))
         && source.named
         && source.kind != Some(SourceKind::Unknown)
         && bare(&source.name).chars().count() >= 3

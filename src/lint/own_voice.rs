@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{cites, declares, words};
+use super::words::{self, Sentences};
+use super::{cites, declares};
 use crate::briefing::{BlockKind, Container, Extent, Place};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
@@ -168,6 +169,7 @@ const NOBODY: &[&str] = &["according to plan", "according to schedule"];
 
 /// Attributions in words that have no reference.
 pub(super) fn attributions(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    let mut sentences = Sentences::of(dossier);
     for (extent, text) in own_sentences(dossier) {
         let text = words::unquoted(&text);
         let Some(found) = ATTRIBUTION.find(&text) else { continue };
@@ -178,10 +180,9 @@ pub(super) fn attributions(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>)
             continue;
         }
         let prose = dossier.briefing.prose(place);
-        let sentences = words::sentences(&words::plain(prose));
         let own = extent.range.start as usize..extent.range.end as usize;
-        let around = around(&sentences, &own, 0, 1);
-        if words::cited(dossier, place).iter().any(|cited| words::meet(cited, &around)) {
+        let around = around(sentences.at(place), &own, 0, 1);
+        if words::is_cited(dossier, place, &around) {
             continue;
         }
         let message = "the words name who says so, and no reference does";

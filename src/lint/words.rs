@@ -12,10 +12,20 @@ use crate::role::Role;
 
 /// A prose's text, byte for byte, with blanks for what is code or HTML.
 pub(super) fn plain(prose: &Prose) -> String {
-    let mut plain = String::with_capacity(prose.text.len());
-    for (index, piece) in prose.pieces.iter().enumerate() {
+    plain_part(prose, 0..prose.text.len())
+}
+
+/// The same of a part of it; a long prose has many.
+fn plain_part(prose: &Prose, part: Range<usize>) -> String {
+    let mut plain = String::with_capacity(part.len());
+    let first = prose.pieces.partition_point(|piece| piece.start as usize <= part.start).saturating_sub(1);
+    for (index, piece) in prose.pieces.iter().enumerate().skip(first) {
         let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
-        let text = &prose.text[piece.start as usize..end];
+        let (start, end) = ((piece.start as usize).max(part.start), end.min(part.end));
+        if start >= part.end {
+            break;
+        }
+        let text = &prose.text[start..end];
         if piece.roles.has(Role::InlineCode) || piece.roles.has(Role::Muted) {
             plain.extend(std::iter::repeat_n(' ', text.len()));
         } else {
@@ -45,6 +55,34 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     parse::sentences(text).into_iter().map(trimmed).filter(|sentence| !sentence.is_empty()).collect()
 }
 
+/// The sentences of one prose after the other, kept while that is asked for.
+pub(super) struct Sentences<'d> {
+    dossier: &'d Dossier,
+    place: Option<Place>,
+    ranges: Vec<Range<usize>>,
+}
+
+impl<'d> Sentences<'d> {
+    pub(super) fn of(dossier: &'d Dossier) -> Self {
+        Self { dossier, place: None, ranges: Vec::new() }
+    }
+
+    /// Those of the prose at a place.
+    pub(super) fn at(&mut self, place: Place) -> &[Range<usize>] {
+        if self.place.replace(place) != Some(place) {
+            self.ranges = sentences(&plain(self.dossier.briefing.prose(place)));
+        }
+        &self.ranges
+    }
+}
+
+/// Whether a reference covers any of a stretch of a prose.
+pub(super) fn is_cited(dossier: &Dossier, place: Place, range: &Range<usize>) -> bool {
+    let meets = |extent: &Extent| meet(&(extent.range.start as usize..extent.range.end as usize), range);
+    dossier.claims_at(place).any(|(_, claim)| meets(&claim.extent))
+        || dossier.statements_at(place).any(|statement| meets(&statement.extent))
+}
+
 /// The stretches of a prose that a reference covers, whether they are claims or statements of caveats.
 pub(super) fn cited(dossier: &Dossier, place: Place) -> Vec<Range<usize>> {
     let claims = dossier.claims_at(place).map(|(_, claim)| &claim.extent);
@@ -63,8 +101,7 @@ pub(super) fn span(prose: &Prose, range: &Range<usize>) -> Span {
 
 /// The words of an extent, without code.
 pub(super) fn of_extent(dossier: &Dossier, extent: &Extent) -> String {
-    let prose = dossier.briefing.prose(extent.place);
-    plain(prose)[extent.range.start as usize..extent.range.end as usize].to_owned()
+    plain_part(dossier.briefing.prose(extent.place), extent.range.start as usize..extent.range.end as usize)
 }
 
 /// What opens a quotation, and what may close it.
