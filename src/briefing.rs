@@ -27,6 +27,8 @@ pub struct Briefing {
     pub notes: Vec<Note>,
     /// Where links go.
     pub links: Vec<String>,
+    /// Comments in HTML, in the order of the text.
+    pub comments: Vec<Span>,
 }
 
 impl Briefing {
@@ -75,8 +77,11 @@ pub struct DeclaredSource {
     pub by: Vec<Named>,
     pub interest: Option<String>,
     pub reliability: Option<Reliability>,
-    pub url: Option<String>,
+    pub url: Option<Named>,
     pub published: Option<String>,
+    /// Its table, from its header to the last of its lines and what is empty after it: all that goes if it goes.
+    /// None where that cannot be told from the lines alone.
+    pub table: Option<Span>,
 }
 
 /// A caveat as the front matter declares it.

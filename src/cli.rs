@@ -7,6 +7,7 @@
 mod check;
 mod compare;
 mod completions;
+mod fix;
 mod folder;
 mod linear;
 mod manual;
@@ -217,15 +218,31 @@ enum SummaryFormat {
 #[derive(Debug, Args)]
 struct Check {
     /// Markdown files, or - for standard input
-    #[arg(required_unless_present = "config", value_name = "FILE")]
+    #[arg(required_unless_present_any = ["config", "explain"], value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    /// Say what an id means, why it matters, and how to put it right; all ids in a line each without one
+    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "all", conflicts_with_all = ["files", "fix"])]
+    explain: Option<String>,
+
+    /// Put right what can be put right without asking: labels with a slip in them, sources that serve nothing
+    #[arg(long)]
+    fix: bool,
+
+    /// With --fix: show what would change, and change nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+
+    /// Check again whenever one of the files changes, until C-c
+    #[arg(long, requires = "files", conflicts_with_all = ["fix", "explain"])]
+    watch: bool,
 
     /// The settings too: those that hold, or those of a file
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, value_hint = ValueHint::FilePath)]
     #[expect(clippy::option_option, reason = "not asked for, asked for, asked for with a file")]
     config: Option<Option<PathBuf>>,
 
-    /// Form: human (shows the line), short (one line each), json
+    /// Form: human (shows the line), short (one line each), json, sarif, github (for a workflow's log)
     #[arg(long, value_enum, default_value_t = CheckFormat::Human, hide_possible_values = true)]
     format: CheckFormat,
 
@@ -239,6 +256,18 @@ enum CheckFormat {
     Human,
     Short,
     Json,
+    Sarif,
+    Github,
+}
+
+impl CheckFormat {
+    /// Whether it is a result, for a program, and goes to standard output.
+    const fn is_result(self) -> bool {
+        match self {
+            Self::Human | Self::Short => false,
+            Self::Json | Self::Sarif | Self::Github => true,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

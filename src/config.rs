@@ -10,6 +10,9 @@
 //!
 //! [keys]
 //! next-claim = ["Tab", "n"]
+//!
+//! [lints]
+//! figure-without-source = "warning"
 //! ```
 
 mod keys;
@@ -22,6 +25,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span};
 use crate::panes::MEASURE;
+use crate::rulebook::{self, Level, Levels};
 use crate::tables::{Tables, Value};
 
 pub use self::keys::Keys;
@@ -38,6 +42,8 @@ pub struct Config {
     /// Whether the mouse is ours from the first frame on.
     pub mouse: bool,
     pub keys: Keys,
+    /// What `caveat check` makes of each kind of problem.
+    pub levels: Levels,
 }
 
 /// The name of a theme, and where it stands if the file gives it.
@@ -47,7 +53,7 @@ pub struct Name {
     pub span: Option<Span>,
 }
 
-const KEYS: &[&str] = &["theme", "measure", "mouse", "keys"];
+const KEYS: &[&str] = &["theme", "measure", "mouse", "keys", "lints"];
 const THEME_KEYS: &[&str] = &["dark", "light"];
 
 /// Columns that a measure may have.
@@ -56,7 +62,14 @@ pub const MEASURES: RangeInclusive<u16> = 20..=1000;
 impl Default for Config {
     fn default() -> Self {
         let name = |name: &str| Name { name: name.to_owned(), span: None };
-        Self { dark: name("ink"), light: name("paper"), measure: MEASURE, mouse: true, keys: Keys::default() }
+        Self {
+            dark: name("ink"),
+            light: name("paper"),
+            measure: MEASURE,
+            mouse: true,
+            keys: Keys::default(),
+            levels: Levels::default(),
+        }
     }
 }
 
@@ -75,6 +88,7 @@ impl Config {
                     config.mouse = mouse.unwrap_or(config.mouse);
                 }
                 "keys" => config.keys = Keys::read(value, &mut tables),
+                "lints" => config.levels = read_levels(value, &mut tables),
                 word => tables.unknown("unknown-key", word, key.span(), KEYS.iter().copied()),
             }
         }
@@ -147,13 +161,41 @@ impl Config {
              \n\
              # Keys that do something instead of those built in; `[]` for none. Keys after each other have a space between\n\
              # them. A table such as `[keys.sources]` is for one place. A line with a # says what holds without it.\n\
+             {}\n\
+             # What `caveat check` makes of each kind of problem: \"error\", \"warning\" or \"off\".\n\
+             # `caveat check --explain ID` tells more of one.\n\
              {}",
             self.measure,
             self.mouse,
-            self.keys.print()
+            self.keys.print(),
+            self.levels.print()
         );
         text
     }
+}
+
+/// The table `[lints]`.
+fn read_levels(value: &Value<'_>, tables: &mut Tables) -> Levels {
+    let mut levels = Levels::default();
+    let Some(table) = tables.table(value) else { return levels };
+    for (key, value) in table {
+        let rule = match rulebook::lint(key.get_ref()) {
+            Ok(rule) => rule,
+            Err(help) => {
+                let message = format!("there is no lint `{}`", key.get_ref());
+                tables.report("unknown-lint", key.span(), message, Some(help));
+                continue;
+            }
+        };
+        let Some(word) = tables.expect(value, "`error`, `warning` or `off`", DeValue::as_str) else { continue };
+        if let Some(level) = Level::of_word(word) {
+            levels.set(rule, level);
+        } else {
+            let message = "expected `error`, `warning` or `off`".to_owned();
+            tables.report("wrong-value", value.span(), message, None);
+        }
+    }
+    levels
 }
 
 #[cfg(test)]
@@ -191,6 +233,26 @@ mod tests {
         assert_eq!((again.dark.name, again.light.name, again.measure), (config.dark.name, config.light.name, 80));
         assert!(!again.mouse);
         assert!(said.is_empty());
+    }
+
+    #[test]
+    fn levels_are_set_by_id_and_printed_as_they_are_set() {
+        let (config, said) = parse("[lints]\nloop = 'warning'\nunused-source = 'off'");
+        assert!(said.is_empty(), "{said:?}");
+        let (again, said) = parse(&config.print());
+        assert!(said.is_empty(), "{said:?}");
+        assert_eq!(again.levels, config.levels);
+        assert!(config.print().contains("\nunused-source = \"off\"  # "), "{}", config.print());
+        let (config, said) = parse("[lints]\nlop = 'off'\nloop = 'on'\nunused-source = 1");
+        assert_eq!(config, Config::default());
+        assert_eq!(
+            said,
+            [
+                "8..11 there is no lint `lop` (did you mean `loop`?)",
+                "27..31 expected `error`, `warning` or `off`",
+                "48..49 expected `error`, `warning` or `off`, found an integer",
+            ]
+        );
     }
 
     #[test]

@@ -28,6 +28,8 @@ use crate::{link, numbers, parse};
 
 use self::watch::Request;
 
+pub use self::watch::follow_all;
+
 /// Parses and links a text; its diagnostics are sorted by place.
 pub fn open(Loaded { manuscript, mut diagnostics }: Loaded) -> (Dossier, Vec<Diagnostic>) {
     let (briefing, found) = parse::parse(&manuscript);

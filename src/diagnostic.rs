@@ -40,11 +40,22 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Another place that has to do with it, and how.
     pub related: Option<(Span, String)>,
+    /// What a program can do about it without asking.
+    pub fix: Option<Box<Fix>>,
+}
+
+/// A mechanical change that removes a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    pub span: Span,
+    pub replacement: String,
+    /// What is different then, for whoever had it done: "`audti` is now `audit`".
+    pub done: String,
 }
 
 impl Diagnostic {
     pub fn error(id: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, id, message: message.into(), span, help: None, related: None }
+        Self { severity: Severity::Error, id, message: message.into(), span, help: None, related: None, fix: None }
     }
 
     pub fn warning(id: &'static str, span: Span, message: impl Into<String>) -> Self {
@@ -66,6 +77,12 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, span: Span, words: impl Into<String>) -> Self {
         self.related = Some((span, words.into()));
+        self
+    }
+
+    #[must_use]
+    pub fn fix_if(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.map(Box::new);
         self
     }
 
@@ -112,6 +129,25 @@ impl Diagnostic {
         format!("{}\n", visible::line(&line))
     }
 
+    /// For GitHub, which shows it beside the line: a workflow command. Ends with a line break.
+    ///
+    /// It is given columns only where it knows what to do with them: in one line.
+    pub fn github(&self, manuscript: &Manuscript) -> String {
+        let (from, to) = (manuscript.position(self.span.start), manuscript.position(self.span.end));
+        let columns =
+            if from.line == to.line { format!(",col={},endColumn={}", from.column, to.column) } else { String::new() };
+        let help = self.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+        format!(
+            "::{} file={},line={},endLine={}{columns},title={}::{}\n",
+            self.severity.word(),
+            property(&visible::line(manuscript.name())),
+            from.line,
+            to.line,
+            property(self.id),
+            data(&visible::line(&format!("{}{help}", self.message))),
+        )
+    }
+
     /// For programs.
     pub fn record<'a>(&'a self, manuscript: &'a Manuscript) -> Record<'a> {
         let at = manuscript.position(self.span.start);
@@ -126,6 +162,16 @@ impl Diagnostic {
             help: self.help.as_deref(),
         }
     }
+}
+
+/// A message in a workflow command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a workflow command, where colons and commas mean something too.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 /// A diagnostic in JSON.

@@ -10,10 +10,10 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::briefing::{Briefing, Citation, DeclaredSource, Named, Reliability, SourceKind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{Caveat, CaveatId, Dossier, Source, SourceId};
 use crate::manuscript::{Manuscript, Span};
-use crate::nearest::nearest;
+use crate::nearest::{nearest, only};
 
 /// Resolves a briefing that was parsed from `manuscript`.
 pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnostic>) {
@@ -256,14 +256,15 @@ impl<'a> Linker<'a> {
                     format!("`{}` is a caveat, not a source", name.name),
                 )),
                 None => {
-                    let help = self.near(&name.name, |target| matches!(target, Target::Source(_)));
+                    let (help, meant) = self.near(&name.name, |target| matches!(target, Target::Source(_)));
                     self.diagnostics.push(
                         Diagnostic::error(
                             "undeclared-source",
                             name.span,
                             format!("no source `{}` is declared", name.name),
                         )
-                        .help(help),
+                        .help(help)
+                        .fix_if(meant.and_then(|meant| renamed(name, &meant, ["\"", "\""]))),
                     );
                 }
             }
@@ -281,14 +282,15 @@ impl<'a> Linker<'a> {
         let mut group = Group { citation, sources: Vec::new(), caveats: Vec::new() };
         for label in &citation.references {
             let target = self.labels.get(&fold(&label.name)).copied().unwrap_or_else(|| {
-                let help = self.near(&label.name, |_| true);
+                let (help, meant) = self.near(&label.name, |_| true);
                 self.diagnostics.push(
                     Diagnostic::error(
                         "undeclared-label",
                         label.span,
                         format!("`{}` is neither declared nor defined", label.name),
                     )
-                    .help(help),
+                    .help(help)
+                    .fix_if(meant.and_then(|meant| renamed(label, &meant, ["[^", "]"]))),
                 );
                 Target::Source(self.add(label, label.name.clone(), None))
             });
@@ -334,16 +336,29 @@ impl<'a> Linker<'a> {
         order
     }
 
-    /// What to say about a label that names nothing.
-    fn near(&mut self, label: &str, wanted: impl Fn(Target) -> bool) -> String {
+    /// What to say about a label that names nothing; and which it must be, if there is one only that it can be.
+    fn near(&mut self, label: &str, wanted: impl Fn(Target) -> bool) -> (String, Option<String>) {
         let known = self.known.iter().take(self.patience);
         self.patience -= known.len();
         let known = known.filter(|&&(_, target)| wanted(target)).map(|(id, _)| id.as_str());
-        match nearest(label, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("declare it as `[sources.{label}]` in the front matter, or define it: `[^{label}]: …`"),
+        match nearest(label, known.clone()) {
+            Some(near) => (format!("did you mean `{near}`?"), only(label, known).map(str::to_owned)),
+            None => {
+                (format!("declare it as `[sources.{label}]` in the front matter, or define it: `[^{label}]: …`"), None)
+            }
         }
     }
+}
+
+/// The fix that writes another name, unless that would have to be written in a way of its own.
+fn renamed(named: &Named, name: &str, [opens, closes]: [&str; 2]) -> Option<Fix> {
+    let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let done = || format!("`{}` is now `{name}`", named.name);
+    (plain(name) && plain(&named.name)).then(|| Fix {
+        span: named.span,
+        replacement: format!("{opens}{name}{closes}"),
+        done: done(),
+    })
 }
 
 /// Markdown's footnote labels do not tell capitals from small letters.
@@ -370,7 +385,7 @@ fn source(declared: &DeclaredSource) -> Source {
         by: Vec::new(),
         interest: declared.interest.clone(),
         reliability: declared.reliability.unwrap_or(Reliability::F),
-        url: declared.url.clone(),
+        url: declared.url.as_ref().map(|url| url.name.clone()),
         published: declared.published.clone(),
         note: None,
         declared: Some(declared.id.span),

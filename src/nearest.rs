@@ -5,6 +5,20 @@
 /// The known word nearest to `word`, if one is near enough to be worth naming: a slip of the finger or two,
 /// fewer in a short word, or its beginning. Upper and lower case are one.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    near(word, known).0
+}
+
+/// The same, if it is the only one that is near, and no number in it is another: "2023" is no slip for "2024".
+pub fn only<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    match near(word, known) {
+        (Some(near), 1) => Some(near).filter(|near| digits(near) == digits(word)),
+        _ => None,
+    }
+}
+
+/// The nearest, and how many are near.
+fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> (Option<&'a str>, usize) {
     let word = word.to_lowercase();
     let length = word.chars().count();
     let slips = match length {
@@ -14,6 +28,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         _ => 3,
     };
     let mut best: Option<(usize, &str)> = None;
+    let mut count = 0;
     for candidate in known {
         let lower = candidate.to_lowercase();
         // Words of very different length are far apart, however long it would take to say how far.
@@ -28,11 +43,12 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
             _ if length > 2 && lower.starts_with(&word) => slips + 1,
             _ => continue,
         };
+        count += 1;
         if best.is_none_or(|(least, _)| rank < least) {
             best = Some((rank, candidate));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    (best.map(|(_, candidate)| candidate), count)
 }
 
 #[cfg(test)]
@@ -64,6 +80,15 @@ mod tests {
         check("nam", Some("name"));
         check("name", Some("name"));
         assert_eq!(nearest("bat", ["cat", "hat"]), Some("cat"));
+    }
+
+    #[test]
+    fn what_could_be_two_is_not_taken_for_one_and_no_number_is_a_slip() {
+        assert_eq!(only("audti", ["audit", "port"]), Some("audit"));
+        assert_eq!(only("bat", ["cat", "hat"]), None);
+        assert_eq!(only("oecd-2024", ["oecd-2023"]), None);
+        assert_eq!(only("ocd-2023", ["oecd-2023"]), Some("oecd-2023"));
+        assert_eq!(only("weather", ["audit"]), None);
     }
 
     #[test]

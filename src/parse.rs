@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+pub use self::sentence::sentences;
+
 use self::prose::ProseBuilder;
 use crate::briefing::{
     Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Section, Sentence,
@@ -185,7 +187,10 @@ impl<'a> BriefingParser<'a> {
             Event::Text(text) => self.inline(&text, span, Roles::NONE),
             Event::Code(code) => self.code(&code, span),
             Event::Html(html) => self.html(&html, span),
-            Event::InlineHtml(html) if html::is_comment(&html) => self.leaf(span).builder.hidden(),
+            Event::InlineHtml(html) if html::is_comment(&html) => {
+                self.briefing.comments.push(span);
+                self.leaf(span).builder.hidden();
+            }
             Event::InlineHtml(html) => self.inline(&html, span, Role::Muted.into()),
             Event::FootnoteReference(label) => self.reference(Named { name: label.into_string(), span }),
             Event::SoftBreak => self.inline(" ", span, Roles::NONE),
@@ -209,6 +214,7 @@ impl<'a> BriefingParser<'a> {
             Tag::HtmlBlock => {
                 self.open(BlockKind::Html, span);
                 self.comments = html::comments(self.manuscript.slice(span), span.start);
+                self.briefing.comments.extend(&self.comments);
             }
             Tag::Table(columns) => {
                 let columns = columns.into_iter().map(alignment).collect();

@@ -6,6 +6,8 @@
 
 #[path = "cli/harness.rs"]
 mod harness;
+#[path = "cli/check.rs"]
+mod check;
 #[path = "cli/compare.rs"]
 mod compare;
 #[path = "cli/folder.rs"]
@@ -535,7 +537,7 @@ fn the_manual_tells_of_every_command_and_flag() {
     for command in caveat::cli::command().get_subcommands() {
         assert!(page.contains(&format!(".SS caveat {}\n", command.get_name())), "{}", command.get_name());
         for flag in command.get_arguments().filter_map(clap::Arg::get_long) {
-            assert!(page.contains(&format!("\\-\\-{flag}")), "{flag}");
+            assert!(page.contains(&format!("\\-\\-{}", flag.replace('-', "\\-"))), "{flag}");
         }
     }
     // Whatever is not a request begins with no dot, or `man` would drop the line.

@@ -35,18 +35,19 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("diagnostic", &["annotate_snippets", "serde"]),
         ("briefing", &[]),
     ],
-    &[("tables", &["toml"])],
+    &[("tables", &["toml"]), ("mend", &["similar"]), ("rulebook", &[])],
     &[
         ("load", &[]),
         ("config", &["toml"]),
         ("memory", &["etcetera", "serde", "serde_json", "tempfile"]),
         ("parse", &["pulldown_cmark", "toml", "unicode_segmentation"]),
+        ("sarif", &["percent_encoding", "serde"]),
         ("dossier", &[]),
         // Types of styles only.
         ("theme", &["ratatui", "toml"]),
     ],
     &[("link", &[]), ("footing", &[])],
-    &[("filter", &[])],
+    &[("filter", &[]), ("lint", &["regex", "unicode_segmentation"])],
     &[("typeset", &["unicode_segmentation"]), ("passage", &["serde"]), ("summary", &["deunicode", "serde"])],
     &[
         ("bar", &[]),
@@ -58,7 +59,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     &[("linear", &[]), ("folder", &[]), ("model", &["serde"])],
     &[("view", &["ratatui"]), ("desk", &["notify", "shlex"])],
     &[("app", &["crossterm", "ratatui"])],
-    &[("cli", &["clap", "clap_complete", "clap_mangen", "crossterm", "etcetera"])],
+    &[("cli", &["clap", "clap_complete", "clap_mangen", "crossterm", "etcetera", "tempfile"])],
     &[("lib", &[])],
     &[("main", &[])],
 ];
@@ -307,6 +308,18 @@ fn the_readme_has_the_words_of_filters() {
 #[test]
 fn the_readme_has_the_commands_of_reading_without_a_screen() {
     readme_has("commands", &caveat::linear::help_markdown());
+}
+
+#[test]
+fn the_readme_has_the_table_of_lints() {
+    let readme = read("README.md");
+    let (_, rest) = readme.split_once("<!-- lints -->").expect("README.md has the mark `<!-- lints -->`");
+    let (table, _) = rest.split_once("<!-- /lints -->").expect("README.md has the mark `<!-- /lints -->`");
+    let lints = caveat::rulebook::markdown();
+    assert!(
+        table.trim() == lints.trim(),
+        "the lints are others now: put this between the marks `<!-- lints -->` of README.md\n\n{lints}"
+    );
 }
 
 /// The commands of a text's `sh` blocks, each as its words.

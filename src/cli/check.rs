@@ -1,18 +1,25 @@
 //! What is wrong with files, printed.
 //!
-//! Owns the order and the last line. Problems go to standard error as the diagnostics that they are; as JSON they are
-//! the result, and go to standard output.
+//! Owns the order and the last line. Problems go to standard error as the diagnostics that they are; in a form for
+//! programs they are the result, and go to standard output.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use super::folder::refused;
 use super::settings::Settings;
-use super::{Check, CheckFormat, Color, Failure, depth, forced_color, loaded};
-use crate::desk::open;
+use super::{Check, CheckFormat, Color, Failure, depth, fix, forced_color, loaded};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::Loaded;
 use crate::manuscript::Manuscript;
+use crate::nearest::nearest;
+use crate::rulebook::Levels;
+use crate::tables::did_you_mean;
 use crate::theme::Depth;
-use crate::{json, numbers, visible};
+use crate::{desk, json, lint, numbers, rulebook, sarif, visible};
+
+/// Columns of the line between one look and the next.
+const RULE: usize = 72;
 
 /// A text that was read, and what is wrong with it.
 pub(super) struct Checked {
@@ -27,16 +34,59 @@ pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -
         return Err(refused("check", path, "*.md"));
     }
     let mut texts = Vec::new();
-    if let Some(path) = &check.config {
-        texts.extend(Settings::checked(path.as_deref())?.into_iter().map(Ok));
+    let levels = if let Some(path) = &check.config {
+        let (settings, checked) = Settings::checked(path.as_deref())?;
+        texts.extend(checked.into_iter().map(Ok));
+        settings.config.levels
+    } else {
+        Settings::read(None, err)?.config.levels
+    };
+    if let Some(id) = &check.explain {
+        return explain(id, &levels, out);
     }
+    if check.watch {
+        return watch(check, &levels, out, err);
+    }
+    look(check, texts, &levels, out, err)
+}
+
+/// Looks again whenever a file changes, until somebody ends that or nobody listens any more.
+fn watch(check: &Check, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    if check.files.iter().any(|path| path == Path::new("-")) {
+        return Err(Failure::usage("standard input cannot be watched", Some("give the name of a file")));
+    }
+    let mut done = Ok(());
+    let mut first = true;
+    let watched = desk::follow_all(&check.files, || {
+        let rule = if std::mem::take(&mut first) { String::new() } else { "-".repeat(RULE) + "\n" };
+        done = err.write_all(rule.as_bytes()).map_err(Failure::from).and_then(|()| look_once(check, levels, out, err));
+        done.is_ok()
+    });
+    if !watched {
+        return Err(Failure::World("this system cannot watch these files".to_owned()));
+    }
+    done
+}
+
+/// Whoever waits for more wants all of it at once, and problems are no reason to end.
+fn look_once(check: &Check, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    match look(check, Vec::new(), levels, out, err) {
+        Ok(()) | Err(Failure::Told) => Ok(out.flush()?),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Looks at the files, and tells of these and of what was looked at already.
+fn look(
+    check: &Check,
+    mut texts: Vec<Result<Checked, String>>,
+    levels: &Levels,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
     for path in &check.files {
-        texts.push(match loaded(Some(path)) {
-            Ok(text) => {
-                let (dossier, diagnostics) = open(text);
-                let claims = Some(dossier.claims.len());
-                Ok(Checked { manuscript: dossier.manuscript, diagnostics, claims })
-            }
+        texts.push(match checked(check, path, levels, out, err) {
+            Ok(checked) => Ok(checked),
             Err(Failure::World(message)) => Err(message),
             Err(failure) => return Err(failure),
         });
@@ -44,11 +94,11 @@ pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -
     if texts.is_empty() {
         writeln!(err, "no file of settings: those that are built in hold")?;
     }
-    print(check, &texts, out, err)?;
+    print(check, &texts, levels, out, err)?;
     let checked: Vec<_> = texts.iter().flatten().collect();
     let severities = checked.iter().flat_map(|checked| &checked.diagnostics).map(|diagnostic| diagnostic.severity);
     let errors = severities.clone().filter(|severity| *severity == Severity::Error).count();
-    if check.format != CheckFormat::Json && !checked.is_empty() {
+    if !check.format.is_result() && !checked.is_empty() {
         let found =
             format!("{}, {}", numbers::count(errors, "error"), numbers::count(severities.count() - errors, "warning"));
         let claims: Vec<_> = checked.iter().filter_map(|checked| checked.claims).collect();
@@ -61,10 +111,44 @@ pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -
     if checked.len() < texts.len() || errors > 0 { Err(Failure::Told) } else { Ok(()) }
 }
 
+/// A file, mended first if that is asked for, and what is wrong with it.
+fn checked(
+    check: &Check,
+    path: &Path,
+    levels: &Levels,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<Checked, Failure> {
+    let Loaded { mut manuscript, diagnostics } = loaded(Some(path))?;
+    if check.fix {
+        manuscript = fix::fix(path, manuscript, &diagnostics, check.dry_run, levels, out, err)?;
+    }
+    let (dossier, diagnostics) = lint::check(manuscript, diagnostics, levels);
+    let claims = Some(dossier.claims.len());
+    Ok(Checked { manuscript: dossier.manuscript, diagnostics, claims })
+}
+
+/// What an id means, or all of them in a line each.
+fn explain(id: &str, levels: &Levels, out: &mut impl Write) -> Result<(), Failure> {
+    let text = if id == "all" {
+        levels.list()
+    } else if let Some(rule) = rulebook::rule(id) {
+        levels.explain(rule)
+    } else {
+        let help = match nearest(id, rulebook::rules().map(|rule| rule.id)) {
+            Some(near) => did_you_mean(near),
+            None => "`caveat check --explain` lists them all".to_owned(),
+        };
+        return Err(Failure::usage(&format!("no problem is called `{id}`"), Some(&help)));
+    };
+    Ok(out.write_all(text.as_bytes())?)
+}
+
 /// Each text's problems, or why it could not be read, in their order.
 fn print(
     check: &Check,
     texts: &[Result<Checked, String>],
+    levels: &Levels,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -87,11 +171,19 @@ fn print(
                 CheckFormat::Human => writeln!(err, "{}", diagnostic.human(manuscript, color))?,
                 CheckFormat::Short => err.write_all(diagnostic.short(manuscript).as_bytes())?,
                 CheckFormat::Json => records.push(diagnostic.record(manuscript)),
+                CheckFormat::Github => out.write_all(diagnostic.github(manuscript).as_bytes())?,
+                // One log for all texts.
+                CheckFormat::Sarif => {}
             }
         }
     }
-    if check.format == CheckFormat::Json {
-        out.write_all(json::pretty(&records).as_bytes())?;
+    match check.format {
+        CheckFormat::Json => out.write_all(json::pretty(&records).as_bytes())?,
+        CheckFormat::Sarif => {
+            let read = texts.iter().flatten().map(|checked| (&checked.manuscript, checked.diagnostics.as_slice()));
+            out.write_all(sarif::log(read, levels).as_bytes())?;
+        }
+        CheckFormat::Human | CheckFormat::Short | CheckFormat::Github => {}
     }
     Ok(())
 }

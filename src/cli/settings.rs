@@ -40,7 +40,7 @@ impl Settings {
     }
 
     /// What is wrong with the same file, and with the themes of the reader's own that it names.
-    pub(super) fn checked(asked: Option<&Path>) -> Result<Vec<Checked>, Failure> {
+    pub(super) fn checked(asked: Option<&Path>) -> Result<(Self, Vec<Checked>), Failure> {
         let (settings, read) = Self::parse(asked)?;
         let mut checked: Vec<_> = read.into_iter().collect();
         let mut paths = Vec::new();
@@ -52,7 +52,7 @@ impl Settings {
                 paths.push(path);
             }
         }
-        Ok(checked)
+        Ok((settings, checked))
     }
 
     fn parse(asked: Option<&Path>) -> Result<(Self, Option<Checked>), Failure> {

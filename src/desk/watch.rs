@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode};
@@ -71,6 +71,18 @@ pub(super) fn follow(
         }
     }
     drop(watcher);
+}
+
+/// Looks at some files, and again whenever one of them has changed and rests, until a look says that it was the last.
+/// Whether they can be watched at all: nothing that happens after the first look is missed.
+pub fn follow_all(paths: &[PathBuf], mut look: impl FnMut() -> bool) -> bool {
+    let (changes, asked) = mpsc::channel();
+    let watchers: Vec<_> = paths.iter().filter_map(|path| watched(path, changes.clone())).collect();
+    if watchers.len() < paths.len() {
+        return false;
+    }
+    while look() && next(&asked).is_some() {}
+    true
 }
 
 /// The next request; a change waits until it is over. None when nobody will ask any more.

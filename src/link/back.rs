@@ -2,12 +2,12 @@
 //!
 //! The half of linking that names no longer matter to: from here on everything is an index.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::Group;
-use crate::briefing::{Briefing, Citation};
-use crate::diagnostic::Diagnostic;
+use crate::briefing::{Briefing, Citation, Named};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{Caveat, Claim, ClaimId, Dossier, SourceId, Statement};
 use crate::manuscript::one_line;
 use crate::manuscript::{Manuscript, Span};
@@ -83,12 +83,18 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     };
     let resting = with_all_behind(cited.copied().collect());
     let used = with_all_behind(resting.iter().chain(stating).copied().collect());
+    let removable = removable(dossier, &used);
     for source in dossier.source_ids().filter(|source| !used.contains(source)) {
         let source = dossier.source(source);
         if let Some(span) = source.declared {
             let message = format!("source `{}` is declared, but nothing cites it", source.id);
             let help = format!("cite it after the words that it stands behind: `[^{}]`", source.id);
-            diagnostics.push(Diagnostic::warning("unused-source", span, message).help(help));
+            let fix = removable.get(&span).map(|&table| Fix {
+                span: table,
+                replacement: String::new(),
+                done: format!("source `{}` is no longer declared", source.id),
+            });
+            diagnostics.push(Diagnostic::warning("unused-source", span, message).help(help).fix_if(fix));
         }
     }
     let idle =
@@ -98,4 +104,32 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         let help = "name the sources that it limits in `covers`, or put its label beside a claim's source";
         diagnostics.push(Diagnostic::warning("idle-caveat", caveat.declared, message).help(help));
     }
+}
+
+/// The tables that can go with the sources that serve nothing, by where these are declared: those that nothing else
+/// in the front matter names, unless it goes too, and that have no footnote, which would then be a source itself.
+fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Span> {
+    let front = &dossier.briefing.front;
+    let unused = dossier.source_ids().filter(|id| !used.contains(id)).map(|id| dossier.source(id));
+    let unused: BTreeSet<_> =
+        unused.filter(|source| source.note.is_none()).filter_map(|source| source.declared).collect();
+    if unused.is_empty() {
+        return BTreeMap::new();
+    }
+    let unused = front.sources.iter().filter(|source| unused.contains(&source.id.span));
+    let mut tables: BTreeMap<Span, Span> = unused.filter_map(|source| Some((source.id.span, source.table?))).collect();
+    // Of two with one label either may be meant, so both are named.
+    let mut declared: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    for source in &front.sources {
+        declared.entry(source.id.name.to_lowercase()).or_default().push(source.id.span);
+    }
+    let by: BTreeMap<Span, &[Named]> =
+        front.sources.iter().map(|source| (source.id.span, source.by.as_slice())).collect();
+    // What stays names what stays.
+    let mut staying: Vec<Span> = by.keys().copied().filter(|span| !tables.contains_key(span)).collect();
+    while let Some(span) = staying.pop() {
+        let named = by[&span].iter().filter_map(|name| declared.get(&name.name.to_lowercase())).flatten();
+        staying.extend(named.filter(|span| tables.remove(span).is_some()));
+    }
+    tables
 }

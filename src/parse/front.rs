@@ -18,9 +18,10 @@ const CAVEAT_KEYS: &[&str] = &["kind", "by", "covers", "text"];
 /// Reads front matter that begins at byte `base` of the manuscript.
 pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> Front {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { base, length: offset(text.len()), diagnostics };
+    let mut reader = Reader { text, base, diagnostics };
     for error in errors {
-        let span = error.span().map_or(Span { start: base, end: base + reader.length }, |range| reader.span(&range));
+        let span =
+            error.span().map_or(Span { start: base, end: base + offset(text.len()) }, |range| reader.span(&range));
         let message = format!("the front matter is not TOML: {}", error.message().trim_end().replace('\n', ", "));
         reader.diagnostics.push(Diagnostic::error("front-matter", span, message));
     }
@@ -28,8 +29,8 @@ pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 struct Reader<'a> {
+    text: &'a str,
     base: u32,
-    length: u32,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -38,12 +39,13 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn span(&self, range: &std::ops::Range<usize>) -> Span {
-        let end = range.end.min(self.length as usize);
+        let end = range.end.min(self.text.len());
         Span { start: self.base + offset(range.start.min(end)), end: self.base + offset(end) }
     }
 
     fn front(&mut self, table: &DeTable<'_>) -> Front {
         let mut front = Front::default();
+        let mut unknown = Vec::new();
         for (key, value) in in_order(table) {
             match key.get_ref().as_ref() {
                 "title" => front.title = self.string(key, value),
@@ -52,7 +54,17 @@ impl Reader<'_> {
                 "origin" => front.origin = self.string(key, value),
                 "sources" => front.sources = self.each(key, value, Self::source),
                 "caveats" => front.caveats = self.each(key, value, Self::caveat),
-                _ => self.unknown_key(key, FILE_KEYS, "the front matter"),
+                _ => unknown.push(key),
+            }
+        }
+        // What makes pages of Markdown has TOML of its own there. Where nothing is declared, all but slips may be that.
+        let declares = !front.sources.is_empty() || !front.caveats.is_empty();
+        for key in unknown {
+            let word = key.get_ref();
+            // "date" is no slip: it is what others call it.
+            let slip = |near: &str| near.len().abs_diff(word.len()) < 3;
+            if declares || nearest(word, FILE_KEYS.iter().copied()).is_some_and(slip) {
+                self.unknown_key(key, FILE_KEYS, "the front matter");
             }
         }
         front
@@ -82,6 +94,7 @@ impl Reader<'_> {
 
     fn source(&mut self, id: Named, table: &DeTable<'_>) -> DeclaredSource {
         let mut source = DeclaredSource {
+            table: self.lines_of(&id, table),
             id,
             name: None,
             kind: None,
@@ -100,12 +113,41 @@ impl Reader<'_> {
                 "by" => source.by = self.names(key, value),
                 "interest" => source.interest = self.string(key, value),
                 "reliability" => source.reliability = self.word(key, value, Reliability::ALL, Reliability::word),
-                "url" => source.url = self.string(key, value),
+                "url" => {
+                    let url = self.string(key, value);
+                    source.url = url.map(|name| Named { name, span: self.span(&value.span()) });
+                }
                 "published" => source.published = self.date(key, value),
                 _ => self.unknown_key(key, SOURCE_KEYS, "a source"),
             }
         }
         source
+    }
+
+    /// The lines of a table with a header of its own, and what is empty after them.
+    ///
+    /// None where taking them out could change more than this table: where it is written in another way, or has a
+    /// comment right above it, which would then stand above something else.
+    fn lines_of(&self, id: &Named, table: &DeTable<'_>) -> Option<Span> {
+        let key = (id.span.start - self.base) as usize;
+        let start = self.text[..key].rfind('\n').map_or(0, |at| at + 1);
+        let before = self.text[start..key].trim_matches([' ', '\t', '"', '\'']);
+        let is_header = before.starts_with('[') && !before.starts_with("[[") && before.ends_with('.');
+        let above = self.text[..start].lines().next_back().unwrap_or_default().trim_start();
+        if !is_header || above.starts_with('#') {
+            return None;
+        }
+        let last = last_byte(table).max(key);
+        let after = self.text[last..].find('\n').map_or(self.text.len(), |at| last + at + 1);
+        let empty: usize =
+            self.text[after..].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+        let end = after + empty;
+        // A table in this one may have its header anywhere.
+        let nested = table.values().any(|value| matches!(value.get_ref(), DeValue::Table(_)));
+        let rest = self.text[end..].trim_start();
+        let ends_well = rest.is_empty() || rest.starts_with(['[', '#']);
+        let whole = !nested && ends_well;
+        whole.then(|| Span { start: self.base + offset(start), end: self.base + offset(end) })
     }
 
     fn caveat(&mut self, id: Named, table: &DeTable<'_>) -> DeclaredCaveat {
@@ -202,6 +244,11 @@ impl Reader<'_> {
         };
         self.diagnostics.push(Diagnostic::error(id, self.span(&at), message).help(help));
     }
+}
+
+/// Where the last value of a table ends.
+fn last_byte(table: &DeTable<'_>) -> usize {
+    table.values().map(|value| value.span().end).max().unwrap_or_default()
 }
 
 /// Words in backticks, with commas and an "and".

@@ -32,7 +32,7 @@ const STARTERS: &[&str] = &[
 ];
 
 /// The sentences of a text, in order, together all of it: each is its bytes, the space after it included.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     let mut start = 0;

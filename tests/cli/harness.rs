@@ -1,11 +1,13 @@
 //! A run of the program in a folder of its own.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
+use std::time::Duration;
 
 /// What to run, and what to expect of it.
 #[must_use = "nothing runs before `passes` or `run`"]
@@ -45,6 +47,15 @@ impl Test {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
         self
+    }
+
+    /// What a file in it has now.
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.folder.0.join(name)).unwrap()
+    }
+
+    pub(crate) fn content(&self, name: &str) -> String {
+        String::from_utf8(self.bytes(name)).unwrap()
     }
 
     /// With a folder in it.
@@ -140,18 +151,31 @@ impl Test {
         (status, out)
     }
 
+    /// Starts it and does not wait; it reads nothing.
+    #[track_caller]
+    pub(crate) fn spawn(&self) -> Running {
+        let mut child =
+            self.command().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let err = BufReader::new(child.stderr.take().unwrap());
+        let (sender, lines) = mpsc::channel();
+        thread::spawn(move || {
+            for line in err.lines().map_while(Result::ok) {
+                // Nobody to hear it means that the test is over.
+                let _ = sender.send(line);
+            }
+        });
+        Running { child, lines }
+    }
+
+    /// Gives a file other bytes while it runs.
+    pub(crate) fn write(&self, name: &str, content: &str) {
+        fs::write(self.folder.0.join(name), content).unwrap();
+    }
+
     #[track_caller]
     fn start(&self, out: Stdio, err: Stdio) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_caveat"));
-        command.args(&self.args).current_dir(&self.folder.0).stdin(Stdio::piped()).stdout(out).stderr(err);
-        for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLORTERM", "COLORFGBG"] {
-            command.env_remove(name);
-        }
-        command.env("TERM", "xterm-256color");
-        command.env_remove("CAVEAT_CONFIG");
-        // Nobody's settings but those that the test brings.
-        command.env("XDG_CONFIG_HOME", &self.folder.0);
-        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
+        let mut command = self.command();
+        command.stdin(Stdio::piped()).stdout(out).stderr(err);
         let mut child = command.spawn().unwrap();
         drop(command);
         let mut stdin = child.stdin.take().unwrap();
@@ -164,6 +188,47 @@ impl Test {
         });
         let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
         (output.status.code().expect("no signal ended it"), text(output.stdout), text(output.stderr))
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_caveat"));
+        command.args(&self.args).current_dir(&self.folder.0);
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLORTERM", "COLORFGBG"] {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color");
+        command.env_remove("CAVEAT_CONFIG");
+        // Nobody's settings but those that the test brings.
+        command.env("XDG_CONFIG_HOME", &self.folder.0);
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
+        command
+    }
+}
+
+/// A run that goes on.
+pub(crate) struct Running {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Running {
+    /// The lines on standard error up to one that begins so.
+    #[track_caller]
+    pub(crate) fn until(&self, beginning: &str) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        while lines.last().is_none_or(|line| !line.starts_with(beginning)) {
+            let line = self.lines.recv_timeout(Duration::from_secs(30));
+            lines.push(line.unwrap_or_else(|_| panic!("no line begins with {beginning:?}: {lines:#?}")));
+        }
+        lines
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

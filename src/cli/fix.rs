@@ -1,0 +1,120 @@
+//! Files with what can be put right put right.
+//!
+//! Owns how a file is written: whole, under another name first, and only over the very bytes that were read. What is no
+//! regular file of text as it should be is left alone, and told of.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::Failure;
+use crate::diagnostic::Diagnostic;
+use crate::lint::{self, Fixed};
+use crate::load;
+use crate::manuscript::Manuscript;
+use crate::rulebook::Levels;
+use crate::{mend, visible};
+
+/// The text as it is now: with what was put right if it was, as it was read if it only would be.
+pub(super) fn fix(
+    path: &Path,
+    manuscript: Manuscript,
+    found: &[Diagnostic],
+    dry_run: bool,
+    levels: &Levels,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<Manuscript, Failure> {
+    if path == Path::new("-") {
+        writeln!(err, "standard input cannot be fixed: give the name of a file")?;
+        return Ok(manuscript);
+    }
+    let name = visible::line(manuscript.name()).into_owned();
+    // What loading has to say is that the text is not what the file has in it.
+    if !found.is_empty() {
+        writeln!(err, "{name} is left as it is: it is not UTF-8")?;
+        return Ok(manuscript);
+    }
+    let Fixed { text, done, left } = lint::fix(&manuscript, levels);
+    for (line, words) in &left {
+        writeln!(err, "{name}:{line}: left as it is, for it is in the way of another: {}", visible::line(words))?;
+    }
+    if done.is_empty() {
+        return Ok(manuscript);
+    }
+    if dry_run {
+        out.write_all(visible::lines(&mend::difference(manuscript.text(), &text, manuscript.name())).as_bytes())?;
+        for (line, words) in &done {
+            writeln!(err, "{name}:{line}: would be fixed: {}", visible::line(words))?;
+        }
+        return Ok(manuscript);
+    }
+    replace(path, manuscript.text(), &text)
+        .map_err(|error| Failure::World(format!("cannot fix `{}`: {}", manuscript.name(), load::why(&error))))?;
+    for (line, words) in &done {
+        writeln!(err, "{name}:{line}: fixed: {}", visible::line(words))?;
+    }
+    let fixed = Manuscript::new(manuscript.name(), text);
+    Ok(match manuscript.path() {
+        Some(path) => fixed.at(path.to_owned()),
+        None => fixed,
+    })
+}
+
+/// Puts a text in the place of another that a file has, at once and whole; not if the file has something else by now.
+fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
+    // A link stays one.
+    let path = fs::canonicalize(path)?;
+    let metadata = fs::metadata(&path)?;
+    if !metadata.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+    }
+    // Another file can have its name whatever is allowed to be done to this one.
+    if metadata.permissions().readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".caveat-").suffix(".tmp").tempfile_in(folder)?;
+    file.write_all(after.as_bytes())?;
+    file.as_file().set_permissions(metadata.permissions())?;
+    file.as_file().sync_all()?;
+    if fs::read(&path)? != before.as_bytes() {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "it has changed meanwhile"));
+    }
+    file.persist(&path)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_has_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        fs::write(&path, "two").unwrap();
+        assert_eq!(replace(&path, "one", "three").unwrap_err().to_string(), "it has changed meanwhile");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        replace(&path, "two", "three").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "three");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left over");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a.md"), folder.path().join("link.md"));
+        fs::write(&path, "one").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a.md", &link).unwrap();
+        replace(&link, "one", "two").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
+        assert_eq!(replace(&path, "two", "three").unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+    }
+}

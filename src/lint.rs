@@ -1,0 +1,129 @@
+//! What an author wants to know of a briefing before anybody reads it: a dossier and levels → diagnostics.
+//!
+//! Runs for `caveat check` only: most of it looks at words, and a reader of somebody else's text is not to be told what
+//! could have been written better. Owns the order of things: what is looked for, what the text says about that in
+//! comments (`orders`), and the level that each problem has in the end. Must not know the table of rules, nor print.
+//!
+//! ```text
+//! parse, link ── found ──┐
+//! declared, own_voice, ──┴──▶ levels, orders ──▶ diagnostics
+//! names, hedges, likelihood
+//! ```
+//!
+//! Whatever looks at words would rather miss something than cry wolf, and looks only at texts that cite.
+
+mod declared;
+mod hedges;
+mod likelihood;
+mod names;
+mod orders;
+mod own_voice;
+mod words;
+
+use self::orders::Orders;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::dossier::Dossier;
+use crate::link::link;
+use crate::manuscript::Manuscript;
+use crate::mend::mend;
+use crate::parse::parse;
+use crate::rulebook::{self, Level, Levels};
+
+/// Looks for one kind of problem.
+type Lint = fn(&Dossier, &mut Vec<Diagnostic>);
+
+/// All that is wrong with a briefing, sorted by place; `found` is what parsing and linking found.
+pub fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
+    let mut diagnostics = found;
+    let orders = Orders::read(dossier, &mut diagnostics);
+    let wanted = |id: &str| rulebook::rule(id).is_some_and(|rule| levels.of(rule) != Level::Off) || orders.want(id);
+    let lints: &[(&str, Lint)] = &[
+        ("caveat-without-by", declared::caveats_of_nobody),
+        ("url-not-web", declared::addresses),
+        ("interested-alone", declared::interested),
+        ("quotation-without-source", own_voice::quotations),
+        ("figure-without-source", own_voice::figures),
+        ("paragraph-without-source", own_voice::paragraphs),
+        ("attribution-without-reference", own_voice::attributions),
+        ("names-another-source", names::others),
+        ("hedge-dropped", hedges::dropped),
+        ("likelihood-with-confidence", likelihood::with_confidence),
+        ("likelihood-rows-mixed", likelihood::mixed),
+    ];
+    for (_, look) in lints.iter().filter(|(id, _)| wanted(id)) {
+        look(dossier, &mut diagnostics);
+    }
+    diagnostics.retain_mut(|diagnostic| {
+        let Some(rule) = rulebook::rule(diagnostic.id) else { return true };
+        let level = orders.level(diagnostic).unwrap_or(levels.of(rule));
+        match level.severity() {
+            Some(severity) => diagnostic.severity = severity,
+            None => return false,
+        }
+        true
+    });
+    Diagnostic::sort(&mut diagnostics);
+    diagnostics
+}
+
+/// A text's dossier, and all that is wrong with it; `found` is what loading found.
+pub fn check(manuscript: Manuscript, found: Vec<Diagnostic>, levels: &Levels) -> (Dossier, Vec<Diagnostic>) {
+    let mut diagnostics = found;
+    let (briefing, found) = parse(&manuscript);
+    diagnostics.extend(found);
+    let (dossier, found) = link(manuscript, briefing);
+    diagnostics.extend(found);
+    let diagnostics = lint(&dossier, diagnostics, levels);
+    (dossier, diagnostics)
+}
+
+/// What came of doing the fixes of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fixed {
+    pub text: String,
+    /// What is different, with the line that it was in.
+    pub done: Vec<(usize, String)>,
+    /// What could not be done, for it was in the way of something else.
+    pub left: Vec<(usize, String)>,
+}
+
+/// Rounds of fixes. What one brings to light another does; none needs more than two.
+const MOST_ROUNDS: usize = 8;
+
+/// Does all that can be fixed.
+///
+/// Slips come first. What nothing cites may be what a slip was to cite, so it is taken out when none is left.
+pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
+    let mut fixed = Fixed { text: manuscript.text().to_owned(), ..Fixed::default() };
+    for _ in 0..MOST_ROUNDS {
+        let manuscript = Manuscript::new(manuscript.name(), fixed.text.as_str());
+        let (dossier, diagnostics) = check(manuscript, Vec::new(), levels);
+        let fixes: Vec<&Fix> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_deref()).collect();
+        let slips: Vec<&Fix> = fixes.iter().copied().filter(|fix| !fix.replacement.is_empty()).collect();
+        let fixes = if slips.is_empty() { fixes } else { slips };
+        let mended = mend(&fixed.text, &fixes);
+        let line = |fix: &Fix| (dossier.manuscript.position(fix.span.start).line, fix.done.clone());
+        let of = |wanted: bool| {
+            let each = fixes.iter().zip(&mended.done).filter(move |(_, done)| **done == wanted);
+            each.map(|(fix, _)| line(fix)).collect::<Vec<_>>()
+        };
+        let done = of(true);
+        fixed.left = of(false);
+        if done.is_empty() {
+            break;
+        }
+        fixed.done.extend(done);
+        fixed.text = mended.text;
+    }
+    fixed
+}
+
+/// Whether a text declares its sources. In others footnotes may be asides, and links may say where things come from.
+fn declares(dossier: &Dossier) -> bool {
+    !dossier.briefing.front.sources.is_empty()
+}
+
+/// Whether a text means to cite at all. One that does not would be nothing but statements without a source.
+fn cites(dossier: &Dossier) -> bool {
+    !dossier.claims.is_empty()
+}

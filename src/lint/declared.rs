@@ -1,0 +1,48 @@
+//! What is declared, and could be declared better. Nothing here looks at words.
+
+use std::collections::HashMap;
+
+use crate::address;
+use crate::diagnostic::Diagnostic;
+use crate::dossier::Dossier;
+
+/// Caveats that nobody states.
+pub(super) fn caveats_of_nobody(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    for declared in dossier.briefing.front.caveats.iter().filter(|caveat| caveat.by.is_empty()) {
+        let message = format!("nobody states the caveat `{}`", declared.id.name);
+        let help = "name who states it in `by`; if the text does not say who, a source of kind `unknown`";
+        diagnostics.push(Diagnostic::warning("caveat-without-by", declared.id.span, message).help(help));
+    }
+}
+
+/// Addresses that nobody can follow.
+pub(super) fn addresses(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    for url in dossier.briefing.front.sources.iter().filter_map(|source| source.url.as_ref()) {
+        if address::web(&url.name).is_none() {
+            let message = format!("`{}` is no web address", url.name);
+            let help = "it begins with `https://` or `http://`";
+            diagnostics.push(Diagnostic::warning("url-not-web", url.span, message).help(help));
+        }
+    }
+}
+
+/// Claims that rest on nobody but who has an interest in them.
+pub(super) fn interested(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    // The nearest who has one, for each source that was asked for.
+    let mut known = HashMap::new();
+    let nearest = |source| dossier.behind(source).into_iter().find(|&id| dossier.source(id).interest.is_some());
+    for claim in &dossier.claims {
+        let &[source] = claim.sources.as_slice() else { continue };
+        let Some(interested) = *known.entry(source).or_insert_with(|| nearest(source)) else { continue };
+        let interested = dossier.source(interested);
+        let interest = interested.interest.as_deref().unwrap_or_default();
+        let message = if interested.id == dossier.source(source).id {
+            format!("the only source of this claim, `{}`, has an interest in it: {interest}", interested.id)
+        } else {
+            let cited = &dossier.source(source).id;
+            format!("behind `{cited}`, the only source of this claim, stands `{}`: {interest}", interested.id)
+        };
+        let help = "cite a second source that has no such interest";
+        diagnostics.push(Diagnostic::warning("interested-alone", claim.extent.span, message).help(help));
+    }
+}

@@ -1,0 +1,183 @@
+//! Claims of one source in nearly the same words, one hedged and one not.
+//!
+//! Words count by their beginnings, and small ones do not count at all. Claims with other figures, or of which one says
+//! "not", say other things.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::words::Sentences;
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{ClaimId, Dossier};
+use crate::hedge;
+
+/// The fewest words that two claims must share.
+const SHARED: usize = 4;
+
+/// Of ten words that stand in either, how many must stand in both.
+const OF_TEN: usize = 8;
+
+/// How many pairs of claims are compared. Far more than any honest text asks for.
+const PATIENCE: usize = 1_000_000;
+
+/// Words that say nothing about what a claim is about.
+const SMALL: &[&str] = &[
+    "the",
+    "and",
+    "for",
+    "from",
+    "with",
+    "that",
+    "this",
+    "these",
+    "those",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "its",
+    "his",
+    "her",
+    "their",
+    "they",
+    "them",
+    "she",
+    "has",
+    "have",
+    "had",
+    "was",
+    "were",
+    "are",
+    "been",
+    "being",
+    "will",
+    "would",
+    "could",
+    "should",
+    "may",
+    "might",
+    "can",
+    "but",
+    "also",
+    "into",
+    "onto",
+    "than",
+    "then",
+    "there",
+    "here",
+    "such",
+    "some",
+    "any",
+    "all",
+    "both",
+    "each",
+    "said",
+    "says",
+    "say",
+    "according",
+    "about",
+    "over",
+    "under",
+    "more",
+    "most",
+    "out",
+    "now",
+    "one",
+];
+
+const NEGATIONS: &[&str] =
+    &["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "denies", "denied"];
+
+/// What a claim is about.
+struct Gist {
+    claim: ClaimId,
+    /// Beginnings of words by number, sorted.
+    words: Vec<usize>,
+    figures: BTreeSet<String>,
+    negated: bool,
+}
+
+/// Claims that say without a hedge what another of the same source hedges.
+pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    let mut numbers = BTreeMap::new();
+    let mut told = BTreeSet::new();
+    let mut patience = PATIENCE;
+    let mut sentences = Sentences::of(dossier);
+    let mut gists: Vec<Option<Gist>> = Vec::new();
+    for claim in dossier.claim_ids() {
+        gists.push(gist(dossier, claim, &mut numbers));
+    }
+    for source in &dossier.sources {
+        let known = source.claims.iter().filter_map(|claim| gists[claim.0].as_ref());
+        let (hedged, plain): (Vec<&Gist>, Vec<&Gist>) = known.partition(|gist| !dossier.hedges(gist.claim).is_empty());
+        for plain in plain {
+            if patience < hedged.len() {
+                return;
+            }
+            patience -= hedged.len();
+            let Some(hedged) = hedged.iter().find(|hedged| alike(hedged, plain)) else { continue };
+            if is_hedged_around(dossier, plain.claim, &mut sentences) || !told.insert(plain.claim) {
+                continue;
+            }
+            let words = dossier.hedged(hedged.claim)[0].0;
+            let message = format!("`{}` is said here as a fact, and with “{words}” elsewhere", source.id);
+            let help = "say it as firmly as the source does, in both places";
+            let (plain, hedged) = (dossier.claim(plain.claim), dossier.claim(hedged.claim));
+            let problem = Diagnostic::warning("hedge-dropped", plain.extent.span, message).help(help);
+            diagnostics.push(problem.related(hedged.extent.span, "with a hedge here"));
+        }
+    }
+}
+
+/// None for a claim in too few words to know another by.
+fn gist(dossier: &Dossier, claim: ClaimId, numbers: &mut BTreeMap<String, usize>) -> Option<Gist> {
+    let text = dossier.words(claim);
+    let hedges = dossier.hedges(claim);
+    let (mut words, mut figures, mut negated) = (Vec::new(), BTreeSet::new(), false);
+    for (at, word) in text.unicode_word_indices() {
+        if hedges.iter().any(|hedge| hedge.range.start as usize <= at && at < hedge.range.end as usize) {
+            continue;
+        }
+        let word = word.to_lowercase();
+        if word.contains(|c: char| c.is_ascii_digit()) {
+            figures.insert(word);
+        } else if NEGATIONS.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n’t") {
+            negated = true;
+        } else if word.chars().count() > 2 && !SMALL.contains(&word.as_str()) {
+            let next = numbers.len();
+            words.push(*numbers.entry(beginning(word)).or_insert(next));
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    (words.len() >= SHARED).then_some(Gist { claim, words, figures, negated })
+}
+
+/// A word without what a verb or a plural puts at its end.
+fn beginning(mut word: String) -> String {
+    for ending in ["ing", "ed", "es", "s", "d", "e"] {
+        if word.len() > ending.len() + 3 && word.ends_with(ending) {
+            word.truncate(word.len() - ending.len());
+            break;
+        }
+    }
+    word
+}
+
+fn alike(one: &Gist, other: &Gist) -> bool {
+    let shared = one.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
+    let either = one.words.len() + other.words.len() - shared;
+    shared >= SHARED && shared * 10 >= either * OF_TEN && one.figures == other.figures && one.negated == other.negated
+}
+
+/// Whether a hedge stands in the sentences of a claim, outside its own words: "it is believed that [dues doubled]".
+fn is_hedged_around(dossier: &Dossier, claim: ClaimId, sentences: &mut Sentences<'_>) -> bool {
+    let extent = &dossier.claim(claim).extent;
+    let text = &dossier.briefing.prose(extent.place).text;
+    let own = extent.range.start as usize..extent.range.end as usize;
+    let sentences = sentences.at(extent.place);
+    let first = sentences.partition_point(|sentence| sentence.end <= own.start);
+    let mut touched = sentences[first..].iter().take_while(|sentence| sentence.start < own.end);
+    touched.any(|sentence| !hedge::find(&text[sentence.clone()]).is_empty())
+}

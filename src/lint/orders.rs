@@ -1,0 +1,95 @@
+//! What a text says about its own problems, in comments: `<!-- caveat: off figure-without-source -->`.
+//!
+//! One rule: such a comment holds from where it stands to the end of the section that it stands in, with all sections
+//! below that; before the first heading, for the whole file, the front matter included. The last one that holds counts.
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::dossier::Dossier;
+use crate::manuscript::{Span, offset};
+use crate::nearest::nearest;
+use crate::rulebook::{self, Level, Rule};
+
+/// What the comments of a text ask for.
+pub(super) struct Orders(Vec<Order>);
+
+struct Order {
+    rule: &'static Rule,
+    level: Level,
+    /// Bytes of the manuscript.
+    holds: Range<u32>,
+}
+
+impl Orders {
+    /// Reads the comments, and says what is wrong with them.
+    pub(super) fn read(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut orders = Vec::new();
+        for &comment in &dossier.briefing.comments {
+            let words = words(dossier, comment);
+            let Some((&(first, at), rest)) = words.split_first() else { continue };
+            let Some(level) = Level::of_word(first) else {
+                // What is no order is a comment, and its own affair; but for a slip in one.
+                if rest.iter().any(|(word, _)| rulebook::lint(word).is_ok()) {
+                    diagnostics.push(unknown_level(first, at));
+                }
+                continue;
+            };
+            let holds = holds(dossier, comment);
+            for &(id, at) in rest {
+                match rulebook::lint(id) {
+                    Ok(rule) => orders.push(Order { rule, level, holds: holds.clone() }),
+                    Err(help) => diagnostics
+                        .push(Diagnostic::warning("unknown-lint", at, format!("there is no lint `{id}`")).help(help)),
+                }
+            }
+        }
+        Self(orders)
+    }
+
+    /// Whether one is asked for anywhere.
+    pub(super) fn want(&self, id: &str) -> bool {
+        self.0.iter().any(|order| order.rule.id == id && order.level != Level::Off)
+    }
+
+    /// The level that holds where this problem is, if the text says so.
+    pub(super) fn level(&self, diagnostic: &Diagnostic) -> Option<Level> {
+        let holds = |order: &&Order| order.rule.id == diagnostic.id && order.holds.contains(&diagnostic.span.start);
+        self.0.iter().rev().find(holds).map(|order| order.level)
+    }
+}
+
+/// The words after `caveat:` in a comment that begins so, and where they stand.
+fn words(dossier: &Dossier, comment: Span) -> Vec<(&str, Span)> {
+    let text = dossier.manuscript.slice(comment);
+    let inner = text.strip_prefix("<!--").and_then(|text| text.strip_suffix("-->")).unwrap_or_default();
+    let Some(order) = inner.trim_start().strip_prefix("caveat:") else { return Vec::new() };
+    let start = comment.start as usize + text.len() - "-->".len() - order.len();
+    let words = order.split([' ', '\t', '\n', '\r', ',']).filter(|word| !word.is_empty());
+    let place = |word: &str| start + word.as_ptr() as usize - order.as_ptr() as usize;
+    words.map(|word| (word, Span::new(place(word), place(word) + word.len()))).collect()
+}
+
+fn unknown_level(word: &str, at: Span) -> Diagnostic {
+    let levels = Level::ALL.iter().map(|level| level.word());
+    let help = match nearest(word, levels) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "known are `error`, `warning` and `off`".to_owned(),
+    };
+    Diagnostic::warning("unknown-level", at, format!("`{word}` is not a level")).help(help)
+}
+
+/// Where a comment holds.
+fn holds(dossier: &Dossier, comment: Span) -> Range<u32> {
+    let briefing = &dossier.briefing;
+    let end = offset(dossier.manuscript.text().len());
+    // The first section has no heading, and the others begin with theirs.
+    let headed = &briefing.sections[1..];
+    let start = |section: &crate::briefing::Section| briefing.blocks[section.blocks.start].span.start;
+    let Some(at) = headed.partition_point(|section| start(section) <= comment.start).checked_sub(1) else {
+        return 0..end + 1;
+    };
+    let next = headed[at + 1..].iter().find(|section| section.level <= headed[at].level);
+    // The end of the text has a place too.
+    comment.start..next.map_or(end + 1, start)
+}

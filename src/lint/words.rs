@@ -1,0 +1,174 @@
+//! What those who look at words share: text without code, sentences, and quotations.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::briefing::{BlockKind, Container, Extent, Place, Prose};
+use crate::dossier::Dossier;
+use crate::manuscript::{Span, offset};
+use crate::parse;
+use crate::role::Role;
+
+/// A prose's text, byte for byte, with blanks for what is code or HTML.
+pub(super) fn plain(prose: &Prose) -> String {
+    plain_part(prose, 0..prose.text.len())
+}
+
+/// The same of a part of it; a long prose has many.
+fn plain_part(prose: &Prose, part: Range<usize>) -> String {
+    let mut plain = String::with_capacity(part.len());
+    let first = prose.pieces.partition_point(|piece| piece.start as usize <= part.start).saturating_sub(1);
+    for (index, piece) in prose.pieces.iter().enumerate().skip(first) {
+        let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
+        let (start, end) = ((piece.start as usize).max(part.start), end.min(part.end));
+        if start >= part.end {
+            break;
+        }
+        let text = &prose.text[start..end];
+        if piece.roles.has(Role::InlineCode) || piece.roles.has(Role::Muted) {
+            plain.extend(std::iter::repeat_n(' ', text.len()));
+        } else {
+            plain.push_str(text);
+        }
+    }
+    plain
+}
+
+/// The paragraphs of a text that are no footnotes.
+pub(super) fn paragraphs(dossier: &Dossier) -> impl Iterator<Item = (Place, &Prose)> {
+    let blocks = dossier.briefing.blocks.iter().enumerate();
+    let read = blocks.filter(|(_, block)| {
+        block.kind == BlockKind::Paragraph
+            && !block.containers.iter().any(|container| matches!(container, Container::Note { .. }))
+    });
+    read.filter_map(|(index, block)| Some((Place { block: index, cell: 0 }, block.proses.first()?)))
+}
+
+/// Its sentences, each with its bytes, without the space around it.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let trimmed = |range: Range<usize>| {
+        let sentence = &text[range.clone()];
+        let start = range.start + sentence.len() - sentence.trim_start().len();
+        start..start + sentence.trim().len()
+    };
+    parse::sentences(text).into_iter().map(trimmed).filter(|sentence| !sentence.is_empty()).collect()
+}
+
+/// The sentences of one prose after the other, kept while that is asked for.
+pub(super) struct Sentences<'d> {
+    dossier: &'d Dossier,
+    place: Option<Place>,
+    ranges: Vec<Range<usize>>,
+}
+
+impl<'d> Sentences<'d> {
+    pub(super) fn of(dossier: &'d Dossier) -> Self {
+        Self { dossier, place: None, ranges: Vec::new() }
+    }
+
+    /// Those of the prose at a place.
+    pub(super) fn at(&mut self, place: Place) -> &[Range<usize>] {
+        if self.place.replace(place) != Some(place) {
+            self.ranges = sentences(&plain(self.dossier.briefing.prose(place)));
+        }
+        &self.ranges
+    }
+}
+
+/// Whether a reference covers any of a stretch of a prose.
+pub(super) fn is_cited(dossier: &Dossier, place: Place, range: &Range<usize>) -> bool {
+    let meets = |extent: &Extent| meet(&(extent.range.start as usize..extent.range.end as usize), range);
+    dossier.claims_at(place).any(|(_, claim)| meets(&claim.extent))
+        || dossier.statements_at(place).any(|statement| meets(&statement.extent))
+}
+
+/// The stretches of a prose that a reference covers, whether they are claims or statements of caveats.
+pub(super) fn cited(dossier: &Dossier, place: Place) -> Vec<Range<usize>> {
+    let claims = dossier.claims_at(place).map(|(_, claim)| &claim.extent);
+    let extents = claims.chain(dossier.statements_at(place).map(|statement| &statement.extent));
+    extents.map(|extent| extent.range.start as usize..extent.range.end as usize).collect()
+}
+
+pub(super) fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// The manuscript's bytes behind a range of a prose, which must not be empty.
+pub(super) fn span(prose: &Prose, range: &Range<usize>) -> Span {
+    prose.span(&(offset(range.start)..offset(range.end)))
+}
+
+/// The words of an extent, without code.
+pub(super) fn of_extent(dossier: &Dossier, extent: &Extent) -> String {
+    plain_part(dossier.briefing.prose(extent.place), extent.range.start as usize..extent.range.end as usize)
+}
+
+/// What opens a quotation, and what may close it.
+const MARKS: &[(char, &[char])] = &[('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«']), ('"', &['"'])];
+
+/// Quotations, with their marks. A mark that nothing closes opens none, and one behind a figure is inches.
+pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, &[char])> = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        match open {
+            Some((start, closing)) if closing.contains(&c) => {
+                found.push(start..at + c.len_utf8());
+                open = None;
+            }
+            Some(_) => {}
+            None if before.is_alphanumeric() => {}
+            None => open = MARKS.iter().find(|(mark, _)| *mark == c).map(|&(_, closing)| (at, closing)),
+        }
+        before = c;
+    }
+    found
+}
+
+/// A text with blanks for what is quoted in it.
+pub(super) fn unquoted(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for quotation in quotations(text) {
+        bytes[quotation].fill(b' ');
+    }
+    String::from_utf8(bytes).expect("quotations begin and end between characters")
+}
+
+pub(super) fn count(text: &str) -> usize {
+    text.unicode_words().count()
+}
+
+/// Whether words are a title: half of those after the first begin with a capital.
+pub(super) fn is_title(text: &str) -> bool {
+    let words: Vec<_> = text.unicode_words().skip(1).collect();
+    words.iter().filter(|word| word.starts_with(char::is_uppercase)).count() * 2 >= words.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<_> = quotations(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn quotations_are_found_whatever_their_marks() {
+        check("He said “it doubled” and \"left\".", &["“it doubled”", "\"left\""]);
+        check("„Es stieg“, « oui », »ja«", &["„Es stieg“", "« oui »", "»ja«"]);
+        check("A 5\" gun, a 6\" gun, it’s ‘so’", &[]);
+        check("“never closed", &[]);
+        check("“one ‘and’ „two“ in”", &["“one ‘and’ „two“ in”"]);
+    }
+
+    #[test]
+    fn titles_are_told_from_sentences() {
+        assert!(is_title("“The Old Man and the Sea”"));
+        assert!(!is_title("“The old man went to the sea”"));
+        assert!(!is_title("“This is as bad as it can be”"));
+    }
+}

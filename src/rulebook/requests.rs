@@ -1,0 +1,128 @@
+//! What is looked for on request only, for in an honest text there is much of it.
+//!
+//! A table of text, and nothing else.
+
+use super::{Level, Of, Rule};
+
+pub(super) const REQUESTS: &[Rule] = &[
+    Rule {
+        id: "attribution-without-reference",
+        level: Level::Off,
+        of: Of::Briefing,
+        means: "Words such as “officials said” in a text that cites, without a reference",
+        why: "\
+The text knows who says so, and the reader cannot look it up. Off unless asked
+for: a text may name its speakers in words alone, and some of what is found is
+a manner of speaking.",
+        wrong: "\
+Dues doubled.[^audit] Ships now wait.
+
+Officials said that a third line would leave.
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+Dues doubled.[^audit] Ships now wait.
+
+Officials said that a third line would leave.[^officials]
+
+[^audit]: Port audit 2025.
+
+[^officials]: Officials of the port.
+",
+    },
+    Rule {
+        id: "figure-without-source",
+        level: Level::Off,
+        of: Of::Briefing,
+        means: "A date, an amount or a share in a text that cites, in a sentence without a reference",
+        why: "\
+A figure is what a reader takes away, and what most needs somebody to answer
+for it. Off unless asked for: dates and sums are common in an article's own
+voice.",
+        wrong: "\
+Dues doubled.[^audit] The port took in $81 million.
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+Dues doubled.[^audit] The port took in $81 million.[^audit]
+
+[^audit]: Port audit 2025.
+",
+    },
+    Rule {
+        id: "paragraph-without-source",
+        level: Level::Off,
+        of: Of::Briefing,
+        means: "A paragraph in a text that cites, without any reference",
+        why: "\
+Nobody answers for any of it. Off unless asked for: every article has
+paragraphs in its own voice.",
+        wrong: "\
+Dues doubled.[^audit]
+
+Ships now wait for days before the harbour, and nobody knows when that is going to end.
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+Dues doubled.[^audit]
+
+Ships now wait for days before the harbour, and nobody knows when that is going to end.[^audit]
+
+[^audit]: Port audit 2025.
+",
+    },
+    Rule {
+        id: "interested-alone",
+        level: Level::Off,
+        of: Of::Briefing,
+        means: "A claim with one source only, which has an interest in it or rests on one that has",
+        why: "\
+A second source, without that interest, would make it stand. Off unless asked
+for: the interest is declared, and shown with every claim as it is.",
+        wrong: "\
++++
+[sources.port]
+name = \"Port of Seewarden\"
+interest = \"Sets the dues\"
++++
+
+The dues are fair.[^port]
+",
+        right: "\
++++
+[sources.port]
+name = \"Port of Seewarden\"
+interest = \"Sets the dues\"
+
+[sources.audit]
+name = \"Port audit 2025\"
++++
+
+The dues are fair.[^port][^audit]
+",
+    },
+    Rule {
+        id: "likelihood-rows-mixed",
+        level: Level::Off,
+        of: Of::Briefing,
+        means: "Terms of both rows of ICD 203 in one text",
+        why: "\
+ICD 203 has two rows of seven terms, from “almost no chance” to “almost
+certain” and from “remote” to “nearly certain”. Whoever reads terms of both
+takes “probable” and “likely” for two degrees. Off unless asked for: to all
+but analysts they are words.",
+        wrong: "\
+Dues doubled.[^audit] A third line is very likely to leave. A fourth is highly improbable to follow.
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+Dues doubled.[^audit] A third line is very likely to leave. A fourth is very unlikely to follow.
+
+[^audit]: Port audit 2025.
+",
+    },
+];

@@ -1,0 +1,336 @@
+//! What is sound, but probably not what was meant: warnings, where nothing is set.
+//!
+//! A table of text, and nothing else.
+
+use super::{Level, Of, Rule};
+
+pub(super) const WARNINGS: &[Rule] = &[
+    Rule {
+        id: "unused-source",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A source that is declared and serves nothing",
+        why: "\
+No claim rests on it. Either a reference is missing, or the source is left over;
+`--fix` takes the table of one that nothing else names out of the front matter.",
+        wrong: "\
++++
+[sources.audit]
+name = \"Port audit 2025\"
++++
+
+Dues doubled.
+",
+        right: "\
++++
+[sources.audit]
+name = \"Port audit 2025\"
++++
+
+Dues doubled.[^audit]
+",
+    },
+    Rule {
+        id: "idle-caveat",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A caveat that covers no claim",
+        why: "\
+It limits nothing, whatever it says. Name the sources that it limits in
+`covers`, or put its label beside the reference of the one claim that it
+limits.",
+        wrong: "\
++++
+[caveats.sample]
+by = [\"audit\"]
+text = \"A small sample\"
+
+[sources.audit]
+name = \"Port audit 2025\"
++++
+
+Dues doubled.[^audit]
+",
+        right: "\
++++
+[caveats.sample]
+by = [\"audit\"]
+covers = [\"audit\"]
+text = \"A small sample\"
+
+[sources.audit]
+name = \"Port audit 2025\"
++++
+
+Dues doubled.[^audit]
+",
+    },
+    Rule {
+        id: "caveat-without-by",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A caveat that nobody states",
+        why: "\
+A limit, and a denial above all, weighs as much as whoever states it. If the
+text does not say who, cite a source of kind `unknown`.",
+        wrong: "\
++++
+[caveats.sample]
+covers = [\"audit\"]
+text = \"A small sample\"
+
+[sources.audit]
+name = \"Port audit 2025\"
++++
+
+Dues doubled.[^audit]
+",
+        right: "\
++++
+[caveats.sample]
+by = [\"audit\"]
+covers = [\"audit\"]
+text = \"A small sample\"
+
+[sources.audit]
+name = \"Port audit 2025\"
++++
+
+Dues doubled.[^audit]
+",
+    },
+    Rule {
+        id: "repeated-label",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A label that stands twice in one group of references",
+        why: "Once is enough; perhaps another label was meant.",
+        wrong: "\
+Dues doubled.[^audit][^audit]
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+Dues doubled.[^audit]
+
+[^audit]: Port audit 2025.
+",
+    },
+    Rule {
+        id: "link-not-reference",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A reference that Markdown takes for a link",
+        why: "\
+What follows it in parentheses makes a link of it, so nobody answers for the
+words.",
+        wrong: "\
+Dues doubled[^audit](twice). Ships wait.[^audit]
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+Dues doubled[^audit] (twice). Ships wait.[^audit]
+
+[^audit]: Port audit 2025.
+",
+    },
+    Rule {
+        id: "url-not-web",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "The `url` of a source that is no web address",
+        why: "Only http and https addresses are opened, so nobody can follow it.",
+        wrong: "\
++++
+[sources.audit]
+url = \"www.port.example/audit\"
++++
+
+Dues doubled.[^audit]
+",
+        right: "\
++++
+[sources.audit]
+url = \"https://www.port.example/audit\"
++++
+
+Dues doubled.[^audit]
+",
+    },
+    Rule {
+        id: "yaml-front-matter",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "Front matter in YAML, which is not read",
+        why: "Nothing in it is declared. Front matter is TOML between two lines of `+++`.",
+        wrong: "\
+---
+title: Harbour dues
+---
+
+Dues doubled.
+",
+        right: "\
++++
+title = \"Harbour dues\"
++++
+
+Dues doubled.
+",
+    },
+    Rule {
+        id: "utf-16",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A text in UTF-16",
+        why: "It can be read, but other Markdown tools will not read it as it is.",
+        wrong: "",
+        right: "",
+    },
+    Rule {
+        id: "quotation-without-source",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A quotation of some length with no source behind it, in a text that declares its sources",
+        why: "\
+Somebody said these words, and the reader is not told who. Looked at are words
+in quotation marks, six at the least, that are no title, where neither their
+sentence nor the one beside it has a reference or a link.",
+        wrong: "\
++++
+[sources.pilot]
+named = false
++++
+
+Ships wait for days.[^pilot]
+
+One has had enough. He wrote: “We have never waited as long as this spring.”
+",
+        right: "\
++++
+[sources.pilot]
+named = false
++++
+
+Ships wait for days.[^pilot]
+
+One has had enough. He wrote: “We have never waited as long as this spring.”[^pilot]
+",
+    },
+    Rule {
+        id: "names-another-source",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A claim whose words attribute it to a declared source that it does not cite",
+        why: "\
+“According to the port” and a reference to the audit cannot both be right,
+unless the audit has it from the port; then the port belongs in its `by`.",
+        wrong: "\
++++
+[sources.audit]
+name = \"Port audit 2025\"
+
+[sources.court]
+name = \"Court of Audit\"
++++
+
+Dues fell.[^court]
+
+According to the Court of Audit, dues doubled.[^audit]
+",
+        right: "\
++++
+[sources.audit]
+name = \"Port audit 2025\"
+by = [\"court\"]
+
+[sources.court]
+name = \"Court of Audit\"
++++
+
+Dues fell.[^court]
+
+According to the Court of Audit, dues doubled.[^audit]
+",
+    },
+    Rule {
+        id: "hedge-dropped",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "Two claims of one source in nearly the same words, one hedged and one not",
+        why: "\
+A source says a thing as firmly as it says it. Where the second mention drops
+the “may”, the text has grown surer than its source.",
+        wrong: "\
+Two shipping lines may have left the harbour for good.[^audit]
+
+Two shipping lines left the harbour for good.[^audit]
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+Two shipping lines may have left the harbour for good.[^audit]
+
+The two shipping lines paid for nine berths.[^audit]
+
+[^audit]: Port audit 2025.
+",
+    },
+    Rule {
+        id: "likelihood-with-confidence",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A degree of likelihood and a level of confidence in one sentence",
+        why: "\
+How likely a thing is and how sure one is of that are two questions. ICD 203,
+the standard of US intelligence analysis, keeps them in two sentences, for
+readers take one for the other. Looked at in texts that cite.",
+        wrong: "\
+Dues doubled.[^audit] We assess with moderate confidence that a third line will very likely leave.
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+Dues doubled.[^audit] A third line will very likely leave. We have moderate confidence in this assessment.
+
+[^audit]: Port audit 2025.
+",
+    },
+    Rule {
+        id: "unknown-lint",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A comment to caveat, or `[lints]`, that names no kind of problem",
+        why: "It changes nothing, whatever it was to change. In the settings it is an error.",
+        wrong: "\
+<!-- caveat: off idle-caveats -->
+
+Dues doubled.
+",
+        right: "\
+<!-- caveat: off idle-caveat -->
+
+Dues doubled.
+",
+    },
+    Rule {
+        id: "unknown-level",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A comment to caveat that names no level",
+        why: "\
+It changes nothing, whatever it was to change. Levels are `error`, `warning`,
+`off`.",
+        wrong: "\
+<!-- caveat: of idle-caveat -->
+
+Dues doubled.
+",
+        right: "\
+<!-- caveat: off idle-caveat -->
+
+Dues doubled.
+",
+    },
+];

@@ -1,0 +1,246 @@
+//! `caveat check` beyond what it finds: levels, explanations, forms for other programs, and what it fixes.
+
+use serde_json::Value;
+
+use super::harness::{self, Test};
+
+const SLIP: &str = "Dues doubled.[^audti] Ships wait.[^audit]\n\n[^audit]: Port audit 2025.\n";
+
+const MENDED: &str = "Dues doubled.[^audit] Ships wait.[^audit]\n\n[^audit]: Port audit 2025.\n";
+
+const LEFT_OVER: &str =
+    "+++\n[sources.audit]\nname = \"Port audit 2025\"\n\n[sources.port]\n+++\n\nDues doubled.[^audit]\n";
+
+const CLEAN: &str = "no errors, no warnings in 1 file with 2 claims\n";
+
+// Levels.
+
+#[test]
+fn settings_say_how_bad_a_problem_is() {
+    let text = "Dues doubled.[^a] It cost $5 million.\n\n[^a]: A.\n";
+    let check = |settings: &str| {
+        let test = Test::new(&["check", "--format", "short", "a.md"]).file("a.md", text);
+        let run = test.file("caveat/config.toml", settings).run();
+        (run.status, run.err)
+    };
+    let (status, err) = check("");
+    assert_eq!((status, err.as_str()), (0, "no errors, no warnings in 1 file with 1 claim\n"));
+    let (status, err) = check("[lints]\nfigure-without-source = 'error'\n");
+    assert!(status == 1 && err.starts_with("a.md:1:27: error: nobody answers for this figure; "), "{err}");
+    let (status, err) = check("[lints]\nfigure-without-source = 'warning'\n");
+    assert!(status == 0 && err.contains(" warning: nobody answers for this figure"), "{err}");
+    let (status, err) = check("[lints]\nfigure-without-sorce = 'error'\n");
+    assert!(status == 1 && err.contains("help: did you mean `figure-without-source`?"), "{err}");
+}
+
+#[test]
+fn settings_that_are_named_hold() {
+    Test::new(&["check", "--format", "short", "--config=mine.toml", "a.md"])
+        .file("mine.toml", "[lints]\nundeclared-label = 'off'\n")
+        .file("a.md", SLIP)
+        .stderr("no errors, no warnings in 2 files with 2 claims\n")
+        .passes();
+}
+
+#[test]
+fn a_lint_changes_nothing_for_a_reader() {
+    let text = "+++\n[caveats.c]\ncovers = [\"a\"]\n[sources.a]\n+++\n\nDues doubled.[^a]\n\nOne wrote: “This is as bad as it can be.”\n";
+    let check = Test::new(&["check", "--format", "short", "a.md"]).file("a.md", text).run();
+    assert!(
+        check.err.contains("[caveat-without-by]") && check.err.contains("[quotation-without-source]"),
+        "{}",
+        check.err
+    );
+    let summary = Test::new(&["summary", "--format", "json", "a.md"]).file("a.md", text).run().json();
+    assert_eq!(summary["diagnostics"], serde_json::json!([]));
+}
+
+// Explanations.
+
+#[test]
+fn an_id_is_explained() {
+    let text = Test::new(&["check", "--explain", "repeated-label"]).run().stdout();
+    let expected = "\
+repeated-label
+
+A label that stands twice in one group of references.
+
+Level: warning
+
+Once is enough; perhaps another label was meant.
+
+Wrong:
+
+    Dues doubled.[^audit][^audit]
+
+    [^audit]: Port audit 2025.
+
+Right:
+
+    Dues doubled.[^audit]
+
+    [^audit]: Port audit 2025.
+";
+    assert_eq!(text, expected);
+    let said = Test::new(&["check", "--explain", "repeated-label"])
+        .file("caveat/config.toml", "[lints]\nrepeated-label = 'error'\n")
+        .run()
+        .stdout();
+    assert!(said.contains("\nLevel: error, by your settings; warning without them\n"), "{said}");
+}
+
+#[test]
+fn every_id_is_listed_and_can_be_explained() {
+    let list = Test::new(&["check", "--explain"]).run().stdout();
+    assert_eq!(list, Test::new(&["check", "--explain", "all"]).run().stdout());
+    for rule in caveat::rulebook::rules() {
+        assert!(list.lines().any(|line| line.starts_with(rule.id) && line.ends_with(rule.means)), "{}", rule.id);
+        assert!(Test::new(&["check", "--explain", rule.id]).run().stdout().starts_with(rule.id));
+    }
+}
+
+#[test]
+fn an_id_that_is_none_is_a_mistake() {
+    Test::new(&["check", "--explain", "lop"])
+        .stderr("error: no problem is called `lop`\n  help: did you mean `loop`?\n")
+        .status(2)
+        .passes();
+    let run = Test::new(&["check", "--explain", "loop", "a.md"]).run();
+    assert_eq!(run.status, 2);
+}
+
+// Forms.
+
+#[test]
+fn sarif_is_one_log_of_all_files() {
+    let test =
+        Test::new(&["check", "--format", "sarif", "a.md", "b c.md", "no.md"]).file("a.md", SLIP).file("b c.md", SLIP);
+    let run = test.run();
+    assert_eq!((run.status, run.err.as_str()), (1, "error: cannot read `no.md`: there is no such file\n"));
+    let log: Value = serde_json::from_str(&run.out).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let uri = |result: &Value| {
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(results.iter().map(uri).collect::<Vec<_>>(), ["a.md", "b%20c.md"]);
+    let log: Value =
+        serde_json::from_str(&Test::new(&["check", "--format", "sarif", "-"]).stdin("One.").run().stdout()).unwrap();
+    assert_eq!(log["runs"][0]["results"], serde_json::json!([]));
+}
+
+#[test]
+fn annotations_go_to_standard_output() {
+    Test::new(&["check", "--format", "github", "a.md"])
+        .file("a.md", SLIP)
+        .stdout("::error file=a.md,line=1,endLine=1,col=14,endColumn=22,title=undeclared-label::`audti` is neither declared nor defined; did you mean `audit`?\n")
+        .status(1)
+        .passes();
+}
+
+#[cfg(unix)]
+#[test]
+fn no_text_drives_the_terminal_or_the_workflow() {
+    let text = "One \u{1b}[2J.[^\u{1b}c\u{202e}%0A::error::][^audti] Two.[^audit]\n\n[^audit]: A.\n<!-- caveat: off \u{1b}[2J -->\n";
+    for args in [
+        &["--format", "sarif"][..],
+        &["--format", "github"],
+        &["--fix", "--dry-run"],
+        &["--fix"],
+        &["--explain", "\u{1b}[2J"],
+    ] {
+        let name = "a\u{1b}[2J,title=x::\n.md";
+        let mut args: Vec<&str> = [&["check"], args].concat();
+        if !args.contains(&"--explain") {
+            args.push(name);
+        }
+        let run = Test::new(&args).file(name, text).run();
+        harness::harmless(&run.out);
+        harness::harmless(&run.err);
+        assert!(
+            run.out.lines().all(|line| !line.starts_with("::")
+                || line.starts_with("::error file=a␛[2J%2C")
+                || line.starts_with("::warning file=a␛[2J%2C")),
+            "{}",
+            run.out
+        );
+    }
+}
+
+// Fixes.
+
+#[test]
+fn what_is_fixed_is_told_and_not_found_any_more() {
+    let test = Test::new(&["check", "--fix", "a.md"]).file("a.md", SLIP);
+    let run = test.run();
+    assert_eq!((run.status, run.out.as_str()), (0, ""));
+    assert_eq!(run.err, format!("a.md:1: fixed: `audti` is now `audit`\n{CLEAN}"));
+    assert_eq!(test.content("a.md"), MENDED);
+    // There is nothing left to do.
+    assert_eq!(test.run().err, CLEAN);
+    assert_eq!(test.content("a.md"), MENDED);
+}
+
+#[test]
+fn what_would_be_fixed_is_shown_first() {
+    let test = Test::new(&["check", "--fix", "--dry-run", "--format", "short", "a.md"]).file("a.md", LEFT_OVER);
+    let run = test.run();
+    assert_eq!(
+        run.out,
+        "\
+--- a.md
++++ a.md
+@@ -2,7 +2,6 @@
+ [sources.audit]
+ name = \"Port audit 2025\"
+ 
+-[sources.port]
+ +++
+ 
+ Dues doubled.[^audit]
+"
+    );
+    assert!(run.err.starts_with("a.md:5: would be fixed: source `port` is no longer declared\n"), "{}", run.err);
+    assert!(run.err.ends_with("no errors, 1 warning in 1 file with 1 claim\n"), "{}", run.err);
+    assert_eq!(test.content("a.md"), LEFT_OVER);
+    let run = Test::new(&["check", "--dry-run", "a.md"]).file("a.md", SLIP).run();
+    assert_eq!(run.status, 2, "it is a kind of --fix");
+}
+
+#[test]
+fn what_cannot_be_written_is_not_fixed() {
+    let run = Test::new(&["check", "--fix", "--format", "short", "-"]).stdin(SLIP).run();
+    assert_eq!(run.status, 1);
+    assert!(run.err.starts_with("standard input cannot be fixed: give the name of a file\n"), "{}", run.err);
+    let latin = b"caf\xe9.[^audti] [^audit]: A.\n\n[^audit]: A.\n";
+    let test = Test::new(&["check", "--fix", "--format", "short", "a.md"]).file("a.md", latin);
+    let run = test.run();
+    assert!(run.err.starts_with("a.md is left as it is: it is not UTF-8\n"), "{}", run.err);
+    assert_eq!(test.bytes("a.md"), latin);
+}
+
+// Watching.
+
+#[test]
+fn what_is_watched_is_looked_at_again() {
+    let test =
+        Test::new(&["check", "--watch", "--format", "short", "a.md", "b.md"]).file("a.md", SLIP).file("b.md", MENDED);
+    let running = test.spawn();
+    assert_eq!(running.until("1 error").len(), 2);
+    test.write("a.md", MENDED);
+    let lines = running.until("no errors");
+    assert_eq!(lines, ["-".repeat(72), "no errors, no warnings in 2 files with 4 claims".to_owned()]);
+    test.write("b.md", SLIP);
+    let lines = running.until("1 error");
+    assert!(lines[0] == "-".repeat(72) && lines[1].starts_with("b.md:1:14: error: "), "{lines:?}");
+}
+
+#[test]
+fn what_cannot_be_watched_is_a_mistake() {
+    Test::new(&["check", "--watch", "-"])
+        .stderr("error: standard input cannot be watched\n  help: give the name of a file\n")
+        .status(2)
+        .passes();
+    for args in [&["check", "--watch"][..], &["check", "--watch", "--fix", "a.md"]] {
+        assert_eq!(Test::new(args).run().status, 2);
+    }
+}

@@ -1,0 +1,235 @@
+//! Lints: that each finds what its example shows, what each must not report, how levels and comments change that, what
+//! is fixed, and the forms for other programs.
+#![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
+
+#[path = "lints/fixes.rs"]
+mod fixes;
+#[path = "lints/forms.rs"]
+mod forms;
+#[path = "lints/silence.rs"]
+mod silence;
+
+use std::collections::BTreeSet;
+
+use caveat::config::Config;
+use caveat::diagnostic::{Diagnostic, Severity};
+use caveat::lint;
+use caveat::manuscript::Manuscript;
+use caveat::rulebook::{self, Level, Levels, Of};
+
+fn check(text: &str, levels: &Levels) -> Vec<Diagnostic> {
+    lint::check(Manuscript::new("a.md", text), Vec::new(), levels).1
+}
+
+/// The ids of what is found, each with the words that it stands at.
+#[track_caller]
+fn found(text: &str, levels: &Levels) -> Vec<(&'static str, String)> {
+    let at = |diagnostic: &Diagnostic| text[diagnostic.span.range()].to_owned();
+    check(text, levels).iter().map(|diagnostic| (diagnostic.id, at(diagnostic))).collect()
+}
+
+fn only(ids: &[&str]) -> Levels {
+    let mut levels = Levels::all(Level::Off);
+    for id in ids {
+        levels.set(rulebook::rule(id).unwrap(), Level::Warning);
+    }
+    levels
+}
+
+#[test]
+fn every_example_is_what_it_is_said_to_be() {
+    for rule in rulebook::rules().filter(|rule| !rule.wrong.is_empty()) {
+        let ids = |text: &str| -> BTreeSet<&str> {
+            match rule.of {
+                Of::Briefing => check(text, &Levels::all(Level::Warning)).iter().map(|found| found.id).collect(),
+                Of::Settings => {
+                    let (_, found) = Config::parse(&Manuscript::new("config.toml", text));
+                    found.iter().map(|found| found.id).collect()
+                }
+            }
+        };
+        assert!(ids(rule.wrong).contains(rule.id), "{}: the wrong example has {:?}", rule.id, ids(rule.wrong));
+        let left = ids(rule.right);
+        assert!(!left.contains(rule.id), "{}: the right example has it too", rule.id);
+        // It shows how to put this right, and is nothing to be ashamed of otherwise.
+        let alone: Vec<_> = check(rule.right, &Levels::default()).iter().map(|found| found.id).collect();
+        assert!(rule.of == Of::Settings || alone.is_empty(), "{}: the right example has {alone:?}", rule.id);
+    }
+}
+
+#[test]
+fn where_nothing_is_set_what_is_found_is_as_grave_as_the_table_says() {
+    for rule in rulebook::of_briefings().filter(|rule| !rule.wrong.is_empty()) {
+        let found = check(rule.wrong, &Levels::default()).into_iter().find(|found| found.id == rule.id);
+        assert_eq!(found.map(|found| found.severity), rule.level.severity(), "{}", rule.id);
+    }
+}
+
+#[test]
+fn parsing_and_linking_give_what_they_find_the_level_of_the_table() {
+    for rule in rulebook::of_briefings() {
+        let manuscript = Manuscript::new("a.md", rule.wrong);
+        let (briefing, mut found) = caveat::parse::parse(&manuscript);
+        found.extend(caveat::link::link(manuscript, briefing).1);
+        for found in found {
+            let level = rulebook::rule(found.id).expect(found.id).level;
+            assert_eq!(Some(found.severity), level.severity(), "{}", found.id);
+        }
+    }
+}
+
+#[test]
+fn the_built_in_briefings_are_clean() {
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/content")).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        assert_eq!(found(&text, &Levels::default()), []);
+    }
+}
+
+#[test]
+fn a_level_that_is_set_holds() {
+    let text = "Dues doubled.[^audit][^audit]\n\n[^audit]: Port audit 2025.\n";
+    let severities = |level| {
+        let mut levels = Levels::default();
+        levels.set(rulebook::rule("repeated-label").unwrap(), level);
+        check(text, &levels).iter().map(|found| found.severity).collect::<Vec<_>>()
+    };
+    assert_eq!(severities(Level::Error), [Severity::Error]);
+    assert_eq!(severities(Level::Warning), [Severity::Warning]);
+    assert_eq!(severities(Level::Off), []);
+}
+
+// Comments.
+
+const FIGURES: &str = "# Dues
+
+Dues doubled.[^a] It cost $1 million. <!-- caveat: off figure-without-source --> It cost $2 million.
+
+It cost $3 million.
+
+## Who pays
+
+It cost $4 million.
+
+# Ships
+
+It cost $5 million.
+
+[^a]: A.
+";
+
+#[track_caller]
+fn sums(text: &str, levels: &Levels) -> Vec<String> {
+    found(text, levels)
+        .into_iter()
+        .map(|(id, words)| if id.starts_with("figure") { words } else { id.to_owned() })
+        .collect()
+}
+
+#[test]
+fn a_comment_holds_from_where_it_is_to_the_end_of_its_section() {
+    let levels = only(&["figure-without-source", "unknown-lint", "unknown-level"]);
+    assert_eq!(sums(FIGURES, &levels), ["$1 million", "$5 million"]);
+    let below = FIGURES
+        .replace("## Who pays\n", "## Who pays\n\n<!--caveat: warning\n  figure-without-source,idle-caveat-->\n");
+    assert_eq!(sums(&below, &levels), ["$1 million", "$4 million", "$5 million"]);
+    let again = FIGURES.replace("# Ships\n", "# Ships\n\n<!-- caveat: off figure-without-source -->\n");
+    assert_eq!(sums(&again, &levels), ["$1 million"]);
+}
+
+#[test]
+fn a_comment_can_ask_for_what_is_off_and_make_it_an_error() {
+    let text = FIGURES.replace("caveat: off", "caveat: error");
+    assert_eq!(sums(&text, &Levels::default()), ["$2 million", "$3 million", "$4 million"]);
+    assert!(check(&text, &Levels::default()).iter().all(|found| found.severity == Severity::Error));
+}
+
+#[test]
+fn before_the_first_heading_it_holds_for_the_whole_file() {
+    let text =
+        "+++\n[sources.b]\n+++\n\n<!-- caveat: off unused-source figure-without-source -->\n\n".to_owned() + FIGURES;
+    assert_eq!(sums(&text, &only(&["figure-without-source", "unused-source"])), [""; 0]);
+    let text = "+++\n[sources.b]\n+++\n\n# One\n\n<!-- caveat: off unused-source -->\n";
+    assert_eq!(found(text, &Levels::default()), [("unused-source", "b".to_owned())]);
+}
+
+#[test]
+fn a_comment_with_a_mistake_is_told_of() {
+    let text = "One. <!-- caveat: off figure-without-sorce --> Two.\n\n<!--  caveat: offf, loop -->\n";
+    let said: Vec<_> = check(text, &Levels::default())
+        .iter()
+        .map(|found| format!("{} {}: {}", found.id, &text[found.span.range()], found.help.as_deref().unwrap()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "unknown-lint figure-without-sorce: did you mean `figure-without-source`?",
+            "unknown-level offf: did you mean `off`?",
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_order_is_a_comment() {
+    for text in [
+        "<!-- caveat: this is a draft -->\n",
+        "<!-- caveat: of course this is a draft -->\n",
+        "<!-- caveat off loop -->\n",
+        "<!-- caveats: off loops -->\n",
+        "`<!-- caveat: off lop -->`\n",
+        "```html\n<!-- caveat: off lop -->\n```\n",
+        "<!-- -->\n<!---->\n<!-->\n",
+    ] {
+        assert_eq!(found(text, &Levels::default()), [], "{text}");
+    }
+}
+
+// Front matter of others.
+
+#[test]
+fn front_matter_that_declares_nothing_may_be_another_programs() {
+    let page = "+++\ntitle = \"T\"\ndate = 2026-03-05\ndraft = false\n[extra]\nteam = \"T\"\n+++\n\nDues doubled.\n";
+    assert_eq!(found(page, &Levels::default()), []);
+    let slips = page.replace("title", "titel").replace("draft", "datline");
+    let slips: Vec<_> = found(&slips, &Levels::default()).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(slips, ["titel", "datline"]);
+    let declares = page.replace("[extra]", "[sources.a]\nname = \"A\"\n\n[extra]").replace("doubled.", "doubled.[^a]");
+    let keys: Vec<_> = found(&declares, &Levels::default()).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(keys, ["date", "draft", "extra"]);
+}
+
+// The table.
+
+#[test]
+fn every_id_in_use_is_in_the_table() {
+    fn walk(folder: &std::path::Path, code: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, code);
+            } else {
+                let text = std::fs::read_to_string(path).unwrap();
+                *code += text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+            }
+        }
+    }
+    let mut code = String::new();
+    walk(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
+    let mut ids = BTreeSet::new();
+    for maker in ["Diagnostic::error(", "Diagnostic::warning(", "report(", "unknown("] {
+        for (at, _) in code.match_indices(maker) {
+            let first = code[at + maker.len()..].trim_start();
+            let id = first.strip_prefix('"').and_then(|rest| rest.split('"').next()).unwrap_or_default();
+            if !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+                ids.insert(id);
+            }
+        }
+    }
+    // Problems of a filter are told where it is typed.
+    ids.retain(|id| !id.starts_with("filter-") && !["kind", "source", "caveat", "section"].contains(id));
+    let known: BTreeSet<&str> = rulebook::rules().map(|rule| rule.id).collect();
+    let missing: Vec<_> = ids.difference(&known).collect();
+    assert!(missing.is_empty(), "src/rulebook has no row for {missing:?}");
+    let idle: Vec<_> = known.difference(&ids).collect();
+    assert!(idle.is_empty(), "src/rulebook has rows that nothing reports: {idle:?}");
+}

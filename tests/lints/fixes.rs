@@ -1,0 +1,137 @@
+//! What is fixed, and that nothing else changes.
+
+use caveat::lint::{Fixed, fix};
+use caveat::manuscript::Manuscript;
+use caveat::rulebook::{Level, Levels};
+use proptest::prelude::*;
+
+use super::check;
+
+fn fixed(text: &str) -> Fixed {
+    fix(&Manuscript::new("a.md", text), &Levels::default())
+}
+
+#[track_caller]
+fn becomes(text: &str, expected: &str) {
+    assert_eq!(fixed(text).text, expected, "{text}");
+    assert_eq!(fixed(expected).text, expected, "fixed twice");
+}
+
+const AUDIT: &str = "[^audit]: Port audit.\n";
+
+#[test]
+fn a_label_with_a_slip_in_it_becomes_the_one_that_is_near() {
+    becomes(
+        &format!("One.[^audti] Two.[^Audits][^audit]\n\n{AUDIT}"),
+        &format!("One.[^audit] Two.[^audit][^audit]\n\n{AUDIT}"),
+    );
+    becomes(
+        "+++\n[sources.audit]\nby = [ \"cuort\", 'audit' ]\n[sources.court]\n+++\nOne.[^audit]\n",
+        "+++\n[sources.audit]\nby = [ \"court\", 'audit' ]\n[sources.court]\n+++\nOne.[^audit]\n",
+    );
+}
+
+#[test]
+fn what_could_be_several_or_is_another_number_is_left() {
+    for text in [
+        "One.[^bat] Two.[^cat][^hat]\n\n[^cat]: C.\n\n[^hat]: H.\n",
+        "One.[^oecd-2024] Two.[^oecd-2023]\n\n[^oecd-2023]: O.\n",
+        "One.[^12] Two.[^11]\n\n[^11]: O.\n",
+        "One.[^weather] Two.[^audit]\n\n[^audit]: A.\n",
+    ] {
+        becomes(text, text);
+    }
+}
+
+#[test]
+fn what_serves_nothing_goes_and_what_is_around_it_stays() {
+    becomes(
+        "+++\ntitle = \"T\" # title\n\n[sources.a]\nname = \"A\"\n\n[sources.b] # b\nname = \"\"\"\n[sources.x]\n\"\"\"\nby = [\n  \"c\",\n]\n\n# About c.\n[sources.c]\n+++\nOne.[^a]\n",
+        // There is a comment above the other, which would then be about nothing: it stays.
+        "+++\ntitle = \"T\" # title\n\n[sources.a]\nname = \"A\"\n\n# About c.\n[sources.c]\n+++\nOne.[^a]\n",
+    );
+    becomes(
+        "+++\r\n[sources.a]\r\n[sources.b]\r\nname = \"B\"\r\n+++\r\nOne.[^a]\r\n",
+        "+++\r\n[sources.a]\r\n+++\r\nOne.[^a]\r\n",
+    );
+    becomes("+++\n[sources.b]\n+++\nOne.\n", "+++\n+++\nOne.\n");
+}
+
+#[test]
+fn what_something_names_or_the_lines_do_not_show_stays() {
+    for text in [
+        // In one line, by a dotted key, with a table in it.
+        "+++\nsources = { b = { name = \"B\" } }\n+++\nOne.\n",
+        "+++\n[sources]\nb = { name = \"B\" }\n+++\nOne.\n",
+        "+++\nsources.b.name = \"B\"\n+++\nOne.\n",
+        "+++\n[sources.b]\n[sources.b.more]\nx = 1\n+++\nOne.\n",
+        // With a footnote, which would be a source then.
+        "+++\n[sources.b]\n+++\nOne.\n\n[^b]: B.\n",
+        // Named by one that stays.
+        "+++\n# Important.\n[sources.a]\nby = [\"b\"]\n\n[sources.b]\n+++\nOne.\n",
+        "+++\n[caveats.c]\nby = [\"b\"]\n\n[sources.b]\n+++\nOne.\n",
+    ] {
+        becomes(text, text);
+    }
+}
+
+#[test]
+fn what_a_slip_was_to_cite_is_not_taken_out() {
+    let text = "+++\n[sources.audit]\n\n[sources.port]\n+++\nOne.[^audti]\n";
+    let Fixed { text, done, left } = fixed(text);
+    assert_eq!(text, "+++\n[sources.audit]\n\n+++\nOne.[^audit]\n");
+    assert_eq!(done, [(6, "`audti` is now `audit`".to_owned()), (4, "source `port` is no longer declared".to_owned())]);
+    assert!(left.is_empty());
+}
+
+#[test]
+fn what_is_off_is_not_fixed() {
+    let text = "<!-- caveat: off undeclared-label -->\n\nOne.[^audti] Two.[^audit]\n\n[^audit]: A.\n";
+    becomes(text, text);
+    let text = "One.[^audti] Two.[^audit]\n\n[^audit]: A.\n";
+    assert_eq!(fix(&Manuscript::new("a.md", text), &Levels::all(Level::Off)).text, text);
+}
+
+/// Briefings that are put together from lines that get in each other's way.
+fn briefing() -> impl Strategy<Value = String> {
+    let id = prop::sample::select(vec!["audit", "audti", "court", "port", "ports", "minutes", "x-1", "x-2"]);
+    let ids = prop::collection::vec(id.clone(), 0..3);
+    let quoted = |ids: &Vec<&str>| ids.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(", ");
+    let table = (prop::sample::select(vec!["sources", "caveats"]), id.clone(), ids.clone(), "(\n|\n# c\n|\n\n# c\n)?")
+        .prop_map(move |(kind, id, by, end)| format!("[{kind}.{id}]\nby = [{}]\n{end}", quoted(&by)));
+    let sentence = (ids, "( |\n\n|\n\n## H\n\n)").prop_map(|(ids, end)| {
+        let references: String = ids.iter().flat_map(|id| ["[^", id, "]"]).collect();
+        format!("Dues doubled.{references}{end}")
+    });
+    let note = prop::option::of(id).prop_map(|id| id.map(|id| format!("\n\n[^{id}]: N.\n")).unwrap_or_default());
+    let front = prop::collection::vec(table, 0..5).prop_map(|tables| tables.concat());
+    (front, prop::collection::vec(sentence, 0..5).prop_map(|sentences| sentences.concat()), note)
+        .prop_map(|(front, text, note)| format!("+++\n{front}+++\n\n{text}{note}"))
+}
+
+proptest! {
+    #[test]
+    fn fixing_removes_what_it_fixes_brings_no_error_and_is_done_once(text in briefing()) {
+        let before = check(&text, &Levels::default());
+        let Fixed { text: after, done, left } = fixed(&text);
+        prop_assert!(left.is_empty());
+        prop_assert_eq!(done.is_empty(), after == text);
+        let now = check(&after, &Levels::default());
+        prop_assert!(now.iter().all(|found| found.fix.is_none()), "{}\n{}", text, after);
+        let errors = |found: &[caveat::diagnostic::Diagnostic]| {
+            found.iter().filter(|found| found.severity == caveat::diagnostic::Severity::Error).count()
+        };
+        prop_assert!(errors(&now) <= errors(&before), "{}\n{}", text, after);
+        prop_assert_eq!(fixed(&after).text, after);
+    }
+
+    #[test]
+    fn nothing_of_the_text_changes_but_references(text in briefing()) {
+        let body = |text: &str| {
+            let body = text.rsplit_once("+++\n").unwrap().1;
+            let parts = body.split("[^").map(|part| part.split_once(']').map_or(part, |(_, rest)| rest).to_owned());
+            parts.collect::<Vec<_>>()
+        };
+        prop_assert_eq!(body(&fixed(&text).text), body(&text));
+    }
+}
