@@ -53,6 +53,16 @@ impl Symbols {
         ]
     }
 
+    /// Beside the name of the column that gives the order.
+    pub fn order(self, reversed: bool) -> &'static str {
+        match (self, reversed) {
+            (Self::Full, false) => "↓",
+            (Self::Full, true) => "↑",
+            (Self::Plain, false) => "/",
+            (Self::Plain, true) => "\\",
+        }
+    }
+
     /// A part of a bar that stands for a share.
     pub fn share(self) -> &'static str {
         self.pick("█", "=")

@@ -109,7 +109,7 @@ pub fn claims_head(look: &Look<'_>, order: Order, width: usize) -> Row {
     let cells = Column::shown(width).map(|column| {
         let narrow = width < HEADS_FROM && matches!(column, Column::Number | Column::Marks);
         let name = if narrow { "" } else { column.name() };
-        let sign = if column == order.by { look.symbols.more(!order.reversed) } else { "" };
+        let sign = if column == order.by { look.symbols.order(order.reversed) } else { "" };
         let role = if column == order.by { Role::PaneTitle } else { Role::TableHead };
         (column, vec![Run::new(format!("{name}{sign}"), role)])
     });

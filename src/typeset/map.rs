@@ -176,34 +176,35 @@ pub fn map_rows(
 /// How much of the text has what weakens it: a bar for each.
 pub fn shares_rows(look: &Look<'_>, shares: Shares, width: usize) -> Vec<Row> {
     let Shares { claims, unsourced, single, hedged, limited, denied, fallen } = shares;
-    let bar = |words: &str, count: usize, all: usize, of: &str, role: Role| {
+    let bar = |sign: Option<(&str, Role)>, words: &str, count: usize, all: usize, of: &str| {
         let percent = (100 * count + all / 2).checked_div(all).unwrap_or_default();
         // Something is never drawn as nothing, nor all but one as all.
         let long = (BAR * count).checked_div(all).unwrap_or_default();
         let long = if count > 0 { long.max(1) } else { 0 };
         let long = if count < all { long.min(BAR - 1) } else { long };
         let drawn = look.symbols.share().repeat(long);
+        let (sign, role) = sign.map_or((String::new(), Role::Label), |(sign, role)| (format!("{sign} "), role));
+        let words = format!("{words:<0$}", 22 - wrap::columns(&sign));
         let runs = vec![
-            Run::new(format!("{words:<22}"), Role::Label),
+            Run::new(sign, role),
+            Run::new(words, Role::Label),
             Run::new(format!("{percent:>3}% "), Role::Body),
-            Run::new(drawn, role),
+            Run::new(drawn, Role::Mark),
             Run::new(" ".repeat(BAR + 1 - long), Role::Body),
             Run::new(format!("{count} of {all} {of}"), Role::Muted),
         ];
         Row::of(fit(runs, width, look.symbols))
     };
-    let limitation = format!("{} under a caveat", look.symbols.limitation());
-    let denial = format!("{} denied", look.symbols.denial());
+    let symbols = look.symbols;
     let mut rows = vec![
-        bar("without a source", unsourced, claims + unsourced, "claims and sentences", Role::Body),
-        bar("on a single source", single, claims, "claims", Role::Mark),
-        bar("hedged", hedged, claims, "claims", Role::Hedge),
-        bar(&limitation, limited, claims, "claims", Role::Caveat),
-        bar(&denial, denied, claims, "claims", Role::Denial),
+        bar(None, "without a source", unsourced, claims + unsourced, "claims and sentences"),
+        bar(None, "on a single source", single, claims, "claims"),
+        bar(None, "hedged", hedged, claims, "claims"),
+        bar(Some((symbols.limitation(), Role::Caveat)), "under a caveat", limited, claims, "claims"),
+        bar(Some((symbols.denial(), Role::Denial)), "denied", denied, claims, "claims"),
     ];
     if fallen > 0 {
-        let words = format!("{} fallen", look.symbols.fallen());
-        rows.push(bar(&words, fallen, claims, "claims", Role::Problem));
+        rows.push(bar(Some((symbols.fallen(), Role::Problem)), "fallen", fallen, claims, "claims"));
     }
     rows
 }
@@ -223,21 +224,21 @@ fn digits(count: usize) -> usize {
 
 pub(super) fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selected: bool) -> Vec<Run> {
     let Figures { claims, limited, denied } = figures;
-    let signed = |count: usize, sign: &str, digits: usize| {
-        let columns = widths.signed(digits);
-        match count {
-            0 => " ".repeat(columns),
+    // What has a look of its own is no wider than what it says.
+    let signed = |count: usize, sign: &str, digits: usize, role: Role| {
+        let text = match count {
+            0 => String::new(),
             _ if widths.narrow => sign.to_owned(),
-            count => format!("{:<columns$}", format!("{sign}{count}")),
-        }
+            count => format!("{sign}{count}"),
+        };
+        let blank = widths.signed(digits).saturating_sub(wrap::columns(&text));
+        [Run::new(text, role), gap(blank)]
     };
     let count = if claims == 0 { look.symbols.none().to_owned() } else { claims.to_string() };
     let role = if claims == 0 { Role::Muted } else { Role::Body };
-    let mut runs = vec![
-        Run::new(format!("{count:>0$}", widths.claims), role),
-        Run::new(signed(limited, look.symbols.limitation(), widths.limited), Role::Caveat),
-        Run::new(signed(denied, look.symbols.denial(), widths.denied), Role::Denial),
-    ];
+    let mut runs = vec![Run::new(format!("{count:>0$}", widths.claims), role)];
+    runs.extend(signed(limited, look.symbols.limitation(), widths.limited, Role::Caveat));
+    runs.extend(signed(denied, look.symbols.denial(), widths.denied, Role::Denial));
     let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
     runs.push(gap(widths.cell().saturating_sub(used)));
     if selected {
