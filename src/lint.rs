@@ -20,8 +20,10 @@ mod orders;
 mod own_voice;
 mod words;
 
+use std::collections::BTreeMap;
+
 use self::orders::Orders;
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::dossier::Dossier;
 use crate::link::link;
 use crate::manuscript::Manuscript;
@@ -83,7 +85,7 @@ pub struct Fixed {
     pub text: String,
     /// What is different, with the line that it was in.
     pub done: Vec<(usize, String)>,
-    /// What could not be done, for it was in the way of something else.
+    /// What could be done and was not, and why.
     pub left: Vec<(usize, String)>,
 }
 
@@ -94,28 +96,46 @@ const MOST_ROUNDS: usize = 8;
 ///
 /// Slips come first. What nothing cites may be what a slip was to cite, so it is taken out when none is left.
 pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
+    let again = |text: &str| check(Manuscript::new(manuscript.name(), text), Vec::new(), levels);
     let mut fixed = Fixed { text: manuscript.text().to_owned(), ..Fixed::default() };
+    let (mut dossier, mut diagnostics) = again(&fixed.text);
     for _ in 0..MOST_ROUNDS {
-        let manuscript = Manuscript::new(manuscript.name(), fixed.text.as_str());
-        let (dossier, diagnostics) = check(manuscript, Vec::new(), levels);
         let fixes: Vec<&Fix> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_deref()).collect();
         let slips: Vec<&Fix> = fixes.iter().copied().filter(|fix| !fix.replacement.is_empty()).collect();
         let fixes = if slips.is_empty() { fixes } else { slips };
         let mended = mend(&fixed.text, &fixes);
-        let line = |fix: &Fix| (dossier.manuscript.position(fix.span.start).line, fix.done.clone());
-        let of = |wanted: bool| {
-            let each = fixes.iter().zip(&mended.done).filter(move |(_, done)| **done == wanted);
+        let told = |wanted: bool, why: &str| {
+            let each = fixes.iter().zip(&mended.done).filter(|(_, done)| **done == wanted);
+            let line = |fix: &Fix| (dossier.manuscript.position(fix.span.start).line, format!("{}{why}", fix.done));
             each.map(|(fix, _)| line(fix)).collect::<Vec<_>>()
         };
-        let done = of(true);
-        fixed.left = of(false);
+        fixed.left = told(false, ", which is in the way of another");
+        let done = told(true, "");
         if done.is_empty() {
+            break;
+        }
+        let (new_dossier, found) = again(&mended.text);
+        // A name that is right may close a loop. Then it was perhaps another that was meant.
+        let before = errors(&diagnostics);
+        if errors(&found).iter().any(|(id, count)| before.get(id).is_none_or(|before| before < count)) {
+            fixed.left.extend(told(true, ", which brings other errors"));
             break;
         }
         fixed.done.extend(done);
         fixed.text = mended.text;
+        (dossier, diagnostics) = (new_dossier, found);
     }
+    fixed.done.sort();
     fixed
+}
+
+/// How many errors there are of each kind.
+fn errors(diagnostics: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
+    let mut errors = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+        *errors.entry(diagnostic.id).or_default() += 1;
+    }
+    errors
 }
 
 /// Whether a text declares its sources. In others footnotes may be asides, and links may say where things come from.

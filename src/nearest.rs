@@ -8,11 +8,14 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     near(word, known).0
 }
 
-/// The same, if it is the only one that is near, and no number in it is another: "2023" is no slip for "2024".
+/// The same, if it is the only one that is near, and so near that nobody need ask: one slip, or two in a long word, and
+/// none in a number, for "2023" is no slip for "2024".
 pub fn only<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let slips = if word.chars().count() > 8 { 2 } else { 1 };
+    let is_slip = |near: &&str| strsim::osa_distance(&word.to_lowercase(), &near.to_lowercase()) <= slips;
     match near(word, known) {
-        (Some(near), 1) => Some(near).filter(|near| digits(near) == digits(word)),
+        (Some(near), 1) => Some(near).filter(is_slip).filter(|near| digits(near) == digits(word)),
         _ => None,
     }
 }
@@ -89,6 +92,8 @@ mod tests {
         assert_eq!(only("oecd-2024", ["oecd-2023"]), None);
         assert_eq!(only("ocd-2023", ["oecd-2023"]), Some("oecd-2023"));
         assert_eq!(only("weather", ["audit"]), None);
+        assert_eq!(only("court", ["port"]), None);
+        assert_eq!(only("aud", ["audit"]), None);
     }
 
     #[test]

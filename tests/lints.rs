@@ -16,6 +16,7 @@ use caveat::diagnostic::{Diagnostic, Severity};
 use caveat::lint;
 use caveat::manuscript::Manuscript;
 use caveat::rulebook::{self, Level, Levels, Of};
+use proptest::prelude::*;
 
 fn check(text: &str, levels: &Levels) -> Vec<Diagnostic> {
     lint::check(Manuscript::new("a.md", text), Vec::new(), levels).1
@@ -232,4 +233,85 @@ fn every_id_in_use_is_in_the_table() {
     assert!(missing.is_empty(), "src/rulebook has no row for {missing:?}");
     let idle: Vec<_> = known.difference(&ids).collect();
     assert!(idle.is_empty(), "src/rulebook has rows that nothing reports: {idle:?}");
+}
+
+// Any text.
+
+/// Parts of texts, put together as nobody would.
+fn anything() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec![
+        "Officials said ",
+        "according to the Port ",
+        "the Port said ",
+        "“We have never waited as long,” ",
+        "\"",
+        "“",
+        "”",
+        "„",
+        "«",
+        "`code “",
+        "$5 million ",
+        "5 March ",
+        "İstanbul ẞ ",
+        "港は混む。",
+        "may have left the harbour ",
+        "left the harbour ",
+        "two lines ",
+        "very likely ",
+        "with high confidence ",
+        "remote chance ",
+        "[^a]",
+        "[^b]",
+        "[^aa]",
+        "[^c]",
+        ". ",
+        "? ",
+        "\n",
+        "\n\n",
+        "\n\n# H\n\n",
+        "\n\n> ",
+        "\n\n- ",
+        "| a |\n|-|\n| ",
+        "<!-- caveat: off loop -->",
+        "<!--caveat:ünter loop-->",
+        "<!-- caveat:",
+        "-->",
+        "\n\n[^b]: ",
+        "\u{1b}",
+        "\u{202e}",
+        "\u{301}",
+        "\r\n",
+        "&quot;",
+        "&amp;",
+        "\\“",
+        "*",
+        "<b>“",
+        "http://x.example ",
+        "[l](u) ",
+    ]);
+    let front = prop::sample::select(vec![
+        "",
+        "+++\n[sources.a]\nname = \"Port\"\n+++\n",
+        "+++\n[sources.a]\nname = \"İ Port\"\nurl = \"x\"\ninterest = \"I\"\n[sources.b]\n+++\n",
+        "+++\r\n[sources.a]\r\nby = ['b']\r\n\r\n[sources.b]\r\nname='Port'\r\n[caveats.c]\r\ncovers=['aa']\r\n+++\r\n",
+        "\u{feff}+++\n[sources.ü]\n+++",
+        "+++\n[sources.\"ü\"]\nname = \"x\"\n[sources.a]",
+    ]);
+    (front, prop::collection::vec(part, 0..30)).prop_map(|(front, parts)| front.to_owned() + &parts.concat())
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_found_stands_somewhere_in_any_text(text in anything()) {
+        let manuscript = Manuscript::new("a.md", text.as_str());
+        for found in check(&text, &Levels::all(Level::Warning)) {
+            let spans = [Some(found.span), found.related.as_ref().map(|(span, _)| *span), found.fix.as_ref().map(|fix| fix.span)];
+            for span in spans.into_iter().flatten() {
+                prop_assert!(text.get(span.range()).is_some(), "{}: {:?}", found.id, span);
+            }
+            found.github(&manuscript);
+        }
+        let fixed = lint::fix(&manuscript, &Levels::default());
+        prop_assert_eq!(&lint::fix(&Manuscript::new("a.md", fixed.text.as_str()), &Levels::default()).text, &fixed.text);
+    }
 }

@@ -37,7 +37,7 @@ pub(super) fn fix(
     }
     let Fixed { text, done, left } = lint::fix(&manuscript, levels);
     for (line, words) in &left {
-        writeln!(err, "{name}:{line}: left as it is, for it is in the way of another: {}", visible::line(words))?;
+        writeln!(err, "{name}:{line}: not done: {}", visible::line(words))?;
     }
     if done.is_empty() {
         return Ok(manuscript);

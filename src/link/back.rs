@@ -106,17 +106,23 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The most bytes that are looked through for names: a moment's work, and more than any honest file asks for.
+const PATIENCE: usize = 10_000_000;
+
 /// The tables that can go with the sources that serve nothing, by where these are declared: those that nothing else
-/// in the front matter names, unless it goes too, and that have no footnote, which would then be a source itself.
+/// in the front matter names, unless it goes too; that have no footnote, which would then be a source itself; and whose
+/// name is not in the text, where what is missing is rather the reference.
 fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Span> {
     let front = &dossier.briefing.front;
     let unused = dossier.source_ids().filter(|id| !used.contains(id)).map(|id| dossier.source(id));
     let unused: BTreeSet<_> =
         unused.filter(|source| source.note.is_none()).filter_map(|source| source.declared).collect();
-    if unused.is_empty() {
+    let text = &dossier.manuscript.text()[front.span.range().end..];
+    if unused.is_empty() || unused.len().saturating_mul(text.len()) > PATIENCE {
         return BTreeMap::new();
     }
-    let unused = front.sources.iter().filter(|source| unused.contains(&source.id.span));
+    let is_named = |name: &Option<String>| name.as_ref().is_some_and(|name| text.contains(name.as_str()));
+    let unused = front.sources.iter().filter(|source| unused.contains(&source.id.span) && !is_named(&source.name));
     let mut tables: BTreeMap<Span, Span> = unused.filter_map(|source| Some((source.id.span, source.table?))).collect();
     // Of two with one label either may be meant, so both are named.
     let mut declared: BTreeMap<String, Vec<Span>> = BTreeMap::new();

@@ -46,7 +46,9 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let mut patience = PATIENCE;
-    for claim in &dossier.claims {
+    // What a claim with an undeclared source cites is not known, and has been told.
+    let known = |claim: &&Claim| claim.sources.iter().all(|&source| dossier.source(source).declared.is_some());
+    for claim in dossier.claims.iter().filter(known) {
         let text = words::unquoted(&words::of_extent(dossier, &claim.extent));
         let lower = text.to_lowercase();
         // A letter that changes its length would shift all places; such a text is left alone.

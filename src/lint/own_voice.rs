@@ -33,7 +33,9 @@ pub(super) fn quotations(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         let (sentences, cited) = (words::sentences(&text), words::cited(dossier, place));
         for quotation in quotations {
             let words = &text[quotation.clone()];
-            if words::count(words) < QUOTED || words::is_title(words) {
+            // Whoever asks says nothing.
+            let asks = words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
+            if asks || words::count(words) < QUOTED || words::is_title(words) {
                 continue;
             }
             let around = around(&sentences, &quotation, 1, 1);

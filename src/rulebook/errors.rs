@@ -210,9 +210,7 @@ Dues doubled.
         level: Level::Error,
         of: Of::Briefing,
         means: "Front matter that is not TOML",
-        why: "\
-What stands in the broken place is not read, and what is declared there is not
-known.",
+        why: "What stands in the broken place is not read, and what is declared there is not\nknown.",
         wrong: "\
 +++
 title = Harbour dues

@@ -12,8 +12,8 @@ pub(super) const REQUESTS: &[Rule] = &[
         means: "Words such as “officials said” in a text that cites, without a reference",
         why: "\
 The text knows who says so, and the reader cannot look it up. Off unless asked
-for: a text may name its speakers in words alone, and some of what is found is
-a manner of speaking.",
+for: a text may name its speakers in words alone, and some of what is found is a
+manner of speaking.",
         wrong: "\
 Dues doubled.[^audit] Ships now wait.
 
@@ -37,9 +37,8 @@ Officials said that a third line would leave.[^officials]
         of: Of::Briefing,
         means: "A date, an amount or a share in a text that cites, in a sentence without a reference",
         why: "\
-A figure is what a reader takes away, and what most needs somebody to answer
-for it. Off unless asked for: dates and sums are common in an article's own
-voice.",
+A figure is what a reader takes away, and what most needs somebody to answer for
+it. Off unless asked for: dates and sums are common in an article's own voice.",
         wrong: "\
 Dues doubled.[^audit] The port took in $81 million.
 
@@ -57,8 +56,8 @@ Dues doubled.[^audit] The port took in $81 million.[^audit]
         of: Of::Briefing,
         means: "A paragraph in a text that cites, without any reference",
         why: "\
-Nobody answers for any of it. Off unless asked for: every article has
-paragraphs in its own voice.",
+Nobody answers for any of it. Off unless asked for: every article has paragraphs
+in its own voice.",
         wrong: "\
 Dues doubled.[^audit]
 
@@ -110,10 +109,10 @@ The dues are fair.[^port][^audit]
         of: Of::Briefing,
         means: "Terms of both rows of ICD 203 in one text",
         why: "\
-ICD 203 has two rows of seven terms, from “almost no chance” to “almost
-certain” and from “remote” to “nearly certain”. Whoever reads terms of both
-takes “probable” and “likely” for two degrees. Off unless asked for: to all
-but analysts they are words.",
+ICD 203 has two rows of seven terms, from “almost no chance” to “almost certain”
+and from “remote” to “nearly certain”. Whoever reads terms of both takes
+“probable” and “likely” for two degrees. Off unless asked for: to all but
+analysts they are words.",
         wrong: "\
 Dues doubled.[^audit] A third line is very likely to leave. A fourth is highly improbable to follow.
 

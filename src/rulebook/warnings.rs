@@ -12,7 +12,8 @@ pub(super) const WARNINGS: &[Rule] = &[
         means: "A source that is declared and serves nothing",
         why: "\
 No claim rests on it. Either a reference is missing, or the source is left over;
-`--fix` takes the table of one that nothing else names out of the front matter.",
+`--fix` takes the table of one that nothing else names, the text neither, out of
+the front matter.",
         wrong: "\
 +++
 [sources.audit]
@@ -37,8 +38,7 @@ Dues doubled.[^audit]
         means: "A caveat that covers no claim",
         why: "\
 It limits nothing, whatever it says. Name the sources that it limits in
-`covers`, or put its label beside the reference of the one claim that it
-limits.",
+`covers`, or put its label beside the reference of the one claim that it limits.",
         wrong: "\
 +++
 [caveats.sample]
@@ -121,9 +121,7 @@ Dues doubled.[^audit]
         level: Level::Warning,
         of: Of::Briefing,
         means: "A reference that Markdown takes for a link",
-        why: "\
-What follows it in parentheses makes a link of it, so nobody answers for the
-words.",
+        why: "What follows it in parentheses makes a link of it, so nobody answers for the\nwords.",
         wrong: "\
 Dues doubled[^audit](twice). Ships wait.[^audit]
 
@@ -195,8 +193,8 @@ Dues doubled.
         means: "A quotation of some length with no source behind it, in a text that declares its sources",
         why: "\
 Somebody said these words, and the reader is not told who. Looked at are words
-in quotation marks, six at the least, that are no title, where neither their
-sentence nor the one beside it has a reference or a link.",
+in quotation marks, six at the least, that are no title and no question, where
+neither their sentence nor the one beside it has a reference or a link.",
         wrong: "\
 +++
 [sources.pilot]
@@ -319,9 +317,7 @@ Dues doubled.
         level: Level::Warning,
         of: Of::Briefing,
         means: "A comment to caveat that names no level",
-        why: "\
-It changes nothing, whatever it was to change. Levels are `error`, `warning`,
-`off`.",
+        why: "It changes nothing, whatever it was to change. Levels are `error`, `warning`,\n`off`.",
         wrong: "\
 <!-- caveat: of idle-caveat -->
 

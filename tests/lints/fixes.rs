@@ -67,6 +67,8 @@ fn what_something_names_or_the_lines_do_not_show_stays() {
         "+++\n[sources.b]\n[sources.b.more]\nx = 1\n+++\nOne.\n",
         // With a footnote, which would be a source then.
         "+++\n[sources.b]\n+++\nOne.\n\n[^b]: B.\n",
+        // Named in the text: what is missing is a reference.
+        "+++\n[sources.b]\nname = \"Court of Audit\"\n+++\nThe Court of Audit said so.\n",
         // Named by one that stays.
         "+++\n# Important.\n[sources.a]\nby = [\"b\"]\n\n[sources.b]\n+++\nOne.\n",
         "+++\n[caveats.c]\nby = [\"b\"]\n\n[sources.b]\n+++\nOne.\n",
@@ -80,8 +82,16 @@ fn what_a_slip_was_to_cite_is_not_taken_out() {
     let text = "+++\n[sources.audit]\n\n[sources.port]\n+++\nOne.[^audti]\n";
     let Fixed { text, done, left } = fixed(text);
     assert_eq!(text, "+++\n[sources.audit]\n\n+++\nOne.[^audit]\n");
-    assert_eq!(done, [(6, "`audti` is now `audit`".to_owned()), (4, "source `port` is no longer declared".to_owned())]);
+    assert_eq!(done, [(4, "source `port` is no longer declared".to_owned()), (6, "`audti` is now `audit`".to_owned())]);
     assert!(left.is_empty());
+}
+
+#[test]
+fn what_would_bring_another_error_is_told_of_and_not_done() {
+    let text = "+++\n[sources.court]\nby = [\"audti\"]\n[sources.audit]\nby = [\"court\"]\n+++\nOne.[^audit]\n";
+    let Fixed { text: after, done, left } = fixed(text);
+    assert_eq!((after.as_str(), done.len()), (text, 0));
+    assert_eq!(left, [(3, "`audti` is now `audit`, which brings other errors".to_owned())]);
 }
 
 #[test]
@@ -114,10 +124,9 @@ proptest! {
     fn fixing_removes_what_it_fixes_brings_no_error_and_is_done_once(text in briefing()) {
         let before = check(&text, &Levels::default());
         let Fixed { text: after, done, left } = fixed(&text);
-        prop_assert!(left.is_empty());
         prop_assert_eq!(done.is_empty(), after == text);
         let now = check(&after, &Levels::default());
-        prop_assert!(now.iter().all(|found| found.fix.is_none()), "{}\n{}", text, after);
+        prop_assert!(!left.is_empty() || now.iter().all(|found| found.fix.is_none()), "{}\n{}", text, after);
         let errors = |found: &[caveat::diagnostic::Diagnostic]| {
             found.iter().filter(|found| found.severity == caveat::diagnostic::Severity::Error).count()
         };

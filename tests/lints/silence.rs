@@ -26,6 +26,7 @@ fn quotations() {
     check("The so-called “shadow fleet of the north” grows.", &[]);
     check("She read “The Old Man and the Sea of Dreams”.", &[]);
     check("It prints `\"no such file or directory was found\"`.", &[]);
+    check("We asked: “Have you ever waited as long as this?”", &[]);
     // It goes on to its reference, or follows the sentence that has it.
     check("He wrote: “We have never waited. We are tired of it all.”[^audit]", &[]);
     check("He wrote: “We have never waited as long as this.” So he left.[^audit]", &[]);
@@ -156,6 +157,7 @@ fn names_of_others() {
     check("Old Port said that dues fell.[^audit]", &[]);
     check("The Airport said that dues fell.[^audit]", &[]);
     check("A report for the Port said that dues fell.[^audit]", &[]);
+    check("The Port said that dues fell.[^prot]", &[]);
     // Quoted, unnamed, stated.
     check("It is “as the Port said” for years.[^audit]", &[]);
     check("Pilots say that ships wait.[^audit]", &[]);
