@@ -250,6 +250,15 @@ impl Dossier {
         claims
     }
 
+    /// The claims that any of some caveats covers, each perhaps several times; at the cost of one walk for all of them.
+    pub fn covered_by_any(&self, wanted: impl Fn(CaveatId) -> bool) -> Vec<ClaimId> {
+        let caveats: Vec<_> = self.caveat_ids().filter(|&caveat| wanted(caveat)).map(|id| self.caveat(id)).collect();
+        let sources: Vec<_> = caveats.iter().flat_map(|caveat| caveat.covers.iter().copied()).collect();
+        let mut claims = self.resting_on(&sources);
+        claims.extend(caveats.iter().flat_map(|caveat| &caveat.claims));
+        claims
+    }
+
     /// The caveats that a source states, in order.
     pub fn stated_by(&self, source: SourceId) -> Vec<CaveatId> {
         self.caveat_ids().filter(|&caveat| self.caveat(caveat).by.contains(&source)).collect()
@@ -335,10 +344,8 @@ impl Dossier {
 
     /// How many of the claims before each claim, and before the end, a caveat of a kind covers.
     fn count_covered(&self, kind: CaveatKind) -> Vec<usize> {
-        let caveats = || self.caveats.iter().filter(|caveat| caveat.kind == kind);
-        let sources: Vec<_> = caveats().flat_map(|caveat| caveat.covers.iter().copied()).collect();
         let mut covered = vec![false; self.claims.len()];
-        for claim in self.resting_on(&sources).iter().chain(caveats().flat_map(|caveat| &caveat.claims)) {
+        for claim in self.covered_by_any(|caveat| self.caveat(caveat).kind == kind) {
             covered[claim.0] = true;
         }
         let mut count = 0;
@@ -454,16 +461,19 @@ impl Dossier {
 
     /// Depth first without recursion: a hostile file can make a chain as long as itself.
     fn settle_standing(&self, source: SourceId, doubts: &Doubts, good: &mut [Option<bool>]) {
-        let mut stack = vec![source];
-        while let Some(&top) = stack.last() {
-            let by = &self.source(top).by;
-            match by.iter().find(|behind| good[behind.0].is_none()) {
-                Some(&behind) if good[top.0].is_none() && !doubts.contains(&top) => stack.push(behind),
-                _ => {
-                    let backed = by.is_empty() || by.iter().any(|behind| good[behind.0] == Some(true));
-                    good[top.0] = Some(!doubts.contains(&top) && backed);
-                    stack.pop();
+        // Each with how many of those behind it were looked at.
+        let mut stack = vec![(source, 0)];
+        while let Some((top, looked)) = stack.last_mut() {
+            let (id, by) = (*top, &self.source(*top).by);
+            if let Some(&behind) = by.get(*looked).filter(|_| good[id.0].is_none() && !doubts.contains(&id)) {
+                *looked += 1;
+                if good[behind.0].is_none() {
+                    stack.push((behind, 0));
                 }
+            } else {
+                let backed = by.is_empty() || by.iter().any(|behind| good[behind.0] == Some(true));
+                good[id.0] = Some(!doubts.contains(&id) && backed);
+                stack.pop();
             }
         }
     }

@@ -48,12 +48,12 @@ enum Test {
     Caveated,
     Limited,
     Denied,
-    /// Under any of these.
+    /// Under any of these, which are sorted.
     Caveat(Vec<CaveatId>),
     Single,
     Standing,
     Fallen,
-    /// In any of these, indices into the briefing's sections.
+    /// In any of these, indices into the briefing's sections, which are sorted.
     Section(Vec<usize>),
     Text(Pattern),
 }
@@ -134,10 +134,7 @@ impl Question<'_> {
         let cites = |wanted: &dyn Fn(SourceId) -> bool| {
             self.claims(|claim| dossier.claim(claim).sources.iter().any(|&source| wanted(source)))
         };
-        let covered = |wanted: &dyn Fn(CaveatId) -> bool| {
-            let caveats = dossier.caveat_ids().filter(|&caveat| wanted(caveat));
-            self.these(caveats.flat_map(|caveat| dossier.covered(caveat)))
-        };
+        let covered = |wanted: &dyn Fn(CaveatId) -> bool| self.these(dossier.covered_by_any(wanted));
         match test {
             Test::Source(sources) => self.these(dossier.resting_on(sources)),
             Test::Kind(kind) => cites(&|source| dossier.source(source).kind == Some(*kind)),
@@ -152,13 +149,13 @@ impl Question<'_> {
             Test::Caveated => covered(&|_| true),
             Test::Limited => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Limitation),
             Test::Denied => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Denial),
-            Test::Caveat(caveats) => covered(&|caveat| caveats.contains(&caveat)),
+            Test::Caveat(caveats) => covered(&|caveat| caveats.binary_search(&caveat).is_ok()),
             Test::Single => self.claims(|claim| self.footing.is_single(claim)),
             Test::Standing => self.claims(|claim| self.standing[claim.0]),
             Test::Fallen => self.claims(|claim| !self.standing[claim.0]),
             Test::Section(sections) => self.all(
-                |claim| sections.contains(&dossier.claim(claim).section),
-                |extent| sections.contains(&dossier.briefing.section_of(extent.place.block)),
+                |claim| sections.binary_search(&dossier.claim(claim).section).is_ok(),
+                |extent| sections.binary_search(&dossier.briefing.section_of(extent.place.block)).is_ok(),
             ),
             Test::Text(pattern) => self.all(
                 |claim| pattern.is_in(&dossier.claim(claim).text),

@@ -9,19 +9,30 @@ use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
 /// What rests on what, with some sources doubted.
 #[derive(Clone, Debug)]
 pub struct Footing {
-    /// By source: the nearest behind it that it cannot do without, and how many of those there are.
-    under: Vec<(Option<SourceId>, usize)>,
+    /// By source, the tree of what it cannot do without.
+    under: Vec<Under>,
     /// By claim: the nearest source that it cannot do without. None for what has fallen, too.
     needed: Vec<Option<SourceId>>,
     /// By source: how many claims that stand would fall with it.
     falling: Vec<usize>,
 }
 
+/// What a source cannot do without.
+#[derive(Clone, Copy, Debug, Default)]
+struct Under {
+    /// The nearest such source behind it.
+    next: Option<SourceId>,
+    /// How many there are.
+    depth: usize,
+    /// One that is farther away, so that the way down a long chain is short.
+    far: Option<SourceId>,
+}
+
 impl Footing {
     pub fn of(dossier: &Dossier, doubts: &Doubts) -> Self {
         let order = behind_first(dossier);
         let mut footing = Self {
-            under: vec![(None, 0); dossier.sources.len()],
+            under: vec![Under::default(); dossier.sources.len()],
             needed: Vec::with_capacity(dossier.claims.len()),
             falling: vec![0; dossier.sources.len()],
         };
@@ -31,7 +42,7 @@ impl Footing {
             let backed = by.is_empty() || by.iter().any(|behind| good[behind.0]);
             good[source.0] = !doubts.contains(&source) && backed;
             let under = footing.shared(by.iter().copied().filter(|behind| good[behind.0]));
-            footing.under[source.0] = (under, under.map_or(0, |under| footing.under[under.0].1 + 1));
+            footing.under[source.0] = footing.on(under);
         }
         for claim in &dossier.claims {
             let needed = footing.shared(claim.sources.iter().copied().filter(|source| good[source.0]));
@@ -42,7 +53,7 @@ impl Footing {
         }
         // Whatever needs a source falls with what that needs.
         for source in order.into_iter().rev() {
-            if let (Some(under), _) = footing.under[source.0] {
+            if let Some(under) = footing.under[source.0].next {
                 footing.falling[under.0] += footing.falling[source.0];
             }
         }
@@ -61,19 +72,42 @@ impl Footing {
 
     /// The sources each of which a claim cannot do without, nearest first.
     pub fn needed(&self, claim: ClaimId) -> impl Iterator<Item = SourceId> {
-        std::iter::successors(self.needed[claim.0], |source| self.under[source.0].0)
+        std::iter::successors(self.needed[claim.0], |source| self.under[source.0].next)
+    }
+
+    /// For a source that stands on this one. The far ones are at distances whose sums are few: skew-binary numbers.
+    fn on(&self, next: Option<SourceId>) -> Under {
+        let Some(near) = next else { return Under::default() };
+        let depth = |source: Option<SourceId>| source.map_or(0, |source| self.under[source.0].depth + 1);
+        let at = |source: Option<SourceId>| source.and_then(|source| self.under[source.0].far);
+        let (first, second) = (at(next), at(at(next)));
+        let even = depth(next) - depth(first) == depth(first) - depth(second);
+        Under { next, depth: self.under[near.0].depth + 1, far: if even { second } else { next } }
     }
 
     /// The nearest source that all of some cannot do without; each of them needs itself.
     fn shared(&self, mut sources: impl Iterator<Item = SourceId>) -> Option<SourceId> {
         let first = sources.next()?;
-        sources.try_fold(first, |mut a, mut b| {
-            while a != b {
-                let (deeper, other) = if self.under[a.0].1 >= self.under[b.0].1 { (a, b) } else { (b, a) };
-                (a, b) = (self.under[deeper.0].0?, other);
-            }
-            Some(a)
-        })
+        sources.try_fold(first, |a, b| self.common(a, b))
+    }
+
+    /// The nearest that two sources both need.
+    fn common(&self, a: SourceId, b: SourceId) -> Option<SourceId> {
+        let depth = |source: SourceId| self.under[source.0].depth;
+        let (mut a, mut b) = if depth(a) >= depth(b) { (a, b) } else { (b, a) };
+        while depth(a) > depth(b) {
+            let Under { next, far, .. } = self.under[a.0];
+            a = far.filter(|&far| depth(far) >= depth(b)).or(next)?;
+        }
+        while a != b {
+            let (one, other) = (self.under[a.0], self.under[b.0]);
+            // Where the far ones are one, the way may meet before.
+            (a, b) = match (one.far, other.far) {
+                (Some(far), Some(away)) if far != away => (far, away),
+                _ => (one.next?, other.next?),
+            };
+        }
+        Some(a)
     }
 }
 

@@ -8,7 +8,9 @@
 //! on the screen, `point` takes what the pointer does, `copy` puts together what is copied, `marks` goes to places with a
 //! letter, `texts` turns from one text to another, `kept` takes places over into a text that is another now, `themes`
 //! chooses how it looks, `settle` derives what the panes show, and `bars` the lines at the top and the bottom; `pressed`
-//! says where a key goes. Must not know the terminal, colors, or which key means what.
+//! says where a key goes. `claims`, `sources`, `map` and `problems` have what is particular to a list, `lists` their rows,
+//! `scroll_bar` the bar beside them; `search`, `filter` and `finder` look for things, `typing` is the line in which that is
+//! said, `doubt` supposes, and `open` shows a view or closes what is above it. Must not know the terminal, colors, or which key means what.
 
 mod bars;
 mod claims;
@@ -473,6 +475,10 @@ impl Model {
             let before = self.place;
             self.place.anchor = top;
             self.keep_match_in_sight(before);
+        }
+        // A row may stand for a claim that a filter hides; one that is still typed may be given up.
+        if let (View::Claims, Some(claim), false) = (self.place.view, self.claim(), self.filtering.is_asking()) {
+            self.place.chosen = Some(Chosen::Claim(claim));
         }
         if let Some(card) = &self.screen.card {
             self.card_top = card.hidden.0;

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::json;
 use crate::manuscript::{Manuscript, Span};
 use crate::rulebook::{self, Levels, Rule};
+use crate::visible;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -158,7 +159,7 @@ fn descriptor(rule: &Rule, levels: &Levels) -> Descriptor {
 fn outcome<'a>(found: &'a Diagnostic, manuscript: &Manuscript) -> Outcome<'a> {
     let help = found.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
     let related = found.related.iter().map(|(span, words)| Location {
-        message: Some(Message { text: words.clone() }),
+        message: Some(Message { text: visible::line(words).into_owned() }),
         ..location(manuscript, *span)
     });
     let fixes = found.fix.iter().map(|fix| Change {
@@ -175,7 +176,7 @@ fn outcome<'a>(found: &'a Diagnostic, manuscript: &Manuscript) -> Outcome<'a> {
         rule_id: found.id,
         rule_index: rulebook::rules().position(|rule| rule.id == found.id).expect("every id has its rule"),
         level: found.severity.word(),
-        message: Message { text: format!("{}{help}", found.message) },
+        message: Message { text: visible::line(&format!("{}{help}", found.message)).into_owned() },
         locations: [location(manuscript, found.span)],
         related_locations: related.collect(),
         fixes: fixes.collect(),

@@ -27,7 +27,7 @@ pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let mut file = File::create_new(path).map_err(failed)?;
     file.write_all(load::TEMPLATE.as_bytes()).map_err(failed)?;
     writeln!(out, "Wrote `{shown}`, a briefing whose comments say what may stand in it.")?;
-    if shown == name {
+    if shown == name && path.to_str().is_some() {
         writeln!(out, "Read it: caveat {}", word(path, &name))?;
     } else {
         writeln!(out, "Read it with `caveat` and its name.")?;
@@ -38,7 +38,7 @@ pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
 /// A name as a word of a command line: for the shell, and for `caveat`, to which a bare one may be a command.
 fn word(path: &Path, name: &str) -> String {
     let name = if is_plainly_file(path.as_os_str()) { name.to_owned() } else { format!("./{name}") };
-    let is_plain = |c: char| c.is_alphanumeric() || "._-/+,:@%\\".contains(c);
+    let is_plain = |c: char| c.is_alphanumeric() || "._-/+,:@%".contains(c) || c == std::path::MAIN_SEPARATOR;
     if name.chars().all(is_plain) { name } else { format!("'{}'", name.replace('\'', r"'\''")) }
 }
 

@@ -81,12 +81,12 @@ pub fn source_word(id: &str) -> String {
     format!("source:{}", quoted(id))
 }
 
-/// As a filter has it: in quotes if it would else be several words. A quote cannot be written, and is left out.
+/// As a filter has it: in quotes if it would else be several words, or a number.
 fn quoted(value: &str) -> String {
-    let value = value.replace('"', "");
-    if value.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':')) {
-        format!("\"{value}\"")
+    let parts = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':' | '"');
+    if value.contains(parts) || value.bytes().all(|byte| byte.is_ascii_digit()) {
+        format!("\"{}\"", value.replace('"', "\\\""))
     } else {
-        value
+        value.to_owned()
     }
 }

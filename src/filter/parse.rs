@@ -1,7 +1,7 @@
 //! The grammar: words into a filter, or what is wrong with them and where.
 //!
 //! `or` joins what `and`, or nothing, has joined; `not` holds for what is right behind it. Quotes keep words together
-//! and make them text.
+//! and make them text; `\"` is a quote.
 
 use std::ops::Range;
 
@@ -57,6 +57,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 while let Some((at, c)) = next {
                     end = at + c.len_utf8();
                     match c {
+                        // A quote that is a quote.
+                        '\\' if rest.next_if(|&(_, next)| next == '"').is_some() => {
+                            end += 1;
+                            word.push('"');
+                        }
                         '"' => {
                             quoted = true;
                             open = !open;
@@ -128,7 +133,6 @@ impl Parser<'_> {
         if self.deep > DEEPEST {
             return Err(problem("filter-deep", &token.at, "this goes too deep", None));
         }
-        let before = self.tokens;
         self.tokens = rest;
         let found = match &token.kind {
             _ if is_connective(token, "not") => Expression::Not(Box::new(self.one()?)),
@@ -144,7 +148,6 @@ impl Parser<'_> {
                 return Err(problem("filter-unfinished", &token.at, "something is missing before `)`", None));
             }
             TokenKind::Word { text, .. } if CONNECTIVES.iter().any(|word| is_connective(token, word)) => {
-                self.tokens = before;
                 return Err(problem(
                     "filter-unfinished",
                     &token.at,
@@ -172,7 +175,7 @@ impl Parser<'_> {
 
     fn test(&self, key: Option<&str>, text: &str, quoted: bool, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let Some(key) = key else {
-            let known = WORDS.iter().find(|word| !quoted && word.name == text);
+            let known = WORDS.iter().find(|word| !quoted && word.name.eq_ignore_ascii_case(text));
             return match known.map(|word| word.value) {
                 Some(Value::None(flag)) => Ok(Flag::test(flag)),
                 Some(Value::Hedge) => Ok(Test::Hedged(None)),
@@ -183,7 +186,7 @@ impl Parser<'_> {
                 None => words(text, at),
             };
         };
-        let Some(word) = WORDS.iter().find(|word| word.name == key) else {
+        let Some(word) = WORDS.iter().find(|word| word.name.eq_ignore_ascii_case(key)) else {
             let names = WORDS.iter().filter(|word| !matches!(word.value, Value::None(_))).map(|word| word.name);
             let meant =
                 nearest(key, names.clone()).map_or_else(|| known(names), |near| did_you_mean(&format!("{near}:")));
@@ -197,7 +200,7 @@ impl Parser<'_> {
             Value::None(_) => Err(problem("filter-value", at, &format!("`{key}` takes no value"), None)),
             Value::Source => self.sources(text, at),
             Value::Caveat => self.caveats(text, at),
-            Value::Section => self.sections(text, at),
+            Value::Section => self.sections(text, quoted, at),
             Value::Kind => {
                 let kind = SourceKind::ALL.iter().find(|kind| kind.word() == text);
                 kind.map(|kind| Test::Kind(*kind)).ok_or_else(|| unknown("kind", text, at, kinds()))
@@ -241,10 +244,10 @@ impl Parser<'_> {
 
     /// By number, as the contents count, that heading alone, 0 for what stands before any; else by a part of their
     /// titles, with those under them.
-    fn sections(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
+    fn sections(&self, text: &str, quoted: bool, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let sections = &self.dossier.briefing.sections;
         let headed = || sections.iter().enumerate().filter(|(_, section)| section.level > 0);
-        if let Ok(number) = text.parse::<usize>() {
+        if let (false, Ok(number)) = (quoted, text.parse::<usize>()) {
             let numbered = number.checked_sub(1).map_or(Some(0), |index| headed().nth(index).map(|(index, _)| index));
             if let Some(index) = numbered {
                 return Ok(Test::Section(vec![index]));
@@ -285,7 +288,7 @@ fn is_end(token: &Token) -> bool {
 }
 
 fn is_connective(token: &Token, word: &str) -> bool {
-    matches!(&token.kind, TokenKind::Word { key: None, text, quoted: false, .. } if text == word)
+    matches!(&token.kind, TokenKind::Word { key: None, text, quoted: false, .. } if text.eq_ignore_ascii_case(word))
 }
 
 fn problem(id: &'static str, at: &Range<usize>, message: &str, help: Option<String>) -> Diagnostic {

@@ -194,7 +194,6 @@ impl Model {
                 [(A::Close, "light out"), (A::PreviousMatch, "previous"), (A::NextMatch, "next match")]
             }
             (None, true, _) => [(A::NextClaim, "next"), (A::Down, "down"), (A::Close, "close")],
-            (None, false, View::Map) => [(A::CellRight, "section"), (A::Doubt, "doubt"), (A::Follow, "its claims")],
             (None, false, View::Claims) => [(A::Sort, "sort"), (A::Filter, "filter"), (A::Follow, "into the text")],
             (None, false, View::Sources) if self.place.selected.claim.is_some() => {
                 let covered = self.claim().is_some_and(|claim| !self.dossier.coverings(claim).is_empty());
@@ -202,9 +201,10 @@ impl Model {
                 [back, second, (A::Follow, "into the text")]
             }
             // Nothing is listed: nothing to doubt or to open.
-            (None, false, View::Sources) if self.dossier.sources.is_empty() => {
+            (None, false, View::Sources | View::Map) if self.dossier.sources.is_empty() => {
                 [(A::ShowThemes, "theme"), (A::Find, "find"), (A::ShowArticle, "article")]
             }
+            (None, false, View::Map) => [(A::CellRight, "section"), (A::Doubt, "doubt"), (A::Follow, "its claims")],
             (None, false, View::Sources) => [back, (A::Doubt, "doubt"), (A::Follow, "its claims")],
             (None, false, View::Article) => match self.place.chosen {
                 Some(Chosen::Claim(claim)) if !self.dossier.coverings(claim).is_empty() => {

@@ -29,7 +29,7 @@ impl Model {
     /// What is listed has changed.
     pub(super) fn list_again(&mut self) {
         self.table.listed.take();
-        self.search.forget_listed();
+        self.look_again();
     }
 
     /// The chosen row of the table: that of the chosen claim or, if it is not listed, the first after it in the text.

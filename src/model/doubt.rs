@@ -43,8 +43,9 @@ impl Model {
     }
 
     /// What stands, and what follows from that, where doubts are others.
-    fn stand_again(&mut self) {
+    pub(super) fn stand_again(&mut self) {
         self.standing = self.dossier.standing(&self.doubts);
+        self.order_sources_again();
         self.filter_again();
     }
 }

@@ -14,6 +14,9 @@ use crate::numbers;
 use crate::role::Role;
 use crate::typeset::Row;
 
+/// The most words that may complete one which are shown.
+const MOST_WORDS: usize = 20;
+
 /// A filter that holds, and what passes it.
 pub(super) struct Filtered {
     filter: Filter,
@@ -105,6 +108,8 @@ impl Model {
     pub(super) fn filter_again(&mut self) {
         let filter = Filter::parse(&self.filter_text(), &self.dossier).ok().flatten();
         self.hold(filter);
+        // What is typed may mean something now, or nothing any more.
+        self.filter_by_the_line();
     }
 
     /// Another line of the history.
@@ -194,12 +199,11 @@ impl Model {
     /// The line at the bottom while a filter is typed.
     pub(super) fn filter_prompt(&self, width: usize) -> Option<Row> {
         let prompt = self.filtering.prompt.as_ref()?;
+        let completions = self.completions(prompt);
         let (said, role) = match (&self.notice, &prompt.problem) {
             (Some(notice), _) => (notice.clone(), Role::BarActive),
             // Whatever is begun is wrong as yet: what it may become says more.
-            (None, _) if self.completions(prompt).is_some() => {
-                (self.completions(prompt).unwrap_or_default(), Role::Bar)
-            }
+            (None, _) if completions.is_some() => (completions.unwrap_or_default(), Role::Bar),
             (None, Some(problem)) => (problem.clone(), Role::Problem),
             (None, None) if self.filter.is_some() => (self.passing_words(), Role::BarActive),
             (None, None) => ("all claims".to_owned(), Role::Bar),
@@ -215,7 +219,7 @@ impl Model {
         // A word that is whole needs none.
         let begun = at.start < text.len() && !words.iter().any(|word| *word == text[at.clone()]);
         let key = self.key_for(Action::Complete)?;
-        (begun && !words.is_empty()).then(|| format!("{key} {}", words.join("  ")))
+        (begun && !words.is_empty()).then(|| format!("{key} {}", words[..words.len().min(MOST_WORDS)].join("  ")))
     }
 
     /// Of the claims that are looked at, the first from here on in the order of the text.

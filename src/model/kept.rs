@@ -188,7 +188,7 @@ impl Model {
             return;
         }
         (self.place, self.doubts) = (place, doubts);
-        self.standing = self.dossier.standing(&self.doubts);
+        self.stand_again();
         self.settle();
         if moved {
             self.notice = Some(format!("Where you were: {}{}", self.whereabouts(), self.way_out()));
@@ -215,10 +215,10 @@ impl Model {
                 format!("claim {} of {}", claim.number(), self.dossier.claims.len())
             }
             (View::Article, _) => section(),
-            (View::Claims, Some(Chosen::Claim(claim))) => {
-                format!("claim {} in the table", claim.number())
-            }
-            (View::Claims, _) => "the table of claims".to_owned(),
+            (View::Claims, _) => match self.claim() {
+                Some(claim) => format!("claim {} in the table", claim.number()),
+                None => "the table of claims".to_owned(),
+            },
             (View::Sources | View::Map, _) => match self.dossier.sources.get(self.place.selected.source.0) {
                 Some(source) => source.name.clone(),
                 None => "the sources".to_owned(),

@@ -74,8 +74,11 @@ impl Model {
         let claims = cell_figures(&self.dossier, Cell { source, section }).claims;
         let claims = crate::numbers::count(claims, "claim");
         let name = &self.dossier.source(source).name;
-        match section.map(|section| &self.dossier.briefing.sections[section].title) {
-            Some(title) => format!(" {name} in “{title}”: {claims} "),
+        match section {
+            Some(section) => {
+                let title = &self.dossier.briefing.sections[section].title;
+                format!(" {name} in section {}, “{title}”: {claims} ", number(&self.dossier, section))
+            }
             None => format!(" {name}: {claims} "),
         }
     }

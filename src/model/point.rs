@@ -138,7 +138,8 @@ impl Model {
     /// A row of the table, or the name of one of its columns.
     fn click_in_table(&mut self, column: u16, row: u16, at: Option<usize>) {
         let Some(main) = &self.screen.main else { return };
-        let (inside, head) = (main.inside, !main.heads.is_empty() && row + 1 == main.inside.y);
+        let (inside, head) =
+            (main.inside, !main.heads.is_empty() && row + 1 == main.inside.y && main.area.has(column, row));
         self.click_in_claims(column, at, inside, head);
     }
 

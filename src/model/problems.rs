@@ -19,10 +19,7 @@ impl Model {
 
     /// The problem that is selected, while they are listed.
     pub(super) fn selected_problem(&self) -> Option<&Diagnostic> {
-        match self.open {
-            Some(Open::Problems { row }) => self.problems.get(row),
-            _ => None,
-        }
+        if let Some(Open::Problems { row }) = self.open { self.problems.get(row) } else { None }
     }
 
     /// To the row of the text in which it is. What stands in the front matter is on no row.

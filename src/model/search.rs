@@ -48,6 +48,8 @@ struct Before {
 #[derive(Clone)]
 struct Found {
     pattern: Pattern,
+    /// Where it was looked for.
+    view: View,
     /// In the order in which one goes through them.
     hits: Vec<Hit>,
     current: Option<usize>,
@@ -77,12 +79,6 @@ impl Search {
     /// Whether a reader sees matches, and may want the next.
     pub(super) fn is_lit(&self) -> bool {
         self.lit && self.found.as_ref().is_some_and(|found| !found.hits.is_empty())
-    }
-
-    /// What was found in the rows of a list that has changed.
-    pub(super) fn forget_listed(&mut self) {
-        let listed = |found: &mut Found| matches!(found.hits.first(), Some(Hit::Listed(..)));
-        self.found.take_if(listed);
     }
 
     /// Where the search began that is being typed.
@@ -158,14 +154,8 @@ impl Model {
         let pattern = Pattern::new(prompt.line.text());
         self.restore_place();
         self.search.found = pattern.map(|pattern| {
-            let hits = match view {
-                View::Article => pattern.in_text(&self.dossier),
-                View::Claims => pattern.in_claims(&self.dossier, self.in_table()),
-                View::Sources | View::Map => {
-                    pattern.in_sources(&self.dossier, self.ordered_sources().iter().map(|(source, _)| *source))
-                }
-            };
-            Found { pattern, hits, current: None }
+            let hits = self.hits(&pattern, view);
+            Found { pattern, view, hits, current: None }
         });
         self.search.lit = true;
         let Some(found) = &self.search.found else { return };
@@ -176,6 +166,32 @@ impl Model {
             self.arrive(place);
             self.went_to(next);
         }
+    }
+
+    fn hits(&self, pattern: &Pattern, view: View) -> Vec<Hit> {
+        match view {
+            View::Article => pattern.in_text(&self.dossier),
+            View::Claims => pattern.in_claims(&self.dossier, self.in_table()),
+            View::Sources | View::Map => {
+                let sources = self.ordered_sources().iter().map(|(source, _)| *source);
+                pattern.in_sources(&self.dossier, sources)
+            }
+        }
+    }
+
+    /// Looks again in a list that has changed, or has another order. The current match stays so, if it is there.
+    pub(super) fn look_again(&mut self) {
+        let Some(mut found) = self.search.found.take() else { return };
+        if found.view != View::Article {
+            let current = found.current.and_then(|current| found.hits.get(current).copied());
+            let same = |hit: &Hit| match (hit, current) {
+                (Hit::Listed(_, claim), Some(Hit::Listed(_, current))) => *claim == current,
+                (hit, current) => Some(*hit) == current,
+            };
+            found.hits = self.hits(&found.pattern, found.view);
+            found.current = found.hits.iter().position(same);
+        }
+        self.search.found = Some(found);
     }
 
     fn restore_place(&mut self) {

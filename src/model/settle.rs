@@ -215,7 +215,9 @@ impl Model {
             screen.section = section;
             return;
         }
-        let block = match self.place.chosen.filter(|_| screen.chosen_in_sight || self.place.view != View::Article) {
+        let listed = if self.place.view == View::Claims { self.claim().map(Chosen::Claim) } else { None };
+        let chosen = listed.or(self.place.chosen);
+        let block = match chosen.filter(|_| screen.chosen_in_sight || self.place.view != View::Article) {
             Some(Chosen::Claim(claim)) => self.dossier.claim(claim).extent.place.block,
             Some(Chosen::Caveat(caveat)) => self.statement(caveat).map_or(0, |(block, _)| block),
             None => {
@@ -268,7 +270,10 @@ impl Model {
             }
             // Sources are declared, but the text cites none of them.
             (View::Article | View::Claims | View::Sources | View::Map, _) => {
-                let words = "Nothing here cites a source.";
+                let words = match self.place.view {
+                    View::Claims if !self.dossier.claims.is_empty() => "No claim passes the filter.",
+                    _ => "Nothing here cites a source.",
+                };
                 let row = |range| Row::of(vec![Run::new(&words[range], Role::Muted)]);
                 (title("No claim".to_owned()), wrap::rows(words, width, &[]).into_iter().map(row).collect())
             }

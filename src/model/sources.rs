@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::{Model, Selected};
 use crate::dossier::SourceId;
-use crate::footing::tree;
+use crate::footing::{Footing, tree};
 use crate::typeset::{Listed, SourceList};
 
 /// What gives the order.
@@ -16,20 +16,20 @@ enum By {
     Chain,
     Number,
     Name,
-    /// How many claims rest on it.
+    /// How many claims fall with it.
     Weight,
     Kind,
 }
 
-const ALL: [By; 5] = [By::Chain, By::Number, By::Name, By::Weight, By::Kind];
-
 impl By {
+    const ALL: [Self; 5] = [Self::Chain, Self::Number, Self::Name, Self::Weight, Self::Kind];
+
     fn words(self) -> &'static str {
         match self {
             Self::Chain => "who stands behind whom",
             Self::Number => "number",
             Self::Name => "name",
-            Self::Weight => "how many claims rest on each",
+            Self::Weight => "how many claims fall with each",
             Self::Kind => "kind",
         }
     }
@@ -59,7 +59,10 @@ impl Model {
                 }
                 By::Number => {}
                 By::Name => sources.sort_by_cached_key(|&id| source(id).name.to_lowercase()),
-                By::Weight => sources.sort_by_cached_key(|&id| Reverse(dossier.resting_on(&[id]).len())),
+                By::Weight => {
+                    let footing = Footing::of(dossier, &self.doubts);
+                    sources.sort_by_key(|&id| Reverse(footing.falling(id)));
+                }
                 By::Kind => sources.sort_by_key(|&id| source(id).kind.map(crate::briefing::SourceKind::word)),
             }
             if self.sources.reversed {
@@ -72,6 +75,7 @@ impl Model {
     /// The sources of another text, or of this one as it has become.
     pub(super) fn order_sources_again(&mut self) {
         self.sources.ordered.take();
+        self.look_again();
     }
 
     /// Sorts the sources by what comes next, or from the other end.
@@ -80,8 +84,8 @@ impl Model {
         if backwards {
             *reversed = !*reversed;
         } else {
-            let at = ALL.iter().position(|other| other == by).unwrap_or_default();
-            (*by, *reversed) = (ALL[(at + 1) % ALL.len()], false);
+            let at = By::ALL.iter().position(|other| other == by).unwrap_or_default();
+            (*by, *reversed) = (By::ALL[(at + 1) % By::ALL.len()], false);
         }
         let from = if *reversed { ", from the end" } else { "" };
         self.notice = Some(format!("Sorted by {}{from}", by.words()));

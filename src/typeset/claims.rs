@@ -5,8 +5,7 @@
 use super::list::{fit, select};
 use super::prose::signs;
 use super::{Lead, Look, Row, Run};
-use crate::briefing::CaveatKind;
-use crate::dossier::{ClaimId, Dossier};
+use crate::dossier::{ClaimId, Dossier, Figures};
 use crate::numbers;
 use crate::role::{Role, Roles};
 use crate::wrap;
@@ -93,8 +92,8 @@ impl Order {
             Column::Firmness => claims.sort_by_cached_key(|&id| (dossier.hedges(id).len(), firmness(dossier, id), id)),
             // What most speaks against comes first.
             Column::Marks => claims.sort_by_cached_key(|&id| {
-                let not = |kind| !dossier.covered_by(id, kind);
-                (standing[id.0], not(CaveatKind::Denial), not(CaveatKind::Limitation), id)
+                let Figures { limited, denied, .. } = dossier.figures_of([id]);
+                (standing[id.0], denied == 0, limited == 0, id)
             }),
             Column::Section => claims.sort_by_key(|&id| (claim(id).section, id)),
         }

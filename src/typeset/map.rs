@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::list::fit;
 use super::{Lead, Look, Row, Run};
-use crate::dossier::{ClaimId, Dossier, Figures, SourceId};
+use crate::dossier::{Dossier, Figures, SourceId};
 use crate::footing::{Footing, Shares};
 use crate::role::{Role, Roles};
 use crate::wrap;
@@ -45,6 +45,7 @@ pub fn cell_figures(dossier: &Dossier, Cell { source, section }: Cell) -> Figure
 /// How the matrix is divided for a width: the columns of the screen for names, and which sections it has room for.
 #[derive(Clone, Debug)]
 pub struct Division {
+    width: usize,
     names: usize,
     /// Of the figures of all, and of one section.
     all: Widths,
@@ -100,7 +101,7 @@ impl Division {
         let one = if room(one) < sections { Widths { narrow: true, ..one } } else { one };
         let room = room(one);
         let first = (wanted + 1).saturating_sub(room).min(sections.saturating_sub(room));
-        Self { names, all, one, shown: first..(first + room).min(sections), sections }
+        Self { width, names, all, one, shown: first..(first + room).min(sections), sections }
     }
 }
 
@@ -123,7 +124,7 @@ pub fn map_head(look: &Look<'_>, division: &Division, sections: &[usize], select
     let more = |there: bool, right: bool| if there { look.symbols.beyond(right) } else { " " };
     let (before, after) = (division.shown.start > 0, division.shown.end < division.sections);
     runs.push(Run::new(format!("{}{}", more(before, false), more(after, true)), Role::Mark));
-    Row::of(runs)
+    Row::of(fit(runs, division.width, look.symbols))
 }
 
 /// Rows of the matrix: sources with how deep they stand behind others.
@@ -153,8 +154,10 @@ pub fn map_rows(
         ];
         let claims = dossier.resting_on(&[id]);
         let cell = |section: Option<usize>, widths: Widths| {
-            let there = |claim: &ClaimId| section.is_none_or(|section| dossier.claim(*claim).section == section);
-            let counted = dossier.figures_of(claims.iter().copied().filter(there));
+            // They stand in the order of the text, and so do sections.
+            let before = |section: usize| claims.partition_point(|claim| dossier.claim(*claim).section < section);
+            let there = section.map_or(0..claims.len(), |section| before(section)..before(section + 1));
+            let counted = dossier.figures_of(claims[there].iter().copied());
             figures(look, counted, widths, here && section == selected.section)
         };
         let falling = footing.falling(id);
@@ -168,7 +171,7 @@ pub fn map_rows(
             runs.push(gap(division.one.gap()));
             runs.extend(cell(Some(section), division.one));
         }
-        Row::of(runs)
+        Row::of(fit(runs, division.width, look.symbols))
     };
     sources.iter().map(row).collect()
 }

@@ -105,6 +105,30 @@ fn a_search_goes_through_the_rows_in_their_order() {
 }
 
 #[test]
+fn a_search_goes_on_when_the_order_is_another_and_sees_what_a_filter_lets_through() {
+    let mut reader = played("2 s", 150, 30);
+    reader.play("/");
+    reader.write("council");
+    reader.play("Enter s s");
+    reader.play("n");
+    // By firmness claim 10 stands before claim 5.
+    assert!(reader.status().contains("of 2") && reader.status().contains("claim 10"), "{}", reader.status());
+    reader.play("& h e d g e d Enter n");
+    assert!(reader.status().contains("1 of 1") && reader.status().contains("claim 5"), "{}", reader.status());
+    reader.play("Esc Esc n n");
+    assert!(reader.status().contains("of 2"), "{}", reader.status());
+}
+
+#[test]
+fn the_row_that_stands_for_a_hidden_claim_is_the_one_that_is_gone_to() {
+    let mut reader = played("Tab 2", 150, 30);
+    reader.play("& s o u r c e : p o r t Enter");
+    assert!(reader.text().contains("Claim 8 of 10"), "{}", reader.text());
+    reader.play("1");
+    assert!(reader.text().contains("Claim 8 of 10"), "{}", reader.text());
+}
+
+#[test]
 fn five_thousand_claims_are_all_there_and_can_be_gone_through() {
     use std::fmt::Write as _;
     let mut text = String::new();

@@ -561,7 +561,7 @@ fn sources_stand_under_those_that_they_stand_behind_and_s_sorts_them_otherwise()
     });
     assert_eq!(orders[0], [1, 2, 3, 4, 5, 6, 7, 8], "{}", reader.status());
     assert_eq!(orders[1], [6, 2, 8, 3, 4, 1, 5, 7], "names");
-    assert_eq!(orders[2], [1, 2, 6, 8, 3, 5, 7, 4], "weight");
+    assert_eq!(orders[2], [1, 2, 3, 5, 6, 7, 8, 4], "what falls with each");
     assert_eq!(orders[3], [1, 3, 2, 5, 6, 7, 8, 4], "kinds");
     assert_eq!(orders[4], [1, 6, 8, 2, 3, 7, 4, 5], "chains again");
     assert!(reader.status().contains("Sorted by who stands behind whom, from the end"), "{}", reader.status());

@@ -27,7 +27,11 @@ fn a_cell_leads_to_its_claims_and_back() {
     let mut reader = played("4", 150, 30);
     assert!(reader.status().contains("Port audit 2025: 3 claims"), "{}", reader.status());
     reader.play("l");
-    assert!(reader.status().contains("Port audit 2025 in “What the audit found”: 2 claims"), "{}", reader.status());
+    assert!(
+        reader.status().contains("Port audit 2025 in section 1, “What the audit found”: 2 claims"),
+        "{}",
+        reader.status()
+    );
     reader.play("Enter");
     assert_eq!(reader.model().context(), Context::Claims);
     assert!(reader.status().contains("&source:audit section:1: 2 of 10 claims"), "{}", reader.status());

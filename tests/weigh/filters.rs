@@ -68,6 +68,7 @@ fn words_are_joined_as_they_are_read() {
     check("not caveated not hedged", &[8, 9, 10], 0);
     check("not (caveated or hedged)", &[8, 9, 10], 0);
     check("not not denied", &[3], 0);
+    check("NOT Denied AND Source:port", &[8, 9], 0);
     // Words of the language in quotes are words of the text.
     check("\"not\"", &[6, 7], 0);
     check("\"denied\"", &[], 0);
@@ -178,6 +179,15 @@ fn the_word_at_the_end_is_completed() {
         assert_eq!(completed(text), (at, words.iter().map(|&word| word.to_owned()).collect()), "{text}");
     }
     assert!(completed("denied ").1.len() > 10, "a new word may be any");
+}
+
+#[test]
+fn a_name_with_quotes_and_one_that_is_a_number_are_completed_to_themselves() {
+    let (dossier, _) = dossier("# A\n\n## The \"soft\" landing\n\nOne.[^s]\n\n## 1\n\nTwo.[^s]\n\n[^s]: S\n");
+    let words = complete("section:", &dossier).words;
+    assert_eq!(words, ["section:A", "section:\"The \\\"soft\\\" landing\"", "section:\"1\""]);
+    assert_eq!(passing(&dossier, &Doubts::new(), &words[1]).0, [1]);
+    assert_eq!(passing(&dossier, &Doubts::new(), &words[2]).0, [2], "the title, and not the first heading");
 }
 
 /// Pieces of filters, in any order.
