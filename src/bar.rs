@@ -5,17 +5,11 @@
 use crate::keymap::{Action, Context, Keys};
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
-use crate::typeset::{Row, Run, fit};
-use crate::wrap;
+use crate::typeset::{Row, Run, columns, fit};
 
 /// Text of a line.
 pub fn bar(text: impl AsRef<str>, role: Role) -> Run {
     Run::new(text, Roles::from(Role::Bar).with(role))
-}
-
-/// Columns that runs take.
-pub fn columns(runs: &[Run]) -> usize {
-    runs.iter().map(|run| wrap::columns(&run.text)).sum()
 }
 
 /// Runs at the left, and parts at the right, which go one by one, the first first, so that the left has room.

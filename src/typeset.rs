@@ -13,6 +13,7 @@ mod list;
 mod map;
 mod memo;
 mod prose;
+mod run;
 mod stretch;
 mod table;
 
@@ -33,10 +34,11 @@ use self::prose::Strand;
 pub use self::card::{Room, caveat_card, claim_card, source_card};
 pub use self::claims::{Column, Order, claims_column, claims_head, claims_rows};
 pub use self::lead::Lead;
-pub use self::list::{Listed, SourceList, contents_rows, fit, source_list, source_list_head};
+pub use self::list::{Listed, SourceList, contents_rows, source_list, source_list_head};
 pub use self::map::{Cell, Division, cell_figures, map_columns, map_head, map_rows, number, shares_rows};
 pub use self::memo::Memo;
 pub use self::prose::signs;
+pub use self::run::{columns, fit, padded};
 pub use self::stretch::{Stretch, masthead, words};
 
 /// What the reader may choose in the text.
@@ -146,7 +148,7 @@ impl Row {
     }
 
     pub fn columns(&self) -> usize {
-        self.runs.iter().map(|run| wrap::columns(&run.text)).sum()
+        columns(&self.runs)
     }
 
     /// The row without its roles.
@@ -421,10 +423,6 @@ fn place(rows: &mut [Row], first: u32, last: u32) {
 /// The row that holds a place: the last that does not begin after it.
 fn row_at(rows: &[Row], at: Anchor) -> usize {
     rows.partition_point(|row| row.at <= at).saturating_sub(1)
-}
-
-fn columns(runs: &[Run]) -> usize {
-    runs.iter().map(|run| wrap::columns(&run.text)).sum()
 }
 
 fn repeated(sign: &str, times: usize) -> Row {

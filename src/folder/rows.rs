@@ -1,12 +1,12 @@
 //! The rows of a folder's list: its columns, and the lines above and below.
 
 use super::{Entry, Facts, Figures, Folder, Screen};
-use crate::bar::{self, bar, columns};
+use crate::bar::{self, bar};
 use crate::keymap::{Action, Context, List};
 use crate::numbers;
 use crate::panes::{Area, Size};
 use crate::role::{Role, Roles};
-use crate::typeset::{Row, Run, fit};
+use crate::typeset::{Row, Run, columns, fit};
 use crate::wrap;
 
 /// Columns of the screen from which a column of the list has room.

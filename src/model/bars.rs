@@ -4,13 +4,13 @@
 //! where it is too narrow, the least important part goes first.
 
 use super::{Model, Open, View};
-use crate::bar::{self, bar, columns};
+use crate::bar::{self, bar};
 use crate::briefing::CaveatKind;
 use crate::dossier::{CaveatId, Dossier};
 use crate::keymap::Action;
 use crate::numbers;
 use crate::role::Role;
-use crate::typeset::{Chosen, Row, Run};
+use crate::typeset::{Chosen, Row, Run, columns};
 use crate::wrap;
 
 impl Model {

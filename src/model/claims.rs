@@ -84,13 +84,19 @@ impl Model {
         self.jump(Place { view: View::Article, chosen: Some(Chosen::Claim(claim)), follow: true, ..self.place });
     }
 
-    /// Sorts by the next column.
+    /// Sorts the list that is read by what comes next.
     pub(super) fn sort(&mut self) {
+        if self.place.view == View::Sources {
+            return self.sort_sources();
+        }
         let at = Column::ALL.iter().position(|&column| column == self.table.order.by).unwrap_or_default();
         self.sort_by(Column::ALL[(at + 1) % Column::ALL.len()]);
     }
 
     pub(super) fn sort_backwards(&mut self) {
+        if self.place.view == View::Sources {
+            return self.sort_sources_backwards();
+        }
         self.table.order.reversed = !self.table.order.reversed;
         self.sorted();
     }

@@ -9,7 +9,7 @@ use crate::line::Line;
 use crate::numbers;
 use crate::panes::Panes;
 use crate::role::{Role, Roles};
-use crate::typeset::{Anchor, Chosen, Row, Run, fit, signs};
+use crate::typeset::{Anchor, Chosen, Row, Run, columns, fit, signs};
 use crate::wrap;
 
 /// The most rows of the list, and its most columns.
@@ -152,13 +152,13 @@ impl Model {
         if let Entry::Claim(id) = entry {
             right.splice(0..0, signs(dossier, self.symbols, id, self.standing[id.0]));
         }
-        let taken: usize = right.iter().map(|run| wrap::columns(&run.text)).sum();
+        let taken = columns(&right);
         let room = width.saturating_sub(taken);
         let name = entry.kind(dossier);
         let beside = if narrow { 1 } else { "section".len() + 2 - name.len() };
         let mut runs = if narrow { Vec::new() } else { vec![Run::new(" ", Role::Body)] };
         runs.extend([Run::new(name, kind), Run::new(" ".repeat(beside), Role::Body)]);
-        let left: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
+        let left = columns(&runs);
         let text = entry.text(dossier);
         // Only what does not fit loses its beginning.
         let lead = if wrap::columns(text) + left > room { room / 4 } else { text.len() };
@@ -171,7 +171,7 @@ impl Model {
             Run::new(piece, if is_lit { roles.with(lit) } else { roles })
         }));
         let mut runs = fit(runs, room, self.symbols);
-        let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
+        let used = columns(&runs);
         runs.push(Run::new(" ".repeat(room - used), Role::Body));
         runs.extend(right);
         if selected {

@@ -5,8 +5,7 @@ use std::ops::Range;
 use super::{Model, Open, Place, View};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::role::{Role, Roles};
-use crate::typeset::{Anchor, Row, Run, fit};
-use crate::wrap;
+use crate::typeset::{Anchor, Row, Run, columns, fit};
 
 impl Model {
     pub(super) fn show_problems(&mut self) {
@@ -59,7 +58,7 @@ impl Model {
                 Run::new(help, roles(Role::Muted)),
             ];
             let mut runs = fit(runs, width, self.symbols);
-            let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
+            let used = columns(&runs);
             runs.push(Run::new(" ".repeat(width.saturating_sub(used)), roles(Role::Body)));
             Row::of(runs)
         };

@@ -78,16 +78,21 @@ impl Model {
         self.look_again();
     }
 
-    /// Sorts the sources by what comes next, or from the other end.
-    pub(super) fn sort_sources(&mut self, backwards: bool) {
-        let Sources { by, reversed, .. } = &mut self.sources;
-        if backwards {
-            *reversed = !*reversed;
-        } else {
-            let at = By::ALL.iter().position(|other| other == by).unwrap_or_default();
-            (*by, *reversed) = (By::ALL[(at + 1) % By::ALL.len()], false);
-        }
-        let from = if *reversed { ", from the end" } else { "" };
+    /// Sorts the sources by what comes next.
+    pub(super) fn sort_sources(&mut self) {
+        let at = By::ALL.iter().position(|&by| by == self.sources.by).unwrap_or_default();
+        (self.sources.by, self.sources.reversed) = (By::ALL[(at + 1) % By::ALL.len()], false);
+        self.sources_sorted();
+    }
+
+    pub(super) fn sort_sources_backwards(&mut self) {
+        self.sources.reversed = !self.sources.reversed;
+        self.sources_sorted();
+    }
+
+    fn sources_sorted(&mut self) {
+        let Sources { by, reversed, .. } = self.sources;
+        let from = if reversed { ", from the end" } else { "" };
         self.notice = Some(format!("Sorted by {}{from}", by.words()));
         self.order_sources_again();
     }

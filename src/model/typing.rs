@@ -1,10 +1,10 @@
 //! The line that is typed, whatever it is for: a search, a filter, finding anything.
 
 use super::Model;
-use crate::bar::{bar, columns};
+use crate::bar::bar;
 use crate::line::{Edit, Line};
 use crate::role::{Role, Roles};
-use crate::typeset::{Row, Run, fit};
+use crate::typeset::{Row, Run, columns, fit};
 use crate::wrap;
 
 /// Columns that say how many there are of something.

@@ -2,13 +2,13 @@
 //!
 //! Owns the columns and the order that each gives. Only the rows that are asked for are made. Must not know panes.
 
-use super::list::{fit, select};
+use super::list::select;
 use super::prose::signs;
+use super::run::{fit, padded};
 use super::{Lead, Look, Row, Run};
 use crate::dossier::{ClaimId, Dossier, Figures};
 use crate::numbers;
 use crate::role::{Role, Roles};
-use crate::wrap;
 
 /// Columns of the screen from which sources have room for a name.
 const NAMES_FROM: usize = 76;
@@ -194,11 +194,7 @@ fn line(look: &Look<'_>, cells: impl Iterator<Item = (Column, Vec<Run>)>, width:
         if !runs.is_empty() {
             runs.push(Run::new(" ".repeat(GAP), Role::Body));
         }
-        let columns = columns_of(column, width);
-        let cell = fit(cell, columns, look.symbols);
-        let used: usize = cell.iter().map(|run| wrap::columns(&run.text)).sum();
-        runs.extend(cell);
-        runs.push(Run::new(" ".repeat(columns.saturating_sub(used)), Role::Body));
+        runs.extend(padded(cell, columns_of(column, width), look.symbols));
     }
     fit(runs, width, look.symbols)
 }

@@ -4,10 +4,9 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::map::{FALLS, Widths, figures};
+use super::map::{Widths, falls, figures, under};
 use super::prose::{caveat_sign, signs};
+use super::run::{columns, fit};
 use super::{Lead, Look, Row, Run};
 use crate::dossier::{Dossier, Figures, SourceId};
 use crate::footing::Footing;
@@ -112,8 +111,7 @@ fn source_row(
     let lead = if open { look.symbols.opened() } else { " " };
     let name = Roles::from(Role::Body).with(Role::Source);
     let name = if doubted { name.with(Role::Doubt) } else { name };
-    let behind = if depth > 0 { look.symbols.behind() } else { "" };
-    let indent = format!("{}{behind}", "  ".repeat(depth.saturating_sub(1).min(4)));
+    let indent = under(look.symbols, depth);
     let mut signs = Vec::new();
     if doubted {
         signs.push(Run::new(" (doubted)", Role::Muted));
@@ -126,12 +124,7 @@ fn source_row(
     }
     let widths = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
     let resting = figures(look, dossier.figures_of(dossier.resting_on(&[id])), widths, false);
-    let falling = match footing.falling(id) {
-        0 => String::new(),
-        falling => falling.to_string(),
-    };
-    let right = vec![resting, vec![Run::new(format!("{falling:>FALLS$}"), Role::Body)]];
-    let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text)).sum::<usize>();
+    let right = vec![resting, vec![falls(footing, id)]];
     let lead = Run::new(format!("{lead} {indent}{:>2} ", id.number()), Role::Mark);
     // The name gives way, not what speaks against the source.
     let taken = wrap::columns(&lead.text) + columns(&signs) + right.iter().map(|cell| columns(cell) + 2).sum::<usize>();
@@ -221,8 +214,7 @@ fn figure(count: usize) -> String {
 /// A row of a list, over the whole width if it is selected.
 pub(super) fn select(mut runs: Vec<Run>, selected: bool, width: usize) -> Row {
     if selected {
-        let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
-        runs.push(Run::new(" ".repeat(width.saturating_sub(used)), Role::Body));
+        runs.push(Run::new(" ".repeat(width.saturating_sub(columns(&runs))), Role::Body));
         for run in &mut runs {
             run.roles = run.roles.with(Role::Selected);
         }
@@ -233,7 +225,6 @@ pub(super) fn select(mut runs: Vec<Run>, selected: bool, width: usize) -> Row {
 /// Runs at the left and cells at the right of a row, two columns apart. Those at the right go, the first first,
 /// while they would take more than half of it, and what is at the left has no room.
 fn spread(left: Vec<Run>, right: Vec<Vec<Run>>, width: usize, symbols: Symbols) -> Vec<Run> {
-    let columns = |runs: &[Run]| runs.iter().map(|run| wrap::columns(&run.text)).sum::<usize>();
     let mut right: Vec<_> = right.into_iter().filter(|cell| columns(cell) > 0).collect();
     let all = |right: &[Vec<Run>]| right.iter().map(|cell| columns(cell) + 2).sum::<usize>();
     while all(&right) > (width / 2).max(width.saturating_sub(columns(&left))) {
@@ -246,37 +237,4 @@ fn spread(left: Vec<Run>, right: Vec<Vec<Run>>, width: usize, symbols: Symbols) 
         runs.extend(cell);
     }
     runs
-}
-
-/// Runs cut to a width, with a sign where something was cut off.
-pub fn fit(runs: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
-    let total: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
-    if total <= width {
-        return runs;
-    }
-    let room = width.saturating_sub(wrap::columns(symbols.ellipsis()));
-    let mut used = 0;
-    let mut kept = Vec::new();
-    for run in runs {
-        let mut text = String::new();
-        let mut full = false;
-        for cluster in run.text.graphemes(true) {
-            let columns = wrap::columns(cluster);
-            full = used + columns > room;
-            if full {
-                break;
-            }
-            text.push_str(cluster);
-            used += columns;
-        }
-        let roles = run.roles;
-        kept.push(Run { text, ..run });
-        if full {
-            if width > 0 {
-                kept.push(Run::new(symbols.ellipsis(), roles));
-            }
-            break;
-        }
-    }
-    kept
 }

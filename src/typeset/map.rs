@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
-use super::list::fit;
+use super::run::{columns, fit, padded};
 use super::{Lead, Look, Row, Run};
 use crate::dossier::{Dossier, Figures, SourceId};
 use crate::footing::{Footing, Shares};
 use crate::role::{Role, Roles};
+use crate::symbol::Symbols;
 use crate::wrap;
 
 /// Columns of the screen for what stands in a cell, and between two.
@@ -17,7 +18,7 @@ const LEAST: usize = 3;
 const GAP: usize = 2;
 
 /// Columns for how many claims fall with a source, and for signs that there are more sections.
-pub(super) const FALLS: usize = 5;
+const FALLS: usize = 5;
 const MORE: usize = 2;
 
 /// The sections that have claims of their own: the columns of the matrix, as indices into the briefing's sections.
@@ -109,7 +110,7 @@ impl Division {
 pub fn map_head(look: &Look<'_>, division: &Division, sections: &[usize], selected: Option<usize>) -> Row {
     let name = |words: &str, columns: usize, lit: bool| {
         let roles = Roles::from(if lit { Role::PaneTitle } else { Role::TableHead });
-        cut(look, vec![Run::new(words, roles)], columns)
+        padded(vec![Run::new(words, roles)], columns, look.symbols)
     };
     let mut runs = name("source", division.names, false);
     runs.push(gap(GAP));
@@ -144,11 +145,9 @@ pub fn map_rows(
         let mut name = Roles::from(Role::Source);
         name = if doubted { name.with(Role::Doubt) } else { name };
         name = if here { name.with(Role::Selected) } else { name };
-        let behind = if depth > 0 { look.symbols.behind() } else { "" };
-        let indent = format!("{}{behind}", "  ".repeat(depth.saturating_sub(1).min(4)));
         let anonymous = if source.is_nobody() { look.symbols.nobody() } else { "" };
         let name = vec![
-            Run::new(indent, Role::Mark),
+            Run::new(under(look.symbols, depth), Role::Mark),
             Run::new(&source.name, name).leading_to(Lead::Source(id)),
             Run::new(anonymous, Role::Mark),
         ];
@@ -160,13 +159,11 @@ pub fn map_rows(
             let counted = dossier.figures_of(claims[there].iter().copied());
             figures(look, counted, widths, here && section == selected.section)
         };
-        let falling = footing.falling(id);
-        let falling = if falling > 0 { falling.to_string() } else { String::new() };
-        let mut runs = cut(look, name, division.names);
+        let mut runs = padded(name, division.names, look.symbols);
         runs.push(gap(GAP));
         runs.extend(cell(None, division.all));
         runs.push(gap(GAP));
-        runs.push(Run::new(format!("{falling:>FALLS$}"), Role::Body));
+        runs.push(falls(footing, id));
         for &section in &sections[division.shown.clone()] {
             runs.push(gap(division.one.gap()));
             runs.extend(cell(Some(section), division.one));
@@ -242,8 +239,7 @@ pub(super) fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selecte
     let mut runs = vec![Run::new(format!("{count:>0$}", widths.claims), role)];
     runs.extend(signed(limited, look.symbols.limitation(), widths.limited, Role::Caveat));
     runs.extend(signed(denied, look.symbols.denial(), widths.denied, Role::Denial));
-    let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
-    runs.push(gap(widths.cell().saturating_sub(used)));
+    runs.push(gap(widths.cell().saturating_sub(columns(&runs))));
     if selected {
         for run in &mut runs {
             run.roles = run.roles.with(Role::Selected);
@@ -252,14 +248,21 @@ pub(super) fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selecte
     runs
 }
 
-fn gap(columns: usize) -> Run {
-    Run::new(" ".repeat(columns), Role::Body)
+/// How many claims fall with a source, in a column of its own.
+pub(super) fn falls(footing: &Footing, source: SourceId) -> Run {
+    let falling = match footing.falling(source) {
+        0 => String::new(),
+        falling => falling.to_string(),
+    };
+    Run::new(format!("{falling:>FALLS$}"), Role::Body)
 }
 
-/// Runs in exactly so many columns.
-fn cut(look: &Look<'_>, runs: Vec<Run>, columns: usize) -> Vec<Run> {
-    let mut runs = fit(runs, columns, look.symbols);
-    let used: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
-    runs.push(Run::new(" ".repeat(columns.saturating_sub(used)), Role::Body));
-    runs
+/// What stands before a source that stands so deep under others.
+pub(super) fn under(symbols: Symbols, depth: usize) -> String {
+    let behind = if depth > 0 { symbols.behind() } else { "" };
+    format!("{}{behind}", "  ".repeat(depth.saturating_sub(1).min(4)))
+}
+
+fn gap(columns: usize) -> Run {
+    Run::new(" ".repeat(columns), Role::Body)
 }
