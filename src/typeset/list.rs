@@ -14,8 +14,11 @@ use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::wrap;
 
+/// Columns of the screen from which the list of sources has room for figures.
+const FIGURES_FROM: usize = 40;
+
 /// Columns that a name has at the least.
-const LEAST_NAME: usize = 8;
+const LEAST_NAME: usize = 4;
 
 /// The list of sources: those in it in their order, each with how deep it stands under another, and the one that is
 /// opened, under which its claims stand.
@@ -71,7 +74,8 @@ impl SourceList<'_> {
 pub fn source_list_head(look: &Look<'_>, width: usize) -> Row {
     let widths = Widths::of(look.dossier.figures_in(0..look.dossier.briefing.blocks.len()));
     let name = |words: &str| Run::new(words, Role::TableHead);
-    let right = vec![vec![name(&format!("{:<1$}", "claims", widths.cell()))], vec![name("falls")]];
+    let figures = || vec![vec![name(&format!("{:<1$}", "claims", widths.cell()))], vec![name("falls")]];
+    let right = if width < FIGURES_FROM { Vec::new() } else { figures() };
     Row::of(spread(vec![name("     source")], right, width, look.symbols))
 }
 
@@ -124,7 +128,8 @@ fn source_row(
     }
     let widths = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
     let resting = figures(look, dossier.figures_of(dossier.resting_on(&[id])), widths, false);
-    let right = vec![resting, vec![falls(footing, id)]];
+    // Where there is no room for figures, the signs of what speaks against the source have it.
+    let right = if width < FIGURES_FROM { Vec::new() } else { vec![resting, vec![falls(footing, id)]] };
     let lead = Run::new(format!("{lead} {indent}{:>2} ", id.number()), Role::Mark);
     // The name gives way, not what speaks against the source.
     let taken = wrap::columns(&lead.text) + columns(&signs) + right.iter().map(|cell| columns(cell) + 2).sum::<usize>();

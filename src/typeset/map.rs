@@ -21,6 +21,9 @@ const GAP: usize = 2;
 const FALLS: usize = 5;
 const MORE: usize = 2;
 
+/// Columns of the screen from which there is room for how many fall.
+const FALLS_FROM: usize = 30;
+
 /// The sections that have claims of their own: the columns of the matrix, as indices into the briefing's sections.
 pub fn map_columns(dossier: &Dossier) -> Vec<usize> {
     let mut sections: Vec<_> = dossier.claims.iter().map(|claim| claim.section).collect();
@@ -48,6 +51,8 @@ pub fn cell_figures(dossier: &Dossier, Cell { source, section }: Cell) -> Figure
 pub struct Division {
     width: usize,
     names: usize,
+    /// For how many claims fall; none where there is no room.
+    falls: usize,
     /// Of the figures of all, and of one section.
     all: Widths,
     one: Widths,
@@ -94,7 +99,8 @@ impl Division {
     pub fn of(dossier: &Dossier, sections: usize, wanted: usize, width: usize) -> Self {
         let all = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
         let one = Widths::of(dossier.most_in_a_section());
-        let fixed = GAP + all.cell() + GAP + FALLS + MORE;
+        let falls = if width < FALLS_FROM { 0 } else { GAP + FALLS };
+        let fixed = GAP + all.cell() + falls + MORE;
         let names = (width * 2 / 5).clamp(8, 30).min(width.saturating_sub(fixed).max(6));
         let left = width.saturating_sub(names + fixed);
         let room = |one: Widths| left / (one.cell() + one.gap());
@@ -102,7 +108,7 @@ impl Division {
         let one = if room(one) < sections { Widths { narrow: true, ..one } } else { one };
         let room = room(one);
         let first = (wanted + 1).saturating_sub(room).min(sections.saturating_sub(room));
-        Self { width, names, all, one, shown: first..(first + room).min(sections), sections }
+        Self { width, names, falls, all, one, shown: first..(first + room).min(sections), sections }
     }
 }
 
@@ -115,8 +121,10 @@ pub fn map_head(look: &Look<'_>, division: &Division, sections: &[usize], select
     let mut runs = name("source", division.names, false);
     runs.push(gap(GAP));
     runs.extend(name("all", division.all.cell(), selected.is_none()));
-    runs.push(gap(GAP));
-    runs.extend(name("falls", FALLS, false));
+    if division.falls > 0 {
+        runs.push(gap(GAP));
+        runs.extend(name("falls", FALLS, false));
+    }
     for &section in &sections[division.shown.clone()] {
         runs.push(gap(division.one.gap()));
         runs.extend(name(&number(look.dossier, section), division.one.cell(), selected == Some(section)));
@@ -162,8 +170,9 @@ pub fn map_rows(
         let mut runs = padded(name, division.names, look.symbols);
         runs.push(gap(GAP));
         runs.extend(cell(None, division.all));
-        runs.push(gap(GAP));
-        runs.push(falls(footing, id));
+        if division.falls > 0 {
+            runs.extend([gap(GAP), falls(footing, id)]);
+        }
         for &section in &sections[division.shown.clone()] {
             runs.push(gap(division.one.gap()));
             runs.extend(cell(Some(section), division.one));
