@@ -46,15 +46,16 @@ const PAPER: usize = 80;
 #[command(name = "caveat", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 #[command(styles = Styles::plain())]
 #[command(after_help = "Any Markdown file with footnotes is a briefing. With no FILE, the built-in one opens;\n\
-    with a folder, the list of its briefings.\n\
+    with a folder or with several files, the list of them.\n\
     Where standard output is no terminal, the summary is printed instead.\n\n\
     `caveat guide` opens a briefing on how to read briefings and how to write them.")]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 
-    #[command(flatten)]
-    file: File,
+    /// Markdown file, folder, or - for standard input; several make a list; the built-in briefing without one
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    files: Vec<PathBuf>,
 
     #[command(flatten)]
     reading: Reading,
@@ -113,18 +114,6 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
-struct File {
-    /// Markdown file, or - for standard input; the built-in briefing without one
-    file: Option<PathBuf>,
-}
-
-impl File {
-    fn folder(&self) -> Option<&Path> {
-        self.file.as_deref().filter(|path| path.is_dir())
-    }
-}
-
-#[derive(Debug, Args)]
 struct Colors {
     /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
@@ -144,8 +133,8 @@ enum Color {
 
 #[derive(Debug, Args)]
 struct Summary {
-    #[command(flatten)]
-    file: File,
+    /// Markdown file, or - for standard input; the built-in briefing without one
+    file: Option<PathBuf>,
 
     /// Form of the output
     #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
@@ -179,14 +168,14 @@ impl Arguments {
     /// Of the command line, the first of whose words is the program's name.
     fn of(words: &[OsString]) -> Result<Self, clap::Error> {
         // Most often there is nothing but a file. To know that takes no parser, which would take a thirtieth of the start.
-        let file = match words {
-            [_] => None,
-            [_, file] if is_plainly_file(file) => Some(file.into()),
+        let files = match words {
+            [_] => Vec::new(),
+            [_, file] if is_plainly_file(file) => vec![file.into()],
             _ => return Self::try_parse_from(words),
         };
         Ok(Self {
             command: None,
-            file: File { file },
+            files,
             reading: Reading {
                 fresh: false,
                 colors: Colors { color: Color::Auto, theme: None },
@@ -379,11 +368,12 @@ fn unparsed(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Re
 }
 
 fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    let Arguments { command, file, reading } = arguments;
+    let Arguments { command, files, reading } = arguments;
     match command {
-        None => match file.folder() {
-            Some(path) => reading::list(path, &reading, out, err),
-            None => reading::read(Text::of(file.file.as_deref()), &reading, out, err),
+        None => match &files[..] {
+            [] => reading::read(Text::of(None), &reading, out, err),
+            [file] if !file.is_dir() => reading::read(Text::of(Some(file)), &reading, out, err),
+            _ => reading::list(&files, &reading, out, err),
         },
         Some(Command::Guide(reading)) => reading::read(Text::BuiltIn(BuiltIn::Guide), &reading, out, err),
         Some(Command::New { file }) => new::write(&file, out),

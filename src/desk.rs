@@ -10,6 +10,7 @@
 //! somebody asks. Must not know the terminal, nor what is on the screen.
 
 mod edit;
+mod errands;
 mod watch;
 
 use std::borrow::Cow;
@@ -28,6 +29,7 @@ use crate::{link, numbers, parse};
 
 use self::watch::Request;
 
+pub use self::errands::{Errands, Opened};
 pub use self::watch::follow_all;
 
 /// Parses and links a text; its diagnostics are sorted by place.

@@ -1,4 +1,4 @@
-//! A folder of briefings as a list: which of them are shown, which is selected, and the rows on the screen.
+//! A folder of briefings, or several files, as a list: which of them are shown, which is selected, and the rows on the screen.
 //!
 //! [`Folder::update`] takes a message, changes what is decided, and then settles what follows, as the model of an
 //! article does. Files are read one by one, those on the screen first: [`Folder::wanted`] says which is next, and
@@ -47,10 +47,12 @@ pub enum Effect {
     Redraw,
 }
 
-/// A file of the folder.
+/// A file of the list.
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub path: PathBuf,
+    /// What the list calls it: the file's name, unless it is called otherwise.
+    name: String,
     about: About,
     facts: Facts,
 }
@@ -120,9 +122,20 @@ impl Entry {
     /// From how a file begins; or why it cannot be read.
     pub fn new(path: PathBuf, beginning: Result<&Manuscript, String>) -> Self {
         match beginning {
-            Ok(beginning) => Self { path, about: About::glance(beginning), facts: Facts::Unread },
-            Err(why) => Self { path, about: About::default(), facts: Facts::Unreadable(why) },
+            Ok(beginning) => Self::of(path, About::glance(beginning), Facts::Unread),
+            Err(why) => Self::of(path, About::default(), Facts::Unreadable(why)),
         }
+    }
+
+    fn of(path: PathBuf, about: About, facts: Facts) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Self { path, name, about, facts }
+    }
+
+    /// By another name than its file's, where files of several folders stand in one list.
+    #[must_use]
+    pub fn called(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..self }
     }
 
     /// From what came of reading it as a whole.
@@ -136,15 +149,14 @@ impl Entry {
                     denials,
                     problems: diagnostics.len(),
                 };
-                Self { path, about: About::of(dossier), facts: Facts::Read(figures) }
+                Self::of(path, About::of(dossier), Facts::Read(figures))
             }
-            Err(why) => Self { path, about: About::default(), facts: Facts::Unreadable(why) },
+            Err(why) => Self::of(path, About::default(), Facts::Unreadable(why)),
         }
     }
 
-    /// The file's name.
-    pub fn name(&self) -> String {
-        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// As a line for where there is no screen: name, title, claims and caveats, with tabs between.
@@ -161,7 +173,7 @@ impl Entry {
                 about
             }
         };
-        let fields = std::iter::once(self.name()).chain(about);
+        let fields = std::iter::once(self.name.clone()).chain(about);
         fields.map(|field| crate::visible::line(&field).into_owned()).collect::<Vec<_>>().join("\t")
     }
 
@@ -180,7 +192,7 @@ pub fn sort(entries: &mut [Entry]) {
         let year = published.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
         Reverse(if year { published.clone() } else { String::new() })
     };
-    entries.sort_by_cached_key(|entry| (date(entry), entry.name().to_lowercase(), entry.name()));
+    entries.sort_by_cached_key(|entry| (date(entry), entry.name.to_lowercase(), entry.name.clone()));
 }
 
 /// What is on the screen.
@@ -260,8 +272,8 @@ impl Folder {
 
     /// What came of reading a file. It stays where it stands in the list.
     pub fn learn(&mut self, entry: usize, read: Result<(&Dossier, &[Diagnostic]), String>) {
-        let path = self.entries[entry].path.clone();
-        self.entries[entry] = Entry::read(path, read);
+        let Entry { path, name, .. } = self.entries[entry].clone();
+        self.entries[entry] = Entry::read(path, read).called(name);
         if self.is_shown(entry) {
             self.settle();
         }

@@ -25,6 +25,7 @@ pub mod parse;
 pub mod dossier;
 pub mod link;
 pub mod footing;
+pub mod namesakes;
 pub mod filter;
 pub mod lint;
 pub mod passage;

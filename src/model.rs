@@ -6,7 +6,7 @@
 //!
 //! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what is
 //! on the screen, `point` takes what the pointer does, `copy` puts together what is copied, `marks` goes to places with a
-//! letter, `texts` turns from one text to another, `kept` takes places over into a text that is another now, `themes`
+//! letter, `texts` turns from one text to another, `elsewhere` knows what a source says in the others, `kept` takes places over into a text that is another now, `themes`
 //! chooses how it looks, `settle` derives what the panes show, and `bars` the lines at the top and the bottom; `pressed`
 //! says where a key goes. `claims`, `sources`, `map` and `problems` have what is particular to a list, `lists` their rows,
 //! `scroll_bar` the bar beside them; `search`, `filter` and `finder` look for things, `typing` is the line in which that is
@@ -16,6 +16,7 @@ mod bars;
 mod claims;
 mod copy;
 mod doubt;
+mod elsewhere;
 mod filter;
 mod finder;
 mod follow;
@@ -38,8 +39,10 @@ mod themes;
 mod travel;
 mod typing;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -49,9 +52,10 @@ use crate::find::Entry;
 use crate::keymap::key::Key;
 use crate::keymap::{Action, Keys};
 use crate::line::Edit;
+use crate::namesakes::Namesakes;
 use crate::panes::{MEASURE, Pointed, Size};
 use crate::symbol::Symbols;
-use crate::typeset::{Anchor, Chosen, Memo};
+use crate::typeset::{Anchor, Chosen, Memo, Said};
 
 use self::claims::Table;
 use self::filter::{Filtered, Filtering};
@@ -127,12 +131,11 @@ pub enum View {
     Map,
 }
 
-/// A row of the Sources view: a source, or one of its claims.
+/// A row of the Sources view: a source, or something under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Selected {
     pub source: SourceId,
-    /// An index into the source's claims.
-    pub claim: Option<usize>,
+    pub said: Option<Said>,
 }
 
 /// Where the reader is: what a jump keeps.
@@ -209,7 +212,7 @@ enum Step {
 
 /// The reader.
 pub struct Model {
-    dossier: Dossier,
+    dossier: Arc<Dossier>,
     /// What is wrong with the manuscript.
     problems: Vec<Diagnostic>,
     symbols: Symbols,
@@ -217,8 +220,10 @@ pub struct Model {
     /// Whether it was opened from a list.
     listed: bool,
 
-    /// The texts that are open, in the order of their opening; the one that is read is not among them, but here.
+    /// The texts at hand, in the order in which they came; the one that is read is not among them, but here.
     texts: Vec<Option<Text>>,
+    /// Of all of them; made when it is asked for.
+    namesakes: OnceCell<Namesakes>,
 
     // Decided.
     size: Size,
@@ -266,7 +271,8 @@ pub struct Model {
 }
 
 impl Model {
-    pub fn new(dossier: Dossier, diagnostics: &[Diagnostic], symbols: Symbols) -> Self {
+    pub fn new(dossier: impl Into<Arc<Dossier>>, diagnostics: &[Diagnostic], symbols: Symbols) -> Self {
+        let dossier = dossier.into();
         let place = Place::beginning(0, &dossier);
         let standing = vec![true; dossier.claims.len()];
         Self {
@@ -275,6 +281,7 @@ impl Model {
             symbols,
             keys: Keys::default(),
             texts: vec![None],
+            namesakes: OnceCell::new(),
             listed: false,
             size: Size::default(),
             measure: MEASURE,

@@ -20,7 +20,8 @@ mod paint;
 mod screen;
 
 use std::io::{self, IsTerminal};
-use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
 
 use crossterm::event::Event;
 use ratatui::buffer::Buffer;
@@ -52,11 +53,6 @@ pub trait Reader {
     /// It ends, in whatever way but a panic. There may be no terminal any more.
     fn ends(&mut self);
 
-    /// Does a little of what can wait until no key does, and says whether there was any.
-    fn work(&mut self) -> bool {
-        false
-    }
-
     /// Whether the mouse is to be reported, and not the terminal's to select with.
     fn mouse(&self) -> bool;
 
@@ -67,12 +63,15 @@ pub trait Reader {
 
 /// Wakes the loop.
 #[derive(Clone)]
-pub struct Bell(Sender<Message>);
+pub struct Bell(Arc<dyn Fn() + Send + Sync>);
 
 impl Bell {
+    pub fn new(ring: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(ring))
+    }
+
     pub fn ring(&self) {
-        // Nobody to hear it means that the loop has ended anyway.
-        let _ = self.0.send(Message::Rung);
+        (self.0)();
     }
 }
 
@@ -166,23 +165,14 @@ impl<R: Reader> Loop<'_, R> {
         signals.listen(sender.clone())?;
         outside::watch(keys, sender.clone())?;
         self.input.listen(sender.clone())?;
-        self.reader.started(Bell(sender));
+        // Nobody to hear it means that the loop has ended anyway.
+        self.reader.started(Bell::new(move || drop(sender.send(Message::Rung))));
         Ok(())
     }
 
     fn turn(&mut self, messages: &Receiver<Message>) -> io::Result<Ended> {
         loop {
-            let first = match messages.try_recv() {
-                Ok(first) => first,
-                Err(TryRecvError::Empty) if self.reader.work() => {
-                    self.draw()?;
-                    continue;
-                }
-                Err(_) => match messages.recv() {
-                    Ok(first) => first,
-                    Err(_) => return Ok(Ended::Gone),
-                },
-            };
+            let Ok(first) = messages.recv() else { return Ok(Ended::Gone) };
             for message in std::iter::once(first).chain(messages.try_iter()).take(BATCH) {
                 if let Some(ended) = self.handle(message)? {
                     return Ok(ended);

@@ -8,6 +8,7 @@
 mod card;
 mod claims;
 mod code;
+mod elsewhere;
 mod lead;
 mod list;
 mod map;
@@ -22,6 +23,7 @@ use std::rc::Rc;
 use crate::briefing::{Block, BlockKind, Container, Marker, Place};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
 use crate::filter::Selection;
+use crate::namesakes::Namesakes;
 use crate::panes::MEASURE;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
@@ -33,8 +35,9 @@ use self::prose::Strand;
 
 pub use self::card::{Room, caveat_card, claim_card, source_card};
 pub use self::claims::{Column, Order, claims_column, claims_head, claims_rows};
+pub use self::elsewhere::{Elsewhere, in_other_texts};
 pub use self::lead::Lead;
-pub use self::list::{Listed, SourceList, contents_rows, source_list, source_list_head};
+pub use self::list::{Listed, Said, SourceList, contents_rows, source_list, source_list_head};
 pub use self::map::{Cell, Division, cell_figures, map_columns, map_head, map_rows, number, shares_rows};
 pub use self::memo::Memo;
 pub use self::prose::signs;
@@ -61,6 +64,8 @@ pub struct Look<'a> {
     pub chosen: Option<Chosen>,
     /// What passes the filter, if there is one.
     pub selection: Option<&'a Rc<Selection>>,
+    /// Which sources other texts have too, and the number of this text; none if there is no other.
+    pub known: Option<(&'a Namesakes, usize)>,
     pub symbols: Symbols,
 }
 
@@ -68,6 +73,11 @@ impl Look<'_> {
     /// Whether there is a filter and a claim does not pass it.
     fn is_outside(&self, claim: ClaimId) -> bool {
         self.selection.is_some_and(|selection| !selection.has(claim))
+    }
+
+    /// How many other texts have a source that is the same.
+    fn other_texts(&self, source: SourceId) -> usize {
+        self.known.map_or(0, |(namesakes, text)| namesakes.texts(text, source))
     }
 
     /// The sentences of a prose without a source that pass the filter, in bytes of the prose.

@@ -581,7 +581,7 @@ fn completions_are_what_their_shells_can_read() {
 
 #[test]
 fn a_wrong_command_line_is_told_harmlessly() {
-    let usage = "Usage: caveat [OPTIONS] [FILE]\n       caveat <COMMAND>\n\nFor more information, try '--help'.\n";
+    let usage = "Usage: caveat [OPTIONS] [FILE]...\n       caveat <COMMAND>\n\nFor more information, try '--help'.\n";
     for (argument, shown) in [
         ("--\u{1b}[31m", "--␛[31m"),
         ("--\u{202e}gpj", "--<U+202E>gpj"),
@@ -605,7 +605,7 @@ fn a_wrong_command_line_is_told_harmlessly() {
 fn what_is_missing_or_too_much_is_wrong() {
     for args in [
         &["check"][..],
-        &["a.md", "b.md"],
+        &["a.md", "-"],
         &["summary", "a.md", "b.md"],
         &["summary", "--format"],
         &["summary", "--format", "pdf"],

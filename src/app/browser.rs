@@ -1,12 +1,14 @@
 //! The reader of a folder on a terminal: its list, and the text that was opened from it.
 
+use std::mem;
 use std::path::Path;
+use std::sync::Arc;
 
 use crossterm::event::{Event, KeyEvent};
 use ratatui::buffer::Buffer;
 
 use super::App;
-use crate::desk::{self, Desk};
+use crate::desk::{self, Desk, Errands};
 use crate::folder::{self, Folder};
 use crate::keymap::{Context, Press};
 use crate::load::Loaded;
@@ -17,16 +19,19 @@ use crate::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::view;
 
 /// Reads a file as a whole, or says why it cannot be read.
-pub type Read = Box<dyn Fn(&Path) -> Result<Loaded, String>>;
+pub type Read = Arc<dyn Fn(&Path) -> Result<Loaded, String> + Send + Sync>;
 
 /// A list, and what is read of it.
 pub struct Browser {
     folder: Folder,
-    /// What texts are read in; which of them it holds means nothing while the list is shown.
+    /// What texts are read in, and where those are at hand that were read; which of them is on the screen of its model
+    /// means nothing while the list is shown.
     app: App,
     /// Whether a text is read, and not the list.
     reading: bool,
     read: Read,
+    /// The thread that reads all of them, one after the other.
+    errands: Option<Errands>,
     /// Columns that text takes at the most.
     measure: u16,
     /// Whether texts begin at their beginning, wherever they were left.
@@ -37,7 +42,7 @@ pub struct Browser {
 
 impl Browser {
     pub fn new(folder: Folder, app: App, read: Read, measure: u16, fresh: bool) -> Self {
-        Self { folder, app, reading: false, read, measure, fresh, size: Size::default(), bell: None }
+        Self { folder, app, reading: false, read, errands: None, measure, fresh, size: Size::default(), bell: None }
     }
 
     fn list(&mut self, message: folder::Message) -> Option<Effect> {
@@ -64,10 +69,18 @@ impl Browser {
         if let Some(kept) = if self.fresh { None } else { self.app.desk.recall() } {
             model.resume(&kept);
         }
-        self.app.model = model;
+        let before = mem::replace(&mut self.app.model, model);
+        self.app.model.keep_at_hand(before);
         self.reading = true;
         if let Some(bell) = self.bell.clone() {
             self.app.started(bell);
+        }
+    }
+
+    /// Has the file read that is wanted next.
+    fn ask(&self) {
+        if let (Some(errands), Some(entry)) = (&self.errands, self.folder.wanted()) {
+            errands.ask(entry, self.folder.path(entry));
         }
     }
 
@@ -108,11 +121,27 @@ impl Reader for Browser {
     }
 
     fn started(&mut self, bell: Bell) {
+        let (read, rings) = (Arc::clone(&self.read), bell.clone());
+        self.errands = Errands::begin(move |path| read(path), move || rings.ring());
         self.bell = Some(bell);
+        self.ask();
     }
 
     fn rung(&mut self) {
-        self.app.rung();
+        if self.reading {
+            self.app.rung();
+        }
+        let done = self.errands.iter().flat_map(Errands::done).collect::<Vec<_>>();
+        for (entry, opened) in done {
+            match opened {
+                Ok((dossier, diagnostics)) => {
+                    self.folder.learn(entry, Ok((&dossier, &diagnostics)));
+                    self.app.model.put_beside(dossier, &diagnostics);
+                }
+                Err(why) => self.folder.learn(entry, Err(why)),
+            }
+            self.ask();
+        }
     }
 
     fn away(&mut self) {
@@ -123,18 +152,6 @@ impl Reader for Browser {
         if self.reading {
             self.app.ends();
         }
-    }
-
-    fn work(&mut self) -> bool {
-        if self.reading {
-            return false;
-        }
-        let Some(entry) = self.folder.wanted() else { return false };
-        match (self.read)(self.folder.path(entry)).map(desk::open) {
-            Ok((dossier, diagnostics)) => self.folder.learn(entry, Ok((&dossier, &diagnostics))),
-            Err(why) => self.folder.learn(entry, Err(why)),
-        }
-        true
     }
 
     fn mouse(&self) -> bool {

@@ -1,7 +1,9 @@
-//! A folder of briefings: its list on the screen, or as lines where there is none.
+//! A folder of briefings, or several files: their list on the screen, or as lines where there is none.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::settings::{self, Settings};
 use super::{Failure, Reading, depth, variable};
@@ -16,12 +18,11 @@ use crate::theme::Depth;
 use crate::tui::{self, Question};
 
 /// The list, where no screen is: a line for each briefing.
-pub(super) fn print(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
-    let mut entries = entries(path, |path| {
+pub(super) fn print(paths: &[PathBuf], out: &mut impl Write) -> Result<(), Failure> {
+    let entries = entries(paths, |path| {
         let read = load::listed(&path).map(open).map_err(|error| load::why(&error));
         Entry::read(path, read.as_ref().map(|(dossier, diagnostics)| (dossier, &**diagnostics)).map_err(Clone::clone))
     })?;
-    folder::sort(&mut entries);
     for entry in entries {
         writeln!(out, "{}", entry.line())?;
     }
@@ -29,22 +30,19 @@ pub(super) fn print(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 /// Opens the list on the screen.
-pub(super) fn browse(path: &Path, reading: &Reading, err: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn browse(paths: &[PathBuf], reading: &Reading, err: &mut impl Write) -> Result<(), Failure> {
     let settings = Settings::read(reading.config.as_deref(), err)?;
     let depth = depth(reading.colors.color);
     let chosen = settings.chosen(&reading.colors, err)?;
     let term = variable("TERM").unwrap_or_default();
     // Every file is looked into, and none is read as a whole before its turn comes.
-    let mut entries = entries(path, |path| {
+    let entries = entries(paths, |path| {
         let beginning = load::beginning(&path).map_err(|error| load::why(&error));
         Entry::new(path, beginning.as_ref().map_err(Clone::clone))
     })?;
-    folder::sort(&mut entries);
     let symbols = super::symbols();
-    // A dot is no name.
-    let whole = path.canonicalize().unwrap_or_default();
-    let name = path.file_name().or(whole.file_name()).unwrap_or(path.as_os_str()).to_string_lossy();
-    let folder = Folder::new(name, entries, symbols).keyed(settings.config.keys.keymap.clone());
+    let names: Vec<_> = paths.iter().map(|path| name(path)).collect();
+    let folder = Folder::new(names.join(", "), entries, symbols).keyed(settings.config.keys.keymap.clone());
     let asking = chosen.is_none() && depth > Depth::Sixteen;
     let (theme, shown) = settings.theme(chosen, asking.then(|| Question::ask(&term)), err)?;
     let (nothing, _) = open(Loaded { manuscript: Manuscript::new("", ""), diagnostics: Vec::new() });
@@ -57,7 +55,7 @@ pub(super) fn browse(path: &Path, reading: &Reading, err: &mut impl Write) -> Re
         mouse: settings.config.mouse,
         left: false,
     };
-    let read: Read = Box::new(|path| load::listed(path).map_err(|error| load::why(&error)));
+    let read: Read = Arc::new(|path| load::listed(path).map_err(|error| load::why(&error)));
     let measure = reading.width.unwrap_or(settings.config.measure);
     tui::run(&mut Browser::new(folder, app, read, measure, reading.fresh)).map_err(|error| Failure::world(&error))?;
     Ok(())
@@ -71,12 +69,57 @@ pub(super) fn refused(command: &str, path: &Path, files: &str) -> Failure {
     Failure::usage(&format!("`{path}` is a folder"), Some(&help))
 }
 
-/// What the folder has; an error if there is nothing in it.
-fn entries(path: &Path, entry: impl Fn(PathBuf) -> Entry) -> Result<Vec<Entry>, Failure> {
+/// What a list of one path is called, or a part of what one of several is.
+fn name(path: &Path) -> String {
+    // A dot is no name.
+    let whole = path.canonicalize().unwrap_or_default();
+    path.file_name().or(whole.file_name()).unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The files that paths stand for, each once: those of a folder in the order of its list, files as they were given.
+fn entries(paths: &[PathBuf], entry: impl Fn(PathBuf) -> Entry) -> Result<Vec<Entry>, Failure> {
+    let mut entries = Vec::new();
+    for path in paths {
+        let mut found: Vec<_> = if path.is_dir() {
+            of_folder(path)?.into_iter().map(&entry).collect()
+        } else {
+            of_file(path)?;
+            vec![entry(path.clone())]
+        };
+        if path.is_dir() {
+            folder::sort(&mut found);
+        }
+        // Files of several folders may have one name.
+        if paths.len() > 1 {
+            let whole = |entry: Entry| {
+                let path = entry.path.to_string_lossy().into_owned();
+                entry.called(path)
+            };
+            found = found.into_iter().map(whole).collect();
+        }
+        entries.extend(found);
+    }
+    let mut seen = HashSet::new();
+    entries.retain(|entry| seen.insert(entry.path.canonicalize().unwrap_or_else(|_| entry.path.clone())));
+    Ok(entries)
+}
+
+/// What a folder has; an error if there is nothing in it.
+fn of_folder(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let files = load::briefings(path).map_err(|error| Failure::world(&error))?;
     if files.is_empty() {
         let path = path.to_string_lossy();
         return Err(Failure::World(format!("no briefing in `{path}`: it has no file `*.md` or `*.markdown`")));
     }
-    Ok(files.into_iter().map(entry).collect())
+    Ok(files)
+}
+
+/// An error if a file that was given cannot be read: whoever names it is not to find that out in a list.
+fn of_file(path: &Path) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        let help = "`-` stands for standard input, which is read alone";
+        return Err(Failure::usage("`-` cannot be one of several files", Some(help)));
+    }
+    let cannot = |error| Failure::World(format!("cannot read `{}`: {}", path.to_string_lossy(), load::why(&error)));
+    load::beginning(path).map(drop).map_err(cannot)
 }

@@ -3,7 +3,7 @@
 //! Owns what can be read, and the order in which a reading begins. Must not know how a command line says it.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::PAPER;
 use super::settings::{self, Settings};
@@ -77,13 +77,18 @@ pub(super) fn read(
     Ok(out.write_all(summary::text(&dossier, &diagnostics, &options).as_bytes())?)
 }
 
-/// Shows a folder's briefings in the way that there is.
-pub(super) fn list(path: &Path, reading: &Reading, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+/// Shows the list of what some files and folders have in the way that there is.
+pub(super) fn list(
+    paths: &[PathBuf],
+    reading: &Reading,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
     if reading.has_screen() {
-        return folder::browse(path, reading, err);
+        return folder::browse(paths, reading, err);
     }
     reading.check(err)?;
-    folder::print(path, out)
+    folder::print(paths, out)
 }
 
 /// Whether there is a terminal that nothing can be drawn on.

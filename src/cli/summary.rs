@@ -12,10 +12,10 @@ use crate::nearest::nearest;
 use crate::summary::{Only, Options, json, markdown, text};
 
 pub(super) fn print(asked: &Summary, out: &mut impl Write) -> Result<(), Failure> {
-    if let Some(path) = asked.file.folder() {
+    if let Some(path) = asked.file.as_deref().filter(|path| path.is_dir()) {
         return Err(folder::refused("summary", path, "NAME.md"));
     }
-    let (dossier, diagnostics) = open(loaded(asked.file.file.as_deref())?);
+    let (dossier, diagnostics) = open(loaded(asked.file.as_deref())?);
     let doubts = doubts(&asked.doubt, &dossier)?;
     let only = match &asked.only {
         Some(filter) => only(filter, &dossier, &doubts)?,

@@ -49,7 +49,9 @@ pub fn beginning(path: &Path) -> io::Result<Manuscript> {
 
 /// A file of a folder, as a whole. Its errors do not name it: it stands in a list.
 pub fn listed(path: &Path) -> io::Result<Loaded> {
-    decoded(&path.to_string_lossy(), everything(regular(path)?)?)
+    let mut loaded = decoded(&path.to_string_lossy(), everything(regular(path)?)?)?;
+    loaded.manuscript = loaded.manuscript.at(fs::canonicalize(path)?);
+    Ok(loaded)
 }
 
 /// To open a pipe that stands in a folder would be to wait for somebody to write into it.

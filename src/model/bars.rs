@@ -3,14 +3,15 @@
 //! The bottom line always says what is chosen, what covers it, and the keys that are most useful now;
 //! where it is too narrow, the least important part goes first.
 
+use super::elsewhere::there_words;
 use super::{Model, Open, View};
 use crate::bar::{self, bar};
 use crate::briefing::CaveatKind;
-use crate::dossier::{CaveatId, Dossier};
+use crate::dossier::{CaveatId, ClaimId, Dossier};
 use crate::keymap::Action;
 use crate::numbers;
 use crate::role::Role;
-use crate::typeset::{Chosen, Row, Run, columns};
+use crate::typeset::{Chosen, Look, Row, Run, columns};
 use crate::wrap;
 
 impl Model {
@@ -23,7 +24,7 @@ impl Model {
         } else {
             vec![bar(format!(" {}", self.dossier.title), Role::BarActive)]
         };
-        let Dossier { sources, caveats, claims, .. } = &self.dossier;
+        let Dossier { sources, caveats, claims, .. } = &*self.dossier;
         let mut right = vec![vec![bar(format!("  {}", numbers::count(claims.len(), "claim")), Role::Bar)]];
         if !sources.is_empty() {
             let figures = [numbers::count(sources.len(), "source"), numbers::count(caveats.len(), "caveat")];
@@ -123,6 +124,21 @@ impl Model {
         }
         let dossier = &self.dossier;
         let mut runs = Vec::new();
+        if let Some((text, claim)) = self.selected_there() {
+            let there = there_words(&text, claim).to_lowercase();
+            let caveats = match claim {
+                Some(claim) => {
+                    if !text.look.standing[claim.0] {
+                        runs.push(self.fallen_words(words));
+                    }
+                    caveats_on(text.look.dossier, claim)
+                }
+                None => text.look.dossier.caveats_behind(&text.sources),
+            };
+            runs.insert(0, bar(format!(" {there} "), Role::BarActive));
+            runs.extend(self.caveat_words(&text.look, &caveats, words));
+            return runs;
+        }
         let caveats: Vec<CaveatId> = if let Some(claim) = self.claim() {
             let all = dossier.claims.len();
             let number = match words {
@@ -131,10 +147,9 @@ impl Model {
             };
             runs.push(bar(number, Role::BarActive));
             if !self.standing[claim.0] {
-                let word = if words == Words::Signs { "" } else { " fallen" };
-                runs.push(bar(format!(" {}{word} ", self.symbols.fallen()), Role::Problem));
+                runs.push(self.fallen_words(words));
             }
-            dossier.coverings(claim).into_iter().map(|covering| covering.caveat).collect()
+            caveats_on(dossier, claim)
         } else {
             match (self.place.view, self.place.chosen) {
                 (View::Article, Some(Chosen::Caveat(caveat))) => vec![caveat],
@@ -158,12 +173,24 @@ impl Model {
                 }
             }
         };
+        runs.extend(self.caveat_words(&self.look(), &caveats, words));
+        runs
+    }
+
+    fn fallen_words(&self, words: Words) -> Run {
+        let word = if words == Words::Signs { "" } else { " fallen" };
+        bar(format!(" {}{word} ", self.symbols.fallen()), Role::Problem)
+    }
+
+    /// What speaks against something of a text, or that nothing does.
+    fn caveat_words(&self, look: &Look<'_>, caveats: &[CaveatId], words: Words) -> Vec<Run> {
+        let mut runs = Vec::new();
         if caveats.is_empty() && words != Words::Signs {
-            let known = if self.problems.is_empty() { " no caveat covers it " } else { " no caveat known " };
+            let known = if look.problems == 0 { " no caveat covers it " } else { " no caveat known " };
             runs.push(bar(known, Role::Bar));
         }
-        for caveat in caveats {
-            let caveat = dossier.caveat(caveat);
+        for &caveat in caveats {
+            let caveat = look.dossier.caveat(caveat);
             let (sign, role) = match caveat.kind {
                 CaveatKind::Limitation => (self.symbols.limitation(), Role::Caveat),
                 CaveatKind::Denial => (self.symbols.denial(), Role::Denial),
@@ -195,7 +222,7 @@ impl Model {
             }
             (None, true, _) => [(A::NextClaim, "next"), (A::Down, "down"), (A::Close, "close")],
             (None, false, View::Claims) => [(A::Sort, "sort"), (A::Filter, "filter"), (A::Follow, "into the text")],
-            (None, false, View::Sources) if self.place.selected.claim.is_some() => {
+            (None, false, View::Sources) if self.place.selected.said.is_some() => {
                 let covered = self.claim().is_some_and(|claim| !self.dossier.coverings(claim).is_empty());
                 let second = if covered { (A::GoToCaveat, "caveat") } else { (A::Down, "next") };
                 [back, second, (A::Follow, "into the text")]
@@ -236,6 +263,11 @@ impl Model {
     fn line(&self, left: Vec<Run>, right: Vec<Vec<Run>>, width: usize) -> Row {
         bar::line(left, right, width, self.symbols)
     }
+}
+
+/// The caveats that cover a claim.
+fn caveats_on(dossier: &Dossier, claim: ClaimId) -> Vec<CaveatId> {
+    dossier.coverings(claim).into_iter().map(|covering| covering.caveat).collect()
 }
 
 /// How much the status line says of what covers the chosen claim.

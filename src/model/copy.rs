@@ -7,7 +7,7 @@ use super::{Effect, Model, View};
 use crate::keymap::Action;
 use crate::numbers;
 use crate::sentences::Sentences;
-use crate::typeset::Chosen;
+use crate::typeset::{Chosen, Look};
 
 /// The most bytes that are copied. With base64 it is what the most cautious terminals take, 100,000.
 const LONGEST: usize = 74_000;
@@ -20,6 +20,13 @@ impl Model {
 
     /// Copies the claim, the source or the caveat that is chosen.
     pub(super) fn copy_chosen(&mut self) -> Option<Effect> {
+        if let Some((text, Some(claim))) = self.selected_there() {
+            let Look { dossier, doubts, standing, problems, .. } = text.look;
+            let sentences = Sentences { dossier, doubts, standing, problems };
+            let number = claim.number();
+            let said = format!("Copied claim {number} of the other text with {}", sentences.copied_with(claim));
+            return self.hand_over(sentences.copied_claim(claim), said);
+        }
         let sentences = self.sentences();
         let (text, said) = match (self.claim(), self.place.view, self.place.chosen) {
             (Some(claim), _, _) => (

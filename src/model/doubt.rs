@@ -24,20 +24,21 @@ impl Model {
         if !self.doubts.remove(&source) {
             self.doubts.insert(source);
         }
+        let elsewhere = self.carry_over(source).words();
         self.stand_again();
         let after = self.standing.iter().filter(|&&stands| stands).count();
         let name = &self.dossier.source(source).name;
         self.notice = Some(if self.doubts.contains(&source) {
             let verb = if before - after == 1 { "falls" } else { "fall" };
-            format!("Without {name}, {} {verb}", numbers::count(before - after, "claim"))
+            format!("Without {name}, {} {verb}{elsewhere}", numbers::count(before - after, "claim"))
         } else {
             format!("{name} is no longer doubted")
         });
     }
 
     pub(super) fn clear_doubts(&mut self) {
-        let words = if self.doubts.is_empty() { "Nothing is doubted" } else { "Nothing is doubted any more" };
-        self.notice = Some(words.to_owned());
+        let any = self.clear_doubts_elsewhere() || !self.doubts.is_empty();
+        self.notice = Some(if any { "Nothing is doubted any more" } else { "Nothing is doubted" }.to_owned());
         self.doubts.clear();
         self.stand_again();
     }

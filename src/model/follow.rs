@@ -3,7 +3,7 @@
 use super::point::Pulled;
 use super::{Model, Open, Place, Purpose, Selected, Target, View};
 use crate::dossier::CaveatId;
-use crate::typeset::{Anchor, Chosen, Lead};
+use crate::typeset::{Anchor, Chosen, Lead, Said};
 
 impl Model {
     pub(super) fn follow(&mut self) {
@@ -45,14 +45,18 @@ impl Model {
     }
 
     pub(super) fn follow_from_sources(&mut self) {
-        let Selected { source, claim } = self.place.selected;
+        let Selected { source, said } = self.place.selected;
         let Some(claims) = self.dossier.sources.get(source.0).map(|source| &source.claims) else { return };
-        match claim.and_then(|claim| claims.get(claim)) {
-            Some(&claim) => {
-                let chosen = Some(Chosen::Claim(claim));
+        match said {
+            Some(Said::There(number, claim)) => self.go_there(number, claim),
+            Some(Said::Here(claim)) => {
+                let chosen = claims.get(claim).map(|&claim| Chosen::Claim(claim));
                 self.jump(Place { view: View::Article, chosen, follow: true, ..self.place });
             }
-            None if claims.is_empty() => self.notice = Some("This source says nothing here in its own name".to_owned()),
+            None if claims.is_empty() => match self.source_list().said_at(&self.dossier, 1) {
+                Some(said) => self.select(Selected { source, said: Some(said) }),
+                None => self.notice = Some("This source says nothing here in its own name".to_owned()),
+            },
             None => {
                 // From the claim that one came from, the next: it is the others that one wants to see.
                 let came = match self.place.chosen {
@@ -60,12 +64,17 @@ impl Model {
                     Some(Chosen::Caveat(_)) | None => None,
                 };
                 let claim = came.map_or(0, |came| (came + 1) % claims.len());
-                self.select(Selected { source, claim: Some(claim) });
+                self.select(Selected { source, said: Some(Said::Here(claim)) });
             }
         }
     }
 
     pub(super) fn go_to_caveat(&mut self) {
+        // Where it is stated that covers a claim of another text, that text says.
+        let there = self.selected_there().and_then(|(text, claim)| Some((text.number, claim?)));
+        if let Some((number, claim)) = there {
+            self.go_there(number, Some(claim));
+        }
         let caveats: Vec<CaveatId> = match (self.claim(), self.place.view) {
             (Some(claim), _) => self.dossier.coverings(claim).into_iter().map(|covering| covering.caveat).collect(),
             (None, View::Sources | View::Map) if !self.dossier.sources.is_empty() => {
@@ -106,7 +115,7 @@ impl Model {
             (Purpose::Doubt, Target::Source(source)) => self.toggle_doubt(source),
             (Purpose::OpenAddress, Target::Source(source)) => self.go(Lead::Address(source)),
             (_, Target::Source(source)) => {
-                let selected = Selected { source, claim: None };
+                let selected = Selected { source, said: None };
                 self.jump(Place { view: View::Sources, selected, ..self.place });
             }
             (_, Target::Caveat(caveat)) => {

@@ -13,7 +13,7 @@ use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::keymap::Action;
 use crate::manuscript::offset;
 use crate::passage::{Change, Passage, Passages};
-use crate::typeset::{Anchor, Chosen, Memo};
+use crate::typeset::{Anchor, Chosen, Memo, Said};
 
 /// What is remembered of a reading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +77,12 @@ impl<'a> Finder<'a> {
         let blocks = &self.dossier.briefing.blocks;
         let top = blocks.partition_point(|block| block.span.start <= anchor.byte).checked_sub(1);
         let source = self.dossier.sources.get(selected.source.0);
-        let claim = source.and_then(|source| source.claims.get(selected.claim?));
+        let claim = source.and_then(|source| {
+            source.claims.get(match selected.said? {
+                Said::Here(claim) => claim,
+                Said::There(..) => return None,
+            })
+        });
         KeptPlace {
             view,
             top: Top {
@@ -121,7 +126,7 @@ impl<'a> Finder<'a> {
             anchor,
             follow: kept.follow,
             chosen: chosen.or_else(beside),
-            selected: Selected { source: source.unwrap_or(SourceId(0)), claim },
+            selected: Selected { source: source.unwrap_or(SourceId(0)), said: claim.map(Said::Here) },
         }
     }
 }
@@ -263,7 +268,17 @@ impl Model {
     fn replace(&mut self, dossier: Dossier, problems: Vec<Diagnostic>) {
         self.take_place();
         let (old, new) = (Finder::new(&self.dossier), Finder::new(&dossier));
-        let again = |place: &Place| if place.text == FIRST { new.find(&old.keep(place)) } else { *place };
+        let again = |place: &Place| {
+            if place.text != FIRST {
+                return *place;
+            }
+            let mut found = new.find(&old.keep(place));
+            // What other texts say is as it was.
+            if let Some(Said::There(..)) = place.selected.said {
+                found.selected.said = place.selected.said;
+            }
+            found
+        };
         let place = again(&self.place);
         let change = Change::between(&self.dossier, &dossier);
         let first = change.first.map_or_else(
@@ -289,9 +304,11 @@ impl Model {
             *typed = None;
         }
         self.on_card &= !dossier.sources.is_empty();
-        self.standing = dossier.standing(&self.doubts);
         self.problems = problems;
-        self.dossier = dossier;
+        self.dossier = dossier.into();
+        self.namesakes.take();
+        self.level_doubts(FIRST);
+        self.standing = self.dossier.standing(&self.doubts);
         self.map_section = None;
         self.order_sources_again();
         self.filter_again();

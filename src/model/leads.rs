@@ -79,6 +79,7 @@ impl Model {
                 Some(address) => self.wanted = Some(Effect::OpenAddress(address)),
                 None => self.notice = Some(self.no_address(source)),
             },
+            Lead::There(number, claim) => self.go_there(number, claim),
             Lead::Link(link) => self.go_to(&self.dossier.briefing.links[link as usize].clone()),
         }
     }
@@ -156,7 +157,7 @@ impl Model {
                 let id = match lead {
                     Lead::Link(link) => 2 * u64::from(link),
                     Lead::Address(source) => 2 * source.0 as u64 + 1,
-                    Lead::Claim(_) | Lead::Source(_) | Lead::Caveat(_) => return None,
+                    Lead::Claim(_) | Lead::Source(_) | Lead::Caveat(_) | Lead::There(..) => return None,
                 };
                 Some(Link { area, id, address: lead.address(&self.dossier)? })
             })
@@ -208,9 +209,9 @@ impl Model {
         match lead {
             Lead::Source(source) => {
                 matches!(self.place.view, View::Sources | View::Map)
-                    && self.place.selected == Selected { source, claim: None }
+                    && self.place.selected == Selected { source, said: None }
             }
-            Lead::Claim(_) | Lead::Caveat(_) | Lead::Link(_) | Lead::Address(_) => false,
+            Lead::Claim(_) | Lead::Caveat(_) | Lead::Link(_) | Lead::Address(_) | Lead::There(..) => false,
         }
     }
 }

@@ -52,7 +52,7 @@ impl Model {
             vec![Row::of(vec![Run::new("No source: nothing here is cited.", Role::Muted)])]
         } else {
             let footing = Footing::of(&self.dossier, &self.doubts);
-            source_list(&self.look(), &footing, self.source_list(), selected, top..top + height, width)
+            source_list(&self.look(), &footing, &self.source_list(), selected, top..top + height, width)
         };
         self.light_list(&mut rows);
         screen.page = height;

@@ -28,7 +28,7 @@ impl Model {
         let tree = tree(&self.dossier);
         let row = self.map_row(&tree).saturating_add_signed(distance).min(tree.len().saturating_sub(1));
         if let Some(&(source, _)) = tree.get(row) {
-            self.select(Selected { source, claim: None });
+            self.select(Selected { source, said: None });
         }
     }
 
@@ -127,7 +127,7 @@ impl Model {
             return self.follow_from_map();
         }
         let top = self.screen.main.as_ref().map(|main| main.hidden.0);
-        self.select(Selected { source, claim: None });
+        self.select(Selected { source, said: None });
         self.pulled.list = top;
     }
 }

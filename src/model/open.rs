@@ -52,8 +52,8 @@ impl Model {
         let view = self.place.view;
         match view {
             _ if self.on_card => self.set_on_card(false),
-            View::Sources if self.place.selected.claim.is_some() => {
-                self.select(Selected { claim: None, ..self.place.selected });
+            View::Sources if self.place.selected.said.is_some() => {
+                self.select(Selected { said: None, ..self.place.selected });
             }
             _ if self.drop_filter() => {}
             View::Claims | View::Sources | View::Map => self.show(View::Article),

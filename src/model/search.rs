@@ -10,7 +10,7 @@ use crate::line::{Line, Recall};
 use crate::pattern::Pattern;
 use crate::role::Role;
 use crate::search::{Hit, light};
-use crate::typeset::{Chosen, Row, Stretch};
+use crate::typeset::{Chosen, Row, Said, Stretch};
 
 /// What was looked for, and what is.
 #[derive(Default)]
@@ -295,7 +295,7 @@ impl Model {
     /// How many matches come before what is in sight.
     fn hits_before(&self, hits: &[Hit], first: Option<Stretch>) -> usize {
         let at = |source| self.ordered_sources().iter().position(|(other, _)| *other == source).unwrap_or_default();
-        let selected = (at(self.place.selected.source), self.place.selected.claim.map_or(0, |claim| claim + 1));
+        let selected = (at(self.place.selected.source), self.selected_depth());
         hits.partition_point(|hit| match (*hit, self.place.view) {
             (Hit::Text(hit), View::Article) => first.is_some_and(|first| hit < first && !hit.overlaps(first)),
             (Hit::Source(source), View::Sources | View::Map) => (at(source), 0) < selected,
@@ -316,9 +316,9 @@ impl Model {
                 .screen
                 .shown
                 .is_some_and(|(first, last)| first.begins_before_end_of(hit) && hit.begins_before_end_of(last)),
-            (Hit::Source(source), View::Sources | View::Map) => selected == Selected { source, claim: None },
+            (Hit::Source(source), View::Sources | View::Map) => selected == Selected { source, said: None },
             (Hit::Claim(source, claim), View::Sources | View::Map) => {
-                selected == Selected { source, claim: Some(claim) }
+                selected == Selected { source, said: Some(Said::Here(claim)) }
             }
             (Hit::Listed(_, claim), View::Claims) => chosen == Some(Chosen::Claim(claim)),
             (Hit::Text(_), View::Sources | View::Map | View::Claims)
@@ -332,7 +332,10 @@ impl Model {
     fn place_of(&self, hit: Hit) -> Place {
         let from = Place { follow: false, ..self.place };
         let choose = |chosen| Place { view: View::Article, chosen: Some(chosen), follow: true, ..from };
-        let select = |source, claim| Place { view: View::Sources, selected: Selected { source, claim }, ..from };
+        let select = |source, claim: Option<usize>| {
+            let selected = Selected { source, said: claim.map(Said::Here) };
+            Place { view: View::Sources, selected, ..from }
+        };
         match hit {
             Hit::Text(stretch) => {
                 let chosen = self.annotation(stretch).or(from.chosen);

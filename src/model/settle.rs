@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::elsewhere::{from_there, there_words};
 use super::leads::{Letters, Link};
 use super::scroll_bar::{self, ScrollBar};
 use super::search::Shown;
@@ -89,6 +90,7 @@ impl Model {
             problems: self.problems.len(),
             chosen: self.place.chosen,
             selection: self.selection(),
+            known: self.known().map(|namesakes| (namesakes, self.place.text)),
             symbols: self.symbols,
         }
     }
@@ -251,6 +253,13 @@ impl Model {
     fn card(&self, width: usize, room: Room, in_sight: bool) -> (Vec<Run>, Vec<Row>) {
         let look = self.look();
         let title = |text: String| vec![Run::new(text, Role::PaneTitle)];
+        if let Some((text, claim)) = self.selected_there() {
+            let rows = match (claim, text.sources[0]) {
+                (Some(claim), _) => claim_card(&text.look, claim, width, Room::Full),
+                (None, source) => source_card(&text.look, source, &[], width),
+            };
+            return (title(there_words(&text, claim)), from_there(rows, text.number));
+        }
         if let Some(claim) = self.claim() {
             let lit = self.place.view == View::Article && in_sight;
             let away = if self.place.view == View::Article && !in_sight { ", out of sight" } else { "" };
@@ -266,7 +275,7 @@ impl Model {
             (View::Sources | View::Map, _) if !self.dossier.sources.is_empty() => {
                 let Selected { source, .. } = self.place.selected;
                 let words = format!("Source {} of {}", source.number(), self.dossier.sources.len());
-                (title(words), source_card(&look, source, width))
+                (title(words), source_card(&look, source, &self.elsewhere(source), width))
             }
             // Sources are declared, but the text cites none of them.
             (View::Article | View::Claims | View::Sources | View::Map, _) => {

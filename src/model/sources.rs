@@ -98,7 +98,8 @@ impl Model {
     }
 
     pub(super) fn source_list(&self) -> SourceList<'_> {
-        SourceList { sources: self.ordered_sources(), open: self.place.selected.source }
+        let open = self.place.selected.source;
+        SourceList { sources: self.ordered_sources(), open, elsewhere: self.elsewhere(open) }
     }
 
     pub(super) fn source_list_length(&self) -> usize {
@@ -107,15 +108,20 @@ impl Model {
 
     /// The selected row of the Sources view.
     pub(super) fn selected_row(&self) -> usize {
-        let Selected { source, claim } = self.place.selected;
-        self.source_list().row_of(&self.dossier, source) + claim.map_or(0, |claim| claim + 1)
+        self.source_list().row_of(&self.dossier, self.place.selected.source) + self.selected_depth()
+    }
+
+    /// How many rows under its source the selected row of the Sources view stands: none, if it is the source.
+    pub(super) fn selected_depth(&self) -> usize {
+        let said = self.place.selected.said;
+        said.and_then(|said| self.source_list().depth_of(&self.dossier, said)).unwrap_or_default()
     }
 
     /// What a row of the Sources view is.
     pub(super) fn selected_at(&self, row: usize) -> Selected {
         match self.source_list().at(&self.dossier, row) {
-            Some(Listed::Source(source)) => Selected { source, claim: None },
-            Some(Listed::Claim(claim)) => Selected { claim: Some(claim), ..self.place.selected },
+            Some(Listed::Source(source)) => Selected { source, said: None },
+            Some(Listed::Said(said)) => Selected { said: Some(said), ..self.place.selected },
             None => self.place.selected,
         }
     }
@@ -124,14 +130,19 @@ impl Model {
         let Selected { source, .. } = self.place.selected;
         let row = self.selected_row().saturating_add_signed(distance).min(self.source_list_length().saturating_sub(1));
         let selected = self.selected_at(row);
-        // From below one comes upon the last claim of the source above, not past all of them.
-        let claim = match selected.claim {
+        // From below one comes upon the last of what the source above says, not past all of it.
+        let said = match selected.said {
             None if distance == -1 && selected.source != source => {
-                self.dossier.source(selected.source).claims.len().checked_sub(1)
+                let list = SourceList {
+                    open: selected.source,
+                    elsewhere: self.elsewhere(selected.source),
+                    ..self.source_list()
+                };
+                list.said_at(&self.dossier, list.under(&self.dossier))
             }
-            claim => claim,
+            said => said,
         };
-        self.select(Selected { claim, ..selected });
+        self.select(Selected { said, ..selected });
     }
 
     /// Selects the next source, or the one before.
@@ -139,7 +150,7 @@ impl Model {
         let sources = self.ordered_sources();
         let Some(at) = sources.iter().position(|(source, _)| *source == self.place.selected.source) else { return };
         if let Some(&(source, _)) = sources.get(at.saturating_add_signed(if forward { 1 } else { -1 })) {
-            self.select(Selected { source, claim: None });
+            self.select(Selected { source, said: None });
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Doubts and the filter are kept with each text. A place knows its text, so the jump list leads across them.
 
 use std::mem;
+use std::sync::Arc;
 
 use super::filter::Filtered;
 use super::search::Search;
@@ -11,19 +12,32 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Doubts, SourceId};
 use crate::typeset::{Anchor, Chosen, Memo};
 
-/// A text that is open while another is read.
+/// A text that is at hand while another is read.
 pub(super) struct Text {
-    dossier: Dossier,
-    problems: Vec<Diagnostic>,
-    doubts: Doubts,
-    standing: Vec<bool>,
+    pub(super) dossier: Arc<Dossier>,
+    pub(super) problems: Vec<Diagnostic>,
+    pub(super) doubts: Doubts,
+    pub(super) standing: Vec<bool>,
     filter: Option<Filtered>,
+    /// Whether it was read, and not only put beside one that was.
+    pub(super) was_read: bool,
 }
 
 impl Text {
-    fn new(dossier: Dossier, diagnostics: &[Diagnostic]) -> Self {
+    pub(super) fn new(dossier: Arc<Dossier>, diagnostics: &[Diagnostic]) -> Self {
         let standing = vec![true; dossier.claims.len()];
-        Self { dossier, problems: diagnostics.to_vec(), doubts: Doubts::new(), standing, filter: None }
+        let problems = diagnostics.to_vec();
+        Self { dossier, problems, doubts: Doubts::new(), standing, filter: None, was_read: false }
+    }
+
+    /// How many of its claims stand.
+    pub(super) fn standing(&self) -> usize {
+        self.standing.iter().filter(|&&stands| stands).count()
+    }
+
+    /// What stands in it, where doubts are others.
+    pub(super) fn stand_again(&mut self) {
+        self.standing = self.dossier.standing(&self.doubts);
     }
 }
 
@@ -36,7 +50,7 @@ impl Place {
             anchor: Anchor::default(),
             follow: false,
             chosen: dossier.claim_ids().next().map(Chosen::Claim),
-            selected: Selected { source: SourceId(0), claim: None },
+            selected: Selected { source: SourceId(0), said: None },
         }
     }
 }
@@ -60,7 +74,7 @@ impl Model {
             let text = self.texts[known].as_ref().expect("it was there a moment ago");
             Place::beginning(known, &text.dossier)
         } else {
-            self.texts.push(Some(Text::new(dossier, diagnostics)));
+            self.add_text(Text::new(Arc::new(dossier), diagnostics));
             let known = self.texts.len() - 1;
             let text = self.texts[known].as_ref().expect("it was there a moment ago");
             Place::beginning(known, &text.dossier)
@@ -96,6 +110,7 @@ impl Model {
             doubts: mem::replace(&mut self.doubts, next.doubts),
             standing: mem::replace(&mut self.standing, next.standing),
             filter: mem::replace(&mut self.filter, next.filter),
+            was_read: true,
         };
         self.texts[self.place.text] = Some(before);
         self.forget_found();
@@ -104,5 +119,14 @@ impl Model {
         self.order_sources_again();
         // Its entries carry all that rows depend on but the text.
         self.memo = Memo::default();
+        // Doubts may have become others meanwhile, and with them what passes.
+        self.filter_again();
+    }
+
+    /// All texts at hand, the one that is read among them.
+    pub(super) fn into_texts(self) -> Vec<Text> {
+        let Self { dossier, problems, doubts, standing, filter, texts, .. } = self;
+        let read = Text { dossier, problems, doubts, standing, filter, was_read: true };
+        std::iter::once(read).chain(texts.into_iter().flatten()).collect()
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Model, Open, Place, Selected, Step, View};
 use crate::dossier::{CaveatId, ClaimId};
-use crate::typeset::{Anchor, Chosen};
+use crate::typeset::{Anchor, Chosen, Said};
 
 /// What is said of a text without claims, to whoever asks for one.
 pub(super) const NO_CLAIM: &str = "No claim: nothing here cites a source";
@@ -95,8 +95,11 @@ impl Model {
             View::Map => None,
             View::Claims => self.listed_row().map(|row| self.in_table()[row]),
             View::Sources => {
-                let Selected { source, claim } = self.place.selected;
-                self.dossier.sources.get(source.0)?.claims.get(claim?).copied()
+                let Selected { source, said } = self.place.selected;
+                match said? {
+                    Said::Here(claim) => self.dossier.sources.get(source.0)?.claims.get(claim).copied(),
+                    Said::There(..) => None,
+                }
             }
         }
     }
@@ -107,18 +110,12 @@ impl Model {
             View::Claims => self.move_row(if forward { 1 } else { -1 }),
             View::Map => self.move_cell(forward),
             View::Sources => {
-                let Selected { source, claim } = self.place.selected;
-                let claims = self.dossier.sources.get(source.0).map_or(0, |source| source.claims.len());
-                let next = match (claim, forward) {
-                    (None, true) => Some(0),
-                    (Some(claim), true) => Some(claim + 1),
-                    (Some(claim), false) => claim.checked_sub(1),
-                    (None, false) => None,
-                };
-                if next.is_none_or(|next| next < claims) {
-                    self.select(Selected { source, claim: next });
-                } else {
-                    self.notice = Some("This source has no more claims".to_owned());
+                let Selected { source, .. } = self.place.selected;
+                let (list, depth) = (self.source_list(), self.selected_depth());
+                let next = if forward { depth + 1 } else { depth.saturating_sub(1) };
+                match list.said_at(&self.dossier, next) {
+                    None if next > 0 => self.notice = Some("This source has no more claims".to_owned()),
+                    said => self.select(Selected { source, said }),
                 }
             }
         }

@@ -4,10 +4,12 @@
 //! firmly. Caveats come before sources because a card may be cut off at its foot, and because silence
 //! would look like safety a claim without one says so too. Must not know panes.
 
+use super::elsewhere::in_other_texts;
 use super::prose::{Strand, caveat_sign, set, signs};
-use super::{Lead, Look, Row, Run};
+use super::{Elsewhere, Lead, Look, Row, Run};
 use crate::briefing::{BlockKind, CaveatKind, Place, Reliability};
 use crate::dossier::{CaveatId, ClaimId, Source, SourceId};
+use crate::manuscript::one_line;
 use crate::numbers;
 use crate::role::{Role, Roles};
 use crate::wrap;
@@ -28,10 +30,10 @@ pub fn claim_card(look: &Look<'_>, id: ClaimId, width: usize, room: Room) -> Vec
     card.rows
 }
 
-/// The card of a source.
-pub fn source_card(look: &Look<'_>, id: SourceId, width: usize) -> Vec<Row> {
+/// The card of a source, with what it says in other texts.
+pub fn source_card(look: &Look<'_>, id: SourceId, elsewhere: &[Elsewhere<'_>], width: usize) -> Vec<Row> {
     let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
-    card.source(id);
+    card.source(id, elsewhere);
     card.rows
 }
 
@@ -211,11 +213,13 @@ impl Card<'_> {
             } else {
                 format!("also {}", claims(&others))
             };
-            self.text(1, &text, Role::Body);
+            let texts = self.look.other_texts(source);
+            let other = if texts > 0 { format!("; {}", in_other_texts(texts)) } else { String::new() };
+            self.text(1, &format!("{text}{other}"), Role::Body);
         }
     }
 
-    fn source(&mut self, id: SourceId) {
+    fn source(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
         let dossier = self.look.dossier;
         let source = dossier.source(id);
         self.chain(id, 0);
@@ -244,7 +248,7 @@ impl Card<'_> {
             self.hanging(1, 2, vec![Strand::new(format!("{} ", sign.text), sign.roles), words, covered]);
         }
         if !self.look.doubts.contains(&id) {
-            self.falling(id);
+            self.falling(id, elsewhere);
         }
         let rows = [("note", source.note.as_deref()), ("published", source.published.as_deref())];
         self.label("ABOUT IT", Role::Label);
@@ -273,10 +277,47 @@ impl Card<'_> {
             self.label("STANDS BEHIND", Role::Label);
             self.text(1, &claims(&resting), Role::Body);
         }
+        self.elsewhere(id, elsewhere);
+    }
+
+    /// What it says in other texts, in the words of its claims: their numbers mean nothing here.
+    fn elsewhere(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
+        let mut room = MOST_CLAIMS;
+        for text in elsewhere {
+            self.label(if text.is_same { "ALSO IN" } else { "PERHAPS ALSO IN" }, Role::Label);
+            let named =
+                text.named().into_iter().map(|run| Strand { lead: run.lead, ..Strand::new(run.text, run.roles) });
+            self.paragraph(1, named.collect());
+            if !text.is_same {
+                self.text(1, "It is unnamed here and there: these may be others.", Role::Muted);
+            }
+            let name = one_line(&self.look.dossier.source(id).name);
+            for &other in &text.sources {
+                let there = one_line(&text.look.dossier.source(other).name);
+                if there != name {
+                    self.text(1, &format!("there: {there}"), Role::Muted);
+                }
+            }
+            let shown = &text.claims()[..text.claims().len().min(room)];
+            room -= shown.len();
+            self.claims_of(&text.look, shown, Some(text.number));
+            let (more, behind) = (text.claims().len() - shown.len(), text.behind());
+            if more > 0 {
+                self.text(4, &format!("and {more} more"), Role::Muted);
+            }
+            if behind > 0 {
+                let others = if text.claims().is_empty() { "" } else { " other" };
+                let words = format!("stands behind {behind}{others} {}", if behind == 1 { "claim" } else { "claims" });
+                self.text(1, &words, Role::Muted);
+            }
+            if text.claims().is_empty() && behind == 0 {
+                self.text(1, "says nothing there", Role::Muted);
+            }
+        }
     }
 
     /// What would fall with a source, said before it is doubted.
-    fn falling(&mut self, id: SourceId) {
+    fn falling(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
         let dossier = self.look.dossier;
         let mut doubts = self.look.doubts.clone();
         doubts.insert(id);
@@ -287,7 +328,13 @@ impl Card<'_> {
         let verb = if falling.len() == 1 { "falls" } else { "fall" };
         let words =
             if falling.is_empty() { "no claim falls".to_owned() } else { format!("{} {verb}", claims(&falling)) };
-        self.text(1, &words, Role::Body);
+        let there = elsewhere.iter().filter(|text| text.is_same).map(Elsewhere::falling).filter(|&falls| falls > 0);
+        let there: Vec<_> = there.collect();
+        let other = match there.len() {
+            0 => String::new(),
+            texts => format!("; {} {}", there.iter().sum::<usize>(), in_other_texts(texts)),
+        };
+        self.text(1, &format!("{words}{other}"), Role::Body);
     }
 
     fn caveat(&mut self, id: CaveatId) {
@@ -326,23 +373,29 @@ impl Card<'_> {
     /// Claims by number, with their signs and words: as many as one reads in a card.
     fn claims(&mut self, claims: &[ClaimId]) {
         let more = claims.len().saturating_sub(MOST_CLAIMS);
-        for &id in claims.iter().take(MOST_CLAIMS) {
-            let claim = self.look.dossier.claim(id);
-            let stands = self.look.standing[id.0];
+        self.claims_of(self.look, &claims[..claims.len() - more], None);
+        if more > 0 {
+            self.text(4, &format!("and {more} more"), Role::Muted);
+        }
+    }
+
+    /// The same of another text, by its number.
+    fn claims_of(&mut self, look: &Look<'_>, claims: &[ClaimId], text: Option<usize>) {
+        for &id in claims {
+            let claim = look.dossier.claim(id);
+            let stands = look.standing[id.0];
             let lead = format!("{:>3} ", id.number());
             let roles = Roles::from(Role::Body);
             let roles = if stands { roles } else { roles.with(Role::Fallen) };
-            let words = Strand::new(claim.text.as_str(), roles).leading_to(Lead::Claim(id));
+            let lead_to = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(id)));
+            let words = Strand::new(claim.text.as_str(), roles).leading_to(lead_to);
             let mut strands = vec![Strand::new(&*lead, Role::Muted), words];
-            let marks = signs(self.look.dossier, self.look.symbols, id, stands);
+            let marks = signs(look.dossier, look.symbols, id, stands);
             if !marks.is_empty() {
                 strands.push(Strand::new(" ", Role::Body));
             }
             strands.extend(marks.into_iter().map(|run| Strand::new(run.text, run.roles)));
             self.hanging(0, wrap::columns(&lead), strands);
-        }
-        if more > 0 {
-            self.text(4, &format!("and {more} more"), Role::Muted);
         }
     }
 

@@ -12,6 +12,8 @@ pub enum Lead {
     Caveat(CaveatId),
     /// A link of the text: an index into [`crate::briefing::Briefing::links`].
     Link(u32),
+    /// To another text, by its number, or to a claim in it.
+    There(usize, Option<ClaimId>),
     /// To the address of a source.
     Address(SourceId),
 }
@@ -22,7 +24,7 @@ impl Lead {
         match self {
             Self::Link(link) => address::web(dossier.briefing.links.get(link as usize)?),
             Self::Address(source) => dossier.address(source),
-            Self::Claim(_) | Self::Source(_) | Self::Caveat(_) => None,
+            Self::Claim(_) | Self::Source(_) | Self::Caveat(_) | Self::There(..) => None,
         }
     }
 }

@@ -1,14 +1,15 @@
-//! Lists: the sources with the claims of the one that is opened, and the contents. One row an entry.
+//! Lists: the sources with what the one that is opened says, here and in other texts, and the contents. One row an entry.
 //!
 //! A list may be long: only the rows that are asked for are made. Must not know panes.
 
 use std::ops::Range;
 
+use super::elsewhere::in_other_texts;
 use super::map::{Widths, falls, figures, under};
 use super::prose::{caveat_sign, signs};
 use super::run::{columns, fit};
-use super::{Lead, Look, Row, Run};
-use crate::dossier::{Dossier, Figures, SourceId};
+use super::{Elsewhere, Lead, Look, Row, Run};
+use crate::dossier::{ClaimId, Dossier, Figures, SourceId};
 use crate::footing::Footing;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
@@ -21,51 +22,99 @@ const FIGURES_FROM: usize = 40;
 const LEAST_NAME: usize = 4;
 
 /// The list of sources: those in it in their order, each with how deep it stands under another, and the one that is
-/// opened, under which its claims stand.
-#[derive(Clone, Copy)]
+/// opened, under which stands what it says.
 pub struct SourceList<'a> {
     pub sources: &'a [(SourceId, usize)],
     pub open: SourceId,
+    /// What the one that is opened says in other texts.
+    pub elsewhere: Vec<Elsewhere<'a>>,
 }
 
 /// What a row of the list is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listed {
     Source(SourceId),
-    /// An index into the claims of the source that is opened.
-    Claim(usize),
+    Said(Said),
+}
+
+/// What stands under the source that is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// An index into its claims.
+    Here(usize),
+    /// Another text, by its number, or a claim in it.
+    There(usize, Option<ClaimId>),
 }
 
 impl SourceList<'_> {
-    fn claims(self, dossier: &Dossier) -> usize {
+    fn here(&self, dossier: &Dossier) -> usize {
         dossier.sources.get(self.open.0).map_or(0, |source| source.claims.len())
     }
 
+    /// How many rows stand under the source that is opened.
+    pub fn under(&self, dossier: &Dossier) -> usize {
+        self.here(dossier) + self.elsewhere.iter().map(|text| 1 + text.claims().len()).sum::<usize>()
+    }
+
     /// How many rows there are.
-    pub fn length(self, dossier: &Dossier) -> usize {
-        self.sources.len() + self.claims(dossier)
+    pub fn length(&self, dossier: &Dossier) -> usize {
+        self.sources.len() + self.under(dossier)
     }
 
     /// The row of a source; of the one that is opened, if this one is not in the list.
-    pub fn row_of(self, dossier: &Dossier, source: SourceId) -> usize {
+    pub fn row_of(&self, dossier: &Dossier, source: SourceId) -> usize {
         let at = |wanted: SourceId| self.sources.iter().position(|(source, _)| *source == wanted);
         let open = at(self.open).unwrap_or_default();
         match at(source).unwrap_or(open) {
-            at if at > open => at + self.claims(dossier),
+            at if at > open => at + self.under(dossier),
             at => at,
         }
     }
 
+    /// How many rows under the source that is opened something stands, 1-based.
+    pub fn depth_of(&self, dossier: &Dossier, said: Said) -> Option<usize> {
+        match said {
+            Said::Here(claim) => Some(claim + 1),
+            Said::There(number, claim) => {
+                let at = self.elsewhere.iter().position(|text| text.number == number)?;
+                let before: usize = self.elsewhere[..at].iter().map(|text| 1 + text.claims().len()).sum();
+                let of_text = |claim| self.elsewhere[at].claims().iter().position(|&known| known == claim);
+                let within = claim.map_or(Some(0), |claim| of_text(claim).map(|at| at + 1))?;
+                Some(self.here(dossier) + before + within + 1)
+            }
+        }
+    }
+
+    /// What stands some rows under the source that is opened, 1-based.
+    pub fn said_at(&self, dossier: &Dossier, depth: usize) -> Option<Said> {
+        let here = self.here(dossier);
+        let mut at = depth.checked_sub(1)?;
+        if at < here {
+            return Some(Said::Here(at));
+        }
+        at -= here;
+        for text in &self.elsewhere {
+            match at.checked_sub(1) {
+                None => return Some(Said::There(text.number, None)),
+                Some(claim) if claim < text.claims().len() => {
+                    return Some(Said::There(text.number, Some(text.claims()[claim])));
+                }
+                Some(claim) => at = claim - text.claims().len(),
+            }
+        }
+        None
+    }
+
     /// What a row is. None after the last.
-    pub fn at(self, dossier: &Dossier, row: usize) -> Option<Listed> {
-        let (open, claims) = (self.row_of(dossier, self.open), self.claims(dossier));
+    pub fn at(&self, dossier: &Dossier, row: usize) -> Option<Listed> {
+        let (open, under) = (self.row_of(dossier, self.open), self.under(dossier));
         let source = |at: usize| self.sources.get(at).map(|(source, _)| Listed::Source(*source));
         if row <= open {
             source(row)
-        } else if row <= open + claims {
-            Some(Listed::Claim(row - open - 1))
+        } else if row <= open + under {
+            self.said_at(dossier, row - open).map(Listed::Said)
         } else {
-            source(row - claims)
+            source(row - under)
         }
     }
 }
@@ -83,7 +132,7 @@ pub fn source_list_head(look: &Look<'_>, width: usize) -> Row {
 pub fn source_list(
     look: &Look<'_>,
     footing: &Footing,
-    list: SourceList<'_>,
+    list: &SourceList<'_>,
     selected: usize,
     range: Range<usize>,
     width: usize,
@@ -91,7 +140,10 @@ pub fn source_list(
     let rows = range.map_while(|row| Some((row, list.at(look.dossier, row)?)));
     let runs = rows.map(|(row, listed)| {
         let runs = match listed {
-            Listed::Claim(index) => claim_row(look, list.open, index, width),
+            Listed::Said(Said::Here(index)) => {
+                claim_row(look, look.dossier.source(list.open).claims[index], None, width)
+            }
+            Listed::Said(Said::There(number, claim)) => there_row(list, number, claim, width),
             Listed::Source(id) => {
                 let depth = list.sources.iter().find(|(source, _)| *source == id).map_or(0, |(_, depth)| *depth);
                 source_row(look, footing, (id, depth), id == list.open, width)
@@ -135,22 +187,42 @@ fn source_row(
     let taken = wrap::columns(&lead.text) + columns(&signs) + right.iter().map(|cell| columns(cell) + 2).sum::<usize>();
     let name = vec![Run::new(&source.name, name).leading_to(Lead::Source(id))];
     let name = fit(name, width.saturating_sub(taken).max(LEAST_NAME), look.symbols);
-    let traits = Run::new(source.traits().join(", "), Role::Muted);
+    let texts = look.other_texts(id);
+    let others = (texts > 0).then(|| in_other_texts(texts));
+    let traits: Vec<_> = source.traits().into_iter().map(str::to_owned).chain(others).collect();
+    let traits = Run::new(traits.join(", "), Role::Muted);
     let room = taken + columns(&name) + wrap::columns(&traits.text) + 2 <= width;
     let left = [vec![lead], name, signs].concat();
     let right = if room { [vec![vec![traits]], right].concat() } else { right };
     spread(left, right, width, look.symbols)
 }
 
-fn claim_row(look: &Look<'_>, source: SourceId, index: usize, width: usize) -> Vec<Run> {
-    let id = look.dossier.source(source).claims[index];
+/// A row for another text, or for a claim in it.
+fn there_row(list: &SourceList<'_>, number: usize, claim: Option<ClaimId>, width: usize) -> Vec<Run> {
+    let Some(text) = list.elsewhere.iter().find(|text| text.number == number) else { return Vec::new() };
+    match claim {
+        Some(claim) => claim_row(&text.look, claim, Some(number), width),
+        None => {
+            let lead = Run::new("     ", Role::Body);
+            let left = std::iter::once(lead).chain(text.named()).collect();
+            let behind = text.behind();
+            let note = if behind > 0 { format!("behind {behind} more") } else { String::new() };
+            spread(left, vec![vec![Run::new(note, Role::Muted)]], width, text.look.symbols)
+        }
+    }
+}
+
+/// A row for a claim of the text, or of another one by its number.
+fn claim_row(look: &Look<'_>, id: ClaimId, text: Option<usize>, width: usize) -> Vec<Run> {
     let claim = look.dossier.claim(id);
     let stands = look.standing[id.0];
     let roles = Roles::from(Role::Body).with(Role::Claim);
     let roles = if stands { roles } else { roles.with(Role::Fallen) };
+    let lead = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(id)));
+    let indent = if text.is_some() { "       " } else { "     " };
     let left = vec![
-        Run::new(format!("     {:>3} ", id.number()), Role::Mark),
-        Run::new(&claim.text, roles).leading_to(Lead::Claim(id)),
+        Run::new(format!("{indent}{:>3} ", id.number()), Role::Mark),
+        Run::new(&claim.text, roles).leading_to(lead),
     ];
     let mut row = spread(left, Vec::new(), width.saturating_sub(4), look.symbols);
     row.push(Run::new(" ", Role::Body));

@@ -1,8 +1,8 @@
 //! A folder's list: what it shows, filters and opens, and the way back from an article.
 
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex};
 
 use caveat::app::Browser;
 use caveat::folder::{self, Entry, Folder};
@@ -11,7 +11,7 @@ use caveat::load::Loaded;
 use caveat::manuscript::Manuscript;
 use caveat::model::Model;
 use caveat::symbol::Symbols;
-use caveat::tui::{Effect, Reader as _};
+use caveat::tui::{Bell, Effect, Reader as _};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -24,14 +24,17 @@ use super::own_keys::keymap;
 const HOSTILE: &str = include_str!("../data/hostile.md");
 
 /// A folder that is no folder, and what was read of it as a whole.
-struct Shelf {
+pub(super) struct Shelf {
     browser: Browser,
     size: (u16, u16),
-    read: Rc<RefCell<Vec<String>>>,
+    read: Arc<Mutex<Vec<String>>>,
+    /// Once its files are read.
+    rings: Option<Receiver<()>>,
+    unread: usize,
 }
 
 impl Shelf {
-    fn of(files: &[(&str, Result<&str, &str>)], columns: u16, rows: u16) -> Self {
+    pub(super) fn of(files: &[(&str, Result<&str, &str>)], columns: u16, rows: u16) -> Self {
         Self::keyed(Keymap::default(), files, columns, rows)
     }
 
@@ -48,22 +51,25 @@ impl Shelf {
             })
             .collect();
         folder::sort(&mut entries);
-        let read = Rc::new(RefCell::new(Vec::new()));
-        let log = Rc::clone(&read);
+        let unread = files.iter().filter(|(_, text)| text.is_ok()).count();
+        let read = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&read);
         let open = move |path: &Path| {
             let name = path.to_string_lossy().into_owned();
-            log.borrow_mut().push(name.clone());
+            log.lock().unwrap().push(name.clone());
             let text = files.iter().find(|(known, _)| known == path).unwrap().1.clone()?;
             if text == "gone" {
                 Err("it is gone".to_owned())
             } else {
-                Ok(Loaded { manuscript: Manuscript::new(name, text), diagnostics: Vec::new() })
+                let manuscript = Manuscript::new(name, text).at(path.to_owned());
+                Ok(Loaded { manuscript, diagnostics: Vec::new() })
             }
         };
         let folder = Folder::new("notes", entries, Symbols::Full).keyed(keymap);
         let (nothing, diagnostics) = dossier(Manuscript::new("", ""));
         let app = app(Model::new(nothing, &diagnostics, Symbols::Full));
-        let mut shelf = Self { browser: Browser::new(folder, app, Box::new(open), 72, true), size: (0, 0), read };
+        let browser = Browser::new(folder, app, Arc::new(open), 72, true);
+        let mut shelf = Self { browser, size: (0, 0), read, rings: None, unread };
         shelf.resize(columns, rows);
         shelf
     }
@@ -90,12 +96,26 @@ impl Shelf {
     }
 
     /// Reads whatever is to be read.
-    fn rested(mut self) -> Self {
-        while self.browser.work() {}
+    pub(super) fn rested(mut self) -> Self {
+        while self.unread > 0 {
+            self.rest();
+        }
         self
     }
 
-    fn play(&mut self, keys: &str) -> Vec<Effect> {
+    /// Waits until one more file is read.
+    pub(super) fn rest(&mut self) {
+        let rings = self.rings.get_or_insert_with(|| {
+            let (sender, rings) = mpsc::channel();
+            self.browser.started(Bell::new(move || sender.send(()).unwrap_or_default()));
+            rings
+        });
+        rings.recv().unwrap();
+        self.browser.rung();
+        self.unread -= 1;
+    }
+
+    pub(super) fn play(&mut self, keys: &str) -> Vec<Effect> {
         keys.split_whitespace().filter_map(|name| self.browser.event(Event::Key(key(name)))).collect()
     }
 
@@ -105,11 +125,11 @@ impl Shelf {
         frame
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         text(&self.draw())
     }
 
-    fn frame(&self) -> String {
+    pub(super) fn frame(&self) -> String {
         let buffer = self.draw();
         format!("{}\n\n{}\n", text(&buffer), roles(&buffer))
     }
@@ -119,7 +139,7 @@ impl Shelf {
         self.text().lines().find(|line| line.contains('▸')).unwrap_or_default().to_owned()
     }
 
-    fn status(&self) -> String {
+    pub(super) fn status(&self) -> String {
         self.text().lines().last().unwrap_or_default().trim().to_owned()
     }
 }
@@ -155,7 +175,7 @@ fn ones_own_keys_work_in_the_list_and_in_what_it_opens_and_are_the_ones_that_are
 fn a_list_is_there_before_its_files_are_read() {
     let shelf = Shelf::notes(100, 12);
     golden("folder-unread-100x12", &shelf.frame());
-    assert!(shelf.read.borrow().is_empty());
+    assert!(shelf.read.lock().unwrap().is_empty());
 }
 
 #[test]
@@ -163,23 +183,28 @@ fn what_is_on_the_screen_is_read_first_and_everything_once() {
     let names: Vec<_> = (0..300).map(|number| format!("{number:03}.md")).collect();
     let files: Vec<_> = names.iter().map(|name| (&**name, Ok("Words."))).collect();
     let mut shelf = Shelf::of(&files, 80, 24);
-    assert!(shelf.browser.work() && shelf.browser.work());
+    shelf.rest();
+    shelf.rest();
     shelf.play("End");
-    assert!(shelf.browser.work());
-    assert_eq!(*shelf.read.borrow(), ["000.md", "001.md", "279.md"]);
+    // One was asked for before.
+    shelf.rest();
+    shelf.rest();
+    assert_eq!(shelf.read.lock().unwrap()[..4], ["000.md", "001.md", "002.md", "279.md"]);
     let shelf = shelf.rested();
-    let mut read = shelf.read.borrow().clone();
+    let mut read = shelf.read.lock().unwrap().clone();
     read.sort();
     assert_eq!(read, names);
 }
 
 #[test]
-fn nothing_is_read_for_the_list_while_an_article_is_open() {
-    let mut shelf = Shelf::notes(80, 24);
+fn the_other_files_are_read_while_an_article_is_open() {
+    let mut shelf = Shelf::notes(100, 12);
     shelf.play("Enter");
-    assert!(!shelf.browser.work());
+    // It is read already.
+    shelf.unread -= 1;
+    let mut shelf = shelf.rested();
     shelf.play("q");
-    assert!(shelf.browser.work());
+    assert!(!shelf.text().contains("to be read"), "{}", shelf.text());
 }
 
 #[test]

@@ -203,8 +203,16 @@ fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, 
     let standing = vec![true; dossier.claims.len()];
     let doubts = Doubts::new();
     let (chosen, symbols) = (None, Symbols::Full);
-    let look =
-        Look { dossier: &dossier, standing: &standing, doubts: &doubts, problems: 0, chosen, selection: None, symbols };
+    let look = Look {
+        dossier: &dossier,
+        standing: &standing,
+        doubts: &doubts,
+        problems: 0,
+        chosen,
+        selection: None,
+        known: None,
+        symbols,
+    };
     let memo = Memo::default();
     let typesetter = Typesetter { look, width, shift: 0, colored, memo: &memo };
     let rows = typesetter.rows_from(Anchor::default(), usize::MAX);

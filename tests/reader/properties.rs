@@ -209,8 +209,16 @@ fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
     let standing = vec![true; dossier.claims.len()];
     let doubts = Doubts::new();
     let (chosen, symbols) = (None, Symbols::Full);
-    let look =
-        Look { dossier: &dossier, standing: &standing, doubts: &doubts, problems: 0, chosen, selection: None, symbols };
+    let look = Look {
+        dossier: &dossier,
+        standing: &standing,
+        doubts: &doubts,
+        problems: 0,
+        chosen,
+        selection: None,
+        known: None,
+        symbols,
+    };
     test(&Typesetter { look, width, shift: 0, colored: true, memo: &Memo::default() });
 }
 

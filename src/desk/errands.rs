@@ -1,0 +1,53 @@
+//! A thread that reads files one after the other, while the reader does something else.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use super::open;
+use crate::diagnostic::Diagnostic;
+use crate::dossier::Dossier;
+use crate::load::Loaded;
+
+/// What came of reading a file, or why it cannot be read.
+pub type Opened = Result<(Arc<Dossier>, Vec<Diagnostic>), String>;
+
+/// The way to the thread, and back.
+pub struct Errands {
+    asked: Sender<(usize, PathBuf)>,
+    done: Receiver<(usize, Opened)>,
+}
+
+impl Errands {
+    /// Starts the thread: it reads with `read`, and rings `bell` after each file. None where no thread can be had.
+    pub fn begin(
+        read: impl Fn(&Path) -> Result<Loaded, String> + Send + 'static,
+        bell: impl Fn() + Send + 'static,
+    ) -> Option<Self> {
+        let (asked, requests) = mpsc::channel::<(usize, PathBuf)>();
+        let (sender, done) = mpsc::channel();
+        let work = move || {
+            for (number, path) in requests {
+                let opened = read(&path).map(open).map(|(dossier, found)| (Arc::new(dossier), found));
+                // Nobody to hear it means that the reader has quit.
+                if sender.send((number, opened)).is_err() {
+                    return;
+                }
+                bell();
+            }
+        };
+        thread::Builder::new().name("files".into()).spawn(work).is_ok().then_some(Self { asked, done })
+    }
+
+    /// Has a file read, which goes by a number.
+    pub fn ask(&self, number: usize, path: &Path) {
+        // A thread that is gone answers nothing, and one reads on without it.
+        let _ = self.asked.send((number, path.to_owned()));
+    }
+
+    /// What has been read since.
+    pub fn done(&self) -> Vec<(usize, Opened)> {
+        self.done.try_iter().collect()
+    }
+}

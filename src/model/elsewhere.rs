@@ -1,0 +1,245 @@
+//! The other texts at hand: what a source of this one says in them, and doubts that hold in all.
+//!
+//! Which sources are one is `crate::namesakes`' to say.
+
+use std::cmp::Reverse;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::texts::Text;
+use super::{Model, Place, View};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{ClaimId, Dossier, SourceId};
+use crate::namesakes::{Namesake, Namesakes};
+use crate::numbers;
+use crate::typeset::{Chosen, Elsewhere, Lead, Look, Row, Said, in_other_texts};
+
+/// What follows from a doubt in other texts.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Carried {
+    /// Claims that stand there no more.
+    fallen: usize,
+    texts: usize,
+}
+
+impl Model {
+    /// Puts a text beside this one, unless it is at hand or nothing in it has a source. What is doubted here is doubted
+    /// there.
+    pub fn put_beside(&mut self, dossier: Arc<Dossier>, diagnostics: &[Diagnostic]) {
+        if !dossier.sources.is_empty() && !self.has_text(dossier.manuscript.path()) {
+            self.add_text(Text::new(dossier, diagnostics));
+            self.settle();
+        }
+    }
+
+    /// Keeps the texts at hand that were so while another was read, that one among them, with what was doubted there.
+    pub fn keep_at_hand(&mut self, before: Self) {
+        for text in before.into_texts() {
+            let same = text.dossier.manuscript.path() == self.dossier.manuscript.path();
+            if same && text.was_read {
+                let ids = text.doubts.iter().map(|&source| &text.dossier.source(source).id);
+                self.doubts = ids.filter_map(|id| self.dossier.source_by_id(id)).collect();
+            } else if !same && !text.dossier.sources.is_empty() {
+                self.add_text(text);
+            }
+        }
+        self.level_doubts(self.place.text);
+        self.stand_again();
+        self.settle();
+    }
+
+    /// Whether the text of a file is at hand.
+    fn has_text(&self, path: Option<&Path>) -> bool {
+        let mut others = self.texts.iter().flatten().map(|text| &text.dossier);
+        let same = |dossier: &Arc<Dossier>| dossier.manuscript.path() == path;
+        path.is_some() && (same(&self.dossier) || others.any(same))
+    }
+
+    /// Adds a text to those at hand.
+    pub(super) fn add_text(&mut self, text: Text) {
+        let number = self.texts.len();
+        if let Some(namesakes) = self.namesakes.get_mut() {
+            namesakes.add(number, &text.dossier);
+        }
+        self.texts.push(Some(text));
+        self.level_doubts(number);
+    }
+
+    /// Has what is doubted in a text doubted in the others, and the other way round. If the one that is read is among
+    /// them, the caller says what follows there.
+    pub(super) fn level_doubts(&mut self, number: usize) {
+        if self.doubts.is_empty() && self.texts.iter().flatten().all(|text| text.doubts.is_empty()) {
+            return;
+        }
+        let dossier =
+            if number == self.place.text { Some(&self.dossier) } else { self.other(number).map(|text| &text.dossier) };
+        for source in dossier.map(|dossier| dossier.source_ids()).into_iter().flatten() {
+            let here = Namesake { text: number, source, is_same: true };
+            let mut all = self.namesakes().of(number, source);
+            all.retain(|other| other.is_same);
+            all.push(here);
+            if all.iter().any(|&one| self.is_doubted(one)) {
+                for one in all {
+                    self.set_doubt(one, true);
+                }
+            }
+        }
+    }
+
+    fn is_doubted(&self, Namesake { text, source, .. }: Namesake) -> bool {
+        let doubts =
+            if text == self.place.text { Some(&self.doubts) } else { self.other(text).map(|text| &text.doubts) };
+        doubts.is_some_and(|doubts| doubts.contains(&source))
+    }
+
+    /// Doubts a source of a text, or takes that back. Whoever does so for the one that is read says what follows there.
+    fn set_doubt(&mut self, Namesake { text, source, .. }: Namesake, doubted: bool) {
+        let doubts = if text == self.place.text {
+            &mut self.doubts
+        } else {
+            match self.texts.get_mut(text).and_then(Option::as_mut) {
+                Some(text) => &mut text.doubts,
+                None => return,
+            }
+        };
+        if doubted {
+            doubts.insert(source)
+        } else {
+            doubts.remove(&source)
+        };
+        if let Some(Some(text)) = self.texts.get_mut(text) {
+            text.stand_again();
+        }
+    }
+
+    /// Has the same source of other texts doubted, or not, as this one is.
+    pub(super) fn carry_over(&mut self, source: SourceId) -> Carried {
+        let doubted = self.doubts.contains(&source);
+        let mut carried = Carried::default();
+        let namesakes = self.known().map(|namesakes| namesakes.of(self.place.text, source)).unwrap_or_default();
+        for namesake in namesakes.into_iter().filter(|other| other.is_same) {
+            let standing = |model: &Self| model.other(namesake.text).map_or(0, Text::standing);
+            let before = standing(self);
+            self.set_doubt(namesake, doubted);
+            let fallen = before.saturating_sub(standing(self));
+            carried.fallen += fallen;
+            carried.texts += usize::from(fallen > 0);
+        }
+        carried
+    }
+
+    /// Takes back what is doubted in the other texts; whether anything was.
+    pub(super) fn clear_doubts_elsewhere(&mut self) -> bool {
+        let mut any = false;
+        for text in self.texts.iter_mut().flatten().filter(|text| !text.doubts.is_empty()) {
+            any = true;
+            text.doubts.clear();
+            text.stand_again();
+        }
+        any
+    }
+
+    fn other(&self, number: usize) -> Option<&Text> {
+        self.texts.get(number)?.as_ref()
+    }
+
+    /// Where sources have namesakes, if there is any other text.
+    pub(super) fn known(&self) -> Option<&Namesakes> {
+        (self.texts.len() > 1).then(|| self.namesakes())
+    }
+
+    fn namesakes(&self) -> &Namesakes {
+        self.namesakes.get_or_init(|| {
+            let mut namesakes = Namesakes::default();
+            namesakes.add(self.place.text, &self.dossier);
+            for (number, text) in self.texts.iter().enumerate() {
+                if let Some(text) = text {
+                    namesakes.add(number, &text.dossier);
+                }
+            }
+            namesakes
+        })
+    }
+
+    /// What a source says in the other texts, the newest first.
+    pub(super) fn elsewhere(&self, source: SourceId) -> Vec<Elsewhere<'_>> {
+        let Some(namesakes) = self.known() else { return Vec::new() };
+        let namesakes = namesakes.of(self.place.text, source);
+        let texts = namesakes.chunk_by(|one, next| one.text == next.text).filter_map(|of_text| {
+            let number = of_text[0].text;
+            let look = self.look_at(number)?;
+            let sources = of_text.iter().map(|one| one.source).collect();
+            Some(Elsewhere::new(number, look, sources, of_text[0].is_same))
+        });
+        let mut texts: Vec<_> = texts.collect();
+        texts.sort_by_key(|text| {
+            let Dossier { manuscript, briefing, .. } = text.look.dossier;
+            (Reverse(briefing.front.published.as_deref()), manuscript.name())
+        });
+        texts
+    }
+
+    /// What another text's claims and sources are seen as, in this one.
+    fn look_at(&self, number: usize) -> Option<Look<'_>> {
+        let text = self.other(number)?;
+        let Text { dossier, doubts, standing, problems, .. } = text;
+        let known = self.known().map(|namesakes| (namesakes, number));
+        let here = self.look();
+        Some(Look { dossier, doubts, standing, problems: problems.len(), chosen: None, selection: None, known, ..here })
+    }
+
+    /// What is selected of another text under a source: the text as it is seen, and a claim or the source there.
+    pub(super) fn selected_there(&self) -> Option<(Elsewhere<'_>, Option<ClaimId>)> {
+        let selected = self.place.selected;
+        let Some(Said::There(number, claim)) = selected.said.filter(|_| self.place.view == View::Sources) else {
+            return None;
+        };
+        let text = self.elsewhere(selected.source).into_iter().find(|text| text.number == number)?;
+        Some((text, claim))
+    }
+
+    /// Goes to another text, and to a claim in it.
+    pub(super) fn go_there(&mut self, number: usize, claim: Option<ClaimId>) {
+        let Some(text) = self.other(number) else { return };
+        let beginning = Place::beginning(number, &text.dossier);
+        self.jump(match claim {
+            Some(claim) => Place { chosen: Some(Chosen::Claim(claim)), follow: true, ..beginning },
+            None => beginning,
+        });
+    }
+}
+
+impl Carried {
+    /// What follows, after what follows here.
+    pub(super) fn words(self) -> String {
+        match self.texts {
+            0 => String::new(),
+            texts => format!(", and {} {}", numbers::count(self.fallen, "claim"), in_other_texts(texts)),
+        }
+    }
+}
+
+/// Rows about another text, in this one: its claims are gone to there, and whatever else leads somewhere, does not.
+pub(super) fn from_there(rows: Vec<Row>, number: usize) -> Vec<Row> {
+    let lead = |lead| match lead {
+        Lead::Claim(claim) => Some(Lead::There(number, Some(claim))),
+        Lead::Source(_) | Lead::Caveat(_) | Lead::Link(_) | Lead::Address(_) | Lead::There(..) => None,
+    };
+    let row = |mut row: Row| {
+        for run in &mut row.runs {
+            run.lead = run.lead.and_then(lead);
+        }
+        row
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// Which claim of another text it is, or which source.
+pub(super) fn there_words(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> String {
+    let dossier = text.look.dossier;
+    let (number, all, what) = match claim {
+        Some(claim) => (claim.number(), dossier.claims.len(), "Claim"),
+        None => (text.sources[0].number(), dossier.sources.len(), "Source"),
+    };
+    format!("{what} {number} of {all} in {}", dossier.manuscript.name())
+}

@@ -1,0 +1,175 @@
+//! Which sources of several texts are one: those with the same name or id.
+//!
+//! Owns what makes two of them one. What they say is their dossiers' to know. Must not know where texts come from, nor
+//! how anything looks.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::dossier::{Dossier, Source, SourceId};
+use crate::manuscript::one_line;
+
+/// Letters of a footnote's label from which it is a word, and no `a` or `fn`.
+const WORD: usize = 3;
+
+/// A source of one of several texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Namesake {
+    /// The text's number, as it was given to [`Namesakes::add`].
+    pub text: usize,
+    pub source: SourceId,
+    /// Whether it is the same source, as far as anybody can tell: unnamed officials of two texts may be others.
+    pub is_same: bool,
+}
+
+/// The sources of several texts, by what they are known by.
+#[derive(Debug, Default)]
+pub struct Namesakes {
+    known: HashMap<Key, Vec<(usize, SourceId)>>,
+    /// What each source is known by, for each text by its number.
+    keys: HashMap<usize, Vec<Vec<Key>>>,
+}
+
+/// What a source is known by. The unnamed are known among themselves only.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Name { words: String, named: bool },
+    Id { id: String, named: bool },
+}
+
+impl Namesakes {
+    /// Adds a text under a number of its own.
+    pub fn add(&mut self, text: usize, dossier: &Dossier) {
+        let keys: Vec<_> = dossier.sources.iter().map(|source| keys(dossier, source)).collect();
+        for (source, keys) in keys.iter().enumerate() {
+            for key in keys {
+                self.known.entry(key.clone()).or_default().push((text, SourceId(source)));
+            }
+        }
+        self.keys.insert(text, keys);
+    }
+
+    /// Those of other texts that are the same as a source, in the order of the texts' numbers. Of those that share a name
+    /// with one and an id with another, all are one; of the unnamed, only what shares something with the source itself.
+    pub fn of(&self, text: usize, source: SourceId) -> Vec<Namesake> {
+        let keys = |(text, source): (usize, SourceId)| {
+            self.keys.get(&text).and_then(|keys| keys.get(source.0)).map_or(&[][..], Vec::as_slice)
+        };
+        let is_same = keys((text, source)).iter().all(Key::is_named);
+        let (mut open, mut seen) = (vec![(text, source)], HashSet::from([(text, source)]));
+        while let Some(next) = open.pop() {
+            for &found in keys(next).iter().filter_map(|key| self.known.get(key)).flatten() {
+                if seen.insert(found) && is_same {
+                    open.push(found);
+                }
+            }
+        }
+        let others = seen.into_iter().filter(|(other, _)| *other != text);
+        let mut others: Vec<_> = others.map(|(text, source)| Namesake { text, source, is_same }).collect();
+        others.sort_unstable();
+        others
+    }
+
+    /// How many other texts have a source that is the same.
+    pub fn texts(&self, text: usize, source: SourceId) -> usize {
+        let mut others = self.of(text, source);
+        others.retain(|other| other.is_same);
+        others.chunk_by(|one, next| one.text == next.text).count()
+    }
+}
+
+impl Key {
+    fn is_named(&self) -> bool {
+        match self {
+            Self::Name { named, .. } | Self::Id { named, .. } => *named,
+        }
+    }
+}
+
+/// What is attributed to nobody is said by no source that could say something elsewhere.
+fn keys(dossier: &Dossier, source: &Source) -> Vec<Key> {
+    if source.is_nobody() {
+        return Vec::new();
+    }
+    let named = source.named;
+    let words = one_line(&source.name).to_lowercase();
+    let words = words.trim_end_matches('.').to_owned();
+    let name = (!words.is_empty()).then_some(Key::Name { words, named });
+    let id = says_something(dossier, source).then(|| Key::Id { id: source.id.to_lowercase(), named });
+    name.into_iter().chain(id).collect()
+}
+
+/// Whether an id means the same elsewhere: footnotes are numbered or lettered in each text anew.
+fn says_something(dossier: &Dossier, source: &Source) -> bool {
+    let id = &source.id;
+    if source.declared.is_some_and(|declared| declared.start < dossier.briefing.front.span.end) {
+        return !id.chars().all(|c| c.is_ascii_digit());
+    }
+    id.chars().filter(|c| c.is_alphabetic()).count() >= WORD && !id.chars().any(char::is_numeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::link;
+    use crate::manuscript::Manuscript;
+    use crate::parse::parse;
+
+    fn dossier(text: &str) -> Dossier {
+        let manuscript = Manuscript::new("test", text);
+        let (briefing, _) = parse(&manuscript);
+        link(manuscript, briefing).0
+    }
+
+    /// A text that cites one source, which is declared.
+    fn declared(id: &str, about: &str) -> String {
+        format!("+++\n[sources.{id}]\n{about}\n+++\n\nWords.[^{id}]\n")
+    }
+
+    /// Which texts have a namesake of the first text's first source.
+    fn found(texts: &[&str]) -> Vec<(usize, bool)> {
+        let mut namesakes = Namesakes::default();
+        for (number, text) in texts.iter().enumerate() {
+            namesakes.add(number, &dossier(text));
+        }
+        namesakes.of(0, SourceId(0)).into_iter().map(|found| (found.text, found.is_same)).collect()
+    }
+
+    #[test]
+    fn a_source_is_one_by_its_name_or_by_its_id() {
+        let one = declared("audit", "name = \"Port audit\"");
+        let name = declared("report", "name = \"PORT  audit\"");
+        let id = declared("Audit", "name = \"The audit of 2025\"");
+        let footnote = "Words.[^1]\n\n[^1]: Port audit.\n";
+        let other = declared("office", "name = \"Court of Audit\"");
+        assert_eq!(found(&[&one, &name, &id, footnote, &other]), [(1, true), (2, true), (3, true)]);
+    }
+
+    #[test]
+    fn what_is_one_with_the_same_is_one() {
+        let one = declared("audit", "name = \"Port audit\"");
+        let between = declared("audit", "name = \"Audit of 2025\"");
+        let other = declared("report", "name = \"Audit of 2025\"");
+        assert_eq!(found(&[&one, &other]), []);
+        assert_eq!(found(&[&one, &between, &other]), [(1, true), (2, true)]);
+    }
+
+    #[test]
+    fn the_numbers_and_letters_of_footnotes_mean_nothing_elsewhere() {
+        for label in ["1", "a", "fn", "ref1", "2024a"] {
+            let [one, other] = ["One", "Other"].map(|name| format!("Words.[^{label}]\n\n[^{label}]: {name} thing\n"));
+            assert_eq!(found(&[&one, &other]), [], "{label}");
+        }
+        let [one, other] = ["5 March", "9 April"].map(|date| format!("Words.[^reuters]\n\n[^reuters]: Wire, {date}\n"));
+        assert_eq!(found(&[&one, &other]), [(1, true)]);
+    }
+
+    #[test]
+    fn the_unnamed_may_be_others_and_nobody_is_no_source() {
+        let unnamed = declared("officials", "name = \"Officials\"\nnamed = false");
+        let named = declared("officials", "name = \"Officials\"");
+        assert_eq!(found(&[&unnamed, &unnamed, &named]), [(1, false)]);
+        assert_eq!(found(&[&named, &unnamed]), []);
+        let nobody = declared("nobody", "name = \"Nobody\"\nkind = \"unknown\"");
+        assert_eq!(found(&[&nobody, &nobody]), []);
+    }
+}
