@@ -6,11 +6,12 @@
 //!
 //! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what is
 //! on the screen, `point` takes what the pointer does, `copy` puts together what is copied, `marks` goes to places with a
-//! letter, `texts` turns from one text to another, `elsewhere` knows what a source says in the others, `kept` takes places over into a text that is another now, `themes`
-//! chooses how it looks, `settle` derives what the panes show, and `bars` the lines at the top and the bottom; `pressed`
-//! says where a key goes. `claims`, `sources`, `map` and `problems` have what is particular to a list, `lists` their rows,
-//! `scroll_bar` the bar beside them; `search`, `filter` and `finder` look for things, `typing` is the line in which that is
-//! said, `doubt` supposes, and `open` shows a view or closes what is above it. Must not know the terminal, colors, or which key means what.
+//! letter, `texts` turns from one text to another, `elsewhere` knows what a source says in the others, `kept` takes
+//! places over into a text that is another now, `themes` chooses how it looks, `settle` derives what the panes show, and
+//! `bars` the lines at the top and the bottom; `pressed` says where a key goes. `claims`, `sources`, `map` and `problems`
+//! have what is particular to a list, `lists` their rows, `scroll_bar` the bar beside them; `search`, `filter` and
+//! `finder` look for things, `typing` is the line in which that is said, `doubt` supposes, and `open` shows a view or
+//! closes what is above it. Must not know the terminal, colors, or which key means what.
 
 mod bars;
 mod claims;

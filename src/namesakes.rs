@@ -3,7 +3,7 @@
 //! Owns what makes two of them one. What they say is their dossiers' to know. Must not know where texts come from, nor
 //! how anything looks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::dossier::{Dossier, Source, SourceId};
 use crate::manuscript::one_line;
@@ -24,48 +24,88 @@ pub struct Namesake {
 /// The sources of several texts, by what they are known by.
 #[derive(Debug, Default)]
 pub struct Namesakes {
-    known: HashMap<Key, Vec<(usize, SourceId)>>,
-    /// What each source is known by, for each text by its number.
-    keys: HashMap<usize, Vec<Vec<Key>>>,
+    /// All sources: those of one text one after the other.
+    all: Vec<(usize, SourceId)>,
+    /// For each text by its number, the index of its first source.
+    first: HashMap<usize, usize>,
+    /// For each source the group of those that are one, an index.
+    group: Vec<usize>,
+    /// Indices of sources. A group that has become part of another is empty.
+    groups: Vec<Vec<usize>>,
+    /// One of the named sources that are known by a key.
+    named: HashMap<Key, usize>,
+    /// All unnamed sources that are known by a key.
+    unnamed: HashMap<Key, Vec<usize>>,
+    /// For each source what it is known by, if it is unnamed.
+    keys: HashMap<usize, Vec<Key>>,
 }
 
-/// What a source is known by. The unnamed are known among themselves only.
+/// What a source is known by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
-    Name { words: String, named: bool },
-    Id { id: String, named: bool },
+    Name(String),
+    Id(String),
 }
 
 impl Namesakes {
     /// Adds a text under a number of its own.
     pub fn add(&mut self, text: usize, dossier: &Dossier) {
-        let keys: Vec<_> = dossier.sources.iter().map(|source| keys(dossier, source)).collect();
-        for (source, keys) in keys.iter().enumerate() {
-            for key in keys {
-                self.known.entry(key.clone()).or_default().push((text, SourceId(source)));
+        self.first.insert(text, self.all.len());
+        for id in dossier.source_ids() {
+            let (at, source) = (self.all.len(), dossier.source(id));
+            self.all.push((text, id));
+            self.group.push(self.groups.len());
+            self.groups.push(vec![at]);
+            let keys = keys(dossier, source);
+            if source.named {
+                for key in keys {
+                    let known = *self.named.entry(key).or_insert(at);
+                    self.unite(known, at);
+                }
+            } else {
+                for key in &keys {
+                    self.unnamed.entry(key.clone()).or_default().push(at);
+                }
+                self.keys.insert(at, keys);
             }
         }
-        self.keys.insert(text, keys);
+    }
+
+    /// Two sources are one, and so are all that are one with either.
+    fn unite(&mut self, one: usize, other: usize) {
+        let (mut into, mut from) = (self.group[one], self.group[other]);
+        if into == from {
+            return;
+        }
+        if self.groups[into].len() < self.groups[from].len() {
+            std::mem::swap(&mut into, &mut from);
+        }
+        let moved = std::mem::take(&mut self.groups[from]);
+        for &source in &moved {
+            self.group[source] = into;
+        }
+        self.groups[into].extend(moved);
     }
 
     /// Those of other texts that are the same as a source, in the order of the texts' numbers. Of those that share a name
     /// with one and an id with another, all are one; of the unnamed, only what shares something with the source itself.
     pub fn of(&self, text: usize, source: SourceId) -> Vec<Namesake> {
-        let keys = |(text, source): (usize, SourceId)| {
-            self.keys.get(&text).and_then(|keys| keys.get(source.0)).map_or(&[][..], Vec::as_slice)
+        let Some(at) = self.first.get(&text).map(|first| first + source.0) else { return Vec::new() };
+        let mut found: Vec<_> = match self.keys.get(&at) {
+            Some(keys) => keys.iter().filter_map(|key| self.unnamed.get(key)).flatten().copied().collect(),
+            None => self.group.get(at).map(|&group| self.groups[group].clone()).unwrap_or_default(),
         };
-        let is_same = keys((text, source)).iter().all(Key::is_named);
-        let (mut open, mut seen) = (vec![(text, source)], HashSet::from([(text, source)]));
-        while let Some(next) = open.pop() {
-            for &found in keys(next).iter().filter_map(|key| self.known.get(key)).flatten() {
-                if seen.insert(found) && is_same {
-                    open.push(found);
-                }
-            }
-        }
-        let others = seen.into_iter().filter(|(other, _)| *other != text);
-        let mut others: Vec<_> = others.map(|(text, source)| Namesake { text, source, is_same }).collect();
+        let is_same = !self.keys.contains_key(&at);
+        found.retain(|&other| self.all[other].0 != text);
+        let mut others: Vec<_> = found
+            .into_iter()
+            .map(|at| {
+                let (text, source) = self.all[at];
+                Namesake { text, source, is_same }
+            })
+            .collect();
         others.sort_unstable();
+        others.dedup();
         others
     }
 
@@ -77,24 +117,15 @@ impl Namesakes {
     }
 }
 
-impl Key {
-    fn is_named(&self) -> bool {
-        match self {
-            Self::Name { named, .. } | Self::Id { named, .. } => *named,
-        }
-    }
-}
-
 /// What is attributed to nobody is said by no source that could say something elsewhere.
 fn keys(dossier: &Dossier, source: &Source) -> Vec<Key> {
     if source.is_nobody() {
         return Vec::new();
     }
-    let named = source.named;
     let words = one_line(&source.name).to_lowercase();
     let words = words.trim_end_matches('.').to_owned();
-    let name = (!words.is_empty()).then_some(Key::Name { words, named });
-    let id = says_something(dossier, source).then(|| Key::Id { id: source.id.to_lowercase(), named });
+    let name = (!words.is_empty()).then_some(Key::Name(words));
+    let id = says_something(dossier, source).then(|| Key::Id(source.id.to_lowercase()));
     name.into_iter().chain(id).collect()
 }
 

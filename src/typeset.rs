@@ -35,7 +35,7 @@ use self::prose::Strand;
 
 pub use self::card::{Room, caveat_card, claim_card, source_card};
 pub use self::claims::{Column, Order, claims_column, claims_head, claims_rows};
-pub use self::elsewhere::{Elsewhere, in_other_texts};
+pub use self::elsewhere::{Against, Elsewhere, in_other_texts};
 pub use self::lead::Lead;
 pub use self::list::{Listed, Said, SourceList, contents_rows, source_list, source_list_head};
 pub use self::map::{Cell, Division, cell_figures, map_columns, map_head, map_rows, number, shares_rows};
@@ -45,7 +45,7 @@ pub use self::run::{columns, fit, padded};
 pub use self::stretch::{Stretch, masthead, words};
 
 /// What the reader may choose in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Chosen {
     Claim(ClaimId),
     /// The place where a caveat is stated.

@@ -37,5 +37,7 @@ mod problems;
 mod properties;
 #[path = "reader/search.rs"]
 mod search;
+#[path = "reader/several.rs"]
+mod several;
 #[path = "reader/specification.rs"]
 mod specification;

@@ -174,7 +174,22 @@ impl Model {
             }
         };
         runs.extend(self.caveat_words(&self.look(), &caveats, words));
+        if let Some(claim) = self.claim().filter(|_| words != Words::Signs) {
+            let against = self.against(claim);
+            let kinds = against.iter().map(|other| other.text.look.dossier.caveat(other.caveat).kind);
+            let denied = kinds.clone().any(|kind| kind == CaveatKind::Denial);
+            let kind = if denied { CaveatKind::Denial } else { CaveatKind::Limitation };
+            let (sign, role) = self.caveat_look(kind);
+            runs.extend((!against.is_empty()).then(|| bar(format!(" {sign} elsewhere "), role)));
+        }
         runs
+    }
+
+    fn caveat_look(&self, kind: CaveatKind) -> (&'static str, Role) {
+        match kind {
+            CaveatKind::Limitation => (self.symbols.limitation(), Role::Caveat),
+            CaveatKind::Denial => (self.symbols.denial(), Role::Denial),
+        }
     }
 
     fn fallen_words(&self, words: Words) -> Run {
@@ -191,10 +206,7 @@ impl Model {
         }
         for &caveat in caveats {
             let caveat = look.dossier.caveat(caveat);
-            let (sign, role) = match caveat.kind {
-                CaveatKind::Limitation => (self.symbols.limitation(), Role::Caveat),
-                CaveatKind::Denial => (self.symbols.denial(), Role::Denial),
-            };
+            let (sign, role) = self.caveat_look(caveat.kind);
             let text = match words {
                 Words::All => format!(" {sign} {} ", caveat.text),
                 Words::Names => format!(" {sign} {} ", caveat.id),

@@ -3,16 +3,21 @@
 //! Which sources are one is `crate::namesakes`' to say.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::texts::Text;
 use super::{Model, Place, View};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{ClaimId, Dossier, SourceId};
+use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
+use crate::manuscript::one_line;
 use crate::namesakes::{Namesake, Namesakes};
 use crate::numbers;
-use crate::typeset::{Chosen, Elsewhere, Lead, Look, Row, Said, in_other_texts};
+use crate::typeset::{Against, Chosen, Elsewhere, Lead, Look, Row, Said, in_other_texts};
+
+/// How many of those on a claim's chains are looked for in other texts.
+const MOST_LINKS: usize = 20;
 
 /// What follows from a doubt in other texts.
 #[derive(Clone, Copy, Default)]
@@ -163,8 +168,14 @@ impl Model {
 
     /// What a source says in the other texts, the newest first.
     pub(super) fn elsewhere(&self, source: SourceId) -> Vec<Elsewhere<'_>> {
+        self.texts_with(source, |_, _| true)
+    }
+
+    /// The same where the source, as the other text has it, is wanted.
+    fn texts_with(&self, source: SourceId, wanted: impl Fn(&Dossier, SourceId) -> bool) -> Vec<Elsewhere<'_>> {
         let Some(namesakes) = self.known() else { return Vec::new() };
-        let namesakes = namesakes.of(self.place.text, source);
+        let mut namesakes = namesakes.of(self.place.text, source);
+        namesakes.retain(|one| self.other(one.text).is_some_and(|text| wanted(&text.dossier, one.source)));
         let texts = namesakes.chunk_by(|one, next| one.text == next.text).filter_map(|of_text| {
             let number = of_text[0].text;
             let look = self.look_at(number)?;
@@ -198,14 +209,40 @@ impl Model {
         Some((text, claim))
     }
 
-    /// Goes to another text, and to a claim in it.
-    pub(super) fn go_there(&mut self, number: usize, claim: Option<ClaimId>) {
+    /// The caveats that other texts have on those who are on a claim's chains, each once, and none that covers it here.
+    pub(super) fn against(&self, claim: ClaimId) -> Vec<Against<'_>> {
+        if self.known().is_none() {
+            return Vec::new();
+        }
+        let words = |dossier: &Dossier, caveat: CaveatId| one_line(&dossier.caveat(caveat).text).to_lowercase();
+        let here = self.dossier.coverings(claim).into_iter();
+        let mut seen: HashSet<_> = here.map(|covering| words(&self.dossier, covering.caveat)).collect();
+        let mut found = Vec::new();
+        for via in self.dossier.behind_all(&self.dossier.claim(claim).sources).into_iter().take(MOST_LINKS) {
+            let texts = self.texts_with(via, |dossier, source| !dossier.source(source).caveats.is_empty());
+            for text in texts.into_iter().filter(|text| text.is_same) {
+                let caveats = text.sources.iter().flat_map(|&source| &text.look.dossier.source(source).caveats);
+                for &caveat in caveats {
+                    if seen.insert(words(text.look.dossier, caveat)) {
+                        found.push(Against { text: text.clone(), caveat, via });
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Goes to another text, and to something in it.
+    pub(super) fn go_there(&mut self, number: usize, chosen: Option<Chosen>) {
         let Some(text) = self.other(number) else { return };
         let beginning = Place::beginning(number, &text.dossier);
-        self.jump(match claim {
-            Some(claim) => Place { chosen: Some(Chosen::Claim(claim)), follow: true, ..beginning },
+        self.jump(match chosen {
+            Some(_) => Place { chosen, follow: true, ..beginning },
             None => beginning,
         });
+        if let Some(Chosen::Caveat(caveat)) = chosen {
+            self.say_if_unstated(caveat);
+        }
     }
 }
 
@@ -219,11 +256,12 @@ impl Carried {
     }
 }
 
-/// Rows about another text, in this one: its claims are gone to there, and whatever else leads somewhere, does not.
+/// Rows about another text, in this one: its claims and caveats are gone to there; whatever else leads somewhere, does not.
 pub(super) fn from_there(rows: Vec<Row>, number: usize) -> Vec<Row> {
     let lead = |lead| match lead {
-        Lead::Claim(claim) => Some(Lead::There(number, Some(claim))),
-        Lead::Source(_) | Lead::Caveat(_) | Lead::Link(_) | Lead::Address(_) | Lead::There(..) => None,
+        Lead::Claim(claim) => Some(Lead::There(number, Some(Chosen::Claim(claim)))),
+        Lead::Caveat(caveat) => Some(Lead::There(number, Some(Chosen::Caveat(caveat)))),
+        Lead::Source(_) | Lead::Link(_) | Lead::Address(_) | Lead::There(..) => None,
     };
     let row = |mut row: Row| {
         for run in &mut row.runs {
@@ -241,5 +279,5 @@ pub(super) fn there_words(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> Strin
         Some(claim) => (claim.number(), dossier.claims.len(), "Claim"),
         None => (text.sources[0].number(), dossier.sources.len(), "Source"),
     };
-    format!("{what} {number} of {all} in {}", dossier.manuscript.name())
+    format!("{what} {number} of {all} in {}", text.file())
 }

@@ -48,7 +48,7 @@ impl Model {
         let Selected { source, said } = self.place.selected;
         let Some(claims) = self.dossier.sources.get(source.0).map(|source| &source.claims) else { return };
         match said {
-            Some(Said::There(number, claim)) => self.go_there(number, claim),
+            Some(Said::There(number, claim)) => self.go_there(number, claim.map(Chosen::Claim)),
             Some(Said::Here(claim)) => {
                 let chosen = claims.get(claim).map(|&claim| Chosen::Claim(claim));
                 self.jump(Place { view: View::Article, chosen, follow: true, ..self.place });
@@ -73,7 +73,7 @@ impl Model {
         // Where it is stated that covers a claim of another text, that text says.
         let there = self.selected_there().and_then(|(text, claim)| Some((text.number, claim?)));
         if let Some((number, claim)) = there {
-            self.go_there(number, Some(claim));
+            self.go_there(number, Some(Chosen::Claim(claim)));
         }
         let caveats: Vec<CaveatId> = match (self.claim(), self.place.view) {
             (Some(claim), _) => self.dossier.coverings(claim).into_iter().map(|covering| covering.caveat).collect(),
@@ -121,10 +121,15 @@ impl Model {
             (_, Target::Caveat(caveat)) => {
                 let chosen = Some(Chosen::Caveat(caveat));
                 self.jump(Place { view: View::Article, chosen, follow: true, ..self.place });
-                if self.statement(caveat).is_none() {
-                    self.notice = Some("Declared in the front matter; the text states it nowhere".to_owned());
-                }
+                self.say_if_unstated(caveat);
             }
+        }
+    }
+
+    /// Why one is not where a caveat is stated.
+    pub(super) fn say_if_unstated(&mut self, caveat: CaveatId) {
+        if self.statement(caveat).is_none() {
+            self.notice = Some("Declared in the front matter; the text states it nowhere".to_owned());
         }
     }
 

@@ -79,7 +79,7 @@ impl Model {
                 Some(address) => self.wanted = Some(Effect::OpenAddress(address)),
                 None => self.notice = Some(self.no_address(source)),
             },
-            Lead::There(number, claim) => self.go_there(number, claim),
+            Lead::There(number, chosen) => self.go_there(number, chosen),
             Lead::Link(link) => self.go_to(&self.dossier.briefing.links[link as usize].clone()),
         }
     }

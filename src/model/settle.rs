@@ -255,7 +255,7 @@ impl Model {
         let title = |text: String| vec![Run::new(text, Role::PaneTitle)];
         if let Some((text, claim)) = self.selected_there() {
             let rows = match (claim, text.sources[0]) {
-                (Some(claim), _) => claim_card(&text.look, claim, width, Room::Full),
+                (Some(claim), _) => claim_card(&text.look, claim, &[], width, Room::Full),
                 (None, source) => source_card(&text.look, source, &[], width),
             };
             return (title(there_words(&text, claim)), from_there(rows, text.number));
@@ -264,7 +264,8 @@ impl Model {
             let lit = self.place.view == View::Article && in_sight;
             let away = if self.place.view == View::Article && !in_sight { ", out of sight" } else { "" };
             let words = format!("Claim {} of {}{away}", claim.number(), self.dossier.claims.len());
-            return (title(words), claim_card(&look, claim, width, if lit { room } else { Room::Full }));
+            let room = if lit { room } else { Room::Full };
+            return (title(words), claim_card(&look, claim, &self.against(claim), width, room));
         }
         match (self.place.view, self.place.chosen) {
             (View::Article, Some(Chosen::Caveat(caveat))) => {

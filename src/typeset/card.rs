@@ -6,7 +6,7 @@
 
 use super::elsewhere::in_other_texts;
 use super::prose::{Strand, caveat_sign, set, signs};
-use super::{Elsewhere, Lead, Look, Row, Run};
+use super::{Against, Chosen, Elsewhere, Lead, Look, Row, Run};
 use crate::briefing::{BlockKind, CaveatKind, Place, Reliability};
 use crate::dossier::{CaveatId, ClaimId, Source, SourceId};
 use crate::manuscript::one_line;
@@ -23,10 +23,10 @@ pub enum Room {
     Low,
 }
 
-/// The card of a claim.
-pub fn claim_card(look: &Look<'_>, id: ClaimId, width: usize, room: Room) -> Vec<Row> {
+/// The card of a claim, with what other texts have against it.
+pub fn claim_card(look: &Look<'_>, id: ClaimId, against: &[Against<'_>], width: usize, room: Room) -> Vec<Row> {
     let mut card = Card { look, width, room, rows: Vec::new() };
-    card.claim(id);
+    card.claim(id, against);
     card.rows
 }
 
@@ -55,7 +55,7 @@ struct Card<'a> {
 }
 
 impl Card<'_> {
-    fn claim(&mut self, id: ClaimId) {
+    fn claim(&mut self, id: ClaimId, against: &[Against<'_>]) {
         let dossier = self.look.dossier;
         let claim = dossier.claim(id);
         let coverings = dossier.coverings(id);
@@ -77,6 +77,10 @@ impl Card<'_> {
                 let words = format!("But its annotations have {problems}: one may be lost there. See `caveat check`.");
                 self.text(1, &words, Role::Problem);
             }
+        }
+        for Against { text, caveat, via } in against {
+            self.stated(&text.look, *caveat, Some(text.number));
+            self.text(2, &format!("in {}, on {}", text.file(), dossier.source(*via).name), Role::Muted);
         }
         if !stands {
             let text = format!("{} FALLEN", self.look.symbols.fallen());
@@ -134,21 +138,27 @@ impl Card<'_> {
 
     /// A caveat on what is at hand, who states it, and the way by which it gets here.
     fn covering(&mut self, id: CaveatId, via: Option<SourceId>) {
-        let dossier = self.look.dossier;
-        let caveat = dossier.caveat(id);
+        self.stated(self.look, id, None);
+        if let Some(via) = via {
+            self.text(2, &format!("through {}", self.look.dossier.source(via).name), Role::Muted);
+        }
+    }
+
+    /// A caveat of this text, or of another one by its number, and who states it.
+    fn stated(&mut self, look: &Look<'_>, id: CaveatId, text: Option<usize>) {
+        let caveat = look.dossier.caveat(id);
         let (word, role) = match caveat.kind {
             CaveatKind::Limitation => ("CAVEAT", Role::Caveat),
             CaveatKind::Denial => ("DENIED", Role::Denial),
         };
         self.gap();
-        let sign = caveat_sign(dossier, self.look.symbols, id).text;
-        let by = Strand::new(format!(" by {}", self.by(&caveat.by)), Role::Body);
-        let word = Strand::new(word, role).leading_to(Lead::Caveat(id));
+        let sign = caveat_sign(look.dossier, look.symbols, id).text;
+        let elsewhere = if text.is_some() { " ELSEWHERE" } else { "" };
+        let by = Strand::new(format!(" by {}", by(look, &caveat.by)), Role::Body);
+        let lead = text.map_or(Lead::Caveat(id), |text| Lead::There(text, Some(Chosen::Caveat(id))));
+        let word = Strand::new(format!("{word}{elsewhere}"), role).leading_to(lead);
         self.hanging(0, 2, vec![Strand::new(format!("{sign} "), role), word, by]);
-        self.paragraph(2, vec![Strand::new(caveat.text.as_str(), role).leading_to(Lead::Caveat(id))]);
-        if let Some(via) = via {
-            self.text(2, &format!("through {}", dossier.source(via).name), Role::Muted);
-        }
+        self.paragraph(2, vec![Strand::new(caveat.text.as_str(), role).leading_to(lead)]);
     }
 
     /// A source and, by steps, who stands behind it.
@@ -298,20 +308,24 @@ impl Card<'_> {
                     self.text(1, &format!("there: {there}"), Role::Muted);
                 }
             }
-            let shown = &text.claims()[..text.claims().len().min(room)];
-            room -= shown.len();
-            self.claims_of(&text.look, shown, Some(text.number));
-            let (more, behind) = (text.claims().len() - shown.len(), text.behind());
-            if more > 0 {
-                self.text(4, &format!("and {more} more"), Role::Muted);
+            for &caveat in text.sources.iter().flat_map(|&source| &text.look.dossier.source(source).caveats) {
+                self.stated(&text.look, caveat, Some(text.number));
             }
-            if behind > 0 {
-                let others = if text.claims().is_empty() { "" } else { " other" };
-                let words = format!("stands behind {behind}{others} {}", if behind == 1 { "claim" } else { "claims" });
-                self.text(1, &words, Role::Muted);
-            }
-            if text.claims().is_empty() && behind == 0 {
+            let behind = text.behind();
+            if text.claims().is_empty() && behind.is_empty() {
                 self.text(1, "says nothing there", Role::Muted);
+            }
+            let and = if text.claims().is_empty() { "stands behind" } else { "and stands behind" };
+            for (lead, claims) in [("", text.claims()), (and, &behind)] {
+                if !lead.is_empty() && !claims.is_empty() {
+                    self.text(1, lead, Role::Muted);
+                }
+                let shown = &claims[..claims.len().min(room)];
+                room -= shown.len();
+                self.claims_of(&text.look, shown, Some(text.number));
+                if shown.len() < claims.len() {
+                    self.text(4, &format!("and {} more", claims.len() - shown.len()), Role::Muted);
+                }
             }
         }
     }
@@ -387,7 +401,7 @@ impl Card<'_> {
             let lead = format!("{:>3} ", id.number());
             let roles = Roles::from(Role::Body);
             let roles = if stands { roles } else { roles.with(Role::Fallen) };
-            let lead_to = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(id)));
+            let lead_to = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(Chosen::Claim(id))));
             let words = Strand::new(claim.text.as_str(), roles).leading_to(lead_to);
             let mut strands = vec![Strand::new(&*lead, Role::Muted), words];
             let marks = signs(look.dossier, look.symbols, id, stands);
@@ -397,17 +411,6 @@ impl Card<'_> {
             strands.extend(marks.into_iter().map(|run| Strand::new(run.text, run.roles)));
             self.hanging(0, wrap::columns(&lead), strands);
         }
-    }
-
-    fn by(&self, sources: &[SourceId]) -> String {
-        if sources.is_empty() {
-            return "nobody by name".to_owned();
-        }
-        let named = |&id: &SourceId| {
-            let doubted = if self.look.doubts.contains(&id) { " (doubted)" } else { "" };
-            format!("{}{doubted}", self.look.dossier.source(id).name)
-        };
-        sources.iter().map(named).collect::<Vec<_>>().join(", ")
     }
 
     fn label(&mut self, text: &str, role: Role) {
@@ -443,6 +446,17 @@ impl Card<'_> {
             self.rows.push(row);
         }
     }
+}
+
+fn by(look: &Look<'_>, sources: &[SourceId]) -> String {
+    if sources.is_empty() {
+        return "nobody by name".to_owned();
+    }
+    let named = |&id: &SourceId| {
+        let doubted = if look.doubts.contains(&id) { " (doubted)" } else { "" };
+        format!("{}{doubted}", look.dossier.source(id).name)
+    };
+    sources.iter().map(named).collect::<Vec<_>>().join(", ")
 }
 
 /// "claims 1–4, 7".

@@ -1,7 +1,9 @@
 //! What a source says in another text: how that is named, and the part of the source's card that tells of it.
 
+use std::path::Path;
+
 use super::{Lead, Look, Run};
-use crate::dossier::{ClaimId, SourceId};
+use crate::dossier::{CaveatId, ClaimId, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -11,7 +13,16 @@ pub fn in_other_texts(texts: usize) -> String {
     if texts == 1 { "in another text".to_owned() } else { format!("in {texts} other texts") }
 }
 
+/// A caveat that another text has on somebody who is on the chains of a claim.
+pub struct Against<'a> {
+    pub text: Elsewhere<'a>,
+    pub caveat: CaveatId,
+    /// Who that is, in this text.
+    pub via: SourceId,
+}
+
 /// What a source says in another text.
+#[derive(Clone)]
 pub struct Elsewhere<'a> {
     /// Of the text.
     pub number: usize,
@@ -38,9 +49,11 @@ impl<'a> Elsewhere<'a> {
         &self.claims
     }
 
-    /// How many claims rest on it there, beside those that cite it.
-    pub fn behind(&self) -> usize {
-        self.look.dossier.resting_on(&self.sources).len() - self.claims.len()
+    /// The claims that rest on it there, beside those that cite it, in order.
+    pub fn behind(&self) -> Vec<ClaimId> {
+        let mut claims = self.look.dossier.resting_on(&self.sources);
+        claims.retain(|claim| self.claims.binary_search(claim).is_err());
+        claims
     }
 
     /// How many claims that stand there would fall with it.
@@ -50,14 +63,21 @@ impl<'a> Elsewhere<'a> {
         self.look.standing.iter().zip(left).filter(|(now, then)| **now && !then).count()
     }
 
+    /// The name of the text's file.
+    pub fn file(&self) -> String {
+        let manuscript = &self.look.dossier.manuscript;
+        let file = manuscript.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        file.unwrap_or_else(|| manuscript.name().to_owned())
+    }
+
     /// The text's title, its date and its file.
     pub(super) fn named(&self) -> Vec<Run> {
         let dossier = self.look.dossier;
-        let (title, file) = (one_line(&dossier.title), dossier.manuscript.name());
+        let title = if dossier.title == dossier.manuscript.name() { self.file() } else { one_line(&dossier.title) };
         let lead = Lead::There(self.number, None);
         let mut runs = vec![Run::new(&title, Roles::from(Role::Body).with(Role::Emphasis)).leading_to(lead)];
         let date = dossier.briefing.front.published.as_deref().map(numbers::date);
-        let file = (title != file).then(|| file.to_owned());
+        let file = Some(self.file()).filter(|file| *file != title);
         let about: Vec<_> = date.into_iter().chain(file).collect();
         if !about.is_empty() {
             runs.push(Run::new(format!("  {}", about.join(", ")), Role::Muted));

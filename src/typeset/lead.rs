@@ -1,5 +1,6 @@
 //! Where a run of text leads, for whoever wants to follow it.
 
+use super::Chosen;
 use crate::address;
 use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 
@@ -12,8 +13,8 @@ pub enum Lead {
     Caveat(CaveatId),
     /// A link of the text: an index into [`crate::briefing::Briefing::links`].
     Link(u32),
-    /// To another text, by its number, or to a claim in it.
-    There(usize, Option<ClaimId>),
+    /// To another text, by its number, or to something in it.
+    There(usize, Option<Chosen>),
     /// To the address of a source.
     Address(SourceId),
 }

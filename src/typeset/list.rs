@@ -8,9 +8,10 @@ use super::elsewhere::in_other_texts;
 use super::map::{Widths, falls, figures, under};
 use super::prose::{caveat_sign, signs};
 use super::run::{columns, fit};
-use super::{Elsewhere, Lead, Look, Row, Run};
+use super::{Chosen, Elsewhere, Lead, Look, Row, Run};
 use crate::dossier::{ClaimId, Dossier, Figures, SourceId};
 use crate::footing::Footing;
+use crate::numbers;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::wrap;
@@ -200,16 +201,18 @@ fn source_row(
 /// A row for another text, or for a claim in it.
 fn there_row(list: &SourceList<'_>, number: usize, claim: Option<ClaimId>, width: usize) -> Vec<Run> {
     let Some(text) = list.elsewhere.iter().find(|text| text.number == number) else { return Vec::new() };
-    match claim {
-        Some(claim) => claim_row(&text.look, claim, Some(number), width),
-        None => {
-            let lead = Run::new("     ", Role::Body);
-            let left = std::iter::once(lead).chain(text.named()).collect();
-            let behind = text.behind();
-            let note = if behind > 0 { format!("behind {behind} more") } else { String::new() };
-            spread(left, vec![vec![Run::new(note, Role::Muted)]], width, text.look.symbols)
-        }
+    if let Some(claim) = claim {
+        return claim_row(&text.look, claim, Some(number), width);
     }
+    let lead = Run::new("     ", Role::Body);
+    let left = std::iter::once(lead).chain(text.named()).collect();
+    let behind = text.behind().len();
+    let note = match (behind, text.claims().is_empty()) {
+        (0, _) => String::new(),
+        (_, true) => format!("behind {}", numbers::count(behind, "claim")),
+        (_, false) => format!("behind {behind} more"),
+    };
+    spread(left, vec![vec![Run::new(note, Role::Muted)]], width, text.look.symbols)
 }
 
 /// A row for a claim of the text, or of another one by its number.
@@ -218,7 +221,7 @@ fn claim_row(look: &Look<'_>, id: ClaimId, text: Option<usize>, width: usize) ->
     let stands = look.standing[id.0];
     let roles = Roles::from(Role::Body).with(Role::Claim);
     let roles = if stands { roles } else { roles.with(Role::Fallen) };
-    let lead = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(id)));
+    let lead = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(Chosen::Claim(id))));
     let indent = if text.is_some() { "       " } else { "     " };
     let left = vec![
         Run::new(format!("{indent}{:>3} ", id.number()), Role::Mark),

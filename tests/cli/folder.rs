@@ -75,3 +75,30 @@ fn a_command_that_takes_files_says_what_to_do_with_a_folder() {
         .status(2)
         .passes();
 }
+
+#[test]
+fn several_files_are_a_list_in_their_order_and_each_is_there_once() {
+    let test = within(
+        &["b.md", "notes", "./a.md", "b.md", "notes/c.md"],
+        "notes",
+        &[("c.md", b"Words."), ("d.md", b"+++\ntitle = \"Dated\"\npublished = 2026-01-02\n+++\n")],
+    );
+    test.file("a.md", HARBOUR)
+        .file("b.md", WRONG)
+        .stdout(
+            "b.md\t\t2 claims\tno caveats\t1 problem\n\
+             notes/d.md\tDated\tno claims\tno caveats\n\
+             notes/c.md\t\tno claims\tno caveats\n\
+             ./a.md\tHarbour dues double\t2 claims\t2 caveats, 1 denied\n",
+        )
+        .passes();
+}
+
+#[test]
+fn one_of_several_files_that_cannot_be_read_is_told_of_before_any_list() {
+    let test = Test::new(&["a.md", "gone.md"]).file("a.md", HARBOUR);
+    test.stderr("error: cannot read `gone.md`: there is no such file\n").status(1).passes();
+    let test = Test::new(&["a.md", "-"]).file("a.md", HARBOUR);
+    let help = "  help: `-` stands for standard input, which is read alone\n";
+    test.stderr(&format!("error: `-` cannot be one of several files\n{help}")).status(2).passes();
+}

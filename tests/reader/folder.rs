@@ -115,6 +115,18 @@ impl Shelf {
         self.unread -= 1;
     }
 
+    /// A file was opened before its turn came.
+    pub(super) fn is_read(&mut self) {
+        self.unread -= 1;
+    }
+
+    /// As keys that are letters.
+    pub(super) fn type_text(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.browser.event(Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
+        }
+    }
+
     pub(super) fn play(&mut self, keys: &str) -> Vec<Effect> {
         keys.split_whitespace().filter_map(|name| self.browser.event(Event::Key(key(name)))).collect()
     }
@@ -200,8 +212,7 @@ fn what_is_on_the_screen_is_read_first_and_everything_once() {
 fn the_other_files_are_read_while_an_article_is_open() {
     let mut shelf = Shelf::notes(100, 12);
     shelf.play("Enter");
-    // It is read already.
-    shelf.unread -= 1;
+    shelf.is_read();
     let mut shelf = shelf.rested();
     shelf.play("q");
     assert!(!shelf.text().contains("to be read"), "{}", shelf.text());

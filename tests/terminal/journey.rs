@@ -57,8 +57,8 @@ fn a_reader_searches_finds_follows_comes_back_and_keeps_the_place() {
     screen.wait_for("Claim 20 of 40");
     // The card knows a text more.
     let after = screen.contents();
-    assert!(after.contains("; in another"), "{after}");
-    let text =
+    assert!(after.contains("; in"), "{after}");
+    let article =
         |contents: &str| rows(contents).iter().map(|row| row.chars().take(66).collect()).collect::<Vec<String>>();
     assert_eq!(article(&after), article(&before));
 
