@@ -57,6 +57,10 @@ struct Arguments {
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
     files: Vec<PathBuf>,
 
+    /// Compare with an older text, a Markdown file or -: what is new, changed or gone since is marked in the text
+    #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath)]
+    since: Option<PathBuf>,
+
     #[command(flatten)]
     reading: Reading,
 }
@@ -176,6 +180,7 @@ impl Arguments {
         Ok(Self {
             command: None,
             files,
+            since: None,
             reading: Reading {
                 fresh: false,
                 colors: Colors { color: Color::Auto, theme: None },
@@ -368,14 +373,15 @@ fn unparsed(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Re
 }
 
 fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    let Arguments { command, files, reading } = arguments;
+    let Arguments { command, files, since, reading } = arguments;
     match command {
-        None => match &files[..] {
-            [] => reading::read(Text::of(None), &reading, out, err),
-            [file] if !file.is_dir() => reading::read(Text::of(Some(file)), &reading, out, err),
+        None => match (&files[..], since.as_deref()) {
+            (files, Some(old)) => reading::read_since(old, files, &reading, out, err),
+            ([], None) => reading::read(Text::of(None), None, &reading, out, err),
+            ([file], None) if !file.is_dir() => reading::read(Text::of(Some(file)), None, &reading, out, err),
             _ => reading::list(&files, &reading, out, err),
         },
-        Some(Command::Guide(reading)) => reading::read(Text::BuiltIn(BuiltIn::Guide), &reading, out, err),
+        Some(Command::Guide(reading)) => reading::read(Text::BuiltIn(BuiltIn::Guide), None, &reading, out, err),
         Some(Command::New { file }) => new::write(&file, out),
         Some(Command::Summary(summary)) => summary::print(&summary, out),
         Some(Command::Check(asked)) => check::check(&asked, out, err),

@@ -4,18 +4,21 @@
 //! ```text
 //! old dossier ─┐
 //!              ├──compare──▶ Comparison ──text──▶ rows
-//! new dossier ─┘                       └──json──▶ one object
+//! new dossier ─┘                       ├──json──▶ one object
+//!                                      └──since─▶ what is shown beside the new text
 //! ```
 //!
-//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are. Must not know where the
-//! texts come from.
+//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `said` what is said of a
+//! change; `since` is what a reader of the new text has of it. Must not know where the texts come from.
 
 mod words;
 mod sections;
 mod matching;
 mod declared;
+mod said;
 mod text;
 mod json;
+mod since;
 #[cfg(test)]
 mod tests;
 
@@ -25,12 +28,14 @@ use std::hash::Hash;
 use self::declared::Alike;
 pub use self::declared::{CaveatChange, CaveatField, SourceChange, SourceField};
 pub use self::json::json;
+pub use self::since::since;
 pub use self::text::text;
 pub use self::words::{Piece, differences};
 use crate::briefing::CaveatKind;
 use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
 use crate::hedge::HedgeKind;
 use crate::manuscript::one_line;
+use crate::since::Firmness;
 
 /// How a comparison is printed.
 #[derive(Clone, Copy, Debug)]
@@ -111,30 +116,6 @@ pub struct Hedged {
     /// On one line.
     pub words: String,
     pub kind: HedgeKind,
-}
-
-/// How firmly a claim is made now, by its hedges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Firmness {
-    /// As firmly as before.
-    Same,
-    /// It has lost hedges.
-    Firmer,
-    /// It has more hedges.
-    Weaker,
-    /// It has lost some and has others: which is firmer is not for a program to say.
-    Otherwise,
-}
-
-impl Firmness {
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Firmer => "firmer",
-            Self::Weaker => "weaker",
-            Self::Otherwise => "otherwise",
-        }
-    }
 }
 
 impl ClaimChange {

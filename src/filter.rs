@@ -55,6 +55,8 @@ enum Test {
     Fallen,
     /// In any of these, indices into the briefing's sections, which are sorted.
     Section(Vec<usize>),
+    /// One of these, which became what was asked for.
+    Became(Vec<ClaimId>),
     Text(Pattern),
 }
 
@@ -157,6 +159,7 @@ impl Question<'_> {
                 |claim| sections.binary_search(&dossier.claim(claim).section).is_ok(),
                 |extent| sections.binary_search(&dossier.briefing.section_of(extent.place.block)).is_ok(),
             ),
+            Test::Became(claims) => self.these(claims.iter().copied()),
             Test::Text(pattern) => self.all(
                 |claim| pattern.is_in(&dossier.claim(claim).text),
                 |extent| pattern.is_in(&one_line(self.words(extent))),

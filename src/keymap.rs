@@ -58,6 +58,9 @@ pub enum Action {
     SortBackwards,
     ShowContents,
     ShowProblems,
+    ShowNews,
+    NextNews,
+    PreviousNews,
     ShowThemes,
     ShowCard,
     CardDown,
@@ -193,6 +196,11 @@ impl Action {
             Self::Sort => "sort the table, or the sources, by what comes next",
             Self::SortBackwards => "sort it from the other end",
             Self::ShowContents => "the contents, to go to a section",
+            Self::NextNews => {
+                "to the next claim that is new or changed, or behind which one is gone, since an older text"
+            }
+            Self::PreviousNews => "to the one before",
+            Self::ShowNews => "all that became of the older text",
             Self::ShowProblems => "what is wrong with the annotations of this text",
             Self::ShowThemes => "another theme: moving in the list shows each",
             Self::ShowCard => "to the card of what is chosen, to read and scroll it",

@@ -26,6 +26,7 @@ pub mod dossier;
 pub mod link;
 pub mod footing;
 pub mod namesakes;
+pub mod since;
 pub mod filter;
 pub mod lint;
 pub mod passage;

@@ -15,6 +15,7 @@ use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::manuscript::one_line;
 use crate::nearest::nearest;
 use crate::sentences::spoken_list;
+use crate::since::Since;
 use crate::{visible, wrap};
 
 /// What comes of a command.
@@ -38,6 +39,8 @@ struct Place {
 pub struct Linear {
     dossier: Dossier,
     problems: usize,
+    /// What became of an older text, if there is one.
+    since: Option<Since>,
     /// The first sentences.
     opening: Vec<String>,
     /// Columns, if the lines are to be wrapped.
@@ -51,12 +54,13 @@ pub struct Linear {
 }
 
 impl Linear {
-    pub fn new(dossier: Dossier, diagnostics: &[Diagnostic], width: Option<usize>) -> Self {
-        let opening = words::opening(&dossier, diagnostics);
+    pub fn new(dossier: Dossier, diagnostics: &[Diagnostic], since: Option<Since>, width: Option<usize>) -> Self {
+        let opening = words::opening(&dossier, diagnostics, since.as_ref());
+        let problems = diagnostics.len();
         let standing = vec![true; dossier.claims.len()];
         let place = Place { claim: None, next: 0 };
         let (doubts, back) = (Doubts::new(), Vec::new());
-        Self { dossier, problems: diagnostics.len(), opening, width, doubts, standing, place, back, sought: None }
+        Self { dossier, problems, since, opening, width, doubts, standing, place, back, sought: None }
     }
 
     /// What is said before the first command: what text this is, and how to get help.
@@ -122,6 +126,9 @@ impl Linear {
             }
             Act::AllSources => self.all_sources(),
             Act::AllCaveats => self.all_caveats(),
+            Act::NextNews => self.step_news(true),
+            Act::PreviousNews => self.step_news(false),
+            Act::AllNews => self.all_news(),
             Act::Help => commands::help(),
             Act::Quit => Vec::new(),
         }
@@ -200,6 +207,26 @@ impl Linear {
         let mut said = vec![lead];
         said.extend(self.go_to_claim(next));
         said
+    }
+
+    /// The next claim at which something became of the older text, or the one before.
+    fn step_news(&mut self, forward: bool) -> Vec<String> {
+        let places = match self.news_places() {
+            Ok(places) => places,
+            Err(complaint) => return vec![complaint],
+        };
+        let next = self.dossier.claims.partition_point(|claim| claim.extent.place.block < self.place.next);
+        let (here, at) = (self.place.claim, self.place.claim.map_or(next, |claim| claim.0));
+        let found = if forward {
+            places.iter().find(|claim| claim.0 > at || claim.0 == at && here.is_none())
+        } else {
+            places.iter().rev().find(|claim| claim.0 < at)
+        };
+        match found {
+            Some(&claim) => self.go_to_claim(claim),
+            None if forward => vec!["There is no change after this.".to_owned()],
+            None => vec!["There is no change before this.".to_owned()],
+        }
     }
 
     /// Reads the next blocks that hold text, with the headings before them.

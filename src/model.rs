@@ -34,6 +34,7 @@ mod scroll_bar;
 mod search;
 mod settle;
 mod sideways;
+mod since;
 mod sources;
 mod texts;
 mod themes;
@@ -48,7 +49,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{CaveatId, Dossier, Doubts, SourceId};
+use crate::dossier::{Dossier, Doubts, SourceId};
 use crate::find::Entry;
 use crate::keymap::key::Key;
 use crate::keymap::{Action, Keys};
@@ -62,8 +63,10 @@ use self::claims::Table;
 use self::filter::{Filtered, Filtering};
 use self::finder::Finder;
 use self::marks::Marking;
+use self::open::{Open, Purpose, Target};
 use self::point::Pulled;
 use self::search::Search;
+use self::since::Older;
 use self::sources::Sources;
 use self::texts::Text;
 
@@ -153,54 +156,6 @@ struct Place {
     selected: Selected,
 }
 
-/// Something open above the panes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Open {
-    Help {
-        top: usize,
-    },
-    Contents {
-        row: usize,
-    },
-    Choice {
-        purpose: Purpose,
-        targets: Vec<Target>,
-        row: usize,
-    },
-    /// `before` is the row of the theme that was shown when it was opened.
-    Themes {
-        names: Vec<String>,
-        before: usize,
-        row: usize,
-    },
-    /// What is wrong with the text.
-    Problems {
-        row: usize,
-    },
-    /// One of the letters over what can be followed is asked for; of two, the first may be typed.
-    Letters {
-        typed: Option<char>,
-    },
-    /// A letter is asked for.
-    Mark(Marking),
-}
-
-/// What a choice is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Purpose {
-    Follow,
-    GoToCaveat,
-    Doubt,
-    OpenAddress,
-}
-
-/// What can be chosen from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Target {
-    Source(SourceId),
-    Caveat(CaveatId),
-}
-
 /// How far to move, in whatever has the keys.
 #[derive(Clone, Copy)]
 enum Step {
@@ -236,6 +191,8 @@ pub struct Model {
     marks: BTreeMap<char, Place>,
     /// The first thing that was changed when the file was read again.
     change: Option<Place>,
+    /// What the text that was opened first is compared with.
+    older: Option<Older>,
     /// What is wrong with the file, while this is the text that it had before.
     stale: Option<String>,
     doubts: Doubts,
@@ -291,6 +248,7 @@ impl Model {
             forward: Vec::new(),
             marks: BTreeMap::new(),
             change: None,
+            older: None,
             stale: None,
             doubts: Doubts::new(),
             filter: None,
@@ -425,6 +383,9 @@ impl Model {
             Action::NextSection => self.step_section(true),
             Action::PreviousSection => self.step_section(false),
             Action::GoToCaveat => self.go_to_caveat(),
+            Action::NextNews => self.step_news(true),
+            Action::PreviousNews => self.step_news(false),
+            Action::ShowNews => self.show_news(),
             // Keys of a list.
             Action::List(_) => {}
             Action::Back => self.go_back(),

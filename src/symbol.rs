@@ -39,6 +39,21 @@ impl Symbols {
         "?"
     }
 
+    /// New since an older text.
+    pub fn added(self) -> &'static str {
+        "+"
+    }
+
+    /// Changed since an older text.
+    pub fn changed(self) -> &'static str {
+        "~"
+    }
+
+    /// Gone since an older text, from where this is.
+    pub fn gone(self) -> &'static str {
+        "-"
+    }
+
     /// What the signs in the text mean.
     pub fn legend(self) -> Vec<(String, &'static str)> {
         vec![
@@ -50,6 +65,10 @@ impl Symbols {
             (self.beyond(true).to_owned(), "a line of code goes on to the right"),
             (self.claim().to_owned(), "a claim stands in this row"),
             (self.chosen().to_owned(), "the chosen one does"),
+            (
+                [self.added(), self.changed(), self.gone()].join(" "),
+                "left of these: new, changed, gone from here, since an older text",
+            ),
         ]
     }
 

@@ -15,6 +15,7 @@ mod map;
 mod memo;
 mod prose;
 mod run;
+mod since;
 mod stretch;
 mod table;
 
@@ -26,6 +27,7 @@ use crate::filter::Selection;
 use crate::namesakes::Namesakes;
 use crate::panes::MEASURE;
 use crate::role::{Role, Roles};
+use crate::since::Since;
 use crate::symbol::Symbols;
 use crate::visible;
 use crate::wrap;
@@ -42,6 +44,7 @@ pub use self::map::{Cell, Division, cell_figures, map_columns, map_head, map_row
 pub use self::memo::Memo;
 pub use self::prose::signs;
 pub use self::run::{columns, fit, padded};
+pub use self::since::{Turned, news_rows};
 pub use self::stretch::{Stretch, masthead, words};
 
 /// What the reader may choose in the text.
@@ -66,6 +69,8 @@ pub struct Look<'a> {
     pub selection: Option<&'a Rc<Selection>>,
     /// Which sources other texts have too, and the number of this text; none if there is no other.
     pub known: Option<(&'a Namesakes, usize)>,
+    /// What became of an older text, if there is one.
+    pub since: Option<&'a Since>,
     pub symbols: Symbols,
 }
 
@@ -114,6 +119,8 @@ pub struct Row {
     pub runs: Vec<Run>,
     /// What the gutter shows.
     pub gutter: Gutter,
+    /// What the column before the gutter shows, where an older text is known.
+    pub turned: Option<Turned>,
     /// Where it is code that is too wide: its columns left and right of what is shown.
     pub beyond: (usize, usize),
 }

@@ -108,6 +108,10 @@ impl Painter<'_> {
         }
         for (row, y) in pane.rows.iter().zip(pane.inside.y..pane.inside.y + pane.inside.rows) {
             self.row(pane.inside.x, y, pane.inside.columns, row);
+            if let Some(turned) = row.turned.filter(|_| pane.gutter && pane.inside.x >= 3) {
+                let style = self.style(Role::Mark);
+                self.text(pane.inside.x - 3, y, 1, turned.sign(self.symbols), style);
+            }
             if pane.gutter && pane.inside.x >= 2 {
                 let (sign, roles) = match row.gutter {
                     Gutter::Nothing => continue,

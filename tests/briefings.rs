@@ -276,6 +276,7 @@ fn no_row_is_wider_than_its_page_and_no_claim_is_lost() {
             selection: None,
             chosen: None,
             known: None,
+            since: None,
             symbols: Symbols::Full,
         };
         for width in [20, 40, 80] {

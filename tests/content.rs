@@ -230,7 +230,7 @@ fn every_filter_that_the_guide_names_is_one() {
     let dossier = guide();
     for filter in ["denied", "hedged", "source:guide"] {
         assert!(dossier.manuscript.text().contains(&format!("`{filter}`")), "{filter}");
-        assert!(Filter::parse(filter, &dossier).is_ok(), "{filter}");
+        assert!(Filter::parse(filter, &dossier, None).is_ok(), "{filter}");
     }
 }
 

@@ -46,7 +46,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         // Types of styles only.
         ("theme", &["ratatui", "toml"]),
     ],
-    &[("link", &[]), ("footing", &[]), ("namesakes", &[])],
+    &[("link", &[]), ("footing", &[]), ("namesakes", &[]), ("since", &[])],
     &[("filter", &[]), ("lint", &["regex", "unicode_segmentation"])],
     &[("typeset", &["unicode_segmentation"]), ("passage", &["serde"]), ("summary", &["deunicode", "serde"])],
     &[

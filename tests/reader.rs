@@ -39,5 +39,7 @@ mod properties;
 mod search;
 #[path = "reader/several.rs"]
 mod several;
+#[path = "reader/since.rs"]
+mod since;
 #[path = "reader/specification.rs"]
 mod specification;

@@ -4,27 +4,44 @@ use std::io::Write;
 use std::path::Path;
 
 use super::folder::refused;
-use super::{Compare, CompareFormat, Failure, columns, loaded};
+use super::reading::Text;
+use super::{Compare, CompareFormat, Failure, columns};
 use crate::compare;
 use crate::desk::open;
 
 pub(super) fn print(asked: &Compare, out: &mut impl Write) -> Result<(), Failure> {
-    let files = [&asked.old, &asked.new];
-    if let Some(path) = files.into_iter().find(|path| path.is_dir()) {
-        return Err(refused("compare", path, "NAME.md"));
+    let texts = [&*asked.old, &*asked.new];
+    refuse(texts, "compare")?;
+    let options = compare::Options { width: columns(asked.width), ascii: asked.ascii };
+    let form = match asked.format {
+        CompareFormat::Text => compare::text,
+        CompareFormat::Json => compare::json,
+    };
+    put(texts.map(|path| Text::of(Some(path))), form, &options, out)
+}
+
+/// The comparison as plain text, for who wants a text to be compared and has no screen to read it on.
+pub(super) fn print_text(texts: [Text<'_>; 2], width: usize, out: &mut impl Write) -> Result<(), Failure> {
+    put(texts, compare::text, &compare::Options { width, ascii: false }, out)
+}
+
+type Form = fn(&compare::Comparison, [&[crate::diagnostic::Diagnostic]; 2], &compare::Options) -> String;
+
+fn put([old, new]: [Text<'_>; 2], form: Form, options: &compare::Options, out: &mut impl Write) -> Result<(), Failure> {
+    let (old, old_diagnostics) = open(old.load()?);
+    let (new, new_diagnostics) = open(new.load()?);
+    let comparison = compare::compare(&old, &new);
+    Ok(out.write_all(form(&comparison, [&old_diagnostics, &new_diagnostics], options).as_bytes())?)
+}
+
+/// Two texts that cannot be compared: a folder, or both from standard input.
+pub(super) fn refuse(texts: [&Path; 2], command: &str) -> Result<(), Failure> {
+    if let Some(path) = texts.into_iter().find(|path| path.is_dir()) {
+        return Err(refused(command, path, "NAME.md"));
     }
-    if files.into_iter().all(|path| path == Path::new("-")) {
+    if texts.into_iter().all(|path| path == Path::new("-")) {
         let help = "give the other as a file";
         return Err(Failure::usage("standard input can be only one of the two texts", Some(help)));
     }
-    let (old, old_diagnostics) = open(loaded(Some(&asked.old))?);
-    let (new, new_diagnostics) = open(loaded(Some(&asked.new))?);
-    let comparison = compare::compare(&old, &new);
-    let options = compare::Options { width: columns(asked.width), ascii: asked.ascii };
-    let diagnostics = [&*old_diagnostics, &*new_diagnostics];
-    let text = match asked.format {
-        CompareFormat::Text => compare::text(&comparison, diagnostics, &options),
-        CompareFormat::Json => compare::json(&comparison, diagnostics, &options),
-    };
-    Ok(out.write_all(text.as_bytes())?)
+    Ok(())
 }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 
 use super::{Failure, Text};
+use crate::compare;
 use crate::desk::open;
 use crate::linear::{Answer, Linear};
 use crate::load;
@@ -12,10 +13,18 @@ use crate::load;
 const TERMINAL: &str = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
 
 /// Reads a text, and answers to commands.
-pub(super) fn read(text: Text<'_>, width: Option<u16>, out: &mut impl Write) -> Result<(), Failure> {
-    let commands = Commands::find(matches!(text, Text::StandardInput))?;
+pub(super) fn read(
+    text: Text<'_>,
+    older: Option<Text<'_>>,
+    width: Option<u16>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let from_input = |text: &Text<'_>| matches!(text, Text::StandardInput);
+    let commands = Commands::find(from_input(&text) || older.as_ref().is_some_and(from_input))?;
+    let older = older.map(Text::load).transpose()?;
     let (dossier, diagnostics) = open(text.load()?);
-    converse(Linear::new(dossier, &diagnostics, width.map(usize::from)), commands, out)
+    let since = older.map(|older| compare::since(&open(older).0, &dossier));
+    converse(Linear::new(dossier, &diagnostics, since, width.map(usize::from)), commands, out)
 }
 
 /// Where commands come from.

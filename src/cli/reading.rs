@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::PAPER;
 use super::settings::{self, Settings};
-use super::{Failure, Reading, depth, folder, linear, symbols, variable};
+use super::{Failure, Reading, compare, depth, folder, linear, symbols, variable};
 use crate::app::App;
 use crate::desk::{Desk, open};
 use crate::load::{self, BuiltIn, Loaded};
@@ -56,25 +56,45 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Shows a text in the way that there is.
+/// Shows a text in the way that there is, compared with an older one if there is one.
 pub(super) fn read(
     text: Text<'_>,
+    older: Option<Text<'_>>,
     reading: &Reading,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
     if reading.has_screen() {
-        return show(text, reading, err);
+        return show(text, older, reading, err);
     }
     reading.check(err)?;
     // Where nothing can be drawn, asking for a screen asks for this.
     if reading.linear || is_dumb() {
-        return linear::read(text, reading.width, out);
+        return linear::read(text, older, reading.width, out);
+    }
+    let width = reading.width.map_or(PAPER, usize::from);
+    if let Some(older) = older {
+        return compare::print_text([older, text], width, out);
     }
     let (dossier, diagnostics) = open(text.load()?);
-    let width = reading.width.map_or(PAPER, usize::from);
     let options = summary::Options { width, ..summary::Options::default() };
     Ok(out.write_all(summary::text(&dossier, &diagnostics, &options).as_bytes())?)
+}
+
+/// Shows a text, compared with an older one.
+pub(super) fn read_since(
+    old: &Path,
+    files: &[PathBuf],
+    reading: &Reading,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
+    let [new] = files else {
+        let said = if files.is_empty() { "`--since` wants a text to compare with" } else { "`--since` wants one text" };
+        return Err(Failure::usage(said, Some("`caveat --since OLD.md NEW.md`")));
+    };
+    compare::refuse([old, new], "--since")?;
+    read(Text::of(Some(new)), Some(Text::of(Some(old))), reading, out, err)
 }
 
 /// Shows the list of what some files and folders have in the way that there is.
@@ -108,12 +128,13 @@ impl Reading {
 }
 
 /// Opens a text on the screen.
-fn show(text: Text<'_>, reading: &Reading, err: &mut impl Write) -> Result<(), Failure> {
+fn show(text: Text<'_>, older: Option<Text<'_>>, reading: &Reading, err: &mut impl Write) -> Result<(), Failure> {
     let Reading { fresh, colors, width, config, linear: _ } = reading;
     let settings = Settings::read(config.as_deref(), err)?;
     let depth = depth(colors.color);
     let chosen = settings.chosen(colors, err)?;
     let term = variable("TERM").unwrap_or_default();
+    let older = older.map(Text::load).transpose()?;
     let loaded = text.load()?;
     let desk = text.desk(&loaded);
     // The terminal is asked while the text is read and its first page is set. After a long text it is asked last: who
@@ -130,6 +151,9 @@ fn show(text: Text<'_>, reading: &Reading, err: &mut impl Write) -> Result<(), F
     }
     if let Some(kept) = if *fresh { None } else { desk.recall() } {
         model.resume(&kept);
+    }
+    if let Some(older) = older {
+        model.compare_with(open(older).0);
     }
     let question = asking.then(|| asked.unwrap_or_else(ask));
     let (theme, shown) = settings.theme(chosen, question, err)?;

@@ -43,7 +43,7 @@ fn doubts(ids: &[String], dossier: &Dossier) -> Result<Doubts, Failure> {
 
 /// What passes a filter; none if it has no words.
 fn only(filter: &str, dossier: &Dossier, doubts: &Doubts) -> Result<Option<Only>, Failure> {
-    let parsed = Filter::parse(filter, dossier).map_err(|problem| {
+    let parsed = Filter::parse(filter, dossier, None).map_err(|problem| {
         let asked = Manuscript::new("--only", filter);
         Failure::Usage(format!("{}\n", problem.human(&asked, false)))
     })?;

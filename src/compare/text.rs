@@ -7,34 +7,23 @@ mod tally;
 mod declared;
 mod claims;
 
-use super::{ClaimChange, Comparison, Fate, Options};
+use super::said::{LITTLE, Listed, Said};
+use super::{Comparison, Options};
 use crate::briefing::CaveatKind;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::dossier::{ClaimId, Doubts};
+use crate::dossier::Doubts;
 use crate::manuscript::one_line;
 use crate::numbers;
-use crate::sentences::Sentences;
 use crate::summary::{Paper, opening, sentence};
 use crate::symbol::Symbols;
-
-/// How alike words must be, in thousandths, for a reader to see in one line where they differ.
-const LITTLE: u32 = 600;
 
 /// The comparison as plain text. `diagnostics` are those of the old text and of the new one.
 pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
     let doubts = Doubts::new();
-    let [old, new] = [comparison.old, comparison.new];
-    let side = |dossier, diagnostics: &[Diagnostic]| Sentences {
-        dossier,
-        doubts: &doubts,
-        standing: &[],
-        problems: diagnostics.len(),
-    };
+    let problems = diagnostics.map(<[Diagnostic]>::len);
     let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
     let mut printer = Printer {
-        comparison,
-        old: side(old, diagnostics[0]),
-        new: side(new, diagnostics[1]),
+        said: Said::of(comparison, problems, &doubts),
         diagnostics,
         symbols,
         paper: Paper::new(options.width, options.ascii),
@@ -52,26 +41,16 @@ pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &
 }
 
 struct Printer<'a> {
-    comparison: &'a Comparison<'a>,
-    old: Sentences<'a>,
-    new: Sentences<'a>,
+    said: Said<'a>,
     diagnostics: [&'a [Diagnostic]; 2],
     symbols: Symbols,
     paper: Paper,
 }
 
-/// A claim that is listed, and why.
-#[derive(Clone, Copy)]
-enum Listed<'a> {
-    Changed(ClaimId, ClaimId, &'a ClaimChange),
-    New(ClaimId),
-    Gone(ClaimId),
-}
-
-impl<'a> Printer<'a> {
+impl Printer<'_> {
     fn nothing(&mut self) {
-        let claims = numbers::count(self.new.dossier.claims.len(), "claim");
-        let same = match self.new.dossier.claims.len() {
+        let claims = numbers::count(self.said.new.dossier.claims.len(), "claim");
+        let same = match self.said.new.dossier.claims.len() {
             0 => "make no claims that cite a source".to_owned(),
             _ => format!("make the same {claims}, with the same sources, hedges and caveats"),
         };
@@ -80,17 +59,17 @@ impl<'a> Printer<'a> {
     }
 
     fn names(&self) -> [String; 2] {
-        [&self.old, &self.new].map(|side| one_line(side.dossier.manuscript.name()))
+        [&self.said.old, &self.said.new].map(|side| one_line(side.dossier.manuscript.name()))
     }
 
     fn head(&mut self) {
-        self.paper.title(&one_line(&self.new.dossier.title), self.symbols);
+        self.paper.title(&one_line(&self.said.new.dossier.title), self.symbols);
         let [old, new] = self.names();
-        let other = one_line(&self.old.dossier.title) != one_line(&self.new.dossier.title);
-        let title = if other { format!(", “{}”", one_line(&self.old.dossier.title)) } else { String::new() };
+        let other = one_line(&self.said.old.dossier.title) != one_line(&self.said.new.dossier.title);
+        let title = if other { format!(", “{}”", one_line(&self.said.old.dossier.title)) } else { String::new() };
         let said = |dossier, diagnostics| sentence(&opening(dossier, diagnostics).join("; "));
-        let old = format!("{old}{title}: {}", said(self.old.dossier, self.diagnostics[0]));
-        let new = format!("{new}: {}", said(self.new.dossier, self.diagnostics[1]));
+        let old = format!("{old}{title}: {}", said(self.said.old.dossier, self.diagnostics[0]));
+        let new = format!("{new}: {}", said(self.said.new.dossier, self.diagnostics[1]));
         self.paper.block("Old  ", &old);
         self.paper.block("New  ", &new);
         self.paper.gap();
@@ -101,27 +80,11 @@ impl<'a> Printer<'a> {
         self.legend().iter().for_each(|line| self.paper.block("", line));
     }
 
-    fn listed(&self) -> impl Iterator<Item = Listed<'a>> + use<'a> {
-        self.comparison.claims.iter().filter_map(|fate| match fate {
-            Fate::New(claim) => Some(Listed::New(*claim)),
-            Fate::Gone(claim) => Some(Listed::Gone(*claim)),
-            Fate::Kept { old, new, change } => (!change.is_none()).then_some(Listed::Changed(*old, *new, change)),
-        })
-    }
-
-    /// The text in which a claim stands, and its id there.
-    fn side(&self, listed: Listed) -> (Sentences<'a>, ClaimId) {
-        match listed {
-            Listed::Changed(_, claim, _) | Listed::New(claim) => (self.new, claim),
-            Listed::Gone(claim) => (self.old, claim),
-        }
-    }
-
     fn legend(&self) -> Vec<String> {
         let (mut marks, mut unmarked, mut diffs) = (Vec::new(), false, false);
         let mut kinds = [(CaveatKind::Limitation, false), (CaveatKind::Denial, false)];
-        for listed in self.listed() {
-            let (side, claim) = self.side(listed);
+        for listed in self.said.listed() {
+            let (side, claim) = self.said.side(listed);
             let coverings = side.dossier.coverings(claim);
             unmarked |= coverings.is_empty();
             for (kind, there) in &mut kinds {
@@ -159,7 +122,7 @@ impl<'a> Printer<'a> {
 
     /// What is wrong with either text may look like a change.
     fn problems(&mut self) {
-        let texts = [(self.old.dossier, self.diagnostics[0]), (self.new.dossier, self.diagnostics[1])];
+        let texts = [(self.said.old.dossier, self.diagnostics[0]), (self.said.new.dossier, self.diagnostics[1])];
         for (dossier, diagnostics) in texts {
             let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
             let counts = [(errors, "error"), (diagnostics.len() - errors, "warning")];

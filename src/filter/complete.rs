@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parse::{Token, TokenKind, tokens};
-use super::words::{CONNECTIVES, Value, WORDS, hedges, kinds};
+use super::words::{CONNECTIVES, Value, WORDS, asked, hedges, kinds};
 use crate::dossier::Dossier;
 
 /// What may stand instead of the last word.
@@ -16,7 +16,8 @@ pub struct Completion {
 }
 
 /// What the word at the end of a text may become, or what may begin there; what begins so comes before what has it inside.
-pub fn complete(text: &str, dossier: &Dossier) -> Completion {
+/// `compared` says whether there is an older text.
+pub fn complete(text: &str, dossier: &Dossier, compared: bool) -> Completion {
     let last = tokens(text).pop().filter(|token| token.at.end == text.len());
     let (at, key, typed) = match last {
         Some(Token { kind: TokenKind::Word { key, text: typed, quoted, .. }, at }) if key.is_some() || !quoted => {
@@ -37,10 +38,12 @@ pub fn complete(text: &str, dossier: &Dossier) -> Completion {
         }
     };
     let Some(key) = key else {
-        for word in WORDS {
+        for word in WORDS.iter().filter(|word| compared || word.value != Value::Since) {
             let written = match word.value {
                 Value::None(_) | Value::Hedge => word.name.to_owned(),
-                Value::Source | Value::Kind | Value::Caveat | Value::Section => format!("{}:", word.name),
+                Value::Source | Value::Kind | Value::Caveat | Value::Section | Value::Since => {
+                    format!("{}:", word.name)
+                }
             };
             offer(written, word.name, "");
         }
@@ -69,8 +72,9 @@ pub fn complete(text: &str, dossier: &Dossier) -> Completion {
             }
         }
         Some(Value::Kind) => kinds().for_each(|kind| offer(written(kind), kind, "")),
+        Some(Value::Since) if compared => asked().for_each(|asked| offer(written(asked), asked, "")),
         Some(Value::Hedge) => hedges().for_each(|kind| offer(written(kind), kind, "")),
-        Some(Value::None(_)) | None => {}
+        Some(Value::None(_) | Value::Since) | None => {}
     }
     begin.append(&mut have);
     Completion { at, words: begin }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::words::{CONNECTIVES, Flag, Value, WORDS, hedges, kinds};
+use super::words::{CONNECTIVES, Flag, Value, WORDS, asked, hedges, kinds};
 use super::{Expression, Filter, Test};
 use crate::briefing::SourceKind;
 use crate::diagnostic::Diagnostic;
@@ -14,6 +14,7 @@ use crate::hedge::HedgeKind;
 use crate::manuscript::Span;
 use crate::nearest::nearest;
 use crate::pattern::Pattern;
+use crate::since::{Asked, Since};
 use crate::tables::did_you_mean;
 
 /// How deep parentheses and `not` may go. A person needs three; a stack has an end.
@@ -81,16 +82,17 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 impl Filter {
-    /// What is meant by some words, for a dossier; none for no words at all.
+    /// What is meant by some words, for a dossier and what became of an older one, if that is known; none for no words
+    /// at all.
     ///
     /// # Errors
     /// What is wrong with them, at its place in bytes: a word or a name that is not known, or a missing part.
-    pub fn parse(text: &str, dossier: &Dossier) -> Result<Option<Self>, Diagnostic> {
+    pub fn parse(text: &str, dossier: &Dossier, since: Option<&Since>) -> Result<Option<Self>, Diagnostic> {
         let tokens = tokens(text);
         if tokens.is_empty() {
             return Ok(None);
         }
-        let mut parser = Parser { dossier, tokens: &tokens, end: text.len(), deep: 0 };
+        let mut parser = Parser { dossier, since, tokens: &tokens, end: text.len(), deep: 0 };
         let wanted = parser.either()?;
         match parser.tokens.first() {
             None => Ok(Some(Self { text: text.trim().to_owned(), wanted })),
@@ -101,6 +103,7 @@ impl Filter {
 
 struct Parser<'a> {
     dossier: &'a Dossier,
+    since: Option<&'a Since>,
     /// Those that are left.
     tokens: &'a [Token],
     /// Where the text ends, in bytes.
@@ -179,7 +182,7 @@ impl Parser<'_> {
             return match known.map(|word| word.value) {
                 Some(Value::None(flag)) => Ok(Flag::test(flag)),
                 Some(Value::Hedge) => Ok(Test::Hedged(None)),
-                Some(Value::Source | Value::Kind | Value::Caveat | Value::Section) => {
+                Some(Value::Source | Value::Kind | Value::Caveat | Value::Section | Value::Since) => {
                     let help = format!("to look for the word, quote it: \"{text}\"");
                     Err(problem("filter-value", at, &format!("`{text}` wants a value: `{text}:…`"), Some(help)))
                 }
@@ -201,6 +204,7 @@ impl Parser<'_> {
             Value::Source => self.sources(text, at),
             Value::Caveat => self.caveats(text, at),
             Value::Section => self.sections(text, quoted, at),
+            Value::Since => self.became(text, at),
             Value::Kind => {
                 let kind = SourceKind::ALL.iter().find(|kind| kind.word() == text);
                 kind.map(|kind| Test::Kind(*kind)).ok_or_else(|| unknown("kind", text, at, kinds()))
@@ -210,6 +214,16 @@ impl Parser<'_> {
                 kind.map(|kind| Test::Hedged(Some(*kind))).ok_or_else(|| unknown("kind of hedge", text, at, hedges()))
             }
         }
+    }
+
+    fn became(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
+        let found = Asked::ALL.into_iter().find(|asked| asked.word() == text);
+        let asked = found.ok_or_else(|| unknown("change", text, at, asked()))?;
+        let since = self.since.ok_or_else(|| {
+            let help = "open the text with `caveat --since OLD NEW`".to_owned();
+            problem("filter-value", at, "`since:` wants an older text to compare with", Some(help))
+        })?;
+        Ok(Test::Became(since.asked(asked).collect()))
     }
 
     /// The source with this id, else all that have it in their names.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::Test;
 use crate::briefing::SourceKind;
 use crate::hedge::HedgeKind;
+use crate::since::Asked;
 
 /// A word that stands alone, or before a colon.
 pub(super) struct Word {
@@ -24,6 +25,7 @@ pub(super) enum Value {
     Hedge,
     Caveat,
     Section,
+    Since,
 }
 
 /// A word that needs no value.
@@ -80,6 +82,11 @@ pub(super) const WORDS: &[Word] = &[
         value: Value::Section,
         doc: "claims in sections with this in their titles, and under them; a number is that heading of the contents alone, 0 what stands before any",
     },
+    Word {
+        name: "since",
+        value: Value::Since,
+        doc: "claims that have become this since an older text (`--since OLD`)",
+    },
 ];
 
 /// Between two tests, and before one.
@@ -93,6 +100,10 @@ pub(super) fn hedges() -> impl Iterator<Item = &'static str> + Clone {
     HedgeKind::ALL.iter().map(|kind| kind.word())
 }
 
+pub(super) fn asked() -> impl Iterator<Item = &'static str> + Clone {
+    Asked::ALL.iter().map(|asked| asked.word())
+}
+
 /// The language as a table in Markdown, for the README.
 pub fn help_markdown() -> String {
     let mut table = String::from("| word | asks for |\n| --- | --- |\n");
@@ -104,6 +115,7 @@ pub fn help_markdown() -> String {
             Value::None(_) => (format!("`{name}`"), String::new()),
             Value::Source | Value::Caveat | Value::Section => (format!("`{name}:…`"), String::new()),
             Value::Kind => (format!("`{name}:…`"), format!(": {}", known(&mut kinds()))),
+            Value::Since => (format!("`{name}:…`"), format!(": {}", known(&mut asked()))),
             Value::Hedge => (format!("`{name}`, `{name}:…`"), format!(": {}", known(&mut hedges()))),
         };
         // Writing to a string cannot fail.

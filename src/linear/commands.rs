@@ -26,6 +26,9 @@ pub(super) enum Act {
     ClearDoubts,
     AllSources,
     AllCaveats,
+    NextNews,
+    PreviousNews,
+    AllNews,
     Help,
     Quit,
 }
@@ -79,6 +82,14 @@ pub const COMMANDS: &[Command] = &[
     command(&["X", "trust"], "", Act::ClearDoubts, "take back all doubts"),
     command(&["sources"], "", Act::AllSources, "all sources, with their ids"),
     command(&["caveats"], "", Act::AllCaveats, "all caveats and denials, with what they cover"),
+    command(
+        &[")", "change"],
+        "",
+        Act::NextNews,
+        "the next claim that is new or changed, or behind which one is gone, since the older text",
+    ),
+    command(&["(", "earlier-change"], "", Act::PreviousNews, "the one before"),
+    command(&["d", "changes"], "", Act::AllNews, "all that became of the older text"),
     command(&["h", "help", "?"], "", Act::Help, "these commands"),
     command(&["q", "quit"], "", Act::Quit, "quit; so does the end of the input"),
 ];

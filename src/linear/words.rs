@@ -10,6 +10,7 @@ use crate::dossier::{CaveatId, ClaimId, Covering, Dossier};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::sentences::{Sentences, cell_words, claims, list, without_stop};
+use crate::since::{Gone, News, Since, Turn};
 use crate::summary::{self, capitalized, enumeration, sentence};
 
 /// The most that is said of one thing: a hostile file can have a million of it.
@@ -19,15 +20,22 @@ const MOST: usize = 50;
 const MOST_BESIDE: usize = 20;
 
 /// What text this is.
-pub(super) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<String> {
+pub(super) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic], since: Option<&Since>) -> Vec<String> {
     let mut said = vec![sentence(&one_line(&dossier.title))];
     said.extend(summary::opening(dossier, diagnostics).iter().map(|words| sentence(words)));
     let sections = dossier.briefing.sections.len() - 1;
     if sections > 0 {
         said.push(format!("{}.", numbers::count(sections, "section")));
     }
+    said.extend(since.map(|since| format!("Since {}: {}.", since.name, since.tally())));
     said.push("Type h for help.".to_owned());
     said
+}
+
+/// Of a claim that is gone: its words, and all that it stood with.
+fn gone(since: &Since, gone: &Gone) -> String {
+    let words = sentence(&capitalized(&gone.words));
+    format!("Claim {} of {} is gone. It was: {words} {}", gone.number, since.name, gone.said.join(" "))
 }
 
 impl Linear {
@@ -55,6 +63,57 @@ impl Linear {
         said.extend([sentence(&format!("Says: {}", list(&sources, "; and "))), self.sentences().firmly(id)]);
         said.extend(self.sentences().fallen(id));
         said.extend(self.sentences().covering_words(id));
+        said.extend(self.became(id));
+        said
+    }
+
+    // What became of an older text.
+
+    /// What became of a claim, and of those that stood around it.
+    fn became(&self, id: ClaimId) -> Vec<String> {
+        let Some(since) = &self.since else { return Vec::new() };
+        let became = since.of(id);
+        let turn = match became.turn {
+            Turn::Same => None,
+            Turn::New => Some(format!("New since {}.", since.name)),
+            Turn::Changed => Some(format!("Changed since {}.", since.name)),
+        };
+        let mut said: Vec<_> = turn.map(|turn| [&[turn], &*became.said].concat().join(" ")).into_iter().collect();
+        let before = if id == ClaimId(0) { since.gone_after(None) } else { 0..0 };
+        let places = [("Before", before), ("After", since.gone_after(Some(id)))];
+        said.extend(places.into_iter().flat_map(|(place, range)| {
+            since.gone[range].iter().map(move |one| format!("{place} this claim: {}", gone(since, one)))
+        }));
+        said
+    }
+
+    /// The claims at which one hears of changes, in order.
+    pub(super) fn news_places(&self) -> Result<Vec<ClaimId>, String> {
+        let Some(since) = &self.since else {
+            return Err(
+                "There is no older text to compare with. Begin with caveat --linear --since OLD NEW.".to_owned()
+            );
+        };
+        let first = self.dossier.claim_ids().next();
+        let mut places: Vec<_> = since
+            .news()
+            .filter_map(|news| match news {
+                News::Claim(claim) => Some(claim),
+                News::Gone(at) => since.gone[at].after.or(first),
+            })
+            .collect();
+        places.dedup();
+        if places.is_empty() { Err(format!("No claim changed since {}.", since.name)) } else { Ok(places) }
+    }
+
+    pub(super) fn all_news(&self) -> Vec<String> {
+        let Some(since) = &self.since else { return self.news_places().err().into_iter().collect() };
+        let mut said = vec![format!("Since {}: {}.", since.name, since.tally())];
+        match self.news_places() {
+            Ok(places) => said.extend(places.into_iter().flat_map(|claim| self.claim(claim))),
+            // No claim is left at which one could hear of them.
+            Err(_) => said.extend(since.gone.iter().map(|one| gone(since, one))),
+        }
         said
     }
 

@@ -226,9 +226,17 @@ impl Model {
             (Some(Open::Help { .. }), _, _) => [(A::Top, "first"), (A::PageDown, "more"), (A::Close, "close")],
             (Some(Open::Themes { .. }), _, _) => [(A::Down, "next"), (A::Follow, "keep"), (A::Close, "as before")],
             (Some(Open::Problems { .. }), _, _) => [(A::Edit, "edit"), (A::Follow, "go there"), (A::Close, "close")],
-            (Some(Open::Contents { .. } | Open::Choice { .. } | Open::Letters { .. } | Open::Mark(_)), _, _) => {
-                [(A::Down, "next"), (A::Follow, "go there"), (A::Close, "close")]
-            }
+            (
+                Some(
+                    Open::Contents { .. }
+                    | Open::Choice { .. }
+                    | Open::News { .. }
+                    | Open::Letters { .. }
+                    | Open::Mark(_),
+                ),
+                _,
+                _,
+            ) => [(A::Down, "next"), (A::Follow, "go there"), (A::Close, "close")],
             (None, _, _) if self.search.is_lit() => {
                 [(A::Close, "light out"), (A::PreviousMatch, "previous"), (A::NextMatch, "next match")]
             }

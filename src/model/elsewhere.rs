@@ -196,7 +196,17 @@ impl Model {
         let Text { dossier, doubts, standing, problems, .. } = text;
         let known = self.known().map(|namesakes| (namesakes, number));
         let here = self.look();
-        Some(Look { dossier, doubts, standing, problems: problems.len(), chosen: None, selection: None, known, ..here })
+        Some(Look {
+            dossier,
+            doubts,
+            standing,
+            problems: problems.len(),
+            chosen: None,
+            selection: None,
+            known,
+            since: None,
+            ..here
+        })
     }
 
     /// What is selected of another text under a source: the text as it is seen, and a claim or the source there.

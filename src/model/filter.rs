@@ -82,8 +82,10 @@ impl Model {
     }
 
     fn filter_by_the_typed(&mut self) {
+        let Some(prompt) = &self.filtering.prompt else { return };
+        let parsed = Filter::parse(prompt.line.text(), &self.dossier, self.since());
         let Some(prompt) = &mut self.filtering.prompt else { return };
-        match Filter::parse(prompt.line.text(), &self.dossier) {
+        match parsed {
             Ok(filter) => {
                 prompt.problem = None;
                 self.hold(filter);
@@ -106,7 +108,7 @@ impl Model {
 
     /// The filter anew, where doubts or the text have changed what passes it. One that means nothing any more goes.
     pub(super) fn filter_again(&mut self) {
-        let filter = Filter::parse(&self.filter_text(), &self.dossier).ok().flatten();
+        let filter = Filter::parse(&self.filter_text(), &self.dossier, self.since()).ok().flatten();
         self.hold(filter);
         // What is typed may mean something now, or nothing any more.
         self.filter_by_the_line();
@@ -121,11 +123,12 @@ impl Model {
 
     /// Completes the last word; again, to what it may be otherwise.
     pub(super) fn complete_filter(&mut self) {
+        let compared = self.since().is_some();
         let Some(prompt) = &mut self.filtering.prompt else { return };
         let text = prompt.line.text().to_owned();
         let (completion, next) = match prompt.tried.take() {
             Some((completion, tried)) => (completion, tried + 1),
-            None => (complete(&text, &self.dossier), 0),
+            None => (complete(&text, &self.dossier, compared), 0),
         };
         if completion.words.is_empty() {
             self.notice = Some("Nothing completes this word".to_owned());
@@ -168,7 +171,7 @@ impl Model {
     /// Closes the line and gives back the filter from before.
     pub(super) fn give_up_filter(&mut self) {
         let Some(prompt) = self.filtering.prompt.take() else { return };
-        self.hold(Filter::parse(&prompt.before, &self.dossier).ok().flatten());
+        self.hold(Filter::parse(&prompt.before, &self.dossier, self.since()).ok().flatten());
     }
 
     /// Takes the filter back. Returns whether there was one.
@@ -215,7 +218,7 @@ impl Model {
     /// What the last word may become.
     fn completions(&self, prompt: &Prompt) -> Option<String> {
         let text = prompt.line.text();
-        let Completion { at, words } = complete(text, &self.dossier);
+        let Completion { at, words } = complete(text, &self.dossier, self.since().is_some());
         // A word that is whole needs none.
         let begun = at.start < text.len() && !words.iter().any(|word| *word == text[at.clone()]);
         let key = self.key_for(Action::Complete)?;

@@ -18,6 +18,7 @@ impl Model {
                 }
             }
             Some(Open::Problems { row }) => self.go_to_problem(row),
+            Some(Open::News { row }) => self.go_to_news(row),
             Some(Open::Choice { purpose, targets, row }) => {
                 if let Some(&target) = targets.get(row) {
                     self.reach(purpose, target);

@@ -150,7 +150,7 @@ impl Finder<'_> {
 }
 
 /// The text that was opened first: the others are only visited, and nothing is kept of them.
-const FIRST: usize = 0;
+pub(super) const FIRST: usize = 0;
 
 impl Model {
     /// Whether another text is read than the one that was opened first.
@@ -299,7 +299,7 @@ impl Model {
         self.change = Some(Place { view: View::Article, ..first });
         self.place = began.unwrap_or(place);
         // What a list was of may be no more. A letter that is asked for comes in any case, and must not be a key.
-        self.open.take_if(|open| matches!(open, Open::Contents { .. } | Open::Choice { .. } | Open::Problems { .. }));
+        self.open.take_if(|open| open.is_of_the_text());
         if let Some(Open::Letters { typed }) = &mut self.open {
             *typed = None;
         }
@@ -307,6 +307,7 @@ impl Model {
         self.problems = problems;
         self.dossier = dossier.into();
         self.namesakes.take();
+        self.compare_again();
         self.level_doubts(FIRST);
         self.standing = self.dossier.standing(&self.doubts);
         self.map_section = None;

@@ -69,6 +69,7 @@ impl Model {
             Some(
                 Open::Help { .. }
                 | Open::Problems { .. }
+                | Open::News { .. }
                 | Open::Choice { .. }
                 | Open::Themes { .. }
                 | Open::Letters { .. }

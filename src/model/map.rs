@@ -63,7 +63,7 @@ impl Model {
         if let Some(section) = cell.section {
             words = format!("{words} section:{}", number(&self.dossier, section));
         }
-        let filter = Filter::parse(&words, &self.dossier).ok().flatten();
+        let filter = Filter::parse(&words, &self.dossier, self.since()).ok().flatten();
         self.keep_filter(filter);
         self.show(View::Claims);
     }

@@ -1,6 +1,70 @@
 //! What is shown: the views, what is open above them, and what `Esc` closes first.
 
-use super::{Model, Open, Place, Selected, View};
+use super::marks::Marking;
+use super::{Model, Place, Selected, View};
+use crate::dossier::{CaveatId, SourceId};
+
+/// Something open above the panes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    Help {
+        top: usize,
+    },
+    Contents {
+        row: usize,
+    },
+    Choice {
+        purpose: Purpose,
+        targets: Vec<Target>,
+        row: usize,
+    },
+    /// `before` is the row of the theme that was shown when it was opened.
+    Themes {
+        names: Vec<String>,
+        before: usize,
+        row: usize,
+    },
+    /// What is wrong with the text.
+    Problems {
+        row: usize,
+    },
+    /// What became of an older text.
+    News {
+        row: usize,
+    },
+    /// One of the letters over what can be followed is asked for; of two, the first may be typed.
+    Letters {
+        typed: Option<char>,
+    },
+    /// A letter is asked for.
+    Mark(Marking),
+}
+
+/// What a choice is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Follow,
+    GoToCaveat,
+    Doubt,
+    OpenAddress,
+}
+
+/// What can be chosen from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    Source(SourceId),
+    Caveat(CaveatId),
+}
+
+impl Open {
+    /// Whether it lists something of the text, which may be no more when that changes.
+    pub(super) fn is_of_the_text(&self) -> bool {
+        match self {
+            Self::Contents { .. } | Self::Choice { .. } | Self::Problems { .. } | Self::News { .. } => true,
+            Self::Help { .. } | Self::Themes { .. } | Self::Letters { .. } | Self::Mark(_) => false,
+        }
+    }
+}
 
 impl Model {
     pub(super) fn show(&mut self, view: View) {

@@ -54,7 +54,11 @@ impl Model {
         }
         match &mut self.open {
             Some(
-                Open::Contents { row } | Open::Problems { row } | Open::Choice { row, .. } | Open::Themes { row, .. },
+                Open::Contents { row }
+                | Open::Problems { row }
+                | Open::News { row }
+                | Open::Choice { row, .. }
+                | Open::Themes { row, .. },
             ) => *row = at,
             Some(Open::Help { .. } | Open::Letters { .. } | Open::Mark(_)) | None => return None,
         }
@@ -78,6 +82,7 @@ impl Model {
                 Some(
                     Open::Help { .. }
                     | Open::Problems { .. }
+                    | Open::News { .. }
                     | Open::Choice { .. }
                     | Open::Themes { .. }
                     | Open::Letters { .. }

@@ -39,7 +39,9 @@ impl Model {
         match (&self.open, self.on_card, self.place.view) {
             (Some(Open::Help { .. }), _, _) => Context::Help,
             (Some(Open::Contents { .. }), _, _) => Context::Contents,
-            (Some(Open::Choice { .. } | Open::Themes { .. } | Open::Problems { .. }), _, _) => Context::Choice,
+            (Some(Open::Choice { .. } | Open::Themes { .. } | Open::Problems { .. } | Open::News { .. }), _, _) => {
+                Context::Choice
+            }
             (Some(Open::Letters { .. }), _, _) => Context::Letters,
             (Some(Open::Mark(_)), _, _) => Context::Mark,
             (None, true, _) => Context::Card,

@@ -65,7 +65,7 @@ pub struct Pane {
     pub rows: Vec<Row>,
     /// Rows that are above and below what is shown.
     pub hidden: (usize, usize),
-    /// Whether the two columns left of `inside` show what each row's gutter says.
+    /// Whether the columns left of `inside` show what each row's gutter says, and before it what became of its claims.
     pub gutter: bool,
     pub scroll_bar: Option<ScrollBar>,
 }
@@ -91,14 +91,14 @@ impl Model {
             chosen: self.place.chosen,
             selection: self.selection(),
             known: self.known().map(|namesakes| (namesakes, self.place.text)),
+            since: self.since(),
             symbols: self.symbols,
         }
     }
 
     /// For the text, at the width that it has on the screen.
     pub(super) fn typesetter(&self) -> Typesetter<'_> {
-        let width =
-            panes(self.size, self.card_wanted(false)).main.map_or(1, |area| text_area(area, self.measure).columns);
+        let width = panes(self.size, self.card_wanted(false)).main.map_or(1, |area| self.text_area(area).columns);
         Typesetter {
             look: self.look(),
             width: usize::from(width).max(1),
@@ -106,6 +106,11 @@ impl Model {
             colored: false,
             memo: &self.memo,
         }
+    }
+
+    /// Where the article goes.
+    fn text_area(&self, area: Area) -> Area {
+        text_area(area, self.measure, GUTTER + u16::from(self.since().is_some()))
     }
 
     fn card_wanted(&self, on_card: bool) -> Card {
@@ -157,7 +162,7 @@ impl Model {
         // With the card in front, the text stays where it is behind it.
         let shown = area.is_some();
         let area = area.or(panes(self.size, self.card_wanted(false)).main).unwrap_or_default();
-        let inside = text_area(area, self.measure);
+        let inside = self.text_area(area);
         let height = usize::from(inside.rows);
         let mut rows = self.colored(self.article(height));
         let stretches = || rows.iter().flat_map(|row| &row.runs).filter_map(|run| run.stretch);
@@ -320,6 +325,10 @@ impl Model {
                 let rows = |range| self.problem_rows(range, *row, room);
                 self.popup(panes, "Problems", room, self.problems.len(), Begins::Around(*row), rows)
             }
+            Some(Open::News { row }) => {
+                let rows = |range| self.news_rows(range, *row, room);
+                self.popup(panes, "What became of the older text", room, self.news().len(), Begins::Around(*row), rows)
+            }
             Some(Open::Themes { names, row, .. }) => {
                 self.popup_of(panes, "Theme", room, Begins::Around(*row), theme_rows(names, *row))
             }
@@ -428,15 +437,15 @@ pub(super) fn pulled(top: Option<usize>, selected: usize, height: usize, length:
     top.map_or_else(|| list_top(selected, height, length), |top| top.min(length.saturating_sub(height)))
 }
 
-/// Where text goes in a pane: no wider than one reads well, in the middle, right of its gutter.
-fn text_area(area: Area, measure: u16) -> Area {
+/// Where text goes in a pane: no wider than one reads well, in the middle, right of its gutter of some columns.
+fn text_area(area: Area, measure: u16, gutter: u16) -> Area {
     // At the right, the scroll bar and a column of air.
     let (left, right) = (u16::from(area.columns > 60), if area.columns < scroll_bar::FROM { 0 } else { 2 });
-    let columns = area.columns.saturating_sub(left + GUTTER + right).min(measure);
-    let left = left.max(area.columns.saturating_sub(columns + GUTTER + right) / 2);
+    let columns = area.columns.saturating_sub(left + gutter + right).min(measure);
+    let left = left.max(area.columns.saturating_sub(columns + gutter + right) / 2);
     // A row of air above, where there is room.
     let air = u16::from(area.rows > 16);
-    Area { x: area.x + (left + GUTTER).min(area.columns), y: area.y + air, columns, rows: area.rows - air }
+    Area { x: area.x + (left + gutter).min(area.columns), y: area.y + air, columns, rows: area.rows - air }
 }
 
 /// Without a border, what does not fit is counted in the last row.

@@ -22,10 +22,12 @@ impl Model {
         if self.finder.is_some() {
             return self.move_in_finder(distance);
         }
+        let news = self.news().len();
         match &mut self.open {
             Some(Open::Help { top }) => *top = top.saturating_add_signed(distance),
             Some(Open::Contents { row }) => *row = moved(*row, self.dossier.briefing.sections.len() - 1),
             Some(Open::Problems { row }) => *row = moved(*row, self.problems.len()),
+            Some(Open::News { row }) => *row = moved(*row, news),
             Some(Open::Choice { row, targets, .. }) => *row = moved(*row, targets.len()),
             Some(Open::Themes { row, names, .. }) => {
                 *row = moved(*row, names.len());

@@ -1,7 +1,7 @@
 //! Cards: what the reader is told about a claim, a source or a caveat, as rows.
 //!
 //! A claim's card answers, in this order: what is claimed, what speaks against it, who says so, how
-//! firmly. Caveats come before sources because a card may be cut off at its foot, and because silence
+//! firmly; where an older text is known, what became of it stands before who says so. Caveats come before sources because a card may be cut off at its foot, and because silence
 //! would look like safety a claim without one says so too. Must not know panes.
 
 use super::elsewhere::in_other_texts;
@@ -47,8 +47,8 @@ pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
 /// The most claims that a card spells out.
 const MOST_CLAIMS: usize = 50;
 
-struct Card<'a> {
-    look: &'a Look<'a>,
+pub(super) struct Card<'a> {
+    pub(super) look: &'a Look<'a>,
     width: usize,
     room: Room,
     rows: Vec<Row>,
@@ -87,6 +87,7 @@ impl Card<'_> {
             self.label(&text, Role::Problem);
             self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
         }
+        self.since(id);
         self.label("WHO SAYS SO", Role::Label);
         for &source in &claim.sources {
             self.chain(source, 1);
@@ -413,7 +414,7 @@ impl Card<'_> {
         }
     }
 
-    fn label(&mut self, text: &str, role: Role) {
+    pub(super) fn label(&mut self, text: &str, role: Role) {
         self.gap();
         self.text(0, text, role);
     }
@@ -424,7 +425,7 @@ impl Card<'_> {
         }
     }
 
-    fn text(&mut self, indent: usize, text: &str, roles: impl Into<Roles>) {
+    pub(super) fn text(&mut self, indent: usize, text: &str, roles: impl Into<Roles>) {
         self.paragraph(indent, vec![Strand::new(text, roles)]);
     }
 
@@ -433,7 +434,7 @@ impl Card<'_> {
     }
 
     /// A paragraph, indented, and its rows after the first indented further by `hang`.
-    fn hanging(&mut self, indent: usize, hang: usize, mut strands: Vec<Strand>) {
+    pub(super) fn hanging(&mut self, indent: usize, hang: usize, mut strands: Vec<Strand>) {
         let lead = if hang > 0 { Some(strands.remove(0)) } else { None };
         let width = self.width.saturating_sub(indent + hang).max(1);
         for (number, mut row) in set(&strands, width, &[]).into_iter().enumerate() {

@@ -136,8 +136,11 @@ fn claim_row(look: &Look<'_>, id: ClaimId, width: usize) -> Vec<Run> {
     let cells = Column::shown(width).map(|column| {
         let runs = match column {
             Column::Number => {
+                let number = id.number().to_string();
                 let columns = columns_of(column, width);
-                vec![Run::new(format!("{:>columns$}", id.number()), Role::Mark)]
+                let room = columns.saturating_sub(number.len());
+                let sign = look.turned(id).filter(|_| room > 0).map_or("", |turned| turned.sign(look.symbols));
+                vec![Run::new(format!("{sign}{number:>left$}", left = columns - sign.len()), Role::Mark)]
             }
             Column::Words => {
                 let roles = Roles::from(Role::Body).with(Role::Claim);

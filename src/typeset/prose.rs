@@ -8,7 +8,7 @@ use crate::dossier::{ClaimId, Dossier};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
-use crate::typeset::{Anchor, Chosen, Gutter, Lead, Look, Row, Run, Stretch};
+use crate::typeset::{Anchor, Chosen, Gutter, Lead, Look, Row, Run, Stretch, Turned};
 use crate::wrap;
 
 /// Text with one look, on its way to a row.
@@ -21,6 +21,7 @@ pub(super) struct Strand {
     /// Whether its bytes are the manuscript's one by one.
     pub(super) verbatim: bool,
     pub(super) gutter: Gutter,
+    pub(super) turned: Option<Turned>,
     pub(super) lead: Option<Lead>,
     /// Which words of the text it is.
     pub(super) stretch: Option<Stretch>,
@@ -29,8 +30,8 @@ pub(super) struct Strand {
 impl Strand {
     /// Text that stands nowhere in the manuscript.
     pub(super) fn new(text: impl Into<String>, roles: impl Into<Roles>) -> Self {
-        let gutter = Gutter::Nothing;
-        Self { text: text.into(), roles: roles.into(), origin: 0, verbatim: false, gutter, lead: None, stretch: None }
+        let (text, roles, gutter) = (text.into(), roles.into(), Gutter::Nothing);
+        Self { text, roles, origin: 0, verbatim: false, gutter, turned: None, lead: None, stretch: None }
     }
 
     pub(super) fn leading_to(self, lead: Lead) -> Self {
@@ -92,6 +93,8 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
     let (mut open, mut passing) = (Vec::<ClaimId>::new(), 0_usize);
     let (mut hedged, mut stated, mut lit) = (0_usize, 0_usize, 0_usize);
     let (mut from, mut length) = (0, 0);
+    // What is to be shown beside the row in which a claim begins.
+    let mut turned = None;
     let mut changes = changes.into_iter().peekable();
     loop {
         let next = changes.peek().map_or(prose.text.len(), |(at, _)| *at as usize);
@@ -123,13 +126,21 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             // The marks of a claim lead to it too, so that one whose words are a link can still be followed.
             let lead = piece.link.map(Lead::Link).or(innermost.map(Lead::Claim));
             let stretch = Some(Stretch::of(place, from..next));
-            strands.push(Strand { text, roles, origin, verbatim, gutter, lead, stretch });
+            strands.push(Strand { text, roles, origin, verbatim, gutter, turned: turned.take(), lead, stretch });
             from = next;
         }
         let Some((_, change)) = changes.next() else { break };
         match change {
-            Change::Enter(claim) => open.push(claim),
-            Change::Leave(claim) => open.retain(|&other| other != claim),
+            Change::Enter(claim) => {
+                open.push(claim);
+                turned = turned.max(look.turned(claim));
+            }
+            Change::Leave(claim) => {
+                open.retain(|&other| other != claim);
+                if let Some(last) = strands.last_mut() {
+                    last.turned = last.turned.max(look.turned_behind(claim));
+                }
+            }
             Change::Hedge(begins) => hedged = if begins { hedged + 1 } else { hedged - 1 },
             Change::Passing(begins) => passing = if begins { passing + 1 } else { passing - 1 },
             Change::Statement(begins, chosen) => {
@@ -241,6 +252,9 @@ pub(super) fn set(strands: &[Strand], width: usize, glued: &[usize]) -> Vec<Row>
                 let run = Run::new(&strand.text[range], strand.roles).leading_to(strand.lead).showing(stretch);
                 row.runs.push(run);
                 row.gutter = row.gutter.max(strand.gutter);
+                // A claim that is new or changed has its sign where it begins, what is gone behind it where it ends.
+                let here = if strand.turned == Some(Turned::Gone) { to == end } else { from == begin };
+                row.turned = row.turned.max(strand.turned.filter(|_| here));
             }
             if end > range.end {
                 break;

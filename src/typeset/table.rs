@@ -61,6 +61,7 @@ impl Typesetter<'_> {
                 for (column, &width) in widths.iter().enumerate() {
                     let cell = cells.get(column).and_then(|cell| cell.get(level)).cloned().unwrap_or_default();
                     row.gutter = row.gutter.max(cell.gutter);
+                    row.turned = row.turned.max(cell.turned);
                     let room = width.saturating_sub(cell.columns());
                     let before = match columns.get(column) {
                         Some(Alignment::Right) => room,

@@ -136,3 +136,44 @@ fn thousands_of_claims_are_compared_in_no_time() {
     // In a build that is not optimized, on a machine that is busy.
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn where_there_is_no_screen_a_text_since_another_is_their_comparison() {
+    let said = compared(&["old.md", "new.md"]).run().stdout();
+    let since = |args: &[&str]| Test::new(args).file("old.md", HARBOUR).file("new.md", edited());
+    assert_eq!(since(&["--since", "old.md", "new.md"]).run().stdout(), said);
+    assert_eq!(since(&["new.md", "--since=old.md", "--width", "50"]).run().stdout(), {
+        compared(&["old.md", "new.md", "--width", "50"]).run().stdout()
+    });
+    let help = "\n  help: `caveat --since OLD.md NEW.md`\n";
+    for (args, why) in [
+        (&["--since", "old.md"][..], "`--since` wants a text to compare with"),
+        (&["--since", "old.md", "new.md", "old.md"], "`--since` wants one text"),
+    ] {
+        since(args).stderr(&format!("error: {why}{help}")).status(2).passes();
+    }
+    since(&["--since", "-", "-"])
+        .stderr("error: standard input can be only one of the two texts\n  help: give the other as a file\n")
+        .status(2)
+        .passes();
+    since(&["--since", "no.md", "new.md"])
+        .stderr("error: cannot read `no.md`: there is no such file\n")
+        .status(1)
+        .passes();
+    let folder = "error: `notes` is a folder\n  help: `caveat notes` lists its briefings; `caveat --since` takes files, as in `notes/NAME.md`\n";
+    since(&["--since", "old.md", "notes"]).folder("notes").stderr(folder).status(2).passes();
+}
+
+#[test]
+fn without_a_screen_each_claim_is_read_with_what_became_of_it() {
+    let said = Test::new(&["--linear", "--since", "old.md", "new.md"])
+        .file("old.md", HARBOUR)
+        .file("new.md", edited())
+        .stdin(")\n)\n)\n)\n(\nchanges\n")
+        .run()
+        .stdout();
+    harness::golden("cli/linear-since.txt", &said);
+    let said = Test::new(&["--linear", "new.md"]).file("new.md", edited()).stdin(")\nchanges\n").run().stdout();
+    let none = "There is no older text to compare with. Begin with caveat --linear --since OLD NEW.\n";
+    assert!(said.ends_with(&none.repeat(2)), "{said}");
+}

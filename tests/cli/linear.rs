@@ -22,7 +22,7 @@ fn dossier(text: &str) -> Dossier {
 }
 
 fn reader(text: &str, width: Option<usize>) -> Linear {
-    Linear::new(dossier(text), &[], width)
+    Linear::new(dossier(text), &[], None, width)
 }
 
 fn said(linear: &mut Linear, command: &str) -> String {

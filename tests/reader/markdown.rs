@@ -211,6 +211,7 @@ fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, 
         chosen,
         selection: None,
         known: None,
+        since: None,
         symbols,
     };
     let memo = Memo::default();

@@ -217,6 +217,7 @@ fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
         chosen,
         selection: None,
         known: None,
+        since: None,
         symbols,
     };
     test(&Typesetter { look, width, shift: 0, colored: true, memo: &Memo::default() });

@@ -12,7 +12,8 @@ use crate::texts::{briefings, dossier, doubts};
 const HARBOUR: &str = include_str!("../data/harbour.md");
 
 fn selected(dossier: &Dossier, doubts: &Doubts, filter: &str) -> Selection {
-    let parsed = Filter::parse(filter, dossier).unwrap_or_else(|problem| panic!("{filter}: {problem:?}")).unwrap();
+    let parsed =
+        Filter::parse(filter, dossier, None).unwrap_or_else(|problem| panic!("{filter}: {problem:?}")).unwrap();
     parsed.select(dossier, &dossier.standing(doubts), &Footing::of(dossier, doubts))
 }
 
@@ -114,7 +115,7 @@ fn a_section_brings_those_under_it() {
 /// What is wrong with a filter, as the command line says it.
 fn wrong(filter: &str) -> String {
     let (dossier, _) = dossier(HARBOUR);
-    let problem = Filter::parse(filter, &dossier).unwrap_err();
+    let problem = Filter::parse(filter, &dossier, None).unwrap_err();
     let help = problem.help.as_deref().map(|help| format!("; {help}")).unwrap_or_default();
     format!("{}..{} {}{help}", problem.span.start, problem.span.end, problem.message)
 }
@@ -157,7 +158,7 @@ fn what_is_wrong_with_a_filter_is_told_at_its_place() {
 
 fn completed(text: &str) -> (std::ops::Range<usize>, Vec<String>) {
     let (dossier, _) = dossier(HARBOUR);
-    let completion = complete(text, &dossier);
+    let completion = complete(text, &dossier, false);
     (completion.at, completion.words)
 }
 
@@ -184,7 +185,7 @@ fn the_word_at_the_end_is_completed() {
 #[test]
 fn a_name_with_quotes_and_one_that_is_a_number_are_completed_to_themselves() {
     let (dossier, _) = dossier("# A\n\n## The \"soft\" landing\n\nOne.[^s]\n\n## 1\n\nTwo.[^s]\n\n[^s]: S\n");
-    let words = complete("section:", &dossier).words;
+    let words = complete("section:", &dossier, false).words;
     assert_eq!(words, ["section:A", "section:\"The \\\"soft\\\" landing\"", "section:\"1\""]);
     assert_eq!(passing(&dossier, &Doubts::new(), &words[1]).0, [1]);
     assert_eq!(passing(&dossier, &Doubts::new(), &words[2]).0, [2], "the title, and not the first heading");
@@ -227,22 +228,22 @@ proptest! {
     #[test]
     fn any_text_is_a_filter_or_wrong_at_a_place_of_it(filter in prop_oneof![scraps(), ".{0,40}"], text in briefings()) {
         let (dossier, _) = dossier(&text);
-        match Filter::parse(&filter, &dossier) {
+        match Filter::parse(&filter, &dossier, None) {
             Ok(None) => prop_assert!(filter.trim().is_empty()),
             Ok(Some(parsed)) => prop_assert_eq!(parsed.text(), filter.trim()),
             Err(problem) => {
                 let _ = &filter[problem.span.range()];
             }
         }
-        let completion = complete(&filter, &dossier);
+        let completion = complete(&filter, &dossier, false);
         prop_assert!(filter[completion.at.clone()].len() + completion.at.start == filter.len());
     }
 
     #[test]
     fn what_is_completed_is_understood(text in briefings(), key in select(vec!["source:", "caveat:", "section:", "kind:", "hedged:"])) {
         let (dossier, _) = dossier(&text);
-        for word in complete(key, &dossier).words {
-            prop_assert!(Filter::parse(&word, &dossier).is_ok(), "{}", word);
+        for word in complete(key, &dossier, false).words {
+            prop_assert!(Filter::parse(&word, &dossier, None).is_ok(), "{}", word);
         }
     }
 
@@ -252,7 +253,7 @@ proptest! {
     ) {
         let (dossier, _) = dossier(&text);
         let is_closed = |filter: &str| filter.matches('"').count().is_multiple_of(2);
-        let is_filter = |filter: &str| is_closed(filter) && Filter::parse(filter, &dossier).is_ok_and(|filter| filter.is_some());
+        let is_filter = |filter: &str| is_closed(filter) && Filter::parse(filter, &dossier, None).is_ok_and(|filter| filter.is_some());
         let (a, b) = (&a[0], a.last().unwrap());
         if is_filter(a) && is_filter(b) {
             let doubts = doubts(&dossier, &drawn);

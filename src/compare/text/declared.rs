@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Listed, Printer};
+use super::Printer;
 use crate::briefing::{CaveatKind, Reliability, SourceKind};
+use crate::compare::said::Listed;
 use crate::compare::{CaveatChange, CaveatField, Fate, SourceChange, SourceField};
 use crate::dossier::{CaveatId, Source, SourceId};
 use crate::manuscript::one_line;
@@ -15,8 +16,8 @@ impl Printer<'_> {
     /// Those that changed, then those that are referred to below.
     pub(super) fn caveats(&mut self) {
         let mut referred = [BTreeSet::new(), BTreeSet::new()];
-        for listed in self.listed() {
-            let (side, claim) = self.side(listed);
+        for listed in self.said.listed() {
+            let (side, claim) = self.said.side(listed);
             let at = usize::from(matches!(listed, Listed::Gone(_)));
             referred[at].extend(side.dossier.coverings(claim).into_iter().map(|covering| covering.caveat));
         }
@@ -27,7 +28,7 @@ impl Printer<'_> {
                 !change.is_empty() || new.contains(after) || old.contains(before)
             }
         };
-        let comparison = self.comparison;
+        let comparison = self.said.comparison;
         let listed: Vec<_> = comparison.caveats.iter().filter(is_listed).collect();
         let is_unchanged =
             |fate: &&Fate<CaveatId, CaveatChange>| matches!(fate, Fate::Kept { change, .. } if change.is_empty());
@@ -48,10 +49,10 @@ impl Printer<'_> {
 
     fn caveat(&mut self, fate: &Fate<CaveatId, CaveatChange>) {
         let (side, id, fresh) = match fate {
-            Fate::New(id) => (self.new, *id, "New: "),
-            Fate::Gone(id) => (self.old, *id, "Gone: "),
-            Fate::Kept { new, change, .. } if change.is_empty() => (self.new, *new, ""),
-            Fate::Kept { new, .. } => (self.new, *new, "Changed: "),
+            Fate::New(id) => (self.said.new, *id, "New: "),
+            Fate::Gone(id) => (self.said.old, *id, "Gone: "),
+            Fate::Kept { new, change, .. } if change.is_empty() => (self.said.new, *new, ""),
+            Fate::Kept { new, .. } => (self.said.new, *new, "Changed: "),
         };
         let caveat = side.dossier.caveat(id);
         let covered = side.dossier.covered(id);
@@ -72,7 +73,7 @@ impl Printer<'_> {
     }
 
     fn caveat_changes(&self, old: CaveatId, new: CaveatId, change: &CaveatChange) -> Vec<String> {
-        let (before, after) = (self.old.dossier.caveat(old), self.new.dossier.caveat(new));
+        let (before, after) = (self.said.old.dossier.caveat(old), self.said.new.dossier.caveat(new));
         let said = change.fields.iter().map(|field| match field {
             CaveatField::Kind => {
                 let kind = |kind: CaveatKind| match kind {
@@ -81,7 +82,7 @@ impl Printer<'_> {
                 };
                 format!("It is {} now, and was {}.", kind(after.kind), kind(before.kind))
             }
-            CaveatField::Text => sentence(&format!("Before: {}", self.old.caveat_words(old))),
+            CaveatField::Text => sentence(&format!("Before: {}", self.said.old.caveat_words(old))),
             CaveatField::By => self.turned("Stated by", &change.by.gained, &change.by.lost),
             CaveatField::Covers => self.turned("Covering", &change.covers.gained, &change.covers.lost),
             CaveatField::Note => optional("Note", before.note.as_deref(), after.note.as_deref()),
@@ -96,16 +97,16 @@ impl Printer<'_> {
         };
         let mut said = Vec::new();
         if !gained.is_empty() {
-            said.push(format!("now: {}", names(&self.new, gained)));
+            said.push(format!("now: {}", names(&self.said.new, gained)));
         }
         if !lost.is_empty() {
-            said.push(format!("no longer: {}", names(&self.old, lost)));
+            said.push(format!("no longer: {}", names(&self.said.old, lost)));
         }
         sentence(&format!("{what} {}", said.join("; ")))
     }
 
     pub(super) fn sources(&mut self) {
-        let comparison = self.comparison;
+        let comparison = self.said.comparison;
         let is_listed =
             |fate: &&Fate<SourceId, SourceChange>| !matches!(fate, Fate::Kept { change, .. } if change.is_empty());
         let mut listed = comparison.sources.iter().filter(is_listed).peekable();
@@ -116,14 +117,14 @@ impl Printer<'_> {
         for fate in listed {
             self.paper.gap();
             match fate {
-                Fate::New(id) => self.paper.block("New: ", &self.new.source(*id)),
-                Fate::Gone(id) => self.paper.block("Gone: ", &self.old.source(*id)),
+                Fate::New(id) => self.paper.block("New: ", &self.said.new.source(*id)),
+                Fate::Gone(id) => self.paper.block("Gone: ", &self.said.old.source(*id)),
                 Fate::Kept { old, new, change } => {
-                    self.paper.block("", &sentence(&self.new.known_as(*new)));
+                    self.paper.block("", &sentence(&self.said.new.known_as(*new)));
                     for said in self.source_changes(*old, *new, change) {
                         self.paper.block("  ", &said);
                     }
-                    let resting = self.new.dossier.resting_on(&[*new]);
+                    let resting = self.said.new.dossier.resting_on(&[*new]);
                     let resting = numbers::list(resting.iter().map(|claim| claim.number()));
                     if !resting.is_empty() {
                         self.paper.block("  ", &format!("Claims that rest on it: {resting}."));
@@ -134,9 +135,9 @@ impl Printer<'_> {
     }
 
     fn source_changes(&self, old: SourceId, new: SourceId, change: &SourceChange) -> Vec<String> {
-        let (before, after) = (self.old.dossier.source(old), self.new.dossier.source(new));
+        let (before, after) = (self.said.old.dossier.source(old), self.said.new.dossier.source(new));
         let said = change.fields.iter().map(|field| match field {
-            SourceField::Name => sentence(&format!("Its name was {}", self.old.name(old))),
+            SourceField::Name => sentence(&format!("Its name was {}", self.said.old.name(old))),
             SourceField::Kind => {
                 let kind = |source: &Source| match source.kind {
                     None => "of no kind that is said".to_owned(),

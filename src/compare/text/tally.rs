@@ -10,7 +10,7 @@ use crate::dossier::Covering;
 impl Printer<'_> {
     /// How many of what.
     pub(super) fn tally(&self) -> Vec<String> {
-        let comparison = self.comparison;
+        let comparison = self.said.comparison;
         let mut tally = vec![self.claims_tally()];
         tally.extend(self.changes_tally());
         let kept = |counts: [usize; 3]| parts(&[(counts[0], "new"), (counts[1], "gone"), (counts[2], "changed")]);
@@ -28,7 +28,7 @@ impl Printer<'_> {
     }
 
     fn claims_tally(&self) -> String {
-        let comparison = self.comparison;
+        let comparison = self.said.comparison;
         let [new, gone, changed] = count(&comparison.claims, ClaimChange::is_none);
         let same = comparison.claims.len() - new - gone - changed;
         if new + gone + changed == 0 {
@@ -43,7 +43,7 @@ impl Printer<'_> {
 
     /// That some claims are as they were and yet not quite, for what they rest on is not.
     fn affected(&self) -> String {
-        let comparison = self.comparison;
+        let comparison = self.said.comparison;
         let dossier = comparison.new;
         let mut affected = BTreeSet::new();
         let sources = comparison.sources.iter().filter_map(|fate| match fate {
@@ -69,7 +69,7 @@ impl Printer<'_> {
 
     /// "Changed: 2 reworded, 1 firmer, 1 newly denied."
     fn changes_tally(&self) -> Option<String> {
-        let changes = self.comparison.claims.iter().filter_map(|fate| match fate {
+        let changes = self.said.comparison.claims.iter().filter_map(|fate| match fate {
             Fate::Kept { change, .. } => Some(change),
             Fate::New(_) | Fate::Gone(_) => None,
         });
@@ -94,7 +94,7 @@ impl Printer<'_> {
     }
 
     fn has(&self, coverings: &[Covering], kind: CaveatKind, old: bool) -> bool {
-        coverings.iter().any(|covering| self.comparison.is_of(*covering, kind, old))
+        coverings.iter().any(|covering| self.said.comparison.is_of(*covering, kind, old))
     }
 }
 

@@ -1,0 +1,203 @@
+//! What is said of a change, in sentences: of one claim at a time.
+//!
+//! Owns the words that the printed comparison and the reader beside the new text share. Must not know who prints them.
+
+use super::words::{Piece, differences};
+use super::{ClaimChange, Comparison, Fate, Hedged};
+use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
+use crate::manuscript::one_line;
+use crate::sentences::{Sentences, list};
+use crate::since::Firmness;
+use crate::summary::{capitalized, enumeration, sentence};
+
+/// How alike words must be, in thousandths, for a reader to see in one line where they differ.
+pub(super) const LITTLE: u32 = 600;
+
+/// Words of what is the same that are shown beside what differs.
+const BESIDE: usize = 4;
+
+/// A comparison, and both its texts as those who can be quoted.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub(super) comparison: &'a Comparison<'a>,
+    pub(super) old: Sentences<'a>,
+    pub(super) new: Sentences<'a>,
+}
+
+/// A claim that there is something to say of.
+#[derive(Clone, Copy)]
+pub(super) enum Listed<'a> {
+    Changed(ClaimId, ClaimId, &'a ClaimChange),
+    New(ClaimId),
+    Gone(ClaimId),
+}
+
+impl<'a> Listed<'a> {
+    /// Of what became of a claim; none if it is as it was.
+    pub(super) fn of(fate: &'a Fate<ClaimId, ClaimChange>) -> Option<Self> {
+        match fate {
+            Fate::New(claim) => Some(Self::New(*claim)),
+            Fate::Gone(claim) => Some(Self::Gone(*claim)),
+            Fate::Kept { old, new, change } => (!change.is_none()).then_some(Self::Changed(*old, *new, change)),
+        }
+    }
+}
+
+impl<'a> Said<'a> {
+    /// With how many problems the old text has, and the new one.
+    pub(super) fn of(comparison: &'a Comparison<'a>, problems: [usize; 2], doubts: &'a Doubts) -> Self {
+        let side = |dossier, problems| Sentences { dossier, doubts, standing: &[], problems };
+        Self { comparison, old: side(comparison.old, problems[0]), new: side(comparison.new, problems[1]) }
+    }
+
+    pub(super) fn listed(&self) -> impl Iterator<Item = Listed<'a>> + use<'a> {
+        self.comparison.claims.iter().filter_map(Listed::of)
+    }
+
+    /// The text in which a claim stands, and its id there.
+    pub(super) fn side(&self, listed: Listed) -> (Sentences<'a>, ClaimId) {
+        match listed {
+            Listed::Changed(_, claim, _) | Listed::New(claim) => (self.new, claim),
+            Listed::Gone(claim) => (self.old, claim),
+        }
+    }
+
+    /// What became of a claim.
+    pub(super) fn changes(&self, listed: Listed) -> Vec<String> {
+        let mut said = Vec::new();
+        match listed {
+            Listed::New(claim) if self.comparison.unsourced_before.contains(&claim) => {
+                said.push("Its words stood in the old text, without a source.".to_owned());
+            }
+            Listed::Gone(claim) if self.comparison.unsourced_now.contains(&claim) => {
+                said.push("Its words still stand in the new text, without a source.".to_owned());
+            }
+            Listed::New(_) | Listed::Gone(_) => {}
+            Listed::Changed(old, new, change) => {
+                let number = if old == new { String::new() } else { format!(" (was claim {})", old.number()) };
+                if change.reworded {
+                    said.push(self.reworded(old, new, change.likeness, &number));
+                } else if !number.is_empty() {
+                    said.push(format!("Was claim {}.", old.number()));
+                }
+                said.extend(firmness(change));
+                said.extend(self.other_sources(change));
+                let gained = change.coverings.gained.iter().map(|&covering| {
+                    let said = self.new.covering(covering);
+                    match said.strip_prefix("Denied") {
+                        Some(rest) => format!("Newly denied{rest}"),
+                        None => format!("Newly under a caveat{}", said.strip_prefix("Caveat").unwrap_or(&said)),
+                    }
+                });
+                let lost = change.coverings.lost.iter().map(|&covering| {
+                    let said = self.old.covering(covering);
+                    match said.strip_prefix("Denied") {
+                        Some(rest) => format!("No longer denied{rest}"),
+                        None => format!("No longer under the caveat{}", said.strip_prefix("Caveat").unwrap_or(&said)),
+                    }
+                });
+                said.extend(gained.chain(lost));
+                if change.moved {
+                    let from = title(self.old.dossier, self.old.dossier.claim(old).section);
+                    said.push(match from {
+                        Some(from) => format!("Moved here from “{from}”."),
+                        None => "Moved here from before the first heading.".to_owned(),
+                    });
+                }
+            }
+        }
+        said
+    }
+
+    fn reworded(&self, old: ClaimId, new: ClaimId, likeness: u32, number: &str) -> String {
+        let (before, after) = (&self.old.dossier.claim(old).text, &self.new.dossier.claim(new).text);
+        let (before, after) = (one_line(before), one_line(after));
+        if likeness < LITTLE {
+            return format!("Reworded{number}, before: “{before}”");
+        }
+        format!("Reworded{number}: {}", marked(&differences(&before, &after)))
+    }
+
+    fn other_sources(&self, change: &ClaimChange) -> Vec<String> {
+        let chains = |side: &Sentences, ids: &[SourceId]| {
+            list(&ids.iter().map(|&id| side.chain(id).0).collect::<Vec<_>>(), "; and ")
+        };
+        let mut said = Vec::new();
+        if !change.sources.gained.is_empty() {
+            said.push(sentence(&format!("Newly said by {}", chains(&self.new, &change.sources.gained))));
+        }
+        if !change.sources.lost.is_empty() {
+            said.push(sentence(&format!("No longer said by {}", chains(&self.old, &change.sources.lost))));
+        }
+        said
+    }
+}
+
+/// Who says so, in a sentence.
+pub(super) fn says(side: &Sentences<'_>, claim: ClaimId) -> String {
+    let chains: Vec<_> = side.dossier.claim(claim).sources.iter().map(|&source| side.chain(source).0).collect();
+    sentence(&format!("Says: {}", list(&chains, "; and ")))
+}
+
+/// A section's title; none before any heading.
+pub(super) fn title(dossier: &Dossier, section: usize) -> Option<String> {
+    let section = &dossier.briefing.sections[section];
+    let title = one_line(&section.title);
+    (section.level > 0).then(|| if title.is_empty() { "(without a title)".to_owned() } else { title })
+}
+
+fn hedges(hedges: &[Hedged]) -> String {
+    let hedges = hedges.iter().map(|hedge| format!("“{}” ({})", hedge.words, hedge.kind.word()));
+    enumeration(&hedges.collect::<Vec<_>>())
+}
+
+fn firmness(change: &ClaimChange) -> Option<String> {
+    let (gained, lost) = (hedges(&change.hedges.gained), hedges(&change.hedges.lost));
+    match change.firmness() {
+        Firmness::Same => None,
+        Firmness::Firmer => Some(format!("Firmer: no longer {lost}.")),
+        Firmness::Weaker => Some(format!("Weaker: now {gained}.")),
+        Firmness::Otherwise => Some(capitalized(&format!("hedged otherwise: now {gained}, no longer {lost}."))),
+    }
+}
+
+/// In one line where words differ, with a few words of what is the same on each side.
+fn marked(pieces: &[Piece]) -> String {
+    let mut said = String::new();
+    let last = pieces.len().saturating_sub(1);
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Same(words) => said += &shortened(words, at == 0, at == last),
+            Piece::Out(words) => said += &wrapped(words, "[-", "-]"),
+            Piece::In(words) => {
+                if said.ends_with("-]") {
+                    said.push(' ');
+                }
+                said += &wrapped(words, "{+", "+}");
+            }
+        }
+    }
+    said
+}
+
+/// With signs around its words, and its space outside of them.
+fn wrapped(words: &str, open: &str, close: &str) -> String {
+    let (inner, start) = (words.trim(), words.len() - words.trim_start().len());
+    if inner.is_empty() {
+        return format!("{open}{words}{close}");
+    }
+    let end = start + inner.len();
+    format!("{}{open}{inner}{close}{}", &words[..start], &words[end..])
+}
+
+/// The words beside what differs.
+fn shortened(words: &str, first: bool, last: bool) -> String {
+    let all: Vec<&str> = words.split_inclusive(char::is_whitespace).collect();
+    let (before, after) = (if first { 0 } else { BESIDE }, if last { 0 } else { BESIDE });
+    // One word less is not worth a sign.
+    if all.len() <= before + after + 1 {
+        return words.to_owned();
+    }
+    let space = if last { "" } else { " " };
+    format!("{}…{space}{}", all[..before].concat(), all[all.len() - after..].concat())
+}

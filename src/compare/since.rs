@@ -1,0 +1,59 @@
+//! A comparison as it is kept beside the new text while that is read.
+
+use std::path::Path;
+
+use super::said::{Listed, Said, says};
+use super::{Fate, compare};
+use crate::briefing::CaveatKind;
+use crate::dossier::{ClaimId, Dossier, Doubts};
+use crate::manuscript::one_line;
+use crate::since::{Became, Gone, Since, Turn};
+
+/// What became of an older text in a new one.
+pub fn since(old: &Dossier, new: &Dossier) -> Since {
+    let (comparison, doubts) = (compare(old, new), Doubts::new());
+    let said = Said::of(&comparison, [0, 0], &doubts);
+    let mut claims = vec![Became::default(); new.claims.len()];
+    let (mut gone, mut after) = (Vec::new(), None);
+    for fate in &comparison.claims {
+        if let Fate::New(claim) | Fate::Kept { new: claim, .. } = fate {
+            after = Some(*claim);
+        }
+        let Some(listed) = Listed::of(fate) else { continue };
+        let sentences = said.changes(listed);
+        match listed {
+            Listed::New(claim) => {
+                claims[claim.0] = Became { turn: Turn::New, said: sentences, ..Became::default() };
+            }
+            Listed::Changed(_, claim, change) => {
+                claims[claim.0] = Became { turn: Turn::Changed, firmness: change.firmness(), said: sentences };
+            }
+            Listed::Gone(claim) => gone.push(said.gone(claim, after, sentences)),
+        }
+    }
+    Since { name: name(old, new), claims, gone }
+}
+
+/// What the older text is called beside the new one.
+fn name(old: &Dossier, new: &Dossier) -> String {
+    let [(old, short), (_, other)] = [old, new].map(|dossier| {
+        let name = dossier.manuscript.name();
+        (name, Path::new(name).file_name().and_then(|name| name.to_str()))
+    });
+    one_line(short.filter(|_| short != other).unwrap_or(old))
+}
+
+impl Said<'_> {
+    fn gone(&self, id: ClaimId, after: Option<ClaimId>, mut said: Vec<String>) -> Gone {
+        let (side, claim) = (&self.old, self.old.dossier.claim(id));
+        said.extend([says(side, id), side.firmly(id)]);
+        let coverings = side.dossier.coverings(id);
+        if coverings.is_empty() {
+            said.push("No caveat in its text covered it.".to_owned());
+        }
+        said.extend(coverings.into_iter().map(|covering| side.covering(covering)));
+        let [limited, denied] =
+            [CaveatKind::Limitation, CaveatKind::Denial].map(|kind| side.dossier.covered_by(id, kind));
+        Gone { after, number: id.number(), words: one_line(&claim.text), limited, denied, said }
+    }
+}

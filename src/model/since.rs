@@ -1,0 +1,164 @@
+//! An older text beside the one that was opened first: what became of it, and the way from one such thing to the next.
+//!
+//! What counts as a change is `crate::compare`'s to say.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::kept::FIRST;
+use super::{Model, Open, Place, View};
+use crate::compare;
+use crate::dossier::{ClaimId, Dossier};
+use crate::keymap::Action;
+use crate::since::{News, Since};
+use crate::typeset::{Chosen, Memo, Row, news_rows};
+
+/// A text, and what became of it.
+pub(super) struct Older {
+    dossier: Arc<Dossier>,
+    since: Since,
+    news: Vec<News>,
+}
+
+impl Older {
+    fn of(dossier: Arc<Dossier>, new: &Dossier) -> Self {
+        let since = compare::since(&dossier, new);
+        let news = since.news().collect();
+        Self { dossier, since, news }
+    }
+}
+
+impl Model {
+    /// Compares with an older text, and says what became of that.
+    pub fn compare_with(&mut self, older: impl Into<Arc<Dossier>>) {
+        let older = Older::of(older.into(), &self.dossier);
+        let key = self.key_for(Action::NextNews).filter(|_| !older.news.is_empty());
+        let key = key.map(|key| format!("; {key} for the next")).unwrap_or_default();
+        self.notice = Some(format!("Since {}: {}{key}", older.since.name, older.since.tally()));
+        self.older = Some(older);
+        self.memo = Memo::default();
+        self.settle();
+    }
+
+    /// What became of the older text, while the one that is compared with it is read.
+    pub(super) fn since(&self) -> Option<&Since> {
+        self.older.as_ref().filter(|_| self.place.text == FIRST).map(|older| &older.since)
+    }
+
+    pub(super) fn news(&self) -> &[News] {
+        self.older.as_ref().filter(|_| self.place.text == FIRST).map_or(&[], |older| &older.news)
+    }
+
+    /// The text has changed.
+    pub(super) fn compare_again(&mut self) {
+        if let Some(Older { dossier, .. }) = self.older.take() {
+            self.older = Some(Older::of(dossier, &self.dossier));
+        }
+    }
+
+    /// The claim at which one sees what became of something: of one that is gone, the one behind which it stood.
+    fn seen_at(&self, news: News) -> Option<ClaimId> {
+        let first = || self.dossier.claim_ids().next();
+        match news {
+            News::Claim(claim) => Some(claim),
+            News::Gone(gone) => self.since()?.gone[gone].after.or_else(first),
+        }
+    }
+
+    pub(super) fn step_news(&mut self, forward: bool) {
+        if self.says_nothing_became() {
+            return;
+        }
+        let mut places: Vec<_> = self.news().iter().filter_map(|&news| self.seen_at(news)).collect();
+        places.retain(|&claim| self.passes(claim));
+        places.dedup();
+        let in_sight = self.place.view != View::Article || self.screen.chosen_in_sight;
+        let here = match self.claim().filter(|_| in_sight) {
+            Some(claim) => claim,
+            None => {
+                ClaimId(self.dossier.claims.partition_point(|claim| claim.extent.span.end <= self.place.anchor.byte))
+            }
+        };
+        // From the text at the top of the screen, the claim that comes next is the next.
+        let reached = |claim: &ClaimId| if in_sight && self.claim().is_some() { *claim <= here } else { *claim < here };
+        let at = if forward { places.partition_point(reached) } else { places.partition_point(|claim| *claim < here) };
+        let next = if forward { places.get(at) } else { at.checked_sub(1).and_then(|at| places.get(at)) };
+        let Some(&next) = next else {
+            self.notice = Some(match (places.is_empty(), forward) {
+                (true, _) => "No claim that changed passes the filter".to_owned(),
+                (false, true) => "This is the last change".to_owned(),
+                (false, false) => "This is the first change".to_owned(),
+            });
+            return;
+        };
+        let number = places.partition_point(|claim| *claim < next) + 1;
+        let all = places.len();
+        self.go_to_changed(next);
+        self.notice = Some(format!("Change {number} of {all}: {}", self.became_words(next)));
+    }
+
+    fn go_to_changed(&mut self, claim: ClaimId) {
+        let on_card = self.on_card;
+        let view = if self.place.view == View::Claims { View::Claims } else { View::Article };
+        self.jump(Place { view, chosen: Some(Chosen::Claim(claim)), follow: true, ..self.place });
+        self.on_card = on_card;
+    }
+
+    /// What became of a claim and of those around it.
+    fn became_words(&self, claim: ClaimId) -> String {
+        let Some(since) = self.since() else { return String::new() };
+        let before = if claim == ClaimId(0) { since.gone_after(None).len() } else { 0 };
+        let gone = before + since.gone_after(Some(claim)).len();
+        let became = since.of(claim).word();
+        match (became, gone) {
+            (None, gone) => format!("{gone} gone here"),
+            (Some(word), 0) => word.to_owned(),
+            (Some(word), gone) => format!("{word}, and {gone} gone here"),
+        }
+    }
+
+    pub(super) fn show_news(&mut self) {
+        if !self.says_nothing_became() {
+            // From where one is, the list goes on.
+            let here = self.claim();
+            let is_here = |news: &&News| self.seen_at(**news) < here;
+            let row = self.news().iter().take_while(is_here).count();
+            self.toggle(Open::News { row: row.min(self.news().len() - 1) });
+        }
+    }
+
+    /// Whether there is nothing to go to or to list, and says so.
+    fn says_nothing_became(&mut self) -> bool {
+        let said = match self.since() {
+            None if self.older.is_some() => {
+                "Only the text that was opened first is compared with an older one".to_owned()
+            }
+            None => "No older text to compare with: `caveat --since OLD NEW`".to_owned(),
+            Some(since) if self.news().is_empty() => format!("No claim changed since {}", since.name),
+            Some(_) => return false,
+        };
+        self.notice = Some(said);
+        true
+    }
+
+    pub(super) fn go_to_news(&mut self, row: usize) {
+        let Some(&news) = self.news().get(row) else { return };
+        match (self.seen_at(news), news, self.since()) {
+            (Some(claim), News::Gone(gone), Some(since)) => {
+                let said = format!("Claim {} of {} stood here: the card has it", since.gone[gone].number, since.name);
+                self.go_to_changed(claim);
+                self.notice = Some(said);
+            }
+            (Some(claim), ..) => self.go_to_changed(claim),
+            // No claim is left at which one could see it.
+            (None, ..) => self.notice = Some("No claim is left in this text".to_owned()),
+        }
+    }
+
+    /// The rows of the list.
+    pub(super) fn news_rows(&self, range: Range<usize>, selected: usize, width: usize) -> Vec<Row> {
+        let Some(since) = self.since() else { return Vec::new() };
+        let news = self.news().iter().copied().enumerate().skip(range.start).take(range.len()).collect::<Vec<_>>();
+        news_rows(&self.look(), since, &news, selected, width)
+    }
+}

@@ -1,0 +1,162 @@
+//! What a reader of a text is told of an older one: which claims are new, which changed and how, and which are gone.
+//!
+//! Owns what is kept of a comparison while the new text is read. `crate::compare` makes it. Must not know how it looks.
+
+use crate::dossier::ClaimId;
+
+/// What became of an older text.
+#[derive(Clone, Debug)]
+pub struct Since {
+    /// The older text: its file's name if that tells the two apart, on one line.
+    pub name: String,
+    /// By [`ClaimId`] of the new text.
+    pub claims: Vec<Became>,
+    /// In the order of the older text.
+    pub gone: Vec<Gone>,
+}
+
+/// What became of a claim that the new text has.
+#[derive(Clone, Debug, Default)]
+pub struct Became {
+    pub turn: Turn,
+    pub firmness: Firmness,
+    /// How it changed, in sentences.
+    pub said: Vec<String>,
+}
+
+/// Whether a claim is as it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Turn {
+    #[default]
+    Same,
+    New,
+    Changed,
+}
+
+/// How firmly a claim is made now, by its hedges.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Firmness {
+    /// As firmly as before.
+    #[default]
+    Same,
+    /// It has lost hedges.
+    Firmer,
+    /// It has more hedges.
+    Weaker,
+    /// It has lost some and has others: which is firmer is not for a program to say.
+    Otherwise,
+}
+
+impl Firmness {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Firmer => "firmer",
+            Self::Weaker => "weaker",
+            Self::Otherwise => "otherwise",
+        }
+    }
+}
+
+impl Became {
+    /// In one word; none if it is as it was.
+    pub const fn word(&self) -> Option<&'static str> {
+        match (self.turn, self.firmness) {
+            (Turn::Same, _) => None,
+            (Turn::New, _) => Some("new"),
+            (Turn::Changed, Firmness::Firmer) => Some("firmer"),
+            (Turn::Changed, Firmness::Weaker) => Some("weaker"),
+            (Turn::Changed, Firmness::Same | Firmness::Otherwise) => Some("changed"),
+        }
+    }
+}
+
+/// A claim that only the older text has.
+#[derive(Clone, Debug)]
+pub struct Gone {
+    /// The claim of the new text behind which it would stand; none before the first.
+    pub after: Option<ClaimId>,
+    /// In the older text, 1-based.
+    pub number: usize,
+    /// On one line.
+    pub words: String,
+    /// Whether a caveat limited it, and whether somebody denied it.
+    pub limited: bool,
+    pub denied: bool,
+    /// Who said so, how firmly and what spoke against it, in sentences: its words are not shown without them.
+    pub said: Vec<String>,
+}
+
+/// Something that became of the older text, in the order of the new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// A claim that is new or changed.
+    Claim(ClaimId),
+    /// An index into [`Since::gone`].
+    Gone(usize),
+}
+
+/// How the words of a filter name what became of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    New,
+    Changed,
+    Firmer,
+    Weaker,
+}
+
+impl Asked {
+    pub const ALL: [Self; 4] = [Self::New, Self::Changed, Self::Firmer, Self::Weaker];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Firmer => "firmer",
+            Self::Weaker => "weaker",
+        }
+    }
+}
+
+impl Since {
+    pub fn of(&self, claim: ClaimId) -> &Became {
+        &self.claims[claim.0]
+    }
+
+    /// The claims that a word asks for.
+    pub fn asked(&self, asked: Asked) -> impl Iterator<Item = ClaimId> {
+        let is_asked = move |became: &Became| match asked {
+            Asked::New => became.turn == Turn::New,
+            Asked::Changed => became.turn == Turn::Changed,
+            Asked::Firmer => became.firmness == Firmness::Firmer,
+            Asked::Weaker => became.firmness == Firmness::Weaker,
+        };
+        self.claims.iter().enumerate().filter(move |(_, became)| is_asked(became)).map(|(at, _)| ClaimId(at))
+    }
+
+    /// The claims that went right behind a claim, as indices into [`Since::gone`]; none for those before the first.
+    pub fn gone_after(&self, claim: Option<ClaimId>) -> std::ops::Range<usize> {
+        self.gone.partition_point(|gone| gone.after < claim)..self.gone.partition_point(|gone| gone.after <= claim)
+    }
+
+    /// All that became of the older text, in the order of the new one.
+    pub fn news(&self) -> impl Iterator<Item = News> {
+        let places = std::iter::once(None).chain((0..self.claims.len()).map(|at| Some(ClaimId(at))));
+        places.flat_map(|claim| {
+            let is_news = |claim: &ClaimId| self.of(*claim).turn != Turn::Same;
+            claim.filter(is_news).map(News::Claim).into_iter().chain(self.gone_after(claim).map(News::Gone))
+        })
+    }
+
+    /// How many claims are new, how many changed, and how many are gone.
+    pub fn counts(&self) -> [usize; 3] {
+        [self.asked(Asked::New).count(), self.asked(Asked::Changed).count(), self.gone.len()]
+    }
+
+    /// "2 new, 1 changed, 1 gone".
+    pub fn tally(&self) -> String {
+        let counts = self.counts().into_iter().zip(["new", "changed", "gone"]).filter(|(count, _)| *count > 0);
+        let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
+        if counts.is_empty() { "no claim changed".to_owned() } else { counts.join(", ") }
+    }
+}

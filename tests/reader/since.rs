@@ -1,0 +1,140 @@
+//! An older text beside the one that is read: what is new, changed or gone since, and the way to it.
+
+use caveat::manuscript::Manuscript;
+use caveat::model::Reading;
+
+use crate::frames::golden;
+use crate::harness::{HARBOUR, Reader, dossier};
+
+/// The harbour as it was: a claim with other words and a hedge, one that is gone since, one that is weaker since, and one
+/// that was not there yet.
+fn march() -> String {
+    let edits = [
+        (
+            "Dues doubled in two years.[^audit] ",
+            "Dues rose by a tenth, it appears, in two years.[^audit] A first line left in May.[^pilots][^port-denies] ",
+        ),
+        ("Fishing boats pay *about* half", "Fishing boats pay half"),
+        ("> We were not asked, and we may have to go.[^pilots]\n", ""),
+    ];
+    edits.iter().fold(HARBOUR.to_owned(), |text, (new, old)| {
+        assert!(text.contains(new), "{new}");
+        text.replace(new, old)
+    })
+}
+
+fn since(old: &str, new: &str, columns: u16, rows: u16) -> Reader {
+    let mut reader = Reader::of(new, columns, rows);
+    reader.model_mut().compare_with(dossier(Manuscript::new("notes/march.md", old)).0);
+    reader
+}
+
+fn harbour(columns: u16, rows: u16) -> Reader {
+    since(&march(), HARBOUR, columns, rows)
+}
+
+#[test]
+fn what_became_of_an_older_text_stands_beside_the_new_one() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 16), (20, 6)] {
+        let mut reader = harbour(columns, rows);
+        let mut frames = reader.frame();
+        for keys in [")", "D", "Esc 2"] {
+            reader.play(keys);
+            frames += &format!("\n{keys}\n{}", reader.frame());
+        }
+        golden(&format!("since-{columns}x{rows}"), &frames);
+    }
+}
+
+#[test]
+fn each_change_is_gone_to_in_order_and_back() {
+    let mut reader = harbour(100, 30);
+    assert!(reader.status().contains("Since march.md: 1 new, 2 changed, 1 gone; ) for the next"), "{}", reader.status());
+    assert!(reader.text().contains("Firmer: no longer “it"), "{}", reader.text());
+    for said in ["Change 2 of 3: weaker", "Change 3 of 3: new", "This is the last change"] {
+        reader.play(")");
+        assert!(reader.status().contains(said), "{}", reader.status());
+    }
+    assert!(reader.text().contains("NEW SINCE march.md"), "{}", reader.text());
+    for said in ["Change 2 of 3: weaker", "Change 1 of 3: firmer, and 1 gone here", "This is the first change"] {
+        reader.play("(");
+        assert!(reader.status().contains(said), "{}", reader.status());
+    }
+    reader.play("Backspace Backspace");
+    assert!(reader.text().contains("NEW SINCE march.md"), "{}", reader.text());
+}
+
+#[test]
+fn a_claim_that_is_gone_is_never_seen_without_what_spoke_against_it() {
+    let mut reader = harbour(150, 45);
+    assert!(reader.text().contains("A first line left in May. ▲✗"), "{}", reader.text());
+    assert!(reader.text().contains("memory: no log was kept."), "{}", reader.text());
+    reader.play("D");
+    assert!(reader.text().contains(" -   2 gone    ▲✗  A first line left in May."), "{}", reader.text());
+    reader.play("j Enter");
+    assert!(reader.status().contains("Claim 2 of march.md stood here: the card has it"), "{}", reader.status());
+}
+
+#[test]
+fn one_that_is_gone_from_the_beginning_is_told_of_at_the_first() {
+    let old = "It ended badly.[^a]\n\nDues doubled.[^a]\n\n[^a]: The audit.\n";
+    let new = "Dues doubled.[^a]\n\n[^a]: The audit.\n";
+    let mut reader = since(old, new, 80, 24);
+    assert!(reader.text().contains("GONE BEFORE THIS SINCE march.md"), "{}", reader.text());
+    reader.play("D Enter");
+    assert!(reader.status().contains("Claim 1 of march.md stood here: the card has it"), "{}", reader.status());
+    // Where nothing is left to stand beside, the list has it still.
+    let mut reader = since(old, "Nothing is left.\n", 80, 24);
+    reader.play("D");
+    assert!(reader.text().contains("gone        It ended badly."), "{}", reader.text());
+    reader.play("Enter");
+    assert!(reader.status().contains("No claim is left in this text"), "{}", reader.status());
+}
+
+#[test]
+fn a_filter_asks_for_what_became_of_claims() {
+    let mut reader = harbour(100, 30);
+    for (filter, passing) in
+        [("since:new", "1 of 10"), ("since:changed", "2 of 10"), ("since:firmer or since:weaker", "2 of 10")]
+    {
+        reader.play("&");
+        reader.play("C-u");
+        reader.write(filter);
+        reader.play("Enter");
+        assert!(reader.text().contains(passing), "{filter}: {}", reader.text());
+    }
+    reader.play("& C-u");
+    reader.write("since:new");
+    reader.play("Enter )");
+    assert!(reader.status().contains("Change 1 of 1: new"), "{}", reader.status());
+    let mut reader = Reader::harbour(100, 30);
+    reader.play("&");
+    reader.write("since:new");
+    assert!(reader.status().contains("`since:` wants an older text"), "{}", reader.status());
+}
+
+#[test]
+fn without_an_older_text_its_keys_say_so_and_nothing_moves() {
+    let mut reader = Reader::harbour(100, 30);
+    let before = reader.text().lines().next().unwrap().to_owned();
+    for key in [")", "(", "D"] {
+        reader.play(key);
+        assert!(reader.status().contains("No older text to compare with"), "{}", reader.status());
+        assert!(reader.text().starts_with(&before));
+    }
+    let mut same = since(HARBOUR, HARBOUR, 100, 30);
+    assert!(same.status().contains("Since march.md: no claim changed"), "{}", same.status());
+    same.play(")");
+    assert!(same.status().contains("No claim changed since march.md"), "{}", same.status());
+}
+
+#[test]
+fn a_text_that_is_written_on_is_compared_anew() {
+    let mut reader = harbour(100, 30);
+    let (dossier, found) = dossier(Manuscript::new("text.md", march() + "\nAnd a last one.[^port]\n"));
+    reader.model_mut().reread(Reading::Changed(Box::new(dossier), found));
+    reader.play("D");
+    let text = reader.text();
+    assert!(text.contains("And a last one.") && text.contains("new"), "{text}");
+    assert!(!text.contains("gone"), "{text}");
+}
