@@ -2,7 +2,8 @@
 //!
 //! Owns what is kept of a comparison while the new text is read. `crate::compare` makes it. Must not know how it looks.
 
-use crate::dossier::ClaimId;
+use crate::dossier::{CaveatId, ClaimId, SourceId};
+use crate::numbers;
 
 /// What became of an older text.
 #[derive(Clone, Debug)]
@@ -13,9 +14,13 @@ pub struct Since {
     pub claims: Vec<Became>,
     /// In the order of the older text.
     pub gone: Vec<Gone>,
+    /// By [`SourceId`] of the new text.
+    pub sources: Vec<Became>,
+    /// By [`CaveatId`] of the new text.
+    pub caveats: Vec<Became>,
 }
 
-/// What became of a claim that the new text has.
+/// What became of a claim, a source or a caveat that the new text has.
 #[derive(Clone, Debug, Default)]
 pub struct Became {
     pub turn: Turn,
@@ -94,6 +99,10 @@ pub enum News {
     Claim(ClaimId),
     /// An index into [`Since::gone`].
     Gone(usize),
+    /// A source that is new or changed.
+    Source(SourceId),
+    /// A caveat that is new or changed.
+    Caveat(CaveatId),
 }
 
 /// How the words of a filter name what became of a claim.
@@ -139,13 +148,15 @@ impl Since {
         self.gone.partition_point(|gone| gone.after < claim)..self.gone.partition_point(|gone| gone.after <= claim)
     }
 
-    /// All that became of the older text, in the order of the new one.
+    /// All that became of the older text: of its claims in the order of the new one, then of sources and caveats.
     pub fn news(&self) -> impl Iterator<Item = News> {
         let places = std::iter::once(None).chain((0..self.claims.len()).map(|at| Some(ClaimId(at))));
-        places.flat_map(|claim| {
+        let claims = places.flat_map(|claim| {
             let is_news = |claim: &ClaimId| self.of(*claim).turn != Turn::Same;
             claim.filter(is_news).map(News::Claim).into_iter().chain(self.gone_after(claim).map(News::Gone))
-        })
+        });
+        let sources = others(&self.sources).map(|at| News::Source(SourceId(at)));
+        claims.chain(sources).chain(others(&self.caveats).map(|at| News::Caveat(CaveatId(at))))
     }
 
     /// How many claims are new, how many changed, and how many are gone.
@@ -153,10 +164,20 @@ impl Since {
         [self.asked(Asked::New).count(), self.asked(Asked::Changed).count(), self.gone.len()]
     }
 
-    /// "2 new, 1 changed, 1 gone".
+    /// "2 new, 1 changed, 1 gone; also 1 source, 1 caveat".
     pub fn tally(&self) -> String {
         let counts = self.counts().into_iter().zip(["new", "changed", "gone"]).filter(|(count, _)| *count > 0);
         let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
-        if counts.is_empty() { "no claim changed".to_owned() } else { counts.join(", ") }
+        let claims = if counts.is_empty() { "no claim changed".to_owned() } else { counts.join(", ") };
+        let declared = [(&self.sources, "source"), (&self.caveats, "caveat")];
+        let declared = declared.map(|(all, what)| (others(all).count(), what));
+        let declared = declared.into_iter().filter(|(count, _)| *count > 0);
+        let declared: Vec<_> = declared.map(|(count, what)| numbers::count(count, what)).collect();
+        if declared.is_empty() { claims } else { format!("{claims}; also {}", declared.join(", ")) }
     }
+}
+
+/// The indices of those that are new or changed.
+fn others(all: &[Became]) -> impl Iterator<Item = usize> {
+    all.iter().enumerate().filter(|(_, became)| became.turn != Turn::Same).map(|(at, _)| at)
 }

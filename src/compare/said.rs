@@ -1,6 +1,8 @@
-//! What is said of a change, in sentences: of one claim at a time.
+//! What is said of a change, in sentences: of one claim, source or caveat at a time.
 //!
 //! Owns the words that the printed comparison and the reader beside the new text share. Must not know who prints them.
+
+mod declared;
 
 use super::words::{Piece, differences};
 use super::{ClaimChange, Comparison, Fate, Hedged};

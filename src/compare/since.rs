@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::said::{Listed, Said, says};
-use super::{Fate, compare};
+use super::{CaveatChange, Fate, SourceChange, compare};
 use crate::briefing::CaveatKind;
 use crate::dossier::{ClaimId, Dossier, Doubts};
 use crate::manuscript::one_line;
@@ -31,7 +31,26 @@ pub fn since(old: &Dossier, new: &Dossier) -> Since {
             Listed::Gone(claim) => gone.push(said.gone(claim, after, sentences)),
         }
     }
-    Since { name: name(old, new), claims, gone }
+    let sources = became(&comparison.sources, |old, new, change: &SourceChange| said.source_changes(old, new, change));
+    let caveats = became(&comparison.caveats, |old, new, change: &CaveatChange| said.caveat_changes(old, new, change));
+    Since { name: name(old, new), claims, gone, sources, caveats }
+}
+
+/// What became of each source, or each caveat, of the new text.
+fn became<Id: Copy, Change>(
+    fates: &[Fate<Id, Change>],
+    changes: impl Fn(Id, Id, &Change) -> Vec<String>,
+) -> Vec<Became> {
+    let became = fates.iter().filter_map(|fate| match fate {
+        Fate::New(_) => Some(Became { turn: Turn::New, ..Became::default() }),
+        Fate::Gone(_) => None,
+        Fate::Kept { old, new, change } => {
+            let said = changes(*old, *new, change);
+            let turn = if said.is_empty() { Turn::Same } else { Turn::Changed };
+            Some(Became { turn, said, ..Became::default() })
+        }
+    });
+    became.collect()
 }
 
 /// What the older text is called beside the new one.

@@ -10,7 +10,7 @@ use crate::dossier::{CaveatId, ClaimId, Covering, Dossier};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::sentences::{Sentences, cell_words, claims, list, without_stop};
-use crate::since::{Gone, News, Since, Turn};
+use crate::since::{Became, Gone, News, Since, Turn};
 use crate::summary::{self, capitalized, enumeration, sentence};
 
 /// The most that is said of one thing: a hostile file can have a million of it.
@@ -100,6 +100,7 @@ impl Linear {
             .filter_map(|news| match news {
                 News::Claim(claim) => Some(claim),
                 News::Gone(at) => since.gone[at].after.or(first),
+                News::Source(_) | News::Caveat(_) => None,
             })
             .collect();
         places.dedup();
@@ -114,6 +115,20 @@ impl Linear {
             // No claim is left at which one could hear of them.
             Err(_) => said.extend(since.gone.iter().map(|one| gone(since, one))),
         }
+        let word = |became: &Became| if became.turn == Turn::New { "new" } else { "changed" };
+        said.extend(since.news().filter_map(|news| {
+            let (became, words) = match news {
+                News::Claim(_) | News::Gone(_) => return None,
+                News::Source(source) => (&since.sources[source.0], self.sentences().source(source)),
+                News::Caveat(caveat) => {
+                    let sentences = self.sentences();
+                    let words = format!("{}: {}", sentences.stated(caveat), sentences.caveat_words(caveat));
+                    (&since.caveats[caveat.0], sentence(&words))
+                }
+            };
+            let lead = format!("{} since {}: {words}", capitalized(word(became)), since.name);
+            Some([&[lead], &*became.said].concat().join(" "))
+        }));
         said
     }
 

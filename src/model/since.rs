@@ -6,7 +6,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::kept::FIRST;
-use super::{Model, Open, Place, View};
+use super::open::{Open, Purpose, Target};
+use super::{Model, Place, View};
 use crate::compare;
 use crate::dossier::{ClaimId, Dossier};
 use crate::keymap::Action;
@@ -61,6 +62,7 @@ impl Model {
         let first = || self.dossier.claim_ids().next();
         match news {
             News::Claim(claim) => Some(claim),
+            News::Source(_) | News::Caveat(_) => None,
             News::Gone(gone) => self.since()?.gone[gone].after.or_else(first),
         }
     }
@@ -85,7 +87,14 @@ impl Model {
         let next = if forward { places.get(at) } else { at.checked_sub(1).and_then(|at| places.get(at)) };
         let Some(&next) = next else {
             self.notice = Some(match (places.is_empty(), forward) {
-                (true, _) => "No claim that changed passes the filter".to_owned(),
+                (true, _) if self.selection().is_some() => "No claim that changed passes the filter".to_owned(),
+                (true, _) => {
+                    "No claim changed".to_owned()
+                        + &self
+                            .key_for(Action::ShowNews)
+                            .map(|key| format!(": {key} lists what else did"))
+                            .unwrap_or_default()
+                }
                 (false, true) => "This is the last change".to_owned(),
                 (false, false) => "This is the first change".to_owned(),
             });
@@ -121,7 +130,7 @@ impl Model {
         if !self.says_nothing_became() {
             // From where one is, the list goes on.
             let here = self.claim();
-            let is_here = |news: &&News| self.seen_at(**news) < here;
+            let is_here = |news: &&News| self.seen_at(**news).is_some_and(|claim| Some(claim) < here);
             let row = self.news().iter().take_while(is_here).count();
             self.toggle(Open::News { row: row.min(self.news().len() - 1) });
         }
@@ -134,7 +143,7 @@ impl Model {
                 "Only the text that was opened first is compared with an older one".to_owned()
             }
             None => "No older text to compare with: `caveat --since OLD NEW`".to_owned(),
-            Some(since) if self.news().is_empty() => format!("No claim changed since {}", since.name),
+            Some(since) if self.news().is_empty() => format!("Nothing changed since {}", since.name),
             Some(_) => return false,
         };
         self.notice = Some(said);
@@ -144,6 +153,8 @@ impl Model {
     pub(super) fn go_to_news(&mut self, row: usize) {
         let Some(&news) = self.news().get(row) else { return };
         match (self.seen_at(news), news, self.since()) {
+            (_, News::Source(source), _) => self.reach(Purpose::Follow, Target::Source(source)),
+            (_, News::Caveat(caveat), _) => self.reach(Purpose::GoToCaveat, Target::Caveat(caveat)),
             (Some(claim), News::Gone(gone), Some(since)) => {
                 let said = format!("Claim {} of {} stood here: the card has it", since.gone[gone].number, since.name);
                 self.go_to_changed(claim);

@@ -160,6 +160,9 @@ impl Card<'_> {
         let word = Strand::new(format!("{word}{elsewhere}"), role).leading_to(lead);
         self.hanging(0, 2, vec![Strand::new(format!("{sign} "), role), word, by]);
         self.paragraph(2, vec![Strand::new(caveat.text.as_str(), role).leading_to(lead)]);
+        if text.is_none() {
+            self.beside_since(2, |since| &since.caveats[id.0]);
+        }
     }
 
     /// A source and, by steps, who stands behind it.
@@ -169,6 +172,7 @@ impl Card<'_> {
         self.named(id, indent, &number);
         let source = dossier.source(id);
         self.facts(source, indent + 3);
+        self.beside_since(indent + 3, |since| &since.sources[id.0]);
         // What hangs together is shown together; the chains themselves are in the JSON summary.
         let mut open: Vec<(SourceId, usize)> = source.by.iter().rev().map(|&by| (by, 1)).collect();
         let mut shown = vec![id];
@@ -180,6 +184,7 @@ impl Card<'_> {
             }
             shown.push(by);
             self.facts(dossier.source(by), indent + 2);
+            self.beside_since(indent + 2, |since| &since.sources[by.0]);
             open.extend(dossier.source(by).by.iter().rev().map(|&by| (by, depth + 1)));
         }
     }
@@ -367,6 +372,7 @@ impl Card<'_> {
         for &source in &caveat.by {
             self.chain(source, 1);
         }
+        self.caveat_since(id);
         if let Some(note) = &caveat.note {
             self.label("NOTE", Role::Label);
             self.text(1, note, Role::Body);

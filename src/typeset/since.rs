@@ -2,12 +2,12 @@
 
 use super::card::Card;
 use super::list::select;
-use super::prose::{Strand, signs};
+use super::prose::{Strand, caveat_sign, signs};
 use super::run::{fit, padded};
 use super::{Look, Row, Run};
-use crate::dossier::ClaimId;
+use crate::dossier::{CaveatId, ClaimId};
 use crate::role::{Role, Roles};
-use crate::since::{Gone, News, Since, Turn};
+use crate::since::{Became, Gone, News, Since, Turn};
 use crate::symbol::Symbols;
 use crate::wrap;
 
@@ -20,6 +20,15 @@ pub enum Turned {
 }
 
 impl Turned {
+    /// None for what is as it was.
+    pub(super) fn of(turn: Turn) -> Option<Self> {
+        match turn {
+            Turn::New => Some(Self::New),
+            Turn::Changed => Some(Self::Changed),
+            Turn::Same => None,
+        }
+    }
+
     pub fn sign(self, symbols: Symbols) -> &'static str {
         match self {
             Self::Gone => symbols.gone(),
@@ -34,11 +43,7 @@ impl Look<'_> {
     pub(super) fn turned(&self, claim: ClaimId) -> Option<Turned> {
         let since = self.since?;
         let before = claim == ClaimId(0) && !since.gone_after(None).is_empty();
-        match since.of(claim).turn {
-            Turn::New => Some(Turned::New),
-            Turn::Changed => Some(Turned::Changed),
-            Turn::Same => before.then_some(Turned::Gone),
-        }
+        Turned::of(since.of(claim).turn).or(before.then_some(Turned::Gone))
     }
 
     /// At the end of a claim.
@@ -51,22 +56,43 @@ impl Card<'_> {
     /// What became of a claim, and of those that stood around it.
     pub(super) fn since(&mut self, id: ClaimId) {
         let Some(since) = self.look.since else { return };
-        let became = since.of(id);
-        let label = match became.turn {
-            Turn::Same => None,
-            Turn::New => Some(format!("NEW SINCE {}", since.name)),
-            Turn::Changed => Some(format!("CHANGED SINCE {}", since.name)),
-        };
-        if let Some(label) = label {
-            self.label(&label, Role::Label);
-        }
-        for said in &became.said {
-            self.text(1, said, Role::Body);
-        }
+        self.became(since, since.of(id));
         if id == ClaimId(0) {
             self.gone(since, &since.gone[since.gone_after(None)], "BEFORE");
         }
         self.gone(since, &since.gone[since.gone_after(Some(id))], "AFTER");
+    }
+
+    /// What became of a caveat, on its own card.
+    pub(super) fn caveat_since(&mut self, id: CaveatId) {
+        if let Some(since) = self.look.since {
+            self.became(since, &since.caveats[id.0]);
+        }
+    }
+
+    /// What became of a source, or of a caveat, on the card of something else.
+    pub(super) fn beside_since(&mut self, indent: usize, became: impl Fn(&Since) -> &Became) {
+        let Some(since) = self.look.since else { return };
+        let became = became(since);
+        let turn = match became.turn {
+            Turn::Same => return,
+            Turn::New => "new",
+            Turn::Changed => "changed",
+        };
+        let words = [&[format!("{turn} since {}.", since.name)], &*became.said].concat().join(" ");
+        self.text(indent, &words, Role::Muted);
+    }
+
+    fn became(&mut self, since: &Since, became: &Became) {
+        let label = match became.turn {
+            Turn::Same => return,
+            Turn::New => "NEW SINCE",
+            Turn::Changed => "CHANGED SINCE",
+        };
+        self.label(&format!("{label} {}", since.name), Role::Label);
+        for said in &became.said {
+            self.text(1, said, Role::Body);
+        }
     }
 
     fn gone(&mut self, since: &Since, gone: &[Gone], place: &str) {
@@ -101,41 +127,64 @@ fn signs_of_gone(symbols: Symbols, gone: &Gone) -> Vec<Run> {
 
 /// The rows of the list of all that became of an older text.
 pub fn news_rows(look: &Look<'_>, since: &Since, news: &[(usize, News)], selected: usize, width: usize) -> Vec<Row> {
-    let row = |&(index, news): &(usize, News)| {
-        let (turned, number, word, words, roles) = match news {
-            News::Claim(claim) => {
-                let became = since.of(claim);
-                let turned = if became.turn == Turn::New { Turned::New } else { Turned::Changed };
-                let roles = Roles::from(Role::Body);
-                (
-                    turned,
-                    claim.number(),
-                    became.word().unwrap_or_default(),
-                    look.dossier.claim(claim).text.as_str(),
-                    roles,
-                )
-            }
-            News::Gone(gone) => {
-                let gone = &since.gone[gone];
-                let roles = Roles::from(Role::Body).with(Role::Fallen);
-                (Turned::Gone, gone.number, "gone", gone.words.as_str(), roles)
-            }
-        };
-        let signs = match news {
-            News::Claim(claim) => signs(look.dossier, look.symbols, claim, look.standing[claim.0]),
-            News::Gone(gone) => signs_of_gone(look.symbols, &since.gone[gone]),
-        };
-        let mut runs = vec![Run::new(format!(" {} ", turned.sign(look.symbols)), Role::Mark)];
-        if width < NARROW {
-            runs.extend(signs);
-        } else {
-            runs.push(Run::new(format!("{number:>3} "), Role::Mark));
-            runs.push(Run::new(format!("{word:<7} "), Role::Muted));
-            runs.extend(padded(signs, SIGNS, look.symbols));
-        }
-        runs.push(Run::new(" ", Role::Body));
-        runs.push(Run::new(words, roles));
-        select(fit(runs, width, look.symbols), index == selected, width)
-    };
+    let row =
+        |&(index, news)| select(fit(news_row(look, since, news, width), width, look.symbols), index == selected, width);
     news.iter().map(row).collect()
+}
+
+fn news_row(look: &Look<'_>, since: &Since, news: News, width: usize) -> Vec<Run> {
+    let (dossier, symbols) = (look.dossier, look.symbols);
+    let body = Roles::from(Role::Body);
+    let (became, number, signs, words) = match news {
+        News::Claim(claim) => {
+            let signs = signs(dossier, symbols, claim, look.standing[claim.0]);
+            let words = Run::new(&dossier.claim(claim).text, body);
+            (since.of(claim), Some(claim.number()), signs, words)
+        }
+        News::Source(source) => {
+            let words = Run::new(format!("source: {}", dossier.source(source).name), body.with(Role::Source));
+            (&since.sources[source.0], None, Vec::new(), words)
+        }
+        News::Caveat(caveat) => {
+            let words = Run::new(format!("caveat: {}", dossier.caveat(caveat).text), body);
+            (&since.caveats[caveat.0], None, vec![caveat_sign(dossier, symbols, caveat)], words)
+        }
+        News::Gone(gone) => {
+            let gone = &since.gone[gone];
+            let words = Run::new(&gone.words, body.with(Role::Fallen));
+            return line(
+                symbols,
+                width,
+                (Turned::Gone, "gone"),
+                Some(gone.number),
+                signs_of_gone(symbols, gone),
+                words,
+            );
+        }
+    };
+    let turned = Turned::of(became.turn).unwrap_or(Turned::Changed);
+    line(symbols, width, (turned, became.word().unwrap_or_default()), number, signs, words)
+}
+
+fn line(
+    symbols: Symbols,
+    width: usize,
+    (turned, word): (Turned, &str),
+    number: Option<usize>,
+    signs: Vec<Run>,
+    words: Run,
+) -> Vec<Run> {
+    let sign = Run::new(format!(" {} ", turned.sign(symbols)), Role::Mark);
+    let mut runs = vec![sign];
+    if width < NARROW {
+        runs.extend(signs);
+    } else {
+        let number = number.map_or(String::new(), |number| number.to_string());
+        runs.push(Run::new(format!("{number:>3} "), Role::Mark));
+        runs.push(Run::new(format!("{word:<7} "), Role::Muted));
+        runs.extend(padded(signs, SIGNS, symbols));
+    }
+    runs.push(Run::new(" ", Role::Body));
+    runs.push(words);
+    runs
 }

@@ -40,7 +40,7 @@ fn what_became_of_an_older_text_stands_beside_the_new_one() {
         let mut frames = reader.frame();
         for keys in [")", "D", "Esc 2"] {
             reader.play(keys);
-            frames += &format!("\n{keys}\n{}", reader.frame());
+            frames.extend(["\n", keys, "\n", &reader.frame()]);
         }
         golden(&format!("since-{columns}x{rows}"), &frames);
     }
@@ -49,7 +49,11 @@ fn what_became_of_an_older_text_stands_beside_the_new_one() {
 #[test]
 fn each_change_is_gone_to_in_order_and_back() {
     let mut reader = harbour(100, 30);
-    assert!(reader.status().contains("Since march.md: 1 new, 2 changed, 1 gone; ) for the next"), "{}", reader.status());
+    assert!(
+        reader.status().contains("Since march.md: 1 new, 2 changed, 1 gone; ) for the next"),
+        "{}",
+        reader.status()
+    );
     assert!(reader.text().contains("Firmer: no longer “it"), "{}", reader.text());
     for said in ["Change 2 of 3: weaker", "Change 3 of 3: new", "This is the last change"] {
         reader.play(")");
@@ -125,7 +129,7 @@ fn without_an_older_text_its_keys_say_so_and_nothing_moves() {
     let mut same = since(HARBOUR, HARBOUR, 100, 30);
     assert!(same.status().contains("Since march.md: no claim changed"), "{}", same.status());
     same.play(")");
-    assert!(same.status().contains("No claim changed since march.md"), "{}", same.status());
+    assert!(same.status().contains("Nothing changed since march.md"), "{}", same.status());
 }
 
 #[test]
@@ -137,4 +141,25 @@ fn a_text_that_is_written_on_is_compared_anew() {
     let text = reader.text();
     assert!(text.contains("And a last one.") && text.contains("new"), "{text}");
     assert!(!text.contains("gone"), "{text}");
+}
+
+#[test]
+fn sources_and_caveats_that_changed_are_told_of_wherever_they_stand() {
+    let old = HARBOUR
+        .replace("a sample of eleven berths", "a sample of nine berths")
+        .replace("Financed by the ministry that it audits", "None that is known");
+    let mut reader = since(&old, HARBOUR, 150, 45);
+    assert!(reader.status().contains("no claim changed; also 1 source, 1 caveat"), "{}", reader.status());
+    let card = reader.text();
+    assert!(card.contains("sample of nine berths."), "{card}");
+    assert!(card.contains("changed since march.md.") && card.contains("None that is known"), "{card}");
+    reader.play(")");
+    assert!(reader.status().contains("No claim changed: D lists what else did"), "{}", reader.status());
+    reader.play("D");
+    golden("since-declared-150x45", &reader.frame());
+    reader.play("Enter");
+    assert!(reader.text().contains("▾~└  6 Court of Audit"), "{}", reader.text());
+    assert!(reader.status().contains("Court of Audit"), "{}", reader.status());
+    reader.play("D j Enter");
+    assert!(reader.text().contains("CHANGED SINCE march.md"), "{}", reader.text());
 }
