@@ -196,11 +196,9 @@ impl Action {
             Self::Sort => "sort the table, or the sources, by what comes next",
             Self::SortBackwards => "sort it from the other end",
             Self::ShowContents => "the contents, to go to a section",
-            Self::NextNews => {
-                "to the next claim that is new or changed, or behind which one is gone, since an older text"
-            }
-            Self::PreviousNews => "to the one before",
-            Self::ShowNews => "all that became of the older text",
+            Self::NextNews => "to the next change since an older text",
+            Self::PreviousNews => "to the change before",
+            Self::ShowNews => "all changes since an older text",
             Self::ShowProblems => "what is wrong with the annotations of this text",
             Self::ShowThemes => "another theme: moving in the list shows each",
             Self::ShowCard => "to the card of what is chosen, to read and scroll it",

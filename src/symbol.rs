@@ -67,7 +67,7 @@ impl Symbols {
             (self.chosen().to_owned(), "the chosen one does"),
             (
                 [self.added(), self.changed(), self.gone()].join(" "),
-                "left of these: new, changed, gone from here, since an older text",
+                "new, changed, gone since an older text",
             ),
         ]
     }

@@ -86,10 +86,10 @@ pub const COMMANDS: &[Command] = &[
         &[")", "change"],
         "",
         Act::NextNews,
-        "the next claim that is new or changed, or behind which one is gone, since the older text",
+        "the next change since an older text: a claim that is new or changed, or behind which one is gone",
     ),
-    command(&["(", "earlier-change"], "", Act::PreviousNews, "the one before"),
-    command(&["d", "changes"], "", Act::AllNews, "all that became of the older text"),
+    command(&["(", "earlier-change"], "", Act::PreviousNews, "the change before"),
+    command(&["d", "changes"], "", Act::AllNews, "all changes since an older text"),
     command(&["h", "help", "?"], "", Act::Help, "these commands"),
     command(&["q", "quit"], "", Act::Quit, "quit; so does the end of the input"),
 ];

@@ -327,7 +327,7 @@ impl Model {
             }
             Some(Open::News { row }) => {
                 let rows = |range| self.news_rows(range, *row, room);
-                self.popup(panes, "What became of the older text", room, self.news().len(), Begins::Around(*row), rows)
+                self.popup(panes, "Changes since the older text", room, self.news().len(), Begins::Around(*row), rows)
             }
             Some(Open::Themes { names, row, .. }) => {
                 self.popup_of(panes, "Theme", room, Begins::Around(*row), theme_rows(names, *row))
