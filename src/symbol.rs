@@ -65,10 +65,7 @@ impl Symbols {
             (self.beyond(true).to_owned(), "a line of code goes on to the right"),
             (self.claim().to_owned(), "a claim stands in this row"),
             (self.chosen().to_owned(), "the chosen one does"),
-            (
-                [self.added(), self.changed(), self.gone()].join(" "),
-                "new, changed, gone since an older text",
-            ),
+            ([self.added(), self.changed(), self.gone()].join(" "), "new, changed, gone since an older text"),
         ]
     }
 

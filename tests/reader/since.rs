@@ -1,7 +1,10 @@
 //! An older text beside the one that is read: what is new, changed or gone since, and the way to it.
 
+use caveat::compare::{Fate, compare, since as since_of};
 use caveat::manuscript::Manuscript;
 use caveat::model::Reading;
+use caveat::since::{News, Turn};
+use proptest::prelude::*;
 
 use crate::frames::golden;
 use crate::harness::{HARBOUR, Reader, dossier};
@@ -162,4 +165,86 @@ fn sources_and_caveats_that_changed_are_told_of_wherever_they_stand() {
     assert!(reader.status().contains("Court of Audit"), "{}", reader.status());
     reader.play("D j Enter");
     assert!(reader.text().contains("CHANGED SINCE march.md"), "{}", reader.text());
+}
+
+/// A text of a few claims out of a small stock, some of them under a caveat, in one or two sections.
+fn texts() -> impl Strategy<Value = String> {
+    let claim = (0..6_usize, any::<bool>(), any::<bool>(), any::<bool>());
+    prop::collection::vec(claim, 0..6).prop_map(|claims| {
+        const WORDS: [&str; 6] = [
+            "Dues doubled at the quay",
+            "Dues may have doubled at the quay",
+            "A line left for good",
+            "Pilots kept no log",
+            "The port says nothing of it",
+            "Ferries pay nothing at all",
+        ];
+        let mut text = "+++\n[sources.a]\nname = \"Audit\"\n[sources.b]\nname = \"Port\"\n[caveats.c]\nby = [\"b\"]\ntext = \"Doubtful\"\n+++\n\n".to_owned();
+        for (words, second, covered, section) in claims {
+            let section = if section { "## More\n\n" } else { "" };
+            let source = if second { "[^b]" } else { "[^a]" };
+            let caveat = if covered { "[^c]" } else { "" };
+            text.extend([section, WORDS[words], ".", source, caveat, "\n\n"]);
+        }
+        text
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_shown_of_an_older_text_is_its_comparison_each_change_once(old in texts(), new in texts()) {
+        let [(old_text, _), (new_text, _)] =
+            [("old.md", &old), ("new.md", &new)].map(|(name, text)| dossier(Manuscript::new(name, text)));
+        let (comparison, since) = (compare(&old_text, &new_text), since_of(&old_text, &new_text));
+        let mut expected = Vec::new();
+        for fate in &comparison.claims {
+            match fate {
+                Fate::New(claim) => {
+                    expected.push(News::Claim(*claim));
+                    prop_assert_eq!(since.of(*claim).turn, Turn::New);
+                }
+                Fate::Kept { new, change, .. } if !change.is_none() => {
+                    expected.push(News::Claim(*new));
+                    prop_assert_eq!(since.of(*new).firmness, change.firmness());
+                    prop_assert!(!since.of(*new).said.is_empty());
+                }
+                Fate::Gone(claim) => {
+                    let gone = expected.iter().filter(|news| matches!(news, News::Gone(_))).count();
+                    expected.push(News::Gone(gone));
+                    prop_assert_eq!(since.gone[gone].number, claim.number());
+                }
+                Fate::Kept { new, .. } => prop_assert_eq!(since.of(*new).turn, Turn::Same),
+            }
+        }
+        let claims = since.news().filter(|news| matches!(news, News::Claim(_) | News::Gone(_)));
+        prop_assert_eq!(claims.collect::<Vec<_>>(), expected);
+
+        // On the screen, from the first to the last and back, each place once.
+        let mut reader = Reader::of(&new, 80, 24);
+        reader.model_mut().compare_with(old_text);
+        reader.play("g");
+        let mut there = Vec::new();
+        loop {
+            reader.play(")");
+            let status = reader.status();
+            if !status.contains("Change ") {
+                break;
+            }
+            there.push(status);
+            prop_assert!(there.len() <= new_text.claims.len());
+        }
+        let mut back = Vec::new();
+        for _ in 1..there.len() {
+            reader.play("(");
+            back.push(reader.status());
+        }
+        there.pop();
+        back.reverse();
+        prop_assert_eq!(there, back);
+        for keys in ["D", "G", "Enter", "2", ")", "3", ")", "D Enter"] {
+            reader.play(keys);
+        }
+    }
 }
