@@ -571,7 +571,10 @@ fn completions_are_what_their_shells_can_read() {
     assert!(zsh.contains("\":: :_caveat_commands_or_files\" \\\n\"*::: :->caveat\""), "{zsh}");
     assert!(zsh.contains("case $line[1] in\n            (guide)") && !zsh.contains("$line[2]"), "{zsh}");
     assert_eq!(zsh.matches("\n_caveat_commands_or_files() {").count(), 1, "{zsh}");
-    assert_eq!(zsh.matches("'::file --").count(), 1, "that of the summary alone");
+    assert_eq!(zsh.matches("'::file").count(), 1, "that of the summary alone");
+    // What stands behind a file are files, and the options of reading.
+    let behind = zsh.split("\n(*)\n").nth(1).and_then(|rest| rest.split(";;").next()).unwrap_or_default();
+    assert!(behind.contains("'--since=") && behind.contains("'*:file:_files'"), "{zsh}");
     let unknown = Test::new(&["completions", "tcsh"]).run();
     assert_eq!((unknown.status, unknown.out.as_str()), (2, ""));
     assert!(unknown.err.contains("[possible values: bash, elvish, fish, powershell, zsh]"), "{}", unknown.err);
