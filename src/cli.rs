@@ -31,6 +31,7 @@ use crate::config::MEASURES;
 use crate::diagnostic::Diagnostic;
 use crate::load::{BuiltIn, Loaded};
 use crate::manuscript::Manuscript;
+use crate::nearest::nearest;
 use crate::symbol::Symbols;
 use crate::theme::Depth;
 use crate::{load, visible};
@@ -190,6 +191,15 @@ impl Arguments {
             },
         })
     }
+}
+
+/// What is wrong if the first of some files is none, but nearly a command.
+fn misspelt(files: &[PathBuf]) -> Option<Failure> {
+    let word = files.first().filter(|file| !is_plainly_file(file.as_os_str()) && !file.exists())?.to_str()?;
+    let commands = Arguments::command();
+    let near = nearest(word, commands.get_subcommands().map(clap::Command::get_name))?;
+    let help = format!("did you mean `caveat {near}`?");
+    Some(Failure::usage(&format!("`{word}` is neither a file nor a command"), Some(&help)))
 }
 
 /// Whether a word can be nothing but the name of a file: it is no flag, and no command has a dot or a slash.
@@ -375,6 +385,7 @@ fn unparsed(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Re
 fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let Arguments { command, files, since, reading } = arguments;
     match command {
+        None if let Some(failure) = misspelt(&files) => Err(failure),
         None => match (&files[..], since.as_deref()) {
             (files, Some(old)) => reading::read_since(old, files, &reading, out, err),
             ([], None) => reading::read(Text::of(None), None, &reading, out, err),

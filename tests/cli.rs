@@ -583,6 +583,16 @@ fn completions_are_what_their_shells_can_read() {
 // The wrong command line.
 
 #[test]
+fn a_misspelt_command_is_not_taken_for_a_file() {
+    let said = "error: `sumary` is neither a file nor a command\n  help: did you mean `caveat summary`?\n";
+    Test::new(&["sumary", "a.md"]).stderr(said).status(2).passes();
+    Test::new(&["sumary"]).stderr(said).status(2).passes();
+    // A file with such a name is one, and what is near no command is a file that is not there.
+    Test::new(&["sumary"]).file("sumary", HARBOUR).run().stdout();
+    Test::new(&["notes2"]).stderr("error: cannot read `notes2`: there is no such file\n").status(1).passes();
+}
+
+#[test]
 fn a_wrong_command_line_is_told_harmlessly() {
     let usage = "Usage: caveat [OPTIONS] [FILE]...\n       caveat <COMMAND>\n\nFor more information, try '--help'.\n";
     for (argument, shown) in [
