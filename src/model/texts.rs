@@ -113,6 +113,8 @@ impl Model {
             was_read: true,
         };
         self.texts[self.place.text] = Some(before);
+        // What follows goes by which text it is.
+        self.place.text = text;
         self.forget_found();
         self.list_again();
         self.map_section = None;

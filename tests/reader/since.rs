@@ -147,6 +147,26 @@ fn a_text_that_is_written_on_is_compared_anew() {
 }
 
 #[test]
+fn another_text_has_no_older_one_and_coming_back_all_is_as_it_was() {
+    let mut reader = harbour(100, 30);
+    reader.play("&");
+    reader.write("since:new");
+    reader.play("Enter");
+    let before = reader.text();
+    let (other, found) = dossier(Manuscript::new("other.md", "Only one.[^a]\n\n[^a]: The audit.\n"));
+    reader.model_mut().turn_to(other, &found, None);
+    for key in ["D", ")"] {
+        reader.play(key);
+        assert!(reader.status().contains("Only the text that was opened first is compared"), "{}", reader.status());
+    }
+    reader.play("2 1");
+    reader.play("Backspace Backspace Backspace");
+    assert!(reader.status().contains("since:new"), "{}", reader.text());
+    reader.play("C-l");
+    assert_eq!(reader.text(), before);
+}
+
+#[test]
 fn sources_and_caveats_that_changed_are_told_of_wherever_they_stand() {
     let old = HARBOUR
         .replace("a sample of eleven berths", "a sample of nine berths")
