@@ -161,8 +161,9 @@ impl Model {
                 self.notice = Some(said);
             }
             (Some(claim), ..) => self.go_to_changed(claim),
-            // No claim is left at which one could see it.
-            (None, ..) => self.notice = Some("No claim is left in this text".to_owned()),
+            // No claim is left whose card could have it.
+            (None, News::Gone(gone), Some(since)) => self.notice = Some(since.gone[gone].said.join(" ")),
+            (None, ..) => {}
         }
     }
 
