@@ -12,7 +12,7 @@ pub struct Since {
     pub name: String,
     /// By [`ClaimId`] of the new text.
     pub claims: Vec<Became>,
-    /// In the order of the older text.
+    /// In the order of their places in the new text, then of the older one.
     pub gone: Vec<Gone>,
     /// By [`SourceId`] of the new text.
     pub sources: Vec<Became>,
@@ -36,6 +36,17 @@ pub enum Turn {
     Same,
     New,
     Changed,
+}
+
+impl Turn {
+    /// None for what is as it was.
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Same => None,
+            Self::New => Some("new"),
+            Self::Changed => Some("changed"),
+        }
+    }
 }
 
 /// How firmly a claim is made now, by its hedges.
@@ -66,12 +77,9 @@ impl Firmness {
 impl Became {
     /// In one word; none if it is as it was.
     pub const fn word(&self) -> Option<&'static str> {
-        match (self.turn, self.firmness) {
-            (Turn::Same, _) => None,
-            (Turn::New, _) => Some("new"),
-            (Turn::Changed, Firmness::Firmer) => Some("firmer"),
-            (Turn::Changed, Firmness::Weaker) => Some("weaker"),
-            (Turn::Changed, Firmness::Same | Firmness::Otherwise) => Some("changed"),
+        match self.firmness {
+            Firmness::Firmer | Firmness::Weaker => Some(self.firmness.word()),
+            Firmness::Same | Firmness::Otherwise => self.turn.word(),
         }
     }
 }

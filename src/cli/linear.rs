@@ -23,7 +23,7 @@ pub(super) fn read(
     let commands = Commands::find(from_input(&text) || older.as_ref().is_some_and(from_input))?;
     let older = older.map(Text::load).transpose()?;
     let (dossier, diagnostics) = open(text.load()?);
-    let since = older.map(|older| compare::since(&open(older).0, &dossier));
+    let since = older.map(open).map(|(older, problems)| compare::since(&older, problems.len(), &dossier));
     converse(Linear::new(dossier, &diagnostics, since, width.map(usize::from)), commands, out)
 }
 

@@ -153,7 +153,8 @@ fn show(text: Text<'_>, older: Option<Text<'_>>, reading: &Reading, err: &mut im
         model.resume(&kept);
     }
     if let Some(older) = older {
-        model.compare_with(open(older).0);
+        let (older, problems) = open(older);
+        model.compare_with(older, problems.len());
     }
     let question = asking.then(|| asked.unwrap_or_else(ask));
     let (theme, shown) = settings.theme(chosen, question, err)?;

@@ -7,12 +7,13 @@ use super::{CaveatChange, Fate, SourceChange, compare};
 use crate::briefing::CaveatKind;
 use crate::dossier::{ClaimId, Dossier, Doubts};
 use crate::manuscript::one_line;
+use crate::numbers;
 use crate::since::{Became, Gone, Since, Turn};
 
-/// What became of an older text in a new one.
-pub fn since(old: &Dossier, new: &Dossier) -> Since {
+/// What became of an older text, which has some problems, in a new one.
+pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
     let (comparison, doubts) = (compare(old, new), Doubts::new());
-    let said = Said::of(&comparison, [0, 0], &doubts);
+    let said = Said::of(&comparison, [problems, 0], &doubts);
     let mut claims = vec![Became::default(); new.claims.len()];
     let (mut gone, mut after) = (Vec::new(), None);
     for fate in &comparison.claims {
@@ -68,7 +69,10 @@ impl Said<'_> {
         said.extend([says(side, id), side.firmly(id)]);
         let coverings = side.dossier.coverings(id);
         if coverings.is_empty() {
-            said.push("No caveat in its text covered it.".to_owned());
+            let problems = numbers::count(side.problems, "problem");
+            let lost = format!(" But the annotations of that text have {problems}: one may be lost there.");
+            let lost = if side.problems > 0 { &*lost } else { "" };
+            said.push(format!("No caveat in its text covered it.{lost}"));
         }
         said.extend(coverings.into_iter().map(|covering| side.covering(covering)));
         let [limited, denied] =

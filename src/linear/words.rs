@@ -10,7 +10,7 @@ use crate::dossier::{CaveatId, ClaimId, Covering, Dossier};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::sentences::{Sentences, cell_words, claims, list, without_stop};
-use crate::since::{Became, Gone, News, Since, Turn};
+use crate::since::{Gone, News, Since};
 use crate::summary::{self, capitalized, enumeration, sentence};
 
 /// The most that is said of one thing: a hostile file can have a million of it.
@@ -73,11 +73,7 @@ impl Linear {
     fn became(&self, id: ClaimId) -> Vec<String> {
         let Some(since) = &self.since else { return Vec::new() };
         let became = since.of(id);
-        let turn = match became.turn {
-            Turn::Same => None,
-            Turn::New => Some(format!("New since {}.", since.name)),
-            Turn::Changed => Some(format!("Changed since {}.", since.name)),
-        };
+        let turn = became.turn.word().map(|turn| format!("{} since {}.", capitalized(turn), since.name));
         let mut said: Vec<_> = turn.map(|turn| [&[turn], &*became.said].concat().join(" ")).into_iter().collect();
         let before = if id == ClaimId(0) { since.gone_after(None) } else { 0..0 };
         let places = [("Before", before), ("After", since.gone_after(Some(id)))];
@@ -115,7 +111,6 @@ impl Linear {
             // No claim is left at which one could hear of them.
             Err(_) => said.extend(since.gone.iter().map(|one| gone(since, one))),
         }
-        let word = |became: &Became| if became.turn == Turn::New { "new" } else { "changed" };
         said.extend(since.news().filter_map(|news| {
             let (became, words) = match news {
                 News::Claim(_) | News::Gone(_) => return None,
@@ -126,7 +121,7 @@ impl Linear {
                     (&since.caveats[caveat.0], sentence(&words))
                 }
             };
-            let lead = format!("{} since {}: {words}", capitalized(word(became)), since.name);
+            let lead = format!("{} since {}: {words}", capitalized(became.turn.word()?), since.name);
             Some([&[lead], &*became.said].concat().join(" "))
         }));
         said

@@ -17,22 +17,24 @@ use crate::typeset::{Chosen, Memo, Row, news_rows};
 /// A text, and what became of it.
 pub(super) struct Older {
     dossier: Arc<Dossier>,
+    /// How many problems it has.
+    problems: usize,
     since: Since,
     news: Vec<News>,
 }
 
 impl Older {
-    fn of(dossier: Arc<Dossier>, new: &Dossier) -> Self {
-        let since = compare::since(&dossier, new);
+    fn of(dossier: Arc<Dossier>, problems: usize, new: &Dossier) -> Self {
+        let since = compare::since(&dossier, problems, new);
         let news = since.news().collect();
-        Self { dossier, since, news }
+        Self { dossier, problems, since, news }
     }
 }
 
 impl Model {
-    /// Compares with an older text, and says what became of that.
-    pub fn compare_with(&mut self, older: impl Into<Arc<Dossier>>) {
-        let older = Older::of(older.into(), &self.dossier);
+    /// Compares with an older text, which has some problems, and says what became of it.
+    pub fn compare_with(&mut self, older: impl Into<Arc<Dossier>>, problems: usize) {
+        let older = Older::of(older.into(), problems, &self.dossier);
         let key = self.key_for(Action::NextNews).filter(|_| !older.news.is_empty());
         let key = key.map(|key| format!("; {key} for the next")).unwrap_or_default();
         self.notice = Some(format!("Since {}: {}{key}", older.since.name, older.since.tally()));
@@ -52,8 +54,8 @@ impl Model {
 
     /// The text has changed.
     pub(super) fn compare_again(&mut self) {
-        if let Some(Older { dossier, .. }) = self.older.take() {
-            self.older = Some(Older::of(dossier, &self.dossier));
+        if let Some(Older { dossier, problems, .. }) = self.older.take() {
+            self.older = Some(Older::of(dossier, problems, &self.dossier));
         }
     }
 
@@ -75,25 +77,18 @@ impl Model {
         places.retain(|&claim| self.passes(claim));
         places.dedup();
         let in_sight = self.place.view != View::Article || self.screen.chosen_in_sight;
-        let here = match self.claim().filter(|_| in_sight) {
-            Some(claim) => claim,
-            None => {
-                ClaimId(self.dossier.claims.partition_point(|claim| claim.extent.span.end <= self.place.anchor.byte))
-            }
-        };
-        // From the text at the top of the screen, the claim that comes next is the next.
-        let reached = |claim: &ClaimId| if in_sight && self.claim().is_some() { *claim <= here } else { *claim < here };
-        let at = if forward { places.partition_point(reached) } else { places.partition_point(|claim| *claim < here) };
-        let next = if forward { places.get(at) } else { at.checked_sub(1).and_then(|at| places.get(at)) };
+        let chosen = self.claim().filter(|_| in_sight);
+        // Otherwise from the top of what is on the screen.
+        let top = || self.dossier.claims.partition_point(|claim| claim.extent.span.end <= self.place.anchor.byte);
+        let from = chosen.map_or_else(top, |claim| claim.0 + usize::from(forward));
+        let at = places.partition_point(|claim| claim.0 < from);
+        let next = if forward { places.get(at) } else { at.checked_sub(1).map(|at| &places[at]) };
         let Some(&next) = next else {
             self.notice = Some(match (places.is_empty(), forward) {
                 (true, _) if self.selection().is_some() => "No claim that changed passes the filter".to_owned(),
                 (true, _) => {
-                    "No claim changed".to_owned()
-                        + &self
-                            .key_for(Action::ShowNews)
-                            .map(|key| format!(": {key} lists what else did"))
-                            .unwrap_or_default()
+                    let key = self.key_for(Action::ShowNews).map(|key| format!(": {key} lists what else did"));
+                    format!("No claim changed{}", key.unwrap_or_default())
                 }
                 (false, true) => "This is the last change".to_owned(),
                 (false, false) => "This is the first change".to_owned(),

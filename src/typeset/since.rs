@@ -74,22 +74,14 @@ impl Card<'_> {
     pub(super) fn beside_since(&mut self, indent: usize, became: impl Fn(&Since) -> &Became) {
         let Some(since) = self.look.since else { return };
         let became = became(since);
-        let turn = match became.turn {
-            Turn::Same => return,
-            Turn::New => "new",
-            Turn::Changed => "changed",
-        };
+        let Some(turn) = became.turn.word() else { return };
         let words = [&[format!("{turn} since {}.", since.name)], &*became.said].concat().join(" ");
         self.text(indent, &words, Role::Muted);
     }
 
     fn became(&mut self, since: &Since, became: &Became) {
-        let label = match became.turn {
-            Turn::Same => return,
-            Turn::New => "NEW SINCE",
-            Turn::Changed => "CHANGED SINCE",
-        };
-        self.label(&format!("{label} {}", since.name), Role::Label);
+        let Some(turn) = became.turn.word() else { return };
+        self.label(&format!("{} SINCE {}", turn.to_uppercase(), since.name), Role::Label);
         for said in &became.said {
             self.text(1, said, Role::Body);
         }

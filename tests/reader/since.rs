@@ -28,7 +28,8 @@ fn march() -> String {
 
 fn since(old: &str, new: &str, columns: u16, rows: u16) -> Reader {
     let mut reader = Reader::of(new, columns, rows);
-    reader.model_mut().compare_with(dossier(Manuscript::new("notes/march.md", old)).0);
+    let (old, problems) = dossier(Manuscript::new("notes/march.md", old));
+    reader.model_mut().compare_with(old, problems.len());
     reader
 }
 
@@ -217,7 +218,7 @@ proptest! {
     fn what_is_shown_of_an_older_text_is_its_comparison_each_change_once(old in texts(), new in texts()) {
         let [(old_text, _), (new_text, _)] =
             [("old.md", &old), ("new.md", &new)].map(|(name, text)| dossier(Manuscript::new(name, text)));
-        let (comparison, since) = (compare(&old_text, &new_text), since_of(&old_text, &new_text));
+        let (comparison, since) = (compare(&old_text, &new_text), since_of(&old_text, 0, &new_text));
         let mut expected = Vec::new();
         for fate in &comparison.claims {
             match fate {
@@ -243,7 +244,7 @@ proptest! {
 
         // On the screen, from the first to the last and back, each place once.
         let mut reader = Reader::of(&new, 80, 24);
-        reader.model_mut().compare_with(old_text);
+        reader.model_mut().compare_with(old_text, 0);
         reader.play("g");
         let mut there = Vec::new();
         loop {
