@@ -96,7 +96,7 @@ pub struct Gone {
     /// Whether a caveat limited it, and whether somebody denied it.
     pub limited: bool,
     pub denied: bool,
-    /// Who said so, how firmly and what spoke against it, in sentences: its words are not shown without them.
+    /// What spoke against it, who said so and how firmly, in sentences: its words are not shown without them.
     pub said: Vec<String>,
 }
 

@@ -119,8 +119,10 @@ pub struct Row {
     pub runs: Vec<Run>,
     /// What the gutter shows.
     pub gutter: Gutter,
-    /// What the column before the gutter shows, where an older text is known.
+    /// What became of a claim that begins here, where an older text is known.
     pub turned: Option<Turned>,
+    /// Whether a claim of the older text is gone from here.
+    pub gone: bool,
     /// Where it is code that is too wide: its columns left and right of what is shown.
     pub beyond: (usize, usize),
 }

@@ -11,7 +11,7 @@ use crate::panes::Area;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::theme::Theme;
-use crate::typeset::{Gutter, Row};
+use crate::typeset::{Gutter, Row, Turned};
 use crate::wrap;
 
 pub use self::folder::folder;
@@ -108,9 +108,12 @@ impl Painter<'_> {
         }
         for (row, y) in pane.rows.iter().zip(pane.inside.y..pane.inside.y + pane.inside.rows) {
             self.row(pane.inside.x, y, pane.inside.columns, row);
-            if let Some(turned) = row.turned.filter(|_| pane.gutter && pane.inside.x >= 3) {
-                let style = self.style(Role::Mark);
-                self.text(pane.inside.x - 3, y, 1, turned.sign(self.symbols), style);
+            let gone = row.gone.then_some(Turned::Gone);
+            for (turned, left) in [(row.turned, 4), (gone, 3)] {
+                if let Some(turned) = turned.filter(|_| pane.gutter && pane.inside.x >= left) {
+                    let style = self.style(Role::Mark);
+                    self.text(pane.inside.x - left, y, 1, turned.sign(self.symbols), style);
+                }
             }
             if pane.gutter && pane.inside.x >= 2 {
                 let (sign, roles) = match row.gutter {

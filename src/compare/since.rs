@@ -66,7 +66,6 @@ fn name(old: &Dossier, new: &Dossier) -> String {
 impl Said<'_> {
     fn gone(&self, id: ClaimId, after: Option<ClaimId>, mut said: Vec<String>) -> Gone {
         let (side, claim) = (&self.old, self.old.dossier.claim(id));
-        said.extend([says(side, id), side.firmly(id)]);
         let coverings = side.dossier.coverings(id);
         if coverings.is_empty() {
             let problems = numbers::count(side.problems, "problem");
@@ -75,6 +74,7 @@ impl Said<'_> {
             said.push(format!("No caveat in its text covered it.{lost}"));
         }
         said.extend(coverings.into_iter().map(|covering| side.covering(covering)));
+        said.extend([says(side, id), side.firmly(id)]);
         let [limited, denied] =
             [CaveatKind::Limitation, CaveatKind::Denial].map(|kind| side.dossier.covered_by(id, kind));
         Gone { after, number: id.number(), words: one_line(&claim.text), limited, denied, said }

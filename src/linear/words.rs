@@ -77,9 +77,12 @@ impl Linear {
         let mut said: Vec<_> = turn.map(|turn| [&[turn], &*became.said].concat().join(" ")).into_iter().collect();
         let before = if id == ClaimId(0) { since.gone_after(None) } else { 0..0 };
         let places = [("Before", before), ("After", since.gone_after(Some(id)))];
-        said.extend(places.into_iter().flat_map(|(place, range)| {
-            since.gone[range].iter().map(move |one| format!("{place} this claim: {}", gone(since, one)))
-        }));
+        for (place, range) in places {
+            let more = range.len().saturating_sub(MOST);
+            let listed = since.gone[range].iter().take(MOST);
+            said.extend(listed.map(|one| format!("{place} this claim: {}", gone(since, one))));
+            said.extend((more > 0).then(|| format!("And {more} more.")));
+        }
         said
     }
 

@@ -3,7 +3,7 @@
 //! Which sources are one is `crate::namesakes`' to say.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -32,21 +32,28 @@ impl Model {
     /// there.
     pub fn put_beside(&mut self, dossier: Arc<Dossier>, diagnostics: &[Diagnostic]) {
         if !dossier.sources.is_empty() && !self.has_text(dossier.manuscript.path()) {
+            let before = self.doubts.clone();
             self.add_text(Text::new(dossier, diagnostics));
+            // It may say that two sources of this text are one.
+            if self.doubts != before {
+                self.stand_again();
+            }
             self.settle();
         }
     }
 
     /// Keeps the texts at hand that were so while another was read, that one among them, with what was doubted there.
     pub fn keep_at_hand(&mut self, before: Self) {
-        for text in before.into_texts() {
-            let same = text.dossier.manuscript.path() == self.dossier.manuscript.path();
-            if same && text.was_read {
-                let ids = text.doubts.iter().map(|&source| &text.dossier.source(source).id);
-                self.doubts = ids.filter_map(|id| self.dossier.source_by_id(id)).collect();
-            } else if !same && !text.dossier.sources.is_empty() {
-                self.add_text(text);
-            }
+        let path = self.dossier.manuscript.path();
+        let (same, others): (Vec<_>, Vec<_>) =
+            before.into_texts().into_iter().partition(|text| text.dossier.manuscript.path() == path);
+        // What is doubted here comes first: a doubt that was taken back must not come back by way of another text.
+        for text in same.iter().filter(|text| text.was_read) {
+            let ids = text.doubts.iter().map(|&source| &text.dossier.source(source).id);
+            self.doubts = ids.filter_map(|id| self.dossier.source_by_id(id)).collect();
+        }
+        for text in others.into_iter().filter(|text| !text.dossier.sources.is_empty()) {
+            self.add_text(text);
         }
         self.level_doubts(self.place.text);
         self.stand_again();
@@ -107,12 +114,8 @@ impl Model {
                 None => return,
             }
         };
-        if doubted {
-            doubts.insert(source)
-        } else {
-            doubts.remove(&source)
-        };
-        if let Some(Some(text)) = self.texts.get_mut(text) {
+        let changed = if doubted { doubts.insert(source) } else { doubts.remove(&source) };
+        if let (true, Some(Some(text))) = (changed, self.texts.get_mut(text)) {
             text.stand_again();
         }
     }
@@ -224,16 +227,20 @@ impl Model {
         if self.known().is_none() {
             return Vec::new();
         }
-        let words = |dossier: &Dossier, caveat: CaveatId| one_line(&dossier.caveat(caveat).text).to_lowercase();
+        // The same words by somebody else, or as a denial, are another caveat.
+        let key = |dossier: &Dossier, caveat: CaveatId| {
+            let caveat = dossier.caveat(caveat);
+            let by = caveat.by.iter().map(|&by| one_line(&dossier.source(by).name).to_lowercase());
+            (caveat.kind.word(), one_line(&caveat.text).to_lowercase(), by.collect::<BTreeSet<_>>())
+        };
         let here = self.dossier.coverings(claim).into_iter();
-        let mut seen: HashSet<_> = here.map(|covering| words(&self.dossier, covering.caveat)).collect();
+        let mut seen: HashSet<_> = here.map(|covering| key(&self.dossier, covering.caveat)).collect();
         let mut found = Vec::new();
         for via in self.dossier.behind_all(&self.dossier.claim(claim).sources).into_iter().take(MOST_LINKS) {
-            let texts = self.texts_with(via, |dossier, source| !dossier.source(source).caveats.is_empty());
+            let texts = self.texts_with(via, |dossier, source| !dossier.caveats_behind(&[source]).is_empty());
             for text in texts.into_iter().filter(|text| text.is_same) {
-                let caveats = text.sources.iter().flat_map(|&source| &text.look.dossier.source(source).caveats);
-                for &caveat in caveats {
-                    if seen.insert(words(text.look.dossier, caveat)) {
+                for caveat in text.look.dossier.caveats_behind(&text.sources) {
+                    if seen.insert(key(text.look.dossier, caveat)) {
                         found.push(Against { text: text.clone(), caveat, via });
                     }
                 }

@@ -2,8 +2,8 @@
 
 use super::point::Pulled;
 use super::{Model, Open, Place, Purpose, Selected, Target, View};
-use crate::dossier::CaveatId;
-use crate::typeset::{Anchor, Chosen, Lead, Said};
+use crate::dossier::{CaveatId, ClaimId};
+use crate::typeset::{Anchor, Chosen, Elsewhere, Lead, Said};
 
 impl Model {
     pub(super) fn follow(&mut self) {
@@ -72,8 +72,11 @@ impl Model {
 
     pub(super) fn go_to_caveat(&mut self) {
         // Where it is stated that covers a claim of another text, that text says.
-        let there = self.selected_there().and_then(|(text, claim)| Some((text.number, claim?)));
-        if let Some((number, claim)) = there {
+        let covered = |(text, claim): (Elsewhere<'_>, Option<ClaimId>)| {
+            let covered = !text.look.dossier.coverings(claim?).is_empty();
+            covered.then_some((text.number, claim?))
+        };
+        if let Some((number, claim)) = self.selected_there().and_then(covered) {
             self.go_there(number, Some(Chosen::Claim(claim)));
         }
         let caveats: Vec<CaveatId> = match (self.claim(), self.place.view) {

@@ -274,7 +274,9 @@ impl Model {
             }
             let mut found = new.find(&old.keep(place));
             // What other texts say is as it was.
-            if let Some(Said::There(..)) = place.selected.said {
+            let kept = dossier.sources.get(found.selected.source.0).map(|source| &source.id)
+                == self.dossier.sources.get(place.selected.source.0).map(|source| &source.id);
+            if let (true, Some(Said::There(..))) = (kept, place.selected.said) {
                 found.selected.said = place.selected.said;
             }
             found

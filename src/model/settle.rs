@@ -23,6 +23,9 @@ use crate::wrap;
 /// The columns left of the text that say which rows are part of a claim.
 const GUTTER: u16 = 2;
 
+/// The columns left of these that say what became of an older text's claims.
+const SIGNS: u16 = 2;
+
 /// What the panes show.
 #[derive(Clone, Debug, Default)]
 pub struct Screen {
@@ -110,7 +113,7 @@ impl Model {
 
     /// Where the article goes.
     fn text_area(&self, area: Area) -> Area {
-        text_area(area, self.measure, GUTTER + u16::from(self.since().is_some()))
+        text_area(area, self.measure, GUTTER + if self.since().is_some() { SIGNS } else { 0 })
     }
 
     fn card_wanted(&self, on_card: bool) -> Card {

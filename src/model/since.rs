@@ -35,8 +35,11 @@ impl Model {
     /// Compares with an older text, which has some problems, and says what became of it.
     pub fn compare_with(&mut self, older: impl Into<Arc<Dossier>>, problems: usize) {
         let older = Older::of(older.into(), problems, &self.dossier);
-        let key = self.key_for(Action::NextNews).filter(|_| !older.news.is_empty());
-        let key = key.map(|key| format!("; {key} for the next")).unwrap_or_default();
+        let on_claims = older.since.counts().iter().any(|&count| count > 0);
+        let (action, what) =
+            if on_claims { (Action::NextNews, "for the next") } else { (Action::ShowNews, "lists them") };
+        let key = self.key_for(action).filter(|_| !older.news.is_empty());
+        let key = key.map(|key| format!("; {key} {what}")).unwrap_or_default();
         self.notice = Some(format!("Since {}: {}{key}", older.since.name, older.since.tally()));
         self.older = Some(older);
         self.memo = Memo::default();
@@ -103,7 +106,8 @@ impl Model {
 
     fn go_to_changed(&mut self, claim: ClaimId) {
         let on_card = self.on_card;
-        let view = if self.place.view == View::Claims { View::Claims } else { View::Article };
+        let listed = self.place.view == View::Claims && self.passes(claim);
+        let view = if listed { View::Claims } else { View::Article };
         self.jump(Place { view, chosen: Some(Chosen::Claim(claim)), follow: true, ..self.place });
         self.on_card = on_card;
     }
@@ -138,7 +142,9 @@ impl Model {
                 "Only the text that was opened first is compared with an older one".to_owned()
             }
             None => "No older text to compare with: `caveat --since OLD NEW`".to_owned(),
-            Some(since) if self.news().is_empty() => format!("Nothing changed since {}", since.name),
+            Some(since) if self.news().is_empty() => {
+                format!("No claim, source or caveat is another since {}", since.name)
+            }
             Some(_) => return false,
         };
         self.notice = Some(said);

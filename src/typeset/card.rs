@@ -45,7 +45,7 @@ pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
 }
 
 /// The most claims that a card spells out.
-const MOST_CLAIMS: usize = 50;
+pub(super) const MOST_CLAIMS: usize = 50;
 
 pub(super) struct Card<'a> {
     pub(super) look: &'a Look<'a>,
@@ -87,7 +87,7 @@ impl Card<'_> {
             self.label(&text, Role::Problem);
             self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
         }
-        self.since(id);
+        self.became(id);
         self.label("WHO SAYS SO", Role::Label);
         for &source in &claim.sources {
             self.chain(source, 1);
@@ -103,6 +103,7 @@ impl Card<'_> {
             let words = Strand::new(format!("“{words}”"), Roles::from(Role::Body).with(Role::Hedge));
             self.paragraph(1, vec![words, Strand::new(format!("  {}", kind.word()), Role::Muted)]);
         }
+        self.gone(id);
         self.same_source(id);
     }
 
@@ -314,7 +315,7 @@ impl Card<'_> {
                     self.text(1, &format!("there: {there}"), Role::Muted);
                 }
             }
-            for &caveat in text.sources.iter().flat_map(|&source| &text.look.dossier.source(source).caveats) {
+            for caveat in text.look.dossier.caveats_behind(&text.sources) {
                 self.stated(&text.look, caveat, Some(text.number));
             }
             let behind = text.behind();

@@ -22,6 +22,8 @@ pub(super) struct Strand {
     pub(super) verbatim: bool,
     pub(super) gutter: Gutter,
     pub(super) turned: Option<Turned>,
+    /// Whether a claim of an older text is gone from before it, and from behind it.
+    pub(super) gone: [bool; 2],
     pub(super) lead: Option<Lead>,
     /// Which words of the text it is.
     pub(super) stretch: Option<Stretch>,
@@ -31,7 +33,17 @@ impl Strand {
     /// Text that stands nowhere in the manuscript.
     pub(super) fn new(text: impl Into<String>, roles: impl Into<Roles>) -> Self {
         let (text, roles, gutter) = (text.into(), roles.into(), Gutter::Nothing);
-        Self { text, roles, origin: 0, verbatim: false, gutter, turned: None, lead: None, stretch: None }
+        Self {
+            text,
+            roles,
+            origin: 0,
+            verbatim: false,
+            gutter,
+            turned: None,
+            gone: [false; 2],
+            lead: None,
+            stretch: None,
+        }
     }
 
     pub(super) fn leading_to(self, lead: Lead) -> Self {
@@ -94,7 +106,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
     let (mut hedged, mut stated, mut lit) = (0_usize, 0_usize, 0_usize);
     let (mut from, mut length) = (0, 0);
     // What is to be shown beside the row in which a claim begins.
-    let mut turned = None;
+    let (mut turned, mut gone_before) = (None, false);
     let mut changes = changes.into_iter().peekable();
     loop {
         let next = changes.peek().map_or(prose.text.len(), |(at, _)| *at as usize);
@@ -126,7 +138,8 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             // The marks of a claim lead to it too, so that one whose words are a link can still be followed.
             let lead = piece.link.map(Lead::Link).or(innermost.map(Lead::Claim));
             let stretch = Some(Stretch::of(place, from..next));
-            strands.push(Strand { text, roles, origin, verbatim, gutter, turned: turned.take(), lead, stretch });
+            let (turned, gone) = (turned.take(), [std::mem::take(&mut gone_before), false]);
+            strands.push(Strand { text, roles, origin, verbatim, gutter, turned, gone, lead, stretch });
             from = next;
         }
         let Some((_, change)) = changes.next() else { break };
@@ -134,11 +147,12 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             Change::Enter(claim) => {
                 open.push(claim);
                 turned = turned.max(look.turned(claim));
+                gone_before |= look.is_gone_before(claim);
             }
             Change::Leave(claim) => {
                 open.retain(|&other| other != claim);
                 if let Some(last) = strands.last_mut() {
-                    last.turned = last.turned.max(look.turned_behind(claim));
+                    last.gone[1] |= look.is_gone_behind(claim);
                 }
             }
             Change::Hedge(begins) => hedged = if begins { hedged + 1 } else { hedged - 1 },
@@ -252,9 +266,9 @@ pub(super) fn set(strands: &[Strand], width: usize, glued: &[usize]) -> Vec<Row>
                 let run = Run::new(&strand.text[range], strand.roles).leading_to(strand.lead).showing(stretch);
                 row.runs.push(run);
                 row.gutter = row.gutter.max(strand.gutter);
-                // A claim that is new or changed has its sign where it begins, what is gone behind it where it ends.
-                let here = if strand.turned == Some(Turned::Gone) { to == end } else { from == begin };
-                row.turned = row.turned.max(strand.turned.filter(|_| here));
+                let (begins, ends) = (from == begin, to == end);
+                row.turned = row.turned.max(strand.turned.filter(|_| begins));
+                row.gone |= strand.gone[0] && begins || strand.gone[1] && ends;
             }
             if end > range.end {
                 break;

@@ -1,6 +1,6 @@
 //! What became of an older text, beside the new one: signs in the margin, a part of a claim's card, rows of a list.
 
-use super::card::Card;
+use super::card::{Card, MOST_CLAIMS};
 use super::list::select;
 use super::prose::{Strand, caveat_sign, signs};
 use super::run::{fit, padded};
@@ -11,7 +11,7 @@ use crate::since::{Became, Gone, News, Since, Turn};
 use crate::symbol::Symbols;
 use crate::wrap;
 
-/// What became of a claim that begins in a row, or right behind one that ends there.
+/// What became of something, as a sign tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Turned {
     Gone,
@@ -39,34 +39,40 @@ impl Turned {
 }
 
 impl Look<'_> {
-    /// At the beginning of a claim.
     pub(super) fn turned(&self, claim: ClaimId) -> Option<Turned> {
-        let since = self.since?;
-        let before = claim == ClaimId(0) && !since.gone_after(None).is_empty();
-        Turned::of(since.of(claim).turn).or(before.then_some(Turned::Gone))
+        Turned::of(self.since?.of(claim).turn)
     }
 
-    /// At the end of a claim.
-    pub(super) fn turned_behind(&self, claim: ClaimId) -> Option<Turned> {
-        self.since.filter(|since| !since.gone_after(Some(claim)).is_empty()).map(|_| Turned::Gone)
+    pub(super) fn is_gone_before(&self, claim: ClaimId) -> bool {
+        claim == ClaimId(0) && self.since.is_some_and(|since| !since.gone_after(None).is_empty())
+    }
+
+    pub(super) fn is_gone_behind(&self, claim: ClaimId) -> bool {
+        self.since.is_some_and(|since| !since.gone_after(Some(claim)).is_empty())
     }
 }
 
 impl Card<'_> {
-    /// What became of a claim, and of those that stood around it.
-    pub(super) fn since(&mut self, id: ClaimId) {
-        let Some(since) = self.look.since else { return };
-        self.became(since, since.of(id));
-        if id == ClaimId(0) {
-            self.gone(since, &since.gone[since.gone_after(None)], "BEFORE");
+    /// What became of a claim.
+    pub(super) fn became(&mut self, id: ClaimId) {
+        if let Some(since) = self.look.since {
+            self.turned(since, since.of(id));
         }
-        self.gone(since, &since.gone[since.gone_after(Some(id))], "AFTER");
+    }
+
+    /// Those that stood around a claim.
+    pub(super) fn gone(&mut self, id: ClaimId) {
+        let Some(since) = self.look.since else { return };
+        if id == ClaimId(0) {
+            self.listed(since, &since.gone[since.gone_after(None)], "BEFORE");
+        }
+        self.listed(since, &since.gone[since.gone_after(Some(id))], "AFTER");
     }
 
     /// What became of a caveat, on its own card.
     pub(super) fn caveat_since(&mut self, id: CaveatId) {
         if let Some(since) = self.look.since {
-            self.became(since, &since.caveats[id.0]);
+            self.turned(since, &since.caveats[id.0]);
         }
     }
 
@@ -79,7 +85,7 @@ impl Card<'_> {
         self.text(indent, &words, Role::Muted);
     }
 
-    fn became(&mut self, since: &Since, became: &Became) {
+    fn turned(&mut self, since: &Since, became: &Became) {
         let Some(turn) = became.turn.word() else { return };
         self.label(&format!("{} SINCE {}", turn.to_uppercase(), since.name), Role::Label);
         for said in &became.said {
@@ -87,8 +93,8 @@ impl Card<'_> {
         }
     }
 
-    fn gone(&mut self, since: &Since, gone: &[Gone], place: &str) {
-        for one in gone {
+    fn listed(&mut self, since: &Since, gone: &[Gone], place: &str) {
+        for one in gone.iter().take(MOST_CLAIMS) {
             let Gone { number, words, said, .. } = one;
             self.label(&format!("GONE {place} THIS SINCE {}", since.name), Role::Label);
             let lead = format!("{number:>3} ");
@@ -100,6 +106,10 @@ impl Card<'_> {
             for said in said {
                 self.text(4, said, Role::Muted);
             }
+        }
+        let more = gone.len().saturating_sub(MOST_CLAIMS);
+        if more > 0 {
+            self.text(4, &format!("and {more} more"), Role::Muted);
         }
     }
 }

@@ -62,6 +62,7 @@ impl Typesetter<'_> {
                     let cell = cells.get(column).and_then(|cell| cell.get(level)).cloned().unwrap_or_default();
                     row.gutter = row.gutter.max(cell.gutter);
                     row.turned = row.turned.max(cell.turned);
+                    row.gone |= cell.gone;
                     let room = width.saturating_sub(cell.columns());
                     let before = match columns.get(column) {
                         Some(Alignment::Right) => room,
