@@ -195,7 +195,8 @@ impl Arguments {
 
 /// What is wrong if the first of some files is none, but nearly a command.
 fn misspelt(files: &[PathBuf]) -> Option<Failure> {
-    let word = files.first().filter(|file| !is_plainly_file(file.as_os_str()) && !file.exists())?.to_str()?;
+    let may_be = |file: &&PathBuf| !is_plainly_file(file.as_os_str()) && *file != Path::new("-") && !file.exists();
+    let word = files.first().filter(may_be)?.to_str()?;
     let commands = Arguments::command();
     let near = nearest(word, commands.get_subcommands().map(clap::Command::get_name))?;
     let help = format!("did you mean `caveat {near}`?");

@@ -8,6 +8,7 @@ use super::reading::Text;
 use super::{Compare, CompareFormat, Failure, columns};
 use crate::compare;
 use crate::desk::open;
+use crate::diagnostic::Diagnostic;
 
 pub(super) fn print(asked: &Compare, out: &mut impl Write) -> Result<(), Failure> {
     let texts = [&*asked.old, &*asked.new];
@@ -25,7 +26,8 @@ pub(super) fn print_text(texts: [Text<'_>; 2], width: usize, out: &mut impl Writ
     put(texts, compare::text, &compare::Options { width, ascii: false }, out)
 }
 
-type Form = fn(&compare::Comparison, [&[crate::diagnostic::Diagnostic]; 2], &compare::Options) -> String;
+/// How a comparison is printed.
+type Form = fn(&compare::Comparison, [&[Diagnostic]; 2], &compare::Options) -> String;
 
 fn put([old, new]: [Text<'_>; 2], form: Form, options: &compare::Options, out: &mut impl Write) -> Result<(), Failure> {
     let (old, old_diagnostics) = open(old.load()?);

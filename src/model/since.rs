@@ -35,9 +35,9 @@ impl Model {
     /// Compares with an older text, which has some problems, and says what became of it.
     pub fn compare_with(&mut self, older: impl Into<Arc<Dossier>>, problems: usize) {
         let older = Older::of(older.into(), problems, &self.dossier);
-        let on_claims = older.since.counts().iter().any(|&count| count > 0);
-        let (action, what) =
-            if on_claims { (Action::NextNews, "for the next") } else { (Action::ShowNews, "lists them") };
+        // Where no claim is left, nothing is gone to.
+        let to_go = !self.dossier.claims.is_empty() && older.since.counts().iter().any(|&count| count > 0);
+        let (action, what) = if to_go { (Action::NextNews, "for the next") } else { (Action::ShowNews, "lists them") };
         let key = self.key_for(action).filter(|_| !older.news.is_empty());
         let key = key.map(|key| format!("; {key} {what}")).unwrap_or_default();
         self.notice = Some(format!("Since {}: {}{key}", older.since.name, older.since.tally()));
@@ -90,8 +90,14 @@ impl Model {
             self.notice = Some(match (places.is_empty(), forward) {
                 (true, _) if self.selection().is_some() => "No claim that changed passes the filter".to_owned(),
                 (true, _) => {
-                    let key = self.key_for(Action::ShowNews).map(|key| format!(": {key} lists what else did"));
-                    format!("No claim changed{}", key.unwrap_or_default())
+                    let are_gone = self.since().is_some_and(|since| !since.gone.is_empty());
+                    let (said, what) = if are_gone {
+                        ("No claim is left", "those that are gone")
+                    } else {
+                        ("No claim changed", "what else did")
+                    };
+                    let key = self.key_for(Action::ShowNews).map(|key| format!(": {key} lists {what}"));
+                    format!("{said}{}", key.unwrap_or_default())
                 }
                 (false, true) => "This is the last change".to_owned(),
                 (false, false) => "This is the first change".to_owned(),

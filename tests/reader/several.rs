@@ -47,11 +47,7 @@ fn a_claim_of_another_text_is_gone_to_and_come_back_from() {
     assert!(list.contains("Its figures end in 2024"), "{list}");
     shelf.play("Enter");
     assert!(shelf.text().contains("Claim 3 of 3 ─"), "{}", shelf.text());
-    assert!(
-        shelf.text().contains("A third line leaves Seewarden") || shelf.text().contains(" april.md"),
-        "{}",
-        shelf.text()
-    );
+    assert!(shelf.text().contains("April 2026"), "{}", shelf.text());
     shelf.play("Backspace");
     assert_eq!(shelf.frame(), list);
     // What is said where it is stated is said by that text.
@@ -117,7 +113,7 @@ fn a_caveat_that_another_text_has_on_a_source_is_told_with_its_claims() {
     shelf.play("Down Enter");
     let text = shelf.text();
     assert!(text.contains("▲ CAVEAT ELSEWHERE by Court of") && text.contains("in april.md, on Port audit"), "{text}");
-    assert!(text.contains("▲ elsewhere") || shelf.status().contains("elsewhere"), "{text}");
+    assert!(shelf.status().contains("▲ elsewhere"), "{text}");
     // The text alone has none of it.
     let mut alone = Shelf::of(&[("harbour.md", Ok(HARBOUR))], 120, 40).rested();
     alone.play("Enter");

@@ -93,6 +93,9 @@ fn one_that_is_gone_from_the_beginning_is_told_of_at_the_first() {
     assert!(reader.status().contains("Claim 1 of march.md stood here: the card has it"), "{}", reader.status());
     // Where nothing is left to stand beside, the list has it still.
     let mut reader = since(old, "Nothing is left.\n", 80, 24);
+    assert!(reader.status().contains("D lists them"), "{}", reader.status());
+    reader.play(")");
+    assert!(reader.status().contains("No claim is left: D lists those that are gone"), "{}", reader.status());
     reader.play("D");
     assert!(reader.text().contains("gone    ✗   It ended badly."), "{}", reader.text());
     reader.play("Enter");
