@@ -4,6 +4,7 @@
 //! ([`Span`]); lines and columns exist only where a person reads them ([`Position`]).
 //! Must not know what the text means.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// A half-open range of bytes in a manuscript.
@@ -102,6 +103,11 @@ impl Manuscript {
 
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The name of its file without the folders that lead there; of any other text, its name.
+    pub fn file_name(&self) -> Cow<'_, str> {
+        self.path().and_then(Path::file_name).map_or(Cow::Borrowed(&*self.name), std::ffi::OsStr::to_string_lossy)
     }
 
     pub fn text(&self) -> &str {

@@ -6,13 +6,15 @@
 //!
 //! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what is
 //! on the screen, `point` takes what the pointer does, `copy` puts together what is copied, `marks` goes to places with a
-//! letter, `texts` turns from one text to another, `elsewhere` knows what a source says in the others, `kept` takes
+//! letter, `texts` turns from one text to another, `elsewhere` knows what a source says in the others and `against` what
+//! they have against a claim, `kept` takes
 //! places over into a text that is another now, `themes` chooses how it looks, `settle` derives what the panes show, and
 //! `bars` the lines at the top and the bottom; `pressed` says where a key goes. `claims`, `sources`, `map` and `problems`
 //! have what is particular to a list, `lists` their rows, `scroll_bar` the bar beside them; `search`, `filter` and
 //! `finder` look for things, `typing` is the line in which that is said, `doubt` supposes, and `open` shows a view or
 //! closes what is above it. Must not know the terminal, colors, or which key means what.
 
+mod against;
 mod bars;
 mod claims;
 mod copy;
@@ -59,6 +61,7 @@ use crate::panes::{MEASURE, Pointed, Size};
 use crate::symbol::Symbols;
 use crate::typeset::{Anchor, Chosen, Memo, Said};
 
+use self::against::Cautions;
 use self::claims::Table;
 use self::filter::{Filtered, Filtering};
 use self::finder::Finder;
@@ -180,6 +183,8 @@ pub struct Model {
     texts: Vec<Option<Text>>,
     /// Of all of them; made when it is asked for.
     namesakes: OnceCell<Namesakes>,
+    /// What the other texts have against the sources of this one.
+    cautions: Cautions,
 
     // Decided.
     size: Size,
@@ -240,6 +245,7 @@ impl Model {
             keys: Keys::default(),
             texts: vec![None],
             namesakes: OnceCell::new(),
+            cautions: Cautions::default(),
             listed: false,
             size: Size::default(),
             measure: MEASURE,

@@ -90,23 +90,32 @@ impl Namesakes {
     /// Those of other texts that are the same as a source, in the order of the texts' numbers. Of those that share a name
     /// with one and an id with another, all are one; of the unnamed, only what shares something with the source itself.
     pub fn of(&self, text: usize, source: SourceId) -> Vec<Namesake> {
-        let Some(at) = self.first.get(&text).map(|first| first + source.0) else { return Vec::new() };
-        let mut found: Vec<_> = match self.keys.get(&at) {
-            Some(keys) => keys.iter().filter_map(|key| self.unnamed.get(key)).flatten().copied().collect(),
-            None => self.group.get(at).map(|&group| self.groups[group].clone()).unwrap_or_default(),
+        let mut others = match self.at(text, source).and_then(|at| self.keys.get(&at)) {
+            Some(keys) => {
+                let alike = keys.iter().filter_map(|key| self.unnamed.get(key)).flatten();
+                alike.map(|&at| self.namesake(at, false)).collect()
+            }
+            None => self.same(text, source),
         };
-        let is_same = !self.keys.contains_key(&at);
-        found.retain(|&other| self.all[other].0 != text);
-        let mut others: Vec<_> = found
-            .into_iter()
-            .map(|at| {
-                let (text, source) = self.all[at];
-                Namesake { text, source, is_same }
-            })
-            .collect();
+        others.retain(|other| other.text != text);
         others.sort_unstable();
         others.dedup();
         others
+    }
+
+    /// All that are one with a source, itself among them: another text may say so of two sources of one.
+    pub fn same(&self, text: usize, source: SourceId) -> Vec<Namesake> {
+        let group = self.at(text, source).map(|at| &self.groups[self.group[at]]);
+        group.into_iter().flatten().map(|&at| self.namesake(at, true)).collect()
+    }
+
+    fn at(&self, text: usize, source: SourceId) -> Option<usize> {
+        self.first.get(&text).map(|first| first + source.0)
+    }
+
+    fn namesake(&self, at: usize, is_same: bool) -> Namesake {
+        let (text, source) = self.all[at];
+        Namesake { text, source, is_same }
     }
 
     /// How many other texts have a source that is the same.
@@ -117,6 +126,19 @@ impl Namesakes {
     }
 }
 
+/// Names that say where to look, or how it was heard, and not who it is; a page or a date may follow them.
+const NO_NAMES: [&str; 9] = [
+    "ibid",
+    "ibidem",
+    "idem",
+    "loc. cit",
+    "op. cit",
+    "see above",
+    "interview",
+    "personal communication",
+    "private communication",
+];
+
 /// What is attributed to nobody is said by no source that could say something elsewhere.
 fn keys(dossier: &Dossier, source: &Source) -> Vec<Key> {
     if source.is_nobody() {
@@ -124,7 +146,9 @@ fn keys(dossier: &Dossier, source: &Source) -> Vec<Key> {
     }
     let words = one_line(&source.name).to_lowercase();
     let words = words.trim_end_matches('.').to_owned();
-    let name = (!words.is_empty()).then_some(Key::Name(words));
+    let no_name =
+        |known: &&str| words.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ',']));
+    let name = (!words.is_empty() && !NO_NAMES.iter().any(no_name)).then_some(Key::Name(words));
     let id = says_something(dossier, source).then(|| Key::Id(source.id.to_lowercase()));
     name.into_iter().chain(id).collect()
 }
@@ -192,6 +216,29 @@ mod tests {
         }
         let [one, other] = ["5 March", "9 April"].map(|date| format!("Words.[^reuters]\n\n[^reuters]: Wire, {date}\n"));
         assert_eq!(found(&[&one, &other]), [(1, true)]);
+    }
+
+    #[test]
+    fn words_that_only_look_back_are_no_name() {
+        for words in ["Ibid.", "ibid., p. 4", "Op. cit.", "Interview", "Interview, 4 May", "Personal communication"] {
+            let text = format!("Words.[^1]\n\n[^1]: {words}\n");
+            assert_eq!(found(&[&text, &text]), [], "{words}");
+        }
+        let text = "Words.[^1]\n\n[^1]: Interview with the harbour master\n";
+        assert_eq!(found(&[text, text]), [(1, true)]);
+    }
+
+    #[test]
+    fn two_sources_of_one_text_are_one_where_another_says_so() {
+        let two = "+++\n[sources.audit]\nname = \"Port audit\"\n[sources.report]\nname = \"The report\"\n+++\n\nWords.[^audit]\n";
+        let joins = declared("report", "name = \"Port audit\"");
+        let mut namesakes = Namesakes::default();
+        namesakes.add(0, &dossier(two));
+        let same = |namesakes: &Namesakes| namesakes.same(0, SourceId(0)).len();
+        assert_eq!(same(&namesakes), 1);
+        namesakes.add(1, &dossier(&joins));
+        assert_eq!(same(&namesakes), 3);
+        assert_eq!(namesakes.texts(0, SourceId(0)), 1);
     }
 
     #[test]

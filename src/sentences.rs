@@ -148,6 +148,12 @@ impl Sentences<'_> {
         sentence(&format!("{}{through}: {words}", self.stated(caveat)))
     }
 
+    /// "Caveat by Court of Audit in another text, april.md: Rests on a sample of eleven berths."
+    pub(crate) fn elsewhere(&self, caveat: CaveatId) -> String {
+        let (words, file) = (self.caveat_words(caveat), self.dossier.manuscript.file_name());
+        sentence(&format!("{} in another text, {}: {words}", self.stated(caveat), one_line(&file)))
+    }
+
     /// "Caveat by Court of Audit", "Denied by Port of Rotterdam".
     pub(crate) fn stated(&self, id: CaveatId) -> String {
         let caveat = self.dossier.caveat(id);

@@ -34,6 +34,11 @@ impl Symbols {
         self.pick("†", "+")
     }
 
+    /// Behind the sign of a caveat: another text has it.
+    pub fn elsewhere(self) -> &'static str {
+        self.pick("›", ">")
+    }
+
     /// Attributed, but to nobody.
     pub fn nobody(self) -> &'static str {
         "?"
@@ -60,6 +65,7 @@ impl Symbols {
             (self.references([1, 2].into_iter()), "who says so: the numbers of the claim's sources"),
             (self.limitation().to_owned(), "a caveat limits the claim, or a source on its chain"),
             (self.denial().to_owned(), "somebody denies it"),
+            (format!("{}{}", self.limitation(), self.elsewhere()), "another text has a caveat on it, or a denial"),
             (self.fallen().to_owned(), "it falls with the sources that you doubt"),
             (self.nobody().to_owned(), "the text attributes it, but to nobody"),
             (self.beyond(true).to_owned(), "a line of code goes on to the right"),

@@ -42,7 +42,7 @@ pub use self::lead::Lead;
 pub use self::list::{Listed, Said, SourceList, contents_rows, source_list, source_list_head};
 pub use self::map::{Cell, Division, cell_figures, map_columns, map_head, map_rows, number, shares_rows};
 pub use self::memo::Memo;
-pub use self::prose::signs;
+pub use self::prose::{kind_sign, signs};
 pub use self::run::{columns, fit, padded};
 pub use self::since::{Turned, news_rows};
 pub use self::stretch::{Stretch, masthead, words};

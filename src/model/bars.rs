@@ -3,6 +3,7 @@
 //! The bottom line always says what is chosen, what covers it, and the keys that are most useful now;
 //! where it is too narrow, the least important part goes first.
 
+use super::against::gravest;
 use super::elsewhere::there_words;
 use super::{Model, Open, View};
 use crate::bar::{self, bar};
@@ -11,7 +12,7 @@ use crate::dossier::{CaveatId, ClaimId, Dossier};
 use crate::keymap::Action;
 use crate::numbers;
 use crate::role::Role;
-use crate::typeset::{Chosen, Look, Row, Run, columns};
+use crate::typeset::{Chosen, Look, Row, Run, columns, kind_sign};
 use crate::wrap;
 
 impl Model {
@@ -81,7 +82,9 @@ impl Model {
             return self.line(prompt, vec![self.hint(Action::Close, "cancel")], width);
         }
         // From the most words and keys to the fewest; the first that fits is taken.
-        for (words, keys_less) in [(Words::All, 0), (Words::Names, 0), (Words::Names, 1), (Words::Names, 2)] {
+        let steps = [(Words::All, 0), (Words::Names, 0), (Words::Names, 1), (Words::Names, 2)];
+        let signs = (0..right.len()).map(|keys_less| (Words::Signs, keys_less));
+        for (words, keys_less) in steps.into_iter().chain(signs) {
             let chosen = self.chosen_words(words);
             let right = &right[keys_less..];
             for left in [[&views[..], &standing, &chosen].concat(), [&standing[..], &chosen].concat()] {
@@ -94,7 +97,7 @@ impl Model {
         if self.notice.is_some() {
             return self.line(self.chosen_words(Words::All), Vec::new(), width);
         }
-        self.line([&standing[..], &self.chosen_words(Words::Signs)].concat(), right, width)
+        self.line([&standing[..], &self.chosen_words(Words::Least)].concat(), right, width)
     }
 
     /// The views, as the bottom line begins with them where it has room.
@@ -136,14 +139,15 @@ impl Model {
                 None => text.look.dossier.caveats_behind(&text.sources),
             };
             runs.insert(0, bar(format!(" {there} "), Role::BarActive));
-            runs.extend(self.caveat_words(&text.look, &caveats, words));
+            let against = claim.map(|claim| self.against_in(text.number, claim)).unwrap_or_default();
+            runs.extend(self.caveat_words(&text.look, &caveats, gravest(&against), words));
             return runs;
         }
         let caveats: Vec<CaveatId> = if let Some(claim) = self.claim() {
             let all = dossier.claims.len();
             let number = match words {
                 Words::All => format!(" claim {} of {all} ", claim.number()),
-                Words::Names | Words::Signs => format!(" {}/{all} ", claim.number()),
+                Words::Names | Words::Signs | Words::Least => format!(" {}/{all} ", claim.number()),
             };
             runs.push(bar(number, Role::BarActive));
             if !self.standing[claim.0] {
@@ -163,7 +167,7 @@ impl Model {
                     let text = match words {
                         Words::All => format!(" source {number} of {all}: {} ", dossier.source(id).name),
                         Words::Names => format!(" {number}/{all} {} ", dossier.source(id).name),
-                        Words::Signs => format!(" {number}/{all} "),
+                        Words::Signs | Words::Least => format!(" {number}/{all} "),
                     };
                     runs.push(bar(text, Role::BarActive));
                     dossier.caveats_behind(&[id])
@@ -173,47 +177,52 @@ impl Model {
                 }
             }
         };
-        runs.extend(self.caveat_words(&self.look(), &caveats, words));
-        if let Some(claim) = self.claim().filter(|_| words != Words::Signs) {
-            let against = self.against(claim);
-            let kinds = against.iter().map(|other| other.text.look.dossier.caveat(other.caveat).kind);
-            let denied = kinds.clone().any(|kind| kind == CaveatKind::Denial);
-            let kind = if denied { CaveatKind::Denial } else { CaveatKind::Limitation };
-            let (sign, role) = self.caveat_look(kind);
-            runs.extend((!against.is_empty()).then(|| bar(format!(" {sign} elsewhere "), role)));
-        }
+        let elsewhere = self.claim().and_then(|claim| self.cautioned(claim));
+        runs.extend(self.caveat_words(&self.look(), &caveats, elsewhere, words));
         runs
     }
 
-    fn caveat_look(&self, kind: CaveatKind) -> (&'static str, Role) {
-        match kind {
-            CaveatKind::Limitation => (self.symbols.limitation(), Role::Caveat),
-            CaveatKind::Denial => (self.symbols.denial(), Role::Denial),
-        }
-    }
-
     fn fallen_words(&self, words: Words) -> Run {
-        let word = if words == Words::Signs { "" } else { " fallen" };
+        let word = if words < Words::Signs { " fallen" } else { "" };
         bar(format!(" {}{word} ", self.symbols.fallen()), Role::Problem)
     }
 
-    /// What speaks against something of a text, or that nothing does.
-    fn caveat_words(&self, look: &Look<'_>, caveats: &[CaveatId], words: Words) -> Vec<Run> {
+    /// What speaks against something of a text, or that nothing does; and that something does in another text, however
+    /// little room there is.
+    fn caveat_words(
+        &self,
+        look: &Look<'_>,
+        caveats: &[CaveatId],
+        elsewhere: Option<CaveatKind>,
+        words: Words,
+    ) -> Vec<Run> {
         let mut runs = Vec::new();
-        if caveats.is_empty() && words != Words::Signs {
-            let known = if look.problems == 0 { " no caveat covers it " } else { " no caveat known " };
+        if caveats.is_empty() && words < Words::Signs {
+            let known = match elsewhere {
+                _ if look.problems > 0 => " no caveat known ",
+                Some(_) => " no caveat here ",
+                None => " no caveat covers it ",
+            };
             runs.push(bar(known, Role::Bar));
         }
         for &caveat in caveats {
             let caveat = look.dossier.caveat(caveat);
-            let (sign, role) = self.caveat_look(caveat.kind);
+            let (sign, role) = kind_sign(self.symbols, caveat.kind);
             let text = match words {
                 Words::All => format!(" {sign} {} ", caveat.text),
                 Words::Names => format!(" {sign} {} ", caveat.id),
-                Words::Signs => sign.to_owned(),
+                Words::Signs | Words::Least => sign.to_owned(),
             };
             runs.push(bar(text, role));
         }
+        runs.extend(elsewhere.map(|kind| {
+            let (sign, role) = kind_sign(self.symbols, kind);
+            let text = match words {
+                Words::All | Words::Names | Words::Signs => format!(" {sign} elsewhere "),
+                Words::Least => format!(" {sign}{} ", self.symbols.elsewhere()),
+            };
+            bar(text, role)
+        }));
         runs
     }
 
@@ -291,7 +300,7 @@ fn caveats_on(dossier: &Dossier, claim: ClaimId) -> Vec<CaveatId> {
 }
 
 /// How much the status line says of what covers the chosen claim.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Words {
     /// The caveats' own.
     All,
@@ -299,4 +308,6 @@ enum Words {
     Names,
     /// That they are there.
     Signs,
+    /// The same with the fewest columns.
+    Least,
 }

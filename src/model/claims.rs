@@ -21,7 +21,8 @@ impl Model {
     pub(super) fn in_table(&self) -> &[ClaimId] {
         self.table.listed.get_or_init(|| {
             let mut claims: Vec<_> = self.dossier.claim_ids().filter(|&claim| self.passes(claim)).collect();
-            self.table.order.sort(&self.dossier, &self.standing, &mut claims);
+            let is_elsewhere = |claim| self.cautioned(claim).is_some();
+            self.table.order.sort(&self.dossier, &self.standing, is_elsewhere, &mut claims);
             claims
         })
     }

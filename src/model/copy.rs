@@ -4,6 +4,7 @@
 
 use super::travel::NO_CLAIM;
 use super::{Effect, Model, View};
+use crate::dossier::{Dossier, SourceId};
 use crate::keymap::Action;
 use crate::numbers;
 use crate::sentences::Sentences;
@@ -20,23 +21,37 @@ impl Model {
 
     /// Copies the claim, the source or the caveat that is chosen.
     pub(super) fn copy_chosen(&mut self) -> Option<Effect> {
-        if let Some((text, Some(claim))) = self.selected_there() {
+        let source_with = |dossier: &Dossier, source: SourceId| {
+            let caveats = numbers::count(dossier.caveats_behind(&[source]).len(), "caveat");
+            format!("Copied source {} with {caveats}", source.number())
+        };
+        if let Some((text, claim)) = self.selected_there() {
             let Look { dossier, doubts, standing, problems, .. } = text.look;
             let sentences = Sentences { dossier, doubts, standing, problems };
-            let number = claim.number();
-            let said = format!("Copied claim {number} of the other text with {}", sentences.copied_with(claim));
-            return self.hand_over(sentences.copied_claim(claim), said);
+            let file = dossier.manuscript.file_name();
+            let (text, said) = match (claim, text.sources[0]) {
+                (Some(claim), _) => {
+                    let elsewhere = self.cautions_said(text.number, claim);
+                    let with = sentences.copied_with(claim, elsewhere.len());
+                    let said = format!("Copied claim {} of {file} with {with}", claim.number());
+                    (sentences.copied_claim(claim, elsewhere), said)
+                }
+                (None, source) => {
+                    (sentences.copied_source(source), format!("{}, from {file}", source_with(dossier, source)))
+                }
+            };
+            return self.hand_over(text, said);
         }
         let sentences = self.sentences();
         let (text, said) = match (self.claim(), self.place.view, self.place.chosen) {
-            (Some(claim), _, _) => (
-                sentences.copied_claim(claim),
-                format!("Copied claim {} with {}", claim.number(), sentences.copied_with(claim)),
-            ),
+            (Some(claim), _, _) => {
+                let elsewhere = self.cautions_said(self.place.text, claim);
+                let with = sentences.copied_with(claim, elsewhere.len());
+                (sentences.copied_claim(claim, elsewhere), format!("Copied claim {} with {with}", claim.number()))
+            }
             (None, View::Sources | View::Map, _) if !self.dossier.sources.is_empty() => {
                 let source = self.place.selected.source;
-                let caveats = numbers::count(self.dossier.caveats_behind(&[source]).len(), "caveat");
-                (sentences.copied_source(source), format!("Copied source {} with {caveats}", source.number()))
+                (sentences.copied_source(source), source_with(&self.dossier, source))
             }
             (None, View::Article, Some(Chosen::Caveat(caveat))) => {
                 (sentences.copied_caveat(caveat), format!("Copied the {}", self.dossier.caveat(caveat).kind.word()))
@@ -81,10 +96,13 @@ impl Model {
             return None;
         };
         let sentences = self.sentences();
-        let text = sentences.copied_block(block);
+        let elsewhere = |claim| self.cautions_said(self.place.text, claim);
+        let text = sentences.copied_block(block, elsewhere);
         let with = match sentences.claims_of(block)[..] {
             [] => "; it has no claim".to_owned(),
-            [claim] => format!(" with claim {}, {}", claim.number(), sentences.copied_with(claim)),
+            [claim] => {
+                format!(" with claim {}, {}", claim.number(), sentences.copied_with(claim, elsewhere(claim).len()))
+            }
             ref claims => format!(" with its {} claims, their sources and caveats", claims.len()),
         };
         self.hand_over(text, format!("Copied the paragraph{with}"))

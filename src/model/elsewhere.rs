@@ -3,21 +3,16 @@
 //! Which sources are one is `crate::namesakes`' to say.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::texts::Text;
 use super::{Model, Place, View};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
-use crate::manuscript::one_line;
+use crate::dossier::{ClaimId, Dossier, SourceId};
 use crate::namesakes::{Namesake, Namesakes};
 use crate::numbers;
-use crate::typeset::{Against, Chosen, Elsewhere, Lead, Look, Row, Said, in_other_texts};
-
-/// How many of those on a claim's chains are looked for in other texts.
-const MOST_LINKS: usize = 20;
+use crate::typeset::{Chosen, Elsewhere, Lead, Look, Row, Said, in_other_texts};
 
 /// What follows from a doubt in other texts.
 #[derive(Clone, Copy, Default)]
@@ -74,6 +69,9 @@ impl Model {
             namesakes.add(number, &text.dossier);
         }
         self.texts.push(Some(text));
+        self.caution_again();
+        // What it has against claims may give the order of the table.
+        self.list_again();
         self.level_doubts(number);
     }
 
@@ -86,10 +84,7 @@ impl Model {
         let dossier =
             if number == self.place.text { Some(&self.dossier) } else { self.other(number).map(|text| &text.dossier) };
         for source in dossier.map(|dossier| dossier.source_ids()).into_iter().flatten() {
-            let here = Namesake { text: number, source, is_same: true };
-            let mut all = self.namesakes().of(number, source);
-            all.retain(|other| other.is_same);
-            all.push(here);
+            let all = self.namesakes().same(number, source);
             if all.iter().any(|&one| self.is_doubted(one)) {
                 for one in all {
                     self.set_doubt(one, true);
@@ -120,15 +115,18 @@ impl Model {
         }
     }
 
-    /// Has the same source of other texts doubted, or not, as this one is.
+    /// Has all that are the same source doubted, or not, as this one is.
     pub(super) fn carry_over(&mut self, source: SourceId) -> Carried {
         let doubted = self.doubts.contains(&source);
+        let mut same = self.known().map(|namesakes| namesakes.same(self.place.text, source)).unwrap_or_default();
+        same.sort_unstable();
         let mut carried = Carried::default();
-        let namesakes = self.known().map(|namesakes| namesakes.of(self.place.text, source)).unwrap_or_default();
-        for namesake in namesakes.into_iter().filter(|other| other.is_same) {
-            let standing = |model: &Self| model.other(namesake.text).map_or(0, Text::standing);
+        for of_text in same.chunk_by(|one, next| one.text == next.text) {
+            let standing = |model: &Self| model.other(of_text[0].text).map_or(0, Text::standing);
             let before = standing(self);
-            self.set_doubt(namesake, doubted);
+            for &namesake in of_text {
+                self.set_doubt(namesake, doubted);
+            }
             let fallen = before.saturating_sub(standing(self));
             carried.fallen += fallen;
             carried.texts += usize::from(fallen > 0);
@@ -171,14 +169,19 @@ impl Model {
 
     /// What a source says in the other texts, the newest first.
     pub(super) fn elsewhere(&self, source: SourceId) -> Vec<Elsewhere<'_>> {
-        self.texts_with(source, |_, _| true)
+        self.texts_with(self.place.text, source, |_, _| true)
     }
 
-    /// The same where the source, as the other text has it, is wanted.
-    fn texts_with(&self, source: SourceId, wanted: impl Fn(&Dossier, SourceId) -> bool) -> Vec<Elsewhere<'_>> {
+    /// What a source of any text says in the others, where the source, as the other text has it, is wanted.
+    pub(super) fn texts_with(
+        &self,
+        text: usize,
+        source: SourceId,
+        wanted: impl Fn(&Dossier, SourceId) -> bool,
+    ) -> Vec<Elsewhere<'_>> {
         let Some(namesakes) = self.known() else { return Vec::new() };
-        let mut namesakes = namesakes.of(self.place.text, source);
-        namesakes.retain(|one| self.other(one.text).is_some_and(|text| wanted(&text.dossier, one.source)));
+        let mut namesakes = namesakes.of(text, source);
+        namesakes.retain(|one| self.look_at(one.text).is_some_and(|look| wanted(look.dossier, one.source)));
         let texts = namesakes.chunk_by(|one, next| one.text == next.text).filter_map(|of_text| {
             let number = of_text[0].text;
             let look = self.look_at(number)?;
@@ -193,23 +196,15 @@ impl Model {
         texts
     }
 
-    /// What another text's claims and sources are seen as, in this one.
-    fn look_at(&self, number: usize) -> Option<Look<'_>> {
-        let text = self.other(number)?;
-        let Text { dossier, doubts, standing, problems, .. } = text;
+    /// What a text's claims and sources are seen as, whichever it is: none is chosen, and none outside a filter.
+    pub(super) fn look_at(&self, number: usize) -> Option<Look<'_>> {
+        let here = Look { chosen: None, selection: None, ..self.look() };
+        if number == self.place.text {
+            return Some(here);
+        }
+        let Text { dossier, doubts, standing, problems, .. } = self.other(number)?;
         let known = self.known().map(|namesakes| (namesakes, number));
-        let here = self.look();
-        Some(Look {
-            dossier,
-            doubts,
-            standing,
-            problems: problems.len(),
-            chosen: None,
-            selection: None,
-            known,
-            since: None,
-            ..here
-        })
+        Some(Look { dossier, doubts, standing, problems: problems.len(), known, since: None, ..here })
     }
 
     /// What is selected of another text under a source: the text as it is seen, and a claim or the source there.
@@ -219,40 +214,15 @@ impl Model {
             return None;
         };
         let text = self.elsewhere(selected.source).into_iter().find(|text| text.number == number)?;
+        let is_there = |claim: &ClaimId| text.claims().contains(claim);
+        let claim = claim.filter(is_there);
         Some((text, claim))
     }
 
-    /// The caveats that other texts have on those who are on a claim's chains, each once, and none that covers it here.
-    pub(super) fn against(&self, claim: ClaimId) -> Vec<Against<'_>> {
-        if self.known().is_none() {
-            return Vec::new();
-        }
-        // The same words by somebody else, or as a denial, are another caveat.
-        let key = |dossier: &Dossier, caveat: CaveatId| {
-            let caveat = dossier.caveat(caveat);
-            let by = caveat.by.iter().map(|&by| one_line(&dossier.source(by).name).to_lowercase());
-            (caveat.kind.word(), one_line(&caveat.text).to_lowercase(), by.collect::<BTreeSet<_>>())
-        };
-        let here = self.dossier.coverings(claim).into_iter();
-        let mut seen: HashSet<_> = here.map(|covering| key(&self.dossier, covering.caveat)).collect();
-        let mut found = Vec::new();
-        for via in self.dossier.behind_all(&self.dossier.claim(claim).sources).into_iter().take(MOST_LINKS) {
-            let texts = self.texts_with(via, |dossier, source| !dossier.caveats_behind(&[source]).is_empty());
-            for text in texts.into_iter().filter(|text| text.is_same) {
-                for caveat in text.look.dossier.caveats_behind(&text.sources) {
-                    if seen.insert(key(text.look.dossier, caveat)) {
-                        found.push(Against { text: text.clone(), caveat, via });
-                    }
-                }
-            }
-        }
-        found
-    }
-
-    /// Goes to another text, and to something in it.
+    /// Goes to a text, and to something in it.
     pub(super) fn go_there(&mut self, number: usize, chosen: Option<Chosen>) {
-        let Some(text) = self.other(number) else { return };
-        let beginning = Place::beginning(number, &text.dossier);
+        let Some(look) = self.look_at(number) else { return };
+        let beginning = Place::beginning(number, look.dossier);
         self.jump(match chosen {
             Some(_) => Place { chosen, follow: true, ..beginning },
             None => beginning,
@@ -273,12 +243,14 @@ impl Carried {
     }
 }
 
-/// Rows about another text, in this one: its claims and caveats are gone to there; whatever else leads somewhere, does not.
+/// Rows about another text, in this one: its claims and caveats are gone to there, as are those of a third; whatever else
+/// leads somewhere, does not.
 pub(super) fn from_there(rows: Vec<Row>, number: usize) -> Vec<Row> {
     let lead = |lead| match lead {
         Lead::Claim(claim) => Some(Lead::There(number, Some(Chosen::Claim(claim)))),
         Lead::Caveat(caveat) => Some(Lead::There(number, Some(Chosen::Caveat(caveat)))),
-        Lead::Source(_) | Lead::Link(_) | Lead::Address(_) | Lead::There(..) => None,
+        Lead::There(..) => Some(lead),
+        Lead::Source(_) | Lead::Link(_) | Lead::Address(_) => None,
     };
     let row = |mut row: Row| {
         for run in &mut row.runs {
@@ -296,5 +268,5 @@ pub(super) fn there_words(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> Strin
         Some(claim) => (claim.number(), dossier.claims.len(), "Claim"),
         None => (text.sources[0].number(), dossier.sources.len(), "Source"),
     };
-    format!("{what} {number} of {all} in {}", text.file())
+    format!("{what} {number} of {all} in {}", text.look.dossier.manuscript.file_name())
 }

@@ -86,12 +86,15 @@ impl Model {
             }
             (None, View::Sources | View::Map | View::Claims | View::Article) => Vec::new(),
         };
-        if caveats.is_empty() {
+        let there = self.claim().map(|claim| self.against(claim)).unwrap_or_default();
+        let there: Vec<_> = there.into_iter().map(|other| Target::There(other.number, other.caveat)).collect();
+        let targets: Vec<_> = caveats.into_iter().map(Target::Caveat).chain(there).collect();
+        if targets.is_empty() {
             let what =
                 if self.claim().is_some() { "No caveat in this text covers this claim" } else { "No caveat here" };
             self.notice = Some(what.to_owned());
         }
-        self.offer(Purpose::GoToCaveat, caveats.into_iter().map(Target::Caveat).collect());
+        self.offer(Purpose::GoToCaveat, targets);
     }
 
     /// Goes to the only target, or asks which.
@@ -122,6 +125,7 @@ impl Model {
                 let selected = Selected { source, said: None };
                 self.jump(Place { view: View::Sources, selected, ..self.place });
             }
+            (_, Target::There(number, caveat)) => self.go_there(number, Some(Chosen::Caveat(caveat))),
             (_, Target::Caveat(caveat)) => {
                 let chosen = Some(Chosen::Caveat(caveat));
                 self.jump(Place { view: View::Article, chosen, follow: true, ..self.place });

@@ -309,6 +309,7 @@ impl Model {
         self.problems = problems;
         self.dossier = dossier.into();
         self.namesakes.take();
+        self.caution_again();
         self.compare_again();
         self.level_doubts(FIRST);
         self.standing = self.dossier.standing(&self.doubts);

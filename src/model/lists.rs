@@ -20,6 +20,7 @@ impl Model {
         let (width, height) = (usize::from(inside.columns), usize::from(inside.rows));
         let top = pulled(self.pulled.list, row.unwrap_or_default(), height, listed.len());
         let shown = &listed[top..listed.len().min(top + height)];
+        let shown = shown.iter().map(|&claim| (claim, self.cautioned(claim)));
         let mut rows = claims_rows(&self.look(), shown, row.map(|row| listed[row]), width);
         if rows.is_empty() {
             let words = if self.dossier.claims.is_empty() {

@@ -54,6 +54,8 @@ pub(super) enum Purpose {
 pub(super) enum Target {
     Source(SourceId),
     Caveat(CaveatId),
+    /// A caveat of another text, by its number.
+    There(usize, CaveatId),
 }
 
 impl Open {

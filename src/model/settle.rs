@@ -263,7 +263,10 @@ impl Model {
         let title = |text: String| vec![Run::new(text, Role::PaneTitle)];
         if let Some((text, claim)) = self.selected_there() {
             let rows = match (claim, text.sources[0]) {
-                (Some(claim), _) => claim_card(&text.look, claim, &[], width, Room::Full),
+                (Some(claim), _) => {
+                    let against = self.against_in(text.number, claim);
+                    claim_card(&text.look, claim, &against, width, Room::Full)
+                }
                 (None, source) => source_card(&text.look, source, &[], width),
             };
             return (title(there_words(&text, claim)), from_there(rows, text.number));
@@ -321,8 +324,8 @@ impl Model {
                     Purpose::OpenAddress => "Open whose address? Its number",
                 };
                 let rows =
-                    targets.iter().enumerate().map(|(index, &target)| self.choice_row(index, target, *row, width));
-                self.popup_of(panes, title, width, Begins::Around(*row), rows.collect())
+                    targets.iter().enumerate().map(|(index, &target)| self.choice_row(index, target, *row, room.min(76)));
+                self.popup_of(panes, title, room.min(76), Begins::Around(*row), rows.collect())
             }
             Some(Open::Problems { row }) => {
                 let rows = |range| self.problem_rows(range, *row, room);
@@ -385,6 +388,13 @@ impl Model {
             Target::Caveat(caveat) => {
                 let caveat = self.dossier.caveat(caveat);
                 (caveat.text.clone(), caveat.kind.word().to_owned())
+            }
+            Target::There(number, caveat) => {
+                let caveat = |look: Look<'_>| {
+                    let (caveat, file) = (look.dossier.caveat(caveat), look.dossier.manuscript.file_name());
+                    (format!("{file}: {}", caveat.text), caveat.kind.word().to_owned())
+                };
+                self.look_at(number).map(caveat).unwrap_or_default()
             }
         };
         let roles = |role: Role| if index == selected { Roles::from(role).with(Role::Selected) } else { role.into() };

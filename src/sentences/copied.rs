@@ -15,8 +15,9 @@ use crate::visible;
 const MOST: usize = 50;
 
 impl Sentences<'_> {
-    pub fn copied_claim(&self, id: ClaimId) -> String {
-        self.signed(vec![self.quoted(id), self.notes(id).join("\n")])
+    /// A claim with what else is to be said of it: what other texts have against it.
+    pub fn copied_claim(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
+        self.signed(vec![self.quoted(id), self.notes(id, elsewhere)])
     }
 
     /// A source, then all that stand behind it.
@@ -28,11 +29,12 @@ impl Sentences<'_> {
         self.signed(vec![self.covering(Covering { caveat, via: None })])
     }
 
-    /// A block's text as it is shown, and beneath it each of its claims.
-    pub fn copied_block(&self, index: usize) -> String {
+    /// A block's text as it is shown, and beneath it each of its claims, with what else is to be said of each.
+    pub fn copied_block(&self, index: usize, elsewhere: impl Fn(ClaimId) -> Vec<String>) -> String {
         let claims = self.claims_of(index);
         let mut parts = vec![self.block_text(index)];
-        let notes = claims.iter().take(MOST).map(|&id| format!("{}\n{}", self.quoted(id), self.notes(id).join("\n")));
+        let told = |&id: &ClaimId| format!("{}\n{}", self.quoted(id), self.notes(id, elsewhere(id)));
+        let notes = claims.iter().take(MOST).map(told);
         parts.extend(notes);
         if claims.is_empty() {
             parts.push("No source is cited for this.".to_owned());
@@ -54,7 +56,7 @@ impl Sentences<'_> {
     }
 
     /// All that must not be lost of a claim.
-    fn notes(&self, id: ClaimId) -> Vec<String> {
+    fn notes(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
         let cited = &self.dossier.claim(id).sources;
         let chains: Vec<_> = cited.iter().map(|&source| self.chain(source)).collect();
         let whole = chains.iter().all(|(_, whole)| *whole);
@@ -68,7 +70,8 @@ impl Sentences<'_> {
         notes.push(self.firmly(id));
         notes.extend(self.fallen(id));
         notes.extend(self.covering_words(id));
-        notes
+        notes.extend(elsewhere);
+        notes.join("\n")
     }
 
     fn block_text(&self, index: usize) -> String {
@@ -94,15 +97,17 @@ impl Sentences<'_> {
         format!("{}\n", visible::lines(&parts.join("\n\n")))
     }
 
-    /// "its source and 2 caveats": what a copied claim comes with.
-    pub fn copied_with(&self, id: ClaimId) -> String {
+    /// "its source and 2 caveats": what a copied claim comes with, with some caveats of other texts.
+    pub fn copied_with(&self, id: ClaimId, elsewhere: usize) -> String {
         let sources = match self.dossier.claim(id).sources.len() {
             1 => "source".to_owned(),
             count => numbers::count(count, "source"),
         };
-        match self.dossier.coverings(id).len() {
-            0 => format!("its {sources}; no caveat covers it"),
-            count => format!("its {sources} and {}", numbers::count(count, "caveat")),
+        match (self.dossier.coverings(id).len(), elsewhere) {
+            (0, 0) => format!("its {sources}; no caveat covers it"),
+            (0, there) => format!("its {sources} and {} elsewhere", numbers::count(there, "caveat")),
+            (here, 0) => format!("its {sources} and {}", numbers::count(here, "caveat")),
+            (here, there) => format!("its {sources} and {}, {there} elsewhere", numbers::count(here + there, "caveat")),
         }
     }
 }

@@ -5,10 +5,10 @@
 //! would look like safety a claim without one says so too. Must not know panes.
 
 use super::elsewhere::in_other_texts;
-use super::prose::{Strand, caveat_sign, set, signs};
+use super::prose::{Strand, caveat_sign, kind_sign, set, signs};
 use super::{Against, Chosen, Elsewhere, Lead, Look, Row, Run};
 use crate::briefing::{BlockKind, CaveatKind, Place, Reliability};
-use crate::dossier::{CaveatId, ClaimId, Source, SourceId};
+use crate::dossier::{CaveatId, ClaimId, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -78,9 +78,10 @@ impl Card<'_> {
                 self.text(1, &words, Role::Problem);
             }
         }
-        for Against { text, caveat, via } in against {
-            self.stated(&text.look, *caveat, Some(text.number));
-            self.text(2, &format!("in {}, on {}", text.file(), dossier.source(*via).name), Role::Muted);
+        for Against { number, look, caveat, via } in against {
+            self.stated(look, *caveat, Some(*number));
+            let file = look.dossier.manuscript.file_name();
+            self.text(2, &format!("in {file}, on {}", dossier.source(*via).name), Role::Muted);
         }
         if !stands {
             let text = format!("{} FALLEN", self.look.symbols.fallen());
@@ -149,12 +150,12 @@ impl Card<'_> {
     /// A caveat of this text, or of another one by its number, and who states it.
     fn stated(&mut self, look: &Look<'_>, id: CaveatId, text: Option<usize>) {
         let caveat = look.dossier.caveat(id);
-        let (word, role) = match caveat.kind {
-            CaveatKind::Limitation => ("CAVEAT", Role::Caveat),
-            CaveatKind::Denial => ("DENIED", Role::Denial),
+        let word = match caveat.kind {
+            CaveatKind::Limitation => "CAVEAT",
+            CaveatKind::Denial => "DENIED",
         };
         self.gap();
-        let sign = caveat_sign(look.dossier, look.symbols, id).text;
+        let (sign, role) = kind_sign(look.symbols, caveat.kind);
         let elsewhere = if text.is_some() { " ELSEWHERE" } else { "" };
         let by = Strand::new(format!(" by {}", by(look, &caveat.by)), Role::Body);
         let lead = text.map_or(Lead::Caveat(id), |text| Lead::There(text, Some(Chosen::Caveat(id))));
@@ -172,7 +173,7 @@ impl Card<'_> {
         let number = format!("{:>2} ", id.number());
         self.named(id, indent, &number);
         let source = dossier.source(id);
-        self.facts(source, indent + 3);
+        self.facts(source.interest.as_deref(), source.reliability, indent + 3);
         self.beside_since(indent + 3, |since| &since.sources[id.0]);
         // What hangs together is shown together; the chains themselves are in the JSON summary.
         let mut open: Vec<(SourceId, usize)> = source.by.iter().rev().map(|&by| (by, 1)).collect();
@@ -184,7 +185,8 @@ impl Card<'_> {
                 continue;
             }
             shown.push(by);
-            self.facts(dossier.source(by), indent + 2);
+            let source = dossier.source(by);
+            self.facts(source.interest.as_deref(), source.reliability, indent + 2);
             self.beside_since(indent + 2, |since| &since.sources[by.0]);
             open.extend(dossier.source(by).by.iter().rev().map(|&by| (by, depth + 1)));
         }
@@ -208,12 +210,12 @@ impl Card<'_> {
     }
 
     /// What is known of a source beside its name.
-    fn facts(&mut self, source: &Source, indent: usize) {
-        if let Some(interest) = &source.interest {
+    fn facts(&mut self, interest: Option<&str>, reliability: Reliability, indent: usize) {
+        if let Some(interest) = interest {
             self.text(indent, &format!("interest: {interest}"), Role::Body);
         }
-        if source.reliability != Reliability::F {
-            let (letter, meaning) = (source.reliability.word(), source.reliability.meaning());
+        if reliability != Reliability::F {
+            let (letter, meaning) = (reliability.word(), reliability.meaning());
             self.text(indent, &format!("reliability: {letter}, {meaning}"), Role::Body);
         }
     }
@@ -279,7 +281,12 @@ impl Card<'_> {
             self.paragraph(1, vec![Strand::new("address: ", Role::Muted), shown]);
         }
         if source.reliability == Reliability::F {
-            self.text(1, "reliability: nobody has judged it", Role::Muted);
+            let judged = |text: &Elsewhere<'_>| {
+                let of_text = |&there: &SourceId| text.look.dossier.source(there).reliability != Reliability::F;
+                text.is_same && text.sources.iter().any(of_text)
+            };
+            let by = if elsewhere.iter().any(judged) { "not judged in this text" } else { "nobody has judged it" };
+            self.text(1, &format!("reliability: {by}"), Role::Muted);
         }
         self.label("SAYS", Role::Label);
         if source.claims.is_empty() {
@@ -308,12 +315,18 @@ impl Card<'_> {
             if !text.is_same {
                 self.text(1, "It is unnamed here and there: these may be others.", Role::Muted);
             }
-            let name = one_line(&self.look.dossier.source(id).name);
+            let here = self.look.dossier.source(id);
             for &other in &text.sources {
-                let there = one_line(&text.look.dossier.source(other).name);
-                if there != name {
-                    self.text(1, &format!("there: {there}"), Role::Muted);
+                let there = text.look.dossier.source(other);
+                let name = one_line(&there.name);
+                if name != one_line(&here.name) {
+                    self.text(1, &format!("there: {name}"), Role::Muted);
                 }
+                // What is said of it here is above.
+                let interest = there.interest.as_deref().filter(|_| there.interest != here.interest);
+                let reliability =
+                    if there.reliability == here.reliability { Reliability::F } else { there.reliability };
+                self.facts(interest, reliability, 1);
             }
             for caveat in text.look.dossier.caveats_behind(&text.sources) {
                 self.stated(&text.look, caveat, Some(text.number));
@@ -361,10 +374,7 @@ impl Card<'_> {
     fn caveat(&mut self, id: CaveatId) {
         let dossier = self.look.dossier;
         let caveat = dossier.caveat(id);
-        let role = match caveat.kind {
-            CaveatKind::Limitation => Role::Caveat,
-            CaveatKind::Denial => Role::Denial,
-        };
+        let (_, role) = kind_sign(self.look.symbols, caveat.kind);
         self.text(0, &caveat.text, Roles::from(role).with(Role::Strong));
         self.label("WHO STATES IT", Role::Label);
         if caveat.by.is_empty() {

@@ -3,9 +3,10 @@
 //! Owns the columns and the order that each gives. Only the rows that are asked for are made. Must not know panes.
 
 use super::list::select;
-use super::prose::signs;
+use super::prose::{sign_elsewhere, signs};
 use super::run::{fit, padded};
 use super::{Lead, Look, Row, Run};
+use crate::briefing::CaveatKind;
 use crate::dossier::{ClaimId, Dossier, Figures};
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -81,8 +82,15 @@ pub struct Order {
 }
 
 impl Order {
-    /// Sorts claims; those that are equal stand in the order of the text.
-    pub fn sort(self, dossier: &Dossier, standing: &[bool], claims: &mut [ClaimId]) {
+    /// Sorts claims; those that are equal stand in the order of the text. `is_elsewhere` says whether another text has
+    /// something against one.
+    pub fn sort(
+        self,
+        dossier: &Dossier,
+        standing: &[bool],
+        is_elsewhere: impl Fn(ClaimId) -> bool,
+        claims: &mut [ClaimId],
+    ) {
         let claim = |id: ClaimId| dossier.claim(id);
         match self.by {
             Column::Number => claims.sort_unstable(),
@@ -93,7 +101,7 @@ impl Order {
             // What most speaks against comes first.
             Column::Marks => claims.sort_by_cached_key(|&id| {
                 let Figures { limited, denied, .. } = dossier.figures_of([id]);
-                (standing[id.0], denied == 0, limited == 0, id)
+                (standing[id.0], denied == 0, limited == 0, !is_elsewhere(id), id)
             }),
             Column::Section => claims.sort_by_key(|&id| (claim(id).section, id)),
         }
@@ -124,12 +132,19 @@ pub fn claims_column(at: usize, width: usize) -> Option<Column> {
     })
 }
 
-/// Rows of the table for some claims. Those that do not pass the filter are not among them.
-pub fn claims_rows(look: &Look<'_>, claims: &[ClaimId], selected: Option<ClaimId>, width: usize) -> Vec<Row> {
-    claims.iter().map(|&id| select(claim_row(look, id, width), selected == Some(id), width)).collect()
+/// Rows of the table for some claims, each with the gravest of what other texts have against it. Those that do not pass
+/// the filter are not among them.
+pub fn claims_rows(
+    look: &Look<'_>,
+    claims: impl IntoIterator<Item = (ClaimId, Option<CaveatKind>)>,
+    selected: Option<ClaimId>,
+    width: usize,
+) -> Vec<Row> {
+    let rows = claims.into_iter();
+    rows.map(|(id, elsewhere)| select(claim_row(look, id, elsewhere, width), selected == Some(id), width)).collect()
 }
 
-fn claim_row(look: &Look<'_>, id: ClaimId, width: usize) -> Vec<Run> {
+fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width: usize) -> Vec<Run> {
     let dossier = look.dossier;
     let claim = dossier.claim(id);
     let stands = look.standing[id.0];
@@ -152,7 +167,11 @@ fn claim_row(look: &Look<'_>, id: ClaimId, width: usize) -> Vec<Run> {
                 let role = if dossier.hedges(id).is_empty() { Role::Muted } else { Role::Hedge };
                 vec![Run::new(firmness(dossier, id), role)]
             }
-            Column::Marks => signs(dossier, look.symbols, id, stands),
+            Column::Marks => {
+                let mut runs = signs(dossier, look.symbols, id, stands);
+                runs.extend(elsewhere.map(|kind| sign_elsewhere(look.symbols, kind)));
+                runs
+            }
             Column::Section => vec![Run::new(&dossier.briefing.sections[claim.section].title, Role::Muted)],
         };
         (column, runs)

@@ -1,7 +1,5 @@
 //! What a source says in another text: how that is named, and the part of the source's card that tells of it.
 
-use std::path::Path;
-
 use super::{Lead, Look, Run};
 use crate::dossier::{CaveatId, ClaimId, SourceId};
 use crate::manuscript::one_line;
@@ -15,9 +13,12 @@ pub fn in_other_texts(texts: usize) -> String {
 
 /// A caveat that another text has on somebody who is on the chains of a claim.
 pub struct Against<'a> {
-    pub text: Elsewhere<'a>,
+    /// Of the other text.
+    pub number: usize,
+    /// At that text.
+    pub look: Look<'a>,
     pub caveat: CaveatId,
-    /// Who that is, in this text.
+    /// Who that is, in the claim's text.
     pub via: SourceId,
 }
 
@@ -63,22 +64,16 @@ impl<'a> Elsewhere<'a> {
         self.look.standing.iter().zip(left).filter(|(now, then)| **now && !then).count()
     }
 
-    /// The name of the text's file.
-    pub fn file(&self) -> String {
-        let manuscript = &self.look.dossier.manuscript;
-        let file = manuscript.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-        file.unwrap_or_else(|| manuscript.name().to_owned())
-    }
-
     /// The text's title, its date and its file.
     pub(super) fn named(&self) -> Vec<Run> {
         let dossier = self.look.dossier;
-        let title = if dossier.title == dossier.manuscript.name() { self.file() } else { one_line(&dossier.title) };
+        let name = dossier.manuscript.file_name();
+        let is_titled = dossier.title != dossier.manuscript.name();
+        let title = if is_titled { one_line(&dossier.title) } else { name.clone().into_owned() };
         let lead = Lead::There(self.number, None);
         let mut runs = vec![Run::new(&title, Roles::from(Role::Body).with(Role::Emphasis)).leading_to(lead)];
         let date = dossier.briefing.front.published.as_deref().map(numbers::date);
-        let file = Some(self.file()).filter(|file| *file != title);
-        let about: Vec<_> = date.into_iter().chain(file).collect();
+        let about: Vec<_> = date.into_iter().chain(is_titled.then(|| name.into_owned())).collect();
         if !about.is_empty() {
             runs.push(Run::new(format!("  {}", about.join(", ")), Role::Muted));
         }

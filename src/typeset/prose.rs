@@ -65,18 +65,28 @@ pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands:
 
 /// What speaks against a claim, as signs.
 pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) -> Vec<Run> {
-    let covered = |kind: CaveatKind| dossier.covered_by(claim, kind);
-    let mut runs = Vec::new();
-    if covered(CaveatKind::Limitation) {
-        runs.push(Run::new(symbols.limitation(), Role::Caveat));
-    }
-    if covered(CaveatKind::Denial) {
-        runs.push(Run::new(symbols.denial(), Role::Denial));
-    }
+    let covered = |kind: &CaveatKind| dossier.covered_by(claim, *kind);
+    let kinds = [CaveatKind::Limitation, CaveatKind::Denial].into_iter().filter(covered);
+    let mut runs: Vec<_> =
+        kinds.map(|kind| kind_sign(symbols, kind)).map(|(sign, role)| Run::new(sign, role)).collect();
     if !stands {
         runs.push(Run::new(symbols.fallen(), Role::Problem));
     }
     runs
+}
+
+/// That another text has something against a claim, as a sign.
+pub(super) fn sign_elsewhere(symbols: Symbols, kind: CaveatKind) -> Run {
+    let (sign, role) = kind_sign(symbols, kind);
+    Run::new(format!("{sign}{}", symbols.elsewhere()), role)
+}
+
+/// The sign of a kind of caveat, and its look.
+pub fn kind_sign(symbols: Symbols, kind: CaveatKind) -> (&'static str, Role) {
+    match kind {
+        CaveatKind::Limitation => (symbols.limitation(), Role::Caveat),
+        CaveatKind::Denial => (symbols.denial(), Role::Denial),
+    }
 }
 
 /// A place in a prose's text where its look changes.
@@ -226,10 +236,8 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
 
 /// A caveat's sign.
 pub(super) fn caveat_sign(dossier: &Dossier, symbols: Symbols, caveat: crate::dossier::CaveatId) -> Run {
-    match dossier.caveat(caveat).kind {
-        CaveatKind::Limitation => Run::new(symbols.limitation(), Role::Caveat),
-        CaveatKind::Denial => Run::new(symbols.denial(), Role::Denial),
-    }
+    let (sign, role) = kind_sign(symbols, dossier.caveat(caveat).kind);
+    Run::new(sign, role)
 }
 
 fn rank(change: &Change) -> u8 {

@@ -50,8 +50,10 @@ fn a_claim_of_another_text_is_gone_to_and_come_back_from() {
     assert!(shelf.text().contains("April 2026"), "{}", shelf.text());
     shelf.play("Backspace");
     assert_eq!(shelf.frame(), list);
-    // What is said where it is stated is said by that text.
+    // What is said where it is stated is said by that text, or by another.
     shelf.play("c");
+    assert!(shelf.text().contains("2 harbour.md: Rests on a sample of eleven berths  limitation "), "{}", shelf.text());
+    shelf.play("1");
     assert!(shelf.text().contains("╭─ Limitation"), "{}", shelf.text());
     shelf.play("Backspace Backspace");
     assert_eq!(shelf.frame(), list);
@@ -148,4 +150,82 @@ fn a_claim_of_another_text_is_copied_with_its_caveats() {
     let effects = shelf.play("y");
     let [Effect::Copy(copied)] = &effects[..] else { panic!("{effects:?}") };
     assert!(copied.contains("dues will rise again") && copied.contains("figures end in 2024"), "{copied}");
+}
+
+#[test]
+fn what_another_text_has_against_a_claim_is_copied_and_gone_to_from_wherever_the_claim_is() {
+    let mut shelf = port(120, 40);
+    shelf.play("Down Enter");
+    assert!(shelf.text().contains("on Port audit"), "{}", shelf.text());
+    let effects = shelf.play("y");
+    let [Effect::Copy(copied)] = &effects[..] else { panic!("{effects:?}") };
+    let said = "Caveat by Court of Audit in another text, april.md: Its figures end in 2024.";
+    assert!(copied.contains(said), "{copied}");
+    assert!(shelf.status().contains("2 caveats, 1 elsewhere"), "{}", shelf.status());
+    shelf.play("c 2");
+    assert!(shelf.text().contains("╭─ Limitation") && shelf.text().contains("April 2026"), "{}", shelf.text());
+    // Seen from the other text, it is this one that is another.
+    shelf.play("q Up");
+    at_source(&mut shelf, "Port audit");
+    shelf.play("Enter");
+    for _ in 0..20 {
+        if shelf.text().contains("Claim 3 of 3 in april.md") {
+            break;
+        }
+        shelf.play("j");
+    }
+    assert!(shelf.text().contains("in harbour.md, on Port audit"), "{}", shelf.text());
+}
+
+#[test]
+fn the_row_of_another_text_copies_what_that_text_knows_of_the_source() {
+    let mut shelf = port(120, 40);
+    at_source(&mut shelf, "Port audit");
+    for _ in 0..20 {
+        if shelf.text().contains("in april.md ─") {
+            break;
+        }
+        shelf.play("j");
+    }
+    let effects = shelf.play("y");
+    let [Effect::Copy(copied)] = &effects[..] else { panic!("{effects:?}") };
+    assert!(copied.contains("Its figures end in 2024") && copied.contains("April 2026"), "{copied}");
+    assert!(!copied.contains("eleven berths") && shelf.status().contains("from april.md"), "{copied}{}", shelf.text());
+}
+
+#[test]
+fn that_another_text_speaks_against_a_claim_is_seen_on_every_screen() {
+    for (columns, rows) in [(120, 40), (80, 24), (60, 20), (50, 16), (40, 12), (30, 10)] {
+        let mut shelf = port(columns, rows);
+        shelf.play("Down Enter");
+        assert!(shelf.status().contains("▲ elsewhere"), "{columns}: {}", shelf.status());
+    }
+    let mut shelf = port(20, 6);
+    shelf.play("Down Enter");
+    assert!(shelf.status().contains("▲›"), "{}", shelf.status());
+}
+
+#[test]
+fn the_table_marks_claims_that_another_text_speaks_against_and_sorts_by_it() {
+    for (columns, rows) in [(120, 40), (40, 12)] {
+        let mut shelf = port(columns, rows);
+        shelf.play("Down Enter 2");
+        assert!(shelf.text().contains("▲›"), "{}", shelf.text());
+    }
+    let mut shelf = port(120, 40);
+    shelf.play("Down Enter 2 s s s s");
+    assert!(shelf.text().contains("marks↓"), "{}", shelf.text());
+    golden("several-table-120x40", &shelf.frame());
+}
+
+#[test]
+fn what_another_text_knows_of_a_source_is_on_its_card() {
+    let judged = "+++\n[sources.wire]\nname = \"The wire\"\nreliability = \"B\"\ninterest = \"sells news\"\n+++\n\n\
+                  Words.[^wire]\n";
+    let plain = "+++\n[sources.wire]\nname = \"The wire\"\n+++\n\nOther words.[^wire]\n";
+    let mut shelf = Shelf::of(&[("judged.md", Ok(judged)), ("plain.md", Ok(plain))], 150, 40).rested();
+    shelf.play("Down Enter 3");
+    let text = shelf.text();
+    assert!(text.contains("reliability: not judged") && !text.contains("nobody has judged it"), "{text}");
+    assert!(text.contains("interest: sells news") && text.contains("reliability: B, "), "{text}");
 }
