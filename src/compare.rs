@@ -8,7 +8,8 @@
 //!                                      └──since─▶ what is shown beside the new text
 //! ```
 //!
-//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `said` what is said of a
+//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `voice` what is
+//! said without a source, `said` what is said of a
 //! change; `since` is what a reader of the new text has of it. Must not know where the texts come from.
 
 mod words;
@@ -18,11 +19,12 @@ mod declared;
 mod said;
 mod text;
 mod json;
+mod voice;
 mod since;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
 use self::declared::Alike;
@@ -30,12 +32,13 @@ pub use self::declared::{CaveatChange, CaveatField, SourceChange, SourceField};
 pub use self::json::json;
 pub use self::since::since;
 pub use self::text::text;
+pub use self::voice::{Spoken, SpokenKind};
 pub use self::words::{Piece, differences};
 use crate::briefing::CaveatKind;
 use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
 use crate::hedge::HedgeKind;
 use crate::manuscript::one_line;
-use crate::since::Firmness;
+use crate::since::{Covered, Firmness};
 
 /// How a comparison is printed.
 #[derive(Clone, Copy, Debug)]
@@ -56,8 +59,10 @@ pub struct Comparison<'a> {
     pub sources: Vec<Fate<SourceId, SourceChange>>,
     /// In the order of the new dossier, then those that are gone.
     pub caveats: Vec<Fate<CaveatId, CaveatChange>>,
-    /// Sentences without a source, as indices into [`crate::briefing::Briefing::unsourced`].
-    pub unsourced: Turn<usize>,
+    /// What both say of themselves, where that is another.
+    pub about: Vec<About>,
+    /// What is said beside the claims.
+    pub spoken: Turn<Spoken>,
     /// Claims that are new, whose words stood in the old text without a source.
     pub unsourced_before: BTreeSet<ClaimId>,
     /// Claims that are gone, whose words stand in the new text without a source.
@@ -94,6 +99,42 @@ impl<T> Turn<T> {
     }
 }
 
+/// What a text says of itself, and said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    pub field: AboutField,
+    /// On one line; none where nothing is said.
+    pub old: Option<String>,
+    pub new: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AboutField {
+    Title,
+    Dateline,
+    Published,
+    Origin,
+}
+
+impl AboutField {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Dateline => "dateline",
+            Self::Published => "published",
+            Self::Origin => "origin",
+        }
+    }
+
+    /// What a reader calls it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Published => "date",
+            other => other.word(),
+        }
+    }
+}
+
 /// In what a claim differs from what it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimChange {
@@ -106,6 +147,8 @@ pub struct ClaimChange {
     /// Those that it cites.
     pub sources: Turn<SourceId>,
     pub hedges: Turn<Hedged>,
+    /// What stands beside it in its row of a table without a source, each cell with the name of its column.
+    pub beside: Turn<String>,
     /// What covers it, in whatever way. A caveat that has become a denial is lost as the one and gained as the other.
     pub coverings: Turn<Covering>,
 }
@@ -121,8 +164,9 @@ pub struct Hedged {
 impl ClaimChange {
     /// Whether nothing changed.
     pub fn is_none(&self) -> bool {
-        let Self { likeness: _, reworded, moved, sources, hedges, coverings } = self;
-        !reworded && !moved && sources.is_empty() && hedges.is_empty() && coverings.is_empty()
+        let Self { likeness: _, reworded, moved, sources, hedges, beside, coverings } = self;
+        let is_said_alike = sources.is_empty() && hedges.is_empty() && beside.is_empty() && coverings.is_empty();
+        !reworded && !moved && is_said_alike
     }
 
     pub fn firmness(&self) -> Firmness {
@@ -136,10 +180,11 @@ impl ClaimChange {
 }
 
 impl Comparison<'_> {
-    /// Whether the texts say the same: claims, sources, caveats, and sentences without a source.
+    /// Whether the texts say the same: claims, sources, caveats, what is said beside
+    /// them, and what they say of themselves.
     pub fn is_same(&self) -> bool {
         let claims = self.claims.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_none()));
-        claims && self.is_declared_alike() && self.unsourced.is_empty()
+        claims && self.is_declared_alike() && self.spoken.is_empty() && self.about.is_empty()
     }
 
     /// Whether sources and caveats are the same.
@@ -148,10 +193,12 @@ impl Comparison<'_> {
             && self.caveats.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_empty()))
     }
 
-    /// Whether a covering of a claim of the new text, or of the old one, is by a caveat of a kind.
-    fn is_of(&self, covering: Covering, kind: CaveatKind, old: bool) -> bool {
-        let dossier = if old { self.old } else { self.new };
-        dossier.caveat(covering.caveat).kind == kind
+    /// Whether a claim is covered now by a caveat of a kind that did not cover it, and whether one no longer does.
+    fn covered(&self, change: &ClaimChange, kind: CaveatKind) -> Covered {
+        let has = |dossier: &Dossier, coverings: &[Covering]| {
+            coverings.iter().any(|covering| dossier.caveat(covering.caveat).kind == kind)
+        };
+        Covered { gained: has(self.new, &change.coverings.gained), lost: has(self.old, &change.coverings.lost) }
     }
 }
 
@@ -169,7 +216,7 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
         let (old, new) = (ClaimId(found.old), ClaimId(found.new));
         fates[found.new] = Fate::Kept { old, new, change: context.claim(old, new, found.likeness) };
     }
-    let unsourced = unsourced(old, new);
+    let [before, after] = [old, new].map(voice::spoken);
     let gone = || old.claim_ids().filter(|claim| kept[claim.0].is_none());
     let fresh = fates.iter().filter_map(|fate| match fate {
         Fate::New(claim) => Some(*claim),
@@ -178,13 +225,30 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
     Comparison {
         old,
         new,
-        unsourced_before: spoken(new, fresh, old),
-        unsourced_now: spoken(old, gone(), new),
+        unsourced_before: voice::told_again(new, fresh, &before),
+        unsourced_now: voice::told_again(old, gone(), &after),
         claims: with_gone(fates, &kept),
         sources: context.sources(),
         caveats: context.caveats(),
-        unsourced,
+        about: about(old, new),
+        spoken: voice::turned(&before, &after),
     }
+}
+
+fn about(old: &Dossier, new: &Dossier) -> Vec<About> {
+    let [before, after] = [old, new].map(|dossier| {
+        let front = &dossier.briefing.front;
+        let title = Some(&dossier.title).filter(|title| *title != dossier.manuscript.name());
+        let fields = [
+            (AboutField::Title, title),
+            (AboutField::Dateline, front.dateline.as_ref()),
+            (AboutField::Published, front.published.as_ref()),
+            (AboutField::Origin, front.origin.as_ref()),
+        ];
+        fields.map(|(field, words)| (field, words.map(|words| one_line(words))))
+    });
+    let fields = before.into_iter().zip(after).filter(|((_, old), (_, new))| old != new);
+    fields.map(|((field, old), (_, new))| About { field, old, new }).collect()
 }
 
 /// What is known when two claims are compared.
@@ -215,6 +279,7 @@ impl Context<'_> {
             sources: turn(&before.sources, |source| olds[source.0], &after.sources, |source| news[source.0]),
             // The same words have the same hedges.
             hedges: if reworded { hedges(self.old, old, self.new, new) } else { Turn::default() },
+            beside: turn(&voice::beside(self.old, old), Clone::clone, &voice::beside(self.new, new), Clone::clone),
             coverings: turn(
                 &self.old.coverings(old),
                 |covering| key(self.old, old_caveats, covering),
@@ -275,24 +340,4 @@ fn with_gone(fates: Vec<Fate<ClaimId, ClaimChange>>, kept: &[Option<usize>]) -> 
         all.extend(gone.iter().map(|&claim| Fate::Gone(claim)));
     }
     all
-}
-
-fn sentences(dossier: &Dossier) -> Vec<String> {
-    let words = |sentence: &crate::briefing::Sentence| {
-        one_line(dossier.briefing.prose(sentence.extent.place).slice(&sentence.extent.range))
-    };
-    dossier.briefing.unsourced.iter().map(words).collect()
-}
-
-fn unsourced(old: &Dossier, new: &Dossier) -> Turn<usize> {
-    let (before, after) = (sentences(old), sentences(new));
-    let all = |sentences: &[String]| (0..sentences.len()).collect::<Vec<_>>();
-    turn(&all(&before), |&at| before[at].as_str(), &all(&after), |&at| after[at].as_str())
-}
-
-/// Those of some claims whose words stand in another text as a sentence without a source.
-fn spoken(dossier: &Dossier, claims: impl Iterator<Item = ClaimId>, other: &Dossier) -> BTreeSet<ClaimId> {
-    let sentences = sentences(other);
-    let sentences: HashSet<String> = sentences.iter().map(|words| words::bare(words)).collect();
-    claims.filter(|&claim| sentences.contains(&words::bare(&dossier.claim(claim).text))).collect()
 }

@@ -4,12 +4,15 @@
 //! and made harmless by whoever says them. `copied` puts them together to be pasted. Must not know where they go.
 
 mod copied;
+mod since;
 
 use crate::briefing::{BlockKind, CaveatKind, Place, Reliability};
 use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, Doubts, Source, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::summary::{enumeration, sentence};
+
+pub(crate) use self::since::gone;
 
 /// How many links of a chain are said with a claim.
 const LINKS: usize = 4;

@@ -2,6 +2,7 @@
 //!
 //! Owns what is kept of a comparison while the new text is read. `crate::compare` makes it. Must not know how it looks.
 
+use crate::briefing::CaveatKind;
 use crate::dossier::{CaveatId, ClaimId, SourceId};
 use crate::numbers;
 
@@ -18,6 +19,12 @@ pub struct Since {
     pub sources: Vec<Became>,
     /// By [`CaveatId`] of the new text.
     pub caveats: Vec<Became>,
+    /// Sources and caveats that only the older text has.
+    pub dropped: Vec<Dropped>,
+    /// What is said beside the claims in one of them only: in the new text, then in the older one.
+    pub spoken: Vec<Spoken>,
+    /// What the text says of itself, where that is another.
+    pub about: Vec<About>,
 }
 
 /// What became of a claim, a source or a caveat that the new text has.
@@ -25,17 +32,31 @@ pub struct Since {
 pub struct Became {
     pub turn: Turn,
     pub firmness: Firmness,
+    /// Whether limitations of a claim are other ones, and whether denials are.
+    pub limited: Covered,
+    pub denied: Covered,
+    /// Its number in the older text, 1-based, if it is a claim that has another now.
+    pub was: Option<usize>,
     /// How it changed, in sentences.
     pub said: Vec<String>,
 }
 
 /// Whether a claim is as it was.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Turn {
     #[default]
     Same,
-    New,
     Changed,
+    New,
+}
+
+/// What became of the caveats of one kind on a claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Covered {
+    /// Whether there is one that was not there.
+    pub gained: bool,
+    /// Whether one is not there that was.
+    pub lost: bool,
 }
 
 impl Turn {
@@ -75,12 +96,18 @@ impl Firmness {
 }
 
 impl Became {
-    /// In one word; none if it is as it was.
-    pub const fn word(&self) -> Option<&'static str> {
-        match self.firmness {
-            Firmness::Firmer | Firmness::Weaker => Some(self.firmness.word()),
-            Firmness::Same | Firmness::Otherwise => self.turn.word(),
-        }
+    /// In a word or a few, the gravest first; none if it is as it was.
+    pub fn words(&self) -> Vec<&'static str> {
+        let firmness = self.firmness;
+        let words = [
+            (self.denied.gained, "denied"),
+            (self.denied.lost, "denial gone"),
+            (self.limited.gained, "caveated"),
+            (self.limited.lost, "caveat gone"),
+            (matches!(firmness, Firmness::Firmer | Firmness::Weaker), firmness.word()),
+        ];
+        let words: Vec<_> = words.into_iter().filter(|(is_so, _)| *is_so).map(|(_, word)| word).collect();
+        if words.is_empty() { self.turn.word().into_iter().collect() } else { words }
     }
 }
 
@@ -100,6 +127,36 @@ pub struct Gone {
     pub said: Vec<String>,
 }
 
+/// A source or a caveat that only the older text has.
+#[derive(Clone, Debug)]
+pub struct Dropped {
+    /// The kind of a caveat; none for a source.
+    pub caveat: Option<CaveatKind>,
+    /// Its name, or the caveat's words; on one line.
+    pub words: String,
+    /// What was known of it, in sentences.
+    pub said: Vec<String>,
+}
+
+/// Something that is said beside the claims, in one text only.
+#[derive(Clone, Debug)]
+pub struct Spoken {
+    /// On one line, with what it is.
+    pub words: String,
+    /// Where it begins, a byte of the new text; none if it is gone.
+    pub at: Option<u32>,
+}
+
+/// Something that the text says of itself.
+#[derive(Clone, Debug)]
+pub struct About {
+    pub what: &'static str,
+    /// As it is, on one line.
+    pub words: String,
+    /// As it was, in a sentence.
+    pub said: String,
+}
+
 /// Something that became of the older text, in the order of the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum News {
@@ -111,6 +168,12 @@ pub enum News {
     Source(SourceId),
     /// A caveat that is new or changed.
     Caveat(CaveatId),
+    /// An index into [`Since::dropped`].
+    Dropped(usize),
+    /// An index into [`Since::spoken`].
+    Spoken(usize),
+    /// An index into [`Since::about`].
+    About(usize),
 }
 
 /// How the words of a filter name what became of a claim.
@@ -120,10 +183,17 @@ pub enum Asked {
     Changed,
     Firmer,
     Weaker,
+    /// Under a denial that it was not under.
+    Denied,
+    /// Under a caveat that it was not under, denials included.
+    Caveated,
+    /// No longer under a caveat that it was under, denials included.
+    Uncovered,
 }
 
 impl Asked {
-    pub const ALL: [Self; 4] = [Self::New, Self::Changed, Self::Firmer, Self::Weaker];
+    pub const ALL: [Self; 7] =
+        [Self::New, Self::Changed, Self::Firmer, Self::Weaker, Self::Denied, Self::Caveated, Self::Uncovered];
 
     pub const fn word(self) -> &'static str {
         match self {
@@ -131,6 +201,9 @@ impl Asked {
             Self::Changed => "changed",
             Self::Firmer => "firmer",
             Self::Weaker => "weaker",
+            Self::Denied => "denied",
+            Self::Caveated => "caveated",
+            Self::Uncovered => "uncovered",
         }
     }
 }
@@ -147,6 +220,9 @@ impl Since {
             Asked::Changed => became.turn == Turn::Changed,
             Asked::Firmer => became.firmness == Firmness::Firmer,
             Asked::Weaker => became.firmness == Firmness::Weaker,
+            Asked::Denied => became.denied.gained,
+            Asked::Caveated => became.limited.gained || became.denied.gained,
+            Asked::Uncovered => became.denied.lost || became.limited.lost,
         };
         self.claims.iter().enumerate().filter(move |(_, became)| is_asked(became)).map(|(at, _)| ClaimId(at))
     }
@@ -156,7 +232,8 @@ impl Since {
         self.gone.partition_point(|gone| gone.after < claim)..self.gone.partition_point(|gone| gone.after <= claim)
     }
 
-    /// All that became of the older text: of its claims in the order of the new one, then of sources and caveats.
+    /// All that became of the older text: of its claims in the order of the new one, then of sources and caveats, of what
+    /// is said beside them, and of what it says of itself.
     pub fn news(&self) -> impl Iterator<Item = News> {
         let places = std::iter::once(None).chain((0..self.claims.len()).map(|at| Some(ClaimId(at))));
         let claims = places.flat_map(|claim| {
@@ -164,7 +241,11 @@ impl Since {
             claim.filter(is_news).map(News::Claim).into_iter().chain(self.gone_after(claim).map(News::Gone))
         });
         let sources = others(&self.sources).map(|at| News::Source(SourceId(at)));
-        claims.chain(sources).chain(others(&self.caveats).map(|at| News::Caveat(CaveatId(at))))
+        let caveats = others(&self.caveats).map(|at| News::Caveat(CaveatId(at)));
+        let dropped = (0..self.dropped.len()).map(News::Dropped);
+        let spoken = (0..self.spoken.len()).map(News::Spoken);
+        let about = (0..self.about.len()).map(News::About);
+        claims.chain(sources).chain(caveats).chain(dropped).chain(spoken).chain(about)
     }
 
     /// How many claims are new, how many changed, and how many are gone.
@@ -172,16 +253,19 @@ impl Since {
         [self.asked(Asked::New).count(), self.asked(Asked::Changed).count(), self.gone.len()]
     }
 
-    /// "2 new, 1 changed, 1 gone; also 1 source, 1 caveat".
+    /// "2 new, 1 changed, 1 gone; also 1 source, 1 caveat, 2 beside the claims, the date".
     pub fn tally(&self) -> String {
         let counts = self.counts().into_iter().zip(["new", "changed", "gone"]).filter(|(count, _)| *count > 0);
         let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
         let claims = if counts.is_empty() { "no claim changed".to_owned() } else { counts.join(", ") };
-        let declared = [(&self.sources, "source"), (&self.caveats, "caveat")];
-        let declared = declared.map(|(all, what)| (others(all).count(), what));
+        let sources = self.dropped.iter().filter(|dropped| dropped.caveat.is_none()).count();
+        let declared = [(&self.sources, sources, "source"), (&self.caveats, self.dropped.len() - sources, "caveat")];
+        let declared = declared.map(|(all, dropped, what)| (others(all).count() + dropped, what));
         let declared = declared.into_iter().filter(|(count, _)| *count > 0);
-        let declared: Vec<_> = declared.map(|(count, what)| numbers::count(count, what)).collect();
-        if declared.is_empty() { claims } else { format!("{claims}; also {}", declared.join(", ")) }
+        let mut also: Vec<_> = declared.map(|(count, what)| numbers::count(count, what)).collect();
+        also.extend((!self.spoken.is_empty()).then(|| format!("{} beside the claims", self.spoken.len())));
+        also.extend(self.about.iter().map(|about| format!("the {}", about.what)));
+        if also.is_empty() { claims } else { format!("{claims}; also {}", also.join(", ")) }
     }
 }
 

@@ -27,7 +27,7 @@ use crate::filter::Selection;
 use crate::namesakes::Namesakes;
 use crate::panes::MEASURE;
 use crate::role::{Role, Roles};
-use crate::since::Since;
+use crate::since::{Since, Turn};
 use crate::symbol::Symbols;
 use crate::visible;
 use crate::wrap;
@@ -44,7 +44,7 @@ pub use self::map::{Cell, Division, cell_figures, map_columns, map_head, map_row
 pub use self::memo::Memo;
 pub use self::prose::{kind_sign, signs};
 pub use self::run::{columns, fit, padded};
-pub use self::since::{Turned, news_rows};
+pub use self::since::{news_rows, sign_of_turn};
 pub use self::stretch::{Stretch, masthead, words};
 
 /// What the reader may choose in the text.
@@ -120,7 +120,7 @@ pub struct Row {
     /// What the gutter shows.
     pub gutter: Gutter,
     /// What became of a claim that begins here, where an older text is known.
-    pub turned: Option<Turned>,
+    pub turned: Turn,
     /// Whether a claim of the older text is gone from here.
     pub gone: bool,
     /// Where it is code that is too wide: its columns left and right of what is shown.

@@ -11,7 +11,7 @@ use crate::panes::Area;
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::theme::Theme;
-use crate::typeset::{Gutter, Row, Turned};
+use crate::typeset::{Gutter, Row, sign_of_turn};
 use crate::wrap;
 
 pub use self::folder::folder;
@@ -106,13 +106,16 @@ impl Painter<'_> {
         for (head, y) in pane.heads.iter().rev().zip((0..pane.inside.y).rev()) {
             self.row(pane.inside.x, y, pane.inside.columns, head);
         }
+        for (foot, y) in pane.feet.iter().zip(pane.inside.y + pane.inside.rows..) {
+            self.row(pane.inside.x, y, pane.inside.columns, foot);
+        }
         for (row, y) in pane.rows.iter().zip(pane.inside.y..pane.inside.y + pane.inside.rows) {
             self.row(pane.inside.x, y, pane.inside.columns, row);
-            let gone = row.gone.then_some(Turned::Gone);
-            for (turned, left) in [(row.turned, 4), (gone, 3)] {
-                if let Some(turned) = turned.filter(|_| pane.gutter && pane.inside.x >= left) {
+            let gone = row.gone.then(|| self.symbols.gone());
+            for (sign, left) in [(sign_of_turn(row.turned, self.symbols), 4), (gone, 3)] {
+                if let Some(sign) = sign.filter(|_| pane.gutter && pane.inside.x >= left) {
                     let style = self.style(Role::Mark);
-                    self.text(pane.inside.x - left, y, 1, turned.sign(self.symbols), style);
+                    self.text(pane.inside.x - left, y, 1, sign, style);
                 }
             }
             if pane.gutter && pane.inside.x >= 2 {

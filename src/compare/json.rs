@@ -5,8 +5,11 @@
 use serde::Serialize;
 
 use super::words::{Piece, differences};
-use super::{CaveatChange, CaveatField, ClaimChange, Comparison, Fate, Options, SourceChange, SourceField, Turn};
-use crate::briefing::{Reliability, Sentence, SourceKind};
+use super::{
+    About, CaveatChange, CaveatField, ClaimChange, Comparison, Fate, Options, SourceChange, SourceField, Spoken,
+    SpokenKind, Turn,
+};
+use crate::briefing::{Reliability, SourceKind};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
 use crate::json;
@@ -14,7 +17,7 @@ use crate::manuscript::one_line;
 
 /// The comparison as JSON; ends in a line break. `diagnostics` are those of the old text and of the new one.
 pub fn json(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
-    let Comparison { old, new, claims, sources, caveats, unsourced, .. } = comparison;
+    let Comparison { old, new, claims, sources, caveats, about, spoken, .. } = comparison;
     let report = Report {
         format: "caveat-compare/1",
         same: comparison.is_same(),
@@ -23,10 +26,9 @@ pub fn json(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &
         claims: claims.iter().map(|fate| claim(comparison, fate)).collect(),
         sources: sources.iter().map(|fate| source(comparison, fate)).collect(),
         caveats: caveats.iter().map(|fate| caveat(comparison, fate)).collect(),
-        unsourced: Changes {
-            gained: unsourced.gained.iter().map(|&at| said(new, &new.briefing.unsourced[at])).collect(),
-            lost: unsourced.lost.iter().map(|&at| said(old, &old.briefing.unsourced[at])).collect(),
-        },
+        about: about.iter().map(|About { field, old, new }| AboutRecord { field: field.word(), old, new }).collect(),
+        unsourced: Changes { gained: sentences(new, &spoken.gained), lost: sentences(old, &spoken.lost) },
+        others: Changes { gained: others(new, &spoken.gained), lost: others(old, &spoken.lost) },
     };
     if options.ascii { json::pretty_ascii(&report) } else { json::pretty(&report) }
 }
@@ -40,7 +42,9 @@ struct Report<'a> {
     claims: Vec<ClaimRecord<'a>>,
     sources: Vec<SourceRecord<'a>>,
     caveats: Vec<CaveatRecord<'a>>,
-    unsourced: Changes<SentenceRecord>,
+    about: Vec<AboutRecord<'a>>,
+    unsourced: Changes<SentenceRecord<'a>>,
+    others: Changes<OtherRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -92,6 +96,7 @@ struct ClaimChangeRecord<'a> {
     words: Vec<Words<'a>>,
     sources: Changes<&'a str>,
     hedges: Changes<Hedge>,
+    beside: Changes<&'a str>,
     caveats: Changes<CoveringRecord<'a>>,
 }
 
@@ -159,9 +164,23 @@ struct Caveat<'a> {
 }
 
 #[derive(Serialize)]
-struct SentenceRecord {
-    text: String,
+struct AboutRecord<'a> {
+    field: &'static str,
+    old: &'a Option<String>,
+    new: &'a Option<String>,
+}
+
+#[derive(Serialize)]
+struct SentenceRecord<'a> {
+    text: &'a str,
     line: usize,
+}
+
+#[derive(Serialize)]
+struct OtherRecord<'a> {
+    kind: &'static str,
+    #[serde(flatten)]
+    words: SentenceRecord<'a>,
 }
 
 fn text<'a>(dossier: &'a Dossier, diagnostics: &[Diagnostic]) -> Text<'a> {
@@ -190,7 +209,7 @@ fn sides<Id: Copy, Change>(
     }
 }
 
-fn claim<'a>(comparison: &Comparison<'a>, fate: &Fate<ClaimId, ClaimChange>) -> ClaimRecord<'a> {
+fn claim<'a>(comparison: &Comparison<'a>, fate: &'a Fate<ClaimId, ClaimChange>) -> ClaimRecord<'a> {
     let (word, [old, new]) = sides(fate, ClaimChange::is_none);
     let unsourced = match fate {
         Fate::New(claim) => comparison.unsourced_before.contains(claim),
@@ -229,7 +248,7 @@ fn claim_change<'a>(
     comparison: &Comparison<'a>,
     old: ClaimId,
     new: ClaimId,
-    change: &ClaimChange,
+    change: &'a ClaimChange,
 ) -> ClaimChangeRecord<'a> {
     let words = differences(&comparison.old.claim(old).text, &comparison.new.claim(new).text);
     let words = words.into_iter().map(|piece| match piece {
@@ -252,6 +271,10 @@ fn claim_change<'a>(
             lost: ids(comparison.old, &change.sources.lost),
         },
         hedges: Changes { gained, lost },
+        beside: Changes {
+            gained: change.beside.gained.iter().map(String::as_str).collect(),
+            lost: change.beside.lost.iter().map(String::as_str).collect(),
+        },
         caveats: Changes {
             gained: coverings(comparison.new, &change.coverings.gained),
             lost: coverings(comparison.old, &change.coverings.lost),
@@ -327,9 +350,18 @@ fn caveat_in(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
     }
 }
 
-fn said(dossier: &Dossier, sentence: &Sentence) -> SentenceRecord {
-    let words = dossier.briefing.prose(sentence.extent.place).slice(&sentence.extent.range);
-    SentenceRecord { text: one_line(words), line: dossier.manuscript.position(sentence.extent.span.start).line }
+fn sentences<'a>(dossier: &Dossier, spoken: &'a [Spoken]) -> Vec<SentenceRecord<'a>> {
+    let sentences = spoken.iter().filter(|spoken| spoken.kind == SpokenKind::Sentence);
+    sentences.map(|spoken| said(dossier, spoken)).collect()
+}
+
+fn others<'a>(dossier: &Dossier, spoken: &'a [Spoken]) -> Vec<OtherRecord<'a>> {
+    let others = spoken.iter().filter(|spoken| spoken.kind != SpokenKind::Sentence);
+    others.map(|spoken| OtherRecord { kind: spoken.kind.word(), words: said(dossier, spoken) }).collect()
+}
+
+fn said<'a>(dossier: &Dossier, Spoken { words, at, .. }: &'a Spoken) -> SentenceRecord<'a> {
+    SentenceRecord { text: words, line: dossier.manuscript.position(*at).line }
 }
 
 fn ids<'a>(dossier: &'a Dossier, ids: &[SourceId]) -> Vec<&'a str> {

@@ -5,7 +5,7 @@
 mod declared;
 
 use super::words::{Piece, differences};
-use super::{ClaimChange, Comparison, Fate, Hedged};
+use super::{ClaimChange, Comparison, Fate, Hedged, Spoken, SpokenKind};
 use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::manuscript::one_line;
 use crate::sentences::{Sentences, list};
@@ -24,6 +24,8 @@ pub(super) struct Said<'a> {
     pub(super) comparison: &'a Comparison<'a>,
     pub(super) old: Sentences<'a>,
     pub(super) new: Sentences<'a>,
+    /// Whether it is said beside the new text, which shows what is there now.
+    pub(super) is_beside: bool,
 }
 
 /// A claim that there is something to say of.
@@ -48,8 +50,9 @@ impl<'a> Listed<'a> {
 impl<'a> Said<'a> {
     /// With how many problems the old text has, and the new one.
     pub(super) fn of(comparison: &'a Comparison<'a>, problems: [usize; 2], doubts: &'a Doubts) -> Self {
-        let side = |dossier, problems| Sentences { dossier, doubts, standing: &[], problems };
-        Self { comparison, old: side(comparison.old, problems[0]), new: side(comparison.new, problems[1]) }
+        let [old, new] = [(comparison.old, problems[0]), (comparison.new, problems[1])]
+            .map(|(dossier, problems)| Sentences { dossier, doubts, standing: &[], problems });
+        Self { comparison, old, new, is_beside: false }
     }
 
     pub(super) fn listed(&self) -> impl Iterator<Item = Listed<'a>> + use<'a> {
@@ -76,14 +79,15 @@ impl<'a> Said<'a> {
             }
             Listed::New(_) | Listed::Gone(_) => {}
             Listed::Changed(old, new, change) => {
-                let number = if old == new { String::new() } else { format!(" (was claim {})", old.number()) };
+                let number = (old != new && !self.is_beside).then(|| format!(" (was claim {})", old.number()));
                 if change.reworded {
-                    said.push(self.reworded(old, new, change.likeness, &number));
-                } else if !number.is_empty() {
+                    said.push(self.reworded(old, new, change.likeness, &number.unwrap_or_default()));
+                } else if number.is_some() {
                     said.push(format!("Was claim {}.", old.number()));
                 }
                 said.extend(firmness(change));
                 said.extend(self.other_sources(change));
+                said.extend(beside(change));
                 let gained = change.coverings.gained.iter().map(|&covering| {
                     let said = self.new.covering(covering);
                     match said.strip_prefix("Denied") {
@@ -115,9 +119,9 @@ impl<'a> Said<'a> {
         let (before, after) = (&self.old.dossier.claim(old).text, &self.new.dossier.claim(new).text);
         let (before, after) = (one_line(before), one_line(after));
         if likeness < LITTLE {
-            return format!("Reworded{number}, before: “{before}”");
+            return sentence(&format!("Reworded{number}, before: “{before}”"));
         }
-        format!("Reworded{number}: {}", marked(&differences(&before, &after)))
+        sentence(&format!("Reworded{number}: {}", marked(&differences(&before, &after))))
     }
 
     fn other_sources(&self, change: &ClaimChange) -> Vec<String> {
@@ -149,7 +153,9 @@ pub(super) fn title(dossier: &Dossier, section: usize) -> Option<String> {
 }
 
 fn hedges(hedges: &[Hedged]) -> String {
-    let hedges = hedges.iter().map(|hedge| format!("“{}” ({})", hedge.words, hedge.kind.word()));
+    // A few words in quotes are read as one.
+    let whole = |hedge: &Hedged| hedge.words.replace(' ', "\u{a0}");
+    let hedges = hedges.iter().map(|hedge| format!("“{}” ({})", whole(hedge), hedge.kind.word()));
     enumeration(&hedges.collect::<Vec<_>>())
 }
 
@@ -161,6 +167,22 @@ fn firmness(change: &ClaimChange) -> Option<String> {
         Firmness::Weaker => Some(format!("Weaker: now {gained}.")),
         Firmness::Otherwise => Some(capitalized(&format!("hedged otherwise: now {gained}, no longer {lost}."))),
     }
+}
+
+/// What is said beside the claims, after what it is.
+pub(super) fn said_of(Spoken { kind, words, .. }: &Spoken) -> String {
+    match kind {
+        SpokenKind::Sentence => format!("without a source: {words}"),
+        kind => format!("{}: {words}", kind.word()),
+    }
+}
+
+/// "Beside it in the table now: dues 2025: 210; no longer: dues 2025: 220."
+fn beside(change: &ClaimChange) -> Option<String> {
+    let parts = [("now: ", &change.beside.gained), ("no longer: ", &change.beside.lost)];
+    let parts = parts.into_iter().filter(|(_, cells)| !cells.is_empty());
+    let said: Vec<_> = parts.map(|(word, cells)| format!("{word}{}", list(cells, "; "))).collect();
+    (!said.is_empty()).then(|| sentence(&format!("Beside it in the table {}", said.join("; "))))
 }
 
 /// In one line where words differ, with a few words of what is the same on each side.

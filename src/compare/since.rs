@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-use super::said::{Listed, Said, says};
-use super::{CaveatChange, Fate, SourceChange, compare};
+use super::said::{Listed, Said, said_of, says};
+use super::{AboutField, CaveatChange, Comparison, Fate, SourceChange, compare};
 use crate::briefing::CaveatKind;
-use crate::dossier::{ClaimId, Dossier, Doubts};
+use crate::dossier::{ClaimId, Covering, Dossier, Doubts};
 use crate::manuscript::one_line;
 use crate::numbers;
-use crate::since::{Became, Gone, Since, Turn};
+use crate::since::{About, Became, Dropped, Gone, Since, Spoken, Turn};
 
 /// What became of an older text, which has some problems, in a new one.
 pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
     let (comparison, doubts) = (compare(old, new), Doubts::new());
-    let said = Said::of(&comparison, [problems, 0], &doubts);
+    let said = Said { is_beside: true, ..Said::of(&comparison, [problems, 0], &doubts) };
     let mut claims = vec![Became::default(); new.claims.len()];
     let (mut gone, mut after) = (Vec::new(), None);
     for fate in &comparison.claims {
@@ -26,15 +26,28 @@ pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
             Listed::New(claim) => {
                 claims[claim.0] = Became { turn: Turn::New, said: sentences, ..Became::default() };
             }
-            Listed::Changed(_, claim, change) => {
-                claims[claim.0] = Became { turn: Turn::Changed, firmness: change.firmness(), said: sentences };
+            Listed::Changed(old, claim, change) => {
+                let limited = comparison.covered(change, CaveatKind::Limitation);
+                let denied = comparison.covered(change, CaveatKind::Denial);
+                let (turn, firmness) = (Turn::Changed, change.firmness());
+                let was = (old.0 != claim.0).then(|| old.number());
+                claims[claim.0] = Became { turn, firmness, limited, denied, was, said: sentences };
             }
             Listed::Gone(claim) => gone.push(said.gone(claim, after, sentences)),
         }
     }
     let sources = became(&comparison.sources, |old, new, change: &SourceChange| said.source_changes(old, new, change));
     let caveats = became(&comparison.caveats, |old, new, change: &CaveatChange| said.caveat_changes(old, new, change));
-    Since { name: name(old, new), claims, gone, sources, caveats }
+    let (dropped, spoken) = (said.dropped(), spoken(&comparison));
+    let about = comparison.about.iter().map(|about| {
+        let words = about.new.as_deref().map(|words| match about.field {
+            AboutField::Published => numbers::date(words),
+            AboutField::Title | AboutField::Dateline | AboutField::Origin => words.to_owned(),
+        });
+        About { what: about.field.name(), words: words.unwrap_or_else(|| "none".to_owned()), said: said.about(about) }
+    });
+    let about = about.collect();
+    Since { name: name(old, new), claims, gone, sources, caveats, dropped, spoken, about }
 }
 
 /// What became of each source, or each caveat, of the new text.
@@ -54,6 +67,12 @@ fn became<Id: Copy, Change>(
     became.collect()
 }
 
+fn spoken(comparison: &Comparison) -> Vec<Spoken> {
+    let super::Turn { gained, lost } = &comparison.spoken;
+    let new = gained.iter().map(|spoken| Spoken { words: said_of(spoken), at: Some(spoken.at) });
+    new.chain(lost.iter().map(|spoken| Spoken { words: said_of(spoken), at: None })).collect()
+}
+
 /// What the older text is called beside the new one.
 fn name(old: &Dossier, new: &Dossier) -> String {
     let [(old, short), (_, other)] = [old, new].map(|dossier| {
@@ -64,6 +83,26 @@ fn name(old: &Dossier, new: &Dossier) -> String {
 }
 
 impl Said<'_> {
+    /// The sources and the caveats that are gone.
+    fn dropped(&self) -> Vec<Dropped> {
+        let Comparison { sources, caveats, .. } = self.comparison;
+        let sources = sources.iter().filter_map(|fate| match fate {
+            Fate::Gone(id) => {
+                Some(Dropped { caveat: None, words: self.old.name(*id), said: vec![self.old.source(*id)] })
+            }
+            Fate::New(_) | Fate::Kept { .. } => None,
+        });
+        let caveats = caveats.iter().filter_map(|fate| match fate {
+            Fate::Gone(id) => Some(Dropped {
+                caveat: Some(self.old.dossier.caveat(*id).kind),
+                words: self.old.caveat_words(*id),
+                said: vec![self.old.covering(Covering { caveat: *id, via: None })],
+            }),
+            Fate::New(_) | Fate::Kept { .. } => None,
+        });
+        sources.chain(caveats).collect()
+    }
+
     fn gone(&self, id: ClaimId, after: Option<ClaimId>, mut said: Vec<String>) -> Gone {
         let (side, claim) = (&self.old, self.old.dossier.claim(id));
         let coverings = side.dossier.coverings(id);

@@ -35,6 +35,7 @@ pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &
         printer.caveats();
         printer.claims();
         printer.sources();
+        printer.spoken();
     }
     printer.problems();
     printer.paper.printed()

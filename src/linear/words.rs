@@ -9,8 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, ClaimId, Covering, Dossier};
 use crate::manuscript::one_line;
 use crate::numbers;
-use crate::sentences::{Sentences, cell_words, claims, list, without_stop};
-use crate::since::{Gone, News, Since};
+use crate::sentences::{Sentences, cell_words, claims, gone, list, without_stop};
+use crate::since::{News, Since};
 use crate::summary::{self, capitalized, enumeration, sentence};
 
 /// The most that is said of one thing: a hostile file can have a million of it.
@@ -30,12 +30,6 @@ pub(super) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic], since: Opti
     said.extend(since.map(|since| format!("Since {}: {}.", since.name, since.tally())));
     said.push("Type h for help.".to_owned());
     said
-}
-
-/// Of a claim that is gone: its words, and all that it stood with.
-fn gone(since: &Since, gone: &Gone) -> String {
-    let words = sentence(&capitalized(&gone.words));
-    format!("Claim {} of {} is gone. It was: {words} {}", gone.number, since.name, gone.said.join(" "))
 }
 
 impl Linear {
@@ -72,9 +66,7 @@ impl Linear {
     /// What became of a claim, and of those that stood around it.
     fn became(&self, id: ClaimId) -> Vec<String> {
         let Some(since) = &self.since else { return Vec::new() };
-        let became = since.of(id);
-        let turn = became.turn.word().map(|turn| format!("{} since {}.", capitalized(turn), since.name));
-        let mut said: Vec<_> = turn.map(|turn| [&[turn], &*became.said].concat().join(" ")).into_iter().collect();
+        let mut said: Vec<_> = Sentences::became(since, since.of(id)).into_iter().collect();
         let before = if id == ClaimId(0) { since.gone_after(None) } else { 0..0 };
         let places = [("Before", before), ("After", since.gone_after(Some(id)))];
         for (place, range) in places {
@@ -99,7 +91,7 @@ impl Linear {
             .filter_map(|news| match news {
                 News::Claim(claim) => Some(claim),
                 News::Gone(at) => since.gone[at].after.or(first),
-                News::Source(_) | News::Caveat(_) => None,
+                News::Source(_) | News::Caveat(_) | News::Dropped(_) | News::Spoken(_) | News::About(_) => None,
             })
             .collect();
         places.dedup();
@@ -114,19 +106,8 @@ impl Linear {
             // No claim is left at which one could hear of them.
             Err(_) => said.extend(since.gone.iter().map(|one| gone(since, one))),
         }
-        said.extend(since.news().filter_map(|news| {
-            let (became, words) = match news {
-                News::Claim(_) | News::Gone(_) => return None,
-                News::Source(source) => (&since.sources[source.0], self.sentences().source(source)),
-                News::Caveat(caveat) => {
-                    let sentences = self.sentences();
-                    let words = format!("{}: {}", sentences.stated(caveat), sentences.caveat_words(caveat));
-                    (&since.caveats[caveat.0], sentence(&words))
-                }
-            };
-            let lead = format!("{} since {}: {words}", capitalized(became.turn.word()?), since.name);
-            Some([&[lead], &*became.said].concat().join(" "))
-        }));
+        let others = since.news().filter(|news| !matches!(news, News::Claim(_) | News::Gone(_)));
+        said.extend(others.map(|news| self.sentences().news(since, news)));
         said
     }
 

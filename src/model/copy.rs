@@ -14,7 +14,7 @@ use crate::typeset::{Chosen, Look};
 const LONGEST: usize = 74_000;
 
 impl Model {
-    fn sentences(&self) -> Sentences<'_> {
+    pub(super) fn sentences(&self) -> Sentences<'_> {
         let Self { dossier, doubts, standing, problems, .. } = self;
         Sentences { dossier, doubts, standing, problems: problems.len() }
     }

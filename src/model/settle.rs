@@ -65,6 +65,8 @@ pub struct Pane {
     pub inside: Area,
     /// What stands in the rows right above `inside`.
     pub heads: Vec<Row>,
+    /// What stands in the rows right below it.
+    pub feet: Vec<Row>,
     pub rows: Vec<Row>,
     /// Rows that are above and below what is shown.
     pub hidden: (usize, usize),
@@ -323,18 +325,17 @@ impl Model {
                     Purpose::Doubt => "Doubt which source? Its number",
                     Purpose::OpenAddress => "Open whose address? Its number",
                 };
-                let rows =
-                    targets.iter().enumerate().map(|(index, &target)| self.choice_row(index, target, *row, room.min(76)));
+                let rows = targets
+                    .iter()
+                    .enumerate()
+                    .map(|(index, &target)| self.choice_row(index, target, *row, room.min(76)));
                 self.popup_of(panes, title, room.min(76), Begins::Around(*row), rows.collect())
             }
             Some(Open::Problems { row }) => {
                 let rows = |range| self.problem_rows(range, *row, room);
                 self.popup(panes, "Problems", room, self.problems.len(), Begins::Around(*row), rows)
             }
-            Some(Open::News { row }) => {
-                let rows = |range| self.news_rows(range, *row, room);
-                self.popup(panes, "Changes since the older text", room, self.news().len(), Begins::Around(*row), rows)
-            }
+            Some(Open::News { row }) => self.news_popup(panes, *row),
             Some(Open::Themes { names, row, .. }) => {
                 self.popup_of(panes, "Theme", room, Begins::Around(*row), theme_rows(names, *row))
             }

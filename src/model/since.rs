@@ -2,17 +2,20 @@
 //!
 //! What counts as a change is `crate::compare`'s to say.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::kept::FIRST;
 use super::open::{Open, Purpose, Target};
+use super::settle::{Popup, centred, list_top};
 use super::{Model, Place, View};
 use crate::compare;
 use crate::dossier::{ClaimId, Dossier};
 use crate::keymap::Action;
+use crate::panes::{Area, Panes};
+use crate::role::Role;
 use crate::since::{News, Since};
-use crate::typeset::{Chosen, Memo, Row, news_rows};
+use crate::typeset::{Anchor, Chosen, Memo, Row, Run, news_rows};
+use crate::wrap;
 
 /// A text, and what became of it.
 pub(super) struct Older {
@@ -21,13 +24,15 @@ pub(super) struct Older {
     problems: usize,
     since: Since,
     news: Vec<News>,
+    /// Whether a change has been gone to.
+    is_begun: bool,
 }
 
 impl Older {
     fn of(dossier: Arc<Dossier>, problems: usize, new: &Dossier) -> Self {
         let since = compare::since(&dossier, problems, new);
         let news = since.news().collect();
-        Self { dossier, problems, since, news }
+        Self { dossier, problems, since, news, is_begun: false }
     }
 }
 
@@ -37,10 +42,12 @@ impl Model {
         let older = Older::of(older.into(), problems, &self.dossier);
         // Where no claim is left, nothing is gone to.
         let to_go = !self.dossier.claims.is_empty() && older.since.counts().iter().any(|&count| count > 0);
-        let (action, what) = if to_go { (Action::NextNews, "for the next") } else { (Action::ShowNews, "lists them") };
+        let (action, what) =
+            if to_go { (Action::NextNews, "goes to each change") } else { (Action::ShowNews, "lists the changes") };
         let key = self.key_for(action).filter(|_| !older.news.is_empty());
-        let key = key.map(|key| format!("; {key} {what}")).unwrap_or_default();
-        self.notice = Some(format!("Since {}: {}{key}", older.since.name, older.since.tally()));
+        // On a narrow screen the end is not seen.
+        let key = key.map(|key| format!("{key} {what}. ")).unwrap_or_default();
+        self.notice = Some(format!("{key}Since {}: {}", older.since.name, older.since.tally()));
         self.older = Some(older);
         self.memo = Memo::default();
         self.settle();
@@ -67,7 +74,7 @@ impl Model {
         let first = || self.dossier.claim_ids().next();
         match news {
             News::Claim(claim) => Some(claim),
-            News::Source(_) | News::Caveat(_) => None,
+            News::Source(_) | News::Caveat(_) | News::Dropped(_) | News::Spoken(_) | News::About(_) => None,
             News::Gone(gone) => self.since()?.gone[gone].after.or_else(first),
         }
     }
@@ -83,7 +90,10 @@ impl Model {
         let chosen = self.claim().filter(|_| in_sight);
         // Otherwise from the top of what is on the screen.
         let top = || self.dossier.claims.partition_point(|claim| claim.extent.span.end <= self.place.anchor.byte);
-        let from = chosen.map_or_else(top, |claim| claim.0 + usize::from(forward));
+        // The first claim is chosen from the beginning: nobody has gone to it.
+        let is_begun = self.older.as_mut().is_some_and(|older| std::mem::replace(&mut older.is_begun, true));
+        let past = usize::from(forward && (is_begun || chosen != Some(ClaimId(0))));
+        let from = chosen.map_or_else(top, |claim| claim.0 + past);
         let at = places.partition_point(|claim| claim.0 < from);
         let next = if forward { places.get(at) } else { at.checked_sub(1).map(|at| &places[at]) };
         let Some(&next) = next else {
@@ -123,11 +133,11 @@ impl Model {
         let Some(since) = self.since() else { return String::new() };
         let before = if claim == ClaimId(0) { since.gone_after(None).len() } else { 0 };
         let gone = before + since.gone_after(Some(claim)).len();
-        let became = since.of(claim).word();
-        match (became, gone) {
-            (None, gone) => format!("{gone} gone here"),
-            (Some(word), 0) => word.to_owned(),
-            (Some(word), gone) => format!("{word}, and {gone} gone here"),
+        let became = since.of(claim).words().join(", ");
+        match (&*became, gone) {
+            ("", gone) => format!("{gone} gone here"),
+            (_, 0) => became,
+            (_, gone) => format!("{became}, and {gone} gone here"),
         }
     }
 
@@ -149,7 +159,7 @@ impl Model {
             }
             None => "No older text to compare with: `caveat --since OLD NEW`".to_owned(),
             Some(since) if self.news().is_empty() => {
-                format!("No claim, source or caveat is another since {}", since.name)
+                format!("Nothing is another since {}", since.name)
             }
             Some(_) => return false,
         };
@@ -168,16 +178,53 @@ impl Model {
                 self.notice = Some(said);
             }
             (Some(claim), ..) => self.go_to_changed(claim),
-            // No claim is left whose card could have it.
-            (None, News::Gone(gone), Some(since)) => self.notice = Some(since.gone[gone].said.join(" ")),
+            (None, News::Spoken(at), Some(since)) if since.spoken[at].at.is_some() => {
+                let anchor = Anchor::at(since.spoken[at].at.unwrap_or_default());
+                self.jump(Place { view: View::Article, anchor, follow: false, chosen: None, ..self.place });
+            }
+            (None, News::About(_), _) => {
+                self.jump(Place { view: View::Article, anchor: Anchor::default(), follow: false, ..self.place });
+            }
+            // Nothing of the new text has it.
+            (None, _, Some(since)) => self.notice = Some(self.sentences().news(since, news)),
             (None, ..) => {}
         }
     }
 
-    /// The rows of the list.
-    pub(super) fn news_rows(&self, range: Range<usize>, selected: usize, width: usize) -> Vec<Row> {
-        let Some(since) = self.since() else { return Vec::new() };
-        let news = self.news().iter().copied().enumerate().skip(range.start).take(range.len()).collect::<Vec<_>>();
-        news_rows(&self.look(), since, &news, selected, width)
+    /// The list, and below it what it leaves out of what is selected, where there is room for both.
+    pub(super) fn news_popup(&self, panes: &Panes, selected: usize) -> Popup {
+        let Some(since) = self.since() else { return Popup::default() };
+        let length = self.news().len();
+        let width = usize::from(self.size.columns.saturating_sub(4));
+        let foot = match self.size.rows {
+            ..12 => 0,
+            rows => (rows / 4).min(8),
+        };
+        let area = centred(self.size, panes, width + 4, length + usize::from(foot) + 2);
+        let inside = area.inside();
+        let inside = Area { rows: inside.rows - foot, ..inside };
+        let height = usize::from(inside.rows);
+        let top = list_top(selected, height, length);
+        let hidden = (top, length.saturating_sub(top + height));
+        let shown: Vec<_> = self.news().iter().copied().enumerate().skip(top).take(height).collect();
+        let rows = news_rows(&self.look(), since, &shown, selected, width);
+        let feet = self.news_foot(since, selected, width, usize::from(foot));
+        let title = Some(vec![Run::new(format!("Changes since {}", since.name), Role::PaneTitle)]);
+        Popup { area, title, active: true, inside, rows, feet, hidden, ..Popup::default() }
+    }
+
+    /// What is selected, in sentences, beneath a line.
+    fn news_foot(&self, since: &Since, selected: usize, width: usize, height: usize) -> Vec<Row> {
+        let Some(&news) = self.news().get(selected).filter(|_| height > 1) else { return Vec::new() };
+        let said = self.sentences().news(since, news);
+        let rule = Row::of(vec![Run::new(self.symbols.rule().repeat(width), Role::Ornament)]);
+        let ranges = wrap::rows(&said, width.saturating_sub(2), &[]);
+        let is_cut = ranges.len() > height - 1;
+        let mut rows: Vec<_> = ranges.into_iter().take(height - 1).map(|range| said[range].to_owned()).collect();
+        if let Some(last) = rows.last_mut().filter(|_| is_cut) {
+            last.push_str(self.symbols.ellipsis());
+        }
+        let row = |words: String| Row::of(vec![Run::new(format!(" {words}"), Role::Body)]);
+        std::iter::once(rule).chain(rows.into_iter().map(row)).collect()
     }
 }

@@ -5,7 +5,7 @@
 use super::list::select;
 use super::prose::{sign_elsewhere, signs};
 use super::run::{fit, padded};
-use super::{Lead, Look, Row, Run};
+use super::{Lead, Look, Row, Run, sign_of_turn};
 use crate::briefing::CaveatKind;
 use crate::dossier::{ClaimId, Dossier, Figures};
 use crate::numbers;
@@ -154,7 +154,7 @@ fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width:
                 let number = id.number().to_string();
                 let columns = columns_of(column, width);
                 let room = columns.saturating_sub(number.len());
-                let sign = look.turned(id).filter(|_| room > 0).map_or("", |turned| turned.sign(look.symbols));
+                let sign = sign_of_turn(look.turned(id), look.symbols).filter(|_| room > 0).unwrap_or_default();
                 vec![Run::new(format!("{sign}{number:>left$}", left = columns - sign.len()), Role::Mark)]
             }
             Column::Words => {

@@ -8,7 +8,7 @@ use super::elsewhere::in_other_texts;
 use super::map::{Widths, falls, figures, under};
 use super::prose::{caveat_sign, signs};
 use super::run::{columns, fit};
-use super::{Chosen, Elsewhere, Lead, Look, Row, Run, Turned};
+use super::{Chosen, Elsewhere, Lead, Look, Row, Run, sign_of_turn};
 use crate::dossier::{ClaimId, Dossier, Figures, SourceId};
 use crate::footing::Footing;
 use crate::numbers;
@@ -183,8 +183,7 @@ fn source_row(
     let resting = figures(look, dossier.figures_of(dossier.resting_on(&[id])), widths, false);
     // Where there is no room for figures, the signs of what speaks against the source have it.
     let right = if width < FIGURES_FROM { Vec::new() } else { vec![resting, vec![falls(footing, id)]] };
-    let turned = look.since.and_then(|since| Turned::of(since.sources[id.0].turn));
-    let turned = turned.map_or(" ", |turned| turned.sign(look.symbols));
+    let turned = look.since.and_then(|since| sign_of_turn(since.sources[id.0].turn, look.symbols)).unwrap_or(" ");
     let lead = Run::new(format!("{lead}{turned}{indent}{:>2} ", id.number()), Role::Mark);
     // The name gives way, not what speaks against the source.
     let taken = wrap::columns(&lead.text) + columns(&signs) + right.iter().map(|cell| columns(cell) + 2).sum::<usize>();

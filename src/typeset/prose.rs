@@ -7,8 +7,9 @@ use crate::briefing::{CaveatKind, Place};
 use crate::dossier::{ClaimId, Dossier};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
+use crate::since::Turn;
 use crate::symbol::Symbols;
-use crate::typeset::{Anchor, Chosen, Gutter, Lead, Look, Row, Run, Stretch, Turned};
+use crate::typeset::{Anchor, Chosen, Gutter, Lead, Look, Row, Run, Stretch};
 use crate::wrap;
 
 /// Text with one look, on its way to a row.
@@ -21,7 +22,7 @@ pub(super) struct Strand {
     /// Whether its bytes are the manuscript's one by one.
     pub(super) verbatim: bool,
     pub(super) gutter: Gutter,
-    pub(super) turned: Option<Turned>,
+    pub(super) turned: Turn,
     /// Whether a claim of an older text is gone from before it, and from behind it.
     pub(super) gone: [bool; 2],
     pub(super) lead: Option<Lead>,
@@ -39,7 +40,7 @@ impl Strand {
             origin: 0,
             verbatim: false,
             gutter,
-            turned: None,
+            turned: Turn::Same,
             gone: [false; 2],
             lead: None,
             stretch: None,
@@ -116,7 +117,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
     let (mut hedged, mut stated, mut lit) = (0_usize, 0_usize, 0_usize);
     let (mut from, mut length) = (0, 0);
     // What is to be shown beside the row in which a claim begins.
-    let (mut turned, mut gone_before) = (None, false);
+    let (mut turned, mut gone_before) = (Turn::Same, false);
     let mut changes = changes.into_iter().peekable();
     loop {
         let next = changes.peek().map_or(prose.text.len(), |(at, _)| *at as usize);
@@ -148,7 +149,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             // The marks of a claim lead to it too, so that one whose words are a link can still be followed.
             let lead = piece.link.map(Lead::Link).or(innermost.map(Lead::Claim));
             let stretch = Some(Stretch::of(place, from..next));
-            let (turned, gone) = (turned.take(), [std::mem::take(&mut gone_before), false]);
+            let (turned, gone) = (std::mem::take(&mut turned), [std::mem::take(&mut gone_before), false]);
             strands.push(Strand { text, roles, origin, verbatim, gutter, turned, gone, lead, stretch });
             from = next;
         }
@@ -275,7 +276,9 @@ pub(super) fn set(strands: &[Strand], width: usize, glued: &[usize]) -> Vec<Row>
                 row.runs.push(run);
                 row.gutter = row.gutter.max(strand.gutter);
                 let (begins, ends) = (from == begin, to == end);
-                row.turned = row.turned.max(strand.turned.filter(|_| begins));
+                if begins {
+                    row.turned = row.turned.max(strand.turned);
+                }
                 row.gone |= strand.gone[0] && begins || strand.gone[1] && ends;
             }
             if end > range.end {

@@ -2,45 +2,28 @@
 
 use super::card::{Card, MOST_CLAIMS};
 use super::list::select;
-use super::prose::{Strand, caveat_sign, signs};
+use super::prose::{Strand, caveat_sign, kind_sign, signs};
 use super::run::{fit, padded};
 use super::{Look, Row, Run};
+use crate::briefing::CaveatKind;
 use crate::dossier::{CaveatId, ClaimId};
 use crate::role::{Role, Roles};
-use crate::since::{Became, Gone, News, Since, Turn};
+use crate::since::{About, Became, Dropped, Gone, News, Since, Spoken, Turn};
 use crate::symbol::Symbols;
 use crate::wrap;
 
-/// What became of something, as a sign tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turned {
-    Gone,
-    Changed,
-    New,
-}
-
-impl Turned {
-    /// None for what is as it was.
-    pub(super) fn of(turn: Turn) -> Option<Self> {
-        match turn {
-            Turn::New => Some(Self::New),
-            Turn::Changed => Some(Self::Changed),
-            Turn::Same => None,
-        }
-    }
-
-    pub fn sign(self, symbols: Symbols) -> &'static str {
-        match self {
-            Self::Gone => symbols.gone(),
-            Self::Changed => symbols.changed(),
-            Self::New => symbols.added(),
-        }
+/// The sign of what became of something; none for what is as it was.
+pub fn sign_of_turn(turn: Turn, symbols: Symbols) -> Option<&'static str> {
+    match turn {
+        Turn::New => Some(symbols.added()),
+        Turn::Changed => Some(symbols.changed()),
+        Turn::Same => None,
     }
 }
 
 impl Look<'_> {
-    pub(super) fn turned(&self, claim: ClaimId) -> Option<Turned> {
-        Turned::of(self.since?.of(claim).turn)
+    pub(super) fn turned(&self, claim: ClaimId) -> Turn {
+        self.since.map_or(Turn::Same, |since| since.of(claim).turn)
     }
 
     pub(super) fn is_gone_before(&self, claim: ClaimId) -> bool {
@@ -87,7 +70,8 @@ impl Card<'_> {
 
     fn turned(&mut self, since: &Since, became: &Became) {
         let Some(turn) = became.turn.word() else { return };
-        self.label(&format!("{} SINCE {}", turn.to_uppercase(), since.name), Role::Label);
+        let there = became.was.map(|number| format!(" (claim {number} there)")).unwrap_or_default();
+        self.label(&format!("{} SINCE {}{there}", turn.to_uppercase(), since.name), Role::Label);
         for said in &became.said {
             self.text(1, said, Role::Body);
         }
@@ -117,76 +101,110 @@ impl Card<'_> {
 /// Columns for the signs of a claim in the list.
 const SIGNS: usize = 3;
 
+/// Columns for what became of something.
+const WORD: usize = 11;
+
 /// Columns of the screen below which the list has signs and words alone.
 const NARROW: usize = 40;
 
 /// What spoke against a claim that is gone, as signs.
 fn signs_of_gone(symbols: Symbols, gone: &Gone) -> Vec<Run> {
-    let limited = gone.limited.then(|| Run::new(symbols.limitation(), Role::Caveat));
-    let denied = gone.denied.then(|| Run::new(symbols.denial(), Role::Denial));
-    limited.into_iter().chain(denied).collect()
+    let limited = gone.limited.then_some(CaveatKind::Limitation);
+    let denied = gone.denied.then_some(CaveatKind::Denial);
+    limited.into_iter().chain(denied).map(|kind| caveat_of(symbols, kind)).collect()
+}
+
+fn caveat_of(symbols: Symbols, kind: CaveatKind) -> Run {
+    let (sign, role) = kind_sign(symbols, kind);
+    Run::new(sign, role)
 }
 
 /// The rows of the list of all that became of an older text.
 pub fn news_rows(look: &Look<'_>, since: &Since, news: &[(usize, News)], selected: usize, width: usize) -> Vec<Row> {
-    let row =
-        |&(index, news)| select(fit(news_row(look, since, news, width), width, look.symbols), index == selected, width);
+    let row = |&(index, news)| {
+        let runs = Listed::of(look, since, news).row(look.symbols, width);
+        select(fit(runs, width, look.symbols), index == selected, width)
+    };
     news.iter().map(row).collect()
 }
 
-fn news_row(look: &Look<'_>, since: &Since, news: News, width: usize) -> Vec<Run> {
-    let (dossier, symbols) = (look.dossier, look.symbols);
-    let body = Roles::from(Role::Body);
-    let (became, number, signs, words) = match news {
-        News::Claim(claim) => {
-            let signs = signs(dossier, symbols, claim, look.standing[claim.0]);
-            let words = Run::new(&dossier.claim(claim).text, body);
-            (since.of(claim), Some(claim.number()), signs, words)
-        }
-        News::Source(source) => {
-            let words = Run::new(format!("source: {}", dossier.source(source).name), body.with(Role::Source));
-            (&since.sources[source.0], None, Vec::new(), words)
-        }
-        News::Caveat(caveat) => {
-            let words = Run::new(format!("caveat: {}", dossier.caveat(caveat).text), body);
-            (&since.caveats[caveat.0], None, vec![caveat_sign(dossier, symbols, caveat)], words)
-        }
-        News::Gone(gone) => {
-            let gone = &since.gone[gone];
-            let words = Run::new(&gone.words, body.with(Role::Fallen));
-            return line(
-                symbols,
-                width,
-                (Turned::Gone, "gone"),
-                Some(gone.number),
-                signs_of_gone(symbols, gone),
-                words,
-            );
-        }
-    };
-    let turned = Turned::of(became.turn).unwrap_or(Turned::Changed);
-    line(symbols, width, (turned, became.word().unwrap_or_default()), number, signs, words)
-}
-
-fn line(
-    symbols: Symbols,
-    width: usize,
-    (turned, word): (Turned, &str),
+/// What a row of the list shows.
+struct Listed {
+    turn: &'static str,
+    /// What became of it, in a word or two.
+    word: &'static str,
+    /// Of a claim of the new text.
     number: Option<usize>,
     signs: Vec<Run>,
     words: Run,
-) -> Vec<Run> {
-    let sign = Run::new(format!(" {} ", turned.sign(symbols)), Role::Mark);
-    let mut runs = vec![sign];
-    if width < NARROW {
-        runs.extend(signs);
-    } else {
-        let number = number.map_or(String::new(), |number| number.to_string());
-        runs.push(Run::new(format!("{number:>3} "), Role::Mark));
-        runs.push(Run::new(format!("{word:<7} "), Role::Muted));
-        runs.extend(padded(signs, SIGNS, symbols));
+}
+
+impl Listed {
+    fn of(look: &Look<'_>, since: &Since, news: News) -> Self {
+        let (dossier, symbols) = (look.dossier, look.symbols);
+        let (body, out) = (Roles::from(Role::Body), Roles::from(Role::Body).with(Role::Fallen));
+        let gone = |signs, words: &str| Self {
+            turn: symbols.gone(),
+            word: "gone",
+            number: None,
+            signs,
+            words: Run::new(words, out),
+        };
+        let there = |became: &Became, signs, words: Run| Self {
+            turn: sign_of_turn(became.turn, symbols).unwrap_or_default(),
+            word: became.words().first().copied().unwrap_or_default(),
+            number: None,
+            signs,
+            words,
+        };
+        let is_new = |turn| Became { turn, ..Became::default() };
+        match news {
+            News::Claim(claim) => {
+                let signs = signs(dossier, symbols, claim, look.standing[claim.0]);
+                let words = Run::new(&dossier.claim(claim).text, body);
+                Self { number: Some(claim.number()), ..there(since.of(claim), signs, words) }
+            }
+            News::Source(source) => {
+                let words = Run::new(format!("source: {}", dossier.source(source).name), body.with(Role::Source));
+                there(&since.sources[source.0], Vec::new(), words)
+            }
+            News::Caveat(caveat) => {
+                let words = Run::new(format!("caveat: {}", dossier.caveat(caveat).text), body);
+                there(&since.caveats[caveat.0], vec![caveat_sign(dossier, symbols, caveat)], words)
+            }
+            News::Gone(at) => {
+                let one = &since.gone[at];
+                gone(signs_of_gone(symbols, one), &one.words)
+            }
+            News::Dropped(at) => {
+                let Dropped { caveat, words, .. } = &since.dropped[at];
+                let what = if caveat.is_some() { "caveat" } else { "source" };
+                let signs = caveat.map(|kind| caveat_of(symbols, kind)).into_iter().collect();
+                gone(signs, &format!("{what}: {words}"))
+            }
+            News::Spoken(at) => match &since.spoken[at] {
+                Spoken { words, at: Some(_) } => there(&is_new(Turn::New), Vec::new(), Run::new(words, body)),
+                Spoken { words, at: None } => gone(Vec::new(), words),
+            },
+            News::About(at) => {
+                let About { what, words, .. } = &since.about[at];
+                there(&is_new(Turn::Changed), Vec::new(), Run::new(format!("{what}: {words}"), body))
+            }
+        }
     }
-    runs.push(Run::new(" ", Role::Body));
-    runs.push(words);
-    runs
+
+    fn row(self, symbols: Symbols, width: usize) -> Vec<Run> {
+        let mut runs = vec![Run::new(format!(" {} ", self.turn), Role::Mark)];
+        if width < NARROW {
+            runs.extend(self.signs);
+        } else {
+            let number = self.number.map_or(String::new(), |number| number.to_string());
+            runs.push(Run::new(format!("{number:>3} "), Role::Mark));
+            runs.push(Run::new(format!("{:<WORD$} ", self.word), Role::Muted));
+            runs.extend(padded(self.signs, SIGNS, symbols));
+        }
+        runs.push(Run::new(" ", Role::Body));
+        runs.push(self.words);
+        runs
+    }
 }

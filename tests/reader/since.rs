@@ -54,12 +54,17 @@ fn what_became_of_an_older_text_stands_beside_the_new_one() {
 fn each_change_is_gone_to_in_order_and_back() {
     let mut reader = harbour(100, 30);
     assert!(
-        reader.status().contains("Since march.md: 1 new, 2 changed, 1 gone; ) for the next"),
+        reader.status().contains(") goes to each change. Since march.md: 1 new, 2 changed, 1 gone"),
         "{}",
         reader.status()
     );
-    assert!(reader.text().contains("Firmer: no longer “it"), "{}", reader.text());
-    for said in ["Change 2 of 3: weaker", "Change 3 of 3: new", "This is the last change"] {
+    assert!(reader.text().contains("“it\u{a0}appears” (epistemic)"), "{}", reader.text());
+    for said in [
+        "Change 1 of 3: firmer, and 1 gone here",
+        "Change 2 of 3: weaker",
+        "Change 3 of 3: new",
+        "This is the last change",
+    ] {
         reader.play(")");
         assert!(reader.status().contains(said), "{}", reader.status());
     }
@@ -78,7 +83,7 @@ fn a_claim_that_is_gone_is_never_seen_without_what_spoke_against_it() {
     assert!(reader.text().contains("A first line left in May. ▲✗"), "{}", reader.text());
     assert!(reader.text().contains("memory: no log was kept."), "{}", reader.text());
     reader.play("D");
-    assert!(reader.text().contains(" -   2 gone    ▲✗  A first line left in May."), "{}", reader.text());
+    assert!(reader.text().contains(" -     gone        ▲✗  A first line left in May."), "{}", reader.text());
     reader.play("j Enter");
     assert!(reader.status().contains("Claim 2 of march.md stood here: the card has it"), "{}", reader.status());
 }
@@ -93,13 +98,17 @@ fn one_that_is_gone_from_the_beginning_is_told_of_at_the_first() {
     assert!(reader.status().contains("Claim 1 of march.md stood here: the card has it"), "{}", reader.status());
     // Where nothing is left to stand beside, the list has it still.
     let mut reader = since(old, "Nothing is left.\n", 80, 24);
-    assert!(reader.status().contains("D lists them"), "{}", reader.status());
+    assert!(reader.status().contains("D lists the changes. Since march.md: 2 gone"), "{}", reader.status());
     reader.play(")");
     assert!(reader.status().contains("No claim is left: D lists those that are gone"), "{}", reader.status());
     reader.play("D");
-    assert!(reader.text().contains("gone    ✗   It ended badly."), "{}", reader.text());
+    assert!(reader.text().contains("gone        ✗   It ended badly."), "{}", reader.text());
     reader.play("Enter");
-    assert!(reader.status().contains("Denied by The audit.: Never. Says: The audit."), "{}", reader.status());
+    assert!(
+        reader.status().contains("Claim 1 of march.md is gone. It was: It ended badly. Denied by The audit"),
+        "{}",
+        reader.status()
+    );
 }
 
 #[test]
@@ -140,7 +149,7 @@ fn without_an_older_text_its_keys_say_so_and_nothing_moves() {
     let mut same = since(HARBOUR, HARBOUR, 100, 30);
     assert!(same.status().contains("Since march.md: no claim changed"), "{}", same.status());
     same.play(")");
-    assert!(same.status().contains("No claim, source or caveat is another since march.md"), "{}", same.status());
+    assert!(same.status().contains("Nothing is another since march.md"), "{}", same.status());
 }
 
 #[test]
@@ -183,7 +192,7 @@ fn sources_and_caveats_that_changed_are_told_of_wherever_they_stand() {
     assert!(reader.status().contains("no claim changed; also 1 source, 1 caveat"), "{}", reader.status());
     let card = reader.text();
     assert!(card.contains("sample of nine berths."), "{card}");
-    assert!(card.contains("changed since march.md.") && card.contains("None that is known"), "{card}");
+    assert!(card.contains("changed since march.md.") && card.contains("before: None that"), "{card}");
     reader.play(")");
     assert!(reader.status().contains("No claim changed: D lists what else did"), "{}", reader.status());
     reader.play("D");
@@ -193,6 +202,69 @@ fn sources_and_caveats_that_changed_are_told_of_wherever_they_stand() {
     assert!(reader.status().contains("Court of Audit"), "{}", reader.status());
     reader.play("D j Enter");
     assert!(reader.text().contains("CHANGED SINCE march.md"), "{}", reader.text());
+}
+
+#[test]
+fn what_changed_beside_the_claims_is_told_of_too() {
+    let edits = [
+        ("published = 2026-03-05", "published = 2026-02-01"),
+        ("| 110 | 220 |", "| 110 | 210 |"),
+        ("| 東港 | 90 | 185 |", "| 東港 | 90 | 180 |"),
+        ("## Who pays", "## Who has to pay"),
+        ("that they looked at eleven berths only", "that they looked at a few berths"),
+        (
+            "[caveats.port-denies]",
+            "[sources.union]\nname = \"Union of crews\"\n\n[caveats.old]\nby = [\"union\"]\ntext = \"Nobody asked us\"\n\n[caveats.port-denies]",
+        ),
+        ("The council knew", "All of this was to be expected. The council knew"),
+    ];
+    let old = edits.iter().fold(HARBOUR.to_owned(), |text, (new, old)| {
+        assert!(text.contains(new), "{new}");
+        text.replace(new, old)
+    });
+    let mut reader = since(&old, HARBOUR, 150, 45);
+    let tally = "Since march.md: 1 changed; also 1 source, 1 caveat, 7 beside the claims, the date";
+    assert!(reader.status().contains(tally), "{}", reader.status());
+    reader.play(")");
+    let card = reader.text();
+    assert!(card.contains("Beside it in the table now: dues") && card.contains("2025: 220; no longer: dues"), "{card}");
+    reader.play("D");
+    golden("since-beside-150x45", &reader.frame());
+    // What is new is gone to; what is gone is told of.
+    reader.play("g");
+    while !reader.text().contains("New since march.md, heading: Who pays.") {
+        reader.play("j");
+    }
+    reader.play("Enter");
+    assert!(!reader.text().contains("Changes since"), "{}", reader.text());
+    reader.play("D G k Enter");
+    assert!(reader.status().contains("Gone since march.md"), "{}", reader.status());
+}
+
+#[test]
+fn a_denial_or_a_caveat_that_was_taken_back_is_told_in_a_word_and_asked_for() {
+    let old = HARBOUR.replace(
+        "Fishing boats pay *about* half of that.[^minutes]",
+        "Fishing boats pay *about* half of that.[^minutes][^port-denies]",
+    );
+    let mut reader = since(&old, HARBOUR, 100, 30);
+    reader.play(")");
+    assert!(reader.status().contains("Change 1 of 1: denial gone"), "{}", reader.status());
+    reader.play("D");
+    assert!(reader.text().contains("~   5 denial gone"), "{}", reader.text());
+    reader.play("Esc &");
+    reader.write("since:uncovered");
+    reader.play("Enter");
+    assert!(reader.text().contains("1 of 10"), "{}", reader.text());
+    let mut back = since(HARBOUR, &old, 100, 30);
+    back.play(")");
+    assert!(back.status().contains("Change 1 of 1: denied"), "{}", back.status());
+    for filter in ["since:denied", "since:caveated"] {
+        back.play("& C-u");
+        back.write(filter);
+        back.play("Enter");
+        assert!(back.text().contains("1 of 10"), "{filter}: {}", back.text());
+    }
 }
 
 /// A text of a few claims out of a small stock, some of them under a caveat, in one or two sections.

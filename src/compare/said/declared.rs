@@ -2,7 +2,7 @@
 
 use super::Said;
 use crate::briefing::{CaveatKind, Reliability, SourceKind};
-use crate::compare::{CaveatChange, CaveatField, SourceChange, SourceField};
+use crate::compare::{About, AboutField, CaveatChange, CaveatField, SourceChange, SourceField};
 use crate::dossier::{CaveatId, Source, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
@@ -28,7 +28,7 @@ impl Said<'_> {
             CaveatField::Text => sentence(&format!("Before: {}", self.old.caveat_words(old))),
             CaveatField::By => self.turned("Stated by", &change.by.gained, &change.by.lost),
             CaveatField::Covers => self.turned("Covering", &change.covers.gained, &change.covers.lost),
-            CaveatField::Note => optional("Note", before.note.as_deref(), after.note.as_deref()),
+            CaveatField::Note => self.optional("Note", before.note.as_deref(), after.note.as_deref()),
         });
         said.collect()
     }
@@ -70,34 +70,45 @@ impl Said<'_> {
             SourceField::Declared if after.declared.is_some() => "It is declared now, and was not.".to_owned(),
             SourceField::Declared => "It is no longer declared.".to_owned(),
             SourceField::By => self.turned("Behind it", &change.by.gained, &change.by.lost),
-            SourceField::Interest => optional("Interest", before.interest.as_deref(), after.interest.as_deref()),
+            SourceField::Interest => self.optional("Interest", before.interest.as_deref(), after.interest.as_deref()),
             SourceField::Reliability => {
                 let letter = |source: &Source| match source.reliability {
                     Reliability::F => Reliability::F.meaning().to_owned(),
                     judged => format!("{}, {}", judged.word(), judged.meaning()),
                 };
-                format!("Reliability: {} now; was {}.", letter(after), letter(before))
+                let now = if self.is_beside { String::new() } else { format!(" {} now;", letter(after)) };
+                format!("Reliability:{now} was {}.", letter(before))
             }
-            SourceField::Published => optional(
+            SourceField::Published => self.optional(
                 "Published",
                 before.published.as_deref().map(numbers::date).as_deref(),
                 after.published.as_deref().map(numbers::date).as_deref(),
             ),
-            SourceField::Url => optional("Address", before.url.as_deref(), after.url.as_deref()),
-            SourceField::Note => optional("Note", before.note.as_deref(), after.note.as_deref()),
+            SourceField::Url => self.optional("Address", before.url.as_deref(), after.url.as_deref()),
+            SourceField::Note => self.optional("Note", before.note.as_deref(), after.note.as_deref()),
         });
         said.collect()
     }
-}
 
-/// "Interest: paid by the port now; was none."
-fn optional(what: &str, before: Option<&str>, after: Option<&str>) -> String {
-    match (before.map(one_line), after.map(one_line)) {
-        (Some(before), Some(after)) => {
-            format!("{} Before: {}", sentence(&format!("{what}: {after}")), sentence(&before))
+    /// What a text says of itself.
+    pub(in crate::compare) fn about(&self, About { field, old, new }: &About) -> String {
+        let date = |date: &Option<String>| date.as_deref().map(numbers::date);
+        match field {
+            AboutField::Title => self.optional("Title", old.as_deref(), new.as_deref()),
+            AboutField::Dateline => self.optional("Dateline", old.as_deref(), new.as_deref()),
+            AboutField::Published => self.optional("Date", date(old).as_deref(), date(new).as_deref()),
+            AboutField::Origin => self.optional("Origin", old.as_deref(), new.as_deref()),
         }
-        (None, Some(after)) => format!("{} Before: none.", sentence(&format!("{what}: {after}"))),
-        (Some(before), None) => sentence(&format!("{what}: none now. Before: {before}")),
-        (None, None) => String::new(),
+    }
+
+    /// "Interest: paid by the port. Before: none."
+    fn optional(&self, what: &str, before: Option<&str>, after: Option<&str>) -> String {
+        let (before, after) = (before.map(one_line), after.map(one_line));
+        let was = before.as_deref().unwrap_or("none");
+        match after {
+            _ if self.is_beside => sentence(&format!("{what} before: {was}")),
+            Some(after) => format!("{} {}", sentence(&format!("{what}: {after}")), sentence(&format!("Before: {was}"))),
+            None => sentence(&format!("{what}: none now. Before: {was}")),
+        }
     }
 }

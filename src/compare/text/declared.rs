@@ -1,10 +1,10 @@
-//! Caveats and sources that changed; and the caveats that claims below are under.
+//! Caveats and sources that changed, and the caveats that claims below are under; and what is said beside the claims.
 
 use std::collections::BTreeSet;
 
 use super::Printer;
-use crate::compare::said::Listed;
-use crate::compare::{CaveatChange, Fate, SourceChange};
+use crate::compare::said::{Listed, said_of};
+use crate::compare::{CaveatChange, Fate, SourceChange, Turn};
 use crate::dossier::{CaveatId, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
@@ -95,6 +95,23 @@ impl Printer<'_> {
                         self.paper.block("  ", &format!("Claims that rest on it: {resting}."));
                     }
                 }
+            }
+        }
+    }
+}
+
+impl Printer<'_> {
+    /// What is new beside the claims, and what is gone.
+    pub(super) fn spoken(&mut self) {
+        let Turn { gained, lost } = &self.said.comparison.spoken;
+        if gained.is_empty() && lost.is_empty() {
+            return;
+        }
+        self.paper.paragraph("WHAT IS SAID BESIDE THE CLAIMS");
+        self.paper.gap();
+        for (lead, spoken) in [("New: ", gained), ("Gone: ", lost)] {
+            for spoken in spoken {
+                self.paper.block(lead, &said_of(spoken));
             }
         }
     }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Printer;
 use crate::briefing::CaveatKind;
-use crate::compare::{CaveatChange, ClaimChange, Fate, Firmness, SourceChange};
-use crate::dossier::Covering;
+use crate::compare::{AboutField, CaveatChange, ClaimChange, Fate, Firmness, SourceChange, Spoken, SpokenKind};
 
 impl Printer<'_> {
     /// How many of what.
@@ -20,10 +19,15 @@ impl Printer<'_> {
         tally.extend(
             counts.into_iter().filter(|(_, said)| !said.is_empty()).map(|(what, said)| format!("{what}: {said}.")),
         );
-        let unsourced = parts(&[(comparison.unsourced.gained.len(), "new"), (comparison.unsourced.lost.len(), "gone")]);
-        if !unsourced.is_empty() {
-            tally.push(format!("Sentences without a source: {unsourced}."));
+        let sides = [("new", &comparison.spoken.gained), ("gone", &comparison.spoken.lost)];
+        let spoken = sides.into_iter().filter(|(_, spoken)| !spoken.is_empty());
+        let said: Vec<_> = spoken.map(|(side, spoken)| format!("{side}: {}", kinds(spoken))).collect();
+        if !said.is_empty() {
+            tally.push(format!("Beside the claims, {}.", said.join("; ")));
         }
+        // The other title stands above.
+        let about = comparison.about.iter().filter(|about| about.field != AboutField::Title);
+        tally.extend(about.map(|about| self.said.about(about)));
         tally
     }
 
@@ -76,8 +80,8 @@ impl Printer<'_> {
         let changes: Vec<_> = changes.collect();
         let count = |has: &dyn Fn(&ClaimChange) -> bool| changes.iter().filter(|change| has(change)).count();
         let firmness = |firmness| count(&move |change: &ClaimChange| change.firmness() == firmness);
-        let gained = |kind| count(&|change| self.has(&change.coverings.gained, kind, false));
-        let lost = |kind| count(&|change| self.has(&change.coverings.lost, kind, true));
+        let gained = |kind| count(&|change| self.said.comparison.covered(change, kind).gained);
+        let lost = |kind| count(&|change| self.said.comparison.covered(change, kind).lost);
         let said = parts(&[
             (count(&|change| change.reworded), "reworded"),
             (firmness(Firmness::Firmer), "firmer"),
@@ -92,10 +96,14 @@ impl Printer<'_> {
         ]);
         (!said.is_empty()).then(|| format!("Of those that changed: {said}."))
     }
+}
 
-    fn has(&self, coverings: &[Covering], kind: CaveatKind, old: bool) -> bool {
-        coverings.iter().any(|covering| self.said.comparison.is_of(*covering, kind, old))
-    }
+/// "2 sentences, 1 heading".
+fn kinds(spoken: &[Spoken]) -> String {
+    let count = |kind: SpokenKind| (spoken.iter().filter(|spoken| spoken.kind == kind).count(), kind);
+    let counts = SpokenKind::ALL.map(count).into_iter().filter(|(count, _)| *count > 0);
+    let word = |count, kind: SpokenKind| if count == 1 { kind.word() } else { kind.plural() };
+    counts.map(|(count, kind)| format!("{count} {}", word(count, kind))).collect::<Vec<_>>().join(", ")
 }
 
 /// How many are new, gone, and changed.

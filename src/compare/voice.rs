@@ -1,0 +1,245 @@
+//! What a text says beside its claims: in sentences without a source, in headings, rows of tables and code, and in the
+//! words in which its caveats are stated.
+//!
+//! Owns what stands there and when two such things are the same. Must not know claims but for where they stand.
+
+use std::collections::{BTreeSet, HashMap};
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Turn, turn};
+use crate::briefing::{Block, BlockKind, Extent, Place};
+use crate::dossier::{ClaimId, Dossier};
+use crate::manuscript::one_line;
+use crate::sentences::cell_words;
+
+/// Words of a claim that must stand together elsewhere to be told again: fewer stand together by chance.
+const TOGETHER: usize = 4;
+
+/// How often words may stand together in a text and still be looked for.
+const OFTEN: usize = 50;
+
+/// What a text says in its own voice, or of a caveat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    pub kind: SpokenKind,
+    /// On one line.
+    pub words: String,
+    /// Where it begins, a byte of its text.
+    pub at: u32,
+}
+
+/// What kind of thing is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SpokenKind {
+    /// One that cites nobody.
+    Sentence,
+    Heading,
+    /// What is defined, in a list of definitions.
+    Term,
+    /// A row of a table in which no cell cites anybody.
+    Row,
+    Code,
+    Html,
+    /// Where a caveat is stated.
+    Statement,
+}
+
+impl SpokenKind {
+    pub const ALL: [Self; 7] =
+        [Self::Sentence, Self::Heading, Self::Term, Self::Row, Self::Code, Self::Html, Self::Statement];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence without a source",
+            Self::Heading => "heading",
+            Self::Term => "term",
+            Self::Row => "table row",
+            Self::Code => "code block",
+            Self::Html => "HTML block",
+            Self::Statement => "statement of a caveat",
+        }
+    }
+
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentences without a source",
+            Self::Heading => "headings",
+            Self::Term => "terms",
+            Self::Row => "table rows",
+            Self::Code => "code blocks",
+            Self::Html => "HTML blocks",
+            Self::Statement => "statements of caveats",
+        }
+    }
+}
+
+/// All that a text says so, in its order but for the sentences and statements, which come first.
+pub(super) fn spoken(dossier: &Dossier) -> Vec<Spoken> {
+    let briefing = &dossier.briefing;
+    let at = |kind: SpokenKind, extent: &Extent| {
+        let words = one_line(briefing.prose(extent.place).slice(&extent.range));
+        Spoken { kind, words, at: extent.span.start }
+    };
+    let sentences = briefing.unsourced.iter().map(|sentence| at(SpokenKind::Sentence, &sentence.extent));
+    let statements = dossier.statements.iter().map(|statement| at(SpokenKind::Statement, &statement.extent));
+    let blocks = briefing.blocks.iter().enumerate().flat_map(|(index, block)| of_block(dossier, index, block));
+    sentences.chain(statements).chain(blocks).collect()
+}
+
+fn of_block(dossier: &Dossier, index: usize, block: &Block) -> Vec<Spoken> {
+    let kind = match &block.kind {
+        BlockKind::Paragraph | BlockKind::Rule => return Vec::new(),
+        BlockKind::Table { columns } => return rows(dossier, index, block, columns.len().max(1)),
+        BlockKind::Heading(_) => SpokenKind::Heading,
+        BlockKind::Term => SpokenKind::Term,
+        BlockKind::Code { .. } => SpokenKind::Code,
+        BlockKind::Html => SpokenKind::Html,
+    };
+    let words = block.proses.iter().map(|prose| one_line(&prose.text)).collect::<Vec<_>>().join(" ");
+    // What is cited there is a claim; the title is told of by itself.
+    let is_told = words.is_empty()
+        || dossier.claims_at(Place { block: index, cell: 0 }).next().is_some()
+        || kind == SpokenKind::Heading && words == one_line(&dossier.title);
+    if is_told { Vec::new() } else { vec![Spoken { kind, words, at: block.span.start }] }
+}
+
+fn rows(dossier: &Dossier, index: usize, block: &Block, columns: usize) -> Vec<Spoken> {
+    let mut rows = Vec::new();
+    for (row, cells) in block.proses.chunks(columns).enumerate() {
+        let is_cited = (0..cells.len())
+            .any(|cell| dossier.claims_at(Place { block: index, cell: row * columns + cell }).next().is_some());
+        let words = cells.iter().map(|cell| one_line(&cell.text)).collect::<Vec<_>>().join(" | ");
+        if !is_cited && cells.iter().any(|cell| !cell.text.trim().is_empty()) {
+            let at =
+                cells.iter().find_map(|cell| cell.pieces.first()).map_or(block.span.start, |piece| piece.span.start);
+            rows.push(Spoken { kind: SpokenKind::Row, words, at });
+        }
+    }
+    rows
+}
+
+/// What stands beside a claim in its row of a table and cites nobody, each cell with the name of its column: without it
+/// the claim says little.
+pub(super) fn beside(dossier: &Dossier, claim: ClaimId) -> Vec<String> {
+    let Place { block, cell } = dossier.claim(claim).extent.place;
+    let BlockKind::Table { columns } = &dossier.briefing.blocks[block].kind else { return Vec::new() };
+    let (proses, columns) = (&dossier.briefing.blocks[block].proses, columns.len().max(1));
+    let first = cell / columns * columns;
+    let cells = (first..(first + columns).min(proses.len()))
+        .filter(|&at| first > 0 && at != cell && dossier.claims_at(Place { block, cell: at }).next().is_none());
+    cells.map(|at| cell_words(&one_line(&proses[at - first].text), &one_line(&proses[at].text))).collect()
+}
+
+/// What is said in one text and not in the other.
+pub(super) fn turned(old: &[Spoken], new: &[Spoken]) -> Turn<Spoken> {
+    let key = |spoken: &Spoken| (spoken.kind, spoken.words.clone());
+    turn(old, key, new, key)
+}
+
+/// Those of some claims whose words stand in another text without a source, by themselves or in a longer sentence.
+pub(super) fn told_again(
+    dossier: &Dossier,
+    claims: impl IntoIterator<Item = ClaimId>,
+    other: &[Spoken],
+) -> BTreeSet<ClaimId> {
+    let mut claims = claims.into_iter().peekable();
+    if claims.peek().is_none() {
+        return BTreeSet::new();
+    }
+    let words = |text: &str| text.unicode_words().map(str::to_lowercase).collect::<Vec<_>>();
+    let others: Vec<_> = other.iter().map(|spoken| words(&spoken.words)).collect();
+    let whole: BTreeSet<&[String]> = others.iter().map(Vec::as_slice).collect();
+    let mut together: HashMap<&[String], Vec<&[String]>> = HashMap::new();
+    for other in &others {
+        for at in 0..other.len().saturating_sub(TOGETHER - 1) {
+            let found = together.entry(&other[at..at + TOGETHER]).or_default();
+            if found.len() < OFTEN {
+                found.push(&other[at..]);
+            }
+        }
+    }
+    let is_told = |claim: &ClaimId| {
+        let words = words(&dossier.claim(*claim).text);
+        let begins = |rests: &Vec<&[String]>| rests.iter().any(|rest| rest.starts_with(&words));
+        whole.contains(&*words) || words.get(..TOGETHER).and_then(|first| together.get(first)).is_some_and(begins)
+    };
+    claims.filter(is_told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::compare;
+    use crate::link::link;
+    use crate::manuscript::Manuscript;
+    use crate::parse::parse;
+
+    fn dossier(text: &str) -> Dossier {
+        let manuscript = Manuscript::new("test", text);
+        let (briefing, _) = parse(&manuscript);
+        link(manuscript, briefing).0
+    }
+
+    /// What is said in the one and not in the other.
+    fn between(old: &str, new: &str) -> [Vec<(SpokenKind, String)>; 2] {
+        let [old, new] = [old, new].map(dossier);
+        let Turn { gained, lost } = compare(&old, &new).spoken;
+        [gained, lost].map(|all| all.into_iter().map(|spoken| (spoken.kind, spoken.words)).collect())
+    }
+
+    #[test]
+    fn a_figure_in_a_row_that_cites_nobody_is_told_of() {
+        let table =
+            |dues: &str| format!("| berth | dues |\n| --- | --- |\n| North | {dues} |\n\nMore.[^a]\n\n[^a]: A\n");
+        let [gained, lost] = between(&table("110"), &table("220"));
+        assert_eq!(gained, [(SpokenKind::Row, "North | 220".to_owned())]);
+        assert_eq!(lost, [(SpokenKind::Row, "North | 110".to_owned())]);
+    }
+
+    #[test]
+    fn a_figure_beside_a_cited_cell_is_a_change_of_the_claim_there() {
+        let table =
+            |head: &str, dues: &str| format!("| berth | {head} |\n| --- | --- |\n| North[^a] | {dues} |\n\n[^a]: A\n");
+        let change = |old: &str, new: &str| {
+            let [old, new] = [old, new].map(dossier);
+            let comparison = compare(&old, &new);
+            let [crate::compare::Fate::Kept { change, .. }] = &comparison.claims[..] else { panic!() };
+            change.beside.clone()
+        };
+        let Turn { gained, lost } = change(&table("dues", "110"), &table("dues", "220"));
+        assert_eq!((gained, lost), (vec!["dues: 220".to_owned()], vec!["dues: 110".to_owned()]));
+        // Under another head it is another figure.
+        let Turn { gained, lost } = change(&table("dues", "110"), &table("gains", "110"));
+        assert_eq!((gained, lost), (vec!["gains: 110".to_owned()], vec!["dues: 110".to_owned()]));
+        assert!(change(&table("dues", "110"), &table("dues", "110")).is_empty());
+    }
+
+    #[test]
+    fn headings_code_and_statements_are_told_of_and_the_title_is_not_twice() {
+        let text = |title: &str, heading: &str, code: &str, stated: &str| {
+            format!(
+                "# {title}\n\n## {heading}\n\n```\n{code}\n```\n\n{stated}[^c]\n\nWords.[^a]\n\n[^a]: A\n[^c]: C\n\n"
+            )
+            .replacen('#', "+++\n[caveats.c]\nby = [\"a\"]\n+++\n\n#", 1)
+        };
+        let [gained, lost] = between(&text("One", "Two", "three", "Four."), &text("Uno", "Due", "tre", "Quattro."));
+        let kinds = |all: &[(SpokenKind, String)]| all.iter().map(|(kind, _)| *kind).collect::<Vec<_>>();
+        let expected = [SpokenKind::Statement, SpokenKind::Heading, SpokenKind::Code];
+        assert_eq!((kinds(&gained), kinds(&lost)), (expected.to_vec(), expected.to_vec()));
+    }
+
+    #[test]
+    fn words_that_stand_in_a_longer_sentence_without_a_source_are_told_of() {
+        let old = "Pilots wait for days, and [two lines seem to have left for good][^a].\n\n[^a]: A\n";
+        let new = "Pilots wait for days, and two lines seem to have left for good.\n\nMore.[^a]\n\n[^a]: A\n";
+        let [before, after] = [old, new].map(dossier);
+        assert_eq!(compare(&before, &after).unsourced_now.len(), 1);
+        assert_eq!(compare(&after, &before).unsourced_before.len(), 1);
+        // Few words stand together by chance.
+        let old = "[Ships wait][^a] outside.\n\n[^a]: A\n";
+        let new = "In Seewarden ships wait for days.\n\nMore.[^a]\n\n[^a]: A\n";
+        let [before, after] = [old, new].map(dossier);
+        assert_eq!(compare(&before, &after).unsourced_now.len(), 0);
+    }
+}
