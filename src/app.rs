@@ -3,12 +3,15 @@
 
 mod browser;
 
+use std::path::Path;
+use std::sync::Arc;
+
 use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 
 use crate::desk::{self, Desk};
 use crate::keymap::{Action, Context, Press};
-use crate::load;
+use crate::load::{self, Loaded};
 use crate::manuscript::one_line;
 use crate::model::{self, Message, Model};
 use crate::panes::{Gesture, Pointed, Size};
@@ -16,7 +19,10 @@ use crate::theme::Theme;
 use crate::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::view::view;
 
-pub use self::browser::{Browser, Read};
+pub use self::browser::Browser;
+
+/// Reads a file as a whole, or says why it cannot be read.
+pub type Read = Arc<dyn Fn(&Path) -> Result<Loaded, String> + Send + Sync>;
 
 /// A model, the theme that it is shown in, and where its text comes from.
 pub struct App {
@@ -26,6 +32,8 @@ pub struct App {
     /// Opens a web address, and says what came of it.
     pub open: fn(&str) -> String,
     pub desk: Desk,
+    /// Reads another text's file.
+    pub read: Read,
     /// Whether the mouse is ours, and not the terminal's to select with.
     pub mouse: bool,
     /// Whether the reader wants back to the list that the text was opened from.
@@ -60,6 +68,10 @@ impl App {
                 Ok((dossier, diagnostics)) => self.model.turn_to(dossier, &diagnostics, heading.as_deref()),
                 Err(error) => self.model.say(error.to_string()),
             },
+            model::Effect::Visit(visit) => {
+                let read = (self.read)(&visit.path).map(desk::open);
+                self.model.visit(visit, read);
+            }
             model::Effect::Reload | model::Effect::Edit if self.model.is_elsewhere() => {
                 self.model.say("Only the text that was opened first can be edited or read again".to_owned());
             }

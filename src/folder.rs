@@ -266,6 +266,12 @@ impl Folder {
         on_screen.or_else(|| self.entries.iter().position(|entry| entry.facts == Facts::Unread))
     }
 
+    /// The files that were read as a whole, or could not be, without the selected one.
+    pub fn read(&self) -> impl Iterator<Item = usize> {
+        let is_read = |entry: &usize| *entry != self.selected && self.entries[*entry].facts != Facts::Unread;
+        (0..self.entries.len()).filter(is_read)
+    }
+
     pub fn path(&self, entry: usize) -> &Path {
         &self.entries[entry].path
     }

@@ -7,7 +7,7 @@
 //! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what is
 //! on the screen, `point` takes what the pointer does, `copy` puts together what is copied, `marks` goes to places with a
 //! letter, `texts` turns from one text to another, `elsewhere` knows what a source says in the others and `against` what
-//! they have against a claim, `kept` takes
+//! they have against a claim, `visit` goes there, `kept` takes
 //! places over into a text that is another now, `themes` chooses how it looks, `settle` derives what the panes show, and
 //! `bars` the lines at the top and the bottom; `pressed` says where a key goes. `claims`, `sources`, `map` and `problems`
 //! have what is particular to a list, `lists` their rows, `scroll_bar` the bar beside them; `search`, `filter` and
@@ -42,6 +42,7 @@ mod texts;
 mod themes;
 mod travel;
 mod typing;
+mod visit;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -77,6 +78,7 @@ pub use self::kept::{Kept, Reading};
 pub use self::leads::{Letters, Link};
 pub use self::scroll_bar::ScrollBar;
 pub use self::settle::{Pane, Popup, Screen};
+pub use self::visit::Visit;
 
 /// What happens to the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +119,8 @@ pub enum Effect {
         path: PathBuf,
         heading: Option<String>,
     },
+    /// Read the file of another text again, and [`Model::visit`] it.
+    Visit(Visit),
     /// Put a text into the clipboard.
     Copy(String),
     /// Take the mouse, or leave it to the terminal; then [`Model::say`] which.

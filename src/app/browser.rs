@@ -18,9 +18,6 @@ use crate::panes::Size;
 use crate::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::view;
 
-/// Reads a file as a whole, or says why it cannot be read.
-pub type Read = Arc<dyn Fn(&Path) -> Result<Loaded, String> + Send + Sync>;
-
 /// A list, and what is read of it.
 pub struct Browser {
     folder: Folder,
@@ -29,7 +26,6 @@ pub struct Browser {
     app: App,
     /// Whether a text is read, and not the list.
     reading: bool,
-    read: Read,
     /// The thread that reads all of them, one after the other.
     errands: Option<Errands>,
     /// Columns that text takes at the most.
@@ -41,8 +37,8 @@ pub struct Browser {
 }
 
 impl Browser {
-    pub fn new(folder: Folder, app: App, read: Read, measure: u16, fresh: bool) -> Self {
-        Self { folder, app, reading: false, read, errands: None, measure, fresh, size: Size::default(), bell: None }
+    pub fn new(folder: Folder, app: App, measure: u16, fresh: bool) -> Self {
+        Self { folder, app, reading: false, errands: None, measure, fresh, size: Size::default(), bell: None }
     }
 
     fn list(&mut self, message: folder::Message) -> Option<Effect> {
@@ -50,7 +46,7 @@ impl Browser {
             folder::Effect::Quit => return Some(Effect::Quit),
             folder::Effect::Suspend => return Some(Effect::Suspend),
             folder::Effect::Redraw => return Some(Effect::Redraw),
-            folder::Effect::Read(path) => match (self.read)(&path) {
+            folder::Effect::Read(path) => match (self.app.read)(&path) {
                 Ok(loaded) => self.open(&path, loaded),
                 Err(why) => self.folder.learn_selected(Err(why)),
             },
@@ -72,6 +68,10 @@ impl Browser {
         let before = mem::replace(&mut self.app.model, model);
         self.app.model.keep_at_hand(before);
         self.reading = true;
+        if let Some(errands) = &self.errands {
+            // What is told of the others is what they are now.
+            self.folder.read().for_each(|entry| errands.ask_again(entry, self.folder.path(entry)));
+        }
         if let Some(bell) = self.bell.clone() {
             self.app.started(bell);
         }
@@ -121,7 +121,7 @@ impl Reader for Browser {
     }
 
     fn started(&mut self, bell: Bell) {
-        let (read, rings) = (Arc::clone(&self.read), bell.clone());
+        let (read, rings) = (Arc::clone(&self.app.read), bell.clone());
         self.errands = Errands::begin(move |path| read(path), move || rings.ring());
         self.bell = Some(bell);
         self.ask();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::settings::{self, Settings};
 use super::{Failure, Reading, depth, variable};
-use crate::app::{App, Browser, Read};
+use crate::app::{App, Browser};
 use crate::desk::{Desk, open};
 use crate::folder::{self, Entry, Folder};
 use crate::load::{self, Loaded};
@@ -52,12 +52,12 @@ pub(super) fn browse(paths: &[PathBuf], reading: &Reading, err: &mut impl Write)
         themes: settings::themes(shown, depth),
         open: opener::open,
         desk: Desk::default(),
+        read: Arc::new(|path| load::listed(path).map_err(|error| load::why(&error))),
         mouse: settings.config.mouse,
         left: false,
     };
-    let read: Read = Arc::new(|path| load::listed(path).map_err(|error| load::why(&error)));
     let measure = reading.width.unwrap_or(settings.config.measure);
-    tui::run(&mut Browser::new(folder, app, read, measure, reading.fresh)).map_err(|error| Failure::world(&error))?;
+    tui::run(&mut Browser::new(folder, app, measure, reading.fresh)).map_err(|error| Failure::world(&error))?;
     Ok(())
 }
 

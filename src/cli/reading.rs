@@ -4,6 +4,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::PAPER;
 use super::settings::{self, Settings};
@@ -165,6 +166,7 @@ fn show(text: Text<'_>, older: Option<Text<'_>>, reading: &Reading, err: &mut im
         themes,
         open: opener::open,
         desk,
+        read: Arc::new(|path| load::linked(path).map_err(|error| load::why(&error))),
         mouse: settings.config.mouse,
         left: false,
     };

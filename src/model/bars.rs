@@ -5,10 +5,11 @@
 
 use super::against::gravest;
 use super::elsewhere::there_words;
+use super::follow::caveats_on;
 use super::{Model, Open, View};
 use crate::bar::{self, bar};
 use crate::briefing::CaveatKind;
-use crate::dossier::{CaveatId, ClaimId, Dossier};
+use crate::dossier::{CaveatId, Dossier};
 use crate::keymap::Action;
 use crate::numbers;
 use crate::role::Role;
@@ -292,11 +293,6 @@ impl Model {
     fn line(&self, left: Vec<Run>, right: Vec<Vec<Run>>, width: usize) -> Row {
         bar::line(left, right, width, self.symbols)
     }
-}
-
-/// The caveats that cover a claim.
-fn caveats_on(dossier: &Dossier, claim: ClaimId) -> Vec<CaveatId> {
-    dossier.coverings(claim).into_iter().map(|covering| covering.caveat).collect()
 }
 
 /// How much the status line says of what covers the chosen claim.

@@ -3,11 +3,10 @@
 //! Which sources are one is `crate::namesakes`' to say.
 
 use std::cmp::Reverse;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::texts::Text;
-use super::{Model, Place, View};
+use super::{Model, View};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{ClaimId, Dossier, SourceId};
 use crate::namesakes::{Namesake, Namesakes};
@@ -23,18 +22,21 @@ pub(super) struct Carried {
 }
 
 impl Model {
-    /// Puts a text beside this one, unless it is at hand or nothing in it has a source. What is doubted here is doubted
-    /// there.
+    /// Puts a text beside this one, or in the place of what its file was, unless it is the one that is read, or nothing in
+    /// it has a source. What is doubted here is doubted there.
     pub fn put_beside(&mut self, dossier: Arc<Dossier>, diagnostics: &[Diagnostic]) {
-        if !dossier.sources.is_empty() && !self.has_text(dossier.manuscript.path()) {
-            let before = self.doubts.clone();
-            self.add_text(Text::new(dossier, diagnostics));
-            // It may say that two sources of this text are one.
-            if self.doubts != before {
-                self.stand_again();
-            }
-            self.settle();
+        let path = dossier.manuscript.path();
+        let is_same = |other: &Arc<Dossier>| path.is_some() && other.manuscript.path() == path;
+        if is_same(&self.dossier) {
+            return;
         }
+        let known = self.texts.iter().position(|text| text.as_ref().is_some_and(|text| is_same(&text.dossier)));
+        match known {
+            Some(known) => drop(self.renew(known, dossier, diagnostics, None)),
+            None if dossier.sources.is_empty() => return,
+            None => self.add_text(Text::new(dossier, diagnostics)),
+        }
+        self.settle();
     }
 
     /// Keeps the texts at hand that were so while another was read, that one among them, with what was doubted there.
@@ -55,13 +57,6 @@ impl Model {
         self.settle();
     }
 
-    /// Whether the text of a file is at hand.
-    fn has_text(&self, path: Option<&Path>) -> bool {
-        let mut others = self.texts.iter().flatten().map(|text| &text.dossier);
-        let same = |dossier: &Arc<Dossier>| dossier.manuscript.path() == path;
-        path.is_some() && (same(&self.dossier) || others.any(same))
-    }
-
     /// Adds a text to those at hand.
     pub(super) fn add_text(&mut self, text: Text) {
         let number = self.texts.len();
@@ -69,10 +64,20 @@ impl Model {
             namesakes.add(number, &text.dossier);
         }
         self.texts.push(Some(text));
+        self.texts_are_others(number);
+    }
+
+    /// One has come, or is another than it was.
+    pub(super) fn texts_are_others(&mut self, number: usize) {
         self.caution_again();
         // What it has against claims may give the order of the table.
         self.list_again();
+        let before = self.doubts.clone();
         self.level_doubts(number);
+        // It may say that two sources of the text that is read are one.
+        if self.doubts != before {
+            self.stand_again();
+        }
     }
 
     /// Has what is doubted in a text doubted in the others, and the other way round. If the one that is read is among
@@ -217,19 +222,6 @@ impl Model {
         let is_there = |claim: &ClaimId| text.claims().contains(claim);
         let claim = claim.filter(is_there);
         Some((text, claim))
-    }
-
-    /// Goes to a text, and to something in it.
-    pub(super) fn go_there(&mut self, number: usize, chosen: Option<Chosen>) {
-        let Some(look) = self.look_at(number) else { return };
-        let beginning = Place::beginning(number, look.dossier);
-        self.jump(match chosen {
-            Some(_) => Place { chosen, follow: true, ..beginning },
-            None => beginning,
-        });
-        if let Some(Chosen::Caveat(caveat)) = chosen {
-            self.say_if_unstated(caveat);
-        }
     }
 }
 

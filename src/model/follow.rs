@@ -2,8 +2,8 @@
 
 use super::point::Pulled;
 use super::{Model, Open, Place, Purpose, Selected, Target, View};
-use crate::dossier::{CaveatId, ClaimId};
-use crate::typeset::{Anchor, Chosen, Elsewhere, Lead, Said};
+use crate::dossier::{CaveatId, ClaimId, Dossier};
+use crate::typeset::{Anchor, Chosen, Lead, Said};
 
 impl Model {
     pub(super) fn follow(&mut self) {
@@ -71,16 +71,17 @@ impl Model {
     }
 
     pub(super) fn go_to_caveat(&mut self) {
-        // Where it is stated that covers a claim of another text, that text says.
-        let covered = |(text, claim): (Elsewhere<'_>, Option<ClaimId>)| {
-            let covered = !text.look.dossier.coverings(claim?).is_empty();
-            covered.then_some((text.number, claim?))
-        };
-        if let Some((number, claim)) = self.selected_there().and_then(covered) {
-            self.go_there(number, Some(Chosen::Claim(claim)));
+        if let Some((text, claim)) = self.selected_there() {
+            let (caveats, against) = match claim {
+                Some(claim) => (caveats_on(text.look.dossier, claim), self.against_in(text.number, claim)),
+                None => (text.look.dossier.caveats_behind(&text.sources), Vec::new()),
+            };
+            let here = caveats.into_iter().map(|caveat| Target::There(text.number, caveat));
+            let there = against.into_iter().map(|other| Target::There(other.number, other.caveat));
+            return self.offer_caveats(here.chain(there).collect());
         }
         let caveats: Vec<CaveatId> = match (self.claim(), self.place.view) {
-            (Some(claim), _) => self.dossier.coverings(claim).into_iter().map(|covering| covering.caveat).collect(),
+            (Some(claim), _) => caveats_on(&self.dossier, claim),
             (None, View::Sources | View::Map) if !self.dossier.sources.is_empty() => {
                 self.dossier.caveats_behind(&[self.place.selected.source])
             }
@@ -88,7 +89,11 @@ impl Model {
         };
         let there = self.claim().map(|claim| self.against(claim)).unwrap_or_default();
         let there: Vec<_> = there.into_iter().map(|other| Target::There(other.number, other.caveat)).collect();
-        let targets: Vec<_> = caveats.into_iter().map(Target::Caveat).chain(there).collect();
+        self.offer_caveats(caveats.into_iter().map(Target::Caveat).chain(there).collect());
+    }
+
+    /// Goes to one of some caveats, or says that there is none.
+    fn offer_caveats(&mut self, targets: Vec<Target>) {
         if targets.is_empty() {
             let what =
                 if self.claim().is_some() { "No caveat in this text covers this claim" } else { "No caveat here" };
@@ -178,4 +183,9 @@ impl Model {
             None => self.notice = Some("There is nowhere to go forward to".to_owned()),
         }
     }
+}
+
+/// The caveats that cover a claim.
+pub(super) fn caveats_on(dossier: &Dossier, claim: ClaimId) -> Vec<CaveatId> {
+    dossier.coverings(claim).into_iter().map(|covering| covering.caveat).collect()
 }

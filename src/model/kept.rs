@@ -34,7 +34,7 @@ pub enum Reading {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct KeptPlace {
+pub(super) struct KeptPlace {
     view: View,
     top: Top,
     follow: bool,
@@ -61,18 +61,18 @@ enum KeptChoice {
 }
 
 /// Takes places out of a dossier, and finds them in it.
-struct Finder<'a> {
+pub(super) struct Finder<'a> {
     dossier: &'a Dossier,
     claims: Passages,
     blocks: Passages,
 }
 
 impl<'a> Finder<'a> {
-    fn new(dossier: &'a Dossier) -> Self {
+    pub(super) fn new(dossier: &'a Dossier) -> Self {
         Self { dossier, claims: Passages::of_claims(dossier), blocks: Passages::of_blocks(dossier) }
     }
 
-    fn keep(&self, place: &Place) -> KeptPlace {
+    pub(super) fn keep(&self, place: &Place) -> KeptPlace {
         let Place { text: _, view, anchor, follow, chosen, selected } = *place;
         let blocks = &self.dossier.briefing.blocks;
         let top = blocks.partition_point(|block| block.span.start <= anchor.byte).checked_sub(1);
@@ -100,7 +100,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn find(&self, kept: &KeptPlace) -> Place {
+    pub(super) fn find(&self, kept: &KeptPlace) -> Place {
         let dossier = self.dossier;
         let anchor = self.find_top(&kept.top);
         let chosen = kept.chosen.as_ref().and_then(|chosen| match chosen {

@@ -19,6 +19,8 @@ pub(super) struct Text {
     pub(super) doubts: Doubts,
     pub(super) standing: Vec<bool>,
     filter: Option<Filtered>,
+    /// What is wrong with its file, while this is the text that it had before.
+    pub(super) stale: Option<String>,
     /// Whether it was read, and not only put beside one that was.
     pub(super) was_read: bool,
 }
@@ -27,7 +29,7 @@ impl Text {
     pub(super) fn new(dossier: Arc<Dossier>, diagnostics: &[Diagnostic]) -> Self {
         let standing = vec![true; dossier.claims.len()];
         let problems = diagnostics.to_vec();
-        Self { dossier, problems, doubts: Doubts::new(), standing, filter: None, was_read: false }
+        Self { dossier, problems, doubts: Doubts::new(), standing, filter: None, stale: None, was_read: false }
     }
 
     /// How many of its claims stand.
@@ -110,6 +112,7 @@ impl Model {
             doubts: mem::replace(&mut self.doubts, next.doubts),
             standing: mem::replace(&mut self.standing, next.standing),
             filter: mem::replace(&mut self.filter, next.filter),
+            stale: mem::replace(&mut self.stale, next.stale),
             was_read: true,
         };
         self.texts[self.place.text] = Some(before);
@@ -128,8 +131,8 @@ impl Model {
 
     /// All texts at hand, the one that is read among them.
     pub(super) fn into_texts(self) -> Vec<Text> {
-        let Self { dossier, problems, doubts, standing, filter, texts, .. } = self;
-        let read = Text { dossier, problems, doubts, standing, filter, was_read: true };
+        let Self { dossier, problems, doubts, standing, filter, stale, texts, .. } = self;
+        let read = Text { dossier, problems, doubts, standing, filter, stale, was_read: true };
         std::iter::once(read).chain(texts.into_iter().flatten()).collect()
     }
 }

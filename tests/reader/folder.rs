@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
 
-use caveat::app::Browser;
+use caveat::app::{App, Browser};
 use caveat::folder::{self, Entry, Folder};
 use caveat::keymap::Keymap;
 use caveat::load::Loaded;
@@ -23,10 +23,14 @@ use super::own_keys::keymap;
 
 const HOSTILE: &str = include_str!("../data/hostile.md");
 
+/// What there is to read, and what cannot be read and why.
+type Files = Arc<Mutex<Vec<(PathBuf, Result<String, String>)>>>;
+
 /// A folder that is no folder, and what was read of it as a whole.
 pub(super) struct Shelf {
     browser: Browser,
     size: (u16, u16),
+    files: Files,
     read: Arc<Mutex<Vec<String>>>,
     /// Once its files are read.
     rings: Option<Receiver<()>>,
@@ -54,10 +58,12 @@ impl Shelf {
         let unread = files.iter().filter(|(_, text)| text.is_ok()).count();
         let read = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&read);
+        let files: Files = Arc::new(Mutex::new(files));
+        let there = Arc::clone(&files);
         let open = move |path: &Path| {
             let name = path.to_string_lossy().into_owned();
             log.lock().unwrap().push(name.clone());
-            let text = files.iter().find(|(known, _)| known == path).unwrap().1.clone()?;
+            let text = there.lock().unwrap().iter().find(|(known, _)| known == path).unwrap().1.clone()?;
             if text == "gone" {
                 Err("it is gone".to_owned())
             } else {
@@ -67,9 +73,9 @@ impl Shelf {
         };
         let folder = Folder::new("notes", entries, Symbols::Full).keyed(keymap);
         let (nothing, diagnostics) = dossier(Manuscript::new("", ""));
-        let app = app(Model::new(nothing, &diagnostics, Symbols::Full));
-        let browser = Browser::new(folder, app, Arc::new(open), 72, true);
-        let mut shelf = Self { browser, size: (0, 0), read, rings: None, unread };
+        let app = App { read: Arc::new(open), ..app(Model::new(nothing, &diagnostics, Symbols::Full)) };
+        let browser = Browser::new(folder, app, 72, true);
+        let mut shelf = Self { browser, size: (0, 0), files, read, rings: None, unread };
         shelf.resize(columns, rows);
         shelf
     }
@@ -88,6 +94,13 @@ impl Shelf {
             ("empty.md", Ok("")),
         ];
         Self::of(&files, columns, rows)
+    }
+
+    /// Somebody else writes a file, or takes it away.
+    pub(super) fn write(&mut self, name: &str, text: Result<&str, &str>) {
+        let mut files = self.files.lock().unwrap();
+        let file = files.iter_mut().find(|(known, _)| known == Path::new(name)).unwrap();
+        file.1 = text.map(str::to_owned).map_err(str::to_owned);
     }
 
     fn resize(&mut self, columns: u16, rows: u16) {

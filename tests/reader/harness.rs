@@ -1,5 +1,8 @@
 //! A reader without a terminal: keys by their names, and what is on its screen.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use caveat::app::{App, Themes};
 use caveat::desk::Desk;
 use caveat::diagnostic::Diagnostic;
@@ -201,7 +204,8 @@ pub(crate) fn key(name: &str) -> KeyEvent {
 /// With nothing of the world in it.
 pub(crate) fn app(model: Model) -> App {
     let open = |address: &str| format!("To be opened: {address}");
-    App { model, theme: Theme::probe(), themes: themes(), open, desk: Desk::default(), mouse: true, left: false }
+    let read = Arc::new(|_: &Path| Err("no file is".to_owned()));
+    App { model, theme: Theme::probe(), themes: themes(), open, desk: Desk::default(), read, mouse: true, left: false }
 }
 
 /// Two that look alike, so that a frame's roles can still be told, and one with mistakes.

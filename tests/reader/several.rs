@@ -52,10 +52,11 @@ fn a_claim_of_another_text_is_gone_to_and_come_back_from() {
     assert_eq!(shelf.frame(), list);
     // What is said where it is stated is said by that text, or by another.
     shelf.play("c");
+    assert!(shelf.text().contains("1 april.md: Its figures end in 2024  limitation "), "{}", shelf.text());
     assert!(shelf.text().contains("2 harbour.md: Rests on a sample of eleven berths  limitation "), "{}", shelf.text());
     shelf.play("1");
     assert!(shelf.text().contains("╭─ Limitation"), "{}", shelf.text());
-    shelf.play("Backspace Backspace");
+    shelf.play("Backspace");
     assert_eq!(shelf.frame(), list);
 }
 
@@ -228,4 +229,50 @@ fn what_another_text_knows_of_a_source_is_on_its_card() {
     let text = shelf.text();
     assert!(text.contains("reliability: not judged") && !text.contains("nobody has judged it"), "{text}");
     assert!(text.contains("interest: sells news") && text.contains("reliability: B, "), "{text}");
+}
+
+#[test]
+fn another_text_is_gone_to_as_its_file_is_now() {
+    let mut shelf = port(120, 40);
+    at_source(&mut shelf, "Port audit");
+    let (claim, added) = ("## The third", "## The third\n\nA new line comes.[^report]");
+    assert!(APRIL.contains(claim) && !APRIL.contains("A new line"), "{APRIL}");
+    shelf.write("april.md", Ok(&APRIL.replace(claim, added)));
+    shelf.play("Enter");
+    for _ in 0..20 {
+        if shelf.text().contains("Claim 3 of 3 in april.md") {
+            break;
+        }
+        shelf.play("j");
+    }
+    shelf.play("Enter");
+    assert!(shelf.status().contains("The file has changed: this is how it is now"), "{}", shelf.status());
+    // The same claim, whatever its number is.
+    assert!(shelf.text().contains("Claim 4 of 4 ─"), "{}", shelf.text());
+    shelf.play("Backspace");
+    assert!(shelf.text().contains("A new line comes."), "{}", shelf.text());
+    // A file that is gone is told of, and its text is there still.
+    shelf.write("april.md", Err("it is gone"));
+    shelf.play("Enter");
+    assert!(shelf.status().contains("The file cannot be read: it is gone; this is how it was"), "{}", shelf.status());
+    shelf.play("Tab");
+    assert!(shelf.status().contains("the file cannot be read"), "{}", shelf.status());
+    shelf.play("Backspace");
+    assert!(!shelf.status().contains("the file cannot be read"), "{}", shelf.status());
+}
+
+#[test]
+fn what_arrives_may_make_two_sources_of_the_text_that_is_read_one() {
+    let two = "+++\n[sources.audit]\nname = \"Port audit\"\n[sources.report]\nname = \"The report\"\n+++\n\nOne.[^audit]\n\nTwo.[^report]\n";
+    let joins = "+++\n[sources.report]\nname = \"Port audit\"\n+++\n\nThree.[^report]\n";
+    let mut shelf = Shelf::of(&[("a.md", Ok(two)), ("b.md", Ok(joins))], 120, 40);
+    shelf.play("Enter Tab x");
+    assert!(shelf.text().contains("1 of 2 stand"), "{}", shelf.text());
+    shelf.is_read();
+    shelf.rest();
+    shelf.play("Tab");
+    assert!(shelf.text().contains("0 of 2 stand"), "{}", shelf.text());
+    // Both are taken back by either.
+    shelf.play("Tab x");
+    assert!(!shelf.text().contains("stand "), "{}", shelf.text());
 }
