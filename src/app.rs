@@ -76,6 +76,10 @@ impl App {
                 self.model.say("Only the text that was opened first can be edited or read again".to_owned());
             }
             model::Effect::Reload => {
+                if let Some(Ok(older)) = self.model.older_path().map(|path| (self.read)(path)) {
+                    let (older, problems) = desk::open(older);
+                    self.model.reread_older(older, problems.len());
+                }
                 if let Err(why) = self.desk.reload() {
                     self.model.say(why);
                 }

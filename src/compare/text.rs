@@ -68,7 +68,9 @@ impl Printer<'_> {
         let [old, new] = self.names();
         let other = one_line(&self.said.old.dossier.title) != one_line(&self.said.new.dossier.title);
         let title = if other { format!(", “{}”", one_line(&self.said.old.dossier.title)) } else { String::new() };
-        let said = |dossier, diagnostics| sentence(&opening(dossier, diagnostics).join("; "));
+        let said = |dossier, diagnostics| {
+            opening(dossier, diagnostics).iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" ")
+        };
         let old = format!("{old}{title}: {}", said(self.said.old.dossier, self.diagnostics[0]));
         let new = format!("{new}: {}", said(self.said.new.dossier, self.diagnostics[1]));
         self.paper.block("Old  ", &old);
@@ -107,7 +109,9 @@ impl Printer<'_> {
         if unmarked {
             said.push("No mark: no caveat in its text covers the claim.".to_owned());
         }
-        said.push("Claims have the numbers of the new text, those that are gone of the old one.".to_owned());
+        if self.said.listed().next().is_some() {
+            said.push("Claims have the numbers of the new text, those that are gone of the old one.".to_owned());
+        }
         if diffs {
             said.push("In words: [-what is out-] {+what is in+}.".to_owned());
         }

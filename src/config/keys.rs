@@ -56,18 +56,18 @@ impl Keys {
     pub(super) fn print(&self) -> String {
         let mut text = String::from("[keys]\n");
         let names = names();
-        for (name, doc, first) in &names {
-            self.print_line(&mut text, name, None, &self.keymap.keys(name, *first), doc);
+        for (name, doc) in &names {
+            self.print_line(&mut text, name, None, &self.general(name), doc);
         }
         for &context in Context::ALL {
             let mut lines = String::new();
-            for (name, doc, first) in &names {
+            for (name, doc) in &names {
                 if !bound(name).any(|bound| bound == context) {
                     continue;
                 }
                 let keys = self.keymap.keys(name, context);
                 let general = self.given(name, None).map(|given| given.keys.iter().map(String::as_str).collect());
-                let mut general: Vec<_> = general.unwrap_or_else(|| self.keymap.keys(name, *first));
+                let mut general: Vec<_> = general.unwrap_or_else(|| self.general(name));
                 general.retain(|keys| context.can_bind(keys));
                 // It is there in any case.
                 let keys: Vec<_> = keys.into_iter().filter(|keys| name != "quit" || *keys != "C-c").collect();
@@ -82,6 +82,17 @@ impl Keys {
             }
         }
         text
+    }
+
+    /// The keys of an action that has none for all places: those of most of the places that give it none of their own.
+    fn general(&self, name: &str) -> Vec<&str> {
+        let own = |context: &Context| self.given(name, Some(*context)).is_some();
+        let places: Vec<_> = bound(name).filter(|context| !own(context)).collect();
+        let places = if places.is_empty() { bound(name).collect() } else { places };
+        let all: Vec<_> = places.into_iter().map(|context| self.keymap.keys(name, context)).collect();
+        let count = |keys: &Vec<&str>| all.iter().filter(|others| *others == keys).count();
+        // Of several, the first.
+        all.iter().rev().max_by_key(|keys| count(keys)).cloned().unwrap_or_default()
     }
 
     fn given(&self, action: &str, context: Option<Context>) -> Option<&Given> {
@@ -230,13 +241,13 @@ fn bound(name: &str) -> impl Iterator<Item = Context> {
     rows.flat_map(|row| row.contexts.iter().copied())
 }
 
-/// The actions by their names, with what they do and the first context of each.
-fn names() -> Vec<(String, &'static str, Context)> {
-    let mut names: Vec<(String, &'static str, Context)> = Vec::new();
+/// The actions by their names, with what they do.
+fn names() -> Vec<(String, &'static str)> {
+    let mut names: Vec<(String, &'static str)> = Vec::new();
     for row in BINDINGS {
         let name = row.action.name();
-        if let (false, Some(first)) = (names.iter().any(|(known, ..)| *known == name), row.contexts.first()) {
-            names.push((name, row.action.doc(), *first));
+        if !names.iter().any(|(known, _)| *known == name) {
+            names.push((name, row.action.doc()));
         }
     }
     names

@@ -74,7 +74,10 @@ impl Model {
         if let Some(filter) = self.filter_words() {
             standing.push(bar(filter, Role::BarActive));
         }
-        if let Some(stale) = &self.stale {
+        // It is not said twice.
+        let is_said =
+            |stale: &&String| self.notice.as_ref().is_some_and(|notice| notice.to_lowercase().contains(&**stale));
+        if let Some(stale) = self.stale.as_ref().filter(|stale| !is_said(stale)) {
             standing.push(bar(format!(" {stale} "), Role::Problem));
         }
         if let Some(prompt) = self.mark_prompt() {

@@ -253,8 +253,11 @@ impl Model {
         match reading {
             Reading::Changed(dossier, diagnostics) => self.replace(*dossier, diagnostics),
             Reading::Unchanged => {
-                let words =
-                    if self.stale.take().is_some() { "The file is back as it was" } else { "Nothing has changed" };
+                let words = match (self.stale.take(), self.older_has_changed()) {
+                    (Some(_), _) => "The file is back as it was",
+                    (None, true) => "Only the older text has changed",
+                    (None, false) => "Nothing has changed",
+                };
                 self.notice = Some(words.to_owned());
             }
             Reading::Unreadable(why) => {

@@ -2,6 +2,7 @@
 //!
 //! What counts as a change is `crate::compare`'s to say.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::kept::FIRST;
@@ -26,13 +27,15 @@ pub(super) struct Older {
     news: Vec<News>,
     /// Whether a change has been gone to.
     is_begun: bool,
+    /// Whether its file has changed, which nobody has been told.
+    has_changed: bool,
 }
 
 impl Older {
     fn of(dossier: Arc<Dossier>, problems: usize, new: &Dossier) -> Self {
         let since = compare::since(&dossier, problems, new);
         let news = since.news().collect();
-        Self { dossier, problems, since, news, is_begun: false }
+        Self { dossier, problems, since, news, is_begun: false, has_changed: false }
     }
 }
 
@@ -50,7 +53,27 @@ impl Model {
         self.notice = Some(format!("{key}Since {}: {}", older.since.name, older.since.tally()));
         self.older = Some(older);
         self.memo = Memo::default();
+        self.filter_again();
         self.settle();
+    }
+
+    /// The file of the older text.
+    pub fn older_path(&self) -> Option<&Path> {
+        self.older.as_ref()?.dossier.manuscript.path()
+    }
+
+    /// Takes what the file of the older text is now, with some problems.
+    pub fn reread_older(&mut self, older: Dossier, problems: usize) {
+        let is_same = |known: &Older| known.dossier.manuscript.text() == older.manuscript.text();
+        if self.older.as_ref().is_some_and(|known| !is_same(known)) {
+            self.compare_with(older, problems);
+            self.older.iter_mut().for_each(|older| older.has_changed = true);
+        }
+    }
+
+    /// Whether the older text is another since that was last asked.
+    pub(super) fn older_has_changed(&mut self) -> bool {
+        self.older.as_mut().is_some_and(|older| std::mem::take(&mut older.has_changed))
     }
 
     /// What became of the older text, while the one that is compared with it is read.

@@ -122,6 +122,14 @@ fn what_holds_in_some_places_only_is_said_in_the_help() {
     assert!(rows.contains(&"g g, Home: to the beginning".to_owned()), "{rows:?}");
 }
 
+#[test]
+fn what_is_for_one_place_is_not_printed_as_what_holds_in_all() {
+    let (config, _) = Config::parse(&Manuscript::new("config.toml", "keys.article.quit = ['g']"));
+    let printed = config.print();
+    assert!(printed.contains("\n# quit = [\"C-c\"]") && printed.contains("\n# top = [\"g\", \"Home\"]"), "{printed}");
+    assert!(printed.contains("\n[keys.article]\n# top = [\"Home\"]"), "{printed}");
+}
+
 fn names() -> Vec<String> {
     BINDINGS.iter().map(|binding| binding.action.name()).collect()
 }

@@ -164,6 +164,26 @@ fn a_text_that_is_written_on_is_compared_anew() {
 }
 
 #[test]
+fn an_older_text_that_is_written_on_is_compared_anew_when_it_is_read_again() {
+    let mut reader = harbour(100, 30);
+    reader.play("&");
+    reader.write("since:new");
+    reader.play("Enter");
+    let older = || dossier(Manuscript::new("notes/march.md", HARBOUR.replace("A last", "The last")));
+    let (same, problems) = dossier(Manuscript::new("notes/march.md", march()));
+    reader.model_mut().reread_older(same, problems.len());
+    reader.model_mut().reread(Reading::Unchanged);
+    assert!(reader.status().contains("Nothing has changed"), "{}", reader.status());
+    let (another, problems) = older();
+    reader.model_mut().reread_older(another, problems.len());
+    assert!(reader.status().contains("Since march.md: no claim changed"), "{}", reader.status());
+    reader.model_mut().reread(Reading::Unchanged);
+    assert!(reader.status().contains("Only the older text has changed"), "{}", reader.status());
+    reader.play("C-l");
+    assert!(reader.status().contains("0 of 10"), "{}", reader.status());
+}
+
+#[test]
 fn another_text_has_no_older_one_and_coming_back_all_is_as_it_was() {
     let mut reader = harbour(100, 30);
     reader.play("&");
