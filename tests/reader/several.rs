@@ -1,10 +1,17 @@
 //! Several texts in one list: what a source says in all of them, and doubts that hold in all.
 
+use std::path::PathBuf;
+
+use caveat::keymap::Action;
+use caveat::manuscript::Manuscript;
+use caveat::model::{Message, Model, Reading};
+use caveat::panes::Size;
+use caveat::symbol::Symbols;
 use caveat::tui::Effect;
 
 use super::folder::Shelf;
 use super::frames::golden;
-use super::harness::HARBOUR;
+use super::harness::{HARBOUR, Reader, dossier};
 
 const APRIL: &str = include_str!("../data/port/april.md");
 const MAY: &str = include_str!("../data/port/may.md");
@@ -275,4 +282,64 @@ fn what_arrives_may_make_two_sources_of_the_text_that_is_read_one() {
     // Both are taken back by either.
     shelf.play("Tab x");
     assert!(!shelf.text().contains("stand "), "{}", shelf.text());
+}
+
+#[test]
+fn a_doubt_that_was_taken_back_in_another_text_does_not_come_back_with_what_was_remembered() {
+    let model = |name: &str, text: &str| {
+        let (dossier, problems) = dossier(Manuscript::new(name, text).at(PathBuf::from(name)));
+        let mut model = Model::new(dossier, &problems, Symbols::Full);
+        model.update(Message::Resized(Size { columns: 120, rows: 40 }));
+        model
+    };
+    let play = |model: &mut Model, actions: &[Action]| {
+        for &action in actions {
+            model.update(Message::Act(action));
+        }
+    };
+    let stands = |model: &Model| format!("{:?}", model.screen().status).contains("stand");
+    let text = "Words.[^wire]\n\n[^wire]: The wire\n";
+    let mut first = model("first.md", text);
+    play(&mut first, &[Action::ShowSources, Action::Doubt]);
+    let remembered = first.kept();
+    let mut second = model("second.md", text);
+    second.keep_at_hand(first);
+    play(&mut second, &[Action::NextClaim]);
+    assert!(stands(&second), "a doubt holds in all");
+    play(&mut second, &[Action::ShowSources, Action::Doubt, Action::NextClaim]);
+    assert!(!stands(&second));
+    let mut again = model("first.md", text);
+    again.resume(&remembered);
+    assert!(stands(&again), "it was remembered");
+    again.keep_at_hand(second);
+    play(&mut again, &[Action::NextClaim]);
+    assert!(!stands(&again), "{:?}", again.screen().status);
+}
+
+#[test]
+fn a_text_that_is_written_on_keeps_the_row_of_another_text_selected() {
+    let of_file = |name: &str, text: &str| Manuscript::new(name, text).at(PathBuf::from(name));
+    let mut reader = Reader::on(of_file("harbour.md", HARBOUR), Symbols::Full, 120, 40);
+    let (april, problems) = dossier(of_file("april.md", APRIL));
+    reader.model_mut().put_beside(april.into(), &problems);
+    reader.play("3");
+    for _ in 0..30 {
+        if reader.text().contains("Claim 3 of 3 in april.md") {
+            break;
+        }
+        reader.play("j");
+    }
+    let status = reader.status();
+    assert!(status.contains("claim 3 of 3 in april.md"), "{status}");
+    let written = HARBOUR.replace("Dues doubled in two years", "Dues rose in two years");
+    let (written, problems) = dossier(of_file("harbour.md", &written));
+    reader.model_mut().reread(Reading::Changed(Box::new(written), problems));
+    reader.play("C-l");
+    assert_eq!(reader.status(), status);
+    // And what is beside it is told as it is now.
+    let (april, problems) = dossier(of_file("april.md", "Nothing is cited here.\n"));
+    reader.model_mut().put_beside(april.into(), &problems);
+    assert!(!reader.text().contains("april.md"), "{}", reader.text());
+    reader.play("Enter Backspace 1");
+    assert!(reader.text().contains("Dues rose in two years"), "{}", reader.text());
 }
