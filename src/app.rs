@@ -70,7 +70,7 @@ impl App {
             },
             model::Effect::Visit(visit) => {
                 let read = (self.read)(&visit.path).map(desk::open);
-                self.model.visit(visit, read);
+                self.model.visit(&visit, read);
             }
             model::Effect::Reload | model::Effect::Edit if self.model.is_elsewhere() => {
                 self.model.say("Only the text that was opened first can be edited or read again".to_owned());

@@ -1,16 +1,17 @@
-//! What a text says beside its claims: in sentences without a source, in headings, rows of tables and code, and in the
+//! What a text says beside its claims: in sentences without a source and in what is left of others, in headings, rows of tables and code, and in the
 //! words in which its caveats are stated.
 //!
 //! Owns what stands there and when two such things are the same. Must not know claims but for where they stand.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Turn, turn};
 use crate::briefing::{Block, BlockKind, Extent, Place};
 use crate::dossier::{ClaimId, Dossier};
-use crate::manuscript::one_line;
+use crate::manuscript::{offset, one_line};
 use crate::sentences::cell_words;
 
 /// Words of a claim that must stand together elsewhere to be told again: fewer stand together by chance.
@@ -34,6 +35,8 @@ pub struct Spoken {
 pub enum SpokenKind {
     /// One that cites nobody.
     Sentence,
+    /// What is left of a sentence of which a part cites somebody.
+    Passage,
     Heading,
     /// What is defined, in a list of definitions.
     Term,
@@ -46,12 +49,13 @@ pub enum SpokenKind {
 }
 
 impl SpokenKind {
-    pub const ALL: [Self; 7] =
-        [Self::Sentence, Self::Heading, Self::Term, Self::Row, Self::Code, Self::Html, Self::Statement];
+    pub const ALL: [Self; 8] =
+        [Self::Sentence, Self::Passage, Self::Heading, Self::Term, Self::Row, Self::Code, Self::Html, Self::Statement];
 
     pub const fn word(self) -> &'static str {
         match self {
             Self::Sentence => "sentence without a source",
+            Self::Passage => "passage",
             Self::Heading => "heading",
             Self::Term => "term",
             Self::Row => "table row",
@@ -64,6 +68,7 @@ impl SpokenKind {
     pub const fn plural(self) -> &'static str {
         match self {
             Self::Sentence => "sentences without a source",
+            Self::Passage => "passages",
             Self::Heading => "headings",
             Self::Term => "terms",
             Self::Row => "table rows",
@@ -84,7 +89,33 @@ pub(super) fn spoken(dossier: &Dossier) -> Vec<Spoken> {
     let sentences = briefing.unsourced.iter().map(|sentence| at(SpokenKind::Sentence, &sentence.extent));
     let statements = dossier.statements.iter().map(|statement| at(SpokenKind::Statement, &statement.extent));
     let blocks = briefing.blocks.iter().enumerate().flat_map(|(index, block)| of_block(dossier, index, block));
-    sentences.chain(statements).chain(blocks).collect()
+    sentences.chain(statements).chain(passages(dossier)).chain(blocks).collect()
+}
+
+/// What stands around claims, sentences without a source and statements, where there is one of them.
+fn passages(dossier: &Dossier) -> Vec<Spoken> {
+    let briefing = &dossier.briefing;
+    let claims = dossier.claims.iter().map(|claim| &claim.extent);
+    let others = briefing.unsourced.iter().map(|sentence| &sentence.extent);
+    let statements = dossier.statements.iter().map(|statement| &statement.extent);
+    let mut told: Vec<_> = claims.chain(others).chain(statements).collect();
+    told.sort_by_key(|extent| (extent.place, extent.range.start));
+    let mut passages = Vec::new();
+    for told in told.chunk_by(|one, next| one.place == next.place) {
+        let prose = briefing.prose(told[0].place);
+        let end = Range { start: offset(prose.text.len()), end: 0 };
+        let mut from = 0;
+        for range in told.iter().map(|extent| &extent.range).chain([&end]) {
+            let words = prose.text.get(from as usize..range.start as usize).unwrap_or_default();
+            if words.chars().any(char::is_alphanumeric) {
+                let at =
+                    prose.pieces.iter().rev().find(|piece| piece.start <= from).map_or(0, |piece| piece.span.start);
+                passages.push(Spoken { kind: SpokenKind::Passage, words: one_line(words), at });
+            }
+            from = from.max(range.end);
+        }
+    }
+    passages
 }
 
 fn of_block(dossier: &Dossier, index: usize, block: &Block) -> Vec<Spoken> {
@@ -241,5 +272,23 @@ mod tests {
         let new = "In Seewarden ships wait for days.\n\nMore.[^a]\n\n[^a]: A\n";
         let [before, after] = [old, new].map(dossier);
         assert_eq!(compare(&before, &after).unsourced_now.len(), 0);
+    }
+
+    #[test]
+    fn no_word_of_a_text_is_another_without_a_change() {
+        for text in [include_str!("../../tests/data/harbour.md"), include_str!("../../tests/data/bridge.md")] {
+            let old = dossier(text);
+            let mut inside = false;
+            for (at, word) in text.unicode_word_indices() {
+                inside = text[..at].ends_with("[^") || inside && !text[..at].ends_with(' ');
+                let is_word = word.len() > 3 && word.chars().all(char::is_alphabetic);
+                if !is_word || inside || at < old.briefing.front.span.end as usize {
+                    continue;
+                }
+                let new = dossier(&[&text[..at], "zounds", &text[at + word.len()..]].concat());
+                let line = old.manuscript.position(crate::manuscript::offset(at)).line;
+                assert!(!compare(&old, &new).is_same(), "{word} in line {line}");
+            }
+        }
     }
 }

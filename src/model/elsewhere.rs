@@ -32,7 +32,7 @@ impl Model {
         }
         let known = self.texts.iter().position(|text| text.as_ref().is_some_and(|text| is_same(&text.dossier)));
         match known {
-            Some(known) => drop(self.renew(known, dossier, diagnostics, None)),
+            Some(known) => drop(self.renew(known, &dossier, diagnostics, None)),
             None if dossier.sources.is_empty() => return,
             None => self.add_text(Text::new(dossier, diagnostics)),
         }

@@ -30,13 +30,13 @@ impl Model {
     }
 
     /// Goes to what was asked for in another text, which was read again; or says why it could not be.
-    pub fn visit(&mut self, visit: Visit, read: Result<(Dossier, Vec<Diagnostic>), String>) {
-        let Visit { text, mut chosen, .. } = visit;
+    pub fn visit(&mut self, visit: &Visit, read: Result<(Dossier, Vec<Diagnostic>), String>) {
+        let &Visit { text, mut chosen, .. } = visit;
         self.notice = None;
         match read {
             Ok((dossier, diagnostics)) => {
                 let place = self.look_at(text).map(|look| Place { chosen, ..Place::beginning(text, look.dossier) });
-                if let Some(found) = self.renew(text, dossier.into(), &diagnostics, place) {
+                if let Some(found) = self.renew(text, &dossier.into(), &diagnostics, place) {
                     chosen = found.chosen.filter(|_| chosen.is_some());
                     self.notice = Some("The file has changed: this is how it is now".to_owned());
                 }
@@ -71,7 +71,7 @@ impl Model {
     pub(super) fn renew(
         &mut self,
         number: usize,
-        dossier: Arc<Dossier>,
+        dossier: &Arc<Dossier>,
         diagnostics: &[Diagnostic],
         place: Option<Place>,
     ) -> Option<Place> {
@@ -80,13 +80,13 @@ impl Model {
         if text.dossier.manuscript.text() == dossier.manuscript.text() {
             return None;
         }
-        let mut next = Text::new(Arc::clone(&dossier), diagnostics);
+        let mut next = Text::new(Arc::clone(dossier), diagnostics);
         let ids = text.doubts.iter().map(|&source| &text.dossier.source(source).id);
         next.doubts = ids.filter_map(|id| dossier.source_by_id(id)).collect();
         next.was_read = text.was_read;
         next.stand_again();
         let before = std::mem::replace(text, next);
-        let (old, new) = (Finder::new(&before.dossier), Finder::new(&dossier));
+        let (old, new) = (Finder::new(&before.dossier), Finder::new(dossier));
         let again = |place: &Place| {
             let mut place =
                 if place.text == number { Place { text: number, ..new.find(&old.keep(place)) } } else { *place };
