@@ -11,7 +11,7 @@ use crate::{link, parse, visible, wrap};
 const HARBOUR: &str = include_str!("../../tests/data/harbour.md");
 const SCHEMA: &str = include_str!("../../schema/caveat-compare-1.schema.json");
 
-fn read(manuscript: &str) -> (Dossier, Vec<Diagnostic>) {
+pub(super) fn read(manuscript: &str) -> (Dossier, Vec<Diagnostic>) {
     let manuscript = Manuscript::new("test.md", manuscript);
     let (briefing, mut diagnostics) = parse::parse(&manuscript);
     let (dossier, more) = link::link(manuscript, briefing);

@@ -202,14 +202,10 @@ pub(super) fn told_again(
 mod tests {
     use super::*;
     use crate::compare::compare;
-    use crate::link::link;
-    use crate::manuscript::Manuscript;
-    use crate::parse::parse;
+    use crate::compare::tests::read;
 
     fn dossier(text: &str) -> Dossier {
-        let manuscript = Manuscript::new("test", text);
-        let (briefing, _) = parse(&manuscript);
-        link(manuscript, briefing).0
+        read(text).0
     }
 
     /// What is said in the one and not in the other.

@@ -30,6 +30,17 @@ fn at_source(shelf: &mut Shelf, name: &str) {
     assert!(shelf.text().contains(&name[..8]), "{}", shelf.text());
 }
 
+/// Down in a list until something is on the screen.
+fn down_to(shelf: &mut Shelf, words: &str) {
+    for _ in 0..20 {
+        if shelf.text().contains(words) {
+            return;
+        }
+        shelf.play("j");
+    }
+    panic!("{words} is not below: {}", shelf.text());
+}
+
 #[test]
 fn a_source_has_its_claims_in_all_texts_under_it_and_on_its_card() {
     for (columns, rows) in [(120, 40), (80, 24), (50, 16), (20, 6)] {
@@ -44,12 +55,7 @@ fn a_claim_of_another_text_is_gone_to_and_come_back_from() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Port audit");
     shelf.play("Enter");
-    for _ in 0..20 {
-        if shelf.text().contains("Claim 3 of 3 in april.md") {
-            break;
-        }
-        shelf.play("j");
-    }
+    down_to(&mut shelf, "Claim 3 of 3 in april.md");
     let list = shelf.frame();
     assert!(list.contains("Its figures end in 2024"), "{list}");
     shelf.play("Enter");
@@ -149,12 +155,7 @@ fn a_claim_of_another_text_is_copied_with_its_caveats() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Port audit");
     shelf.play("Enter");
-    for _ in 0..20 {
-        if shelf.text().contains("Claim 3 of 3 in april.md") {
-            break;
-        }
-        shelf.play("j");
-    }
+    down_to(&mut shelf, "Claim 3 of 3 in april.md");
     let effects = shelf.play("y");
     let [Effect::Copy(copied)] = &effects[..] else { panic!("{effects:?}") };
     assert!(copied.contains("dues will rise again") && copied.contains("figures end in 2024"), "{copied}");
@@ -176,12 +177,7 @@ fn what_another_text_has_against_a_claim_is_copied_and_gone_to_from_wherever_the
     shelf.play("q Up");
     at_source(&mut shelf, "Port audit");
     shelf.play("Enter");
-    for _ in 0..20 {
-        if shelf.text().contains("Claim 3 of 3 in april.md") {
-            break;
-        }
-        shelf.play("j");
-    }
+    down_to(&mut shelf, "Claim 3 of 3 in april.md");
     assert!(shelf.text().contains("in harbour.md, on Port audit"), "{}", shelf.text());
 }
 
@@ -189,12 +185,7 @@ fn what_another_text_has_against_a_claim_is_copied_and_gone_to_from_wherever_the
 fn the_row_of_another_text_copies_what_that_text_knows_of_the_source() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Port audit");
-    for _ in 0..20 {
-        if shelf.text().contains("in april.md ─") {
-            break;
-        }
-        shelf.play("j");
-    }
+    down_to(&mut shelf, "in april.md ─");
     let effects = shelf.play("y");
     let [Effect::Copy(copied)] = &effects[..] else { panic!("{effects:?}") };
     assert!(copied.contains("Its figures end in 2024") && copied.contains("April 2026"), "{copied}");
@@ -246,12 +237,7 @@ fn another_text_is_gone_to_as_its_file_is_now() {
     assert!(APRIL.contains(claim) && !APRIL.contains("A new line"), "{APRIL}");
     shelf.write("april.md", Ok(&APRIL.replace(claim, added)));
     shelf.play("Enter");
-    for _ in 0..20 {
-        if shelf.text().contains("Claim 3 of 3 in april.md") {
-            break;
-        }
-        shelf.play("j");
-    }
+    down_to(&mut shelf, "Claim 3 of 3 in april.md");
     shelf.play("Enter");
     assert!(shelf.status().contains("The file has changed: this is how it is now"), "{}", shelf.status());
     // The same claim, whatever its number is.
