@@ -161,6 +161,42 @@ pub struct Hedged {
     pub kind: HedgeKind,
 }
 
+/// How words begin that say on which side of a figure another is.
+const BOUNDS: [&str; 24] = [
+    "more than",
+    "greater than",
+    "higher than",
+    "at least",
+    "at most",
+    "no ",
+    "not ",
+    "just ",
+    "well ",
+    "slightly ",
+    "a little ",
+    "over",
+    "upward",
+    "north of",
+    "in excess",
+    "up to",
+    "as ",
+    "fewer",
+    "less than",
+    "lower",
+    "under",
+    "almost",
+    "nearly",
+    "virtually",
+];
+
+impl Hedged {
+    /// Whether it bounds a figure on one side: "more than doubled" says no less than "doubled".
+    fn is_bound(&self) -> bool {
+        let words = self.words.to_lowercase();
+        self.kind == HedgeKind::Approximation && BOUNDS.iter().any(|bound| words.starts_with(bound))
+    }
+}
+
 impl ClaimChange {
     /// Whether nothing changed.
     pub fn is_none(&self) -> bool {
@@ -170,11 +206,12 @@ impl ClaimChange {
     }
 
     pub fn firmness(&self) -> Firmness {
-        match (self.hedges.lost.is_empty(), self.hedges.gained.is_empty()) {
-            (true, true) => Firmness::Same,
-            (false, true) => Firmness::Firmer,
-            (true, false) => Firmness::Weaker,
-            (false, false) => Firmness::Otherwise,
+        let weakens = |hedges: &[Hedged]| hedges.iter().any(|hedge| !hedge.is_bound());
+        match (weakens(&self.hedges.lost), weakens(&self.hedges.gained)) {
+            (false, false) if self.hedges.is_empty() => Firmness::Same,
+            (true, false) => Firmness::Firmer,
+            (false, true) => Firmness::Weaker,
+            (true, true) | (false, false) => Firmness::Otherwise,
         }
     }
 }

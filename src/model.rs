@@ -460,6 +460,7 @@ impl Model {
         if let Some(card) = &self.screen.card {
             self.card_top = card.hidden.0;
         }
+        self.older.iter_mut().for_each(|older| older.shown_gone = None);
         if let (Some(Open::Help { top }), Some(popup)) = (&mut self.open, &self.screen.popup) {
             *top = popup.hidden.0;
         }

@@ -44,7 +44,7 @@ pub use self::map::{Cell, Division, cell_figures, map_columns, map_head, map_row
 pub use self::memo::Memo;
 pub use self::prose::{kind_sign, signs};
 pub use self::run::{columns, fit, padded};
-pub use self::since::{news_rows, sign_of_turn};
+pub use self::since::{gone_label, news_rows, sign_of_turn};
 pub use self::stretch::{Stretch, masthead, words};
 
 /// What the reader may choose in the text.

@@ -10,7 +10,7 @@ use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::manuscript::one_line;
 use crate::sentences::{Sentences, list};
 use crate::since::Firmness;
-use crate::summary::{capitalized, enumeration, sentence};
+use crate::summary::{enumeration, sentence};
 
 /// How alike words must be, in thousandths, for a reader to see in one line where they differ.
 pub(super) const LITTLE: u32 = 600;
@@ -121,7 +121,9 @@ impl<'a> Said<'a> {
         if likeness < LITTLE {
             return sentence(&format!("Reworded{number}, before: “{before}”"));
         }
-        sentence(&format!("Reworded{number}: {}", marked(&differences(&before, &after))))
+        let said = format!("Reworded{number}: {}", marked(&differences(&before, &after)));
+        // In print it is a row of its own.
+        if self.is_beside { sentence(&said) } else { said }
     }
 
     fn other_sources(&self, change: &ClaimChange) -> Vec<String> {
@@ -139,12 +141,6 @@ impl<'a> Said<'a> {
     }
 }
 
-/// Who says so, in a sentence.
-pub(super) fn says(side: &Sentences<'_>, claim: ClaimId) -> String {
-    let chains: Vec<_> = side.dossier.claim(claim).sources.iter().map(|&source| side.chain(source).0).collect();
-    sentence(&format!("Says: {}", list(&chains, "; and ")))
-}
-
 /// A section's title; none before any heading.
 pub(super) fn title(dossier: &Dossier, section: usize) -> Option<String> {
     let section = &dossier.briefing.sections[section];
@@ -160,13 +156,16 @@ fn hedges(hedges: &[Hedged]) -> String {
 }
 
 fn firmness(change: &ClaimChange) -> Option<String> {
-    let (gained, lost) = (hedges(&change.hedges.gained), hedges(&change.hedges.lost));
-    match change.firmness() {
-        Firmness::Same => None,
-        Firmness::Firmer => Some(format!("Firmer: no longer {lost}.")),
-        Firmness::Weaker => Some(format!("Weaker: now {gained}.")),
-        Firmness::Otherwise => Some(capitalized(&format!("hedged otherwise: now {gained}, no longer {lost}."))),
-    }
+    let word = match change.firmness() {
+        Firmness::Same => return None,
+        Firmness::Firmer => "Firmer",
+        Firmness::Weaker => "Weaker",
+        Firmness::Otherwise => "Hedged otherwise",
+    };
+    let sides = [("now ", &change.hedges.gained), ("no longer ", &change.hedges.lost)].into_iter();
+    let sides = sides.filter(|(_, side)| !side.is_empty());
+    let sides: Vec<_> = sides.map(|(word, side)| format!("{word}{}", hedges(side))).collect();
+    Some(format!("{word}: {}.", sides.join(", ")))
 }
 
 /// What is said beside the claims, after what it is.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::said::{Listed, Said, said_of, says};
+use super::said::{Listed, Said, said_of};
 use super::{AboutField, CaveatChange, Comparison, Fate, SourceChange, compare};
 use crate::briefing::CaveatKind;
 use crate::dossier::{ClaimId, Covering, Dossier, Doubts};
@@ -113,7 +113,7 @@ impl Said<'_> {
             said.push(format!("No caveat in its text covered it.{lost}"));
         }
         said.extend(coverings.into_iter().map(|covering| side.covering(covering)));
-        said.extend([says(side, id), side.firmly(id)]);
+        said.extend([side.says(id), side.firmly(id)]);
         let [limited, denied] =
             [CaveatKind::Limitation, CaveatKind::Denial].map(|kind| side.dossier.covered_by(id, kind));
         Gone { after, number: id.number(), words: one_line(&claim.text), limited, denied, said }

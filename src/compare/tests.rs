@@ -409,6 +409,15 @@ fn sorted<T: std::fmt::Debug>(all: &[T]) -> Vec<String> {
     all
 }
 
+#[test]
+fn a_bound_of_a_figure_makes_a_claim_neither_firmer_nor_weaker() {
+    let [plain, more, about] =
+        ["Dues doubled", "Dues more than doubled", "Dues about doubled"].map(|claim| lines(&[claim]));
+    check(&plain, &more, &["1 is 1: reworded otherwise +more than"]);
+    check(&more, &plain, &["1 is 1: reworded otherwise -more than"]);
+    check(&plain, &about, &["1 is 1: reworded weaker +about"]);
+}
+
 proptest! {
     #[test]
     fn a_text_does_not_differ_from_itself(text in texts()) {

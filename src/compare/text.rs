@@ -56,7 +56,9 @@ impl Printer<'_> {
             _ => format!("make the same {claims}, with the same sources, hedges and caveats"),
         };
         let [old, new] = self.names();
-        self.paper.block("", &format!("Nothing changed: {old} and {new} {same}."));
+        let texts = [self.said.old, self.said.new].map(|side| side.dossier.manuscript.text());
+        let but = if texts[0] == texts[1] { "" } else { " They differ in what is not words, or in its order." };
+        self.paper.block("", &format!("Nothing changed: {old} and {new} {same}.{but}"));
     }
 
     fn names(&self) -> [String; 2] {

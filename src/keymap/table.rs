@@ -37,7 +37,7 @@ const TEXT: &[Context] = &[
 const READING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card];
 /// Also where problems are listed.
 const EDITING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Choice];
-const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help];
+const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help, C::Card];
 const VIEWS: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map];
 const TABLE: &[Context] = &[C::Claims, C::Sources];
 const MAP: &[Context] = &[C::Map];
@@ -144,6 +144,6 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: PROGRAM, contexts: READING, keys: &["M"], action: A::ToggleMouse },
     Binding { group: PROGRAM, contexts: Context::ALL, keys: &["C-l"], action: A::Redraw },
     Binding { group: PROGRAM, contexts: Context::ALL, keys: &["C-z"], action: A::Suspend },
-    Binding { group: PROGRAM, contexts: READING, keys: &["q"], action: A::Leave },
+    Binding { group: PROGRAM, contexts: VIEWS, keys: &["q"], action: A::Leave },
     Binding { group: PROGRAM, contexts: Context::ALL, keys: &["C-c"], action: A::Quit },
 ];

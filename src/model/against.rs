@@ -8,11 +8,12 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
 use super::Model;
+use super::follow::caveats_on;
 use crate::briefing::CaveatKind;
 use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::manuscript::one_line;
 use crate::sentences::Sentences;
-use crate::typeset::{Against, Look};
+use crate::typeset::{Against, Listed, Look, Said};
 
 /// How many of those on a claim's chains are looked for in other texts.
 const MOST_LINKS: usize = 20;
@@ -34,14 +35,31 @@ impl Model {
 
     /// The same of a claim of any text.
     pub(super) fn against_in(&self, text: usize, claim: ClaimId) -> Vec<Against<'_>> {
+        let here = |dossier: &Dossier| caveats_on(dossier, claim);
+        self.against_all(text, |dossier| dossier.claim(claim).sources.clone(), here)
+    }
+
+    /// The same of a source and those behind it.
+    pub(super) fn against_source(&self, text: usize, source: SourceId) -> Vec<Against<'_>> {
+        self.against_all(text, |_| vec![source], |dossier| dossier.caveats_behind(&[source]))
+    }
+
+    /// The caveats that other texts have on some sources of a text and those behind them, without those that stand
+    /// there.
+    fn against_all(
+        &self,
+        text: usize,
+        sources: impl FnOnce(&Dossier) -> Vec<SourceId>,
+        here: impl Fn(&Dossier) -> Vec<CaveatId>,
+    ) -> Vec<Against<'_>> {
         let Some(Look { dossier, .. }) = self.known().and_then(|_| self.look_at(text)) else { return Vec::new() };
         let mut seen: Option<HashSet<_>> = None;
         let mut found = Vec::new();
-        for via in dossier.behind_all(&dossier.claim(claim).sources).into_iter().take(MOST_LINKS) {
+        for via in dossier.behind_all(&sources(dossier)).into_iter().take(MOST_LINKS) {
             for &(number, caveat) in &*self.cautions_on(text, via) {
                 let Some(look) = self.look_at(number) else { continue };
-                let covering = || dossier.coverings(claim).into_iter().map(|covering| key(dossier, covering.caveat));
-                if seen.get_or_insert_with(|| covering().collect()).insert(key(look.dossier, caveat)) {
+                let stated = || here(dossier).into_iter().map(|caveat| key(dossier, caveat));
+                if seen.get_or_insert_with(|| stated().collect()).insert(key(look.dossier, caveat)) {
                     found.push(Against { number, look, caveat, via });
                 }
             }
@@ -52,6 +70,16 @@ impl Model {
     /// The gravest kind of what other texts have against a claim.
     pub(super) fn cautioned(&self, claim: ClaimId) -> Option<CaveatKind> {
         gravest(&self.against(claim))
+    }
+
+    /// The same of a row of the list of sources, in which one is opened.
+    pub(super) fn cautioned_row(&self, open: SourceId, listed: Listed) -> Option<CaveatKind> {
+        let against = match listed {
+            Listed::Source(source) => self.against_source(self.place.text, source),
+            Listed::Said(Said::Here(claim)) => self.against(*self.dossier.source(open).claims.get(claim)?),
+            Listed::Said(Said::There(text, claim)) => self.against_in(text, claim?),
+        };
+        gravest(&against)
     }
 
     /// What other texts have against a claim of a text, as sentences.

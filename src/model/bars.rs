@@ -4,7 +4,7 @@
 //! where it is too narrow, the least important part goes first.
 
 use super::against::gravest;
-use super::elsewhere::there_words;
+use super::elsewhere::{there_number, there_words};
 use super::follow::caveats_on;
 use super::{Model, Open, View};
 use crate::bar::{self, bar};
@@ -13,6 +13,7 @@ use crate::dossier::{CaveatId, Dossier};
 use crate::keymap::Action;
 use crate::numbers;
 use crate::role::Role;
+use crate::since::News;
 use crate::typeset::{Chosen, Look, Row, Run, columns, kind_sign};
 use crate::wrap;
 
@@ -131,8 +132,22 @@ impl Model {
         }
         let dossier = &self.dossier;
         let mut runs = Vec::new();
+        if let Some(Open::News { row }) = self.open {
+            let (number, all) = (row + 1, self.news().len());
+            let number =
+                if words == Words::All { format!(" change {number} of {all} ") } else { format!(" {number}/{all} ") };
+            runs.push(bar(number, Role::BarActive));
+            if let Some(&News::Claim(claim)) = self.news().get(row) {
+                let caveats = caveats_on(dossier, claim);
+                runs.extend(self.caveat_words(&self.look(), &caveats, self.cautioned(claim), words));
+            }
+            return runs;
+        }
         if let Some((text, claim)) = self.selected_there() {
-            let there = there_words(&text, claim).to_lowercase();
+            let there = match words {
+                Words::All | Words::Names => there_words(&text, claim).to_lowercase(),
+                Words::Signs | Words::Least => there_number(&text, claim),
+            };
             let caveats = match claim {
                 Some(claim) => {
                     if !text.look.standing[claim.0] {
@@ -143,7 +158,10 @@ impl Model {
                 None => text.look.dossier.caveats_behind(&text.sources),
             };
             runs.insert(0, bar(format!(" {there} "), Role::BarActive));
-            let against = claim.map(|claim| self.against_in(text.number, claim)).unwrap_or_default();
+            let against = match claim {
+                Some(claim) => self.against_in(text.number, claim),
+                None => self.against_source(text.number, text.sources[0]),
+            };
             runs.extend(self.caveat_words(&text.look, &caveats, gravest(&against), words));
             return runs;
         }
@@ -181,7 +199,11 @@ impl Model {
                 }
             }
         };
-        let elsewhere = self.claim().and_then(|claim| self.cautioned(claim));
+        let elsewhere = match (self.claim(), self.place.view) {
+            (Some(claim), _) => self.cautioned(claim),
+            (None, View::Sources) => gravest(&self.against_source(self.place.text, self.place.selected.source)),
+            (None, View::Article | View::Claims | View::Map) => None,
+        };
         runs.extend(self.caveat_words(&self.look(), &caveats, elsewhere, words));
         runs
     }

@@ -37,8 +37,12 @@ impl Model {
     }
 
     pub(super) fn clear_doubts(&mut self) {
-        let any = self.clear_doubts_elsewhere() || !self.doubts.is_empty();
-        self.notice = Some(if any { "Nothing is doubted any more" } else { "Nothing is doubted" }.to_owned());
+        let said = match (!self.doubts.is_empty(), self.clear_doubts_elsewhere()) {
+            (true, _) => "Nothing is doubted any more",
+            (false, true) => "Nothing was doubted here; in other texts nothing is any more",
+            (false, false) => "Nothing is doubted",
+        };
+        self.notice = Some(said.to_owned());
         self.doubts.clear();
         self.stand_again();
     }

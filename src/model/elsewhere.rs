@@ -255,10 +255,17 @@ pub(super) fn from_there(rows: Vec<Row>, number: usize) -> Vec<Row> {
 
 /// Which claim of another text it is, or which source.
 pub(super) fn there_words(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> String {
+    let what = if claim.is_some() { "Claim" } else { "Source" };
+    let number = there_number(text, claim).replace('/', " of ");
+    format!("{what} {number} in {}", text.look.dossier.manuscript.file_name())
+}
+
+/// Its number of all there are.
+pub(super) fn there_number(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> String {
     let dossier = text.look.dossier;
-    let (number, all, what) = match claim {
-        Some(claim) => (claim.number(), dossier.claims.len(), "Claim"),
-        None => (text.sources[0].number(), dossier.sources.len(), "Source"),
+    let (number, all) = match claim {
+        Some(claim) => (claim.number(), dossier.claims.len()),
+        None => (text.sources[0].number(), dossier.sources.len()),
     };
-    format!("{what} {number} of {all} in {}", text.look.dossier.manuscript.file_name())
+    format!("{number}/{all}")
 }

@@ -314,6 +314,12 @@ impl Model {
         self.namesakes.take();
         self.caution_again();
         self.compare_again();
+        // The list of changes is made anew with them.
+        let changes = self.news().len();
+        self.open.take_if(|open| matches!(open, Open::News { .. }) && changes == 0);
+        if let Some(Open::News { row }) = &mut self.open {
+            *row = (*row).min(changes - 1);
+        }
         self.level_doubts(FIRST);
         self.standing = self.dossier.standing(&self.doubts);
         self.map_section = None;

@@ -53,7 +53,9 @@ impl Model {
             vec![Row::of(vec![Run::new("No source: nothing here is cited.", Role::Muted)])]
         } else {
             let footing = Footing::of(&self.dossier, &self.doubts);
-            source_list(&self.look(), &footing, &self.source_list(), selected, top..top + height, width)
+            let list = self.source_list();
+            let elsewhere = |listed| self.cautioned_row(list.open, listed);
+            source_list(&self.look(), &footing, &list, selected, top..top + height, width, elsewhere)
         };
         self.light_list(&mut rows);
         screen.page = height;

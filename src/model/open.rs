@@ -62,8 +62,8 @@ impl Open {
     /// Whether it lists something of the text, which may be no more when that changes.
     pub(super) fn is_of_the_text(&self) -> bool {
         match self {
-            Self::Contents { .. } | Self::Choice { .. } | Self::Problems { .. } | Self::News { .. } => true,
-            Self::Help { .. } | Self::Themes { .. } | Self::Letters { .. } | Self::Mark(_) => false,
+            Self::Contents { .. } | Self::Choice { .. } | Self::Problems { .. } => true,
+            Self::News { .. } | Self::Help { .. } | Self::Themes { .. } | Self::Letters { .. } | Self::Mark(_) => false,
         }
     }
 }

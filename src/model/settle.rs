@@ -16,7 +16,8 @@ use crate::panes::{Area, Card, Panes, Size, panes};
 use crate::role::{Role, Roles};
 use crate::symbol::Symbols;
 use crate::typeset::{
-    Anchor, Chosen, Gutter, Look, Room, Row, Run, Typesetter, caveat_card, claim_card, contents_rows, fit, source_card,
+    Anchor, Chosen, Gutter, Look, Room, Row, Run, Typesetter, caveat_card, claim_card, contents_rows, fit, gone_label,
+    source_card,
 };
 use crate::wrap;
 
@@ -248,7 +249,8 @@ impl Model {
         let (title, rows) = self.card(width.max(1), if low { Room::Low } else { Room::Full }, screen.chosen_in_sight);
         let inside = if panes.card_framed { inside } else { counted(inside, rows.len()) };
         let height = usize::from(inside.rows);
-        let top = self.card_top.min(rows.len().saturating_sub(height));
+        let gone = self.older.as_ref().and_then(|older| older.shown_gone).and_then(|nth| gone_label(&rows, nth));
+        let top = gone.unwrap_or(self.card_top).min(rows.len().saturating_sub(height));
         let hidden = (top, rows.len().saturating_sub(top + height));
         let mut rows: Vec<_> = rows.into_iter().skip(top).take(height).collect();
         self.light_card(&mut rows);

@@ -14,9 +14,12 @@ use crate::dossier::{ClaimId, Dossier};
 use crate::keymap::Action;
 use crate::panes::{Area, Panes};
 use crate::role::Role;
-use crate::since::{News, Since};
+use crate::since::{News, Since, Turn};
 use crate::typeset::{Anchor, Chosen, Memo, Row, Run, news_rows};
 use crate::wrap;
+
+/// Rows beneath the list of changes, at the most.
+const MOST_FOOT: u16 = 11;
 
 /// A text, and what became of it.
 pub(super) struct Older {
@@ -29,13 +32,15 @@ pub(super) struct Older {
     is_begun: bool,
     /// Whether its file has changed, which nobody has been told.
     has_changed: bool,
+    /// Which of the claims that are gone from around the chosen one its card begins with, until the next key.
+    pub(super) shown_gone: Option<usize>,
 }
 
 impl Older {
     fn of(dossier: Arc<Dossier>, problems: usize, new: &Dossier) -> Self {
         let since = compare::since(&dossier, problems, new);
         let news = since.news().collect();
-        Self { dossier, problems, since, news, is_begun: false, has_changed: false }
+        Self { dossier, problems, since, news, is_begun: false, has_changed: false, shown_gone: None }
     }
 }
 
@@ -132,7 +137,7 @@ impl Model {
                     let key = self.key_for(Action::ShowNews).map(|key| format!(": {key} lists {what}"));
                     format!("{said}{}", key.unwrap_or_default())
                 }
-                (false, true) => "This is the last change".to_owned(),
+                (false, true) => self.last_change(),
                 (false, false) => "This is the first change".to_owned(),
             });
             return;
@@ -140,7 +145,18 @@ impl Model {
         let number = places.partition_point(|claim| *claim < next) + 1;
         let all = places.len();
         self.go_to_changed(next);
+        // Where nothing else is to be seen, that is.
+        let is_same = self.since().is_some_and(|since| since.of(next).turn == Turn::Same);
+        self.older.iter_mut().for_each(|older| older.shown_gone = is_same.then_some(0));
         self.notice = Some(format!("Change {number} of {all}: {}", self.became_words(next)));
+    }
+
+    /// That it is the last that a claim shows, and where the others are.
+    fn last_change(&self) -> String {
+        let others = self.news().iter().filter(|news| !matches!(news, News::Claim(_) | News::Gone(_))).count();
+        let key = self.key_for(Action::ShowNews).filter(|_| others > 0);
+        let key = key.map(|key| format!("; {key} has {others} that no claim shows"));
+        format!("This is the last change{}", key.unwrap_or_default())
     }
 
     fn go_to_changed(&mut self, claim: ClaimId) {
@@ -182,7 +198,10 @@ impl Model {
             }
             None => "No older text to compare with: `caveat --since OLD NEW`".to_owned(),
             Some(since) if self.news().is_empty() => {
-                format!("Nothing is another since {}", since.name)
+                let older = self.older.as_ref().map(|older| older.dossier.manuscript.text());
+                let is_same = older == Some(self.dossier.manuscript.text());
+                let but = if is_same { "" } else { ", but for what is not words, or its order" };
+                format!("Nothing is another since {}{but}", since.name)
             }
             Some(_) => return false,
         };
@@ -197,7 +216,9 @@ impl Model {
             (_, News::Caveat(caveat), _) => self.reach(Purpose::GoToCaveat, Target::Caveat(caveat)),
             (Some(claim), News::Gone(gone), Some(since)) => {
                 let said = format!("Claim {} of {} stood here: the card has it", since.gone[gone].number, since.name);
+                let first = if claim == ClaimId(0) { 0 } else { since.gone_after(Some(claim)).start };
                 self.go_to_changed(claim);
+                self.older.iter_mut().for_each(|older| older.shown_gone = Some(gone - first));
                 self.notice = Some(said);
             }
             (Some(claim), ..) => self.go_to_changed(claim),
@@ -221,7 +242,11 @@ impl Model {
         let width = usize::from(self.size.columns.saturating_sub(4));
         let foot = match self.size.rows {
             ..12 => 0,
-            rows => (rows / 4).min(8),
+            // What the list leaves, within bounds: the borders and the bars have four rows.
+            rows => {
+                let left = usize::from(rows - 4).saturating_sub(length);
+                u16::try_from(left).unwrap_or(u16::MAX).clamp(rows / 4, rows / 2).min(MOST_FOOT)
+            }
         };
         let area = centred(self.size, panes, width + 4, length + usize::from(foot) + 2);
         let inside = area.inside();

@@ -1,7 +1,7 @@
 //! What became of an older text, in sentences: what a list that names it in a few words leaves out, and what is heard of it
 //! where there is no list.
 
-use super::Sentences;
+use super::{Sentences, list};
 use crate::dossier::ClaimId;
 use crate::manuscript::one_line;
 use crate::since::{Became, Gone, News, Since};
@@ -13,7 +13,7 @@ impl Sentences<'_> {
         match news {
             News::Claim(claim) => {
                 let became = Self::became(since, since.of(claim)).unwrap_or_default();
-                [&[became], &*self.says(claim)].concat().join(" ")
+                [vec![became], self.covering_words(claim), vec![self.says(claim)]].concat().join(" ")
             }
             News::Gone(at) => gone(since, &since.gone[at]),
             News::Source(source) => with(since, &since.sources[source.0], &self.source(source)),
@@ -35,11 +35,10 @@ impl Sentences<'_> {
         }
     }
 
-    /// Who says a claim, and what speaks against it.
-    fn says(&self, claim: ClaimId) -> Vec<String> {
+    /// Who says a claim.
+    pub(crate) fn says(&self, claim: ClaimId) -> String {
         let chains: Vec<_> = self.dossier.claim(claim).sources.iter().map(|&source| self.chain(source).0).collect();
-        let says = sentence(&format!("Says: {}", super::list(&chains, "; and ")));
-        [vec![says], self.covering_words(claim)].concat()
+        sentence(&format!("Says: {}", list(&chains, "; and ")))
     }
 
     /// "Changed since march.md, claim 6 there. Firmer: …": what became of a claim; none if it is as it was.

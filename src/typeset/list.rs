@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use super::elsewhere::in_other_texts;
 use super::map::{Widths, falls, figures, under};
-use super::prose::{caveat_sign, signs};
+use super::prose::{caveat_sign, sign_elsewhere, signs};
 use super::run::{columns, fit};
 use super::{Chosen, Elsewhere, Lead, Look, Row, Run, sign_of_turn};
+use crate::briefing::CaveatKind;
 use crate::dossier::{ClaimId, Dossier, Figures, SourceId};
 use crate::footing::Footing;
 use crate::numbers;
@@ -129,7 +130,7 @@ pub fn source_list_head(look: &Look<'_>, width: usize) -> Row {
     Row::of(spread(vec![name("     source")], right, width, look.symbols))
 }
 
-/// Rows `range` of the list, row `selected` selected.
+/// Rows `range` of the list, row `selected` selected. `elsewhere` says what other texts have against one.
 pub fn source_list(
     look: &Look<'_>,
     footing: &Footing,
@@ -137,17 +138,20 @@ pub fn source_list(
     selected: usize,
     range: Range<usize>,
     width: usize,
+    elsewhere: impl Fn(Listed) -> Option<CaveatKind>,
 ) -> Vec<Row> {
     let rows = range.map_while(|row| Some((row, list.at(look.dossier, row)?)));
     let runs = rows.map(|(row, listed)| {
+        let sign = elsewhere(listed).map(|kind| sign_elsewhere(look.symbols, kind));
         let runs = match listed {
             Listed::Said(Said::Here(index)) => {
-                claim_row(look, look.dossier.source(list.open).claims[index], None, width)
+                let claim = look.dossier.source(list.open).claims[index];
+                claim_row(look, claim, None, sign, width)
             }
-            Listed::Said(Said::There(number, claim)) => there_row(list, number, claim, width),
+            Listed::Said(Said::There(number, claim)) => there_row(list, number, claim, sign, width),
             Listed::Source(id) => {
                 let depth = list.sources.iter().find(|(source, _)| *source == id).map_or(0, |(_, depth)| *depth);
-                source_row(look, footing, (id, depth), id == list.open, width)
+                source_row(look, footing, (id, depth), id == list.open, sign, width)
             }
         };
         select(runs, row == selected, width)
@@ -160,6 +164,7 @@ fn source_row(
     footing: &Footing,
     (id, depth): (SourceId, usize),
     open: bool,
+    elsewhere: Option<Run>,
     width: usize,
 ) -> Vec<Run> {
     let dossier = look.dossier;
@@ -179,6 +184,7 @@ fn source_row(
             signs.push(caveat_sign(dossier, look.symbols, caveat));
         }
     }
+    signs.extend(elsewhere.into_iter().flat_map(|sign| [Run::new(" ", Role::Body), sign]));
     let widths = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
     let resting = figures(look, dossier.figures_of(dossier.resting_on(&[id])), widths, false);
     // Where there is no room for figures, the signs of what speaks against the source have it.
@@ -200,10 +206,16 @@ fn source_row(
 }
 
 /// A row for another text, or for a claim in it.
-fn there_row(list: &SourceList<'_>, number: usize, claim: Option<ClaimId>, width: usize) -> Vec<Run> {
+fn there_row(
+    list: &SourceList<'_>,
+    number: usize,
+    claim: Option<ClaimId>,
+    elsewhere: Option<Run>,
+    width: usize,
+) -> Vec<Run> {
     let Some(text) = list.elsewhere.iter().find(|text| text.number == number) else { return Vec::new() };
     if let Some(claim) = claim {
-        return claim_row(&text.look, claim, Some(number), width);
+        return claim_row(&text.look, claim, Some(number), elsewhere, width);
     }
     let lead = Run::new("     ", Role::Body);
     let left = std::iter::once(lead).chain(text.named()).collect();
@@ -217,7 +229,7 @@ fn there_row(list: &SourceList<'_>, number: usize, claim: Option<ClaimId>, width
 }
 
 /// A row for a claim of the text, or of another one by its number.
-fn claim_row(look: &Look<'_>, id: ClaimId, text: Option<usize>, width: usize) -> Vec<Run> {
+fn claim_row(look: &Look<'_>, id: ClaimId, text: Option<usize>, elsewhere: Option<Run>, width: usize) -> Vec<Run> {
     let claim = look.dossier.claim(id);
     let stands = look.standing[id.0];
     let roles = Roles::from(Role::Body).with(Role::Claim);
@@ -228,9 +240,11 @@ fn claim_row(look: &Look<'_>, id: ClaimId, text: Option<usize>, width: usize) ->
         Run::new(format!("{indent}{:>3} ", id.number()), Role::Mark),
         Run::new(&claim.text, roles).leading_to(lead),
     ];
-    let mut row = spread(left, Vec::new(), width.saturating_sub(4), look.symbols);
+    let signs = signs(look.dossier, look.symbols, id, stands).into_iter().chain(elsewhere).collect::<Vec<_>>();
+    let room = columns(&signs).max(3) + 1;
+    let mut row = spread(left, Vec::new(), width.saturating_sub(room), look.symbols);
     row.push(Run::new(" ", Role::Body));
-    row.extend(signs(look.dossier, look.symbols, id, stands));
+    row.extend(signs);
     row
 }
 

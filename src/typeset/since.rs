@@ -21,6 +21,9 @@ pub fn sign_of_turn(turn: Turn, symbols: Symbols) -> Option<&'static str> {
     }
 }
 
+/// How the label of a claim that is gone begins.
+const GONE: &str = "GONE";
+
 impl Look<'_> {
     pub(super) fn turned(&self, claim: ClaimId) -> Turn {
         self.since.map_or(Turn::Same, |since| since.of(claim).turn)
@@ -80,7 +83,7 @@ impl Card<'_> {
     fn listed(&mut self, since: &Since, gone: &[Gone], place: &str) {
         for one in gone.iter().take(MOST_CLAIMS) {
             let Gone { number, words, said, .. } = one;
-            self.label(&format!("GONE {place} THIS SINCE {}", since.name), Role::Label);
+            self.label(&format!("{GONE} {place} THIS SINCE {}", since.name), Role::Label);
             let lead = format!("{number:>3} ");
             let words = Strand::new(words.as_str(), Roles::from(Role::Body).with(Role::Fallen));
             let mut strands = vec![Strand::new(&*lead, Role::Muted), words, Strand::new(" ", Role::Body)];
@@ -98,11 +101,18 @@ impl Card<'_> {
     }
 }
 
+/// The row of a card at which it begins to tell of a claim that is gone, of the nth such claim.
+pub fn gone_label(rows: &[Row], nth: usize) -> Option<usize> {
+    let is_label =
+        |row: &Row| row.runs.iter().any(|run| run.roles == Roles::from(Role::Label) && run.text.starts_with(GONE));
+    rows.iter().enumerate().filter(|(_, row)| is_label(row)).map(|(at, _)| at).nth(nth)
+}
+
 /// Columns for the signs of a claim in the list.
 const SIGNS: usize = 3;
 
 /// Columns for what became of something.
-const WORD: usize = 11;
+const WORD: usize = 12;
 
 /// Columns of the screen below which the list has signs and words alone.
 const NARROW: usize = 40;
@@ -128,11 +138,19 @@ pub fn news_rows(look: &Look<'_>, since: &Since, news: &[(usize, News)], selecte
     news.iter().map(row).collect()
 }
 
+fn word(became: &Became) -> String {
+    match became.words()[..] {
+        [] => String::new(),
+        [word] => word.to_owned(),
+        [word, ..] => format!("{word}+"),
+    }
+}
+
 /// What a row of the list shows.
 struct Listed {
     turn: &'static str,
-    /// What became of it, in a word or two.
-    word: &'static str,
+    /// What became of it, in a word or two; a plus if there is more to it.
+    word: String,
     /// Of a claim of the new text.
     number: Option<usize>,
     signs: Vec<Run>,
@@ -145,14 +163,14 @@ impl Listed {
         let (body, out) = (Roles::from(Role::Body), Roles::from(Role::Body).with(Role::Fallen));
         let gone = |signs, words: &str| Self {
             turn: symbols.gone(),
-            word: "gone",
+            word: "gone".to_owned(),
             number: None,
             signs,
             words: Run::new(words, out),
         };
         let there = |became: &Became, signs, words: Run| Self {
             turn: sign_of_turn(became.turn, symbols).unwrap_or_default(),
-            word: became.words().first().copied().unwrap_or_default(),
+            word: word(became),
             number: None,
             signs,
             words,

@@ -331,6 +331,16 @@ fn contents_lead_to_sections() {
 }
 
 #[test]
+fn on_a_card_q_leads_back_and_quits_nothing() {
+    let mut reader = Reader::harbour(50, 16);
+    reader.play("i");
+    assert!(reader.status().contains("Esc close") || reader.status().contains("q close"), "{}", reader.status());
+    assert_eq!(reader.play("q"), []);
+    assert!(reader.text().contains("What the audit found"), "{}", reader.text());
+    assert_eq!(reader.play("q"), [Effect::Quit]);
+}
+
+#[test]
 fn help_scrolls_and_closes() {
     transcript(
         80,

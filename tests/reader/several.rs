@@ -329,3 +329,33 @@ fn a_text_that_is_written_on_keeps_the_row_of_another_text_selected() {
     reader.play("Enter Backspace 1");
     assert!(reader.text().contains("Dues rose in two years"), "{}", reader.text());
 }
+
+#[test]
+fn the_list_of_sources_marks_what_another_text_speaks_against() {
+    let mut shelf = port(50, 16);
+    at_source(&mut shelf, "Port audit");
+    shelf.play("Enter");
+    let text = shelf.text();
+    let row = |words: &str| text.lines().find(|line| line.contains(words)).unwrap_or_default().to_owned();
+    assert!(row("1 Port audit 2025").contains("▲›"), "{text}");
+    assert!(row("Dues doubled").contains("▲▲›"), "{text}");
+    shelf.play("k");
+    assert!(shelf.status().contains("▲ elsewhere"), "{}", shelf.status());
+    let mut shelf = port(30, 8);
+    at_source(&mut shelf, "Port audit");
+    shelf.play("Enter");
+    down_to(&mut shelf, "It appears");
+    shelf.play("j");
+    assert!(shelf.status().contains("▲ elsewhere") || shelf.status().contains("▲›"), "{}", shelf.text());
+}
+
+#[test]
+fn doubts_of_other_texts_that_are_taken_back_are_told_of() {
+    let mut shelf = port(120, 40);
+    at_source(&mut shelf, "Harbour pilots");
+    shelf.play("x q Down Enter X");
+    let said = "Nothing was doubted here; in other texts nothing is any more";
+    assert!(shelf.status().contains(said), "{}", shelf.status());
+    shelf.play("X");
+    assert!(shelf.status().contains("Nothing is doubted"), "{}", shelf.status());
+}

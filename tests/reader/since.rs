@@ -83,7 +83,7 @@ fn a_claim_that_is_gone_is_never_seen_without_what_spoke_against_it() {
     assert!(reader.text().contains("A first line left in May. ▲✗"), "{}", reader.text());
     assert!(reader.text().contains("memory: no log was kept."), "{}", reader.text());
     reader.play("D");
-    assert!(reader.text().contains(" -     gone        ▲✗  A first line left in May."), "{}", reader.text());
+    assert!(reader.text().contains(" -     gone         ▲✗  A first line left in May."), "{}", reader.text());
     reader.play("j Enter");
     assert!(reader.status().contains("Claim 2 of march.md stood here: the card has it"), "{}", reader.status());
 }
@@ -102,7 +102,7 @@ fn one_that_is_gone_from_the_beginning_is_told_of_at_the_first() {
     reader.play(")");
     assert!(reader.status().contains("No claim is left: D lists those that are gone"), "{}", reader.status());
     reader.play("D");
-    assert!(reader.text().contains("gone        ✗   It ended badly."), "{}", reader.text());
+    assert!(reader.text().contains("gone         ✗   It ended badly."), "{}", reader.text());
     reader.play("Enter");
     assert!(
         reader.status().contains("Claim 1 of march.md is gone. It was: It ended badly. Denied by The audit"),
@@ -285,6 +285,37 @@ fn a_denial_or_a_caveat_that_was_taken_back_is_told_in_a_word_and_asked_for() {
         back.play("Enter");
         assert!(back.text().contains("1 of 10"), "{filter}: {}", back.text());
     }
+}
+
+#[test]
+fn the_card_begins_with_the_claim_that_is_gone_where_that_is_what_one_came_for() {
+    let new = HARBOUR.replace("> We were not asked, and we may have to go.[^pilots]\n", "");
+    let mut reader = since(HARBOUR, &new, 80, 24);
+    reader.play(")");
+    assert!(reader.status().contains("1 gone here"), "{}", reader.status());
+    assert!(reader.text().contains("GONE AFTER THIS SINCE march.md"), "{}", reader.text());
+    assert!(reader.text().contains("7 We were not asked, and we may have to go. ▲"), "{}", reader.text());
+    // From there it is scrolled as ever.
+    reader.play("K");
+    let above = reader.text();
+    reader.play("J");
+    assert_ne!(reader.text(), above);
+    reader.play("g D Enter");
+    assert!(reader.text().contains("GONE AFTER THIS SINCE march.md"), "{}", reader.text());
+}
+
+#[test]
+fn while_changes_are_listed_the_status_line_speaks_of_the_selected_one_and_a_reload_keeps_them() {
+    let mut reader = harbour(80, 24);
+    reader.play("D j j j");
+    assert!(reader.status().contains("4/4") && reader.status().contains("▲ memory"), "{}", reader.status());
+    let (dossier, found) = dossier(Manuscript::new("text.md", HARBOUR.replace("boats pay", "boats must pay")));
+    reader.model_mut().reread(Reading::Changed(Box::new(dossier), found));
+    reader.play("C-l");
+    assert!(reader.text().contains("Changes since march.md"), "{}", reader.text());
+    let (same, found) = crate::harness::dossier(Manuscript::new("text.md", march()));
+    reader.model_mut().reread(Reading::Changed(Box::new(same), found));
+    assert!(!reader.text().contains("Changes since march.md"), "{}", reader.text());
 }
 
 /// A text of a few claims out of a small stock, some of them under a caveat, in one or two sections.

@@ -2,7 +2,7 @@
 
 use super::Printer;
 use crate::briefing::CaveatKind;
-use crate::compare::said::{Listed, says, title};
+use crate::compare::said::{Listed, title};
 use crate::dossier::Covering;
 use crate::manuscript::one_line;
 use crate::summary::sentence;
@@ -57,7 +57,7 @@ impl Printer<'_> {
     /// Who says so, how firmly, and what speaks against it, where it stands.
     fn standing(&self, listed: Listed) -> Vec<String> {
         let (side, id) = self.said.side(listed);
-        let mut said = vec![says(&side, id)];
+        let mut said = vec![side.says(id)];
         if !side.dossier.hedges(id).is_empty() {
             said.push(side.firmly(id));
         }
