@@ -121,7 +121,12 @@ impl Theme {
 
     /// The styles of the roles laid over one another, the lowest layer first.
     pub fn style(&self, roles: impl Into<Roles>) -> Style {
-        roles.into().iter().fold(Style::new(), |style, role| style.patch(self.styles[role as usize]))
+        let mut style = roles.into().iter().fold(Style::new(), |style, role| style.patch(self.styles[role as usize]));
+        // Where the colors change places, dim letters would be gray on gray.
+        if style.add_modifier.contains(Modifier::REVERSED) {
+            style.add_modifier.remove(Modifier::DIM);
+        }
+        style
     }
 
     /// The theme for a terminal of this depth: itself if it can be shown, else its nearest likeness in 256
