@@ -253,12 +253,11 @@ impl Model {
         match reading {
             Reading::Changed(dossier, diagnostics) => self.replace(*dossier, diagnostics),
             Reading::Unchanged => {
-                let words = match (self.stale.take(), self.older_has_changed()) {
-                    (Some(_), _) => "The file is back as it was",
-                    (None, true) => "Only the older text has changed",
-                    (None, false) => "Nothing has changed",
-                };
-                self.notice = Some(words.to_owned());
+                self.notice = Some(match (self.stale.take(), self.changed_older()) {
+                    (Some(_), _) => "The file is back as it was".to_owned(),
+                    (None, Some(since)) => format!("Only {} has changed: {}", since.name, since.tally()),
+                    (None, None) => "Nothing has changed".to_owned(),
+                });
             }
             Reading::Unreadable(why) => {
                 self.notice = Some(format!("The file {why}; this is how it was"));

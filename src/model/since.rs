@@ -76,9 +76,11 @@ impl Model {
         }
     }
 
-    /// Whether the older text is another since that was last asked.
-    pub(super) fn older_has_changed(&mut self) -> bool {
-        self.older.as_mut().is_some_and(|older| std::mem::take(&mut older.has_changed))
+    /// What became of the older text, if that is another since it was last asked for here.
+    pub(super) fn changed_older(&mut self) -> Option<&Since> {
+        let older = self.older.as_mut().filter(|older| older.has_changed)?;
+        older.has_changed = false;
+        Some(&older.since)
     }
 
     /// What became of the older text, while the one that is compared with it is read.

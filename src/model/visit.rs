@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::kept::{FIRST, Finder};
 use super::texts::Text;
-use super::{Effect, Model, Place};
+use super::{Effect, Model, Open, Place, Target};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::typeset::{Chosen, Said};
@@ -99,6 +99,10 @@ impl Model {
             place
         };
         self.place = again(&self.place);
+        // Its caveats have other numbers too.
+        let is_of_it = |target: &Target| matches!(target, Target::There(text, _) if *text == number);
+        let asks = |open: &mut Open| matches!(open, Open::Choice { targets, .. } if targets.iter().any(is_of_it));
+        self.open.take_if(asks);
         self.back = self.back.iter().map(again).collect();
         self.forward = self.forward.iter().map(again).collect();
         self.marks = self.marks.iter().map(|(&letter, place)| (letter, again(place))).collect();

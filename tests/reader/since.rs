@@ -178,7 +178,7 @@ fn an_older_text_that_is_written_on_is_compared_anew_when_it_is_read_again() {
     reader.model_mut().reread_older(another, problems.len());
     assert!(reader.status().contains("Since march.md: no claim changed"), "{}", reader.status());
     reader.model_mut().reread(Reading::Unchanged);
-    assert!(reader.status().contains("Only the older text has changed"), "{}", reader.status());
+    assert!(reader.status().contains("Only march.md has changed: no claim changed"), "{}", reader.status());
     reader.play("C-l");
     assert!(reader.status().contains("0 of 10"), "{}", reader.status());
 }
