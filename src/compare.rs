@@ -32,7 +32,7 @@ pub use self::declared::{CaveatChange, CaveatField, SourceChange, SourceField};
 pub use self::json::json;
 pub use self::since::since;
 pub use self::text::text;
-pub use self::voice::{Spoken, SpokenKind};
+pub use self::voice::{Reworded, Spoken, SpokenKind};
 pub use self::words::{Piece, differences};
 use crate::briefing::CaveatKind;
 use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
@@ -61,8 +61,10 @@ pub struct Comparison<'a> {
     pub caveats: Vec<Fate<CaveatId, CaveatChange>>,
     /// What both say of themselves, where that is another.
     pub about: Vec<About>,
-    /// What is said beside the claims.
+    /// What is said beside the claims in one of them only.
     pub spoken: Turn<Spoken>,
+    /// What is said beside the claims in other words now, in the order of the new text, one kind after the other.
+    pub reworded: Vec<Reworded>,
     /// Claims that are new, whose words stood in the old text without a source.
     pub unsourced_before: BTreeSet<ClaimId>,
     /// Claims that are gone, whose words stand in the new text without a source.
@@ -221,7 +223,11 @@ impl Comparison<'_> {
     /// them, and what they say of themselves.
     pub fn is_same(&self) -> bool {
         let claims = self.claims.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_none()));
-        claims && self.is_declared_alike() && self.spoken.is_empty() && self.about.is_empty()
+        claims
+            && self.is_declared_alike()
+            && self.spoken.is_empty()
+            && self.reworded.is_empty()
+            && self.about.is_empty()
     }
 
     /// Whether sources and caveats are the same.
@@ -254,6 +260,7 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
         fates[found.new] = Fate::Kept { old, new, change: context.claim(old, new, found.likeness) };
     }
     let [before, after] = [old, new].map(voice::spoken);
+    let (spoken, reworded) = voice::turned(&before, &after);
     let gone = || old.claim_ids().filter(|claim| kept[claim.0].is_none());
     let fresh = fates.iter().filter_map(|fate| match fate {
         Fate::New(claim) => Some(*claim),
@@ -268,7 +275,8 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
         sources: context.sources(),
         caveats: context.caveats(),
         about: about(old, new),
-        spoken: voice::turned(&before, &after),
+        spoken,
+        reworded,
     }
 }
 

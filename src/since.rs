@@ -21,7 +21,7 @@ pub struct Since {
     pub caveats: Vec<Became>,
     /// Sources and caveats that only the older text has.
     pub dropped: Vec<Dropped>,
-    /// What is said beside the claims in one of them only: in the new text, then in the older one.
+    /// What is said beside the claims and changed: in other words now, then in the new text only, then in the older one.
     pub spoken: Vec<Spoken>,
     /// What the text says of itself, where that is another.
     pub about: Vec<About>,
@@ -138,13 +138,15 @@ pub struct Dropped {
     pub said: Vec<String>,
 }
 
-/// Something that is said beside the claims, in one text only.
+/// Something that is said beside the claims, and that only one text has, or in other words.
 #[derive(Clone, Debug)]
 pub struct Spoken {
     /// On one line, with what it is.
     pub words: String,
     /// Where it begins, a byte of the new text; none if it is gone.
     pub at: Option<u32>,
+    /// How it changed, in a sentence; none if it is new or gone.
+    pub said: Option<String>,
 }
 
 /// Something that the text says of itself.

@@ -17,7 +17,8 @@ use crate::manuscript::one_line;
 
 /// The comparison as JSON; ends in a line break. `diagnostics` are those of the old text and of the new one.
 pub fn json(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
-    let Comparison { old, new, claims, sources, caveats, about, spoken, .. } = comparison;
+    let Comparison { old, new, claims, sources, caveats, about, .. } = comparison;
+    let [gained, lost] = spoken(comparison);
     let report = Report {
         format: "caveat-compare/1",
         same: comparison.is_same(),
@@ -27,8 +28,8 @@ pub fn json(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &
         sources: sources.iter().map(|fate| source(comparison, fate)).collect(),
         caveats: caveats.iter().map(|fate| caveat(comparison, fate)).collect(),
         about: about.iter().map(|About { field, old, new }| AboutRecord { field: field.word(), old, new }).collect(),
-        unsourced: Changes { gained: sentences(new, &spoken.gained), lost: sentences(old, &spoken.lost) },
-        others: Changes { gained: others(new, &spoken.gained), lost: others(old, &spoken.lost) },
+        unsourced: Changes { gained: sentences(new, &gained), lost: sentences(old, &lost) },
+        others: Changes { gained: others(new, &gained), lost: others(old, &lost) },
     };
     if options.ascii { json::pretty_ascii(&report) } else { json::pretty(&report) }
 }
@@ -350,12 +351,26 @@ fn caveat_in(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
     }
 }
 
-fn sentences<'a>(dossier: &Dossier, spoken: &'a [Spoken]) -> Vec<SentenceRecord<'a>> {
+/// All that is said beside the claims in the new text and not in the old one, and the other way round, in the order of
+/// each.
+fn spoken<'a>(comparison: &'a Comparison) -> [Vec<&'a Spoken>; 2] {
+    let Comparison { spoken: Turn { gained, lost }, reworded, .. } = comparison;
+    let all = [
+        gained.iter().chain(reworded.iter().map(|both| &both.new)).collect::<Vec<_>>(),
+        lost.iter().chain(reworded.iter().map(|both| &both.old)).collect(),
+    ];
+    all.map(|mut all| {
+        all.sort_by_key(|spoken| spoken.at);
+        all
+    })
+}
+
+fn sentences<'a>(dossier: &Dossier, spoken: &[&'a Spoken]) -> Vec<SentenceRecord<'a>> {
     let sentences = spoken.iter().filter(|spoken| spoken.kind == SpokenKind::Sentence);
     sentences.map(|spoken| said(dossier, spoken)).collect()
 }
 
-fn others<'a>(dossier: &Dossier, spoken: &'a [Spoken]) -> Vec<OtherRecord<'a>> {
+fn others<'a>(dossier: &Dossier, spoken: &[&'a Spoken]) -> Vec<OtherRecord<'a>> {
     let others = spoken.iter().filter(|spoken| spoken.kind != SpokenKind::Sentence);
     others.map(|spoken| OtherRecord { kind: spoken.kind.word(), words: said(dossier, spoken) }).collect()
 }

@@ -5,7 +5,7 @@
 mod declared;
 
 use super::words::{Piece, differences};
-use super::{ClaimChange, Comparison, Fate, Hedged, Spoken, SpokenKind};
+use super::{ClaimChange, Comparison, Fate, Hedged, Reworded, Spoken, SpokenKind};
 use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::manuscript::one_line;
 use crate::sentences::{Sentences, list};
@@ -170,9 +170,18 @@ fn firmness(change: &ClaimChange) -> Option<String> {
 
 /// What is said beside the claims, after what it is.
 pub(super) fn said_of(Spoken { kind, words, .. }: &Spoken) -> String {
+    format!("{}: {words}", kind_of(*kind))
+}
+
+/// What is out and what is in.
+pub(super) fn between(Reworded { old, new }: &Reworded) -> String {
+    marked(&differences(&old.words, &new.words))
+}
+
+pub(super) fn kind_of(kind: SpokenKind) -> &'static str {
     match kind {
-        SpokenKind::Sentence => format!("without a source: {words}"),
-        kind => format!("{}: {words}", kind.word()),
+        SpokenKind::Sentence => "without a source",
+        kind => kind.word(),
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use super::said::{Listed, Said, said_of};
+use super::said::{Listed, Said, between, said_of};
 use super::{AboutField, CaveatChange, Comparison, Fate, SourceChange, compare};
 use crate::briefing::CaveatKind;
 use crate::dossier::{ClaimId, Covering, Dossier, Doubts};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::since::{About, Became, Dropped, Gone, Since, Spoken, Turn};
+use crate::summary::sentence;
 
 /// What became of an older text, which has some problems, in a new one.
 pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
@@ -69,8 +70,13 @@ fn became<Id: Copy, Change>(
 
 fn spoken(comparison: &Comparison) -> Vec<Spoken> {
     let super::Turn { gained, lost } = &comparison.spoken;
-    let new = gained.iter().map(|spoken| Spoken { words: said_of(spoken), at: Some(spoken.at) });
-    new.chain(lost.iter().map(|spoken| Spoken { words: said_of(spoken), at: None })).collect()
+    let reworded = comparison.reworded.iter().map(|both| {
+        let said = sentence(&format!("Reworded: {}", between(both)));
+        Spoken { words: said_of(&both.new), at: Some(both.new.at), said: Some(said) }
+    });
+    let new = gained.iter().map(|spoken| Spoken { words: said_of(spoken), at: Some(spoken.at), said: None });
+    let gone = lost.iter().map(|spoken| Spoken { words: said_of(spoken), at: None, said: None });
+    reworded.chain(new).chain(gone).collect()
 }
 
 /// What the older text is called beside the new one.

@@ -462,6 +462,8 @@ proptest! {
         let source = |change: &SourceChange| SourceChange { by: turned(&change.by), ..change.clone() };
         prop_assert_eq!(sorted(&mirrored(&there.sources, source)), sorted(&back.sources));
         prop_assert_eq!(turned(&there.spoken), back.spoken);
+        let both = there.reworded.iter().map(|both| (&both.old, &both.new)).collect::<std::collections::HashSet<_>>();
+        prop_assert_eq!(both, back.reworded.iter().map(|both| (&both.new, &both.old)).collect());
     }
 
     #[test]

@@ -97,6 +97,7 @@ impl Printer<'_> {
             }
             diffs |= matches!(listed, Listed::Changed(_, _, change) if change.reworded && change.likeness >= LITTLE);
         }
+        diffs |= !self.said.comparison.reworded.is_empty();
         for (kind, there) in kinds {
             let what = match kind {
                 CaveatKind::Limitation => "limited by a caveat",

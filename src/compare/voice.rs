@@ -3,11 +3,14 @@
 //!
 //! Owns what stands there and when two such things are the same. Must not know claims but for where they stand.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::said::LITTLE;
+use super::words::Lexicon;
 use super::{Turn, turn};
 use crate::briefing::{Block, BlockKind, Extent, Place};
 use crate::dossier::{ClaimId, Dossier};
@@ -17,17 +20,37 @@ use crate::sentences::cell_words;
 /// Words of a claim that must stand together elsewhere to be told again: fewer stand together by chance.
 const TOGETHER: usize = 4;
 
+/// Pairs that are looked at for what is the same in other words: beyond that a text is another.
+const MOST_PAIRS: usize = 20_000;
+
+/// What stands between the cells of a row.
+const CELLS: &str = " | ";
+
 /// How often words may stand together in a text and still be looked for.
 const OFTEN: usize = 50;
 
 /// What a text says in its own voice, or of a caveat.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Spoken {
     pub kind: SpokenKind,
     /// On one line.
     pub words: String,
     /// Where it begins, a byte of its text.
     pub at: u32,
+}
+
+impl Spoken {
+    /// The first cell of a row.
+    fn row_head(&self) -> Option<&str> {
+        self.words.split(CELLS).next().filter(|head| !head.is_empty())
+    }
+}
+
+/// The same in both texts, in other words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reworded {
+    pub old: Spoken,
+    pub new: Spoken,
 }
 
 /// What kind of thing is said.
@@ -140,7 +163,7 @@ fn rows(dossier: &Dossier, index: usize, block: &Block, columns: usize) -> Vec<S
     for (row, cells) in block.proses.chunks(columns).enumerate() {
         let is_cited = (0..cells.len())
             .any(|cell| dossier.claims_at(Place { block: index, cell: row * columns + cell }).next().is_some());
-        let words = cells.iter().map(|cell| one_line(&cell.text)).collect::<Vec<_>>().join(" | ");
+        let words = cells.iter().map(|cell| one_line(&cell.text)).collect::<Vec<_>>().join(CELLS);
         if !is_cited && cells.iter().any(|cell| !cell.text.trim().is_empty()) {
             let at =
                 cells.iter().find_map(|cell| cell.pieces.first()).map_or(block.span.start, |piece| piece.span.start);
@@ -162,10 +185,54 @@ pub(super) fn beside(dossier: &Dossier, claim: ClaimId) -> Vec<String> {
     cells.map(|at| cell_words(&one_line(&proses[at - first].text), &one_line(&proses[at].text))).collect()
 }
 
-/// What is said in one text and not in the other.
-pub(super) fn turned(old: &[Spoken], new: &[Spoken]) -> Turn<Spoken> {
+/// What is said in one text and not in the other, and what is only in other words there.
+pub(super) fn turned(old: &[Spoken], new: &[Spoken]) -> (Turn<Spoken>, Vec<Reworded>) {
     let key = |spoken: &Spoken| (spoken.kind, spoken.words.clone());
-    turn(old, key, new, key)
+    let Turn { gained, lost } = turn(old, key, new, key);
+    let mut pairs = alike(&lost, &gained);
+    pairs.sort_unstable_by_key(|&(_, new)| new);
+    let reworded = pairs.iter().map(|&(old, new)| Reworded { old: lost[old].clone(), new: gained[new].clone() });
+    let reworded = reworded.collect();
+    let [olds, news]: [BTreeSet<_>; 2] =
+        [pairs.iter().map(|pair| pair.0).collect(), pairs.iter().map(|pair| pair.1).collect()];
+    let left = |all: Vec<Spoken>, paired: BTreeSet<usize>| {
+        all.into_iter().enumerate().filter(|(at, _)| !paired.contains(at)).map(|(_, spoken)| spoken).collect()
+    };
+    (Turn { gained: left(gained, news), lost: left(lost, olds) }, reworded)
+}
+
+/// Which are the same in other words, as indices: of each kind the most alike, the same whichever text is the older.
+fn alike(lost: &[Spoken], gained: &[Spoken]) -> Vec<(usize, usize)> {
+    if lost.len().saturating_mul(gained.len()) > MOST_PAIRS {
+        return Vec::new();
+    }
+    let mut lexicon = Lexicon::default();
+    let [olds, news] =
+        [lost, gained].map(|all| all.iter().map(|spoken| lexicon.words(&spoken.words)).collect::<Vec<_>>());
+    let mut pairs = Vec::new();
+    for (old, before) in lost.iter().enumerate() {
+        for (new, after) in gained.iter().enumerate().filter(|(_, after)| after.kind == before.kind) {
+            // Words in their order are not as alike one way round as the other.
+            let [one, other] =
+                if before.words < after.words { [&olds[old], &news[new]] } else { [&news[new], &olds[old]] };
+            let likeness = match lexicon.likeness_at_most(one, other) {
+                ..LITTLE => 0,
+                LITTLE.. => lexicon.likeness(one, other),
+            };
+            // A row of a table is about what stands in its first cell.
+            let head = before.row_head().filter(|_| before.kind == SpokenKind::Row);
+            let is_same_row = head.is_some() && head == after.row_head();
+            if likeness >= LITTLE || is_same_row {
+                pairs.push((Reverse((is_same_row, likeness)), old + new, old, new));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    let (mut olds, mut news) = (BTreeSet::new(), BTreeSet::new());
+    let pairs = pairs.into_iter().map(|(.., old, new)| (old, new));
+    pairs
+        .filter(|(old, new)| !olds.contains(old) && !news.contains(new) && olds.insert(*old) && news.insert(*new))
+        .collect()
 }
 
 /// Those of some claims whose words stand in another text without a source, by themselves or in a longer sentence.
@@ -219,9 +286,13 @@ mod tests {
     fn a_figure_in_a_row_that_cites_nobody_is_told_of() {
         let table =
             |dues: &str| format!("| berth | dues |\n| --- | --- |\n| North | {dues} |\n\nMore.[^a]\n\n[^a]: A\n");
-        let [gained, lost] = between(&table("110"), &table("220"));
-        assert_eq!(gained, [(SpokenKind::Row, "North | 220".to_owned())]);
-        assert_eq!(lost, [(SpokenKind::Row, "North | 110".to_owned())]);
+        let [old, new] = [table("110"), table("220000")].map(|text| dossier(&text));
+        let comparison = compare(&old, &new);
+        let [Reworded { old, new }] = &comparison.reworded[..] else { panic!("{:?}", comparison.spoken) };
+        assert_eq!((&*old.words, &*new.words), ("North | 110", "North | 220000"));
+        assert!(comparison.spoken.is_empty());
+        let [gained, lost] = between(&table("110"), &table("110 | 5 |\n| South | 220"));
+        assert_eq!((gained.len(), lost.len()), (1, 0), "{gained:?}");
     }
 
     #[test]

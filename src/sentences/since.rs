@@ -4,7 +4,7 @@
 use super::{Sentences, list};
 use crate::dossier::ClaimId;
 use crate::manuscript::one_line;
-use crate::since::{Became, Gone, News, Since};
+use crate::since::{Became, Gone, News, Since, Spoken};
 use crate::summary::{capitalized, sentence};
 
 impl Sentences<'_> {
@@ -23,14 +23,19 @@ impl Sentences<'_> {
             }
             News::Dropped(at) => format!("Gone since {}: {}", since.name, since.dropped[at].said.join(" ")),
             News::Spoken(at) => {
-                let spoken = &since.spoken[at];
-                let turn = if spoken.at.is_some() { "New" } else { "Gone" };
-                sentence(&format!("{turn} since {}, {}", since.name, spoken.words))
+                let Spoken { words, at, said } = &since.spoken[at];
+                let turn = match (at, said) {
+                    (None, _) => "Gone",
+                    (Some(_), None) => "New",
+                    (Some(_), Some(_)) => "Changed",
+                };
+                let words = sentence(&format!("{turn} since {}, {words}", since.name));
+                [&*words, said.as_deref().unwrap_or_default()].join(" ").trim_end().to_owned()
             }
             News::About(at) => {
                 let about = &since.about[at];
-                let words = sentence(&format!("{}: {}", capitalized(about.what), about.words));
-                format!("Changed since {}: {words} {}", since.name, about.said)
+                let words = sentence(&format!("{}: {}", about.what, about.words));
+                format!("Changed since {}, {words} {}", since.name, about.said)
             }
         }
     }

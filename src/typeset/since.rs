@@ -175,7 +175,7 @@ impl Listed {
             signs,
             words,
         };
-        let is_new = |turn| Became { turn, ..Became::default() };
+        let turned_so = |turn| Became { turn, ..Became::default() };
         match news {
             News::Claim(claim) => {
                 let signs = signs(dossier, symbols, claim, look.standing[claim.0]);
@@ -201,12 +201,15 @@ impl Listed {
                 gone(signs, &format!("{what}: {words}"))
             }
             News::Spoken(at) => match &since.spoken[at] {
-                Spoken { words, at: Some(_) } => there(&is_new(Turn::New), Vec::new(), Run::new(words, body)),
-                Spoken { words, at: None } => gone(Vec::new(), words),
+                Spoken { words, at: Some(_), said } => {
+                    let turn = if said.is_some() { Turn::Changed } else { Turn::New };
+                    there(&turned_so(turn), Vec::new(), Run::new(words, body))
+                }
+                Spoken { words, at: None, .. } => gone(Vec::new(), words),
             },
             News::About(at) => {
                 let About { what, words, .. } = &since.about[at];
-                there(&is_new(Turn::Changed), Vec::new(), Run::new(format!("{what}: {words}"), body))
+                there(&turned_so(Turn::Changed), Vec::new(), Run::new(format!("{what}: {words}"), body))
             }
         }
     }

@@ -243,7 +243,7 @@ fn what_changed_beside_the_claims_is_told_of_too() {
         text.replace(new, old)
     });
     let mut reader = since(&old, HARBOUR, 150, 45);
-    let tally = "Since march.md: 1 changed; also 1 source, 1 caveat, 7 beside the claims, the date";
+    let tally = "Since march.md: 1 changed; also 1 source, 1 caveat, 5 beside the claims, the date";
     assert!(reader.status().contains(tally), "{}", reader.status());
     reader.play(")");
     let card = reader.text();

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Printer;
-use crate::compare::said::{Listed, said_of};
-use crate::compare::{CaveatChange, Fate, SourceChange, Turn};
+use crate::compare::said::{Listed, between, kind_of, said_of};
+use crate::compare::{CaveatChange, Comparison, Fate, SourceChange, Turn};
 use crate::dossier::{CaveatId, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
@@ -101,14 +101,17 @@ impl Printer<'_> {
 }
 
 impl Printer<'_> {
-    /// What is new beside the claims, and what is gone.
+    /// What changed beside the claims, what is new there, and what is gone.
     pub(super) fn spoken(&mut self) {
-        let Turn { gained, lost } = &self.said.comparison.spoken;
-        if gained.is_empty() && lost.is_empty() {
+        let Comparison { spoken: Turn { gained, lost }, reworded, .. } = self.said.comparison;
+        if gained.is_empty() && lost.is_empty() && reworded.is_empty() {
             return;
         }
         self.paper.paragraph("WHAT IS SAID BESIDE THE CLAIMS");
         self.paper.gap();
+        for both in reworded {
+            self.paper.block("Changed: ", &format!("{}: {}", kind_of(both.new.kind), between(both)));
+        }
         for (lead, spoken) in [("New: ", gained), ("Gone: ", lost)] {
             for spoken in spoken {
                 self.paper.block(lead, &said_of(spoken));

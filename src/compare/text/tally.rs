@@ -19,9 +19,13 @@ impl Printer<'_> {
         tally.extend(
             counts.into_iter().filter(|(_, said)| !said.is_empty()).map(|(what, said)| format!("{what}: {said}.")),
         );
-        let sides = [("new", &comparison.spoken.gained), ("gone", &comparison.spoken.lost)];
-        let spoken = sides.into_iter().filter(|(_, spoken)| !spoken.is_empty());
-        let said: Vec<_> = spoken.map(|(side, spoken)| format!("{side}: {}", kinds(spoken))).collect();
+        let sides = [
+            ("changed", kinds(comparison.reworded.iter().map(|both| &both.new))),
+            ("new", kinds(&comparison.spoken.gained)),
+            ("gone", kinds(&comparison.spoken.lost)),
+        ];
+        let sides = sides.into_iter().filter(|(_, kinds)| !kinds.is_empty());
+        let said: Vec<_> = sides.map(|(side, kinds)| format!("{side}: {kinds}")).collect();
         if !said.is_empty() {
             tally.push(format!("Beside the claims, {}.", said.join("; ")));
         }
@@ -99,8 +103,9 @@ impl Printer<'_> {
 }
 
 /// "2 sentences, 1 heading".
-fn kinds(spoken: &[Spoken]) -> String {
-    let count = |kind: SpokenKind| (spoken.iter().filter(|spoken| spoken.kind == kind).count(), kind);
+fn kinds<'a>(spoken: impl IntoIterator<Item = &'a Spoken>) -> String {
+    let found: Vec<_> = spoken.into_iter().map(|spoken| spoken.kind).collect();
+    let count = |kind: SpokenKind| (found.iter().filter(|found| **found == kind).count(), kind);
     let counts = SpokenKind::ALL.map(count).into_iter().filter(|(count, _)| *count > 0);
     let word = |count, kind: SpokenKind| if count == 1 { kind.word() } else { kind.plural() };
     counts.map(|(count, kind)| format!("{count} {}", word(count, kind))).collect::<Vec<_>>().join(", ")
