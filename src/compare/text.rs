@@ -68,7 +68,10 @@ impl Printer<'_> {
     fn head(&mut self) {
         self.paper.title(&one_line(&self.said.new.dossier.title), self.symbols);
         let [old, new] = self.names();
-        let other = one_line(&self.said.old.dossier.title) != one_line(&self.said.new.dossier.title);
+        let (before, after) = (self.said.old.dossier, self.said.new.dossier);
+        // Without a title it goes by the name of its file.
+        let is_titled = before.title != before.manuscript.name();
+        let other = is_titled && one_line(&after.title) != one_line(&before.title);
         let title = if other { format!(", “{}”", one_line(&self.said.old.dossier.title)) } else { String::new() };
         let said = |dossier, diagnostics| {
             opening(dossier, diagnostics).iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" ")
