@@ -151,10 +151,11 @@ impl Sentences<'_> {
         sentence(&format!("{}{through}: {words}", self.stated(caveat)))
     }
 
-    /// "Caveat by Court of Audit in another text, april.md: Rests on a sample of eleven berths."
-    pub(crate) fn elsewhere(&self, caveat: CaveatId) -> String {
+    /// "Caveat by Court of Audit in another text, april.md, on Port audit: Rests on a sample of eleven berths."
+    pub(crate) fn elsewhere(&self, caveat: CaveatId, on: &str, is_another: bool) -> String {
         let (words, file) = (self.caveat_words(caveat), self.dossier.manuscript.file_name());
-        sentence(&format!("{} in another text, {}: {words}", self.stated(caveat), one_line(&file)))
+        let place = if is_another { format!(" in another text, {}", one_line(&file)) } else { String::new() };
+        sentence(&format!("{}{place}, on {on}: {words}", self.stated(caveat)))
     }
 
     /// "Caveat by Court of Audit", "Denied by Port of Rotterdam".

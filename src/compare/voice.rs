@@ -164,7 +164,8 @@ fn rows(dossier: &Dossier, index: usize, block: &Block, columns: usize) -> Vec<S
         let is_cited = (0..cells.len())
             .any(|cell| dossier.claims_at(Place { block: index, cell: row * columns + cell }).next().is_some());
         let words = cells.iter().map(|cell| one_line(&cell.text)).collect::<Vec<_>>().join(CELLS);
-        if !is_cited && cells.iter().any(|cell| !cell.text.trim().is_empty()) {
+        // Beside a claim it is told with that; but the names of columns are no cells beside it.
+        if (!is_cited || row == 0) && cells.iter().any(|cell| !cell.text.trim().is_empty()) {
             let at =
                 cells.iter().find_map(|cell| cell.pieces.first()).map_or(block.span.start, |piece| piece.span.start);
             rows.push(Spoken { kind: SpokenKind::Row, words, at });
@@ -246,7 +247,9 @@ pub(super) fn told_again(
         return BTreeSet::new();
     }
     let words = |text: &str| text.unicode_words().map(str::to_lowercase).collect::<Vec<_>>();
-    let others: Vec<_> = other.iter().map(|spoken| words(&spoken.words)).collect();
+    // Where a caveat is stated, somebody is named who does.
+    let others = other.iter().filter(|spoken| spoken.kind != SpokenKind::Statement);
+    let others: Vec<_> = others.map(|spoken| words(&spoken.words)).filter(|words| !words.is_empty()).collect();
     let whole: BTreeSet<&[String]> = others.iter().map(Vec::as_slice).collect();
     let mut together: HashMap<&[String], Vec<&[String]>> = HashMap::new();
     for other in &others {
@@ -339,6 +342,22 @@ mod tests {
         let new = "In Seewarden ships wait for days.\n\nMore.[^a]\n\n[^a]: A\n";
         let [before, after] = [old, new].map(dossier);
         assert_eq!(compare(&before, &after).unsourced_now.len(), 0);
+    }
+
+    #[test]
+    fn words_in_which_a_caveat_is_stated_have_somebody_who_says_them() {
+        let declared = "+++\n[caveats.c]\nby = [\"a\"]\n+++\n\n";
+        let old = format!("{declared}Nobody kept a log of it.[^a]\n\n[^a]: A\n");
+        let new = format!("{declared}Nobody kept a log of it.[^c]\n\nMore.[^a]\n\n[^a]: A\n");
+        let [before, after] = [old, new].map(|text| dossier(&text));
+        assert_eq!(compare(&before, &after).unsourced_now.len(), 0);
+    }
+
+    #[test]
+    fn the_name_of_another_column_is_a_change_where_a_name_is_cited() {
+        let table = |head: &str| format!("| {head} | dues[^a] |\n| --- | --- |\n| 2024 | 110 |\n\n[^a]: A\n");
+        let [old, new] = ["year", "month"].map(|head| dossier(&table(head)));
+        assert!(!compare(&old, &new).is_same());
     }
 
     #[test]

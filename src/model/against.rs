@@ -7,15 +7,15 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
-use super::Model;
 use super::follow::caveats_on;
+use super::{Model, View};
 use crate::briefing::CaveatKind;
 use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::manuscript::one_line;
 use crate::sentences::Sentences;
 use crate::typeset::{Against, Listed, Look, Said};
 
-/// How many of those on a claim's chains are looked for in other texts.
+/// How many of those on the chains of another text's claim are looked for in others: that is not kept.
 const MOST_LINKS: usize = 20;
 
 /// For each source of the text that is read, once it is asked for: the texts that have a caveat on it, and the caveat.
@@ -44,6 +44,17 @@ impl Model {
         self.against_all(text, |_| vec![source], |dossier| dossier.caveats_behind(&[source]))
     }
 
+    /// The same of what is chosen: a claim, or a source in its list.
+    pub(super) fn against_chosen(&self) -> Vec<Against<'_>> {
+        match (self.claim(), self.place.view) {
+            (Some(claim), _) => self.against(claim),
+            (None, View::Sources | View::Map) if !self.dossier.sources.is_empty() => {
+                self.against_source(self.place.text, self.place.selected.source)
+            }
+            (None, View::Sources | View::Map | View::Article | View::Claims) => Vec::new(),
+        }
+    }
+
     /// The caveats that other texts have on some sources of a text and those behind them, without those that stand
     /// there.
     fn against_all(
@@ -55,7 +66,8 @@ impl Model {
         let Some(Look { dossier, .. }) = self.known().and_then(|_| self.look_at(text)) else { return Vec::new() };
         let mut seen: Option<HashSet<_>> = None;
         let mut found = Vec::new();
-        for via in dossier.behind_all(&sources(dossier)).into_iter().take(MOST_LINKS) {
+        let most = if text == self.place.text { usize::MAX } else { MOST_LINKS };
+        for via in dossier.behind_all(&sources(dossier)).into_iter().take(most) {
             for &(number, caveat) in &*self.cautions_on(text, via) {
                 let Some(look) = self.look_at(number) else { continue };
                 let stated = || here(dossier).into_iter().map(|caveat| key(dossier, caveat));
@@ -82,14 +94,15 @@ impl Model {
         gravest(&against)
     }
 
-    /// What other texts have against a claim of a text, as sentences.
-    pub(super) fn cautions_said(&self, text: usize, claim: ClaimId) -> Vec<String> {
-        let against = self.against_in(text, claim).into_iter();
-        let said = |Against { look, caveat, .. }: Against<'_>| {
+    /// What other texts have against something of a text, as sentences.
+    pub(super) fn cautions_said(&self, text: usize, against: Vec<Against<'_>>) -> Vec<String> {
+        let Some(here) = self.look_at(text) else { return Vec::new() };
+        let said = |Against { number, look, caveat, via }: Against<'_>| {
             let Look { dossier, doubts, standing, problems, .. } = look;
-            Sentences { dossier, doubts, standing, problems }.elsewhere(caveat)
+            let on = one_line(&here.dossier.source(via).name);
+            Sentences { dossier, doubts, standing, problems }.elsewhere(caveat, &on, number != text)
         };
-        against.map(said).collect()
+        against.into_iter().map(said).collect()
     }
 
     /// The caveats that other texts have on a source of a text, those of the newest text first.
@@ -97,11 +110,16 @@ impl Model {
         let find = || {
             let texts = self.texts_with(text, source, |dossier, source| !dossier.caveats_behind(&[source]).is_empty());
             let same = texts.into_iter().filter(|text| text.is_same);
-            same.flat_map(|text| {
+            let there = same.flat_map(|text| {
                 let caveats = text.look.dossier.caveats_behind(&text.sources).into_iter();
                 caveats.map(move |caveat| (text.number, caveat))
-            })
-            .collect()
+            });
+            // Another text may say that two sources of this one are one.
+            let mates = self.known().map(|namesakes| namesakes.same(text, source)).unwrap_or_default();
+            let mates = mates.into_iter().filter(|mate| mate.text == text && mate.source != source);
+            let mates: Vec<_> = mates.map(|mate| mate.source).collect();
+            let here = self.look_at(text).map(|look| look.dossier.caveats_behind(&mates)).unwrap_or_default();
+            there.chain(here.into_iter().map(|caveat| (text, caveat))).collect()
         };
         match self.cautions.0.get(source.0).filter(|_| text == self.place.text) {
             Some(known) => Cow::Borrowed(known.get_or_init(find)),

@@ -9,12 +9,12 @@ use super::follow::caveats_on;
 use super::{Model, Open, View};
 use crate::bar::{self, bar};
 use crate::briefing::CaveatKind;
-use crate::dossier::{CaveatId, Dossier};
+use crate::dossier::{CaveatId, ClaimId, Dossier};
 use crate::keymap::Action;
 use crate::numbers;
 use crate::role::Role;
 use crate::since::News;
-use crate::typeset::{Chosen, Look, Row, Run, columns, kind_sign};
+use crate::typeset::{Chosen, Elsewhere, Look, Row, Run, columns, kind_sign};
 use crate::wrap;
 
 impl Model {
@@ -86,11 +86,14 @@ impl Model {
             let prompt = vec![bar(format!(" {prompt} "), Role::BarActive)];
             return self.line(prompt, vec![self.hint(Action::Close, "cancel")], width);
         }
+        // It takes time where there are many texts.
+        let (there, elsewhere) = (self.selected_there(), self.gravest_elsewhere());
+        let chosen_words = |words| self.chosen_words(words, there.as_ref(), elsewhere);
         // From the most words and keys to the fewest; the first that fits is taken.
         let steps = [(Words::All, 0), (Words::Names, 0), (Words::Names, 1), (Words::Names, 2)];
         let signs = (0..right.len()).map(|keys_less| (Words::Signs, keys_less));
         for (words, keys_less) in steps.into_iter().chain(signs) {
-            let chosen = self.chosen_words(words);
+            let chosen = chosen_words(words);
             let right = &right[keys_less..];
             for left in [[&views[..], &standing, &chosen].concat(), [&standing[..], &chosen].concat()] {
                 if columns(&left) + right.iter().map(|part| columns(part)).sum::<usize>() <= width {
@@ -100,9 +103,9 @@ impl Model {
         }
         // What the last action had to say is what the reader waits for: it gets all the room that there is.
         if self.notice.is_some() {
-            return self.line(self.chosen_words(Words::All), Vec::new(), width);
+            return self.line(chosen_words(Words::All), Vec::new(), width);
         }
-        self.line([&standing[..], &self.chosen_words(Words::Least)].concat(), right, width)
+        self.line([&standing[..], &chosen_words(Words::Least)].concat(), right, width)
     }
 
     /// The views, as the bottom line begins with them where it has room.
@@ -125,8 +128,28 @@ impl Model {
         })
     }
 
-    /// What is chosen, and what covers it; or what the last action had to say.
-    fn chosen_words(&self, words: Words) -> Vec<Run> {
+    /// The gravest of what other texts have against what is chosen.
+    fn gravest_elsewhere(&self) -> Option<CaveatKind> {
+        if let Some(Open::News { row }) = self.open {
+            return match self.news().get(row) {
+                Some(&News::Claim(claim)) => self.cautioned(claim),
+                Some(_) | None => None,
+            };
+        }
+        gravest(&match self.selected_there() {
+            Some((text, Some(claim))) => self.against_in(text.number, claim),
+            Some((text, None)) => self.against_source(text.number, text.sources[0]),
+            None => self.against_chosen(),
+        })
+    }
+
+    /// What is chosen, here or in another text, and what covers it; or what the last action had to say.
+    fn chosen_words(
+        &self,
+        words: Words,
+        there: Option<&(Elsewhere<'_>, Option<ClaimId>)>,
+        elsewhere: Option<CaveatKind>,
+    ) -> Vec<Run> {
         if let Some(notice) = &self.notice {
             return vec![bar(format!(" {notice} "), Role::BarActive)];
         }
@@ -139,14 +162,14 @@ impl Model {
             runs.push(bar(number, Role::BarActive));
             if let Some(&News::Claim(claim)) = self.news().get(row) {
                 let caveats = caveats_on(dossier, claim);
-                runs.extend(self.caveat_words(&self.look(), &caveats, self.cautioned(claim), words));
+                runs.extend(self.caveat_words(&self.look(), &caveats, elsewhere, words));
             }
             return runs;
         }
-        if let Some((text, claim)) = self.selected_there() {
+        if let Some(&(ref text, claim)) = there {
             let there = match words {
-                Words::All | Words::Names => there_words(&text, claim).to_lowercase(),
-                Words::Signs | Words::Least => there_number(&text, claim),
+                Words::All | Words::Names => there_words(text, claim).to_lowercase(),
+                Words::Signs | Words::Least => there_number(text, claim),
             };
             let caveats = match claim {
                 Some(claim) => {
@@ -158,11 +181,7 @@ impl Model {
                 None => text.look.dossier.caveats_behind(&text.sources),
             };
             runs.insert(0, bar(format!(" {there} "), Role::BarActive));
-            let against = match claim {
-                Some(claim) => self.against_in(text.number, claim),
-                None => self.against_source(text.number, text.sources[0]),
-            };
-            runs.extend(self.caveat_words(&text.look, &caveats, gravest(&against), words));
+            runs.extend(self.caveat_words(&text.look, &caveats, elsewhere, words));
             return runs;
         }
         let caveats: Vec<CaveatId> = if let Some(claim) = self.claim() {
@@ -198,11 +217,6 @@ impl Model {
                     return vec![bar(" no claims ", Role::Bar)];
                 }
             }
-        };
-        let elsewhere = match (self.claim(), self.place.view) {
-            (Some(claim), _) => self.cautioned(claim),
-            (None, View::Sources) => gravest(&self.against_source(self.place.text, self.place.selected.source)),
-            (None, View::Article | View::Claims | View::Map) => None,
         };
         runs.extend(self.caveat_words(&self.look(), &caveats, elsewhere, words));
         runs

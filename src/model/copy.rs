@@ -21,8 +21,8 @@ impl Model {
 
     /// Copies the claim, the source or the caveat that is chosen.
     pub(super) fn copy_chosen(&mut self) -> Option<Effect> {
-        let source_with = |dossier: &Dossier, source: SourceId| {
-            let caveats = numbers::count(dossier.caveats_behind(&[source]).len(), "caveat");
+        let source_with = |dossier: &Dossier, source: SourceId, elsewhere: &[String]| {
+            let caveats = numbers::count(dossier.caveats_behind(&[source]).len() + elsewhere.len(), "caveat");
             format!("Copied source {} with {caveats}", source.number())
         };
         if let Some((text, claim)) = self.selected_there() {
@@ -31,13 +31,15 @@ impl Model {
             let file = dossier.manuscript.file_name();
             let (text, said) = match (claim, text.sources[0]) {
                 (Some(claim), _) => {
-                    let elsewhere = self.cautions_said(text.number, claim);
+                    let elsewhere = self.cautions_said(text.number, self.against_in(text.number, claim));
                     let with = sentences.copied_with(claim, elsewhere.len());
                     let said = format!("Copied claim {} of {file} with {with}", claim.number());
                     (sentences.copied_claim(claim, elsewhere), said)
                 }
                 (None, source) => {
-                    (sentences.copied_source(source), format!("{}, from {file}", source_with(dossier, source)))
+                    let elsewhere = self.cautions_said(text.number, self.against_source(text.number, source));
+                    let said = format!("{}, from {file}", source_with(dossier, source, &elsewhere));
+                    (sentences.copied_source(source, elsewhere), said)
                 }
             };
             return self.hand_over(text, said);
@@ -45,13 +47,15 @@ impl Model {
         let sentences = self.sentences();
         let (text, said) = match (self.claim(), self.place.view, self.place.chosen) {
             (Some(claim), _, _) => {
-                let elsewhere = self.cautions_said(self.place.text, claim);
+                let elsewhere = self.cautions_said(self.place.text, self.against(claim));
                 let with = sentences.copied_with(claim, elsewhere.len());
                 (sentences.copied_claim(claim, elsewhere), format!("Copied claim {} with {with}", claim.number()))
             }
             (None, View::Sources | View::Map, _) if !self.dossier.sources.is_empty() => {
                 let source = self.place.selected.source;
-                (sentences.copied_source(source), source_with(&self.dossier, source))
+                let elsewhere = self.cautions_said(self.place.text, self.against_chosen());
+                let said = source_with(&self.dossier, source, &elsewhere);
+                (sentences.copied_source(source, elsewhere), said)
             }
             (None, View::Article, Some(Chosen::Caveat(caveat))) => {
                 (sentences.copied_caveat(caveat), format!("Copied the {}", self.dossier.caveat(caveat).kind.word()))
@@ -96,7 +100,7 @@ impl Model {
             return None;
         };
         let sentences = self.sentences();
-        let elsewhere = |claim| self.cautions_said(self.place.text, claim);
+        let elsewhere = |claim| self.cautions_said(self.place.text, self.against(claim));
         let text = sentences.copied_block(block, elsewhere);
         let with = match sentences.claims_of(block)[..] {
             [] => "; it has no claim".to_owned(),

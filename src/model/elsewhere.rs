@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::{ClaimId, Dossier, SourceId};
 use crate::namesakes::{Namesake, Namesakes};
 use crate::numbers;
-use crate::typeset::{Chosen, Elsewhere, Lead, Look, Row, Said, in_other_texts};
+use crate::typeset::{Chosen, Column, Elsewhere, Lead, Look, Row, Said, in_other_texts};
 
 /// What follows from a doubt in other texts.
 #[derive(Clone, Copy, Default)]
@@ -71,7 +71,9 @@ impl Model {
     pub(super) fn texts_are_others(&mut self, number: usize) {
         self.caution_again();
         // What it has against claims may give the order of the table.
-        self.list_again();
+        if self.table.order.by == Column::Marks {
+            self.list_again();
+        }
         let before = self.doubts.clone();
         self.level_doubts(number);
         // It may say that two sources of the text that is read are one.

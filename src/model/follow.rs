@@ -72,9 +72,11 @@ impl Model {
 
     pub(super) fn go_to_caveat(&mut self) {
         if let Some((text, claim)) = self.selected_there() {
-            let (caveats, against) = match claim {
-                Some(claim) => (caveats_on(text.look.dossier, claim), self.against_in(text.number, claim)),
-                None => (text.look.dossier.caveats_behind(&text.sources), Vec::new()),
+            let (caveats, against) = if let Some(claim) = claim {
+                (caveats_on(text.look.dossier, claim), self.against_in(text.number, claim))
+            } else {
+                let against = self.against_source(text.number, text.sources[0]);
+                (text.look.dossier.caveats_behind(&text.sources), against)
             };
             let here = caveats.into_iter().map(|caveat| Target::There(text.number, caveat));
             let there = against.into_iter().map(|other| Target::There(other.number, other.caveat));
@@ -87,7 +89,7 @@ impl Model {
             }
             (None, View::Sources | View::Map | View::Claims | View::Article) => Vec::new(),
         };
-        let there = self.claim().map(|claim| self.against(claim)).unwrap_or_default();
+        let there = self.against_chosen();
         let there: Vec<_> = there.into_iter().map(|other| Target::There(other.number, other.caveat)).collect();
         self.offer_caveats(caveats.into_iter().map(Target::Caveat).chain(there).collect());
     }

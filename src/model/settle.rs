@@ -271,7 +271,10 @@ impl Model {
                     let against = self.against_in(text.number, claim);
                     claim_card(&text.look, claim, &against, width, Room::Full)
                 }
-                (None, source) => source_card(&text.look, source, &[], width),
+                (None, source) => {
+                    let elsewhere = self.texts_with(text.number, source, |_, _| true);
+                    source_card(&text.look, source, &elsewhere, width)
+                }
             };
             return (title(there_words(&text, claim)), from_there(rows, text.number));
         }

@@ -94,8 +94,8 @@ impl Model {
 
     /// The text has changed.
     pub(super) fn compare_again(&mut self) {
-        if let Some(Older { dossier, problems, .. }) = self.older.take() {
-            self.older = Some(Older::of(dossier, problems, &self.dossier));
+        if let Some(Older { dossier, problems, is_begun, .. }) = self.older.take() {
+            self.older = Some(Older { is_begun, ..Older::of(dossier, problems, &self.dossier) });
         }
     }
 
@@ -121,7 +121,7 @@ impl Model {
         // Otherwise from the top of what is on the screen.
         let top = || self.dossier.claims.partition_point(|claim| claim.extent.span.end <= self.place.anchor.byte);
         // The first claim is chosen from the beginning: nobody has gone to it.
-        let is_begun = self.older.as_mut().is_some_and(|older| std::mem::replace(&mut older.is_begun, true));
+        let is_begun = self.older.as_ref().is_some_and(|older| older.is_begun);
         let past = usize::from(forward && (is_begun || chosen != Some(ClaimId(0))));
         let from = chosen.map_or_else(top, |claim| claim.0 + past);
         let at = places.partition_point(|claim| claim.0 < from);
@@ -162,6 +162,7 @@ impl Model {
     }
 
     fn go_to_changed(&mut self, claim: ClaimId) {
+        self.older.iter_mut().for_each(|older| older.is_begun = true);
         let on_card = self.on_card;
         let listed = self.place.view == View::Claims && self.passes(claim);
         let view = if listed { View::Claims } else { View::Article };
@@ -226,7 +227,7 @@ impl Model {
             (Some(claim), ..) => self.go_to_changed(claim),
             (None, News::Spoken(at), Some(since)) if since.spoken[at].at.is_some() => {
                 let anchor = Anchor::at(since.spoken[at].at.unwrap_or_default());
-                self.jump(Place { view: View::Article, anchor, follow: false, chosen: None, ..self.place });
+                self.jump(Place { view: View::Article, anchor, follow: false, ..self.place });
             }
             (None, News::About(_), _) => {
                 self.jump(Place { view: View::Article, anchor: Anchor::default(), follow: false, ..self.place });

@@ -20,9 +20,10 @@ impl Sentences<'_> {
         self.signed(vec![self.quoted(id), self.notes(id, elsewhere)])
     }
 
-    /// A source, then all that stand behind it.
-    pub fn copied_source(&self, id: SourceId) -> String {
-        self.signed(vec![self.dossier.behind(id).into_iter().map(|id| self.source(id)).collect::<Vec<_>>().join("\n")])
+    /// A source, then all that stand behind it, with what else is to be said of them.
+    pub fn copied_source(&self, id: SourceId, elsewhere: Vec<String>) -> String {
+        let behind = self.dossier.behind(id).into_iter().map(|id| self.source(id));
+        self.signed(vec![behind.chain(elsewhere).collect::<Vec<_>>().join("\n")])
     }
 
     pub fn copied_caveat(&self, caveat: CaveatId) -> String {

@@ -47,7 +47,8 @@ impl Column {
     /// Columns of the screen that it takes, of all that there are; the words have what is left.
     fn width(self, all: usize) -> usize {
         match self {
-            Self::Number | Self::Marks if all < HEADS_FROM => 3,
+            Self::Number if all < HEADS_FROM => 3,
+            Self::Marks if all < HEADS_FROM => 5,
             // Each has room for the sign of the order beside its name.
             Self::Number | Self::Marks => 6,
             Self::Words => 0,

@@ -256,7 +256,8 @@ fn what_changed_beside_the_claims_is_told_of_too() {
         reader.play("j");
     }
     reader.play("Enter");
-    assert!(!reader.text().contains("Changes since"), "{}", reader.text());
+    assert!(!reader.text().contains("Changes since") && reader.text().contains("Who pays"), "{}", reader.text());
+    assert!(reader.status().contains("claim 4 of 10"), "{}", reader.status());
     reader.play("D G k Enter");
     assert!(reader.status().contains("Gone since march.md"), "{}", reader.status());
 }
