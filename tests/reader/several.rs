@@ -426,11 +426,13 @@ fn what_other_texts_have_against_a_claim_is_what_they_have_now() {
     assert!(reader.text().contains("Claim 2 of 2") && reader.status().contains("✗ elsewhere"), "{}", reader.text());
     reader.play("S-Tab");
     assert!(reader.text().contains("Claim 1 of 2") && !reader.status().contains("elsewhere"), "{}", reader.text());
-    // There and back.
-    let (linked, problems) = dossier(of_file("linked.md", "Linked.[^first]\n\n[^first]: The first\n"));
+    // There and back: what is first there is another.
+    let (linked, problems) = dossier(of_file("linked.md", "Linked.[^wire]\n\n[^wire]: The wire\n"));
     reader.model_mut().turn_to(linked, &problems, None);
-    assert!(!reader.status().contains("elsewhere"), "{}", reader.status());
-    reader.play("Backspace Tab");
+    assert!(reader.status().contains("✗ elsewhere"), "{}", reader.status());
+    reader.play("Backspace");
+    assert!(reader.text().contains("Claim 1 of 2") && !reader.status().contains("elsewhere"), "{}", reader.text());
+    reader.play("Tab");
     assert!(reader.status().contains("✗ elsewhere"), "{}", reader.status());
     // The other text takes its denial back.
     let (other, problems) = dossier(of_file(denies, &denial.replace("covers = [\"wire\"]", "covers = [\"port\"]")));
