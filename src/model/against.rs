@@ -3,9 +3,9 @@
 //! They are told wherever the claim is, since a denial weighs the same whoever printed it. Which sources are one is
 //! `crate::namesakes`' to say.
 
-use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::follow::caveats_on;
 use super::{Model, View};
@@ -15,17 +15,20 @@ use crate::manuscript::one_line;
 use crate::sentences::Sentences;
 use crate::typeset::{Against, Listed, Look, Said};
 
-/// How many of those on the chains of another text's claim are looked for in others: that is not kept.
-const MOST_LINKS: usize = 20;
+/// Links of a claim's chains that are looked for in other texts: nobody's chain is as long, but a hostile text's.
+const MOST_LINKS: usize = 500;
 
-/// For each source of the text that is read, once it is asked for: the texts that have a caveat on it, and the caveat.
+/// Caveats, each with the number of the text that has it.
+type Caveats = Rc<[(usize, CaveatId)]>;
+
+/// For each source of each text, once it is asked for, what the texts have on it.
 #[derive(Default)]
-pub(super) struct Cautions(Vec<OnceCell<Vec<(usize, CaveatId)>>>);
+pub(super) struct Cautions(RefCell<HashMap<(usize, SourceId), Caveats>>);
 
 impl Model {
-    /// Which texts are at hand has changed, or which one is read.
+    /// Which texts are at hand has changed, or what they say.
     pub(super) fn caution_again(&mut self) {
-        self.cautions = Cautions(vec![OnceCell::new(); self.dossier.sources.len()]);
+        self.cautions = Cautions::default();
     }
 
     /// The caveats that other texts have on those who are on a claim's chains, each once, and none that covers it here.
@@ -66,8 +69,7 @@ impl Model {
         let Some(Look { dossier, .. }) = self.known().and_then(|_| self.look_at(text)) else { return Vec::new() };
         let mut seen: Option<HashSet<_>> = None;
         let mut found = Vec::new();
-        let most = if text == self.place.text { usize::MAX } else { MOST_LINKS };
-        for via in dossier.behind_all(&sources(dossier)).into_iter().take(most) {
+        for via in dossier.behind_all(&sources(dossier)).into_iter().take(MOST_LINKS) {
             for &(number, caveat) in &*self.cautions_on(text, via) {
                 let Some(look) = self.look_at(number) else { continue };
                 let stated = || here(dossier).into_iter().map(|caveat| key(dossier, caveat));
@@ -106,7 +108,7 @@ impl Model {
     }
 
     /// The caveats that other texts have on a source of a text, those of the newest text first.
-    fn cautions_on(&self, text: usize, source: SourceId) -> Cow<'_, [(usize, CaveatId)]> {
+    fn cautions_on(&self, text: usize, source: SourceId) -> Caveats {
         let find = || {
             let texts = self.texts_with(text, source, |dossier, source| !dossier.caveats_behind(&[source]).is_empty());
             let same = texts.into_iter().filter(|text| text.is_same);
@@ -121,10 +123,12 @@ impl Model {
             let here = self.look_at(text).map(|look| look.dossier.caveats_behind(&mates)).unwrap_or_default();
             there.chain(here.into_iter().map(|caveat| (text, caveat))).collect()
         };
-        match self.cautions.0.get(source.0).filter(|_| text == self.place.text) {
-            Some(known) => Cow::Borrowed(known.get_or_init(find)),
-            None => Cow::Owned(find()),
+        if let Some(known) = self.cautions.0.borrow().get(&(text, source)) {
+            return Rc::clone(known);
         }
+        let found: Caveats = find();
+        self.cautions.0.borrow_mut().insert((text, source), Rc::clone(&found));
+        found
     }
 }
 

@@ -118,7 +118,6 @@ impl Model {
         self.texts[self.place.text] = Some(before);
         // What follows goes by which text it is.
         self.place.text = text;
-        self.caution_again();
         self.forget_found();
         self.list_again();
         self.map_section = None;
