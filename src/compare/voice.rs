@@ -1,5 +1,5 @@
-//! What a text says beside its claims: in sentences without a source and in what is left of others, in headings, rows of tables and code, and in the
-//! words in which its caveats are stated.
+//! What a text says beside its claims: in sentences without a source and in what is left of others, in headings, rows of
+//! tables and code, and in the words in which its caveats are stated.
 //!
 //! Owns what stands there and when two such things are the same. Must not know claims but for where they stand.
 
