@@ -130,6 +130,8 @@ fn passages(dossier: &Dossier) -> Vec<Spoken> {
         let mut from = 0;
         for range in told.iter().map(|extent| &extent.range).chain([&end]) {
             let words = prose.text.get(from as usize..range.start as usize).unwrap_or_default();
+            // What ends a claim stands behind its reference.
+            let words = words.trim_start_matches([' ', '\n', ',', ';', ':', '.', ')']);
             if words.chars().any(char::is_alphanumeric) {
                 let at =
                     prose.pieces.iter().rev().find(|piece| piece.start <= from).map_or(0, |piece| piece.span.start);
