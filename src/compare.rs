@@ -8,9 +8,9 @@
 //!                                      └──since─▶ what is shown beside the new text
 //! ```
 //!
-//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `voice` what is
-//! said without a source, `said` what is said of a
-//! change; `since` is what a reader of the new text has of it. Must not know where the texts come from.
+//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `voice` what is said
+//! beside the claims, `said` what is said of a change; `since` is what a reader of the new text has of it. Must not
+//! know where the texts come from.
 
 mod words;
 mod sections;
@@ -219,8 +219,8 @@ impl ClaimChange {
 }
 
 impl Comparison<'_> {
-    /// Whether the texts say the same: claims, sources, caveats, what is said beside
-    /// them, and what they say of themselves.
+    /// Whether the texts say the same: claims, sources, caveats, what is said beside them, and what they say of
+    /// themselves.
     pub fn is_same(&self) -> bool {
         let claims = self.claims.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_none()));
         claims

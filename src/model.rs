@@ -4,15 +4,15 @@
 //! stand in which pane. The view draws that and decides nothing. The place in the text is a byte of the
 //! manuscript, so that neither a resize nor anything else but the reader moves it.
 //!
-//! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what is
-//! on the screen, `point` takes what the pointer does, `copy` puts together what is copied, `marks` goes to places with a
-//! letter, `texts` turns from one text to another, `elsewhere` knows what a source says in the others and `against` what
-//! they have against a claim, `visit` goes there, `kept` takes
-//! places over into a text that is another now, `themes` chooses how it looks, `settle` derives what the panes show, and
-//! `bars` the lines at the top and the bottom; `pressed` says where a key goes. `claims`, `sources`, `map` and `problems`
-//! have what is particular to a list, `lists` their rows, `scroll_bar` the bar beside them; `search`, `filter` and
-//! `finder` look for things, `typing` is the line in which that is said, `doubt` supposes, and `open` shows a view or
-//! closes what is above it. Must not know the terminal, colors, or which key means what.
+//! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what
+//! is on the screen, `point` takes what the pointer does, `copy` puts together what is copied, `marks` goes to places
+//! with a letter, `texts` turns from one text to another, `elsewhere` knows what a source says in the others and
+//! `against` what they have against a claim, `visit` goes there, `kept` takes places over into a text that is another
+//! now, `themes` chooses how it looks, `settle` derives what the panes show, and `bars` the lines at the top and the
+//! bottom; `pressed` says where a key goes. `claims`, `sources`, `map` and `problems` have what is particular to a
+//! list, `lists` their rows, `scroll_bar` the bar beside them; `search`, `filter` and `finder` look for things,
+//! `typing` is the line in which that is said, `doubt` supposes, and `open` shows a view or closes what is above it.
+//! Must not know the terminal, colors, or which key means what.
 
 mod against;
 mod bars;
@@ -187,7 +187,7 @@ pub struct Model {
     texts: Vec<Option<Text>>,
     /// Of all of them; made when it is asked for.
     namesakes: OnceCell<Namesakes>,
-    /// What the other texts have against the sources of this one.
+    /// What they have against the sources of one another, as it was asked for.
     cautions: Cautions,
 
     // Decided.
@@ -460,7 +460,7 @@ impl Model {
         if let Some(card) = &self.screen.card {
             self.card_top = card.hidden.0;
         }
-        self.older.iter_mut().for_each(|older| older.shown_gone = None);
+        self.begin_card(None);
         if let (Some(Open::Help { top }), Some(popup)) = (&mut self.open, &self.screen.popup) {
             *top = popup.hidden.0;
         }

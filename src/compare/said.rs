@@ -4,16 +4,13 @@
 
 mod declared;
 
-use super::words::{Piece, differences};
+use super::words::{LITTLE, Piece, differences};
 use super::{ClaimChange, Comparison, Fate, Hedged, Reworded, Spoken, SpokenKind};
 use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::manuscript::one_line;
 use crate::sentences::{Sentences, list};
 use crate::since::Firmness;
 use crate::summary::{enumeration, sentence};
-
-/// How alike words must be, in thousandths, for a reader to see in one line where they differ.
-pub(super) const LITTLE: u32 = 600;
 
 /// Words of what is the same that are shown beside what differs.
 const BESIDE: usize = 4;

@@ -7,7 +7,8 @@ mod tally;
 mod declared;
 mod claims;
 
-use super::said::{LITTLE, Listed, Said};
+use super::said::{Listed, Said};
+use super::words::LITTLE;
 use super::{Comparison, Options};
 use crate::briefing::CaveatKind;
 use crate::diagnostic::{Diagnostic, Severity};

@@ -5,12 +5,10 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::said::LITTLE;
-use super::words::Lexicon;
+use super::words::{LITTLE, Lexicon};
 use super::{Turn, turn};
 use crate::briefing::{Block, BlockKind, Extent, Place};
 use crate::dossier::{ClaimId, Dossier};
@@ -40,9 +38,10 @@ pub struct Spoken {
 }
 
 impl Spoken {
-    /// The first cell of a row.
+    /// What a row of a table is about: its first cell.
     fn row_head(&self) -> Option<&str> {
-        self.words.split(CELLS).next().filter(|head| !head.is_empty())
+        let head = self.words.split(CELLS).next().filter(|head| !head.is_empty());
+        head.filter(|_| self.kind == SpokenKind::Row)
     }
 }
 
@@ -126,15 +125,14 @@ fn passages(dossier: &Dossier) -> Vec<Spoken> {
     let mut passages = Vec::new();
     for told in told.chunk_by(|one, next| one.place == next.place) {
         let prose = briefing.prose(told[0].place);
-        let end = Range { start: offset(prose.text.len()), end: 0 };
-        let mut from = 0;
+        let length = offset(prose.text.len());
+        let (mut from, end) = (0, length..length);
         for range in told.iter().map(|extent| &extent.range).chain([&end]) {
-            let words = prose.text.get(from as usize..range.start as usize).unwrap_or_default();
+            let all = prose.text.get(from as usize..range.start as usize).unwrap_or_default();
             // What ends a claim stands behind its reference.
-            let words = words.trim_start_matches([' ', '\n', ',', ';', ':', '.', ')']);
+            let words = all.trim_start_matches([' ', '\n', ',', ';', ':', '.', ')']);
             if words.chars().any(char::is_alphanumeric) {
-                let at =
-                    prose.pieces.iter().rev().find(|piece| piece.start <= from).map_or(0, |piece| piece.span.start);
+                let at = prose.origin(from + offset(all.len() - words.len()));
                 passages.push(Spoken { kind: SpokenKind::Passage, words: one_line(words), at });
             }
             from = from.max(range.end);
@@ -168,8 +166,7 @@ fn rows(dossier: &Dossier, index: usize, block: &Block, columns: usize) -> Vec<S
         let words = cells.iter().map(|cell| one_line(&cell.text)).collect::<Vec<_>>().join(CELLS);
         // Beside a claim it is told with that; but the names of columns are no cells beside it.
         if (!is_cited || row == 0) && cells.iter().any(|cell| !cell.text.trim().is_empty()) {
-            let at =
-                cells.iter().find_map(|cell| cell.pieces.first()).map_or(block.span.start, |piece| piece.span.start);
+            let at = cells.iter().find(|cell| !cell.pieces.is_empty()).map_or(block.span.start, |cell| cell.origin(0));
             rows.push(Spoken { kind: SpokenKind::Row, words, at });
         }
     }
@@ -222,9 +219,7 @@ fn alike(lost: &[Spoken], gained: &[Spoken]) -> Vec<(usize, usize)> {
                 ..LITTLE => 0,
                 LITTLE.. => lexicon.likeness(one, other),
             };
-            // A row of a table is about what stands in its first cell.
-            let head = before.row_head().filter(|_| before.kind == SpokenKind::Row);
-            let is_same_row = head.is_some() && head == after.row_head();
+            let is_same_row = before.row_head().is_some_and(|head| after.row_head() == Some(head));
             if likeness >= LITTLE || is_same_row {
                 pairs.push((Reverse((is_same_row, likeness)), old + new, old, new));
             }

@@ -29,6 +29,9 @@ pub(super) fn bare(text: &str) -> String {
 /// A thousandth: how alike two texts are.
 pub(super) type Likeness = u32;
 
+/// How alike words must be for a reader to see in one line where they differ.
+pub(super) const LITTLE: Likeness = 600;
+
 /// Words by number, so that texts are compared without their letters.
 #[derive(Default)]
 pub(super) struct Lexicon {

@@ -37,6 +37,7 @@ const TEXT: &[Context] = &[
 const READING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card];
 /// Also where problems are listed.
 const EDITING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Choice];
+/// What covers the text, or may: on a small screen a card does.
 const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help, C::Card];
 const VIEWS: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map];
 const TABLE: &[Context] = &[C::Claims, C::Sources];

@@ -47,8 +47,14 @@ impl Model {
         self.against_all(text, |_| vec![source], |dossier| dossier.caveats_behind(&[source]))
     }
 
-    /// The same of what is chosen: a claim, or a source in its list.
+    /// The same of what is chosen: a claim, or a source in its list, of this text or of another.
     pub(super) fn against_chosen(&self) -> Vec<Against<'_>> {
+        if let Some((text, claim)) = self.selected_there() {
+            return match claim {
+                Some(claim) => self.against_in(text.number, claim),
+                None => self.against_source(text.number, text.sources[0]),
+            };
+        }
         match (self.claim(), self.place.view) {
             (Some(claim), _) => self.against(claim),
             (None, View::Sources | View::Map) if !self.dossier.sources.is_empty() => {

@@ -136,11 +136,7 @@ impl Model {
                 Some(_) | None => None,
             };
         }
-        gravest(&match self.selected_there() {
-            Some((text, Some(claim))) => self.against_in(text.number, claim),
-            Some((text, None)) => self.against_source(text.number, text.sources[0]),
-            None => self.against_chosen(),
-        })
+        gravest(&self.against_chosen())
     }
 
     /// What is chosen, here or in another text, and what covers it; or what the last action had to say.

@@ -25,19 +25,19 @@ impl Model {
             let caveats = numbers::count(dossier.caveats_behind(&[source]).len() + elsewhere.len(), "caveat");
             format!("Copied source {} with {caveats}", source.number())
         };
+        let text = self.selected_there().map_or(self.place.text, |(text, _)| text.number);
+        let elsewhere = self.cautions_said(text, self.against_chosen());
         if let Some((text, claim)) = self.selected_there() {
             let Look { dossier, doubts, standing, problems, .. } = text.look;
             let sentences = Sentences { dossier, doubts, standing, problems };
             let file = dossier.manuscript.file_name();
             let (text, said) = match (claim, text.sources[0]) {
                 (Some(claim), _) => {
-                    let elsewhere = self.cautions_said(text.number, self.against_in(text.number, claim));
                     let with = sentences.copied_with(claim, elsewhere.len());
                     let said = format!("Copied claim {} of {file} with {with}", claim.number());
                     (sentences.copied_claim(claim, elsewhere), said)
                 }
                 (None, source) => {
-                    let elsewhere = self.cautions_said(text.number, self.against_source(text.number, source));
                     let said = format!("{}, from {file}", source_with(dossier, source, &elsewhere));
                     (sentences.copied_source(source, elsewhere), said)
                 }
@@ -47,13 +47,11 @@ impl Model {
         let sentences = self.sentences();
         let (text, said) = match (self.claim(), self.place.view, self.place.chosen) {
             (Some(claim), _, _) => {
-                let elsewhere = self.cautions_said(self.place.text, self.against(claim));
                 let with = sentences.copied_with(claim, elsewhere.len());
                 (sentences.copied_claim(claim, elsewhere), format!("Copied claim {} with {with}", claim.number()))
             }
             (None, View::Sources | View::Map, _) if !self.dossier.sources.is_empty() => {
                 let source = self.place.selected.source;
-                let elsewhere = self.cautions_said(self.place.text, self.against_chosen());
                 let said = source_with(&self.dossier, source, &elsewhere);
                 (sentences.copied_source(source, elsewhere), said)
             }

@@ -71,31 +71,23 @@ impl Model {
     }
 
     pub(super) fn go_to_caveat(&mut self) {
-        if let Some((text, claim)) = self.selected_there() {
-            let (caveats, against) = if let Some(claim) = claim {
-                (caveats_on(text.look.dossier, claim), self.against_in(text.number, claim))
-            } else {
-                let against = self.against_source(text.number, text.sources[0]);
-                (text.look.dossier.caveats_behind(&text.sources), against)
-            };
-            let here = caveats.into_iter().map(|caveat| Target::There(text.number, caveat));
-            let there = against.into_iter().map(|other| Target::There(other.number, other.caveat));
-            return self.offer_caveats(here.chain(there).collect());
-        }
-        let caveats: Vec<CaveatId> = match (self.claim(), self.place.view) {
-            (Some(claim), _) => caveats_on(&self.dossier, claim),
-            (None, View::Sources | View::Map) if !self.dossier.sources.is_empty() => {
-                self.dossier.caveats_behind(&[self.place.selected.source])
+        let mut targets: Vec<_> = match (self.selected_there(), self.claim(), self.place.view) {
+            (Some((text, claim)), ..) => {
+                let caveats = match claim {
+                    Some(claim) => caveats_on(text.look.dossier, claim),
+                    None => text.look.dossier.caveats_behind(&text.sources),
+                };
+                caveats.into_iter().map(|caveat| Target::There(text.number, caveat)).collect()
             }
-            (None, View::Sources | View::Map | View::Claims | View::Article) => Vec::new(),
+            (None, Some(claim), _) => caveats_on(&self.dossier, claim).into_iter().map(Target::Caveat).collect(),
+            (None, None, View::Sources | View::Map) if !self.dossier.sources.is_empty() => {
+                let caveats = self.dossier.caveats_behind(&[self.place.selected.source]);
+                caveats.into_iter().map(Target::Caveat).collect()
+            }
+            (None, None, View::Sources | View::Map | View::Claims | View::Article) => Vec::new(),
         };
-        let there = self.against_chosen();
-        let there: Vec<_> = there.into_iter().map(|other| Target::There(other.number, other.caveat)).collect();
-        self.offer_caveats(caveats.into_iter().map(Target::Caveat).chain(there).collect());
-    }
-
-    /// Goes to one of some caveats, or says that there is none.
-    fn offer_caveats(&mut self, targets: Vec<Target>) {
+        let there = self.against_chosen().into_iter();
+        targets.extend(there.map(|other| Target::There(other.number, other.caveat)));
         if targets.is_empty() {
             let what =
                 if self.claim().is_some() { "No caveat in this text covers this claim" } else { "No caveat here" };

@@ -330,11 +330,10 @@ impl Model {
                     Purpose::Doubt => "Doubt which source? Its number",
                     Purpose::OpenAddress => "Open whose address? Its number",
                 };
-                let rows = targets
-                    .iter()
-                    .enumerate()
-                    .map(|(index, &target)| self.choice_row(index, target, *row, room.min(76)));
-                self.popup_of(panes, title, room.min(76), Begins::Around(*row), rows.collect())
+                let width = room.min(76);
+                let rows =
+                    targets.iter().enumerate().map(|(index, &target)| self.choice_row(index, target, *row, width));
+                self.popup_of(panes, title, width, Begins::Around(*row), rows.collect())
             }
             Some(Open::Problems { row }) => {
                 let rows = |range| self.problem_rows(range, *row, room);

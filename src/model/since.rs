@@ -72,7 +72,9 @@ impl Model {
         let is_same = |known: &Older| known.dossier.manuscript.text() == older.manuscript.text();
         if self.older.as_ref().is_some_and(|known| !is_same(known)) {
             self.compare_with(older, problems);
-            self.older.iter_mut().for_each(|older| older.has_changed = true);
+            if let Some(older) = &mut self.older {
+                older.has_changed = true;
+            }
         }
     }
 
@@ -149,8 +151,15 @@ impl Model {
         self.go_to_changed(next);
         // Where nothing else is to be seen, that is.
         let is_same = self.since().is_some_and(|since| since.of(next).turn == Turn::Same);
-        self.older.iter_mut().for_each(|older| older.shown_gone = is_same.then_some(0));
+        self.begin_card(is_same.then_some(0));
         self.notice = Some(format!("Change {number} of {all}: {}", self.became_words(next)));
+    }
+
+    /// Has the card begin with one of the claims that are gone from around the chosen one, or as it does.
+    pub(super) fn begin_card(&mut self, gone: Option<usize>) {
+        if let Some(older) = &mut self.older {
+            older.shown_gone = gone;
+        }
     }
 
     /// That it is the last that a claim shows, and where the others are.
@@ -162,7 +171,9 @@ impl Model {
     }
 
     fn go_to_changed(&mut self, claim: ClaimId) {
-        self.older.iter_mut().for_each(|older| older.is_begun = true);
+        if let Some(older) = &mut self.older {
+            older.is_begun = true;
+        }
         let on_card = self.on_card;
         let listed = self.place.view == View::Claims && self.passes(claim);
         let view = if listed { View::Claims } else { View::Article };
@@ -221,12 +232,12 @@ impl Model {
                 let said = format!("Claim {} of {} stood here: the card has it", since.gone[gone].number, since.name);
                 let first = if claim == ClaimId(0) { 0 } else { since.gone_after(Some(claim)).start };
                 self.go_to_changed(claim);
-                self.older.iter_mut().for_each(|older| older.shown_gone = Some(gone - first));
+                self.begin_card(Some(gone - first));
                 self.notice = Some(said);
             }
             (Some(claim), ..) => self.go_to_changed(claim),
-            (None, News::Spoken(at), Some(since)) if since.spoken[at].at.is_some() => {
-                let anchor = Anchor::at(since.spoken[at].at.unwrap_or_default());
+            (None, News::Spoken(at), Some(since)) if let Some(byte) = since.spoken[at].at => {
+                let anchor = Anchor::at(byte);
                 self.jump(Place { view: View::Article, anchor, follow: false, ..self.place });
             }
             (None, News::About(_), _) => {

@@ -3,7 +3,6 @@
 
 use super::{Sentences, list};
 use crate::dossier::ClaimId;
-use crate::manuscript::one_line;
 use crate::since::{Became, Gone, News, Since, Spoken};
 use crate::summary::{capitalized, sentence};
 
@@ -30,7 +29,7 @@ impl Sentences<'_> {
                     (Some(_), Some(_)) => "Changed",
                 };
                 let words = sentence(&format!("{turn} since {}, {words}", since.name));
-                [&*words, said.as_deref().unwrap_or_default()].join(" ").trim_end().to_owned()
+                said.as_ref().map_or(words.clone(), |said| format!("{words} {said}"))
             }
             News::About(at) => {
                 let about = &since.about[at];
@@ -63,6 +62,6 @@ fn with(since: &Since, became: &Became, words: &str) -> String {
 
 /// Of a claim that is gone: its words, and all that it stood with.
 pub(crate) fn gone(since: &Since, gone: &Gone) -> String {
-    let words = sentence(&capitalized(&one_line(&gone.words)));
+    let words = sentence(&capitalized(&gone.words));
     format!("Claim {} of {} is gone. It was: {words} {}", gone.number, since.name, gone.said.join(" "))
 }

@@ -68,8 +68,7 @@ pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands:
 pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) -> Vec<Run> {
     let covered = |kind: &CaveatKind| dossier.covered_by(claim, *kind);
     let kinds = [CaveatKind::Limitation, CaveatKind::Denial].into_iter().filter(covered);
-    let mut runs: Vec<_> =
-        kinds.map(|kind| kind_sign(symbols, kind)).map(|(sign, role)| Run::new(sign, role)).collect();
+    let mut runs: Vec<_> = kinds.map(|kind| kind_run(symbols, kind)).collect();
     if !stands {
         runs.push(Run::new(symbols.fallen(), Role::Problem));
     }
@@ -82,7 +81,13 @@ pub(super) fn sign_elsewhere(symbols: Symbols, kind: CaveatKind) -> Run {
     Run::new(format!("{sign}{}", symbols.elsewhere()), role)
 }
 
-/// The sign of a kind of caveat, and its look.
+/// The sign of a kind of caveat.
+pub(super) fn kind_run(symbols: Symbols, kind: CaveatKind) -> Run {
+    let (sign, role) = kind_sign(symbols, kind);
+    Run::new(sign, role)
+}
+
+/// The same, and its look.
 pub fn kind_sign(symbols: Symbols, kind: CaveatKind) -> (&'static str, Role) {
     match kind {
         CaveatKind::Limitation => (symbols.limitation(), Role::Caveat),
@@ -237,8 +242,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
 
 /// A caveat's sign.
 pub(super) fn caveat_sign(dossier: &Dossier, symbols: Symbols, caveat: crate::dossier::CaveatId) -> Run {
-    let (sign, role) = kind_sign(symbols, dossier.caveat(caveat).kind);
-    Run::new(sign, role)
+    kind_run(symbols, dossier.caveat(caveat).kind)
 }
 
 fn rank(change: &Change) -> u8 {

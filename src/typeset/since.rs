@@ -2,7 +2,7 @@
 
 use super::card::{Card, MOST_CLAIMS};
 use super::list::select;
-use super::prose::{Strand, caveat_sign, kind_sign, signs};
+use super::prose::{Strand, caveat_sign, kind_run, signs};
 use super::run::{fit, padded};
 use super::{Look, Row, Run};
 use crate::briefing::CaveatKind;
@@ -121,12 +121,7 @@ const NARROW: usize = 40;
 fn signs_of_gone(symbols: Symbols, gone: &Gone) -> Vec<Run> {
     let limited = gone.limited.then_some(CaveatKind::Limitation);
     let denied = gone.denied.then_some(CaveatKind::Denial);
-    limited.into_iter().chain(denied).map(|kind| caveat_of(symbols, kind)).collect()
-}
-
-fn caveat_of(symbols: Symbols, kind: CaveatKind) -> Run {
-    let (sign, role) = kind_sign(symbols, kind);
-    Run::new(sign, role)
+    limited.into_iter().chain(denied).map(|kind| kind_run(symbols, kind)).collect()
 }
 
 /// The rows of the list of all that became of an older text.
@@ -197,7 +192,7 @@ impl Listed {
             News::Dropped(at) => {
                 let Dropped { caveat, words, .. } = &since.dropped[at];
                 let what = if caveat.is_some() { "caveat" } else { "source" };
-                let signs = caveat.map(|kind| caveat_of(symbols, kind)).into_iter().collect();
+                let signs = caveat.map(|kind| kind_run(symbols, kind)).into_iter().collect();
                 gone(signs, &format!("{what}: {words}"))
             }
             News::Spoken(at) => match &since.spoken[at] {
