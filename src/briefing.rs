@@ -21,8 +21,10 @@ pub struct Briefing {
     pub sections: Vec<Section>,
     /// In the order of their references.
     pub citations: Vec<Citation>,
-    /// Sentences that no citation touches: the text's own voice.
-    pub unsourced: Vec<Sentence>,
+    /// The sentences that citations stand in, in the order of the first citation of each.
+    pub sentences: Vec<Sentence>,
+    /// Sentences that are told with no citation: the text's own voice. In the order of the text.
+    pub unsourced: Vec<Extent>,
     /// Footnote definitions, in the order of the text.
     pub notes: Vec<Note>,
     /// Where links go.
@@ -300,19 +302,41 @@ pub struct Extent {
     pub span: Span,
 }
 
+impl Extent {
+    /// Whether two extents share words.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.place == other.place && self.range.start < other.range.end && other.range.start < self.range.end
+    }
+}
+
 /// A group of references and the words that they cover.
 #[derive(Clone, Debug)]
 pub struct Citation {
-    pub extent: Extent,
-    /// Where in the prose's text the references stand, in bytes.
+    /// In the order of the text, not empty, not overlapping. Between one and the next there is a gap, or the end of a block.
+    pub words: Vec<Extent>,
+    /// Index into [`Briefing::sentences`]. That sentence holds all of the words.
+    pub sentence: usize,
+    /// The prose that the references stand in. The words may stand in others.
+    pub place: Place,
+    /// Where in that prose's text the references stand, in bytes.
     pub at: u32,
     /// In the order of the text; not empty.
     pub references: Vec<Named>,
 }
 
-/// A sentence of the text.
-#[derive(Clone, Debug)]
+/// What has to be read with some words: a sentence, with the quotation or list that it introduces; a list item; a quotation;
+/// the row of a table.
+#[derive(Clone, Debug, Default)]
 pub struct Sentence {
+    /// In the order in which they are read; not empty.
+    pub parts: Vec<SentencePart>,
+}
+
+/// A stretch of a sentence.
+#[derive(Clone, Debug)]
+pub struct SentencePart {
+    /// What is said between the part before and this one: a space, or the signs that stand for the lines of a table.
+    pub before: &'static str,
     pub extent: Extent,
 }
 

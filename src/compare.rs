@@ -337,8 +337,8 @@ impl Context<'_> {
 
 fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) -> Turn<Hedged> {
     let hedges = |dossier: &Dossier, claim| -> Vec<Hedged> {
-        let hedged = dossier.hedged(claim).into_iter();
-        hedged.map(|(words, kind)| Hedged { words: one_line(words), kind }).collect()
+        let hedges = dossier.hedges(claim).into_iter();
+        hedges.map(|hedge| Hedged { words: one_line(hedge.words), kind: hedge.kind }).collect()
     };
     let key = |hedge: &Hedged| (hedge.words.to_lowercase(), hedge.kind.word());
     turn(&hedges(old, old_claim), key, &hedges(new, new_claim), key)

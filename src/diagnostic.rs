@@ -155,7 +155,7 @@ impl Diagnostic {
             file: manuscript.name(),
             line: at.line,
             column: at.column,
-            span: SpanRecord { start: self.span.start, end: self.span.end },
+            span: self.span.into(),
             level: self.severity.word(),
             id: self.id,
             message: &self.message,
@@ -192,6 +192,12 @@ pub struct Record<'a> {
 pub struct SpanRecord {
     pub start: u32,
     pub end: u32,
+}
+
+impl From<Span> for SpanRecord {
+    fn from(Span { start, end }: Span) -> Self {
+        Self { start, end }
+    }
 }
 
 /// The line in which a span begins, made harmless character by character, so that the printer counts columns right.

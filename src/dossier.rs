@@ -7,9 +7,10 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 use crate::address;
-use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
+use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SentencePart, SourceKind};
 use crate::hedge::{self, Hedge, HedgeKind};
 use crate::manuscript::{Manuscript, Span};
+use crate::role::Role;
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])* $name:ident),*) => {
@@ -49,8 +50,41 @@ pub struct Dossier {
     pub caveats: Vec<Caveat>,
     /// Places where caveats are stated, in the order of the text.
     pub statements: Vec<Statement>,
+    /// Claims by the proses that their words stand in: the place, the claim, and which stretch of its words it is. In the
+    /// order of places.
+    pub(crate) marked: Vec<(Place, ClaimId, usize)>,
+    /// By sentence. Looked for when they are asked for, since a screen shows the claims of a page.
+    pub(crate) hedges: Vec<OnceLock<Vec<FoundHedge>>>,
     /// See [`Dossier::figures_in`].
     pub(crate) tally: OnceLock<Tally>,
+}
+
+/// A hedge in a sentence.
+#[derive(Clone, Debug)]
+pub struct FoundHedge {
+    pub extent: Extent,
+    pub kind: HedgeKind,
+}
+
+/// A hedge as a claim has it.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimHedge<'a> {
+    pub extent: &'a Extent,
+    /// As the prose has it: line breaks and all.
+    pub words: &'a str,
+    pub kind: HedgeKind,
+    /// Whether it stands in the claim's words, and not around them in its sentence.
+    pub is_inside: bool,
+}
+
+/// A part of a claim's sentence, on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldPart {
+    pub text: String,
+    /// Whether it is of the claim's words, and not around them.
+    pub is_words: bool,
+    /// Whether the author struck it out.
+    pub is_struck: bool,
 }
 
 /// For every claim, and the end of the text: how many before it are limited, and how many are denied.
@@ -75,10 +109,15 @@ pub struct Figures {
 /// A stretch of the text that someone answers for.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Its words, on one line.
+    /// Its words, on one line: "…" stands for a gap, and "~~" around what is struck out.
     pub text: String,
-    pub extent: Extent,
-    /// Where in the prose's text its references stand, in bytes.
+    /// See [`crate::briefing::Citation::words`]. Not empty.
+    pub words: Vec<Extent>,
+    /// Index into [`Briefing::sentences`]: what has to be read with the words.
+    pub sentence: usize,
+    /// The prose that its references stand in. Claims are in the order of these, and of `at`.
+    pub place: Place,
+    /// Where in that prose's text its references stand, in bytes.
     pub at: u32,
     /// The bytes of its references in the manuscript.
     pub references: Span,
@@ -86,8 +125,6 @@ pub struct Claim {
     pub section: usize,
     /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
     pub sources: Vec<SourceId>,
-    /// Looked for when they are asked for: see [`Dossier::hedges`]. A screen shows the claims of a page.
-    pub(crate) hedges: OnceLock<Vec<Hedge>>,
     /// Caveats that stand on it itself, in the order of the text. See [`Dossier::coverings`] for all.
     pub caveats: Vec<CaveatId>,
 }
@@ -147,10 +184,87 @@ pub struct Caveat {
 /// Words in which caveats are stated.
 #[derive(Clone, Debug)]
 pub struct Statement {
-    pub extent: Extent,
+    /// Not empty.
+    pub words: Vec<Extent>,
+    /// The prose that its references stand in. Statements are in the order of these.
+    pub place: Place,
     /// Where in the prose's text its references stand, in bytes.
     pub at: u32,
     pub caveats: Vec<CaveatId>,
+}
+
+impl Claim {
+    /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place)
+    }
+}
+
+impl Statement {
+    /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place)
+    }
+}
+
+fn nearest_stretch(words: &[Extent], place: Place) -> &Extent {
+    words.iter().find(|extent| extent.place == place).unwrap_or(&words[words.len() - 1])
+}
+
+/// Puts a sentence together from stretches of prose, on one line.
+#[derive(Default)]
+struct Teller {
+    parts: Vec<ToldPart>,
+    /// White space that stands between what was told and what is told next.
+    space: bool,
+}
+
+impl Teller {
+    /// What the sentence itself does not say, between two stretches of it.
+    fn aside(&mut self, text: &str) {
+        if !self.parts.is_empty() {
+            self.add(text, false, false);
+        }
+    }
+
+    fn add(&mut self, text: &str, is_words: bool, is_struck: bool) {
+        for word in text.split_inclusive(char::is_whitespace) {
+            let plain = word.trim_end();
+            if !plain.is_empty() {
+                let space = std::mem::take(&mut self.space);
+                // A space belongs to what is around the words rather than to the words.
+                match self.parts.last_mut() {
+                    Some(last) if (last.is_words, last.is_struck) == (is_words, is_struck) => {
+                        last.text.extend([if space { " " } else { "" }, plain]);
+                    }
+                    Some(last) if space && is_words && !last.is_words => {
+                        last.text.push(' ');
+                        self.parts.push(ToldPart { text: plain.to_owned(), is_words, is_struck });
+                    }
+                    last => {
+                        let text = if space && last.is_some() { format!(" {plain}") } else { plain.to_owned() };
+                        self.parts.push(ToldPart { text, is_words, is_struck });
+                    }
+                }
+            }
+            self.space |= plain.len() < word.len() && !self.parts.is_empty();
+        }
+    }
+}
+
+/// The texts of some parts, with "~~" around what is struck out.
+fn with_struck(parts: &[ToldPart]) -> String {
+    let mut line = String::new();
+    for ToldPart { text, is_struck, .. } in parts {
+        let words = text.trim();
+        if *is_struck && !words.is_empty() {
+            let start = text.len() - text.trim_start().len();
+            line.extend([&text[..start], "~~", words, "~~", &text[start + words.len()..]]);
+        } else {
+            line.push_str(text);
+        }
+    }
+    line.trim().to_owned()
 }
 
 impl Source {
@@ -191,24 +305,87 @@ impl Dossier {
         &self.caveats[id.0]
     }
 
-    /// The words that a claim is made of, as the prose has them: line breaks and all.
-    pub fn words(&self, claim: ClaimId) -> &str {
-        let Extent { place, range, .. } = &self.claim(claim).extent;
-        self.briefing.prose(*place).slice(range)
+    /// The hedges in a claim's sentence, in their order: in its words and around them.
+    pub fn hedges(&self, claim: ClaimId) -> Vec<ClaimHedge<'_>> {
+        let claim = self.claim(claim);
+        let found = self.hedges[claim.sentence].get_or_init(|| self.find_hedges(claim.sentence));
+        let hedges = found.iter().map(|FoundHedge { extent, kind }| ClaimHedge {
+            extent,
+            words: self.briefing.prose(extent.place).slice(&extent.range),
+            kind: *kind,
+            is_inside: claim.words.iter().any(|words| words.meets(extent)),
+        });
+        hedges.collect()
     }
 
-    /// The hedges in a claim's words, in their order.
-    pub fn hedges(&self, claim: ClaimId) -> &[Hedge] {
-        self.claim(claim).hedges.get_or_init(|| hedge::find(self.words(claim)))
+    fn find_hedges(&self, sentence: usize) -> Vec<FoundHedge> {
+        let mut hedges = Vec::new();
+        for SentencePart { extent, .. } in &self.briefing.sentences[sentence].parts {
+            let prose = self.briefing.prose(extent.place);
+            for Hedge { range, kind } in hedge::find(prose.slice(&extent.range)) {
+                let range = extent.range.start + range.start..extent.range.start + range.end;
+                hedges.push(FoundHedge { extent: Extent { place: extent.place, span: prose.span(&range), range }, kind });
+            }
+        }
+        hedges
     }
 
-    /// The words of a claim's hedges, and their kinds.
-    pub fn hedged(&self, claim: ClaimId) -> Vec<(&str, HedgeKind)> {
-        let words = self.words(claim);
-        self.hedges(claim)
-            .iter()
-            .map(|hedge| (&words[hedge.range.start as usize..hedge.range.end as usize], hedge.kind))
-            .collect()
+    /// A claim's sentence, in the parts that its words divide it into. Their texts, one behind the other, are the sentence.
+    pub fn told(&self, claim: ClaimId) -> Vec<ToldPart> {
+        let claim = self.claim(claim);
+        let mut teller = Teller::default();
+        for SentencePart { before, extent } in &self.briefing.sentences[claim.sentence].parts {
+            teller.aside(before);
+            self.tell(&mut teller, extent, &claim.words);
+        }
+        teller.parts
+    }
+
+    /// A claim's sentence, on one line, with "~~" around what is struck out.
+    pub fn sentence(&self, claim: ClaimId) -> String {
+        with_struck(&self.told(claim))
+    }
+
+    /// Whether a claim's sentence says more than its words.
+    pub fn is_part(&self, claim: ClaimId) -> bool {
+        self.told(claim).iter().any(|part| !part.is_words && part.text.contains(char::is_alphanumeric))
+    }
+
+    /// The words of some extents, on one line: "…" stands for a gap within a prose.
+    pub(crate) fn line(&self, extents: &[Extent]) -> String {
+        let mut teller = Teller::default();
+        let mut before: Option<&Extent> = None;
+        for extent in extents {
+            if let Some(before) = before {
+                teller.aside(if before.place == extent.place { " … " } else { " " });
+            }
+            self.tell(&mut teller, extent, extents);
+            before = Some(extent);
+        }
+        with_struck(&teller.parts)
+    }
+
+    /// Tells an extent, told apart by whether it is of some words and whether it is struck out.
+    fn tell(&self, teller: &mut Teller, extent: &Extent, words: &[Extent]) {
+        let prose = self.briefing.prose(extent.place);
+        let here = words.iter().filter(|one| one.place == extent.place);
+        let mut cuts: Vec<u32> = here.clone().flat_map(|one| [one.range.start, one.range.end]).collect();
+        let first = prose.pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
+        let pieces = prose.pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
+        cuts.extend(pieces.map(|piece| piece.start));
+        cuts.push(extent.range.end);
+        cuts.sort_unstable();
+        let mut from = extent.range.start;
+        for cut in cuts {
+            let to = cut.clamp(from, extent.range.end);
+            if from < to {
+                let piece = prose.pieces.partition_point(|piece| piece.start <= from) - 1;
+                let is_words = here.clone().any(|one| one.range.start <= from && to <= one.range.end);
+                let is_struck = prose.pieces[piece].roles.has(Role::Strikethrough);
+                teller.add(prose.slice(&(from..to)), is_words, is_struck);
+                from = to;
+            }
+        }
     }
 
     /// Whether a caveat of this kind covers a claim.
@@ -285,12 +462,32 @@ impl Dossier {
         (0..self.caveats.len()).map(CaveatId)
     }
 
-    /// The claims of one prose.
+    /// The claims whose references stand in one prose.
     pub fn claims_at(&self, place: Place) -> impl Iterator<Item = (ClaimId, &Claim)> {
-        let first = self.claims.partition_point(|claim| claim.extent.place < place);
+        let first = self.claims.partition_point(|claim| claim.place < place);
         (first..self.claims.len())
             .map(|at| (ClaimId(at), &self.claims[at]))
-            .take_while(move |(_, claim)| claim.extent.place == place)
+            .take_while(move |(_, claim)| claim.place == place)
+    }
+
+    /// The hedges of claims in one prose, in the order of the claims; each once.
+    pub fn hedges_at(&self, place: Place) -> Vec<&Extent> {
+        let mut seen = HashSet::new();
+        let claims = self.claims_at(place).map(|(id, claim)| (id, claim.sentence));
+        let claims = claims.chain(self.words_at(place).map(|(id, _)| (id, self.claim(id).sentence)));
+        let claims: Vec<_> = claims.filter(|&(_, sentence)| seen.insert(sentence)).map(|(id, _)| id).collect();
+        let hedges = claims.into_iter().flat_map(|claim| self.hedges(claim)).map(|hedge| hedge.extent);
+        let mut here: Vec<_> = hedges.filter(|extent| extent.place == place).collect();
+        here.sort_by_key(|extent| extent.range.start);
+        here.dedup_by_key(|extent| extent.range.start);
+        here
+    }
+
+    /// The words of claims in one prose: each stretch of them, with its claim.
+    pub fn words_at(&self, place: Place) -> impl Iterator<Item = (ClaimId, &Extent)> {
+        let first = self.marked.partition_point(|(at, _, _)| *at < place);
+        let here = self.marked[first..].iter().take_while(move |(at, _, _)| *at == place);
+        here.map(|&(_, claim, stretch)| (claim, &self.claim(claim).words[stretch]))
     }
 
     /// How many claims stand in a range of blocks, and how many of them are limited and denied.
@@ -336,7 +533,7 @@ impl Dossier {
     }
 
     fn tallied(&self, tally: &Tally, blocks: std::ops::Range<usize>) -> Figures {
-        let before = |block: usize| self.claims.partition_point(|claim| claim.extent.place.block < block);
+        let before = |block: usize| self.claims.partition_point(|claim| claim.place.block < block);
         let (first, end) = (before(blocks.start), before(blocks.end.max(blocks.start)));
         let among = |counts: &[usize]| counts[end] - counts[first];
         Figures { claims: end - first, limited: among(&tally.limited), denied: among(&tally.denied) }
@@ -358,8 +555,8 @@ impl Dossier {
 
     /// The statements of one prose.
     pub fn statements_at(&self, place: Place) -> impl Iterator<Item = &Statement> {
-        let first = self.statements.partition_point(|statement| statement.extent.place < place);
-        self.statements[first..].iter().take_while(move |statement| statement.extent.place == place)
+        let first = self.statements.partition_point(|statement| statement.place < place);
+        self.statements[first..].iter().take_while(move |statement| statement.place == place)
     }
 
     /// The source with this id, whatever its case.

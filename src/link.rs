@@ -37,8 +37,10 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups);
     let (claims, statements) = back::claims(&briefing, groups);
     let title = back::title(&manuscript, &briefing);
+    let hedges = vec![OnceLock::new(); briefing.sentences.len()];
+    let (marked, tally) = (Vec::new(), OnceLock::new());
     let mut dossier =
-        Dossier { manuscript, briefing, title, claims, sources, caveats, statements, tally: OnceLock::new() };
+        Dossier { manuscript, briefing, title, claims, sources, caveats, statements, marked, hedges, tally };
     back::fill_in(&mut dossier);
     back::unused(&dossier, &mut diagnostics);
     (dossier, diagnostics)

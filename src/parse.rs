@@ -1,11 +1,14 @@
 //! Manuscript → briefing and diagnostics. Never fails: what cannot be read becomes a diagnostic.
 //!
 //! The only module that knows the Markdown parser. The exhaustive matches below are the index of the
-//! Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines and
-//! finds what each reference covers, `sentence` finds where sentences begin, `html` finds comments.
+//! Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines,
+//! `extent` finds what each reference covers, by the sentences of `sentence` and the clauses of `clause`; `html` finds
+//! comments.
 //! Must not resolve a label: that is [`crate::link`]'s.
 
 mod bare;
+mod clause;
+mod extent;
 mod front;
 mod html;
 mod prose;
@@ -18,9 +21,10 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag,
 
 pub use self::sentence::sentences;
 
+use self::extent::Gathered;
 use self::prose::ProseBuilder;
 use crate::briefing::{
-    Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Section, Sentence,
+    Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Section,
 };
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span, offset, one_line};
@@ -44,7 +48,9 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
         }
     }
     parser.close();
-    (parser.briefing, parser.diagnostics)
+    let BriefingParser { mut briefing, mut diagnostics, gathered, .. } = parser;
+    extent::find(&mut briefing, manuscript, gathered, &mut diagnostics);
+    (briefing, diagnostics)
 }
 
 /// Front matter is not among them: the parser would take it anywhere in the text. Nor are formulas: two prices are none,
@@ -100,6 +106,8 @@ struct BriefingParser<'a> {
     links: Vec<u32>,
     /// Comments in the HTML block that is being read.
     comments: Vec<Span>,
+    /// Proses with references, in the order of the text.
+    gathered: Vec<Gathered>,
 }
 
 /// A block that is being read.
@@ -128,6 +136,7 @@ impl<'a> BriefingParser<'a> {
             markup: Vec::new(),
             links: Vec::new(),
             comments: Vec::new(),
+            gathered: Vec::new(),
         }
     }
 
@@ -363,14 +372,10 @@ impl<'a> BriefingParser<'a> {
 
     fn finish_prose(&mut self, leaf: &mut Leaf) {
         let place = Place { block: self.briefing.blocks.len(), cell: leaf.proses.len() };
-        let finished = std::mem::take(&mut leaf.builder).finish(self.manuscript, place, &mut self.diagnostics);
-        let own_voice = leaf.kind == BlockKind::Paragraph
-            && !self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
-        if own_voice {
-            let extents = sentence::uncited(&finished, place).into_iter();
-            self.briefing.unsourced.extend(extents.map(|extent| Sentence { extent }));
+        let finished = std::mem::take(&mut leaf.builder).finish();
+        if !finished.groups.is_empty() {
+            self.gathered.push(Gathered { place, words: finished.words, groups: finished.groups });
         }
-        self.briefing.citations.extend(finished.citations);
         let mut prose = finished.prose;
         if !matches!(leaf.kind, BlockKind::Code { .. } | BlockKind::Html) {
             bare::link(&mut prose, &mut self.briefing.links);
@@ -443,8 +448,9 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn reference(&mut self, reference: Named) {
-        let leaf = self.leaf(reference.span);
-        leaf.builder.reference(reference);
+        self.leaf(reference.span);
+        let Some(leaf) = &mut self.leaf else { return };
+        leaf.builder.reference(reference, &self.briefing.links);
     }
 
     fn inline(&mut self, text: &str, span: Span, role: Roles) {

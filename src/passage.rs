@@ -43,7 +43,7 @@ pub struct Found {
 
 impl Passages {
     pub fn of_claims(dossier: &Dossier) -> Self {
-        Self::new(dossier.claims.iter().map(|claim| (number([claim.text.as_str()]), claim.extent.span.start)))
+        Self::new(dossier.claims.iter().map(|claim| (number([claim.text.as_str()]), claim.extent().span.start)))
     }
 
     pub fn of_blocks(dossier: &Dossier) -> Self {

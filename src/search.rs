@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::briefing::Place;
 use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
-use crate::manuscript::{offset, one_line};
+use crate::manuscript::offset;
 use crate::pattern::Pattern;
 use crate::role::Role;
 use crate::typeset::{Row, Run, Stretch, masthead, words};
@@ -111,8 +111,7 @@ impl Pattern {
 fn stands_in_text(dossier: &Dossier, id: CaveatId) -> bool {
     let caveat = dossier.caveat(id);
     let stated = caveat.statements.first().is_some_and(|&statement| {
-        let extent = &dossier.statements[statement].extent;
-        one_line(dossier.briefing.prose(extent.place).slice(&extent.range)) == caveat.text
+        dossier.line(&dossier.statements[statement].words) == caveat.text
     });
     stated || (caveat.note.is_none() && dossier.briefing.notes.iter().any(|note| note.text == caveat.text))
 }

@@ -31,11 +31,11 @@ pub struct Sentences<'a> {
 impl Sentences<'_> {
     /// How firmly a claim is made.
     pub(crate) fn firmly(&self, id: ClaimId) -> String {
-        let hedged = self.dossier.hedged(id);
-        if hedged.is_empty() {
+        let hedges = self.dossier.hedges(id);
+        if hedges.is_empty() {
             return "Stated; no hedge found.".to_owned();
         }
-        let hedges = hedged.into_iter().map(|(words, kind)| format!("“{}”, {}", one_line(words), kind.word()));
+        let hedges = hedges.into_iter().map(|hedge| format!("“{}”, {}", one_line(hedge.words), hedge.kind.word()));
         format!("Hedged: {}.", hedges.collect::<Vec<_>>().join("; "))
     }
 
@@ -49,7 +49,7 @@ impl Sentences<'_> {
     /// numbers: their words would want their caveats.
     pub(crate) fn table_row(&self, id: ClaimId) -> Option<String> {
         let dossier = &self.dossier;
-        let Place { block, cell } = dossier.claim(id).extent.place;
+        let Place { block, cell } = dossier.claim(id).extent().place;
         let BlockKind::Table { columns } = &dossier.briefing.blocks[block].kind else { return None };
         let proses = &dossier.briefing.blocks[block].proses;
         let wide = columns.len().max(1);

@@ -88,10 +88,10 @@ impl Look<'_> {
     /// The sentences of a prose without a source that pass the filter, in bytes of the prose.
     fn passing_at(&self, place: Place) -> impl Iterator<Item = std::ops::Range<u32>> {
         let all = &self.dossier.briefing.unsourced;
-        let first = all.partition_point(|sentence| sentence.extent.place < place);
-        let here = all[first..].iter().take_while(move |sentence| sentence.extent.place == place).enumerate();
+        let first = all.partition_point(|sentence| sentence.place < place);
+        let here = all[first..].iter().take_while(move |sentence| sentence.place == place).enumerate();
         let passes = move |index: usize| self.selection.is_some_and(|selection| selection.sentences[first + index]);
-        here.filter(move |(index, _)| passes(*index)).map(|(_, sentence)| sentence.extent.range.clone())
+        here.filter(move |(index, _)| passes(*index)).map(|(_, sentence)| sentence.range.clone())
     }
 }
 

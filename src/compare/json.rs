@@ -233,12 +233,13 @@ fn claim<'a>(comparison: &Comparison<'a>, fate: &'a Fate<ClaimId, ClaimChange>) 
 fn claim_in(dossier: &Dossier, id: ClaimId) -> Claim<'_> {
     let claim = dossier.claim(id);
     let section = &dossier.briefing.sections[claim.section];
-    let hedges = dossier.hedged(id).into_iter().map(|(words, kind)| Hedge { text: one_line(words), kind: kind.word() });
+    let hedges = dossier.hedges(id).into_iter();
+    let hedges = hedges.map(|hedge| Hedge { text: one_line(hedge.words), kind: hedge.kind.word() });
     Claim {
         number: id.number(),
         text: &claim.text,
         section: (section.level > 0).then_some(section.title.as_str()),
-        line: dossier.manuscript.position(claim.extent.span.start).line,
+        line: dossier.manuscript.position(claim.extent().span.start).line,
         sources: ids(dossier, &claim.sources),
         hedges: hedges.collect(),
         caveats: coverings(dossier, &dossier.coverings(id)),

@@ -108,8 +108,8 @@ pub(super) fn spoken(dossier: &Dossier) -> Vec<Spoken> {
         let words = one_line(briefing.prose(extent.place).slice(&extent.range));
         Spoken { kind, words, at: extent.span.start }
     };
-    let sentences = briefing.unsourced.iter().map(|sentence| at(SpokenKind::Sentence, &sentence.extent));
-    let statements = dossier.statements.iter().map(|statement| at(SpokenKind::Statement, &statement.extent));
+    let sentences = briefing.unsourced.iter().map(|sentence| at(SpokenKind::Sentence, sentence));
+    let statements = dossier.statements.iter().map(|statement| at(SpokenKind::Statement, statement.extent()));
     let blocks = briefing.blocks.iter().enumerate().flat_map(|(index, block)| of_block(dossier, index, block));
     sentences.chain(statements).chain(passages(dossier)).chain(blocks).collect()
 }
@@ -117,9 +117,9 @@ pub(super) fn spoken(dossier: &Dossier) -> Vec<Spoken> {
 /// What stands around claims, sentences without a source and statements, where there is one of them.
 fn passages(dossier: &Dossier) -> Vec<Spoken> {
     let briefing = &dossier.briefing;
-    let claims = dossier.claims.iter().map(|claim| &claim.extent);
-    let others = briefing.unsourced.iter().map(|sentence| &sentence.extent);
-    let statements = dossier.statements.iter().map(|statement| &statement.extent);
+    let claims = dossier.claims.iter().map(|claim| claim.extent());
+    let others = briefing.unsourced.iter();
+    let statements = dossier.statements.iter().map(|statement| statement.extent());
     let mut told: Vec<_> = claims.chain(others).chain(statements).collect();
     told.sort_by_key(|extent| (extent.place, extent.range.start));
     let mut passages = Vec::new();
@@ -176,7 +176,7 @@ fn rows(dossier: &Dossier, index: usize, block: &Block, columns: usize) -> Vec<S
 /// What stands beside a claim in its row of a table and cites nobody, each cell with the name of its column: without it
 /// the claim says little.
 pub(super) fn beside(dossier: &Dossier, claim: ClaimId) -> Vec<String> {
-    let Place { block, cell } = dossier.claim(claim).extent.place;
+    let Place { block, cell } = dossier.claim(claim).extent().place;
     let BlockKind::Table { columns } = &dossier.briefing.blocks[block].kind else { return Vec::new() };
     let (proses, columns) = (&dossier.briefing.blocks[block].proses, columns.len().max(1));
     let first = cell / columns * columns;

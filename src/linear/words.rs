@@ -139,9 +139,9 @@ impl Linear {
         let note = caveat.note.as_deref().map(one_line).filter(|note| !note.is_empty());
         let mut said = note.map(|note| format!(" {}", sentence(&format!("Note: {note}")))).unwrap_or_default();
         if let Some(&statement) = caveat.statements.first() {
-            let extent = &self.dossier.statements[statement].extent;
-            let words = one_line(self.dossier.briefing.prose(extent.place).slice(&extent.range));
-            let place = self.in_section(self.dossier.briefing.section_of(extent.place.block));
+            let statement = &self.dossier.statements[statement];
+            let words = self.dossier.line(&statement.words);
+            let place = self.in_section(self.dossier.briefing.section_of(statement.place.block));
             said.extend([" Stated", &place, ": ", &sentence(&words)]);
         }
         said

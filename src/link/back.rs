@@ -3,32 +3,30 @@
 //! The half of linking that names no longer matter to: from here on everything is an index.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use super::Group;
 use crate::briefing::{Briefing, Citation, Named};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{Caveat, Claim, ClaimId, Dossier, SourceId, Statement};
-use crate::manuscript::one_line;
 use crate::manuscript::{Manuscript, Span};
 
 /// A group with a source is a claim, and its caveats cover it; a group without one states its caveats.
 pub(super) fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>, Vec<Statement>) {
     let (mut claims, mut statements) = (Vec::new(), Vec::new());
     for Group { citation, sources, caveats } in groups {
-        let Citation { extent, at, references } = citation.clone();
+        let Citation { words, sentence, place, at, references } = citation.clone();
         if sources.is_empty() {
-            statements.push(Statement { extent, at, caveats });
+            statements.push(Statement { words, place, at, caveats });
             continue;
         }
-        let words = briefing.prose(extent.place).slice(&extent.range);
-        let first = references.first().map_or(extent.span, |reference| reference.span);
-        let last = references.last().map_or(extent.span, |reference| reference.span);
+        let first = references.first().map_or(words[0].span, |reference| reference.span);
+        let last = references.last().map_or(words[0].span, |reference| reference.span);
         claims.push(Claim {
-            hedges: OnceLock::new(),
-            text: one_line(words),
-            section: briefing.section_of(extent.place.block),
-            extent,
+            text: String::new(),
+            section: briefing.section_of(place.block),
+            words,
+            sentence,
+            place,
             at,
             references: Span { start: first.start, end: last.end },
             sources,
@@ -47,6 +45,12 @@ pub(super) fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
 
 /// The way back: what each source says, what each caveat stands on, where it is stated.
 pub(super) fn fill_in(dossier: &mut Dossier) {
+    for claim in dossier.claim_ids() {
+        dossier.claims[claim.0].text = dossier.line(&dossier.claim(claim).words);
+        let stretches = dossier.claims[claim.0].words.iter().enumerate();
+        dossier.marked.extend(stretches.map(|(stretch, extent)| (extent.place, claim, stretch)));
+    }
+    dossier.marked.sort_unstable();
     for caveat in dossier.caveat_ids() {
         for source in dossier.caveat(caveat).covers.clone() {
             dossier.sources[source.0].caveats.push(caveat);
@@ -60,11 +64,12 @@ pub(super) fn fill_in(dossier: &mut Dossier) {
             dossier.caveats[caveat.0].claims.push(ClaimId(index));
         }
     }
-    for (index, statement) in dossier.statements.iter().enumerate() {
-        for caveat in &statement.caveats {
+    for index in 0..dossier.statements.len() {
+        let words = dossier.line(&dossier.statements[index].words);
+        for caveat in dossier.statements[index].caveats.clone() {
             let caveat = &mut dossier.caveats[caveat.0];
             if caveat.text.is_empty() {
-                caveat.text = one_line(dossier.briefing.prose(statement.extent.place).slice(&statement.extent.range));
+                caveat.text.clone_from(&words);
             }
             caveat.statements.push(index);
         }

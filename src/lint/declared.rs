@@ -43,6 +43,6 @@ pub(super) fn interested(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             format!("behind `{cited}`, the only source of this claim, stands `{}`: {interest}", interested.id)
         };
         let help = "cite a second source that has no such interest";
-        diagnostics.push(Diagnostic::warning("interested-alone", claim.extent.span, message).help(help));
+        diagnostics.push(Diagnostic::warning("interested-alone", claim.extent().span, message).help(help));
     }
 }

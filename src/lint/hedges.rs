@@ -120,20 +120,20 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             if is_hedged_around(dossier, plain.claim, &mut sentences) || !told.insert(plain.claim) {
                 continue;
             }
-            let words = dossier.hedged(hedged.claim)[0].0;
+            let words = dossier.hedges(hedged.claim)[0].words;
             let message = format!("`{}` is said here as a fact, and with “{words}” elsewhere", source.id);
             let help = "say it as firmly as the source does, in both places";
             let (plain, hedged) = (dossier.claim(plain.claim), dossier.claim(hedged.claim));
-            let problem = Diagnostic::warning("hedge-dropped", plain.extent.span, message).help(help);
-            diagnostics.push(problem.related(hedged.extent.span, "with a hedge here"));
+            let problem = Diagnostic::warning("hedge-dropped", plain.extent().span, message).help(help);
+            diagnostics.push(problem.related(hedged.extent().span, "with a hedge here"));
         }
     }
 }
 
 /// None for a claim in too few words to know another by.
 fn gist(dossier: &Dossier, claim: ClaimId, numbers: &mut BTreeMap<String, usize>) -> Option<Gist> {
-    let text = dossier.words(claim);
-    let hedges = dossier.hedges(claim);
+    let text = &dossier.claim(claim).text;
+    let hedges = hedge::find(text);
     let (mut words, mut figures, mut negated) = (Vec::new(), BTreeSet::new(), false);
     for (at, word) in text.unicode_word_indices() {
         // They stand in their order, none in another.
@@ -175,7 +175,7 @@ fn alike(one: &Gist, other: &Gist) -> bool {
 
 /// Whether a hedge stands in the sentences of a claim, outside its own words: "it is believed that [dues doubled]".
 fn is_hedged_around(dossier: &Dossier, claim: ClaimId, sentences: &mut Sentences<'_>) -> bool {
-    let extent = &dossier.claim(claim).extent;
+    let extent = dossier.claim(claim).extent();
     let text = &dossier.briefing.prose(extent.place).text;
     let own = extent.range.start as usize..extent.range.end as usize;
     let sentences = sentences.at(extent.place);

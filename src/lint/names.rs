@@ -49,7 +49,7 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     // What a claim with an undeclared source cites is not known, and has been told.
     let known = |claim: &&Claim| claim.sources.iter().all(|&source| dossier.source(source).declared.is_some());
     for claim in dossier.claims.iter().filter(known) {
-        let text = words::unquoted(&words::of_extent(dossier, &claim.extent));
+        let text = words::unquoted(&words::of_extent(dossier, claim.extent()));
         let lower = text.to_lowercase();
         // A letter that changes its length would shift all places; such a text is left alone.
         if lower.len() != text.len() {
@@ -123,9 +123,9 @@ fn before(names: &[(String, SourceId)], text: &str, lower: &str, at: usize) -> O
 }
 
 fn problem(dossier: &Dossier, claim: &Claim, other: &Named) -> Diagnostic {
-    let start = claim.extent.range.start;
+    let start = claim.extent().range.start;
     let range = start + offset(other.start)..start + offset(other.end);
-    let span = dossier.briefing.prose(claim.extent.place).span(&range);
+    let span = dossier.briefing.prose(claim.extent().place).span(&range);
     let id = &dossier.source(other.sources[0]).id;
     let message = format!("the words attribute this to `{id}`, which the claim does not cite");
     let cited = claim.sources.first().map_or("", |&source| dossier.source(source).id.as_str());

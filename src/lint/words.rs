@@ -79,14 +79,14 @@ impl<'d> Sentences<'d> {
 /// Whether a reference covers any of a stretch of a prose.
 pub(super) fn is_cited(dossier: &Dossier, place: Place, range: &Range<usize>) -> bool {
     let meets = |extent: &Extent| meet(&(extent.range.start as usize..extent.range.end as usize), range);
-    dossier.claims_at(place).any(|(_, claim)| meets(&claim.extent))
-        || dossier.statements_at(place).any(|statement| meets(&statement.extent))
+    dossier.claims_at(place).any(|(_, claim)| meets(claim.extent()))
+        || dossier.statements_at(place).any(|statement| meets(statement.extent()))
 }
 
 /// The stretches of a prose that a reference covers, whether they are claims or statements of caveats.
 pub(super) fn cited(dossier: &Dossier, place: Place) -> Vec<Range<usize>> {
-    let claims = dossier.claims_at(place).map(|(_, claim)| &claim.extent);
-    let extents = claims.chain(dossier.statements_at(place).map(|statement| &statement.extent));
+    let claims = dossier.claims_at(place).map(|(_, claim)| claim.extent());
+    let extents = claims.chain(dossier.statements_at(place).map(|statement| statement.extent()));
     extents.map(|extent| extent.range.start as usize..extent.range.end as usize).collect()
 }
 

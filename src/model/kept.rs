@@ -111,7 +111,7 @@ impl<'a> Finder<'a> {
         });
         // Something is chosen wherever there is something to choose.
         let beside = || {
-            let next = dossier.claims.partition_point(|claim| claim.extent.span.start < anchor.byte);
+            let next = dossier.claims.partition_point(|claim| claim.extent().span.start < anchor.byte);
             let last = dossier.claims.len().checked_sub(1)?;
             Some(Chosen::Claim(ClaimId(next.min(last))))
         };
@@ -238,7 +238,7 @@ impl Model {
             return dossier.manuscript.position(problem.span.start).line;
         }
         let seen = self.place.view != View::Article || self.screen.chosen_in_sight;
-        let claim = self.claim().filter(|_| seen).map(|claim| dossier.claim(claim).extent.span.start);
+        let claim = self.claim().filter(|_| seen).map(|claim| dossier.claim(claim).extent().span.start);
         let other = || match (self.place.view, self.place.chosen) {
             (View::Sources | View::Map, _) => Some(dossier.sources.get(self.place.selected.source.0)?.declared?.start),
             (View::Article, Some(Chosen::Caveat(caveat))) if seen => Some(self.statement(caveat)?.1),

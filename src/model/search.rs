@@ -373,11 +373,11 @@ impl Model {
         let place = stretch.place()?;
         let within = |range: &std::ops::Range<u32>| range.start < stretch.end && stretch.start < range.end;
         // Of claims in one another, the inner one.
-        let claims = self.dossier.claims_at(place).filter(|(_, claim)| within(&claim.extent.range));
+        let claims = self.dossier.claims_at(place).filter(|(_, claim)| within(&claim.extent().range));
         if let Some((claim, _)) = claims.last() {
             return Some(Chosen::Claim(claim));
         }
-        let statement = self.dossier.statements_at(place).find(|statement| within(&statement.extent.range));
+        let statement = self.dossier.statements_at(place).find(|statement| within(&statement.extent().range));
         statement.and_then(|statement| statement.caveats.first()).copied().map(Chosen::Caveat)
     }
 

@@ -126,7 +126,7 @@ impl Model {
     pub(super) fn step_claim_in_text(&mut self, forward: bool) {
         let claims = &self.dossier.claims;
         let in_sight = self.screen.chosen_in_sight;
-        let from = |at: u32| claims.partition_point(|claim| claim.extent.span.end <= at);
+        let from = |at: u32| claims.partition_point(|claim| claim.extent().span.end <= at);
         let way = |from: usize, to: usize| if forward { self.passing_from(from) } else { self.passing_before(to) };
         let next = match self.place.chosen {
             Some(Chosen::Claim(claim)) if in_sight => way(claim.0 + 1, claim.0),
@@ -155,7 +155,7 @@ impl Model {
     /// Where a caveat is first stated: the block, and the byte of the manuscript.
     pub(super) fn statement(&self, caveat: CaveatId) -> Option<(usize, u32)> {
         let &statement = self.dossier.caveat(caveat).statements.first()?;
-        let extent = &self.dossier.statements[statement].extent;
+        let extent = self.dossier.statements[statement].extent();
         Some((extent.place.block, extent.span.start))
     }
 

@@ -1,42 +1,48 @@
-//! Inlines → prose, and what each reference in it covers (README, "Write a briefing").
+//! Inlines → prose, with the groups of references in it.
 //!
-//! Owns brackets, groups and extents. A prose's references are gathered while its text is, with the
-//! place in the text where each stands; when the text is whole, brackets that give an extent are taken
-//! out of it and the extents are found. Must not know what a label names.
+//! Owns brackets, groups, and the marks that exporters leave before a reference. A prose's references are gathered
+//! while its text is, with the place in the text where each stands; when the text is whole, brackets that give an
+//! extent are taken out of it. Must not know what a reference without brackets covers, nor what a label names.
 
 use std::ops::Range;
 
-use super::sentence::sentences;
-use crate::briefing::{Citation, Extent, Named, Piece, Place, Prose};
-use crate::diagnostic::Diagnostic;
+use crate::briefing::{Named, Piece, Prose};
 use crate::manuscript::{Manuscript, Span, offset};
 use crate::role::{Role, Roles};
 
 /// The most brackets around brackets that give an extent.
 const MOST_NESTED: usize = 100;
 
-/// Prose with its citations.
+/// Prose with the groups of references in it.
 pub(super) struct Finished {
     pub(super) prose: Prose,
     /// The prose's text, byte for byte, with blanks for what is no part of its sentences.
     pub(super) words: String,
-    /// The sentences of `words`, where a citation asked for them.
-    pub(super) sentences: Option<Vec<Range<usize>>>,
-    pub(super) citations: Vec<Citation>,
+    pub(super) groups: Vec<Group>,
+}
+
+/// References with nothing but punctuation or space between them.
+pub(super) struct Group {
+    /// The byte of the text at which the first of them stands.
+    pub(super) at: usize,
+    /// And the last.
+    pub(super) last: usize,
+    /// Not empty.
+    pub(super) references: Vec<Named>,
+    /// The words in the brackets right before them, in bytes of the text; not empty.
+    pub(super) extent: Option<Range<usize>>,
 }
 
 /// Prose that is being gathered.
 #[derive(Default)]
 pub(super) struct ProseBuilder {
     prose: Prose,
-    /// See [`Finished::words`]: HTML is blank here, references that cover nothing, and commas between references.
+    /// See [`Finished::words`]: HTML is blank here, and so are commas between references.
     words: String,
     /// Each with the byte of the text at which it stands.
     references: Vec<(usize, Named)>,
     /// Square brackets that are text and not escaped, with the byte of the text and of the manuscript.
     brackets: Vec<Bracket>,
-    /// The byte of the text before which no claim begins: the end of references that cover nothing.
-    floor: usize,
     /// Whether something was hidden after white space, so that more white space would be too much.
     spaced: bool,
 }
@@ -48,11 +54,9 @@ struct Bracket {
     origin: u32,
 }
 
-/// References with nothing but punctuation or space between them.
-struct Group {
-    /// The byte of the text at which the first of them stands.
+/// A [`Group`] whose brackets are still in the text.
+struct OpenGroup {
     at: usize,
-    /// And the last.
     last: usize,
     references: Vec<Named>,
     /// The brackets right before it, as indices into the builder's.
@@ -114,11 +118,9 @@ impl ProseBuilder {
         if !as_written || label.trim().is_empty() {
             return false;
         }
-        self.brackets.pop();
-        self.prose.text.truncate(at);
-        self.words.truncate(at);
-        self.prose.pieces.truncate(self.prose.pieces.partition_point(|piece| (piece.start as usize) < at));
-        self.reference(Named { name: label.trim().to_owned(), span });
+        let reference = Named { name: label.trim().to_owned(), span };
+        self.cut(at);
+        self.references.push((at, reference));
         true
     }
 
@@ -137,8 +139,62 @@ impl ProseBuilder {
         self.prose.text.ends_with(|c: char| !c.is_whitespace())
     }
 
-    pub(super) fn reference(&mut self, reference: Named) {
+    /// A reference stands here. `links` are where links lead.
+    pub(super) fn reference(&mut self, reference: Named, links: &[String]) {
+        self.take_mark_out(links);
         self.references.push((self.prose.text.len(), reference));
+    }
+
+    /// Takes out a mark that an exporter left before a reference, since the reference stands for it: "[8]" or "*" as a link
+    /// within the page, a raised number, an asterisk right behind a word.
+    fn take_mark_out(&mut self, links: &[String]) {
+        let text = &self.prose.text;
+        let is_mark = |c: char| c.is_ascii_digit() || c == ' ' || "*†‡§¶[]()".contains(c);
+        let leads_inside = |piece: &Piece| piece.link.is_some_and(|link| links[link as usize].starts_with('#'));
+        let mut end = text.len();
+        let (mut marked, mut shown) = (false, false);
+        for (index, piece) in self.prose.pieces.iter().enumerate().rev() {
+            let start = piece.start as usize;
+            let words = &text[start..end];
+            let is_tag = piece.roles.has(Role::Muted) && words.starts_with('<');
+            let raised = ["<sup", "</sup", "<mark", "</mark", "<a", "</a"].iter().any(|tag| words.starts_with(tag));
+            let inside = marked || leads_inside(piece);
+            let next_is_tag = index.checked_sub(1).is_some_and(|before| self.prose.pieces[before].roles.has(Role::Muted));
+            if is_tag && raised {
+                marked = true;
+            } else if !is_tag && inside && words.chars().all(is_mark) && (leads_inside(piece) || next_is_tag || shown) {
+                shown |= words.contains(|c: char| !c.is_whitespace());
+            } else {
+                break;
+            }
+            // What only opens or closes a mark is none.
+            end = start;
+            marked |= leads_inside(piece);
+        }
+        if !shown {
+            end = text.trim_end_matches(['*', '†', '‡']).len();
+            let glued = text[..end].ends_with(|c: char| !c.is_whitespace());
+            let plain = self.prose.pieces.last().is_some_and(|last| !last.roles.has(Role::InlineCode));
+            if end == text.len() || !glued || !plain {
+                return;
+            }
+        }
+        if !has_words(&self.words[..end]) {
+            return;
+        }
+        let end = text[..end].trim_end().len();
+        self.cut(end);
+    }
+
+    /// Leaves nothing of the text from a byte on.
+    fn cut(&mut self, at: usize) {
+        self.prose.text.truncate(at);
+        self.words.truncate(at);
+        self.prose.pieces.truncate(self.prose.pieces.partition_point(|piece| (piece.start as usize) < at));
+        if let Some(last) = self.prose.pieces.last_mut().filter(|last| last.verbatim) {
+            last.span.end = last.span.end.min(last.span.start + offset(at) - last.start);
+        }
+        while self.brackets.pop_if(|bracket| bracket.at >= at).is_some() {}
     }
 
     /// Takes an id that stands at the end, as `{#id}`, out of the text. What is like one but not plain text is not one.
@@ -157,36 +213,31 @@ impl ProseBuilder {
             return None;
         }
         let id = rest.to_owned();
-        self.prose.text.truncate(at);
-        self.words.truncate(at);
-        self.prose.pieces.truncate(self.prose.pieces.partition_point(|piece| (piece.start as usize) < at));
-        if let Some(last) = self.prose.pieces.last_mut().filter(|last| last.verbatim) {
-            last.span.end = last.span.start + offset(at) - last.start;
-        }
+        self.cut(at);
         Some(id)
     }
 
-    /// What stands at `place`, whole.
-    pub(super) fn finish(
-        mut self,
-        manuscript: &Manuscript,
-        place: Place,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Finished {
+    /// The prose, whole, and what is needed to find what its references cover.
+    pub(super) fn finish(mut self) -> Finished {
         if self.references.is_empty() {
-            return Finished { prose: self.prose, words: self.words, sentences: None, citations: Vec::new() };
+            return Finished { prose: self.prose, words: self.words, groups: Vec::new() };
         }
         let mut groups = self.groups();
-        self.set_wordless_aside(manuscript, &mut groups, diagnostics);
         self.find_brackets(&mut groups);
-        self.take_brackets_out(&mut groups);
-        let sentences = sentences(&self.words);
-        let citations = self.citations(groups, &sentences, place);
-        Finished { prose: self.prose, words: self.words, sentences: Some(sentences), citations }
+        self.take_signs_out(&mut groups);
+        let groups = groups.into_iter().map(|group| self.finished(group)).collect();
+        Finished { prose: self.prose, words: self.words, groups }
     }
 
-    fn groups(&mut self) -> Vec<Group> {
-        let mut groups: Vec<Group> = Vec::new();
+    fn finished(&self, group: OpenGroup) -> Group {
+        let OpenGroup { at, last, references, extent } = group;
+        let inside = |(opening, closing): (usize, usize)| self.brackets[opening].at..self.brackets[closing].at;
+        let extent = extent.map(|pair| trim(&self.words, inside(pair), char::is_whitespace));
+        Group { at, last, references, extent }
+    }
+
+    fn groups(&mut self) -> Vec<OpenGroup> {
+        let mut groups: Vec<OpenGroup> = Vec::new();
         let mut previous = 0;
         for (at, reference) in std::mem::take(&mut self.references) {
             let between = &self.words[previous..at];
@@ -199,62 +250,18 @@ impl ProseBuilder {
                         self.words.replace_range(previous..at, &blanks(at - previous).collect::<String>());
                     }
                 }
-                _ => groups.push(Group { at, last: at, references: vec![reference], extent: None }),
+                _ => groups.push(OpenGroup { at, last: at, references: vec![reference], extent: None }),
             }
             previous = at;
         }
         groups
     }
 
-    /// A group with no words before it covers nothing: it stays in the text as it is written.
-    ///
-    /// Only the first group of a prose can be without words: what follows a group without words between
-    /// joins that group.
-    fn set_wordless_aside(
-        &mut self,
-        manuscript: &Manuscript,
-        groups: &mut Vec<Group>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let Some(first) = groups.first().filter(|group| !has_words(&self.words[..group.at])) else { return };
-        let (at, references) = (first.at, groups.remove(0).references);
-        let mut pieces = Vec::new();
-        let mut written = String::new();
-        for reference in &references {
-            diagnostics.push(
-                Diagnostic::error(
-                    "no-words",
-                    reference.span,
-                    "there are no words before this reference for it to cover",
-                )
-                .help("put it after the words that it stands behind"),
-            );
-            let (start, span) = (offset(at + written.len()), reference.span);
-            pieces.push(Piece { start, span, verbatim: true, roles: Role::Problem.into(), link: None });
-            written.push_str(manuscript.slice(span));
-        }
-        let index = self.prose.pieces.partition_point(|piece| (piece.start as usize) < at);
-        for piece in &mut self.prose.pieces[index..] {
-            piece.start += offset(written.len());
-        }
-        self.prose.pieces.splice(index..index, pieces);
-        self.words.insert_str(at, &blanks(written.len()).collect::<String>());
-        self.prose.text.insert_str(at, &written);
-        self.floor = at + written.len();
-        let after = |place: usize| if place < at { place } else { place + written.len() };
-        for bracket in &mut self.brackets {
-            bracket.at = after(bracket.at);
-        }
-        for group in groups {
-            (group.at, group.last) = (after(group.at), after(group.last));
-        }
-    }
-
     /// Brackets right before a group, with words in them, give its extent.
     ///
     /// Not so inside very many others: each claim has the words of all in it, and a hostile file could
     /// make a claim of every third byte.
-    fn find_brackets(&self, groups: &mut [Group]) {
+    fn find_brackets(&self, groups: &mut [OpenGroup]) {
         let mut open: Vec<usize> = Vec::new();
         let mut brackets = self.brackets.iter().enumerate().peekable();
         for group in groups {
@@ -277,18 +284,32 @@ impl ProseBuilder {
         }
     }
 
-    fn take_brackets_out(&mut self, groups: &mut [Group]) {
-        let mut out: Vec<usize> = groups
-            .iter()
-            .filter_map(|group| group.extent)
-            .flat_map(|(opening, closing)| [self.brackets[opening].at, self.brackets[closing].at])
-            .collect();
-        out.sort_unstable();
+    /// Takes out of the text what stands there for references only: brackets that give an extent, parentheses around
+    /// references, what parts one of a group from the next, and the space before them where more space or a mark follows.
+    fn take_signs_out(&mut self, groups: &mut [OpenGroup]) {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        for group in &*groups {
+            if let Some((opening, closing)) = group.extent {
+                out.extend([opening, closing].map(|index| self.brackets[index].at..self.brackets[index].at + 1));
+            }
+            out.push(self.around(group));
+        }
+        out.retain(|range| !range.is_empty());
         if out.is_empty() {
             return;
         }
-        let moved = |place: usize| place - out.partition_point(|&bracket| bracket < place);
-        self.prose.pieces.retain(|piece| out.binary_search(&(piece.start as usize)).is_err());
+        out.sort_unstable_by_key(|range| range.start);
+        // How much was taken out before each range, and before the end.
+        let mut before = vec![0];
+        for range in &out {
+            before.push(before[before.len() - 1] + range.len());
+        }
+        let moved = |place: usize| {
+            let next = out.partition_point(|range| range.end <= place);
+            let inside = out.get(next).map_or(0, |range| place.saturating_sub(range.start));
+            place - before[next] - inside
+        };
+        self.remove_from_pieces(&out);
         for piece in &mut self.prose.pieces {
             piece.start = offset(moved(piece.start as usize));
         }
@@ -298,46 +319,79 @@ impl ProseBuilder {
         for bracket in &mut self.brackets {
             bracket.at = moved(bracket.at);
         }
-        self.floor = moved(self.floor);
         for text in [&mut self.prose.text, &mut self.words] {
             let mut kept = String::with_capacity(text.len());
             let mut from = 0;
-            for &bracket in &out {
-                kept.push_str(&text[from..bracket]);
-                from = bracket + 1;
+            for range in &out {
+                kept.push_str(&text[from..range.start]);
+                from = range.end;
             }
             kept.push_str(&text[from..]);
             *text = kept;
         }
     }
 
-    fn citations(&self, groups: Vec<Group>, sentences: &[Range<usize>], place: Place) -> Vec<Citation> {
-        let words = &self.words;
-        let mut previous = self.floor;
-        let mut citations = Vec::new();
-        for group in groups {
-            let range = if let Some((opening, closing)) = group.extent {
-                trim(words, self.brackets[opening].at..self.brackets[closing].at, char::is_whitespace)
-            } else {
-                let last_word = previous + words[previous..group.at].rfind(char::is_alphanumeric).unwrap_or_default();
-                let sentence = sentences[sentences.partition_point(|sentence| sentence.end <= last_word)].start;
-                // Marks right after a reference end what it covers; before the first there is none.
-                let start = if sentence > previous || previous == 0 { sentence } else { after_marks(words, previous) };
-                let range = trim(words, start..group.at, joins);
-                let end = range.start + words[range.clone()].trim_end_matches(opens).trim_end_matches(joins).len();
-                close_quotation(words, range.start..end, group.at)
-            };
-            previous = group.last.max(range.end);
-            let range = offset(range.start)..offset(range.end);
-            let span = self.prose.span(&range);
-            let extent = Extent { place, range, span };
-            citations.push(Citation { extent, at: offset(group.at), references: group.references });
+    /// What stands between the references of a group and right around them, and says nothing.
+    fn around(&self, group: &OpenGroup) -> Range<usize> {
+        let text = &self.prose.text;
+        // What is set in another way there, or stands as it is written, is no sign of a reference.
+        let plain = |range: &Range<usize>| {
+            let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) <= range.start).saturating_sub(1);
+            let mut pieces = self.prose.pieces[first..].iter().take_while(|piece| (piece.start as usize) < range.end);
+            pieces.all(|piece| !piece.roles.has(Role::Muted) && !piece.roles.has(Role::InlineCode))
+        };
+        let (mut start, mut end) = (group.at, group.last);
+        if start < end && !plain(&(start..end)) {
+            return start..start;
         }
-        citations
+        let (before, after) = (text[..start].trim_end_matches(' '), text[end..].trim_start_matches(' '));
+        let enclosed = before.ends_with('(') && after.starts_with(')') && has_words(before);
+        let bracketed = group.extent.is_some();
+        if enclosed && !bracketed && plain(&(before.len() - 1..before.len())) {
+            start = before.len() - 1;
+            end = text.len() - after.len() + 1;
+        }
+        let spaced = text[..start].trim_end_matches([' ', '\n']).len();
+        let follows = text[end..].chars().next();
+        let needless = follows.is_none_or(|c| c.is_whitespace() || ".,;:!?)".contains(c));
+        // Between a bracket and a reference there is none.
+        if needless && !bracketed && has_words(&text[..spaced]) {
+            start = spaced;
+        }
+        start..end
+    }
+
+    /// Takes ranges of the text out of the pieces, whose starts stay as they were.
+    fn remove_from_pieces(&mut self, out: &[Range<usize>]) {
+        let length = self.prose.text.len();
+        let pieces = std::mem::take(&mut self.prose.pieces);
+        let mut next = 0;
+        for (index, piece) in pieces.iter().enumerate() {
+            let begin = piece.start as usize;
+            let end = pieces.get(index + 1).map_or(length, |next| next.start as usize);
+            while out.get(next).is_some_and(|range| range.end <= begin) {
+                next += 1;
+            }
+            let mut from = begin;
+            let here = out[next..].iter().take_while(|range| range.start < end);
+            for range in here.cloned().chain([end..end]) {
+                let to = range.start.clamp(from, end);
+                if from < to {
+                    let mut part = Piece { start: offset(from), ..piece.clone() };
+                    if piece.verbatim {
+                        part.span.start = piece.span.start + offset(from - begin);
+                        // The last part keeps whatever the piece has behind its text.
+                        part.span.end = if to == end { piece.span.end } else { piece.span.start + offset(to - begin) };
+                    }
+                    self.prose.pieces.push(part);
+                }
+                from = range.end.clamp(from, end);
+            }
+        }
     }
 }
 
-fn has_words(text: &str) -> bool {
+pub(super) fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }
 
@@ -352,69 +406,12 @@ fn blanks(count: usize) -> impl Iterator<Item = char> {
 }
 
 /// Whether a character may part one reference of a group from the next and mean nothing else.
-fn parts(c: char) -> bool {
+pub(super) fn parts(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | ';' | '、' | '，' | '；')
 }
 
-/// Whether a character at the end of some words only joins them to their neighbours.
-fn joins(c: char) -> bool {
-    parts(c) || matches!(c, ':' | '：' | '–' | '—')
-}
-
-/// What opens a quotation or a parenthesis, and what closes it. A straight mark does both.
-const PAIRS: &[(char, char)] =
-    &[('(', ')'), ('“', '”'), ('‘', '’'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('"', '"')];
-
-fn opens(c: char) -> bool {
-    c == '[' || PAIRS.iter().any(|&(open, close)| c == open && open != close)
-}
-
-fn closes(c: char) -> bool {
-    c == ']' || PAIRS.iter().any(|&(_, close)| c == close)
-}
-
-fn stops(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
-}
-
-/// The range without the white space and other characters of a kind at both its ends; it must hold others.
-fn trim(words: &str, range: Range<usize>, kind: impl Fn(char) -> bool) -> Range<usize> {
+/// The range without the characters of a kind at both its ends; it must hold others.
+pub(super) fn trim(words: &str, range: Range<usize>, kind: impl Fn(char) -> bool) -> Range<usize> {
     let start = range.end - words[range.clone()].trim_start_matches(&kind).len();
     start..start + words[start..range.end].trim_end_matches(kind).len()
-}
-
-/// Where the words after a reference can begin: behind the marks that stand right after it and end what it covers.
-fn after_marks(words: &str, reference: usize) -> usize {
-    let after = &words[reference..];
-    let ends = |c: char| !c.is_whitespace() && (joins(c) || closes(c) || stops(c));
-    words.len() - after.trim_start_matches(ends).len()
-}
-
-/// Takes in the marks after `at` that close a quotation or a parenthesis which the range opens, with a stop or
-/// a comma before them.
-fn close_quotation(words: &str, mut range: Range<usize>, at: usize) -> Range<usize> {
-    let skipped = |c: char| stops(c) || parts(c) && !c.is_whitespace();
-    // How often each pair is open. A straight mark closes what it has opened.
-    let mut open = [0_usize; PAIRS.len()];
-    let mut shuts = |mark: char| {
-        // Most are none, and each of a claim is looked at.
-        if mark.is_alphanumeric() || mark == ' ' {
-            return false;
-        }
-        for (open, &(opening, closing)) in open.iter_mut().zip(PAIRS) {
-            if mark == closing && *open > 0 {
-                *open -= 1;
-                return true;
-            }
-            *open += usize::from(mark == opening);
-        }
-        false
-    };
-    words[range.clone()].chars().for_each(|c| _ = shuts(c));
-    let mut rest = &words[at..];
-    while let Some(mark) = rest.trim_start_matches(skipped).chars().next().filter(|&mark| shuts(mark)) {
-        rest = &rest.trim_start_matches(skipped)[mark.len_utf8()..];
-        range.end = words.len() - rest.len();
-    }
-    range
 }

@@ -7,19 +7,30 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::prose::Finished;
-use crate::briefing::{Extent, Place};
-use crate::manuscript::offset;
 
-/// Words that end in a full stop and are followed by a capital or a number inside a sentence.
+/// Words that end in a full stop and are followed by a capital or a number inside a sentence: in English, German, French
+/// and Spanish, since a text of one quotes the others.
 const ABBREVIATIONS: &[&str] = &[
     // Titles.
-    "Adm", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Fr", "Gen", "Gov", "Hon", "Lt", "Maj", "Messrs", "Mme", "Mr",
-    "Mrs", "Ms", "Mx", "Pres", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "Sr", "St",
+    "Adm", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Dra", "Fr", "Gen", "Gov", "Gral", "Hon", "Lic", "Lt", "MM", "Maj",
+    "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Mx", "Pres", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "Sr",
+    "Sra", "Srta", "St", "Ste", "Hr", "Fr", "Hrn",
     // Months, and what stands before numbers and names.
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No", "Nos", "Fig", "Figs",
-    "Vol", "Art", "Sec", "Ch", "Eq", "Mt", "Ft", "approx", "ca", "cf", "ed", "eds", "p", "pp", "para", "paras", "v",
-    "vs", "viz", "e.g", "i.e",
+    "Vol", "Vols", "Art", "Sec", "Ch", "Chap", "Eq", "Mt", "Ft", "Est", "Tab", "Par", "Anm", "Aufl", "Bd", "Bde", "Hrsg",
+    "Kap", "Nr", "Abs", "Str", "Av", "approx", "aprox", "al", "art", "arts", "ca", "cap", "cf", "ch", "chap", "circa",
+    "ed", "eds", "env", "eq", "est", "fig", "figs", "no", "nos", "núm", "op", "p", "pp", "pág", "págs", "para", "paras",
+    "repr", "rev", "sec", "trans", "v", "vgl", "viz", "vol", "vols", "vs", "éd", "e.g", "i.e", "z.B", "d.h", "u.a", "bzw",
+    "evtl", "geb", "gest", "ggf", "inkl", "sog", "p.ej", "c",
+];
+
+/// Words in a full stop that as often end a sentence: they go on only before what begins none.
+const AT_THE_END_TOO: &[&str] = &["Inc", "Ltd", "Co", "Corp", "Bros", "Jr", "etc", "usw", "Cie", "ff", "Rd", "Ave"];
+
+/// What goes on after a number and a full stop in German.
+const AFTER_ORDINALS: &[&str] = &[
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember", "Jahrhundert", "Jahrhunderts", "Auflage", "Kapitel", "Abschnitt", "Band", "Jahrestag",
 ];
 
 /// Words that begin a sentence far more often than they follow an initial ("the U.S. The bank …").
@@ -43,7 +54,10 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             _ => sentences.push(start..end),
         }
         let rest = &text[end..];
-        open = rest.starts_with(char::is_lowercase) || ends_in_abbreviation(sentence, rest);
+        open = rest.starts_with(char::is_lowercase)
+            || rest.starts_with('(') && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+            || !sentence.contains('\n') && !sentence.is_empty() && is_number(sentence)
+            || ends_in_abbreviation(sentence, rest);
         start = end;
     }
     sentences
@@ -81,6 +95,14 @@ fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     if ABBREVIATIONS.contains(&word) {
         return true;
     }
+    let next = after.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or_default();
+    let ordinal = matches!(word.len(), 1..=2) && word.bytes().all(|byte| byte.is_ascii_digit());
+    if ordinal && AFTER_ORDINALS.contains(&next) {
+        return true;
+    }
+    if AT_THE_END_TOO.contains(&word) {
+        return !next.is_empty() && !STARTERS.contains(&next) && !next.starts_with(char::is_uppercase);
+    }
     // Initials: "J. Smith", "U.S. President", but "in the U.S. The bank".
     let initials = !word.is_empty()
         && word.split('.').all(|letters| {
@@ -88,30 +110,121 @@ fn ends_in_abbreviation(before: &str, after: &str) -> bool {
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
         });
     // "Plan B. The", "World War I. It": one letter alone is an initial only before a name.
-    let next = after.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or_default();
     initials && !next.is_empty() && !STARTERS.contains(&next)
 }
 
-/// The sentences of finished prose that have words and share none of them with a citation.
-pub(super) fn uncited(finished: &Finished, place: Place) -> Vec<Extent> {
-    let Finished { prose, words, citations, .. } = finished;
-    // Citations come in the order of their ends, but one in brackets may begin before those in front of it.
-    let mut starts: Vec<u32> = citations.iter().map(|citation| citation.extent.range.start).collect();
-    for index in (1..starts.len()).rev() {
-        starts[index - 1] = starts[index - 1].min(starts[index]);
+/// Whether a sentence is a number and no more, as before an item: "1. ".
+fn is_number(sentence: &str) -> bool {
+    let digits = sentence.trim_end().trim_end_matches(['.', ')']);
+    (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The most sentences that are taken for one quotation. A mark that nothing closes is no quotation.
+const MOST_QUOTED: usize = 24;
+
+/// The sentences of a prose with references, together all of it.
+///
+/// A reference after a full stop ends a sentence, whatever follows; so does one before a word that begins a sentence. A
+/// quotation of several sentences is one sentence, with whatever it is quoted in. `groups` are the places of references,
+/// from the first to the last of each group, in bytes of the text and in order.
+pub(super) fn around(text: &str, groups: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut parted: Vec<Range<usize>> = Vec::new();
+    let mut groups = groups.iter().peekable();
+    for sentence in sentences(text) {
+        let mut from = sentence.start;
+        while let Some(group) = groups.next_if(|group| group.end < sentence.end) {
+            let end = group.end + text[group.end..].len() - text[group.end..].trim_start().len();
+            if from < group.start && end < sentence.end && ends_at(text, from, group) {
+                parted.push(from..end);
+                from = end;
+            }
+        }
+        parted.push(from..sentence.end);
     }
-    let mut uncited = Vec::new();
-    for sentence in finished.sentences.clone().unwrap_or_else(|| sentences(words)) {
-        let text = &words[sentence.clone()];
-        let start = offset(sentence.start + text.len() - text.trim_start().len());
-        let end = offset(sentence.start + text.trim_end().len());
-        let next = citations.partition_point(|citation| citation.extent.range.end <= start);
-        let free = starts.get(next).is_none_or(|&cited| end <= cited);
-        if free && text.contains(char::is_alphabetic) {
-            uncited.push(Extent { place, span: prose.span(&(start..end)), range: start..end });
+    with_quotations(text, parted)
+}
+
+/// Whether a sentence that begins at `from` ends at a group of references.
+fn ends_at(text: &str, from: usize, group: &Range<usize>) -> bool {
+    let before = text[from..group.start].trim_end();
+    let after = &text[group.end..];
+    let next = after.trim_start();
+    let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '“' | '*' | '_');
+    let opening = |c: char| matches!(c, '"' | '“' | '‘' | '«' | '„' | '(' | '[' | '\'' | '*' | '_' | '¿' | '¡');
+    let bare = before.trim_end_matches(closing);
+    let begins = next.trim_start_matches(opening).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if bare.ends_with(['.', '!', '?', '…', '。', '！', '？']) {
+        return begins && !(bare.ends_with("...") && after.starts_with(' ') && next.starts_with(char::is_lowercase));
+    }
+    // A full stop is missing: "is good for us[^1] Without them …".
+    let word = next.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').next().unwrap_or_default();
+    let last = bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    after.starts_with([' ', '\n'])
+        && word.len() > 1
+        && STARTERS.contains(&word)
+        && last.starts_with(char::is_lowercase)
+        && bare.len() == before.len()
+        && before.split_whitespace().nth(3).is_some()
+}
+
+/// Sentences between a mark that opens a quotation and the one that closes it are one.
+fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    let mut next = 0;
+    while let Some(first) = parted.get(next) {
+        let mut quotes = Quotes::default();
+        quotes.read(&text[first.clone()]);
+        let mut last = next;
+        while quotes.is_open() && last + 1 < parted.len() && last - next < MOST_QUOTED {
+            last += 1;
+            quotes.read(&text[parted[last].clone()]);
+        }
+        // One that is never closed was none.
+        if quotes.is_open() {
+            last = next;
+        }
+        joined.push(first.start..parted[last].end);
+        next = last + 1;
+    }
+    joined
+}
+
+/// Which quotation marks are open after some text.
+#[derive(Default)]
+struct Quotes {
+    /// The marks that would close what is open, innermost last.
+    open: Vec<char>,
+    /// The character before.
+    before: Option<char>,
+}
+
+impl Quotes {
+    fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    fn read(&mut self, text: &str) {
+        for c in text.chars() {
+            let before = self.before.replace(c);
+            if self.open.last() == Some(&c) {
+                self.open.pop();
+                continue;
+            }
+            let after_word = before.is_some_and(char::is_alphanumeric);
+            let closing = match c {
+                // German closes with what English opens with.
+                '“' => '”',
+                '„' => '“',
+                '«' => '»',
+                '「' => '」',
+                '『' => '』',
+                // After a number it is a measure, after a word it closes what was not opened here.
+                '"' if !after_word && !before.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?')) => '"',
+                _ => continue,
+            };
+            self.open.push(closing);
         }
     }
-    uncited
 }
 
 #[cfg(test)]
@@ -150,6 +263,10 @@ mod tests {
         check(&["On Jan. 5 it fell. ", "It rose on Sept. 7."]);
         check(&["J. Smith met U.S. President Ford. ", "He left."]);
         check(&["It happened in the U.S. ", "The bank knew."]);
+        check(&["Smith et al. (2005) said so in vol. 3. ", "Est. 40 left."]);
+        check(&["Am 3. März kam Nr. 7, vgl. S. 12. ", "Er ging."]);
+        check(&["Véase pág. 4 y núm. 7. ", "M. Petit et Mme. Roche sont partis. "]);
+        check(&["It has firms, ports, etc. ", "They left. ", "1. Dues doubled."]);
         check(&["See No. 5 and p. 7, e.g. Table 3 v. Table 4. ", "No."]);
     }
 

@@ -1,15 +1,14 @@
-//! The summary as JSON, for programs: one object, described by `schema/caveat-1.schema.json`.
+//! The summary as JSON, for programs: one object, described by `schema/caveat-2.schema.json`.
 //!
 //! Owns the names and the order of its fields. Must not know how JSON is written.
 
 use serde::Serialize;
 
 use super::Options;
-use crate::briefing::{Reliability, SourceKind};
+use crate::briefing::{Extent, Reliability, SourceKind};
 use crate::diagnostic::{Diagnostic, Record, SpanRecord};
 use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::json;
-use crate::manuscript::Span;
 use crate::manuscript::one_line;
 
 /// The summary as JSON; ends in a line break.
@@ -46,10 +45,13 @@ struct Section<'a> {
 struct Claim<'a> {
     number: usize,
     text: &'a str,
+    sentence: String,
+    struck: Vec<String>,
     section: Option<&'a str>,
     line: usize,
     column: usize,
     span: SpanRecord,
+    spans: SpansRecord,
     sources: Vec<&'a str>,
     chains: Vec<Vec<&'a str>>,
     hedges: Vec<Hedge>,
@@ -61,6 +63,16 @@ struct Claim<'a> {
 struct Hedge {
     text: String,
     kind: &'static str,
+    /// "words" or "around": in the claim's words, or around them in its sentence.
+    #[serde(rename = "where")]
+    place: &'static str,
+}
+
+/// Where a claim's words and its sentence stand, stretch by stretch.
+#[derive(Serialize)]
+struct SpansRecord {
+    words: Vec<SpanRecord>,
+    sentence: Vec<SpanRecord>,
 }
 
 #[derive(Serialize)]
@@ -112,7 +124,7 @@ impl<'a> Summary<'a> {
         let sentences = dossier.briefing.unsourced.iter().enumerate();
         let sentences = sentences.filter(|(index, _)| only.is_none_or(|only| only.sentences[*index]));
         Self {
-            format: "caveat/1",
+            format: "caveat/2",
             title: &dossier.title,
             dateline: front.dateline.as_deref(),
             published: front.published.as_deref(),
@@ -144,9 +156,19 @@ fn title(section: &crate::briefing::Section) -> Option<&str> {
 
 fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
     let claim = dossier.claim(id);
-    let Span { start, end } = claim.extent.span;
-    let at = dossier.manuscript.position(start);
-    let hedges = dossier.hedged(id).into_iter().map(|(words, kind)| Hedge { text: one_line(words), kind: kind.word() });
+    let at = dossier.manuscript.position(claim.extent().span.start);
+    let told = dossier.told(id);
+    let struck = told.iter().filter(|part| part.is_struck).map(|part| part.text.trim().to_owned());
+    let sentence = &dossier.briefing.sentences[claim.sentence];
+    let spans = SpansRecord {
+        words: claim.words.iter().map(|extent| SpanRecord::from(extent.span)).collect(),
+        sentence: sentence.parts.iter().map(|part| SpanRecord::from(part.extent.span)).collect(),
+    };
+    let hedges = dossier.hedges(id).into_iter().map(|hedge| Hedge {
+        text: one_line(hedge.words),
+        kind: hedge.kind.word(),
+        place: if hedge.is_inside { "words" } else { "around" },
+    });
     let coverings = dossier.coverings(id).into_iter().map(|covering| Covering {
         id: &dossier.caveat(covering.caveat).id,
         kind: dossier.caveat(covering.caveat).kind.word(),
@@ -155,10 +177,13 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
     Claim {
         number: id.number(),
         text: &claim.text,
+        sentence: dossier.sentence(id),
+        struck: struck.collect(),
         section: title(&dossier.briefing.sections[claim.section]),
         line: at.line,
         column: at.column,
-        span: SpanRecord { start, end },
+        span: SpanRecord::from(claim.extent().span),
+        spans,
         sources: sources(dossier, &claim.sources),
         chains: dossier.chains(id).iter().map(|chain| sources(dossier, chain)).collect(),
         hedges: hedges.collect(),
@@ -193,15 +218,15 @@ fn caveat(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
         kind: caveat.kind.word(),
         by: sources(dossier, &caveat.by),
         text: &caveat.text,
-        line: statement.map(|statement| dossier.manuscript.position(statement.extent.span.start).line),
+        line: statement.map(|statement| dossier.manuscript.position(statement.extent().span.start).line),
         covers: sources(dossier, &caveat.covers),
         claims: numbers(&dossier.covered(id)),
     }
 }
 
-fn unsourced(dossier: &Dossier, sentence: &crate::briefing::Sentence) -> Sentence {
-    let words = dossier.briefing.prose(sentence.extent.place).slice(&sentence.extent.range);
-    Sentence { text: one_line(words), line: dossier.manuscript.position(sentence.extent.span.start).line }
+fn unsourced(dossier: &Dossier, sentence: &Extent) -> Sentence {
+    let words = dossier.briefing.prose(sentence.place).slice(&sentence.range);
+    Sentence { text: one_line(words), line: dossier.manuscript.position(sentence.span.start).line }
 }
 
 fn sources<'a>(dossier: &'a Dossier, ids: &[SourceId]) -> Vec<&'a str> {

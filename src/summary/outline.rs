@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::words::{capitalized, enumeration, letters, sentence};
 use super::{Only, Options};
-use crate::briefing::{CaveatKind, Reliability, Sentence};
+use crate::briefing::{CaveatKind, Extent, Reliability};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Source, SourceId};
 use crate::manuscript::one_line;
@@ -170,7 +170,7 @@ impl<'a> Outline<'a> {
         let place = match caveat.statements.first() {
             Some(&statement) => {
                 let statement = &self.dossier.statements[statement];
-                format!(", in line\u{a0}{}", self.line(statement.extent.span.start))
+                format!(", in line\u{a0}{}", self.line(statement.extent().span.start))
             }
             None => String::new(),
         };
@@ -311,9 +311,9 @@ impl<'a> Outline<'a> {
         if !coverings.is_empty() {
             said.push(self.signs(&coverings));
         }
-        let words = self.dossier.hedged(id);
-        if !words.is_empty() {
-            let words: Vec<_> = words.into_iter().map(|(words, _)| format!("“{}”", self.words(words))).collect();
+        let hedges = self.dossier.hedges(id);
+        if !hedges.is_empty() {
+            let words: Vec<_> = hedges.into_iter().map(|hedge| format!("“{}”", self.words(hedge.words))).collect();
             said.push(format!("hedged: {}", words.join(", ")));
         }
         (!said.is_empty()).then(|| said.join("; "))
@@ -417,12 +417,12 @@ impl<'a> Outline<'a> {
         format!("These are the first {MOST_SENTENCES} of {}.", self.sentences().len())
     }
 
-    pub(super) fn sentence_line(&self, sentence: &Sentence) -> usize {
-        self.line(sentence.extent.span.start)
+    pub(super) fn sentence_line(&self, sentence: &Extent) -> usize {
+        self.line(sentence.span.start)
     }
 
-    pub(super) fn sentence_words(&self, sentence: &Sentence) -> &'a str {
-        self.dossier.briefing.prose(sentence.extent.place).slice(&sentence.extent.range)
+    pub(super) fn sentence_words(&self, sentence: &Extent) -> &'a str {
+        self.dossier.briefing.prose(sentence.place).slice(&sentence.range)
     }
 
     /// What is wrong with the file, in one sentence.

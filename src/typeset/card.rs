@@ -100,9 +100,9 @@ impl Card<'_> {
         if dossier.hedges(id).is_empty() {
             self.text(1, "stated; no hedge found in its words", Role::Body);
         }
-        for (words, kind) in dossier.hedged(id) {
-            let words = Strand::new(format!("“{words}”"), Roles::from(Role::Body).with(Role::Hedge));
-            self.paragraph(1, vec![words, Strand::new(format!("  {}", kind.word()), Role::Muted)]);
+        for hedge in dossier.hedges(id) {
+            let words = Strand::new(format!("“{}”", hedge.words), Roles::from(Role::Body).with(Role::Hedge));
+            self.paragraph(1, vec![words, Strand::new(format!("  {}", hedge.kind.word()), Role::Muted)]);
         }
         self.gone(id);
         self.same_source(id);
@@ -110,24 +110,17 @@ impl Card<'_> {
 
     /// The claim's words, its hedges marked.
     fn words(&mut self, id: ClaimId) {
-        let words = self.look.dossier.words(id).replace('\n', " ");
+        let words = self.look.dossier.sentence(id);
         let base = if self.look.standing[id.0] { Roles::from(Role::Strong) } else { Roles::from(Role::Fallen) };
         let base = base.with(Role::Body);
         let mut strands = Vec::new();
-        let mut from = 0;
-        for hedge in self.look.dossier.hedges(id) {
-            let (start, end) = (hedge.range.start as usize, hedge.range.end as usize);
-            strands.push(Strand::new(&words[from..start], base));
-            strands.push(Strand::new(&words[start..end], base.with(Role::Hedge)));
-            from = end;
-        }
-        strands.push(Strand::new(&words[from..], base));
+        strands.push(Strand::new(words, base));
         self.paragraph(0, strands);
     }
 
     /// What the row of a table is about that the claim stands in: its first cell.
     fn table_row(&mut self, id: ClaimId) {
-        let Place { block, cell } = self.look.dossier.claim(id).extent.place;
+        let Place { block, cell } = self.look.dossier.claim(id).extent().place;
         let block = &self.look.dossier.briefing.blocks[block];
         if let BlockKind::Table { columns } = &block.kind
             && cell % columns.len().max(1) > 0

@@ -3,7 +3,7 @@
 //! Owns the overlay of annotation on text, and the step from text to rows. Must not know blocks.
 
 use crate::address;
-use crate::briefing::{CaveatKind, Place};
+use crate::briefing::{CaveatKind, Extent, Place};
 use crate::dossier::{ClaimId, Dossier};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
@@ -196,20 +196,21 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     let dossier = look.dossier;
     let prose = dossier.briefing.prose(place);
     let mut changes: Vec<(u32, Change)> = prose.pieces.iter().map(|piece| (piece.start, Change::Piece)).collect();
-    for (id, claim) in dossier.claims_at(place) {
-        let range = &claim.extent.range;
+    for (id, Extent { range, .. }) in dossier.words_at(place) {
         changes.push((range.start, Change::Enter(id)));
         changes.push((range.end, Change::Leave(id)));
-        for hedge in dossier.hedges(id) {
-            changes.push((range.start + hedge.range.start, Change::Hedge(true)));
-            changes.push((range.start + hedge.range.end, Change::Hedge(false)));
-        }
+    }
+    for Extent { range, .. } in dossier.hedges_at(place) {
+        changes.push((range.start, Change::Hedge(true)));
+        changes.push((range.end, Change::Hedge(false)));
+    }
+    for (id, claim) in dossier.claims_at(place) {
         let marks = marks(dossier, look.symbols, id, look.standing[id.0]).into_iter();
         changes.push((claim.at, Change::Marks(marks.map(|run| run.leading_to(Lead::Claim(id))).collect())));
     }
     for statement in dossier.statements_at(place) {
         let chosen = statement.caveats.iter().any(|&caveat| look.chosen == Some(Chosen::Caveat(caveat)));
-        let range = &statement.extent.range;
+        let range = &statement.extent().range;
         changes.push((range.start, Change::Statement(true, chosen)));
         changes.push((range.end, Change::Statement(false, chosen)));
         let signs = statement.caveats.iter().map(|&caveat| caveat_sign(dossier, look.symbols, caveat)).collect();

@@ -1,7 +1,7 @@
 //! What is told of: everything, or what passes a filter and what goes with it.
 
 use super::{MOST_SENTENCES, Outline};
-use crate::briefing::Sentence;
+use crate::briefing::Extent;
 use crate::dossier::{CaveatId, ClaimId};
 use crate::numbers;
 use crate::summary::words::enumeration;
@@ -63,7 +63,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The sentences to be listed, and how many are not.
-    pub(in super::super) fn listed_sentences(&self) -> (Vec<&'a Sentence>, usize) {
+    pub(in super::super) fn listed_sentences(&self) -> (Vec<&'a Extent>, usize) {
         let mut listed = self.sentences();
         let more = listed.len().saturating_sub(MOST_SENTENCES);
         listed.truncate(MOST_SENTENCES);
@@ -71,7 +71,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The sentences without a source that are told of.
-    pub(super) fn sentences(&self) -> Vec<&'a Sentence> {
+    pub(super) fn sentences(&self) -> Vec<&'a Extent> {
         let all = self.dossier.briefing.unsourced.iter().enumerate();
         let shown = all.filter(|(index, _)| self.only.is_none_or(|only| only.selection.sentences[*index]));
         shown.map(|(_, sentence)| sentence).collect()

@@ -1,0 +1,688 @@
+//! What each reference covers: its words, and the sentence without which they are never shown (README, "Write a briefing").
+//!
+//! Runs when all blocks are read, for a reference may close a quotation of several paragraphs, stand in a list that the
+//! paragraph before introduces, or be the source of a row of a table. Where the words do not tell, the longer stretch is
+//! taken: too much can be checked, too little misleads. Must not know what a label names.
+
+use std::ops::Range;
+
+use super::clause;
+use super::prose::{Group, has_words, parts, trim};
+use super::sentence;
+use crate::briefing::{
+    Block, BlockKind, Briefing, Citation, Container, Extent, Named, Piece, Place, Prose, Sentence, SentencePart,
+};
+use crate::diagnostic::Diagnostic;
+use crate::manuscript::{Manuscript, offset};
+use crate::role::{Role, Roles};
+
+/// The most bytes of a paragraph that introduces a list or a quotation: each item is told with it.
+const LONGEST_INTRODUCTION: u32 = 1_000;
+
+/// The most blocks of a list or a quotation that are told with the sentence that introduces it.
+const MOST_BLOCKS: usize = 100;
+
+/// A prose as the parser left it.
+pub(super) struct Gathered {
+    pub(super) place: Place,
+    /// See [`super::prose::Finished::words`].
+    pub(super) words: String,
+    pub(super) groups: Vec<Group>,
+}
+
+/// Finds the citations, their sentences, and the sentences without any.
+pub(super) fn find(
+    briefing: &mut Briefing,
+    manuscript: &Manuscript,
+    gathered: Vec<Gathered>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut finder = Finder { briefing, citations: Vec::new(), sentences: Vec::new(), aside: Vec::new() };
+    for prose in gathered {
+        finder.prose(prose, diagnostics);
+    }
+    let Finder { citations, sentences, aside, .. } = finder;
+    for (place, references) in aside {
+        set_aside(&mut briefing.blocks[place.block].proses[place.cell], &references, manuscript);
+    }
+    (briefing.citations, briefing.sentences) = (citations, sentences);
+    briefing.unsourced = unsourced(briefing);
+}
+
+struct Finder<'a> {
+    briefing: &'a Briefing,
+    citations: Vec<Citation>,
+    sentences: Vec<Sentence>,
+    /// References that cover nothing, with where they stand: they are shown as they are written.
+    aside: Vec<(Place, Vec<Named>)>,
+}
+
+impl Finder<'_> {
+    fn prose(&mut self, gathered: Gathered, diagnostics: &mut Vec<Diagnostic>) {
+        let Gathered { place, words, groups } = gathered;
+        if !has_words(&words) {
+            return self.wordless(place, groups, diagnostics);
+        }
+        let ranges: Vec<_> = groups.iter().map(|group| group.at..group.last).collect();
+        let sentences = sentence::around(&words, &ranges);
+        let mut groups = groups.into_iter().peekable();
+        while let Some(group) = groups.next() {
+            let index = holding(&words, &sentences, group.at);
+            let mut together = vec![group];
+            while let Some(next) = groups.next_if(|next| holding(&words, &sentences, next.at) == index) {
+                together.push(next);
+            }
+            self.sentence(place, &words, &sentences, index, together, diagnostics);
+        }
+    }
+
+    /// The groups of one sentence.
+    fn sentence(
+        &mut self,
+        place: Place,
+        words: &str,
+        sentences: &[Range<usize>],
+        index: usize,
+        groups: Vec<Group>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(row) = self.row(place) {
+            let index = self.push(row);
+            let whole = sentences[0].start..sentences[sentences.len() - 1].end;
+            for (group, ranges) in covered(words, whole, groups) {
+                let extents = self.extents(place, words, ranges);
+                self.cite(extents, index, place, group);
+            }
+            return;
+        }
+        let whole = sentences[index].clone();
+        if groups.first().is_some_and(|first| !has_words(&words[whole.start..first.at.max(whole.start)])) {
+            let spans = groups[0].references.iter();
+            diagnostics.extend(spans.map(|reference| {
+                Diagnostic::warning("reference-first", reference.span, "this reference stands before its words")
+                    .help("put it after the words that it stands behind")
+            }));
+        }
+        // A sentence that only names the source of the one before: "See *Port v. Pilots*."
+        if groups.len() == 1 && groups[0].extent.is_none() && self.only_names(place, words, &whole) {
+            let group = groups.into_iter().next().expect("there is one");
+            if index > 0 {
+                let before = sentences[index - 1].clone();
+                let told = self.told(place, words, before.start..whole.end, true);
+                let told = self.push(told);
+                let extents = self.extents(place, words, vec![trim(words, before, char::is_whitespace)]);
+                return self.cite(extents, told, place, group);
+            }
+            if let Some(quoted) = self.quotation_before(place.block) {
+                let mut told = self.introduced_by(quoted.start, quoted.clone());
+                told.parts.extend(self.told(place, words, whole, false).parts);
+                let told = self.push(told);
+                let extents = self.whole_blocks(quoted);
+                return self.cite(extents, told, place, group);
+            }
+            let told = self.told(place, words, whole.clone(), false);
+            let told = self.push(told);
+            let extents = self.extents(place, words, vec![trim(words, whole, char::is_whitespace)]);
+            return self.cite(extents, told, place, group);
+        }
+        let last = groups.last().map_or(whole.end, |group| group.last);
+        // Behind the last reference of the block there is nothing more: it closes whatever the block closes.
+        let closes = !has_words(&words[last.min(words.len())..]);
+        let introduces = self.introduces(place, words, &whole);
+        let lists = if introduces.is_empty() { None } else { Some(introduces) };
+        let single = groups.len() == 1;
+        let mut told = None;
+        for (group, ranges) in covered(words, whole.clone(), groups) {
+            let bracketed = group.extent.is_some();
+            let mut extents = self.extents(place, words, ranges);
+            let last_here = group.last == last;
+            if let (true, true, Some((blocks, from))) = (closes, last_here, self.quotation(place)) {
+                // The end of a quotation: all of it, back to the reference before.
+                let first = self.citations.iter().rev().take_while(|one| one.place.block >= blocks.start);
+                let after = first.map(|one| one.place.block + 1).max().unwrap_or(blocks.start).min(place.block);
+                let quoted = after.max(from)..place.block;
+                let mut parts = self.introduced_by(blocks.start, quoted.clone());
+                let start = self.start_of_quotation(place, words, whole.start);
+                parts.parts.extend(self.told(place, words, start..whole.end, false).parts);
+                let index = self.push(parts);
+                if !bracketed && single {
+                    let here = trim(words, start..whole.end, char::is_whitespace);
+                    let here = self.extents(place, words, vec![here]);
+                    extents = self.whole_blocks(quoted).into_iter().chain(here).collect();
+                }
+                self.cite(extents, index, place, group);
+                continue;
+            }
+            let index = *told.get_or_insert_with(|| {
+                let mut sentence = self.told(place, words, whole.clone(), closes);
+                if let Some(blocks) = &lists {
+                    sentence.parts.extend(self.whole_blocks(blocks.clone()).into_iter().map(part));
+                }
+                self.sentences.push(sentence);
+                self.sentences.len() - 1
+            });
+            if let Some(blocks) = lists.clone().filter(|_| !bracketed && last_here) {
+                extents.extend(self.whole_blocks(blocks));
+            } else if !bracketed {
+                extents = self.with_introduction(place, words, index, extents);
+            }
+            self.cite(extents, index, place, group);
+        }
+    }
+
+    /// An item of a list that is no statement has the sentence that introduces it in its words.
+    fn with_introduction(&self, place: Place, words: &str, sentence: usize, extents: Vec<Extent>) -> Vec<Extent> {
+        let first = &self.sentences[sentence].parts[0].extent;
+        if first.place == place || !self.is_item(place.block) || clause::is_statement(words.trim()) {
+            return extents;
+        }
+        let introduction = Some(first.clone()).filter(|_| words.len() < 200);
+        introduction.into_iter().chain(extents).collect()
+    }
+
+    /// The sentence at some bytes of a prose, with what introduces it; the whole of a list item, where a reference closes it.
+    fn told(&self, place: Place, words: &str, whole: Range<usize>, closes: bool) -> Sentence {
+        let is_item = self.is_item(place.block);
+        let range = if closes && is_item { self.since_reference(place, words, &whole)..whole.end } else { whole };
+        let range = trim(words, range, char::is_whitespace);
+        let mut sentence = if is_item || self.depth_of_quotation(place.block).is_some() {
+            self.introduction(place.block).map(part).into_iter().collect()
+        } else {
+            Vec::new()
+        };
+        sentence.extend(self.extents(place, words, vec![range]).into_iter().map(part));
+        Sentence { parts: sentence }
+    }
+
+    /// Where an item begins, or what stands in it behind the references of another sentence.
+    fn since_reference(&self, place: Place, words: &str, whole: &Range<usize>) -> usize {
+        let before = self.citations.iter().rev().take_while(|one| one.place == place);
+        let floor = before.map(|one| one.at as usize).max().unwrap_or(0);
+        if floor == 0 { words.len() - words.trim_start().len() } else { whole.start }
+    }
+
+    /// Where the last paragraph of a quotation begins, or what stands in it behind the references of another sentence.
+    fn start_of_quotation(&self, place: Place, words: &str, start: usize) -> usize {
+        self.since_reference(place, words, &(start..start))
+    }
+
+    fn push(&mut self, sentence: Sentence) -> usize {
+        self.sentences.push(sentence);
+        self.sentences.len() - 1
+    }
+
+    fn cite(&mut self, words: Vec<Extent>, sentence: usize, place: Place, group: Group) {
+        self.citations.push(Citation { words, sentence, place, at: offset(group.at), references: group.references });
+    }
+
+    fn extents(&self, place: Place, words: &str, ranges: Vec<Range<usize>>) -> Vec<Extent> {
+        let prose = self.briefing.prose(place);
+        let ranges = ranges.into_iter().filter(|range| has_words(&words[range.clone()]));
+        let extents = ranges.map(|range| {
+            let range = offset(range.start)..offset(range.end);
+            Extent { place, span: prose.span(&range), range }
+        });
+        extents.collect()
+    }
+
+    /// All that is said in some blocks.
+    fn whole_blocks(&self, blocks: Range<usize>) -> Vec<Extent> {
+        let mut extents = Vec::new();
+        for block in blocks {
+            let cells = self.briefing.blocks[block].proses.len();
+            extents.extend((0..cells).filter_map(|cell| self.whole_prose(Place { block, cell })));
+        }
+        extents
+    }
+
+    fn whole_prose(&self, place: Place) -> Option<Extent> {
+        let prose = self.briefing.prose(place);
+        if !has_words(&prose.text) {
+            return None;
+        }
+        let range = trim(&prose.text, 0..prose.text.len(), char::is_whitespace);
+        let range = offset(range.start)..offset(range.end);
+        Some(Extent { place, span: prose.span(&range), range })
+    }
+
+    fn block(&self, block: usize) -> &Block {
+        &self.briefing.blocks[block]
+    }
+
+    fn is_item(&self, block: usize) -> bool {
+        matches!(self.block(block).containers.last(), Some(Container::Item { .. }))
+    }
+
+    /// How many containers the innermost quotation that a block stands in has around it.
+    fn depth_of_quotation(&self, block: usize) -> Option<usize> {
+        self.block(block).containers.iter().rposition(|container| matches!(container, Container::Quote { .. }))
+    }
+
+    /// The blocks of the quotation that a prose is the end of, and the first of them that goes into its sentence.
+    fn quotation(&self, place: Place) -> Option<(Range<usize>, usize)> {
+        let depth = self.depth_of_quotation(place.block)?;
+        let goes_on = |block: &Block| matches!(block.containers.get(depth), Some(Container::Quote { first: false, .. }));
+        if self.briefing.blocks.get(place.block + 1).is_some_and(goes_on) {
+            return self.paragraph_of_quotation(place.block);
+        }
+        let mut first = place.block;
+        while first > 0 && goes_on(self.block(first)) && place.block - first < MOST_BLOCKS {
+            first -= 1;
+        }
+        Some((first..place.block + 1, first))
+    }
+
+    /// Where a quotation goes on, its paragraph is quoted by itself.
+    fn paragraph_of_quotation(&self, block: usize) -> Option<(Range<usize>, usize)> {
+        Some((block..block + 1, block))
+    }
+
+    /// The blocks of the quotation right before a block.
+    fn quotation_before(&self, block: usize) -> Option<Range<usize>> {
+        let last = block.checked_sub(1)?;
+        let depth = self.depth_of_quotation(last)?;
+        let is_outside = self.block(block).containers.len() <= depth;
+        let (blocks, _) = self.quotation(Place { block: last, cell: 0 })?;
+        Some(blocks).filter(|_| is_outside)
+    }
+
+    /// What introduces some blocks, and the blocks.
+    fn introduced_by(&self, first: usize, blocks: Range<usize>) -> Sentence {
+        let introduction = self.introduction(first).map(part);
+        let parts = introduction.into_iter().chain(self.whole_blocks(blocks).into_iter().map(part));
+        Sentence { parts: parts.collect() }
+    }
+
+    /// The sentence that introduces the list or the quotation that a block stands in: it ends in a colon right before it.
+    fn introduction(&self, block: usize) -> Option<Extent> {
+        let depth = self.block(block).containers.len().checked_sub(1)?;
+        // Back to the first block of the list or the quotation, past other items.
+        let mut before = block;
+        loop {
+            let outer = &self.block(before).containers[..depth.min(self.block(before).containers.len())];
+            before = before.checked_sub(1)?;
+            if block - before > MOST_BLOCKS {
+                return None;
+            }
+            let candidate = &self.block(before).containers;
+            if candidate.len() <= depth {
+                if candidate.len() < depth || !same_depth(candidate, outer) {
+                    // It may be introduced by the item that it stands in.
+                    if candidate.len() < depth {
+                        return None;
+                    }
+                }
+                break;
+            }
+        }
+        let place = Place { block: before, cell: 0 };
+        if !matches!(self.block(before).kind, BlockKind::Paragraph | BlockKind::Term) {
+            return None;
+        }
+        let text = &self.briefing.prose(place).text;
+        let last = sentence::around(text, &[]).pop()?;
+        let range = trim(text, last, char::is_whitespace);
+        let sentence = &text[range.clone()];
+        let colon = sentence.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
+        if !colon || !has_words(sentence) || offset(range.len()) > LONGEST_INTRODUCTION {
+            return None;
+        }
+        self.extents(place, text, vec![range]).pop()
+    }
+
+    /// The blocks of the list or the quotation that a sentence introduces, if a colon ends it and its prose.
+    fn introduces(&self, place: Place, words: &str, sentence: &Range<usize>) -> Range<usize> {
+        let none = 0..0;
+        let next = place.block + 1;
+        let is_last = !has_words(&words[sentence.end..]) && place.cell == 0;
+        let depth = self.block(place.block).containers.len();
+        let text = words[sentence.clone()].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
+        if !is_last || !text.ends_with([':', '：']) || !matches!(self.block(place.block).kind, BlockKind::Paragraph) {
+            return none;
+        }
+        let opens = |container: &Container| {
+            matches!(container, Container::Item { first: true, .. } | Container::Quote { first: true, .. })
+        };
+        let begins = |block: &Block| block.containers.len() > depth && block.containers.get(depth).is_some_and(opens);
+        if !self.briefing.blocks.get(next).is_some_and(begins) {
+            return none;
+        }
+        let quoted = matches!(self.block(next).containers[depth], Container::Quote { .. });
+        let goes_on = |block: &Block| match block.containers.get(depth) {
+            Some(Container::Quote { first, .. }) => quoted && !first,
+            Some(Container::Item { .. }) => !quoted,
+            _ => false,
+        };
+        let rest = self.briefing.blocks[next + 1..].iter().take(MOST_BLOCKS).take_while(|block| goes_on(block));
+        next..next + 1 + rest.count()
+    }
+
+    /// The row of the table that a cell stands in: its cells, each with the head of its column.
+    fn row(&self, place: Place) -> Option<Sentence> {
+        let block = self.block(place.block);
+        let BlockKind::Table { columns } = &block.kind else { return None };
+        let wide = columns.len().max(1);
+        let first = place.cell / wide * wide;
+        let mut parts = Vec::new();
+        for cell in first..(first + wide).min(block.proses.len()) {
+            let Some(extent) = self.whole_prose(Place { cell, ..place }) else { continue };
+            let head = if first == 0 { None } else { self.whole_prose(Place { cell: cell - first, ..place }) };
+            let before = if parts.is_empty() { "" } else { "; " };
+            match head {
+                Some(head) => {
+                    parts.push(SentencePart { before, extent: head });
+                    parts.push(SentencePart { before: ": ", extent });
+                }
+                None => parts.push(SentencePart { before, extent }),
+            }
+        }
+        Some(Sentence { parts }).filter(|row| !row.parts.is_empty())
+    }
+
+    /// References without a word beside them: the sources of their row, or of the quotation, list or paragraph before.
+    fn wordless(&mut self, place: Place, groups: Vec<Group>, diagnostics: &mut Vec<Diagnostic>) {
+        for group in groups {
+            if let Some(row) = self.row(place) {
+                let wide = match &self.block(place.block).kind {
+                    BlockKind::Table { columns } => columns.len().max(1),
+                    _ => 1,
+                };
+                let first = place.cell / wide * wide;
+                let is_own = |extent: &Extent| extent.place.cell >= first;
+                let words = row.parts.iter().map(|part| part.extent.clone()).filter(is_own).collect();
+                let row = self.push(row);
+                self.cite(words, row, place, group);
+            } else if let Some(blocks) = self.before(place.block) {
+                let told = self.introduced_by(blocks.start, blocks.clone());
+                let told = self.push(told);
+                let words = self.whole_blocks(blocks);
+                self.cite(words, told, place, group);
+            } else {
+                diagnostics.extend(group.references.iter().map(|reference| {
+                    let message = "there are no words before this reference for it to cover";
+                    Diagnostic::error("no-words", reference.span, message)
+                        .help("put it after the words that it stands behind")
+                }));
+                self.aside.push((place, group.references));
+            }
+        }
+    }
+
+    /// The quotation, list or paragraph before a paragraph of references alone.
+    fn before(&self, block: usize) -> Option<Range<usize>> {
+        let this = self.block(block);
+        let last = block.checked_sub(1)?;
+        if this.kind != BlockKind::Paragraph || this.proses.len() != 1 {
+            return None;
+        }
+        if let Some(quoted) = self.quotation_before(block) {
+            return Some(quoted);
+        }
+        let before = self.block(last);
+        let beside = before.containers.len() == this.containers.len() && same_depth(&before.containers, &this.containers);
+        let is_text = matches!(before.kind, BlockKind::Paragraph | BlockKind::Table { .. });
+        let free = self.citations.last().is_none_or(|one| one.place.block < last);
+        Some(last..block).filter(|_| beside && is_text && free && self.whole_prose(Place { block: last, cell: 0 }).is_some())
+    }
+
+    /// Whether a sentence does nothing but name who answers for what stands before: "*Port v. Pilots*.", "See the audit."
+    fn only_names(&self, place: Place, words: &str, whole: &Range<usize>) -> bool {
+        let text = words[whole.clone()].trim();
+        let signals = ["See also ", "See, e.g., ", "See ", "Cf. ", "Siehe ", "Vgl. ", "Voir ", "Véase "];
+        let signal = signals.iter().find(|signal| text.starts_with(**signal));
+        let rest = signal.map_or(text, |signal| &text[signal.len()..]);
+        if !has_words(rest) || rest.len() > 160 {
+            return false;
+        }
+        // What is a link or slanted from its first letter to its last is a name.
+        let start = whole.start + words[whole.clone()].find(rest).unwrap_or_default();
+        let prose = self.briefing.prose(place);
+        let mut plain = false;
+        for (index, piece) in prose.pieces.iter().enumerate() {
+            let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
+            let (from, to) = ((piece.start as usize).max(start), end.min(start + rest.len()));
+            if from < to && has_words(&words[from..to]) {
+                plain |= piece.link.is_none() && !piece.roles.has(Role::Emphasis);
+            }
+        }
+        let case = rest.contains(" v. ") || rest.contains(" vs. ");
+        (!plain && (case || signal.is_some())) || (case && !clause::is_predicate(rest))
+    }
+}
+
+fn part(extent: Extent) -> SentencePart {
+    SentencePart { before: " ", extent }
+}
+
+fn same_depth(one: &[Container], other: &[Container]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| std::mem::discriminant(one) == std::mem::discriminant(other))
+}
+
+/// The sentence that the words before a byte of the text stand in.
+fn holding(words: &str, sentences: &[Range<usize>], at: usize) -> usize {
+    let word = words[..at].rfind(char::is_alphanumeric).unwrap_or(0);
+    let index = sentences.partition_point(|sentence| sentence.end <= word);
+    // References before all words stand behind nothing: those that follow are theirs.
+    if has_words(&words[..at]) { index.min(sentences.len() - 1) } else { 0 }
+}
+
+/// What each of the groups of a sentence covers, in bytes of the text; the groups are given back.
+fn covered(words: &str, whole: Range<usize>, groups: Vec<Group>) -> Vec<(Group, Vec<Range<usize>>)> {
+    let clauses = clauses(words, &whole, &groups);
+    let mut covered = Vec::new();
+    for group in groups {
+        if let Some(extent) = group.extent.clone() {
+            covered.push((group, vec![extent]));
+            continue;
+        }
+        let clause = &clauses[clauses.partition_point(|clause| clause.range.end < group.at).min(clauses.len() - 1)];
+        let mine = clause.groups.iter().position(|&(at, _)| at == group.at).unwrap_or(0);
+        let ranges = match &clause.items {
+            Some(items) => items[mine].clone(),
+            None => vec![clause.range.clone()],
+        };
+        let ranges = ranges.into_iter().filter(|range| has_words(&words[range.clone()]));
+        let ranges: Vec<_> = ranges.map(|range| tidy(words, range)).collect();
+        covered.push((group, ranges));
+    }
+    covered
+}
+
+/// A part of a sentence, and the groups without brackets in it.
+struct Clause {
+    range: Range<usize>,
+    /// Where each begins and ends.
+    groups: Vec<(usize, usize)>,
+    /// Where they stand behind the items of an enumeration: the words of each.
+    items: Option<Vec<Vec<Range<usize>>>>,
+}
+
+/// Parts a sentence at those of its references that end a statement.
+fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    let mut start = whole.start;
+    let mut inside = Vec::new();
+    for (index, group) in groups.iter().enumerate() {
+        let next = groups.get(index + 1).map_or(whole.end, |next| next.at);
+        // Brackets say what they cover; what stands behind them is not theirs.
+        if let Some(extent) = &group.extent {
+            if inside.is_empty() && !has_words(&words[start..extent.start.max(start)]) {
+                start = after_marks(words, group.last, whole.end);
+            }
+            continue;
+        }
+        inside.push((group.at, group.last));
+        let after = after_marks(words, group.last, whole.end);
+        let left = &words[start..group.at];
+        let ended = left.trim_end_matches(|c: char| c.is_whitespace() || closes(c)).ends_with(stops);
+        let right = &words[group.last.min(next)..next];
+        let statement = clause::is_statement(left);
+        let cut = has_words(&words[after..whole.end])
+            && (ended && has_words(left) && !right.trim_start().starts_with(char::is_lowercase)
+                || statement && clause::parts_from(right));
+        if cut {
+            clauses.push(Clause { range: start..group.at, groups: std::mem::take(&mut inside), items: None });
+            start = after;
+        }
+    }
+    if !inside.is_empty() {
+        let range = start..whole.end;
+        // A predicate or an item without what is said of it: more, rather than too little.
+        let alone = clauses.is_empty() || clause::is_statement(&words[range.clone()]);
+        let range = if alone { range } else { whole.clone() };
+        clauses.push(Clause { range, groups: inside, items: None });
+    }
+    if clauses.is_empty() {
+        clauses.push(Clause { range: whole.clone(), groups: Vec::new(), items: None });
+    }
+    for clause in &mut clauses {
+        let base = clause.range.start;
+        let text = &words[clause.range.clone()];
+        let cuts: Vec<_> = clause.groups.iter().map(|&(at, last)| (at - base, last - base)).collect();
+        let shifted = |ranges: Vec<Range<usize>>| {
+            ranges.into_iter().map(|range| range.start + base..range.end + base).collect::<Vec<_>>()
+        };
+        clause.items = clause::items(text, &cuts).map(|items| items.into_iter().map(shifted).collect());
+    }
+    clauses
+}
+
+/// A range without the marks that only join it to its neighbours, and with those that close what it opens.
+fn tidy(words: &str, range: Range<usize>) -> Range<usize> {
+    let range = trim(words, range, joins);
+    let end = range.start + words[range.clone()].trim_end_matches(opens).trim_end_matches(joins).len();
+    close_quotation(words, range.start..end)
+}
+
+/// Where the words after references can begin: behind the marks that stand right after them.
+fn after_marks(words: &str, reference: usize, end: usize) -> usize {
+    let after = &words[reference.min(end)..end];
+    let ends = |c: char| !c.is_whitespace() && (joins(c) || closes(c) || stops(c));
+    end - after.trim_start_matches(ends).len()
+}
+
+/// Sentences of paragraphs that are told with no citation.
+fn unsourced(briefing: &Briefing) -> Vec<Extent> {
+    let mut told: Vec<(Place, Range<u32>)> = Vec::new();
+    for sentence in &briefing.sentences {
+        told.extend(sentence.parts.iter().map(|part| (part.extent.place, part.extent.range.clone())));
+    }
+    told.sort_unstable_by_key(|(place, range)| (*place, range.start));
+    let mut unsourced = Vec::new();
+    for (block, read) in briefing.blocks.iter().enumerate() {
+        let is_note = read.containers.iter().any(|container| matches!(container, Container::Note { .. }));
+        if read.kind != BlockKind::Paragraph || is_note {
+            continue;
+        }
+        for (cell, prose) in read.proses.iter().enumerate() {
+            let place = Place { block, cell };
+            let here = &told[told.partition_point(|(at, _)| *at < place)..];
+            let here = &here[..here.partition_point(|(at, _)| *at == place)];
+            unsourced.extend(free(prose, place, here));
+        }
+    }
+    unsourced
+}
+
+/// The sentences of a prose that share nothing with what is told elsewhere.
+fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent> {
+    let words = spoken(prose);
+    let mut reach = 0;
+    let mut told = told.iter().peekable();
+    let mut found = Vec::new();
+    for sentence in sentence::sentences(&words) {
+        let range = trim_or_empty(&words, sentence);
+        // What began before the end of this one: the farthest end is all that matters.
+        while let Some((_, range)) = told.next_if(|(_, told)| told.start < range.end) {
+            reach = reach.max(range.end);
+        }
+        if reach <= range.start && words[range.start as usize..range.end as usize].contains(char::is_alphabetic) {
+            found.push(Extent { place, span: prose.span(&range), range });
+        }
+    }
+    found
+}
+
+/// A prose's text with blanks for HTML and references that are shown as they are written.
+fn spoken(prose: &Prose) -> String {
+    let mut words = prose.text.clone();
+    for (index, piece) in prose.pieces.iter().enumerate() {
+        if piece.roles.has(Role::Muted) || piece.roles.has(Role::Problem) {
+            let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
+            let range = piece.start as usize..end;
+            let blank = " ".repeat(range.len());
+            words.replace_range(range, &blank);
+        }
+    }
+    words
+}
+
+fn trim_or_empty(words: &str, range: Range<usize>) -> Range<u32> {
+    let range = if words[range.clone()].trim().is_empty() {
+        range.start..range.start
+    } else {
+        trim(words, range, char::is_whitespace)
+    };
+    offset(range.start)..offset(range.end)
+}
+
+/// Puts references that cover nothing back into the text, as they are written.
+fn set_aside(prose: &mut Prose, references: &[Named], manuscript: &Manuscript) {
+    for reference in references {
+        let start = offset(prose.text.len());
+        prose.text.push_str(manuscript.slice(reference.span));
+        let (span, roles) = (reference.span, Roles::from(Role::Problem));
+        prose.pieces.push(Piece { start, span, verbatim: true, roles, link: None });
+    }
+}
+
+/// Whether a character at the end of some words only joins them to their neighbours.
+fn joins(c: char) -> bool {
+    parts(c) || matches!(c, ':' | '：' | '–' | '—')
+}
+
+/// What opens a quotation or a parenthesis, and what closes it. A straight mark does both.
+const PAIRS: &[(char, char)] = &[
+    ('(', ')'), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('"', '"'),
+];
+
+fn opens(c: char) -> bool {
+    c == '[' || PAIRS.iter().any(|&(open, close)| c == open && open != close && c != '“')
+}
+
+fn closes(c: char) -> bool {
+    c == ']' || PAIRS.iter().any(|&(_, close)| c == close)
+}
+
+fn stops(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
+/// Takes in the marks after a range that close a quotation or a parenthesis which it opens, with a stop or a comma before
+/// them.
+fn close_quotation(words: &str, mut range: Range<usize>) -> Range<usize> {
+    let skipped = |c: char| stops(c) || parts(c) && !c.is_whitespace();
+    // How often each pair is open. A straight mark closes what it has opened.
+    let mut open = [0_usize; PAIRS.len()];
+    let mut shuts = |mark: char| {
+        // Most are none, and each of a claim is looked at.
+        if mark.is_alphanumeric() || mark == ' ' {
+            return false;
+        }
+        for (open, &(opening, closing)) in open.iter_mut().zip(PAIRS) {
+            if mark == closing && *open > 0 {
+                *open -= 1;
+                return true;
+            }
+            *open += usize::from(mark == opening);
+        }
+        false
+    };
+    words[range.clone()].chars().for_each(|c| _ = shuts(c));
+    let mut rest = &words[range.end..];
+    while let Some(mark) = rest.trim_start_matches(skipped).chars().next().filter(|&mark| shuts(mark)) {
+        rest = &rest.trim_start_matches(skipped)[mark.len_utf8()..];
+        range.end = words.len() - rest.len();
+    }
+    range
+}
