@@ -14,13 +14,16 @@ struct Word<'t> {
 }
 
 /// Forms that are finite verbs wherever they stand.
-const VERBS: &[&str] = &[
-    // English: auxiliaries and modals.
+const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "am", "isn't", "aren't", "wasn't", "weren't", "has", "had", "hasn't", "hadn't", "does",
     "did", "doesn't", "didn't", "don't", "do", "will", "would", "can", "could", "may", "might", "must", "should", "shall",
     "won't", "wouldn't", "can't", "cannot", "couldn't", "shouldn't", "mustn't", "ain't", "it's", "that's", "there's",
     "they're", "we're", "you're", "he's", "she's", "i'm", "i've", "we've", "they've", "you've", "i'd", "they'd", "we'd",
     "i'll", "we'll", "they'll", "it'll",
+];
+
+/// Forms that are finite verbs, unless an article or "to" stands before them.
+const VERBS: &[&str] = &[
     // English: frequent forms that are rarely nouns.
     "said", "says", "told", "tells", "knew", "knows", "thought", "thinks", "believes", "made", "makes", "took", "takes",
     "gave", "gives", "got", "gets", "went", "goes", "came", "comes", "saw", "sees", "found", "finds", "became",
@@ -31,7 +34,17 @@ const VERBS: &[&str] = &[
     "meant", "needs", "allows", "provides", "requires", "includes", "contains", "describes", "suggests", "argues",
     "helps", "uses", "wants", "lets", "exists", "depends", "consists", "applies", "denies", "warns", "drew", "broke",
     "chose", "drove", "felt", "hid", "hung", "laid", "lay", "read", "rode", "sank", "shot", "shut", "sat", "slept",
-    "struck", "stole", "swore", "taught", "threw", "wore", "doubled", "tripled",
+    "struck", "stole", "swore", "taught", "threw", "wore", "doubled", "tripled", "understood", "sought", "caught",
+    "flew", "ate", "drank", "sang", "put", "set", "cut", "affects", "asks", "carries", "considers", "continues", "creates",
+    "decides", "defines", "determines", "develops", "discusses", "enables", "ensures", "establishes", "examines",
+    "exceeds", "expects", "explains", "fails", "follows", "generates", "happens", "identifies", "ignores", "illustrates",
+    "implies", "improves", "indicates", "informs", "intends", "introduces", "invites", "involves", "joins", "justifies",
+    "lacks", "learns", "loves", "obtains", "occurs", "operates", "owes", "owns", "performs", "possesses", "predicts",
+    "prefers", "prevents", "produces", "proposes", "protects", "proves", "publishes", "puts", "reaches", "receives",
+    "recognizes", "recommends", "reduces", "refers", "reflects", "refuses", "rejects", "relates", "relies", "replaces",
+    "replies", "represents", "resists", "reveals", "satisfies", "saves", "seeks", "selects", "serves", "settles", "solves",
+    "specifies", "stays", "stems", "submits", "survives", "teaches", "threatens", "transforms", "treats", "tries",
+    "turns", "understands", "urges", "varies", "violates", "weighs", "wishes",
     // English: plural and base forms that are rarely nouns.
     "have", "haven't", "say", "know", "think", "believe", "seem", "become", "exist", "allow", "provide", "require",
     "contain", "include", "describe", "remain", "suggest", "argue", "maintain", "follow", "gravitate", "agree", "keep",
@@ -81,6 +94,9 @@ const ADDING: &[&str] = &["and", "or", "nor", "und", "oder", "sowie", "et", "ou"
 
 /// Words that begin examples: what stands before them is a statement without them.
 const EXAMPLES: &[&str] = &["e.g", "e.g.", "i.e", "i.e.", "z.b", "z.b."];
+
+/// Words that join a reason or a contrast.
+const REASONING: &[&str] = &["because", "while", "whereas", "although", "though", "weil", "obwohl", "parce", "porque", "aunque"];
 
 /// Words that go on with what was said before, so that a cut in front of them would change it: relative clauses and
 /// attributions.
@@ -144,8 +160,11 @@ fn verb(words: &[Word], from: usize) -> Option<usize> {
     (from..words.len()).find(|&at| {
         let word = words[at].text;
         let before = at.checked_sub(1).map(|before| words[before].text);
+        if is_among(word, AUXILIARIES) {
+            return true;
+        }
         if is_among(word, VERBS) {
-            // "to go" is no finite verb, nor is "the work"; a French "a" is one only after a word, and English has another.
+            // "to go" is no finite verb, nor is "the work"; "a" is one in French, and an article in English.
             let noun = before.is_some_and(|before| is_among(before, &["to", "the", "a", "an", "of", "their", "its", "this"]));
             return !noun && !(word == "a" && !has_french(words)) && !word.starts_with(char::is_uppercase);
         }
@@ -194,8 +213,8 @@ pub(super) fn is_predicate(text: &str) -> bool {
 
 /// Whether what follows a statement, up to the next reference or the end, is something else that can be left out of it.
 ///
-/// `after` begins right behind the references.
-pub(super) fn parts_from(after: &str) -> bool {
+/// `after` begins right behind the references; `goes_on` is whether other references end it.
+pub(super) fn parts_from(after: &str, goes_on: bool) -> bool {
     let trimmed = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '”' | '"' | '»' | '’'));
     let all = words(trimmed);
     let Some(first) = all.first() else { return false };
@@ -208,16 +227,48 @@ pub(super) fn parts_from(after: &str) -> bool {
     match mark.chars().next() {
         Some(';') => is_predicate(trimmed),
         Some(',') if examples => true,
-        Some(',') if joining => is_predicate(trimmed) && !is_saying(&all[1..]),
+        Some(',') if joining => has_near_verb(&all[1..], 9) && !is_saying(&all[1..]),
         // Another member of what was said: "…, enable it, and are flexible".
         Some(',') => {
             let goes_on = is_among(first.text, CONTINUING) || is_saying(&all);
             let more = (1..all.len()).any(|at| is_among(all[at].text, ADDING) && is_predicate(&trimmed[all[at].range.start..]));
             !goes_on && more && verb(&all, 0).is_some()
         }
-        None if joining => is_predicate(trimmed) && !is_saying(&all[1..]),
+        None if joining => has_near_verb(&all[1..], 3) && !is_saying(&all[1..]),
+        None => goes_on && is_among(first.text, REASONING) && is_statement(&trimmed[first.range.end..]),
         _ => false,
     }
+}
+
+/// Whether what follows references begins a clause of its own, joined by a comma and a small word: ", but it is".
+pub(super) fn begins_clause(after: &str) -> bool {
+    const SUBJECTS: &[&str] = &[
+        "i", "we", "you", "he", "she", "it", "they", "there", "this", "these", "it's", "there's", "that's", "er", "sie", "es", "wir",
+        "il", "elle", "ils", "elles", "on", "nous", "c'est", "él", "ella", "ellos",
+    ];
+    let all = words(after);
+    let Some(first) = all.first() else { return false };
+    let comma = after[..first.range.start].trim_start().starts_with([',', ';']);
+    let second = all.get(1).is_some_and(|second| is_among(second.text, SUBJECTS));
+    comma && is_among(first.text, JOINING) && second && verb(&all, 1).is_some_and(|at| at <= 4) && !is_saying(&all[1..])
+}
+
+/// Whether one of the first few of some words is a verb, or the first a gerund: "and being able to".
+fn has_near_verb(words: &[Word], few: usize) -> bool {
+    let rest = &words[..words.len().min(few + 1)];
+    let gerund = rest.first().is_some_and(|first| first.text.len() > 4 && first.text.ends_with("ing"));
+    gerund && words.len() > 2 || verb(rest, 0).is_some()
+}
+
+/// Where the last main clause begins in words that stand before a reference, if there is another before it: "Dues are
+/// easy to pay, but the port". Its verb may follow the reference.
+pub(super) fn last_main(before: &str) -> Option<usize> {
+    let all = words(before);
+    (2..all.len()).rev().find_map(|at| {
+        let contrasts = is_among(all[at].text, &["but", "yet", "aber", "doch", "mais", "pero"]) && all[at].marked;
+        let start = all[at].range.start;
+        (contrasts && at + 1 < all.len() && is_statement(&before[..start])).then_some(start)
+    })
 }
 
 /// "pilots say", "she said": who said what stands before.
@@ -244,8 +295,8 @@ pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range
         let first = all.first()?;
         let mark = between[..first.range.start].trim();
         let adding = is_among(first.text, ADDING);
-        let is_mark = mark.starts_with([',', ';']) || mark == "'" || mark == "/";
-        if !adding && !is_mark || mark.contains('.') {
+        let is_mark = mark.starts_with([',', ';']) || mark == "/";
+        if begins_clause(between) || !adding && !is_mark || mark.contains(['.', '(', '"', '“']) {
             return None;
         }
         let first = if adding { all.get(1)? } else { first };
@@ -281,9 +332,9 @@ fn item_start(text: &str, head: &[Word], second: &str) -> usize {
         return head[same].range.start;
     }
     // "they can see who you are, make out your mood": verbs after one modal.
-    let is_base = is_among(model.text, VERBS) || model.text.starts_with(char::is_lowercase) && second.len() > 1;
+    let is_base = model.text.starts_with(char::is_lowercase) && second.len() > 1;
     let modal = head.iter().position(|word| is_among(word.text, MODALS));
-    if let Some(modal) = modal.filter(|_| is_base && verb(head, 0).is_some() && !is_among(last.text, BEFORE_ITEMS)) {
+    if let Some(modal) = modal.filter(|_| is_base && verb(head, 0).is_some()) {
         let behind = (modal + 1..head.len()).find(|&at| !is_among(head[at].text, ADVERBS));
         if let Some(behind) = behind
             && head.len() - behind > 1
@@ -292,7 +343,9 @@ fn item_start(text: &str, head: &[Word], second: &str) -> usize {
             return head[behind].range.start;
         }
     }
-    let from = (0..head.len()).rev().find(|&at| {
+    // A long item that begins in a small letter need not be what stands right before the first reference.
+    let like_a_name = second.len() <= 3 || !model.text.starts_with(char::is_lowercase);
+    let from = (0..head.len()).rev().filter(|_| like_a_name).find(|&at| {
         (head[at].marked || at > 0 && is_among(head[at - 1].text, BEFORE_ITEMS)) && head.len() - at <= 6
     });
     match from {
@@ -344,10 +397,10 @@ mod tests {
             "; the pilots left",
             " e.g. cranes and quays",
         ] {
-            assert!(parts_from(text), "{text}");
+            assert!(parts_from(text, false), "{text}");
         }
         for text in [", which the port denies", " that the port built", " and London", ", pilots say", ".", ", she said"] {
-            assert!(!parts_from(text), "{text}");
+            assert!(!parts_from(text, false), "{text}");
         }
     }
 

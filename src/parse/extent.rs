@@ -19,6 +19,12 @@ use crate::role::{Role, Roles};
 /// The most bytes of a paragraph that introduces a list or a quotation: each item is told with it.
 const LONGEST_INTRODUCTION: u32 = 1_000;
 
+/// The most bytes of a list or a quotation that are told with the sentence that introduces it.
+const LONGEST_LIST: u32 = 4_000;
+
+/// The most bytes of one that belong to the words of a reference in the sentence that introduces it.
+const LONGEST_LISTED_WORDS: u32 = 3_000;
+
 /// The most blocks of a list or a quotation that are told with the sentence that introduces it.
 const MOST_BLOCKS: usize = 100;
 
@@ -129,7 +135,11 @@ impl Finder<'_> {
         // Behind the last reference of the block there is nothing more: it closes whatever the block closes.
         let closes = !has_words(&words[last.min(words.len())..]);
         let introduces = self.introduces(place, words, &whole);
-        let lists = if introduces.is_empty() { None } else { Some(introduces) };
+        let length = |blocks: &Range<usize>| -> u32 {
+            self.briefing.blocks[blocks.clone()].iter().map(|block| block.span.end - block.span.start).sum()
+        };
+        let length = length(&introduces);
+        let lists = Some(introduces).filter(|blocks| !blocks.is_empty() && length <= LONGEST_LIST);
         let single = groups.len() == 1;
         let mut told = None;
         for (group, ranges) in covered(words, whole.clone(), groups) {
@@ -161,7 +171,7 @@ impl Finder<'_> {
                 self.sentences.push(sentence);
                 self.sentences.len() - 1
             });
-            if let Some(blocks) = lists.clone().filter(|_| !bracketed && last_here) {
+            if let Some(blocks) = lists.clone().filter(|_| !bracketed && last_here && length <= LONGEST_LISTED_WORDS) {
                 extents.extend(self.whole_blocks(blocks));
             } else if !bracketed {
                 extents = self.with_introduction(place, words, index, extents);
@@ -519,16 +529,24 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         let statement = clause::is_statement(left);
         let cut = has_words(&words[after..whole.end])
             && (ended && has_words(left) && !right.trim_start().starts_with(char::is_lowercase)
-                || statement && clause::parts_from(right));
+                || has_words(left) && clause::begins_clause(right)
+                || statement && clause::parts_from(right, next < whole.end));
         if cut {
             clauses.push(Clause { range: start..group.at, groups: std::mem::take(&mut inside), items: None });
             start = after;
         }
     }
     if !inside.is_empty() {
+        // A reference in the middle of a clause stands behind that clause, and not behind the one that it contrasts with.
+        let last = inside[inside.len() - 1];
+        let is_middle = has_words(&words[after_marks(words, last.1, whole.end)..whole.end]);
+        let first = &words[start..inside[0].0];
+        if let Some(main) = clause::last_main(first).filter(|_| is_middle) {
+            start += main;
+        }
         let range = start..whole.end;
         // A predicate or an item without what is said of it: more, rather than too little.
-        let alone = clauses.is_empty() || clause::is_statement(&words[range.clone()]);
+        let alone = start == whole.start || clause::is_statement(&words[range.clone()]);
         let range = if alone { range } else { whole.clone() };
         clauses.push(Clause { range, groups: inside, items: None });
     }

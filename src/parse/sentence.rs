@@ -18,7 +18,7 @@ const ABBREVIATIONS: &[&str] = &[
     // Months, and what stands before numbers and names.
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No", "Nos", "Fig", "Figs",
     "Vol", "Vols", "Art", "Sec", "Ch", "Chap", "Eq", "Mt", "Ft", "Est", "Tab", "Par", "Anm", "Aufl", "Bd", "Bde", "Hrsg",
-    "Kap", "Nr", "Abs", "Str", "Av", "approx", "aprox", "al", "art", "arts", "ca", "cap", "cf", "ch", "chap", "circa",
+    "Kap", "Nr", "Abs", "Str", "Av", "approx", "aprox", "coll", "al", "art", "arts", "ca", "cap", "cf", "ch", "chap", "circa",
     "ed", "eds", "env", "eq", "est", "fig", "figs", "no", "nos", "núm", "op", "p", "pp", "pág", "págs", "para", "paras",
     "repr", "rev", "sec", "trans", "v", "vgl", "viz", "vol", "vols", "vs", "éd", "e.g", "i.e", "z.B", "d.h", "u.a", "bzw",
     "evtl", "geb", "gest", "ggf", "inkl", "sog", "p.ej", "c",
@@ -38,7 +38,8 @@ const STARTERS: &[&str] = &[
     "A", "After", "All", "Although", "An", "And", "As", "At", "Because", "Before", "But", "By", "During", "Even",
     "For", "From", "He", "Her", "His", "How", "However", "I", "If", "In", "Instead", "It", "Its", "Many", "Most",
     "Neither", "No", "None", "Nor", "Not", "Now", "Of", "On", "One", "Only", "Or", "Our", "She", "Since", "So", "Some",
-    "Such", "That", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Though", "To", "Two", "Under",
+    "Such", "That", "Also", "Another", "Both", "Each", "Every", "Few", "Here", "Without", "Within", "Until", "Our", "My",
+    "Your", "Please", "Several", "Through", "Today", "Unlike", "Unless", "Upon", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Though", "To", "Two", "Under",
     "Until", "We", "What", "When", "Where", "Whether", "Which", "While", "Who", "Why", "With", "Yet", "You",
 ];
 
@@ -48,7 +49,8 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut open = false;
     let mut start = 0;
     while let Some(sentence) = first_sentence(&text[start..]) {
-        let end = start + sentence.len();
+        let end = start + sentence.len() + closing(&text[start + sentence.len()..]);
+        let is_item = !open && is_number(sentence);
         match sentences.last_mut() {
             Some(last) if open => last.end = end,
             _ => sentences.push(start..end),
@@ -56,11 +58,20 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let rest = &text[end..];
         open = rest.starts_with(char::is_lowercase)
             || rest.starts_with('(') && rest[1..].starts_with(|c: char| c.is_ascii_digit())
-            || !sentence.contains('\n') && !sentence.is_empty() && is_number(sentence)
+            || is_item
             || ends_in_abbreviation(sentence, rest);
         start = end;
     }
     sentences
+}
+
+/// How many bytes at the start of a text still close the sentence before: French puts a space before its mark.
+fn closing(text: &str) -> usize {
+    let rest = text.trim_start_matches(['»', '”']);
+    if rest.len() == text.len() || !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+        return 0;
+    }
+    text.len() - rest.trim_start().len()
 }
 
 /// The first sentence by Unicode's rules alone, unless there is no text.
@@ -266,6 +277,7 @@ mod tests {
         check(&["Smith et al. (2005) said so in vol. 3. ", "Est. 40 left."]);
         check(&["Am 3. März kam Nr. 7, vgl. S. 12. ", "Er ging."]);
         check(&["Véase pág. 4 y núm. 7. ", "M. Petit et Mme. Roche sont partis. "]);
+        check(&["« Il est parti. » ", "Elle aussi."]);
         check(&["It has firms, ports, etc. ", "They left. ", "1. Dues doubled."]);
         check(&["See No. 5 and p. 7, e.g. Table 3 v. Table 4. ", "No."]);
     }
