@@ -172,6 +172,9 @@ impl Finder<'_> {
                 self.sentences.len() - 1
             });
             if let Some(blocks) = lists.clone().filter(|_| !bracketed && last_here && length <= LONGEST_LISTED_WORDS) {
+                // The colon belongs to what introduces: without it the words would run into the list.
+                let start = extents.first().map_or(whole.start, |first| first.range.start as usize);
+                extents = self.extents(place, words, vec![trim(words, start..whole.end, char::is_whitespace)]);
                 extents.extend(self.whole_blocks(blocks));
             } else if !bracketed {
                 extents = self.with_introduction(place, words, index, extents);
