@@ -6,6 +6,25 @@ use super::{Level, Of, Rule};
 
 pub(super) const WARNINGS: &[Rule] = &[
     Rule {
+        id: "reference-first",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A reference that stands before its words",
+        why: "\
+It is taken to stand behind the sentence after it. Elsewhere a reference stands
+behind its words, so a reader may give it to the sentence before.",
+        wrong: "\
+[^audit] Dues doubled.
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+Dues doubled.[^audit]
+
+[^audit]: Port audit 2025.
+",
+    },
+    Rule {
         id: "unused-source",
         level: Level::Warning,
         of: Of::Briefing,
