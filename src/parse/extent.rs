@@ -509,9 +509,9 @@ fn covered(words: &str, whole: Range<usize>, groups: Vec<Group>) -> Vec<(Group, 
             None => vec![clause.range.clone()],
         };
         let ranges = ranges.into_iter().filter(|range| has_words(&words[range.clone()]));
-        let mut ranges: Vec<_> = ranges.map(|range| tidy(words, range)).collect();
+        let mut ranges: Vec<_> = ranges.map(|range| tidy(&words[..whole.end], range)).collect();
         if ranges.is_empty() {
-            ranges.push(tidy(words, whole.clone()));
+            ranges.push(tidy(&words[..whole.end], whole.clone()));
         }
         covered.push((group, ranges));
     }
