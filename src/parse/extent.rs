@@ -219,7 +219,8 @@ impl Finder<'_> {
     }
 
     fn cite(&mut self, words: Vec<Extent>, sentence: usize, place: Place, group: Group) {
-        self.citations.push(Citation { words, sentence, place, at: offset(group.at), references: group.references });
+        let Group { at, references, brackets, .. } = group;
+        self.citations.push(Citation { words, sentence, place, at: offset(at), references, brackets });
     }
 
     fn extents(&self, place: Place, words: &str, ranges: Vec<Range<usize>>) -> Vec<Extent> {

@@ -272,6 +272,27 @@ According to the Court of Audit, dues doubled.[^audit]
 ",
     },
     Rule {
+        id: "hedge-outside-claim",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "Brackets that leave out what turns or weakens the words in them",
+        why: "\
+A claim is told in its sentence, but the brackets say that the source answers
+for the words in them alone. “There is no evidence that” outside them makes a
+witness of somebody who said the opposite. `--fix` opens the brackets earlier
+where that is enough.",
+        wrong: "\
+The auditors suspect that [dues doubled][^audit].
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+[The auditors suspect that dues doubled][^audit].
+
+[^audit]: Port audit 2025.
+",
+    },
+    Rule {
         id: "hedge-dropped",
         level: Level::Warning,
         of: Of::Briefing,
