@@ -2,17 +2,20 @@
 //!
 //! The only module that knows the Markdown parser. The exhaustive matches below are the index of the
 //! Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines,
-//! `extent` finds what each reference covers, by the sentences of `sentence` and the clauses of `clause`; `html` finds
-//! comments.
+//! `extent` finds the sentences of references and `cover` their words, by the sentences of `sentence` and the clauses of
+//! `clause`; `html` finds comments.
 //! Must not resolve a label: that is [`crate::link`]'s.
 
 mod bare;
 mod clause;
+mod cover;
 mod extent;
 mod front;
 mod html;
 mod prose;
 mod sentence;
+mod small_words;
+mod unsourced;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

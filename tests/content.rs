@@ -110,7 +110,8 @@ fn what_rests_on_the_report_carries_its_caveat_and_nothing_else_does() {
 fn a_statement_that_is_the_reports_by_its_place_says_so() {
     let dossier = built_in();
     let placed = |id: &str| {
-        let coverings = |claim| dossier.coverings(claim).iter().any(|covering| dossier.caveat(covering.caveat).id == id);
+        let coverings =
+            |claim| dossier.coverings(claim).iter().any(|covering| dossier.caveat(covering.caveat).id == id);
         let claims = dossier.claim_ids().filter(|&claim| coverings(claim));
         claims.map(|claim| dossier.claim(claim).text.as_str()).collect::<Vec<_>>()
     };
