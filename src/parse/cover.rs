@@ -8,6 +8,9 @@ use super::clause;
 use super::prose::{Group, has_words, parts, trim};
 use super::sentence;
 
+/// The most groups of one sentence that are told with all of it: each tells it again.
+pub(super) const MOST_TOGETHER: usize = 60;
+
 /// What each of the groups of a sentence covers, in bytes of the text; the groups are given back.
 pub(super) fn covered(words: &str, whole: Range<usize>, groups: Vec<Group>) -> Vec<(Group, Vec<Range<usize>>)> {
     let clauses = clauses(words, &whole, &groups);
@@ -61,11 +64,12 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         let left = &words[start..group.at.max(start)];
         let ended = left.trim_end_matches(|c: char| c.is_whitespace() || closes(c)).ends_with(stops);
         let right = &words[group.last.min(next)..next];
-        let statement = clause::is_statement(left);
         let cut = has_words(&words[after..whole.end])
-            && (ended && has_words(left) && !goes_on(left, right)
-                || has_words(left) && clause::begins_clause(right)
-                || statement && clause::parts_from(right, next < whole.end));
+            && has_words(left)
+            && (inside.len() >= MOST_TOGETHER
+                || ended && !goes_on(left, right)
+                || clause::begins_clause(right)
+                || clause::is_statement(left) && clause::parts_from(right, next < whole.end));
         if cut {
             clauses.push(Clause { range: start..group.at, groups: std::mem::take(&mut inside), items: None });
             start = after;

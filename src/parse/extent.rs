@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::clause;
-use super::cover::covered;
+use super::cover::{MOST_TOGETHER, covered};
 use super::prose::{Group, has_words, trim};
 use super::{sentence, unsourced};
 use crate::briefing::{
@@ -44,7 +44,7 @@ pub(super) fn find(
     gathered: Vec<Gathered>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut finder = Finder { briefing, citations: Vec::new(), sentences: Vec::new(), aside: Vec::new() };
+    let mut finder = Finder { briefing, citations: Vec::new(), sentences: Vec::new(), row: None, aside: Vec::new() };
     for prose in gathered {
         finder.prose(prose, diagnostics);
     }
@@ -60,6 +60,8 @@ struct Finder<'a> {
     briefing: &'a Briefing,
     citations: Vec<Citation>,
     sentences: Vec<Sentence>,
+    /// The row of a table that was last told: its first cell, and its sentence.
+    row: Option<(Place, usize)>,
     /// References that cover nothing, with where they stand: they are shown as they are written.
     aside: Vec<(Place, Vec<Named>)>,
 }
@@ -93,8 +95,7 @@ impl Finder<'_> {
         groups: Vec<Group>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        if let Some(row) = self.row(place) {
-            let index = self.push(row);
+        if let Some(index) = self.row(place) {
             let whole = sentences[0].start..sentences[sentences.len() - 1].end;
             for (group, ranges) in covered(words, whole, groups) {
                 let extents = self.extents(place, words, ranges);
@@ -141,7 +142,7 @@ impl Finder<'_> {
         };
         let length = length(&introduces);
         let lists = Some(introduces).filter(|blocks| !blocks.is_empty() && length <= LONGEST_LIST);
-        let single = groups.len() == 1;
+        let (single, many) = (groups.len() == 1, groups.len() > MOST_TOGETHER);
         let mut told = None;
         for (group, ranges) in covered(words, whole.clone(), groups) {
             let bracketed = group.extent.is_some();
@@ -160,6 +161,14 @@ impl Finder<'_> {
                 if !bracketed && single {
                     extents = self.whole_blocks(quoted).into_iter().chain(here).collect();
                 }
+                self.cite(extents, index, place, group);
+                continue;
+            }
+            if many {
+                let hull = extents.first().zip(extents.last());
+                let hull = hull.map(|(first, last)| first.range.start as usize..last.range.end as usize);
+                let here = self.extents(place, words, hull.into_iter().collect());
+                let index = self.push(Sentence { parts: here.into_iter().map(part).collect() });
                 self.cite(extents, index, place, group);
                 continue;
             }
@@ -326,8 +335,11 @@ impl Finder<'_> {
             return None;
         }
         let text = &self.briefing.prose(place).text;
-        let last = sentence::around(text, &[]).pop()?;
-        let range = trim(text, last, char::is_whitespace);
+        // Of a long paragraph only the end can be an introduction.
+        let near = text.len().saturating_sub(2 * LONGEST_INTRODUCTION as usize);
+        let near = (near..=text.len()).find(|&at| text.is_char_boundary(at))?;
+        let last = sentence::around(&text[near..], &[]).pop()?;
+        let range = trim(text, last.start + near..text.len(), char::is_whitespace);
         let sentence = &text[range.clone()];
         let colon = sentence.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
         if !colon || !has_words(sentence) || offset(range.len()) > LONGEST_INTRODUCTION {
@@ -364,11 +376,15 @@ impl Finder<'_> {
     }
 
     /// The row of the table that a cell stands in: its cells, each with the head of its column.
-    fn row(&self, place: Place) -> Option<Sentence> {
+    fn row(&mut self, place: Place) -> Option<usize> {
         let block = self.block(place.block);
         let BlockKind::Table { columns } = &block.kind else { return None };
         let wide = columns.len().max(1);
         let first = place.cell / wide * wide;
+        let begin = Place { cell: first, ..place };
+        if let Some((_, told)) = self.row.filter(|&(row, _)| row == begin) {
+            return Some(told);
+        }
         let mut parts = Vec::new();
         for cell in first..(first + wide).min(block.proses.len()) {
             let Some(extent) = self.whole_prose(Place { cell, ..place }) else { continue };
@@ -382,7 +398,12 @@ impl Finder<'_> {
                 None => parts.push(SentencePart { before, extent }),
             }
         }
-        Some(Sentence { parts }).filter(|row| !row.parts.is_empty())
+        if parts.is_empty() {
+            return None;
+        }
+        let told = self.push(Sentence { parts });
+        self.row = Some((begin, told));
+        Some(told)
     }
 
     /// References without a word beside them: the sources of their row, or of the quotation, list or paragraph before.
@@ -395,8 +416,8 @@ impl Finder<'_> {
                 };
                 let first = place.cell / wide * wide;
                 let is_own = |extent: &Extent| extent.place.cell >= first;
-                let words = row.parts.iter().map(|part| part.extent.clone()).filter(is_own).collect();
-                let row = self.push(row);
+                let told = self.sentences[row].parts.iter().map(|part| part.extent.clone());
+                let words = told.filter(is_own).collect();
                 self.cite(words, row, place, group);
             } else if let Some(blocks) = self.before(place.block) {
                 let told = self.introduced_by(blocks.start, blocks.clone());
@@ -442,18 +463,26 @@ impl Finder<'_> {
         if !has_words(rest) || rest.len() > 160 {
             return false;
         }
+        let case = rest.contains(" v. ") || rest.contains(" vs. ");
+        if !case && signal.is_none() {
+            return false;
+        }
         // What is a link or slanted from its first letter to its last is a name.
-        let start = whole.start + words[whole.clone()].find(rest).unwrap_or_default();
+        let end = whole.start + words[whole.clone()].trim_end().len();
+        let start = end - rest.len();
         let prose = self.briefing.prose(place);
+        let first = prose.pieces.partition_point(|piece| piece.start as usize <= start).saturating_sub(1);
         let mut plain = false;
-        for (index, piece) in prose.pieces.iter().enumerate() {
-            let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
-            let (from, to) = ((piece.start as usize).max(start), end.min(start + rest.len()));
+        for (index, piece) in prose.pieces.iter().enumerate().skip(first) {
+            let next = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
+            let (from, to) = ((piece.start as usize).max(start), next.min(end));
+            if from >= end {
+                break;
+            }
             if from < to && has_words(&words[from..to]) {
                 plain |= piece.link.is_none() && !piece.roles.has(Role::Emphasis);
             }
         }
-        let case = rest.contains(" v. ") || rest.contains(" vs. ");
         (!plain && (case || signal.is_some())) || (case && !clause::is_predicate(rest))
     }
 }

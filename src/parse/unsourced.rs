@@ -37,6 +37,17 @@ pub(super) fn find(briefing: &Briefing) -> Vec<Extent> {
 /// The sentences of a prose, and what is left of them, that are told nowhere else. `told` is in the order of its beginnings.
 fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent> {
     let words = spoken(prose);
+    // Most paragraphs with references are told whole.
+    let mut left = 0;
+    let is_left = |from: usize, to: usize| from < to && words[from..to].contains(char::is_alphabetic);
+    let between = told.iter().any(|(_, range)| {
+        let gap = is_left(left, range.start as usize);
+        left = left.max(range.end as usize);
+        gap
+    });
+    if !between && !is_left(left, words.len()) {
+        return Vec::new();
+    }
     let mut told = told.iter().map(|(_, range)| range.start as usize..range.end as usize).peekable();
     let mut found = Vec::new();
     let mut from = 0;
