@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 
 use crate::address;
 use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
-use crate::hedge::{self, Hedge, HedgeKind};
+use crate::hedge::{self, Extra, Hedge, HedgeKind};
+use crate::language::Language;
 use crate::manuscript::{Manuscript, Span};
 
 macro_rules! ids {
@@ -49,6 +50,8 @@ pub struct Dossier {
     pub caveats: Vec<Caveat>,
     /// Places where caveats are stated, in the order of the text.
     pub statements: Vec<Statement>,
+    /// What the reader's settings and the text itself add to the tables of hedges.
+    pub(crate) hedging: Extra,
     /// See [`Dossier::figures_in`].
     pub(crate) tally: OnceLock<Tally>,
 }
@@ -199,7 +202,38 @@ impl Dossier {
 
     /// The hedges in a claim's words, in their order.
     pub fn hedges(&self, claim: ClaimId) -> &[Hedge] {
-        self.claim(claim).hedges.get_or_init(|| hedge::find(self.words(claim)))
+        self.claim(claim).hedges.get_or_init(|| hedge::find(self.words(claim), self.language(claim), &self.hedging))
+    }
+
+    /// With more patterns of hedges: those of the reader's settings.
+    #[must_use]
+    pub fn hedged_by(mut self, extra: &Extra) -> Self {
+        self.hedging = self.hedging.and(extra);
+        self
+    }
+
+    /// What the settings and the text add to the tables of hedges.
+    pub fn hedging(&self) -> &Extra {
+        &self.hedging
+    }
+
+    /// The hedges in a stretch of the text.
+    pub fn hedges_in(&self, extent: &Extent) -> Vec<Hedge> {
+        let words = self.briefing.prose(extent.place).slice(&extent.range);
+        let section = &self.briefing.sections[self.briefing.section_of(extent.place.block)];
+        hedge::find(words, Language::of_sentence(words, section.language), &self.hedging)
+    }
+
+    /// The language that a claim is in: its sentence's, where that is clearly another than its section's.
+    pub fn language(&self, claim: ClaimId) -> Language {
+        let Claim { extent, section, .. } = self.claim(claim);
+        let words = self.briefing.prose(extent.place).slice(&extent.range);
+        Language::of_sentence(words, self.briefing.sections[*section].language)
+    }
+
+    /// Whether hedges are looked for in the language of a claim; if not, finding none means nothing.
+    pub fn seeks_hedges(&self, claim: ClaimId) -> bool {
+        hedge::is_sought(self.language(claim), &self.hedging)
     }
 
     /// The words of a claim's hedges, and their kinds.

@@ -8,6 +8,7 @@
 mod bare;
 mod front;
 mod html;
+mod languages;
 mod prose;
 mod sentence;
 
@@ -23,6 +24,7 @@ use crate::briefing::{
     Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Section, Sentence,
 };
 use crate::diagnostic::Diagnostic;
+use crate::language::Language;
 use crate::manuscript::{Manuscript, Span, offset, one_line};
 use crate::role::{Role, Roles};
 
@@ -44,6 +46,7 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
         }
     }
     parser.close();
+    languages::fill_in(&mut parser.briefing);
     (parser.briefing, parser.diagnostics)
 }
 
@@ -118,7 +121,13 @@ impl<'a> BriefingParser<'a> {
         Self {
             manuscript,
             briefing: Briefing {
-                sections: vec![Section { level: 0, title: String::new(), id: None, blocks: 0..0 }],
+                sections: vec![Section {
+                    level: 0,
+                    title: String::new(),
+                    id: None,
+                    blocks: 0..0,
+                    language: Language::ENGLISH,
+                }],
                 ..Briefing::default()
             },
             diagnostics: Vec::new(),
@@ -391,7 +400,13 @@ impl<'a> BriefingParser<'a> {
         let index = self.briefing.blocks.len();
         if let (BlockKind::Heading(level), true) = (&block.kind, self.containers.is_empty()) {
             let title = block.proses.first().map(|prose| one_line(&prose.text)).unwrap_or_default();
-            self.briefing.sections.push(Section { level: *level, title, id: None, blocks: index..index });
+            self.briefing.sections.push(Section {
+                level: *level,
+                title,
+                id: None,
+                blocks: index..index,
+                language: Language::ENGLISH,
+            });
         }
         if let Some(section) = self.briefing.sections.last_mut() {
             section.blocks.end = index + 1;

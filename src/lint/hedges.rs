@@ -181,5 +181,6 @@ fn is_hedged_around(dossier: &Dossier, claim: ClaimId, sentences: &mut Sentences
     let sentences = sentences.at(extent.place);
     let first = sentences.partition_point(|sentence| sentence.end <= own.start);
     let mut touched = sentences[first..].iter().take_while(|sentence| sentence.start < own.end);
-    touched.any(|sentence| !hedge::find(&text[sentence.clone()]).is_empty())
+    let language = dossier.language(claim);
+    touched.any(|sentence| !hedge::find(&text[sentence.clone()], language, dossier.hedging()).is_empty())
 }
