@@ -7,7 +7,7 @@ use caveat::briefing::{BlockKind, CaveatKind, Container, SourceKind};
 use caveat::desk::open;
 use caveat::dossier::{ClaimId, Dossier, Doubts, Source};
 use caveat::footing::Footing;
-use caveat::hedge::HedgeKind;
+use caveat::hedge::{Extra, HedgeKind};
 use caveat::load;
 use caveat::manuscript::Manuscript;
 use caveat::summary::{self, Options};
@@ -128,7 +128,7 @@ const BRIEFINGS: &[Facts] = &[
 
 fn dossier(facts: &Facts) -> Dossier {
     let manuscript = Manuscript::new(facts.name, facts.text);
-    let (dossier, diagnostics) = open(load::Loaded { manuscript, diagnostics: Vec::new() });
+    let (dossier, diagnostics) = open(load::Loaded { manuscript, diagnostics: Vec::new() }, &Extra::default());
     assert_eq!(diagnostics, [], "{}", facts.name);
     dossier
 }

@@ -234,7 +234,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_pattern_is_said() {
-        for pattern in ["", "+a", "-a #", "a … … b", "… a", "a …", "a +b c", "a? b", "a||b", "a + b", "- a"] {
+        for pattern in ["", "+a", "-a #", "a … … b", "… a", "a …", "a +b c", "a? b", "a||b", "a + b", "- a", "*ed a"]
+        {
             assert!(problem(pattern).is_some(), "{pattern:?}");
         }
         for pattern in ["a", "a|b c? +d", "-x a … b #", "+…x|y a -…z -.", "Wir vermuten"] {

@@ -53,8 +53,8 @@ pub fn problem(pattern: &str) -> Option<&'static str> {
     if own.iter().any(|part| is_company(part)) {
         return Some("what begins with `+`, `-` or `#` may stand at the ends only");
     }
-    if own.first().is_some_and(|part| part.ends_with('?')) {
-        return Some("the first word may not be missing");
+    if own.first().is_some_and(|part| part.ends_with('?') || part.contains('*')) {
+        return Some("its first word must stand as it is, without `?` and `*`");
     }
     let is_empty = |part: &str| {
         let list = part.trim_start_matches(['+', '-']).trim_start_matches('…').trim_end_matches('?');
@@ -78,17 +78,13 @@ impl Phrase<'_> {
         split(list, b'|').flat_map(|word| split(self.table.class(word).unwrap_or(word), b'|'))
     }
 
-    /// The word after the end of this hedge, if one begins at `at`.
+    /// The word after the end of this hedge, if one begins at `at`; its first word is known to stand there.
     pub(super) fn pattern_end(&self, pattern: &str, at: usize) -> Option<usize> {
         let mut parts = parts(pattern);
-        loop {
-            let rest = parts.clone();
-            match parts.next().filter(|part| is_company(part)) {
-                Some(company) if self.precedes(company, at) => {}
-                Some(_) => return None,
-                None => return self.rest_end(rest, at, at),
-            }
-        }
+        while is_company(parts.next()?) {}
+        let end = self.rest_end(parts, at, at + 1)?;
+        let mut before = self::parts(pattern).take_while(|part| is_company(part));
+        before.all(|company| self.precedes(company, at)).then_some(end)
     }
 
     /// The same for the parts of a pattern that are left, which began at `first`. None begins with a part that may be
