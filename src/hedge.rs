@@ -467,7 +467,6 @@ mod tests {
             for language in LANGUAGES {
                 find(&text, language, &extra);
             }
-            println!("{unit:?} {:?}", start.elapsed());
             assert!(start.elapsed().as_secs() < 5, "{unit:?} took {:?}", start.elapsed());
         }
     }
