@@ -193,6 +193,13 @@ pub struct Section {
     pub language: Language,
 }
 
+impl Section {
+    /// With nothing under it so far; its language is found out when all of it is known.
+    pub fn new(level: u8, title: String, block: usize) -> Self {
+        Self { level, title, id: None, blocks: block..block, language: Language::ENGLISH }
+    }
+}
+
 /// A leaf of the document: something typeset as one piece.
 #[derive(Clone, Debug)]
 pub struct Block {

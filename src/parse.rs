@@ -24,7 +24,6 @@ use crate::briefing::{
     Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Section, Sentence,
 };
 use crate::diagnostic::Diagnostic;
-use crate::language::Language;
 use crate::manuscript::{Manuscript, Span, offset, one_line};
 use crate::role::{Role, Roles};
 
@@ -120,16 +119,7 @@ impl<'a> BriefingParser<'a> {
     fn new(manuscript: &'a Manuscript) -> Self {
         Self {
             manuscript,
-            briefing: Briefing {
-                sections: vec![Section {
-                    level: 0,
-                    title: String::new(),
-                    id: None,
-                    blocks: 0..0,
-                    language: Language::ENGLISH,
-                }],
-                ..Briefing::default()
-            },
+            briefing: Briefing { sections: vec![Section::new(0, String::new(), 0)], ..Briefing::default() },
             diagnostics: Vec::new(),
             containers: Vec::new(),
             lists: Vec::new(),
@@ -400,13 +390,7 @@ impl<'a> BriefingParser<'a> {
         let index = self.briefing.blocks.len();
         if let (BlockKind::Heading(level), true) = (&block.kind, self.containers.is_empty()) {
             let title = block.proses.first().map(|prose| one_line(&prose.text)).unwrap_or_default();
-            self.briefing.sections.push(Section {
-                level: *level,
-                title,
-                id: None,
-                blocks: index..index,
-                language: Language::ENGLISH,
-            });
+            self.briefing.sections.push(Section::new(*level, title, index));
         }
         if let Some(section) = self.briefing.sections.last_mut() {
             section.blocks.end = index + 1;

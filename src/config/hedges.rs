@@ -31,12 +31,11 @@ impl Hedges {
             };
             let Some(kinds) = tables.table(value) else { continue };
             for (key, value) in kinds {
-                match HedgeKind::of_word(key.get_ref()) {
-                    Some(kind) => hedges.read_patterns(language, kind, value, tables),
-                    None => {
-                        let known = HedgeKind::ALL.iter().map(|kind| kind.word());
-                        tables.unknown("unknown-key", key.get_ref(), key.span(), known);
-                    }
+                if let Some(kind) = HedgeKind::of_word(key.get_ref()) {
+                    hedges.read_patterns(language, kind, value, tables);
+                } else {
+                    let known = HedgeKind::ALL.iter().map(|kind| kind.word());
+                    tables.unknown("unknown-key", key.get_ref(), key.span(), known);
                 }
             }
         }
@@ -65,10 +64,10 @@ impl Hedges {
         self.patterns.chunk_by(|one, other| one.0 == other.0).fold(Extra::default(), of_one)
     }
 
-    /// The tables that give these patterns; an example if there are none.
+    /// The tables that give these patterns; an empty one if there are none.
     pub(super) fn print(&self) -> String {
         if self.patterns.is_empty() {
-            return "# [hedges.en]\n# hearsay = [\"word is\", \"the grapevine … says\"]\n".to_owned();
+            return "[hedges.en]\n".to_owned();
         }
         let mut text = String::new();
         for of_language in self.patterns.chunk_by(|one, other| one.0 == other.0) {
