@@ -171,8 +171,8 @@ impl Config {
              # Keys that do something instead of those built in; `[]` for none. Keys after each other have a space between\n\
              # them. A table such as `[keys.sources]` is for one place. A line with a # says what holds without it.\n\
              {}\n\
-             # Hedges to look for beside those built in, by language and kind; README.md explains their patterns. Under\n\
-             # `[hedges.en]`, hearsay = [\"word is\"] is one.\n\
+             # Hedges to look for beside those built in: a table for each language, a list of patterns for each kind of hedge.\n\
+             # README.md explains patterns.\n\
              {}\n\
              # What `caveat check` makes of each kind of problem: \"error\", \"warning\" or \"off\".\n\
              # `caveat check --explain ID` tells more of one.\n\

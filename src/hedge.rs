@@ -463,11 +463,11 @@ mod tests {
         let far = ["if ", "about ", "is not now ", "nobody ", "soll ", "aurait ", "si ", "weist ", "kein ", "no "];
         for unit in units.into_iter().chain(far) {
             let text = unit.repeat(100_000 / unit.len());
-            let start = Instant::now();
             for language in LANGUAGES {
+                let start = Instant::now();
                 find(&text, language, &extra);
+                assert!(start.elapsed().as_secs() < 5, "{unit:?} took {:?}", start.elapsed());
             }
-            assert!(start.elapsed().as_secs() < 5, "{unit:?} took {:?}", start.elapsed());
         }
     }
 
