@@ -125,7 +125,7 @@ fn hedges_are_found_and_little_else() {
             other.recall()
         );
     }
-    for (scores, precision, recall, what) in [(&seen, 97.0, 97.0, "seen"), (&held_out, 85.0, 85.0, "held out")] {
+    for (scores, precision, recall, what) in [(&seen, 97.0, 97.0, "seen"), (&held_out, 93.0, 93.0, "held out")] {
         for ((language, kind), score) in scores.iter().filter(|((_, kind), _)| *kind == "all") {
             assert!(score.precision() >= precision, "{what}: precision of {kind} in {language}: {score:?}");
             assert!(score.recall() >= recall, "{what}: recall of {kind} in {language}: {score:?}");
