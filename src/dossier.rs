@@ -3,14 +3,19 @@
 //! Owns the types, the reader's questions to them, and standing: what is left of claims in doubt. A dossier can only
 //! be had from [`crate::link`], so an index in it is always good. Must not know how anything looks.
 
+mod hedges;
+mod told;
+
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
+pub use self::hedges::ClaimHedge;
+pub(crate) use self::hedges::FoundHedge;
+pub use self::told::ToldPart;
 use crate::address;
-use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SentencePart, SourceKind};
-use crate::hedge::{self, Hedge, HedgeKind};
+use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
+use crate::hedge::Extra;
 use crate::manuscript::{Manuscript, Span};
-use crate::role::Role;
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])* $name:ident),*) => {
@@ -55,38 +60,10 @@ pub struct Dossier {
     pub(crate) marked: Vec<(Place, ClaimId, usize)>,
     /// By sentence. Looked for when they are asked for, since a screen shows the claims of a page.
     pub(crate) hedges: Vec<OnceLock<Vec<FoundHedge>>>,
+    /// What the reader's settings and the text itself add to the tables of hedges.
+    pub(crate) hedging: Extra,
     /// See [`Dossier::figures_in`].
     pub(crate) tally: OnceLock<Tally>,
-}
-
-/// A hedge in a sentence.
-#[derive(Clone, Debug)]
-pub struct FoundHedge {
-    pub extent: Extent,
-    pub kind: HedgeKind,
-}
-
-/// A hedge as a claim has it.
-#[derive(Clone, Copy, Debug)]
-pub struct ClaimHedge<'a> {
-    pub extent: &'a Extent,
-    /// As the prose has it: line breaks and all.
-    pub words: &'a str,
-    pub kind: HedgeKind,
-    /// Whether it stands in the claim's words, and not around them in its sentence.
-    pub is_inside: bool,
-    /// Whether it stands in the words of another claim that has none of this claim's.
-    pub is_of_another: bool,
-}
-
-/// A part of a claim's sentence, on one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToldPart {
-    pub text: String,
-    /// Whether it is of the claim's words, and not around them.
-    pub is_words: bool,
-    /// Whether the author struck it out.
-    pub is_struck: bool,
 }
 
 /// For every claim, and the end of the text: how many before it are limited, and how many are denied.
@@ -211,69 +188,8 @@ impl Statement {
     }
 }
 
-/// Whether two claims have words in common.
-fn shares(one: &Claim, other: &Claim) -> bool {
-    one.words.iter().any(|words| other.words.iter().any(|others| words.meets(others)))
-}
-
 fn nearest_stretch(words: &[Extent], place: Place) -> &Extent {
     words.iter().find(|extent| extent.place == place).unwrap_or(&words[words.len() - 1])
-}
-
-/// Puts a sentence together from stretches of prose, on one line.
-#[derive(Default)]
-struct Teller {
-    parts: Vec<ToldPart>,
-    /// White space that stands between what was told and what is told next.
-    space: bool,
-}
-
-impl Teller {
-    /// What the sentence itself does not say, between two stretches of it.
-    fn aside(&mut self, text: &str) {
-        if !self.parts.is_empty() {
-            self.add(text, false, false);
-        }
-    }
-
-    fn add(&mut self, text: &str, is_words: bool, is_struck: bool) {
-        for word in text.split_inclusive(char::is_whitespace) {
-            let plain = word.trim_end();
-            if !plain.is_empty() {
-                let space = std::mem::take(&mut self.space);
-                // A space belongs to what is around the words rather than to the words.
-                match self.parts.last_mut() {
-                    Some(last) if (last.is_words, last.is_struck) == (is_words, is_struck) => {
-                        last.text.extend([if space { " " } else { "" }, plain]);
-                    }
-                    Some(last) if space && is_words && !last.is_words => {
-                        last.text.push(' ');
-                        self.parts.push(ToldPart { text: plain.to_owned(), is_words, is_struck });
-                    }
-                    last => {
-                        let text = if space && last.is_some() { format!(" {plain}") } else { plain.to_owned() };
-                        self.parts.push(ToldPart { text, is_words, is_struck });
-                    }
-                }
-            }
-            self.space |= plain.len() < word.len() && !self.parts.is_empty();
-        }
-    }
-}
-
-/// The texts of some parts, with "~~" around what is struck out.
-fn with_struck(parts: &[ToldPart]) -> String {
-    let mut line = String::new();
-    for ToldPart { text, is_struck, .. } in parts {
-        let words = text.trim();
-        if *is_struck && !words.is_empty() {
-            let start = text.len() - text.trim_start().len();
-            line.extend([&text[..start], "~~", words, "~~", &text[start + words.len()..]]);
-        } else {
-            line.push_str(text);
-        }
-    }
-    line.trim().to_owned()
 }
 
 impl Source {
@@ -312,109 +228,6 @@ impl Dossier {
 
     pub fn caveat(&self, id: CaveatId) -> &Caveat {
         &self.caveats[id.0]
-    }
-
-    /// The hedges in a claim's sentence, in their order: in its words and around them.
-    ///
-    /// Not those that are another claim's own: a figure's, and what stands behind this claim's words.
-    pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
-        let claim = self.claim(id);
-        let others: Vec<_> = self.beside(id).filter(|other| !shares(claim, other)).collect();
-        let is_of_another =
-            |extent: &Extent| others.iter().any(|other| other.words.iter().any(|words| words.meets(extent)));
-        let counts = |hedge: &ClaimHedge| {
-            let behind = claim.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
-            !hedge.is_of_another || !behind && hedge.kind != HedgeKind::Approximation
-        };
-        let found = self.hedges[claim.sentence].get_or_init(|| self.find_hedges(claim.sentence));
-        let hedges = found.iter().map(|FoundHedge { extent, kind }| ClaimHedge {
-            extent,
-            words: self.briefing.prose(extent.place).slice(&extent.range),
-            kind: *kind,
-            is_inside: claim.words.iter().any(|words| words.meets(extent)),
-            is_of_another: is_of_another(extent),
-        });
-        hedges.filter(counts).collect()
-    }
-
-    /// The other claims of a claim's sentence; of very many, those nearest.
-    fn beside(&self, id: ClaimId) -> impl Iterator<Item = &Claim> {
-        const NEAREST: usize = 16;
-        let sentence = self.claim(id).sentence;
-        let (before, after) = (&self.claims[..id.0], &self.claims[id.0 + 1..]);
-        let near = move |claim: &&Claim| claim.sentence == sentence;
-        before.iter().rev().take(NEAREST).take_while(near).chain(after.iter().take(NEAREST).take_while(near))
-    }
-
-    fn find_hedges(&self, sentence: usize) -> Vec<FoundHedge> {
-        let mut hedges = Vec::new();
-        for SentencePart { extent, .. } in &self.briefing.sentences[sentence].parts {
-            let prose = self.briefing.prose(extent.place);
-            for Hedge { range, kind } in hedge::find(prose.slice(&extent.range)) {
-                let range = extent.range.start + range.start..extent.range.start + range.end;
-                hedges
-                    .push(FoundHedge { extent: Extent { place: extent.place, span: prose.span(&range), range }, kind });
-            }
-        }
-        hedges
-    }
-
-    /// A claim's sentence, in the parts that its words divide it into. Their texts, one behind the other, are the sentence.
-    pub fn told(&self, claim: ClaimId) -> Vec<ToldPart> {
-        let claim = self.claim(claim);
-        let mut teller = Teller::default();
-        for SentencePart { before, extent } in &self.briefing.sentences[claim.sentence].parts {
-            teller.aside(before);
-            self.tell(&mut teller, extent, &claim.words);
-        }
-        teller.parts
-    }
-
-    /// A claim's sentence, on one line, with "~~" around what is struck out.
-    pub fn sentence(&self, claim: ClaimId) -> String {
-        with_struck(&self.told(claim))
-    }
-
-    /// Whether a claim's sentence says more than its words.
-    pub fn is_part(&self, claim: ClaimId) -> bool {
-        self.told(claim).iter().any(|part| !part.is_words && part.text.contains(char::is_alphanumeric))
-    }
-
-    /// The words of some extents, on one line: "…" stands for a gap within a prose.
-    pub(crate) fn line(&self, extents: &[Extent]) -> String {
-        let mut teller = Teller::default();
-        let mut before: Option<&Extent> = None;
-        for extent in extents {
-            if let Some(before) = before {
-                teller.aside(if before.place == extent.place { " … " } else { " " });
-            }
-            self.tell(&mut teller, extent, extents);
-            before = Some(extent);
-        }
-        with_struck(&teller.parts)
-    }
-
-    /// Tells an extent, told apart by whether it is of some words and whether it is struck out.
-    fn tell(&self, teller: &mut Teller, extent: &Extent, words: &[Extent]) {
-        let prose = self.briefing.prose(extent.place);
-        let here = words.iter().filter(|one| one.place == extent.place);
-        let mut cuts: Vec<u32> = here.clone().flat_map(|one| [one.range.start, one.range.end]).collect();
-        let first = prose.pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
-        let pieces = prose.pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
-        cuts.extend(pieces.map(|piece| piece.start));
-        cuts.push(extent.range.end);
-        cuts.sort_unstable();
-        let mut from = extent.range.start;
-        for cut in cuts {
-            let to = cut.clamp(from, extent.range.end);
-            if from < to {
-                let piece = prose.pieces.partition_point(|piece| piece.start <= from) - 1;
-                let is_words = here.clone().any(|one| one.range.start <= from && to <= one.range.end);
-                let is_struck = prose.pieces[piece].roles.has(Role::Strikethrough);
-                teller.add(prose.slice(&(from..to)), is_words, is_struck);
-                from = to;
-            }
-        }
     }
 
     /// Whether a caveat of this kind covers a claim.
@@ -497,19 +310,6 @@ impl Dossier {
         (first..self.claims.len())
             .map(|at| (ClaimId(at), &self.claims[at]))
             .take_while(move |(_, claim)| claim.place == place)
-    }
-
-    /// The hedges of claims in one prose, in the order of the claims; each once.
-    pub fn hedges_at(&self, place: Place) -> Vec<&Extent> {
-        let mut seen = HashSet::new();
-        let claims = self.claims_at(place).map(|(id, claim)| (id, claim.sentence));
-        let claims = claims.chain(self.words_at(place).map(|(id, _)| (id, self.claim(id).sentence)));
-        let claims: Vec<_> = claims.filter(|&(_, sentence)| seen.insert(sentence)).map(|(id, _)| id).collect();
-        let hedges = claims.into_iter().flat_map(|claim| self.hedges(claim)).map(|hedge| hedge.extent);
-        let mut here: Vec<_> = hedges.filter(|extent| extent.place == place).collect();
-        here.sort_by_key(|extent| extent.range.start);
-        here.dedup_by_key(|extent| extent.range.start);
-        here
     }
 
     /// The words of claims in one prose: each stretch of them, with its claim.

@@ -15,6 +15,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("visible", &["unicode_segmentation"]),
         ("symbol", &[]),
         ("numbers", &[]),
+        ("language", &["foldhash", "isolang", "whatlang"]),
         ("nearest", &["strsim"]),
         ("address", &["percent_encoding"]),
         ("line", &["unicode_segmentation"]),
@@ -33,9 +34,8 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("wrap", &["unicode_linebreak", "unicode_segmentation", "unicode_width"]),
         ("json", &["serde", "serde_json"]),
         ("diagnostic", &["annotate_snippets", "serde"]),
-        ("briefing", &[]),
     ],
-    &[("tables", &["toml"]), ("mend", &["similar"]), ("rulebook", &[])],
+    &[("briefing", &[]), ("tables", &["toml"]), ("mend", &["similar"]), ("rulebook", &[])],
     &[
         ("load", &[]),
         ("config", &["toml"]),

@@ -5,7 +5,7 @@
 
 use caveat::briefing::{BlockKind, CaveatKind, Citation, Container, Extent, SentencePart, SourceKind};
 use caveat::diagnostic::Diagnostic;
-use caveat::dossier::{Dossier, Doubts, Figures, SourceId};
+use caveat::dossier::{ClaimId, Dossier, Doubts, Figures, SourceId};
 use caveat::link::link;
 use caveat::manuscript::{Manuscript, Span, offset, one_line};
 use caveat::parse::parse;
@@ -1029,6 +1029,43 @@ mod rules_5_and_6_chains_and_standing {
 
 mod hedges {
     use super::*;
+
+    #[test]
+    fn hedges_are_looked_for_in_the_language_of_the_sentence() {
+        let text = "Angeblich haben sich die Gebühren verdoppelt.[^a] Les droits auraient probablement doublé.[^a] \
+                    おそらく料金は倍になったかもしれません。[^a]";
+        check_hedges(text, &["hearsay: Angeblich", "hearsay: auraient", "epistemic: probablement"]);
+        let (dossier, _) = read(text);
+        let sought: Vec<_> = dossier.claim_ids().map(|claim| dossier.seeks_hedges(claim)).collect();
+        assert_eq!(sought, [true, true, false]);
+        assert_eq!(dossier.language(ClaimId(2)).name(), "Japanese");
+    }
+
+    #[test]
+    fn the_front_matter_says_the_language_and_adds_hedges() {
+        check_hedges("+++\nlang = 'de'\n+++\nVielleicht may.[^a]", &["epistemic: Vielleicht"]);
+        let added = "+++\n[hedges]\nhearsay = ['word is']\nnegated = 'not on your life'\n+++\n";
+        check_hedges(
+            &format!("{added}Word is, not on your life.[^a]"),
+            &["hearsay: Word is", "negated: not on your life"],
+        );
+        check(
+            "+++\nlang = 'xx'\n[hedges]\nhearsy = ['a']\nnegated = ['+a']\n+++\nDues.",
+            &["- Dues.", "! 2:8 unknown-value", "! 4:1 unknown-key", "! 5:12 unknown-value"],
+        );
+    }
+
+    #[test]
+    fn a_section_may_be_in_another_language_than_its_text() {
+        let english =
+            "The port is shut and the ships wait for the tide, which is said to be late this year. ".repeat(6);
+        let french = "Les droits ont doublé dans le port et les navires attendent pour une semaine, selon le rapport. "
+            .repeat(6);
+        let text = format!("# One\n\n{english}\n\n## Deux\n\n{french}\n\n## Three\n\nA word.\n");
+        let briefing = read(&text).0.briefing;
+        let codes: Vec<_> = briefing.sections.iter().map(|section| section.language.code()).collect();
+        assert_eq!((briefing.language().code(), codes), ("en", vec!["en", "en", "fr", "en"]));
+    }
 
     #[track_caller]
     fn check_hedges(markdown: &str, expected: &[&str]) {
