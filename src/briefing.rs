@@ -54,6 +54,8 @@ pub struct Front {
     pub published: Option<String>,
     /// Where the facts come from.
     pub origin: Option<String>,
+    /// Labels of footnotes that name nobody, as the author says.
+    pub notes: Vec<Named>,
     /// In the order of the text.
     pub sources: Vec<DeclaredSource>,
     /// In the order of the text.

@@ -3,11 +3,12 @@
 //! Owns the types, the reader's questions to them, and standing: what is left of claims in doubt. A dossier can only
 //! be had from [`crate::link`], so an index in it is always good. Must not know how anything looks.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::address;
 use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
+use crate::footnote::Evidence;
 use crate::hedge::{self, Hedge, HedgeKind};
 use crate::manuscript::{Manuscript, Span};
 
@@ -34,7 +35,9 @@ ids! {
     /// A source: those cited in the order of their first citation, then those behind them, then the rest.
     SourceId,
     /// A caveat, as declared.
-    CaveatId
+    CaveatId,
+    /// A note: those in the text in the order of their first reference, then the rest.
+    NoteId
 }
 
 /// A briefing with every link resolved.
@@ -49,6 +52,12 @@ pub struct Dossier {
     pub caveats: Vec<Caveat>,
     /// Places where caveats are stated, in the order of the text.
     pub statements: Vec<Statement>,
+    /// Footnotes that name nobody who answers for anything.
+    pub notes: Vec<Note>,
+    /// Places where notes stand alone, in the order of the text.
+    pub remarks: Vec<Remark>,
+    /// What each label names, its case folded.
+    pub(crate) labels: HashMap<String, Label>,
     /// See [`Dossier::figures_in`].
     pub(crate) tally: OnceLock<Tally>,
 }
@@ -84,12 +93,67 @@ pub struct Claim {
     pub references: Span,
     /// Index into [`Briefing::sections`].
     pub section: usize,
+    /// The labels of its references, in the order of the text.
+    pub labels: Vec<String>,
     /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
     pub sources: Vec<SourceId>,
+    /// Where in a source it says so, for each reference that tells.
+    pub locators: Vec<Locator>,
+    /// Notes that stand with it; nothing rests on them.
+    pub notes: Vec<NoteId>,
     /// Looked for when they are asked for: see [`Dossier::hedges`]. A screen shows the claims of a page.
     pub(crate) hedges: OnceLock<Vec<Hedge>>,
     /// Caveats that stand on it itself, in the order of the text. See [`Dossier::coverings`] for all.
     pub caveats: Vec<CaveatId>,
+}
+
+/// The place in a source that a reference names: "p. 4".
+#[derive(Clone, Debug)]
+pub struct Locator {
+    pub source: SourceId,
+    pub label: String,
+    pub words: String,
+}
+
+/// What a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    Source(SourceId),
+    Caveat(CaveatId),
+    Note(NoteId),
+}
+
+/// A footnote that names nobody: a gloss, an aside. It answers for nothing.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its label.
+    pub id: String,
+    /// Its words, on one line.
+    pub text: String,
+    /// Its web addresses, in their order.
+    pub urls: Vec<String>,
+    /// Why it is taken for a note.
+    pub evidence: Vec<Evidence>,
+    /// Where it is defined.
+    pub declared: Span,
+    /// Claims that it stands with.
+    pub claims: Vec<ClaimId>,
+    /// Indices into [`Dossier::statements`].
+    pub statements: Vec<usize>,
+    /// Indices into [`Dossier::remarks`].
+    pub remarks: Vec<usize>,
+}
+
+/// A place where notes stand and nobody is cited.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// The words that the notes stand with.
+    pub extent: Extent,
+    /// Where in the prose's text its references stand, in bytes.
+    pub at: u32,
+    /// The bytes of its references in the manuscript.
+    pub references: Span,
+    pub notes: Vec<NoteId>,
 }
 
 /// A caveat on a claim, and how it gets there.
@@ -104,7 +168,12 @@ pub struct Covering {
 #[derive(Clone, Debug)]
 pub struct Source {
     pub id: String,
+    /// Who or what it is, in short.
     pub name: String,
+    /// Every label that names it, its id first.
+    pub labels: Vec<String>,
+    /// Why its footnotes are taken for a source; empty where none defines it.
+    pub evidence: Vec<Evidence>,
     /// None where nobody has said.
     pub kind: Option<SourceKind>,
     /// Whether the source is known by name to the reader of the text.
@@ -113,9 +182,12 @@ pub struct Source {
     pub by: Vec<SourceId>,
     pub interest: Option<String>,
     pub reliability: Reliability,
+    /// As declared, else the first web address of its footnotes.
     pub url: Option<String>,
+    /// Every web address of it, each once: what is declared, then those of its footnotes in their order.
+    pub urls: Vec<String>,
     pub published: Option<String>,
-    /// The text of its footnote definition, unless that is its name.
+    /// The text of its footnote definition, where it says more than the name.
     pub note: Option<String>,
     /// Where it is declared or defined; none if it is only referred to.
     pub declared: Option<Span>,
@@ -151,6 +223,15 @@ pub struct Statement {
     /// Where in the prose's text its references stand, in bytes.
     pub at: u32,
     pub caveats: Vec<CaveatId>,
+    /// Notes that stand with them.
+    pub notes: Vec<NoteId>,
+}
+
+impl Note {
+    /// Whether nothing in the text refers to it.
+    pub fn is_unused(&self) -> bool {
+        self.claims.is_empty() && self.statements.is_empty() && self.remarks.is_empty()
+    }
 }
 
 impl Source {
@@ -362,24 +443,39 @@ impl Dossier {
         self.statements[first..].iter().take_while(move |statement| statement.extent.place == place)
     }
 
-    /// The source with this id, whatever its case.
+    /// The source that a label names: as written, else whatever its case.
     pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
-        self.source_ids().find(|&source| self.source(source).id == id).or_else(|| {
-            let folded = id.to_lowercase();
-            self.source_ids().find(|&source| self.source(source).id.to_lowercase() == folded)
-        })
+        match self.label(id) {
+            Some(Label::Source(source)) => Some(source),
+            Some(Label::Caveat(_) | Label::Note(_)) | None => {
+                self.source_ids().find(|&source| self.source(source).id == id)
+            }
+        }
     }
 
-    /// The web address of a source: its own, else the first link of its footnote definition.
+    /// What a label names, whatever its case.
+    pub fn label(&self, label: &str) -> Option<Label> {
+        self.labels.get(&label.to_lowercase()).copied()
+    }
+
+    /// The web address of a source: the declared one, else the first of its footnotes.
     pub fn address(&self, source: SourceId) -> Option<String> {
-        let Source { id, url, .. } = self.source(source);
-        if let Some(url) = url {
-            return address::web(url);
-        }
-        let note = self.briefing.notes.iter().find(|note| note.label.name.to_lowercase() == id.to_lowercase())?;
-        let proses = self.briefing.blocks[note.blocks.clone()].iter().flat_map(|block| &block.proses);
-        let mut links = proses.flat_map(|prose| &prose.pieces).filter_map(|piece| piece.link);
-        links.find_map(|link| address::web(&self.briefing.links[link as usize]))
+        let Source { url, urls, .. } = self.source(source);
+        url.as_ref().map_or_else(|| urls.first().cloned(), |url| address::web(url))
+    }
+
+    pub fn note(&self, id: NoteId) -> &Note {
+        &self.notes[id.0]
+    }
+
+    pub fn note_ids(&self) -> impl DoubleEndedIterator<Item = NoteId> + ExactSizeIterator + use<> {
+        (0..self.notes.len()).map(NoteId)
+    }
+
+    /// The remarks of one prose.
+    pub fn remarks_at(&self, place: Place) -> impl Iterator<Item = &Remark> {
+        let first = self.remarks.partition_point(|remark| remark.extent.place < place);
+        self.remarks[first..].iter().take_while(move |remark| remark.extent.place == place)
     }
 
     /// A source and all that stand behind it, nearest first.

@@ -2,40 +2,101 @@
 //!
 //! The half of linking that names no longer matter to: from here on everything is an index.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Group;
-use crate::briefing::{Briefing, Citation, Named};
+use crate::briefing::{BlockKind, Briefing, Citation, Container, Extent, Named, Sentence};
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::dossier::{Caveat, Claim, ClaimId, Dossier, SourceId, Statement};
+use crate::dossier::{Caveat, Claim, ClaimId, Dossier, Label, Locator, Note, NoteId, Remark, SourceId, Statement};
+use crate::footnote::Footnote;
 use crate::manuscript::one_line;
-use crate::manuscript::{Manuscript, Span};
+use crate::manuscript::{Manuscript, Span, offset};
+use crate::parse;
 
-/// A group with a source is a claim, and its caveats cover it; a group without one states its caveats.
-pub(super) fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>, Vec<Statement>) {
-    let (mut claims, mut statements) = (Vec::new(), Vec::new());
-    for Group { citation, sources, caveats } in groups {
+/// Numbers notes by their first reference, then the rest as defined.
+pub(super) fn number_notes<'a>(
+    notes: Vec<Note>,
+    mut groups: Vec<Group<'a>>,
+    labels: &mut HashMap<String, Label>,
+) -> (Vec<Note>, Vec<Group<'a>>) {
+    let mut number: Vec<Option<NoteId>> = vec![None; notes.len()];
+    let mut next = 0;
+    let all = (0..notes.len()).map(NoteId);
+    for id in groups.iter().flat_map(|group| &group.notes).copied().chain(all) {
+        number[id.0].get_or_insert_with(|| {
+            next += 1;
+            NoteId(next - 1)
+        });
+    }
+    let numbered = |id: NoteId| number[id.0].unwrap_or(id);
+    for group in &mut groups {
+        group.notes.iter_mut().for_each(|note| *note = numbered(*note));
+    }
+    for label in labels.values_mut() {
+        if let Label::Note(id) = label {
+            *id = numbered(*id);
+        }
+    }
+    let mut notes: Vec<(NoteId, Note)> = notes.into_iter().enumerate().map(|(old, note)| (numbered(NoteId(old)), note)).collect();
+    notes.sort_by_key(|(id, _)| *id);
+    (notes.into_iter().map(|(_, note)| note).collect(), groups)
+}
+
+/// The place that each footnote names in its source, by its label with its case folded.
+pub(super) fn locators(footnotes: &[Option<Footnote>], defined: &HashMap<String, usize>) -> HashMap<String, String> {
+    let located = |(label, &index): (&String, &usize)| {
+        let locator = footnotes.get(index)?.as_ref()?.locator.clone()?;
+        Some((label.clone(), locator))
+    };
+    defined.iter().filter_map(located).collect()
+}
+
+/// A group with a source is a claim, and its caveats cover it; one without states its caveats; one that has notes alone
+/// is a remark, and claims nothing.
+pub(super) fn claims(
+    briefing: &Briefing,
+    groups: Vec<Group<'_>>,
+    labels: &HashMap<String, Label>,
+    locators: &HashMap<String, String>,
+) -> (Vec<Claim>, Vec<Statement>, Vec<Remark>) {
+    let (mut claims, mut statements, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
+    for Group { citation, sources, caveats, notes } in groups {
         let Citation { extent, at, references } = citation.clone();
+        let first = references.first().map_or(extent.span, |reference| reference.span);
+        let last = references.last().map_or(extent.span, |reference| reference.span);
+        let span = Span { start: first.start, end: last.end };
+        if sources.is_empty() && caveats.is_empty() {
+            remarks.push(Remark { extent, at, references: span, notes });
+            continue;
+        }
         if sources.is_empty() {
-            statements.push(Statement { extent, at, caveats });
+            statements.push(Statement { extent, at, caveats, notes });
             continue;
         }
         let words = briefing.prose(extent.place).slice(&extent.range);
-        let first = references.first().map_or(extent.span, |reference| reference.span);
-        let last = references.last().map_or(extent.span, |reference| reference.span);
+        let located = references.iter().filter_map(|reference| {
+            let label = reference.name.to_lowercase();
+            let Some(&Label::Source(source)) = labels.get(&label) else { return None };
+            let words = locators.get(&label)?.clone();
+            Some(Locator { source, label: reference.name.clone(), words })
+        });
         claims.push(Claim {
             hedges: OnceLock::new(),
             text: one_line(words),
             section: briefing.section_of(extent.place.block),
+            locators: located.collect(),
+            labels: references.iter().map(|reference| reference.name.clone()).collect(),
             extent,
             at,
-            references: Span { start: first.start, end: last.end },
+            references: span,
             sources,
             caveats,
+            notes,
         });
     }
-    (claims, statements)
+    (claims, statements, remarks)
 }
 
 /// The front matter's title, else the first heading, else the manuscript's name.
@@ -59,8 +120,19 @@ pub(super) fn fill_in(dossier: &mut Dossier) {
         for caveat in &claim.caveats {
             dossier.caveats[caveat.0].claims.push(ClaimId(index));
         }
+        for note in &claim.notes {
+            dossier.notes[note.0].claims.push(ClaimId(index));
+        }
+    }
+    for (index, remark) in dossier.remarks.iter().enumerate() {
+        for note in &remark.notes {
+            dossier.notes[note.0].remarks.push(index);
+        }
     }
     for (index, statement) in dossier.statements.iter().enumerate() {
+        for note in &statement.notes {
+            dossier.notes[note.0].statements.push(index);
+        }
         for caveat in &statement.caveats {
             let caveat = &mut dossier.caveats[caveat.0];
             if caveat.text.is_empty() {
@@ -71,6 +143,65 @@ pub(super) fn fill_in(dossier: &mut Dossier) {
     }
     for caveat in dossier.caveats.iter_mut().filter(|caveat| caveat.text.is_empty()) {
         caveat.text = caveat.note.take().unwrap_or_default();
+    }
+}
+
+/// Adds the sentences that only notes stand with to the text's own voice: nobody else answers for them.
+pub(super) fn own_voice(dossier: &mut Dossier) {
+    let briefing = &dossier.briefing;
+    let mut found: Vec<Sentence> = Vec::new();
+    let mut last = None;
+    for remark in &dossier.remarks {
+        let place = remark.extent.place;
+        let block = &briefing.blocks[place.block];
+        let noted = block.containers.iter().any(|container| matches!(container, Container::Note { .. }));
+        if last.replace(place) == Some(place) || block.kind != BlockKind::Paragraph || noted {
+            continue;
+        }
+        let prose = briefing.prose(place);
+        let cited = dossier.claims_at(place).map(|(_, claim)| &claim.extent.range);
+        let cited = cited.chain(dossier.statements_at(place).map(|statement| &statement.extent.range));
+        let cited = Ranges::of(cited);
+        let noted = Ranges::of(dossier.remarks_at(place).map(|remark| &remark.extent.range));
+        for sentence in parse::sentences(&prose.text) {
+            let text = &prose.text[sentence.clone()];
+            let start = offset(sentence.start + text.len() - text.trim_start().len());
+            let range = start..offset(sentence.start + text.trim_end().len());
+            if text.contains(char::is_alphabetic) && noted.meet(&range) && !cited.meet(&range) {
+                let span = prose.span(&range);
+                found.push(Sentence { extent: Extent { place, range, span } });
+            }
+        }
+    }
+    let unsourced = &mut dossier.briefing.unsourced;
+    unsourced.extend(found);
+    unsourced.sort_by_key(|sentence| (sentence.extent.place, sentence.extent.range.start));
+    unsourced.dedup_by(|later, earlier| {
+        later.extent.place == earlier.extent.place && later.extent.range.start < earlier.extent.range.end
+    });
+}
+
+/// Ranges, to ask whether any of them shares a byte with another.
+struct Ranges {
+    /// In order of their starts, each with the greatest end so far.
+    ranges: Vec<(u32, u32)>,
+}
+
+impl Ranges {
+    fn of<'a>(ranges: impl Iterator<Item = &'a Range<u32>>) -> Self {
+        let mut ranges: Vec<_> = ranges.map(|range| (range.start, range.end)).collect();
+        ranges.sort_unstable();
+        let mut greatest = 0;
+        for (_, end) in &mut ranges {
+            greatest = greatest.max(*end);
+            *end = greatest;
+        }
+        Self { ranges }
+    }
+
+    fn meet(&self, range: &Range<u32>) -> bool {
+        let before = self.ranges.partition_point(|(start, _)| *start < range.end);
+        before > 0 && self.ranges[before - 1].1 > range.start
     }
 }
 
@@ -96,6 +227,11 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             });
             diagnostics.push(Diagnostic::warning("unused-source", span, message).help(help).fix_if(fix));
         }
+    }
+    for note in dossier.notes.iter().filter(|note| note.is_unused()) {
+        let message = format!("note `{}` is defined, but nothing refers to it", note.id);
+        let help = format!("refer to it after the words that it is a note on: `[^{}]`", note.id);
+        diagnostics.push(Diagnostic::warning("unused-source", note.declared, message).help(help));
     }
     let idle =
         |caveat: &&Caveat| caveat.claims.is_empty() && caveat.covers.iter().all(|source| !resting.contains(source));

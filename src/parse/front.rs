@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Span, offset, one_line};
 use crate::nearest::nearest;
 
-const FILE_KEYS: &[&str] = &["title", "dateline", "published", "origin", "sources", "caveats"];
+const FILE_KEYS: &[&str] = &["title", "dateline", "published", "origin", "notes", "sources", "caveats"];
 const SOURCE_KEYS: &[&str] = &["name", "kind", "named", "by", "interest", "reliability", "url", "published"];
 const CAVEAT_KEYS: &[&str] = &["kind", "by", "covers", "text"];
 
@@ -52,6 +52,7 @@ impl Reader<'_> {
                 "dateline" => front.dateline = self.string(key, value),
                 "published" => front.published = self.date(key, value),
                 "origin" => front.origin = self.string(key, value),
+                "notes" => front.notes = self.names(key, value),
                 "sources" => front.sources = self.each(key, value, Self::source),
                 "caveats" => front.caveats = self.each(key, value, Self::caveat),
                 _ => unknown.push(key),
