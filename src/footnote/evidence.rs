@@ -97,19 +97,17 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is ours")
 }
 
-/// A number of a page, a section, a table, or several.
-pub(super) const NUMBERS: &str =
-    r"(?:\d+|[ivxlc]+\b|[IVXLC]+\b)[a-z]?\b(?:\s?(?:[-–—/,]|and|und|et|y|&|bis)\s?\d+\b)*(?:\s?(?:ff?|sqq?|s|ss)\.)?";
-
 /// A place in a work: en, de, fr, es.
 pub(super) static LOCATOR: LazyLock<Regex> = LazyLock::new(|| {
-    let words = "pp?|pages?|páginas?|págs?|pág|S|Seiten?|fols?|fos?|§§?|¶¶?|abs|paras?|paragraphs?|absatz|artt?|articles?|artikel\
-                 |artículos?|artigo|sections?|sects?|secs?|abschnitte?|sección|chapters?|chapitres?|chaps?|ch|capítulos?|caps?|kapitel\
-                 |kap|tables?|tabs?|tabellen?|tableaux?|tableau|tablas?|figures?|figs?|abb|abbildung|figuras?|appendix|annexe?|anhang\
-                 |anexo|lines?|ll|verses?|slides?|minutes?|min|Rn|Rdnr|Rz";
-    pattern(&format!(
-        r"(?i:(?:^|[\s(,;:.]))((?:(?i:{words})\.?\s?|§§?\s?|¶\s?|at\s)(?:{NUMBERS})(?:[,;]?\s(?:and\s|und\s|et\s|y\s)?(?:(?i:{words})\.?\s?|§\s?)(?:{NUMBERS}))*)"
-    ))
+    let words = "pp?|pages?|páginas?|págs?|S|Seiten?|fols?|fos?|abs|paras?|paragraphs?|absatz|artt?|articles?|artikel|artículos?|artigo\
+                 |sections?|sects?|secs?|abschnitte?|sección|chapters?|chapitres?|chaps?|ch|capítulos?|caps?|kapitel|kap|tables?|tabs?\
+                 |tabellen?|tableaux?|tableau|tablas?|figures?|figs?|abb|abbildung|figuras?|appendix|annexe?|anhang|anexo|lines?|ll\
+                 |verses?|slides?|minutes?|min|Rn|Rdnr|Rz";
+    let more = r"(?:\s?(?:[-–—/,]|and|und|et|y|&|bis)\s?(?:\d+[a-z]?|[ivxlc]+)\b)*(?:\s?(?:ff?|sqq?|ss?)\.)?";
+    let roman = format!(r"(?:(?-i:[IVXLC]+)\b|(?-i:[ivxlc]+)\b){more}");
+    let digits = format!(r"\d+[a-z]?\b{more}");
+    let place = format!(r"(?:(?:{words})\.?\s?{digits}|(?:pp?|pages?)(?:\.\s?|\s){roman}|(?:chapters?|chap\.|chapitre|kapitel|kap\.|capítulo|cap\.|tables?|tab\.|parts?|books?|appendix|anhang|annexe)\s(?-i:[IVXLC]+)\b|(?:§§?|¶¶?)\s?{digits}|at\s{digits})");
+    pattern(&format!(r"(?i)(?:^|[\s(,;:])({place}(?:[,;]?\s(?:and\s|und\s|et\s|y\s)?{place})*)"))
 });
 
 /// Volume and number: they are part of what the work is.
@@ -140,7 +138,7 @@ static AUTHOR_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 /// What sends the reader to a work: en, de, fr, es.
 static SIGNAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:^|[.;:(,—–]\s?|\b(?:but|and|also|aber|mais|und|et|y)\s)(?:see\b|cf\b|compare\b|source\b\s?:|sources\b\s?:|voir\b|v\.\s?aussi|cfr\b|vgl\b|siehe\b|s\.\s(?:auch|dazu)|quelle\b\s?:|véase\b|vid\.|ver\b|fuente\b\s?:|consult\b|contra\b|accord\b|quoted\s(?:in|by|from|after)\b|cited\s(?:in|by|from|after)\b|quoting\b|citing\b|reprinted\sin\b|reproduced\sin\b|adapted\sfrom\b|based\son\b|taken\sfrom\b|cité\b|cités?\s(?:dans|par|d)|reproduit\b|repris\b|zitiert\b|zit\.|abgedruckt\b|citado\b|tomado\sde\b|via\s|h/t\b|hat\stip\b|from:)",
+        r"(?i)(?:^|[.;:(,—–]\s?|\b(?:but|and|also|aber|mais|und|et|y)\s)(?:see\b|cf\b|compare\b|sources?\b\s?:|voir\b|v\.\s?aussi|cfr\b|vgl\b|siehe\b|s\.\s(?:auch|dazu)|quelle\b\s?:|véase\b|vid\.|ver\b|fuente\b\s?:|consult\b|contra\b|accord\b|quoting\b|citing\b|reproduit\b|repris\b|via\s|h/t\b|hat\stip\b|from:)|\b(?:quoted\s(?:in|by|from|after)|cited\s(?:in|by|from|after)|reprinted\sin|reproduced\sin|adapted\sfrom|based\son|taken\sfrom|borrowed\sfrom|cités?\s(?:dans|par|d)|d’après|zitiert\s(?:nach|bei|in)|zit\.|abgedruckt\sin|citado\s(?:en|por)|tomado\sde)\b",
     )
 });
 
@@ -229,8 +227,13 @@ static READING: LazyLock<Regex> = LazyLock::new(|| {
 /// How a gloss or an aside begins: en, de, fr, es.
 static GLOSS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:i\.\s?e\b|e\.\s?g\b|that\sis\b|in\sother\swords|viz\b|namely|or,?\s|and\s|but\s|nor\s|because\b|though\b|although\b|except\b|even\s|also,|at\sleast\b|well,|yes\b|no,|not\s|hence\b|thus\b|sorry|spoiler|just\skidding|(?:no\s)?pun\sintended|shout[\s-]?outs?\b|thanks\b|thank\syou|kudos\b|credits?\sto|hey\b|oh\b|ok\b|okay\b|literally|short\sfor|abbreviat|acronym|also\s(?:known|called|spelt|spelled|written)|called\b|defined\b|pronounced|meaning\b|from\s(?:the\s)?(?:latin|greek|french|german|old\b|arabic|spanish|italian)|(?:the\s)?(?:latin|greek|french|german|spanish|italian|dutch|russian|arabic|english)\s(?:word\s|term\s)?for\b|in\s(?:latin|greek|french|german|spanish|italian|english|british|american)\b[^,.]*[:“\x22‘]|n\.\s?b\b|nb\b|nota\sbene|note\s(?:that|also)|note:|remember|about\s\d|roughly|approximately|for\ssale|on\ssale|[.…]{2,}|…|c[’']est-[àa]-dire|mais\b|et\b|ou\b|où\b|car\b|sauf\b|soit\b|autrement\sdit|littéralement|défini|appelée?s?\b|en\svente|environ\s|abréviation|merci|d\.\s?h\b|das\sheißt|das\sist\b|also\b\s[a-zäöü]|aber\b|und\b|oder\b|weil\b|denn\b|nämlich|genauer|sogenannt|genannt|wörtlich|kurz\sfür|abkürzung|erhältlich|danke?\b|etwa\s\d|rund\s\d|es\sdecir|o\ssea|pero\b|y\b|porque\b|literalmente|abreviatura|siglas?\b|gracias|a\sla\sventa|llamad[oa]s?\b)",
+        r"(?i)^(?:i\.\s?e\b|e\.\s?g\b|that\sis\b|in\sother\swords|viz\b|namely|or,?\s|and\s|but\s|nor\s|because\b|though\b|although\b|except\b|even\s|also,|at\sleast\b|well,|yes\b|no,|not\s|hence\b|thus\b|sorry|spoiler|just\skidding|(?:no\s)?pun\sintended|shout[\s-]?outs?\b|thanks\b|thank\syou|kudos\b|credits?\sto|hey\b|oh\b|ok\b|okay\b|literally|short\sfor|abbreviat|acronym|also\s(?:known|called|spelt|spelled|written)|called\b|defined\b|pronounced|meaning\b|from\s(?:the\s)?(?:latin|greek|french|german|old\b|arabic|spanish|italian)|(?:the\s)?(?:latin|greek|french|german|spanish|italian|dutch|russian|arabic|english)\s(?:word\s|term\s)?for\b|in\s(?:latin|greek|french|german|spanish|italian|english|british|american)\b[^,.]*[:“\x22‘]|n\.\s?b\b|nb\b|nota\sbene|note\s(?:that|also)|note:|remember|(?:where|when|whenever|if|while|since|unless|until|so)\s(?-i:[a-z])|about\s\d|roughly|approximately|for\ssale|on\ssale|[.…]{2,}|…|c[’']est-[àa]-dire|mais\b|et\b|ou\b|où\b|car\b|sauf\b|soit\b|autrement\sdit|littéralement|défini|appelée?s?\b|en\svente|environ\s|abréviation|merci|d\.\s?h\b|das\sheißt|das\sist\b|also\b\s[a-zäöü]|aber\b|und\b|oder\b|weil\b|denn\b|nämlich|genauer|sogenannt|genannt|wörtlich|kurz\sfür|abkürzung|erhältlich|danke?\b|etwa\s\d|rund\s\d|es\sdecir|o\ssea|pero\b|y\b|porque\b|literalmente|abreviatura|siglas?\b|gracias|a\sla\sventa|llamad[oa]s?\b)",
     )
+});
+
+/// Where something is sold, which is not who says so: en, de, fr, es.
+static SALE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:(?:now\s|also\s)?(?:for|on)\ssale|buy\sit|order\sit|en\svente|erhältlich|zu\skaufen|a\sla\sventa)\b")
 });
 
 /// Reads a definition's marks.
@@ -241,6 +244,9 @@ pub(super) fn find(passage: &Passage) -> Found {
     let note = |evidence| Found { kind: Kind::Note, evidence: vec![evidence], speaker: None, several: false };
     if !text.chars().any(char::is_alphanumeric) && passage.links.is_empty() {
         return Found { kind: Kind::Source, evidence: vec![Evidence::Empty], ..note(Evidence::Empty) };
+    }
+    if passage.is_code || SALE.is_match(text) {
+        return note(Evidence::Gloss);
     }
     let repeats = super::repeat::find(passage).is_some_and(|repeat| !matches!(repeat, Repeat::Perhaps(_)));
     if EDITOR.is_match(text) || READING.is_match(text) && !passage.links.iter().any(|(_, link)| is_web(link)) {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::MOST_COLUMNS;
-use super::evidence::{LOCATOR, NUMBERS};
+use super::evidence::LOCATOR;
 use super::passage::Passage;
 use crate::address;
 use crate::wrap;
@@ -20,6 +20,12 @@ pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 /// The bare page at the end of a short reference: "Smith, 12."
 static TRAILING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[,:]\s(\d{1,3}(?:[-–]\d{1,3})?)\.?$").expect("the pattern is ours"));
+
+/// Whoever they are is told by what stands before.
+const PRONOUNS: &[&str] = &["he", "she", "they", "who", "er", "sie", "il", "elle", "ils", "elles", "él", "ella", "ellos"];
+
+/// Words between addresses that name nothing.
+const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "also", "in", "at", "on", "see"];
 
 /// Words that end in a full stop inside a name.
 const ABBREVIATIONS: &[&str] = &[
@@ -70,20 +76,20 @@ pub(super) fn locator_start(text: &str) -> Option<usize> {
 /// The short name. `speaker` is whoever says what the definition tells, if somebody does.
 pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>) -> String {
     let text = passage.naming();
-    if let Some(speaker) = speaker.filter(|speaker| speaker.end <= text.len() && text[speaker.clone()].chars().count() > 3) {
-        return short(trim(&text[speaker]));
+    if let Some(speaker) = speaker.and_then(|speaker| text.get(speaker)).filter(|speaker| !PRONOUNS.contains(&speaker.to_lowercase().as_str())) {
+        return short(trim(speaker));
     }
     let start = LEAD.find(text).map_or(0, |lead| lead.end());
     let mut from = start;
     let mut name = String::new();
     // What is between addresses may be nothing: the name is then what comes next.
-    while from < text.len() && letters(&name) < 2 {
+    while from < text.len() && (letters(&name) < 2 || JOINTS.contains(&trim(&name).to_lowercase().as_str())) {
         let end = end(passage, text, from);
         name = words(passage, text, from..end);
         from = next(passage, text, end.max(from));
     }
     let name = short(trim(&name));
-    if letters(&name) > 0 {
+    if letters(&name) > 0 && !JOINTS.contains(&name.to_lowercase().as_str()) {
         return name;
     }
     let first = passage.links.iter().find_map(|(_, link)| address::web(link)).or_else(|| {
@@ -130,7 +136,7 @@ fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
     let words = passage.text.get(range.clone()).unwrap_or_default().trim();
     let folded = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let copy = ["archive", "archived", "archive.org", "archive.today", "wikiless", "mirror", "pdf", "link", "cache", "backup", "scribe.rip",
-        "invidious", "back", "zurück", "retour", "archivo", "archiv"];
+        "invidious", "website", "web", "url", "back", "zurück", "retour", "archivo", "archiv"];
     words.contains("://") || link.starts_with('#') || folded.is_empty() || copy.contains(&folded.as_str())
 }
 
@@ -145,7 +151,7 @@ fn words(passage: &Passage, text: &str, part: Range<usize>) -> String {
         }
     }
     name.push_str(&text[from.min(part.end)..part.end]);
-    name
+    name.replace(" ,", ",").replace("  ", " ")
 }
 
 fn letters(text: &str) -> usize {
@@ -155,7 +161,11 @@ fn letters(text: &str) -> usize {
 /// A name without the marks around it. What it opens it may close.
 fn trim(name: &str) -> &str {
     let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '|' | '↩' | '\u{fe0e}' | '<' | '>' | '/'));
-    let name = name.trim_end_matches(['.', ',', ' ', '(', '[', '<']);
+    let name = name.trim_end_matches([',', ' ', '(', '[', '<']);
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    // "et al." and "536 U.S." end in a stop of their own.
+    let abbreviated = last.matches('.').count() == 1 && ["al.", "etc."].contains(&last) || last.matches('.').count() > 1 && !last.contains("..");
+    let name = if abbreviated { name } else { name.trim_end_matches(['.', ',', ' ', '(', '[', '<']) };
     let pairs = [('(', ')'), ('[', ']'), ('“', '”'), ('«', '»')];
     let mut name = name;
     for (open, close) in pairs {
@@ -192,6 +202,7 @@ fn short(name: &str) -> String {
         end = at + c.len_utf8();
     }
     let cut = &name[..end];
+    let cut = cut.rfind(" (").filter(|&at| at > 8 && !cut[at..].contains(')')).map_or(cut, |at| &cut[..=at]);
     let word = cut.rfind(' ').filter(|&at| at * 2 > cut.len()).map_or(cut, |at| &cut[..at]);
     format!("{}…", word.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '”' | '"' | '»')))
 }
@@ -199,7 +210,7 @@ fn short(name: &str) -> String {
 /// Whether a text is a locator and nothing else.
 pub(super) fn is_locator(text: &str) -> bool {
     static ALL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"^[\s,.;:()]*(?:(?:at\s)?{NUMBERS})?[\s,.;:()]*$")).expect("the pattern is ours")
+        Regex::new(r"^[\s,.;:()]*(?:(?:at\s)?\d+(?:[-–]\d+)?)?[\s,.;:()]*$").expect("the pattern is ours")
     });
     ALL.is_match(text) || LOCATOR.captures(text).and_then(|found| found.get(0)).is_some_and(|found| {
         let around = [&text[..found.start()], &text[found.end()..]];

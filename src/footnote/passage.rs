@@ -20,16 +20,37 @@ pub(super) struct Passage {
     pub(super) italics: Vec<Range<usize>>,
     /// Bytes of the text that are the words of a link, in order, and where it leads. May be empty bytes.
     pub(super) links: Vec<(Range<usize>, String)>,
-    /// Where its first block ends.
-    first: usize,
+    /// Whether all of it is code.
+    pub(super) is_code: bool,
+    /// Bytes of its first block that is no code.
+    first: Range<usize>,
     /// Where the first sentence of its first prose ends, in bytes of that prose.
     pub(super) naming_in_prose: usize,
 }
 
 impl Passage {
     pub(super) fn of(briefing: &Briefing, note: &Note) -> Self {
-        let mut passage = Self::default();
+        let mut passage = Self { is_code: true, ..Self::default() };
         for block in &briefing.blocks[note.blocks.clone()] {
+            let code = match &block.kind {
+                BlockKind::Code { language } if language == "csl-json" => {
+                    let told = block.proses.first().and_then(|prose| reference(&prose.text));
+                    if let Some(told) = told {
+                        let begin = passage.text.len();
+                        passage.space();
+                        passage.push(&told);
+                        passage.is_code = false;
+                        if passage.first.is_empty() {
+                            passage.first = begin..passage.text.len();
+                        }
+                        continue;
+                    }
+                    true
+                }
+                BlockKind::Code { .. } => true,
+                _ => false,
+            };
+            let begin = passage.text.len();
             let html = block.kind == BlockKind::Html;
             for prose in &block.proses {
                 passage.space();
@@ -42,6 +63,7 @@ impl Passage {
                     } else {
                         passage.push(words);
                     }
+                    passage.is_code &= code || piece.roles.has(Role::InlineCode) || !words.contains(char::is_alphanumeric);
                     let range = start..passage.text.len();
                     if piece.roles.has(Role::Emphasis) {
                         match passage.italics.last_mut().filter(|last| last.end == range.start) {
@@ -58,13 +80,17 @@ impl Passage {
                     }
                 }
             }
-            if passage.first == 0 {
-                passage.first = passage.text.trim_end().len();
+            if passage.first.is_empty() && !code {
+                passage.first = begin..passage.text.len();
                 let prose = block.proses.first().map(|prose| prose.text.as_str()).unwrap_or_default();
                 passage.naming_in_prose = super::name::sentence_end(prose);
             }
         }
         passage.text.truncate(passage.text.trim_end().len());
+        if passage.first.is_empty() {
+            passage.first = 0..passage.text.len();
+        }
+        passage.is_code &= !passage.text.is_empty();
         let length = passage.text.len();
         for range in passage.italics.iter_mut().chain(passage.links.iter_mut().map(|(range, _)| range)) {
             *range = range.start.min(length)..range.end.min(length);
@@ -74,7 +100,8 @@ impl Passage {
 
     /// The part of the text in which whoever answers is named: its first block, or as much of it as is looked at.
     pub(super) fn naming(&self) -> &str {
-        prefix(&self.text[..self.first.min(self.text.len())])
+        let end = self.first.end.min(self.text.len());
+        prefix(self.text[..end].trim_end())
     }
 
     /// The part of the text in which evidence is looked for.
@@ -115,6 +142,27 @@ fn prefix(text: &str) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// A reference that is written for programs, in the citation style language's JSON, as people write it.
+fn reference(json: &str) -> Option<String> {
+    let read: serde_json::Value = serde_json::from_str(json).ok()?;
+    let work = read.as_array().and_then(|works| works.first()).unwrap_or(&read);
+    let text = |key: &str| work.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let authors = work.get("author").and_then(serde_json::Value::as_array);
+    let named = |author: &serde_json::Value| {
+        ["family", "literal", "given"].iter().find_map(|key| author.get(key)?.as_str().map(str::to_owned))
+    };
+    let author = authors.and_then(|authors| {
+        let first = authors.first().and_then(named)?;
+        Some(if authors.len() > 1 { format!("{first} et al.") } else { first })
+    });
+    let year = work.pointer("/issued/date-parts/0/0").map(|year| year.to_string().replace('"', ""));
+    let year = year.map(|year| format!("({year})"));
+    let doi = text("DOI").map(|doi| format!("DOI: {doi}"));
+    let head = [author, text("title")].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let tail = [year, text("container-title"), doi, text("URL")].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    (!head.is_empty()).then(|| format!("{head} {tail}"))
 }
 
 /// The addresses that stand in code and in HTML tags.

@@ -135,6 +135,9 @@ pub(super) fn words(passage: &Passage) -> String {
 pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
     let text = passage.naming();
     let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);
+    // Of several works the first is meant.
+    let text = text.split_once("; ").map_or(text, |(first, _)| first);
+    let end = text.as_ptr() as usize - passage.text.as_ptr() as usize + text.len();
     let (mut authors, mut titles) = (Vec::new(), Vec::new());
     if let Some(parties) = PARTIES.captures(text) {
         titles.extend(parties.iter().skip(1).flatten().map(|party| fold(party.as_str())));
@@ -149,7 +152,7 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
             authors.extend(words.last().filter(|last| words.len() > 1 && words.len() < 4 && last.chars().count() > 2).cloned());
         }
     }
-    let italics = passage.italics.iter().filter_map(|range| passage.text.get(range.clone()));
+    let italics = passage.italics.iter().filter(|range| range.end <= end).filter_map(|range| passage.text.get(range.clone()));
     let quoted = text.split_once(['“', '"', '«', '„']).and_then(|(_, rest)| rest.split_once(['”', '"', '»', '“']));
     for title in italics.chain(quoted.map(|(title, _)| title)).take(MOST_TITLES) {
         titles.push(fold(title));

@@ -99,7 +99,7 @@ impl Linker<'_> {
                 Some(Repeat::Perhaps(words)) => works.titles.get(words).copied().flatten(),
                 _ => None,
             };
-            match meant.filter(|_| works.find(&footnote).is_none()) {
+            match meant.filter(|_| !footnote.several && works.find(&footnote).is_none()) {
                 Some(id) => self.merge(index, id, &footnote),
                 None => self.name(index, &footnote, &mut works),
             }
