@@ -240,6 +240,12 @@ impl Source {
         self.kind == Some(SourceKind::Unknown)
     }
 
+    /// Its addresses, as they are printed: the declared one even where it is none of the web.
+    pub fn addresses(&self) -> impl Iterator<Item = &String> {
+        let declared = self.url.iter().filter(|url| !self.urls.contains(url));
+        declared.chain(&self.urls)
+    }
+
     /// What follows its name: its kind, whether it is unnamed, whether anything declares it.
     pub fn traits(&self) -> Vec<&'static str> {
         let kind = match self.kind {
@@ -462,6 +468,18 @@ impl Dossier {
     pub fn address(&self, source: SourceId) -> Option<String> {
         let Source { url, urls, .. } = self.source(source);
         url.as_ref().map_or_else(|| urls.first().cloned(), |url| address::web(url))
+    }
+
+    /// Where in a source a claim's references say that it is: "p. 4", or "p. 4; p. 12"; empty if none says so.
+    pub fn place_in(&self, claim: ClaimId, source: SourceId) -> String {
+        let located = self.claim(claim).locators.iter().filter(|located| located.source == source);
+        let mut places: Vec<&str> = Vec::new();
+        for located in located {
+            if !places.contains(&located.words.as_str()) {
+                places.push(&located.words);
+            }
+        }
+        places.join("; ")
     }
 
     pub fn note(&self, id: NoteId) -> &Note {

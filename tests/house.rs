@@ -35,7 +35,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("diagnostic", &["annotate_snippets", "serde"]),
         ("briefing", &[]),
     ],
-    &[("tables", &["toml"]), ("mend", &["similar"]), ("rulebook", &[])],
+    &[("footnote", &["regex", "serde_json"]), ("tables", &["toml"]), ("mend", &["similar"]), ("rulebook", &[])],
     &[
         ("load", &[]),
         ("config", &["toml"]),

@@ -5,6 +5,7 @@
 
 mod shown;
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::words::{capitalized, enumeration, letters, sentence};
@@ -12,12 +13,16 @@ use super::{Only, Options};
 use crate::briefing::{CaveatKind, Reliability, Sentence};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Source, SourceId};
+use crate::footing::Footing;
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::symbol::Symbols;
 
 /// How many sentences without a source are listed in full; of more, as many are listed in short.
 const MOST_SENTENCES: usize = 10;
+
+/// What is said of notes that stand with no claim.
+pub(super) const NOTES_LEAD: &str = "Footnotes that name nobody. Nothing rests on them.";
 
 /// What a summary says, in words. The forms differ in how they take up words from the file.
 pub(super) struct Outline<'a> {
@@ -100,13 +105,47 @@ impl<'a> Outline<'a> {
             0 => String::new(),
             problems => format!("; {} in its annotations", numbers::count(problems, "problem")),
         };
+        let notes = match dossier.notes.len() {
+            0 => String::new(),
+            notes => format!(", {}", numbers::count(notes, "note")),
+        };
         format!(
-            "{}, {}, {}{of_which}; {} without a source{problems}",
+            "{}, {}, {}{of_which}{notes}; {} without a source{problems}",
             numbers::count(dossier.claims.len(), "claim"),
             numbers::count(dossier.sources.len(), "source"),
             numbers::count(dossier.caveats.len(), "caveat"),
             numbers::count(dossier.briefing.unsourced.len(), "sentence"),
         )
+    }
+
+    /// That many claims rest on one origin although several footnotes are cited for them: the figures do not show it.
+    pub(super) fn one_origin(&self) -> Option<String> {
+        let dossier = self.dossier;
+        if dossier.claims.len() < 3 {
+            return None;
+        }
+        let footing = Footing::of(dossier, &Doubts::default());
+        let origin = dossier.source_ids().max_by_key(|&source| (footing.falling(source), Reverse(source)))?;
+        let resting = dossier.resting_on(&[origin]).into_iter();
+        let labels: HashSet<String> =
+            resting.flat_map(|claim| &dossier.claim(claim).labels).map(|label| label.to_lowercase()).collect();
+        let falling = footing.falling(origin);
+        let most = falling * 3 >= dossier.claims.len() * 2;
+        (most && labels.len() > 1).then(|| {
+            let all = if falling == dossier.claims.len() { "All of".to_owned() } else { format!("{falling} of") };
+            format!("{all} {} claims rest on one origin: {}.", dossier.claims.len(), self.named(origin))
+        })
+    }
+
+    /// Places where notes stand alone, each with its line, its words and its notes.
+    pub(super) fn remarks(&self) -> Vec<(usize, String, String)> {
+        let dossier = self.dossier;
+        let told = dossier.remarks.iter().filter(|_| self.only.is_none()).map(|remark| {
+            let words = dossier.briefing.prose(remark.extent.place).slice(&remark.extent.range);
+            let notes: Vec<_> = remark.notes.iter().map(|&note| self.words(&dossier.note(note).text)).collect();
+            (self.line(remark.extent.span.start), self.words(words), notes.join(" / "))
+        });
+        told.collect()
     }
 
     /// What is there instead of claims.
@@ -286,7 +325,10 @@ impl<'a> Outline<'a> {
     pub(super) fn claim(&self, id: ClaimId) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
-            let letters = letters(source);
+            let letters = match self.words(&self.dossier.place_in(id, source)) {
+                place if place.is_empty() => letters(source),
+                place => format!("{}: {place}", letters(source)),
+            };
             match self.dossier.source(source) {
                 source if source.is_nobody() => format!("{letters}, attributed to nobody"),
                 source if source.declared.is_none() => format!("{letters}, not declared"),
@@ -315,6 +357,9 @@ impl<'a> Outline<'a> {
         if !words.is_empty() {
             let words: Vec<_> = words.into_iter().map(|(words, _)| format!("“{}”", self.words(words))).collect();
             said.push(format!("hedged: {}", words.join(", ")));
+        }
+        for &note in &self.dossier.claim(id).notes {
+            said.push(format!("note: {}", self.words(&self.dossier.note(note).text)));
         }
         (!said.is_empty()).then(|| said.join("; "))
     }

@@ -91,7 +91,7 @@ impl Card<'_> {
         self.became(id);
         self.label("WHO SAYS SO", Role::Label);
         for &source in &claim.sources {
-            self.chain(source, 1);
+            self.cited(source, 1, &dossier.place_in(id, source));
         }
         if claim.sources.len() > 1 {
             self.text(1, "Each of them says so.", Role::Muted);
@@ -103,6 +103,12 @@ impl Card<'_> {
         for (words, kind) in dossier.hedged(id) {
             let words = Strand::new(format!("“{words}”"), Roles::from(Role::Body).with(Role::Hedge));
             self.paragraph(1, vec![words, Strand::new(format!("  {}", kind.word()), Role::Muted)]);
+        }
+        for &note in &claim.notes {
+            self.label("NOTE", Role::Label);
+            let number = self.look.symbols.notes([note.number()].into_iter());
+            let words = Strand::new(dossier.note(note).text.as_str(), Role::Body);
+            self.hanging(1, wrap::columns(&number) + 1, vec![Strand::new(format!("{number} "), Role::Muted), words]);
         }
         self.gone(id);
         self.same_source(id);
@@ -169,9 +175,14 @@ impl Card<'_> {
 
     /// A source and, by steps, who stands behind it.
     fn chain(&mut self, id: SourceId, indent: usize) {
+        self.cited(id, indent, "");
+    }
+
+    /// The same, with the place in it that is cited.
+    fn cited(&mut self, id: SourceId, indent: usize, place: &str) {
         let dossier = self.look.dossier;
         let number = format!("{:>2} ", id.number());
-        self.named(id, indent, &number);
+        self.named(id, indent, &number, place);
         let source = dossier.source(id);
         self.facts(source.interest.as_deref(), source.reliability, indent + 3);
         self.beside_since(indent + 3, |since| &since.sources[id.0]);
@@ -180,7 +191,7 @@ impl Card<'_> {
         let mut shown = vec![id];
         while let Some((by, depth)) = open.pop() {
             let indent = (indent + 2 * depth + 1).min(self.width / 2);
-            self.named(by, indent, self.look.symbols.behind());
+            self.named(by, indent, self.look.symbols.behind(), "");
             if shown.contains(&by) || shown.len() > 30 {
                 continue;
             }
@@ -192,13 +203,16 @@ impl Card<'_> {
         }
     }
 
-    fn named(&mut self, id: SourceId, indent: usize, lead: &str) {
+    fn named(&mut self, id: SourceId, indent: usize, lead: &str, place: &str) {
         let source = self.look.dossier.source(id);
         let doubted = self.look.doubts.contains(&id);
         let roles = Roles::from(Role::Body).with(Role::Source);
         let roles = if doubted { roles.with(Role::Doubt) } else { roles };
         let name = Strand::new(source.name.as_str(), roles).leading_to(Lead::Source(id));
         let mut strands = vec![Strand::new(lead, Role::Muted), name];
+        if !place.is_empty() {
+            strands.push(Strand::new(format!(", {place}"), Role::Muted));
+        }
         let notes = source.traits();
         if !notes.is_empty() {
             strands.push(Strand::new(format!(", {}", notes.join(", ")), Role::Muted));
@@ -276,9 +290,16 @@ impl Card<'_> {
                 self.paragraph(1, vec![Strand::new(format!("{name}: "), Role::Muted), Strand::new(value, Role::Body)]);
             }
         }
+        let mut more = Vec::new();
         if let Some(address) = source.url.clone().or_else(|| dossier.address(id)) {
+            for other in source.urls.iter().filter(|other| **other != address) {
+                more.push(Strand::new(other.as_str(), Role::Body));
+            }
             let shown = Strand::new(address, Role::Body).leading_to(Lead::Address(id));
             self.paragraph(1, vec![Strand::new("address: ", Role::Muted), shown]);
+        }
+        for other in more {
+            self.paragraph(1, vec![Strand::new("also: ", Role::Muted), other]);
         }
         if source.reliability == Reliability::F {
             let judged = |text: &Elsewhere<'_>| {
@@ -395,7 +416,7 @@ impl Card<'_> {
         if !caveat.covers.is_empty() {
             self.label("LIMITS", Role::Label);
             for &source in &caveat.covers {
-                self.named(source, 1, "");
+                self.named(source, 1, "", "");
             }
         }
         self.label("COVERS", Role::Label);

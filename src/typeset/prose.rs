@@ -4,7 +4,7 @@
 
 use crate::address;
 use crate::briefing::{CaveatKind, Place};
-use crate::dossier::{ClaimId, Dossier};
+use crate::dossier::{ClaimId, Dossier, NoteId};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
 use crate::since::Turn;
@@ -60,8 +60,15 @@ pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands:
         numbers.push_str(symbols.nobody());
     }
     let mut runs = vec![Run::new(numbers, Role::Mark)];
+    runs.extend(note_marks(symbols, &dossier.claim(claim).notes));
     runs.extend(signs(dossier, symbols, claim, stands));
     runs
+}
+
+/// The marks of notes.
+fn note_marks(symbols: Symbols, notes: &[NoteId]) -> Option<Run> {
+    let marks = symbols.notes(notes.iter().map(|note| note.number()));
+    (!notes.is_empty()).then(|| Run::new(marks, Role::Muted))
 }
 
 /// What speaks against a claim, as signs.
@@ -212,8 +219,12 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
         let range = &statement.extent.range;
         changes.push((range.start, Change::Statement(true, chosen)));
         changes.push((range.end, Change::Statement(false, chosen)));
-        let signs = statement.caveats.iter().map(|&caveat| caveat_sign(dossier, look.symbols, caveat)).collect();
+        let signs = statement.caveats.iter().map(|&caveat| caveat_sign(dossier, look.symbols, caveat));
+        let signs = signs.chain(note_marks(look.symbols, &statement.notes)).collect();
         changes.push((statement.at, Change::Marks(signs)));
+    }
+    for remark in dossier.remarks_at(place) {
+        changes.push((remark.at, Change::Marks(note_marks(look.symbols, &remark.notes).into_iter().collect())));
     }
     for range in look.passing_at(place) {
         changes.push((range.start, Change::Passing(true)));
