@@ -242,8 +242,8 @@ impl Source {
 
     /// Its addresses, as they are printed: the declared one even where it is none of the web.
     pub fn addresses(&self) -> impl Iterator<Item = &String> {
-        let declared = self.url.iter().filter(|url| !self.urls.contains(url));
-        declared.chain(&self.urls)
+        let first = self.url.as_deref().and_then(address::web);
+        self.url.iter().chain(self.urls.iter().filter(move |&url| first.as_ref() != Some(url)))
     }
 
     /// What follows its name: its kind, whether it is unnamed, whether anything declares it.

@@ -18,7 +18,7 @@ fn read(markdown: &str) -> (Dossier, Vec<Diagnostic>) {
     for label in ["a", "b", "c", "d"] {
         let known = [format!("[^{label}]:"), format!("[sources.{label}]"), format!("[caveats.{label}]")];
         if markdown.contains(&format!("[^{label}]")) && !known.iter().any(|known| markdown.contains(known)) {
-            text.extend(["\n\n[^", label, "]: Source"]);
+            text.extend(["\n\n[^", label, "]: Source ", label]);
         }
     }
     read_as_written(&text)
@@ -273,7 +273,7 @@ mod what_a_reference_covers {
 
     #[test]
     fn brackets_that_give_an_extent_are_not_shown() {
-        check_proses("Two [lines [left] for][^a] good [b].", &["Two lines [left] for good [b].", "Source"]);
+        check_proses("Two [lines [left] for][^a] good [b].", &["Two lines [left] for good [b].", "Source a"]);
         check_proses("See [this] [^a].", &["See [this] .", "Source"]);
         check_proses("[x](y)[^a] and [z][^b]", &["x and z", "Source", "Source"]);
     }
@@ -387,7 +387,7 @@ mod what_a_reference_covers {
         check("|x|\n|-|\n|[^a]|", &["! 3:2 no-words", "! 5:1 unused-source"]);
         check("![](x.png)[^a]", &["! 1:11 no-words", unused]);
         check("[][^a] Dues [doubled][^b].", &["doubled [b]", "! 1:3 no-words", unused]);
-        check_proses("([^a] x) [Dues][^b]", &["([^a] x) Dues", "Source", "Source"]);
+        check_proses("([^a] x) [Dues][^b]", &["([^a] x) Dues", "Source a", "Source b"]);
         // Brackets that are taken out move it, and what comes after it.
         let lines = ["東 left [b]", "東 left again [c]", "! 1:2 no-words", unused];
         check("[[^a]東 left[^b] again][^c]", &lines);
@@ -403,7 +403,7 @@ mod what_a_reference_covers {
         check("Wow![^a]", &["Wow! [a]"]);
         check("![Dues](x.png)[^a] doubled.", &["Dues [a]"]);
         check("![alt words][^a]", &["alt words [a]"]);
-        check_proses("![alt words][^a]", &["!alt words", "Source"]);
+        check_proses("![alt words][^a]", &["!alt words", "Source a"]);
     }
 
     #[test]
@@ -445,7 +445,7 @@ mod what_a_label_names {
         );
         check_sources(
             "Dues doubled.[^a]\n\n[^a]: *Port audit*, tables\n4 and `5`.",
-            &[("a", "Port audit, tables 4 and 5.", None)],
+            &[("a", "Port audit", Some("Port audit, tables 4 and 5."))],
         );
         check_sources("Dues.[^a]\n\n[^a]:", &[("a", "a", None)]);
     }
@@ -566,9 +566,9 @@ mod what_a_label_names {
         );
         check_sources(
             "Dues.[^a]\n\n[^a]: One\n\n    two\n\n    ```\n    three\n    ```",
-            &[("a", "One two three", None)],
+            &[("a", "One", Some("One two three"))],
         );
-        check("Dues.[^a]\n\n[^a]: Says itself[^a]", &["Dues. [a]", "Says itself [a]"]);
+        check("Dues.[^a]\n\n[^a]: Itself[^a]", &["Dues. [a]", "Itself [a]"]);
         check(
             "- Dues.[^a]\n\n  [^a]: In the item\n\n> [^b]: In a quote[^a]",
             &["Dues. [a]", "In a quote [a]", "! 5:3 unused-source"],

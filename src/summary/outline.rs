@@ -336,7 +336,7 @@ impl<'a> Outline<'a> {
             }
         });
         let sources: Vec<_> = sources.collect();
-        let said_more = sources.iter().any(|source| source.contains(','));
+        let said_more = sources.iter().any(|source| source.contains([',', ':']));
         (self.words(&claim.text), sources.join(if said_more { "; " } else { ", " }))
     }
 
