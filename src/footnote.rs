@@ -40,6 +40,8 @@ pub struct Footnote {
     pub name: String,
     /// All of its words, on one line.
     pub text: String,
+    /// Whether its words, the addresses left out, say more than the name.
+    pub says_more: bool,
     /// Its web addresses, in their order, each once.
     pub urls: Vec<String>,
     /// The place in the work: "p. 4".
@@ -73,10 +75,13 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
     };
     let locator = name::locator(passage.naming());
     let (authors, titles) = repeat::known_as(&passage);
+    let name = name::name(&passage, found.speaker);
+    let told = fold(&name::without_addresses(&passage));
     Footnote {
         kind,
         evidence,
-        name: name::name(&passage, found.speaker),
+        says_more: !told.is_empty() && told != fold(&name),
+        name,
         words: repeat::words(&passage),
         authors,
         titles,

@@ -13,7 +13,7 @@ use crate::wrap;
 
 /// What leads to a name and is no part of it: en, de, fr, es.
 pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|source|sources|quelle|fuente|from|via|h/t|example|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\sleur[\w\s]{0,30},\scf|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)\b\.?(?:\s(?:also|auch|aussi|también|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
+    let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\sleur[\w\s]{0,30},\scf|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
     Regex::new(pattern).expect("the pattern is ours")
 });
 
@@ -100,6 +100,13 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>) -> String {
         Some(address) => short(spoken(&address)),
         None => short(trim(text)),
     }
+}
+
+/// All words of a definition without its addresses and the copies in archives.
+pub(super) fn without_addresses(passage: &Passage) -> String {
+    let words = words(passage, &passage.text, 0..passage.text.len());
+    let words = words.split(' ').filter(|word| !word.contains("://"));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// An address as a name: without its scheme, `www.`, and what follows a question mark or a hash.

@@ -223,7 +223,7 @@ impl Linker<'_> {
             }
         }
         let declared = self.briefing.front.sources.len() > id.0;
-        let says_more = footnote::fold(&footnote.text) != footnote::fold(&source.name) && !footnote.text.is_empty();
+        let says_more = footnote.says_more && footnote::fold(&footnote.text) != footnote::fold(&source.name);
         match &mut source.note {
             None if says_more => source.note = Some(footnote.text.clone()),
             // Another definition of the work adds its remark; where it only repeats, it adds nothing.

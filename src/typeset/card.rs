@@ -47,6 +47,10 @@ pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
 /// The most claims that a card spells out.
 pub(super) const MOST_CLAIMS: usize = 50;
 
+/// How many columns a footnote's words are longer than its name where a claim's card shows them: a remark is, a page
+/// is not.
+const MUCH: usize = 40;
+
 pub(super) struct Card<'a> {
     pub(super) look: &'a Look<'a>,
     width: usize,
@@ -185,6 +189,14 @@ impl Card<'_> {
         self.named(id, indent, &number, place);
         let source = dossier.source(id);
         self.facts(source.interest.as_deref(), source.reliability, indent + 3);
+        // What is declared has its note on its own card.
+        let is_defined = !source.evidence.is_empty() && source.kind.is_none() && source.interest.is_none();
+        let note = source.note.as_deref().filter(|note| {
+            is_defined && self.room == Room::Full && wrap::columns(note) > wrap::columns(&source.name) + MUCH
+        });
+        if let Some(note) = note {
+            self.text(indent + 3, note, Role::Muted);
+        }
         self.beside_since(indent + 3, |since| &since.sources[id.0]);
         // What hangs together is shown together; the chains themselves are in the JSON summary.
         let mut open: Vec<(SourceId, usize)> = source.by.iter().rev().map(|&by| (by, 1)).collect();

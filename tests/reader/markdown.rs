@@ -379,7 +379,7 @@ fn the_card_of_a_claim_in_a_table_names_its_row() {
 
 #[test]
 fn a_digression_is_read_in_the_card_and_at_the_end_of_the_text() {
-    let words = "It digresses at length, and nothing of it is lost on the way to the reader";
+    let words = "Port audit. It digresses at length, and nothing of it is lost on the way to the reader";
     let text = format!("Said.[^a]\n\n[^a]: {words}\n\n    And a second paragraph.\n");
     let reader = Reader::of(&text, 140, 40);
     let screen = reader.model().screen();
