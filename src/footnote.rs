@@ -98,13 +98,19 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
 fn addresses(passage: &Passage, briefing: &Briefing, note: &Note) -> Vec<String> {
     let mut seen = HashSet::new();
     let links = passage.links.iter().map(|(_, address)| address.clone());
-    links.chain(passage::raw_addresses(briefing, note)).filter_map(|address| crate::address::web(&address)).filter(|url| seen.insert(url.clone())).collect()
+    links
+        .chain(passage::raw_addresses(briefing, note))
+        .filter_map(|address| crate::address::web(&address))
+        .filter(|url| seen.insert(url.clone()))
+        .collect()
 }
 
 /// Whether words send the reader to what follows for comparison: it does not stand behind what they name.
 pub fn compares(before: &str) -> bool {
     let words: Vec<_> = before.split_whitespace().rev().take(3).map(fold).collect();
-    words.iter().any(|word| ["see", "cf", "compare", "contra", "siehe", "vgl", "voir", "véase", "vid"].contains(&word.as_str()))
+    words
+        .iter()
+        .any(|word| ["see", "cf", "compare", "contra", "siehe", "vgl", "voir", "véase", "vid"].contains(&word.as_str()))
 }
 
 #[cfg(test)]

@@ -106,7 +106,9 @@ pub(super) static LOCATOR: LazyLock<Regex> = LazyLock::new(|| {
     let more = r"(?:\s?(?:[-–—/,]|and|und|et|y|&|bis)\s?(?:\d+[a-z]?|[ivxlc]+)\b)*(?:\s?(?:ff?|sqq?|ss?)\.)?";
     let roman = format!(r"(?:(?-i:[IVXLC]+)\b|(?-i:[ivxlc]+)\b){more}");
     let digits = format!(r"\d+[a-z]?\b{more}");
-    let place = format!(r"(?:(?:{words})\.?\s?{digits}|(?:pp?|pages?)(?:\.\s?|\s){roman}|(?:chapters?|chap\.|chapitre|kapitel|kap\.|capítulo|cap\.|tables?|tab\.|parts?|books?|appendix|anhang|annexe)\s(?-i:[IVXLC]+)\b|(?:§§?|¶¶?)\s?{digits}|at\s{digits})");
+    let place = format!(
+        r"(?:(?:{words})\.?\s?{digits}|(?:pp?|pages?)(?:\.\s?|\s){roman}|(?:chapters?|chap\.|chapitre|kapitel|kap\.|capítulo|cap\.|tables?|tab\.|parts?|books?|appendix|anhang|annexe)\s(?-i:[IVXLC]+)\b|(?:§§?|¶¶?)\s?{digits}|at\s{digits})"
+    );
     pattern(&format!(r"(?i)(?:^|[\s(,;:])({place}(?:[,;]?\s(?:and\s|und\s|et\s|y\s)?{place})*)"))
 });
 
@@ -118,7 +120,9 @@ static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static IDENTIFIER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\bdoi\b\s?[:.]?|\b10\.\d{4,9}/\S|\bISBN\b|\bISSN\b|\barXiv\b|\bPMID\b|\bPMCID\b|\bRFC\s?\d|\bECLI:|\bISO\s?\d{3}|\bCELEX\b|\bhdl:")
+    pattern(
+        r"(?i)\bdoi\b\s?[:.]?|\b10\.\d{4,9}/\S|\bISBN\b|\bISSN\b|\barXiv\b|\bPMID\b|\bPMCID\b|\bRFC\s?\d|\bECLI:|\bISO\s?\d{3}|\bCELEX\b|\bhdl:",
+    )
 });
 
 /// A year in parentheses, perhaps behind a place or a publisher; behind a comma, as bibliographies have it; a date.
@@ -170,7 +174,10 @@ static ACCORDING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Who speaks without a claim to it: "I tell you", "it is said".
-static NOT_WHO: &[&str] = &["i", "we", "you", "it", "this", "that", "there", "which", "what", "as they", "one", "ich", "wir", "es", "je", "nous", "on", "yo"];
+static NOT_WHO: &[&str] = &[
+    "i", "we", "you", "it", "this", "that", "there", "which", "what", "as they", "one", "ich", "wir", "es", "je",
+    "nous", "on", "yo",
+];
 
 static CORRESPONDENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -193,14 +200,14 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// An address without a scheme: a name of the web with a well-known end.
 static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)(?:^|[\s(<])(?:[a-z0-9-]{2,}\.)+(?:com|org|net|edu|gov|mil|int|info|io|eu|de|fr|es|uk|ch|at|nl|be|it|ca|au|example)(?:/\S*)?(?:$|[\s,.;:)>])")
+    pattern(
+        r"(?i)(?:^|[\s(<])(?:[a-z0-9-]{2,}\.)+(?:com|org|net|edu|gov|mil|int|info|io|eu|de|fr|es|uk|ch|at|nl|be|it|ca|au|example)(?:/\S*)?(?:$|[\s,.;:)>])",
+    )
 });
 
 /// A quotation as bibliographies have it: behind a name and a comma, or all there is, in title case or not.
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r#"(?:^|[,:(.;]\s?|\bin\s|\w\s)(?:["“„]\s?{UP}[^"“”„]{{3,200}}["”“]|«\s?{UP}[^«»]{{3,200}}»)"#
-    ))
+    pattern(&format!(r#"(?:^|[,:(.;]\s?|\bin\s|\w\s)(?:["“„]\s?{UP}[^"“”„]{{3,200}}["”“]|«\s?{UP}[^«»]{{3,200}}»)"#))
 });
 
 /// A work of some kind, before or behind a title in a sentence: en, de, fr, es.
@@ -233,7 +240,9 @@ static GLOSS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where something is sold, which is not who says so: en, de, fr, es.
 static SALE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(?:now\s|also\s)?(?:for|on)\ssale|buy\sit|order\sit|en\svente|erhältlich|zu\skaufen|a\sla\sventa)\b")
+    pattern(
+        r"(?i)^(?:(?:now\s|also\s)?(?:for|on)\ssale|buy\sit|order\sit|en\svente|erhältlich|zu\skaufen|a\sla\sventa)\b",
+    )
 });
 
 /// Reads a definition's marks.
@@ -288,6 +297,8 @@ pub(super) fn find(passage: &Passage) -> Found {
             Kind::Source
         }
         (false, true, _) | (false, false, true) => Kind::Both,
+        // Who speaks tells something.
+        (false, false, false) if says.is_some() => Kind::Both,
         (false, false, false) => Kind::Source,
     };
     Found { kind, evidence: marks, speaker, several: several(text) }
@@ -303,16 +314,32 @@ fn speaks(text: &str, found: &regex::Captures<'_>) -> bool {
     let name = who.as_str().to_lowercase();
     let is_somebody = !NOT_WHO.iter().any(|not| name == *not || name.split(' ').next_back() == Some(not));
     let before = text[..who.start()].trim_end().to_lowercase();
-    is_somebody && !["as", "if", "when", "is", "are", "was", "were", "been", "be"].iter().any(|word| before.rsplit(' ').next() == Some(word))
+    is_somebody
+        && !["as", "if", "when", "is", "are", "was", "were", "been", "be"]
+            .iter()
+            .any(|word| before.rsplit(' ').next() == Some(word))
 }
 
 /// Whether a name, a title or a link follows a signal.
 fn names_after(rest: &str, passage: &Passage, at: usize) -> bool {
     let rest_start = at + rest.len() - rest.trim_start().len();
     let words = rest.trim_start_matches([',', ':', '.', ' ', ';']);
-    let words = ["e.g.,", "e.g.", "for example", "for instance", "also", "z. B.", "z.B.", "par exemple", "por ejemplo", "auch", "aussi", "generally"]
-        .iter()
-        .fold(words, |words, lead| words.strip_prefix(lead).map_or(words, |rest| rest.trim_start_matches([',', ':', ' '])));
+    let words = [
+        "e.g.,",
+        "e.g.",
+        "for example",
+        "for instance",
+        "also",
+        "z. B.",
+        "z.B.",
+        "par exemple",
+        "por ejemplo",
+        "auch",
+        "aussi",
+        "generally",
+    ]
+    .iter()
+    .fold(words, |words, lead| words.strip_prefix(lead).map_or(words, |rest| rest.trim_start_matches([',', ':', ' '])));
     let near = rest_start..rest_start + 40;
     words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„' | '['))
         || words.split(' ').take(4).any(|word| word.starts_with(char::is_uppercase))
@@ -326,7 +353,8 @@ fn addressed(passage: &Passage, runs: bool) -> bool {
         let words = &passage.text[range.clone()];
         let before = &passage.text[..range.start];
         let titled = words.chars().any(char::is_uppercase) || words.contains("://") || words.contains('.');
-        is_web(link) && (!runs || words.is_empty() || titled || WORK.is_match(words) || WORK.is_match(last_words(before)))
+        is_web(link)
+            && (!runs || words.is_empty() || titled || WORK.is_match(words) || WORK.is_match(last_words(before)))
     })
 }
 
@@ -356,7 +384,8 @@ fn is_page(locator: &str) -> bool {
 
 /// Whether a text names several works: parts between semicolons, each with a mark of its own.
 fn several(text: &str) -> bool {
-    let is_work = |part: &&str| YEAR.is_match(part) || LAW.is_match(part) || part.contains("://") || AUTHOR_YEAR.is_match(part);
+    let is_work =
+        |part: &&str| YEAR.is_match(part) || LAW.is_match(part) || part.contains("://") || AUTHOR_YEAR.is_match(part);
     text.contains(';') && text.split(';').filter(is_work).count() > 1
 }
 
@@ -370,42 +399,134 @@ const LANGUAGES: &[Language] = &[
     Language {
         tells: &["the", "of", "and", "to", "in", "that", "for", "with", "not", "this"],
         verbs: &[
-            "is", "are", "was", "were", "am", "be", "been", "has", "have", "had", "having", "do", "does", "did", "can", "could",
-            "would", "should", "may", "might", "must", "will", "shall", "isn't", "aren't", "wasn't", "weren't", "don't", "doesn't",
-            "didn't", "can't", "cannot", "couldn't", "won't", "wouldn't", "shouldn't", "hasn't", "haven't", "hadn't", "it's",
-            "that's", "there's", "he's", "she's", "what's", "let's", "i'm", "i've", "i'd", "i'll", "we're", "we've", "we'll", "you're",
-            "you've", "you'll", "they're", "they've", "we", "you", "he", "she", "they", "means", "goes", "seems", "makes", "know", "think",
-            "got", "gets", "became", "becomes", "remains", "comes", "came", "says", "needs", "takes", "gives", "gave", "took", "went", "made",
+            "is",
+            "are",
+            "was",
+            "were",
+            "am",
+            "be",
+            "been",
+            "has",
+            "have",
+            "had",
+            "having",
+            "do",
+            "does",
+            "did",
+            "can",
+            "could",
+            "would",
+            "should",
+            "may",
+            "might",
+            "must",
+            "will",
+            "shall",
+            "isn't",
+            "aren't",
+            "wasn't",
+            "weren't",
+            "don't",
+            "doesn't",
+            "didn't",
+            "can't",
+            "cannot",
+            "couldn't",
+            "won't",
+            "wouldn't",
+            "shouldn't",
+            "hasn't",
+            "haven't",
+            "hadn't",
+            "it's",
+            "that's",
+            "there's",
+            "he's",
+            "she's",
+            "what's",
+            "let's",
+            "i'm",
+            "i've",
+            "i'd",
+            "i'll",
+            "we're",
+            "we've",
+            "we'll",
+            "you're",
+            "you've",
+            "you'll",
+            "they're",
+            "they've",
+            "we",
+            "you",
+            "he",
+            "she",
+            "they",
+            "means",
+            "goes",
+            "seems",
+            "makes",
+            "know",
+            "think",
+            "got",
+            "gets",
+            "became",
+            "becomes",
+            "remains",
+            "comes",
+            "came",
+            "says",
+            "needs",
+            "takes",
+            "gives",
+            "gave",
+            "took",
+            "went",
+            "made",
         ],
     },
     Language {
         tells: &["der", "die", "das", "und", "von", "den", "dem", "des", "ein", "eine", "im", "nicht", "zu", "mit"],
         verbs: &[
-            "ist", "sind", "war", "waren", "bin", "wird", "werden", "wurde", "wurden", "hat", "haben", "hatte", "hatten", "habe", "kann",
-            "können", "konnte", "konnten", "muss", "müssen", "musste", "soll", "sollen", "sollte", "darf", "dürfen", "mag", "möchte", "will",
-            "wollte", "ich", "wir", "ihr", "er", "sie", "es", "man", "gibt", "geht", "steht", "liegt", "heißt", "gilt", "bleibt", "macht", "weiß", "sei",
+            "ist", "sind", "war", "waren", "bin", "wird", "werden", "wurde", "wurden", "hat", "haben", "hatte",
+            "hatten", "habe", "kann", "können", "konnte", "konnten", "muss", "müssen", "musste", "soll", "sollen",
+            "sollte", "darf", "dürfen", "mag", "möchte", "will", "wollte", "ich", "wir", "ihr", "er", "sie", "es",
+            "man", "gibt", "geht", "steht", "liegt", "heißt", "gilt", "bleibt", "macht", "weiß", "sei",
         ],
     },
     Language {
-        tells: &["le", "la", "les", "de", "des", "du", "et", "en", "un", "une", "dans", "pour", "pas", "au", "aux", "ne", "que"],
+        tells: &[
+            "le", "la", "les", "de", "des", "du", "et", "en", "un", "une", "dans", "pour", "pas", "au", "aux", "ne",
+            "que",
+        ],
         verbs: &[
-            "est", "sont", "était", "étaient", "fut", "furent", "sera", "seront", "serait", "soit", "ont", "avait", "avaient", "eut", "aura",
-            "peut", "peuvent", "pouvait", "doit", "doivent", "fait", "font", "faut", "va", "vont", "je", "nous", "vous", "il", "elle", "ils",
-            "elles", "on", "c'est", "n'est", "n'a", "n'ont", "n'était", "n'avait", "s'agit", "j'ai", "qu'il", "qu'on", "qu'ils", "semble", "reste",
-            "saurait", "suffit", "ne",
+            "est", "sont", "était", "étaient", "fut", "furent", "sera", "seront", "serait", "soit", "ont", "avait",
+            "avaient", "eut", "aura", "peut", "peuvent", "pouvait", "doit", "doivent", "fait", "font", "faut", "va",
+            "vont", "je", "nous", "vous", "il", "elle", "ils", "elles", "on", "c'est", "n'est", "n'a", "n'ont",
+            "n'était", "n'avait", "s'agit", "j'ai", "qu'il", "qu'on", "qu'ils", "semble", "reste", "saurait", "suffit",
+            "ne",
         ],
     },
     Language {
-        tells: &["el", "la", "los", "las", "de", "del", "y", "en", "un", "una", "por", "para", "con", "que", "no", "al"],
+        tells: &[
+            "el", "la", "los", "las", "de", "del", "y", "en", "un", "una", "por", "para", "con", "que", "no", "al",
+        ],
         verbs: &[
-            "es", "son", "era", "eran", "fue", "fueron", "será", "serán", "está", "están", "estaba", "ha", "han", "había", "habían", "hay", "puede",
-            "pueden", "podía", "debe", "deben", "tiene", "tienen", "tenía", "yo", "nosotros", "ellos", "hace", "hacen", "parece", "queda", "sé", "sabe",
+            "es", "son", "era", "eran", "fue", "fueron", "será", "serán", "está", "están", "estaba", "ha", "han",
+            "había", "habían", "hay", "puede", "pueden", "podía", "debe", "deben", "tiene", "tienen", "tenía", "yo",
+            "nosotros", "ellos", "hace", "hacen", "parece", "queda", "sé", "sabe",
         ],
     },
 ];
 
 /// What begins a clause that only says more of a noun: "a pilot who was there".
-const RELATIVES: &[&str] = &["who", "whom", "whose", "which", "that", "where", "qui", "dont", "que", "quien", "quienes", "cuyo", "cuya", "dessen", "deren"];
+const RELATIVES: &[&str] = &[
+    "who", "whom", "whose", "which", "that", "where", "qui", "dont", "que", "quien", "quienes", "cuyo", "cuya",
+    "dessen", "deren",
+];
+
+/// What does so behind a comma, in German.
+const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem"];
 
 /// Whether a text runs in sentences and is no phrase.
 fn runs(text: &str) -> bool {
@@ -422,11 +543,13 @@ fn runs(text: &str) -> bool {
             relative = false;
         }
         relative |= index > 0 && RELATIVES.contains(&folded[index].as_str());
+        relative |= before.is_some_and(|before| before.ends_with(',')) && ARTICLES.contains(&folded[index].as_str());
         let small = word.starts_with(char::is_lowercase) || before.is_none_or(ends);
         let verb = small && language.verbs.contains(&folded[index].as_str());
         // "I" is a person between small words, and a number behind a name.
         let person = matches!(*word, "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’d" | "I'd" | "I’ll" | "I'll")
-            && before.is_none_or(|before| ends(before) || before.ends_with(',') || before.starts_with(char::is_lowercase));
+            && before
+                .is_none_or(|before| ends(before) || before.ends_with(',') || before.starts_with(char::is_lowercase));
         if !relative && (verb || person) {
             return true;
         }

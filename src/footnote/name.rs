@@ -22,17 +22,20 @@ static TRAILING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[,:]\s(\d{1,3}(?:[-–]\d{1,3})?)\.?$").expect("the pattern is ours"));
 
 /// Whoever they are is told by what stands before.
-const PRONOUNS: &[&str] = &["he", "she", "they", "who", "er", "sie", "il", "elle", "ils", "elles", "él", "ella", "ellos"];
+const PRONOUNS: &[&str] =
+    &["he", "she", "they", "who", "er", "sie", "il", "elle", "ils", "elles", "él", "ella", "ellos"];
 
 /// Words between addresses that name nothing.
 const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "also", "in", "at", "on", "see"];
 
 /// Words that end in a full stop inside a name.
 const ABBREVIATIONS: &[&str] = &[
-    "al", "ed", "eds", "vol", "vols", "no", "nos", "nr", "n", "pp", "p", "s", "cf", "ca", "c", "dr", "mr", "mrs", "ms", "prof", "st",
-    "jr", "sr", "inc", "ltd", "co", "corp", "dept", "univ", "rev", "ser", "trans", "tr", "hrsg", "hg", "bd", "aufl", "jg", "vs", "v", "op",
-    "cit", "fig", "art", "ch", "chap", "sec", "par", "abs", "gen", "col", "sgt", "lt", "capt", "gov", "sen", "rep", "jan", "feb", "mar",
-    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "assn", "assoc", "bros", "e.g", "i.e", "comp", "dir", "coll", "éd", "pág",
+    "al", "ed", "eds", "vol", "vols", "no", "nos", "nr", "n", "pp", "p", "s", "cf", "ca", "c", "dr", "mr", "mrs", "ms",
+    "prof", "st", "jr", "sr", "inc", "ltd", "co", "corp", "dept", "univ", "rev", "ser", "trans", "tr", "hrsg", "hg",
+    "bd", "aufl", "jg", "vs", "v", "op", "cit", "fig", "art", "ch", "chap", "sec", "par", "abs", "gen", "col", "sgt",
+    "lt", "capt", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+    "dec", "assn", "assoc", "bros", "e.g", "i.e", "cir", "hist", "int", "soc", "econ", "lett", "phys", "proc", "ann",
+    "bull", "math", "sci", "nat", "res", "supp", "comp", "dir", "coll", "éd", "pág",
 ];
 
 /// Where the first sentence of a text ends, its stop not included.
@@ -45,11 +48,16 @@ pub(super) fn sentence_end(text: &str) -> usize {
         let mut rest = after.chars();
         let spaced = rest.next().is_some_and(char::is_whitespace);
         let begins = rest.find(|c| !c.is_whitespace());
-        let begins = begins.is_some_and(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„' | '[' | '(' | '*'));
+        let begins = begins.is_some_and(|c| {
+            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„' | '[' | '(' | '*')
+        });
         if !spaced || !begins {
             continue;
         }
-        let word = text[..at].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '“' | '"')).next().unwrap_or_default();
+        let word = text[..at]
+            .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '“' | '"'))
+            .next()
+            .unwrap_or_default();
         let initial = word.chars().filter(|c| c.is_alphanumeric()).count() <= 1 || word.contains('.');
         if c != '.' || !initial && !ABBREVIATIONS.contains(&word.to_lowercase().as_str()) {
             return at;
@@ -76,7 +84,10 @@ pub(super) fn locator_start(text: &str) -> Option<usize> {
 /// The short name. `speaker` is whoever says what the definition tells, if somebody does.
 pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>) -> String {
     let text = passage.naming();
-    if let Some(speaker) = speaker.and_then(|speaker| text.get(speaker)).filter(|speaker| !PRONOUNS.contains(&speaker.to_lowercase().as_str())) {
+    if let Some(speaker) = speaker
+        .and_then(|speaker| text.get(speaker))
+        .filter(|speaker| !PRONOUNS.contains(&speaker.to_lowercase().as_str()))
+    {
         return short(trim(speaker));
     }
     let start = LEAD.find(text).map_or(0, |lead| lead.end());
@@ -142,8 +153,28 @@ fn next(passage: &Passage, text: &str, end: usize) -> usize {
 fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
     let words = passage.text.get(range.clone()).unwrap_or_default().trim();
     let folded = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let copy = ["archive", "archived", "archive.org", "archive.today", "wikiless", "mirror", "pdf", "link", "cache", "backup", "scribe.rip",
-        "invidious", "website", "web", "url", "back", "zurück", "retour", "archivo", "archiv"];
+    let copy = [
+        "archive",
+        "archived",
+        "archive.org",
+        "archive.today",
+        "wikiless",
+        "mirror",
+        "pdf",
+        "link",
+        "cache",
+        "backup",
+        "scribe.rip",
+        "invidious",
+        "website",
+        "web",
+        "url",
+        "back",
+        "zurück",
+        "retour",
+        "archivo",
+        "archiv",
+    ];
     words.contains("://") || link.starts_with('#') || folded.is_empty() || copy.contains(&folded.as_str())
 }
 
@@ -167,11 +198,14 @@ fn letters(text: &str) -> usize {
 
 /// A name without the marks around it. What it opens it may close.
 fn trim(name: &str) -> &str {
-    let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '|' | '↩' | '\u{fe0e}' | '<' | '>' | '/'));
+    let name = name.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '|' | '↩' | '\u{fe0e}' | '<' | '>' | '/')
+    });
     let name = name.trim_end_matches([',', ' ', '(', '[', '<']);
     let last = name.rsplit(' ').next().unwrap_or_default();
     // "et al." and "536 U.S." end in a stop of their own.
-    let abbreviated = last.matches('.').count() == 1 && ["al.", "etc."].contains(&last) || last.matches('.').count() > 1 && !last.contains("..");
+    let abbreviated = last.matches('.').count() == 1 && ["al.", "etc."].contains(&last)
+        || last.matches('.').count() > 1 && !last.contains("..");
     let name = if abbreviated { name } else { name.trim_end_matches(['.', ',', ' ', '(', '[', '<']) };
     let pairs = [('(', ')'), ('[', ']'), ('“', '”'), ('«', '»')];
     let mut name = name;
@@ -179,11 +213,14 @@ fn trim(name: &str) -> &str {
         if name.ends_with(close) && !name.contains(open) {
             name = name.trim_end_matches(close);
         }
-        if name.starts_with(open) && (!name.contains(close) || name.ends_with(close) && name.matches(open).count() == 1) {
+        if name.starts_with(open) && (!name.contains(close) || name.ends_with(close) && name.matches(open).count() == 1)
+        {
             name = name.trim_start_matches(open).trim_end_matches(close);
         }
         // What is cut off in a parenthesis loses all of it.
-        if let Some(at) = name.rfind(open).filter(|&at| at > 3 && !name[at..].contains(close) && open != '«' && open != '“') {
+        if let Some(at) =
+            name.rfind(open).filter(|&at| at > 3 && !name[at..].contains(close) && open != '«' && open != '“')
+        {
             name = &name[..at];
         }
     }
@@ -219,8 +256,9 @@ pub(super) fn is_locator(text: &str) -> bool {
     static ALL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^[\s,.;:()]*(?:(?:at\s)?\d+(?:[-–]\d+)?)?[\s,.;:()]*$").expect("the pattern is ours")
     });
-    ALL.is_match(text) || LOCATOR.captures(text).and_then(|found| found.get(0)).is_some_and(|found| {
-        let around = [&text[..found.start()], &text[found.end()..]];
-        around.iter().all(|part| !part.contains(char::is_alphanumeric))
-    })
+    ALL.is_match(text)
+        || LOCATOR.captures(text).and_then(|found| found.get(0)).is_some_and(|found| {
+            let around = [&text[..found.start()], &text[found.end()..]];
+            around.iter().all(|part| !part.contains(char::is_alphanumeric))
+        })
 }

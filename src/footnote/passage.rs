@@ -63,7 +63,8 @@ impl Passage {
                     } else {
                         passage.push(words);
                     }
-                    passage.is_code &= code || piece.roles.has(Role::InlineCode) || !words.contains(char::is_alphanumeric);
+                    passage.is_code &=
+                        code || piece.roles.has(Role::InlineCode) || !words.contains(char::is_alphanumeric);
                     let range = start..passage.text.len();
                     if piece.roles.has(Role::Emphasis) {
                         match passage.italics.last_mut().filter(|last| last.end == range.start) {

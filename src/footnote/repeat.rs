@@ -48,7 +48,9 @@ static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A case by one of its parties and the page in its report: "Smith, 12 F.3d at 34".
 static SHORT_CASE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"^({UP}[\w’'.-]*(?:\s{UP}[\w’'.-]*){{0,3}}),\s\d{{1,4}}\s{UP}[\w’'.]*\.?(?:\s?[\w’'.]+){{0,4}}?\sat\s\d"))
+    pattern(&format!(
+        r"^({UP}[\w’'.-]*(?:\s{UP}[\w’'.-]*){{0,3}}),\s\d{{1,4}}\s{UP}[\w’'.]*\.?(?:\s?[\w’'.]+){{0,4}}?\sat\s\d"
+    ))
 });
 
 /// A case by its parties.
@@ -59,7 +61,8 @@ static PARTIES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Parties of too many cases to mean one.
-const EVERYBODY: &[&str] = &["united states", "state", "people", "commonwealth", "the queen", "the king", "r", "regina"];
+const EVERYBODY: &[&str] =
+    &["united states", "state", "people", "commonwealth", "the queen", "the king", "r", "regina"];
 
 /// The most titles of one definition that a later one may mean.
 const MOST_TITLES: usize = 4;
@@ -126,7 +129,9 @@ pub(super) fn words(passage: &Passage) -> String {
     let naming = LEAD.find(naming).map_or(naming, |lead| &naming[lead.end()..]);
     match locator_start(naming) {
         // Only a locator at the end is left out: of a remark nothing is.
-        Some(at) if naming.len() >= text.len().saturating_sub(naming.len()) && is_locator(&naming[at..]) => fold(&naming[..at]),
+        Some(at) if naming.len() >= text.len().saturating_sub(naming.len()) && is_locator(&naming[at..]) => {
+            fold(&naming[..at])
+        }
         _ => fold(text),
     }
 }
@@ -149,16 +154,20 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
         if words.len() <= MOST_WORDS && text.len() > author.len() + 2 {
             authors.push(words.join(" "));
             // "John Smith" is "Smith" later.
-            authors.extend(words.last().filter(|last| words.len() > 1 && words.len() < 4 && last.chars().count() > 2).cloned());
+            authors.extend(
+                words.last().filter(|last| words.len() > 1 && words.len() < 4 && last.chars().count() > 2).cloned(),
+            );
         }
     }
-    let italics = passage.italics.iter().filter(|range| range.end <= end).filter_map(|range| passage.text.get(range.clone()));
+    let italics =
+        passage.italics.iter().filter(|range| range.end <= end).filter_map(|range| passage.text.get(range.clone()));
     let quoted = text.split_once(['“', '"', '«', '„']).and_then(|(_, rest)| rest.split_once(['”', '"', '»', '“']));
     for title in italics.chain(quoted.map(|(title, _)| title)).take(MOST_TITLES) {
         titles.push(fold(title));
         titles.extend(title.split_once(':').map(|(short, _)| fold(short)));
     }
-    let both = authors.first().into_iter().flat_map(|author| titles.iter().map(move |title| format!("{author} {title}")));
+    let both =
+        authors.first().into_iter().flat_map(|author| titles.iter().map(move |title| format!("{author} {title}")));
     let both: Vec<_> = both.collect();
     titles.extend(both);
     for known in [&mut authors, &mut titles] {
@@ -173,7 +182,8 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
 ///
 /// The address of a whole site is none: many works stand there.
 pub fn address_key(url: &str) -> Option<String> {
-    let inner = url.get(8..).and_then(|rest| rest.find("http://").or_else(|| rest.find("https://")).map(|at| &rest[at..]));
+    let inner =
+        url.get(8..).and_then(|rest| rest.find("http://").or_else(|| rest.find("https://")).map(|at| &rest[at..]));
     let archived = ["archive.org/", "archive.is/", "archive.ph/", "archive.today/", "ghostarchive.org/", "perma.cc/"];
     let url = inner.filter(|_| archived.iter().any(|host| url.contains(host))).unwrap_or(url);
     let (_, rest) = url.split_once("://")?;

@@ -39,7 +39,8 @@ pub(super) fn number_notes<'a>(
             *id = numbered(*id);
         }
     }
-    let mut notes: Vec<(NoteId, Note)> = notes.into_iter().enumerate().map(|(old, note)| (numbered(NoteId(old)), note)).collect();
+    let mut notes: Vec<(NoteId, Note)> =
+        notes.into_iter().enumerate().map(|(old, note)| (numbered(NoteId(old)), note)).collect();
     notes.sort_by_key(|(id, _)| *id);
     (notes.into_iter().map(|(_, note)| note).collect(), groups)
 }

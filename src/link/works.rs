@@ -114,6 +114,12 @@ impl Linker<'_> {
                 self.add_source(index, &footnote);
             }
         }
+        let defined = &self.defined;
+        for source in &mut self.sources {
+            if let Some((_, others)) = source.labels.split_first_mut() {
+                others.sort_by_key(|label| defined.get(&fold(label)).copied());
+            }
+        }
     }
 
     /// Reads the first definition of each label.
@@ -254,7 +260,8 @@ impl Linker<'_> {
                     counted.push(label.clone());
                 }
                 let pending = self.defined.get(&label).copied().filter(|_| !self.labels.contains_key(&label));
-                if let Some((index, footnote)) = pending.and_then(|index| Some((index, self.footnotes[index].clone()?))) {
+                if let Some((index, footnote)) = pending.and_then(|index| Some((index, self.footnotes[index].clone()?)))
+                {
                     self.resolve(index, &footnote, last, works, &counted);
                 }
                 last = match self.labels.get(&label).copied() {
@@ -264,7 +271,11 @@ impl Linker<'_> {
                         }
                         let several = self.defined.get(&label).and_then(|&index| self.footnotes[index].as_ref());
                         let several = several.is_some_and(|footnote| footnote.several);
-                        if several { Last::Unclear("the footnote before names several works") } else { Last::Source(id) }
+                        if several {
+                            Last::Unclear("the footnote before names several works")
+                        } else {
+                            Last::Source(id)
+                        }
                     }
                     Some(Label::Note(_)) => Last::Unclear("the footnote before names nobody"),
                     Some(Label::Caveat(_)) => last,
@@ -347,7 +358,8 @@ impl Linker<'_> {
             let note = &self.briefing.notes[index];
             let Some(footnote) = &self.footnotes[index] else { continue };
             let Some(&Label::Source(source)) = self.labels.get(&fold(&note.label.name)) else { continue };
-            let naming = place.block == note.blocks.start && place.cell == 0 && citation.at as usize <= footnote.naming + 1;
+            let naming =
+                place.block == note.blocks.start && place.cell == 0 && citation.at as usize <= footnote.naming + 1;
             let before = &self.briefing.prose(place).text[..citation.at as usize];
             if !naming || footnote::compares(before) {
                 continue;

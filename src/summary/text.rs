@@ -47,7 +47,8 @@ impl Printer<'_> {
         for line in [dateline, figures, self.outline.origin()].into_iter().flatten() {
             self.paper.block("", &line);
         }
-        for line in [self.outline.one_origin(), self.outline.supposing(), self.outline.filtered()].into_iter().flatten() {
+        for line in [self.outline.one_origin(), self.outline.supposing(), self.outline.filtered()].into_iter().flatten()
+        {
             self.paper.paragraph(&line);
         }
     }
