@@ -206,11 +206,11 @@ impl Symbols {
 
     /// The numbers of notes, as they stand in the text: no number of a source looks like one.
     pub fn notes(self, numbers: impl Iterator<Item = usize>) -> String {
-        let numbers: Vec<_> = numbers.map(|number| number.to_string()).collect();
-        match self {
-            Self::Full => numbers.iter().map(|number| format!("ⁿ{}", superscript(number))).collect(),
-            Self::Plain => numbers.iter().map(|number| format!("[n{number}]")).collect(),
-        }
+        let marks = numbers.map(|number| match self {
+            Self::Full => format!("ⁿ{}", superscript(&number.to_string())),
+            Self::Plain => format!("[n{number}]"),
+        });
+        marks.collect::<Vec<_>>().concat()
     }
 }
 

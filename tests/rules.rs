@@ -275,7 +275,7 @@ mod what_a_reference_covers {
     fn brackets_that_give_an_extent_are_not_shown() {
         check_proses("Two [lines [left] for][^a] good [b].", &["Two lines [left] for good [b].", "Source a"]);
         check_proses("See [this] [^a].", &["See [this] .", "Source a"]);
-        check_proses("[x](y)[^a] and [z][^b]", &["x and z", "Source", "Source"]);
+        check_proses("[x](y)[^a] and [z][^b]", &["x and z", "Source a", "Source b"]);
     }
 
     #[test]
@@ -1349,7 +1349,7 @@ mod footnotes {
         unclear(&after("Dues.[^1] Cats.[^2] Ships.[^9]", "[^2]: I know."));
         unclear(&after("Ships.[^9] Dues.[^1]", ""));
         unclear(&after("Dues.[^2] Ships.[^9] Lines.[^1]", "[^2]: Maas (2004); Dijk (2005)."));
-        unclear(&"Dues.[^1] Ships.[^9]\n\n[^1]: Audit\n\n[^9]: Maas, op. cit., p. 3.\n");
+        unclear("Dues.[^1] Ships.[^9]\n\n[^1]: Audit\n\n[^9]: Maas, op. cit., p. 3.\n");
         // The same source twice in a group is one.
         check_works(&after("Dues.[^1][^2] Ships.[^9]", "[^2]: Port audit, p. 3"), &["1 2 9"], &[]);
     }
@@ -1393,14 +1393,14 @@ mod footnotes {
         ) {
             let mut text = "+++\n".to_owned();
             for at in 0..declared {
-                text += &format!("[sources.{at}]\nname = \"Port audit\"\nurl = \"https://port.example/a\"\n");
+                text.push_str(&["[sources.", &at.to_string(), "]\nname = \"Port audit\"\nurl = \"https://port.example/a\"\n"].concat());
             }
             text += "+++\n";
             for at in 0..definitions.len() {
-                text += &format!("Words {at}.[^{at}] ");
+                text.extend(["Words.[^", &at.to_string(), "] "]);
             }
             for (at, definition) in definitions.iter().enumerate() {
-                text += &format!("\n\n[^{at}]: {definition}");
+                text.extend(["\n\n[^", &at.to_string(), "]: ", definition]);
             }
             let (dossier, _) = read_as_written(&text);
             for at in 0..declared {

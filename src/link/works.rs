@@ -168,12 +168,11 @@ impl Linker<'_> {
 
     /// Makes a source of a footnote, or finds the one that it is.
     fn name(&mut self, index: usize, footnote: &Footnote, works: &mut Works) {
-        match works.find(footnote) {
-            Some(id) => self.merge(index, id, footnote),
-            None => {
-                let id = self.add_source(index, footnote);
-                works.enter(id, footnote);
-            }
+        if let Some(id) = works.find(footnote) {
+            self.merge(index, id, footnote);
+        } else {
+            let id = self.add_source(index, footnote);
+            works.enter(id, footnote);
         }
     }
 

@@ -67,7 +67,8 @@ struct Claim<'a> {
 struct Locator<'a> {
     source: &'a str,
     label: &'a str,
-    locator: &'a str,
+    #[serde(rename = "locator")]
+    words: &'a str,
 }
 
 #[derive(Serialize)]
@@ -117,7 +118,8 @@ struct Caveat<'a> {
 #[derive(Serialize)]
 struct Note<'a> {
     id: &'a str,
-    note: &'a str,
+    #[serde(rename = "note")]
+    words: &'a str,
     urls: &'a [String],
     evidence: Vec<&'static str>,
     line: usize,
@@ -185,7 +187,7 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
     let locators = claim.locators.iter().map(|located| Locator {
         source: &dossier.source(located.source).id,
         label: &located.label,
-        locator: &located.words,
+        words: &located.words,
     });
     Claim {
         number: id.number(),
@@ -244,7 +246,7 @@ fn notes(dossier: &Dossier, id: NoteId) -> Vec<Note<'_>> {
     let note = dossier.note(id);
     let at = |claim: Option<ClaimId>, extent: Option<&Extent>| Note {
         id: &note.id,
-        note: &note.text,
+        words: &note.text,
         urls: &note.urls,
         evidence: words(&note.evidence),
         line: dossier.manuscript.position(note.declared.start).line,
