@@ -285,6 +285,7 @@ pub(super) fn find(passage: &Passage) -> Found {
     mark(Evidence::Speech, says.is_some() || ACCORDING.is_match(text));
     mark(Evidence::Correspondence, CORRESPONDENCE.is_match(text));
     mark(Evidence::Body, if runs { SUBJECT.is_match(text) } else { BODY.is_match(text) });
+    mark(Evidence::Phrase, runs && !gloss && begins_with_a_name(text));
     // What begins as a gloss may mention a body or a year; it names a work only by more than that.
     if gloss {
         marks.retain(|mark| !matches!(mark, Evidence::Body | Evidence::Year | Evidence::Speech));
@@ -302,6 +303,18 @@ pub(super) fn find(passage: &Passage) -> Found {
         (false, false, false) => Kind::Source,
     };
     Found { kind, evidence: marks, speaker, several: several(text) }
+}
+
+/// Whether sentences follow a phrase that is a name: "Court of Audit. It has looked at eleven berths."
+fn begins_with_a_name(text: &str) -> bool {
+    let phrase = &text[..super::name::sentence_end(text)];
+    let words: Vec<_> = phrase.split(' ').filter(|word| word.chars().count() > 3).collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    phrase.len() < text.trim_end_matches(['.', ' ']).len()
+        && !runs(phrase)
+        && !phrase.ends_with(['!', '?'])
+        && words.iter().all(capital)
+        && (words.len() > 1 || BODY.is_match(phrase))
 }
 
 fn is_web(link: &str) -> bool {

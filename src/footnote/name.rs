@@ -30,12 +30,12 @@ const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "als
 
 /// Words that end in a full stop inside a name.
 const ABBREVIATIONS: &[&str] = &[
-    "al", "ed", "eds", "vol", "vols", "no", "nos", "nr", "n", "pp", "p", "s", "cf", "ca", "c", "dr", "mr", "mrs", "ms",
-    "prof", "st", "jr", "sr", "inc", "ltd", "co", "corp", "dept", "univ", "rev", "ser", "trans", "tr", "hrsg", "hg",
-    "bd", "aufl", "jg", "vs", "v", "op", "cit", "fig", "art", "ch", "chap", "sec", "par", "abs", "gen", "col", "sgt",
-    "lt", "capt", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-    "dec", "assn", "assoc", "bros", "e.g", "i.e", "cir", "hist", "int", "soc", "econ", "lett", "phys", "proc", "ann",
-    "bull", "math", "sci", "nat", "res", "supp", "comp", "dir", "coll", "éd", "pág",
+    "al", "etc", "ed", "eds", "vol", "vols", "no", "nos", "nr", "n", "pp", "p", "s", "cf", "ca", "c", "dr", "mr",
+    "mrs", "ms", "prof", "st", "jr", "sr", "inc", "ltd", "co", "corp", "dept", "univ", "rev", "ser", "trans", "tr",
+    "hrsg", "hg", "bd", "aufl", "jg", "vs", "v", "op", "cit", "fig", "art", "ch", "chap", "sec", "par", "abs", "gen",
+    "col", "sgt", "lt", "capt", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+    "oct", "nov", "dec", "assn", "assoc", "bros", "e.g", "i.e", "cir", "hist", "int", "soc", "econ", "lett", "phys",
+    "proc", "ann", "bull", "math", "sci", "nat", "res", "supp", "comp", "dir", "coll", "éd", "pág",
 ];
 
 /// Where the first sentence of a text ends, its stop not included.

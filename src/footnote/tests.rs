@@ -108,6 +108,7 @@ fn remarks_that_name_who_says_so_are_sources_too() {
         ("Captain Moor testified that the gate was open.", "Captain Moor", None),
         ("According to the Court of Audit, it is twice that.", "the Court of Audit, it is twice that", None),
         ("Anna Maas wrote that nobody is waiting.", "Anna Maas", None),
+        ("Court of Audit. It has looked at eleven berths only.", "Court of Audit", None),
         ("The survey has it at seven out of ten.", "The survey has it at seven out of ten", None),
         ("Jan Dijk schrieb, dass niemand wartet.", "Jan Dijk", None),
         (

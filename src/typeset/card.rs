@@ -111,7 +111,7 @@ impl Card<'_> {
         for &note in &claim.notes {
             self.label("NOTE", Role::Label);
             let number = self.look.symbols.notes([note.number()].into_iter());
-            let words = Strand::new(dossier.note(note).text.as_str(), Role::Body);
+            let words = Strand::new(dossier.note(note).text.as_str(), Role::Body).leading_to(Lead::Note(note));
             self.hanging(1, wrap::columns(&number) + 1, vec![Strand::new(format!("{number} "), Role::Muted), words]);
         }
         self.gone(id);

@@ -65,10 +65,10 @@ pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands:
     runs
 }
 
-/// The marks of notes.
-fn note_marks(symbols: Symbols, notes: &[NoteId]) -> Option<Run> {
-    let marks = symbols.notes(notes.iter().map(|note| note.number()));
-    (!notes.is_empty()).then(|| Run::new(marks, Role::Muted))
+/// The marks of notes, each leading to its footnote.
+fn note_marks(symbols: Symbols, notes: &[NoteId]) -> impl Iterator<Item = Run> {
+    let mark = move |&note: &NoteId| Run::new(symbols.notes([note.number()].into_iter()), Role::Muted);
+    notes.iter().map(move |note| mark(note).leading_to(Lead::Note(*note)))
 }
 
 /// What speaks against a claim, as signs.
@@ -212,7 +212,10 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
             changes.push((range.start + hedge.range.end, Change::Hedge(false)));
         }
         let marks = marks(dossier, look.symbols, id, look.standing[id.0]).into_iter();
-        changes.push((claim.at, Change::Marks(marks.map(|run| run.leading_to(Lead::Claim(id))).collect())));
+        changes.push((
+            claim.at,
+            Change::Marks(marks.map(|run| Run { lead: run.lead.or(Some(Lead::Claim(id))), ..run }).collect()),
+        ));
     }
     for statement in dossier.statements_at(place) {
         let chosen = statement.caveats.iter().any(|&caveat| look.chosen == Some(Chosen::Caveat(caveat)));
@@ -224,7 +227,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
         changes.push((statement.at, Change::Marks(signs)));
     }
     for remark in dossier.remarks_at(place) {
-        changes.push((remark.at, Change::Marks(note_marks(look.symbols, &remark.notes).into_iter().collect())));
+        changes.push((remark.at, Change::Marks(note_marks(look.symbols, &remark.notes).collect())));
     }
     for range in look.passing_at(place) {
         changes.push((range.start, Change::Passing(true)));
