@@ -2,10 +2,11 @@
 //!
 //! A *source* names who or what answers for a claim: a work, a person, a body, a document, an address. A *note* names
 //! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition, `evidence` looks for what
-//! speaks for a source and for a note, `name` finds the short name and the locator, `repeat` finds what names a work
+//! speaks for a source and for a note, `language` tells a phrase from sentences, `name` finds the short name and the locator, `repeat` finds what names a work
 //! again. Must not know labels: which work a repetition means is [`crate::link`]'s.
 
 mod evidence;
+mod language;
 mod name;
 mod passage;
 mod repeat;
