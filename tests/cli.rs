@@ -964,7 +964,7 @@ fn doubt_fells_all_that_rests_on_a_work_by_whatever_label_it_is_called() {
 fn a_footnote_that_is_taken_for_a_note_is_told_on_request() {
     let text = "Dues.[^1] So.[^2]\n\n[^1]: Port audit\n\n[^2]: I was there.\n";
     let short = Test::new(&["check", "--format", "short", "a.md"])
-        .file("a.md", &format!("<!-- caveat: warning note-or-source -->\n\n{text}"))
+        .file("a.md", format!("<!-- caveat: warning note-or-source -->\n\n{text}"))
         .run()
         .err;
     assert!(short.contains("footnote `2` is taken for a note, on which nothing rests: sentences"), "{short}");
