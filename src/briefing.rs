@@ -69,6 +69,8 @@ pub struct Front {
     pub lang: Option<(Language, Span)>,
     /// Hedges that are looked for beside those of the tables.
     pub hedges: Vec<DeclaredHedge>,
+    /// Labels of footnotes that name nobody, as the author says.
+    pub notes: Vec<Named>,
     /// In the order of the text.
     pub sources: Vec<DeclaredSource>,
     /// In the order of the text.

@@ -6,14 +6,16 @@
 mod hedges;
 mod told;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 pub use self::hedges::ClaimHedge;
 pub(crate) use self::hedges::FoundHedge;
 pub use self::told::ToldPart;
+pub(crate) use self::told::with_struck;
 use crate::address;
 use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
+use crate::footnote::Evidence;
 use crate::hedge::Extra;
 use crate::manuscript::{Manuscript, Span};
 
@@ -40,7 +42,9 @@ ids! {
     /// A source: those cited in the order of their first citation, then those behind them, then the rest.
     SourceId,
     /// A caveat, as declared.
-    CaveatId
+    CaveatId,
+    /// A note: those in the text in the order of their first reference, then the rest.
+    NoteId
 }
 
 /// A briefing with every link resolved.
@@ -62,6 +66,12 @@ pub struct Dossier {
     pub(crate) hedges: Vec<OnceLock<Vec<FoundHedge>>>,
     /// What the reader's settings and the text itself add to the tables of hedges.
     pub(crate) hedging: Extra,
+    /// Footnotes that name nobody who answers for anything.
+    pub notes: Vec<Note>,
+    /// Places where notes stand alone, in the order of the text.
+    pub remarks: Vec<Remark>,
+    /// What each label names, its case folded.
+    pub(crate) labels: HashMap<String, Label>,
     /// See [`Dossier::figures_in`].
     pub(crate) tally: OnceLock<Tally>,
 }
@@ -104,10 +114,69 @@ pub struct Claim {
     pub brackets: Option<Span>,
     /// Index into [`Briefing::sections`].
     pub section: usize,
+    /// The labels of its references, in the order of the text.
+    pub labels: Vec<String>,
     /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
     pub sources: Vec<SourceId>,
+    /// Where in a source it says so, for each reference that tells.
+    pub locators: Vec<Locator>,
+    /// Notes that stand with it; nothing rests on them.
+    pub notes: Vec<NoteId>,
     /// Caveats that stand on it itself, in the order of the text. See [`Dossier::coverings`] for all.
     pub caveats: Vec<CaveatId>,
+}
+
+/// The place in a source that a reference names: "p. 4".
+#[derive(Clone, Debug)]
+pub struct Locator {
+    pub source: SourceId,
+    pub label: String,
+    pub words: String,
+}
+
+/// What a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    Source(SourceId),
+    Caveat(CaveatId),
+    Note(NoteId),
+}
+
+/// A footnote that names nobody: a gloss, an aside. It answers for nothing.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its label.
+    pub id: String,
+    /// Its words, on one line.
+    pub text: String,
+    /// Its web addresses, in their order.
+    pub urls: Vec<String>,
+    /// Why it is taken for a note.
+    pub evidence: Vec<Evidence>,
+    /// Where it is defined.
+    pub declared: Span,
+    /// Claims that it stands with.
+    pub claims: Vec<ClaimId>,
+    /// Indices into [`Dossier::statements`].
+    pub statements: Vec<usize>,
+    /// Indices into [`Dossier::remarks`].
+    pub remarks: Vec<usize>,
+}
+
+/// A place where notes stand and nobody is cited.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// The words that the notes stand with. Not empty.
+    pub words: Vec<Extent>,
+    /// Index into [`Briefing::sentences`].
+    pub sentence: usize,
+    /// The prose that its references stand in. Remarks are in the order of these.
+    pub place: Place,
+    /// Where in the prose's text its references stand, in bytes.
+    pub at: u32,
+    /// The bytes of its references in the manuscript.
+    pub references: Span,
+    pub notes: Vec<NoteId>,
 }
 
 /// A caveat on a claim, and how it gets there.
@@ -122,7 +191,12 @@ pub struct Covering {
 #[derive(Clone, Debug)]
 pub struct Source {
     pub id: String,
+    /// Who or what it is, in short.
     pub name: String,
+    /// Every label that names it, its id first.
+    pub labels: Vec<String>,
+    /// Why its footnotes are taken for a source; empty where none defines it.
+    pub evidence: Vec<Evidence>,
     /// None where nobody has said.
     pub kind: Option<SourceKind>,
     /// Whether the source is known by name to the reader of the text.
@@ -131,9 +205,12 @@ pub struct Source {
     pub by: Vec<SourceId>,
     pub interest: Option<String>,
     pub reliability: Reliability,
+    /// As declared, else the first web address of its footnotes.
     pub url: Option<String>,
+    /// Every web address of it, each once: what is declared, then those of its footnotes in their order.
+    pub urls: Vec<String>,
     pub published: Option<String>,
-    /// The text of its footnote definition, unless that is its name.
+    /// The text of its footnote definition, where it says more than the name.
     pub note: Option<String>,
     /// Where it is declared or defined; none if it is only referred to.
     pub declared: Option<Span>,
@@ -167,35 +244,61 @@ pub struct Caveat {
 pub struct Statement {
     /// Not empty.
     pub words: Vec<Extent>,
+    /// Index into [`Briefing::sentences`].
+    pub sentence: usize,
     /// The prose that its references stand in. Statements are in the order of these.
     pub place: Place,
     /// Where in the prose's text its references stand, in bytes.
     pub at: u32,
     pub caveats: Vec<CaveatId>,
+    /// Notes that stand with them.
+    pub notes: Vec<NoteId>,
+}
+
+impl Note {
+    /// Whether nothing in the text refers to it.
+    pub fn is_unused(&self) -> bool {
+        self.claims.is_empty() && self.statements.is_empty() && self.remarks.is_empty()
+    }
 }
 
 impl Claim {
     /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
     pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place)
+        nearest_stretch(&self.words, self.place, self.at)
     }
 }
 
 impl Statement {
     /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
     pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place)
+        nearest_stretch(&self.words, self.place, self.at)
     }
 }
 
-fn nearest_stretch(words: &[Extent], place: Place) -> &Extent {
-    words.iter().find(|extent| extent.place == place).unwrap_or(&words[words.len() - 1])
+impl Remark {
+    /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place, self.at)
+    }
+}
+
+fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
+    let here = words.iter().filter(|extent| extent.place == place);
+    let before = here.clone().rfind(|extent| extent.range.start < at);
+    before.or(here.clone().next()).unwrap_or(&words[words.len() - 1])
 }
 
 impl Source {
     /// Whether the text attributes what it says to nobody.
     pub fn is_nobody(&self) -> bool {
         self.kind == Some(SourceKind::Unknown)
+    }
+
+    /// Its addresses, as they are printed: the declared one even where it is none of the web.
+    pub fn addresses(&self) -> impl Iterator<Item = &String> {
+        let first = self.url.as_deref().and_then(address::web);
+        self.url.iter().chain(self.urls.iter().filter(move |&url| first.as_ref() != Some(url)))
     }
 
     /// What follows its name: its kind, whether it is unnamed, whether anything declares it.
@@ -388,24 +491,51 @@ impl Dossier {
         self.statements[first..].iter().take_while(move |statement| statement.place == place)
     }
 
-    /// The source with this id, whatever its case.
+    /// The source that a label names: as written, else whatever its case.
     pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
-        self.source_ids().find(|&source| self.source(source).id == id).or_else(|| {
-            let folded = id.to_lowercase();
-            self.source_ids().find(|&source| self.source(source).id.to_lowercase() == folded)
-        })
+        match self.label(id) {
+            Some(Label::Source(source)) => Some(source),
+            Some(Label::Caveat(_) | Label::Note(_)) | None => {
+                self.source_ids().find(|&source| self.source(source).id == id)
+            }
+        }
     }
 
-    /// The web address of a source: its own, else the first link of its footnote definition.
+    /// What a label names, whatever its case.
+    pub fn label(&self, label: &str) -> Option<Label> {
+        self.labels.get(&label.to_lowercase()).copied()
+    }
+
+    /// The web address of a source: the declared one, else the first of its footnotes.
     pub fn address(&self, source: SourceId) -> Option<String> {
-        let Source { id, url, .. } = self.source(source);
-        if let Some(url) = url {
-            return address::web(url);
+        let Source { url, urls, .. } = self.source(source);
+        url.as_ref().map_or_else(|| urls.first().cloned(), |url| address::web(url))
+    }
+
+    /// Where in a source a claim's references say that it is: "p. 4", or "p. 4; p. 12"; empty if none says so.
+    pub fn place_in(&self, claim: ClaimId, source: SourceId) -> String {
+        let located = self.claim(claim).locators.iter().filter(|located| located.source == source);
+        let mut places: Vec<&str> = Vec::new();
+        for located in located {
+            if !places.contains(&located.words.as_str()) {
+                places.push(&located.words);
+            }
         }
-        let note = self.briefing.notes.iter().find(|note| note.label.name.to_lowercase() == id.to_lowercase())?;
-        let proses = self.briefing.blocks[note.blocks.clone()].iter().flat_map(|block| &block.proses);
-        let mut links = proses.flat_map(|prose| &prose.pieces).filter_map(|piece| piece.link);
-        links.find_map(|link| address::web(&self.briefing.links[link as usize]))
+        places.join("; ")
+    }
+
+    pub fn note(&self, id: NoteId) -> &Note {
+        &self.notes[id.0]
+    }
+
+    pub fn note_ids(&self) -> impl DoubleEndedIterator<Item = NoteId> + ExactSizeIterator + use<> {
+        (0..self.notes.len()).map(NoteId)
+    }
+
+    /// The remarks of one prose.
+    pub fn remarks_at(&self, place: Place) -> impl Iterator<Item = &Remark> {
+        let first = self.remarks.partition_point(|remark| remark.place < place);
+        self.remarks[first..].iter().take_while(move |remark| remark.place == place)
     }
 
     /// A source and all that stand behind it, nearest first.

@@ -22,6 +22,7 @@ pub mod rulebook;
 pub mod sarif;
 pub mod tables;
 pub mod briefing;
+pub mod footnote;
 pub mod parse;
 pub mod dossier;
 pub mod link;

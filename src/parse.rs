@@ -16,7 +16,6 @@ mod languages;
 mod prose;
 mod sentence;
 mod small_words;
-mod unsourced;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -175,6 +175,21 @@ impl Sentences<'_> {
         if words.is_empty() { "its words are not given".to_owned() } else { words }
     }
 
+    /// A source that a claim cites, with the place in it, and who stands behind it; and whether that is all who do.
+    pub(crate) fn cited(&self, claim: ClaimId, id: SourceId) -> (String, bool) {
+        let (words, whole) = self.chain(id);
+        match one_line(&self.dossier.place_in(claim, id)) {
+            place if place.is_empty() => (words, whole),
+            place => (format!("{words} ({place})"), whole),
+        }
+    }
+
+    /// The notes that stand with a claim.
+    pub(crate) fn notes_on(&self, id: ClaimId) -> Vec<String> {
+        let notes = self.dossier.claim(id).notes.iter().map(|&note| one_line(&self.dossier.note(note).text));
+        notes.map(|note| sentence(&format!("Note: {note}"))).collect()
+    }
+
     /// All that is known of a source.
     pub(crate) fn source(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
@@ -204,7 +219,7 @@ impl Sentences<'_> {
         );
         let note = source.note.as_deref().map(one_line).filter(|note| !note.is_empty());
         said.extend(note.map(|note| sentence(&format!("Note: {note}"))));
-        said.extend(source.url.as_deref().map(|url| format!("Address: {}", one_line(url))));
+        said.extend(source.addresses().map(|url| format!("Address: {}", one_line(url))));
         said.join(" ")
     }
 }

@@ -289,9 +289,10 @@ fn no_row_is_wider_than_its_page_and_no_claim_is_lost() {
             let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
             let page: String = rows.iter().map(|row| letters(&row.text())).collect();
             // In a table that shares its width, a claim's rows lie beside those of other cells.
-            let prose = dossier.claims.iter().filter(|claim| {
-                !matches!(dossier.briefing.blocks[claim.place.block].kind, BlockKind::Table { .. })
-            });
+            let prose = dossier
+                .claims
+                .iter()
+                .filter(|claim| !matches!(dossier.briefing.blocks[claim.place.block].kind, BlockKind::Table { .. }));
             for claim in prose {
                 assert!(page.contains(&letters(&claim.text)), "{} at {width}: {}", facts.name, claim.text);
             }

@@ -21,10 +21,15 @@ impl Dossier {
     /// A claim's sentence, in the parts that its words divide it into. Their texts, one behind the other, are the sentence.
     pub fn told(&self, claim: ClaimId) -> Vec<ToldPart> {
         let claim = self.claim(claim);
+        self.told_in(claim.sentence, &claim.words)
+    }
+
+    /// The same of any words in a sentence: an index into the briefing's.
+    pub(crate) fn told_in(&self, sentence: usize, words: &[Extent]) -> Vec<ToldPart> {
         let mut teller = Teller::default();
-        for SentencePart { before, extent } in &self.briefing.sentences[claim.sentence].parts {
+        for SentencePart { before, extent } in &self.briefing.sentences[sentence].parts {
             teller.aside(before);
-            self.tell(&mut teller, extent, &claim.words);
+            self.tell(&mut teller, extent, words);
         }
         teller.parts
     }
@@ -119,7 +124,7 @@ impl Teller {
 }
 
 /// The texts of some parts, with "~~" around what is struck out.
-fn with_struck(parts: &[ToldPart]) -> String {
+pub(crate) fn with_struck(parts: &[ToldPart]) -> String {
     let mut line = String::new();
     for ToldPart { text, is_struck, .. } in parts {
         let words = text.trim();

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::clause;
 use super::cover::{MOST_TOGETHER, covered};
 use super::prose::{Group, has_words, trim};
-use super::{sentence, unsourced};
+use super::sentence;
 use crate::briefing::{
     Block, BlockKind, Briefing, Citation, Container, Extent, Named, Piece, Place, Prose, Sentence, SentencePart,
 };
@@ -37,7 +37,7 @@ pub(super) struct Gathered {
     pub(super) groups: Vec<Group>,
 }
 
-/// Finds the citations, their sentences, and the sentences without any.
+/// Finds the citations and their sentences.
 pub(super) fn find(
     briefing: &mut Briefing,
     manuscript: &Manuscript,
@@ -53,7 +53,6 @@ pub(super) fn find(
         set_aside(&mut briefing.blocks[place.block].proses[place.cell], &references, manuscript);
     }
     (briefing.citations, briefing.sentences) = (citations, sentences);
-    briefing.unsourced = unsourced::find(briefing);
 }
 
 struct Finder<'a> {

@@ -15,7 +15,8 @@ use crate::language::Language;
 use crate::manuscript::{Span, offset, one_line};
 use crate::nearest::nearest;
 
-const FILE_KEYS: &[&str] = &["title", "dateline", "published", "origin", "lang", "hedges", "sources", "caveats"];
+const FILE_KEYS: &[&str] =
+    &["title", "dateline", "published", "origin", "lang", "hedges", "notes", "sources", "caveats"];
 const SOURCE_KEYS: &[&str] = &["name", "kind", "named", "by", "interest", "reliability", "url", "published"];
 const CAVEAT_KEYS: &[&str] = &["kind", "by", "covers", "text"];
 
@@ -58,6 +59,7 @@ impl Reader<'_> {
                 "origin" => front.origin = self.string(key, value),
                 "lang" => front.lang = self.language(key, value),
                 "hedges" => front.hedges = self.hedges(key, value),
+                "notes" => front.notes = self.names(key, value),
                 "sources" => front.sources = self.each(key, value, Self::source),
                 "caveats" => front.caveats = self.each(key, value, Self::caveat),
                 _ => unknown.push(key),

@@ -19,6 +19,9 @@ use crate::symbol::Symbols;
 /// How many sentences without a source are listed in full; of more, as many are listed in short.
 const MOST_SENTENCES: usize = 10;
 
+/// What is said of notes that stand with no claim.
+pub(super) const NOTES_LEAD: &str = "Footnotes that name nobody. Nothing rests on them.";
+
 /// What a summary says, in words. The forms differ in how they take up words from the file.
 pub(super) struct Outline<'a> {
     pub(super) dossier: &'a Dossier,
@@ -100,8 +103,12 @@ impl<'a> Outline<'a> {
             0 => String::new(),
             problems => format!("; {} in its annotations", numbers::count(problems, "problem")),
         };
+        let notes = match dossier.notes.len() {
+            0 => String::new(),
+            notes => format!(", {}", numbers::count(notes, "note")),
+        };
         format!(
-            "{}, {}, {}{of_which}; {} without a source{problems}",
+            "{}, {}, {}{of_which}{notes}; {} without a source{problems}",
             numbers::count(dossier.claims.len(), "claim"),
             numbers::count(dossier.sources.len(), "source"),
             numbers::count(dossier.caveats.len(), "caveat"),
@@ -286,7 +293,10 @@ impl<'a> Outline<'a> {
     pub(super) fn claim(&self, id: ClaimId) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
-            let letters = letters(source);
+            let letters = match self.words(&self.dossier.place_in(id, source)) {
+                place if place.is_empty() => letters(source),
+                place => format!("{}: {place}", letters(source)),
+            };
             match self.dossier.source(source) {
                 source if source.is_nobody() => format!("{letters}, attributed to nobody"),
                 source if source.declared.is_none() => format!("{letters}, not declared"),
@@ -294,7 +304,7 @@ impl<'a> Outline<'a> {
             }
         });
         let sources: Vec<_> = sources.collect();
-        let said_more = sources.iter().any(|source| source.contains(','));
+        let said_more = sources.iter().any(|source| source.contains([',', ':']));
         (self.words(&claim.text), sources.join(if said_more { "; " } else { ", " }))
     }
 
@@ -315,6 +325,9 @@ impl<'a> Outline<'a> {
         if !hedges.is_empty() {
             let words: Vec<_> = hedges.into_iter().map(|hedge| format!("“{}”", self.words(hedge.words))).collect();
             said.push(format!("hedged: {}", words.join(", ")));
+        }
+        for &note in &self.dossier.claim(id).notes {
+            said.push(format!("note: {}", self.words(&self.dossier.note(note).text)));
         }
         (!said.is_empty()).then(|| said.join("; "))
     }

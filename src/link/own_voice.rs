@@ -1,23 +1,28 @@
-//! The text's own voice: what stands in paragraphs and is told with no citation.
+//! The text's own voice: what stands in paragraphs, told with no source and no caveat.
 //!
-//! Must not know how citations were found.
+//! A sentence that only notes stand with is the text's own. Must not know how citations were found.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::prose::trim;
-use super::sentence;
-use crate::briefing::{BlockKind, Briefing, Container, Extent, Place, Prose};
+use crate::briefing::{BlockKind, Container, Extent, Place, Prose};
+use crate::dossier::Dossier;
 use crate::manuscript::offset;
+use crate::parse;
 use crate::role::Role;
 
-/// Sentences of paragraphs that are told with no citation.
-pub(super) fn find(briefing: &Briefing) -> Vec<Extent> {
+/// Fills in the sentences of paragraphs that are told with no source and no caveat.
+pub(super) fn fill_in(dossier: &mut Dossier) {
+    let briefing = &dossier.briefing;
+    let claims = dossier.claims.iter().map(|claim| claim.sentence);
+    let sentences = claims.chain(dossier.statements.iter().map(|statement| statement.sentence));
     let mut told: Vec<(Place, Range<u32>)> = Vec::new();
-    for sentence in &briefing.sentences {
-        told.extend(sentence.parts.iter().map(|part| (part.extent.place, part.extent.range.clone())));
+    for sentence in sentences {
+        let parts = briefing.sentences[sentence].parts.iter();
+        told.extend(parts.map(|part| (part.extent.place, part.extent.range.clone())));
     }
     told.sort_unstable_by_key(|(place, range)| (*place, range.start));
+    told.dedup();
     let mut unsourced = Vec::new();
     for (block, read) in briefing.blocks.iter().enumerate() {
         let is_note = read.containers.iter().any(|container| matches!(container, Container::Note { .. }));
@@ -31,7 +36,7 @@ pub(super) fn find(briefing: &Briefing) -> Vec<Extent> {
             unsourced.extend(free(prose, place, here));
         }
     }
-    unsourced
+    dossier.briefing.unsourced = unsourced;
 }
 
 /// The sentences of a prose, and what is left of them, that are told nowhere else. `told` is in the order of its beginnings.
@@ -51,13 +56,12 @@ fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent
     let mut told = told.iter().map(|(_, range)| range.start as usize..range.end as usize).peekable();
     let mut found = Vec::new();
     let mut from = 0;
-    for sentence in sentence::sentences(&words) {
+    for sentence in parse::sentences(&words) {
         from = from.max(sentence.start);
         while from < sentence.end {
             let next = told.peek().map_or(sentence.end, |told| told.start.clamp(from, sentence.end));
             if words[from..next].contains(char::is_alphabetic) {
-                let range = trim(&words, from..next, char::is_whitespace);
-                let range = offset(range.start)..offset(range.end);
+                let range = trim(&words, from..next);
                 found.push(Extent { place, span: prose.span(&range), range });
             }
             from = next;
@@ -82,4 +86,11 @@ fn spoken(prose: &Prose) -> Cow<'_, str> {
         }
     }
     words
+}
+
+/// A range without the white space at both its ends.
+fn trim(words: &str, range: Range<usize>) -> Range<u32> {
+    let text = &words[range.clone()];
+    let start = range.start + text.len() - text.trim_start().len();
+    offset(start)..offset(start + text.trim().len())
 }
