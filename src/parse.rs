@@ -2,9 +2,8 @@
 //!
 //! The only module that knows the Markdown parser. The exhaustive matches below are the index of the
 //! Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines,
-//! `extent` finds the sentences of references and `cover` their words, by the sentences of `sentence` and the clauses of
-//! `clause`; `html` finds comments.
-//! Must not resolve a label: that is [`crate::link`]'s.
+//! `extent` finds the sentences of references and `cover` their words, by the rules of `sentence` and `clause`; `html`
+//! finds comments. Must not resolve a label: that is [`crate::link`]'s.
 
 mod bare;
 mod clause;

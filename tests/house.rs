@@ -78,6 +78,7 @@ const LONG: usize = 500;
 /// Longer files, each with the reason.
 const LONGER: &[(&str, &str)] = &[
     ("src/dossier.rs", "one type, and every question that screens and summaries ask it"),
+    ("src/parse/extent.rs", "one walk over blocks: sentences, lists, quotations and rows know each other"),
     ("src/typeset/card.rs", "one card, whose parts share how they are set"),
 ];
 

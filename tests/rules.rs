@@ -1615,8 +1615,7 @@ mod footnotes {
         let text = "One.[^n] Two. Three[^n] goes on.[^n] Four.[^a] Five, with a note[^n] and a source.[^a]\n\n\
                     [^n]: That is all.\n\n[^a]: Port audit\n";
         let (dossier, _) = read_as_written(text);
-        let own: Vec<_> =
-            dossier.briefing.unsourced.iter().map(|one| dossier.manuscript.slice(one.span)).collect();
+        let own: Vec<_> = dossier.briefing.unsourced.iter().map(|one| dossier.manuscript.slice(one.span)).collect();
         assert_eq!(own.len(), 3, "{own:?}");
         assert!(own[0].starts_with("One.") && own[1].starts_with("Two.") && own[2].starts_with("Three"), "{own:?}");
     }

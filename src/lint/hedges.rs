@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::dossier::{ClaimId, Dossier};
+use crate::dossier::{ClaimHedge, ClaimId, Dossier};
 use crate::hedge::{self, HedgeKind};
 use crate::manuscript::{Span, offset, one_line};
 
@@ -103,8 +103,7 @@ pub(super) fn outside(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for id in dossier.claim_ids() {
         let claim = dossier.claim(id);
         let Some(brackets) = claim.brackets else { continue };
-        let around = dossier.hedges(id).into_iter().filter(|hedge| !hedge.is_inside && !hedge.is_of_another);
-        let left_out: Vec<_> = around.filter(|hedge| hedge.kind != HedgeKind::Approximation).collect();
+        let left_out = left_out(dossier, id, brackets);
         let Some(first) = left_out.first() else { continue };
         let words = one_line(first.words);
         let message = format!("the brackets leave out “{words}”, which {} the words in them", effect(first.kind));
@@ -113,6 +112,30 @@ pub(super) fn outside(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         let problem = problem.related(first.extent.span, "this stands outside");
         diagnostics.push(problem.fix_if(widened(dossier, id, brackets)));
     }
+}
+
+/// The hedges around some brackets that are no other claim's, and that stand in no other clause.
+fn left_out(dossier: &Dossier, id: ClaimId, brackets: Span) -> Vec<ClaimHedge<'_>> {
+    let mut hedges = dossier.hedges(id);
+    hedges.retain(|hedge| {
+        let span = hedge.extent.span;
+        let between = if span.end <= brackets.start {
+            Span { start: span.end, end: brackets.start }
+        } else {
+            Span { start: brackets.end.min(span.start), end: span.start }
+        };
+        let own = !hedge.is_inside && !hedge.is_of_another && hedge.kind != HedgeKind::Approximation;
+        // A condition holds for all that follows it.
+        own && (hedge.kind == HedgeKind::Condition || !parts_clauses(dossier.manuscript.slice(between)))
+    });
+    hedges
+}
+
+/// Whether a clause ends in some words and another begins.
+fn parts_clauses(between: &str) -> bool {
+    let line = one_line(between) + " ";
+    let joints = [", and ", ", but ", ", so ", ", while ", ", whereas ", ", yet ", ", although "];
+    line.contains(';') || joints.iter().any(|joint| line.contains(joint))
 }
 
 fn effect(kind: HedgeKind) -> &'static str {
@@ -130,10 +153,8 @@ fn widened(dossier: &Dossier, id: ClaimId, brackets: Span) -> Option<Fix> {
     let part = parts.iter().map(|part| &part.extent).find(|extent| extent.place == claim.place)?;
     let before = id.0.checked_sub(1).map(|before| dossier.claim(ClaimId(before)).references.end);
     let start = part.span.start.max(before.unwrap_or(0));
-    let all_before = dossier
-        .hedges(id)
+    let all_before = left_out(dossier, id, brackets)
         .iter()
-        .filter(|hedge| !hedge.is_inside && !hedge.is_of_another)
         .all(|hedge| start <= hedge.extent.span.start && hedge.extent.span.end <= brackets.start);
     let left_out = dossier.manuscript.slice(Span { start: start.min(brackets.start), end: brackets.start });
     let skipped = left_out.len() - left_out.trim_start_matches(|c: char| !c.is_alphanumeric()).len();

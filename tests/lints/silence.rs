@@ -179,6 +179,7 @@ fn hedges_that_brackets_leave_out() {
     check("The report says that [dues doubled][^a].", &[]);
     check("In more than 40 ports [dues doubled][^a].", &[]);
     check("[Dues may rise][^a], and [ships wait][^b].", &[]);
+    check("It may rain, and [ships wait][^a], but it may snow.", &[]);
     check("[Ships wait][^a], and [dues may rise][^b].", &[]);
     check("It may rain. [Dues doubled.][^a] It may snow.", &[]);
     check("Officials suspect that dues doubled.[^a]", &[]);
