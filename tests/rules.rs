@@ -1036,7 +1036,7 @@ mod hedges {
                     おそらく料金は倍になったかもしれません。[^a]";
         check_hedges(text, &["hearsay: Angeblich", "hearsay: auraient", "epistemic: probablement"]);
         let (dossier, _) = read(text);
-        let sought: Vec<_> = dossier.claim_ids().map(|claim| dossier.seeks_hedges(claim)).collect();
+        let sought: Vec<_> = dossier.claim_ids().map(|claim| dossier.unsought(claim).is_none()).collect();
         assert_eq!(sought, [true, true, false]);
         assert_eq!(dossier.language(ClaimId(2)).name(), "Japanese");
     }

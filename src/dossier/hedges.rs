@@ -116,9 +116,15 @@ impl Dossier {
         Language::of_sentence(words, self.briefing.sections[claim.section].language)
     }
 
-    /// Whether hedges are looked for in the language of a claim; if not, finding none means nothing.
-    pub fn seeks_hedges(&self, claim: ClaimId) -> bool {
-        hedge::is_sought(self.language(claim), &self.hedging)
+    /// What to say where hedges are not looked for in the language of a claim, since finding none then means nothing:
+    /// "hedges are not looked for in Japanese".
+    pub fn unsought(&self, claim: ClaimId) -> Option<String> {
+        let language = self.language(claim);
+        let is_sought = hedge::is_sought(language, &self.hedging);
+        (!is_sought).then(|| match language {
+            Language::UNKNOWN => "hedges are not looked for: the language is not known".to_owned(),
+            language => format!("hedges are not looked for in {}", language.name()),
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Record, SpanRecord};
 use crate::dossier::{CaveatId, ClaimId, Dossier, NoteId, SourceId, with_struck};
 use crate::footnote::Evidence;
 use crate::json;
+use crate::language::Language;
 use crate::manuscript::one_line;
 
 /// The summary as JSON; ends in a line break.
@@ -24,6 +25,8 @@ struct Summary<'a> {
     title: &'a str,
     dateline: Option<&'a str>,
     published: Option<&'a str>,
+    /// An ISO 639 code, of two letters if it has one; none where the language is not known.
+    lang: Option<&'static str>,
     /// There where a filter is.
     #[serde(skip_serializing_if = "Option::is_none")]
     only: Option<&'a str>,
@@ -60,6 +63,8 @@ struct Claim<'a> {
     notes: Vec<&'a str>,
     chains: Vec<Vec<&'a str>>,
     hedges: Vec<Hedge>,
+    /// Why there can be none: hedges are not looked for in the claim's language.
+    hedges_unsought: Option<String>,
     caveats: Vec<Covering<'a>>,
     stands: bool,
 }
@@ -160,6 +165,7 @@ impl<'a> Summary<'a> {
             title: &dossier.title,
             dateline: front.dateline.as_deref(),
             published: front.published.as_deref(),
+            lang: Some(dossier.briefing.language()).filter(|&language| language != Language::UNKNOWN).map(Language::code),
             only: options.only.as_ref().map(|only| only.filter.as_str()),
             sections: sections(dossier),
             claims: dossier.claim_ids().filter(passes).map(|id| claim(dossier, id, standing[id.0])).collect(),
@@ -228,6 +234,7 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
         notes: claim.notes.iter().map(|&note| dossier.note(note).id.as_str()).collect(),
         chains: dossier.chains(id).iter().map(|chain| sources(dossier, chain)).collect(),
         hedges: hedges.collect(),
+        hedges_unsought: dossier.unsought(id),
         caveats: coverings.collect(),
         stands,
     }
