@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 use crate::address;
-use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SentencePart, SourceKind};
+use crate::briefing::{Briefing, COLUMN, CaveatKind, Extent, Place, Reliability, SentencePart, SourceKind};
 use crate::hedge::{self, Hedge, HedgeKind};
 use crate::manuscript::{Manuscript, Span};
 use crate::role::Role;
@@ -121,6 +121,8 @@ pub struct Claim {
     pub at: u32,
     /// The bytes of its references in the manuscript.
     pub references: Span,
+    /// The labels of its references, in the order of the text.
+    pub labels: Vec<String>,
     /// Index into [`Briefing::sections`].
     pub section: usize,
     /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
@@ -331,12 +333,26 @@ impl Dossier {
     }
 
     /// A claim's sentence, in the parts that its words divide it into. Their texts, one behind the other, are the sentence.
+    ///
+    /// The name of a column goes with the cell that it is put before.
     pub fn told(&self, claim: ClaimId) -> Vec<ToldPart> {
         let claim = self.claim(claim);
+        let parts = &self.briefing.sentences[claim.sentence].parts;
         let mut teller = Teller::default();
-        for SentencePart { before, extent } in &self.briefing.sentences[claim.sentence].parts {
-            teller.aside(before);
-            self.tell(&mut teller, extent, &claim.words);
+        for (at, SentencePart { before, extent }) in parts.iter().enumerate() {
+            let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
+            let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
+            let names_words = cell.is_some_and(is_words);
+            if *before == COLUMN && is_words(extent) {
+                teller.add(before, true, false);
+            } else {
+                teller.aside(before);
+            }
+            if names_words {
+                self.tell(&mut teller, extent, std::slice::from_ref(extent));
+            } else {
+                self.tell(&mut teller, extent, &claim.words);
+            }
         }
         teller.parts
     }
@@ -351,8 +367,24 @@ impl Dossier {
         self.told(claim).iter().any(|part| !part.is_words && part.text.contains(char::is_alphanumeric))
     }
 
-    /// The words of some extents, on one line: "…" stands for a gap within a prose.
+    /// A whole prose, on one line, with "~~" around what is struck out.
+    pub(crate) fn prose_line(&self, place: Place) -> String {
+        let prose = self.briefing.prose(place);
+        let mut teller = Teller::default();
+        for (at, piece) in prose.pieces.iter().enumerate() {
+            let end = prose.pieces.get(at + 1).map_or(prose.text.len(), |next| next.start as usize);
+            teller.add(&prose.text[piece.start as usize..end], true, piece.roles.has(Role::Strikethrough));
+        }
+        with_struck(&teller.parts)
+    }
+
+    /// The words of some extents, on one line: "…" stands for a gap within a prose, "~~" around what is struck out.
     pub(crate) fn line(&self, extents: &[Extent]) -> String {
+        with_struck(&self.told_words(extents))
+    }
+
+    /// The same, in parts. The signs of the gaps are no words.
+    pub(crate) fn told_words(&self, extents: &[Extent]) -> Vec<ToldPart> {
         let mut teller = Teller::default();
         let mut before: Option<&Extent> = None;
         for extent in extents {
@@ -362,7 +394,7 @@ impl Dossier {
             self.tell(&mut teller, extent, extents);
             before = Some(extent);
         }
-        with_struck(&teller.parts)
+        teller.parts
     }
 
     /// Tells an extent, told apart by whether it is of some words and whether it is struck out.

@@ -38,11 +38,23 @@ pub enum HedgeKind {
     Hearsay,
     /// The figure is not exact.
     Approximation,
+    /// It is denied or doubted: no evidence that, denied that, falsely.
+    Negated,
+    /// Its verb commits who speaks, and not the author: claims that, insists that.
+    Reported,
 }
 
 impl HedgeKind {
-    pub const ALL: &'static [Self] =
-        &[Self::Epistemic, Self::Doxastic, Self::Investigation, Self::Condition, Self::Hearsay, Self::Approximation];
+    pub const ALL: &'static [Self] = &[
+        Self::Epistemic,
+        Self::Doxastic,
+        Self::Investigation,
+        Self::Condition,
+        Self::Hearsay,
+        Self::Approximation,
+        Self::Negated,
+        Self::Reported,
+    ];
 
     pub const fn word(self) -> &'static str {
         match self {
@@ -52,6 +64,8 @@ impl HedgeKind {
             Self::Condition => "condition",
             Self::Hearsay => "hearsay",
             Self::Approximation => "approximation",
+            Self::Negated => "negated",
+            Self::Reported => "reported",
         }
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>
             place,
             at,
             references: Span { start: first.start, end: last.end },
+            labels: references.into_iter().map(|reference| reference.name).collect(),
             sources,
             caveats,
         });

@@ -10,7 +10,7 @@ use super::clause;
 use super::prose::{Group, has_words, parts, trim};
 use super::sentence;
 use crate::briefing::{
-    Block, BlockKind, Briefing, Citation, Container, Extent, Named, Piece, Place, Prose, Sentence, SentencePart,
+    Block, BlockKind, Briefing, COLUMN, Citation, Container, Extent, Named, Piece, Place, Prose, Sentence, SentencePart,
 };
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, offset};
@@ -384,7 +384,7 @@ impl Finder<'_> {
             match head {
                 Some(head) => {
                     parts.push(SentencePart { before, extent: head });
-                    parts.push(SentencePart { before: ": ", extent });
+                    parts.push(SentencePart { before: COLUMN, extent });
                 }
                 None => parts.push(SentencePart { before, extent }),
             }

@@ -52,6 +52,7 @@ struct Claim<'a> {
     column: usize,
     span: SpanRecord,
     spans: SpansRecord,
+    references: &'a [String],
     sources: Vec<&'a str>,
     chains: Vec<Vec<&'a str>>,
     hedges: Vec<Hedge>,
@@ -184,6 +185,7 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
         column: at.column,
         span: SpanRecord::from(claim.extent().span),
         spans,
+        references: &claim.labels,
         sources: sources(dossier, &claim.sources),
         chains: dossier.chains(id).iter().map(|chain| sources(dossier, chain)).collect(),
         hedges: hedges.collect(),
@@ -225,8 +227,8 @@ fn caveat(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
 }
 
 fn unsourced(dossier: &Dossier, sentence: &Extent) -> Sentence {
-    let words = dossier.briefing.prose(sentence.place).slice(&sentence.range);
-    Sentence { text: one_line(words), line: dossier.manuscript.position(sentence.span.start).line }
+    let text = dossier.line(std::slice::from_ref(sentence));
+    Sentence { text, line: dossier.manuscript.position(sentence.span.start).line }
 }
 
 fn sources<'a>(dossier: &'a Dossier, ids: &[SourceId]) -> Vec<&'a str> {

@@ -7,11 +7,13 @@ mod shown;
 
 use std::collections::HashSet;
 
+use super::told::{Signs, Told};
 use super::words::{capitalized, enumeration, letters, sentence};
 use super::{Only, Options};
 use crate::briefing::{CaveatKind, Extent, Reliability};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Source, SourceId};
+use crate::dossier::{CaveatId, ClaimHedge, ClaimId, Dossier, Doubts, Source, SourceId};
+use crate::hedge::HedgeKind;
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::symbol::Symbols;
@@ -28,6 +30,7 @@ pub(super) struct Outline<'a> {
     /// By [`ClaimId`].
     pub(super) standing: Vec<bool>,
     pub(super) symbols: Symbols,
+    signs: Signs,
     /// Takes up words from the file, so that they cannot be taken for anything of ours.
     pub(super) quote: &'a dyn Fn(&str) -> String,
 }
@@ -54,17 +57,23 @@ impl<'a> Outline<'a> {
         dossier: &'a Dossier,
         diagnostics: &'a [Diagnostic],
         options: &'a Options,
+        signs: Signs,
         quote: &'a dyn Fn(&str) -> String,
     ) -> Self {
         let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
         let standing = dossier.standing(&options.doubts);
         let only = options.only.as_ref();
-        Self { dossier, diagnostics, doubts: &options.doubts, only, standing, symbols, quote }
+        Self { dossier, diagnostics, doubts: &options.doubts, only, standing, symbols, signs, quote }
     }
 
     /// Words from the file, on one line.
     pub(super) fn words(&self, text: &str) -> String {
         (self.quote)(&one_line(text))
+    }
+
+    /// Words from the file, with signs around what a claim covers and what was struck out.
+    fn told(&self, told: &Told) -> String {
+        told.signed(self.signs, self.quote)
     }
 
     /// "Rotterdam, 5 March 2026".
@@ -235,9 +244,23 @@ impl<'a> Outline<'a> {
             said.push(format!("{}.", marks.join("; ")));
         }
         if uncovered > 0 {
-            said.push(format!("{none}: no caveat in this text covers the claim ({uncovered} of {all})."));
+            said.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
         }
         said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
+        let mut is_there = [false; 2];
+        for told in self.claims().map(|claim| Told::claim(dossier, claim)) {
+            is_there = [is_there[0] || told.is_part, is_there[1] || !told.struck().is_empty()];
+            if is_there == [true; 2] {
+                break;
+            }
+        }
+        let [words, struck] = self.signs.names;
+        let meanings = [
+            (words, "the words that the sources answer for; the rest is their sentence"),
+            (struck, "what the author struck out"),
+        ];
+        let meanings = meanings.into_iter().zip(is_there).filter(|(_, is_there)| *is_there);
+        said.extend(meanings.map(|((sign, meaning), _)| format!("{sign}: {meaning}.")));
         said
     }
 
@@ -282,7 +305,7 @@ impl<'a> Outline<'a> {
         [covered(CaveatKind::Limitation), covered(CaveatKind::Denial), fallen]
     }
 
-    /// A claim's words, then in brackets who says so.
+    /// A claim in its sentence, then in brackets who says so.
     pub(super) fn claim(&self, id: ClaimId) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
@@ -295,7 +318,7 @@ impl<'a> Outline<'a> {
         });
         let sources: Vec<_> = sources.collect();
         let said_more = sources.iter().any(|source| source.contains(','));
-        (self.words(&claim.text), sources.join(if said_more { "; " } else { ", " }))
+        (self.told(&Told::claim(self.dossier, id)), sources.join(if said_more { "; " } else { ", " }))
     }
 
     /// A claim's hedges; and which caveats cover it, where its marks do not tell.
@@ -311,12 +334,29 @@ impl<'a> Outline<'a> {
         if !coverings.is_empty() {
             said.push(self.signs(&coverings));
         }
-        let hedges = self.dossier.hedges(id);
-        if !hedges.is_empty() {
-            let words: Vec<_> = hedges.into_iter().map(|hedge| format!("“{}”", self.words(hedge.words))).collect();
-            said.push(format!("hedged: {}", words.join(", ")));
+        let told = Told::claim(self.dossier, id);
+        let struck: Vec<_> = told.struck().into_iter().map(|words| format!("“{}”", self.words(words))).collect();
+        if told.is_struck() {
+            said.push("struck out by the author".to_owned());
+        } else if !struck.is_empty() {
+            said.push(format!("struck out by the author: {}", struck.join(", ")));
         }
+        let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
+        said.extend((!inside.is_empty()).then(|| format!("hedged: {}", self.hedges(&inside))));
+        said.extend((!around.is_empty()).then(|| format!("in its sentence: {}", self.hedges(&around))));
         (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// Hedges, each with its kind where it turns the claim or stands around its words.
+    fn hedges(&self, hedges: &[ClaimHedge]) -> String {
+        let has_kind = |hedge: &ClaimHedge| {
+            !hedge.is_inside || matches!(hedge.kind, HedgeKind::Negated | HedgeKind::Reported)
+        };
+        let said = hedges.iter().map(|hedge| {
+            let kind = if has_kind(hedge) { format!(", {}", hedge.kind.word()) } else { String::new() };
+            format!("“{}”{kind}", self.words(hedge.words))
+        });
+        said.collect::<Vec<_>>().join(if hedges.iter().any(has_kind) { "; " } else { ", " })
     }
 
     /// Each source that is cited, or that nobody cites and that stands behind none; under it who
@@ -421,8 +461,11 @@ impl<'a> Outline<'a> {
         self.line(sentence.span.start)
     }
 
-    pub(super) fn sentence_words(&self, sentence: &Extent) -> &'a str {
-        self.dossier.briefing.prose(sentence.place).slice(&sentence.range)
+    /// A sentence without a source: all of it, or its first characters.
+    pub(super) fn sentence_words(&self, sentence: &Extent, most: Option<usize>) -> String {
+        let mut told = Told::of(self.dossier.told_words(std::slice::from_ref(sentence)));
+        most.into_iter().for_each(|most| told.shorten(most));
+        self.told(&told)
     }
 
     /// What is wrong with the file, in one sentence.
