@@ -41,6 +41,11 @@ impl Sentences<'_> {
         if said.is_empty() { "No hedge recognized.".to_owned() } else { capitalized(&format!("{said}.")) }
     }
 
+    /// A claim's sentence, with signs around its words if they are only a part of it: for the eye.
+    pub(crate) fn printed(&self, id: ClaimId) -> String {
+        Told::claim(self.dossier, id).printed()
+    }
+
     /// A claim's sentence, and its words if they are only a part of it: for the ear.
     pub(crate) fn spoken(&self, id: ClaimId) -> String {
         let told = Told::claim(self.dossier, id);

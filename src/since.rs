@@ -118,8 +118,10 @@ pub struct Gone {
     pub after: Option<ClaimId>,
     /// In the older text, 1-based.
     pub number: usize,
-    /// On one line.
+    /// Its sentence on one line, with signs around its words if they are only a part of it.
     pub words: String,
+    /// The same for the ear: its sentence, then its words.
+    pub spoken: String,
     /// Whether a caveat limited it, and whether somebody denied it.
     pub limited: bool,
     pub denied: bool,

@@ -110,18 +110,19 @@ impl Said<'_> {
     }
 
     fn gone(&self, id: ClaimId, after: Option<ClaimId>, mut said: Vec<String>) -> Gone {
-        let (side, claim) = (&self.old, self.old.dossier.claim(id));
+        let side = &self.old;
         let coverings = side.dossier.coverings(id);
         if coverings.is_empty() {
             let problems = numbers::count(side.problems, "problem");
             let lost = format!(" But the annotations of that text have {problems}: one may be lost there.");
             let lost = if side.problems > 0 { &*lost } else { "" };
-            said.push(format!("No caveat in its text covered it.{lost}"));
+            said.push(format!("No caveat was declared on it.{lost}"));
         }
         said.extend(coverings.into_iter().map(|covering| side.covering(covering)));
         said.extend([side.says(id), side.firmly(id)]);
         let [limited, denied] =
             [CaveatKind::Limitation, CaveatKind::Denial].map(|kind| side.dossier.covered_by(id, kind));
-        Gone { after, number: id.number(), words: one_line(&claim.text), limited, denied, said }
+        let (words, spoken) = (side.printed(id), side.spoken(id));
+        Gone { after, number: id.number(), words, spoken, limited, denied, said }
     }
 }

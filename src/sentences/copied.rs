@@ -54,7 +54,7 @@ impl Sentences<'_> {
 
     /// A claim in its sentence.
     fn quoted(&self, id: ClaimId) -> String {
-        format!("“{}”", Told::claim(self.dossier, id).printed())
+        format!("“{}”", self.printed(id))
     }
 
     /// All that must not be lost of a claim.

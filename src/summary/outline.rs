@@ -247,20 +247,7 @@ impl<'a> Outline<'a> {
             said.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
         }
         said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
-        let mut is_there = [false; 2];
-        for told in self.claims().map(|claim| Told::claim(dossier, claim)) {
-            is_there = [is_there[0] || told.is_part, is_there[1] || !told.struck().is_empty()];
-            if is_there == [true; 2] {
-                break;
-            }
-        }
-        let [words, struck] = self.signs.names;
-        let meanings = [
-            (words, "the words that the sources answer for; the rest is their sentence"),
-            (struck, "what the author struck out"),
-        ];
-        let meanings = meanings.into_iter().zip(is_there).filter(|(_, is_there)| *is_there);
-        said.extend(meanings.map(|((sign, meaning), _)| format!("{sign}: {meaning}.")));
+        said.extend(self.signs.legend(self.claims().map(|claim| Told::claim(dossier, claim))));
         said
     }
 

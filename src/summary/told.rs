@@ -10,7 +10,7 @@ pub(crate) struct Signs {
     words: [&'static str; 2],
     pub(crate) struck: [&'static str; 2],
     /// Where a legend says that both stand.
-    pub(super) names: [&'static str; 2],
+    names: [&'static str; 2],
 }
 
 impl Signs {
@@ -21,6 +21,23 @@ impl Signs {
     /// For the ear, which hears no signs.
     pub(crate) const SPOKEN: Self =
         Self { words: ["", ""], struck: ["[struck out: ", "]"], names: ["After its sentence", "In brackets"] };
+}
+
+impl Signs {
+    /// What the signs mean, those that some claims have.
+    pub(crate) fn legend(self, claims: impl IntoIterator<Item = Told>) -> Vec<String> {
+        let mut is_there = [false; 2];
+        for told in claims {
+            is_there = [is_there[0] || told.is_part, is_there[1] || !told.struck().is_empty()];
+            if is_there == [true; 2] {
+                break;
+            }
+        }
+        let meanings =
+            ["the words that the sources answer for; the rest is their sentence", "what the author struck out"];
+        let said = self.names.into_iter().zip(meanings).zip(is_there).filter(|(_, is_there)| *is_there);
+        said.map(|((sign, meaning), _)| format!("{sign}: {meaning}.")).collect()
+    }
 }
 
 /// A claim's sentence, or a stretch of the text.
@@ -103,6 +120,11 @@ impl Told {
 
     pub(crate) fn spoken(&self) -> String {
         self.signed(Signs::SPOKEN, &str::to_owned)
+    }
+
+    /// Without any sign.
+    pub(crate) fn plain(&self) -> String {
+        self.parts.iter().map(|part| part.text.as_str()).collect::<String>().trim().to_owned()
     }
 
     /// What was struck out, stretch by stretch.
