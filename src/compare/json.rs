@@ -12,8 +12,8 @@ use super::{
 use crate::briefing::{Reliability, SourceKind};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
-use crate::json;
 use crate::hedge::HedgeKind;
+use crate::json;
 use crate::manuscript::one_line;
 use crate::summary::Told;
 
@@ -275,9 +275,8 @@ fn claim_change<'a>(
         Piece::In(text) => Words { side: "new", text },
     });
     let Turn { gained, lost } = &change.hedges;
-    let [gained, lost] = [gained, lost].map(|hedges| {
-        hedges.iter().map(|hedge| Hedge::new(&hedge.words, hedge.kind, hedge.is_inside)).collect()
-    });
+    let [gained, lost] = [gained, lost]
+        .map(|hedges| hedges.iter().map(|hedge| Hedge::new(&hedge.words, hedge.kind, hedge.is_inside)).collect());
     ClaimChangeRecord {
         reworded: change.reworded,
         around: change.around,

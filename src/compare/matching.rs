@@ -164,9 +164,8 @@ impl<'a> Matching<'a> {
             return false;
         }
         let mut lexicon = Lexicon::default();
-        let mut words = |all: &[String], left: &[usize]| -> Vec<Words> {
-            left.iter().map(|&at| lexicon.words(&all[at])).collect()
-        };
+        let mut words =
+            |all: &[String], left: &[usize]| -> Vec<Words> { left.iter().map(|&at| lexicon.words(&all[at])).collect() };
         let (old_words, new_words) = (words(self.words[0], &olds), words(self.words[1], &news));
         let places = Places::new(self);
         let mut rare = Rare::new(&lexicon, &new_words);

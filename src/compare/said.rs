@@ -164,14 +164,18 @@ pub(super) fn title(dossier: &Dossier, section: usize) -> Option<String> {
     (section.level > 0).then(|| if title.is_empty() { "(without a title)".to_owned() } else { title })
 }
 
+/// Hedges with their kinds, and with where they stand if that is around the words.
 fn hedges(hedges: &[&Hedged]) -> String {
-    // A few words in quotes are read as one.
-    let whole = |hedge: &Hedged| hedge.words.replace(' ', "\u{a0}");
-    let hedges = hedges.iter().map(|hedge| {
+    quoted(hedges, |hedge| {
         let place = if hedge.is_inside { "" } else { ", in its sentence" };
-        format!("“{}” ({}{place})", whole(hedge), hedge.kind.word())
-    });
-    enumeration(&hedges.collect::<Vec<_>>())
+        format!(" ({}{place})", hedge.kind.word())
+    })
+}
+
+fn quoted(hedges: &[&Hedged], more: impl Fn(&Hedged) -> String) -> String {
+    // A few words in quotes are read as one.
+    let quoted = hedges.iter().map(|hedge| format!("“{}”{}", hedge.words.replace(' ', "\u{a0}"), more(hedge)));
+    enumeration(&quoted.collect::<Vec<_>>())
 }
 
 /// What denies a claim now, or no longer does.
@@ -179,7 +183,7 @@ fn turns(change: &ClaimChange) -> Option<String> {
     let [gained, lost] = sides(change, |kind| kind == HedgeKind::Negated);
     let sides = [("now negated", gained), ("no longer negated", lost)].into_iter();
     let sides = sides.filter(|(_, side)| !side.is_empty());
-    let said: Vec<_> = sides.map(|(word, side)| format!("{word}: {}", hedges(&side))).collect();
+    let said: Vec<_> = sides.map(|(word, side)| format!("{word}: {}", quoted(&side, |_| String::new()))).collect();
     (!said.is_empty()).then(|| format!("{}.", capitalized(&said.join(", "))))
 }
 

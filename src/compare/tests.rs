@@ -9,7 +9,7 @@ use crate::manuscript::Manuscript;
 use crate::{link, parse, visible, wrap};
 
 const HARBOUR: &str = include_str!("../../tests/data/harbour.md");
-const SCHEMA: &str = include_str!("../../schema/caveat-compare-1.schema.json");
+const SCHEMA: &str = include_str!("../../schema/caveat-compare-2.schema.json");
 
 pub(super) fn read(manuscript: &str) -> (Dossier, Vec<Diagnostic>) {
     let manuscript = Manuscript::new("test.md", manuscript);

@@ -17,7 +17,10 @@ const SHORT: usize = 100;
 /// The summary as Markdown.
 pub fn markdown(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
     let quote = |text: &str| escaped(text, options.ascii);
-    let writer = Writer { outline: Outline::new(dossier, diagnostics, options, Signs::MARKDOWN, &quote), written: String::new() };
+    let writer = Writer {
+        outline: Outline::new(dossier, diagnostics, options, Signs::MARKDOWN, &quote),
+        written: String::new(),
+    };
     let written = writer.summary();
     // Our own words; the file's are ASCII already. No space of ours need hold a page together.
     let written = format!("{}\n", written.replace('\u{a0}', " ").trim_end());

@@ -336,9 +336,8 @@ impl<'a> Outline<'a> {
 
     /// Hedges, each with its kind where it turns the claim or stands around its words.
     fn hedges(&self, hedges: &[ClaimHedge]) -> String {
-        let has_kind = |hedge: &ClaimHedge| {
-            !hedge.is_inside || matches!(hedge.kind, HedgeKind::Negated | HedgeKind::Reported)
-        };
+        let has_kind =
+            |hedge: &ClaimHedge| !hedge.is_inside || matches!(hedge.kind, HedgeKind::Negated | HedgeKind::Reported);
         let said = hedges.iter().map(|hedge| {
             let kind = if has_kind(hedge) { format!(", {}", hedge.kind.word()) } else { String::new() };
             format!("“{}”{kind}", self.words(hedge.words))

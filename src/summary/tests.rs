@@ -12,7 +12,7 @@ use crate::manuscript::Manuscript;
 use crate::{link, parse, visible, wrap};
 
 const HARBOUR: &str = include_str!("golden/harbour.md");
-const SCHEMA: &str = include_str!("../../schema/caveat-1.schema.json");
+const SCHEMA: &str = include_str!("../../schema/caveat-2.schema.json");
 
 type Form = fn(&Dossier, &[Diagnostic], &Options) -> String;
 const FORMS: [Form; 3] = [text, markdown, json];
@@ -141,7 +141,7 @@ fn what_is_doubted_falls_in_every_form() {
 fn the_json_is_what_its_schema_says_and_keeps_the_order_of_its_fields() {
     let printed = summary(json, HARBOUR, 80, false, &[]);
     let json = check_schema(&printed);
-    assert_eq!(printed.lines().nth(1), Some(r#"  "format": "caveat/1","#));
+    assert_eq!(printed.lines().nth(1), Some(r#"  "format": "caveat/2","#));
     let mut from = 0;
     for field in
         ["title", "dateline", "published", "sections", "claims", "sources", "caveats", "unsourced", "diagnostics"]
