@@ -336,6 +336,8 @@ pub struct Citation {
     pub at: u32,
     /// In the order of the text; not empty.
     pub references: Vec<Named>,
+    /// The brackets that give the words, with what stands between them; none where they were found by rule.
+    pub brackets: Option<Span>,
 }
 
 /// What has to be read with some words: a sentence, with the quotation or list that it introduces; a list item; a quotation;

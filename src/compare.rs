@@ -38,7 +38,7 @@ pub use self::text::text;
 pub use self::voice::{Reworded, Spoken, SpokenKind};
 pub use self::words::{Piece, differences};
 use crate::briefing::CaveatKind;
-use crate::dossier::{CaveatId, ClaimHedge, ClaimId, Covering, Dossier, SourceId};
+use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
 use crate::hedge::HedgeKind;
 use crate::manuscript::one_line;
 use crate::since::{Covered, Firmness};
@@ -342,7 +342,7 @@ impl Context<'_> {
             struck: turn(&was.struck[old.0], Clone::clone, &is.struck[new.0], Clone::clone),
             moved,
             sources: turn(&before.sources, |source| olds[source.0], &after.sources, |source| news[source.0]),
-            hedges: if is_hedged_alike { Turn::default() } else { self.hedges(old, new) },
+            hedges: if is_hedged_alike { Turn::default() } else { hedges(self.old, old, self.new, new) },
             coverings: turn(
                 &self.old.coverings(old),
                 |covering| key(self.old, old_caveats, covering),
@@ -353,23 +353,15 @@ impl Context<'_> {
     }
 }
 
-impl Context<'_> {
-    fn hedges(&self, old: ClaimId, new: ClaimId) -> Turn<Hedged> {
-        let key = |hedge: &Hedged| (hedge.words.to_lowercase(), hedge.kind.word());
-        let [was, is] = self.readings;
-        turn(&hedges(self.old, was, old), key, &hedges(self.new, is, new), key)
-    }
-}
-
-/// The hedges that a claim has: those in its sentence, but not what only weakens another claim there.
-fn hedges(dossier: &Dossier, reading: &Reading, claim: ClaimId) -> Vec<Hedged> {
-    let sentence = dossier.claim(claim).sentence;
-    let is_its_own = |hedge: &ClaimHedge| {
-        let turns = matches!(hedge.kind, HedgeKind::Negated | HedgeKind::Reported | HedgeKind::Condition);
-        hedge.is_inside || turns || !reading.is_claimed(sentence, hedge.extent)
+fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) -> Turn<Hedged> {
+    let hedges = |dossier: &Dossier, claim| -> Vec<Hedged> {
+        let hedges = dossier.hedges(claim).into_iter();
+        hedges
+            .map(|hedge| Hedged { words: one_line(hedge.words), kind: hedge.kind, is_inside: hedge.is_inside })
+            .collect()
     };
-    let hedges = dossier.hedges(claim).into_iter().filter(is_its_own);
-    hedges.map(|hedge| Hedged { words: one_line(hedge.words), kind: hedge.kind, is_inside: hedge.is_inside }).collect()
+    let key = |hedge: &Hedged| (hedge.words.to_lowercase(), hedge.kind.word());
+    turn(&hedges(old, old_claim), key, &hedges(new, new_claim), key)
 }
 
 /// In what two lists differ, whatever their order, by keys that are the same for what is the same.

@@ -75,6 +75,8 @@ pub struct ClaimHedge<'a> {
     pub kind: HedgeKind,
     /// Whether it stands in the claim's words, and not around them in its sentence.
     pub is_inside: bool,
+    /// Whether it stands in the words of another claim that has none of this claim's.
+    pub is_of_another: bool,
 }
 
 /// A part of a claim's sentence, on one line.
@@ -123,6 +125,8 @@ pub struct Claim {
     pub references: Span,
     /// The labels of its references, in the order of the text.
     pub labels: Vec<String>,
+    /// See [`crate::briefing::Citation::brackets`].
+    pub brackets: Option<Span>,
     /// Index into [`Briefing::sections`].
     pub section: usize,
     /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
@@ -207,6 +211,11 @@ impl Statement {
     pub fn extent(&self) -> &Extent {
         nearest_stretch(&self.words, self.place)
     }
+}
+
+/// Whether two claims have words in common.
+fn shares(one: &Claim, other: &Claim) -> bool {
+    one.words.iter().any(|words| other.words.iter().any(|others| words.meets(others)))
 }
 
 fn nearest_stretch(words: &[Extent], place: Place) -> &Extent {
@@ -308,16 +317,35 @@ impl Dossier {
     }
 
     /// The hedges in a claim's sentence, in their order: in its words and around them.
-    pub fn hedges(&self, claim: ClaimId) -> Vec<ClaimHedge<'_>> {
-        let claim = self.claim(claim);
+    ///
+    /// Not those that are another claim's own: a figure's, and what stands behind this claim's words.
+    pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
+        let claim = self.claim(id);
+        let others: Vec<_> = self.beside(id).filter(|other| !shares(claim, other)).collect();
+        let is_of_another =
+            |extent: &Extent| others.iter().any(|other| other.words.iter().any(|words| words.meets(extent)));
+        let counts = |hedge: &ClaimHedge| {
+            let behind = claim.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
+            !hedge.is_of_another || !behind && hedge.kind != HedgeKind::Approximation
+        };
         let found = self.hedges[claim.sentence].get_or_init(|| self.find_hedges(claim.sentence));
         let hedges = found.iter().map(|FoundHedge { extent, kind }| ClaimHedge {
             extent,
             words: self.briefing.prose(extent.place).slice(&extent.range),
             kind: *kind,
             is_inside: claim.words.iter().any(|words| words.meets(extent)),
+            is_of_another: is_of_another(extent),
         });
-        hedges.collect()
+        hedges.filter(counts).collect()
+    }
+
+    /// The other claims of a claim's sentence; of very many, those nearest.
+    fn beside(&self, id: ClaimId) -> impl Iterator<Item = &Claim> {
+        const NEAREST: usize = 16;
+        let sentence = self.claim(id).sentence;
+        let (before, after) = (&self.claims[..id.0], &self.claims[id.0 + 1..]);
+        let near = move |claim: &&Claim| claim.sentence == sentence;
+        before.iter().rev().take(NEAREST).take_while(near).chain(after.iter().take(NEAREST).take_while(near))
     }
 
     fn find_hedges(&self, sentence: usize) -> Vec<FoundHedge> {

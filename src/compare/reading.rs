@@ -16,8 +16,6 @@ pub(super) struct Reading {
     pub(super) words: Vec<String>,
     /// By claim: what of its words was struck out.
     pub(super) struck: Vec<Vec<String>>,
-    /// By sentence: the stretches of it that are words of claims, apart from each other and in their order.
-    claimed: Vec<Vec<(Place, Range<u32>)>>,
     /// By sentence: what is in the words of no claim.
     around: Vec<String>,
     /// By sentence: all of it.
@@ -33,15 +31,15 @@ impl Reading {
         for claim in &dossier.claims {
             claimed[claim.sentence].extend(claim.words.iter().map(|words| (words.place, words.range.clone())));
         }
-        let claimed: Vec<_> = claimed.into_iter().map(joined).collect();
         let sentences = dossier.briefing.sentences.iter();
-        let read = sentences.zip(&claimed).map(|(sentence, claimed)| {
+        let read = sentences.zip(claimed).map(|(sentence, mut claimed)| {
+            claimed.sort_unstable_by_key(|(place, range)| (*place, range.start));
             let parts = sentence.parts.iter().map(|SentencePart { extent, .. }| extent);
-            let around: Vec<_> = parts.clone().flat_map(|part| unclaimed(dossier, part, claimed)).collect();
+            let around: Vec<_> = parts.clone().flat_map(|part| unclaimed(dossier, part, &claimed)).collect();
             (around.join(" … "), parts.map(|part| line(dossier, part)).collect::<Vec<_>>().join(" "))
         });
         let (around, sentences) = read.unzip();
-        Self { words, struck, claimed, around, sentences }
+        Self { words, struck, around, sentences }
     }
 
     /// What stands around a claim in its sentence.
@@ -54,34 +52,11 @@ impl Reading {
     }
 }
 
-impl Reading {
-    /// Whether some words of a sentence are in those of a claim.
-    pub(super) fn is_claimed(&self, sentence: usize, words: &Extent) -> bool {
-        let claimed = &self.claimed[sentence];
-        let after = claimed.partition_point(|(place, range)| (*place, range.start) < (words.place, words.range.end));
-        let last = after.checked_sub(1).map(|at| &claimed[at]);
-        last.is_some_and(|(place, range)| *place == words.place && range.end > words.range.start)
-    }
-}
-
-/// Stretches in their order; those that overlap are one.
-fn joined(mut stretches: Vec<(Place, Range<u32>)>) -> Vec<(Place, Range<u32>)> {
-    stretches.sort_unstable_by_key(|(place, range)| (*place, range.start));
-    stretches.dedup_by(|(place, next), (before, last)| {
-        let overlaps = place == before && next.start <= last.end;
-        if overlaps {
-            last.end = last.end.max(next.end);
-        }
-        overlaps
-    });
-    stretches
-}
-
 fn line(dossier: &Dossier, extent: &Extent) -> String {
     dossier.line(std::slice::from_ref(extent))
 }
 
-/// What of a part of a sentence is in none of some stretches, which are apart and in their order.
+/// What of a part of a sentence is in none of some stretches, which are in their order.
 fn unclaimed(dossier: &Dossier, part: &Extent, claimed: &[(Place, Range<u32>)]) -> Vec<String> {
     let prose = dossier.briefing.prose(part.place);
     let here = &claimed[claimed.partition_point(|(place, _)| *place < part.place)..];

@@ -1,4 +1,4 @@
-//! Claims of one source in nearly the same words, one hedged and one not.
+//! Claims whose brackets leave a hedge out; and claims of one source in nearly the same words, one hedged and one not.
 //!
 //! Words count by their beginnings, and small ones do not count at all. Claims with other figures, or of which one says
 //! "not", say other things.
@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::Sentences;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{ClaimId, Dossier};
-use crate::hedge;
+use crate::hedge::{self, HedgeKind};
+use crate::manuscript::{Span, offset, one_line};
 
 /// The fewest words that two claims must share.
 const SHARED: usize = 4;
@@ -96,6 +97,54 @@ struct Gist {
     words: Vec<usize>,
     figures: BTreeSet<String>,
     negated: bool,
+}
+
+/// Brackets that leave out what turns or weakens the words in them.
+pub(super) fn outside(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    for id in dossier.claim_ids() {
+        let claim = dossier.claim(id);
+        let Some(brackets) = claim.brackets else { continue };
+        let around = dossier.hedges(id).into_iter().filter(|hedge| !hedge.is_inside && !hedge.is_of_another);
+        let left_out: Vec<_> = around.filter(|hedge| hedge.kind != HedgeKind::Approximation).collect();
+        let Some(first) = left_out.first() else { continue };
+        let words = one_line(first.words);
+        let message = format!("the brackets leave out “{words}”, which {} the words in them", effect(first.kind));
+        let help = "put the brackets around all of it, or cite the source for the whole sentence";
+        let problem = Diagnostic::warning("hedge-outside-claim", brackets, message).help(help);
+        let problem = problem.related(first.extent.span, "this stands outside");
+        diagnostics.push(problem.fix_if(widened(dossier, id, brackets)));
+    }
+}
+
+fn effect(kind: HedgeKind) -> &'static str {
+    match kind {
+        HedgeKind::Condition => "sets a condition for",
+        _ => "weakens or turns",
+    }
+}
+
+/// Brackets that open where the sentence begins, or behind the references before. None where a hedge stands behind the
+/// brackets, or other brackets stand between: those would be cut.
+fn widened(dossier: &Dossier, id: ClaimId, brackets: Span) -> Option<Fix> {
+    let claim = dossier.claim(id);
+    let parts = &dossier.briefing.sentences[claim.sentence].parts;
+    let part = parts.iter().map(|part| &part.extent).find(|extent| extent.place == claim.place)?;
+    let before = id.0.checked_sub(1).map(|before| dossier.claim(ClaimId(before)).references.end);
+    let start = part.span.start.max(before.unwrap_or(0));
+    let all_before = dossier
+        .hedges(id)
+        .iter()
+        .filter(|hedge| !hedge.is_inside && !hedge.is_of_another)
+        .all(|hedge| start <= hedge.extent.span.start && hedge.extent.span.end <= brackets.start);
+    let left_out = dossier.manuscript.slice(Span { start: start.min(brackets.start), end: brackets.start });
+    let skipped = left_out.len() - left_out.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let left_out = &left_out[skipped..];
+    if !all_before || left_out.is_empty() || left_out.contains(['[', ']']) {
+        return None;
+    }
+    let span = Span { start: brackets.start - offset(left_out.len()), end: brackets.start + 1 };
+    let done = format!("claim {} begins with “{}”", id.number(), one_line(left_out));
+    Some(Fix { span, replacement: format!("[{left_out}"), done })
 }
 
 /// Claims that say without a hedge what another of the same source hedges.

@@ -70,7 +70,7 @@ impl Finder<'_> {
             return self.wordless(place, groups, diagnostics);
         }
         let ranges: Vec<_> = groups.iter().map(|group| group.at..group.last).collect();
-        let sentences = sentence::around(&words, &ranges);
+        let sentences = with_brackets(sentence::around(&words, &ranges), &groups);
         let mut groups = groups.into_iter().peekable();
         while let Some(group) = groups.next() {
             let index = holding(&words, &sentences, group.at);
@@ -152,12 +152,11 @@ impl Finder<'_> {
                 let after = first.map(|one| one.place.block + 1).max().unwrap_or(blocks.start).min(place.block);
                 let quoted = after.max(from)..place.block;
                 let mut parts = self.introduced_by(blocks.start, quoted.clone());
-                let start = self.start_of_quotation(place, words, whole.start);
-                parts.parts.extend(self.told(place, words, start..whole.end, false).parts);
+                let start = self.since_reference(place, words, &whole);
+                let here = self.extents(place, words, vec![trim(words, start..whole.end, char::is_whitespace)]);
+                parts.parts.extend(here.iter().cloned().map(part));
                 let index = self.push(parts);
                 if !bracketed && single {
-                    let here = trim(words, start..whole.end, char::is_whitespace);
-                    let here = self.extents(place, words, vec![here]);
                     extents = self.whole_blocks(quoted).into_iter().chain(here).collect();
                 }
                 self.cite(extents, index, place, group);
@@ -207,16 +206,11 @@ impl Finder<'_> {
         Sentence { parts: sentence }
     }
 
-    /// Where an item begins, or what stands in it behind the references of another sentence.
+    /// Where an item or a paragraph begins, or what stands in it behind the references of another sentence.
     fn since_reference(&self, place: Place, words: &str, whole: &Range<usize>) -> usize {
         let before = self.citations.iter().rev().take_while(|one| one.place == place);
         let floor = before.map(|one| one.at as usize).max().unwrap_or(0);
         if floor == 0 { words.len() - words.trim_start().len() } else { whole.start }
-    }
-
-    /// Where the last paragraph of a quotation begins, or what stands in it behind the references of another sentence.
-    fn start_of_quotation(&self, place: Place, words: &str, start: usize) -> usize {
-        self.since_reference(place, words, &(start..start))
     }
 
     fn push(&mut self, sentence: Sentence) -> usize {
@@ -225,7 +219,8 @@ impl Finder<'_> {
     }
 
     fn cite(&mut self, words: Vec<Extent>, sentence: usize, place: Place, group: Group) {
-        self.citations.push(Citation { words, sentence, place, at: offset(group.at), references: group.references });
+        let Group { at, references, brackets, .. } = group;
+        self.citations.push(Citation { words, sentence, place, at: offset(at), references, brackets });
     }
 
     fn extents(&self, place: Place, words: &str, ranges: Vec<Range<usize>>) -> Vec<Extent> {
@@ -277,7 +272,8 @@ impl Finder<'_> {
         let goes_on =
             |block: &Block| matches!(block.containers.get(depth), Some(Container::Quote { first: false, .. }));
         if self.briefing.blocks.get(place.block + 1).is_some_and(goes_on) {
-            return self.paragraph_of_quotation(place.block);
+            // Where a quotation goes on, its paragraph is quoted by itself.
+            return Some((place.block..place.block + 1, place.block));
         }
         let mut first = place.block;
         while first > 0 && goes_on(self.block(first)) && place.block - first < MOST_BLOCKS {
@@ -286,18 +282,13 @@ impl Finder<'_> {
         Some((first..place.block + 1, first))
     }
 
-    /// Where a quotation goes on, its paragraph is quoted by itself.
-    fn paragraph_of_quotation(&self, block: usize) -> Option<(Range<usize>, usize)> {
-        Some((block..block + 1, block))
-    }
-
     /// The blocks of the quotation right before a block.
     fn quotation_before(&self, block: usize) -> Option<Range<usize>> {
         let last = block.checked_sub(1)?;
         let depth = self.depth_of_quotation(last)?;
         let is_outside = self.block(block).containers.len() <= depth;
         let (blocks, _) = self.quotation(Place { block: last, cell: 0 })?;
-        Some(blocks).filter(|_| is_outside)
+        Some(blocks).filter(|blocks| is_outside && !self.whole_blocks(blocks.clone()).is_empty())
     }
 
     /// What introduces some blocks, and the blocks.
@@ -480,7 +471,27 @@ fn holding(words: &str, sentences: &[Range<usize>], at: usize) -> usize {
     let word = words[..at].rfind(char::is_alphanumeric).unwrap_or(0);
     let index = sentences.partition_point(|sentence| sentence.end <= word);
     // References before all words stand behind nothing: those that follow are theirs.
-    if has_words(&words[..at]) { index.min(sentences.len() - 1) } else { 0 }
+    let first = || sentences.iter().position(|sentence| has_words(&words[sentence.clone()]));
+    if has_words(&words[..at]) { index.min(sentences.len() - 1) } else { first().unwrap_or(0) }
+}
+
+/// Sentences, joined where brackets hold the end of one and the beginning of the next.
+fn with_brackets(sentences: Vec<Range<usize>>, groups: &[Group]) -> Vec<Range<usize>> {
+    // For each sentence: how many brackets go on from it into the next, as the change against the one before.
+    let mut change = vec![0_isize; sentences.len() + 1];
+    for extent in groups.iter().filter_map(|group| group.extent.as_ref()) {
+        change[sentences.partition_point(|sentence| sentence.end <= extent.start)] += 1;
+        change[sentences.partition_point(|sentence| sentence.end < extent.end)] -= 1;
+    }
+    let (mut joined, mut open): (Vec<Range<usize>>, isize) = (Vec::new(), 0);
+    for (sentence, change) in sentences.into_iter().zip(change) {
+        match joined.last_mut() {
+            Some(last) if open > 0 => last.end = sentence.end,
+            _ => joined.push(sentence),
+        }
+        open += change;
+    }
+    joined
 }
 
 /// What each of the groups of a sentence covers, in bytes of the text; the groups are given back.
@@ -499,7 +510,10 @@ fn covered(words: &str, whole: Range<usize>, groups: Vec<Group>) -> Vec<(Group, 
             None => vec![clause.range.clone()],
         };
         let ranges = ranges.into_iter().filter(|range| has_words(&words[range.clone()]));
-        let ranges: Vec<_> = ranges.map(|range| tidy(words, range)).collect();
+        let mut ranges: Vec<_> = ranges.map(|range| tidy(&words[..whole.end], range)).collect();
+        if ranges.is_empty() {
+            ranges.push(tidy(&words[..whole.end], whole.clone()));
+        }
         covered.push((group, ranges));
     }
     covered
@@ -530,12 +544,12 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         }
         inside.push((group.at, group.last));
         let after = after_marks(words, group.last, whole.end);
-        let left = &words[start..group.at];
+        let left = &words[start..group.at.max(start)];
         let ended = left.trim_end_matches(|c: char| c.is_whitespace() || closes(c)).ends_with(stops);
         let right = &words[group.last.min(next)..next];
         let statement = clause::is_statement(left);
         let cut = has_words(&words[after..whole.end])
-            && (ended && has_words(left) && !right.trim_start().starts_with(char::is_lowercase)
+            && (ended && has_words(left) && !goes_on(left, right)
                 || has_words(left) && clause::begins_clause(right)
                 || statement && clause::parts_from(right, next < whole.end));
         if cut {
@@ -547,7 +561,7 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         // A reference in the middle of a clause stands behind that clause, and not behind the one that it contrasts with.
         let last = inside[inside.len() - 1];
         let is_middle = has_words(&words[after_marks(words, last.1, whole.end)..whole.end]);
-        let first = &words[start..inside[0].0];
+        let first = &words[start..inside[0].0.max(start)];
         if let Some(main) = clause::last_main(first).filter(|_| is_middle) {
             start += main;
         }
@@ -563,13 +577,22 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
     for clause in &mut clauses {
         let base = clause.range.start;
         let text = &words[clause.range.clone()];
-        let cuts: Vec<_> = clause.groups.iter().map(|&(at, last)| (at - base, last - base)).collect();
+        let within = |at: usize| at.clamp(base, clause.range.end) - base;
+        let cuts: Vec<_> = clause.groups.iter().map(|&(at, last)| (within(at), within(last))).collect();
         let shifted = |ranges: Vec<Range<usize>>| {
             ranges.into_iter().map(|range| range.start + base..range.end + base).collect::<Vec<_>>()
         };
         clause.items = clause::items(text, &cuts).map(|items| items.into_iter().map(shifted).collect());
     }
     clauses
+}
+
+/// Whether a sentence goes on behind references that stand after a full stop.
+fn goes_on(before: &str, after: &str) -> bool {
+    let (before, after) = (before.trim_end(), after.trim_start());
+    let small = after.starts_with(char::is_lowercase);
+    let asked = before.ends_with(closes) || before.ends_with("...") || before.ends_with('…');
+    small && (asked || sentence::ends_in_abbreviation(before, after))
 }
 
 /// A range without the marks that only join it to its neighbours, and with those that close what it opens.
@@ -609,20 +632,26 @@ fn unsourced(briefing: &Briefing) -> Vec<Extent> {
     unsourced
 }
 
-/// The sentences of a prose that share nothing with what is told elsewhere.
+/// The sentences of a prose, and what is left of them, that are told nowhere else. `told` is in the order of its beginnings.
 fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent> {
     let words = spoken(prose);
-    let mut reach = 0;
-    let mut told = told.iter().peekable();
+    let mut told = told.iter().map(|(_, range)| range.start as usize..range.end as usize).peekable();
     let mut found = Vec::new();
+    let mut from = 0;
     for sentence in sentence::sentences(&words) {
-        let range = trim_or_empty(&words, sentence);
-        // What began before the end of this one: the farthest end is all that matters.
-        while let Some((_, range)) = told.next_if(|(_, told)| told.start < range.end) {
-            reach = reach.max(range.end);
-        }
-        if reach <= range.start && words[range.start as usize..range.end as usize].contains(char::is_alphabetic) {
-            found.push(Extent { place, span: prose.span(&range), range });
+        from = from.max(sentence.start);
+        while from < sentence.end {
+            let next = told.peek().map_or(sentence.end, |told| told.start.clamp(from, sentence.end));
+            if words[from..next].contains(char::is_alphabetic) {
+                let range = trim(&words, from..next, char::is_whitespace);
+                let range = offset(range.start)..offset(range.end);
+                found.push(Extent { place, span: prose.span(&range), range });
+            }
+            from = next;
+            if from < sentence.end {
+                let end = told.next().map_or(sentence.end, |told| told.end);
+                from = from.max(end);
+            }
         }
     }
     found
@@ -640,15 +669,6 @@ fn spoken(prose: &Prose) -> String {
         }
     }
     words
-}
-
-fn trim_or_empty(words: &str, range: Range<usize>) -> Range<u32> {
-    let range = if words[range.clone()].trim().is_empty() {
-        range.start..range.start
-    } else {
-        trim(words, range, char::is_whitespace)
-    };
-    offset(range.start)..offset(range.end)
 }
 
 /// Puts references that cover nothing back into the text, as they are written.

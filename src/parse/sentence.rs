@@ -114,7 +114,7 @@ fn may_end_a_sentence(c: char) -> bool {
 
 /// Whether the full stop at the end of `before` belongs to a word, given what comes `after` it.
 /// Both are no longer than they need be: there may be a megabyte of sentences around them.
-fn ends_in_abbreviation(before: &str, after: &str) -> bool {
+pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     let Some(words) = before.trim_end_matches(' ').strip_suffix('.') else { return false };
     let start = words
         .rfind(|c: char| !c.is_alphanumeric() && c != '.')
@@ -195,7 +195,7 @@ fn ends_at(text: &str, from: usize, group: &Range<usize>) -> bool {
         && before.split_whitespace().nth(3).is_some()
 }
 
-/// Sentences between a mark that opens a quotation and the one that closes it are one.
+/// Sentences between a mark that opens a quotation or a parenthesis and the one that closes it are one.
 fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     let mut next = 0;
@@ -244,6 +244,7 @@ impl Quotes {
                 '“' => '”',
                 '„' => '“',
                 '«' => '»',
+                '(' => ')',
                 '「' => '」',
                 '『' => '』',
                 // After a number it is a measure, after a word it closes what was not opened here.
