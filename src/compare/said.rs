@@ -4,6 +4,8 @@
 
 mod declared;
 
+use std::cmp::Ordering;
+
 use super::words::{LITTLE, Piece, differences};
 use super::{ClaimChange, Comparison, Fate, Hedged, Reworded, Spoken, SpokenKind, Turn};
 use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
@@ -261,6 +263,12 @@ fn shortened(words: &str, first: bool, last: bool) -> String {
     if all.len() <= before + after + 1 {
         return words.to_owned();
     }
-    let space = if last { "" } else { " " };
-    format!("{}…{space}{}", all[..before].concat(), all[all.len() - after..].concat())
+    let (space, left_out) = (if last { "" } else { " " }, all[before..all.len() - after].concat());
+    // The other sign of a pair stays.
+    let sign = match left_out.matches('‹').count().cmp(&left_out.matches('›').count()) {
+        Ordering::Less => "…›",
+        Ordering::Equal => "…",
+        Ordering::Greater => "‹…",
+    };
+    format!("{}{sign}{space}{}", all[..before].concat(), all[all.len() - after..].concat())
 }

@@ -31,8 +31,9 @@ pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
                 let limited = comparison.covered(change, CaveatKind::Limitation);
                 let denied = comparison.covered(change, CaveatKind::Denial);
                 let (turn, firmness) = (Turn::Changed, change.firmness());
+                let struck = !change.struck.gained.is_empty();
                 let was = (old.0 != claim.0).then(|| old.number());
-                claims[claim.0] = Became { turn, firmness, limited, denied, was, said: sentences };
+                claims[claim.0] = Became { turn, firmness, limited, denied, struck, was, said: sentences };
             }
             Listed::Gone(claim) => gone.push(said.gone(claim, after, sentences)),
         }

@@ -151,7 +151,7 @@ fn the_json_is_what_its_schema_says_and_keeps_the_order_of_its_fields() {
     }
     let claim = &json["claims"][2];
     assert_eq!(claim["text"], "two lines have left for good");
-    assert_eq!(claim["sentence"], "Ships now wait for days, pilots say, and two lines have left for good.");
+    assert_eq!(claim["sentence"], "Ships now wait for about three days, pilots say, and two lines have left for good.");
     assert_eq!(claim["references"], serde_json::json!(["audit", "pilots", "port-denies"]));
     assert_eq!(claim["chains"], serde_json::json!([["audit", "office"], ["pilots"]]));
     assert_eq!(

@@ -91,7 +91,7 @@ fn what_changes_around_the_words_is_a_change_of_the_claim() {
     assert_eq!(claims[0]["old"]["sentence"], "The mayor knows that the lamp is broken.");
     for told in [
         "  1     The mayor doubts, if he is asked, that ‹the lamp is broken›.\n",
-        "Its sentence changed: The mayor [-knows-] {+doubts, if he is asked,+} that",
+        "Its sentence changed: The mayor [-knows-] {+doubts, if he is asked,+}\n        that ‹the lamp …›\n",
         "(condition, in its sentence)",
     ] {
         assert!(printed.contains(told), "{told} is not in\n{printed}");
