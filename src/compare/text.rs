@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::Doubts;
 use crate::manuscript::one_line;
 use crate::numbers;
-use crate::summary::{Paper, Signs, Told, opening, sentence};
+use crate::summary::{Paper, Signs, opening, sentence};
 use crate::symbol::Symbols;
 
 /// The comparison as plain text. `diagnostics` are those of the old text and of the new one.
@@ -122,8 +122,8 @@ impl Printer<'_> {
         if diffs {
             said.push("In words: [-what is out-] {+what is in+}.".to_owned());
         }
-        let told = self.said.listed().map(|listed| self.said.side(listed));
-        said.extend(Signs::PRINTED.legend(told.map(|(side, claim)| Told::claim(side.dossier, claim))));
+        let listed: Vec<_> = self.said.listed().map(|listed| self.said.side(listed)).collect();
+        said.extend(Signs::PRINTED.legend(listed.iter().map(|&(side, claim)| (side.dossier, claim))));
         said
     }
 

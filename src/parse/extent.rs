@@ -92,8 +92,7 @@ impl Finder<'_> {
         groups: Vec<Group>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        if let Some(row) = self.row(place) {
-            let index = self.push(row);
+        if let Some(index) = self.row(place) {
             let whole = sentences[0].start..sentences[sentences.len() - 1].end;
             for (group, ranges) in covered(words, whole, groups) {
                 let extents = self.extents(place, words, ranges);
@@ -362,12 +361,17 @@ impl Finder<'_> {
         next..next + 1 + rest.count()
     }
 
-    /// The row of the table that a cell stands in: its cells, each with the head of its column.
-    fn row(&self, place: Place) -> Option<Sentence> {
+    /// The row of the table that a cell stands in, as a sentence: its cells, each with the head of its column.
+    fn row(&mut self, place: Place) -> Option<usize> {
         let block = self.block(place.block);
         let BlockKind::Table { columns } = &block.kind else { return None };
         let wide = columns.len().max(1);
         let first = place.cell / wide * wide;
+        // All that is cited in one row stands in one sentence.
+        let is_here = |before: &&Citation| before.place.block == place.block && before.place.cell >= first;
+        if let Some(before) = self.citations.last().filter(is_here) {
+            return Some(before.sentence);
+        }
         let mut parts = Vec::new();
         for cell in first..(first + wide).min(block.proses.len()) {
             let Some(extent) = self.whole_prose(Place { cell, ..place }) else { continue };
@@ -381,22 +385,22 @@ impl Finder<'_> {
                 None => parts.push(SentencePart { before, extent }),
             }
         }
-        Some(Sentence { parts }).filter(|row| !row.parts.is_empty())
+        (!parts.is_empty()).then(|| self.push(Sentence { parts }))
     }
 
     /// References without a word beside them: the sources of their row, or of the quotation, list or paragraph before.
     fn wordless(&mut self, place: Place, groups: Vec<Group>, diagnostics: &mut Vec<Diagnostic>) {
         for group in groups {
-            if let Some(row) = self.row(place) {
+            if let Some(index) = self.row(place) {
                 let wide = match &self.block(place.block).kind {
                     BlockKind::Table { columns } => columns.len().max(1),
                     _ => 1,
                 };
                 let first = place.cell / wide * wide;
                 let is_own = |extent: &Extent| extent.place.cell >= first;
-                let words = row.parts.iter().map(|part| part.extent.clone()).filter(is_own).collect();
-                let row = self.push(row);
-                self.cite(words, row, place, group);
+                let parts = self.sentences[index].parts.iter();
+                let words = parts.map(|part| part.extent.clone()).filter(is_own).collect();
+                self.cite(words, index, place, group);
             } else if let Some(blocks) = self.before(place.block) {
                 let told = self.introduced_by(blocks.start, blocks.clone());
                 let told = self.push(told);

@@ -5,7 +5,7 @@
 
 use super::Options;
 use super::outline::Outline;
-use super::told::Signs;
+use super::told::{Signs, Told};
 use super::words::{ascii, letters, sentence};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
@@ -91,9 +91,10 @@ impl Writer<'_> {
                 let marks: String =
                     self.outline.marks(id).into_iter().flatten().map(|mark| escaped(mark, false)).collect();
                 let marks = if marks.is_empty() { marks } else { format!("**{marks}** ") };
-                let (told, sources) = self.outline.claim(id);
-                let under = self.outline.under_claim(id).map(|under| format!(" ({under})")).unwrap_or_default();
-                self.item(0, &format!("{}.", id.number()), &format!("{marks}{told} \\[{sources}\\]{under}"));
+                let told = Told::claim(self.outline.dossier, id);
+                let (words, sources) = self.outline.claim(id, &told);
+                let under = self.outline.under_claim(id, &told).map(|under| format!(" ({under})")).unwrap_or_default();
+                self.item(0, &format!("{}.", id.number()), &format!("{marks}{words} \\[{sources}\\]{under}"));
             }
         }
     }

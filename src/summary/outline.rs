@@ -247,7 +247,7 @@ impl<'a> Outline<'a> {
             said.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
         }
         said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
-        said.extend(self.signs.legend(self.claims().map(|claim| Told::claim(dossier, claim))));
+        said.extend(self.signs.legend(self.claims().map(|claim| (dossier, claim))));
         said
     }
 
@@ -293,7 +293,7 @@ impl<'a> Outline<'a> {
     }
 
     /// A claim in its sentence, then in brackets who says so.
-    pub(super) fn claim(&self, id: ClaimId) -> (String, String) {
+    pub(super) fn claim(&self, id: ClaimId, told: &Told) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
             let letters = letters(source);
@@ -305,11 +305,11 @@ impl<'a> Outline<'a> {
         });
         let sources: Vec<_> = sources.collect();
         let said_more = sources.iter().any(|source| source.contains(','));
-        (self.told(&Told::claim(self.dossier, id)), sources.join(if said_more { "; " } else { ", " }))
+        (self.told(told), sources.join(if said_more { "; " } else { ", " }))
     }
 
     /// A claim's hedges; and which caveats cover it, where its marks do not tell.
-    pub(super) fn under_claim(&self, id: ClaimId) -> Option<String> {
+    pub(super) fn under_claim(&self, id: ClaimId, told: &Told) -> Option<String> {
         let mut said = Vec::new();
         let ambiguous = [CaveatKind::Limitation, CaveatKind::Denial]
             .into_iter()
@@ -321,7 +321,6 @@ impl<'a> Outline<'a> {
         if !coverings.is_empty() {
             said.push(self.signs(&coverings));
         }
-        let told = Told::claim(self.dossier, id);
         let struck: Vec<_> = told.struck().into_iter().map(|words| format!("“{}”", self.words(words))).collect();
         if told.is_struck() {
             said.push("struck out by the author".to_owned());

@@ -6,7 +6,7 @@
 use super::Options;
 use super::outline::Outline;
 use super::paper::{LEAST_WORDS, Paper};
-use super::told::Signs;
+use super::told::{Signs, Told};
 use super::words::letters;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
@@ -99,11 +99,12 @@ impl Printer<'_> {
                 let marks: String = marks.map(|(mark, _)| mark.unwrap_or(" ")).collect();
                 let space = if marks.is_empty() { "" } else { " " };
                 let lead = format!("  {:>digits$}{space}{marks}  ", id.number());
-                let (told, sources) = self.outline.claim(id);
+                let told = Told::claim(self.outline.dossier, id);
+                let (words, sources) = self.outline.claim(id, &told);
                 // What is short stays together.
                 let sources = if sources.chars().count() < 20 { sources.replace(' ', "\u{a0}") } else { sources };
-                self.paper.block(&lead, &format!("{told} [{sources}]"));
-                if let Some(under) = self.outline.under_claim(id) {
+                self.paper.block(&lead, &format!("{words} [{sources}]"));
+                if let Some(under) = self.outline.under_claim(id, &told) {
                     self.paper.block(&" ".repeat(wrap::columns(&lead)), &under);
                 }
             }

@@ -24,15 +24,11 @@ impl Signs {
 }
 
 impl Signs {
-    /// What the signs mean, those that some claims have.
-    pub(crate) fn legend(self, claims: impl IntoIterator<Item = Told>) -> Vec<String> {
-        let mut is_there = [false; 2];
-        for told in claims {
-            is_there = [is_there[0] || told.is_part, is_there[1] || !told.struck().is_empty()];
-            if is_there == [true; 2] {
-                break;
-            }
-        }
+    /// What the signs mean, those that some claims of some texts have.
+    pub(crate) fn legend<'a>(self, claims: impl Iterator<Item = (&'a Dossier, ClaimId)> + Clone) -> Vec<String> {
+        let is_part = |(dossier, claim): (&Dossier, ClaimId)| dossier.is_part(claim);
+        let is_struck = |(dossier, claim): (&Dossier, ClaimId)| dossier.is_struck(claim);
+        let is_there = [claims.clone().any(is_part), claims.clone().any(is_struck)];
         let meanings =
             ["the words that the sources answer for; the rest is their sentence", "what the author struck out"];
         let said = self.names.into_iter().zip(meanings).zip(is_there).filter(|(_, is_there)| *is_there);
