@@ -3,14 +3,21 @@
 //! Owns the types, the reader's questions to them, and standing: what is left of claims in doubt. A dossier can only
 //! be had from [`crate::link`], so an index in it is always good. Must not know how anything looks.
 
-use std::collections::{BTreeSet, HashSet};
+mod hedges;
+mod told;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
+pub use self::hedges::ClaimHedge;
+pub(crate) use self::hedges::FoundHedge;
+pub use self::told::ToldPart;
+pub(crate) use self::told::with_struck;
 use crate::address;
-use crate::briefing::{Briefing, COLUMN, CaveatKind, Extent, Place, Reliability, SentencePart, SourceKind};
-use crate::hedge::{self, Hedge, HedgeKind};
-use crate::manuscript::{Manuscript, Span, offset};
-use crate::role::Role;
+use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
+use crate::footnote::Evidence;
+use crate::hedge::Extra;
+use crate::manuscript::{Manuscript, Span};
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])* $name:ident),*) => {
@@ -35,7 +42,9 @@ ids! {
     /// A source: those cited in the order of their first citation, then those behind them, then the rest.
     SourceId,
     /// A caveat, as declared.
-    CaveatId
+    CaveatId,
+    /// A note: those in the text in the order of their first reference, then the rest.
+    NoteId
 }
 
 /// A briefing with every link resolved.
@@ -55,38 +64,16 @@ pub struct Dossier {
     pub(crate) marked: Vec<(Place, ClaimId, usize)>,
     /// By sentence. Looked for when they are asked for, since a screen shows the claims of a page.
     pub(crate) hedges: Vec<OnceLock<Vec<FoundHedge>>>,
+    /// What the reader's settings and the text itself add to the tables of hedges.
+    pub(crate) hedging: Extra,
+    /// Footnotes that name nobody who answers for anything.
+    pub notes: Vec<Note>,
+    /// Places where notes stand alone, in the order of the text.
+    pub remarks: Vec<Remark>,
+    /// What each label names, its case folded.
+    pub(crate) labels: HashMap<String, Label>,
     /// See [`Dossier::figures_in`].
     pub(crate) tally: OnceLock<Tally>,
-}
-
-/// A hedge in a sentence.
-#[derive(Clone, Debug)]
-pub struct FoundHedge {
-    pub extent: Extent,
-    pub kind: HedgeKind,
-}
-
-/// A hedge as a claim has it.
-#[derive(Clone, Copy, Debug)]
-pub struct ClaimHedge<'a> {
-    pub extent: &'a Extent,
-    /// As the prose has it: line breaks and all.
-    pub words: &'a str,
-    pub kind: HedgeKind,
-    /// Whether it stands in the claim's words, and not around them in its sentence.
-    pub is_inside: bool,
-    /// Whether it stands in the words of another claim that has none of this claim's.
-    pub is_of_another: bool,
-}
-
-/// A part of a claim's sentence, on one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToldPart {
-    pub text: String,
-    /// Whether it is of the claim's words, and not around them.
-    pub is_words: bool,
-    /// Whether the author struck it out.
-    pub is_struck: bool,
 }
 
 /// For every claim, and the end of the text: how many before it are limited, and how many are denied.
@@ -131,8 +118,65 @@ pub struct Claim {
     pub section: usize,
     /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
     pub sources: Vec<SourceId>,
+    /// Where in a source it says so, for each reference that tells.
+    pub locators: Vec<Locator>,
+    /// Notes that stand with it; nothing rests on them.
+    pub notes: Vec<NoteId>,
     /// Caveats that stand on it itself, in the order of the text. See [`Dossier::coverings`] for all.
     pub caveats: Vec<CaveatId>,
+}
+
+/// The place in a source that a reference names: "p. 4".
+#[derive(Clone, Debug)]
+pub struct Locator {
+    pub source: SourceId,
+    pub label: String,
+    pub words: String,
+}
+
+/// What a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    Source(SourceId),
+    Caveat(CaveatId),
+    Note(NoteId),
+}
+
+/// A footnote that names nobody: a gloss, an aside. It answers for nothing.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its label.
+    pub id: String,
+    /// Its words, on one line.
+    pub text: String,
+    /// Its web addresses, in their order.
+    pub urls: Vec<String>,
+    /// Why it is taken for a note.
+    pub evidence: Vec<Evidence>,
+    /// Where it is defined.
+    pub declared: Span,
+    /// Claims that it stands with.
+    pub claims: Vec<ClaimId>,
+    /// Indices into [`Dossier::statements`].
+    pub statements: Vec<usize>,
+    /// Indices into [`Dossier::remarks`].
+    pub remarks: Vec<usize>,
+}
+
+/// A place where notes stand and nobody is cited.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// The words that the notes stand with. Not empty.
+    pub words: Vec<Extent>,
+    /// Index into [`Briefing::sentences`].
+    pub sentence: usize,
+    /// The prose that its references stand in. Remarks are in the order of these.
+    pub place: Place,
+    /// Where in the prose's text its references stand, in bytes.
+    pub at: u32,
+    /// The bytes of its references in the manuscript.
+    pub references: Span,
+    pub notes: Vec<NoteId>,
 }
 
 /// A caveat on a claim, and how it gets there.
@@ -147,7 +191,12 @@ pub struct Covering {
 #[derive(Clone, Debug)]
 pub struct Source {
     pub id: String,
+    /// Who or what it is, in short.
     pub name: String,
+    /// Every label that names it, its id first.
+    pub labels: Vec<String>,
+    /// Why its footnotes are taken for a source; empty where none defines it.
+    pub evidence: Vec<Evidence>,
     /// None where nobody has said.
     pub kind: Option<SourceKind>,
     /// Whether the source is known by name to the reader of the text.
@@ -156,9 +205,12 @@ pub struct Source {
     pub by: Vec<SourceId>,
     pub interest: Option<String>,
     pub reliability: Reliability,
+    /// As declared, else the first web address of its footnotes.
     pub url: Option<String>,
+    /// Every web address of it, each once: what is declared, then those of its footnotes in their order.
+    pub urls: Vec<String>,
     pub published: Option<String>,
-    /// The text of its footnote definition, unless that is its name.
+    /// The text of its footnote definition, where it says more than the name.
     pub note: Option<String>,
     /// Where it is declared or defined; none if it is only referred to.
     pub declared: Option<Span>,
@@ -192,96 +244,61 @@ pub struct Caveat {
 pub struct Statement {
     /// Not empty.
     pub words: Vec<Extent>,
+    /// Index into [`Briefing::sentences`].
+    pub sentence: usize,
     /// The prose that its references stand in. Statements are in the order of these.
     pub place: Place,
     /// Where in the prose's text its references stand, in bytes.
     pub at: u32,
     pub caveats: Vec<CaveatId>,
+    /// Notes that stand with them.
+    pub notes: Vec<NoteId>,
+}
+
+impl Note {
+    /// Whether nothing in the text refers to it.
+    pub fn is_unused(&self) -> bool {
+        self.claims.is_empty() && self.statements.is_empty() && self.remarks.is_empty()
+    }
 }
 
 impl Claim {
     /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
     pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place)
+        nearest_stretch(&self.words, self.place, self.at)
     }
 }
 
 impl Statement {
     /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
     pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place)
+        nearest_stretch(&self.words, self.place, self.at)
     }
 }
 
-/// Whether two claims have words in common.
-fn shares(one: &Claim, other: &Claim) -> bool {
-    one.words.iter().any(|words| other.words.iter().any(|others| words.meets(others)))
-}
-
-fn nearest_stretch(words: &[Extent], place: Place) -> &Extent {
-    words.iter().find(|extent| extent.place == place).unwrap_or(&words[words.len() - 1])
-}
-
-/// Puts a sentence together from stretches of prose, on one line.
-#[derive(Default)]
-struct Teller {
-    parts: Vec<ToldPart>,
-    /// White space that stands between what was told and what is told next.
-    space: bool,
-}
-
-impl Teller {
-    /// What the sentence itself does not say, between two stretches of it.
-    fn aside(&mut self, text: &str) {
-        if !self.parts.is_empty() {
-            self.add(text, false, false);
-        }
-    }
-
-    fn add(&mut self, text: &str, is_words: bool, is_struck: bool) {
-        for word in text.split_inclusive(char::is_whitespace) {
-            let plain = word.trim_end();
-            if !plain.is_empty() {
-                let space = std::mem::take(&mut self.space);
-                // A space belongs to what is around the words rather than to the words.
-                match self.parts.last_mut() {
-                    Some(last) if (last.is_words, last.is_struck) == (is_words, is_struck) => {
-                        last.text.extend([if space { " " } else { "" }, plain]);
-                    }
-                    Some(last) if space && is_words && !last.is_words => {
-                        last.text.push(' ');
-                        self.parts.push(ToldPart { text: plain.to_owned(), is_words, is_struck });
-                    }
-                    last => {
-                        let text = if space && last.is_some() { format!(" {plain}") } else { plain.to_owned() };
-                        self.parts.push(ToldPart { text, is_words, is_struck });
-                    }
-                }
-            }
-            self.space |= plain.len() < word.len() && !self.parts.is_empty();
-        }
+impl Remark {
+    /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place, self.at)
     }
 }
 
-/// The texts of some parts, with "~~" around what is struck out.
-fn with_struck(parts: &[ToldPart]) -> String {
-    let mut line = String::new();
-    for ToldPart { text, is_struck, .. } in parts {
-        let words = text.trim();
-        if *is_struck && !words.is_empty() {
-            let start = text.len() - text.trim_start().len();
-            line.extend([&text[..start], "~~", words, "~~", &text[start + words.len()..]]);
-        } else {
-            line.push_str(text);
-        }
-    }
-    line.trim().to_owned()
+fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
+    let here = words.iter().filter(|extent| extent.place == place);
+    let before = here.clone().rfind(|extent| extent.range.start < at);
+    before.or(here.clone().next()).unwrap_or(&words[words.len() - 1])
 }
 
 impl Source {
     /// Whether the text attributes what it says to nobody.
     pub fn is_nobody(&self) -> bool {
         self.kind == Some(SourceKind::Unknown)
+    }
+
+    /// Its addresses, as they are printed: the declared one even where it is none of the web.
+    pub fn addresses(&self) -> impl Iterator<Item = &String> {
+        let first = self.url.as_deref().and_then(address::web);
+        self.url.iter().chain(self.urls.iter().filter(move |&url| first.as_ref() != Some(url)))
     }
 
     /// What follows its name: its kind, whether it is unnamed, whether anything declares it.
@@ -314,222 +331,6 @@ impl Dossier {
 
     pub fn caveat(&self, id: CaveatId) -> &Caveat {
         &self.caveats[id.0]
-    }
-
-    /// The hedges in a claim's sentence, in their order: in its words and around them.
-    ///
-    /// Not those that are another claim's own: a figure's, and what stands behind this claim's words.
-    pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
-        let claim = self.claim(id);
-        let is_crowded = self.is_crowded(id);
-        let others: Vec<_> = self.beside(id).filter(|other| !shares(claim, other)).collect();
-        let is_of_another =
-            |extent: &Extent| others.iter().any(|other| other.words.iter().any(|words| words.meets(extent)));
-        let counts = |hedge: &ClaimHedge| {
-            let behind = claim.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
-            !hedge.is_of_another || !behind && hedge.kind != HedgeKind::Approximation
-        };
-        let found = self.hedges[claim.sentence].get_or_init(|| self.find_hedges(claim.sentence));
-        let found = found.iter().filter(|found| !is_crowded || self.is_near(claim, &found.extent));
-        let hedges = found.map(|FoundHedge { extent, kind }| ClaimHedge {
-            extent,
-            words: self.briefing.prose(extent.place).slice(&extent.range),
-            kind: *kind,
-            is_inside: claim.words.iter().any(|words| words.meets(extent)),
-            is_of_another: is_of_another(extent),
-        });
-        hedges.filter(counts).collect()
-    }
-
-    /// The other claims of a claim's sentence; of very many, those nearest.
-    fn beside(&self, id: ClaimId) -> impl Iterator<Item = &Claim> {
-        const NEAREST: usize = 16;
-        let sentence = self.claim(id).sentence;
-        let (before, after) = (&self.claims[..id.0], &self.claims[id.0 + 1..]);
-        let near = move |claim: &&Claim| claim.sentence == sentence;
-        before.iter().rev().take(NEAREST).take_while(near).chain(after.iter().take(NEAREST).take_while(near))
-    }
-
-    fn find_hedges(&self, sentence: usize) -> Vec<FoundHedge> {
-        let mut hedges = Vec::new();
-        for SentencePart { extent, .. } in &self.briefing.sentences[sentence].parts {
-            let prose = self.briefing.prose(extent.place);
-            for Hedge { range, kind } in hedge::find(prose.slice(&extent.range)) {
-                let range = extent.range.start + range.start..extent.range.start + range.end;
-                hedges
-                    .push(FoundHedge { extent: Extent { place: extent.place, span: prose.span(&range), range }, kind });
-            }
-        }
-        hedges
-    }
-
-    /// A claim's sentence, in the parts that its words divide it into. Their texts, one behind the other, are the sentence.
-    ///
-    /// The name of a column goes with the cell that it is put before. Of a long sentence with very many claims, this is its
-    /// beginning and what stands near the words; "…" stands for the rest.
-    pub fn told(&self, id: ClaimId) -> Vec<ToldPart> {
-        let claim = self.claim(id);
-        let parts = &self.briefing.sentences[claim.sentence].parts;
-        let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
-        let is_crowded = self.is_crowded(id);
-        let (mut teller, mut is_whole) = (Teller::default(), true);
-        for (at, SentencePart { before, extent }) in parts.iter().enumerate() {
-            let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
-            let names_words = cell.is_some_and(is_words);
-            let near = if is_crowded && !names_words { self.near(claim, extent) } else { vec![extent.clone()] };
-            for (nth, stretch) in near.iter().enumerate() {
-                if !is_whole || nth > 0 || stretch.range.start > extent.range.start {
-                    teller.aside(" … ");
-                } else if *before == COLUMN && is_words(extent) {
-                    teller.add(before, true, false);
-                } else {
-                    teller.aside(before);
-                }
-                let words = if names_words { std::slice::from_ref(stretch) } else { &claim.words };
-                self.tell(&mut teller, stretch, words);
-                is_whole = true;
-            }
-            is_whole = near.last().is_some_and(|last| last.range.end == extent.range.end);
-        }
-        if !is_whole {
-            teller.aside(" …");
-        }
-        teller.parts
-    }
-
-    /// Whether a claim's sentence is long and has very many claims: then not all of it is told with each of them.
-    fn is_crowded(&self, id: ClaimId) -> bool {
-        const MANY: usize = 16;
-        const LONG: u32 = 2_000;
-        let sentence = self.claim(id).sentence;
-        let is_in = |other: Option<usize>| {
-            other.and_then(|other| self.claims.get(other)).is_some_and(|other| other.sentence == sentence)
-        };
-        let parts = &self.briefing.sentences[sentence].parts;
-        let is_long = || {
-            let mut length = 0;
-            parts.iter().any(|part| {
-                length += part.extent.range.end - part.extent.range.start + offset(part.before.len());
-                length > LONG
-            })
-        };
-        (is_in(id.0.checked_sub(MANY)) || is_in(id.0.checked_add(MANY))) && is_long()
-    }
-
-    /// What of a part of a crowded sentence is its beginning, or near a claim's words; in order.
-    fn near(&self, claim: &Claim, part: &Extent) -> Vec<Extent> {
-        let prose = self.briefing.prose(part.place);
-        let boundary = |mut at: u32| {
-            while !prose.text.is_char_boundary(at as usize) {
-                at += 1;
-            }
-            at
-        };
-        let mut near: Vec<_> = self.windows(claim, part.place).collect();
-        near.sort_unstable_by_key(|range| range.start);
-        near.dedup_by(|next, last| {
-            let joins = next.start <= last.end;
-            last.end = if joins { last.end.max(next.end) } else { last.end };
-            joins
-        });
-        let kept = near.into_iter().filter_map(|range| {
-            let start = boundary(range.start.clamp(part.range.start, part.range.end));
-            let range = start..boundary(range.end.clamp(start, part.range.end));
-            (!range.is_empty()).then(|| Extent { place: part.place, span: prose.span(&range), range })
-        });
-        kept.collect()
-    }
-
-    fn is_near(&self, claim: &Claim, words: &Extent) -> bool {
-        self.windows(claim, words.place).any(|range| range.start < words.range.end && words.range.start < range.end)
-    }
-
-    /// The bytes of a prose that are near the beginning of a claim's sentence, or near its words.
-    fn windows(&self, claim: &Claim, place: Place) -> impl Iterator<Item = std::ops::Range<u32>> {
-        const NEAR: u32 = 400;
-        const NEAR_CELLS: usize = 4;
-        let first = &self.briefing.sentences[claim.sentence].parts[0].extent;
-        let beginning = (first.place == place).then(|| first.range.start..first.range.start + NEAR);
-        let words = claim.words.iter().filter_map(move |words| {
-            let is_beside = words.place.block == place.block && words.place.cell.abs_diff(place.cell) <= NEAR_CELLS;
-            let around = words.range.start.saturating_sub(NEAR)..words.range.end + NEAR;
-            if words.place == place { Some(around) } else { is_beside.then_some(0..NEAR) }
-        });
-        beginning.into_iter().chain(words)
-    }
-
-    /// A claim's sentence, on one line, with "~~" around what is struck out.
-    pub fn sentence(&self, claim: ClaimId) -> String {
-        with_struck(&self.told(claim))
-    }
-
-    /// Whether a claim's sentence says more than its words.
-    pub fn is_part(&self, claim: ClaimId) -> bool {
-        self.told(claim).iter().any(|part| !part.is_words && part.text.contains(char::is_alphanumeric))
-    }
-
-    /// Whether something in a claim's sentence is struck out.
-    pub(crate) fn is_struck(&self, claim: ClaimId) -> bool {
-        let parts = &self.briefing.sentences[self.claim(claim).sentence].parts;
-        parts.iter().any(|SentencePart { extent, .. }| {
-            let pieces = &self.briefing.prose(extent.place).pieces;
-            let first = pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
-            let mut pieces = pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
-            pieces.any(|piece| piece.roles.has(Role::Strikethrough))
-        })
-    }
-
-    /// A whole prose, on one line, with "~~" around what is struck out.
-    pub(crate) fn prose_line(&self, place: Place) -> String {
-        let prose = self.briefing.prose(place);
-        let mut teller = Teller::default();
-        for (at, piece) in prose.pieces.iter().enumerate() {
-            let end = prose.pieces.get(at + 1).map_or(prose.text.len(), |next| next.start as usize);
-            teller.add(&prose.text[piece.start as usize..end], true, piece.roles.has(Role::Strikethrough));
-        }
-        with_struck(&teller.parts)
-    }
-
-    /// The words of some extents, on one line: "…" stands for a gap within a prose, "~~" around what is struck out.
-    pub(crate) fn line(&self, extents: &[Extent]) -> String {
-        with_struck(&self.told_words(extents))
-    }
-
-    /// The same, in parts. The signs of the gaps are no words.
-    pub(crate) fn told_words(&self, extents: &[Extent]) -> Vec<ToldPart> {
-        let mut teller = Teller::default();
-        let mut before: Option<&Extent> = None;
-        for extent in extents {
-            if let Some(before) = before {
-                teller.aside(if before.place == extent.place { " … " } else { " " });
-            }
-            self.tell(&mut teller, extent, extents);
-            before = Some(extent);
-        }
-        teller.parts
-    }
-
-    /// Tells an extent, told apart by whether it is of some words and whether it is struck out.
-    fn tell(&self, teller: &mut Teller, extent: &Extent, words: &[Extent]) {
-        let prose = self.briefing.prose(extent.place);
-        let here = words.iter().filter(|one| one.place == extent.place);
-        let mut cuts: Vec<u32> = here.clone().flat_map(|one| [one.range.start, one.range.end]).collect();
-        let first = prose.pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
-        let pieces = prose.pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
-        cuts.extend(pieces.map(|piece| piece.start));
-        cuts.push(extent.range.end);
-        cuts.sort_unstable();
-        let mut from = extent.range.start;
-        for cut in cuts {
-            let to = cut.clamp(from, extent.range.end);
-            if from < to {
-                let piece = prose.pieces.partition_point(|piece| piece.start <= from) - 1;
-                let is_words = here.clone().any(|one| one.range.start <= from && to <= one.range.end);
-                let is_struck = prose.pieces[piece].roles.has(Role::Strikethrough);
-                teller.add(prose.slice(&(from..to)), is_words, is_struck);
-                from = to;
-            }
-        }
     }
 
     /// Whether a caveat of this kind covers a claim.
@@ -614,19 +415,6 @@ impl Dossier {
             .take_while(move |(_, claim)| claim.place == place)
     }
 
-    /// The hedges of claims in one prose, in the order of the claims; each once.
-    pub fn hedges_at(&self, place: Place) -> Vec<&Extent> {
-        let mut seen = HashSet::new();
-        let claims = self.claims_at(place).map(|(id, claim)| (id, claim.sentence));
-        let claims = claims.chain(self.words_at(place).map(|(id, _)| (id, self.claim(id).sentence)));
-        let claims: Vec<_> = claims.filter(|&(_, sentence)| seen.insert(sentence)).map(|(id, _)| id).collect();
-        let hedges = claims.into_iter().flat_map(|claim| self.hedges(claim)).map(|hedge| hedge.extent);
-        let mut here: Vec<_> = hedges.filter(|extent| extent.place == place).collect();
-        here.sort_by_key(|extent| extent.range.start);
-        here.dedup_by_key(|extent| extent.range.start);
-        here
-    }
-
     /// The words of claims in one prose: each stretch of them, with its claim.
     pub fn words_at(&self, place: Place) -> impl Iterator<Item = (ClaimId, &Extent)> {
         let first = self.marked.partition_point(|(at, _, _)| *at < place);
@@ -703,24 +491,51 @@ impl Dossier {
         self.statements[first..].iter().take_while(move |statement| statement.place == place)
     }
 
-    /// The source with this id, whatever its case.
+    /// The source that a label names: as written, else whatever its case.
     pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
-        self.source_ids().find(|&source| self.source(source).id == id).or_else(|| {
-            let folded = id.to_lowercase();
-            self.source_ids().find(|&source| self.source(source).id.to_lowercase() == folded)
-        })
+        match self.label(id) {
+            Some(Label::Source(source)) => Some(source),
+            Some(Label::Caveat(_) | Label::Note(_)) | None => {
+                self.source_ids().find(|&source| self.source(source).id == id)
+            }
+        }
     }
 
-    /// The web address of a source: its own, else the first link of its footnote definition.
+    /// What a label names, whatever its case.
+    pub fn label(&self, label: &str) -> Option<Label> {
+        self.labels.get(&label.to_lowercase()).copied()
+    }
+
+    /// The web address of a source: the declared one, else the first of its footnotes.
     pub fn address(&self, source: SourceId) -> Option<String> {
-        let Source { id, url, .. } = self.source(source);
-        if let Some(url) = url {
-            return address::web(url);
+        let Source { url, urls, .. } = self.source(source);
+        url.as_ref().map_or_else(|| urls.first().cloned(), |url| address::web(url))
+    }
+
+    /// Where in a source a claim's references say that it is: "p. 4", or "p. 4; p. 12"; empty if none says so.
+    pub fn place_in(&self, claim: ClaimId, source: SourceId) -> String {
+        let located = self.claim(claim).locators.iter().filter(|located| located.source == source);
+        let mut places: Vec<&str> = Vec::new();
+        for located in located {
+            if !places.contains(&located.words.as_str()) {
+                places.push(&located.words);
+            }
         }
-        let note = self.briefing.notes.iter().find(|note| note.label.name.to_lowercase() == id.to_lowercase())?;
-        let proses = self.briefing.blocks[note.blocks.clone()].iter().flat_map(|block| &block.proses);
-        let mut links = proses.flat_map(|prose| &prose.pieces).filter_map(|piece| piece.link);
-        links.find_map(|link| address::web(&self.briefing.links[link as usize]))
+        places.join("; ")
+    }
+
+    pub fn note(&self, id: NoteId) -> &Note {
+        &self.notes[id.0]
+    }
+
+    pub fn note_ids(&self) -> impl DoubleEndedIterator<Item = NoteId> + ExactSizeIterator + use<> {
+        (0..self.notes.len()).map(NoteId)
+    }
+
+    /// The remarks of one prose.
+    pub fn remarks_at(&self, place: Place) -> impl Iterator<Item = &Remark> {
+        let first = self.remarks.partition_point(|remark| remark.place < place);
+        self.remarks[first..].iter().take_while(move |remark| remark.place == place)
     }
 
     /// A source and all that stand behind it, nearest first.

@@ -2,28 +2,38 @@
 //!
 //! Owns what a label names, what a caveat covers, and chains. Never fails: a name that means nothing is a diagnostic, and the claim
 //! that cites it stays, with a source that is known by that name only. Names become indices here; `back`
-//! makes claims of them and the way back. Must not know how anything looks.
+//! makes claims of them and the way back, and `works` finds which footnotes mean the same work. Must not know how
+//! anything looks.
 
 mod back;
+mod own_voice;
+mod works;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use crate::address;
 use crate::briefing::{Briefing, Citation, DeclaredSource, Named, Reliability, SourceKind};
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::dossier::{Caveat, CaveatId, Dossier, Source, SourceId};
+use crate::dossier::{Caveat, CaveatId, Dossier, Label, Note, NoteId, Source, SourceId};
+use crate::footnote::Footnote;
+use crate::hedge::Extra;
 use crate::manuscript::{Manuscript, Span};
 use crate::nearest::{nearest, only};
 
 /// Resolves a briefing that was parsed from `manuscript`.
 pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnostic>) {
     let mut linker = Linker {
+        manuscript: &manuscript,
         briefing: &briefing,
         labels: HashMap::new(),
         defined: HashMap::new(),
+        footnotes: vec![None; briefing.notes.len()],
         known: Vec::new(),
         patience: PATIENCE,
         sources: Vec::new(),
+        notes: Vec::new(),
+        addresses: HashSet::new(),
         diagnostics: Vec::new(),
     };
     linker.declare();
@@ -32,16 +42,34 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     let by = linker.chains();
     let groups = linker.groups();
     let order = linker.order(&groups, &by);
-    let Linker { sources, mut diagnostics, .. } = linker;
+    let Linker { sources, notes, mut labels, footnotes, defined, mut diagnostics, .. } = linker;
 
-    let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups);
-    let (claims, statements) = back::claims(&briefing, groups);
+    let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups, &mut labels);
+    let (notes, groups) = back::number_notes(notes, groups, &mut labels);
+    let locators = back::locators(&footnotes, &defined);
+    let (claims, statements, remarks) = back::claims(&briefing, groups, &labels, &locators);
     let title = back::title(&manuscript, &briefing);
     let hedges = vec![OnceLock::new(); briefing.sentences.len()];
-    let (marked, tally) = (Vec::new(), OnceLock::new());
-    let mut dossier =
-        Dossier { manuscript, briefing, title, claims, sources, caveats, statements, marked, hedges, tally };
+    let declared = briefing.front.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));
+    let hedging = Extra::default().with(None, declared);
+    let mut dossier = Dossier {
+        manuscript,
+        briefing,
+        title,
+        claims,
+        sources,
+        caveats,
+        statements,
+        notes,
+        remarks,
+        labels,
+        marked: Vec::new(),
+        hedges,
+        hedging,
+        tally: OnceLock::new(),
+    };
     back::fill_in(&mut dossier);
+    own_voice::fill_in(&mut dossier);
     back::unused(&dossier, &mut diagnostics);
     (dossier, diagnostics)
 }
@@ -52,32 +80,33 @@ const MOST_NAMES: usize = 12;
 /// The most labels that are compared to find the nearest: a moment's work, and more than any honest file asks for.
 const PATIENCE: usize = 1_000_000;
 
-/// What a label names.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Target {
-    Source(SourceId),
-    Caveat(CaveatId),
-}
-
 /// A citation, resolved.
 struct Group<'a> {
     citation: &'a Citation,
     sources: Vec<SourceId>,
     caveats: Vec<CaveatId>,
+    notes: Vec<NoteId>,
 }
 
 struct Linker<'a> {
+    manuscript: &'a Manuscript,
     briefing: &'a Briefing,
     /// By label, its case folded as Markdown folds it.
-    labels: HashMap<String, Target>,
-    /// The first note with each label, its case folded; an index into the briefing's notes.
+    labels: HashMap<String, Label>,
+    /// The first definition with each label, its case folded; an index into the briefing's notes.
     defined: HashMap<String, usize>,
+    /// Each of the briefing's notes, read; none if another with its label came first.
+    footnotes: Vec<Option<Footnote>>,
     /// What is declared or defined, to find the nearest in: an id as written, and what it names.
-    known: Vec<(String, Target)>,
+    known: Vec<(String, Label)>,
     /// How many labels may still be compared with one that names nothing.
     patience: usize,
     /// As declared, then as defined, then as referred to.
     sources: Vec<Source>,
+    /// As defined.
+    notes: Vec<Note>,
+    /// The addresses of each source.
+    addresses: HashSet<(usize, String)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -87,21 +116,22 @@ impl<'a> Linker<'a> {
         let front = &self.briefing.front;
         for declared in &front.sources {
             let id = SourceId(self.sources.len());
-            self.enter(&declared.id, Target::Source(id));
+            self.enter(&declared.id, Label::Source(id));
             self.sources.push(source(declared));
         }
         for (index, declared) in front.caveats.iter().enumerate() {
-            self.enter(&declared.id, Target::Caveat(CaveatId(index)));
+            self.enter(&declared.id, Label::Caveat(CaveatId(index)));
         }
     }
 
-    fn enter(&mut self, id: &Named, target: Target) {
+    fn enter(&mut self, id: &Named, target: Label) {
         let label = fold(&id.name);
         if let Some(&first) = self.labels.get(&label) {
             let front = &self.briefing.front;
             let first = match first {
-                Target::Source(first) => &front.sources[first.0].id,
-                Target::Caveat(first) => &front.caveats[first.0].id,
+                Label::Source(first) => &front.sources[first.0].id,
+                Label::Caveat(first) => &front.caveats[first.0].id,
+                Label::Note(first) => &self.briefing.notes[first.0].label,
             };
             self.diagnostics.push(
                 Diagnostic::error("declared-twice", id.span, format!("`{}` is declared twice", id.name))
@@ -114,50 +144,22 @@ impl<'a> Linker<'a> {
         self.known.push((id.name.clone(), target));
     }
 
-    /// Enters every footnote definition: a note on what is declared, else a source.
-    fn define(&mut self) {
-        let briefing = self.briefing;
-        for (index, note) in briefing.notes.iter().enumerate() {
-            let label = fold(&note.label.name);
-            if let Some(&first) = self.defined.get(&label) {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        "defined-twice",
-                        note.label.span,
-                        format!("`{}` is defined twice", note.label.name),
-                    )
-                    .related(briefing.notes[first].label.span, "here first")
-                    .help("only the first definition counts; give the second a label of its own"),
-                );
-                continue;
-            }
-            match self.labels.get(&label) {
-                Some(Target::Source(id)) => self.sources[id.0].note = Some(note.text.clone()),
-                // A caveat's note is taken up where the caveat is made.
-                Some(Target::Caveat(_)) => {}
-                None => {
-                    let name = if note.text.is_empty() { note.label.name.clone() } else { note.text.clone() };
-                    let id = self.add(&note.label, name, Some(note.label.span));
-                    self.known.push((note.label.name.clone(), Target::Source(id)));
-                }
-            }
-            self.defined.insert(label, index);
-        }
-    }
-
     /// A source that the front matter does not declare.
     fn add(&mut self, label: &Named, name: String, declared: Option<Span>) -> SourceId {
         let id = SourceId(self.sources.len());
-        self.labels.insert(fold(&label.name), Target::Source(id));
+        self.labels.insert(fold(&label.name), Label::Source(id));
         self.sources.push(Source {
             id: label.name.clone(),
             name,
+            labels: vec![label.name.clone()],
+            evidence: Vec::new(),
             kind: None,
             named: true,
             by: Vec::new(),
             interest: None,
             reliability: Reliability::F,
             url: None,
+            urls: Vec::new(),
             published: None,
             note: None,
             declared,
@@ -172,7 +174,8 @@ impl<'a> Linker<'a> {
         let mut caveats = Vec::new();
         for declared in &briefing.front.caveats {
             let label = fold(&declared.id.name);
-            let note = self.defined.get(&label).map(|&note| briefing.notes[note].text.clone());
+            let note = self.defined.get(&label).and_then(|&note| self.footnotes[note].as_ref());
+            let note = note.map(|note| note.text.clone());
             caveats.push(Caveat {
                 id: declared.id.name.clone(),
                 kind: declared.kind,
@@ -199,6 +202,11 @@ impl<'a> Linker<'a> {
                         behind.push((id, name.span));
                     }
                 }
+            }
+        }
+        for (source, behind, span) in self.cited_in_definitions() {
+            if !by[source.0].iter().any(|&(known, _)| known == behind) {
+                by[source.0].push((behind, span));
             }
         }
         // Depth first without recursion, each link once; a source that is on the path knows its place there.
@@ -250,15 +258,15 @@ impl<'a> Linker<'a> {
         let mut ids = Vec::new();
         for name in names {
             match self.labels.get(&fold(&name.name)) {
-                Some(&Target::Source(id)) if ids.contains(&id) => {}
-                Some(&Target::Source(id)) => ids.push(id),
-                Some(Target::Caveat(_)) => self.diagnostics.push(Diagnostic::error(
-                    "not-a-source",
-                    name.span,
-                    format!("`{}` is a caveat, not a source", name.name),
-                )),
+                Some(&Label::Source(id)) if ids.contains(&id) => {}
+                Some(&Label::Source(id)) => ids.push(id),
+                Some(&other @ (Label::Caveat(_) | Label::Note(_))) => {
+                    let what = if matches!(other, Label::Note(_)) { "note" } else { "caveat" };
+                    let message = format!("`{}` is a {what}, not a source", name.name);
+                    self.diagnostics.push(Diagnostic::error("not-a-source", name.span, message));
+                }
                 None => {
-                    let (help, meant) = self.near(&name.name, |target| matches!(target, Target::Source(_)));
+                    let (help, meant) = self.near(&name.name, |target| matches!(target, Label::Source(_)));
                     self.diagnostics.push(
                         Diagnostic::error(
                             "undeclared-source",
@@ -281,9 +289,11 @@ impl<'a> Linker<'a> {
     }
 
     fn group(&mut self, citation: &'a Citation) -> Group<'a> {
-        let mut group = Group { citation, sources: Vec::new(), caveats: Vec::new() };
+        let mut group = Group { citation, sources: Vec::new(), caveats: Vec::new(), notes: Vec::new() };
+        let mut seen = HashSet::new();
         for label in &citation.references {
-            let target = self.labels.get(&fold(&label.name)).copied().unwrap_or_else(|| {
+            let folded = fold(&label.name);
+            let target = self.labels.get(&folded).copied().unwrap_or_else(|| {
                 let (help, meant) = self.near(&label.name, |_| true);
                 self.diagnostics.push(
                     Diagnostic::error(
@@ -294,13 +304,15 @@ impl<'a> Linker<'a> {
                     .help(help)
                     .fix_if(meant.and_then(|meant| renamed(label, &meant, ["[^", "]"]))),
                 );
-                Target::Source(self.add(label, label.name.clone(), None))
+                Label::Source(self.add(label, label.name.clone(), None))
             });
-            let repeated = match target {
-                Target::Source(id) => !insert(&mut group.sources, id),
-                Target::Caveat(id) => !insert(&mut group.caveats, id),
+            // Two labels may name one work; the same label twice is a slip.
+            _ = match target {
+                Label::Source(id) => insert(&mut group.sources, id),
+                Label::Caveat(id) => insert(&mut group.caveats, id),
+                Label::Note(id) => insert(&mut group.notes, id),
             };
-            if repeated {
+            if !seen.insert(folded) {
                 self.diagnostics.push(
                     Diagnostic::warning(
                         "repeated-label",
@@ -339,7 +351,7 @@ impl<'a> Linker<'a> {
     }
 
     /// What to say about a label that names nothing; and which it must be, if there is one only that it can be.
-    fn near(&mut self, label: &str, wanted: impl Fn(Target) -> bool) -> (String, Option<String>) {
+    fn near(&mut self, label: &str, wanted: impl Fn(Label) -> bool) -> (String, Option<String>) {
         let known = self.known.iter().take(self.patience);
         self.patience -= known.len();
         let known = known.filter(|&&(_, target)| wanted(target)).map(|(id, _)| id.as_str());
@@ -379,15 +391,19 @@ fn insert<T: PartialEq>(all: &mut Vec<T>, one: T) -> bool {
 
 fn source(declared: &DeclaredSource) -> Source {
     let unknown = declared.kind == Some(SourceKind::Unknown);
+    let url = declared.url.as_ref().map(|url| url.name.clone());
     Source {
         id: declared.id.name.clone(),
         name: declared.name.clone().unwrap_or_else(|| declared.id.name.clone()),
+        labels: vec![declared.id.name.clone()],
+        evidence: Vec::new(),
         kind: declared.kind,
         named: declared.named.unwrap_or(!unknown),
         by: Vec::new(),
         interest: declared.interest.clone(),
         reliability: declared.reliability.unwrap_or(Reliability::F),
-        url: declared.url.as_ref().map(|url| url.name.clone()),
+        urls: url.as_deref().and_then(address::web).into_iter().collect(),
+        url,
         published: declared.published.clone(),
         note: None,
         declared: Some(declared.id.span),
@@ -403,6 +419,7 @@ fn renumber<'a>(
     by: &[Vec<SourceId>],
     mut caveats: Vec<Caveat>,
     mut groups: Vec<Group<'a>>,
+    labels: &mut HashMap<String, Label>,
 ) -> (Vec<Source>, Vec<Caveat>, Vec<Group<'a>>) {
     let mut number = vec![SourceId(0); order.len()];
     for (new, old) in order.iter().enumerate() {
@@ -421,6 +438,11 @@ fn renumber<'a>(
     }
     for group in &mut groups {
         group.sources = renumbered(&group.sources);
+    }
+    for label in labels.values_mut() {
+        if let Label::Source(id) = label {
+            *id = number[id.0];
+        }
     }
     (numbered.into_iter().map(|(_, source)| source).collect(), caveats, groups)
 }

@@ -43,6 +43,7 @@ pub fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<D
         ("caveat-without-by", declared::caveats_of_nobody),
         ("url-not-web", declared::addresses),
         ("interested-alone", declared::interested),
+        ("note-or-source", declared::notes),
         ("quotation-without-source", own_voice::quotations),
         ("figure-without-source", own_voice::figures),
         ("paragraph-without-source", own_voice::paragraphs),

@@ -38,7 +38,13 @@ impl Sentences<'_> {
             format!("{place}: {}", hedges.collect::<Vec<_>>().join("; "))
         });
         let said = said.collect::<Vec<_>>().join("; ");
-        if said.is_empty() { "No hedge recognized.".to_owned() } else { capitalized(&format!("{said}.")) }
+        if !said.is_empty() {
+            capitalized(&format!("{said}."))
+        } else if self.dossier.seeks_hedges(id) {
+            "No hedge recognized.".to_owned()
+        } else {
+            format!("Hedges are not looked for in {}.", self.dossier.language(id).name())
+        }
     }
 
     /// A claim's sentence, with signs around its words if they are only a part of it: for the eye.
@@ -168,6 +174,21 @@ impl Sentences<'_> {
         if words.is_empty() { "its words are not given".to_owned() } else { words }
     }
 
+    /// A source that a claim cites, with the place in it, and who stands behind it; and whether that is all who do.
+    pub(crate) fn cited(&self, claim: ClaimId, id: SourceId) -> (String, bool) {
+        let (words, whole) = self.chain(id);
+        match one_line(&self.dossier.place_in(claim, id)) {
+            place if place.is_empty() => (words, whole),
+            place => (format!("{words} ({place})"), whole),
+        }
+    }
+
+    /// The notes that stand with a claim.
+    pub(crate) fn notes_on(&self, id: ClaimId) -> Vec<String> {
+        let notes = self.dossier.claim(id).notes.iter().map(|&note| one_line(&self.dossier.note(note).text));
+        notes.map(|note| sentence(&format!("Note: {note}"))).collect()
+    }
+
     /// All that is known of a source.
     pub(crate) fn source(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
@@ -197,7 +218,7 @@ impl Sentences<'_> {
         );
         let note = source.note.as_deref().map(one_line).filter(|note| !note.is_empty());
         said.extend(note.map(|note| sentence(&format!("Note: {note}"))));
-        said.extend(source.url.as_deref().map(|url| format!("Address: {}", one_line(url))));
+        said.extend(source.addresses().map(|url| format!("Address: {}", one_line(url))));
         said.join(" ")
     }
 }

@@ -63,6 +63,7 @@ impl Symbols {
     pub fn legend(self) -> Vec<(String, &'static str)> {
         vec![
             (self.references([1, 2].into_iter()), "who says so: the numbers of the claim's sources"),
+            (self.notes([1].into_iter()), "a note: it is shown, and nothing rests on it"),
             (self.limitation().to_owned(), "a caveat limits the claim, or a source on its chain"),
             (self.denial().to_owned(), "somebody denies it"),
             (format!("{}{}", self.limitation(), self.elsewhere()), "another text has a caveat on it, or a denial"),
@@ -202,6 +203,15 @@ impl Symbols {
             Self::Plain => format!("[{}]", numbers.join(",")),
         }
     }
+
+    /// The numbers of notes, as they stand in the text: no number of a source looks like one.
+    pub fn notes(self, numbers: impl Iterator<Item = usize>) -> String {
+        let marks = numbers.map(|number| match self {
+            Self::Full => format!("ⁿ{}", superscript(&number.to_string())),
+            Self::Plain => format!("[n{number}]"),
+        });
+        marks.collect::<Vec<_>>().concat()
+    }
 }
 
 fn superscript(number: &str) -> String {
@@ -218,5 +228,7 @@ mod tests {
         assert_eq!(Symbols::Full.references([1, 2, 30].into_iter()), "¹·²·³⁰");
         assert_eq!(Symbols::Plain.references([1, 2, 30].into_iter()), "[1,2,30]");
         assert_eq!(Symbols::Plain.references([].into_iter()), "");
+        assert_eq!(Symbols::Full.notes([1, 23].into_iter()), "ⁿ¹ⁿ²³");
+        assert_eq!(Symbols::Plain.notes([1, 23].into_iter()), "[n1][n23]");
     }
 }

@@ -22,7 +22,7 @@ mod table;
 use std::rc::Rc;
 
 use crate::briefing::{Block, BlockKind, Container, Marker, Place};
-use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
+use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Label, SourceId};
 use crate::filter::Selection;
 use crate::namesakes::Namesakes;
 use crate::panes::MEASURE;
@@ -415,9 +415,11 @@ impl Typesetter<'_> {
             }
             Container::Note { note, first } => {
                 let label = &self.look.dossier.briefing.notes[*note].label.name;
-                let number = self.look.dossier.source_by_id(label).map(SourceId::number);
-                let sign =
-                    number.map_or_else(|| format!("{label}:"), |number| symbols.references([number].into_iter()));
+                let sign = match self.look.dossier.label(label) {
+                    Some(Label::Source(id)) => symbols.references([id.number()].into_iter()),
+                    Some(Label::Note(id)) => symbols.notes([id.number()].into_iter()),
+                    Some(Label::Caveat(_)) | None => format!("{label}:"),
+                };
                 let shown = format!("{sign} ");
                 if first_row && *first { run(shown) } else { run(" ".repeat(wrap::columns(&shown))) }
             }

@@ -889,3 +889,86 @@ fn themes_of_ones_own_stand_after_those_that_are_built_in() {
     assert!(run.out.ends_with("\nmono\nmine\n"), "{}", run.out);
     Test::new(&["--theme", "mine"]).file("caveat/themes/mine.toml", MINE).run();
 }
+
+// Sources, notes and names.
+
+/// A work that is cited in three ways, a note beside it and a note alone.
+const NOTED: &str = "\
+## Dues
+
+Dues doubled.[^1] Ships wait.[^2] Lines left.[^3][^4] Nobody was surprised.[^4]
+
+[^1]: Court of Audit, [*Report*](https://port.example/report) (2025), <https://mirror.example/r>, p. 4.
+
+[^2]: Ibid.
+
+[^3]: Ibid., p. 9.
+
+[^4]: I certainly was not, see <https://aside.example>! <!-- caveat: note -->
+";
+
+#[test]
+fn json_tells_sources_from_notes_and_says_why() {
+    let json = Test::new(&["summary", "--format", "json", "-"]).stdin(NOTED).run().json();
+    harness::valid(&json, "");
+    let source = &json["sources"][0];
+    assert_eq!(json["sources"].as_array().unwrap().len(), 1);
+    assert_eq!(source["name"], "Court of Audit, Report (2025)");
+    assert_eq!(source["labels"], serde_json::json!(["1", "2", "3"]));
+    assert_eq!(source["url"], "https://port.example/report");
+    assert_eq!(source["urls"], serde_json::json!(["https://port.example/report", "https://mirror.example/r"]));
+    assert!(source["evidence"].as_array().unwrap().contains(&"address".into()), "{source}");
+    let claim = &json["claims"][2];
+    assert_eq!(claim["references"], serde_json::json!(["3", "4"]));
+    assert_eq!(claim["sources"], serde_json::json!(["1"]));
+    assert_eq!(claim["notes"], serde_json::json!(["4"]));
+    assert_eq!(claim["locators"][0]["locator"], "p. 9");
+    let notes = json["notes"].as_array().unwrap();
+    assert_eq!(notes.len(), 2, "one for each place");
+    assert_eq!((&notes[0]["claim"], &notes[0]["text"]), (&3.into(), &"Lines left.".into()));
+    assert_eq!((&notes[1]["claim"], &notes[1]["text"]), (&serde_json::Value::Null, &"Nobody was surprised.".into()));
+    assert_eq!((&notes[1]["evidence"][0], &notes[1]["line"]), (&"comment".into(), &11.into()));
+    assert_eq!(notes[1]["urls"][0], "https://aside.example");
+    assert_eq!(json["unsourced"][0]["text"], "Nobody was surprised.");
+}
+
+#[test]
+fn every_form_has_the_notes_the_places_and_the_addresses() {
+    for format in ["text", "markdown"] {
+        let told = Test::new(&["summary", "--width", "200", "--format", format, "-"]).stdin(NOTED).run().stdout();
+        for words in [
+            "3 claims, 1 source, no caveats, 1 note; 1 sentence without a source",
+            "All of 3 claims rest on one origin: Court of Audit, Report (2025)",
+            "A: p. 9",
+            "note: I certainly was not",
+            "line 3",
+            "Nothing rests on them.",
+            "https://port.example/report",
+            "https://mirror.example/r",
+        ] {
+            assert!(told.replace('\u{a0}', " ").contains(words), "{format} has no {words:?}:\n{told}");
+        }
+    }
+}
+
+#[test]
+fn doubt_fells_all_that_rests_on_a_work_by_whatever_label_it_is_called() {
+    for label in ["1", "2", "3"] {
+        let json = Test::new(&["summary", "--format", "json", "--doubt", label, "-"]).stdin(NOTED).run().json();
+        let stands: Vec<_> = json["claims"].as_array().unwrap().iter().map(|claim| claim["stands"].clone()).collect();
+        assert_eq!(stands, [false, false, false], "{label}");
+    }
+    let told = Test::new(&["summary", "--doubt", "4", "-"]).stdin(NOTED).run();
+    assert!(told.err.contains("no source `4`"), "a note is no source that could be doubted");
+}
+
+#[test]
+fn a_footnote_that_is_taken_for_a_note_is_told_on_request() {
+    let text = "Dues.[^1] So.[^2]\n\n[^1]: Port audit\n\n[^2]: I was there.\n";
+    let short = Test::new(&["check", "--format", "short", "a.md"])
+        .file("a.md", format!("<!-- caveat: warning note-or-source -->\n\n{text}"))
+        .run()
+        .err;
+    assert!(short.contains("footnote `2` is taken for a note, on which nothing rests: sentences"), "{short}");
+    assert_eq!(Test::new(&["check", "a.md"]).file("a.md", text).run().status, 0);
+}

@@ -5,8 +5,9 @@ use caveat::briefing::{BlockKind, CaveatKind, SourceKind};
 use caveat::dossier::{Dossier, Doubts};
 use caveat::filter::Filter;
 use caveat::footing::Footing;
-use caveat::hedge::{self, HedgeKind};
+use caveat::hedge::{self, Extra, HedgeKind};
 use caveat::keymap::{Action, Context, Keymap};
+use caveat::language::Language;
 use caveat::link::link;
 use caveat::load::{self, BuiltIn, Loaded};
 use caveat::manuscript::Manuscript;
@@ -267,9 +268,9 @@ fn every_hedge_that_the_guide_names_is_one_of_its_kind() {
     for (kind, examples) in kinds.into_iter().zip(column(&dossier, "Hedges", 2)) {
         for example in examples.split(", ") {
             // Some want a figure after them, and some want none.
-            let is_found = [format!("It {example} 100"), format!("It {example} be")]
-                .iter()
-                .any(|text| hedge::find(text).iter().any(|hedge| hedge.kind.word() == kind));
+            let is_found = [format!("It {example} 100"), format!("It {example} be")].iter().any(|text| {
+                hedge::find(text, Language::ENGLISH, &Extra::default()).iter().any(|hedge| hedge.kind.word() == kind)
+            });
             assert!(is_found, "{example} is not {kind}");
         }
     }

@@ -5,7 +5,7 @@
 
 use caveat::briefing::{BlockKind, CaveatKind, Citation, Container, Extent, SentencePart, SourceKind};
 use caveat::diagnostic::Diagnostic;
-use caveat::dossier::{Dossier, Doubts, Figures, SourceId};
+use caveat::dossier::{ClaimId, Dossier, Doubts, Figures, SourceId};
 use caveat::link::link;
 use caveat::manuscript::{Manuscript, Span, offset, one_line};
 use caveat::parse::parse;
@@ -19,7 +19,7 @@ fn read(markdown: &str) -> (Dossier, Vec<Diagnostic>) {
     for label in ["a", "b", "c", "d"] {
         let known = [format!("[^{label}]:"), format!("[sources.{label}]"), format!("[caveats.{label}]")];
         if markdown.contains(&format!("[^{label}]")) && !known.iter().any(|known| markdown.contains(known)) {
-            text.extend(["\n\n[^", label, "]: Source"]);
+            text.extend(["\n\n[^", label, "]: Source ", label]);
         }
     }
     read_as_written(&text)
@@ -484,9 +484,9 @@ mod what_a_reference_covers {
 
     #[test]
     fn brackets_that_give_an_extent_are_not_shown() {
-        check_proses("Two [lines [left] for][^a] good [b].", &["Two lines [left] for good [b].", "Source"]);
-        check_proses("See [this] [^a].", &["See [this].", "Source"]);
-        check_proses("[x](y)[^a] and [z][^b]", &["x and z", "Source", "Source"]);
+        check_proses("Two [lines [left] for][^a] good [b].", &["Two lines [left] for good [b].", "Source a"]);
+        check_proses("See [this] [^a].", &["See [this].", "Source a"]);
+        check_proses("[x](y)[^a] and [z][^b]", &["x and z", "Source a", "Source b"]);
     }
 
     #[test]
@@ -613,7 +613,7 @@ mod what_a_reference_covers {
             "[][^a] Dues [doubled][^b].",
             &["[] Dues doubled. [a]", "doubled [b] < [] Dues doubled.", "! 1:3 reference-first"],
         );
-        check_proses("([^a] x) [Dues][^b]", &["( x) Dues", "Source", "Source"]);
+        check_proses("([^a] x) [Dues][^b]", &["( x) Dues", "Source a", "Source b"]);
         // Brackets that are taken out move it, and what comes after it.
         let words = "東 left again";
         let lines = ["a", "b", "c"].map(|label| format!("{words} [{label}]"));
@@ -631,7 +631,7 @@ mod what_a_reference_covers {
         check("Wow![^a]", &["Wow! [a]"]);
         check("![Dues](x.png)[^a] doubled.", &["Dues doubled. [a]"]);
         check("![alt words][^a]", &["alt words [a] < !alt words"]);
-        check_proses("![alt words][^a]", &["!alt words", "Source"]);
+        check_proses("![alt words][^a]", &["!alt words", "Source a"]);
     }
 
     #[test]
@@ -673,7 +673,7 @@ mod what_a_label_names {
         );
         check_sources(
             "Dues doubled.[^a]\n\n[^a]: *Port audit*, tables\n4 and `5`.",
-            &[("a", "Port audit, tables 4 and 5.", None)],
+            &[("a", "Port audit", Some("Port audit, tables 4 and 5."))],
         );
         check_sources("Dues.[^a]\n\n[^a]:", &[("a", "a", None)]);
     }
@@ -794,9 +794,9 @@ mod what_a_label_names {
         );
         check_sources(
             "Dues.[^a]\n\n[^a]: One\n\n    two\n\n    ```\n    three\n    ```",
-            &[("a", "One two three", None)],
+            &[("a", "One", Some("One two three"))],
         );
-        check("Dues.[^a]\n\n[^a]: Says itself[^a]", &["Dues. [a]", "Says itself [a]"]);
+        check("Dues.[^a]\n\n[^a]: Itself[^a]", &["Dues. [a]", "Itself [a]"]);
         check(
             "- Dues.[^a]\n\n  [^a]: In the item\n\n> [^b]: In a quote[^a]",
             &["Dues. [a]", "In a quote [a]", "! 5:3 unused-source"],
@@ -1030,6 +1030,43 @@ mod rules_5_and_6_chains_and_standing {
 mod hedges {
     use super::*;
 
+    #[test]
+    fn hedges_are_looked_for_in_the_language_of_the_sentence() {
+        let text = "Angeblich haben sich die Gebühren verdoppelt.[^a] Les droits auraient probablement doublé.[^a] \
+                    おそらく料金は倍になったかもしれません。[^a]";
+        check_hedges(text, &["hearsay: Angeblich", "hearsay: auraient", "epistemic: probablement"]);
+        let (dossier, _) = read(text);
+        let sought: Vec<_> = dossier.claim_ids().map(|claim| dossier.seeks_hedges(claim)).collect();
+        assert_eq!(sought, [true, true, false]);
+        assert_eq!(dossier.language(ClaimId(2)).name(), "Japanese");
+    }
+
+    #[test]
+    fn the_front_matter_says_the_language_and_adds_hedges() {
+        check_hedges("+++\nlang = 'de'\n+++\nVielleicht may.[^a]", &["epistemic: Vielleicht"]);
+        let added = "+++\n[hedges]\nhearsay = ['word is']\nnegated = 'not on your life'\n+++\n";
+        check_hedges(
+            &format!("{added}Word is, not on your life.[^a]"),
+            &["hearsay: Word is", "negated: not on your life"],
+        );
+        check(
+            "+++\nlang = 'xx'\n[hedges]\nhearsy = ['a']\nnegated = ['+a']\n+++\nDues.",
+            &["- Dues.", "! 2:8 unknown-value", "! 4:1 unknown-key", "! 5:12 unknown-value"],
+        );
+    }
+
+    #[test]
+    fn a_section_may_be_in_another_language_than_its_text() {
+        let english =
+            "The port is shut and the ships wait for the tide, which is said to be late this year. ".repeat(6);
+        let french = "Les droits ont doublé dans le port et les navires attendent pour une semaine, selon le rapport. "
+            .repeat(6);
+        let text = format!("# One\n\n{english}\n\n## Deux\n\n{french}\n\n## Three\n\nA word.\n");
+        let briefing = read(&text).0.briefing;
+        let codes: Vec<_> = briefing.sections.iter().map(|section| section.language.code()).collect();
+        assert_eq!((briefing.language().code(), codes), ("en", vec!["en", "en", "fr", "en"]));
+    }
+
     #[track_caller]
     fn check_hedges(markdown: &str, expected: &[&str]) {
         let (dossier, _) = read(markdown);
@@ -1045,7 +1082,8 @@ mod hedges {
     fn a_hedge_is_found_in_a_claims_own_words() {
         check_hedges("Dues may rise.[^a]", &["epistemic: may"]);
         check_hedges("Dues may rise. Ships wait.[^a]", &[]);
-        let both = ["epistemic: may", "epistemic: may, around", "epistemic: may, around", "epistemic: may"];
+        // What stands behind the first words, in those of another claim, weakens those alone.
+        let both = ["epistemic: may", "epistemic: may, around", "epistemic: may"];
         check_hedges("Dues may rise,[^a] and they may not.[^b]", &both);
         check_hedges("In May dues doubled in dismay.[^a]", &[]);
     }
@@ -1531,5 +1569,185 @@ proptest! {
     #[test]
     fn any_front_matter_makes_a_sound_dossier(parts in prop::collection::vec(select(TOML_PARTS), 0..30)) {
         read_as_written(&format!("+++\n{}\n+++\nDues doubled.[^a] So they say.[^c] [More][^b].", parts.concat()));
+    }
+}
+
+mod footnotes {
+    use super::*;
+
+    /// The labels of each source, the canonical one first; then each note's.
+    #[track_caller]
+    fn check_works(markdown: &str, sources: &[&str], notes: &[&str]) -> Dossier {
+        let (dossier, _) = read_as_written(markdown);
+        let works: Vec<_> = dossier.sources.iter().map(|source| source.labels.join(" ")).collect();
+        let found: Vec<_> = dossier.notes.iter().map(|note| note.id.as_str()).collect();
+        assert_eq!((works, found), (sources.iter().map(ToString::to_string).collect(), notes.to_vec()), "{markdown:?}");
+        dossier
+    }
+
+    fn places(dossier: &Dossier) -> Vec<String> {
+        dossier.claim_ids().map(|claim| dossier.place_in(claim, dossier.claim(claim).sources[0])).collect()
+    }
+
+    #[test]
+    fn a_note_answers_for_nothing() {
+        let text = "Dues doubled.[^1] Nobody was surprised.[^2] Ships wait.[^1][^2]\n\n\
+                    [^1]: Port audit 2025\n\n[^2]: I certainly was not.\n";
+        let dossier = check_works(text, &["1"], &["2"]);
+        let (_, diagnostics) = read_as_written(text);
+        assert_eq!(lines(&dossier, &diagnostics), ["Dues doubled. [1]", "Ships wait. [1]", "- Nobody was surprised."]);
+        assert_eq!(dossier.claims[1].notes.len(), 1);
+        assert_eq!((dossier.notes[0].claims.len(), dossier.notes[0].remarks.len()), (1, 1));
+        assert_eq!(dossier.source_by_id("2"), None);
+    }
+
+    #[test]
+    fn a_note_beside_a_stated_caveat_is_no_claim() {
+        let text = "+++\n[caveats.small]\ncovers = [\"audit\"]\n[sources.audit]\n+++\nDues doubled.[^audit] \
+                    The sample is small.[^small][^2]\n\n[^2]: I counted it myself.\n";
+        let dossier = check_works(text, &["audit"], &["2"]);
+        assert_eq!((dossier.claims.len(), dossier.statements.len(), dossier.remarks.len()), (1, 1, 0));
+        assert!(!dossier.notes[0].is_unused());
+    }
+
+    #[test]
+    fn sentences_around_notes_are_told_once_in_the_order_of_the_text() {
+        let text = "One.[^n] Two. Three[^n] goes on.[^n] Four.[^a] Five, with a note[^n] and a source.[^a]\n\n\
+                    [^n]: That is all.\n\n[^a]: Port audit\n";
+        let (dossier, _) = read_as_written(text);
+        let own: Vec<_> = dossier.briefing.unsourced.iter().map(|one| dossier.manuscript.slice(one.span)).collect();
+        assert_eq!(own.len(), 3, "{own:?}");
+        assert!(own[0].starts_with("One.") && own[1].starts_with("Two.") && own[2].starts_with("Three"), "{own:?}");
+    }
+
+    #[test]
+    fn the_author_overrules_what_is_found() {
+        let text = |front: &str, comment: &str| {
+            format!("+++\n{front}\n+++\nDues doubled.[^1]\n\n[^1]: Port audit 2025, p. 4{comment}\n")
+        };
+        check_works(&text("", ""), &["1"], &[]);
+        check_works(&text("notes = [\"1\"]", ""), &[], &["1"]);
+        check_works(&text("notes = \"1\"", ""), &[], &["1"]);
+        check_works(&text("", " <!-- caveat: note -->"), &[], &["1"]);
+        check_works(&text("notes = [\"1\"]", " <!-- caveat: source -->"), &[], &["1"]);
+        check_works(&text("notes = [\"1\"]\n[sources.1]", ""), &["1"], &[]);
+        check_works("Dues doubled.[^1]\n\n[^1]: I saw it. <!-- caveat: source -->\n", &["1"], &[]);
+        check_works("+++\n[sources.1]\n+++\nDues doubled.[^1]\n\n[^1]: I saw it.\n", &["1"], &[]);
+        check(&text("notes = [\"2\"]", "").replace("2025, p. 4", "X"), &["Dues doubled. [1]", "! 2:10 not-a-note"]);
+    }
+
+    #[test]
+    fn a_work_that_is_cited_again_is_one_source_and_the_page_stays_with_the_claim() {
+        let text = "Dues doubled.[^1] Ships wait.[^2] Lines left.[^3] Berths shut.[^4] Quays empty.[^5] Nets dry.[^6]\n\n\
+                    [^1]: Court of Audit, *Report* (2025), p. 4.\n\n[^2]: Ibid.\n\n[^3]: Ibid., p. 9.\n\n\
+                    [^4]: Court of Audit, op. cit., p. 12.\n\n[^5]: Report (n 1), p. 3.\n\n[^6]: See note 3, p. 10.\n";
+        let dossier = check_works(text, &["1 2 3 4 5 6"], &[]);
+        assert_eq!(places(&dossier), ["p. 4", "", "p. 9", "p. 12", "p. 3", "p. 10"]);
+        let standing = dossier.standing(&Doubts::from([SourceId(0)]));
+        assert!(standing.iter().all(|stands| !stands));
+        assert_eq!(dossier.source_by_id("5"), Some(SourceId(0)));
+    }
+
+    #[test]
+    fn the_same_address_the_same_words_and_a_short_title_are_one_work() {
+        let two = |one: &str, other: &str| format!("Dues.[^1] Ships.[^2]\n\n[^1]: {one}\n\n[^2]: {other}\n");
+        for (one, other) in [
+            ("Audit, <https://www.port.example/audit/>", "[The audit](http://port.example/audit#t4)"),
+            ("<https://port.example/audit>", "Audit <https://web.archive.org/web/2024/https://port.example/audit>"),
+            ("Port audit, p. 4", "*Port Audit*; p. 9"),
+            ("Anna Maas, *Quays and Cranes* (1987), p. 3.", "*Quays and Cranes*, p. 9."),
+            ("Anna Maas, *Quays and Cranes* (1987).", "Maas, op. cit., p. 9."),
+            ("*Port v. Pilots*, 12 F.3d 34 (8th Cir. 1996)", "See *Pilots*, 12 F.3d at 36."),
+            ("Anke Moor, *Die Kaimauer*, 1999.", "Ebd., S. 12."),
+            ("Luc Quai, *Les droits*, 1931.", "Ibid., p. 12."),
+            ("Ana Muelle, *El puerto*, 1979.", "Ibíd., pág. 12."),
+        ] {
+            check_works(&two(one, other), &["1 2"], &[]);
+        }
+        for (one, other) in [
+            ("Audit, <https://port.example/>", "Pilots, <https://port.example/>"),
+            ("<https://port.example/?id=1>", "<https://port.example/?id=2>"),
+            ("*The Pilot*, n° 8.", "*The Pilot*, n° 9."),
+            ("Court of Audit, *Report* (2025), p. 4.", "Court of Audit"),
+            ("-", "-"),
+        ] {
+            check_works(&two(one, other), &["1", "2"], &[]);
+        }
+    }
+
+    #[test]
+    fn where_it_is_not_clear_what_is_repeated_nothing_is_merged() {
+        let after = |citing: &str, more: &str| format!("{citing}\n\n[^1]: Port audit\n\n{more}\n\n[^9]: Ibid.\n");
+        let unclear = |text: &str| {
+            let (dossier, diagnostics) = read_as_written(text);
+            let found = diagnostics.iter().filter(|one| one.id == "unclear-repeat").count();
+            let own = dossier.source(dossier.source_by_id("9").unwrap()).labels.len() == 1;
+            assert_eq!((found, own), (1, true), "{text:?}");
+        };
+        unclear(&after("Dues.[^1][^2] Ships.[^9]", "[^2]: Pilots"));
+        unclear(&after("Dues.[^1] Cats.[^2] Ships.[^9]", "[^2]: I know."));
+        unclear(&after("Ships.[^9] Dues.[^1]", ""));
+        unclear(&after("Dues.[^2] Ships.[^9] Lines.[^1]", "[^2]: Maas (2004); Dijk (2005)."));
+        unclear("Dues.[^1] Ships.[^9]\n\n[^1]: Audit\n\n[^9]: Maas, op. cit., p. 3.\n");
+        // The same source twice in a group is one.
+        check_works(&after("Dues.[^1][^2] Ships.[^9]", "[^2]: Port audit, p. 3"), &["1 2 9"], &[]);
+    }
+
+    #[test]
+    fn declared_sources_stay_what_they_are() {
+        let text = "+++\n[sources.audit]\nname = \"Port audit\"\nurl = \"https://port.example/audit\"\n\
+                    [sources.other]\nname = \"Port audit\"\nurl = \"https://port.example/audit\"\n+++\n\
+                    Dues.[^audit] Ships.[^other] Lines.[^1] Berths.[^2]\n\n\
+                    [^1]: Port audit, p. 4\n\n[^2]: Cranes, <https://port.example/audit>\n";
+        check_works(text, &["audit 1 2", "other"], &[]);
+    }
+
+    #[test]
+    fn what_a_source_cites_stands_behind_it() {
+        let by = |definition: &str| {
+            let text = format!("Dues.[^1] Ships.[^2]\n\n[^1]: {definition}\n\n[^2]: Port audit\n");
+            let (dossier, _) = read_as_written(&text);
+            ids(&dossier, &dossier.source(dossier.source_by_id("1").unwrap()).by)
+        };
+        assert_eq!(by("Pilots, quoted in the audit.[^2]"), "2");
+        assert_eq!(by("Pilots, as cited in[^2]"), "2");
+        assert_eq!(by("Pilots; but see [^2]"), "");
+        assert_eq!(by("Pilots. The port denies all of it.[^2]"), "");
+        assert_eq!(by("Pilots[^1]"), "");
+        let text = "Dues.[^1] Ships.[^2]\n\n[^1]: Pilots, in the audit[^2]\n\n[^2]: Audit, of the pilots[^1]\n";
+        let (_, diagnostics) = read_as_written(text);
+        assert_eq!(diagnostics.iter().filter(|one| one.id == "loop").count(), 1);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn no_label_is_lost_and_declared_sources_are_never_one(
+            definitions in proptest::collection::vec(select(vec![
+                "Ibid.", "Ibid., p. 3", "See note 1", "Report (n 2)", "Maas, op. cit.", "Port audit", "I know.", "Maas, *Quays* (1987)", "-", "",
+                "<https://port.example/a>", "A, in[^1]", "B, after[^2]", "Pilots; Court (2004); Port (2005)",
+            ]), 1..9),
+            declared in 0_usize..3,
+        ) {
+            let mut text = "+++\n".to_owned();
+            for at in 0..declared {
+                text.push_str(&["[sources.", &at.to_string(), "]\nname = \"Port audit\"\nurl = \"https://port.example/a\"\n"].concat());
+            }
+            text += "+++\n";
+            for at in 0..definitions.len() {
+                text.extend(["Words.[^", &at.to_string(), "] "]);
+            }
+            for (at, definition) in definitions.iter().enumerate() {
+                text.extend(["\n\n[^", &at.to_string(), "]: ", definition]);
+            }
+            let (dossier, _) = read_as_written(&text);
+            for at in 0..declared {
+                prop_assert_eq!(&dossier.source(dossier.source_by_id(&at.to_string()).unwrap()).id, &at.to_string());
+            }
+            let known = dossier.sources.iter().filter(|source| source.declared.is_some());
+            let labels = known.map(|source| source.labels.len()).sum::<usize>();
+            prop_assert_eq!(labels + dossier.notes.len(), definitions.len().max(declared));
+        }
     }
 }

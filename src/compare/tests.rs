@@ -240,7 +240,7 @@ fn a_numbered_footnote_with_other_words_is_another_source_and_a_label_with_anoth
     check(&numbered("The almanac"), &numbered("An unnamed caller"), &["1 is 1: +1 -1"]);
     let (old, new) = (numbered("The almanac of 2024, page 4"), numbered("The almanac of 2024, page 5"));
     check(&old, &new, &[]);
-    assert_eq!(sources(&old, &new), ["The almanac of 2024, page 5: name"]);
+    assert_eq!(sources(&old, &new), ["The almanac of 2024: note"]);
     let old = "It rains.[^almanac]\n\n[^almanac]: The almanac\n";
     let new = "It rains.[^almanac]\n\n[^almanac]: Somebody else\n";
     check(old, new, &[]);

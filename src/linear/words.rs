@@ -6,7 +6,7 @@
 use super::Linear;
 use crate::briefing::{BlockKind, Container, Marker, Place};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{CaveatId, ClaimId, Covering, Dossier};
+use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::sentences::{Sentences, cell_words, claims, gone, list, without_stop};
@@ -50,9 +50,10 @@ impl Linear {
         let all = self.dossier.claims.len();
         let place = self.in_section(claim.section);
         let more = |(chain, whole)| if whole { chain } else { chain + ": type s" };
-        let sources: Vec<_> = claim.sources.iter().map(|&source| more(self.sentences().chain(source))).collect();
+        let sources: Vec<_> = claim.sources.iter().map(|&source| more(self.sentences().cited(id, source))).collect();
         let mut said = vec![format!("Claim {} of {all}{place}. {}", id.number(), self.sentences().spoken(id))];
         said.extend([sentence(&format!("Says: {}", list(&sources, "; and "))), self.sentences().firmly(id)]);
+        said.extend(self.sentences().notes_on(id));
         said.extend(self.sentences().fallen(id));
         said.extend(self.sentences().covering_words(id));
         said.extend(self.became(id));
@@ -297,7 +298,9 @@ impl Linear {
             let stated: Vec<_> = statement.caveats.iter().map(|&id| one_line(&dossier.caveat(id).id)).collect();
             (statement.at, format!(" [caveat stated here: {}]", enumeration(&stated)))
         });
-        let mut beside: Vec<_> = claims.chain(statements).collect();
+        let remarks =
+            dossier.remarks_at(place).map(|remark| (remark.at, format!(" [{}]", self.beside_notes(&remark.notes))));
+        let mut beside: Vec<_> = claims.chain(statements).chain(remarks).collect();
         beside.sort_by_key(|(at, _)| *at);
         let [begins, ends] = Signs::SPOKEN.struck;
         let struck = prose.struck();
@@ -318,12 +321,21 @@ impl Linear {
         one_line(&said)
     }
 
+    /// Notes, as they stand beside the words: by their labels, for their text stands in the text.
+    fn beside_notes(&self, notes: &[NoteId]) -> String {
+        let labels: Vec<_> = notes.iter().map(|&note| one_line(&self.dossier.note(note).id)).collect();
+        format!("note {}", enumeration(&labels))
+    }
+
     /// A claim's attribution and caveats, as they stand beside its words. The words of a caveat that was heard in this
     /// paragraph are not said again.
     fn beside(&self, id: ClaimId, heard: &mut Vec<CaveatId>) -> String {
         let sources: Vec<_> =
             self.dossier.claim(id).sources.iter().map(|&source| self.sentences().known_as(source)).collect();
         let mut said = vec![format!("claim {}: {}", id.number(), enumeration(&sources))];
+        if !self.dossier.claim(id).notes.is_empty() {
+            said.push(self.beside_notes(&self.dossier.claim(id).notes));
+        }
         if !self.standing[id.0] {
             said.push("fallen".to_owned());
         }

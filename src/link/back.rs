@@ -2,40 +2,99 @@
 //!
 //! The half of linking that names no longer matter to: from here on everything is an index.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Group;
 use crate::briefing::{Briefing, Citation, Named};
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::dossier::{Caveat, Claim, ClaimId, Dossier, SourceId, Statement};
+use crate::dossier::{Caveat, Claim, ClaimId, Dossier, Label, Locator, Note, NoteId, Remark, SourceId, Statement};
+use crate::footnote::Footnote;
 use crate::manuscript::{Manuscript, Span};
 
-/// A group with a source is a claim, and its caveats cover it; a group without one states its caveats.
-pub(super) fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>, Vec<Statement>) {
-    let (mut claims, mut statements) = (Vec::new(), Vec::new());
-    for Group { citation, sources, caveats } in groups {
-        let Citation { words, sentence, place, at, references, brackets } = citation.clone();
-        if sources.is_empty() {
-            statements.push(Statement { words, place, at, caveats });
-            continue;
+/// Numbers notes by their first reference, then the rest as defined.
+pub(super) fn number_notes<'a>(
+    notes: Vec<Note>,
+    mut groups: Vec<Group<'a>>,
+    labels: &mut HashMap<String, Label>,
+) -> (Vec<Note>, Vec<Group<'a>>) {
+    let mut number: Vec<Option<NoteId>> = vec![None; notes.len()];
+    let mut next = 0;
+    let all = (0..notes.len()).map(NoteId);
+    for id in groups.iter().flat_map(|group| &group.notes).copied().chain(all) {
+        number[id.0].get_or_insert_with(|| {
+            next += 1;
+            NoteId(next - 1)
+        });
+    }
+    let numbered = |id: NoteId| number[id.0].unwrap_or(id);
+    for group in &mut groups {
+        group.notes.iter_mut().for_each(|note| *note = numbered(*note));
+    }
+    for label in labels.values_mut() {
+        if let Label::Note(id) = label {
+            *id = numbered(*id);
         }
+    }
+    let mut notes: Vec<(NoteId, Note)> =
+        notes.into_iter().enumerate().map(|(old, note)| (numbered(NoteId(old)), note)).collect();
+    notes.sort_by_key(|(id, _)| *id);
+    (notes.into_iter().map(|(_, note)| note).collect(), groups)
+}
+
+/// The place that each footnote names in its source, by its label with its case folded.
+pub(super) fn locators(footnotes: &[Option<Footnote>], defined: &HashMap<String, usize>) -> HashMap<String, String> {
+    let located = |(label, &index): (&String, &usize)| {
+        let locator = footnotes.get(index)?.as_ref()?.locator.clone()?;
+        Some((label.clone(), locator))
+    };
+    defined.iter().filter_map(located).collect()
+}
+
+/// A group with a source is a claim, and its caveats cover it; one without states its caveats; one that has notes alone
+/// is a remark, and claims nothing.
+pub(super) fn claims(
+    briefing: &Briefing,
+    groups: Vec<Group<'_>>,
+    labels: &HashMap<String, Label>,
+    locators: &HashMap<String, String>,
+) -> (Vec<Claim>, Vec<Statement>, Vec<Remark>) {
+    let (mut claims, mut statements, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
+    for Group { citation, sources, caveats, notes } in groups {
+        let Citation { words, sentence, place, at, references, brackets } = citation.clone();
         let first = references.first().map_or(words[0].span, |reference| reference.span);
         let last = references.last().map_or(words[0].span, |reference| reference.span);
+        let span = Span { start: first.start, end: last.end };
+        if sources.is_empty() && caveats.is_empty() {
+            remarks.push(Remark { words, sentence, place, at, references: span, notes });
+            continue;
+        }
+        if sources.is_empty() {
+            statements.push(Statement { words, sentence, place, at, caveats, notes });
+            continue;
+        }
+        let located = references.iter().filter_map(|reference| {
+            let label = reference.name.to_lowercase();
+            let Some(&Label::Source(source)) = labels.get(&label) else { return None };
+            let words = locators.get(&label)?.clone();
+            Some(Locator { source, label: reference.name.clone(), words })
+        });
         claims.push(Claim {
             text: String::new(),
             section: briefing.section_of(place.block),
+            locators: located.collect(),
+            labels: references.iter().map(|reference| reference.name.clone()).collect(),
             words,
             sentence,
             place,
             at,
             brackets,
-            references: Span { start: first.start, end: last.end },
-            labels: references.into_iter().map(|reference| reference.name).collect(),
+            references: span,
             sources,
             caveats,
+            notes,
         });
     }
-    (claims, statements)
+    (claims, statements, remarks)
 }
 
 /// The front matter's title, else the first heading, else the manuscript's name.
@@ -65,9 +124,20 @@ pub(super) fn fill_in(dossier: &mut Dossier) {
         for caveat in &claim.caveats {
             dossier.caveats[caveat.0].claims.push(ClaimId(index));
         }
+        for note in &claim.notes {
+            dossier.notes[note.0].claims.push(ClaimId(index));
+        }
+    }
+    for (index, remark) in dossier.remarks.iter().enumerate() {
+        for note in &remark.notes {
+            dossier.notes[note.0].remarks.push(index);
+        }
     }
     for index in 0..dossier.statements.len() {
         let words = dossier.line(&dossier.statements[index].words);
+        for note in dossier.statements[index].notes.clone() {
+            dossier.notes[note.0].statements.push(index);
+        }
         for caveat in dossier.statements[index].caveats.clone() {
             let caveat = &mut dossier.caveats[caveat.0];
             if caveat.text.is_empty() {
@@ -103,6 +173,11 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             });
             diagnostics.push(Diagnostic::warning("unused-source", span, message).help(help).fix_if(fix));
         }
+    }
+    for note in dossier.notes.iter().filter(|note| note.is_unused()) {
+        let message = format!("note `{}` is defined, but nothing refers to it", note.id);
+        let help = format!("refer to it after the words that it is a note on: `[^{}]`", note.id);
+        diagnostics.push(Diagnostic::warning("unused-source", note.declared, message).help(help));
     }
     let idle =
         |caveat: &&Caveat| caveat.claims.is_empty() && caveat.covers.iter().all(|source| !resting.contains(source));

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
+use crate::footnote::Evidence;
 
 /// Caveats that nobody states.
 pub(super) fn caveats_of_nobody(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
@@ -23,6 +24,17 @@ pub(super) fn addresses(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             let help = "it begins with `https://` or `http://`";
             diagnostics.push(Diagnostic::warning("url-not-web", url.span, message).help(help));
         }
+    }
+}
+
+/// Footnotes that were found to be notes; where the author says so there is nothing to ask.
+pub(super) fn notes(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    let by_author = |evidence: &Evidence| matches!(evidence, Evidence::FrontMatter | Evidence::Comment);
+    for note in dossier.notes.iter().filter(|note| !note.evidence.iter().any(by_author)) {
+        let why: Vec<_> = note.evidence.iter().map(|evidence| evidence.word()).collect();
+        let message = format!("footnote `{}` is taken for a note, on which nothing rests: {}", note.id, why.join(", "));
+        let help = "`<!-- caveat: source -->` in it makes it a source; `<!-- caveat: note -->` says that it is a note";
+        diagnostics.push(Diagnostic::warning("note-or-source", note.declared, message).help(help));
     }
 }
 

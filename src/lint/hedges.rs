@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::words::Sentences;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{ClaimId, Dossier};
 use crate::hedge::{self, HedgeKind};
@@ -152,7 +151,6 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let mut numbers = BTreeMap::new();
     let mut told = BTreeSet::new();
     let mut patience = PATIENCE;
-    let mut sentences = Sentences::of(dossier);
     let mut gists: Vec<Option<Gist>> = Vec::new();
     for claim in dossier.claim_ids() {
         gists.push(gist(dossier, claim, &mut numbers));
@@ -166,7 +164,7 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             }
             patience -= hedged.len();
             let Some(hedged) = hedged.iter().find(|hedged| alike(hedged, plain)) else { continue };
-            if is_hedged_around(dossier, plain.claim, &mut sentences) || !told.insert(plain.claim) {
+            if !told.insert(plain.claim) {
                 continue;
             }
             let words = dossier.hedges(hedged.claim)[0].words;
@@ -182,7 +180,7 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
 /// None for a claim in too few words to know another by.
 fn gist(dossier: &Dossier, claim: ClaimId, numbers: &mut BTreeMap<String, usize>) -> Option<Gist> {
     let text = &dossier.claim(claim).text;
-    let hedges = hedge::find(text);
+    let hedges = hedge::find(text, dossier.language(claim), dossier.hedging());
     let (mut words, mut figures, mut negated) = (Vec::new(), BTreeSet::new(), false);
     for (at, word) in text.unicode_word_indices() {
         // They stand in their order, none in another.
@@ -220,15 +218,4 @@ fn alike(one: &Gist, other: &Gist) -> bool {
     let shared = one.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
     let either = one.words.len() + other.words.len() - shared;
     shared >= SHARED && shared * 10 >= either * OF_TEN && one.figures == other.figures && one.negated == other.negated
-}
-
-/// Whether a hedge stands in the sentences of a claim, outside its own words: "it is believed that [dues doubled]".
-fn is_hedged_around(dossier: &Dossier, claim: ClaimId, sentences: &mut Sentences<'_>) -> bool {
-    let extent = dossier.claim(claim).extent();
-    let text = &dossier.briefing.prose(extent.place).text;
-    let own = extent.range.start as usize..extent.range.end as usize;
-    let sentences = sentences.at(extent.place);
-    let first = sentences.partition_point(|sentence| sentence.end <= own.start);
-    let mut touched = sentences[first..].iter().take_while(|sentence| sentence.start < own.end);
-    touched.any(|sentence| !hedge::find(&text[sentence.clone()]).is_empty())
 }

@@ -244,7 +244,7 @@ pub(super) fn from_there(rows: Vec<Row>, number: usize) -> Vec<Row> {
         Lead::Claim(claim) => Some(Lead::There(number, Some(Chosen::Claim(claim)))),
         Lead::Caveat(caveat) => Some(Lead::There(number, Some(Chosen::Caveat(caveat)))),
         Lead::There(..) => Some(lead),
-        Lead::Source(_) | Lead::Link(_) | Lead::Address(_) => None,
+        Lead::Source(_) | Lead::Note(_) | Lead::Link(_) | Lead::Address(_) => None,
     };
     let row = |mut row: Row| {
         for run in &mut row.runs {

@@ -79,6 +79,10 @@ impl Model {
                 Some(address) => self.wanted = Some(Effect::OpenAddress(address)),
                 None => self.notice = Some(self.no_address(source)),
             },
+            Lead::Note(note) => {
+                let anchor = Anchor::at(self.dossier.note(note).declared.start);
+                self.jump(Place { view: View::Article, anchor, follow: false, ..self.place });
+            }
             Lead::There(number, chosen) => self.go_there(number, chosen),
             Lead::Link(link) => self.go_to(&self.dossier.briefing.links[link as usize].clone()),
         }
@@ -157,7 +161,9 @@ impl Model {
                 let id = match lead {
                     Lead::Link(link) => 2 * u64::from(link),
                     Lead::Address(source) => 2 * source.0 as u64 + 1,
-                    Lead::Claim(_) | Lead::Source(_) | Lead::Caveat(_) | Lead::There(..) => return None,
+                    Lead::Claim(_) | Lead::Source(_) | Lead::Caveat(_) | Lead::Note(_) | Lead::There(..) => {
+                        return None;
+                    }
                 };
                 Some(Link { area, id, address: lead.address(&self.dossier)? })
             })
@@ -211,7 +217,9 @@ impl Model {
                 matches!(self.place.view, View::Sources | View::Map)
                     && self.place.selected == Selected { source, said: None }
             }
-            Lead::Claim(_) | Lead::Caveat(_) | Lead::Link(_) | Lead::Address(_) | Lead::There(..) => false,
+            Lead::Claim(_) | Lead::Caveat(_) | Lead::Note(_) | Lead::Link(_) | Lead::Address(_) | Lead::There(..) => {
+                false
+            }
         }
     }
 }

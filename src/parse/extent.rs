@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::clause;
-use super::prose::{Group, has_words, parts, trim};
+use super::cover::{MOST_TOGETHER, covered};
+use super::prose::{Group, has_words, trim};
 use super::sentence;
 use crate::briefing::{
     Block, BlockKind, Briefing, COLUMN, Citation, Container, Extent, Named, Piece, Place, Prose, Sentence, SentencePart,
@@ -36,14 +37,14 @@ pub(super) struct Gathered {
     pub(super) groups: Vec<Group>,
 }
 
-/// Finds the citations, their sentences, and the sentences without any.
+/// Finds the citations and their sentences.
 pub(super) fn find(
     briefing: &mut Briefing,
     manuscript: &Manuscript,
     gathered: Vec<Gathered>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut finder = Finder { briefing, citations: Vec::new(), sentences: Vec::new(), aside: Vec::new() };
+    let mut finder = Finder { briefing, citations: Vec::new(), sentences: Vec::new(), row: None, aside: Vec::new() };
     for prose in gathered {
         finder.prose(prose, diagnostics);
     }
@@ -52,13 +53,14 @@ pub(super) fn find(
         set_aside(&mut briefing.blocks[place.block].proses[place.cell], &references, manuscript);
     }
     (briefing.citations, briefing.sentences) = (citations, sentences);
-    briefing.unsourced = unsourced(briefing);
 }
 
 struct Finder<'a> {
     briefing: &'a Briefing,
     citations: Vec<Citation>,
     sentences: Vec<Sentence>,
+    /// The row of a table that was last told: its first cell, and its sentence.
+    row: Option<(Place, usize)>,
     /// References that cover nothing, with where they stand: they are shown as they are written.
     aside: Vec<(Place, Vec<Named>)>,
 }
@@ -139,7 +141,7 @@ impl Finder<'_> {
         };
         let length = length(&introduces);
         let lists = Some(introduces).filter(|blocks| !blocks.is_empty() && length <= LONGEST_LIST);
-        let single = groups.len() == 1;
+        let (single, many) = (groups.len() == 1, groups.len() > MOST_TOGETHER);
         let mut told = None;
         for (group, ranges) in covered(words, whole.clone(), groups) {
             let bracketed = group.extent.is_some();
@@ -158,6 +160,14 @@ impl Finder<'_> {
                 if !bracketed && single {
                     extents = self.whole_blocks(quoted).into_iter().chain(here).collect();
                 }
+                self.cite(extents, index, place, group);
+                continue;
+            }
+            if many {
+                let hull = extents.first().zip(extents.last());
+                let hull = hull.map(|(first, last)| first.range.start as usize..last.range.end as usize);
+                let here = self.extents(place, words, hull.into_iter().collect());
+                let index = self.push(Sentence { parts: here.into_iter().map(part).collect() });
                 self.cite(extents, index, place, group);
                 continue;
             }
@@ -324,8 +334,11 @@ impl Finder<'_> {
             return None;
         }
         let text = &self.briefing.prose(place).text;
-        let last = sentence::around(text, &[]).pop()?;
-        let range = trim(text, last, char::is_whitespace);
+        // Of a long paragraph only the end can be an introduction.
+        let near = text.len().saturating_sub(2 * LONGEST_INTRODUCTION as usize);
+        let near = (near..=text.len()).find(|&at| text.is_char_boundary(at))?;
+        let last = sentence::around(&text[near..], &[]).pop()?;
+        let range = trim(text, last.start + near..text.len(), char::is_whitespace);
         let sentence = &text[range.clone()];
         let colon = sentence.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
         if !colon || !has_words(sentence) || offset(range.len()) > LONGEST_INTRODUCTION {
@@ -367,10 +380,9 @@ impl Finder<'_> {
         let BlockKind::Table { columns } = &block.kind else { return None };
         let wide = columns.len().max(1);
         let first = place.cell / wide * wide;
-        // All that is cited in one row stands in one sentence.
-        let is_here = |before: &&Citation| before.place.block == place.block && before.place.cell >= first;
-        if let Some(before) = self.citations.last().filter(is_here) {
-            return Some(before.sentence);
+        let begin = Place { cell: first, ..place };
+        if let Some((_, told)) = self.row.filter(|&(row, _)| row == begin) {
+            return Some(told);
         }
         let mut parts = Vec::new();
         for cell in first..(first + wide).min(block.proses.len()) {
@@ -385,7 +397,12 @@ impl Finder<'_> {
                 None => parts.push(SentencePart { before, extent }),
             }
         }
-        (!parts.is_empty()).then(|| self.push(Sentence { parts }))
+        if parts.is_empty() {
+            return None;
+        }
+        let told = self.push(Sentence { parts });
+        self.row = Some((begin, told));
+        Some(told)
     }
 
     /// References without a word beside them: the sources of their row, or of the quotation, list or paragraph before.
@@ -398,8 +415,8 @@ impl Finder<'_> {
                 };
                 let first = place.cell / wide * wide;
                 let is_own = |extent: &Extent| extent.place.cell >= first;
-                let parts = self.sentences[index].parts.iter();
-                let words = parts.map(|part| part.extent.clone()).filter(is_own).collect();
+                let told = self.sentences[index].parts.iter().map(|part| part.extent.clone());
+                let words = told.filter(is_own).collect();
                 self.cite(words, index, place, group);
             } else if let Some(blocks) = self.before(place.block) {
                 let told = self.introduced_by(blocks.start, blocks.clone());
@@ -445,18 +462,26 @@ impl Finder<'_> {
         if !has_words(rest) || rest.len() > 160 {
             return false;
         }
+        let case = rest.contains(" v. ") || rest.contains(" vs. ");
+        if !case && signal.is_none() {
+            return false;
+        }
         // What is a link or slanted from its first letter to its last is a name.
-        let start = whole.start + words[whole.clone()].find(rest).unwrap_or_default();
+        let end = whole.start + words[whole.clone()].trim_end().len();
+        let start = end - rest.len();
         let prose = self.briefing.prose(place);
+        let first = prose.pieces.partition_point(|piece| piece.start as usize <= start).saturating_sub(1);
         let mut plain = false;
-        for (index, piece) in prose.pieces.iter().enumerate() {
-            let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
-            let (from, to) = ((piece.start as usize).max(start), end.min(start + rest.len()));
+        for (index, piece) in prose.pieces.iter().enumerate().skip(first) {
+            let next = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
+            let (from, to) = ((piece.start as usize).max(start), next.min(end));
+            if from >= end {
+                break;
+            }
             if from < to && has_words(&words[from..to]) {
                 plain |= piece.link.is_none() && !piece.roles.has(Role::Emphasis);
             }
         }
-        let case = rest.contains(" v. ") || rest.contains(" vs. ");
         (!plain && (case || signal.is_some())) || (case && !clause::is_predicate(rest))
     }
 }
@@ -498,183 +523,6 @@ fn with_brackets(sentences: Vec<Range<usize>>, groups: &[Group]) -> Vec<Range<us
     joined
 }
 
-/// What each of the groups of a sentence covers, in bytes of the text; the groups are given back.
-fn covered(words: &str, whole: Range<usize>, groups: Vec<Group>) -> Vec<(Group, Vec<Range<usize>>)> {
-    let clauses = clauses(words, &whole, &groups);
-    let mut covered = Vec::new();
-    for group in groups {
-        if let Some(extent) = group.extent.clone() {
-            covered.push((group, vec![extent]));
-            continue;
-        }
-        let clause = &clauses[clauses.partition_point(|clause| clause.range.end < group.at).min(clauses.len() - 1)];
-        let mine = clause.groups.iter().position(|&(at, _)| at == group.at).unwrap_or(0);
-        let ranges = match &clause.items {
-            Some(items) => items[mine].clone(),
-            None => vec![clause.range.clone()],
-        };
-        let ranges = ranges.into_iter().filter(|range| has_words(&words[range.clone()]));
-        let mut ranges: Vec<_> = ranges.map(|range| tidy(&words[..whole.end], range)).collect();
-        if ranges.is_empty() {
-            ranges.push(tidy(&words[..whole.end], whole.clone()));
-        }
-        covered.push((group, ranges));
-    }
-    covered
-}
-
-/// A part of a sentence, and the groups without brackets in it.
-struct Clause {
-    range: Range<usize>,
-    /// Where each begins and ends.
-    groups: Vec<(usize, usize)>,
-    /// Where they stand behind the items of an enumeration: the words of each.
-    items: Option<Vec<Vec<Range<usize>>>>,
-}
-
-/// Parts a sentence at those of its references that end a statement.
-fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
-    let mut clauses = Vec::new();
-    let mut start = whole.start;
-    let mut inside = Vec::new();
-    for (index, group) in groups.iter().enumerate() {
-        let next = groups.get(index + 1).map_or(whole.end, |next| next.at);
-        // Brackets say what they cover; what stands behind them is not theirs.
-        if let Some(extent) = &group.extent {
-            if inside.is_empty() && !has_words(&words[start..extent.start.max(start)]) {
-                start = after_marks(words, group.last, whole.end);
-            }
-            continue;
-        }
-        inside.push((group.at, group.last));
-        let after = after_marks(words, group.last, whole.end);
-        let left = &words[start..group.at.max(start)];
-        let ended = left.trim_end_matches(|c: char| c.is_whitespace() || closes(c)).ends_with(stops);
-        let right = &words[group.last.min(next)..next];
-        let statement = clause::is_statement(left);
-        let cut = has_words(&words[after..whole.end])
-            && (ended && has_words(left) && !goes_on(left, right)
-                || has_words(left) && clause::begins_clause(right)
-                || statement && clause::parts_from(right, next < whole.end));
-        if cut {
-            clauses.push(Clause { range: start..group.at, groups: std::mem::take(&mut inside), items: None });
-            start = after;
-        }
-    }
-    if !inside.is_empty() {
-        // A reference in the middle of a clause stands behind that clause, and not behind the one that it contrasts with.
-        let last = inside[inside.len() - 1];
-        let is_middle = has_words(&words[after_marks(words, last.1, whole.end)..whole.end]);
-        let first = &words[start..inside[0].0.max(start)];
-        if let Some(main) = clause::last_main(first).filter(|_| is_middle) {
-            start += main;
-        }
-        let range = start..whole.end;
-        // A predicate or an item without what is said of it: more, rather than too little.
-        let alone = start == whole.start || clause::is_statement(&words[range.clone()]);
-        let range = if alone { range } else { whole.clone() };
-        clauses.push(Clause { range, groups: inside, items: None });
-    }
-    if clauses.is_empty() {
-        clauses.push(Clause { range: whole.clone(), groups: Vec::new(), items: None });
-    }
-    for clause in &mut clauses {
-        let base = clause.range.start;
-        let text = &words[clause.range.clone()];
-        let within = |at: usize| at.clamp(base, clause.range.end) - base;
-        let cuts: Vec<_> = clause.groups.iter().map(|&(at, last)| (within(at), within(last))).collect();
-        let shifted = |ranges: Vec<Range<usize>>| {
-            ranges.into_iter().map(|range| range.start + base..range.end + base).collect::<Vec<_>>()
-        };
-        clause.items = clause::items(text, &cuts).map(|items| items.into_iter().map(shifted).collect());
-    }
-    clauses
-}
-
-/// Whether a sentence goes on behind references that stand after a full stop.
-fn goes_on(before: &str, after: &str) -> bool {
-    let (before, after) = (before.trim_end(), after.trim_start());
-    let small = after.starts_with(char::is_lowercase);
-    let asked = before.ends_with(closes) || before.ends_with("...") || before.ends_with('…');
-    small && (asked || sentence::ends_in_abbreviation(before, after))
-}
-
-/// A range without the marks that only join it to its neighbours, and with those that close what it opens.
-fn tidy(words: &str, range: Range<usize>) -> Range<usize> {
-    let range = trim(words, range, joins);
-    let end = range.start + words[range.clone()].trim_end_matches(opens).trim_end_matches(joins).len();
-    close_quotation(words, range.start..end)
-}
-
-/// Where the words after references can begin: behind the marks that stand right after them.
-fn after_marks(words: &str, reference: usize, end: usize) -> usize {
-    let after = &words[reference.min(end)..end];
-    let ends = |c: char| !c.is_whitespace() && (joins(c) || closes(c) || stops(c));
-    end - after.trim_start_matches(ends).len()
-}
-
-/// Sentences of paragraphs that are told with no citation.
-fn unsourced(briefing: &Briefing) -> Vec<Extent> {
-    let mut told: Vec<(Place, Range<u32>)> = Vec::new();
-    for sentence in &briefing.sentences {
-        told.extend(sentence.parts.iter().map(|part| (part.extent.place, part.extent.range.clone())));
-    }
-    told.sort_unstable_by_key(|(place, range)| (*place, range.start));
-    let mut unsourced = Vec::new();
-    for (block, read) in briefing.blocks.iter().enumerate() {
-        let is_note = read.containers.iter().any(|container| matches!(container, Container::Note { .. }));
-        if read.kind != BlockKind::Paragraph || is_note {
-            continue;
-        }
-        for (cell, prose) in read.proses.iter().enumerate() {
-            let place = Place { block, cell };
-            let here = &told[told.partition_point(|(at, _)| *at < place)..];
-            let here = &here[..here.partition_point(|(at, _)| *at == place)];
-            unsourced.extend(free(prose, place, here));
-        }
-    }
-    unsourced
-}
-
-/// The sentences of a prose, and what is left of them, that are told nowhere else. `told` is in the order of its beginnings.
-fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent> {
-    let words = spoken(prose);
-    let mut told = told.iter().map(|(_, range)| range.start as usize..range.end as usize).peekable();
-    let mut found = Vec::new();
-    let mut from = 0;
-    for sentence in sentence::sentences(&words) {
-        from = from.max(sentence.start);
-        while from < sentence.end {
-            let next = told.peek().map_or(sentence.end, |told| told.start.clamp(from, sentence.end));
-            if words[from..next].contains(char::is_alphabetic) {
-                let range = trim(&words, from..next, char::is_whitespace);
-                let range = offset(range.start)..offset(range.end);
-                found.push(Extent { place, span: prose.span(&range), range });
-            }
-            from = next;
-            if from < sentence.end {
-                let end = told.next().map_or(sentence.end, |told| told.end);
-                from = from.max(end);
-            }
-        }
-    }
-    found
-}
-
-/// A prose's text with blanks for HTML and references that are shown as they are written.
-fn spoken(prose: &Prose) -> String {
-    let mut words = prose.text.clone();
-    for (index, piece) in prose.pieces.iter().enumerate() {
-        if piece.roles.has(Role::Muted) || piece.roles.has(Role::Problem) {
-            let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
-            let range = piece.start as usize..end;
-            let blank = " ".repeat(range.len());
-            words.replace_range(range, &blank);
-        }
-    }
-    words
-}
-
 /// Puts references that cover nothing back into the text, as they are written.
 fn set_aside(prose: &mut Prose, references: &[Named], manuscript: &Manuscript) {
     for reference in references {
@@ -683,54 +531,4 @@ fn set_aside(prose: &mut Prose, references: &[Named], manuscript: &Manuscript) {
         let (span, roles) = (reference.span, Roles::from(Role::Problem));
         prose.pieces.push(Piece { start, span, verbatim: true, roles, link: None });
     }
-}
-
-/// Whether a character at the end of some words only joins them to their neighbours.
-fn joins(c: char) -> bool {
-    parts(c) || matches!(c, ':' | '：' | '–' | '—')
-}
-
-/// What opens a quotation or a parenthesis, and what closes it. A straight mark does both.
-const PAIRS: &[(char, char)] =
-    &[('(', ')'), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('"', '"')];
-
-fn opens(c: char) -> bool {
-    c == '[' || PAIRS.iter().any(|&(open, close)| c == open && open != close && c != '“')
-}
-
-fn closes(c: char) -> bool {
-    c == ']' || PAIRS.iter().any(|&(_, close)| c == close)
-}
-
-fn stops(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
-}
-
-/// Takes in the marks after a range that close a quotation or a parenthesis which it opens, with a stop or a comma before
-/// them.
-fn close_quotation(words: &str, mut range: Range<usize>) -> Range<usize> {
-    let skipped = |c: char| stops(c) || parts(c) && !c.is_whitespace();
-    // How often each pair is open. A straight mark closes what it has opened.
-    let mut open = [0_usize; PAIRS.len()];
-    let mut shuts = |mark: char| {
-        // Most are none, and each of a claim is looked at.
-        if mark.is_alphanumeric() || mark == ' ' {
-            return false;
-        }
-        for (open, &(opening, closing)) in open.iter_mut().zip(PAIRS) {
-            if mark == closing && *open > 0 {
-                *open -= 1;
-                return true;
-            }
-            *open += usize::from(mark == opening);
-        }
-        false
-    };
-    words[range.clone()].chars().for_each(|c| _ = shuts(c));
-    let mut rest = &words[range.end..];
-    while let Some(mark) = rest.trim_start_matches(skipped).chars().next().filter(|&mark| shuts(mark)) {
-        rest = &rest.trim_start_matches(skipped)[mark.len_utf8()..];
-        range.end = words.len() - rest.len();
-    }
-    range
 }

@@ -6,6 +6,40 @@ use super::{Level, Of, Rule};
 
 pub(super) const REQUESTS: &[Rule] = &[
     Rule {
+        id: "note-or-source",
+        level: Level::Off,
+        of: Of::Briefing,
+        means: "A footnote that is taken for a note, on which nothing rests",
+        why: "\
+A footnote is a source if it names who or what answers. What shows that is an
+address, a DOI, an ISBN or the like; a year as bibliographies have it; a title
+in italics or quotation marks; a page, a section, a volume; “see”, “cf.”,
+“quoted in”; “Ibid.” and its kin; a case or a statute; words of saying behind a
+name; a letter, an interview, a press release; a court, a survey and other
+bodies and documents; or that it is a phrase and no sentence, for a phrase
+names. A footnote that runs in sentences without any of these is a note, and so
+is one that begins as a gloss does (“that is”, “literally”), an editor's remark,
+and what points to another place of the same text. The words are looked for in
+English, German, French and Spanish. Off unless asked for: most notes are meant
+to be notes. `notes = [\"label\"]` in the front matter and a comment
+`<!-- caveat: note -->` in the footnote make it a note; `[sources.label]` and
+`<!-- caveat: source -->` make it a source.",
+        wrong: "\
+Dues doubled.[^audit] Nobody was surprised.[^aside]
+
+[^audit]: Port audit 2025.
+
+[^aside]: I certainly was not.
+",
+        right: "\
+Dues doubled.[^audit] Nobody was surprised.[^aside]
+
+[^audit]: Port audit 2025.
+
+[^aside]: I certainly was not. <!-- caveat: note -->
+",
+    },
+    Rule {
         id: "attribution-without-reference",
         level: Level::Off,
         of: Of::Briefing,

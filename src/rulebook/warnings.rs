@@ -28,7 +28,7 @@ Dues doubled.[^audit]
         id: "unused-source",
         level: Level::Warning,
         of: Of::Briefing,
-        means: "A source that is declared and serves nothing",
+        means: "A source that is declared, or a note, and serves nothing",
         why: "\
 No claim rests on it. Either a reference is missing, or the source is left over;
 `--fix` takes the table of one that nothing else names, the text neither, out of
@@ -333,6 +333,63 @@ Dues doubled.[^audit] We assess with moderate confidence that a third line will 
 Dues doubled.[^audit] A third line will very likely leave. We have moderate confidence in this assessment.
 
 [^audit]: Port audit 2025.
+",
+    },
+    Rule {
+        id: "unclear-repeat",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A footnote such as “Ibid.” that does not say which work it repeats",
+        why: "\
+“Ibid.” is the source of the footnote before. Where that one is a note, names
+several works, or stands in a group with others, nobody can tell which is meant,
+so the claim has a source of its own and its weight counts twice.",
+        wrong: "\
+Dues doubled.[^1][^2] Ships wait.[^3]
+
+[^1]: Port audit 2025, p. 4.
+
+[^2]: Harbour pilots.
+
+[^3]: Ibid.
+",
+        right: "\
+Dues doubled.[^1][^2] Ships wait.[^3]
+
+[^1]: Port audit 2025, p. 4.
+
+[^2]: Harbour pilots.
+
+[^3]: Port audit 2025, p. 9.
+",
+    },
+    Rule {
+        id: "not-a-note",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A label in `notes` of the front matter that is no footnote, or is declared as something else",
+        why: "It changes nothing, whatever it was to change.",
+        wrong: "\
++++
+notes = [\"glos\"]
++++
+
+Dues doubled.[^audit][^gloss]
+
+[^audit]: Port audit 2025.
+
+[^gloss]: Harbour dues.
+",
+        right: "\
++++
+notes = [\"gloss\"]
++++
+
+Dues doubled.[^audit][^gloss]
+
+[^audit]: Port audit 2025.
+
+[^gloss]: Harbour dues.
 ",
     },
     Rule {

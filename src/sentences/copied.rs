@@ -60,7 +60,7 @@ impl Sentences<'_> {
     /// All that must not be lost of a claim.
     fn notes(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
         let cited = &self.dossier.claim(id).sources;
-        let chains: Vec<_> = cited.iter().map(|&source| self.chain(source)).collect();
+        let chains: Vec<_> = cited.iter().map(|&source| self.cited(id, source)).collect();
         let whole = chains.iter().all(|(_, whole)| *whole);
         let chains: Vec<_> = chains.into_iter().map(|(words, _)| words).collect();
         let told = Told::claim(self.dossier, id);
@@ -71,7 +71,10 @@ impl Sentences<'_> {
             let behind = self.dossier.behind_all(cited);
             notes.extend(behind.into_iter().filter(|source| !cited.contains(source)).map(|source| self.source(source)));
         }
+        let urls = cited.iter().flat_map(|&source| self.dossier.source(source).addresses());
+        notes.extend(urls.map(|url| format!("Address: {}", one_line(url))));
         notes.push(self.firmly(id));
+        notes.extend(self.notes_on(id));
         notes.extend(self.fallen(id));
         notes.extend(self.covering_words(id));
         notes.extend(elsewhere);

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::Options;
 use crate::briefing::{Extent, Reliability, SourceKind};
 use crate::diagnostic::{Diagnostic, Record, SpanRecord};
-use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
+use crate::dossier::{CaveatId, ClaimId, Dossier, NoteId, SourceId, with_struck};
+use crate::footnote::Evidence;
 use crate::json;
 use crate::manuscript::one_line;
 
@@ -30,6 +31,7 @@ struct Summary<'a> {
     claims: Vec<Claim<'a>>,
     sources: Vec<Source<'a>>,
     caveats: Vec<Caveat<'a>>,
+    notes: Vec<Note<'a>>,
     unsourced: Vec<Sentence>,
     diagnostics: Vec<Record<'a>>,
 }
@@ -54,10 +56,21 @@ struct Claim<'a> {
     spans: SpansRecord,
     references: &'a [String],
     sources: Vec<&'a str>,
+    locators: Vec<Locator<'a>>,
+    notes: Vec<&'a str>,
     chains: Vec<Vec<&'a str>>,
     hedges: Vec<Hedge>,
     caveats: Vec<Covering<'a>>,
     stands: bool,
+}
+
+/// The place in a source that a reference names.
+#[derive(Serialize)]
+struct Locator<'a> {
+    source: &'a str,
+    label: &'a str,
+    #[serde(rename = "locator")]
+    words: &'a str,
 }
 
 #[derive(Serialize)]
@@ -93,7 +106,10 @@ struct Source<'a> {
     interest: Option<&'a str>,
     reliability: &'static str,
     url: Option<&'a str>,
+    urls: &'a [String],
     note: Option<&'a str>,
+    labels: &'a [String],
+    evidence: Vec<&'static str>,
     claims: Vec<usize>,
     caveats: Vec<&'a str>,
     doubted: bool,
@@ -108,6 +124,21 @@ struct Caveat<'a> {
     line: Option<usize>,
     covers: Vec<&'a str>,
     claims: Vec<usize>,
+}
+
+/// A note at one place where it stands; at none if nothing refers to it.
+#[derive(Serialize)]
+struct Note<'a> {
+    id: &'a str,
+    #[serde(rename = "note")]
+    words: &'a str,
+    urls: &'a [String],
+    evidence: Vec<&'static str>,
+    line: usize,
+    claim: Option<usize>,
+    text: Option<String>,
+    sentence: Option<String>,
+    span: Option<SpanRecord>,
 }
 
 #[derive(Serialize)]
@@ -134,6 +165,7 @@ impl<'a> Summary<'a> {
             claims: dossier.claim_ids().filter(passes).map(|id| claim(dossier, id, standing[id.0])).collect(),
             sources: dossier.source_ids().map(|id| source(dossier, id, options.doubts.contains(&id))).collect(),
             caveats: dossier.caveat_ids().map(|id| caveat(dossier, id)).collect(),
+            notes: dossier.note_ids().flat_map(|id| notes(dossier, id)).collect(),
             unsourced: sentences.map(|(_, sentence)| unsourced(dossier, sentence)).collect(),
             diagnostics: diagnostics.iter().map(|diagnostic| diagnostic.record(&dossier.manuscript)).collect(),
         }
@@ -175,10 +207,15 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
         kind: dossier.caveat(covering.caveat).kind.word(),
         via: covering.via.map(|via| dossier.source(via).id.as_str()),
     });
+    let locators = claim.locators.iter().map(|located| Locator {
+        source: &dossier.source(located.source).id,
+        label: &located.label,
+        words: &located.words,
+    });
     Claim {
         number: id.number(),
         text: &claim.text,
-        sentence: dossier.sentence(id),
+        sentence: with_struck(&told),
         struck: struck.collect(),
         section: title(&dossier.briefing.sections[claim.section]),
         line: at.line,
@@ -187,6 +224,8 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
         spans,
         references: &claim.labels,
         sources: sources(dossier, &claim.sources),
+        locators: locators.collect(),
+        notes: claim.notes.iter().map(|&note| dossier.note(note).id.as_str()).collect(),
         chains: dossier.chains(id).iter().map(|chain| sources(dossier, chain)).collect(),
         hedges: hedges.collect(),
         caveats: coverings.collect(),
@@ -205,7 +244,10 @@ fn source(dossier: &Dossier, id: SourceId, doubted: bool) -> Source<'_> {
         interest: source.interest.as_deref(),
         reliability: Reliability::word(source.reliability),
         url: source.url.as_deref(),
+        urls: &source.urls,
         note: source.note.as_deref(),
+        labels: &source.labels,
+        evidence: words(&source.evidence),
         claims: numbers(&source.claims),
         caveats: source.caveats.iter().map(|&caveat| dossier.caveat(caveat).id.as_str()).collect(),
         doubted,
@@ -224,6 +266,39 @@ fn caveat(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
         covers: sources(dossier, &caveat.covers),
         claims: numbers(&dossier.covered(id)),
     }
+}
+
+fn notes(dossier: &Dossier, id: NoteId) -> Vec<Note<'_>> {
+    let note = dossier.note(id);
+    let at = |claim: Option<ClaimId>, stands: Option<(&[Extent], usize, &Extent)>| Note {
+        id: &note.id,
+        words: &note.text,
+        urls: &note.urls,
+        evidence: words(&note.evidence),
+        line: dossier.manuscript.position(note.declared.start).line,
+        claim: claim.map(ClaimId::number),
+        text: stands.map(|(words, ..)| dossier.line(words)),
+        sentence: stands.map(|(words, sentence, _)| with_struck(&dossier.told_in(sentence, words))),
+        span: stands.map(|(.., extent)| SpanRecord::from(extent.span)),
+    };
+    let claims = note.claims.iter().map(|&id| {
+        let claim = dossier.claim(id);
+        at(Some(id), Some((&claim.words, claim.sentence, claim.extent())))
+    });
+    let statements = note.statements.iter().map(|&statement| {
+        let statement = &dossier.statements[statement];
+        at(None, Some((&statement.words, statement.sentence, statement.extent())))
+    });
+    let remarks = note.remarks.iter().map(|&remark| {
+        let remark = &dossier.remarks[remark];
+        at(None, Some((&remark.words, remark.sentence, remark.extent())))
+    });
+    let notes: Vec<_> = claims.chain(statements).chain(remarks).collect();
+    if notes.is_empty() { vec![at(None, None)] } else { notes }
+}
+
+fn words(evidence: &[Evidence]) -> Vec<&'static str> {
+    evidence.iter().map(|evidence| evidence.word()).collect()
 }
 
 fn unsourced(dossier: &Dossier, sentence: &Extent) -> Sentence {

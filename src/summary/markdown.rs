@@ -4,7 +4,7 @@
 //! given as one.
 
 use super::Options;
-use super::outline::Outline;
+use super::outline::{NOTES_LEAD, Outline};
 use super::told::{Signs, Told};
 use super::words::{ascii, letters, sentence};
 use crate::diagnostic::Diagnostic;
@@ -41,6 +41,7 @@ impl Writer<'_> {
         self.caveats();
         self.claims();
         self.sources();
+        self.notes();
         self.sentences();
         if let Some(problems) = self.outline.problems() {
             self.paragraph(&problems);
@@ -55,9 +56,9 @@ impl Writer<'_> {
         }
         let dateline = self.outline.dateline();
         let figures = (!self.outline.dossier.claims.is_empty()).then(|| format!("**{}**", self.outline.figures()));
-        for line in [dateline, figures, self.outline.origin(), self.outline.supposing(), self.outline.filtered()]
-            .into_iter()
-            .flatten()
+        let (origin, one) = (self.outline.origin(), self.outline.one_origin());
+        for line in
+            [dateline, figures, origin, one, self.outline.supposing(), self.outline.filtered()].into_iter().flatten()
         {
             self.paragraph(&line);
         }
@@ -111,13 +112,27 @@ impl Writer<'_> {
         for entry in entries {
             let mut said = vec![format!("**{}** {}", letters(entry.source), self.outline.source(entry.source))];
             let under = self.outline.under_source(&entry);
-            let url = self.outline.dossier.source(entry.source).url.as_ref().filter(|_| entry.told);
-            if !under.is_empty() || url.is_some() {
+            let urls = self.outline.dossier.source(entry.source).addresses().filter(|_| entry.told);
+            let urls: Vec<_> = urls.map(|url| self.address(url)).collect();
+            if !under.is_empty() || !urls.is_empty() {
                 said[0] = sentence(&said[0]);
             }
             said.extend(under);
-            said.extend(url.map(|url| self.address(url)));
+            said.extend(urls);
             self.item(entry.depth, "-", &said.join(" "));
+        }
+    }
+
+    /// Notes that stand with no claim; the others stand with theirs.
+    fn notes(&mut self) {
+        let remarks = self.outline.remarks();
+        if remarks.is_empty() {
+            return;
+        }
+        self.paragraph("## Notes");
+        self.paragraph(NOTES_LEAD);
+        for (line, words, notes) in remarks {
+            self.item(0, "-", &format!("line {line}: {words} \\[note: {notes}\\]"));
         }
     }
 

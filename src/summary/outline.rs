@@ -21,6 +21,9 @@ use crate::symbol::Symbols;
 /// How many sentences without a source are listed in full; of more, as many are listed in short.
 const MOST_SENTENCES: usize = 10;
 
+/// What is said of notes that stand with no claim.
+pub(super) const NOTES_LEAD: &str = "Footnotes that name nobody. Nothing rests on them.";
+
 /// What a summary says, in words. The forms differ in how they take up words from the file.
 pub(super) struct Outline<'a> {
     pub(super) dossier: &'a Dossier,
@@ -109,8 +112,12 @@ impl<'a> Outline<'a> {
             0 => String::new(),
             problems => format!("; {} in its annotations", numbers::count(problems, "problem")),
         };
+        let notes = match dossier.notes.len() {
+            0 => String::new(),
+            notes => format!(", {}", numbers::count(notes, "note")),
+        };
         format!(
-            "{}, {}, {}{of_which}; {} without a source{problems}",
+            "{}, {}, {}{of_which}{notes}; {} without a source{problems}",
             numbers::count(dossier.claims.len(), "claim"),
             numbers::count(dossier.sources.len(), "source"),
             numbers::count(dossier.caveats.len(), "caveat"),
@@ -248,7 +255,26 @@ impl<'a> Outline<'a> {
         }
         said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
         said.extend(self.signs.legend(self.claims().map(|claim| (dossier, claim))));
+        said.extend(self.unsought());
         said
+    }
+
+    /// "Hedges are not looked for in Japanese: claims 9, 12."
+    fn unsought(&self) -> Vec<String> {
+        let mut languages: Vec<(&str, Vec<usize>)> = Vec::new();
+        let unhedged = self.claims().filter(|&claim| self.dossier.hedges(claim).is_empty());
+        for claim in unhedged.filter(|&claim| !self.dossier.seeks_hedges(claim)) {
+            let name = self.dossier.language(claim).name();
+            match languages.iter_mut().find(|(language, _)| *language == name) {
+                Some((_, claims)) => claims.push(claim.number()),
+                None => languages.push((name, vec![claim.number()])),
+            }
+        }
+        let said = languages.into_iter().map(|(language, claims)| {
+            let noun = if claims.len() == 1 { "claim" } else { "claims" };
+            format!("Hedges are not looked for in {language}: {noun} {}.", numbers::list(claims))
+        });
+        said.collect()
     }
 
     /// Headings with claims, and those that they stand under, in the order of the text.
@@ -296,7 +322,10 @@ impl<'a> Outline<'a> {
     pub(super) fn claim(&self, id: ClaimId, told: &Told) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
-            let letters = letters(source);
+            let letters = match self.words(&self.dossier.place_in(id, source)) {
+                place if place.is_empty() => letters(source),
+                place => format!("{}: {place}", letters(source)),
+            };
             match self.dossier.source(source) {
                 source if source.is_nobody() => format!("{letters}, attributed to nobody"),
                 source if source.declared.is_none() => format!("{letters}, not declared"),
@@ -304,7 +333,7 @@ impl<'a> Outline<'a> {
             }
         });
         let sources: Vec<_> = sources.collect();
-        let said_more = sources.iter().any(|source| source.contains(','));
+        let said_more = sources.iter().any(|source| source.contains([',', ':']));
         (self.told(told), sources.join(if said_more { "; " } else { ", " }))
     }
 
@@ -330,6 +359,9 @@ impl<'a> Outline<'a> {
         let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
         said.extend((!inside.is_empty()).then(|| format!("hedged: {}", self.hedges(&inside))));
         said.extend((!around.is_empty()).then(|| format!("in its sentence: {}", self.hedges(&around))));
+        for &note in &self.dossier.claim(id).notes {
+            said.push(format!("note: {}", self.words(&self.dossier.note(note).text)));
+        }
         (!said.is_empty()).then(|| said.join("; "))
     }
 

@@ -143,9 +143,18 @@ fn the_json_is_what_its_schema_says_and_keeps_the_order_of_its_fields() {
     let json = check_schema(&printed);
     assert_eq!(printed.lines().nth(1), Some(r#"  "format": "caveat/2","#));
     let mut from = 0;
-    for field in
-        ["title", "dateline", "published", "sections", "claims", "sources", "caveats", "unsourced", "diagnostics"]
-    {
+    for field in [
+        "title",
+        "dateline",
+        "published",
+        "sections",
+        "claims",
+        "sources",
+        "caveats",
+        "notes",
+        "unsourced",
+        "diagnostics",
+    ] {
         let at = printed[from..].find(&format!("\n  \"{field}\": "));
         from += at.unwrap_or_else(|| panic!("{field} is missing or out of order"));
     }

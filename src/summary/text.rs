@@ -4,7 +4,7 @@
 //! Owns the layout; the rows are those of a [`Paper`], which makes all that is printed visible.
 
 use super::Options;
-use super::outline::Outline;
+use super::outline::{NOTES_LEAD, Outline};
 use super::paper::{LEAST_WORDS, Paper};
 use super::told::{Signs, Told};
 use super::words::letters;
@@ -24,6 +24,7 @@ pub fn text(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) ->
     printer.caveats();
     printer.claims();
     printer.sources();
+    printer.notes();
     printer.sentences();
     if let Some(problems) = printer.outline.problems() {
         printer.paper.paragraph(&problems);
@@ -47,7 +48,8 @@ impl Printer<'_> {
         for line in [dateline, figures, self.outline.origin()].into_iter().flatten() {
             self.paper.block("", &line);
         }
-        for line in [self.outline.supposing(), self.outline.filtered()].into_iter().flatten() {
+        for line in [self.outline.one_origin(), self.outline.supposing(), self.outline.filtered()].into_iter().flatten()
+        {
             self.paper.paragraph(&line);
         }
     }
@@ -136,9 +138,25 @@ impl Printer<'_> {
             for said in self.outline.under_source(&entry) {
                 self.paper.block(&indent, &said);
             }
-            if let Some(url) = dossier.source(entry.source).url.as_ref().filter(|_| entry.told) {
+            for url in dossier.source(entry.source).addresses().filter(|_| entry.told) {
                 self.paper.block(&indent, &one_line(url));
             }
+        }
+    }
+
+    /// Notes that stand with no claim; the others stand under theirs.
+    fn notes(&mut self) {
+        let remarks = self.outline.remarks();
+        if remarks.is_empty() {
+            return;
+        }
+        self.paper.paragraph("NOTES");
+        self.paper.gap();
+        self.paper.block("", NOTES_LEAD);
+        let digits = remarks.iter().map(|(line, ..)| line.to_string().len()).max().unwrap_or_default();
+        for (line, words, notes) in remarks {
+            let lead = format!("  line {line:>digits$}  ");
+            self.paper.block(&lead, &format!("{words} [note: {notes}]"));
         }
     }
 

@@ -47,6 +47,10 @@ pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
 /// The most claims that a card spells out.
 pub(super) const MOST_CLAIMS: usize = 50;
 
+/// How many columns a footnote's words are longer than its name where a claim's card shows them: a remark is, a page
+/// is not.
+const MUCH: usize = 40;
+
 pub(super) struct Card<'a> {
     pub(super) look: &'a Look<'a>,
     width: usize,
@@ -91,7 +95,7 @@ impl Card<'_> {
         self.became(id);
         self.label("WHO SAYS SO", Role::Label);
         for &source in &claim.sources {
-            self.chain(source, 1);
+            self.cited(source, 1, &dossier.place_in(id, source));
         }
         if claim.sources.len() > 1 {
             self.text(1, "Each of them says so.", Role::Muted);
@@ -103,6 +107,12 @@ impl Card<'_> {
         for hedge in dossier.hedges(id) {
             let words = Strand::new(format!("“{}”", hedge.words), Roles::from(Role::Body).with(Role::Hedge));
             self.paragraph(1, vec![words, Strand::new(format!("  {}", hedge.kind.word()), Role::Muted)]);
+        }
+        for &note in &claim.notes {
+            self.label("NOTE", Role::Label);
+            let number = self.look.symbols.notes([note.number()].into_iter());
+            let words = Strand::new(dossier.note(note).text.as_str(), Role::Body).leading_to(Lead::Note(note));
+            self.hanging(1, wrap::columns(&number) + 1, vec![Strand::new(format!("{number} "), Role::Muted), words]);
         }
         self.gone(id);
         self.same_source(id);
@@ -162,18 +172,31 @@ impl Card<'_> {
 
     /// A source and, by steps, who stands behind it.
     fn chain(&mut self, id: SourceId, indent: usize) {
+        self.cited(id, indent, "");
+    }
+
+    /// The same, with the place in it that is cited.
+    fn cited(&mut self, id: SourceId, indent: usize, place: &str) {
         let dossier = self.look.dossier;
         let number = format!("{:>2} ", id.number());
-        self.named(id, indent, &number);
+        self.named(id, indent, &number, place);
         let source = dossier.source(id);
         self.facts(source.interest.as_deref(), source.reliability, indent + 3);
+        // What is declared has its note on its own card.
+        let is_defined = !source.evidence.is_empty() && source.kind.is_none() && source.interest.is_none();
+        let note = source.note.as_deref().filter(|note| {
+            is_defined && self.room == Room::Full && wrap::columns(note) > wrap::columns(&source.name) + MUCH
+        });
+        if let Some(note) = note {
+            self.text(indent + 3, note, Role::Muted);
+        }
         self.beside_since(indent + 3, |since| &since.sources[id.0]);
         // What hangs together is shown together; the chains themselves are in the JSON summary.
         let mut open: Vec<(SourceId, usize)> = source.by.iter().rev().map(|&by| (by, 1)).collect();
         let mut shown = vec![id];
         while let Some((by, depth)) = open.pop() {
             let indent = (indent + 2 * depth + 1).min(self.width / 2);
-            self.named(by, indent, self.look.symbols.behind());
+            self.named(by, indent, self.look.symbols.behind(), "");
             if shown.contains(&by) || shown.len() > 30 {
                 continue;
             }
@@ -185,13 +208,16 @@ impl Card<'_> {
         }
     }
 
-    fn named(&mut self, id: SourceId, indent: usize, lead: &str) {
+    fn named(&mut self, id: SourceId, indent: usize, lead: &str, place: &str) {
         let source = self.look.dossier.source(id);
         let doubted = self.look.doubts.contains(&id);
         let roles = Roles::from(Role::Body).with(Role::Source);
         let roles = if doubted { roles.with(Role::Doubt) } else { roles };
         let name = Strand::new(source.name.as_str(), roles).leading_to(Lead::Source(id));
         let mut strands = vec![Strand::new(lead, Role::Muted), name];
+        if !place.is_empty() {
+            strands.push(Strand::new(format!(", {place}"), Role::Muted));
+        }
         let notes = source.traits();
         if !notes.is_empty() {
             strands.push(Strand::new(format!(", {}", notes.join(", ")), Role::Muted));
@@ -269,9 +295,16 @@ impl Card<'_> {
                 self.paragraph(1, vec![Strand::new(format!("{name}: "), Role::Muted), Strand::new(value, Role::Body)]);
             }
         }
+        let mut more = Vec::new();
         if let Some(address) = source.url.clone().or_else(|| dossier.address(id)) {
+            for other in source.urls.iter().filter(|other| **other != address) {
+                more.push(Strand::new(other.as_str(), Role::Body));
+            }
             let shown = Strand::new(address, Role::Body).leading_to(Lead::Address(id));
             self.paragraph(1, vec![Strand::new("address: ", Role::Muted), shown]);
+        }
+        for other in more {
+            self.paragraph(1, vec![Strand::new("also: ", Role::Muted), other]);
         }
         if source.reliability == Reliability::F {
             let judged = |text: &Elsewhere<'_>| {
@@ -388,7 +421,7 @@ impl Card<'_> {
         if !caveat.covers.is_empty() {
             self.label("LIMITS", Role::Label);
             for &source in &caveat.covers {
-                self.named(source, 1, "");
+                self.named(source, 1, "", "");
             }
         }
         self.label("COVERS", Role::Label);

@@ -2,7 +2,7 @@
 
 use super::Chosen;
 use crate::address;
-use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
+use crate::dossier::{CaveatId, ClaimId, Dossier, NoteId, SourceId};
 
 /// What can be followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +13,8 @@ pub enum Lead {
     Caveat(CaveatId),
     /// A link of the text: an index into [`crate::briefing::Briefing::links`].
     Link(u32),
+    /// To the footnote.
+    Note(NoteId),
     /// To another text, by its number, or to something in it.
     There(usize, Option<Chosen>),
     /// To the address of a source.
@@ -25,7 +27,7 @@ impl Lead {
         match self {
             Self::Link(link) => address::web(dossier.briefing.links.get(link as usize)?),
             Self::Address(source) => dossier.address(source),
-            Self::Claim(_) | Self::Source(_) | Self::Caveat(_) | Self::There(..) => None,
+            Self::Claim(_) | Self::Source(_) | Self::Caveat(_) | Self::Note(_) | Self::There(..) => None,
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::address;
 use crate::briefing::{CaveatKind, Extent, Place};
-use crate::dossier::{ClaimId, Dossier};
+use crate::dossier::{ClaimId, Dossier, NoteId};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
 use crate::since::Turn;
@@ -60,8 +60,15 @@ pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands:
         numbers.push_str(symbols.nobody());
     }
     let mut runs = vec![Run::new(numbers, Role::Mark)];
+    runs.extend(note_marks(symbols, &dossier.claim(claim).notes));
     runs.extend(signs(dossier, symbols, claim, stands));
     runs
+}
+
+/// The marks of notes, each leading to its footnote.
+fn note_marks(symbols: Symbols, notes: &[NoteId]) -> impl Iterator<Item = Run> {
+    let mark = move |&note: &NoteId| Run::new(symbols.notes([note.number()].into_iter()), Role::Muted);
+    notes.iter().map(move |note| mark(note).leading_to(Lead::Note(*note)))
 }
 
 /// What speaks against a claim, as signs.
@@ -206,15 +213,22 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     }
     for (id, claim) in dossier.claims_at(place) {
         let marks = marks(dossier, look.symbols, id, look.standing[id.0]).into_iter();
-        changes.push((claim.at, Change::Marks(marks.map(|run| run.leading_to(Lead::Claim(id))).collect())));
+        changes.push((
+            claim.at,
+            Change::Marks(marks.map(|run| Run { lead: run.lead.or(Some(Lead::Claim(id))), ..run }).collect()),
+        ));
     }
     for statement in dossier.statements_at(place) {
         let chosen = statement.caveats.iter().any(|&caveat| look.chosen == Some(Chosen::Caveat(caveat)));
         let range = &statement.extent().range;
         changes.push((range.start, Change::Statement(true, chosen)));
         changes.push((range.end, Change::Statement(false, chosen)));
-        let signs = statement.caveats.iter().map(|&caveat| caveat_sign(dossier, look.symbols, caveat)).collect();
+        let signs = statement.caveats.iter().map(|&caveat| caveat_sign(dossier, look.symbols, caveat));
+        let signs = signs.chain(note_marks(look.symbols, &statement.notes)).collect();
         changes.push((statement.at, Change::Marks(signs)));
+    }
+    for remark in dossier.remarks_at(place) {
+        changes.push((remark.at, Change::Marks(note_marks(look.symbols, &remark.notes).collect())));
     }
     for range in look.passing_at(place) {
         changes.push((range.start, Change::Passing(true)));

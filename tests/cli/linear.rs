@@ -209,3 +209,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn notes_places_and_addresses_are_said() {
+    let text = "Dues doubled.[^1][^2] Nobody was surprised.[^2]\n\n[^1]: [Port audit](https://port.example/a), p. 4\n\n\
+                [^2]: I certainly was not.\n";
+    let mut linear = reader(text, None);
+    let all: String = ["1", "s", "t", ""].iter().map(|command| said(&mut linear, command)).collect();
+    let all = format!("{}{all}", linear.opening());
+    assert!(all.contains("Note: I certainly was not."), "{all}");
+    assert!(all.contains("Port audit (p. 4)"), "{all}");
+    assert!(all.contains("Address: https://port.example/a"), "{all}");
+}

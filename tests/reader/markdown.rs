@@ -379,7 +379,7 @@ fn the_card_of_a_claim_in_a_table_names_its_row() {
 
 #[test]
 fn a_digression_is_read_in_the_card_and_at_the_end_of_the_text() {
-    let words = "It digresses at length, and nothing of it is lost on the way to the reader";
+    let words = "Court of Audit. It digresses at length, and nothing of it is lost on the way to the reader";
     let text = format!("Said.[^a]\n\n[^a]: {words}\n\n    And a second paragraph.\n");
     let reader = Reader::of(&text, 140, 40);
     let screen = reader.model().screen();
@@ -425,4 +425,16 @@ fn color_changes_no_character_of_code() {
         let text = |colored| rows_and_grammars(code, width, colored).0.iter().map(Row::text).collect::<Vec<_>>();
         assert_eq!(text(true), text(false));
     }
+}
+
+#[test]
+fn a_note_is_marked_at_its_place_and_shown_with_its_claim() {
+    let text = "# T\n\nDues doubled.[^1][^2] Nobody was surprised.[^2]\n\n[^1]: Port audit 2025\n\n[^2]: I certainly was not.\n";
+    let reader = Reader::of(text, 140, 30);
+    let shown = reader.text();
+    for words in ["Dues doubled.¹ⁿ¹", "Nobody was surprised.ⁿ¹", "NOTE", "ⁿ¹ I certainly was not.", "¹ Port audit 2025"]
+    {
+        assert!(shown.contains(words), "no {words:?} in\n{shown}");
+    }
+    assert!(!shown.contains("2 sources"), "{shown}");
 }

@@ -1,8 +1,12 @@
 //! What is told of: everything, or what passes a filter and what goes with it.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use super::{MOST_SENTENCES, Outline};
 use crate::briefing::Extent;
-use crate::dossier::{CaveatId, ClaimId};
+use crate::dossier::{CaveatId, ClaimId, Doubts};
+use crate::footing::Footing;
 use crate::numbers;
 use crate::summary::words::enumeration;
 
@@ -75,5 +79,35 @@ impl<'a> Outline<'a> {
         let all = self.dossier.briefing.unsourced.iter().enumerate();
         let shown = all.filter(|(index, _)| self.only.is_none_or(|only| only.selection.sentences[*index]));
         shown.map(|(_, sentence)| sentence).collect()
+    }
+
+    /// That many claims rest on one origin although several footnotes are cited for them: the figures do not show it.
+    pub(in super::super) fn one_origin(&self) -> Option<String> {
+        let dossier = self.dossier;
+        if dossier.claims.len() < 3 {
+            return None;
+        }
+        let footing = Footing::of(dossier, &Doubts::default());
+        let origin = dossier.source_ids().max_by_key(|&source| (footing.falling(source), Reverse(source)))?;
+        let resting = dossier.resting_on(&[origin]).into_iter();
+        let labels: HashSet<String> =
+            resting.flat_map(|claim| &dossier.claim(claim).labels).map(|label| label.to_lowercase()).collect();
+        let falling = footing.falling(origin);
+        let most = falling * 3 >= dossier.claims.len() * 2;
+        (most && labels.len() > 1).then(|| {
+            let all = if falling == dossier.claims.len() { "All of".to_owned() } else { format!("{falling} of") };
+            format!("{all} {} claims rest on one origin: {}.", dossier.claims.len(), self.named(origin))
+        })
+    }
+
+    /// Places where notes stand alone, each with its line, its words and its notes.
+    pub(in super::super) fn remarks(&self) -> Vec<(usize, String, String)> {
+        let dossier = self.dossier;
+        let told = dossier.remarks.iter().filter(|_| self.only.is_none()).map(|remark| {
+            let words = dossier.briefing.prose(remark.extent().place).slice(&remark.extent().range);
+            let notes: Vec<_> = remark.notes.iter().map(|&note| self.words(&dossier.note(note).text)).collect();
+            (self.line(remark.extent().span.start), self.words(words), notes.join(" / "))
+        });
+        told.collect()
     }
 }

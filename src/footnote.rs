@@ -1,0 +1,118 @@
+//! What a footnote definition is: a source, a note, or both; with its short name, its addresses and its evidence.
+//!
+//! A *source* names who or what answers for a claim: a work, a person, a body, a document, an address. A *note* names
+//! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition, `evidence` looks for what
+//! speaks for a source and for a note, `language` tells a phrase from sentences, `name` finds the short name and the locator, `repeat` finds what names a work
+//! again. Must not know labels: which work a repetition means is [`crate::link`]'s.
+
+mod evidence;
+mod language;
+mod name;
+mod passage;
+mod repeat;
+
+use std::collections::HashSet;
+
+pub use self::evidence::Evidence;
+pub use self::repeat::{Repeat, address_key, fold, words_key};
+
+use self::passage::Passage;
+use crate::briefing::{Briefing, Note};
+use crate::manuscript::Manuscript;
+
+/// What a footnote is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It names who or what answers.
+    Source,
+    /// It names nobody, and answers for nothing.
+    Note,
+    /// It names who or what answers, and makes a remark.
+    Both,
+}
+
+/// A footnote definition, read.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    pub kind: Kind,
+    /// Why it is of this kind; not empty.
+    pub evidence: Vec<Evidence>,
+    /// Who or what it names; empty if it has no words. One line of at most [`MOST_COLUMNS`].
+    pub name: String,
+    /// All of its words, on one line.
+    pub text: String,
+    /// Whether its words, the addresses left out, say more than the name.
+    pub says_more: bool,
+    /// Its web addresses, in their order, each once.
+    pub urls: Vec<String>,
+    /// The place in the work: "p. 4".
+    pub locator: Option<String>,
+    /// What it says that it repeats, if it says so.
+    pub repeats: Option<Repeat>,
+    /// Its words without the locator, folded: two with the same are one work.
+    pub words: String,
+    /// Folded words by which a later footnote can mean it: its author.
+    pub authors: Vec<String>,
+    /// The same: its titles, the parties of a case.
+    pub titles: Vec<String>,
+    /// Whether it names several works.
+    pub several: bool,
+    /// Where its first sentence ends, in its first prose: what it cites there stands behind it.
+    pub naming: usize,
+}
+
+/// The most columns of a name.
+pub const MOST_COLUMNS: usize = 60;
+
+/// Reads a definition of a briefing.
+pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footnote {
+    let passage = Passage::of(briefing, note);
+    let order = passage::order(manuscript, briefing, note);
+    let found = evidence::find(&passage);
+    let (kind, evidence) = match order {
+        Some(Kind::Note) => (Kind::Note, vec![Evidence::Comment]),
+        Some(kind) => (kind, std::iter::once(Evidence::Comment).chain(found.evidence).collect()),
+        None => (found.kind, found.evidence),
+    };
+    let locator = name::locator(passage.naming());
+    let (authors, titles) = repeat::known_as(&passage);
+    let name = name::name(&passage, found.speaker);
+    let told = fold(&name::without_addresses(&passage));
+    Footnote {
+        kind,
+        evidence,
+        says_more: !told.is_empty() && told != fold(&name),
+        name,
+        words: repeat::words(&passage),
+        authors,
+        titles,
+        repeats: if kind == Kind::Note { None } else { repeat::find(&passage) },
+        several: found.several,
+        naming: passage.naming_in_prose,
+        locator,
+        urls: addresses(&passage, briefing, note),
+        text: passage.text,
+    }
+}
+
+/// The addresses of a definition: its links, and in code and HTML what looks like one.
+fn addresses(passage: &Passage, briefing: &Briefing, note: &Note) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let links = passage.links.iter().map(|(_, address)| address.clone());
+    links
+        .chain(passage::raw_addresses(briefing, note))
+        .filter_map(|address| crate::address::web(&address))
+        .filter(|url| seen.insert(url.clone()))
+        .collect()
+}
+
+/// Whether words send the reader to what follows for comparison: it does not stand behind what they name.
+pub fn compares(before: &str) -> bool {
+    let words: Vec<_> = before.split_whitespace().rev().take(3).map(fold).collect();
+    words
+        .iter()
+        .any(|word| ["see", "cf", "compare", "contra", "siehe", "vgl", "voir", "véase", "vid"].contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,178 @@
+//! Whether a text runs in sentences or is a phrase, by words that only a sentence has: en, de, fr, es.
+//!
+//! A text of another language is a phrase unless it is long: what names somebody must not be taken for an aside.
+
+/// Words of a language: a few that tell it, and those that only a sentence has.
+struct Language {
+    tells: &'static [&'static str],
+    verbs: &'static [&'static str],
+}
+
+const LANGUAGES: &[Language] = &[
+    Language {
+        tells: &["the", "of", "and", "to", "in", "that", "for", "with", "not", "this"],
+        verbs: &[
+            "is",
+            "are",
+            "was",
+            "were",
+            "am",
+            "be",
+            "been",
+            "has",
+            "have",
+            "had",
+            "having",
+            "do",
+            "does",
+            "did",
+            "can",
+            "could",
+            "would",
+            "should",
+            "may",
+            "might",
+            "must",
+            "will",
+            "shall",
+            "isn't",
+            "aren't",
+            "wasn't",
+            "weren't",
+            "don't",
+            "doesn't",
+            "didn't",
+            "can't",
+            "cannot",
+            "couldn't",
+            "won't",
+            "wouldn't",
+            "shouldn't",
+            "hasn't",
+            "haven't",
+            "hadn't",
+            "it's",
+            "that's",
+            "there's",
+            "he's",
+            "she's",
+            "what's",
+            "let's",
+            "i'm",
+            "i've",
+            "i'd",
+            "i'll",
+            "we're",
+            "we've",
+            "we'll",
+            "you're",
+            "you've",
+            "you'll",
+            "they're",
+            "they've",
+            "we",
+            "you",
+            "he",
+            "she",
+            "they",
+            "means",
+            "goes",
+            "seems",
+            "makes",
+            "know",
+            "think",
+            "got",
+            "gets",
+            "became",
+            "becomes",
+            "remains",
+            "comes",
+            "came",
+            "says",
+            "needs",
+            "takes",
+            "gives",
+            "gave",
+            "took",
+            "went",
+            "made",
+        ],
+    },
+    Language {
+        tells: &["der", "die", "das", "und", "von", "den", "dem", "des", "ein", "eine", "im", "nicht", "zu", "mit"],
+        verbs: &[
+            "ist", "sind", "war", "waren", "bin", "wird", "werden", "wurde", "wurden", "hat", "haben", "hatte",
+            "hatten", "habe", "kann", "können", "konnte", "konnten", "muss", "müssen", "musste", "soll", "sollen",
+            "sollte", "darf", "dürfen", "mag", "möchte", "will", "wollte", "ich", "wir", "ihr", "er", "sie", "es",
+            "man", "gibt", "geht", "steht", "liegt", "heißt", "gilt", "bleibt", "macht", "weiß", "sei",
+        ],
+    },
+    Language {
+        tells: &[
+            "le", "la", "les", "de", "des", "du", "et", "en", "un", "une", "dans", "pour", "pas", "au", "aux", "ne",
+            "que",
+        ],
+        verbs: &[
+            "est", "sont", "était", "étaient", "fut", "furent", "sera", "seront", "serait", "soit", "ont", "avait",
+            "avaient", "eut", "aura", "peut", "peuvent", "pouvait", "doit", "doivent", "fait", "font", "faut", "va",
+            "vont", "je", "nous", "vous", "il", "elle", "ils", "elles", "on", "c'est", "n'est", "n'a", "n'ont",
+            "n'était", "n'avait", "s'agit", "j'ai", "qu'il", "qu'on", "qu'ils", "semble", "reste", "saurait", "suffit",
+            "ne",
+        ],
+    },
+    Language {
+        tells: &[
+            "el", "la", "los", "las", "de", "del", "y", "en", "un", "una", "por", "para", "con", "que", "no", "al",
+        ],
+        verbs: &[
+            "es", "son", "era", "eran", "fue", "fueron", "será", "serán", "está", "están", "estaba", "ha", "han",
+            "había", "habían", "hay", "puede", "pueden", "podía", "debe", "deben", "tiene", "tienen", "tenía", "yo",
+            "nosotros", "ellos", "hace", "hacen", "parece", "queda", "sé", "sabe",
+        ],
+    },
+];
+
+/// What begins a clause that only says more of a noun: "a pilot who was there".
+const RELATIVES: &[&str] = &[
+    "who", "whom", "whose", "which", "that", "where", "qui", "dont", "que", "quien", "quienes", "cuyo", "cuya",
+    "dessen", "deren",
+];
+
+/// What does so behind a comma, in German.
+const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem"];
+
+/// Whether a text runs in sentences and is no phrase.
+pub(super) fn runs(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+    let folded: Vec<String> = words.iter().map(|word| bare(word)).collect();
+    let tells = |language: &Language| folded.iter().filter(|word| language.tells.contains(&word.as_str())).count();
+    // The first of equals is English.
+    let language = LANGUAGES.iter().rev().max_by_key(|language| tells(language)).unwrap_or(&LANGUAGES[0]);
+    let mut relative = false;
+    for (index, word) in words.iter().enumerate() {
+        let ends = |word: &str| word.ends_with(['.', ';', '!', '?', ':']);
+        let before = index.checked_sub(1).map(|before| words[before]);
+        if before.is_none_or(ends) {
+            relative = false;
+        }
+        relative |= index > 0 && RELATIVES.contains(&folded[index].as_str());
+        relative |= before.is_some_and(|before| before.ends_with(',')) && ARTICLES.contains(&folded[index].as_str());
+        let small = word.starts_with(char::is_lowercase) || before.is_none_or(ends);
+        let verb = small && language.verbs.contains(&folded[index].as_str());
+        // "I" is a person between small words, and a number behind a name.
+        let person = matches!(*word, "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’d" | "I'd" | "I’ll" | "I'll")
+            && before
+                .is_none_or(|before| ends(before) || before.ends_with(',') || before.starts_with(char::is_lowercase));
+        if !relative && (verb || person) {
+            return true;
+        }
+    }
+    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let is_long = words.len() >= 12 && small * 5 >= words.len() * 4;
+    is_long || text.ends_with('!') && !text.contains('"')
+}
+
+/// A word without the marks around it, in small letters, its apostrophe straight.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'")
+}

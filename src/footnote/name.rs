@@ -1,0 +1,264 @@
+//! The short name of a source, out of its definition: who or what, up to the first address, page or end of a sentence.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::MOST_COLUMNS;
+use super::evidence::LOCATOR;
+use super::passage::Passage;
+use crate::address;
+use crate::wrap;
+
+/// What leads to a name and is no part of it: en, de, fr, es.
+pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\sleur[\w\s]{0,30},\scf|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
+    Regex::new(pattern).expect("the pattern is ours")
+});
+
+/// The bare page at the end of a short reference: "Smith, 12."
+static TRAILING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[,:]\s(\d{1,3}(?:[-–]\d{1,3})?)\.?$").expect("the pattern is ours"));
+
+/// Whoever they are is told by what stands before.
+const PRONOUNS: &[&str] =
+    &["he", "she", "they", "who", "er", "sie", "il", "elle", "ils", "elles", "él", "ella", "ellos"];
+
+/// Words between addresses that name nothing.
+const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "also", "in", "at", "on", "see"];
+
+/// Words that end in a full stop inside a name.
+const ABBREVIATIONS: &[&str] = &[
+    "al", "etc", "ed", "eds", "vol", "vols", "no", "nos", "nr", "n", "pp", "p", "s", "cf", "ca", "c", "dr", "mr",
+    "mrs", "ms", "prof", "st", "jr", "sr", "inc", "ltd", "co", "corp", "dept", "univ", "rev", "ser", "trans", "tr",
+    "hrsg", "hg", "bd", "aufl", "jg", "vs", "v", "op", "cit", "fig", "art", "ch", "chap", "sec", "par", "abs", "gen",
+    "col", "sgt", "lt", "capt", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+    "oct", "nov", "dec", "assn", "assoc", "bros", "e.g", "i.e", "cir", "hist", "int", "soc", "econ", "lett", "phys",
+    "proc", "ann", "bull", "math", "sci", "nat", "res", "supp", "comp", "dir", "coll", "éd", "pág",
+];
+
+/// Where the first sentence of a text ends, its stop not included.
+pub(super) fn sentence_end(text: &str) -> usize {
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。')) {
+        let after = &text[at + c.len_utf8()..];
+        if c == '。' || after.trim().is_empty() {
+            return at;
+        }
+        let mut rest = after.chars();
+        let spaced = rest.next().is_some_and(char::is_whitespace);
+        let begins = rest.find(|c| !c.is_whitespace());
+        let begins = begins.is_some_and(|c| {
+            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„' | '[' | '(' | '*')
+        });
+        if !spaced || !begins {
+            continue;
+        }
+        let word = text[..at]
+            .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '“' | '"'))
+            .next()
+            .unwrap_or_default();
+        let initial = word.chars().filter(|c| c.is_alphanumeric()).count() <= 1 || word.contains('.');
+        if c != '.' || !initial && !ABBREVIATIONS.contains(&word.to_lowercase().as_str()) {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// The place in a work that a text names.
+pub(super) fn locator(text: &str) -> Option<String> {
+    let text = text.trim_end();
+    let named = LOCATOR.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
+    let bare = || TRAILING.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
+    let found = named.or_else(bare)?;
+    (wrap::columns(found) <= MOST_COLUMNS).then(|| found.trim_end().to_owned())
+}
+
+/// Where the first locator of a text begins, if there is one.
+pub(super) fn locator_start(text: &str) -> Option<usize> {
+    let named = LOCATOR.captures(text).and_then(|found| found.get(1)).map(|found| found.start());
+    named.or_else(|| TRAILING.find(text.trim_end()).map(|found| found.start()))
+}
+
+/// The short name. `speaker` is whoever says what the definition tells, if somebody does.
+pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>) -> String {
+    let text = passage.naming();
+    if let Some(speaker) = speaker
+        .and_then(|speaker| text.get(speaker))
+        .filter(|speaker| !PRONOUNS.contains(&speaker.to_lowercase().as_str()))
+    {
+        return short(trim(speaker));
+    }
+    let start = LEAD.find(text).map_or(0, |lead| lead.end());
+    let mut from = start;
+    let mut name = String::new();
+    // What is between addresses may be nothing: the name is then what comes next.
+    while from < text.len() && (letters(&name) < 2 || JOINTS.contains(&trim(&name).to_lowercase().as_str())) {
+        let end = end(passage, text, from);
+        name = words(passage, text, from..end);
+        from = next(passage, text, end.max(from));
+    }
+    let name = short(trim(&name));
+    if letters(&name) > 0 && !JOINTS.contains(&name.to_lowercase().as_str()) {
+        return name;
+    }
+    let first = passage.links.iter().find_map(|(_, link)| address::web(link)).or_else(|| {
+        let domain = text.split(' ').find(|word| word.contains("://"))?;
+        address::web(domain)
+    });
+    match first {
+        Some(address) => short(spoken(&address)),
+        None => short(trim(text)),
+    }
+}
+
+/// All words of a definition without its addresses and the copies in archives.
+pub(super) fn without_addresses(passage: &Passage) -> String {
+    let words = words(passage, &passage.text, 0..passage.text.len());
+    let words = words.split(' ').filter(|word| !word.contains("://"));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// An address as a name: without its scheme, `www.`, and what follows a question mark or a hash.
+fn spoken(url: &str) -> &str {
+    let spoken = address::spoken(url);
+    let spoken = spoken.strip_prefix("www.").unwrap_or(spoken);
+    spoken.split(['?', '#']).next().unwrap_or(spoken).trim_end_matches('/')
+}
+
+/// Where a name that begins at a byte ends: at an address, a locator, or the end of the sentence.
+fn end(passage: &Passage, text: &str, from: usize) -> usize {
+    let rest = &text[from..];
+    let sentence = from + sentence_end(rest);
+    let located = locator_start(rest).map_or(text.len(), |at| from + at).max(from);
+    let semicolon = rest.find("; ").map_or(text.len(), |at| from + at);
+    let bare = ["http://", "https://", "doi:", "DOI:", "www."].iter().filter_map(|lead| rest.find(lead)).min();
+    let address = bare.map_or(text.len(), |at| from + at);
+    let linked = passage.links.iter().filter(|(range, link)| range.start >= from && is_hidden(passage, range, link));
+    let linked = linked.map(|(range, _)| range.start).min().unwrap_or(text.len());
+    [sentence, located, semicolon, address, linked].into_iter().min().unwrap_or(text.len()).min(text.len())
+}
+
+/// Where to look on behind the end of what was no name.
+fn next(passage: &Passage, text: &str, end: usize) -> usize {
+    let hidden = passage.links.iter().find(|(range, link)| range.start == end && is_hidden(passage, range, link));
+    let after = hidden.map_or(end, |(range, _)| range.end);
+    let rest = &text[after.min(text.len())..];
+    let skipped = rest.find(|c: char| c.is_whitespace()).map_or(rest.len(), |at| at + 1);
+    if after > end { after } else { end + skipped }
+}
+
+/// Whether the words of a link are no part of a name: an address, a copy in an archive, the way back.
+fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
+    let words = passage.text.get(range.clone()).unwrap_or_default().trim();
+    let folded = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let copy = [
+        "archive",
+        "archived",
+        "archive.org",
+        "archive.today",
+        "wikiless",
+        "mirror",
+        "pdf",
+        "link",
+        "cache",
+        "backup",
+        "scribe.rip",
+        "invidious",
+        "website",
+        "web",
+        "url",
+        "back",
+        "zurück",
+        "retour",
+        "archivo",
+        "archiv",
+    ];
+    words.contains("://") || link.starts_with('#') || folded.is_empty() || copy.contains(&folded.as_str())
+}
+
+/// The words of a part of the text without what links hide.
+fn words(passage: &Passage, text: &str, part: Range<usize>) -> String {
+    let mut name = String::new();
+    let mut from = part.start;
+    for (range, link) in passage.links.iter().filter(|(range, _)| range.start >= part.start && range.end <= part.end) {
+        if is_hidden(passage, range, link) && range.start >= from {
+            name.push_str(&text[from..range.start]);
+            from = range.end;
+        }
+    }
+    name.push_str(&text[from.min(part.end)..part.end]);
+    name.replace(" ,", ",").replace("  ", " ")
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric() || *c as u32 > 0x2000 && !c.is_whitespace()).count()
+}
+
+/// A name without the marks around it. What it opens it may close.
+fn trim(name: &str) -> &str {
+    let name = name.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '|' | '↩' | '\u{fe0e}' | '<' | '>' | '/')
+    });
+    let name = name.trim_end_matches([',', ' ', '(', '[', '<']);
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    // "et al." and "536 U.S." end in a stop of their own.
+    let abbreviated = last.matches('.').count() == 1 && ["al.", "etc."].contains(&last)
+        || last.matches('.').count() > 1 && !last.contains("..");
+    let name = if abbreviated { name } else { name.trim_end_matches(['.', ',', ' ', '(', '[', '<']) };
+    let pairs = [('(', ')'), ('[', ']'), ('“', '”'), ('«', '»')];
+    let mut name = name;
+    for (open, close) in pairs {
+        if name.ends_with(close) && !name.contains(open) {
+            name = name.trim_end_matches(close);
+        }
+        if name.starts_with(open) && (!name.contains(close) || name.ends_with(close) && name.matches(open).count() == 1)
+        {
+            name = name.trim_start_matches(open).trim_end_matches(close);
+        }
+        // What is cut off in a parenthesis loses all of it.
+        if let Some(at) =
+            name.rfind(open).filter(|&at| at > 3 && !name[at..].contains(close) && open != '«' && open != '“')
+        {
+            name = &name[..at];
+        }
+    }
+    if name.matches('"').count() % 2 == 1 {
+        name = name.trim_matches('"');
+    }
+    name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
+}
+
+/// At most as many columns as a name has; what is cut off ends at a word.
+fn short(name: &str) -> String {
+    if wrap::columns(name) <= MOST_COLUMNS {
+        return name.to_owned();
+    }
+    let mut end = 0;
+    let mut columns = 0;
+    for (at, c) in name.char_indices() {
+        let mut buffer = [0; 4];
+        columns += wrap::columns(c.encode_utf8(&mut buffer));
+        if columns >= MOST_COLUMNS {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    let cut = &name[..end];
+    let cut = cut.rfind(" (").filter(|&at| at > 8 && !cut[at..].contains(')')).map_or(cut, |at| &cut[..=at]);
+    let word = cut.rfind(' ').filter(|&at| at * 2 > cut.len()).map_or(cut, |at| &cut[..at]);
+    format!("{}…", word.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '”' | '"' | '»')))
+}
+
+/// Whether a text is a locator and nothing else.
+pub(super) fn is_locator(text: &str) -> bool {
+    static ALL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\s,.;:()]*(?:(?:at\s)?\d+(?:[-–]\d+)?)?[\s,.;:()]*$").expect("the pattern is ours")
+    });
+    ALL.is_match(text)
+        || LOCATOR.captures(text).and_then(|found| found.get(0)).is_some_and(|found| {
+            let around = [&text[..found.start()], &text[found.end()..]];
+            around.iter().all(|part| !part.contains(char::is_alphanumeric))
+        })
+}

@@ -1,0 +1,194 @@
+//! What names a work again: "Ibid.", "op. cit.", "(n 1)", "see note 3", a short title, a case by one of its parties.
+//!
+//! Also the keys by which two definitions are the same work: an address, and words.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::evidence::UP;
+use super::name::{LEAD, is_locator, locator_start, sentence_end};
+use super::passage::Passage;
+
+/// Which work a definition names again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// The one before.
+    Before,
+    /// That of another footnote, by its label or its number.
+    Footnote(String),
+    /// The one that is known by these folded words: an author, a case.
+    Known(String),
+    /// The same, if there is one; a work of its own if not.
+    Perhaps(String),
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is ours")
+}
+
+/// The same place: Latin, de, fr, es.
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?i:see|siehe|vgl\.|voir|véase|cf\.)\s(?i:also\s)?)?(?:[Ii]bid(?:em)?\b\.?|[Ii]b\.|[Ii]d\.|[Ii]dem\b\.?|[Ee]bd\.|[Ee]benda\b\.?|[Ii]bíd(?:em)?\b\.?|[Íí]d\.|[Ll]oc\. ?cit\.|[Oo]p\. ?cit\.|A\. ?a\. ?O\.|a\. ?a\. ?O\.)",
+    )
+});
+
+/// Another footnote by its number.
+static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:\((?i:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|\b(?i:supra\s)?(?i:at\s)?(?i:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})(?:\s(?i:above|supra|oben|ci-dessus|arriba))?)",
+    )
+});
+
+/// A work that was cited before, by its author.
+static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(.{2,120}?),?\s\(?(?:op\.\s?cit\.|loc\.\s?cit\.|art\.\s?cit\.|ob\.\s?cit\.|a\.\s?a\.\s?O\.)")
+});
+
+/// A case by one of its parties and the page in its report: "Smith, 12 F.3d at 34".
+static SHORT_CASE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^({UP}[\w’'.-]*(?:\s{UP}[\w’'.-]*){{0,3}}),\s\d{{1,4}}\s{UP}[\w’'.]*\.?(?:\s?[\w’'.]+){{0,4}}?\sat\s\d"
+    ))
+});
+
+/// A case by its parties.
+static PARTIES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"({UP}[\w.’'-]*(?:\s(?:of|the|and|for|&|{UP}[\w.’'&-]*)){{0,8}})\svs?\.?\s({UP}[\w.’'-]*(?:\s(?:of|the|and|for|&|{UP}[\w.’'&-]*)){{0,8}})"
+    ))
+});
+
+/// Parties of too many cases to mean one.
+const EVERYBODY: &[&str] =
+    &["united states", "state", "people", "commonwealth", "the queen", "the king", "r", "regina"];
+
+/// The most titles of one definition that a later one may mean.
+const MOST_TITLES: usize = 4;
+
+/// The most words of what is a repetition and nothing else, beside the locator.
+const MOST_WORDS: usize = 8;
+
+/// What a definition says that it repeats.
+pub(super) fn find(passage: &Passage) -> Option<Repeat> {
+    let text = passage.naming();
+    let linked = passage.links.iter().any(|(_, link)| crate::address::web(link).is_some());
+    if let Some(found) = BEFORE.find(text) {
+        return Some(Repeat::Before).filter(|_| brief(&text[found.end()..]));
+    }
+    let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);
+    if let Some(found) = FOOTNOTE.captures(text) {
+        let all = found.get(0).map_or(0..0, |all| all.range());
+        let label = found.get(1).or_else(|| found.get(2)).map(|label| label.as_str().to_owned());
+        let around = text[..all.start].split_whitespace().count();
+        return label.map(Repeat::Footnote).filter(|_| around <= MOST_WORDS && brief(&text[all.end..]));
+    }
+    if let Some(found) = AGAIN.captures(text) {
+        let end = found.get(0).map_or(0, |all| all.end());
+        let author = found.get(1).map(|author| fold(author.as_str())).unwrap_or_default();
+        return Some(Repeat::Known(author)).filter(|_| brief(&text[end..]));
+    }
+    if let Some(found) = SHORT_CASE.captures(text) {
+        return found.get(1).map(|party| Repeat::Perhaps(fold(party.as_str())));
+    }
+    let lead = locator_start(text).map_or(text, |at| &text[..at]);
+    let folded = fold(lead);
+    let short = !folded.is_empty() && folded.split(' ').count() <= MOST_WORDS && !linked && brief(&text[lead.len()..]);
+    short.then_some(Repeat::Perhaps(folded))
+}
+
+/// Whether what follows is a locator, or a few words in parentheses.
+fn brief(rest: &str) -> bool {
+    let rest = &rest[..sentence_end(rest)];
+    let words = rest.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    is_locator(rest) || words <= MOST_WORDS
+}
+
+/// Words with nothing but letters and digits, in small letters, one space between.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}
+
+/// A text as the key of a work; too little is none.
+pub fn words_key(text: &str) -> Option<String> {
+    Some(fold(text)).filter(|folded| folded.chars().count() > 2)
+}
+
+/// All the words of a definition but its locator, folded.
+pub(super) fn words(passage: &Passage) -> String {
+    let text = &passage.text;
+    let naming = passage.naming();
+    let naming = LEAD.find(naming).map_or(naming, |lead| &naming[lead.end()..]);
+    match locator_start(naming) {
+        // Only a locator at the end is left out: of a remark nothing is.
+        Some(at) if naming.len() >= text.len().saturating_sub(naming.len()) && is_locator(&naming[at..]) => {
+            fold(&naming[..at])
+        }
+        _ => fold(text),
+    }
+}
+
+/// Folded words by which a definition can be meant later: its author; and its titles, or the parties of a case.
+pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
+    let text = passage.naming();
+    let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);
+    // Of several works the first is meant.
+    let text = text.split_once("; ").map_or(text, |(first, _)| first);
+    let end = text.as_ptr() as usize - passage.text.as_ptr() as usize + text.len();
+    let (mut authors, mut titles) = (Vec::new(), Vec::new());
+    if let Some(parties) = PARTIES.captures(text) {
+        titles.extend(parties.iter().skip(1).flatten().map(|party| fold(party.as_str())));
+        titles.retain(|party| !EVERYBODY.contains(&party.as_str()));
+    } else {
+        let author = text.split([',', ':', '(', '*', '“', '"']).next().unwrap_or_default();
+        let author = &author[..sentence_end(author)];
+        let words: Vec<String> = author.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
+        if words.len() <= MOST_WORDS && text.len() > author.len() + 2 {
+            authors.push(words.join(" "));
+            // "John Smith" is "Smith" later.
+            authors.extend(
+                words.last().filter(|last| words.len() > 1 && words.len() < 4 && last.chars().count() > 2).cloned(),
+            );
+        }
+    }
+    let italics =
+        passage.italics.iter().filter(|range| range.end <= end).filter_map(|range| passage.text.get(range.clone()));
+    let quoted = text.split_once(['“', '"', '«', '„']).and_then(|(_, rest)| rest.split_once(['”', '"', '»', '“']));
+    for title in italics.chain(quoted.map(|(title, _)| title)).take(MOST_TITLES) {
+        titles.push(fold(title));
+        titles.extend(title.split_once(':').map(|(short, _)| fold(short)));
+    }
+    let both =
+        authors.first().into_iter().flat_map(|author| titles.iter().map(move |title| format!("{author} {title}")));
+    let both: Vec<_> = both.collect();
+    titles.extend(both);
+    for known in [&mut authors, &mut titles] {
+        known.retain(|words| words.chars().count() > 2);
+        known.sort();
+        known.dedup();
+    }
+    (authors, titles)
+}
+
+/// An address as the key of a work: without scheme, `www.`, fragment, a slash at the end and the archive around it.
+///
+/// The address of a whole site is none: many works stand there.
+pub fn address_key(url: &str) -> Option<String> {
+    let inner =
+        url.get(8..).and_then(|rest| rest.find("http://").or_else(|| rest.find("https://")).map(|at| &rest[at..]));
+    let archived = ["archive.org/", "archive.is/", "archive.ph/", "archive.today/", "ghostarchive.org/", "perma.cc/"];
+    let url = inner.filter(|_| archived.iter().any(|host| url.contains(host))).unwrap_or(url);
+    let (_, rest) = url.split_once("://")?;
+    let rest = rest.split('#').next().unwrap_or(rest).trim_end_matches('/');
+    let (host, path) = rest.split_once('/')?;
+    let host = host.to_lowercase();
+    (!path.is_empty()).then(|| format!("{}/{path}", host.strip_prefix("www.").unwrap_or(&host)))
+}

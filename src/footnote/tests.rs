@@ -1,0 +1,298 @@
+//! Footnotes of our own making, beside what they are to be taken for.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::parse::parse;
+use crate::wrap;
+
+fn read_all(text: &str) -> Vec<Footnote> {
+    let manuscript = Manuscript::new("test.md", text);
+    let (briefing, _) = parse(&manuscript);
+    briefing.notes.iter().map(|note| read(&manuscript, &briefing, note)).collect()
+}
+
+fn one(definition: &str) -> Footnote {
+    read_all(&format!("Words.[^x]\n\n[^x]: {definition}\n")).remove(0)
+}
+
+/// Each definition, then its name, and its locator if it has one.
+#[track_caller]
+fn check_sources(rows: &[(&str, &str, Option<&str>)]) {
+    for &(definition, name, locator) in rows {
+        let found = one(definition);
+        assert_ne!(found.kind, Kind::Note, "{definition:?} is no note: {:?}", found.evidence);
+        assert_eq!((found.name.as_str(), found.locator.as_deref()), (name, locator), "{definition:?}");
+    }
+}
+
+#[track_caller]
+fn check_notes(definitions: &[&str]) {
+    for definition in definitions {
+        let found = one(definition);
+        assert_eq!(found.kind, Kind::Note, "{definition:?} names nobody, but: {:?}", found.evidence);
+    }
+}
+
+#[test]
+fn short_phrases_name_somebody() {
+    check_sources(&[
+        ("Agency", "Agency", None),
+        ("A source.", "A source", None),
+        ("Pilots.", "Pilots", None),
+        ("Port audit", "Port audit", None),
+        ("Court, again.", "Court, again", None),
+        ("An official who was not allowed to speak.", "An official who was not allowed to speak", None),
+        ("Two people that have seen the letter", "Two people that have seen the letter", None),
+        ("Drei Lotsen, die dabei waren", "Drei Lotsen, die dabei waren", None),
+        ("Hafenbehörde.", "Hafenbehörde", None),
+        ("Ministère des Ports", "Ministère des Ports", None),
+        ("Prácticos del puerto.", "Prácticos del puerto", None),
+        ("港湾局", "港湾局", None),
+        ("👩‍👩‍👧‍👦 Family.", "👩‍👩‍👧‍👦 Family", None),
+        ("Elizabeth I", "Elizabeth I", None),
+        ("Anna Maas on the eve of the strike.", "Anna Maas on the eve of the strike", None),
+    ]);
+}
+
+#[test]
+fn references_name_a_work_and_the_place_in_it() {
+    check_sources(&[
+        ("*Port audit 2025*, tables 4 and 5.", "Port audit 2025", Some("tables 4 and 5")),
+        ("Court of Audit, *Report* (2025), p. 4.", "Court of Audit, Report (2025)", Some("p. 4")),
+        (
+            "See, e.g., Anna Maas, *Quays* (Seewarden, 1987), pp. 12–14.",
+            "Anna Maas, Quays (Seewarden, 1987)",
+            Some("pp. 12–14"),
+        ),
+        ("Maas, A. B. (2019). The price of a berth. Harbour Studies, 12(3).", "Maas, A. B. (2019)", None),
+        (
+            "Maas, A.B. Tides and Tariffs. Journal of Quays, Vol. 3, 1999, pp. 20-31.",
+            "Maas, A.B. Tides and Tariffs",
+            Some("pp. 20-31"),
+        ),
+        ("Maas et al., 9.", "Maas et al.", Some("9")),
+        ("Maas and Dijk (2004).", "Maas and Dijk (2004)", None),
+        ("Dr Jan Dijk, \"The Long Wait: Ships at Anchor\"", "Dr Jan Dijk, \"The Long Wait: Ships at Anchor\"", None),
+        ("*Seewarden Herald*, 3 May 2024, p. 2", "Seewarden Herald, 3 May 2024", Some("p. 2")),
+        ("*The Pilot*, n° 9.", "The Pilot, n° 9", None),
+        ("Harbour Act, § 12", "Harbour Act", Some("§ 12")),
+        ("Harbour Code, art. 5", "Harbour Code", Some("art. 5")),
+        ("Port audit 2025, chapter II", "Port audit 2025", Some("chapter II")),
+        ("Rechnungshof, *Bericht* (2024), S. 12 f.", "Rechnungshof, Bericht (2024)", Some("S. 12 f.")),
+        ("Vgl. Anke Moor, *Die Kaimauer*, Kiel 1999, S. 77.", "Anke Moor, Die Kaimauer, Kiel 1999", Some("S. 77")),
+        ("Cour des comptes, *Rapport*, 2024, p. 3 et 4.", "Cour des comptes, Rapport, 2024", Some("p. 3 et 4")),
+        ("Voir Luc Quai, « Les droits de port », 1931.", "Luc Quai, « Les droits de port », 1931", None),
+        ("Véase Ana Muelle, *El puerto*, Cádiz, 1979, pág. 30.", "Ana Muelle, El puerto, Cádiz, 1979", Some("pág. 30")),
+        ("Según el Tribunal de Cuentas, *Informe*, 2023", "el Tribunal de Cuentas, Informe, 2023", None),
+        ("doi:10.1000/harbour.12", "doi:10.1000/harbour.12", None),
+        ("Jan Dijk, Tides. ISBN 978-0-00-000000-2", "Jan Dijk, Tides", None),
+        ("Port v. Pilots, 12 F.3d 34, 36 (8th Cir. 1996)", "Port v. Pilots, 12 F.3d 34, 36 (8th Cir. 1996)", None),
+        ("590 U.S. 12 (2020)", "590 U.S. 12 (2020)", None),
+        ("See *Port*, 590 U.S. at 14.", "Port, 590 U.S.", Some("at 14")),
+        ("ECLI:EU:C:2020:1", "ECLI:EU:C:2020:1", None),
+        ("Harbour pilots, letter of 3 May", "Harbour pilots, letter of 3 May", None),
+        ("Interview with Jan Dijk, 4 June 2024", "Interview with Jan Dijk, 4 June 2024", None),
+        (
+            "Pressemitteilung der Hafenbehörde vom 4. Juni 2024",
+            "Pressemitteilung der Hafenbehörde vom 4. Juni 2024",
+            None,
+        ),
+        ("Quoted in Anna Maas, *Quays*.", "Anna Maas, Quays", None),
+    ]);
+}
+
+#[test]
+fn remarks_that_name_who_says_so_are_sources_too() {
+    check_sources(&[
+        ("Captain Moor testified that the gate was open.", "Captain Moor", None),
+        ("According to the Court of Audit, it is twice that.", "the Court of Audit, it is twice that", None),
+        ("Anna Maas wrote that nobody is waiting.", "Anna Maas", None),
+        ("Court of Audit. It has looked at eleven berths only.", "Court of Audit", None),
+        ("The survey has it at seven out of ten.", "The survey has it at seven out of ten", None),
+        ("Jan Dijk schrieb, dass niemand wartet.", "Jan Dijk", None),
+        (
+            "Another way is told in [Quays and Cranes](https://example.org/quays).",
+            "Another way is told in Quays and Cranes",
+            None,
+        ),
+    ]);
+    assert_eq!(one("Captain Moor testified that the gate was open.").kind, Kind::Both);
+}
+
+#[test]
+fn glosses_asides_and_remarks_of_editors_are_notes() {
+    check_notes(&[
+        "I know, I know.",
+        "This is only true on Tuesdays.",
+        "That is, the cat.",
+        "i.e., the harbour",
+        "Literally: “the old quay”.",
+        "...besides the cranes.",
+        "Because it was Tuesday, get it?",
+        "Quay, I tell you! QUAY!",
+        "Well, almost.",
+        "Thanks to Jan Dijk, who keeps the lamp lit!",
+        "It goes without saying that none of this *really* happened.",
+        "We use the word in the sense of the pilots.",
+        "They say it is haunted.",
+        "The quay was never finished, and nobody knows why.",
+        "Pay attention to the tide, for it turns faster than a ship with a full load ever could.",
+        "*[Ed.]* The strike was called off in the spring of that year.",
+        "In the first edition: “seven berths”.",
+        "The manuscript reads *berth* here.",
+        "Translator's note: the word means both.",
+        "See above.",
+        "See section 4.",
+        "For sale at <https://example.org/shop>.",
+        "`dues --force`",
+        "Das ist nur dienstags wahr.",
+        "D. h. die Katze.",
+        "Wörtlich: „der alte Kai“.",
+        "Siehe oben.",
+        "Ce n'est vrai que le mardi.",
+        "C'est-à-dire le chat.",
+        "Mais sans les grues.",
+        "Voir plus haut.",
+        "*[NDLR]* La grève des pilotes de ce printemps.",
+        "Es decir, el gato.",
+        "Esto solo es verdad los martes.",
+    ]);
+}
+
+#[test]
+fn names_are_words_and_neither_markup_nor_addresses() {
+    check_sources(&[
+        ("[Port audit](https://example.org/audit)", "Port audit", None),
+        ("Pilots, <https://example.org/pilots>.", "Pilots", None),
+        ("https://example.org/lines", "example.org/lines", None),
+        ("<https://www.example.org/lines/?a=b#c>", "example.org/lines", None),
+        (
+            "Almanac, Tides <https://example.org/t> <sup>[[Archive.org]](https://web.archive.org/web/https://example.org/t)</sup>",
+            "Almanac, Tides",
+            None,
+        ),
+        ("Almanac, [website](https://example.org/t)", "Almanac", None),
+        ("Port<br>audit &amp; pilots", "Port audit & pilots", None),
+        (
+            "See, for example: [https://example.org/a](https://example.org/a) or [https://example.org/b](https://example.org/b)",
+            "example.org/a",
+            None,
+        ),
+        ("Port audit. [↩](#ref1)", "Port audit", None),
+        ("First the name.\n\n    Then a second paragraph, which is long.", "First the name", None),
+        ("\n    - one\n    - two", "one", None),
+        (
+            "```csl-json\n    {\"title\": \"Tides\", \"author\": [{\"family\": \"Maas\"}, {\"family\": \"Dijk\"}], \"DOI\": \"10.1000/x\"}\n    ```",
+            "Maas et al., Tides",
+            None,
+        ),
+        (
+            "The Association of Harbour Pilots and Lock Keepers of the Northern Provinces",
+            "The Association of Harbour Pilots and Lock Keepers of the…",
+            None,
+        ),
+    ]);
+}
+
+#[test]
+fn every_address_is_there_once_and_in_its_order() {
+    let found = one(
+        "[Audit](https://a.example/1), <https://b.example/2>, https://c.example/3, <a href=\"https://d.example/4\">d</a>, https://c.example/3",
+    );
+    assert_eq!(
+        found.urls,
+        ["https://a.example/1", "https://b.example/2", "https://c.example/3", "https://d.example/4"]
+    );
+}
+
+#[test]
+fn a_comment_says_which_it_is() {
+    assert_eq!(one("I know. <!-- caveat: source -->").kind, Kind::Source);
+    assert_eq!(one("Port audit <!-- caveat: note -->").kind, Kind::Note);
+    assert_eq!(one("<!-- caveat: note --> Port audit").evidence, [Evidence::Comment]);
+    assert_ne!(one("Port audit <!-- caveat: off unused-source -->").kind, Kind::Note);
+}
+
+#[test]
+fn one_work_has_one_key_whatever_stands_around_its_address() {
+    for address in [
+        "https://www.port.example/audit/",
+        "http://port.example/audit#table-4",
+        "https://web.archive.org/web/2024/https://port.example/audit",
+    ] {
+        assert_eq!(address_key(address).as_deref(), Some("port.example/audit"), "{address}");
+    }
+    assert_eq!(address_key("https://port.example/"), None, "many works stand there");
+    assert_ne!(address_key("https://port.example/?id=1"), address_key("https://port.example/?id=2"));
+}
+
+/// Pieces that definitions are made of.
+fn piece() -> impl Strategy<Value = String> {
+    let known = proptest::sample::select(vec![
+        "Court of Audit",
+        "*Report*",
+        "(2025)",
+        ", p. 4",
+        "Ibid.",
+        "op. cit.",
+        "see note 3",
+        "v.",
+        "https://a.example/x",
+        "<https://b.example>",
+        "[words](https://c.example/y)",
+        "<sup>",
+        "</sup>",
+        "<!-- x -->",
+        ". ",
+        "; ",
+        "“",
+        "”",
+        "§ 12",
+        "I",
+        "is",
+        "\u{1b}[31m",
+        "\u{202e}",
+        "…",
+        "港",
+        "é",
+        "`code`",
+        "\n\n    more",
+        "![](https://d.example/z)",
+        "[",
+        "]",
+        "(",
+        ")",
+    ]);
+    prop_oneof![known.prop_map(str::to_owned), "\\PC{0,6}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_name_fits_whatever_the_definition_is(pieces in proptest::collection::vec(piece(), 0..14)) {
+        let definition = pieces.join(" ");
+        for footnote in read_all(&format!("Words.[^x]\n\n[^x]: {definition}\n")) {
+            prop_assert!(wrap::columns(&footnote.name) <= MOST_COLUMNS, "{:?}", footnote.name);
+            prop_assert!(!footnote.name.chars().chain(footnote.text.chars()).any(char::is_control));
+            prop_assert!(!footnote.evidence.is_empty());
+        }
+    }
+
+    #[test]
+    fn every_address_of_a_definition_is_among_its_addresses(hosts in proptest::collection::vec("[a-z]{1,5}", 1..6), words in "[A-Za-z ,]{0,20}") {
+        let written = |(index, host): (usize, &String)| match index % 4 {
+            0 => format!("https://{host}.example/{index}"),
+            1 => format!("<https://{host}.example/{index}>"),
+            2 => format!("[{host}](https://{host}.example/{index})"),
+            _ => format!("<a href=\"https://{host}.example/{index}\">{host}</a>"),
+        };
+        let parts: Vec<_> = hosts.iter().enumerate().map(written).collect();
+        let footnote = one(&format!("X {}", parts.join(&format!(" {words} "))));
+        for (index, host) in hosts.iter().enumerate() {
+            let url = format!("https://{host}.example/{index}");
+            prop_assert!(footnote.urls.contains(&url), "{url} of {:?}", footnote.urls);
+        }
+    }
+}
