@@ -63,7 +63,7 @@ fn unclaimed(dossier: &Dossier, part: &Extent, claimed: &[(Place, Range<u32>)]) 
     let here = here.iter().take_while(|(place, _)| *place == part.place).map(|(_, range)| range.clone());
     let mut left = Vec::new();
     let mut from = part.range.start;
-    for claimed in here.chain([part.range.end..part.range.end]) {
+    for claimed in here.chain(std::iter::once(part.range.end..part.range.end)) {
         let range = from..claimed.start.min(part.range.end);
         if range.start < range.end {
             let said = line(dossier, &Extent { place: part.place, span: prose.span(&range), range });

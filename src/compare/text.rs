@@ -123,7 +123,7 @@ impl Printer<'_> {
             said.push("In words: [-what is out-] {+what is in+}.".to_owned());
         }
         let listed: Vec<_> = self.said.listed().map(|listed| self.said.side(listed)).collect();
-        said.extend(Signs::PRINTED.legend(listed.iter().map(|&(side, claim)| (side.dossier, claim))));
+        said.extend(Signs::PRINTED.legend(&listed.iter().map(|&(side, claim)| (side.dossier, claim))));
         said
     }
 

@@ -254,7 +254,7 @@ impl<'a> Outline<'a> {
             said.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
         }
         said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
-        said.extend(self.signs.legend(self.claims().map(|claim| (dossier, claim))));
+        said.extend(self.signs.legend(&self.claims().map(|claim| (dossier, claim))));
         said.extend(self.unsought());
         said
     }
@@ -481,7 +481,9 @@ impl<'a> Outline<'a> {
     /// A sentence without a source: all of it, or its first characters.
     pub(super) fn sentence_words(&self, sentence: &Extent, most: Option<usize>) -> String {
         let mut told = Told::of(self.dossier.told_words(std::slice::from_ref(sentence)));
-        most.into_iter().for_each(|most| told.shorten(most));
+        if let Some(most) = most {
+            told.shorten(most);
+        }
         self.told(&told)
     }
 

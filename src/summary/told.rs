@@ -25,7 +25,7 @@ impl Signs {
 
 impl Signs {
     /// What the signs mean, those that some claims of some texts have.
-    pub(crate) fn legend<'a>(self, claims: impl Iterator<Item = (&'a Dossier, ClaimId)> + Clone) -> Vec<String> {
+    pub(crate) fn legend<'a>(self, claims: &(impl Iterator<Item = (&'a Dossier, ClaimId)> + Clone)) -> Vec<String> {
         let is_part = |(dossier, claim): (&Dossier, ClaimId)| dossier.is_part(claim);
         let is_struck = |(dossier, claim): (&Dossier, ClaimId)| dossier.is_struck(claim);
         let is_there = [claims.clone().any(is_part), claims.clone().any(is_struck)];
@@ -63,7 +63,9 @@ impl Told {
             }
         }
         let mut told = Self { parts: Vec::new(), is_part };
-        parts.into_iter().for_each(|part| told.add(ToldPart { is_words: part.is_words || !is_part, ..part }));
+        for part in parts {
+            told.add(ToldPart { is_words: part.is_words || !is_part, ..part });
+        }
         told
     }
 

@@ -97,6 +97,11 @@ fn what_changes_around_the_words_is_a_change_of_the_claim() {
         assert!(printed.contains(told), "{told} is not in\n{printed}");
     }
 
+    let (claims, printed) =
+        change("The mayor knows that [the lamp is broken][^a].", "There is no evidence that [the lamp is broken][^a].");
+    assert_eq!((&claims[0]["fate"], &claims[0]["change"]["firmness"]), (&"changed".into(), &"otherwise".into()));
+    assert!(printed.contains("Now negated: “no evidence that”."), "{printed}");
+
     // What another claim of the sentence says is told there.
     let (claims, _) = change("Tugs[^a], ferries[^b] pay double.", "Tugs[^a], barges[^b] pay double.");
     let fates = [&claims[0]["fate"], &claims[1]["fate"]];
