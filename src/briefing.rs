@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use crate::hedge::HedgeKind;
 use crate::language::Language;
-use crate::manuscript::Span;
-use crate::role::Roles;
+use crate::manuscript::{Span, offset};
+use crate::role::{Role, Roles};
 
 /// A manuscript, parsed.
 #[derive(Clone, Debug, Default)]
@@ -307,6 +307,20 @@ impl Prose {
         Span { start: self.origin(range.start), end }
     }
 
+    /// What the author struck out, stretch by stretch.
+    pub fn struck(&self) -> Vec<Range<u32>> {
+        let mut struck: Vec<Range<u32>> = Vec::new();
+        for (at, piece) in self.pieces.iter().enumerate() {
+            let end = self.pieces.get(at + 1).map_or(offset(self.text.len()), |next| next.start);
+            match struck.last_mut() {
+                _ if !piece.roles.has(Role::Strikethrough) || piece.start == end => {}
+                Some(last) if last.end == piece.start => last.end = end,
+                _ => struck.push(piece.start..end),
+            }
+        }
+        struck
+    }
+
     /// The words of a range of the text.
     pub fn slice(&self, range: &Range<u32>) -> &str {
         &self.text[range.start as usize..range.end as usize]
@@ -363,6 +377,9 @@ pub struct Sentence {
     /// In the order in which they are read; not empty.
     pub parts: Vec<SentencePart>,
 }
+
+/// What is said between the name of a column and a cell below it.
+pub const COLUMN: &str = ": ";
 
 /// A stretch of a sentence.
 #[derive(Clone, Debug)]

@@ -8,11 +8,13 @@
 //!                                      └──since─▶ what is shown beside the new text
 //! ```
 //!
-//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `voice` what is said
+//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `reading` what they say in
+//! their sentences, `voice` what is said
 //! beside the claims, `said` what is said of a change; `since` is what a reader of the new text has of it. Must not
 //! know where the texts come from.
 
 mod words;
+mod reading;
 mod sections;
 mod matching;
 mod declared;
@@ -30,6 +32,7 @@ use std::hash::Hash;
 use self::declared::Alike;
 pub use self::declared::{CaveatChange, CaveatField, SourceChange, SourceField};
 pub use self::json::json;
+use self::reading::Reading;
 pub use self::since::since;
 pub use self::text::text;
 pub use self::voice::{Reworded, Spoken, SpokenKind};
@@ -144,13 +147,16 @@ pub struct ClaimChange {
     pub likeness: u32,
     /// Whether it has other words. A capital at its start and a stop at its end make none.
     pub reworded: bool,
+    /// Whether something else stands around its words in its sentence, other claims aside.
+    pub around: bool,
+    /// What of its words the author struck out.
+    pub struck: Turn<String>,
     /// Whether it stands in another section.
     pub moved: bool,
     /// Those that it cites.
     pub sources: Turn<SourceId>,
+    /// Those in its sentence.
     pub hedges: Turn<Hedged>,
-    /// What stands beside it in its row of a table without a source, each cell with the name of its column.
-    pub beside: Turn<String>,
     /// What covers it, in whatever way. A caveat that has become a denial is lost as the one and gained as the other.
     pub coverings: Turn<Covering>,
 }
@@ -161,6 +167,8 @@ pub struct Hedged {
     /// On one line.
     pub words: String,
     pub kind: HedgeKind,
+    /// Whether it stands in the claim's words, and not around them in its sentence.
+    pub is_inside: bool,
 }
 
 /// How words begin that say on which side of a figure another is.
@@ -202,12 +210,16 @@ impl Hedged {
 impl ClaimChange {
     /// Whether nothing changed.
     pub fn is_none(&self) -> bool {
-        let Self { likeness: _, reworded, moved, sources, hedges, beside, coverings } = self;
-        let is_said_alike = sources.is_empty() && hedges.is_empty() && beside.is_empty() && coverings.is_empty();
-        !reworded && !moved && is_said_alike
+        let Self { likeness: _, reworded, around, struck, moved, sources, hedges, coverings } = self;
+        let is_worded_alike = !reworded && !around && struck.is_empty() && hedges.is_empty();
+        is_worded_alike && !moved && sources.is_empty() && coverings.is_empty()
     }
 
     pub fn firmness(&self) -> Firmness {
+        // What is denied no longer, or denied now, is neither firmer nor weaker.
+        if self.hedges.gained.iter().chain(&self.hedges.lost).any(|hedge| hedge.kind == HedgeKind::Negated) {
+            return Firmness::Otherwise;
+        }
         let weakens = |hedges: &[Hedged]| hedges.iter().any(|hedge| !hedge.is_bound());
         match (weakens(&self.hedges.lost), weakens(&self.hedges.gained)) {
             (false, false) if self.hedges.is_empty() => Firmness::Same,
@@ -249,9 +261,10 @@ impl Comparison<'_> {
 pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
     let sources = Alike::sources(old, new);
     let caveats = Alike::caveats(old, new);
-    let matches = matching::matches(old, new, sources.numbers());
+    let readings = [old, new].map(Reading::of);
+    let matches = matching::matches(old, new, readings.each_ref().map(|reading| &*reading.words), sources.numbers());
     let sections = sections::Sections::by_claims(old, new, &matches);
-    let context = Context { old, new, sources: &sources, caveats: &caveats, sections: &sections };
+    let context = Context { old, new, readings: &readings, sources: &sources, caveats: &caveats, sections: &sections };
     let mut kept = vec![None; old.claims.len()];
     let mut fates: Vec<_> = new.claim_ids().map(Fate::New).collect();
     for found in matches {
@@ -300,6 +313,7 @@ fn about(old: &Dossier, new: &Dossier) -> Vec<About> {
 struct Context<'a> {
     old: &'a Dossier,
     new: &'a Dossier,
+    readings: &'a [Reading; 2],
     sources: &'a Alike,
     caveats: &'a Alike,
     sections: &'a sections::Sections,
@@ -316,15 +330,19 @@ impl Context<'_> {
         let key = |dossier: &Dossier, numbers: &[u32], covering: &Covering| {
             (numbers[covering.caveat.0], dossier.caveat(covering.caveat).kind.word())
         };
-        let reworded = words::bare(&before.text) != words::bare(&after.text);
+        let [was, is] = self.readings;
+        let reworded = words::bare(&was.words[old.0]) != words::bare(&is.words[new.0]);
+        let around = words::bare(was.around(self.old, old)) != words::bare(is.around(self.new, new));
+        // The same sentence has the same hedges.
+        let is_hedged_alike = !reworded && was.sentence(self.old, old) == is.sentence(self.new, new);
         ClaimChange {
             likeness,
             reworded,
+            around,
+            struck: turn(&was.struck[old.0], Clone::clone, &is.struck[new.0], Clone::clone),
             moved,
             sources: turn(&before.sources, |source| olds[source.0], &after.sources, |source| news[source.0]),
-            // The same words have the same hedges.
-            hedges: if reworded { hedges(self.old, old, self.new, new) } else { Turn::default() },
-            beside: turn(&voice::beside(self.old, old), Clone::clone, &voice::beside(self.new, new), Clone::clone),
+            hedges: if is_hedged_alike { Turn::default() } else { hedges(self.old, old, self.new, new) },
             coverings: turn(
                 &self.old.coverings(old),
                 |covering| key(self.old, old_caveats, covering),
@@ -338,7 +356,9 @@ impl Context<'_> {
 fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) -> Turn<Hedged> {
     let hedges = |dossier: &Dossier, claim| -> Vec<Hedged> {
         let hedges = dossier.hedges(claim).into_iter();
-        hedges.map(|hedge| Hedged { words: one_line(hedge.words), kind: hedge.kind }).collect()
+        hedges
+            .map(|hedge| Hedged { words: one_line(hedge.words), kind: hedge.kind, is_inside: hedge.is_inside })
+            .collect()
     };
     let key = |hedge: &Hedged| (hedge.words.to_lowercase(), hedge.kind.word());
     turn(&hedges(old, old_claim), key, &hedges(new, new_claim), key)

@@ -110,12 +110,12 @@ pub struct Claim {
     pub at: u32,
     /// The bytes of its references in the manuscript.
     pub references: Span,
+    /// The labels of its references, in the order of the text.
+    pub labels: Vec<String>,
     /// See [`crate::briefing::Citation::brackets`].
     pub brackets: Option<Span>,
     /// Index into [`Briefing::sections`].
     pub section: usize,
-    /// The labels of its references, in the order of the text.
-    pub labels: Vec<String>,
     /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
     pub sources: Vec<SourceId>,
     /// Where in a source it says so, for each reference that tells.
@@ -395,7 +395,7 @@ impl Dossier {
         caveats
     }
 
-    pub fn claim_ids(&self) -> impl DoubleEndedIterator<Item = ClaimId> + ExactSizeIterator + use<> {
+    pub fn claim_ids(&self) -> impl DoubleEndedIterator<Item = ClaimId> + ExactSizeIterator + Clone + use<> {
         (0..self.claims.len()).map(ClaimId)
     }
 

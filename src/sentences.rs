@@ -6,11 +6,11 @@
 mod copied;
 mod since;
 
-use crate::briefing::{BlockKind, CaveatKind, Place, Reliability};
+use crate::briefing::{CaveatKind, Reliability};
 use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, Doubts, Source, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
-use crate::summary::{enumeration, sentence};
+use crate::summary::{Told, capitalized, enumeration, sentence};
 
 pub(crate) use self::since::gone;
 
@@ -29,48 +29,47 @@ pub struct Sentences<'a> {
 }
 
 impl Sentences<'_> {
-    /// How firmly a claim is made.
+    /// How firmly a claim is made: the hedges in its words, then those around them in its sentence.
     pub(crate) fn firmly(&self, id: ClaimId) -> String {
-        let hedges = self.dossier.hedges(id);
-        if hedges.is_empty() {
-            return "Stated; no hedge found.".to_owned();
+        let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
+        let said = [("hedged", inside), ("in its sentence", around)].into_iter();
+        let said = said.filter(|(_, hedges)| !hedges.is_empty()).map(|(place, hedges)| {
+            let hedges = hedges.iter().map(|hedge| format!("“{}”, {}", one_line(hedge.words), hedge.kind.word()));
+            format!("{place}: {}", hedges.collect::<Vec<_>>().join("; "))
+        });
+        let said = said.collect::<Vec<_>>().join("; ");
+        if !said.is_empty() {
+            capitalized(&format!("{said}."))
+        } else if self.dossier.seeks_hedges(id) {
+            "No hedge recognized.".to_owned()
+        } else {
+            format!("Hedges are not looked for in {}.", self.dossier.language(id).name())
         }
-        let hedges = hedges.into_iter().map(|hedge| format!("“{}”, {}", one_line(hedge.words), hedge.kind.word()));
-        format!("Hedged: {}.", hedges.collect::<Vec<_>>().join("; "))
+    }
+
+    /// A claim's sentence, with signs around its words if they are only a part of it: for the eye.
+    pub(crate) fn printed(&self, id: ClaimId) -> String {
+        Told::claim(self.dossier, id).printed()
+    }
+
+    /// A claim's sentence, and its words if they are only a part of it: for the ear.
+    pub(crate) fn spoken(&self, id: ClaimId) -> String {
+        let told = Told::claim(self.dossier, id);
+        let said = sentence(&capitalized(&told.spoken()));
+        if !told.is_part {
+            return said;
+        }
+        let answer = match self.dossier.claim(id).sources.len() {
+            1 => "Its source answers for",
+            _ => "Its sources answer for",
+        };
+        format!("{said} {}", sentence(&format!("{answer}: {}", told.words().spoken())))
     }
 
     pub(crate) fn fallen(&self, id: ClaimId) -> Option<String> {
         (!self.standing[id.0]).then(|| {
             "Fallen: nobody is left who says so, for each of its chains has a source that you doubt.".to_owned()
         })
-    }
-
-    /// What stands beside a claim in a table, without which its words say little. Other claims there go by their
-    /// numbers: their words would want their caveats.
-    pub(crate) fn table_row(&self, id: ClaimId) -> Option<String> {
-        let dossier = &self.dossier;
-        let Place { block, cell } = dossier.claim(id).extent().place;
-        let BlockKind::Table { columns } = &dossier.briefing.blocks[block].kind else { return None };
-        let proses = &dossier.briefing.blocks[block].proses;
-        let wide = columns.len().max(1);
-        let first = cell / wide * wide;
-        if first == 0 {
-            return None;
-        }
-        let cells = (first..(first + wide).min(proses.len())).map(|at| {
-            let others: Vec<_> = dossier.claims_at(Place { block, cell: at }).map(|(claim, _)| claim).collect();
-            let words = if at == cell {
-                "this claim".to_owned()
-            } else if others.is_empty() {
-                one_line(&proses[at].text)
-            } else {
-                claims(&others)
-            };
-            let is_claim = dossier.claims_at(Place { block, cell: at - first }).next().is_some();
-            let name = if is_claim { String::new() } else { one_line(&proses[at - first].text) };
-            cell_words(&name, &words)
-        });
-        Some(sentence(&format!("In a row of a table: {}", cells.collect::<Vec<_>>().join("; "))))
     }
 
     /// A cited source and who stands behind it, in half a sentence; and whether that is all who do.
@@ -134,7 +133,7 @@ impl Sentences<'_> {
     pub(crate) fn covering_words(&self, id: ClaimId) -> Vec<String> {
         let coverings = self.dossier.coverings(id);
         if coverings.is_empty() {
-            let mut said = "No caveat in this text covers this claim.".to_owned();
+            let mut said = "No caveat declared on it.".to_owned();
             if self.problems > 0 {
                 let problems = numbers::count(self.problems, "problem");
                 said.extend([" But its annotations have ", &problems, ": one may be lost there."]);

@@ -35,6 +35,8 @@ pub struct Became {
     /// Whether limitations of a claim are other ones, and whether denials are.
     pub limited: Covered,
     pub denied: Covered,
+    /// Whether the author struck out words of a claim.
+    pub struck: bool,
     /// Its number in the older text, 1-based, if it is a claim that has another now.
     pub was: Option<usize>,
     /// How it changed, in sentences.
@@ -102,6 +104,7 @@ impl Became {
         let words = [
             (self.denied.gained, "denied"),
             (self.denied.lost, "denial gone"),
+            (self.struck, "struck out"),
             (self.limited.gained, "caveated"),
             (self.limited.lost, "caveat gone"),
             (matches!(firmness, Firmness::Firmer | Firmness::Weaker), firmness.word()),
@@ -118,8 +121,10 @@ pub struct Gone {
     pub after: Option<ClaimId>,
     /// In the older text, 1-based.
     pub number: usize,
-    /// On one line.
+    /// Its sentence on one line, with signs around its words if they are only a part of it.
     pub words: String,
+    /// The same for the ear: its sentence, then its words.
+    pub spoken: String,
     /// Whether a caveat limited it, and whether somebody denied it.
     pub limited: bool,
     pub denied: bool,

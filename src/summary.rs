@@ -6,6 +6,7 @@
 //! Must not know the screen.
 
 mod outline;
+mod told;
 mod words;
 mod paper;
 mod text;
@@ -18,6 +19,7 @@ pub use self::json::json;
 pub use self::markdown::markdown;
 pub(crate) use self::paper::Paper;
 pub use self::text::text;
+pub(crate) use self::told::{Signs, Told};
 pub(crate) use self::words::{capitalized, enumeration, sentence};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Doubts};
@@ -46,7 +48,7 @@ pub struct Only {
 /// What stands under the title: where and when, and the figures or that there is no claim.
 pub(crate) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<String> {
     let options = Options::default();
-    let outline = outline::Outline::new(dossier, diagnostics, &options, &str::to_owned);
+    let outline = outline::Outline::new(dossier, diagnostics, &options, Signs::PRINTED, &str::to_owned);
     let figures = if dossier.claims.is_empty() { outline.no_claims() } else { outline.figures() };
     outline.dateline().into_iter().chain([figures]).collect()
 }

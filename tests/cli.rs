@@ -14,6 +14,8 @@ mod compare;
 mod folder;
 #[path = "cli/linear.rs"]
 mod linear;
+#[path = "cli/told.rs"]
+mod told;
 
 use harness::Test;
 

@@ -1,4 +1,4 @@
-//! A comparison as JSON, for programs: one object, described by `schema/caveat-compare-1.schema.json`.
+//! A comparison as JSON, for programs: one object, described by `schema/caveat-compare-2.schema.json`.
 //!
 //! Owns the names and the order of its fields. Must not know how JSON is written.
 
@@ -12,15 +12,17 @@ use super::{
 use crate::briefing::{Reliability, SourceKind};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
+use crate::hedge::HedgeKind;
 use crate::json;
 use crate::manuscript::one_line;
+use crate::summary::Told;
 
 /// The comparison as JSON; ends in a line break. `diagnostics` are those of the old text and of the new one.
 pub fn json(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
     let Comparison { old, new, claims, sources, caveats, about, .. } = comparison;
     let [gained, lost] = spoken(comparison);
     let report = Report {
-        format: "caveat-compare/1",
+        format: "caveat-compare/2",
         same: comparison.is_same(),
         old: text(old, diagnostics[0]),
         new: text(new, diagnostics[1]),
@@ -81,6 +83,8 @@ struct ClaimRecord<'a> {
 struct Claim<'a> {
     number: usize,
     text: &'a str,
+    sentence: String,
+    struck: Vec<String>,
     section: Option<&'a str>,
     line: usize,
     sources: Vec<&'a str>,
@@ -91,13 +95,14 @@ struct Claim<'a> {
 #[derive(Serialize)]
 struct ClaimChangeRecord<'a> {
     reworded: bool,
+    around: bool,
+    struck: Changes<&'a str>,
     moved: bool,
     firmness: &'static str,
     likeness: f64,
     words: Vec<Words<'a>>,
     sources: Changes<&'a str>,
     hedges: Changes<Hedge>,
-    beside: Changes<&'a str>,
     caveats: Changes<CoveringRecord<'a>>,
 }
 
@@ -112,6 +117,15 @@ struct Words<'a> {
 struct Hedge {
     text: String,
     kind: &'static str,
+    /// "words" or "around": in the claim's words, or around them in its sentence.
+    #[serde(rename = "where")]
+    place: &'static str,
+}
+
+impl Hedge {
+    fn new(words: &str, kind: HedgeKind, is_inside: bool) -> Self {
+        Self { text: one_line(words), kind: kind.word(), place: if is_inside { "words" } else { "around" } }
+    }
 }
 
 #[derive(Serialize)]
@@ -234,10 +248,12 @@ fn claim_in(dossier: &Dossier, id: ClaimId) -> Claim<'_> {
     let claim = dossier.claim(id);
     let section = &dossier.briefing.sections[claim.section];
     let hedges = dossier.hedges(id).into_iter();
-    let hedges = hedges.map(|hedge| Hedge { text: one_line(hedge.words), kind: hedge.kind.word() });
+    let hedges = hedges.map(|hedge| Hedge::new(hedge.words, hedge.kind, hedge.is_inside));
     Claim {
         number: id.number(),
         text: &claim.text,
+        sentence: dossier.sentence(id),
+        struck: Told::claim(dossier, id).struck().into_iter().map(str::to_owned).collect(),
         section: (section.level > 0).then_some(section.title.as_str()),
         line: dossier.manuscript.position(claim.extent().span.start).line,
         sources: ids(dossier, &claim.sources),
@@ -259,11 +275,15 @@ fn claim_change<'a>(
         Piece::In(text) => Words { side: "new", text },
     });
     let Turn { gained, lost } = &change.hedges;
-    let [gained, lost] = [gained, lost].map(|hedges| {
-        hedges.iter().map(|hedge| Hedge { text: hedge.words.clone(), kind: hedge.kind.word() }).collect()
-    });
+    let [gained, lost] = [gained, lost]
+        .map(|hedges| hedges.iter().map(|hedge| Hedge::new(&hedge.words, hedge.kind, hedge.is_inside)).collect());
     ClaimChangeRecord {
         reworded: change.reworded,
+        around: change.around,
+        struck: Changes {
+            gained: change.struck.gained.iter().map(String::as_str).collect(),
+            lost: change.struck.lost.iter().map(String::as_str).collect(),
+        },
         moved: change.moved,
         firmness: change.firmness().word(),
         likeness: f64::from(change.likeness) / 1000.0,
@@ -273,10 +293,6 @@ fn claim_change<'a>(
             lost: ids(comparison.old, &change.sources.lost),
         },
         hedges: Changes { gained, lost },
-        beside: Changes {
-            gained: change.beside.gained.iter().map(String::as_str).collect(),
-            lost: change.beside.lost.iter().map(String::as_str).collect(),
-        },
         caveats: Changes {
             gained: coverings(comparison.new, &change.coverings.gained),
             lost: coverings(comparison.old, &change.coverings.lost),

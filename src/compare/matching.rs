@@ -44,18 +44,20 @@ pub(super) struct Match {
 
 /// The claims that are in both texts, no claim twice.
 ///
-/// `sources` gives each source of either text a number, the same for those that are the same.
-pub(super) fn matches(old: &Dossier, new: &Dossier, sources: [&[u32]; 2]) -> Vec<Match> {
+/// `words` are those of the claims of each text; `sources` gives each source of either text a number, the same for those
+/// that are the same.
+pub(super) fn matches(old: &Dossier, new: &Dossier, words: [&[String]; 2], sources: [&[u32]; 2]) -> Vec<Match> {
     // The steps below go through one text and look into the other. So that it does not matter which is which, they begin
     // with the one whose words come first in the alphabet.
-    fn key(dossier: &Dossier) -> impl Iterator<Item = (&str, Vec<&str>)> {
+    fn key<'a>(dossier: &'a Dossier, words: &'a [String]) -> impl Iterator<Item = (&'a str, Vec<&'a str>)> {
         let names = |claim: &Claim| claim.sources.iter().map(|&id| dossier.source(id).name.as_str()).collect();
-        dossier.claims.iter().map(move |claim| (claim.text.as_str(), names(claim)))
+        dossier.claims.iter().zip(words).map(move |(claim, words)| (words.as_str(), names(claim)))
     }
-    let turned = key(old).gt(key(new));
+    let turned = key(old, words[0]).gt(key(new, words[1]));
     let (old, new) = if turned { (new, old) } else { (old, new) };
+    let words = if turned { [words[1], words[0]] } else { words };
     let [old_sources, new_sources] = if turned { [sources[1], sources[0]] } else { sources };
-    let mut matching = Matching::new(old, new);
+    let mut matching = Matching::new(old, new, words);
     matching.same(&[cited(old, old_sources), cited(new, new_sources)]);
     for _ in 0..ROUNDS {
         // One whose likest was taken by another may still be like a third.
@@ -90,6 +92,8 @@ fn least(far: bool) -> Likeness {
 struct Matching<'a> {
     old: &'a Dossier,
     new: &'a Dossier,
+    /// Those of the claims of each.
+    words: [&'a [String]; 2],
     found: Vec<Match>,
     /// For each claim of the old text its match in the new one, and the other way round.
     olds: Vec<Option<usize>>,
@@ -97,9 +101,9 @@ struct Matching<'a> {
 }
 
 impl<'a> Matching<'a> {
-    fn new(old: &'a Dossier, new: &'a Dossier) -> Self {
+    fn new(old: &'a Dossier, new: &'a Dossier, words: [&'a [String]; 2]) -> Self {
         let (olds, news) = (vec![None; old.claims.len()], vec![None; new.claims.len()]);
-        Self { old, new, found: Vec::new(), olds, news }
+        Self { old, new, words, found: Vec::new(), olds, news }
     }
 
     fn add(&mut self, old: usize, new: usize, likeness: Likeness) {
@@ -110,8 +114,7 @@ impl<'a> Matching<'a> {
 
     /// Matches what has exactly the same words.
     fn same(&mut self, cited: &[Vec<Vec<u32>>; 2]) {
-        let texts = [self.old, self.new]
-            .map(|dossier| dossier.claims.iter().map(|claim| bare(&claim.text)).collect::<Vec<_>>());
+        let texts = self.words.map(|words| words.iter().map(|words| bare(words)).collect::<Vec<_>>());
         let mut numbers: HashMap<(&str, &[u32]), u32> = HashMap::new();
         let [olds, news] = [0, 1].map(|side| {
             let keys = texts[side].iter().zip(&cited[side]).map(|(text, cited)| (text.as_str(), cited.as_slice()));
@@ -161,10 +164,9 @@ impl<'a> Matching<'a> {
             return false;
         }
         let mut lexicon = Lexicon::default();
-        let mut words = |dossier: &Dossier, left: &[usize]| -> Vec<Words> {
-            left.iter().map(|&at| lexicon.words(&dossier.claims[at].text)).collect()
-        };
-        let (old_words, new_words) = (words(self.old, &olds), words(self.new, &news));
+        let mut words =
+            |all: &[String], left: &[usize]| -> Vec<Words> { left.iter().map(|&at| lexicon.words(&all[at])).collect() };
+        let (old_words, new_words) = (words(self.words[0], &olds), words(self.words[1], &news));
         let places = Places::new(self);
         let mut rare = Rare::new(&lexicon, &new_words);
         let mut pairs = Vec::new();

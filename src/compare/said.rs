@@ -4,13 +4,16 @@
 
 mod declared;
 
+use std::cmp::Ordering;
+
 use super::words::{LITTLE, Piece, differences};
-use super::{ClaimChange, Comparison, Fate, Hedged, Reworded, Spoken, SpokenKind};
+use super::{ClaimChange, Comparison, Fate, Hedged, Reworded, Spoken, SpokenKind, Turn};
 use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
+use crate::hedge::HedgeKind;
 use crate::manuscript::one_line;
 use crate::sentences::{Sentences, list};
 use crate::since::Firmness;
-use crate::summary::{enumeration, sentence};
+use crate::summary::{Told, capitalized, enumeration, sentence};
 
 /// Words of what is the same that are shown beside what differs.
 const BESIDE: usize = 4;
@@ -77,14 +80,15 @@ impl<'a> Said<'a> {
             Listed::New(_) | Listed::Gone(_) => {}
             Listed::Changed(old, new, change) => {
                 let number = (old != new && !self.is_beside).then(|| format!(" (was claim {})", old.number()));
-                if change.reworded {
-                    said.push(self.reworded(old, new, change.likeness, &number.unwrap_or_default()));
+                if change.reworded || change.around {
+                    said.push(self.reworded(old, new, change, &number.unwrap_or_default()));
                 } else if number.is_some() {
                     said.push(format!("Was claim {}.", old.number()));
                 }
+                said.extend(self.struck(old, new, change));
+                said.extend(turns(change));
                 said.extend(firmness(change));
                 said.extend(self.other_sources(change));
-                said.extend(beside(change));
                 let gained = change.coverings.gained.iter().map(|&covering| {
                     let said = self.new.covering(covering);
                     match said.strip_prefix("Denied") {
@@ -112,15 +116,32 @@ impl<'a> Said<'a> {
         said
     }
 
-    fn reworded(&self, old: ClaimId, new: ClaimId, likeness: u32, number: &str) -> String {
-        let (before, after) = (&self.old.dossier.claim(old).text, &self.new.dossier.claim(new).text);
-        let (before, after) = (one_line(before), one_line(after));
-        if likeness < LITTLE {
-            return sentence(&format!("Reworded{number}, before: “{before}”"));
+    /// In what a claim differs from what it was, told in its sentence.
+    fn reworded(&self, old: ClaimId, new: ClaimId, change: &ClaimChange, number: &str) -> String {
+        let [before, after] = [(self.old, old), (self.new, new)].map(|(side, id)| side.printed(id));
+        let what = if change.reworded { "Reworded" } else { "Its sentence changed" };
+        if change.likeness < LITTLE {
+            return sentence(&format!("{what}{number}, before: “{before}”"));
         }
-        let said = format!("Reworded{number}: {}", marked(&differences(&before, &after)));
+        let said = format!("{what}{number}: {}", marked(&differences(&before, &after)));
         // In print it is a row of its own.
         if self.is_beside { sentence(&said) } else { said }
+    }
+
+    /// What the author struck out of a claim, and what is struck out no longer though it still stands there.
+    fn struck(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
+        let [was, is] = [(self.old, old), (self.new, new)].map(|(side, id)| Told::claim(side.dossier, id));
+        let told = |what: &str, words: Vec<&String>, is_whole: bool| {
+            let words: Vec<_> = words.into_iter().map(|words| format!("“{words}”")).collect();
+            let words = if is_whole { String::new() } else { format!(": {}", words.join(", ")) };
+            sentence(&format!("{what}{words}"))
+        };
+        let Turn { gained, lost } = &change.struck;
+        let text = is.plain();
+        let lost: Vec<_> = lost.iter().filter(|words| text.contains(words.as_str())).collect();
+        let struck = (!gained.is_empty()).then(|| told("Struck out", gained.iter().collect(), is.is_struck()));
+        let back = (!lost.is_empty()).then(|| told("No longer struck out", lost, was.is_struck()));
+        struck.into_iter().chain(back).collect()
     }
 
     fn other_sources(&self, change: &ClaimChange) -> Vec<String> {
@@ -145,11 +166,27 @@ pub(super) fn title(dossier: &Dossier, section: usize) -> Option<String> {
     (section.level > 0).then(|| if title.is_empty() { "(without a title)".to_owned() } else { title })
 }
 
-fn hedges(hedges: &[Hedged]) -> String {
+/// Hedges with their kinds, and with where they stand if that is around the words.
+fn hedges(hedges: &[&Hedged]) -> String {
+    quoted(hedges, |hedge| {
+        let place = if hedge.is_inside { "" } else { ", in its sentence" };
+        format!(" ({}{place})", hedge.kind.word())
+    })
+}
+
+fn quoted(hedges: &[&Hedged], more: impl Fn(&Hedged) -> String) -> String {
     // A few words in quotes are read as one.
-    let whole = |hedge: &Hedged| hedge.words.replace(' ', "\u{a0}");
-    let hedges = hedges.iter().map(|hedge| format!("“{}” ({})", whole(hedge), hedge.kind.word()));
-    enumeration(&hedges.collect::<Vec<_>>())
+    let quoted = hedges.iter().map(|hedge| format!("“{}”{}", hedge.words.replace(' ', "\u{a0}"), more(hedge)));
+    enumeration(&quoted.collect::<Vec<_>>())
+}
+
+/// What denies a claim now, or no longer does.
+fn turns(change: &ClaimChange) -> Option<String> {
+    let [gained, lost] = sides(change, |kind| kind == HedgeKind::Negated);
+    let sides = [("now negated", gained), ("no longer negated", lost)].into_iter();
+    let sides = sides.filter(|(_, side)| !side.is_empty());
+    let said: Vec<_> = sides.map(|(word, side)| format!("{word}: {}", quoted(&side, |_| String::new()))).collect();
+    (!said.is_empty()).then(|| format!("{}.", capitalized(&said.join(", "))))
 }
 
 fn firmness(change: &ClaimChange) -> Option<String> {
@@ -159,10 +196,17 @@ fn firmness(change: &ClaimChange) -> Option<String> {
         Firmness::Weaker => "Weaker",
         Firmness::Otherwise => "Hedged otherwise",
     };
-    let sides = [("now ", &change.hedges.gained), ("no longer ", &change.hedges.lost)].into_iter();
+    let [gained, lost] = sides(change, |kind| kind != HedgeKind::Negated);
+    let sides = [("now ", gained), ("no longer ", lost)].into_iter();
     let sides = sides.filter(|(_, side)| !side.is_empty());
-    let sides: Vec<_> = sides.map(|(word, side)| format!("{word}{}", hedges(side))).collect();
-    Some(format!("{word}: {}.", sides.join(", ")))
+    let sides: Vec<_> = sides.map(|(word, side)| format!("{word}{}", hedges(&side))).collect();
+    (!sides.is_empty()).then(|| format!("{word}: {}.", sides.join(", ")))
+}
+
+/// The hedges of some kinds that a claim has gained, and those that it has lost.
+fn sides(change: &ClaimChange, is_asked: impl Fn(HedgeKind) -> bool) -> [Vec<&Hedged>; 2] {
+    [&change.hedges.gained, &change.hedges.lost]
+        .map(|hedges| hedges.iter().filter(|hedge| is_asked(hedge.kind)).collect())
 }
 
 /// What is said beside the claims, after what it is.
@@ -180,14 +224,6 @@ pub(super) fn kind_of(kind: SpokenKind) -> &'static str {
         SpokenKind::Sentence => "without a source",
         kind => kind.word(),
     }
-}
-
-/// "Beside it in the table now: dues 2025: 210; no longer: dues 2025: 220."
-fn beside(change: &ClaimChange) -> Option<String> {
-    let parts = [("now: ", &change.beside.gained), ("no longer: ", &change.beside.lost)];
-    let parts = parts.into_iter().filter(|(_, cells)| !cells.is_empty());
-    let said: Vec<_> = parts.map(|(word, cells)| format!("{word}{}", list(cells, "; "))).collect();
-    (!said.is_empty()).then(|| sentence(&format!("Beside it in the table {}", said.join("; "))))
 }
 
 /// In one line where words differ, with a few words of what is the same on each side.
@@ -227,6 +263,12 @@ fn shortened(words: &str, first: bool, last: bool) -> String {
     if all.len() <= before + after + 1 {
         return words.to_owned();
     }
-    let space = if last { "" } else { " " };
-    format!("{}…{space}{}", all[..before].concat(), all[all.len() - after..].concat())
+    let (space, left_out) = (if last { "" } else { " " }, all[before..all.len() - after].concat());
+    // The other sign of a pair stays.
+    let sign = match left_out.matches('‹').count().cmp(&left_out.matches('›').count()) {
+        Ordering::Less => "…›",
+        Ordering::Equal => "…",
+        Ordering::Greater => "‹…",
+    };
+    format!("{}{sign}{space}{}", all[..before].concat(), all[all.len() - after..].concat())
 }

@@ -31,8 +31,9 @@ pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
                 let limited = comparison.covered(change, CaveatKind::Limitation);
                 let denied = comparison.covered(change, CaveatKind::Denial);
                 let (turn, firmness) = (Turn::Changed, change.firmness());
+                let struck = !change.struck.gained.is_empty();
                 let was = (old.0 != claim.0).then(|| old.number());
-                claims[claim.0] = Became { turn, firmness, limited, denied, was, said: sentences };
+                claims[claim.0] = Became { turn, firmness, limited, denied, struck, was, said: sentences };
             }
             Listed::Gone(claim) => gone.push(said.gone(claim, after, sentences)),
         }
@@ -110,18 +111,19 @@ impl Said<'_> {
     }
 
     fn gone(&self, id: ClaimId, after: Option<ClaimId>, mut said: Vec<String>) -> Gone {
-        let (side, claim) = (&self.old, self.old.dossier.claim(id));
+        let side = &self.old;
         let coverings = side.dossier.coverings(id);
         if coverings.is_empty() {
             let problems = numbers::count(side.problems, "problem");
             let lost = format!(" But the annotations of that text have {problems}: one may be lost there.");
             let lost = if side.problems > 0 { &*lost } else { "" };
-            said.push(format!("No caveat in its text covered it.{lost}"));
+            said.push(format!("No caveat was declared on it.{lost}"));
         }
         said.extend(coverings.into_iter().map(|covering| side.covering(covering)));
         said.extend([side.says(id), side.firmly(id)]);
         let [limited, denied] =
             [CaveatKind::Limitation, CaveatKind::Denial].map(|kind| side.dossier.covered_by(id, kind));
-        Gone { after, number: id.number(), words: one_line(&claim.text), limited, denied, said }
+        let (words, spoken) = (side.printed(id), side.spoken(id));
+        Gone { after, number: id.number(), words, spoken, limited, denied, said }
     }
 }

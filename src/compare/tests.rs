@@ -9,7 +9,7 @@ use crate::manuscript::Manuscript;
 use crate::{link, parse, visible, wrap};
 
 const HARBOUR: &str = include_str!("../../tests/data/harbour.md");
-const SCHEMA: &str = include_str!("../../schema/caveat-compare-1.schema.json");
+const SCHEMA: &str = include_str!("../../schema/caveat-compare-2.schema.json");
 
 pub(super) fn read(manuscript: &str) -> (Dossier, Vec<Diagnostic>) {
     let manuscript = Manuscript::new("test.md", manuscript);
@@ -51,6 +51,9 @@ fn told(old: &str, new: &str) -> Vec<String> {
 fn changes(comparison: &Comparison, change: &ClaimChange) -> String {
     let mut said = Vec::new();
     said.extend(change.reworded.then(|| "reworded".to_owned()));
+    said.extend(change.around.then(|| "around".to_owned()));
+    said.extend(change.struck.gained.iter().map(|words| format!("struck {words}")));
+    said.extend(change.struck.lost.iter().map(|words| format!("unstruck {words}")));
     said.extend(change.moved.then(|| "moved".to_owned()));
     said.extend((change.firmness() != Firmness::Same).then(|| change.firmness().word().to_owned()));
     let hedges =
@@ -190,7 +193,8 @@ fn where_lines_break_and_what_is_bold_makes_no_difference() {
 #[test]
 fn a_capital_and_a_stop_that_come_with_the_place_make_no_other_words() {
     let text = |claims: &str| format!("{claims}\n\n[^a]: X\n");
-    check(&text("It rains.[^a] It snows.[^a]"), &text("They say [it snows][^a]. It rains,[^a] they say."), &[]);
+    check(&text("It rains.[^a] It snows.[^a]"), &text("It snows![^a] It rains.[^a]"), &["2 is 1: reworded"]);
+    check(&text("[It rains][^a], [it snows][^a]."), &text("It snows.[^a] It rains.[^a]"), &[]);
     check(&text("It rains.[^a]"), &text("It rains?[^a]"), &["1 is 1: reworded"]);
 }
 
@@ -316,7 +320,8 @@ fn every_caveat_on_a_listed_claim_is_told_in_full_before_the_claims() {
     ] {
         assert!(head.contains(words), "{said}");
     }
-    assert!(said.contains("3 ▲✗  two lines have left for good"), "{said}");
+    let told = "3 ▲✗  Ships now wait for days, pilots say, and ‹two lines have left for good›.\n";
+    assert!(said.contains(told), "{said}");
     assert!(
         said.contains("Says: Port audit 2025, by Court of Audit (interest: Financed by the ministry that it audits)"),
         "{said}"
@@ -357,6 +362,19 @@ fn the_schema_knows_every_word_that_the_json_can_have() {
     assert_eq!(words("caveat", "changed"), CaveatField::ALL.iter().map(|field| field.word()).collect::<Vec<_>>());
     let firmness = [Firmness::Same, Firmness::Firmer, Firmness::Weaker, Firmness::Otherwise];
     assert_eq!(words("claimChange", "firmness"), firmness.map(Firmness::word));
+}
+
+#[test]
+fn a_claim_that_is_denied_now_is_neither_firmer_nor_weaker() {
+    let hedged = |kind| Hedged { words: "words".to_owned(), kind, is_inside: false };
+    let firmness = |gained: &[HedgeKind], lost: &[HedgeKind]| {
+        let [gained, lost] = [gained, lost].map(|kinds| kinds.iter().map(|&kind| hedged(kind)).collect());
+        ClaimChange { hedges: Turn { gained, lost }, ..ClaimChange::default() }.firmness()
+    };
+    assert_eq!(firmness(&[HedgeKind::Negated], &[]), Firmness::Otherwise);
+    assert_eq!(firmness(&[], &[HedgeKind::Negated, HedgeKind::Epistemic]), Firmness::Otherwise);
+    assert_eq!(firmness(&[HedgeKind::Reported], &[]), Firmness::Weaker);
+    assert_eq!(firmness(&[], &[HedgeKind::Condition]), Firmness::Firmer);
 }
 
 // Whatever the texts are.
@@ -453,6 +471,7 @@ proptest! {
         let ((old, _), (new, _)) = (read(&old), read(&new));
         let (there, back) = (compare(&old, &new), compare(&new, &old));
         let claim = |change: &ClaimChange| ClaimChange {
+            struck: turned(&change.struck),
             sources: turned(&change.sources),
             hedges: turned(&change.hedges),
             coverings: turned(&change.coverings),

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::Doubts;
 use crate::manuscript::one_line;
 use crate::numbers;
-use crate::summary::{Paper, opening, sentence};
+use crate::summary::{Paper, Signs, opening, sentence};
 use crate::symbol::Symbols;
 
 /// The comparison as plain text. `diagnostics` are those of the old text and of the new one.
@@ -99,7 +99,7 @@ impl Printer<'_> {
             for (kind, there) in &mut kinds {
                 *there |= coverings.iter().any(|covering| side.dossier.caveat(covering.caveat).kind == *kind);
             }
-            diffs |= matches!(listed, Listed::Changed(_, _, change) if change.reworded && change.likeness >= LITTLE);
+            diffs |= matches!(listed, Listed::Changed(_, _, change) if (change.reworded || change.around) && change.likeness >= LITTLE);
         }
         diffs |= !self.said.comparison.reworded.is_empty();
         for (kind, there) in kinds {
@@ -114,7 +114,7 @@ impl Printer<'_> {
             said.push(format!("{}.", marks.join("; ")));
         }
         if unmarked {
-            said.push("No mark: no caveat in its text covers the claim.".to_owned());
+            said.push("No mark: no caveat is declared on the claim.".to_owned());
         }
         if self.said.listed().next().is_some() {
             said.push("Claims have the numbers of the new text, those that are gone of the old one.".to_owned());
@@ -122,6 +122,8 @@ impl Printer<'_> {
         if diffs {
             said.push("In words: [-what is out-] {+what is in+}.".to_owned());
         }
+        let listed: Vec<_> = self.said.listed().map(|listed| self.said.side(listed)).collect();
+        said.extend(Signs::PRINTED.legend(&listed.iter().map(|&(side, claim)| (side.dossier, claim))));
         said
     }
 

@@ -35,6 +35,7 @@ impl Dossier {
     /// Not those that are another claim's own: a figure's, and what stands behind this claim's words.
     pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
         let claim = self.claim(id);
+        let is_crowded = self.is_crowded(id);
         let others: Vec<_> = self.beside(id).filter(|other| !shares(claim, other)).collect();
         let is_of_another =
             |extent: &Extent| others.iter().any(|other| other.words.iter().any(|words| words.meets(extent)));
@@ -43,7 +44,8 @@ impl Dossier {
             !hedge.is_of_another || !behind && hedge.kind != HedgeKind::Approximation
         };
         let found = self.hedges[claim.sentence].get_or_init(|| self.find_hedges(claim.sentence));
-        let hedges = found.iter().map(|FoundHedge { extent, kind }| ClaimHedge {
+        let found = found.iter().filter(|found| !is_crowded || self.is_near(claim, &found.extent));
+        let hedges = found.map(|FoundHedge { extent, kind }| ClaimHedge {
             extent,
             words: self.briefing.prose(extent.place).slice(&extent.range),
             kind: *kind,

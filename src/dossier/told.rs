@@ -3,8 +3,11 @@
 //! Owns how stretches of prose are put together, and the signs for a gap and for what is struck out. Must not know how
 //! the parts look.
 
-use super::{ClaimId, Dossier};
-use crate::briefing::{Extent, SentencePart};
+use std::ops::Range;
+
+use super::{Claim, ClaimId, Dossier};
+use crate::briefing::{COLUMN, Extent, Place, SentencePart};
+use crate::manuscript::offset;
 use crate::role::Role;
 
 /// A part of a claim's sentence, on one line.
@@ -19,12 +22,40 @@ pub struct ToldPart {
 
 impl Dossier {
     /// A claim's sentence, in the parts that its words divide it into. Their texts, one behind the other, are the sentence.
-    pub fn told(&self, claim: ClaimId) -> Vec<ToldPart> {
-        let claim = self.claim(claim);
-        self.told_in(claim.sentence, &claim.words)
+    ///
+    /// The name of a column goes with the cell that it is put before. Of a long sentence with very many claims, this is its
+    /// beginning and what stands near the words; "…" stands for the rest.
+    pub fn told(&self, id: ClaimId) -> Vec<ToldPart> {
+        let claim = self.claim(id);
+        let parts = &self.briefing.sentences[claim.sentence].parts;
+        let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
+        let is_crowded = self.is_crowded(id);
+        let (mut teller, mut is_whole) = (Teller::default(), true);
+        for (at, SentencePart { before, extent }) in parts.iter().enumerate() {
+            let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
+            let names_words = cell.is_some_and(is_words);
+            let near = if is_crowded && !names_words { self.near(claim, extent) } else { vec![extent.clone()] };
+            for (nth, stretch) in near.iter().enumerate() {
+                if !is_whole || nth > 0 || stretch.range.start > extent.range.start {
+                    teller.aside(" … ");
+                } else if *before == COLUMN && is_words(extent) {
+                    teller.add(before, true, false);
+                } else {
+                    teller.aside(before);
+                }
+                let words = if names_words { std::slice::from_ref(stretch) } else { &claim.words };
+                self.tell(&mut teller, stretch, words);
+                is_whole = true;
+            }
+            is_whole = near.last().is_some_and(|last| last.range.end == extent.range.end);
+        }
+        if !is_whole {
+            teller.aside(" …");
+        }
+        teller.parts
     }
 
-    /// The same of any words in a sentence: an index into the briefing's.
+    /// A sentence, an index into the briefing's, in the parts that any words divide it into.
     pub(crate) fn told_in(&self, sentence: usize, words: &[Extent]) -> Vec<ToldPart> {
         let mut teller = Teller::default();
         for SentencePart { before, extent } in &self.briefing.sentences[sentence].parts {
@@ -44,8 +75,35 @@ impl Dossier {
         self.told(claim).iter().any(|part| !part.is_words && part.text.contains(char::is_alphanumeric))
     }
 
-    /// The words of some extents, on one line: "…" stands for a gap within a prose.
+    /// Whether something in a claim's sentence is struck out.
+    pub(crate) fn is_struck(&self, claim: ClaimId) -> bool {
+        let parts = &self.briefing.sentences[self.claim(claim).sentence].parts;
+        parts.iter().any(|SentencePart { extent, .. }| {
+            let pieces = &self.briefing.prose(extent.place).pieces;
+            let first = pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
+            let mut pieces = pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
+            pieces.any(|piece| piece.roles.has(Role::Strikethrough))
+        })
+    }
+
+    /// A whole prose, on one line, with "~~" around what is struck out.
+    pub(crate) fn prose_line(&self, place: Place) -> String {
+        let prose = self.briefing.prose(place);
+        let mut teller = Teller::default();
+        for (at, piece) in prose.pieces.iter().enumerate() {
+            let end = prose.pieces.get(at + 1).map_or(prose.text.len(), |next| next.start as usize);
+            teller.add(&prose.text[piece.start as usize..end], true, piece.roles.has(Role::Strikethrough));
+        }
+        with_struck(&teller.parts)
+    }
+
+    /// The words of some extents, on one line: "…" stands for a gap within a prose, "~~" around what is struck out.
     pub(crate) fn line(&self, extents: &[Extent]) -> String {
+        with_struck(&self.told_words(extents))
+    }
+
+    /// The same, in parts. The signs of the gaps are no words.
+    pub(crate) fn told_words(&self, extents: &[Extent]) -> Vec<ToldPart> {
         let mut teller = Teller::default();
         let mut before: Option<&Extent> = None;
         for extent in extents {
@@ -55,7 +113,68 @@ impl Dossier {
             self.tell(&mut teller, extent, extents);
             before = Some(extent);
         }
-        with_struck(&teller.parts)
+        teller.parts
+    }
+
+    /// Whether a claim's sentence is long and has very many claims: then not all of it is told with each of them.
+    pub(super) fn is_crowded(&self, id: ClaimId) -> bool {
+        const MANY: usize = 16;
+        const LONG: u32 = 2_000;
+        let sentence = self.claim(id).sentence;
+        let is_in = |other: Option<usize>| {
+            other.and_then(|other| self.claims.get(other)).is_some_and(|other| other.sentence == sentence)
+        };
+        let parts = &self.briefing.sentences[sentence].parts;
+        let is_long = || {
+            let mut length = 0;
+            parts.iter().any(|part| {
+                length += part.extent.range.end - part.extent.range.start + offset(part.before.len());
+                length > LONG
+            })
+        };
+        (is_in(id.0.checked_sub(MANY)) || is_in(id.0.checked_add(MANY))) && is_long()
+    }
+
+    /// What of a part of a crowded sentence is its beginning, or near a claim's words; in order.
+    fn near(&self, claim: &Claim, part: &Extent) -> Vec<Extent> {
+        let prose = self.briefing.prose(part.place);
+        let boundary = |mut at: u32| {
+            while !prose.text.is_char_boundary(at as usize) {
+                at += 1;
+            }
+            at
+        };
+        let mut near: Vec<_> = self.windows(claim, part.place).collect();
+        near.sort_unstable_by_key(|range| range.start);
+        near.dedup_by(|next, last| {
+            let joins = next.start <= last.end;
+            last.end = if joins { last.end.max(next.end) } else { last.end };
+            joins
+        });
+        let kept = near.into_iter().filter_map(|range| {
+            let start = boundary(range.start.clamp(part.range.start, part.range.end));
+            let range = start..boundary(range.end.clamp(start, part.range.end));
+            (!range.is_empty()).then(|| Extent { place: part.place, span: prose.span(&range), range })
+        });
+        kept.collect()
+    }
+
+    pub(super) fn is_near(&self, claim: &Claim, words: &Extent) -> bool {
+        self.windows(claim, words.place).any(|range| range.start < words.range.end && words.range.start < range.end)
+    }
+
+    /// The bytes of a prose that are near the beginning of a claim's sentence, or near its words.
+    fn windows(&self, claim: &Claim, place: Place) -> impl Iterator<Item = Range<u32>> {
+        const NEAR: u32 = 400;
+        const NEAR_CELLS: usize = 4;
+        let first = &self.briefing.sentences[claim.sentence].parts[0].extent;
+        let beginning = (first.place == place).then(|| first.range.start..first.range.start + NEAR);
+        let words = claim.words.iter().filter_map(move |words| {
+            let is_beside = words.place.block == place.block && words.place.cell.abs_diff(place.cell) <= NEAR_CELLS;
+            let around = words.range.start.saturating_sub(NEAR)..words.range.end + NEAR;
+            if words.place == place { Some(around) } else { is_beside.then_some(0..NEAR) }
+        });
+        beginning.into_iter().chain(words)
     }
 
     /// Tells an extent, told apart by whether it is of some words and whether it is struck out.

@@ -11,7 +11,7 @@ use crate::manuscript::one_line;
 use crate::numbers;
 use crate::sentences::{Sentences, cell_words, claims, gone, list, without_stop};
 use crate::since::{News, Since};
-use crate::summary::{self, capitalized, enumeration, sentence};
+use crate::summary::{self, Signs, capitalized, enumeration, sentence};
 
 /// The most that is said of one thing: a hostile file can have a million of it.
 const MOST: usize = 50;
@@ -49,11 +49,9 @@ impl Linear {
         let claim = self.dossier.claim(id);
         let all = self.dossier.claims.len();
         let place = self.in_section(claim.section);
-        let words = sentence(&capitalized(&claim.text));
         let more = |(chain, whole)| if whole { chain } else { chain + ": type s" };
         let sources: Vec<_> = claim.sources.iter().map(|&source| more(self.sentences().cited(id, source))).collect();
-        let mut said = vec![format!("Claim {} of {all}{place}. {words}", id.number())];
-        said.extend(self.sentences().table_row(id));
+        let mut said = vec![format!("Claim {} of {all}{place}. {}", id.number(), self.sentences().spoken(id))];
         said.extend([sentence(&format!("Says: {}", list(&sources, "; and "))), self.sentences().firmly(id)]);
         said.extend(self.sentences().notes_on(id));
         said.extend(self.sentences().fallen(id));
@@ -291,27 +289,35 @@ impl Linear {
         }
     }
 
-    /// A prose with what its claims rest on, and what is stated in it, after the words.
+    /// A prose with what its claims rest on, what is stated in it, after the words, and what the author struck out.
     fn prose(&self, place: Place, heard: &mut Vec<CaveatId>) -> String {
         let dossier = &self.dossier;
-        let text = &dossier.briefing.prose(place).text;
-        let claims = dossier.claims_at(place).map(|(id, claim)| (claim.at, self.beside(id, heard)));
+        let prose = dossier.briefing.prose(place);
+        let claims = dossier.claims_at(place).map(|(id, claim)| (claim.at, format!(" [{}]", self.beside(id, heard))));
         let statements = dossier.statements_at(place).map(|statement| {
             let stated: Vec<_> = statement.caveats.iter().map(|&id| one_line(&dossier.caveat(id).id)).collect();
-            (statement.at, format!("caveat stated here: {}", enumeration(&stated)))
+            (statement.at, format!(" [caveat stated here: {}]", enumeration(&stated)))
         });
-        let remarks = dossier.remarks_at(place).map(|remark| (remark.at, self.beside_notes(&remark.notes)));
+        let remarks =
+            dossier.remarks_at(place).map(|remark| (remark.at, format!(" [{}]", self.beside_notes(&remark.notes))));
         let mut beside: Vec<_> = claims.chain(statements).chain(remarks).collect();
         beside.sort_by_key(|(at, _)| *at);
-        let mut said = String::with_capacity(text.len());
+        let [begins, ends] = Signs::SPOKEN.struck;
+        let struck = prose.struck();
+        let mut signs: Vec<_> = struck.iter().map(|range| (range.end, ends.to_owned())).collect();
+        signs.extend(beside);
+        signs.extend(struck.iter().map(|range| (range.start, begins.to_owned())));
+        // The sort is stable: what ends at a place is said before what begins there.
+        signs.sort_by_key(|(at, _)| *at);
+        let mut said = String::with_capacity(prose.text.len());
         let mut from = 0;
-        for (at, words) in beside {
+        for (at, words) in signs {
             let at = at as usize;
-            said += &text[from..at];
-            said.extend([" [", &words, "]"]);
+            said += &prose.text[from..at];
+            said += &words;
             from = at;
         }
-        said += &text[from..];
+        said += &prose.text[from..];
         one_line(&said)
     }
 

@@ -11,7 +11,7 @@ use super::cover::{MOST_TOGETHER, covered};
 use super::prose::{Group, has_words, trim};
 use super::sentence;
 use crate::briefing::{
-    Block, BlockKind, Briefing, Citation, Container, Extent, Named, Piece, Place, Prose, Sentence, SentencePart,
+    Block, BlockKind, Briefing, COLUMN, Citation, Container, Extent, Named, Piece, Place, Prose, Sentence, SentencePart,
 };
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, offset};
@@ -374,7 +374,7 @@ impl Finder<'_> {
         next..next + 1 + rest.count()
     }
 
-    /// The row of the table that a cell stands in: its cells, each with the head of its column.
+    /// The row of the table that a cell stands in, as a sentence: its cells, each with the head of its column.
     fn row(&mut self, place: Place) -> Option<usize> {
         let block = self.block(place.block);
         let BlockKind::Table { columns } = &block.kind else { return None };
@@ -392,7 +392,7 @@ impl Finder<'_> {
             match head {
                 Some(head) => {
                     parts.push(SentencePart { before, extent: head });
-                    parts.push(SentencePart { before: ": ", extent });
+                    parts.push(SentencePart { before: COLUMN, extent });
                 }
                 None => parts.push(SentencePart { before, extent }),
             }
@@ -408,16 +408,16 @@ impl Finder<'_> {
     /// References without a word beside them: the sources of their row, or of the quotation, list or paragraph before.
     fn wordless(&mut self, place: Place, groups: Vec<Group>, diagnostics: &mut Vec<Diagnostic>) {
         for group in groups {
-            if let Some(row) = self.row(place) {
+            if let Some(index) = self.row(place) {
                 let wide = match &self.block(place.block).kind {
                     BlockKind::Table { columns } => columns.len().max(1),
                     _ => 1,
                 };
                 let first = place.cell / wide * wide;
                 let is_own = |extent: &Extent| extent.place.cell >= first;
-                let told = self.sentences[row].parts.iter().map(|part| part.extent.clone());
+                let told = self.sentences[index].parts.iter().map(|part| part.extent.clone());
                 let words = told.filter(is_own).collect();
-                self.cite(words, row, place, group);
+                self.cite(words, index, place, group);
             } else if let Some(blocks) = self.before(place.block) {
                 let told = self.introduced_by(blocks.start, blocks.clone());
                 let told = self.push(told);

@@ -3,11 +3,11 @@
 //! Never words without that. The text is harmless and has lines as long as they are.
 
 use super::{Sentences, list};
-use crate::briefing::BlockKind;
+use crate::briefing::{BlockKind, Place};
 use crate::dossier::{CaveatId, ClaimId, Covering, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
-use crate::summary::sentence;
+use crate::summary::{Told, sentence};
 use crate::typeset::masthead;
 use crate::visible;
 
@@ -52,8 +52,9 @@ impl Sentences<'_> {
         (at(block)..at(block + 1)).map(ClaimId).collect()
     }
 
+    /// A claim in its sentence.
     fn quoted(&self, id: ClaimId) -> String {
-        format!("“{}”", self.dossier.claim(id).text)
+        format!("“{}”", self.printed(id))
     }
 
     /// All that must not be lost of a claim.
@@ -62,8 +63,10 @@ impl Sentences<'_> {
         let chains: Vec<_> = cited.iter().map(|&source| self.cited(id, source)).collect();
         let whole = chains.iter().all(|(_, whole)| *whole);
         let chains: Vec<_> = chains.into_iter().map(|(words, _)| words).collect();
-        let mut notes: Vec<_> = self.table_row(id).into_iter().collect();
-        notes.push(sentence(&format!("Says: {}", list(&chains, "; and "))));
+        let told = Told::claim(self.dossier, id);
+        let says = if told.is_part { "Says what stands in ‹ ›" } else { "Says" };
+        let mut notes = vec![sentence(&format!("{says}: {}", list(&chains, "; and ")))];
+        notes.extend((!told.struck().is_empty()).then(|| "The author struck out what stands in ~~ ~~.".to_owned()));
         if !whole {
             let behind = self.dossier.behind_all(cited);
             notes.extend(behind.into_iter().filter(|source| !cited.contains(source)).map(|source| self.source(source)));
@@ -80,7 +83,8 @@ impl Sentences<'_> {
 
     fn block_text(&self, index: usize) -> String {
         let block = &self.dossier.briefing.blocks[index];
-        let proses = || block.proses.iter().map(|prose| one_line(&prose.text));
+        let places = (0..block.proses.len()).map(|cell| Place { block: index, cell });
+        let proses = || places.clone().map(|place| self.dossier.prose_line(place));
         match &block.kind {
             BlockKind::Code { .. } => block.proses.iter().map(|prose| prose.text.trim_end()).collect(),
             BlockKind::Table { columns } => {
@@ -108,7 +112,7 @@ impl Sentences<'_> {
             count => numbers::count(count, "source"),
         };
         match (self.dossier.coverings(id).len(), elsewhere) {
-            (0, 0) => format!("its {sources}; no caveat covers it"),
+            (0, 0) => format!("its {sources}; no caveat declared on it"),
             (0, there) => format!("its {sources} and {} elsewhere", numbers::count(there, "caveat")),
             (here, 0) => format!("its {sources} and {}", numbers::count(here, "caveat")),
             (here, there) => format!("its {sources} and {}, {there} elsewhere", numbers::count(here + there, "caveat")),

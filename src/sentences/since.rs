@@ -60,8 +60,7 @@ fn with(since: &Since, became: &Became, words: &str) -> String {
     [&[turn], &*became.said, &[words.to_owned()]].concat().join(" ")
 }
 
-/// Of a claim that is gone: its words, and all that it stood with.
+/// Of a claim that is gone: its sentence, its words, and all that it stood with.
 pub(crate) fn gone(since: &Since, gone: &Gone) -> String {
-    let words = sentence(&capitalized(&gone.words));
-    format!("Claim {} of {} is gone. It was: {words} {}", gone.number, since.name, gone.said.join(" "))
+    format!("Claim {} of {} is gone. It was: {} {}", gone.number, since.name, gone.spoken, gone.said.join(" "))
 }

@@ -309,8 +309,8 @@ fn words(evidence: &[Evidence]) -> Vec<&'static str> {
 }
 
 fn unsourced(dossier: &Dossier, sentence: &Extent) -> Sentence {
-    let words = dossier.briefing.prose(sentence.place).slice(&sentence.range);
-    Sentence { text: one_line(words), line: dossier.manuscript.position(sentence.span.start).line }
+    let text = dossier.line(std::slice::from_ref(sentence));
+    Sentence { text, line: dossier.manuscript.position(sentence.span.start).line }
 }
 
 fn sources<'a>(dossier: &'a Dossier, ids: &[SourceId]) -> Vec<&'a str> {

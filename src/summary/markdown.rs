@@ -5,10 +5,10 @@
 
 use super::Options;
 use super::outline::{NOTES_LEAD, Outline};
+use super::told::{Signs, Told};
 use super::words::{ascii, letters, sentence};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
-use crate::manuscript::one_line;
 use crate::visible;
 
 /// How many characters of a sentence are listed if many are.
@@ -17,7 +17,10 @@ const SHORT: usize = 100;
 /// The summary as Markdown.
 pub fn markdown(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
     let quote = |text: &str| escaped(text, options.ascii);
-    let writer = Writer { outline: Outline::new(dossier, diagnostics, options, &quote), written: String::new() };
+    let writer = Writer {
+        outline: Outline::new(dossier, diagnostics, options, Signs::MARKDOWN, &quote),
+        written: String::new(),
+    };
     let written = writer.summary();
     // Our own words; the file's are ASCII already. No space of ours need hold a page together.
     let written = format!("{}\n", written.replace('\u{a0}', " ").trim_end());
@@ -89,8 +92,9 @@ impl Writer<'_> {
                 let marks: String =
                     self.outline.marks(id).into_iter().flatten().map(|mark| escaped(mark, false)).collect();
                 let marks = if marks.is_empty() { marks } else { format!("**{marks}** ") };
-                let (words, sources) = self.outline.claim(id);
-                let under = self.outline.under_claim(id).map(|under| format!(" ({under})")).unwrap_or_default();
+                let told = Told::claim(self.outline.dossier, id);
+                let (words, sources) = self.outline.claim(id, &told);
+                let under = self.outline.under_claim(id, &told).map(|under| format!(" ({under})")).unwrap_or_default();
                 self.item(0, &format!("{}.", id.number()), &format!("{marks}{words} \\[{sources}\\]{under}"));
             }
         }
@@ -140,11 +144,7 @@ impl Writer<'_> {
         self.paragraph("## Sentences without a source");
         self.paragraph(&self.outline.sentences_lead());
         for sentence in sentences {
-            let words = one_line(self.outline.sentence_words(sentence));
-            let words = match words.char_indices().nth(SHORT) {
-                Some((end, _)) if more > 0 => format!("{}…", self.outline.words(&words[..end])),
-                Some(_) | None => self.outline.words(&words),
-            };
+            let words = self.outline.sentence_words(sentence, (more > 0).then_some(SHORT));
             self.item(0, "-", &format!("line {}: {words}", self.outline.sentence_line(sentence)));
         }
         if more > 0 {

@@ -7,11 +7,13 @@ mod shown;
 
 use std::collections::HashSet;
 
+use super::told::{Signs, Told};
 use super::words::{capitalized, enumeration, letters, sentence};
 use super::{Only, Options};
 use crate::briefing::{CaveatKind, Extent, Reliability};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Source, SourceId};
+use crate::dossier::{CaveatId, ClaimHedge, ClaimId, Dossier, Doubts, Source, SourceId};
+use crate::hedge::HedgeKind;
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::symbol::Symbols;
@@ -31,6 +33,7 @@ pub(super) struct Outline<'a> {
     /// By [`ClaimId`].
     pub(super) standing: Vec<bool>,
     pub(super) symbols: Symbols,
+    signs: Signs,
     /// Takes up words from the file, so that they cannot be taken for anything of ours.
     pub(super) quote: &'a dyn Fn(&str) -> String,
 }
@@ -57,17 +60,23 @@ impl<'a> Outline<'a> {
         dossier: &'a Dossier,
         diagnostics: &'a [Diagnostic],
         options: &'a Options,
+        signs: Signs,
         quote: &'a dyn Fn(&str) -> String,
     ) -> Self {
         let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
         let standing = dossier.standing(&options.doubts);
         let only = options.only.as_ref();
-        Self { dossier, diagnostics, doubts: &options.doubts, only, standing, symbols, quote }
+        Self { dossier, diagnostics, doubts: &options.doubts, only, standing, symbols, signs, quote }
     }
 
     /// Words from the file, on one line.
     pub(super) fn words(&self, text: &str) -> String {
         (self.quote)(&one_line(text))
+    }
+
+    /// Words from the file, with signs around what a claim covers and what was struck out.
+    fn told(&self, told: &Told) -> String {
+        told.signed(self.signs, self.quote)
     }
 
     /// "Rotterdam, 5 March 2026".
@@ -242,10 +251,30 @@ impl<'a> Outline<'a> {
             said.push(format!("{}.", marks.join("; ")));
         }
         if uncovered > 0 {
-            said.push(format!("{none}: no caveat in this text covers the claim ({uncovered} of {all})."));
+            said.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
         }
         said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
+        said.extend(self.signs.legend(&self.claims().map(|claim| (dossier, claim))));
+        said.extend(self.unsought());
         said
+    }
+
+    /// "Hedges are not looked for in Japanese: claims 9, 12."
+    fn unsought(&self) -> Vec<String> {
+        let mut languages: Vec<(&str, Vec<usize>)> = Vec::new();
+        let unhedged = self.claims().filter(|&claim| self.dossier.hedges(claim).is_empty());
+        for claim in unhedged.filter(|&claim| !self.dossier.seeks_hedges(claim)) {
+            let name = self.dossier.language(claim).name();
+            match languages.iter_mut().find(|(language, _)| *language == name) {
+                Some((_, claims)) => claims.push(claim.number()),
+                None => languages.push((name, vec![claim.number()])),
+            }
+        }
+        let said = languages.into_iter().map(|(language, claims)| {
+            let noun = if claims.len() == 1 { "claim" } else { "claims" };
+            format!("Hedges are not looked for in {language}: {noun} {}.", numbers::list(claims))
+        });
+        said.collect()
     }
 
     /// Headings with claims, and those that they stand under, in the order of the text.
@@ -289,8 +318,8 @@ impl<'a> Outline<'a> {
         [covered(CaveatKind::Limitation), covered(CaveatKind::Denial), fallen]
     }
 
-    /// A claim's words, then in brackets who says so.
-    pub(super) fn claim(&self, id: ClaimId) -> (String, String) {
+    /// A claim in its sentence, then in brackets who says so.
+    pub(super) fn claim(&self, id: ClaimId, told: &Told) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
             let letters = match self.words(&self.dossier.place_in(id, source)) {
@@ -305,11 +334,11 @@ impl<'a> Outline<'a> {
         });
         let sources: Vec<_> = sources.collect();
         let said_more = sources.iter().any(|source| source.contains([',', ':']));
-        (self.words(&claim.text), sources.join(if said_more { "; " } else { ", " }))
+        (self.told(told), sources.join(if said_more { "; " } else { ", " }))
     }
 
     /// A claim's hedges; and which caveats cover it, where its marks do not tell.
-    pub(super) fn under_claim(&self, id: ClaimId) -> Option<String> {
+    pub(super) fn under_claim(&self, id: ClaimId, told: &Told) -> Option<String> {
         let mut said = Vec::new();
         let ambiguous = [CaveatKind::Limitation, CaveatKind::Denial]
             .into_iter()
@@ -321,15 +350,30 @@ impl<'a> Outline<'a> {
         if !coverings.is_empty() {
             said.push(self.signs(&coverings));
         }
-        let hedges = self.dossier.hedges(id);
-        if !hedges.is_empty() {
-            let words: Vec<_> = hedges.into_iter().map(|hedge| format!("“{}”", self.words(hedge.words))).collect();
-            said.push(format!("hedged: {}", words.join(", ")));
+        let struck: Vec<_> = told.struck().into_iter().map(|words| format!("“{}”", self.words(words))).collect();
+        if told.is_struck() {
+            said.push("struck out by the author".to_owned());
+        } else if !struck.is_empty() {
+            said.push(format!("struck out by the author: {}", struck.join(", ")));
         }
+        let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
+        said.extend((!inside.is_empty()).then(|| format!("hedged: {}", self.hedges(&inside))));
+        said.extend((!around.is_empty()).then(|| format!("in its sentence: {}", self.hedges(&around))));
         for &note in &self.dossier.claim(id).notes {
             said.push(format!("note: {}", self.words(&self.dossier.note(note).text)));
         }
         (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// Hedges, each with its kind where it turns the claim or stands around its words.
+    fn hedges(&self, hedges: &[ClaimHedge]) -> String {
+        let has_kind =
+            |hedge: &ClaimHedge| !hedge.is_inside || matches!(hedge.kind, HedgeKind::Negated | HedgeKind::Reported);
+        let said = hedges.iter().map(|hedge| {
+            let kind = if has_kind(hedge) { format!(", {}", hedge.kind.word()) } else { String::new() };
+            format!("“{}”{kind}", self.words(hedge.words))
+        });
+        said.collect::<Vec<_>>().join(if hedges.iter().any(has_kind) { "; " } else { ", " })
     }
 
     /// Each source that is cited, or that nobody cites and that stands behind none; under it who
@@ -434,8 +478,13 @@ impl<'a> Outline<'a> {
         self.line(sentence.span.start)
     }
 
-    pub(super) fn sentence_words(&self, sentence: &Extent) -> &'a str {
-        self.dossier.briefing.prose(sentence.place).slice(&sentence.range)
+    /// A sentence without a source: all of it, or its first characters.
+    pub(super) fn sentence_words(&self, sentence: &Extent, most: Option<usize>) -> String {
+        let mut told = Told::of(self.dossier.told_words(std::slice::from_ref(sentence)));
+        if let Some(most) = most {
+            told.shorten(most);
+        }
+        self.told(&told)
     }
 
     /// What is wrong with the file, in one sentence.

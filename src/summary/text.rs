@@ -6,6 +6,7 @@
 use super::Options;
 use super::outline::{NOTES_LEAD, Outline};
 use super::paper::{LEAST_WORDS, Paper};
+use super::told::{Signs, Told};
 use super::words::letters;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
@@ -14,7 +15,7 @@ use crate::wrap;
 
 /// The summary as plain text.
 pub fn text(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
-    let outline = Outline::new(dossier, diagnostics, options, &str::to_owned);
+    let outline = Outline::new(dossier, diagnostics, options, Signs::PRINTED, &str::to_owned);
     let mut printer = Printer { outline, paper: Paper::new(options.width, options.ascii) };
     printer.head();
     if dossier.claims.is_empty() {
@@ -100,11 +101,12 @@ impl Printer<'_> {
                 let marks: String = marks.map(|(mark, _)| mark.unwrap_or(" ")).collect();
                 let space = if marks.is_empty() { "" } else { " " };
                 let lead = format!("  {:>digits$}{space}{marks}  ", id.number());
-                let (words, sources) = self.outline.claim(id);
+                let told = Told::claim(self.outline.dossier, id);
+                let (words, sources) = self.outline.claim(id, &told);
                 // What is short stays together.
                 let sources = if sources.chars().count() < 20 { sources.replace(' ', "\u{a0}") } else { sources };
                 self.paper.block(&lead, &format!("{words} [{sources}]"));
-                if let Some(under) = self.outline.under_claim(id) {
+                if let Some(under) = self.outline.under_claim(id, &told) {
                     self.paper.block(&" ".repeat(wrap::columns(&lead)), &under);
                 }
             }
@@ -170,7 +172,7 @@ impl Printer<'_> {
         let digits = lines.iter().map(String::len).max().unwrap_or_default();
         for (line, sentence) in lines.iter().zip(sentences) {
             let lead = format!("  line {line:>digits$}  ");
-            let words = one_line(self.outline.sentence_words(sentence));
+            let words = self.outline.sentence_words(sentence, None);
             let words = if more == 0 {
                 words
             } else {

@@ -90,7 +90,7 @@ fn what_is_lost_in_mistakes_is_warned_of() {
 
 #[track_caller]
 fn compare_valid(json: &serde_json::Value) {
-    harness::valid_by(include_str!("../../schema/caveat-compare-1.schema.json"), json, "");
+    harness::valid_by(include_str!("../../schema/caveat-compare-2.schema.json"), json, "");
 }
 
 #[test]

@@ -287,7 +287,7 @@ pub(crate) fn golden(name: &str, text: &str) {
 /// Checks JSON against a part of the schema of summaries, or all of it.
 #[track_caller]
 pub(crate) fn valid(json: &serde_json::Value, part: &str) {
-    valid_by(include_str!("../../schema/caveat-1.schema.json"), json, part);
+    valid_by(include_str!("../../schema/caveat-2.schema.json"), json, part);
 }
 
 /// Checks JSON against a part of a schema, or all of it.

@@ -167,7 +167,7 @@ fn no_claim_is_said_without_its_caveats() {
             let said = said(&mut reader(text, None), &(claim + 1).to_string());
             let (lines, coverings) = caveats(&dossier, &said, claim);
             assert_eq!(lines, coverings, "{said}");
-            assert_eq!(said.contains("No caveat in this text covers this claim."), coverings == 0, "{said}");
+            assert_eq!(said.contains("No caveat declared on it."), coverings == 0, "{said}");
         }
         // In the text, beside the words.
         let read = said(&mut reader(text, None), "r 1000");

@@ -24,7 +24,27 @@ fn a_claim_is_copied_with_who_says_so_and_all_that_speaks_against_it() {
 fn a_claim_that_no_caveat_covers_says_so_in_the_copy_too() {
     let mut reader = Reader::of("It rained.[^a]\n\n[^a]: Somebody\n", 80, 20);
     let text = copied(&mut reader, "Tab y");
-    assert!(text.contains("No caveat in this text covers this claim."), "{text}");
+    assert!(text.contains("No caveat declared on it."), "{text}");
+}
+
+#[test]
+fn words_are_copied_in_their_sentence_with_the_hedges_around_them() {
+    let text =
+        "If the dredger leaves, [the basin silts up][^a]. The ~~new~~ lamp may be broken.[^a]\n\n[^a]: Somebody\n";
+    let mut reader = Reader::of(text, 80, 20);
+    let copy = copied(&mut reader, "Tab y");
+    assert!(copy.starts_with("“If the dredger leaves, ‹the basin silts up›.”\n"), "{copy}");
+    for said in ["Says what stands in ‹ ›: Somebody.", "In its sentence: “If”, condition.", "No caveat declared on it."]
+    {
+        assert!(copy.contains(said), "{said} is not in\n{copy}");
+    }
+    let copy = copied(&mut reader, "Tab y");
+    assert!(copy.starts_with("“The ~~new~~ lamp may be broken.”\n"), "{copy}");
+    for said in ["\nSays: Somebody.", "The author struck out what stands in ~~ ~~.", "Hedged: “may”, epistemic."] {
+        assert!(copy.contains(said), "{said} is not in\n{copy}");
+    }
+    let copy = copied(&mut reader, "Y");
+    assert!(copy.starts_with("If the dredger leaves, the basin silts up. The ~~new~~ lamp may be broken.\n"), "{copy}");
 }
 
 #[test]

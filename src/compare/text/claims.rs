@@ -47,7 +47,7 @@ impl Printer<'_> {
             let lead = format!("  {:>digits$} {:2}  ", id.number(), marks.collect::<String>());
             let indent = " ".repeat(wrap::columns(&lead));
             self.paper.gap();
-            self.paper.block(&lead, &one_line(&claim.text));
+            self.paper.block(&lead, &side.printed(id));
             for said in self.said.changes(listed).into_iter().chain(self.standing(listed)) {
                 self.paper.block(&indent, &said);
             }

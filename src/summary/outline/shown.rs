@@ -17,7 +17,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The claims that are told of.
-    pub(in super::super) fn claims(&self) -> impl Iterator<Item = ClaimId> {
+    pub(in super::super) fn claims(&self) -> impl Iterator<Item = ClaimId> + Clone {
         self.dossier.claim_ids().filter(|&claim| self.is_shown(claim))
     }
 
