@@ -85,6 +85,8 @@ pub struct ToldPart {
     pub is_words: bool,
     /// Whether the author struck it out.
     pub is_struck: bool,
+    /// The kind of the hedge that it is; always none in [`Dossier::told`].
+    pub hedge: Option<HedgeKind>,
 }
 
 /// For every claim, and the end of the text: how many before it are limited, and how many are denied.
@@ -194,21 +196,37 @@ pub struct Statement {
 }
 
 impl Claim {
-    /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
+    /// The stretch of its words that is nearest to its references.
     pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place)
+        nearest_stretch(&self.words, self.place, self.at)
     }
 }
 
 impl Statement {
-    /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
+    /// The stretch of its words that is nearest to its references.
     pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place)
+        nearest_stretch(&self.words, self.place, self.at)
     }
 }
 
-fn nearest_stretch(words: &[Extent], place: Place) -> &Extent {
-    words.iter().find(|extent| extent.place == place).unwrap_or(&words[words.len() - 1])
+/// The stretch before a place, unless that stands in a block farther from it than the one behind it.
+fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
+    let next = words.partition_point(|extent| (extent.place, extent.range.start) < (place, at));
+    let before = next.checked_sub(1).map(|before| &words[before]);
+    match (before, words.get(next)) {
+        (Some(before), Some(behind)) => {
+            let far = |extent: &Extent| extent.place.block.abs_diff(place.block);
+            if before.place == place || far(before) <= far(behind) { before } else { behind }
+        }
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => unreachable!("words are not empty"),
+    }
+}
+
+/// Whether an extent shares words with one of some, which are in the order of the text and do not overlap.
+fn meet(words: &[Extent], extent: &Extent) -> bool {
+    let first = words.partition_point(|one| (one.place, one.range.end) <= (extent.place, extent.range.start));
+    words.get(first).is_some_and(|one| one.meets(extent))
 }
 
 /// Puts a sentence together from stretches of prose, on one line.
@@ -223,27 +241,32 @@ impl Teller {
     /// What the sentence itself does not say, between two stretches of it.
     fn aside(&mut self, text: &str) {
         if !self.parts.is_empty() {
-            self.add(text, false, false);
+            self.add(text, false, false, None);
         }
     }
 
-    fn add(&mut self, text: &str, is_words: bool, is_struck: bool) {
+    fn add(&mut self, text: &str, is_words: bool, is_struck: bool, hedge: Option<HedgeKind>) {
+        let look = (is_words, is_struck, hedge);
         for word in text.split_inclusive(char::is_whitespace) {
             let plain = word.trim_end();
             if !plain.is_empty() {
                 let space = std::mem::take(&mut self.space);
-                // A space belongs to what is around the words rather than to the words.
                 match self.parts.last_mut() {
-                    Some(last) if (last.is_words, last.is_struck) == (is_words, is_struck) => {
+                    Some(last) if (last.is_words, last.is_struck, last.hedge) == look => {
                         last.text.extend([if space { " " } else { "" }, plain]);
                     }
-                    Some(last) if space && is_words && !last.is_words => {
-                        last.text.push(' ');
-                        self.parts.push(ToldPart { text: plain.to_owned(), is_words, is_struck });
-                    }
                     last => {
-                        let text = if space && last.is_some() { format!(" {plain}") } else { plain.to_owned() };
-                        self.parts.push(ToldPart { text, is_words, is_struck });
+                        let mut text = plain.to_owned();
+                        match last.filter(|_| space) {
+                            // A space belongs to what is around the words, and to what is plain of it.
+                            Some(last) if is_words > last.is_words => last.text.push(' '),
+                            Some(last) if is_words == last.is_words && (is_struck || hedge.is_some()) => {
+                                last.text.push(' ');
+                            }
+                            Some(_) => text.insert(0, ' '),
+                            None => {}
+                        }
+                        self.parts.push(ToldPart { text, is_words, is_struck, hedge });
                     }
                 }
             }
@@ -313,9 +336,16 @@ impl Dossier {
             extent,
             words: self.briefing.prose(extent.place).slice(&extent.range),
             kind: *kind,
-            is_inside: claim.words.iter().any(|words| words.meets(extent)),
+            is_inside: meet(&claim.words, extent),
         });
         hedges.collect()
+    }
+
+    /// The kinds of the hedges in a claim's sentence, each once.
+    pub fn hedge_kinds(&self, claim: ClaimId) -> Vec<HedgeKind> {
+        let sentence = self.claim(claim).sentence;
+        let found = self.hedges[sentence].get_or_init(|| self.find_hedges(sentence));
+        HedgeKind::ALL.iter().copied().filter(|kind| found.iter().any(|hedge| hedge.kind == *kind)).collect()
     }
 
     fn find_hedges(&self, sentence: usize) -> Vec<FoundHedge> {
@@ -333,10 +363,32 @@ impl Dossier {
     /// A claim's sentence, in the parts that its words divide it into. Their texts, one behind the other, are the sentence.
     pub fn told(&self, claim: ClaimId) -> Vec<ToldPart> {
         let claim = self.claim(claim);
+        self.told_with(claim.sentence, &claim.words, &[])
+    }
+
+    /// The same, with each hedge as a part by itself.
+    pub fn told_hedged(&self, claim: ClaimId) -> Vec<ToldPart> {
+        let claim = self.claim(claim);
+        let hedges = self.hedges[claim.sentence].get_or_init(|| self.find_hedges(claim.sentence));
+        self.told_with(claim.sentence, &claim.words, hedges)
+    }
+
+    /// A sentence on one line, as it reads.
+    pub fn sentence_line(&self, sentence: usize) -> String {
+        self.told_with(sentence, &[], &[]).into_iter().map(|part| part.text).collect()
+    }
+
+    fn told_with(&self, sentence: usize, words: &[Extent], mut hedges: &[FoundHedge]) -> Vec<ToldPart> {
         let mut teller = Teller::default();
-        for SentencePart { before, extent } in &self.briefing.sentences[claim.sentence].parts {
+        for SentencePart { before, extent } in &self.briefing.sentences[sentence].parts {
             teller.aside(before);
-            self.tell(&mut teller, extent, &claim.words);
+            let here = hedges.iter().take_while(|hedge| {
+                let Extent { place, range, .. } = &hedge.extent;
+                *place == extent.place && extent.range.start <= range.start && range.end <= extent.range.end
+            });
+            let (here, rest) = hedges.split_at(here.count());
+            self.tell(&mut teller, extent, words, here);
+            hedges = rest;
         }
         teller.parts
     }
@@ -359,17 +411,20 @@ impl Dossier {
             if let Some(before) = before {
                 teller.aside(if before.place == extent.place { " … " } else { " " });
             }
-            self.tell(&mut teller, extent, extents);
+            self.tell(&mut teller, extent, extents, &[]);
             before = Some(extent);
         }
         with_struck(&teller.parts)
     }
 
-    /// Tells an extent, told apart by whether it is of some words and whether it is struck out.
-    fn tell(&self, teller: &mut Teller, extent: &Extent, words: &[Extent]) {
+    /// Tells an extent, told apart by whether it is of some words, whether it is struck out, and by its hedges.
+    fn tell(&self, teller: &mut Teller, extent: &Extent, words: &[Extent], hedges: &[FoundHedge]) {
         let prose = self.briefing.prose(extent.place);
-        let here = words.iter().filter(|one| one.place == extent.place);
-        let mut cuts: Vec<u32> = here.clone().flat_map(|one| [one.range.start, one.range.end]).collect();
+        let first = words.partition_point(|one| one.place < extent.place);
+        let here = &words[first..first + words[first..].partition_point(|one| one.place == extent.place)];
+        let ends = |extent: &Extent| [extent.range.start, extent.range.end];
+        let mut cuts: Vec<u32> = here.iter().flat_map(ends).collect();
+        cuts.extend(hedges.iter().flat_map(|hedge| ends(&hedge.extent)));
         let first = prose.pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
         let pieces = prose.pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
         cuts.extend(pieces.map(|piece| piece.start));
@@ -380,9 +435,12 @@ impl Dossier {
             let to = cut.clamp(from, extent.range.end);
             if from < to {
                 let piece = prose.pieces.partition_point(|piece| piece.start <= from) - 1;
-                let is_words = here.clone().any(|one| one.range.start <= from && to <= one.range.end);
+                let holds = |one: &&Extent| one.range.start <= from && to <= one.range.end;
+                let is_words = here.get(here.partition_point(|one| one.range.end <= from)).filter(holds).is_some();
+                let hedge = hedges.get(hedges.partition_point(|hedge| hedge.extent.range.end <= from));
+                let hedge = hedge.filter(|hedge| holds(&&hedge.extent)).map(|hedge| hedge.kind);
                 let is_struck = prose.pieces[piece].roles.has(Role::Strikethrough);
-                teller.add(prose.slice(&(from..to)), is_words, is_struck);
+                teller.add(prose.slice(&(from..to)), is_words, is_struck, hedge);
                 from = to;
             }
         }

@@ -39,6 +39,16 @@ impl Symbols {
         self.pick("›", ">")
     }
 
+    /// What stands around a claim's words turns them.
+    pub fn turned(self) -> &'static str {
+        self.pick("◇", "!")
+    }
+
+    /// Before and behind what the author struck out.
+    pub fn struck(self) -> &'static str {
+        "~~"
+    }
+
     /// Attributed, but to nobody.
     pub fn nobody(self) -> &'static str {
         "?"
@@ -67,6 +77,8 @@ impl Symbols {
             (self.denial().to_owned(), "somebody denies it"),
             (format!("{}{}", self.limitation(), self.elsewhere()), "another text has a caveat on it, or a denial"),
             (self.fallen().to_owned(), "it falls with the sources that you doubt"),
+            (self.turned().to_owned(), "in a list: its sentence denies, doubts or conditions it"),
+            (format!("{0} {0}", self.struck()), "the author struck out what is between"),
             (self.nobody().to_owned(), "the text attributes it, but to nobody"),
             (self.beyond(true).to_owned(), "a line of code goes on to the right"),
             (self.claim().to_owned(), "a claim stands in this row"),

@@ -2,14 +2,19 @@
 //!
 //! Owns the columns and the order that each gives. Only the rows that are asked for are made. Must not know panes.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::list::select;
-use super::prose::{sign_elsewhere, signs};
+use super::prose::{list_signs, sign_elsewhere};
+use super::told::told;
 use super::run::{fit, padded};
 use super::{Lead, Look, Row, Run, sign_of_turn};
 use crate::briefing::CaveatKind;
 use crate::dossier::{ClaimId, Dossier, Figures};
+use crate::hedge::HedgeKind;
 use crate::numbers;
-use crate::role::{Role, Roles};
+use crate::role::Role;
 
 /// Columns of the screen from which sources have room for a name.
 const NAMES_FROM: usize = 76;
@@ -48,7 +53,7 @@ impl Column {
     fn width(self, all: usize) -> usize {
         match self {
             Self::Number if all < HEADS_FROM => 3,
-            Self::Marks if all < HEADS_FROM => 5,
+            Self::Marks if all < HEADS_FROM => 6,
             // Each has room for the sign of the order beside its name.
             Self::Number | Self::Marks => 6,
             Self::Words => 0,
@@ -95,10 +100,18 @@ impl Order {
         let claim = |id: ClaimId| dossier.claim(id);
         match self.by {
             Column::Number => claims.sort_unstable(),
-            Column::Words => claims.sort_by_cached_key(|&id| (claim(id).text.to_lowercase(), id)),
+            // By what is read first: the sentence, and in one sentence the words.
+            Column::Words => {
+                let sentence = |id| Rc::from(dossier.sentence_line(claim(id).sentence).to_lowercase());
+                let mut sentence = by_sentence::<Rc<str>>(dossier, sentence);
+                claims.sort_by_cached_key(|&id| (sentence(id), claim(id).text.to_lowercase(), id));
+            }
             Column::Sources => claims.sort_by_key(|&id| (&claim(id).sources, id)),
             // The firmest first.
-            Column::Firmness => claims.sort_by_cached_key(|&id| (dossier.hedges(id).len(), firmness(dossier, id), id)),
+            Column::Firmness => {
+                let mut hedged = by_sentence(dossier, |id| (dossier.hedges(id).len(), firmness(dossier, id)));
+                claims.sort_by_cached_key(|&id| (hedged(id), id));
+            }
             // What most speaks against comes first.
             Column::Marks => claims.sort_by_cached_key(|&id| {
                 let Figures { limited, denied, .. } = dossier.figures_of([id]);
@@ -148,7 +161,6 @@ pub fn claims_rows(
 fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width: usize) -> Vec<Run> {
     let dossier = look.dossier;
     let claim = dossier.claim(id);
-    let stands = look.standing[id.0];
     let cells = Column::shown(width).map(|column| {
         let runs = match column {
             Column::Number => {
@@ -159,17 +171,15 @@ fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width:
                 vec![Run::new(format!("{sign}{number:>left$}", left = columns - sign.len()), Role::Mark)]
             }
             Column::Words => {
-                let roles = Roles::from(Role::Body).with(Role::Claim);
-                let roles = if stands { roles } else { roles.with(Role::Fallen) };
-                vec![Run::new(&claim.text, roles).leading_to(Lead::Claim(id))]
+                told(look, id).leading_to(Lead::Claim(id)).line(columns_of(column, width))
             }
             Column::Sources => sources(dossier, id, width),
             Column::Firmness => {
-                let role = if dossier.hedges(id).is_empty() { Role::Muted } else { Role::Hedge };
+                let role = if dossier.hedge_kinds(id).is_empty() { Role::Muted } else { Role::Hedge };
                 vec![Run::new(firmness(dossier, id), role)]
             }
             Column::Marks => {
-                let mut runs = signs(dossier, look.symbols, id, stands);
+                let mut runs = list_signs(look, id);
                 runs.extend(elsewhere.map(|kind| sign_elsewhere(look.symbols, kind)));
                 runs
             }
@@ -191,12 +201,17 @@ fn sources(dossier: &Dossier, id: ClaimId, width: usize) -> Vec<Run> {
     vec![Run::new(more, Role::Muted), Run::new(&dossier.source(sources[0]).name, Role::Source)]
 }
 
-/// The kinds of a claim's hedges, each once.
+/// The kinds of the hedges in a claim's sentence, each once.
 fn firmness(dossier: &Dossier, id: ClaimId) -> String {
-    let mut kinds: Vec<_> = dossier.hedges(id).iter().map(|hedge| hedge.kind.word()).collect();
+    let mut kinds: Vec<_> = dossier.hedge_kinds(id).into_iter().map(HedgeKind::word).collect();
     kinds.sort_unstable();
-    kinds.dedup();
-    if kinds.is_empty() { "stated".to_owned() } else { kinds.join(", ") }
+    if kinds.is_empty() { "no hedge".to_owned() } else { kinds.join(", ") }
+}
+
+/// What is made of a claim's sentence, which is made once for all claims in it.
+fn by_sentence<T: Clone>(dossier: &Dossier, make: impl Fn(ClaimId) -> T) -> impl FnMut(ClaimId) -> T {
+    let mut made = HashMap::new();
+    move |id| made.entry(dossier.claim(id).sentence).or_insert_with(|| make(id)).clone()
 }
 
 /// Columns of the screen between two of the table.

@@ -9,6 +9,7 @@ use crate::manuscript::offset;
 use crate::role::{Role, Roles};
 use crate::since::Turn;
 use crate::symbol::Symbols;
+use crate::typeset::told::is_turned;
 use crate::typeset::{Anchor, Chosen, Gutter, Lead, Look, Row, Run, Stretch};
 use crate::wrap;
 
@@ -72,6 +73,13 @@ pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) 
     if !stands {
         runs.push(Run::new(symbols.fallen(), Role::Problem));
     }
+    runs
+}
+
+/// The same in a list, where a claim's sentence may be shortened: whether that turns the claim, too.
+pub fn list_signs(look: &Look<'_>, claim: ClaimId) -> Vec<Run> {
+    let mut runs = signs(look.dossier, look.symbols, claim, look.standing[claim.0]);
+    runs.extend(is_turned(look, claim).then(|| Run::new(look.symbols.turned(), Role::Hedge)));
     runs
 }
 

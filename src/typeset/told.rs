@@ -1,0 +1,337 @@
+//! A claim told in its sentence: its words lit, what is around them calmer, hedges marked, and what is struck out
+//! between signs.
+//!
+//! Owns what may be left out of a sentence for want of room: never the words' company that turns them. Cards, tables,
+//! lists and the finder are all made of it, so none shows words without their sentence. Must not know where it stands.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::prose::Strand;
+use super::run::{columns, fit};
+use super::{Lead, Look, Run};
+use crate::dossier::{ClaimId, ToldPart};
+use crate::hedge::HedgeKind;
+use crate::role::{Role, Roles};
+use crate::symbol::Symbols;
+use crate::wrap;
+
+/// A claim's sentence in pieces.
+pub struct Told {
+    pieces: Vec<Piece>,
+    symbols: Symbols,
+}
+
+#[derive(Clone)]
+struct Piece {
+    run: Run,
+    part: Part,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Words,
+    /// A hedge around the words that turns them.
+    Turning,
+    Around,
+}
+
+/// Whether a hedge around a claim's words may turn what they say: it denies or doubts them, or makes them somebody's.
+pub(super) fn turns(kind: HedgeKind) -> bool {
+    !matches!(kind, HedgeKind::Epistemic | HedgeKind::Approximation)
+}
+
+/// Whether what stands around a claim's words may turn what they say.
+pub(super) fn is_turned(look: &Look<'_>, claim: ClaimId) -> bool {
+    let kinds = look.dossier.hedge_kinds(claim);
+    kinds.into_iter().any(turns)
+        && look.dossier.hedges(claim).iter().any(|hedge| !hedge.is_inside && turns(hedge.kind))
+}
+
+/// A claim in its sentence, as it stands with the reader's doubts.
+pub fn told(look: &Look<'_>, claim: ClaimId) -> Told {
+    let base = Roles::from(Role::Body).with(Role::Claim);
+    let words = if look.standing[claim.0] { base } else { base.with(Role::Fallen) };
+    Told::of(&look.dossier.told_hedged(claim), words, look.symbols)
+}
+
+impl Told {
+    /// Of some parts, the words with some roles.
+    pub(super) fn of(parts: &[ToldPart], words: Roles, symbols: Symbols) -> Self {
+        let around = Roles::from(Role::Body).with(Role::Muted);
+        let mut pieces = Vec::new();
+        let mut add = |text: &str, roles: Roles, part: Part| {
+            if !text.is_empty() {
+                pieces.push(Piece { run: Run::new(text, roles), part });
+            }
+        };
+        for (at, ToldPart { text, is_words, is_struck, hedge }) in parts.iter().enumerate() {
+            let (ground, part) = match (is_words, hedge) {
+                (true, _) => (words, Part::Words),
+                (false, Some(kind)) if turns(*kind) => (around, Part::Turning),
+                (false, _) => (around, Part::Around),
+            };
+            let roles = if hedge.is_some() { ground.with(Role::Hedge) } else { ground };
+            let is_beside = |at: Option<usize>| at.and_then(|at| parts.get(at)).is_some_and(|part| part.is_struck);
+            let spaces = |text: &str| text.len() - text.trim_start().len();
+            let body = spaces(text)..text.trim_end().len().max(spaces(text));
+            if *is_struck && !body.is_empty() {
+                let sign = if is_beside(at.checked_sub(1)) { "" } else { symbols.struck() };
+                let close = if is_beside(Some(at + 1)) { "" } else { symbols.struck() };
+                add(&text[..body.start], ground, part);
+                let words = format!("{sign}{}{close}", &text[body.clone()]);
+                add(&words, roles.with(Role::Strikethrough), part);
+                add(&text[body.end..], ground, part);
+            } else {
+                add(text, roles, part);
+            }
+        }
+        Self { pieces, symbols }
+    }
+
+    /// The same, leading somewhere.
+    #[must_use]
+    pub fn leading_to(mut self, lead: Lead) -> Self {
+        for piece in &mut self.pieces {
+            piece.run.lead = Some(lead);
+        }
+        self
+    }
+
+    /// The same with one role more for the claim's words.
+    #[must_use]
+    pub(super) fn with(mut self, role: Role) -> Self {
+        for piece in self.pieces.iter_mut().filter(|piece| piece.part == Part::Words) {
+            piece.run.roles = piece.run.roles.with(role);
+        }
+        self
+    }
+
+    /// The whole, on one line.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.run.text.as_str()).collect()
+    }
+
+    /// The same with some stretches of that line in one role more. They are in their order.
+    #[must_use]
+    pub fn lit(self, stretches: &[Range<usize>], role: Role) -> Self {
+        let (mut begin, mut pieces) = (0, Vec::new());
+        for Piece { run, part } in self.pieces {
+            let end = begin + run.text.len();
+            let first = stretches.partition_point(|stretch| stretch.end <= begin);
+            let here = stretches[first..].iter().take_while(|stretch| stretch.start < end);
+            let mut cuts: Vec<_> = here.flat_map(|stretch| [stretch.start, stretch.end]).collect();
+            cuts.push(end);
+            let mut from = begin;
+            for cut in cuts {
+                let to = cut.clamp(from, end);
+                if from < to {
+                    let is_lit = stretches[first..].iter().take_while(|one| one.start < to).any(|one| from < one.end);
+                    let roles = if is_lit { run.roles.with(role) } else { run.roles };
+                    let text = run.text[from - begin..to - begin].to_owned();
+                    pieces.push(Piece { run: Run { text, roles, ..run.clone() }, part });
+                    from = to;
+                }
+            }
+            begin = end;
+        }
+        Self { pieces, symbols: self.symbols }
+    }
+
+    /// As a paragraph of a card. Of what is around the words their neighbors stay, some rows of them, and whatever stands
+    /// between the words and what turns them.
+    pub(super) fn paragraph(mut self, width: usize, rows: usize) -> Vec<Strand> {
+        let is_words = |piece: &Piece| piece.part == Part::Words;
+        let first = self.pieces.iter().position(is_words).unwrap_or(0);
+        let end = self.pieces.iter().rposition(is_words).map_or(self.pieces.len(), |last| last + 1);
+        let behind = self.pieces.split_off(end);
+        let words = self.pieces.split_off(first);
+        let room = width * rows;
+        let before = shortened(self.pieces, room, true, self.symbols);
+        let behind = shortened(behind, room, false, self.symbols);
+        let runs = before.into_iter().chain(words).chain(behind).map(|piece| piece.run);
+        runs.map(|run| Strand { lead: run.lead, ..Strand::new(run.text, run.roles) }).collect()
+    }
+
+    /// In one row: whole if it has room. Else it is cut at the right, if its words and what turns them come before the
+    /// cut; else what is around them gives way, and after that the end of the words.
+    pub fn line(self, width: usize) -> Vec<Run> {
+        let Self { pieces, symbols } = self;
+        let wide = |pieces: &[Piece]| pieces.iter().map(|piece| wrap::columns(&piece.run.text)).sum::<usize>();
+        let needed = pieces.iter().rposition(|piece| piece.part != Part::Around).map_or(0, |last| last + 1);
+        let runs = |pieces: Vec<Piece>| pieces.into_iter().map(|piece| piece.run).collect::<Vec<_>>();
+        if wide(&pieces) <= width || wide(&pieces[..needed]) < width {
+            return fit(runs(pieces), width, symbols);
+        }
+        let pieces = yielding(pieces, width);
+        let of = |part: Part| pieces.iter().filter(move |piece| piece.part == part);
+        let sum = |part: Part| of(part).map(|piece| wrap::columns(&piece.run.text)).sum::<usize>();
+        let around: Vec<_> = of(Part::Around).map(|piece| wrap::columns(&piece.run.text)).collect();
+        let least = around.iter().map(|columns| (*columns).min(LEAST)).sum::<usize>().min(width / 3);
+        let words = width.saturating_sub(sum(Part::Turning) + least);
+        let spare = least + words.saturating_sub(sum(Part::Words));
+        let most = share(&around, spare);
+        let mut left = words;
+        let mut kept: Vec<Run> = Vec::new();
+        let mut is_cut = false;
+        for (at, Piece { run, part }) in pieces.iter().enumerate() {
+            let columns = wrap::columns(&run.text);
+            match part {
+                Part::Turning => kept.push(run.clone()),
+                Part::Around if columns <= most && (!is_cut || columns <= 1) => kept.push(run.clone()),
+                Part::Around if is_cut => {}
+                Part::Around => {
+                    let is_last = !pieces[at + 1..].iter().any(|piece| piece.part != Part::Around);
+                    let text = elided(&run.text, most, is_last, symbols);
+                    let doubled = kept.last().is_some_and(|last| last.text.trim_end().ends_with(symbols.ellipsis()));
+                    if !(doubled && text.trim() == symbols.ellipsis()) {
+                        kept.push(Run { text, ..run.clone() });
+                    }
+                }
+                Part::Words if is_cut => {}
+                Part::Words => {
+                    is_cut = columns > left;
+                    kept.extend(fit(vec![run.clone()], left, symbols));
+                    left = left.saturating_sub(columns);
+                }
+            }
+            // Words that are cut do not run into what follows.
+            if is_cut && *part == Part::Words && kept.last().is_some_and(|last| !last.text.ends_with(' ')) {
+                let is_followed = pieces[at + 1..].iter().any(|piece| piece.part == Part::Turning);
+                kept.extend(is_followed.then(|| Run::new(" ", Role::Body)));
+            }
+        }
+        fit(kept, width, symbols)
+    }
+}
+
+/// The fewest columns of something around the words that is shortened: the sign, and a space on each side.
+const LEAST: usize = 3;
+
+/// What turns the words gives way too, where there is so much of it that no room would be left for them: what is farthest
+/// from them first.
+fn yielding(mut pieces: Vec<Piece>, width: usize) -> Vec<Piece> {
+    let first = pieces.iter().position(|piece| piece.part == Part::Words).unwrap_or(pieces.len());
+    let mut room = width * 2 / 3;
+    for at in (0..first).rev().chain(first..pieces.len()) {
+        let piece = &mut pieces[at];
+        if piece.part == Part::Turning {
+            let columns = wrap::columns(&piece.run.text);
+            if columns > room {
+                piece.part = Part::Around;
+            }
+            room = room.saturating_sub(columns);
+        }
+    }
+    pieces
+}
+
+/// The most columns that each of some may have, so that all have room: those that are shorter leave the rest to others.
+fn share(columns: &[usize], room: usize) -> usize {
+    let mut sorted = columns.to_vec();
+    sorted.sort_unstable();
+    let mut left = room;
+    for (at, columns) in sorted.iter().enumerate() {
+        let each = left / (sorted.len() - at);
+        if *columns > each {
+            return each;
+        }
+        left -= columns;
+    }
+    usize::MAX
+}
+
+/// A text in fewer columns: its beginning and its end by whole words; its beginning alone, if nothing follows it.
+fn elided(text: &str, width: usize, is_last: bool, symbols: Symbols) -> String {
+    let sign = symbols.ellipsis();
+    let room = width.saturating_sub(wrap::columns(sign));
+    let (front, back) = if is_last { (room, 0) } else { (room - room / 2, room / 2) };
+    let spaced = |front: &str, back: &str| format!("{front}{sign}{back}");
+    if front == 0 || back == 0 && !is_last {
+        return spaced("", "");
+    }
+    let front = &text[..edge(text.grapheme_indices(true), front)];
+    let front = front.rfind(char::is_whitespace).map_or("", |space| &front[..=space]);
+    let back = &text[text.len() - edge(text.graphemes(true).rev().scan(0, from_end), back)..];
+    let back = back.find(char::is_whitespace).map_or("", |space| &back[space..]);
+    spaced(front, back)
+}
+
+/// Counts clusters from the end of a text.
+fn from_end<'t>(taken: &mut usize, cluster: &'t str) -> Option<(usize, &'t str)> {
+    let at = *taken;
+    *taken += cluster.len();
+    Some((at, cluster))
+}
+
+/// How many bytes of some clusters have room.
+fn edge<'t>(clusters: impl Iterator<Item = (usize, &'t str)>, width: usize) -> usize {
+    let mut used = 0;
+    let mut end = 0;
+    for (at, cluster) in clusters {
+        used += wrap::columns(cluster);
+        if used > width {
+            break;
+        }
+        end = at + cluster.len();
+    }
+    end
+}
+
+/// What is around the words on one side, without its far end if it is longer than `room` columns. What turns the words
+/// stays, with all between.
+fn shortened(pieces: Vec<Piece>, room: usize, is_before: bool, symbols: Symbols) -> Vec<Piece> {
+    let runs = |pieces: &[Piece]| pieces.iter().map(|piece| piece.run.clone()).collect::<Vec<_>>();
+    let all = columns(&runs(&pieces));
+    if all <= room {
+        return pieces;
+    }
+    let turning = |piece: &Piece| piece.part == Part::Turning;
+    let (far, near) = if is_before {
+        let first = pieces.iter().position(turning).unwrap_or(pieces.len());
+        (&pieces[..first], &pieces[first..])
+    } else {
+        let last = pieces.iter().rposition(turning).map_or(0, |last| last + 1);
+        (&pieces[last..], &pieces[..last])
+    };
+    let room = room.saturating_sub(columns(&runs(near)));
+    let far = if is_before { last_columns(far, room, symbols) } else { first_columns(far, room, symbols) };
+    if is_before { [far, near.to_vec()].concat() } else { [near.to_vec(), far].concat() }
+}
+
+fn first_columns(pieces: &[Piece], mut room: usize, symbols: Symbols) -> Vec<Piece> {
+    let mut kept = Vec::new();
+    for piece in pieces {
+        let text = &piece.run.text;
+        let end = edge(text.grapheme_indices(true), room);
+        if end < text.len() {
+            let end = text[..end].rfind(char::is_whitespace).unwrap_or(0);
+            let text = format!("{} {}", &text[..end], symbols.ellipsis());
+            kept.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
+            break;
+        }
+        room -= wrap::columns(text);
+        kept.push(piece.clone());
+    }
+    kept
+}
+
+fn last_columns(pieces: &[Piece], mut room: usize, symbols: Symbols) -> Vec<Piece> {
+    let mut kept = Vec::new();
+    for piece in pieces.iter().rev() {
+        let text = &piece.run.text;
+        let length = edge(text.graphemes(true).rev().scan(0, from_end), room);
+        if length < text.len() {
+            let tail = &text[text.len() - length..];
+            let tail = tail.find(char::is_whitespace).map_or(" ", |space| &tail[space..]);
+            let text = format!("{}{tail}", symbols.ellipsis());
+            kept.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
+            break;
+        }
+        room -= wrap::columns(text);
+        kept.push(piece.clone());
+    }
+    kept.reverse();
+    kept
+}
