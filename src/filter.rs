@@ -9,6 +9,8 @@ mod complete;
 mod parse;
 mod words;
 
+use std::collections::HashMap;
+
 use crate::briefing::{CaveatKind, Extent, SourceKind};
 use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::footing::Footing;
@@ -115,6 +117,18 @@ struct Question<'a> {
     footing: &'a Footing,
 }
 
+/// Whether a pattern is in a claim: in its words, or anywhere in its sentence. Each sentence is looked into once.
+pub fn told_with<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(ClaimId) -> bool + 't {
+    let mut known = HashMap::new();
+    move |id| {
+        let claim = dossier.claim(id);
+        let is_around = *known
+            .entry(claim.sentence)
+            .or_insert_with(|| pattern.is_in(&dossier.sentence_line(claim.sentence)));
+        is_around || pattern.is_in(&claim.text)
+    }
+}
+
 impl Question<'_> {
     fn ask(&self, wanted: &Expression) -> Vec<bool> {
         let merged = |parts: &[Expression], merge: fn(bool, bool) -> bool, start: bool| {
@@ -143,9 +157,9 @@ impl Question<'_> {
             Test::Unnamed => cites(&|source| !dossier.source(source).named),
             Test::Unsourced => self.all(|_| false, |_| true),
             Test::Hedged(None) => self
-                .all(|claim| !dossier.hedges(claim).is_empty(), |extent| !hedge::find(self.words(extent)).is_empty()),
+                .all(|claim| !dossier.hedge_kinds(claim).is_empty(), |extent| !hedge::find(self.words(extent)).is_empty()),
             Test::Hedged(Some(kind)) => self.all(
-                |claim| dossier.hedges(claim).iter().any(|hedge| hedge.kind == *kind),
+                |claim| dossier.hedge_kinds(claim).contains(kind),
                 |extent| hedge::find(self.words(extent)).iter().any(|hedge| hedge.kind == *kind),
             ),
             Test::Caveated => covered(&|_| true),
@@ -161,7 +175,7 @@ impl Question<'_> {
             ),
             Test::Became(claims) => self.these(claims.iter().copied()),
             Test::Text(pattern) => self.all(
-                |claim| pattern.is_in(&dossier.claim(claim).text),
+                told_with(dossier, pattern),
                 |extent| pattern.is_in(&one_line(self.words(extent))),
             ),
         }
@@ -171,7 +185,7 @@ impl Question<'_> {
         self.dossier.briefing.prose(extent.place).slice(&extent.range)
     }
 
-    fn all(&self, claim: impl Fn(ClaimId) -> bool, sentence: impl Fn(&Extent) -> bool) -> Vec<bool> {
+    fn all(&self, claim: impl FnMut(ClaimId) -> bool, sentence: impl Fn(&Extent) -> bool) -> Vec<bool> {
         let claims = self.dossier.claim_ids().map(claim);
         claims.chain(self.dossier.briefing.unsourced.iter().map(|one| sentence(one))).collect()
     }

@@ -3,7 +3,7 @@
 //! Owns what is kept of a comparison while the new text is read. `crate::compare` makes it. Must not know how it looks.
 
 use crate::briefing::CaveatKind;
-use crate::dossier::{CaveatId, ClaimId, SourceId};
+use crate::dossier::{CaveatId, ClaimId, SourceId, ToldPart};
 use crate::numbers;
 
 /// What became of an older text.
@@ -120,6 +120,8 @@ pub struct Gone {
     pub number: usize,
     /// On one line.
     pub words: String,
+    /// Its sentence, told with its hedges.
+    pub told: Vec<ToldPart>,
     /// Whether a caveat limited it, and whether somebody denied it.
     pub limited: bool,
     pub denied: bool,

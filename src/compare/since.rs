@@ -122,6 +122,7 @@ impl Said<'_> {
         said.extend([side.says(id), side.firmly(id)]);
         let [limited, denied] =
             [CaveatKind::Limitation, CaveatKind::Denial].map(|kind| side.dossier.covered_by(id, kind));
-        Gone { after, number: id.number(), words: one_line(&claim.text), limited, denied, said }
+        let told = side.dossier.told_hedged(id);
+        Gone { after, number: id.number(), words: one_line(&claim.text), told, limited, denied, said }
     }
 }

@@ -54,7 +54,7 @@ const NARROW: usize = 30;
 const NARROW_ROWS: usize = 2;
 
 /// The same of a claim that a card lists.
-const LISTED_ROWS: usize = 1;
+pub(super) const LISTED_ROWS: usize = 1;
 
 /// The most hedges that a card begins with.
 const MOST_TURNING: usize = 3;
@@ -455,7 +455,7 @@ impl Card<'_> {
             let lead_to = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(Chosen::Claim(id))));
             let told = told(look, id).leading_to(lead_to);
             let mut strands = vec![Strand::new(&*lead, Role::Muted)];
-            strands.extend(told.paragraph(self.width.saturating_sub(wrap::columns(&lead)), LISTED_ROWS));
+            strands.extend(told.paragraph(self.room(wrap::columns(&lead)), LISTED_ROWS));
             let marks = list_signs(look, id);
             if !marks.is_empty() {
                 strands.push(Strand::new(" ", Role::Body));
@@ -463,6 +463,11 @@ impl Card<'_> {
             strands.extend(marks.into_iter().map(|run| Strand::new(run.text, run.roles)));
             self.hanging(0, wrap::columns(&lead), strands);
         }
+    }
+
+    /// Columns that are left beside something.
+    pub(super) fn room(&self, columns: usize) -> usize {
+        self.width.saturating_sub(columns).max(1)
     }
 
     pub(super) fn label(&mut self, text: &str, role: Role) {

@@ -90,6 +90,11 @@ impl Told {
         Self { pieces, symbols }
     }
 
+    /// Something that is no claim, as such a line.
+    pub(super) fn plain(run: Run, symbols: Symbols) -> Self {
+        Self { pieces: vec![Piece { run, part: Part::Words }], symbols }
+    }
+
     /// The same, leading somewhere.
     #[must_use]
     pub fn leading_to(mut self, lead: Lead) -> Self {
