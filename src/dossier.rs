@@ -354,7 +354,8 @@ impl Dossier {
             let prose = self.briefing.prose(extent.place);
             for Hedge { range, kind } in hedge::find(prose.slice(&extent.range)) {
                 let range = extent.range.start + range.start..extent.range.start + range.end;
-                hedges.push(FoundHedge { extent: Extent { place: extent.place, span: prose.span(&range), range }, kind });
+                hedges
+                    .push(FoundHedge { extent: Extent { place: extent.place, span: prose.span(&range), range }, kind });
             }
         }
         hedges

@@ -122,9 +122,8 @@ pub fn told_with<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(C
     let mut known = HashMap::new();
     move |id| {
         let claim = dossier.claim(id);
-        let is_around = *known
-            .entry(claim.sentence)
-            .or_insert_with(|| pattern.is_in(&dossier.sentence_line(claim.sentence)));
+        let is_around =
+            *known.entry(claim.sentence).or_insert_with(|| pattern.is_in(&dossier.sentence_line(claim.sentence)));
         is_around || pattern.is_in(&claim.text)
     }
 }
@@ -156,8 +155,10 @@ impl Question<'_> {
             Test::Kind(kind) => cites(&|source| dossier.source(source).kind == Some(*kind)),
             Test::Unnamed => cites(&|source| !dossier.source(source).named),
             Test::Unsourced => self.all(|_| false, |_| true),
-            Test::Hedged(None) => self
-                .all(|claim| !dossier.hedge_kinds(claim).is_empty(), |extent| !hedge::find(self.words(extent)).is_empty()),
+            Test::Hedged(None) => self.all(
+                |claim| !dossier.hedge_kinds(claim).is_empty(),
+                |extent| !hedge::find(self.words(extent)).is_empty(),
+            ),
             Test::Hedged(Some(kind)) => self.all(
                 |claim| dossier.hedge_kinds(claim).contains(kind),
                 |extent| hedge::find(self.words(extent)).iter().any(|hedge| hedge.kind == *kind),
@@ -174,10 +175,9 @@ impl Question<'_> {
                 |extent| sections.binary_search(&dossier.briefing.section_of(extent.place.block)).is_ok(),
             ),
             Test::Became(claims) => self.these(claims.iter().copied()),
-            Test::Text(pattern) => self.all(
-                told_with(dossier, pattern),
-                |extent| pattern.is_in(&one_line(self.words(extent))),
-            ),
+            Test::Text(pattern) => {
+                self.all(told_with(dossier, pattern), |extent| pattern.is_in(&one_line(self.words(extent))))
+            }
         }
     }
 

@@ -95,9 +95,7 @@ impl Letters {
         let mut sentences = HashMap::new();
         let score = |&entry: &Entry| {
             let found = match entry {
-                Entry::Claim(id) => {
-                    *sentences.entry(dossier.claim(id).sentence).or_insert_with(|| score(entry))
-                }
+                Entry::Claim(id) => *sentences.entry(dossier.claim(id).sentence).or_insert_with(|| score(entry)),
                 Entry::Section(_) | Entry::Source(_) | Entry::Caveat(_) | Entry::Command(_) => score(entry),
             };
             found.map(|(score, length)| (score, length, entry))

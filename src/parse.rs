@@ -23,9 +23,7 @@ pub use self::sentence::sentences;
 
 use self::extent::Gathered;
 use self::prose::ProseBuilder;
-use crate::briefing::{
-    Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Section,
-};
+use crate::briefing::{Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Section};
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span, offset, one_line};
 use crate::role::{Role, Roles};

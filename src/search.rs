@@ -113,9 +113,10 @@ impl Pattern {
 /// Whether a caveat's text is found in the text anyway, where it is stated or in its footnote.
 fn stands_in_text(dossier: &Dossier, id: CaveatId) -> bool {
     let caveat = dossier.caveat(id);
-    let stated = caveat.statements.first().is_some_and(|&statement| {
-        dossier.line(&dossier.statements[statement].words) == caveat.text
-    });
+    let stated = caveat
+        .statements
+        .first()
+        .is_some_and(|&statement| dossier.line(&dossier.statements[statement].words) == caveat.text);
     stated || (caveat.note.is_none() && dossier.briefing.notes.iter().any(|note| note.text == caveat.text))
 }
 

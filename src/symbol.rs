@@ -83,6 +83,7 @@ impl Symbols {
             (self.beyond(true).to_owned(), "a line of code goes on to the right"),
             (self.claim().to_owned(), "a claim stands in this row"),
             (self.chosen().to_owned(), "the chosen one does"),
+            (self.sentence().to_owned(), "its sentence goes on in this row"),
             ([self.added(), self.changed(), self.gone()].join(" "), "new, changed, gone since an older text"),
         ]
     }
@@ -120,6 +121,11 @@ impl Symbols {
     /// In the gutter: the chosen claim.
     pub fn chosen(self) -> &'static str {
         self.pick("▌", ">")
+    }
+
+    /// In the gutter: the sentence of the chosen claim.
+    pub fn sentence(self) -> &'static str {
+        self.pick("┊", ":")
     }
 
     /// The chosen row of a list.

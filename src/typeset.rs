@@ -136,6 +136,8 @@ pub enum Gutter {
     Nothing,
     /// Part of a claim stands in the row.
     Claim,
+    /// Part of the sentence of the chosen claim does, but none of its words.
+    Sentence,
     /// Part of what is chosen stands in the row.
     Chosen,
 }

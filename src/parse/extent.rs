@@ -274,7 +274,8 @@ impl Finder<'_> {
     /// The blocks of the quotation that a prose is the end of, and the first of them that goes into its sentence.
     fn quotation(&self, place: Place) -> Option<(Range<usize>, usize)> {
         let depth = self.depth_of_quotation(place.block)?;
-        let goes_on = |block: &Block| matches!(block.containers.get(depth), Some(Container::Quote { first: false, .. }));
+        let goes_on =
+            |block: &Block| matches!(block.containers.get(depth), Some(Container::Quote { first: false, .. }));
         if self.briefing.blocks.get(place.block + 1).is_some_and(goes_on) {
             return self.paragraph_of_quotation(place.block);
         }
@@ -432,10 +433,12 @@ impl Finder<'_> {
             return Some(quoted);
         }
         let before = self.block(last);
-        let beside = before.containers.len() == this.containers.len() && same_depth(&before.containers, &this.containers);
+        let beside =
+            before.containers.len() == this.containers.len() && same_depth(&before.containers, &this.containers);
         let is_text = matches!(before.kind, BlockKind::Paragraph | BlockKind::Table { .. });
         let free = self.citations.last().is_none_or(|one| one.place.block < last);
-        Some(last..block).filter(|_| beside && is_text && free && self.whole_prose(Place { block: last, cell: 0 }).is_some())
+        Some(last..block)
+            .filter(|_| beside && is_text && free && self.whole_prose(Place { block: last, cell: 0 }).is_some())
     }
 
     /// Whether a sentence does nothing but name who answers for what stands before: "*Port v. Pilots*.", "See the audit."
@@ -468,7 +471,8 @@ fn part(extent: Extent) -> SentencePart {
 }
 
 fn same_depth(one: &[Container], other: &[Container]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| std::mem::discriminant(one) == std::mem::discriminant(other))
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(one, other)| std::mem::discriminant(one) == std::mem::discriminant(other))
 }
 
 /// The sentence that the words before a byte of the text stand in.
@@ -663,9 +667,8 @@ fn joins(c: char) -> bool {
 }
 
 /// What opens a quotation or a parenthesis, and what closes it. A straight mark does both.
-const PAIRS: &[(char, char)] = &[
-    ('(', ')'), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('"', '"'),
-];
+const PAIRS: &[(char, char)] =
+    &[('(', ')'), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('"', '"')];
 
 fn opens(c: char) -> bool {
     c == '[' || PAIRS.iter().any(|&(open, close)| c == open && open != close && c != '“')

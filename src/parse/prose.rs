@@ -159,7 +159,8 @@ impl ProseBuilder {
             let is_tag = piece.roles.has(Role::Muted) && words.starts_with('<');
             let raised = ["<sup", "</sup", "<mark", "</mark", "<a", "</a"].iter().any(|tag| words.starts_with(tag));
             let inside = marked || leads_inside(piece);
-            let next_is_tag = index.checked_sub(1).is_some_and(|before| self.prose.pieces[before].roles.has(Role::Muted));
+            let next_is_tag =
+                index.checked_sub(1).is_some_and(|before| self.prose.pieces[before].roles.has(Role::Muted));
             if is_tag && raised {
                 marked = true;
             } else if !is_tag && inside && words.chars().all(is_mark) && (leads_inside(piece) || next_is_tag || shown) {
@@ -336,7 +337,8 @@ impl ProseBuilder {
         let text = &self.prose.text;
         // What is set in another way there, or stands as it is written, is no sign of a reference.
         let plain = |range: &Range<usize>| {
-            let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) <= range.start).saturating_sub(1);
+            let first =
+                self.prose.pieces.partition_point(|piece| (piece.start as usize) <= range.start).saturating_sub(1);
             let mut pieces = self.prose.pieces[first..].iter().take_while(|piece| (piece.start as usize) < range.end);
             pieces.all(|piece| !piece.roles.has(Role::Muted) && !piece.roles.has(Role::InlineCode))
         };

@@ -7,21 +7,20 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-
 /// Words that end in a full stop and are followed by a capital or a number inside a sentence: in English, German, French
 /// and Spanish, since a text of one quotes the others.
 const ABBREVIATIONS: &[&str] = &[
     // Titles.
-    "Adm", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Dra", "Fr", "Gen", "Gov", "Gral", "Hon", "Lic", "Lt", "MM", "Maj",
-    "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Mx", "Pres", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "Sr",
-    "Sra", "Srta", "St", "Ste", "Hr", "Fr", "Hrn",
+    "Adm", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Dra", "Fr", "Gen", "Gov", "Gral", "Hon", "Lic", "Lt", "MM",
+    "Maj", "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Mx", "Pres", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens",
+    "Sgt", "Sr", "Sra", "Srta", "St", "Ste", "Hr", "Fr", "Hrn",
     // Months, and what stands before numbers and names.
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No", "Nos", "Fig", "Figs",
-    "Vol", "Vols", "Art", "Sec", "Ch", "Chap", "Eq", "Mt", "Ft", "Est", "Tab", "Par", "Anm", "Aufl", "Bd", "Bde", "Hrsg",
-    "Kap", "Nr", "Abs", "Str", "Av", "approx", "aprox", "coll", "al", "art", "arts", "ca", "cap", "cf", "ch", "chap", "circa",
-    "ed", "eds", "env", "eq", "est", "fig", "figs", "no", "nos", "núm", "op", "p", "pp", "pág", "págs", "para", "paras",
-    "repr", "rev", "sec", "trans", "v", "vgl", "viz", "vol", "vols", "vs", "éd", "e.g", "i.e", "z.B", "d.h", "u.a", "bzw",
-    "evtl", "geb", "gest", "ggf", "inkl", "sog", "p.ej", "c",
+    "Vol", "Vols", "Art", "Sec", "Ch", "Chap", "Eq", "Mt", "Ft", "Est", "Tab", "Par", "Anm", "Aufl", "Bd", "Bde",
+    "Hrsg", "Kap", "Nr", "Abs", "Str", "Av", "approx", "aprox", "coll", "al", "art", "arts", "ca", "cap", "cf", "ch",
+    "chap", "circa", "ed", "eds", "env", "eq", "est", "fig", "figs", "no", "nos", "núm", "op", "p", "pp", "pág",
+    "págs", "para", "paras", "repr", "rev", "sec", "trans", "v", "vgl", "viz", "vol", "vols", "vs", "éd", "e.g", "i.e",
+    "z.B", "d.h", "u.a", "bzw", "evtl", "geb", "gest", "ggf", "inkl", "sog", "p.ej", "c",
 ];
 
 /// Words in a full stop that as often end a sentence: they go on only before what begins none.
@@ -29,8 +28,25 @@ const AT_THE_END_TOO: &[&str] = &["Inc", "Ltd", "Co", "Corp", "Bros", "Jr", "etc
 
 /// What goes on after a number and a full stop in German.
 const AFTER_ORDINALS: &[&str] = &[
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-    "Dezember", "Jahrhundert", "Jahrhunderts", "Auflage", "Kapitel", "Abschnitt", "Band", "Jahrestag",
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+    "Jahrhundert",
+    "Jahrhunderts",
+    "Auflage",
+    "Kapitel",
+    "Abschnitt",
+    "Band",
+    "Jahrestag",
 ];
 
 /// Words that begin a sentence far more often than they follow an initial ("the U.S. The bank …").
@@ -38,9 +54,10 @@ const STARTERS: &[&str] = &[
     "A", "After", "All", "Although", "An", "And", "As", "At", "Because", "Before", "But", "By", "During", "Even",
     "For", "From", "He", "Her", "His", "How", "However", "I", "If", "In", "Instead", "It", "Its", "Many", "Most",
     "Neither", "No", "None", "Nor", "Not", "Now", "Of", "On", "One", "Only", "Or", "Our", "She", "Since", "So", "Some",
-    "Such", "That", "Also", "Another", "Both", "Each", "Every", "Few", "Here", "Without", "Within", "Until", "Our", "My",
-    "Your", "Please", "Several", "Through", "Today", "Unlike", "Unless", "Upon", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Though", "To", "Two", "Under",
-    "Until", "We", "What", "When", "Where", "Whether", "Which", "While", "Who", "Why", "With", "Yet", "You",
+    "Such", "That", "Also", "Another", "Both", "Each", "Every", "Few", "Here", "Without", "Within", "Until", "Our",
+    "My", "Your", "Please", "Several", "Through", "Today", "Unlike", "Unless", "Upon", "The", "Their", "Then", "There",
+    "These", "They", "This", "Those", "Though", "To", "Two", "Under", "Until", "We", "What", "When", "Where",
+    "Whether", "Which", "While", "Who", "Why", "With", "Yet", "You",
 ];
 
 /// The sentences of a text, in order, together all of it: each is its bytes, the space after it included.

@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use super::list::select;
 use super::prose::{list_signs, sign_elsewhere};
-use super::told::told;
 use super::run::{fit, padded};
+use super::told::told;
 use super::{Lead, Look, Row, Run, sign_of_turn};
 use crate::briefing::CaveatKind;
 use crate::dossier::{ClaimId, Dossier, Figures};
@@ -17,7 +17,7 @@ use crate::numbers;
 use crate::role::Role;
 
 /// Columns of the screen from which sources have room for a name.
-const NAMES_FROM: usize = 76;
+const NAMES_FROM: usize = 100;
 
 /// Columns of the screen from which every column has room for its name.
 const HEADS_FROM: usize = 44;
@@ -53,7 +53,7 @@ impl Column {
     fn width(self, all: usize) -> usize {
         match self {
             Self::Number if all < HEADS_FROM => 3,
-            Self::Marks if all < HEADS_FROM => 6,
+            Self::Marks if all < HEADS_FROM => 5,
             // Each has room for the sign of the order beside its name.
             Self::Number | Self::Marks => 6,
             Self::Words => 0,
@@ -170,9 +170,7 @@ fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width:
                 let sign = sign_of_turn(look.turned(id), look.symbols).filter(|_| room > 0).unwrap_or_default();
                 vec![Run::new(format!("{sign}{number:>left$}", left = columns - sign.len()), Role::Mark)]
             }
-            Column::Words => {
-                told(look, id).leading_to(Lead::Claim(id)).line(columns_of(column, width))
-            }
+            Column::Words => told(look, id).leading_to(Lead::Claim(id)).line(columns_of(column, width)),
             Column::Sources => sources(dossier, id, width),
             Column::Firmness => {
                 let role = if dossier.hedge_kinds(id).is_empty() { Role::Muted } else { Role::Hedge };

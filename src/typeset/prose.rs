@@ -3,7 +3,7 @@
 //! Owns the overlay of annotation on text, and the step from text to rows. Must not know blocks.
 
 use crate::address;
-use crate::briefing::{CaveatKind, Extent, Place};
+use crate::briefing::{CaveatKind, Extent, Piece, Place, SentencePart};
 use crate::dossier::{ClaimId, Dossier};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
@@ -111,6 +111,11 @@ enum Change {
     Statement(bool, bool),
     /// A sentence without a source that passes the filter.
     Passing(bool),
+    /// The sentence of the claim that is chosen.
+    Sentence(bool),
+    /// A sign before what begins here, and behind what ends here.
+    Opening(Run),
+    Closing(Run),
     /// Marks to be set here.
     Marks(Vec<Run>),
     Piece,
@@ -128,6 +133,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
     let mut glued = Vec::new();
     let (mut open, mut passing) = (Vec::<ClaimId>::new(), 0_usize);
     let (mut hedged, mut stated, mut lit) = (0_usize, 0_usize, 0_usize);
+    let mut in_sentence = false;
     let (mut from, mut length) = (0, 0);
     // What is to be shown beside the row in which a claim begins.
     let (mut turned, mut gone_before) = (Turn::Same, false);
@@ -153,6 +159,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             }
             let gutter = match (chosen, innermost.is_some() && !outside || stated > 0) {
                 (true, _) => Gutter::Chosen,
+                (false, _) if in_sentence => Gutter::Sentence,
                 (false, true) => Gutter::Claim,
                 (false, false) => Gutter::Nothing,
             };
@@ -180,10 +187,19 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
                 }
             }
             Change::Hedge(begins) => hedged = if begins { hedged + 1 } else { hedged - 1 },
+            Change::Sentence(begins) => in_sentence = begins,
             Change::Passing(begins) => passing = if begins { passing + 1 } else { passing - 1 },
             Change::Statement(begins, chosen) => {
                 stated = if begins { stated + 1 } else { stated - 1 };
                 lit = if begins { lit + usize::from(chosen) } else { lit - usize::from(chosen) };
+            }
+            Change::Closing(run) => {
+                glued.push(length);
+                length += run.text.len();
+                strands.push(Strand {
+                    origin: prose.origin(offset(from)),
+                    ..Strand::new(run.text, ground.and(run.roles))
+                });
             }
             Change::Marks(runs) => {
                 for run in runs {
@@ -193,6 +209,14 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
                     let lead = run.lead;
                     strands.push(Strand { origin, lead, ..Strand::new(run.text, ground.and(run.roles)) });
                 }
+            }
+            Change::Opening(run) => {
+                length += run.text.len();
+                glued.push(length);
+                strands.push(Strand {
+                    origin: prose.origin(offset(from)),
+                    ..Strand::new(run.text, ground.and(run.roles))
+                });
             }
             Change::Piece => {}
         }
@@ -212,6 +236,13 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
         changes.push((range.start, Change::Hedge(true)));
         changes.push((range.end, Change::Hedge(false)));
     }
+    if let Some(Chosen::Claim(id)) = look.chosen {
+        let sentence = &dossier.briefing.sentences[dossier.claim(id).sentence];
+        for SentencePart { extent, .. } in sentence.parts.iter().filter(|part| part.extent.place == place) {
+            changes.push((extent.range.start, Change::Sentence(true)));
+            changes.push((extent.range.end, Change::Sentence(false)));
+        }
+    }
     for (id, claim) in dossier.claims_at(place) {
         let marks = marks(dossier, look.symbols, id, look.standing[id.0]).into_iter();
         changes.push((claim.at, Change::Marks(marks.map(|run| run.leading_to(Lead::Claim(id))).collect())));
@@ -227,6 +258,17 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     for range in look.passing_at(place) {
         changes.push((range.start, Change::Passing(true)));
         changes.push((range.end, Change::Passing(false)));
+    }
+    // What the author struck out, between signs.
+    let is_struck = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.roles.has(Role::Strikethrough));
+    for index in 0..=prose.pieces.len() {
+        let before = index.checked_sub(1).and_then(|before| prose.pieces.get(before));
+        let here = prose.pieces.get(index);
+        if is_struck(before) != is_struck(here) {
+            let at = here.map_or(offset(prose.text.len()), |piece| piece.start);
+            let sign = Run::new(look.symbols.struck(), Role::Ornament);
+            changes.push((at, if is_struck(here) { Change::Opening(sign) } else { Change::Closing(sign) }));
+        }
     }
     // Addresses are shown after the words that lead to them, unless they are those words.
     let mut begin = 0;
@@ -257,11 +299,12 @@ pub(super) fn caveat_sign(dossier: &Dossier, symbols: Symbols, caveat: crate::do
 fn rank(change: &Change) -> u8 {
     match change {
         Change::Hedge(false) => 0,
-        Change::Leave(_) | Change::Statement(false, _) | Change::Passing(false) => 1,
-        Change::Marks(_) => 2,
-        Change::Piece => 3,
-        Change::Enter(_) | Change::Statement(true, _) | Change::Passing(true) => 4,
-        Change::Hedge(true) => 5,
+        Change::Leave(_) | Change::Statement(false, _) | Change::Passing(false) | Change::Sentence(false) => 1,
+        Change::Closing(_) => 2,
+        Change::Marks(_) => 3,
+        Change::Opening(_) | Change::Piece => 4,
+        Change::Enter(_) | Change::Statement(true, _) | Change::Passing(true) | Change::Sentence(true) => 5,
+        Change::Hedge(true) => 6,
     }
 }
 

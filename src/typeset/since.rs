@@ -131,9 +131,7 @@ fn signs_of_gone(symbols: Symbols, gone: &Gone) -> Vec<Run> {
 
 /// The rows of the list of all that became of an older text.
 pub fn news_rows(look: &Look<'_>, since: &Since, news: &[(usize, News)], selected: usize, width: usize) -> Vec<Row> {
-    let row = |&(index, news)| {
-        select(Listed::of(look, since, news).row(look.symbols, width), index == selected, width)
-    };
+    let row = |&(index, news)| select(Listed::of(look, since, news).row(look.symbols, width), index == selected, width);
     news.iter().map(row).collect()
 }
 
@@ -160,13 +158,8 @@ impl Listed {
     fn of(look: &Look<'_>, since: &Since, news: News) -> Self {
         let (dossier, symbols) = (look.dossier, look.symbols);
         let (body, out) = (Roles::from(Role::Body), Roles::from(Role::Body).with(Role::Fallen));
-        let went = |signs, words: Told| Self {
-            turn: symbols.gone(),
-            word: "gone".to_owned(),
-            number: None,
-            signs,
-            words,
-        };
+        let went =
+            |signs, words: Told| Self { turn: symbols.gone(), word: "gone".to_owned(), number: None, signs, words };
         let plain = |run: Run| Told::plain(run, symbols);
         let gone = |signs, words: &str| went(signs, plain(Run::new(words, out)));
         let there = |became: &Became, signs, words: Told| Self {

@@ -45,8 +45,7 @@ pub(super) fn turns(kind: HedgeKind) -> bool {
 /// Whether what stands around a claim's words may turn what they say.
 pub(super) fn is_turned(look: &Look<'_>, claim: ClaimId) -> bool {
     let kinds = look.dossier.hedge_kinds(claim);
-    kinds.into_iter().any(turns)
-        && look.dossier.hedges(claim).iter().any(|hedge| !hedge.is_inside && turns(hedge.kind))
+    kinds.into_iter().any(turns) && look.dossier.hedges(claim).iter().any(|hedge| !hedge.is_inside && turns(hedge.kind))
 }
 
 /// A claim in its sentence, as it stands with the reader's doubts.
@@ -159,60 +158,101 @@ impl Told {
         runs.map(|run| Strand { lead: run.lead, ..Strand::new(run.text, run.roles) }).collect()
     }
 
-    /// In one row: whole if it has room. Else it is cut at the right, if its words and what turns them come before the
-    /// cut; else what is around them gives way, and after that the end of the words.
+    /// In one row: whole if it has room. Else it is cut at the right, if enough of its words and all that turns them come
+    /// before the cut; else what is around them gives way, and after that the end of the words.
     pub fn line(self, width: usize) -> Vec<Run> {
         let Self { pieces, symbols } = self;
-        let wide = |pieces: &[Piece]| pieces.iter().map(|piece| wrap::columns(&piece.run.text)).sum::<usize>();
-        let needed = pieces.iter().rposition(|piece| piece.part != Part::Around).map_or(0, |last| last + 1);
-        let runs = |pieces: Vec<Piece>| pieces.into_iter().map(|piece| piece.run).collect::<Vec<_>>();
-        if wide(&pieces) <= width || wide(&pieces[..needed]) < width {
-            return fit(runs(pieces), width, symbols);
+        let wide = |piece: &Piece| wrap::columns(&piece.run.text);
+        let sum = |part: Part| pieces.iter().filter(|piece| piece.part == part).map(wide).sum::<usize>();
+        // Words that have so many columns are seen.
+        let words = sum(Part::Words).min(width / 2);
+        let (mut used, mut seen, mut turning_end) = (0, 0, 0);
+        for piece in &pieces {
+            if piece.part == Part::Words {
+                seen += wide(piece).min(width.saturating_sub(used + 1));
+            }
+            used += wide(piece);
+            if piece.part == Part::Turning {
+                turning_end = used;
+            }
+        }
+        if used <= width || (turning_end < width && words <= seen) {
+            return fit(pieces.into_iter().map(|piece| piece.run).collect(), width, symbols);
         }
         let pieces = yielding(pieces, width);
-        let of = |part: Part| pieces.iter().filter(move |piece| piece.part == part);
-        let sum = |part: Part| of(part).map(|piece| wrap::columns(&piece.run.text)).sum::<usize>();
-        let around: Vec<_> = of(Part::Around).map(|piece| wrap::columns(&piece.run.text)).collect();
-        let least = around.iter().map(|columns| (*columns).min(LEAST)).sum::<usize>().min(width / 3);
-        let words = width.saturating_sub(sum(Part::Turning) + least);
-        let spare = least + words.saturating_sub(sum(Part::Words));
+        let of = |part: Part| pieces.iter().filter(move |piece| piece.part == part).map(wide);
+        // What has no more columns than the sign stays.
+        let (short, around): (Vec<_>, Vec<_>) = of(Part::Around).partition(|columns| *columns <= GAP);
+        let room = width.saturating_sub(of(Part::Turning).sum::<usize>() + short.iter().sum::<usize>());
+        let spare = room.saturating_sub(words).min(around.iter().sum());
         let most = share(&around, spare);
-        let mut left = words;
-        let mut kept: Vec<Run> = Vec::new();
-        let mut is_cut = false;
+        let mut left = room - spare;
+        let mut line = Line { runs: Vec::new(), gap: None, symbols };
         for (at, Piece { run, part }) in pieces.iter().enumerate() {
             let columns = wrap::columns(&run.text);
             match part {
-                Part::Turning => kept.push(run.clone()),
-                Part::Around if columns <= most && (!is_cut || columns <= 1) => kept.push(run.clone()),
-                Part::Around if is_cut => {}
+                Part::Turning => line.add(run, &run.text),
+                Part::Around if columns <= most.max(GAP) => line.add(run, &run.text),
                 Part::Around => {
-                    let is_last = !pieces[at + 1..].iter().any(|piece| piece.part != Part::Around);
-                    let text = elided(&run.text, most, is_last, symbols);
-                    let doubled = kept.last().is_some_and(|last| last.text.trim_end().ends_with(symbols.ellipsis()));
-                    if !(doubled && text.trim() == symbols.ellipsis()) {
-                        kept.push(Run { text, ..run.clone() });
-                    }
+                    let is_between = pieces[at + 1..].iter().any(|piece| piece.part != Part::Around);
+                    let (front, back) = ends(&run.text, most.saturating_sub(GAP), is_between);
+                    line.add(run, front);
+                    line.gap = Some(true);
+                    line.add(run, back);
                 }
-                Part::Words if is_cut => {}
+                Part::Words if columns <= left => {
+                    line.add(run, &run.text);
+                    left -= columns;
+                }
                 Part::Words => {
-                    is_cut = columns > left;
-                    kept.extend(fit(vec![run.clone()], left, symbols));
-                    left = left.saturating_sub(columns);
+                    line.add(run, &run.text[..edge(run.text.grapheme_indices(true), left.saturating_sub(1))]);
+                    line.gap = Some(line.gap.unwrap_or(false));
+                    left = 0;
                 }
-            }
-            // Words that are cut do not run into what follows.
-            if is_cut && *part == Part::Words && kept.last().is_some_and(|last| !last.text.ends_with(' ')) {
-                let is_followed = pieces[at + 1..].iter().any(|piece| piece.part == Part::Turning);
-                kept.extend(is_followed.then(|| Run::new(" ", Role::Body)));
             }
         }
-        fit(kept, width, symbols)
+        fit(line.finish(), width, symbols)
     }
 }
 
-/// The fewest columns of something around the words that is shortened: the sign, and a space on each side.
-const LEAST: usize = 3;
+/// A row, as it is made.
+struct Line {
+    runs: Vec<Run>,
+    /// Something is left out here; whether a space is before the sign of it.
+    gap: Option<bool>,
+    symbols: Symbols,
+}
+
+impl Line {
+    fn add(&mut self, run: &Run, text: &str) {
+        if self.gap.is_some() && !text.contains(char::is_alphanumeric) {
+            return;
+        }
+        if let Some(is_spaced) = self.gap.take() {
+            self.sign(is_spaced);
+            self.runs.push(Run::new(" ", Role::Muted));
+            self.runs.push(Run { text: text.trim_start().to_owned(), ..run.clone() });
+        } else if !text.is_empty() {
+            self.runs.push(Run { text: text.to_owned(), ..run.clone() });
+        }
+    }
+
+    fn sign(&mut self, is_spaced: bool) {
+        let sign = self.symbols.ellipsis();
+        let is_close = self.runs.last().is_some_and(|last| is_spaced && !last.text.ends_with(char::is_whitespace));
+        self.runs.push(Run::new(if is_close { format!(" {sign}") } else { sign.to_owned() }, Role::Muted));
+    }
+
+    fn finish(mut self) -> Vec<Run> {
+        if let Some(is_spaced) = self.gap.take() {
+            self.sign(is_spaced);
+        }
+        self.runs
+    }
+}
+
+/// Columns of the sign that something is left out, with a space on each side.
+const GAP: usize = 3;
 
 /// What turns the words gives way too, where there is so much of it that no room would be left for them: what is farthest
 /// from them first.
@@ -247,21 +287,22 @@ fn share(columns: &[usize], room: usize) -> usize {
     usize::MAX
 }
 
-/// A text in fewer columns: its beginning and its end by whole words; its beginning alone, if nothing follows it.
-fn elided(text: &str, width: usize, is_last: bool, symbols: Symbols) -> String {
-    let sign = symbols.ellipsis();
-    let room = width.saturating_sub(wrap::columns(sign));
-    let (front, back) = if is_last { (room, 0) } else { (room - room / 2, room / 2) };
-    let spaced = |front: &str, back: &str| format!("{front}{sign}{back}");
-    if front == 0 || back == 0 && !is_last {
-        return spaced("", "");
-    }
+/// The beginning and the end of a text by whole words, in some columns; where there are few, that end which is nearer to
+/// what else is shown.
+fn ends(text: &str, room: usize, is_between: bool) -> (&str, &str) {
+    let (front, back) = match (is_between, room) {
+        (false, _) => (room, 0),
+        (true, ..FEW) => (0, room),
+        (true, _) => (room / 2, room - room / 2),
+    };
     let front = &text[..edge(text.grapheme_indices(true), front)];
-    let front = front.rfind(char::is_whitespace).map_or("", |space| &front[..=space]);
     let back = &text[text.len() - edge(text.graphemes(true).rev().scan(0, from_end), back)..];
-    let back = back.find(char::is_whitespace).map_or("", |space| &back[space..]);
-    spaced(front, back)
+    let front = front.rfind(char::is_whitespace).map_or("", |space| &front[..space]);
+    (front, back.find(char::is_whitespace).map_or("", |space| &back[space..]))
 }
+
+/// The most columns that do not do for two ends.
+const FEW: usize = 20;
 
 /// Counts clusters from the end of a text.
 fn from_end<'t>(taken: &mut usize, cluster: &'t str) -> Option<(usize, &'t str)> {
