@@ -32,7 +32,7 @@ struct Piece {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Words,
-    /// A hedge around the words that turns them.
+    /// What must be seen: a hedge around the words that turns them, or what is looked for.
     Turning,
     Around,
 }
@@ -75,15 +75,17 @@ impl Told {
             let is_beside = |at: Option<usize>| at.and_then(|at| parts.get(at)).is_some_and(|part| part.is_struck);
             let spaces = |text: &str| text.len() - text.trim_start().len();
             let body = spaces(text)..text.trim_end().len().max(spaces(text));
-            if *is_struck && !body.is_empty() {
-                let sign = if is_beside(at.checked_sub(1)) { "" } else { symbols.struck() };
-                let close = if is_beside(Some(at + 1)) { "" } else { symbols.struck() };
-                add(&text[..body.start], ground, part);
-                let words = format!("{sign}{}{close}", &text[body.clone()]);
-                add(&words, roles.with(Role::Strikethrough), part);
-                add(&text[body.end..], ground, part);
-            } else {
+            let roles = if *is_struck { roles.with(Role::Strikethrough) } else { roles };
+            let sign = |is_inner: bool| if *is_struck && !is_inner { symbols.struck() } else { "" };
+            let (begins, ends) = (sign(is_beside(at.checked_sub(1))), sign(is_beside(Some(at + 1))));
+            if body.is_empty() || !is_struck && hedge.is_none() {
                 add(text, roles, part);
+            } else {
+                // The spaces beside it are not marked.
+                let beside = if part == Part::Words { part } else { Part::Around };
+                add(&text[..body.start], ground, beside);
+                add(&format!("{begins}{}{ends}", &text[body.clone()]), roles, part);
+                add(&text[body.end..], ground, beside);
             }
         }
         Self { pieces, symbols }
@@ -117,7 +119,8 @@ impl Told {
         self.pieces.iter().map(|piece| piece.run.text.as_str()).collect()
     }
 
-    /// The same with some stretches of that line in one role more. They are in their order.
+    /// The same with some stretches of that line in one role more, the first of which must be seen. They are in their
+    /// order.
     #[must_use]
     pub fn lit(self, stretches: &[Range<usize>], role: Role) -> Self {
         let (mut begin, mut pieces) = (0, Vec::new());
@@ -134,6 +137,8 @@ impl Told {
                     let is_lit = stretches[first..].iter().take_while(|one| one.start < to).any(|one| from < one.end);
                     let roles = if is_lit { run.roles.with(role) } else { run.roles };
                     let text = run.text[from - begin..to - begin].to_owned();
+                    let is_first = is_lit && stretches[0].start <= from && to <= stretches[0].end;
+                    let part = if is_first { Part::Turning } else { part };
                     pieces.push(Piece { run: Run { text, roles, ..run.clone() }, part });
                     from = to;
                 }
@@ -205,13 +210,16 @@ impl Told {
                     left -= columns;
                 }
                 Part::Words => {
-                    line.add(run, &run.text[..edge(run.text.grapheme_indices(true), left.saturating_sub(1))]);
+                    line.add(run, &run.text[..edge(run.text.grapheme_indices(true), left.saturating_sub(GAP))]);
                     line.gap = Some(line.gap.unwrap_or(false));
                     left = 0;
                 }
             }
         }
-        fit(line.finish(), width, symbols)
+        // One lead, without a gap.
+        let lead = pieces.first().and_then(|piece| piece.run.lead);
+        let runs = line.finish().into_iter().map(|run| run.leading_to(lead));
+        fit(runs.collect(), width, symbols)
     }
 }
 
