@@ -153,7 +153,10 @@ impl Finder<'_> {
                 let quoted = after.max(from)..place.block;
                 let mut parts = self.introduced_by(blocks.start, quoted.clone());
                 let start = self.start_of_quotation(place, words, whole.start);
-                parts.parts.extend(self.told(place, words, start..whole.end, false).parts);
+                // What introduces the quotation is said once.
+                let introduction = parts.parts.first().map(|first| first.extent.clone());
+                let told = self.told(place, words, start..whole.end, false).parts.into_iter();
+                parts.parts.extend(told.filter(|part| Some(&part.extent) != introduction.as_ref()));
                 let index = self.push(parts);
                 if !bracketed && single {
                     let here = trim(words, start..whole.end, char::is_whitespace);

@@ -181,39 +181,43 @@ impl Told {
                 turning_end = used;
             }
         }
-        if used <= width || (turning_end < width && words <= seen) {
+        if used <= width || width < LEAST || (turning_end < width && words <= seen) {
             return fit(pieces.into_iter().map(|piece| piece.run).collect(), width, symbols);
         }
         let pieces = yielding(pieces, width);
-        let of = |part: Part| pieces.iter().filter(move |piece| piece.part == part).map(wide);
-        // What has no more columns than the sign stays.
-        let (short, around): (Vec<_>, Vec<_>) = of(Part::Around).partition(|columns| *columns <= GAP);
-        let room = width.saturating_sub(of(Part::Turning).sum::<usize>() + short.iter().sum::<usize>());
-        let spare = room.saturating_sub(words).min(around.iter().sum());
+        let groups: Vec<&[Piece]> = pieces.chunk_by(|a, b| a.part == Part::Around && b.part == Part::Around).collect();
+        let wide = |group: &[Piece]| group.iter().map(|piece| wrap::columns(&piece.run.text)).sum::<usize>();
+        let yields = |group: &[Piece]| group[0].part == Part::Around && !is_sign(group);
+        let around: Vec<_> = groups.iter().filter(|group| yields(group)).map(|group| wide(group)).collect();
+        let fixed = groups.iter().filter(|group| group[0].part != Part::Words && !yields(group));
+        let room = width.saturating_sub(fixed.map(|group| wide(group)).sum());
+        let least = around.iter().map(|columns| (*columns).min(GAP)).sum::<usize>().min(room);
+        let spare = room.saturating_sub(words).max(least).min(around.iter().sum());
         let most = share(&around, spare);
         let mut left = room - spare;
         let mut line = Line { runs: Vec::new(), gap: None, symbols };
-        for (at, Piece { run, part }) in pieces.iter().enumerate() {
-            let columns = wrap::columns(&run.text);
+        for (at, group) in groups.iter().enumerate() {
+            let Piece { run, part } = &group[0];
+            let columns = wide(group);
             match part {
-                Part::Turning => line.add(run, &run.text),
-                Part::Around if columns <= most.max(GAP) => line.add(run, &run.text),
-                Part::Around => {
-                    let is_between = pieces[at + 1..].iter().any(|piece| piece.part != Part::Around);
-                    let (front, back) = ends(&run.text, most.saturating_sub(GAP), is_between);
+                Part::Around if yields(group) && columns > most => {
+                    let end = &group[group.len() - 1].run;
+                    let room = most.saturating_sub(GAP);
+                    let (front, back) = ends(&run.text, &end.text, room, at + 1 < groups.len());
                     line.add(run, front);
                     line.gap = Some(true);
-                    line.add(run, back);
+                    line.add(end, back);
                 }
-                Part::Words if columns <= left => {
-                    line.add(run, &run.text);
-                    left -= columns;
-                }
-                Part::Words => {
+                Part::Words if columns > left => {
                     line.add(run, &run.text[..edge(run.text.grapheme_indices(true), left.saturating_sub(GAP))]);
                     line.gap = Some(line.gap.unwrap_or(false));
                     left = 0;
                 }
+                Part::Words => {
+                    line.add(run, &run.text);
+                    left -= columns;
+                }
+                Part::Around | Part::Turning => group.iter().for_each(|piece| line.add(&piece.run, &piece.run.text)),
             }
         }
         // One lead, without a gap.
@@ -259,22 +263,34 @@ impl Line {
     }
 }
 
+/// Columns below which a sentence is only cut at the right: of two ends and a middle nothing could be read.
+const LEAST: usize = 16;
+
 /// Columns of the sign that something is left out, with a space on each side.
 const GAP: usize = 3;
 
-/// What turns the words gives way too, where there is so much of it that no room would be left for them: what is farthest
-/// from them first.
+/// Whether it is a few signs or spaces, which stay where they are.
+fn is_sign(group: &[Piece]) -> bool {
+    let columns = group.iter().map(|piece| wrap::columns(&piece.run.text)).sum::<usize>();
+    columns <= GAP && !group.iter().any(|piece| piece.run.text.contains(char::is_alphanumeric))
+}
+
+/// What turns the words gives way too, where there is so much of it that they would have no room: what is behind them
+/// first, and what is farthest from them.
 fn yielding(mut pieces: Vec<Piece>, width: usize) -> Vec<Piece> {
+    let wide = |piece: &Piece| wrap::columns(&piece.run.text);
     let first = pieces.iter().position(|piece| piece.part == Part::Words).unwrap_or(pieces.len());
-    let mut room = width * 2 / 3;
-    for at in (0..first).rev().chain(first..pieces.len()) {
+    let turning = pieces.iter().filter(|piece| piece.part == Part::Turning);
+    // Each may have a sign beside it that something is left out.
+    let stretches = pieces.chunk_by(|a, b| a.part == b.part).filter(|group| group[0].part == Part::Words).count();
+    let mut taken = turning.map(|piece| wide(piece) + GAP).sum::<usize>() + GAP * (stretches + 1);
+    let words = pieces.iter().filter(|piece| piece.part == Part::Words).map(wide).sum::<usize>();
+    let most = width.saturating_sub(words.min((width / 5).max(8)));
+    for at in (first..pieces.len()).rev().chain(0..first) {
         let piece = &mut pieces[at];
-        if piece.part == Part::Turning {
-            let columns = wrap::columns(&piece.run.text);
-            if columns > room {
-                piece.part = Part::Around;
-            }
-            room = room.saturating_sub(columns);
+        if taken > most && piece.part == Part::Turning {
+            piece.part = Part::Around;
+            taken -= wide(piece) + GAP;
         }
     }
     pieces
@@ -295,18 +311,19 @@ fn share(columns: &[usize], room: usize) -> usize {
     usize::MAX
 }
 
-/// The beginning and the end of a text by whole words, in some columns; where there are few, that end which is nearer to
-/// what else is shown.
-fn ends(text: &str, room: usize, is_between: bool) -> (&str, &str) {
+/// The beginning of a text and the end of one, by whole words, in some columns; where there are few, that end which is
+/// nearer to what else is shown.
+fn ends<'t>(first: &'t str, last: &'t str, room: usize, is_between: bool) -> (&'t str, &'t str) {
     let (front, back) = match (is_between, room) {
         (false, _) => (room, 0),
         (true, ..FEW) => (0, room),
         (true, _) => (room / 2, room - room / 2),
     };
-    let front = &text[..edge(text.grapheme_indices(true), front)];
-    let back = &text[text.len() - edge(text.graphemes(true).rev().scan(0, from_end), back)..];
-    let front = front.rfind(char::is_whitespace).map_or("", |space| &front[..space]);
-    (front, back.find(char::is_whitespace).map_or("", |space| &back[space..]))
+    let at = edge(first.grapheme_indices(true), front);
+    let is_whole = at == first.len() || first[at..].starts_with(char::is_whitespace);
+    let space = if is_whole { Some(at) } else { first[..at].rfind(char::is_whitespace) };
+    let tail = &last[last.len() - edge(last.graphemes(true).rev().scan(0, from_end), back)..];
+    (&first[..space.unwrap_or(0)], tail.find(char::is_whitespace).map_or("", |space| &tail[space..]))
 }
 
 /// The most columns that do not do for two ends.
