@@ -259,7 +259,7 @@ impl Teller {
                         let mut text = plain.to_owned();
                         match last.filter(|_| space) {
                             // A space belongs to what is around the words, and to what is plain of it.
-                            Some(last) if is_words > last.is_words => last.text.push(' '),
+                            Some(last) if is_words && !last.is_words => last.text.push(' '),
                             Some(last) if is_words == last.is_words && (is_struck || hedge.is_some()) => {
                                 last.text.push(' ');
                             }
@@ -437,7 +437,7 @@ impl Dossier {
             if from < to {
                 let piece = prose.pieces.partition_point(|piece| piece.start <= from) - 1;
                 let holds = |one: &&Extent| one.range.start <= from && to <= one.range.end;
-                let is_words = here.get(here.partition_point(|one| one.range.end <= from)).filter(holds).is_some();
+                let is_words = here.get(here.partition_point(|one| one.range.end <= from)).as_ref().is_some_and(holds);
                 let hedge = hedges.get(hedges.partition_point(|hedge| hedge.extent.range.end <= from));
                 let hedge = hedge.filter(|hedge| holds(&&hedge.extent)).map(|hedge| hedge.kind);
                 let is_struck = prose.pieces[piece].roles.has(Role::Strikethrough);

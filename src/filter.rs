@@ -187,7 +187,7 @@ impl Question<'_> {
 
     fn all(&self, claim: impl FnMut(ClaimId) -> bool, sentence: impl Fn(&Extent) -> bool) -> Vec<bool> {
         let claims = self.dossier.claim_ids().map(claim);
-        claims.chain(self.dossier.briefing.unsourced.iter().map(|one| sentence(one))).collect()
+        claims.chain(self.dossier.briefing.unsourced.iter().map(sentence)).collect()
     }
 
     fn claims(&self, claim: impl Fn(ClaimId) -> bool) -> Vec<bool> {

@@ -205,11 +205,13 @@ impl Told {
                     let room = most.saturating_sub(GAP);
                     let (front, back) = ends(&run.text, &end.text, room, at + 1 < groups.len());
                     line.add(run, front);
-                    line.gap = Some(true);
+                    line.gap = Some(line.gap.unwrap_or(true));
                     line.add(end, back);
                 }
                 Part::Words if columns > left => {
-                    line.add(run, &run.text[..edge(run.text.grapheme_indices(true), left.saturating_sub(GAP))]);
+                    let is_between = groups[at + 1..].iter().any(|group| group[0].part == Part::Turning);
+                    let room = left.saturating_sub(if is_between { GAP } else { 1 });
+                    line.add(run, beginning(&run.text, room));
                     line.gap = Some(line.gap.unwrap_or(false));
                     left = 0;
                 }
@@ -319,35 +321,37 @@ fn ends<'t>(first: &'t str, last: &'t str, room: usize, is_between: bool) -> (&'
         (true, ..FEW) => (0, room),
         (true, _) => (room / 2, room - room / 2),
     };
-    let at = edge(first.grapheme_indices(true), front);
+    let at = beginning(first, front).len();
     let is_whole = at == first.len() || first[at..].starts_with(char::is_whitespace);
     let space = if is_whole { Some(at) } else { first[..at].rfind(char::is_whitespace) };
-    let tail = &last[last.len() - edge(last.graphemes(true).rev().scan(0, from_end), back)..];
+    let tail = end(last, back);
     (&first[..space.unwrap_or(0)], tail.find(char::is_whitespace).map_or("", |space| &tail[space..]))
 }
 
 /// The most columns that do not do for two ends.
 const FEW: usize = 20;
 
-/// Counts clusters from the end of a text.
-fn from_end<'t>(taken: &mut usize, cluster: &'t str) -> Option<(usize, &'t str)> {
-    let at = *taken;
-    *taken += cluster.len();
-    Some((at, cluster))
+/// The beginning of a text that has room.
+fn beginning(text: &str, width: usize) -> &str {
+    let mut used = 0;
+    let over = text.grapheme_indices(true).find(|(_, cluster)| {
+        used += wrap::columns(cluster);
+        used > width
+    });
+    &text[..over.map_or(text.len(), |(at, _)| at)]
 }
 
-/// How many bytes of some clusters have room.
-fn edge<'t>(clusters: impl Iterator<Item = (usize, &'t str)>, width: usize) -> usize {
-    let mut used = 0;
-    let mut end = 0;
-    for (at, cluster) in clusters {
+/// The end of a text that has room.
+fn end(text: &str, width: usize) -> &str {
+    let (mut used, mut start) = (0, text.len());
+    for cluster in text.graphemes(true).rev() {
         used += wrap::columns(cluster);
         if used > width {
             break;
         }
-        end = at + cluster.len();
+        start -= cluster.len();
     }
-    end
+    &text[start..]
 }
 
 /// What is around the words on one side, without its far end if it is longer than `room` columns. What turns the words
@@ -375,7 +379,7 @@ fn first_columns(pieces: &[Piece], mut room: usize, symbols: Symbols) -> Vec<Pie
     let mut kept = Vec::new();
     for piece in pieces {
         let text = &piece.run.text;
-        let end = edge(text.grapheme_indices(true), room);
+        let end = beginning(text, room).len();
         if end < text.len() {
             let end = text[..end].rfind(char::is_whitespace).unwrap_or(0);
             let text = format!("{} {}", &text[..end], symbols.ellipsis());
@@ -392,9 +396,8 @@ fn last_columns(pieces: &[Piece], mut room: usize, symbols: Symbols) -> Vec<Piec
     let mut kept = Vec::new();
     for piece in pieces.iter().rev() {
         let text = &piece.run.text;
-        let length = edge(text.graphemes(true).rev().scan(0, from_end), room);
-        if length < text.len() {
-            let tail = &text[text.len() - length..];
+        let tail = end(text, room);
+        if tail.len() < text.len() {
             let tail = tail.find(char::is_whitespace).map_or(" ", |space| &tail[space..]);
             let text = format!("{}{tail}", symbols.ellipsis());
             kept.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });

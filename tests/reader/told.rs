@@ -131,7 +131,7 @@ fn a_line_keeps_what_turns_the_words_before_the_rest_of_their_sentence() {
             |width| -> String { told(look, ClaimId(0)).line(width).iter().map(|run| run.text.as_str()).collect() };
         assert_eq!(line(200), text.lines().next().unwrap().replace("[^a]", "").replace(['[', ']'], ""));
         assert_eq!(line(60), "… suspects that … that two lines left, if all …");
-        assert_eq!(line(34), "… suspects that … two lines …");
+        assert_eq!(line(34), "… suspects that … two lines l…");
         assert_eq!(line(12), "The old dir…");
     });
 }
