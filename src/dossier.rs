@@ -3,7 +3,7 @@
 //! Owns the types, the reader's questions to them, and standing: what is left of claims in doubt. A dossier can only
 //! be had from [`crate::link`], so an index in it is always good. Must not know how anything looks.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::address;
@@ -339,6 +339,18 @@ impl Dossier {
             is_inside: meet(&claim.words, extent),
         });
         hedges.collect()
+    }
+
+    /// Whether there is a hedge in a claim's sentence.
+    pub fn is_hedged(&self, claim: ClaimId) -> bool {
+        let sentence = self.claim(claim).sentence;
+        !self.hedges[sentence].get_or_init(|| self.find_hedges(sentence)).is_empty()
+    }
+
+    /// What is made of a claim's sentence, made once for all claims in it: a hostile file can have all of them in one.
+    pub fn by_sentence<T: Clone>(&self, make: impl Fn(ClaimId) -> T) -> impl FnMut(ClaimId) -> T {
+        let mut made = HashMap::new();
+        move |id| made.entry(self.claim(id).sentence).or_insert_with(|| make(id)).clone()
     }
 
     /// The kinds of the hedges in a claim's sentence, each once.

@@ -9,8 +9,6 @@ mod complete;
 mod parse;
 mod words;
 
-use std::collections::HashMap;
-
 use crate::briefing::{CaveatKind, Extent, SourceKind};
 use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::footing::Footing;
@@ -119,13 +117,8 @@ struct Question<'a> {
 
 /// Whether a pattern is in a claim: in its words, or anywhere in its sentence. Each sentence is looked into once.
 pub fn told_with<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(ClaimId) -> bool + 't {
-    let mut known = HashMap::new();
-    move |id| {
-        let claim = dossier.claim(id);
-        let is_around =
-            *known.entry(claim.sentence).or_insert_with(|| pattern.is_in(&dossier.sentence_line(claim.sentence)));
-        is_around || pattern.is_in(&claim.text)
-    }
+    let mut is_around = dossier.by_sentence(|id| pattern.is_in(&dossier.sentence_line(dossier.claim(id).sentence)));
+    move |id| is_around(id) || pattern.is_in(&dossier.claim(id).text)
 }
 
 impl Question<'_> {
@@ -155,14 +148,13 @@ impl Question<'_> {
             Test::Kind(kind) => cites(&|source| dossier.source(source).kind == Some(*kind)),
             Test::Unnamed => cites(&|source| !dossier.source(source).named),
             Test::Unsourced => self.all(|_| false, |_| true),
-            Test::Hedged(None) => self.all(
-                |claim| !dossier.hedge_kinds(claim).is_empty(),
-                |extent| !hedge::find(self.words(extent)).is_empty(),
-            ),
-            Test::Hedged(Some(kind)) => self.all(
-                |claim| dossier.hedge_kinds(claim).contains(kind),
-                |extent| hedge::find(self.words(extent)).iter().any(|hedge| hedge.kind == *kind),
-            ),
+            Test::Hedged(None) => {
+                self.all(|claim| dossier.is_hedged(claim), |extent| !hedge::find(self.words(extent)).is_empty())
+            }
+            Test::Hedged(Some(kind)) => self
+                .all(dossier.by_sentence(|claim| dossier.hedge_kinds(claim).contains(kind)), |extent| {
+                    hedge::find(self.words(extent)).iter().any(|hedge| hedge.kind == *kind)
+                }),
             Test::Caveated => covered(&|_| true),
             Test::Limited => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Limitation),
             Test::Denied => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Denial),

@@ -2,7 +2,6 @@
 //!
 //! Owns the columns and the order that each gives. Only the rows that are asked for are made. Must not know panes.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::list::select;
@@ -103,13 +102,13 @@ impl Order {
             // By what is read first: the sentence, and in one sentence the words.
             Column::Words => {
                 let sentence = |id| Rc::from(dossier.sentence_line(claim(id).sentence).to_lowercase());
-                let mut sentence = by_sentence::<Rc<str>>(dossier, sentence);
+                let mut sentence = dossier.by_sentence::<Rc<str>>(sentence);
                 claims.sort_by_cached_key(|&id| (sentence(id), claim(id).text.to_lowercase(), id));
             }
             Column::Sources => claims.sort_by_key(|&id| (&claim(id).sources, id)),
             // The firmest first.
             Column::Firmness => {
-                let mut hedged = by_sentence(dossier, |id| (dossier.hedges(id).len(), firmness(dossier, id)));
+                let mut hedged = dossier.by_sentence(|id| (dossier.hedges(id).len(), firmness(dossier, id)));
                 claims.sort_by_cached_key(|&id| (hedged(id), id));
             }
             // What most speaks against comes first.
@@ -173,7 +172,7 @@ fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width:
             Column::Words => told(look, id).leading_to(Lead::Claim(id)).line(columns_of(column, width)),
             Column::Sources => sources(dossier, id, width),
             Column::Firmness => {
-                let role = if dossier.hedge_kinds(id).is_empty() { Role::Muted } else { Role::Hedge };
+                let role = if dossier.is_hedged(id) { Role::Hedge } else { Role::Muted };
                 vec![Run::new(firmness(dossier, id), role)]
             }
             Column::Marks => {
@@ -204,12 +203,6 @@ fn firmness(dossier: &Dossier, id: ClaimId) -> String {
     let mut kinds: Vec<_> = dossier.hedge_kinds(id).into_iter().map(HedgeKind::word).collect();
     kinds.sort_unstable();
     if kinds.is_empty() { "no hedge".to_owned() } else { kinds.join(", ") }
-}
-
-/// What is made of a claim's sentence, which is made once for all claims in it.
-fn by_sentence<T: Clone>(dossier: &Dossier, make: impl Fn(ClaimId) -> T) -> impl FnMut(ClaimId) -> T {
-    let mut made = HashMap::new();
-    move |id| made.entry(dossier.claim(id).sentence).or_insert_with(|| make(id)).clone()
 }
 
 /// Columns of the screen between two of the table.
