@@ -41,7 +41,7 @@ fn each_word_lets_through_what_it_says() {
     check("kind:organization", &[8, 9], 0);
     check("kind:unknown", &[6], 0);
     check("unnamed", &[2, 3, 6, 7], 0);
-    check("hedged", &[3, 5, 6, 7], 0);
+    check("hedged", &[2, 3, 5, 6, 7], 0);
     check("hedged:hearsay", &[6], 0);
     check("caveated", &[1, 2, 3, 4, 7], 0);
     check("limited", &[1, 2, 3, 4, 7], 0);
