@@ -8,6 +8,8 @@ mod headings;
 
 use std::ops::Range;
 
+use crate::hedge::HedgeKind;
+use crate::language::Language;
 use crate::manuscript::Span;
 use crate::role::Roles;
 
@@ -31,12 +33,19 @@ pub struct Briefing {
     pub links: Vec<String>,
     /// Comments in HTML, in the order of the text.
     pub comments: Vec<Span>,
+    /// See [`Briefing::language`].
+    pub(crate) language: Language,
 }
 
 impl Briefing {
     /// The prose at a place.
     pub fn prose(&self, place: Place) -> &Prose {
         &self.blocks[place.block].proses[place.cell]
+    }
+
+    /// The language of the text as a whole; English where that cannot be told.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// Index of the section that a block is in.
@@ -56,6 +65,10 @@ pub struct Front {
     pub published: Option<String>,
     /// Where the facts come from.
     pub origin: Option<String>,
+    /// The language of the text, and where that is said.
+    pub lang: Option<(Language, Span)>,
+    /// Hedges that are looked for beside those of the tables.
+    pub hedges: Vec<DeclaredHedge>,
     /// In the order of the text.
     pub sources: Vec<DeclaredSource>,
     /// In the order of the text.
@@ -67,6 +80,13 @@ pub struct Front {
 pub struct Named {
     pub name: String,
     pub span: Span,
+}
+
+/// A pattern of a hedge that the front matter adds, in the language of patterns of the tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeclaredHedge {
+    pub kind: HedgeKind,
+    pub pattern: Named,
 }
 
 /// A source as the front matter declares it.
@@ -172,6 +192,14 @@ pub struct Section {
     pub id: Option<String>,
     /// Indices into [`Briefing::blocks`], the heading first.
     pub blocks: Range<usize>,
+    pub language: Language,
+}
+
+impl Section {
+    /// With nothing under it so far; its language is found out when all of it is known.
+    pub fn new(level: u8, title: String, block: usize) -> Self {
+        Self { level, title, id: None, blocks: block..block, language: Language::ENGLISH }
+    }
 }
 
 /// A leaf of the document: something typeset as one piece.
@@ -322,6 +350,8 @@ pub struct Citation {
     pub at: u32,
     /// In the order of the text; not empty.
     pub references: Vec<Named>,
+    /// The brackets that give the words, with what stands between them; none where they were found by rule.
+    pub brackets: Option<Span>,
 }
 
 /// What has to be read with some words: a sentence, with the quotation or list that it introduces; a list item; a quotation;

@@ -395,9 +395,9 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
         },
         Some(Command::Guide(reading)) => reading::read(Text::BuiltIn(BuiltIn::Guide), None, &reading, out, err),
         Some(Command::New { file }) => new::write(&file, out),
-        Some(Command::Summary(summary)) => summary::print(&summary, out),
+        Some(Command::Summary(summary)) => summary::print(&summary, out, err),
         Some(Command::Check(asked)) => check::check(&asked, out, err),
-        Some(Command::Compare(asked)) => compare::print(&asked, out),
+        Some(Command::Compare(asked)) => compare::print(&asked, out, err),
         Some(Command::Themes { color }) => themes::list(color, out, err),
         Some(Command::Config(config)) => {
             Ok(out.write_all(settings::print(&Settings::read(config.config.as_deref(), err)?).as_bytes())?)

@@ -11,10 +11,14 @@
 //! [keys]
 //! next-claim = ["Tab", "n"]
 //!
+//! [hedges.en]
+//! hearsay = ["word is"]
+//!
 //! [lints]
 //! figure-without-source = "warning"
 //! ```
 
+mod hedges;
 mod keys;
 
 use std::fmt::Write as _;
@@ -28,6 +32,7 @@ use crate::panes::MEASURE;
 use crate::rulebook::{self, Level, Levels};
 use crate::tables::{Tables, Value};
 
+pub use self::hedges::Hedges;
 pub use self::keys::Keys;
 
 /// What can be set.
@@ -42,6 +47,8 @@ pub struct Config {
     /// Whether the mouse is ours from the first frame on.
     pub mouse: bool,
     pub keys: Keys,
+    /// Hedges that are looked for beside those of the tables.
+    pub hedges: Hedges,
     /// What `caveat check` makes of each kind of problem.
     pub levels: Levels,
 }
@@ -53,7 +60,7 @@ pub struct Name {
     pub span: Option<Span>,
 }
 
-const KEYS: &[&str] = &["theme", "measure", "mouse", "keys", "lints"];
+const KEYS: &[&str] = &["theme", "measure", "mouse", "keys", "hedges", "lints"];
 const THEME_KEYS: &[&str] = &["dark", "light"];
 
 /// Columns that a measure may have.
@@ -68,6 +75,7 @@ impl Default for Config {
             measure: MEASURE,
             mouse: true,
             keys: Keys::default(),
+            hedges: Hedges::default(),
             levels: Levels::default(),
         }
     }
@@ -88,6 +96,7 @@ impl Config {
                     config.mouse = mouse.unwrap_or(config.mouse);
                 }
                 "keys" => config.keys = Keys::read(value, &mut tables),
+                "hedges" => config.hedges = Hedges::read(value, &mut tables),
                 "lints" => config.levels = read_levels(value, &mut tables),
                 word => tables.unknown("unknown-key", word, key.span(), KEYS.iter().copied()),
             }
@@ -162,12 +171,16 @@ impl Config {
              # Keys that do something instead of those built in; `[]` for none. Keys after each other have a space between\n\
              # them. A table such as `[keys.sources]` is for one place. A line with a # says what holds without it.\n\
              {}\n\
+             # Hedges to look for beside those built in: a table for each language, a list of patterns for each kind of hedge.\n\
+             # README.md explains patterns.\n\
+             {}\n\
              # What `caveat check` makes of each kind of problem: \"error\", \"warning\" or \"off\".\n\
              # `caveat check --explain ID` tells more of one.\n\
              {}",
             self.measure,
             self.mouse,
             self.keys.print(),
+            self.hedges.print(),
             self.levels.print()
         );
         text

@@ -22,6 +22,7 @@ use std::time::SystemTime;
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
+use crate::hedge::Extra;
 use crate::load::{self, BuiltIn, Loaded};
 use crate::memory::Memory;
 use crate::model::{Kept, Reading};
@@ -32,14 +33,14 @@ use self::watch::Request;
 pub use self::errands::{Errands, Opened};
 pub use self::watch::follow_all;
 
-/// Parses and links a text; its diagnostics are sorted by place.
-pub fn open(Loaded { manuscript, mut diagnostics }: Loaded) -> (Dossier, Vec<Diagnostic>) {
+/// Parses and links a text; its diagnostics are sorted by place. `hedging` is what the settings add to the hedges.
+pub fn open(Loaded { manuscript, mut diagnostics }: Loaded, hedging: &Extra) -> (Dossier, Vec<Diagnostic>) {
     let (briefing, found) = parse::parse(&manuscript);
     diagnostics.extend(found);
     let (dossier, found) = link::link(manuscript, briefing);
     diagnostics.extend(found);
     Diagnostic::sort(&mut diagnostics);
-    (dossier, diagnostics)
+    (dossier.hedged_by(hedging), diagnostics)
 }
 
 /// A text, and the way back to where it came from.
@@ -124,7 +125,7 @@ impl Desk {
 
     /// From now on the file is watched; `text` is what was read. What becomes of it is in [`Desk::readings`]
     /// when `bell` has been called.
-    pub fn watch(&mut self, text: &str, bell: impl Fn() + Send + 'static) {
+    pub fn watch(&mut self, text: &str, hedging: Extra, bell: impl Fn() + Send + 'static) {
         let Some(file) = self.file.clone() else { return };
         let (requests, asked) = mpsc::channel();
         let (sender, readings) = mpsc::channel();
@@ -137,7 +138,7 @@ impl Desk {
         };
         let thread = thread::Builder::new().name("file".into());
         // Without it one reads on, and is told when the file is to be read again.
-        if thread.spawn(move || watch::follow(&file, known, &changes, &asked, tell)).is_ok() {
+        if thread.spawn(move || watch::follow(&file, known, &hedging, &changes, &asked, tell)).is_ok() {
             self.reader = Some(Line { requests, readings });
         }
     }

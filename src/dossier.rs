@@ -3,14 +3,19 @@
 //! Owns the types, the reader's questions to them, and standing: what is left of claims in doubt. A dossier can only
 //! be had from [`crate::link`], so an index in it is always good. Must not know how anything looks.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+mod hedges;
+mod told;
+
+use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
+pub use self::hedges::ClaimHedge;
+pub(crate) use self::hedges::FoundHedge;
+pub use self::told::ToldPart;
 use crate::address;
-use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SentencePart, SourceKind};
-use crate::hedge::{self, Hedge, HedgeKind};
+use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
+use crate::hedge::Extra;
 use crate::manuscript::{Manuscript, Span};
-use crate::role::Role;
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])* $name:ident),*) => {
@@ -55,38 +60,10 @@ pub struct Dossier {
     pub(crate) marked: Vec<(Place, ClaimId, usize)>,
     /// By sentence. Looked for when they are asked for, since a screen shows the claims of a page.
     pub(crate) hedges: Vec<OnceLock<Vec<FoundHedge>>>,
+    /// What the reader's settings and the text itself add to the tables of hedges.
+    pub(crate) hedging: Extra,
     /// See [`Dossier::figures_in`].
     pub(crate) tally: OnceLock<Tally>,
-}
-
-/// A hedge in a sentence.
-#[derive(Clone, Debug)]
-pub struct FoundHedge {
-    pub extent: Extent,
-    pub kind: HedgeKind,
-}
-
-/// A hedge as a claim has it.
-#[derive(Clone, Copy, Debug)]
-pub struct ClaimHedge<'a> {
-    pub extent: &'a Extent,
-    /// As the prose has it: line breaks and all.
-    pub words: &'a str,
-    pub kind: HedgeKind,
-    /// Whether it stands in the claim's words, and not around them in its sentence.
-    pub is_inside: bool,
-}
-
-/// A part of a claim's sentence, on one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToldPart {
-    pub text: String,
-    /// Whether it is of the claim's words, and not around them.
-    pub is_words: bool,
-    /// Whether the author struck it out.
-    pub is_struck: bool,
-    /// The kind of the hedge that it is; always none in [`Dossier::told`].
-    pub hedge: Option<HedgeKind>,
 }
 
 /// For every claim, and the end of the text: how many before it are limited, and how many are denied.
@@ -123,6 +100,8 @@ pub struct Claim {
     pub at: u32,
     /// The bytes of its references in the manuscript.
     pub references: Span,
+    /// See [`crate::briefing::Citation::brackets`].
+    pub brackets: Option<Span>,
     /// Index into [`Briefing::sections`].
     pub section: usize,
     /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
@@ -223,73 +202,6 @@ fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
     }
 }
 
-/// Whether an extent shares words with one of some, which are in the order of the text and do not overlap.
-fn meet(words: &[Extent], extent: &Extent) -> bool {
-    let first = words.partition_point(|one| (one.place, one.range.end) <= (extent.place, extent.range.start));
-    words.get(first).is_some_and(|one| one.meets(extent))
-}
-
-/// Puts a sentence together from stretches of prose, on one line.
-#[derive(Default)]
-struct Teller {
-    parts: Vec<ToldPart>,
-    /// White space that stands between what was told and what is told next.
-    space: bool,
-}
-
-impl Teller {
-    /// What the sentence itself does not say, between two stretches of it.
-    fn aside(&mut self, text: &str) {
-        if !self.parts.is_empty() {
-            self.add(text, false, false, None);
-        }
-    }
-
-    fn add(&mut self, text: &str, is_words: bool, is_struck: bool, hedge: Option<HedgeKind>) {
-        let look = (is_words, is_struck, hedge);
-        for word in text.split_inclusive(char::is_whitespace) {
-            let plain = word.trim_end();
-            if !plain.is_empty() {
-                let space = std::mem::take(&mut self.space);
-                match self.parts.last_mut() {
-                    Some(last) if (last.is_words, last.is_struck, last.hedge) == look => {
-                        last.text.extend([if space { " " } else { "" }, plain]);
-                    }
-                    last => {
-                        let mut text = plain.to_owned();
-                        match last.filter(|_| space) {
-                            // A space belongs to what is around the words, and to what is plain of it.
-                            Some(last) if is_words && !last.is_words => last.text.push(' '),
-                            Some(last) if is_words == last.is_words && (is_struck || hedge.is_some()) => {
-                                last.text.push(' ');
-                            }
-                            Some(_) => text.insert(0, ' '),
-                            None => {}
-                        }
-                        self.parts.push(ToldPart { text, is_words, is_struck, hedge });
-                    }
-                }
-            }
-            self.space |= plain.len() < word.len() && !self.parts.is_empty();
-        }
-    }
-}
-
-/// The texts of some parts, with "~~" around what is struck out.
-fn with_struck(parts: &[ToldPart]) -> String {
-    let mut line = String::new();
-    for ToldPart { text, is_struck, .. } in parts {
-        let words = text.trim();
-        if *is_struck && !words.is_empty() {
-            let start = text.len() - text.trim_start().len();
-            line.extend([&text[..start], "~~", words, "~~", &text[start + words.len()..]]);
-        } else {
-            line.push_str(text);
-        }
-    }
-    line.trim().to_owned()
-}
-
 impl Source {
     /// Whether the text attributes what it says to nobody.
     pub fn is_nobody(&self) -> bool {
@@ -326,137 +238,6 @@ impl Dossier {
 
     pub fn caveat(&self, id: CaveatId) -> &Caveat {
         &self.caveats[id.0]
-    }
-
-    /// The hedges in a claim's sentence, in their order: in its words and around them.
-    pub fn hedges(&self, claim: ClaimId) -> Vec<ClaimHedge<'_>> {
-        let claim = self.claim(claim);
-        let found = self.hedges[claim.sentence].get_or_init(|| self.find_hedges(claim.sentence));
-        let hedges = found.iter().map(|FoundHedge { extent, kind }| ClaimHedge {
-            extent,
-            words: self.briefing.prose(extent.place).slice(&extent.range),
-            kind: *kind,
-            is_inside: meet(&claim.words, extent),
-        });
-        hedges.collect()
-    }
-
-    /// Whether there is a hedge in a claim's sentence.
-    pub fn is_hedged(&self, claim: ClaimId) -> bool {
-        let sentence = self.claim(claim).sentence;
-        !self.hedges[sentence].get_or_init(|| self.find_hedges(sentence)).is_empty()
-    }
-
-    /// What is made of a claim's sentence, made once for all claims in it: a hostile file can have all of them in one.
-    pub fn by_sentence<T: Clone>(&self, make: impl Fn(ClaimId) -> T) -> impl FnMut(ClaimId) -> T {
-        let mut made = HashMap::new();
-        move |id| made.entry(self.claim(id).sentence).or_insert_with(|| make(id)).clone()
-    }
-
-    /// The kinds of the hedges in a claim's sentence, each once.
-    pub fn hedge_kinds(&self, claim: ClaimId) -> Vec<HedgeKind> {
-        let sentence = self.claim(claim).sentence;
-        let found = self.hedges[sentence].get_or_init(|| self.find_hedges(sentence));
-        HedgeKind::ALL.iter().copied().filter(|kind| found.iter().any(|hedge| hedge.kind == *kind)).collect()
-    }
-
-    fn find_hedges(&self, sentence: usize) -> Vec<FoundHedge> {
-        let mut hedges = Vec::new();
-        for SentencePart { extent, .. } in &self.briefing.sentences[sentence].parts {
-            let prose = self.briefing.prose(extent.place);
-            for Hedge { range, kind } in hedge::find(prose.slice(&extent.range)) {
-                let range = extent.range.start + range.start..extent.range.start + range.end;
-                hedges
-                    .push(FoundHedge { extent: Extent { place: extent.place, span: prose.span(&range), range }, kind });
-            }
-        }
-        hedges
-    }
-
-    /// A claim's sentence, in the parts that its words divide it into. Their texts, one behind the other, are the sentence.
-    pub fn told(&self, claim: ClaimId) -> Vec<ToldPart> {
-        let claim = self.claim(claim);
-        self.told_with(claim.sentence, &claim.words, &[])
-    }
-
-    /// The same, with each hedge as a part by itself.
-    pub fn told_hedged(&self, claim: ClaimId) -> Vec<ToldPart> {
-        let claim = self.claim(claim);
-        let hedges = self.hedges[claim.sentence].get_or_init(|| self.find_hedges(claim.sentence));
-        self.told_with(claim.sentence, &claim.words, hedges)
-    }
-
-    /// A sentence on one line, as it reads.
-    pub fn sentence_line(&self, sentence: usize) -> String {
-        self.told_with(sentence, &[], &[]).into_iter().map(|part| part.text).collect()
-    }
-
-    fn told_with(&self, sentence: usize, words: &[Extent], mut hedges: &[FoundHedge]) -> Vec<ToldPart> {
-        let mut teller = Teller::default();
-        for SentencePart { before, extent } in &self.briefing.sentences[sentence].parts {
-            teller.aside(before);
-            let here = hedges.iter().take_while(|hedge| {
-                let Extent { place, range, .. } = &hedge.extent;
-                *place == extent.place && extent.range.start <= range.start && range.end <= extent.range.end
-            });
-            let (here, rest) = hedges.split_at(here.count());
-            self.tell(&mut teller, extent, words, here);
-            hedges = rest;
-        }
-        teller.parts
-    }
-
-    /// A claim's sentence, on one line, with "~~" around what is struck out.
-    pub fn sentence(&self, claim: ClaimId) -> String {
-        with_struck(&self.told(claim))
-    }
-
-    /// Whether a claim's sentence says more than its words.
-    pub fn is_part(&self, claim: ClaimId) -> bool {
-        self.told(claim).iter().any(|part| !part.is_words && part.text.contains(char::is_alphanumeric))
-    }
-
-    /// The words of some extents, on one line: "…" stands for a gap within a prose.
-    pub(crate) fn line(&self, extents: &[Extent]) -> String {
-        let mut teller = Teller::default();
-        let mut before: Option<&Extent> = None;
-        for extent in extents {
-            if let Some(before) = before {
-                teller.aside(if before.place == extent.place { " … " } else { " " });
-            }
-            self.tell(&mut teller, extent, extents, &[]);
-            before = Some(extent);
-        }
-        with_struck(&teller.parts)
-    }
-
-    /// Tells an extent, told apart by whether it is of some words, whether it is struck out, and by its hedges.
-    fn tell(&self, teller: &mut Teller, extent: &Extent, words: &[Extent], hedges: &[FoundHedge]) {
-        let prose = self.briefing.prose(extent.place);
-        let first = words.partition_point(|one| one.place < extent.place);
-        let here = &words[first..first + words[first..].partition_point(|one| one.place == extent.place)];
-        let ends = |extent: &Extent| [extent.range.start, extent.range.end];
-        let mut cuts: Vec<u32> = here.iter().flat_map(ends).collect();
-        cuts.extend(hedges.iter().flat_map(|hedge| ends(&hedge.extent)));
-        let first = prose.pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
-        let pieces = prose.pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
-        cuts.extend(pieces.map(|piece| piece.start));
-        cuts.push(extent.range.end);
-        cuts.sort_unstable();
-        let mut from = extent.range.start;
-        for cut in cuts {
-            let to = cut.clamp(from, extent.range.end);
-            if from < to {
-                let piece = prose.pieces.partition_point(|piece| piece.start <= from) - 1;
-                let holds = |one: &&Extent| one.range.start <= from && to <= one.range.end;
-                let is_words = here.get(here.partition_point(|one| one.range.end <= from)).as_ref().is_some_and(holds);
-                let hedge = hedges.get(hedges.partition_point(|hedge| hedge.extent.range.end <= from));
-                let hedge = hedge.filter(|hedge| holds(&&hedge.extent)).map(|hedge| hedge.kind);
-                let is_struck = prose.pieces[piece].roles.has(Role::Strikethrough);
-                teller.add(prose.slice(&(from..to)), is_words, is_struck, hedge);
-                from = to;
-            }
-        }
     }
 
     /// Whether a caveat of this kind covers a claim.
@@ -539,19 +320,6 @@ impl Dossier {
         (first..self.claims.len())
             .map(|at| (ClaimId(at), &self.claims[at]))
             .take_while(move |(_, claim)| claim.place == place)
-    }
-
-    /// The hedges of claims in one prose, in the order of the claims; each once.
-    pub fn hedges_at(&self, place: Place) -> Vec<&Extent> {
-        let mut seen = HashSet::new();
-        let claims = self.claims_at(place).map(|(id, claim)| (id, claim.sentence));
-        let claims = claims.chain(self.words_at(place).map(|(id, _)| (id, self.claim(id).sentence)));
-        let claims: Vec<_> = claims.filter(|&(_, sentence)| seen.insert(sentence)).map(|(id, _)| id).collect();
-        let hedges = claims.into_iter().flat_map(|claim| self.hedges(claim)).map(|hedge| hedge.extent);
-        let mut here: Vec<_> = hedges.filter(|extent| extent.place == place).collect();
-        here.sort_by_key(|extent| extent.range.start);
-        here.dedup_by_key(|extent| extent.range.start);
-        here
     }
 
     /// The words of claims in one prose: each stretch of them, with its claim.

@@ -12,7 +12,7 @@ mod words;
 use crate::briefing::{CaveatKind, Extent, SourceKind};
 use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::footing::Footing;
-use crate::hedge::{self, HedgeKind};
+use crate::hedge::HedgeKind;
 use crate::manuscript::one_line;
 use crate::pattern::Pattern;
 
@@ -149,12 +149,12 @@ impl Question<'_> {
             Test::Unnamed => cites(&|source| !dossier.source(source).named),
             Test::Unsourced => self.all(|_| false, |_| true),
             Test::Hedged(None) => {
-                self.all(|claim| dossier.is_hedged(claim), |extent| !hedge::find(self.words(extent)).is_empty())
+                self.all(|claim| !dossier.hedges(claim).is_empty(), |extent| !dossier.hedges_in(extent).is_empty())
             }
-            Test::Hedged(Some(kind)) => self
-                .all(dossier.by_sentence(|claim| dossier.hedge_kinds(claim).contains(kind)), |extent| {
-                    hedge::find(self.words(extent)).iter().any(|hedge| hedge.kind == *kind)
-                }),
+            Test::Hedged(Some(kind)) => self.all(
+                |claim| dossier.hedges(claim).iter().any(|hedge| hedge.kind == *kind),
+                |extent| dossier.hedges_in(extent).iter().any(|hedge| hedge.kind == *kind),
+            ),
             Test::Caveated => covered(&|_| true),
             Test::Limited => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Limitation),
             Test::Denied => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Denial),

@@ -179,7 +179,7 @@ impl Shares {
             claims: dossier.claims.len(),
             unsourced: dossier.briefing.unsourced.len(),
             single: count(&|claim| footing.is_single(claim)),
-            hedged: count(&|claim| dossier.is_hedged(claim)),
+            hedged: count(&|claim| !dossier.hedges(claim).is_empty()),
             limited: all.limited,
             denied: all.denied,
             fallen: count(&|claim| !standing[claim.0]),

@@ -5,6 +5,7 @@ pub mod manuscript;
 pub mod visible;
 pub mod symbol;
 pub mod numbers;
+pub mod language;
 pub mod nearest;
 pub mod address;
 pub mod line;

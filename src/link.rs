@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use crate::briefing::{Briefing, Citation, DeclaredSource, Named, Reliability, SourceKind};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{Caveat, CaveatId, Dossier, Source, SourceId};
+use crate::hedge::Extra;
 use crate::manuscript::{Manuscript, Span};
 use crate::nearest::{nearest, only};
 
@@ -38,9 +39,21 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     let (claims, statements) = back::claims(&briefing, groups);
     let title = back::title(&manuscript, &briefing);
     let hedges = vec![OnceLock::new(); briefing.sentences.len()];
-    let (marked, tally) = (Vec::new(), OnceLock::new());
-    let mut dossier =
-        Dossier { manuscript, briefing, title, claims, sources, caveats, statements, marked, hedges, tally };
+    let declared = briefing.front.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));
+    let hedging = Extra::default().with(None, declared);
+    let mut dossier = Dossier {
+        manuscript,
+        briefing,
+        title,
+        claims,
+        sources,
+        caveats,
+        statements,
+        marked: Vec::new(),
+        hedges,
+        hedging,
+        tally: OnceLock::new(),
+    };
     back::fill_in(&mut dossier);
     back::unused(&dossier, &mut diagnostics);
     (dossier, diagnostics)

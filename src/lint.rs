@@ -48,6 +48,7 @@ pub fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<D
         ("paragraph-without-source", own_voice::paragraphs),
         ("attribution-without-reference", own_voice::attributions),
         ("names-another-source", names::others),
+        ("hedge-outside-claim", hedges::outside),
         ("hedge-dropped", hedges::dropped),
         ("likelihood-with-confidence", likelihood::with_confidence),
         ("likelihood-rows-mixed", likelihood::mixed),
@@ -103,30 +104,67 @@ pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
         let fixes: Vec<&Fix> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_deref()).collect();
         let slips: Vec<&Fix> = fixes.iter().copied().filter(|fix| !fix.replacement.is_empty()).collect();
         let fixes = if slips.is_empty() { fixes } else { slips };
-        let mended = mend(&fixed.text, &fixes);
-        let told = |wanted: bool, why: &str| {
-            let each = fixes.iter().zip(&mended.done).filter(|(_, done)| **done == wanted);
-            let line = |fix: &Fix| (dossier.manuscript.position(fix.span.start).line, format!("{}{why}", fix.done));
-            each.map(|(fix, _)| line(fix)).collect::<Vec<_>>()
-        };
-        fixed.left = told(false, ", which is in the way of another");
-        let done = told(true, "");
-        if done.is_empty() {
-            break;
-        }
-        let (new_dossier, found) = again(&mended.text);
         // A name that is right may close a loop. Then it was perhaps another that was meant.
-        let before = errors(&diagnostics);
-        if errors(&found).iter().any(|(id, count)| before.get(id).is_none_or(|before| before < count)) {
-            fixed.left.extend(told(true, ", which brings other errors"));
+        let (sound, faults) = sort_out(&fixed.text, fixes, &diagnostics, again);
+        let mended = mend(&fixed.text, &sound);
+        let told =
+            |fix: &Fix, why: &str| (dossier.manuscript.position(fix.span.start).line, format!("{}{why}", fix.done));
+        let done_or_not = |wanted: bool, why: &'static str| {
+            let each = sound.iter().zip(&mended.done).filter(move |(_, done)| **done == wanted);
+            each.map(move |(fix, _)| told(fix, why)).collect::<Vec<_>>()
+        };
+        fixed.left = done_or_not(false, ", which is in the way of another");
+        fixed
+            .left
+            .extend(faults.iter().map(|(fix, error)| told(fix, &format!(", which would bring an error: {error}"))));
+        let done = done_or_not(true, "");
+        if done.is_empty() {
             break;
         }
         fixed.done.extend(done);
         fixed.text = mended.text;
-        (dossier, diagnostics) = (new_dossier, found);
+        (dossier, diagnostics) = again(&fixed.text);
     }
     fixed.done.sort();
+    fixed.left.sort();
     fixed
+}
+
+/// The most fixes that are tried one by one: each reads the whole text.
+const MOST_TRIED: usize = 64;
+
+/// Those of some fixes that bring no error, and the others, each with the error that it would bring.
+///
+/// They are tried together, and one by one where that brings an error; where there are too many for that, none is sound.
+fn sort_out<'f>(
+    text: &str,
+    fixes: Vec<&'f Fix>,
+    before: &[Diagnostic],
+    again: impl Fn(&str) -> (Dossier, Vec<Diagnostic>),
+) -> (Vec<&'f Fix>, Vec<(&'f Fix, String)>) {
+    let error = |fixes: &[&Fix]| {
+        let (_, found) = again(&mend(text, fixes).text);
+        brought(before, &found).map(|error| error.message.clone())
+    };
+    let Some(together) = error(&fixes) else { return (fixes, Vec::new()) };
+    let (mut sound, mut faults): (Vec<&Fix>, Vec<_>) = (Vec::new(), Vec::new());
+    for fix in fixes {
+        let tried = sound.len() + faults.len();
+        sound.push(fix);
+        let error = if tried < MOST_TRIED { error(&sound) } else { Some(together.clone()) };
+        if let Some(error) = error {
+            sound.pop();
+            faults.push((fix, error));
+        }
+    }
+    (sound, faults)
+}
+
+/// The first error of a kind that there are more of than before.
+fn brought<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Option<&'d Diagnostic> {
+    let (before, counts) = (errors(before), errors(after));
+    let more = |id: &str| before.get(id).is_none_or(|before| *before < counts.get(id).copied().unwrap_or_default());
+    after.iter().find(|diagnostic| diagnostic.severity == Severity::Error && more(diagnostic.id))
 }
 
 /// How many errors there are of each kind.

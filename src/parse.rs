@@ -2,17 +2,21 @@
 //!
 //! The only module that knows the Markdown parser. The exhaustive matches below are the index of the
 //! Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines,
-//! `extent` finds what each reference covers, by the sentences of `sentence` and the clauses of `clause`; `html` finds
-//! comments.
+//! `extent` finds the sentences of references and `cover` their words, by the sentences of `sentence` and the clauses of
+//! `clause`; `html` finds comments.
 //! Must not resolve a label: that is [`crate::link`]'s.
 
 mod bare;
 mod clause;
+mod cover;
 mod extent;
 mod front;
 mod html;
+mod languages;
 mod prose;
 mod sentence;
+mod small_words;
+mod unsourced;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -47,6 +51,7 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
     }
     parser.close();
     let BriefingParser { mut briefing, mut diagnostics, gathered, .. } = parser;
+    languages::fill_in(&mut briefing);
     extent::find(&mut briefing, manuscript, gathered, &mut diagnostics);
     (briefing, diagnostics)
 }
@@ -123,10 +128,7 @@ impl<'a> BriefingParser<'a> {
     fn new(manuscript: &'a Manuscript) -> Self {
         Self {
             manuscript,
-            briefing: Briefing {
-                sections: vec![Section { level: 0, title: String::new(), id: None, blocks: 0..0 }],
-                ..Briefing::default()
-            },
+            briefing: Briefing { sections: vec![Section::new(0, String::new(), 0)], ..Briefing::default() },
             diagnostics: Vec::new(),
             containers: Vec::new(),
             lists: Vec::new(),
@@ -394,7 +396,7 @@ impl<'a> BriefingParser<'a> {
         let index = self.briefing.blocks.len();
         if let (BlockKind::Heading(level), true) = (&block.kind, self.containers.is_empty()) {
             let title = block.proses.first().map(|prose| one_line(&prose.text)).unwrap_or_default();
-            self.briefing.sections.push(Section { level: *level, title, id: None, blocks: index..index });
+            self.briefing.sections.push(Section::new(*level, title, index));
         }
         if let Some(section) = self.briefing.sections.last_mut() {
             section.blocks.end = index + 1;

@@ -5,8 +5,9 @@ use caveat::briefing::{BlockKind, CaveatKind, SourceKind};
 use caveat::dossier::{Dossier, Doubts};
 use caveat::filter::Filter;
 use caveat::footing::Footing;
-use caveat::hedge::{self, HedgeKind};
+use caveat::hedge::{self, Extra, HedgeKind};
 use caveat::keymap::{Action, Context, Keymap};
+use caveat::language::Language;
 use caveat::link::link;
 use caveat::load::{self, BuiltIn, Loaded};
 use caveat::manuscript::Manuscript;
@@ -68,7 +69,7 @@ const CLAIMS: &[&str] = &[
     "18 Bluenoroff is said to have [nobody]",
     "19 Lazarus, a hacking group linked [nobody] x",
     "20 the Andariel group has turned [report] ^",
-    "21 With malware, Andariel also cheated [article]",
+    "21 With malware, Andariel also cheated [report] ^",
     "22 earning hard currency is what [report] ^",
     "23 The South Korean government finances [article]",
     "24 The institute itself put a [institute]",
@@ -103,6 +104,31 @@ fn what_rests_on_the_report_carries_its_caveat_and_nothing_else_does() {
         let claim = dossier.claim(id);
         let covered = dossier.coverings(id).iter().any(|covering| dossier.caveat(covering.caveat).id == "conjecture");
         assert_eq!(covered, claim.sources.contains(&report), "{}", claim.text);
+    }
+}
+
+#[test]
+fn a_statement_that_is_the_reports_by_its_place_says_so() {
+    let dossier = built_in();
+    let placed = |id: &str| {
+        let coverings =
+            |claim| dossier.coverings(claim).iter().any(|covering| dossier.caveat(covering.caveat).id == id);
+        let claims = dossier.claim_ids().filter(|&claim| coverings(claim));
+        claims.map(|claim| dossier.claim(claim).text.as_str()).collect::<Vec<_>>()
+    };
+    let words = "With malware, Andariel also cheated at poker online and on other gambling websites.";
+    assert_eq!(placed("by-its-place"), [words]);
+    let words = "The North Koreans also tried to break into banks in Poland, and left traces.";
+    assert_eq!(placed("perhaps-the-report"), [words]);
+}
+
+#[test]
+fn no_bracket_of_the_built_in_briefing_leaves_out_what_turns_its_words() {
+    let dossier = built_in();
+    for claim in dossier.claim_ids().filter(|&claim| dossier.claim(claim).brackets.is_some()) {
+        let hedges = dossier.hedges(claim).into_iter();
+        let left_out: Vec<_> = hedges.filter(|hedge| !hedge.is_inside && !hedge.is_of_another).collect();
+        assert!(left_out.is_empty(), "{}: {left_out:?}", dossier.claim(claim).text);
     }
 }
 
@@ -177,7 +203,7 @@ fn every_opinion_of_the_guide_can_be_doubted_and_is_under_its_makers_caveat() {
 fn examples_in_the_guide_are_no_claims() {
     let dossier = guide();
     for claim in &dossier.claims {
-        let block = &dossier.briefing.blocks[claim.extent.place.block];
+        let block = &dossier.briefing.blocks[claim.place.block];
         assert!(!matches!(block.kind, BlockKind::Code { .. }), "{}", claim.text);
     }
     // They are right, all the same: together they are a briefing.
@@ -242,9 +268,9 @@ fn every_hedge_that_the_guide_names_is_one_of_its_kind() {
     for (kind, examples) in kinds.into_iter().zip(column(&dossier, "Hedges", 2)) {
         for example in examples.split(", ") {
             // Some want a figure after them, and some want none.
-            let is_found = [format!("It {example} 100"), format!("It {example} be")]
-                .iter()
-                .any(|text| hedge::find(text).iter().any(|hedge| hedge.kind.word() == kind));
+            let is_found = [format!("It {example} 100"), format!("It {example} be")].iter().any(|text| {
+                hedge::find(text, Language::ENGLISH, &Extra::default()).iter().any(|hedge| hedge.kind.word() == kind)
+            });
             assert!(is_found, "{example} is not {kind}");
         }
     }

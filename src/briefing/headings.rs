@@ -52,6 +52,7 @@ mod tests {
             level: 2,
             title: (*title).to_owned(),
             id: id.map(str::to_owned),
+            language: crate::language::Language::ENGLISH,
             blocks: at..at + 1,
         });
         let briefing = Briefing { sections: sections.collect(), ..Briefing::default() };

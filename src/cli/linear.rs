@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use super::{Failure, Text};
 use crate::compare;
 use crate::desk::open;
+use crate::hedge::Extra;
 use crate::linear::{Answer, Linear};
 use crate::load;
 
@@ -17,13 +18,16 @@ pub(super) fn read(
     text: Text<'_>,
     older: Option<Text<'_>>,
     width: Option<u16>,
+    hedging: &Extra,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let from_input = |text: &Text<'_>| matches!(text, Text::StandardInput);
     let commands = Commands::find(from_input(&text) || older.as_ref().is_some_and(from_input))?;
     let older = older.map(Text::load).transpose()?;
-    let (dossier, diagnostics) = open(text.load()?);
-    let since = older.map(open).map(|(older, problems)| compare::since(&older, problems.len(), &dossier));
+    let (dossier, diagnostics) = open(text.load()?, hedging);
+    let since = older
+        .map(|older| open(older, hedging))
+        .map(|(older, problems)| compare::since(&older, problems.len(), &dossier));
     converse(Linear::new(dossier, &diagnostics, since, width.map(usize::from)), commands, out)
 }
 

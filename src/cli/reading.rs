@@ -68,16 +68,16 @@ pub(super) fn read(
     if reading.has_screen() {
         return show(text, older, reading, err);
     }
-    reading.check(err)?;
+    let hedging = reading.check(err)?.config.hedges.extra();
     // Where nothing can be drawn, asking for a screen asks for this.
     if reading.linear || is_dumb() {
-        return linear::read(text, older, reading.width, out);
+        return linear::read(text, older, reading.width, &hedging, out);
     }
     let width = reading.width.map_or(PAPER, usize::from);
     if let Some(older) = older {
-        return compare::print_text([older, text], width, out);
+        return compare::print_text([older, text], width, &hedging, out);
     }
-    let (dossier, diagnostics) = open(text.load()?);
+    let (dossier, diagnostics) = open(text.load()?, &hedging);
     let options = summary::Options { width, ..summary::Options::default() };
     Ok(out.write_all(summary::text(&dossier, &diagnostics, &options).as_bytes())?)
 }
@@ -123,8 +123,10 @@ impl Reading {
     }
 
     /// What is wrong with settings and a theme on a terminal is wrong where they are not used.
-    fn check(&self, err: &mut impl Write) -> Result<(), Failure> {
-        Settings::read(self.config.as_deref(), err)?.chosen(&self.colors, err).map(drop)
+    fn check(&self, err: &mut impl Write) -> Result<Settings, Failure> {
+        let settings = Settings::read(self.config.as_deref(), err)?;
+        settings.chosen(&self.colors, err)?;
+        Ok(settings)
     }
 }
 
@@ -144,7 +146,8 @@ fn show(text: Text<'_>, older: Option<Text<'_>>, reading: &Reading, err: &mut im
     let asking = chosen.is_none() && depth > Depth::Sixteen;
     let asked = (asking && loaded.manuscript.text().len() < LONG).then(ask);
     let symbols = symbols();
-    let (dossier, diagnostics) = open(loaded);
+    let hedging = settings.config.hedges.extra();
+    let (dossier, diagnostics) = open(loaded, &hedging);
     let mut model = Model::new(dossier, &diagnostics, symbols).keyed(settings.config.keys.keymap.clone());
     model.update(Message::Measure(width.unwrap_or(settings.config.measure)));
     if let Ok((columns, rows)) = crossterm::terminal::size() {
@@ -154,7 +157,7 @@ fn show(text: Text<'_>, older: Option<Text<'_>>, reading: &Reading, err: &mut im
         model.resume(&kept);
     }
     if let Some(older) = older {
-        let (older, problems) = open(older);
+        let (older, problems) = open(older, &hedging);
         model.compare_with(older, problems.len());
     }
     let question = asking.then(|| asked.unwrap_or_else(ask));
@@ -167,6 +170,7 @@ fn show(text: Text<'_>, older: Option<Text<'_>>, reading: &Reading, err: &mut im
         open: opener::open,
         desk,
         read: Arc::new(|path| load::linked(path).map_err(|error| load::why(&error))),
+        hedging,
         mouse: settings.config.mouse,
         left: false,
     };

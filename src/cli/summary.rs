@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::settings::Settings;
 use super::{Failure, Summary, SummaryFormat, columns, folder, loaded};
 use crate::desk::open;
 use crate::dossier::{Dossier, Doubts};
@@ -11,11 +12,12 @@ use crate::manuscript::Manuscript;
 use crate::nearest::nearest;
 use crate::summary::{Only, Options, json, markdown, text};
 
-pub(super) fn print(asked: &Summary, out: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn print(asked: &Summary, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = asked.file.as_deref().filter(|path| path.is_dir()) {
         return Err(folder::refused("summary", path, "NAME.md"));
     }
-    let (dossier, diagnostics) = open(loaded(asked.file.as_deref())?);
+    let hedging = Settings::read(None, err)?.config.hedges.extra();
+    let (dossier, diagnostics) = open(loaded(asked.file.as_deref())?, &hedging);
     let doubts = doubts(&asked.doubt, &dossier)?;
     let only = match &asked.only {
         Some(filter) => only(filter, &dossier, &doubts)?,

@@ -14,7 +14,7 @@ use crate::manuscript::{Manuscript, Span};
 pub(super) fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>, Vec<Statement>) {
     let (mut claims, mut statements) = (Vec::new(), Vec::new());
     for Group { citation, sources, caveats } in groups {
-        let Citation { words, sentence, place, at, references } = citation.clone();
+        let Citation { words, sentence, place, at, references, brackets } = citation.clone();
         if sources.is_empty() {
             statements.push(Statement { words, place, at, caveats });
             continue;
@@ -28,6 +28,7 @@ pub(super) fn claims(briefing: &Briefing, groups: Vec<Group<'_>>) -> (Vec<Claim>
             sentence,
             place,
             at,
+            brackets,
             references: Span { start: first.start, end: last.end },
             sources,
             caveats,

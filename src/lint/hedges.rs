@@ -1,4 +1,4 @@
-//! Claims of one source in nearly the same words, one hedged and one not.
+//! Claims whose brackets leave a hedge out; and claims of one source in nearly the same words, one hedged and one not.
 //!
 //! Words count by their beginnings, and small ones do not count at all. Claims with other figures, or of which one says
 //! "not", say other things.
@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::words::Sentences;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{ClaimId, Dossier};
-use crate::hedge;
+use crate::hedge::{self, HedgeKind};
+use crate::manuscript::{Span, offset, one_line};
 
 /// The fewest words that two claims must share.
 const SHARED: usize = 4;
@@ -98,12 +98,59 @@ struct Gist {
     negated: bool,
 }
 
+/// Brackets that leave out what turns or weakens the words in them.
+pub(super) fn outside(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+    for id in dossier.claim_ids() {
+        let claim = dossier.claim(id);
+        let Some(brackets) = claim.brackets else { continue };
+        let around = dossier.hedges(id).into_iter().filter(|hedge| !hedge.is_inside && !hedge.is_of_another);
+        let left_out: Vec<_> = around.filter(|hedge| hedge.kind != HedgeKind::Approximation).collect();
+        let Some(first) = left_out.first() else { continue };
+        let words = one_line(first.words);
+        let message = format!("the brackets leave out “{words}”, which {} the words in them", effect(first.kind));
+        let help = "put the brackets around all of it, or cite the source for the whole sentence";
+        let problem = Diagnostic::warning("hedge-outside-claim", brackets, message).help(help);
+        let problem = problem.related(first.extent.span, "this stands outside");
+        diagnostics.push(problem.fix_if(widened(dossier, id, brackets)));
+    }
+}
+
+fn effect(kind: HedgeKind) -> &'static str {
+    match kind {
+        HedgeKind::Condition => "sets a condition for",
+        _ => "weakens or turns",
+    }
+}
+
+/// Brackets that open where the sentence begins, or behind the references before. None where a hedge stands behind the
+/// brackets, or other brackets stand between: those would be cut.
+fn widened(dossier: &Dossier, id: ClaimId, brackets: Span) -> Option<Fix> {
+    let claim = dossier.claim(id);
+    let parts = &dossier.briefing.sentences[claim.sentence].parts;
+    let part = parts.iter().map(|part| &part.extent).find(|extent| extent.place == claim.place)?;
+    let before = id.0.checked_sub(1).map(|before| dossier.claim(ClaimId(before)).references.end);
+    let start = part.span.start.max(before.unwrap_or(0));
+    let all_before = dossier
+        .hedges(id)
+        .iter()
+        .filter(|hedge| !hedge.is_inside && !hedge.is_of_another)
+        .all(|hedge| start <= hedge.extent.span.start && hedge.extent.span.end <= brackets.start);
+    let left_out = dossier.manuscript.slice(Span { start: start.min(brackets.start), end: brackets.start });
+    let skipped = left_out.len() - left_out.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let left_out = &left_out[skipped..];
+    if !all_before || left_out.is_empty() || left_out.contains(['[', ']']) {
+        return None;
+    }
+    let span = Span { start: brackets.start - offset(left_out.len()), end: brackets.start + 1 };
+    let done = format!("claim {} begins with “{}”", id.number(), one_line(left_out));
+    Some(Fix { span, replacement: format!("[{left_out}"), done })
+}
+
 /// Claims that say without a hedge what another of the same source hedges.
 pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let mut numbers = BTreeMap::new();
     let mut told = BTreeSet::new();
     let mut patience = PATIENCE;
-    let mut sentences = Sentences::of(dossier);
     let mut gists: Vec<Option<Gist>> = Vec::new();
     for claim in dossier.claim_ids() {
         gists.push(gist(dossier, claim, &mut numbers));
@@ -117,7 +164,7 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             }
             patience -= hedged.len();
             let Some(hedged) = hedged.iter().find(|hedged| alike(hedged, plain)) else { continue };
-            if is_hedged_around(dossier, plain.claim, &mut sentences) || !told.insert(plain.claim) {
+            if !told.insert(plain.claim) {
                 continue;
             }
             let words = dossier.hedges(hedged.claim)[0].words;
@@ -133,7 +180,7 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
 /// None for a claim in too few words to know another by.
 fn gist(dossier: &Dossier, claim: ClaimId, numbers: &mut BTreeMap<String, usize>) -> Option<Gist> {
     let text = &dossier.claim(claim).text;
-    let hedges = hedge::find(text);
+    let hedges = hedge::find(text, dossier.language(claim), dossier.hedging());
     let (mut words, mut figures, mut negated) = (Vec::new(), BTreeSet::new(), false);
     for (at, word) in text.unicode_word_indices() {
         // They stand in their order, none in another.
@@ -171,15 +218,4 @@ fn alike(one: &Gist, other: &Gist) -> bool {
     let shared = one.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
     let either = one.words.len() + other.words.len() - shared;
     shared >= SHARED && shared * 10 >= either * OF_TEN && one.figures == other.figures && one.negated == other.negated
-}
-
-/// Whether a hedge stands in the sentences of a claim, outside its own words: "it is believed that [dues doubled]".
-fn is_hedged_around(dossier: &Dossier, claim: ClaimId, sentences: &mut Sentences<'_>) -> bool {
-    let extent = dossier.claim(claim).extent();
-    let text = &dossier.briefing.prose(extent.place).text;
-    let own = extent.range.start as usize..extent.range.end as usize;
-    let sentences = sentences.at(extent.place);
-    let first = sentences.partition_point(|sentence| sentence.end <= own.start);
-    let mut touched = sentences[first..].iter().take_while(|sentence| sentence.start < own.end);
-    touched.any(|sentence| !hedge::find(&text[sentence.clone()]).is_empty())
 }

@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use super::clause;
-use super::prose::{Group, has_words, parts, trim};
-use super::sentence;
+use super::cover::{MOST_TOGETHER, covered};
+use super::prose::{Group, has_words, trim};
+use super::{sentence, unsourced};
 use crate::briefing::{
     Block, BlockKind, Briefing, Citation, Container, Extent, Named, Piece, Place, Prose, Sentence, SentencePart,
 };
@@ -43,7 +44,7 @@ pub(super) fn find(
     gathered: Vec<Gathered>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut finder = Finder { briefing, citations: Vec::new(), sentences: Vec::new(), aside: Vec::new() };
+    let mut finder = Finder { briefing, citations: Vec::new(), sentences: Vec::new(), row: None, aside: Vec::new() };
     for prose in gathered {
         finder.prose(prose, diagnostics);
     }
@@ -52,13 +53,15 @@ pub(super) fn find(
         set_aside(&mut briefing.blocks[place.block].proses[place.cell], &references, manuscript);
     }
     (briefing.citations, briefing.sentences) = (citations, sentences);
-    briefing.unsourced = unsourced(briefing);
+    briefing.unsourced = unsourced::find(briefing);
 }
 
 struct Finder<'a> {
     briefing: &'a Briefing,
     citations: Vec<Citation>,
     sentences: Vec<Sentence>,
+    /// The row of a table that was last told: its first cell, and its sentence.
+    row: Option<(Place, usize)>,
     /// References that cover nothing, with where they stand: they are shown as they are written.
     aside: Vec<(Place, Vec<Named>)>,
 }
@@ -70,7 +73,7 @@ impl Finder<'_> {
             return self.wordless(place, groups, diagnostics);
         }
         let ranges: Vec<_> = groups.iter().map(|group| group.at..group.last).collect();
-        let sentences = sentence::around(&words, &ranges);
+        let sentences = with_brackets(sentence::around(&words, &ranges), &groups);
         let mut groups = groups.into_iter().peekable();
         while let Some(group) = groups.next() {
             let index = holding(&words, &sentences, group.at);
@@ -92,8 +95,7 @@ impl Finder<'_> {
         groups: Vec<Group>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        if let Some(row) = self.row(place) {
-            let index = self.push(row);
+        if let Some(index) = self.row(place) {
             let whole = sentences[0].start..sentences[sentences.len() - 1].end;
             for (group, ranges) in covered(words, whole, groups) {
                 let extents = self.extents(place, words, ranges);
@@ -140,7 +142,7 @@ impl Finder<'_> {
         };
         let length = length(&introduces);
         let lists = Some(introduces).filter(|blocks| !blocks.is_empty() && length <= LONGEST_LIST);
-        let single = groups.len() == 1;
+        let (single, many) = (groups.len() == 1, groups.len() > MOST_TOGETHER);
         let mut told = None;
         for (group, ranges) in covered(words, whole.clone(), groups) {
             let bracketed = group.extent.is_some();
@@ -152,17 +154,21 @@ impl Finder<'_> {
                 let after = first.map(|one| one.place.block + 1).max().unwrap_or(blocks.start).min(place.block);
                 let quoted = after.max(from)..place.block;
                 let mut parts = self.introduced_by(blocks.start, quoted.clone());
-                let start = self.start_of_quotation(place, words, whole.start);
-                // What introduces the quotation is said once.
-                let introduction = parts.parts.first().map(|first| first.extent.clone());
-                let told = self.told(place, words, start..whole.end, false).parts.into_iter();
-                parts.parts.extend(told.filter(|part| Some(&part.extent) != introduction.as_ref()));
+                let start = self.since_reference(place, words, &whole);
+                let here = self.extents(place, words, vec![trim(words, start..whole.end, char::is_whitespace)]);
+                parts.parts.extend(here.iter().cloned().map(part));
                 let index = self.push(parts);
                 if !bracketed && single {
-                    let here = trim(words, start..whole.end, char::is_whitespace);
-                    let here = self.extents(place, words, vec![here]);
                     extents = self.whole_blocks(quoted).into_iter().chain(here).collect();
                 }
+                self.cite(extents, index, place, group);
+                continue;
+            }
+            if many {
+                let hull = extents.first().zip(extents.last());
+                let hull = hull.map(|(first, last)| first.range.start as usize..last.range.end as usize);
+                let here = self.extents(place, words, hull.into_iter().collect());
+                let index = self.push(Sentence { parts: here.into_iter().map(part).collect() });
                 self.cite(extents, index, place, group);
                 continue;
             }
@@ -210,16 +216,11 @@ impl Finder<'_> {
         Sentence { parts: sentence }
     }
 
-    /// Where an item begins, or what stands in it behind the references of another sentence.
+    /// Where an item or a paragraph begins, or what stands in it behind the references of another sentence.
     fn since_reference(&self, place: Place, words: &str, whole: &Range<usize>) -> usize {
         let before = self.citations.iter().rev().take_while(|one| one.place == place);
         let floor = before.map(|one| one.at as usize).max().unwrap_or(0);
         if floor == 0 { words.len() - words.trim_start().len() } else { whole.start }
-    }
-
-    /// Where the last paragraph of a quotation begins, or what stands in it behind the references of another sentence.
-    fn start_of_quotation(&self, place: Place, words: &str, start: usize) -> usize {
-        self.since_reference(place, words, &(start..start))
     }
 
     fn push(&mut self, sentence: Sentence) -> usize {
@@ -228,7 +229,8 @@ impl Finder<'_> {
     }
 
     fn cite(&mut self, words: Vec<Extent>, sentence: usize, place: Place, group: Group) {
-        self.citations.push(Citation { words, sentence, place, at: offset(group.at), references: group.references });
+        let Group { at, references, brackets, .. } = group;
+        self.citations.push(Citation { words, sentence, place, at: offset(at), references, brackets });
     }
 
     fn extents(&self, place: Place, words: &str, ranges: Vec<Range<usize>>) -> Vec<Extent> {
@@ -280,7 +282,8 @@ impl Finder<'_> {
         let goes_on =
             |block: &Block| matches!(block.containers.get(depth), Some(Container::Quote { first: false, .. }));
         if self.briefing.blocks.get(place.block + 1).is_some_and(goes_on) {
-            return self.paragraph_of_quotation(place.block);
+            // Where a quotation goes on, its paragraph is quoted by itself.
+            return Some((place.block..place.block + 1, place.block));
         }
         let mut first = place.block;
         while first > 0 && goes_on(self.block(first)) && place.block - first < MOST_BLOCKS {
@@ -289,18 +292,13 @@ impl Finder<'_> {
         Some((first..place.block + 1, first))
     }
 
-    /// Where a quotation goes on, its paragraph is quoted by itself.
-    fn paragraph_of_quotation(&self, block: usize) -> Option<(Range<usize>, usize)> {
-        Some((block..block + 1, block))
-    }
-
     /// The blocks of the quotation right before a block.
     fn quotation_before(&self, block: usize) -> Option<Range<usize>> {
         let last = block.checked_sub(1)?;
         let depth = self.depth_of_quotation(last)?;
         let is_outside = self.block(block).containers.len() <= depth;
         let (blocks, _) = self.quotation(Place { block: last, cell: 0 })?;
-        Some(blocks).filter(|_| is_outside)
+        Some(blocks).filter(|blocks| is_outside && !self.whole_blocks(blocks.clone()).is_empty())
     }
 
     /// What introduces some blocks, and the blocks.
@@ -337,8 +335,11 @@ impl Finder<'_> {
             return None;
         }
         let text = &self.briefing.prose(place).text;
-        let last = sentence::around(text, &[]).pop()?;
-        let range = trim(text, last, char::is_whitespace);
+        // Of a long paragraph only the end can be an introduction.
+        let near = text.len().saturating_sub(2 * LONGEST_INTRODUCTION as usize);
+        let near = (near..=text.len()).find(|&at| text.is_char_boundary(at))?;
+        let last = sentence::around(&text[near..], &[]).pop()?;
+        let range = trim(text, last.start + near..text.len(), char::is_whitespace);
         let sentence = &text[range.clone()];
         let colon = sentence.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
         if !colon || !has_words(sentence) || offset(range.len()) > LONGEST_INTRODUCTION {
@@ -375,11 +376,15 @@ impl Finder<'_> {
     }
 
     /// The row of the table that a cell stands in: its cells, each with the head of its column.
-    fn row(&self, place: Place) -> Option<Sentence> {
+    fn row(&mut self, place: Place) -> Option<usize> {
         let block = self.block(place.block);
         let BlockKind::Table { columns } = &block.kind else { return None };
         let wide = columns.len().max(1);
         let first = place.cell / wide * wide;
+        let begin = Place { cell: first, ..place };
+        if let Some((_, told)) = self.row.filter(|&(row, _)| row == begin) {
+            return Some(told);
+        }
         let mut parts = Vec::new();
         for cell in first..(first + wide).min(block.proses.len()) {
             let Some(extent) = self.whole_prose(Place { cell, ..place }) else { continue };
@@ -393,7 +398,12 @@ impl Finder<'_> {
                 None => parts.push(SentencePart { before, extent }),
             }
         }
-        Some(Sentence { parts }).filter(|row| !row.parts.is_empty())
+        if parts.is_empty() {
+            return None;
+        }
+        let told = self.push(Sentence { parts });
+        self.row = Some((begin, told));
+        Some(told)
     }
 
     /// References without a word beside them: the sources of their row, or of the quotation, list or paragraph before.
@@ -406,8 +416,8 @@ impl Finder<'_> {
                 };
                 let first = place.cell / wide * wide;
                 let is_own = |extent: &Extent| extent.place.cell >= first;
-                let words = row.parts.iter().map(|part| part.extent.clone()).filter(is_own).collect();
-                let row = self.push(row);
+                let told = self.sentences[row].parts.iter().map(|part| part.extent.clone());
+                let words = told.filter(is_own).collect();
                 self.cite(words, row, place, group);
             } else if let Some(blocks) = self.before(place.block) {
                 let told = self.introduced_by(blocks.start, blocks.clone());
@@ -453,18 +463,26 @@ impl Finder<'_> {
         if !has_words(rest) || rest.len() > 160 {
             return false;
         }
+        let case = rest.contains(" v. ") || rest.contains(" vs. ");
+        if !case && signal.is_none() {
+            return false;
+        }
         // What is a link or slanted from its first letter to its last is a name.
-        let start = whole.start + words[whole.clone()].find(rest).unwrap_or_default();
+        let end = whole.start + words[whole.clone()].trim_end().len();
+        let start = end - rest.len();
         let prose = self.briefing.prose(place);
+        let first = prose.pieces.partition_point(|piece| piece.start as usize <= start).saturating_sub(1);
         let mut plain = false;
-        for (index, piece) in prose.pieces.iter().enumerate() {
-            let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
-            let (from, to) = ((piece.start as usize).max(start), end.min(start + rest.len()));
+        for (index, piece) in prose.pieces.iter().enumerate().skip(first) {
+            let next = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
+            let (from, to) = ((piece.start as usize).max(start), next.min(end));
+            if from >= end {
+                break;
+            }
             if from < to && has_words(&words[from..to]) {
                 plain |= piece.link.is_none() && !piece.roles.has(Role::Emphasis);
             }
         }
-        let case = rest.contains(" v. ") || rest.contains(" vs. ");
         (!plain && (case || signal.is_some())) || (case && !clause::is_predicate(rest))
     }
 }
@@ -483,175 +501,27 @@ fn holding(words: &str, sentences: &[Range<usize>], at: usize) -> usize {
     let word = words[..at].rfind(char::is_alphanumeric).unwrap_or(0);
     let index = sentences.partition_point(|sentence| sentence.end <= word);
     // References before all words stand behind nothing: those that follow are theirs.
-    if has_words(&words[..at]) { index.min(sentences.len() - 1) } else { 0 }
+    let first = || sentences.iter().position(|sentence| has_words(&words[sentence.clone()]));
+    if has_words(&words[..at]) { index.min(sentences.len() - 1) } else { first().unwrap_or(0) }
 }
 
-/// What each of the groups of a sentence covers, in bytes of the text; the groups are given back.
-fn covered(words: &str, whole: Range<usize>, groups: Vec<Group>) -> Vec<(Group, Vec<Range<usize>>)> {
-    let clauses = clauses(words, &whole, &groups);
-    let mut covered = Vec::new();
-    for group in groups {
-        if let Some(extent) = group.extent.clone() {
-            covered.push((group, vec![extent]));
-            continue;
-        }
-        let clause = &clauses[clauses.partition_point(|clause| clause.range.end < group.at).min(clauses.len() - 1)];
-        let mine = clause.groups.iter().position(|&(at, _)| at == group.at).unwrap_or(0);
-        let ranges = match &clause.items {
-            Some(items) => items[mine].clone(),
-            None => vec![clause.range.clone()],
-        };
-        let ranges = ranges.into_iter().filter(|range| has_words(&words[range.clone()]));
-        let ranges: Vec<_> = ranges.map(|range| tidy(words, range)).collect();
-        covered.push((group, ranges));
+/// Sentences, joined where brackets hold the end of one and the beginning of the next.
+fn with_brackets(sentences: Vec<Range<usize>>, groups: &[Group]) -> Vec<Range<usize>> {
+    // For each sentence: how many brackets go on from it into the next, as the change against the one before.
+    let mut change = vec![0_isize; sentences.len() + 1];
+    for extent in groups.iter().filter_map(|group| group.extent.as_ref()) {
+        change[sentences.partition_point(|sentence| sentence.end <= extent.start)] += 1;
+        change[sentences.partition_point(|sentence| sentence.end < extent.end)] -= 1;
     }
-    covered
-}
-
-/// A part of a sentence, and the groups without brackets in it.
-struct Clause {
-    range: Range<usize>,
-    /// Where each begins and ends.
-    groups: Vec<(usize, usize)>,
-    /// Where they stand behind the items of an enumeration: the words of each.
-    items: Option<Vec<Vec<Range<usize>>>>,
-}
-
-/// Parts a sentence at those of its references that end a statement.
-fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
-    let mut clauses = Vec::new();
-    let mut start = whole.start;
-    let mut inside = Vec::new();
-    for (index, group) in groups.iter().enumerate() {
-        let next = groups.get(index + 1).map_or(whole.end, |next| next.at);
-        // Brackets say what they cover; what stands behind them is not theirs.
-        if let Some(extent) = &group.extent {
-            if inside.is_empty() && !has_words(&words[start..extent.start.max(start)]) {
-                start = after_marks(words, group.last, whole.end);
-            }
-            continue;
+    let (mut joined, mut open): (Vec<Range<usize>>, isize) = (Vec::new(), 0);
+    for (sentence, change) in sentences.into_iter().zip(change) {
+        match joined.last_mut() {
+            Some(last) if open > 0 => last.end = sentence.end,
+            _ => joined.push(sentence),
         }
-        inside.push((group.at, group.last));
-        let after = after_marks(words, group.last, whole.end);
-        let left = &words[start..group.at];
-        let ended = left.trim_end_matches(|c: char| c.is_whitespace() || closes(c)).ends_with(stops);
-        let right = &words[group.last.min(next)..next];
-        let statement = clause::is_statement(left);
-        let cut = has_words(&words[after..whole.end])
-            && (ended && has_words(left) && !right.trim_start().starts_with(char::is_lowercase)
-                || has_words(left) && clause::begins_clause(right)
-                || statement && clause::parts_from(right, next < whole.end));
-        if cut {
-            clauses.push(Clause { range: start..group.at, groups: std::mem::take(&mut inside), items: None });
-            start = after;
-        }
+        open += change;
     }
-    if !inside.is_empty() {
-        // A reference in the middle of a clause stands behind that clause, and not behind the one that it contrasts with.
-        let last = inside[inside.len() - 1];
-        let is_middle = has_words(&words[after_marks(words, last.1, whole.end)..whole.end]);
-        let first = &words[start..inside[0].0];
-        if let Some(main) = clause::last_main(first).filter(|_| is_middle) {
-            start += main;
-        }
-        let range = start..whole.end;
-        // A predicate or an item without what is said of it: more, rather than too little.
-        let alone = start == whole.start || clause::is_statement(&words[range.clone()]);
-        let range = if alone { range } else { whole.clone() };
-        clauses.push(Clause { range, groups: inside, items: None });
-    }
-    if clauses.is_empty() {
-        clauses.push(Clause { range: whole.clone(), groups: Vec::new(), items: None });
-    }
-    for clause in &mut clauses {
-        let base = clause.range.start;
-        let text = &words[clause.range.clone()];
-        let cuts: Vec<_> = clause.groups.iter().map(|&(at, last)| (at - base, last - base)).collect();
-        let shifted = |ranges: Vec<Range<usize>>| {
-            ranges.into_iter().map(|range| range.start + base..range.end + base).collect::<Vec<_>>()
-        };
-        clause.items = clause::items(text, &cuts).map(|items| items.into_iter().map(shifted).collect());
-    }
-    clauses
-}
-
-/// A range without the marks that only join it to its neighbours, and with those that close what it opens.
-fn tidy(words: &str, range: Range<usize>) -> Range<usize> {
-    let range = trim(words, range, joins);
-    let end = range.start + words[range.clone()].trim_end_matches(opens).trim_end_matches(joins).len();
-    close_quotation(words, range.start..end)
-}
-
-/// Where the words after references can begin: behind the marks that stand right after them.
-fn after_marks(words: &str, reference: usize, end: usize) -> usize {
-    let after = &words[reference.min(end)..end];
-    let ends = |c: char| !c.is_whitespace() && (joins(c) || closes(c) || stops(c));
-    end - after.trim_start_matches(ends).len()
-}
-
-/// Sentences of paragraphs that are told with no citation.
-fn unsourced(briefing: &Briefing) -> Vec<Extent> {
-    let mut told: Vec<(Place, Range<u32>)> = Vec::new();
-    for sentence in &briefing.sentences {
-        told.extend(sentence.parts.iter().map(|part| (part.extent.place, part.extent.range.clone())));
-    }
-    told.sort_unstable_by_key(|(place, range)| (*place, range.start));
-    let mut unsourced = Vec::new();
-    for (block, read) in briefing.blocks.iter().enumerate() {
-        let is_note = read.containers.iter().any(|container| matches!(container, Container::Note { .. }));
-        if read.kind != BlockKind::Paragraph || is_note {
-            continue;
-        }
-        for (cell, prose) in read.proses.iter().enumerate() {
-            let place = Place { block, cell };
-            let here = &told[told.partition_point(|(at, _)| *at < place)..];
-            let here = &here[..here.partition_point(|(at, _)| *at == place)];
-            unsourced.extend(free(prose, place, here));
-        }
-    }
-    unsourced
-}
-
-/// The sentences of a prose that share nothing with what is told elsewhere.
-fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent> {
-    let words = spoken(prose);
-    let mut reach = 0;
-    let mut told = told.iter().peekable();
-    let mut found = Vec::new();
-    for sentence in sentence::sentences(&words) {
-        let range = trim_or_empty(&words, sentence);
-        // What began before the end of this one: the farthest end is all that matters.
-        while let Some((_, range)) = told.next_if(|(_, told)| told.start < range.end) {
-            reach = reach.max(range.end);
-        }
-        if reach <= range.start && words[range.start as usize..range.end as usize].contains(char::is_alphabetic) {
-            found.push(Extent { place, span: prose.span(&range), range });
-        }
-    }
-    found
-}
-
-/// A prose's text with blanks for HTML and references that are shown as they are written.
-fn spoken(prose: &Prose) -> String {
-    let mut words = prose.text.clone();
-    for (index, piece) in prose.pieces.iter().enumerate() {
-        if piece.roles.has(Role::Muted) || piece.roles.has(Role::Problem) {
-            let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
-            let range = piece.start as usize..end;
-            let blank = " ".repeat(range.len());
-            words.replace_range(range, &blank);
-        }
-    }
-    words
-}
-
-fn trim_or_empty(words: &str, range: Range<usize>) -> Range<u32> {
-    let range = if words[range.clone()].trim().is_empty() {
-        range.start..range.start
-    } else {
-        trim(words, range, char::is_whitespace)
-    };
-    offset(range.start)..offset(range.end)
+    joined
 }
 
 /// Puts references that cover nothing back into the text, as they are written.
@@ -662,54 +532,4 @@ fn set_aside(prose: &mut Prose, references: &[Named], manuscript: &Manuscript) {
         let (span, roles) = (reference.span, Roles::from(Role::Problem));
         prose.pieces.push(Piece { start, span, verbatim: true, roles, link: None });
     }
-}
-
-/// Whether a character at the end of some words only joins them to their neighbours.
-fn joins(c: char) -> bool {
-    parts(c) || matches!(c, ':' | '：' | '–' | '—')
-}
-
-/// What opens a quotation or a parenthesis, and what closes it. A straight mark does both.
-const PAIRS: &[(char, char)] =
-    &[('(', ')'), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('"', '"')];
-
-fn opens(c: char) -> bool {
-    c == '[' || PAIRS.iter().any(|&(open, close)| c == open && open != close && c != '“')
-}
-
-fn closes(c: char) -> bool {
-    c == ']' || PAIRS.iter().any(|&(_, close)| c == close)
-}
-
-fn stops(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
-}
-
-/// Takes in the marks after a range that close a quotation or a parenthesis which it opens, with a stop or a comma before
-/// them.
-fn close_quotation(words: &str, mut range: Range<usize>) -> Range<usize> {
-    let skipped = |c: char| stops(c) || parts(c) && !c.is_whitespace();
-    // How often each pair is open. A straight mark closes what it has opened.
-    let mut open = [0_usize; PAIRS.len()];
-    let mut shuts = |mark: char| {
-        // Most are none, and each of a claim is looked at.
-        if mark.is_alphanumeric() || mark == ' ' {
-            return false;
-        }
-        for (open, &(opening, closing)) in open.iter_mut().zip(PAIRS) {
-            if mark == closing && *open > 0 {
-                *open -= 1;
-                return true;
-            }
-            *open += usize::from(mark == opening);
-        }
-        false
-    };
-    words[range.clone()].chars().for_each(|c| _ = shuts(c));
-    let mut rest = &words[range.end..];
-    while let Some(mark) = rest.trim_start_matches(skipped).chars().next().filter(|&mark| shuts(mark)) {
-        rest = &rest.trim_start_matches(skipped)[mark.len_utf8()..];
-        range.end = words.len() - rest.len();
-    }
-    range
 }

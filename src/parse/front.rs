@@ -6,12 +6,16 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::briefing::{CaveatKind, DeclaredCaveat, DeclaredSource, Front, Named, Reliability, SourceKind};
+use crate::briefing::{
+    CaveatKind, DeclaredCaveat, DeclaredHedge, DeclaredSource, Front, Named, Reliability, SourceKind,
+};
 use crate::diagnostic::Diagnostic;
+use crate::hedge::{self, HedgeKind};
+use crate::language::Language;
 use crate::manuscript::{Span, offset, one_line};
 use crate::nearest::nearest;
 
-const FILE_KEYS: &[&str] = &["title", "dateline", "published", "origin", "sources", "caveats"];
+const FILE_KEYS: &[&str] = &["title", "dateline", "published", "origin", "lang", "hedges", "sources", "caveats"];
 const SOURCE_KEYS: &[&str] = &["name", "kind", "named", "by", "interest", "reliability", "url", "published"];
 const CAVEAT_KEYS: &[&str] = &["kind", "by", "covers", "text"];
 
@@ -52,6 +56,8 @@ impl Reader<'_> {
                 "dateline" => front.dateline = self.string(key, value),
                 "published" => front.published = self.date(key, value),
                 "origin" => front.origin = self.string(key, value),
+                "lang" => front.lang = self.language(key, value),
+                "hedges" => front.hedges = self.hedges(key, value),
                 "sources" => front.sources = self.each(key, value, Self::source),
                 "caveats" => front.caveats = self.each(key, value, Self::caveat),
                 _ => unknown.push(key),
@@ -166,6 +172,43 @@ impl Reader<'_> {
             }
         }
         caveat
+    }
+
+    /// A tag as in HTML.
+    fn language(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<(Language, Span)> {
+        let tag = self.string(key, value)?;
+        let language = Language::from_tag(&tag);
+        if language.is_none() {
+            let message = format!("`{tag}` is no language");
+            let help = "a code of ISO 639 such as `en`, `de` or `pt-BR`";
+            self.diagnostics.push(Diagnostic::error("unknown-value", self.span(&value.span()), message).help(help));
+        }
+        Some((language?, self.span(&value.span())))
+    }
+
+    /// Patterns by kind.
+    fn hedges(&mut self, key: &Key<'_>, value: &Value<'_>) -> Vec<DeclaredHedge> {
+        let DeValue::Table(table) = value.get_ref() else {
+            return self.wrong_type(key, value, "a table").unwrap_or_default();
+        };
+        let words: Vec<_> = HedgeKind::ALL.iter().map(|kind| kind.word()).collect();
+        let mut hedges = Vec::new();
+        for (key, value) in in_order(table) {
+            let Some(kind) = HedgeKind::of_word(key.get_ref()) else {
+                self.unknown_key(key, &words, "`hedges`");
+                continue;
+            };
+            for pattern in self.names(key, value) {
+                if let Some(problem) = hedge::problem(&pattern.name) {
+                    let message = format!("`{}` is no pattern of a hedge: {problem}", pattern.name);
+                    let help = "words such as `rumour has it`, or `may|might`";
+                    self.diagnostics.push(Diagnostic::error("unknown-value", pattern.span, message).help(help));
+                } else {
+                    hedges.push(DeclaredHedge { kind, pattern });
+                }
+            }
+        }
+        hedges
     }
 
     fn string(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<String> {

@@ -31,6 +31,8 @@ pub(super) struct Group {
     pub(super) references: Vec<Named>,
     /// The words in the brackets right before them, in bytes of the text; not empty.
     pub(super) extent: Option<Range<usize>>,
+    /// Where those brackets stand in the manuscript, and what is between them.
+    pub(super) brackets: Option<Span>,
 }
 
 /// Prose that is being gathered.
@@ -233,8 +235,12 @@ impl ProseBuilder {
     fn finished(&self, group: OpenGroup) -> Group {
         let OpenGroup { at, last, references, extent } = group;
         let inside = |(opening, closing): (usize, usize)| self.brackets[opening].at..self.brackets[closing].at;
+        let brackets = extent.map(|(opening, closing)| Span {
+            start: self.brackets[opening].origin,
+            end: self.brackets[closing].origin + 1,
+        });
         let extent = extent.map(|pair| trim(&self.words, inside(pair), char::is_whitespace));
-        Group { at, last, references, extent }
+        Group { at, last, references, extent, brackets }
     }
 
     fn groups(&mut self) -> Vec<OpenGroup> {
@@ -343,7 +349,11 @@ impl ProseBuilder {
             pieces.all(|piece| !piece.roles.has(Role::Muted) && !piece.roles.has(Role::InlineCode))
         };
         let (mut start, mut end) = (group.at, group.last);
-        if start < end && !plain(&(start..end)) {
+        let only_parts = |c: char| parts(c) || matches!(c, '\'' | '’' | '–' | '-' | '/');
+        // "Dues doubled[^a] ([^b])"
+        if text[start..end].trim_start() == "(" && text[end..].starts_with(')') && plain(&(start..end + 1)) {
+            end += 1;
+        } else if start < end && !(plain(&(start..end)) && text[start..end].chars().all(only_parts)) {
             return start..start;
         }
         let (before, after) = (text[..start].trim_end_matches(' '), text[end..].trim_start_matches(' '));

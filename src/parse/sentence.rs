@@ -3,62 +3,53 @@
 //!
 //! Must not know references.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use unicode_segmentation::UnicodeSegmentation;
+
+/// Words as they are written, case and all.
+type Words = LazyLock<HashSet<&'static str, FixedState>>;
+
+fn set(words: &'static str) -> HashSet<&'static str, FixedState> {
+    words.split_ascii_whitespace().collect()
+}
 
 /// Words that end in a full stop and are followed by a capital or a number inside a sentence: in English, German, French
 /// and Spanish, since a text of one quotes the others.
-const ABBREVIATIONS: &[&str] = &[
-    // Titles.
-    "Adm", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Dra", "Fr", "Gen", "Gov", "Gral", "Hon", "Lic", "Lt", "MM",
-    "Maj", "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Mx", "Pres", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens",
-    "Sgt", "Sr", "Sra", "Srta", "St", "Ste", "Hr", "Fr", "Hrn",
-    // Months, and what stands before numbers and names.
-    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No", "Nos", "Fig", "Figs",
-    "Vol", "Vols", "Art", "Sec", "Ch", "Chap", "Eq", "Mt", "Ft", "Est", "Tab", "Par", "Anm", "Aufl", "Bd", "Bde",
-    "Hrsg", "Kap", "Nr", "Abs", "Str", "Av", "approx", "aprox", "coll", "al", "art", "arts", "ca", "cap", "cf", "ch",
-    "chap", "circa", "ed", "eds", "env", "eq", "est", "fig", "figs", "no", "nos", "núm", "op", "p", "pp", "pág",
-    "págs", "para", "paras", "repr", "rev", "sec", "trans", "v", "vgl", "viz", "vol", "vols", "vs", "éd", "e.g", "i.e",
-    "z.B", "d.h", "u.a", "bzw", "evtl", "geb", "gest", "ggf", "inkl", "sog", "p.ej", "c",
-];
+static ABBREVIATIONS: Words = LazyLock::new(|| {
+    set("\
+    Adm Brig Capt Cmdr Col Cpl Dr Dra Fr Gen Gov Gral Hon Lic Lt MM Maj Messrs Mlle Mme Mr Mrs Ms Mx Pres Prof \
+    Rep Reps Rev Sen Sens Sgt Sr Sra Srta St Ste Hr Hrn Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No Nos \
+    Fig Figs Vol Vols Art Sec Ch Chap Eq Mt Ft Est Tab Par Anm Aufl Bd Bde Hrsg Kap Nr Abs Str Av approx aprox \
+    coll al art arts ca cap cf ch chap circa ed eds env eq est fig figs no nos núm op p pp pág págs para paras \
+    repr rev sec trans v vgl viz vol vols vs éd e.g i.e z.B d.h u.a bzw evtl geb gest ggf inkl sog p.ej c")
+});
 
 /// Words in a full stop that as often end a sentence: they go on only before what begins none.
-const AT_THE_END_TOO: &[&str] = &["Inc", "Ltd", "Co", "Corp", "Bros", "Jr", "etc", "usw", "Cie", "ff", "Rd", "Ave"];
+static AT_THE_END_TOO: Words = LazyLock::new(|| {
+    set("\
+    Inc Ltd Co Corp Bros Jr etc usw Cie ff Rd Ave")
+});
 
 /// What goes on after a number and a full stop in German.
-const AFTER_ORDINALS: &[&str] = &[
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-    "Jahrhundert",
-    "Jahrhunderts",
-    "Auflage",
-    "Kapitel",
-    "Abschnitt",
-    "Band",
-    "Jahrestag",
-];
+static AFTER_ORDINALS: Words = LazyLock::new(|| {
+    set("\
+    Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert Jahrhunderts \
+    Auflage Kapitel Abschnitt Band Jahrestag")
+});
 
 /// Words that begin a sentence far more often than they follow an initial ("the U.S. The bank …").
-const STARTERS: &[&str] = &[
-    "A", "After", "All", "Although", "An", "And", "As", "At", "Because", "Before", "But", "By", "During", "Even",
-    "For", "From", "He", "Her", "His", "How", "However", "I", "If", "In", "Instead", "It", "Its", "Many", "Most",
-    "Neither", "No", "None", "Nor", "Not", "Now", "Of", "On", "One", "Only", "Or", "Our", "She", "Since", "So", "Some",
-    "Such", "That", "Also", "Another", "Both", "Each", "Every", "Few", "Here", "Without", "Within", "Until", "Our",
-    "My", "Your", "Please", "Several", "Through", "Today", "Unlike", "Unless", "Upon", "The", "Their", "Then", "There",
-    "These", "They", "This", "Those", "Though", "To", "Two", "Under", "Until", "We", "What", "When", "Where",
-    "Whether", "Which", "While", "Who", "Why", "With", "Yet", "You",
-];
+static STARTERS: Words = LazyLock::new(|| {
+    set("\
+    A After All Although An And As At Because Before But By During Even For From He Her His How However I If In \
+    Instead It Its Many Most Neither No None Nor Not Now Of On One Only Or Our She Since So Some Such That Also \
+    Another Both Each Every Few Here Without Within Until My Your Please Several Through Today Unlike Unless \
+    Upon The Their Then There These They This Those Though To Two Under We What When Where Whether Which While \
+    Who Why With Yet You")
+});
 
 /// The sentences of a text, in order, together all of it: each is its bytes, the space after it included.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -114,22 +105,22 @@ fn may_end_a_sentence(c: char) -> bool {
 
 /// Whether the full stop at the end of `before` belongs to a word, given what comes `after` it.
 /// Both are no longer than they need be: there may be a megabyte of sentences around them.
-fn ends_in_abbreviation(before: &str, after: &str) -> bool {
+pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     let Some(words) = before.trim_end_matches(' ').strip_suffix('.') else { return false };
     let start = words
         .rfind(|c: char| !c.is_alphanumeric() && c != '.')
         .map_or(0, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
     let word = &words[start..];
-    if ABBREVIATIONS.contains(&word) {
+    if ABBREVIATIONS.contains(word) {
         return true;
     }
     let next = after.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or_default();
     let ordinal = matches!(word.len(), 1..=2) && word.bytes().all(|byte| byte.is_ascii_digit());
-    if ordinal && AFTER_ORDINALS.contains(&next) {
+    if ordinal && AFTER_ORDINALS.contains(next) {
         return true;
     }
-    if AT_THE_END_TOO.contains(&word) {
-        return !next.is_empty() && !STARTERS.contains(&next) && !next.starts_with(char::is_uppercase);
+    if AT_THE_END_TOO.contains(word) {
+        return !next.is_empty() && !STARTERS.contains(next) && !next.starts_with(char::is_uppercase);
     }
     // Initials: "J. Smith", "U.S. President", but "in the U.S. The bank".
     let initials = !word.is_empty()
@@ -138,7 +129,7 @@ fn ends_in_abbreviation(before: &str, after: &str) -> bool {
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
         });
     // "Plan B. The", "World War I. It": one letter alone is an initial only before a name.
-    initials && !next.is_empty() && !STARTERS.contains(&next)
+    initials && !next.is_empty() && !STARTERS.contains(next)
 }
 
 /// Whether a sentence is a number and no more, as before an item: "1. ".
@@ -189,13 +180,13 @@ fn ends_at(text: &str, from: usize, group: &Range<usize>) -> bool {
     let last = bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     after.starts_with([' ', '\n'])
         && word.len() > 1
-        && STARTERS.contains(&word)
+        && STARTERS.contains(word)
         && last.starts_with(char::is_lowercase)
         && bare.len() == before.len()
         && before.split_whitespace().nth(3).is_some()
 }
 
-/// Sentences between a mark that opens a quotation and the one that closes it are one.
+/// Sentences between a mark that opens a quotation or a parenthesis and the one that closes it are one.
 fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     let mut next = 0;
@@ -244,6 +235,7 @@ impl Quotes {
                 '“' => '”',
                 '„' => '“',
                 '«' => '»',
+                '(' => ')',
                 '「' => '」',
                 '『' => '』',
                 // After a number it is a measure, after a word it closes what was not opened here.

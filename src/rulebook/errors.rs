@@ -175,7 +175,9 @@ Dues doubled.[^audit]
         means: "A reference with no words before it",
         why: "It covers nothing, so nobody knows what the source is to answer for.",
         wrong: "\
-[^audit] Dues doubled.
+# [^audit]
+
+Dues doubled.
 
 [^audit]: Port audit 2025.
 ",

@@ -6,6 +6,25 @@ use super::{Level, Of, Rule};
 
 pub(super) const WARNINGS: &[Rule] = &[
     Rule {
+        id: "reference-first",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A reference that stands before its words",
+        why: "\
+It is taken to stand behind the sentence after it. Elsewhere a reference stands
+behind its words, so a reader may give it to the sentence before.",
+        wrong: "\
+[^audit] Dues doubled.
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+Dues doubled.[^audit]
+
+[^audit]: Port audit 2025.
+",
+    },
+    Rule {
         id: "unused-source",
         level: Level::Warning,
         of: Of::Briefing,
@@ -250,6 +269,27 @@ name = \"Court of Audit\"
 Dues fell.[^court]
 
 According to the Court of Audit, dues doubled.[^audit]
+",
+    },
+    Rule {
+        id: "hedge-outside-claim",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "Brackets that leave out what turns or weakens the words in them",
+        why: "\
+A claim is told in its sentence, but the brackets say that the source answers
+for the words in them alone. “There is no evidence that” outside them makes a
+witness of somebody who said the opposite. `--fix` opens the brackets earlier
+where that is enough.",
+        wrong: "\
+The auditors suspect that [dues doubled][^audit].
+
+[^audit]: Port audit 2025.
+",
+        right: "\
+[The auditors suspect that dues doubled][^audit].
+
+[^audit]: Port audit 2025.
 ",
     },
     Rule {

@@ -151,8 +151,11 @@ impl Card<'_> {
     /// The hedges in the claim's words, then those around them in its sentence.
     fn firmness(&mut self, id: ClaimId) {
         let hedges = self.look.dossier.hedges(id);
-        if hedges.is_empty() {
+        if hedges.is_empty() && self.look.dossier.seeks_hedges(id) {
             self.text(1, "No hedge recognized.", Role::Body);
+        } else if hedges.is_empty() {
+            let language = self.look.dossier.language(id).name();
+            self.text(1, &format!("Hedges are not looked for in {language}."), Role::Body);
         }
         let (inside, around): (Vec<_>, Vec<_>) = hedges.into_iter().partition(|hedge| hedge.is_inside);
         self.hedges(&inside);

@@ -107,10 +107,7 @@ impl Order {
             }
             Column::Sources => claims.sort_by_key(|&id| (&claim(id).sources, id)),
             // The firmest first.
-            Column::Firmness => {
-                let mut hedged = dossier.by_sentence(|id| (dossier.hedges(id).len(), firmness(dossier, id)));
-                claims.sort_by_cached_key(|&id| (hedged(id), id));
-            }
+            Column::Firmness => claims.sort_by_cached_key(|&id| (dossier.hedges(id).len(), firmness(dossier, id), id)),
             // What most speaks against comes first.
             Column::Marks => claims.sort_by_cached_key(|&id| {
                 let Figures { limited, denied, .. } = dossier.figures_of([id]);
@@ -172,7 +169,7 @@ fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width:
             Column::Words => told(look, id).leading_to(Lead::Claim(id)).line(columns_of(column, width)),
             Column::Sources => sources(dossier, id, width),
             Column::Firmness => {
-                let role = if dossier.is_hedged(id) { Role::Hedge } else { Role::Muted };
+                let role = if dossier.hedges(id).is_empty() { Role::Muted } else { Role::Hedge };
                 vec![Run::new(firmness(dossier, id), role)]
             }
             Column::Marks => {
@@ -202,7 +199,11 @@ fn sources(dossier: &Dossier, id: ClaimId, width: usize) -> Vec<Run> {
 fn firmness(dossier: &Dossier, id: ClaimId) -> String {
     let mut kinds: Vec<_> = dossier.hedge_kinds(id).into_iter().map(HedgeKind::word).collect();
     kinds.sort_unstable();
-    if kinds.is_empty() { "no hedge".to_owned() } else { kinds.join(", ") }
+    match (kinds.is_empty(), dossier.seeks_hedges(id)) {
+        (true, true) => "no hedge".to_owned(),
+        (true, false) => "not sought".to_owned(),
+        (false, _) => kinds.join(", "),
+    }
 }
 
 /// Columns of the screen between two of the table.

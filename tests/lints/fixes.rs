@@ -91,7 +91,43 @@ fn what_would_bring_another_error_is_told_of_and_not_done() {
     let text = "+++\n[sources.court]\nby = [\"audti\"]\n[sources.audit]\nby = [\"court\"]\n+++\nOne.[^audit]\n";
     let Fixed { text: after, done, left } = fixed(text);
     assert_eq!((after.as_str(), done.len()), (text, 0));
-    assert_eq!(left, [(3, "`audti` is now `audit`, which brings other errors".to_owned())]);
+    assert_eq!(left, [(3, "`audti` is now `audit`, which would bring an error: a chain bites its own tail: `court` → `audit` → `court`".to_owned())]);
+}
+
+#[test]
+fn one_that_would_bring_an_error_keeps_no_other_from_being_done() {
+    let text =
+        "+++\n[sources.audit]\nby = [\"ofice\"]\n[sources.office]\nby = [\"audit\"]\n+++\nOne.[^audti] Two.[^audit]\n";
+    let Fixed { text: after, done, left } = fixed(text);
+    assert_eq!(after, text.replace("[^audti]", "[^audit]"));
+    assert_eq!(done, [(7, "`audti` is now `audit`".to_owned())]);
+    let why = "`ofice` is now `office`, which would bring an error: a chain bites its own tail: \
+               `audit` → `office` → `audit`";
+    assert_eq!(left, [(3, why.to_owned())]);
+}
+
+#[test]
+fn brackets_are_widened_to_what_turns_or_weakens_the_words_in_them() {
+    let widened = |before: &str, after: &str| becomes(&format!("{before}\n\n{AUDIT}"), &format!("{after}\n\n{AUDIT}"));
+    widened(
+        "Rain fell. There is no evidence that [dues doubled][^audit].",
+        "Rain fell. [There is no evidence that dues doubled][^audit].",
+    );
+    widened("If the *vote* passes, [dues fall][^audit].", "[If the *vote* passes, dues fall][^audit].");
+    widened(
+        "Dues rose,[^audit] and pilots suspect that [ships\nwait][^audit].",
+        "Dues rose,[^audit] [and pilots suspect that ships\nwait][^audit].",
+    );
+    widened("> It may be that [dues fell][^audit].", "> [It may be that dues fell][^audit].");
+    // Behind the brackets, or with others between: somebody has to look.
+    for text in [
+        "[Dues fell][^audit], it seems.",
+        "It may be that [[dues][^audit] fell][^audit].",
+        "It may be, [the port says][^audit], that [dues fell][^audit].",
+    ] {
+        let text = format!("{text}\n\n{AUDIT}");
+        assert!(fixed(&text).text == text, "{text}");
+    }
 }
 
 #[test]

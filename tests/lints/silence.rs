@@ -165,6 +165,26 @@ fn names_of_others() {
 }
 
 #[test]
+fn hedges_that_brackets_leave_out() {
+    let check = |text: &str, expected: &[&str]| {
+        let text = format!("{text}\n\n[^a]: A.\n\n[^b]: B.\n");
+        let words: Vec<_> = found(&text, &only(&["hedge-outside-claim"])).into_iter().map(|(_, words)| words).collect();
+        assert_eq!(words, expected, "{text}");
+    };
+    check("Officials suspect that [dues doubled][^a].", &["[dues doubled]"]);
+    check("[Dues doubled][^a], it seems.", &["[Dues doubled]"]);
+    check("If it rains, [ships wait][^a] and [dues rise][^b].", &["[ships wait]", "[dues rise]"]);
+    // In the brackets, an attribution, a figure, another claim's, another sentence's, no brackets.
+    check("[Officials suspect that dues doubled][^a].", &[]);
+    check("The report says that [dues doubled][^a].", &[]);
+    check("In more than 40 ports [dues doubled][^a].", &[]);
+    check("[Dues may rise][^a], and [ships wait][^b].", &[]);
+    check("[Ships wait][^a], and [dues may rise][^b].", &[]);
+    check("It may rain. [Dues doubled.][^a] It may snow.", &[]);
+    check("Officials suspect that dues doubled.[^a]", &[]);
+}
+
+#[test]
 fn hedges_that_are_dropped() {
     let check = |text: &str, expected: &[&str]| {
         let text = format!("{text}\n\n[^a]: A.\n\n[^b]: B.\n");

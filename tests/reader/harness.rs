@@ -205,7 +205,17 @@ pub(crate) fn key(name: &str) -> KeyEvent {
 pub(crate) fn app(model: Model) -> App {
     let open = |address: &str| format!("To be opened: {address}");
     let read = Arc::new(|_: &Path| Err("no file is".to_owned()));
-    App { model, theme: Theme::probe(), themes: themes(), open, desk: Desk::default(), read, mouse: true, left: false }
+    App {
+        model,
+        theme: Theme::probe(),
+        themes: themes(),
+        open,
+        desk: Desk::default(),
+        read,
+        hedging: caveat::hedge::Extra::default(),
+        mouse: true,
+        left: false,
+    }
 }
 
 /// Two that look alike, so that a frame's roles can still be told, and one with mistakes.

@@ -1,0 +1,135 @@
+//! What a dossier says of hedges: those of a claim, in its words and around them, and whether any were looked for.
+//!
+//! Owns which language a stretch of the text is read in, and whose a hedge is. Must not know how a hedge is found.
+
+use std::collections::HashSet;
+
+use super::{Claim, ClaimId, Dossier};
+use crate::briefing::{Extent, Place, SentencePart};
+use crate::hedge::{self, Extra, Hedge, HedgeKind};
+use crate::language::Language;
+
+/// A hedge in a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct FoundHedge {
+    pub extent: Extent,
+    pub kind: HedgeKind,
+}
+
+/// A hedge as a claim has it.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimHedge<'a> {
+    pub extent: &'a Extent,
+    /// As the prose has it: line breaks and all.
+    pub words: &'a str,
+    pub kind: HedgeKind,
+    /// Whether it stands in the claim's words, and not around them in its sentence.
+    pub is_inside: bool,
+    /// Whether it stands in the words of another claim that has none of this claim's.
+    pub is_of_another: bool,
+}
+
+impl Dossier {
+    /// The hedges in a claim's sentence, in their order: in its words and around them.
+    ///
+    /// Not those that are another claim's own: a figure's, and what stands behind this claim's words.
+    pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
+        let claim = self.claim(id);
+        let others: Vec<_> = self.beside(id).filter(|other| !shares(claim, other)).collect();
+        let is_of_another =
+            |extent: &Extent| others.iter().any(|other| other.words.iter().any(|words| words.meets(extent)));
+        let counts = |hedge: &ClaimHedge| {
+            let behind = claim.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
+            !hedge.is_of_another || !behind && hedge.kind != HedgeKind::Approximation
+        };
+        let found = self.hedges[claim.sentence].get_or_init(|| self.find_hedges(claim.sentence));
+        let hedges = found.iter().map(|FoundHedge { extent, kind }| ClaimHedge {
+            extent,
+            words: self.briefing.prose(extent.place).slice(&extent.range),
+            kind: *kind,
+            is_inside: claim.words.iter().any(|words| words.meets(extent)),
+            is_of_another: is_of_another(extent),
+        });
+        hedges.filter(counts).collect()
+    }
+
+    /// The kinds of a claim's hedges, each once.
+    pub fn hedge_kinds(&self, claim: ClaimId) -> Vec<HedgeKind> {
+        let hedges = self.hedges(claim);
+        HedgeKind::ALL.iter().copied().filter(|kind| hedges.iter().any(|hedge| hedge.kind == *kind)).collect()
+    }
+
+    /// The other claims of a claim's sentence; of very many, those nearest.
+    fn beside(&self, id: ClaimId) -> impl Iterator<Item = &Claim> {
+        const NEAREST: usize = 16;
+        let sentence = self.claim(id).sentence;
+        let (before, after) = (&self.claims[..id.0], &self.claims[id.0 + 1..]);
+        let near = move |claim: &&Claim| claim.sentence == sentence;
+        before.iter().rev().take(NEAREST).take_while(near).chain(after.iter().take(NEAREST).take_while(near))
+    }
+
+    fn find_hedges(&self, sentence: usize) -> Vec<FoundHedge> {
+        let mut hedges = Vec::new();
+        for SentencePart { extent, .. } in &self.briefing.sentences[sentence].parts {
+            let prose = self.briefing.prose(extent.place);
+            for Hedge { range, kind } in self.hedges_in(extent) {
+                let range = extent.range.start + range.start..extent.range.start + range.end;
+                let extent = Extent { place: extent.place, span: prose.span(&range), range };
+                hedges.push(FoundHedge { extent, kind });
+            }
+        }
+        hedges
+    }
+
+    /// The hedges of claims in one prose, in the order of the claims; each once.
+    pub fn hedges_at(&self, place: Place) -> Vec<&Extent> {
+        let mut seen = HashSet::new();
+        let sentences = self.claims_at(place).map(|(_, claim)| claim.sentence);
+        let sentences = sentences.chain(self.words_at(place).map(|(id, _)| self.claim(id).sentence));
+        let found = sentences
+            .filter(|&sentence| seen.insert(sentence))
+            .flat_map(|sentence| self.hedges[sentence].get_or_init(|| self.find_hedges(sentence)));
+        let mut here: Vec<_> = found.map(|hedge| &hedge.extent).filter(|extent| extent.place == place).collect();
+        here.sort_by_key(|extent| extent.range.start);
+        here.dedup_by_key(|extent| extent.range.start);
+        here
+    }
+
+    /// With more patterns of hedges: those of the reader's settings.
+    #[must_use]
+    pub fn hedged_by(mut self, extra: &Extra) -> Self {
+        self.hedging = self.hedging.and(extra);
+        self
+    }
+
+    /// What the settings and the text add to the tables of hedges.
+    pub fn hedging(&self) -> &Extra {
+        &self.hedging
+    }
+
+    /// The hedges in a stretch of the text.
+    pub fn hedges_in(&self, extent: &Extent) -> Vec<Hedge> {
+        let words = self.briefing.prose(extent.place).slice(&extent.range);
+        let section = &self.briefing.sections[self.briefing.section_of(extent.place.block)];
+        hedge::find(words, Language::of_sentence(words, section.language), &self.hedging)
+    }
+
+    /// The language that a claim is in: its sentence's, where that is clearly another than its section's.
+    pub fn language(&self, claim: ClaimId) -> Language {
+        let claim = self.claim(claim);
+        let parts = self.briefing.sentences[claim.sentence].parts.iter().map(|part| &part.extent);
+        let extent = parts.rev().find(|extent| extent.place == claim.place).unwrap_or(claim.extent());
+        let words = self.briefing.prose(extent.place).slice(&extent.range);
+        Language::of_sentence(words, self.briefing.sections[claim.section].language)
+    }
+
+    /// Whether hedges are looked for in the language of a claim; if not, finding none means nothing.
+    pub fn seeks_hedges(&self, claim: ClaimId) -> bool {
+        hedge::is_sought(self.language(claim), &self.hedging)
+    }
+}
+
+/// Whether two claims have words in common.
+fn shares(one: &Claim, other: &Claim) -> bool {
+    one.words.iter().any(|words| other.words.iter().any(|others| words.meets(others)))
+}

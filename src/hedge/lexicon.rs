@@ -1,0 +1,245 @@
+//! Tables of hedges, read: patterns by the word that they begin with, and the small words of a language.
+//!
+//! Owns the format of `hedges/*.txt`, each of which is compiled in and read when its language is first met, and what
+//! settings and front matter add. Must not know how a pattern is matched.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use foldhash::fast::FixedState;
+
+use super::HedgeKind;
+use super::pattern::{is_class, is_company, parts, split};
+use crate::language::Language;
+
+/// Patterns by the words that they begin with.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    entries: Vec<(HedgeKind, Cow<'static, str>)>,
+    /// An entry for each word that it may begin with, and where the one before it with the same word is.
+    beginning: Vec<(u16, Option<u16>)>,
+    /// Where the last one with a word is. The words are none of a text's, so no text can make them collide.
+    last: HashMap<Cow<'static, str>, u16, FixedState>,
+}
+
+impl Lexicon {
+    /// The patterns that may begin with a word, the last first.
+    pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = (HedgeKind, &str)> {
+        let mut next = if word.is_empty() { None } else { self.last.get(word).copied() };
+        std::iter::from_fn(move || {
+            let (entry, before) = self.beginning[usize::from(next?)];
+            next = before;
+            let (kind, pattern) = &self.entries[usize::from(entry)];
+            Some((*kind, &**pattern))
+        })
+    }
+
+    fn insert(&mut self, word: Cow<'static, str>) {
+        // A table as long as that is a mistake; what is over is not looked for.
+        let (Ok(at), Ok(entry)) = (u16::try_from(self.beginning.len()), u16::try_from(self.entries.len())) else {
+            return;
+        };
+        let before = self.last.insert(word, at);
+        self.beginning.push((entry, before));
+    }
+
+    fn add_written(&mut self, kind: HedgeKind, pattern: &'static str, classes: &[(&'static str, &'static str)]) {
+        let first = parts(pattern).find(|part| !is_company(part)).unwrap_or(pattern);
+        for word in split(first, b'|') {
+            let class = if is_class(word) { classes.iter().find(|(name, _)| *name == word) } else { None };
+            split(class.map_or(word, |(_, words)| words), b'|').for_each(|word| self.insert(Cow::Borrowed(word)));
+        }
+        self.entries.push((kind, Cow::Borrowed(pattern)));
+    }
+
+    fn add_own(&mut self, kind: HedgeKind, pattern: &str) {
+        let pattern = pattern.to_lowercase().replace('\u{2019}', "'").replace("...", "…");
+        let first = parts(&pattern).find(|part| !is_company(part)).unwrap_or(&pattern);
+        split(first, b'|').for_each(|word| self.insert(Cow::Owned(word.to_owned())));
+        self.entries.push((kind, Cow::Owned(pattern)));
+    }
+}
+
+/// What is known of a language.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) lexicon: Lexicon,
+    classes: Vec<(&'static str, &'static str)>,
+    /// Capital words that are names, and the words after which they are none.
+    pub(super) names: Vec<(&'static str, &'static str)>,
+    /// Words that have a dot before a figure.
+    pub(super) abbreviations: Vec<&'static str>,
+    /// Words that are numbers, or begin one ("two-thirds").
+    pub(super) numbers: Vec<&'static str>,
+    /// What makes a large number of the number before it, and a number of an article.
+    pub(super) magnitudes: Vec<&'static str>,
+    /// What makes a number of an article before it, and no large one.
+    pub(super) units: Vec<&'static str>,
+    pub(super) articles: Vec<&'static str>,
+}
+
+static ENGLISH: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../hedges/en.txt")));
+static GERMAN: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../hedges/de.txt")));
+static FRENCH: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../hedges/fr.txt")));
+static SPANISH: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../hedges/es.txt")));
+static NONE: LazyLock<Table> = LazyLock::new(Table::default);
+
+impl Table {
+    /// The table of a language; an empty one if there is none.
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::ENGLISH => &ENGLISH,
+            Language::GERMAN => &GERMAN,
+            Language::FRENCH => &FRENCH,
+            Language::SPANISH => &SPANISH,
+            _ => &NONE,
+        }
+    }
+
+    pub(super) fn class(&self, name: &str) -> Option<&'static str> {
+        if !is_class(name) {
+            return None;
+        }
+        self.classes.iter().find(|(class, _)| *class == name).map(|(_, words)| *words)
+    }
+
+    /// Reads a table. The tables are ours, and a test looks for mistakes in them.
+    fn read(text: &'static str) -> Self {
+        let mut table = Self::default();
+        table.lexicon.entries.reserve(512);
+        table.lexicon.beginning.reserve(1024);
+        table.lexicon.last.reserve(896);
+        let mut section = "";
+        let mut kind = None;
+        for line in split(text, b'\n').map(str::trim_end) {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('[') {
+                section = name.trim_end_matches(']');
+                kind = HedgeKind::of_word(section);
+                continue;
+            }
+            if let Some(kind) = kind {
+                table.lexicon.add_written(kind, line, &table.classes);
+                continue;
+            }
+            let pair = line.split_once(": ");
+            match section {
+                "classes" => table.classes.extend(pair),
+                "names" => table.names.extend(pair),
+                "abbreviations" => table.abbreviations.extend(line.split(' ')),
+                "numbers" => table.numbers.extend(line.split(' ')),
+                "magnitudes" => table.magnitudes.extend(line.split(' ')),
+                "units" => table.units.extend(line.split(' ')),
+                "articles" => table.articles.extend(line.split(' ')),
+                _ => {}
+            }
+        }
+        table
+    }
+}
+
+/// Patterns that settings and front matter add to the tables. Cloning it is cheap.
+#[derive(Clone, Debug, Default)]
+pub struct Extra {
+    /// For one language each; none for all.
+    lexicons: Vec<(Option<Language>, Arc<Lexicon>)>,
+}
+
+impl Extra {
+    /// With more patterns, for one language or for all. A pattern that has a [`super::problem`] must not be among them.
+    #[must_use]
+    pub fn with<'p>(
+        mut self,
+        language: Option<Language>,
+        patterns: impl IntoIterator<Item = (HedgeKind, &'p str)>,
+    ) -> Self {
+        let mut lexicon = Lexicon::default();
+        patterns.into_iter().for_each(|(kind, pattern)| lexicon.add_own(kind, pattern));
+        if !lexicon.entries.is_empty() {
+            self.lexicons.push((language, Arc::new(lexicon)));
+        }
+        self
+    }
+
+    /// The patterns of both.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.lexicons.extend_from_slice(&other.lexicons);
+        self
+    }
+
+    /// What is added to the table of a language.
+    pub(super) fn lexicons(&self, language: Language) -> impl Iterator<Item = &Lexicon> {
+        let fits = move |of: &Option<Language>| of.is_none_or(|of| of == language);
+        self.lexicons.iter().filter(move |(of, _)| fits(of)).map(|(_, lexicon)| &**lexicon)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::super::pattern::problem;
+    use super::*;
+
+    const ALL: [(Language, &str); 4] = [
+        (Language::ENGLISH, include_str!("../../hedges/en.txt")),
+        (Language::GERMAN, include_str!("../../hedges/de.txt")),
+        (Language::FRENCH, include_str!("../../hedges/fr.txt")),
+        (Language::SPANISH, include_str!("../../hedges/es.txt")),
+    ];
+
+    const SECTIONS: [&str; 7] = ["classes", "names", "abbreviations", "numbers", "magnitudes", "units", "articles"];
+
+    #[test]
+    fn every_language_with_hedges_has_a_table_of_all_kinds() {
+        for (language, _) in ALL {
+            assert!(language.has_hedges());
+            for kind in HedgeKind::ALL {
+                assert!(Table::of(language).lexicon.entries.iter().any(|(of, _)| of == kind), "{language:?} {kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_tables_are_well_formed() {
+        for (language, text) in ALL {
+            let table = Table::of(language);
+            for line in text.lines() {
+                assert!(!line.starts_with(' ') && !line.contains('\t') && !line.ends_with(' '), "{line:?}");
+                if let Some(section) = line.strip_prefix('[') {
+                    let name = section.strip_suffix(']').unwrap();
+                    assert!(SECTIONS.contains(&name) || HedgeKind::of_word(name).is_some(), "{line:?}");
+                }
+            }
+            let mut seen = HashSet::new();
+            for (_, pattern) in &table.lexicon.entries {
+                assert!(seen.insert(pattern), "{pattern:?} stands twice in {}", language.name());
+                assert_eq!(problem(pattern), None, "{pattern:?}");
+                for part in parts(pattern) {
+                    let list = part.trim_start_matches(['+', '-']).trim_start_matches('…').trim_end_matches('?');
+                    for word in list.split('|').filter(|_| part != "…" && list != ",") {
+                        let plain = !word.contains(|c: char| c.is_uppercase());
+                        assert!(plain || table.class(word).is_some(), "{word:?} in {pattern:?}");
+                        let odd = word.contains(['+', '?', '’', '"', ',']) || word.starts_with('-');
+                        assert!(!odd && !word.is_empty(), "{word:?} in {pattern:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_pattern_is_said() {
+        for pattern in ["", "+a", "-a #", "a … … b", "… a", "a …", "a +b c", "a? b", "a||b", "a + b", "- a", "*ed a"]
+        {
+            assert!(problem(pattern).is_some(), "{pattern:?}");
+        }
+        for pattern in ["a", "a|b c? +d", "-x a … b #", "+…x|y a -…z -.", "Wir vermuten"] {
+            assert_eq!(problem(pattern), None, "{pattern:?}");
+        }
+    }
+}

@@ -1,0 +1,441 @@
+//! Languages: their codes and English names, and which one a text is in.
+//!
+//! Owns the rules by which a language is told. Must not know what is looked for in a text.
+//!
+//! Three rules, cheapest first. *Function words*: "the", "und", "dans" or "los" make an eighth or more of the words of a
+//! text in one of the four languages that have tables of hedges, and next to none of those of any other text.
+//! *Script*: only Greek is written in Greek letters. *A model* of letters in threes (`whatlang`) tells the rest apart,
+//! if the text is long enough or has letters that English has not. What remains is [`None`].
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+use whatlang::Script;
+
+/// A language of ISO 639.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Language(isolang::Language);
+
+/// Bytes of a text that are looked at.
+pub const SAMPLE: usize = 4096;
+
+/// Letters from which on a section may be in another language than its text.
+const MANY_LETTERS: usize = 200;
+
+/// Words from which on a text without any function word that we know is in a language that we do not know.
+const MANY_WORDS: usize = 40;
+
+impl Default for Language {
+    fn default() -> Self {
+        Self::ENGLISH
+    }
+}
+
+impl Language {
+    pub const ENGLISH: Self = Self(isolang::Language::Eng);
+    pub const GERMAN: Self = Self(isolang::Language::Deu);
+    pub const FRENCH: Self = Self(isolang::Language::Fra);
+    pub const SPANISH: Self = Self(isolang::Language::Spa);
+    /// A language that nobody could tell, and not English.
+    pub const UNKNOWN: Self = Self(isolang::Language::Und);
+
+    /// The language of a tag as in HTML, whatever country or script follows: `de`, `de-CH`, `spa`, `zh_Hant`.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let code = tag.trim().split(['-', '_', '.']).next()?.to_ascii_lowercase();
+        let language = match code.len() {
+            2 => isolang::Language::from_639_1(&code),
+            3 => isolang::Language::from_639_3(bibliographic(&code).unwrap_or(&code)),
+            _ => None,
+        };
+        // "Undetermined", "no linguistic content" and the like name no language.
+        language.filter(|language| !["und", "zxx", "mis", "mul"].contains(&language.to_639_3())).map(Self)
+    }
+
+    /// Two letters if it has such a code, else three.
+    pub fn code(self) -> &'static str {
+        self.0.to_639_1().unwrap_or_else(|| self.0.to_639_3())
+    }
+
+    /// Its name in English: "Japanese".
+    pub fn name(self) -> &'static str {
+        if self == Self::UNKNOWN {
+            return "an unknown language";
+        }
+        let name = self.0.to_name();
+        name.split(" (").next().unwrap_or(name)
+    }
+
+    /// Whether a table of hedges is compiled in for it.
+    pub fn has_hedges(self) -> bool {
+        [Self::ENGLISH, Self::GERMAN, Self::FRENCH, Self::SPANISH].contains(&self)
+    }
+
+    /// The language of a section of a text: the text's, unless the section has enough words and is clearly in another.
+    ///
+    /// The model is asked at most as often as `patience` says, and only about sections that have next to no function
+    /// words of the text's language.
+    pub fn of_section(section: &str, whole: Self, patience: &mut usize) -> Self {
+        let counts = Counts::of(section);
+        if counts.letters < MANY_LETTERS && !counts.is_dense() {
+            return whole;
+        }
+        let foreign = counts.foreign_script(whole);
+        if !foreign && whole.has_hedges() && counts.of_language(whole) * 20 >= counts.words {
+            return whole;
+        }
+        match counts.told() {
+            Some(told) if counts.outnumbers(told, whole) => return told,
+            _ => {}
+        }
+        if *patience == 0 || !foreign && !whole.has_hedges() {
+            return whole;
+        }
+        *patience -= 1;
+        detect(section).filter(|&language| language != Self::UNKNOWN).unwrap_or(whole)
+    }
+
+    /// The language of one sentence of a section: the section's, unless the sentence is clearly in another.
+    ///
+    /// It is if most of its letters are of a script that the section's language is not written in, or if it has function
+    /// words of another of the four languages with tables: two different ones that make a quarter of its words, or three,
+    /// and three times as many as of the section's language.
+    pub fn of_sentence(text: &str, section: Self) -> Self {
+        let counts = Counts::of(text);
+        if counts.foreign_script(section) {
+            return if counts.latin * 2 > counts.letters {
+                counts.told().unwrap_or(Self::ENGLISH)
+            } else {
+                by_model(text).map_or(section, |info| of_model(&info))
+            };
+        }
+        match counts.told() {
+            Some(told) if told != section && counts.few_suffice(told) && counts.outnumbers(told, section) => told,
+            _ => section,
+        }
+    }
+}
+
+/// The older codes of libraries.
+fn bibliographic(code: &str) -> Option<&'static str> {
+    let codes = [
+        ("alb", "sqi"),
+        ("arm", "hye"),
+        ("baq", "eus"),
+        ("bur", "mya"),
+        ("chi", "zho"),
+        ("cze", "ces"),
+        ("dut", "nld"),
+        ("fre", "fra"),
+        ("geo", "kat"),
+        ("ger", "deu"),
+        ("gre", "ell"),
+        ("ice", "isl"),
+        ("mac", "mkd"),
+        ("mao", "mri"),
+        ("may", "msa"),
+        ("per", "fas"),
+        ("rum", "ron"),
+        ("slo", "slk"),
+        ("tib", "bod"),
+        ("wel", "cym"),
+    ];
+    codes.iter().find(|(old, _)| *old == code).map(|(_, new)| *new)
+}
+
+/// The language of a text, by its first kilobytes; none if there is too little to tell by.
+pub fn detect(text: &str) -> Option<Language> {
+    let text = beginning(text, SAMPLE);
+    let counts = Counts::of(text);
+    if counts.letters == 0 {
+        return None;
+    }
+    let mostly_latin = counts.latin * 2 > counts.letters;
+    if mostly_latin && let Some(told) = counts.told() {
+        return Some(told);
+    }
+    let info = by_model(text)?;
+    let language = of_model(&info);
+    if !mostly_latin {
+        return Some(language);
+    }
+    // Words without function words are names, a list, or a language that the model does not know.
+    if language.has_hedges() {
+        let few = counts.of_language(language) * 25 < counts.words;
+        return if few && counts.words >= MANY_WORDS { Some(Language::UNKNOWN) } else { None };
+    }
+    let accented = counts.accented * 50 >= counts.letters;
+    (info.is_reliable() && counts.words >= 5 || accented && counts.words >= 3).then_some(language)
+}
+
+/// The first bytes of a text.
+pub fn beginning(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    &text[..end]
+}
+
+fn by_model(text: &str) -> Option<whatlang::Info> {
+    whatlang::detect(beginning(text, SAMPLE))
+}
+
+fn of_model(info: &whatlang::Info) -> Language {
+    let code = match info.lang().code() {
+        "cmn" => "zho",
+        "pes" => "fas",
+        code => code,
+    };
+    isolang::Language::from_639_3(code).map_or(Language::UNKNOWN, Language)
+}
+
+/// Small words of the four languages that have tables: frequent there, and rare or unknown in their neighbours ("la",
+/// "que" and "die" are words of too many). Ours, so none stands in two lists.
+const FUNCTION_WORDS: [(Language, &[&str]); 4] = [
+    (
+        Language::ENGLISH,
+        &[
+            "the", "and", "that", "with", "from", "are", "were", "which", "this", "have", "has", "not", "they", "been",
+            "their", "would", "its", "who", "it", "said", "by", "there", "at", "for", "be", "of", "to", "was", "is",
+            "he", "she",
+        ],
+    ),
+    (
+        Language::GERMAN,
+        &[
+            "der", "und", "ist", "nicht", "mit", "von", "dem", "eine", "einer", "einen", "für", "auf", "sich", "auch",
+            "wird", "werden", "wurde", "wurden", "haben", "hat", "zum", "zur", "nach", "dass", "über", "sind", "oder",
+            "im", "das", "sei", "aus", "bei", "soll", "sollen", "sie", "noch", "wie", "aber", "vom", "kann", "nur",
+            "als", "durch", "zu",
+        ],
+    ),
+    (
+        Language::FRENCH,
+        &[
+            "les", "des", "du", "et", "est", "une", "dans", "qui", "pour", "sur", "aux", "cette", "avec", "pas",
+            "sont", "elle", "ont", "été", "mais", "ces", "leur", "où", "par", "il", "le", "aurait", "auraient",
+            "serait", "seraient", "selon", "ce",
+        ],
+    ),
+    (
+        Language::SPANISH,
+        &[
+            "el", "los", "las", "del", "y", "con", "una", "por", "fue", "pero", "más", "también", "según", "hay", "ha",
+            "han", "su", "sus", "está", "están", "había", "fueron", "muy", "desde", "hasta", "ese", "esa",
+        ],
+    ),
+];
+
+/// The place of a language in those lists.
+fn place(language: Language) -> Option<usize> {
+    FUNCTION_WORDS.iter().position(|(known, _)| *known == language)
+}
+
+/// Bytes of the longest of them.
+const LONGEST: usize = 9;
+
+/// Where a word stands in those lists: in which of them, and where in it.
+static LANGUAGE_OF: LazyLock<HashMap<&'static [u8], (usize, usize), FixedState>> = LazyLock::new(|| {
+    let lists = FUNCTION_WORDS.iter().enumerate();
+    let words = |(at, (_, list)): (usize, &(_, &'static [&'static str]))| {
+        list.iter().enumerate().map(move |(word, letters)| (letters.as_bytes(), (at, word)))
+    };
+    lists.flat_map(words).collect()
+});
+
+/// What the cheap rules look at.
+#[derive(Default)]
+struct Counts {
+    letters: usize,
+    /// Letters of the Latin script, those with accents included.
+    latin: usize,
+    accented: usize,
+    words: usize,
+    /// Function words, in the order of [`FUNCTION_WORDS`].
+    function: [usize; 4],
+    /// Which of the words of each list were met, a bit for each.
+    met: [u64; 4],
+}
+
+impl Counts {
+    fn of(text: &str) -> Self {
+        let mut counts = Self::default();
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            counts.words += 1;
+            if word.is_ascii() {
+                counts.letters += word.len();
+                counts.latin += word.len();
+            } else {
+                for c in word.chars() {
+                    let accented = ('\u{c0}'..'\u{250}').contains(&c) || ('\u{1e00}'..'\u{1f00}').contains(&c);
+                    counts.letters += 1;
+                    counts.accented += usize::from(accented);
+                    counts.latin += usize::from(accented || c.is_ascii());
+                }
+            }
+            let mut small = [0; LONGEST];
+            let Some(small) = small.get_mut(..word.len()) else { continue };
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            if let Some(&(language, word)) = LANGUAGE_OF.get(&*small) {
+                counts.function[language] += 1;
+                counts.met[language] |= 1 << word;
+            }
+        }
+        counts
+    }
+
+    /// Whether it is in a script that says more in a letter.
+    fn is_dense(&self) -> bool {
+        self.latin * 2 < self.letters && self.letters >= MANY_LETTERS / 4
+    }
+
+    fn of_language(&self, language: Language) -> usize {
+        place(language).map_or(0, |at| self.function[at])
+    }
+
+    fn outnumbers(&self, one: Language, other: Language) -> bool {
+        self.of_language(other) * 3 <= self.of_language(one)
+    }
+
+    /// Whether the function words of a language are enough for a text as short as a sentence.
+    fn few_suffice(&self, language: Language) -> bool {
+        let different = place(language).map_or(0, |at| self.met[at].count_ones());
+        let many = self.of_language(language);
+        different >= 2 && (many >= 3 || many * 4 >= self.words)
+    }
+
+    /// The language that the function words tell: two of them, an eighth of all words, thrice those of any other.
+    fn told(&self) -> Option<Language> {
+        let best = (0..4).max_by_key(|&at| self.function[at])?;
+        let most = self.function[best];
+        let others = (0..4).filter(|&at| at != best).map(|at| self.function[at]).max()?;
+        (most >= 2 && most * 8 >= self.words && others * 3 <= most).then_some(FUNCTION_WORDS[best].0)
+    }
+
+    /// Whether most letters are none of those that a language is written in.
+    fn foreign_script(&self, language: Language) -> bool {
+        let latin = self.latin * 2 > self.letters;
+        self.letters > 0 && latin != is_latin(language)
+    }
+}
+
+/// Whether a language is mostly written in Latin letters, as far as the model's languages go.
+fn is_latin(language: Language) -> bool {
+    let Some(known) = whatlang::Lang::from_code(match language.0.to_639_3() {
+        "zho" => "cmn",
+        "fas" => "pes",
+        code => code,
+    }) else {
+        return true;
+    };
+    Script::Latin.langs().contains(&known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(tag: &str) -> Language {
+        Language::from_tag(tag).unwrap()
+    }
+
+    #[test]
+    fn a_tag_is_known_by_its_language() {
+        for tag in ["de", "de-CH", "DE_AT", "deu", "ger", "de-Latn-DE-1996", " de "] {
+            assert_eq!(Language::from_tag(tag), Some(Language::GERMAN), "{tag}");
+        }
+        for tag in ["", "-", "german", "xx", "und", "mul", "zxx", "d", "d\u{e9}"] {
+            assert_eq!(Language::from_tag(tag), None, "{tag}");
+        }
+        assert_eq!((language("ja").name(), language("jpn").code()), ("Japanese", "ja"));
+        assert_eq!((language("el").name(), language("sw").name()), ("Modern Greek", "Swahili"));
+        assert_eq!(Language::UNKNOWN.name(), "an unknown language");
+    }
+
+    #[test]
+    fn every_function_word_can_be_met_and_is_of_one_language() {
+        assert!(FUNCTION_WORDS.iter().all(|(_, list)| list.len() <= 64), "a bit for each");
+        let count: usize = FUNCTION_WORDS.iter().map(|(_, list)| list.len()).sum();
+        assert_eq!(LANGUAGE_OF.len(), count);
+        for word in FUNCTION_WORDS.iter().flat_map(|(_, list)| *list) {
+            assert!(word.len() <= LONGEST && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase()), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_language_of_a_text_is_found_out() {
+        for (tag, text) in [
+            ("en", "The audit found that eleven berths of the port were shut, and ships now wait for days."),
+            (
+                "de",
+                "Die Pr\u{fc}fung ergab, dass elf Liegepl\u{e4}tze geschlossen sind und Schiffe nun tagelang warten.",
+            ),
+            ("fr", "L'audit a montr\u{e9} que onze quais sont ferm\u{e9}s et que les navires attendent dans le port."),
+            (
+                "es",
+                "La auditor\u{ed}a mostr\u{f3} que once muelles del puerto est\u{e1}n cerrados y los barcos esperan.",
+            ),
+            ("it", "La verifica ha mostrato che undici ormeggi del porto sono chiusi e le navi aspettano per giorni."),
+            ("nl", "Uit het onderzoek blijkt dat elf ligplaatsen in de haven gesloten zijn en schepen dagen wachten."),
+            (
+                "pt",
+                "A auditoria mostrou que onze cais do porto est\u{e3}o fechados e que os navios esperam durante dias.",
+            ),
+            (
+                "pl",
+                "Kontrola wykaza\u{142}a, \u{17c}e jedena\u{15b}cie nabrze\u{17c}y portu jest zamkni\u{119}tych, a statki czekaj\u{105}.",
+            ),
+            ("ja", "\u{6599}\u{91d1}\u{306f}\u{500d}\u{306b}\u{306a}\u{3063}\u{305f}\u{3002}"),
+            (
+                "el",
+                "\u{3a4}\u{3b1} \u{3c4}\u{3ad}\u{3bb}\u{3b7} \u{3b4}\u{3b9}\u{3c0}\u{3bb}\u{3b1}\u{3c3}\u{3b9}\u{3ac}\u{3c3}\u{3c4}\u{3b7}\u{3ba}\u{3b1}\u{3bd}",
+            ),
+            ("ko", "\u{c694}\u{ae08}\u{c774} \u{b450} \u{bc30}\u{b85c} \u{c62c}\u{b790}\u{b2e4}"),
+            (
+                "he",
+                "\u{5d4}\u{5d3}\u{5de}\u{5d9} \u{5d4}\u{5d5}\u{5db}\u{5e4}\u{5dc}\u{5d5} \u{5d1}\u{5e9}\u{5e0}\u{5ea}\u{5d9}\u{5d9}\u{5dd}",
+            ),
+            ("zh", "\u{8d39}\u{7528}\u{5728}\u{4e24}\u{5e74}\u{5185}\u{7ffb}\u{4e86}\u{4e00}\u{756a}"),
+            (
+                "ru",
+                "\u{421}\u{431}\u{43e}\u{440}\u{44b} \u{432}\u{44b}\u{440}\u{43e}\u{441}\u{43b}\u{438} \u{432}\u{434}\u{432}\u{43e}\u{435} \u{437}\u{430} \u{434}\u{432}\u{430} \u{433}\u{43e}\u{434}\u{430}",
+            ),
+        ] {
+            assert_eq!(detect(text).map(Language::code), Some(tag), "{text}");
+        }
+    }
+
+    #[test]
+    fn too_little_text_tells_nothing() {
+        for text in ["", "1,700", "Rotterdam", "Port audit 2025", "A", "Dues doubled."] {
+            assert_eq!(detect(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_in_another_script_or_with_the_small_words_of_another_language_is_in_that() {
+        let japanese =
+            "\u{304a}\u{305d}\u{3089}\u{304f}\u{6599}\u{91d1}\u{306f}\u{500d}\u{306b}\u{306a}\u{3063}\u{305f}\u{3002}";
+        assert_eq!(Language::of_sentence(japanese, Language::GERMAN).code(), "ja");
+        let french = "Les droits auraient probablement doubl\u{e9}.";
+        assert_eq!(Language::of_sentence(french, Language::GERMAN), Language::FRENCH);
+        let spanish = "Seg\u{fa}n se dice, quiz\u{e1} las tasas se duplicaron.";
+        assert_eq!(Language::of_sentence(spanish, Language::GERMAN), Language::SPANISH);
+        let english = "The port is said to be shut for the winter.";
+        assert_eq!(Language::of_sentence(english, language("ja")), Language::ENGLISH);
+        assert_eq!(Language::of_sentence(english, language("it")), Language::ENGLISH);
+    }
+
+    #[test]
+    fn a_sentence_that_only_quotes_another_language_is_in_its_sections() {
+        for text in [
+            "Der Titel ist \u{201e}The Port Audit\u{201c}.",
+            "Die Zeitung El Pa\u{ed}s hat das gesagt.",
+            "40",
+            "",
+            "Er sagte \u{6771}\u{4eac}.",
+        ] {
+            assert_eq!(Language::of_sentence(text, Language::GERMAN), Language::GERMAN, "{text}");
+        }
+        assert_eq!(Language::of_sentence("Rotterdam", Language::ENGLISH), Language::ENGLISH);
+    }
+}

@@ -1,0 +1,178 @@
+//! What each group of references in one sentence covers: its clause, its item of an enumeration, or all of it.
+//!
+//! Owns where a sentence is cut at its references, and the marks around what is cut. Must not know blocks.
+
+use std::ops::Range;
+
+use super::clause;
+use super::prose::{Group, has_words, parts, trim};
+use super::sentence;
+
+/// The most groups of one sentence that are told with all of it: each tells it again.
+pub(super) const MOST_TOGETHER: usize = 60;
+
+/// What each of the groups of a sentence covers, in bytes of the text; the groups are given back.
+pub(super) fn covered(words: &str, whole: Range<usize>, groups: Vec<Group>) -> Vec<(Group, Vec<Range<usize>>)> {
+    let clauses = clauses(words, &whole, &groups);
+    let mut covered = Vec::new();
+    for group in groups {
+        if let Some(extent) = group.extent.clone() {
+            covered.push((group, vec![extent]));
+            continue;
+        }
+        let clause = &clauses[clauses.partition_point(|clause| clause.range.end < group.at).min(clauses.len() - 1)];
+        let mine = clause.groups.iter().position(|&(at, _)| at == group.at).unwrap_or(0);
+        let ranges = match &clause.items {
+            Some(items) => items[mine].clone(),
+            None => vec![clause.range.clone()],
+        };
+        let ranges = ranges.into_iter().filter(|range| has_words(&words[range.clone()]));
+        let mut ranges: Vec<_> = ranges.map(|range| tidy(&words[..whole.end], range)).collect();
+        if ranges.is_empty() {
+            ranges.push(tidy(&words[..whole.end], whole.clone()));
+        }
+        covered.push((group, ranges));
+    }
+    covered
+}
+
+/// A part of a sentence, and the groups without brackets in it.
+struct Clause {
+    range: Range<usize>,
+    /// Where each begins and ends.
+    groups: Vec<(usize, usize)>,
+    /// Where they stand behind the items of an enumeration: the words of each.
+    items: Option<Vec<Vec<Range<usize>>>>,
+}
+
+/// Parts a sentence at those of its references that end a statement.
+fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    let mut start = whole.start;
+    let mut inside = Vec::new();
+    for (index, group) in groups.iter().enumerate() {
+        let next = groups.get(index + 1).map_or(whole.end, |next| next.at);
+        // Brackets say what they cover; what stands behind them is not theirs.
+        if let Some(extent) = &group.extent {
+            if inside.is_empty() && !has_words(&words[start..extent.start.max(start)]) {
+                start = after_marks(words, group.last, whole.end);
+            }
+            continue;
+        }
+        inside.push((group.at, group.last));
+        let after = after_marks(words, group.last, whole.end);
+        let left = &words[start..group.at.max(start)];
+        let ended = left.trim_end_matches(|c: char| c.is_whitespace() || closes(c)).ends_with(stops);
+        let right = &words[group.last.min(next)..next];
+        let cut = has_words(&words[after..whole.end])
+            && has_words(left)
+            && (inside.len() >= MOST_TOGETHER
+                || ended && !goes_on(left, right)
+                || clause::begins_clause(right)
+                || clause::is_statement(left) && clause::parts_from(right, next < whole.end));
+        if cut {
+            clauses.push(Clause { range: start..group.at, groups: std::mem::take(&mut inside), items: None });
+            start = after;
+        }
+    }
+    if !inside.is_empty() {
+        // A reference in the middle of a clause stands behind that clause, and not behind the one that it contrasts with.
+        let last = inside[inside.len() - 1];
+        let is_middle = has_words(&words[after_marks(words, last.1, whole.end)..whole.end]);
+        let first = &words[start..inside[0].0.max(start)];
+        if let Some(main) = clause::last_main(first).filter(|_| is_middle) {
+            start += main;
+        }
+        let range = start..whole.end;
+        // A predicate or an item without what is said of it: more, rather than too little.
+        let alone = start == whole.start || clause::is_statement(&words[range.clone()]);
+        let range = if alone { range } else { whole.clone() };
+        clauses.push(Clause { range, groups: inside, items: None });
+    }
+    if clauses.is_empty() {
+        clauses.push(Clause { range: whole.clone(), groups: Vec::new(), items: None });
+    }
+    for clause in &mut clauses {
+        let base = clause.range.start;
+        let text = &words[clause.range.clone()];
+        let within = |at: usize| at.clamp(base, clause.range.end) - base;
+        let cuts: Vec<_> = clause.groups.iter().map(|&(at, last)| (within(at), within(last))).collect();
+        let shifted = |ranges: Vec<Range<usize>>| {
+            ranges.into_iter().map(|range| range.start + base..range.end + base).collect::<Vec<_>>()
+        };
+        clause.items = clause::items(text, &cuts).map(|items| items.into_iter().map(shifted).collect());
+    }
+    clauses
+}
+
+/// Whether a sentence goes on behind references that stand after a full stop.
+fn goes_on(before: &str, after: &str) -> bool {
+    let (before, after) = (before.trim_end(), after.trim_start());
+    let small = after.starts_with(char::is_lowercase);
+    let asked = before.ends_with(closes) || before.ends_with("...") || before.ends_with('…');
+    small && (asked || sentence::ends_in_abbreviation(before, after))
+}
+
+/// A range without the marks that only join it to its neighbours, and with those that close what it opens.
+fn tidy(words: &str, range: Range<usize>) -> Range<usize> {
+    let range = trim(words, range, joins);
+    let end = range.start + words[range.clone()].trim_end_matches(opens).trim_end_matches(joins).len();
+    close_quotation(words, range.start..end)
+}
+
+/// Where the words after references can begin: behind the marks that stand right after them.
+fn after_marks(words: &str, reference: usize, end: usize) -> usize {
+    let after = &words[reference.min(end)..end];
+    let ends = |c: char| !c.is_whitespace() && (joins(c) || closes(c) || stops(c));
+    end - after.trim_start_matches(ends).len()
+}
+
+/// Whether a character at the end of some words only joins them to their neighbours.
+fn joins(c: char) -> bool {
+    parts(c) || matches!(c, ':' | '：' | '–' | '—')
+}
+
+/// What opens a quotation or a parenthesis, and what closes it. A straight mark does both.
+const PAIRS: &[(char, char)] =
+    &[('(', ')'), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('"', '"')];
+
+fn opens(c: char) -> bool {
+    c == '[' || PAIRS.iter().any(|&(open, close)| c == open && open != close && c != '“')
+}
+
+fn closes(c: char) -> bool {
+    c == ']' || PAIRS.iter().any(|&(_, close)| c == close)
+}
+
+fn stops(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
+/// Takes in the marks after a range that close a quotation or a parenthesis which it opens, with a stop or a comma before
+/// them.
+fn close_quotation(words: &str, mut range: Range<usize>) -> Range<usize> {
+    let skipped = |c: char| stops(c) || parts(c) && !c.is_whitespace();
+    // How often each pair is open. A straight mark closes what it has opened.
+    let mut open = [0_usize; PAIRS.len()];
+    let mut shuts = |mark: char| {
+        // Most are none, and each of a claim is looked at.
+        if mark.is_alphanumeric() || mark == ' ' {
+            return false;
+        }
+        for (open, &(opening, closing)) in open.iter_mut().zip(PAIRS) {
+            if mark == closing && *open > 0 {
+                *open -= 1;
+                return true;
+            }
+            *open += usize::from(mark == opening);
+        }
+        false
+    };
+    words[range.clone()].chars().for_each(|c| _ = shuts(c));
+    let mut rest = &words[range.end..];
+    while let Some(mark) = rest.trim_start_matches(skipped).chars().next().filter(|&mark| shuts(mark)) {
+        rest = &rest.trim_start_matches(skipped)[mark.len_utf8()..];
+        range.end = words.len() - rest.len();
+    }
+    range
+}
