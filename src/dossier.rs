@@ -174,34 +174,6 @@ pub struct Statement {
     pub caveats: Vec<CaveatId>,
 }
 
-impl Claim {
-    /// The stretch of its words that is nearest to its references.
-    pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place, self.at)
-    }
-}
-
-impl Statement {
-    /// The stretch of its words that is nearest to its references.
-    pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place, self.at)
-    }
-}
-
-/// The stretch before a place, unless that stands in a block farther from it than the one behind it.
-fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
-    let next = words.partition_point(|extent| (extent.place, extent.range.start) < (place, at));
-    let before = next.checked_sub(1).map(|before| &words[before]);
-    match (before, words.get(next)) {
-        (Some(before), Some(behind)) => {
-            let far = |extent: &Extent| extent.place.block.abs_diff(place.block);
-            if before.place == place || far(before) <= far(behind) { before } else { behind }
-        }
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => unreachable!("words are not empty"),
-    }
-}
-
 impl Source {
     /// Whether the text attributes what it says to nobody.
     pub fn is_nobody(&self) -> bool {

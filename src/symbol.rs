@@ -77,7 +77,7 @@ impl Symbols {
             (self.denial().to_owned(), "somebody denies it"),
             (format!("{}{}", self.limitation(), self.elsewhere()), "another text has a caveat on it, or a denial"),
             (self.fallen().to_owned(), "it falls with the sources that you doubt"),
-            (self.turned().to_owned(), "in a list: its sentence denies, doubts or conditions it"),
+            (self.turned().to_owned(), "in a list: its sentence denies, doubts or hedges it"),
             (format!("{0} {0}", self.struck()), "the author struck out what is between"),
             (self.nobody().to_owned(), "the text attributes it, but to nobody"),
             (self.beyond(true).to_owned(), "a line of code goes on to the right"),

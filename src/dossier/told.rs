@@ -1,12 +1,12 @@
 //! A claim in its sentence, on one line: its words told apart from what stands around them.
 //!
-//! Owns how stretches of prose are put together, and the signs for a gap and for what is struck out. Must not know how
+//! Owns how stretches of prose are put together, which of them is nearest to the references, and the signs for a gap and for what is struck out. Must not know how
 //! the parts look.
 
 use std::collections::HashMap;
 
-use super::{ClaimHedge, ClaimId, Dossier};
-use crate::briefing::{Extent, SentencePart};
+use super::{Claim, ClaimHedge, ClaimId, Dossier, Statement};
+use crate::briefing::{Extent, Place, SentencePart};
 use crate::hedge::HedgeKind;
 use crate::role::Role;
 
@@ -20,6 +20,34 @@ pub struct ToldPart {
     pub is_struck: bool,
     /// The kind of the hedge that it is; always none in [`Dossier::told`].
     pub hedge: Option<HedgeKind>,
+}
+
+impl Claim {
+    /// The stretch of its words that is nearest to its references.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place, self.at)
+    }
+}
+
+impl Statement {
+    /// The stretch of its words that is nearest to its references.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place, self.at)
+    }
+}
+
+/// The stretch before a place, unless that stands in a block farther from it than the one behind it.
+fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
+    let next = words.partition_point(|extent| (extent.place, extent.range.start) < (place, at));
+    let before = next.checked_sub(1).map(|before| &words[before]);
+    match (before, words.get(next)) {
+        (Some(before), Some(behind)) => {
+            let far = |extent: &Extent| extent.place.block.abs_diff(place.block);
+            if before.place == place || far(before) <= far(behind) { before } else { behind }
+        }
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => unreachable!("words are not empty"),
+    }
 }
 
 impl Dossier {

@@ -37,9 +37,9 @@ enum Part {
     Around,
 }
 
-/// Whether a hedge around a claim's words may turn what they say: it denies or doubts them, or makes them somebody's.
+/// Whether a hedge around a claim's words may turn what they say. All but that of a figure may: "it is not known whether".
 pub(super) fn turns(kind: HedgeKind) -> bool {
-    !matches!(kind, HedgeKind::Epistemic | HedgeKind::Approximation)
+    kind != HedgeKind::Approximation
 }
 
 /// Whether what stands around a claim's words may turn what they say.

@@ -104,7 +104,7 @@ fn head(look: &Look<'_>, claim: ClaimId, width: usize) -> String {
 }
 
 fn weighs(kind: HedgeKind) -> bool {
-    !matches!(kind, HedgeKind::Epistemic | HedgeKind::Approximation)
+    kind != HedgeKind::Approximation
 }
 
 #[test]
