@@ -184,7 +184,11 @@ impl Told {
         if used <= width || width < LEAST || (turning_end < width && words <= seen) {
             return fit(pieces.into_iter().map(|piece| piece.run).collect(), width, symbols);
         }
-        let pieces = yielding(pieces, width);
+        let turning = sum(Part::Turning);
+        // Better none of the words than words without what turns them.
+        if turning > 0 && turning + GAP + words.min(FEW_WORDS) > width {
+            return fit(pieces.into_iter().map(|piece| piece.run).collect(), width, symbols);
+        }
         let groups: Vec<&[Piece]> = pieces.chunk_by(|a, b| a.part == Part::Around && b.part == Part::Around).collect();
         let wide = |group: &[Piece]| group.iter().map(|piece| wrap::columns(&piece.run.text)).sum::<usize>();
         let yields = |group: &[Piece]| group[0].part == Part::Around && !is_sign(group);
@@ -192,7 +196,7 @@ impl Told {
         let fixed = groups.iter().filter(|group| group[0].part != Part::Words && !yields(group));
         let room = width.saturating_sub(fixed.map(|group| wide(group)).sum());
         let least = around.iter().map(|columns| (*columns).min(GAP)).sum::<usize>().min(room);
-        let spare = room.saturating_sub(words).max(least).min(around.iter().sum());
+        let spare = room.saturating_sub(words).max(least).min(around.iter().sum()).min(room);
         let most = share(&around, spare);
         let mut left = room - spare;
         let mut line = Line { runs: Vec::new(), gap: None, symbols };
@@ -268,6 +272,9 @@ impl Line {
 /// Columns below which a sentence is only cut at the right: of two ends and a middle nothing could be read.
 const LEAST: usize = 16;
 
+/// The fewest columns of the words beside what turns them.
+const FEW_WORDS: usize = 6;
+
 /// Columns of the sign that something is left out, with a space on each side.
 const GAP: usize = 3;
 
@@ -275,27 +282,6 @@ const GAP: usize = 3;
 fn is_sign(group: &[Piece]) -> bool {
     let columns = group.iter().map(|piece| wrap::columns(&piece.run.text)).sum::<usize>();
     columns <= GAP && !group.iter().any(|piece| piece.run.text.contains(char::is_alphanumeric))
-}
-
-/// What turns the words gives way too, where there is so much of it that they would have no room: what is behind them
-/// first, and what is farthest from them.
-fn yielding(mut pieces: Vec<Piece>, width: usize) -> Vec<Piece> {
-    let wide = |piece: &Piece| wrap::columns(&piece.run.text);
-    let first = pieces.iter().position(|piece| piece.part == Part::Words).unwrap_or(pieces.len());
-    let turning = pieces.iter().filter(|piece| piece.part == Part::Turning);
-    // Each may have a sign beside it that something is left out.
-    let stretches = pieces.chunk_by(|a, b| a.part == b.part).filter(|group| group[0].part == Part::Words).count();
-    let mut taken = turning.map(|piece| wide(piece) + GAP).sum::<usize>() + GAP * (stretches + 1);
-    let words = pieces.iter().filter(|piece| piece.part == Part::Words).map(wide).sum::<usize>();
-    let most = width.saturating_sub(words.min((width / 5).max(8)));
-    for at in (first..pieces.len()).rev().chain(0..first) {
-        let piece = &mut pieces[at];
-        if taken > most && piece.part == Part::Turning {
-            piece.part = Part::Around;
-            taken -= wide(piece) + GAP;
-        }
-    }
-    pieces
 }
 
 /// The most columns that each of some may have, so that all have room: those that are shorter leave the rest to others.
