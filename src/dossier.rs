@@ -262,33 +262,6 @@ impl Note {
     }
 }
 
-impl Claim {
-    /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
-    pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place, self.at)
-    }
-}
-
-impl Statement {
-    /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
-    pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place, self.at)
-    }
-}
-
-impl Remark {
-    /// The stretch of its words that its references stand behind; the last where they stand elsewhere.
-    pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place, self.at)
-    }
-}
-
-fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
-    let here = words.iter().filter(|extent| extent.place == place);
-    let before = here.clone().rfind(|extent| extent.range.start < at);
-    before.or(here.clone().next()).unwrap_or(&words[words.len() - 1])
-}
-
 impl Source {
     /// Whether the text attributes what it says to nobody.
     pub fn is_nobody(&self) -> bool {

@@ -115,6 +115,12 @@ struct Question<'a> {
     footing: &'a Footing,
 }
 
+/// Whether a pattern is in a claim: in its words, or anywhere in its sentence. Each sentence is looked into once.
+pub fn told_with<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(ClaimId) -> bool + 't {
+    let mut is_around = dossier.by_sentence(|id| pattern.is_in(&dossier.sentence_line(dossier.claim(id).sentence)));
+    move |id| is_around(id) || pattern.is_in(&dossier.claim(id).text)
+}
+
 impl Question<'_> {
     fn ask(&self, wanted: &Expression) -> Vec<bool> {
         let merged = |parts: &[Expression], merge: fn(bool, bool) -> bool, start: bool| {
@@ -161,10 +167,9 @@ impl Question<'_> {
                 |extent| sections.binary_search(&dossier.briefing.section_of(extent.place.block)).is_ok(),
             ),
             Test::Became(claims) => self.these(claims.iter().copied()),
-            Test::Text(pattern) => self.all(
-                |claim| pattern.is_in(&dossier.claim(claim).text),
-                |extent| pattern.is_in(&one_line(self.words(extent))),
-            ),
+            Test::Text(pattern) => {
+                self.all(told_with(dossier, pattern), |extent| pattern.is_in(&one_line(self.words(extent))))
+            }
         }
     }
 
@@ -172,9 +177,9 @@ impl Question<'_> {
         self.dossier.briefing.prose(extent.place).slice(&extent.range)
     }
 
-    fn all(&self, claim: impl Fn(ClaimId) -> bool, sentence: impl Fn(&Extent) -> bool) -> Vec<bool> {
+    fn all(&self, claim: impl FnMut(ClaimId) -> bool, sentence: impl Fn(&Extent) -> bool) -> Vec<bool> {
         let claims = self.dossier.claim_ids().map(claim);
-        claims.chain(self.dossier.briefing.unsourced.iter().map(|one| sentence(one))).collect()
+        claims.chain(self.dossier.briefing.unsourced.iter().map(sentence)).collect()
     }
 
     fn claims(&self, claim: impl Fn(ClaimId) -> bool) -> Vec<bool> {

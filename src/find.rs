@@ -2,6 +2,10 @@
 //!
 //! Owns what can be found and in which order. Must not know where the reader is, or how a list is shown.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use unicode_segmentation::UnicodeSegmentation;
@@ -42,13 +46,13 @@ impl Entry {
     }
 
     /// The words by which it is found.
-    pub fn text(self, dossier: &Dossier) -> &str {
+    pub fn text(self, dossier: &Dossier) -> Cow<'_, str> {
         match self {
-            Self::Section(index) => &dossier.briefing.sections[index].title,
-            Self::Source(id) => &dossier.source(id).name,
-            Self::Caveat(id) => &dossier.caveat(id).text,
-            Self::Command(action) => action.doc(),
-            Self::Claim(id) => &dossier.claim(id).text,
+            Self::Section(index) => Cow::Borrowed(&dossier.briefing.sections[index].title),
+            Self::Source(id) => Cow::Borrowed(&dossier.source(id).name),
+            Self::Caveat(id) => Cow::Borrowed(&dossier.caveat(id).text),
+            Self::Command(action) => Cow::Borrowed(action.doc()),
+            Self::Claim(id) => Cow::Owned(dossier.sentence_line(dossier.claim(id).sentence)),
         }
     }
 
@@ -81,15 +85,36 @@ impl Letters {
     /// Those of some entries that have the letters, the best first; of those as good, in the order of before.
     pub fn find(&mut self, dossier: &Dossier, entries: &[Entry]) -> Vec<Entry> {
         let Self { pattern, matcher, buffer } = self;
-        let score = |entry: &Entry| {
+        let mut score = |entry: Entry| {
             let text = entry.text(dossier);
-            let score = pattern.score(clusters(text, buffer), matcher)?;
+            let score = pattern.score(clusters(&text, buffer), matcher)?;
             // In a long text the letters are found somewhere.
-            Some((std::cmp::Reverse(score), text.len().min(200), *entry))
+            Some((std::cmp::Reverse(score), text.len().min(200)))
+        };
+        // Claims of one sentence are found by the same words, which are looked into once.
+        let mut sentences = HashMap::new();
+        let score = |&entry: &Entry| {
+            let found = match entry {
+                Entry::Claim(id) => *sentences.entry(dossier.claim(id).sentence).or_insert_with(|| score(entry)),
+                Entry::Section(_) | Entry::Source(_) | Entry::Caveat(_) | Entry::Command(_) => score(entry),
+            };
+            found.map(|(score, length)| (score, length, entry))
         };
         let mut found: Vec<_> = entries.iter().filter_map(score).collect();
         found.sort_by_key(|&(score, length, _)| (score, length));
         found.into_iter().map(|(.., entry)| entry).collect()
+    }
+
+    /// The stretches of a text that are some of the letters.
+    pub fn stretches(&mut self, text: &str) -> Vec<Range<usize>> {
+        let mut stretches = Vec::new();
+        let mut begin = 0;
+        for (is_lit, piece) in self.pieces(text, text.len()) {
+            let end = begin + piece.len();
+            stretches.extend(is_lit.then_some(begin..end));
+            begin = end;
+        }
+        stretches
     }
 
     /// A text in pieces, each with whether it is some of the letters. Where the first of them stands deep in a long

@@ -100,7 +100,7 @@ impl Passages {
 /// What became of a dossier's claims when its text was read again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// Claims with other words, or with other sources or caveats of their own.
+    /// Claims with other words in or around them, or with other sources or caveats of their own.
     pub changed: usize,
     pub new: usize,
     pub gone: usize,
@@ -118,9 +118,11 @@ impl Change {
                 news[*new] = Some(old);
             }
         }
+        let [told_before, told_after] = [old, new].map(sentences);
         let differs = |new_at: usize| {
             news[new_at].is_none_or(|old_at| {
                 before.words[old_at] != after.words[new_at]
+                    || told_before[old.claims[old_at].sentence] != told_after[new.claims[new_at].sentence]
                     || cited(old, ClaimId(old_at)) != cited(new, ClaimId(new_at))
             })
         };
@@ -148,6 +150,12 @@ impl fmt::Display for Change {
         }
         if parts.is_empty() { f.write_str("no claim changed") } else { f.write_str(&parts.join(", ")) }
     }
+}
+
+/// The numbers of all sentences' words: what stands around a claim's words is part of what it says.
+fn sentences(dossier: &Dossier) -> Vec<u64> {
+    let all = 0..dossier.briefing.sentences.len();
+    all.map(|sentence| number([dossier.sentence_line(sentence).as_str()])).collect()
 }
 
 /// Whom and what a claim cites, by name: indices mean nothing in another dossier.

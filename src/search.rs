@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::briefing::Place;
 use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
+use crate::filter::told_with;
 use crate::manuscript::offset;
 use crate::pattern::Pattern;
 use crate::role::Role;
@@ -54,12 +55,13 @@ impl Pattern {
 
     /// The list of the sources: their names, and the words of their claims; then texts of caveats.
     pub fn in_sources(&self, dossier: &Dossier, order: impl IntoIterator<Item = SourceId>) -> Vec<Hit> {
+        let mut in_claim = told_with(dossier, self);
         let mut hits = Vec::new();
         for id in order {
             let source = dossier.source(id);
             hits.extend(self.is_in(&source.name).then_some(Hit::Source(id)));
             let claims = source.claims.iter().enumerate();
-            let claims = claims.filter(|(_, claim)| self.is_in(&dossier.claim(**claim).text));
+            let claims = claims.filter(|(_, claim)| in_claim(**claim));
             hits.extend(claims.map(|(index, _)| Hit::Claim(id, index)));
         }
         hits.extend(self.caveats(dossier).map(Hit::Caveat));
@@ -68,9 +70,10 @@ impl Pattern {
 
     /// The table of claims: their words and the names of who says so.
     pub fn in_claims(&self, dossier: &Dossier, listed: &[ClaimId]) -> Vec<Hit> {
-        let says = |claim: ClaimId| {
-            let claim = dossier.claim(claim);
-            self.is_in(&claim.text) || claim.sources.iter().any(|&source| self.is_in(&dossier.source(source).name))
+        let mut in_claim = told_with(dossier, self);
+        let mut says = |id: ClaimId| {
+            let sources = &dossier.claim(id).sources;
+            in_claim(id) || sources.iter().any(|&source| self.is_in(&dossier.source(source).name))
         };
         let rows = listed.iter().enumerate().filter(|(_, claim)| says(**claim));
         rows.map(|(row, &claim)| Hit::Listed(row, claim)).collect()

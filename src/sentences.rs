@@ -38,13 +38,8 @@ impl Sentences<'_> {
             format!("{place}: {}", hedges.collect::<Vec<_>>().join("; "))
         });
         let said = said.collect::<Vec<_>>().join("; ");
-        if !said.is_empty() {
-            capitalized(&format!("{said}."))
-        } else if self.dossier.seeks_hedges(id) {
-            "No hedge recognized.".to_owned()
-        } else {
-            format!("Hedges are not looked for in {}.", self.dossier.language(id).name())
-        }
+        let said = if said.is_empty() { self.dossier.unhedged(id) } else { capitalized(&said) };
+        said + "."
     }
 
     /// A claim's sentence, with signs around its words if they are only a part of it: for the eye.

@@ -3,7 +3,7 @@
 //! Owns what is kept of a comparison while the new text is read. `crate::compare` makes it. Must not know how it looks.
 
 use crate::briefing::CaveatKind;
-use crate::dossier::{CaveatId, ClaimId, SourceId};
+use crate::dossier::{CaveatId, ClaimId, SourceId, ToldPart};
 use crate::numbers;
 
 /// What became of an older text.
@@ -125,6 +125,8 @@ pub struct Gone {
     pub words: String,
     /// The same for the ear: its sentence, then its words.
     pub spoken: String,
+    /// Its sentence, told with its hedges.
+    pub told: Vec<ToldPart>,
     /// Whether a caveat limited it, and whether somebody denied it.
     pub limited: bool,
     pub denied: bool,

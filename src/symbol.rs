@@ -39,6 +39,16 @@ impl Symbols {
         self.pick("›", ">")
     }
 
+    /// What stands around a claim's words turns them.
+    pub fn turned(self) -> &'static str {
+        self.pick("◇", "!")
+    }
+
+    /// Before and behind what the author struck out.
+    pub fn struck(self) -> &'static str {
+        "~~"
+    }
+
     /// Attributed, but to nobody.
     pub fn nobody(self) -> &'static str {
         "?"
@@ -68,10 +78,13 @@ impl Symbols {
             (self.denial().to_owned(), "somebody denies it"),
             (format!("{}{}", self.limitation(), self.elsewhere()), "another text has a caveat on it, or a denial"),
             (self.fallen().to_owned(), "it falls with the sources that you doubt"),
+            (self.turned().to_owned(), "in a list: its sentence denies, doubts or hedges it"),
+            (format!("{0} {0}", self.struck()), "the author struck out what is between"),
             (self.nobody().to_owned(), "the text attributes it, but to nobody"),
             (self.beyond(true).to_owned(), "a line of code goes on to the right"),
             (self.claim().to_owned(), "a claim stands in this row"),
             (self.chosen().to_owned(), "the chosen one does"),
+            (self.sentence().to_owned(), "its sentence goes on in this row"),
             ([self.added(), self.changed(), self.gone()].join(" "), "new, changed, gone since an older text"),
         ]
     }
@@ -109,6 +122,11 @@ impl Symbols {
     /// In the gutter: the chosen claim.
     pub fn chosen(self) -> &'static str {
         self.pick("▌", ">")
+    }
+
+    /// In the gutter: the sentence of the chosen claim.
+    pub fn sentence(self) -> &'static str {
+        self.pick("┊", ":")
     }
 
     /// The chosen row of a list.

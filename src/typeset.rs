@@ -18,6 +18,7 @@ mod run;
 mod since;
 mod stretch;
 mod table;
+mod told;
 
 use std::rc::Rc;
 
@@ -42,10 +43,11 @@ pub use self::lead::Lead;
 pub use self::list::{Listed, Said, SourceList, contents_rows, source_list, source_list_head};
 pub use self::map::{Cell, Division, cell_figures, map_columns, map_head, map_rows, number, shares_rows};
 pub use self::memo::Memo;
-pub use self::prose::{kind_sign, signs};
+pub use self::prose::{kind_sign, list_signs, signs};
 pub use self::run::{columns, fit, padded};
 pub use self::since::{gone_label, news_rows, sign_of_turn};
 pub use self::stretch::{Stretch, masthead, words};
+pub use self::told::{Told, told};
 
 /// What the reader may choose in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -134,6 +136,8 @@ pub enum Gutter {
     Nothing,
     /// Part of a claim stands in the row.
     Claim,
+    /// Part of the sentence of the chosen claim does, but none of its words.
+    Sentence,
     /// Part of what is chosen stands in the row.
     Chosen,
 }

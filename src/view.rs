@@ -122,6 +122,7 @@ impl Painter<'_> {
                 let (sign, roles) = match row.gutter {
                     Gutter::Nothing => continue,
                     Gutter::Claim => (self.symbols.claim(), Roles::from(Role::Border)),
+                    Gutter::Sentence => (self.symbols.sentence(), Roles::from(Role::Border)),
                     Gutter::Chosen => (self.symbols.chosen(), Roles::from(Role::BorderActive)),
                 };
                 let style = self.style(roles);

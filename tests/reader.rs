@@ -43,3 +43,5 @@ mod several;
 mod since;
 #[path = "reader/specification.rs"]
 mod specification;
+#[path = "reader/told.rs"]
+mod told;

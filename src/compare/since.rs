@@ -124,6 +124,7 @@ impl Said<'_> {
         let [limited, denied] =
             [CaveatKind::Limitation, CaveatKind::Denial].map(|kind| side.dossier.covered_by(id, kind));
         let (words, spoken) = (side.printed(id), side.spoken(id));
-        Gone { after, number: id.number(), words, spoken, limited, denied, said }
+        let told = side.dossier.told_hedged(id);
+        Gone { after, number: id.number(), words, spoken, told, limited, denied, said }
     }
 }

@@ -55,6 +55,12 @@ impl Dossier {
         hedges.filter(counts).collect()
     }
 
+    /// The kinds of a claim's hedges, each once.
+    pub fn hedge_kinds(&self, claim: ClaimId) -> Vec<HedgeKind> {
+        let hedges = self.hedges(claim);
+        HedgeKind::ALL.iter().copied().filter(|kind| hedges.iter().any(|hedge| hedge.kind == *kind)).collect()
+    }
+
     /// The other claims of a claim's sentence; of very many, those nearest.
     fn beside(&self, id: ClaimId) -> impl Iterator<Item = &Claim> {
         const NEAREST: usize = 16;
@@ -80,11 +86,12 @@ impl Dossier {
     /// The hedges of claims in one prose, in the order of the claims; each once.
     pub fn hedges_at(&self, place: Place) -> Vec<&Extent> {
         let mut seen = HashSet::new();
-        let claims = self.claims_at(place).map(|(id, claim)| (id, claim.sentence));
-        let claims = claims.chain(self.words_at(place).map(|(id, _)| (id, self.claim(id).sentence)));
-        let claims: Vec<_> = claims.filter(|&(_, sentence)| seen.insert(sentence)).map(|(id, _)| id).collect();
-        let hedges = claims.into_iter().flat_map(|claim| self.hedges(claim)).map(|hedge| hedge.extent);
-        let mut here: Vec<_> = hedges.filter(|extent| extent.place == place).collect();
+        let sentences = self.claims_at(place).map(|(_, claim)| claim.sentence);
+        let sentences = sentences.chain(self.words_at(place).map(|(id, _)| self.claim(id).sentence));
+        let found = sentences
+            .filter(|&sentence| seen.insert(sentence))
+            .flat_map(|sentence| self.hedges[sentence].get_or_init(|| self.find_hedges(sentence)));
+        let mut here: Vec<_> = found.map(|hedge| &hedge.extent).filter(|extent| extent.place == place).collect();
         here.sort_by_key(|extent| extent.range.start);
         here.dedup_by_key(|extent| extent.range.start);
         here
@@ -119,14 +126,19 @@ impl Dossier {
     }
 
     /// What to say where hedges are not looked for in the language of a claim, since finding none then means nothing:
-    /// "hedges are not looked for in Japanese".
+    /// "Hedges are not looked for in Japanese".
     pub fn unsought(&self, claim: ClaimId) -> Option<String> {
         let language = self.language(claim);
         let is_sought = hedge::is_sought(language, &self.hedging);
         (!is_sought).then(|| match language {
-            Language::UNKNOWN => "hedges are not looked for: the language is not known".to_owned(),
-            language => format!("hedges are not looked for in {}", language.name()),
+            Language::UNKNOWN => "Hedges are not looked for: the language is not known".to_owned(),
+            language => format!("Hedges are not looked for in {}", language.name()),
         })
+    }
+
+    /// What to say of a claim in whose sentence no hedge is found: it may have one that the tables do not know.
+    pub fn unhedged(&self, claim: ClaimId) -> String {
+        self.unsought(claim).unwrap_or_else(|| "No hedge recognized".to_owned())
     }
 }
 

@@ -1,12 +1,14 @@
 //! A claim in its sentence, on one line: its words told apart from what stands around them.
 //!
-//! Owns how stretches of prose are put together, and the signs for a gap and for what is struck out. Must not know how
-//! the parts look.
+//! Owns how stretches of prose are put together, which of them is nearest to the references, and the signs for a gap and
+//! for what is struck out. Must not know how the parts look.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Claim, ClaimId, Dossier};
+use super::{Claim, ClaimHedge, ClaimId, Dossier, Remark, Statement};
 use crate::briefing::{COLUMN, Extent, Place, SentencePart};
+use crate::hedge::HedgeKind;
 use crate::manuscript::offset;
 use crate::role::Role;
 
@@ -18,6 +20,43 @@ pub struct ToldPart {
     pub is_words: bool,
     /// Whether the author struck it out.
     pub is_struck: bool,
+    /// The kind of the hedge that it is; always none in [`Dossier::told`].
+    pub hedge: Option<HedgeKind>,
+}
+
+impl Claim {
+    /// The stretch of its words that is nearest to its references.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place, self.at)
+    }
+}
+
+impl Statement {
+    /// The stretch of its words that is nearest to its references.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place, self.at)
+    }
+}
+
+impl Remark {
+    /// The stretch of its words that is nearest to its references.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place, self.at)
+    }
+}
+
+/// The stretch before a place, unless that stands in a block farther from it than the one behind it.
+fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
+    let next = words.partition_point(|extent| (extent.place, extent.range.start) < (place, at));
+    let before = next.checked_sub(1).map(|before| &words[before]);
+    match (before, words.get(next)) {
+        (Some(before), Some(behind)) => {
+            let far = |extent: &Extent| extent.place.block.abs_diff(place.block);
+            if before.place == place || far(before) <= far(behind) { before } else { behind }
+        }
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => unreachable!("words are not empty"),
+    }
 }
 
 impl Dossier {
@@ -25,7 +64,27 @@ impl Dossier {
     ///
     /// The name of a column goes with the cell that it is put before. Of a long sentence with very many claims, this is its
     /// beginning and what stands near the words; "…" stands for the rest.
-    pub fn told(&self, id: ClaimId) -> Vec<ToldPart> {
+    pub fn told(&self, claim: ClaimId) -> Vec<ToldPart> {
+        self.told_with(claim, &[])
+    }
+
+    /// The same, with each hedge as a part by itself.
+    pub fn told_hedged(&self, claim: ClaimId) -> Vec<ToldPart> {
+        self.told_with(claim, &self.hedges(claim))
+    }
+
+    /// What is made of a claim's sentence, made once for all claims in it: a hostile file can have all of them in one.
+    pub fn by_sentence<T: Clone>(&self, make: impl Fn(ClaimId) -> T) -> impl FnMut(ClaimId) -> T {
+        let mut made = HashMap::new();
+        move |id| made.entry(self.claim(id).sentence).or_insert_with(|| make(id)).clone()
+    }
+
+    /// A sentence on one line, as it reads.
+    pub fn sentence_line(&self, sentence: usize) -> String {
+        self.told_in(sentence, &[]).into_iter().map(|part| part.text).collect()
+    }
+
+    fn told_with(&self, id: ClaimId, mut hedges: &[ClaimHedge<'_>]) -> Vec<ToldPart> {
         let claim = self.claim(id);
         let parts = &self.briefing.sentences[claim.sentence].parts;
         let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
@@ -35,16 +94,18 @@ impl Dossier {
             let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
             let names_words = cell.is_some_and(is_words);
             let near = if is_crowded && !names_words { self.near(claim, extent) } else { vec![extent.clone()] };
+            let (here, rest) = hedges.split_at(hedges.iter().take_while(|hedge| extent.holds(hedge.extent)).count());
+            hedges = rest;
             for (nth, stretch) in near.iter().enumerate() {
                 if !is_whole || nth > 0 || stretch.range.start > extent.range.start {
                     teller.aside(" … ");
                 } else if *before == COLUMN && is_words(extent) {
-                    teller.add(before, true, false);
+                    teller.add(before, true, false, None);
                 } else {
                     teller.aside(before);
                 }
                 let words = if names_words { std::slice::from_ref(stretch) } else { &claim.words };
-                self.tell(&mut teller, stretch, words);
+                self.tell(&mut teller, stretch, words, here);
                 is_whole = true;
             }
             is_whole = near.last().is_some_and(|last| last.range.end == extent.range.end);
@@ -60,7 +121,7 @@ impl Dossier {
         let mut teller = Teller::default();
         for SentencePart { before, extent } in &self.briefing.sentences[sentence].parts {
             teller.aside(before);
-            self.tell(&mut teller, extent, words);
+            self.tell(&mut teller, extent, words, &[]);
         }
         teller.parts
     }
@@ -92,7 +153,7 @@ impl Dossier {
         let mut teller = Teller::default();
         for (at, piece) in prose.pieces.iter().enumerate() {
             let end = prose.pieces.get(at + 1).map_or(prose.text.len(), |next| next.start as usize);
-            teller.add(&prose.text[piece.start as usize..end], true, piece.roles.has(Role::Strikethrough));
+            teller.add(&prose.text[piece.start as usize..end], true, piece.roles.has(Role::Strikethrough), None);
         }
         with_struck(&teller.parts)
     }
@@ -110,7 +171,7 @@ impl Dossier {
             if let Some(before) = before {
                 teller.aside(if before.place == extent.place { " … " } else { " " });
             }
-            self.tell(&mut teller, extent, extents);
+            self.tell(&mut teller, extent, extents, &[]);
             before = Some(extent);
         }
         teller.parts
@@ -177,11 +238,14 @@ impl Dossier {
         beginning.into_iter().chain(words)
     }
 
-    /// Tells an extent, told apart by whether it is of some words and whether it is struck out.
-    fn tell(&self, teller: &mut Teller, extent: &Extent, words: &[Extent]) {
+    /// Tells an extent, told apart by whether it is of some words, whether it is struck out, and by its hedges.
+    fn tell(&self, teller: &mut Teller, extent: &Extent, words: &[Extent], hedges: &[ClaimHedge<'_>]) {
         let prose = self.briefing.prose(extent.place);
-        let here = words.iter().filter(|one| one.place == extent.place);
-        let mut cuts: Vec<u32> = here.clone().flat_map(|one| [one.range.start, one.range.end]).collect();
+        let first = words.partition_point(|one| one.place < extent.place);
+        let here = &words[first..first + words[first..].partition_point(|one| one.place == extent.place)];
+        let ends = |extent: &Extent| [extent.range.start, extent.range.end];
+        let mut cuts: Vec<u32> = here.iter().flat_map(ends).collect();
+        cuts.extend(hedges.iter().flat_map(|hedge| ends(hedge.extent)));
         let first = prose.pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
         let pieces = prose.pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
         cuts.extend(pieces.map(|piece| piece.start));
@@ -192,9 +256,12 @@ impl Dossier {
             let to = cut.clamp(from, extent.range.end);
             if from < to {
                 let piece = prose.pieces.partition_point(|piece| piece.start <= from) - 1;
-                let is_words = here.clone().any(|one| one.range.start <= from && to <= one.range.end);
+                let holds = |one: &&Extent| one.range.start <= from && to <= one.range.end;
+                let is_words = here.get(here.partition_point(|one| one.range.end <= from)).as_ref().is_some_and(holds);
+                let hedge = hedges.get(hedges.partition_point(|hedge| hedge.extent.range.end <= from));
+                let hedge = hedge.filter(|hedge| holds(&hedge.extent)).map(|hedge| hedge.kind);
                 let is_struck = prose.pieces[piece].roles.has(Role::Strikethrough);
-                teller.add(prose.slice(&(from..to)), is_words, is_struck);
+                teller.add(prose.slice(&(from..to)), is_words, is_struck, hedge);
                 from = to;
             }
         }
@@ -213,27 +280,32 @@ impl Teller {
     /// What the sentence itself does not say, between two stretches of it.
     fn aside(&mut self, text: &str) {
         if !self.parts.is_empty() {
-            self.add(text, false, false);
+            self.add(text, false, false, None);
         }
     }
 
-    fn add(&mut self, text: &str, is_words: bool, is_struck: bool) {
+    fn add(&mut self, text: &str, is_words: bool, is_struck: bool, hedge: Option<HedgeKind>) {
+        let look = (is_words, is_struck, hedge);
         for word in text.split_inclusive(char::is_whitespace) {
             let plain = word.trim_end();
             if !plain.is_empty() {
                 let space = std::mem::take(&mut self.space);
-                // A space belongs to what is around the words rather than to the words.
                 match self.parts.last_mut() {
-                    Some(last) if (last.is_words, last.is_struck) == (is_words, is_struck) => {
+                    Some(last) if (last.is_words, last.is_struck, last.hedge) == look => {
                         last.text.extend([if space { " " } else { "" }, plain]);
                     }
-                    Some(last) if space && is_words && !last.is_words => {
-                        last.text.push(' ');
-                        self.parts.push(ToldPart { text: plain.to_owned(), is_words, is_struck });
-                    }
                     last => {
-                        let text = if space && last.is_some() { format!(" {plain}") } else { plain.to_owned() };
-                        self.parts.push(ToldPart { text, is_words, is_struck });
+                        let mut text = plain.to_owned();
+                        match last.filter(|_| space) {
+                            // A space belongs to what is around the words, and to what is plain of it.
+                            Some(last) if is_words && !last.is_words => last.text.push(' '),
+                            Some(last) if is_words == last.is_words && (is_struck || hedge.is_some()) => {
+                                last.text.push(' ');
+                            }
+                            Some(_) => text.insert(0, ' '),
+                            None => {}
+                        }
+                        self.parts.push(ToldPart { text, is_words, is_struck, hedge });
                     }
                 }
             }

@@ -69,7 +69,11 @@ pub(super) const WORDS: &[Word] = &[
     Word { name: "kind", value: Value::Kind, doc: "claims that cite a source of this kind" },
     flag("unnamed", Flag::Unnamed, "claims that cite a source without a name"),
     flag("unsourced", Flag::Unsourced, "sentences without a source: the text's own voice"),
-    Word { name: "hedged", value: Value::Hedge, doc: "claims with a hedge; behind a colon, of this kind" },
+    Word {
+        name: "hedged",
+        value: Value::Hedge,
+        doc: "claims with a hedge in their sentence; behind a colon, of this kind",
+    },
     flag("caveated", Flag::Caveated, "claims under a caveat, denials included"),
     flag("limited", Flag::Limited, "claims under a caveat that is no denial"),
     flag("denied", Flag::Denied, "claims that somebody denies"),

@@ -237,7 +237,7 @@ impl Model {
             let known = match elsewhere {
                 _ if look.problems > 0 => " no caveat known ",
                 Some(_) => " no caveat here ",
-                None => " no caveat covers it ",
+                None => " no caveat declared ",
             };
             runs.push(bar(known, Role::Bar));
         }

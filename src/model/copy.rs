@@ -74,7 +74,7 @@ impl Model {
     /// list of sources no block is seen but through a claim.
     pub(super) fn copy_block(&mut self) -> Option<Effect> {
         let seen = self.place.view != View::Article || self.screen.chosen_in_sight;
-        let claim = self.claim().filter(|_| seen).map(|claim| self.dossier.claim(claim).extent().place.block);
+        let claim = self.claim().filter(|_| seen).map(|claim| self.dossier.claim(claim).place.block);
         let stated = || match self.place.chosen {
             Some(Chosen::Caveat(caveat)) if seen => Some(self.statement(caveat)?.0),
             Some(_) | None => None,

@@ -9,7 +9,7 @@ use crate::line::Line;
 use crate::numbers;
 use crate::panes::Panes;
 use crate::role::{Role, Roles};
-use crate::typeset::{Anchor, Chosen, Row, Run, columns, fit, signs};
+use crate::typeset::{Anchor, Chosen, Row, Run, columns, fit, list_signs, told};
 use crate::wrap;
 
 /// The most rows of the list, and its most columns.
@@ -149,8 +149,9 @@ impl Model {
         let right = if narrow { String::new() } else { format!(" {right} ") };
         let mut right = vec![Run::new(right, roles)];
         // However narrow the list is: no claim is seen without what speaks against it.
+        let look = self.look();
         if let Entry::Claim(id) = entry {
-            right.splice(0..0, signs(dossier, self.symbols, id, self.standing[id.0]));
+            right.splice(0..0, list_signs(&look, id));
         }
         let taken = columns(&right);
         let room = width.saturating_sub(taken);
@@ -159,17 +160,23 @@ impl Model {
         let mut runs = if narrow { Vec::new() } else { vec![Run::new(" ", Role::Body)] };
         runs.extend([Run::new(name, kind), Run::new(" ".repeat(beside), Role::Body)]);
         let left = columns(&runs);
-        let text = entry.text(dossier);
-        // Only what does not fit loses its beginning.
-        let lead = if wrap::columns(text) + left > room { room / 4 } else { text.len() };
-        let pieces = letters.pieces(text, lead);
-        let whole = pieces.iter().map(|(_, piece)| piece.len()).sum::<usize>() == text.len();
-        runs.extend((!whole).then(|| Run::new(self.symbols.ellipsis(), Role::Muted)));
         let lit = if selected { Role::MatchCurrent } else { Role::Match };
-        runs.extend(pieces.into_iter().map(|(is_lit, piece)| {
-            let roles = Roles::from(Role::Body).with(words);
-            Run::new(piece, if is_lit { roles.with(lit) } else { roles })
-        }));
+        if let Entry::Claim(id) = entry {
+            let told = told(&look, id);
+            let stretches = letters.stretches(&told.text());
+            runs.extend(told.lit(&stretches, lit).line(room.saturating_sub(left)));
+        } else {
+            let text = entry.text(dossier);
+            // Only what does not fit loses its beginning.
+            let lead = if wrap::columns(&text) + left > room { room / 4 } else { text.len() };
+            let pieces = letters.pieces(&text, lead);
+            let whole = pieces.iter().map(|(_, piece)| piece.len()).sum::<usize>() == text.len();
+            runs.extend((!whole).then(|| Run::new(self.symbols.ellipsis(), Role::Muted)));
+            runs.extend(pieces.into_iter().map(|(is_lit, piece)| {
+                let roles = Roles::from(Role::Body).with(words);
+                Run::new(piece, if is_lit { roles.with(lit) } else { roles })
+            }));
+        }
         let mut runs = fit(runs, room, self.symbols);
         let used = columns(&runs);
         runs.push(Run::new(" ".repeat(room - used), Role::Body));

@@ -111,7 +111,7 @@ impl<'a> Finder<'a> {
         });
         // Something is chosen wherever there is something to choose.
         let beside = || {
-            let next = dossier.claims.partition_point(|claim| claim.extent().span.start < anchor.byte);
+            let next = dossier.claims.partition_point(|claim| claim.references.start < anchor.byte);
             let last = dossier.claims.len().checked_sub(1)?;
             Some(Chosen::Claim(ClaimId(next.min(last))))
         };

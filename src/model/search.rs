@@ -373,8 +373,8 @@ impl Model {
         let place = stretch.place()?;
         let within = |range: &std::ops::Range<u32>| range.start < stretch.end && stretch.start < range.end;
         // Of claims in one another, the inner one.
-        let claims = self.dossier.claims_at(place).filter(|(_, claim)| within(&claim.extent().range));
-        if let Some((claim, _)) = claims.last() {
+        let claims = self.dossier.words_at(place).filter(|(_, extent)| within(&extent.range));
+        if let Some((claim, _)) = claims.min_by_key(|(id, extent)| (extent.range.len(), std::cmp::Reverse(*id))) {
             return Some(Chosen::Claim(claim));
         }
         let statement = self.dossier.statements_at(place).find(|statement| within(&statement.extent().range));

@@ -231,7 +231,7 @@ impl Model {
         let listed = if self.place.view == View::Claims { self.claim().map(Chosen::Claim) } else { None };
         let chosen = listed.or(self.place.chosen);
         let block = match chosen.filter(|_| screen.chosen_in_sight || self.place.view != View::Article) {
-            Some(Chosen::Claim(claim)) => self.dossier.claim(claim).extent().place.block,
+            Some(Chosen::Claim(claim)) => self.dossier.claim(claim).place.block,
             Some(Chosen::Caveat(caveat)) => self.statement(caveat).map_or(0, |(block, _)| block),
             None => {
                 let top = screen.top.unwrap_or(self.place.anchor);

@@ -121,7 +121,7 @@ impl Model {
         let in_sight = self.place.view != View::Article || self.screen.chosen_in_sight;
         let chosen = self.claim().filter(|_| in_sight);
         // Otherwise from the top of what is on the screen.
-        let top = || self.dossier.claims.partition_point(|claim| claim.extent().span.end <= self.place.anchor.byte);
+        let top = || self.dossier.claims.partition_point(|claim| claim.references.start < self.place.anchor.byte);
         // The first claim is chosen from the beginning: nobody has gone to it.
         let is_begun = self.older.as_ref().is_some_and(|older| older.is_begun);
         let past = usize::from(forward && (is_begun || chosen != Some(ClaimId(0))));

@@ -126,7 +126,7 @@ impl Model {
     pub(super) fn step_claim_in_text(&mut self, forward: bool) {
         let claims = &self.dossier.claims;
         let in_sight = self.screen.chosen_in_sight;
-        let from = |at: u32| claims.partition_point(|claim| claim.extent().span.end <= at);
+        let from = |at: u32| claims.partition_point(|claim| claim.references.start < at);
         let way = |from: usize, to: usize| if forward { self.passing_from(from) } else { self.passing_before(to) };
         let next = match self.place.chosen {
             Some(Chosen::Claim(claim)) if in_sight => way(claim.0 + 1, claim.0),

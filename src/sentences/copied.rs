@@ -48,7 +48,7 @@ impl Sentences<'_> {
 
     /// The claims of a block, in order.
     pub fn claims_of(&self, block: usize) -> Vec<ClaimId> {
-        let at = |block: usize| self.dossier.claims.partition_point(|claim| claim.extent().place.block < block);
+        let at = |block: usize| self.dossier.claims.partition_point(|claim| claim.place.block < block);
         (at(block)..at(block + 1)).map(ClaimId).collect()
     }
 

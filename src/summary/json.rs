@@ -165,7 +165,9 @@ impl<'a> Summary<'a> {
             title: &dossier.title,
             dateline: front.dateline.as_deref(),
             published: front.published.as_deref(),
-            lang: Some(dossier.briefing.language()).filter(|&language| language != Language::UNKNOWN).map(Language::code),
+            lang: Some(dossier.briefing.language())
+                .filter(|&language| language != Language::UNKNOWN)
+                .map(Language::code),
             only: options.only.as_ref().map(|only| only.filter.as_str()),
             sections: sections(dossier),
             claims: dossier.claim_ids().filter(passes).map(|id| claim(dossier, id, standing[id.0])).collect(),

@@ -261,18 +261,17 @@ impl<'a> Outline<'a> {
 
     /// "Hedges are not looked for in Japanese: claims 9, 12."
     fn unsought(&self) -> Vec<String> {
-        let mut languages: Vec<(&str, Vec<usize>)> = Vec::new();
+        let mut unsought: Vec<(String, Vec<usize>)> = Vec::new();
         let unhedged = self.claims().filter(|&claim| self.dossier.hedges(claim).is_empty());
-        for claim in unhedged.filter(|&claim| !self.dossier.seeks_hedges(claim)) {
-            let name = self.dossier.language(claim).name();
-            match languages.iter_mut().find(|(language, _)| *language == name) {
+        for (claim, why) in unhedged.filter_map(|claim| Some((claim, self.dossier.unsought(claim)?))) {
+            match unsought.iter_mut().find(|(said, _)| *said == why) {
                 Some((_, claims)) => claims.push(claim.number()),
-                None => languages.push((name, vec![claim.number()])),
+                None => unsought.push((why, vec![claim.number()])),
             }
         }
-        let said = languages.into_iter().map(|(language, claims)| {
+        let said = unsought.into_iter().map(|(why, claims)| {
             let noun = if claims.len() == 1 { "claim" } else { "claims" };
-            format!("Hedges are not looked for in {language}: {noun} {}.", numbers::list(claims))
+            format!("{why}: {noun} {}.", numbers::list(claims))
         });
         said.collect()
     }

@@ -83,7 +83,7 @@ impl Told {
             if part.is_words {
                 words.add(part.clone());
             } else if !words.parts.is_empty() {
-                words.add(ToldPart { text: " … ".to_owned(), is_words: false, is_struck: false });
+                words.add(ToldPart { text: " … ".to_owned(), is_words: false, is_struck: false, hedge: None });
             }
         }
         words.parts.pop_if(|last| !last.is_words);

@@ -181,6 +181,18 @@ fn what_bears_on_a_claim_looks_different_from_everything_else_that_does() {
 }
 
 #[test]
+fn what_the_author_struck_out_looks_different_from_what_fell_with_a_doubt() {
+    for theme in built_in() {
+        for ground in [Role::Body, Role::Claim, Role::Hedge] {
+            let on = |role| theme.style(Roles::from(Role::Screen).with(Role::Body).with(ground).with(role));
+            let (struck, fallen) = (on(Role::Strikethrough), on(Role::Fallen));
+            assert_ne!(struck, fallen, "{}: {ground:?}", theme.name);
+            assert!(struck.add_modifier.contains(Modifier::CROSSED_OUT), "{}: {ground:?}", theme.name);
+        }
+    }
+}
+
+#[test]
 fn meaning_survives_without_color() {
     for theme in built_in() {
         let plain = |role| without_color(look(&theme, role));

@@ -5,10 +5,11 @@
 //! would look like safety a claim without one says so too. Must not know panes.
 
 use super::elsewhere::in_other_texts;
-use super::prose::{Strand, caveat_sign, kind_sign, set, signs};
+use super::prose::{Strand, caveat_sign, kind_sign, list_signs, set};
+use super::told::{told, turns};
 use super::{Against, Chosen, Elsewhere, Lead, Look, Row, Run};
-use crate::briefing::{BlockKind, CaveatKind, Place, Reliability};
-use crate::dossier::{CaveatId, ClaimId, SourceId};
+use crate::briefing::{CaveatKind, Reliability};
+use crate::dossier::{CaveatId, ClaimHedge, ClaimId, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -50,6 +51,16 @@ pub(super) const MOST_CLAIMS: usize = 50;
 /// How many columns a footnote's words are longer than its name where a claim's card shows them: a remark is, a page
 /// is not.
 const MUCH: usize = 40;
+/// Rows of a claim's sentence that a card has on each side of its words; columns below which it has fewer.
+const ROWS: usize = 4;
+const NARROW: usize = 30;
+const NARROW_ROWS: usize = 2;
+
+/// The same of a claim that a card lists.
+pub(super) const LISTED_ROWS: usize = 1;
+
+/// The most hedges that a card begins with.
+const MOST_TURNING: usize = 3;
 
 pub(super) struct Card<'a> {
     pub(super) look: &'a Look<'a>,
@@ -66,8 +77,10 @@ impl Card<'_> {
         let stands = self.look.standing[id.0];
         if self.room == Room::Full {
             self.words(id);
-            self.table_row(id);
+        } else {
+            self.turning(id);
         }
+        self.struck(id);
         for kind in [CaveatKind::Denial, CaveatKind::Limitation] {
             for covering in coverings.iter().filter(|covering| dossier.caveat(covering.caveat).kind == kind) {
                 self.covering(covering.caveat, covering.via);
@@ -75,7 +88,7 @@ impl Card<'_> {
         }
         if coverings.is_empty() {
             self.label("NO CAVEAT", Role::Label);
-            self.text(1, "No caveat in this text covers this claim.", Role::Muted);
+            self.text(1, "No caveat declared on it.", Role::Muted);
             if self.look.problems > 0 {
                 let problems = numbers::count(self.look.problems, "problem");
                 let words = format!("But its annotations have {problems}: one may be lost there. See `caveat check`.");
@@ -101,13 +114,7 @@ impl Card<'_> {
             self.text(1, "Each of them says so.", Role::Muted);
         }
         self.label("HOW FIRMLY", Role::Label);
-        if dossier.hedges(id).is_empty() {
-            self.text(1, "stated; no hedge found in its words", Role::Body);
-        }
-        for hedge in dossier.hedges(id) {
-            let words = Strand::new(format!("“{}”", hedge.words), Roles::from(Role::Body).with(Role::Hedge));
-            self.paragraph(1, vec![words, Strand::new(format!("  {}", hedge.kind.word()), Role::Muted)]);
-        }
+        self.firmness(id);
         for &note in &claim.notes {
             self.label("NOTE", Role::Label);
             let number = self.look.symbols.notes([note.number()].into_iter());
@@ -118,27 +125,59 @@ impl Card<'_> {
         self.same_source(id);
     }
 
-    /// The claim's words, its hedges marked.
+    /// The claim in its sentence, its words strong.
     fn words(&mut self, id: ClaimId) {
-        let words = self.look.dossier.sentence(id);
-        let base = if self.look.standing[id.0] { Roles::from(Role::Strong) } else { Roles::from(Role::Fallen) };
-        let base = base.with(Role::Body);
-        let mut strands = Vec::new();
-        strands.push(Strand::new(words, base));
-        self.paragraph(0, strands);
+        let rows = if self.width < NARROW { NARROW_ROWS } else { ROWS };
+        let told = told(self.look, id).with(Role::Strong).paragraph(self.width, rows);
+        self.paragraph(0, told);
     }
 
-    /// What the row of a table is about that the claim stands in: its first cell.
-    fn table_row(&mut self, id: ClaimId) {
-        let Place { block, cell } = self.look.dossier.claim(id).extent().place;
-        let block = &self.look.dossier.briefing.blocks[block];
-        if let BlockKind::Table { columns } = &block.kind
-            && cell % columns.len().max(1) > 0
-        {
-            let first = block.proses[cell - cell % columns.len()].text.trim();
-            if cell > columns.len() && !first.is_empty() {
-                self.text(0, &format!("in the row: {first}"), Role::Muted);
-            }
+    /// That the author took the claim's words back.
+    fn struck(&mut self, id: ClaimId) {
+        let parts = self.look.dossier.told(id);
+        let of = |is_struck| {
+            parts.iter().any(|part| part.is_words && part.is_struck == is_struck && !part.text.trim().is_empty())
+        };
+        if of(true) {
+            let sign = self.look.symbols.struck();
+            self.label(&format!("{sign} STRUCK OUT {sign}"), Role::Problem);
+            let which = if of(false) { "some of these words" } else { "these words" };
+            self.text(1, &format!("The author struck out {which}."), Role::Body);
+        }
+    }
+
+    /// What stands around the words and turns them, where the card has no room for their sentence.
+    fn turning(&mut self, id: ClaimId) {
+        let around: Vec<_> = self.look.dossier.hedges(id).into_iter().filter(|hedge| !hedge.is_inside).collect();
+        for hedge in around.iter().filter(|hedge| turns(hedge.kind)).take(MOST_TURNING) {
+            let words = Strand::new(format!("“{}”", one_line(hedge.words)), Roles::from(Role::Body).with(Role::Hedge));
+            let kind = Strand::new(format!(" in its sentence: {}", hedge.kind.word()), Role::Muted);
+            let sign = Strand::new(format!("{} ", self.look.symbols.turned()), Role::Hedge);
+            self.hanging(0, 2, vec![sign, words, kind]);
+        }
+    }
+
+    /// The hedges in the claim's words, then those around them in its sentence.
+    fn firmness(&mut self, id: ClaimId) {
+        let hedges = self.look.dossier.hedges(id);
+        if hedges.is_empty() {
+            self.text(1, &format!("{}.", self.look.dossier.unhedged(id)), Role::Body);
+        }
+        let (inside, around): (Vec<_>, Vec<_>) = hedges.into_iter().partition(|hedge| hedge.is_inside);
+        self.hedges(&inside);
+        if !around.is_empty() {
+            self.text(1, "in its sentence:", Role::Muted);
+            self.hedges(&around);
+        }
+    }
+
+    fn hedges(&mut self, hedges: &[ClaimHedge<'_>]) {
+        for hedge in hedges.iter().take(MOST_CLAIMS) {
+            let words = Strand::new(format!("“{}”", one_line(hedge.words)), Roles::from(Role::Body).with(Role::Hedge));
+            self.paragraph(1, vec![words, Strand::new(format!("  {}", hedge.kind.word()), Role::Muted)]);
+        }
+        if let Some(more) = hedges.len().checked_sub(MOST_CLAIMS + 1) {
+            self.text(1, &format!("and {} more", more + 1), Role::Muted);
         }
     }
 
@@ -444,21 +483,23 @@ impl Card<'_> {
     /// The same of another text, by its number.
     fn claims_of(&mut self, look: &Look<'_>, claims: &[ClaimId], text: Option<usize>) {
         for &id in claims {
-            let claim = look.dossier.claim(id);
-            let stands = look.standing[id.0];
             let lead = format!("{:>3} ", id.number());
-            let roles = Roles::from(Role::Body);
-            let roles = if stands { roles } else { roles.with(Role::Fallen) };
             let lead_to = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(Chosen::Claim(id))));
-            let words = Strand::new(claim.text.as_str(), roles).leading_to(lead_to);
-            let mut strands = vec![Strand::new(&*lead, Role::Muted), words];
-            let marks = signs(look.dossier, look.symbols, id, stands);
+            let told = told(look, id).leading_to(lead_to);
+            let mut strands = vec![Strand::new(&*lead, Role::Muted)];
+            strands.extend(told.paragraph(self.room(wrap::columns(&lead)), LISTED_ROWS));
+            let marks = list_signs(look, id);
             if !marks.is_empty() {
                 strands.push(Strand::new(" ", Role::Body));
             }
             strands.extend(marks.into_iter().map(|run| Strand::new(run.text, run.roles)));
             self.hanging(0, wrap::columns(&lead), strands);
         }
+    }
+
+    /// Columns that are left beside something.
+    pub(super) fn room(&self, columns: usize) -> usize {
+        self.width.saturating_sub(columns).max(1)
     }
 
     pub(super) fn label(&mut self, text: &str, role: Role) {

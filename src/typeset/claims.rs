@@ -2,17 +2,21 @@
 //!
 //! Owns the columns and the order that each gives. Only the rows that are asked for are made. Must not know panes.
 
+use std::rc::Rc;
+
 use super::list::select;
-use super::prose::{sign_elsewhere, signs};
+use super::prose::{list_signs, sign_elsewhere};
 use super::run::{fit, padded};
+use super::told::told;
 use super::{Lead, Look, Row, Run, sign_of_turn};
 use crate::briefing::CaveatKind;
 use crate::dossier::{ClaimId, Dossier, Figures};
+use crate::hedge::HedgeKind;
 use crate::numbers;
-use crate::role::{Role, Roles};
+use crate::role::Role;
 
 /// Columns of the screen from which sources have room for a name.
-const NAMES_FROM: usize = 76;
+const NAMES_FROM: usize = 100;
 
 /// Columns of the screen from which every column has room for its name.
 const HEADS_FROM: usize = 44;
@@ -95,7 +99,12 @@ impl Order {
         let claim = |id: ClaimId| dossier.claim(id);
         match self.by {
             Column::Number => claims.sort_unstable(),
-            Column::Words => claims.sort_by_cached_key(|&id| (claim(id).text.to_lowercase(), id)),
+            // By what is read first: the sentence, and in one sentence the words.
+            Column::Words => {
+                let sentence = |id| Rc::from(dossier.sentence_line(claim(id).sentence).to_lowercase());
+                let mut sentence = dossier.by_sentence::<Rc<str>>(sentence);
+                claims.sort_by_cached_key(|&id| (sentence(id), claim(id).text.to_lowercase(), id));
+            }
             Column::Sources => claims.sort_by_key(|&id| (&claim(id).sources, id)),
             // The firmest first.
             Column::Firmness => claims.sort_by_cached_key(|&id| (dossier.hedges(id).len(), firmness(dossier, id), id)),
@@ -148,7 +157,6 @@ pub fn claims_rows(
 fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width: usize) -> Vec<Run> {
     let dossier = look.dossier;
     let claim = dossier.claim(id);
-    let stands = look.standing[id.0];
     let cells = Column::shown(width).map(|column| {
         let runs = match column {
             Column::Number => {
@@ -158,18 +166,14 @@ fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width:
                 let sign = sign_of_turn(look.turned(id), look.symbols).filter(|_| room > 0).unwrap_or_default();
                 vec![Run::new(format!("{sign}{number:>left$}", left = columns - sign.len()), Role::Mark)]
             }
-            Column::Words => {
-                let roles = Roles::from(Role::Body).with(Role::Claim);
-                let roles = if stands { roles } else { roles.with(Role::Fallen) };
-                vec![Run::new(&claim.text, roles).leading_to(Lead::Claim(id))]
-            }
+            Column::Words => told(look, id).leading_to(Lead::Claim(id)).line(columns_of(column, width)),
             Column::Sources => sources(dossier, id, width),
             Column::Firmness => {
                 let role = if dossier.hedges(id).is_empty() { Role::Muted } else { Role::Hedge };
                 vec![Run::new(firmness(dossier, id), role)]
             }
             Column::Marks => {
-                let mut runs = signs(dossier, look.symbols, id, stands);
+                let mut runs = list_signs(look, id);
                 runs.extend(elsewhere.map(|kind| sign_elsewhere(look.symbols, kind)));
                 runs
             }
@@ -191,12 +195,15 @@ fn sources(dossier: &Dossier, id: ClaimId, width: usize) -> Vec<Run> {
     vec![Run::new(more, Role::Muted), Run::new(&dossier.source(sources[0]).name, Role::Source)]
 }
 
-/// The kinds of a claim's hedges, each once.
+/// The kinds of the hedges in a claim's sentence, each once.
 fn firmness(dossier: &Dossier, id: ClaimId) -> String {
-    let mut kinds: Vec<_> = dossier.hedges(id).iter().map(|hedge| hedge.kind.word()).collect();
+    let mut kinds: Vec<_> = dossier.hedge_kinds(id).into_iter().map(HedgeKind::word).collect();
     kinds.sort_unstable();
-    kinds.dedup();
-    if kinds.is_empty() { "stated".to_owned() } else { kinds.join(", ") }
+    match dossier.unsought(id) {
+        _ if !kinds.is_empty() => kinds.join(", "),
+        None => "none seen".to_owned(),
+        Some(_) => "not sought".to_owned(),
+    }
 }
 
 /// Columns of the screen between two of the table.

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::elsewhere::in_other_texts;
 use super::map::{Widths, falls, figures, under};
-use super::prose::{caveat_sign, sign_elsewhere, signs};
+use super::prose::{caveat_sign, list_signs, sign_elsewhere};
 use super::run::{columns, fit};
+use super::told::told;
 use super::{Chosen, Elsewhere, Lead, Look, Row, Run, sign_of_turn};
 use crate::briefing::CaveatKind;
 use crate::dossier::{ClaimId, Dossier, Figures, SourceId};
@@ -230,18 +231,13 @@ fn there_row(
 
 /// A row for a claim of the text, or of another one by its number.
 fn claim_row(look: &Look<'_>, id: ClaimId, text: Option<usize>, elsewhere: Option<Run>, width: usize) -> Vec<Run> {
-    let claim = look.dossier.claim(id);
-    let stands = look.standing[id.0];
-    let roles = Roles::from(Role::Body).with(Role::Claim);
-    let roles = if stands { roles } else { roles.with(Role::Fallen) };
     let lead = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(Chosen::Claim(id))));
     let indent = if text.is_some() { "       " } else { "     " };
-    let left = vec![
-        Run::new(format!("{indent}{:>3} ", id.number()), Role::Mark),
-        Run::new(&claim.text, roles).leading_to(lead),
-    ];
-    let signs = signs(look.dossier, look.symbols, id, stands).into_iter().chain(elsewhere).collect::<Vec<_>>();
+    let number = Run::new(format!("{indent}{:>3} ", id.number()), Role::Mark);
+    let signs = list_signs(look, id).into_iter().chain(elsewhere).collect::<Vec<_>>();
     let room = columns(&signs).max(3) + 1;
+    let words = width.saturating_sub(room + wrap::columns(&number.text));
+    let left = [vec![number], told(look, id).leading_to(lead).line(words)].concat();
     let mut row = spread(left, Vec::new(), width.saturating_sub(room), look.symbols);
     row.push(Run::new(" ", Role::Body));
     row.extend(signs);

@@ -3,12 +3,13 @@
 //! Owns the overlay of annotation on text, and the step from text to rows. Must not know blocks.
 
 use crate::address;
-use crate::briefing::{CaveatKind, Extent, Place};
+use crate::briefing::{CaveatKind, Extent, Piece, Place, SentencePart};
 use crate::dossier::{ClaimId, Dossier, NoteId};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
 use crate::since::Turn;
 use crate::symbol::Symbols;
+use crate::typeset::told::is_turned;
 use crate::typeset::{Anchor, Chosen, Gutter, Lead, Look, Row, Run, Stretch};
 use crate::wrap;
 
@@ -82,6 +83,13 @@ pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) 
     runs
 }
 
+/// The same in a list, where a claim's sentence may be shortened: whether that turns the claim, too.
+pub fn list_signs(look: &Look<'_>, claim: ClaimId) -> Vec<Run> {
+    let mut runs = signs(look.dossier, look.symbols, claim, look.standing[claim.0]);
+    runs.extend(is_turned(look, claim).then(|| Run::new(look.symbols.turned(), Role::Hedge)));
+    runs
+}
+
 /// That another text has something against a claim, as a sign.
 pub(super) fn sign_elsewhere(symbols: Symbols, kind: CaveatKind) -> Run {
     let (sign, role) = kind_sign(symbols, kind);
@@ -110,6 +118,11 @@ enum Change {
     Statement(bool, bool),
     /// A sentence without a source that passes the filter.
     Passing(bool),
+    /// The sentence of the claim that is chosen.
+    Sentence(bool),
+    /// A sign before what begins here, and behind what ends here.
+    Opening(Run),
+    Closing(Run),
     /// Marks to be set here.
     Marks(Vec<Run>),
     Piece,
@@ -127,6 +140,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
     let mut glued = Vec::new();
     let (mut open, mut passing) = (Vec::<ClaimId>::new(), 0_usize);
     let (mut hedged, mut stated, mut lit) = (0_usize, 0_usize, 0_usize);
+    let mut in_sentence = false;
     let (mut from, mut length) = (0, 0);
     // What is to be shown beside the row in which a claim begins.
     let (mut turned, mut gone_before) = (Turn::Same, false);
@@ -152,6 +166,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             }
             let gutter = match (chosen, innermost.is_some() && !outside || stated > 0) {
                 (true, _) => Gutter::Chosen,
+                (false, _) if in_sentence => Gutter::Sentence,
                 (false, true) => Gutter::Claim,
                 (false, false) => Gutter::Nothing,
             };
@@ -179,10 +194,19 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
                 }
             }
             Change::Hedge(begins) => hedged = if begins { hedged + 1 } else { hedged - 1 },
+            Change::Sentence(begins) => in_sentence = begins,
             Change::Passing(begins) => passing = if begins { passing + 1 } else { passing - 1 },
             Change::Statement(begins, chosen) => {
                 stated = if begins { stated + 1 } else { stated - 1 };
                 lit = if begins { lit + usize::from(chosen) } else { lit - usize::from(chosen) };
+            }
+            Change::Closing(run) => {
+                glued.push(length);
+                length += run.text.len();
+                strands.push(Strand {
+                    origin: prose.origin(offset(from)),
+                    ..Strand::new(run.text, ground.and(run.roles))
+                });
             }
             Change::Marks(runs) => {
                 for run in runs {
@@ -192,6 +216,14 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
                     let lead = run.lead;
                     strands.push(Strand { origin, lead, ..Strand::new(run.text, ground.and(run.roles)) });
                 }
+            }
+            Change::Opening(run) => {
+                length += run.text.len();
+                glued.push(length);
+                strands.push(Strand {
+                    origin: prose.origin(offset(from)),
+                    ..Strand::new(run.text, ground.and(run.roles))
+                });
             }
             Change::Piece => {}
         }
@@ -210,6 +242,13 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     for Extent { range, .. } in dossier.hedges_at(place) {
         changes.push((range.start, Change::Hedge(true)));
         changes.push((range.end, Change::Hedge(false)));
+    }
+    if let Some(Chosen::Claim(id)) = look.chosen {
+        let sentence = &dossier.briefing.sentences[dossier.claim(id).sentence];
+        for SentencePart { extent, .. } in sentence.parts.iter().filter(|part| part.extent.place == place) {
+            changes.push((extent.range.start, Change::Sentence(true)));
+            changes.push((extent.range.end, Change::Sentence(false)));
+        }
     }
     for (id, claim) in dossier.claims_at(place) {
         let marks = marks(dossier, look.symbols, id, look.standing[id.0]).into_iter();
@@ -233,6 +272,17 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     for range in look.passing_at(place) {
         changes.push((range.start, Change::Passing(true)));
         changes.push((range.end, Change::Passing(false)));
+    }
+    // What the author struck out, between signs.
+    let is_struck = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.roles.has(Role::Strikethrough));
+    for index in 0..=prose.pieces.len() {
+        let before = index.checked_sub(1).and_then(|before| prose.pieces.get(before));
+        let here = prose.pieces.get(index);
+        if is_struck(before) != is_struck(here) {
+            let at = here.map_or(offset(prose.text.len()), |piece| piece.start);
+            let sign = Run::new(look.symbols.struck(), Role::Ornament);
+            changes.push((at, if is_struck(here) { Change::Opening(sign) } else { Change::Closing(sign) }));
+        }
     }
     // Addresses are shown after the words that lead to them, unless they are those words.
     let mut begin = 0;
@@ -263,11 +313,12 @@ pub(super) fn caveat_sign(dossier: &Dossier, symbols: Symbols, caveat: crate::do
 fn rank(change: &Change) -> u8 {
     match change {
         Change::Hedge(false) => 0,
-        Change::Leave(_) | Change::Statement(false, _) | Change::Passing(false) => 1,
-        Change::Marks(_) => 2,
-        Change::Piece => 3,
-        Change::Enter(_) | Change::Statement(true, _) | Change::Passing(true) => 4,
-        Change::Hedge(true) => 5,
+        Change::Leave(_) | Change::Statement(false, _) | Change::Passing(false) | Change::Sentence(false) => 1,
+        Change::Closing(_) => 2,
+        Change::Marks(_) => 3,
+        Change::Opening(_) | Change::Piece => 4,
+        Change::Enter(_) | Change::Statement(true, _) | Change::Passing(true) | Change::Sentence(true) => 5,
+        Change::Hedge(true) => 6,
     }
 }
 

@@ -1,9 +1,10 @@
 //! What became of an older text, beside the new one: signs in the margin, a part of a claim's card, rows of a list.
 
-use super::card::{Card, MOST_CLAIMS};
+use super::card::{Card, LISTED_ROWS, MOST_CLAIMS};
 use super::list::select;
-use super::prose::{Strand, caveat_sign, kind_run, signs};
-use super::run::{fit, padded};
+use super::prose::{Strand, caveat_sign, kind_run, list_signs};
+use super::run::{columns, fit, padded};
+use super::told::{Told, told, turns};
 use super::{Look, Row, Run};
 use crate::briefing::CaveatKind;
 use crate::dossier::{CaveatId, ClaimId};
@@ -82,11 +83,13 @@ impl Card<'_> {
 
     fn listed(&mut self, since: &Since, gone: &[Gone], place: &str) {
         for one in gone.iter().take(MOST_CLAIMS) {
-            let Gone { number, words, said, .. } = one;
+            let Gone { number, told, said, .. } = one;
             self.label(&format!("{GONE} {place} THIS SINCE {}", since.name), Role::Label);
             let lead = format!("{number:>3} ");
-            let words = Strand::new(words.as_str(), Roles::from(Role::Body).with(Role::Fallen));
-            let mut strands = vec![Strand::new(&*lead, Role::Muted), words, Strand::new(" ", Role::Body)];
+            let told = Told::of(told, Roles::from(Role::Body).with(Role::Fallen), self.look.symbols);
+            let mut strands = vec![Strand::new(&*lead, Role::Muted)];
+            strands.extend(told.paragraph(self.room(wrap::columns(&lead)), LISTED_ROWS));
+            strands.push(Strand::new(" ", Role::Body));
             strands
                 .extend(signs_of_gone(self.look.symbols, one).into_iter().map(|run| Strand::new(run.text, run.roles)));
             self.hanging(0, wrap::columns(&lead), strands);
@@ -109,7 +112,7 @@ pub fn gone_label(rows: &[Row], nth: usize) -> Option<usize> {
 }
 
 /// Columns for the signs of a claim in the list.
-const SIGNS: usize = 3;
+const SIGNS: usize = 4;
 
 /// Columns for what became of something.
 const WORD: usize = 12;
@@ -121,15 +124,14 @@ const NARROW: usize = 40;
 fn signs_of_gone(symbols: Symbols, gone: &Gone) -> Vec<Run> {
     let limited = gone.limited.then_some(CaveatKind::Limitation);
     let denied = gone.denied.then_some(CaveatKind::Denial);
-    limited.into_iter().chain(denied).map(|kind| kind_run(symbols, kind)).collect()
+    let signs = limited.into_iter().chain(denied).map(|kind| kind_run(symbols, kind));
+    let is_turned = gone.told.iter().any(|part| !part.is_words && part.hedge.is_some_and(turns));
+    signs.chain(is_turned.then(|| Run::new(symbols.turned(), Role::Hedge))).collect()
 }
 
 /// The rows of the list of all that became of an older text.
 pub fn news_rows(look: &Look<'_>, since: &Since, news: &[(usize, News)], selected: usize, width: usize) -> Vec<Row> {
-    let row = |&(index, news)| {
-        let runs = Listed::of(look, since, news).row(look.symbols, width);
-        select(fit(runs, width, look.symbols), index == selected, width)
-    };
+    let row = |&(index, news)| select(Listed::of(look, since, news).row(look.symbols, width), index == selected, width);
     news.iter().map(row).collect()
 }
 
@@ -149,21 +151,18 @@ struct Listed {
     /// Of a claim of the new text.
     number: Option<usize>,
     signs: Vec<Run>,
-    words: Run,
+    words: Told,
 }
 
 impl Listed {
     fn of(look: &Look<'_>, since: &Since, news: News) -> Self {
         let (dossier, symbols) = (look.dossier, look.symbols);
         let (body, out) = (Roles::from(Role::Body), Roles::from(Role::Body).with(Role::Fallen));
-        let gone = |signs, words: &str| Self {
-            turn: symbols.gone(),
-            word: "gone".to_owned(),
-            number: None,
-            signs,
-            words: Run::new(words, out),
-        };
-        let there = |became: &Became, signs, words: Run| Self {
+        let went =
+            |signs, words: Told| Self { turn: symbols.gone(), word: "gone".to_owned(), number: None, signs, words };
+        let plain = |run: Run| Told::plain(run, symbols);
+        let gone = |signs, words: &str| went(signs, plain(Run::new(words, out)));
+        let there = |became: &Became, signs, words: Told| Self {
             turn: sign_of_turn(became.turn, symbols).unwrap_or_default(),
             word: word(became),
             number: None,
@@ -173,21 +172,20 @@ impl Listed {
         let turned_so = |turn| Became { turn, ..Became::default() };
         match news {
             News::Claim(claim) => {
-                let signs = signs(dossier, symbols, claim, look.standing[claim.0]);
-                let words = Run::new(&dossier.claim(claim).text, body);
-                Self { number: Some(claim.number()), ..there(since.of(claim), signs, words) }
+                let told = told(look, claim);
+                Self { number: Some(claim.number()), ..there(since.of(claim), list_signs(look, claim), told) }
             }
             News::Source(source) => {
                 let words = Run::new(format!("source: {}", dossier.source(source).name), body.with(Role::Source));
-                there(&since.sources[source.0], Vec::new(), words)
+                there(&since.sources[source.0], Vec::new(), plain(words))
             }
             News::Caveat(caveat) => {
                 let words = Run::new(format!("caveat: {}", dossier.caveat(caveat).text), body);
-                there(&since.caveats[caveat.0], vec![caveat_sign(dossier, symbols, caveat)], words)
+                there(&since.caveats[caveat.0], vec![caveat_sign(dossier, symbols, caveat)], plain(words))
             }
             News::Gone(at) => {
                 let one = &since.gone[at];
-                gone(signs_of_gone(symbols, one), &one.words)
+                went(signs_of_gone(symbols, one), Told::of(&one.told, out, symbols))
             }
             News::Dropped(at) => {
                 let Dropped { caveat, words, .. } = &since.dropped[at];
@@ -198,13 +196,14 @@ impl Listed {
             News::Spoken(at) => match &since.spoken[at] {
                 Spoken { words, at: Some(_), said } => {
                     let turn = if said.is_some() { Turn::Changed } else { Turn::New };
-                    there(&turned_so(turn), Vec::new(), Run::new(words, body))
+                    there(&turned_so(turn), Vec::new(), plain(Run::new(words, body)))
                 }
                 Spoken { words, at: None, .. } => gone(Vec::new(), words),
             },
             News::About(at) => {
                 let About { what, words, .. } = &since.about[at];
-                there(&turned_so(Turn::Changed), Vec::new(), Run::new(format!("{what}: {words}"), body))
+                let words = plain(Run::new(format!("{what}: {words}"), body));
+                there(&turned_so(Turn::Changed), Vec::new(), words)
             }
         }
     }
@@ -220,7 +219,8 @@ impl Listed {
             runs.extend(padded(self.signs, SIGNS, symbols));
         }
         runs.push(Run::new(" ", Role::Body));
-        runs.push(self.words);
-        runs
+        let room = width.saturating_sub(columns(&runs));
+        runs.extend(self.words.line(room));
+        fit(runs, width, symbols)
     }
 }

@@ -91,7 +91,7 @@ fn a_letter_leads_to_a_claim_a_source_and_a_caveat_and_backspace_back() {
     assert_eq!(said(&reader), "claim 2 of 10");
     follow(&mut reader, "arbour pilots");
     assert!(reader.text().contains("▾  2 Harbour pilots"), "{}", reader.text());
-    follow(&mut reader, "wo lines");
+    follow(&mut reader, "hips now …");
     assert_eq!(said(&reader), "3/10");
     follow(&mut reader, "AVEAT by Court");
     assert!(reader.text().contains("WHO STATES IT"), "{}", reader.text());

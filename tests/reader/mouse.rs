@@ -125,7 +125,7 @@ fn a_click_selects_in_the_sources_and_a_second_one_follows() {
     assert!(reader.text().contains("▾  1 Port audit 2025"), "{}", reader.text());
     click(&mut reader, "Harbour pilots");
     assert!(reader.text().contains("▾  2 Harbour pilots"), "{}", reader.text());
-    let claim = cell(&reader, "two lines");
+    let claim = cell(&reader, "3 Ships now wait");
     point(&mut reader, CLICK, claim);
     assert!(reader.text().contains("Claim 3 of 10"), "{}", reader.text());
     point(&mut reader, CLICK, claim);

@@ -159,7 +159,7 @@ fn a_claim_with_new_words_stays_chosen_and_is_where_the_change_is() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("Tab");
     rewrite(&mut reader, &HARBOUR.replace("wait for days", "wait for weeks").replace("two years", "three years"));
-    says(&reader, "Reloaded: 2 claims changed");
+    says(&reader, "Reloaded: 3 claims changed");
     shows(&reader, "Claim 2 of 10");
     reader.play("G ' .");
     shows(&reader, "Claim 1 of 10");

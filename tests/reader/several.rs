@@ -413,7 +413,7 @@ fn what_other_texts_have_against_a_claim_is_what_they_have_now() {
     let of_file = |name: &str, text: &str| Manuscript::new(name, text).at(PathBuf::from(name));
     let [(name, text), (denies, denial), _] = DENIED;
     let mut reader = Reader::on(of_file(name, text), Symbols::Full, 120, 40);
-    assert!(reader.status().contains("no caveat covers it"), "{}", reader.status());
+    assert!(reader.status().contains("no caveat declared"), "{}", reader.status());
     // A text arrives while the card is on the screen.
     let (other, problems) = dossier(of_file(denies, denial));
     reader.model_mut().put_beside(other.into(), &problems);

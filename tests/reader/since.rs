@@ -83,7 +83,7 @@ fn a_claim_that_is_gone_is_never_seen_without_what_spoke_against_it() {
     assert!(reader.text().contains("A first line left in May. ▲✗"), "{}", reader.text());
     assert!(reader.text().contains("memory: no log was kept."), "{}", reader.text());
     reader.play("D");
-    assert!(reader.text().contains(" -     gone         ▲✗  A first line left in May."), "{}", reader.text());
+    assert!(reader.text().contains(" -     gone         ▲✗   A first line left in May."), "{}", reader.text());
     reader.play("j Enter");
     assert!(reader.status().contains("Claim 2 of march.md stood here: the card has it"), "{}", reader.status());
 }
@@ -102,7 +102,7 @@ fn one_that_is_gone_from_the_beginning_is_told_of_at_the_first() {
     reader.play(")");
     assert!(reader.status().contains("No claim is left: D lists those that are gone"), "{}", reader.status());
     reader.play("D");
-    assert!(reader.text().contains("gone         ✗   It ended badly."), "{}", reader.text());
+    assert!(reader.text().contains("gone         ✗    It ended badly."), "{}", reader.text());
     reader.play("Enter");
     assert!(
         reader.status().contains("Claim 1 of march.md is gone. It was: It ended badly. Denied by The audit"),
