@@ -1353,8 +1353,10 @@ fn sound_sentences(dossier: &Dossier) {
         let told = dossier.told(claim);
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let words: String = told.iter().filter(|part| part.is_words).map(|part| part.text.as_str()).collect();
-        // A sentence may be told in another order than its words: the row of a table has its heads between.
-        assert_eq!(letters(&words), letters(&dossier.claim(claim).text), "{text:?}");
+        // In the row of a table, the head of a column goes with the words of its cell.
+        let is_row = matches!(briefing.blocks[dossier.claim(claim).place.block].kind, BlockKind::Table { .. });
+        let (words, own) = (letters(&words), letters(&dossier.claim(claim).text));
+        assert!(words == own || is_row && words.len() >= own.len(), "{words:?}, {own:?} of {text:?}");
     }
     let told = briefing.sentences.iter().flat_map(|sentence| sentence.parts.iter().map(|part| &part.extent));
     let told: Vec<_> = told.chain(&briefing.unsourced).collect();

@@ -233,13 +233,16 @@ impl Finder<'_> {
     }
 
     fn extents(&self, place: Place, words: &str, ranges: Vec<Range<usize>>) -> Vec<Extent> {
-        let prose = self.briefing.prose(place);
         let ranges = ranges.into_iter().filter(|range| has_words(&words[range.clone()]));
-        let extents = ranges.map(|range| {
-            let range = offset(range.start)..offset(range.end);
-            Extent { place, span: prose.span(&range), range }
-        });
-        extents.collect()
+        ranges.map(|range| self.extent(place, &range)).collect()
+    }
+
+    fn extent(&self, place: Place, range: &Range<usize>) -> Extent {
+        let range = offset(range.start)..offset(range.end);
+        let mut span = self.briefing.prose(place).span(&range);
+        // White space at the end of a block may belong to its last piece.
+        span.end = span.end.min(self.block(place.block).span.end);
+        Extent { place, range, span }
     }
 
     /// All that is said in some blocks.
@@ -257,9 +260,7 @@ impl Finder<'_> {
         if !has_words(&prose.text) {
             return None;
         }
-        let range = trim(&prose.text, 0..prose.text.len(), char::is_whitespace);
-        let range = offset(range.start)..offset(range.end);
-        Some(Extent { place, span: prose.span(&range), range })
+        Some(self.extent(place, &trim(&prose.text, 0..prose.text.len(), char::is_whitespace)))
     }
 
     fn block(&self, block: usize) -> &Block {

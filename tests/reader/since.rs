@@ -247,7 +247,8 @@ fn what_changed_beside_the_claims_is_told_of_too() {
     assert!(reader.status().contains(tally), "{}", reader.status());
     reader.play(")");
     let card = reader.text();
-    assert!(card.contains("Beside it in the table now: dues") && card.contains("2025: 220; no longer: dues"), "{card}");
+    assert!(card.contains("Its sentence changed: … 2023: 110;"), "{card}");
+    assert!(card.contains("dues 2025: [-210-] {+220+}."), "{card}");
     reader.play("D");
     golden("since-beside-150x45", &reader.frame());
     // What is new is gone to; what is gone is told of.

@@ -7,11 +7,11 @@ fn a_briefing_is_chosen_read_and_left_again() {
     let screen = Screen::start(&["tests/data"], 80, 24);
     screen.wait_for("2026-03-05  Harbour dues double");
     // When both are read, nothing stands between the name and the number.
-    screen.wait_for(&format!(" data{}5 briefings", " ".repeat(63)));
+    screen.wait_for(&format!(" data{}6 briefings", " ".repeat(63)));
     screen.press("harb");
     screen.wait_for("filter: harb_  1/1 harbour.md");
     // Nothing is left to be read.
-    screen.wait_for("1 shown  5 briefings");
+    screen.wait_for("1 shown  6 briefings");
     let list = screen.contents();
     screen.press("\r");
     screen.wait_for("Dues doubled in two years");
