@@ -79,6 +79,7 @@ const LONG: usize = 500;
 const LONGER: &[(&str, &str)] = &[
     ("src/dossier.rs", "one type, and every question that screens and summaries ask it"),
     ("src/parse/extent.rs", "one walk over blocks: sentences, lists, quotations and rows know each other"),
+    ("src/summary/outline.rs", "what a summary says, in the order in which it says it"),
     ("src/typeset/card.rs", "one card, whose parts share how they are set"),
 ];
 
