@@ -64,6 +64,26 @@ pub struct Footnote {
 /// The most columns of a name.
 pub const MOST_COLUMNS: usize = 60;
 
+/// Reads a definition of what is declared, where no other footnote can mean the same: its words, addresses and locator.
+pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
+    let passage = Passage::of(briefing, note);
+    Footnote {
+        kind: Kind::Source,
+        evidence: Vec::new(),
+        says_more: false,
+        name: String::new(),
+        words: String::new(),
+        authors: Vec::new(),
+        titles: Vec::new(),
+        repeats: None,
+        several: false,
+        naming: passage.naming_in_prose,
+        locator: name::locator(passage.naming()),
+        urls: addresses(&passage, briefing, note),
+        text: passage.text,
+    }
+}
+
 /// Reads a definition of a briefing.
 pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footnote {
     let passage = Passage::of(briefing, note);

@@ -94,8 +94,29 @@ pub(super) struct Found {
 /// A capital letter, in patterns.
 pub(super) const UP: &str = "[A-ZÀ-ÖØ-Þ]";
 
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is ours")
+/// A pattern in which `\w`, `\d` and `\s` are letters of Latin alphabets, digits and spaces, as a passage has them. All that
+/// Unicode has of them would make each of these patterns some megabytes, and a millisecond to begin with.
+pub(super) fn pattern(pattern: &str) -> Regex {
+    const CLASSES: [(&str, &str); 3] = [("\\w", "0-9A-Za-z_À-ÖØ-öø-ɏ"), ("\\d", "0-9"), ("\\s", " \u{a0}")];
+    let mut latin = String::with_capacity(pattern.len() * 2);
+    let (mut rest, mut is_in_class) = (pattern, false);
+    while let Some(first) = rest.chars().next() {
+        if let Some((sign, class)) = CLASSES.iter().find(|(sign, _)| rest.starts_with(sign)) {
+            latin.extend(if is_in_class { ["", class, ""] } else { ["[", class, "]"] });
+            rest = &rest[sign.len()..];
+            continue;
+        }
+        let length =
+            if first == '\\' { 1 + rest[1..].chars().next().map_or(0, char::len_utf8) } else { first.len_utf8() };
+        is_in_class = match first {
+            '[' => true,
+            ']' => false,
+            _ => is_in_class,
+        };
+        latin.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    Regex::new(&latin).expect("the pattern is ours")
 }
 
 /// A place in a work: en, de, fr, es.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::MOST_COLUMNS;
-use super::evidence::LOCATOR;
+use super::evidence::{LOCATOR, pattern};
 use super::passage::Passage;
 use crate::address;
 use crate::wrap;
@@ -14,12 +14,11 @@ use crate::wrap;
 /// What leads to a name and is no part of it: en, de, fr, es.
 pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\sleur[\w\s]{0,30},\scf|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
-    Regex::new(pattern).expect("the pattern is ours")
+    super::evidence::pattern(pattern)
 });
 
 /// The bare page at the end of a short reference: "Smith, 12."
-static TRAILING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[,:]\s(\d{1,3}(?:[-–]\d{1,3})?)\.?$").expect("the pattern is ours"));
+static TRAILING: LazyLock<Regex> = LazyLock::new(|| pattern(r"[,:]\s(\d{1,3}(?:[-–]\d{1,3})?)\.?$"));
 
 /// Whoever they are is told by what stands before.
 const PRONOUNS: &[&str] =
@@ -69,14 +68,27 @@ pub(super) fn sentence_end(text: &str) -> usize {
 /// The place in a work that a text names.
 pub(super) fn locator(text: &str) -> Option<String> {
     let text = text.trim_end();
+    if !may_locate(text) {
+        return None;
+    }
     let named = LOCATOR.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
     let bare = || TRAILING.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
     let found = named.or_else(bare)?;
     (wrap::columns(found) <= MOST_COLUMNS).then(|| found.trim_end().to_owned())
 }
 
+/// Whether a text has what each locator has: a digit, or a number in Roman letters.
+fn may_locate(text: &str) -> bool {
+    let roman = |c: char| "ivxlcIVXLC".contains(c);
+    let is_roman = |word: &str| !word.is_empty() && word.trim_end_matches(['.', ',', ')']).chars().all(roman);
+    text.bytes().any(|byte| byte.is_ascii_digit()) || text.split([' ', '.', '-', '–']).any(is_roman)
+}
+
 /// Where the first locator of a text begins, if there is one.
 pub(super) fn locator_start(text: &str) -> Option<usize> {
+    if !may_locate(text) {
+        return None;
+    }
     let named = LOCATOR.captures(text).and_then(|found| found.get(1)).map(|found| found.start());
     named.or_else(|| TRAILING.find(text.trim_end()).map(|found| found.start()))
 }
@@ -253,9 +265,7 @@ fn short(name: &str) -> String {
 
 /// Whether a text is a locator and nothing else.
 pub(super) fn is_locator(text: &str) -> bool {
-    static ALL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[\s,.;:()]*(?:(?:at\s)?\d+(?:[-–]\d+)?)?[\s,.;:()]*$").expect("the pattern is ours")
-    });
+    static ALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s,.;:()]*(?:(?:at\s)?\d+(?:[-–]\d+)?)?[\s,.;:()]*$"));
     ALL.is_match(text)
         || LOCATOR.captures(text).and_then(|found| found.get(0)).is_some_and(|found| {
             let around = [&text[..found.start()], &text[found.end()..]];

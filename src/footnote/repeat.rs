@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::evidence::UP;
+use super::evidence::{UP, pattern};
 use super::name::{LEAD, is_locator, locator_start, sentence_end};
 use super::passage::Passage;
 
@@ -21,10 +21,6 @@ pub enum Repeat {
     Known(String),
     /// The same, if there is one; a work of its own if not.
     Perhaps(String),
-}
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is ours")
 }
 
 /// The same place: Latin, de, fr, es.

@@ -127,6 +127,8 @@ impl Linker<'_> {
         let briefing = self.briefing;
         let by_author: Vec<String> = briefing.front.notes.iter().map(|label| fold(&label.name)).collect();
         let by_author: std::collections::HashSet<String> = by_author.into_iter().collect();
+        // Then none of them needs to be told a source or a note, and none can mean the work of another.
+        let all_declared = briefing.notes.iter().all(|note| self.labels.contains_key(&fold(&note.label.name)));
         for (index, note) in briefing.notes.iter().enumerate() {
             let label = fold(&note.label.name);
             if let Some(&first) = self.defined.get(&label) {
@@ -141,7 +143,11 @@ impl Linker<'_> {
                 );
                 continue;
             }
-            let mut footnote = footnote::read(self.manuscript, briefing, note);
+            let mut footnote = if all_declared {
+                footnote::read_declared(briefing, note)
+            } else {
+                footnote::read(self.manuscript, briefing, note)
+            };
             if by_author.contains(&label) {
                 footnote.kind = Kind::Note;
                 footnote.evidence = vec![Evidence::FrontMatter];
@@ -222,12 +228,13 @@ impl Linker<'_> {
         if source.url.is_none() {
             source.url = source.urls.first().cloned();
         }
-        for &evidence in &footnote.evidence {
+        let declared = self.briefing.front.sources.len() > id.0;
+        // What is declared a source needs no evidence.
+        for &evidence in footnote.evidence.iter().filter(|_| !declared) {
             if !source.evidence.contains(&evidence) {
                 source.evidence.push(evidence);
             }
         }
-        let declared = self.briefing.front.sources.len() > id.0;
         let says_more = footnote.says_more && footnote::fold(&footnote.text) != footnote::fold(&source.name);
         match &mut source.note {
             None if says_more => source.note = Some(footnote.text.clone()),
