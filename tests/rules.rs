@@ -289,6 +289,35 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn a_list_belongs_to_the_clause_that_its_colon_ends() {
+        check(
+            "To see why ships wait[^a], we need to know how a port works:\n\n- Tugs pull.",
+            &[
+                "To see why ships wait, we need to know how a port works: [a] < To see why ships wait, we need to know how a \
+             port works: Tugs pull.",
+            ],
+        );
+        check("Here is an example[^a] of a rule:\n\n- Tugs pull.", &["Here is an example of a rule: Tugs pull. [a]"]);
+        check("Cyril says,\n\n> Ships wait.[^a]", &["Ships wait. [a] < Cyril says, Ships wait."]);
+        check("Cyril spoke.\n\n> Ships wait.[^a]", &["Ships wait. [a]", "- Cyril spoke."]);
+    }
+
+    #[test]
+    fn what_is_left_out_between_an_introduction_and_a_later_sentence_of_an_item_shows() {
+        check(
+            "Two ways:\n\n- Tugs pull.[^a] They may fail.[^b]",
+            &["Tugs pull. [a] < Two ways: Tugs pull.", "They may fail. [b] < Two ways: … They may fail."],
+        );
+    }
+
+    #[test]
+    fn an_item_does_not_end_inside_a_parenthesis() {
+        let sentence = "He may (by order of a court or by letter) look.";
+        let told = |label: &str| format!("{sentence} [{label}]");
+        check("He may (by order of a court[^a] or by letter[^b]) look.", &[&told("a"), &told("b")]);
+    }
+
+    #[test]
     fn an_item_is_told_whole_where_a_reference_closes_it() {
         check("- Dues rose. They doubled.[^a]", &["They doubled. [a] < Dues rose. They doubled."]);
         check("- Dues rose.[^a] They doubled.[^b]", &["Dues rose. [a]", "They doubled. [b]"]);
@@ -340,6 +369,8 @@ mod what_a_reference_covers {
         );
         check("See [table 2](#t2)[^a]", &["See table 2 [a]"]);
         check("It has 2[^a]", &["It has 2 [a]"]);
+        check_proses("It was so [^a][1](#x)[^b].", &["It was so.", "Source a", "Source b"]);
+        check("It was so [[...]](#x)[^a]", &["It was so [...] [a]"]);
     }
 
     #[test]
@@ -1441,6 +1472,10 @@ const PARTS: &[&str] = &[
     "[^b]",
     "[^c]",
     "[^No One]",
+    "[1](#n)",
+    "<sup>2</sup>",
+    "[\\*](#n)",
+    "\\*",
     "[^",
     "](u)",
     "![",

@@ -38,7 +38,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
         let length = text[start..].find(|c: char| !inner(c)).unwrap_or(text.len() - start);
         let word = text[start..start + length].trim_end_matches(['.', '\'', '’', '-']);
         let end = start + word.len().max(1);
-        let marked = text[before..start].contains([',', ';', ':', '–', '—', '(', '"', '“', '«', '„']);
+        let marked = text[before..start].contains([',', ';', ':', '–', '—', '"', '“', '«', '„']);
         words.push(Word { range: start..end, text: &text[start..end], class: class(&text[start..end]), marked });
         (at, before) = (start + length.max(1), end);
     }
@@ -171,7 +171,9 @@ fn is_saying(words: &[Word]) -> bool {
 /// be told.
 pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range<usize>>>> {
     let (&(first_end, _), &(_, last)) = (cuts.first()?, cuts.last()?);
-    if cuts.len() < 2 {
+    // An item does not end inside a parenthesis or a quotation.
+    let closed = |&(end, _): &(usize, usize)| is_closed(&text[..end]);
+    if cuts.len() < 2 || !cuts.iter().all(closed) {
         return None;
     }
     let mut items = Vec::new();
@@ -206,6 +208,15 @@ pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range
     };
     let whole = std::iter::once(0..first_end).chain(suffix.clone()).collect();
     Some(std::iter::once(whole).chain(items.into_iter().map(with)).collect())
+}
+
+/// Whether a text closes all parentheses and quotations that it opens.
+fn is_closed(text: &str) -> bool {
+    let count = |sign| text.matches::<char>(sign).count();
+    count('(') <= count(')')
+        && count('"').is_multiple_of(2)
+        && count('«') <= count('»')
+        && count('“') <= count('”') + count('„')
 }
 
 /// Where the first item of an enumeration begins, whose words before its end are given, as far as the second tells.

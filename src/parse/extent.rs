@@ -179,7 +179,11 @@ impl Finder<'_> {
                 self.sentences.push(sentence);
                 self.sentences.len() - 1
             });
-            if let Some(blocks) = lists.clone().filter(|_| !bracketed && last_here && length <= LONGEST_LISTED_WORDS) {
+            // The list belongs to a clause that the colon ends, and not to one before it.
+            let reaches = extents.last().is_some_and(|last| !has_words(&words[last.range.end as usize..whole.end]))
+                && !clause::is_statement(&words[group.last.min(whole.end)..whole.end]);
+            let takes = reaches && !bracketed && last_here && length <= LONGEST_LISTED_WORDS;
+            if let Some(blocks) = lists.clone().filter(|_| takes) {
                 // The colon belongs to what introduces: without it the words would run into the list.
                 let start = extents.first().map_or(whole.start, |first| first.range.start as usize);
                 extents = self.extents(place, words, vec![trim(words, start..whole.end, char::is_whitespace)]);
@@ -194,7 +198,8 @@ impl Finder<'_> {
     /// An item of a list that is no statement has the sentence that introduces it in its words.
     fn with_introduction(&self, place: Place, words: &str, sentence: usize, extents: Vec<Extent>) -> Vec<Extent> {
         let first = &self.sentences[sentence].parts[0].extent;
-        if first.place == place || !self.is_item(place.block) || clause::is_statement(words.trim()) {
+        let begins = extents.first().is_some_and(|first| !has_words(&words[..first.range.start as usize]));
+        if first.place == place || !begins || !self.is_item(place.block) || clause::is_statement(words.trim()) {
             return extents;
         }
         let introduction = Some(first.clone()).filter(|_| words.len() < 200);
@@ -206,12 +211,16 @@ impl Finder<'_> {
         let is_item = self.is_item(place.block);
         let range = if closes && is_item { self.since_reference(place, words, &whole)..whole.end } else { whole };
         let range = trim(words, range, char::is_whitespace);
-        let mut sentence = if is_item || self.depth_of_quotation(place.block).is_some() {
+        let mut sentence: Vec<SentencePart> = if is_item || self.depth_of_quotation(place.block).is_some() {
             self.introduction(place.block).map(part).into_iter().collect()
         } else {
             Vec::new()
         };
-        sentence.extend(self.extents(place, words, vec![range]).into_iter().map(part));
+        // What introduces an item leads to its beginning; what is left out up to a later sentence shows.
+        let begins = !has_words(&words[..range.start]);
+        let before = if begins || sentence.is_empty() { " " } else { " … " };
+        let own = self.extents(place, words, vec![range]);
+        sentence.extend(own.into_iter().map(|extent| SentencePart { before, extent }));
         Sentence { parts: sentence }
     }
 
@@ -341,8 +350,8 @@ impl Finder<'_> {
         let last = sentence::around(&text[near..], &[]).pop()?;
         let range = trim(text, last.start + near..text.len(), char::is_whitespace);
         let sentence = &text[range.clone()];
-        let colon = sentence.trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
-        if !colon || !has_words(sentence) || offset(range.len()) > LONGEST_INTRODUCTION {
+        let is_quotation = matches!(self.block(before + 1).containers.get(depth), Some(Container::Quote { .. }));
+        if !introduces(sentence, is_quotation) || !has_words(sentence) || offset(range.len()) > LONGEST_INTRODUCTION {
             return None;
         }
         self.extents(place, text, vec![range]).pop()
@@ -354,8 +363,7 @@ impl Finder<'_> {
         let next = place.block + 1;
         let is_last = !has_words(&words[sentence.end..]) && place.cell == 0;
         let depth = self.block(place.block).containers.len();
-        let text = words[sentence.clone()].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
-        if !is_last || !text.ends_with([':', '：']) || !matches!(self.block(place.block).kind, BlockKind::Paragraph) {
+        if !is_last || !matches!(self.block(place.block).kind, BlockKind::Paragraph) {
             return none;
         }
         let opens = |container: &Container| {
@@ -366,6 +374,9 @@ impl Finder<'_> {
             return none;
         }
         let quoted = matches!(self.block(next).containers[depth], Container::Quote { .. });
+        if !introduces(&words[sentence.clone()], quoted) {
+            return none;
+        }
         let goes_on = |block: &Block| match block.containers.get(depth) {
             Some(Container::Quote { first, .. }) => quoted && !first,
             Some(Container::Item { .. }) => !quoted,
@@ -485,6 +496,13 @@ impl Finder<'_> {
         }
         (!plain && (case || signal.is_some())) || (case && !clause::is_predicate(rest))
     }
+}
+
+/// Whether a sentence leads to what stands below it: a colon ends it, or, before a quotation, no full stop.
+fn introduces(sentence: &str, is_quotation: bool) -> bool {
+    let text = sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
+    let is_open = is_quotation && text.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    text.ends_with([':', '：']) || is_open
 }
 
 fn part(extent: Extent) -> SentencePart {

@@ -168,6 +168,11 @@ impl ProseBuilder {
             } else if !is_tag && inside && words.chars().all(is_mark) && (leads_inside(piece) || next_is_tag || shown) {
                 shown |= words.contains(|c: char| !c.is_whitespace());
             } else {
+                // A part of a link's words is no mark.
+                let behind = self.prose.pieces.get(index + 1);
+                if piece.link.is_some() && behind.is_some_and(|behind| behind.link == piece.link) {
+                    return;
+                }
                 break;
             }
             // What only opens or closes a mark is none.
@@ -185,8 +190,12 @@ impl ProseBuilder {
         if !has_words(&self.words[..end]) {
             return;
         }
-        let end = text[..end].trim_end().len();
-        self.cut(end);
+        // The space before another reference is that reference's.
+        let referred = self.references.last().map_or(0, |(at, _)| *at);
+        if referred <= end {
+            let end = text[..end].trim_end().len().max(referred);
+            self.cut(end);
+        }
     }
 
     /// Leaves nothing of the text from a byte on.

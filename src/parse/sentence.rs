@@ -28,6 +28,14 @@ static ABBREVIATIONS: Words = LazyLock::new(|| {
     repr rev sec trans v vgl viz vol vols vs éd e.g i.e z.B d.h u.a bzw evtl geb gest ggf inkl sog p.ej c")
 });
 
+/// Books of the Bible, before chapter and verse.
+static BOOKS: Words = LazyLock::new(|| {
+    set(
+        "Gen Ex Exod Lev Num Deut Dtn Jos Sam Kön Kings Chron Ps Prov Isa Jes Jer Ez Dan Hos Am Mal Matth Matt Mt Marc Mk \
+         Luc Lk Joh Jn Act Apg Röm Rom Kor Cor Gal Eph Phil Kol Col Thess Tim Tit Hebr Heb Jak Jac Petr Pet Offb Apoc Apok Rev",
+    )
+});
+
 /// Words in a full stop that as often end a sentence: they go on only before what begins none.
 static AT_THE_END_TOO: Words = LazyLock::new(|| {
     set("\
@@ -38,7 +46,7 @@ static AT_THE_END_TOO: Words = LazyLock::new(|| {
 static AFTER_ORDINALS: Words = LazyLock::new(|| {
     set("\
     Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert Jahrhunderts \
-    Auflage Kapitel Abschnitt Band Jahrestag")
+    Auflage Kapitel Abschnitt Band Jahrestag Kap Jh Jhd")
 });
 
 /// Words that begin a sentence far more often than they follow an initial ("the U.S. The bank …").
@@ -115,6 +123,9 @@ pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
         return true;
     }
     let next = after.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or_default();
+    if BOOKS.contains(word) && next.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let ordinal = matches!(word.len(), 1..=2) && word.bytes().all(|byte| byte.is_ascii_digit());
     if ordinal && AFTER_ORDINALS.contains(next) {
         return true;
