@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 pub use self::hedges::ClaimHedge;
-pub(crate) use self::hedges::FoundHedge;
+pub(crate) use self::hedges::Hedging;
 pub use self::told::ToldPart;
 pub(crate) use self::told::with_struck;
 use crate::address;
@@ -63,7 +63,7 @@ pub struct Dossier {
     /// order of places.
     pub(crate) marked: Vec<(Place, ClaimId, usize)>,
     /// By sentence. Looked for when they are asked for, since a screen shows the claims of a page.
-    pub(crate) hedges: Vec<OnceLock<Vec<FoundHedge>>>,
+    pub(crate) hedges: Vec<OnceLock<Hedging>>,
     /// What the reader's settings and the text itself add to the tables of hedges.
     pub(crate) hedging: Extra,
     /// Footnotes that name nobody who answers for anything.

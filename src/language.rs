@@ -101,6 +101,7 @@ impl Language {
     /// words of another of the four languages with tables: two different ones that make a quarter of its words, or three,
     /// and three times as many as of the section's language.
     pub fn of_sentence(text: &str, section: Self) -> Self {
+        let text = beginning(text, OF_A_SENTENCE);
         let counts = Counts::of(text);
         if counts.foreign_script(section) {
             return if counts.latin * 2 > counts.letters {
@@ -115,6 +116,9 @@ impl Language {
         }
     }
 }
+
+/// Bytes of a sentence by which its language is told.
+const OF_A_SENTENCE: usize = 400;
 
 /// The older codes of libraries.
 fn bibliographic(code: &str) -> Option<&'static str> {

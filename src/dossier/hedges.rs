@@ -11,9 +11,16 @@ use crate::language::Language;
 
 /// A hedge in a sentence.
 #[derive(Clone, Debug)]
-pub(crate) struct FoundHedge {
-    pub extent: Extent,
-    pub kind: HedgeKind,
+struct FoundHedge {
+    extent: Extent,
+    kind: HedgeKind,
+}
+
+/// The language that a sentence is in, and the hedges in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Hedging {
+    language: Language,
+    found: Vec<FoundHedge>,
 }
 
 /// A hedge as a claim has it.
@@ -43,8 +50,8 @@ impl Dossier {
             let behind = claim.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
             !hedge.is_of_another || !behind && hedge.kind != HedgeKind::Approximation
         };
-        let found = self.hedges[claim.sentence].get_or_init(|| self.find_hedges(claim.sentence));
-        let found = found.iter().filter(|found| !is_crowded || self.is_near(claim, &found.extent));
+        let found = self.hedging_of(claim.sentence).found.iter();
+        let found = found.filter(|found| !is_crowded || self.is_near(claim, &found.extent));
         let hedges = found.map(|FoundHedge { extent, kind }| ClaimHedge {
             extent,
             words: self.briefing.prose(extent.place).slice(&extent.range),
@@ -70,17 +77,27 @@ impl Dossier {
         before.iter().rev().take(NEAREST).take_while(near).chain(after.iter().take(NEAREST).take_while(near))
     }
 
-    fn find_hedges(&self, sentence: usize) -> Vec<FoundHedge> {
-        let mut hedges = Vec::new();
+    fn hedging_of(&self, sentence: usize) -> &Hedging {
+        self.hedges[sentence].get_or_init(|| self.find_hedges(sentence))
+    }
+
+    fn find_hedges(&self, sentence: usize) -> Hedging {
+        let mut hedging = Hedging { language: Language::UNKNOWN, found: Vec::new() };
         for SentencePart { extent, .. } in &self.briefing.sentences[sentence].parts {
             let prose = self.briefing.prose(extent.place);
-            for Hedge { range, kind } in self.hedges_in(extent) {
+            hedging.language = self.language_of(extent);
+            for Hedge { range, kind } in hedge::find(prose.slice(&extent.range), hedging.language, &self.hedging) {
                 let range = extent.range.start + range.start..extent.range.start + range.end;
                 let extent = Extent { place: extent.place, span: prose.span(&range), range };
-                hedges.push(FoundHedge { extent, kind });
+                hedging.found.push(FoundHedge { extent, kind });
             }
         }
-        hedges
+        hedging
+    }
+
+    fn language_of(&self, extent: &Extent) -> Language {
+        let section = &self.briefing.sections[self.briefing.section_of(extent.place.block)];
+        Language::of_sentence(self.briefing.prose(extent.place).slice(&extent.range), section.language)
     }
 
     /// The hedges of claims in one prose, in the order of the claims; each once.
@@ -88,9 +105,8 @@ impl Dossier {
         let mut seen = HashSet::new();
         let sentences = self.claims_at(place).map(|(_, claim)| claim.sentence);
         let sentences = sentences.chain(self.words_at(place).map(|(id, _)| self.claim(id).sentence));
-        let found = sentences
-            .filter(|&sentence| seen.insert(sentence))
-            .flat_map(|sentence| self.hedges[sentence].get_or_init(|| self.find_hedges(sentence)));
+        let found =
+            sentences.filter(|&sentence| seen.insert(sentence)).flat_map(|sentence| &self.hedging_of(sentence).found);
         let mut here: Vec<_> = found.map(|hedge| &hedge.extent).filter(|extent| extent.place == place).collect();
         here.sort_by_key(|extent| extent.range.start);
         here.dedup_by_key(|extent| extent.range.start);
@@ -111,18 +127,12 @@ impl Dossier {
 
     /// The hedges in a stretch of the text.
     pub fn hedges_in(&self, extent: &Extent) -> Vec<Hedge> {
-        let words = self.briefing.prose(extent.place).slice(&extent.range);
-        let section = &self.briefing.sections[self.briefing.section_of(extent.place.block)];
-        hedge::find(words, Language::of_sentence(words, section.language), &self.hedging)
+        hedge::find(self.briefing.prose(extent.place).slice(&extent.range), self.language_of(extent), &self.hedging)
     }
 
     /// The language that a claim is in: its sentence's, where that is clearly another than its section's.
     pub fn language(&self, claim: ClaimId) -> Language {
-        let claim = self.claim(claim);
-        let parts = self.briefing.sentences[claim.sentence].parts.iter().map(|part| &part.extent);
-        let extent = parts.rev().find(|extent| extent.place == claim.place).unwrap_or(claim.extent());
-        let words = self.briefing.prose(extent.place).slice(&extent.range);
-        Language::of_sentence(words, self.briefing.sections[claim.section].language)
+        self.hedging_of(self.claim(claim).sentence).language
     }
 
     /// What to say where hedges are not looked for in the language of a claim, since finding none then means nothing:

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{ClaimHedge, ClaimId, Dossier};
-use crate::hedge::{self, HedgeKind};
+use crate::hedge::HedgeKind;
 use crate::manuscript::{Span, offset, one_line};
 
 /// The fewest words that two claims must share.
@@ -200,13 +200,14 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
 
 /// None for a claim in too few words to know another by.
 fn gist(dossier: &Dossier, claim: ClaimId, numbers: &mut BTreeMap<String, usize>) -> Option<Gist> {
-    let text = &dossier.claim(claim).text;
-    let hedges = hedge::find(text, dossier.language(claim), dossier.hedging());
+    let hedges = dossier.hedges(claim);
     let (mut words, mut figures, mut negated) = (Vec::new(), BTreeSet::new(), false);
-    for (at, word) in text.unicode_word_indices() {
-        // They stand in their order, none in another.
-        let next = hedges.partition_point(|hedge| hedge.range.end as usize <= at);
-        if hedges.get(next).is_some_and(|hedge| hedge.range.start as usize <= at) {
+    let all = dossier.claim(claim).words.iter().flat_map(|extent| {
+        let text = dossier.briefing.prose(extent.place).slice(&extent.range);
+        text.unicode_word_indices().map(|(at, word)| (extent.place, extent.range.start + offset(at), word))
+    });
+    for (place, at, word) in all {
+        if hedges.iter().any(|hedge| hedge.extent.place == place && hedge.extent.range.contains(&at)) {
             continue;
         }
         let word = word.to_lowercase();

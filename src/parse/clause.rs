@@ -38,7 +38,9 @@ fn words(text: &str) -> Vec<Word<'_>> {
         let length = text[start..].find(|c: char| !inner(c)).unwrap_or(text.len() - start);
         let word = text[start..start + length].trim_end_matches(['.', '\'', '’', '-']);
         let end = start + word.len().max(1);
-        let marked = text[before..start].contains([',', ';', ':', '–', '—', '"', '“', '«', '„']);
+        // Most words have nothing but a space before them.
+        let between = &text[before..start];
+        let marked = between != " " && between.contains([',', ';', ':', '–', '—', '"', '“', '«', '„']);
         words.push(Word { range: start..end, text: &text[start..end], class: class(&text[start..end]), marked });
         (at, before) = (start + length.max(1), end);
     }
