@@ -39,16 +39,17 @@ struct Harmless<'a, F> {
 impl<F: Fn(char) -> bool> Formatter for Harmless<'_, F> {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut units = [0; 2];
-        for c in fragment.chars() {
-            if (self.escaped)(c) {
-                for unit in c.encode_utf16(&mut units) {
-                    write!(writer, "\\u{unit:04x}")?;
-                }
-            } else {
-                write!(writer, "{c}")?;
+        let mut from = 0;
+        // Plain ASCII is never escaped, and most of what there is.
+        let plain = |c: char| matches!(c, ' '..='~');
+        for (at, c) in fragment.char_indices().filter(|&(_, c)| !plain(c) && (self.escaped)(c)) {
+            writer.write_all(&fragment.as_bytes()[from..at])?;
+            for unit in c.encode_utf16(&mut units) {
+                write!(writer, "\\u{unit:04x}")?;
             }
+            from = at + c.len_utf8();
         }
-        Ok(())
+        writer.write_all(&fragment.as_bytes()[from..])
     }
 
     fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {

@@ -55,8 +55,8 @@ impl Sentences<'_> {
             return said;
         }
         let answer = match self.dossier.claim(id).sources.len() {
-            1 => "Its source answers for",
-            _ => "Its sources answer for",
+            1 => "Its source is cited for",
+            _ => "Its sources are cited for",
         };
         format!("{said} {}", sentence(&format!("{answer}: {}", told.words().spoken())))
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::{Claim, ClaimHedge, ClaimId, Dossier, Remark, Statement};
 use crate::briefing::{COLUMN, Extent, Place, SentencePart};
 use crate::hedge::HedgeKind;
-use crate::manuscript::offset;
+use crate::manuscript::{offset, one_line};
 use crate::role::Role;
 
 /// A part of a claim's sentence, on one line.
@@ -87,6 +87,15 @@ impl Dossier {
     fn told_with(&self, id: ClaimId, mut hedges: &[ClaimHedge<'_>]) -> Vec<ToldPart> {
         let claim = self.claim(id);
         let parts = &self.briefing.sentences[claim.sentence].parts;
+        // Most claims are a sentence, and nothing of it is struck out.
+        if let ([part], [words]) = (&parts[..], &claim.words[..])
+            && part.extent == *words
+            && hedges.is_empty()
+            && !self.is_struck(id)
+        {
+            let text = one_line(self.briefing.prose(words.place).slice(&words.range));
+            return vec![ToldPart { text, is_words: true, is_struck: false, hedge: None }];
+        }
         let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
         let is_crowded = self.is_crowded(id);
         let (mut teller, mut is_whole) = (Teller::default(), true);
@@ -133,18 +142,39 @@ impl Dossier {
 
     /// Whether a claim's sentence says more than its words.
     pub fn is_part(&self, claim: ClaimId) -> bool {
-        self.told(claim).iter().any(|part| !part.is_words && part.text.contains(char::is_alphanumeric))
+        let claim = self.claim(claim);
+        let parts = &self.briefing.sentences[claim.sentence].parts;
+        let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
+        parts.iter().enumerate().any(|(at, SentencePart { extent, .. })| {
+            // The name of a column goes with its cell.
+            let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
+            if cell.is_some_and(is_words) {
+                return false;
+            }
+            let text = &self.briefing.prose(extent.place).text;
+            let has_words =
+                |from: u32, to: u32| from < to && text[from as usize..to as usize].contains(char::is_alphanumeric);
+            let mut from = extent.range.start;
+            let here = claim.words.iter().filter(|words| words.meets(extent));
+            let before = here.into_iter().any(|words| {
+                let is_left_out = has_words(from, words.range.start);
+                from = from.max(words.range.end);
+                is_left_out
+            });
+            before || has_words(from, extent.range.end)
+        })
     }
 
     /// Whether something in a claim's sentence is struck out.
     pub(crate) fn is_struck(&self, claim: ClaimId) -> bool {
-        let parts = &self.briefing.sentences[self.claim(claim).sentence].parts;
-        parts.iter().any(|SentencePart { extent, .. }| {
-            let pieces = &self.briefing.prose(extent.place).pieces;
-            let first = pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
-            let mut pieces = pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
-            pieces.any(|piece| piece.roles.has(Role::Strikethrough))
-        })
+        self.briefing.sentences[self.claim(claim).sentence].parts.iter().any(|part| self.strikes(&part.extent))
+    }
+
+    fn strikes(&self, extent: &Extent) -> bool {
+        let pieces = &self.briefing.prose(extent.place).pieces;
+        let first = pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
+        let mut pieces = pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
+        pieces.any(|piece| piece.roles.has(Role::Strikethrough))
     }
 
     /// A whole prose, on one line, with "~~" around what is struck out.
@@ -160,6 +190,11 @@ impl Dossier {
 
     /// The words of some extents, on one line: "…" stands for a gap within a prose, "~~" around what is struck out.
     pub(crate) fn line(&self, extents: &[Extent]) -> String {
+        if let [extent] = extents
+            && !self.strikes(extent)
+        {
+            return one_line(self.briefing.prose(extent.place).slice(&extent.range));
+        }
         with_struck(&self.told_words(extents))
     }
 

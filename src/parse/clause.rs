@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::small_words::{
     ADDING, ADVERBS, AUXILIARIES, BEFORE_ITEMS, BEFORE_NOUNS, BEFORE_QUALITIES, CONTINUING, CONTRASTING, Class,
-    EXAMPLES, JOINING, MODALS, PERSONAL, REASONING, ROMANCE, SAYING, SUBJECTS, SUBORDINATES, VERBS, class,
+    DENYING, EXAMPLES, JOINING, MODALS, PERSONAL, REASONING, ROMANCE, SAYING, SUBJECTS, SUBORDINATES, VERBS, class,
 };
 
 /// A word and where it stands.
@@ -186,14 +186,23 @@ pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range
         let first = all.first()?;
         let mark = between[..first.range.start].trim();
         let adding = first.is(ADDING);
-        let is_mark = mark.starts_with([',', ';']) || mark == "/";
-        if begins_clause(between) || !adding && !is_mark || mark.contains(['.', '(', '"', '“']) {
+        let is_mark = mark.starts_with(',') || mark == "/";
+        // What denies all items is no item's own; what has a verb is none.
+        if is_statement(between)
+            || all.iter().any(|word| word.is(DENYING))
+            || begins_clause(between)
+            || !adding && !is_mark
+            || mark.contains(['.', '(', '"', '“'])
+        {
             return None;
         }
         let first = if adding { all.get(1)? } else { first };
         items.push(from + first.range.start..to);
     }
     let head = words(&text[..first_end]);
+    if head.iter().any(|word| word.is(DENYING)) {
+        return None;
+    }
     let start = item_start(text, &head, &text[items[0].clone()]);
     let rest = &text[last..];
     let tail = words(rest);

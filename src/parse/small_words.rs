@@ -55,8 +55,16 @@ pub(super) const ROMANCE: Class = Class(1 << 15);
 pub(super) const CONTRASTING: Class = Class(1 << 16);
 /// Words that come behind a verb, and begin no item.
 pub(super) const PERSONAL: Class = Class(1 << 17);
+/// Words that deny what they stand before: an enumeration with one is told whole.
+pub(super) const DENYING: Class = Class(1 << 18);
 
 const TABLE: &[(Class, &str)] = &[
+    (
+        DENYING,
+        "no not neither nor never none nobody nothing without hardly isn't aren't wasn't weren't don't doesn't didn't won't \
+         can't cannot kein keine keinen weder noch nicht nie niemand ne ni pas jamais aucun aucune personne ninguno ninguna \
+         nunca nadie sin",
+    ),
     (
         AUXILIARIES,
         "is are was were am isn't aren't wasn't weren't has had hasn't hadn't does did doesn't didn't don't \

@@ -64,7 +64,7 @@ impl Sentences<'_> {
         let whole = chains.iter().all(|(_, whole)| *whole);
         let chains: Vec<_> = chains.into_iter().map(|(words, _)| words).collect();
         let told = Told::claim(self.dossier, id);
-        let says = if told.is_part { "Says what stands in ‹ ›" } else { "Says" };
+        let says = if told.is_part { "Cited for what stands in ‹ ›" } else { "Says" };
         let mut notes = vec![sentence(&format!("{says}: {}", list(&chains, "; and ")))];
         notes.extend((!told.struck().is_empty()).then(|| "The author struck out what stands in ~~ ~~.".to_owned()));
         if !whole {

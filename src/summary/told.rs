@@ -30,7 +30,7 @@ impl Signs {
         let is_struck = |(dossier, claim): (&Dossier, ClaimId)| dossier.is_struck(claim);
         let is_there = [claims.clone().any(is_part), claims.clone().any(is_struck)];
         let meanings =
-            ["the words that the sources answer for; the rest is their sentence", "what the author struck out"];
+            ["the words that the sources are cited for; the rest is their sentence", "what the author struck out"];
         let said = self.names.into_iter().zip(meanings).zip(is_there).filter(|(_, is_there)| *is_there);
         said.map(|((sign, meaning), _)| format!("{sign}: {meaning}.")).collect()
     }

@@ -34,7 +34,8 @@ fn words_are_copied_in_their_sentence_with_the_hedges_around_them() {
     let mut reader = Reader::of(text, 80, 20);
     let copy = copied(&mut reader, "y");
     assert!(copy.starts_with("“If the dredger leaves, ‹the basin silts up›.”\n"), "{copy}");
-    for said in ["Says what stands in ‹ ›: Somebody.", "In its sentence: “If”, condition.", "No caveat declared on it."]
+    for said in
+        ["Cited for what stands in ‹ ›: Somebody.", "In its sentence: “If”, condition.", "No caveat declared on it."]
     {
         assert!(copy.contains(said), "{said} is not in\n{copy}");
     }
@@ -84,7 +85,7 @@ fn no_paragraph_that_is_out_of_sight_is_copied_from_the_list_of_sources() {
     let mut reader = Reader::harbour(100, 30);
     assert_eq!(reader.play("3 Y"), []);
     assert!(reader.status().contains("Choose a claim first, or copy the source with y"), "{}", reader.status());
-    assert!(copied(&mut reader, "Enter Tab Y").contains("Says what stands in ‹ ›: "));
+    assert!(copied(&mut reader, "Enter Tab Y").contains("Cited for what stands in ‹ ›: "));
     let mut reader = Reader::of("It rained.\n", 80, 20);
     assert_eq!(reader.play("3 Y"), []);
     assert!(reader.status().contains("Nothing to copy"), "{}", reader.status());
@@ -128,7 +129,7 @@ fn what_would_drive_a_terminal_is_harmless_in_a_copy() {
 const CLAIM: &str = "\
 “Ships now wait for days, pilots say, and ‹two lines seem to have left for good›.”
 
-Says what stands in ‹ ›: Port audit 2025, by Court of Audit (interest: Financed by the ministry that it audits), by Ministry of Transport; \
+Cited for what stands in ‹ ›: Port audit 2025, by Court of Audit (interest: Financed by the ministry that it audits), by Ministry of Transport; \
 and Harbour pilots (unnamed).
 Hedged: “seem to”, epistemic.
 Caveat by Court of Audit, through Port audit 2025: Rests on a sample of eleven berths.
