@@ -25,6 +25,9 @@ pub struct Briefing {
     pub citations: Vec<Citation>,
     /// The sentences that citations stand in, in the order of the first citation of each.
     pub sentences: Vec<Sentence>,
+    /// The sentences that introduce lists and quotations, by the blocks of these: an index into [`Briefing::blocks`], and
+    /// the sentence. In the order of the text.
+    pub introductions: Vec<(usize, Extent)>,
     /// Sentences that are told with no citation: the text's own voice. In the order of the text.
     pub unsourced: Vec<Extent>,
     /// Footnote definitions, in the order of the text.

@@ -140,6 +140,21 @@ impl Dossier {
         with_struck(&self.told(claim))
     }
 
+    /// A sentence without a source, on one line, with the sentence that introduces the list or the quotation that it stands
+    /// in: without that it may be what the text denies.
+    pub(crate) fn told_unsourced(&self, sentence: &Extent) -> Vec<ToldPart> {
+        let introductions = &self.briefing.introductions;
+        let introduction = introductions.binary_search_by_key(&sentence.place.block, |(block, _)| *block).ok();
+        let mut teller = Teller::default();
+        if let Some((_, introduction)) = introduction.map(|at| &introductions[at]) {
+            self.tell(&mut teller, introduction, std::slice::from_ref(introduction), &[]);
+            let before = &self.briefing.prose(sentence.place).text[..sentence.range.start as usize];
+            teller.aside(if before.contains(char::is_alphanumeric) { " … " } else { " " });
+        }
+        self.tell(&mut teller, sentence, std::slice::from_ref(sentence), &[]);
+        teller.parts
+    }
+
     /// Whether a claim's sentence says more than its words.
     pub fn is_part(&self, claim: ClaimId) -> bool {
         let claim = self.claim(claim);

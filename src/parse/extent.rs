@@ -48,11 +48,14 @@ pub(super) fn find(
     for prose in gathered {
         finder.prose(prose, diagnostics);
     }
+    let blocks = 0..finder.briefing.blocks.len();
+    let introductions = blocks.filter(|&block| !finder.block(block).containers.is_empty());
+    let introductions = introductions.filter_map(|block| Some((block, finder.introduction(block)?))).collect();
     let Finder { citations, sentences, aside, .. } = finder;
     for (place, references) in aside {
         set_aside(&mut briefing.blocks[place.block].proses[place.cell], &references, manuscript);
     }
-    (briefing.citations, briefing.sentences) = (citations, sentences);
+    (briefing.citations, briefing.sentences, briefing.introductions) = (citations, sentences, introductions);
 }
 
 struct Finder<'a> {
@@ -199,6 +202,7 @@ impl Finder<'_> {
     fn with_introduction(&self, place: Place, words: &str, sentence: usize, extents: Vec<Extent>) -> Vec<Extent> {
         let first = &self.sentences[sentence].parts[0].extent;
         let begins = extents.first().is_some_and(|first| !has_words(&words[..first.range.start as usize]));
+        let begins = begins && leads(self.briefing.prose(first.place).slice(&first.range));
         if first.place == place || !begins || !self.is_item(place.block) || clause::is_statement(words.trim()) {
             return extents;
         }
@@ -272,6 +276,30 @@ impl Finder<'_> {
         Some(self.extent(place, &trim(&prose.text, 0..prose.text.len(), char::is_whitespace)))
     }
 
+    /// The first cell of the row that a cell stands in; the cell itself outside tables.
+    fn row_start(&self, place: Place) -> usize {
+        match &self.block(place.block).kind {
+            BlockKind::Table { columns } => place.cell / columns.len().max(1) * columns.len().max(1),
+            _ => place.cell,
+        }
+    }
+
+    /// Whether a cell of the row has words.
+    fn has_row_words(&self, place: Place) -> bool {
+        let block = self.block(place.block);
+        let BlockKind::Table { columns } = &block.kind else { return false };
+        let first = self.row_start(place);
+        let end = (first + columns.len().max(1)).min(block.proses.len());
+        block.proses[first..end].iter().any(|prose| has_words(&prose.text))
+    }
+
+    /// What stands in a cell, be it a sign alone: "✗" may turn what its row says.
+    fn cell(&self, place: Place) -> Option<Extent> {
+        let text = &self.briefing.prose(place).text;
+        let is_empty = text.trim().is_empty();
+        (!is_empty).then(|| self.extent(place, &trim(text, 0..text.len(), char::is_whitespace)))
+    }
+
     fn block(&self, block: usize) -> &Block {
         &self.briefing.blocks[block]
     }
@@ -320,25 +348,25 @@ impl Finder<'_> {
     /// The sentence that introduces the list or the quotation that a block stands in: it ends in a colon right before it.
     fn introduction(&self, block: usize) -> Option<Extent> {
         let depth = self.block(block).containers.len().checked_sub(1)?;
-        // Back to the first block of the list or the quotation, past other items.
-        let mut before = block;
-        loop {
-            let outer = &self.block(before).containers[..depth.min(self.block(before).containers.len())];
-            before = before.checked_sub(1)?;
-            if block - before > MOST_BLOCKS {
+        // Back to the first block of the list or the quotation, past other items; past no other quotation.
+        let mut first = block;
+        let begins = |at: usize| matches!(self.block(at).containers[depth], Container::Quote { first: true, .. });
+        while !begins(first) && first > 0 && self.block(first - 1).containers.len() > depth {
+            first -= 1;
+            if block - first > MOST_BLOCKS {
                 return None;
             }
-            let candidate = &self.block(before).containers;
-            if candidate.len() <= depth {
-                if candidate.len() < depth || !same_depth(candidate, outer) {
-                    // It may be introduced by the item that it stands in.
-                    if candidate.len() < depth {
-                        return None;
-                    }
-                }
-                break;
-            }
         }
+        let before = first.checked_sub(1)?;
+        // It may stand in an item or a quotation that has nothing before it.
+        if !same_depth(&self.block(before).containers, &self.block(first).containers[..depth]) {
+            return None;
+        }
+        self.introducing(before)
+    }
+
+    /// The sentence at the end of a paragraph that leads to what stands below it.
+    fn introducing(&self, before: usize) -> Option<Extent> {
         let place = Place { block: before, cell: 0 };
         if !matches!(self.block(before).kind, BlockKind::Paragraph | BlockKind::Term) {
             return None;
@@ -350,8 +378,10 @@ impl Finder<'_> {
         let last = sentence::around(&text[near..], &[]).pop()?;
         let range = trim(text, last.start + near..text.len(), char::is_whitespace);
         let sentence = &text[range.clone()];
-        let is_quotation = matches!(self.block(before + 1).containers.get(depth), Some(Container::Quote { .. }));
-        if !introduces(sentence, is_quotation) || !has_words(sentence) || offset(range.len()) > LONGEST_INTRODUCTION {
+        // An item without a stop is no sentence that goes on below.
+        let introduces =
+            leads(sentence) || is_open(sentence) && !self.is_item(before) && clause::is_predicate(sentence);
+        if !introduces || !has_words(sentence) || offset(range.len()) > LONGEST_INTRODUCTION {
             return None;
         }
         self.extents(place, text, vec![range]).pop()
@@ -374,7 +404,8 @@ impl Finder<'_> {
             return none;
         }
         let quoted = matches!(self.block(next).containers[depth], Container::Quote { .. });
-        if !introduces(&words[sentence.clone()], quoted) {
+        let sentence = &words[sentence.clone()];
+        if !leads(sentence) && !(quoted && is_open(sentence)) {
             return none;
         }
         let goes_on = |block: &Block| match block.containers.get(depth) {
@@ -396,11 +427,18 @@ impl Finder<'_> {
         if let Some((_, told)) = self.row.filter(|&(row, _)| row == begin) {
             return Some(told);
         }
-        let mut parts = Vec::new();
+        let mut parts: Vec<SentencePart> = Vec::new();
+        let introduction =
+            place.block.checked_sub(1).filter(|&before| same_depth(&self.block(before).containers, &block.containers));
+        parts.extend(introduction.and_then(|before| self.introducing(before)).map(part));
         for cell in first..(first + wide).min(block.proses.len()) {
-            let Some(extent) = self.whole_prose(Place { cell, ..place }) else { continue };
+            let Some(extent) = self.cell(Place { cell, ..place }) else { continue };
             let head = if first == 0 { None } else { self.whole_prose(Place { cell: cell - first, ..place }) };
-            let before = if parts.is_empty() { "" } else { "; " };
+            let before = match parts.last() {
+                None => "",
+                Some(last) if last.extent.place.block != place.block => " ",
+                Some(_) => "; ",
+            };
             match head {
                 Some(head) => {
                     parts.push(SentencePart { before, extent: head });
@@ -420,13 +458,12 @@ impl Finder<'_> {
     /// References without a word beside them: the sources of their row, or of the quotation, list or paragraph before.
     fn wordless(&mut self, place: Place, groups: Vec<Group>, diagnostics: &mut Vec<Diagnostic>) {
         for group in groups {
-            if let Some(index) = self.row(place) {
-                let wide = match &self.block(place.block).kind {
-                    BlockKind::Table { columns } => columns.len().max(1),
-                    _ => 1,
+            if let Some(index) = self.row(place).filter(|_| self.has_row_words(place)) {
+                let first = self.row_start(place);
+                let is_own = |extent: &Extent| {
+                    let text = self.briefing.prose(extent.place).slice(&extent.range);
+                    extent.place.block == place.block && extent.place.cell >= first && has_words(text)
                 };
-                let first = place.cell / wide * wide;
-                let is_own = |extent: &Extent| extent.place.cell >= first;
                 let told = self.sentences[index].parts.iter().map(|part| part.extent.clone());
                 let words = told.filter(is_own).collect();
                 self.cite(words, index, place, group);
@@ -498,11 +535,15 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a sentence leads to what stands below it: a colon ends it, or, before a quotation, no full stop.
-fn introduces(sentence: &str, is_quotation: bool) -> bool {
+/// Whether a colon leads from a sentence to what stands below it.
+fn leads(sentence: &str) -> bool {
+    sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_')).ends_with([':', '：'])
+}
+
+/// Whether a sentence goes on below: it ends in a word or a comma, and in no stop.
+fn is_open(sentence: &str) -> bool {
     let text = sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
-    let is_open = is_quotation && text.ends_with(|c: char| c.is_alphanumeric() || c == ',');
-    text.ends_with([':', '：']) || is_open
+    text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
 }
 
 fn part(extent: Extent) -> SentencePart {

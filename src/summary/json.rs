@@ -311,7 +311,7 @@ fn words(evidence: &[Evidence]) -> Vec<&'static str> {
 }
 
 fn unsourced(dossier: &Dossier, sentence: &Extent) -> Sentence {
-    let text = dossier.line(std::slice::from_ref(sentence));
+    let text = with_struck(&dossier.told_unsourced(sentence));
     Sentence { text, line: dossier.manuscript.position(sentence.span.start).line }
 }
 

@@ -479,7 +479,7 @@ impl<'a> Outline<'a> {
 
     /// A sentence without a source: all of it, or its first characters.
     pub(super) fn sentence_words(&self, sentence: &Extent, most: Option<usize>) -> String {
-        let mut told = Told::of(self.dossier.told_words(std::slice::from_ref(sentence)));
+        let mut told = Told::of(self.dossier.told_unsourced(sentence));
         if let Some(most) = most {
             told.shorten(most);
         }

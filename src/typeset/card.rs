@@ -52,7 +52,7 @@ pub(super) const MOST_CLAIMS: usize = 50;
 /// is not.
 const MUCH: usize = 40;
 /// Rows of a claim's sentence that a card has on each side of its words; columns below which it has fewer.
-const ROWS: usize = 4;
+const ROWS: usize = 8;
 const NARROW: usize = 30;
 const NARROW_ROWS: usize = 2;
 
