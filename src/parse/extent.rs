@@ -29,6 +29,9 @@ const LONGEST_LISTED_WORDS: u32 = 3_000;
 /// The most blocks of a list or a quotation that are told with the sentence that introduces it.
 const MOST_BLOCKS: usize = 100;
 
+/// The most columns of a row that is told whole with each claim in it.
+const WIDEST_ROW: usize = 32;
+
 /// A prose as the parser left it.
 pub(super) struct Gathered {
     pub(super) place: Place,
@@ -431,7 +434,12 @@ impl Finder<'_> {
         let introduction =
             place.block.checked_sub(1).filter(|&before| same_depth(&self.block(before).containers, &block.containers));
         parts.extend(introduction.and_then(|before| self.introducing(before)).map(part));
+        // Of a very wide row, its first cell says what it is about.
+        let is_wide = wide > WIDEST_ROW;
         for cell in first..(first + wide).min(block.proses.len()) {
+            if is_wide && cell != first && cell != place.cell {
+                continue;
+            }
             let Some(extent) = self.cell(Place { cell, ..place }) else { continue };
             let head = if first == 0 { None } else { self.whole_prose(Place { cell: cell - first, ..place }) };
             let before = match parts.last() {
@@ -451,7 +459,7 @@ impl Finder<'_> {
             return None;
         }
         let told = self.push(Sentence { parts });
-        self.row = Some((begin, told));
+        self.row = Some((begin, told)).filter(|_| !is_wide);
         Some(told)
     }
 

@@ -109,7 +109,7 @@ fn weighs(kind: HedgeKind) -> bool {
 
 #[test]
 fn a_long_sentence_loses_its_far_ends_and_nothing_between_a_hedge_and_the_words() {
-    let far = "on a day in a month of which no log was kept by anybody, ".repeat(9);
+    let far = "on a day in a month of which no log was kept by anybody, ".repeat(16);
     let near = "as it was told and told again in every bar of the town, ".repeat(9);
     let text = format!("It happened {far}if {near}[the port closes][^a], {far}the end.\n\n[^a]: A\n");
     of(&text, |look| {
