@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::briefing::{BlockKind, Container, Extent, Place, Prose};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Statement};
 use crate::manuscript::{Span, offset};
 use crate::parse;
 use crate::role::Role;
@@ -86,7 +86,7 @@ pub(super) fn is_cited(dossier: &Dossier, place: Place, range: &Range<usize>) ->
 /// The stretches of a prose that a reference covers, whether they are claims or statements of caveats.
 pub(super) fn cited(dossier: &Dossier, place: Place) -> Vec<Range<usize>> {
     let claims = dossier.claims_at(place).map(|(_, claim)| claim.extent());
-    let extents = claims.chain(dossier.statements_at(place).map(|statement| statement.extent()));
+    let extents = claims.chain(dossier.statements_at(place).map(Statement::extent));
     extents.map(|extent| extent.range.start as usize..extent.range.end as usize).collect()
 }
 

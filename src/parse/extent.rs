@@ -408,7 +408,7 @@ impl Finder<'_> {
         }
         let quoted = matches!(self.block(next).containers[depth], Container::Quote { .. });
         let sentence = &words[sentence.clone()];
-        if !leads(sentence) && !(quoted && is_open(sentence)) {
+        if !(leads(sentence) || quoted && is_open(sentence)) {
             return none;
         }
         let goes_on = |block: &Block| match block.containers.get(depth) {

@@ -395,7 +395,7 @@ impl ProseBuilder {
             }
             let mut from = begin;
             let here = out[next..].iter().take_while(|range| range.start < end);
-            for range in here.cloned().chain([end..end]) {
+            for range in here.cloned().chain(std::iter::once(end..end)) {
                 let to = range.start.clamp(from, end);
                 if from < to {
                     let mut part = Piece { start: offset(from), ..piece.clone() };

@@ -20,7 +20,7 @@ fn a_claim_is_printed_in_its_sentence_with_its_words_set_off() {
 
 #[test]
 fn a_claim_is_said_in_its_sentence_and_then_in_its_words() {
-    let numbers: String = (1..=13).map(|number| format!("{number}\n")).collect();
+    let numbers = (1..=13).fold(String::new(), |numbers, number| numbers + &format!("{number}\n"));
     golden("cli/told-linear.txt", &basin(&["--linear", "basin.md"]).stdin(numbers + "t\nread 20\n").run().stdout());
 }
 
