@@ -147,7 +147,7 @@ impl ProseBuilder {
         self.references.push((self.prose.text.len(), reference));
     }
 
-    /// Takes out a mark that an exporter left before a reference, since the reference stands for it: "[8]" or "*" as a link
+    /// Takes out a mark that an exporter left before a reference, since the reference stands for it: `[8]` or `*` as a link
     /// within the page, a raised number, an asterisk right behind a word.
     fn take_mark_out(&mut self, links: &[String]) {
         let text = &self.prose.text;
