@@ -228,6 +228,15 @@ mod what_a_reference_covers {
             "Tar[^a], rope[^b] and steel[^c] do rust.",
             &[&told("Tar … do rust.", "a"), &told("rope … do rust.", "b"), &told("steel … do rust.", "c")],
         );
+        check(
+            "Tar[^a], rope[^b] and steel[^c] do rust.[^d]",
+            &[
+                &told("Tar … do rust.", "a"),
+                &told("rope … do rust.", "b"),
+                &told("steel … do rust.", "c"),
+                &format!("{sentence} [d]"),
+            ],
+        );
         let sentence = "Ports use tools like Anchor and Buoy to count ships.";
         check(
             "Ports use tools like Anchor[^a] and Buoy[^b] to count ships.",

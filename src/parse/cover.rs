@@ -100,7 +100,15 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         let shifted = |ranges: Vec<Range<usize>>| {
             ranges.into_iter().map(|range| range.start + base..range.end + base).collect::<Vec<_>>()
         };
-        clause.items = clause::items(text, &cuts).map(|items| items.into_iter().map(shifted).collect());
+        // The last may stand behind all of it: "Tar[^a], rope[^b] and steel[^c] do rust.[^d]"
+        let but_the_last = || {
+            let (_, others) = cuts.split_last()?;
+            let mut items = clause::items(text, others)?;
+            items.push(std::iter::once(0..text.len()).collect());
+            Some(items)
+        };
+        let items = clause::items(text, &cuts).or_else(but_the_last);
+        clause.items = items.map(|items| items.into_iter().map(shifted).collect());
     }
     clauses
 }
