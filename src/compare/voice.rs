@@ -4,7 +4,7 @@
 //! Owns what stands there and when two such things are the same. Must not know claims but for where they stand.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,17 +14,11 @@ use crate::briefing::{Block, BlockKind, Extent, Place, SentencePart};
 use crate::dossier::{ClaimId, Dossier};
 use crate::manuscript::{offset, one_line};
 
-/// Words of a claim that must stand together elsewhere to be told again: fewer stand together by chance.
-const TOGETHER: usize = 4;
-
 /// Pairs that are looked at for what is the same in other words: beyond that a text is another.
 const MOST_PAIRS: usize = 20_000;
 
 /// What stands between the cells of a row.
 const CELLS: &str = " | ";
-
-/// How often words may stand together in a text and still be looked for.
-const OFTEN: usize = 50;
 
 /// What a text says in its own voice, or of a caveat.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -250,7 +244,8 @@ fn alike(lost: &[Spoken], gained: &[Spoken]) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Those of some claims whose words stand in another text without a source, by themselves or in a longer sentence.
+/// Those of some claims whose whole sentence stands in another text without a source. In a longer one, or struck out, its
+/// words may be what that text denies.
 pub(super) fn told_again(
     dossier: &Dossier,
     claims: impl IntoIterator<Item = ClaimId>,
@@ -262,24 +257,9 @@ pub(super) fn told_again(
     }
     let words = |text: &str| text.unicode_words().map(str::to_lowercase).collect::<Vec<_>>();
     // Where a caveat is stated, somebody is named who does.
-    let others = other.iter().filter(|spoken| spoken.kind != SpokenKind::Statement);
-    let others: Vec<_> = others.map(|spoken| words(&spoken.words)).filter(|words| !words.is_empty()).collect();
-    let whole: BTreeSet<&[String]> = others.iter().map(Vec::as_slice).collect();
-    let mut together: HashMap<&[String], Vec<&[String]>> = HashMap::new();
-    for other in &others {
-        for at in 0..other.len().saturating_sub(TOGETHER - 1) {
-            let found = together.entry(&other[at..at + TOGETHER]).or_default();
-            if found.len() < OFTEN {
-                found.push(&other[at..]);
-            }
-        }
-    }
-    let is_told = |claim: &ClaimId| {
-        let words = words(&dossier.claim(*claim).text);
-        let begins = |rests: &Vec<&[String]>| rests.iter().any(|rest| rest.starts_with(&words));
-        whole.contains(&*words) || words.get(..TOGETHER).and_then(|first| together.get(first)).is_some_and(begins)
-    };
-    claims.filter(is_told).collect()
+    let others = other.iter().filter(|spoken| spoken.kind != SpokenKind::Statement && !spoken.words.contains("~~"));
+    let others: BTreeSet<_> = others.map(|spoken| words(&spoken.words)).filter(|words| !words.is_empty()).collect();
+    claims.filter(|&claim| others.contains(&words(&dossier.sentence(claim)))).collect()
 }
 
 #[cfg(test)]
@@ -360,13 +340,18 @@ mod tests {
     }
 
     #[test]
-    fn words_that_stand_in_a_longer_sentence_without_a_source_are_told_of() {
+    fn a_sentence_that_stands_there_without_a_source_is_told_of_and_words_alone_are_not() {
         let old = "Pilots wait for days, and [two lines seem to have left for good][^a].\n\n[^a]: A\n";
         let new = "Pilots wait for days, and two lines seem to have left for good.\n\nMore.[^a]\n\n[^a]: A\n";
         let [before, after] = [old, new].map(dossier);
         assert_eq!(compare(&before, &after).unsourced_now.len(), 1);
         assert_eq!(compare(&after, &before).unsourced_before.len(), 1);
-        // Few words stand together by chance.
+        // In another sentence the words may be denied, and struck out they are.
+        for new in ["Nobody has shown that dues doubled.", "~~Dues doubled.~~"] {
+            let [before, after] =
+                ["Dues doubled.[^a]\n\n[^a]: A\n", &format!("{new}\n\nMore.[^a]\n\n[^a]: A\n")].map(dossier);
+            assert_eq!(compare(&before, &after).unsourced_now.len(), 0, "{new}");
+        }
         let old = "[Ships wait][^a] outside.\n\n[^a]: A\n";
         let new = "In Seewarden ships wait for days.\n\nMore.[^a]\n\n[^a]: A\n";
         let [before, after] = [old, new].map(dossier);
