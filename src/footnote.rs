@@ -7,9 +7,13 @@
 
 mod evidence;
 mod language;
+mod locator;
+mod marks;
 mod name;
 mod passage;
+mod pattern;
 mod repeat;
+mod words;
 
 use std::collections::HashSet;
 

@@ -1,24 +1,23 @@
 //! The short name of a source, out of its definition: who or what, up to the first address, page or end of a sentence.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::MOST_COLUMNS;
-use super::evidence::{LOCATOR, pattern};
+use super::locator::{bare, named};
 use super::passage::Passage;
+use super::pattern::{Pattern, begins, latin};
+use super::words::LEADS;
 use crate::address;
 use crate::wrap;
 
 /// What leads to a name and is no part of it: en, de, fr, es.
-pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\sleur[\w\s]{0,30},\scf|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
-    super::evidence::pattern(pattern)
-});
-
-/// The bare page at the end of a short reference: "Smith, 12."
-static TRAILING: LazyLock<Regex> = LazyLock::new(|| pattern(r"[,:]\s(\d{1,3}(?:[-–]\d{1,3})?)\.?$"));
+pub(super) static LEAD: Pattern = Pattern::new(
+    |text| begins(text, LEADS),
+    || {
+        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\sleur[\w\s]{0,30},\scf|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
+        latin(pattern)
+    },
+);
 
 /// Whoever they are is told by what stands before.
 const PRONOUNS: &[&str] =
@@ -68,29 +67,13 @@ pub(super) fn sentence_end(text: &str) -> usize {
 /// The place in a work that a text names.
 pub(super) fn locator(text: &str) -> Option<String> {
     let text = text.trim_end();
-    if !may_locate(text) {
-        return None;
-    }
-    let named = LOCATOR.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
-    let bare = || TRAILING.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
-    let found = named.or_else(bare)?;
+    let found = &text[named(text).or_else(|| bare(text))?];
     (wrap::columns(found) <= MOST_COLUMNS).then(|| found.trim_end().to_owned())
-}
-
-/// Whether a text has what each locator has: a digit, or a number in Roman letters.
-fn may_locate(text: &str) -> bool {
-    let roman = |c: char| "ivxlcIVXLC".contains(c);
-    let is_roman = |word: &str| !word.is_empty() && word.trim_end_matches(['.', ',', ')']).chars().all(roman);
-    text.bytes().any(|byte| byte.is_ascii_digit()) || text.split([' ', '.', '-', '–']).any(is_roman)
 }
 
 /// Where the first locator of a text begins, if there is one.
 pub(super) fn locator_start(text: &str) -> Option<usize> {
-    if !may_locate(text) {
-        return None;
-    }
-    let named = LOCATOR.captures(text).and_then(|found| found.get(1)).map(|found| found.start());
-    named.or_else(|| TRAILING.find(text.trim_end()).map(|found| found.start()))
+    named(text).or_else(|| bare(text)).map(|found| found.start)
 }
 
 /// The short name. `speaker` is whoever says what the definition tells, if somebody does.
@@ -265,10 +248,11 @@ fn short(name: &str) -> String {
 
 /// Whether a text is a locator and nothing else.
 pub(super) fn is_locator(text: &str) -> bool {
-    static ALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s,.;:()]*(?:(?:at\s)?\d+(?:[-–]\d+)?)?[\s,.;:()]*$"));
-    ALL.is_match(text)
-        || LOCATOR.captures(text).and_then(|found| found.get(0)).is_some_and(|found| {
-            let around = [&text[..found.start()], &text[found.end()..]];
+    let number = |c: char| c.is_ascii_digit() || c == ' ' || c.is_ascii_punctuation() || matches!(c, '–' | '\u{a0}');
+    let text = text.trim_start_matches([' ', ',', '.', ';', ':', '(', ')']);
+    text.strip_prefix("at ").unwrap_or(text).chars().all(number)
+        || named(text).is_some_and(|found| {
+            let around = [&text[..found.start], &text[found.end..]];
             around.iter().all(|part| !part.contains(char::is_alphanumeric))
         })
 }
