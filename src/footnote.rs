@@ -12,7 +12,9 @@ mod marks;
 mod name;
 mod passage;
 mod pattern;
+mod phrase;
 mod repeat;
+#[rustfmt::skip]
 mod words;
 
 use std::collections::HashSet;
@@ -82,7 +84,7 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
         repeats: None,
         several: false,
         naming: passage.naming_in_prose,
-        locator: name::locator(passage.naming()),
+        locator: name::locator(&passage),
         urls: addresses(&passage, briefing, note),
         text: passage.text,
     }
@@ -92,15 +94,17 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
 pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footnote {
     let passage = Passage::of(briefing, note);
     let order = passage::order(manuscript, briefing, note);
-    let found = evidence::find(&passage);
+    let repeats = repeat::find(&passage);
+    let found = evidence::find(&passage, repeats.as_ref());
     let (kind, evidence) = match order {
         Some(Kind::Note) => (Kind::Note, vec![Evidence::Comment]),
         Some(kind) => (kind, std::iter::once(Evidence::Comment).chain(found.evidence).collect()),
         None => (found.kind, found.evidence),
     };
-    let locator = name::locator(passage.naming());
-    let (authors, titles) = repeat::known_as(&passage);
-    let name = name::name(&passage, found.speaker);
+    let locator = name::locator(&passage);
+    // Whoever a remark names is not known by it: another remark may only mention the same.
+    let (authors, titles) = if kind == Kind::Both { Default::default() } else { repeat::known_as(&passage) };
+    let name = name::name(&passage, found.speaker, found.work);
     let told = fold(&name::without_addresses(&passage));
     Footnote {
         kind,
@@ -110,7 +114,7 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         words: repeat::words(&passage),
         authors,
         titles,
-        repeats: if kind == Kind::Note { None } else { repeat::find(&passage) },
+        repeats: repeats.filter(|_| kind != Kind::Note),
         several: found.several,
         naming: passage.naming_in_prose,
         locator,

@@ -10,11 +10,12 @@ use std::ops::Range;
 use super::Kind;
 use super::language::runs;
 use super::marks::{
-    ACCORDING, AUTHOR_YEAR, BODY, CORRESPONDENCE, CROSS, DOMAIN, EDITOR, GLOSS, IDENTIFIER, LAW, NOT_WHO, QUOTED,
-    READING, SALE, SIGNAL, SPEECH, SUBJECT, VOLUME, WORK, YEAR,
+    ACCORDING, AUTHOR_YEAR, BODY, CLAUSES, CORRESPONDENCE, CROSS, DOMAIN, EDITOR, GLOSS, IDENTIFIER, LAW, NOT_WHO,
+    QUOTED, READING, REBUTTAL, SALE, SIGNAL, SPEECH, SUBJECT, VOLUME, WORK, YEAR,
 };
 use super::passage::Passage;
-use super::pattern::{has_exactly, has_word};
+use super::pattern::{has_exactly, has_word, is_in};
+use super::phrase::is_a_name;
 use super::repeat::Repeat;
 use crate::address;
 
@@ -84,28 +85,42 @@ impl Evidence {
     }
 }
 
+/// The work that a remark mentions.
+#[derive(Clone, Debug)]
+pub(super) enum Work {
+    /// Its name begins at a byte.
+    From(usize),
+    /// These bytes are its name.
+    All(Range<usize>),
+    /// It has an address and no name.
+    Address(String),
+}
+
 /// What was found.
 pub(super) struct Found {
     pub(super) kind: Kind,
     pub(super) evidence: Vec<Evidence>,
     /// Bytes of whoever speaks, where words of saying follow a name.
     pub(super) speaker: Option<Range<usize>>,
+    /// Where the work is named that a remark mentions.
+    pub(super) work: Option<Work>,
     pub(super) several: bool,
 }
 
 /// Reads a definition's marks.
-pub(super) fn find(passage: &Passage) -> Found {
+pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     let text = passage.read();
     let mut marks = Vec::new();
     let runs = runs(text);
-    let note = |evidence| Found { kind: Kind::Note, evidence: vec![evidence], speaker: None, several: false };
+    let note =
+        |evidence| Found { kind: Kind::Note, evidence: vec![evidence], speaker: None, work: None, several: false };
     if !text.chars().any(char::is_alphanumeric) && passage.links.is_empty() {
         return Found { kind: Kind::Source, evidence: vec![Evidence::Empty], ..note(Evidence::Empty) };
     }
     if passage.is_code || SALE.is_match(text) {
         return note(Evidence::Gloss);
     }
-    let repeats = super::repeat::find(passage).is_some_and(|repeat| !matches!(repeat, Repeat::Perhaps(_)));
+    let repeats = repeats.is_some_and(|repeat| !matches!(repeat, Repeat::Perhaps(_)));
     if EDITOR.is_match(text) || READING.is_match(text) && !passage.links.iter().any(|(_, link)| is_web(link)) {
         return note(Evidence::Editor);
     }
@@ -113,8 +128,8 @@ pub(super) fn find(passage: &Passage) -> Found {
         return note(Evidence::CrossReference);
     }
     let gloss = GLOSS.is_match(text);
-    let says = SPEECH.captures(text).filter(|found| speaks(text, found));
-    let speaker = says.as_ref().and_then(|found| found.name("who")).map(|who| who.range());
+    let rebuts = REBUTTAL.is_match(text);
+    let speaker = if rebuts { None } else { speaker(text) };
     let located = super::locator::named(text).map(|range| &text[range]);
     let signal = SIGNAL.find(text).is_some_and(|found| names_after(&text[found.end()..], passage, found.end()));
     let mut mark = |evidence, there: bool| {
@@ -129,8 +144,8 @@ pub(super) fn find(passage: &Passage) -> Found {
     mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
     mark(Evidence::Signal, signal);
     mark(Evidence::Repeat, repeats);
-    mark(Evidence::Law, LAW.is_match(text));
-    mark(Evidence::Speech, says.is_some() || ACCORDING.is_match(text));
+    mark(Evidence::Law, LAW.is_match(text) && (!runs || text.contains(|c: char| c.is_ascii_digit())));
+    mark(Evidence::Speech, speaker.is_some() || ACCORDING.is_match(text));
     mark(Evidence::Correspondence, CORRESPONDENCE.is_match(text));
     mark(Evidence::Body, if runs { SUBJECT.is_match(text) } else { has_exactly(text, BODY) });
     mark(Evidence::Phrase, runs && !gloss && begins_with_a_name(text));
@@ -138,19 +153,59 @@ pub(super) fn find(passage: &Passage) -> Found {
     if gloss {
         marks.retain(|mark| !matches!(mark, Evidence::Body | Evidence::Year | Evidence::Speech));
     }
+    // Whoever is rebutted does not answer for the claim.
+    if rebuts {
+        use Evidence::{Body, Correspondence, Law, Signal, Speech};
+        marks.retain(|mark| !matches!(mark, Body | Correspondence | Law | Signal | Speech));
+    }
     let kind = match (marks.is_empty(), runs, gloss) {
         (true, _, true) => return note(Evidence::Gloss),
         (true, true, false) => return note(Evidence::Sentences),
+        (true, false, false) if !is_a_name(phrase_of(passage.naming())) => return note(Evidence::Gloss),
         (true, false, false) => {
             marks.push(Evidence::Phrase);
             Kind::Source
         }
         (false, true, _) | (false, false, true) => Kind::Both,
         // Who speaks tells something.
-        (false, false, false) if says.is_some() => Kind::Both,
+        (false, false, false) if speaker.is_some() => Kind::Both,
         (false, false, false) => Kind::Source,
     };
-    Found { kind, evidence: marks, speaker, several: several(text) }
+    let names = !marks.iter().any(|mark| matches!(mark, Evidence::Phrase | Evidence::Repeat | Evidence::Speech));
+    let work = if kind == Kind::Both && names { work(passage, text) } else { None };
+    Found { kind, evidence: marks, speaker, work, several: several(text) }
+}
+
+/// The first sentence of a text, its question mark included.
+fn phrase_of(text: &str) -> &str {
+    let end = super::name::sentence_end(text);
+    &text[..end + usize::from(text[end..].starts_with('?'))]
+}
+
+/// The work that a remark mentions, if its first words do not name it.
+fn work(passage: &Passage, text: &str) -> Option<Work> {
+    let title = passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true));
+    let link = passage.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
+    let starts = [
+        title.map(|range| (range.start, Work::All(range.clone()))),
+        link.map(|(range, link)| {
+            let words = text[range.clone()].trim();
+            let named = words.chars().any(char::is_uppercase) && words.contains(' ') && !words.contains("://");
+            (range.start, if named { Work::All(range.clone()) } else { Work::Address(link.clone()) })
+        }),
+        AUTHOR_YEAR.find(text).map(|found| {
+            let from = found.start() + found.as_str().len() - found.as_str().trim_start_matches('(').len();
+            (from, Work::From(from))
+        }),
+        LAW.find(text).map(|found| (found.start(), Work::From(found.start()))),
+    ];
+    let (start, work) = starts.into_iter().flatten().min_by_key(|(start, _)| *start)?;
+    // "Anna Maas, *Quays*, is …": the author is a part of the name.
+    let lead = text[..start].trim_end();
+    let names = |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
+    let named =
+        !lead.is_empty() && lead.ends_with([',', ':']) && lead.split(' ').count() <= 8 && lead.split(' ').all(names);
+    (!named).then_some(work)
 }
 
 /// Whether sentences follow a phrase that is a name: "Court of Audit. It has looked at eleven berths."
@@ -169,13 +224,38 @@ fn is_web(link: &str) -> bool {
     address::web(link).is_some()
 }
 
-/// Whether words of saying are somebody's: not the author's, nor what "is said".
-fn speaks(text: &str, found: &regex::Captures<'_>) -> bool {
-    let Some(who) = found.name("who") else { return false };
-    let name = who.as_str().to_lowercase();
+/// Whoever says something, before words of saying: neither the author nor what "is said".
+fn speaker(text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(found) = SPEECH.captures(&text[from..]) {
+        let (who, all) = (found.name("who")?.range(), found.get(0)?.range());
+        let (mut who, end) = (from + who.start..from + who.end, from + all.end);
+        // "Although the Court says": the court does.
+        while let Some((first, rest)) = text[who.clone()].split_once(' ').filter(|(first, _)| is_in(CLAUSES, first)) {
+            who.start += first.len() + 1;
+            debug_assert_eq!(&text[who.clone()], rest);
+        }
+        if speaks(text, &who, end) {
+            return Some(who);
+        }
+        from = end;
+    }
+    None
+}
+
+fn speaks(text: &str, who: &Range<usize>, end: usize) -> bool {
+    let name = text[who.clone()].to_lowercase();
     let is_somebody = !NOT_WHO.iter().any(|not| name == *not || name.split(' ').next_back() == Some(not));
-    let before = text[..who.start()].trim_end().to_lowercase();
+    let before = text[..who.start].trim_end().to_lowercase();
+    // "None of the other claims" are things.
+    let verb = text[who.end..end].rsplit(' ').next().unwrap_or_default();
+    let thing = ["claims", "reports", "notes", "states", "estimates", "estime", "cuenta"].contains(&verb)
+        && text[who.start..].starts_with(char::is_lowercase)
+        && !text[end..].trim_start().starts_with(['“', '"', ',', ':', '«'])
+        && !["that", "dass", "que", "qu'", "it", "to"].iter().any(|joint| text[end..].trim_start().starts_with(joint));
     is_somebody
+        && !thing
+        && !is_in(CLAUSES, &name)
         && !["as", "if", "when", "is", "are", "was", "were", "been", "be"]
             .iter()
             .any(|word| before.rsplit(' ').next() == Some(word))
@@ -228,13 +308,26 @@ fn last_words(text: &str) -> &str {
 /// Whether a title is there: in italics or in quotation marks. In a sentence a single word in italics is stress, unless
 /// the sentence says that it is a work.
 fn titled(passage: &Passage, text: &str, runs: bool) -> bool {
-    let italic = passage.italics.iter().filter(|range| range.end <= text.len()).any(|range| {
-        let words = &text[range.clone()];
-        let capital = words.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase());
-        let is_long = words.split(' ').filter(|word| word.len() > 1).count() > 1;
-        capital && (!runs || is_long && words.chars().count() < 160 || has_word(last_words(&text[..range.start]), WORK))
-    });
-    italic || !runs && QUOTED.is_match(text)
+    let within = passage.italics.iter().filter(|range| range.end <= text.len());
+    within.into_iter().any(|range| is_title(passage, text, range, runs)) || !runs && QUOTED.is_match(text)
+}
+
+fn is_title(passage: &Passage, text: &str, range: &Range<usize>, runs: bool) -> bool {
+    let words = &passage.text[range.clone()];
+    let capital = words.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase());
+    let is_long = words.split(' ').filter(|word| word.len() > 1).count() > 1;
+    let dated =
+        text[range.end..].starts_with([' ', ',']) && super::pattern::year(prefix(&text[range.end..], 24)).is_some();
+    capital
+        && (!runs
+            || dated
+            || is_long && words.chars().count() < 160
+            || has_word(last_words(&text[..range.start]), WORK))
+}
+
+/// At most so many characters of a text.
+fn prefix(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
 /// Whether a locator is a page or a paragraph of the law, and no chapter of the same text.

@@ -173,12 +173,16 @@ fn place(text: &str, at: usize) -> Option<usize> {
     if word.eq_ignore_ascii_case("at") {
         return at_page(text, at, end);
     }
+    let stopped = if text[end..].starts_with('.') { end + 1 } else { end };
+    let number = space(text, stopped);
+    // Few words have a number behind them, so that is asked first.
+    if !text[number..].starts_with(|c: char| c.is_ascii_digit() || "ivxlcIVXLC".contains(c)) {
+        return None;
+    }
     let (known, part) = (is_in(WORDS, word), is_in(PARTS, word));
     if !known && !part {
         return None;
     }
-    let stopped = if text[end..].starts_with('.') { end + 1 } else { end };
-    let number = space(text, stopped);
     if known && let Some(end) = numbers(text, number) {
         return Some(end);
     }

@@ -3,8 +3,8 @@
 
 use super::pattern::{Pattern, begins, has_word, latin, year};
 use super::words::{
-    ACCORDINGS, ARTICLES, CROSSES, EDITORS, GLOSSES, IDENTIFIERS, LETTERS, READINGS, SALES, SAYING, SIGNALS, VOLUMES,
-    may_be_domain, may_be_law, may_have_year,
+    ACCORDINGS, ARTICLES, CROSSES, EDITORS, GLOSSES, IDENTIFIERS, LETTERS, READINGS, REBUTTALS, SALES, SAYING, SIGNALS,
+    VOLUMES, may_be_domain, may_be_law, may_have_year,
 };
 
 /// A capital letter, in patterns.
@@ -41,7 +41,7 @@ pub(super) static AUTHOR_YEAR: Pattern = Pattern::new(
     |text| text.contains('(') && year(text).is_some(),
     || {
         latin(&format!(
-            r"{UP}[\w’'-]+(?:\s(?:et\sal\.?|(?:and|und|et|y|&)\s{UP}[\w’'-]+))?,?\s\((?:[^()]{{0,40}}\s)?(?:1[4-9]|20)\d\d[a-z]?[),:]"
+            r"{UP}[\w’'-]+(?:\s(?:et\sal\.?|(?:and|und|et|y|&)\s{UP}[\w’'-]+))?,?\s\((?:[^()]{{0,40}}\s)?(?:1[4-9]|20)\d\d[a-z]?[),:]|\({UP}[\w’\'-]+(?:\s(?:et\sal\.?|(?:and|und|et|y|&)\s{UP}[\w’\'-]+))?,?\s(?:1[4-9]|20)\d\d[a-z]?(?:[:,]\s?[^()]{{1,20}})?\)"
         ))
     },
 );
@@ -51,7 +51,7 @@ pub(super) static SIGNAL: Pattern = Pattern::new(
     |text| has_word(text, SIGNALS),
     || {
         latin(
-            r"(?i)(?:^|[.;:(,—–]\s?|\b(?:but|and|also|aber|mais|und|et|y)\s)(?:see\b|cf\b|compare\b|sources?\b\s?:|voir\b|v\.\s?aussi|cfr\b|vgl\b|siehe\b|s\.\s(?:auch|dazu)|quelle\b\s?:|véase\b|vid\.|ver\b|fuente\b\s?:|consult\b|contra\b|accord\b|quoting\b|citing\b|reproduit\b|repris\b|via\s|h/t\b|hat\stip\b|from:)|\b(?:quoted\s(?:in|by|from|after)|cited\s(?:in|by|from|after)|reprinted\sin|reproduced\sin|adapted\sfrom|based\son|taken\sfrom|borrowed\sfrom|cités?\s(?:dans|par|d)|d’après|zitiert\s(?:nach|bei|in)|zit\.|abgedruckt\sin|citado\s(?:en|por)|tomado\sde)\b",
+            r"(?i)(?:^|[.;:(),—–]\s?|\b(?:but|and|also|aber|mais|und|et|y)\s)(?:see\b|cf\b|compare\b|sources?\b\s?:|voir\b|v\.\s?aussi|cfr\b|vgl\b|siehe\b|s\.\s(?:auch|dazu)|quelle\b\s?:|véase\b|vid\.|ver\b|fuente\b\s?:|consult\b|contra\b|accord\b|quoting\b|citing\b|reproduit\b|repris\b|via\s|h/t\b|hat\stip\b|from:)|\b(?:quoted\s(?:in|by|from|after)|cited\s(?:in|by|from|after)|reprinted\sin|reproduced\sin|adapted\sfrom|based\son|taken\sfrom|borrowed\sfrom|cités?\s(?:dans|par|d)|d’après|zitiert\s(?:nach|bei|in)|zit\.|abgedruckt\sin|citado\s(?:en|por)|tomado\sde)\b",
         )
     },
 );
@@ -88,6 +88,23 @@ pub(super) static ACCORDING: Pattern = Pattern::new(
     || {
         latin(
             r"(?i)\b(?:according\sto|in\sthe\swords\sof|as\sreported\sby|as\stold\sto|nach\sangaben|laut|zufolge|selon|d[’']après|según|de\sacuerdo\scon)\b",
+        )
+    },
+);
+
+/// What begins a clause and is no part of whoever speaks in it.
+pub(super) static CLAUSES: &[&str] = &[
+    "although", "though", "while", "but", "and", "when", "if", "as", "since", "because", "however", "where", "whereas",
+    "yet", "obwohl", "während", "wenn", "aber", "weil", "mais", "comme", "quand", "si", "aunque", "pero", "cuando",
+    "other", "others",
+];
+
+/// How an author tells that somebody is wrong: en, de, fr, es.
+pub(super) static REBUTTAL: Pattern = Pattern::new(
+    |text| has_word(text, REBUTTALS),
+    || {
+        latin(
+            r"(?i)^(?:but\s)?(?:contrary\sto|contrairement\sà|entgegen\s|al\scontrario)|\b(?:incorrectly|wrongly|mistakenly|erroneously|falsely|misleadingly|fälschlich(?:erweise)?|zu\sunrecht|à\stort|erróneamente|sin\srazón|(?:suggests?|seems?|believes?|appears?)\s(?:[\w’'-]+\s){0,12}somehow|somehow\s\w+,?\sand\sseems|out\sof\scontext|aus\sdem\szusammenhang\sgerissen|sorti\sde\sson\scontexte|fuera\sde\scontexto)(?:$|[^\w])",
         )
     },
 );

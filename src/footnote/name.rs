@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::MOST_COLUMNS;
+use super::evidence::Work;
 use super::locator::{bare, named};
 use super::passage::Passage;
 use super::pattern::{Pattern, begins, latin};
@@ -14,7 +15,7 @@ use crate::wrap;
 pub(super) static LEAD: Pattern = Pattern::new(
     |text| begins(text, LEADS),
     || {
-        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\sleur[\w\s]{0,30},\scf|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
+        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\s[\w\s’']{0,40},\s(?:cf|voir)|for\s(?:further|more)\s[\w\s]{0,30},\s(?:see|consult)|for\smore,\ssee|(?:para\smás\s(?:información|detalles),?\s)?(?:véase|ver|consulte)(?:\sen\sla\sbibliografía)?|para\smás\s(?:información|detalles)|pour\s(?:plus|en\ssavoir\splus)[\w\s’']{0,30},\s(?:voir|cf)|generally|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
         latin(pattern)
     },
 );
@@ -64,11 +65,26 @@ pub(super) fn sentence_end(text: &str) -> usize {
     text.len()
 }
 
-/// The place in a work that a text names.
-pub(super) fn locator(text: &str) -> Option<String> {
-    let text = text.trim_end();
-    let found = &text[named(text).or_else(|| bare(text))?];
+/// The place in the work that a definition names, of several works in the first.
+pub(super) fn locator(passage: &Passage) -> Option<String> {
+    let naming = passage.naming();
+    let text = naming.split_once("; ").map_or(naming, |(first, _)| first).trim_end();
+    let found = &text[place(passage, text, 0)?];
     (wrap::columns(found) <= MOST_COLUMNS).then(|| found.trim_end().to_owned())
+}
+
+/// The first locator behind a byte of a text, which begins as the passage does: one in a title is a part of that.
+fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
+    let titles = || passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let mut start = from;
+    while let Some(found) = named(&text[start..]).map(|found| start + found.start..start + found.end) {
+        let page = text[found.clone()].starts_with(['p', 'P', 'S', '§', 'f']);
+        if page || !titles().any(|title| title.start < found.start && found.end <= title.end) {
+            return Some(found);
+        }
+        start = found.end;
+    }
+    bare(&text[from..]).map(|found| from + found.start..from + found.end)
 }
 
 /// Where the first locator of a text begins, if there is one.
@@ -77,7 +93,7 @@ pub(super) fn locator_start(text: &str) -> Option<usize> {
 }
 
 /// The short name. `speaker` is whoever says what the definition tells, if somebody does.
-pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>) -> String {
+pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Option<Work>) -> String {
     let text = passage.naming();
     if let Some(speaker) = speaker
         .and_then(|speaker| text.get(speaker))
@@ -85,7 +101,19 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>) -> String {
     {
         return short(trim(speaker));
     }
-    let start = LEAD.find(text).map_or(0, |lead| lead.end());
+    let start = match work {
+        Some(Work::All(range)) if letters(&passage.text[range.clone()]) > 1 => {
+            return short(trim(&passage.text[range]));
+        }
+        Some(Work::Address(link)) => {
+            if let Some(address) = address::web(&link) {
+                return short(spoken(&address));
+            }
+            0
+        }
+        Some(Work::From(at)) if at < text.len() => at,
+        _ => LEAD.find(text).map_or(0, |lead| lead.end()),
+    };
     let mut from = start;
     let mut name = String::new();
     // What is between addresses may be nothing: the name is then what comes next.
@@ -126,7 +154,7 @@ fn spoken(url: &str) -> &str {
 fn end(passage: &Passage, text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let sentence = from + sentence_end(rest);
-    let located = locator_start(rest).map_or(text.len(), |at| from + at).max(from);
+    let located = place(passage, text, from).map_or(text.len(), |found| found.start).max(from);
     let semicolon = rest.find("; ").map_or(text.len(), |at| from + at);
     let bare = ["http://", "https://", "doi:", "DOI:", "www."].iter().filter_map(|lead| rest.find(lead)).min();
     let address = bare.map_or(text.len(), |at| from + at);

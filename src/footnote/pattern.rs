@@ -70,7 +70,12 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a word is in a list. Letters with accents must be in the list both small and as capitals.
 pub(super) fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|one| one.len() == word.len() && one.eq_ignore_ascii_case(word))
+    let first = word.as_bytes().first().map(u8::to_ascii_lowercase);
+    list.iter().any(|one| {
+        one.len() == word.len()
+            && one.as_bytes().first().map(u8::to_ascii_lowercase) == first
+            && one.eq_ignore_ascii_case(word)
+    })
 }
 
 /// Whether a text has one of these words.

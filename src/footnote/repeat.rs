@@ -116,7 +116,11 @@ pub fn fold(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            folded.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
     folded
 }
@@ -167,6 +171,10 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
         passage.italics.iter().filter(|range| range.end <= end).filter_map(|range| passage.text.get(range.clone()));
     let quoted = text.split_once(['“', '"', '«', '„']).and_then(|(_, rest)| rest.split_once(['”', '"', '»', '“']));
     for title in italics.chain(quoted.map(|(title, _)| title)).take(MOST_TITLES) {
+        // "Ante", of the same text.
+        if ["ante", "post", "supra", "infra", "ibid", "id"].contains(&fold(title).as_str()) {
+            continue;
+        }
         titles.push(fold(title));
         titles.extend(title.split_once(':').map(|(short, _)| fold(short)));
     }
