@@ -61,6 +61,8 @@ pub struct Footnote {
     pub authors: Vec<String>,
     /// The same: its titles, the parties of a case.
     pub titles: Vec<String>,
+    /// Whether it is a remark that mentions a work or quotes somebody, and no bare reference.
+    pub mentions: bool,
     /// Whether it names several works.
     pub several: bool,
     /// Where its first sentence ends, in its first prose: what it cites there stands behind it.
@@ -83,6 +85,7 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
         titles: Vec::new(),
         repeats: None,
         several: false,
+        mentions: false,
         naming: passage.naming_in_prose,
         locator: name::locator(&passage),
         urls: addresses(&passage, briefing, note),
@@ -103,7 +106,8 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
     };
     let locator = name::locator(&passage);
     // Whoever a remark names is not known by it: another remark may only mention the same.
-    let (authors, titles) = if kind == Kind::Both { Default::default() } else { repeat::known_as(&passage) };
+    let mentions = found.work.is_some() || found.speaker.is_some();
+    let (authors, titles) = if mentions { Default::default() } else { repeat::known_as(&passage) };
     let name = name::name(&passage, found.speaker, found.work);
     let told = fold(&name::without_addresses(&passage));
     Footnote {
@@ -116,6 +120,7 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         titles,
         repeats: repeats.filter(|_| kind != Kind::Note),
         several: found.several,
+        mentions,
         naming: passage.naming_in_prose,
         locator,
         urls: addresses(&passage, briefing, note),

@@ -14,7 +14,7 @@ use super::marks::{
     QUOTED, READING, REBUTTAL, SALE, SIGNAL, SPEECH, SUBJECT, VOLUME, WORK, YEAR,
 };
 use super::passage::Passage;
-use super::pattern::{has_exactly, has_word, is_in};
+use super::pattern::{begins, has_exactly, has_word, is_in};
 use super::phrase::is_a_name;
 use super::repeat::Repeat;
 use crate::address;
@@ -127,6 +127,14 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     if CROSS.is_match(text) && !repeats && passage.links.iter().all(|(_, link)| !is_web(link)) {
         return note(Evidence::CrossReference);
     }
+    // A fact that the author tells may be about a work, but none answers for it.
+    if ["The fact that", "Le fait que", "Die Tatsache, dass", "El hecho de que"]
+        .iter()
+        .any(|fact| text.starts_with(fact))
+        && !SIGNAL.is_match(text)
+    {
+        return note(Evidence::Sentences);
+    }
     let gloss = GLOSS.is_match(text);
     let rebuts = REBUTTAL.is_match(text);
     let speaker = if rebuts { None } else { speaker(text) };
@@ -139,7 +147,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     };
     mark(Evidence::Address, addressed(passage, runs || gloss) || DOMAIN.is_match(text));
     mark(Evidence::Identifier, IDENTIFIER.is_match(text));
-    mark(Evidence::Year, if runs { AUTHOR_YEAR.is_match(text) } else { YEAR.is_match(text) });
+    mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !runs && YEAR.is_match(text));
     mark(Evidence::Title, titled(passage, text, runs));
     mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
     mark(Evidence::Signal, signal);
@@ -158,6 +166,9 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
         use Evidence::{Body, Correspondence, Law, Signal, Speech};
         marks.retain(|mark| !matches!(mark, Body | Correspondence | Law | Signal | Speech));
     }
+    if rebuts && marks.is_empty() {
+        return note(Evidence::Sentences);
+    }
     let kind = match (marks.is_empty(), runs, gloss) {
         (true, _, true) => return note(Evidence::Gloss),
         (true, true, false) => return note(Evidence::Sentences),
@@ -172,8 +183,21 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
         (false, false, false) => Kind::Source,
     };
     let names = !marks.iter().any(|mark| matches!(mark, Evidence::Phrase | Evidence::Repeat | Evidence::Speech));
-    let work = if kind == Kind::Both && names { work(passage, text) } else { None };
+    const TOPICS: &[&str] = &["for", "on", "about", "sur", "pour", "para", "sobre", "zu", "zum", "zur"];
+    let here = |words: &str| is_in(&["here", "this", "hier", "ici", "aquí"], words.trim());
+    let work = match passage.links.first() {
+        _ if names && (kind == Kind::Both || begins(text, TOPICS) || closes(text)) => work(passage, text),
+        Some((range, link)) if range.end <= text.len() && here(&text[range.clone()]) => {
+            Some(Work::Address(link.clone()))
+        }
+        _ => None,
+    };
     Found { kind, evidence: marks, speaker, work, several: several(text) }
+}
+
+/// Whether a short reference in parentheses is in a text: "(Maas 2009: 9)".
+fn closes(text: &str) -> bool {
+    AUTHOR_YEAR.find(text).is_some_and(|found| found.as_str().starts_with('('))
 }
 
 /// The first sentence of a text, its question mark included.
@@ -184,28 +208,84 @@ fn phrase_of(text: &str) -> &str {
 
 /// The work that a remark mentions, if its first words do not name it.
 fn work(passage: &Passage, text: &str) -> Option<Work> {
+    let lead = super::name::LEAD.find(text).map_or(0, |lead| lead.end());
+    if begins_as_a_reference(&text[lead..]) {
+        return None;
+    }
     let title = passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true));
     let link = passage.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
     let starts = [
-        title.map(|range| (range.start, Work::All(range.clone()))),
+        title.map(|range| (range.start, Some(Work::All(range.clone())))),
         link.map(|(range, link)| {
             let words = text[range.clone()].trim();
-            let named = words.chars().any(char::is_uppercase) && words.contains(' ') && !words.contains("://");
-            (range.start, if named { Work::All(range.clone()) } else { Work::Address(link.clone()) })
+            let capitals = words.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+            let named = capitals > 1 && !words.contains("://") || text[..range.start].ends_with(['"', '“', '«']);
+            (
+                range.start,
+                if named {
+                    Some(Work::All(range.clone()))
+                } else if words.contains("://") && !super::language::runs(&text[..range.start]) {
+                    None
+                } else {
+                    Some(Work::Address(link.clone()))
+                },
+            )
         }),
-        AUTHOR_YEAR.find(text).map(|found| {
-            let from = found.start() + found.as_str().len() - found.as_str().trim_start_matches('(').len();
-            (from, Work::From(from))
+        AUTHOR_YEAR.find(text).filter(|found| is_short_reference(found.as_str())).map(|found| {
+            let from = found.start() + usize::from(found.as_str().starts_with('('));
+            (from, Some(Work::From(from)))
         }),
-        LAW.find(text).map(|found| (found.start(), Work::From(found.start()))),
+        SIGNAL.find(text).map(|found| found.end()).and_then(|end| {
+            let rest = text[end..].trim_start_matches([' ', '.', ':', ',']);
+            let from = text.len() - rest.len();
+            rest.starts_with(char::is_uppercase).then_some((from, Some(Work::From(from))))
+        }),
+        LAW.find(text).map(|found| (found.start(), Some(Work::From(found.start())))),
     ];
-    let (start, work) = starts.into_iter().flatten().min_by_key(|(start, _)| *start)?;
-    // "Anna Maas, *Quays*, is …": the author is a part of the name.
-    let lead = text[..start].trim_end();
-    let names = |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
-    let named =
-        !lead.is_empty() && lead.ends_with([',', ':']) && lead.split(' ').count() <= 8 && lead.split(' ').all(names);
-    (!named).then_some(work)
+    starts.into_iter().flatten().min_by_key(|(start, _)| *start).and_then(|(_, work)| work)
+}
+
+/// Whether a year stands directly behind the names.
+fn is_short_reference(found: &str) -> bool {
+    found.starts_with('(')
+        || found.split_once('(').is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a text begins with a few names and a comma, as bibliographies do: "Anna Maas, *Quays*, is the best account."
+fn begins_as_a_reference(text: &str) -> bool {
+    const ADVERBS: &[&str] = &[
+        "however",
+        "otherwise",
+        "instead",
+        "indeed",
+        "moreover",
+        "further",
+        "in",
+        "on",
+        "at",
+        "for",
+        "as",
+        "here",
+        "also",
+        "so",
+        "then",
+        "en",
+        "pour",
+        "para",
+        "im",
+        "für",
+        "hier",
+        "ici",
+    ];
+    let Some((names, _)) = text.split_once([',', ':']) else { return false };
+    let words: Vec<_> = names.split(' ').collect();
+    let names = |word: &&str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
+    let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
+    first.starts_with(char::is_uppercase)
+        && !is_in(ADVERBS, first)
+        && !first.ends_with("ly")
+        && words.len() <= 6
+        && words.iter().all(names)
 }
 
 /// Whether sentences follow a phrase that is a name: "Court of Audit. It has looked at eleven berths."
@@ -315,6 +395,11 @@ fn titled(passage: &Passage, text: &str, runs: bool) -> bool {
 fn is_title(passage: &Passage, text: &str, range: &Range<usize>, runs: bool) -> bool {
     let words = &passage.text[range.clone()];
     let capital = words.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase());
+    if runs
+        && is_in(&["ante", "post", "supra", "infra", "ibid", "id"], words.trim_matches(|c: char| !c.is_alphanumeric()))
+    {
+        return false;
+    }
     let is_long = words.split(' ').filter(|word| word.len() > 1).count() > 1;
     let dated =
         text[range.end..].starts_with([' ', ',']) && super::pattern::year(prefix(&text[range.end..], 24)).is_some();
@@ -331,7 +416,7 @@ fn prefix(text: &str, most: usize) -> &str {
 }
 
 /// Whether a locator is a page or a paragraph of the law, and no chapter of the same text.
-fn is_page(locator: &str) -> bool {
+pub(super) fn is_page(locator: &str) -> bool {
     let word: String = locator.chars().take_while(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
     ["p.", "pp.", "S.", "§", "§§", "fol.", "pág.", "págs.", "Rn."].contains(&&*word)
 }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::MOST_COLUMNS;
-use super::evidence::Work;
+use super::evidence::{Work, is_page};
 use super::locator::{bare, named};
+use super::marks::ACCORDING;
 use super::passage::Passage;
 use super::pattern::{Pattern, begins, latin};
 use super::words::LEADS;
@@ -78,7 +79,7 @@ fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
     let titles = || passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
     let mut start = from;
     while let Some(found) = named(&text[start..]).map(|found| start + found.start..start + found.end) {
-        let page = text[found.clone()].starts_with(['p', 'P', 'S', '§', 'f']);
+        let page = is_page(&text[found.clone()]);
         if page || !titles().any(|title| title.start < found.start && found.end <= title.end) {
             return Some(found);
         }
@@ -103,7 +104,8 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
     }
     let start = match work {
         Some(Work::All(range)) if letters(&passage.text[range.clone()]) > 1 => {
-            return short(trim(&passage.text[range]));
+            let words = &passage.text[range];
+            return short(trim(LEAD.find(words).map_or(words, |lead| &words[lead.end()..])));
         }
         Some(Work::Address(link)) => {
             if let Some(address) = address::web(&link) {
@@ -111,9 +113,14 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
             }
             0
         }
-        Some(Work::From(at)) if at < text.len() => at,
+        Some(Work::From(at)) if at < text.len() => at + LEAD.find(&text[at..]).map_or(0, |lead| lead.end()),
         _ => LEAD.find(text).map_or(0, |lead| lead.end()),
     };
+    // "According to the Court of Audit, it is twice that."
+    let told = text[start..].split_once(", ").filter(|(_, rest)| rest.starts_with(char::is_lowercase));
+    if let Some((who, _)) = told.filter(|_| ACCORDING.is_match(&text[..start])) {
+        return short(trim(who));
+    }
     let mut from = start;
     let mut name = String::new();
     // What is between addresses may be nothing: the name is then what comes next.
@@ -224,6 +231,8 @@ fn trim(name: &str) -> &str {
     let name = name.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '|' | '↩' | '\u{fe0e}' | '<' | '>' | '/')
     });
+    let unopened = name.ends_with(')') && name.matches(')').count() > name.matches('(').count();
+    let name = if unopened { &name[..name.len() - 1] } else { name };
     let name = name.trim_end_matches([',', ' ', '(', '[', '<']);
     let last = name.rsplit(' ').next().unwrap_or_default();
     // "et al." and "536 U.S." end in a stop of their own.

@@ -1,6 +1,6 @@
 //! Whether a phrase with no other mark of a reference names somebody, or describes and asks: en, de, fr, es.
 
-use super::pattern::{begins, has_word};
+use super::pattern::{begins, has_exactly, has_word};
 
 /// First words of what is no name: they begin a clause, an answer or a description.
 const BEGINS: &[&str] = &[
@@ -150,6 +150,11 @@ const DESCRIBES: &[&str] = &[
     "peyorativo",
 ];
 
+/// Verbs that no name has.
+const VERBS: &[&str] = &[
+    "ist", "sind", "wird", "sei", "hat", "habe", "müsste", "sollte", "könnte", "sont", "était", "serait", "fue", "eran",
+];
+
 /// Words of relation, behind which a participle says what was done and names nobody.
 const RELATIONS: &[&str] =
     &["by", "in", "into", "from", "as", "of", "to", "with", "at", "on", "par", "en", "dans", "por"];
@@ -182,8 +187,12 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
     if first.starts_with(char::is_lowercase) || begins(first, BEGINS) && smalls > 0 || done("ed") || done("é") {
         return false;
     }
-    // Each German noun has a capital, so there only a short phrase names.
+    // Behind a comma a verb may be that of "who was there".
     let head = phrase.split(',').next().unwrap_or(phrase);
+    if has_exactly(head, VERBS) {
+        return false;
+    }
+    // Each German noun has a capital, so there only a short phrase names.
     let german = words.iter().filter(|word| GERMAN.contains(word) || GERMAN.contains(&&*word.to_lowercase())).count();
     if german > 0 && !has_word(phrase, &["the", "of", "les", "los"]) {
         let length = head.split(' ').count();
