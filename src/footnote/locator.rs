@@ -158,7 +158,8 @@ pub(super) fn bare(text: &str) -> Option<Range<usize>> {
         let page = |part: &str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
         page(first) && last.is_none_or(page) && ends.next().is_none()
     });
-    (opened && whole && (1..=3).contains(&first)).then(|| start..text.len())
+    let dated = first == 4 && super::pattern::year(&pages[..4]).is_some();
+    (opened && whole && (1..=4).contains(&first) && !dated).then(|| start..text.len())
 }
 
 fn place(text: &str, at: usize) -> Option<usize> {

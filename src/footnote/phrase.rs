@@ -19,8 +19,6 @@ const BEGINS: &[&str] = &[
     "if",
     "with",
     "without",
-    "in",
-    "on",
     "by",
     "for",
     "to",

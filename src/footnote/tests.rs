@@ -298,6 +298,8 @@ fn a_locator_is_a_place_in_the_first_work() {
         ("Maas, *Quays*; Dijk, *Tides*, p. 4.", "Maas, Quays", None),
         ("*Report under Section 215*, 2014", "Report under Section 215, 2014", None),
         ("533 F.3d 979", "533 F.3d 979", None),
+        ("Maas and Dijk, 1385–86.", "Maas and Dijk", Some("1385–86")),
+        ("Maas, 1999.", "Maas, 1999", None),
     ]);
 }
 
