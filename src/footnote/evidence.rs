@@ -183,7 +183,6 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
         (false, false, false) => Kind::Source,
     };
     let names = !marks.iter().any(|mark| matches!(mark, Evidence::Phrase | Evidence::Repeat | Evidence::Speech));
-    const TOPICS: &[&str] = &["for", "on", "about", "sur", "pour", "para", "sobre", "zu", "zum", "zur"];
     let here = |words: &str| is_in(&["here", "this", "hier", "ici", "aquí"], words.trim());
     let work = match passage.links.first() {
         _ if names && (kind == Kind::Both || begins(text, TOPICS) || closes(text)) => work(passage, text),
@@ -194,6 +193,9 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     };
     Found { kind, evidence: marks, speaker, work, several: several(text) }
 }
+
+/// What begins a remark on where to read on.
+const TOPICS: &[&str] = &["for", "on", "about", "sur", "pour", "para", "sobre", "zu", "zum", "zur"];
 
 /// Whether a short reference in parentheses is in a text: "(Maas 2009: 9)".
 fn closes(text: &str) -> bool {
@@ -310,10 +312,21 @@ fn speaker(text: &str) -> Option<Range<usize>> {
     while let Some(found) = SPEECH.captures(&text[from..]) {
         let (who, all) = (found.name("who")?.range(), found.get(0)?.range());
         let (mut who, end) = (from + who.start..from + who.end, from + all.end);
+        // The sentence before is no part of who it is.
+        loop {
+            let end = super::name::sentence_end(&text[who.clone()]);
+            if who.start + end + 2 > who.end {
+                break;
+            }
+            who.start += end + 2;
+        }
         // "Although the Court says": the court does.
-        while let Some((first, rest)) = text[who.clone()].split_once(' ').filter(|(first, _)| is_in(CLAUSES, first)) {
+        while let Some((first, _)) = text[who.clone()].split_once(' ').filter(|(first, _)| is_in(CLAUSES, first)) {
             who.start += first.len() + 1;
-            debug_assert_eq!(&text[who.clone()], rest);
+        }
+        // "The Herald, Pilots say no" is a title of the Herald's.
+        if who.start > 0 && begins_as_a_reference(text) {
+            return None;
         }
         if speaks(text, &who, end) {
             return Some(who);

@@ -159,7 +159,7 @@ pub(super) fn bare(text: &str) -> Option<Range<usize>> {
         page(first) && last.is_none_or(page) && ends.next().is_none()
     });
     let dated = first == 4 && super::pattern::year(&pages[..4]).is_some();
-    (opened && whole && (1..=4).contains(&first) && !dated).then(|| start..text.len())
+    (opened && whole && (1..=4).contains(&first) && !dated).then_some(start..text.len())
 }
 
 fn place(text: &str, at: usize) -> Option<usize> {

@@ -294,6 +294,7 @@ fn whoever_is_rebutted_does_not_answer() {
 fn a_locator_is_a_place_in_the_first_work() {
     check_sources(&[
         ("See *Port*, 590 U.S. at 205, 122 S. Ct. 14.", "Port, 590 U.S.", Some("at 205")),
+        ("The Herald, Pilots say no, 4 June 2024", "The Herald, Pilots say no, 4 June 2024", None),
         ("Captain Moor said that the ship was clocked at 73 miles per hour.", "Captain Moor", None),
         ("Maas, *Quays*; Dijk, *Tides*, p. 4.", "Maas, Quays", None),
         ("*Report under Section 215*, 2014", "Report under Section 215, 2014", None),
