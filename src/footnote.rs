@@ -1,9 +1,11 @@
 //! What a footnote definition is: a source, a note, or both; with its short name, its addresses and its evidence.
 //!
 //! A *source* names who or what answers for a claim: a work, a person, a body, a document, an address. A *note* names
-//! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition, `evidence` looks for what
-//! speaks for a source and for a note, `language` tells a phrase from sentences, `name` finds the short name and the locator, `repeat` finds what names a work
-//! again. Must not know labels: which work a repetition means is [`crate::link`]'s.
+//! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition. `evidence` looks for what
+//! speaks for a source and for a note, by the patterns of `marks`; `pattern` and `words` keep these from being compiled
+//! where they cannot match. `language` tells a phrase from sentences, `phrase` a name from a description, `name` finds the
+//! short name, `locator` the place in the work, `repeat` what names a work again. Must not know
+//! labels: which work a repetition means is [`crate::link`]'s.
 
 mod evidence;
 mod language;

@@ -177,7 +177,7 @@ fn place(text: &str, at: usize) -> Option<usize> {
     let stopped = if text[end..].starts_with('.') { end + 1 } else { end };
     let number = space(text, stopped);
     // Few words have a number behind them, so that is asked first.
-    if !text[number..].starts_with(|c: char| c.is_ascii_digit() || "ivxlcIVXLC".contains(c)) {
+    if !text[number..].starts_with(|c: char| c.is_ascii_digit()) && roman(text, number).is_none() {
         return None;
     }
     let (known, part) = (is_in(WORDS, word), is_in(PARTS, word));

@@ -1,7 +1,7 @@
 //! Patterns behind cheap conditions: what a text must have before a pattern is compiled or run at all.
 //!
 //! Most footnotes have nothing that most of the patterns look for. A condition asks for a word, a first word or digits;
-//! where it does not hold the pattern must not match, which the tests of this module's users check on each text.
+//! where it does not hold the pattern must not match, which is asserted in tests.
 
 use std::sync::LazyLock;
 
