@@ -1,15 +1,23 @@
 //! What a footnote definition is: a source, a note, or both; with its short name, its addresses and its evidence.
 //!
 //! A *source* names who or what answers for a claim: a work, a person, a body, a document, an address. A *note* names
-//! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition, `evidence` looks for what
-//! speaks for a source and for a note, `language` tells a phrase from sentences, `name` finds the short name and the locator, `repeat` finds what names a work
-//! again. Must not know labels: which work a repetition means is [`crate::link`]'s.
+//! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition. `evidence` looks for what
+//! speaks for a source and for a note, by the patterns of `marks`; `pattern` and `words` keep these from being compiled
+//! where they cannot match. `language` tells a phrase from sentences, `phrase` a name from a description, `name` finds the
+//! short name, `locator` the place in the work, `repeat` what names a work again. Must not know
+//! labels: which work a repetition means is [`crate::link`]'s.
 
 mod evidence;
 mod language;
+mod locator;
+mod marks;
 mod name;
 mod passage;
+mod pattern;
+mod phrase;
 mod repeat;
+#[rustfmt::skip]
+mod words;
 
 use std::collections::HashSet;
 
@@ -55,6 +63,8 @@ pub struct Footnote {
     pub authors: Vec<String>,
     /// The same: its titles, the parties of a case.
     pub titles: Vec<String>,
+    /// Whether it is a remark that mentions a work or quotes somebody, and no bare reference.
+    pub mentions: bool,
     /// Whether it names several works.
     pub several: bool,
     /// Where its first sentence ends, in its first prose: what it cites there stands behind it.
@@ -77,8 +87,9 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
         titles: Vec::new(),
         repeats: None,
         several: false,
+        mentions: false,
         naming: passage.naming_in_prose,
-        locator: name::locator(passage.naming()),
+        locator: name::locator(&passage),
         urls: addresses(&passage, briefing, note),
         text: passage.text,
     }
@@ -88,15 +99,18 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
 pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footnote {
     let passage = Passage::of(briefing, note);
     let order = passage::order(manuscript, briefing, note);
-    let found = evidence::find(&passage);
+    let repeats = repeat::find(&passage);
+    let found = evidence::find(&passage, repeats.as_ref());
     let (kind, evidence) = match order {
         Some(Kind::Note) => (Kind::Note, vec![Evidence::Comment]),
         Some(kind) => (kind, std::iter::once(Evidence::Comment).chain(found.evidence).collect()),
         None => (found.kind, found.evidence),
     };
-    let locator = name::locator(passage.naming());
-    let (authors, titles) = repeat::known_as(&passage);
-    let name = name::name(&passage, found.speaker);
+    let locator = name::locator(&passage);
+    // Whoever a remark names is not known by it: another remark may only mention the same.
+    let mentions = found.work.is_some() || found.speaker.is_some();
+    let (authors, titles) = if mentions { Default::default() } else { repeat::known_as(&passage) };
+    let name = name::name(&passage, found.speaker, found.work);
     let told = fold(&name::without_addresses(&passage));
     Footnote {
         kind,
@@ -106,8 +120,9 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         words: repeat::words(&passage),
         authors,
         titles,
-        repeats: if kind == Kind::Note { None } else { repeat::find(&passage) },
+        repeats: repeats.filter(|_| kind != Kind::Note),
         several: found.several,
+        mentions,
         naming: passage.naming_in_prose,
         locator,
         urls: addresses(&passage, briefing, note),

@@ -2,6 +2,8 @@
 //!
 //! A text of another language is a phrase unless it is long: what names somebody must not be taken for an aside.
 
+use std::borrow::Cow;
+
 /// Words of a language: a few that tell it, and those that only a sentence has.
 struct Language {
     tells: &'static [&'static str],
@@ -144,8 +146,8 @@ const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem"];
 /// Whether a text runs in sentences and is no phrase.
 pub(super) fn runs(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).collect();
-    let folded: Vec<String> = words.iter().map(|word| bare(word)).collect();
-    let tells = |language: &Language| folded.iter().filter(|word| language.tells.contains(&word.as_str())).count();
+    let folded: Vec<Cow<'_, str>> = words.iter().map(|word| bare(word)).collect();
+    let tells = |language: &Language| folded.iter().filter(|word| language.tells.contains(&word.as_ref())).count();
     // The first of equals is English.
     let language = LANGUAGES.iter().rev().max_by_key(|language| tells(language)).unwrap_or(&LANGUAGES[0]);
     let mut relative = false;
@@ -155,10 +157,10 @@ pub(super) fn runs(text: &str) -> bool {
         if before.is_none_or(ends) {
             relative = false;
         }
-        relative |= index > 0 && RELATIVES.contains(&folded[index].as_str());
-        relative |= before.is_some_and(|before| before.ends_with(',')) && ARTICLES.contains(&folded[index].as_str());
+        relative |= index > 0 && RELATIVES.contains(&folded[index].as_ref());
+        relative |= before.is_some_and(|before| before.ends_with(',')) && ARTICLES.contains(&folded[index].as_ref());
         let small = word.starts_with(char::is_lowercase) || before.is_none_or(ends);
-        let verb = small && language.verbs.contains(&folded[index].as_str());
+        let verb = small && language.verbs.contains(&folded[index].as_ref());
         // "I" is a person between small words, and a number behind a name.
         let person = matches!(*word, "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’d" | "I'd" | "I’ll" | "I'll")
             && before
@@ -173,6 +175,10 @@ pub(super) fn runs(text: &str) -> bool {
 }
 
 /// A word without the marks around it, in small letters, its apostrophe straight.
-fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'")
+fn bare(word: &str) -> Cow<'_, str> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase().replace('’', "'"))
 }

@@ -1,24 +1,25 @@
 //! The short name of a source, out of its definition: who or what, up to the first address, page or end of a sentence.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::MOST_COLUMNS;
-use super::evidence::{LOCATOR, pattern};
+use super::evidence::{Work, is_page};
+use super::locator::{bare, named};
+use super::marks::ACCORDING;
 use super::passage::Passage;
+use super::pattern::{Pattern, begins, latin};
+use super::words::LEADS;
 use crate::address;
 use crate::wrap;
 
 /// What leads to a name and is no part of it: en, de, fr, es.
-pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\sleur[\w\s]{0,30},\scf|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
-    super::evidence::pattern(pattern)
-});
-
-/// The bare page at the end of a short reference: "Smith, 12."
-static TRAILING: LazyLock<Regex> = LazyLock::new(|| pattern(r"[,:]\s(\d{1,3}(?:[-–]\d{1,3})?)\.?$"));
+pub(super) static LEAD: Pattern = Pattern::new(
+    |text| begins(text, LEADS),
+    || {
+        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\s[\w\s’']{0,40},\s(?:cf|voir)|for\s(?:further|more)\s[\w\s]{0,30},\s(?:see|consult)|for\smore,\ssee|(?:para\smás\s(?:información|detalles),?\s)?(?:véase|ver|consulte)(?:\sen\sla\sbibliografía)?|para\smás\s(?:información|detalles)|pour\s(?:plus|en\ssavoir\splus)[\w\s’']{0,30},\s(?:voir|cf)|generally|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
+        latin(pattern)
+    },
+);
 
 /// Whoever they are is told by what stands before.
 const PRONOUNS: &[&str] =
@@ -65,36 +66,35 @@ pub(super) fn sentence_end(text: &str) -> usize {
     text.len()
 }
 
-/// The place in a work that a text names.
-pub(super) fn locator(text: &str) -> Option<String> {
-    let text = text.trim_end();
-    if !may_locate(text) {
-        return None;
-    }
-    let named = LOCATOR.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
-    let bare = || TRAILING.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
-    let found = named.or_else(bare)?;
+/// The place in the work that a definition names, of several works in the first.
+pub(super) fn locator(passage: &Passage) -> Option<String> {
+    let naming = passage.naming();
+    let text = naming.split_once("; ").map_or(naming, |(first, _)| first).trim_end();
+    let found = &text[place(passage, text, 0)?];
     (wrap::columns(found) <= MOST_COLUMNS).then(|| found.trim_end().to_owned())
 }
 
-/// Whether a text has what each locator has: a digit, or a number in Roman letters.
-fn may_locate(text: &str) -> bool {
-    let roman = |c: char| "ivxlcIVXLC".contains(c);
-    let is_roman = |word: &str| !word.is_empty() && word.trim_end_matches(['.', ',', ')']).chars().all(roman);
-    text.bytes().any(|byte| byte.is_ascii_digit()) || text.split([' ', '.', '-', '–']).any(is_roman)
+/// The first locator behind a byte of a text, which begins as the passage does: one in a title is a part of that.
+fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
+    let titles = || passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let mut start = from;
+    while let Some(found) = named(&text[start..]).map(|found| start + found.start..start + found.end) {
+        let page = is_page(&text[found.clone()]);
+        if page || !titles().any(|title| title.start < found.start && found.end <= title.end) {
+            return Some(found);
+        }
+        start = found.end;
+    }
+    bare(&text[from..]).map(|found| from + found.start..from + found.end)
 }
 
 /// Where the first locator of a text begins, if there is one.
 pub(super) fn locator_start(text: &str) -> Option<usize> {
-    if !may_locate(text) {
-        return None;
-    }
-    let named = LOCATOR.captures(text).and_then(|found| found.get(1)).map(|found| found.start());
-    named.or_else(|| TRAILING.find(text.trim_end()).map(|found| found.start()))
+    named(text).or_else(|| bare(text)).map(|found| found.start)
 }
 
 /// The short name. `speaker` is whoever says what the definition tells, if somebody does.
-pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>) -> String {
+pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Option<Work>) -> String {
     let text = passage.naming();
     if let Some(speaker) = speaker
         .and_then(|speaker| text.get(speaker))
@@ -102,7 +102,25 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>) -> String {
     {
         return short(trim(speaker));
     }
-    let start = LEAD.find(text).map_or(0, |lead| lead.end());
+    let start = match work {
+        Some(Work::All(range)) if letters(&passage.text[range.clone()]) > 1 => {
+            let words = &passage.text[range];
+            return short(trim(LEAD.find(words).map_or(words, |lead| &words[lead.end()..])));
+        }
+        Some(Work::Address(link)) => {
+            if let Some(address) = address::web(&link) {
+                return short(spoken(&address));
+            }
+            0
+        }
+        Some(Work::From(at)) if at < text.len() => at + LEAD.find(&text[at..]).map_or(0, |lead| lead.end()),
+        _ => LEAD.find(text).map_or(0, |lead| lead.end()),
+    };
+    // "According to the Court of Audit, it is twice that."
+    let told = text[start..].split_once(", ").filter(|(_, rest)| rest.starts_with(char::is_lowercase));
+    if let Some((who, _)) = told.filter(|_| ACCORDING.is_match(&text[..start])) {
+        return short(trim(who));
+    }
     let mut from = start;
     let mut name = String::new();
     // What is between addresses may be nothing: the name is then what comes next.
@@ -143,7 +161,7 @@ fn spoken(url: &str) -> &str {
 fn end(passage: &Passage, text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let sentence = from + sentence_end(rest);
-    let located = locator_start(rest).map_or(text.len(), |at| from + at).max(from);
+    let located = place(passage, text, from).map_or(text.len(), |found| found.start).max(from);
     let semicolon = rest.find("; ").map_or(text.len(), |at| from + at);
     let bare = ["http://", "https://", "doi:", "DOI:", "www."].iter().filter_map(|lead| rest.find(lead)).min();
     let address = bare.map_or(text.len(), |at| from + at);
@@ -213,6 +231,8 @@ fn trim(name: &str) -> &str {
     let name = name.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '|' | '↩' | '\u{fe0e}' | '<' | '>' | '/')
     });
+    let unopened = name.ends_with(')') && name.matches(')').count() > name.matches('(').count();
+    let name = if unopened { &name[..name.len() - 1] } else { name };
     let name = name.trim_end_matches([',', ' ', '(', '[', '<']);
     let last = name.rsplit(' ').next().unwrap_or_default();
     // "et al." and "536 U.S." end in a stop of their own.
@@ -265,10 +285,11 @@ fn short(name: &str) -> String {
 
 /// Whether a text is a locator and nothing else.
 pub(super) fn is_locator(text: &str) -> bool {
-    static ALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\s,.;:()]*(?:(?:at\s)?\d+(?:[-–]\d+)?)?[\s,.;:()]*$"));
-    ALL.is_match(text)
-        || LOCATOR.captures(text).and_then(|found| found.get(0)).is_some_and(|found| {
-            let around = [&text[..found.start()], &text[found.end()..]];
+    let number = |c: char| c.is_ascii_digit() || c == ' ' || c.is_ascii_punctuation() || matches!(c, '–' | '\u{a0}');
+    let text = text.trim_start_matches([' ', ',', '.', ';', ':', '(', ')']);
+    text.strip_prefix("at ").unwrap_or(text).chars().all(number)
+        || named(text).is_some_and(|found| {
+            let around = [&text[..found.start], &text[found.end..]];
             around.iter().all(|part| !part.contains(char::is_alphanumeric))
         })
 }

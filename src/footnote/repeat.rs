@@ -2,13 +2,11 @@
 //!
 //! Also the keys by which two definitions are the same work: an address, and words.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::evidence::{UP, pattern};
+use super::marks::UP;
 use super::name::{LEAD, is_locator, locator_start, sentence_end};
 use super::passage::Passage;
+use super::pattern::{Pattern, begins, has_digit, has_versus, has_word, latin};
+use super::words::{BEFORES, FOOTNOTES};
 
 /// Which work a definition names again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,34 +22,44 @@ pub enum Repeat {
 }
 
 /// The same place: Latin, de, fr, es.
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?i:see|siehe|vgl\.|voir|véase|cf\.)\s(?i:also\s)?)?(?:[Ii]bid(?:em)?\b\.?|[Ii]b\.|[Ii]d\.|[Ii]dem\b\.?|[Ee]bd\.|[Ee]benda\b\.?|[Ii]bíd(?:em)?\b\.?|[Íí]d\.|[Ll]oc\. ?cit\.|[Oo]p\. ?cit\.|A\. ?a\. ?O\.|a\. ?a\. ?O\.)",
-    )
-});
+static BEFORE: Pattern = Pattern::new(
+    |text| begins(text, BEFORES),
+    || {
+        latin(
+            r"^(?:(?i:see|siehe|vgl\.|voir|véase|cf\.)\s(?i:also\s)?)?(?:[Ii]bid(?:em)?\b\.?|[Ii]b\.|[Ii]d\.|[Ii]dem\b\.?|[Ee]bd\.|[Ee]benda\b\.?|[Ii]bíd(?:em)?\b\.?|[Íí]d\.|[Ll]oc\. ?cit\.|[Oo]p\. ?cit\.|A\. ?a\. ?O\.|a\. ?a\. ?O\.)",
+        )
+    },
+);
 
 /// Another footnote by its number.
-static FOOTNOTE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:\((?i:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|\b(?i:supra\s)?(?i:at\s)?(?i:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})(?:\s(?i:above|supra|oben|ci-dessus|arriba))?)",
-    )
-});
+static FOOTNOTE: Pattern = Pattern::new(
+    |text| has_digit(text) && has_word(text, FOOTNOTES),
+    || {
+        latin(
+            r"(?:\((?i:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|\b(?i:supra\s)?(?i:at\s)?(?i:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})(?:\s(?i:above|supra|oben|ci-dessus|arriba))?)",
+        )
+    },
+);
 
 /// A work that was cited before, by its author.
-static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(.{2,120}?),?\s\(?(?:op\.\s?cit\.|loc\.\s?cit\.|art\.\s?cit\.|ob\.\s?cit\.|a\.\s?a\.\s?O\.)")
-});
+static AGAIN: Pattern = Pattern::new(
+    |text| has_word(text, &["cit", "a"]),
+    || latin(r"(?i)^(.{2,120}?),?\s\(?(?:op\.\s?cit\.|loc\.\s?cit\.|art\.\s?cit\.|ob\.\s?cit\.|a\.\s?a\.\s?O\.)"),
+);
 
 /// A case by one of its parties and the page in its report: "Smith, 12 F.3d at 34".
-static SHORT_CASE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^({UP}[\w’'.-]*(?:\s{UP}[\w’'.-]*){{0,3}}),\s\d{{1,4}}\s{UP}[\w’'.]*\.?(?:\s?[\w’'.]+){{0,4}}?\sat\s\d"
-    ))
-});
+static SHORT_CASE: Pattern = Pattern::new(
+    |text| text.contains("at ") && has_digit(text),
+    || {
+        latin(&format!(
+            r"^({UP}[\w’'.-]*(?:\s{UP}[\w’'.-]*){{0,3}}),\s\d{{1,4}}\s{UP}[\w’'.]*\.?(?:\s?[\w’'.]+){{0,4}}?\sat\s\d"
+        ))
+    },
+);
 
 /// A case by its parties.
-static PARTIES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+static PARTIES: Pattern = Pattern::new(has_versus, || {
+    latin(&format!(
         r"({UP}[\w.’'-]*(?:\s(?:of|the|and|for|&|{UP}[\w.’'&-]*)){{0,8}})\svs?\.?\s({UP}[\w.’'-]*(?:\s(?:of|the|and|for|&|{UP}[\w.’'&-]*)){{0,8}})"
     ))
 });
@@ -108,7 +116,11 @@ pub fn fold(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            folded.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
     folded
 }
@@ -159,6 +171,10 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
         passage.italics.iter().filter(|range| range.end <= end).filter_map(|range| passage.text.get(range.clone()));
     let quoted = text.split_once(['“', '"', '«', '„']).and_then(|(_, rest)| rest.split_once(['”', '"', '»', '“']));
     for title in italics.chain(quoted.map(|(title, _)| title)).take(MOST_TITLES) {
+        // "Ante", of the same text.
+        if ["ante", "post", "supra", "infra", "ibid", "id"].contains(&fold(title).as_str()) {
+            continue;
+        }
         titles.push(fold(title));
         titles.extend(title.split_once(':').map(|(short, _)| fold(short)));
     }

@@ -106,16 +106,12 @@ fn references_name_a_work_and_the_place_in_it() {
 fn remarks_that_name_who_says_so_are_sources_too() {
     check_sources(&[
         ("Captain Moor testified that the gate was open.", "Captain Moor", None),
-        ("According to the Court of Audit, it is twice that.", "the Court of Audit, it is twice that", None),
+        ("According to the Court of Audit, it is twice that.", "the Court of Audit", None),
         ("Anna Maas wrote that nobody is waiting.", "Anna Maas", None),
         ("Court of Audit. It has looked at eleven berths only.", "Court of Audit", None),
         ("The survey has it at seven out of ten.", "The survey has it at seven out of ten", None),
         ("Jan Dijk schrieb, dass niemand wartet.", "Jan Dijk", None),
-        (
-            "Another way is told in [Quays and Cranes](https://example.org/quays).",
-            "Another way is told in Quays and Cranes",
-            None,
-        ),
+        ("Another way is told in [Quays and Cranes](https://example.org/quays).", "Quays and Cranes", None),
     ]);
     assert_eq!(one("Captain Moor testified that the gate was open.").kind, Kind::Both);
 }
@@ -225,6 +221,87 @@ fn one_work_has_one_key_whatever_stands_around_its_address() {
     }
     assert_eq!(address_key("https://port.example/"), None, "many works stand there");
     assert_ne!(address_key("https://port.example/?id=1"), address_key("https://port.example/?id=2"));
+}
+
+#[test]
+fn a_phrase_that_describes_or_asks_is_a_note() {
+    check_notes(&[
+        "because it was cheaper",
+        "Like when the pilots sold the lighthouse.",
+        "free translation",
+        "Illegible character",
+        "error, no text?",
+        "Pejorative term for the keepers of locks",
+        "Painted by the keepers of the lock",
+        "Tax paid to the harbour by each ship",
+        "terme courant chez les pilotes",
+        "Parce que c'était plus court",
+        "Après la grève des pilotes",
+        "Unleserliches Zeichen",
+        "Frage I. wer dieser Lotse ist",
+        "Der alte Hafen als Zeichen der Freiheit",
+        "Ohne Lotsen müsste der Hafen schließen",
+        "The fact that *Port v. Pilots* was overturned does not matter here.",
+    ]);
+    check_sources(&[
+        ("Maas", "Maas", None),
+        ("Maas, 32, 54, 110-23.", "Maas", Some("32, 54, 110-23")),
+        ("Port audit", "Port audit", None),
+        ("MS 12/T3, Port History Centre", "MS 12/T3, Port History Centre", None),
+    ]);
+}
+
+#[test]
+fn a_remark_has_the_name_of_the_work_that_it_mentions() {
+    check_sources(&[
+        ("Watch the film of the opening [here](https://example.org/film).", "example.org/film", None),
+        ("For a longer list see the essay *Lamps of the North*.", "Lamps of the North", None),
+        ("This is argued at length in [The Long Wait](https://example.org/wait).", "The Long Wait", None),
+        (
+            "The dues are “a burden and no more.” Port v. Pilots, 12 F.3d 34 (1996).",
+            "Port v. Pilots, 12 F.3d 34 (1996)",
+            None,
+        ),
+        ("La serie sigue, pero nadie la ha contado (Muelle 2009: 9).", "Muelle 2009: 9", None),
+        ("Der Turm war lange leer. (Siehe Moor, *Türme* (1999).)", "Moor, Türme (1999)", None),
+        (
+            "Anna Maas, *Quays and Cranes*, is the best account there is.",
+            "Anna Maas, Quays and Cranes, is the best account there is",
+            None,
+        ),
+        ("Para más información, véase Muelle 2018 y 2019.", "Muelle 2018 y 2019", None),
+        (
+            "For further research, see Anna Maas, \"The Price of a Berth\" (2019).",
+            "Anna Maas, \"The Price of a Berth\" (2019)",
+            None,
+        ),
+        ("Sur le port, cf. Luc Quai, *Les droits*, 1931.", "Luc Quai, Les droits, 1931", None),
+    ]);
+}
+
+#[test]
+fn whoever_is_rebutted_does_not_answer() {
+    check_notes(&[
+        "Captain Moor incorrectly states that the gate was open.",
+        "Contrary to what Captain Moor wrote, the gate was shut.",
+        "None of the other claims the pilots brought are before us.",
+        "But Captain Moor said so; it is taken out of context.",
+    ]);
+    check_sources(&[("Nobody came, although the Court of Audit claims that it is open.", "the Court of Audit", None)]);
+}
+
+#[test]
+fn a_locator_is_a_place_in_the_first_work() {
+    check_sources(&[
+        ("See *Port*, 590 U.S. at 205, 122 S. Ct. 14.", "Port, 590 U.S.", Some("at 205")),
+        ("The Herald, Pilots say no, 4 June 2024", "The Herald, Pilots say no, 4 June 2024", None),
+        ("Captain Moor said that the ship was clocked at 73 miles per hour.", "Captain Moor", None),
+        ("Maas, *Quays*; Dijk, *Tides*, p. 4.", "Maas, Quays", None),
+        ("*Report under Section 215*, 2014", "Report under Section 215, 2014", None),
+        ("533 F.3d 979", "533 F.3d 979", None),
+        ("Maas and Dijk, 1385–86.", "Maas and Dijk", Some("1385–86")),
+        ("Maas, 1999.", "Maas, 1999", None),
+    ]);
 }
 
 /// Pieces that definitions are made of.

@@ -45,9 +45,10 @@ impl Works {
     }
 }
 
-/// What is the same in two definitions of one work.
+/// What is the same in two definitions of one work. Two remarks about one address are two.
 fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
-    let address = footnote.urls.first().and_then(|url| address_key(url)).filter(|_| !footnote.several);
+    let address =
+        footnote.urls.first().and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.mentions);
     let words = words_key(&footnote.words).map(|words| format!(" {words}"));
     address.into_iter().chain(words)
 }

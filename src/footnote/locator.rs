@@ -1,0 +1,297 @@
+//! The place in a work that a footnote names: "p. 4", "S. 12 f.", "§ 7", "at 14", and the bare page at the end.
+
+use std::ops::Range;
+
+use super::pattern::is_in;
+
+/// Words before the number of a place: en, de, fr, es.
+const WORDS: &[&str] = &[
+    "p",
+    "pp",
+    "page",
+    "pages",
+    "página",
+    "páginas",
+    "pág",
+    "págs",
+    "S",
+    "Seite",
+    "Seiten",
+    "fol",
+    "fols",
+    "fo",
+    "fos",
+    "abs",
+    "para",
+    "paras",
+    "paragraph",
+    "paragraphs",
+    "absatz",
+    "art",
+    "artt",
+    "article",
+    "articles",
+    "artikel",
+    "artículo",
+    "artículos",
+    "artigo",
+    "section",
+    "sections",
+    "sect",
+    "sects",
+    "sec",
+    "secs",
+    "abschnitt",
+    "abschnitte",
+    "sección",
+    "chapter",
+    "chapters",
+    "chapitre",
+    "chapitres",
+    "chap",
+    "chaps",
+    "ch",
+    "capítulo",
+    "capítulos",
+    "cap",
+    "caps",
+    "kapitel",
+    "kap",
+    "table",
+    "tables",
+    "tab",
+    "tabs",
+    "tabelle",
+    "tabellen",
+    "tableau",
+    "tableaux",
+    "tabla",
+    "tablas",
+    "figure",
+    "figures",
+    "fig",
+    "figs",
+    "abb",
+    "abbildung",
+    "figura",
+    "figuras",
+    "appendix",
+    "annex",
+    "annexe",
+    "anhang",
+    "anexo",
+    "line",
+    "lines",
+    "ll",
+    "verse",
+    "verses",
+    "slide",
+    "slides",
+    "minute",
+    "minutes",
+    "min",
+    "rn",
+    "rdnr",
+    "rz",
+];
+
+/// Those before a Roman number, in small letters or capitals.
+const PAGES: &[&str] = &["p", "pp", "page", "pages"];
+
+/// Those before one in capitals.
+const PARTS: &[&str] = &[
+    "chapter",
+    "chapters",
+    "chap",
+    "chapitre",
+    "kapitel",
+    "kap",
+    "capítulo",
+    "cap",
+    "table",
+    "tables",
+    "tab",
+    "part",
+    "parts",
+    "book",
+    "books",
+    "appendix",
+    "anhang",
+    "annexe",
+];
+
+/// Words between two numbers or two places.
+const JOINTS: &[&str] = &["and", "und", "et", "y", "bis"];
+
+/// The first place that a text names, with its words.
+pub(super) fn named(text: &str) -> Option<Range<usize>> {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let begins = matches!(before, ' ' | '\u{a0}' | '(' | ',' | ';' | ':');
+        before = c;
+        if begins
+            && (c.is_alphabetic() || matches!(c, '§' | '¶'))
+            && let Some(mut end) = place(text, at)
+        {
+            while let Some(more) = another(text, end) {
+                end = more;
+            }
+            return Some(at..end);
+        }
+    }
+    None
+}
+
+/// The pages at the end of a short reference, which have no word: "Smith, 12." or "Smith, 32, 54, 110-23."
+pub(super) fn bare(text: &str) -> Option<Range<usize>> {
+    let text = text.trim_end().trim_end_matches('.');
+    let numbers = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–');
+    let run = text.len() - text.trim_end_matches(numbers).len();
+    let run = &text[text.len() - run..];
+    let pages = run.trim_start_matches([',', ' ']);
+    let start = text.len() - pages.len();
+    let first = pages.bytes().take_while(u8::is_ascii_digit).count();
+    let opened = text[..start].ends_with(", ") || text[..start].ends_with(": ");
+    let whole = pages.split(", ").all(|part| {
+        let mut ends = part.split(['-', '–']);
+        let (first, last) = (ends.next().unwrap_or_default(), ends.next());
+        let page = |part: &str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        page(first) && last.is_none_or(page) && ends.next().is_none()
+    });
+    let dated = first == 4 && super::pattern::year(&pages[..4]).is_some();
+    (opened && whole && (1..=4).contains(&first) && !dated).then_some(start..text.len())
+}
+
+fn place(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    if rest.starts_with(['§', '¶']) {
+        let signs = rest.chars().take_while(|c| matches!(c, '§' | '¶')).map(char::len_utf8).sum::<usize>();
+        return numbers(text, space(text, at + signs));
+    }
+    let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let word = &rest[..length];
+    let end = at + length;
+    if word.eq_ignore_ascii_case("at") {
+        return at_page(text, at, end);
+    }
+    let stopped = if text[end..].starts_with('.') { end + 1 } else { end };
+    let number = space(text, stopped);
+    // Few words have a number behind them, so that is asked first.
+    if !text[number..].starts_with(|c: char| c.is_ascii_digit()) && roman(text, number).is_none() {
+        return None;
+    }
+    let (known, part) = (is_in(WORDS, word), is_in(PARTS, word));
+    if !known && !part {
+        return None;
+    }
+    if known && let Some(end) = numbers(text, number) {
+        return Some(end);
+    }
+    let spaced = number > stopped;
+    let roman = roman(text, number).filter(|_| stopped > end || spaced)?;
+    if is_in(PAGES, word) {
+        return Some(more(text, roman));
+    }
+    let capitals = text[number..roman].bytes().all(|byte| byte.is_ascii_uppercase());
+    (part && spaced && capitals).then_some(roman)
+}
+
+/// "at 14" behind a comma or a report of cases, with nothing but marks or another page behind: a speed is none.
+fn at_page(text: &str, at: usize, end: usize) -> Option<usize> {
+    let digits = space(text, end);
+    if digits == end {
+        return None;
+    }
+    let before = text[..at].trim_end();
+    let reported =
+        before.ends_with([',', '.']) || before.ends_with("2d") || before.ends_with("3d") || before.ends_with("4th");
+    let end = numbers(text, digits)?;
+    let rest = text[end..].trim_start();
+    let alone = rest.is_empty() || !rest.starts_with(|c: char| c.is_alphanumeric());
+    (reported && (alone || rest.starts_with("n."))
+        || before.chars().next_back().is_some_and(char::is_alphanumeric) && rest.trim_end_matches('.').is_empty())
+    .then_some(end)
+}
+
+/// A further place behind one: ", tables 4" or " and § 5".
+fn another(text: &str, end: usize) -> Option<usize> {
+    let rest = &text[end..];
+    let marked = end + usize::from(rest.starts_with([',', ';']));
+    let mut at = space(text, marked);
+    if at == marked {
+        return None;
+    }
+    for joint in JOINTS {
+        if text[at..].starts_with(joint) && space(text, at + joint.len()) > at + joint.len() {
+            at = space(text, at + joint.len());
+            break;
+        }
+    }
+    place(text, at)
+}
+
+/// A number with what goes on: "4", "4a", "12–14", "4 and 5", "12 ff."
+fn numbers(text: &str, at: usize) -> Option<usize> {
+    Some(more(text, number(text, at)?))
+}
+
+fn more(text: &str, mut end: usize) -> usize {
+    'next: loop {
+        let at = space(text, end);
+        let mut joined: Vec<usize> = Vec::new();
+        if let Some(sign) = text[at..].chars().next().filter(|sign| matches!(sign, '-' | '–' | '—' | '/' | ',' | '&'))
+        {
+            joined.push(at + sign.len_utf8());
+        }
+        joined.extend(JOINTS.iter().filter(|joint| text[at..].starts_with(**joint)).map(|joint| at + joint.len()));
+        for joint in joined {
+            let next = space(text, joint);
+            let comma = text[at..].starts_with(',');
+            let Some(after) = number(text, next).or_else(|| roman(text, next).filter(|_| !comma)) else { continue };
+            // "at 205, 122 S. Ct." is another report.
+            let reported = comma && text[after..].trim_start().starts_with(|c: char| c.is_uppercase());
+            let year = comma && super::pattern::year(&text[next..after]).is_some();
+            if !reported && !year {
+                end = after;
+                continue 'next;
+            }
+        }
+        break;
+    }
+    let at = space(text, end);
+    for following in ["ff.", "f.", "sqq.", "sq.", "ss.", "s."] {
+        if text[at..].starts_with(following) {
+            return at + following.len();
+        }
+    }
+    end
+}
+
+/// Digits, perhaps with a letter.
+fn number(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if end == at {
+        return None;
+    }
+    if bytes.get(end).is_some_and(u8::is_ascii_lowercase) {
+        end += 1;
+    }
+    ends_word(text, end).then_some(end)
+}
+
+fn roman(text: &str, at: usize) -> Option<usize> {
+    let small = text[at..].starts_with(|c: char| c.is_lowercase());
+    let digits: &[u8] = if small { b"ivxlc" } else { b"IVXLC" };
+    let end = at + text.as_bytes()[at..].iter().take_while(|byte| digits.contains(byte)).count();
+    (end > at && ends_word(text, end)).then_some(end)
+}
+
+fn ends_word(text: &str, end: usize) -> bool {
+    !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// Where a space at a byte ends.
+fn space(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}')).map_or(0, char::len_utf8)
+}

@@ -1,0 +1,300 @@
+//! Patterns of what a reference has, and of what a gloss, an aside or an editor's remark has. Each row says which
+//! language it serves.
+
+use super::pattern::{Pattern, begins, has_word, latin, year};
+use super::words::{
+    ACCORDINGS, ARTICLES, CROSSES, EDITORS, GLOSSES, IDENTIFIERS, LETTERS, READINGS, REBUTTALS, SALES, SAYING, SIGNALS,
+    VOLUMES, may_be_domain, may_be_law, may_have_year,
+};
+
+/// A capital letter, in patterns.
+pub(super) const UP: &str = "[A-ZÀ-ÖØ-Þ]";
+
+/// Volume and number: they are part of what the work is.
+pub(super) static VOLUME: Pattern = Pattern::new(
+    |text| has_word(text, VOLUMES),
+    || {
+        latin(
+            r"(?:^|[\s(,;])(?i:vols?\.|volume|iss\.|issue|nos?\.|n[°º]|nr\.|num\.|núm\.|bd\.|band|jg\.|t\.|tome|tomo|livre|libro|buch|book|part|heft|series|ser\.|eds?\.|edn|édition|Aufl\.|hrsg\.|trans\.|tr\.|et al)\.?,?\s?(?:\d|[IVXLC]+\b|$|[^\w])",
+        )
+    },
+);
+
+pub(super) static IDENTIFIER: Pattern = Pattern::new(
+    |text| text.contains("10.") || has_word(text, IDENTIFIERS),
+    || {
+        latin(
+            r"(?i)\bdoi\b\s?[:.]?|\b10\.\d{4,9}/\S|\bISBN\b|\bISSN\b|\barXiv\b|\bPMID\b|\bPMCID\b|\bRFC\s?\d|\bECLI:|\bISO\s?\d{3}|\bCELEX\b|\bhdl:",
+        )
+    },
+);
+
+/// A year in parentheses, perhaps behind a place or a publisher; behind a comma, as bibliographies have it; a date.
+pub(super) static YEAR: Pattern = Pattern::new(may_have_year, || {
+    latin(
+        r"(?:\(|\[)(?:[^()\[\]]{0,60}[\s,])?(?:c\.\s?|ca\.\s?)?(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d{2,4})?(?:\)|\]|,)|[,.]\s(?:[\w.]+\s){0,3}(?:1[4-9]|20)\d\d[a-z]?(?:[-–]\d{2,4})?(?:$|[.,;:)\s])|\b(?:1[4-9]|20)\d\d-\d\d-\d\d\b|\bn\.\s?d\.",
+    )
+});
+
+/// An author and a year: it is a mark in a sentence, too.
+pub(super) static AUTHOR_YEAR: Pattern = Pattern::new(
+    |text| text.contains('(') && year(text).is_some(),
+    || {
+        latin(&format!(
+            r"{UP}[\w’'-]+(?:\s(?:et\sal\.?|(?:and|und|et|y|&)\s{UP}[\w’'-]+))?,?\s\((?:[^()]{{0,40}}\s)?(?:1[4-9]|20)\d\d[a-z]?[),:]|\({UP}[\w’\'-]+(?:\s(?:et\sal\.?|(?:and|und|et|y|&)\s{UP}[\w’\'-]+))?,?\s(?:1[4-9]|20)\d\d[a-z]?(?:[:,]\s?[^()]{{1,20}})?\)"
+        ))
+    },
+);
+
+/// What sends the reader to a work: en, de, fr, es.
+pub(super) static SIGNAL: Pattern = Pattern::new(
+    |text| has_word(text, SIGNALS),
+    || {
+        latin(
+            r"(?i)(?:^|[.;:(),—–]\s?|\b(?:but|and|also|aber|mais|und|et|y)\s)(?:see\b|cf\b|compare\b|sources?\b\s?:|voir\b|v\.\s?aussi|cfr\b|vgl\b|siehe\b|s\.\s(?:auch|dazu)|quelle\b\s?:|véase\b|vid\.|ver\b|fuente\b\s?:|consult\b|contra\b|accord\b|quoting\b|citing\b|reproduit\b|repris\b|via\s|h/t\b|hat\stip\b|from:)|\b(?:quoted\s(?:in|by|from|after)|cited\s(?:in|by|from|after)|reprinted\sin|reproduced\sin|adapted\sfrom|based\son|taken\sfrom|borrowed\sfrom|cités?\s(?:dans|par|d)|d’après|zitiert\s(?:nach|bei|in)|zit\.|abgedruckt\sin|citado\s(?:en|por)|tomado\sde)\b",
+        )
+    },
+);
+
+/// "See" and the like where they send the reader about the same text: en, de, fr, es.
+pub(super) static CROSS: Pattern = Pattern::new(
+    |text| begins(text, CROSSES),
+    || {
+        latin(
+            r"(?i)^(?:(?:but|and|please|for\s[\w\s]{0,40},)\s)*(?:see|cf\.?|compare|refer\sto|siehe|s\.|vgl\.?|voir|v\.|véase|ver)(?:\salso|\sauch|\saussi|\stambién)?,?\s(?:(?:my|the|our|section|sections|sec\.|chapter|chapters|chap\.|table|figure|fig\.|appendix|part|paragraph|abschnitt|kapitel|tabelle|abbildung|section|chapitre|tableau|annexe|sección|capítulo|tabla|anexo|les|la|le|den|die|das|el)\s(?:\w+\s){0,3}?)?(?:above|below|supra|infra|earlier|later|next\b|previous|discussion|introduction|conclusion|oben|unten|weiter|plus\s(?:haut|bas)|ci-(?:dessus|dessous|après)|más\s(?:arriba|abajo|adelante)|arriba|abajo|(?:this|the)\s(?:section|chapter|appendix)|(?:[A-Z\d][\d.]{0,6})\.?$)",
+        )
+    },
+);
+
+/// A case, a report of cases, a statute.
+pub(super) static LAW: Pattern = Pattern::new(may_be_law, || {
+    latin(&format!(
+        r"{UP}[\w.’'-]*(?:\s(?:of|the|and|for|de|la|&|{UP}[\w.,’'&-]*)){{0,8}}\svs?\.?\s{UP}|\b\d{{1,4}}\s{UP}[\w’']*\.(?:\s?{UP}?[\w’']*\.?){{0,4}}\s?(?:\d+\b|at\s\d|§)|\b\d+\s?U\.S\.C|\b(?:C|T)-\d+/\d\d|\bBGBl|\bBVerfGE?\b|\bBGH(?:Z|St)?\b|\bStat\.\s\d|\bPub\.\s?L|\bL\.\s?\d{{4}}|\bRegulation\s\((?:EU|EC)\)|\bDirective\s\d|\bS\.\s?Ct\.|\bF\.\s?(?:Supp|[23]d)|\bEWCA\b|\bEWHC\b|\bUKSC\b|\bLoi\sn|\bLey\s\d|\bDrucksache\b|\bBT-Drs"
+    ))
+});
+
+/// Words of saying behind whoever says it; what is said by "I", "we" or nobody is none: en, de, fr, es.
+pub(super) static SPEECH: Pattern = Pattern::new(
+    |text| has_word(text, SAYING),
+    || {
+        latin(&format!(
+            r"(?P<who>\b(?:(?:The|A|An|Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Una)\s)?{UP}[\w’'.-]*(?:\s(?:of|de|von|van|der|the|du|del|and|{UP}[\w’'.-]*)){{0,6}}|(?i:\b(?:the|a|an|two|three|several|some|many|most|one|der|die|ein|eine|le|la|les|un|une|el|los|las|una|dos)\s(?:[\w-]+\s){{0,3}}[\w-]{{4,}})|(?i:\b(?:he|she|they|er|sie|il|elle|ils|elles|él|ella|ellos|who))),?\s(?:(?:also|later|has|have|had|himself|herself|often|once|then|first|repeatedly|recently|hat|haben|a|ont|ha|han|le\scélèbre\s[\w\s]{{3,20}},)\s)*(?:said|told|reported|reports|testified|wrote|writes|stated|states|argued|argues|claimed|claims|explains|explained|announced|confirmed|conceded|recalled|estimates|estimated|insisted|maintains|concluded|concludes|found\sthat|notes\sthat|noted\sthat|observes|observed\sthat|describes|recommends|defines|says|schrieb|schreibt|sagte|sagt|erklärte|erklärt|berichtet|berichtete|meint|behauptet|écrit|écrivait|écrivit|déclare|déclara|déclaré|affirme|affirmait|rapporte|raconte|souligne|estime|dijo|dice|escribió|escribe|declaró|afirma|afirmó|informó|señala|cuenta)\b"
+        ))
+    },
+);
+
+pub(super) static ACCORDING: Pattern = Pattern::new(
+    |text| has_word(text, ACCORDINGS),
+    || {
+        latin(
+            r"(?i)\b(?:according\sto|in\sthe\swords\sof|as\sreported\sby|as\stold\sto|nach\sangaben|laut|zufolge|selon|d[’']après|según|de\sacuerdo\scon)\b",
+        )
+    },
+);
+
+/// What begins a clause and is no part of whoever speaks in it.
+pub(super) static CLAUSES: &[&str] = &[
+    "although", "though", "while", "but", "and", "when", "if", "as", "since", "because", "however", "where", "whereas",
+    "yet", "obwohl", "während", "wenn", "aber", "weil", "mais", "comme", "quand", "si", "aunque", "pero", "cuando",
+    "other", "others",
+];
+
+/// How an author tells that somebody is wrong: en, de, fr, es.
+pub(super) static REBUTTAL: Pattern = Pattern::new(
+    |text| has_word(text, REBUTTALS),
+    || {
+        latin(
+            r"(?i)^(?:but\s)?(?:contrary\sto|contrairement\sà|entgegen\s|al\scontrario)|\b(?:incorrectly|wrongly|mistakenly|erroneously|falsely|misleadingly|fälschlich(?:erweise)?|zu\sunrecht|à\stort|erróneamente|sin\srazón|(?:suggests?|seems?|believes?|appears?)\s(?:[\w’'-]+\s){0,12}somehow|somehow\s\w+,?\sand\sseems|out\sof\scontext|aus\sdem\szusammenhang\sgerissen|sorti\sde\sson\scontexte|fuera\sde\scontexto)(?:$|[^\w])",
+        )
+    },
+);
+
+/// Who speaks without a claim to it: "I tell you", "it is said".
+pub(super) static NOT_WHO: &[&str] = &[
+    "i", "we", "you", "it", "this", "that", "there", "which", "what", "as they", "one", "ich", "wir", "es", "je",
+    "nous", "on", "yo",
+];
+
+pub(super) static CORRESPONDENCE: Pattern = Pattern::new(
+    |text| has_word(text, LETTERS),
+    || {
+        latin(
+            r"(?i)\b(?:interview(?:ed)?\s(?:with|of|by|on|mit)|interview,|letters?\s(?:of|from|to|dated)|e-?mails?\s(?:of|from|to|dated)|personal\scommunication|conversations?\swith|talked\s(?:to|with)|spoke\s(?:to|with)|press\srelease|press\sconference|statement\s(?:of|by|from)|testimony|affidavit|deposition|transcript|brief(?:e)?\s(?:vom|an|von)|gespräch\smit|pressemitteilung|mitteilung\s(?:vom|von|des|der)|persönliche\smitteilung|lettres?\s(?:du|de|à)|entretien\s(?:avec|du)|communiqué|carta\s(?:de|del|a)|entrevista\s(?:con|de|a)|comunicado|conversación\scon)\b",
+        )
+    },
+);
+
+/// A document or a body that a sentence is about, at its beginning: en, de, fr, es.
+pub(super) static SUBJECT: Pattern = Pattern::new(
+    |text| begins(text, ARTICLES),
+    || {
+        latin(
+            r"^(?:(?i:the|this|a|der|die|das|le|la|les|el|los|las)\s|(?i:l)[’']\s?)(?:[\w’'-]+\s){0,3}?(?i:surveys?|reports?|stud(?:y|ies)|audits?|papers?|articles?|polls?|census|minutes|transcripts?|inquiry|commission|court|ministry|agency|institute|university|committee|department|bureau|council|dataset|documentation|manual|specification|standard|whitepaper|blog\spost|book|umfrage|bericht|studie|gutachten|gericht|ministerium|behörde|rapport|enquête|étude|tribunal|ministère|informe|estudio|encuesta|ministerio)\b",
+        )
+    },
+);
+
+pub(super) static BODY: &[&str] = &[
+    "Court",
+    "Ministry",
+    "Agency",
+    "University",
+    "Institute",
+    "Office",
+    "Department",
+    "Bureau",
+    "Council",
+    "Commission",
+    "Committee",
+    "Board",
+    "Bank",
+    "Authority",
+    "Association",
+    "Foundation",
+    "Society",
+    "Union",
+    "Parliament",
+    "Senate",
+    "Congress",
+    "Police",
+    "Press",
+    "Reuters",
+    "Survey",
+    "Census",
+    "Gericht",
+    "Gerichtshof",
+    "Ministerium",
+    "Behörde",
+    "Universität",
+    "Institut",
+    "Bundesamt",
+    "Rat",
+    "Kommission",
+    "Verband",
+    "Ministère",
+    "Université",
+    "Cour",
+    "Tribunal",
+    "Conseil",
+    "Ministerio",
+    "Universidad",
+    "Instituto",
+    "Consejo",
+    "Comisión",
+    "Wikipedia",
+];
+
+/// An address without a scheme: a name of the web with a well-known end.
+pub(super) static DOMAIN: Pattern = Pattern::new(may_be_domain, || {
+    latin(
+        r"(?i)(?:^|[\s(<])(?:[a-z0-9-]{2,}\.)+(?:com|org|net|edu|gov|mil|int|info|io|eu|de|fr|es|uk|ch|at|nl|be|it|ca|au|example)(?:/\S*)?(?:$|[\s,.;:)>])",
+    )
+});
+
+/// A quotation as bibliographies have it: behind a name and a comma, or all there is, in title case or not.
+pub(super) static QUOTED: Pattern = Pattern::new(
+    |text| text.contains(['"', '“', '„', '«']),
+    || latin(&format!(r#"(?:^|[,:(.;]\s?|\bin\s|\w\s)(?:["“„]\s?{UP}[^"“”„]{{3,200}}["”“]|«\s?{UP}[^«»]{{3,200}}»)"#)),
+);
+
+/// A work of some kind, before or behind a title in a sentence: en, de, fr, es.
+pub(super) static WORK: &[&str] = &[
+    "article",
+    "articles",
+    "paper",
+    "papers",
+    "book",
+    "books",
+    "essay",
+    "post",
+    "report",
+    "letter",
+    "study",
+    "talk",
+    "lecture",
+    "video",
+    "documentary",
+    "podcast",
+    "documentation",
+    "docs",
+    "journal",
+    "magazine",
+    "review",
+    "newspaper",
+    "novel",
+    "guide",
+    "manual",
+    "thread",
+    "recording",
+    "here",
+    "this",
+    "these",
+    "list",
+    "website",
+    "page",
+    "site",
+    "wiki",
+    "tutorial",
+    "artikel",
+    "buch",
+    "aufsatz",
+    "bericht",
+    "zeitschrift",
+    "zeitung",
+    "roman",
+    "hier",
+    "livre",
+    "revue",
+    "journal",
+    "étude",
+    "rapport",
+    "ici",
+    "libro",
+    "artículo",
+    "revista",
+    "informe",
+    "aquí",
+    "watch",
+    "read",
+    "Étude",
+];
+
+/// How an editor's or a translator's remark is marked: en, de, fr, es.
+pub(super) static EDITOR: Pattern = Pattern::new(
+    |text| has_word(text, EDITORS),
+    || {
+        latin(
+            r"(?i)\[\*?_?(?:NDLR|NDT|NDE|N\.\s?d\.\s?[TlEA]\.?|ed\.?|eds\.?|tr\.?|trans\.?|editor|translator)\*?_?\]|\b(?:NDLR|N\.?\s?d\.?\s?T\.|N\.?\s?d\.?\s?l\.?\s?R\.|N\.?\s?del\s?T\.|Anm\.\sd\.|Anmerkung\sde[sr]\s(?:Über|Heraus|Red)|translator[’']s\snote|editor[’']s\snote|note\s(?:du|de\sla)\strad|note\sde\sl[’']éd|nota\sdel\s(?:trad|ed))|(?:^|[\s(\[—–])[—–-]?(?-i:Eds?|ED|Tr|Trans|Red|Hrsg)\.[)\]]?$",
+        )
+    },
+);
+
+/// A remark on the reading of the text: "In the first edition: …", "MS: …", "Sic".
+pub(super) static READING: Pattern = Pattern::new(
+    |text| has_word(text, READINGS),
+    || {
+        latin(
+            r"(?i)^\(?(?:sic\b|(?:in|so\sin|thus\sin)\s(?:the\s)?(?:\w+\s){0,3}(?:editions?|eds?\.|manuscript|MSS?\b|original|draft|printing|copy)|(?:the\s)?(?:\w+\s){0,2}(?:editions?|manuscript|MSS?\.?|original(?:\stext)?|typescript|printed\stext)\s?(?::|has\b|have\b|reads?\b|gives?\b|omits?\b|here\b|adds?\b)|in\sthe\soriginal|im\soriginal|so\sim\soriginal|in\sder\s(?:\w+\s){0,2}(?:ausgabe|auflage|handschrift)|dans\s(?:l[’']original|la\s(?:\w+\s)?édition|le\smanuscrit)|l[’']édition\s(?:\w+\s){0,3}(?:porte|donne)|en\s(?:el\soriginal|la\s(?:\w+\s)?edición)|misprint(?:ed)?\b|corrected\s(?:from|to)|emended|omitted\sin|added\sin|reads?\s[“\x22‘«]|perhaps\s(?:an\serror|a\smisprint)|(?:capitals|italics|emphasis)\s(?:in|added|mine|ours))",
+        )
+    },
+);
+
+/// How a gloss or an aside begins: en, de, fr, es.
+pub(super) static GLOSS: Pattern = Pattern::new(
+    |text| !text.starts_with(char::is_alphanumeric) || begins(text, GLOSSES),
+    || {
+        latin(
+            r"(?i)^(?:i\.\s?e\b|e\.\s?g\b|that\sis\b|in\sother\swords|viz\b|namely|or,?\s|and\s|but\s|nor\s|because\b|though\b|although\b|except\b|even\s|also,|at\sleast\b|well,|yes\b|no,|not\s|hence\b|thus\b|sorry|spoiler|just\skidding|(?:no\s)?pun\sintended|shout[\s-]?outs?\b|thanks\b|thank\syou|kudos\b|credits?\sto|hey\b|oh\b|ok\b|okay\b|literally|short\sfor|abbreviat|acronym|also\s(?:known|called|spelt|spelled|written)|called\b|defined\b|pronounced|meaning\b|from\s(?:the\s)?(?:latin|greek|french|german|old\b|arabic|spanish|italian)|(?:the\s)?(?:latin|greek|french|german|spanish|italian|dutch|russian|arabic|english)\s(?:word\s|term\s)?for\b|in\s(?:latin|greek|french|german|spanish|italian|english|british|american)\b[^,.]*[:“\x22‘]|n\.\s?b\b|nb\b|nota\sbene|note\s(?:that|also)|note:|remember|(?:where|when|whenever|if|while|since|unless|until|so)\s(?-i:[a-z])|about\s\d|roughly|approximately|for\ssale|on\ssale|[.…]{2,}|…|c[’']est-[àa]-dire|mais\s|et\s|ou\s|où\s|car\s|sauf\s|soit\s|autrement\sdit|littéralement|défini|appelée?s?\b|en\svente|environ\s|abréviation|merci|d\.\s?h\b|das\sheißt|das\sist\b|also\b\s[a-zäöü]|aber\s|und\s|oder\s|weil\s|denn\s|nämlich|genauer|sogenannt|genannt|wörtlich|kurz\sfür|abkürzung|erhältlich|danke?\b|etwa\s\d|rund\s\d|es\sdecir|o\ssea|pero\s|y\s|porque\b|literalmente|abreviatura|siglas?\b|gracias|a\sla\sventa|llamad[oa]s?\b)",
+        )
+    },
+);
+
+/// Where something is sold, which is not who says so: en, de, fr, es.
+pub(super) static SALE: Pattern = Pattern::new(
+    |text| begins(text, SALES),
+    || {
+        latin(
+            r"(?i)^(?:(?:now\s|also\s)?(?:for|on)\ssale|buy\sit|order\sit|en\svente|erhältlich|zu\skaufen|a\sla\sventa)\b",
+        )
+    },
+);
