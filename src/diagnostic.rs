@@ -53,6 +53,12 @@ pub struct Fix {
     pub done: String,
 }
 
+/// How many of some problems may have lost what the annotations say: a caveat with a slip in its label covers nothing.
+pub fn losing(diagnostics: &[Diagnostic]) -> usize {
+    let loses = |found: &&Diagnostic| found.severity == Severity::Error || found.id == "link-not-reference";
+    diagnostics.iter().filter(loses).count()
+}
+
 impl Diagnostic {
     pub fn error(id: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, id, message: message.into(), span, help: None, related: None, fix: None }

@@ -56,7 +56,7 @@ pub struct Linear {
 impl Linear {
     pub fn new(dossier: Dossier, diagnostics: &[Diagnostic], since: Option<Since>, width: Option<usize>) -> Self {
         let opening = words::opening(&dossier, diagnostics, since.as_ref());
-        let problems = diagnostics.len();
+        let problems = losing(diagnostics);
         let standing = vec![true; dossier.claims.len()];
         let place = Place { claim: None, next: 0 };
         let (doubts, back) = (Doubts::new(), Vec::new());

@@ -16,7 +16,7 @@ const LONGEST: usize = 74_000;
 impl Model {
     pub(super) fn sentences(&self) -> Sentences<'_> {
         let Self { dossier, doubts, standing, problems, .. } = self;
-        Sentences { dossier, doubts, standing, problems: problems.len() }
+        Sentences { dossier, doubts, standing, problems: losing(problems) }
     }
 
     /// Copies the claim, the source or the caveat that is chosen.

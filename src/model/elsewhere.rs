@@ -211,7 +211,7 @@ impl Model {
         }
         let Text { dossier, doubts, standing, problems, .. } = self.other(number)?;
         let known = self.known().map(|namesakes| (namesakes, number));
-        Some(Look { dossier, doubts, standing, problems: problems.len(), known, since: None, ..here })
+        Some(Look { dossier, doubts, standing, problems: losing(problems), known, since: None, ..here })
     }
 
     /// What is selected of another text under a source: the text as it is seen, and a claim or the source there.

@@ -93,7 +93,7 @@ impl Model {
             dossier: &self.dossier,
             standing: &self.standing,
             doubts: &self.doubts,
-            problems: self.problems.len(),
+            problems: losing(&self.problems),
             chosen: self.place.chosen,
             selection: self.selection(),
             known: self.known().map(|namesakes| (namesakes, self.place.text)),

@@ -62,16 +62,18 @@ impl Reader<'_> {
                 "notes" => front.notes = self.names(key, value),
                 "sources" => front.sources = self.each(key, value, Self::source),
                 "caveats" => front.caveats = self.each(key, value, Self::caveat),
-                _ => unknown.push(key),
+                _ => unknown.push((key, value)),
             }
         }
         // What makes pages of Markdown has TOML of its own there. Where nothing is declared, all but slips may be that.
         let declares = !front.sources.is_empty() || !front.caveats.is_empty();
-        for key in unknown {
+        for (key, value) in unknown {
             let word = key.get_ref();
             // "date" is no slip: it is what others call it.
             let slip = |near: &str| near.len().abs_diff(word.len()) < 3;
-            if declares || nearest(word, FILE_KEYS.iter().copied()).is_some_and(slip) {
+            // A list of tables is nothing of ours, whatever it is called.
+            let is_list = matches!(value.get_ref(), DeValue::Array(items) if items.iter().any(|item| item.get_ref().is_table()));
+            if declares || !is_list && nearest(word, FILE_KEYS.iter().copied()).is_some_and(slip) {
                 self.unknown_key(key, FILE_KEYS, "the front matter");
             }
         }
