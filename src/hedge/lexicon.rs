@@ -21,12 +21,23 @@ pub(super) struct Lexicon {
     beginning: Vec<(u16, Option<u16>)>,
     /// Where the last one with a word is. The words are none of a text's, so no text can make them collide.
     last: HashMap<Cow<'static, str>, u16, FixedState>,
+    /// The lengths of those words, a bit for each, by the last five bits of their first bytes. Most words of a text
+    /// begin no pattern, and most of those need not be hashed to tell.
+    lengths: [u32; 32],
+}
+
+/// Where a word would stand in [`Lexicon::lengths`].
+fn shape(word: &str) -> (usize, u32) {
+    let first = word.as_bytes().first().copied().unwrap_or(0);
+    (usize::from(first & 31), 1 << word.len().min(31))
 }
 
 impl Lexicon {
     /// The patterns that may begin with a word, the last first.
     pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = (HedgeKind, &str)> {
-        let mut next = if word.is_empty() { None } else { self.last.get(word).copied() };
+        let (first, length) = shape(word);
+        let known = !word.is_empty() && self.lengths[first] & length != 0;
+        let mut next = if known { self.last.get(word).copied() } else { None };
         std::iter::from_fn(move || {
             let (entry, before) = self.beginning[usize::from(next?)];
             next = before;
@@ -40,6 +51,8 @@ impl Lexicon {
         let (Ok(at), Ok(entry)) = (u16::try_from(self.beginning.len()), u16::try_from(self.entries.len())) else {
             return;
         };
+        let (first, length) = shape(&word);
+        self.lengths[first] |= length;
         let before = self.last.insert(word, at);
         self.beginning.push((entry, before));
     }
