@@ -191,11 +191,12 @@ pub fn detect(text: &str) -> Option<Language> {
     // Words without function words are names, a list, or a language that the model does not know.
     if language.has_hedges() {
         if language != Language::ENGLISH && counts.words >= FEW_WORDS && counts.of_language(Language::ENGLISH) == 0 {
-            let some = counts.of_language(language) + counts.accented > 0 && counts.neighbours == 0;
-            if info.is_reliable() && some {
+            let own = counts.of_language(language);
+            let alone = own + counts.shared == counts.evidence();
+            if alone && (own > 0 || info.is_reliable() && counts.shared + counts.accented_words > 0) {
                 return Some(language);
             }
-            if some || counts.evidence() > 0 {
+            if counts.evidence() + counts.accented_words > 0 {
                 return Some(Language::UNKNOWN);
             }
         }
@@ -205,7 +206,7 @@ pub fn detect(text: &str) -> Option<Language> {
         let few = counts.of_language(language) * 25 < counts.words;
         return if few && counts.words >= MANY_WORDS { Some(Language::UNKNOWN) } else { None };
     }
-    let accented = counts.accented * 50 >= counts.letters;
+    let accented = counts.accented * 50 >= counts.letters && counts.accented_words > 0;
     if info.is_reliable() && counts.words >= 5 || accented && counts.words >= 3 {
         return Some(language);
     }
@@ -263,8 +264,8 @@ const FUNCTION_WORDS: [(Language, &[&str]); 4] = [
         Language::SPANISH,
         &[
             "el", "los", "las", "del", "y", "con", "una", "por", "fue", "pero", "más", "también", "según", "hay", "ha",
-            "han", "su", "sus", "está", "están", "había", "fueron", "muy", "desde", "hasta", "ese", "esa", "nadie",
-            "sin", "cierto", "ni", "eso", "aunque",
+            "han", "su", "sus", "están", "había", "fueron", "muy", "hasta", "ese", "esa", "nadie", "sin", "verdad",
+            "dijo", "quizá", "quizás", "cierto", "ni", "eso", "aunque",
         ],
     ),
 ];
@@ -281,7 +282,7 @@ const NEIGHBOURS: &[&str] = &[
 ];
 
 /// Small words that several languages have, English not among them.
-const SHARED: &[&str] = &["que", "la", "de", "en", "se", "lo", "un", "al", "es", "da", "um"];
+const SHARED: &[&str] = &["que", "la", "de", "en", "se", "lo", "un", "al", "es", "está", "desde", "da", "um"];
 
 /// The place of a language in those lists.
 fn place(language: Language) -> Option<usize> {
@@ -311,6 +312,8 @@ struct Counts {
     /// Letters of the Latin script, those with accents included.
     latin: usize,
     accented: usize,
+    /// Words with letters that are not ASCII, names left out.
+    accented_words: usize,
     words: usize,
     /// Function words, in the order of [`FUNCTION_WORDS`].
     function: [usize; 4],
@@ -323,10 +326,26 @@ struct Counts {
 }
 
 impl Counts {
+    fn met_one(&mut self, language: usize, word: usize) {
+        if language == OF_SEVERAL {
+            self.shared += 1;
+        } else {
+            self.function[language] += 1;
+            self.met[language] |= 1 << word;
+        }
+    }
+
     fn of(text: &str) -> Self {
         let mut counts = Self::default();
+        // What may be the first word of a name, as "Los" and "de": it is one if a capital follows.
+        let mut held = None;
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             counts.words += 1;
+            let capital = word.starts_with(char::is_uppercase);
+            match held.take() {
+                Some((language, at)) if !capital => counts.met_one(language, at),
+                _ => {}
+            }
             if word.is_ascii() {
                 counts.letters += word.len();
                 counts.latin += word.len();
@@ -337,20 +356,22 @@ impl Counts {
                     counts.accented += usize::from(accented);
                     counts.latin += usize::from(accented || c.is_ascii());
                 }
+                counts.accented_words += usize::from(!capital);
             }
             let mut small = [0; LONGEST];
             let Some(small) = small.get_mut(..word.len()) else { continue };
             small.copy_from_slice(word.as_bytes());
             small.make_ascii_lowercase();
-            match LANGUAGE_OF.get(&*small) {
-                Some(&(NEIGHBOUR, _)) => counts.neighbours += 1,
-                Some(&(OF_SEVERAL, _)) => counts.shared += 1,
-                Some(&(language, word)) => {
-                    counts.function[language] += 1;
-                    counts.met[language] |= 1 << word;
-                }
+            let known = LANGUAGE_OF.get(&*small).copied();
+            match known {
+                Some((NEIGHBOUR, _)) => counts.neighbours += 1,
+                Some((language, _)) if language == OF_SEVERAL || capital && (2..4).contains(&language) => held = known,
+                Some((language, word)) => counts.met_one(language, word),
                 None => {}
             }
+        }
+        if let Some((language, word)) = held {
+            counts.met_one(language, word);
         }
         counts
     }
@@ -389,7 +410,7 @@ impl Counts {
         let own = self.function[best];
         let all = own + self.shared;
         let alone = self.function.iter().sum::<usize>() == own && self.neighbours == 0;
-        let enough = all >= 3 && all * 6 >= self.words || all >= 2 && all * 3 >= self.words;
+        let enough = all >= 3 && all * 6 >= self.words || all >= 2 && all * 4 >= self.words;
         let told = FUNCTION_WORDS[best].0;
         (told != Language::ENGLISH && own >= 1 && alone && enough && self.words >= FEW_WORDS).then_some(told)
     }
@@ -405,11 +426,17 @@ impl Counts {
 
     /// Whether a text is rather in a language without a table than in one that has one.
     fn is_neighbour(&self, language: Language) -> bool {
-        let (english, own) = (language == Language::ENGLISH, self.of_language(language));
-        let counted = own == 0 || english && self.neighbours > 0;
-        let foreign = self.neighbours + if counted { self.shared } else { 0 };
+        let own = self.of_language(language);
+        let foreign = if language == Language::ENGLISH && own == 0 {
+            self.evidence() + self.accented_words
+        } else if own == 0 || self.neighbours >= 2 || language == Language::ENGLISH && self.neighbours > 0 {
+            self.neighbours + self.shared
+        } else {
+            self.neighbours
+        };
         let many = foreign >= 2 && foreign * 5 >= self.words && self.words >= FEW_WORDS;
-        many && own * 3 <= foreign && (self.neighbours > 0 || english)
+        let few = own * 3 <= foreign || self.neighbours >= 2 && own <= self.neighbours && language != Language::ENGLISH;
+        many && few && (self.neighbours > 0 || language == Language::ENGLISH)
     }
 
     /// Whether most letters are none of those that a language is written in.
