@@ -76,6 +76,18 @@ pub fn problem(pattern: &str) -> Option<&'static str> {
     if empty { Some("a word is missing beside `|`, `+`, `-` or `?`") } else { None }
 }
 
+/// Where what follows the first word of a pattern stands in it.
+pub(super) fn after_first(pattern: &str) -> usize {
+    let mut end = 0;
+    for part in split(pattern, b' ') {
+        end += part.len() + 1;
+        if !part.is_empty() && !is_company(part) {
+            break;
+        }
+    }
+    end.min(pattern.len())
+}
+
 fn leading(all: &[&str]) -> usize {
     all.iter().take_while(|part| is_company(part)).count()
 }
@@ -91,11 +103,14 @@ impl Phrase<'_> {
     }
 
     /// The word after the end of this hedge, if one begins at `at`; its first word is known to stand there.
-    pub(super) fn pattern_end(&self, pattern: &str, at: usize) -> Option<usize> {
-        let mut parts = parts(pattern);
-        while is_company(parts.next()?) {}
-        let end = self.rest_end(parts, at, at + 1)?;
-        let mut before = self::parts(pattern).take_while(|part| is_company(part));
+    /// `rest` is where what follows its first word stands in the pattern.
+    pub(super) fn pattern_end(&self, pattern: &str, rest: usize, at: usize) -> Option<usize> {
+        // Most words stand beside another, which is soon seen.
+        if pattern.starts_with("+. ") && spaced(self.text, self.words, at) {
+            return None;
+        }
+        let end = self.rest_end(parts(&pattern[rest..]), at, at + 1)?;
+        let mut before = parts(pattern).take_while(|part| is_company(part));
         before.all(|company| self.precedes(company, at)).then_some(end)
     }
 
