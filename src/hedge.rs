@@ -222,9 +222,9 @@ impl Phrase<'_> {
     /// The kind of the longest hedge that begins with the word at `at`, and the word after its end.
     fn longest(&self, lexicon: &Lexicon, at: usize) -> Option<(HedgeKind, usize)> {
         let mut best = None;
-        for (kind, pattern) in lexicon.beginning_with(&self.words[at].plain) {
+        for (kind, pattern, rest) in lexicon.beginning_with(&self.words[at].plain) {
             // Of two that are as long, the one that the table has first.
-            let end = self.pattern_end(pattern, at).filter(|&end| best.is_none_or(|(_, longest)| longest <= end));
+            let end = self.pattern_end(pattern, rest, at).filter(|&end| best.is_none_or(|(_, longest)| longest <= end));
             best = end.map(|end| (kind, end)).or(best);
         }
         best

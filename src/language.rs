@@ -3,7 +3,9 @@
 //! Owns the rules by which a language is told. Must not know what is looked for in a text.
 //!
 //! Three rules, cheapest first. *Function words*: "the", "und", "dans" or "los" make an eighth or more of the words of a
-//! text in one of the four languages that have tables of hedges, and next to none of those of any other text.
+//! text in one of the four languages that have tables of hedges, and next to none of those of any other text. In a text
+//! without any English one fewer are enough, together with words such as "que" and "de", which several languages have;
+//! and words of their neighbours ("het", "che", "não") speak against all four.
 //! *Script*: only Greek is written in Greek letters. *A model* of letters in threes (`whatlang`) tells the rest apart,
 //! if the text is long enough or has letters that English has not. What remains is [`None`].
 
@@ -25,6 +27,9 @@ const MANY_LETTERS: usize = 200;
 
 /// Words from which on a text without any function word that we know is in a language that we do not know.
 const MANY_WORDS: usize = 40;
+
+/// Words from which on a text is more than a title.
+const FEW_WORDS: usize = 4;
 
 impl Default for Language {
     fn default() -> Self {
@@ -78,7 +83,8 @@ impl Language {
     pub fn of_section(section: &str, whole: Self, patience: &mut usize) -> Self {
         let counts = Counts::of(section);
         if counts.letters < MANY_LETTERS && !counts.is_dense() {
-            return whole;
+            let few = counts.letters >= MANY_LETTERS / 4 && !counts.foreign_script(whole) && is_latin(whole);
+            return counts.told_by_few().filter(|&told| few && counts.outnumbers(told, whole)).unwrap_or(whole);
         }
         let foreign = counts.foreign_script(whole);
         if !foreign && whole.has_hedges() && counts.of_language(whole) * 20 >= counts.words {
@@ -88,18 +94,23 @@ impl Language {
             Some(told) if counts.outnumbers(told, whole) => return told,
             _ => {}
         }
+        if let Some(told) = counts.told_by_few().filter(|&told| counts.outnumbers(told, whole)) {
+            return told;
+        }
         if *patience == 0 || !foreign && !whole.has_hedges() {
             return whole;
         }
         *patience -= 1;
-        detect(section).filter(|&language| language != Self::UNKNOWN).unwrap_or(whole)
+        let told = detect(section).filter(|&language| language != Self::UNKNOWN || counts.is_neighbour(whole));
+        told.unwrap_or(whole)
     }
 
     /// The language of one sentence of a section: the section's, unless the sentence is clearly in another.
     ///
     /// It is if most of its letters are of a script that the section's language is not written in, or if it has function
     /// words of another of the four languages with tables: two different ones that make a quarter of its words, or three,
-    /// and three times as many as of the section's language.
+    /// and three times as many as of the section's language; or fewer, if it has none of the section's language and none
+    /// of English. If it has words of their neighbours instead, nobody knows its language.
     pub fn of_sentence(text: &str, section: Self) -> Self {
         let text = beginning(text, OF_A_SENTENCE);
         let counts = Counts::of(text);
@@ -111,7 +122,17 @@ impl Language {
             };
         }
         match counts.told() {
-            Some(told) if told != section && counts.few_suffice(told) && counts.outnumbers(told, section) => told,
+            Some(told) if told != section && counts.few_suffice(told) && counts.outnumbers(told, section) => {
+                return told;
+            }
+            _ => {}
+        }
+        if !section.has_hedges() {
+            return section;
+        }
+        match counts.told_by_few() {
+            Some(told) if told != section && counts.of_language(section) == 0 => told,
+            _ if counts.is_neighbour(section) => Self::UNKNOWN,
             _ => section,
         }
     }
@@ -155,8 +176,12 @@ pub fn detect(text: &str) -> Option<Language> {
         return None;
     }
     let mostly_latin = counts.latin * 2 > counts.letters;
-    if mostly_latin && let Some(told) = counts.told() {
+    if mostly_latin && let Some(told) = counts.told().or_else(|| counts.told_by_few()) {
         return Some(told);
+    }
+    // A few words, some of them English and none of any other language.
+    if mostly_latin && counts.is_rather_english() {
+        return None;
     }
     let info = by_model(text)?;
     let language = of_model(&info);
@@ -165,11 +190,27 @@ pub fn detect(text: &str) -> Option<Language> {
     }
     // Words without function words are names, a list, or a language that the model does not know.
     if language.has_hedges() {
+        if language != Language::ENGLISH && counts.words >= FEW_WORDS && counts.of_language(Language::ENGLISH) == 0 {
+            let own = counts.of_language(language);
+            let alone = own + counts.shared == counts.evidence();
+            if alone && (own > 0 || info.is_reliable() && counts.shared + counts.accented_words > 0) {
+                return Some(language);
+            }
+            if counts.evidence() + counts.accented_words > 0 {
+                return Some(Language::UNKNOWN);
+            }
+        }
+        if language == Language::ENGLISH && counts.is_neighbour(language) {
+            return Some(Language::UNKNOWN);
+        }
         let few = counts.of_language(language) * 25 < counts.words;
         return if few && counts.words >= MANY_WORDS { Some(Language::UNKNOWN) } else { None };
     }
-    let accented = counts.accented * 50 >= counts.letters;
-    (info.is_reliable() && counts.words >= 5 || accented && counts.words >= 3).then_some(language)
+    let accented = counts.accented * 50 >= counts.letters && counts.accented_words > 0;
+    if info.is_reliable() && counts.words >= 5 || accented && counts.words >= 3 {
+        return Some(language);
+    }
+    (counts.words >= FEW_WORDS && counts.evidence() > 0).then_some(Language::UNKNOWN)
 }
 
 /// The first bytes of a text.
@@ -206,9 +247,9 @@ const FUNCTION_WORDS: [(Language, &[&str]); 4] = [
         Language::GERMAN,
         &[
             "der", "und", "ist", "nicht", "mit", "von", "dem", "eine", "einer", "einen", "für", "auf", "sich", "auch",
-            "wird", "werden", "wurde", "wurden", "haben", "hat", "zum", "zur", "nach", "dass", "über", "sind", "oder",
-            "im", "das", "sei", "aus", "bei", "soll", "sollen", "sie", "noch", "wie", "aber", "vom", "kann", "nur",
-            "als", "durch", "zu",
+            "ein", "kein", "keine", "ob", "niemand", "nichts", "davon", "diese", "dieser", "wird", "werden", "wurde",
+            "wurden", "haben", "hat", "zum", "zur", "nach", "dass", "über", "sind", "oder", "im", "das", "sei", "aus",
+            "bei", "soll", "sollen", "sie", "noch", "wie", "aber", "vom", "kann", "nur", "als", "durch", "zu",
         ],
     ),
     (
@@ -216,17 +257,32 @@ const FUNCTION_WORDS: [(Language, &[&str]); 4] = [
         &[
             "les", "des", "du", "et", "est", "une", "dans", "qui", "pour", "sur", "aux", "cette", "avec", "pas",
             "sont", "elle", "ont", "été", "mais", "ces", "leur", "où", "par", "il", "le", "aurait", "auraient",
-            "serait", "seraient", "selon", "ce",
+            "serait", "seraient", "selon", "ce", "qu", "ne", "au", "était", "personne", "rien",
         ],
     ),
     (
         Language::SPANISH,
         &[
             "el", "los", "las", "del", "y", "con", "una", "por", "fue", "pero", "más", "también", "según", "hay", "ha",
-            "han", "su", "sus", "está", "están", "había", "fueron", "muy", "desde", "hasta", "ese", "esa",
+            "han", "su", "sus", "están", "había", "fueron", "muy", "hasta", "ese", "esa", "nadie", "sin", "verdad",
+            "dijo", "quizá", "quizás", "cierto", "ni", "eso", "aunque",
         ],
     ),
 ];
+
+/// Small words of languages without a table, which none of the four has: Dutch, Italian, Portuguese, those of the north,
+/// and a few more.
+const NEIGHBOURS: &[&str] = &[
+    "het", "een", "niet", "zijn", "voor", "wordt", "werd", "ook", "naar", "geen", "heeft", "deze", "hij", "aan", "bij",
+    "dat", "uit", "zich", "nog", "di", "che", "della", "sono", "gli", "nel", "anche", "delle", "dei", "alla", "più",
+    "nella", "questo", "degli", "perché", "è", "dal", "sul", "não", "uma", "são", "ao", "pelo", "foi", "também", "seu",
+    "sua", "pela", "é", "isso", "och", "att", "är", "det", "som", "inte", "ikke", "og", "på", "har", "för", "til",
+    "ett", "się", "jest", "że", "els", "amb", "és", "dels", "aquest", "són", "și", "că", "bir", "bu", "yang", "dengan",
+    "tidak", "nem", "egy", "hogy",
+];
+
+/// Small words that several languages have, English not among them.
+const SHARED: &[&str] = &["que", "la", "de", "en", "se", "lo", "un", "al", "es", "está", "desde", "da", "um"];
 
 /// The place of a language in those lists.
 fn place(language: Language) -> Option<usize> {
@@ -236,10 +292,14 @@ fn place(language: Language) -> Option<usize> {
 /// Bytes of the longest of them.
 const LONGEST: usize = 9;
 
+/// Where the other two lists stand among those of the four languages.
+const NEIGHBOUR: usize = FUNCTION_WORDS.len();
+const OF_SEVERAL: usize = NEIGHBOUR + 1;
+
 /// Where a word stands in those lists: in which of them, and where in it.
 static LANGUAGE_OF: LazyLock<HashMap<&'static [u8], (usize, usize), FixedState>> = LazyLock::new(|| {
-    let lists = FUNCTION_WORDS.iter().enumerate();
-    let words = |(at, (_, list)): (usize, &(_, &'static [&'static str]))| {
+    let lists = FUNCTION_WORDS.iter().map(|(_, list)| *list).chain([NEIGHBOURS, SHARED]).enumerate();
+    let words = |(at, list): (usize, &'static [&'static str])| {
         list.iter().enumerate().map(move |(word, letters)| (letters.as_bytes(), (at, word)))
     };
     lists.flat_map(words).collect()
@@ -252,18 +312,40 @@ struct Counts {
     /// Letters of the Latin script, those with accents included.
     latin: usize,
     accented: usize,
+    /// Words with letters that are not ASCII, names left out.
+    accented_words: usize,
     words: usize,
     /// Function words, in the order of [`FUNCTION_WORDS`].
     function: [usize; 4],
     /// Which of the words of each list were met, a bit for each.
     met: [u64; 4],
+    /// Words of languages that have no table.
+    neighbours: usize,
+    /// Words that several languages have, English not among them.
+    shared: usize,
 }
 
 impl Counts {
+    fn met_one(&mut self, language: usize, word: usize) {
+        if language == OF_SEVERAL {
+            self.shared += 1;
+        } else {
+            self.function[language] += 1;
+            self.met[language] |= 1 << word;
+        }
+    }
+
     fn of(text: &str) -> Self {
         let mut counts = Self::default();
+        // What may be the first word of a name, as "Los" and "de": it is one if a capital follows.
+        let mut held = None;
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             counts.words += 1;
+            let capital = word.starts_with(char::is_uppercase);
+            match held.take() {
+                Some((language, at)) if !capital => counts.met_one(language, at),
+                _ => {}
+            }
             if word.is_ascii() {
                 counts.letters += word.len();
                 counts.latin += word.len();
@@ -274,15 +356,22 @@ impl Counts {
                     counts.accented += usize::from(accented);
                     counts.latin += usize::from(accented || c.is_ascii());
                 }
+                counts.accented_words += usize::from(!capital);
             }
             let mut small = [0; LONGEST];
             let Some(small) = small.get_mut(..word.len()) else { continue };
             small.copy_from_slice(word.as_bytes());
             small.make_ascii_lowercase();
-            if let Some(&(language, word)) = LANGUAGE_OF.get(&*small) {
-                counts.function[language] += 1;
-                counts.met[language] |= 1 << word;
+            let known = LANGUAGE_OF.get(&*small).copied();
+            match known {
+                Some((NEIGHBOUR, _)) => counts.neighbours += 1,
+                Some((language, _)) if language == OF_SEVERAL || capital && (2..4).contains(&language) => held = known,
+                Some((language, word)) => counts.met_one(language, word),
+                None => {}
             }
+        }
+        if let Some((language, word)) = held {
+            counts.met_one(language, word);
         }
         counts
     }
@@ -311,8 +400,43 @@ impl Counts {
     fn told(&self) -> Option<Language> {
         let best = (0..4).max_by_key(|&at| self.function[at])?;
         let most = self.function[best];
-        let others = (0..4).filter(|&at| at != best).map(|at| self.function[at]).max()?;
+        let others = (0..4).filter(|&at| at != best).map(|at| self.function[at]).max()?.max(self.neighbours);
         (most >= 2 && most * 8 >= self.words && others * 3 <= most).then_some(FUNCTION_WORDS[best].0)
+    }
+
+    /// The language, other than English, that fewer of them tell, in a text without any of English or of a neighbour.
+    fn told_by_few(&self) -> Option<Language> {
+        let best = (0..4).max_by_key(|&at| self.function[at])?;
+        let own = self.function[best];
+        let all = own + self.shared;
+        let alone = self.function.iter().sum::<usize>() == own && self.neighbours == 0;
+        let enough = all >= 3 && all * 6 >= self.words || all >= 2 && all * 4 >= self.words;
+        let told = FUNCTION_WORDS[best].0;
+        (told != Language::ENGLISH && own >= 1 && alone && enough && self.words >= FEW_WORDS).then_some(told)
+    }
+
+    /// Words that speak for another language than English.
+    fn evidence(&self) -> usize {
+        self.function.iter().sum::<usize>() - self.of_language(Language::ENGLISH) + self.neighbours + self.shared
+    }
+
+    fn is_rather_english(&self) -> bool {
+        self.of_language(Language::ENGLISH) > self.evidence()
+    }
+
+    /// Whether a text is rather in a language without a table than in one that has one.
+    fn is_neighbour(&self, language: Language) -> bool {
+        let own = self.of_language(language);
+        let foreign = if language == Language::ENGLISH && own == 0 {
+            self.evidence() + self.accented_words
+        } else if own == 0 || self.neighbours >= 2 || language == Language::ENGLISH && self.neighbours > 0 {
+            self.neighbours + self.shared
+        } else {
+            self.neighbours
+        };
+        let many = foreign >= 2 && foreign * 5 >= self.words && self.words >= FEW_WORDS;
+        let few = own * 3 <= foreign || self.neighbours >= 2 && own <= self.neighbours && language != Language::ENGLISH;
+        many && few && (self.neighbours > 0 || language == Language::ENGLISH)
     }
 
     /// Whether most letters are none of those that a language is written in.
@@ -359,8 +483,8 @@ mod tests {
     fn every_function_word_can_be_met_and_is_of_one_language() {
         assert!(FUNCTION_WORDS.iter().all(|(_, list)| list.len() <= 64), "a bit for each");
         let count: usize = FUNCTION_WORDS.iter().map(|(_, list)| list.len()).sum();
-        assert_eq!(LANGUAGE_OF.len(), count);
-        for word in FUNCTION_WORDS.iter().flat_map(|(_, list)| *list) {
+        assert_eq!(LANGUAGE_OF.len(), count + NEIGHBOURS.len() + SHARED.len());
+        for word in FUNCTION_WORDS.iter().flat_map(|(_, list)| *list).chain(NEIGHBOURS).chain(SHARED) {
             assert!(word.len() <= LONGEST && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase()), "{word}");
         }
     }
@@ -405,6 +529,43 @@ mod tests {
             ),
         ] {
             assert_eq!(detect(text).map(Language::code), Some(tag), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_enough_if_its_small_words_are_not_english() {
+        for (expected, text) in [
+            ("es", "No es cierto que el alcalde lo supiera."),
+            ("es", "Nadie ha demostrado que la bomba fallara."),
+            ("fr", "Personne n'a prouv\u{e9} que la pompe fuyait."),
+            ("fr", "Rien ne prouve que le moulin ait br\u{fb}l\u{e9}."),
+            ("de", "Niemand hat bewiesen, dass die Pumpe lief."),
+        ] {
+            assert_eq!(detect(text).map(Language::code), Some(expected), "{text}");
+            assert_eq!(Language::of_sentence(text, Language::ENGLISH).code(), expected, "{text}");
+        }
+        for text in [
+            "N\u{e3}o \u{e9} verdade que o prefeito sabia disso.",
+            "Non \u{e8} vero che il sindaco lo sapesse.",
+            "Het is niet waar dat de burgemeester het wist.",
+            "De haven is niet gesloten en de schepen wachten.",
+            "Il sindaco dice che le navi aspettano nel porto.",
+            "Det er ikke sandt, at broen har v\u{e6}ret lukket.",
+        ] {
+            assert!(detect(text).is_some_and(|told| !told.has_hedges()), "{text}: {:?}", detect(text));
+            for section in [Language::ENGLISH, Language::FRENCH, Language::GERMAN] {
+                assert!(!Language::of_sentence(text, section).has_hedges(), "{text} in {section:?}");
+            }
+        }
+        for text in [
+            "The ship left Los Angeles for Rio de Janeiro.",
+            "Charles de Gaulle denied it.",
+            "The mayor of La Paz said no.",
+            "Port dues doubled twice.",
+            "Leonardo da Vinci painted it in Milan.",
+        ] {
+            assert_eq!(detect(text).unwrap_or_default(), Language::ENGLISH, "{text}");
+            assert_eq!(Language::of_sentence(text, Language::ENGLISH), Language::ENGLISH, "{text}");
         }
     }
 

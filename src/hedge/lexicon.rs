@@ -10,28 +10,40 @@ use std::sync::{Arc, LazyLock};
 use foldhash::fast::FixedState;
 
 use super::HedgeKind;
-use super::pattern::{is_class, is_company, parts, split};
+use super::pattern::{after_first, is_class, is_company, parts, split};
 use crate::language::Language;
 
 /// Patterns by the words that they begin with.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    entries: Vec<(HedgeKind, Cow<'static, str>)>,
+    /// Where what follows the first word stands in a pattern, too.
+    entries: Vec<(HedgeKind, Cow<'static, str>, usize)>,
     /// An entry for each word that it may begin with, and where the one before it with the same word is.
     beginning: Vec<(u16, Option<u16>)>,
     /// Where the last one with a word is. The words are none of a text's, so no text can make them collide.
     last: HashMap<Cow<'static, str>, u16, FixedState>,
+    /// The lengths of those words, a bit for each, by the last five bits of their first bytes. Most words of a text
+    /// begin no pattern, and most of those need not be hashed to tell.
+    lengths: [u32; 32],
+}
+
+/// Where a word would stand in [`Lexicon::lengths`].
+fn shape(word: &str) -> (usize, u32) {
+    let first = word.as_bytes().first().copied().unwrap_or(0);
+    (usize::from(first & 31), 1 << word.len().min(31))
 }
 
 impl Lexicon {
     /// The patterns that may begin with a word, the last first.
-    pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = (HedgeKind, &str)> {
-        let mut next = if word.is_empty() { None } else { self.last.get(word).copied() };
+    pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = (HedgeKind, &str, usize)> {
+        let (first, length) = shape(word);
+        let known = !word.is_empty() && self.lengths[first] & length != 0;
+        let mut next = if known { self.last.get(word).copied() } else { None };
         std::iter::from_fn(move || {
             let (entry, before) = self.beginning[usize::from(next?)];
             next = before;
-            let (kind, pattern) = &self.entries[usize::from(entry)];
-            Some((*kind, &**pattern))
+            let (kind, pattern, rest) = &self.entries[usize::from(entry)];
+            Some((*kind, &**pattern, *rest))
         })
     }
 
@@ -40,6 +52,8 @@ impl Lexicon {
         let (Ok(at), Ok(entry)) = (u16::try_from(self.beginning.len()), u16::try_from(self.entries.len())) else {
             return;
         };
+        let (first, length) = shape(&word);
+        self.lengths[first] |= length;
         let before = self.last.insert(word, at);
         self.beginning.push((entry, before));
     }
@@ -50,14 +64,15 @@ impl Lexicon {
             let class = if is_class(word) { classes.iter().find(|(name, _)| *name == word) } else { None };
             split(class.map_or(word, |(_, words)| words), b'|').for_each(|word| self.insert(Cow::Borrowed(word)));
         }
-        self.entries.push((kind, Cow::Borrowed(pattern)));
+        self.entries.push((kind, Cow::Borrowed(pattern), after_first(pattern)));
     }
 
     fn add_own(&mut self, kind: HedgeKind, pattern: &str) {
         let pattern = pattern.to_lowercase().replace('\u{2019}', "'").replace("...", "…");
         let first = parts(&pattern).find(|part| !is_company(part)).unwrap_or(&pattern);
         split(first, b'|').for_each(|word| self.insert(Cow::Owned(word.to_owned())));
-        self.entries.push((kind, Cow::Owned(pattern)));
+        let rest = after_first(&pattern);
+        self.entries.push((kind, Cow::Owned(pattern), rest));
     }
 }
 
@@ -182,7 +197,7 @@ impl Extra {
 mod tests {
     use std::collections::HashSet;
 
-    use super::super::pattern::problem;
+    use super::super::pattern::{is_question, problem};
     use super::*;
 
     const ALL: [(Language, &str); 4] = [
@@ -199,7 +214,7 @@ mod tests {
         for (language, _) in ALL {
             assert!(language.has_hedges());
             for kind in HedgeKind::ALL {
-                assert!(Table::of(language).lexicon.entries.iter().any(|(of, _)| of == kind), "{language:?} {kind:?}");
+                assert!(Table::of(language).lexicon.entries.iter().any(|(of, ..)| of == kind), "{language:?} {kind:?}");
             }
         }
     }
@@ -216,12 +231,12 @@ mod tests {
                 }
             }
             let mut seen = HashSet::new();
-            for (_, pattern) in &table.lexicon.entries {
+            for (_, pattern, _) in &table.lexicon.entries {
                 assert!(seen.insert(pattern), "{pattern:?} stands twice in {}", language.name());
                 assert_eq!(problem(pattern), None, "{pattern:?}");
-                for part in parts(pattern) {
+                for part in parts(pattern).filter(|part| !is_question(part)) {
                     let list = part.trim_start_matches(['+', '-']).trim_start_matches('…').trim_end_matches('?');
-                    for word in list.split('|').filter(|_| part != "…" && list != ",") {
+                    for word in list.split('|').filter(|_| part != "…" && !matches!(list, "," | ":")) {
                         let plain = !word.contains(|c: char| c.is_uppercase());
                         assert!(plain || table.class(word).is_some(), "{word:?} in {pattern:?}");
                         let odd = word.contains(['+', '?', '’', '"', ',']) || word.starts_with('-');

@@ -4,9 +4,13 @@
 //! of words far, so that the time for a text grows with its length only. Must not know which patterns there are.
 
 use super::{Number, Phrase, Word, spaced};
+use crate::language;
 
 /// Words that `…` between two words may stand for.
 const GAP: usize = 4;
+
+/// Bytes that a look for the end of a sentence goes.
+const SENTENCE: usize = 200;
 
 /// Words that a look at what stands farther off goes.
 const FAR: usize = 14;
@@ -14,6 +18,11 @@ const FAR: usize = 14;
 /// The parts of a pattern.
 pub(super) fn parts(pattern: &str) -> impl Iterator<Item = &str> + Clone {
     split(pattern, b' ').filter(|part| !part.is_empty())
+}
+
+/// Whether this part asks for a sentence that ends in a question mark, or in none.
+pub(super) fn is_question(part: &str) -> bool {
+    matches!(part, "+?" | "-?")
 }
 
 /// Whether this part of a pattern is looked at only.
@@ -57,11 +66,26 @@ pub fn problem(pattern: &str) -> Option<&'static str> {
         return Some("its first word must stand as it is, without `?` and `*`");
     }
     let is_empty = |part: &str| {
+        if is_question(part) {
+            return false;
+        }
         let list = part.trim_start_matches(['+', '-']).trim_start_matches('…').trim_end_matches('?');
         split(list, b'|').any(str::is_empty)
     };
     let empty = all.iter().any(|part| *part != "…" && is_empty(part));
     if empty { Some("a word is missing beside `|`, `+`, `-` or `?`") } else { None }
+}
+
+/// Where what follows the first word of a pattern stands in it.
+pub(super) fn after_first(pattern: &str) -> usize {
+    let mut end = 0;
+    for part in split(pattern, b' ') {
+        end += part.len() + 1;
+        if !part.is_empty() && !is_company(part) {
+            break;
+        }
+    }
+    end.min(pattern.len())
 }
 
 fn leading(all: &[&str]) -> usize {
@@ -79,11 +103,14 @@ impl Phrase<'_> {
     }
 
     /// The word after the end of this hedge, if one begins at `at`; its first word is known to stand there.
-    pub(super) fn pattern_end(&self, pattern: &str, at: usize) -> Option<usize> {
-        let mut parts = parts(pattern);
-        while is_company(parts.next()?) {}
-        let end = self.rest_end(parts, at, at + 1)?;
-        let mut before = self::parts(pattern).take_while(|part| is_company(part));
+    /// `rest` is where what follows its first word stands in the pattern.
+    pub(super) fn pattern_end(&self, pattern: &str, rest: usize, at: usize) -> Option<usize> {
+        // Most words stand beside another, which is soon seen.
+        if pattern.starts_with("+. ") && spaced(self.text, self.words, at) {
+            return None;
+        }
+        let end = self.rest_end(parts(&pattern[rest..]), at, at + 1)?;
+        let mut before = parts(pattern).take_while(|part| is_company(part));
         before.all(|company| self.precedes(company, at)).then_some(end)
     }
 
@@ -101,8 +128,11 @@ impl Phrase<'_> {
         }
         let list = part.strip_suffix('?').unwrap_or(part);
         if list == "," {
-            let taken = if self.comma(at) { self.rest_end(parts.clone(), at, at) } else { None };
+            let taken = if self.between(at, ",") { self.rest_end(parts.clone(), at, at) } else { None };
             return taken.or_else(|| if list == part { None } else { self.rest_end(parts, first, at) });
+        }
+        if list == ":" {
+            return if self.between(at, ":") { self.rest_end(parts, at, at) } else { None };
         }
         let fits = (at == first || spaced(self.text, self.words, at))
             && self.words.get(at).is_some_and(|word| self.alternatives(list).any(|other| is_like(other, &word.plain)));
@@ -111,13 +141,24 @@ impl Phrase<'_> {
         taken.or_else(skipped)
     }
 
-    /// Whether a comma, and nothing else, stands before the word at `at`.
-    fn comma(&self, at: usize) -> bool {
+    /// Whether a comma or a colon, and nothing else but quotation marks, stands before the word at `at`.
+    fn between(&self, at: usize, sign: &str) -> bool {
         let (Some(before), Some(word)) = (at.checked_sub(1).and_then(|at| self.words.get(at)), self.words.get(at))
         else {
             return false;
         };
-        self.text[before.range.end..word.range.start].trim() == ","
+        let quotes = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_');
+        self.text[before.range.end..word.range.start].trim_matches(quotes) == sign
+    }
+
+    /// Whether the sentence that goes on with the word at `at` ends in a question mark, a few dozen words off at most.
+    fn asks(&self, at: usize) -> bool {
+        let Some(start) = at.checked_sub(1).and_then(|at| self.words.get(at)).map(|word| word.range.end) else {
+            return false;
+        };
+        let rest = language::beginning(&self.text[start..], SENTENCE);
+        let ends = rest.find(['?', '!', ';', '\u{2026}', '\n']).filter(|&end| rest[end..].starts_with('?'));
+        ends.is_some_and(|end| !rest[..end].contains(". "))
     }
 
     /// Whether the clause goes on from the word before this one to it: no stop, colon or dash stands between.
@@ -140,6 +181,9 @@ impl Phrase<'_> {
 
     /// The same for what comes after a hedge, the word at `at`.
     fn follows(&self, company: &str, at: usize) -> bool {
+        if is_question(company) {
+            return self.asks(at) == company.starts_with('+');
+        }
         if let Some((must, list)) = far(company) {
             let words = (at..at + FAR).take_while(|&next| self.goes_on(next));
             return must == self.is_among(words, list);
