@@ -10,7 +10,7 @@ mod words;
 
 use self::commands::{Act, Request};
 pub use self::commands::{COMMANDS, Command, help_markdown};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, losing};
 use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::manuscript::one_line;
 use crate::nearest::nearest;

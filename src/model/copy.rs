@@ -4,6 +4,7 @@
 
 use super::travel::NO_CLAIM;
 use super::{Effect, Model, View};
+use crate::diagnostic::losing;
 use crate::dossier::{Dossier, SourceId};
 use crate::keymap::Action;
 use crate::numbers;

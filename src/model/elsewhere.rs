@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::texts::Text;
 use super::{Model, View};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, losing};
 use crate::dossier::{ClaimId, Dossier, SourceId};
 use crate::namesakes::{Namesake, Namesakes};
 use crate::numbers;

@@ -10,6 +10,7 @@ use super::scroll_bar::{self, ScrollBar};
 use super::search::Shown;
 use super::themes::theme_rows;
 use super::{Model, Open, Purpose, Selected, Target, View};
+use crate::diagnostic::losing;
 use crate::keymap::Keymap;
 use crate::numbers;
 use crate::panes::{Area, Card, Panes, Size, panes};

@@ -72,7 +72,8 @@ impl Reader<'_> {
             // "date" is no slip: it is what others call it.
             let slip = |near: &str| near.len().abs_diff(word.len()) < 3;
             // A list of tables is nothing of ours, whatever it is called.
-            let is_list = matches!(value.get_ref(), DeValue::Array(items) if items.iter().any(|item| item.get_ref().is_table()));
+            let is_list =
+                matches!(value.get_ref(), DeValue::Array(items) if items.iter().any(|item| item.get_ref().is_table()));
             if declares || !is_list && nearest(word, FILE_KEYS.iter().copied()).is_some_and(slip) {
                 self.unknown_key(key, FILE_KEYS, "the front matter");
             }
