@@ -28,8 +28,6 @@ pub struct Briefing {
     /// The sentences that introduce lists and quotations, by the blocks of these: an index into [`Briefing::blocks`], and
     /// the sentence. In the order of the text.
     pub introductions: Vec<(usize, Extent)>,
-    /// Sentences that are told with no citation: the text's own voice. In the order of the text.
-    pub unsourced: Vec<Extent>,
     /// Footnote definitions, in the order of the text.
     pub notes: Vec<Note>,
     /// Where links go.

@@ -333,7 +333,7 @@ impl Context<'_> {
         let [was, is] = self.readings;
         let reworded = words::bare(&was.words[old.0]) != words::bare(&is.words[new.0]);
         let around = words::bare(was.around(self.old, old)) != words::bare(is.around(self.new, new));
-        // The same sentence has the same hedges.
+        // An unchanged sentence counts as hedged alike, even if `lang` or `[hedges]` changed.
         let is_hedged_alike = !reworded && was.sentence(self.old, old) == is.sentence(self.new, new);
         ClaimChange {
             likeness,

@@ -70,6 +70,8 @@ pub struct Dossier {
     pub notes: Vec<Note>,
     /// Places where notes stand alone, in the order of the text.
     pub remarks: Vec<Remark>,
+    /// Sentences of paragraphs that are told with no source and no caveat: the text's own voice. In the order of the text.
+    pub unsourced: Vec<Extent>,
     /// What each label names, its case folded.
     pub(crate) labels: HashMap<String, Label>,
     /// See [`Dossier::figures_in`].
@@ -386,6 +388,12 @@ impl Dossier {
         (first..self.claims.len())
             .map(|at| (ClaimId(at), &self.claims[at]))
             .take_while(move |(_, claim)| claim.place == place)
+    }
+
+    /// The claims whose references stand in one block.
+    pub fn claims_of(&self, block: usize) -> impl DoubleEndedIterator<Item = ClaimId> + ExactSizeIterator + use<> {
+        let before = |block: usize| self.claims.partition_point(|claim| claim.place.block < block);
+        (before(block)..before(block + 1)).map(ClaimId)
     }
 
     /// The words of claims in one prose: each stretch of them, with its claim.

@@ -65,7 +65,7 @@ enum Test {
 pub struct Selection {
     /// By [`ClaimId`].
     pub claims: Vec<bool>,
-    /// By index into [`crate::briefing::Briefing::unsourced`]. Sentences without a source pass only a filter that has
+    /// By index into [`crate::dossier::Dossier::unsourced`]. Sentences without a source pass only a filter that has
     /// `unsourced` in it: all others are about claims.
     pub sentences: Vec<bool>,
 }
@@ -124,7 +124,7 @@ pub fn told_with<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(C
 impl Question<'_> {
     fn ask(&self, wanted: &Expression) -> Vec<bool> {
         let merged = |parts: &[Expression], merge: fn(bool, bool) -> bool, start: bool| {
-            let all = self.dossier.claims.len() + self.dossier.briefing.unsourced.len();
+            let all = self.dossier.claims.len() + self.dossier.unsourced.len();
             parts.iter().fold(vec![start; all], |found, part| {
                 found.into_iter().zip(self.ask(part)).map(|(a, b)| merge(a, b)).collect()
             })
@@ -179,7 +179,7 @@ impl Question<'_> {
 
     fn all(&self, claim: impl FnMut(ClaimId) -> bool, sentence: impl Fn(&Extent) -> bool) -> Vec<bool> {
         let claims = self.dossier.claim_ids().map(claim);
-        claims.chain(self.dossier.briefing.unsourced.iter().map(sentence)).collect()
+        claims.chain(self.dossier.unsourced.iter().map(sentence)).collect()
     }
 
     fn claims(&self, claim: impl Fn(ClaimId) -> bool) -> Vec<bool> {

@@ -177,7 +177,7 @@ impl Shares {
         let count = |wanted: &dyn Fn(ClaimId) -> bool| dossier.claim_ids().filter(|&claim| wanted(claim)).count();
         Self {
             claims: dossier.claims.len(),
-            unsourced: dossier.briefing.unsourced.len(),
+            unsourced: dossier.unsourced.len(),
             single: count(&|claim| footing.is_single(claim)),
             hedged: count(&|claim| !dossier.hedges(claim).is_empty()),
             limited: all.limited,

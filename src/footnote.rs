@@ -107,7 +107,7 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         None => (found.kind, found.evidence),
     };
     let locator = name::locator(&passage);
-    // Whoever a remark names is not known by it: another remark may only mention the same.
+    // A remark does not make its author or title known: it only mentions them.
     let mentions = found.work.is_some() || found.speaker.is_some();
     let (authors, titles) = if mentions { Default::default() } else { repeat::known_as(&passage) };
     let name = name::name(&passage, found.speaker, found.work);
@@ -141,7 +141,7 @@ fn addresses(passage: &Passage, briefing: &Briefing, note: &Note) -> Vec<String>
         .collect()
 }
 
-/// Whether words send the reader to what follows for comparison: it does not stand behind what they name.
+/// Whether the last words before a reference only point to it for comparison: "see", "cf.".
 pub fn compares(before: &str) -> bool {
     let words: Vec<_> = before.split_whitespace().rev().take(3).map(fold).collect();
     words

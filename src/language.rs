@@ -76,7 +76,7 @@ impl Language {
         [Self::ENGLISH, Self::GERMAN, Self::FRENCH, Self::SPANISH].contains(&self)
     }
 
-    /// The language of a section of a text: the text's, unless the section has enough words and is clearly in another.
+    /// The language of a section of a text: the text's, unless its function words or its script clearly show another.
     ///
     /// The model is asked at most as often as `patience` says, and only about sections that have next to no function
     /// words of the text's language.
@@ -232,8 +232,13 @@ fn of_model(info: &whatlang::Info) -> Language {
     isolang::Language::from_639_3(code).map_or(Language::UNKNOWN, Language)
 }
 
+/// Whether a capital word of this language, an index into [`FUNCTION_WORDS`], may be a part of a name: "La", "Los".
+fn is_romance(language: usize) -> bool {
+    FUNCTION_WORDS.get(language).is_some_and(|(of, _)| matches!(*of, Language::FRENCH | Language::SPANISH))
+}
+
 /// Small words of the four languages that have tables: frequent there, and rare or unknown in their neighbours ("la",
-/// "que" and "die" are words of too many). Ours, so none stands in two lists.
+/// "que" and "die" are words of too many). A test checks that no word is in two lists.
 const FUNCTION_WORDS: [(Language, &[&str]); 4] = [
     (
         Language::ENGLISH,
@@ -365,7 +370,7 @@ impl Counts {
             let known = LANGUAGE_OF.get(&*small).copied();
             match known {
                 Some((NEIGHBOUR, _)) => counts.neighbours += 1,
-                Some((language, _)) if language == OF_SEVERAL || capital && (2..4).contains(&language) => held = known,
+                Some((language, _)) if language == OF_SEVERAL || capital && is_romance(language) => held = known,
                 Some((language, word)) => counts.met_one(language, word),
                 None => {}
             }

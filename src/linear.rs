@@ -237,7 +237,7 @@ impl Linear {
         while next < blocks && left > 0 {
             let (words, whole) = self.block(next);
             said.extend(words);
-            last = self.claims_of(next).last().or(last);
+            last = self.dossier.claims_of(next).last().or(last);
             left -= usize::from(whole);
             next += 1;
         }
@@ -288,7 +288,7 @@ impl Linear {
         };
         let again = if ahead.is_none() { ", from the beginning again" } else { "" };
         let mut said = vec![format!("Found{again}{}.", self.in_section(self.dossier.briefing.section_of(block)))];
-        self.go(Place { claim: self.claims_of(block).last(), next: block + 1 });
+        self.go(Place { claim: self.dossier.claims_of(block).last(), next: block + 1 });
         said.extend(self.block(block).0);
         said
     }
@@ -356,12 +356,6 @@ impl Linear {
             1 => format!("1 of {all} claims stands. Fallen: {fallen}."),
             _ => format!("{stand} of {all} claims stand. Fallen: {fallen}."),
         }
-    }
-
-    /// The claims of a block, in order.
-    fn claims_of(&self, block: usize) -> impl DoubleEndedIterator<Item = ClaimId> + use<> {
-        let before = |block: usize| self.dossier.claims.partition_point(|claim| claim.place.block < block);
-        (before(block)..before(block + 1)).map(ClaimId)
     }
 }
 

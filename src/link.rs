@@ -6,7 +6,7 @@
 //! anything looks.
 
 mod back;
-mod own_voice;
+mod unsourced;
 mod works;
 
 use std::collections::{HashMap, HashSet};
@@ -53,6 +53,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     let declared = briefing.front.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));
     let hedging = Extra::default().with(None, declared);
     let mut dossier = Dossier {
+        unsourced: Vec::new(),
         manuscript,
         briefing,
         title,
@@ -69,7 +70,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
         tally: OnceLock::new(),
     };
     back::fill_in(&mut dossier);
-    own_voice::fill_in(&mut dossier);
+    dossier.unsourced = unsourced::find(&dossier);
     back::unused(&dossier, &mut diagnostics);
     (dossier, diagnostics)
 }
@@ -367,11 +368,10 @@ impl<'a> Linker<'a> {
 /// The fix that writes another name, unless that would have to be written in a way of its own.
 fn renamed(named: &Named, name: &str, [opens, closes]: [&str; 2]) -> Option<Fix> {
     let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    let done = || format!("`{}` is now `{name}`", named.name);
     (plain(name) && plain(&named.name)).then(|| Fix {
         span: named.span,
         replacement: format!("{opens}{name}{closes}"),
-        done: done(),
+        done: format!("`{}` is now `{name}`", named.name),
     })
 }
 

@@ -114,10 +114,10 @@ pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
             let each = sound.iter().zip(&mended.done).filter(move |(_, done)| **done == wanted);
             each.map(move |(fix, _)| told(fix, why)).collect::<Vec<_>>()
         };
-        fixed.left = done_or_not(false, ", which is in the way of another");
+        fixed.left = done_or_not(false, ", which overlaps another fix");
         fixed
             .left
-            .extend(faults.iter().map(|(fix, error)| told(fix, &format!(", which would bring an error: {error}"))));
+            .extend(faults.iter().map(|(fix, error)| told(fix, &format!(", which would cause an error: {error}"))));
         let done = done_or_not(true, "");
         if done.is_empty() {
             break;

@@ -228,12 +228,6 @@ pub(crate) fn claims(claims: &[ClaimId]) -> String {
     format!("{noun} {}", spoken_list(claims.iter().map(|claim| claim.number())))
 }
 
-/// "dues 2023: 110".
-pub(crate) fn cell_words(column: &str, cell: &str) -> String {
-    let cell = if cell.is_empty() { "empty" } else { cell };
-    if column.is_empty() { cell.to_owned() } else { format!("{column}: {cell}") }
-}
-
 /// Names of sources, some of which have commas in them.
 pub(crate) fn list(names: &[String], last: &str) -> String {
     match names {

@@ -89,7 +89,7 @@ impl Look<'_> {
 
     /// The sentences of a prose without a source that pass the filter, in bytes of the prose.
     fn passing_at(&self, place: Place) -> impl Iterator<Item = std::ops::Range<u32>> {
-        let all = &self.dossier.briefing.unsourced;
+        let all = &self.dossier.unsourced;
         let first = all.partition_point(|sentence| sentence.place < place);
         let here = all[first..].iter().take_while(move |sentence| sentence.place == place).enumerate();
         let passes = move |index: usize| self.selection.is_some_and(|selection| selection.sentences[first + index]);

@@ -224,7 +224,7 @@ fn each_has_something_of_everything() {
         }
         let levels: BTreeSet<_> = dossier.briefing.sections.iter().map(|section| section.level).collect();
         assert!(levels.len() >= 3, "{name}: {levels:?}");
-        assert!(!dossier.briefing.unsourced.is_empty(), "{name}");
+        assert!(!dossier.unsourced.is_empty(), "{name}");
     }
 }
 

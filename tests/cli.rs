@@ -969,6 +969,11 @@ fn a_footnote_that_is_taken_for_a_note_is_told_on_request() {
         .file("a.md", format!("<!-- caveat: warning note-or-source -->\n\n{text}"))
         .run()
         .err;
-    assert!(short.contains("footnote `2` is taken for a note, on which nothing rests: sentences"), "{short}");
+    assert!(
+        short.contains(
+            "footnote `2` is treated as a note, on which nothing rests: it runs in sentences and names no work"
+        ),
+        "{short}"
+    );
     assert_eq!(Test::new(&["check", "a.md"]).file("a.md", text).run().status, 0);
 }

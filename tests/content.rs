@@ -134,7 +134,7 @@ fn no_bracket_of_the_built_in_briefing_leaves_out_what_turns_its_words() {
 
 #[test]
 fn no_sentence_of_the_built_in_briefing_is_without_a_source() {
-    assert!(built_in().briefing.unsourced.is_empty());
+    assert!(built_in().unsourced.is_empty());
 }
 
 // The guide.
@@ -170,7 +170,7 @@ fn the_guide_shows_what_it_explains() {
     assert!(dossier.caveats.iter().filter(|caveat| caveat.kind == CaveatKind::Limitation).count() >= 2);
     assert!(dossier.caveat_ids().all(|caveat| !dossier.covered(caveat).is_empty()));
     assert!(dossier.sources.iter().any(|source| source.kind == Some(SourceKind::Unknown)));
-    assert!(!dossier.briefing.unsourced.is_empty());
+    assert!(!dossier.unsourced.is_empty());
     // It says that two documents fall with the office, and that one person wrote what two documents say.
     let office = Doubts::from([dossier.source_by_id("odni").unwrap()]);
     let standing = dossier.standing(&office);
@@ -287,7 +287,7 @@ fn the_template_opens_clean_and_shows_something_of_everything() {
     assert!(dossier.caveat_ids().all(|caveat| !dossier.covered(caveat).is_empty()));
     assert!(dossier.sources.iter().any(|source| !source.named && !source.is_nobody()));
     assert!(dossier.claims.iter().any(|claim| claim.sources.iter().all(|&source| dossier.source(source).is_nobody())));
-    assert_eq!((dossier.statements.len(), dossier.briefing.unsourced.len()), (1, 1));
+    assert_eq!((dossier.statements.len(), dossier.unsourced.len()), (1, 1));
     // Every key is shown: one that is new wants a line in the template.
     for key in ["title", "dateline", "published", "origin", "name", "kind", "named", "by", "interest", "reliability"]
         .into_iter()

@@ -58,7 +58,7 @@ fn lines(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<String> {
         let caveats: Vec<_> = statement.caveats.iter().map(|&caveat| dossier.caveat(caveat).id.as_str()).collect();
         lines.push(format!("{} = {}", one_line(words), caveats.join(" ")));
     }
-    for sentence in &dossier.briefing.unsourced {
+    for sentence in &dossier.unsourced {
         let words = dossier.briefing.prose(sentence.place).slice(&sentence.range);
         lines.push(format!("- {}", one_line(words)));
     }
@@ -751,7 +751,7 @@ mod what_a_label_names {
             "Dues.[^a\nb]",
         ] {
             let (dossier, diagnostics) = read_as_written(text);
-            let found = (dossier.claims.len(), dossier.briefing.unsourced.len(), diagnostics.len());
+            let found = (dossier.claims.len(), dossier.unsourced.len(), diagnostics.len());
             assert_eq!(found, (0, 1, 0), "{text:?}");
         }
         check_proses("Dues.[^ ] x", &["Dues.[^ ] x"]);
@@ -1075,7 +1075,18 @@ mod hedges {
         let (dossier, _) = read(text);
         let sought: Vec<_> = dossier.claim_ids().map(|claim| dossier.unsought(claim).is_none()).collect();
         assert_eq!(sought, [true, true, false]);
-        assert_eq!(dossier.language(ClaimId(2)).name(), "Japanese");
+        assert_eq!(dossier.unsought(ClaimId(2)).unwrap(), "Hedges are not looked for in Japanese");
+    }
+
+    #[test]
+    fn no_hedge_recognized_is_not_said_where_a_part_of_the_sentence_was_not_searched() {
+        for row in [
+            "| 料金は倍になったかもしれません | Dues doubled[^a] |",
+            "| Dues doubled[^a] | 料金は倍になったかもしれません |",
+        ] {
+            let (dossier, _) = read(&format!("The harbour has two gates.\n\n| a | b |\n|---|---|\n{row}\n"));
+            assert_eq!(dossier.unhedged(ClaimId(0)), "Hedges are not looked for in Japanese", "{row}");
+        }
     }
 
     #[test]
@@ -1349,7 +1360,7 @@ fn sound(dossier: &Dossier, diagnostics: &[Diagnostic]) {
     assert!(briefing.citations.is_sorted_by_key(|citation| (citation.place, citation.at)), "{text:?}");
     let cited = briefing.citations.iter().flat_map(|citation| &citation.words);
     let told = briefing.sentences.iter().flat_map(|sentence| sentence.parts.iter().map(|part| &part.extent));
-    for extent in cited.chain(told).chain(&briefing.unsourced) {
+    for extent in cited.chain(told).chain(&dossier.unsourced) {
         inside(extent.span);
         let block = briefing.blocks[extent.place.block].span;
         assert!(block.start <= extent.span.start && extent.span.end <= block.end, "{extent:?} in {text:?}");
@@ -1398,7 +1409,7 @@ fn sound_sentences(dossier: &Dossier) {
         assert!(words == own || is_row && words.len() >= own.len(), "{words:?}, {own:?} of {text:?}");
     }
     let told = briefing.sentences.iter().flat_map(|sentence| sentence.parts.iter().map(|part| &part.extent));
-    let told: Vec<_> = told.chain(&briefing.unsourced).collect();
+    let told: Vec<_> = told.chain(&dossier.unsourced).collect();
     for (block, read) in briefing.blocks.iter().enumerate() {
         let in_note = read.containers.iter().any(|container| matches!(container, Container::Note { .. }));
         if read.kind != BlockKind::Paragraph || in_note {
@@ -1660,7 +1671,7 @@ mod footnotes {
         let text = "One.[^n] Two. Three[^n] goes on.[^n] Four.[^a] Five, with a note[^n] and a source.[^a]\n\n\
                     [^n]: That is all.\n\n[^a]: Port audit\n";
         let (dossier, _) = read_as_written(text);
-        let own: Vec<_> = dossier.briefing.unsourced.iter().map(|one| dossier.manuscript.slice(one.span)).collect();
+        let own: Vec<_> = dossier.unsourced.iter().map(|one| dossier.manuscript.slice(one.span)).collect();
         assert_eq!(own.len(), 3, "{own:?}");
         assert!(own[0].starts_with("One.") && own[1].starts_with("Two.") && own[2].starts_with("Three"), "{own:?}");
     }
@@ -1678,6 +1689,9 @@ mod footnotes {
         check_works(&text("notes = [\"1\"]\n[sources.1]", ""), &["1"], &[]);
         check_works("Dues doubled.[^1]\n\n[^1]: I saw it. <!-- caveat: source -->\n", &["1"], &[]);
         check_works("+++\n[sources.1]\n+++\nDues doubled.[^1]\n\n[^1]: I saw it.\n", &["1"], &[]);
+        let points = "It rained.[^1] Dues doubled.[^2]\n\n[^1]: I saw it.\n\n[^2]: See note 1.";
+        check_works(points, &[], &["1", "2"]);
+        check_works(&format!("{points} <!-- caveat: source -->"), &["2"], &["1"]);
         check(&text("notes = [\"2\"]", "").replace("2025, p. 4", "X"), &["Dues doubled. [1]", "! 2:10 not-a-note"]);
     }
 

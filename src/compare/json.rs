@@ -207,7 +207,7 @@ fn text<'a>(dossier: &'a Dossier, diagnostics: &[Diagnostic]) -> Text<'a> {
         claims: dossier.claims.len(),
         sources: dossier.sources.len(),
         caveats: dossier.caveats.len(),
-        unsourced: dossier.briefing.unsourced.len(),
+        unsourced: dossier.unsourced.len(),
         problems: diagnostics.len(),
     }
 }

@@ -72,10 +72,10 @@ impl<'a> Said<'a> {
         let mut said = Vec::new();
         match listed {
             Listed::New(claim) if self.comparison.unsourced_before.contains(&claim) => {
-                said.push("Its words stood in the old text, without a source.".to_owned());
+                said.push("Its sentence stood in the old text, without a source.".to_owned());
             }
             Listed::Gone(claim) if self.comparison.unsourced_now.contains(&claim) => {
-                said.push("Its words still stand in the new text, without a source.".to_owned());
+                said.push("Its sentence still stands in the new text, without a source.".to_owned());
             }
             Listed::New(_) | Listed::Gone(_) => {}
             Listed::Changed(old, new, change) => {

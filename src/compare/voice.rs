@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::words::{LITTLE, Lexicon};
 use super::{Turn, turn};
 use crate::briefing::{Block, BlockKind, Extent, Place, SentencePart};
-use crate::dossier::{ClaimId, Dossier};
+use crate::dossier::{ClaimId, Dossier, with_struck};
 use crate::manuscript::{offset, one_line};
 
 /// Pairs that are looked at for what is the same in other words: beyond that a text is another.
@@ -99,9 +99,11 @@ pub(super) fn spoken(dossier: &Dossier) -> Vec<Spoken> {
     let briefing = &dossier.briefing;
     let told = Claimed::of(dossier);
     let at = |kind, words: &[Extent], at| Spoken { kind, words: dossier.line(words), at };
-    let sentences = briefing.unsourced.iter();
-    let sentences =
-        sentences.map(|sentence| at(SpokenKind::Sentence, std::slice::from_ref(sentence), sentence.span.start));
+    let sentences = dossier.unsourced.iter();
+    let sentences = sentences.map(|sentence| {
+        let words = with_struck(&dossier.told_unsourced(sentence));
+        Spoken { kind: SpokenKind::Sentence, words, at: sentence.span.start }
+    });
     let statements = dossier.statements.iter().filter(|statement| !told.holds(statement.extent()));
     let statements = statements.map(|stated| at(SpokenKind::Statement, &stated.words, stated.extent().span.start));
     let blocks = briefing.blocks.iter().enumerate().flat_map(|(index, block)| of_block(dossier, &told, index, block));
@@ -137,7 +139,7 @@ impl<'a> Claimed<'a> {
 /// What stands around the sentences of claims, sentences without a source and statements, where there is one of them.
 fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Spoken> {
     let briefing = &dossier.briefing;
-    let others = briefing.unsourced.iter();
+    let others = dossier.unsourced.iter();
     let statements = dossier.statements.iter().flat_map(|statement| &statement.words);
     let mut told: Vec<_> = told.parts.iter().copied().chain(others).chain(statements).collect();
     told.sort_by_key(|extent| (extent.place, extent.range.start));

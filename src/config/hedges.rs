@@ -24,7 +24,7 @@ impl Hedges {
         let Some(languages) = tables.table(value) else { return hedges };
         for (key, value) in languages {
             let Some(language) = Language::from_tag(key.get_ref()) else {
-                let message = format!("`{}` is no language", key.get_ref());
+                let message = format!("`{}` is not a known language code", key.get_ref());
                 let help = "a code of ISO 639 such as `en` or `de`".to_owned();
                 tables.report("wrong-value", key.span(), message, Some(help));
                 continue;
@@ -48,7 +48,7 @@ impl Hedges {
             let Some(pattern) = tables.expect(value, "a pattern", DeValue::as_str) else { continue };
             match hedge::problem(pattern) {
                 Some(problem) => {
-                    let message = format!("`{pattern}` is no pattern of a hedge: {problem}");
+                    let message = format!("`{pattern}` is not a valid hedge pattern: {problem}");
                     tables.report("wrong-value", value.span(), message, None);
                 }
                 None => self.patterns.push((language, kind, pattern.to_owned())),
@@ -114,9 +114,9 @@ mod tests {
         assert_eq!(
             said,
             [
-                "8 `xx` is no language",
+                "8 `xx` is not a known language code",
                 "24 unknown key `hearsy`",
-                "50 `+a` is no pattern of a hedge: it has no word of its own",
+                "50 `+a` is not a valid hedge pattern: it has no word of its own",
                 "56 expected a pattern, found an integer",
                 "70 expected a list of patterns, found a string",
             ]

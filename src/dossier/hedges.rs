@@ -16,10 +16,10 @@ struct FoundHedge {
     kind: HedgeKind,
 }
 
-/// The language that a sentence is in, and the hedges in it.
+/// The hedges in a sentence, and the first language of its parts in which none are looked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Hedging {
-    language: Language,
+    unsought: Option<Language>,
     found: Vec<FoundHedge>,
 }
 
@@ -37,9 +37,9 @@ pub struct ClaimHedge<'a> {
 }
 
 impl Dossier {
-    /// The hedges in a claim's sentence, in their order: in its words and around them.
+    /// The hedges in a claim's sentence, in order.
     ///
-    /// Not those that are another claim's own: a figure's, and what stands behind this claim's words.
+    /// Leaves out two kinds that stand in another claim's words: approximations, and hedges after this claim's words.
     pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
         let claim = self.claim(id);
         let is_crowded = self.is_crowded(id);
@@ -82,11 +82,14 @@ impl Dossier {
     }
 
     fn find_hedges(&self, sentence: usize) -> Hedging {
-        let mut hedging = Hedging { language: Language::UNKNOWN, found: Vec::new() };
+        let mut hedging = Hedging { unsought: None, found: Vec::new() };
         for SentencePart { extent, .. } in &self.briefing.sentences[sentence].parts {
             let prose = self.briefing.prose(extent.place);
-            hedging.language = self.language_of(extent);
-            for Hedge { range, kind } in hedge::find(prose.slice(&extent.range), hedging.language, &self.hedging) {
+            let language = self.language_of(extent);
+            if !hedge::is_sought(language, &self.hedging) {
+                hedging.unsought.get_or_insert(language);
+            }
+            for Hedge { range, kind } in hedge::find(prose.slice(&extent.range), language, &self.hedging) {
                 let range = extent.range.start + range.start..extent.range.start + range.end;
                 let extent = Extent { place: extent.place, span: prose.span(&range), range };
                 hedging.found.push(FoundHedge { extent, kind });
@@ -130,17 +133,11 @@ impl Dossier {
         hedge::find(self.briefing.prose(extent.place).slice(&extent.range), self.language_of(extent), &self.hedging)
     }
 
-    /// The language that a claim is in: its sentence's, where that is clearly another than its section's.
-    pub fn language(&self, claim: ClaimId) -> Language {
-        self.hedging_of(self.claim(claim).sentence).language
-    }
-
-    /// What to say where hedges are not looked for in the language of a claim, since finding none then means nothing:
-    /// "Hedges are not looked for in Japanese".
+    /// What to say where hedges are not looked for in the language of a claim's sentence, or of a part of it, since finding
+    /// none then means nothing: "Hedges are not looked for in Japanese".
     pub fn unsought(&self, claim: ClaimId) -> Option<String> {
-        let language = self.language(claim);
-        let is_sought = hedge::is_sought(language, &self.hedging);
-        (!is_sought).then(|| match language {
+        let language = self.hedging_of(self.claim(claim).sentence).unsought?;
+        Some(match language {
             Language::UNKNOWN => "Hedges are not looked for: the language is not known".to_owned(),
             language => format!("Hedges are not looked for in {}", language.name()),
         })

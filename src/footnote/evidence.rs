@@ -3,7 +3,7 @@
 //! Two questions. Does the definition show the marks of a reference: an address, a year, a title, a page, "see", a
 //! case, words of saying? And is it a phrase, which names, or does it run in sentences, which tell? A phrase names
 //! somebody unless it begins as a gloss does; sentences are the author's remark unless something in them is a mark.
-//! The words and patterns are tables; each row says which language it serves.
+//! The words and patterns are tables, in English, German, French and Spanish.
 
 use std::ops::Range;
 
@@ -83,6 +83,17 @@ impl Evidence {
             Self::CrossReference => "cross-reference",
         }
     }
+
+    /// What it says of a footnote that is a note, for people: "it runs in sentences and names no work".
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Sentences => "it runs in sentences and names no work",
+            Self::Gloss => "it begins like a gloss or an aside",
+            Self::Editor => "it is a remark of an editor or a translator",
+            Self::CrossReference => "it points to another place of this text",
+            other => other.word(),
+        }
+    }
 }
 
 /// The work that a remark mentions.
@@ -115,7 +126,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     let note =
         |evidence| Found { kind: Kind::Note, evidence: vec![evidence], speaker: None, work: None, several: false };
     if !text.chars().any(char::is_alphanumeric) && passage.links.is_empty() {
-        return Found { kind: Kind::Source, evidence: vec![Evidence::Empty], ..note(Evidence::Empty) };
+        return Found { kind: Kind::Source, ..note(Evidence::Empty) };
     }
     if passage.is_code || SALE.is_match(text) {
         return note(Evidence::Gloss);

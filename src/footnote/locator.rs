@@ -196,7 +196,8 @@ fn place(text: &str, at: usize) -> Option<usize> {
     (part && spaced && capitals).then_some(roman)
 }
 
-/// "at 14" behind a comma or a report of cases, with nothing but marks or another page behind: a speed is none.
+/// The end of "at 14" as a page: after a comma, a stop or a law report, or at the end of the text. "At 14 knots" is
+/// no page.
 fn at_page(text: &str, at: usize, end: usize) -> Option<usize> {
     let digits = space(text, end);
     if digits == end {

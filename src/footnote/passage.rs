@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::briefing::{BlockKind, Briefing, Note};
 use crate::footnote::Kind;
+use crate::language::beginning;
 use crate::manuscript::Manuscript;
 use crate::role::Role;
 
@@ -102,12 +103,12 @@ impl Passage {
     /// The part of the text in which whoever answers is named: its first block, or as much of it as is looked at.
     pub(super) fn naming(&self) -> &str {
         let end = self.first.end.min(self.text.len());
-        prefix(self.text[..end].trim_end())
+        beginning(self.text[..end].trim_end(), MOST)
     }
 
     /// The part of the text in which evidence is looked for.
     pub(super) fn read(&self) -> &str {
-        prefix(&self.text)
+        beginning(&self.text, MOST)
     }
 
     fn space(&mut self) {
@@ -135,14 +136,6 @@ impl Passage {
         }
         self.push(html);
     }
-}
-
-fn prefix(text: &str) -> &str {
-    let mut end = MOST.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// A reference that is written for programs, in the citation style language's JSON, as people write it.

@@ -1,4 +1,4 @@
-//! Words without which a pattern of [`super::evidence`] or [`super::name`] cannot match: en, de, fr, es.
+//! Words without which a pattern of [`super::marks`], [`super::name`] or [`super::repeat`] cannot match: en, de, fr, es.
 
 use super::pattern::year;
 use super::pattern::{has_digit, has_versus};
@@ -43,7 +43,7 @@ pub(super) const ACCORDINGS: &[&str] = &[
 pub(super) const REBUTTALS: &[&str] = &[
     "contrary", "contrairement", "entgegen", "contrario", "incorrectly", "wrongly", "mistakenly", "erroneously",
     "falsely", "misleadingly", "fälschlich", "fälschlicherweise", "unrecht", "tort", "erróneamente", "razón",
-    "somehow", "context", "zusammenhang", "contexte", "contexto",
+    "context", "zusammenhang", "contexte", "contexto",
 ];
 
 pub(super) const LETTERS: &[&str] = &[
@@ -82,8 +82,7 @@ pub(super) const GLOSSES: &[&str] = &[
     "merci", "d", "das", "aber", "und", "oder", "weil", "denn", "nämlich", "genauer", "sogenannt", "sogenannte",
     "sogenannter", "sogenanntes", "sogenannten", "genannt", "wörtlich", "kurz", "abkürzung", "abkürzungen",
     "erhältlich", "dank", "danke", "etwa", "rund", "es", "o", "pero", "y", "porque", "literalmente", "abreviatura",
-    "abreviaturas", "sigla", "siglas", "gracias", "a", "llamado", "llamada", "llamados", "llamadas", "like", "free",
-    "traduction", "parce", "pejorative", "terme",
+    "abreviaturas", "sigla", "siglas", "gracias", "a", "llamado", "llamada", "llamados", "llamadas",
 ];
 
 pub(super) const SALES: &[&str] = &[
@@ -142,7 +141,7 @@ pub(super) fn may_be_law(text: &str) -> bool {
         || SIGNS.iter().any(|sign| text.contains(sign))
 }
 
-/// Whether a number, a space and a capital follow each other, as in a report of cases, and a stop comes later.
+/// Whether a digit, a space and a capital follow one another, as in a law report.
 fn number_before_capital(text: &str) -> bool {
     let mut chars = text.chars();
     let (mut before, mut last) = (' ', ' ');

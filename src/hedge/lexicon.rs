@@ -16,9 +16,9 @@ use crate::language::Language;
 /// Patterns by the words that they begin with.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    /// Where what follows the first word stands in a pattern, too.
+    /// Kind, pattern, and the byte offset of what follows its first word.
     entries: Vec<(HedgeKind, Cow<'static, str>, usize)>,
-    /// An entry for each word that it may begin with, and where the one before it with the same word is.
+    /// One item for each possible first word: its entry, and the previous item with the same word.
     beginning: Vec<(u16, Option<u16>)>,
     /// Where the last one with a word is. The words are none of a text's, so no text can make them collide.
     last: HashMap<Cow<'static, str>, u16, FixedState>,
@@ -48,7 +48,7 @@ impl Lexicon {
     }
 
     fn insert(&mut self, word: Cow<'static, str>) {
-        // A table as long as that is a mistake; what is over is not looked for.
+        // Indices are `u16`; patterns beyond that are ignored.
         let (Ok(at), Ok(entry)) = (u16::try_from(self.beginning.len()), u16::try_from(self.entries.len())) else {
             return;
         };
@@ -81,7 +81,7 @@ impl Lexicon {
 pub(super) struct Table {
     pub(super) lexicon: Lexicon,
     classes: Vec<(&'static str, &'static str)>,
-    /// Capital words that are names, and the words after which they are none.
+    /// Words that are names when capitalized, each with the words that, following it, show that it is not one.
     pub(super) names: Vec<(&'static str, &'static str)>,
     /// Words that have a dot before a figure.
     pub(super) abbreviations: Vec<&'static str>,

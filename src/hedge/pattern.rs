@@ -9,10 +9,10 @@ use crate::language;
 /// Words that `…` between two words may stand for.
 const GAP: usize = 4;
 
-/// Bytes that a look for the end of a sentence goes.
+/// How many bytes to search for the end of a sentence.
 const SENTENCE: usize = 200;
 
-/// Words that a look at what stands farther off goes.
+/// How many words a `+…` or `-…` condition looks ahead or back.
 const FAR: usize = 14;
 
 /// The parts of a pattern.
@@ -35,8 +35,7 @@ pub(super) fn is_class(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// The standard library looks for the next separator in a way that pays for long texts; these are words, and each start
-/// waits for them.
+/// Like `str::split`, but faster on short strings; every start of the program parses the tables with it.
 pub(super) fn split(text: &str, separator: u8) -> impl Iterator<Item = &str> + Clone {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -60,7 +59,7 @@ pub fn problem(pattern: &str) -> Option<&'static str> {
         return Some("`…` may stand once, between two words");
     }
     if own.iter().any(|part| is_company(part)) {
-        return Some("what begins with `+`, `-` or `#` may stand at the ends only");
+        return Some("parts that begin with `+`, `-` or `#` may stand only at the start or the end");
     }
     if own.first().is_some_and(|part| part.ends_with('?') || part.contains('*')) {
         return Some("its first word must stand as it is, without `?` and `*`");
@@ -76,7 +75,7 @@ pub fn problem(pattern: &str) -> Option<&'static str> {
     if empty { Some("a word is missing beside `|`, `+`, `-` or `?`") } else { None }
 }
 
-/// Where what follows the first word of a pattern stands in it.
+/// The byte offset in a pattern of what follows its first word.
 pub(super) fn after_first(pattern: &str) -> usize {
     let mut end = 0;
     for part in split(pattern, b' ') {

@@ -9,9 +9,9 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId};
 use crate::manuscript::one_line;
 use crate::numbers;
-use crate::sentences::{Sentences, cell_words, claims, gone, list, without_stop};
+use crate::sentences::{Sentences, claims, gone, list, without_stop};
 use crate::since::{News, Since};
-use crate::summary::{self, Signs, capitalized, enumeration, sentence};
+use crate::summary::{self, Signs, Told, capitalized, enumeration, sentence};
 
 /// The most that is said of one thing: a hostile file can have a million of it.
 const MOST: usize = 50;
@@ -139,7 +139,7 @@ impl Linear {
         let mut said = note.map(|note| format!(" {}", sentence(&format!("Note: {note}")))).unwrap_or_default();
         if let Some(&statement) = caveat.statements.first() {
             let statement = &self.dossier.statements[statement];
-            let words = self.dossier.line(&statement.words);
+            let words = Told::of(self.dossier.told_in(statement.sentence, &statement.words)).spoken();
             let place = self.in_section(self.dossier.briefing.section_of(statement.place.block));
             said.extend([" Stated", &place, ": ", &sentence(&words)]);
         }
@@ -296,7 +296,11 @@ impl Linear {
         let claims = dossier.claims_at(place).map(|(id, claim)| (claim.at, format!(" [{}]", self.beside(id, heard))));
         let statements = dossier.statements_at(place).map(|statement| {
             let stated: Vec<_> = statement.caveats.iter().map(|&id| one_line(&dossier.caveat(id).id)).collect();
-            (statement.at, format!(" [caveat stated here: {}]", enumeration(&stated)))
+            let mut said = format!(" [caveat stated here: {}", enumeration(&stated));
+            if !statement.notes.is_empty() {
+                said.extend([", ", &self.beside_notes(&statement.notes)]);
+            }
+            (statement.at, said + "]")
         });
         let remarks =
             dossier.remarks_at(place).map(|remark| (remark.at, format!(" [{}]", self.beside_notes(&remark.notes))));
@@ -358,4 +362,10 @@ impl Linear {
         }
         said.join("; ")
     }
+}
+
+/// "dues 2023: 110".
+fn cell_words(column: &str, cell: &str) -> String {
+    let cell = if cell.is_empty() { "empty" } else { cell };
+    if column.is_empty() { cell.to_owned() } else { format!("{column}: {cell}") }
 }

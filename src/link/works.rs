@@ -5,7 +5,7 @@
 //! "Ibid.", "op. cit.", "see note 3". Where it is not clear which work is meant, the footnote stays a source of its
 //! own, and a diagnostic says so. What the front matter declares is never merged with another declaration.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Linker, fold};
 use crate::briefing::{Container, Place};
@@ -45,12 +45,18 @@ impl Works {
     }
 }
 
-/// What is the same in two definitions of one work. Two remarks about one address are two.
+/// The keys by which two definitions are one work. A remark has no address key: two remarks that link to one page stay
+/// two sources.
 fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
     let address =
         footnote.urls.first().and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.mentions);
-    let words = words_key(&footnote.words).map(|words| format!(" {words}"));
+    let words = words_entry(&footnote.words);
     address.into_iter().chain(words)
+}
+
+/// The key of a work's words. The leading space keeps words apart from addresses in one map.
+fn words_entry(words: &str) -> Option<String> {
+    words_key(words).map(|words| format!(" {words}"))
 }
 
 /// The work that the last reference of the text named.
@@ -58,7 +64,7 @@ fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
 enum Last {
     Nothing,
     Source(SourceId),
-    /// There is one, but not one alone: what it is.
+    /// Something came before, but not exactly one source: why.
     Unclear(&'static str),
 }
 
@@ -70,7 +76,7 @@ impl Linker<'_> {
         let mut works = Works::default();
         for (index, declared) in self.briefing.front.sources.iter().enumerate() {
             let url = declared.url.as_ref().and_then(|url| address_key(&url.name));
-            let words = declared.name.as_deref().and_then(words_key).map(|words| format!(" {words}"));
+            let words = declared.name.as_deref().and_then(words_entry);
             for key in url.into_iter().chain(words) {
                 works.same.entry(key).or_insert(SourceId(index));
             }
@@ -108,7 +114,7 @@ impl Linker<'_> {
         if !repeats.is_empty() {
             self.repeat(&works);
         }
-        // What nothing cites repeats nothing.
+        // An uncited footnote has no place in the text, so nothing comes before it to repeat.
         for index in repeats {
             let label = fold(&self.briefing.notes[index].label.name);
             if let Some(footnote) = self.footnotes[index].clone().filter(|_| !self.labels.contains_key(&label)) {
@@ -126,9 +132,8 @@ impl Linker<'_> {
     /// Reads the first definition of each label.
     fn read_definitions(&mut self) {
         let briefing = self.briefing;
-        let by_author: Vec<String> = briefing.front.notes.iter().map(|label| fold(&label.name)).collect();
-        let by_author: std::collections::HashSet<String> = by_author.into_iter().collect();
-        // Then none of them needs to be told a source or a note, and none can mean the work of another.
+        let by_author: HashSet<String> = briefing.front.notes.iter().map(|label| fold(&label.name)).collect();
+        // If every footnote is declared, none needs to be classified or matched.
         let all_declared = briefing.notes.iter().all(|note| self.labels.contains_key(&fold(&note.label.name)));
         for (index, note) in briefing.notes.iter().enumerate() {
             let label = fold(&note.label.name);
@@ -158,7 +163,7 @@ impl Linker<'_> {
         }
     }
 
-    /// What `notes` of the front matter names and is no footnote, or is declared.
+    /// Reports labels in `notes` that are not footnotes or are declared as something else.
     fn check_notes(&mut self) {
         for label in &self.briefing.front.notes {
             let folded = fold(&label.name);
@@ -254,12 +259,11 @@ impl Linker<'_> {
         let mut last = Last::Nothing;
         // The footnotes of the text in the order in which readers count them.
         let mut counted: Vec<String> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         for citation in &briefing.citations {
             if self.definition_at(citation.place).is_some() {
                 continue;
             }
-            let before = last;
             let mut named: Vec<SourceId> = Vec::new();
             for reference in &citation.references {
                 let label = fold(&reference.name);
@@ -291,8 +295,6 @@ impl Linker<'_> {
             }
             if named.len() > 1 {
                 last = Last::Unclear("the reference before cites several sources");
-            } else if named.is_empty() && citation.references.is_empty() {
-                last = before;
             }
         }
     }
@@ -307,10 +309,12 @@ impl Linker<'_> {
             },
             Some(Repeat::Footnote(number)) => match self.footnote_numbered(number, counted) {
                 Some(Label::Source(id)) => Ok(id),
-                Some(Label::Note(_)) => {
+                // Unless the author says that it is a source all the same.
+                Some(Label::Note(_)) if !footnote.evidence.contains(&Evidence::Comment) => {
                     let evidence = vec![Evidence::CrossReference];
                     return self.add_note(index, &Footnote { kind: Kind::Note, evidence, ..footnote.clone() });
                 }
+                Some(Label::Note(_)) => Err("that footnote names nobody"),
                 Some(Label::Caveat(_)) => Err("that footnote is a caveat"),
                 None => Err("there is no such footnote before it"),
             },

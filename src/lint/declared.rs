@@ -31,8 +31,9 @@ pub(super) fn addresses(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
 pub(super) fn notes(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let by_author = |evidence: &Evidence| matches!(evidence, Evidence::FrontMatter | Evidence::Comment);
     for note in dossier.notes.iter().filter(|note| !note.evidence.iter().any(by_author)) {
-        let why: Vec<_> = note.evidence.iter().map(|evidence| evidence.word()).collect();
-        let message = format!("footnote `{}` is taken for a note, on which nothing rests: {}", note.id, why.join(", "));
+        let why: Vec<_> = note.evidence.iter().map(|evidence| evidence.reason()).collect();
+        let message =
+            format!("footnote `{}` is treated as a note, on which nothing rests: {}", note.id, why.join(", "));
         let help = "`<!-- caveat: source -->` in it makes it a source; `<!-- caveat: note -->` says that it is a note";
         diagnostics.push(Diagnostic::warning("note-or-source", note.declared, message).help(help));
     }

@@ -178,8 +178,10 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
     for source in &dossier.sources {
         let known = source.claims.iter().filter_map(|claim| gists[claim.0].as_ref());
-        let (hedged, plain): (Vec<&Gist>, Vec<&Gist>) = known.partition(|gist| !dossier.hedges(gist.claim).is_empty());
-        for plain in plain {
+        let (hedged, plain): (Vec<&Gist>, Vec<&Gist>) =
+            known.partition(|gist| own_hedge(dossier, gist.claim).is_some());
+        // Where hedges are not looked for, finding none means nothing.
+        for plain in plain.into_iter().filter(|gist| dossier.unsought(gist.claim).is_none()) {
             if patience < hedged.len() {
                 return;
             }
@@ -188,14 +190,19 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             if !told.insert(plain.claim) {
                 continue;
             }
-            let words = dossier.hedges(hedged.claim)[0].words;
-            let message = format!("`{}` is said here as a fact, and with “{words}” elsewhere", source.id);
+            let words = own_hedge(dossier, hedged.claim).unwrap_or_default();
+            let message = format!("no hedge recognized here; a similar claim from `{}` has “{words}”", source.id);
             let help = "say it as firmly as the source does, in both places";
             let (plain, hedged) = (dossier.claim(plain.claim), dossier.claim(hedged.claim));
             let problem = Diagnostic::warning("hedge-dropped", plain.extent().span, message).help(help);
             diagnostics.push(problem.related(hedged.extent().span, "with a hedge here"));
         }
     }
+}
+
+/// The words of a claim's first hedge that does not stand in another claim.
+fn own_hedge(dossier: &Dossier, claim: ClaimId) -> Option<&str> {
+    dossier.hedges(claim).into_iter().find(|hedge| !hedge.is_of_another).map(|hedge| hedge.words)
 }
 
 /// None for a claim in too few words to know another by.

@@ -83,7 +83,7 @@ fn around(sentences: &[Range<usize>], range: &Range<usize>, before: usize, after
 
 /// The sentences of a text's own voice, each with its words, without code.
 fn own_sentences(dossier: &Dossier) -> impl Iterator<Item = (&Extent, String)> {
-    let sentences = dossier.briefing.unsourced.iter();
+    let sentences = dossier.unsourced.iter();
     sentences.filter(|_| cites(dossier)).map(|extent| (extent, words::of_extent(dossier, extent)))
 }
 

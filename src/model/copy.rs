@@ -101,7 +101,7 @@ impl Model {
         let sentences = self.sentences();
         let elsewhere = |claim| self.cautions_said(self.place.text, self.against(claim));
         let text = sentences.copied_block(block, elsewhere);
-        let with = match sentences.claims_of(block)[..] {
+        let with = match self.dossier.claims_of(block).collect::<Vec<_>>()[..] {
             [] => "; it has no claim".to_owned(),
             [claim] => {
                 format!(" with claim {}, {}", claim.number(), sentences.copied_with(claim, elsewhere(claim).len()))

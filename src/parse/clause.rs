@@ -203,7 +203,7 @@ pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range
     if head.iter().any(|word| word.is(DENYING)) {
         return None;
     }
-    let start = item_start(text, &head, &text[items[0].clone()]);
+    let start = item_start(&head, &text[items[0].clone()]);
     let rest = &text[last..];
     let tail = words(rest);
     let suffix = match tail.first() {
@@ -231,7 +231,7 @@ fn is_closed(text: &str) -> bool {
 }
 
 /// Where the first item of an enumeration begins, whose words before its end are given, as far as the second tells.
-fn item_start(text: &str, head: &[Word], second: &str) -> usize {
+fn item_start(head: &[Word], second: &str) -> usize {
     let Some(last) = head.last() else { return 0 };
     let second = words(second);
     let Some(model) = second.first() else { return 0 };
@@ -262,7 +262,7 @@ fn item_start(text: &str, head: &[Word], second: &str) -> usize {
         Some(at) => head[at].range.start,
         // A noun phrase alone, as in "Go, Rust and Swift do so".
         None if verb(head, 0).is_none() && head.len() <= 4 => 0,
-        None => text[..last.range.end].len(),
+        None => last.range.end,
     }
 }
 

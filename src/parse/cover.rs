@@ -8,7 +8,7 @@ use super::clause;
 use super::prose::{Group, has_words, parts, trim};
 use super::sentence;
 
-/// The most groups of one sentence that are told with all of it: each tells it again.
+/// The most groups of references in one sentence that are each told with all of it.
 pub(super) const MOST_TOGETHER: usize = 60;
 
 /// What each of the groups of a sentence covers, in bytes of the text; the groups are given back.

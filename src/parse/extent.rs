@@ -17,6 +17,9 @@ use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, offset};
 use crate::role::{Role, Roles};
 
+/// The most bytes of a list item that is told in the words of its introduction.
+const LONGEST_ITEM: usize = 200;
+
 /// The most bytes of a paragraph that introduces a list or a quotation: each item is told with it.
 const LONGEST_INTRODUCTION: u32 = 1_000;
 
@@ -112,8 +115,12 @@ impl Finder<'_> {
         if groups.first().is_some_and(|first| !has_words(&words[whole.start..first.at.max(whole.start)])) {
             let spans = groups[0].references.iter();
             diagnostics.extend(spans.map(|reference| {
-                Diagnostic::warning("reference-first", reference.span, "this reference stands before its words")
-                    .help("put it after the words that it stands behind")
+                Diagnostic::warning(
+                    "reference-first",
+                    reference.span,
+                    "this reference comes before the words it covers",
+                )
+                .help("move it after the words it covers")
             }));
         }
         // A sentence that only names the source of the one before: "See *Port v. Pilots*."
@@ -153,11 +160,11 @@ impl Finder<'_> {
             let bracketed = group.extent.is_some();
             let mut extents = self.extents(place, words, ranges);
             let last_here = group.last == last;
-            if let (true, true, Some((blocks, from))) = (closes, last_here, self.quotation(place)) {
+            if let (true, true, Some(blocks)) = (closes, last_here, self.quotation(place)) {
                 // The end of a quotation: all of it, back to the reference before.
                 let first = self.citations.iter().rev().take_while(|one| one.place.block >= blocks.start);
                 let after = first.map(|one| one.place.block + 1).max().unwrap_or(blocks.start).min(place.block);
-                let quoted = after.max(from)..place.block;
+                let quoted = after..place.block;
                 let mut parts = self.introduced_by(blocks.start, quoted.clone());
                 let start = self.since_reference(place, words, &whole);
                 let here = self.extents(place, words, vec![trim(words, start..whole.end, char::is_whitespace)]);
@@ -182,8 +189,7 @@ impl Finder<'_> {
                 if let Some(blocks) = &lists {
                     sentence.parts.extend(self.whole_blocks(blocks.clone()).into_iter().map(part));
                 }
-                self.sentences.push(sentence);
-                self.sentences.len() - 1
+                self.push(sentence)
             });
             // The list belongs to a clause that the colon ends, and not to one before it.
             let reaches = extents.last().is_some_and(|last| !has_words(&words[last.range.end as usize..whole.end]))
@@ -201,7 +207,8 @@ impl Finder<'_> {
         }
     }
 
-    /// An item of a list that is no statement has the sentence that introduces it in its words.
+    /// Adds the introduction to the words of a short list item that is no statement by itself, if a colon ends the
+    /// introduction.
     fn with_introduction(&self, place: Place, words: &str, sentence: usize, extents: Vec<Extent>) -> Vec<Extent> {
         let first = &self.sentences[sentence].parts[0].extent;
         let begins = extents.first().is_some_and(|first| !has_words(&words[..first.range.start as usize]));
@@ -209,7 +216,7 @@ impl Finder<'_> {
         if first.place == place || !begins || !self.is_item(place.block) || clause::is_statement(words.trim()) {
             return extents;
         }
-        let introduction = Some(first.clone()).filter(|_| words.len() < 200);
+        let introduction = Some(first.clone()).filter(|_| words.len() < LONGEST_ITEM);
         introduction.into_iter().chain(extents).collect()
     }
 
@@ -316,20 +323,20 @@ impl Finder<'_> {
         self.block(block).containers.iter().rposition(|container| matches!(container, Container::Quote { .. }))
     }
 
-    /// The blocks of the quotation that a prose is the end of, and the first of them that goes into its sentence.
-    fn quotation(&self, place: Place) -> Option<(Range<usize>, usize)> {
+    /// The blocks of the quotation that a prose ends.
+    fn quotation(&self, place: Place) -> Option<Range<usize>> {
         let depth = self.depth_of_quotation(place.block)?;
         let goes_on =
             |block: &Block| matches!(block.containers.get(depth), Some(Container::Quote { first: false, .. }));
         if self.briefing.blocks.get(place.block + 1).is_some_and(goes_on) {
             // Where a quotation goes on, its paragraph is quoted by itself.
-            return Some((place.block..place.block + 1, place.block));
+            return Some(place.block..place.block + 1);
         }
         let mut first = place.block;
         while first > 0 && goes_on(self.block(first)) && place.block - first < MOST_BLOCKS {
             first -= 1;
         }
-        Some((first..place.block + 1, first))
+        Some(first..place.block + 1)
     }
 
     /// The blocks of the quotation right before a block.
@@ -337,7 +344,7 @@ impl Finder<'_> {
         let last = block.checked_sub(1)?;
         let depth = self.depth_of_quotation(last)?;
         let is_outside = self.block(block).containers.len() <= depth;
-        let (blocks, _) = self.quotation(Place { block: last, cell: 0 })?;
+        let blocks = self.quotation(Place { block: last, cell: 0 })?;
         Some(blocks).filter(|blocks| is_outside && !self.whole_blocks(blocks.clone()).is_empty())
     }
 
@@ -348,7 +355,7 @@ impl Finder<'_> {
         Sentence { parts: parts.collect() }
     }
 
-    /// The sentence that introduces the list or the quotation that a block stands in: it ends in a colon right before it.
+    /// The sentence before a list or a quotation that leads into it: it ends in a colon, or breaks off without a stop.
     fn introduction(&self, block: usize) -> Option<Extent> {
         let depth = self.block(block).containers.len().checked_sub(1)?;
         // Back to the first block of the list or the quotation, past other items; past no other quotation.
@@ -390,7 +397,8 @@ impl Finder<'_> {
         self.extents(place, text, vec![range]).pop()
     }
 
-    /// The blocks of the list or the quotation that a sentence introduces, if a colon ends it and its prose.
+    /// The blocks of the list or the quotation that a sentence introduces: after a colon, or before a quotation also without
+    /// a stop.
     fn introduces(&self, place: Place, words: &str, sentence: &Range<usize>) -> Range<usize> {
         let none = 0..0;
         let next = place.block + 1;
@@ -463,7 +471,7 @@ impl Finder<'_> {
         Some(told)
     }
 
-    /// References without a word beside them: the sources of their row, or of the quotation, list or paragraph before.
+    /// References without a word beside them: the sources of their row, or of the quotation, table or paragraph before.
     fn wordless(&mut self, place: Place, groups: Vec<Group>, diagnostics: &mut Vec<Diagnostic>) {
         for group in groups {
             if let Some(index) = self.row(place).filter(|_| self.has_row_words(place)) {
@@ -482,16 +490,15 @@ impl Finder<'_> {
                 self.cite(words, told, place, group);
             } else {
                 diagnostics.extend(group.references.iter().map(|reference| {
-                    let message = "there are no words before this reference for it to cover";
-                    Diagnostic::error("no-words", reference.span, message)
-                        .help("put it after the words that it stands behind")
+                    let message = "this reference has no words to cover";
+                    Diagnostic::error("no-words", reference.span, message).help("move it after the words it covers")
                 }));
                 self.aside.push((place, group.references));
             }
         }
     }
 
-    /// The quotation, list or paragraph before a paragraph of references alone.
+    /// The quotation, table or paragraph before a paragraph of references alone.
     fn before(&self, block: usize) -> Option<Range<usize>> {
         let this = self.block(block);
         let last = block.checked_sub(1)?;

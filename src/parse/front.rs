@@ -184,7 +184,7 @@ impl Reader<'_> {
         let tag = self.string(key, value)?;
         let language = Language::from_tag(&tag);
         if language.is_none() {
-            let message = format!("`{tag}` is no language");
+            let message = format!("`{tag}` is not a known language code");
             let help = "a code of ISO 639 such as `en`, `de` or `pt-BR`";
             self.diagnostics.push(Diagnostic::error("unknown-value", self.span(&value.span()), message).help(help));
         }
@@ -205,7 +205,7 @@ impl Reader<'_> {
             };
             for pattern in self.names(key, value) {
                 if let Some(problem) = hedge::problem(&pattern.name) {
-                    let message = format!("`{}` is no pattern of a hedge: {problem}", pattern.name);
+                    let message = format!("`{}` is not a valid hedge pattern: {problem}", pattern.name);
                     let help = "words such as `rumour has it`, or `may|might`";
                     self.diagnostics.push(Diagnostic::error("unknown-value", pattern.span, message).help(help));
                 } else {

@@ -36,13 +36,13 @@ static BOOKS: Words = LazyLock::new(|| {
     )
 });
 
-/// Words in a full stop that as often end a sentence: they go on only before what begins none.
+/// Abbreviations that often end a sentence: it goes on only if no capital follows.
 static AT_THE_END_TOO: Words = LazyLock::new(|| {
     set("\
     Inc Ltd Co Corp Bros Jr etc usw Cie ff Rd Ave")
 });
 
-/// What goes on after a number and a full stop in German.
+/// Words that follow a German ordinal: "3. März".
 static AFTER_ORDINALS: Words = LazyLock::new(|| {
     set("\
     Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert Jahrhunderts \
@@ -131,7 +131,7 @@ pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
         return true;
     }
     if AT_THE_END_TOO.contains(word) {
-        return !next.is_empty() && !STARTERS.contains(next) && !next.starts_with(char::is_uppercase);
+        return !next.is_empty() && !next.starts_with(char::is_uppercase);
     }
     // Initials: "J. Smith", "U.S. President", but "in the U.S. The bank".
     let initials = !word.is_empty()
@@ -154,9 +154,9 @@ const MOST_QUOTED: usize = 24;
 
 /// The sentences of a prose with references, together all of it.
 ///
-/// A reference after a full stop ends a sentence, whatever follows; so does one before a word that begins a sentence. A
-/// quotation of several sentences is one sentence, with whatever it is quoted in. `groups` are the places of references,
-/// from the first to the last of each group, in bytes of the text and in order.
+/// A reference after a full stop ends a sentence if a capital or a digit follows; so does one before a word that begins a
+/// sentence. A quotation of several sentences is one sentence, with whatever it is quoted in. `groups` are the places of
+/// references, from the first to the last of each group, in bytes of the text and in order.
 pub(super) fn around(text: &str, groups: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut parted: Vec<Range<usize>> = Vec::new();
     let mut groups = groups.iter().peekable();
@@ -184,7 +184,7 @@ fn ends_at(text: &str, from: usize, group: &Range<usize>) -> bool {
     let bare = before.trim_end_matches(closing);
     let begins = next.trim_start_matches(opening).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     if bare.ends_with(['.', '!', '?', '…', '。', '！', '？']) {
-        return begins && !(bare.ends_with("...") && after.starts_with(' ') && next.starts_with(char::is_lowercase));
+        return begins;
     }
     // A full stop is missing: "is good for us[^1] Without them …".
     let word = next.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').next().unwrap_or_default();

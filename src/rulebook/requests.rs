@@ -9,7 +9,7 @@ pub(super) const REQUESTS: &[Rule] = &[
         id: "note-or-source",
         level: Level::Off,
         of: Of::Briefing,
-        means: "A footnote that is taken for a note, on which nothing rests",
+        means: "A footnote that is treated as a note, on which nothing rests",
         why: "\
 A footnote is a source if it names who or what answers. What shows that is an
 address, a DOI, an ISBN or the like; a year as bibliographies have it; a title
@@ -18,7 +18,8 @@ in italics or quotation marks; a page, a section, a volume; “see”, “cf.”
 name; a letter, an interview, a press release; a court, a survey and other
 bodies and documents; or that it is a phrase and no sentence, for a phrase
 names. A footnote that runs in sentences without any of these is a note, and so
-is one that begins as a gloss does (“that is”, “literally”), an editor's remark,
+is one that begins as a gloss does (“that is”, “literally”), is all code, offers
+something for sale, or only says that somebody is wrong; an editor's remark,
 and what points to another place of the same text. The words are looked for in
 English, German, French and Spanish. Off unless asked for: most notes are meant
 to be notes. `notes = [\"label\"]` in the front matter and a comment

@@ -9,7 +9,7 @@ pub(super) const WARNINGS: &[Rule] = &[
         id: "reference-first",
         level: Level::Warning,
         of: Of::Briefing,
-        means: "A reference that stands before its words",
+        means: "A reference that comes before the words it covers",
         why: "\
 It is taken to stand behind the sentence after it. Elsewhere a reference stands
 behind its words, so a reader may give it to the sentence before.",
@@ -28,7 +28,7 @@ Dues doubled.[^audit]
         id: "unused-source",
         level: Level::Warning,
         of: Of::Briefing,
-        means: "A source that is declared, or a note, and serves nothing",
+        means: "A declared source or a note that nothing uses",
         why: "\
 No claim rests on it. Either a reference is missing, or the source is left over;
 `--fix` takes the table of one that nothing else names, the text neither, out of
@@ -368,7 +368,7 @@ Dues doubled.[^1][^2] Ships wait.[^3]
         level: Level::Warning,
         of: Of::Briefing,
         means: "A label in `notes` of the front matter that is no footnote, or is declared as something else",
-        why: "It changes nothing, whatever it was to change.",
+        why: "The entry has no effect.",
         wrong: "\
 +++
 notes = [\"glos\"]

@@ -32,7 +32,7 @@ impl Sentences<'_> {
 
     /// A block's text as it is shown, and beneath it each of its claims, with what else is to be said of each.
     pub fn copied_block(&self, index: usize, elsewhere: impl Fn(ClaimId) -> Vec<String>) -> String {
-        let claims = self.claims_of(index);
+        let claims = self.dossier.claims_of(index).collect::<Vec<_>>();
         let mut parts = vec![self.block_text(index)];
         let told = |&id: &ClaimId| format!("{}\n{}", self.quoted(id), self.notes(id, elsewhere(id)));
         let notes = claims.iter().take(MOST).map(told);
@@ -44,12 +44,6 @@ impl Sentences<'_> {
             parts.push(format!("And {} more, with sources and caveats of their own.", claims.len() - MOST));
         }
         self.signed(parts)
-    }
-
-    /// The claims of a block, in order.
-    pub fn claims_of(&self, block: usize) -> Vec<ClaimId> {
-        let at = |block: usize| self.dossier.claims.partition_point(|claim| claim.place.block < block);
-        (at(block)..at(block + 1)).map(ClaimId).collect()
     }
 
     /// A claim in its sentence.
@@ -64,9 +58,9 @@ impl Sentences<'_> {
         let whole = chains.iter().all(|(_, whole)| *whole);
         let chains: Vec<_> = chains.into_iter().map(|(words, _)| words).collect();
         let told = Told::claim(self.dossier, id);
-        let says = if told.is_part { "Cited for what stands in ‹ ›" } else { "Says" };
+        let says = if told.is_part { "Cited for the words in ‹ ›" } else { "Says" };
         let mut notes = vec![sentence(&format!("{says}: {}", list(&chains, "; and ")))];
-        notes.extend((!told.struck().is_empty()).then(|| "The author struck out what stands in ~~ ~~.".to_owned()));
+        notes.extend((!told.struck().is_empty()).then(|| "The author struck out the words in ~~ ~~.".to_owned()));
         if !whole {
             let behind = self.dossier.behind_all(cited);
             notes.extend(behind.into_iter().filter(|source| !cited.contains(source)).map(|source| self.source(source)));

@@ -158,7 +158,7 @@ impl<'a> Summary<'a> {
         let standing = dossier.standing(&options.doubts);
         let only = options.only.as_ref().map(|only| &only.selection);
         let passes = |claim: &ClaimId| only.is_none_or(|only| only.has(*claim));
-        let sentences = dossier.briefing.unsourced.iter().enumerate();
+        let sentences = dossier.unsourced.iter().enumerate();
         let sentences = sentences.filter(|(index, _)| only.is_none_or(|only| only.sentences[*index]));
         Self {
             format: "caveat/2",

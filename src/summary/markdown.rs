@@ -123,7 +123,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Notes that stand with no claim; the others stand with theirs.
+    /// Notes that stand with no claim. Those of claims stand with these; what nothing refers to is for `caveat check`.
     fn notes(&mut self) {
         let remarks = self.outline.remarks();
         if remarks.is_empty() {

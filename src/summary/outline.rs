@@ -121,14 +121,14 @@ impl<'a> Outline<'a> {
             numbers::count(dossier.claims.len(), "claim"),
             numbers::count(dossier.sources.len(), "source"),
             numbers::count(dossier.caveats.len(), "caveat"),
-            numbers::count(dossier.briefing.unsourced.len(), "sentence"),
+            numbers::count(dossier.unsourced.len(), "sentence"),
         )
     }
 
     /// What is there instead of claims.
     pub(super) fn no_claims(&self) -> String {
         let briefing = &self.dossier.briefing;
-        match briefing.unsourced.len() {
+        match self.dossier.unsourced.len() {
             0 if briefing.blocks.is_empty() => "This text is empty.".to_owned(),
             0 => "No claim in this text cites a source.".to_owned(),
             1 => "No claim in this text cites a source: its one sentence is its own voice.".to_owned(),

@@ -344,6 +344,36 @@ fn an_address_is_a_link_only_if_it_is_one_of_the_web() {
     assert!(with("https://a.example/><b>").contains(" https\\://a.example/\\>\\<b\\>\n"));
 }
 
+#[test]
+fn notes_stand_with_their_whole_sentence_and_beside_a_stated_caveat_too() {
+    let manuscript = "+++\n[caveats.small]\ncovers = ['audit']\n[sources.audit]\n+++\n\nDues doubled.[^audit] It is not \
+                      true that ships left,[^1] they say. The sample is small.[^small][^2]\n\n[^1]: I counted them \
+                      myself.\n\n[^2]: I was there myself, and it was.\n";
+    for (form, brackets) in [(text as Form, ["[", "]"]), (markdown, ["\\[", "\\]"])] {
+        let printed = summary(form, manuscript, 200, false, &[]);
+        let [opens, closes] = brackets;
+        for (sentence, note) in [
+            ("It is not true that ships left, they say.", "I counted them myself."),
+            ("The sample is small.", "I was there myself, and it was."),
+        ] {
+            let said = format!("{sentence} {opens}note: {note}{closes}");
+            assert!(printed.contains(&said), "{said:?} in {printed}");
+        }
+    }
+}
+
+#[test]
+fn one_origin_is_told_of_only_where_several_footnotes_cite_it() {
+    let manuscript = |second: &str, third: &str| {
+        format!(
+            "One.[^1]{second} Two.[^1] Three.[^{third}]\n\n[^1]: Port audit\n\n[^2]: Ibid.\n\n[^3]: I saw it myself, I did.\n"
+        )
+    };
+    let says = |manuscript: &str| summary(text, manuscript, 200, false, &[]).contains("rest on one origin");
+    assert!(says(&manuscript("", "2")));
+    assert!(!says(&manuscript("[^3]", "1")));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 

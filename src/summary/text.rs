@@ -144,7 +144,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Notes that stand with no claim; the others stand under theirs.
+    /// Notes that stand with no claim. Those of claims stand under these; what nothing refers to is for `caveat check`.
     fn notes(&mut self) {
         let remarks = self.outline.remarks();
         if remarks.is_empty() {

@@ -9,7 +9,7 @@ use super::prose::{Strand, caveat_sign, kind_sign, list_signs, set};
 use super::told::{told, turns};
 use super::{Against, Chosen, Elsewhere, Lead, Look, Row, Run};
 use crate::briefing::{CaveatKind, Reliability};
-use crate::dossier::{CaveatId, ClaimHedge, ClaimId, SourceId};
+use crate::dossier::{CaveatId, ClaimHedge, ClaimId, SourceId, ToldPart};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -48,8 +48,8 @@ pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
 /// The most claims that a card spells out.
 pub(super) const MOST_CLAIMS: usize = 50;
 
-/// How many columns a footnote's words are longer than its name where a claim's card shows them: a remark is, a page
-/// is not.
+/// A claim's card shows a footnote's words if they are more than this many columns longer than its name: then they are a
+/// remark, and not just a page.
 const MUCH: usize = 40;
 /// Rows of a claim's sentence that a card has on each side of its words; columns below which it has fewer.
 const ROWS: usize = 8;
@@ -136,7 +136,8 @@ impl Card<'_> {
     fn struck(&mut self, id: ClaimId) {
         let parts = self.look.dossier.told(id);
         let of = |is_struck| {
-            parts.iter().any(|part| part.is_words && part.is_struck == is_struck && !part.text.trim().is_empty())
+            let has_words = |part: &ToldPart| part.is_words && part.text.contains(char::is_alphanumeric);
+            parts.iter().any(|part| has_words(part) && part.is_struck == is_struck)
         };
         if of(true) {
             let sign = self.look.symbols.struck();

@@ -106,8 +106,10 @@ impl Order {
                 claims.sort_by_cached_key(|&id| (sentence(id), claim(id).text.to_lowercase(), id));
             }
             Column::Sources => claims.sort_by_key(|&id| (&claim(id).sources, id)),
-            // The firmest first.
-            Column::Firmness => claims.sort_by_cached_key(|&id| (dossier.hedges(id).len(), firmness(dossier, id), id)),
+            // The firmest first; last where hedges are not looked for.
+            Column::Firmness => claims.sort_by_cached_key(|&id| {
+                (dossier.unsought(id).is_some(), dossier.hedges(id).len(), firmness(dossier, id), id)
+            }),
             // What most speaks against comes first.
             Column::Marks => claims.sort_by_cached_key(|&id| {
                 let Figures { limited, denied, .. } = dossier.figures_of([id]);

@@ -44,8 +44,7 @@ pub(super) fn turns(kind: HedgeKind) -> bool {
 
 /// Whether what stands around a claim's words may turn what they say.
 pub(super) fn is_turned(look: &Look<'_>, claim: ClaimId) -> bool {
-    let kinds = look.dossier.hedge_kinds(claim);
-    kinds.into_iter().any(turns) && look.dossier.hedges(claim).iter().any(|hedge| !hedge.is_inside && turns(hedge.kind))
+    look.dossier.hedges(claim).iter().any(|hedge| !hedge.is_inside && turns(hedge.kind))
 }
 
 /// A claim in its sentence, as it stands with the reader's doubts.

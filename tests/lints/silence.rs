@@ -195,6 +195,11 @@ fn hedges_that_are_dropped() {
     let plain = "Two shipping lines left the harbour for good.";
     check(&format!("Two shipping lines may have left the harbour for good.[^a]\n\n{plain}[^a]"), &[plain]);
     check(&format!("{plain}[^a]\n\nThe shipping lines reportedly are leaving the harbour for good.[^a]"), &[]);
+    // What hedges another claim of the sentence hedges not this one; where nothing is looked for, nothing is missed.
+    check(
+        &format!("[The dues may rise][^b], and [two shipping lines left the harbour for good][^a].\n\n{plain}[^a]"),
+        &[],
+    );
     // Another source, other figures, a denial, other words, a hedge in the sentence.
     check(&format!("Two shipping lines may have left the harbour for good.[^a]\n\n{plain}[^b]"), &[]);
     check("About 17 shipping lines left the harbour.[^a] Some 18 shipping lines left the harbour.[^a]", &[]);

@@ -59,7 +59,7 @@ fn each_column_gives_an_order_and_s_goes_through_them() {
     assert_eq!(orders[0], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     assert_eq!(orders[1], [4, 1, 6, 5, 2, 3, 10, 8, 7, 9], "sentences, and the words of one");
     assert_eq!(orders[2], [1, 4, 3, 2, 7, 5, 10, 6, 8, 9], "sources");
-    assert_eq!(orders[3], [1, 2, 4, 8, 10, 9, 5, 3, 7, 6], "the firmest first");
+    assert_eq!(orders[3], [1, 2, 4, 8, 10, 5, 3, 7, 6, 9], "the firmest first, the Japanese one last");
     assert_eq!(orders[4], [3, 1, 2, 4, 7, 5, 6, 8, 9, 10], "what is denied, then what is limited");
     assert_eq!(orders[5], orders[0], "sections");
     assert_eq!(orders[6], orders[0]);

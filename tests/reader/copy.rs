@@ -35,13 +35,13 @@ fn words_are_copied_in_their_sentence_with_the_hedges_around_them() {
     let copy = copied(&mut reader, "y");
     assert!(copy.starts_with("“If the dredger leaves, ‹the basin silts up›.”\n"), "{copy}");
     for said in
-        ["Cited for what stands in ‹ ›: Somebody.", "In its sentence: “If”, condition.", "No caveat declared on it."]
+        ["Cited for the words in ‹ ›: Somebody.", "In its sentence: “If”, condition.", "No caveat declared on it."]
     {
         assert!(copy.contains(said), "{said} is not in\n{copy}");
     }
     let copy = copied(&mut reader, "Tab y");
     assert!(copy.starts_with("“The ~~new~~ lamp may be broken.”\n"), "{copy}");
-    for said in ["\nSays: Somebody.", "The author struck out what stands in ~~ ~~.", "Hedged: “may”, epistemic."] {
+    for said in ["\nSays: Somebody.", "The author struck out the words in ~~ ~~.", "Hedged: “may”, epistemic."] {
         assert!(copy.contains(said), "{said} is not in\n{copy}");
     }
     let copy = copied(&mut reader, "Y");
@@ -85,7 +85,7 @@ fn no_paragraph_that_is_out_of_sight_is_copied_from_the_list_of_sources() {
     let mut reader = Reader::harbour(100, 30);
     assert_eq!(reader.play("3 Y"), []);
     assert!(reader.status().contains("Choose a claim first, or copy the source with y"), "{}", reader.status());
-    assert!(copied(&mut reader, "Enter Tab Y").contains("Cited for what stands in ‹ ›: "));
+    assert!(copied(&mut reader, "Enter Tab Y").contains("Cited for the words in ‹ ›: "));
     let mut reader = Reader::of("It rained.\n", 80, 20);
     assert_eq!(reader.play("3 Y"), []);
     assert!(reader.status().contains("Nothing to copy"), "{}", reader.status());
@@ -129,7 +129,7 @@ fn what_would_drive_a_terminal_is_harmless_in_a_copy() {
 const CLAIM: &str = "\
 “Ships now wait for days, pilots say, and ‹two lines seem to have left for good›.”
 
-Cited for what stands in ‹ ›: Port audit 2025, by Court of Audit (interest: Financed by the ministry that it audits), by Ministry of Transport; \
+Cited for the words in ‹ ›: Port audit 2025, by Court of Audit (interest: Financed by the ministry that it audits), by Ministry of Transport; \
 and Harbour pilots (unnamed).
 Hedged: “seem to”, epistemic.
 Caveat by Court of Audit, through Port audit 2025: Rests on a sample of eleven berths.

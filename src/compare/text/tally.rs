@@ -88,7 +88,7 @@ impl Printer<'_> {
         let lost = |kind| count(&|change| self.said.comparison.covered(change, kind).lost);
         let said = parts(&[
             (count(&|change| change.reworded), "reworded"),
-            (count(&|change| change.around && !change.reworded), "in another sentence"),
+            (count(&|change| change.around && !change.reworded), "with a changed sentence"),
             (count(&|change| !change.struck.gained.is_empty()), "struck out"),
             (count(&|change| !change.struck.lost.is_empty()), "no longer struck out"),
             (firmness(Firmness::Firmer), "firmer"),

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 
 use super::{MOST_SENTENCES, Outline};
 use crate::briefing::Extent;
-use crate::dossier::{CaveatId, ClaimId, Doubts};
+use crate::dossier::{CaveatId, ClaimId, Doubts, Label};
 use crate::footing::Footing;
 use crate::numbers;
+use crate::summary::told::Told;
 use crate::summary::words::enumeration;
 
 impl<'a> Outline<'a> {
@@ -41,7 +42,7 @@ impl<'a> Outline<'a> {
             (self.dossier.claims.len() - self.claims().count(), "claim"),
             (sources, "source"),
             (caveats, "caveat"),
-            (self.dossier.briefing.unsourced.len() - self.sentences().len(), "sentence"),
+            (self.dossier.unsourced.len() - self.sentences().len(), "sentence"),
         ];
         let left_out = left_out.into_iter().filter(|(count, _)| *count > 0);
         let left_out: Vec<_> = left_out.map(|(count, noun)| numbers::count(count, noun)).collect();
@@ -76,12 +77,12 @@ impl<'a> Outline<'a> {
 
     /// The sentences without a source that are told of.
     pub(super) fn sentences(&self) -> Vec<&'a Extent> {
-        let all = self.dossier.briefing.unsourced.iter().enumerate();
+        let all = self.dossier.unsourced.iter().enumerate();
         let shown = all.filter(|(index, _)| self.only.is_none_or(|only| only.selection.sentences[*index]));
         shown.map(|(_, sentence)| sentence).collect()
     }
 
-    /// That many claims rest on one origin although several footnotes are cited for them: the figures do not show it.
+    /// Says that most claims rest on one source although they cite several footnotes.
     pub(in super::super) fn one_origin(&self) -> Option<String> {
         let dossier = self.dossier;
         if dossier.claims.len() < 3 {
@@ -92,21 +93,29 @@ impl<'a> Outline<'a> {
         let resting = dossier.resting_on(&[origin]).into_iter();
         let labels: HashSet<String> =
             resting.flat_map(|claim| &dossier.claim(claim).labels).map(|label| label.to_lowercase()).collect();
+        let cited = labels.iter().filter(|label| matches!(dossier.label(label), Some(Label::Source(_)))).count();
         let falling = footing.falling(origin);
         let most = falling * 3 >= dossier.claims.len() * 2;
-        (most && labels.len() > 1).then(|| {
+        (most && cited > 1).then(|| {
             let all = if falling == dossier.claims.len() { "All of".to_owned() } else { format!("{falling} of") };
             format!("{all} {} claims rest on one origin: {}.", dossier.claims.len(), self.named(origin))
         })
     }
 
-    /// Places where notes stand alone, each with its line, its words and its notes.
+    /// Sentences with notes that stand with no claim, each with its line and its notes.
     pub(in super::super) fn remarks(&self) -> Vec<(usize, String, String)> {
         let dossier = self.dossier;
-        let told = dossier.remarks.iter().filter(|_| self.only.is_none()).map(|remark| {
-            let words = dossier.briefing.prose(remark.extent().place).slice(&remark.extent().range);
-            let notes: Vec<_> = remark.notes.iter().map(|&note| self.words(&dossier.note(note).text)).collect();
-            (self.line(remark.extent().span.start), self.words(words), notes.join(" / "))
+        let alone = dossier.remarks.iter().map(|remark| (remark.extent(), remark.sentence, &remark.notes));
+        let stated = dossier.statements.iter().filter(|statement| !statement.notes.is_empty());
+        let stated = stated.map(|stated| (stated.extent(), stated.sentence, &stated.notes));
+        let mut all: Vec<_> = alone.chain(stated).filter(|_| self.only.is_none()).collect();
+        all.sort_by_key(|(words, ..)| words.span.start);
+        // One sentence can have very many.
+        let told = all.chunk_by(|(.., one, _), (.., next, _)| one == next).map(|beside| {
+            let (words, sentence, _) = beside[0];
+            let notes = beside.iter().flat_map(|(.., notes)| notes.iter());
+            let notes: Vec<_> = notes.map(|&note| self.words(&dossier.note(note).text)).collect();
+            (self.line(words.span.start), self.told(&Told::of(dossier.told_in(sentence, &[]))), notes.join(" / "))
         });
         told.collect()
     }

@@ -11,8 +11,8 @@ use crate::manuscript::offset;
 use crate::parse;
 use crate::role::Role;
 
-/// Fills in the sentences of paragraphs that are told with no source and no caveat.
-pub(super) fn fill_in(dossier: &mut Dossier) {
+/// See [`Dossier::unsourced`].
+pub(super) fn find(dossier: &Dossier) -> Vec<Extent> {
     let briefing = &dossier.briefing;
     let claims = dossier.claims.iter().map(|claim| claim.sentence);
     let sentences = claims.chain(dossier.statements.iter().map(|statement| statement.sentence));
@@ -36,7 +36,7 @@ pub(super) fn fill_in(dossier: &mut Dossier) {
             unsourced.extend(free(prose, place, here));
         }
     }
-    dossier.briefing.unsourced = unsourced;
+    unsourced
 }
 
 /// The sentences of a prose, and what is left of them, that are told nowhere else. `told` is in the order of its beginnings.
