@@ -15,7 +15,7 @@ pub(super) static VOLUME: Pattern = Pattern::new(
     |text| has_word(text, VOLUMES),
     || {
         latin(
-            r"(?:^|[\s(,;])(?i:vols?\.|volume|iss\.|issue|nos?\.|n[°º]|nr\.|num\.|núm\.|bd\.|band|jg\.|t\.|tome|tomo|livre|libro|buch|book|part|heft|series|ser\.|eds?\.|edn|édition|Aufl\.|hrsg\.|trans\.|tr\.|et al)\.?,?\s?(?:\d|[IVXLC]+\b|$|[^\w])",
+            r"(?:^|[\s(,;])(?i:(?:(?:vols?|iss|nos?|nr|num|núm|bd|jg|t|ser|eds?|aufl|hrsg|trans|tr)\.|n[°º]),?\s?(?:\d|(?-i:[IVXLC]+\b)|$|[^\w])|(?:volume|issue|band|tome|tomo|livre|libro|buch|book|part|heft|series|edn|édition|et al)\.?,?(?:\s?(?:\d|$|[^\w])|\s(?-i:[IVXLC]+\b)))",
         )
     },
 );
@@ -264,7 +264,7 @@ pub(super) static EDITOR: Pattern = Pattern::new(
     |text| has_word(text, EDITORS),
     || {
         latin(
-            r"(?i)\[\*?_?(?:NDLR|NDT|NDE|N\.\s?d\.\s?[TlEA]\.?|ed\.?|eds\.?|tr\.?|trans\.?|editor|translator)\*?_?\]|\b(?:NDLR|N\.?\s?d\.?\s?T\.|N\.?\s?d\.?\s?l\.?\s?R\.|N\.?\s?del\s?T\.|Anm\.\sd\.|Anmerkung\sde[sr]\s(?:Über|Heraus|Red)|translator[’']s\snote|editor[’']s\snote|note\s(?:du|de\sla)\strad|note\sde\sl[’']éd|nota\sdel\s(?:trad|ed))|(?:^|[\s(\[—–])[—–-]?(?-i:Eds?|ED|Tr|Trans|Red|Hrsg)\.[)\]]?$",
+            r"(?i)\[\*?_?(?:NDLR|NDT|NDE|N\.\s?d\.\s?[TlEA]\.?|ed\.?|eds\.?|tr\.?|trans\.?|editor|translator)\*?_?\]|\b(?:NDLR|N\.?\s?d\.?\s?T\.|N\.?\s?d\.?\s?l\.?\s?R\.|N\.\s?del\s?T\.|Anm\.\sd\.|Anmerkung\sde[sr]\s(?:Über|Heraus|Red)|translator[’']s\snote|editor[’']s\snote|note\s(?:du|de\sla)\strad|note\sde\sl[’']éd|nota\sdel\s(?:trad|ed))|(?:^|[\s(\[—–])[—–-]?(?-i:Eds?|ED|Tr|Trans|Red|Hrsg)\.[)\]]?$",
         )
     },
 );
@@ -274,7 +274,7 @@ pub(super) static READING: Pattern = Pattern::new(
     |text| has_word(text, READINGS),
     || {
         latin(
-            r"(?i)^\(?(?:sic\b|(?:in|so\sin|thus\sin)\s(?:the\s)?(?:\w+\s){0,3}(?:editions?|eds?\.|manuscript|MSS?\b|original|draft|printing|copy)|(?:the\s)?(?:\w+\s){0,2}(?:editions?|manuscript|MSS?\.?|original(?:\stext)?|typescript|printed\stext)\s?(?::|has\b|have\b|reads?\b|gives?\b|omits?\b|here\b|adds?\b)|in\sthe\soriginal|im\soriginal|so\sim\soriginal|in\sder\s(?:\w+\s){0,2}(?:ausgabe|auflage|handschrift)|dans\s(?:l[’']original|la\s(?:\w+\s)?édition|le\smanuscrit)|l[’']édition\s(?:\w+\s){0,3}(?:porte|donne)|en\s(?:el\soriginal|la\s(?:\w+\s)?edición)|misprint(?:ed)?\b|corrected\s(?:from|to)|emended|omitted\sin|added\sin|reads?\s[“\x22‘«]|perhaps\s(?:an\serror|a\smisprint)|(?:capitals|italics|emphasis)\s(?:in|added|mine|ours))",
+            r"(?i)^\(?(?:sic\b|(?:in|so\sin|thus\sin)\s(?:the\s)?(?:\w+\s){0,3}(?:editions?|eds?\.|manuscript|MSS?\b|original|draft|printing|copy)|(?:the\s)?(?:\w+\s){0,2}(?:editions?|manuscript|MSS?\.?|original(?:\stext)?|typescript|printed\stext)(?:\s?:|\s(?:has|have|reads?|gives?|omits?|here|adds?)\b)|in\sthe\soriginal|im\soriginal|so\sim\soriginal|in\sder\s(?:\w+\s){0,2}(?:ausgabe|auflage|handschrift)|dans\s(?:l[’']original|la\s(?:\w+\s)?édition|le\smanuscrit)|l[’']édition\s(?:\w+\s){0,3}(?:porte|donne)|en\s(?:el\soriginal|la\s(?:\w+\s)?edición)|misprint(?:ed)?\b|corrected\s(?:from|to)|emended|omitted\sin|added\sin|reads?\s[“\x22‘«]|perhaps\s(?:an\serror|a\smisprint)|(?:capitals|italics|emphasis)\s(?:in|added|mine|ours))",
         )
     },
 );
@@ -298,3 +298,25 @@ pub(super) static SALE: Pattern = Pattern::new(
         )
     },
 );
+
+#[cfg(test)]
+pub(super) static ALL: &[&Pattern] = &[
+    &VOLUME,
+    &IDENTIFIER,
+    &YEAR,
+    &AUTHOR_YEAR,
+    &SIGNAL,
+    &CROSS,
+    &LAW,
+    &SPEECH,
+    &ACCORDING,
+    &REBUTTAL,
+    &CORRESPONDENCE,
+    &SUBJECT,
+    &DOMAIN,
+    &QUOTED,
+    &EDITOR,
+    &READING,
+    &GLOSS,
+    &SALE,
+];

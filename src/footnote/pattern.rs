@@ -63,13 +63,22 @@ pub(super) fn latin(pattern: &str) -> Regex {
     Regex::new(&latin).expect("the pattern is ours")
 }
 
-/// The words of a text: letters without anything between.
+/// The words of a text: letters of Latin alphabets without anything between, so that a word ends where a pattern may see
+/// its end ("nº").
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+    let is_letter =
+        |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='\u{24f}' | 'ẞ' | '\u{212a}') && !matches!(c, '×' | '÷');
+    text.split(move |c| !is_letter(c)).filter(|word| !word.is_empty())
 }
 
-/// Whether a word is in a list. Letters with accents must be in the list both small and as capitals.
+/// Whether a word is in a list of small words, in capitals or not.
 pub(super) fn is_in(list: &[&str], word: &str) -> bool {
+    if !word.is_ascii() {
+        // As a pattern folds them: "ſ" is an "s", too.
+        let fold = |word: &str| word.to_lowercase().to_uppercase();
+        let folded = fold(word);
+        return list.iter().any(|one| fold(one) == folded);
+    }
     let first = word.as_bytes().first().map(u8::to_ascii_lowercase);
     list.iter().any(|one| {
         one.len() == word.len()
@@ -109,4 +118,34 @@ pub(super) fn has_versus(text: &str) -> bool {
     [" v. ", " v ", " vs. ", " vs ", "\u{a0}v", "v\u{a0}", "v.\u{a0}", "s\u{a0}", "s.\u{a0}"]
         .iter()
         .any(|sign| text.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::strategy::{Strategy, ValueTree};
+    use proptest::string::string_regex;
+    use proptest::test_runner::TestRunner;
+
+    use super::Pattern;
+    use crate::footnote::{marks, name, repeat};
+
+    /// Texts that match are made out of each pattern, without its anchors, which the maker does not know.
+    #[test]
+    fn a_condition_holds_wherever_its_pattern_matches() {
+        let mut runner = TestRunner::deterministic();
+        let all: Vec<&Pattern> = marks::ALL.iter().chain(repeat::ALL).copied().chain([&name::LEAD]).collect();
+        for pattern in all {
+            let bare = pattern.regex.as_str().replace("\\b", "").replace("(?:^|", "(?:|").replace("|$", "|");
+            let bare = bare.trim_start_matches("(?i)").trim_start_matches('^').replace("(?:^", "(?:").replace('$', "");
+            let flags = if pattern.regex.as_str().starts_with("(?i)") { "(?i)" } else { "" };
+            let made = string_regex(&format!("{flags}{bare}")).unwrap_or_else(|error| panic!("{error}: {bare}"));
+            let mut matches = 0;
+            for _ in 0..400 {
+                let text = made.new_tree(&mut runner).unwrap().current();
+                // That the condition holds is asserted inside.
+                matches += usize::from(pattern.is_match(&text));
+            }
+            assert!(matches > 40, "{matches} texts match {}", pattern.regex.as_str());
+        }
+    }
 }

@@ -49,7 +49,7 @@ static AGAIN: Pattern = Pattern::new(
 
 /// A case by one of its parties and the page in its report: "Smith, 12 F.3d at 34".
 static SHORT_CASE: Pattern = Pattern::new(
-    |text| text.contains("at ") && has_digit(text),
+    |text| (text.contains("at ") || text.contains("at\u{a0}")) && has_digit(text),
     || {
         latin(&format!(
             r"^({UP}[\w’'.-]*(?:\s{UP}[\w’'.-]*){{0,3}}),\s\d{{1,4}}\s{UP}[\w’'.]*\.?(?:\s?[\w’'.]+){{0,4}}?\sat\s\d"
@@ -204,3 +204,6 @@ pub fn address_key(url: &str) -> Option<String> {
     let host = host.to_lowercase();
     (!path.is_empty()).then(|| format!("{}/{path}", host.strip_prefix("www.").unwrap_or(&host)))
 }
+
+#[cfg(test)]
+pub(super) static ALL: &[&Pattern] = &[&BEFORE, &FOOTNOTE, &AGAIN, &SHORT_CASE, &PARTIES];

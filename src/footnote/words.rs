@@ -6,7 +6,7 @@ use super::pattern::{has_digit, has_versus};
 pub(super) const VOLUMES: &[&str] = &[
     "vol", "vols", "volume", "iss", "issue", "no", "nos", "n", "nr", "num", "núm", "bd", "band", "jg", "t", "tome",
     "tomo", "livre", "libro", "buch", "book", "part", "heft", "series", "ser", "ed", "eds", "edn", "édition",
-    "Édition", "aufl", "hrsg", "trans", "tr", "al",
+    "aufl", "hrsg", "trans", "tr", "al",
 ];
 
 pub(super) const IDENTIFIERS: &[&str] = &[
@@ -64,20 +64,20 @@ pub(super) const EDITORS: &[&str] = &[
 
 pub(super) const READINGS: &[&str] = &[
     "sic", "edition", "editions", "ed", "eds", "manuscript", "ms", "mss", "original", "draft", "printing", "copy",
-    "typescript", "text", "ausgabe", "auflage", "handschrift", "édition", "Édition", "manuscrit", "edición",
+    "typescript", "text", "ausgabe", "auflage", "handschrift", "édition", "manuscrit", "edición",
     "misprint", "misprinted", "corrected", "emended", "omitted", "added", "read", "reads", "error", "capitals",
     "italics", "emphasis",
 ];
 
 pub(super) const GLOSSES: &[&str] = &[
-    "i", "ie", "e", "eg", "that", "in", "viz", "namely", "or", "and", "but", "nor", "because", "though", "although",
+    "i", "ie", "e", "eg", "that", "in", "viz", "namely", "en", "or", "and", "but", "nor", "because", "though", "although",
     "except", "even", "also", "at", "well", "yes", "no", "not", "hence", "thus", "sorry", "spoiler", "just", "pun",
     "shout", "shoutout", "shoutouts", "thanks", "thank", "kudos", "credit", "credits", "hey", "oh", "ok", "okay",
     "literally", "short", "abbreviat", "abbreviation", "abbreviated", "acronym", "acronyms", "called", "defined",
     "pronounced", "meaning", "from", "the", "latin", "greek", "french", "german", "spanish", "italian", "dutch",
     "russian", "arabic", "english", "n", "nb", "nota", "note", "remember", "where", "when", "whenever", "if",
     "while", "since", "unless", "until", "so", "about", "roughly", "approximately", "for", "on", "c", "mais", "et",
-    "ou", "où", "Où", "car", "sauf", "soit", "autrement", "littéralement", "défini", "définie", "définis",
+    "ou", "où", "car", "sauf", "soit", "autrement", "littéralement", "défini", "définie", "définis",
     "définies", "définit", "appelé", "appelée", "appelées", "appelés", "environ", "abréviation", "abréviations",
     "merci", "d", "das", "aber", "und", "oder", "weil", "denn", "nämlich", "genauer", "sogenannt", "sogenannte",
     "sogenannter", "sogenanntes", "sogenannten", "genannt", "wörtlich", "kurz", "abkürzung", "abkürzungen",
@@ -98,7 +98,7 @@ pub(super) const LEADS: &[&str] = &[
 
 pub(super) const BEFORES: &[&str] = &[
     "see", "siehe", "vgl", "voir", "véase", "cf", "ibid", "ibidem", "ib", "id", "idem", "ebd", "ebenda", "ibíd",
-    "Ibíd", "ibídem", "íd", "Íd", "loc", "op", "a",
+    "ibídem", "íd", "loc", "op", "a",
 ];
 
 pub(super) const FOOTNOTES: &[&str] = &[
@@ -112,7 +112,7 @@ pub(super) fn may_have_year(text: &str) -> bool {
 }
 
 fn has_nd(text: &str) -> bool {
-    text.contains("n.d.") || text.contains("n. d.")
+    ["n.d.", "n. d.", "n.\u{a0}d."].iter().any(|sign| text.contains(sign))
 }
 
 /// Whether a text may name a case or a statute.
