@@ -222,10 +222,12 @@ impl Phrase<'_> {
     /// The kind of the longest hedge that begins with the word at `at`, and the word after its end.
     fn longest(&self, lexicon: &Lexicon, at: usize) -> Option<(HedgeKind, usize)> {
         let mut best = None;
-        for (kind, pattern, rest) in lexicon.beginning_with(&self.words[at].plain) {
+        let next = self.words.get(at + 1).map(|word| &*word.plain);
+        for entry in lexicon.beginning_with(&self.words[at].plain).filter(|entry| entry.may_go_on(next)) {
+            let end = self.pattern_end(&entry.pattern, entry.rest, at);
             // Of two that are as long, the one that the table has first.
-            let end = self.pattern_end(pattern, rest, at).filter(|&end| best.is_none_or(|(_, longest)| longest <= end));
-            best = end.map(|end| (kind, end)).or(best);
+            let end = end.filter(|&end| best.is_none_or(|(_, longest)| longest <= end));
+            best = end.map(|end| (entry.kind, end)).or(best);
         }
         best
     }

@@ -310,6 +310,37 @@ static LANGUAGE_OF: LazyLock<HashMap<&'static [u8], (usize, usize), FixedState>>
     lists.flat_map(words).collect()
 });
 
+/// The lengths of those words, a bit for each, by the last five bits of their first bytes: most other words are told by
+/// it.
+static LENGTHS: LazyLock<[u16; 32]> = LazyLock::new(|| {
+    let mut lengths = [0; 32];
+    LANGUAGE_OF.keys().for_each(|word| lengths[usize::from(word[0] & 31)] |= 1 << word.len());
+    lengths
+});
+
+/// The words of a text: letters without anything between. Most are ASCII, and read by bytes.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let may_begin = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphabetic();
+        loop {
+            rest = &rest[rest.bytes().position(may_begin)?..];
+            match rest.chars().next()? {
+                c if c.is_alphabetic() => break,
+                c => rest = &rest[c.len_utf8()..],
+            }
+        }
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let end = match rest.as_bytes().get(ascii) {
+            Some(byte) if !byte.is_ascii() => rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()),
+            _ => ascii,
+        };
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
+}
+
 /// What the cheap rules look at.
 #[derive(Default)]
 struct Counts {
@@ -344,9 +375,12 @@ impl Counts {
         let mut counts = Self::default();
         // What may be the first word of a name, as "Los" and "de": it is one if a capital follows.
         let mut held = None;
-        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        for word in words(text) {
             counts.words += 1;
-            let capital = word.starts_with(char::is_uppercase);
+            let capital = match word.as_bytes()[0] {
+                first if first.is_ascii() => first.is_ascii_uppercase(),
+                _ => word.starts_with(char::is_uppercase),
+            };
             match held.take() {
                 Some((language, at)) if !capital => counts.met_one(language, at),
                 _ => {}
@@ -367,7 +401,11 @@ impl Counts {
             let Some(small) = small.get_mut(..word.len()) else { continue };
             small.copy_from_slice(word.as_bytes());
             small.make_ascii_lowercase();
-            let known = LANGUAGE_OF.get(&*small).copied();
+            let known = if LENGTHS[usize::from(small[0] & 31)] & 1 << small.len() == 0 {
+                None
+            } else {
+                LANGUAGE_OF.get(&*small).copied()
+            };
             match known {
                 Some((NEIGHBOUR, _)) => counts.neighbours += 1,
                 Some((language, _)) if language == OF_SEVERAL || capital && is_romance(language) => held = known,

@@ -16,8 +16,7 @@ use crate::language::Language;
 /// Patterns by the words that they begin with.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    /// Kind, pattern, and the byte offset of what follows its first word.
-    entries: Vec<(HedgeKind, Cow<'static, str>, usize)>,
+    entries: Vec<Entry>,
     /// One item for each possible first word: its entry, and the previous item with the same word.
     beginning: Vec<(u16, Option<u16>)>,
     /// Where the last one with a word is. The words are none of a text's, so no text can make them collide.
@@ -25,6 +24,85 @@ pub(super) struct Lexicon {
     /// The lengths of those words, a bit for each, by the last five bits of their first bytes. Most words of a text
     /// begin no pattern, and most of those need not be hashed to tell.
     lengths: [u32; 32],
+}
+
+/// A pattern, as it is tried at a word.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) kind: HedgeKind,
+    pub(super) pattern: Cow<'static, str>,
+    /// The byte offset in the pattern of what follows its first word.
+    pub(super) rest: usize,
+    second: Second,
+}
+
+impl Entry {
+    fn new(kind: HedgeKind, pattern: Cow<'static, str>, classes: &[(&'static str, &'static str)]) -> Self {
+        let rest = after_first(&pattern);
+        let second = Second::of(&pattern[rest..], classes);
+        Self { kind, pattern, rest, second }
+    }
+
+    /// Whether the pattern may go on with this word after its first.
+    pub(super) fn may_go_on(&self, word: Option<&str>) -> bool {
+        let Second { outlines, endings } = self.second;
+        outlines == ANY
+            || word.is_some_and(|word| {
+                outlines & outline(word) != 0 || word.bytes().last().is_some_and(|last| endings & 1 << (last & 31) != 0)
+            })
+    }
+}
+
+/// What may follow the first word of a pattern, roughly. Most patterns fail at the second word, and are not walked to
+/// tell.
+#[derive(Clone, Copy, Debug)]
+struct Second {
+    /// The outlines of the words.
+    outlines: u64,
+    /// The last letters of words that are known by their endings, a bit for each by its last five bits.
+    endings: u32,
+}
+
+/// The outlines of all words.
+const ANY: u64 = u64::MAX;
+
+/// A word by its first letter and by whether its length is odd: one bit.
+fn outline(word: &str) -> u64 {
+    let first = word.as_bytes().first().copied().unwrap_or(0);
+    1 << (usize::from(first & 31) << 1 | word.len() & 1)
+}
+
+impl Second {
+    /// The words that the rest of a pattern may begin with.
+    fn of(rest: &str, classes: &[(&'static str, &'static str)]) -> Self {
+        let mut second = Self { outlines: 0, endings: 0 };
+        for part in parts(rest) {
+            if is_company(part) || matches!(part, "…" | "," | ":" | ",?") {
+                break;
+            }
+            let list = part.strip_suffix('?').unwrap_or(part);
+            for word in split(list, b'|').flat_map(|word| split(class(word, classes).unwrap_or(word), b'|')) {
+                match word.as_bytes() {
+                    [b'*', .., last] => second.endings |= 1 << (last & 31),
+                    [first, .., b'*'] => second.outlines |= 3 << (usize::from(first & 31) << 1),
+                    _ => second.outlines |= outline(word),
+                }
+            }
+            if list == part {
+                return second;
+            }
+        }
+        // It may be at its end, or goes on with what is no word.
+        Self { outlines: ANY, endings: 0 }
+    }
+}
+
+/// The words of a class.
+fn class<'c>(name: &str, classes: &[(&str, &'c str)]) -> Option<&'c str> {
+    if !is_class(name) {
+        return None;
+    }
+    classes.iter().find(|(class, _)| *class == name).map(|(_, words)| *words)
 }
 
 /// Where a word would stand in [`Lexicon::lengths`].
@@ -35,15 +113,14 @@ fn shape(word: &str) -> (usize, u32) {
 
 impl Lexicon {
     /// The patterns that may begin with a word, the last first.
-    pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = (HedgeKind, &str, usize)> {
+    pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = &Entry> {
         let (first, length) = shape(word);
         let known = !word.is_empty() && self.lengths[first] & length != 0;
         let mut next = if known { self.last.get(word).copied() } else { None };
         std::iter::from_fn(move || {
             let (entry, before) = self.beginning[usize::from(next?)];
             next = before;
-            let (kind, pattern, rest) = &self.entries[usize::from(entry)];
-            Some((*kind, &**pattern, *rest))
+            Some(&self.entries[usize::from(entry)])
         })
     }
 
@@ -61,18 +138,17 @@ impl Lexicon {
     fn add_written(&mut self, kind: HedgeKind, pattern: &'static str, classes: &[(&'static str, &'static str)]) {
         let first = parts(pattern).find(|part| !is_company(part)).unwrap_or(pattern);
         for word in split(first, b'|') {
-            let class = if is_class(word) { classes.iter().find(|(name, _)| *name == word) } else { None };
-            split(class.map_or(word, |(_, words)| words), b'|').for_each(|word| self.insert(Cow::Borrowed(word)));
+            let words = split(class(word, classes).unwrap_or(word), b'|');
+            words.for_each(|word| self.insert(Cow::Borrowed(word)));
         }
-        self.entries.push((kind, Cow::Borrowed(pattern), after_first(pattern)));
+        self.entries.push(Entry::new(kind, Cow::Borrowed(pattern), classes));
     }
 
     fn add_own(&mut self, kind: HedgeKind, pattern: &str) {
         let pattern = pattern.to_lowercase().replace('\u{2019}', "'").replace("...", "…");
         let first = parts(&pattern).find(|part| !is_company(part)).unwrap_or(&pattern);
         split(first, b'|').for_each(|word| self.insert(Cow::Owned(word.to_owned())));
-        let rest = after_first(&pattern);
-        self.entries.push((kind, Cow::Owned(pattern), rest));
+        self.entries.push(Entry::new(kind, Cow::Owned(pattern), &[]));
     }
 }
 
@@ -113,10 +189,7 @@ impl Table {
     }
 
     pub(super) fn class(&self, name: &str) -> Option<&'static str> {
-        if !is_class(name) {
-            return None;
-        }
-        self.classes.iter().find(|(class, _)| *class == name).map(|(_, words)| *words)
+        class(name, &self.classes)
     }
 
     /// Reads a table. The tables are ours, and a test looks for mistakes in them.
@@ -214,7 +287,10 @@ mod tests {
         for (language, _) in ALL {
             assert!(language.has_hedges());
             for kind in HedgeKind::ALL {
-                assert!(Table::of(language).lexicon.entries.iter().any(|(of, ..)| of == kind), "{language:?} {kind:?}");
+                assert!(
+                    Table::of(language).lexicon.entries.iter().any(|entry| entry.kind == *kind),
+                    "{language:?} {kind:?}"
+                );
             }
         }
     }
@@ -231,7 +307,7 @@ mod tests {
                 }
             }
             let mut seen = HashSet::new();
-            for (_, pattern, _) in &table.lexicon.entries {
+            for Entry { pattern, .. } in &table.lexicon.entries {
                 assert!(seen.insert(pattern), "{pattern:?} stands twice in {}", language.name());
                 assert_eq!(problem(pattern), None, "{pattern:?}");
                 for part in parts(pattern).filter(|part| !is_question(part)) {
