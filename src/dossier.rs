@@ -122,6 +122,8 @@ pub struct Claim {
     pub sources: Vec<SourceId>,
     /// Where in a source it says so, for each reference that tells.
     pub locators: Vec<Locator>,
+    /// What its footnotes say besides naming a source, for each reference whose footnote does.
+    pub asides: Vec<Aside>,
     /// Notes that stand with it; nothing rests on them.
     pub notes: Vec<NoteId>,
     /// Caveats that stand on it itself, in the order of the text. See [`Dossier::coverings`] for all.
@@ -134,6 +136,17 @@ pub struct Locator {
     pub source: SourceId,
     pub label: String,
     pub words: String,
+}
+
+/// A footnote that names a source and makes a remark.
+#[derive(Clone, Debug)]
+pub struct Aside {
+    pub source: SourceId,
+    pub label: String,
+    /// All of the footnote's words, on one line.
+    pub text: String,
+    /// Whether it names the source in passing only. The source may answer for something else than the claim.
+    pub mentions: bool,
 }
 
 /// What a label names.
@@ -503,6 +516,14 @@ impl Dossier {
             }
         }
         places.join("; ")
+    }
+
+    /// Whether a claim's footnotes name a source in passing only: it may answer for something else than the claim.
+    pub fn is_mentioned(&self, claim: ClaimId, source: SourceId) -> bool {
+        let claim = self.claim(claim);
+        let asides = claim.asides.iter().filter(|aside| aside.source == source && aside.mentions).count();
+        let is_named = |label: &&String| self.label(label) == Some(Label::Source(source));
+        asides > 0 && asides == claim.labels.iter().filter(is_named).count()
     }
 
     pub fn note(&self, id: NoteId) -> &Note {

@@ -3,9 +3,9 @@
 //! A *source* names who or what answers for a claim: a work, a person, a body, a document, an address. A *note* names
 //! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition. `evidence` looks for what
 //! speaks for a source and for a note, by the patterns of `marks`; `pattern` and `words` keep these from being compiled
-//! where they cannot match. `language` tells a phrase from sentences, `phrase` a name from a description, `name` finds the
-//! short name, `locator` the place in the work, `repeat` what names a work again. Must not know
-//! labels: which work a repetition means is [`crate::link`]'s.
+//! where they cannot match. `language` tells a phrase from sentences, `phrase` a name from a description; `remark` finds
+//! the work that a remark names, `name` the short name, `locator` the place in the work, `repeat` what names a work
+//! again. Must not know labels: which work a repetition means is [`crate::link`]'s.
 
 mod evidence;
 mod language;
@@ -15,6 +15,7 @@ mod name;
 mod passage;
 mod pattern;
 mod phrase;
+mod remark;
 mod repeat;
 #[rustfmt::skip]
 mod words;
@@ -63,8 +64,10 @@ pub struct Footnote {
     pub authors: Vec<String>,
     /// The same: its titles, the parties of a case.
     pub titles: Vec<String>,
-    /// Whether it is a remark that mentions a work or quotes somebody, and no bare reference.
+    /// Whether it is a remark that names its source in passing: what it says need not be what the source says.
     pub mentions: bool,
+    /// Whether it is a remark that mentions a work or quotes somebody, so that no later footnote means it by a short name.
+    pub is_aside: bool,
     /// Whether it names several works.
     pub several: bool,
     /// Where its first sentence ends, in its first prose: what it cites there stands behind it.
@@ -88,6 +91,7 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
         repeats: None,
         several: false,
         mentions: false,
+        is_aside: false,
         naming: passage.naming_in_prose,
         locator: name::locator(&passage),
         urls: addresses(&passage, briefing, note),
@@ -108,8 +112,9 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
     };
     let locator = name::locator(&passage);
     // A remark does not make its author or title known: it only mentions them.
-    let mentions = found.work.is_some() || found.speaker.is_some();
-    let (authors, titles) = if mentions { Default::default() } else { repeat::known_as(&passage) };
+    let is_aside = found.work.is_some() || found.speaker.is_some();
+    let mentions = found.mentions && order.is_none();
+    let (authors, titles) = if is_aside { Default::default() } else { repeat::known_as(&passage) };
     let name = name::name(&passage, found.speaker, found.work);
     let told = fold(&name::without_addresses(&passage));
     Footnote {
@@ -123,6 +128,7 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         repeats: repeats.filter(|_| kind != Kind::Note),
         several: found.several,
         mentions,
+        is_aside,
         naming: passage.naming_in_prose,
         locator,
         urls: addresses(&passage, briefing, note),

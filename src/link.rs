@@ -46,8 +46,8 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
 
     let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups, &mut labels);
     let (notes, groups) = back::number_notes(notes, groups, &mut labels);
-    let locators = back::locators(&footnotes, &defined);
-    let (claims, statements, remarks) = back::claims(&briefing, groups, &labels, &locators);
+    let footnote = |label: &str| footnotes[*defined.get(label)?].as_ref();
+    let (claims, statements, remarks) = back::claims(&briefing, groups, &labels, footnote);
     let title = back::title(&manuscript, &briefing);
     let hedges = vec![OnceLock::new(); briefing.sentences.len()];
     let declared = briefing.front.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));

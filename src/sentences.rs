@@ -178,10 +178,30 @@ impl Sentences<'_> {
         }
     }
 
-    /// The notes that stand with a claim.
+    /// Who says a claim, after words for it, and whom its footnotes only mention: "Says: A, by B. Mentioned in a remark: C."
+    /// And whether that is all of them.
+    pub(crate) fn says(&self, id: ClaimId, says: &str) -> (String, bool) {
+        let (mentioned, cited): (Vec<_>, Vec<_>) =
+            self.dossier.claim(id).sources.iter().partition(|&&source| self.dossier.is_mentioned(id, source));
+        let mut whole = true;
+        let parts = [(says, cited), ("Mentioned in a remark", mentioned)]
+            .into_iter()
+            .filter(|(_, sources)| !sources.is_empty());
+        let parts = parts.map(|(verb, sources)| {
+            let chains: Vec<_> = sources.into_iter().map(|&source| self.cited(id, source)).collect();
+            whole &= chains.iter().all(|(_, whole)| *whole);
+            let chains: Vec<_> = chains.into_iter().map(|(words, _)| words).collect();
+            sentence(&format!("{verb}: {}", list(&chains, "; and ")))
+        });
+        (parts.collect::<Vec<_>>().join(" "), whole)
+    }
+
+    /// The notes that stand with a claim, and the remarks of its footnotes.
     pub(crate) fn notes_on(&self, id: ClaimId) -> Vec<String> {
-        let notes = self.dossier.claim(id).notes.iter().map(|&note| one_line(&self.dossier.note(note).text));
-        notes.map(|note| sentence(&format!("Note: {note}"))).collect()
+        let claim = self.dossier.claim(id);
+        let notes = claim.notes.iter().map(|&note| ("Note", &self.dossier.note(note).text));
+        let remarks = claim.asides.iter().map(|aside| ("Remark", &aside.text));
+        notes.chain(remarks).map(|(what, text)| sentence(&format!("{what}: {}", one_line(text)))).collect()
     }
 
     /// All that is known of a source.
@@ -201,10 +221,11 @@ impl Sentences<'_> {
         if let Some(published) = &source.published {
             said.push(format!("Published {}.", one_line(&numbers::date(published))));
         }
-        said.push(match source.claims.as_slice() {
-            [] => "Says nothing in its own name.".to_owned(),
-            list => format!("Says {}.", claims(list)),
-        });
+        let (mentioned, says): (Vec<ClaimId>, Vec<_>) =
+            source.claims.iter().partition(|&&claim| self.dossier.is_mentioned(claim, id));
+        said.extend((!says.is_empty()).then(|| format!("Says {}.", claims(&says))));
+        said.extend((!mentioned.is_empty()).then(|| format!("Mentioned in a remark on {}.", claims(&mentioned))));
+        said.extend(source.claims.is_empty().then(|| "Says nothing in its own name.".to_owned()));
         said.extend(
             source
                 .caveats

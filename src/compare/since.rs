@@ -120,7 +120,7 @@ impl Said<'_> {
             said.push(format!("No caveat was declared on it.{lost}"));
         }
         said.extend(coverings.into_iter().map(|covering| side.covering(covering)));
-        said.extend([side.says(id), side.firmly(id)]);
+        said.extend([side.says(id, "Says").0, side.firmly(id)]);
         let [limited, denied] =
             [CaveatKind::Limitation, CaveatKind::Denial].map(|kind| side.dossier.covered_by(id, kind));
         let (words, spoken) = (side.printed(id), side.spoken(id));

@@ -14,8 +14,9 @@ use super::marks::{
     QUOTED, READING, REBUTTAL, SALE, SIGNAL, SPEECH, SUBJECT, VOLUME, WORK, YEAR,
 };
 use super::passage::Passage;
-use super::pattern::{begins, has_exactly, has_word, is_in};
+use super::pattern::{has_exactly, has_word, is_in};
 use super::phrase::is_a_name;
+use super::remark::{Work, begins_as_a_reference, begins_with_a_name, begins_with_its_source, closes, leads_in, work};
 use super::repeat::Repeat;
 use crate::address;
 
@@ -96,17 +97,6 @@ impl Evidence {
     }
 }
 
-/// The work that a remark mentions.
-#[derive(Clone, Debug)]
-pub(super) enum Work {
-    /// Its name begins at a byte.
-    From(usize),
-    /// These bytes are its name.
-    All(Range<usize>),
-    /// It has an address and no name.
-    Address(String),
-}
-
 /// What was found.
 pub(super) struct Found {
     pub(super) kind: Kind,
@@ -115,6 +105,8 @@ pub(super) struct Found {
     pub(super) speaker: Option<Range<usize>>,
     /// Where the work is named that a remark mentions.
     pub(super) work: Option<Work>,
+    /// Whether it remarks on something first, and names its source in passing.
+    pub(super) mentions: bool,
     pub(super) several: bool,
 }
 
@@ -123,8 +115,14 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     let text = passage.read();
     let mut marks = Vec::new();
     let runs = runs(text);
-    let note =
-        |evidence| Found { kind: Kind::Note, evidence: vec![evidence], speaker: None, work: None, several: false };
+    let note = |evidence| Found {
+        kind: Kind::Note,
+        evidence: vec![evidence],
+        speaker: None,
+        work: None,
+        mentions: false,
+        several: false,
+    };
     if !text.chars().any(char::is_alphanumeric) && passage.links.is_empty() {
         return Found { kind: Kind::Source, ..note(Evidence::Empty) };
     }
@@ -144,6 +142,9 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
         .any(|fact| text.starts_with(fact))
         && !SIGNAL.is_match(text)
     {
+        return note(Evidence::Sentences);
+    }
+    if passage.links.is_empty() && is_a_quotation(text) {
         return note(Evidence::Sentences);
     }
     let gloss = GLOSS.is_match(text);
@@ -195,22 +196,26 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     };
     let names = !marks.iter().any(|mark| matches!(mark, Evidence::Phrase | Evidence::Repeat | Evidence::Speech));
     let here = |words: &str| is_in(&["here", "this", "hier", "ici", "aquí"], words.trim());
+    let leads_in = leads_in(passage, text);
     let work = match passage.links.first() {
-        _ if names && (kind == Kind::Both || begins(text, TOPICS) || closes(text)) => work(passage, text),
+        _ if names && (kind == Kind::Both || leads_in || closes(text)) => work(passage, text),
         Some((range, link)) if range.end <= text.len() && here(&text[range.clone()]) => {
             Some(Work::Address(link.clone()))
         }
         _ => None,
     };
-    Found { kind, evidence: marks, speaker, work, several: several(text) }
+    let mentions = gloss || leads_in || kind == Kind::Both && !begins_with_its_source(passage, text);
+    Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
 }
 
-/// What begins a remark on where to read on.
-const TOPICS: &[&str] = &["for", "on", "about", "sur", "pour", "para", "sobre", "zu", "zum", "zur"];
+/// Words from which on a text in quotation marks is longer than a title.
+const LONG_TITLE: usize = 15;
 
-/// Whether a short reference in parentheses is in a text: "(Maas 2009: 9)".
-fn closes(text: &str) -> bool {
-    AUTHOR_YEAR.find(text).is_some_and(|found| found.as_str().starts_with('('))
+/// Whether a text is a quotation and nothing else: it does not say whose.
+fn is_a_quotation(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ' ', '!', '?']);
+    let quoted = text.strip_prefix(['"', '“', '„', '«']).and_then(|rest| rest.strip_suffix(['"', '”', '“', '»']));
+    quoted.is_some_and(|quoted| !quoted.contains(['"', '”', '»']) && quoted.split_whitespace().count() >= LONG_TITLE)
 }
 
 /// The first sentence of a text, its question mark included.
@@ -219,101 +224,7 @@ fn phrase_of(text: &str) -> &str {
     &text[..end + usize::from(text[end..].starts_with('?'))]
 }
 
-/// The work that a remark mentions, if its first words do not name it.
-fn work(passage: &Passage, text: &str) -> Option<Work> {
-    let lead = super::name::LEAD.find(text).map_or(0, |lead| lead.end());
-    if begins_as_a_reference(&text[lead..]) {
-        return None;
-    }
-    let title = passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true));
-    let link = passage.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
-    let starts = [
-        title.map(|range| (range.start, Some(Work::All(range.clone())))),
-        link.map(|(range, link)| {
-            let words = text[range.clone()].trim();
-            let capitals = words.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
-            let named = capitals > 1 && !words.contains("://") || text[..range.start].ends_with(['"', '“', '«']);
-            (
-                range.start,
-                if named {
-                    Some(Work::All(range.clone()))
-                } else if words.contains("://") && !super::language::runs(&text[..range.start]) {
-                    None
-                } else {
-                    Some(Work::Address(link.clone()))
-                },
-            )
-        }),
-        AUTHOR_YEAR.find(text).filter(|found| is_short_reference(found.as_str())).map(|found| {
-            let from = found.start() + usize::from(found.as_str().starts_with('('));
-            (from, Some(Work::From(from)))
-        }),
-        SIGNAL.find(text).map(|found| found.end()).and_then(|end| {
-            let rest = text[end..].trim_start_matches([' ', '.', ':', ',']);
-            let from = text.len() - rest.len();
-            rest.starts_with(char::is_uppercase).then_some((from, Some(Work::From(from))))
-        }),
-        LAW.find(text).map(|found| (found.start(), Some(Work::From(found.start())))),
-    ];
-    starts.into_iter().flatten().min_by_key(|(start, _)| *start).and_then(|(_, work)| work)
-}
-
-/// Whether a year stands directly behind the names.
-fn is_short_reference(found: &str) -> bool {
-    found.starts_with('(')
-        || found.split_once('(').is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a text begins with a few names and a comma, as bibliographies do: "Anna Maas, *Quays*, is the best account."
-fn begins_as_a_reference(text: &str) -> bool {
-    const ADVERBS: &[&str] = &[
-        "however",
-        "otherwise",
-        "instead",
-        "indeed",
-        "moreover",
-        "further",
-        "in",
-        "on",
-        "at",
-        "for",
-        "as",
-        "here",
-        "also",
-        "so",
-        "then",
-        "en",
-        "pour",
-        "para",
-        "im",
-        "für",
-        "hier",
-        "ici",
-    ];
-    let Some((names, _)) = text.split_once([',', ':']) else { return false };
-    let words: Vec<_> = names.split(' ').collect();
-    let names = |word: &&str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
-    let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
-    first.starts_with(char::is_uppercase)
-        && !is_in(ADVERBS, first)
-        && !first.ends_with("ly")
-        && words.len() <= 6
-        && words.iter().all(names)
-}
-
-/// Whether sentences follow a phrase that is a name: "Court of Audit. It has looked at eleven berths."
-fn begins_with_a_name(text: &str) -> bool {
-    let phrase = &text[..super::name::sentence_end(text)];
-    let words: Vec<_> = phrase.split(' ').filter(|word| word.chars().count() > 3).collect();
-    let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    phrase.len() < text.trim_end_matches(['.', ' ']).len()
-        && !runs(phrase)
-        && !phrase.ends_with(['!', '?'])
-        && words.iter().all(capital)
-        && (words.len() > 1 || has_exactly(phrase, BODY))
-}
-
-fn is_web(link: &str) -> bool {
+pub(super) fn is_web(link: &str) -> bool {
     address::web(link).is_some()
 }
 
@@ -416,7 +327,7 @@ fn titled(passage: &Passage, text: &str, runs: bool) -> bool {
     within.into_iter().any(|range| is_title(passage, text, range, runs)) || !runs && QUOTED.is_match(text)
 }
 
-fn is_title(passage: &Passage, text: &str, range: &Range<usize>, runs: bool) -> bool {
+pub(super) fn is_title(passage: &Passage, text: &str, range: &Range<usize>, runs: bool) -> bool {
     let words = &passage.text[range.clone()];
     let capital = words.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase());
     if runs

@@ -112,7 +112,7 @@ const LANGUAGES: &[Language] = &[
     Language {
         tells: &[
             "le", "la", "les", "de", "des", "du", "et", "en", "un", "une", "dans", "pour", "pas", "au", "aux", "ne",
-            "que",
+            "que", "y",
         ],
         verbs: &[
             "est", "sont", "était", "étaient", "fut", "furent", "sera", "seront", "serait", "soit", "ont", "avait",
@@ -148,8 +148,13 @@ pub(super) fn runs(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).collect();
     let folded: Vec<Cow<'_, str>> = words.iter().map(|word| bare(word)).collect();
     let tells = |language: &Language| folded.iter().filter(|word| language.tells.contains(&word.as_ref())).count();
-    // The first of equals is English.
-    let language = LANGUAGES.iter().rev().max_by_key(|language| tells(language)).unwrap_or(&LANGUAGES[0]);
+    let verbs = |language: &Language| folded.iter().filter(|word| language.verbs.contains(&word.as_ref())).count();
+    // If nothing tells, the one with most verbs. The first of equals is English.
+    let likely = LANGUAGES.iter().rev().max_by_key(|language| match tells(language) {
+        0 => (0, verbs(language)),
+        tells => (tells, 0),
+    });
+    let language = likely.unwrap_or(&LANGUAGES[0]);
     let mut relative = false;
     for (index, word) in words.iter().enumerate() {
         let ends = |word: &str| word.ends_with(['.', ';', '!', '?', ':']);

@@ -121,7 +121,7 @@ const PARTS: &[&str] = &[
 ];
 
 /// Words between two numbers or two places.
-const JOINTS: &[&str] = &["and", "und", "et", "y", "bis"];
+const JOINTS: &[&str] = &["and", "und", "et", "y", "bis", "bzw."];
 
 /// The first place that a text names, with its words.
 pub(super) fn named(text: &str) -> Option<Range<usize>> {
@@ -130,36 +130,53 @@ pub(super) fn named(text: &str) -> Option<Range<usize>> {
         let begins = matches!(before, ' ' | '\u{a0}' | '(' | ',' | ';' | ':');
         before = c;
         if begins
-            && (c.is_alphabetic() || matches!(c, '§' | '¶'))
-            && let Some(mut end) = place(text, at)
+            && let Some(Range { start, mut end }) = match c {
+                '0'..='9' => behind_year(text, at),
+                '§' | '¶' => place(text, at).map(|end| at..end),
+                c if c.is_alphabetic() => place(text, at).map(|end| at..end),
+                _ => None,
+            }
         {
             while let Some(more) = another(text, end) {
                 end = more;
             }
-            return Some(at..end);
+            return Some(start..end);
         }
     }
     None
 }
 
-/// The pages at the end of a short reference, which have no word: "Smith, 12." or "Smith, 32, 54, 110-23."
+/// The pages at the end of a short reference, which have no word: "Smith, 12.", "Smith, 32, 54, 110-23", "Maas 2019: 12f".
 pub(super) fn bare(text: &str) -> Option<Range<usize>> {
     let text = text.trim_end().trim_end_matches('.');
-    let numbers = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–');
-    let run = text.len() - text.trim_end_matches(numbers).len();
-    let run = &text[text.len() - run..];
-    let pages = run.trim_start_matches([',', ' ']);
-    let start = text.len() - pages.len();
-    let first = pages.bytes().take_while(u8::is_ascii_digit).count();
-    let opened = text[..start].ends_with(", ") || text[..start].ends_with(": ");
-    let whole = pages.split(", ").all(|part| {
-        let mut ends = part.split(['-', '–']);
-        let (first, last) = (ends.next().unwrap_or_default(), ends.next());
-        let page = |part: &str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-        page(first) && last.is_none_or(page) && ends.next().is_none()
-    });
-    let dated = first == 4 && super::pattern::year(&pages[..4]).is_some();
-    (opened && whole && (1..=4).contains(&first) && !dated).then_some(start..text.len())
+    let begins = text.len() - text.chars().rev().take(MOST_PAGES).map(char::len_utf8).sum::<usize>();
+    let openings = text[begins..].match_indices([',', ':']).map(|(at, _)| begins + at + 1);
+    let starts = openings.filter(|&at| text[at..].starts_with(' ')).map(|at| at + 1);
+    let start = starts.into_iter().find(|&at| are_pages(&text[at..]))?;
+    Some(start..text.len())
+}
+
+/// Characters at the end of a text that may be its pages.
+const MOST_PAGES: usize = 60;
+
+/// Whether a text is nothing but pages. A year alone is none.
+fn are_pages(text: &str) -> bool {
+    let number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let page = |part: &str| {
+        let part = part.trim_end_matches('.').trim_end_matches('f').trim_end();
+        let (first, last) = part.split_once(['-', '–']).map_or((part, None), |(first, last)| (first, Some(last)));
+        number(first) && last.is_none_or(number)
+    };
+    let dated = text.get(..4).is_some_and(|first| number(first) && super::pattern::year(first).is_some());
+    !dated && text.split(", ").flat_map(|part| part.split(" bzw. ")).all(page)
+}
+
+/// The pages behind a year, as in "Maas 2019: 12f".
+fn behind_year(text: &str, at: usize) -> Option<Range<usize>> {
+    super::pattern::year(text.get(at..at + 4)?)?;
+    let rest = text[at + 4..].trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let start = text.len() - rest.strip_prefix(": ")?.len();
+    numbers(text, start).map(|end| start..end)
 }
 
 fn place(text: &str, at: usize) -> Option<usize> {
@@ -268,14 +285,16 @@ fn more(text: &str, mut end: usize) -> usize {
     end
 }
 
-/// Digits, perhaps with a letter.
+/// Digits, perhaps with a letter or with "ff".
 fn number(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     if end == at {
         return None;
     }
-    if bytes.get(end).is_some_and(u8::is_ascii_lowercase) {
+    if text[end..].starts_with("ff") {
+        end += 2;
+    } else if bytes.get(end).is_some_and(u8::is_ascii_lowercase) {
         end += 1;
     }
     ends_word(text, end).then_some(end)

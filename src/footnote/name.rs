@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::MOST_COLUMNS;
-use super::evidence::{Work, is_page};
+use super::evidence::is_page;
 use super::locator::{bare, named};
 use super::marks::ACCORDING;
 use super::passage::Passage;
 use super::pattern::{Pattern, begins, latin};
+use super::remark::Work;
 use super::words::LEADS;
 use crate::address;
 use crate::wrap;

@@ -246,6 +246,8 @@ fn a_phrase_that_describes_or_asks_is_a_note() {
     check_sources(&[
         ("Maas", "Maas", None),
         ("Maas, 32, 54, 110-23.", "Maas", Some("32, 54, 110-23")),
+        ("Maas 2019: 12ff", "Maas 2019", Some("12ff")),
+        ("Maas 2019: 14 bzw. 140.", "Maas 2019", Some("14 bzw. 140")),
         ("Port audit", "Port audit", None),
         ("MS 12/T3, Port History Centre", "MS 12/T3, Port History Centre", None),
     ]);
@@ -262,7 +264,7 @@ fn a_remark_has_the_name_of_the_work_that_it_mentions() {
             "Port v. Pilots, 12 F.3d 34 (1996)",
             None,
         ),
-        ("La serie sigue, pero nadie la ha contado (Muelle 2009: 9).", "Muelle 2009: 9", None),
+        ("La serie sigue, pero nadie la ha contado (Muelle 2009: 9).", "Muelle 2009", Some("9")),
         ("Der Turm war lange leer. (Siehe Moor, *Türme* (1999).)", "Moor, Türme (1999)", None),
         (
             "Anna Maas, *Quays and Cranes*, is the best account there is.",

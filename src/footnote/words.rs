@@ -22,6 +22,7 @@ pub(super) const SIGNALS: &[&str] = &[
 
 pub(super) const CROSSES: &[&str] = &[
     "but", "and", "please", "for", "see", "cf", "compare", "refer", "siehe", "s", "vgl", "voir", "v", "véase",
+    "ante", "post", "supra", "infra",
     "ver",
 ];
 
@@ -49,7 +50,7 @@ pub(super) const REBUTTALS: &[&str] = &[
 pub(super) const LETTERS: &[&str] = &[
     "interview", "interviewed", "letter", "letters", "mail", "mails", "email", "emails", "communication",
     "conversation", "conversations", "talked", "spoke", "press", "statement", "testimony", "affidavit",
-    "deposition", "transcript", "brief", "briefe", "gespräch", "pressemitteilung", "mitteilung", "lettre",
+    "deposition", "transcript", "brief", "briefe", "gespräch", "mündlich", "pressemitteilung", "mitteilung", "lettre",
     "lettres", "entretien", "communiqué", "carta", "entrevista", "comunicado", "conversación",
 ];
 
@@ -72,7 +73,7 @@ pub(super) const READINGS: &[&str] = &[
 pub(super) const GLOSSES: &[&str] = &[
     "i", "ie", "e", "eg", "that", "in", "viz", "namely", "en", "or", "and", "but", "nor", "because", "though", "although",
     "except", "even", "also", "at", "well", "yes", "no", "not", "hence", "thus", "sorry", "spoiler", "just", "pun",
-    "shout", "shoutout", "shoutouts", "thanks", "thank", "kudos", "credit", "credits", "hey", "oh", "ok", "okay",
+    "shout", "shoutout", "shoutouts", "thanks", "thank", "kudos", "pro", "tip", "je", "ich", "agradezco", "agradecemos", "credit", "credits", "hey", "oh", "ok", "okay",
     "literally", "short", "abbreviat", "abbreviation", "abbreviated", "acronym", "acronyms", "called", "defined",
     "pronounced", "meaning", "from", "the", "latin", "greek", "french", "german", "spanish", "italian", "dutch",
     "russian", "arabic", "english", "n", "nb", "nota", "note", "remember", "where", "when", "whenever", "if",

@@ -6,10 +6,10 @@
 use super::Linear;
 use crate::briefing::{BlockKind, Container, Marker, Place};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId};
+use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
-use crate::sentences::{Sentences, claims, gone, list, without_stop};
+use crate::sentences::{Sentences, claims, gone, without_stop};
 use crate::since::{News, Since};
 use crate::summary::{self, Signs, Told, capitalized, enumeration, sentence};
 
@@ -49,10 +49,10 @@ impl Linear {
         let claim = self.dossier.claim(id);
         let all = self.dossier.claims.len();
         let place = self.in_section(claim.section);
-        let more = |(chain, whole)| if whole { chain } else { chain + ": type s" };
-        let sources: Vec<_> = claim.sources.iter().map(|&source| more(self.sentences().cited(id, source))).collect();
+        let (says, whole) = self.sentences().says(id, "Says");
+        let says = if whole { says } else { says + " Type s for all of them." };
         let mut said = vec![format!("Claim {} of {all}{place}. {}", id.number(), self.sentences().spoken(id))];
-        said.extend([sentence(&format!("Says: {}", list(&sources, "; and "))), self.sentences().firmly(id)]);
+        said.extend([says, self.sentences().firmly(id)]);
         said.extend(self.sentences().notes_on(id));
         said.extend(self.sentences().fallen(id));
         said.extend(self.sentences().covering_words(id));
@@ -152,8 +152,13 @@ impl Linear {
     pub(super) fn who(&self, id: ClaimId) -> Vec<String> {
         let cited = &self.dossier.claim(id).sources;
         let mut said = Vec::new();
-        if cited.len() > 1 {
-            said.push(format!("{} say claim {}, each of them.", numbers::count(cited.len(), "source"), id.number()));
+        let saying = cited.iter().filter(|&&source| !self.dossier.is_mentioned(id, source)).count();
+        if saying > 1 {
+            said.push(format!("{} say claim {}, each of them.", numbers::count(saying, "source"), id.number()));
+        }
+        if saying < cited.len() {
+            let mentioned = numbers::count(cited.len() - saying, "source");
+            said.push(sentence(&format!("Claim {} only has a remark that mentions {mentioned}", id.number())));
         }
         let behind = self.dossier.behind_all(cited);
         said.extend(behind.iter().take(MOST).map(|&source| self.sentences().source(source)));
@@ -334,8 +339,11 @@ impl Linear {
     /// A claim's attribution and caveats, as they stand beside its words. The words of a caveat that was heard in this
     /// paragraph are not said again.
     fn beside(&self, id: ClaimId, heard: &mut Vec<CaveatId>) -> String {
-        let sources: Vec<_> =
-            self.dossier.claim(id).sources.iter().map(|&source| self.sentences().known_as(source)).collect();
+        let known = |&source: &SourceId| {
+            let see = if self.dossier.is_mentioned(id, source) { "see " } else { "" };
+            format!("{see}{}", self.sentences().known_as(source))
+        };
+        let sources: Vec<_> = self.dossier.claim(id).sources.iter().map(known).collect();
         let mut said = vec![format!("claim {}: {}", id.number(), enumeration(&sources))];
         if !self.dossier.claim(id).notes.is_empty() {
             said.push(self.beside_notes(&self.dossier.claim(id).notes));

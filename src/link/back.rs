@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Group;
 use crate::briefing::{Briefing, Citation, Named};
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::dossier::{Caveat, Claim, ClaimId, Dossier, Label, Locator, Note, NoteId, Remark, SourceId, Statement};
-use crate::footnote::Footnote;
+use crate::dossier::{
+    Aside, Caveat, Claim, ClaimId, Dossier, Label, Locator, Note, NoteId, Remark, SourceId, Statement,
+};
+use crate::footnote::{Footnote, Kind};
 use crate::manuscript::{Manuscript, Span};
 
 /// Numbers notes by their first reference, then the rest as defined.
@@ -41,22 +43,15 @@ pub(super) fn number_notes<'a>(
     (notes.into_iter().map(|(_, note)| note).collect(), groups)
 }
 
-/// The place that each footnote names in its source, by its label with its case folded.
-pub(super) fn locators(footnotes: &[Option<Footnote>], defined: &HashMap<String, usize>) -> HashMap<String, String> {
-    let located = |(label, &index): (&String, &usize)| {
-        let locator = footnotes.get(index)?.as_ref()?.locator.clone()?;
-        Some((label.clone(), locator))
-    };
-    defined.iter().filter_map(located).collect()
-}
-
 /// A group with a source is a claim, and its caveats cover it; one without states its caveats; one that has notes alone
 /// is a remark, and claims nothing.
-pub(super) fn claims(
+///
+/// `footnote` is the definition of a label, its case folded.
+pub(super) fn claims<'f>(
     briefing: &Briefing,
     groups: Vec<Group<'_>>,
     labels: &HashMap<String, Label>,
-    locators: &HashMap<String, String>,
+    footnote: impl Fn(&str) -> Option<&'f Footnote>,
 ) -> (Vec<Claim>, Vec<Statement>, Vec<Remark>) {
     let (mut claims, mut statements, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
     for Group { citation, sources, caveats, notes } in groups {
@@ -72,16 +67,24 @@ pub(super) fn claims(
             statements.push(Statement { words, sentence, place, at, caveats, notes });
             continue;
         }
-        let located = references.iter().filter_map(|reference| {
+        let (mut locators, mut asides) = (Vec::new(), Vec::new());
+        for reference in &references {
             let label = reference.name.to_lowercase();
-            let Some(&Label::Source(source)) = labels.get(&label) else { return None };
-            let words = locators.get(&label)?.clone();
-            Some(Locator { source, label: reference.name.clone(), words })
-        });
+            let Some(&Label::Source(source)) = labels.get(&label) else { continue };
+            let Some(footnote) = footnote(&label) else { continue };
+            let label = || reference.name.clone();
+            if let Some(words) = footnote.locator.clone() {
+                locators.push(Locator { source, label: label(), words });
+            }
+            if footnote.kind == Kind::Both || footnote.mentions {
+                asides.push(Aside { source, label: label(), text: footnote.text.clone(), mentions: footnote.mentions });
+            }
+        }
         claims.push(Claim {
             text: String::new(),
             section: briefing.section_of(place.block),
-            locators: located.collect(),
+            locators,
+            asides,
             labels: references.iter().map(|reference| reference.name.clone()).collect(),
             words,
             sentence,

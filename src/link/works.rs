@@ -49,7 +49,7 @@ impl Works {
 /// two sources.
 fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
     let address =
-        footnote.urls.first().and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.mentions);
+        footnote.urls.first().and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.is_aside);
     let words = words_entry(&footnote.words);
     address.into_iter().chain(words)
 }
@@ -89,6 +89,8 @@ impl Linker<'_> {
                 Some(Label::Source(id)) => {
                     self.describe(id, &footnote);
                     works.enter(id, &footnote);
+                    // Its author declares it a source.
+                    self.footnotes[index] = Some(Footnote { kind: Kind::Source, mentions: false, ..footnote });
                 }
                 // A caveat's note is taken up where the caveat is made.
                 Some(Label::Caveat(_) | Label::Note(_)) => {}

@@ -142,6 +142,12 @@ pub(super) fn begins_clause(after: &str) -> bool {
     comma && first.is(JOINING) && second && verb(&all, 1).is_some_and(|at| at <= 4) && !is_saying(&all[1..])
 }
 
+/// Whether what follows a quotation tells something of it or beside it, and is not who said it.
+pub(super) fn is_told_of(after: &str) -> bool {
+    let all = words(after);
+    verb(&all, 0).is_some() && !is_saying(&all) && !all.first().is_some_and(|first| first.is(CONTINUING))
+}
+
 /// Whether one of the first few of some words is a verb, or the first a gerund: "and being able to".
 fn has_near_verb(words: &[Word], few: usize) -> bool {
     let rest = &words[..words.len().min(few + 1)];
@@ -230,6 +236,26 @@ fn is_closed(text: &str) -> bool {
         && count('“') <= count('”') + count('„')
 }
 
+/// Whether two words are the same, or the same preposition with an article or without: "du", "de".
+fn is_same(one: &str, other: &str) -> bool {
+    const PREPOSITIONS: &[&[&str]] = &[
+        &["de", "du", "des", "del"],
+        &["à", "au", "aux"],
+        &["in", "im", "ins"],
+        &["an", "am", "ans"],
+        &["von", "vom"],
+        &["zu", "zum", "zur"],
+        &["a", "al"],
+    ];
+    // "d'un", "de l'eau"
+    let bare = |word: &str| match word.split_once(['\'', '’']) {
+        Some(("d" | "D", _)) => "de".to_owned(),
+        _ => word.to_lowercase(),
+    };
+    let (one, other) = (bare(one), bare(other));
+    one == other || PREPOSITIONS.iter().any(|forms| forms.contains(&&*one) && forms.contains(&&*other))
+}
+
 /// Where the first item of an enumeration begins, whose words before its end are given, as far as the second tells.
 fn item_start(head: &[Word], second: &str) -> usize {
     let Some(last) = head.last() else { return 0 };
@@ -237,7 +263,14 @@ fn item_start(head: &[Word], second: &str) -> usize {
     let Some(model) = second.first() else { return 0 };
     let near = head.len().saturating_sub(8);
     // "SSH keys or SSH certificates"
-    if let Some(same) = (near..head.len()).rev().find(|&at| head[at].text.eq_ignore_ascii_case(model.text)) {
+    if let Some(same) = (near..head.len()).rev().find(|&at| is_same(head[at].text, model.text)) {
+        return head[same].range.start;
+    }
+    // "committing to the depth or even removing it"
+    let gerund = |word: &Word| word.text.len() > 4 && word.text.ends_with("ing");
+    if second.iter().find(|word| !word.is(ADVERBS)).is_some_and(gerund)
+        && let Some(same) = (0..head.len()).rev().find(|&at| gerund(&head[at]))
+    {
         return head[same].range.start;
     }
     // "they can see who you are, make out your mood": verbs after one modal.

@@ -68,6 +68,9 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
             && has_words(left)
             && (inside.len() >= MOST_TOGETHER
                 || ended && !goes_on(left, right)
+                || left.trim_end().ends_with(';')
+                    && (clause::is_predicate(right) || next == whole.end && clause::is_statement(left))
+                || ends_a_quotation(left) && clause::is_told_of(right)
                 || clause::begins_clause(right)
                 || clause::is_statement(left) && clause::parts_from(right, next < whole.end));
         if cut {
@@ -111,6 +114,22 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         clause.items = items.map(|items| items.into_iter().map(shifted).collect());
     }
     clauses
+}
+
+/// Words from which on a quotation is more than a term.
+const LONG_QUOTATION: usize = 4;
+
+/// Whether some words end with a quotation of more than a term.
+fn ends_a_quotation(words: &str) -> bool {
+    let words = words.trim_end();
+    let Some(quoted) = words
+        .strip_suffix(['”', '"', '»'])
+        .or_else(|| words.strip_suffix(['”', '"', '»', ',']).and_then(|words| words.strip_suffix(['”', '"', '»'])))
+    else {
+        return false;
+    };
+    let opening = quoted.rfind(['“', '"', '«', '„', '”', '»']);
+    opening.is_some_and(|at| quoted[at..].split_whitespace().count() >= LONG_QUOTATION)
 }
 
 /// Whether a sentence goes on behind references that stand after a full stop.

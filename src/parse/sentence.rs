@@ -75,10 +75,18 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         open = rest.starts_with(char::is_lowercase)
             || rest.starts_with('(') && rest[1..].starts_with(|c: char| c.is_ascii_digit())
             || is_item
+            || ends_in_omission(sentence)
             || ends_in_abbreviation(sentence, rest);
         start = end;
     }
     sentences
+}
+
+/// Whether words are left out at the end of a text: "[...]". No sentence ends there that anybody can see.
+fn ends_in_omission(text: &str) -> bool {
+    text.trim_end_matches(' ').strip_suffix([']', ')']).is_some_and(|text| {
+        ["[...", "[…", "(...", "(…", "[. . .", "(. . ."].iter().any(|omission| text.ends_with(omission))
+    })
 }
 
 /// How many bytes at the start of a text still close the sentence before: French puts a space before its mark.

@@ -90,7 +90,13 @@ const TABLE: &[(Class, &str)] = &[
          recognizes recommends reduces refers reflects refuses rejects relates relies replaces replies \
          represents resists reveals satisfies saves seeks selects serves settles solves specifies stays stems \
          submits survives teaches threatens transforms treats tries turns understands urges varies violates \
-         weighs wishes have haven't say know think believe seem become exist allow provide require contain \
+         weighs wishes accepts achieves adopts agrees appears assumes assures avoids becomes belongs chooses \
+         compares concludes confirms confuses contradicts contributes converts corresponds deserves destroys \
+         disappears disproves distinguishes emerges emphasizes encourages enjoys enters evolves forbids forces \
+         forgets hopes imagines insists lacks listens maintains mentions obliges opposes permits persuades \
+         possesses presents pretends proceeds promises promotes provokes pursues raises recalls reinforces \
+         remembers reminds renders resembles restricts retains reverses separates strengthens strives succeeds \
+         suffers supports tends undermines unites vanishes weakens yields have haven't say know think believe seem become exist allow provide require contain \
          include describe remain suggest argue maintain follow gravitate agree keep want get give make take \
          go come wait need see find tend feel lead bring begin appear depend consist apply use work ist sind \
          war waren wird werden wurde wurden hat haben hatte hatten kann können konnte konnten muss müssen \

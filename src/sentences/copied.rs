@@ -2,12 +2,12 @@
 //!
 //! Never words without that. The text is harmless and has lines as long as they are.
 
-use super::{Sentences, list};
+use super::Sentences;
 use crate::briefing::{BlockKind, Place};
 use crate::dossier::{CaveatId, ClaimId, Covering, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
-use crate::summary::{Told, sentence};
+use crate::summary::Told;
 use crate::typeset::masthead;
 use crate::visible;
 
@@ -54,12 +54,9 @@ impl Sentences<'_> {
     /// All that must not be lost of a claim.
     fn notes(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
         let cited = &self.dossier.claim(id).sources;
-        let chains: Vec<_> = cited.iter().map(|&source| self.cited(id, source)).collect();
-        let whole = chains.iter().all(|(_, whole)| *whole);
-        let chains: Vec<_> = chains.into_iter().map(|(words, _)| words).collect();
         let told = Told::claim(self.dossier, id);
-        let says = if told.is_part { "Cited for the words in ‹ ›" } else { "Says" };
-        let mut notes = vec![sentence(&format!("{says}: {}", list(&chains, "; and ")))];
+        let (says, whole) = self.says(id, if told.is_part { "Cited for the words in ‹ ›" } else { "Says" });
+        let mut notes = vec![says];
         notes.extend((!told.struck().is_empty()).then(|| "The author struck out the words in ~~ ~~.".to_owned()));
         if !whole {
             let behind = self.dossier.behind_all(cited);

@@ -1,8 +1,7 @@
 //! What became of an older text, in sentences: what a list that names it in a few words leaves out, and what is heard of it
 //! where there is no list.
 
-use super::{Sentences, list};
-use crate::dossier::ClaimId;
+use super::Sentences;
 use crate::since::{Became, Gone, News, Since, Spoken};
 use crate::summary::{capitalized, sentence};
 
@@ -12,7 +11,7 @@ impl Sentences<'_> {
         match news {
             News::Claim(claim) => {
                 let became = Self::became(since, since.of(claim)).unwrap_or_default();
-                [vec![became], self.covering_words(claim), vec![self.says(claim)]].concat().join(" ")
+                [vec![became], self.covering_words(claim), vec![self.says(claim, "Says").0]].concat().join(" ")
             }
             News::Gone(at) => gone(since, &since.gone[at]),
             News::Source(source) => with(since, &since.sources[source.0], &self.source(source)),
@@ -37,12 +36,6 @@ impl Sentences<'_> {
                 format!("Changed since {}, {words} {}", since.name, about.said)
             }
         }
-    }
-
-    /// Who says a claim.
-    pub(crate) fn says(&self, claim: ClaimId) -> String {
-        let chains: Vec<_> = self.dossier.claim(claim).sources.iter().map(|&source| self.chain(source).0).collect();
-        sentence(&format!("Says: {}", list(&chains, "; and ")))
     }
 
     /// "Changed since march.md, claim 6 there. Firmer: …": what became of a claim; none if it is as it was.

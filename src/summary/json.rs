@@ -60,6 +60,7 @@ struct Claim<'a> {
     references: &'a [String],
     sources: Vec<&'a str>,
     locators: Vec<Locator<'a>>,
+    remarks: Vec<Aside<'a>>,
     notes: Vec<&'a str>,
     chains: Vec<Vec<&'a str>>,
     hedges: Vec<Hedge>,
@@ -76,6 +77,16 @@ struct Locator<'a> {
     label: &'a str,
     #[serde(rename = "locator")]
     words: &'a str,
+}
+
+/// What a footnote says besides naming a source.
+#[derive(Serialize)]
+struct Aside<'a> {
+    source: &'a str,
+    label: &'a str,
+    text: &'a str,
+    /// Whether it names the source in passing only.
+    mentions: bool,
 }
 
 #[derive(Serialize)]
@@ -220,6 +231,12 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
         label: &located.label,
         words: &located.words,
     });
+    let asides = claim.asides.iter().map(|aside| Aside {
+        source: &dossier.source(aside.source).id,
+        label: &aside.label,
+        text: &aside.text,
+        mentions: aside.mentions,
+    });
     Claim {
         number: id.number(),
         text: &claim.text,
@@ -233,6 +250,7 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
         references: &claim.labels,
         sources: sources(dossier, &claim.sources),
         locators: locators.collect(),
+        remarks: asides.collect(),
         notes: claim.notes.iter().map(|&note| dossier.note(note).id.as_str()).collect(),
         chains: dossier.chains(id).iter().map(|chain| sources(dossier, chain)).collect(),
         hedges: hedges.collect(),

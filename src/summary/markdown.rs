@@ -94,7 +94,8 @@ impl Writer<'_> {
                 let marks = if marks.is_empty() { marks } else { format!("**{marks}** ") };
                 let told = Told::claim(self.outline.dossier, id);
                 let (words, sources) = self.outline.claim(id, &told);
-                let under = self.outline.under_claim(id, &told).map(|under| format!(" ({under})")).unwrap_or_default();
+                let under = self.outline.under_claim(id, &told).join("; ");
+                let under = if under.is_empty() { under } else { format!(" ({under})") };
                 self.item(0, &format!("{}.", id.number()), &format!("{marks}{words} \\[{sources}\\]{under}"));
             }
         }

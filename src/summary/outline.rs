@@ -254,6 +254,11 @@ impl<'a> Outline<'a> {
             said.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
         }
         said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
+        let mentioned =
+            |claim: ClaimId| dossier.claim(claim).asides.iter().any(|aside| dossier.is_mentioned(claim, aside.source));
+        if self.claims().any(mentioned) {
+            said.push("“see”: a remark in the footnote mentions the source, which may say something else.".to_owned());
+        }
         said.extend(self.signs.legend(&self.claims().map(|claim| (dossier, claim))));
         said.extend(self.unsought());
         said
@@ -321,9 +326,10 @@ impl<'a> Outline<'a> {
     pub(super) fn claim(&self, id: ClaimId, told: &Told) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
+            let see = if self.dossier.is_mentioned(id, source) { "see " } else { "" };
             let letters = match self.words(&self.dossier.place_in(id, source)) {
-                place if place.is_empty() => letters(source),
-                place => format!("{}: {place}", letters(source)),
+                place if place.is_empty() => format!("{see}{}", letters(source)),
+                place => format!("{see}{}: {place}", letters(source)),
             };
             match self.dossier.source(source) {
                 source if source.is_nobody() => format!("{letters}, attributed to nobody"),
@@ -336,8 +342,8 @@ impl<'a> Outline<'a> {
         (self.told(told), sources.join(if said_more { "; " } else { ", " }))
     }
 
-    /// A claim's hedges; and which caveats cover it, where its marks do not tell.
-    pub(super) fn under_claim(&self, id: ClaimId, told: &Told) -> Option<String> {
+    /// A claim's hedges, and which caveats cover it, where its marks do not tell; then each of its notes and remarks.
+    pub(super) fn under_claim(&self, id: ClaimId, told: &Told) -> Vec<String> {
         let mut said = Vec::new();
         let ambiguous = [CaveatKind::Limitation, CaveatKind::Denial]
             .into_iter()
@@ -358,10 +364,11 @@ impl<'a> Outline<'a> {
         let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
         said.extend((!inside.is_empty()).then(|| format!("hedged: {}", self.hedges(&inside))));
         said.extend((!around.is_empty()).then(|| format!("in its sentence: {}", self.hedges(&around))));
-        for &note in &self.dossier.claim(id).notes {
-            said.push(format!("note: {}", self.words(&self.dossier.note(note).text)));
-        }
-        (!said.is_empty()).then(|| said.join("; "))
+        let claim = self.dossier.claim(id);
+        let notes = claim.notes.iter().map(|&note| format!("note: {}", self.words(&self.dossier.note(note).text)));
+        let remarks = claim.asides.iter().map(|aside| format!("remark: {}", self.words(&aside.text)));
+        let first = (!said.is_empty()).then(|| said.join("; "));
+        first.into_iter().chain(notes).chain(remarks).collect()
     }
 
     /// Hedges, each with its kind where it turns the claim or stands around its words.
@@ -444,7 +451,11 @@ impl<'a> Outline<'a> {
         if !facts.is_empty() {
             said.push(sentence(&capitalized(&facts.join("; "))));
         }
-        let note = source.note.as_deref().map(|note| self.words(note));
+        // A remark stands with the claim.
+        let remarks = || source.claims.iter().flat_map(|&claim| &self.dossier.claim(claim).asides);
+        let note =
+            source.note.as_deref().filter(|note| self.only.is_some() || !remarks().any(|aside| aside.text == **note));
+        let note = note.map(|note| self.words(note));
         said.extend(note.filter(|note| !note.is_empty()).map(|note| sentence(&format!("Note: {note}"))));
         said
     }

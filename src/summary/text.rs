@@ -106,7 +106,7 @@ impl Printer<'_> {
                 // What is short stays together.
                 let sources = if sources.chars().count() < 20 { sources.replace(' ', "\u{a0}") } else { sources };
                 self.paper.block(&lead, &format!("{words} [{sources}]"));
-                if let Some(under) = self.outline.under_claim(id, &told) {
+                for under in self.outline.under_claim(id, &told) {
                     self.paper.block(&" ".repeat(wrap::columns(&lead)), &under);
                 }
             }

@@ -9,7 +9,7 @@ use super::prose::{Strand, caveat_sign, kind_sign, list_signs, set};
 use super::told::{told, turns};
 use super::{Against, Chosen, Elsewhere, Lead, Look, Row, Run};
 use crate::briefing::{CaveatKind, Reliability};
-use crate::dossier::{CaveatId, ClaimHedge, ClaimId, SourceId, ToldPart};
+use crate::dossier::{Aside, CaveatId, ClaimHedge, ClaimId, SourceId, ToldPart};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -106,12 +106,24 @@ impl Card<'_> {
             self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
         }
         self.became(id);
+        let (mentioned, cited): (Vec<_>, Vec<_>) =
+            claim.sources.iter().partition(|&&source| dossier.is_mentioned(id, source));
         self.label("WHO SAYS SO", Role::Label);
-        for &source in &claim.sources {
-            self.cited(source, 1, &dossier.place_in(id, source));
+        for &&source in &cited {
+            self.cited(source, 1, &dossier.place_in(id, source), &claim.asides);
         }
-        if claim.sources.len() > 1 {
+        if cited.len() > 1 {
             self.text(1, "Each of them says so.", Role::Muted);
+        }
+        if !mentioned.is_empty() {
+            self.text(1, "A remark in its footnote mentions, perhaps for something else:", Role::Muted);
+        }
+        for &&source in &mentioned {
+            self.cited(source, 1, &dossier.place_in(id, source), &claim.asides);
+        }
+        for aside in &claim.asides {
+            self.label("REMARK", Role::Label);
+            self.text(1, &aside.text, Role::Body);
         }
         self.label("HOW FIRMLY", Role::Label);
         self.firmness(id);
@@ -212,11 +224,11 @@ impl Card<'_> {
 
     /// A source and, by steps, who stands behind it.
     fn chain(&mut self, id: SourceId, indent: usize) {
-        self.cited(id, indent, "");
+        self.cited(id, indent, "", &[]);
     }
 
-    /// The same, with the place in it that is cited.
-    fn cited(&mut self, id: SourceId, indent: usize, place: &str) {
+    /// The same, with the place in it that is cited, without a note that is told as a remark.
+    fn cited(&mut self, id: SourceId, indent: usize, place: &str, asides: &[Aside]) {
         let dossier = self.look.dossier;
         let number = format!("{:>2} ", id.number());
         self.named(id, indent, &number, place);
@@ -225,7 +237,9 @@ impl Card<'_> {
         // What is declared has its note on its own card.
         let is_defined = !source.evidence.is_empty() && source.kind.is_none() && source.interest.is_none();
         let note = source.note.as_deref().filter(|note| {
-            is_defined && self.room == Room::Full && wrap::columns(note) > wrap::columns(&source.name) + MUCH
+            let is_told = asides.iter().any(|aside| aside.text == **note);
+            let is_long = wrap::columns(note) > wrap::columns(&source.name) + MUCH;
+            is_defined && self.room == Room::Full && is_long && !is_told
         });
         if let Some(note) = note {
             self.text(indent + 3, note, Role::Muted);

@@ -194,7 +194,8 @@ fn sources(dossier: &Dossier, id: ClaimId, width: usize) -> Vec<Run> {
         return vec![Run::new(numbers, Role::Source)];
     }
     let more = if sources.len() > 1 { format!("+{} ", sources.len() - 1) } else { String::new() };
-    vec![Run::new(more, Role::Muted), Run::new(&dossier.source(sources[0]).name, Role::Source)]
+    let see = if dossier.is_mentioned(id, sources[0]) { "see " } else { "" };
+    vec![Run::new(format!("{more}{see}"), Role::Muted), Run::new(&dossier.source(sources[0]).name, Role::Source)]
 }
 
 /// The kinds of the hedges in a claim's sentence, each once.

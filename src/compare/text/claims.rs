@@ -57,7 +57,7 @@ impl Printer<'_> {
     /// Who says so, how firmly, and what speaks against it, where it stands.
     fn standing(&self, listed: Listed) -> Vec<String> {
         let (side, id) = self.said.side(listed);
-        let mut said = vec![side.says(id)];
+        let mut said = vec![side.says(id, "Says").0];
         if !side.dossier.hedges(id).is_empty() {
             said.push(side.firmly(id));
         }

@@ -90,11 +90,15 @@ impl<'a> Outline<'a> {
         }
         let footing = Footing::of(dossier, &Doubts::default());
         let origin = dossier.source_ids().max_by_key(|&source| (footing.falling(source), Reverse(source)))?;
-        let resting = dossier.resting_on(&[origin]).into_iter();
+        let resting = dossier.resting_on(&[origin]);
         let labels: HashSet<String> =
-            resting.flat_map(|claim| &dossier.claim(claim).labels).map(|label| label.to_lowercase()).collect();
+            resting.iter().flat_map(|&claim| &dossier.claim(claim).labels).map(|label| label.to_lowercase()).collect();
         let cited = labels.iter().filter(|label| matches!(dossier.label(label), Some(Label::Source(_)))).count();
-        let falling = footing.falling(origin);
+        // What a remark only mentions need not be what a claim rests on.
+        let only_mentions = |claim: &&ClaimId| {
+            dossier.claim(**claim).sources.iter().all(|&source| dossier.is_mentioned(**claim, source))
+        };
+        let falling = footing.falling(origin).saturating_sub(resting.iter().filter(only_mentions).count());
         let most = falling * 3 >= dossier.claims.len() * 2;
         (most && cited > 1).then(|| {
             let all = if falling == dossier.claims.len() { "All of".to_owned() } else { format!("{falling} of") };

@@ -1,0 +1,213 @@
+//! Remarks: where one names its work, and whether it names it first or in passing.
+//!
+//! "Anna Maas, *Quays*, 34. She leaves out the new port" cites a work and says more. "The dues were older, as Maas shows
+//! in *Quays*" says something, and names a work in passing: that need not say what the text says. Must not know what a
+//! footnote is taken for.
+
+use std::ops::Range;
+
+use super::evidence::{is_title, is_web};
+use super::language::runs;
+use super::marks::{AUTHOR_YEAR, BODY, LAW, QUOTED, SIGNAL};
+use super::name::{LEAD, sentence_end};
+use super::passage::Passage;
+use super::pattern::{begins, has_exactly, is_in};
+
+/// The work that a remark mentions.
+#[derive(Clone, Debug)]
+pub(super) enum Work {
+    /// Its name begins at a byte.
+    From(usize),
+    /// These bytes are its name.
+    All(Range<usize>),
+    /// It has an address and no name.
+    Address(String),
+}
+
+/// Whether a remark's first words are who or what it names, as in "Anna Maas, *Quays*, 34. She leaves out the new port."
+/// In "*Quays* is a novel" they are what it is about.
+pub(super) fn begins_with_its_source(passage: &Passage, text: &str) -> bool {
+    let lead = LEAD.find(text).map_or(0, |lead| lead.end());
+    let opens = |range: &Range<usize>| {
+        let stops =
+            |rest: &str| rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '(', ')', ' ']) && !runs_on(rest);
+        !range.is_empty()
+            && text.get(lead..range.start).is_some_and(|before| !before.contains(char::is_alphanumeric))
+            && text.get(range.end..).is_some_and(stops)
+    };
+    let (names, rest) = text[lead..].split_once([',', ':']).unwrap_or_default();
+    begins_as_a_reference(&text[lead..]) && (!runs_on(rest) || names.contains(" v. "))
+        || begins_with_a_name(text)
+        || passage.italics.iter().any(|range| opens(range) && is_title(passage, text, range, true))
+        || passage.links.iter().any(|(range, link)| opens(range) && is_web(link))
+}
+
+/// Whether a sentence goes on in small letters, and not as a reference does: "in *The Herald*", "by Anna Maas".
+fn runs_on(rest: &str) -> bool {
+    const GOES_ON: &[&str] = &[
+        "in",
+        "by",
+        "at",
+        "ed",
+        "eds",
+        "trans",
+        "op",
+        "loc",
+        "art",
+        "ob",
+        "p",
+        "pp",
+        "vol",
+        "no",
+        "ch",
+        "chap",
+        "and",
+        "supra",
+        "dans",
+        "par",
+        "trad",
+        "t",
+        "et",
+        "von",
+        "hg",
+        "hrsg",
+        "bd",
+        "und",
+        "a",
+        "en",
+        "por",
+        "de",
+        "cap",
+        "y",
+        "pág",
+        "accessed",
+        "last",
+        "retrieved",
+    ];
+    let rest = rest.trim_start();
+    rest.starts_with(char::is_lowercase) && !begins(rest, GOES_ON)
+}
+
+/// Small words before a title from which on a footnote remarks on something and names the title in passing.
+const FEW_SMALL: usize = 3;
+
+/// Whether a footnote's first words are no reference but lead to one: "For the dues, see Anna Maas", "The best account of
+/// the dues is that of Maas (2019)".
+pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
+    let lead = LEAD.find(text).map_or(0, |lead| lead.end());
+    let title = passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true));
+    let starts = [
+        title.map(|range| range.start),
+        AUTHOR_YEAR.find(text).map(|found| found.start()),
+        SIGNAL.find(&text[lead..]).map(|found| lead + found.start()),
+        LAW.find(text).map(|found| found.start()),
+        QUOTED.find(text).map(|found| found.start()),
+    ];
+    let start = starts.into_iter().flatten().min().unwrap_or(0);
+    let before = text.get(lead..start).unwrap_or_default();
+    let small = before.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
+    begins(text, TOPICS) && small > 0 && start > 0
+        || small >= FEW_SMALL && !before.contains([':', '.', '(', '–', '—']) && !begins_with_its_source(passage, text)
+}
+
+/// What begins a remark on where to read on.
+const TOPICS: &[&str] = &["for", "on", "about", "sur", "pour", "para", "sobre", "zu", "zum", "zur"];
+
+/// Whether a short reference in parentheses is in a text: "(Maas 2009: 9)".
+pub(super) fn closes(text: &str) -> bool {
+    AUTHOR_YEAR.find(text).is_some_and(|found| found.as_str().starts_with('('))
+}
+
+/// The work that a remark mentions, if its first words do not name it.
+pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
+    let lead = LEAD.find(text).map_or(0, |lead| lead.end());
+    if begins_as_a_reference(&text[lead..]) {
+        return None;
+    }
+    let title = passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true));
+    let link = passage.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
+    let starts = [
+        title.map(|range| (range.start, Some(Work::All(range.clone())))),
+        link.map(|(range, link)| {
+            let words = text[range.clone()].trim();
+            let capitals = words.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+            let named = capitals > 1 && !words.contains("://") || text[..range.start].ends_with(['"', '“', '«']);
+            (
+                range.start,
+                if named {
+                    Some(Work::All(range.clone()))
+                } else if words.contains("://") && !runs(&text[..range.start]) {
+                    None
+                } else {
+                    Some(Work::Address(link.clone()))
+                },
+            )
+        }),
+        AUTHOR_YEAR.find(text).filter(|found| is_short_reference(found.as_str())).map(|found| {
+            let from = found.start() + usize::from(found.as_str().starts_with('('));
+            (from, Some(Work::From(from)))
+        }),
+        SIGNAL.find(text).map(|found| found.end()).and_then(|end| {
+            let rest = text[end..].trim_start_matches([' ', '.', ':', ',']);
+            let from = text.len() - rest.len();
+            rest.starts_with(char::is_uppercase).then_some((from, Some(Work::From(from))))
+        }),
+        LAW.find(text).map(|found| (found.start(), Some(Work::From(found.start())))),
+    ];
+    starts.into_iter().flatten().min_by_key(|(start, _)| *start).and_then(|(_, work)| work)
+}
+
+/// Whether a year stands directly behind the names.
+fn is_short_reference(found: &str) -> bool {
+    found.starts_with('(')
+        || found.split_once('(').is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a text begins with a few names and a comma, as bibliographies do: "Anna Maas, *Quays*, is the best account."
+pub(super) fn begins_as_a_reference(text: &str) -> bool {
+    const ADVERBS: &[&str] = &[
+        "however",
+        "otherwise",
+        "instead",
+        "indeed",
+        "moreover",
+        "further",
+        "in",
+        "on",
+        "at",
+        "for",
+        "as",
+        "here",
+        "also",
+        "so",
+        "then",
+        "en",
+        "pour",
+        "para",
+        "im",
+        "für",
+        "hier",
+        "ici",
+    ];
+    let Some((names, _)) = text.split_once([',', ':']) else { return false };
+    let words: Vec<_> = names.split(' ').collect();
+    let names = |word: &&str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
+    let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
+    first.starts_with(char::is_uppercase)
+        && !is_in(ADVERBS, first)
+        && !["ly", "ment", "mente"].iter().any(|ending| first.ends_with(ending))
+        && words.len() <= 6
+        && words.iter().all(names)
+}
+
+/// Whether sentences follow a phrase that is a name: "Court of Audit. It has looked at eleven berths."
+pub(super) fn begins_with_a_name(text: &str) -> bool {
+    let phrase = &text[..sentence_end(text)];
+    let words: Vec<_> = phrase.split(' ').filter(|word| word.chars().count() > 3).collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    phrase.len() < text.trim_end_matches(['.', ' ']).len()
+        && !runs(phrase)
+        && !phrase.ends_with(['!', '?'])
+        && words.iter().all(capital)
+        && (words.len() > 1 || has_exactly(phrase, BODY))
+}
