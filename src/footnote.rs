@@ -66,8 +66,6 @@ pub struct Footnote {
     pub titles: Vec<String>,
     /// Whether it is a remark that names its source in passing: what it says need not be what the source says.
     pub mentions: bool,
-    /// Whether it is a remark that mentions a work or quotes somebody, so that no later footnote means it by a short name.
-    pub is_aside: bool,
     /// Whether it names several works.
     pub several: bool,
     /// Where its first sentence ends, in its first prose: what it cites there stands behind it.
@@ -91,7 +89,6 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
         repeats: None,
         several: false,
         mentions: false,
-        is_aside: false,
         naming: passage.naming_in_prose,
         locator: name::locator(&passage),
         urls: addresses(&passage, briefing, note),
@@ -111,9 +108,9 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         None => (found.kind, found.evidence),
     };
     let locator = name::locator(&passage);
+    let mentions = found.mentions && order.is_none();
     // A remark does not make its author or title known: it only mentions them.
     let is_aside = found.work.is_some() || found.speaker.is_some();
-    let mentions = found.mentions && order.is_none();
     let (authors, titles) = if is_aside { Default::default() } else { repeat::known_as(&passage) };
     let name = name::name(&passage, found.speaker, found.work);
     let told = fold(&name::without_addresses(&passage));
@@ -128,7 +125,6 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         repeats: repeats.filter(|_| kind != Kind::Note),
         several: found.several,
         mentions,
-        is_aside,
         naming: passage.naming_in_prose,
         locator,
         urls: addresses(&passage, briefing, note),

@@ -9,11 +9,9 @@
 //! *Script*: only Greek is written in Greek letters. *A model* of letters in threes (`whatlang`) tells the rest apart,
 //! if the text is long enough or has letters that English has not. What remains is [`None`].
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+mod counts;
 
-use foldhash::fast::FixedState;
-use whatlang::Script;
+use self::counts::{Counts, is_latin};
 
 /// A language of ISO 639.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,6 +79,12 @@ impl Language {
     /// The model is asked at most as often as `patience` says, and only about sections that have next to no function
     /// words of the text's language.
     pub fn of_section(section: &str, whole: Self, patience: &mut usize) -> Self {
+        // Most sections are plainly in the text's language from their beginning.
+        let counts = Counts::of(beginning(section, OF_A_SENTENCE));
+        let plainly = !counts.foreign_script(whole) && counts.of_language(whole) * 5 >= counts.words;
+        if counts.letters >= MANY_LETTERS && plainly {
+            return whole;
+        }
         let counts = Counts::of(section);
         if counts.letters < MANY_LETTERS && !counts.is_dense() {
             let few = counts.letters >= MANY_LETTERS / 4 && !counts.foreign_script(whole) && is_latin(whole);
@@ -232,275 +236,6 @@ fn of_model(info: &whatlang::Info) -> Language {
     isolang::Language::from_639_3(code).map_or(Language::UNKNOWN, Language)
 }
 
-/// Whether a capital word of this language, an index into [`FUNCTION_WORDS`], may be a part of a name: "La", "Los".
-fn is_romance(language: usize) -> bool {
-    FUNCTION_WORDS.get(language).is_some_and(|(of, _)| matches!(*of, Language::FRENCH | Language::SPANISH))
-}
-
-/// Small words of the four languages that have tables: frequent there, and rare or unknown in their neighbours ("la",
-/// "que" and "die" are words of too many). A test checks that no word is in two lists.
-const FUNCTION_WORDS: [(Language, &[&str]); 4] = [
-    (
-        Language::ENGLISH,
-        &[
-            "the", "and", "that", "with", "from", "are", "were", "which", "this", "have", "has", "not", "they", "been",
-            "their", "would", "its", "who", "it", "said", "by", "there", "at", "for", "be", "of", "to", "was", "is",
-            "he", "she",
-        ],
-    ),
-    (
-        Language::GERMAN,
-        &[
-            "der", "und", "ist", "nicht", "mit", "von", "dem", "eine", "einer", "einen", "für", "auf", "sich", "auch",
-            "ein", "kein", "keine", "ob", "niemand", "nichts", "davon", "diese", "dieser", "wird", "werden", "wurde",
-            "wurden", "haben", "hat", "zum", "zur", "nach", "dass", "über", "sind", "oder", "im", "das", "sei", "aus",
-            "bei", "soll", "sollen", "sie", "noch", "wie", "aber", "vom", "kann", "nur", "als", "durch", "zu",
-        ],
-    ),
-    (
-        Language::FRENCH,
-        &[
-            "les", "des", "du", "et", "est", "une", "dans", "qui", "pour", "sur", "aux", "cette", "avec", "pas",
-            "sont", "elle", "ont", "été", "mais", "ces", "leur", "où", "par", "il", "le", "aurait", "auraient",
-            "serait", "seraient", "selon", "ce", "qu", "ne", "au", "était", "personne", "rien",
-        ],
-    ),
-    (
-        Language::SPANISH,
-        &[
-            "el", "los", "las", "del", "y", "con", "una", "por", "fue", "pero", "más", "también", "según", "hay", "ha",
-            "han", "su", "sus", "están", "había", "fueron", "muy", "hasta", "ese", "esa", "nadie", "sin", "verdad",
-            "dijo", "quizá", "quizás", "cierto", "ni", "eso", "aunque",
-        ],
-    ),
-];
-
-/// Small words of languages without a table, which none of the four has: Dutch, Italian, Portuguese, those of the north,
-/// and a few more.
-const NEIGHBOURS: &[&str] = &[
-    "het", "een", "niet", "zijn", "voor", "wordt", "werd", "ook", "naar", "geen", "heeft", "deze", "hij", "aan", "bij",
-    "dat", "uit", "zich", "nog", "di", "che", "della", "sono", "gli", "nel", "anche", "delle", "dei", "alla", "più",
-    "nella", "questo", "degli", "perché", "è", "dal", "sul", "não", "uma", "são", "ao", "pelo", "foi", "também", "seu",
-    "sua", "pela", "é", "isso", "och", "att", "är", "det", "som", "inte", "ikke", "og", "på", "har", "för", "til",
-    "ett", "się", "jest", "że", "els", "amb", "és", "dels", "aquest", "són", "și", "că", "bir", "bu", "yang", "dengan",
-    "tidak", "nem", "egy", "hogy",
-];
-
-/// Small words that several languages have, English not among them.
-const SHARED: &[&str] = &["que", "la", "de", "en", "se", "lo", "un", "al", "es", "está", "desde", "da", "um"];
-
-/// The place of a language in those lists.
-fn place(language: Language) -> Option<usize> {
-    FUNCTION_WORDS.iter().position(|(known, _)| *known == language)
-}
-
-/// Bytes of the longest of them.
-const LONGEST: usize = 9;
-
-/// Where the other two lists stand among those of the four languages.
-const NEIGHBOUR: usize = FUNCTION_WORDS.len();
-const OF_SEVERAL: usize = NEIGHBOUR + 1;
-
-/// Where a word stands in those lists: in which of them, and where in it.
-static LANGUAGE_OF: LazyLock<HashMap<&'static [u8], (usize, usize), FixedState>> = LazyLock::new(|| {
-    let lists = FUNCTION_WORDS.iter().map(|(_, list)| *list).chain([NEIGHBOURS, SHARED]).enumerate();
-    let words = |(at, list): (usize, &'static [&'static str])| {
-        list.iter().enumerate().map(move |(word, letters)| (letters.as_bytes(), (at, word)))
-    };
-    lists.flat_map(words).collect()
-});
-
-/// The lengths of those words, a bit for each, by the last five bits of their first bytes: most other words are told by
-/// it.
-static LENGTHS: LazyLock<[u16; 32]> = LazyLock::new(|| {
-    let mut lengths = [0; 32];
-    LANGUAGE_OF.keys().for_each(|word| lengths[usize::from(word[0] & 31)] |= 1 << word.len());
-    lengths
-});
-
-/// The words of a text: letters without anything between. Most are ASCII, and read by bytes.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let may_begin = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphabetic();
-        loop {
-            rest = &rest[rest.bytes().position(may_begin)?..];
-            match rest.chars().next()? {
-                c if c.is_alphabetic() => break,
-                c => rest = &rest[c.len_utf8()..],
-            }
-        }
-        let ascii = rest.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
-        let end = match rest.as_bytes().get(ascii) {
-            Some(byte) if !byte.is_ascii() => rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()),
-            _ => ascii,
-        };
-        let (word, after) = rest.split_at(end);
-        rest = after;
-        Some(word)
-    })
-}
-
-/// What the cheap rules look at.
-#[derive(Default)]
-struct Counts {
-    letters: usize,
-    /// Letters of the Latin script, those with accents included.
-    latin: usize,
-    accented: usize,
-    /// Words with letters that are not ASCII, names left out.
-    accented_words: usize,
-    words: usize,
-    /// Function words, in the order of [`FUNCTION_WORDS`].
-    function: [usize; 4],
-    /// Which of the words of each list were met, a bit for each.
-    met: [u64; 4],
-    /// Words of languages that have no table.
-    neighbours: usize,
-    /// Words that several languages have, English not among them.
-    shared: usize,
-}
-
-impl Counts {
-    fn met_one(&mut self, language: usize, word: usize) {
-        if language == OF_SEVERAL {
-            self.shared += 1;
-        } else {
-            self.function[language] += 1;
-            self.met[language] |= 1 << word;
-        }
-    }
-
-    fn of(text: &str) -> Self {
-        let mut counts = Self::default();
-        // What may be the first word of a name, as "Los" and "de": it is one if a capital follows.
-        let mut held = None;
-        for word in words(text) {
-            counts.words += 1;
-            let capital = match word.as_bytes()[0] {
-                first if first.is_ascii() => first.is_ascii_uppercase(),
-                _ => word.starts_with(char::is_uppercase),
-            };
-            match held.take() {
-                Some((language, at)) if !capital => counts.met_one(language, at),
-                _ => {}
-            }
-            if word.is_ascii() {
-                counts.letters += word.len();
-                counts.latin += word.len();
-            } else {
-                for c in word.chars() {
-                    let accented = ('\u{c0}'..'\u{250}').contains(&c) || ('\u{1e00}'..'\u{1f00}').contains(&c);
-                    counts.letters += 1;
-                    counts.accented += usize::from(accented);
-                    counts.latin += usize::from(accented || c.is_ascii());
-                }
-                counts.accented_words += usize::from(!capital);
-            }
-            let mut small = [0; LONGEST];
-            let Some(small) = small.get_mut(..word.len()) else { continue };
-            small.copy_from_slice(word.as_bytes());
-            small.make_ascii_lowercase();
-            let known = if LENGTHS[usize::from(small[0] & 31)] & 1 << small.len() == 0 {
-                None
-            } else {
-                LANGUAGE_OF.get(&*small).copied()
-            };
-            match known {
-                Some((NEIGHBOUR, _)) => counts.neighbours += 1,
-                Some((language, _)) if language == OF_SEVERAL || capital && is_romance(language) => held = known,
-                Some((language, word)) => counts.met_one(language, word),
-                None => {}
-            }
-        }
-        if let Some((language, word)) = held {
-            counts.met_one(language, word);
-        }
-        counts
-    }
-
-    /// Whether it is in a script that says more in a letter.
-    fn is_dense(&self) -> bool {
-        self.latin * 2 < self.letters && self.letters >= MANY_LETTERS / 4
-    }
-
-    fn of_language(&self, language: Language) -> usize {
-        place(language).map_or(0, |at| self.function[at])
-    }
-
-    fn outnumbers(&self, one: Language, other: Language) -> bool {
-        self.of_language(other) * 3 <= self.of_language(one)
-    }
-
-    /// Whether the function words of a language are enough for a text as short as a sentence.
-    fn few_suffice(&self, language: Language) -> bool {
-        let different = place(language).map_or(0, |at| self.met[at].count_ones());
-        let many = self.of_language(language);
-        different >= 2 && (many >= 3 || many * 4 >= self.words)
-    }
-
-    /// The language that the function words tell: two of them, an eighth of all words, thrice those of any other.
-    fn told(&self) -> Option<Language> {
-        let best = (0..4).max_by_key(|&at| self.function[at])?;
-        let most = self.function[best];
-        let others = (0..4).filter(|&at| at != best).map(|at| self.function[at]).max()?.max(self.neighbours);
-        (most >= 2 && most * 8 >= self.words && others * 3 <= most).then_some(FUNCTION_WORDS[best].0)
-    }
-
-    /// The language, other than English, that fewer of them tell, in a text without any of English or of a neighbour.
-    fn told_by_few(&self) -> Option<Language> {
-        let best = (0..4).max_by_key(|&at| self.function[at])?;
-        let own = self.function[best];
-        let all = own + self.shared;
-        let alone = self.function.iter().sum::<usize>() == own && self.neighbours == 0;
-        let enough = all >= 3 && all * 6 >= self.words || all >= 2 && all * 4 >= self.words;
-        let told = FUNCTION_WORDS[best].0;
-        (told != Language::ENGLISH && own >= 1 && alone && enough && self.words >= FEW_WORDS).then_some(told)
-    }
-
-    /// Words that speak for another language than English.
-    fn evidence(&self) -> usize {
-        self.function.iter().sum::<usize>() - self.of_language(Language::ENGLISH) + self.neighbours + self.shared
-    }
-
-    fn is_rather_english(&self) -> bool {
-        self.of_language(Language::ENGLISH) > self.evidence()
-    }
-
-    /// Whether a text is rather in a language without a table than in one that has one.
-    fn is_neighbour(&self, language: Language) -> bool {
-        let own = self.of_language(language);
-        let foreign = if language == Language::ENGLISH && own == 0 {
-            self.evidence() + self.accented_words
-        } else if own == 0 || self.neighbours >= 2 || language == Language::ENGLISH && self.neighbours > 0 {
-            self.neighbours + self.shared
-        } else {
-            self.neighbours
-        };
-        let many = foreign >= 2 && foreign * 5 >= self.words && self.words >= FEW_WORDS;
-        let few = own * 3 <= foreign || self.neighbours >= 2 && own <= self.neighbours && language != Language::ENGLISH;
-        many && few && (self.neighbours > 0 || language == Language::ENGLISH)
-    }
-
-    /// Whether most letters are none of those that a language is written in.
-    fn foreign_script(&self, language: Language) -> bool {
-        let latin = self.latin * 2 > self.letters;
-        self.letters > 0 && latin != is_latin(language)
-    }
-}
-
-/// Whether a language is mostly written in Latin letters, as far as the model's languages go.
-fn is_latin(language: Language) -> bool {
-    let Some(known) = whatlang::Lang::from_code(match language.0.to_639_3() {
-        "zho" => "cmn",
-        "fas" => "pes",
-        code => code,
-    }) else {
-        return true;
-    };
-    Script::Latin.langs().contains(&known)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -520,16 +255,6 @@ mod tests {
         assert_eq!((language("ja").name(), language("jpn").code()), ("Japanese", "ja"));
         assert_eq!((language("el").name(), language("sw").name()), ("Modern Greek", "Swahili"));
         assert_eq!(Language::UNKNOWN.name(), "an unknown language");
-    }
-
-    #[test]
-    fn every_function_word_can_be_met_and_is_of_one_language() {
-        assert!(FUNCTION_WORDS.iter().all(|(_, list)| list.len() <= 64), "a bit for each");
-        let count: usize = FUNCTION_WORDS.iter().map(|(_, list)| list.len()).sum();
-        assert_eq!(LANGUAGE_OF.len(), count + NEIGHBOURS.len() + SHARED.len());
-        for word in FUNCTION_WORDS.iter().flat_map(|(_, list)| *list).chain(NEIGHBOURS).chain(SHARED) {
-            assert!(word.len() <= LONGEST && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase()), "{word}");
-        }
     }
 
     #[test]

@@ -951,6 +951,59 @@ fn every_form_has_the_notes_the_places_and_the_addresses() {
     }
 }
 
+/// Two footnotes that remark on something: one names its source first, the other in passing.
+const REMARKED: &str = "\
+Dues doubled.[^1] Ships left for Hull.[^2] The old quay was never used.[^1][^3]
+
+[^1]: Anna Maas, *Quays and Cranes*, p. 12. She leaves out the new port.
+
+[^2]: It is a sad story. The pilots were never asked, as Otto Berg shows in *The Long Wait*, p. 34.
+
+[^3]: For the cranes of Leith see Ida Moor, *Cranes* (1999).
+";
+
+#[test]
+fn a_source_that_a_remark_mentions_is_not_said_to_say_the_claim() {
+    for format in ["text", "markdown"] {
+        let told = Test::new(&["summary", "--width", "200", "--format", format, "-"]).stdin(REMARKED).run().stdout();
+        let told = told.replace('\u{a0}', " ").replace('\\', "");
+        for words in [
+            "Dues doubled. [A: p. 12]",
+            "remark: Anna Maas, Quays and Cranes, p. 12. She leaves out the new port.",
+            "Ships left for Hull. [see B: p. 34]",
+            "remark: It is a sad story. The pilots were never asked, as Otto Berg shows in The Long Wait, p. 34.",
+            "The old quay was never used. [A: p. 12; see C]",
+            "“see”: a remark in the footnote mentions the source, which may say something else.",
+        ] {
+            assert!(told.contains(words), "{format} has no {words:?}:\n{told}");
+        }
+    }
+}
+
+#[test]
+fn json_has_the_remarks_of_a_claims_footnotes() {
+    let json = Test::new(&["summary", "--format", "json", "-"]).stdin(REMARKED).run().json();
+    harness::valid(&json, "");
+    let remarks = |claim: usize| {
+        let remarks = json["claims"][claim]["remarks"].as_array().unwrap().iter();
+        remarks.map(|remark| (remark["label"].clone(), remark["mentions"].as_bool().unwrap())).collect::<Vec<_>>()
+    };
+    assert_eq!(remarks(0), [("1".into(), false)]);
+    assert_eq!(remarks(1), [("2".into(), true)]);
+    assert_eq!(remarks(2), [("1".into(), false), ("3".into(), true)]);
+    assert_eq!(json["claims"][0]["remarks"][0]["source"], "1");
+}
+
+#[test]
+fn whoever_declares_a_source_or_says_that_a_footnote_is_one_is_believed() {
+    let declared = format!("+++\n[sources.2]\nname = \"Otto Berg\"\n+++\n\n{REMARKED}");
+    let commented = REMARKED.replace("p. 34.", "p. 34. <!-- caveat: source -->");
+    for text in [declared, commented] {
+        let told = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
+        assert!(told.replace('\u{a0}', " ").contains("Ships left for Hull. [B: p. 34]"), "{told}");
+    }
+}
+
 #[test]
 fn doubt_fells_all_that_rests_on_a_work_by_whatever_label_it_is_called() {
     for label in ["1", "2", "3"] {

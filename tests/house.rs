@@ -15,7 +15,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("visible", &["unicode_segmentation"]),
         ("symbol", &[]),
         ("numbers", &[]),
-        ("language", &["foldhash", "isolang", "whatlang"]),
+        ("language", &["isolang", "whatlang"]),
         ("nearest", &["strsim"]),
         ("address", &["percent_encoding"]),
         ("line", &["unicode_segmentation"]),

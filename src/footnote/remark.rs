@@ -127,7 +127,10 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
     let title = passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true));
     let link = passage.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
     let starts = [
-        title.map(|range| (range.start, Some(Work::All(range.clone())))),
+        title.map(|range| match author_before(&text[..range.start]) {
+            Some(from) => (from, Some(Work::From(from))),
+            None => (range.start, Some(Work::All(range.clone()))),
+        }),
         link.map(|(range, link)| {
             let words = text[range.clone()].trim();
             let capitals = words.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
@@ -156,6 +159,25 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
     ];
     starts.into_iter().flatten().min_by_key(|(start, _)| *start).and_then(|(_, work)| work)
 }
+
+/// Where the author begins whose name and a comma stand right before a title: "see Anna Maas, *Quays*".
+fn author_before(before: &str) -> Option<usize> {
+    let names = before.strip_suffix(", ")?;
+    let mut from = names.len();
+    for word in names.rsplit(' ').take(MOST_NAMES) {
+        let is_name = word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',', ';', ':', '”', '"'])
+            || word.chars().count() == 2 && word.ends_with('.');
+        if !is_name {
+            break;
+        }
+        from = word.as_ptr() as usize - before.as_ptr() as usize;
+    }
+    // One word may begin a sentence.
+    (from < names.len() && names[from..].contains(' ')).then_some(from)
+}
+
+/// The most words of an author's name.
+const MOST_NAMES: usize = 4;
 
 /// Whether a year stands directly behind the names.
 fn is_short_reference(found: &str) -> bool {

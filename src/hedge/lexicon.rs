@@ -45,37 +45,45 @@ impl Entry {
 
     /// Whether the pattern may go on with this word after its first.
     pub(super) fn may_go_on(&self, word: Option<&str>) -> bool {
-        let Second { outlines, endings } = self.second;
-        outlines == ANY
+        let Second { firsts, lasts, endings } = self.second;
+        firsts == ANY
             || word.is_some_and(|word| {
-                outlines & outline(word) != 0 || word.bytes().last().is_some_and(|last| endings & 1 << (last & 31) != 0)
+                let last = last(word);
+                firsts & first(word) != 0 && lasts & last != 0 || endings & last != 0
             })
     }
 }
 
-/// What may follow the first word of a pattern, roughly. Most patterns fail at the second word, and are not walked to
-/// tell.
-#[derive(Clone, Copy, Debug)]
+/// What may follow the first word of a pattern, roughly: sets of letters. Most patterns fail at the second word, and are
+/// not walked to tell.
+#[derive(Clone, Copy, Debug, Default)]
 struct Second {
-    /// The outlines of the words.
-    outlines: u64,
-    /// The last letters of words that are known by their endings, a bit for each by its last five bits.
+    /// What [`first`] says of the words.
+    firsts: u64,
+    /// What [`last`] says of them.
+    lasts: u32,
+    /// The same of words that are known by their endings alone.
     endings: u32,
 }
 
-/// The outlines of all words.
+/// What [`first`] may say of all words.
 const ANY: u64 = u64::MAX;
 
-/// A word by its first letter and by whether its length is odd: one bit.
-fn outline(word: &str) -> u64 {
+/// A bit for the first letter of a word and whether its length is odd.
+fn first(word: &str) -> u64 {
     let first = word.as_bytes().first().copied().unwrap_or(0);
     1 << (usize::from(first & 31) << 1 | word.len() & 1)
+}
+
+/// A bit for the last letter of a word.
+fn last(word: &str) -> u32 {
+    1 << (word.as_bytes().last().copied().unwrap_or(0) & 31)
 }
 
 impl Second {
     /// The words that the rest of a pattern may begin with.
     fn of(rest: &str, classes: &[(&'static str, &'static str)]) -> Self {
-        let mut second = Self { outlines: 0, endings: 0 };
+        let mut second = Self::default();
         for part in parts(rest) {
             if is_company(part) || matches!(part, "…" | "," | ":" | ",?") {
                 break;
@@ -83,9 +91,15 @@ impl Second {
             let list = part.strip_suffix('?').unwrap_or(part);
             for word in split(list, b'|').flat_map(|word| split(class(word, classes).unwrap_or(word), b'|')) {
                 match word.as_bytes() {
-                    [b'*', .., last] => second.endings |= 1 << (last & 31),
-                    [first, .., b'*'] => second.outlines |= 3 << (usize::from(first & 31) << 1),
-                    _ => second.outlines |= outline(word),
+                    [b'*', ..] => second.endings |= last(word),
+                    [first, .., b'*'] => {
+                        second.firsts |= 3 << (usize::from(first & 31) << 1);
+                        second.lasts = u32::MAX;
+                    }
+                    _ => {
+                        second.firsts |= first(word);
+                        second.lasts |= last(word);
+                    }
                 }
             }
             if list == part {
@@ -93,7 +107,7 @@ impl Second {
             }
         }
         // It may be at its end, or goes on with what is no word.
-        Self { outlines: ANY, endings: 0 }
+        Self { firsts: ANY, ..second }
     }
 }
 

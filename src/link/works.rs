@@ -49,7 +49,7 @@ impl Works {
 /// two sources.
 fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
     let address =
-        footnote.urls.first().and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.is_aside);
+        footnote.urls.first().and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.mentions);
     let words = words_entry(&footnote.words);
     address.into_iter().chain(words)
 }

@@ -83,7 +83,7 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         let last = inside[inside.len() - 1];
         let is_middle = has_words(&words[after_marks(words, last.1, whole.end)..whole.end]);
         let first = &words[start..inside[0].0.max(start)];
-        if let Some(main) = clause::last_main(first).filter(|_| is_middle) {
+        if let Some(main) = if is_middle { clause::last_main(first) } else { None } {
             start += main;
         }
         let range = start..whole.end;

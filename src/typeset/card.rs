@@ -116,7 +116,7 @@ impl Card<'_> {
             self.text(1, "Each of them says so.", Role::Muted);
         }
         if !mentioned.is_empty() {
-            self.text(1, "A remark in its footnote mentions, perhaps for something else:", Role::Muted);
+            self.text(1, "Mentioned in a remark:", Role::Muted);
         }
         for &&source in &mentioned {
             self.cited(source, 1, &dossier.place_in(id, source), &claim.asides);

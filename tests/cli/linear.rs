@@ -221,3 +221,17 @@ fn notes_places_and_addresses_are_said() {
     assert!(all.contains("Port audit (p. 4)"), "{all}");
     assert!(all.contains("Address: https://port.example/a"), "{all}");
 }
+
+#[test]
+fn who_is_only_mentioned_is_not_said_to_say_it() {
+    let text = "Ships left.[^1][^2]\n\n[^1]: Port audit 2025\n\n[^2]: It is a sad story, as Otto Berg shows in *The Long \
+                Wait*.\n";
+    let mut linear = reader(text, None);
+    let claim = said(&mut linear, "1");
+    assert!(claim.contains("Says: Port audit 2025. Mentioned in a remark: The Long Wait."), "{claim}");
+    assert!(claim.contains("Remark: It is a sad story"), "{claim}");
+    let who = said(&mut linear, "s");
+    assert!(who.contains("Mentioned in a remark on claim 1."), "{who}");
+    let text = said(&mut reader(text, None), "");
+    assert!(text.contains("claim 1: Port audit 2025 and see The Long Wait"), "{text}");
+}

@@ -428,6 +428,18 @@ fn color_changes_no_character_of_code() {
 }
 
 #[test]
+fn a_card_tells_who_is_only_mentioned_and_in_what_remark() {
+    let text = "# T\n\nShips left.[^1][^2]\n\n[^1]: Port audit 2025\n\n[^2]: It is a sad story, as Otto Berg shows in *The \
+                Long Wait*.\n";
+    let shown = Reader::of(text, 140, 30).text();
+    let at = |words: &str| shown.find(words).unwrap_or_else(|| panic!("no {words:?} in\n{shown}"));
+    assert!(at("Port audit 2025") < at("Mentioned in a remark"), "{shown}");
+    assert!(at("Mentioned in a remark") < at("REMARK"), "{shown}");
+    assert_eq!(shown.matches("It is a sad story").count(), 2, "in the text and on the card: {shown}");
+    assert!(!shown.contains("Each of them says so"), "{shown}");
+}
+
+#[test]
 fn a_note_is_marked_at_its_place_and_shown_with_its_claim() {
     let text = "# T\n\nDues doubled.[^1][^2] Nobody was surprised.[^2]\n\n[^1]: Port audit 2025\n\n[^2]: I certainly was not.\n";
     let reader = Reader::of(text, 140, 30);

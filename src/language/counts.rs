@@ -1,0 +1,304 @@
+//! Small words, counted: how many of a text's words are function words of which language.
+//!
+//! Owns the lists of those words, and what is concluded from their numbers alone. Must not know texts longer than it is
+//! given, nor any other way to tell a language.
+
+use std::sync::LazyLock;
+
+use whatlang::Script;
+
+use super::{FEW_WORDS, Language, MANY_LETTERS};
+
+/// Whether a capital word of this language, an index into [`FUNCTION_WORDS`], may be a part of a name: "La", "Los".
+fn is_romance(language: usize) -> bool {
+    FUNCTION_WORDS.get(language).is_some_and(|(of, _)| matches!(*of, Language::FRENCH | Language::SPANISH))
+}
+
+/// Small words of the four languages that have tables: frequent there, and rare or unknown in their neighbours ("la",
+/// "que" and "die" are words of too many). A test checks that no word is in two lists.
+const FUNCTION_WORDS: [(Language, &[&str]); 4] = [
+    (
+        Language::ENGLISH,
+        &[
+            "the", "and", "that", "with", "from", "are", "were", "which", "this", "have", "has", "not", "they", "been",
+            "their", "would", "its", "who", "it", "said", "by", "there", "at", "for", "be", "of", "to", "was", "is",
+            "he", "she",
+        ],
+    ),
+    (
+        Language::GERMAN,
+        &[
+            "der", "und", "ist", "nicht", "mit", "von", "dem", "eine", "einer", "einen", "für", "auf", "sich", "auch",
+            "ein", "kein", "keine", "ob", "niemand", "nichts", "davon", "diese", "dieser", "wird", "werden", "wurde",
+            "wurden", "haben", "hat", "zum", "zur", "nach", "dass", "über", "sind", "oder", "im", "das", "sei", "aus",
+            "bei", "soll", "sollen", "sie", "noch", "wie", "aber", "vom", "kann", "nur", "als", "durch", "zu",
+        ],
+    ),
+    (
+        Language::FRENCH,
+        &[
+            "les", "des", "du", "et", "est", "une", "dans", "qui", "pour", "sur", "aux", "cette", "avec", "pas",
+            "sont", "elle", "ont", "été", "mais", "ces", "leur", "où", "par", "il", "le", "aurait", "auraient",
+            "serait", "seraient", "selon", "ce", "qu", "ne", "au", "était", "personne", "rien",
+        ],
+    ),
+    (
+        Language::SPANISH,
+        &[
+            "el", "los", "las", "del", "y", "con", "una", "por", "fue", "pero", "más", "también", "según", "hay", "ha",
+            "han", "su", "sus", "están", "había", "fueron", "muy", "hasta", "ese", "esa", "nadie", "sin", "verdad",
+            "dijo", "quizá", "quizás", "cierto", "ni", "eso", "aunque",
+        ],
+    ),
+];
+
+/// Small words of languages without a table, which none of the four has: Dutch, Italian, Portuguese, those of the north,
+/// and a few more.
+const NEIGHBOURS: &[&str] = &[
+    "het", "een", "niet", "zijn", "voor", "wordt", "werd", "ook", "naar", "geen", "heeft", "deze", "hij", "aan", "bij",
+    "dat", "uit", "zich", "nog", "di", "che", "della", "sono", "gli", "nel", "anche", "delle", "dei", "alla", "più",
+    "nella", "questo", "degli", "perché", "è", "dal", "sul", "não", "uma", "são", "ao", "pelo", "foi", "também", "seu",
+    "sua", "pela", "é", "isso", "och", "att", "är", "det", "som", "inte", "ikke", "og", "på", "har", "för", "til",
+    "ett", "się", "jest", "że", "els", "amb", "és", "dels", "aquest", "són", "și", "că", "bir", "bu", "yang", "dengan",
+    "tidak", "nem", "egy", "hogy",
+];
+
+/// Small words that several languages have, English not among them.
+const SHARED: &[&str] = &["que", "la", "de", "en", "se", "lo", "un", "al", "es", "está", "desde", "da", "um"];
+
+/// The place of a language in those lists.
+fn place(language: Language) -> Option<usize> {
+    FUNCTION_WORDS.iter().position(|(known, _)| *known == language)
+}
+
+/// Bytes of the longest of them.
+const LONGEST: usize = 9;
+
+/// Where the other two lists stand among those of the four languages.
+const NEIGHBOUR: usize = FUNCTION_WORDS.len();
+const OF_SEVERAL: usize = NEIGHBOUR + 1;
+
+/// A word of those lists: its letters, in which list it stands, and where in that.
+type Known = (Letters, (usize, usize));
+
+/// The bytes of a word; those that are left over are zero.
+type Letters = [u8; LONGEST];
+
+/// The words of those lists by their lengths and the last five bits of their first bytes. Most places have none or one.
+static KNOWN: LazyLock<[Vec<Known>; 32 * (LONGEST + 1)]> = LazyLock::new(|| {
+    let mut known = [const { Vec::new() }; 32 * (LONGEST + 1)];
+    let lists = FUNCTION_WORDS.iter().map(|(_, list)| *list).chain([NEIGHBOURS, SHARED]);
+    for (list, words) in lists.enumerate() {
+        for (at, word) in words.iter().enumerate() {
+            let mut letters = [0; LONGEST];
+            letters[..word.len()].copy_from_slice(word.as_bytes());
+            known[shelf(&letters, word.len())].push((letters, (list, at)));
+        }
+    }
+    known
+});
+
+/// Where a word of so many bytes stands in [`KNOWN`].
+fn shelf(letters: &Letters, length: usize) -> usize {
+    length * 32 + usize::from(letters[0] & 31)
+}
+
+/// Where a word stands in those lists: in which of them, and where in it.
+fn look_up(word: &str) -> Option<(usize, usize)> {
+    let mut letters = [0; LONGEST];
+    letters.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    let shelf = &KNOWN[shelf(&letters, word.len())];
+    shelf.iter().find(|(known, _)| *known == letters).map(|(_, place)| *place)
+}
+
+/// The words of a text: letters without anything between. Most are ASCII, and read by bytes.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let may_begin = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphabetic();
+        loop {
+            rest = &rest[rest.bytes().position(may_begin)?..];
+            match rest.chars().next()? {
+                c if c.is_alphabetic() => break,
+                c => rest = &rest[c.len_utf8()..],
+            }
+        }
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let end = match rest.as_bytes().get(ascii) {
+            Some(byte) if !byte.is_ascii() => rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()),
+            _ => ascii,
+        };
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
+}
+
+/// What the cheap rules look at.
+#[derive(Default)]
+pub(super) struct Counts {
+    pub(super) letters: usize,
+    /// Letters of the Latin script, those with accents included.
+    pub(super) latin: usize,
+    pub(super) accented: usize,
+    /// Words with letters that are not ASCII, names left out.
+    pub(super) accented_words: usize,
+    pub(super) words: usize,
+    /// Function words, in the order of [`FUNCTION_WORDS`].
+    function: [usize; 4],
+    /// Which of the words of each list were met, a bit for each.
+    met: [u64; 4],
+    /// Words of languages that have no table.
+    neighbours: usize,
+    /// Words that several languages have, English not among them.
+    pub(super) shared: usize,
+}
+
+impl Counts {
+    fn met_one(&mut self, language: usize, word: usize) {
+        if language == OF_SEVERAL {
+            self.shared += 1;
+        } else {
+            self.function[language] += 1;
+            self.met[language] |= 1 << word;
+        }
+    }
+
+    pub(super) fn of(text: &str) -> Self {
+        let mut counts = Self::default();
+        // What may be the first word of a name, as "Los" and "de": it is one if a capital follows.
+        let mut held = None;
+        for word in words(text) {
+            counts.words += 1;
+            let capital = match word.as_bytes()[0] {
+                first if first.is_ascii() => first.is_ascii_uppercase(),
+                _ => word.starts_with(char::is_uppercase),
+            };
+            match held.take() {
+                Some((language, at)) if !capital => counts.met_one(language, at),
+                _ => {}
+            }
+            if word.is_ascii() {
+                counts.letters += word.len();
+                counts.latin += word.len();
+            } else {
+                for c in word.chars() {
+                    let accented = ('\u{c0}'..'\u{250}').contains(&c) || ('\u{1e00}'..'\u{1f00}').contains(&c);
+                    counts.letters += 1;
+                    counts.accented += usize::from(accented);
+                    counts.latin += usize::from(accented || c.is_ascii());
+                }
+                counts.accented_words += usize::from(!capital);
+            }
+            let known = look_up(word);
+            match known {
+                Some((NEIGHBOUR, _)) => counts.neighbours += 1,
+                Some((language, _)) if language == OF_SEVERAL || capital && is_romance(language) => held = known,
+                Some((language, word)) => counts.met_one(language, word),
+                None => {}
+            }
+        }
+        if let Some((language, word)) = held {
+            counts.met_one(language, word);
+        }
+        counts
+    }
+
+    /// Whether it is in a script that says more in a letter.
+    pub(super) fn is_dense(&self) -> bool {
+        self.latin * 2 < self.letters && self.letters >= MANY_LETTERS / 4
+    }
+
+    pub(super) fn of_language(&self, language: Language) -> usize {
+        place(language).map_or(0, |at| self.function[at])
+    }
+
+    pub(super) fn outnumbers(&self, one: Language, other: Language) -> bool {
+        self.of_language(other) * 3 <= self.of_language(one)
+    }
+
+    /// Whether the function words of a language are enough for a text as short as a sentence.
+    pub(super) fn few_suffice(&self, language: Language) -> bool {
+        let different = place(language).map_or(0, |at| self.met[at].count_ones());
+        let many = self.of_language(language);
+        different >= 2 && (many >= 3 || many * 4 >= self.words)
+    }
+
+    /// The language that the function words tell: two of them, an eighth of all words, thrice those of any other.
+    pub(super) fn told(&self) -> Option<Language> {
+        let best = (0..4).max_by_key(|&at| self.function[at])?;
+        let most = self.function[best];
+        let others = (0..4).filter(|&at| at != best).map(|at| self.function[at]).max()?.max(self.neighbours);
+        (most >= 2 && most * 8 >= self.words && others * 3 <= most).then_some(FUNCTION_WORDS[best].0)
+    }
+
+    /// The language, other than English, that fewer of them tell, in a text without any of English or of a neighbour.
+    pub(super) fn told_by_few(&self) -> Option<Language> {
+        let best = (0..4).max_by_key(|&at| self.function[at])?;
+        let own = self.function[best];
+        let all = own + self.shared;
+        let alone = self.function.iter().sum::<usize>() == own && self.neighbours == 0;
+        let enough = all >= 3 && all * 6 >= self.words || all >= 2 && all * 4 >= self.words;
+        let told = FUNCTION_WORDS[best].0;
+        (told != Language::ENGLISH && own >= 1 && alone && enough && self.words >= FEW_WORDS).then_some(told)
+    }
+
+    /// Words that speak for another language than English.
+    pub(super) fn evidence(&self) -> usize {
+        self.function.iter().sum::<usize>() - self.of_language(Language::ENGLISH) + self.neighbours + self.shared
+    }
+
+    pub(super) fn is_rather_english(&self) -> bool {
+        self.of_language(Language::ENGLISH) > self.evidence()
+    }
+
+    /// Whether a text is rather in a language without a table than in one that has one.
+    pub(super) fn is_neighbour(&self, language: Language) -> bool {
+        let own = self.of_language(language);
+        let foreign = if language == Language::ENGLISH && own == 0 {
+            self.evidence() + self.accented_words
+        } else if own == 0 || self.neighbours >= 2 || language == Language::ENGLISH && self.neighbours > 0 {
+            self.neighbours + self.shared
+        } else {
+            self.neighbours
+        };
+        let many = foreign >= 2 && foreign * 5 >= self.words && self.words >= FEW_WORDS;
+        let few = own * 3 <= foreign || self.neighbours >= 2 && own <= self.neighbours && language != Language::ENGLISH;
+        many && few && (self.neighbours > 0 || language == Language::ENGLISH)
+    }
+
+    /// Whether most letters are none of those that a language is written in.
+    pub(super) fn foreign_script(&self, language: Language) -> bool {
+        let latin = self.latin * 2 > self.letters;
+        self.letters > 0 && latin != is_latin(language)
+    }
+}
+
+/// Whether a language is mostly written in Latin letters, as far as the model's languages go.
+pub(super) fn is_latin(language: Language) -> bool {
+    let Some(known) = whatlang::Lang::from_code(match language.0.to_639_3() {
+        "zho" => "cmn",
+        "fas" => "pes",
+        code => code,
+    }) else {
+        return true;
+    };
+    Script::Latin.langs().contains(&known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_function_word_can_be_met_and_is_of_one_language() {
+        assert!(FUNCTION_WORDS.iter().all(|(_, list)| list.len() <= 64), "a bit for each");
+        let lists = || FUNCTION_WORDS.iter().map(|(_, list)| *list).chain([NEIGHBOURS, SHARED]);
+        for word in lists().flatten() {
+            let places = lists().filter(|list| list.contains(word)).count();
+            assert!(look_up(word).is_some() && places == 1, "{word}");
+            assert!(word.len() <= LONGEST && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase()), "{word}");
+        }
+    }
+}
