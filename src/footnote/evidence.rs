@@ -16,7 +16,9 @@ use super::marks::{
 use super::passage::Passage;
 use super::pattern::{has_exactly, has_word, is_in};
 use super::phrase::is_a_name;
-use super::remark::{Work, begins_as_a_reference, begins_with_a_name, begins_with_its_source, closes, leads_in, work};
+use super::remark::{
+    Work, begins_as_a_reference, begins_with_a_name, begins_with_its_source, closes, is_a_reference, leads_in, work,
+};
 use super::repeat::Repeat;
 use crate::address;
 
@@ -114,7 +116,7 @@ pub(super) struct Found {
 pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     let text = passage.read();
     let mut marks = Vec::new();
-    let runs = runs(text);
+    let runs = runs(text) && !is_a_reference(passage, text);
     let note = |evidence| Found {
         kind: Kind::Note,
         evidence: vec![evidence],

@@ -119,7 +119,7 @@ const LANGUAGES: &[Language] = &[
             "avaient", "eut", "aura", "peut", "peuvent", "pouvait", "doit", "doivent", "fait", "font", "faut", "va",
             "vont", "je", "nous", "vous", "il", "elle", "ils", "elles", "on", "c'est", "n'est", "n'a", "n'ont",
             "n'était", "n'avait", "s'agit", "j'ai", "qu'il", "qu'on", "qu'ils", "semble", "reste", "saurait", "suffit",
-            "ne",
+            "pourra", "pourront", "pourrait", "voudra", "ne",
         ],
     },
     Language {

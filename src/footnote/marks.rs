@@ -61,7 +61,7 @@ pub(super) static CROSS: Pattern = Pattern::new(
     |text| begins(text, CROSSES),
     || {
         latin(
-            r"(?i)^(?:(?:ante|post|supra|infra),?\s(?:at|p\.|pp\.)\s|(?:(?:but|and|please|for\s[\w\s]{0,40},)\s)*(?:see|cf\.?|compare|refer\sto|siehe|s\.|vgl\.?|voir|v\.|véase|ver)(?:\salso|\sauch|\saussi|\stambién)?,?\s(?:(?:for\s(?:example|instance)|e\.g\.|z\.\s?b\.|par\sexemple|por\sejemplo),?\s)?(?:(?:my|the|our|section|sections|sec\.|chapter|chapters|chap\.|table|figure|fig\.|appendix|part|paragraph|abschnitt|kapitel|tabelle|abbildung|section|chapitre|tableau|annexe|sección|capítulo|tabla|anexo|les|la|le|den|die|das|el)\s(?:\w+\s){0,3}?)?(?:above|below|supra|infra|earlier|later|next\b|previous|discussion|introduction|conclusion|oben|unten|weiter|plus\s(?:haut|bas)|ci-(?:dessus|dessous|après)|más\s(?:arriba|abajo|adelante)|arriba|abajo|(?:this|the)\s(?:section|chapter|appendix)|(?:[A-Z\d][\d.]{0,6})\.?$))",
+            r"(?i)^(?:(?:ante|post|supra|infra),?\s(?:at|p\.|pp\.)\s|(?:(?:but|and|please|for\s[\w\s]{0,40},)\s)*(?:see|cf\.?|compare|refer\sto|siehe|s\.|vgl\.?|voir|v\.|véase|ver)(?:\salso|\sauch|\saussi|\stambién)?(?:\sdazu|\shierzu)?,?\s(?:(?:for\s(?:example|instance)|e\.g\.|z\.\s?b\.|par\sexemple|por\sejemplo),?\s)?(?:(?:my|the|our|section|sections|sec\.|chapter|chapters|chap\.|table|figure|fig\.|appendix|part|paragraph|abschnitt|kapitel|tabelle|abbildung|section|chapitre|tableau|annexe|sección|capítulo|tabla|anexo|les|la|le|den|die|das|el)\s(?:\w+\s){0,3}?)?(?:above|below|supra|infra|earlier|later|next\b|previous|discussion|introduction|conclusion|oben|unten|weiter|plus\s(?:haut|bas)|ci-(?:dessus|dessous|après)|más\s(?:arriba|abajo|adelante)|arriba|abajo|(?:this|the)\s(?:section|chapter|appendix)|(?:[A-Z\d][\d.]{0,6})\.?$))",
         )
     },
 );
@@ -69,7 +69,7 @@ pub(super) static CROSS: Pattern = Pattern::new(
 /// A case, a report of cases, a statute.
 pub(super) static LAW: Pattern = Pattern::new(may_be_law, || {
     latin(&format!(
-        r"{UP}[\w.’'-]*(?:\s(?:of|the|and|for|de|la|&|{UP}[\w.,’'&-]*)){{0,8}}\svs?\.?\s{UP}|\b\d{{1,4}}\s{UP}[\w’']*\.(?:\s?{UP}?[\w’']*\.?){{0,4}}\s?(?:\d+\b|at\s\d|§)|\b\d+\s?U\.S\.C|\b(?:C|T)-\d+/\d\d|\bBGBl|\bBVerfGE?\b|\bBGH(?:Z|St)?\b|\bStat\.\s\d|\bPub\.\s?L|\bL\.\s?\d{{4}}|\bRegulation\s\((?:EU|EC)\)|\bDirective\s\d|\bS\.\s?Ct\.|\bF\.\s?(?:Supp|[23]d)|\bEWCA\b|\bEWHC\b|\bUKSC\b|\bLoi\sn|\bLey\s\d|\bDrucksache\b|\bBT-Drs"
+        r"{UP}[\w.’'-]*(?:\s(?:of|the|and|for|de|la|&|{UP}[\w.,’'&-]*)){{0,8}}\svs?\.?\s{UP}|\b\d{{1,4}}\s{UP}[\w’']*\.(?:\s?{UP}?[\w’']*\.?){{0,4}}\s?(?:\d+\b|at\s\d|§)|\b\d+\s?U\.S\.C|\b(?:C|T)-\d+/\d\d|\b(?:Bundesgesetz|Bundesverfassung|Verordnung|Richtlinie)\s(?:vom|über|zum|zur|\()|\bSR\s\d|\bBGBl|\bBVerfGE?\b|\bBGH(?:Z|St)?\b|\bStat\.\s\d|\bPub\.\s?L|\bL\.\s?\d{{4}}|\bRegulation\s\((?:EU|EC)\)|\bDirective\s\d|\bS\.\s?Ct\.|\bF\.\s?(?:Supp|[23]d)|\bEWCA\b|\bEWHC\b|\bUKSC\b|\bLoi\sn|\bLey\s\d|\bDrucksache\b|\bBT-Drs"
     ))
 });
 

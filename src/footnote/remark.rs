@@ -42,6 +42,37 @@ pub(super) fn begins_with_its_source(passage: &Passage, text: &str) -> bool {
         || passage.links.iter().any(|(range, link)| opens(range) && is_web(link))
 }
 
+/// Whether a text that begins with names is a reference, and runs in sentences only in its titles: "Anna Maas, “Can the
+/// Port Pay?”, *The Herald*".
+pub(super) fn is_a_reference(passage: &Passage, text: &str) -> bool {
+    let lead = LEAD.find(text).map_or(0, |lead| lead.end());
+    if !begins_as_a_reference(&text[lead..]) {
+        return false;
+    }
+    let mut outside = String::with_capacity(text.len());
+    let mut quoted = false;
+    for (at, c) in text.char_indices() {
+        let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+        match c {
+            '“' | '«' | '„' => quoted = true,
+            '”' | '»' => quoted = false,
+            '"' => quoted = !quoted,
+            _ if quoted || titles.into_iter().any(|title| title.contains(&at)) => {}
+            _ => outside.push(c),
+        }
+    }
+    !quoted && !runs(&outside)
+}
+
+/// Where the attribution of a quotation begins that a text begins with: "“They never paid.” – Anna Maas, *Quays*".
+fn attribution(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(['"', '“', '„', '«'])?;
+    let closed = rest.find(['"', '”', '»']).or_else(|| rest.find('“'))?;
+    let after = rest[closed..].trim_start_matches(['"', '”', '»', '“', '.', ' ']);
+    let name = after.strip_prefix(['–', '—', '-', '('])?.trim_start_matches(['-', ' ']);
+    name.starts_with(char::is_uppercase).then(|| text.len() - name.len())
+}
+
 /// Whether a sentence goes on in small letters, and not as a reference does: "in *The Herald*", "by Anna Maas".
 fn runs_on(rest: &str) -> bool {
     const GOES_ON: &[&str] = &[
@@ -106,7 +137,8 @@ pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
     let start = starts.into_iter().flatten().min().unwrap_or(0);
     let before = text.get(lead..start).unwrap_or_default();
     let small = before.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
-    begins(text, TOPICS) && small > 0 && start > 0
+    attribution(text).is_some()
+        || begins(text, TOPICS) && small > 0 && start > 0
         || small >= FEW_SMALL && !before.contains([':', '.', '(', '–', '—']) && !begins_with_its_source(passage, text)
 }
 
@@ -123,6 +155,9 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
     let lead = LEAD.find(text).map_or(0, |lead| lead.end());
     if begins_as_a_reference(&text[lead..]) {
         return None;
+    }
+    if let Some(from) = attribution(text) {
+        return Some(Work::From(from));
     }
     let title = passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true));
     let link = passage.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
@@ -185,6 +220,9 @@ fn is_short_reference(found: &str) -> bool {
         || found.split_once('(').is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// The most words of the names that a reference begins with.
+const LONGEST_NAMES: usize = 12;
+
 /// Whether a text begins with a few names and a comma, as bibliographies do: "Anna Maas, *Quays*, is the best account."
 pub(super) fn begins_as_a_reference(text: &str) -> bool {
     const ADVERBS: &[&str] = &[
@@ -211,14 +249,18 @@ pub(super) fn begins_as_a_reference(text: &str) -> bool {
         "hier",
         "ici",
     ];
-    let Some((names, _)) = text.split_once([',', ':']) else { return false };
+    let dated = text.find(". (").unwrap_or(text.len());
+    let Some(end) = text.find([',', ':']).into_iter().chain([dated]).min().filter(|&end| end < text.len()) else {
+        return false;
+    };
+    let names = &text[..end];
     let words: Vec<_> = names.split(' ').collect();
     let names = |word: &&str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
     let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
     first.starts_with(char::is_uppercase)
         && !is_in(ADVERBS, first)
         && !["ly", "ment", "mente"].iter().any(|ending| first.ends_with(ending))
-        && words.len() <= 6
+        && words.len() <= LONGEST_NAMES
         && words.iter().all(names)
 }
 

@@ -161,6 +161,7 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
         let words: Vec<String> = author.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
         if words.len() <= MOST_WORDS && text.len() > author.len() + 2 {
             authors.push(words.join(" "));
+            authors.extend(last_names(author));
             // "John Smith" is "Smith" later.
             authors.extend(
                 words.last().filter(|last| words.len() > 1 && words.len() < 4 && last.chars().count() > 2).cloned(),
@@ -190,7 +191,16 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
     (authors, titles)
 }
 
-/// An address as the key of a work: without scheme, `www.`, fragment, a slash at the end and the archive around it.
+/// Two authors by their last names: "Anna Maas and Otto Berg" are "Maas and Berg" later.
+fn last_names(authors: &str) -> Option<String> {
+    let joints = [" and ", " & ", " und ", " et ", " y "];
+    let (joint, (one, other)) = joints.iter().find_map(|&joint| Some((joint, authors.split_once(joint)?)))?;
+    let last = |name: &str| name.split_whitespace().last().map(fold);
+    Some(format!("{}{}{}", last(one)?, if joint == " & " { " " } else { joint }, last(other)?))
+}
+
+/// An address as the key of a work: without scheme, `www.`, a slash at the end and the archive around it. A fragment names
+/// a section with a title of its own, and stays, unless it is a page or marks words.
 ///
 /// The address of a whole site is none: many works stand there.
 pub fn address_key(url: &str) -> Option<String> {
@@ -199,10 +209,15 @@ pub fn address_key(url: &str) -> Option<String> {
     let archived = ["archive.org/", "archive.is/", "archive.ph/", "archive.today/", "ghostarchive.org/", "perma.cc/"];
     let url = inner.filter(|_| archived.iter().any(|host| url.contains(host))).unwrap_or(url);
     let (_, rest) = url.split_once("://")?;
-    let rest = rest.split('#').next().unwrap_or(rest).trim_end_matches('/');
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let rest = rest.trim_end_matches('/');
+    let is_place = fragment.starts_with([':', '/', '!'])
+        || fragment.contains('=')
+        || fragment.contains(|c: char| c.is_ascii_digit());
+    let section = if fragment.is_empty() || is_place { String::new() } else { format!("#{fragment}") };
     let (host, path) = rest.split_once('/')?;
     let host = host.to_lowercase();
-    (!path.is_empty()).then(|| format!("{}/{path}", host.strip_prefix("www.").unwrap_or(&host)))
+    (!path.is_empty()).then(|| format!("{}/{path}{section}", host.strip_prefix("www.").unwrap_or(&host)))
 }
 
 #[cfg(test)]

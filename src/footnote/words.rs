@@ -118,7 +118,11 @@ fn has_nd(text: &str) -> bool {
 
 /// Whether a text may name a case or a statute.
 pub(super) fn may_be_law(text: &str) -> bool {
-    const SIGNS: [&str; 16] = [
+    const SIGNS: [&str; 20] = [
+        "Bundes",
+        "Verordnung",
+        "Richtlinie",
+        "SR",
         "U.S",
         "BGBl",
         "BVerfG",

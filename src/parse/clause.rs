@@ -148,6 +148,18 @@ pub(super) fn is_told_of(after: &str) -> bool {
     verb(&all, 0).is_some() && !is_saying(&all) && !all.first().is_some_and(|first| first.is(CONTINUING))
 }
 
+/// Whether what follows begins with its subject and verb: "they work as pilots", and not "they say".
+pub(super) fn begins_with_subject(after: &str) -> bool {
+    let all = words(after);
+    let subject = all.first().is_some_and(|first| first.is(SUBJECTS));
+    subject && verb(&all, 1).is_some_and(|at| at <= 3) && !is_saying(&all)
+}
+
+/// Whether what follows is joined as an item of an enumeration is.
+pub(super) fn begins_item(after: &str) -> bool {
+    words(after).first().is_some_and(|first| first.is(ADDING)) && !begins_clause(after)
+}
+
 /// Whether one of the first few of some words is a verb, or the first a gerund: "and being able to".
 fn has_near_verb(words: &[Word], few: usize) -> bool {
     let rest = &words[..words.len().min(few + 1)];
@@ -215,7 +227,7 @@ pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range
     let suffix = match tail.first() {
         // Another item, without a reference: no part of the others.
         Some(first) if rest[..first.range.start].contains([',', ';']) && first.is(ADDING) => None,
-        Some(first) if first.is(ADDING) && verb(&tail, 0).is_none() => None,
+        Some(first) if first.is(ADDING) => None,
         Some(_) => Some(last..text.len()),
         None => None,
     };
@@ -234,6 +246,15 @@ fn is_closed(text: &str) -> bool {
         && count('"').is_multiple_of(2)
         && count('«') <= count('»')
         && count('“') <= count('”') + count('„')
+}
+
+/// Whether an item may begin behind a word: "such as", "are".
+fn leads_to_items(word: &Word) -> bool {
+    const COPULAS: &[&str] = &[
+        "is", "are", "was", "were", "ist", "sind", "war", "waren", "est", "sont", "était", "étaient", "es", "son",
+        "era", "eran",
+    ];
+    word.is(BEFORE_ITEMS) || COPULAS.contains(&word.text)
 }
 
 /// Whether two words are the same, or the same preposition with an article or without: "du", "de".
@@ -290,7 +311,7 @@ fn item_start(head: &[Word], second: &str) -> usize {
     let from = (0..head.len())
         .rev()
         .filter(|_| like_a_name)
-        .find(|&at| (head[at].marked || at > 0 && head[at - 1].is(BEFORE_ITEMS)) && head.len() - at <= 6);
+        .find(|&at| (head[at].marked || at > 0 && leads_to_items(&head[at - 1])) && head.len() - at <= 6);
     match from {
         Some(at) => head[at].range.start,
         // A noun phrase alone, as in "Go, Rust and Swift do so".

@@ -70,6 +70,7 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
                 || ended && !goes_on(left, right)
                 || left.trim_end().ends_with(';')
                     && (clause::is_predicate(right) || next == whole.end && clause::is_statement(left))
+                || left.trim_end().ends_with(',') && clause::is_statement(left) && clause::begins_with_subject(right)
                 || ends_a_quotation(left) && clause::is_told_of(right)
                 || clause::begins_clause(right)
                 || clause::is_statement(left) && clause::parts_from(right, next < whole.end));
@@ -106,6 +107,10 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         // The last may stand behind all of it: "Tar[^a], rope[^b] and steel[^c] do rust.[^d]"
         let but_the_last = || {
             let (_, others) = cuts.split_last()?;
+            // Unless that is one more item.
+            if clause::begins_item(&text[others.last()?.1..]) {
+                return None;
+            }
             let mut items = clause::items(text, others)?;
             items.push(std::iter::once(0..text.len()).collect());
             Some(items)

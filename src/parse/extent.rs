@@ -103,11 +103,14 @@ impl Finder<'_> {
         groups: Vec<Group>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        if let Some(index) = self.row(place) {
-            let whole = sentences[0].start..sentences[sentences.len() - 1].end;
-            for (group, ranges) in covered(words, whole, groups) {
+        if let Some(row) = self.row(place) {
+            // References at the end of a cell close it, as in an item of a list.
+            let closes = groups.last().is_some_and(|last| !has_words(&words[last.last.min(words.len())..]));
+            let whole = sentences[index].clone();
+            let start = if closes { self.since_reference(place, words, &whole) } else { whole.start };
+            for (group, ranges) in covered(words, start..whole.end, groups) {
                 let extents = self.extents(place, words, ranges);
-                self.cite(extents, index, place, group);
+                self.cite(extents, row, place, group);
             }
             return;
         }

@@ -49,6 +49,12 @@ static AFTER_ORDINALS: Words = LazyLock::new(|| {
     Auflage Kapitel Abschnitt Band Jahrestag Kap Jh Jhd")
 });
 
+/// Words before one: "den 22. Kongress". No number of years or things stands behind them.
+static BEFORE_ORDINALS: Words = LazyLock::new(|| {
+    set("\
+    der die das den dem des Der Die Das Den Dem Des am im zum zur vom beim Am Im Zum Zur Vom Beim")
+});
+
 /// Words that begin a sentence far more often than they follow an initial ("the U.S. The bank …").
 static STARTERS: Words = LazyLock::new(|| {
     set("\
@@ -135,7 +141,8 @@ pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
         return true;
     }
     let ordinal = matches!(word.len(), 1..=2) && word.bytes().all(|byte| byte.is_ascii_digit());
-    if ordinal && AFTER_ORDINALS.contains(next) {
+    let before = words[..start].trim_end().rsplit(' ').next().unwrap_or_default();
+    if ordinal && (AFTER_ORDINALS.contains(next) || BEFORE_ORDINALS.contains(before)) {
         return true;
     }
     if AT_THE_END_TOO.contains(word) {
@@ -248,7 +255,9 @@ impl Quotes {
     fn read(&mut self, text: &str) {
         for c in text.chars() {
             let before = self.before.replace(c);
-            if self.open.last() == Some(&c) {
+            // Who has no German closing mark types another: „so".
+            let closes = |open: &char| *open == c || *open == '“' && matches!(c, '"' | '”');
+            if self.open.last().is_some_and(closes) {
                 self.open.pop();
                 continue;
             }
@@ -308,6 +317,7 @@ mod tests {
         check(&["It happened in the U.S. ", "The bank knew."]);
         check(&["Smith et al. (2005) said so in vol. 3. ", "Est. 40 left."]);
         check(&["Am 3. März kam Nr. 7, vgl. S. 12. ", "Er ging."]);
+        check(&["Über den 22. Kongress und die 3. Fassung. ", "Es waren 22. ", "Kongresse gab es nicht."]);
         check(&["Véase pág. 4 y núm. 7. ", "M. Petit et Mme. Roche sont partis. "]);
         check(&["« Il est parti. » ", "Elle aussi."]);
         check(&["It has firms, ports, etc. ", "They left. ", "1. Dues doubled."]);

@@ -232,6 +232,6 @@ fn who_is_only_mentioned_is_not_said_to_say_it() {
     assert!(claim.contains("Remark: It is a sad story"), "{claim}");
     let who = said(&mut linear, "s");
     assert!(who.contains("Mentioned in a remark on claim 1."), "{who}");
-    let text = said(&mut reader(text, None), "");
-    assert!(text.contains("claim 1: Port audit 2025 and see The Long Wait"), "{text}");
+    let read = said(&mut reader(text, None), "r");
+    assert!(read.contains("claim 1: Port audit 2025 and see The Long Wait"), "{read}");
 }
