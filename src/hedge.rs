@@ -119,7 +119,8 @@ const SIGNS: [char; 4] = ['~', '≈', '±', '∼'];
 const CURRENCIES: &[char] = &['$', '€', '£', '¥', '₩', '₽', '₹', '₺', '₴', '₿', '¢'];
 
 fn words<'t>(text: &'t str, table: &Table) -> Vec<Word<'t>> {
-    let mut words: Vec<Word> = Vec::new();
+    // A word of English and its space are some six bytes.
+    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6 + 1);
     let mut resume = 0;
     for (start, piece) in text.unicode_word_indices() {
         let mut end = start + piece.len();

@@ -19,7 +19,8 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 }
 
 fn clean(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.chars().any(suspicious) {
+    // Most texts are ASCII without anything to look at closely.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.chars().any(suspicious) {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());

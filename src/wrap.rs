@@ -44,10 +44,13 @@ pub fn rows(text: &str, width: usize, glued: &[usize]) -> Vec<Range<usize>> {
                 }
                 used += cluster_columns;
             }
-            used += columns(text[end + word.len()..at].trim_end_matches('\n'));
         } else {
-            used += columns(text[end..at].trim_end_matches('\n'));
+            used += word_columns;
         }
+        used += match &text[end + word.len()..at] {
+            " " => 1,
+            spaces => columns(spaces.trim_end_matches('\n')),
+        };
         end = at;
         if kind == BreakOpportunity::Mandatory {
             rows.push(trimmed(text, start..end));

@@ -194,7 +194,7 @@ pub(super) static DOMAIN: Pattern = Pattern::new(may_be_domain, || {
 /// A quotation as bibliographies have it: behind a name and a comma, or all there is, in title case or not.
 pub(super) static QUOTED: Pattern = Pattern::new(
     |text| text.contains(['"', '“', '„', '«']),
-    || latin(&format!(r#"(?:^|[,:(.;]\s?|\bin\s|\w\s)(?:["“„]\s?{UP}[^"“”„]{{3,200}}["”“]|«\s?{UP}[^«»]{{3,200}}»)"#)),
+    || latin(&format!(r#"(?:^|[,:(.;]\s?|\bin\s|\w\s)(?:["“„]\s?{UP}[^"“”„]{{3,}}["”“]|«\s?{UP}[^«»]{{3,}}»)"#)),
 );
 
 /// A work of some kind, before or behind a title in a sentence: en, de, fr, es.

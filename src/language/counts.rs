@@ -78,38 +78,27 @@ const LONGEST: usize = 9;
 const NEIGHBOUR: usize = FUNCTION_WORDS.len();
 const OF_SEVERAL: usize = NEIGHBOUR + 1;
 
-/// A word of those lists: its letters, in which list it stands, and where in that.
-type Known = (Letters, (usize, usize));
-
-/// The bytes of a word; those that are left over are zero.
-type Letters = [u8; LONGEST];
+/// A word of those lists, in which of them it stands, and where in it.
+type Known = (&'static str, (usize, usize));
 
 /// The words of those lists by their lengths and the last five bits of their first bytes. Most places have none or one.
 static KNOWN: LazyLock<[Vec<Known>; 32 * (LONGEST + 1)]> = LazyLock::new(|| {
     let mut known = [const { Vec::new() }; 32 * (LONGEST + 1)];
     let lists = FUNCTION_WORDS.iter().map(|(_, list)| *list).chain([NEIGHBOURS, SHARED]);
     for (list, words) in lists.enumerate() {
-        for (at, word) in words.iter().enumerate() {
-            let mut letters = [0; LONGEST];
-            letters[..word.len()].copy_from_slice(word.as_bytes());
-            known[shelf(&letters, word.len())].push((letters, (list, at)));
-        }
+        words.iter().enumerate().for_each(|(at, word)| known[shelf(word)].push((*word, (list, at))));
     }
     known
 });
 
-/// Where a word of so many bytes stands in [`KNOWN`].
-fn shelf(letters: &Letters, length: usize) -> usize {
-    length * 32 + usize::from(letters[0] & 31)
+/// Where a word stands in [`KNOWN`]; behind its end, if it is too long to be there.
+fn shelf(word: &str) -> usize {
+    word.len() * 32 + word.bytes().next().map_or(0, |first| usize::from(first & 31))
 }
 
 /// Where a word stands in those lists: in which of them, and where in it.
 fn look_up(word: &str) -> Option<(usize, usize)> {
-    let mut letters = [0; LONGEST];
-    letters.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    letters.make_ascii_lowercase();
-    let shelf = &KNOWN[shelf(&letters, word.len())];
-    shelf.iter().find(|(known, _)| *known == letters).map(|(_, place)| *place)
+    KNOWN.get(shelf(word))?.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, place)| *place)
 }
 
 /// The words of a text: letters without anything between. Most are ASCII, and read by bytes.

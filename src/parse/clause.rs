@@ -28,7 +28,7 @@ impl Word<'_> {
 
 fn words(text: &str) -> Vec<Word<'_>> {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.' | '_' | '&');
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let mut at = 0;
     let mut before = 0;
     while at < text.len() {

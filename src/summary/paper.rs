@@ -3,6 +3,8 @@
 //! Owns the columns. All that is printed passes through [`Paper::block`], which makes it visible. Must not know what
 //! is said.
 
+use std::borrow::Cow;
+
 use super::words::ascii;
 use crate::manuscript::one_line;
 use crate::symbol::Symbols;
@@ -64,25 +66,38 @@ impl Paper {
             self.row(&lead);
         }
         for (index, row) in rows.into_iter().enumerate() {
-            let indent = if index == 0 { lead.clone() } else { " ".repeat(hang) };
-            self.row(&format!("{indent}{}", &words[row]));
+            if index == 0 {
+                self.add(&lead);
+            } else {
+                self.printed.extend(std::iter::repeat_n(' ', hang));
+            }
+            self.row(&words[row]);
         }
     }
 
+    /// The rest of a row, or all of it.
     fn row(&mut self, row: &str) {
-        // A space that was not to be broken at has done its work.
-        self.printed.push_str(row.replace('\u{a0}', " ").trim_end());
+        self.add(row);
+        self.printed.truncate(self.printed.trim_end_matches(' ').len());
         self.printed.push('\n');
     }
 
+    fn add(&mut self, words: &str) {
+        // A space that was not to be broken at has done its work.
+        for (index, words) in words.split('\u{a0}').enumerate() {
+            self.printed.push_str(if index == 0 { "" } else { " " });
+            self.printed.push_str(words);
+        }
+    }
+
     /// As it may be printed.
-    fn plain(&self, words: &str) -> String {
+    fn plain<'w>(&self, words: &'w str) -> Cow<'w, str> {
         // ASCII has no space that keeps words together; this one goes when the row is done.
         let words = visible::line(words);
         if !self.ascii {
-            return words.into_owned();
+            return words;
         }
-        words.split('\u{a0}').map(ascii).collect::<Vec<_>>().join("\u{a0}")
+        Cow::Owned(words.split('\u{a0}').map(ascii).collect::<Vec<_>>().join("\u{a0}"))
     }
 
     /// The beginning of a text, in one row.
@@ -90,7 +105,7 @@ impl Paper {
         let words = self.plain(words);
         let rows = wrap::rows(&words, width, &[]);
         if rows.len() < 2 {
-            return words;
+            return words.into_owned();
         }
         // Three columns, for ASCII has no sign that is shorter.
         let rows = wrap::rows(&words, width.saturating_sub(3), &[]);
