@@ -162,6 +162,7 @@ fn spoken(url: &str) -> &str {
 fn end(passage: &Passage, text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let sentence = from + sentence_end(rest);
+    let sentence = behind_author(passage, text, from..sentence).unwrap_or(sentence);
     let located = place(passage, text, from).map_or(text.len(), |found| found.start).max(from);
     let semicolon = rest.find("; ").map_or(text.len(), |at| from + at);
     let bare = ["http://", "https://", "doi:", "DOI:", "www."].iter().filter_map(|lead| rest.find(lead)).min();
@@ -170,6 +171,31 @@ fn end(passage: &Passage, text: &str, from: usize) -> usize {
     let linked = linked.map(|(range, _)| range.start).min().unwrap_or(text.len());
     [sentence, located, semicolon, address, linked].into_iter().min().unwrap_or(text.len()).min(text.len())
 }
+
+/// Where the title ends that stands behind an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
+fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<usize> {
+    let names = &text[author.clone()];
+    let few = names.split(' ').count() <= MOST_NAMES;
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
+    if !few || !names.split(' ').all(is_name) {
+        return None;
+    }
+    let rest = text[author.end..].strip_prefix('.')?.trim_start();
+    let dated = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).filter(|(year, _)| year.len() <= 5);
+    let rest = dated.map_or(rest, |(_, rest)| rest.trim_start_matches(['.', ',', ' ']));
+    let start = text.len() - rest.len();
+    let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let title = titles.into_iter().find(|title| title.start == start && !title.is_empty()).map(|title| title.end);
+    let quoted = || {
+        let inner = rest.strip_prefix(['"', '“', '«', '„'])?;
+        let end = inner.find(['"', '”', '»'])?;
+        Some(text.len() - inner[end..].trim_start_matches(['"', '”', '»']).len())
+    };
+    title.or_else(quoted).filter(|&end| end <= text.len())
+}
+
+/// The most words of the names before a title.
+const MOST_NAMES: usize = 10;
 
 /// Where to look on behind the end of what was no name.
 fn next(passage: &Passage, text: &str, end: usize) -> usize {

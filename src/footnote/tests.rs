@@ -247,6 +247,8 @@ fn a_phrase_that_describes_or_asks_is_a_note() {
         ("Maas", "Maas", None),
         ("Maas, 32, 54, 110-23.", "Maas", Some("32, 54, 110-23")),
         ("Maas 2019: 12ff", "Maas 2019", Some("12ff")),
+        ("Anna Maas. (2019). “Quays Again”. Port Press.", "Anna Maas. (2019). “Quays Again”", None),
+        ("Anna Maas and Otto Berg. *Quays Again*. Port Press.", "Anna Maas and Otto Berg. Quays Again", None),
         ("Maas 2019: 14 bzw. 140.", "Maas 2019", Some("14 bzw. 140")),
         ("Port audit", "Port audit", None),
         ("MS 12/T3, Port History Centre", "MS 12/T3, Port History Centre", None),

@@ -108,7 +108,9 @@ impl Card<'_> {
         self.became(id);
         let (mentioned, cited): (Vec<_>, Vec<_>) =
             claim.sources.iter().partition(|&&source| dossier.is_mentioned(id, source));
-        self.label("WHO SAYS SO", Role::Label);
+        if !cited.is_empty() {
+            self.label("WHO SAYS SO", Role::Label);
+        }
         for &&source in &cited {
             self.cited(source, 1, &dossier.place_in(id, source), &claim.asides);
         }
@@ -116,7 +118,7 @@ impl Card<'_> {
             self.text(1, "Each of them says so.", Role::Muted);
         }
         if !mentioned.is_empty() {
-            self.text(1, "Mentioned in a remark:", Role::Muted);
+            self.label("MENTIONED IN A REMARK", Role::Label);
         }
         for &&source in &mentioned {
             self.cited(source, 1, &dossier.place_in(id, source), &claim.asides);

@@ -191,7 +191,8 @@ fn sources(dossier: &Dossier, id: ClaimId, width: usize) -> Vec<Run> {
     let sources = &dossier.claim(id).sources;
     if width < NAMES_FROM {
         let numbers = numbers::list(sources.iter().map(|source| source.number()));
-        return vec![Run::new(numbers, Role::Source)];
+        let see = if sources.iter().all(|&source| dossier.is_mentioned(id, source)) { "see " } else { "" };
+        return vec![Run::new(see, Role::Muted), Run::new(numbers, Role::Source)];
     }
     let more = if sources.len() > 1 { format!("+{} ", sources.len() - 1) } else { String::new() };
     let see = if dossier.is_mentioned(id, sources[0]) { "see " } else { "" };
