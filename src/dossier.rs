@@ -7,7 +7,7 @@ mod hedges;
 mod told;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use self::hedges::ClaimHedge;
 pub(crate) use self::hedges::Hedging;
@@ -144,7 +144,9 @@ pub struct Aside {
     pub source: SourceId,
     pub label: String,
     /// All of the footnote's words, on one line.
-    pub text: String,
+    pub text: Arc<str>,
+    /// The first claim that it stands with.
+    pub first: ClaimId,
     /// Whether it names the source in passing only. The source may answer for something else than the claim.
     pub mentions: bool,
 }

@@ -90,7 +90,7 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
         several: false,
         mentions: false,
         naming: passage.naming_in_prose,
-        locator: name::locator(&passage),
+        locator: name::locator(&passage, None),
         urls: addresses(&passage, briefing, note),
         text: passage.text,
     }
@@ -107,7 +107,7 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         Some(kind) => (kind, std::iter::once(Evidence::Comment).chain(found.evidence).collect()),
         None => (found.kind, found.evidence),
     };
-    let locator = name::locator(&passage);
+    let locator = name::locator(&passage, found.work.as_ref());
     let mentions = found.mentions && order.is_none();
     // A remark does not make its author or title known: it only mentions them.
     let is_aside = found.work.is_some() || found.speaker.is_some();

@@ -120,6 +120,14 @@ struct Leaf {
     proses: Vec<Prose>,
     /// A paragraph of a tight list item has no tag of its own: it ends where anything else begins.
     implicit: bool,
+    /// How many tags of HTML that strike words out are open.
+    struck: usize,
+}
+
+impl Leaf {
+    fn new(kind: BlockKind, span: Span, implicit: bool) -> Self {
+        Self { kind, span, builder: ProseBuilder::default(), proses: Vec::new(), implicit, struck: 0 }
+    }
 }
 
 impl<'a> BriefingParser<'a> {
@@ -194,11 +202,7 @@ impl<'a> BriefingParser<'a> {
             Event::Text(text) => self.inline(&text, span, Roles::NONE),
             Event::Code(code) => self.code(&code, span),
             Event::Html(html) => self.html(&html, span),
-            Event::InlineHtml(html) if html::is_comment(&html) => {
-                self.briefing.comments.push(span);
-                self.leaf(span).builder.hidden();
-            }
-            Event::InlineHtml(html) => self.inline(&html, span, Role::Muted.into()),
+            Event::InlineHtml(html) => self.inline_html(&html, span),
             Event::FootnoteReference(label) => self.reference(Named { name: label.into_string(), span }),
             Event::SoftBreak => self.inline(" ", span, Roles::NONE),
             Event::HardBreak => self.inline("\n", span, Roles::NONE),
@@ -286,7 +290,8 @@ impl<'a> BriefingParser<'a> {
 
     fn open(&mut self, kind: BlockKind, span: Span) {
         self.close();
-        self.leaf = Some(Leaf { kind, span, builder: ProseBuilder::default(), proses: Vec::new(), implicit: false });
+        self.leaf =
+            Some(Leaf { kind, span, builder: ProseBuilder::default(), proses: Vec::new(), implicit: false, struck: 0 });
     }
 
     fn open_item(&mut self, span: Span) {
@@ -456,6 +461,7 @@ impl<'a> BriefingParser<'a> {
         let roles = self.markup.last().copied().unwrap_or_default().and(role);
         let link = self.links.last().copied();
         let leaf = self.leaf(span);
+        let roles = if leaf.struck > 0 { roles.with(Role::Strikethrough) } else { roles };
         leaf.builder.text(manuscript, text, span, roles, link);
     }
 
@@ -466,13 +472,7 @@ impl<'a> BriefingParser<'a> {
             if let Some(Container::Item { tight, .. }) = containers.last_mut() {
                 *tight = true;
             }
-            Leaf {
-                kind: BlockKind::Paragraph,
-                span,
-                builder: ProseBuilder::default(),
-                proses: Vec::new(),
-                implicit: true,
-            }
+            Leaf::new(BlockKind::Paragraph, span, true)
         });
         if leaf.implicit {
             leaf.span.end = leaf.span.end.max(span.end);

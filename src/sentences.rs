@@ -199,8 +199,8 @@ impl Sentences<'_> {
     /// The notes that stand with a claim, and the remarks of its footnotes.
     pub(crate) fn notes_on(&self, id: ClaimId) -> Vec<String> {
         let claim = self.dossier.claim(id);
-        let notes = claim.notes.iter().map(|&note| ("Note", &self.dossier.note(note).text));
-        let remarks = claim.asides.iter().map(|aside| ("Remark", &aside.text));
+        let notes = claim.notes.iter().map(|&note| ("Note", self.dossier.note(note).text.as_str()));
+        let remarks = claim.asides.iter().map(|aside| ("Remark", &*aside.text));
         notes.chain(remarks).map(|(what, text)| sentence(&format!("{what}: {}", one_line(text)))).collect()
     }
 

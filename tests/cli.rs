@@ -981,6 +981,35 @@ fn a_source_that_a_remark_mentions_is_not_said_to_say_the_claim() {
 }
 
 #[test]
+fn whoever_speaks_against_a_claim_is_not_said_to_say_it() {
+    for footnote in [
+        "*Contra* Anna Maas, *Quays* (2021), 4.",
+        "*Pace* Anna Maas, *Quays* (2021), 4.",
+        "Cf. Anna Maas, *Quays* (2021), 4 (disagreeing).",
+        "Anna Maas, *Quays*, 8, disputes this.",
+        "Vgl. dagegen Maas: Kaie, Kiel 2009, S. 5.",
+        "En contra, Ana Maas, *Muelles* (2021), 4.",
+    ] {
+        let text = format!("Ships left for Hull.[^1]\n\n[^1]: {footnote}\n");
+        let told = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
+        assert!(told.contains("Ships left for Hull. [see A") && told.contains("remark: "), "{footnote}: {told}");
+    }
+}
+
+#[test]
+fn a_long_footnote_stands_whole_with_its_first_claim_only() {
+    let long = "and the pilots were never asked ".repeat(20);
+    let text =
+        format!("Ships left.[^1] Dues fell.[^1]\n\n[^1]: It is sad, {long}as Otto Berg shows in *The Long Wait*.\n");
+    for format in ["text", "markdown", "json"] {
+        let told = Test::new(&["summary", "--width", "1000", "--format", format, "-"]).stdin(&text).run().stdout();
+        let told = told.split("SOURCES").next().unwrap().split("\"sources\": [\n    {").next().unwrap();
+        assert_eq!(told.split("## Sources").next().unwrap().matches("shows in").count(), 1, "{told}");
+        assert_eq!(told.contains("(all of it with claim 1)"), format != "json", "{told}");
+    }
+}
+
+#[test]
 fn json_has_the_remarks_of_a_claims_footnotes() {
     let json = Test::new(&["summary", "--format", "json", "-"]).stdin(REMARKED).run().json();
     harness::valid(&json, "");

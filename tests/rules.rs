@@ -248,6 +248,64 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn an_item_is_found_with_its_comma_before_the_reference_and_behind_a_copula_or_a_like_word() {
+        let items = |text: &str, expected: [&str; 2]| {
+            let sentence = text.replace("[^a]", "").replace("[^b]", "");
+            let told = |words: &str, label| match words == sentence {
+                true => format!("{words} [{label}]"),
+                false => format!("{words} [{label}] < {sentence}"),
+            };
+            check(text, &[&told(expected[0], "a"), &told(expected[1], "b")]);
+        };
+        items("Ports include Hull,[^a] and Leith.[^b]", ["Ports include Hull", "Ports include … Leith."]);
+        items("These are Hull[^a] and Leith[^b].", ["These are Hull", "These are … Leith"]);
+        items(
+            "Some suggest removing the gate[^a], or even closing it for good[^b].",
+            ["Some suggest removing the gate", "Some suggest … even closing it for good"],
+        );
+        items(
+            "La grève, héritière du blocus[^a] et de la guerre[^b].",
+            ["La grève, héritière du blocus", "La grève, héritière … de la guerre"],
+        );
+    }
+
+    #[test]
+    fn a_clause_behind_a_semicolon_a_comma_or_a_quotation_is_not_cited_with_what_stands_before() {
+        let cut = |words: &str, rest: &str| {
+            check(
+                &format!("{words}[^a] {rest}"),
+                &[&format!("{} [a] < {words} {rest}", words.trim_end_matches([',', ';']))],
+            );
+        };
+        cut("The towns were merged; one stood in Hull;", "this last one vanished in 1795.");
+        cut("They may vote, they sit in the council,", "they do not have to serve in the army.");
+        cut("Rather than showing that the ship “looked like a wreck at sea,”", "the log confirms the opposite.");
+        check("Pilots call “a wreck”[^a] what is a ship.", &["Pilots call “a wreck” what is a ship. [a]"]);
+    }
+
+    #[test]
+    fn a_sentence_of_a_cell_is_cited_by_itself() {
+        let cell = "Opens the gate for ships. Needs the new key. Nobody mends it.";
+        let told = format!("Name: Gate; Rationale: {cell}");
+        check(
+            "| Name | Rationale |\n|---|---|\n| Gate | Opens the gate[^a] for ships. Needs the new key[^b]. Nobody mends it. |",
+            &[&format!("Opens the gate for ships. [a] < {told}"), &format!("Needs the new key. [b] < {told}")],
+        );
+    }
+
+    #[test]
+    fn words_that_are_left_out_an_ordinal_or_a_typed_mark_end_no_sentence() {
+        check(
+            "He filed suit under [...] 42 laws, and lost.[^a]",
+            &["He filed suit under [...] 42 laws, and lost. [a]"],
+        );
+        let words = "Er schrieb es in seiner Kritik, Über den 22. Kongress der Partei, im Juli.";
+        check(&format!("{words}[^a]"), &[&format!("{words} [a]")]);
+        let words = "„Ich bin ein Lotse. Ich bin kein Matrose\", schrieb er.";
+        check(&format!("{words}[^a]"), &[&format!("{words} [a]")]);
+    }
+
+    #[test]
     fn the_end_of_a_quotation_covers_all_of_it() {
         let words = "The master wrote: “Dues doubled. Ships wait. Nobody came to ask.”";
         check(&format!("{words}[^a] More."), &[&format!("{words} [a]"), "- More."]);

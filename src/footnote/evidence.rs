@@ -17,7 +17,8 @@ use super::passage::Passage;
 use super::pattern::{has_exactly, has_word, is_in};
 use super::phrase::is_a_name;
 use super::remark::{
-    Work, begins_as_a_reference, begins_with_a_name, begins_with_its_source, closes, is_a_reference, leads_in, work,
+    Work, attribution, begins_as_a_reference, begins_with_a_name, begins_with_its_source, closes, is_a_reference,
+    leads_in, work,
 };
 use super::repeat::Repeat;
 use crate::address;
@@ -162,7 +163,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     mark(Evidence::Address, addressed(passage, runs || gloss) || DOMAIN.is_match(text));
     mark(Evidence::Identifier, IDENTIFIER.is_match(text));
     mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !runs && YEAR.is_match(text));
-    mark(Evidence::Title, titled(passage, text, runs));
+    mark(Evidence::Title, titled(passage, text, runs) || attribution(text).is_some());
     mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
     mark(Evidence::Signal, signal);
     mark(Evidence::Repeat, repeats);
@@ -206,7 +207,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
         }
         _ => None,
     };
-    let mentions = gloss || leads_in || kind == Kind::Both && !begins_with_its_source(passage, text);
+    let mentions = gloss || rebuts || leads_in || kind == Kind::Both && !begins_with_its_source(passage, text);
     Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
 }
 

@@ -101,7 +101,10 @@ const LANGUAGES: &[Language] = &[
         ],
     },
     Language {
-        tells: &["der", "die", "das", "und", "von", "den", "dem", "des", "ein", "eine", "im", "nicht", "zu", "mit"],
+        tells: &[
+            "der", "die", "das", "und", "von", "den", "dem", "des", "ein", "eine", "im", "nicht", "zu", "mit", "in",
+            "auf", "auch", "sich", "als", "bei", "für", "nach", "aus", "wie", "deren", "wurde",
+        ],
         verbs: &[
             "ist", "sind", "war", "waren", "bin", "wird", "werden", "wurde", "wurden", "hat", "haben", "hatte",
             "hatten", "habe", "kann", "können", "konnte", "konnten", "muss", "müssen", "musste", "soll", "sollen",

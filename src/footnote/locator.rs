@@ -151,7 +151,9 @@ pub(super) fn bare(text: &str) -> Option<Range<usize>> {
     let text = text.trim_end().trim_end_matches('.');
     let begins = text.len() - text.chars().rev().take(MOST_PAGES).map(char::len_utf8).sum::<usize>();
     let openings = text[begins..].match_indices([',', ':']).map(|(at, _)| begins + at + 1);
-    let starts = openings.filter(|&at| text[at..].starts_with(' ')).map(|at| at + 1);
+    // "“Quays,” 12"
+    let closed = |at: usize| text.len() - text[at..].trim_start_matches(['”', '"', '»']).len();
+    let starts = openings.map(closed).filter(|&at| text[at..].starts_with(' ')).map(|at| at + 1);
     let start = starts.into_iter().find(|&at| are_pages(&text[at..]))?;
     Some(start..text.len())
 }
@@ -165,10 +167,17 @@ fn are_pages(text: &str) -> bool {
     let page = |part: &str| {
         let part = part.trim_end_matches('.').trim_end_matches('f').trim_end();
         let (first, last) = part.split_once(['-', '–']).map_or((part, None), |(first, last)| (first, Some(last)));
+        // As TeX writes a dash.
+        let last = last.map(|last| last.trim_start_matches('-'));
         number(first) && last.is_none_or(number)
     };
     let dated = text.get(..4).is_some_and(|first| number(first) && super::pattern::year(first).is_some());
-    !dated && text.split(", ").flat_map(|part| part.split(" bzw. ")).all(page)
+    let joined = |part: &str| {
+        JOINTS
+            .iter()
+            .find_map(|joint| part.split_once(&format!(" {joint} ")).map(|(one, other)| page(one) && page(other)))
+    };
+    !dated && text.split(", ").all(|part| joined(part).unwrap_or_else(|| page(part)))
 }
 
 /// The pages behind a year, as in "Maas 2019: 12f".
@@ -262,6 +271,9 @@ fn more(text: &str, mut end: usize) -> usize {
             joined.push(at + sign.len_utf8());
         }
         joined.extend(JOINTS.iter().filter(|joint| text[at..].starts_with(**joint)).map(|joint| at + joint.len()));
+        if text[at..].starts_with("--") {
+            joined.insert(0, at + 2);
+        }
         for joint in joined {
             let next = space(text, joint);
             let comma = text[at..].starts_with(',');

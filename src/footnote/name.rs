@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::MOST_COLUMNS;
 use super::evidence::is_page;
 use super::locator::{bare, named};
-use super::marks::ACCORDING;
+use super::marks::{ACCORDING, SIGNAL};
 use super::passage::Passage;
 use super::pattern::{Pattern, begins, latin};
 use super::remark::Work;
@@ -17,7 +17,7 @@ use crate::wrap;
 pub(super) static LEAD: Pattern = Pattern::new(
     |text| begins(text, LEADS),
     || {
-        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\s[\w\s’']{0,40},\s(?:cf|voir)|for\s(?:further|more)\s[\w\s]{0,30},\s(?:see|consult)|for\smore,\ssee|(?:para\smás\s(?:información|detalles),?\s)?(?:véase|ver|consulte)(?:\sen\sla\sbibliografía)?|para\smás\s(?:información|detalles)|pour\s(?:plus|en\ssavoir\splus)[\w\s’']{0,30},\s(?:voir|cf)|generally|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|dazu|hierzu|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
+        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|contra|pace|dagegen|hingegen|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\s[\w\s’']{0,40},\s(?:cf|voir)|for\s(?:further|more)\s[\w\s]{0,30},\s(?:see|consult)|for\smore,\ssee|(?:para\smás\s(?:información|detalles),?\s)?(?:véase|ver|consulte)(?:\sen\sla\sbibliografía)?|para\smás\s(?:información|detalles)|pour\s(?:plus|en\ssavoir\splus)[\w\s’']{0,30},\s(?:voir|cf)|generally|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|dazu|hierzu|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
         latin(pattern)
     },
 );
@@ -36,7 +36,8 @@ const ABBREVIATIONS: &[&str] = &[
     "hrsg", "hg", "bd", "aufl", "jg", "vs", "v", "op", "cit", "fig", "art", "ch", "chap", "sec", "par", "abs", "gen",
     "col", "sgt", "lt", "capt", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
     "oct", "nov", "dec", "assn", "assoc", "bros", "e.g", "i.e", "cir", "hist", "int", "soc", "econ", "lett", "phys",
-    "proc", "ann", "bull", "math", "sci", "nat", "res", "supp", "comp", "dir", "coll", "éd", "pág",
+    "bzw", "doc", "docs", "ff", "f", "fol", "fols", "tít", "tit", "lib", "cap", "exp", "leg", "núm", "sect", "secs",
+    "arts", "reg", "proc", "ann", "bull", "math", "sci", "nat", "res", "supp", "comp", "dir", "coll", "éd", "pág",
 ];
 
 /// Where the first sentence of a text ends, its stop not included.
@@ -60,6 +61,13 @@ pub(super) fn sentence_end(text: &str) -> usize {
             .next()
             .unwrap_or_default();
         let initial = word.chars().filter(|c| c.is_alphanumeric()).count() <= 1 || word.contains('.');
+        let articles = ["den", "der", "dem", "des", "die", "das", "vom", "zum", "zur", "am", "im"];
+        let ordinal = word.len() <= 2
+            && word.bytes().all(|byte| byte.is_ascii_digit())
+            && text[..at - word.len()].trim_end().rsplit(' ').next().is_some_and(|before| articles.contains(&before));
+        if c == '.' && ordinal {
+            continue;
+        }
         if c != '.' || !initial && !ABBREVIATIONS.contains(&word.to_lowercase().as_str()) {
             return at;
         }
@@ -67,12 +75,40 @@ pub(super) fn sentence_end(text: &str) -> usize {
     text.len()
 }
 
-/// The place in the work that a definition names, of several works in the first.
-pub(super) fn locator(passage: &Passage) -> Option<String> {
+/// The place in the work that a definition names, of several works in the first; `work` is the one that a remark mentions.
+pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> {
     let naming = passage.naming();
     let text = naming.split_once("; ").map_or(naming, |(first, _)| first).trim_end();
-    let found = &text[place(passage, text, 0)?];
+    let start = match work {
+        Some(Work::From(at)) => *at,
+        Some(Work::All(range)) => range.start,
+        Some(Work::Address(_)) | None => LEAD.find(text).map_or(0, |lead| lead.end()),
+    };
+    let mut from = if text.is_char_boundary(start) { start } else { 0 };
+    let found = loop {
+        let end = from + sentence_end(&text[from..]);
+        let end = behind_author(passage, text, from..end).map_or(end, |title| title + sentence_end(&text[title..]));
+        let stopped = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        if let Some(found) = place(passage, &text[..stopped], from) {
+            break &text[found];
+        }
+        from = text.len() - text[stopped..].trim_start().len();
+        // What another work is cited for is no place in the first.
+        if from >= text.len() || cites_another(passage, &text[from..], from) {
+            return None;
+        }
+    };
     (wrap::columns(found) <= MOST_COLUMNS).then(|| found.trim_end().to_owned())
+}
+
+/// Whether a sentence of a definition, which begins at a byte of it, cites a work of its own.
+fn cites_another(passage: &Passage, text: &str, from: usize) -> bool {
+    let sentence = from..from + sentence_end(text);
+    let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let mut titles = titles.filter(|title| sentence.contains(&title.start));
+    titles.next().is_some()
+        || text[..sentence.len()].contains(['“', '"', '«', '„'])
+        || SIGNAL.is_match(&text[..sentence.len()])
 }
 
 /// The first locator behind a byte of a text, which begins as the passage does: one in a title is a part of that.
@@ -163,7 +199,11 @@ fn end(passage: &Passage, text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let sentence = from + sentence_end(rest);
     let sentence = behind_author(passage, text, from..sentence).unwrap_or(sentence);
-    let located = place(passage, text, from).map_or(text.len(), |found| found.start).max(from);
+    // A stop inside a title does not end the name.
+    let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let title = titles.into_iter().find(|title| title.start < sentence && sentence + 1 < title.end);
+    let sentence = title.map_or(sentence, |title| title.end.min(text.len()));
+    let located = place(passage, &text[..sentence], from).map_or(text.len(), |found| found.start).max(from);
     let semicolon = rest.find("; ").map_or(text.len(), |at| from + at);
     let bare = ["http://", "https://", "doi:", "DOI:", "www."].iter().filter_map(|lead| rest.find(lead)).min();
     let address = bare.map_or(text.len(), |at| from + at);

@@ -153,7 +153,29 @@ const DESCRIBES: &[&str] = &[
 
 /// Verbs that no name has.
 const VERBS: &[&str] = &[
-    "ist", "sind", "wird", "sei", "hat", "habe", "müsste", "sollte", "könnte", "sont", "était", "serait", "fue", "eran",
+    "ist",
+    "sind",
+    "wird",
+    "sei",
+    "hat",
+    "habe",
+    "müsste",
+    "sollte",
+    "könnte",
+    "sont",
+    "était",
+    "serait",
+    "fue",
+    "eran",
+    "étant",
+    "etant",
+    "ayant",
+    "faisant",
+    "pesant",
+    "permettant",
+    "venant",
+    "donnant",
+    "représentant",
 ];
 
 /// Words of relation, behind which a participle says what was done and names nobody.
@@ -190,7 +212,7 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
     }
     // Behind a comma a verb may be that of "who was there".
     let head = phrase.split(',').next().unwrap_or(phrase);
-    if has_exactly(head, VERBS) {
+    if has_exactly(head, VERBS) || one.ends_with("ly") && two.starts_with(char::is_lowercase) {
         return false;
     }
     // Each German noun has a capital, so there only a short phrase names.

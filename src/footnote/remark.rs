@@ -65,11 +65,18 @@ pub(super) fn is_a_reference(passage: &Passage, text: &str) -> bool {
 }
 
 /// Where the attribution of a quotation begins that a text begins with: "“They never paid.” – Anna Maas, *Quays*".
-fn attribution(text: &str) -> Option<usize> {
+pub(super) fn attribution(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(['"', '“', '„', '«'])?;
     let closed = rest.find(['"', '”', '»']).or_else(|| rest.find('“'))?;
-    let after = rest[closed..].trim_start_matches(['"', '”', '»', '“', '.', ' ']);
-    let name = after.strip_prefix(['–', '—', '-', '('])?.trim_start_matches(['-', ' ']);
+    let after = rest[closed..].trim_start_matches(['"', '”', '»', '“', ' ']);
+    // A title has its comma inside: "“Port Dues,” *The Herald*".
+    let is_sentence = rest[..closed].ends_with(['.', '!', '?', '…']) || after.starts_with('.');
+    let after = after.trim_start_matches(['.', ' ']);
+    let name = match after.strip_prefix(['–', '—', '-', '(', ';']) {
+        Some(name) => name.trim_start_matches(['-', ' ']),
+        None if is_sentence && begins_as_a_reference(after) => after,
+        None => return None,
+    };
     name.starts_with(char::is_uppercase).then(|| text.len() - name.len())
 }
 
@@ -138,7 +145,8 @@ pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
     let before = text.get(lead..start).unwrap_or_default();
     let small = before.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
     attribution(text).is_some()
-        || begins(text, TOPICS) && small > 0 && start > 0
+        || begins(text, TOPICS) && start > 0
+        || lead > 0 && begins(&text[lead..], TOPICS)
         || small >= FEW_SMALL && !before.contains([':', '.', '(', '–', '—']) && !begins_with_its_source(passage, text)
 }
 

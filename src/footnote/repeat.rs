@@ -36,7 +36,7 @@ static FOOTNOTE: Pattern = Pattern::new(
     |text| has_digit(text) && has_word(text, FOOTNOTES),
     || {
         latin(
-            r"(?:\((?i:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|\b(?i:supra\s)?(?i:at\s)?(?i:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})(?:\s(?i:above|supra|oben|ci-dessus|arriba))?)",
+            r"(?i)(?:\((?:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|(?:^|\b(?:supra|see|cf\.|at|siehe|vgl\.|oben|voir|véase),?\s)(?:in\s|the\s|note\sde\sbas\sde\spage\s)?(?:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\b|\b(?:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\s(?:above|supra|oben|ci-dessus|arriba))",
         )
     },
 );
@@ -84,7 +84,7 @@ pub(super) fn find(passage: &Passage) -> Option<Repeat> {
     let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);
     if let Some(found) = FOOTNOTE.captures(text) {
         let all = found.get(0).map_or(0..0, |all| all.range());
-        let label = found.get(1).or_else(|| found.get(2)).map(|label| label.as_str().to_owned());
+        let label = (1..=3).find_map(|group| found.get(group)).map(|label| label.as_str().to_owned());
         let around = text[..all.start].split_whitespace().count();
         return label.map(Repeat::Footnote).filter(|_| around <= MOST_WORDS && brief(&text[all.end..]));
     }
@@ -105,6 +105,7 @@ pub(super) fn find(passage: &Passage) -> Option<Repeat> {
 /// Whether what follows is a locator, or a few words in parentheses.
 fn brief(rest: &str) -> bool {
     let rest = &rest[..sentence_end(rest)];
+    let rest = rest.split_once("; ").map_or(rest, |(rest, _)| rest);
     let words = rest.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
     is_locator(rest) || words <= MOST_WORDS
 }

@@ -42,7 +42,8 @@ pub(super) const ACCORDINGS: &[&str] = &[
 ];
 
 pub(super) const REBUTTALS: &[&str] = &[
-    "contrary", "contrairement", "entgegen", "contrario", "incorrectly", "wrongly", "mistakenly", "erroneously",
+    "contra", "pace", "dagegen", "hingegen", "anders", "disputes", "disputed", "denies", "denied", "rejects", "rejected",
+    "refutes", "refuted", "contradicts", "contradicted", "disagreeing", "dissenting", "contrary", "contrairement", "entgegen", "contrario", "incorrectly", "wrongly", "mistakenly", "erroneously",
     "falsely", "misleadingly", "fälschlich", "fälschlicherweise", "unrecht", "tort", "erróneamente", "razón",
     "context", "zusammenhang", "contexte", "contexto",
 ];
@@ -73,7 +74,8 @@ pub(super) const READINGS: &[&str] = &[
 pub(super) const GLOSSES: &[&str] = &[
     "i", "ie", "e", "eg", "that", "in", "viz", "namely", "en", "or", "and", "but", "nor", "because", "though", "although",
     "except", "even", "also", "at", "well", "yes", "no", "not", "hence", "thus", "sorry", "spoiler", "just", "pun",
-    "shout", "shoutout", "shoutouts", "thanks", "thank", "kudos", "pro", "tip", "je", "ich", "agradezco", "agradecemos", "credit", "credits", "hey", "oh", "ok", "okay",
+    "shout", "shoutout", "shoutouts", "thanks", "thank", "kudos", "pro", "tip", "je", "ich", "agradezco", "agradecemos", "par", "por", "zum", "valga", "entiéndase", "cabe", "actualmente", "il", "notons", "rappelons",
+    "à", "gemeint", "sin", "credit", "credits", "hey", "oh", "ok", "okay",
     "literally", "short", "abbreviat", "abbreviation", "abbreviated", "acronym", "acronyms", "called", "defined",
     "pronounced", "meaning", "from", "the", "latin", "greek", "french", "german", "spanish", "italian", "dutch",
     "russian", "arabic", "english", "n", "nb", "nota", "note", "remember", "where", "when", "whenever", "if",
@@ -91,7 +93,8 @@ pub(super) const SALES: &[&str] = &[
 ];
 
 pub(super) const LEADS: &[&str] = &[
-    "but", "and", "see", "cf", "compare", "siehe", "vgl", "voir", "véase", "vid", "cfr", "source", "sources",
+    "but", "and", "see", "cf", "compare", "siehe", "vgl", "voir", "véase", "vid", "cfr", "contra", "pace", "dagegen",
+    "hingegen", "source", "sources",
     "quelle", "quellen", "fuente", "fuentes", "from", "example", "via", "h", "according", "selon", "d", "según",
     "laut", "nach", "quoted", "cited", "cité", "zitiert", "citado", "sur", "for", "ver", "para", "pour", "consulte",
     "generally", "this", "adapted", "based",

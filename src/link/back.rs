@@ -3,6 +3,7 @@
 //! The half of linking that names no longer matter to: from here on everything is an index.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::Group;
 use crate::briefing::{Briefing, Citation, Named};
@@ -54,6 +55,8 @@ pub(super) fn claims<'f>(
     footnote: impl Fn(&str) -> Option<&'f Footnote>,
 ) -> (Vec<Claim>, Vec<Statement>, Vec<Remark>) {
     let (mut claims, mut statements, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
+    // A footnote can be long, and stand with very many claims.
+    let mut met: HashMap<String, (ClaimId, Arc<str>)> = HashMap::new();
     for Group { citation, sources, caveats, notes } in groups {
         let Citation { words, sentence, place, at, references, brackets } = citation.clone();
         let first = references.first().map_or(words[0].span, |reference| reference.span);
@@ -72,12 +75,13 @@ pub(super) fn claims<'f>(
             let label = reference.name.to_lowercase();
             let Some(&Label::Source(source)) = labels.get(&label) else { continue };
             let Some(footnote) = footnote(&label) else { continue };
-            let label = || reference.name.clone();
             if let Some(words) = footnote.locator.clone() {
-                locators.push(Locator { source, label: label(), words });
+                locators.push(Locator { source, label: reference.name.clone(), words });
             }
             if footnote.kind == Kind::Both || footnote.mentions {
-                asides.push(Aside { source, label: label(), text: footnote.text.clone(), mentions: footnote.mentions });
+                let met = met.entry(label).or_insert_with(|| (ClaimId(claims.len()), footnote.text.as_str().into()));
+                let (first, text) = met.clone();
+                asides.push(Aside { source, label: reference.name.clone(), text, first, mentions: footnote.mentions });
             }
         }
         claims.push(Claim {

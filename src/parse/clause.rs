@@ -204,7 +204,7 @@ pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range
         let first = all.first()?;
         let mark = between[..first.range.start].trim();
         let adding = first.is(ADDING);
-        let is_mark = mark.starts_with(',') || mark == "/";
+        let is_mark = mark.starts_with(',') || mark == "/" || text[..pair[0].0].trim_end().ends_with(',');
         // What denies all items is no item's own; what has a verb is none.
         if is_statement(between)
             || all.iter().any(|word| word.is(DENYING))

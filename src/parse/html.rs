@@ -1,4 +1,4 @@
-//! What is hidden and what is shown for it: comments in HTML, and links without words.
+//! What is hidden and what is shown for it: comments in HTML, tags that strike words out, and links without words.
 //!
 //! A comment that nothing closes is none: it would hide the rest of the text. Must not know blocks.
 
@@ -10,8 +10,18 @@ const OPENS: &str = "<!--";
 const CLOSES: &str = "-->";
 
 /// Whether an inline tag is a comment.
-pub(super) fn is_comment(html: &str) -> bool {
+fn is_comment(html: &str) -> bool {
     html.starts_with(OPENS) && html.ends_with(CLOSES)
+}
+
+/// How many tags that strike words out are open behind one more tag.
+fn struck(html: &str, open: usize) -> usize {
+    let name = html.trim_start_matches(['<', '/']);
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    if !["s", "del", "strike"].iter().any(|tag| name.eq_ignore_ascii_case(tag)) || html.ends_with("/>") {
+        return open;
+    }
+    if html.starts_with("</") { open.saturating_sub(1) } else { open + 1 }
 }
 
 /// The comments in a text that begins at byte `base` of the manuscript, in order.
@@ -63,6 +73,19 @@ impl BriefingParser<'_> {
             self.links.pop();
         }
         self.markup.pop();
+    }
+
+    /// A tag or a comment in a line of text.
+    pub(super) fn inline_html(&mut self, html: &str, span: Span) {
+        let leaf = self.leaf(span);
+        if is_comment(html) {
+            leaf.builder.hidden();
+            return self.briefing.comments.push(span);
+        }
+        // No tag is struck out itself.
+        let struck = struck(html, std::mem::take(&mut leaf.struck));
+        self.inline(html, span, Role::Muted.into());
+        self.leaf(span).struck = struck;
     }
 
     /// A line of an HTML block, without its comments; a line that was nothing else is left out.

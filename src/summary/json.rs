@@ -2,9 +2,12 @@
 //!
 //! Owns the names and the order of its fields. Must not know how JSON is written.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Options;
+use super::words::footnote_again;
 use crate::briefing::{Extent, Reliability, SourceKind};
 use crate::diagnostic::{Diagnostic, Record, SpanRecord};
 use crate::dossier::{CaveatId, ClaimId, Dossier, NoteId, SourceId, with_struck};
@@ -84,7 +87,7 @@ struct Locator<'a> {
 struct Aside<'a> {
     source: &'a str,
     label: &'a str,
-    text: &'a str,
+    text: Cow<'a, str>,
     /// Whether it names the source in passing only.
     mentions: bool,
 }
@@ -147,7 +150,7 @@ struct Caveat<'a> {
 struct Note<'a> {
     id: &'a str,
     #[serde(rename = "note")]
-    words: &'a str,
+    words: Cow<'a, str>,
     urls: &'a [String],
     evidence: Vec<&'static str>,
     line: usize,
@@ -234,7 +237,7 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
     let asides = claim.asides.iter().map(|aside| Aside {
         source: &dossier.source(aside.source).id,
         label: &aside.label,
-        text: &aside.text,
+        text: if aside.first == id { Cow::Borrowed(&*aside.text) } else { footnote_again(&aside.text) },
         mentions: aside.mentions,
     });
     Claim {
@@ -299,7 +302,7 @@ fn notes(dossier: &Dossier, id: NoteId) -> Vec<Note<'_>> {
     let note = dossier.note(id);
     let at = |claim: Option<ClaimId>, stands: Option<(&[Extent], usize, &Extent)>| Note {
         id: &note.id,
-        words: &note.text,
+        words: Cow::Borrowed(&note.text),
         urls: &note.urls,
         evidence: words(&note.evidence),
         line: dossier.manuscript.position(note.declared.start).line,
@@ -320,7 +323,8 @@ fn notes(dossier: &Dossier, id: NoteId) -> Vec<Note<'_>> {
         let remark = &dossier.remarks[remark];
         at(None, Some((&remark.words, remark.sentence, remark.extent())))
     });
-    let notes: Vec<_> = claims.chain(statements).chain(remarks).collect();
+    let mut notes: Vec<_> = claims.chain(statements).chain(remarks).collect();
+    notes.iter_mut().skip(1).for_each(|again| again.words = footnote_again(&note.text));
     if notes.is_empty() { vec![at(None, None)] } else { notes }
 }
 

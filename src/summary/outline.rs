@@ -5,10 +5,11 @@
 
 mod shown;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::told::{Signs, Told};
-use super::words::{capitalized, enumeration, letters, sentence};
+use super::words::{capitalized, enumeration, footnote_again, letters, sentence};
 use super::{Only, Options};
 use crate::briefing::{CaveatKind, Extent, Reliability};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -365,8 +366,15 @@ impl<'a> Outline<'a> {
         said.extend((!inside.is_empty()).then(|| format!("hedged: {}", self.hedges(&inside))));
         said.extend((!around.is_empty()).then(|| format!("in its sentence: {}", self.hedges(&around))));
         let claim = self.dossier.claim(id);
-        let notes = claim.notes.iter().map(|&note| format!("note: {}", self.words(&self.dossier.note(note).text)));
-        let remarks = claim.asides.iter().map(|aside| format!("remark: {}", self.words(&aside.text)));
+        let footnote = |what: &str, text: &str, first: ClaimId| match footnote_again(text) {
+            Cow::Owned(again) if first != id => {
+                format!("{what}: {} (all of it with claim {})", self.words(&again), first.number())
+            }
+            _ => format!("{what}: {}", self.words(text)),
+        };
+        let notes = claim.notes.iter().map(|&note| self.dossier.note(note));
+        let notes = notes.map(|note| footnote("note", &note.text, note.claims.first().copied().unwrap_or(id)));
+        let remarks = claim.asides.iter().map(|aside| footnote("remark", &aside.text, aside.first));
         let first = (!said.is_empty()).then(|| said.join("; "));
         first.into_iter().chain(notes).chain(remarks).collect()
     }
@@ -454,7 +462,7 @@ impl<'a> Outline<'a> {
         // A remark stands with the claim.
         let remarks = || source.claims.iter().flat_map(|&claim| &self.dossier.claim(claim).asides);
         let note =
-            source.note.as_deref().filter(|note| self.only.is_some() || !remarks().any(|aside| aside.text == **note));
+            source.note.as_deref().filter(|note| self.only.is_some() || !remarks().any(|aside| &*aside.text == *note));
         let note = note.map(|note| self.words(note));
         said.extend(note.filter(|note| !note.is_empty()).map(|note| sentence(&format!("Note: {note}"))));
         said

@@ -1,10 +1,12 @@
 //! The small change of a summary's sentences: letters, lists, full stops, and the spelling in ASCII.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use deunicode::AsciiChars;
 
 use crate::dossier::SourceId;
+use crate::language::beginning;
 
 /// A, B, … Z, AA, AB, …: the letters by which a summary knows a source.
 pub(super) fn letters(source: SourceId) -> String {
@@ -35,6 +37,18 @@ pub(crate) fn sentence(words: &str) -> String {
     } else {
         format!("{words}.")
     }
+}
+
+/// The most bytes of a footnote that are printed again with a further claim.
+const SHORT_FOOTNOTE: usize = 200;
+
+/// A footnote's words where it stands once more: of a long one the beginning, since it can stand with very many claims.
+pub(super) fn footnote_again(text: &str) -> Cow<'_, str> {
+    if text.len() <= SHORT_FOOTNOTE {
+        return Cow::Borrowed(text);
+    }
+    let beginning = beginning(text, SHORT_FOOTNOTE);
+    Cow::Owned(format!("{} …", beginning.rsplit_once(' ').map_or(beginning, |(words, _)| words)))
 }
 
 pub(crate) fn capitalized(words: &str) -> String {

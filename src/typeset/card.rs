@@ -239,7 +239,7 @@ impl Card<'_> {
         // What is declared has its note on its own card.
         let is_defined = !source.evidence.is_empty() && source.kind.is_none() && source.interest.is_none();
         let note = source.note.as_deref().filter(|note| {
-            let is_told = asides.iter().any(|aside| aside.text == **note);
+            let is_told = asides.iter().any(|aside| &*aside.text == *note);
             let is_long = wrap::columns(note) > wrap::columns(&source.name) + MUCH;
             is_defined && self.room == Room::Full && is_long && !is_told
         });

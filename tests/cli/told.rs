@@ -74,6 +74,14 @@ fn sentences_without_a_source_show_what_is_struck_out_too() {
 }
 
 #[test]
+fn what_tags_strike_out_is_struck_out() {
+    let text = "<s>The lamp is broken.[^a]</s> The crane is <DEL>new[^a]</del> and bent. <strike/>Ships wait.[^a]\n\n[^a]: Log\n";
+    let json = Test::new(&["summary", "--format", "json", "a.md"]).file("a.md", text).run().json();
+    let struck: Vec<_> = json["claims"].as_array().unwrap().iter().map(|claim| claim["struck"].clone()).collect();
+    assert_eq!(struck, [serde_json::json!(["The lamp is broken."]), serde_json::json!(["new"]), serde_json::json!([])]);
+}
+
+#[test]
 fn what_changes_around_the_words_is_a_change_of_the_claim() {
     let change = |old: &str, new: &str| {
         let texts = [old, new].map(|text| format!("{text}\n\n[^a]: Log\n[^b]: Crew\n"));
