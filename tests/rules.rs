@@ -251,9 +251,8 @@ mod what_a_reference_covers {
     fn an_item_is_found_with_its_comma_before_the_reference_and_behind_a_copula_or_a_like_word() {
         let items = |text: &str, expected: [&str; 2]| {
             let sentence = text.replace("[^a]", "").replace("[^b]", "");
-            let told = |words: &str, label| match words == sentence {
-                true => format!("{words} [{label}]"),
-                false => format!("{words} [{label}] < {sentence}"),
+            let told = |words: &str, label| {
+                if words == sentence { format!("{words} [{label}]") } else { format!("{words} [{label}] < {sentence}") }
             };
             check(text, &[&told(expected[0], "a"), &told(expected[1], "b")]);
         };
