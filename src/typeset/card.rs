@@ -9,7 +9,7 @@ use super::prose::{Strand, caveat_sign, kind_sign, list_signs, set};
 use super::told::{told, turns};
 use super::{Against, Chosen, Elsewhere, Lead, Look, Row, Run};
 use crate::briefing::{CaveatKind, Reliability};
-use crate::dossier::{Aside, CaveatId, ClaimHedge, ClaimId, SourceId, ToldPart};
+use crate::dossier::{CaveatId, ClaimHedge, ClaimId, SourceId, ToldPart};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -108,11 +108,15 @@ impl Card<'_> {
         self.became(id);
         let (mentioned, cited): (Vec<_>, Vec<_>) =
             claim.sources.iter().partition(|&&source| dossier.is_mentioned(id, source));
+        let is_told = |source: SourceId| {
+            let note = dossier.source(source).note.as_deref();
+            claim.asides.iter().any(|aside| Some(&*aside.text) == note)
+        };
         if !cited.is_empty() {
             self.label("WHO SAYS SO", Role::Label);
         }
         for &&source in &cited {
-            self.cited(source, 1, &dossier.place_in(id, source), &claim.asides);
+            self.cited(source, 1, &dossier.place_in(id, source), !is_told(source));
         }
         if cited.len() > 1 {
             self.text(1, "Each of them says so.", Role::Muted);
@@ -121,7 +125,7 @@ impl Card<'_> {
             self.label("MENTIONED IN A REMARK", Role::Label);
         }
         for &&source in &mentioned {
-            self.cited(source, 1, &dossier.place_in(id, source), &claim.asides);
+            self.cited(source, 1, &dossier.place_in(id, source), !is_told(source));
         }
         for aside in &claim.asides {
             self.label("REMARK", Role::Label);
@@ -224,13 +228,9 @@ impl Card<'_> {
         }
     }
 
-    /// A source and, by steps, who stands behind it.
-    fn chain(&mut self, id: SourceId, indent: usize) {
-        self.cited(id, indent, "", &[]);
-    }
-
-    /// The same, with the place in it that is cited, without a note that is told as a remark.
-    fn cited(&mut self, id: SourceId, indent: usize, place: &str, asides: &[Aside]) {
+    /// A source with the place in it that is cited and, by steps, who stands behind it; with its note, unless that stands
+    /// elsewhere on the card.
+    fn cited(&mut self, id: SourceId, indent: usize, place: &str, with_note: bool) {
         let dossier = self.look.dossier;
         let number = format!("{:>2} ", id.number());
         self.named(id, indent, &number, place);
@@ -239,9 +239,8 @@ impl Card<'_> {
         // What is declared has its note on its own card.
         let is_defined = !source.evidence.is_empty() && source.kind.is_none() && source.interest.is_none();
         let note = source.note.as_deref().filter(|note| {
-            let is_told = asides.iter().any(|aside| &*aside.text == *note);
             let is_long = wrap::columns(note) > wrap::columns(&source.name) + MUCH;
-            is_defined && self.room == Room::Full && is_long && !is_told
+            is_defined && self.room == Room::Full && is_long && with_note
         });
         if let Some(note) = note {
             self.text(indent + 3, note, Role::Muted);
@@ -316,7 +315,7 @@ impl Card<'_> {
     fn source(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
         let dossier = self.look.dossier;
         let source = dossier.source(id);
-        self.chain(id, 0);
+        self.cited(id, 0, "", false);
         if self.look.doubts.contains(&id) {
             self.label("DOUBTED", Role::Problem);
             self.text(1, "You suppose that this source is worth nothing.", Role::Body);
@@ -374,8 +373,13 @@ impl Card<'_> {
         if source.claims.is_empty() {
             self.text(1, "nothing here in its own name", Role::Body);
         }
-        if !source.claims.is_empty() {
-            self.text(1, &claims(&source.claims), Role::Body);
+        let (mentioned, says): (Vec<ClaimId>, Vec<_>) =
+            source.claims.iter().partition(|&&claim| dossier.is_mentioned(claim, id));
+        if !says.is_empty() {
+            self.text(1, &claims(&says), Role::Body);
+        }
+        if !mentioned.is_empty() {
+            self.text(1, &format!("only mentioned with {}", claims(&mentioned)), Role::Body);
         }
         let resting: Vec<_> =
             dossier.resting_on(&[id]).into_iter().filter(|claim| !source.claims.contains(claim)).collect();
@@ -467,7 +471,7 @@ impl Card<'_> {
             self.text(1, "nobody is named", Role::Muted);
         }
         for &source in &caveat.by {
-            self.chain(source, 1);
+            self.cited(source, 1, "", true);
         }
         self.caveat_since(id);
         if let Some(note) = &caveat.note {
