@@ -382,6 +382,8 @@ pub struct Citation {
 pub struct Sentence {
     /// In the order in which they are read; not empty.
     pub parts: Vec<SentencePart>,
+    /// Whether more follows that is left out of it: further items of a list with what introduces it.
+    pub goes_on: bool,
 }
 
 /// What is said between the name of a column and a cell below it.

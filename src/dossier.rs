@@ -118,12 +118,15 @@ pub struct Claim {
     pub brackets: Option<Span>,
     /// Index into [`Briefing::sections`].
     pub section: usize,
-    /// Who says so; not empty, no source twice. Each of them says so: they are alternatives.
+    /// The sources that its footnotes name; not empty, no source twice. Each of them says so, unless it is only mentioned:
+    /// they are alternatives.
     pub sources: Vec<SourceId>,
     /// Where in a source it says so, for each reference that tells.
     pub locators: Vec<Locator>,
     /// What its footnotes say besides naming a source, for each reference whose footnote does.
     pub asides: Vec<Aside>,
+    /// Those of its sources that its footnotes name in passing only, sorted. See [`Dossier::is_mentioned`].
+    pub(crate) mentioned: Vec<SourceId>,
     /// Notes that stand with it; nothing rests on them.
     pub notes: Vec<NoteId>,
     /// Caveats that stand on it itself, in the order of the text. See [`Dossier::coverings`] for all.
@@ -522,10 +525,13 @@ impl Dossier {
 
     /// Whether a claim's footnotes name a source in passing only: it may answer for something else than the claim.
     pub fn is_mentioned(&self, claim: ClaimId, source: SourceId) -> bool {
-        let claim = self.claim(claim);
-        let asides = claim.asides.iter().filter(|aside| aside.source == source && aside.mentions).count();
-        let is_named = |label: &&String| self.label(label) == Some(Label::Source(source));
-        asides > 0 && asides == claim.labels.iter().filter(is_named).count()
+        self.claim(claim).mentioned.binary_search(&source).is_ok()
+    }
+
+    /// The first source that says a claim; if all are only mentioned, the first of those.
+    pub fn first_source(&self, claim: ClaimId) -> SourceId {
+        let sources = &self.claim(claim).sources;
+        sources.iter().copied().find(|&source| !self.is_mentioned(claim, source)).unwrap_or(sources[0])
     }
 
     pub fn note(&self, id: NoteId) -> &Note {

@@ -4,7 +4,7 @@
 //! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition. `evidence` looks for what
 //! speaks for a source and for a note, by the patterns of `marks`; `pattern` and `words` keep these from being compiled
 //! where they cannot match. `language` tells a phrase from sentences, `phrase` a name from a description; `remark` finds
-//! the work that a remark names, `name` the short name, `locator` the place in the work, `repeat` what names a work
+//! the work that a remark names, `quotation` who is quoted, `name` the short name, `locator` the place in the work, `repeat` what names a work
 //! again. Must not know labels: which work a repetition means is [`crate::link`]'s.
 
 mod evidence;
@@ -15,6 +15,7 @@ mod name;
 mod passage;
 mod pattern;
 mod phrase;
+mod quotation;
 mod remark;
 mod repeat;
 #[rustfmt::skip]
@@ -108,6 +109,7 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         None => (found.kind, found.evidence),
     };
     let locator = name::locator(&passage, found.work.as_ref());
+    let locator = locator.or_else(|| passage.links.first().and_then(|(_, link)| repeat::lines(link)));
     let mentions = found.mentions && order.is_none();
     // A remark does not make its author or title known: it only mentions them.
     let is_aside = found.work.is_some() || found.speaker.is_some();

@@ -79,10 +79,15 @@ impl Language {
     /// The model is asked at most as often as `patience` says, and only about sections that have next to no function
     /// words of the text's language.
     pub fn of_section(section: &str, whole: Self, patience: &mut usize) -> Self {
-        // Most sections are plainly in the text's language from their beginning.
-        let counts = Counts::of(beginning(section, OF_A_SENTENCE));
-        let plainly = !counts.foreign_script(whole) && counts.of_language(whole) * 5 >= counts.words;
-        if counts.letters >= MANY_LETTERS && plainly {
+        // Most sections are plainly in the text's language, to judge by their beginning and their end.
+        let plainly = |part: &str| {
+            let counts = Counts::of(part);
+            let plain = !counts.foreign_script(whole) && counts.of_language(whole) * 5 >= counts.words;
+            plain && counts.letters >= MANY_LETTERS
+        };
+        let rest = section.len().saturating_sub(OF_A_SENTENCE);
+        let end = (rest..=section.len()).find(|&at| section.is_char_boundary(at)).unwrap_or(0);
+        if rest > OF_A_SENTENCE && plainly(beginning(section, OF_A_SENTENCE)) && plainly(&section[end..]) {
             return whole;
         }
         let counts = Counts::of(section);

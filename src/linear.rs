@@ -196,7 +196,7 @@ impl Linear {
 
     fn step_by_source(&mut self, count: usize, forward: bool) -> Vec<String> {
         let Some(claim) = self.place.claim else { return self.with_claim(|_, _| Vec::new()) };
-        let source = self.dossier.source(self.dossier.claim(claim).sources[0]);
+        let source = self.dossier.source(self.dossier.first_source(claim));
         let at = source.claims.partition_point(|&other| other < claim);
         let (at, all) = (if forward { at.checked_add(count) } else { at.checked_sub(count) }, source.claims.len());
         let Some((at, &next)) = at.and_then(|at| Some((at, source.claims.get(at)?))) else {

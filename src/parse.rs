@@ -290,8 +290,7 @@ impl<'a> BriefingParser<'a> {
 
     fn open(&mut self, kind: BlockKind, span: Span) {
         self.close();
-        self.leaf =
-            Some(Leaf { kind, span, builder: ProseBuilder::default(), proses: Vec::new(), implicit: false, struck: 0 });
+        self.leaf = Some(Leaf::new(kind, span, false));
     }
 
     fn open_item(&mut self, span: Span) {
@@ -369,6 +368,7 @@ impl<'a> BriefingParser<'a> {
     fn close_cell(&mut self) {
         if let Some(mut leaf) = self.leaf.take() {
             self.finish_prose(&mut leaf);
+            leaf.struck = 0;
             self.leaf = Some(leaf);
         }
     }

@@ -54,7 +54,9 @@ impl Sentences<'_> {
         if !told.is_part {
             return said;
         }
-        let answer = match self.dossier.claim(id).sources.len() {
+        let claim = self.dossier.claim(id);
+        let answer = match claim.sources.len() {
+            _ if claim.mentioned.len() == claim.sources.len() => "Its footnotes stand with",
             1 => "Its source is cited for",
             _ => "Its sources are cited for",
         };

@@ -73,6 +73,7 @@ impl Symbols {
     pub fn legend(self) -> Vec<(String, &'static str)> {
         vec![
             (self.references([1, 2].into_iter()), "who says so: the numbers of the claim's sources"),
+            (self.mentions([1].into_iter()), "a remark in its footnote only mentions the source"),
             (self.notes([1].into_iter()), "a note: it is shown, and nothing rests on it"),
             (self.limitation().to_owned(), "a caveat limits the claim, or a source on its chain"),
             (self.denial().to_owned(), "somebody denies it"),
@@ -219,6 +220,15 @@ impl Symbols {
             Self::Full => numbers.iter().map(|number| superscript(number)).collect::<Vec<_>>().join("·"),
             Self::Plain if numbers.is_empty() => String::new(),
             Self::Plain => format!("[{}]", numbers.join(",")),
+        }
+    }
+
+    /// The numbers of sources that a remark only mentions.
+    pub fn mentions(self, numbers: impl Iterator<Item = usize>) -> String {
+        let numbers = self.references(numbers);
+        match self {
+            Self::Full => format!("⁽{numbers}⁾"),
+            Self::Plain => numbers.replace('[', "[see "),
         }
     }
 

@@ -997,6 +997,53 @@ fn whoever_speaks_against_a_claim_is_not_said_to_say_it() {
 }
 
 #[test]
+fn an_opinion_and_names_that_look_like_a_signal_are_cited_as_they_are() {
+    for (footnote, name) in [
+        ("Port v. Pilots, 12 F.3d 34 (1996) (Maas, J., dissenting).", "Port v. Pilots, 12 F.3d 34 (1996)"),
+        ("Pace University, *Port Audit* (2021), 4.", "Pace University, Port Audit (2021)"),
+        ("Anders Berg, *Tar*, 9.", "Anders Berg, Tar"),
+        ("Tip Maas, *Tar*, 9.", "Tip Maas, Tar"),
+        ("Anna Kelly, *Tar*, 9.", "Anna Kelly, Tar"),
+    ] {
+        let text = format!("Ships left for Hull.[^1]\n\n[^1]: {footnote}\n");
+        let told = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
+        assert!(told.contains("Ships left for Hull. [A") && told.contains(name), "{footnote}: {told}");
+    }
+}
+
+#[test]
+fn a_footnote_that_only_says_where_to_read_on_is_no_witness() {
+    for footnote in [
+        "Read more about “Wet Docks”, which Anna Maas described, at https://docks.example/maas.",
+        "sujet abordé par Anne Maas dans son livre [Les Quais](https://quais.example)",
+        "Beispielsweise lassen sich Kräne verleihen. Vgl. Maas, Anna: Kräne, Kiel 2001, S. 4.",
+        "This has also been pointed out in Maas, “Docks and Image,” 18.",
+    ] {
+        let text = format!("Ships left for Hull.[^1]\n\n[^1]: {footnote}\n");
+        let told = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
+        assert!(told.contains("Ships left for Hull. [see A"), "{footnote}: {told}");
+    }
+}
+
+#[test]
+fn a_footnote_that_is_cited_very_often_at_one_place_is_told_once() {
+    let group = "[^1]".repeat(500);
+    let text = format!("Ships left.{group}\n\n[^1]: It is sad, as Otto Berg shows in *The Long Wait*.\n");
+    let told = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
+    assert_eq!(told.matches("remark:").count(), 1, "{told}");
+}
+
+#[test]
+fn with_a_filter_a_long_footnote_stands_whole_with_the_first_claim_that_is_shown() {
+    let long = "and the pilots were never asked ".repeat(20);
+    let text = format!(
+        "Ships left.[^1] Dues may fall.[^1]\n\n[^1]: It is sad, {long}as Otto Berg shows in *The Long Wait*.\n"
+    );
+    let told = Test::new(&["summary", "--width", "1000", "--only", "hedged", "-"]).stdin(&text).run().stdout();
+    assert!(!told.contains("all of it with"), "{told}");
+}
+
+#[test]
 fn a_long_footnote_stands_whole_with_its_first_claim_only() {
     let long = "and the pilots were never asked ".repeat(20);
     let text =

@@ -342,11 +342,14 @@ mod what_a_reference_covers {
         );
         check(
             "It helps with:\n\n- The tally[^a]\n- The log[^b]",
-            &["It helps with: The tally [a]", "It helps with: The log [b]"],
+            &[
+                "It helps with: The tally [a] < It helps with: The tally …",
+                "It helps with: The log [b] < It helps with: … The log",
+            ],
         );
         check(
             "Two things are true:\n\n- Dues are up.[^a]\n- Ships are late.",
-            &["Dues are up. [a] < Two things are true: Dues are up.", "- Ships are late."],
+            &["Dues are up. [a] < Two things are true: Dues are up. …", "- Ships are late."],
         );
         check("Two things are true.\n\n- Dues are up.[^a]", &["Dues are up. [a]", "- Two things are true."]);
     }
@@ -369,7 +372,7 @@ mod what_a_reference_covers {
     fn what_is_left_out_between_an_introduction_and_a_later_sentence_of_an_item_shows() {
         check(
             "Two ways:\n\n- Tugs pull.[^a] They may fail.[^b]",
-            &["Tugs pull. [a] < Two ways: Tugs pull.", "They may fail. [b] < Two ways: … They may fail."],
+            &["Tugs pull. [a] < Two ways: Tugs pull. …", "They may fail. [b] < Two ways: … They may fail."],
         );
     }
 

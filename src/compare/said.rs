@@ -88,7 +88,7 @@ impl<'a> Said<'a> {
                 said.extend(self.struck(old, new, change));
                 said.extend(turns(change));
                 said.extend(firmness(change));
-                said.extend(self.other_sources(change));
+                said.extend(self.other_sources(old, new, change));
                 let gained = change.coverings.gained.iter().map(|&covering| {
                     let said = self.new.covering(covering);
                     match said.strip_prefix("Denied") {
@@ -144,18 +144,19 @@ impl<'a> Said<'a> {
         struck.into_iter().chain(back).collect()
     }
 
-    fn other_sources(&self, change: &ClaimChange) -> Vec<String> {
-        let chains = |side: &Sentences, ids: &[SourceId]| {
-            list(&ids.iter().map(|&id| side.chain(id).0).collect::<Vec<_>>(), "; and ")
+    /// Who says a claim that did not, and the reverse; the same of whom its footnotes only mention.
+    fn other_sources(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
+        let told = |side: &Sentences, claim: ClaimId, ids: &[SourceId], said: &str, mentioned: &str| {
+            let (mentions, says): (Vec<SourceId>, Vec<_>) =
+                ids.iter().partition(|&&id| side.dossier.is_mentioned(claim, id));
+            let parts = [(said, says), (mentioned, mentions)].into_iter().filter(|(_, ids)| !ids.is_empty());
+            let chains = |ids: Vec<SourceId>| ids.into_iter().map(|id| side.chain(id).0).collect::<Vec<_>>();
+            parts.map(|(what, ids)| sentence(&format!("{what} {}", list(&chains(ids), "; and ")))).collect::<Vec<_>>()
         };
-        let mut said = Vec::new();
-        if !change.sources.gained.is_empty() {
-            said.push(sentence(&format!("Newly said by {}", chains(&self.new, &change.sources.gained))));
-        }
-        if !change.sources.lost.is_empty() {
-            said.push(sentence(&format!("No longer said by {}", chains(&self.old, &change.sources.lost))));
-        }
-        said
+        let Turn { gained, lost } = &change.sources;
+        let gained = told(&self.new, new, gained, "Newly said by", "A remark now mentions");
+        let lost = told(&self.old, old, lost, "No longer said by", "No remark mentions any longer");
+        [gained, lost].concat()
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Claim, ClaimHedge, ClaimId, Dossier, Remark, Statement};
-use crate::briefing::{COLUMN, Extent, Place, SentencePart};
+use crate::briefing::{COLUMN, Extent, Place, Sentence, SentencePart};
 use crate::hedge::HedgeKind;
 use crate::manuscript::{offset, one_line};
 use crate::role::Role;
@@ -86,7 +86,7 @@ impl Dossier {
 
     fn told_with(&self, id: ClaimId, mut hedges: &[ClaimHedge<'_>]) -> Vec<ToldPart> {
         let claim = self.claim(id);
-        let parts = &self.briefing.sentences[claim.sentence].parts;
+        let Sentence { parts, goes_on } = &self.briefing.sentences[claim.sentence];
         // Most claims are a sentence, and nothing of it is struck out.
         if let ([part], [words]) = (&parts[..], &claim.words[..])
             && part.extent == *words
@@ -119,7 +119,7 @@ impl Dossier {
             }
             is_whole = near.last().is_some_and(|last| last.range.end == extent.range.end);
         }
-        if !is_whole {
+        if !is_whole || *goes_on {
             teller.aside(" …");
         }
         teller.parts
@@ -128,9 +128,13 @@ impl Dossier {
     /// A sentence, an index into the briefing's, in the parts that any words divide it into.
     pub(crate) fn told_in(&self, sentence: usize, words: &[Extent]) -> Vec<ToldPart> {
         let mut teller = Teller::default();
-        for SentencePart { before, extent } in &self.briefing.sentences[sentence].parts {
+        let Sentence { parts, goes_on } = &self.briefing.sentences[sentence];
+        for SentencePart { before, extent } in parts {
             teller.aside(before);
             self.tell(&mut teller, extent, words, &[]);
+        }
+        if *goes_on {
+            teller.aside(" …");
         }
         teller.parts
     }

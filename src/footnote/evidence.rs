@@ -16,9 +16,9 @@ use super::marks::{
 use super::passage::Passage;
 use super::pattern::{has_exactly, has_word, is_in};
 use super::phrase::is_a_name;
+use super::quotation;
 use super::remark::{
-    Work, attribution, begins_as_a_reference, begins_with_a_name, begins_with_its_source, closes, is_a_reference,
-    leads_in, work,
+    Work, begins_as_a_reference, begins_with_a_name, begins_with_its_source, closes, is_a_reference, leads_in, work,
 };
 use super::repeat::Repeat;
 use crate::address;
@@ -147,11 +147,11 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     {
         return note(Evidence::Sentences);
     }
-    if passage.links.is_empty() && is_a_quotation(text) {
+    if passage.links.is_empty() && quotation::is_all(text) {
         return note(Evidence::Sentences);
     }
     let gloss = GLOSS.is_match(text);
-    let rebuts = REBUTTAL.is_match(text);
+    let rebuts = REBUTTAL.is_match(text) || opposes(passage, text);
     let speaker = if rebuts { None } else { speaker(text) };
     let located = super::locator::named(text).map(|range| &text[range]);
     let signal = SIGNAL.find(text).is_some_and(|found| names_after(&text[found.end()..], passage, found.end()));
@@ -163,7 +163,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     mark(Evidence::Address, addressed(passage, runs || gloss) || DOMAIN.is_match(text));
     mark(Evidence::Identifier, IDENTIFIER.is_match(text));
     mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !runs && YEAR.is_match(text));
-    mark(Evidence::Title, titled(passage, text, runs) || attribution(text).is_some());
+    mark(Evidence::Title, titled(passage, text, runs) || quotation::attribution(text).is_some());
     mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
     mark(Evidence::Signal, signal);
     mark(Evidence::Repeat, repeats);
@@ -211,14 +211,10 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
 }
 
-/// Words from which on a text in quotation marks is longer than a title.
-const LONG_TITLE: usize = 15;
-
-/// Whether a text is a quotation and nothing else: it does not say whose.
-fn is_a_quotation(text: &str) -> bool {
-    let text = text.trim_end_matches(['.', ' ', '!', '?']);
-    let quoted = text.strip_prefix(['"', '“', '„', '«']).and_then(|rest| rest.strip_suffix(['"', '”', '“', '»']));
-    quoted.is_some_and(|quoted| !quoted.contains(['"', '”', '»']) && quoted.split_whitespace().count() >= LONG_TITLE)
+/// Whether a footnote begins with the signal of a work that speaks against the claim, set in italics as lawyers do.
+fn opposes(passage: &Passage, text: &str) -> bool {
+    let first = passage.italics.first().filter(|range| range.start == 0).and_then(|range| text.get(range.clone()));
+    first.is_some_and(|first| is_in(&["contra", "pace"], first.trim_end_matches([',', ' '])))
 }
 
 /// The first sentence of a text, its question mark included.
@@ -356,7 +352,7 @@ fn prefix(text: &str, most: usize) -> &str {
 /// Whether a locator is a page or a paragraph of the law, and no chapter of the same text.
 pub(super) fn is_page(locator: &str) -> bool {
     let word: String = locator.chars().take_while(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
-    ["p.", "pp.", "S.", "§", "§§", "fol.", "pág.", "págs.", "Rn."].contains(&&*word)
+    ["p.", "pp.", "S.", "§", "§§", "Art.", "art.", "fol.", "pág.", "págs.", "Rn."].contains(&&*word)
 }
 
 /// Whether a text names several works: parts between semicolons, each with a mark of its own.

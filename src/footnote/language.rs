@@ -115,7 +115,7 @@ const LANGUAGES: &[Language] = &[
     Language {
         tells: &[
             "le", "la", "les", "de", "des", "du", "et", "en", "un", "une", "dans", "pour", "pas", "au", "aux", "ne",
-            "que", "y",
+            "que",
         ],
         verbs: &[
             "est", "sont", "était", "étaient", "fut", "furent", "sera", "seront", "serait", "soit", "ont", "avait",
@@ -150,7 +150,11 @@ const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem"];
 pub(super) fn runs(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).collect();
     let folded: Vec<Cow<'_, str>> = words.iter().map(|word| bare(word)).collect();
-    let tells = |language: &Language| folded.iter().filter(|word| language.tells.contains(&word.as_ref())).count();
+    // "Il y a" is no Spanish.
+    let french = |at: usize| folded[at] == "y" && at > 0 && folded[at - 1] == "il";
+    let tells = |language: &Language| {
+        (0..folded.len()).filter(|&at| language.tells.contains(&folded[at].as_ref()) && !french(at)).count()
+    };
     let verbs = |language: &Language| folded.iter().filter(|word| language.verbs.contains(&word.as_ref())).count();
     // If nothing tells, the one with most verbs. The first of equals is English.
     let likely = LANGUAGES.iter().rev().max_by_key(|language| match tells(language) {

@@ -185,7 +185,9 @@ fn behind_year(text: &str, at: usize) -> Option<Range<usize>> {
     super::pattern::year(text.get(at..at + 4)?)?;
     let rest = text[at + 4..].trim_start_matches(|c: char| c.is_ascii_lowercase());
     let start = text.len() - rest.strip_prefix(": ")?.len();
-    numbers(text, start).map(|end| start..end)
+    // "Autumn 2019: 12 ships" and "2019: 14:30" are none.
+    let is_last = |end: &usize| !text[*end..].trim_start().starts_with(|c: char| c.is_alphabetic() || c == ':');
+    numbers(text, start).filter(is_last).map(|end| start..end)
 }
 
 fn place(text: &str, at: usize) -> Option<usize> {
@@ -303,6 +305,14 @@ fn number(text: &str, at: usize) -> Option<usize> {
     let mut end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     if end == at {
         return None;
+    }
+    // "table 4.3"
+    while text[end..].starts_with('.') {
+        let more = bytes[end + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if more == 0 {
+            break;
+        }
+        end += 1 + more;
     }
     if text[end..].starts_with("ff") {
         end += 2;

@@ -32,7 +32,7 @@ pub(super) static IDENTIFIER: Pattern = Pattern::new(
 /// A year in parentheses, perhaps behind a place or a publisher; behind a comma, as bibliographies have it; a date.
 pub(super) static YEAR: Pattern = Pattern::new(may_have_year, || {
     latin(
-        r"(?:\(|\[)(?:[^()\[\]]{0,60}[\s,])?(?:c\.\s?|ca\.\s?)?(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d{2,4})?(?:\)|\]|,)|[,.]\s(?:[\w.]+\s){0,3}(?:1[4-9]|20)\d\d[a-z]?(?:[-–]\d{2,4})?(?:$|[.,;:)\s])|\b(?:1[4-9]|20)\d\d-\d\d-\d\d\b|\bn\.\s?d\.",
+        r"(?:\(|\[)(?:[^()\[\]]{0,60}[\s,])?(?:c\.\s?|ca\.\s?)?(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d\d)?(?:\)|\]|,)|[,.]\s(?:[\w.]+\s){0,3}(?:1[4-9]|20)\d\d[a-z]?(?:[-–]\d{2,4})?(?:$|[.,;:)\s])|\b(?:1[4-9]|20)\d\d-\d\d-\d\d\b|\bn\.\s?d\.",
     )
 });
 
@@ -51,7 +51,7 @@ pub(super) static SIGNAL: Pattern = Pattern::new(
     |text| has_word(text, SIGNALS),
     || {
         latin(
-            r"(?i)(?:^|[.;:(),—–”“\x22»]\s?|\b(?:but|and|also|aber|mais|und|et|y)\s)(?:see\b|cf\b|compare\b|sources?\b\s?:|voir\b|v\.\s?aussi|cfr\b|vgl\b|siehe\b|s\.\s(?:auch|dazu)|quelle\b\s?:|véase\b|vid\.|ver\b|fuente\b\s?:|consult\b|contra\b|accord\b|quoting\b|citing\b|reproduit\b|repris\b|via\s|h/t\b|hat\stip\b|from:)|\s(?:vgl|cf)\.\s|\b(?:quoted\s(?:in|by|from|after)|cited\s(?:in|by|from|after)|reprinted\sin|reproduced\sin|adapted\sfrom|based\son|taken\sfrom|borrowed\sfrom|cités?\s(?:dans|par|d)|d’après|zitiert\s(?:nach|bei|in)|zit\.|abgedruckt\sin|citado\s(?:en|por)|tomado\sde)\b",
+            r"(?i)(?:^|[.;:(),—–]\s?|[”“\x22»]\s|\b(?:but|and|also|aber|mais|und|et|y)\s)(?:see\b|cf\b|compare\b|sources?\b\s?:|voir\b|v\.\s?aussi|cfr\b|vgl\b|siehe\b|s\.\s(?:auch|dazu)|quelle\b\s?:|véase\b|vid\.|ver\b|fuente\b\s?:|consult\b|contra\b|accord\b|quoting\b|citing\b|reproduit\b|repris\b|via\s|h/t\b|hat\stip\b|from:)|\s(?:vgl|cf)\.\s|\b(?:quoted\s(?:in|by|from|after)|cited\s(?:in|by|from|after)|(?:pointed\sout|noted|shown|argued|discussed)\s(?:in|by)|reprinted\sin|reproduced\sin|adapted\sfrom|based\son|taken\sfrom|borrowed\sfrom|cités?\s(?:dans|par|d)|d’après|zitiert\s(?:nach|bei|in)|zit\.|abgedruckt\sin|citado\s(?:en|por)|tomado\sde)\b",
         )
     },
 );
@@ -61,7 +61,7 @@ pub(super) static CROSS: Pattern = Pattern::new(
     |text| begins(text, CROSSES),
     || {
         latin(
-            r"(?i)^(?:(?:ante|post|supra|infra),?\s(?:at|p\.|pp\.)\s|(?:(?:but|and|please|for\s[\w\s]{0,40},)\s)*(?:see|cf\.?|compare|refer\sto|siehe|s\.|vgl\.?|voir|v\.|véase|ver)(?:\salso|\sauch|\saussi|\stambién)?(?:\sdazu|\shierzu)?,?\s(?:(?:for\s(?:example|instance)|e\.g\.|z\.\s?b\.|par\sexemple|por\sejemplo),?\s)?(?:(?:my|the|our|section|sections|sec\.|chapter|chapters|chap\.|table|figure|fig\.|appendix|part|paragraph|abschnitt|kapitel|tabelle|abbildung|section|chapitre|tableau|annexe|sección|capítulo|tabla|anexo|les|la|le|den|die|das|el)\s(?:\w+\s){0,3}?)?(?:above|below|supra|infra|earlier|later|next\b|previous|discussion|introduction|conclusion|oben|unten|weiter|plus\s(?:haut|bas)|ci-(?:dessus|dessous|après)|más\s(?:arriba|abajo|adelante)|arriba|abajo|(?:this|the)\s(?:section|chapter|appendix)|(?:[A-Z\d][\d.]{0,6})\.?$))",
+            r"(?i)^(?:(?:ante|(?-i:post)|supra|infra),?\s(?:at|p\.|pp\.)\s|(?:(?:but|and|please|for\s[\w\s]{0,40},)\s)*(?:see|cf\.?|compare|refer\sto|siehe|s\.|vgl\.?|voir|v\.|véase|ver)(?:\salso|\sauch|\saussi|\stambién)?(?:\sdazu|\shierzu)?,?\s(?:(?:for\s(?:example|instance)|e\.g\.|z\.\s?b\.|par\sexemple|por\sejemplo),?\s)?(?:(?:my|the|our|section|sections|sec\.|chapter|chapters|chap\.|table|figure|fig\.|appendix|part|paragraph|abschnitt|kapitel|tabelle|abbildung|section|chapitre|tableau|annexe|sección|capítulo|tabla|anexo|les|la|le|den|die|das|el)\s(?:\w+\s){0,3}?)?(?:above|below|supra|infra|earlier|later|next\b|previous|discussion|introduction|conclusion|oben|unten|weiter|plus\s(?:haut|bas)|ci-(?:dessus|dessous|après)|más\s(?:arriba|abajo|adelante)|arriba|abajo|(?:this|the)\s(?:section|chapter|appendix)|(?:[A-Z\d][\d.]{0,6})\.?$))",
         )
     },
 );
@@ -104,7 +104,7 @@ pub(super) static REBUTTAL: Pattern = Pattern::new(
     |text| has_word(text, REBUTTALS),
     || {
         latin(
-            r"(?i)^(?:but\s)?(?:contrary\sto|contrairement\sà|entgegen\s|al\scontrario|contra,?\s|pace\s|en\scontra,?\s|(?:vgl\.\s|siehe\s)?(?:dagegen|hingegen)\s|anders(?:\sals)?\s(?:bei|als)?)|\b(?:disput(?:es|ed)|den(?:ies|ied)|reject(?:s|ed)|refut(?:es|ed)|contradict(?:s|ed))\s(?:this|that|it)\b|[(,]\s?(?:disagreeing|dissenting|contra|a\scontrario)\)?(?:$|[^\w])|\b(?:incorrectly|wrongly|mistakenly|erroneously|falsely|misleadingly|fälschlich(?:erweise)?|zu\sunrecht|à\stort|erróneamente|sin\srazón|out\sof\scontext|aus\sdem\szusammenhang\sgerissen|sorti\sde\sson\scontexte|fuera\sde\scontexto)(?:$|[^\w])",
+            r"(?i)^(?:but\s)?(?:contrary\sto|contrairement\sà|entgegen\s|al\scontrario|(?-i:contra|pace)\s|contra,\s|en\scontra,?\s|(?:vgl\.\s|siehe\s)?(?:dagegen|hingegen)\s|anders\s(?:als|bei)\s)|\b(?:disput(?:es|ed)|den(?:ies|ied)|reject(?:s|ed)|refut(?:es|ed)|contradict(?:s|ed))\s(?:this|that|it)\b|[(,]\s?(?:disagreeing|contra|a\scontrario)\)?(?:$|[^\w])|\b(?:incorrectly|wrongly|mistakenly|erroneously|falsely|misleadingly|fälschlich(?:erweise)?|zu\sunrecht|à\stort|erróneamente|sin\srazón|out\sof\scontext|aus\sdem\szusammenhang\sgerissen|sorti\sde\sson\scontexte|fuera\sde\scontexto)(?:$|[^\w])",
         )
     },
 );
@@ -245,7 +245,6 @@ pub(super) static WORK: &[&str] = &[
     "hier",
     "livre",
     "revue",
-    "journal",
     "étude",
     "rapport",
     "ici",
@@ -256,7 +255,6 @@ pub(super) static WORK: &[&str] = &[
     "aquí",
     "watch",
     "read",
-    "Étude",
 ];
 
 /// How an editor's or a translator's remark is marked: en, de, fr, es.
@@ -284,7 +282,7 @@ pub(super) static GLOSS: Pattern = Pattern::new(
     |text| !text.starts_with(char::is_alphanumeric) || begins(text, GLOSSES),
     || {
         latin(
-            r"(?i)^(?:i\.\s?e\b|e\.\s?g\b|that\sis\b|in\sother\swords|viz\b|namely|or,?\s|and\s|but\s|nor\s|because\b|though\b|although\b|except\b|even\s|also,|at\sleast\b|well,|yes\b|no,|not\s|hence\b|thus\b|sorry|spoiler|just\skidding|(?:no\s)?pun\sintended|shout[\s-]?outs?\b|thanks\b|thank\syou|i\s(?:am\sgrateful|thank|owe)\b|kudos|(?:pro\s)?tip\b|je\s(?:remercie|tiens\sà\sremercier)|ich\sdanke|agradezco|agradecemos|(?:for|par|por)\s(?:example|instance|exemple|ejemplo),|zum\sbeispiel|valga\s|entiéndase|cabe\s(?:recordar|señalar|anotar|resaltar|decir)|sin\sduda|actualmente|il\ss[’']agit|notons\s|rappelons\s|à\snoter|gemeint\s(?:ist|sind)\b|credits?\sto|hey\b|oh\b|ok\b|okay\b|literally|short\sfor|abbreviat|acronym|also\s(?:known|called|spelt|spelled|written)|called\b|defined\b|pronounced|meaning\b|from\s(?:the\s)?(?:latin|greek|french|german|old\b|arabic|spanish|italian)|(?:the\s)?(?:latin|greek|french|german|spanish|italian|dutch|russian|arabic|english)\s(?:word\s|term\s)?for\b|in\s(?:latin|greek|french|german|spanish|italian|english|british|american)\b[^,.]*[:“\x22‘]|n\.\s?b\b|nb\b|nota\sbene|note\s(?:that|also)|note:|remember|(?:where|when|whenever|if|while|since|unless|until|so)\s(?-i:[a-z])|about\s\d|roughly|approximately|for\ssale|on\ssale|[.…]{2,}|…|c[’']est-[àa]-dire|mais\s|et\s|ou\s|où\s|car\s|sauf\s|soit\s|autrement\sdit|littéralement|défini|appelée?s?\b|en\svente|environ\s|abréviation|merci|d\.\s?h\b|das\sheißt|das\sist\b|also\b\s[a-zäöü]|aber\s|und\s|oder\s|weil\s|denn\s|nämlich|genauer|sogenannt|genannt|wörtlich|kurz\sfür|abkürzung|erhältlich|danke?\b|etwa\s\d|rund\s\d|es\sdecir|o\ssea|pero\s|y\s|porque\b|literalmente|abreviatura|siglas?\b|gracias|a\sla\sventa|llamad[oa]s?\b)",
+            r"(?i)^(?:i\.\s?e\b|e\.\s?g\b|that\sis\b|in\sother\swords|viz\b|namely|or,?\s|and\s|but\s|nor\s|because\b|though\b|although\b|except\b|even\s|also,|at\sleast\b|well,|yes\b|no,|not\s|hence\b|thus\b|sorry|spoiler|just\skidding|(?:no\s)?pun\sintended|shout[\s-]?outs?\b|thanks\b|thank\syou|i\s(?:am\sgrateful|thank|owe)\b|kudos|pro\stip\b|tip:|je\s(?:remercie|tiens\sà\sremercier)|ich\sdanke|agradezco|agradecemos|(?:for|par|por)\s(?:example|instance|exemple|ejemplo),|zum\sbeispiel|beispielsweise|valga\s|entiéndase|cabe\s(?:recordar|señalar|anotar|resaltar|decir)|sin\sduda|actualmente|il\ss[’']agit|notons\s|rappelons\s|à\snoter|gemeint\s(?:ist|sind)\b|credits?\sto|hey\b|oh\b|ok\b|okay\b|literally|short\sfor|abbreviat|acronym|also\s(?:known|called|spelt|spelled|written)|called\b|defined\b|pronounced|meaning\b|from\s(?:the\s)?(?:latin|greek|french|german|old\b|arabic|spanish|italian)|(?:the\s)?(?:latin|greek|french|german|spanish|italian|dutch|russian|arabic|english)\s(?:word\s|term\s)?for\b|in\s(?:latin|greek|french|german|spanish|italian|english|british|american)\b[^,.]*[:“\x22‘]|n\.\s?b\b|nb\b|nota\sbene|note\s(?:that|also)|note:|remember|(?:where|when|whenever|if|while|since|unless|until|so)\s(?-i:[a-z])|about\s\d|roughly|approximately|for\ssale|on\ssale|[.…]{2,}|…|c[’']est-[àa]-dire|mais\s|et\s|ou\s|où\s|car\s|sauf\s|soit\s|autrement\sdit|littéralement|défini|appelée?s?\b|en\svente|environ\s|abréviation|merci|d\.\s?h\b|das\sheißt|das\sist\b|also\b\s[a-zäöü]|aber\s|und\s|oder\s|weil\s|denn\s|nämlich|genauer|sogenannt|genannt|wörtlich|kurz\sfür|abkürzung|erhältlich|danke?\b|etwa\s\d|rund\s\d|es\sdecir|o\ssea|pero\s|y\s|porque\b|literalmente|abreviatura|siglas?\b|gracias|a\sla\sventa|llamad[oa]s?\b)",
         )
     },
 );

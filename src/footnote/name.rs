@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::MOST_COLUMNS;
 use super::evidence::is_page;
+use super::language::runs;
 use super::locator::{bare, named};
 use super::marks::{ACCORDING, SIGNAL};
 use super::passage::Passage;
 use super::pattern::{Pattern, begins, latin};
-use super::remark::Work;
+use super::quotation;
+use super::remark::{LONGEST_NAMES, Work, is_name};
 use super::words::LEADS;
 use crate::address;
 use crate::wrap;
@@ -17,7 +19,7 @@ use crate::wrap;
 pub(super) static LEAD: Pattern = Pattern::new(
     |text| begins(text, LEADS),
     || {
-        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|contra|pace|dagegen|hingegen|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\s[\w\s’']{0,40},\s(?:cf|voir)|for\s(?:further|more)\s[\w\s]{0,30},\s(?:see|consult)|for\smore,\ssee|(?:para\smás\s(?:información|detalles),?\s)?(?:véase|ver|consulte)(?:\sen\sla\sbibliografía)?|para\smás\s(?:información|detalles)|pour\s(?:plus|en\ssavoir\splus)[\w\s’']{0,30},\s(?:voir|cf)|generally|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|dazu|hierzu|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
+        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|vgl|voir|véase|vid|cfr|(?-i:contra|pace)|dagegen|hingegen|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\s[\w\s’']{0,40},\s(?:cf|voir)|for\s(?:further|more)\s[\w\s]{0,30},\s(?:see|consult)|for\smore,\ssee|(?:para\smás\s(?:información|detalles),?\s)?(?:véase|ver|consulte)(?:\sen\sla\sbibliografía)?|para\smás\s(?:información|detalles)|pour\s(?:plus|en\ssavoir\splus)[\w\s’']{0,30},\s(?:voir|cf)|generally|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|dazu|hierzu|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
         latin(pattern)
     },
 );
@@ -78,13 +80,15 @@ pub(super) fn sentence_end(text: &str) -> usize {
 /// The place in the work that a definition names, of several works in the first; `work` is the one that a remark mentions.
 pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> {
     let naming = passage.naming();
-    let text = naming.split_once("; ").map_or(naming, |(first, _)| first).trim_end();
     let start = match work {
         Some(Work::From(at)) => *at,
         Some(Work::All(range)) => range.start,
-        Some(Work::Address(_)) | None => LEAD.find(text).map_or(0, |lead| lead.end()),
+        Some(Work::Address(_)) | None => LEAD.find(naming).map_or(0, |lead| lead.end()),
     };
-    let mut from = if text.is_char_boundary(start) { start } else { 0 };
+    // A work that is mentioned farther behind has no place that is looked at.
+    let behind = naming.get(start..)?;
+    let text = naming[..start + behind.find("; ").unwrap_or(behind.len())].trim_end();
+    let mut from = start.min(text.len());
     let found = loop {
         let end = from + sentence_end(&text[from..]);
         let end = behind_author(passage, text, from..end).map_or(end, |title| title + sentence_end(&text[title..]));
@@ -93,22 +97,25 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
             break &text[found];
         }
         from = text.len() - text[stopped..].trim_start().len();
-        // What another work is cited for is no place in the first.
-        if from >= text.len() || cites_another(passage, &text[from..], from) {
+        // What another work is cited for is no place in the first, and what a remark goes on to say need not be.
+        if work.is_some() || from >= text.len() || goes_elsewhere(passage, &text[from..], from) {
             return None;
         }
     };
     (wrap::columns(found) <= MOST_COLUMNS).then(|| found.trim_end().to_owned())
 }
 
-/// Whether a sentence of a definition, which begins at a byte of it, cites a work of its own.
-fn cites_another(passage: &Passage, text: &str, from: usize) -> bool {
-    let sentence = from..from + sentence_end(text);
-    let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
-    let mut titles = titles.filter(|title| sentence.contains(&title.start));
-    titles.next().is_some()
-        || text[..sentence.len()].contains(['“', '"', '«', '„'])
-        || SIGNAL.is_match(&text[..sentence.len()])
+/// Whether a sentence of a definition, which begins at a byte of it, cites a work of its own, or tells something.
+fn goes_elsewhere(passage: &Passage, text: &str, from: usize) -> bool {
+    let sentence = &text[..sentence_end(text)];
+    let end = from + sentence.len();
+    let italics = passage.italics.partition_point(|title| title.start < from);
+    let links = passage.links.partition_point(|(title, _)| title.start < from);
+    passage.italics.get(italics).is_some_and(|title| title.start < end)
+        || passage.links.get(links).is_some_and(|(title, _)| title.start < end)
+        || sentence.contains(['“', '"', '«', '„'])
+        || SIGNAL.is_match(sentence)
+        || runs(sentence)
 }
 
 /// The first locator behind a byte of a text, which begins as the passage does: one in a title is a part of that.
@@ -146,7 +153,7 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
         }
         Some(Work::Address(link)) => {
             if let Some(address) = address::web(&link) {
-                return short(spoken(&address));
+                return short_address(spoken(&address));
             }
             0
         }
@@ -175,7 +182,7 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
         address::web(domain)
     });
     match first {
-        Some(address) => short(spoken(&address)),
+        Some(address) => short_address(spoken(&address)),
         None => short(trim(text)),
     }
 }
@@ -215,9 +222,7 @@ fn end(passage: &Passage, text: &str, from: usize) -> usize {
 /// Where the title ends that stands behind an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
 fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<usize> {
     let names = &text[author.clone()];
-    let few = names.split(' ').count() <= MOST_NAMES;
-    let is_name = |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
-    if !few || !names.split(' ').all(is_name) {
+    if names.split(' ').count() > LONGEST_NAMES || !names.split(' ').all(|word| is_name(&word)) {
         return None;
     }
     let rest = text[author.end..].strip_prefix('.')?.trim_start();
@@ -226,16 +231,9 @@ fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<
     let start = text.len() - rest.len();
     let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
     let title = titles.into_iter().find(|title| title.start == start && !title.is_empty()).map(|title| title.end);
-    let quoted = || {
-        let inner = rest.strip_prefix(['"', '“', '«', '„'])?;
-        let end = inner.find(['"', '”', '»'])?;
-        Some(text.len() - inner[end..].trim_start_matches(['"', '”', '»']).len())
-    };
+    let quoted = || quotation::split(rest).map(|(_, after)| text.len() - after.len());
     title.or_else(quoted).filter(|&end| end <= text.len())
 }
-
-/// The most words of the names before a title.
-const MOST_NAMES: usize = 10;
 
 /// Where to look on behind the end of what was no name.
 fn next(passage: &Passage, text: &str, end: usize) -> usize {
@@ -327,6 +325,18 @@ fn trim(name: &str) -> &str {
         name = name.trim_matches('"');
     }
     name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
+}
+
+/// An address in at most as many columns as a name has: its host and its end, which tells it from others of the site.
+fn short_address(address: &str) -> String {
+    if wrap::columns(address) <= MOST_COLUMNS || !address.is_ascii() {
+        return short(address);
+    }
+    let host = address.find('/').filter(|&end| end * 2 <= MOST_COLUMNS).map_or("", |end| &address[..=end]);
+    let end = &address[address.len() - (MOST_COLUMNS - host.len() - 1)..];
+    // From the beginning of a step, if that is near.
+    let end = end.find('/').filter(|&at| at * 2 < end.len()).map_or(end, |at| &end[at..]);
+    format!("{host}…{end}")
 }
 
 /// At most as many columns as a name has; what is cut off ends at a word.

@@ -94,6 +94,8 @@ impl Passage {
         }
         passage.is_code &= !passage.text.is_empty();
         let length = passage.text.len();
+        // Titles are looked for only where evidence is.
+        passage.italics.retain(|range| range.start < MOST);
         for range in passage.italics.iter_mut().chain(passage.links.iter_mut().map(|(range, _)| range)) {
             *range = range.start.min(length)..range.end.min(length);
         }

@@ -75,9 +75,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn is_in(list: &[&str], word: &str) -> bool {
     if !word.is_ascii() {
         // As a pattern folds them: "ſ" is an "s", too.
-        let fold = |word: &str| word.to_lowercase().to_uppercase();
-        let folded = fold(word);
-        return list.iter().any(|one| fold(one) == folded);
+        let folded = word.to_lowercase().replace('ſ', "s");
+        return list.iter().any(|one| *one == folded);
     }
     let first = word.as_bytes().first().map(u8::to_ascii_lowercase);
     list.iter().any(|one| {

@@ -52,7 +52,6 @@ const BEGINS: &[&str] = &[
     "cela",
     "ceci",
     "après",
-    "Après",
     "avant",
     "sans",
     "avec",
@@ -216,7 +215,7 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
         return false;
     }
     // Each German noun has a capital, so there only a short phrase names.
-    let german = words.iter().filter(|word| GERMAN.contains(word) || GERMAN.contains(&&*word.to_lowercase())).count();
+    let german = words.iter().filter(|word| GERMAN.contains(&&*word.to_lowercase())).count();
     if german > 0 && !has_word(phrase, &["the", "of", "les", "los"]) {
         let length = head.split(' ').count();
         return length <= 3 || length == 4 && !begins(head, ARTICLES);

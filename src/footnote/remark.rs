@@ -12,6 +12,7 @@ use super::marks::{AUTHOR_YEAR, BODY, LAW, QUOTED, SIGNAL};
 use super::name::{LEAD, sentence_end};
 use super::passage::Passage;
 use super::pattern::{begins, has_exactly, is_in};
+use super::quotation::{attribution, closing};
 
 /// The work that a remark mentions.
 #[derive(Clone, Debug)]
@@ -24,10 +25,19 @@ pub(super) enum Work {
     Address(String),
 }
 
+/// Where a text begins behind what leads to a name.
+fn lead(text: &str) -> usize {
+    LEAD.find(text).map_or(0, |lead| lead.end())
+}
+
+fn first_title<'p>(passage: &'p Passage, text: &str) -> Option<&'p Range<usize>> {
+    passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true))
+}
+
 /// Whether a remark's first words are who or what it names, as in "Anna Maas, *Quays*, 34. She leaves out the new port."
 /// In "*Quays* is a novel" they are what it is about.
 pub(super) fn begins_with_its_source(passage: &Passage, text: &str) -> bool {
-    let lead = LEAD.find(text).map_or(0, |lead| lead.end());
+    let lead = lead(text);
     let opens = |range: &Range<usize>| {
         let stops =
             |rest: &str| rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '(', ')', ' ']) && !runs_on(rest);
@@ -45,39 +55,26 @@ pub(super) fn begins_with_its_source(passage: &Passage, text: &str) -> bool {
 /// Whether a text that begins with names is a reference, and runs in sentences only in its titles: "Anna Maas, “Can the
 /// Port Pay?”, *The Herald*".
 pub(super) fn is_a_reference(passage: &Passage, text: &str) -> bool {
-    let lead = LEAD.find(text).map_or(0, |lead| lead.end());
+    let lead = lead(text);
     if !begins_as_a_reference(&text[lead..]) {
         return false;
     }
-    let mut outside = String::with_capacity(text.len());
-    let mut quoted = false;
+    let mut titles: Vec<&Range<usize>> =
+        passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range)).collect();
+    titles.retain(|title| title.start < text.len());
+    titles.sort_unstable_by_key(|title| title.start);
+    let (mut outside, mut open, mut titles) = (String::with_capacity(text.len()), None, titles.into_iter().peekable());
     for (at, c) in text.char_indices() {
-        let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
-        match c {
-            '“' | '«' | '„' => quoted = true,
-            '”' | '»' => quoted = false,
-            '"' => quoted = !quoted,
-            _ if quoted || titles.into_iter().any(|title| title.contains(&at)) => {}
-            _ => outside.push(c),
+        while titles.next_if(|title| title.end <= at).is_some() {}
+        match open {
+            Some(mark) if closing(mark).contains(&c) => open = None,
+            Some(_) => {}
+            None if !closing(c).is_empty() => open = Some(c),
+            None if titles.peek().is_some_and(|title| title.contains(&at)) => {}
+            None => outside.push(c),
         }
     }
-    !quoted && !runs(&outside)
-}
-
-/// Where the attribution of a quotation begins that a text begins with: "“They never paid.” – Anna Maas, *Quays*".
-pub(super) fn attribution(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix(['"', '“', '„', '«'])?;
-    let closed = rest.find(['"', '”', '»']).or_else(|| rest.find('“'))?;
-    let after = rest[closed..].trim_start_matches(['"', '”', '»', '“', ' ']);
-    // A title has its comma inside: "“Port Dues,” *The Herald*".
-    let is_sentence = rest[..closed].ends_with(['.', '!', '?', '…']) || after.starts_with('.');
-    let after = after.trim_start_matches(['.', ' ']);
-    let name = match after.strip_prefix(['–', '—', '-', '(', ';']) {
-        Some(name) => name.trim_start_matches(['-', ' ']),
-        None if is_sentence && begins_as_a_reference(after) => after,
-        None => return None,
-    };
-    name.starts_with(char::is_uppercase).then(|| text.len() - name.len())
+    open.is_none() && !runs(&outside)
 }
 
 /// Whether a sentence goes on in small letters, and not as a reference does: "in *The Herald*", "by Anna Maas".
@@ -132,10 +129,14 @@ const FEW_SMALL: usize = 3;
 /// Whether a footnote's first words are no reference but lead to one: "For the dues, see Anna Maas", "The best account of
 /// the dues is that of Maas (2019)".
 pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
-    let lead = LEAD.find(text).map_or(0, |lead| lead.end());
-    let title = passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true));
+    let lead = lead(text);
+    let title = first_title(passage, text);
+    let linked = passage.links.iter().find(|(range, link)| {
+        is_web(link) && text.get(range.clone()).is_some_and(|words| words.starts_with(char::is_uppercase))
+    });
     let starts = [
         title.map(|range| range.start),
+        linked.map(|(range, _)| range.start),
         AUTHOR_YEAR.find(text).map(|found| found.start()),
         SIGNAL.find(&text[lead..]).map(|found| lead + found.start()),
         LAW.find(text).map(|found| found.start()),
@@ -147,8 +148,28 @@ pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
     attribution(text).is_some()
         || begins(text, TOPICS) && start > 0
         || lead > 0 && begins(&text[lead..], TOPICS)
-        || small >= FEW_SMALL && !before.contains([':', '.', '(', '–', '—']) && !begins_with_its_source(passage, text)
+        || POINTERS
+            .iter()
+            .any(|pointer| text.get(..pointer.len()).is_some_and(|first| first.eq_ignore_ascii_case(pointer)))
+        || small >= FEW_SMALL
+            && !before.contains([':', '.', '(', '–', '—'])
+            && !begins_with_its_source(passage, text)
+            && (!begins_as_a_reference(&text[lead..]) || runs(before))
 }
+
+/// How a footnote begins that only says where to read on.
+const POINTERS: &[&str] = &[
+    "read more",
+    "learn more",
+    "more about",
+    "more on",
+    "further reading",
+    "en savoir plus",
+    "mehr dazu",
+    "mehr zu",
+    "leer m\u{e1}s",
+    "m\u{e1}s sobre",
+];
 
 /// What begins a remark on where to read on.
 const TOPICS: &[&str] = &["for", "on", "about", "sur", "pour", "para", "sobre", "zu", "zum", "zur"];
@@ -160,14 +181,14 @@ pub(super) fn closes(text: &str) -> bool {
 
 /// The work that a remark mentions, if its first words do not name it.
 pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
-    let lead = LEAD.find(text).map_or(0, |lead| lead.end());
+    let lead = lead(text);
     if begins_as_a_reference(&text[lead..]) {
         return None;
     }
     if let Some(from) = attribution(text) {
         return Some(Work::From(from));
     }
-    let title = passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true));
+    let title = first_title(passage, text);
     let link = passage.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
     let starts = [
         title.map(|range| match author_before(&text[..range.start]) {
@@ -203,11 +224,16 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
     starts.into_iter().flatten().min_by_key(|(start, _)| *start).and_then(|(_, work)| work)
 }
 
+/// Whether a word may stand in a list of names: "Anna Maas and Otto de Vries".
+pub(super) fn is_name(word: &&str) -> bool {
+    word.starts_with(char::is_uppercase) || word.chars().count() <= 3
+}
+
 /// Where the author begins whose name and a comma stand right before a title: "see Anna Maas, *Quays*".
 fn author_before(before: &str) -> Option<usize> {
     let names = before.strip_suffix(", ")?;
     let mut from = names.len();
-    for word in names.rsplit(' ').take(MOST_NAMES) {
+    for word in names.rsplit(' ').take(LONGEST_AUTHOR) {
         let is_name = word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',', ';', ':', '”', '"'])
             || word.chars().count() == 2 && word.ends_with('.');
         if !is_name {
@@ -220,7 +246,7 @@ fn author_before(before: &str) -> Option<usize> {
 }
 
 /// The most words of an author's name.
-const MOST_NAMES: usize = 4;
+const LONGEST_AUTHOR: usize = 4;
 
 /// Whether a year stands directly behind the names.
 fn is_short_reference(found: &str) -> bool {
@@ -229,9 +255,9 @@ fn is_short_reference(found: &str) -> bool {
 }
 
 /// The most words of the names that a reference begins with.
-const LONGEST_NAMES: usize = 12;
+pub(super) const LONGEST_NAMES: usize = 12;
 
-/// Whether a text begins with a few names and a comma, as bibliographies do: "Anna Maas, *Quays*, is the best account."
+/// Whether a text begins with a few names and a comma, a colon or ". (", as bibliographies do: "Anna Maas, *Quays*, is the best account."
 pub(super) fn begins_as_a_reference(text: &str) -> bool {
     const ADVERBS: &[&str] = &[
         "however",
@@ -263,14 +289,20 @@ pub(super) fn begins_as_a_reference(text: &str) -> bool {
     };
     let names = &text[..end];
     let words: Vec<_> = names.split(' ').collect();
-    let names = |word: &&str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
     let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
     first.starts_with(char::is_uppercase)
         && !is_in(ADVERBS, first)
-        && !["ly", "ment", "mente"].iter().any(|ending| first.ends_with(ending))
+        && !(words.len() == 1 && ADVERBIAL.iter().any(|ending| first.ends_with(ending)))
         && words.len() <= LONGEST_NAMES
-        && words.iter().all(names)
+        && words.iter().all(is_name)
+        && !runs(names)
 }
+
+/// How adverbs end, and no surnames: "Conversely", "\u{c9}videmment", "Actualmente"; but "Kelly", "Clement", "Clemente".
+const ADVERBIAL: &[&str] = &[
+    "ally", "ately", "edly", "ently", "antly", "bly", "ingly", "ously", "ively", "arly", "sely", "emment", "amment",
+    "alement", "ivement", "eusement", "iquement", "almente", "amente", "temente",
+];
 
 /// Whether sentences follow a phrase that is a name: "Court of Audit. It has looked at eleven berths."
 pub(super) fn begins_with_a_name(text: &str) -> bool {

@@ -36,7 +36,7 @@ static FOOTNOTE: Pattern = Pattern::new(
     |text| has_digit(text) && has_word(text, FOOTNOTES),
     || {
         latin(
-            r"(?i)(?:\((?:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|(?:^|\b(?:supra|see|cf\.|at|siehe|vgl\.|oben|voir|véase),?\s)(?:in\s|the\s|note\sde\sbas\sde\spage\s)?(?:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\b|\b(?:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\s(?:above|supra|oben|ci-dessus|arriba))",
+            r"(?i)(?:\((?:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|(?:^|\b(?:supra|see|cf\.|at|as|siehe|vgl\.|wie|oben|voir|véase),?\s)(?:in\s)?(?:(?:the|la|die|der)\s)?(?:footnote|note\sde\sbas\sde\spage|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\b|\b(?:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\s(?:above|supra|oben|ci-dessus|arriba))",
         )
     },
 );
@@ -102,7 +102,7 @@ pub(super) fn find(passage: &Passage) -> Option<Repeat> {
     short.then_some(Repeat::Perhaps(folded))
 }
 
-/// Whether what follows is a locator, or a few words in parentheses.
+/// Whether what follows, up to a stop or a semicolon, is a locator or a few words.
 fn brief(rest: &str) -> bool {
     let rest = &rest[..sentence_end(rest)];
     let rest = rest.split_once("; ").map_or(rest, |(rest, _)| rest);
@@ -173,7 +173,7 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
         passage.italics.iter().filter(|range| range.end <= end).filter_map(|range| passage.text.get(range.clone()));
     let quoted = text.split_once(['“', '"', '«', '„']).and_then(|(_, rest)| rest.split_once(['”', '"', '»', '“']));
     for title in italics.chain(quoted.map(|(title, _)| title)).take(MOST_TITLES) {
-        // "Ante", of the same text.
+        // "Ante" refers to this text.
         if ["ante", "post", "supra", "infra", "ibid", "id"].contains(&fold(title).as_str()) {
             continue;
         }
@@ -200,8 +200,23 @@ fn last_names(authors: &str) -> Option<String> {
     Some(format!("{}{}{}", last(one)?, if joint == " & " { " " } else { joint }, last(other)?))
 }
 
+/// The lines of a file that an address names by its fragment, as in "#L12-L20": "lines 12–20".
+pub(super) fn lines(url: &str) -> Option<String> {
+    let (_, fragment) = url.split_once('#')?;
+    let number = |part: &str| {
+        let digits = part.strip_prefix('L').map(|part| part.split('C').next().unwrap_or(part));
+        digits
+            .filter(|digits| !digits.is_empty() && digits.len() < 8 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            .map(str::to_owned)
+    };
+    match fragment.split_once('-') {
+        Some((first, last)) => Some(format!("lines {}–{}", number(first)?, number(last)?)),
+        None => Some(format!("line {}", number(fragment)?)),
+    }
+}
+
 /// An address as the key of a work: without scheme, `www.`, a slash at the end and the archive around it. A fragment names
-/// a section with a title of its own, and stays, unless it is a page or marks words.
+/// a section with a title of its own, and stays, unless it has a number, as of a page, a table or lines, or marks words.
 ///
 /// The address of a whole site is none: many works stand there.
 pub fn address_key(url: &str) -> Option<String> {
@@ -212,9 +227,8 @@ pub fn address_key(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
     let rest = rest.trim_end_matches('/');
-    let is_place = fragment.starts_with([':', '/', '!'])
-        || fragment.contains('=')
-        || fragment.contains(|c: char| c.is_ascii_digit());
+    let is_place =
+        fragment.starts_with(':') || fragment.contains('=') || fragment.contains(|c: char| c.is_ascii_digit());
     let section = if fragment.is_empty() || is_place { String::new() } else { format!("#{fragment}") };
     let (host, path) = rest.split_once('/')?;
     let host = host.to_lowercase();

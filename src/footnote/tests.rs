@@ -259,6 +259,13 @@ fn a_phrase_that_describes_or_asks_is_a_note() {
             None,
         ),
         ("Anna Maas, “Quays Again,” 270–271.", "Anna Maas, “Quays Again,”", Some("270–271")),
+        ("Anna Maas, *Quays*, table 4.3, p. 156.", "Anna Maas, Quays", Some("table 4.3, p. 156")),
+        ("[Lamp](https://code.example/lamp.rs#L12-L20)", "Lamp", Some("lines 12–20")),
+        (
+            "Anna Maas: „Können Schiffe warten?“, Kiel 1999, S. 4.",
+            "Anna Maas: „Können Schiffe warten?“, Kiel 1999",
+            Some("S. 4"),
+        ),
         ("Anna Maas, *Quays*, n. 2.", "Anna Maas, Quays, n. 2", None),
         ("Anna Maas: Über den 22. Kongress, Kiel 1999.", "Anna Maas: Über den 22. Kongress, Kiel 1999", None),
         (

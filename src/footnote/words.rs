@@ -14,6 +14,7 @@ pub(super) const IDENTIFIERS: &[&str] = &[
 ];
 
 pub(super) const SIGNALS: &[&str] = &[
+    "pointed", "noted", "shown", "argued", "discussed",
     "see", "cf", "compare", "source", "sources", "voir", "v", "cfr", "vgl", "siehe", "s", "quelle", "véase", "vid",
     "ver", "fuente", "consult", "contra", "accord", "quoting", "citing", "reproduit", "repris", "via", "h", "hat",
     "from", "quoted", "cited", "reprinted", "reproduced", "adapted", "based", "taken", "borrowed", "cité", "cités",
@@ -43,7 +44,7 @@ pub(super) const ACCORDINGS: &[&str] = &[
 
 pub(super) const REBUTTALS: &[&str] = &[
     "contra", "pace", "dagegen", "hingegen", "anders", "disputes", "disputed", "denies", "denied", "rejects", "rejected",
-    "refutes", "refuted", "contradicts", "contradicted", "disagreeing", "dissenting", "contrary", "contrairement", "entgegen", "contrario", "incorrectly", "wrongly", "mistakenly", "erroneously",
+    "refutes", "refuted", "contradicts", "contradicted", "disagreeing", "contrary", "contrairement", "entgegen", "contrario", "incorrectly", "wrongly", "mistakenly", "erroneously",
     "falsely", "misleadingly", "fälschlich", "fälschlicherweise", "unrecht", "tort", "erróneamente", "razón",
     "context", "zusammenhang", "contexte", "contexto",
 ];
@@ -74,7 +75,7 @@ pub(super) const READINGS: &[&str] = &[
 pub(super) const GLOSSES: &[&str] = &[
     "i", "ie", "e", "eg", "that", "in", "viz", "namely", "en", "or", "and", "but", "nor", "because", "though", "although",
     "except", "even", "also", "at", "well", "yes", "no", "not", "hence", "thus", "sorry", "spoiler", "just", "pun",
-    "shout", "shoutout", "shoutouts", "thanks", "thank", "kudos", "pro", "tip", "je", "ich", "agradezco", "agradecemos", "par", "por", "zum", "valga", "entiéndase", "cabe", "actualmente", "il", "notons", "rappelons",
+    "shout", "shoutout", "shoutouts", "thanks", "thank", "kudos", "pro", "tip", "je", "ich", "agradezco", "agradecemos", "par", "por", "zum", "beispielsweise", "valga", "entiéndase", "cabe", "actualmente", "il", "notons", "rappelons",
     "à", "gemeint", "sin", "credit", "credits", "hey", "oh", "ok", "okay",
     "literally", "short", "abbreviat", "abbreviation", "abbreviated", "acronym", "acronyms", "called", "defined",
     "pronounced", "meaning", "from", "the", "latin", "greek", "french", "german", "spanish", "italian", "dutch",

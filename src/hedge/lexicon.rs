@@ -54,8 +54,8 @@ impl Entry {
     }
 }
 
-/// What may follow the first word of a pattern, roughly: sets of letters. Most patterns fail at the second word, and are
-/// not walked to tell.
+/// A cheap test of the second word of a pattern: sets of first and last letters. Most patterns fail there, and are not
+/// walked to tell.
 #[derive(Clone, Copy, Debug, Default)]
 struct Second {
     /// What [`first`] says of the words.

@@ -158,7 +158,7 @@ impl Linear {
         }
         if saying < cited.len() {
             let mentioned = numbers::count(cited.len() - saying, "source");
-            said.push(sentence(&format!("Claim {} only has a remark that mentions {mentioned}", id.number())));
+            said.push(sentence(&format!("A remark on claim {} mentions {mentioned}", id.number())));
         }
         let behind = self.dossier.behind_all(cited);
         said.extend(behind.iter().take(MOST).map(|&source| self.sentences().source(source)));

@@ -2,7 +2,7 @@
 //!
 //! The half of linking that names no longer matter to: from here on everything is an index.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Group;
@@ -71,10 +71,20 @@ pub(super) fn claims<'f>(
             continue;
         }
         let (mut locators, mut asides) = (Vec::new(), Vec::new());
+        // Most claims have one reference, and need no set to tell it from others.
+        let (mut seen, mut cited) = (HashSet::new(), BTreeSet::new());
+        let is_single = references.len() == 1;
         for reference in &references {
             let label = reference.name.to_lowercase();
             let Some(&Label::Source(source)) = labels.get(&label) else { continue };
-            let Some(footnote) = footnote(&label) else { continue };
+            if !is_single && !seen.insert(label.clone()) {
+                continue;
+            }
+            let footnote = footnote(&label);
+            if footnote.is_none_or(|footnote| !footnote.mentions) {
+                cited.insert(source);
+            }
+            let Some(footnote) = footnote else { continue };
             if let Some(words) = footnote.locator.clone() {
                 locators.push(Locator { source, label: reference.name.clone(), words });
             }
@@ -84,11 +94,14 @@ pub(super) fn claims<'f>(
                 asides.push(Aside { source, label: reference.name.clone(), text, first, mentions: footnote.mentions });
             }
         }
+        let mut mentioned: Vec<_> = sources.iter().copied().filter(|source| !cited.contains(source)).collect();
+        mentioned.sort_unstable();
         claims.push(Claim {
             text: String::new(),
             section: briefing.section_of(place.block),
             locators,
             asides,
+            mentioned,
             labels: references.iter().map(|reference| reference.name.clone()).collect(),
             words,
             sentence,

@@ -44,8 +44,10 @@ pub(super) fn interested(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     // The nearest who has one, for each source that was asked for.
     let mut known = HashMap::new();
     let nearest = |source| dossier.behind(source).into_iter().find(|&id| dossier.source(id).interest.is_some());
-    for claim in &dossier.claims {
-        let &[source] = claim.sources.as_slice() else { continue };
+    for (id, claim) in dossier.claim_ids().zip(&dossier.claims) {
+        // Who is only mentioned is no second source.
+        let mut sources = claim.sources.iter().copied().filter(|&source| !dossier.is_mentioned(id, source));
+        let (Some(source), None) = (sources.next(), sources.next()) else { continue };
         let Some(interested) = *known.entry(source).or_insert_with(|| nearest(source)) else { continue };
         let interested = dossier.source(interested);
         let interest = interested.interest.as_deref().unwrap_or_default();

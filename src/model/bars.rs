@@ -303,7 +303,7 @@ impl Model {
                     [(A::GoToCaveat, "caveat"), (A::NextClaim, "next"), (A::Follow, "source")]
                 }
                 Some(Chosen::Claim(claim)) => {
-                    let source = self.dossier.source(self.dossier.claim(claim).sources[0]);
+                    let source = self.dossier.source(self.dossier.first_source(claim));
                     let first =
                         if source.claims.len() > 1 { (A::NextBySource, "same source") } else { (A::Copy, "copy") };
                     [first, (A::NextClaim, "next"), (A::Follow, "source")]

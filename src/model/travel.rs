@@ -173,7 +173,7 @@ impl Model {
         if self.place.view == View::Sources {
             return self.step_claim(forward);
         }
-        let source = self.dossier.source(self.dossier.claim(claim).sources[0]);
+        let source = self.dossier.source(self.dossier.first_source(claim));
         let at = source.claims.partition_point(|&other| other < claim);
         let next = if forward { source.claims.get(at + 1) } else { at.checked_sub(1).map(|at| &source.claims[at]) };
         let words = format!("of {} by {}", source.claims.len(), source.name);

@@ -26,6 +26,25 @@ impl Word<'_> {
     }
 }
 
+/// Whether a word looks like a gerund: "closing", but not "nothing".
+fn is_gerund(word: &Word) -> bool {
+    const OTHERS: &[&str] = &[
+        "thing",
+        "nothing",
+        "something",
+        "anything",
+        "everything",
+        "during",
+        "spring",
+        "string",
+        "morning",
+        "evening",
+    ];
+    word.text.len() > 4
+        && word.text.ends_with("ing")
+        && !OTHERS.iter().any(|other| word.text.eq_ignore_ascii_case(other))
+}
+
 fn words(text: &str) -> Vec<Word<'_>> {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.' | '_' | '&');
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
@@ -99,8 +118,7 @@ pub(super) fn is_predicate(text: &str) -> bool {
     let skipped = all.iter().take_while(|word| word.is(JOINING)).count();
     let rest = &all[skipped..];
     let first = rest.iter().find(|word| !word.is(ADVERBS));
-    let gerund = first.is_some_and(|first| first.text.len() > 4 && first.text.ends_with("ing"));
-    gerund || verb(rest, 0).is_some()
+    first.is_some_and(|first| is_gerund(first)) || verb(rest, 0).is_some()
 }
 
 /// Whether what follows a statement, up to the next reference or the end, is something else that can be left out of it.
@@ -163,8 +181,7 @@ pub(super) fn begins_item(after: &str) -> bool {
 /// Whether one of the first few of some words is a verb, or the first a gerund: "and being able to".
 fn has_near_verb(words: &[Word], few: usize) -> bool {
     let rest = &words[..words.len().min(few + 1)];
-    let gerund = rest.first().is_some_and(|first| first.text.len() > 4 && first.text.ends_with("ing"));
-    gerund && words.len() > 2 || verb(rest, 0).is_some()
+    rest.first().is_some_and(is_gerund) && words.len() > 2 || verb(rest, 0).is_some()
 }
 
 /// Where the last main clause begins in words that stand before a reference, if there is another before it: "Dues are
@@ -224,13 +241,8 @@ pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range
     let start = item_start(&head, &text[items[0].clone()]);
     let rest = &text[last..];
     let tail = words(rest);
-    let suffix = match tail.first() {
-        // Another item, without a reference: no part of the others.
-        Some(first) if rest[..first.range.start].contains([',', ';']) && first.is(ADDING) => None,
-        Some(first) if first.is(ADDING) => None,
-        Some(_) => Some(last..text.len()),
-        None => None,
-    };
+    // Another item, without a reference, is no part of the others.
+    let suffix = tail.first().filter(|first| !first.is(ADDING)).map(|_| last..text.len());
     let with = |item: Range<usize>| {
         let before = if start > 0 { Some(0..start) } else { None };
         before.into_iter().chain([item]).chain(suffix.clone()).collect::<Vec<_>>()
@@ -268,7 +280,7 @@ fn is_same(one: &str, other: &str) -> bool {
         &["zu", "zum", "zur"],
         &["a", "al"],
     ];
-    // "d'un", "de l'eau"
+    // "d'un"
     let bare = |word: &str| match word.split_once(['\'', '’']) {
         Some(("d" | "D", _)) => "de".to_owned(),
         _ => word.to_lowercase(),
@@ -288,9 +300,8 @@ fn item_start(head: &[Word], second: &str) -> usize {
         return head[same].range.start;
     }
     // "committing to the depth or even removing it"
-    let gerund = |word: &Word| word.text.len() > 4 && word.text.ends_with("ing");
-    if second.iter().find(|word| !word.is(ADVERBS)).is_some_and(gerund)
-        && let Some(same) = (0..head.len()).rev().find(|&at| gerund(&head[at]))
+    if second.iter().find(|word| !word.is(ADVERBS)).is_some_and(is_gerund)
+        && let Some(same) = (near..head.len()).rev().find(|&at| is_gerund(&head[at]))
     {
         return head[same].range.start;
     }

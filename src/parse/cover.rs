@@ -2,6 +2,7 @@
 //!
 //! Owns where a sentence is cut at its references, and the marks around what is cut. Must not know blocks.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::clause;
@@ -64,16 +65,17 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         let left = &words[start..group.at.max(start)];
         let ended = left.trim_end_matches(|c: char| c.is_whitespace() || closes(c)).ends_with(stops);
         let right = &words[group.last.min(next)..next];
+        let is_statement = LazyCell::new(|| clause::is_statement(left));
         let cut = has_words(&words[after..whole.end])
             && has_words(left)
             && (inside.len() >= MOST_TOGETHER
                 || ended && !goes_on(left, right)
                 || left.trim_end().ends_with(';')
-                    && (clause::is_predicate(right) || next == whole.end && clause::is_statement(left))
-                || left.trim_end().ends_with(',') && clause::is_statement(left) && clause::begins_with_subject(right)
+                    && (clause::is_predicate(right) || next == whole.end && *is_statement)
+                || left.trim_end().ends_with(',') && *is_statement && clause::begins_with_subject(right)
                 || ends_a_quotation(left) && clause::is_told_of(right)
                 || clause::begins_clause(right)
-                || clause::is_statement(left) && clause::parts_from(right, next < whole.end));
+                || *is_statement && clause::parts_from(right, next < whole.end));
         if cut {
             clauses.push(Clause { range: start..group.at, groups: std::mem::take(&mut inside), items: None });
             start = after;
@@ -127,12 +129,8 @@ const LONG_QUOTATION: usize = 4;
 /// Whether some words end with a quotation of more than a term.
 fn ends_a_quotation(words: &str) -> bool {
     let words = words.trim_end();
-    let Some(quoted) = words
-        .strip_suffix(['”', '"', '»'])
-        .or_else(|| words.strip_suffix(['”', '"', '»', ',']).and_then(|words| words.strip_suffix(['”', '"', '»'])))
-    else {
-        return false;
-    };
+    let closes = ['”', '"', '»', '“'];
+    let Some(quoted) = words.strip_suffix(',').unwrap_or(words).strip_suffix(closes) else { return false };
     let opening = quoted.rfind(['“', '"', '«', '„', '”', '»']);
     opening.is_some_and(|at| quoted[at..].split_whitespace().count() >= LONG_QUOTATION)
 }

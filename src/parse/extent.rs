@@ -103,10 +103,10 @@ impl Finder<'_> {
         groups: Vec<Group>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
+        let whole = sentences[index].clone();
         if let Some(row) = self.row(place) {
             // References at the end of a cell close it, as in an item of a list.
             let closes = groups.last().is_some_and(|last| !has_words(&words[last.last.min(words.len())..]));
-            let whole = sentences[index].clone();
             let start = if closes { self.since_reference(place, words, &whole) } else { whole.start };
             for (group, ranges) in covered(words, start..whole.end, groups) {
                 let extents = self.extents(place, words, ranges);
@@ -114,7 +114,6 @@ impl Finder<'_> {
             }
             return;
         }
-        let whole = sentences[index].clone();
         if groups.first().is_some_and(|first| !has_words(&words[whole.start..first.at.max(whole.start)])) {
             let spans = groups[0].references.iter();
             diagnostics.extend(spans.map(|reference| {
@@ -183,7 +182,7 @@ impl Finder<'_> {
                 let hull = extents.first().zip(extents.last());
                 let hull = hull.map(|(first, last)| first.range.start as usize..last.range.end as usize);
                 let here = self.extents(place, words, hull.into_iter().collect());
-                let index = self.push(Sentence { parts: here.into_iter().map(part).collect() });
+                let index = self.push(Sentence { parts: here.into_iter().map(part).collect(), goes_on: false });
                 self.cite(extents, index, place, group);
                 continue;
             }
@@ -233,12 +232,22 @@ impl Finder<'_> {
         } else {
             Vec::new()
         };
-        // What introduces an item leads to its beginning; what is left out up to a later sentence shows.
-        let begins = !has_words(&words[..range.start]);
-        let before = if begins || sentence.is_empty() { " " } else { " … " };
+        // What introduces an item leads to its beginning; what is left out up to it, and behind it, shows.
+        let introduction = sentence.first().map(|part| part.extent.place.block);
+        let begins = !has_words(&words[..range.start]) && introduction.is_none_or(|block| block + 1 == place.block);
+        let goes_on = introduction.is_some() && (has_words(&words[range.end..]) || self.goes_on_behind(place.block));
+        let before = if begins { " " } else { " … " };
         let own = self.extents(place, words, vec![range]);
         sentence.extend(own.into_iter().map(|extent| SentencePart { before, extent }));
-        Sentence { parts: sentence }
+        Sentence { parts: sentence, goes_on }
+    }
+
+    /// Whether a list or a quotation goes on in the block behind one of its blocks.
+    fn goes_on_behind(&self, block: usize) -> bool {
+        let Some(depth) = self.block(block).containers.len().checked_sub(1) else { return false };
+        self.briefing.blocks.get(block + 1).and_then(|next| next.containers.get(depth)).is_some_and(|container| {
+            matches!(container, Container::Item { .. } | Container::Quote { first: false, .. })
+        })
     }
 
     /// Where an item or a paragraph begins, or what stands in it behind the references of another sentence.
@@ -355,7 +364,7 @@ impl Finder<'_> {
     fn introduced_by(&self, first: usize, blocks: Range<usize>) -> Sentence {
         let introduction = self.introduction(first).map(part);
         let parts = introduction.into_iter().chain(self.whole_blocks(blocks).into_iter().map(part));
-        Sentence { parts: parts.collect() }
+        Sentence { parts: parts.collect(), goes_on: false }
     }
 
     /// The sentence before a list or a quotation that leads into it: it ends in a colon, or breaks off without a stop.
@@ -469,7 +478,7 @@ impl Finder<'_> {
         if parts.is_empty() {
             return None;
         }
-        let told = self.push(Sentence { parts });
+        let told = self.push(Sentence { parts, goes_on: false });
         self.row = Some((begin, told)).filter(|_| !is_wide);
         Some(told)
     }

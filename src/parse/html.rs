@@ -14,7 +14,7 @@ fn is_comment(html: &str) -> bool {
     html.starts_with(OPENS) && html.ends_with(CLOSES)
 }
 
-/// How many tags that strike words out are open behind one more tag.
+/// The number of open tags that strike words out, after one more tag.
 fn struck(html: &str, open: usize) -> usize {
     let name = html.trim_start_matches(['<', '/']);
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];

@@ -6,7 +6,8 @@
 mod shown;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use super::told::{Signs, Told};
 use super::words::{capitalized, enumeration, footnote_again, letters, sentence};
@@ -35,6 +36,8 @@ pub(super) struct Outline<'a> {
     pub(super) standing: Vec<bool>,
     pub(super) symbols: Symbols,
     signs: Signs,
+    /// See [`Outline::first_with`].
+    firsts: OnceCell<HashMap<String, ClaimId>>,
     /// Takes up words from the file, so that they cannot be taken for anything of ours.
     pub(super) quote: &'a dyn Fn(&str) -> String,
 }
@@ -67,7 +70,17 @@ impl<'a> Outline<'a> {
         let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
         let standing = dossier.standing(&options.doubts);
         let only = options.only.as_ref();
-        Self { dossier, diagnostics, doubts: &options.doubts, only, standing, symbols, signs, quote }
+        Self {
+            dossier,
+            diagnostics,
+            doubts: &options.doubts,
+            only,
+            standing,
+            symbols,
+            signs,
+            firsts: OnceCell::new(),
+            quote,
+        }
     }
 
     /// Words from the file, on one line.
@@ -366,15 +379,16 @@ impl<'a> Outline<'a> {
         said.extend((!inside.is_empty()).then(|| format!("hedged: {}", self.hedges(&inside))));
         said.extend((!around.is_empty()).then(|| format!("in its sentence: {}", self.hedges(&around))));
         let claim = self.dossier.claim(id);
-        let footnote = |what: &str, text: &str, first: ClaimId| match footnote_again(text) {
-            Cow::Owned(again) if first != id => {
-                format!("{what}: {} (all of it with claim {})", self.words(&again), first.number())
+        let footnote = |what: &str, text: &str, label: &str| match footnote_again(text) {
+            Cow::Owned(again) if self.first_with(label).is_some_and(|first| first != id) => {
+                let first = self.first_with(label).unwrap_or(id).number();
+                format!("{what}: {} (all of it with claim {first})", self.words(&again))
             }
             _ => format!("{what}: {}", self.words(text)),
         };
         let notes = claim.notes.iter().map(|&note| self.dossier.note(note));
-        let notes = notes.map(|note| footnote("note", &note.text, note.claims.first().copied().unwrap_or(id)));
-        let remarks = claim.asides.iter().map(|aside| footnote("remark", &aside.text, aside.first));
+        let notes = notes.map(|note| footnote("note", &note.text, &note.id));
+        let remarks = claim.asides.iter().map(|aside| footnote("remark", &aside.text, &aside.label));
         let first = (!said.is_empty()).then(|| said.join("; "));
         first.into_iter().chain(notes).chain(remarks).collect()
     }
@@ -438,6 +452,13 @@ impl<'a> Outline<'a> {
         if !source.claims.is_empty() {
             let claims = numbers::list(source.claims.iter().map(|claim| claim.number()));
             facts.push(format!("{}: {claims}", numbers::count(source.claims.len(), "claim")));
+            let mentions = source.claims.iter().filter(|&&claim| self.dossier.is_mentioned(claim, entry.source));
+            let mentions: Vec<_> = mentions.map(|claim| claim.number()).collect();
+            match mentions.len() {
+                0 => {}
+                all if all == source.claims.len() => facts.push("only mentioned".to_owned()),
+                _ => facts.push(format!("only mentioned with {}", numbers::list(mentions.into_iter()))),
+            }
         } else if entry.depth == 0 {
             facts.push("No claims".to_owned());
         }

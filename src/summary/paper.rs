@@ -75,13 +75,14 @@ impl Paper {
         }
     }
 
-    /// The rest of a row, or all of it.
+    /// Ends the row with these words.
     fn row(&mut self, row: &str) {
         self.add(row);
         self.printed.truncate(self.printed.trim_end_matches(' ').len());
         self.printed.push('\n');
     }
 
+    /// Adds words to the row.
     fn add(&mut self, words: &str) {
         // A space that was not to be broken at has done its work.
         for (index, words) in words.split('\u{a0}').enumerate() {

@@ -86,9 +86,10 @@ impl Printer<'_> {
         }
         let digits = dossier.claims.len().to_string().len();
         let mut columns = [false; 3];
+        let mut marks = vec![[None; 3]; dossier.claims.len()];
         for claim in self.outline.claims() {
-            let marks = self.outline.marks(claim);
-            columns.iter_mut().zip(marks).for_each(|(column, mark)| *column |= mark.is_some());
+            marks[claim.0] = self.outline.marks(claim);
+            columns.iter_mut().zip(marks[claim.0]).for_each(|(column, mark)| *column |= mark.is_some());
         }
         for part in self.outline.parts() {
             self.paper.gap();
@@ -97,7 +98,7 @@ impl Printer<'_> {
             }
             for id in part.claims {
                 // A column for each mark that there is.
-                let marks = self.outline.marks(id).into_iter().zip(columns).filter(|(_, there)| *there);
+                let marks = marks[id.0].into_iter().zip(columns).filter(|(_, there)| *there);
                 let marks: String = marks.map(|(mark, _)| mark.unwrap_or(" ")).collect();
                 let space = if marks.is_empty() { "" } else { " " };
                 let lead = format!("  {:>digits$}{space}{marks}  ", id.number());

@@ -301,10 +301,10 @@ impl Card<'_> {
             let name =
                 if dossier.claim(id).sources.len() > 1 { format!(" ({})", source.number()) } else { String::new() };
             self.label(&format!("SAME SOURCE{name}"), Role::Label);
-            let text = if others.is_empty() {
-                "says nothing else here".to_owned()
-            } else {
-                format!("also {}", claims(&others))
+            let text = match (others.is_empty(), dossier.is_mentioned(id, source)) {
+                (true, false) => "says nothing else here".to_owned(),
+                (true, true) => "nothing else here".to_owned(),
+                (false, _) => format!("also {}", claims(&others)),
             };
             let texts = self.look.other_texts(source);
             let other = if texts > 0 { format!("; {}", in_other_texts(texts)) } else { String::new() };

@@ -194,9 +194,10 @@ fn sources(dossier: &Dossier, id: ClaimId, width: usize) -> Vec<Run> {
         let see = if sources.iter().all(|&source| dossier.is_mentioned(id, source)) { "see " } else { "" };
         return vec![Run::new(see, Role::Muted), Run::new(numbers, Role::Source)];
     }
+    let first = dossier.first_source(id);
+    let see = if dossier.is_mentioned(id, first) { "see " } else { "" };
     let more = if sources.len() > 1 { format!("+{} ", sources.len() - 1) } else { String::new() };
-    let see = if dossier.is_mentioned(id, sources[0]) { "see " } else { "" };
-    vec![Run::new(format!("{more}{see}"), Role::Muted), Run::new(&dossier.source(sources[0]).name, Role::Source)]
+    vec![Run::new(format!("{see}{more}"), Role::Muted), Run::new(&dossier.source(first).name, Role::Source)]
 }
 
 /// The kinds of the hedges in a claim's sentence, each once.

@@ -4,7 +4,7 @@
 
 use crate::address;
 use crate::briefing::{CaveatKind, Extent, Piece, Place, SentencePart};
-use crate::dossier::{ClaimId, Dossier, NoteId};
+use crate::dossier::{ClaimId, Dossier, NoteId, SourceId};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
 use crate::since::Turn;
@@ -55,12 +55,16 @@ impl Strand {
 
 /// The marks of a claim: its sources' numbers, and what speaks against it.
 pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) -> Vec<Run> {
-    let sources = &dossier.claim(claim).sources;
-    let mut numbers = symbols.references(sources.iter().map(|source| source.number()));
-    if sources.iter().any(|&source| dossier.source(source).is_nobody()) {
+    let (mentioned, cited): (Vec<SourceId>, Vec<_>) =
+        dossier.claim(claim).sources.iter().partition(|&&source| dossier.is_mentioned(claim, source));
+    let mut numbers = symbols.references(cited.iter().map(|source| source.number()));
+    if cited.iter().any(|&source| dossier.source(source).is_nobody()) {
         numbers.push_str(symbols.nobody());
     }
     let mut runs = vec![Run::new(numbers, Role::Mark)];
+    if !mentioned.is_empty() {
+        runs.push(Run::new(symbols.mentions(mentioned.iter().map(|source| source.number())), Role::Muted));
+    }
     runs.extend(note_marks(symbols, &dossier.claim(claim).notes));
     runs.extend(signs(dossier, symbols, claim, stands));
     runs

@@ -79,6 +79,9 @@ fn what_tags_strike_out_is_struck_out() {
     let json = Test::new(&["summary", "--format", "json", "a.md"]).file("a.md", text).run().json();
     let struck: Vec<_> = json["claims"].as_array().unwrap().iter().map(|claim| claim["struck"].clone()).collect();
     assert_eq!(struck, [serde_json::json!(["The lamp is broken."]), serde_json::json!(["new"]), serde_json::json!([])]);
+    let table = "| a | b |\n|---|---|\n| <s>old | new[^a] |\n\n[^a]: Log\n";
+    let json = Test::new(&["summary", "--format", "json", "a.md"]).file("a.md", table).run().json();
+    assert_eq!(json["claims"][0]["struck"], serde_json::json!(["<s>old"].map(|words| words.replace("<s>", ""))));
 }
 
 #[test]

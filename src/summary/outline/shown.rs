@@ -1,7 +1,7 @@
 //! What is told of: everything, or what passes a filter and what goes with it.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{MOST_SENTENCES, Outline};
 use crate::briefing::Extent;
@@ -15,6 +15,20 @@ impl<'a> Outline<'a> {
     /// Whether a claim is told of.
     fn is_shown(&self, claim: ClaimId) -> bool {
         self.only.is_none_or(|only| only.selection.has(claim))
+    }
+
+    /// The first claim that is told of among those that a footnote stands with, by its label.
+    pub(super) fn first_with(&self, label: &str) -> Option<ClaimId> {
+        let firsts = self.firsts.get_or_init(|| {
+            let mut firsts = HashMap::new();
+            for id in self.claims() {
+                for label in &self.dossier.claim(id).labels {
+                    firsts.entry(label.to_lowercase()).or_insert(id);
+                }
+            }
+            firsts
+        });
+        firsts.get(&label.to_lowercase()).copied()
     }
 
     /// The claims that are told of.
@@ -96,9 +110,11 @@ impl<'a> Outline<'a> {
         let cited = labels.iter().filter(|label| matches!(dossier.label(label), Some(Label::Source(_)))).count();
         // What a remark only mentions need not be what a claim rests on.
         let only_mentions = |claim: &&ClaimId| {
-            dossier.claim(**claim).sources.iter().all(|&source| dossier.is_mentioned(**claim, source))
+            let claim = dossier.claim(**claim);
+            claim.mentioned.len() == claim.sources.len()
         };
-        let falling = footing.falling(origin).saturating_sub(resting.iter().filter(only_mentions).count());
+        let needs = |claim: &&ClaimId| footing.needed(**claim).any(|source| source == origin);
+        let falling = footing.falling(origin) - resting.iter().filter(only_mentions).filter(needs).count();
         let most = falling * 3 >= dossier.claims.len() * 2;
         (most && cited > 1).then(|| {
             let all = if falling == dossier.claims.len() { "All of".to_owned() } else { format!("{falling} of") };

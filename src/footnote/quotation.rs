@@ -1,0 +1,51 @@
+//! Quotations in a footnote: where one ends that a text begins with, and who is named behind it.
+//!
+//! Owns which mark closes which. Must not know what is quoted.
+
+use super::remark::begins_as_a_reference;
+
+/// What closes a quotation that a mark opens. German closes with what English opens with, or with what there is on a
+/// keyboard.
+pub(super) fn closing(open: char) -> &'static [char] {
+    match open {
+        '„' => &['“', '”', '"'],
+        '«' => &['»'],
+        '“' => &['”', '"'],
+        '"' => &['"', '”'],
+        _ => &[],
+    }
+}
+
+/// A text that begins with a quotation: what is quoted, and what follows its last mark.
+pub(super) fn split(text: &str) -> Option<(&str, &str)> {
+    let open = text.chars().next()?;
+    let inner = &text[open.len_utf8()..];
+    let end = inner.find(closing(open))?;
+    Some((&inner[..end], inner[end..].trim_start_matches(closing(open))))
+}
+
+/// Words from which on a text in quotation marks is longer than a title.
+const LONG_TITLE: usize = 15;
+
+/// Whether a text is a quotation and nothing else: it does not say whose.
+pub(super) fn is_all(text: &str) -> bool {
+    let is_stop = |c: char| matches!(c, '.' | ' ' | '!' | '?');
+    split(text).is_some_and(|(quoted, rest)| {
+        rest.trim_start_matches(is_stop).is_empty() && quoted.split_whitespace().count() >= LONG_TITLE
+    })
+}
+
+/// Where the attribution of a quotation begins that a text begins with: "“They never paid.” – Anna Maas, *Quays*".
+pub(super) fn attribution(text: &str) -> Option<usize> {
+    let (quoted, after) = split(text)?;
+    let after = after.trim_start();
+    // A title has its comma inside: "“Port Dues,” *The Herald*".
+    let is_sentence = quoted.ends_with(['.', '!', '?', '…']) || after.starts_with('.');
+    let after = after.trim_start_matches(['.', ' ']);
+    let name = match after.strip_prefix(['–', '—', '-', '(', ';']) {
+        Some(name) => name.trim_start_matches(['-', ' ']),
+        None if is_sentence && begins_as_a_reference(after) => after,
+        None => return None,
+    };
+    name.starts_with(char::is_uppercase).then(|| text.len() - name.len())
+}
