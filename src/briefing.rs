@@ -382,7 +382,7 @@ pub struct Citation {
 pub struct Sentence {
     /// In the order in which they are read; not empty.
     pub parts: Vec<SentencePart>,
-    /// Whether more follows that is left out of it: further items of a list with what introduces it.
+    /// Whether more of its list or quotation follows, and is left out.
     pub goes_on: bool,
 }
 

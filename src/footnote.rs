@@ -4,8 +4,8 @@
 //! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition. `evidence` looks for what
 //! speaks for a source and for a note, by the patterns of `marks`; `pattern` and `words` keep these from being compiled
 //! where they cannot match. `language` tells a phrase from sentences, `phrase` a name from a description; `remark` finds
-//! the work that a remark names, `quotation` who is quoted, `name` the short name, `locator` the place in the work, `repeat` what names a work
-//! again. Must not know labels: which work a repetition means is [`crate::link`]'s.
+//! the work that a remark names, `quotation` who is quoted, `name` the short name, `locator` the place in the work,
+//! `repeat` what names a work again. Must not know labels: which work a repetition means is [`crate::link`]'s.
 
 mod evidence;
 mod language;

@@ -211,7 +211,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
 }
 
-/// Whether a footnote begins with the signal of a work that speaks against the claim, set in italics as lawyers do.
+/// Whether a footnote opens with *contra* or *pace* in italics: its work speaks against the claim.
 fn opposes(passage: &Passage, text: &str) -> bool {
     let first = passage.italics.first().filter(|range| range.start == 0).and_then(|range| text.get(range.clone()));
     first.is_some_and(|first| is_in(&["contra", "pace"], first.trim_end_matches([',', ' '])))

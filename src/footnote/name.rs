@@ -85,7 +85,7 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
         Some(Work::All(range)) => range.start,
         Some(Work::Address(_)) | None => LEAD.find(naming).map_or(0, |lead| lead.end()),
     };
-    // A work that is mentioned farther behind has no place that is looked at.
+    // A work that is named beyond the first paragraph gets no place.
     let behind = naming.get(start..)?;
     let text = naming[..start + behind.find("; ").unwrap_or(behind.len())].trim_end();
     let mut from = start.min(text.len());
@@ -97,7 +97,7 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
             break &text[found];
         }
         from = text.len() - text[stopped..].trim_start().len();
-        // What another work is cited for is no place in the first, and what a remark goes on to say need not be.
+        // A page of another work is no place in this one, and one in the rest of a remark may be of another work.
         if work.is_some() || from >= text.len() || goes_elsewhere(passage, &text[from..], from) {
             return None;
         }
@@ -105,7 +105,7 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
     (wrap::columns(found) <= MOST_COLUMNS).then(|| found.trim_end().to_owned())
 }
 
-/// Whether a sentence of a definition, which begins at a byte of it, cites a work of its own, or tells something.
+/// Whether a sentence of a definition cites a work of its own or tells something; it begins at byte `from`.
 fn goes_elsewhere(passage: &Passage, text: &str, from: usize) -> bool {
     let sentence = &text[..sentence_end(text)];
     let end = from + sentence.len();
@@ -327,14 +327,14 @@ fn trim(name: &str) -> &str {
     name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
 }
 
-/// An address in at most as many columns as a name has: its host and its end, which tells it from others of the site.
+/// An address cut to the width of a name: its host and its end, by which it differs from others of the site.
 fn short_address(address: &str) -> String {
     if wrap::columns(address) <= MOST_COLUMNS || !address.is_ascii() {
         return short(address);
     }
     let host = address.find('/').filter(|&end| end * 2 <= MOST_COLUMNS).map_or("", |end| &address[..=end]);
     let end = &address[address.len() - (MOST_COLUMNS - host.len() - 1)..];
-    // From the beginning of a step, if that is near.
+    // Start at a segment of the path, if one is near.
     let end = end.find('/').filter(|&at| at * 2 < end.len()).map_or(end, |at| &end[at..]);
     format!("{host}…{end}")
 }

@@ -4,8 +4,7 @@
 
 use super::remark::begins_as_a_reference;
 
-/// What closes a quotation that a mark opens. German closes with what English opens with, or with what there is on a
-/// keyboard.
+/// The marks that close a quotation. German closes with the mark that opens in English, or with one that is on keyboards.
 pub(super) fn closing(open: char) -> &'static [char] {
     match open {
         '„' => &['“', '”', '"'],
@@ -24,7 +23,7 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     Some((&inner[..end], inner[end..].trim_start_matches(closing(open))))
 }
 
-/// Words from which on a text in quotation marks is longer than a title.
+/// A quotation of so many words is too long for a title.
 const LONG_TITLE: usize = 15;
 
 /// Whether a text is a quotation and nothing else: it does not say whose.

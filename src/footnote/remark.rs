@@ -25,7 +25,7 @@ pub(super) enum Work {
     Address(String),
 }
 
-/// Where a text begins behind what leads to a name.
+/// The byte behind words that lead to a name, such as "see".
 fn lead(text: &str) -> usize {
     LEAD.find(text).map_or(0, |lead| lead.end())
 }
@@ -157,7 +157,7 @@ pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
             && (!begins_as_a_reference(&text[lead..]) || runs(before))
 }
 
-/// How a footnote begins that only says where to read on.
+/// The first words of a footnote that only points to further reading.
 const POINTERS: &[&str] = &[
     "read more",
     "learn more",
@@ -167,8 +167,8 @@ const POINTERS: &[&str] = &[
     "en savoir plus",
     "mehr dazu",
     "mehr zu",
-    "leer m\u{e1}s",
-    "m\u{e1}s sobre",
+    "leer más",
+    "más sobre",
 ];
 
 /// What begins a remark on where to read on.
@@ -257,7 +257,8 @@ fn is_short_reference(found: &str) -> bool {
 /// The most words of the names that a reference begins with.
 pub(super) const LONGEST_NAMES: usize = 12;
 
-/// Whether a text begins with a few names and a comma, a colon or ". (", as bibliographies do: "Anna Maas, *Quays*, is the best account."
+/// Whether a text begins with a few names and a comma, a colon or ". (", as bibliographies do: "Anna Maas, *Quays*, is
+/// the best account."
 pub(super) fn begins_as_a_reference(text: &str) -> bool {
     const ADVERBS: &[&str] = &[
         "however",
@@ -298,7 +299,7 @@ pub(super) fn begins_as_a_reference(text: &str) -> bool {
         && !runs(names)
 }
 
-/// How adverbs end, and no surnames: "Conversely", "\u{c9}videmment", "Actualmente"; but "Kelly", "Clement", "Clemente".
+/// Endings of adverbs that no surname has: "Conversely", "Évidemment", "Actualmente"; but "Kelly", "Clement", "Clemente".
 const ADVERBIAL: &[&str] = &[
     "ally", "ately", "edly", "ently", "antly", "bly", "ingly", "ously", "ively", "arly", "sely", "emment", "amment",
     "alement", "ivement", "eusement", "iquement", "almente", "amente", "temente",

@@ -280,7 +280,7 @@ fn is_same(one: &str, other: &str) -> bool {
         &["zu", "zum", "zur"],
         &["a", "al"],
     ];
-    // "d'un"
+    // "d'un" begins with "de".
     let bare = |word: &str| match word.split_once(['\'', '’']) {
         Some(("d" | "D", _)) => "de".to_owned(),
         _ => word.to_lowercase(),

@@ -232,7 +232,7 @@ impl Finder<'_> {
         } else {
             Vec::new()
         };
-        // What introduces an item leads to its beginning; what is left out up to it, and behind it, shows.
+        // "…" stands for what is left out between the introduction and the item, and behind the item.
         let introduction = sentence.first().map(|part| part.extent.place.block);
         let begins = !has_words(&words[..range.start]) && introduction.is_none_or(|block| block + 1 == place.block);
         let goes_on = introduction.is_some() && (has_words(&words[range.end..]) || self.goes_on_behind(place.block));
