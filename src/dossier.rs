@@ -528,10 +528,15 @@ impl Dossier {
         self.claim(claim).mentioned.binary_search(&source).is_ok()
     }
 
+    /// The sources that say a claim, and that it stands or falls with. None if all of them are only mentioned.
+    pub fn answering(&self, claim: ClaimId) -> impl Iterator<Item = SourceId> {
+        let Claim { sources, mentioned, .. } = self.claim(claim);
+        sources.iter().copied().filter(move |source| mentioned.binary_search(source).is_err())
+    }
+
     /// The first source that says a claim; if all are only mentioned, the first of those.
     pub fn first_source(&self, claim: ClaimId) -> SourceId {
-        let sources = &self.claim(claim).sources;
-        sources.iter().copied().find(|&source| !self.is_mentioned(claim, source)).unwrap_or(sources[0])
+        self.answering(claim).next().unwrap_or(self.claim(claim).sources[0])
     }
 
     pub fn note(&self, id: NoteId) -> &Note {
@@ -586,11 +591,11 @@ impl Dossier {
         claims
     }
 
-    /// The chains of a claim, each from the source that it cites to one that nobody stands behind,
+    /// The chains of a claim, each from a source that says it to one that nobody stands behind,
     /// at most [`MOST_CHAINS`] of each. Depth first without recursion: a chain may be as long as its file.
     pub fn chains(&self, claim: ClaimId) -> Vec<Vec<SourceId>> {
         let mut chains = Vec::new();
-        for &cited in &self.claim(claim).sources {
+        for cited in self.answering(claim) {
             // The chain so far, each link with the number of those behind it that were followed already.
             let mut chain = vec![(cited, 0)];
             let most = chains.len() + MOST_CHAINS;
@@ -622,7 +627,11 @@ impl Dossier {
         for source in self.source_ids() {
             self.settle_standing(source, doubts, &mut good);
         }
-        self.claims.iter().map(|claim| claim.sources.iter().any(|source| good[source.0].unwrap_or_default())).collect()
+        let stands = |claim| {
+            let mut answering = self.answering(claim).peekable();
+            answering.peek().is_none() || answering.any(|source| good[source.0].unwrap_or_default())
+        };
+        self.claim_ids().map(stands).collect()
     }
 
     /// Depth first without recursion: a hostile file can make a chain as long as itself.

@@ -44,8 +44,8 @@ impl Footing {
             let under = footing.shared(by.iter().copied().filter(|behind| good[behind.0]));
             footing.under[source.0] = footing.on(under);
         }
-        for claim in &dossier.claims {
-            let needed = footing.shared(claim.sources.iter().copied().filter(|source| good[source.0]));
+        for claim in dossier.claim_ids() {
+            let needed = footing.shared(dossier.answering(claim).filter(|source| good[source.0]));
             footing.needed.push(needed);
             if let Some(needed) = needed {
                 footing.falling[needed.0] += 1;

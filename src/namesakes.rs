@@ -211,7 +211,8 @@ mod tests {
     #[test]
     fn the_numbers_and_letters_of_footnotes_mean_nothing_elsewhere() {
         for label in ["1", "a", "fn", "ref1", "2024a"] {
-            let [one, other] = ["One", "Other"].map(|name| format!("Words.[^{label}]\n\n[^{label}]: {name} thing\n"));
+            let [one, other] =
+                ["One", "Other"].map(|name| format!("Words.[^{label}]\n\n[^{label}]: {name} official\n"));
             assert_eq!(found(&[&one, &other]), [], "{label}");
         }
         let [one, other] = ["5 March", "9 April"].map(|date| format!("Words.[^reuters]\n\n[^reuters]: Wire, {date}\n"));

@@ -1111,6 +1111,17 @@ mod rules_5_and_6_chains_and_standing {
     }
 
     #[test]
+    fn whom_a_remark_only_mentions_holds_no_claim_that_somebody_says() {
+        let notes = "\n\n[^2]: It is a sad story, as Otto Berg shows in *The Long Wait*.";
+        let both = format!("Ships left.[^c][^2]{notes}");
+        check_standing(&[], &both, "c", "");
+        check_standing(&[], &both, "2", "Ships left.");
+        let mentioned = format!("Ships left.[^2]{notes}");
+        check_standing(&[], &mentioned, "", "Ships left.");
+        check_standing(&[], &mentioned, "2", "Ships left.");
+    }
+
+    #[test]
     fn one_sound_alternative_is_enough() {
         check_standing(TWO, "Dues.[^x][^y] Ships.[^x]", "x", "Dues.");
         check_standing(TWO, "Dues.[^x][^y] Ships.[^x]", "x y", "");

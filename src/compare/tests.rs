@@ -173,6 +173,16 @@ fn another_source_is_told_of_and_brings_its_caveats() {
 }
 
 #[test]
+fn a_source_that_is_only_mentioned_now_says_the_claim_no_longer() {
+    let text = |footnote: &str| format!("Ships left.[^1]\n\n[^1]: {footnote}\n");
+    let cited = text("Otto Berg, *The Long Wait* (2019), p. 4.");
+    let mentioned = text("It is a sad story, as Otto Berg shows in *The Long Wait* (2019), p. 4.");
+    check(&cited, &mentioned, &["1 is 1: +1 -1"]);
+    let printed = printed(&cited, &mentioned, Options { width: 80, ascii: false });
+    assert!(printed.contains("A remark now mentions") && printed.contains("No longer said by"), "{printed}");
+}
+
+#[test]
 fn a_denial_that_comes_or_goes_is_told_of() {
     let denied = harbour(&[("pilots say,[^pilots]", "pilots say,[^pilots][^port-denies]")]);
     check(HARBOUR, &denied, &["2 is 2: +denial port-denies"]);

@@ -15,7 +15,7 @@ use super::marks::{
 };
 use super::passage::Passage;
 use super::pattern::{has_exactly, has_word, is_in};
-use super::phrase::is_a_name;
+use super::phrase::{ANSWERING, is_a_name};
 use super::quotation;
 use super::remark::{
     Work, begins_as_a_reference, begins_with_a_name, begins_with_its_source, closes, is_a_reference, leads_in, work,
@@ -163,7 +163,10 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     mark(Evidence::Address, addressed(passage, runs || gloss) || DOMAIN.is_match(text));
     mark(Evidence::Identifier, IDENTIFIER.is_match(text));
     mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !runs && YEAR.is_match(text));
-    mark(Evidence::Title, titled(passage, text, runs) || quotation::attribution(text).is_some());
+    // Sentences may follow a reference: "Anna Maas, “The Price of a Berth”, The Herald. I read it at sea."
+    let reference = || Some(phrase_of(passage.naming())).filter(|first| runs && is_a_reference(passage, first));
+    let is_titled = titled(passage, text, runs) || reference().is_some_and(|first| QUOTED.is_match(first));
+    mark(Evidence::Title, is_titled || quotation::attribution(text).is_some());
     mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
     mark(Evidence::Signal, signal);
     mark(Evidence::Repeat, repeats);
@@ -193,14 +196,17 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
             Kind::Source
         }
         (false, true, _) | (false, false, true) => Kind::Both,
-        // Who speaks tells something.
-        (false, false, false) if speaker.is_some() => Kind::Both,
+        // Who speaks tells something, and so does who opposes.
+        (false, false, false) if speaker.is_some() || has_word(text, OPPOSING) => Kind::Both,
         (false, false, false) => Kind::Source,
     };
     let names = !marks.iter().any(|mark| matches!(mark, Evidence::Phrase | Evidence::Repeat | Evidence::Speech));
     let here = |words: &str| is_in(&["here", "this", "hier", "ici", "aquí"], words.trim());
     let leads_in = leads_in(passage, text);
     let work = match passage.links.first() {
+        _ if rebuts && OPENINGS.iter().any(|word| text.starts_with(word)) => {
+            text.find(' ').map(|space| Work::From(space + 1))
+        }
         _ if names && (kind == Kind::Both || leads_in || closes(text)) => work(passage, text),
         Some((range, link)) if range.end <= text.len() && here(&text[range.clone()]) => {
             Some(Work::Address(link.clone()))
@@ -211,11 +217,52 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
 }
 
-/// Whether a footnote opens with *contra* or *pace* in italics: its work speaks against the claim.
+/// Whether a footnote opens with "contra" or "pace" before a name: its work speaks against the claim. "Contra Costa" is a
+/// county, "Pace University" a university.
 fn opposes(passage: &Passage, text: &str) -> bool {
     let first = passage.italics.first().filter(|range| range.start == 0).and_then(|range| text.get(range.clone()));
-    first.is_some_and(|first| is_in(&["contra", "pace"], first.trim_end_matches([',', ' '])))
+    let is_set_off = first.is_some_and(|first| is_in(&["contra", "pace"], first.trim_end_matches([',', ' '])));
+    let name = OPENINGS.iter().find_map(|word| text.strip_prefix(word));
+    is_set_off
+        || name.is_some_and(|name| {
+            let names = name.split([',', ';', ':', '(', '.']).next().unwrap_or_default();
+            name.starts_with(char::is_uppercase) && !has_word(names, INSTITUTIONS) && !has_exactly(names, BODY)
+        })
 }
+
+/// What opens a rebuttal before a name.
+const OPENINGS: [&str; 2] = ["Contra ", "Pace "];
+
+/// Words by which a reference tells that something speaks against it: en, de, fr, es.
+const OPPOSING: &[&str] = &[
+    "but",
+    "however",
+    "contra",
+    "opposite",
+    "opposing",
+    "withdrew",
+    "withdrawn",
+    "retracted",
+    "retraction",
+    "disputed",
+    "dagegen",
+    "hingegen",
+    "aber",
+    "jedoch",
+    "widerrufen",
+    "zurückgezogen",
+    "mais",
+    "cependant",
+    "toutefois",
+    "rétracté",
+    "pero",
+    "contrario",
+    "retractado",
+];
+
+/// What stands behind "Contra" or "Pace" where these begin a name of their own.
+const INSTITUTIONS: &[&str] =
+    &["costa", "gallery", "law", "academy", "college", "school", "plc", "ltd", "inc", "group", "dance", "records"];
 
 /// The first sentence of a text, its question mark included.
 fn phrase_of(text: &str) -> &str {
@@ -245,8 +292,10 @@ fn speaker(text: &str) -> Option<Range<usize>> {
         while let Some((first, _)) = text[who.clone()].split_once(' ').filter(|(first, _)| is_in(CLAUSES, first)) {
             who.start += first.len() + 1;
         }
-        // "The Herald, Pilots say no" is a title of the Herald's.
-        if who.start > 0 && begins_as_a_reference(text) {
+        // "The Herald, Pilots say no" is a title of the Herald's; "According to the Court, … The port said" is the Court's.
+        if who.start > 0
+            && (begins_as_a_reference(text) || ACCORDING.find(text).is_some_and(|found| found.start() == 0))
+        {
             return None;
         }
         if speaks(text, &who, end) {
@@ -260,6 +309,11 @@ fn speaker(text: &str) -> Option<Range<usize>> {
 fn speaks(text: &str, who: &Range<usize>, end: usize) -> bool {
     let name = text[who.clone()].to_lowercase();
     let is_somebody = !NOT_WHO.iter().any(|not| name == *not || name.split(' ').next_back() == Some(not));
+    // "One of the most widely told" and "the boss said" name nobody who answers.
+    let is_thing = text[who.start..].starts_with(char::is_lowercase)
+        && name.contains(' ')
+        && !has_word(&name, ANSWERING)
+        && !text[who.clone()].contains(char::is_uppercase);
     let before = text[..who.start].trim_end().to_lowercase();
     // "None of the other claims" are things.
     let verb = text[who.end..end].rsplit(' ').next().unwrap_or_default();
@@ -268,6 +322,7 @@ fn speaks(text: &str, who: &Range<usize>, end: usize) -> bool {
         && !text[end..].trim_start().starts_with(['“', '"', ',', ':', '«'])
         && !["that", "dass", "que", "qu'", "it", "to"].iter().any(|joint| text[end..].trim_start().starts_with(joint));
     is_somebody
+        && !is_thing
         && !thing
         && !is_in(CLAUSES, &name)
         && !["as", "if", "when", "is", "are", "was", "were", "been", "be"]

@@ -218,7 +218,9 @@ fn place(text: &str, at: usize) -> Option<usize> {
     let spaced = number > stopped;
     let roman = roman(text, number).filter(|_| stopped > end || spaced)?;
     if is_in(PAGES, word) {
-        return Some(more(text, roman));
+        // "P.C. Molhuysen" is a person.
+        let initials = !spaced && text[roman..].starts_with('.');
+        return (!initials).then(|| more(text, roman));
     }
     let capitals = text[number..roman].bytes().all(|byte| byte.is_ascii_uppercase());
     (part && spaced && capitals).then_some(roman)

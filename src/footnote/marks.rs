@@ -32,7 +32,7 @@ pub(super) static IDENTIFIER: Pattern = Pattern::new(
 /// A year in parentheses, perhaps behind a place or a publisher; behind a comma, as bibliographies have it; a date.
 pub(super) static YEAR: Pattern = Pattern::new(may_have_year, || {
     latin(
-        r"(?:\(|\[)(?:[^()\[\]]{0,60}[\s,])?(?:c\.\s?|ca\.\s?)?(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d\d)?(?:\)|\]|,)|[,.]\s(?:[\w.]+\s){0,3}(?:1[4-9]|20)\d\d[a-z]?(?:[-–]\d{2,4})?(?:$|[.,;:)\s])|\b(?:1[4-9]|20)\d\d-\d\d-\d\d\b|\bn\.\s?d\.",
+        r"(?:\(|\[)(?:[^()\[\]]{0,60}[\s,])?(?:c\.\s?|ca\.\s?)?(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d\d)?(?:\)|\]|,)|[,.]\s(?:[\w.]+\s){0,4}(?:1[4-9]|20)\d\d[a-z]?(?:[-–]\d{2,4})?(?:$|[.,;:)\s])|\b(?:1[4-9]|20)\d\d-\d\d-\d\d\b|\bn\.\s?d\.",
     )
 });
 
@@ -61,7 +61,7 @@ pub(super) static CROSS: Pattern = Pattern::new(
     |text| begins(text, CROSSES),
     || {
         latin(
-            r"(?i)^(?:(?:ante|(?-i:post)|supra|infra),?\s(?:at|p\.|pp\.)\s|(?:(?:but|and|please|for\s[\w\s]{0,40},)\s)*(?:see|cf\.?|compare|refer\sto|siehe|s\.|vgl\.?|voir|v\.|véase|ver)(?:\salso|\sauch|\saussi|\stambién)?(?:\sdazu|\shierzu)?,?\s(?:(?:for\s(?:example|instance)|e\.g\.|z\.\s?b\.|par\sexemple|por\sejemplo),?\s)?(?:(?:my|the|our|section|sections|sec\.|chapter|chapters|chap\.|table|figure|fig\.|appendix|part|paragraph|abschnitt|kapitel|tabelle|abbildung|section|chapitre|tableau|annexe|sección|capítulo|tabla|anexo|les|la|le|den|die|das|el)\s(?:\w+\s){0,3}?)?(?:above|below|supra|infra|earlier|later|next\b|previous|discussion|introduction|conclusion|oben|unten|weiter|plus\s(?:haut|bas)|ci-(?:dessus|dessous|après)|más\s(?:arriba|abajo|adelante)|arriba|abajo|(?:this|the)\s(?:section|chapter|appendix)|(?:[A-Z\d][\d.]{0,6})\.?$))",
+            r"(?i)^(?:(?:ante|(?-i:post)|supra|infra),?\s(?:at|p\.|pp\.)\s|(?:as|wie|comme|como)\s(?:[\w’']+\s){0,4}(?:above|below|earlier|before|previously|oben|unten|bereits|haut|dessus|arriba|antes)\b|(?:(?:but|and|please|for\s[\w\s]{0,40},)\s)*(?:see|cf\.?|compare|refer\sto|siehe|s\.|vgl\.?|voir|v\.|véase|ver)(?:\salso|\sauch|\saussi|\stambién)?(?:\sdazu|\shierzu)?,?\s(?:(?:for\s(?:example|instance)|e\.g\.|z\.\s?b\.|par\sexemple|por\sejemplo),?\s)?(?:(?:my|the|our|section|sections|sec\.|chapter|chapters|chap\.|table|figure|fig\.|appendix|part|paragraph|abschnitt|kapitel|tabelle|abbildung|section|chapitre|tableau|annexe|sección|capítulo|tabla|anexo|les|la|le|den|die|das|el)\s(?:\w+\s){0,3}?)?(?:above|below|supra|infra|earlier|later|next\b|previous|discussion|introduction|conclusion|oben|unten|weiter|plus\s(?:haut|bas)|ci-(?:dessus|dessous|après)|más\s(?:arriba|abajo|adelante)|arriba|abajo|(?:this|the)\s(?:section|chapter|appendix)|(?:[A-Z\d][\d.]{0,6})\.?$))",
         )
     },
 );
@@ -104,32 +104,32 @@ pub(super) static REBUTTAL: Pattern = Pattern::new(
     |text| has_word(text, REBUTTALS),
     || {
         latin(
-            r"(?i)^(?:but\s)?(?:contrary\sto|contrairement\sà|entgegen\s|al\scontrario|(?-i:contra|pace)\s|contra,\s|en\scontra,?\s|(?:vgl\.\s|siehe\s)?(?:dagegen|hingegen)\s|anders\s(?:als|bei)\s)|\b(?:disput(?:es|ed)|den(?:ies|ied)|reject(?:s|ed)|refut(?:es|ed)|contradict(?:s|ed))\s(?:this|that|it)\b|[(,]\s?(?:disagreeing|contra|a\scontrario)\)?(?:$|[^\w])|\b(?:incorrectly|wrongly|mistakenly|erroneously|falsely|misleadingly|fälschlich(?:erweise)?|zu\sunrecht|à\stort|erróneamente|sin\srazón|out\sof\scontext|aus\sdem\szusammenhang\sgerissen|sorti\sde\sson\scontexte|fuera\sde\scontexto)(?:$|[^\w])",
+            r"(?i)^(?:but\s)?(?:contrary\sto|contrairement\sà|entgegen\s|al\scontrario|(?-i:contra|pace)\s|contra[,:]\s|against\sth(?:is|at|ese)\b|(?:disputed|challenged|contested|questioned|rejected|refuted|contradicted|denied|disproved|debunked)\sby\b|(?:bestritten|widerlegt)\s(?:von|durch)\b|contest[ée]e?s?\spar\b|discutido\spor\b|en\scontra,?\s|(?:vgl\.\s|siehe\s)?(?:dagegen|hingegen)\s|anders\s(?:als|bei)\s)|\b(?:deviates?|departs?|differs?)\sfrom\s(?:this|that|the|it)\b|\b(?:disput(?:es|ed)|den(?:ies|ied)|reject(?:s|ed)|refut(?:es|ed)|contradict(?:s|ed))\s(?:this|that|it)\b|[(,]\s?(?:disagreeing|contra|a\scontrario)\)?(?:$|[^\w])|\b(?:incorrectly|wrongly|mistakenly|erroneously|falsely|misleadingly|fälschlich(?:erweise)?|zu\sunrecht|à\stort|erróneamente|sin\srazón|out\sof\scontext|aus\sdem\szusammenhang\sgerissen|sorti\sde\sson\scontexte|fuera\sde\scontexto)(?:$|[^\w])",
         )
     },
 );
 
 /// Subjects that name nobody in particular: "I tell you", "it is said".
 pub(super) static NOT_WHO: &[&str] = &[
-    "i", "we", "you", "it", "this", "that", "there", "which", "what", "one", "ich", "wir", "es", "je", "nous", "on",
-    "yo",
+    "some", "many", "most", "few", "others", "critics", "people", "i", "we", "you", "it", "this", "that", "there",
+    "which", "what", "one", "ich", "wir", "es", "je", "nous", "on", "yo",
 ];
 
 pub(super) static CORRESPONDENCE: Pattern = Pattern::new(
     |text| has_word(text, LETTERS),
     || {
         latin(
-            r"(?i)\b(?:interview(?:ed)?\s(?:with|of|by|on|mit)|interview,|letters?\s(?:of|from|to|dated)|e-?mails?\s(?:of|from|to|dated)|personal\scommunication|conversations?\swith|talked\s(?:to|with)|spoke\s(?:to|with)|press\srelease|press\sconference|statement\s(?:of|by|from)|testimony|affidavit|deposition|transcript|brief(?:e)?\s(?:vom|an|von)|mündlich|gespräch\smit|pressemitteilung|mitteilung\s(?:vom|von|des|der)|persönliche\smitteilung|lettres?\s(?:du|de|à)|entretien\s(?:avec|du)|communiqué|carta\s(?:de|del|a)|entrevista\s(?:con|de|a)|comunicado|conversación\scon)\b",
+            r"(?i)\b(?:interview(?:ed)?\s(?:with|of|by|on|mit)|interview,|letters?\s(?:of|from|to|dated)|e-?mails?\s(?:of|from|to|dated)|personal\scommunication|conversations?\swith|talked\s(?:to|with)|spoke\s(?:to|with)|press\srelease|press\sconference|statement\s(?:of|by|from)|testimony|affidavit|deposition|transcript|brief(?:e)?\s(?:vom|an|von)|mündlich|gespräch\smit|pressemitteilung|mitteilung\s(?:vom|von|des|der)|persönliche\smitteilung|lettres?\s(?:du|de|à)|entretien\s(?:avec|du)|communiqué|carta\s(?:de|del|a)|entrevista\s(?:con|de|a)|comunicado|conversación\scon|notas?\sde\sprensa|comunicación\spersonal|communication\spersonnelle)\b",
         )
     },
 );
 
-/// A document or a body that a sentence is about, at its beginning: en, de, fr, es.
+/// A document that reports something, at the beginning of a sentence: en, de, fr, es. "This report" is the author's own.
 pub(super) static SUBJECT: Pattern = Pattern::new(
     |text| begins(text, ARTICLES),
     || {
         latin(
-            r"^(?:(?i:the|this|a|der|die|das|le|la|les|el|los|las)\s|(?i:l)[’']\s?)(?:[\w’'-]+\s){0,3}?(?i:surveys?|reports?|stud(?:y|ies)|audits?|papers?|articles?|polls?|census|minutes|transcripts?|inquiry|commission|court|ministry|agency|institute|university|committee|department|bureau|council|dataset|documentation|manual|specification|standard|whitepaper|blog\spost|book|umfrage|bericht|studie|gutachten|gericht|ministerium|behörde|rapport|enquête|étude|tribunal|ministère|informe|estudio|encuesta|ministerio)\b",
+            r"^(?:(?i:the|a|der|die|das|le|la|les|el|los|las)\s|(?i:l)[’']\s?)(?:[\w’'-]+\s){0,3}?(?i:surveys?|reports?|stud(?:y|ies)|audits?|polls?|census|minutes|transcripts?|inquiry|dataset|umfrage|bericht|studie|gutachten|rapport|enquête|étude|informe|estudio|encuesta)\b",
         )
     },
 );
@@ -262,7 +262,7 @@ pub(super) static EDITOR: Pattern = Pattern::new(
     |text| has_word(text, EDITORS),
     || {
         latin(
-            r"(?i)\[\*?_?(?:NDLR|NDT|NDE|N\.\s?d\.\s?[TlEA]\.?|ed\.?|eds\.?|tr\.?|trans\.?|editor|translator)\*?_?\]|\b(?:NDLR|N\.?\s?d\.?\s?T\.|N\.?\s?d\.?\s?l\.?\s?R\.|N\.\s?del\s?T\.|Anm\.\sd\.|Anmerkung\sde[sr]\s(?:Über|Heraus|Red)|translator[’']s\snote|editor[’']s\snote|note\s(?:du|de\sla)\strad|note\sde\sl[’']éd|nota\sdel\s(?:trad|ed))|(?:^|[\s(\[—–])[—–-]?(?-i:Eds?|ED|Tr|Trans|Red|Hrsg)\.[)\]]?$",
+            r"(?i)\[\*?_?(?:NDLR|NDT|NDE|N\.\s?d\.\s?[TlEA]\.?|ed\.?|eds\.?|tr\.?|trans\.?|editor|translator)\*?_?\]|\b(?:NDLR|N\.?\s?d\.?\s?T\.|N\.?\s?d\.?\s?l\.?\s?R\.|N\.\s?del\s?T\.|Anm\.\sd\.|Anmerkung\sde[sr]\s(?:Über|Heraus|Red)|earlier\sversions?\sof\sth(?:is|e)\s|frühere\sfassung\sdieses|version\santérieure\sde\sce|versión\santerior\sde\seste|translator[’']s\snote|editor[’']s\snote|note\s(?:du|de\sla)\strad|note\sde\sl[’']éd|nota\sdel\s(?:trad|ed))|(?:^|[(\[])(?:correction|corrected|corrigendum|erratum|clarification|berichtigung|korrektur|correctif|corrección|fe\sde\serratas)\s?[:(]|(?:^|[(\[])(?:(?:citation|source|reference)s?\sneeded|belege?\sfehl(?:t|en)|quelle\sfehlt|référence\snécessaire|citation\srequise|cita\srequerida)\b|(?:^|[\s(\[—–])[—–-]?(?-i:Eds?|ED|Tr|Trans|Red|Hrsg)\.[)\]]?$",
         )
     },
 );
@@ -282,7 +282,7 @@ pub(super) static GLOSS: Pattern = Pattern::new(
     |text| !text.starts_with(char::is_alphanumeric) || begins(text, GLOSSES),
     || {
         latin(
-            r"(?i)^(?:i\.\s?e\b|e\.\s?g\b|that\sis\b|in\sother\swords|viz\b|namely|or,?\s|and\s|but\s|nor\s|because\b|though\b|although\b|except\b|even\s|also,|at\sleast\b|well,|yes\b|no,|not\s|hence\b|thus\b|sorry|spoiler|just\skidding|(?:no\s)?pun\sintended|shout[\s-]?outs?\b|thanks\b|thank\syou|i\s(?:am\sgrateful|thank|owe)\b|kudos|pro\stip\b|tip:|je\s(?:remercie|tiens\sà\sremercier)|ich\sdanke|agradezco|agradecemos|(?:for|par|por)\s(?:example|instance|exemple|ejemplo),|zum\sbeispiel|beispielsweise|valga\s|entiéndase|cabe\s(?:recordar|señalar|anotar|resaltar|decir)|sin\sduda|actualmente|il\ss[’']agit|notons\s|rappelons\s|à\snoter|gemeint\s(?:ist|sind)\b|credits?\sto|hey\b|oh\b|ok\b|okay\b|literally|short\sfor|abbreviat|acronym|also\s(?:known|called|spelt|spelled|written)|called\b|defined\b|pronounced|meaning\b|from\s(?:the\s)?(?:latin|greek|french|german|old\b|arabic|spanish|italian)|(?:the\s)?(?:latin|greek|french|german|spanish|italian|dutch|russian|arabic|english)\s(?:word\s|term\s)?for\b|in\s(?:latin|greek|french|german|spanish|italian|english|british|american)\b[^,.]*[:“\x22‘]|n\.\s?b\b|nb\b|nota\sbene|note\s(?:that|also)|note:|remember|(?:where|when|whenever|if|while|since|unless|until|so)\s(?-i:[a-z])|about\s\d|roughly|approximately|for\ssale|on\ssale|[.…]{2,}|…|c[’']est-[àa]-dire|mais\s|et\s|ou\s|où\s|car\s|sauf\s|soit\s|autrement\sdit|littéralement|défini|appelée?s?\b|en\svente|environ\s|abréviation|merci|d\.\s?h\b|das\sheißt|das\sist\b|also\b\s[a-zäöü]|aber\s|und\s|oder\s|weil\s|denn\s|nämlich|genauer|sogenannt|genannt|wörtlich|kurz\sfür|abkürzung|erhältlich|danke?\b|etwa\s\d|rund\s\d|es\sdecir|o\ssea|pero\s|y\s|porque\b|literalmente|abreviatura|siglas?\b|gracias|a\sla\sventa|llamad[oa]s?\b)",
+            r"(?i)^(?:i\.\s?e\b|e\.\s?g\b|that\sis\b|in\sother\swords|viz\b|namely|or,?\s|and\s|but\s|nor\s|because\b|though\b|although\b|except\b|even\s|also,|at\sleast\b|well,|yes\b|no,|no\s(?-i:[a-z])|none\s|not\s|now\s|today\s|formerly|previously\s|(?:excluding|including)\s|(?:edit|update|updated|addendum)\s?[:(]|hence\b|thus\b|sorry|spoiler|just\skidding|(?:no\s)?pun\sintended|shout[\s-]?outs?\b|thanks\b|thank\syou|i\s(?:am\sgrateful|thank|owe)\b|kudos|pro\stip\b|tip:|je\s(?:remercie|tiens\sà\sremercier)|ich\sdanke|agradezco|agradecemos|(?:for|par|por)\s(?:example|instance|exemple|ejemplo),|zum\sbeispiel|beispielsweise|valga\s|entiéndase|cabe\s(?:recordar|señalar|anotar|resaltar|decir)|sin\sduda|actualmente|il\ss[’']agit|notons\s|rappelons\s|à\snoter|gemeint\s(?:ist|sind)\b|credits?\sto|hey\b|oh\b|ok\b|okay\b|literally|short\sfor|abbreviat|acronym|hereby\b|refer(?:s|ring|ence)?\sto\s|also\s(?:known|called|spelt|spelled|written)|called\b|defined\b|pronounced|meaning\b|from\s(?:the\s)?(?:latin|greek|french|german|old\b|arabic|spanish|italian)|(?:the\s)?(?:latin|greek|french|german|spanish|italian|dutch|russian|arabic|english)\s(?:word\s|term\s)?for\b|in\s(?:latin|greek|french|german|spanish|italian|english|british|american)\b[^,.]*[:“\x22‘]|n\.\s?b\b|nb\b|nota\sbene|note\s(?:that|also)|note:|remember|(?:where|when|whenever|if|while|since|unless|until|so)\s(?-i:[a-z])|about\s\d|roughly|approximately|for\ssale|on\ssale|[.…]{2,}|…|c[’']est-[àa]-dire|mais\s|et\s|ou\s|où\s|car\s|sauf\s|soit\s|autrement\sdit|littéralement|défini|appelée?s?\b|en\svente|environ\s|abréviation|merci|d\.\s?h\b|das\sheißt|das\sist\b|also\b\s[a-zäöü]|aber\s|und\s|oder\s|weil\s|denn\s|nämlich|genauer|sogenannt|genannt|wörtlich|kurz\sfür|abkürzung|erhältlich|danke?\b|etwa\s\d|rund\s\d|es\sdecir|o\ssea|pero\s|y\s|porque\b|literalmente|abreviatura|siglas?\b|gracias|a\sla\sventa|llamad[oa]s?\b)",
         )
     },
 );

@@ -1,6 +1,6 @@
 //! Whether a phrase with no other mark of a reference names somebody, or describes and asks: en, de, fr, es.
 
-use super::pattern::{begins, has_exactly, has_word};
+use super::pattern::{begins, has_digit, has_exactly, has_word};
 
 /// First words of what is no name: they begin a clause, an answer or a description.
 const BEGINS: &[&str] = &[
@@ -184,12 +184,51 @@ const RELATIONS: &[&str] =
 const ARTICLES: &[&str] =
     &["a", "an", "the", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los", "las", "una"];
 
+const DEFINITE: &[&str] = &["the", "der", "die", "das", "le", "la", "les", "el", "los", "las"];
+
 const RELATIVES: &[&str] =
     &["who", "whom", "whose", "that", "which", "where", "qui", "dont", "que", "quien", "quienes"];
+
+/// People, bodies and documents: a short phrase without a proper name answers for something only with one of these.
+#[rustfmt::skip]
+pub(super) const ANSWERING: &[&str] = &[
+    "official", "officials", "officer", "officers", "employee", "employees", "worker", "workers", "resident",
+    "residents", "witness", "witnesses", "expert", "experts", "analyst", "analysts", "source", "sources", "spokesman",
+    "spokeswoman", "spokesperson", "author", "authors", "user", "users", "member", "members", "pilot", "pilots", "owner",
+    "owners", "manager", "managers", "minister", "ministers", "teacher", "teachers", "student", "students", "staff",
+    "police", "government", "ministry", "agency", "authority", "authorities", "company", "firm", "court", "committee",
+    "commission", "office", "department", "council", "board", "union", "army", "navy", "church", "bank", "museum",
+    "library", "newspaper", "reporter", "reporters", "journalist", "journalists", "editor", "editors", "lawyer",
+    "lawyers", "doctor", "doctors", "scientist", "scientists", "researcher", "researchers", "engineer", "engineers",
+    "captain", "captains", "fisherman", "fishermen", "diplomat", "diplomats", "defector", "defectors", "soldier",
+    "soldiers", "neighbour", "neighbours", "neighbor", "neighbors", "friend", "friends", "people", "person", "persons",
+    "caller", "callers", "man", "woman", "men", "women", "somebody", "someone", "firms", "companies", "auditors", "auditor", "report",
+    "reports", "survey", "surveys", "audit", "study", "studies", "minutes", "record", "records", "archive", "archives",
+    "letter", "letters", "memo", "diary", "data", "statistics", "figures", "census", "press", "interview", "interviews",
+    "log", "logs", "paper", "papers", "book", "article", "register", "database", "dataset", "testimony", "statement",
+    "statements", "observation", "observations", "calculation", "calculations", "estimate", "estimates", "analysis",
+    "experience", "correspondence", "documents", "document", "file", "files", "documentation", "specification",
+    "manual", "website", "catalogue", "catalog", "map", "photograph", "photographs", "transcript",
+    "beamte", "beamter", "mitarbeiter", "zeuge", "zeugen", "experte", "experten", "sprecher", "sprecherin", "polizei",
+    "regierung", "behörde", "behörden", "ministerium", "gericht", "bericht", "berichte", "umfrage", "studie",
+    "protokoll", "akten", "archiv", "brief", "briefe", "tagebuch", "daten", "statistik", "lotsen", "anwohner",
+    "auskunft", "berechnung", "berechnungen", "beobachtung", "leute", "fachleute", "gutachten",
+    "fonctionnaire", "fonctionnaires", "témoin", "témoins", "expert", "experts", "porte-parole", "gouvernement",
+    "ministère", "rapport", "rapports", "enquête", "étude", "études", "procès-verbal", "archives", "lettre", "lettres",
+    "journal", "données", "statistiques", "habitants", "pilotes", "pilote", "entretien", "entretiens", "auteur",
+    "auteurs", "calculs", "sondage", "préfecture", "mairie",
+    "funcionario", "funcionarios", "testigo", "testigos", "experto", "expertos", "portavoz", "policía", "gobierno",
+    "ministerio", "tribunal", "informe", "informes", "encuesta", "estudio", "estudios", "acta", "actas", "archivo",
+    "archivos", "carta", "cartas", "diario", "datos", "estadísticas", "vecinos", "prácticos", "autor", "autores",
+    "entrevista", "entrevistas", "cálculos", "ayuntamiento",
+];
 
 const GERMAN: &[&str] = &[
     "der", "die", "das", "des", "dem", "den", "und", "von", "vom", "im", "zum", "zur", "eines", "einer", "als", "bei",
 ];
+
+/// From so many commas on a phrase without a number is a list.
+const MOST_COMMAS: usize = 5;
 
 /// Whether a phrase looks like a name.
 pub(super) fn is_a_name(phrase: &str) -> bool {
@@ -198,14 +237,19 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
     let words: Vec<&str> = phrase.split(' ').filter(|word| word.contains(char::is_alphanumeric)).collect();
     let small = |word: &&&str| word.starts_with(char::is_lowercase);
     let smalls = words.iter().filter(small).count();
-    if phrase.ends_with('?') || phrase.contains("?)") || has_word(phrase, DESCRIBES) {
+    if phrase.ends_with('?') || phrase.contains("?)") || has_word(phrase, DESCRIBES) || explains(phrase) {
         return false;
     }
     if words.len() < 2 {
-        return true;
+        // "One-tailed."
+        return !phrase.split_once('-').is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
     }
     let [one, two] = [words[0], words[1]].map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let done = |end: &str| one.ends_with(end) && begins(two, RELATIONS);
+    // "Tale, Collection, Author, Teller, Region, Language" is a list of things.
+    if phrase.matches(", ").count() >= MOST_COMMAS && !has_digit(phrase) {
+        return false;
+    }
     if first.starts_with(char::is_lowercase) || begins(first, BEGINS) && smalls > 0 || done("ed") || done("é") {
         return false;
     }
@@ -222,5 +266,19 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
     }
     let capitals = words.iter().skip(1).any(|word| word.starts_with(char::is_uppercase));
     let relative = has_word(phrase, RELATIVES);
-    capitals || relative || smalls < if begins(first, ARTICLES) { 4 } else { 5 }
+    let is_short = smalls < if begins(first, ARTICLES) { 4 } else { 5 };
+    // "The almanac" is a certain one, "an irrigation ditch" is any.
+    let is_definite = begins(first, DEFINITE) && words.len() <= 3;
+    capitals || relative || is_short && (is_definite || has_word(phrase, ANSWERING) || has_digit(phrase))
+}
+
+/// Whether an abbreviation or a word stands before a colon and is explained behind it: "LQAS: lot quality assurance
+/// sampling".
+fn explains(phrase: &str) -> bool {
+    let Some((word, rest)) = phrase.split_once(": ") else { return false };
+    let initials = || {
+        let initials = rest.split([' ', '-']).filter_map(|word| word.chars().next());
+        initials.filter(|c| c.is_uppercase()).eq(word.chars())
+    };
+    !word.contains(' ') && (rest.starts_with(char::is_lowercase) || initials())
 }

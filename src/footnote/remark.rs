@@ -47,6 +47,7 @@ pub(super) fn begins_with_its_source(passage: &Passage, text: &str) -> bool {
     };
     let (names, rest) = text[lead..].split_once([',', ':']).unwrap_or_default();
     begins_as_a_reference(&text[lead..]) && (!runs_on(rest) || names.contains(" v. "))
+        || QUOTED.find(&text[lead..]).is_some_and(|title| title.start() == 0) && attribution(&text[lead..]).is_none()
         || begins_with_a_name(text)
         || passage.italics.iter().any(|range| opens(range) && is_title(passage, text, range, true))
         || passage.links.iter().any(|(range, link)| opens(range) && is_web(link))
@@ -190,7 +191,18 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
     }
     let title = first_title(passage, text);
     let link = passage.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
+    // "by Anna Maas, “The Price of a Berth,” *The Herald*": the article, and not its newspaper.
+    let article = QUOTED
+        .find(text)
+        .map(|found| found.end() - found.as_str().trim_start_matches([':', ',', '(', '.', ';', ' ']).len());
+    let article = article.filter(|&start| text[start..].starts_with(['"', '“', '«', '„']));
     let starts = [
+        article
+            .filter(|&start| title.is_some_and(|title| start < title.start && title.start - start < MOST_OF_A_TITLE))
+            .map(|start| {
+                let from = author_before(&text[..start]).unwrap_or(start);
+                (from, Some(Work::From(from)))
+            }),
         title.map(|range| match author_before(&text[..range.start]) {
             Some(from) => (from, Some(Work::From(from))),
             None => (range.start, Some(Work::All(range.clone()))),
@@ -245,6 +257,9 @@ fn author_before(before: &str) -> Option<usize> {
     (from < names.len() && names[from..].contains(' ')).then_some(from)
 }
 
+/// The most bytes of an article's title, with its marks.
+const MOST_OF_A_TITLE: usize = 200;
+
 /// The most words of an author's name.
 const LONGEST_AUTHOR: usize = 4;
 
@@ -284,7 +299,8 @@ pub(super) fn begins_as_a_reference(text: &str) -> bool {
         "hier",
         "ici",
     ];
-    let dated = text.find(". (").unwrap_or(text.len());
+    let behind = [". (", ". \"", ". “", ". «", ". „"].iter().filter_map(|title| text.find(title)).min();
+    let dated = behind.into_iter().chain(dated(text)).min().unwrap_or(text.len());
     let Some(end) = text.find([',', ':']).into_iter().chain([dated]).min().filter(|&end| end < text.len()) else {
         return false;
     };
@@ -297,6 +313,12 @@ pub(super) fn begins_as_a_reference(text: &str) -> bool {
         && words.len() <= LONGEST_NAMES
         && words.iter().all(is_name)
         && !runs(names)
+}
+
+/// Where a year in parentheses follows: "Housing Office (2023)".
+fn dated(text: &str) -> Option<usize> {
+    let open = text.find(" (")?;
+    (super::pattern::year(text[open + 2..].split(')').next()?) == Some(0)).then_some(open)
 }
 
 /// Endings of adverbs that no surname has: "Conversely", "Évidemment", "Actualmente"; but "Kelly", "Clement", "Clemente".

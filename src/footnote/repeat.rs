@@ -2,10 +2,12 @@
 //!
 //! Also the keys by which two definitions are the same work: an address, and words.
 
+use std::borrow::Cow;
+
 use super::marks::UP;
 use super::name::{LEAD, is_locator, locator_start, sentence_end};
 use super::passage::Passage;
-use super::pattern::{Pattern, begins, has_digit, has_versus, has_word, latin};
+use super::pattern::{Pattern, begins, has_digit, has_versus, has_word, latin, year};
 use super::words::{BEFORES, FOOTNOTES};
 
 /// Which work a definition names again.
@@ -36,7 +38,7 @@ static FOOTNOTE: Pattern = Pattern::new(
     |text| has_digit(text) && has_word(text, FOOTNOTES),
     || {
         latin(
-            r"(?i)(?:\((?:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|(?:^|\b(?:supra|see|cf\.|at|as|siehe|vgl\.|wie|oben|voir|véase),?\s)(?:in\s)?(?:(?:the|la|die|der)\s)?(?:footnote|note\sde\sbas\sde\spage|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\b|\b(?:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\s(?:above|supra|oben|ci-dessus|arriba))",
+            r"(?i)(?:\((?:cit\.\s)?(?:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|(?:^|\b(?:supra|see|cf\.|at|as|siehe|vgl\.|wie|oben|voir|véase),?\s)(?:in\s)?(?:(?:the|la|die|der)\s)?(?:footnote|note\sde\sbas\sde\spage|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\b|\b(?:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\s(?:above|supra|oben|ci-dessus|arriba))",
         )
     },
 );
@@ -73,6 +75,13 @@ const MOST_TITLES: usize = 4;
 
 /// The most words of what is a repetition and nothing else, beside the locator.
 const MOST_WORDS: usize = 8;
+
+/// Articles before a title, which later citations leave out.
+const ARTICLES: &[&str] =
+    &["the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "l ", "el ", "los ", "las "];
+
+/// A word of a title by which one may know it, in bytes.
+const LONG_WORD: usize = 5;
 
 /// What a definition says that it repeats.
 pub(super) fn find(passage: &Passage) -> Option<Repeat> {
@@ -177,13 +186,19 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
         if ["ante", "post", "supra", "infra", "ibid", "id"].contains(&fold(title).as_str()) {
             continue;
         }
-        titles.push(fold(title));
-        titles.extend(title.split_once(':').map(|(short, _)| fold(short)));
+        let short = title.split_once(':').map(|(short, _)| fold(short));
+        for title in std::iter::once(fold(title)).chain(short) {
+            titles.extend(ARTICLES.iter().find_map(|article| title.strip_prefix(article)).map(str::to_owned));
+            titles.push(title);
+        }
     }
-    let both =
-        authors.first().into_iter().flat_map(|author| titles.iter().map(move |title| format!("{author} {title}")));
-    let both: Vec<_> = both.collect();
-    titles.extend(both);
+    let mut behind = titles.clone();
+    // "Maas, *The Price of a Berth*" is "Maas, *Price*" later, and "Maas (2019)".
+    behind.extend(
+        titles.iter().filter_map(|title| title.split(' ').find(|word| word.len() >= LONG_WORD)).map(str::to_owned),
+    );
+    behind.extend(year(text).map(|at| text[at..].chars().take_while(char::is_ascii_alphanumeric).collect()));
+    titles.extend(authors.iter().flat_map(|author| behind.iter().map(move |behind| format!("{author} {behind}"))));
     for known in [&mut authors, &mut titles] {
         known.retain(|words| words.chars().count() > 2);
         known.sort();
@@ -229,10 +244,25 @@ pub fn address_key(url: &str) -> Option<String> {
     let rest = rest.trim_end_matches('/');
     let is_place =
         fragment.starts_with(':') || fragment.contains('=') || fragment.contains(|c: char| c.is_ascii_digit());
+    let rest = without_tracking(rest);
     let section = if fragment.is_empty() || is_place { String::new() } else { format!("#{fragment}") };
     let (host, path) = rest.split_once('/')?;
-    let host = host.to_lowercase();
+    let (host, path) = (host.to_lowercase(), path.trim_end_matches('/'));
     (!path.is_empty()).then(|| format!("{}/{path}{section}", host.strip_prefix("www.").unwrap_or(&host)))
+}
+
+/// An address without the parameters by which sites count where readers come from: they are no part of what a page is.
+fn without_tracking(url: &str) -> Cow<'_, str> {
+    let Some((page, query)) = url.split_once('?') else { return url.into() };
+    let counts = |parameter: &&str| {
+        let name = parameter.split('=').next().unwrap_or_default();
+        name.starts_with("utm_") || ["fbclid", "gclid", "mc_cid", "mc_eid", "igshid"].contains(&name)
+    };
+    if !query.split('&').any(|parameter| counts(&parameter)) {
+        return url.into();
+    }
+    let kept: Vec<_> = query.split('&').filter(|parameter| !counts(parameter)).collect();
+    if kept.is_empty() { page.into() } else { format!("{page}?{}", kept.join("&")).into() }
 }
 
 #[cfg(test)]

@@ -176,7 +176,7 @@ fn names_are_words_and_neither_markup_nor_addresses() {
             None,
         ),
         ("Port audit. [↩](#ref1)", "Port audit", None),
-        ("First the name.\n\n    Then a second paragraph, which is long.", "First the name", None),
+        ("The port office.\n\n    Then a second paragraph, which is long.", "The port office", None),
         ("\n    - one\n    - two", "one", None),
         (
             "```csl-json\n    {\"title\": \"Tides\", \"author\": [{\"family\": \"Maas\"}, {\"family\": \"Dijk\"}], \"DOI\": \"10.1000/x\"}\n    ```",

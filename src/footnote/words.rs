@@ -23,7 +23,7 @@ pub(super) const SIGNALS: &[&str] = &[
 
 pub(super) const CROSSES: &[&str] = &[
     "but", "and", "please", "for", "see", "cf", "compare", "refer", "siehe", "s", "vgl", "voir", "v", "véase",
-    "ante", "post", "supra", "infra",
+    "ante", "post", "supra", "infra", "as", "wie", "comme", "como",
     "ver",
 ];
 
@@ -43,7 +43,7 @@ pub(super) const ACCORDINGS: &[&str] = &[
 ];
 
 pub(super) const REBUTTALS: &[&str] = &[
-    "contra", "pace", "dagegen", "hingegen", "anders", "disputes", "disputed", "denies", "denied", "rejects", "rejected",
+    "contra", "pace", "against", "by", "von", "durch", "par", "por", "dagegen", "hingegen", "anders", "deviate", "deviates", "depart", "departs", "differ", "differs", "disputes", "disputed", "denies", "denied", "rejects", "rejected",
     "refutes", "refuted", "contradicts", "contradicted", "disagreeing", "contrary", "contrairement", "entgegen", "contrario", "incorrectly", "wrongly", "mistakenly", "erroneously",
     "falsely", "misleadingly", "fälschlich", "fälschlicherweise", "unrecht", "tort", "erróneamente", "razón",
     "context", "zusammenhang", "contexte", "contexto",
@@ -54,15 +54,18 @@ pub(super) const LETTERS: &[&str] = &[
     "conversation", "conversations", "talked", "spoke", "press", "statement", "testimony", "affidavit",
     "deposition", "transcript", "brief", "briefe", "gespräch", "mündlich", "pressemitteilung", "mitteilung", "lettre",
     "lettres", "entretien", "communiqué", "carta", "entrevista", "comunicado", "conversación",
+    "prensa", "comunicación", "personnelle",
 ];
 
 pub(super) const ARTICLES: &[&str] = &[
-    "the", "this", "a", "der", "die", "das", "le", "la", "les", "l", "el", "los", "las",
+    "the", "a", "der", "die", "das", "le", "la", "les", "l", "el", "los", "las",
 ];
 
 pub(super) const EDITORS: &[&str] = &[
     "ndlr", "ndt", "nde", "n", "nd", "nl", "ndl", "ed", "eds", "tr", "trans", "editor", "translator", "anm",
-    "anmerkung", "note", "nota", "red", "hrsg",
+    "anmerkung", "note", "nota", "red", "hrsg", "version", "versions", "versión",
+    "fassung", "correction", "corrected", "corrigendum", "erratum", "clarification", "berichtigung", "korrektur", "correctif",
+    "corrección", "fe", "needed", "fehlt", "fehlen", "nécessaire", "requise", "requerida",
 ];
 
 pub(super) const READINGS: &[&str] = &[
@@ -74,7 +77,8 @@ pub(super) const READINGS: &[&str] = &[
 
 pub(super) const GLOSSES: &[&str] = &[
     "i", "ie", "e", "eg", "that", "in", "viz", "namely", "en", "or", "and", "but", "nor", "because", "though", "although",
-    "except", "even", "also", "at", "well", "yes", "no", "not", "hence", "thus", "sorry", "spoiler", "just", "pun",
+    "except", "even", "also", "at", "well", "yes", "hereby", "refer", "refers", "referring", "reference", "no", "none", "not", "now", "today",
+    "formerly", "previously", "excluding", "including", "edit", "update", "updated", "addendum", "hence", "thus", "sorry", "spoiler", "just", "pun",
     "shout", "shoutout", "shoutouts", "thanks", "thank", "kudos", "pro", "tip", "je", "ich", "agradezco", "agradecemos", "par", "por", "zum", "beispielsweise", "valga", "entiéndase", "cabe", "actualmente", "il", "notons", "rappelons",
     "à", "gemeint", "sin", "credit", "credits", "hey", "oh", "ok", "okay",
     "literally", "short", "abbreviat", "abbreviation", "abbreviated", "acronym", "acronyms", "called", "defined",

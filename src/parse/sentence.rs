@@ -25,7 +25,9 @@ static ABBREVIATIONS: Words = LazyLock::new(|| {
     Rep Reps Rev Sen Sens Sgt Sr Sra Srta St Ste Hr Hrn Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No Nos \
     Fig Figs Vol Vols Art Sec Ch Chap Eq Mt Ft Est Tab Par Anm Aufl Bd Bde Hrsg Kap Nr Abs Str Av approx aprox \
     coll al art arts ca cap cf ch chap circa ed eds env eq est fig figs no nos núm op p pp pág págs para paras \
-    repr rev sec trans v vgl viz vol vols vs éd e.g i.e z.B d.h u.a bzw evtl geb gest ggf inkl sog p.ej c")
+    repr rev sec trans v vgl viz vol vols vs éd e.g i.e z.B d.h u.a bzw evtl geb gest ggf inkl sog p.ej c em habil \
+    Mgr Mons Msgr Mlles Mmes Cnel Tte Pte Dpto Excmo Excma Ilmo Ilma Ldo Lda Arq Ing Dipl Mag Fa Ud Uds Vd Vds Dña Fray \
+    Sto Sta EE FF JJ av apr env Dept Univ Supt Hwy Assn Messrs Esq Hist Ed Hg Verf Übers")
 });
 
 /// Books of the Bible, before chapter and verse.
@@ -37,9 +39,20 @@ static BOOKS: Words = LazyLock::new(|| {
 });
 
 /// Abbreviations that often end a sentence: it goes on only if no capital follows.
-static AT_THE_END_TOO: Words = LazyLock::new(|| {
+static AT_THE_END_TOO: Words = LazyLock::new(|| set("etc usw ff Rd Ave UU"));
+
+/// Abbreviations behind a name: the sentence goes on unless a word follows that begins one. Torn words mislead, and a
+/// sentence too many does not.
+static BEHIND_NAMES: Words = LazyLock::new(|| set("Inc Ltd Co Corp Bros Jr Cie Cía"));
+
+/// Times of the day, behind which a day or a zone may stand: "5 p.m. Monday".
+static TIMES: Words = LazyLock::new(|| set("a.m p.m A.M P.M"));
+
+/// What stands behind a time of the day.
+static AFTER_TIMES: Words = LazyLock::new(|| {
     set("\
-    Inc Ltd Co Corp Bros Jr etc usw Cie ff Rd Ave")
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday ET EST EDT CT CST CDT PT PST PDT GMT UTC BST CET \
+    Eastern Central Pacific London")
 });
 
 /// Words that follow a German ordinal: "3. März".
@@ -62,7 +75,8 @@ static STARTERS: Words = LazyLock::new(|| {
     Instead It Its Many Most Neither No None Nor Not Now Of On One Only Or Our She Since So Some Such That Also \
     Another Both Each Every Few Here Without Within Until My Your Please Several Through Today Unlike Unless \
     Upon The Their Then There These They This Those Though To Two Under We What When Where Whether Which While \
-    Who Why With Yet You")
+    Who Why With Yet You Der Das Ein Eine Es Er Sie Wir Auch Aber Doch Il Elle Ils Elles Ce Cette Mais Los Las Ella Pero \
+    Esta Este")
 });
 
 /// The sentences of a text, in order, together all of it: each is its bytes, the space after it included.
@@ -147,6 +161,18 @@ pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     }
     if AT_THE_END_TOO.contains(word) {
         return !next.is_empty() && !next.starts_with(char::is_uppercase);
+    }
+    if BEHIND_NAMES.contains(word) {
+        return !next.is_empty() && !STARTERS.contains(next);
+    }
+    if TIMES.contains(word) && AFTER_TIMES.contains(next) {
+        return true;
+    }
+    // "z. B.", "i. e.", "am 12. d. M.": a small letter is a word cut short.
+    let mut letters = word.chars();
+    let is_spaced = words[..start].ends_with([' ', '\u{a0}', '\u{202f}', '(']) || start == 0;
+    if letters.next().is_some_and(char::is_lowercase) && letters.next().is_none() && is_spaced {
+        return true;
     }
     // Initials: "J. Smith", "U.S. President", but "in the U.S. The bank".
     let initials = !word.is_empty()
@@ -322,6 +348,14 @@ mod tests {
         check(&["« Il est parti. » ", "Elle aussi."]);
         check(&["It has firms, ports, etc. ", "They left. ", "1. Dues doubled."]);
         check(&["See No. 5 and p. 7, e.g. Table 3 v. Table 4. ", "No."]);
+        check(&["Es gibt z. B. Bremen, u. U. Kiel, i. d. R. Lotsen. ", "Am 12. d. M. Mai kam er."]);
+        check(&[
+            "No proof that the firm, i. e. Acme Corp., paid. ",
+            "Prof. em. Dr. Klein left at 5 p.m. Monday. ",
+            "So.",
+        ]);
+        check(&["He denied that Acme Inc. Paris was sold. ", "It belongs to Acme Inc. ", "The port does not."]);
+        check(&["Il est faux que Mgr. Leroux ait fui. ", "Niega que los EE. UU. pagaran. "]);
     }
 
     #[test]

@@ -108,13 +108,7 @@ impl<'a> Outline<'a> {
         let labels: HashSet<String> =
             resting.iter().flat_map(|&claim| &dossier.claim(claim).labels).map(|label| label.to_lowercase()).collect();
         let cited = labels.iter().filter(|label| matches!(dossier.label(label), Some(Label::Source(_)))).count();
-        // What a remark only mentions need not be what a claim rests on.
-        let only_mentions = |claim: &&ClaimId| {
-            let claim = dossier.claim(**claim);
-            claim.mentioned.len() == claim.sources.len()
-        };
-        let needs = |claim: &&ClaimId| footing.needed(**claim).any(|source| source == origin);
-        let falling = footing.falling(origin) - resting.iter().filter(only_mentions).filter(needs).count();
+        let falling = footing.falling(origin);
         let most = falling * 3 >= dossier.claims.len() * 2;
         (most && cited > 1).then(|| {
             let all = if falling == dossier.claims.len() { "All of".to_owned() } else { format!("{falling} of") };
