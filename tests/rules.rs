@@ -283,6 +283,37 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn a_second_predicate_is_no_item_and_semicolons_part_figures() {
+        let whole = "The tower was built in 1432 and burned in 1700.";
+        check(
+            "The tower was built in 1432[^a] and burned in 1700.[^b]",
+            &[&format!("{whole} [a]"), &format!("{whole} [b]")],
+        );
+        let figures = "Revenue: 4 bn; staff: 300; debt: none.";
+        check(
+            "Revenue: 4 bn[^a]; staff: 300[^b]; debt: none[^c].",
+            &[
+                &format!("Revenue: 4 bn [a] < {figures}"),
+                &format!("staff: 300 [b] < {figures}"),
+                &format!("{figures} [c]"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_definition_is_told_with_its_term() {
+        check("Myth 2\n: Bats are blind.[^a]", &["Bats are blind. [a] < Myth 2 – Bats are blind."]);
+    }
+
+    #[test]
+    fn a_sentence_of_a_script_without_capitals_begins_behind_a_reference() {
+        check(
+            "港は閉鎖された。[^a]「もう終わりだ。帰れ」と彼は言った。[^b]",
+            &["港は閉鎖された。 [a]", "「もう終わりだ。帰れ」と彼は言った。 [b]"],
+        );
+    }
+
+    #[test]
     fn a_sentence_of_a_cell_is_cited_by_itself() {
         let cell = "Opens the gate for ships. Needs the new key. Nobody mends it.";
         let told = format!("Name: Gate; Rationale: {cell}");
@@ -895,7 +926,7 @@ mod what_a_label_names {
         );
         check("Dues.[^a]\n\n[^a]: Itself[^a]", &["Dues. [a]", "Itself [a]"]);
         check(
-            "- Dues.[^a]\n\n  [^a]: In the item\n\n> [^b]: In a quote[^a]",
+            "- Dues.[^a]\n\n  [^a]: The item\n\n> [^b]: In a quote[^a]",
             &["Dues. [a]", "In a quote [a]", "! 5:3 unused-source"],
         );
         check("Dues.[^a]\n\n[^a]: One\n[^b]: Two\nText.", &["Dues. [a]", "! 4:1 unused-source"]);
@@ -996,7 +1027,7 @@ kind = \"denial\"
     #[test]
     fn a_footnote_may_stand_behind_and_be_covered() {
         check(
-            "+++\n[sources.x]\nby = \"note\"\n[caveats.c]\ncovers = \"note\"\n+++\nDues.[^x]\n\n[^note]: A note",
+            "+++\n[sources.x]\nby = \"note\"\n[caveats.c]\ncovers = \"note\"\n+++\nDues.[^x]\n\n[^note]: A court",
             &["Dues. [x] ^c/note"],
         );
     }

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::{Claim, ClaimId, Dossier};
-use crate::briefing::{Extent, Place, SentencePart};
+use crate::briefing::{BlockKind, Extent, Place, SentencePart};
 use crate::hedge::{self, Extra, Hedge, HedgeKind};
 use crate::language::Language;
 
@@ -39,7 +39,8 @@ pub struct ClaimHedge<'a> {
 impl Dossier {
     /// The hedges in a claim's sentence, in order.
     ///
-    /// Leaves out two kinds that stand in another claim's words: approximations, and hedges after this claim's words.
+    /// Leaves out two kinds that stand in another claim's words: approximations, and hedges after this claim's words,
+    /// unless it is a verdict on the row: "False" in a cell of its own.
     pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
         let claim = self.claim(id);
         let is_crowded = self.is_crowded(id);
@@ -48,7 +49,8 @@ impl Dossier {
             |extent: &Extent| others.iter().any(|other| other.words.iter().any(|words| words.meets(extent)));
         let counts = |hedge: &ClaimHedge| {
             let behind = claim.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
-            !hedge.is_of_another || !behind && hedge.kind != HedgeKind::Approximation
+            let is_verdict = || hedge.kind == HedgeKind::Negated && self.is_whole_cell(hedge.extent);
+            !hedge.is_of_another || !behind && hedge.kind != HedgeKind::Approximation || is_verdict()
         };
         let found = self.hedging_of(claim.sentence).found.iter();
         let found = found.filter(|found| !is_crowded || self.is_near(claim, &found.extent));
@@ -60,6 +62,14 @@ impl Dossier {
             is_of_another: is_of_another(extent),
         });
         hedges.filter(counts).collect()
+    }
+
+    /// Whether a hedge is all that a cell of a table says.
+    fn is_whole_cell(&self, extent: &Extent) -> bool {
+        let is_table = matches!(self.briefing.blocks[extent.place.block].kind, BlockKind::Table { .. });
+        let prose = self.briefing.prose(extent.place);
+        let is_mark = |c: char| !c.is_alphanumeric();
+        is_table && prose.text.trim_matches(is_mark) == prose.slice(&extent.range).trim_matches(is_mark)
     }
 
     /// The kinds of a claim's hedges, each once.

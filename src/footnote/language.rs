@@ -12,7 +12,7 @@ struct Language {
 
 const LANGUAGES: &[Language] = &[
     Language {
-        tells: &["the", "of", "and", "to", "in", "that", "for", "with", "not", "this"],
+        tells: &["the", "of", "and", "to", "in", "that", "for", "with", "not", "this", "on", "by", "from"],
         verbs: &[
             "is",
             "are",
@@ -98,6 +98,7 @@ const LANGUAGES: &[Language] = &[
             "took",
             "went",
             "made",
+            "refers",
             "requires",
             "specifies",
             "allows",

@@ -8,11 +8,12 @@ use std::ops::Range;
 
 use super::evidence::{is_title, is_web};
 use super::language::runs;
+use super::locator;
 use super::marks::{AUTHOR_YEAR, BODY, LAW, QUOTED, SIGNAL};
 use super::name::{LEAD, sentence_end};
 use super::passage::Passage;
-use super::pattern::{begins, has_exactly, is_in};
-use super::quotation::{attribution, closing};
+use super::pattern::{begins, has_digit, has_exactly, is_in};
+use super::quotation::{self, attribution, closing};
 
 /// The work that a remark mentions.
 #[derive(Clone, Debug)]
@@ -121,7 +122,9 @@ fn runs_on(rest: &str) -> bool {
         "retrieved",
     ];
     let rest = rest.trim_start();
-    rest.starts_with(char::is_lowercase) && !begins(rest, GOES_ON)
+    rest.starts_with(char::is_lowercase)
+        && !begins(rest, GOES_ON)
+        && locator::named(rest).is_none_or(|place| place.start > 0)
 }
 
 /// Small words before a title from which on a footnote remarks on something and names the title in passing.
@@ -146,14 +149,18 @@ pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
     let start = starts.into_iter().flatten().min().unwrap_or(0);
     let before = text.get(lead..start).unwrap_or_default();
     let small = before.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
+    // "“Port Dues,” a play of 1976, was a success" is about the play.
+    let is_topic = || quotation::split(text).is_some_and(|(title, rest)| title.ends_with(',') && runs_on(rest));
     attribution(text).is_some()
+        || is_topic()
         || begins(text, TOPICS) && start > 0
         || lead > 0 && begins(&text[lead..], TOPICS)
         || POINTERS
             .iter()
             .any(|pointer| text.get(..pointer.len()).is_some_and(|first| first.eq_ignore_ascii_case(pointer)))
         || small >= FEW_SMALL
-            && !before.contains([':', '.', '(', '–', '—'])
+            && !before.contains([':', '.', '(', '—'])
+            && !before.contains(" – ")
             && !begins_with_its_source(passage, text)
             && (!begins_as_a_reference(&text[lead..]) || runs(before))
 }
@@ -210,7 +217,8 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
         link.map(|(range, link)| {
             let words = text[range.clone()].trim();
             let capitals = words.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
-            let named = capitals > 1 && !words.contains("://") || text[..range.start].ends_with(['"', '“', '«']);
+            let named = (capitals > 1 || capitals == 1 && has_digit(words)) && !words.contains("://")
+                || text[..range.start].ends_with(['"', '“', '«']);
             (
                 range.start,
                 if named {

@@ -321,6 +321,64 @@ fn whoever_is_rebutted_does_not_answer() {
 }
 
 #[test]
+fn what_is_short_and_explains_corrects_or_asks_names_nobody() {
+    check_notes(&[
+        "An irrigation ditch.",
+        "One-tailed.",
+        "Now Aldport, Harland.",
+        "Excluding Harland.",
+        "LQAS: lot quality assurance sampling.",
+        "No return survives for Cedar.",
+        "As discussed above, p. 4.",
+        "An earlier version of this article said July.",
+        "Citation needed.",
+        "Berth, Gate, Pilot, Year, Region, Language",
+        "The Council consists of pilots, and cannot appoint others.",
+        "The boss is in charge and you do what the boss says.",
+    ]);
+    check_sources(&[
+        ("Two pilots.", "Two pilots", None),
+        ("The almanac", "The almanac", None),
+        ("Mayor's office, press release, 2 May 2024.", "Mayor's office, press release, 2 May 2024", None),
+        ("Ayuntamiento, nota de prensa, 2 de mayo de 2024.", "Ayuntamiento, nota de prensa, 2 de mayo de 2024", None),
+        (
+            "Jan Dijk, \"The Long Wait\", Seewarden Herald, Nov. 11, 2022. I read it at sea, like a pirate.",
+            "Jan Dijk, \"The Long Wait\", Seewarden Herald, Nov. 11, 2022",
+            None,
+        ),
+        (
+            "Standing Committee on Ports, *Second report*, 2024.",
+            "Standing Committee on Ports, Second report, 2024",
+            None,
+        ),
+        ("“The Price of a Berth.” Court of Audit, 2023.", "“The Price of a Berth.” Court of Audit, 2023", None),
+        ("*Letters of Anna Maas*, edited by P.C. Dijk, 1928.", "Letters of Anna Maas, edited by P.C. Dijk, 1928", None),
+    ]);
+}
+
+#[test]
+fn a_work_that_is_opposed_or_only_explained_is_mentioned() {
+    for definition in [
+        "Contra Maas, *Quays*, p. 12.",
+        "Against this, Maas (1988).",
+        "Disputed by Maas, *Quays*, 1988.",
+        "Hereby referring to the free tide: https://a.example/x",
+        "Maas 12, section 5, requires that. It deviates from that requirement: https://a.example/x",
+    ] {
+        assert!(one(definition).mentions, "{definition:?}");
+    }
+    for definition in [
+        "Contra Costa County, *Budget*, 2019.",
+        "Pace University, *Report*, 2019.",
+        "Housing Office (2023), table 4. It is an estimate.",
+    ] {
+        assert!(!one(definition).mentions, "{definition:?}");
+    }
+    assert_eq!(one("Contra Maas, *Quays*, p. 12.").name, "Maas, Quays");
+    assert_eq!(one("Maas, *Quays*, 1970. But see Dijk, *Tides*, 1988.").kind, Kind::Both);
+}
+
+#[test]
 fn a_locator_is_a_place_in_the_first_work() {
     check_sources(&[
         ("See *Port*, 590 U.S. at 205, 122 S. Ct. 14.", "Port, 590 U.S.", Some("at 205")),

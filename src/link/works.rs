@@ -290,8 +290,8 @@ impl Linker<'_> {
                             Last::Source(id)
                         }
                     }
-                    // What names no work is not what is repeated.
-                    Some(Label::Note(_) | Label::Caveat(_)) => last,
+                    Some(Label::Note(_)) => Last::Unclear("the footnote before names nobody"),
+                    Some(Label::Caveat(_)) => last,
                     None => Last::Unclear("the footnote before is not defined"),
                 };
             }

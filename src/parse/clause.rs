@@ -45,6 +45,11 @@ fn is_gerund(word: &Word) -> bool {
         && !OTHERS.iter().any(|other| word.text.eq_ignore_ascii_case(other))
 }
 
+/// Whether a word may be an English participle: "burned".
+fn is_participle(word: &Word) -> bool {
+    word.text.len() > 4 && word.text.ends_with("ed") && word.text.starts_with(char::is_lowercase)
+}
+
 fn words(text: &str) -> Vec<Word<'_>> {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.' | '_' | '&');
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
@@ -239,6 +244,11 @@ pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range
         return None;
     }
     let start = item_start(&head, &text[items[0].clone()]);
+    // "The tower was built in 1432[^a] and burned in 1700": a second predicate is no item.
+    let participle = |text: &str| words(text).first().is_some_and(|first| is_participle(first));
+    if start > 0 && participle(&text[items[0].clone()]) && !participle(&text[start..first_end]) {
+        return None;
+    }
     let rest = &text[last..];
     let tail = words(rest);
     // Another item, without a reference, is no part of the others.

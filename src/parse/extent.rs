@@ -227,7 +227,8 @@ impl Finder<'_> {
         let is_item = self.is_item(place.block);
         let range = if closes && is_item { self.since_reference(place, words, &whole)..whole.end } else { whole };
         let range = trim(words, range, char::is_whitespace);
-        let mut sentence: Vec<SentencePart> = if is_item || self.depth_of_quotation(place.block).is_some() {
+        let defines = matches!(self.block(place.block).containers.last(), Some(Container::Definition { .. }));
+        let mut sentence: Vec<SentencePart> = if is_item || defines || self.depth_of_quotation(place.block).is_some() {
             self.introduction(place.block).map(part).into_iter().collect()
         } else {
             Vec::new()
@@ -236,7 +237,11 @@ impl Finder<'_> {
         let introduction = sentence.first().map(|part| part.extent.place.block);
         let begins = !has_words(&words[..range.start]) && introduction.is_none_or(|block| block + 1 == place.block);
         let goes_on = introduction.is_some() && (has_words(&words[range.end..]) || self.goes_on_behind(place.block));
-        let before = if begins { " " } else { " … " };
+        let before = match (begins, defines) {
+            (true, true) => " – ",
+            (true, false) => " ",
+            (false, _) => " … ",
+        };
         let own = self.extents(place, words, vec![range]);
         sentence.extend(own.into_iter().map(|extent| SentencePart { before, extent }));
         Sentence { parts: sentence, goes_on }
@@ -392,6 +397,10 @@ impl Finder<'_> {
         let place = Place { block: before, cell: 0 };
         if !matches!(self.block(before).kind, BlockKind::Paragraph | BlockKind::Term) {
             return None;
+        }
+        // A term leads to what defines it.
+        if self.block(before).kind == BlockKind::Term {
+            return self.whole_prose(place).filter(|term| term.range.end <= LONGEST_INTRODUCTION);
         }
         let text = &self.briefing.prose(place).text;
         // Of a long paragraph only the end can be an introduction.

@@ -220,10 +220,15 @@ fn ends_at(text: &str, from: usize, group: &Range<usize>) -> bool {
     let before = text[from..group.start].trim_end();
     let after = &text[group.end..];
     let next = after.trim_start();
-    let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '“' | '*' | '_');
-    let opening = |c: char| matches!(c, '"' | '“' | '‘' | '«' | '„' | '(' | '[' | '\'' | '*' | '_' | '¿' | '¡');
+    let closing =
+        |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '“' | '*' | '_' | '」' | '』' | '）');
+    let opening = |c: char| {
+        matches!(c, '"' | '“' | '‘' | '«' | '„' | '(' | '[' | '\'' | '*' | '_' | '¿' | '¡' | '「' | '『' | '（')
+    };
     let bare = before.trim_end_matches(closing);
-    let begins = next.trim_start_matches(opening).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    // Most of the world's scripts have no capitals.
+    let begins = |c: char| c.is_ascii_digit() || c.is_alphabetic() && !c.is_lowercase();
+    let begins = next.trim_start_matches(opening).starts_with(begins);
     if bare.ends_with(['.', '!', '?', '…', '。', '！', '？']) {
         return begins;
     }
