@@ -114,7 +114,10 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
     // A remark does not make its author or title known: it only mentions them.
     let is_aside = found.work.is_some() || found.speaker.is_some();
     let (authors, titles) = if is_aside { Default::default() } else { repeat::known_as(&passage) };
-    let name = name::name(&passage, found.speaker, found.work);
+    let mut name = name::name(&passage, found.speaker, found.work);
+    if found.several && !name.is_empty() {
+        name = name::with_others(&name);
+    }
     let told = fold(&name::without_addresses(&passage));
     Footnote {
         kind,

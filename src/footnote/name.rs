@@ -174,7 +174,9 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
         from = next(passage, text, end.max(from));
     }
     let name = short(trim(&name));
-    if letters(&name) > 0 && !JOINTS.contains(&name.to_lowercase().as_str()) {
+    // "(accessed 9 February 2015)" tells of the address.
+    let is_aside = name.strip_prefix('(').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    if letters(&name) > 0 && !is_aside && !JOINTS.contains(&name.to_lowercase().as_str()) {
         return name;
     }
     let first = passage.links.iter().find_map(|(_, link)| address::web(link)).or_else(|| {
@@ -324,7 +326,10 @@ fn trim(name: &str) -> &str {
     if name.matches('"').count() % 2 == 1 {
         name = name.trim_matches('"');
     }
-    name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
+    let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
+    // "The graph of innovation at", before an address.
+    let hanging = name.rsplit_once(' ').filter(|(_, last)| ["at", "from", "via", "in", "see", "by"].contains(last));
+    hanging.map_or(name, |(before, _)| before)
 }
 
 /// An address cut to the width of a name: its host and its end, by which it differs from others of the site.
@@ -339,9 +344,20 @@ fn short_address(address: &str) -> String {
     format!("{host}…{end}")
 }
 
+/// The name of the first of several works, so that it does not stand for all of them.
+pub(super) fn with_others(name: &str) -> String {
+    format!("{}{OTHERS}", cut_to(name, MOST_COLUMNS - OTHERS.len()))
+}
+
+const OTHERS: &str = ", and others";
+
 /// At most as many columns as a name has; what is cut off ends at a word.
 fn short(name: &str) -> String {
-    if wrap::columns(name) <= MOST_COLUMNS {
+    cut_to(name, MOST_COLUMNS)
+}
+
+fn cut_to(name: &str, most: usize) -> String {
+    if wrap::columns(name) <= most {
         return name.to_owned();
     }
     let mut end = 0;
@@ -349,7 +365,7 @@ fn short(name: &str) -> String {
     for (at, c) in name.char_indices() {
         let mut buffer = [0; 4];
         columns += wrap::columns(c.encode_utf8(&mut buffer));
-        if columns >= MOST_COLUMNS {
+        if columns >= most {
             break;
         }
         end = at + c.len_utf8();
