@@ -301,6 +301,19 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn statements_between_commas_are_cited_each_by_itself() {
+        let whole = "Workers may strike, pilots may sell their boats, and the port may close.";
+        check(
+            "Workers may strike,[^a] pilots may sell their boats,[^b] and the port may close.[^c]",
+            &[
+                &format!("Workers may strike [a] < {whole}"),
+                &format!("pilots may sell their boats [b] < {whole}"),
+                &format!("and the port may close. [c] < {whole}"),
+            ],
+        );
+    }
+
+    #[test]
     fn a_definition_is_told_with_its_term() {
         check("Myth 2\n: Bats are blind.[^a]", &["Bats are blind. [a] < Myth 2 – Bats are blind."]);
     }

@@ -152,7 +152,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     }
     let gloss = GLOSS.is_match(text);
     let rebuts = REBUTTAL.is_match(text) || opposes(passage, text);
-    let speaker = if rebuts { None } else { speaker(text) };
+    let speaker = if rebuts { None } else { speaker(passage, text) };
     let located = super::locator::named(text).map(|range| &text[range]);
     let signal = SIGNAL.find(text).is_some_and(|found| names_after(&text[found.end()..], passage, found.end()));
     let mut mark = |evidence, there: bool| {
@@ -165,7 +165,8 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !runs && YEAR.is_match(text));
     // Sentences may follow a reference: "Anna Maas, “The Price of a Berth”, The Herald. I read it at sea."
     let reference = || Some(phrase_of(passage.naming())).filter(|first| runs && is_a_reference(passage, first));
-    let is_titled = titled(passage, text, runs) || reference().is_some_and(|first| QUOTED.is_match(first));
+    let cites = |first: &str| QUOTED.is_match(first) || titled(passage, first, false) || is_dated(first);
+    let is_titled = titled(passage, text, runs) || reference().is_some_and(cites);
     mark(Evidence::Title, is_titled || quotation::attribution(text).is_some());
     mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
     mark(Evidence::Signal, signal);
@@ -203,17 +204,19 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     let names = !marks.iter().any(|mark| matches!(mark, Evidence::Phrase | Evidence::Repeat | Evidence::Speech));
     let here = |words: &str| is_in(&["here", "this", "hier", "ici", "aquí"], words.trim());
     let leads_in = leads_in(passage, text);
+    let begins = begins_with_its_source(passage, text);
     let work = match passage.links.first() {
+        Some((range, link)) if range.end <= text.len() && here(&text[range.clone()]) => {
+            Some(Work::Address(link.clone()))
+        }
+        _ if begins && !rebuts && !leads_in => None,
         _ if rebuts && OPENINGS.iter().any(|word| text.starts_with(word)) => {
             text.find(' ').map(|space| Work::From(space + 1))
         }
         _ if names && (kind == Kind::Both || leads_in || closes(text)) => work(passage, text),
-        Some((range, link)) if range.end <= text.len() && here(&text[range.clone()]) => {
-            Some(Work::Address(link.clone()))
-        }
         _ => None,
     };
-    let mentions = gloss || rebuts || leads_in || kind == Kind::Both && !begins_with_its_source(passage, text);
+    let mentions = gloss || rebuts || leads_in || kind == Kind::Both && !begins;
     Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
 }
 
@@ -232,6 +235,13 @@ fn opposes(passage: &Passage, text: &str) -> bool {
 
 /// What opens a rebuttal before a name.
 const OPENINGS: [&str; 2] = ["Contra ", "Pace "];
+
+/// Whether a reference ends in its date: "The Herald, 4 June 2024". Behind a person two years are those of a life.
+fn is_dated(reference: &str) -> bool {
+    let end = reference.trim_end_matches(['.', ' ']);
+    !reference.contains('(')
+        && end.get(end.len().saturating_sub(4)..).is_some_and(|last| super::pattern::year(last) == Some(0))
+}
 
 /// Words by which a reference tells that something speaks against it: en, de, fr, es.
 const OPPOSING: &[&str] = &[
@@ -275,7 +285,7 @@ pub(super) fn is_web(link: &str) -> bool {
 }
 
 /// Whoever says something, before words of saying: neither the author nor what "is said".
-fn speaker(text: &str) -> Option<Range<usize>> {
+fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(found) = SPEECH.captures(&text[from..]) {
         let (who, all) = (found.name("who")?.range(), found.get(0)?.range());
@@ -298,7 +308,9 @@ fn speaker(text: &str) -> Option<Range<usize>> {
         {
             return None;
         }
-        if speaks(text, &who, end) {
+        // A headline tells who says it, and is not whose it is: "[The mayor says no](…), The Herald".
+        let is_in_title = passage.links.iter().any(|(title, _)| title.contains(&who.start));
+        if !is_in_title && speaks(text, &who, end) {
             return Some(who);
         }
         from = end;
@@ -410,9 +422,19 @@ pub(super) fn is_page(locator: &str) -> bool {
     ["p.", "pp.", "S.", "§", "§§", "Art.", "art.", "fol.", "pág.", "págs.", "Rn."].contains(&&*word)
 }
 
-/// Whether a text names several works: parts between semicolons, each with a mark of its own.
+/// Whether a text names several works: parts between semicolons, each with a mark of its own. A semicolon in parentheses
+/// parts no works: "(HA; SR 12.3)".
 fn several(text: &str) -> bool {
     let is_work =
         |part: &&str| YEAR.is_match(part) || LAW.is_match(part) || part.contains("://") || AUTHOR_YEAR.is_match(part);
-    text.contains(';') && text.split(';').filter(is_work).count() > 1
+    let mut depth = 0_usize;
+    let parts = text.split(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ';' && depth == 0
+    });
+    text.contains(';') && parts.filter(is_work).count() > 1
 }

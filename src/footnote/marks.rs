@@ -41,7 +41,7 @@ pub(super) static AUTHOR_YEAR: Pattern = Pattern::new(
     |text| text.contains('(') && year(text).is_some(),
     || {
         latin(&format!(
-            r"{UP}[\w’'-]+(?:\s(?:et\sal\.?|(?:and|und|et|y|&)\s{UP}[\w’'-]+))?,?\s\((?:[^()]{{0,40}}\s)?(?:1[4-9]|20)\d\d[a-z]?[),:]|\({UP}[\w’\'-]+(?:\s(?:et\sal\.?|(?:and|und|et|y|&)\s{UP}[\w’\'-]+))?,?\s(?:1[4-9]|20)\d\d[a-z]?(?:[:,]\s?[^()]{{1,20}})?\)"
+            r"{UP}[\w’'-]+(?:\s(?:et\sal\.?|(?:and|und|et|y|&)\s{UP}[\w’'-]+))?,?\s\((?:[^()]{{0,40}}\s)?(?:1[4-9]|20)\d\d[a-z]?[),:]|{UP}\.,?\s\((?:1[4-9]|20)\d\d[a-z]?(?:,\s[^()]{{1,30}})?\)|\({UP}[\w’\'-]+(?:\s(?:et\sal\.?|(?:and|und|et|y|&)\s{UP}[\w’\'-]+))?,?\s(?:1[4-9]|20)\d\d[a-z]?(?:[:,]\s?[^()]{{1,20}})?\)"
         ))
     },
 );
@@ -69,7 +69,7 @@ pub(super) static CROSS: Pattern = Pattern::new(
 /// A case, a report of cases, a statute.
 pub(super) static LAW: Pattern = Pattern::new(may_be_law, || {
     latin(&format!(
-        r"{UP}[\w.’'-]*(?:\s(?:of|the|and|for|de|la|&|{UP}[\w.,’'&-]*)){{0,8}}\svs?\.?\s{UP}|\b\d{{1,4}}\s{UP}[\w’']*\.(?:\s?{UP}?[\w’']*\.?){{0,4}}\s?(?:\d+\b|at\s\d|§)|\b\d+\s?U\.S\.C|\b(?:C|T)-\d+/\d\d|\b(?:Bundesgesetz|Bundesverfassung|Verordnung|Richtlinie)\s(?:vom|über|zum|zur|\()|\bSR\s\d|\bBGBl|\bBVerfGE?\b|\bBGH(?:Z|St)?\b|\bStat\.\s\d|\bPub\.\s?L|\bL\.\s?\d{{4}}|\bRegulation\s\((?:EU|EC)\)|\bDirective\s\d|\bS\.\s?Ct\.|\bF\.\s?(?:Supp|[23]d)|\bEWCA\b|\bEWHC\b|\bUKSC\b|\bLoi\sn|\bLey\s\d|\bDrucksache\b|\bBT-Drs"
+        r"{UP}[\w.’'-]*(?:\s(?:of|the|and|for|de|la|&|{UP}[\w.,’'&-]*)){{0,8}}\svs?\.?\s{UP}|\b\d{{1,4}}\s{UP}[\w’']*\.(?:\s?{UP}?[\w’']*\.?){{0,4}}\s?(?:\d+\b|at\s\d|§)|\b\d+\s?U\.S\.C|\b(?:C|T)-\d+/\d\d|\b(?:Bundesgesetz|Bundesverfassung|Verordnung|Richtlinie)\s(?:vom|über|zum|zur|\()|\bSR\s\d|\bBGBl|\bBVerfGE?\b|\bBGH(?:Z|St)?\b|\bStat\.\s\d|\bPub\.\s?L|\bPublic\s[Ll]aw\s\d|\bP\.\s?L\.\s\d|\bL\.\s?\d{{4}}|\bRegulation\s\((?:EU|EC)\)|\bDirective\s\d|\bS\.\s?Ct\.|\bF\.\s?(?:Supp|[23]d)|\bEWCA\b|\bEWHC\b|\bUKSC\b|\bLoi\sn|\bLey\s\d|\bDrucksache\b|\bBT-Drs"
     ))
 });
 
@@ -96,7 +96,7 @@ pub(super) static ACCORDING: Pattern = Pattern::new(
 pub(super) static CLAUSES: &[&str] = &[
     "although", "though", "while", "but", "and", "when", "if", "as", "since", "because", "however", "where", "whereas",
     "yet", "obwohl", "während", "wenn", "aber", "weil", "mais", "comme", "quand", "si", "aunque", "pero", "cuando",
-    "other", "others",
+    "como", "según", "wie", "selon", "other", "others",
 ];
 
 /// How an author tells that somebody is wrong: en, de, fr, es.
@@ -282,7 +282,7 @@ pub(super) static GLOSS: Pattern = Pattern::new(
     |text| !text.starts_with(char::is_alphanumeric) || begins(text, GLOSSES),
     || {
         latin(
-            r"(?i)^(?:i\.\s?e\b|e\.\s?g\b|that\sis\b|in\sother\swords|viz\b|namely|or,?\s|and\s|but\s|nor\s|because\b|though\b|although\b|except\b|even\s|also,|at\sleast\b|well,|yes\b|no,|no\s(?-i:[a-z])|none\s|not\s|now\s|today\s|formerly|previously\s|(?:excluding|including)\s|(?:edit|update|updated|addendum)\s?[:(]|hence\b|thus\b|sorry|spoiler|just\skidding|(?:no\s)?pun\sintended|shout[\s-]?outs?\b|thanks\b|thank\syou|i\s(?:am\sgrateful|thank|owe)\b|kudos|pro\stip\b|tip:|je\s(?:remercie|tiens\sà\sremercier)|ich\sdanke|agradezco|agradecemos|(?:for|par|por)\s(?:example|instance|exemple|ejemplo),|zum\sbeispiel|beispielsweise|valga\s|entiéndase|cabe\s(?:recordar|señalar|anotar|resaltar|decir)|sin\sduda|actualmente|il\ss[’']agit|notons\s|rappelons\s|à\snoter|gemeint\s(?:ist|sind)\b|credits?\sto|hey\b|oh\b|ok\b|okay\b|literally|short\sfor|abbreviat|acronym|hereby\b|refer(?:s|ring|ence)?\sto\s|also\s(?:known|called|spelt|spelled|written)|called\b|defined\b|pronounced|meaning\b|from\s(?:the\s)?(?:latin|greek|french|german|old\b|arabic|spanish|italian)|(?:the\s)?(?:latin|greek|french|german|spanish|italian|dutch|russian|arabic|english)\s(?:word\s|term\s)?for\b|in\s(?:latin|greek|french|german|spanish|italian|english|british|american)\b[^,.]*[:“\x22‘]|n\.\s?b\b|nb\b|nota\sbene|note\s(?:that|also)|note:|remember|(?:where|when|whenever|if|while|since|unless|until|so)\s(?-i:[a-z])|about\s\d|roughly|approximately|for\ssale|on\ssale|[.…]{2,}|…|c[’']est-[àa]-dire|mais\s|et\s|ou\s|où\s|car\s|sauf\s|soit\s|autrement\sdit|littéralement|défini|appelée?s?\b|en\svente|environ\s|abréviation|merci|d\.\s?h\b|das\sheißt|das\sist\b|also\b\s[a-zäöü]|aber\s|und\s|oder\s|weil\s|denn\s|nämlich|genauer|sogenannt|genannt|wörtlich|kurz\sfür|abkürzung|erhältlich|danke?\b|etwa\s\d|rund\s\d|es\sdecir|o\ssea|pero\s|y\s|porque\b|literalmente|abreviatura|siglas?\b|gracias|a\sla\sventa|llamad[oa]s?\b)",
+            r"(?i)^(?:i\.\s?e\b|e\.\s?g\b|that\sis\b|in\sother\swords|viz\b|namely|or,?\s|and\s|but\s|nor\s|because\b|though\b|although\b|except\b|even\s|also,|at\sleast\b|well,|yes\b|no,|no\s(?-i:[a-z])|none\s|not\s|now\s|today\s|formerly|previously\s|(?:excluding|including)\s|(?:edit|update|updated|addendum)\s?[:(]|hence\b|thus\b|sorry|spoiler|just\skidding|(?:no\s)?pun\sintended|shout[\s-]?outs?\b|thanks\b|thank\syou|i\s(?:am\sgrateful|thank|owe)\b|kudos|pro\stip\b|tip:|je\s(?:remercie|tiens\sà\sremercier)|ich\sdanke|agradezco|agradecemos|(?:for|par|por)\s(?:example|instance|exemple|ejemplo),|zum\sbeispiel|beispielsweise|valga\s|entiéndase|cabe\s(?:recordar|señalar|anotar|resaltar|decir)|sin\sduda|actualmente|il\ss[’']agit|notons\s|rappelons\s|à\snoter|gemeint\s(?:ist|sind)\b|credits?\sto|hey\b|oh\b|ok\b|okay\b|literally|short\sfor|abbreviat|acronym|hereby\b|(?:named\s)?after\s|refer(?:s|ring|ence)?\sto\s|also\s(?:known|called|spelt|spelled|written)|called\b|defined\b|pronounced|meaning\b|from\s(?:the\s)?(?:latin|greek|french|german|old\b|arabic|spanish|italian)|(?:the\s)?(?:latin|greek|french|german|spanish|italian|dutch|russian|arabic|english)\s(?:word\s|term\s)?for\b|in\s(?:latin|greek|french|german|spanish|italian|english|british|american)\b[^,.]*[:“\x22‘]|n\.\s?b\b|nb\b|nota\sbene|note\s(?:that|also)|note:|remember|(?:where|when|whenever|if|while|since|unless|until|so)\s(?-i:[a-z])|about\s\d|roughly|approximately|for\ssale|on\ssale|[.…]{2,}|…|c[’']est-[àa]-dire|mais\s|et\s|ou\s|où\s|car\s|sauf\s|soit\s|autrement\sdit|littéralement|défini|appelée?s?\b|en\svente|environ\s|abréviation|merci|d\.\s?h\b|das\sheißt|das\sist\b|also\b\s[a-zäöü]|aber\s|und\s|oder\s|weil\s|denn\s|nämlich|genauer|sogenannt|genannt|wörtlich|kurz\sfür|abkürzung|erhältlich|danke?\b|etwa\s\d|rund\s\d|es\sdecir|o\ssea|pero\s|y\s|porque\b|literalmente|abreviatura|siglas?\b|gracias|a\sla\sventa|llamad[oa]s?\b)",
         )
     },
 );

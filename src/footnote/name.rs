@@ -6,7 +6,7 @@ use super::MOST_COLUMNS;
 use super::evidence::is_page;
 use super::language::runs;
 use super::locator::{bare, named};
-use super::marks::{ACCORDING, SIGNAL};
+use super::marks::{ACCORDING, AUTHOR_YEAR, SIGNAL};
 use super::passage::Passage;
 use super::pattern::{Pattern, begins, latin};
 use super::quotation;
@@ -33,13 +33,146 @@ const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "als
 
 /// Words that end in a full stop inside a name.
 const ABBREVIATIONS: &[&str] = &[
-    "al", "etc", "ed", "eds", "vol", "vols", "no", "nos", "nr", "n", "pp", "p", "s", "cf", "ca", "c", "dr", "mr",
-    "mrs", "ms", "prof", "st", "jr", "sr", "inc", "ltd", "co", "corp", "dept", "univ", "rev", "ser", "trans", "tr",
-    "hrsg", "hg", "bd", "aufl", "jg", "vs", "v", "op", "cit", "fig", "art", "ch", "chap", "sec", "par", "abs", "gen",
-    "col", "sgt", "lt", "capt", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
-    "oct", "nov", "dec", "assn", "assoc", "bros", "e.g", "i.e", "cir", "hist", "int", "soc", "econ", "lett", "phys",
-    "bzw", "doc", "docs", "ff", "f", "fol", "fols", "tít", "tit", "lib", "cap", "exp", "leg", "núm", "sect", "secs",
-    "arts", "reg", "proc", "ann", "bull", "math", "sci", "nat", "res", "supp", "comp", "dir", "coll", "éd", "pág",
+    "al",
+    "etc",
+    "ed",
+    "eds",
+    "vol",
+    "vols",
+    "no",
+    "nos",
+    "nr",
+    "n",
+    "pp",
+    "p",
+    "s",
+    "cf",
+    "ca",
+    "c",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "prof",
+    "st",
+    "jr",
+    "sr",
+    "inc",
+    "ltd",
+    "co",
+    "corp",
+    "dept",
+    "univ",
+    "rev",
+    "ser",
+    "trans",
+    "tr",
+    "hrsg",
+    "hg",
+    "bd",
+    "aufl",
+    "jg",
+    "vs",
+    "v",
+    "op",
+    "cit",
+    "fig",
+    "art",
+    "ch",
+    "chap",
+    "sec",
+    "par",
+    "abs",
+    "gen",
+    "col",
+    "sgt",
+    "lt",
+    "capt",
+    "gov",
+    "sen",
+    "rep",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "assn",
+    "assoc",
+    "bros",
+    "e.g",
+    "i.e",
+    "cir",
+    "hist",
+    "int",
+    "soc",
+    "econ",
+    "lett",
+    "phys",
+    "bzw",
+    "doc",
+    "docs",
+    "ff",
+    "f",
+    "fol",
+    "fols",
+    "tít",
+    "tit",
+    "lib",
+    "cap",
+    "exp",
+    "leg",
+    "núm",
+    "sect",
+    "secs",
+    "fed",
+    "commc'ns",
+    "commc’ns",
+    "comm'n",
+    "comm’n",
+    "int'l",
+    "int’l",
+    "nat'l",
+    "nat’l",
+    "telecom",
+    "telecomm",
+    "ass'n",
+    "ass’n",
+    "dep't",
+    "dep’t",
+    "gov't",
+    "gov’t",
+    "admin",
+    "auth",
+    "educ",
+    "env't",
+    "env’t",
+    "info",
+    "inst",
+    "sys",
+    "tech",
+    "transp",
+    "arts",
+    "reg",
+    "proc",
+    "ann",
+    "bull",
+    "math",
+    "sci",
+    "nat",
+    "res",
+    "supp",
+    "comp",
+    "dir",
+    "coll",
+    "éd",
+    "pág",
 ];
 
 /// Where the first sentence of a text ends, its stop not included.
@@ -160,6 +293,13 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
         Some(Work::From(at)) if at < text.len() => at + LEAD.find(&text[at..]).map_or(0, |lead| lead.end()),
         _ => LEAD.find(text).map_or(0, |lead| lead.end()),
     };
+    // "Maas (2019) shows that nobody waits."
+    if let Some(found) =
+        AUTHOR_YEAR.find(&text[start..]).filter(|found| found.start() == 0 && found.as_str().ends_with(')'))
+        && text[start + found.end()..].trim_start().starts_with(char::is_lowercase)
+    {
+        return short(trim(found.as_str()));
+    }
     // "According to the Court of Audit, it is twice that."
     let told = text[start..].split_once(", ").filter(|(_, rest)| rest.starts_with(char::is_lowercase));
     if let Some((who, _)) = told.filter(|_| ACCORDING.is_match(&text[..start])) {
@@ -293,6 +433,9 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric() || *c as u32 > 0x2000 && !c.is_whitespace()).count()
 }
 
+/// Words that lead from a name to its address or its page.
+const HANGING: &[&str] = &["at", "from", "via", "in", "see", "by", "available", "esp"];
+
 /// A name without the marks around it. What it opens it may close.
 fn trim(name: &str) -> &str {
     let name = name.trim_matches(|c: char| {
@@ -326,10 +469,13 @@ fn trim(name: &str) -> &str {
     if name.matches('"').count() % 2 == 1 {
         name = name.trim_matches('"');
     }
-    let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
-    // "The graph of innovation at", before an address.
-    let hanging = name.rsplit_once(' ').filter(|(_, last)| ["at", "from", "via", "in", "see", "by"].contains(last));
-    hanging.map_or(name, |(before, _)| before)
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
+    let mut name = name.trim_matches(is_mark);
+    // "The graph of innovation, available at", before an address.
+    while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| HANGING.contains(last)) {
+        name = before.trim_end_matches(is_mark);
+    }
+    name
 }
 
 /// An address cut to the width of a name: its host and its end, by which it differs from others of the site.

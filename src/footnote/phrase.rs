@@ -237,7 +237,12 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
     let words: Vec<&str> = phrase.split(' ').filter(|word| word.contains(char::is_alphanumeric)).collect();
     let small = |word: &&&str| word.starts_with(char::is_lowercase);
     let smalls = words.iter().filter(small).count();
-    if phrase.ends_with('?') || phrase.contains("?)") || has_word(phrase, DESCRIBES) || explains(phrase) {
+    if phrase.ends_with('?')
+        || phrase.contains("?)")
+        || has_word(phrase, DESCRIBES)
+        || explains(phrase)
+        || phrase.contains(" such as ")
+    {
         return false;
     }
     if words.len() < 2 {

@@ -246,7 +246,7 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
 
 /// Whether a word may stand in a list of names: "Anna Maas and Otto de Vries".
 pub(super) fn is_name(word: &&str) -> bool {
-    word.starts_with(char::is_uppercase) || word.chars().count() <= 3
+    word.contains(char::is_uppercase) || word.chars().count() <= 3
 }
 
 /// Where the author begins whose name and a comma stand right before a title: "see Anna Maas, *Quays*".
@@ -315,7 +315,8 @@ pub(super) fn begins_as_a_reference(text: &str) -> bool {
     let names = &text[..end];
     let words: Vec<_> = names.split(' ').collect();
     let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
-    first.starts_with(char::is_uppercase)
+    // "xAI" has its capital behind.
+    first.contains(char::is_uppercase)
         && !is_in(ADVERBS, first)
         && !(words.len() == 1 && ADVERBIAL.iter().any(|ending| first.ends_with(ending)))
         && words.len() <= LONGEST_NAMES

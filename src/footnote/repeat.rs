@@ -28,7 +28,7 @@ static BEFORE: Pattern = Pattern::new(
     |text| begins(text, BEFORES),
     || {
         latin(
-            r"^(?:(?i:see|siehe|vgl\.|voir|véase|cf\.)\s(?i:also\s)?)?(?:[Ii]bid(?:em)?\b\.?|[Ii]b\.|[Ii]d\.|[Ii]dem\b\.?|[Ee]bd\.|[Ee]benda\b\.?|[Ii]bíd(?:em)?\b\.?|[Íí]d\.|[Ll]oc\. ?cit\.|[Oo]p\. ?cit\.|A\. ?a\. ?O\.|a\. ?a\. ?O\.)",
+            r"^(?:(?i:see|siehe|vgl\.|voir|véase|cf\.)\s(?i:also\s)?)?(?:[Ii]bid(?:em)?\b\.?|[Ii]b\.|[Ii]d\.|ID\.|[Ii]dem\b\.?|[Ee]bd\.|[Ee]benda\b\.?|[Ii]bíd(?:em)?\b\.?|[Íí]d\.|[Ll]oc\. ?cit\.|[Oo]p\. ?cit\.|A\. ?a\. ?O\.|a\. ?a\. ?O\.)",
         )
     },
 );

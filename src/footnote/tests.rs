@@ -357,6 +357,38 @@ fn what_is_short_and_explains_corrects_or_asks_names_nobody() {
 }
 
 #[test]
+fn what_follows_a_dated_reference_and_who_speaks_in_a_headline_change_no_name() {
+    check_sources(&[
+        ("Wire, 15 October 2025. The port was reported to have more than 300 pilots.", "Wire, 15 October 2025", None),
+        (
+            "[Anna Maas says she will go](https://a.example/x), Herald, 4 June 2024",
+            "Anna Maas says she will go, Herald, 4 June 2024",
+            None,
+        ),
+        (
+            "[Port cannot accede, mayor says](https://a.example/x), Herald, 4 June 2024",
+            "Port cannot accede, mayor says, Herald, 4 June 2024",
+            None,
+        ),
+        (
+            "Maas, R., & Dijk, A. (2011). Are Ports Fair? A Review. Harbour Studies, 101(3), 471–475.",
+            "Maas, R., & Dijk, A. (2011)",
+            None,
+        ),
+        ("Fed. Commc'ns Comm'n, The Plan ch. 4 (2010).", "Fed. Commc'ns Comm'n, The Plan", Some("ch. 4")),
+        ("Maas (2019) showed that nobody waits.", "Maas (2019)", None),
+        ("Circular 11, available at https://a.example/x", "Circular 11", None),
+        ("xPort. [\"A round\"](https://a.example/x). May 26, 2024.", "xPort. \"A round\"", None),
+        ("Hafengesetz vom 17. Juni 2005 (HG; SR 173.110).", "Hafengesetz vom 17. Juni 2005", None),
+    ]);
+    check_notes(&[
+        "Senior officials, as in this guidance, include the mayor and the pilots.",
+        "Certifications such as FAC (Pilots) and FAB",
+        "Providers supply small ports with a gate that ensures safety.",
+    ]);
+}
+
+#[test]
 fn a_work_that_is_opposed_or_only_explained_is_mentioned() {
     for definition in [
         "Contra Maas, *Quays*, p. 12.",

@@ -77,7 +77,7 @@ pub(super) const READINGS: &[&str] = &[
 
 pub(super) const GLOSSES: &[&str] = &[
     "i", "ie", "e", "eg", "that", "in", "viz", "namely", "en", "or", "and", "but", "nor", "because", "though", "although",
-    "except", "even", "also", "at", "well", "yes", "hereby", "refer", "refers", "referring", "reference", "no", "none", "not", "now", "today",
+    "except", "even", "also", "at", "well", "yes", "hereby", "named", "after", "refer", "refers", "referring", "reference", "no", "none", "not", "now", "today",
     "formerly", "previously", "excluding", "including", "edit", "update", "updated", "addendum", "hence", "thus", "sorry", "spoiler", "just", "pun",
     "shout", "shoutout", "shoutouts", "thanks", "thank", "kudos", "pro", "tip", "je", "ich", "agradezco", "agradecemos", "par", "por", "zum", "beispielsweise", "valga", "entiéndase", "cabe", "actualmente", "il", "notons", "rappelons",
     "à", "gemeint", "sin", "credit", "credits", "hey", "oh", "ok", "okay",
@@ -126,7 +126,9 @@ fn has_nd(text: &str) -> bool {
 
 /// Whether a text may name a case or a statute.
 pub(super) fn may_be_law(text: &str) -> bool {
-    const SIGNS: [&str; 20] = [
+    const SIGNS: [&str; 22] = [
+        "Public",
+        "P.",
         "Bundes",
         "Verordnung",
         "Richtlinie",

@@ -178,6 +178,14 @@ pub(super) fn begins_with_subject(after: &str) -> bool {
     subject && verb(&all, 1).is_some_and(|at| at <= 3) && !is_saying(&all)
 }
 
+/// Whether what follows, up to the next reference, is a statement that only stands beside the one before: "investors may
+/// sell".
+pub(super) fn is_a_further_statement(after: &str) -> bool {
+    let all = words(after);
+    let goes_on = all.first().is_none_or(|first| first.is(CONTINUING));
+    !goes_on && !is_saying(&all) && is_statement(after)
+}
+
 /// Whether what follows is joined as an item of an enumeration is.
 pub(super) fn begins_item(after: &str) -> bool {
     words(after).first().is_some_and(|first| first.is(ADDING)) && !begins_clause(after)

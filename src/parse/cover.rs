@@ -73,7 +73,10 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
                 || left.trim_end().ends_with(';')
                     && (clause::is_predicate(right) || next == whole.end && *is_statement)
                 || left.contains(": ") && right.contains(": ") && right.trim_start().starts_with(';')
-                || left.trim_end().ends_with(',') && *is_statement && clause::begins_with_subject(right)
+                || left.trim_end().ends_with(',')
+                    && *is_statement
+                    && (clause::begins_with_subject(right)
+                        || next < whole.end && clause::is_a_further_statement(right))
                 || ends_a_quotation(left) && clause::is_told_of(right)
                 || clause::begins_clause(right)
                 || *is_statement && clause::parts_from(right, next < whole.end));

@@ -27,7 +27,7 @@ static ABBREVIATIONS: Words = LazyLock::new(|| {
     coll al art arts ca cap cf ch chap circa ed eds env eq est fig figs no nos núm op p pp pág págs para paras \
     repr rev sec trans v vgl viz vol vols vs éd e.g i.e z.B d.h u.a bzw evtl geb gest ggf inkl sog p.ej c em habil \
     Mgr Mons Msgr Mlles Mmes Cnel Tte Pte Dpto Excmo Excma Ilmo Ilma Ldo Lda Arq Ing Dipl Mag Fa Ud Uds Vd Vds Dña Fray \
-    Sto Sta EE FF JJ av apr env Dept Univ Supt Hwy Assn Messrs Esq Hist Ed Hg Verf Übers")
+    bspw insb resp ehem lt Sto Sta EE FF JJ av apr env Dept Univ Supt Hwy Assn Messrs Esq Hist Ed Hg Verf Übers")
 });
 
 /// Books of the Bible, before chapter and verse.
@@ -59,7 +59,7 @@ static AFTER_TIMES: Words = LazyLock::new(|| {
 static AFTER_ORDINALS: Words = LazyLock::new(|| {
     set("\
     Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert Jahrhunderts \
-    Auflage Kapitel Abschnitt Band Jahrestag Kap Jh Jhd")
+    Auflage Aufl Kapitel Abschnitt Band Jahrestag Kap Jh Jhd")
 });
 
 /// Words before one: "den 22. Kongress". No number of years or things stands behind them.
