@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::hedge::HedgeKind;
 use crate::language::Language;
 use crate::manuscript::{Span, offset};
+use crate::numbers;
 use crate::role::{Role, Roles};
 
 /// A manuscript, parsed.
@@ -61,6 +62,8 @@ pub struct Front {
     /// The whole of it, fences included; empty if there is none.
     pub span: Span,
     pub title: Option<String>,
+    pub subtitle: Option<String>,
+    pub authors: Vec<String>,
     pub dateline: Option<String>,
     /// An ISO 8601 date, as written.
     pub published: Option<String>,
@@ -76,6 +79,26 @@ pub struct Front {
     pub sources: Vec<DeclaredSource>,
     /// In the order of the text.
     pub caveats: Vec<DeclaredCaveat>,
+}
+
+impl Front {
+    /// The title with its subtitle, if either is there and has words.
+    pub fn whole_title(&self) -> Option<String> {
+        let parts: Vec<_> = [&self.title, &self.subtitle].into_iter().flatten().map(String::as_str).collect();
+        Some(parts.join(": ")).filter(|title| !title.is_empty())
+    }
+
+    /// Who wrote it, where and when: "By Anna Maas and Otto Berg, Rotterdam, 5 March 2026". Empty if none of it is said.
+    pub fn byline(&self) -> String {
+        let authors = match &self.authors[..] {
+            [] => None,
+            [one] => Some(format!("By {one}")),
+            [first @ .., last] => Some(format!("By {} and {last}", first.join(", "))),
+        };
+        let dated = [self.dateline.clone(), self.published.as_deref().map(numbers::date)];
+        let parts: Vec<_> = std::iter::once(authors).chain(dated).flatten().filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
+    }
 }
 
 /// A name and where it is written.

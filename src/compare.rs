@@ -116,6 +116,7 @@ pub struct About {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AboutField {
     Title,
+    Authors,
     Dateline,
     Published,
     Origin,
@@ -125,6 +126,7 @@ impl AboutField {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Title => "title",
+            Self::Authors => "authors",
             Self::Dateline => "dateline",
             Self::Published => "published",
             Self::Origin => "origin",
@@ -297,8 +299,10 @@ fn about(old: &Dossier, new: &Dossier) -> Vec<About> {
     let [before, after] = [old, new].map(|dossier| {
         let front = &dossier.briefing.front;
         let title = Some(&dossier.title).filter(|title| *title != dossier.manuscript.name());
+        let authors = Some(front.authors.join("; ")).filter(|authors| !authors.is_empty());
         let fields = [
             (AboutField::Title, title),
+            (AboutField::Authors, authors.as_ref()),
             (AboutField::Dateline, front.dateline.as_ref()),
             (AboutField::Published, front.published.as_ref()),
             (AboutField::Origin, front.origin.as_ref()),

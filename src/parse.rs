@@ -151,48 +151,9 @@ impl<'a> BriefingParser<'a> {
         let all = self.manuscript.text();
         let text = all.strip_prefix(BYTE_ORDER_MARK).unwrap_or(all);
         let base = all.len() - text.len();
-        let mut lines = text.split_inclusive('\n');
-        let first = lines.next().unwrap_or_default();
-        let fence = first.trim_end();
-        if fence != "+++" && fence != "---" {
-            return 0;
-        }
-        let fence_span = Span::new(base, base + fence.len());
-        let mut end = first.len();
-        let closed = lines.any(|line| {
-            end += line.len();
-            line.trim_end() == fence
-        });
-        // Three dashes are a rule, unless they are closed and what they hold looks like YAML.
-        let yaml = fence == "---";
-        if yaml
-            && !(closed
-                && text[first.len()..].split(char::is_whitespace).next().is_some_and(|word| word.ends_with(':')))
-        {
-            return 0;
-        }
-        if !closed {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    "open-front-matter",
-                    fence_span,
-                    "the front matter is not closed, so it is read as text",
-                )
-                .help("end it with a line of `+++`"),
-            );
-            return 0;
-        }
-        if yaml {
-            self.diagnostics.push(
-                Diagnostic::warning("yaml-front-matter", fence_span, "YAML front matter is not read")
-                    .help("write TOML between two lines of `+++`"),
-            );
-        } else {
-            let inner = first.len()..text[..end].trim_end().len() - fence.len();
-            self.briefing.front = front::read(&text[inner.clone()], offset(base + inner.start), &mut self.diagnostics);
-        }
-        self.briefing.front.span = Span::new(base, base + text[..end].trim_end().len());
-        base + end
+        let (front, end) = front::read(text, offset(base), &mut self.diagnostics);
+        self.briefing.front = front;
+        if end == 0 { 0 } else { base + end }
     }
 
     fn event(&mut self, event: Event<'_>, span: Span) {

@@ -45,10 +45,10 @@ pub struct Only {
     pub selection: Selection,
 }
 
-/// What stands under the title: where and when, and the figures or that there is no claim.
+/// What stands under the title: who wrote it, where and when; and the figures or that there is no claim.
 pub(crate) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<String> {
     let options = Options::default();
     let outline = outline::Outline::new(dossier, diagnostics, &options, Signs::PRINTED, &str::to_owned);
     let figures = if dossier.claims.is_empty() { outline.no_claims() } else { outline.figures() };
-    outline.dateline().into_iter().chain([figures]).collect()
+    outline.byline().into_iter().chain([figures]).collect()
 }

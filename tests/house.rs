@@ -41,7 +41,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("load", &[]),
         ("config", &["toml"]),
         ("memory", &["etcetera", "serde", "serde_json", "tempfile"]),
-        ("parse", &["foldhash", "pulldown_cmark", "toml", "unicode_segmentation"]),
+        ("parse", &["foldhash", "pulldown_cmark", "serde", "serde_saphyr", "toml", "unicode_segmentation"]),
         ("sarif", &["percent_encoding", "serde"]),
         ("dossier", &[]),
         // Types of styles only.

@@ -1424,11 +1424,62 @@ mod front_matter {
     }
 
     #[test]
-    fn yaml_is_skipped_with_a_warning_and_a_rule_is_a_rule() {
-        check("---\ntitle: x\n---\nDues.", &["- Dues.", "! 1:1 yaml-front-matter"]);
+    fn yaml_is_front_matter_and_a_rule_is_a_rule() {
+        check("---\ntitle: x\n---\nDues.", &["- Dues."]);
+        check("---\ntitle: x\n...\nDues.\n\n---\n\nShips.", &["- Dues.", "- Ships."]);
+        check("---\n---\nDues.", &["- Dues."]);
+        check("---\n- Dues.\n---\nShips.", &["- Dues.", "- Ships."]);
+        check("---\nDues doubled.\n---\nShips.", &["- Ships."]);
+        check("---\n\nDues: yes\n\nSo it is.\n\n---\n\nShips.", &["- Dues: yes", "- So it is.", "- Ships."]);
         check("---\n\nDues.\n\n---\n\nShips.", &["- Dues.", "- Ships."]);
         check("---\nDues: yes\n\nShips.", &["- Dues: yes", "- Ships."]);
         check("---", &[]);
+    }
+
+    #[test]
+    fn other_programs_say_who_wrote_a_text_and_when() {
+        let byline = |text: &str| {
+            let (dossier, diagnostics) = read(text);
+            assert!(diagnostics.is_empty(), "{diagnostics:?}");
+            format!("{} | {}", dossier.title, dossier.briefing.front.byline())
+        };
+        let by = |front: &str| byline(&format!("---\n{front}\n---\nDues."));
+        assert_eq!(
+            by("title: \"Dues: up\"\ndate: 2026-03-05T10:00:00Z\nauthor: A. Maas"),
+            "Dues: up | By A. Maas, 5 March 2026"
+        );
+        assert_eq!(
+            by("title: Dues\nsubtitle: A story\nauthors: [A. Maas, O. Berg]"),
+            "Dues: A story | By A. Maas and O. Berg"
+        );
+        assert_eq!(
+            by("title: Dues\nauthor:\n  - name: A. Maas\n    email: a@b.example\n  - name: O. Berg"),
+            "Dues | By A. Maas and O. Berg"
+        );
+        assert_eq!(by("title: 2026\npublished: false\nlayout: post\nsources: [a, b]\nnotes: none"), "2026 | ");
+        assert_eq!(byline("{\n  \"title\": \"Dues\",\n  \"date\": \"2026-03-05\"\n}\nDues."), "Dues | 5 March 2026");
+        assert_eq!(
+            byline("+++\ntitle = \"Dues\"\ndate = 2026-03-05T10:00:00Z\ndraft = false\n+++\nDues."),
+            "Dues | 5 March 2026"
+        );
+    }
+
+    #[test]
+    fn what_is_declared_in_yaml_is_declared() {
+        let text = "---\nlang: en_GB\nsources:\n  audit:\n    name: Port audit\n    by: office\n  office:\n    name: Court\n\
+                    caveats:\n  sample:\n    covers: [audit]\n    text: Eleven berths\n---\nDues.[^audit] Ships.[^sample]";
+        check(text, &["Dues. [audit] ^sample/audit", "Ships. = sample"]);
+        check(
+            "---\nsources:\n  audit:\n    nam: Port audit\n    named: 5\n---\nDues.[^audit]",
+            &["Dues. [audit]", "! 4:5 unknown-key", "! 5:12 wrong-type"],
+        );
+    }
+
+    #[test]
+    fn yaml_that_is_wrong_somewhere_is_read_line_by_line() {
+        let (dossier, _) = read("---\ntitle: Dues: up\ndate: 2026-03-05\ntags: [a\n---\nDues.");
+        assert_eq!((dossier.title.as_str(), dossier.briefing.front.byline().as_str()), ("Dues: up", "5 March 2026"));
+        check("---\ntitle: Dues: up\n---\nDues.", &["- Dues.", "! 2:12 broken-yaml"]);
     }
 
     #[test]

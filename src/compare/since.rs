@@ -44,7 +44,7 @@ pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
     let about = comparison.about.iter().map(|about| {
         let words = about.new.as_deref().map(|words| match about.field {
             AboutField::Published => numbers::date(words),
-            AboutField::Title | AboutField::Dateline | AboutField::Origin => words.to_owned(),
+            AboutField::Title | AboutField::Authors | AboutField::Dateline | AboutField::Origin => words.to_owned(),
         });
         About { what: about.field.name(), words: words.unwrap_or_else(|| "none".to_owned()), said: said.about(about) }
     });

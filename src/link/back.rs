@@ -120,8 +120,8 @@ pub(super) fn claims<'f>(
 /// The front matter's title, else the first heading, else the manuscript's name.
 pub(super) fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
     let heading = briefing.sections.iter().map(|section| section.title.as_str()).find(|title| !title.is_empty());
-    let front = briefing.front.title.as_deref().filter(|title| !title.is_empty());
-    front.or(heading).unwrap_or(manuscript.name()).to_owned()
+    let front = briefing.front.whole_title();
+    front.unwrap_or_else(|| heading.unwrap_or(manuscript.name()).to_owned())
 }
 
 /// The way back: what each source says, what each caveat stands on, where it is stated.

@@ -176,22 +176,23 @@ Dues doubled.[^audit]
 ",
     },
     Rule {
-        id: "yaml-front-matter",
+        id: "broken-yaml",
         level: Level::Warning,
         of: Of::Briefing,
-        means: "Front matter in YAML, which is not read",
-        why: "Nothing in it is declared. Front matter is TOML between two lines of `+++`.",
+        means: "Front matter in YAML that is not well-formed",
+        why: "Only its plain lines are read: a key, a colon and a value. A value with a colon\n\
+              needs quotation marks.",
         wrong: "\
 ---
-title: Harbour dues
+title: Harbour: the dues
 ---
 
 Dues doubled.
 ",
         right: "\
-+++
-title = \"Harbour dues\"
-+++
+---
+title: \"Harbour: the dues\"
+---
 
 Dues doubled.
 ",

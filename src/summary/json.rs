@@ -26,6 +26,8 @@ pub fn json(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) ->
 struct Summary<'a> {
     format: &'static str,
     title: &'a str,
+    /// Who wrote it.
+    authors: &'a [String],
     dateline: Option<&'a str>,
     published: Option<&'a str>,
     /// An ISO 639 code, of two letters if it has one; none where the language is not known.
@@ -177,6 +179,7 @@ impl<'a> Summary<'a> {
         Self {
             format: "caveat/2",
             title: &dossier.title,
+            authors: &front.authors,
             dateline: front.dateline.as_deref(),
             published: front.published.as_deref(),
             lang: Some(dossier.briefing.language())

@@ -54,11 +54,11 @@ impl Writer<'_> {
         if !title.is_empty() {
             self.paragraph(&format!("# {title}"));
         }
-        let dateline = self.outline.dateline();
+        let byline = self.outline.byline();
         let figures = (!self.outline.dossier.claims.is_empty()).then(|| format!("**{}**", self.outline.figures()));
         let (origin, one) = (self.outline.origin(), self.outline.one_origin());
         for line in
-            [dateline, figures, origin, one, self.outline.supposing(), self.outline.filtered()].into_iter().flatten()
+            [byline, figures, origin, one, self.outline.supposing(), self.outline.filtered()].into_iter().flatten()
         {
             self.paragraph(&line);
         }

@@ -93,17 +93,10 @@ impl<'a> Outline<'a> {
         told.signed(self.signs, self.quote)
     }
 
-    /// "Rotterdam, 5 March 2026".
-    pub(super) fn dateline(&self) -> Option<String> {
-        let front = &self.dossier.briefing.front;
-        let published = front.published.as_deref().map(numbers::date);
-        let parts: Vec<_> = [front.dateline.clone(), published]
-            .into_iter()
-            .flatten()
-            .map(|part| self.words(&part))
-            .filter(|part| !part.is_empty())
-            .collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
+    /// "By Anna Maas, Rotterdam, 5 March 2026".
+    pub(super) fn byline(&self) -> Option<String> {
+        let byline = self.words(&self.dossier.briefing.front.byline());
+        Some(byline).filter(|byline| !byline.is_empty())
     }
 
     pub(super) fn origin(&self) -> Option<String> {

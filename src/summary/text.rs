@@ -43,9 +43,9 @@ impl Printer<'_> {
         if !title.is_empty() {
             self.paper.title(&title, self.outline.symbols);
         }
-        let dateline = self.outline.dateline();
+        let byline = self.outline.byline();
         let figures = (!self.outline.dossier.claims.is_empty()).then(|| self.outline.figures());
-        for line in [dateline, figures, self.outline.origin()].into_iter().flatten() {
+        for line in [byline, figures, self.outline.origin()].into_iter().flatten() {
             self.paper.block("", &line);
         }
         for line in [self.outline.one_origin(), self.outline.supposing(), self.outline.filtered()].into_iter().flatten()

@@ -10,7 +10,6 @@ use super::{Anchor, Run, Typesetter};
 use crate::briefing::{Front, Place};
 use crate::dossier::Dossier;
 use crate::manuscript::offset;
-use crate::numbers;
 
 /// Some of the words that a part shows. In the order of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,10 +63,10 @@ pub fn words(dossier: &Dossier, stretch: Stretch) -> Cow<'_, str> {
     }
 }
 
-/// The lines of the masthead, as far as the front matter gives them: the title, where and when, where the facts come from.
+/// The lines of the masthead, as far as the front matter gives them: the title; who wrote it, where and when; where the
+/// facts come from.
 pub fn masthead(front: &Front) -> [String; 3] {
-    let dated: Vec<_> = front.dateline.iter().cloned().chain(front.published.as_deref().map(numbers::date)).collect();
-    [front.title.clone().unwrap_or_default(), dated.join(", "), front.origin.clone().unwrap_or_default()]
+    [front.whole_title().unwrap_or_default(), front.byline(), front.origin.clone().unwrap_or_default()]
 }
 
 impl Run {

@@ -95,6 +95,7 @@ impl Said<'_> {
         let date = |date: &Option<String>| date.as_deref().map(numbers::date);
         match field {
             AboutField::Title => self.optional("Title", old.as_deref(), new.as_deref()),
+            AboutField::Authors => self.optional("Authors", old.as_deref(), new.as_deref()),
             AboutField::Dateline => self.optional("Dateline", old.as_deref(), new.as_deref()),
             AboutField::Published => self.optional("Date", date(old).as_deref(), date(new).as_deref()),
             AboutField::Origin => self.optional("Origin", old.as_deref(), new.as_deref()),
