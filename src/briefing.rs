@@ -45,6 +45,11 @@ impl Briefing {
         &self.blocks[place.block].proses[place.cell]
     }
 
+    /// The blocks of a note.
+    pub fn blocks_of<'a>(&'a self, note: &'a Note) -> &'a [Block] {
+        note.inline.as_deref().map_or(&self.blocks[note.blocks.clone()], std::slice::from_ref)
+    }
+
     /// The language of the text as a whole; English where that cannot be told.
     pub fn language(&self) -> Language {
         self.language
@@ -420,12 +425,14 @@ pub struct SentencePart {
     pub extent: Extent,
 }
 
-/// A footnote definition.
+/// A footnote definition, or an inline note.
 #[derive(Clone, Debug)]
 pub struct Note {
     pub label: Named,
     /// Its words, on one line.
     pub text: String,
-    /// Indices into [`Briefing::blocks`].
+    /// Indices into [`Briefing::blocks`]; none for an inline note. See [`Briefing::blocks_of`].
     pub blocks: Range<usize>,
+    /// What an inline note says, `^[…]`: it stands in a paragraph, and in no block of the text.
+    pub inline: Option<Box<Block>>,
 }

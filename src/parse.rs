@@ -24,7 +24,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag,
 pub use self::sentence::sentences;
 
 use self::extent::Gathered;
-use self::prose::ProseBuilder;
+use self::prose::{Group, ProseBuilder};
 use crate::briefing::{Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Section};
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span, offset, one_line};
@@ -109,6 +109,8 @@ struct BriefingParser<'a> {
     comments: Vec<Span>,
     /// Proses with references, in the order of the text.
     gathered: Vec<Gathered>,
+    /// How many inline notes there are so far.
+    inline: usize,
 }
 
 /// A block that is being read.
@@ -143,6 +145,7 @@ impl<'a> BriefingParser<'a> {
             links: Vec::new(),
             comments: Vec::new(),
             gathered: Vec::new(),
+            inline: 0,
         }
     }
 
@@ -285,6 +288,7 @@ impl<'a> BriefingParser<'a> {
             label: Named { name: label.to_owned(), span: Span { start, end } },
             text: String::new(),
             blocks: blocks..blocks,
+            inline: None,
         });
         self.containers.push(Container::Note { note, first: true });
     }
@@ -297,6 +301,28 @@ impl<'a> BriefingParser<'a> {
         note.blocks.end = end;
         let proses = self.briefing.blocks[note.blocks.clone()].iter().flat_map(|block| &block.proses);
         note.text = proses.map(|prose| one_line(&prose.text)).collect::<Vec<_>>().join(" ");
+    }
+
+    /// Enters the inline notes of a prose, and names their references: `^1` and so on, as no footnote is called.
+    fn enter_inline(&mut self, notes: Vec<Prose>, groups: &mut [Group]) {
+        let references = groups.iter_mut().flat_map(|group| &mut group.references);
+        for (mut prose, reference) in notes.into_iter().zip(references.filter(|reference| reference.name.is_empty())) {
+            self.inline += 1;
+            reference.name = format!("^{}", self.inline);
+            bare::link(&mut prose, &mut self.briefing.links);
+            let blocks = self.briefing.blocks.len();
+            self.briefing.notes.push(Note {
+                label: reference.clone(),
+                text: one_line(&prose.text),
+                blocks: blocks..blocks,
+                inline: Some(Box::new(Block {
+                    span: reference.span,
+                    containers: Vec::new(),
+                    kind: BlockKind::Paragraph,
+                    proses: vec![prose],
+                })),
+            });
+        }
     }
 
     /// Ends the block that is being read, if there is one.
@@ -336,7 +362,8 @@ impl<'a> BriefingParser<'a> {
 
     fn finish_prose(&mut self, leaf: &mut Leaf) {
         let place = Place { block: self.briefing.blocks.len(), cell: leaf.proses.len() };
-        let finished = std::mem::take(&mut leaf.builder).finish();
+        let mut finished = std::mem::take(&mut leaf.builder).finish();
+        self.enter_inline(finished.notes, &mut finished.groups);
         if !finished.groups.is_empty() {
             self.gathered.push(Gathered { place, words: finished.words, groups: finished.groups });
         }

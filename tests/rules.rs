@@ -283,6 +283,26 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn an_inline_note_is_a_footnote() {
+        check(
+            "Dues doubled.^[Port audit, *Tables*, p. 4.] Two **lines** left.^[See [it](https://l.example/x)]",
+            &["Dues doubled. [^1]", "Two lines left. [^2]"],
+        );
+        let (dossier, _) = read("Dues doubled.^[Port audit, *Tables*, p. 4.]");
+        let claim = dossier.claim_ids().next().unwrap();
+        assert_eq!(dossier.source(dossier.claim(claim).sources[0]).name, "Port audit, Tables");
+        assert_eq!(dossier.place_in(claim, dossier.claim(claim).sources[0]), "p. 4");
+        // A gloss is a note, and brackets in it are words.
+        check("It is so.^[I know, I know [really].]", &["- It is so."]);
+        // What is escaped, code, empty or never closed is none.
+        for text in ["x\\^[no]", "`x^[no]`", "x^[]", "x^[no"] {
+            check(text, &[&format!("- {}", text.replace(['`', '\\'], ""))]);
+        }
+        // "Ibid." is the one before, whether that is a footnote or not.
+        check("Dues.^[Port audit 2025] Ships.^[Ibid., p. 9.]", &["Dues. [^1]", "Ships. [^1]"]);
+    }
+
+    #[test]
     fn a_second_predicate_is_no_item_and_semicolons_part_figures() {
         let whole = "The tower was built in 1432 and burned in 1700.";
         check(
@@ -1662,6 +1682,7 @@ const PARTS: &[&str] = &[
     "[\\*](#n)",
     "\\*",
     "[^",
+    "^[",
     "](u)",
     "![",
     "[^a]: ",

@@ -32,7 +32,7 @@ pub(super) struct Passage {
 impl Passage {
     pub(super) fn of(briefing: &Briefing, note: &Note) -> Self {
         let mut passage = Self { is_code: true, ..Self::default() };
-        for block in &briefing.blocks[note.blocks.clone()] {
+        for block in briefing.blocks_of(note) {
             let code = match &block.kind {
                 BlockKind::Code { language } if language == "csl-json" => {
                     let told = block.proses.first().and_then(|prose| reference(&prose.text));
@@ -164,7 +164,7 @@ fn reference(json: &str) -> Option<String> {
 /// The addresses that stand in code and in HTML tags.
 pub(super) fn raw_addresses(briefing: &Briefing, note: &Note) -> Vec<String> {
     let mut found = Vec::new();
-    for block in &briefing.blocks[note.blocks.clone()] {
+    for block in briefing.blocks_of(note) {
         let raw = matches!(block.kind, BlockKind::Html | BlockKind::Code { .. });
         for prose in &block.proses {
             if raw {
@@ -195,7 +195,7 @@ fn find_addresses(text: &str, found: &mut Vec<String>) {
 
 /// What a comment in a definition says that it is: `<!-- caveat: note -->`.
 pub(super) fn order(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Option<Kind> {
-    let end = briefing.blocks[note.blocks.clone()].last().map_or(note.label.span.end, |block| block.span.end);
+    let end = briefing.blocks_of(note).last().map_or(note.label.span.end, |block| block.span.end);
     let first = briefing.comments.partition_point(|comment| comment.start < note.label.span.end);
     let comments = briefing.comments[first..].iter().take_while(|comment| comment.start < end);
     let mut kind = None;

@@ -159,7 +159,7 @@ pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
             .iter()
             .any(|pointer| text.get(..pointer.len()).is_some_and(|first| first.eq_ignore_ascii_case(pointer)))
         || small >= FEW_SMALL
-            && !before.contains([':', '.', '(', '—'])
+            && !before.contains([':', ';', '.', '(', '—'])
             && !before.contains(" – ")
             && !begins_with_its_source(passage, text)
             && (!begins_as_a_reference(&text[lead..]) || runs(before))

@@ -371,8 +371,10 @@ impl Linker<'_> {
             let note = &self.briefing.notes[index];
             let Some(footnote) = &self.footnotes[index] else { continue };
             let Some(&Label::Source(source)) = self.labels.get(&fold(&note.label.name)) else { continue };
-            let naming =
-                place.block == note.blocks.start && place.cell == 0 && citation.at as usize <= footnote.naming + 1;
+            let naming = note.blocks.contains(&place.block)
+                && place.block == note.blocks.start
+                && place.cell == 0
+                && citation.at as usize <= footnote.naming + 1;
             let before = &self.briefing.prose(place).text[..citation.at as usize];
             if !naming || footnote::compares(before) {
                 continue;

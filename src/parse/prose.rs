@@ -19,6 +19,8 @@ pub(super) struct Finished {
     /// The prose's text, byte for byte, with blanks for what is no part of its sentences.
     pub(super) words: String,
     pub(super) groups: Vec<Group>,
+    /// What inline notes say, in the order of their references, whose names are still empty.
+    pub(super) notes: Vec<Prose>,
 }
 
 /// References with nothing but punctuation or space between them.
@@ -45,6 +47,8 @@ pub(super) struct ProseBuilder {
     references: Vec<(usize, Named)>,
     /// Square brackets that are text and not escaped, with the byte of the text and of the manuscript.
     brackets: Vec<Bracket>,
+    /// See [`Finished::notes`].
+    notes: Vec<Prose>,
     /// Whether something was hidden after white space, so that more white space would be too much.
     spaced: bool,
 }
@@ -93,7 +97,8 @@ impl ProseBuilder {
         let verbatim = manuscript.slice(span) == text;
         let literal = roles.has(Role::InlineCode);
         if verbatim && !literal && (text == "[" || text == "]") && !escaped(manuscript, span.start) {
-            if text == "]" && self.take_reference(manuscript, span.end) {
+            if text == "]" && (self.take_reference(manuscript, span.end) || self.take_inline_note(manuscript, span.end))
+            {
                 return;
             }
             self.brackets.push(Bracket { opens: text == "[", at: start, origin: span.start });
@@ -123,6 +128,38 @@ impl ProseBuilder {
         let reference = Named { name: label.trim().to_owned(), span };
         self.cut(at);
         self.references.push((at, reference));
+        true
+    }
+
+    /// Whether a bracket that closes at `end` ends an inline note, `^[…]`; if so, it is a reference.
+    ///
+    /// The Markdown parser knows no inline notes (its issue 1036), and gives them as text.
+    fn take_inline_note(&mut self, manuscript: &Manuscript, end: u32) -> bool {
+        let mut depth = 0;
+        let mut brackets = self.brackets.iter().rev().take(MOST_NESTED);
+        let opening = brackets.find(|bracket| {
+            depth = if bracket.opens { depth - 1 } else { depth + 1 };
+            depth < 0
+        });
+        let Some(&Bracket { at, origin, .. }) = opening else { return false };
+        let (Some(caret), Some(start)) = (at.checked_sub(1), origin.checked_sub(1)) else { return false };
+        let is_caret = self.prose.text[..at].ends_with('^')
+            && manuscript.text()[..origin as usize].ends_with('^')
+            && !escaped(manuscript, start);
+        if !is_caret || !has_words(&self.words[at..]) {
+            return false;
+        }
+        let inside = at + 1;
+        let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) < inside);
+        let pieces = self.prose.pieces[first..].iter().cloned();
+        let pieces = pieces.map(|piece| Piece { start: piece.start - offset(inside), ..piece }).collect();
+        self.notes.push(Prose { text: self.prose.text[inside..].to_owned(), pieces });
+        self.cut(caret);
+        // What is referred to in the note is referred to behind the words.
+        for (at, _) in &mut self.references {
+            *at = (*at).min(caret);
+        }
+        self.references.push((caret, Named { name: String::new(), span: Span { start, end } }));
         true
     }
 
@@ -232,13 +269,13 @@ impl ProseBuilder {
     /// The prose, whole, and what is needed to find what its references cover.
     pub(super) fn finish(mut self) -> Finished {
         if self.references.is_empty() {
-            return Finished { prose: self.prose, words: self.words, groups: Vec::new() };
+            return Finished { prose: self.prose, words: self.words, groups: Vec::new(), notes: Vec::new() };
         }
         let mut groups = self.groups();
         self.find_brackets(&mut groups);
         self.take_signs_out(&mut groups);
         let groups = groups.into_iter().map(|group| self.finished(group)).collect();
-        Finished { prose: self.prose, words: self.words, groups }
+        Finished { prose: self.prose, words: self.words, groups, notes: self.notes }
     }
 
     fn finished(&self, group: OpenGroup) -> Group {
