@@ -1,7 +1,7 @@
 //! Manuscript → briefing and diagnostics. Never fails: what cannot be read becomes a diagnostic.
 //!
-//! The only module that knows the Markdown parser. The exhaustive matches below are the index of the
-//! Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines,
+//! The only module that knows the Markdown parser, to which `markdown` hands the text. The exhaustive matches below are
+//! the index of the Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines,
 //! `extent` finds the sentences of references and `cover` their words, by the rules of `sentence` and `clause`; `html`
 //! finds comments. Must not resolve a label: that is [`crate::link`]'s.
 
@@ -12,14 +12,12 @@ mod extent;
 mod front;
 mod html;
 mod languages;
+mod markdown;
 mod prose;
 mod sentence;
 mod small_words;
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 pub use self::sentence::sentences;
 
@@ -39,11 +37,10 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
     let text = manuscript.text();
     let body = text[front..].strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text[front..]);
     let base = text.len() - body.len();
-    let preamble = definitions(body);
-    let defined = if preamble.is_empty() { Cow::Borrowed(body) } else { Cow::Owned(format!("{preamble}{body}")) };
-    for (event, range) in Parser::new_ext(&defined, options()).into_offset_iter() {
-        if let Some(start) = range.start.checked_sub(preamble.len()) {
-            let span = Span::new(base + start, base + range.end - preamble.len());
+    let (given, preamble) = markdown::given(body);
+    for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
+        if let Some(start) = range.start.checked_sub(preamble) {
+            let span = Span::new(base + start, base + range.end - preamble);
             parser.event(event, span);
         }
     }
@@ -52,42 +49,6 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
     languages::fill_in(&mut briefing);
     extent::find(&mut briefing, manuscript, gathered, &mut diagnostics);
     (briefing, diagnostics)
-}
-
-/// Front matter is not among them: the parser would take it anywhere in the text. Nor are formulas: two prices are none,
-/// and references between them would be lost. Nor what lowers and raises: `~word~` is struck out to most readers.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_DEFINITION_LIST
-}
-
-/// A definition for every label in the text, to be read before it and forgotten.
-///
-/// A label may be declared in the front matter, or nowhere, but the parser takes a reference that
-/// nothing defines for plain text. (Its older footnote rules do not, but they end a definition at
-/// the first blank line.) The rule at the end keeps the last definition from going on into the text.
-fn definitions(body: &str) -> String {
-    let mut labels = BTreeSet::new();
-    for (at, _) in body.match_indices("[^") {
-        let label = &body[at + 2..];
-        if let Some(end) = label.find(['[', ']', '\n', '\r']).filter(|&end| label[end..].starts_with(']')) {
-            labels.insert(&label[..end]);
-        }
-    }
-    // Nothing but space is no label, and would define a link.
-    labels.retain(|label| !label.trim().is_empty());
-    if labels.is_empty() {
-        return String::new();
-    }
-    let mut definitions = String::new();
-    for label in labels {
-        definitions.extend(["[^", label, "]: -\n\n"]);
-    }
-    definitions + "***\n\n"
 }
 
 struct BriefingParser<'a> {

@@ -303,6 +303,18 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn a_number_at_the_start_of_a_line_ends_no_footnote() {
+        let (dossier, _) = read(
+            "Dues.[^1]\n\n[^1]: Anna Maas, “Port Dues,” *The Herald*, October 24,\n1835. Nobody else.\n\n2. Ships.",
+        );
+        assert_eq!(
+            dossier.briefing.notes[0].text,
+            "Anna Maas, “Port Dues,” The Herald, October 24, 1835. Nobody else."
+        );
+        check("Dues.[^1]\n\n[^1]: Port audit,\r\n2. part\r\n\r\n2. Ships.", &["Dues. [1]", "- Ships."]);
+    }
+
+    #[test]
     fn a_second_predicate_is_no_item_and_semicolons_part_figures() {
         let whole = "The tower was built in 1432 and burned in 1700.";
         check(
@@ -1482,6 +1494,18 @@ mod front_matter {
             byline("+++\ntitle = \"Dues\"\ndate = 2026-03-05T10:00:00Z\ndraft = false\n+++\nDues."),
             "Dues | 5 March 2026"
         );
+    }
+
+    #[test]
+    fn a_title_block_of_pandoc_is_front_matter() {
+        let (dossier, _) = read("% Dues\n  double\n% A. Maas; O. Berg\n% 2026-03-05\n\nDues.");
+        let front = &dossier.briefing.front;
+        assert_eq!(
+            (dossier.title.as_str(), front.byline().as_str()),
+            ("Dues double", "By A. Maas and O. Berg, 5 March 2026")
+        );
+        check("% Dues\n\nDues.", &["- Dues."]);
+        check("%Dues are up.", &["- %Dues are up."]);
     }
 
     #[test]

@@ -136,7 +136,9 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     if EDITOR.is_match(text) || READING.is_match(text) && !passage.links.iter().any(|(_, link)| is_web(link)) {
         return note(Evidence::Editor);
     }
-    if CROSS.is_match(text) && !repeats && passage.links.iter().all(|(_, link)| !is_web(link)) {
+    // "See § 3.3 and what is collected at note 13" is about this text, though it names a note.
+    if CROSS.is_match(text) && (!repeats || text.contains('§')) && passage.links.iter().all(|(_, link)| !is_web(link))
+    {
         return note(Evidence::CrossReference);
     }
     // A fact that the author tells may be about a work, but none answers for it.
@@ -363,6 +365,10 @@ fn names_after(rest: &str, passage: &Passage, at: usize) -> bool {
     .iter()
     .fold(words, |words, lead| words.strip_prefix(lead).map_or(words, |rest| rest.trim_start_matches([',', ':', ' '])));
     let near = rest_start..rest_start + 40;
+    // "But see [the next section](#next)" leads to another part of the same text.
+    if passage.links.iter().any(|(range, link)| near.contains(&range.start) && link.starts_with('#')) {
+        return false;
+    }
     words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„' | '['))
         || words.split(' ').take(4).any(|word| word.starts_with(char::is_uppercase))
         || passage.italics.iter().any(|range| near.contains(&range.start))

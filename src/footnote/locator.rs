@@ -212,6 +212,10 @@ fn place(text: &str, at: usize) -> Option<usize> {
     if !known && !part {
         return None;
     }
+    // "685 P.2d 576" is a report of cases.
+    if word == "P" && text[number..].starts_with(['2', '3']) && text[number + 1..].starts_with('d') {
+        return None;
+    }
     if known && let Some(end) = numbers(text, number) {
         return Some(end);
     }

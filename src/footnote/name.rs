@@ -40,7 +40,7 @@ const ABBREVIATIONS: &[&str] = &[
     "gen", "col", "sgt", "lt", "capt", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
     "sept", "oct", "nov", "dec", "assn", "assoc", "bros", "e.g", "i.e", "cir", "hist", "int", "soc", "econ", "lett",
     "phys", "bzw", "doc", "docs", "ff", "f", "fol", "fols", "tít", "tit", "lib", "cap", "exp", "leg", "núm", "sect",
-    "secs", "fed", "commc'ns", "commc’ns", "comm'n", "comm’n", "int'l", "int’l", "nat'l", "nat’l", "telecom",
+    "secs", "maj", "brig", "adm", "cmdr", "fed", "commc'ns", "commc’ns", "comm'n", "comm’n", "int'l", "int’l", "nat'l", "nat’l", "telecom",
     "telecomm", "ass'n", "ass’n", "dep't", "dep’t", "gov't", "gov’t", "admin", "auth", "educ", "env't", "env’t",
     "info", "inst", "sys", "tech", "transp", "arts", "reg", "proc", "ann", "bull", "math", "sci", "nat", "res",
     "supp", "comp", "dir", "coll", "éd", "pág",
@@ -223,7 +223,9 @@ fn end(passage: &Passage, text: &str, from: usize) -> usize {
     let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
     let title = titles.into_iter().find(|title| title.start < sentence && sentence + 1 < title.end);
     let sentence = title.map_or(sentence, |title| title.end.min(text.len()));
-    let located = place(passage, &text[..sentence], from).map_or(text.len(), |found| found.start).max(from);
+    // A text that begins with a place is named by it: "Art. 46 of the Harbour Act".
+    let located = place(passage, &text[..sentence], from).map(|found| found.start).filter(|&start| start > from);
+    let located = located.unwrap_or(text.len());
     let semicolon = rest.find("; ").map_or(text.len(), |at| from + at);
     let bare = ["http://", "https://", "doi:", "DOI:", "www."].iter().filter_map(|lead| rest.find(lead)).min();
     let address = bare.map_or(text.len(), |at| from + at);

@@ -389,6 +389,30 @@ fn what_follows_a_dated_reference_and_who_speaks_in_a_headline_change_no_name() 
 }
 
 #[test]
+fn a_section_of_the_same_text_is_no_source_and_a_report_no_page() {
+    check_notes(&[
+        "See §§ 3.2, 3.4 and the authorities collected there.",
+        "See § 3.3 and the authorities collected at note 13.",
+        "This matters less, but see [the next part](#next) for why it does not.",
+    ]);
+    check_sources(&[
+        ("See § 12 of the Harbour Act.", "§ 12 of the Harbour Act", Some("§ 12")),
+        ("Art. 46 of the Harbour Act.", "Art. 46 of the Harbour Act", Some("Art. 46")),
+        (
+            "Maj. Gen. J. B. Moor to R. W. Berg, November 5, 1864",
+            "Maj. Gen. J. B. Moor to R. W. Berg, November 5, 1864",
+            None,
+        ),
+        (
+            "*Port v. Pilots*, 446 U.S. 500 (1980). Corrected since: an earlier version of this note named another.",
+            "Port v. Pilots, 446 U.S. 500 (1980)",
+            None,
+        ),
+    ]);
+    assert_eq!(one("Port v. State, 102 Wn.2d 127, 685 P.2d 576 (1984)").locator, None);
+}
+
+#[test]
 fn a_work_that_is_opposed_or_only_explained_is_mentioned() {
     for definition in [
         "Contra Maas, *Quays*, p. 12.",

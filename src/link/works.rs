@@ -8,6 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Linker, fold};
+use crate::address;
 use crate::briefing::{Container, Place};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Label, Note, NoteId, SourceId};
@@ -204,9 +205,14 @@ impl Linker<'_> {
         let id = Label::Note(NoteId(self.notes.len()));
         self.labels.insert(fold(&label.name), id);
         self.known.push((label.name.clone(), id));
+        // A note is told by its words alone, so its addresses are among them.
+        let mut text = footnote.text.clone();
+        for url in footnote.urls.iter().filter(|url| !footnote.text.contains(address::spoken(url))) {
+            text.extend([" ", url]);
+        }
         self.notes.push(Note {
             id: label.name.clone(),
-            text: footnote.text.clone(),
+            text,
             urls: footnote.urls.clone(),
             evidence: footnote.evidence.clone(),
             declared: label.span,
@@ -376,7 +382,8 @@ impl Linker<'_> {
                 && place.cell == 0
                 && citation.at as usize <= footnote.naming + 1;
             let before = &self.briefing.prose(place).text[..citation.at as usize];
-            if !naming || footnote::compares(before) {
+            // What a remark refers to stands behind nothing.
+            if !naming || footnote.mentions || footnote::compares(before) {
                 continue;
             }
             for reference in &citation.references {

@@ -1,14 +1,16 @@
 //! Front matter: TOML, YAML or JSON → what it declares, with a diagnostic for each of our keys and values that is not right.
 //!
-//! Owns the fences and the keys. Reads the parsed table by hand instead of deserializing it: every problem is wanted,
-//! not the first, and each at its own place. The front matter of other programs has keys of its own, which are nobody's
-//! mistake; so has YAML always. Must not know whether a name is declared.
+//! Owns the keys; `fence` finds where it stands, and `data` reads what it is written in. The tables are read by hand and
+//! not deserialized: every problem is wanted, not the first, and each at its own place. The front matter of other programs
+//! has keys of its own, which are nobody's mistake; so has YAML always. Must not know whether a name is declared.
 
 mod data;
+mod fence;
 
-use self::data::{Bare, Key, Node, Problem, Value};
 use std::ops::Range;
 
+use self::data::{Bare, Key, Node, Problem, Value};
+use self::fence::{Fenced, Format};
 use crate::briefing::{
     CaveatKind, DeclaredCaveat, DeclaredHedge, DeclaredSource, Front, Named, Reliability, SourceKind,
 };
@@ -36,60 +38,16 @@ const FILE_KEYS: &[&str] = &[
 const SOURCE_KEYS: &[&str] = &["name", "kind", "named", "by", "interest", "reliability", "url", "published"];
 const CAVEAT_KEYS: &[&str] = &["kind", "by", "covers", "text"];
 
-/// What the front matter is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Toml,
-    Yaml,
-    Json,
-}
-
-/// Front matter as it stands in a text, in bytes of it.
-struct Fenced {
-    format: Format,
-    /// What is between the fences.
-    inner: Range<usize>,
-    /// Without the fences.
-    fence: Range<usize>,
-    /// Where the text goes on.
-    end: usize,
-}
-
 /// Reads the front matter at the beginning of a text, `base` bytes from the beginning of the manuscript; and says at which
 /// byte of the text the rest begins.
 pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> (Front, usize) {
-    let Some(fenced) = find(text, base, diagnostics) else { return Default::default() };
+    if let Some(found) = fence::title_block(text, base) {
+        return found;
+    }
+    let Some(fenced) = fence::find(text, base, diagnostics) else { return Default::default() };
     let (format, inner) = (fenced.format, fenced.inner.clone());
     let mut reader = Reader { text, base, format, inner, is_ours: format == Format::Toml, diagnostics };
     reader.fenced(&fenced).unwrap_or_default()
-}
-
-/// Finds front matter by its first line: `+++`, `---`, or a brace alone.
-fn find(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> Option<Fenced> {
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
-    let fence = first.trim_end();
-    let (format, ends): (_, &[&str]) = match fence {
-        "+++" => (Format::Toml, &["+++"]),
-        "---" => (Format::Yaml, &["---", "..."]),
-        "{" => (Format::Json, &["}"]),
-        _ => return None,
-    };
-    let mut end = first.len();
-    let closing = lines.find(|line| {
-        end += line.len();
-        ends.contains(&line.trim_end())
-    });
-    let Some(closing) = closing else {
-        if format == Format::Toml {
-            let span = Span { start: base, end: base + offset(fence.len()) };
-            let message = "the front matter is not closed, so it is read as text";
-            diagnostics.push(Diagnostic::error("open-front-matter", span, message).help("end it with a line of `+++`"));
-        }
-        return None;
-    };
-    let inner = if format == Format::Json { 0..end } else { first.len()..end - closing.len() };
-    Some(Fenced { format, inner, fence: 0..end - (closing.len() - closing.trim_end().len()), end })
 }
 
 type Table<'t> = [(Key<'t>, Node<'t>)];
