@@ -72,7 +72,7 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
                 || ended && !goes_on(left, right)
                 || left.trim_end().ends_with(';')
                     && (clause::is_predicate(right) || next == whole.end && *is_statement)
-                || left.contains(": ") && right.contains(": ") && right.trim_start().starts_with(';')
+                || right.trim_start().starts_with(';') && left.contains(": ") && right.contains(": ")
                 || left.trim_end().ends_with(',')
                     && *is_statement
                     && (clause::begins_with_subject(right)
