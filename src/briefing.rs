@@ -5,8 +5,11 @@
 //! that typesetting can begin at any of them. Must not know how anything looks.
 
 mod headings;
+mod reference;
 
 use std::ops::Range;
+
+pub use self::reference::{Reference, Work};
 
 use crate::hedge::HedgeKind;
 use crate::language::Language;
@@ -78,6 +81,10 @@ pub struct Front {
     pub lang: Option<(Language, Span)>,
     /// Hedges that are looked for beside those of the tables.
     pub hedges: Vec<DeclaredHedge>,
+    /// Files with bibliographies, as they are named.
+    pub bibliographies: Vec<Named>,
+    /// The works of its bibliographies: those in the front matter itself, and those of the files, once they are read.
+    pub works: Vec<Work>,
     /// Labels of footnotes that name nobody, as the author says.
     pub notes: Vec<Named>,
     /// In the order of the text.
@@ -151,7 +158,7 @@ pub struct DeclaredCaveat {
 macro_rules! vocabulary {
     ($(#[doc = $about:literal])* $type:ident { $($(#[doc = $doc:literal])* $variant:ident = $word:literal,)* }) => {
         $(#[doc = $about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $type { $($(#[doc = $doc])* $variant,)* }
 
         impl $type {
@@ -173,6 +180,17 @@ vocabulary! {
         Document = "document",
         /// The text attributes the claim, but to nobody.
         Unknown = "unknown",
+    }
+}
+
+vocabulary! {
+    /// How a text cites a source.
+    Cited {
+        Footnote = "footnote",
+        /// `^[…]`
+        Inline = "inline-note",
+        /// `[@key]`
+        Key = "key",
     }
 }
 
@@ -399,7 +417,7 @@ pub struct Citation {
     /// Where in that prose's text the references stand, in bytes.
     pub at: u32,
     /// In the order of the text; not empty.
-    pub references: Vec<Named>,
+    pub references: Vec<Reference>,
     /// The brackets that give the words, with what stands between them; none where they were found by rule.
     pub brackets: Option<Span>,
 }
@@ -435,4 +453,6 @@ pub struct Note {
     pub blocks: Range<usize>,
     /// What an inline note says, `^[…]`: it stands in a paragraph, and in no block of the text.
     pub inline: Option<Box<Block>>,
+    /// Whether it does nothing but cite works by their keys: then whatever refers to it cites those.
+    pub is_citation: bool,
 }

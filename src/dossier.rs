@@ -14,7 +14,7 @@ pub(crate) use self::hedges::Hedging;
 pub use self::told::ToldPart;
 pub(crate) use self::told::with_struck;
 use crate::address;
-use crate::briefing::{Briefing, CaveatKind, Extent, Place, Reliability, SourceKind};
+use crate::briefing::{Briefing, CaveatKind, Cited, Extent, Place, Reliability, SourceKind};
 use crate::footnote::Evidence;
 use crate::hedge::Extra;
 use crate::manuscript::{Manuscript, Span};
@@ -217,6 +217,8 @@ pub struct Source {
     pub labels: Vec<String>,
     /// Why its footnotes are taken for a source; empty where none defines it.
     pub evidence: Vec<Evidence>,
+    /// How the text cites it, in the order of [`Cited::ALL`]; empty if it does not.
+    pub cited: Vec<Cited>,
     /// None where nobody has said.
     pub kind: Option<SourceKind>,
     /// Whether the source is known by name to the reader of the text.
@@ -312,6 +314,13 @@ pub type Doubts = BTreeSet<SourceId>;
 
 /// The most chains that are listed for one source of a claim. `by` can make exponentially many.
 pub const MOST_CHAINS: usize = 100;
+
+impl Claim {
+    /// See [`Dossier::is_mentioned`]. Sorted.
+    pub fn mentioned(&self) -> &[SourceId] {
+        &self.mentioned
+    }
+}
 
 impl Dossier {
     pub fn claim(&self, id: ClaimId) -> &Claim {

@@ -9,7 +9,7 @@ mod complete;
 mod parse;
 mod words;
 
-use crate::briefing::{CaveatKind, Extent, SourceKind};
+use crate::briefing::{CaveatKind, Cited, Extent, SourceKind};
 use crate::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::footing::Footing;
 use crate::hedge::HedgeKind;
@@ -41,6 +41,7 @@ enum Test {
     Source(Vec<SourceId>),
     /// It cites a source of this kind.
     Kind(SourceKind),
+    Cited(Cited),
     Unnamed,
     Unsourced,
     /// With a hedge, of this kind if there is one.
@@ -146,6 +147,7 @@ impl Question<'_> {
         match test {
             Test::Source(sources) => self.these(dossier.resting_on(sources)),
             Test::Kind(kind) => cites(&|source| dossier.source(source).kind == Some(*kind)),
+            Test::Cited(way) => cites(&|source| dossier.source(source).cited.contains(way)),
             Test::Unnamed => cites(&|source| !dossier.source(source).named),
             Test::Unsourced => self.all(|_| false, |_| true),
             Test::Hedged(None) => {

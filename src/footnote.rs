@@ -148,6 +148,30 @@ fn addresses(passage: &Passage, briefing: &Briefing, note: &Note) -> Vec<String>
         .collect()
 }
 
+/// A name cut to [`MOST_COLUMNS`], at a word.
+pub fn shortened(name: &str) -> String {
+    name::short(name)
+}
+
+/// The place in a work that words behind its key name: "p. 33"; a number alone is a page.
+pub fn pinpoint(behind: &str) -> Option<String> {
+    let words = behind.trim_start_matches([',', ' ']);
+    let found = locator::named(words).filter(|found| found.start == 0);
+    let is_page = || words.starts_with(|c: char| c.is_ascii_digit()) && name::is_locator(words);
+    match found {
+        Some(found) => Some(words[found].to_owned()),
+        None => is_page().then(|| words.trim_end().to_owned()),
+    }
+}
+
+/// Whether words before a key say that the work speaks against the claim: "but see", "contra".
+pub fn opposes(before: &str) -> bool {
+    let words: Vec<_> = before.split_whitespace().map(fold).collect();
+    words
+        .iter()
+        .any(|word| ["but", "contra", "pace", "against", "aber", "dagegen", "mais", "pero"].contains(&word.as_str()))
+}
+
 /// Whether the last words before a reference only point to it for comparison: "see", "cf.".
 pub fn compares(before: &str) -> bool {
     let words: Vec<_> = before.split_whitespace().rev().take(3).map(fold).collect();

@@ -6,6 +6,7 @@
 //! anything looks.
 
 mod back;
+mod keys;
 mod unsourced;
 mod works;
 
@@ -33,11 +34,13 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
         patience: PATIENCE,
         sources: Vec::new(),
         notes: Vec::new(),
+        authors: Vec::new(),
         addresses: HashSet::new(),
         diagnostics: Vec::new(),
     };
     linker.declare();
     linker.define();
+    linker.cite_works();
     let caveats = linker.caveats();
     let by = linker.chains();
     let groups = linker.groups();
@@ -47,7 +50,8 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups, &mut labels);
     let (notes, groups) = back::number_notes(notes, groups, &mut labels);
     let footnote = |label: &str| footnotes[*defined.get(label)?].as_ref();
-    let (claims, statements, remarks) = back::claims(&briefing, groups, &labels, footnote);
+    let mut sources = sources;
+    let (claims, statements, remarks) = back::claims(&manuscript, &briefing, groups, &labels, footnote, &mut sources);
     let title = back::title(&manuscript, &briefing);
     let hedges = vec![OnceLock::new(); briefing.sentences.len()];
     let declared = briefing.front.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));
@@ -106,6 +110,8 @@ struct Linker<'a> {
     sources: Vec<Source>,
     /// As defined.
     notes: Vec<Note>,
+    /// Who stands behind works by key: the work, its author, and where it is cited.
+    authors: Vec<(SourceId, SourceId, Span)>,
     /// The addresses of each source.
     addresses: HashSet<(usize, String)>,
     diagnostics: Vec<Diagnostic>,
@@ -154,6 +160,7 @@ impl<'a> Linker<'a> {
             name,
             labels: vec![label.name.clone()],
             evidence: Vec::new(),
+            cited: Vec::new(),
             kind: None,
             named: true,
             by: Vec::new(),
@@ -205,7 +212,8 @@ impl<'a> Linker<'a> {
                 }
             }
         }
-        for (source, behind, span) in self.cited_in_definitions() {
+        let authors = std::mem::take(&mut self.authors);
+        for (source, behind, span) in self.cited_in_definitions().into_iter().chain(authors) {
             if !by[source.0].iter().any(|&(known, _)| known == behind) {
                 by[source.0].push((behind, span));
             }
@@ -303,9 +311,9 @@ impl<'a> Linker<'a> {
                         format!("`{}` is neither declared nor defined", label.name),
                     )
                     .help(help)
-                    .fix_if(meant.and_then(|meant| renamed(label, &meant, ["[^", "]"]))),
+                    .fix_if(meant.and_then(|meant| renamed(&label.label(), &meant, ["[^", "]"]))),
                 );
-                Label::Source(self.add(label, label.name.clone(), None))
+                Label::Source(self.add(&label.label(), label.name.clone(), None))
             });
             // Two labels may name one work; the same label twice is a slip.
             _ = match target {
@@ -397,6 +405,7 @@ fn source(declared: &DeclaredSource) -> Source {
         name: declared.name.clone().unwrap_or_else(|| declared.id.name.clone()),
         labels: vec![declared.id.name.clone()],
         evidence: Vec::new(),
+        cited: Vec::new(),
         kind: declared.kind,
         named: declared.named.unwrap_or(!unknown),
         by: Vec::new(),

@@ -98,7 +98,7 @@ const MOST_ROUNDS: usize = 8;
 ///
 /// Slips come first. What nothing cites may be what a slip was to cite, so it is taken out when none is left.
 pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
-    let again = |text: &str| check(Manuscript::new(manuscript.name(), text), Vec::new(), levels);
+    let again = |text: &str| check(manuscript.with_text(text), Vec::new(), levels);
     let mut fixed = Fixed { text: manuscript.text().to_owned(), ..Fixed::default() };
     let (mut dossier, mut diagnostics) = again(&fixed.text);
     for _ in 0..MOST_ROUNDS {

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span};
+use crate::parse;
 use crate::visible;
 
 pub use self::folder::{beginning, briefings, listed};
@@ -100,14 +101,55 @@ fn named(path: &Path, name: &str) -> io::Result<Loaded> {
     if let Some(path) = metadata.is_file().then(|| fs::canonicalize(path).ok()).flatten() {
         loaded.manuscript = loaded.manuscript.at(path);
     }
+    loaded.manuscript = with_bibliographies(loaded.manuscript);
     Ok(loaded)
+}
+
+/// Reads the bibliographies that a text names.
+fn with_bibliographies(manuscript: Manuscript) -> Manuscript {
+    let names = parse::bibliographies(&manuscript);
+    if names.is_empty() {
+        return manuscript;
+    }
+    let read = |name: String| {
+        let text = bibliography(&manuscript, &name).map_err(|error| error.to_string());
+        (name, text)
+    };
+    let read = names.into_iter().map(read).collect();
+    manuscript.with_bibliographies(read)
+}
+
+/// The most bytes of a bibliography.
+const LONGEST_BIBLIOGRAPHY: u64 = 64 << 20;
+
+/// Reads a bibliography that a text names, beside it; standard input lies where the program was started. It must be a file
+/// with the name of one: a text may name anything.
+fn bibliography(manuscript: &Manuscript, name: &str) -> io::Result<String> {
+    let explain = |error: io::Error| explained(name, &error);
+    let other = |why: &str| explain(io::Error::other(why.to_owned()));
+    let ends = [".bib", ".bibtex", ".json", ".yaml", ".yml"];
+    if !ends.iter().any(|end| name.to_lowercase().ends_with(end)) {
+        return Err(other("it is named like no bibliography"));
+    }
+    let folder = manuscript.path().and_then(Path::parent).unwrap_or(Path::new("."));
+    let path = folder.join(name);
+    let metadata = fs::metadata(&path).map_err(explain)?;
+    if !metadata.is_file() {
+        return Err(other("it is not a file"));
+    }
+    if metadata.len() > LONGEST_BIBLIOGRAPHY {
+        return Err(other("it is larger than 64 MiB"));
+    }
+    let bytes = File::open(path).and_then(everything).map_err(explain)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Reads standard input to its end.
 pub fn standard_input() -> io::Result<Loaded> {
     let explain = |error: io::Error| explained(STANDARD_INPUT, &error);
     let bytes = everything(io::stdin().lock()).map_err(explain)?;
-    decoded(STANDARD_INPUT, bytes).map_err(explain)
+    let loaded = decoded(STANDARD_INPUT, bytes).map_err(explain)?;
+    Ok(Loaded { manuscript: with_bibliographies(loaded.manuscript), ..loaded })
 }
 
 /// All bytes, or an error once there are too many: a pipe does not say beforehand how many will come.

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A half-open range of bytes in a manuscript.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +79,8 @@ pub struct Manuscript {
     name: String,
     path: Option<PathBuf>,
     text: String,
+    /// Bibliographies that the text names, each by the name that it has there; an error is in words.
+    bibliographies: Arc<[(String, Result<String, String>)]>,
     /// Byte offset of the first byte of each line; the first is 0.
     lines: Vec<u32>,
 }
@@ -87,13 +90,31 @@ impl Manuscript {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| offset(at + 1))).collect();
-        Self { name: name.into(), path: None, text, lines }
+        Self { name: name.into(), path: None, text, bibliographies: Arc::default(), lines }
     }
 
     /// The text of a file, which has other files beside it.
     #[must_use]
     pub fn at(self, path: PathBuf) -> Self {
         Self { path: Some(path), ..self }
+    }
+
+    /// With the bibliographies that the text names: each by its name there, and its text or why that cannot be had.
+    #[must_use]
+    pub fn with_bibliographies(self, bibliographies: Vec<(String, Result<String, String>)>) -> Self {
+        Self { bibliographies: bibliographies.into(), ..self }
+    }
+
+    /// Another text in the place of this one: its name, its path and its bibliographies.
+    #[must_use]
+    pub fn with_text(&self, text: impl Into<String>) -> Self {
+        let new = Self::new(self.name.clone(), text);
+        Self { path: self.path.clone(), bibliographies: Arc::clone(&self.bibliographies), ..new }
+    }
+
+    /// A bibliography by the name that the text has for it, or why it cannot be had; none if nobody has looked for it.
+    pub fn bibliography(&self, name: &str) -> Option<&Result<String, String>> {
+        self.bibliographies.iter().find(|(known, _)| known == name).map(|(_, text)| text)
     }
 
     /// The file that it is the text of: none if it came in another way.

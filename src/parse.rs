@@ -11,6 +11,7 @@ mod cover;
 mod extent;
 mod front;
 mod html;
+mod keys;
 mod languages;
 mod markdown;
 mod prose;
@@ -22,21 +23,36 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd};
 pub use self::sentence::sentences;
 
 use self::extent::Gathered;
+use self::keys::Keys;
 use self::prose::{Group, ProseBuilder};
-use crate::briefing::{Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Section};
+use crate::briefing::{
+    Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Reference, Section,
+};
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span, offset, one_line};
 use crate::role::{Role, Roles};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// Reads a manuscript as Markdown with footnotes and TOML front matter.
+/// The names of the bibliographies that a text has in its front matter.
+pub fn bibliographies(manuscript: &Manuscript) -> Vec<String> {
+    let text = manuscript.text();
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    if !text.starts_with(['-', '+', '{']) || !text.contains("bibliography") {
+        return Vec::new();
+    }
+    let (front, _) = front::read(text, 0, &mut Vec::new());
+    front.bibliographies.into_iter().map(|named| named.name).collect()
+}
+
+/// Reads a manuscript as Markdown with footnotes and front matter.
 pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
     let mut parser = BriefingParser::new(manuscript);
     let front = parser.front_matter();
     let text = manuscript.text();
     let body = text[front..].strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text[front..]);
     let base = text.len() - body.len();
+    parser.keys = Keys::of(&parser.briefing, body);
     let (given, preamble) = markdown::given(body);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
         if let Some(start) = range.start.checked_sub(preamble) {
@@ -70,6 +86,8 @@ struct BriefingParser<'a> {
     comments: Vec<Span>,
     /// Proses with references, in the order of the text.
     gathered: Vec<Gathered>,
+    /// Keys that are cited in running text.
+    keys: Keys<'a>,
     /// How many inline notes there are so far.
     inline: usize,
 }
@@ -106,6 +124,7 @@ impl<'a> BriefingParser<'a> {
             links: Vec::new(),
             comments: Vec::new(),
             gathered: Vec::new(),
+            keys: Keys::default(),
             inline: 0,
         }
     }
@@ -117,6 +136,7 @@ impl<'a> BriefingParser<'a> {
         let base = all.len() - text.len();
         let (front, end) = front::read(text, offset(base), &mut self.diagnostics);
         self.briefing.front = front;
+        front::read_bibliographies(&mut self.briefing.front, self.manuscript, &mut self.diagnostics);
         if end == 0 { 0 } else { base + end }
     }
 
@@ -128,7 +148,7 @@ impl<'a> BriefingParser<'a> {
             Event::Code(code) => self.code(&code, span),
             Event::Html(html) => self.html(&html, span),
             Event::InlineHtml(html) => self.inline_html(&html, span),
-            Event::FootnoteReference(label) => self.reference(Named { name: label.into_string(), span }),
+            Event::FootnoteReference(label) => self.reference(Reference::to_footnote(label.into_string(), span)),
             Event::SoftBreak => self.inline(" ", span, Roles::NONE),
             Event::HardBreak => self.inline("\n", span, Roles::NONE),
             Event::Rule => self.rule(span),
@@ -250,6 +270,7 @@ impl<'a> BriefingParser<'a> {
             text: String::new(),
             blocks: blocks..blocks,
             inline: None,
+            is_citation: false,
         });
         self.containers.push(Container::Note { note, first: true });
     }
@@ -273,7 +294,7 @@ impl<'a> BriefingParser<'a> {
             bare::link(&mut prose, &mut self.briefing.links);
             let blocks = self.briefing.blocks.len();
             self.briefing.notes.push(Note {
-                label: reference.clone(),
+                label: reference.label(),
                 text: one_line(&prose.text),
                 blocks: blocks..blocks,
                 inline: Some(Box::new(Block {
@@ -282,6 +303,7 @@ impl<'a> BriefingParser<'a> {
                     kind: BlockKind::Paragraph,
                     proses: vec![prose],
                 })),
+                is_citation: false,
             });
         }
     }
@@ -323,7 +345,7 @@ impl<'a> BriefingParser<'a> {
 
     fn finish_prose(&mut self, leaf: &mut Leaf) {
         let place = Place { block: self.briefing.blocks.len(), cell: leaf.proses.len() };
-        let mut finished = std::mem::take(&mut leaf.builder).finish();
+        let mut finished = std::mem::take(&mut leaf.builder).finish(self.manuscript, &self.keys);
         self.enter_inline(finished.notes, &mut finished.groups);
         if !finished.groups.is_empty() {
             self.gathered.push(Gathered { place, words: finished.words, groups: finished.groups });
@@ -399,7 +421,7 @@ impl<'a> BriefingParser<'a> {
         self.inline(code, span, Role::InlineCode.into());
     }
 
-    fn reference(&mut self, reference: Named) {
+    fn reference(&mut self, reference: Reference) {
         self.leaf(reference.span);
         let Some(leaf) = &mut self.leaf else { return };
         leaf.builder.reference(reference, &self.briefing.links);

@@ -35,19 +35,19 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("json", &["serde", "serde_json"]),
         ("diagnostic", &["annotate_snippets", "serde"]),
     ],
-    &[("briefing", &[])],
+    &[("briefing", &[]), ("data", &["serde", "serde_saphyr", "toml"])],
+    &[("bibliography", &["biblatex"])],
     &[("footnote", &["regex", "serde_json"]), ("tables", &["toml"]), ("mend", &["similar"]), ("rulebook", &[])],
     &[
-        ("load", &[]),
         ("config", &["toml"]),
         ("memory", &["etcetera", "serde", "serde_json", "tempfile"]),
-        ("parse", &["foldhash", "pulldown_cmark", "serde", "serde_saphyr", "toml", "unicode_segmentation"]),
+        ("parse", &["foldhash", "pulldown_cmark", "unicode_segmentation"]),
         ("sarif", &["percent_encoding", "serde"]),
         ("dossier", &[]),
         // Types of styles only.
         ("theme", &["ratatui", "toml"]),
     ],
-    &[("link", &[]), ("footing", &[]), ("namesakes", &[]), ("since", &[])],
+    &[("link", &[]), ("load", &[]), ("footing", &[]), ("namesakes", &[]), ("since", &[])],
     &[("filter", &[]), ("lint", &["regex", "unicode_segmentation"])],
     &[("typeset", &["unicode_segmentation"]), ("passage", &["serde"]), ("summary", &["deunicode", "serde"])],
     &[

@@ -3,7 +3,7 @@
 //! A case is Markdown and what is to be made of it, one line for each thing: claims, then places where
 //! caveats are stated, then sentences in the text's own voice, then diagnostics. See [`lines`].
 
-use caveat::briefing::{BlockKind, CaveatKind, Citation, Container, Extent, SentencePart, SourceKind};
+use caveat::briefing::{BlockKind, CaveatKind, Citation, Cited, Container, Extent, SentencePart, SourceKind};
 use caveat::diagnostic::Diagnostic;
 use caveat::dossier::{ClaimId, Dossier, Doubts, Figures, SourceId};
 use caveat::link::link;
@@ -91,6 +91,14 @@ fn check(markdown: &str, expected: &[&str]) {
 fn without_references(written: &str) -> String {
     let mut rest = written;
     let mut text = String::new();
+    // What cites by key, and the place behind a key in running text.
+    if let Some((before, after)) = rest.split_once('[').and_then(|(before, rest)| {
+        let (inside, after) = rest.split_once(']')?;
+        let keyed = inside.contains('@') || before.rsplit(' ').nth(1).is_some_and(|word| word.starts_with('@'));
+        keyed.then_some((before, after))
+    }) {
+        return format!("{before}{}", without_references(after));
+    }
     while let Some(at) = rest.find("[^") {
         let end = rest[at + 2..].find(['[', ']']).map_or(rest.len(), |end| at + 2 + end);
         let reference = rest[end..].starts_with(']');
@@ -312,6 +320,45 @@ mod what_a_reference_covers {
             "Anna Maas, “Port Dues,” The Herald, October 24, 1835. Nobody else."
         );
         check("Dues.[^1]\n\n[^1]: Port audit,\r\n2. part\r\n\r\n2. Ships.", &["Dues. [1]", "- Ships."]);
+    }
+
+    #[test]
+    fn works_are_cited_by_key() {
+        let front = "---\nreferences:\n- {id: maas, title: Quays, author: [{family: Maas, given: Anna}], issued: 2019}\n\
+                     - {id: audit, title: Port audit, URL: 'https://a.example/x'}\n---\n";
+        let checked = |text: &str, expected: &[&str]| check(&format!("{front}{text}"), expected);
+        checked("Dues doubled [@maas, p. 33; @audit].", &["Dues doubled. [maas audit]"]);
+        checked(
+            "As @maas [p. 4] says, ships wait. Lines left [-@audit].",
+            &["As @maas says, ships wait. [maas]", "Lines left. [audit]"],
+        );
+        checked("They left [@maas]. @maas says so.", &["They left. [maas]", "@maas says so. [maas]"]);
+        checked(
+            "Mail anna@maas.example or \\@maas, `@maas` and @fig-x.",
+            &["- Mail anna@maas.example or @maas, @maas and @fig-x."],
+        );
+        // A footnote that only cites works is these.
+        checked(
+            "Dues.[^1] Ships.[^2]\n\n[^1]: See @maas, chap. 2.\n[^2]: [@maas; @audit]",
+            &["Dues. [maas]", "Ships. [maas audit]"],
+        );
+        let (dossier, _) =
+            read(&format!("{front}Dues doubled [see @maas, p. 33] so [but see @audit, who counts forty]."));
+        let [one, other] = [0, 1].map(|claim| dossier.claim(dossier.claim_ids().nth(claim).unwrap()));
+        assert_eq!((one.locators[0].words.as_str(), one.asides.len(), one.mentioned().len()), ("p. 33", 0, 0));
+        assert_eq!((&*other.asides[0].text, other.mentioned().len()), ("but see @audit, who counts forty", 1));
+        let maas = dossier.source(one.sources[0]);
+        assert_eq!((maas.name.as_str(), maas.cited.as_slice()), ("Anna Maas, Quays (2019)", &[Cited::Key][..]));
+        assert_eq!(dossier.source(maas.by[0]).name, "Anna Maas");
+    }
+
+    #[test]
+    fn keys_without_a_bibliography_are_sources_and_handles_are_not() {
+        check(
+            "Dues doubled [@maas]. Ask @anna, not @maas.",
+            &["Dues doubled. [maas]", "Ask @anna, not @maas. [maas]", "! 1:14 no-bibliography"],
+        );
+        check("Ask @anna.", &["- Ask @anna."]);
     }
 
     #[test]
@@ -1707,6 +1754,9 @@ const PARTS: &[&str] = &[
     "\\*",
     "[^",
     "^[",
+    "[@a]",
+    "@a [p. 3]",
+    "@",
     "](u)",
     "![",
     "[^a]: ",

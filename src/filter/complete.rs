@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parse::{Token, TokenKind, tokens};
-use super::words::{CONNECTIVES, Value, WORDS, asked, hedges, kinds};
+use super::words::{CONNECTIVES, Value, WORDS, asked, hedges, kinds, ways};
 use crate::dossier::Dossier;
 
 /// What may stand instead of the last word.
@@ -41,7 +41,7 @@ pub fn complete(text: &str, dossier: &Dossier, compared: bool) -> Completion {
         for word in WORDS.iter().filter(|word| compared || word.value != Value::Since) {
             let written = match word.value {
                 Value::None(_) | Value::Hedge => word.name.to_owned(),
-                Value::Source | Value::Kind | Value::Caveat | Value::Section | Value::Since => {
+                Value::Source | Value::Kind | Value::Cited | Value::Caveat | Value::Section | Value::Since => {
                     format!("{}:", word.name)
                 }
             };
@@ -72,6 +72,7 @@ pub fn complete(text: &str, dossier: &Dossier, compared: bool) -> Completion {
             }
         }
         Some(Value::Kind) => kinds().for_each(|kind| offer(written(kind), kind, "")),
+        Some(Value::Cited) => ways().for_each(|way| offer(written(way), way, "")),
         Some(Value::Since) if compared => asked().for_each(|asked| offer(written(asked), asked, "")),
         Some(Value::Hedge) => hedges().for_each(|kind| offer(written(kind), kind, "")),
         Some(Value::None(_) | Value::Since) | None => {}

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::words::{CONNECTIVES, Flag, Value, WORDS, asked, hedges, kinds};
+use super::words::{CONNECTIVES, Flag, Value, WORDS, asked, hedges, kinds, ways};
 use super::{Expression, Filter, Test};
-use crate::briefing::SourceKind;
+use crate::briefing::{Cited, SourceKind};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::hedge::HedgeKind;
@@ -182,7 +182,7 @@ impl Parser<'_> {
             return match known.map(|word| word.value) {
                 Some(Value::None(flag)) => Ok(Flag::test(flag)),
                 Some(Value::Hedge) => Ok(Test::Hedged(None)),
-                Some(Value::Source | Value::Kind | Value::Caveat | Value::Section | Value::Since) => {
+                Some(Value::Source | Value::Kind | Value::Cited | Value::Caveat | Value::Section | Value::Since) => {
                     let help = format!("to look for the word, quote it: \"{text}\"");
                     Err(problem("filter-value", at, &format!("`{text}` wants a value: `{text}:…`"), Some(help)))
                 }
@@ -208,6 +208,10 @@ impl Parser<'_> {
             Value::Kind => {
                 let kind = SourceKind::ALL.iter().find(|kind| kind.word() == text);
                 kind.map(|kind| Test::Kind(*kind)).ok_or_else(|| unknown("kind", text, at, kinds()))
+            }
+            Value::Cited => {
+                let way = Cited::ALL.iter().find(|way| way.word() == text);
+                way.map(|way| Test::Cited(*way)).ok_or_else(|| unknown("way to cite", text, at, ways()))
             }
             Value::Hedge => {
                 let kind = HedgeKind::ALL.iter().find(|kind| kind.word() == text);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Test;
-use crate::briefing::SourceKind;
+use crate::briefing::{Cited, SourceKind};
 use crate::hedge::HedgeKind;
 use crate::since::Asked;
 
@@ -21,6 +21,7 @@ pub(super) enum Value {
     None(Flag),
     Source,
     Kind,
+    Cited,
     /// Nothing must.
     Hedge,
     Caveat,
@@ -67,6 +68,7 @@ pub(super) const WORDS: &[Word] = &[
         doc: "claims that rest on this source: they cite it, or something that it stands behind; its id, or a part of its name",
     },
     Word { name: "kind", value: Value::Kind, doc: "claims that cite a source of this kind" },
+    Word { name: "cited", value: Value::Cited, doc: "claims of a source that the text cites in this way" },
     flag("unnamed", Flag::Unnamed, "claims that cite a source without a name"),
     flag("unsourced", Flag::Unsourced, "sentences without a source: the text's own voice"),
     Word {
@@ -100,6 +102,10 @@ pub(super) fn kinds() -> impl Iterator<Item = &'static str> + Clone {
     SourceKind::ALL.iter().map(|kind| kind.word())
 }
 
+pub(super) fn ways() -> impl Iterator<Item = &'static str> + Clone {
+    Cited::ALL.iter().map(|way| way.word())
+}
+
 pub(super) fn hedges() -> impl Iterator<Item = &'static str> + Clone {
     HedgeKind::ALL.iter().map(|kind| kind.word())
 }
@@ -119,6 +125,7 @@ pub fn help_markdown() -> String {
             Value::None(_) => (format!("`{name}`"), String::new()),
             Value::Source | Value::Caveat | Value::Section => (format!("`{name}:…`"), String::new()),
             Value::Kind => (format!("`{name}:…`"), format!(": {}", known(&mut kinds()))),
+            Value::Cited => (format!("`{name}:…`"), format!(": {}", known(&mut ways()))),
             Value::Since => (format!("`{name}:…`"), format!(": {}", known(&mut asked()))),
             Value::Hedge => (format!("`{name}`, `{name}:…`"), format!(": {}", known(&mut hedges()))),
         };

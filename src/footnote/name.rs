@@ -371,7 +371,7 @@ pub(super) fn with_others(name: &str) -> String {
 const OTHERS: &str = ", and others";
 
 /// At most as many columns as a name has; what is cut off ends at a word.
-fn short(name: &str) -> String {
+pub(super) fn short(name: &str) -> String {
     cut_to(name, MOST_COLUMNS)
 }
 

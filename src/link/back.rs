@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Group;
-use crate::briefing::{Briefing, Citation, Named};
+use crate::briefing::{Briefing, Citation, Cited, Named, Reference};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{
-    Aside, Caveat, Claim, ClaimId, Dossier, Label, Locator, Note, NoteId, Remark, SourceId, Statement,
+    Aside, Caveat, Claim, ClaimId, Dossier, Label, Locator, Note, NoteId, Remark, Source, SourceId, Statement,
 };
-use crate::footnote::{Footnote, Kind};
-use crate::manuscript::{Manuscript, Span};
+use crate::footnote::{self, Footnote, Kind};
+use crate::manuscript::{Manuscript, Span, one_line};
 
 /// Numbers notes by their first reference, then the rest as defined.
 pub(super) fn number_notes<'a>(
@@ -47,12 +47,14 @@ pub(super) fn number_notes<'a>(
 /// A group with a source is a claim, and its caveats cover it; one without states its caveats; one that has notes alone
 /// is a remark, and claims nothing.
 ///
-/// `footnote` is the definition of a label, its case folded.
+/// `footnote` is the definition of a label, its case folded. Enters into the sources how they are cited.
 pub(super) fn claims<'f>(
+    manuscript: &Manuscript,
     briefing: &Briefing,
     groups: Vec<Group<'_>>,
     labels: &HashMap<String, Label>,
     footnote: impl Fn(&str) -> Option<&'f Footnote>,
+    known: &mut [Source],
 ) -> (Vec<Claim>, Vec<Statement>, Vec<Remark>) {
     let (mut claims, mut statements, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
     // A footnote can be long, and stand with very many claims.
@@ -77,7 +79,21 @@ pub(super) fn claims<'f>(
         for reference in &references {
             let label = reference.name.to_lowercase();
             let Some(&Label::Source(source)) = labels.get(&label) else { continue };
+            let ways = &mut known[source.0].cited;
+            if !ways.contains(&reference.cited) {
+                ways.push(reference.cited);
+                ways.sort_unstable();
+            }
             if !is_single && !seen.insert(label.clone()) {
+                continue;
+            }
+            if reference.cited == Cited::Key {
+                let (locator, aside) = keyed(manuscript, reference, source, ClaimId(claims.len()));
+                if aside.as_ref().is_none_or(|aside| !aside.mentions) {
+                    cited.insert(source);
+                }
+                locators.extend(locator);
+                asides.extend(aside);
                 continue;
             }
             let footnote = footnote(&label);
@@ -115,6 +131,27 @@ pub(super) fn claims<'f>(
         });
     }
     (claims, statements, remarks)
+}
+
+/// What stands around a key: the place in the work, and what is said beside it, in the words of the whole citation.
+fn keyed(
+    manuscript: &Manuscript,
+    reference: &Reference,
+    source: SourceId,
+    first: ClaimId,
+) -> (Option<Locator>, Option<Aside>) {
+    let [before, behind] = &reference.around;
+    let label = || reference.name.clone();
+    let place = footnote::pinpoint(behind);
+    let mentions = footnote::opposes(before);
+    let said = footnote::fold(behind);
+    let says_more = said != place.as_deref().map(footnote::fold).unwrap_or_default();
+    let aside = (mentions || says_more).then(|| {
+        let text = one_line(manuscript.slice(reference.span));
+        let text = text.trim_start_matches('[').trim_end_matches(']').into();
+        Aside { source, label: label(), text, first, mentions }
+    });
+    (place.map(|words| Locator { source, label: label(), words }), aside)
 }
 
 /// The front matter's title, else the first heading, else the manuscript's name.

@@ -138,7 +138,7 @@ impl Linker<'_> {
         let by_author: HashSet<String> = briefing.front.notes.iter().map(|label| fold(&label.name)).collect();
         // If every footnote is declared, none needs to be classified or matched.
         let all_declared = briefing.notes.iter().all(|note| self.labels.contains_key(&fold(&note.label.name)));
-        for (index, note) in briefing.notes.iter().enumerate() {
+        for (index, note) in briefing.notes.iter().enumerate().filter(|(_, note)| !note.is_citation) {
             let label = fold(&note.label.name);
             if let Some(&first) = self.defined.get(&label) {
                 self.diagnostics.push(

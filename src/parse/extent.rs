@@ -4,6 +4,7 @@
 //! paragraph before introduces, or be the source of a row of a table. Where the words do not tell, the longer stretch is
 //! taken: too much can be checked, too little misleads. Must not know what a label names.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::clause;
@@ -11,7 +12,8 @@ use super::cover::{MOST_TOGETHER, covered};
 use super::prose::{Group, has_words, trim};
 use super::sentence;
 use crate::briefing::{
-    Block, BlockKind, Briefing, COLUMN, Citation, Container, Extent, Named, Piece, Place, Prose, Sentence, SentencePart,
+    Block, BlockKind, Briefing, COLUMN, Citation, Cited, Container, Extent, Piece, Place, Prose, Reference, Sentence,
+    SentencePart,
 };
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, offset};
@@ -35,6 +37,9 @@ const MOST_BLOCKS: usize = 100;
 /// The most columns of a row that is told whole with each claim in it.
 const WIDEST_ROW: usize = 32;
 
+/// The most words behind a key in a footnote that only cites it: its place.
+const MOST_BEHIND_A_KEY: usize = 5;
+
 /// A prose as the parser left it.
 pub(super) struct Gathered {
     pub(super) place: Place,
@@ -51,8 +56,15 @@ pub(super) fn find(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut finder = Finder { briefing, citations: Vec::new(), sentences: Vec::new(), row: None, aside: Vec::new() };
+    let mut keyed: HashMap<String, Vec<Reference>> = HashMap::new();
     for prose in gathered {
-        finder.prose(prose, diagnostics);
+        match finder.cited_by_a_note(&prose) {
+            Some((note, references)) => {
+                let label = finder.briefing.notes[note].label.name.to_lowercase();
+                keyed.entry(label).or_insert(references);
+            }
+            None => finder.prose(prose, diagnostics),
+        }
     }
     let blocks = 0..finder.briefing.blocks.len();
     let introductions = blocks.filter(|&block| !finder.block(block).containers.is_empty());
@@ -62,6 +74,24 @@ pub(super) fn find(
         set_aside(&mut briefing.blocks[place.block].proses[place.cell], &references, manuscript);
     }
     (briefing.citations, briefing.sentences, briefing.introductions) = (citations, sentences, introductions);
+    cite_through(briefing, &keyed);
+}
+
+/// Lets whatever refers to a footnote that only cites works cite those.
+fn cite_through(briefing: &mut Briefing, keyed: &HashMap<String, Vec<Reference>>) {
+    if keyed.is_empty() {
+        return;
+    }
+    for note in &mut briefing.notes {
+        note.is_citation = keyed.contains_key(&note.label.name.to_lowercase());
+    }
+    for citation in &mut briefing.citations {
+        let through = |reference: Reference| match keyed.get(&reference.name.to_lowercase()) {
+            Some(works) => works.iter().map(|work| Reference { span: reference.span, ..work.clone() }).collect(),
+            None => vec![reference],
+        };
+        citation.references = std::mem::take(&mut citation.references).into_iter().flat_map(through).collect();
+    }
 }
 
 struct Finder<'a> {
@@ -71,7 +101,7 @@ struct Finder<'a> {
     /// The row of a table that was last told: its first cell, and its sentence.
     row: Option<(Place, usize)>,
     /// References that cover nothing, with where they stand: they are shown as they are written.
-    aside: Vec<(Place, Vec<Named>)>,
+    aside: Vec<(Place, Vec<Reference>)>,
 }
 
 impl Finder<'_> {
@@ -91,6 +121,31 @@ impl Finder<'_> {
             }
             self.sentence(place, &words, &sentences, index, together, diagnostics);
         }
+    }
+
+    /// The works that a footnote cites by their keys if it says nothing else: "See @maas2019, p. 3".
+    fn cited_by_a_note(&self, Gathered { place, words, groups }: &Gathered) -> Option<(usize, Vec<Reference>)> {
+        let [group] = &groups[..] else { return None };
+        let Some(&Container::Note { note, first: true }) = self.block(place.block).containers.last() else {
+            return None;
+        };
+        let is_key = |reference: &Reference| reference.cited == Cited::Key;
+        let first = group.references.first().filter(|_| group.references.iter().all(is_key))?;
+        let (before, after) = (words[..group.at].trim(), words[group.last..].trim());
+        // A key in running text is one of the words.
+        let key = before.len().checked_sub(first.name.len() + 1).and_then(|at| before.get(at..));
+        let in_text = key.is_some_and(|key| key[1..].eq_ignore_ascii_case(&first.name));
+        let before = if in_text { before[..before.len() - first.name.len() - 1].trim() } else { before };
+        let is_lead =
+            before.split_whitespace().count() <= 2 && (before.is_empty() || sentence::leads_to_a_work(before));
+        if !is_lead || after.split_whitespace().count() > MOST_BEHIND_A_KEY {
+            return None;
+        }
+        let mut references = group.references.clone();
+        if in_text {
+            references[0].around = [before.to_owned(), after.trim_end_matches('.').to_owned()];
+        }
+        Some((note, references))
     }
 
     /// The groups of one sentence.
@@ -620,7 +675,7 @@ fn with_brackets(sentences: Vec<Range<usize>>, groups: &[Group]) -> Vec<Range<us
 }
 
 /// Puts references that cover nothing back into the text, as they are written.
-fn set_aside(prose: &mut Prose, references: &[Named], manuscript: &Manuscript) {
+fn set_aside(prose: &mut Prose, references: &[Reference], manuscript: &Manuscript) {
     for reference in references {
         let start = offset(prose.text.len());
         prose.text.push_str(manuscript.slice(reference.span));

@@ -4,20 +4,20 @@
 //! not deserialized: every problem is wanted, not the first, and each at its own place. The front matter of other programs
 //! has keys of its own, which are nobody's mistake; so has YAML always. Must not know whether a name is declared.
 
-mod data;
 mod fence;
 
 use std::ops::Range;
 
-use self::data::{Bare, Key, Node, Problem, Value};
 use self::fence::{Fenced, Format};
+use crate::bibliography;
 use crate::briefing::{
     CaveatKind, DeclaredCaveat, DeclaredHedge, DeclaredSource, Front, Named, Reliability, SourceKind,
 };
+use crate::data::{self, Bare, Key, Node, Problem, Value};
 use crate::diagnostic::Diagnostic;
 use crate::hedge::{self, HedgeKind};
 use crate::language::Language;
-use crate::manuscript::{Span, offset, one_line};
+use crate::manuscript::{Manuscript, Span, offset, one_line};
 use crate::nearest::nearest;
 
 const FILE_KEYS: &[&str] = &[
@@ -29,6 +29,8 @@ const FILE_KEYS: &[&str] = &[
     "author",
     "authors",
     "origin",
+    "bibliography",
+    "references",
     "lang",
     "hedges",
     "notes",
@@ -48,6 +50,34 @@ pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> 
     let (format, inner) = (fenced.format, fenced.inner.clone());
     let mut reader = Reader { text, base, format, inner, is_ours: format == Format::Toml, diagnostics };
     reader.fenced(&fenced).unwrap_or_default()
+}
+
+/// The most problems of one bibliography that are told.
+const MOST_PROBLEMS: usize = 20;
+
+/// Reads the bibliographies that front matter names, and says what is wrong with them.
+pub(super) fn read_bibliographies(front: &mut Front, manuscript: &Manuscript, diagnostics: &mut Vec<Diagnostic>) {
+    for Named { name, span } in &front.bibliographies {
+        let text = match manuscript.bibliography(name) {
+            Some(Ok(text)) => text,
+            Some(Err(why)) => {
+                diagnostics.push(
+                    Diagnostic::warning("no-bibliography", *span, why.clone())
+                        .help("works that are cited by key are known by their keys alone"),
+                );
+                continue;
+            }
+            None => continue,
+        };
+        let (works, problems) = bibliography::read(name, text);
+        front.works.extend(works);
+        for bibliography::Problem { line, message } in problems.into_iter().take(MOST_PROBLEMS) {
+            let message = format!("line {line} of `{name}`: {message}");
+            diagnostics.push(
+                Diagnostic::warning("bad-entry", *span, message).help("this entry is left out; the others are read"),
+            );
+        }
+    }
 }
 
 type Table<'t> = [(Key<'t>, Node<'t>)];
@@ -149,6 +179,8 @@ impl<'a> Reader<'a> {
                 "published" => front.published = self.date(key, node),
                 "date" => date = date_of(node),
                 "author" | "authors" => front.authors.extend(people(node)),
+                "bibliography" => front.bibliographies = self.names(key, node),
+                "references" => front.works = bibliography::of_csl(node),
                 "origin" => front.origin = self.string(key, node),
                 "lang" | "language" | "locale" => front.lang = self.language(key, node).or(front.lang),
                 "hedges" if self.is_ours => front.hedges = self.hedges(key, node),

@@ -4,9 +4,12 @@
 //! while its text is, with the place in the text where each stands; when the text is whole, brackets that give an
 //! extent are taken out of it. Must not know what a reference without brackets covers, nor what a label names.
 
+mod cited;
+
 use std::ops::Range;
 
-use crate::briefing::{Named, Piece, Prose};
+use super::keys::Keys;
+use crate::briefing::{Piece, Prose, Reference};
 use crate::manuscript::{Manuscript, Span, offset};
 use crate::role::{Role, Roles};
 
@@ -30,7 +33,7 @@ pub(super) struct Group {
     /// And the last.
     pub(super) last: usize,
     /// Not empty.
-    pub(super) references: Vec<Named>,
+    pub(super) references: Vec<Reference>,
     /// The words in the brackets right before them, in bytes of the text; not empty.
     pub(super) extent: Option<Range<usize>>,
     /// Where those brackets stand in the manuscript, and what is between them.
@@ -44,11 +47,13 @@ pub(super) struct ProseBuilder {
     /// See [`Finished::words`]: HTML is blank here, and so are commas between references.
     words: String,
     /// Each with the byte of the text at which it stands.
-    references: Vec<(usize, Named)>,
+    references: Vec<(usize, Reference)>,
     /// Square brackets that are text and not escaped, with the byte of the text and of the manuscript.
     brackets: Vec<Bracket>,
     /// See [`Finished::notes`].
     notes: Vec<Prose>,
+    /// What stands for references only, and goes with them.
+    signs: Vec<Range<usize>>,
     /// Whether something was hidden after white space, so that more white space would be too much.
     spaced: bool,
 }
@@ -64,7 +69,7 @@ struct Bracket {
 struct OpenGroup {
     at: usize,
     last: usize,
-    references: Vec<Named>,
+    references: Vec<Reference>,
     /// The brackets right before it, as indices into the builder's.
     extent: Option<(usize, usize)>,
 }
@@ -97,7 +102,10 @@ impl ProseBuilder {
         let verbatim = manuscript.slice(span) == text;
         let literal = roles.has(Role::InlineCode);
         if verbatim && !literal && (text == "[" || text == "]") && !escaped(manuscript, span.start) {
-            if text == "]" && (self.take_reference(manuscript, span.end) || self.take_inline_note(manuscript, span.end))
+            if text == "]"
+                && (self.take_reference(manuscript, span.end)
+                    || self.take_inline_note(manuscript, span.end)
+                    || self.take_citation(span.end))
             {
                 return;
             }
@@ -125,41 +133,9 @@ impl ProseBuilder {
         if !as_written || label.trim().is_empty() {
             return false;
         }
-        let reference = Named { name: label.trim().to_owned(), span };
+        let reference = Reference::to_footnote(label.trim().to_owned(), span);
         self.cut(at);
         self.references.push((at, reference));
-        true
-    }
-
-    /// Whether a bracket that closes at `end` ends an inline note, `^[…]`; if so, it is a reference.
-    ///
-    /// The Markdown parser knows no inline notes (its issue 1036), and gives them as text.
-    fn take_inline_note(&mut self, manuscript: &Manuscript, end: u32) -> bool {
-        let mut depth = 0;
-        let mut brackets = self.brackets.iter().rev().take(MOST_NESTED);
-        let opening = brackets.find(|bracket| {
-            depth = if bracket.opens { depth - 1 } else { depth + 1 };
-            depth < 0
-        });
-        let Some(&Bracket { at, origin, .. }) = opening else { return false };
-        let (Some(caret), Some(start)) = (at.checked_sub(1), origin.checked_sub(1)) else { return false };
-        let is_caret = self.prose.text[..at].ends_with('^')
-            && manuscript.text()[..origin as usize].ends_with('^')
-            && !escaped(manuscript, start);
-        if !is_caret || !has_words(&self.words[at..]) {
-            return false;
-        }
-        let inside = at + 1;
-        let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) < inside);
-        let pieces = self.prose.pieces[first..].iter().cloned();
-        let pieces = pieces.map(|piece| Piece { start: piece.start - offset(inside), ..piece }).collect();
-        self.notes.push(Prose { text: self.prose.text[inside..].to_owned(), pieces });
-        self.cut(caret);
-        // What is referred to in the note is referred to behind the words.
-        for (at, _) in &mut self.references {
-            *at = (*at).min(caret);
-        }
-        self.references.push((caret, Named { name: String::new(), span: Span { start, end } }));
         true
     }
 
@@ -179,7 +155,7 @@ impl ProseBuilder {
     }
 
     /// A reference stands here. `links` are where links lead.
-    pub(super) fn reference(&mut self, reference: Named, links: &[String]) {
+    pub(super) fn reference(&mut self, reference: Reference, links: &[String]) {
         self.take_mark_out(links);
         self.references.push((self.prose.text.len(), reference));
     }
@@ -235,7 +211,7 @@ impl ProseBuilder {
         }
     }
 
-    /// Leaves nothing of the text from a byte on.
+    /// Leaves nothing of the text from a byte on but the references.
     fn cut(&mut self, at: usize) {
         self.prose.text.truncate(at);
         self.words.truncate(at);
@@ -244,6 +220,10 @@ impl ProseBuilder {
             last.span.end = last.span.end.min(last.span.start + offset(at) - last.start);
         }
         while self.brackets.pop_if(|bracket| bracket.at >= at).is_some() {}
+        // What is referred to in it is referred to behind what is left.
+        for (place, _) in self.references.iter_mut().rev().take_while(|(place, _)| *place > at) {
+            *place = at;
+        }
     }
 
     /// Takes an id that stands at the end, as `{#id}`, out of the text. What is like one but not plain text is not one.
@@ -267,7 +247,10 @@ impl ProseBuilder {
     }
 
     /// The prose, whole, and what is needed to find what its references cover.
-    pub(super) fn finish(mut self) -> Finished {
+    pub(super) fn finish(mut self, manuscript: &Manuscript, keys: &Keys) -> Finished {
+        if !keys.is_empty() {
+            self.find_keys(manuscript, keys);
+        }
         if self.references.is_empty() {
             return Finished { prose: self.prose, words: self.words, groups: Vec::new(), notes: Vec::new() };
         }
@@ -340,7 +323,7 @@ impl ProseBuilder {
     /// Takes out of the text what stands there for references only: brackets that give an extent, parentheses around
     /// references, what parts one of a group from the next, and the space before them where more space or a mark follows.
     fn take_signs_out(&mut self, groups: &mut [OpenGroup]) {
-        let mut out: Vec<Range<usize>> = Vec::new();
+        let mut out = std::mem::take(&mut self.signs);
         for group in &*groups {
             if let Some((opening, closing)) = group.extent {
                 out.extend([opening, closing].map(|index| self.brackets[index].at..self.brackets[index].at + 1));
@@ -352,6 +335,11 @@ impl ProseBuilder {
             return;
         }
         out.sort_unstable_by_key(|range| range.start);
+        out.dedup_by(|next, before| {
+            let meets = next.start < before.end;
+            before.end = if meets { before.end.max(next.end) } else { before.end };
+            meets
+        });
         // How much was taken out before each range, and before the end.
         let mut before = vec![0];
         for range in &out {

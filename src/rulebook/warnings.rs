@@ -198,6 +198,59 @@ Dues doubled.
 ",
     },
     Rule {
+        id: "no-bibliography",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "Works that are cited by key, and no bibliography that can be read",
+        why: "The works are sources all the same, but they are known by their keys alone.",
+        wrong: "\
+Dues doubled [@audit2025, p. 33].
+",
+        right: "\
+---
+references:
+- id: audit2025
+  title: Port audit
+---
+
+Dues doubled [@audit2025, p. 33].
+",
+    },
+    Rule {
+        id: "missing-work",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A key that is in none of the bibliographies",
+        why: "It may be misspelt. The work is a source that is known by its key alone.",
+        wrong: "\
+---
+references:
+- id: audit2025
+  title: Port audit
+---
+
+Dues doubled [@audit].
+",
+        right: "\
+---
+references:
+- id: audit2025
+  title: Port audit
+---
+
+Dues doubled [@audit2025].
+",
+    },
+    Rule {
+        id: "bad-entry",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "An entry of a bibliography that cannot be read",
+        why: "The entry is left out, and the others are read.",
+        wrong: "",
+        right: "",
+    },
+    Rule {
         id: "utf-16",
         level: Level::Warning,
         of: Of::Briefing,

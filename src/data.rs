@@ -1,6 +1,6 @@
-//! What front matter holds, whatever it is written in: tables, lists and scalars, each with its place.
+//! Tables, lists and scalars, each with its place, whether they are written in TOML, YAML or JSON.
 //!
-//! Owns the way there from TOML and from YAML. JSON is read as the YAML that it is. Must not know a key.
+//! Front matter and bibliographies are such data. JSON is read as the YAML that it is. Must not know a key.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,16 +10,17 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A value and its bytes in the front matter.
+/// A value and its bytes in the text.
 #[derive(Clone, Debug)]
-pub(super) struct Node<'t> {
-    pub(super) value: Value<'t>,
+pub struct Node<'t> {
+    pub value: Value<'t>,
     /// Empty where a value is missing.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
 }
 
+/// What there can be.
 #[derive(Clone, Debug)]
-pub(super) enum Value<'t> {
+pub enum Value<'t> {
     Text(Cow<'t, str>),
     /// Neither in quotation marks nor a word: a number, a date, a truth; as it is written.
     Bare {
@@ -31,8 +32,9 @@ pub(super) enum Value<'t> {
     Table(Vec<(Key<'t>, Node<'t>)>),
 }
 
+/// What kind of scalar stands without quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bare {
+pub enum Bare {
     Integer,
     Float,
     Date,
@@ -42,15 +44,40 @@ pub(super) enum Bare {
     Nothing,
 }
 
+/// A key of a table and its bytes.
 #[derive(Clone, Debug)]
-pub(super) struct Key<'t> {
-    pub(super) name: Cow<'t, str>,
-    pub(super) range: Range<usize>,
+pub struct Key<'t> {
+    pub name: Cow<'t, str>,
+    pub range: Range<usize>,
+}
+
+impl<'t> Node<'t> {
+    /// The value of a key, if this is a table that has it.
+    pub fn get(&self, key: &str) -> Option<&Node<'t>> {
+        let Value::Table(entries) = &self.value else { return None };
+        entries.iter().find(|(known, _)| known.name == key).map(|(_, node)| node)
+    }
+
+    /// A scalar as it is written, without quotation marks.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) | Value::Bare { text, .. } if !text.trim().is_empty() => Some(text.trim()),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; any other value is a list of one.
+    pub fn items(&self) -> &[Node<'t>] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
 }
 
 impl Value<'_> {
     /// What it is, in the words of the format's own documents.
-    pub(super) fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "string",
             Self::Bare { kind: Bare::Integer, .. } => "integer",
@@ -64,14 +91,14 @@ impl Value<'_> {
     }
 }
 
-/// What is wrong with front matter, and its bytes there.
-pub(super) struct Problem {
-    pub(super) range: Range<usize>,
-    pub(super) message: String,
+/// What is wrong with a text, and where, in bytes.
+pub struct Problem {
+    pub range: Range<usize>,
+    pub message: String,
 }
 
 /// Reads TOML, as much of it as is well-formed.
-pub(super) fn toml(text: &str) -> (Node<'_>, Vec<Problem>) {
+pub fn toml(text: &str) -> (Node<'_>, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let problem = |error: &toml::de::Error| Problem {
         range: error.span().unwrap_or(0..text.len()),
@@ -112,7 +139,7 @@ fn of_toml(value: toml::Spanned<DeValue<'_>>) -> Node<'_> {
 }
 
 /// Reads YAML or JSON. Aliases and depth are limited: a few lines could be gigabytes.
-pub(super) fn yaml(text: &str) -> Result<Node<'_>, Problem> {
+pub fn yaml(text: &str) -> Result<Node<'_>, Problem> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_depth: 64,

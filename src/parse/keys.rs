@@ -1,0 +1,165 @@
+//! Citations by key, as pandoc and Quarto write them: `[see @key, p. 3; also @other]`, `@key says`, `[-@key]`.
+//!
+//! Owns what is a key and what stands around it. Which keys there are is found out first: `@name` in running text is as
+//! often a person on some site as a work. Must not know what a key names.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::briefing::Briefing;
+
+/// A work that is cited by its key, in bytes of the text that it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cite {
+    pub(super) key: Range<usize>,
+    /// Before the key: "see".
+    pub(super) prefix: Range<usize>,
+    /// Behind it: ", p. 3".
+    pub(super) suffix: Range<usize>,
+}
+
+/// Keys that name a part of the same text in Quarto and in pandoc-crossref.
+const CROSS_REFERENCES: &[&str] = &[
+    "fig-", "tbl-", "sec-", "eq-", "lst-", "thm-", "lem-", "cor-", "prp-", "cnj-", "def-", "exm-", "exr-", "sol-",
+    "rem-", "fig:", "tbl:", "sec:", "eq:", "lst:",
+];
+
+/// The most bytes between two brackets that cite.
+const LONGEST: usize = 1_000;
+
+/// The key of an `@` at a byte of a text, without the `@` and without braces; and where it ends.
+pub(super) fn key_at(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
+    let before = text[..at].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '.' | '/' | '\\')) {
+        return None;
+    }
+    let start = at + 1;
+    let rest = text.get(start..)?;
+    let (key, end) = if let Some(braced) = rest.strip_prefix('{') {
+        let end = braced.find('}').filter(|&end| end > 0 && !braced[..end].contains(['{', '\n', ' ']))?;
+        (start + 1..start + 1 + end, start + 2 + end)
+    } else {
+        let is_inner = |c: char| c.is_alphanumeric() || c == '_';
+        let mut end = 0;
+        let mut chars = rest.char_indices().peekable();
+        while let Some((index, c)) = chars.next() {
+            // Punctuation is part of a key between two letters only.
+            let joins = ":.#$%&-+?<>~/".contains(c) && end > 0 && chars.peek().is_some_and(|&(_, next)| is_inner(next));
+            if !is_inner(c) && !joins {
+                break;
+            }
+            end = index + c.len_utf8();
+        }
+        (start..start + end, start + end)
+    };
+    let name = &text[key.clone()];
+    let is_part = CROSS_REFERENCES.iter().any(|part| name.starts_with(part));
+    (!name.is_empty() && !is_part).then_some((key, end))
+}
+
+/// What some words between brackets cite; none unless each part between semicolons does.
+pub(super) fn bracketed(text: &str) -> Option<Vec<Cite>> {
+    if !text.contains('@') || text.len() > LONGEST {
+        return None;
+    }
+    let mut cites = Vec::new();
+    let mut start = 0;
+    for part in text.split(';') {
+        let (key, end) = part.match_indices('@').find_map(|(at, _)| key_at(text, start + at))?;
+        let at = key.start - 1 - usize::from(text[..key.start].ends_with('{'));
+        // "-@key" leaves the author out, who stands in the text.
+        let before = text[start..at].strip_suffix('-').unwrap_or(&text[start..at]).len();
+        cites.push(Cite { key, prefix: start..start + before, suffix: end..start + part.len() });
+        start += part.len() + 1;
+    }
+    Some(cites)
+}
+
+/// The keys that may be cited in running text.
+#[derive(Debug, Default)]
+pub(super) struct Keys<'t> {
+    known: HashSet<&'t str>,
+    /// Whether the text has a bibliography, so that any may be.
+    all: bool,
+}
+
+impl<'t> Keys<'t> {
+    /// Those that the text also cites in brackets; all of them where it has a bibliography.
+    pub(super) fn of(briefing: &Briefing, body: &'t str) -> Self {
+        if !body.contains('@') {
+            return Self::default();
+        }
+        let all = !briefing.front.bibliographies.is_empty() || !briefing.front.works.is_empty();
+        Self { known: cited(body), all }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty() && !self.all
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.all || self.known.contains(key)
+    }
+}
+
+/// The keys that a Markdown text cites in brackets.
+fn cited(text: &str) -> HashSet<&str> {
+    let mut keys = HashSet::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find('@').map(|at| from + at) {
+        from = at + 1;
+        let near = (at.saturating_sub(LONGEST)..=at).find(|&near| text.is_char_boundary(near)).unwrap_or(at);
+        let Some(open) = text[near..at].rfind(['[', ']', '\n']).map(|open| near + open) else { continue };
+        let rest = &text[open + 1..];
+        // What is escaped or code is none.
+        if !text[open..].starts_with('[') || text[..open].ends_with(['\\', '`']) {
+            continue;
+        }
+        let Some(end) = rest.find([']', '[', '\n']).filter(|&end| rest[end..].starts_with(']')) else { continue };
+        // A link is none.
+        if rest[end + 1..].starts_with(['(', ':']) {
+            continue;
+        }
+        from = open + 1 + end;
+        keys.extend(bracketed(&rest[..end]).into_iter().flatten().map(|cite| &rest[cite.key]));
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str, &str)]) {
+        let cites = bracketed(text).unwrap_or_default();
+        let told = |cite: &Cite| (&text[cite.prefix.clone()], &text[cite.key.clone()], &text[cite.suffix.clone()]);
+        assert_eq!(cites.iter().map(told).collect::<Vec<_>>(), expected, "{text:?}");
+    }
+
+    #[test]
+    fn each_part_between_semicolons_cites() {
+        check("@maas2019", &[("", "maas2019", "")]);
+        check("see @maas2019, p. 33; also @dijk99", &[("see ", "maas2019", ", p. 33"), (" also ", "dijk99", "")]);
+        check("-@maas2019", &[("", "maas2019", "")]);
+        check("see -@maas2019 on dues", &[("see ", "maas2019", " on dues")]);
+        check("@{https://a.example/x}, p. 3", &[("", "https://a.example/x", ", p. 3")]);
+        check("@maas_2019:a.b.", &[("", "maas_2019:a.b", ".")]);
+        check("@maas2019; and so on", &[]);
+    }
+
+    #[test]
+    fn addresses_and_parts_of_the_text_are_no_keys() {
+        for text in ["anna@port.example", "@fig-berth", "@sec:dues", "nothing", "a @ b", "\\@maas", "@"] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn keys_of_a_text_are_those_in_brackets() {
+        let text = "As [see @a; -@b, p. 3] and @c say, [@d](x), [@e]: y, mail x@f.example, [no] @g [@h]";
+        let mut keys: Vec<_> = cited(text).into_iter().collect();
+        keys.sort_unstable();
+        assert_eq!(keys, ["a", "b", "h"]);
+    }
+}

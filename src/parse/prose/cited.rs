@@ -1,0 +1,122 @@
+//! References that the Markdown parser gives as text: inline notes, `^[…]`, and citations by key, `[@key]`.
+//!
+//! Must not know what a key names.
+
+use super::{Bracket, MOST_NESTED, ProseBuilder, escaped, has_words};
+use crate::briefing::{Cited, Piece, Prose, Reference};
+use crate::manuscript::{Manuscript, Span, offset};
+use crate::parse::keys::{self, Cite, Keys};
+use crate::role::Role;
+
+impl ProseBuilder {
+    /// Whether a bracket that closes at `end` ends an inline note, `^[…]`; if so, it is a reference.
+    ///
+    /// The Markdown parser knows no inline notes (its issue 1036), and gives them as text.
+    pub(super) fn take_inline_note(&mut self, manuscript: &Manuscript, end: u32) -> bool {
+        let Some(Bracket { at, origin, .. }) = self.opening() else { return false };
+        let (Some(caret), Some(start)) = (at.checked_sub(1), origin.checked_sub(1)) else { return false };
+        let is_caret = self.prose.text[..at].ends_with('^')
+            && manuscript.text()[..origin as usize].ends_with('^')
+            && !escaped(manuscript, start);
+        if !is_caret || !has_words(&self.words[at..]) {
+            return false;
+        }
+        // A note in a note is none to pandoc, either.
+        let mut inner = self.references.iter().rev().take_while(|(inner, _)| *inner > at);
+        if inner.any(|(_, reference)| reference.cited == Cited::Inline) {
+            return false;
+        }
+        let inside = at + 1;
+        let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) < inside);
+        let pieces = self.prose.pieces[first..].iter().cloned();
+        let pieces = pieces.map(|piece| Piece { start: piece.start - offset(inside), ..piece }).collect();
+        self.notes.push(Prose { text: self.prose.text[inside..].to_owned(), pieces });
+        self.cut(caret);
+        let span = Span { start, end };
+        let reference = Reference { cited: Cited::Inline, ..Reference::to_footnote(String::new(), span) };
+        self.references.push((caret, reference));
+        true
+    }
+
+    /// Whether a bracket that closes at `end` ends a citation by key, `[see @key, p. 3]`; if so, it is a reference for each.
+    pub(super) fn take_citation(&mut self, end: u32) -> bool {
+        let Some(Bracket { at, origin, .. }) = self.opening() else { return false };
+        let inside = at + 1;
+        let words = &self.prose.text[inside..];
+        let Some(cites) = keys::bracketed(words) else { return false };
+        let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) < inside);
+        let is_plain = |piece: &Piece| !piece.roles.has(Role::InlineCode) && piece.link.is_none();
+        if !self.prose.pieces[first..].iter().all(is_plain) {
+            return false;
+        }
+        let span = Span { start: origin, end };
+        let reference = |cite: &Cite| Reference {
+            name: words[cite.key.clone()].to_owned(),
+            span,
+            cited: Cited::Key,
+            around: [&cite.prefix, &cite.suffix].map(|part| words[part.clone()].trim().to_owned()),
+        };
+        let references: Vec<_> = cites.iter().map(reference).collect();
+        self.cut(at);
+        self.references.extend(references.into_iter().map(|reference| (at, reference)));
+        true
+    }
+
+    /// The last bracket that is open.
+    fn opening(&self) -> Option<Bracket> {
+        let mut depth = 0;
+        let mut brackets = self.brackets.iter().rev().take(MOST_NESTED);
+        let opening = brackets.find(|bracket| {
+            depth = if bracket.opens { depth - 1 } else { depth + 1 };
+            depth < 0
+        });
+        opening.copied()
+    }
+
+    /// Finds keys in running text, "@key says", with the place that may stand in brackets behind: "@key [p. 3]".
+    pub(super) fn find_keys(&mut self, manuscript: &Manuscript, keys: &Keys) {
+        let mut found = Vec::new();
+        for (at, _) in self.words.match_indices('@') {
+            let key = keys::key_at(&self.prose.text, at);
+            let Some((key, end)) = key.filter(|(key, _)| keys.has(&self.prose.text[key.clone()])) else { continue };
+            let piece = &self.prose.pieces[self.prose.pieces.partition_point(|piece| piece.start as usize <= at) - 1];
+            let origin = self.prose.origin(offset(at));
+            if piece.roles.has(Role::InlineCode) || piece.link.is_some() || escaped(manuscript, origin) {
+                continue;
+            }
+            let place = self.brackets.partition_point(|bracket| bracket.at <= end);
+            let opens = self.brackets.get(place).is_some_and(|bracket| bracket.opens && bracket.at == end + 1);
+            let closing = self.brackets.get(place + 1).filter(|bracket| opens && !bracket.opens);
+            let closing = closing.filter(|_| self.prose.text[end..].starts_with(" ["));
+            let inside = closing.map(|closing| &self.prose.text[end + 2..closing.at]);
+            let inside = inside.filter(|inside| !inside.contains('@'));
+            let reference = Reference {
+                name: self.prose.text[key].to_owned(),
+                span: Span { start: origin, end: self.prose.origin(offset(end)).max(origin + 1) },
+                cited: Cited::Key,
+                around: [String::new(), inside.unwrap_or_default().to_owned()],
+            };
+            if let (true, Some(closing)) = (inside.is_some(), closing) {
+                self.signs.push(end..closing.at + 1);
+            }
+            found.push((end, reference));
+        }
+        // Brackets around a place give no words.
+        let signs = &self.signs;
+        let is_sign = |at: usize| {
+            signs[signs.partition_point(|sign| sign.end <= at)..].first().is_some_and(|sign| sign.contains(&at))
+        };
+        self.brackets.retain(|bracket| !is_sign(bracket.at));
+        // A key may begin a sentence, as the author does for whom it stands.
+        for &(end, ref reference) in &found {
+            let first = end - reference.name.len();
+            if let Some(letter) = self.words.get(first..=first).map(str::to_ascii_uppercase) {
+                self.words.replace_range(first..=first, &letter);
+            }
+        }
+        if !found.is_empty() {
+            self.references.extend(found);
+            self.references.sort_by_key(|&(at, _)| at);
+        }
+    }
+}
