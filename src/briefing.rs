@@ -191,6 +191,8 @@ vocabulary! {
         Inline = "inline-note",
         /// `[@key]`
         Key = "key",
+        /// `[1]`
+        Number = "number",
     }
 }
 
@@ -455,4 +457,6 @@ pub struct Note {
     pub inline: Option<Box<Block>>,
     /// Whether it does nothing but cite works by their keys: then whatever refers to it cites those.
     pub is_citation: bool,
+    /// Whether it stands in a list of sources: then it is one.
+    pub is_listed: bool,
 }

@@ -101,16 +101,18 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
 pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footnote {
     let passage = Passage::of(briefing, note);
     let order = passage::order(manuscript, briefing, note);
+    let listed = order.is_none() && note.is_listed;
     let repeats = repeat::find(&passage);
     let found = evidence::find(&passage, repeats.as_ref());
     let (kind, evidence) = match order {
         Some(Kind::Note) => (Kind::Note, vec![Evidence::Comment]),
         Some(kind) => (kind, std::iter::once(Evidence::Comment).chain(found.evidence).collect()),
+        None if listed => (Kind::Source, vec![Evidence::Listed]),
         None => (found.kind, found.evidence),
     };
     let locator = name::locator(&passage, found.work.as_ref());
     let locator = locator.or_else(|| passage.links.first().and_then(|(_, link)| repeat::lines(link)));
-    let mentions = found.mentions && order.is_none();
+    let mentions = found.mentions && order.is_none() && !listed;
     // A remark does not make its author or title known: it only mentions them.
     let is_aside = found.work.is_some() || found.speaker.is_some();
     let (authors, titles) = if is_aside { Default::default() } else { repeat::known_as(&passage) };

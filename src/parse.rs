@@ -14,20 +14,19 @@ mod html;
 mod keys;
 mod languages;
 mod markdown;
+mod numbered;
 mod prose;
 mod sentence;
 mod small_words;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 pub use self::sentence::sentences;
 
 use self::extent::Gathered;
 use self::keys::Keys;
 use self::prose::{Group, ProseBuilder};
-use crate::briefing::{
-    Alignment, Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Reference, Section,
-};
+use crate::briefing::{Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Reference, Section};
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span, offset, one_line};
 use crate::role::{Role, Roles};
@@ -53,6 +52,7 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
     let body = text[front..].strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text[front..]);
     let base = text.len() - body.len();
     parser.keys = Keys::of(&parser.briefing, body);
+    parser.list = numbered::List::of(body);
     let (given, preamble) = markdown::given(body);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
         if let Some(start) = range.start.checked_sub(preamble) {
@@ -76,6 +76,8 @@ struct BriefingParser<'a> {
     containers: Vec<Container>,
     /// Lists that are open: the number of the next item, for ordered ones.
     lists: Vec<Option<u64>>,
+    /// Items that are open: whether each is the entry of a number.
+    items: Vec<bool>,
     /// The block that is being read.
     leaf: Option<Leaf>,
     /// Inline markup that is open.
@@ -88,6 +90,8 @@ struct BriefingParser<'a> {
     gathered: Vec<Gathered>,
     /// Keys that are cited in running text.
     keys: Keys<'a>,
+    /// What references by number mean.
+    list: numbered::List,
     /// How many inline notes there are so far.
     inline: usize,
 }
@@ -119,12 +123,14 @@ impl<'a> BriefingParser<'a> {
             diagnostics: Vec::new(),
             containers: Vec::new(),
             lists: Vec::new(),
+            items: Vec::new(),
             leaf: None,
             markup: Vec::new(),
             links: Vec::new(),
             comments: Vec::new(),
             gathered: Vec::new(),
             keys: Keys::default(),
+            list: numbered::List::default(),
             inline: 0,
         }
     }
@@ -173,13 +179,13 @@ impl<'a> BriefingParser<'a> {
                 self.briefing.comments.extend(&self.comments);
             }
             Tag::Table(columns) => {
-                let columns = columns.into_iter().map(alignment).collect();
+                let columns = columns.into_iter().map(markdown::alignment).collect();
                 self.open(BlockKind::Table { columns }, span);
             }
             Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
             Tag::BlockQuote(kind) => {
                 self.close();
-                self.containers.push(Container::Quote { alert: kind.map(alert), first: true });
+                self.containers.push(Container::Quote { alert: kind.map(markdown::alert), first: true });
             }
             Tag::List(first) => {
                 self.close();
@@ -208,12 +214,15 @@ impl<'a> BriefingParser<'a> {
 
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table => {
+            TagEnd::Paragraph => self.close_entry(),
+            TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table => {
                 self.close();
             }
             TagEnd::TableCell => self.close_cell(),
             TagEnd::TableHead | TagEnd::TableRow => {}
-            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition => {
+            TagEnd::Item => self.close_item(),
+
+            TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition => {
                 self.close();
                 self.containers.pop();
             }
@@ -248,12 +257,25 @@ impl<'a> BriefingParser<'a> {
             }
             Some(None) | None => Marker::Bullet,
         };
-        self.containers.push(Container::Item { marker, first: true, tight: false });
         let place = Span { start: span.start, end: span.start };
+        let is_entry = matches!(marker, Marker::Number(number) if self.open_entry(number, place));
+        self.items.push(is_entry);
+        if !is_entry {
+            self.containers.push(Container::Item { marker, first: true, tight: false });
+        }
         let text = self.manuscript.slice(span).trim_end();
         // A marker with nothing behind it is still there to be seen.
         if !text.contains(char::is_whitespace) {
             self.open(BlockKind::Paragraph, Span { end: place.start + offset(text.len()), ..place });
+        }
+    }
+
+    fn close_item(&mut self) {
+        self.close_entry();
+        if self.items.pop() == Some(true) {
+            self.close_note();
+        } else {
+            self.containers.pop();
         }
     }
 
@@ -271,6 +293,7 @@ impl<'a> BriefingParser<'a> {
             blocks: blocks..blocks,
             inline: None,
             is_citation: false,
+            is_listed: false,
         });
         self.containers.push(Container::Note { note, first: true });
     }
@@ -304,6 +327,7 @@ impl<'a> BriefingParser<'a> {
                     proses: vec![prose],
                 })),
                 is_citation: false,
+                is_listed: false,
             });
         }
     }
@@ -315,6 +339,10 @@ impl<'a> BriefingParser<'a> {
         let id = if heading { leaf.builder.take_id() } else { None };
         if !matches!(leaf.kind, BlockKind::Table { .. }) {
             self.finish_prose(&mut leaf);
+        }
+        if let Some(prose) = leaf.proses.first() {
+            let is_strong = prose.pieces.iter().all(|piece| piece.roles.has(Role::Strong));
+            self.enter_title(&leaf.kind, &prose.text, is_strong);
         }
         let text = self.manuscript.slice(leaf.span);
         let end = leaf.span.start + offset(text.trim_ascii_end().len());
@@ -428,6 +456,9 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn inline(&mut self, text: &str, span: Span, role: Roles) {
+        if role == Roles::NONE && (self.is_mark_of_entry(text, span) || self.takes_number(text, span)) {
+            return;
+        }
         let manuscript = self.manuscript;
         let roles = self.markup.last().copied().unwrap_or_default().and(role);
         let link = self.links.last().copied();
@@ -449,23 +480,5 @@ impl<'a> BriefingParser<'a> {
             leaf.span.end = leaf.span.end.max(span.end);
         }
         leaf
-    }
-}
-
-fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
-    match alignment {
-        pulldown_cmark::Alignment::None | pulldown_cmark::Alignment::Left => Alignment::Left,
-        pulldown_cmark::Alignment::Center => Alignment::Center,
-        pulldown_cmark::Alignment::Right => Alignment::Right,
-    }
-}
-
-fn alert(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "note",
-        BlockQuoteKind::Tip => "tip",
-        BlockQuoteKind::Important => "important",
-        BlockQuoteKind::Warning => "warning",
-        BlockQuoteKind::Caution => "caution",
     }
 }

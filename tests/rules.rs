@@ -74,6 +74,13 @@ fn ids(dossier: &Dossier, sources: &[SourceId]) -> String {
     ids.join(" ")
 }
 
+/// What is made of it, whatever its references look like.
+#[track_caller]
+fn check_lines(markdown: &str, expected: &[&str]) {
+    let (dossier, diagnostics) = read(markdown);
+    assert_eq!(lines(&dossier, &diagnostics), expected, "{markdown:?}");
+}
+
 #[track_caller]
 fn check(markdown: &str, expected: &[&str]) {
     let (dossier, diagnostics) = read(markdown);
@@ -320,6 +327,50 @@ mod what_a_reference_covers {
             "Anna Maas, “Port Dues,” The Herald, October 24, 1835. Nobody else."
         );
         check("Dues.[^1]\n\n[^1]: Port audit,\r\n2. part\r\n\r\n2. Ships.", &["Dues. [1]", "- Ships."]);
+    }
+
+    #[test]
+    fn numbers_are_references_where_a_list_says_what_they_mean() {
+        let list = "\n\n## Sources\n\n1. Port audit 2025\n2. Harbour pilots, letter of 3 May\n3. Anna Maas, *Quays*, pp. 3-40\n";
+        check_lines(
+            &format!(
+                "Dues doubled [1]. Ships wait [2, 3]. Lines left [1\u{2013}3, p. 4]. An `x[1]` and [9] are none.{list}"
+            ),
+            &[
+                "Dues doubled. [ref1]",
+                "Ships wait. [ref2 ref3]",
+                "Lines left. [ref1 ref2 ref3]",
+                "- An x[1] and [9] are none.",
+            ],
+        );
+        let (dossier, _) = read(&format!("Ships wait [1]. Dues doubled [3, p. 7].{list}"));
+        let claim = dossier.claim_ids().nth(1).unwrap();
+        let source = dossier.claim(claim).sources[0];
+        assert_eq!(
+            (dossier.source(source).name.as_str(), dossier.place_in(claim, source).as_str()),
+            ("Anna Maas, Quays", "p. 7")
+        );
+        assert_eq!(dossier.source(source).cited, [Cited::Number]);
+        // Entries may have their numbers in brackets, a line each; a gloss under "Notes" is a note.
+        check_lines(
+            "Dues doubled[1]. Ships wait[2].\n\n**References**\n\n[1] Port audit 2025\n[2] Anna Maas,\n*Quays*, 2019\n",
+            &["Dues doubled. [ref1]", "Ships wait. [ref2]", "- References"],
+        );
+        check_lines("Dues doubled [1].\n\n## Notes\n\n- [1] I know, I know.\n", &["- Dues doubled."]);
+        // Without a list, or without its title, it is text.
+        for text in ["Dues [1].", "Dues [1].\n\n## Ports\n\n1. Hull"] {
+            assert!(read(text).0.claims.is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn links_that_are_numbers_are_references() {
+        check_lines(
+            "Dues doubled [1](https://a.example/x). Ships wait[[2]](https://b.example/y). Lines left [1](https://a.example/x).",
+            &["Dues doubled. [a.example/x]", "Ships wait. [b.example/y]", "Lines left. [a.example/x]"],
+        );
+        check_lines("Dues doubled [1].\n\n[1]: https://a.example/x", &["Dues doubled. [a.example/x]"]);
+        check_lines("See issue [123](https://a.example/x).", &["- See issue 123."]);
     }
 
     #[test]
@@ -1756,6 +1807,12 @@ const PARTS: &[&str] = &[
     "^[",
     "[@a]",
     "@a [p. 3]",
+    "x[1]",
+    "[1] ",
+    "\n[1] ",
+    "[1](https://u.example/x)",
+    "\n\n## Sources\n\n1. ",
+    "\n\n**References**\n\n[1] ",
     "@",
     "](u)",
     "![",

@@ -51,6 +51,8 @@ pub enum Evidence {
     Body,
     /// It is a phrase and no sentence.
     Phrase,
+    /// It stands in a list of sources.
+    Listed,
     /// It has no words.
     Empty,
     /// It runs in sentences, and nothing in it is a mark of a reference.
@@ -80,6 +82,7 @@ impl Evidence {
             Self::Correspondence => "correspondence",
             Self::Body => "body",
             Self::Phrase => "phrase",
+            Self::Listed => "listed",
             Self::Empty => "empty",
             Self::Sentences => "sentences",
             Self::Gloss => "gloss",

@@ -101,7 +101,12 @@ pub(super) fn claims<'f>(
                 cited.insert(source);
             }
             let Some(footnote) = footnote else { continue };
-            if let Some(words) = footnote.locator.clone() {
+            // In a list of sources pages are those of the article.
+            let place = match reference.cited {
+                Cited::Number => footnote::pinpoint(&reference.around[1]),
+                _ => footnote.locator.clone(),
+            };
+            if let Some(words) = place {
                 locators.push(Locator { source, label: reference.name.clone(), words });
             }
             if footnote.kind == Kind::Both || footnote.mentions {

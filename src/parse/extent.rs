@@ -134,7 +134,8 @@ impl Finder<'_> {
         let (before, after) = (words[..group.at].trim(), words[group.last..].trim());
         // A key in running text is one of the words.
         let key = before.len().checked_sub(first.name.len() + 1).and_then(|at| before.get(at..));
-        let in_text = key.is_some_and(|key| key[1..].eq_ignore_ascii_case(&first.name));
+        let in_text =
+            key.and_then(|key| key.strip_prefix('@')).is_some_and(|key| key.eq_ignore_ascii_case(&first.name));
         let before = if in_text { before[..before.len() - first.name.len() - 1].trim() } else { before };
         let is_lead =
             before.split_whitespace().count() <= 2 && (before.is_empty() || sentence::leads_to_a_work(before));

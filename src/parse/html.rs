@@ -61,6 +61,10 @@ impl BriefingParser<'_> {
     /// A link without words is shown as its address, and so is one around an image alone.
     pub(super) fn close_link(&mut self, span: Span) {
         let link = self.links.pop();
+        if link.is_some_and(|link| self.takes_numbered_link(link, span)) {
+            self.markup.pop();
+            return;
+        }
         if let Some(link) = link.filter(|&link| !self.leaf(span).builder.has_link(link, span.start)) {
             // It has no words that anybody could answer for.
             let muted = Roles::from(Role::Muted);

@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use pulldown_cmark::Options;
+use pulldown_cmark::{BlockQuoteKind, Options};
+
+use crate::briefing::Alignment;
 
 /// The text to parse, and how many bytes stand in it before those of `body`. Byte for byte the rest is as long as `body`.
 pub(super) fn given(body: &str) -> (Cow<'_, str>, usize) {
@@ -86,4 +88,22 @@ fn definitions(body: &str) -> (String, Vec<usize>) {
         definitions.extend(["[^", label, "]: -\n\n"]);
     }
     (definitions + "***\n\n", defined)
+}
+
+pub(super) fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None | pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+pub(super) fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
 }

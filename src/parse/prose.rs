@@ -150,6 +150,24 @@ impl ProseBuilder {
         pieces.into_iter().any(|piece| piece.link == Some(link))
     }
 
+    /// Where the words of a link begin that ends the text, and the words; the link begins at a byte of the manuscript.
+    pub(super) fn link_words(&self, link: u32, from: u32) -> Option<(usize, &str)> {
+        let pieces = self.prose.pieces.iter().rev().take_while(|piece| piece.span.start >= from);
+        let first = pieces.take_while(|piece| piece.link == Some(link)).last()?;
+        Some((first.start as usize, &self.prose.text[first.start as usize..]))
+    }
+
+    /// Takes a link out of the text from a byte on, and puts references in its place.
+    pub(super) fn replace_link(&mut self, at: usize, references: Vec<Reference>) {
+        self.cut(at);
+        self.references.extend(references.into_iter().map(|reference| (at, reference)));
+    }
+
+    /// Whether nothing stands in its last line.
+    pub(super) fn begins_line(&self) -> bool {
+        self.prose.text.trim_end_matches(' ').is_empty() || self.prose.text.ends_with([' ', '\n'])
+    }
+
     pub(super) fn ends_in_word(&self) -> bool {
         self.prose.text.ends_with(|c: char| !c.is_whitespace())
     }

@@ -6,6 +6,7 @@ use super::{Bracket, MOST_NESTED, ProseBuilder, escaped, has_words};
 use crate::briefing::{Cited, Piece, Prose, Reference};
 use crate::manuscript::{Manuscript, Span, offset};
 use crate::parse::keys::{self, Cite, Keys};
+use crate::parse::numbered::{self, Numbers};
 use crate::role::Role;
 
 impl ProseBuilder {
@@ -57,6 +58,21 @@ impl ProseBuilder {
             around: [&cite.prefix, &cite.suffix].map(|part| words[part.clone()].trim().to_owned()),
         };
         let references: Vec<_> = cites.iter().map(reference).collect();
+        self.cut(at);
+        self.references.extend(references.into_iter().map(|reference| (at, reference)));
+        true
+    }
+
+    /// Whether a bracket that closes at `end` ends a reference by number, `[1, 2]`; if so, it is a reference for each.
+    pub(in crate::parse) fn take_numbers(&mut self, manuscript: &Manuscript, end: u32, numbers: &Numbers) -> bool {
+        let Some(Bracket { at, origin, .. }) = self.opening() else { return false };
+        let Some((cited, place)) = numbers.cited(&self.prose.text[at + 1..]) else { return false };
+        let span = Span { start: origin, end };
+        // An index in code, and what is escaped, is none.
+        if manuscript.text()[..origin as usize].ends_with('`') {
+            return false;
+        }
+        let references = numbered::references(&cited, place, span);
         self.cut(at);
         self.references.extend(references.into_iter().map(|reference| (at, reference)));
         true
