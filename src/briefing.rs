@@ -85,6 +85,8 @@ pub struct Front {
     pub bibliographies: Vec<Named>,
     /// The works of its bibliographies: those in the front matter itself, and those of the files, once they are read.
     pub works: Vec<Work>,
+    /// Whether links are references; [`Links::Auto`] if it does not say.
+    pub links: Option<Links>,
     /// Labels of footnotes that name nobody, as the author says.
     pub notes: Vec<Named>,
     /// In the order of the text.
@@ -193,6 +195,18 @@ vocabulary! {
         Key = "key",
         /// `[1]`
         Number = "number",
+        /// A link on words of the sentence: a weaker kind, for it is not said that the page says so.
+        Link = "link",
+    }
+}
+
+vocabulary! {
+    /// Whether links are references.
+    Links {
+        Always = "always",
+        /// Where the text cites by nothing else.
+        Auto = "auto",
+        Never = "never",
     }
 }
 

@@ -315,6 +315,13 @@ pub type Doubts = BTreeSet<SourceId>;
 /// The most chains that are listed for one source of a claim. `by` can make exponentially many.
 pub const MOST_CHAINS: usize = 100;
 
+impl Source {
+    /// Whether the text does nothing but link to it: then it is not said that it says what the text says.
+    pub fn is_linked(&self) -> bool {
+        self.cited == [Cited::Link]
+    }
+}
+
 impl Claim {
     /// See [`Dossier::is_mentioned`]. Sorted.
     pub fn mentioned(&self) -> &[SourceId] {
@@ -541,6 +548,17 @@ impl Dossier {
     pub fn answering(&self, claim: ClaimId) -> impl Iterator<Item = SourceId> {
         let Claim { sources, mentioned, .. } = self.claim(claim);
         sources.iter().copied().filter(move |source| mentioned.binary_search(source).is_err())
+    }
+
+    /// What leads to a source in a list of those of a claim: "see" if it is only mentioned, "link" if it is only linked to.
+    pub fn lead_to(&self, claim: ClaimId, source: SourceId) -> &'static str {
+        if self.is_mentioned(claim, source) {
+            "see "
+        } else if self.source(source).is_linked() {
+            "link "
+        } else {
+            ""
+        }
     }
 
     /// The first source that says a claim; if all are only mentioned, the first of those.

@@ -13,11 +13,15 @@ mod front;
 mod html;
 mod keys;
 mod languages;
+mod linked;
 mod markdown;
+mod notes;
 mod numbered;
 mod prose;
 mod sentence;
 mod small_words;
+
+use std::collections::{HashMap, HashSet};
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
@@ -25,8 +29,8 @@ pub use self::sentence::sentences;
 
 use self::extent::Gathered;
 use self::keys::Keys;
-use self::prose::{Group, ProseBuilder};
-use crate::briefing::{Block, BlockKind, Briefing, Container, Marker, Named, Note, Place, Prose, Reference, Section};
+use self::prose::ProseBuilder;
+use crate::briefing::{Block, BlockKind, Briefing, Container, Marker, Place, Prose, Reference, Section};
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span, offset, one_line};
 use crate::role::{Role, Roles};
@@ -61,6 +65,7 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
         }
     }
     parser.close();
+    parser.cite_links();
     let BriefingParser { mut briefing, mut diagnostics, gathered, .. } = parser;
     languages::fill_in(&mut briefing);
     extent::find(&mut briefing, manuscript, gathered, &mut diagnostics);
@@ -86,6 +91,11 @@ struct BriefingParser<'a> {
     links: Vec<u32>,
     /// Comments in the HTML block that is being read.
     comments: Vec<Span>,
+    /// Images among the links.
+    images: HashSet<u32>,
+    /// Proses with links that may be references, and the addresses of these by their labels.
+    linked: Vec<Gathered>,
+    pages: HashMap<String, String>,
     /// Proses with references, in the order of the text.
     gathered: Vec<Gathered>,
     /// Keys that are cited in running text.
@@ -128,6 +138,9 @@ impl<'a> BriefingParser<'a> {
             markup: Vec::new(),
             links: Vec::new(),
             comments: Vec::new(),
+            images: HashSet::new(),
+            linked: Vec::new(),
+            pages: HashMap::new(),
             gathered: Vec::new(),
             keys: Keys::default(),
             list: numbered::List::default(),
@@ -196,11 +209,12 @@ impl<'a> BriefingParser<'a> {
             Tag::Emphasis => self.open_markup(Role::Emphasis, span),
             Tag::Strong => self.open_markup(Role::Strong, span),
             Tag::Strikethrough => self.open_markup(Role::Strikethrough, span),
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                self.check_link(span);
-                self.links.push(offset(self.briefing.links.len()));
-                self.briefing.links.push(dest_url.into_string());
-                self.open_markup(Role::Link, span);
+            Tag::Image { dest_url, .. } => {
+                self.images.insert(offset(self.briefing.links.len()));
+                self.open_link(dest_url.into_string(), span);
+            }
+            Tag::Link { dest_url, .. } => {
+                self.open_link(dest_url.into_string(), span);
             }
             Tag::DefinitionListTitle => self.open(BlockKind::Term, span),
             Tag::DefinitionListDefinition => {
@@ -279,59 +293,6 @@ impl<'a> BriefingParser<'a> {
         }
     }
 
-    fn open_note(&mut self, label: &str, span: Span) {
-        self.close();
-        let note = self.briefing.notes.len();
-        let start = self.manuscript.slice(span).find("[^").map_or(span.start, |at| span.start + offset(at));
-        // The label may be written with more space than it has.
-        let end =
-            self.manuscript.slice(Span { start, ..span }).find("]:").map_or(span.end, |at| start + offset(at + 1));
-        let blocks = self.briefing.blocks.len();
-        self.briefing.notes.push(Note {
-            label: Named { name: label.to_owned(), span: Span { start, end } },
-            text: String::new(),
-            blocks: blocks..blocks,
-            inline: None,
-            is_citation: false,
-            is_listed: false,
-        });
-        self.containers.push(Container::Note { note, first: true });
-    }
-
-    fn close_note(&mut self) {
-        self.close();
-        let Some(Container::Note { note, .. }) = self.containers.pop() else { return };
-        let end = self.briefing.blocks.len();
-        let note = &mut self.briefing.notes[note];
-        note.blocks.end = end;
-        let proses = self.briefing.blocks[note.blocks.clone()].iter().flat_map(|block| &block.proses);
-        note.text = proses.map(|prose| one_line(&prose.text)).collect::<Vec<_>>().join(" ");
-    }
-
-    /// Enters the inline notes of a prose, and names their references: `^1` and so on, as no footnote is called.
-    fn enter_inline(&mut self, notes: Vec<Prose>, groups: &mut [Group]) {
-        let references = groups.iter_mut().flat_map(|group| &mut group.references);
-        for (mut prose, reference) in notes.into_iter().zip(references.filter(|reference| reference.name.is_empty())) {
-            self.inline += 1;
-            reference.name = format!("^{}", self.inline);
-            bare::link(&mut prose, &mut self.briefing.links);
-            let blocks = self.briefing.blocks.len();
-            self.briefing.notes.push(Note {
-                label: reference.label(),
-                text: one_line(&prose.text),
-                blocks: blocks..blocks,
-                inline: Some(Box::new(Block {
-                    span: reference.span,
-                    containers: Vec::new(),
-                    kind: BlockKind::Paragraph,
-                    proses: vec![prose],
-                })),
-                is_citation: false,
-                is_listed: false,
-            });
-        }
-    }
-
     /// Ends the block that is being read, if there is one.
     fn close(&mut self) {
         let Some(mut leaf) = self.leaf.take() else { return };
@@ -375,12 +336,14 @@ impl<'a> BriefingParser<'a> {
         let place = Place { block: self.briefing.blocks.len(), cell: leaf.proses.len() };
         let mut finished = std::mem::take(&mut leaf.builder).finish(self.manuscript, &self.keys);
         self.enter_inline(finished.notes, &mut finished.groups);
-        if !finished.groups.is_empty() {
-            self.gathered.push(Gathered { place, words: finished.words, groups: finished.groups });
-        }
         let mut prose = finished.prose;
         if !matches!(leaf.kind, BlockKind::Code { .. } | BlockKind::Html) {
             bare::link(&mut prose, &mut self.briefing.links);
+        }
+        if finished.groups.is_empty() {
+            self.note_links(place, &leaf.kind, &prose, &finished.words);
+        } else {
+            self.gathered.push(Gathered { place, words: finished.words, groups: finished.groups });
         }
         leaf.proses.push(prose);
     }
@@ -429,6 +392,13 @@ impl<'a> BriefingParser<'a> {
                     .help("for a reference, put a space between it and what follows"),
             );
         }
+    }
+
+    fn open_link(&mut self, to: String, span: Span) {
+        self.check_link(span);
+        self.links.push(offset(self.briefing.links.len()));
+        self.briefing.links.push(to);
+        self.open_markup(Role::Link, span);
     }
 
     fn open_markup(&mut self, role: Role, span: Span) {

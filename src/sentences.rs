@@ -57,6 +57,7 @@ impl Sentences<'_> {
         let claim = self.dossier.claim(id);
         let answer = match claim.sources.len() {
             _ if claim.mentioned.len() == claim.sources.len() => "Its footnotes stand with",
+            _ if claim.sources.iter().all(|&source| self.dossier.source(source).is_linked()) => "Its links stand with",
             1 => "Its source is cited for",
             _ => "Its sources are cited for",
         };
@@ -185,8 +186,10 @@ impl Sentences<'_> {
     pub(crate) fn says(&self, id: ClaimId, says: &str) -> (String, bool) {
         let (mentioned, cited): (Vec<_>, Vec<_>) =
             self.dossier.claim(id).sources.iter().partition(|&&source| self.dossier.is_mentioned(id, source));
+        let (linked, cited): (Vec<_>, Vec<_>) =
+            cited.into_iter().partition(|&&source| self.dossier.source(source).is_linked());
         let mut whole = true;
-        let parts = [(says, cited), ("Mentioned in a remark", mentioned)]
+        let parts = [(says, cited), ("Links to", linked), ("Mentioned in a remark", mentioned)]
             .into_iter()
             .filter(|(_, sources)| !sources.is_empty());
         let parts = parts.map(|(verb, sources)| {
@@ -225,7 +228,8 @@ impl Sentences<'_> {
         }
         let (mentioned, says): (Vec<ClaimId>, Vec<_>) =
             source.claims.iter().partition(|&&claim| self.dossier.is_mentioned(claim, id));
-        said.extend((!says.is_empty()).then(|| format!("Says {}.", claims(&says))));
+        let verb = if source.is_linked() { "Linked from" } else { "Says" };
+        said.extend((!says.is_empty()).then(|| format!("{verb} {}.", claims(&says))));
         said.extend((!mentioned.is_empty()).then(|| format!("Mentioned in a remark on {}.", claims(&mentioned))));
         said.extend(source.claims.is_empty().then(|| "Says nothing in its own name.".to_owned()));
         said.extend(

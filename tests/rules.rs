@@ -374,6 +374,51 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn links_are_references_where_a_text_cites_by_nothing_else() {
+        check_lines(
+            "Dues doubled, [the audit](https://a.example/x) found. Click [here](https://b.example/y) for more words.\n\n\
+             [![badge](https://c.example/i.svg)](https://c.example/)\n\n- [One](https://d.example/)\n\n\
+             Ships wait, says [the Herald](https://a.example/x), at https://e.example/ today.",
+            &[
+                "Dues doubled, the audit found. [a.example/x]",
+                "Ships wait, says the Herald, at https://e.example/ today. [a.example/x]",
+                "- Click here for more words.",
+                "- badge",
+                "- One",
+            ],
+        );
+        let (dossier, _) = read("Dues doubled, [the audit](https://a.example/x) found.");
+        assert!(dossier.sources[0].is_linked());
+        // Where a text cites, links are links.
+        check_lines(
+            "Dues doubled, [the audit](https://a.example/x) found. Ships wait.[^a]",
+            &["Ships wait. [a]", "- Dues doubled, the audit found."],
+        );
+        let told = |links: &str| {
+            read(&format!("---\nlinks: {links}\n---\nThe [audit](https://a.example/x) says so.\n\nShips.[^a]"))
+                .0
+                .claims
+                .len()
+        };
+        assert_eq!(["always", "auto", "never"].map(told), [2, 1, 1]);
+    }
+
+    #[test]
+    fn notes_that_cite_keys_cite_their_works() {
+        let front = "---\nreferences: [{id: maas}, {id: dijk}]\n---\n";
+        let checked = |text: &str, expected: &[&str]| check_lines(&format!("{front}{text}"), expected);
+        checked("Dues.^[See @maas and @dijk, p. 3.]", &["Dues. [maas dijk]"]);
+        checked("Dues.[^1]\n\n[^1]: See @maas [p. 3] and @dijk.", &["Dues. [maas dijk]"]);
+        // What else a note says stays with the claim.
+        checked("Dues.^[This is disputed by @maas.]", &["Dues. [maas]"]);
+        let (dossier, _) = read(&format!("{front}Dues.^[This is disputed by @maas.]"));
+        assert_eq!((dossier.notes.len(), dossier.claims[0].mentioned().len()), (1, 1));
+        // The labels of examples are no keys, nor are the fences of divisions words.
+        checked("(@maas) Ships wait.\n\nAs in (@maas), so.", &["- (@maas) Ships wait.", "- As in (@maas), so."]);
+        checked("So it is.\n\n::: {.note}\nIt rained [@dijk].\n:::\n", &["It rained. [dijk]", "- So it is."]);
+    }
+
+    #[test]
     fn works_are_cited_by_key() {
         let front = "---\nreferences:\n- {id: maas, title: Quays, author: [{family: Maas, given: Anna}], issued: 2019}\n\
                      - {id: audit, title: Port audit, URL: 'https://a.example/x'}\n---\n";
@@ -1807,6 +1852,9 @@ const PARTS: &[&str] = &[
     "^[",
     "[@a]",
     "@a [p. 3]",
+    "^[See @a]",
+    "[w](https://w.example/) is what it says",
+    "\n::: x\n",
     "x[1]",
     "[1] ",
     "\n[1] ",

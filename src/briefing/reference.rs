@@ -14,12 +14,14 @@ pub struct Reference {
     pub cited: Cited,
     /// What stands before a key between its brackets, and behind it: "see", ", p. 3".
     pub around: [String; 2],
+    /// Whether it stands in a note that says more than that it cites: the work may be named in passing.
+    pub in_remark: bool,
 }
 
 impl Reference {
     /// Of a footnote.
     pub fn to_footnote(name: String, span: Span) -> Self {
-        Self { name, span, cited: Cited::Footnote, around: Default::default() }
+        Self { name, span, cited: Cited::Footnote, around: Default::default(), in_remark: false }
     }
 
     pub fn label(&self) -> Named {

@@ -153,7 +153,10 @@ impl Linear {
         let cited = &self.dossier.claim(id).sources;
         let mut said = Vec::new();
         let saying = cited.iter().filter(|&&source| !self.dossier.is_mentioned(id, source)).count();
-        if saying > 1 {
+        let links = cited.iter().filter(|&&source| self.dossier.source(source).is_linked()).count();
+        if links == cited.len() {
+            said.push(sentence(&format!("Claim {} links to {}", id.number(), numbers::count(links, "page"))));
+        } else if saying > 1 {
             said.push(format!("{} say claim {}, each of them.", numbers::count(saying, "source"), id.number()));
         }
         if saying < cited.len() {
@@ -340,7 +343,7 @@ impl Linear {
     /// paragraph are not said again.
     fn beside(&self, id: ClaimId, heard: &mut Vec<CaveatId>) -> String {
         let known = |&source: &SourceId| {
-            let see = if self.dossier.is_mentioned(id, source) { "see " } else { "" };
+            let see = self.dossier.lead_to(id, source);
             format!("{see}{}", self.sentences().known_as(source))
         };
         let sources: Vec<_> = self.dossier.claim(id).sources.iter().map(known).collect();

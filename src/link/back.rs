@@ -88,8 +88,8 @@ pub(super) fn claims<'f>(
                 continue;
             }
             if reference.cited == Cited::Key {
-                let (locator, aside) = keyed(manuscript, reference, source, ClaimId(claims.len()));
-                if aside.as_ref().is_none_or(|aside| !aside.mentions) {
+                let (locator, aside, mentions) = keyed(manuscript, reference, source, ClaimId(claims.len()));
+                if !mentions {
                     cited.insert(source);
                 }
                 locators.extend(locator);
@@ -138,25 +138,28 @@ pub(super) fn claims<'f>(
     (claims, statements, remarks)
 }
 
-/// What stands around a key: the place in the work, and what is said beside it, in the words of the whole citation.
+/// What stands around a key: the place in the work; what is said beside it, in the words of the whole citation; and whether
+/// the work is only mentioned.
 fn keyed(
     manuscript: &Manuscript,
     reference: &Reference,
     source: SourceId,
     first: ClaimId,
-) -> (Option<Locator>, Option<Aside>) {
+) -> (Option<Locator>, Option<Aside>, bool) {
     let [before, behind] = &reference.around;
     let label = || reference.name.clone();
     let place = footnote::pinpoint(behind);
-    let mentions = footnote::opposes(before);
+    let opposes = footnote::opposes(before);
+    let mentions = opposes || reference.in_remark;
     let said = footnote::fold(behind);
     let says_more = said != place.as_deref().map(footnote::fold).unwrap_or_default();
-    let aside = (mentions || says_more).then(|| {
+    // What a note says beside the works that it names stands with the claim as a note.
+    let aside = (!reference.in_remark && (opposes || says_more)).then(|| {
         let text = one_line(manuscript.slice(reference.span));
         let text = text.trim_start_matches('[').trim_end_matches(']').into();
         Aside { source, label: label(), text, first, mentions }
     });
-    (place.map(|words| Locator { source, label: label(), words }), aside)
+    (place.map(|words| Locator { source, label: label(), words }), aside, mentions)
 }
 
 /// The front matter's title, else the first heading, else the manuscript's name.

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::clause;
 use super::cover::{MOST_TOGETHER, covered};
+use super::keys;
 use super::prose::{Group, has_words, trim};
 use super::sentence;
 use crate::briefing::{
@@ -37,9 +38,6 @@ const MOST_BLOCKS: usize = 100;
 /// The most columns of a row that is told whole with each claim in it.
 const WIDEST_ROW: usize = 32;
 
-/// The most words behind a key in a footnote that only cites it: its place.
-const MOST_BEHIND_A_KEY: usize = 5;
-
 /// A prose as the parser left it.
 pub(super) struct Gathered {
     pub(super) place: Place,
@@ -56,14 +54,16 @@ pub(super) fn find(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut finder = Finder { briefing, citations: Vec::new(), sentences: Vec::new(), row: None, aside: Vec::new() };
-    let mut keyed: HashMap<String, Vec<Reference>> = HashMap::new();
+    let mut keyed: HashMap<String, Keyed> = HashMap::new();
     for prose in gathered {
-        match finder.cited_by_a_note(&prose) {
-            Some((note, references)) => {
-                let label = finder.briefing.notes[note].label.name.to_lowercase();
-                keyed.entry(label).or_insert(references);
-            }
-            None => finder.prose(prose, diagnostics),
+        let cited = finder.cited_by_a_note(&prose);
+        let is_all = cited.as_ref().is_some_and(|(_, cited)| cited.is_all);
+        if let Some((note, cited)) = cited {
+            let label = finder.briefing.notes[note].label.name.to_lowercase();
+            keyed.entry(label).or_insert(cited);
+        }
+        if !is_all {
+            finder.prose(prose, diagnostics);
         }
     }
     let blocks = 0..finder.briefing.blocks.len();
@@ -77,18 +77,29 @@ pub(super) fn find(
     cite_through(briefing, &keyed);
 }
 
-/// Lets whatever refers to a footnote that only cites works cite those.
-fn cite_through(briefing: &mut Briefing, keyed: &HashMap<String, Vec<Reference>>) {
+/// The works that a footnote cites by their keys.
+struct Keyed {
+    works: Vec<Reference>,
+    /// Whether it does nothing else.
+    is_all: bool,
+}
+
+/// Lets whatever refers to a footnote that cites works by their keys cite those, too.
+fn cite_through(briefing: &mut Briefing, keyed: &HashMap<String, Keyed>) {
     if keyed.is_empty() {
         return;
     }
     for note in &mut briefing.notes {
-        note.is_citation = keyed.contains_key(&note.label.name.to_lowercase());
+        note.is_citation = keyed.get(&note.label.name.to_lowercase()).is_some_and(|keyed| keyed.is_all);
     }
     for citation in &mut briefing.citations {
-        let through = |reference: Reference| match keyed.get(&reference.name.to_lowercase()) {
-            Some(works) => works.iter().map(|work| Reference { span: reference.span, ..work.clone() }).collect(),
-            None => vec![reference],
+        let through = |reference: Reference| {
+            let Some(Keyed { works, is_all }) = keyed.get(&reference.name.to_lowercase()) else {
+                return vec![reference];
+            };
+            let span = reference.span;
+            let works = works.iter().map(|work| Reference { span, ..work.clone() });
+            Some(reference).filter(|_| !is_all).into_iter().chain(works).collect()
         };
         citation.references = std::mem::take(&mut citation.references).into_iter().flat_map(through).collect();
     }
@@ -123,30 +134,26 @@ impl Finder<'_> {
         }
     }
 
-    /// The works that a footnote cites by their keys if it says nothing else: "See @maas2019, p. 3".
-    fn cited_by_a_note(&self, Gathered { place, words, groups }: &Gathered) -> Option<(usize, Vec<Reference>)> {
-        let [group] = &groups[..] else { return None };
+    /// The works that the first paragraph of a footnote cites by their keys: "See @maas2019, p. 3".
+    fn cited_by_a_note(&self, Gathered { place, words, groups }: &Gathered) -> Option<(usize, Keyed)> {
         let Some(&Container::Note { note, first: true }) = self.block(place.block).containers.last() else {
             return None;
         };
-        let is_key = |reference: &Reference| reference.cited == Cited::Key;
-        let first = group.references.first().filter(|_| group.references.iter().all(is_key))?;
-        let (before, after) = (words[..group.at].trim(), words[group.last..].trim());
-        // A key in running text is one of the words.
-        let key = before.len().checked_sub(first.name.len() + 1).and_then(|at| before.get(at..));
-        let in_text =
-            key.and_then(|key| key.strip_prefix('@')).is_some_and(|key| key.eq_ignore_ascii_case(&first.name));
-        let before = if in_text { before[..before.len() - first.name.len() - 1].trim() } else { before };
-        let is_lead =
-            before.split_whitespace().count() <= 2 && (before.is_empty() || sentence::leads_to_a_work(before));
-        if !is_lead || after.split_whitespace().count() > MOST_BEHIND_A_KEY {
+        let all = groups.iter().flat_map(|group| &group.references);
+        if !all.clone().all(|reference| reference.cited == Cited::Key) {
             return None;
         }
-        let mut references = group.references.clone();
-        if in_text {
-            references[0].around = [before.to_owned(), after.trim_end_matches('.').to_owned()];
+        let is_all = words.split_whitespace().all(keys::is_of_a_citation);
+        let works = all.map(|work| Reference { in_remark: !is_all, ..work.clone() });
+        let mut works: Vec<Reference> = works.collect();
+        // Behind the one key of a footnote stands its place.
+        if let ([work], [group], true) = (&mut works[..], &groups[..], is_all)
+            && work.around[1].is_empty()
+        {
+            let behind = words[group.last..].trim();
+            behind.strip_suffix('.').unwrap_or(behind).clone_into(&mut work.around[1]);
         }
-        Some((note, references))
+        Some((note, Keyed { works, is_all }))
     }
 
     /// The groups of one sentence.

@@ -11,7 +11,7 @@ use std::ops::Range;
 use self::fence::{Fenced, Format};
 use crate::bibliography;
 use crate::briefing::{
-    CaveatKind, DeclaredCaveat, DeclaredHedge, DeclaredSource, Front, Named, Reliability, SourceKind,
+    CaveatKind, DeclaredCaveat, DeclaredHedge, DeclaredSource, Front, Links, Named, Reliability, SourceKind,
 };
 use crate::data::{self, Bare, Key, Node, Problem, Value};
 use crate::diagnostic::Diagnostic;
@@ -31,6 +31,7 @@ const FILE_KEYS: &[&str] = &[
     "origin",
     "bibliography",
     "references",
+    "links",
     "lang",
     "hedges",
     "notes",
@@ -181,6 +182,9 @@ impl<'a> Reader<'a> {
                 "author" | "authors" => front.authors.extend(people(node)),
                 "bibliography" => front.bibliographies = self.names(key, node),
                 "references" => front.works = bibliography::of_csl(node),
+                "links" if self.is_ours || matches!(node.value, Value::Text(_)) => {
+                    front.links = self.word(key, node, Links::ALL, Links::word);
+                }
                 "origin" => front.origin = self.string(key, node),
                 "lang" | "language" | "locale" => front.lang = self.language(key, node).or(front.lang),
                 "hedges" if self.is_ours => front.hedges = self.hedges(key, node),

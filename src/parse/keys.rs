@@ -21,7 +21,8 @@ pub(super) struct Cite {
 /// Keys that name a part of the same text in Quarto and in pandoc-crossref.
 const CROSS_REFERENCES: &[&str] = &[
     "fig-", "tbl-", "sec-", "eq-", "lst-", "thm-", "lem-", "cor-", "prp-", "cnj-", "def-", "exm-", "exr-", "sol-",
-    "rem-", "fig:", "tbl:", "sec:", "eq:", "lst:",
+    "rem-", "alg-", "tip-", "nte-", "wrn-", "imp-", "cau-", "apx-", "suppfig-", "vid-", "fig:", "tbl:", "sec:", "eq:",
+    "lst:",
 ];
 
 /// The most bytes between two brackets that cite.
@@ -44,7 +45,10 @@ pub(super) fn key_at(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
         let mut chars = rest.char_indices().peekable();
         while let Some((index, c)) = chars.next() {
             // Punctuation is part of a key between two letters only.
-            let joins = ":.#$%&-+?<>~/".contains(c) && end > 0 && chars.peek().is_some_and(|&(_, next)| is_inner(next));
+            let next = chars.peek().map(|&(_, next)| next);
+            let in_address =
+                c == ':' && rest[index..].starts_with("://") || c == '/' && rest[..index].ends_with([':', '/']);
+            let joins = end > 0 && (":.#$%&-+?<>~/".contains(c) && next.is_some_and(is_inner) || in_address);
             if !is_inner(c) && !joins {
                 break;
             }
@@ -53,8 +57,45 @@ pub(super) fn key_at(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
         (start..start + end, start + end)
     };
     let name = &text[key.clone()];
-    let is_part = CROSS_REFERENCES.iter().any(|part| name.starts_with(part));
+    let is_part = CROSS_REFERENCES
+        .iter()
+        .any(|part| name.get(..part.len()).is_some_and(|first| first.eq_ignore_ascii_case(part)));
     (!name.is_empty() && !is_part).then_some((key, end))
+}
+
+/// The works that a note cites by keys in its words, each with what stands behind it; and whether the note says hardly
+/// more: "See @maas2019, p. 3, and @dijk99".
+pub(super) fn in_note(text: &str, keys: &Keys<'_>) -> (Vec<(String, String)>, bool) {
+    let (mut cites, mut beside, mut from) = (Vec::new(), String::new(), 0);
+    for (at, _) in text.match_indices('@') {
+        let key = key_at(text, at).filter(|(key, _)| at >= from && keys.has(&text[key.clone()]));
+        let Some((key, end)) = key else { continue };
+        beside.push_str(&text[from..at]);
+        let behind = &text[end..];
+        let place = behind.find(['@', ';', ']']).map_or(behind, |next| &behind[..next]);
+        let place = place.trim_end_matches([' ', '[', '.', ',']).trim_end_matches(" and").trim_end_matches(" und");
+        cites.push((text[key].to_owned(), place.trim().to_owned()));
+        from = end + place.len();
+    }
+    beside.push_str(&text[from.min(text.len())..]);
+    let is_all = beside.split_whitespace().all(is_of_a_citation);
+    (cites, is_all)
+}
+
+/// Words that stand with a key and say nothing of the work: what leads to it, and its place.
+#[rustfmt::skip]
+const BESIDE: &[&str] = &[
+    "see", "cf", "also", "for", "example", "siehe", "vgl", "auch", "dazu", "voir", "aussi", "véase", "ver", "también", "and", "und",
+    "et", "y", "or", "oder", "ou", "p", "pp", "page", "pages", "s", "seite", "seiten", "pág", "ch", "chap", "chapter", "kap", "kapitel",
+    "chapitre", "cap", "sec", "section", "abschnitt", "fig", "figure", "table", "tab", "abb", "vol", "bd", "no", "nr", "f", "ff",
+    "the", "in", "e.g", "i.e",
+];
+
+/// Whether a word is part of a citation and of nothing that is said: a key, "see", "p.", "33--35".
+pub(super) fn is_of_a_citation(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_number = bare.starts_with(|c: char| c.is_ascii_digit()) || bare.chars().all(|c| "ivxlc".contains(c));
+    word.starts_with(['@', '§']) || bare.is_empty() || is_number || BESIDE.contains(&bare.as_str())
 }
 
 /// What some words between brackets cite; none unless each part between semicolons does.
@@ -79,6 +120,8 @@ pub(super) fn bracketed(text: &str) -> Option<Vec<Cite>> {
 #[derive(Debug, Default)]
 pub(super) struct Keys<'t> {
     known: HashSet<&'t str>,
+    /// Labels of examples, which begin a line: "(@first) Ships wait".
+    examples: HashSet<&'t str>,
     /// Whether the text has a bibliography, so that any may be.
     all: bool,
 }
@@ -90,7 +133,7 @@ impl<'t> Keys<'t> {
             return Self::default();
         }
         let all = !briefing.front.bibliographies.is_empty() || !briefing.front.works.is_empty();
-        Self { known: cited(body), all }
+        Self { known: cited(body), examples: examples(body), all }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -98,8 +141,14 @@ impl<'t> Keys<'t> {
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
-        self.all || self.known.contains(key)
+        (self.all || self.known.contains(key)) && !self.examples.contains(key)
     }
+}
+
+/// The labels of examples.
+fn examples(text: &str) -> HashSet<&str> {
+    let lines = text.lines().filter_map(|line| line.trim_start().strip_prefix("(@"));
+    lines.filter_map(|line| line.split_once(") ").map(|(label, _)| label)).collect()
 }
 
 /// The keys that a Markdown text cites in brackets.

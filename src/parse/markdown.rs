@@ -13,11 +13,12 @@ use crate::briefing::Alignment;
 /// The text to parse, and how many bytes stand in it before those of `body`. Byte for byte the rest is as long as `body`.
 pub(super) fn given(body: &str) -> (Cow<'_, str>, usize) {
     let (preamble, defined) = definitions(body);
+    let body = without_divs(body);
     if preamble.is_empty() {
-        return (Cow::Borrowed(body), 0);
+        return (body, 0);
     }
     let before = preamble.len();
-    (Cow::Owned(preamble + &joined(body, &defined)), before)
+    (Cow::Owned(preamble + &joined(&body, &defined)), before)
 }
 
 /// Front matter is not among them: the parser would take it anywhere in the text. Nor are formulas: two prices are none,
@@ -29,6 +30,33 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_GFM
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_DEFINITION_LIST
+}
+
+/// The text with blanks for the fences of pandoc's divisions, `::: {.note}`: they are no words, and to the parser they
+/// would begin a definition.
+fn without_divs(body: &str) -> Cow<'_, str> {
+    if !body.contains(":::") {
+        return Cow::Borrowed(body);
+    }
+    let mut without = String::with_capacity(body.len());
+    let mut code: Option<&str> = None;
+    for line in body.split_inclusive('\n') {
+        let trimmed = line.trim_start();
+        let fence = ["```", "~~~"].into_iter().find(|fence| trimmed.starts_with(fence));
+        match (code, fence) {
+            (None, Some(fence)) => code = Some(fence),
+            (Some(open), Some(fence)) if open == fence => code = None,
+            _ => {}
+        }
+        let rest = trimmed.trim_start_matches(':').trim();
+        let is_fence = rest.is_empty() || rest.starts_with('{') || !rest.contains(' ');
+        if code.is_none() && trimmed.starts_with(":::") && is_fence && line.is_ascii() {
+            without.extend(line.chars().map(|c| if matches!(c, '\n' | '\r') { c } else { ' ' }));
+        } else {
+            without.push_str(line);
+        }
+    }
+    Cow::Owned(without)
 }
 
 /// The text with a space for each line break in a footnote behind which a number would begin a list, as in "October 24, /

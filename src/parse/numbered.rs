@@ -261,7 +261,8 @@ impl BriefingParser<'_> {
         let references = match address::web(&to) {
             // They count upward. "Issue 123" is none of them.
             Some(url) if self.list.links && number as usize <= self.list.linked.len() + FARTHEST => {
-                vec![self.linked(&url, span)]
+                let name = self.enter_page(&url, span);
+                vec![Reference { cited: Cited::Number, ..Reference::to_footnote(name, span) }]
             }
             None if to.starts_with('#') && self.list.numbers.has(number.into()) => references(&[number], "", span),
             _ => return false,
@@ -272,8 +273,8 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// A reference to a page by its address, which is a note of its own.
-    fn linked(&mut self, url: &str, span: Span) -> Reference {
+    /// Enters a page as a note of its own, once; and says by which label it is referred to.
+    pub(super) fn enter_page(&mut self, url: &str, span: Span) -> String {
         let name = address::spoken(url).to_owned();
         if self.list.linked.insert(name.clone()) {
             let link = Some(offset(self.briefing.links.len()));
@@ -291,7 +292,7 @@ impl BriefingParser<'_> {
                 is_listed: true,
             });
         }
-        Reference { cited: Cited::Number, ..Reference::to_footnote(name, span) }
+        name
     }
 
     /// Ends the block that is being read, and the entry that it is if it begins with its mark.
@@ -330,6 +331,7 @@ pub(super) fn references(numbers: &[u32], place: &str, span: Span) -> Vec<Refere
         span,
         cited: Cited::Number,
         around: [String::new(), if index + 1 == numbers.len() { place.to_owned() } else { String::new() }],
+        in_remark: false,
     };
     numbers.iter().enumerate().map(reference).collect()
 }

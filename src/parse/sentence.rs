@@ -184,18 +184,6 @@ pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     initials && !next.is_empty() && !STARTERS.contains(next)
 }
 
-/// Whether a few words only lead to a work: "See", "cf. also".
-pub(super) fn leads_to_a_work(words: &str) -> bool {
-    const LEADS: &[&str] = &[
-        "see", "cf", "e.g", "also", "for", "example", "siehe", "vgl", "auch", "voir", "aussi", "véase", "ver",
-        "también",
-    ];
-    words.split_whitespace().all(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        LEADS.contains(&word.as_str())
-    })
-}
-
 /// Whether a sentence is a number and no more, as before an item: "1. ".
 fn is_number(sentence: &str) -> bool {
     let digits = sentence.trim_end().trim_end_matches(['.', ')']);

@@ -261,10 +261,14 @@ impl<'a> Outline<'a> {
             said.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
         }
         said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
-        let mentioned =
-            |claim: ClaimId| dossier.claim(claim).asides.iter().any(|aside| dossier.is_mentioned(claim, aside.source));
-        if self.claims().any(mentioned) {
+        if self.claims().any(|claim| !dossier.claim(claim).mentioned().is_empty()) {
             said.push("“see”: a remark in the footnote mentions the source, which may say something else.".to_owned());
+        }
+        if self
+            .claims()
+            .any(|claim| dossier.claim(claim).sources.iter().any(|&source| dossier.source(source).is_linked()))
+        {
+            said.push("“link”: a page that the sentence links to, which need not say so.".to_owned());
         }
         said.extend(self.signs.legend(&self.claims().map(|claim| (dossier, claim))));
         said.extend(self.unsought());
@@ -333,7 +337,7 @@ impl<'a> Outline<'a> {
     pub(super) fn claim(&self, id: ClaimId, told: &Told) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
-            let see = if self.dossier.is_mentioned(id, source) { "see " } else { "" };
+            let see = self.dossier.lead_to(id, source);
             let letters = match self.words(&self.dossier.place_in(id, source)) {
                 place if place.is_empty() => format!("{see}{}", letters(source)),
                 place => format!("{see}{}: {place}", letters(source)),
@@ -442,6 +446,9 @@ impl<'a> Outline<'a> {
             return said;
         }
         let mut facts = Vec::new();
+        if source.is_linked() {
+            facts.push("linked page".to_owned());
+        }
         if !source.claims.is_empty() {
             let claims = numbers::list(source.claims.iter().map(|claim| claim.number()));
             facts.push(format!("{}: {claims}", numbers::count(source.claims.len(), "claim")));

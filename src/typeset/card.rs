@@ -112,13 +112,17 @@ impl Card<'_> {
             let note = dossier.source(source).note.as_deref();
             claim.asides.iter().any(|aside| Some(&*aside.text) == note)
         };
-        if !cited.is_empty() {
+        let all_linked = !cited.is_empty() && cited.iter().all(|&&source| dossier.source(source).is_linked());
+        if all_linked {
+            // It is not said that a page says what the sentence says.
+            self.label("LINKED PAGE", Role::Label);
+        } else if !cited.is_empty() {
             self.label("WHO SAYS SO", Role::Label);
         }
         for &&source in &cited {
             self.cited(source, 1, &dossier.place_in(id, source), !is_told(source));
         }
-        if cited.len() > 1 {
+        if cited.len() > 1 && !all_linked {
             self.text(1, "Each of them says so.", Role::Muted);
         }
         if !mentioned.is_empty() {

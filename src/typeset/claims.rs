@@ -191,11 +191,12 @@ fn sources(dossier: &Dossier, id: ClaimId, width: usize) -> Vec<Run> {
     let sources = &dossier.claim(id).sources;
     if width < NAMES_FROM {
         let numbers = numbers::list(sources.iter().map(|source| source.number()));
-        let see = if sources.iter().all(|&source| dossier.is_mentioned(id, source)) { "see " } else { "" };
+        let first = dossier.lead_to(id, sources[0]);
+        let see = if sources.iter().all(|&source| dossier.lead_to(id, source) == first) { first } else { "" };
         return vec![Run::new(see, Role::Muted), Run::new(numbers, Role::Source)];
     }
     let first = dossier.first_source(id);
-    let see = if dossier.is_mentioned(id, first) { "see " } else { "" };
+    let see = dossier.lead_to(id, first);
     let more = if sources.len() > 1 { format!("+{} ", sources.len() - 1) } else { String::new() };
     vec![Run::new(format!("{see}{more}"), Role::Muted), Run::new(&dossier.source(first).name, Role::Source)]
 }

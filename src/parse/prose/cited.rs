@@ -56,6 +56,7 @@ impl ProseBuilder {
             span,
             cited: Cited::Key,
             around: [&cite.prefix, &cite.suffix].map(|part| words[part.clone()].trim().to_owned()),
+            in_remark: false,
         };
         let references: Vec<_> = cites.iter().map(reference).collect();
         self.cut(at);
@@ -111,6 +112,7 @@ impl ProseBuilder {
                 span: Span { start: origin, end: self.prose.origin(offset(end)).max(origin + 1) },
                 cited: Cited::Key,
                 around: [String::new(), inside.unwrap_or_default().to_owned()],
+                in_remark: false,
             };
             if let (true, Some(closing)) = (inside.is_some(), closing) {
                 self.signs.push(end..closing.at + 1);
