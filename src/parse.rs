@@ -41,7 +41,11 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub fn bibliographies(manuscript: &Manuscript) -> Vec<String> {
     let text = manuscript.text();
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    if !text.starts_with(['-', '+', '{']) || !text.contains("bibliography") {
+    // Most texts have no front matter, or a short one without that word.
+    let fences = ["+++", "---", "{"].into_iter().find(|fence| text.starts_with(fence));
+    let ends = fences.map(|fence| if fence == "{" { "\n}" } else { fence });
+    let front = ends.and_then(|end| text.get(3..)?.find(end)).map_or("", |end| &text[..end + 3]);
+    if !front.contains("bibliography") {
         return Vec::new();
     }
     let (front, _) = front::read(text, 0, &mut Vec::new());
@@ -301,7 +305,7 @@ impl<'a> BriefingParser<'a> {
         if !matches!(leaf.kind, BlockKind::Table { .. }) {
             self.finish_prose(&mut leaf);
         }
-        if let Some(prose) = leaf.proses.first() {
+        if let Some(prose) = leaf.proses.first().filter(|_| self.list.is_there()) {
             let is_strong = prose.pieces.iter().all(|piece| piece.roles.has(Role::Strong));
             self.enter_title(&leaf.kind, &prose.text, is_strong);
         }
@@ -426,7 +430,10 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn inline(&mut self, text: &str, span: Span, role: Roles) {
-        if role == Roles::NONE && (self.is_mark_of_entry(text, span) || self.takes_number(text, span)) {
+        if self.list.is_there()
+            && role == Roles::NONE
+            && (self.is_mark_of_entry(text, span) || self.takes_number(text, span))
+        {
             return;
         }
         let manuscript = self.manuscript;

@@ -60,7 +60,8 @@ pub(super) fn claims<'f>(
     // A footnote can be long, and stand with very many claims.
     let mut met: HashMap<String, (ClaimId, Arc<str>)> = HashMap::new();
     for Group { citation, sources, caveats, notes } in groups {
-        let Citation { words, sentence, place, at, references, brackets } = citation.clone();
+        let Citation { sentence, place, at, brackets, .. } = *citation;
+        let (words, references) = (citation.words.clone(), &citation.references);
         let first = references.first().map_or(words[0].span, |reference| reference.span);
         let last = references.last().map_or(words[0].span, |reference| reference.span);
         let span = Span { start: first.start, end: last.end };
@@ -76,7 +77,7 @@ pub(super) fn claims<'f>(
         // Most claims have one reference, and need no set to tell it from others.
         let (mut seen, mut cited) = (HashSet::new(), BTreeSet::new());
         let is_single = references.len() == 1;
-        for reference in &references {
+        for reference in references {
             let label = reference.name.to_lowercase();
             let Some(&Label::Source(source)) = labels.get(&label) else { continue };
             let ways = &mut known[source.0].cited;

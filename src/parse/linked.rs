@@ -3,9 +3,11 @@
 //! Owns which links are references. Images, places in the same text, badges, lists of links and "click here" are none.
 //! Must not know what a page says.
 
-use super::BriefingParser;
+use std::ops::Range;
+
 use super::extent::Gathered;
-use super::prose::Group;
+use super::prose::{Group, has_words, trim};
+use super::{BriefingParser, clause, sentence};
 use crate::address;
 use crate::briefing::{BlockKind, Cited, Container, Links, Place, Prose, Reference};
 use crate::manuscript::Span;
@@ -18,19 +20,72 @@ const POINTERS: &[&str] = &[
     "hier", "mehr", "weiterlesen", "ici", "en savoir plus", "aquí", "leer más",
 ];
 
-/// The fewest words beside links that make a sentence of them.
-const FEWEST_WORDS: usize = 3;
+/// From more links on, a sentence is a list of them.
+const MOST_LINKS: usize = 3;
+
+/// How a sentence begins that sends its reader somewhere, and says nothing that rests on the page.
+#[rustfmt::skip]
+const SENDS: &[&str] = &[
+    "see ", "see:", "read ", "check ", "check out", "visit ", "have a look", "take a look", "for more", "for further", "for details",
+    "refer to", "please ", "join ", "follow ", "try ", "download ", "get ", "install ", "use ", "click ", "looking for", "if you ",
+    "you can ", "learn ", "go to", "head ", "feel free", "consider ", "for asynchronous", "contact ", "ask ", "report ", "licensed ",
+    "this project is licensed", "siehe ", "mehr ", "weitere ", "voir ", "pour plus", "véase ", "para más",
+];
+
+/// The fewest words of a sentence in which no verb is known.
+const FEWEST_WORDS: usize = 5;
+
+/// Whether a sentence says something, as far as that can be told.
+fn says(sentence: &str) -> bool {
+    clause::is_statement(sentence)
+        || sentence.trim_end().ends_with('.') && sentence.split_whitespace().count() >= FEWEST_WORDS
+}
+
+fn points(sentence: &str) -> bool {
+    let begins = sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    sentence.trim_end().ends_with('?') || SENDS.iter().any(|sends| begins.starts_with(sends))
+}
 
 impl BriefingParser<'_> {
     /// Notes the links of a prose, which may turn out to be references.
     pub(super) fn note_links(&mut self, place: Place, kind: &BlockKind, prose: &Prose, words: &str) {
         let is_text = matches!(kind, BlockKind::Paragraph | BlockKind::Table { .. });
         let is_note = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
-        if self.briefing.front.links == Some(Links::Never) || !is_text || is_note {
+        let never = self.briefing.front.links == Some(Links::Never);
+        if never || !is_text || is_note || prose.pieces.iter().all(|piece| piece.link.is_none()) {
             return;
         }
+        let links = self.links_of(prose);
+        let is_item = matches!(self.containers.last(), Some(Container::Item { .. }));
         let mut groups: Vec<Group> = Vec::new();
-        let mut beside = String::new();
+        for sentence in sentence::around(words, &[]) {
+            let first = links.partition_point(|(at, _)| at.start < sentence.start);
+            let here: Vec<_> = links[first..].iter().take_while(|(at, _)| at.start < sentence.end).collect();
+            let extent = trim(words, sentence.clone(), char::is_whitespace);
+            // An item that begins with its link is an entry of a list of links.
+            let first = here.first().map_or(0, |(at, _)| at.start);
+            let begins = is_item && !has_words(&words[sentence.start..first.max(sentence.start)]);
+            let text = &words[extent.clone()];
+            if here.is_empty() || here.len() > MOST_LINKS || begins || points(text) || !says(text) {
+                continue;
+            }
+            let at = here.last().map_or(extent.end, |(at, _)| at.end);
+            let mut references: Vec<Reference> = Vec::new();
+            for (_, reference) in here {
+                if references.iter().all(|known| known.name != reference.name) {
+                    references.push(reference.clone());
+                }
+            }
+            groups.push(Group { at, last: at, references, extent: Some(extent), brackets: None });
+        }
+        if !groups.is_empty() {
+            self.linked.push(Gathered { place, words: words.to_owned(), groups });
+        }
+    }
+
+    /// The links of a prose that may be references, each with the bytes of its words.
+    fn links_of(&mut self, prose: &Prose) -> Vec<(Range<usize>, Reference)> {
+        let mut links = Vec::new();
         let mut index = 0;
         while let Some(piece) = prose.pieces.get(index) {
             let start = piece.start as usize;
@@ -38,32 +93,20 @@ impl BriefingParser<'_> {
             let end = prose.pieces.get(index + same).map_or(prose.text.len(), |next| next.start as usize);
             let span = Span { start: piece.span.start, end: prose.pieces[index + same - 1].span.end };
             index += same;
-            match piece.link {
-                None => beside.push_str(&words[start..end]),
-                Some(link) => {
-                    let url = address::web(&self.briefing.links[link as usize]);
-                    let text = prose.text[start..end].trim();
-                    let folded = text.to_lowercase();
-                    let points = POINTERS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()));
-                    let is_image = self.images.contains(&link);
-                    // An address that is its own words is no word of the sentence.
-                    let is_words =
-                        text.contains(char::is_alphanumeric) && !text.contains("://") && !text.starts_with("www.");
-                    if let Some(url) = url.filter(|_| !points && !is_image && is_words) {
-                        let name = address::spoken(&url).to_owned();
-                        self.pages.entry(name.clone()).or_insert(url);
-                        let reference = Reference { cited: Cited::Link, ..Reference::to_footnote(name, span) };
-                        let at = start + prose.text[start..end].trim_end().len();
-                        groups.push(Group { at, last: at, references: vec![reference], extent: None, brackets: None });
-                    }
-                }
+            let Some(link) = piece.link.filter(|link| !self.images.contains(link)) else { continue };
+            let text = prose.text[start..end].trim();
+            let folded = text.to_lowercase();
+            // An address that is its own words is no word of the sentence.
+            let is_words = has_words(text) && !text.contains("://") && !text.starts_with("www.");
+            let points = POINTERS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()));
+            if let Some(url) = address::web(&self.briefing.links[link as usize]).filter(|_| is_words && !points) {
+                let name = address::spoken(&url).to_owned();
+                self.pages.entry(name.clone()).or_insert(url);
+                let reference = Reference { cited: Cited::Link, ..Reference::to_footnote(name, span) };
+                links.push((start..start + prose.text[start..end].trim_end().len(), reference));
             }
         }
-        if !groups.is_empty()
-            && beside.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() >= FEWEST_WORDS
-        {
-            self.linked.push(Gathered { place, words: words.to_owned(), groups });
-        }
+        links
     }
 
     /// Makes references of the links, if they are to be.

@@ -37,10 +37,6 @@ fn has_numbered_links(body: &str) -> bool {
 impl Numbers {
     /// Looks for lists of references in a Markdown text.
     pub(super) fn of(body: &str) -> Self {
-        // Who cites by number cites the first.
-        if !body.contains("[1") {
-            return Self::default();
-        }
         let (mut entries, mut bracketed) = (BTreeSet::new(), false);
         let (mut cited, mut inside, mut fence) = (BTreeSet::new(), false, None);
         let mut lines = body.lines().peekable();
@@ -175,7 +171,16 @@ pub(super) struct List {
 }
 
 impl List {
+    /// Whether the text cites by number at all.
+    pub(super) fn is_there(&self) -> bool {
+        self.links || !self.numbers.is_empty()
+    }
+
     pub(super) fn of(body: &str) -> Self {
+        // Who cites by number cites the first.
+        if !body.contains("[1") {
+            return Self::default();
+        }
         Self { numbers: Numbers::of(body), links: has_numbered_links(body), ..Self::default() }
     }
 }
