@@ -305,9 +305,10 @@ impl Card<'_> {
             let name =
                 if dossier.claim(id).sources.len() > 1 { format!(" ({})", source.number()) } else { String::new() };
             self.label(&format!("SAME SOURCE{name}"), Role::Label);
-            let text = match (others.is_empty(), dossier.is_mentioned(id, source)) {
-                (true, false) => "says nothing else here".to_owned(),
-                (true, true) => "nothing else here".to_owned(),
+            let says = !dossier.is_mentioned(id, source) && !dossier.source(source).is_linked();
+            let text = match (others.is_empty(), says) {
+                (true, true) => "says nothing else here".to_owned(),
+                (true, false) => "nothing else here".to_owned(),
                 (false, _) => format!("also {}", claims(&others)),
             };
             let texts = self.look.other_texts(source);
