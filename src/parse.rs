@@ -301,7 +301,7 @@ impl<'a> BriefingParser<'a> {
     fn close(&mut self) {
         let Some(mut leaf) = self.leaf.take() else { return };
         let heading = matches!(leaf.kind, BlockKind::Heading(_)) && self.containers.is_empty();
-        let id = if heading { leaf.builder.take_id() } else { None };
+        let id = if heading { leaf.builder.take_attributes() } else { None };
         if !matches!(leaf.kind, BlockKind::Table { .. }) {
             self.finish_prose(&mut leaf);
         }

@@ -1640,6 +1640,19 @@ mod front_matter {
     }
 
     #[test]
+    fn attributes_of_a_heading_are_no_words_of_it() {
+        for attributes in ["{#id}", "{ #id }", "{.cls #id}", "{#id .cls key=\"v\"}", "{: #id}"] {
+            let (dossier, _) = read(&format!("## Dues up {attributes}\n\nShips."));
+            let section = &dossier.briefing.sections[1];
+            assert_eq!((section.title.as_str(), section.id.as_deref()), ("Dues up", Some("id")), "{attributes}");
+        }
+        assert_eq!(read("## Dues up {-}").0.title, "Dues up");
+        for title in ["Dues {up}", "Dues {}", "Dues `{#id}`"] {
+            assert_eq!(read(&format!("## {title}")).0.title, title.replace('`', ""));
+        }
+    }
+
+    #[test]
     fn a_title_block_of_pandoc_is_front_matter() {
         let (dossier, _) = read("% Dues\n  double\n% A. Maas; O. Berg\n% 2026-03-05\n\nDues.");
         let front = &dossier.briefing.front;

@@ -244,24 +244,32 @@ impl ProseBuilder {
         }
     }
 
-    /// Takes an id that stands at the end, as `{#id}`, out of the text. What is like one but not plain text is not one.
-    pub(super) fn take_id(&mut self) -> Option<String> {
-        let (words, rest) = self.prose.text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+    /// Takes attributes that stand at the end, `{#id .class key=value}` or `{: #id}`, out of the text, and returns the id.
+    /// What is like some but not plain text is none.
+    pub(super) fn take_attributes(&mut self) -> Option<String> {
+        let (words, rest) = self.prose.text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+        let plain = |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
+        let is_attribute = |word: &&str| match word.strip_prefix(['#', '.']) {
+            Some(name) => !name.is_empty() && plain(name),
+            None => {
+                ["-", ":"].contains(word) || word.split_once('=').is_some_and(|(key, _)| !key.is_empty() && plain(key))
+            }
+        };
+        let attributes: Vec<&str> = rest.split_whitespace().collect();
         let at = words.trim_end().len();
         let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) <= words.len()) - 1;
         let written = self.prose.pieces[first..].iter().all(|piece| piece.verbatim && piece.roles == Roles::NONE);
         if at == 0
-            || rest.is_empty()
-            || !rest.chars().all(plain)
+            || attributes.is_empty()
+            || !attributes.iter().all(is_attribute)
             || !written
             || self.references.iter().any(|(to, _)| *to > at)
         {
             return None;
         }
-        let id = rest.to_owned();
+        let id = attributes.iter().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
         self.cut(at);
-        Some(id)
+        id
     }
 
     /// The prose, whole, and what is needed to find what its references cover.
