@@ -389,6 +389,16 @@ mod what_a_reference_covers {
         );
         let (dossier, _) = read("Dues doubled, [the audit](https://a.example/x) found.");
         assert!(dossier.sources[0].is_linked());
+        // A thing's home is no page that says anything, nor is one that a sentence only sends to.
+        for text in [
+            "The benchmarks were made with [criterion](https://github.com/x/criterion).",
+            "It uses [serde](https://crates.io/crates/serde) for reading data.",
+            "The pilots meet at [their house](https://pilots.example/) every week.",
+            "The full results can be found in [the report](https://a.example/x) of May.",
+            "Our work is licensed under [this licence](https://a.example/x) of ours.",
+        ] {
+            assert!(read(text).0.claims.is_empty(), "{text}");
+        }
         // Where a text cites, links are links.
         check_lines(
             "Dues doubled, [the audit](https://a.example/x) found. Ships wait.[^a]",

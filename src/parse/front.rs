@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
                 "subtitle" => front.subtitle = self.string(key, node),
                 "dateline" => front.dateline = self.string(key, node),
                 "published" => front.published = self.date(key, node),
-                "date" => date = date_of(node),
+                "date" | "date_published" | "publishedAt" | "pubDate" | "pubdate" => date = date.or(date_of(node)),
                 "author" | "authors" => front.authors.extend(people(node)),
                 "bibliography" => front.bibliographies = self.names(key, node),
                 "references" => front.works = bibliography::of_csl(node),

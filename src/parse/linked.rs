@@ -20,8 +20,11 @@ const POINTERS: &[&str] = &[
     "hier", "mehr", "weiterlesen", "ici", "en savoir plus", "aquí", "leer más",
 ];
 
+/// From so many words on an item that begins with its link may be a sentence.
+const MOST_OF_AN_ENTRY: usize = 8;
+
 /// From more links on, a sentence is a list of them.
-const MOST_LINKS: usize = 3;
+const MOST_LINKS: usize = 5;
 
 /// How a sentence begins that sends its reader somewhere, and says nothing that rests on the page.
 #[rustfmt::skip]
@@ -41,9 +44,39 @@ fn says(sentence: &str) -> bool {
         || sentence.trim_end().ends_with('.') && sentence.split_whitespace().count() >= FEWEST_WORDS
 }
 
+/// What a sentence has anywhere that only tells where something is, or thanks.
+#[rustfmt::skip]
+const TELLS_WHERE: &[&str] = &[
+    ", see ", " see the ", "(see ", "please ", "feel free", "reach out", "contact us", "can be found", "be found ", "is available",
+    "are available", "in more depth", "in more detail", "more details", "thanks to", "licensed under", "licence", "license",
+    "welcome to", "look at ", "give us a try", "source code", "write-up", "based on the work", "contributed by", "maintained by",
+];
+
 fn points(sentence: &str) -> bool {
-    let begins = sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    sentence.trim_end().ends_with('?') || SENDS.iter().any(|sends| begins.starts_with(sends))
+    let lower = sentence.to_lowercase();
+    let begins = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    sentence.trim_end().ends_with('?')
+        || SENDS.iter().any(|sends| begins.starts_with(sends))
+        || TELLS_WHERE.iter().any(|tells| lower.contains(tells))
+}
+
+/// Sites of packages and profiles: what stands there is a thing, and no page on which words rest.
+#[rustfmt::skip]
+const OF_THINGS: &[&str] = &[
+    "crates.io/", "docs.rs/", "lib.rs/", "npmjs.com/", "www.npmjs.com/", "pypi.org/", "rubygems.org/", "hackage.haskell.org/",
+    "pkg.go.dev/", "shields.io/", "img.shields.io/", "opensource.org/", "choosealicense.com/", "creativecommons.org/",
+    "www.google.com/search", "google.com/search", "discord.gg/", "twitter.com/", "x.com/", "t.me/", "www.apache.org/licenses",
+];
+
+/// Forges, where a path of two names is a project and one of one name a person.
+const FORGES: &[&str] = &["github.com/", "gitlab.com/", "codeberg.org/", "bitbucket.org/"];
+
+/// Whether an address, as it is spoken, is a thing's home: a whole site, a project, a package, a person.
+fn is_home(spoken: &str) -> bool {
+    let path = spoken.split(['?', '#']).next().unwrap_or(spoken).trim_end_matches('/');
+    let Some((_, path)) = path.split_once('/') else { return true };
+    let is_project = FORGES.iter().any(|forge| spoken.starts_with(forge)) && path.split('/').count() <= 2;
+    is_project || OF_THINGS.iter().any(|site| spoken.starts_with(site))
 }
 
 impl BriefingParser<'_> {
@@ -64,8 +97,9 @@ impl BriefingParser<'_> {
             let extent = trim(words, sentence.clone(), char::is_whitespace);
             // An item that begins with its link is an entry of a list of links.
             let first = here.first().map_or(0, |(at, _)| at.start);
-            let begins = is_item && !has_words(&words[sentence.start..first.max(sentence.start)]);
             let text = &words[extent.clone()];
+            let is_entry = !clause::is_statement(text) || text.split_whitespace().count() < MOST_OF_AN_ENTRY;
+            let begins = is_item && is_entry && !has_words(&words[sentence.start..first.max(sentence.start)]);
             if here.is_empty() || here.len() > MOST_LINKS || begins || points(text) || !says(text) {
                 continue;
             }
@@ -101,6 +135,9 @@ impl BriefingParser<'_> {
             let points = POINTERS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()));
             if let Some(url) = address::web(&self.briefing.links[link as usize]).filter(|_| is_words && !points) {
                 let name = address::spoken(&url).to_owned();
+                if is_home(&name) {
+                    continue;
+                }
                 self.pages.entry(name.clone()).or_insert(url);
                 let reference = Reference { cited: Cited::Link, ..Reference::to_footnote(name, span) };
                 links.push((start..start + prose.text[start..end].trim_end().len(), reference));

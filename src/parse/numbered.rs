@@ -125,6 +125,8 @@ impl Numbers {
 pub(super) fn is_title(line: &str) -> bool {
     let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_' | ':'));
     let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+    // "Sources (as of May)"
+    let words = words.split(" (").next().unwrap_or(words);
     words.len() < 40 && TITLES.contains(&words.to_lowercase().as_str())
 }
 
