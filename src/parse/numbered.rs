@@ -22,7 +22,7 @@ const TITLES: &[&str] = &[
     "referencias", "fuentes", "bibliografía", "notas", "notas y referencias", "citas",
 ];
 
-/// The most numbers that a range names: "[1-40]" is one, "[1900-1999]" hardly.
+/// The most numbers that a range names: `[1-40]` is one, `[1900-1999]` hardly.
 const LONGEST_RANGE: u32 = 60;
 
 /// The numbers that have entries.
@@ -78,7 +78,7 @@ impl Numbers {
         u32::try_from(number).is_ok_and(|number| self.0.contains(&number))
     }
 
-    /// The number of an entry that begins a text as "[1] Anna Maas", and the bytes of "[1]".
+    /// The number of an entry that begins a text as `[1] Anna Maas`, and the bytes of `[1]`.
     pub(super) fn entry(&self, text: &str) -> Option<(u32, usize)> {
         let end = text.strip_prefix('[')?.find(']')? + 1;
         let number = text[1..end].parse().ok().filter(|number| self.0.contains(number))?;
@@ -130,7 +130,7 @@ pub(super) fn is_title(line: &str) -> bool {
     words.len() < 40 && TITLES.contains(&words.to_lowercase().as_str())
 }
 
-/// The number of an entry, and whether it stands in brackets: "[1] Anna Maas", "1. Anna Maas".
+/// The number of an entry, and whether it stands in brackets: `[1] Anna Maas`, "1. Anna Maas".
 fn entry(line: &str) -> Option<(u32, bool)> {
     let line = line.trim_start_matches(['-', '*', '+', ' ']);
     let inner = line.strip_prefix('[');
@@ -166,7 +166,7 @@ pub(super) struct List {
     entered: BTreeSet<u32>,
     /// Pages that are referred to by numbered links so far.
     linked: BTreeSet<String>,
-    /// Whether an entry is open that begins with its mark: "[1]".
+    /// Whether an entry is open that begins with its mark: `[1]`.
     is_marked: bool,
     /// Up to this byte what is read is the mark of an entry.
     marked: u32,
@@ -224,7 +224,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Whether text is part of the mark of an entry, "[1]" at the start of a paragraph or of a line; then it is not shown.
+    /// Whether text is part of the mark of an entry, `[1]` at the start of a paragraph or of a line; then it is not shown.
     pub(super) fn is_mark_of_entry(&mut self, text: &str, span: Span) -> bool {
         if span.end <= self.list.marked {
             return true;
