@@ -9,11 +9,11 @@ mod reference;
 
 use std::ops::Range;
 
-pub use self::reference::{Reference, Work};
+pub use self::reference::{Citing, Reference, Work};
 
 use crate::hedge::HedgeKind;
 use crate::language::Language;
-use crate::manuscript::{Span, offset};
+use crate::manuscript::{Span, offset, one_line};
 use crate::numbers;
 use crate::role::{Role, Roles};
 
@@ -469,8 +469,22 @@ pub struct Note {
     pub blocks: Range<usize>,
     /// What an inline note says, `^[…]`: it stands in a paragraph, and in no block of the text.
     pub inline: Option<Box<Block>>,
-    /// Whether it does nothing but cite works by their keys: then whatever refers to it cites those.
-    pub is_citation: bool,
-    /// Whether it stands in a list of sources: then it is one.
+    pub citing: Citing,
+    /// Whether it is a source whatever it says: an entry of a list of sources, or a page that is linked to.
     pub is_listed: bool,
+}
+
+impl Note {
+    /// A note that says nothing yet, before the block of an index.
+    pub fn new(label: Named, block: usize) -> Self {
+        let (text, citing) = (String::new(), Citing::Nothing);
+        Self { label, text, blocks: block..block, inline: None, citing, is_listed: false }
+    }
+
+    /// A note of one paragraph that stands in no block, before the block of an index.
+    pub fn inline(label: Named, prose: Prose, block: usize) -> Self {
+        let (span, text) = (label.span, one_line(&prose.text));
+        let inline = Block { span, containers: Vec::new(), kind: BlockKind::Paragraph, proses: vec![prose] };
+        Self { text, inline: Some(Box::new(inline)), ..Self::new(label, block) }
+    }
 }

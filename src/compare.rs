@@ -345,12 +345,12 @@ impl Context<'_> {
             around,
             struck: turn(&was.struck[old.0], Clone::clone, &is.struck[new.0], Clone::clone),
             moved,
-            // One that was cited and is only mentioned now is a change.
+            // One that said it and is only mentioned now is a change.
             sources: turn(
                 &before.sources,
-                |&source| (olds[source.0], self.old.is_mentioned(old, source)),
+                |&source| (olds[source.0], self.old.relation(old, source)),
                 &after.sources,
-                |&source| (news[source.0], self.new.is_mentioned(new, source)),
+                |&source| (news[source.0], self.new.relation(new, source)),
             ),
             hedges: if is_hedged_alike { Turn::default() } else { hedges(self.old, old, self.new, new) },
             coverings: turn(

@@ -315,6 +315,35 @@ pub type Doubts = BTreeSet<SourceId>;
 /// The most chains that are listed for one source of a claim. `by` can make exponentially many.
 pub const MOST_CHAINS: usize = 100;
 
+/// How a source of a claim stands with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// It is cited for the claim.
+    Says,
+    /// The claim's sentence links to it. Nobody says that the page says what the sentence says.
+    Linked,
+    /// A remark in a footnote mentions it. It may answer for something else.
+    Mentioned,
+}
+
+impl Relation {
+    pub const ALL: [Self; 3] = [Self::Says, Self::Linked, Self::Mentioned];
+
+    /// What stands before the source in a list.
+    pub const fn lead(self) -> &'static str {
+        match self {
+            Self::Says => "",
+            Self::Linked => "link ",
+            Self::Mentioned => "see ",
+        }
+    }
+}
+
+fn by_relation<T: Copy>(all: &[T], relation: impl Fn(T) -> Relation) -> Vec<(Relation, Vec<T>)> {
+    let those = |wanted| all.iter().copied().filter(|&one| relation(one) == wanted).collect::<Vec<_>>();
+    Relation::ALL.into_iter().map(|wanted| (wanted, those(wanted))).filter(|(_, those)| !those.is_empty()).collect()
+}
+
 impl Source {
     /// Whether the text does nothing but link to it: then it is not said that it says what the text says.
     pub fn is_linked(&self) -> bool {
@@ -550,15 +579,25 @@ impl Dossier {
         sources.iter().copied().filter(move |source| mentioned.binary_search(source).is_err())
     }
 
-    /// What leads to a source in a list of those of a claim: "see" if it is only mentioned, "link" if it is only linked to.
-    pub fn lead_to(&self, claim: ClaimId, source: SourceId) -> &'static str {
+    /// How a source of a claim stands with it.
+    pub fn relation(&self, claim: ClaimId, source: SourceId) -> Relation {
         if self.is_mentioned(claim, source) {
-            "see "
+            Relation::Mentioned
         } else if self.source(source).is_linked() {
-            "link "
+            Relation::Linked
         } else {
-            ""
+            Relation::Says
         }
+    }
+
+    /// The sources of a claim by how they stand with it, in the order of [`Relation::ALL`]; no list is empty.
+    pub fn sources_by_relation(&self, claim: ClaimId) -> Vec<(Relation, Vec<SourceId>)> {
+        by_relation(&self.claim(claim).sources, |source| self.relation(claim, source))
+    }
+
+    /// The claims of a source by how it stands with them, in the order of [`Relation::ALL`]; no list is empty.
+    pub fn claims_by_relation(&self, source: SourceId) -> Vec<(Relation, Vec<ClaimId>)> {
+        by_relation(&self.source(source).claims, |claim| self.relation(claim, source))
     }
 
     /// The first source that says a claim; if all are only mentioned, the first of those.

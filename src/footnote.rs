@@ -27,7 +27,7 @@ pub use self::evidence::Evidence;
 pub use self::repeat::{Repeat, address_key, fold, words_key};
 
 use self::passage::Passage;
-use crate::briefing::{Briefing, Note};
+use crate::briefing::{Briefing, Citing, Note};
 use crate::manuscript::Manuscript;
 
 /// What a footnote is.
@@ -108,6 +108,7 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         Some(Kind::Note) => (Kind::Note, vec![Evidence::Comment]),
         Some(kind) => (kind, std::iter::once(Evidence::Comment).chain(found.evidence).collect()),
         None if listed => (Kind::Source, vec![Evidence::Listed]),
+        None if note.citing == Citing::Beside && names_nothing(&found.evidence) => (Kind::Note, vec![Evidence::Keys]),
         None => (found.kind, found.evidence),
     };
     let locator = name::locator(&passage, found.work.as_ref());
@@ -137,6 +138,11 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         urls: addresses(&passage, briefing, note),
         text: passage.text,
     }
+}
+
+/// Whether nothing that was found tells one work from another.
+fn names_nothing(found: &[Evidence]) -> bool {
+    found.iter().all(|evidence| matches!(evidence, Evidence::Signal | Evidence::Phrase | Evidence::Locator))
 }
 
 /// The addresses of a definition: its links, and in code and HTML what looks like one.

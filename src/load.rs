@@ -111,13 +111,20 @@ fn with_bibliographies(manuscript: Manuscript) -> Manuscript {
     if names.is_empty() {
         return manuscript;
     }
-    let read = |name: String| {
-        let text = bibliography(&manuscript, &name).map_err(|error| error.to_string());
+    let read = |(index, name): (usize, String)| {
+        let text = if index < MOST_BIBLIOGRAPHIES {
+            bibliography(&manuscript, &name).map_err(|error| error.to_string())
+        } else {
+            Err(format!("`{}` is not read: the text names more than {MOST_BIBLIOGRAPHIES} files", visible::line(&name)))
+        };
         (name, text)
     };
-    let read = names.into_iter().map(read).collect();
+    let read = names.into_iter().enumerate().map(read).collect();
     manuscript.with_bibliographies(read)
 }
+
+/// The most bibliographies of one text.
+const MOST_BIBLIOGRAPHIES: usize = 16;
 
 /// The most bytes of a bibliography.
 const LONGEST_BIBLIOGRAPHY: u64 = 64 << 20;
@@ -129,7 +136,7 @@ fn bibliography(manuscript: &Manuscript, name: &str) -> io::Result<String> {
     let other = |why: &str| explain(io::Error::other(why.to_owned()));
     let ends = [".bib", ".bibtex", ".json", ".yaml", ".yml"];
     if !ends.iter().any(|end| name.to_lowercase().ends_with(end)) {
-        return Err(other("it is named like no bibliography"));
+        return Err(other("its name does not end in `.bib`, `.json` or `.yaml`"));
     }
     let folder = manuscript.path().and_then(Path::parent).unwrap_or(Path::new("."));
     let path = folder.join(name);

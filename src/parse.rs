@@ -21,8 +21,6 @@ mod prose;
 mod sentence;
 mod small_words;
 
-use std::collections::{HashMap, HashSet};
-
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 pub use self::sentence::sentences;
@@ -40,16 +38,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// The names of the bibliographies that a text has in its front matter.
 pub fn bibliographies(manuscript: &Manuscript) -> Vec<String> {
     let text = manuscript.text();
-    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    // Most texts have no front matter, or a short one without that word.
-    let fences = ["+++", "---", "{"].into_iter().find(|fence| text.starts_with(fence));
-    let ends = fences.map(|fence| if fence == "{" { "\n}" } else { fence });
-    let front = ends.and_then(|end| text.get(3..)?.find(end)).map_or("", |end| &text[..end + 3]);
-    if !front.contains("bibliography") {
-        return Vec::new();
-    }
-    let (front, _) = front::read(text, 0, &mut Vec::new());
-    front.bibliographies.into_iter().map(|named| named.name).collect()
+    front::bibliographies(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
 }
 
 /// Reads a manuscript as Markdown with footnotes and front matter.
@@ -95,11 +84,8 @@ struct BriefingParser<'a> {
     links: Vec<u32>,
     /// Comments in the HTML block that is being read.
     comments: Vec<Span>,
-    /// Images among the links.
-    images: HashSet<u32>,
-    /// Proses with links that may be references, and the addresses of these by their labels.
-    linked: Vec<Gathered>,
-    pages: HashMap<String, String>,
+    /// Links that may turn out to be references.
+    linked: linked::Linked,
     /// Proses with references, in the order of the text.
     gathered: Vec<Gathered>,
     /// Keys that are cited in running text.
@@ -142,9 +128,7 @@ impl<'a> BriefingParser<'a> {
             markup: Vec::new(),
             links: Vec::new(),
             comments: Vec::new(),
-            images: HashSet::new(),
-            linked: Vec::new(),
-            pages: HashMap::new(),
+            linked: linked::Linked::default(),
             gathered: Vec::new(),
             keys: Keys::default(),
             list: numbered::List::default(),
@@ -214,7 +198,7 @@ impl<'a> BriefingParser<'a> {
             Tag::Strong => self.open_markup(Role::Strong, span),
             Tag::Strikethrough => self.open_markup(Role::Strikethrough, span),
             Tag::Image { dest_url, .. } => {
-                self.images.insert(offset(self.briefing.links.len()));
+                self.linked.images.insert(offset(self.briefing.links.len()));
                 self.open_link(dest_url.into_string(), span);
             }
             Tag::Link { dest_url, .. } => {

@@ -7,7 +7,7 @@ mod copied;
 mod since;
 
 use crate::briefing::{CaveatKind, Reliability};
-use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, Doubts, Source, SourceId};
+use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, Doubts, Relation, Source, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::summary::{Told, capitalized, enumeration, sentence};
@@ -57,7 +57,7 @@ impl Sentences<'_> {
         let claim = self.dossier.claim(id);
         let answer = match claim.sources.len() {
             _ if claim.mentioned.len() == claim.sources.len() => "Its footnotes stand with",
-            _ if claim.sources.iter().all(|&source| self.dossier.source(source).is_linked()) => "Its links stand with",
+            _ if claim.sources.iter().all(|&source| self.dossier.source(source).is_linked()) => "Its links are for",
             1 => "Its source is cited for",
             _ => "Its sources are cited for",
         };
@@ -184,16 +184,14 @@ impl Sentences<'_> {
     /// Who says a claim, after words for it, and whom its footnotes only mention: "Says: A, by B. Mentioned in a remark: C."
     /// And whether that is all of them.
     pub(crate) fn says(&self, id: ClaimId, says: &str) -> (String, bool) {
-        let (mentioned, cited): (Vec<_>, Vec<_>) =
-            self.dossier.claim(id).sources.iter().partition(|&&source| self.dossier.is_mentioned(id, source));
-        let (linked, cited): (Vec<_>, Vec<_>) =
-            cited.into_iter().partition(|&&source| self.dossier.source(source).is_linked());
         let mut whole = true;
-        let parts = [(says, cited), ("Links to", linked), ("Mentioned in a remark", mentioned)]
-            .into_iter()
-            .filter(|(_, sources)| !sources.is_empty());
-        let parts = parts.map(|(verb, sources)| {
-            let chains: Vec<_> = sources.into_iter().map(|&source| self.cited(id, source)).collect();
+        let parts = self.dossier.sources_by_relation(id).into_iter().map(|(relation, sources)| {
+            let verb = match relation {
+                Relation::Says => says,
+                Relation::Linked => "Links to",
+                Relation::Mentioned => "Mentioned in a remark",
+            };
+            let chains: Vec<_> = sources.into_iter().map(|source| self.cited(id, source)).collect();
             whole &= chains.iter().all(|(_, whole)| *whole);
             let chains: Vec<_> = chains.into_iter().map(|(words, _)| words).collect();
             sentence(&format!("{verb}: {}", list(&chains, "; and ")))
@@ -226,11 +224,11 @@ impl Sentences<'_> {
         if let Some(published) = &source.published {
             said.push(format!("Published {}.", one_line(&numbers::date(published))));
         }
-        let (mentioned, says): (Vec<ClaimId>, Vec<_>) =
-            source.claims.iter().partition(|&&claim| self.dossier.is_mentioned(claim, id));
-        let verb = if source.is_linked() { "Linked from" } else { "Says" };
-        said.extend((!says.is_empty()).then(|| format!("{verb} {}.", claims(&says))));
-        said.extend((!mentioned.is_empty()).then(|| format!("Mentioned in a remark on {}.", claims(&mentioned))));
+        said.extend(self.dossier.claims_by_relation(id).into_iter().map(|(relation, these)| match relation {
+            Relation::Says => format!("Says {}.", claims(&these)),
+            Relation::Linked => format!("Linked from {}.", claims(&these)),
+            Relation::Mentioned => format!("Mentioned in a remark on {}.", claims(&these)),
+        }));
         said.extend(source.claims.is_empty().then(|| "Says nothing in its own name.".to_owned()));
         said.extend(
             source

@@ -74,6 +74,7 @@ impl Symbols {
         vec![
             (self.references([1, 2].into_iter()), "who says so: the numbers of the claim's sources"),
             (self.mentions([1].into_iter()), "a remark in its footnote only mentions the source"),
+            (self.links([1].into_iter()), "the sentence links to the page; it may say something else"),
             (self.notes([1].into_iter()), "a note: it is shown, and nothing rests on it"),
             (self.limitation().to_owned(), "a caveat limits the claim, or a source on its chain"),
             (self.denial().to_owned(), "somebody denies it"),
@@ -229,6 +230,15 @@ impl Symbols {
         match self {
             Self::Full => format!("⁽{numbers}⁾"),
             Self::Plain => numbers.replace('[', "[see "),
+        }
+    }
+
+    /// The numbers of pages that a sentence links to.
+    pub fn links(self, numbers: impl Iterator<Item = usize>) -> String {
+        let numbers = self.references(numbers);
+        match self {
+            Self::Full => format!("↗{numbers}"),
+            Self::Plain => numbers.replace('[', "[link "),
         }
     }
 

@@ -132,6 +132,34 @@ fn a_dash_is_standard_input_in_every_command() {
 }
 
 #[test]
+fn a_bibliography_is_read_beside_the_text_that_names_it() {
+    for end in ["---", "..."] {
+        let text = format!("---\nbibliography: works.bib\n{end}\n\nDues doubled [@maas].\n");
+        let test = Test::new(&["summary", "texts/a.md"]).file("texts/a.md", text);
+        let summary =
+            test.file("texts/works.bib", "@book{maas, author = {Maas, Anna}, title = {Quays}}").run().stdout();
+        assert!(summary.contains("Anna Maas, Quays"), "{summary}");
+    }
+}
+
+#[test]
+fn a_bibliography_that_is_not_read_is_told_of() {
+    let names: Vec<_> = (0..17).map(|index| format!("\"{index}.bib\"")).collect();
+    let check = |names: &str| {
+        let mut test = Test::new(&["check", "--format", "short", "a.md"]);
+        for index in 0..17 {
+            test = test.file(&format!("{index}.bib"), "");
+        }
+        test.file("a.md", format!("+++\nbibliography = [{names}]\n+++\nDues [@maas].\n")).run().err
+    };
+    let told = check(&names.join(", "));
+    assert!(told.contains("`16.bib` is not read: the text names more than 16 files"), "{told}");
+    let told = check("\"no.bib\", \"a.md\"");
+    assert!(told.contains("cannot read `no.bib`: there is no such file"), "{told}");
+    assert!(told.contains("cannot read `a.md`: its name does not end in `.bib`, `.json` or `.yaml`"), "{told}");
+}
+
+#[test]
 fn what_cannot_be_read_is_told_on_standard_error() {
     let missing = "error: cannot read `no.md`: there is no such file\n";
     for args in [&["no.md"][..], &["summary", "no.md"], &["summary", "--format=json", "no.md"], &["check", "no.md"]] {

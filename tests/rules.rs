@@ -423,6 +423,15 @@ mod what_a_reference_covers {
         checked("Dues.^[This is disputed by @maas.]", &["Dues. [maas]"]);
         let (dossier, _) = read(&format!("{front}Dues.^[This is disputed by @maas.]"));
         assert_eq!((dossier.notes.len(), dossier.claims[0].mentioned().len()), (1, 1));
+        checked("Dues.[^1]\n\n[^1]: No, see @maas.", &["Dues. [maas]", "No, see @maas. [maas]"]);
+        checked("Dues.[^1]\n\n[^1]: See @maas.\n\n    Captains dispute it.", &["Dues. [maas]"]);
+        for (note, mentioned) in [("No, see @maas.", 1), ("See @maas.\n\n    Captains dispute it.", 0)] {
+            let (dossier, _) = read(&format!("{front}Dues.[^1]\n\n[^1]: {note}"));
+            assert_eq!((dossier.notes.len(), dossier.claims[0].mentioned().len()), (1, mentioned), "{note}");
+        }
+        // A key that is spelled like a footnote's label keeps its own place.
+        let (dossier, _) = read(&format!("{front}Dues [@maas, p. 3]. Ships.[^maas]\n\n[^maas]: See @maas."));
+        assert_eq!(dossier.claims[0].locators[0].words, "p. 3");
         // The labels of examples are no keys, nor are the fences of divisions words.
         checked("(@maas) Ships wait.\n\nAs in (@maas), so.", &["- (@maas) Ships wait.", "- As in (@maas), so."]);
         checked("So it is.\n\n::: {.note}\nIt rained [@dijk].\n:::\n", &["It rained. [dijk]", "- So it is."]);
@@ -1641,7 +1650,9 @@ mod front_matter {
             by("title: Dues\nauthor:\n  - name: A. Maas\n    email: a@b.example\n  - name: O. Berg"),
             "Dues | By A. Maas and O. Berg"
         );
-        assert_eq!(by("title: 2026\npublished: false\nlayout: post\nsources: [a, b]\nnotes: none"), "2026 | ");
+        let others =
+            "title: 2026\npublished: false\nlayout: post\nsources: [a, b]\nnotes: none\nlinks: https://a.example/";
+        assert_eq!(by(others), "2026 | ");
         assert_eq!(byline("{\n  \"title\": \"Dues\",\n  \"date\": \"2026-03-05\"\n}\nDues."), "Dues | 5 March 2026");
         assert_eq!(
             byline("+++\ntitle = \"Dues\"\ndate = 2026-03-05T10:00:00Z\ndraft = false\n+++\nDues."),

@@ -29,6 +29,17 @@ impl Reference {
     }
 }
 
+/// What a note does with the keys of works. Whatever refers to the note cites the works, too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Citing {
+    #[default]
+    Nothing,
+    /// It cites works by their keys, and says more.
+    Beside,
+    /// It does nothing else.
+    Only,
+}
+
 /// A work of a bibliography.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Work {

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use super::words::{LITTLE, Piece, differences};
 use super::{ClaimChange, Comparison, Fate, Hedged, Reworded, Spoken, SpokenKind, Turn};
-use crate::dossier::{ClaimId, Dossier, Doubts, SourceId};
+use crate::dossier::{ClaimId, Dossier, Doubts, Relation, SourceId};
 use crate::hedge::HedgeKind;
 use crate::manuscript::one_line;
 use crate::sentences::{Sentences, list};
@@ -144,18 +144,27 @@ impl<'a> Said<'a> {
         struck.into_iter().chain(back).collect()
     }
 
-    /// Who says a claim that did not, and the reverse; the same of whom its footnotes only mention.
+    /// Who says a claim that did not, and the reverse; the same of what it links to and of whom its footnotes mention.
     fn other_sources(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
-        let told = |side: &Sentences, claim: ClaimId, ids: &[SourceId], said: &str, mentioned: &str| {
-            let (mentions, says): (Vec<SourceId>, Vec<_>) =
-                ids.iter().partition(|&&id| side.dossier.is_mentioned(claim, id));
-            let parts = [(said, says), (mentioned, mentions)].into_iter().filter(|(_, ids)| !ids.is_empty());
-            let chains = |ids: Vec<SourceId>| ids.into_iter().map(|id| side.chain(id).0).collect::<Vec<_>>();
-            parts.map(|(what, ids)| sentence(&format!("{what} {}", list(&chains(ids), "; and ")))).collect::<Vec<_>>()
+        let told = |side: &Sentences, claim: ClaimId, ids: &[SourceId], what: fn(Relation) -> &'static str| {
+            let those = |wanted| ids.iter().copied().filter(move |&id| side.dossier.relation(claim, id) == wanted);
+            let told = Relation::ALL.into_iter().map(|relation| {
+                let chains: Vec<_> = those(relation).map(|id| side.chain(id).0).collect();
+                (!chains.is_empty()).then(|| sentence(&format!("{} {}", what(relation), list(&chains, "; and "))))
+            });
+            told.flatten().collect::<Vec<_>>()
         };
         let Turn { gained, lost } = &change.sources;
-        let gained = told(&self.new, new, gained, "Newly said by", "A remark now mentions");
-        let lost = told(&self.old, old, lost, "No longer said by", "No remark mentions any longer");
+        let gained = told(&self.new, new, gained, |relation| match relation {
+            Relation::Says => "Newly said by",
+            Relation::Linked => "Now links to",
+            Relation::Mentioned => "A remark now mentions",
+        });
+        let lost = told(&self.old, old, lost, |relation| match relation {
+            Relation::Says => "No longer said by",
+            Relation::Linked => "No longer links to",
+            Relation::Mentioned => "No remark mentions any longer",
+        });
         [gained, lost].concat()
     }
 }

@@ -53,6 +53,8 @@ pub enum Evidence {
     Phrase,
     /// It stands in a list of sources.
     Listed,
+    /// It cites works by their keys, and nothing else in it is a mark of a reference.
+    Keys,
     /// It has no words.
     Empty,
     /// It runs in sentences, and nothing in it is a mark of a reference.
@@ -83,6 +85,7 @@ impl Evidence {
             Self::Body => "body",
             Self::Phrase => "phrase",
             Self::Listed => "listed",
+            Self::Keys => "keys",
             Self::Empty => "empty",
             Self::Sentences => "sentences",
             Self::Gloss => "gloss",
@@ -95,6 +98,7 @@ impl Evidence {
     pub const fn reason(self) -> &'static str {
         match self {
             Self::Sentences => "it runs in sentences and names no work",
+            Self::Keys => "it cites works by their keys, and names no other",
             Self::Gloss => "it begins like a gloss or an aside",
             Self::Editor => "it is a remark of an editor or a translator",
             Self::CrossReference => "it points to another place of this text",

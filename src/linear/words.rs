@@ -6,7 +6,7 @@
 use super::Linear;
 use crate::briefing::{BlockKind, Container, Marker, Place};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId, SourceId};
+use crate::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId, Relation, SourceId};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::sentences::{Sentences, claims, gone, without_stop};
@@ -152,16 +152,16 @@ impl Linear {
     pub(super) fn who(&self, id: ClaimId) -> Vec<String> {
         let cited = &self.dossier.claim(id).sources;
         let mut said = Vec::new();
-        let saying = cited.iter().filter(|&&source| !self.dossier.is_mentioned(id, source)).count();
-        let links = cited.iter().filter(|&&source| self.dossier.source(source).is_linked()).count();
-        if links == cited.len() {
-            said.push(sentence(&format!("Claim {} links to {}", id.number(), numbers::count(links, "page"))));
-        } else if saying > 1 {
-            said.push(format!("{} say claim {}, each of them.", numbers::count(saying, "source"), id.number()));
-        }
-        if saying < cited.len() {
-            let mentioned = numbers::count(cited.len() - saying, "source");
-            said.push(sentence(&format!("A remark on claim {} mentions {mentioned}", id.number())));
+        for (relation, sources) in self.dossier.sources_by_relation(id) {
+            let (number, sources) = (id.number(), sources.len());
+            said.push(match relation {
+                Relation::Says if sources == 1 => continue,
+                Relation::Says => format!("{} say claim {number}, each of them.", numbers::count(sources, "source")),
+                Relation::Linked => format!("Claim {number} links to {}.", numbers::count(sources, "page")),
+                Relation::Mentioned => {
+                    format!("A remark on claim {number} mentions {}.", numbers::count(sources, "source"))
+                }
+            });
         }
         let behind = self.dossier.behind_all(cited);
         said.extend(behind.iter().take(MOST).map(|&source| self.sentences().source(source)));
@@ -343,7 +343,7 @@ impl Linear {
     /// paragraph are not said again.
     fn beside(&self, id: ClaimId, heard: &mut Vec<CaveatId>) -> String {
         let known = |&source: &SourceId| {
-            let see = self.dossier.lead_to(id, source);
+            let see = self.dossier.relation(id, source).lead();
             format!("{see}{}", self.sentences().known_as(source))
         };
         let sources: Vec<_> = self.dossier.claim(id).sources.iter().map(known).collect();

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Linker, fold};
 use crate::address;
-use crate::briefing::{Container, Place};
+use crate::briefing::{Citing, Container, Place};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Label, Note, NoteId, SourceId};
 use crate::footnote::{self, Evidence, Footnote, Kind, Repeat, address_key, words_key};
@@ -138,7 +138,7 @@ impl Linker<'_> {
         let by_author: HashSet<String> = briefing.front.notes.iter().map(|label| fold(&label.name)).collect();
         // If every footnote is declared, none needs to be classified or matched.
         let all_declared = briefing.notes.iter().all(|note| self.labels.contains_key(&fold(&note.label.name)));
-        for (index, note) in briefing.notes.iter().enumerate().filter(|(_, note)| !note.is_citation) {
+        for (index, note) in briefing.notes.iter().enumerate().filter(|(_, note)| note.citing != Citing::Only) {
             let label = fold(&note.label.name);
             if let Some(&first) = self.defined.get(&label) {
                 self.diagnostics.push(

@@ -13,8 +13,8 @@ use super::keys;
 use super::prose::{Group, has_words, trim};
 use super::sentence;
 use crate::briefing::{
-    Block, BlockKind, Briefing, COLUMN, Citation, Cited, Container, Extent, Piece, Place, Prose, Reference, Sentence,
-    SentencePart,
+    Block, BlockKind, Briefing, COLUMN, Citation, Cited, Citing, Container, Extent, Piece, Place, Prose, Reference,
+    Sentence, SentencePart,
 };
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, offset};
@@ -57,12 +57,12 @@ pub(super) fn find(
     let mut keyed: HashMap<String, Keyed> = HashMap::new();
     for prose in gathered {
         let cited = finder.cited_by_a_note(&prose);
-        let is_all = cited.as_ref().is_some_and(|(_, cited)| cited.is_all);
+        let is_pure = cited.as_ref().is_some_and(|(_, cited)| cited.is_pure);
         if let Some((note, cited)) = cited {
             let label = finder.briefing.notes[note].label.name.to_lowercase();
             keyed.entry(label).or_insert(cited);
         }
-        if !is_all {
+        if !is_pure {
             finder.prose(prose, diagnostics);
         }
     }
@@ -80,26 +80,30 @@ pub(super) fn find(
 /// The works that a footnote cites by their keys.
 struct Keyed {
     works: Vec<Reference>,
-    /// Whether it does nothing else.
-    is_all: bool,
+    /// Whether its first paragraph does nothing else.
+    is_pure: bool,
+    citing: Citing,
 }
 
 /// Lets whatever refers to a footnote that cites works by their keys cite those, too.
-fn cite_through(briefing: &mut Briefing, keyed: &HashMap<String, Keyed>) {
-    if keyed.is_empty() {
+fn cite_through(briefing: &mut Briefing, keyed_by_label: &HashMap<String, Keyed>) {
+    if keyed_by_label.is_empty() {
         return;
     }
     for note in &mut briefing.notes {
-        note.is_citation = keyed.get(&note.label.name.to_lowercase()).is_some_and(|keyed| keyed.is_all);
+        if let Some(keyed) = keyed_by_label.get(&note.label.name.to_lowercase()) {
+            note.citing = keyed.citing;
+        }
     }
     for citation in &mut briefing.citations {
         let through = |reference: Reference| {
-            let Some(Keyed { works, is_all }) = keyed.get(&reference.name.to_lowercase()) else {
-                return vec![reference];
-            };
+            // A key may be spelled like the label of a footnote.
+            let keyed = Some(&reference).filter(|reference| reference.cited == Cited::Footnote);
+            let keyed = keyed.and_then(|reference| keyed_by_label.get(&reference.name.to_lowercase()));
+            let Some(Keyed { works, citing, .. }) = keyed else { return vec![reference] };
             let span = reference.span;
             let works = works.iter().map(|work| Reference { span, ..work.clone() });
-            Some(reference).filter(|_| !is_all).into_iter().chain(works).collect()
+            Some(reference).filter(|_| *citing == Citing::Beside).into_iter().chain(works).collect()
         };
         citation.references = std::mem::take(&mut citation.references).into_iter().flat_map(through).collect();
     }
@@ -143,17 +147,20 @@ impl Finder<'_> {
         if !all.clone().all(|reference| reference.cited == Cited::Key) {
             return None;
         }
-        let is_all = words.split_whitespace().all(keys::is_of_a_citation);
-        let works = all.map(|work| Reference { in_remark: !is_all, ..work.clone() });
+        let is_pure = words.split_whitespace().all(keys::is_of_a_citation);
+        let works = all.map(|work| Reference { in_remark: !is_pure, ..work.clone() });
         let mut works: Vec<Reference> = works.collect();
         // Behind the one key of a footnote stands its place.
-        if let ([work], [group], true) = (&mut works[..], &groups[..], is_all)
+        if let ([work], [group], true) = (&mut works[..], &groups[..], is_pure)
             && work.around[1].is_empty()
         {
             let behind = words[group.last..].trim();
             behind.strip_suffix('.').unwrap_or(behind).clone_into(&mut work.around[1]);
         }
-        Some((note, Keyed { works, is_all }))
+        // What stands in further paragraphs is said in the note.
+        let is_all = is_pure && self.briefing.notes[note].blocks.len() == 1;
+        let citing = if is_all { Citing::Only } else { Citing::Beside };
+        Some((note, Keyed { works, is_pure, citing }))
     }
 
     /// The groups of one sentence.

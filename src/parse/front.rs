@@ -53,6 +53,16 @@ pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> 
     reader.fenced(&fenced).unwrap_or_default()
 }
 
+/// The names of the bibliographies in the front matter of a text. Most texts name none; their front matter is not read.
+pub(super) fn bibliographies(text: &str) -> Vec<String> {
+    let fenced = fence::find(text, 0, &mut Vec::new());
+    if !fenced.is_some_and(|fenced| text[fenced.inner].contains("bibliography")) {
+        return Vec::new();
+    }
+    let (front, _) = read(text, 0, &mut Vec::new());
+    front.bibliographies.into_iter().map(|named| named.name).collect()
+}
+
 /// The most problems of one bibliography that are told.
 const MOST_PROBLEMS: usize = 20;
 
@@ -144,7 +154,7 @@ impl<'a> Reader<'a> {
         if self.format == Format::Json || !text.lines().next().is_some_and(is_key) || !text.lines().all(belongs) {
             return None;
         }
-        let message = format!("the front matter is no YAML, so only its plain lines are read: {}", problem.message);
+        let message = format!("the front matter is not valid YAML; only its plain lines are read: {}", problem.message);
         self.diagnostics.push(
             Diagnostic::warning("broken-yaml", self.span(&problem.range), message)
                 .help("put a value with a colon in it between quotation marks"),
@@ -182,7 +192,7 @@ impl<'a> Reader<'a> {
                 "author" | "authors" => front.authors.extend(people(node)),
                 "bibliography" => front.bibliographies = self.names(key, node),
                 "references" => front.works = bibliography::of_csl(node),
-                "links" if self.is_ours || matches!(node.value, Value::Text(_)) => {
+                "links" if self.is_ours || Links::ALL.iter().any(|links| node.text() == Some(links.word())) => {
                     front.links = self.word(key, node, Links::ALL, Links::word);
                 }
                 "origin" => front.origin = self.string(key, node),

@@ -87,7 +87,7 @@ pub(super) fn in_note(text: &str, keys: &Keys<'_>) -> (Vec<(String, String)>, bo
 const BESIDE: &[&str] = &[
     "see", "cf", "also", "for", "example", "siehe", "vgl", "auch", "dazu", "voir", "aussi", "véase", "ver", "también", "and", "und",
     "et", "y", "or", "oder", "ou", "p", "pp", "page", "pages", "s", "seite", "seiten", "pág", "ch", "chap", "chapter", "kap", "kapitel",
-    "chapitre", "cap", "sec", "section", "abschnitt", "fig", "figure", "table", "tab", "abb", "vol", "bd", "no", "nr", "f", "ff",
+    "chapitre", "cap", "sec", "section", "abschnitt", "fig", "figure", "table", "tab", "abb", "vol", "bd", "nr", "f", "ff",
     "the", "in", "e.g", "i.e",
 ];
 

@@ -3,6 +3,7 @@
 //! Owns which links are references. Images, places in the same text, badges, lists of links and "click here" are none.
 //! Must not know what a page says.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::extent::Gathered;
@@ -79,6 +80,17 @@ fn is_home(spoken: &str) -> bool {
     is_project || OF_THINGS.iter().any(|site| spoken.starts_with(site))
 }
 
+/// Links that may turn out to be references, once the whole text is read.
+#[derive(Default)]
+pub(super) struct Linked {
+    /// Which of the text's links are images.
+    pub(super) images: HashSet<u32>,
+    /// Proses with such links, in the order of the text.
+    proses: Vec<Gathered>,
+    /// The addresses of pages by their labels.
+    pages: HashMap<String, String>,
+}
+
 impl BriefingParser<'_> {
     /// Notes the links of a prose, which may turn out to be references.
     pub(super) fn note_links(&mut self, place: Place, kind: &BlockKind, prose: &Prose, words: &str) {
@@ -113,7 +125,7 @@ impl BriefingParser<'_> {
             groups.push(Group { at, last: at, references, extent: Some(extent), brackets: None });
         }
         if !groups.is_empty() {
-            self.linked.push(Gathered { place, words: words.to_owned(), groups });
+            self.linked.proses.push(Gathered { place, words: words.to_owned(), groups });
         }
     }
 
@@ -127,7 +139,7 @@ impl BriefingParser<'_> {
             let end = prose.pieces.get(index + same).map_or(prose.text.len(), |next| next.start as usize);
             let span = Span { start: piece.span.start, end: prose.pieces[index + same - 1].span.end };
             index += same;
-            let Some(link) = piece.link.filter(|link| !self.images.contains(link)) else { continue };
+            let Some(link) = piece.link.filter(|link| !self.linked.images.contains(link)) else { continue };
             let text = prose.text[start..end].trim();
             let folded = text.to_lowercase();
             // An address that is its own words is no word of the sentence.
@@ -138,7 +150,7 @@ impl BriefingParser<'_> {
                 if is_home(&name) {
                     continue;
                 }
-                self.pages.entry(name.clone()).or_insert(url);
+                self.linked.pages.entry(name.clone()).or_insert(url);
                 let reference = Reference { cited: Cited::Link, ..Reference::to_footnote(name, span) };
                 links.push((start..start + prose.text[start..end].trim_end().len(), reference));
             }
@@ -149,13 +161,12 @@ impl BriefingParser<'_> {
     /// Makes references of the links, if they are to be.
     pub(super) fn cite_links(&mut self) {
         let links = self.briefing.front.links;
-        let linked = std::mem::take(&mut self.linked);
+        let Linked { proses: linked, pages, .. } = std::mem::take(&mut self.linked);
         if linked.is_empty() || links.unwrap_or(Links::Auto) == Links::Auto && !self.gathered.is_empty() {
             return;
         }
         for reference in linked.iter().flat_map(|gathered| &gathered.groups).flat_map(|group| &group.references) {
-            let url = self.pages[&reference.name].clone();
-            self.enter_page(&url, reference.span);
+            self.enter_page(&pages[&reference.name], reference.span);
         }
         self.gathered.extend(linked);
         self.gathered.sort_by_key(|gathered| gathered.place);

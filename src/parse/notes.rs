@@ -4,7 +4,7 @@
 
 use super::prose::Group;
 use super::{BriefingParser, bare, keys};
-use crate::briefing::{Block, BlockKind, Cited, Container, Named, Note, Prose, Reference};
+use crate::briefing::{Cited, Citing, Container, Named, Note, Prose, Reference};
 use crate::manuscript::{Span, offset, one_line};
 
 impl BriefingParser<'_> {
@@ -16,14 +16,8 @@ impl BriefingParser<'_> {
         let end =
             self.manuscript.slice(Span { start, ..span }).find("]:").map_or(span.end, |at| start + offset(at + 1));
         let blocks = self.briefing.blocks.len();
-        self.briefing.notes.push(Note {
-            label: Named { name: label.to_owned(), span: Span { start, end } },
-            text: String::new(),
-            blocks: blocks..blocks,
-            inline: None,
-            is_citation: false,
-            is_listed: false,
-        });
+        let label = Named { name: label.to_owned(), span: Span { start, end } };
+        self.briefing.notes.push(Note::new(label, blocks));
         self.containers.push(Container::Note { note, first: true });
     }
 
@@ -54,7 +48,8 @@ impl BriefingParser<'_> {
                 let (cites, is_all) = keys::in_note(&prose.text, &self.keys);
                 let span = reference.span;
                 if cites.is_empty() || !is_all {
-                    self.enter_inline_note(prose, &mut reference);
+                    let citing = if cites.is_empty() { Citing::Nothing } else { Citing::Beside };
+                    self.enter_inline_note(prose, &mut reference, citing);
                     references.push(reference);
                 }
                 references.extend(cites.into_iter().map(|(name, place)| Reference {
@@ -68,23 +63,11 @@ impl BriefingParser<'_> {
         }
     }
 
-    fn enter_inline_note(&mut self, mut prose: Prose, reference: &mut Reference) {
+    fn enter_inline_note(&mut self, mut prose: Prose, reference: &mut Reference, citing: Citing) {
         self.inline += 1;
         reference.name = format!("^{}", self.inline);
         bare::link(&mut prose, &mut self.briefing.links);
         let blocks = self.briefing.blocks.len();
-        self.briefing.notes.push(Note {
-            label: reference.label(),
-            text: one_line(&prose.text),
-            blocks: blocks..blocks,
-            inline: Some(Box::new(Block {
-                span: reference.span,
-                containers: Vec::new(),
-                kind: BlockKind::Paragraph,
-                proses: vec![prose],
-            })),
-            is_citation: false,
-            is_listed: false,
-        });
+        self.briefing.notes.push(Note { citing, ..Note::inline(reference.label(), prose, blocks) });
     }
 }

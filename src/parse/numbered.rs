@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{BriefingParser, Leaf};
 use crate::address;
-use crate::briefing::{Block, BlockKind, Cited, Container, Named, Note, Piece, Prose, Reference};
+use crate::briefing::{BlockKind, Cited, Container, Named, Note, Piece, Prose, Reference};
 use crate::manuscript::{Span, offset};
 use crate::role::Roles;
 
@@ -212,14 +212,8 @@ impl BriefingParser<'_> {
             return false;
         }
         let (note, blocks) = (self.briefing.notes.len(), self.briefing.blocks.len());
-        self.briefing.notes.push(Note {
-            label: Named { name: label(number), span },
-            text: String::new(),
-            blocks: blocks..blocks,
-            inline: None,
-            is_citation: false,
-            is_listed,
-        });
+        let label = Named { name: label(number), span };
+        self.briefing.notes.push(Note { is_listed, ..Note::new(label, blocks) });
         self.containers.push(Container::Note { note, first: true });
         true
     }
@@ -275,7 +269,7 @@ impl BriefingParser<'_> {
             _ => return false,
         };
         if let Some(leaf) = &mut self.leaf {
-            leaf.builder.replace_link(at, references);
+            leaf.builder.replace(at, references);
         }
         true
     }
@@ -289,15 +283,8 @@ impl BriefingParser<'_> {
             let piece = Piece { start: 0, span, verbatim: false, roles: Roles::NONE, link };
             let prose = Prose { text: url.to_owned(), pieces: vec![piece] };
             let blocks = self.briefing.blocks.len();
-            let block = Block { span, containers: Vec::new(), kind: BlockKind::Paragraph, proses: vec![prose] };
-            self.briefing.notes.push(Note {
-                label: Named { name: name.clone(), span },
-                text: url.to_owned(),
-                blocks: blocks..blocks,
-                inline: Some(Box::new(block)),
-                is_citation: false,
-                is_listed: true,
-            });
+            let label = Named { name: name.clone(), span };
+            self.briefing.notes.push(Note { is_listed: true, ..Note::inline(label, prose, blocks) });
         }
         name
     }

@@ -157,8 +157,8 @@ impl ProseBuilder {
         Some((first.start as usize, &self.prose.text[first.start as usize..]))
     }
 
-    /// Takes a link out of the text from a byte on, and puts references in its place.
-    pub(super) fn replace_link(&mut self, at: usize, references: Vec<Reference>) {
+    /// Takes the text out from a byte on, and puts references in its place.
+    pub(super) fn replace(&mut self, at: usize, references: Vec<Reference>) {
         self.cut(at);
         self.references.extend(references.into_iter().map(|reference| (at, reference)));
     }

@@ -14,7 +14,7 @@ use super::words::{capitalized, enumeration, footnote_again, letters, sentence};
 use super::{Only, Options};
 use crate::briefing::{CaveatKind, Extent, Reliability};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::dossier::{CaveatId, ClaimHedge, ClaimId, Dossier, Doubts, Source, SourceId};
+use crate::dossier::{CaveatId, ClaimHedge, ClaimId, Dossier, Doubts, Relation, Source, SourceId};
 use crate::hedge::HedgeKind;
 use crate::manuscript::one_line;
 use crate::numbers;
@@ -261,14 +261,16 @@ impl<'a> Outline<'a> {
             said.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
         }
         said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
-        if self.claims().any(|claim| !dossier.claim(claim).mentioned().is_empty()) {
+        let relates = |wanted| {
+            let has =
+                |claim| dossier.claim(claim).sources.iter().any(|&source| dossier.relation(claim, source) == wanted);
+            self.claims().any(has)
+        };
+        if relates(Relation::Mentioned) {
             said.push("“see”: a remark in the footnote mentions the source, which may say something else.".to_owned());
         }
-        if self
-            .claims()
-            .any(|claim| dossier.claim(claim).sources.iter().any(|&source| dossier.source(source).is_linked()))
-        {
-            said.push("“link”: a page that the sentence links to, which need not say so.".to_owned());
+        if relates(Relation::Linked) {
+            said.push("“link”: the sentence links to this page, which may say something else.".to_owned());
         }
         said.extend(self.signs.legend(&self.claims().map(|claim| (dossier, claim))));
         said.extend(self.unsought());
@@ -337,7 +339,7 @@ impl<'a> Outline<'a> {
     pub(super) fn claim(&self, id: ClaimId, told: &Told) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
-            let see = self.dossier.lead_to(id, source);
+            let see = self.dossier.relation(id, source).lead();
             let letters = match self.words(&self.dossier.place_in(id, source)) {
                 place if place.is_empty() => format!("{see}{}", letters(source)),
                 place => format!("{see}{}: {place}", letters(source)),

@@ -9,7 +9,7 @@ use super::prose::{Strand, caveat_sign, kind_sign, list_signs, set};
 use super::told::{told, turns};
 use super::{Against, Chosen, Elsewhere, Lead, Look, Row, Run};
 use crate::briefing::{CaveatKind, Reliability};
-use crate::dossier::{CaveatId, ClaimHedge, ClaimId, SourceId, ToldPart};
+use crate::dossier::{CaveatId, ClaimHedge, ClaimId, Relation, SourceId, ToldPart};
 use crate::manuscript::one_line;
 use crate::numbers;
 use crate::role::{Role, Roles};
@@ -106,30 +106,23 @@ impl Card<'_> {
             self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
         }
         self.became(id);
-        let (mentioned, cited): (Vec<_>, Vec<_>) =
-            claim.sources.iter().partition(|&&source| dossier.is_mentioned(id, source));
         let is_told = |source: SourceId| {
             let note = dossier.source(source).note.as_deref();
             claim.asides.iter().any(|aside| Some(&*aside.text) == note)
         };
-        let all_linked = !cited.is_empty() && cited.iter().all(|&&source| dossier.source(source).is_linked());
-        if all_linked {
-            // It is not said that a page says what the sentence says.
-            self.label("LINKED PAGE", Role::Label);
-        } else if !cited.is_empty() {
-            self.label("WHO SAYS SO", Role::Label);
-        }
-        for &&source in &cited {
-            self.cited(source, 1, &dossier.place_in(id, source), !is_told(source));
-        }
-        if cited.len() > 1 && !all_linked {
-            self.text(1, "Each of them says so.", Role::Muted);
-        }
-        if !mentioned.is_empty() {
-            self.label("MENTIONED IN A REMARK", Role::Label);
-        }
-        for &&source in &mentioned {
-            self.cited(source, 1, &dossier.place_in(id, source), !is_told(source));
+        for (relation, sources) in dossier.sources_by_relation(id) {
+            let label = match relation {
+                Relation::Says => "WHO SAYS SO",
+                Relation::Linked => "LINKED PAGE",
+                Relation::Mentioned => "MENTIONED IN A REMARK",
+            };
+            self.label(label, Role::Label);
+            for &source in &sources {
+                self.cited(source, 1, &dossier.place_in(id, source), !is_told(source));
+            }
+            if relation == Relation::Says && sources.len() > 1 {
+                self.text(1, "Each of them says so.", Role::Muted);
+            }
         }
         for aside in &claim.asides {
             self.label("REMARK", Role::Label);
@@ -305,11 +298,10 @@ impl Card<'_> {
             let name =
                 if dossier.claim(id).sources.len() > 1 { format!(" ({})", source.number()) } else { String::new() };
             self.label(&format!("SAME SOURCE{name}"), Role::Label);
-            let says = !dossier.is_mentioned(id, source) && !dossier.source(source).is_linked();
-            let text = match (others.is_empty(), says) {
-                (true, true) => "says nothing else here".to_owned(),
-                (true, false) => "nothing else here".to_owned(),
-                (false, _) => format!("also {}", claims(&others)),
+            let text = match dossier.relation(id, source) {
+                _ if !others.is_empty() => format!("also {}", claims(&others)),
+                Relation::Says => "says nothing else here".to_owned(),
+                Relation::Linked | Relation::Mentioned => "nothing else here".to_owned(),
             };
             let texts = self.look.other_texts(source);
             let other = if texts > 0 { format!("; {}", in_other_texts(texts)) } else { String::new() };
@@ -378,13 +370,13 @@ impl Card<'_> {
         if source.claims.is_empty() {
             self.text(1, "nothing here in its own name", Role::Body);
         }
-        let (mentioned, says): (Vec<ClaimId>, Vec<_>) =
-            source.claims.iter().partition(|&&claim| dossier.is_mentioned(claim, id));
-        if !says.is_empty() {
-            self.text(1, &claims(&says), Role::Body);
-        }
-        if !mentioned.is_empty() {
-            self.text(1, &format!("only mentioned with {}", claims(&mentioned)), Role::Body);
+        for (relation, these) in dossier.claims_by_relation(id) {
+            let words = match relation {
+                Relation::Says => claims(&these),
+                Relation::Linked => format!("linked from {}", claims(&these)),
+                Relation::Mentioned => format!("only mentioned with {}", claims(&these)),
+            };
+            self.text(1, &words, Role::Body);
         }
         let resting: Vec<_> =
             dossier.resting_on(&[id]).into_iter().filter(|claim| !source.claims.contains(claim)).collect();

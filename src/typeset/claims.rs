@@ -191,12 +191,13 @@ fn sources(dossier: &Dossier, id: ClaimId, width: usize) -> Vec<Run> {
     let sources = &dossier.claim(id).sources;
     if width < NAMES_FROM {
         let numbers = numbers::list(sources.iter().map(|source| source.number()));
-        let first = dossier.lead_to(id, sources[0]);
-        let see = if sources.iter().all(|&source| dossier.lead_to(id, source) == first) { first } else { "" };
+        let first = dossier.relation(id, sources[0]);
+        let is_one = sources.iter().all(|&source| dossier.relation(id, source) == first);
+        let see = if is_one { first.lead() } else { "" };
         return vec![Run::new(see, Role::Muted), Run::new(numbers, Role::Source)];
     }
     let first = dossier.first_source(id);
-    let see = dossier.lead_to(id, first);
+    let see = dossier.relation(id, first).lead();
     let more = if sources.len() > 1 { format!("+{} ", sources.len() - 1) } else { String::new() };
     vec![Run::new(format!("{see}{more}"), Role::Muted), Run::new(&dossier.source(first).name, Role::Source)]
 }

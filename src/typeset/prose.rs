@@ -4,7 +4,7 @@
 
 use crate::address;
 use crate::briefing::{CaveatKind, Extent, Piece, Place, SentencePart};
-use crate::dossier::{ClaimId, Dossier, NoteId, SourceId};
+use crate::dossier::{ClaimId, Dossier, NoteId, Relation};
 use crate::manuscript::offset;
 use crate::role::{Role, Roles};
 use crate::since::Turn;
@@ -55,16 +55,23 @@ impl Strand {
 
 /// The marks of a claim: its sources' numbers, and what speaks against it.
 pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) -> Vec<Run> {
-    let (mentioned, cited): (Vec<SourceId>, Vec<_>) =
-        dossier.claim(claim).sources.iter().partition(|&&source| dossier.is_mentioned(claim, source));
-    let mut numbers = symbols.references(cited.iter().map(|source| source.number()));
-    if cited.iter().any(|&source| dossier.source(source).is_nobody()) {
-        numbers.push_str(symbols.nobody());
-    }
-    let mut runs = vec![Run::new(numbers, Role::Mark)];
-    if !mentioned.is_empty() {
-        runs.push(Run::new(symbols.mentions(mentioned.iter().map(|source| source.number())), Role::Muted));
-    }
+    let related = dossier.sources_by_relation(claim).into_iter();
+    let mut runs: Vec<Run> = related
+        .map(|(relation, sources)| {
+            let numbers = sources.iter().map(|source| source.number());
+            match relation {
+                Relation::Says => {
+                    let mut numbers = symbols.references(numbers);
+                    if sources.iter().any(|&source| dossier.source(source).is_nobody()) {
+                        numbers.push_str(symbols.nobody());
+                    }
+                    Run::new(numbers, Role::Mark)
+                }
+                Relation::Linked => Run::new(symbols.links(numbers), Role::Muted),
+                Relation::Mentioned => Run::new(symbols.mentions(numbers), Role::Muted),
+            }
+        })
+        .collect();
     runs.extend(note_marks(symbols, &dossier.claim(claim).notes));
     runs.extend(signs(dossier, symbols, claim, stands));
     runs

@@ -59,8 +59,7 @@ impl ProseBuilder {
             in_remark: false,
         };
         let references: Vec<_> = cites.iter().map(reference).collect();
-        self.cut(at);
-        self.references.extend(references.into_iter().map(|reference| (at, reference)));
+        self.replace(at, references);
         true
     }
 
@@ -74,8 +73,7 @@ impl ProseBuilder {
             return false;
         }
         let references = numbered::references(&cited, place, span);
-        self.cut(at);
-        self.references.extend(references.into_iter().map(|reference| (at, reference)));
+        self.replace(at, references);
         true
     }
 
