@@ -22,6 +22,7 @@ pub mod rulebook;
 pub mod sarif;
 pub mod tables;
 pub mod data;
+pub mod convert;
 pub mod briefing;
 pub mod bibliography;
 pub mod footnote;

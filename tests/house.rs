@@ -35,7 +35,11 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
         ("json", &["serde", "serde_json"]),
         ("diagnostic", &["annotate_snippets", "serde"]),
     ],
-    &[("briefing", &[]), ("data", &["serde", "serde_saphyr", "toml"])],
+    &[
+        ("briefing", &[]),
+        ("convert", &["dom_query", "dom_smoothie", "quick_xml", "serde_json", "zip"]),
+        ("data", &["serde", "serde_saphyr", "toml"]),
+    ],
     &[("bibliography", &["biblatex"])],
     &[("footnote", &["regex", "serde_json"]), ("tables", &["toml"]), ("mend", &["similar"]), ("rulebook", &[])],
     &[

@@ -1,0 +1,6 @@
+//! Other formats → our own Markdown: saved web pages, Word files, books.
+//!
+//! Each format's reader makes a [`document::Document`] of bytes, and `markdown` writes it. Pure: what is in memory is read,
+//! and nothing is looked up. Must not know claims, sources, nor how Markdown is read.
+
+pub mod document;

@@ -1,0 +1,103 @@
+//! A document of another format: what its reader finds in it, and what the Markdown is written from.
+//!
+//! Must not know any format, nor how Markdown is written.
+
+/// A document, with what it says of itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    pub front: Front,
+    pub blocks: Vec<Block>,
+    /// Footnotes, endnotes and what is like them, in the order of their first references.
+    pub notes: Vec<Note>,
+    /// The works that [`Inline::Cite`] names, in the order of their first citations.
+    pub works: Vec<Work>,
+}
+
+/// What a document says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Front {
+    pub title: Option<String>,
+    pub subtitle: Option<String>,
+    pub authors: Vec<String>,
+    /// Who publishes it: a newspaper, a site, an office.
+    pub publisher: Option<String>,
+    /// An ISO 8601 date, `2026-03-05`, or as written where it is none.
+    pub published: Option<String>,
+    /// The code of its language: `en`, `pt-BR`.
+    pub lang: Option<String>,
+    /// Its own address.
+    pub url: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// Level 1 to 6.
+    Heading(u8, Vec<Inline>),
+    Paragraph(Vec<Inline>),
+    Quote(Vec<Block>),
+    List {
+        /// The number of the first item; none for bullets.
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
+    Code {
+        /// Empty if it is not said.
+        language: String,
+        text: String,
+    },
+    /// Rows of cells; the first row is the head if there is one. Rows may differ in length.
+    Table { head: bool, rows: Vec<Vec<Vec<Inline>>> },
+    Rule,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Plain text, not escaped. White space in it is one space.
+    Text(String),
+    /// A line break within a paragraph.
+    Break,
+    Emphasis(Vec<Inline>),
+    Strong(Vec<Inline>),
+    Struck(Vec<Inline>),
+    Code(String),
+    Link { to: String, words: Vec<Inline> },
+    Image { to: String, alt: String },
+    /// A reference to [`Document::notes`], by its label.
+    Reference(String),
+    /// A citation of works in one group.
+    Cite(Vec<Cite>),
+    /// Words that a change adds, takes out, or that a comment is about.
+    Inserted(Vec<Inline>),
+    Deleted(Vec<Inline>),
+    Marked(Vec<Inline>),
+    /// What somebody says of the words before it, and who.
+    Comment { by: String, words: Vec<Inline> },
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// Letters, digits and hyphens; unique in the document: `3`, `fn-7`.
+    pub label: String,
+    pub blocks: Vec<Block>,
+}
+
+/// A work in a citation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cite {
+    /// A key of [`Document::works`].
+    pub key: String,
+    /// What stands before: "see".
+    pub before: String,
+    /// Where in the work: "p. 3", "ch. 2".
+    pub locator: String,
+}
+
+/// A work of the document's own bibliography.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// Letters, digits and hyphens; unique in the document.
+    pub key: String,
+    /// Its CSL-JSON, as the document carries it.
+    pub csl: serde_json::Value,
+}
