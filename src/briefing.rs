@@ -311,8 +311,6 @@ pub enum BlockKind {
     Code {
         language: String,
     },
-    /// HTML, shown as its text, without comments.
-    Html,
     Rule,
     Table {
         columns: Vec<Alignment>,

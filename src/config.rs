@@ -7,6 +7,7 @@
 //! theme = { dark = "ink", light = "paper" }
 //! measure = 72
 //! mouse = true
+//! addresses = false
 //!
 //! [keys]
 //! next-claim = ["Tab", "n"]
@@ -46,6 +47,8 @@ pub struct Config {
     pub measure: u16,
     /// Whether the mouse is ours from the first frame on.
     pub mouse: bool,
+    /// Whether addresses always stand behind the words of links.
+    pub addresses: bool,
     pub keys: Keys,
     /// Hedges that are looked for beside those of the tables.
     pub hedges: Hedges,
@@ -60,7 +63,7 @@ pub struct Name {
     pub span: Option<Span>,
 }
 
-const KEYS: &[&str] = &["theme", "measure", "mouse", "keys", "hedges", "lints"];
+const KEYS: &[&str] = &["theme", "measure", "mouse", "addresses", "keys", "hedges", "lints"];
 const THEME_KEYS: &[&str] = &["dark", "light"];
 
 /// Columns that a measure may have.
@@ -74,6 +77,7 @@ impl Default for Config {
             light: name("paper"),
             measure: MEASURE,
             mouse: true,
+            addresses: false,
             keys: Keys::default(),
             hedges: Hedges::default(),
             levels: Levels::default(),
@@ -94,6 +98,10 @@ impl Config {
                 "mouse" => {
                     let mouse = tables.expect(value, "`true` or `false`", DeValue::as_bool);
                     config.mouse = mouse.unwrap_or(config.mouse);
+                }
+                "addresses" => {
+                    let addresses = tables.expect(value, "`true` or `false`", DeValue::as_bool);
+                    config.addresses = addresses.unwrap_or(config.addresses);
                 }
                 "keys" => config.keys = Keys::read(value, &mut tables),
                 "hedges" => config.hedges = Hedges::read(value, &mut tables),
@@ -168,6 +176,9 @@ impl Config {
              # Whether clicks and the wheel come to the reader; where they do not, the terminal selects with the mouse.\n\
              mouse = {}\n\
              \n\
+             # Whether addresses stand behind the words of links. Without them, `f` and a capital letter shows one.\n\
+             addresses = {}\n\
+             \n\
              # Keys that do something instead of those built in; `[]` for none. Keys after each other have a space between\n\
              # them. A table such as `[keys.sources]` is for one place. A line with a # says what holds without it.\n\
              {}\n\
@@ -179,6 +190,7 @@ impl Config {
              {}",
             self.measure,
             self.mouse,
+            self.addresses,
             self.keys.print(),
             self.hedges.print(),
             self.levels.print()

@@ -145,7 +145,7 @@ fn names_nothing(found: &[Evidence]) -> bool {
     found.iter().all(|evidence| matches!(evidence, Evidence::Signal | Evidence::Phrase | Evidence::Locator))
 }
 
-/// The addresses of a definition: its links, and in code and HTML what looks like one.
+/// The addresses of a definition: its links, and in code what looks like one.
 fn addresses(passage: &Passage, briefing: &Briefing, note: &Note) -> Vec<String> {
     let mut seen = HashSet::new();
     let links = passage.links.iter().map(|(_, address)| address.clone());

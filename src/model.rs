@@ -179,6 +179,8 @@ pub struct Model {
     /// What is wrong with the manuscript.
     problems: Vec<Diagnostic>,
     symbols: Symbols,
+    /// Whether addresses stand behind the words of links.
+    addresses: bool,
     keys: Keys,
     /// Whether it was opened from a list.
     listed: bool,
@@ -246,6 +248,7 @@ impl Model {
             dossier,
             problems: diagnostics.to_vec(),
             symbols,
+            addresses: false,
             keys: Keys::default(),
             texts: vec![None],
             namesakes: OnceCell::new(),
@@ -298,6 +301,17 @@ impl Model {
     /// What the panes show.
     pub fn screen(&self) -> &Screen {
         &self.screen
+    }
+
+    /// Shows addresses behind the words of links.
+    #[must_use]
+    pub fn with_addresses(mut self, addresses: bool) -> Self {
+        self.addresses = addresses;
+        self
+    }
+
+    pub fn shows_addresses(&self) -> bool {
+        self.addresses
     }
 
     pub fn symbols(&self) -> Symbols {

@@ -3,14 +3,16 @@
 //! The only module that knows the Markdown parser, to which `markdown` hands the text. The exhaustive matches below are
 //! the index of the Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines,
 //! `extent` finds the sentences of references and `cover` their words, by the rules of `sentence` and `clause`; `html`
-//! finds comments. Must not resolve a label: that is [`crate::link`]'s.
+//! reads the HTML in Markdown. Must not resolve a label: that is [`crate::link`]'s.
 
+mod anchors;
 mod bare;
 mod clause;
 mod cover;
 mod extent;
 mod front;
 mod html;
+mod images;
 mod keys;
 mod languages;
 mod linked;
@@ -50,6 +52,11 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
     let base = text.len() - body.len();
     parser.keys = Keys::of(&parser.briefing, body);
     parser.list = numbered::List::of(body);
+    parser.has_dialects = prose::has_dialects(body);
+    parser.has_scripts = html::has_scripts(body);
+    parser.anchors = anchors::Anchors::of(body);
+    let comments = markdown::comments(body).into_iter();
+    parser.briefing.comments.extend(comments.map(|comment| Span::new(base + comment.start, base + comment.end)));
     let (given, preamble) = markdown::given(body);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
         if let Some(start) = range.start.checked_sub(preamble) {
@@ -82,8 +89,10 @@ struct BriefingParser<'a> {
     markup: Vec<Roles>,
     /// Links and images that are open.
     links: Vec<u32>,
-    /// Comments in the HTML block that is being read.
-    comments: Vec<Span>,
+    /// HTML that is being read.
+    html: html::Html,
+    /// Where notes in HTML stand.
+    anchors: anchors::Anchors,
     /// Links that may turn out to be references.
     linked: linked::Linked,
     /// Proses with references, in the order of the text.
@@ -92,6 +101,10 @@ struct BriefingParser<'a> {
     keys: Keys<'a>,
     /// What references by number mean.
     list: numbered::List,
+    /// Whether the text may have what only other programs understand.
+    has_dialects: bool,
+    /// Whether it has signs for what stands above or below the line.
+    has_scripts: bool,
     /// How many inline notes there are so far.
     inline: usize,
 }
@@ -105,13 +118,11 @@ struct Leaf {
     proses: Vec<Prose>,
     /// A paragraph of a tight list item has no tag of its own: it ends where anything else begins.
     implicit: bool,
-    /// How many tags of HTML that strike words out are open.
-    struck: usize,
 }
 
 impl Leaf {
     fn new(kind: BlockKind, span: Span, implicit: bool) -> Self {
-        Self { kind, span, builder: ProseBuilder::default(), proses: Vec::new(), implicit, struck: 0 }
+        Self { kind, span, builder: ProseBuilder::default(), proses: Vec::new(), implicit }
     }
 }
 
@@ -127,11 +138,14 @@ impl<'a> BriefingParser<'a> {
             leaf: None,
             markup: Vec::new(),
             links: Vec::new(),
-            comments: Vec::new(),
+            html: html::Html::default(),
+            anchors: anchors::Anchors::default(),
             linked: linked::Linked::default(),
             gathered: Vec::new(),
             keys: Keys::default(),
             list: numbered::List::default(),
+            has_dialects: false,
+            has_scripts: false,
             inline: 0,
         }
     }
@@ -153,7 +167,7 @@ impl<'a> BriefingParser<'a> {
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) => self.inline(&text, span, Roles::NONE),
             Event::Code(code) => self.code(&code, span),
-            Event::Html(html) => self.html(&html, span),
+            Event::Html(_) => self.html_line(span),
             Event::InlineHtml(html) => self.inline_html(&html, span),
             Event::FootnoteReference(label) => self.reference(Reference::to_footnote(label.into_string(), span)),
             Event::SoftBreak => self.inline(" ", span, Roles::NONE),
@@ -174,11 +188,7 @@ impl<'a> BriefingParser<'a> {
                 self.open(BlockKind::Code { language }, span);
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => self.open(BlockKind::Code { language: String::new() }, span),
-            Tag::HtmlBlock => {
-                self.open(BlockKind::Html, span);
-                self.comments = html::comments(self.manuscript.slice(span), span.start);
-                self.briefing.comments.extend(&self.comments);
-            }
+            Tag::HtmlBlock => self.close(),
             Tag::Table(columns) => {
                 let columns = columns.into_iter().map(markdown::alignment).collect();
                 self.open(BlockKind::Table { columns }, span);
@@ -186,6 +196,7 @@ impl<'a> BriefingParser<'a> {
             Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
             Tag::BlockQuote(kind) => {
                 self.close();
+                self.enter_container();
                 self.containers.push(Container::Quote { alert: kind.map(markdown::alert), first: true });
             }
             Tag::List(first) => {
@@ -197,16 +208,15 @@ impl<'a> BriefingParser<'a> {
             Tag::Emphasis => self.open_markup(Role::Emphasis, span),
             Tag::Strong => self.open_markup(Role::Strong, span),
             Tag::Strikethrough => self.open_markup(Role::Strikethrough, span),
-            Tag::Image { dest_url, .. } => {
-                self.linked.images.insert(offset(self.briefing.links.len()));
-                self.open_link(dest_url.into_string(), span);
-            }
+            Tag::Image { dest_url, .. } => self.open_image(dest_url.into_string(), span),
             Tag::Link { dest_url, .. } => {
-                self.open_link(dest_url.into_string(), span);
+                self.check_link(span);
+                self.open_link(dest_url.into_string(), Role::Link, span);
             }
             Tag::DefinitionListTitle => self.open(BlockKind::Term, span),
             Tag::DefinitionListDefinition => {
                 self.close();
+                self.enter_container();
                 self.containers.push(Container::Definition { first: true });
             }
             // All but the first only with options that are off.
@@ -217,14 +227,16 @@ impl<'a> BriefingParser<'a> {
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
             TagEnd::Paragraph => self.close_entry(),
-            TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table => {
-                self.close();
-            }
+            TagEnd::HtmlBlock => self.html_block(),
+            TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Table => self.close(),
             TagEnd::TableCell => self.close_cell(),
             TagEnd::TableHead | TagEnd::TableRow => {}
-            TagEnd::Item => self.close_item(),
-
+            TagEnd::Item => {
+                self.leave_container();
+                self.close_item();
+            }
             TagEnd::BlockQuote(_) | TagEnd::DefinitionListDefinition => {
+                self.leave_container();
                 self.close();
                 self.containers.pop();
             }
@@ -232,9 +244,13 @@ impl<'a> BriefingParser<'a> {
                 self.close();
                 self.lists.pop();
             }
-            TagEnd::FootnoteDefinition => self.close_note(),
+            TagEnd::FootnoteDefinition => {
+                self.leave_container();
+                self.close_note();
+            }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => _ = self.markup.pop(),
-            TagEnd::Link | TagEnd::Image => self.close_link(span),
+            TagEnd::Link => self.close_link(span),
+            TagEnd::Image => self.close_image(),
             TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
             // Only with options that are off.
@@ -250,6 +266,17 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn open_item(&mut self, span: Span) {
+        self.begin_item(span);
+        self.enter_container();
+        let text = self.manuscript.slice(span).trim_end();
+        // A marker with nothing behind it is still there to be seen.
+        if !text.contains(char::is_whitespace) {
+            self.open(BlockKind::Paragraph, Span { end: span.start + offset(text.len()), ..span });
+        }
+    }
+
+    /// An item begins, whose text follows.
+    fn begin_item(&mut self, span: Span) {
         self.close();
         let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
@@ -265,11 +292,6 @@ impl<'a> BriefingParser<'a> {
         if !is_entry {
             self.containers.push(Container::Item { marker, first: true, tight: false });
         }
-        let text = self.manuscript.slice(span).trim_end();
-        // A marker with nothing behind it is still there to be seen.
-        if !text.contains(char::is_whitespace) {
-            self.open(BlockKind::Paragraph, Span { end: place.start + offset(text.len()), ..place });
-        }
     }
 
     fn close_item(&mut self) {
@@ -283,9 +305,19 @@ impl<'a> BriefingParser<'a> {
 
     /// Ends the block that is being read, if there is one.
     fn close(&mut self) {
+        self.close_inline();
+        self.html.next = None;
         let Some(mut leaf) = self.leaf.take() else { return };
+        let anchor = self.html.id.take();
         let heading = matches!(leaf.kind, BlockKind::Heading(_)) && self.containers.is_empty();
-        let id = if heading { leaf.builder.take_attributes() } else { None };
+        let id = if heading { leaf.builder.take_attributes().or(anchor) } else { None };
+        if leaf.implicit && !matches!(leaf.kind, BlockKind::Code { .. }) {
+            leaf.builder.trim_end();
+            // What shows nothing is not there.
+            if leaf.builder.is_empty() && leaf.proses.is_empty() {
+                return;
+            }
+        }
         if !matches!(leaf.kind, BlockKind::Table { .. }) {
             self.finish_prose(&mut leaf);
         }
@@ -297,9 +329,7 @@ impl<'a> BriefingParser<'a> {
         let end = leaf.span.start + offset(text.trim_ascii_end().len());
         // Indentation belongs to an indented code block's first line.
         let start = leaf.span.start + offset(text.len() - text.trim_start_matches(['\n', '\r']).len());
-        // HTML that is nothing but comments is not there to be seen.
-        let hidden = leaf.kind == BlockKind::Html && leaf.proses.iter().all(|prose| prose.text.trim().is_empty());
-        if start < end && !hidden {
+        if start < end {
             self.push(Block {
                 span: Span { start, end },
                 containers: Vec::new(),
@@ -313,19 +343,32 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn close_cell(&mut self) {
+        self.close_inline();
         if let Some(mut leaf) = self.leaf.take() {
+            leaf.builder.trim_end();
             self.finish_prose(&mut leaf);
-            leaf.struck = 0;
             self.leaf = Some(leaf);
         }
     }
 
     fn finish_prose(&mut self, leaf: &mut Leaf) {
         let place = Place { block: self.briefing.blocks.len(), cell: leaf.proses.len() };
+        if self.has_dialects && !matches!(leaf.kind, BlockKind::Code { .. }) {
+            leaf.builder.read_dialects(&mut self.briefing.links, &mut self.briefing.comments);
+        }
+        leaf.builder.find_links(&mut self.briefing.links);
+        if let Some(Container::Quote { alert: alert @ None, first: true }) = self.containers.last_mut()
+            && leaf.kind == BlockKind::Paragraph
+        {
+            *alert = leaf.builder.take_callout().filter(|alert| !alert.is_empty());
+        }
+        if let Some(mark) = self.anchors.mark() {
+            leaf.builder.take_mark(&mark);
+        }
         let mut finished = std::mem::take(&mut leaf.builder).finish(self.manuscript, &self.keys);
         self.enter_inline(finished.notes, &mut finished.groups);
         let mut prose = finished.prose;
-        if !matches!(leaf.kind, BlockKind::Code { .. } | BlockKind::Html) {
+        if !matches!(leaf.kind, BlockKind::Code { .. }) {
             bare::link(&mut prose, &mut self.briefing.links);
         }
         if finished.groups.is_empty() {
@@ -382,11 +425,38 @@ impl<'a> BriefingParser<'a> {
         }
     }
 
-    fn open_link(&mut self, to: String, span: Span) {
-        self.check_link(span);
+    /// What is set as `role` leads to an address.
+    fn open_link(&mut self, to: String, role: Role, span: Span) {
         self.links.push(offset(self.briefing.links.len()));
         self.briefing.links.push(to);
-        self.open_markup(Role::Link, span);
+        self.open_markup(role, span);
+    }
+
+    /// A link of Markdown ends.
+    fn close_link(&mut self, span: Span) {
+        if let Some(link) = self.links.pop() {
+            self.end_link(link, span);
+        }
+        self.markup.pop();
+    }
+
+    /// The end of a link that begins where the span does. One that is a mark is a reference; one without words is shown as
+    /// its address.
+    fn end_link(&mut self, link: u32, span: Span) {
+        if self.takes_numbered_link(link, span) || self.takes_mark(link, span) {
+            return;
+        }
+        if !self.leaf(span).builder.has_link(link, span.start) {
+            // It has no words that anybody could answer for.
+            let muted = Roles::from(Role::Muted);
+            if self.leaf(span).builder.ends_in_word() {
+                self.inline(" ", span, muted);
+            }
+            let address = self.briefing.links[link as usize].clone();
+            self.links.push(link);
+            self.inline(&address, span, muted);
+            self.links.pop();
+        }
     }
 
     fn open_markup(&mut self, role: Role, span: Span) {
@@ -420,22 +490,51 @@ impl<'a> BriefingParser<'a> {
         {
             return;
         }
+        if self.has_scripts && role == Roles::NONE && self.takes_script(text, span) {
+            return;
+        }
         let manuscript = self.manuscript;
-        let roles = self.markup.last().copied().unwrap_or_default().and(role);
+        let style = self.html.style();
+        if style.is_hidden {
+            return;
+        }
+        let roles = self.markup.last().copied().unwrap_or_default().and(role).and(style.roles);
         let link = self.links.last().copied();
-        let leaf = self.leaf(span);
-        let roles = if leaf.struck > 0 { roles.with(Role::Strikethrough) } else { roles };
-        leaf.builder.text(manuscript, text, span, roles, link);
+        let builder = &mut self.leaf(span).builder;
+        match style.script {
+            Some(script) => {
+                let text = html::set(text, script, builder.so_far()).into_owned();
+                builder.text(manuscript, &text, span, roles, link);
+            }
+            None => builder.text(manuscript, text, span, roles, link),
+        }
+    }
+
+    /// Whether a text has words above or below the line, `10^6^`; then it is taken in parts.
+    fn takes_script(&mut self, text: &str, span: Span) -> bool {
+        let Some((at, length, script)) = html::script(text).filter(|_| self.manuscript.slice(span) == text) else {
+            return false;
+        };
+        let part = |range: std::ops::Range<usize>| {
+            Span::new(span.start as usize + range.start, span.start as usize + range.end)
+        };
+        self.inline(&text[..at], part(0..at), Roles::NONE);
+        let raised = html::set(&text[at + 1..at + length - 1], script, &text[..at]).into_owned();
+        let roles = self.markup.last().copied().unwrap_or_default();
+        let (manuscript, link) = (self.manuscript, self.links.last().copied());
+        self.leaf(span).builder.text(manuscript, &raised, part(at..at + length), roles, link);
+        self.inline(&text[at + length..], part(at + length..text.len()), Roles::NONE);
+        true
     }
 
     /// The block that inlines belong to: the open one, or the paragraph of a tight list item.
     fn leaf(&mut self, span: Span) -> &mut Leaf {
-        let containers = &mut self.containers;
+        let (containers, next) = (&mut self.containers, &mut self.html.next);
         let leaf = self.leaf.get_or_insert_with(|| {
             if let Some(Container::Item { tight, .. }) = containers.last_mut() {
                 *tight = true;
             }
-            Leaf::new(BlockKind::Paragraph, span, true)
+            Leaf::new(next.take().unwrap_or(BlockKind::Paragraph), span, true)
         });
         if leaf.implicit {
             leaf.span.end = leaf.span.end.max(span.end);

@@ -81,6 +81,8 @@ roles! {
     Strikethrough = "strikethrough",
     /// A link's words.
     Link = "link",
+    /// An image, by its sign and its words.
+    Image = "image",
     /// A source's name, where it is not running text.
     Source = "source",
     /// Words that someone answers for.
@@ -132,6 +134,11 @@ impl Roles {
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Whether what is set so is shown beside the author's sentences and is no part of them.
+    pub const fn is_silent(self) -> bool {
+        self.has(Role::Muted) || self.has(Role::Image)
     }
 
     pub const fn has(self, role: Role) -> bool {

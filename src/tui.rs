@@ -27,7 +27,7 @@ use crossterm::event::Event;
 use ratatui::buffer::Buffer;
 
 pub use background::{Background, Question};
-pub use hyperlink::Hyperlink;
+pub use hyperlink::{Hyperlink, wanted as knows_hyperlinks};
 use outside::Meaning;
 pub use paint::print;
 use screen::Screen;

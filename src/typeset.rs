@@ -74,6 +74,8 @@ pub struct Look<'a> {
     /// What became of an older text, if there is one.
     pub since: Option<&'a Since>,
     pub symbols: Symbols,
+    /// Whether addresses stand behind the words that lead to them.
+    pub addresses: bool,
 }
 
 impl Look<'_> {
@@ -351,7 +353,6 @@ impl Typesetter<'_> {
             BlockKind::Paragraph => self.prose(index, Role::Body.into(), width),
             BlockKind::Term => self.prose(index, Roles::from(Role::Body).with(Role::Strong), width),
             BlockKind::Code { language } => self.code(index, block, language, width),
-            BlockKind::Html => code::wrapped(index, block, width, Role::Muted.into()),
             BlockKind::Rule => {
                 vec![repeated(self.look.symbols.rule(), width.min(usize::from(MEASURE / 3)))]
             }
@@ -466,7 +467,11 @@ fn alert_word(container: &Container) -> Option<&'static str> {
 
 /// What colors an alert: its word says it too.
 fn alert_role(word: &str) -> Role {
-    if matches!(word, "warning" | "caution") { Role::AlertWarning } else { Role::Alert }
+    if matches!(word, "warning" | "caution" | "danger" | "error" | "failure" | "bug") {
+        Role::AlertWarning
+    } else {
+        Role::Alert
+    }
 }
 
 /// Whether no empty row stands between two blocks: both are items of one tight list, or the next says what a term means.

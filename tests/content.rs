@@ -155,7 +155,6 @@ fn column<'a>(dossier: &'a Dossier, heading: &str, column: usize) -> Vec<&'a str
             | BlockKind::Paragraph
             | BlockKind::Term
             | BlockKind::Code { .. }
-            | BlockKind::Html
             | BlockKind::Rule => None,
         })
         .unwrap();

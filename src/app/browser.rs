@@ -58,8 +58,10 @@ impl Browser {
         self.app.desk = Desk::of(path, &loaded);
         let (dossier, diagnostics) = desk::open(loaded, &self.app.hedging);
         self.folder.learn_selected(Ok((&dossier, &diagnostics)));
-        let mut model =
-            Model::new(dossier, &diagnostics, self.folder.symbols()).keyed(self.folder.keys().map().clone()).listed();
+        let mut model = Model::new(dossier, &diagnostics, self.folder.symbols())
+            .keyed(self.folder.keys().map().clone())
+            .listed()
+            .with_addresses(self.app.model.shows_addresses());
         model.update(Message::Measure(self.measure));
         model.update(Message::Resized(self.size));
         if let Some(kept) = if self.fresh { None } else { self.app.desk.recall() } {

@@ -49,7 +49,7 @@ pub(super) fn browse(paths: &[PathBuf], reading: &Reading, err: &mut impl Write)
     let hedging = settings.config.hedges.extra();
     let (nothing, _) = open(Loaded { manuscript: Manuscript::new("", ""), diagnostics: Vec::new() }, &hedging);
     let app = App {
-        model: Model::new(nothing, &[], symbols),
+        model: Model::new(nothing, &[], symbols).with_addresses(settings.addresses(depth)),
         theme: theme.at(depth),
         themes: settings::themes(shown, depth),
         open: opener::open,

@@ -148,7 +148,9 @@ fn show(text: Text<'_>, older: Option<Text<'_>>, reading: &Reading, err: &mut im
     let symbols = symbols();
     let hedging = settings.config.hedges.extra();
     let (dossier, diagnostics) = open(loaded, &hedging);
-    let mut model = Model::new(dossier, &diagnostics, symbols).keyed(settings.config.keys.keymap.clone());
+    let mut model = Model::new(dossier, &diagnostics, symbols)
+        .keyed(settings.config.keys.keymap.clone())
+        .with_addresses(settings.addresses(depth));
     model.update(Message::Measure(width.unwrap_or(settings.config.measure)));
     if let Ok((columns, rows)) = crossterm::terminal::size() {
         model.update(Message::Resized(Size { columns, rows }));

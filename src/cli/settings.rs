@@ -18,7 +18,7 @@ use crate::manuscript::{Manuscript, Span};
 use crate::nearest::nearest;
 use crate::tables::did_you_mean;
 use crate::theme::{Depth, Theme};
-use crate::tui::{Background, Question};
+use crate::tui::{self, Background, Question};
 
 /// The settings that hold.
 pub(super) struct Settings {
@@ -53,6 +53,11 @@ impl Settings {
             }
         }
         Ok((settings, checked))
+    }
+
+    /// Whether addresses stand behind the words of links: if the reader wants that, and where nothing else tells a link.
+    pub(super) fn addresses(&self, depth: Depth) -> bool {
+        self.config.addresses || depth == Depth::None && !tui::knows_hyperlinks()
     }
 
     fn parse(asked: Option<&Path>) -> Result<(Self, Option<Checked>), Failure> {

@@ -58,14 +58,13 @@ pub enum SpokenKind {
     /// A row of a table in which no cell cites anybody.
     Row,
     Code,
-    Html,
     /// Where a caveat is stated.
     Statement,
 }
 
 impl SpokenKind {
-    pub const ALL: [Self; 8] =
-        [Self::Sentence, Self::Passage, Self::Heading, Self::Term, Self::Row, Self::Code, Self::Html, Self::Statement];
+    pub const ALL: [Self; 7] =
+        [Self::Sentence, Self::Passage, Self::Heading, Self::Term, Self::Row, Self::Code, Self::Statement];
 
     pub const fn word(self) -> &'static str {
         match self {
@@ -75,7 +74,6 @@ impl SpokenKind {
             Self::Term => "term",
             Self::Row => "table row",
             Self::Code => "code block",
-            Self::Html => "HTML block",
             Self::Statement => "statement of a caveat",
         }
     }
@@ -88,7 +86,6 @@ impl SpokenKind {
             Self::Term => "terms",
             Self::Row => "table rows",
             Self::Code => "code blocks",
-            Self::Html => "HTML blocks",
             Self::Statement => "statements of caveats",
         }
     }
@@ -172,7 +169,6 @@ fn of_block(dossier: &Dossier, told: &Claimed, index: usize, block: &Block) -> V
         BlockKind::Heading(_) => SpokenKind::Heading,
         BlockKind::Term => SpokenKind::Term,
         BlockKind::Code { .. } => SpokenKind::Code,
-        BlockKind::Html => SpokenKind::Html,
     };
     let lines = (0..block.proses.len()).map(|cell| dossier.prose_line(Place { block: index, cell }));
     let words = lines.collect::<Vec<_>>().join(" ");

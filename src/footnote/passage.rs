@@ -1,4 +1,4 @@
-//! A definition as one text: its blocks joined, white space collapsed, HTML tags left out, with what is set in
+//! A definition as one text: its blocks joined, white space collapsed, images left out, with what is set in
 //! italics and where its links lead.
 
 use std::ops::Range;
@@ -52,18 +52,16 @@ impl Passage {
                 _ => false,
             };
             let begin = passage.text.len();
-            let html = block.kind == BlockKind::Html;
             for prose in &block.proses {
                 passage.space();
                 for (index, piece) in prose.pieces.iter().enumerate() {
                     let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
                     let words = &prose.text[piece.start as usize..end];
                     let start = passage.text.len();
-                    if html || piece.roles.has(Role::Muted) && piece.link.is_none() {
-                        passage.push_html(words);
-                    } else {
-                        passage.push(words);
+                    if piece.roles.has(Role::Image) {
+                        continue;
                     }
+                    passage.push(words);
                     passage.is_code &=
                         code || piece.roles.has(Role::InlineCode) || !words.contains(char::is_alphanumeric);
                     let range = start..passage.text.len();
@@ -124,20 +122,6 @@ impl Passage {
             if c.is_whitespace() || c.is_control() { self.space() } else { self.text.push(c) }
         }
     }
-
-    /// The words of HTML, without its tags. A line break is a space.
-    fn push_html(&mut self, mut html: &str) {
-        while let Some(at) = html.find('<') {
-            let tag = html[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
-            let Some(end) = html[at..].find('>').filter(|_| tag) else { break };
-            self.push(&html[..at]);
-            if html[at..].starts_with("<br") {
-                self.space();
-            }
-            html = &html[at + end + 1..];
-        }
-        self.push(html);
-    }
 }
 
 /// A reference that is written for programs, in the citation style language's JSON, as people write it.
@@ -161,18 +145,18 @@ fn reference(json: &str) -> Option<String> {
     (!head.is_empty()).then(|| format!("{head} {tail}"))
 }
 
-/// The addresses that stand in code and in HTML tags.
+/// The addresses that stand in code.
 pub(super) fn raw_addresses(briefing: &Briefing, note: &Note) -> Vec<String> {
     let mut found = Vec::new();
     for block in briefing.blocks_of(note) {
-        let raw = matches!(block.kind, BlockKind::Html | BlockKind::Code { .. });
+        let raw = matches!(block.kind, BlockKind::Code { .. });
         for prose in &block.proses {
             if raw {
                 find_addresses(&prose.text, &mut found);
                 continue;
             }
             for (index, piece) in prose.pieces.iter().enumerate() {
-                if piece.link.is_none() && (piece.roles.has(Role::Muted) || piece.roles.has(Role::InlineCode)) {
+                if piece.link.is_none() && piece.roles.has(Role::InlineCode) {
                     let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
                     find_addresses(&prose.text[piece.start as usize..end], &mut found);
                 }

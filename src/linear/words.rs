@@ -250,7 +250,7 @@ impl Linear {
                 (vec![format!("{lead}{number}{}", sentence(&prose(0)))], false)
             }
             BlockKind::Term => (vec![format!("{lead}Term: {}", sentence(&prose(0)))], true),
-            BlockKind::Paragraph | BlockKind::Html => (vec![format!("{lead}{}", prose(0))], true),
+            BlockKind::Paragraph => (vec![format!("{lead}{}", prose(0))], true),
             BlockKind::Code { language } => {
                 let language = if language.is_empty() { String::new() } else { format!(" in {}", one_line(language)) };
                 let mut said = vec![format!("{lead}Code{language}:")];

@@ -74,11 +74,11 @@ fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent
     found
 }
 
-/// A prose's text with blanks for HTML and references that are shown as they are written.
+/// A prose's text with blanks for images and references that are shown as they are written.
 fn spoken(prose: &Prose) -> Cow<'_, str> {
     let mut words = Cow::Borrowed(prose.text.as_str());
     for (index, piece) in prose.pieces.iter().enumerate() {
-        if piece.roles.has(Role::Muted) || piece.roles.has(Role::Problem) {
+        if piece.roles.is_silent() || piece.roles.has(Role::Problem) {
             let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
             let range = piece.start as usize..end;
             let blank = " ".repeat(range.len());

@@ -10,7 +10,7 @@ use crate::manuscript::{Span, offset};
 use crate::parse;
 use crate::role::Role;
 
-/// A prose's text, byte for byte, with blanks for what is code or HTML.
+/// A prose's text, byte for byte, with blanks for what is code or an image.
 pub(super) fn plain(prose: &Prose) -> String {
     plain_part(prose, 0..prose.text.len())
 }
@@ -26,7 +26,7 @@ fn plain_part(prose: &Prose, part: Range<usize>) -> String {
             break;
         }
         let text = &prose.text[start..end];
-        if piece.roles.has(Role::InlineCode) || piece.roles.has(Role::Muted) {
+        if piece.roles.has(Role::InlineCode) || piece.roles.is_silent() {
             plain.extend(std::iter::repeat_n(' ', text.len()));
         } else {
             plain.push_str(text);

@@ -48,7 +48,7 @@ impl Model {
             return sequence;
         }
         if let Some(Open::Letters { typed }) = self.open {
-            let asked = if width < 40 { "Its letter?" } else { "Follow what? Its letter" };
+            let asked = if width < 60 { "Its letter?" } else { "Follow what? Its letter; a capital shows its address" };
             let asked = typed.map_or(asked.to_owned(), |typed| format!("{asked}: {typed}"));
             let left = vec![bar(format!(" {} ", self.notice.as_ref().unwrap_or(&asked)), Role::BarActive)];
             return self.line(left, vec![self.hint(Action::Close, "leave")], width);

@@ -49,6 +49,9 @@ impl Model {
         let letters: String = typed.into_iter().chain([letter.to_ascii_lowercase()]).collect();
         let mut begun = self.screen.letters.iter().filter(|known| known.run.text.starts_with(&letters));
         match begun.next() {
+            Some(known) if known.run.text == letters && letter.is_ascii_uppercase() => {
+                self.notice = Some(self.told_address(known.lead));
+            }
             Some(known) if known.run.text == letters => {
                 let lead = known.lead;
                 self.open = None;
@@ -56,6 +59,17 @@ impl Model {
             }
             Some(_) => self.open = Some(Open::Letters { typed: letters.chars().next() }),
             None => self.notice = Some(format!("Nothing here has the letters {letters}")),
+        }
+    }
+
+    /// Where something leads, in words.
+    fn told_address(&self, lead: Lead) -> String {
+        match lead {
+            Lead::Link(link) => self.dossier.briefing.links[link as usize].clone(),
+            Lead::Address(source) => self.dossier.address(source).unwrap_or_else(|| self.no_address(source)),
+            Lead::Claim(_) | Lead::Source(_) | Lead::Caveat(_) | Lead::Note(_) | Lead::There(..) => {
+                "It leads within the text".to_owned()
+            }
         }
     }
 

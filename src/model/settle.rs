@@ -100,6 +100,7 @@ impl Model {
             known: self.known().map(|namesakes| (namesakes, self.place.text)),
             since: self.since(),
             symbols: self.symbols,
+            addresses: self.addresses,
         }
     }
 

@@ -1,133 +1,645 @@
-//! What is hidden and what is shown for it: comments in HTML, tags that strike words out, and links without words.
+//! HTML in Markdown, shown as a browser shows it: its elements become the blocks and the inlines that Markdown has.
 //!
-//! A comment that nothing closes is none: it would hide the rest of the text. Must not know blocks.
+//! Wrappers go, and unknown tags go and leave their words. Owns which elements are open: what HTML opens within a
+//! container of Markdown ends with it. A block of HTML is read as a whole, a tag in a line of text by itself. Must not know
+//! what a reference covers.
 
+mod script;
+mod token;
+
+pub(super) use self::script::{has_scripts, script, set};
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use self::token::{Tag, Token};
 use super::BriefingParser;
+use crate::briefing::{Alignment, BlockKind, Container, Prose, Reference};
 use crate::manuscript::{Span, offset};
 use crate::role::{Role, Roles};
 
-const OPENS: &str = "<!--";
-const CLOSES: &str = "-->";
+/// The most elements that are open in one another. Tags of more are left out; their words stay.
+const MOST_OPEN: usize = 100;
 
-/// Whether an inline tag is a comment.
-fn is_comment(html: &str) -> bool {
-    html.starts_with(OPENS) && html.ends_with(CLOSES)
+/// In so many bytes an element of a line that hides its words must end, or it hides nothing.
+const LONGEST_HIDDEN: usize = 1_000;
+
+/// HTML that is being read.
+#[derive(Default)]
+pub(super) struct Html {
+    /// Outermost first.
+    open: Vec<Element>,
+    /// The block that is being read, as it is written.
+    text: String,
+    /// Where its lines begin, in it and in the manuscript.
+    lines: Vec<(usize, u32)>,
+    /// The table that is being read.
+    table: Option<Table>,
+    /// What the next block is, if it is no paragraph.
+    pub(super) next: Option<BlockKind>,
+    /// The id that the next block has.
+    pub(super) id: Option<String>,
+    /// Labels that footnotes of the text have, once they are asked for.
+    labels: Option<HashSet<String>>,
 }
 
-/// The number of open tags that strike words out, after one more tag.
-fn struck(html: &str, open: usize) -> usize {
-    let name = html.trim_start_matches(['<', '/']);
-    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-    if !["s", "del", "strike"].iter().any(|tag| name.eq_ignore_ascii_case(tag)) || html.ends_with("/>") {
-        return open;
-    }
-    if html.starts_with("</") { open.saturating_sub(1) } else { open + 1 }
+/// An element that is open.
+struct Element {
+    /// Empty for a container of Markdown.
+    name: String,
+    effect: Effect,
+    /// Whether it stands in a line of text, and ends with it.
+    is_inline: bool,
+    /// How its words are set, by it and by all around it.
+    style: Style,
 }
 
-/// The comments in a text that begins at byte `base` of the manuscript, in order.
-pub(super) fn comments(text: &str, base: u32) -> Vec<Span> {
-    let mut comments = Vec::new();
-    let mut from = 0;
-    while let Some(start) = text[from..].find(OPENS).map(|at| from + at) {
-        // `<!-->` is a comment too.
-        let inner = start + OPENS.len() - 2;
-        let Some(end) = text[inner..].find(CLOSES).map(|at| inner + at + CLOSES.len()) else { break };
-        comments.push(Span { start: base + offset(start), end: base + offset(end) });
-        from = end;
-    }
-    comments
+/// What the end of an element ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    Markup,
+    /// What may be the mark of a note, with the byte of the prose at which it begins.
+    Mark(usize),
+    /// By its number, with the byte at which it begins.
+    Link(u32, u32),
+    Quotation,
+    List,
+    Item,
+    Note,
+    Container,
 }
 
-/// What is left of a span without the comments in it.
-pub(super) fn without(comments: &[Span], span: Span) -> Vec<Span> {
-    let mut left = Vec::new();
-    let mut start = span.start;
-    for comment in &comments[comments.partition_point(|comment| comment.end <= span.start)..] {
-        if comment.start >= span.end {
-            break;
-        }
-        if start < comment.start {
-            left.push(Span { start, end: comment.start });
-        }
-        start = comment.end;
-    }
-    if start < span.end {
-        left.push(Span { start, ..span });
-    }
-    left
+/// How words in an element are set.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Style {
+    pub(super) roles: Roles,
+    /// Whether they are left out.
+    pub(super) is_hidden: bool,
+    /// Whether they are raised, or lowered.
+    pub(super) script: Option<Script>,
+    /// Whether their white space is theirs.
+    is_code: bool,
 }
+
+/// Where words stand that stand beside the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    Above,
+    Below,
+}
+
+/// A table of one block.
+struct Table {
+    columns: usize,
+    has_head: bool,
+    /// The cells of the row so far.
+    cells: usize,
+    is_in_cell: bool,
+}
+
+impl Html {
+    /// How words are set here.
+    pub(super) fn style(&self) -> Style {
+        self.open.last().map(|element| element.style).unwrap_or_default()
+    }
+
+    fn open(&mut self, name: &str, effect: Effect, is_inline: bool, change: impl FnOnce(&mut Style)) {
+        let mut style = self.style();
+        change(&mut style);
+        self.open.push(Element { name: name.to_owned(), effect, is_inline, style });
+    }
+
+    /// The index of the innermost element of a name, within the container of Markdown.
+    fn find(&self, names: &[&str]) -> Option<usize> {
+        let inside = self.open.iter().rev().take_while(|element| !element.name.is_empty()).take(MOST_OPEN);
+        let found = inside.enumerate().find(|(_, element)| names.contains(&element.name.as_str()));
+        found.map(|(depth, _)| self.open.len() - 1 - depth)
+    }
+
+    fn is_full(&self) -> bool {
+        self.open.iter().rev().take_while(|element| !element.name.is_empty()).take(MOST_OPEN).count() == MOST_OPEN
+    }
+}
+
+/// Elements that begin a block of their own.
+#[rustfmt::skip]
+const BLOCKS: &[&str] = &[
+    "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "html", "hr",
+    "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul", "blockquote",
+];
+
+/// Elements whose words no browser shows.
+const HIDDEN: &[&str] = &["script", "style", "template", "svg"];
+
+/// What is shown of a list in a line of text.
+const BULLET: &str = "• ";
 
 impl BriefingParser<'_> {
-    /// A link without words is shown as its address, and so is one around an image alone.
-    pub(super) fn close_link(&mut self, span: Span) {
-        let link = self.links.pop();
-        if link.is_some_and(|link| self.takes_numbered_link(link, span)) {
-            self.markup.pop();
-            return;
+    /// A line of a block of HTML.
+    pub(super) fn html_line(&mut self, span: Span) {
+        self.html.lines.push((self.html.text.len(), span.start));
+        self.html.text.push_str(self.manuscript.slice(span));
+    }
+
+    /// All of a block of HTML.
+    pub(super) fn html_block(&mut self) {
+        let (text, lines) = (std::mem::take(&mut self.html.text), std::mem::take(&mut self.html.lines));
+        let origin = |at: usize| {
+            let (start, origin) = lines[lines.partition_point(|(start, _)| *start <= at).max(1) - 1];
+            origin + offset(at - start)
+        };
+        let tokens = token::tokens(&text);
+        let mut from = 0;
+        for (index, (range, token)) in tokens.iter().enumerate() {
+            self.html_text(&text, from..range.start, &origin);
+            let span = Span { start: origin(range.start), end: origin(range.end - 1) + 1 };
+            self.html_token(token, span, &tokens[index + 1..], false);
+            from = range.end;
         }
-        if let Some(link) = link.filter(|&link| !self.leaf(span).builder.has_link(link, span.start)) {
-            // It has no words that anybody could answer for.
-            let muted = Roles::from(Role::Muted);
-            if self.leaf(span).builder.ends_in_word() {
-                self.inline(" ", span, muted);
+        self.html_text(&text, from..text.len(), &origin);
+        self.close_entry();
+        // A wrapper goes on around Markdown; what sets words ends here.
+        let mut open = std::mem::take(&mut self.html.open);
+        open.retain(|element| match element.effect {
+            Effect::Link(link, _) => {
+                self.links.retain(|&other| other != link);
+                false
             }
-            let address = self.briefing.links[link as usize].clone();
-            self.links.push(link);
-            self.inline(&address, span, muted);
-            self.links.pop();
-        }
-        self.markup.pop();
+            Effect::Markup | Effect::Mark(_) | Effect::Quotation => element.name.is_empty(),
+            Effect::List | Effect::Item | Effect::Note | Effect::Container => true,
+        });
+        open.iter_mut().for_each(|element| element.style = Style::default());
+        self.html.open = open;
+        self.html.table = None;
     }
 
     /// A tag or a comment in a line of text.
     pub(super) fn inline_html(&mut self, html: &str, span: Span) {
-        let leaf = self.leaf(span);
-        if is_comment(html) {
-            leaf.builder.hidden();
-            return self.briefing.comments.push(span);
+        self.leaf(span);
+        match &token::tokens(html)[..] {
+            [(_, token)] => self.html_token(token, span, &[], true),
+            _ => self.inline(html, span, Roles::NONE),
         }
-        // No tag is struck out itself.
-        let struck = struck(html, std::mem::take(&mut leaf.struck));
-        self.inline(html, span, Role::Muted.into());
-        self.leaf(span).struck = struck;
     }
 
-    /// A line of an HTML block, without its comments; a line that was nothing else is left out.
-    pub(super) fn html(&mut self, html: &str, span: Span) {
-        let shown = without(&self.comments, span);
-        if shown == [span] || self.manuscript.slice(span) != html {
-            return self.inline(html, span, Roles::NONE);
+    fn html_token(&mut self, token: &Token, span: Span, following: &[(Range<usize>, Token)], is_inline: bool) {
+        match token {
+            Token::Hidden => {
+                if self.manuscript.slice(span).starts_with("<!--") {
+                    self.briefing.comments.push(span);
+                }
+                if let Some(leaf) = &mut self.leaf {
+                    leaf.builder.hidden();
+                }
+            }
+            _ if self.html.style().is_hidden && !matches!(token, Token::Close(_)) => {}
+            Token::Open(tag) => {
+                self.html_opens(tag, span, following, is_inline);
+                if tag.is_closed && is_inline {
+                    self.html_closes(&tag.name, span, is_inline);
+                }
+            }
+            Token::Close(name) => self.html_closes(name, span, is_inline),
         }
-        let manuscript = self.manuscript;
-        if !shown.iter().all(|&part| manuscript.slice(part).trim().is_empty()) {
-            for part in shown {
-                self.inline(manuscript.slice(part), part, Roles::NONE);
+    }
+
+    fn html_opens(&mut self, tag: &Tag, span: Span, following: &[(Range<usize>, Token)], is_inline: bool) {
+        let name = tag.name.as_str();
+        let id = tag.get("id").or_else(|| tag.get("name").filter(|_| name == "a"));
+        if BLOCKS.contains(&name) {
+            // In a line of text, and in the cell of a table, there are no blocks.
+            let is_line = is_inline || self.html.table.as_ref().is_some_and(|table| table.is_in_cell);
+            let of_table = matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th");
+            if is_line && (is_inline || !of_table) {
+                self.line_break(span);
+                if name == "li" {
+                    self.inline(BULLET, span, Roles::NONE);
+                }
+                if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary") {
+                    self.html
+                        .open(name, Effect::Markup, is_inline, |style| style.roles = style.roles.with(Role::Strong));
+                }
+                return;
+            }
+            return self.html_block_opens(tag, span, following);
+        }
+        if let Some(id) = id {
+            self.html.id = Some(id.to_owned());
+            self.enter_target(id, span);
+        }
+        if self.html.is_full() {
+            return;
+        }
+        let roles = match name {
+            "b" | "strong" => Some(Role::Strong),
+            "i" | "em" | "cite" | "var" | "dfn" | "u" | "ins" => Some(Role::Emphasis),
+            "s" | "del" | "strike" => Some(Role::Strikethrough),
+            "code" | "kbd" | "samp" | "tt" => Some(Role::InlineCode),
+            _ => None,
+        };
+        if let Some(role) = roles {
+            let is_code = self.html.style().is_code;
+            let change = |style: &mut Style| style.roles = if is_code { style.roles } else { style.roles.with(role) };
+            return self.html.open(name, Effect::Markup, is_inline, change);
+        }
+        match name {
+            "br" => self.line_break(span),
+            "img" => self.html_image(tag, span),
+            "video" | "audio" | "iframe" | "embed" if tag.get("src").is_some() => self.html_image(tag, span),
+            "sup" => {
+                let mark = self.html_mark();
+                self.html.open(name, mark, is_inline, |style| style.script = Some(Script::Above));
+            }
+            "mark" => {
+                let mark = self.html_mark();
+                self.html.open(name, mark, is_inline, |style| style.roles = style.roles.with(Role::Strong));
+            }
+            "sub" => self.html.open(name, Effect::Markup, is_inline, |style| style.script = Some(Script::Below)),
+            "q" => {
+                self.inline("“", span, Roles::NONE);
+                self.html.open(name, Effect::Quotation, is_inline, |_| {});
+            }
+            "a" => {
+                if let Some(to) = tag.get("href") {
+                    let link = offset(self.briefing.links.len());
+                    self.briefing.links.push(to.to_owned());
+                    self.links.push(link);
+                    let change = |style: &mut Style| style.roles = style.roles.with(Role::Link);
+                    self.html.open(name, Effect::Link(link, span.start), is_inline, change);
+                }
+            }
+            _ if HIDDEN.contains(&name) => {
+                let ends = |token: &Token| matches!(token, Token::Close(end) if end == name);
+                let behind = &self.manuscript.text()[span.end as usize..];
+                let is_ended = if is_inline {
+                    let near = behind.bytes().take(LONGEST_HIDDEN).collect::<Vec<_>>().to_ascii_lowercase();
+                    let end = format!("</{name}");
+                    near.windows(end.len()).any(|window| window == end.as_bytes())
+                } else {
+                    following.iter().any(|(_, token)| ends(token))
+                };
+                if is_ended {
+                    self.html.open(name, Effect::Markup, is_inline, |style| style.is_hidden = true);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A block begins in a block of HTML.
+    fn html_block_opens(&mut self, tag: &Tag, span: Span, following: &[(Range<usize>, Token)]) {
+        let name = tag.name.as_str();
+        match name {
+            "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" if self.html.table.is_some() => {
+                return self.html_table_part(tag, span);
+            }
+            _ => self.close_entry(),
+        }
+        if let Some(id) = tag.get("id") {
+            self.html.id = Some(id.to_owned());
+        }
+        if self.html.is_full() {
+            return;
+        }
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.html.next = name[1..].parse().ok().map(BlockKind::Heading);
+            }
+            "dt" => self.html.next = Some(BlockKind::Term),
+            "summary" => {
+                self.html.open(name, Effect::Markup, false, |style| style.roles = style.roles.with(Role::Strong))
+            }
+            "pre" => {
+                let lang = tag.get("lang").or_else(|| language(following)).unwrap_or_default().to_owned();
+                self.html.next = Some(BlockKind::Code { language: lang });
+                self.html.open(name, Effect::Markup, false, |style| style.is_code = true);
+            }
+            "hr" => self.rule(span),
+            "blockquote" => self.html_container(name, Container::Quote { alert: None, first: true }),
+            "dd" => self.html_container(name, Container::Definition { first: true }),
+            "ul" | "menu" | "dir" => {
+                self.lists.push(None);
+                self.html.open(name, Effect::List, false, |_| {});
+            }
+            "ol" => {
+                self.lists.push(Some(tag.get("start").and_then(|start| start.parse().ok()).unwrap_or(1)));
+                self.html.open(name, Effect::List, false, |_| {});
+            }
+            "li" => {
+                if self.html.find(&["li", "ul", "ol", "menu", "dir"]).is_some_and(|at| self.html.open[at].name == "li")
+                {
+                    self.html_closes("li", span, false);
+                }
+                if tag.get("id").is_some_and(|id| self.opens_note(id, span)) {
+                    self.html.open(name, Effect::Note, false, |_| {});
+                } else {
+                    self.begin_item(span);
+                    self.html.open(name, Effect::Item, false, |_| {});
+                }
+            }
+            "p" | "div" | "aside" | "section" => {
+                if let Some(id) = tag.get("id").filter(|id| self.opens_note(id, span)) {
+                    self.html.id = Some(id.to_owned());
+                    self.html.open(name, Effect::Note, false, |_| {});
+                }
+            }
+            "table" => {
+                self.html.table = shape(following);
+            }
+            _ => {}
+        }
+    }
+
+    fn html_container(&mut self, name: &str, container: Container) {
+        if name == "dd" && self.html.find(&["dd", "dl"]).is_some_and(|at| self.html.open[at].name == "dd") {
+            self.html_closes("dd", Span::default(), false);
+        }
+        self.containers.push(container);
+        self.html.open(name, Effect::Container, false, |_| {});
+    }
+
+    /// A row or a cell of a table begins.
+    fn html_table_part(&mut self, tag: &Tag, span: Span) {
+        self.html_ends_cell();
+        let is_first = !matches!(self.leaf, Some(super::Leaf { kind: BlockKind::Table { .. }, .. }));
+        let is_cell = matches!(tag.name.as_str(), "td" | "th");
+        if !is_cell {
+            self.html_ends_row();
+        }
+        let Some(table) = &mut self.html.table else { return };
+        if !is_cell {
+            return;
+        }
+        if is_first {
+            let columns = vec![Alignment::Left; table.columns];
+            let head = if table.has_head { 0 } else { table.columns };
+            self.close();
+            let mut leaf = super::Leaf::new(BlockKind::Table { columns }, span, true);
+            // A table without a head has an empty one.
+            leaf.proses = vec![Prose::default(); head];
+            self.leaf = Some(leaf);
+        }
+        let Some(table) = &mut self.html.table else { return };
+        table.cells += 1;
+        table.is_in_cell = true;
+    }
+
+    fn html_ends_cell(&mut self) {
+        if let Some(table) = self.html.table.as_mut().filter(|table| table.is_in_cell) {
+            table.is_in_cell = false;
+            self.close_cell();
+        }
+    }
+
+    /// Fills the row of a table with empty cells.
+    fn html_ends_row(&mut self) {
+        let Some(table) = self.html.table.as_mut().filter(|table| table.cells > 0) else { return };
+        let missing = table.columns - table.cells.min(table.columns);
+        table.cells = 0;
+        if let Some(leaf) = &mut self.leaf {
+            leaf.proses.extend(vec![Prose::default(); missing]);
+        }
+    }
+
+    fn html_closes(&mut self, name: &str, span: Span, is_inline: bool) {
+        if BLOCKS.contains(&name) && !is_inline {
+            match name {
+                "td" | "th" if self.html.table.is_some() => self.html_ends_cell(),
+                "tr" | "thead" | "tbody" | "tfoot" if self.html.table.is_some() => {
+                    self.html_ends_cell();
+                    self.html_ends_row();
+                }
+                "table" if self.html.table.is_some() => {
+                    self.html_ends_cell();
+                    self.html_ends_row();
+                    self.close();
+                    self.html.table = None;
+                }
+                _ if self.html.table.as_ref().is_some_and(|table| table.is_in_cell) => {}
+                _ => self.close_entry(),
+            }
+        }
+        if let Some(at) = self.html.find(&[name]) {
+            self.close_elements(at, span);
+        }
+    }
+
+    /// Ends the elements from one on.
+    fn close_elements(&mut self, from: usize, span: Span) {
+        while self.html.open.len() > from {
+            let Some(element) = self.html.open.pop() else { return };
+            match element.effect {
+                Effect::Markup => {}
+                Effect::Mark(from) => {
+                    if let Some(leaf) = &mut self.leaf {
+                        leaf.builder.note_mark(from);
+                    }
+                }
+                Effect::Quotation => self.inline("”", span, Roles::NONE),
+                Effect::Link(link, start) => {
+                    if self.links.contains(&link) {
+                        self.links.retain(|&other| other != link);
+                        self.end_link(link, Span { start, ..span });
+                    }
+                }
+                Effect::List => {
+                    self.close();
+                    self.lists.pop();
+                }
+                Effect::Item => self.close_item(),
+                Effect::Note => self.close_note(),
+                Effect::Container => {
+                    self.close();
+                    self.containers.pop();
+                }
             }
         }
     }
+
+    /// A container of Markdown begins: what is open outside it is not ended within.
+    pub(super) fn enter_container(&mut self) {
+        let style = self.html.style();
+        self.html.open.push(Element { name: String::new(), effect: Effect::Markup, is_inline: false, style });
+    }
+
+    /// A container of Markdown ends, and with it all that HTML opened in it.
+    pub(super) fn leave_container(&mut self) {
+        self.close_entry();
+        let end = Span { start: self.place(), end: self.place() };
+        if let Some(at) = self.html.open.iter().rposition(|element| element.name.is_empty()) {
+            self.close_elements(at + 1, end);
+            self.html.open.pop();
+        }
+    }
+
+    /// The end of the text that is being read so far.
+    fn place(&self) -> u32 {
+        self.leaf.as_ref().map_or(0, |leaf| leaf.span.end)
+    }
+
+    /// Ends what HTML opened in a line of text.
+    pub(super) fn close_inline(&mut self) {
+        let at = self.html.open.iter().rposition(|element| !element.is_inline).map_or(0, |at| at + 1);
+        if at < self.html.open.len() {
+            let end = self.place();
+            self.close_elements(at, Span { start: end, end });
+        }
+    }
+
+    fn html_mark(&self) -> Effect {
+        Effect::Mark(self.leaf.as_ref().map_or(0, |leaf| leaf.builder.so_far().len()))
+    }
+
+    fn line_break(&mut self, span: Span) {
+        let is_empty = self.leaf.as_ref().is_none_or(|leaf| leaf.builder.begins_line());
+        if !is_empty {
+            self.inline("\n", span, Roles::NONE);
+        }
+    }
+
+    fn html_image(&mut self, tag: &Tag, span: Span) {
+        // What is one point large counts readers.
+        if ["width", "height"].iter().all(|key| tag.get(key).is_some_and(|size| matches!(size, "0" | "1"))) {
+            return;
+        }
+        self.image(tag.get("src").unwrap_or_default(), tag.get("alt").unwrap_or_default(), span);
+    }
+
+    /// Text between the tags of a block. White space of any length is one space; what stands there is no Markdown, but
+    /// references are taken for what they are meant to be.
+    fn html_text(&mut self, text: &str, range: Range<usize>, origin: &impl Fn(usize) -> u32) {
+        if self.html.style().is_hidden || range.is_empty() {
+            return;
+        }
+        let span = |start: usize, end: usize| Span { start: origin(start), end: origin(end - 1) + 1 };
+        if self.html.style().is_code {
+            return self.html_code(text, range, origin);
+        }
+        if self.html.table.as_ref().is_some_and(|table| !table.is_in_cell) && text[range.clone()].trim().is_empty() {
+            return;
+        }
+        let mut at = range.start;
+        while at < range.end {
+            let rest = &text[at..range.end];
+            let space = rest.len() - rest.trim_start_matches(is_space).len();
+            // A space between two words stands where it is.
+            if space > 0 {
+                if self.leaf.as_ref().is_some_and(|leaf| !leaf.builder.begins_line()) {
+                    self.inline(" ", span(at, at + space), Roles::NONE);
+                }
+                at += space;
+                continue;
+            }
+            if let Some((told, length)) = token::entity(rest) {
+                self.inline(&told, span(at, at + length), Roles::NONE);
+                at += length;
+                continue;
+            }
+            if let Some(label) = self.html_label(rest) {
+                let length = label.len() + "[^]".len();
+                self.reference(Reference::to_footnote(label.to_owned(), span(at, at + length)));
+                at += length;
+                continue;
+            }
+            let length = plain(rest);
+            self.inline(&rest[..length], span(at, at + length), Roles::NONE);
+            at += length;
+        }
+    }
+
+    /// The text of code: line by line, as Markdown's is.
+    fn html_code(&mut self, text: &str, range: Range<usize>, origin: &impl Fn(usize) -> u32) {
+        let mut at = range.start;
+        while at < range.end {
+            let rest = &text[at..range.end];
+            let is_first = self.leaf.is_none();
+            let (told, length) = match token::entity(rest) {
+                Some(found) => found,
+                None => {
+                    let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
+                    let length = rest[1..].find('&').map_or(length, |next| length.min(next + 1));
+                    (rest[..length].to_owned(), length)
+                }
+            };
+            let span = Span { start: origin(at), end: origin(at + length - 1) + 1 };
+            // The line break behind `<pre>` is none.
+            if !(is_first && told.trim_matches(['\r', '\n']).is_empty()) {
+                self.inline(&told, span, Roles::NONE);
+            }
+            at += length;
+        }
+    }
+
+    /// The label of a reference, `[^a]`, at the start of a text, if a footnote of the text has it.
+    fn html_label<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+        let label = text.strip_prefix("[^")?;
+        let label = &label[..label.find(['[', ']', '\n'])?];
+        if !text[2 + label.len()..].starts_with(']') {
+            return None;
+        }
+        let manuscript = self.manuscript;
+        let front = &self.briefing.front;
+        let labels = self.html.labels.get_or_insert_with(|| {
+            let lines = manuscript.text().lines().map(str::trim_start);
+            let defined = lines.filter_map(|line| line.strip_prefix("[^")?.split_once("]:").map(|(label, _)| label));
+            let sources = front.sources.iter().map(|source| source.id.name.as_str());
+            let caveats = front.caveats.iter().map(|caveat| caveat.id.name.as_str());
+            defined.chain(sources).chain(caveats).map(str::to_owned).collect()
+        });
+        labels.contains(label).then_some(label)
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// White space of HTML.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
 
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        let all = Span::new(0, text.len());
-        let left: String = without(&comments(text, 0), all).iter().map(|part| &text[part.range()]).collect();
-        assert_eq!(left, expected);
+/// How many bytes of a text stand as they are: up to an entity, a reference, or white space that is more than one space.
+fn plain(text: &str) -> usize {
+    let mut chars = text.char_indices().skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        let is_single = c == ' ' && next.is_some_and(|next| !is_space(next));
+        if c == '&' || c == '[' && next == Some('^') || is_space(c) && !is_single {
+            return at;
+        }
     }
+    text.len()
+}
 
-    #[test]
-    fn comments_are_taken_out_and_nothing_else() {
-        check("a<!-- b -->c<!--\n-->d", "acd");
-        check("<!-->a<!--->b", "ab");
-        check("<p>a</p>", "<p>a</p>");
-    }
+/// The language of code, as its tag tells it: `<code class="language-rust">`.
+fn language(following: &[(Range<usize>, Token)]) -> Option<&str> {
+    let (_, Token::Open(tag)) = following.first()? else { return None };
+    let classes = tag.get("class").filter(|_| tag.name == "code")?;
+    classes.split(' ').find_map(|class| class.strip_prefix("language-").or(class.strip_prefix("lang-")))
+}
 
-    #[test]
-    fn what_is_not_closed_hides_nothing() {
-        check("a <!-- b", "a <!-- b");
-        check("a <!-- b --> <!-- c", "a  <!-- c");
+/// The most columns of a table; one with more is a drawing.
+const MOST_COLUMNS: usize = 100;
+
+/// The table that begins here; none if it does not end in this block, or has tables in it.
+fn shape(following: &[(Range<usize>, Token)]) -> Option<Table> {
+    let mut rows = vec![Vec::new()];
+    for (_, token) in following {
+        match token {
+            Token::Open(tag) => match tag.name.as_str() {
+                "table" => return None,
+                "tr" => rows.push(Vec::new()),
+                "td" | "th" => rows.last_mut()?.push(tag.name == "th"),
+                _ => {}
+            },
+            Token::Close(name) if name == "table" => {
+                rows.retain(|row| !row.is_empty());
+                let columns = rows.iter().map(Vec::len).max()?;
+                let heads = rows[0].iter().filter(|&&is_head| is_head).count();
+                let has_head = heads * 2 > rows[0].len();
+                return (columns <= MOST_COLUMNS).then_some(Table { columns, has_head, cells: 0, is_in_cell: false });
+            }
+            Token::Close(_) | Token::Hidden => {}
+        }
     }
+    None
 }

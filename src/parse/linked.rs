@@ -3,7 +3,7 @@
 //! Owns which links are references. Images, places in the same text, badges, lists of links and "click here" are none.
 //! Must not know what a page says.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::extent::Gathered;
@@ -12,6 +12,7 @@ use super::{BriefingParser, clause, sentence};
 use crate::address;
 use crate::briefing::{BlockKind, Cited, Container, Links, Place, Prose, Reference};
 use crate::manuscript::Span;
+use crate::role::Role;
 
 /// Words of a link that say nothing of where it leads.
 #[rustfmt::skip]
@@ -83,8 +84,6 @@ fn is_home(spoken: &str) -> bool {
 /// Links that may turn out to be references, once the whole text is read.
 #[derive(Default)]
 pub(super) struct Linked {
-    /// Which of the text's links are images.
-    pub(super) images: HashSet<u32>,
     /// Proses with such links, in the order of the text.
     proses: Vec<Gathered>,
     /// The addresses of pages by their labels.
@@ -139,7 +138,7 @@ impl BriefingParser<'_> {
             let end = prose.pieces.get(index + same).map_or(prose.text.len(), |next| next.start as usize);
             let span = Span { start: piece.span.start, end: prose.pieces[index + same - 1].span.end };
             index += same;
-            let Some(link) = piece.link.filter(|link| !self.linked.images.contains(link)) else { continue };
+            let Some(link) = piece.link.filter(|_| !piece.roles.has(Role::Image)) else { continue };
             let text = prose.text[start..end].trim();
             let folded = text.to_lowercase();
             // An address that is its own words is no word of the sentence.

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Options};
 
@@ -13,7 +14,7 @@ use crate::briefing::Alignment;
 /// The text to parse, and how many bytes stand in it before those of `body`. Byte for byte the rest is as long as `body`.
 pub(super) fn given(body: &str) -> (Cow<'_, str>, usize) {
     let (preamble, defined) = definitions(body);
-    let body = without_divs(body);
+    let body = without_comments(without_divs(body), &comments(body));
     if preamble.is_empty() {
         return (body, 0);
     }
@@ -56,6 +57,49 @@ fn without_divs(body: &str) -> Cow<'_, str> {
             without.push_str(line);
         }
     }
+    Cow::Owned(without)
+}
+
+/// Comments between lines of `%%`, or that go over several lines: in bytes, the signs with them.
+pub(super) fn comments(body: &str) -> Vec<Range<usize>> {
+    let mut comments = Vec::new();
+    if !body.contains("%%") {
+        return comments;
+    }
+    let (mut opened, mut start, mut fence) = (None, 0, false);
+    for line in body.split_inclusive('\n') {
+        let trimmed = line.trim();
+        fence ^= opened.is_none() && (trimmed.starts_with("```") || trimmed.starts_with("~~~"));
+        let signs = line.matches("%%").count();
+        match opened {
+            Some(from) if signs > 0 && !fence => {
+                let end = start + line.find("%%").unwrap_or_default() + "%%".len();
+                comments.push(from..end);
+                opened = None;
+            }
+            None if signs == 1 && trimmed.starts_with("%%") && !fence => {
+                opened = Some(start + line.find("%%").unwrap_or_default());
+            }
+            _ => {}
+        }
+        start += line.len();
+    }
+    comments
+}
+
+/// The text with blanks for comments.
+fn without_comments<'t>(body: Cow<'t, str>, comments: &[Range<usize>]) -> Cow<'t, str> {
+    if comments.is_empty() {
+        return body;
+    }
+    let mut without = String::with_capacity(body.len());
+    let mut from = 0;
+    for comment in comments {
+        without.push_str(&body[from..comment.start]);
+        without.extend(body[comment.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        from = comment.end;
+    }
+    without.push_str(&body[from..]);
     Cow::Owned(without)
 }
 

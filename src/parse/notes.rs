@@ -2,7 +2,7 @@
 //!
 //! Must not know what a note is taken for.
 
-use super::prose::Group;
+use super::prose::{COMMENT, Group};
 use super::{BriefingParser, bare, keys};
 use crate::briefing::{Cited, Citing, Container, Named, Note, Prose, Reference};
 use crate::manuscript::{Span, offset, one_line};
@@ -18,6 +18,7 @@ impl BriefingParser<'_> {
         let blocks = self.briefing.blocks.len();
         let label = Named { name: label.to_owned(), span: Span { start, end } };
         self.briefing.notes.push(Note::new(label, blocks));
+        self.enter_container();
         self.containers.push(Container::Note { note, first: true });
     }
 
@@ -40,11 +41,19 @@ impl BriefingParser<'_> {
         for group in groups {
             let mut references = Vec::new();
             for mut reference in std::mem::take(&mut group.references) {
-                let Some(prose) = Some(&mut notes).filter(|_| reference.name.is_empty()).and_then(Iterator::next)
-                else {
+                let is_comment = reference.name == COMMENT;
+                let is_inline = reference.cited == Cited::Inline && (is_comment || reference.name.is_empty());
+                let Some(prose) = Some(&mut notes).filter(|_| is_inline).and_then(Iterator::next) else {
                     references.push(reference);
                     continue;
                 };
+                // A comment is no part of what the text says, whoever is named in it.
+                if is_comment {
+                    self.enter_inline_note(prose, &mut reference, Citing::Nothing);
+                    self.briefing.front.notes.push(reference.label());
+                    references.push(reference);
+                    continue;
+                }
                 let (cites, is_all) = keys::in_note(&prose.text, &self.keys);
                 let span = reference.span;
                 if cites.is_empty() || !is_all {

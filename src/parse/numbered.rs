@@ -178,6 +178,11 @@ impl List {
         self.links || !self.numbers.is_empty()
     }
 
+    /// An entry begins with its mark, and ends with its paragraph.
+    pub(super) fn open_mark(&mut self) {
+        self.is_marked = true;
+    }
+
     pub(super) fn of(body: &str) -> Self {
         // Who cites by number cites the first.
         if !body.contains("[1") {

@@ -5,8 +5,11 @@
 //! extent are taken out of it. Must not know what a reference without brackets covers, nor what a label names.
 
 mod cited;
+mod dialect;
 
 use std::ops::Range;
+
+pub(super) use self::dialect::{COMMENT, is_in as has_dialects};
 
 use super::keys::Keys;
 use crate::briefing::{Piece, Prose, Reference};
@@ -44,12 +47,14 @@ pub(super) struct Group {
 #[derive(Default)]
 pub(super) struct ProseBuilder {
     prose: Prose,
-    /// See [`Finished::words`]: HTML is blank here, and so are commas between references.
+    /// See [`Finished::words`]: images are blank here, and so are commas between references.
     words: String,
     /// Each with the byte of the text at which it stands.
     references: Vec<(usize, Reference)>,
     /// Square brackets that are text and not escaped, with the byte of the text and of the manuscript.
     brackets: Vec<Bracket>,
+    /// Stretches of the text that may be marks which stand for references.
+    marks: Vec<Range<usize>>,
     /// See [`Finished::notes`].
     notes: Vec<Prose>,
     /// What stands for references only, and goes with them.
@@ -112,7 +117,7 @@ impl ProseBuilder {
             self.brackets.push(Bracket { opens: text == "[", at: start, origin: span.start });
         }
         self.prose.text.push_str(text);
-        if roles.has(Role::Muted) {
+        if roles.is_silent() {
             self.words.extend(blanks(text.len()));
         } else {
             self.words.push_str(text);
@@ -168,6 +173,24 @@ impl ProseBuilder {
         self.prose.text.trim_end_matches(' ').is_empty() || self.prose.text.ends_with([' ', '\n'])
     }
 
+    /// Whether there is neither text nor a reference.
+    pub(super) fn is_empty(&self) -> bool {
+        self.prose.text.is_empty() && self.references.is_empty()
+    }
+
+    /// The text so far.
+    pub(super) fn so_far(&self) -> &str {
+        &self.prose.text
+    }
+
+    /// Leaves no white space at the end.
+    pub(super) fn trim_end(&mut self) {
+        let end = self.prose.text.trim_end_matches([' ', '\n']).len();
+        if end < self.prose.text.len() {
+            self.cut(end);
+        }
+    }
+
     pub(super) fn ends_in_word(&self) -> bool {
         self.prose.text.ends_with(|c: char| !c.is_whitespace())
     }
@@ -178,39 +201,49 @@ impl ProseBuilder {
         self.references.push((self.prose.text.len(), reference));
     }
 
+    /// Takes out a mark that the text begins with: "1.", "[1]", "*".
+    pub(super) fn take_mark(&mut self, mark: &str) {
+        let text = &self.prose.text;
+        let rest = text.trim_start_matches(['[', '(', ' ', '^']).strip_prefix(mark);
+        let Some(rest) = rest.filter(|rest| !rest.starts_with(char::is_alphanumeric)) else { return };
+        let rest = rest.trim_start_matches([']', ')', '.', ':', ' ']);
+        if has_words(rest) {
+            self.signs.push(0..text.len() - rest.len());
+        }
+    }
+
+    /// What was set above the line or marked from a byte of the text on: it may be a mark that stands for a reference.
+    pub(super) fn note_mark(&mut self, from: usize) {
+        let words = &self.prose.text[from.min(self.prose.text.len())..];
+        if !words.is_empty() && words.chars().all(is_mark) {
+            self.marks.push(from..self.prose.text.len());
+        }
+    }
+
     /// Takes out a mark that an exporter left before a reference, since the reference stands for it: `[8]` or `*` as a link
     /// within the page, a raised number, an asterisk right behind a word.
     fn take_mark_out(&mut self, links: &[String]) {
         let text = &self.prose.text;
-        let is_mark = |c: char| c.is_ascii_digit() || c == ' ' || "*†‡§¶[]()".contains(c);
-        let leads_inside = |piece: &Piece| piece.link.is_some_and(|link| links[link as usize].starts_with('#'));
         let mut end = text.len();
-        let (mut marked, mut shown) = (false, false);
-        for (index, piece) in self.prose.pieces.iter().enumerate().rev() {
-            let start = piece.start as usize;
-            let words = &text[start..end];
-            let is_tag = piece.roles.has(Role::Muted) && words.starts_with('<');
-            let raised = ["<sup", "</sup", "<mark", "</mark", "<a", "</a"].iter().any(|tag| words.starts_with(tag));
-            let inside = marked || leads_inside(piece);
-            let next_is_tag =
-                index.checked_sub(1).is_some_and(|before| self.prose.pieces[before].roles.has(Role::Muted));
-            if is_tag && raised {
-                marked = true;
-            } else if !is_tag && inside && words.chars().all(is_mark) && (leads_inside(piece) || next_is_tag || shown) {
-                shown |= words.contains(|c: char| !c.is_whitespace());
-            } else {
-                // A part of a link's words is no mark.
-                let behind = self.prose.pieces.get(index + 1);
-                if piece.link.is_some() && behind.is_some_and(|behind| behind.link == piece.link) {
-                    return;
-                }
+        loop {
+            if let Some(mark) = self.marks.iter().rev().find(|mark| mark.end == end) {
+                end = mark.start;
+                continue;
+            }
+            let before = &self.prose.pieces[..self.prose.pieces.partition_point(|piece| (piece.start as usize) < end)];
+            let Some((last, before)) = before.split_last() else { break };
+            let leads_inside = last.link.is_some_and(|link| links[link as usize].starts_with('#'));
+            if !leads_inside || !text[last.start as usize..end].chars().all(is_mark) {
                 break;
             }
-            // What only opens or closes a mark is none.
-            end = start;
-            marked |= leads_inside(piece);
+            // A part of a link's words is no mark.
+            end = last.start as usize;
+            let start = before.last().map_or(0, |piece| piece.start as usize);
+            if before.last().is_some_and(|piece| piece.link == last.link) && !text[start..end].chars().all(is_mark) {
+                return;
+            }
         }
-        if !shown {
+        if end == text.len() || text[end..].trim().is_empty() {
             end = text.trim_end_matches(['*', '†', '‡']).len();
             let glued = text[..end].ends_with(|c: char| !c.is_whitespace());
             let plain = self.prose.pieces.last().is_some_and(|last| !last.roles.has(Role::InlineCode));
@@ -238,6 +271,7 @@ impl ProseBuilder {
             last.span.end = last.span.end.min(last.span.start + offset(at) - last.start);
         }
         while self.brackets.pop_if(|bracket| bracket.at >= at).is_some() {}
+        while self.marks.pop_if(|mark| mark.end > at).is_some() {}
         // What is referred to in it is referred to behind what is left.
         for (place, _) in self.references.iter_mut().rev().take_while(|(place, _)| *place > at) {
             *place = at;
@@ -248,26 +282,13 @@ impl ProseBuilder {
     /// What is like some but not plain text is none.
     pub(super) fn take_attributes(&mut self) -> Option<String> {
         let (words, rest) = self.prose.text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
-        let plain = |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
-        let is_attribute = |word: &&str| match word.strip_prefix(['#', '.']) {
-            Some(name) => !name.is_empty() && plain(name),
-            None => {
-                ["-", ":"].contains(word) || word.split_once('=').is_some_and(|(key, _)| !key.is_empty() && plain(key))
-            }
-        };
-        let attributes: Vec<&str> = rest.split_whitespace().collect();
         let at = words.trim_end().len();
         let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) <= words.len()) - 1;
         let written = self.prose.pieces[first..].iter().all(|piece| piece.verbatim && piece.roles == Roles::NONE);
-        if at == 0
-            || attributes.is_empty()
-            || !attributes.iter().all(is_attribute)
-            || !written
-            || self.references.iter().any(|(to, _)| *to > at)
-        {
+        if at == 0 || !dialect::are_attributes(rest) || !written || self.references.iter().any(|(to, _)| *to > at) {
             return None;
         }
-        let id = attributes.iter().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
+        let id = rest.split_whitespace().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
         self.cut(at);
         id
     }
@@ -278,6 +299,7 @@ impl ProseBuilder {
             self.find_keys(manuscript, keys);
         }
         if self.references.is_empty() {
+            self.take_signs_out(&mut []);
             return Finished { prose: self.prose, words: self.words, groups: Vec::new(), notes: Vec::new() };
         }
         let mut groups = self.groups();
@@ -461,6 +483,11 @@ impl ProseBuilder {
             }
         }
     }
+}
+
+/// What marks of notes are made of.
+fn is_mark(c: char) -> bool {
+    c.is_ascii_digit() || c == ' ' || "*†‡§¶[]()^".contains(c)
 }
 
 pub(super) fn has_words(text: &str) -> bool {

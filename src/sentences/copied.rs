@@ -82,7 +82,7 @@ impl Sentences<'_> {
                 let cells: Vec<_> = proses().collect();
                 cells.chunks(columns.len().max(1)).map(|row| row.join(" | ")).collect::<Vec<_>>().join("\n")
             }
-            BlockKind::Heading(_) | BlockKind::Term | BlockKind::Paragraph | BlockKind::Html | BlockKind::Rule => {
+            BlockKind::Heading(_) | BlockKind::Term | BlockKind::Paragraph | BlockKind::Rule => {
                 proses().collect::<Vec<_>>().join("\n")
             }
         }

@@ -126,7 +126,7 @@ pub(super) const CLOSE: &[u8] = b"\x1b]8;;\x1b\\";
 
 /// Whether the terminal is to be told of hyperlinks. One that does not know them ignores them, but for two that print
 /// what they do not know.
-pub(super) fn wanted() -> bool {
+pub fn wanted() -> bool {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
     set("NO_HYPERLINKS").is_none() && set("TERM").is_none_or(|term| term != "linux" && term != "dumb")
 }

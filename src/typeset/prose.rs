@@ -297,12 +297,12 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     }
     // Addresses are shown after the words that lead to them, unless they are those words.
     let mut begin = 0;
-    for (index, piece) in prose.pieces.iter().enumerate() {
+    for (index, piece) in prose.pieces.iter().enumerate().filter(|_| look.addresses) {
         if index == 0 || prose.pieces[index - 1].link != piece.link {
             begin = piece.start;
         }
         let next = prose.pieces.get(index + 1);
-        if let Some(link) = piece.link
+        if let Some(link) = piece.link.filter(|_| !piece.roles.has(Role::Image))
             && next.is_none_or(|next| next.link != piece.link)
         {
             let address = &dossier.briefing.links[link as usize];

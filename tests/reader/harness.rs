@@ -177,6 +177,7 @@ fn letter(role: Role) -> char {
         Role::Strong => 's',
         Role::Strikethrough => 'S',
         Role::Link => 'l',
+        Role::Image => 'I',
         Role::Source => 'O',
         Role::Claim => 'c',
         Role::Statement => 't',

@@ -219,6 +219,7 @@ fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
         known: None,
         since: None,
         symbols,
+        addresses: true,
     };
     test(&Typesetter { look, width, shift: 0, colored: true, memo: &Memo::default() });
 }

@@ -83,7 +83,18 @@ fn a_row_of_a_table_and_a_quotation_are_told_with_what_says_what_they_are() {
 fn look(dossier: &Dossier, symbols: Symbols, then: impl FnOnce(&Look<'_>)) {
     let (standing, doubts) = (vec![true; dossier.claims.len()], Doubts::new());
     let (problems, chosen, selection, known, since) = (0, None, None, None, None);
-    then(&Look { dossier, standing: &standing, doubts: &doubts, problems, chosen, selection, known, since, symbols });
+    then(&Look {
+        dossier,
+        standing: &standing,
+        doubts: &doubts,
+        problems,
+        chosen,
+        selection,
+        known,
+        since,
+        symbols,
+        addresses: true,
+    });
 }
 
 fn of(text: &str, then: impl FnOnce(&Look<'_>)) {

@@ -77,6 +77,41 @@ impl ProseBuilder {
         true
     }
 
+    /// Links whose words have references in them, `[words[^a]](address)`: to the Markdown parser these are no links.
+    pub(in crate::parse) fn find_links(&mut self, links: &mut Vec<String>) {
+        if self.references.is_empty() {
+            return;
+        }
+        let mut open: Vec<Bracket> = Vec::new();
+        for bracket in self.brackets.clone() {
+            if bracket.opens {
+                open.push(bracket);
+                continue;
+            }
+            let Some(Bracket { at, .. }) = open.pop() else { continue };
+            let end = bracket.at;
+            let Some(rest) = self.prose.text[end + 1..].strip_prefix('(') else { continue };
+            let Some(length) = rest.find([')', ' ', '\n']).filter(|&length| rest[length..].starts_with(')')) else {
+                continue;
+            };
+            let refers = self.references.iter().any(|(place, _)| (at..=end).contains(place));
+            if length == 0 || !refers {
+                continue;
+            }
+            let to = rest[..length].to_owned();
+            let is_image = self.prose.text[..at].ends_with('!');
+            let role = if is_image { Role::Image } else { Role::Link };
+            let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) <= at);
+            let last = self.prose.pieces.partition_point(|piece| (piece.start as usize) < end);
+            for piece in self.prose.pieces.get_mut(first..last).unwrap_or_default() {
+                piece.link = Some(offset(links.len()));
+                piece.roles = piece.roles.with(role);
+            }
+            links.push(to);
+            self.signs.extend([at - usize::from(is_image)..at + 1, end..end + 1 + "()".len() + length]);
+        }
+    }
+
     /// The last bracket that is open.
     fn opening(&self) -> Option<Bracket> {
         let mut depth = 0;

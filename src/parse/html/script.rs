@@ -1,0 +1,148 @@
+//! Words above and below the line, in the characters that Unicode has for them.
+//!
+//! 10⁶ is not 106: where Unicode has none, a sign says that they stand there.
+
+use std::borrow::Cow;
+
+use super::Script;
+
+const ABOVE: &[(char, char)] = &[
+    ('0', '⁰'),
+    ('1', '¹'),
+    ('2', '²'),
+    ('3', '³'),
+    ('4', '⁴'),
+    ('5', '⁵'),
+    ('6', '⁶'),
+    ('7', '⁷'),
+    ('8', '⁸'),
+    ('9', '⁹'),
+    ('+', '⁺'),
+    ('-', '⁻'),
+    ('−', '⁻'),
+    ('–', '⁻'),
+    ('=', '⁼'),
+    ('(', '⁽'),
+    (')', '⁾'),
+    ('n', 'ⁿ'),
+    ('i', 'ⁱ'),
+];
+
+const BELOW: &[(char, char)] = &[
+    ('0', '₀'),
+    ('1', '₁'),
+    ('2', '₂'),
+    ('3', '₃'),
+    ('4', '₄'),
+    ('5', '₅'),
+    ('6', '₆'),
+    ('7', '₇'),
+    ('8', '₈'),
+    ('9', '₉'),
+    ('+', '₊'),
+    ('-', '₋'),
+    ('−', '₋'),
+    ('=', '₌'),
+    ('(', '₍'),
+    (')', '₎'),
+];
+
+/// The most letters of a word before a raised number that is a power: "km²". Behind a longer one it is a mark: "dues^1".
+const LONGEST_UNIT: usize = 2;
+
+/// The most characters that stand above or below. More is only set small.
+const LONGEST: usize = 12;
+
+/// Some words as they stand above or below the line, behind others.
+pub(in crate::parse) fn set<'t>(text: &'t str, script: Script, before: &str) -> Cow<'t, str> {
+    // One letter is a variable, but for those of ordinals: "19^e", "1^a".
+    let is_variable = text.chars().count() == 1 && text.chars().all(char::is_alphabetic) && script == Script::Above;
+    let is_variable = is_variable && !matches!(text, "e" | "a" | "o" | "º" | "ª");
+    let has_figures = is_variable || text.contains(|c: char| c.is_ascii_digit() || "+-−–=".contains(c));
+    let long = text.chars().count() > LONGEST || text.contains(char::is_whitespace);
+    let glued = before.ends_with(|c: char| !c.is_whitespace());
+    // "1st", "M^lle": letters can be read where they are.
+    if !has_figures || long || !glued {
+        return Cow::Borrowed(text);
+    }
+    let (table, sign) = match script {
+        Script::Above => (ABOVE, '^'),
+        Script::Below => (BELOW, '_'),
+    };
+    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(LONGEST_UNIT + 1).count();
+    let is_mark = script == Script::Above && letters > LONGEST_UNIT || before.ends_with(['.', ',', '”', '"']);
+    let found = |c: char| table.iter().find(|(plain, _)| *plain == c).map(|(_, set)| *set);
+    let set: Option<String> = text.chars().map(found).collect();
+    match set.filter(|_| !is_mark) {
+        Some(set) => Cow::Owned(set),
+        None if text.chars().count() > 1 && !text.chars().all(|c| c.is_ascii_digit()) => {
+            Cow::Owned(format!("{sign}({text})"))
+        }
+        None => Cow::Owned(format!("{sign}{text}")),
+    }
+}
+
+/// Whether a text may have signs that raise or lower words.
+pub(in crate::parse) fn has_scripts(body: &str) -> bool {
+    let is_sign = |(at, sign): (usize, &str)| {
+        !body[..at].ends_with(['[', '~', '^', ' ', '\n']) && !body[at..].starts_with("~~") && !sign.is_empty()
+    };
+    body.match_indices('^').any(is_sign) || body.match_indices('~').any(is_sign)
+}
+
+/// Where in a text words stand between signs that raise or lower them, by pandoc's rule: `10^6^`, `H~2~O`, with no space
+/// in them. In bytes, the signs with them.
+pub(in crate::parse) fn script(text: &str) -> Option<(usize, usize, Script)> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(['^', '~']).map(|at| from + at) {
+        let (inside, sign) = (&text[at + 1..], text[at..].chars().next()?);
+        let end = inside.find(|c: char| c == sign || c.is_whitespace());
+        let end = end.filter(|&end| end > 0 && inside[end..].starts_with(sign));
+        let script = if sign == '^' { Script::Above } else { Script::Below };
+        match end {
+            Some(end)
+                if text[..at].ends_with(char::is_alphanumeric)
+                    && !inside[..end].contains(['[', '`', '/', '.'])
+                    && !inside[end + 1..].starts_with(sign) =>
+            {
+                return Some((at, end + 2, script));
+            }
+            _ => from = at + 1,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_raised_and_lowered_between_signs_without_space() {
+        assert_eq!(script("a 10^6^ b"), Some((4, 3, Script::Above)));
+        assert_eq!(script("19^th^"), Some((2, 4, Script::Above)));
+        assert_eq!(script("H~2~O"), Some((1, 3, Script::Below)));
+        for none in ["a^b", "a ^b^", "^a^", "a^ b^", "a^^", "x^[a]^", "~/a~/b", "a~~b~~"] {
+            assert_eq!(script(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn powers_and_indices_are_told_from_figures_on_the_line() {
+        let check = |text, script, before, expected| assert_eq!(set(text, script, before), expected);
+        check("6", Script::Above, "10", "⁶");
+        check("2", Script::Above, "km", "²");
+        check("-3", Script::Above, "10", "⁻³");
+        check("2", Script::Below, "CO", "₂");
+        check("n+1", Script::Above, "2", "ⁿ⁺¹");
+        check("k+1", Script::Above, "2", "^(k+1)");
+        check("st", Script::Above, "1", "st");
+        check("n", Script::Above, "2", "ⁿ");
+        check("k", Script::Above, "x", "^k");
+        check("e", Script::Above, "19", "e");
+        check("1", Script::Above, "dues", "^1");
+        check("12", Script::Above, "dues.", "^12");
+        check("small words 2", Script::Below, "x", "small words 2");
+        check("2", Script::Above, "", "2");
+    }
+}

@@ -1,0 +1,113 @@
+//! HTML → tags, each with its place, by the tokenizer of the standard (WHATWG HTML, section 13.2.5).
+//!
+//! What lies between tags is text. Must not know what a tag is for.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use html5gum::{DefaultEmitter, HtmlString, Token as Raw, Tokenizer};
+
+/// What is written between `<` and `>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    Open(Tag),
+    /// By the name of what ends, in small letters.
+    Close(String),
+    /// A comment, a declaration, an instruction: nothing that is shown.
+    Hidden,
+}
+
+/// What begins an element, or is one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tag {
+    /// In small letters.
+    pub(super) name: String,
+    attributes: BTreeMap<String, String>,
+    /// Written `<name/>`.
+    pub(super) is_closed: bool,
+}
+
+impl Tag {
+    /// The value of an attribute with words in it.
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
+        self.attributes.get(key).map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+}
+
+/// The tags in some HTML, in order, each with its bytes. A comment that nothing closes is none: it would hide the rest.
+pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    // What stands in a script is no tag.
+    emitter.naively_switch_states(true);
+    let words = |words: HtmlString| String::from_utf8_lossy(&words).into_owned();
+    let token = |raw: Raw<usize>| match raw {
+        Raw::StartTag(tag) => {
+            let attributes = tag.attributes.into_iter().map(|(key, value)| (words(key), words(value.value))).collect();
+            let token = Token::Open(Tag { name: words(tag.name), attributes, is_closed: tag.self_closing });
+            Some((tag.span.start..tag.span.end, token))
+        }
+        Raw::EndTag(tag) => Some((tag.span.start..tag.span.end, Token::Close(words(tag.name)))),
+        Raw::Comment(comment) => Some((comment.span.start..comment.span.end, Token::Hidden)),
+        Raw::Doctype(doctype) => Some((doctype.span.start..doctype.span.end, Token::Hidden)),
+        Raw::String(_) | Raw::Error(_) => None,
+    };
+    let tokens = Tokenizer::new_with_emitter(html, emitter).flatten().filter_map(token);
+    tokens.filter(|(range, _)| html.get(range.clone()).is_some_and(|tag| tag.ends_with('>'))).collect()
+}
+
+/// The characters that an entity at the start of a text stands for, and the bytes that it takes.
+pub(super) fn entity(text: &str) -> Option<(String, usize)> {
+    let name = text.strip_prefix('&')?;
+    let name = name.len() - name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').len();
+    if !(1..=LONGEST_ENTITY).contains(&name) {
+        return None;
+    }
+    let end = 1 + name + usize::from(text[1 + name..].starts_with(';'));
+    let mut told = String::new();
+    for token in Tokenizer::new(&text[..end]).flatten() {
+        if let Raw::String(words) = token {
+            told.push_str(&String::from_utf8_lossy(&words));
+        }
+    }
+    (!told.is_empty() && told != text[..end]).then_some((told, end))
+}
+
+/// The most letters of an entity's name.
+const LONGEST_ENTITY: usize = 32;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, expected: &[&str]) {
+        let found: Vec<_> = tokens(html).into_iter().map(|(range, _)| html[range].to_owned()).collect();
+        assert_eq!(found, expected, "{html:?}");
+    }
+
+    #[test]
+    fn tags_are_found_where_they_stand() {
+        check("<p align='a>b'>é <b>x</b><br/>", &["<p align='a>b'>", "<b>", "</b>", "<br/>"]);
+        check(
+            "<!-- a > b -->c<!-->d<!DOCTYPE html><?php 1 ?>",
+            &["<!-- a > b -->", "<!-->", "<!DOCTYPE html>", "<?php 1 ?>"],
+        );
+        check("<script>if (a < b) { '<b>' }</script>", &["<script>", "</script>"]);
+    }
+
+    #[test]
+    fn what_is_not_closed_is_no_tag() {
+        check("a <!-- b", &[]);
+        check("a <a href=\"b", &[]);
+        check("5 < 6 > 4 <33>", &[]);
+    }
+
+    #[test]
+    fn entities_are_those_of_the_standard() {
+        assert_eq!(entity("&amp;b"), Some(("&".to_owned(), 5)));
+        assert_eq!(entity("&#8364; x"), Some(("€".to_owned(), 7)));
+        for none in ["&nothing;", "& a", "&", "a"] {
+            assert_eq!(entity(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! What other programs understand in Markdown, in a prose that is whole: marks, wiki links, attributes, templates,
+//! comments, and proposed changes (CriticMarkup).
+//!
+//! Signs go, templates are dimmed, and what is taken out by a change is struck out. Must not know blocks.
+
+use std::ops::Range;
+
+use super::{ProseBuilder, is_mark};
+use crate::briefing::{Cited, Piece, Prose, Reference};
+use crate::manuscript::{Span, offset};
+use crate::role::{Role, Roles};
+
+/// The name of a reference to what a comment says, until it has a number.
+pub(in crate::parse) const COMMENT: &str = ">>";
+
+/// The kinds of callouts of Obsidian and others, and of GitHub's alerts: each with the alert that it is to us.
+#[rustfmt::skip]
+const CALLOUTS: &[(&str, &str)] = &[
+    ("note", "note"), ("info", "info"), ("abstract", "abstract"), ("summary", "summary"), ("tldr", "tl;dr"), ("todo", "to do"),
+    ("tip", "tip"), ("hint", "hint"), ("important", "important"), ("success", "success"), ("check", "success"), ("done", "done"),
+    ("question", "question"), ("help", "question"), ("faq", "question"), ("warning", "warning"), ("caution", "caution"),
+    ("attention", "attention"), ("failure", "failure"), ("fail", "failure"), ("missing", "missing"), ("danger", "danger"),
+    ("error", "error"), ("bug", "bug"), ("example", "example"), ("quote", ""), ("cite", ""),
+];
+
+/// What opens and what closes, and what becomes of that between them.
+#[rustfmt::skip]
+const PAIRS: &[(&str, &str, Between)] = &[
+    ("{++", "++}", Between::Stays),
+    ("{--", "--}", Between::IsStruck),
+    ("{~~", "~~}", Between::IsReplaced),
+    ("{==", "==}", Between::IsMarked),
+    ("{>>", "<<}", Between::IsComment),
+    ("{%", "%}", Between::IsTemplate),
+    ("{{", "}}", Between::IsTemplate),
+    ("[[", "]]", Between::IsLink),
+    ("==", "==", Between::IsMarked),
+    ("%%", "%%", Between::IsHidden),
+    ("{", "}", Between::IsAttributes),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Between {
+    Stays,
+    IsStruck,
+    /// By what stands behind `~>`.
+    IsReplaced,
+    IsMarked,
+    IsComment,
+    IsTemplate,
+    IsLink,
+    IsHidden,
+    IsAttributes,
+}
+
+/// Whether a text has anything of this in it, as far as a glance can tell.
+pub(in crate::parse) fn is_in(body: &str) -> bool {
+    body.contains('{') || body.contains("==") || body.contains("%%") || body.contains("[[")
+}
+
+impl ProseBuilder {
+    /// Reads all of it. Where links lead is added to `links`, and comments that are hidden to `hidden`.
+    pub(in crate::parse) fn read_dialects(&mut self, links: &mut Vec<String>, hidden: &mut Vec<Span>) {
+        let text = self.prose.text.clone();
+        let mut at = 0;
+        while let Some(next) = text[at..].find(['{', '=', '%', '[']) {
+            at += next;
+            let rest = &text[at..];
+            let found = PAIRS.iter().find_map(|&(open, close, between)| {
+                let inside = rest.strip_prefix(open)?;
+                let end = inside.find(close)?;
+                let inner = at + open.len()..at + open.len() + end;
+                self.is_meant(&text, &inner, open, close, between).then_some((inner, close, between))
+            });
+            let Some((inner, close, between)) = found else {
+                at += 1;
+                continue;
+            };
+            let all = at..inner.end + close.len();
+            at = all.end;
+            self.read_pair(&text, all, inner, between, links, hidden);
+        }
+    }
+
+    /// Whether signs around some words mean what they could mean.
+    fn is_meant(&self, text: &str, inner: &Range<usize>, open: &str, close: &str, between: Between) -> bool {
+        let words = &text[inner.clone()];
+        let (before, behind) = (&text[..inner.start - open.len()], &text[inner.end + close.len()..]);
+        let is_plain = self
+            .pieces_in(inner.start - open.len()..inner.end + close.len())
+            .all(|piece| !piece.roles.has(Role::InlineCode) && !piece.roles.has(Role::Muted));
+        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '=' && c != '%');
+        let is_meant = match between {
+            // It stands between words, and touches those that it holds.
+            Between::IsMarked if open == "==" => {
+                !words.starts_with(|c: char| c.is_whitespace() || c == '=')
+                    && !words.ends_with(char::is_whitespace)
+                    && apart(before.chars().next_back())
+                    && apart(behind.chars().next())
+            }
+            Between::IsHidden => {
+                before.is_empty() || before.ends_with(char::is_whitespace) || behind.starts_with(char::is_whitespace)
+            }
+            Between::IsLink => {
+                let page = words.split(['|', '#']).next().unwrap_or_default();
+                !words.contains(['[', '\n']) && !behind.starts_with(['(', '[']) && !page.chars().all(is_mark)
+                    || words.starts_with('#')
+            }
+            Between::IsTemplate => open == "{%" || !words.contains('{'),
+            Between::IsAttributes => {
+                let is_behind = before.ends_with([']', ')', '`']) || self.ends_link(inner.start - 1);
+                let is_last = behind.trim().is_empty() && (before.is_empty() || before.ends_with(char::is_whitespace));
+                (is_behind || is_last) && are_attributes(words)
+            }
+            _ => true,
+        };
+        is_plain && !words.is_empty() && is_meant
+    }
+
+    /// Whether a link or an image ends at a byte of the text.
+    fn ends_link(&self, at: usize) -> bool {
+        let next = self.prose.pieces.partition_point(|piece| (piece.start as usize) < at);
+        let before = next.checked_sub(1).and_then(|before| self.prose.pieces.get(before));
+        before.is_some_and(|piece| piece.link.is_some() || piece.roles.has(Role::InlineCode))
+            && self.prose.pieces.get(next).is_none_or(|next| next.start as usize == at)
+    }
+
+    fn read_pair(
+        &mut self,
+        text: &str,
+        all: Range<usize>,
+        inner: Range<usize>,
+        between: Between,
+        links: &mut Vec<String>,
+        hidden: &mut Vec<Span>,
+    ) {
+        let signs = [all.start..inner.start, inner.end..all.end];
+        match between {
+            Between::Stays => self.take_out(signs),
+            Between::IsStruck => {
+                self.set(&inner, |piece| piece.roles = piece.roles.with(Role::Strikethrough));
+                self.take_out(signs);
+            }
+            Between::IsReplaced => {
+                let arrow = text[inner.clone()].find("~>").map_or(inner.end, |arrow| inner.start + arrow);
+                self.set(&(inner.start..arrow), |piece| piece.roles = piece.roles.with(Role::Strikethrough));
+                self.take_out(signs);
+                self.take_out([arrow..(arrow + "~>".len()).min(inner.end)]);
+            }
+            Between::IsMarked => {
+                self.set(&inner, |piece| piece.roles = piece.roles.with(Role::Strong));
+                self.take_out(signs);
+            }
+            Between::IsComment => self.take_comment(all, inner),
+            Between::IsTemplate => {
+                self.set(&all, |piece| piece.roles = Roles::from(Role::Muted));
+                self.words.replace_range(all.clone(), &" ".repeat(all.len()));
+                self.brackets.retain(|bracket| !all.contains(&bracket.at));
+            }
+            Between::IsHidden => {
+                hidden.push(self.prose.span(&(offset(all.start)..offset(all.end))));
+                self.take_out([all]);
+            }
+            Between::IsAttributes => {
+                let space = text[..all.start].len() - text[..all.start].trim_end().len();
+                let from = if text[all.end..].trim().is_empty() { all.start - space } else { all.start };
+                // The brackets of "[words]{.small}" are signs, too.
+                let closing = self.brackets.iter().rposition(|bracket| !bracket.opens && bracket.at + 1 == all.start);
+                let opening = closing.and_then(|at| at.checked_sub(1)).filter(|&at| self.brackets[at].opens);
+                if let (Some(opening), Some(closing)) = (opening, closing) {
+                    let [open, close] = [opening, closing].map(|index| self.brackets[index].at);
+                    self.take_out([open..open + 1, close..close + 1]);
+                }
+                self.take_out([from..all.end]);
+            }
+            Between::IsLink => {
+                let words = &text[inner.clone()];
+                let (page, label) = words.split_once('|').unwrap_or((words, ""));
+                let shown = if label.is_empty() { inner.clone() } else { inner.start + page.len() + 1..inner.end };
+                let is_embedded = text[..all.start].ends_with('!');
+                let role = if is_embedded { Role::Image } else { Role::Link };
+                let link = offset(links.len());
+                links.push(page_address(page));
+                self.set(&shown, |piece| {
+                    piece.link = Some(link);
+                    piece.roles = piece.roles.with(role);
+                });
+                self.take_out([all.start - usize::from(is_embedded)..shown.start, shown.end..all.end]);
+            }
+        }
+    }
+
+    /// A comment is a note on the words before it. Right behind marked words it is one on these.
+    fn take_comment(&mut self, all: Range<usize>, inner: Range<usize>) {
+        let span = self.prose.span(&(offset(all.start)..offset(all.end)));
+        self.split(inner.start);
+        self.split(inner.end);
+        let text = &self.prose.text[inner.clone()];
+        let said = inner.start + text.len() - text.trim_start().len()..inner.start + text.trim_end().len();
+        if said.is_empty() {
+            return self.take_out([all]);
+        }
+        self.split(said.start);
+        self.split(said.end);
+        let base = offset(said.start);
+        let pieces = self.pieces_in(said.clone()).cloned();
+        let pieces = pieces.map(|piece| Piece { start: piece.start - base, ..piece }).collect();
+        self.notes.push(Prose { text: self.prose.text[said].to_owned(), pieces });
+        let reference = Reference { cited: Cited::Inline, ..Reference::to_footnote(COMMENT.to_owned(), span) };
+        let place = self.references.partition_point(|(at, _)| *at <= all.start);
+        // The notes of a prose are in the order of their references.
+        let earlier = self.references[..place].iter().filter(|(_, other)| other.cited == Cited::Inline).count();
+        if let Some(note) = self.notes.pop() {
+            self.notes.insert(earlier.min(self.notes.len()), note);
+        }
+        self.references.insert(place, (all.start, reference));
+        self.words.replace_range(all.clone(), &" ".repeat(all.len()));
+        self.take_out([all]);
+    }
+
+    /// The pieces in a range that begins and ends with pieces, or that they meet.
+    fn pieces_in(&self, range: Range<usize>) -> impl Iterator<Item = &Piece> {
+        let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) <= range.start).saturating_sub(1);
+        self.prose.pieces[first..].iter().take_while(move |piece| (piece.start as usize) < range.end)
+    }
+
+    /// Cuts the piece at a byte of the text in two.
+    fn split(&mut self, at: usize) {
+        let next = self.prose.pieces.partition_point(|piece| (piece.start as usize) < at);
+        if at >= self.prose.text.len() || self.prose.pieces.get(next).is_some_and(|piece| piece.start as usize == at) {
+            return;
+        }
+        let Some(piece) = next.checked_sub(1).map(|before| &mut self.prose.pieces[before]) else { return };
+        let mut rest = Piece { start: offset(at), ..piece.clone() };
+        if piece.verbatim {
+            let middle = piece.span.start + rest.start - piece.start;
+            (piece.span.end, rest.span.start) = (middle, middle);
+        }
+        self.prose.pieces.insert(next, rest);
+    }
+
+    /// Changes how a range of the text is set.
+    fn set(&mut self, range: &Range<usize>, change: impl Fn(&mut Piece)) {
+        self.split(range.start);
+        self.split(range.end);
+        let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) < range.start);
+        let last = self.prose.pieces.partition_point(|piece| (piece.start as usize) < range.end);
+        self.prose.pieces[first..last].iter_mut().for_each(change);
+    }
+
+    fn take_out<const N: usize>(&mut self, ranges: [Range<usize>; N]) {
+        for range in ranges {
+            self.brackets.retain(|bracket| !range.contains(&bracket.at));
+            self.signs.push(range);
+        }
+    }
+
+    /// Takes the first line of a callout out, `[!note]- Title`, and returns the alert that it is; the title stays, in a line
+    /// of its own. An alert without a word is a quotation.
+    pub(in crate::parse) fn take_callout(&mut self) -> Option<&'static str> {
+        let text = &self.prose.text;
+        let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
+        let kind = kind.split('|').next().unwrap_or(kind).trim().to_lowercase();
+        let (_, alert) = CALLOUTS.iter().find(|(name, _)| *name == kind)?;
+        let rest = rest.strip_prefix(['+', '-']).unwrap_or(rest).trim_start_matches(' ');
+        let title = text.len() - rest.len();
+        // A line break of the text is a space by now.
+        let breaks = self.prose.pieces.iter().find(|piece| piece.start as usize + 1 >= title && !piece.verbatim);
+        let end = breaks.map_or(text.len(), |piece| piece.start as usize);
+        if end > title {
+            self.set(&(title..end), |piece| piece.roles = piece.roles.with(Role::Strong));
+            self.words.replace_range(title..end, &" ".repeat(end - title));
+            if self.prose.text[end..].starts_with(' ') {
+                self.prose.text.replace_range(end..=end, "\n");
+                self.words.replace_range(end..=end, "\n");
+            }
+            self.take_out([0..title]);
+        } else {
+            self.take_out([0..(end + 1).min(self.prose.text.len())]);
+        }
+        Some(alert)
+    }
+}
+
+/// Where a wiki link leads: a Markdown file beside this, or a heading in it.
+fn page_address(page: &str) -> String {
+    let (file, heading) = page.trim().split_once('#').unwrap_or((page.trim(), ""));
+    let is_named = file.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let ending = if file.is_empty() || is_named { "" } else { ".md" };
+    let hash = if heading.is_empty() { "" } else { "#" };
+    format!("{file}{ending}{hash}{heading}")
+}
+
+/// Whether words between braces are attributes: `#id`, `.class`, `key=value`, perhaps behind a colon.
+pub(super) fn are_attributes(words: &str) -> bool {
+    let words = words.trim().trim_start_matches(':');
+    let plain =
+        |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '%'));
+    let mut rest = words.trim();
+    let mut any = false;
+    while !rest.is_empty() {
+        let end = match rest.split_once('=') {
+            // A value may be quoted, with spaces in it.
+            Some((key, value)) if !key.contains(char::is_whitespace) && !key.is_empty() && plain(key) => {
+                let quote = value.chars().next().filter(|c| matches!(c, '"' | '\'' | '“'));
+                let closing = quote.and_then(|quote| {
+                    value[quote.len_utf8()..].find([quote, '”']).map(|end| end + 2 * quote.len_utf8())
+                });
+                let length = closing.unwrap_or_else(|| value.find(char::is_whitespace).unwrap_or(value.len()));
+                key.len() + 1 + length.min(value.len())
+            }
+            _ => {
+                let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                let word = &rest[..end];
+                let name = word.strip_prefix(['#', '.']);
+                if word != "-" && !name.is_some_and(|name| !name.is_empty() && plain(name)) {
+                    return false;
+                }
+                end
+            }
+        };
+        if !rest.is_char_boundary(end) {
+            return false;
+        }
+        any = true;
+        rest = rest[end..].trim_start();
+    }
+    any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_told_from_words_in_braces() {
+        for attributes in ["#a", ".b .c", ": .x", "width=50%", "#a .b k=\"c d\"", "-", ":target=_blank"] {
+            assert!(are_attributes(attributes), "{attributes}");
+        }
+        for none in ["", "a", "a b", "1, 2", "#", "x = y", ": see"] {
+            assert!(!are_attributes(none), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_wiki_link_leads_to_a_file_beside_the_text() {
+        assert_eq!(page_address("Port dues"), "Port dues.md");
+        assert_eq!(page_address("a/b#Who pays"), "a/b.md#Who pays");
+        assert_eq!(page_address("chart.png"), "chart.png");
+        assert_eq!(page_address("#Who pays"), "#Who pays");
+    }
+}
