@@ -16,6 +16,7 @@ mod images;
 mod keys;
 mod languages;
 mod linked;
+mod links;
 mod markdown;
 mod notes;
 mod numbered;
@@ -415,50 +416,6 @@ impl<'a> BriefingParser<'a> {
         }
     }
 
-    /// `[^a](…)` is a link to every Markdown tool, but hardly meant to be one.
-    fn check_link(&mut self, span: Span) {
-        if self.manuscript.slice(span).starts_with("[^") {
-            self.diagnostics.push(
-                Diagnostic::warning("link-not-reference", span, "this is a link, not a reference")
-                    .help("for a reference, put a space between it and what follows"),
-            );
-        }
-    }
-
-    /// What is set as `role` leads to an address.
-    fn open_link(&mut self, to: String, role: Role, span: Span) {
-        self.links.push(offset(self.briefing.links.len()));
-        self.briefing.links.push(to);
-        self.open_markup(role, span);
-    }
-
-    /// A link of Markdown ends.
-    fn close_link(&mut self, span: Span) {
-        if let Some(link) = self.links.pop() {
-            self.end_link(link, span);
-        }
-        self.markup.pop();
-    }
-
-    /// The end of a link that begins where the span does. One that is a mark is a reference; one without words is shown as
-    /// its address.
-    fn end_link(&mut self, link: u32, span: Span) {
-        if self.takes_numbered_link(link, span) || self.takes_mark(link, span) {
-            return;
-        }
-        if !self.leaf(span).builder.has_link(link, span.start) {
-            // It has no words that anybody could answer for.
-            let muted = Roles::from(Role::Muted);
-            if self.leaf(span).builder.ends_in_word() {
-                self.inline(" ", span, muted);
-            }
-            let address = self.briefing.links[link as usize].clone();
-            self.links.push(link);
-            self.inline(&address, span, muted);
-            self.links.pop();
-        }
-    }
-
     fn open_markup(&mut self, role: Role, span: Span) {
         // Where a tight item begins with an image, its paragraph begins there, whether or not the image has words.
         self.leaf(span);
@@ -508,23 +465,6 @@ impl<'a> BriefingParser<'a> {
             }
             None => builder.text(manuscript, text, span, roles, link),
         }
-    }
-
-    /// Whether a text has words above or below the line, `10^6^`; then it is taken in parts.
-    fn takes_script(&mut self, text: &str, span: Span) -> bool {
-        let Some((at, length, script)) = html::script(text).filter(|_| self.manuscript.slice(span) == text) else {
-            return false;
-        };
-        let part = |range: std::ops::Range<usize>| {
-            Span::new(span.start as usize + range.start, span.start as usize + range.end)
-        };
-        self.inline(&text[..at], part(0..at), Roles::NONE);
-        let raised = html::set(&text[at + 1..at + length - 1], script, &text[..at]).into_owned();
-        let roles = self.markup.last().copied().unwrap_or_default();
-        let (manuscript, link) = (self.manuscript, self.links.last().copied());
-        self.leaf(span).builder.text(manuscript, &raised, part(at..at + length), roles, link);
-        self.inline(&text[at + length..], part(at + length..text.len()), Roles::NONE);
-        true
     }
 
     /// The block that inlines belong to: the open one, or the paragraph of a tight list item.

@@ -49,6 +49,11 @@ impl Symbols {
         "~~"
     }
 
+    /// Before the words of an image.
+    pub fn image(self) -> &'static str {
+        self.pick("▢", "[]")
+    }
+
     /// Attributed, but to nobody.
     pub fn nobody(self) -> &'static str {
         "?"
@@ -83,6 +88,7 @@ impl Symbols {
             (self.turned().to_owned(), "in a list: its sentence denies, doubts or hedges it"),
             (format!("{0} {0}", self.struck()), "the author struck out what is between"),
             (self.nobody().to_owned(), "the text attributes it, but to nobody"),
+            (self.image().to_owned(), "an image, by its words or its file"),
             (self.beyond(true).to_owned(), "a line of code goes on to the right"),
             (self.claim().to_owned(), "a claim stands in this row"),
             (self.chosen().to_owned(), "the chosen one does"),

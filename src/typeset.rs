@@ -22,7 +22,7 @@ mod told;
 
 use std::rc::Rc;
 
-use crate::briefing::{Block, BlockKind, Container, Marker, Place};
+use crate::briefing::{Block, BlockKind, Container, Marker, Piece, Place};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Label, SourceId};
 use crate::filter::Selection;
 use crate::namesakes::Namesakes;
@@ -188,6 +188,8 @@ pub struct Typesetter<'a> {
     pub look: Look<'a>,
     /// Columns of the text, at least 1.
     pub width: usize,
+    /// Columns of code, which is not for reading line by line: no fewer than the text has.
+    pub room: usize,
     /// How far code is moved to the left, in columns.
     pub shift: usize,
     /// Whether code has the colors of its language: what is not for the screen can do without.
@@ -280,6 +282,7 @@ impl Typesetter<'_> {
         let key = MemoKey {
             part,
             width: self.width,
+            room: self.room,
             shift: self.shift,
             colored: self.colored,
             chosen,
@@ -382,8 +385,30 @@ impl Typesetter<'_> {
             (true, false) => ground.with(Role::Quote),
             (false, false) => ground,
         };
-        let (strands, glued) = prose::strands(&self.look, Place { block, cell: 0 }, ground);
-        prose::set(&strands, width, &glued)
+        let (mut strands, glued) = prose::strands(&self.look, Place { block, cell: 0 }, ground);
+        if !self.is_row_of_images(block) {
+            return prose::set(&strands, width, &glued);
+        }
+        strands.iter_mut().for_each(|strand| strand.text = strand.text.replace('\n', " "));
+        let mut rows = prose::set(&strands, usize::from(u16::MAX), &glued);
+        rows.truncate(1);
+        rows.iter_mut().for_each(|row| row.runs = run::fit(std::mem::take(&mut row.runs), width, self.look.symbols));
+        rows
+    }
+
+    /// Whether a block is nothing but images, as badges are: they stand in one row.
+    fn is_row_of_images(&self, block: usize) -> bool {
+        let Block { kind, proses, .. } = &self.blocks()[block];
+        let pieces = || proses.iter().flat_map(|prose| &prose.pieces);
+        let is_image = |piece: &Piece| piece.roles.has(Role::Image);
+        let is_space = |(index, piece): (usize, &Piece)| {
+            let prose = &proses[0];
+            let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
+            prose.text[piece.start as usize..end].trim().is_empty()
+        };
+        *kind == BlockKind::Paragraph
+            && pieces().filter(|piece| is_image(piece)).count() > 1
+            && pieces().enumerate().all(|(index, piece)| is_image(piece) || is_space((index, piece)))
     }
 
     /// The containers of a block whose margins leave room for the text: where it stands deep, the innermost.

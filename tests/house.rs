@@ -45,7 +45,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     &[
         ("config", &["toml"]),
         ("memory", &["etcetera", "serde", "serde_json", "tempfile"]),
-        ("parse", &["foldhash", "pulldown_cmark", "unicode_segmentation"]),
+        ("parse", &["foldhash", "html5gum", "pulldown_cmark", "unicode_segmentation"]),
         ("sarif", &["percent_encoding", "serde"]),
         ("dossier", &[]),
         // Types of styles only.

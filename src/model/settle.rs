@@ -106,10 +106,11 @@ impl Model {
 
     /// For the text, at the width that it has on the screen.
     pub(super) fn typesetter(&self) -> Typesetter<'_> {
-        let width = panes(self.size, self.card_wanted(false)).main.map_or(1, |area| self.text_area(area).columns);
+        let room = panes(self.size, self.card_wanted(false)).main.map_or(1, |area| self.text_area(area).columns).max(1);
         Typesetter {
             look: self.look(),
-            width: usize::from(width).max(1),
+            width: usize::from(room.min(self.measure)),
+            room: usize::from(room),
             shift: self.shift,
             colored: false,
             memo: &self.memo,
@@ -457,12 +458,15 @@ pub(super) fn pulled(top: Option<usize>, selected: usize, height: usize, length:
     top.map_or_else(|| list_top(selected, height, length), |top| top.min(length.saturating_sub(height)))
 }
 
-/// Where text goes in a pane: no wider than one reads well, in the middle, right of its gutter of some columns.
+/// Where text goes in a pane, whose measure stands in the middle, right of its gutter of some columns; and all that is right
+/// of it.
 fn text_area(area: Area, measure: u16, gutter: u16) -> Area {
     // At the right, the scroll bar and a column of air.
     let (left, right) = (u16::from(area.columns > 60), if area.columns < scroll_bar::FROM { 0 } else { 2 });
     let columns = area.columns.saturating_sub(left + gutter + right).min(measure);
     let left = left.max(area.columns.saturating_sub(columns + gutter + right) / 2);
+    // Code goes on to the right.
+    let columns = area.columns.saturating_sub(left + gutter + right);
     // A row of air above, where there is room.
     let air = u16::from(area.rows > 16);
     Area { x: area.x + (left + gutter).min(area.columns), y: area.y + air, columns, rows: area.rows - air }

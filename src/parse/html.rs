@@ -5,16 +5,19 @@
 //! what a reference covers.
 
 mod script;
+mod table;
+mod text;
 mod token;
 
-pub(super) use self::script::{has_scripts, script, set};
+pub(super) use self::script::{has_scripts, set};
 
 use std::collections::HashSet;
 use std::ops::Range;
 
+use self::table::Table;
 use self::token::{Tag, Token};
 use super::BriefingParser;
-use crate::briefing::{Alignment, BlockKind, Container, Prose, Reference};
+use crate::briefing::{BlockKind, Container};
 use crate::manuscript::{Span, offset};
 use crate::role::{Role, Roles};
 
@@ -86,15 +89,6 @@ pub(super) struct Style {
 pub(super) enum Script {
     Above,
     Below,
-}
-
-/// A table of one block.
-struct Table {
-    columns: usize,
-    has_head: bool,
-    /// The cells of the row so far.
-    cells: usize,
-    is_in_cell: bool,
 }
 
 impl Html {
@@ -346,7 +340,7 @@ impl BriefingParser<'_> {
                 }
             }
             "table" => {
-                self.html.table = shape(following);
+                self.html.table = Table::of(following);
             }
             _ => {}
         }
@@ -358,49 +352,6 @@ impl BriefingParser<'_> {
         }
         self.containers.push(container);
         self.html.open(name, Effect::Container, false, |_| {});
-    }
-
-    /// A row or a cell of a table begins.
-    fn html_table_part(&mut self, tag: &Tag, span: Span) {
-        self.html_ends_cell();
-        let is_first = !matches!(self.leaf, Some(super::Leaf { kind: BlockKind::Table { .. }, .. }));
-        let is_cell = matches!(tag.name.as_str(), "td" | "th");
-        if !is_cell {
-            self.html_ends_row();
-        }
-        let Some(table) = &mut self.html.table else { return };
-        if !is_cell {
-            return;
-        }
-        if is_first {
-            let columns = vec![Alignment::Left; table.columns];
-            let head = if table.has_head { 0 } else { table.columns };
-            self.close();
-            let mut leaf = super::Leaf::new(BlockKind::Table { columns }, span, true);
-            // A table without a head has an empty one.
-            leaf.proses = vec![Prose::default(); head];
-            self.leaf = Some(leaf);
-        }
-        let Some(table) = &mut self.html.table else { return };
-        table.cells += 1;
-        table.is_in_cell = true;
-    }
-
-    fn html_ends_cell(&mut self) {
-        if let Some(table) = self.html.table.as_mut().filter(|table| table.is_in_cell) {
-            table.is_in_cell = false;
-            self.close_cell();
-        }
-    }
-
-    /// Fills the row of a table with empty cells.
-    fn html_ends_row(&mut self) {
-        let Some(table) = self.html.table.as_mut().filter(|table| table.cells > 0) else { return };
-        let missing = table.columns - table.cells.min(table.columns);
-        table.cells = 0;
-        if let Some(leaf) = &mut self.leaf {
-            leaf.proses.extend(vec![Prose::default(); missing]);
-        }
     }
 
     fn html_closes(&mut self, name: &str, span: Span, is_inline: bool) {
@@ -506,108 +457,6 @@ impl BriefingParser<'_> {
         }
         self.image(tag.get("src").unwrap_or_default(), tag.get("alt").unwrap_or_default(), span);
     }
-
-    /// Text between the tags of a block. White space of any length is one space; what stands there is no Markdown, but
-    /// references are taken for what they are meant to be.
-    fn html_text(&mut self, text: &str, range: Range<usize>, origin: &impl Fn(usize) -> u32) {
-        if self.html.style().is_hidden || range.is_empty() {
-            return;
-        }
-        let span = |start: usize, end: usize| Span { start: origin(start), end: origin(end - 1) + 1 };
-        if self.html.style().is_code {
-            return self.html_code(text, range, origin);
-        }
-        if self.html.table.as_ref().is_some_and(|table| !table.is_in_cell) && text[range.clone()].trim().is_empty() {
-            return;
-        }
-        let mut at = range.start;
-        while at < range.end {
-            let rest = &text[at..range.end];
-            let space = rest.len() - rest.trim_start_matches(is_space).len();
-            // A space between two words stands where it is.
-            if space > 0 {
-                if self.leaf.as_ref().is_some_and(|leaf| !leaf.builder.begins_line()) {
-                    self.inline(" ", span(at, at + space), Roles::NONE);
-                }
-                at += space;
-                continue;
-            }
-            if let Some((told, length)) = token::entity(rest) {
-                self.inline(&told, span(at, at + length), Roles::NONE);
-                at += length;
-                continue;
-            }
-            if let Some(label) = self.html_label(rest) {
-                let length = label.len() + "[^]".len();
-                self.reference(Reference::to_footnote(label.to_owned(), span(at, at + length)));
-                at += length;
-                continue;
-            }
-            let length = plain(rest);
-            self.inline(&rest[..length], span(at, at + length), Roles::NONE);
-            at += length;
-        }
-    }
-
-    /// The text of code: line by line, as Markdown's is.
-    fn html_code(&mut self, text: &str, range: Range<usize>, origin: &impl Fn(usize) -> u32) {
-        let mut at = range.start;
-        while at < range.end {
-            let rest = &text[at..range.end];
-            let is_first = self.leaf.is_none();
-            let (told, length) = match token::entity(rest) {
-                Some(found) => found,
-                None => {
-                    let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
-                    let length = rest[1..].find('&').map_or(length, |next| length.min(next + 1));
-                    (rest[..length].to_owned(), length)
-                }
-            };
-            let span = Span { start: origin(at), end: origin(at + length - 1) + 1 };
-            // The line break behind `<pre>` is none.
-            if !(is_first && told.trim_matches(['\r', '\n']).is_empty()) {
-                self.inline(&told, span, Roles::NONE);
-            }
-            at += length;
-        }
-    }
-
-    /// The label of a reference, `[^a]`, at the start of a text, if a footnote of the text has it.
-    fn html_label<'t>(&mut self, text: &'t str) -> Option<&'t str> {
-        let label = text.strip_prefix("[^")?;
-        let label = &label[..label.find(['[', ']', '\n'])?];
-        if !text[2 + label.len()..].starts_with(']') {
-            return None;
-        }
-        let manuscript = self.manuscript;
-        let front = &self.briefing.front;
-        let labels = self.html.labels.get_or_insert_with(|| {
-            let lines = manuscript.text().lines().map(str::trim_start);
-            let defined = lines.filter_map(|line| line.strip_prefix("[^")?.split_once("]:").map(|(label, _)| label));
-            let sources = front.sources.iter().map(|source| source.id.name.as_str());
-            let caveats = front.caveats.iter().map(|caveat| caveat.id.name.as_str());
-            defined.chain(sources).chain(caveats).map(str::to_owned).collect()
-        });
-        labels.contains(label).then_some(label)
-    }
-}
-
-/// White space of HTML.
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
-}
-
-/// How many bytes of a text stand as they are: up to an entity, a reference, or white space that is more than one space.
-fn plain(text: &str) -> usize {
-    let mut chars = text.char_indices().skip(1).peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, next)| next);
-        let is_single = c == ' ' && next.is_some_and(|next| !is_space(next));
-        if c == '&' || c == '[' && next == Some('^') || is_space(c) && !is_single {
-            return at;
-        }
-    }
-    text.len()
 }
 
 /// The language of code, as its tag tells it: `<code class="language-rust">`.
@@ -615,31 +464,4 @@ fn language(following: &[(Range<usize>, Token)]) -> Option<&str> {
     let (_, Token::Open(tag)) = following.first()? else { return None };
     let classes = tag.get("class").filter(|_| tag.name == "code")?;
     classes.split(' ').find_map(|class| class.strip_prefix("language-").or(class.strip_prefix("lang-")))
-}
-
-/// The most columns of a table; one with more is a drawing.
-const MOST_COLUMNS: usize = 100;
-
-/// The table that begins here; none if it does not end in this block, or has tables in it.
-fn shape(following: &[(Range<usize>, Token)]) -> Option<Table> {
-    let mut rows = vec![Vec::new()];
-    for (_, token) in following {
-        match token {
-            Token::Open(tag) => match tag.name.as_str() {
-                "table" => return None,
-                "tr" => rows.push(Vec::new()),
-                "td" | "th" => rows.last_mut()?.push(tag.name == "th"),
-                _ => {}
-            },
-            Token::Close(name) if name == "table" => {
-                rows.retain(|row| !row.is_empty());
-                let columns = rows.iter().map(Vec::len).max()?;
-                let heads = rows[0].iter().filter(|&&is_head| is_head).count();
-                let has_head = heads * 2 > rows[0].len();
-                return (columns <= MOST_COLUMNS).then_some(Table { columns, has_head, cells: 0, is_in_cell: false });
-            }
-            Token::Close(_) | Token::Hidden => {}
-        }
-    }
-    None
 }

@@ -6,7 +6,7 @@ use super::BriefingParser;
 use crate::manuscript::{Span, offset};
 use crate::role::{Role, Roles};
 
-/// Before the words of an image.
+/// Before the words of an image: the sign of images, and a space.
 const SIGN: &str = "▢ ";
 
 /// What an image is called that has no words and no name.

@@ -47,7 +47,7 @@ pub(super) struct Group {
 #[derive(Default)]
 pub(super) struct ProseBuilder {
     prose: Prose,
-    /// See [`Finished::words`]: images are blank here, and so are commas between references.
+    /// See [`Finished::words`]: addresses are blank here, and so are commas between references.
     words: String,
     /// Each with the byte of the text at which it stands.
     references: Vec<(usize, Reference)>,
@@ -117,7 +117,7 @@ impl ProseBuilder {
             self.brackets.push(Bracket { opens: text == "[", at: start, origin: span.start });
         }
         self.prose.text.push_str(text);
-        if roles.is_silent() {
+        if roles.has(Role::Muted) {
             self.words.extend(blanks(text.len()));
         } else {
             self.words.push_str(text);

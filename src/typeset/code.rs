@@ -33,6 +33,8 @@ impl Typesetter<'_> {
         let prose = &block.proses[0];
         let lines = || prose.text.trim_end_matches('\n').split('\n');
         let longest = lines().map(line_columns).max().unwrap_or_default();
+        let room = self.room.saturating_sub(self.width - width);
+        let width = width.max(longest.min(room));
         let shift = self.shift.min(longest.saturating_sub(width));
         let paint = if self.colored { self.memo.highlighter.paint(language, &prose.text) } else { Paint::default() };
         let mut start = 0;

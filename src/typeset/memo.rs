@@ -25,6 +25,7 @@ pub struct Memo {
 pub(super) struct MemoKey {
     pub(super) part: usize,
     pub(super) width: usize,
+    pub(super) room: usize,
     pub(super) shift: usize,
     pub(super) colored: bool,
     pub(super) chosen: Option<Chosen>,

@@ -181,7 +181,10 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
                 (false, true) => Gutter::Claim,
                 (false, false) => Gutter::Nothing,
             };
-            let text = prose.text[from..next].replace('\t', " ");
+            let mut text = prose.text[from..next].replace('\t', " ");
+            if piece.roles.has(Role::Image) {
+                text = text.replace(Symbols::Full.image(), look.symbols.image());
+            }
             length += text.len();
             let (origin, verbatim) = (prose.origin(offset(from)), piece.verbatim);
             // The marks of a claim lead to it too, so that one whose words are a link can still be followed.

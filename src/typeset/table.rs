@@ -37,7 +37,12 @@ impl Typesetter<'_> {
                 let ground = Roles::from(if cell < columns.len() { Role::TableHead } else { Role::Body });
                 let (strands, glued) = strands(&self.look, Place { block: index, cell }, ground);
                 let text: String = strands.iter().map(|strand| strand.text.as_str()).collect();
-                Cell { natural: wrap::columns(&text), least: wrap::widest(&text, &glued).min(WORD), strands, glued }
+                Cell {
+                    natural: text.split('\n').map(wrap::columns).max().unwrap_or_default(),
+                    least: wrap::widest(&text, &glued).min(WORD),
+                    strands,
+                    glued,
+                }
             })
             .collect();
         let lines: Vec<&[Cell]> = cells.chunks(columns.len().max(1)).collect();
@@ -52,6 +57,10 @@ impl Typesetter<'_> {
         let between = Run::new(format!(" {} ", symbols.column()), Role::Ornament);
         let mut rows = Vec::new();
         for (number, line) in lines.iter().enumerate() {
+            // A table of HTML may have no head.
+            if number == 0 && line.iter().all(|cell| cell.natural == 0) {
+                continue;
+            }
             let cells: Vec<Vec<Row>> =
                 line.iter().zip(widths).map(|(cell, &width)| set(&cell.strands, width, &cell.glued)).collect();
             let height = cells.iter().map(Vec::len).max().unwrap_or_default();

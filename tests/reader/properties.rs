@@ -221,7 +221,7 @@ fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
         symbols,
         addresses: true,
     };
-    test(&Typesetter { look, width, shift: 0, colored: true, memo: &Memo::default() });
+    test(&Typesetter { look, width, room: width, shift: 0, colored: true, memo: &Memo::default() });
 }
 
 /// All rows, each of them at a byte after the last one's, and the same by one step after the other.

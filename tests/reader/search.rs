@@ -46,7 +46,7 @@ fn words_are_found_across_line_breaks_rows_and_markup() {
         text,
         90,
         "two lines have left for good, and that is all",
-        &["two lines have left for good, and that", " is", "all"],
+        &["two lines have left for good, and that is", "all"],
     );
     check(text, 20, "lines have left for good", &["lines have left", "for good"]);
     check("> one\n> two[^a]\n> three\n\n[^a]: A", 40, "one two three", &["one two three"]);

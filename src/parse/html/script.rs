@@ -3,8 +3,12 @@
 //! 10⁶ is not 106: where Unicode has none, a sign says that they stand there.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::Script;
+use crate::manuscript::Span;
+use crate::parse::BriefingParser;
+use crate::role::Roles;
 
 const ABOVE: &[(char, char)] = &[
     ('0', '⁰'),
@@ -92,7 +96,7 @@ pub(in crate::parse) fn has_scripts(body: &str) -> bool {
 
 /// Where in a text words stand between signs that raise or lower them, by pandoc's rule: `10^6^`, `H~2~O`, with no space
 /// in them. In bytes, the signs with them.
-pub(in crate::parse) fn script(text: &str) -> Option<(usize, usize, Script)> {
+fn find(text: &str) -> Option<(usize, usize, Script)> {
     let mut from = 0;
     while let Some(at) = text[from..].find(['^', '~']).map(|at| from + at) {
         let (inside, sign) = (&text[at + 1..], text[at..].chars().next()?);
@@ -113,17 +117,34 @@ pub(in crate::parse) fn script(text: &str) -> Option<(usize, usize, Script)> {
     None
 }
 
+impl BriefingParser<'_> {
+    /// Whether a text has words above or below the line, `10^6^`; then it is taken in parts.
+    pub(in crate::parse) fn takes_script(&mut self, text: &str, span: Span) -> bool {
+        let Some((at, length, script)) = find(text).filter(|_| self.manuscript.slice(span) == text) else {
+            return false;
+        };
+        let part = |range: Range<usize>| Span::new(span.start as usize + range.start, span.start as usize + range.end);
+        self.inline(&text[..at], part(0..at), Roles::NONE);
+        let raised = set(&text[at + 1..at + length - 1], script, &text[..at]).into_owned();
+        let roles = self.markup.last().copied().unwrap_or_default();
+        let (manuscript, link) = (self.manuscript, self.links.last().copied());
+        self.leaf(span).builder.text(manuscript, &raised, part(at..at + length), roles, link);
+        self.inline(&text[at + length..], part(at + length..text.len()), Roles::NONE);
+        true
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_are_raised_and_lowered_between_signs_without_space() {
-        assert_eq!(script("a 10^6^ b"), Some((4, 3, Script::Above)));
-        assert_eq!(script("19^th^"), Some((2, 4, Script::Above)));
-        assert_eq!(script("H~2~O"), Some((1, 3, Script::Below)));
+        assert_eq!(find("a 10^6^ b"), Some((4, 3, Script::Above)));
+        assert_eq!(find("19^th^"), Some((2, 4, Script::Above)));
+        assert_eq!(find("H~2~O"), Some((1, 3, Script::Below)));
         for none in ["a^b", "a ^b^", "^a^", "a^ b^", "a^^", "x^[a]^", "~/a~/b", "a~~b~~"] {
-            assert_eq!(script(none), None, "{none}");
+            assert_eq!(find(none), None, "{none}");
         }
     }
 

@@ -109,7 +109,8 @@ impl ProseBuilder {
             Between::IsTemplate => open == "{%" || !words.contains('{'),
             Between::IsAttributes => {
                 let is_behind = before.ends_with([']', ')', '`']) || self.ends_link(inner.start - 1);
-                let is_last = behind.trim().is_empty() && (before.is_empty() || before.ends_with(char::is_whitespace));
+                let is_apart = before.ends_with(char::is_whitespace) || before.is_empty() && words.starts_with(':');
+                let is_last = behind.trim().is_empty() && is_apart;
                 (is_behind || is_last) && are_attributes(words)
             }
             _ => true,
