@@ -49,6 +49,9 @@ pub use self::since::{gone_label, news_rows, sign_of_turn};
 pub use self::stretch::{Stretch, masthead, words};
 pub use self::told::{Told, told};
 
+/// In fewer columns even images stand in rows below each other.
+const NARROW: usize = 20;
+
 /// What the reader may choose in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Chosen {
@@ -386,7 +389,7 @@ impl Typesetter<'_> {
             (false, false) => ground,
         };
         let (mut strands, glued) = prose::strands(&self.look, Place { block, cell: 0 }, ground);
-        if !self.is_row_of_images(block) {
+        if width < NARROW || !self.is_row_of_images(block) {
             return prose::set(&strands, width, &glued);
         }
         strands.iter_mut().for_each(|strand| strand.text = strand.text.replace('\n', " "));
@@ -407,7 +410,7 @@ impl Typesetter<'_> {
             prose.text[piece.start as usize..end].trim().is_empty()
         };
         *kind == BlockKind::Paragraph
-            && pieces().filter(|piece| is_image(piece)).count() > 1
+            && proses[0].text.matches(Symbols::Full.image()).count() > 1
             && pieces().enumerate().all(|(index, piece)| is_image(piece) || is_space((index, piece)))
     }
 

@@ -942,7 +942,7 @@ mod what_a_reference_covers {
         check("# [^a]", &["! 1:3 no-words", unused]);
         check("- [^a]\n- Dues[^b]", &["Dues [b]", "! 1:3 no-words", "! 4:1 unused-source"]);
         check("|x|\n|-|\n|[^a]|", &["! 3:2 no-words", "! 5:1 unused-source"]);
-        check("![](x.png)[^a]", &["! 1:11 no-words", unused]);
+        check("![](x.png)[^a]", &["▢ x.png [a]"]);
         check(
             "[][^a] Dues [doubled][^b].",
             &["[] Dues doubled. [a]", "doubled [b] < [] Dues doubled.", "! 1:3 reference-first"],

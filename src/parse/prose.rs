@@ -201,25 +201,6 @@ impl ProseBuilder {
         self.references.push((self.prose.text.len(), reference));
     }
 
-    /// Takes out a mark that the text begins with: "1.", "[1]", "*".
-    pub(super) fn take_mark(&mut self, mark: &str) {
-        let text = &self.prose.text;
-        let rest = text.trim_start_matches(['[', '(', ' ', '^']).strip_prefix(mark);
-        let Some(rest) = rest.filter(|rest| !rest.starts_with(char::is_alphanumeric)) else { return };
-        let rest = rest.trim_start_matches([']', ')', '.', ':', ' ']);
-        if has_words(rest) {
-            self.signs.push(0..text.len() - rest.len());
-        }
-    }
-
-    /// What was set above the line or marked from a byte of the text on: it may be a mark that stands for a reference.
-    pub(super) fn note_mark(&mut self, from: usize) {
-        let words = &self.prose.text[from.min(self.prose.text.len())..];
-        if !words.is_empty() && words.chars().all(is_mark) {
-            self.marks.push(from..self.prose.text.len());
-        }
-    }
-
     /// Takes out a mark that an exporter left before a reference, since the reference stands for it: `[8]` or `*` as a link
     /// within the page, a raised number, an asterisk right behind a word.
     fn take_mark_out(&mut self, links: &[String]) {
@@ -276,21 +257,6 @@ impl ProseBuilder {
         for (place, _) in self.references.iter_mut().rev().take_while(|(place, _)| *place > at) {
             *place = at;
         }
-    }
-
-    /// Takes attributes that stand at the end, `{#id .class key=value}` or `{: #id}`, out of the text, and returns the id.
-    /// What is like some but not plain text is none.
-    pub(super) fn take_attributes(&mut self) -> Option<String> {
-        let (words, rest) = self.prose.text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
-        let at = words.trim_end().len();
-        let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) <= words.len()) - 1;
-        let written = self.prose.pieces[first..].iter().all(|piece| piece.verbatim && piece.roles == Roles::NONE);
-        if at == 0 || !dialect::are_attributes(rest) || !written || self.references.iter().any(|(to, _)| *to > at) {
-            return None;
-        }
-        let id = rest.split_whitespace().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
-        self.cut(at);
-        id
     }
 
     /// The prose, whole, and what is needed to find what its references cover.

@@ -201,7 +201,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("alerts", "> [!quote]- What they say\n> text", "Whattheysaytext"),
     ("alerts", "> [!danger]\n> text", "DANGERtext"),
     ("dialects", "a ==b== c [[d]] [[e|f]] {++g++} {--h--} %%i%% j", "abcd<d.md>f<e.md>ghj"),
-    ("dialects", "{==a==}{>>b<<} {~~c~>d~~}", "acd"),
+    ("dialects", "{==a==}{>>b<<} {~~c~>d~~}", "aⁿ¹cd"),
     ("dialects", "%%\na\n\nb\n%%\n\nc", "c"),
     ("dialects", "{% include a %} {{< b >}}", "{%includea%}{{<b>}}"),
     ("dialects", "[a](/b){.c} ![d](e){width=5} [f]{.g}\n{: .h}", "a</b>▢df"),

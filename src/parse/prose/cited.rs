@@ -2,7 +2,7 @@
 //!
 //! Must not know what a key names.
 
-use super::{Bracket, MOST_NESTED, ProseBuilder, escaped, has_words};
+use super::{Bracket, MOST_NESTED, ProseBuilder, escaped, has_words, is_mark};
 use crate::briefing::{Cited, Piece, Prose, Reference};
 use crate::manuscript::{Manuscript, Span, offset};
 use crate::parse::keys::{self, Cite, Keys};
@@ -109,6 +109,25 @@ impl ProseBuilder {
             }
             links.push(to);
             self.signs.extend([at - usize::from(is_image)..at + 1, end..end + 1 + "()".len() + length]);
+        }
+    }
+
+    /// Takes out a mark that the text begins with: "1.", "[1]", "*".
+    pub(in crate::parse) fn take_mark(&mut self, mark: &str) {
+        let text = &self.prose.text;
+        let rest = text.trim_start_matches(['[', '(', ' ', '^']).strip_prefix(mark);
+        let Some(rest) = rest.filter(|rest| !rest.starts_with(char::is_alphanumeric)) else { return };
+        let rest = rest.trim_start_matches([']', ')', '.', ':', ' ']);
+        if has_words(rest) {
+            self.signs.push(0..text.len() - rest.len());
+        }
+    }
+
+    /// What was set above the line or marked from a byte of the text on: it may be a mark that stands for a reference.
+    pub(in crate::parse) fn note_mark(&mut self, from: usize) {
+        let words = &self.prose.text[from.min(self.prose.text.len())..];
+        if !words.is_empty() && words.chars().all(is_mark) {
+            self.marks.push(from..self.prose.text.len());
         }
     }
 

@@ -256,6 +256,21 @@ impl ProseBuilder {
         }
     }
 
+    /// Takes attributes that stand at the end, `{#id .class key=value}` or `{: #id}`, out of the text, and returns the id.
+    /// What is like some but not plain text is none.
+    pub(in crate::parse) fn take_attributes(&mut self) -> Option<String> {
+        let (words, rest) = self.prose.text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+        let at = words.trim_end().len();
+        let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) <= words.len()) - 1;
+        let written = self.prose.pieces[first..].iter().all(|piece| piece.verbatim && piece.roles == Roles::NONE);
+        if at == 0 || !are_attributes(rest) || !written || self.references.iter().any(|(to, _)| *to > at) {
+            return None;
+        }
+        let id = rest.split_whitespace().find_map(|word| word.strip_prefix('#')).map(str::to_owned);
+        self.cut(at);
+        id
+    }
+
     /// Takes the first line of a callout out, `[!note]- Title`, and returns the alert that it is; the title stays, in a line
     /// of its own. An alert without a word is a quotation.
     pub(in crate::parse) fn take_callout(&mut self) -> Option<&'static str> {
@@ -293,7 +308,7 @@ fn page_address(page: &str) -> String {
 }
 
 /// Whether words between braces are attributes: `#id`, `.class`, `key=value`, perhaps behind a colon.
-pub(super) fn are_attributes(words: &str) -> bool {
+fn are_attributes(words: &str) -> bool {
     let words = words.trim().trim_start_matches(':');
     let plain =
         |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '%'));
