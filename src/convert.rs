@@ -4,3 +4,10 @@
 //! and nothing is looked up. Must not know claims, sources, nor how Markdown is read.
 
 pub mod document;
+
+#[cfg(any(feature = "word", feature = "book"))]
+mod archive;
+#[cfg(any(feature = "word", feature = "book"))]
+mod xml;
+#[cfg(feature = "word")]
+pub mod word;
