@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use quick_xml::NsReader;
+use quick_xml::{NsReader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 
@@ -73,7 +73,7 @@ impl<'t> Element<'t> {
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
         let mut all = self.start.attributes();
         let found = all.with_checks(false).flatten().find(|one| one.key.local_name().into_inner() == name)?;
-        Some(match found.unescape_value() {
+        Some(match found.normalized_value(XmlVersion::Implicit1_0) {
             Ok(value) => Cow::Owned(value.into_owned()),
             Err(_) => found.value,
         })
