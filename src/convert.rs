@@ -4,3 +4,4 @@
 //! and nothing is looked up. Must not know claims, sources, nor how Markdown is read.
 
 pub mod document;
+pub mod markdown;
