@@ -4,6 +4,7 @@
 //! and nothing is looked up. Must not know claims, sources, nor how Markdown is read.
 
 pub mod document;
+pub mod markdown;
 
 #[cfg(any(feature = "word", feature = "book"))]
 mod archive;

@@ -66,7 +66,10 @@ pub enum Block {
         text: String,
     },
     /// Rows of cells; the first row is the head if there is one. Rows may differ in length.
-    Table { head: bool, rows: Vec<Vec<Vec<Inline>>> },
+    Table {
+        head: bool,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
     Rule,
 }
 
@@ -80,8 +83,14 @@ pub enum Inline {
     Strong(Vec<Inline>),
     Struck(Vec<Inline>),
     Code(String),
-    Link { to: String, words: Vec<Inline> },
-    Image { to: String, alt: String },
+    Link {
+        to: String,
+        words: Vec<Inline>,
+    },
+    Image {
+        to: String,
+        alt: String,
+    },
     /// A reference to [`Document::notes`], by its label.
     Reference(String),
     /// A citation of works in one group.
@@ -91,7 +100,10 @@ pub enum Inline {
     Deleted(Vec<Inline>),
     Marked(Vec<Inline>),
     /// What somebody says of the words before it, and who.
-    Comment { by: String, words: Vec<Inline> },
+    Comment {
+        by: String,
+        words: Vec<Inline>,
+    },
 }
 
 /// A footnote.
