@@ -47,7 +47,9 @@ pub fn is_word(bytes: &[u8]) -> bool {
         return has("WordDocument") || has("EncryptedPackage");
     }
     Archive::is_one(bytes)
-        && Archive::open(bytes).and_then(|mut archive| package::main_part(&mut archive)).is_ok_and(|part| part.is_some())
+        && Archive::open(bytes)
+            .and_then(|mut archive| package::main_part(&mut archive))
+            .is_ok_and(|part| part.is_some())
 }
 
 /// Reads a Word file, or says why not.

@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
-use quick_xml::{NsReader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::{NsReader, XmlVersion};
 
 use super::document::Refused;
 
@@ -208,7 +208,8 @@ mod tests {
 
     #[test]
     fn elements_have_names_attributes_and_text() {
-        let text = "<?xml version='1.0'?><a:list xmlns:a='x'><a:one a:id='1 &lt; 2'>R&amp;D <![CDATA[<&]]></a:one></a:list>";
+        let text =
+            "<?xml version='1.0'?><a:list xmlns:a='x'><a:one a:id='1 &lt; 2'>R&amp;D <![CDATA[<&]]></a:one></a:list>";
         let root = parse(text, "a.xml").unwrap();
         assert_eq!(root.name(), "list");
         let one = root.child("one").unwrap();

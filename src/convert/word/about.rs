@@ -22,16 +22,75 @@ const TITLES: &[&str] = &[
 ];
 /// Who programs say the author is.
 const AUTHORS: &[&str] = &[
-    "user", "author", "autor", "auteur", "admin", "administrator", "owner", "unknown", "anonymous", "microsoft office user",
-    "microsoft user", "microsoft", "windows user", "office user", "utilisateur windows", "benutzer", "usuario", "utente windows",
-    "python-docx", "apache poi", "un-named", "unnamed", "default", "test", "pc", "hp", "dell", "lenovo", "acer", "asus", "toshiba",
-    "docx4j", "libreoffice", "openoffice.org", "google docs", "home", "me",
+    "user",
+    "author",
+    "autor",
+    "auteur",
+    "admin",
+    "administrator",
+    "owner",
+    "unknown",
+    "anonymous",
+    "microsoft office user",
+    "microsoft user",
+    "microsoft",
+    "windows user",
+    "office user",
+    "utilisateur windows",
+    "benutzer",
+    "usuario",
+    "utente windows",
+    "python-docx",
+    "apache poi",
+    "un-named",
+    "unnamed",
+    "default",
+    "test",
+    "pc",
+    "hp",
+    "dell",
+    "lenovo",
+    "acer",
+    "asus",
+    "toshiba",
+    "docx4j",
+    "libreoffice",
+    "openoffice.org",
+    "google docs",
+    "home",
+    "me",
 ];
 /// What is no publisher.
 const COMPANIES: &[&str] = &[
-    "microsoft", "microsoft corporation", "home", "private", "privat", "company", "company name", "your company", "organization",
-    "organisation", "hewlett-packard", "hewlett-packard company", "hp", "hp inc.", "dell", "dell inc.", "lenovo", "acer", "asus",
-    "toshiba", "toshiba america", "sony", "samsung", "grizli777", "none", "n/a", "na", "test", "xxx",
+    "microsoft",
+    "microsoft corporation",
+    "home",
+    "private",
+    "privat",
+    "company",
+    "company name",
+    "your company",
+    "organization",
+    "organisation",
+    "hewlett-packard",
+    "hewlett-packard company",
+    "hp",
+    "hp inc.",
+    "dell",
+    "dell inc.",
+    "lenovo",
+    "acer",
+    "asus",
+    "toshiba",
+    "toshiba america",
+    "sony",
+    "samsung",
+    "grizli777",
+    "none",
+    "n/a",
+    "na",
+    "test",
+    "xxx",
 ];
 /// The date in the template of a library that many programs write Word files with.
 const NO_DATE: &str = "2013-12-23";
@@ -69,16 +128,17 @@ fn said(root: &Element, name: &str) -> Option<String> {
 fn is_title(title: &str) -> bool {
     let lower = title.to_lowercase();
     let numbered = ["document", "doc", "dokument", "documento", "untitled"];
-    let is_numbered = numbered.iter().any(|stem| {
-        lower.strip_prefix(stem).is_some_and(|rest| rest.trim().chars().all(|c| c.is_ascii_digit()))
-    });
+    let is_numbered = numbered
+        .iter()
+        .any(|stem| lower.strip_prefix(stem).is_some_and(|rest| rest.trim().chars().all(|c| c.is_ascii_digit())));
     let is_file = [".doc", ".docx", ".dot", ".dotx", ".rtf", ".odt", ".tmp"].iter().any(|end| lower.ends_with(end));
     !is_numbered && !is_file && !lower.starts_with("microsoft word -") && !TITLES.contains(&lower.as_str())
 }
 
 fn people(all: &str) -> Vec<String> {
     let names = all.split(';').map(str::trim);
-    let is_name = |name: &&str| name.chars().any(char::is_alphabetic) && !AUTHORS.contains(&name.to_lowercase().as_str());
+    let is_name =
+        |name: &&str| name.chars().any(char::is_alphabetic) && !AUTHORS.contains(&name.to_lowercase().as_str());
     names.filter(is_name).map(str::to_owned).collect()
 }
 
@@ -90,7 +150,8 @@ fn is_publisher(name: &str) -> bool {
 /// The day of a date, if a clock that was set wrote it.
 fn day(date: &str) -> Option<String> {
     let day = date.get(..10)?;
-    let is_day = day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    let is_day =
+        day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     let year: u16 = day.get(..4)?.parse().ok()?;
     (is_day && year >= 1985 && day != NO_DATE).then(|| day.to_owned())
 }

@@ -49,7 +49,8 @@ impl Works {
             return None;
         }
         let cites = items.iter().filter_map(|item| self.cite(item)).collect();
-        let by_hand = data.pointer("/properties/dontUpdate").or_else(|| data.pointer("/manualOverride/isManuallyOverridden"));
+        let by_hand =
+            data.pointer("/properties/dontUpdate").or_else(|| data.pointer("/manualOverride/isManuallyOverridden"));
         let rewritten = data.pointer("/mendeley/manualFormatting").and_then(Value::as_str);
         let is_rewritten = rewritten.is_some_and(|text| {
             !text.is_empty() && data.pointer("/mendeley/formattedCitation").and_then(Value::as_str) != Some(text)
@@ -102,11 +103,14 @@ impl Works {
 
 /// `maas2019`: who and when.
 fn stem(csl: &Value) -> String {
-    let names = ["author", "editor", "collection-editor", "translator"].iter().find_map(|key| csl.get(*key)?.as_array()?.first());
+    let names = ["author", "editor", "collection-editor", "translator"]
+        .iter()
+        .find_map(|key| csl.get(*key)?.as_array()?.first());
     let name = names.and_then(|name| name.get("family").or_else(|| name.get("literal")).or_else(|| name.get("given")));
     let name = name.map(plain).filter(|name| !name.is_empty());
     let word = name.or_else(|| csl.get("title").map(plain)).unwrap_or_default();
-    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let small = ["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "van", "von", "de"];
     let mut words = word.split_whitespace().map(letters).filter(|word| !word.is_empty());
     let first = words.find(|word| !small.contains(&word.as_str())).unwrap_or_else(|| "work".to_owned());

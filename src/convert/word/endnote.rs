@@ -71,17 +71,22 @@ fn work(record: &Element) -> Value {
         }
     }
     if let Some(year) = said(record, &["dates", "year"]) {
-        let issued = year.parse::<u16>().map_or_else(|_| json!({ "literal": year }), |year| json!({ "date-parts": [[year]] }));
+        let issued =
+            year.parse::<u16>().map_or_else(|_| json!({ "literal": year }), |year| json!({ "date-parts": [[year]] }));
         work.insert("issued".to_owned(), issued);
     }
     Value::Object(work)
 }
 
-/// `Maas, A.` is a person; a name that ends in a comma, or has none, is a body's.
+/// `Maas, A.` and `A. Maas` are persons; a name of one word, or that ends in a comma, is a body's.
 fn person(name: &str) -> Value {
     match name.split_once(',') {
         Some((family, given)) if !given.trim().is_empty() => json!({ "family": family.trim(), "given": given.trim() }),
-        _ => json!({ "literal": name.trim_end_matches(',') }),
+        Some((literal, _)) => json!({ "literal": literal.trim() }),
+        None => match name.rsplit_once(' ') {
+            Some((given, family)) => json!({ "family": family, "given": given }),
+            None => json!({ "literal": name }),
+        },
     }
 }
 
@@ -102,14 +107,18 @@ mod tests {
     fn a_record_is_a_work() {
         let text = "<EndNote><Cite><Author>Maas</Author><Pages>7</Pages><record><rec-number>4</rec-number>\
             <ref-type name=\"Book\">6</ref-type><contributors><authors><author><style>Maas, A.</style></author>\
-            <author>Port Office,</author></authors></contributors><titles><title>Harbours</title></titles>\
+            <author>B. Dijk</author><author>Port Office,</author></authors></contributors><titles><title>Harbours</title></titles>\
             <dates><year>2019</year></dates></record></Cite></EndNote>";
         let read: Value = serde_json::from_str(&citation(text).unwrap()).unwrap();
         let item = &read["citationItems"][0];
         assert_eq!(item["locator"], "7");
         let work = json!({
             "id": "4", "type": "book", "title": "Harbours", "issued": { "date-parts": [[2019]] },
-            "author": [{ "family": "Maas", "given": "A." }, { "literal": "Port Office" }],
+            "author": [
+                { "family": "Maas", "given": "A." },
+                { "family": "Dijk", "given": "B." },
+                { "literal": "Port Office" },
+            ],
         });
         assert_eq!(item["itemData"], work);
         assert_eq!(citation("<EndNote>"), None);

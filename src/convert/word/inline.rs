@@ -181,7 +181,8 @@ mod tests {
 
     #[test]
     fn runs_that_look_alike_are_one() {
-        let pieces = vec![piece("Du", &[]), piece("es ", &[]), piece(" rise", &[Mark::Strong]), piece("n", &[Mark::Strong])];
+        let pieces =
+            vec![piece("Du", &[]), piece("es ", &[]), piece(" rise", &[Mark::Strong]), piece("n", &[Mark::Strong])];
         assert_eq!(inlines(pieces), [text("Dues "), Inline::Strong(vec![text("risen")])]);
     }
 
@@ -196,7 +197,8 @@ mod tests {
     #[test]
     fn no_space_stands_at_the_ends_and_around_breaks() {
         let a_break = Piece { marks: Vec::new(), atom: Atom::Break };
-        let pieces = vec![a_break.clone(), piece("  one ", &[]), a_break.clone(), piece(" two\u{ad}fold \t", &[]), a_break];
+        let pieces =
+            vec![a_break.clone(), piece("  one ", &[]), a_break.clone(), piece(" two\u{ad}fold \t", &[]), a_break];
         assert_eq!(inlines(pieces), [text("one"), Inline::Break, text("twofold")]);
     }
 

@@ -44,7 +44,10 @@ pub(super) fn blocks(mut lines: Vec<Line>) -> Vec<Block> {
     for line in lines {
         match line {
             Line::Item(item, words) => {
-                while open.last().is_some_and(|list| list.level > item.level || list.level == item.level && !list.goes_on(&item)) {
+                while open
+                    .last()
+                    .is_some_and(|list| list.level > item.level || list.level == item.level && !list.goes_on(&item))
+                {
                     close(&mut open, &mut blocks);
                 }
                 match open.last_mut() {

@@ -55,7 +55,9 @@ impl Reader<'_> {
                 }
                 (Space::Word, "ins" | "moveTo") => self.marked(Some(Mark::Inserted), element, marks, out),
                 (Space::Word, "del" | "moveFrom") => self.marked(Some(Mark::Deleted), element, marks, out),
-                (Space::Word, "smartTag" | "customXml" | "dir" | "bdo" | "sdtContent") => self.inline(element, marks, out),
+                (Space::Word, "smartTag" | "customXml" | "dir" | "bdo" | "sdtContent") => {
+                    self.inline(element, marks, out)
+                }
                 (Space::Word, "sdt") => self.control_of_runs(element, marks, out),
                 (Space::Word, "fldSimple") => {
                     let instruction = element.attribute("instr").map(|text| text.into_owned()).unwrap_or_default();
@@ -139,7 +141,8 @@ impl Reader<'_> {
                 (Space::Word, "noBreakHyphen") => self.text("\u{2011}", marks, out),
                 (Space::Word, "sym") => self.symbol(element, marks, out),
                 (Space::Word, name @ ("footnoteReference" | "endnoteReference")) => {
-                    is_mark = element.attribute("customMarkFollows").is_some_and(|value| !matches!(&*value, "0" | "false"));
+                    is_mark =
+                        element.attribute("customMarkFollows").is_some_and(|value| !matches!(&*value, "0" | "false"));
                     let kind = if name == "footnoteReference" { FOOTNOTES } else { ENDNOTES };
                     let is_shown = self.story.kind != StoryKind::Comment && self.is_shown();
                     let id = element.attribute("id").filter(|_| is_shown);
@@ -259,8 +262,20 @@ impl Reader<'_> {
             Instruction::Link(address) if is_public(&address) => Says::Link(address.into()),
             Instruction::Link(_) | Instruction::Shown => Says::Shown,
             Instruction::Hidden => Says::Hidden,
-            Instruction::Box => if field.ticked.is_some() { Says::Hidden } else { Says::Shown },
-            Instruction::Bibliography => if self.works.are_whole() { Says::Hidden } else { Says::Shown },
+            Instruction::Box => {
+                if field.ticked.is_some() {
+                    Says::Hidden
+                } else {
+                    Says::Shown
+                }
+            }
+            Instruction::Bibliography => {
+                if self.works.are_whole() {
+                    Says::Hidden
+                } else {
+                    Says::Shown
+                }
+            }
             // In a note, the text that is displayed names the source.
             Instruction::Citation(json) if in_main => cited(self.works.read(&json)),
             Instruction::EndNote(data) if in_main => {
@@ -279,7 +294,8 @@ impl Reader<'_> {
         let Some(properties) = element.child("sdtPr") else { return Control::Shown };
         let gallery = properties.child("docPartObj").and_then(|part| value(part, "docPartGallery"));
         // Words that ask for words are not the author's.
-        if gallery.is_some_and(|gallery| gallery == "Table of Contents") || properties.child("showingPlcHdr").is_some() {
+        if gallery.is_some_and(|gallery| gallery == "Table of Contents") || properties.child("showingPlcHdr").is_some()
+        {
             return Control::Hidden;
         }
         let Some(tag) = value(properties, "tag") else { return Control::Shown };
@@ -358,7 +374,8 @@ fn text_of(data: &str) -> Option<String> {
 /// Whether others can follow an address.
 pub(super) fn is_public(address: &str) -> bool {
     let lower = address.to_lowercase();
-    let has_scheme = ["http://", "https://", "mailto:", "ftp://", "doi:", "tel:"].iter().any(|scheme| lower.starts_with(scheme));
+    let has_scheme =
+        ["http://", "https://", "mailto:", "ftp://", "doi:", "tel:"].iter().any(|scheme| lower.starts_with(scheme));
     // Citations that were made in a browser lead back to the program.
     has_scheme && !lower.starts_with("https://www.zotero.org/google-docs/")
 }

@@ -211,16 +211,17 @@ impl<'p> Reader<'p> {
             self.inline(element, &mut Vec::new(), &mut pieces);
         }
         let boxes = std::mem::take(&mut self.story.boxes);
-        let is_initial = properties.and_then(|properties| properties.child("framePr")).is_some_and(|frame| {
-            frame.attribute("dropCap").is_some_and(|kind| kind != "none")
-        });
+        let is_initial = properties
+            .and_then(|properties| properties.child("framePr"))
+            .is_some_and(|frame| frame.attribute("dropCap").is_some_and(|kind| kind != "none"));
         // A paragraph counts in its list even if it is empty.
         let numbered = properties.map(Numbered::of).unwrap_or_default().over(self.styles.numbered(style));
         let item = self.numbering.count(&numbered, style, self.styles);
         if is_initial && !is_empty(&pieces) {
             self.story.initial = pieces;
         } else if is_empty(&pieces) {
-            let is_rule = |element: &Element| element.attribute("hr").is_some_and(|value| value == "t" || value == "true");
+            let is_rule =
+                |element: &Element| element.attribute("hr").is_some_and(|value| value == "t" || value == "true");
             if element.find(&is_rule).is_some() {
                 lines.push(Line::Block(Block::Rule));
             }
@@ -242,7 +243,8 @@ impl<'p> Reader<'p> {
             return None;
         }
         self.story.is_top &= is_picture;
-        let label = item.as_ref().map(|item| item.label.as_str()).filter(|label| !label.is_empty());
+        let label = item.as_ref().map(|item| item.label.clone()).filter(|label| !label.is_empty());
+        let label = label.as_deref();
         match kind {
             Kind::Title | Kind::Subtitle | Kind::Heading(_) => {
                 let level = match kind {
@@ -277,7 +279,12 @@ impl<'p> Reader<'p> {
         };
         // A list of Markdown has plain numbers; any other label is part of the words.
         let digits: String = item.label.chars().filter(|c| c.is_alphanumeric() || *c == '.').collect();
-        if item.number.is_some_and(|number| digits.trim_matches('.') == number.to_string()) {
+        let digits = digits.trim_matches('.');
+        if digits.contains('.') {
+            // "2.1" numbers the document's paragraphs.
+            return Some(Line::Block(Block::Paragraph(inlines(labelled(label, pieces)))));
+        }
+        if item.number.is_some_and(|number| digits == number.to_string()) {
             item.label.clear();
         } else {
             item.number = None;
@@ -294,12 +301,15 @@ impl<'p> Reader<'p> {
         for piece in pieces {
             match &piece.atom {
                 Atom::Text(words) => text.push_str(words),
-                Atom::Break => text.push(' '),
+                Atom::Break => text.push('\n'),
                 Atom::Image { .. } | Atom::Reference(_) | Atom::Cite(_) | Atom::Comment { .. } => is_plain = false,
             }
-            is_plain &= !piece.marks.iter().any(|mark| matches!(mark, Mark::Inserted | Mark::Deleted | Mark::Commented(_)));
+            is_plain &=
+                !piece.marks.iter().any(|mark| matches!(mark, Mark::Inserted | Mark::Deleted | Mark::Commented(_)));
         }
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let names: Vec<String> = text.split([';', '\n']).map(one_line).filter(|name| !name.is_empty()).collect();
+        let text = one_line(&text);
         if text.is_empty() {
             return false;
         }
@@ -310,7 +320,7 @@ impl<'p> Reader<'p> {
                 if !std::mem::replace(&mut self.story.signed, true) {
                     self.front.authors.clear();
                 }
-                self.front.authors.extend(text.split(';').map(|name| name.trim().to_owned()));
+                self.front.authors.extend(names);
             }
             Kind::Date if is_plain => self.front.published = Some(text),
             _ => return false,
@@ -322,7 +332,10 @@ impl<'p> Reader<'p> {
     /// The alternative of several that shows something.
     pub(super) fn alternative<'e, 't>(element: &'e Element<'t>) -> Option<&'e Element<'t>> {
         let shows = |element: &Element| {
-            matches!(element.name(), "t" | "delText" | "docPr" | "blip" | "imagedata" | "txbxContent" | "sym" | "fldChar" | "p")
+            matches!(
+                element.name(),
+                "t" | "delText" | "docPr" | "blip" | "imagedata" | "txbxContent" | "sym" | "fldChar" | "p"
+            )
         };
         let mut all = element.elements().filter(|one| matches!(one.name(), "Choice" | "Fallback"));
         all.find(|one| one.find(&shows).is_some())

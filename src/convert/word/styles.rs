@@ -52,8 +52,10 @@ const QUOTES: &[&str] = &[
     "cita",
     "cita destacada",
 ];
-const CODE: &[&str] = &["source code", "html preformatted", "preformatted text", "code", "code block", "macro text", "verbatim"];
-const CODE_RUNS: &[&str] = &["verbatim char", "html code", "source text", "code char", "inline code", "html preformatted char"];
+const CODE: &[&str] =
+    &["source code", "html preformatted", "preformatted text", "code", "code block", "macro text", "verbatim"];
+const CODE_RUNS: &[&str] =
+    &["verbatim char", "html code", "source text", "code char", "inline code", "html preformatted char"];
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -284,7 +286,8 @@ fn outline(properties: &Element) -> Option<u8> {
 fn kind_by_name(name: &str) -> Option<Kind> {
     let is = |names: &[&str]| names.contains(&name);
     let numbered = |stem: &str| name.strip_prefix(stem).map(|rest| rest.trim_start_matches([' ', '_', '-']));
-    let level = HEADINGS.iter().find_map(|stem| numbered(stem)?.parse::<u8>().ok().filter(|level| (1..=9).contains(level)));
+    let level =
+        HEADINGS.iter().find_map(|stem| numbered(stem)?.parse::<u8>().ok().filter(|level| (1..=9).contains(level)));
     if let Some(level) = level {
         return Some(Kind::Heading(level.min(6)));
     }

@@ -23,7 +23,8 @@ impl Reader<'_> {
             let skipped = row.child("trPr").and_then(|properties| number(properties, "gridBefore")).unwrap_or(0);
             let mut words = vec![Vec::new(); skipped];
             for cell in cells {
-                let width = cell.child("tcPr").and_then(|properties| number(properties, "gridSpan")).unwrap_or(1).max(1);
+                let width =
+                    cell.child("tcPr").and_then(|properties| number(properties, "gridSpan")).unwrap_or(1).max(1);
                 words.push(lines::flat(&self.flow(cell)));
                 words.resize(words.len() + width - 1, Vec::new());
             }
@@ -51,7 +52,10 @@ fn looks_headed(table: &Element) -> bool {
     let Some(look) = table.at(&["tblPr", "tblLook"]) else { return false };
     match look.attribute("firstRow") {
         Some(value) => matches!(&*value, "1" | "true" | "on"),
-        None => look.attribute("val").and_then(|bits| u32::from_str_radix(&bits, 16).ok()).is_some_and(|bits| bits & 0x20 != 0),
+        None => look
+            .attribute("val")
+            .and_then(|bits| u32::from_str_radix(&bits, 16).ok())
+            .is_some_and(|bits| bits & 0x20 != 0),
     }
 }
 
@@ -61,7 +65,9 @@ fn through<'e, 't>(element: &'e Element<'t>, name: &str) -> Vec<&'e Element<'t>>
     for inner in element.elements() {
         match inner.name() {
             own if own == name => found.push(inner),
-            "sdt" | "sdtContent" | "customXml" | "ins" | "del" | "moveTo" | "moveFrom" => found.extend(through(inner, name)),
+            "sdt" | "sdtContent" | "customXml" | "ins" | "del" | "moveTo" | "moveFrom" => {
+                found.extend(through(inner, name))
+            }
             _ => {}
         }
     }
