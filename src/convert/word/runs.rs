@@ -66,7 +66,7 @@ impl Reader<'_> {
                     self.inline(element, marks, out);
                     self.end(marks, out);
                 }
-                (Space::Word, "commentRangeStart" | "commentRangeEnd") => self.comment_range(element, marks, out),
+                (Space::Word, "commentRangeStart" | "commentRangeEnd") => self.comment_range(element, out),
                 (Space::Math, "oMath" | "oMathPara") => self.text(&signs::formula(element), marks, out),
                 (_, "AlternateContent") => {
                     if let Some(chosen) = Self::alternative(element) {
@@ -126,7 +126,7 @@ impl Reader<'_> {
                         field.instruction.push_str(&signs::characters(element));
                     }
                 }
-                (Space::Word, "commentReference") => self.comment_reference(element, marks, out),
+                (Space::Word, "commentReference") => self.comment_reference(element, out),
                 _ if is_hidden => {}
                 (Space::Word, "t" | "delText") if !is_mark => {
                     let text = signs::in_font(&signs::characters(element), look.font);
@@ -188,13 +188,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn put(&self, atom: Atom, marks: &[Mark], out: &mut Vec<Piece>) {
-        if self.is_shown() {
-            self.put_anyway(atom, marks, out);
+        if !self.is_shown() {
+            return;
         }
-    }
-
-    /// Puts something even where the text around it is not shown.
-    fn put_anyway(&self, atom: Atom, marks: &[Mark], out: &mut Vec<Piece>) {
         let mut marks = marks.to_vec();
         let has_link = marks.iter().any(|mark| matches!(mark, Mark::Link(_)));
         let links = self.story.fields.iter().rev().filter_map(|field| match &field.says {
@@ -293,9 +289,7 @@ impl Reader<'_> {
     pub(super) fn control(&mut self, element: &Element) -> Control {
         let Some(properties) = element.child("sdtPr") else { return Control::Shown };
         let gallery = properties.child("docPartObj").and_then(|part| value(part, "docPartGallery"));
-        // Words that ask for words are not the author's.
-        if gallery.is_some_and(|gallery| gallery == "Table of Contents") || properties.child("showingPlcHdr").is_some()
-        {
+        if gallery.is_some_and(|gallery| gallery == "Table of Contents") {
             return Control::Hidden;
         }
         let Some(tag) = value(properties, "tag") else { return Control::Shown };
@@ -325,7 +319,7 @@ impl Reader<'_> {
 
     // Comments.
 
-    pub(super) fn comment_range(&mut self, element: &Element, marks: &[Mark], out: &mut Vec<Piece>) {
+    pub(super) fn comment_range(&mut self, element: &Element, out: &mut Vec<Piece>) {
         let Some(id) = element.attribute("id").filter(|id| self.story.ranges.contains(&**id)) else { return };
         if element.name() == "commentRangeStart" {
             self.story.commented.push(Rc::from(&*id));
@@ -333,19 +327,19 @@ impl Reader<'_> {
         }
         self.story.commented.retain(|open| **open != *id);
         if !self.story.referred.contains(&*id) {
-            self.comment(&id, marks, out);
+            self.comment(&id, out);
         }
     }
 
-    fn comment_reference(&mut self, element: &Element, marks: &[Mark], out: &mut Vec<Piece>) {
+    fn comment_reference(&mut self, element: &Element, out: &mut Vec<Piece>) {
         if let Some(id) = element.attribute("id") {
             // What refers to a comment stands behind the words that it is about.
             self.story.commented.retain(|open| **open != *id);
-            self.comment(&id, marks, out);
+            self.comment(&id, out);
         }
     }
 
-    fn comment(&mut self, id: &str, marks: &[Mark], out: &mut Vec<Piece>) {
+    fn comment(&mut self, id: &str, out: &mut Vec<Piece>) {
         if self.story.kind == StoryKind::Comment {
             return;
         }
@@ -358,10 +352,8 @@ impl Reader<'_> {
         self.relations = relations;
         self.story = story;
         if !words.is_empty() {
-            // The looks of the words around it are not the comment's.
-            let changed = |mark: &&Mark| matches!(mark, Mark::Inserted | Mark::Deleted);
-            let marks: Vec<Mark> = marks.iter().filter(changed).cloned().collect();
-            self.put_anyway(Atom::Comment { by, words }, &marks, out);
+            // Neither looks nor changes of the words around it are the comment's.
+            out.push(Piece { marks: Vec::new(), atom: Atom::Comment { by, words } });
         }
     }
 }

@@ -177,7 +177,7 @@ impl<'p> Reader<'p> {
                 // Comments may begin and end between paragraphs.
                 (Space::Word, "commentRangeStart" | "commentRangeEnd") => {
                     let mut pieces = Vec::new();
-                    self.comment_range(element, &[], &mut pieces);
+                    self.comment_range(element, &mut pieces);
                     if !is_empty(&pieces) {
                         lines.push(Line::Block(Block::Paragraph(inlines(pieces))));
                     }
