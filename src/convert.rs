@@ -5,3 +5,5 @@
 
 pub mod document;
 pub mod markdown;
+#[cfg(feature = "web")]
+pub mod page;
