@@ -5,6 +5,8 @@
 
 pub mod document;
 pub mod markdown;
+#[cfg(feature = "web")]
+pub mod page;
 
 #[cfg(any(feature = "word", feature = "book"))]
 mod archive;

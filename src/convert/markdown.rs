@@ -136,7 +136,8 @@ impl<'d> Writer<'d> {
         let is_tight = |item: &Vec<Block>| match item.as_slice() {
             [] | [Block::Paragraph(_)] => true,
             [Block::Paragraph(_), Block::List { start: None | Some(1), items }] => {
-                items.first().is_some_and(|item| matches!(item.first(), Some(Block::Paragraph(_))))
+                let first = items.first().and_then(|item| item.first());
+                matches!(first, Some(Block::Paragraph(words)) if !self.leaf(words, Leaf::Paragraph).is_empty())
             }
             _ => false,
         };
@@ -151,15 +152,15 @@ impl<'d> Writer<'d> {
             };
             let text = self.apart(item, depth + 1, if tight { "" } else { "\n" });
             number = number.saturating_add(1);
-            if text.is_empty() {
-                // An empty bullet says nothing; an empty number counts.
-                if start.is_some() {
-                    out.extend([marker.trim_end(), "\n"]);
-                }
+            // An empty bullet says nothing; an empty number counts.
+            if text.is_empty() && start.is_none() {
                 continue;
             }
             if !tight && !out.is_empty() {
                 out.push('\n');
+            }
+            if text.is_empty() {
+                out.extend([marker.trim_end(), "\n"]);
             }
             out.push_str(&indented(&text, &marker, &" ".repeat(marker.len())));
         }

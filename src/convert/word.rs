@@ -81,9 +81,12 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
 
     let root = main.parse()?;
     let body = root.child("body").ok_or_else(|| Refused::new("its main part has no text"))?;
-    let trees = [tree(&footnotes)?, tree(&endnotes)?, tree(&comments)?];
-    let notes = [Entries::of("footnote", &footnotes, &trees[0]), Entries::of("endnote", &endnotes, &trees[1])];
-    let comments = Entries::of("comment", &comments, &trees[2]);
+    let trees = [tree(footnotes.as_ref())?, tree(endnotes.as_ref())?, tree(comments.as_ref())?];
+    let notes = [
+        Entries::of("footnote", footnotes.as_ref(), trees[0].as_ref()),
+        Entries::of("endnote", endnotes.as_ref(), trees[1].as_ref()),
+    ];
+    let comments = Entries::of("comment", comments.as_ref(), trees[2].as_ref());
     let parts = Parts { body, relations: &main.relations, notes, comments };
     let styles = styles.as_ref().map(styles::Styles::of).unwrap_or_default();
     let numbering = numbering.as_ref().map(numbering::Numbering::of).unwrap_or_default();
@@ -108,8 +111,8 @@ impl Source {
     }
 }
 
-fn tree(source: &Option<Source>) -> Result<Option<Element<'_>>, Refused> {
-    source.as_ref().map(Source::parse).transpose()
+fn tree(source: Option<&Source>) -> Result<Option<Element<'_>>, Refused> {
+    source.map(Source::parse).transpose()
 }
 
 /// The parts that have text in them.
@@ -129,12 +132,12 @@ struct Entries<'p> {
 }
 
 impl<'p> Entries<'p> {
-    fn of(kind: &str, source: &'p Option<Source>, tree: &'p Option<Element<'p>>) -> Self {
-        let all = tree.iter().flat_map(Element::elements).filter(|element| element.name() == kind);
+    fn of(kind: &str, source: Option<&'p Source>, tree: Option<&'p Element<'p>>) -> Self {
+        let all = tree.into_iter().flat_map(Element::elements).filter(|element| element.name() == kind);
         // The lines between text and notes are notes too.
         let own = all.filter(|element| element.attribute("type").is_none_or(|kind| kind == "normal"));
         let all = own.filter_map(|element| Some((element.attribute("id")?.into_owned(), element))).collect();
-        Self { all, relations: source.as_ref().map(|source| &source.relations) }
+        Self { all, relations: source.map(|source| &source.relations) }
     }
 }
 

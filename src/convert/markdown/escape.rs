@@ -67,7 +67,7 @@ pub(super) fn address(to: &str) -> String {
         match c {
             '\t' | '\n' | '\r' => {}
             '(' | ')' if balanced => out.push(c),
-            '&' if is_entity(&to[at..]) => out.push_str("&amp;"),
+            '&' if is_entity(&to[at + 1..]) => out.push_str("&amp;"),
             '(' | ')' | '<' | '>' | '\\' | '`' | '"' | '|' | '{' | '}' => percent(&mut out, c),
             _ if is_hidden => percent(&mut out, c),
             _ => out.push(c),
@@ -92,9 +92,9 @@ pub(super) fn is_plain_address(text: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic() && !"<>\\`|&".contains(c)))
 }
 
-/// Whether a text that begins with `&` begins with an entity.
-fn is_entity(text: &str) -> bool {
-    let rest = text[1..].strip_prefix('#').unwrap_or(&text[1..]);
+/// Whether what stands behind `&` makes an entity of it.
+fn is_entity(behind: &str) -> bool {
+    let rest = behind.strip_prefix('#').unwrap_or(behind);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     end > 0 && rest[end..].starts_with(';')
 }
@@ -103,7 +103,7 @@ fn is_entity(text: &str) -> bool {
 pub(super) fn label(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        if "\\`*_[]<~@{}^|!".contains(c) || c == '&' && is_entity(&text[at..]) {
+        if "\\`*_[]<~@{}^|!".contains(c) || c == '&' && is_entity(&text[at + 1..]) {
             out.push('\\');
         }
         out.push(c);
@@ -150,6 +150,8 @@ pub(super) struct Around {
     /// `]` at which a first `[` would define a link.
     defines: bool,
     has_works: bool,
+    /// There are comments, whose end could begin the address of a mail.
+    comments: bool,
     in_cell: bool,
 }
 
@@ -178,6 +180,7 @@ impl Around {
             dollar: runs('$') > 1,
             defines: tokens.iter().any(|token| matches!(token, Token::Text(text, _) if text.contains("]:"))),
             has_works,
+            comments: tokens.iter().any(|token| matches!(token, Token::Raw(text) if text == "<<}")),
             in_cell,
         }
     }
@@ -202,9 +205,13 @@ impl Around {
             let after = &rest[at + c.len_utf8()..];
             let next = after.chars().next().or_else(|| place.next.and_then(|next| starts(next)));
             let is_first = at == 0 && offset == 0;
+            if is_first && place.follows && matches!(c, '(' | '[') {
+                // An escape would not keep it apart from the reference.
+                out.push(' ');
+            }
             let escapes = match c {
                 '[' if is_first && opens => true,
-                '(' | ':' | '[' | '{' if is_first && place.follows => true,
+                ':' if is_first && place.follows => true,
                 _ => self.escapes(c, before, next, after, &place),
             };
             if escapes {
@@ -228,8 +235,12 @@ impl Around {
             '~' => self.tilde && !alone,
             '`' => self.backtick,
             '$' => self.dollar && next.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit()),
-            '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
-            '&' => next.is_some_and(|c| c == '#' || c.is_ascii_alphanumeric()) && entity_may_follow(after, then),
+            '<' => {
+                let is_mail = next.is_some_and(|c| !c.is_whitespace()) && after.contains('@');
+                is_mail || next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+            }
+            '@' if self.comments => true,
+            '&' => is_entity(after),
             '[' => place.in_link || next.is_some_and(|c| matches!(c, '^' | '!')) || after.starts_with('@'),
             ']' => place.in_link || next.is_some_and(|c| matches!(c, '(' | '[')) || then.is_some_and(is_bracket),
             '!' => next == Some('['),
@@ -246,11 +257,6 @@ impl Around {
     }
 }
 
-/// Whether what follows `&` may go on to be an entity.
-fn entity_may_follow(after: &str, _: Option<&Token>) -> bool {
-    is_entity(&format!("&{}", after.get(..after.len().min(40)).unwrap_or(after)))
-}
-
 fn is_bracket(token: &Token) -> bool {
     starts(token) == Some('[')
 }
@@ -261,7 +267,7 @@ fn starts(token: &Token) -> Option<char> {
         Token::Text(text, _) | Token::Raw(text) | Token::Reference(text) => text.chars().next(),
         Token::Open(mark) | Token::Close(mark) => Some(if mark.delimiter_is('~') { '~' } else { '*' }),
         Token::Code(_) => Some('`'),
-        Token::Break => None,
+        Token::Break => Some('\\'),
     }
 }
 
@@ -281,7 +287,7 @@ fn line_mark(line: &str, ends: bool) -> Option<usize> {
                 is_end(rest) && !matches!(first, '_' | '=') || line.starts_with("+++") || line.starts_with("---");
             (marks || only("*_-= ") || only("-|: ")).then_some(0)
         }
-        '~' | '`' => (longest_run(&line[..line.len().min(3)], first) == 3).then_some(0),
+        '~' | '`' => (line.starts_with("~~~") || line.starts_with("```")).then_some(0),
         '0'..='9' => {
             let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let behind = &line[digits..];

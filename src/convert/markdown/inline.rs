@@ -175,7 +175,8 @@ impl Line<'_> {
             if held.is_break {
                 self.tokens.push(match self.kind {
                     Leaf::Heading => Token::Text(" ".to_owned(), false),
-                    Leaf::Paragraph | Leaf::Cell => Token::Break,
+                    Leaf::Paragraph => Token::Break,
+                    Leaf::Cell => Token::Raw("<br>".to_owned()),
                 });
             } else if !held.space.is_empty() {
                 let in_link = self.in_link.is_some();
@@ -234,14 +235,11 @@ impl Line<'_> {
         if code.is_empty() {
             return;
         }
-        if self.held.space.is_empty()
-            && !self.held.is_break
-            && self.pending.is_empty()
-            && let Some(Token::Code(before)) = self.tokens.last_mut()
-        {
-            before.push_str(code);
-        } else {
-            self.solid(Token::Code(code.to_owned()));
+        self.flush();
+        match self.tokens.last_mut() {
+            // Two in a row are one: their backticks would be.
+            Some(Token::Code(before)) => before.push_str(code),
+            _ => self.tokens.push(Token::Code(code.to_owned())),
         }
         self.hold(&spaced[lead + code.len()..]);
     }
@@ -266,9 +264,13 @@ impl Line<'_> {
         let begins = self.tokens.len();
         self.all(words);
         if let Some(Token::Text(first, _)) = self.tokens.get_mut(begins) {
-            first.drain(..first.len() - first.trim_start().len());
+            let space = first.len() - first.trim_start().len();
+            first.drain(..space);
             if first.is_empty() {
                 self.tokens.remove(begins);
+            }
+            if space > 0 && begins > 1 {
+                self.tokens.insert(begins - 1, Token::Text(" ".to_owned(), false));
             }
         }
         let held = std::mem::take(&mut self.held);
@@ -385,7 +387,8 @@ fn inexpressible(tokens: &[Token], all: bool) -> Vec<usize> {
             Token::Open(mark) => open.push((at, *mark)),
             Token::Close(mark) => {
                 let Some((opened, _)) = open.pop() else { continue };
-                if all || !opens(tokens, opened, *mark) || !closes(tokens, at, *mark) {
+                let inner = open.iter().any(|&(_, outer): &(usize, Mark)| outer.character() == mark.character());
+                if all || !opens(tokens, opened, *mark, inner) || !closes(tokens, at, *mark) {
                     wrong.extend([opened, at]);
                 }
             }
@@ -401,14 +404,19 @@ fn is_run(token: &Token, mark: Mark) -> bool {
     matches!(token, Token::Open(other) | Token::Close(other) if other.character() == mark.character())
 }
 
-fn opens(tokens: &[Token], at: usize, mark: Mark) -> bool {
+/// `inner` says that another mark of the same character is open, which this one must not be able to close.
+fn opens(tokens: &[Token], at: usize, mark: Mark, inner: bool) -> bool {
     let before = tokens[..at].iter().rev().find(|token| !(matches!(token, Token::Open(_)) && is_run(token, mark)));
     let after = tokens[at + 1..].iter().find(|token| !(matches!(token, Token::Open(_)) && is_run(token, mark)));
     // A run that both closes and opens is read in too many ways.
     if before.is_some_and(|token| is_run(token, mark)) || after.is_some_and(|token| is_run(token, mark)) {
         return false;
     }
-    flanks(after.and_then(first), before.and_then(last))
+    let (inside, outside) = (after.and_then(first), before.and_then(last));
+    let in_run = at > 0 && is_run(&tokens[at - 1], mark);
+    let could_close = !outside.is_none_or(char::is_whitespace)
+        && !(outside.is_some_and(escape::is_punctuation) && inside.is_some_and(char::is_alphanumeric));
+    flanks(inside, outside) && !(inner && !in_run && could_close)
 }
 
 fn closes(tokens: &[Token], at: usize, mark: Mark) -> bool {
@@ -426,6 +434,10 @@ fn flanks(inside: Option<char>, outside: Option<char>) -> bool {
     inside.is_alphanumeric() || outside.is_none_or(|c| c.is_whitespace() || escape::is_punctuation(c))
 }
 
+fn follows_reference(tokens: &[Token], at: usize) -> bool {
+    matches!(at.checked_sub(1).map(|at| &tokens[at]), Some(Token::Reference(_)))
+}
+
 fn write(tokens: &[Token], kind: Leaf, has_works: bool) -> String {
     let around = Around::of(tokens, has_works, kind == Leaf::Cell);
     let mut out = String::new();
@@ -434,12 +446,22 @@ fn write(tokens: &[Token], kind: Leaf, has_works: bool) -> String {
             Token::Text(text, in_link) => {
                 let next = tokens.get(at + 1);
                 let begins = kind != Leaf::Heading && (out.is_empty() || out.ends_with('\n'));
-                let follows = matches!(at.checked_sub(1).map(|at| &tokens[at]), Some(Token::Reference(_)));
+                let follows = follows_reference(tokens, at);
+                let is_start = out.is_empty() || out.ends_with('\n');
+                let text = if is_start { text.trim_start() } else { text };
                 around.text(&mut out, text, escape::Place { begins, follows, in_link: *in_link, next });
             }
             Token::Open(mark) | Token::Close(mark) => out.push_str(mark.delimiter()),
+            // Blocks come first: behind a bracket that begins the line, this would define a link.
+            Token::Code(code) if code.contains("]:") && out.starts_with('[') => out.push_str(&escape::label(code)),
             Token::Code(code) => escape::code(&mut out, code, kind == Leaf::Cell),
-            Token::Break => out.push_str(if kind == Leaf::Cell { "<br>" } else { "\\\n" }),
+            Token::Break => out.push_str("\\\n"),
+            // Right behind a reference, a bracket would make something else of it.
+            Token::Raw(text) | Token::Reference(text)
+                if text.starts_with('[') && !text.starts_with("[^") && follows_reference(tokens, at) =>
+            {
+                out.extend([" ", text]);
+            }
             Token::Raw(text) | Token::Reference(text) if kind == Leaf::Cell => {
                 out.push_str(&text.replace('|', "\\|"));
             }

@@ -232,9 +232,9 @@ fn notes_stand_at_the_end_and_are_referred_to() {
         ],
         ..Document::default()
     };
-    let written = "Dues [doubled\\][^1]\\(by law)\n\n[^1]: Audit.\n\n    Page 4.\n\n[^2]:\n    - One\n";
+    let written = "Dues [doubled\\][^1] (by law)\n\n[^1]: Audit.\n\n    Page 4.\n\n[^2]:\n    - One\n";
     assert_eq!(write(&document), written);
-    assert_eq!(read_back(written), ["p Dues [doubled]«1»(by law)", "p Audit.", "p Page 4.", "p One"]);
+    assert_eq!(read_back(written), ["p Dues [doubled]«1» (by law)", "p Audit.", "p Page 4.", "p One"]);
 }
 
 #[test]
@@ -386,7 +386,9 @@ proptest! {
         let notes = vec![note("1", first), note("fn-2", second)];
         let document = Document { blocks, notes, ..Document::default() };
         let markdown = write(&document);
-        let (found, meant) = (read_back(&markdown), leaves(&document));
+        // A link right behind a reference is set off by a space.
+        let close = |leaves: Vec<String>| leaves.into_iter().map(|leaf| leaf.replace("» ", "»")).collect::<Vec<_>>();
+        let (found, meant) = (close(read_back(&markdown)), close(leaves(&document)));
         prop_assert_eq!(found, meant, "{}", markdown);
     }
 }

@@ -1,10 +1,10 @@
-//! EndNote's citations → CSL-JSON.
+//! Citations of `EndNote` → CSL-JSON.
 
 use serde_json::{Map, Value, json};
 
 use super::super::xml::{self, Element};
 
-/// The citation of CSL-JSON that says what EndNote's XML says.
+/// The citation of CSL-JSON that says what the XML of `EndNote` says.
 pub(super) fn citation(text: &str) -> Option<String> {
     let end = text.rfind("</EndNote>")? + "</EndNote>".len();
     let root = xml::parse(text.get(..end)?, "EndNote").ok()?;

@@ -11,7 +11,7 @@ pub(super) enum Instruction {
     Link(String),
     /// CSL-JSON.
     Citation(String),
-    /// EndNote's XML; empty if the field has it as data.
+    /// The XML of `EndNote`; empty if the field has it as data.
     EndNote(String),
     Bibliography,
     /// A table of contents, an index, or what shows nothing.

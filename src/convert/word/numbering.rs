@@ -98,9 +98,10 @@ impl Numbering {
         let of = |at: usize| list.overrides.get(&at).and_then(|(_, level)| level.as_ref()).or_else(|| levels.get(&at));
         let level = of(at)?;
         if level.format == "bullet" || (level.format == "none" && !level.text.contains('%')) {
-            // A level without a number may still have words: "Note:".
+            // A level without a number may still have words: "Note:". With neither it is no item.
             let label = if level.format == "none" { level.text.trim() } else { "" };
-            return Some(Item { level: at, number: None, label: label.to_owned() });
+            let is_item = level.format == "bullet" || !label.is_empty();
+            return is_item.then(|| Item { level: at, number: None, label: label.to_owned() });
         }
         let counts = self.counts.entry(pattern.to_owned()).or_default();
         let fresh = list.overrides.get(&at).and_then(|&(start, _)| start);
@@ -108,17 +109,17 @@ impl Numbering {
         let next = counts[at].map_or(level.start, |count| count.saturating_add(1));
         let number = fresh.unwrap_or(next);
         counts[at] = Some(number);
-        for below in at + 1..LEVELS {
+        for (below, count) in counts.iter_mut().enumerate().skip(at + 1) {
             if of(below).is_none_or(|level| !level.goes_on) {
-                counts[below] = None;
+                *count = None;
             }
         }
         let mut label = level.text.clone();
-        for above in 0..=at {
+        for (above, count) in counts.iter().enumerate().take(at + 1) {
             let mark = format!("%{}", above + 1);
             if label.contains(&mark) {
                 let level = of(above)?;
-                let count = counts[above].unwrap_or(level.start);
+                let count = count.unwrap_or(level.start);
                 label = label.replace(&mark, &written(count, &level.format));
             }
         }

@@ -1,5 +1,7 @@
 //! Drawings: pictures with the words that stand for them, and text in boxes.
 
+use std::borrow::Cow;
+
 use super::super::xml::{Element, Space};
 use super::inline::{Atom, Mark, Piece};
 use super::story::Reader;
@@ -50,7 +52,7 @@ struct Found<'e, 't> {
 impl<'e, 't> Found<'e, 't> {
     fn walk(&mut self, element: &'e Element<'t>) {
         for inner in element.elements() {
-            let attribute = |name: &str| inner.attribute(name).map(|value| value.into_owned());
+            let attribute = |name: &str| inner.attribute(name).map(Cow::into_owned);
             match inner.name() {
                 "txbxContent" if inner.space == Space::Word => {
                     self.boxes.push(inner);

@@ -1,5 +1,6 @@
 //! What stands in a paragraph: runs, links, fields, changes, comments.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::super::xml::{Element, Space};
@@ -56,11 +57,11 @@ impl Reader<'_> {
                 (Space::Word, "ins" | "moveTo") => self.marked(Some(Mark::Inserted), element, marks, out),
                 (Space::Word, "del" | "moveFrom") => self.marked(Some(Mark::Deleted), element, marks, out),
                 (Space::Word, "smartTag" | "customXml" | "dir" | "bdo" | "sdtContent") => {
-                    self.inline(element, marks, out)
+                    self.inline(element, marks, out);
                 }
                 (Space::Word, "sdt") => self.control_of_runs(element, marks, out),
                 (Space::Word, "fldSimple") => {
-                    let instruction = element.attribute("instr").map(|text| text.into_owned()).unwrap_or_default();
+                    let instruction = element.attribute("instr").map(Cow::into_owned).unwrap_or_default();
                     self.story.fields.push(Field { instruction, data: String::new(), ticked: None, says: None });
                     self.separate(marks, out);
                     self.inline(element, marks, out);
@@ -256,22 +257,9 @@ impl Reader<'_> {
         let cited = |citation: Option<Citation>| citation.map_or(Says::Shown, Says::Cited);
         match Instruction::new(&field.instruction) {
             Instruction::Link(address) if is_public(&address) => Says::Link(address.into()),
-            Instruction::Link(_) | Instruction::Shown => Says::Shown,
             Instruction::Hidden => Says::Hidden,
-            Instruction::Box => {
-                if field.ticked.is_some() {
-                    Says::Hidden
-                } else {
-                    Says::Shown
-                }
-            }
-            Instruction::Bibliography => {
-                if self.works.are_whole() {
-                    Says::Hidden
-                } else {
-                    Says::Shown
-                }
-            }
+            Instruction::Box if field.ticked.is_some() => Says::Hidden,
+            Instruction::Bibliography if self.works.are_whole() => Says::Hidden,
             // In a note, the text that is displayed names the source.
             Instruction::Citation(json) if in_main => cited(self.works.read(&json)),
             Instruction::EndNote(data) if in_main => {
@@ -279,7 +267,12 @@ impl Reader<'_> {
                 let json = data.and_then(|data| endnote::citation(&data)).unwrap_or_default();
                 cited(self.works.read(&json))
             }
-            Instruction::Citation(_) | Instruction::EndNote(_) => Says::Shown,
+            Instruction::Link(_)
+            | Instruction::Shown
+            | Instruction::Box
+            | Instruction::Bibliography
+            | Instruction::Citation(_)
+            | Instruction::EndNote(_) => Says::Shown,
         }
     }
 

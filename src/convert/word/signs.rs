@@ -1,5 +1,7 @@
 //! Signs that are no letters of a run: symbols of fonts, raised digits, formulas.
 
+use std::borrow::Cow;
+
 use super::super::xml::{Element, Node, Space};
 use super::styles::{Font, Raised};
 
@@ -90,8 +92,7 @@ pub(super) fn formula(element: &Element) -> String {
 
 /// What stands in brackets.
 fn delimited(element: &Element) -> String {
-    let character =
-        |name: &str| element.at(&["dPr", name]).and_then(|one| one.attribute("val").map(|value| value.into_owned()));
+    let character = |name: &str| element.at(&["dPr", name]).and_then(|one| one.attribute("val").map(Cow::into_owned));
     let inner: Vec<String> = element.elements().filter(|one| one.name() == "e").map(formula).collect();
     let [open, between, close] = [("begChr", "("), ("sepChr", "|"), ("endChr", ")")]
         .map(|(name, usual)| character(name).unwrap_or_else(|| usual.to_owned()));
@@ -101,7 +102,7 @@ fn delimited(element: &Element) -> String {
 /// A sum, a product, an integral, with what it runs from and to.
 fn nary(element: &Element) -> String {
     let part = |name: &str| element.child(name).map(formula).unwrap_or_default();
-    let sign = element.at(&["naryPr", "chr"]).and_then(|one| one.attribute("val").map(|value| value.into_owned()));
+    let sign = element.at(&["naryPr", "chr"]).and_then(|one| one.attribute("val").map(Cow::into_owned));
     let bound = |mark: char, text: String| if text.is_empty() { text } else { format!("{mark}{}", grouped(&text)) };
     let sign = sign.unwrap_or_else(|| "∫".to_owned());
     format!("{sign}{}{} {}", bound('_', part("sub")), bound('^', part("sup")), part("e"))

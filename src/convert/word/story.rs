@@ -1,5 +1,6 @@
 //! Paragraphs, tables and what holds them → blocks, for the main text, each note and each comment.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
@@ -53,11 +54,10 @@ pub(super) struct Story {
     pub(super) boxes: Vec<Line>,
     /// A large first letter, which is a paragraph of its own.
     initial: Vec<Piece>,
-    /// Whether a title may still come, and what came already.
+    /// Whether a title may still come.
     is_top: bool,
-    titled: bool,
-    subtitled: bool,
-    signed: bool,
+    /// What came of it already.
+    came: Vec<Kind>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Story {
                     continue;
                 }
             };
-            ids.extend(inner.attribute("id").map(|id| id.into_owned()));
+            ids.extend(inner.attribute("id").map(Cow::into_owned));
         }
     }
 }
@@ -258,9 +258,9 @@ impl<'p> Reader<'p> {
                         pieces.iter_mut().for_each(|piece| piece.marks.retain(|other| *other != mark));
                     }
                 }
-                pieces.iter_mut().filter(|piece| piece.atom == Atom::Break).for_each(|piece| {
+                for piece in pieces.iter_mut().filter(|piece| piece.atom == Atom::Break) {
                     piece.atom = Atom::Text(" ".to_owned());
-                });
+                }
                 let words = inlines(labelled(label, pieces));
                 return Some(Line::Block(Block::Heading(level, words)));
             }
@@ -313,11 +313,12 @@ impl<'p> Reader<'p> {
         if text.is_empty() {
             return false;
         }
+        let came = self.story.came.contains(&kind);
         match kind {
-            Kind::Title => set(&mut self.front.title, &mut self.story.titled, text),
-            Kind::Subtitle => set(&mut self.front.subtitle, &mut self.story.subtitled, text),
+            Kind::Title => set(&mut self.front.title, came, text),
+            Kind::Subtitle => set(&mut self.front.subtitle, came, text),
             Kind::Author if is_plain => {
-                if !std::mem::replace(&mut self.story.signed, true) {
+                if !came {
                     self.front.authors.clear();
                 }
                 self.front.authors.extend(names);
@@ -325,6 +326,7 @@ impl<'p> Reader<'p> {
             Kind::Date if is_plain => self.front.published = Some(text),
             _ => return false,
         }
+        self.story.came.push(kind);
         // What hangs on the words stays where they are.
         is_plain
     }
@@ -343,12 +345,11 @@ impl<'p> Reader<'p> {
 }
 
 /// Puts a line to what the front says; the first replaces what the file's properties say.
-fn set(said: &mut Option<String>, is_set: &mut bool, text: String) {
+fn set(said: &mut Option<String>, came: bool, text: String) {
     *said = match said.take() {
-        Some(before) if *is_set => Some(format!("{before} {text}")),
+        Some(before) if came => Some(format!("{before} {text}")),
         _ => Some(text),
     };
-    *is_set = true;
 }
 
 /// Words with a label before them.

@@ -1,5 +1,6 @@
 //! The styles of a Word file: what a paragraph is by its style, and how a run looks by its.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::super::xml::Element;
@@ -157,7 +158,7 @@ pub(super) fn is_on(element: &Element) -> bool {
 
 /// `w:val` of an element in another.
 pub(super) fn value(element: &Element, name: &str) -> Option<String> {
-    element.child(name)?.attribute("val").map(|value| value.into_owned())
+    element.child(name)?.attribute("val").map(Cow::into_owned)
 }
 
 /// Where a paragraph stands in numbered lists, as its properties say.
@@ -231,10 +232,12 @@ impl Styles {
 
     /// What a paragraph of this style is. Its own properties may say more.
     pub(super) fn kind(&self, id: Option<&str>, properties: Option<&Element>) -> Kind {
-        let named = id.and_then(|id| match self.all.contains_key(id) {
-            true => self.chain(id).find_map(|style| kind_by_name(&style.name)),
+        let named = id.and_then(|id| {
+            if self.all.contains_key(id) {
+                return self.chain(id).find_map(|style| kind_by_name(&style.name));
+            }
             // A style that is missing is known by its id.
-            false => kind_by_name(&id.to_lowercase()),
+            kind_by_name(&id.to_lowercase())
         });
         let level = properties.and_then(outline).or_else(|| self.chain(id?).find_map(|style| style.outline));
         match (named, level) {

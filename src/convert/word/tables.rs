@@ -66,7 +66,7 @@ fn through<'e, 't>(element: &'e Element<'t>, name: &str) -> Vec<&'e Element<'t>>
         match inner.name() {
             own if own == name => found.push(inner),
             "sdt" | "sdtContent" | "customXml" | "ins" | "del" | "moveTo" | "moveFrom" => {
-                found.extend(through(inner, name))
+                found.extend(through(inner, name));
             }
             _ => {}
         }
