@@ -14,3 +14,5 @@ mod archive;
 mod xml;
 #[cfg(feature = "word")]
 pub mod word;
+#[cfg(feature = "book")]
+pub mod book;

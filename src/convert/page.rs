@@ -21,6 +21,8 @@ use dom_query::Document as Dom;
 use dom_smoothie::{Config, Readability};
 
 use super::document::Document;
+#[cfg(feature = "book")]
+use super::document::Front;
 use tree::Tree;
 
 pub use charset::{decode, is_page};
@@ -72,6 +74,22 @@ pub fn read(html: &str) -> Result<Document, Refused> {
     let mut document = walk::document(&tree, &article, &notes, &base, &mut front);
     document.front = front;
     Ok(document)
+}
+
+/// Reads all that stands in a page, whatever it is: chapters of a book.
+#[cfg(feature = "book")]
+pub(super) fn whole(html: &str) -> Result<Document, Refused> {
+    if html.len() > LARGEST {
+        return Err(Refused::TooLarge);
+    }
+    if scan::is_deeper(html, DEEPEST) {
+        return Err(Refused::TooDeep);
+    }
+    let tree = Tree::of(&Dom::from(html), DEEPEST).ok_or(Refused::TooDeep)?;
+    let base = address::Base::of(&tree, None);
+    let notes = notes::Notes::of(&tree, &base);
+    let article = article::all(&tree);
+    Ok(walk::document(&tree, &article, &notes, &base, &mut Front::default()))
 }
 
 /// What Readability finds.

@@ -102,6 +102,21 @@ fn shown(tree: &Tree, root: usize, kept: &[bool]) -> Vec<bool> {
     shown
 }
 
+/// All of a page, less what is never shown.
+#[cfg(feature = "book")]
+pub(super) fn all(tree: &Tree) -> Article {
+    let root = tree.find("body").unwrap_or(0);
+    let mut shown = vec![false; tree.len()];
+    shown[root] = true;
+    let mut at = root + 1;
+    while at < tree.node(root).end {
+        let is_shown = tree.is_text(at) || !boilerplate::is_never_shown(tree, at) && !tree.is_hidden(at);
+        shown[at] = is_shown && shown[tree.node(at).parent];
+        at += 1;
+    }
+    Article { root, shown }
+}
+
 /// The main part of a page by its elements, less what is none of it by their names.
 fn whole(tree: &Tree) -> Article {
     let body = tree.find("body").or_else(|| tree.find("html")).unwrap_or(0);

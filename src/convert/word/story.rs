@@ -255,7 +255,9 @@ impl<'p> Reader<'p> {
                 // A heading is strong by itself.
                 for mark in [Mark::Strong, Mark::Emphasis] {
                     if pieces.iter().all(|piece| piece.marks.contains(&mark) || is_empty(std::slice::from_ref(piece))) {
-                        pieces.iter_mut().for_each(|piece| piece.marks.retain(|other| *other != mark));
+                        for piece in &mut pieces {
+                            piece.marks.retain(|other| *other != mark);
+                        }
                     }
                 }
                 for piece in pieces.iter_mut().filter(|piece| piece.atom == Atom::Break) {
