@@ -81,7 +81,7 @@ fn shown(tree: &Tree, root: usize, kept: &[bool]) -> Vec<bool> {
         let parent = tree.node(at).parent;
         let is_shown = if tree.is_text(at) {
             shown[parent]
-        } else if boilerplate::is_never_shown(tree, at) || tree.is_hidden(at) && !kept[at] {
+        } else if boilerplate::is_never_shown(tree, at) || tree.is_hidden(at) || boilerplate::is_box(tree, at) {
             false
         } else if holds(at) {
             true
@@ -116,7 +116,8 @@ fn whole(tree: &Tree) -> Article {
     let mut at = root + 1;
     while at < tree.node(root).end {
         let is_shown = shown[tree.node(at).parent]
-            && (tree.is_text(at) || !boilerplate::is_never_shown(tree, at) && !tree.is_hidden(at) && !boilerplate::is_plain(tree, at));
+            && (tree.is_text(at)
+                || !boilerplate::is_never_shown(tree, at) && !tree.is_hidden(at) && !boilerplate::is_plain(tree, at));
         shown[at] = is_shown;
         at = if is_shown { at + 1 } else { tree.node(at).end };
     }

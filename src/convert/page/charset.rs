@@ -47,9 +47,10 @@ pub fn decode(bytes: &[u8]) -> String {
 fn said(head: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let label = head.match_indices("charset").chain(head.match_indices("encoding")).find_map(|(at, word)| {
-        let value = head[at + word.len()..].trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+        let value =
+            head[at + word.len()..].trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
         let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.'))?;
-        Encoding::for_label(value[..end].as_bytes())
+        Encoding::for_label(&value.as_bytes()[..end])
     });
     // Were it in two-byte units, it could not have been read as far as this.
     label.map(|found| if found.is_ascii_compatible() { found } else { UTF_8 })

@@ -10,7 +10,22 @@ use super::tree::Tree;
 use crate::convert::document::Front;
 
 /// Words before the names of authors.
-const BY: &[&str] = &["by", "von", "par", "por", "di", "door", "af", "av", "words by", "written by", "story by", "text by", "a post by", "posted by"];
+const BY: &[&str] = &[
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "door",
+    "af",
+    "av",
+    "words by",
+    "written by",
+    "story by",
+    "text by",
+    "a post by",
+    "posted by",
+];
 
 /// What parts a title from the name of its site.
 const APART: &[&str] = &[" | ", " – ", " — ", " - ", " · ", " :: ", " » ", " « ", " • ", ": "];
@@ -20,16 +35,23 @@ pub(super) fn of(tree: &Tree, found: Option<&dom_smoothie::Article>) -> Front {
     let said = json_ld::of(tree).unwrap_or_default();
     let publisher = [
         said.publisher,
-        metas.first(&["og:site_name", "citation_journal_title", "dc.publisher", "dcterms.publisher", "citation_publisher", "application-name"]),
+        metas.first(&[
+            "og:site_name",
+            "citation_journal_title",
+            "dc.publisher",
+            "dcterms.publisher",
+            "citation_publisher",
+            "application-name",
+        ]),
         found.and_then(|found| found.site_name.as_deref().map(str::to_owned)),
     ];
     let publisher = publisher.into_iter().flatten().find_map(|name| clean(&name)).filter(|name| !has_scheme(name));
     let page_title = tree.find("title").and_then(|at| tree.node(at).name.eq("title").then(|| tree.text(at)));
     let title = [
         metas.first(&["citation_title"]),
-        said.title.filter(|title| said_in_title(title, page_title.as_deref()) || page_title.is_none()),
+        said.titles.into_iter().find(|title| said_in_title(title, page_title.as_deref())),
         metas.first(&["og:title", "dc.title", "dcterms.title", "parsely-title", "twitter:title"]),
-        found.map(|found| found.title.to_string()),
+        found.map(|found| found.title.clone()),
         page_title.clone(),
         only_heading(tree),
     ];
@@ -39,9 +61,23 @@ pub(super) fn of(tree: &Tree, found: Option<&dom_smoothie::Article>) -> Front {
         metas.first(&["citation_publication_date", "citation_date"]),
         said.published,
         metas.first(&[
-            "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "dcterms.date", "dc.date",
-            "dc.date.issued", "dcterms.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "date",
-            "publication_date", "article.published", "citation_online_date",
+            "article:published_time",
+            "og:article:published_time",
+            "og:published_time",
+            "datepublished",
+            "dcterms.date",
+            "dc.date",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dcterms.created",
+            "parsely-pub-date",
+            "sailthru.date",
+            "pubdate",
+            "publish-date",
+            "date",
+            "publication_date",
+            "article.published",
+            "citation_online_date",
         ]),
         time(tree),
         found.and_then(|found| found.published_time.as_deref().map(str::to_owned)),
@@ -51,15 +87,23 @@ pub(super) fn of(tree: &Tree, found: Option<&dom_smoothie::Article>) -> Front {
     let lang = [
         html.and_then(|at| tree.attribute(at, "lang").or_else(|| tree.attribute(at, "xml:lang"))).map(str::to_owned),
         said.lang,
-        metas.first(&["citation_language", "dc.language", "dcterms.language", "content-language", "language", "og:locale"]),
+        metas.first(&[
+            "citation_language",
+            "dc.language",
+            "dcterms.language",
+            "content-language",
+            "language",
+            "og:locale",
+        ]),
     ];
-    let is_code = |lang: &String| lang.len() >= 2 && lang.split('-').next().is_some_and(|code| matches!(code.len(), 2 | 3));
+    let is_code =
+        |lang: &String| lang.len() >= 2 && lang.split('-').next().is_some_and(|code| matches!(code.len(), 2 | 3));
     let lang = lang.into_iter().flatten().map(|lang| lang.trim().replace('_', "-"));
     let lang = lang.filter(|lang| lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')).find(is_code);
     Front {
         title,
         subtitle: said.subtitle.and_then(|subtitle| clean(&subtitle)),
-        authors: authors(tree, &metas, said.authors, found, publisher.as_deref()),
+        authors: authors(tree, &metas, &said.authors, found, publisher.as_deref()),
         publisher,
         published,
         lang,
@@ -74,7 +118,9 @@ impl Metas {
     fn of(tree: &Tree) -> Self {
         let mut all: HashMap<String, Vec<String>> = HashMap::new();
         for at in tree.all("meta") {
-            let Some(content) = tree.attribute(at, "content").filter(|content| !content.trim().is_empty()) else { continue };
+            let Some(content) = tree.attribute(at, "content").filter(|content| !content.trim().is_empty()) else {
+                continue;
+            };
             for key in ["name", "property", "itemprop", "http-equiv"] {
                 for name in tree.attribute(at, key).unwrap_or_default().split_ascii_whitespace() {
                     all.entry(name.to_ascii_lowercase()).or_default().push(content.to_owned());
@@ -96,7 +142,16 @@ impl Metas {
 /// One line; nothing if it is empty. Some pages escape what they say twice.
 fn clean(text: &str) -> Option<String> {
     let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (entity, c) in [("&quot;", "\""), ("&#39;", "'"), ("&#039;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")] {
+    for (entity, c) in [
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#039;", "'"),
+        ("&apos;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ] {
         line = line.replace(entity, c);
     }
     (!line.is_empty()).then_some(line)
@@ -110,7 +165,8 @@ fn said_in_title(headline: &str, page_title: Option<&str>) -> bool {
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_owned).collect::<Vec<_>>()
     };
     let (headline, title) = (words(headline), words(title));
-    headline.is_empty() || headline.iter().any(|word| title.contains(word))
+    let common = headline.iter().filter(|word| title.contains(word)).count();
+    common * 2 >= headline.len()
 }
 
 /// The text of the only first heading.
@@ -122,15 +178,18 @@ fn only_heading(tree: &Tree) -> Option<String> {
 
 /// A title without its site's name behind or before it.
 fn without_site(title: &str, publisher: Option<&str>, page_title: Option<&str>, tree: &Tree) -> String {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let host = page_title.filter(|page| *page == title).and_then(|_| Some(host(tree)?.trim_start_matches("www.").to_owned()));
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let host = page_title.and_then(|_| host(tree)).unwrap_or_default();
+    // The labels of the host, without those that say nothing: "en", "co", "uk".
+    let labels: Vec<&str> = host.split('.').filter(|label| label.len() > 3).collect();
     let is_site = |part: &str| {
         let part = plain(part);
         let is_name = |name: &str| {
             let name = plain(name);
             !name.is_empty() && (part == name || part.len() > 3 && (name.starts_with(&part) || part.starts_with(&name)))
         };
-        !part.is_empty() && (publisher.is_some_and(is_name) || host.as_deref().is_some_and(is_name))
+        !part.is_empty() && (publisher.is_some_and(is_name) || labels.iter().any(|label| plain(label) == part))
     };
     for apart in APART {
         if let Some((before, behind)) = title.rsplit_once(apart)
@@ -148,7 +207,8 @@ fn without_site(title: &str, publisher: Option<&str>, page_title: Option<&str>, 
         }
     }
     // A first heading with the same beginning is the title alone.
-    let heading = only_heading(tree).filter(|heading| heading.chars().count() > 8 && title.starts_with(heading.as_str()));
+    let heading =
+        only_heading(tree).filter(|heading| heading.chars().count() > 8 && title.starts_with(heading.as_str()));
     match heading {
         Some(heading) if APART.iter().any(|apart| title[heading.len()..].starts_with(apart)) => heading,
         _ => title.to_owned(),
@@ -167,16 +227,20 @@ fn time(tree: &Tree) -> Option<String> {
         let called = tree.called(*at);
         tree.says(*at, "itemprop", "datePublished")
             || tree.attribute(*at, "pubdate").is_some()
-            || ["published", "pubdate", "dt-published", "entry-date", "post-date", "publish"].iter().any(|name| called.contains(name))
+            || ["published", "pubdate", "dt-published", "entry-date", "post-date", "publish"]
+                .iter()
+                .any(|name| called.contains(name))
     };
-    let at = (1..tree.len()).find(|at| said(at) && (tree.name(*at) == "time" || tree.attribute(*at, "datetime").is_some()))?;
+    let at = (1..tree.len())
+        .find(|at| said(at) && (tree.name(*at) == "time" || tree.attribute(*at, "datetime").is_some()))?;
     tree.attribute(at, "datetime").map(str::to_owned).or_else(|| Some(tree.text(at)))
 }
 
 /// The day of a date in ISO's form; any other as it is written.
 fn day(date: &str) -> String {
     let parts: Vec<&str> = date.split(['T', ' ']).next().unwrap_or_default().split(['-', '/']).collect();
-    let is_number = |part: &&str, lengths: &[usize]| lengths.contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
+    let is_number =
+        |part: &&str, lengths: &[usize]| lengths.contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
     match parts.as_slice() {
         [year, month, day] if is_number(year, &[4]) && is_number(month, &[1, 2]) && is_number(day, &[1, 2]) => {
             format!("{year}-{month:0>2}-{day:0>2}")
@@ -186,8 +250,10 @@ fn day(date: &str) -> String {
 }
 
 fn url(tree: &Tree, metas: &Metas, said: Option<String>) -> Option<String> {
-    let canonical = tree.all("link").find(|&at| tree.says(at, "rel", "canonical")).and_then(|at| tree.attribute(at, "href"));
-    let others = [metas.first(&["og:url", "citation_public_url", "citation_abstract_html_url"]), said, tree.saved_from.clone()];
+    let canonical =
+        tree.all("link").find(|&at| tree.says(at, "rel", "canonical")).and_then(|at| tree.attribute(at, "href"));
+    let others =
+        [metas.first(&["og:url", "citation_public_url", "citation_abstract_html_url"]), said, tree.saved_from.clone()];
     let all = canonical.map(str::to_owned).into_iter().chain(others.iter().flatten().cloned());
     let all: Vec<String> = all.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty()).collect();
     let whole = all.iter().find(|url| url.starts_with("http://") || url.starts_with("https://"));
@@ -201,7 +267,7 @@ fn url(tree: &Tree, metas: &Metas, said: Option<String>) -> Option<String> {
 fn authors(
     tree: &Tree,
     metas: &Metas,
-    said: Vec<String>,
+    said: &[String],
     found: Option<&dom_smoothie::Article>,
     publisher: Option<&str>,
 ) -> Vec<String> {
@@ -227,7 +293,10 @@ fn authors(
     ];
     let is_name = |name: &String| {
         let words = name.split_whitespace().count();
-        !has_scheme(name) && !name.contains(['/', '@', '<', '{']) && name.len() <= 80 && words <= 8
+        !has_scheme(name)
+            && !name.contains(['/', '@', '<', '{'])
+            && name.len() <= 80
+            && words <= 8
             && name.chars().any(char::is_alphabetic)
             && !name.chars().any(|c| c.is_ascii_digit())
     };
@@ -248,7 +317,9 @@ fn authors(
 /// "Maas, Anna" as "Anna Maas".
 fn turned(name: &str) -> String {
     match name.split_once(',') {
-        Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => format!("{} {}", first.trim(), last.trim()),
+        Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => {
+            format!("{} {}", first.trim(), last.trim())
+        }
         _ => name.trim().to_owned(),
     }
 }
@@ -258,7 +329,8 @@ fn split(byline: &str) -> Vec<String> {
     let line = byline.split_whitespace().collect::<Vec<_>>().join(" ");
     let lower = line.to_lowercase();
     // What stands behind a bar or a dot is a date or a place.
-    let end = [" | ", " • ", " · ", " — ", "\u{2014}"].iter().filter_map(|bar| line.find(bar)).min().unwrap_or(line.len());
+    let end =
+        [" | ", " • ", " · ", " — ", "\u{2014}"].iter().filter_map(|bar| line.find(bar)).min().unwrap_or(line.len());
     let mut rest = &line[..end];
     for by in BY {
         let begins = lower.strip_prefix(by).is_some_and(|rest| rest.starts_with([' ', ':']));
@@ -275,7 +347,8 @@ fn split(byline: &str) -> Vec<String> {
     let mut joined: Vec<String> = Vec::new();
     for name in names {
         let name = name.trim_start_matches("and ").trim_end_matches(',').trim();
-        let is_title = ["jr", "jr.", "sr", "sr.", "md", "m.d.", "phd", "ph.d.", "ii", "iii", "esq."].contains(&name.to_lowercase().as_str());
+        let is_title = ["jr", "jr.", "sr", "sr.", "md", "m.d.", "phd", "ph.d.", "ii", "iii", "esq."]
+            .contains(&name.to_lowercase().as_str());
         match joined.last_mut() {
             Some(before) if is_title => *before = format!("{before}, {name}"),
             _ if name.is_empty() => {}

@@ -26,6 +26,8 @@ impl Walk<'_> {
         match name {
             "br" => line.push(Inline::Break),
             "b" | "strong" => self.marked(at, line, depth, Inline::Strong),
+            // A whole reference, and no title.
+            "cite" if tree.called(at).contains("citation") => self.line(at, line, depth),
             "i" | "em" | "cite" | "dfn" | "var" => self.marked(at, line, depth, Inline::Emphasis),
             "s" | "del" | "strike" => self.marked(at, line, depth, Inline::Struck),
             "code" | "kbd" | "samp" | "tt" => self.code_words(at, line, depth),
@@ -92,7 +94,8 @@ impl Walk<'_> {
         self.line(at, &mut words, depth);
         let to = self.tree.attribute(at, "href").and_then(|href| self.base.resolve(href));
         // A picture that leads to itself, or to a page of its own, is a picture.
-        let is_picture = words.iter().any(|word| matches!(word, Inline::Image { .. })) && text(&words).trim().is_empty();
+        let is_picture =
+            words.iter().any(|word| matches!(word, Inline::Image { .. })) && text(&words).trim().is_empty();
         match to {
             Some(to) if is_shown(&words) && !is_picture => line.push(Inline::Link { to, words }),
             _ => line.append(&mut words),
@@ -102,12 +105,15 @@ impl Walk<'_> {
     fn image(&mut self, at: usize, line: &mut Vec<Inline>) {
         let attribute = |name: &str| self.tree.attribute(at, name).map(str::trim).filter(|value| !value.is_empty());
         let alt = clean(attribute("alt").unwrap_or_default());
-        let is_dot = ["width", "height"].iter().any(|side| attribute(side).is_some_and(|size| matches!(size, "0" | "1" | "1px")));
+        let is_dot = ["width", "height"]
+            .iter()
+            .any(|side| attribute(side).is_some_and(|size| matches!(size, "0" | "1" | "1px")));
         let is_decoration = matches!(attribute("role"), Some("presentation" | "none"));
         if alt.is_empty() || is_dot || is_decoration {
             return;
         }
-        let lazy = ["data-src", "data-original", "data-lazy-src", "data-hi-res-src"].iter().find_map(|name| attribute(name));
+        let lazy =
+            ["data-src", "data-original", "data-lazy-src", "data-hi-res-src"].iter().find_map(|name| attribute(name));
         let set = || attribute("srcset").or_else(|| attribute("data-srcset"))?.split([' ', ',']).next();
         let source = attribute("src").filter(|source| !source.starts_with("data:")).filter(|_| lazy.is_none());
         let source = lazy.or(source).or_else(set);
@@ -118,7 +124,9 @@ impl Walk<'_> {
     /// A formula as its author wrote it, or its letters.
     fn formula(&mut self, at: usize, line: &mut Vec<Inline>) {
         let tree = self.tree;
-        let source = tree.within(at).find(|&at| tree.name(at) == "annotation" && tree.attribute(at, "encoding") == Some("application/x-tex"));
+        let source = tree
+            .within(at)
+            .find(|&at| tree.name(at) == "annotation" && tree.attribute(at, "encoding") == Some("application/x-tex"));
         let source = source.map(|at| tree.text(at)).or_else(|| tree.attribute(at, "alttext").map(str::to_owned));
         let source = source.unwrap_or_else(|| tree.text(at));
         let bare = source.trim().strip_prefix("{\\displaystyle ").and_then(|rest| rest.strip_suffix('}'));
@@ -136,7 +144,10 @@ impl Walk<'_> {
         if only_text && links && is_mark(&raised) && !raised.trim_start().starts_with(['[', '(']) {
             // A reference to nothing, apart from the word that it stands at.
             push(line, &format!("[{}]", raised.trim()));
-        } else if only_text && behind.is_some_and(|c| c.is_ascii_digit()) && raised.starts_with(|c: char| c.is_ascii_digit() || "-−+".contains(c)) {
+        } else if only_text
+            && behind.is_some_and(|c| c.is_ascii_digit())
+            && raised.starts_with(|c: char| c.is_ascii_digit() || "-−+".contains(c))
+        {
             push(line, &superscript(raised.trim()).unwrap_or(raised));
         } else {
             line.append(&mut words);
@@ -192,7 +203,9 @@ pub(super) fn text(words: &[Inline]) -> String {
     let one = |word: &Inline| match word {
         Inline::Text(text) | Inline::Code(text) => text.clone(),
         Inline::Break => " ".to_owned(),
-        Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) | Inline::Link { words, .. } => text(words),
+        Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) | Inline::Link { words, .. } => {
+            text(words)
+        }
         _ => String::new(),
     };
     words.iter().map(one).collect()

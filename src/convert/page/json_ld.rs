@@ -8,14 +8,28 @@ use super::tree::Tree;
 
 /// Kinds of works that an article can be.
 const ARTICLES: &[&str] = &[
-    "Article", "NewsArticle", "Report", "BlogPosting", "ScholarlyArticle", "TechArticle", "AnalysisNewsArticle",
-    "ReportageNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting",
-    "SocialMediaPosting", "AdvertiserContentArticle", "MedicalScholarlyArticle", "WebPage",
+    "Article",
+    "NewsArticle",
+    "Report",
+    "BlogPosting",
+    "ScholarlyArticle",
+    "TechArticle",
+    "AnalysisNewsArticle",
+    "ReportageNewsArticle",
+    "OpinionNewsArticle",
+    "BackgroundNewsArticle",
+    "ReviewNewsArticle",
+    "LiveBlogPosting",
+    "SocialMediaPosting",
+    "AdvertiserContentArticle",
+    "MedicalScholarlyArticle",
+    "WebPage",
 ];
 
 #[derive(Debug, Default)]
 pub(super) struct Said {
-    pub(super) title: Option<String>,
+    /// The headline, the name.
+    pub(super) titles: Vec<String>,
     pub(super) subtitle: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) publisher: Option<String>,
@@ -58,13 +72,15 @@ pub(super) fn of(tree: &Tree) -> Option<Said> {
         authors = people(&article["creator"]);
     }
     Some(Said {
-        title: text(&article["headline"]).or_else(|| text(&article["name"])),
+        titles: ["headline", "name"].iter().filter_map(|key| text(&article[*key])).collect(),
         subtitle: text(&article["alternativeHeadline"]),
         authors,
         publisher: people(&article["publisher"]).into_iter().next(),
         published: text(&article["datePublished"]).or_else(|| text(&article["dateCreated"])),
         lang: text(&article["inLanguage"]).or_else(|| text(&article["inLanguage"]["alternateName"])),
-        url: text(&article["url"]).or_else(|| text(&article["mainEntityOfPage"])).or_else(|| text(&article["mainEntityOfPage"]["@id"])),
+        url: text(&article["url"])
+            .or_else(|| text(&article["mainEntityOfPage"]))
+            .or_else(|| text(&article["mainEntityOfPage"]["@id"])),
     })
 }
 

@@ -18,8 +18,20 @@ const LONGEST: usize = 20_000;
 
 /// What holds notes, by its name.
 const HOLDERS: &[&str] = &[
-    "footnote", "endnote", "reference", "references", "citation", "reflist", "ftn", "edn", "msofootnote", "notes",
-    "bibliography", "rearnote", "fn-", "sidenote",
+    "footnote",
+    "endnote",
+    "reference",
+    "references",
+    "citation",
+    "reflist",
+    "ftn",
+    "edn",
+    "msofootnote",
+    "notes",
+    "bibliography",
+    "rearnote",
+    "fn-",
+    "sidenote",
 ];
 
 /// A note of a page.
@@ -92,21 +104,22 @@ impl Notes {
             }
             let body = found.entry(target).or_insert_with(|| body(tree, target, &targets)).clone();
             let Some(body) = body.filter(|body| !body.contains(&link)) else { continue };
-            let is_note = explicit || is_named(&fragment) || is_held(tree, body.start)
+            let is_note = explicit
+                || is_named(&fragment)
+                || is_held(tree, body.start)
                 || leads_back(tree, base, &body, link)
                 || mark::begins_with(&words, &text_of(tree, &body));
             if !is_note {
                 continue;
             }
-            let note = match self.bodies.get(&body.start) {
-                Some(&note) => note,
-                None => {
-                    self.bodies.insert(body.start, self.all.len());
-                    let mark = mark::bare(&words).to_owned();
-                    let label = label(&mark, &mut labels);
-                    self.all.push(Note { label, mark, body });
-                    self.all.len() - 1
-                }
+            let note = if let Some(&note) = self.bodies.get(&body.start) {
+                note
+            } else {
+                self.bodies.insert(body.start, self.all.len());
+                let mark = mark::bare(&words).to_owned();
+                let label = label(&mark, &mut labels);
+                self.all.push(Note { label, mark, body });
+                self.all.len() - 1
             };
             self.references.insert(outer(tree, link), note);
             self.references.insert(link, note);
@@ -134,6 +147,8 @@ impl Notes {
 
     fn find_back(&mut self, tree: &Tree, base: &Base) {
         for note in &self.all {
+            let signs = note.body.clone().filter(|&at| tree.has_class(at, "mw-cite-backlink"));
+            self.back.extend(signs);
             for link in note.body.clone().filter(|&at| tree.name(at) == "a") {
                 if self.references.contains_key(&link) {
                     continue;
@@ -141,7 +156,8 @@ impl Notes {
                 let href = tree.attribute(link, "href").unwrap_or_default();
                 let up = target(tree, base, href).is_some_and(|(target, _)| target < note.body.start);
                 let text = tree.text(link);
-                if is_back_link(tree, link) || base.fragment(href).is_some() && (is_back(&text) || up && is_mark(&text)) {
+                if is_back_link(tree, link) || base.fragment(href).is_some() && (is_back(&text) || up && is_mark(&text))
+                {
                     self.back.insert(link);
                 }
             }
@@ -160,34 +176,23 @@ fn target(tree: &Tree, base: &Base, href: &str) -> Option<(usize, String)> {
 
 /// A fragment without percent signs.
 fn unescaped(fragment: &str) -> String {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.bytes();
-    while let Some(byte) = rest.next() {
-        let two = rest.as_slice_of(2);
-        match two {
-            Some(code) if byte == b'%' => {
-                bytes.push(code);
-                rest.nth(1);
-            }
-            _ => bytes.push(byte),
+    let mut rest = fragment.as_bytes();
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        let code = match behind {
+            [high, low, ..] if *first == b'%' => digit(*high).zip(digit(*low)),
+            _ => None,
+        };
+        if let Some((high, low)) = code {
+            bytes.push(high << 4 | low);
+            rest = &behind[2..];
+        } else {
+            bytes.push(*first);
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// Two digits that come next.
-trait Peek {
-    fn as_slice_of(&self, count: usize) -> Option<u8>;
-}
-
-impl Peek for std::str::Bytes<'_> {
-    fn as_slice_of(&self, count: usize) -> Option<u8> {
-        let digits: Vec<u32> = self.clone().take(count).filter_map(|byte| char::from(byte).to_digit(16)).collect();
-        match digits.as_slice() {
-            [high, low] => u8::try_from(high * 16 + low).ok(),
-            _ => None,
-        }
-    }
 }
 
 /// Whether a link says that it is a reference.
@@ -208,8 +213,17 @@ fn is_back_link(tree: &Tree, link: usize) -> bool {
         || tree.says(link, "epub:type", "backlink")
         || tree.attribute(link, "data-footnote-backref").is_some()
         || [
-            "footnote-backref", "footnote-back", "reversefootnote", "footnote-number", "footnote-return", "footnote_backlink",
-            "fn-backref", "backlink", "footnote-backlink", "footnotebackref", "data-footnote-backref",
+            "footnote-backref",
+            "footnote-back",
+            "reversefootnote",
+            "footnote-number",
+            "footnote-return",
+            "footnote_backlink",
+            "fn-backref",
+            "backlink",
+            "footnote-backlink",
+            "footnotebackref",
+            "data-footnote-backref",
         ]
         .iter()
         .any(|class| tree.has_class(link, class))
@@ -218,12 +232,38 @@ fn is_back_link(tree: &Tree, link: usize) -> bool {
 /// Whether a fragment is called as notes are: `fn1`, `cite_note-maas-3`, `_ftn2`, `footnote-4`, `B12`.
 fn is_named(fragment: &str) -> bool {
     const NAMES: &[&str] = &[
-        "fn", "ftn", "_ftn", "edn", "_edn", "footnote", "endnote", "cite_note", "note", "sdfootnote", "sdendnote", "ref",
-        "reference", "bib", "cite", "citation", "rearnote", "sn", "b", "r", "cr", "user-content-fn", "en", "foot", "n",
+        "fn",
+        "ftn",
+        "_ftn",
+        "edn",
+        "_edn",
+        "footnote",
+        "endnote",
+        "cite_note",
+        "note",
+        "sdfootnote",
+        "sdendnote",
+        "ref",
+        "reference",
+        "bib",
+        "cite",
+        "citation",
+        "rearnote",
+        "sn",
+        "b",
+        "r",
+        "cr",
+        "user-content-fn",
+        "en",
+        "foot",
+        "n",
     ];
     let lower = fragment.to_ascii_lowercase();
     // "fnref1", "cite_ref-1", "_ftnref1" are where the references are.
-    if ["fnref", "ftnref", "cite_ref", "ednref", "noteref", "footnote-ref", "footnote-anchor"].iter().any(|up| lower.contains(up)) {
+    if ["fnref", "ftnref", "cite_ref", "ednref", "noteref", "footnote-ref", "footnote-anchor"]
+        .iter()
+        .any(|up| lower.contains(up))
+    {
         return false;
     }
     let name = lower.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -279,8 +319,25 @@ fn outer(tree: &Tree, link: usize) -> usize {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "li" | "div" | "dd" | "dt" | "td" | "th" | "tr" | "aside" | "section" | "blockquote" | "article" | "figure" | "footer"
-            | "body" | "main" | "ol" | "ul" | "dl" | "table"
+        "p" | "li"
+            | "div"
+            | "dd"
+            | "dt"
+            | "td"
+            | "th"
+            | "tr"
+            | "aside"
+            | "section"
+            | "blockquote"
+            | "article"
+            | "figure"
+            | "footer"
+            | "body"
+            | "main"
+            | "ol"
+            | "ul"
+            | "dl"
+            | "table"
     )
 }
 
@@ -324,7 +381,8 @@ fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Range<usize>> {
 fn is_single(tree: &Tree, at: usize) -> bool {
     let id = tree.attribute(at, "id").unwrap_or_default().to_ascii_lowercase();
     let name = id.trim_end_matches(|c: char| c.is_ascii_digit());
-    matches!(name, "ftn" | "edn" | "fn" | "sdfootnote" | "sdendnote") || tree.has_class(at, "footnote") && name.len() < id.len()
+    matches!(name, "ftn" | "edn" | "fn" | "sdfootnote" | "sdendnote")
+        || tree.has_class(at, "footnote") && name.len() < id.len()
 }
 
 fn next_sibling(tree: &Tree, at: usize) -> Option<usize> {

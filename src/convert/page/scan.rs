@@ -2,16 +2,36 @@
 //!
 //! A rough count: what an end tag or the next of its kind closes is closed. Must not build anything.
 
+use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
 /// Elements without an end.
 const VOID: &[&[u8]] = &[
-    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source", b"track",
-    b"wbr", b"basefont", b"bgsound", b"frame", b"keygen",
+    b"area",
+    b"base",
+    b"br",
+    b"col",
+    b"embed",
+    b"hr",
+    b"img",
+    b"input",
+    b"link",
+    b"meta",
+    b"param",
+    b"source",
+    b"track",
+    b"wbr",
+    b"basefont",
+    b"bgsound",
+    b"frame",
+    b"keygen",
 ];
 
+/// Names of elements.
+type Names = &'static [&'static [u8]];
+
 /// Elements that the next of their kind ends, and what they stand in.
-const CLOSED_BY: &[(&[u8], &[&[u8]], &[&[u8]])] = &[
+const CLOSED_BY: &[(&[u8], Names, Names)] = &[
     (b"li", &[b"li"], &[b"ul", b"ol", b"menu"]),
     (b"dt", &[b"dt", b"dd"], &[b"dl"]),
     (b"dd", &[b"dt", b"dd"], &[b"dl"]),
@@ -28,9 +48,34 @@ const CLOSED_BY: &[(&[u8], &[&[u8]], &[&[u8]])] = &[
 
 /// Elements that end a paragraph.
 const BLOCKS: &[&[u8]] = &[
-    b"address", b"article", b"aside", b"blockquote", b"center", b"details", b"div", b"dl", b"fieldset", b"figure",
-    b"footer", b"form", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"header", b"hr", b"main", b"nav", b"ol", b"p", b"pre",
-    b"section", b"table", b"ul",
+    b"address",
+    b"article",
+    b"aside",
+    b"blockquote",
+    b"center",
+    b"details",
+    b"div",
+    b"dl",
+    b"fieldset",
+    b"figure",
+    b"footer",
+    b"form",
+    b"h1",
+    b"h2",
+    b"h3",
+    b"h4",
+    b"h5",
+    b"h6",
+    b"header",
+    b"hr",
+    b"main",
+    b"nav",
+    b"ol",
+    b"p",
+    b"pre",
+    b"section",
+    b"table",
+    b"ul",
 ];
 
 /// How far back an open element is looked for.
@@ -39,7 +84,10 @@ const BACK: usize = 64;
 /// Whether elements stand more than so deep in each other.
 pub(super) fn is_deeper(html: &str, deepest: usize) -> bool {
     let mut open: Vec<Vec<u8>> = Vec::new();
-    for token in Tokenizer::new(html).flatten() {
+    let mut emitter: DefaultEmitter = DefaultEmitter::default();
+    // What stands in a script is none of the page.
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
         match token {
             Token::StartTag(tag) => {
                 let name = &tag.name[..];

@@ -36,7 +36,9 @@ pub(super) fn read(walk: &mut Walk<'_>, at: usize, flow: &mut Flow, depth: usize
                 let cells = cells(walk, row, &mut spans, depth);
                 let heads = tree.children(row).filter(|&cell| matches!(tree.name(cell), "td" | "th"));
                 let in_head = tree.name(tree.node(row).parent) == "thead";
-                let all_heads = heads.map(|cell| tree.name(cell) == "th").fold(None, |all: Option<bool>, th| Some(all.unwrap_or(true) && th));
+                let all_heads = heads
+                    .map(|cell| tree.name(cell) == "th")
+                    .fold(None, |all: Option<bool>, th| Some(all.unwrap_or(true) && th));
                 if cells.iter().all(|cell| !inlines::is_shown(cell)) {
                     continue;
                 }
@@ -71,10 +73,12 @@ fn cells(walk: &mut Walk<'_>, row: usize, spans: &mut Vec<usize>, depth: usize) 
             cells.push(Vec::new());
         }
     };
-    let all: Vec<usize> = tree.children(row).filter(|&cell| matches!(tree.name(cell), "td" | "th") && walk.shows(cell)).collect();
+    let all: Vec<usize> =
+        tree.children(row).filter(|&cell| matches!(tree.name(cell), "td" | "th") && walk.shows(cell)).collect();
     for cell in all {
         reach(&mut cells, spans);
-        let number = |name: &str| tree.attribute(cell, name).and_then(|span| span.trim().parse::<usize>().ok()).unwrap_or(1);
+        let number =
+            |name: &str| tree.attribute(cell, name).and_then(|span| span.trim().parse::<usize>().ok()).unwrap_or(1);
         let (across, down) = (number("colspan").clamp(1, WIDEST), number("rowspan").clamp(1, 1_000));
         let mut line = Vec::new();
         walk.words(cell, &mut line, depth + 1);
@@ -99,14 +103,23 @@ fn is_layout(tree: &Tree, at: usize) -> bool {
         return true;
     }
     let own = |name: &str| {
-        tree.within(at).skip(1).filter(|&one| tree.name(one) == name).filter(|&one| tree.ancestors(one).find(|&outer| tree.name(outer) == "table") == Some(at)).count()
+        tree.within(at)
+            .skip(1)
+            .filter(|&one| tree.name(one) == name)
+            .filter(|&one| tree.ancestors(one).find(|&outer| tree.name(outer) == "table") == Some(at))
+            .count()
     };
     if own("th") > 0 || own("caption") > 0 || tree.attribute(at, "summary").is_some_and(|summary| !summary.is_empty()) {
         return false;
     }
     let rows = own("tr");
     let cells: Vec<usize> = tree.within(at).filter(|&one| tree.name(one) == "td").collect();
-    let nested = tree.within(at).skip(1).any(|one| matches!(tree.name(one), "table" | "pre" | "h1" | "h2" | "h3" | "blockquote"));
-    let long = cells.iter().any(|&cell| tree.within(cell).filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.trim().len()).sum::<usize>() > LONG);
+    let nested = tree
+        .within(at)
+        .skip(1)
+        .any(|one| matches!(tree.name(one), "table" | "pre" | "h1" | "h2" | "h3" | "blockquote"));
+    let long = cells.iter().any(|&cell| {
+        tree.within(cell).filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.trim().len()).sum::<usize>() > LONG
+    });
     nested || long || rows < 2 && cells.len() < 3 || cells.len() == rows
 }

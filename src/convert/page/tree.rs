@@ -95,8 +95,11 @@ impl Tree {
 
     fn enter(&mut self, node: &dom_query::NodeRef<'_>, parent: usize) -> usize {
         let at = self.nodes.len();
-        let attributes: Vec<_> =
-            node.attrs().into_iter().map(|one| (attribute_name(one.name.prefix.as_deref(), &one.name.local), one.value.to_string())).collect();
+        let attributes: Vec<_> = node
+            .attrs()
+            .into_iter()
+            .map(|one| (attribute_name(one.name.prefix.as_deref(), &one.name.local), one.value.to_string()))
+            .collect();
         for key in ["id", "name"] {
             // Names are those of anchors only.
             let value = attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value);
@@ -180,7 +183,8 @@ impl Tree {
 
     /// All text in a node, in one line.
     pub(super) fn text(&self, at: usize) -> String {
-        let all: String = self.within(at).filter(|&at| self.is_text(at)).map(|at| self.nodes[at].text.as_str()).collect();
+        let all: String =
+            self.within(at).filter(|&at| self.is_text(at)).map(|at| self.nodes[at].text.as_str()).collect();
         all.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -203,8 +207,17 @@ impl Tree {
     /// Whether a browser shows nothing of an element.
     pub(super) fn is_hidden(&self, at: usize) -> bool {
         const HIDDEN: &[&str] = &[
-            "sr-only", "visually-hidden", "screen-reader-text", "screen-reader-only", "visuallyhidden", "sr-hidden",
-            "screenreader-only", "a11y-hidden", "u-visually-hidden", "show-for-sr", "assistive-text",
+            "sr-only",
+            "visually-hidden",
+            "screen-reader-text",
+            "screen-reader-only",
+            "visuallyhidden",
+            "sr-hidden",
+            "screenreader-only",
+            "a11y-hidden",
+            "u-visually-hidden",
+            "show-for-sr",
+            "assistive-text",
         ];
         let node = &self.nodes[at];
         if node.attributes.is_empty() {

@@ -117,7 +117,10 @@ impl Walk<'_> {
     pub(super) fn shows(&self, at: usize) -> bool {
         match self.in_note {
             None => self.article.shows(at),
-            Some(_) => !matches!(self.tree.name(at), "script" | "style" | "button" | "input" | "svg") && !self.tree.is_hidden(at),
+            Some(_) => {
+                !matches!(self.tree.name(at), "script" | "style" | "button" | "input" | "svg")
+                    && !self.tree.is_hidden(at)
+            }
         }
     }
 
@@ -186,7 +189,11 @@ impl Walk<'_> {
         }
         BLOCKS.contains(&name)
             || !matches!(name, "math" | "svg")
-                && self.tree.within(at).skip(1).any(|at| BLOCKS.contains(&self.tree.name(at)) && self.notes.reference(at).is_none())
+                && self
+                    .tree
+                    .within(at)
+                    .skip(1)
+                    .any(|at| BLOCKS.contains(&self.tree.name(at)) && self.notes.reference(at).is_none())
     }
 
     fn node(&mut self, at: usize, flow: &mut Flow, depth: usize) {
@@ -250,7 +257,8 @@ impl Walk<'_> {
         if !inlines::is_shown(&line) {
             return;
         }
-        if level <= 2 && self.in_note.is_none() && self.title.as_deref() == Some(plain(&inlines::text(&line)).as_str()) {
+        if level <= 2 && self.in_note.is_none() && self.title.as_deref() == Some(plain(&inlines::text(&line)).as_str())
+        {
             self.title = None;
             return;
         }
@@ -395,10 +403,15 @@ fn language(tree: &Tree, at: usize) -> Option<String> {
     let classes = tree.attribute(at, "class").unwrap_or_default();
     let by_class = || {
         classes.split_ascii_whitespace().find_map(|class| {
-            ["language-", "lang-", "highlight-source-", "sourceCode"].iter().find_map(|before| class.strip_prefix(before)).map(str::to_owned)
+            ["language-", "lang-", "highlight-source-", "sourceCode"]
+                .iter()
+                .find_map(|before| class.strip_prefix(before))
+                .map(str::to_owned)
         })
     };
-    said.or_else(by_class).filter(|name| !name.is_empty() && name.len() < 20 && !matches!(name.as_str(), "none" | "text" | "plaintext" | "plain"))
+    said.or_else(by_class).filter(|name| {
+        !name.is_empty() && name.len() < 20 && !matches!(name.as_str(), "none" | "text" | "plaintext" | "plain")
+    })
 }
 
 /// Whether an element holds the numbers of lines.
@@ -427,7 +440,8 @@ fn tidy(blocks: Vec<Block>, is_article: bool) -> Vec<Block> {
             shown |= keep[one] && !matches!(blocks[one], Block::Rule);
             end = one + 1;
         }
-        keep[at] = shown || !gaps && !(is_article && own > 1 && end == blocks.len());
+        let is_last = is_article && own > 1 && end == blocks.len();
+        keep[at] = shown || !(gaps || is_last);
     }
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     for (block, _) in blocks.into_iter().zip(keep).filter(|(_, keep)| *keep) {

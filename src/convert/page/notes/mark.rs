@@ -3,14 +3,17 @@
 //! Must not know elements.
 
 /// Words of links that lead back, in small letters.
-const BACK: &[&str] = &["back", "return", "return to text", "back to text", "go back", "jump up", "jump back", "top", "zurück", "retour"];
+const BACK: &[&str] =
+    &["back", "return", "return to text", "back to text", "go back", "jump up", "jump back", "top", "zurück", "retour"];
 
 /// Words before a number: "note 3".
 const GROUPS: &[&str] = &["note", "nb", "n", "fn", "footnote", "anm", "lower-alpha", "ref", "nota", "a", "b", "c"];
 
 /// A mark without brackets and space.
 pub(in crate::convert) fn bare(words: &str) -> &str {
-    words.trim().trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '.' | ',' | ':') || c.is_whitespace())
+    words
+        .trim()
+        .trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '.' | ',' | ':') || c.is_whitespace())
 }
 
 /// Whether words are what a reference shows: `3`, `[12]`, `(b)`, `iv`, `*`, `†`, `[note 2]`.
@@ -37,7 +40,9 @@ fn is_number(text: &str) -> bool {
 
 /// Whether words do nothing but lead back: `↩`, `^`, `[back]`.
 pub(in crate::convert) fn is_back(words: &str) -> bool {
-    let is_sign = |c: char| matches!(c, '↩' | '↵' | '⏎' | '↑' | '^' | '←' | '⬆' | '↖' | '⤴' | '⇑' | '▲' | '⮌' | '\u{fe0e}' | '\u{fe0f}');
+    let is_sign = |c: char| {
+        matches!(c, '↩' | '↵' | '⏎' | '↑' | '^' | '←' | '⬆' | '↖' | '⤴' | '⇑' | '▲' | '⮌' | '\u{fe0e}' | '\u{fe0f}')
+    };
     let rest = words.trim_matches(|c: char| is_sign(c) || c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')'));
     let is_sign_only = rest.is_empty() && words.chars().any(is_sign);
     let numbered = rest.chars().all(|c| c.is_ascii_digit()) && words.chars().any(is_sign);
