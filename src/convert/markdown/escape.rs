@@ -141,6 +141,7 @@ pub(super) struct Place<'t> {
 }
 
 /// What a character's neighbours in its line do to it.
+#[allow(clippy::struct_excessive_bools, reason = "each is a question to the line, and none follows from another")]
 pub(super) struct Around {
     star: bool,
     underscore: bool,
@@ -186,7 +187,7 @@ impl Around {
     }
 
     /// Writes a text with its escapes.
-    pub(super) fn text(&self, out: &mut String, text: &str, place: Place<'_>) {
+    pub(super) fn text(&self, out: &mut String, text: &str, place: &Place<'_>) {
         let mut rest = text;
         if place.begins
             && let Some(mark) = line_mark(text, place.next.is_none_or(|next| *next == Token::Break))
@@ -203,7 +204,7 @@ impl Around {
         let opens = place.begins && (self.defines || ["[ ]", "[x]", "[X]"].iter().any(|task| text.starts_with(task)));
         for (at, c) in rest.char_indices() {
             let after = &rest[at + c.len_utf8()..];
-            let next = after.chars().next().or_else(|| place.next.and_then(|next| starts(next)));
+            let next = after.chars().next().or_else(|| place.next.and_then(starts));
             let is_first = at == 0 && offset == 0;
             if is_first && place.follows && matches!(c, '(' | '[') {
                 // An escape would not keep it apart from the reference.
@@ -212,7 +213,7 @@ impl Around {
             let escapes = match c {
                 '[' if is_first && opens => true,
                 ':' if is_first && place.follows => true,
-                _ => self.escapes(c, before, next, after, &place),
+                _ => self.escapes(c, before, next, after, place),
             };
             if escapes {
                 out.push('\\');
@@ -243,8 +244,7 @@ impl Around {
             '&' => is_entity(after),
             '[' => place.in_link || next.is_some_and(|c| matches!(c, '^' | '!')) || after.starts_with('@'),
             ']' => place.in_link || next.is_some_and(|c| matches!(c, '(' | '[')) || then.is_some_and(is_bracket),
-            '!' => next == Some('['),
-            '^' => next == Some('['),
+            '!' | '^' => next == Some('['),
             '@' => (self.has_works || place.in_link) && !is_word(before) && is_word(next) && before != Some('@'),
             '{' => {
                 ["++", "--", "==", ">>", "~~"].iter().any(|mark| after.starts_with(mark))

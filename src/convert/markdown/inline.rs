@@ -109,10 +109,12 @@ impl Line<'_> {
             Inline::Struck(words) => self.marked(Mark::Struck, words),
             Inline::Code(code) => self.code(code),
             Inline::Link { to, words } => self.link(to, words),
-            Inline::Image { to, alt } => match escape::address(to) {
-                to if to.is_empty() => self.text(&escape::one_line(alt)),
-                to => self.solid(Token::Raw(format!("![{}]({to})", escape::label(&escape::one_line(alt))))),
-            },
+            Inline::Image { to, alt } => {
+                let (to, alt) = (escape::address(to), escape::label(&escape::one_line(alt)));
+                if !to.is_empty() || !alt.is_empty() {
+                    self.solid(Token::Raw(format!("![{alt}]({to})")));
+                }
+            }
             Inline::Reference(label) => {
                 if let Some(label) = self.labels.get(label.as_str()) {
                     self.reference(Token::Reference(format!("[^{label}]")));
@@ -328,7 +330,11 @@ fn cited(cite: &Cite) -> String {
     if !out.is_empty() {
         out.push(' ');
     }
-    out.push_str(&if is_plain { format!("@{key}") } else { format!("@{{{key}}}") });
+    if is_plain {
+        out.extend(["@", &key]);
+    } else {
+        out.extend(["@{", &key, "}"]);
+    }
     if !locator.is_empty() {
         out.extend([", ", &locator]);
     }
@@ -414,9 +420,9 @@ fn opens(tokens: &[Token], at: usize, mark: Mark, inner: bool) -> bool {
     }
     let (inside, outside) = (after.and_then(first), before.and_then(last));
     let in_run = at > 0 && is_run(&tokens[at - 1], mark);
-    let could_close = !outside.is_none_or(char::is_whitespace)
-        && !(outside.is_some_and(escape::is_punctuation) && inside.is_some_and(char::is_alphanumeric));
-    flanks(inside, outside) && !(inner && !in_run && could_close)
+    let only_opens = outside.is_none_or(char::is_whitespace)
+        || outside.is_some_and(escape::is_punctuation) && inside.is_some_and(char::is_alphanumeric);
+    flanks(inside, outside) && (!inner || in_run || only_opens)
 }
 
 fn closes(tokens: &[Token], at: usize, mark: Mark) -> bool {
@@ -449,7 +455,7 @@ fn write(tokens: &[Token], kind: Leaf, has_works: bool) -> String {
                 let follows = follows_reference(tokens, at);
                 let is_start = out.is_empty() || out.ends_with('\n');
                 let text = if is_start { text.trim_start() } else { text };
-                around.text(&mut out, text, escape::Place { begins, follows, in_link: *in_link, next });
+                around.text(&mut out, text, &escape::Place { begins, follows, in_link: *in_link, next });
             }
             Token::Open(mark) | Token::Close(mark) => out.push_str(mark.delimiter()),
             // Blocks come first: behind a bracket that begins the line, this would define a link.

@@ -30,7 +30,7 @@ fn read_back(markdown: &str) -> Vec<String> {
         | Options::ENABLE_GFM
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_DEFINITION_LIST;
-    let (mut leaves, mut words, mut kind, mut in_image) = (Vec::new(), String::new(), "p", 0);
+    let (mut leaves, mut words, mut kind) = (Vec::new(), String::new(), "p");
     let mut flush = |words: &mut String, kind: &str| {
         let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
         words.clear();
@@ -40,10 +40,8 @@ fn read_back(markdown: &str) -> Vec<String> {
     };
     for event in Parser::new_ext(body, options) {
         match event {
-            Event::Start(Tag::Image { .. }) => in_image += 1,
-            Event::End(TagEnd::Image) => in_image -= 1,
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) => {}
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
+            Event::Start(Tag::Image { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+            | Event::End(TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
             Event::Start(tag) => {
                 flush(&mut words, kind);
                 kind = match tag {
@@ -65,9 +63,7 @@ fn read_back(markdown: &str) -> Vec<String> {
             Event::SoftBreak => words.push_str(" SOFT "),
             Event::HardBreak => words.push(' '),
             Event::FootnoteReference(label) => {
-                words.push_str("«");
-                words.push_str(&label);
-                words.push('»');
+                words.extend(["«", &label, "»"]);
             }
             Event::Rule => flush(&mut "rule".to_owned(), "rule"),
             Event::TaskListMarker(_) => words.push_str("TASK"),
@@ -77,7 +73,6 @@ fn read_back(markdown: &str) -> Vec<String> {
             }
             Event::InlineMath(_) | Event::DisplayMath(_) => words.push_str("MATH"),
         }
-        let _ = in_image;
     }
     flush(&mut words, kind);
     leaves
@@ -122,8 +117,9 @@ fn plain_one(inline: &Inline) -> String {
     match inline {
         Inline::Text(text) | Inline::Code(text) => text.clone(),
         Inline::Break => " ".to_owned(),
-        Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) => plain(words),
-        Inline::Link { words, .. } => plain(words),
+        Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) | Inline::Link { words, .. } => {
+            plain(words)
+        }
         Inline::Image { alt, .. } => alt.trim().to_owned(),
         Inline::Reference(label) => format!("«{label}»"),
         Inline::Cite(cites) => {

@@ -28,7 +28,7 @@ impl Base {
     /// The address that a reference leads to; nothing if it leads nowhere that can be opened.
     pub(super) fn resolve(&self, href: &str) -> Option<String> {
         let href: String = href.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
-        if href.is_empty() || href.starts_with('#') {
+        if href.is_empty() || href.starts_with('#') || self.fragment(&href).is_some() {
             return None;
         }
         if has_scheme(&href) {

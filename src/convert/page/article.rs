@@ -81,7 +81,7 @@ fn shown(tree: &Tree, root: usize, kept: &[bool]) -> Vec<bool> {
         let parent = tree.node(at).parent;
         let is_shown = if tree.is_text(at) {
             shown[parent]
-        } else if boilerplate::is_never_shown(tree, at) || tree.is_hidden(at) && !kept[at] {
+        } else if boilerplate::is_never_shown(tree, at) || tree.is_hidden(at) || boilerplate::is_box(tree, at) {
             false
         } else if holds(at) {
             true

@@ -50,7 +50,7 @@ fn said(head: &[u8]) -> Option<&'static Encoding> {
         let value =
             head[at + word.len()..].trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
         let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.'))?;
-        Encoding::for_label(value[..end].as_bytes())
+        Encoding::for_label(&value.as_bytes()[..end])
     });
     // Were it in two-byte units, it could not have been read as far as this.
     label.map(|found| if found.is_ascii_compatible() { found } else { UTF_8 })

@@ -49,9 +49,9 @@ pub(super) fn of(tree: &Tree, found: Option<&dom_smoothie::Article>) -> Front {
     let page_title = tree.find("title").and_then(|at| tree.node(at).name.eq("title").then(|| tree.text(at)));
     let title = [
         metas.first(&["citation_title"]),
-        said.title.filter(|title| said_in_title(title, page_title.as_deref()) || page_title.is_none()),
+        said.titles.into_iter().find(|title| said_in_title(title, page_title.as_deref())),
         metas.first(&["og:title", "dc.title", "dcterms.title", "parsely-title", "twitter:title"]),
-        found.map(|found| found.title.to_string()),
+        found.map(|found| found.title.clone()),
         page_title.clone(),
         only_heading(tree),
     ];
@@ -103,7 +103,7 @@ pub(super) fn of(tree: &Tree, found: Option<&dom_smoothie::Article>) -> Front {
     Front {
         title,
         subtitle: said.subtitle.and_then(|subtitle| clean(&subtitle)),
-        authors: authors(tree, &metas, said.authors, found, publisher.as_deref()),
+        authors: authors(tree, &metas, &said.authors, found, publisher.as_deref()),
         publisher,
         published,
         lang,
@@ -165,7 +165,8 @@ fn said_in_title(headline: &str, page_title: Option<&str>) -> bool {
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_owned).collect::<Vec<_>>()
     };
     let (headline, title) = (words(headline), words(title));
-    headline.is_empty() || headline.iter().any(|word| title.contains(word))
+    let common = headline.iter().filter(|word| title.contains(word)).count();
+    common * 2 >= headline.len()
 }
 
 /// The text of the only first heading.
@@ -179,15 +180,16 @@ fn only_heading(tree: &Tree) -> Option<String> {
 fn without_site(title: &str, publisher: Option<&str>, page_title: Option<&str>, tree: &Tree) -> String {
     let plain =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let host =
-        page_title.filter(|page| *page == title).and_then(|_| Some(host(tree)?.trim_start_matches("www.").to_owned()));
+    let host = page_title.and_then(|_| host(tree)).unwrap_or_default();
+    // The labels of the host, without those that say nothing: "en", "co", "uk".
+    let labels: Vec<&str> = host.split('.').filter(|label| label.len() > 3).collect();
     let is_site = |part: &str| {
         let part = plain(part);
         let is_name = |name: &str| {
             let name = plain(name);
             !name.is_empty() && (part == name || part.len() > 3 && (name.starts_with(&part) || part.starts_with(&name)))
         };
-        !part.is_empty() && (publisher.is_some_and(is_name) || host.as_deref().is_some_and(is_name))
+        !part.is_empty() && (publisher.is_some_and(is_name) || labels.iter().any(|label| plain(label) == part))
     };
     for apart in APART {
         if let Some((before, behind)) = title.rsplit_once(apart)
@@ -265,7 +267,7 @@ fn url(tree: &Tree, metas: &Metas, said: Option<String>) -> Option<String> {
 fn authors(
     tree: &Tree,
     metas: &Metas,
-    said: Vec<String>,
+    said: &[String],
     found: Option<&dom_smoothie::Article>,
     publisher: Option<&str>,
 ) -> Vec<String> {

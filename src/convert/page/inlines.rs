@@ -26,6 +26,8 @@ impl Walk<'_> {
         match name {
             "br" => line.push(Inline::Break),
             "b" | "strong" => self.marked(at, line, depth, Inline::Strong),
+            // A whole reference, and no title.
+            "cite" if tree.called(at).contains("citation") => self.line(at, line, depth),
             "i" | "em" | "cite" | "dfn" | "var" => self.marked(at, line, depth, Inline::Emphasis),
             "s" | "del" | "strike" => self.marked(at, line, depth, Inline::Struck),
             "code" | "kbd" | "samp" | "tt" => self.code_words(at, line, depth),

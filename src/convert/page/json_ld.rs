@@ -28,7 +28,8 @@ const ARTICLES: &[&str] = &[
 
 #[derive(Debug, Default)]
 pub(super) struct Said {
-    pub(super) title: Option<String>,
+    /// The headline, the name.
+    pub(super) titles: Vec<String>,
     pub(super) subtitle: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) publisher: Option<String>,
@@ -71,7 +72,7 @@ pub(super) fn of(tree: &Tree) -> Option<Said> {
         authors = people(&article["creator"]);
     }
     Some(Said {
-        title: text(&article["headline"]).or_else(|| text(&article["name"])),
+        titles: ["headline", "name"].iter().filter_map(|key| text(&article[*key])).collect(),
         subtitle: text(&article["alternativeHeadline"]),
         authors,
         publisher: people(&article["publisher"]).into_iter().next(),

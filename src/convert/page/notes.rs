@@ -112,15 +112,14 @@ impl Notes {
             if !is_note {
                 continue;
             }
-            let note = match self.bodies.get(&body.start) {
-                Some(&note) => note,
-                None => {
-                    self.bodies.insert(body.start, self.all.len());
-                    let mark = mark::bare(&words).to_owned();
-                    let label = label(&mark, &mut labels);
-                    self.all.push(Note { label, mark, body });
-                    self.all.len() - 1
-                }
+            let note = if let Some(&note) = self.bodies.get(&body.start) {
+                note
+            } else {
+                self.bodies.insert(body.start, self.all.len());
+                let mark = mark::bare(&words).to_owned();
+                let label = label(&mark, &mut labels);
+                self.all.push(Note { label, mark, body });
+                self.all.len() - 1
             };
             self.references.insert(outer(tree, link), note);
             self.references.insert(link, note);
@@ -148,6 +147,8 @@ impl Notes {
 
     fn find_back(&mut self, tree: &Tree, base: &Base) {
         for note in &self.all {
+            let signs = note.body.clone().filter(|&at| tree.has_class(at, "mw-cite-backlink"));
+            self.back.extend(signs);
             for link in note.body.clone().filter(|&at| tree.name(at) == "a") {
                 if self.references.contains_key(&link) {
                     continue;
@@ -175,34 +176,23 @@ fn target(tree: &Tree, base: &Base, href: &str) -> Option<(usize, String)> {
 
 /// A fragment without percent signs.
 fn unescaped(fragment: &str) -> String {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.bytes();
-    while let Some(byte) = rest.next() {
-        let two = rest.as_slice_of(2);
-        match two {
-            Some(code) if byte == b'%' => {
-                bytes.push(code);
-                rest.nth(1);
-            }
-            _ => bytes.push(byte),
+    let mut rest = fragment.as_bytes();
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        let code = match behind {
+            [high, low, ..] if *first == b'%' => digit(*high).zip(digit(*low)),
+            _ => None,
+        };
+        if let Some((high, low)) = code {
+            bytes.push(high << 4 | low);
+            rest = &behind[2..];
+        } else {
+            bytes.push(*first);
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// Two digits that come next.
-trait Peek {
-    fn as_slice_of(&self, count: usize) -> Option<u8>;
-}
-
-impl Peek for std::str::Bytes<'_> {
-    fn as_slice_of(&self, count: usize) -> Option<u8> {
-        let digits: Vec<u32> = self.clone().take(count).filter_map(|byte| char::from(byte).to_digit(16)).collect();
-        match digits.as_slice() {
-            [high, low] => u8::try_from(high * 16 + low).ok(),
-            _ => None,
-        }
-    }
 }
 
 /// Whether a link says that it is a reference.

@@ -2,6 +2,7 @@
 //!
 //! A rough count: what an end tag or the next of its kind closes is closed. Must not build anything.
 
+use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
 /// Elements without an end.
@@ -26,8 +27,11 @@ const VOID: &[&[u8]] = &[
     b"keygen",
 ];
 
+/// Names of elements.
+type Names = &'static [&'static [u8]];
+
 /// Elements that the next of their kind ends, and what they stand in.
-const CLOSED_BY: &[(&[u8], &[&[u8]], &[&[u8]])] = &[
+const CLOSED_BY: &[(&[u8], Names, Names)] = &[
     (b"li", &[b"li"], &[b"ul", b"ol", b"menu"]),
     (b"dt", &[b"dt", b"dd"], &[b"dl"]),
     (b"dd", &[b"dt", b"dd"], &[b"dl"]),
@@ -80,7 +84,10 @@ const BACK: usize = 64;
 /// Whether elements stand more than so deep in each other.
 pub(super) fn is_deeper(html: &str, deepest: usize) -> bool {
     let mut open: Vec<Vec<u8>> = Vec::new();
-    for token in Tokenizer::new(html).flatten() {
+    let mut emitter: DefaultEmitter = DefaultEmitter::default();
+    // What stands in a script is none of the page.
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
         match token {
             Token::StartTag(tag) => {
                 let name = &tag.name[..];

@@ -440,7 +440,8 @@ fn tidy(blocks: Vec<Block>, is_article: bool) -> Vec<Block> {
             shown |= keep[one] && !matches!(blocks[one], Block::Rule);
             end = one + 1;
         }
-        keep[at] = shown || !gaps && !(is_article && own > 1 && end == blocks.len());
+        let is_last = is_article && own > 1 && end == blocks.len();
+        keep[at] = shown || !(gaps || is_last);
     }
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     for (block, _) in blocks.into_iter().zip(keep).filter(|(_, keep)| *keep) {
