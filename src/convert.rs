@@ -11,6 +11,7 @@ pub mod page;
 #[cfg(any(feature = "word", feature = "book"))]
 mod archive;
 #[cfg(any(feature = "word", feature = "book"))]
+#[cfg_attr(not(feature = "word"), allow(dead_code, reason = "books need less of it"))]
 mod xml;
 #[cfg(feature = "word")]
 pub mod word;

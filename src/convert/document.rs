@@ -35,6 +35,7 @@ pub struct Front {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused(String);
 
+#[cfg(any(feature = "word", feature = "book"))]
 impl Refused {
     pub(super) fn new(why: impl Into<String>) -> Self {
         Self(why.into())
