@@ -2,6 +2,8 @@
 //!
 //! Must not know any format, nor how Markdown is written.
 
+use std::fmt;
+
 /// A document, with what it says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
@@ -28,6 +30,25 @@ pub struct Front {
     /// Its own address.
     pub url: Option<String>,
 }
+
+/// Why a file is not read, in words that follow "caveat cannot read it:".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused(String);
+
+#[cfg(any(feature = "word", feature = "book"))]
+impl Refused {
+    pub(super) fn new(why: impl Into<String>) -> Self {
+        Self(why.into())
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
@@ -101,7 +122,7 @@ pub struct Cite {
     pub key: String,
     /// What stands before: "see".
     pub before: String,
-    /// Where in the work: "p. 3", "ch. 2".
+    /// Where in the work, and what stands after: "p. 3", "ch. 2, my emphasis".
     pub locator: String,
 }
 

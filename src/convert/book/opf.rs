@@ -1,0 +1,73 @@
+//! What a book says of itself, and which chapters it has.
+
+use std::borrow::Cow;
+
+use super::super::archive::beside;
+use super::super::document::Front;
+use super::super::xml::Element;
+use super::chapter::decoded;
+
+/// A book's own description.
+pub(super) struct Opf {
+    pub(super) front: Front,
+    /// The names of its chapters' parts, in the order of reading.
+    pub(super) chapters: Vec<String>,
+}
+
+impl Opf {
+    /// `name` is the part that it stands in.
+    pub(super) fn of(root: &Element, name: &str) -> Self {
+        let metadata = root.child("metadata");
+        let front =
+            metadata.map(|metadata| front(metadata.child("dc-metadata").unwrap_or(metadata))).unwrap_or_default();
+        let items = |name: &'static str, inner: &'static str| {
+            let all = root.child(name).into_iter().flat_map(Element::elements);
+            all.filter(move |element| element.name() == inner)
+        };
+        let chapter = |reference: &Element| {
+            let id = reference.attribute("idref")?;
+            let item = items("manifest", "item").find(|item| item.attribute("id").is_some_and(|own| own == id))?;
+            // The table of contents is made anew by whoever shows the text.
+            let is_contents =
+                item.attribute("properties").is_some_and(|all| all.split_whitespace().any(|one| one == "nav"));
+            let href = item.attribute("href").filter(|_| !is_contents)?;
+            Some(beside(name, &decoded(&href)))
+        };
+        Self { front, chapters: items("spine", "itemref").filter_map(chapter).collect() }
+    }
+}
+
+fn front(metadata: &Element) -> Front {
+    let all = |name: &'static str| {
+        metadata.elements().filter(move |element| element.name() == name && !said(element).is_empty())
+    };
+    // What a line beside an element says of it.
+    let refined = |element: &Element, property: &str| {
+        let own = format!("#{}", element.attribute("id")?);
+        let is_it = |meta: &&Element| {
+            meta.attribute("refines").is_some_and(|id| *id == own)
+                && meta.attribute("property").is_some_and(|name| name == property)
+        };
+        metadata.elements().find(is_it).map(said)
+    };
+    let kind = |element: &Element| refined(element, "title-type").unwrap_or_else(|| "main".to_owned());
+    let is_author = |element: &&Element| {
+        let role = element.attribute("role").map(Cow::into_owned).or_else(|| refined(element, "role"));
+        role.is_none_or(|role| role == "aut")
+    };
+    let title = all("title").find(|title| kind(title) == "main").or_else(|| all("title").next());
+    let date = all("date").find(|date| date.attribute("event").is_none_or(|event| event == "publication"));
+    Front {
+        title: title.map(said),
+        subtitle: all("title").find(|title| kind(title) == "subtitle").map(said),
+        authors: all("creator").filter(is_author).map(said).collect(),
+        publisher: all("publisher").next().map(said),
+        published: date.map(said).map(|date| date.split('T').next().unwrap_or_default().to_owned()),
+        lang: all("language").next().map(said).filter(|code| code != "und"),
+        url: None,
+    }
+}
+
+fn said(element: &Element) -> String {
+    element.text().split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,298 @@
+//! Which characters of a text Markdown would take for its own, and how they are kept from it.
+//!
+//! As few as can be: people read and annotate what is written. Must not know documents.
+
+use std::iter;
+
+use super::inline::Token;
+
+/// Text with each run of ASCII white space as one space.
+pub(super) fn one_space(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            '\0' => out.push('\u{fffd}'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// The same, without space at the ends.
+pub(super) fn one_line(text: &str) -> String {
+    one_space(text).trim().to_owned()
+}
+
+/// The length of the longest run of a character.
+pub(super) fn longest_run(text: &str, of: char) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    for c in text.chars() {
+        run = if c == of { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Punctuation to every reader of Markdown.
+pub(super) fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || matches!(c, '¡' | '§' | '«' | '»' | '¶' | '¿' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203a}' | '、' | '。')
+        || matches!(c, '「' | '」' | '『' | '』' | '（' | '）' | '，' | '：' | '；' | '？' | '！')
+}
+
+/// An address for between parentheses; nothing if there is none.
+pub(super) fn address(to: &str) -> String {
+    let to = to.trim();
+    // Parentheses that are in pairs need no escape.
+    let mut depth = 0_usize;
+    let balanced = to.chars().all(|c| match c {
+        '(' => {
+            depth += 1;
+            depth < 8
+        }
+        ')' => {
+            depth = depth.wrapping_sub(1);
+            depth != usize::MAX
+        }
+        _ => true,
+    }) && depth == 0;
+    let mut out = String::with_capacity(to.len());
+    for (at, c) in to.char_indices() {
+        let is_hidden = c.is_control() || c.is_whitespace();
+        match c {
+            '\t' | '\n' | '\r' => {}
+            '(' | ')' if balanced => out.push(c),
+            '&' if is_entity(&to[at + 1..]) => out.push_str("&amp;"),
+            '(' | ')' | '<' | '>' | '\\' | '`' | '"' | '|' | '{' | '}' => percent(&mut out, c),
+            _ if is_hidden => percent(&mut out, c),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn percent(out: &mut String, c: char) {
+    let mut bytes = [0; 4];
+    for byte in c.encode_utf8(&mut bytes).bytes() {
+        out.push('%');
+        out.extend(
+            [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0').to_ascii_uppercase()),
+        );
+    }
+}
+
+/// Whether an address can stand between `<` and `>`.
+pub(super) fn is_plain_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic() && !"<>\\`|&".contains(c)))
+}
+
+/// Whether what stands behind `&` makes an entity of it.
+fn is_entity(behind: &str) -> bool {
+    let rest = behind.strip_prefix('#').unwrap_or(behind);
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    end > 0 && rest[end..].starts_with(';')
+}
+
+/// Text with a backslash before all that could mean something: for what is never read as it is written.
+pub(super) fn label(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if "\\`*_[]<~@{}^|!".contains(c) || c == '&' && is_entity(&text[at + 1..]) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Code between backticks.
+pub(super) fn code(out: &mut String, code: &str, in_cell: bool) {
+    let run = longest_run(code, '`');
+    // As few as differ from each run inside; one more than the longest does.
+    let fence = "`".repeat(run + 1);
+    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    let code = if in_cell { code.replace('|', "\\|") } else { code.to_owned() };
+    out.extend([&fence, pad, &code, pad, &fence]);
+}
+
+/// A heading whose last words are `#`: they would be taken for its end.
+pub(super) fn closing_marks(mut out: String) -> String {
+    let kept = out.trim_end_matches('#').len();
+    if kept < out.len() && (kept == 0 || out[..kept].ends_with(' ')) {
+        out.insert(kept, '\\');
+    }
+    out
+}
+
+/// Where a text stands.
+pub(super) struct Place<'t> {
+    /// At the start of a line.
+    pub(super) begins: bool,
+    /// Right behind a reference.
+    pub(super) follows: bool,
+    pub(super) in_link: bool,
+    pub(super) next: Option<&'t Token>,
+}
+
+/// What a character's neighbours in its line do to it.
+#[allow(clippy::struct_excessive_bools, reason = "each is a question to the line, and none follows from another")]
+pub(super) struct Around {
+    star: bool,
+    underscore: bool,
+    tilde: bool,
+    backtick: bool,
+    dollar: bool,
+    /// `]` at which a first `[` would define a link.
+    defines: bool,
+    has_works: bool,
+    /// There are comments, whose end could begin the address of a mail.
+    comments: bool,
+    in_cell: bool,
+}
+
+impl Around {
+    /// A character that needs a second one to mean something needs no escape alone.
+    pub(super) fn of(tokens: &[Token], has_works: bool, in_cell: bool) -> Self {
+        let runs = |of: char| {
+            let in_text = |token: &Token| match token {
+                Token::Text(text, _) => text
+                    .chars()
+                    .zip(iter::once(' ').chain(text.chars()))
+                    .filter(|&(c, before)| c == of && before != of)
+                    .count(),
+                _ => 0,
+            };
+            tokens.iter().map(in_text).sum::<usize>()
+        };
+        let has = |of: char| tokens.iter().any(|token| matches!(token, Token::Open(mark) if mark.delimiter_is(of)));
+        let has_code = tokens.iter().any(|token| matches!(token, Token::Code(_)));
+        let has_raw = |of: char| tokens.iter().any(|token| matches!(token, Token::Raw(text) if text.contains(of)));
+        Self {
+            star: runs('*') > 1 || has('*') || has_raw('*'),
+            underscore: runs('_') > 1 || has_raw('_'),
+            tilde: runs('~') > 1 || has('~') || has_raw('~'),
+            backtick: runs('`') > 1 || has_code || has_raw('`'),
+            dollar: runs('$') > 1,
+            defines: tokens.iter().any(|token| matches!(token, Token::Text(text, _) if text.contains("]:"))),
+            has_works,
+            comments: tokens.iter().any(|token| matches!(token, Token::Raw(text) if text == "<<}")),
+            in_cell,
+        }
+    }
+
+    /// Writes a text with its escapes.
+    pub(super) fn text(&self, out: &mut String, text: &str, place: &Place<'_>) {
+        let mut rest = text;
+        if place.begins
+            && let Some(mark) = line_mark(text, place.next.is_none_or(|next| *next == Token::Break))
+        {
+            out.push_str(&text[..mark]);
+            out.push('\\');
+            let end = mark + text[mark..].chars().next().map_or(0, char::len_utf8);
+            out.push_str(&text[mark..end]);
+            rest = &text[end..];
+        }
+        let offset = text.len() - rest.len();
+        let mut before = text[..offset].chars().next_back().or_else(|| out.chars().next_back().filter(|&c| c != '\n'));
+        // A bracket at the start could be a task's box, a definition.
+        let opens = place.begins && (self.defines || ["[ ]", "[x]", "[X]"].iter().any(|task| text.starts_with(task)));
+        for (at, c) in rest.char_indices() {
+            let after = &rest[at + c.len_utf8()..];
+            let next = after.chars().next().or_else(|| place.next.and_then(starts));
+            let is_first = at == 0 && offset == 0;
+            if is_first && place.follows && matches!(c, '(' | '[') {
+                // An escape would not keep it apart from the reference.
+                out.push(' ');
+            }
+            let escapes = match c {
+                '[' if is_first && opens => true,
+                ':' if is_first && place.follows => true,
+                _ => self.escapes(c, before, next, after, place),
+            };
+            if escapes {
+                out.push('\\');
+            }
+            out.push(c);
+            before = Some(c);
+        }
+    }
+
+    fn escapes(&self, c: char, before: Option<char>, next: Option<char>, after: &str, place: &Place<'_>) -> bool {
+        let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let alone = is_space(before) && is_space(next);
+        // What comes behind this text, where nothing of it is left.
+        let then = if after.is_empty() { place.next } else { None };
+        match c {
+            '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
+            '*' => self.star && !alone,
+            '_' => self.underscore && !alone && !(is_word(before) && is_word(next) && next != Some('_')),
+            '~' => self.tilde && !alone,
+            '`' => self.backtick,
+            '$' => self.dollar && next.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit()),
+            '<' => {
+                let is_mail = next.is_some_and(|c| !c.is_whitespace()) && after.contains('@');
+                is_mail || next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+            }
+            '@' if self.comments => true,
+            '&' => is_entity(after),
+            '[' => place.in_link || next.is_some_and(|c| matches!(c, '^' | '!')) || after.starts_with('@'),
+            ']' => place.in_link || next.is_some_and(|c| matches!(c, '(' | '[')) || then.is_some_and(is_bracket),
+            '!' | '^' => next == Some('['),
+            '@' => (self.has_works || place.in_link) && !is_word(before) && is_word(next) && before != Some('@'),
+            '{' => {
+                ["++", "--", "==", ">>", "~~"].iter().any(|mark| after.starts_with(mark))
+                    || !after.is_empty() && after.len() < 2
+            }
+            '}' => before.is_some_and(|c| matches!(c, '+' | '-' | '=' | '<' | '~')),
+            '|' => self.in_cell,
+            _ => false,
+        }
+    }
+}
+
+fn is_bracket(token: &Token) -> bool {
+    starts(token) == Some('[')
+}
+
+/// The character that a token is written with first.
+fn starts(token: &Token) -> Option<char> {
+    match token {
+        Token::Text(text, _) | Token::Raw(text) | Token::Reference(text) => text.chars().next(),
+        Token::Open(mark) | Token::Close(mark) => Some(if mark.delimiter_is('~') { '~' } else { '*' }),
+        Token::Code(_) => Some('`'),
+        Token::Break => Some('\\'),
+    }
+}
+
+/// The byte of the character at the start of a line that would make something else of it.
+///
+/// `ends` says whether the line ends with this text.
+fn line_mark(line: &str, ends: bool) -> Option<usize> {
+    let first = line.chars().next()?;
+    let rest = &line[first.len_utf8()..];
+    let is_end = |rest: &str| rest.starts_with(char::is_whitespace) || rest.is_empty();
+    match first {
+        '#' => is_end(rest.trim_start_matches('#')).then_some(0),
+        '>' | '|' | ':' => Some(0),
+        '+' | '-' | '*' | '_' | '=' => {
+            let only = |marks: &str| ends && line.chars().all(|c| marks.contains(c));
+            let marks =
+                is_end(rest) && !matches!(first, '_' | '=') || line.starts_with("+++") || line.starts_with("---");
+            (marks || only("*_-= ") || only("-|: ")).then_some(0)
+        }
+        '~' | '`' => (line.starts_with("~~~") || line.starts_with("```")).then_some(0),
+        '0'..='9' => {
+            let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let behind = &line[digits..];
+            (digits <= 9 && behind.starts_with(['.', ')']) && is_end(&behind[1..])).then_some(digits)
+        }
+        _ => None,
+    }
+}

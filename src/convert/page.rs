@@ -1,0 +1,102 @@
+//! Saved web pages: the article of a page, what the page says of it, and its notes.
+//!
+//! Owns which pages are refused. What a browser shows of an article is in the document; what stands around it is not. Must
+//! not know how Markdown is written.
+
+mod address;
+mod article;
+mod charset;
+mod front;
+mod inlines;
+mod json_ld;
+mod notes;
+mod scan;
+mod table;
+mod tree;
+mod walk;
+
+use std::fmt;
+
+use dom_query::Document as Dom;
+use dom_smoothie::{Config, Readability};
+
+use super::document::Document;
+#[cfg(feature = "book")]
+use super::document::Front;
+use tree::Tree;
+
+pub use charset::{decode, is_page};
+
+/// The largest page that is read, in bytes.
+const LARGEST: usize = 64 << 20;
+
+/// The deepest that elements may stand in each other.
+const DEEPEST: usize = 512;
+
+/// The most elements among which an article is looked for. In a larger page everything is the article.
+const MOST_ELEMENTS: usize = 200_000;
+
+/// Why a page is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    TooLarge,
+    TooDeep,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => write!(formatter, "larger than {} MiB", LARGEST >> 20),
+            Self::TooDeep => write!(formatter, "nested more than {DEEPEST} deep"),
+        }
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Reads a page.
+pub fn read(html: &str) -> Result<Document, Refused> {
+    if html.len() > LARGEST {
+        return Err(Refused::TooLarge);
+    }
+    // The parser takes a time that grows with the square of the depth.
+    if scan::is_deeper(html, DEEPEST) {
+        return Err(Refused::TooDeep);
+    }
+    let dom = Dom::from(html);
+    let tree = Tree::of(&dom, DEEPEST).ok_or(Refused::TooDeep)?;
+    tree.number(&dom);
+    let found = readable(dom);
+    let mut front = front::of(&tree, found.as_ref());
+    let base = address::Base::of(&tree, front.url.as_deref());
+    let notes = notes::Notes::of(&tree, &base);
+    let article = article::choose(&tree, found.as_ref().map_or("", |found| &found.content));
+    let mut document = walk::document(&tree, &article, &notes, &base, &mut front);
+    document.front = front;
+    Ok(document)
+}
+
+/// Reads all that stands in a page, whatever it is: chapters of a book.
+#[cfg(feature = "book")]
+pub(super) fn whole(html: &str) -> Result<Document, Refused> {
+    if html.len() > LARGEST {
+        return Err(Refused::TooLarge);
+    }
+    if scan::is_deeper(html, DEEPEST) {
+        return Err(Refused::TooDeep);
+    }
+    let tree = Tree::of(&Dom::from(html), DEEPEST).ok_or(Refused::TooDeep)?;
+    let base = address::Base::of(&tree, None);
+    let notes = notes::Notes::of(&tree, &base);
+    let article = article::all(&tree);
+    Ok(walk::document(&tree, &article, &notes, &base, &mut Front::default()))
+}
+
+/// What Readability finds.
+fn readable(dom: Dom) -> Option<dom_smoothie::Article> {
+    let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
+    Readability::with_document(dom, None, Some(config)).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,140 @@
+//! Which part of a page is the article.
+//!
+//! Readability says where it stands; what it leaves out of that place is put back, unless it is plainly no part of it. Must
+//! not know how blocks are made.
+
+mod boilerplate;
+
+use super::tree::{NUMBER, Tree};
+
+/// An article is looked for anew where less of the page's words than this is in it, in hundredths.
+const LEAST: usize = 20;
+
+/// What stands in the article.
+pub(super) struct Article {
+    /// The element that holds all of it.
+    pub(super) root: usize,
+    /// For each node, whether it is shown.
+    shown: Vec<bool>,
+}
+
+impl Article {
+    pub(super) fn shows(&self, at: usize) -> bool {
+        self.shown[at]
+    }
+}
+
+/// `content` is what Readability left.
+pub(super) fn choose(tree: &Tree, content: &str) -> Article {
+    let kept = kept(tree, content);
+    let whole = whole(tree);
+    let words = |at: usize, shown: &dyn Fn(usize) -> bool| {
+        let texts = tree.within(at).filter(|&at| tree.is_text(at) && shown(tree.node(at).parent));
+        texts.map(|at| tree.node(at).text.trim().len()).sum::<usize>()
+    };
+    if let Some(root) = common(tree, &kept) {
+        let shown = shown(tree, root, &kept);
+        let found = words(root, &|at| shown[at]);
+        let all = words(whole.root, &|at| whole.shown[at]);
+        if found * 100 >= all * LEAST {
+            return Article { root, shown };
+        }
+    }
+    whole
+}
+
+/// The elements that Readability left, by their numbers.
+fn kept(tree: &Tree, content: &str) -> Vec<bool> {
+    let mut kept = vec![false; tree.len()];
+    let mark = format!("{NUMBER}=\"");
+    for (at, _) in content.match_indices(&mark) {
+        let digits = content[at + mark.len()..].split('"').next().unwrap_or_default();
+        if let Some(kept) = digits.parse().ok().and_then(|number: usize| kept.get_mut(number)) {
+            *kept = true;
+        }
+    }
+    kept
+}
+
+/// The element in which all stand that are kept.
+fn common(tree: &Tree, kept: &[bool]) -> Option<usize> {
+    let is_kept = |&at: &usize| kept[at];
+    let (first, last) = ((1..tree.len()).find(is_kept)?, (1..tree.len()).rev().find(is_kept)?);
+    std::iter::once(first).chain(tree.ancestors(first)).find(|&at| tree.within(at).contains(&last))
+}
+
+/// For each node, whether it is shown: it is kept, it holds what is kept, or it was left out of what is kept for no
+/// plain reason.
+fn shown(tree: &Tree, root: usize, kept: &[bool]) -> Vec<bool> {
+    let mut sums = vec![0_usize; tree.len() + 1];
+    for at in 0..tree.len() {
+        sums[at + 1] = sums[at] + usize::from(kept[at]);
+    }
+    let holds = |at: usize| sums[tree.node(at).end] > sums[at];
+    let mut shown = vec![false; tree.len()];
+    shown[root] = true;
+    // Whether a node's parent is itself part of the article, and not only around it.
+    let mut inside = vec![false; tree.len()];
+    inside[root] = kept[root];
+    let mut at = root + 1;
+    while at < tree.node(root).end {
+        let parent = tree.node(at).parent;
+        let is_shown = if tree.is_text(at) {
+            shown[parent]
+        } else if boilerplate::is_never_shown(tree, at) || tree.is_hidden(at) || boilerplate::is_box(tree, at) {
+            false
+        } else if holds(at) {
+            true
+        } else {
+            // What stands between two kept parts of a wrapper is part of the article too.
+            let end = tree.node(parent).end;
+            let between = sums[at] > sums[parent] && sums[end] > sums[tree.node(at).end];
+            (inside[parent] || between) && !boilerplate::is_plain(tree, at)
+        };
+        if is_shown {
+            shown[at] = true;
+            inside[at] = kept[at] || inside[parent];
+            at += 1;
+        } else {
+            at = tree.node(at).end;
+        }
+    }
+    shown
+}
+
+/// All of a page, less what is never shown.
+#[cfg(feature = "book")]
+pub(super) fn all(tree: &Tree) -> Article {
+    let root = tree.find("body").unwrap_or(0);
+    let mut shown = vec![false; tree.len()];
+    shown[root] = true;
+    let mut at = root + 1;
+    while at < tree.node(root).end {
+        let is_shown = tree.is_text(at) || !boilerplate::is_never_shown(tree, at) && !tree.is_hidden(at);
+        shown[at] = is_shown && shown[tree.node(at).parent];
+        at += 1;
+    }
+    Article { root, shown }
+}
+
+/// The main part of a page by its elements, less what is none of it by their names.
+fn whole(tree: &Tree) -> Article {
+    let body = tree.find("body").or_else(|| tree.find("html")).unwrap_or(0);
+    let single = |name: &str| {
+        let mut all = tree.all(name).filter(|&at| !tree.is_hidden(at) && !tree.text(at).is_empty());
+        all.next().filter(|_| all.next().is_none())
+    };
+    let by_role = || (1..tree.len()).find(|&at| tree.says(at, "role", "main"));
+    let root = single("main").or_else(by_role).or_else(|| single("article")).unwrap_or(body);
+    let mut shown = vec![false; tree.len()];
+    shown[root] = true;
+    let mut at = root + 1;
+    while at < tree.node(root).end {
+        let is_shown = shown[tree.node(at).parent]
+            && (tree.is_text(at)
+                || !boilerplate::is_never_shown(tree, at) && !tree.is_hidden(at) && !boilerplate::is_plain(tree, at));
+        shown[at] = is_shown;
+        at = if is_shown { at + 1 } else { tree.node(at).end };
+    }
+    Article { root, shown }
+}

@@ -1,0 +1,278 @@
+//! What stands around an article and is no part of it, by its element, its name and its links.
+//!
+//! Must not know what Readability thinks.
+
+use super::super::tree::Tree;
+
+/// Elements that hold no words of an article.
+const NEVER: &[&str] = &[
+    "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "canvas", "button", "input",
+    "select", "textarea", "datalist", "progress", "meter", "audio", "video", "map", "head", "title", "link", "meta",
+    "nav", "rp",
+];
+
+/// Parts of a name, at their edges.
+const NAMES: &[&str] = &[
+    "share",
+    "sharing",
+    "social",
+    "sharedaddy",
+    "newsletter",
+    "subscribe",
+    "subscription",
+    "signup",
+    "sign-up",
+    "related",
+    "recirc",
+    "recirculation",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "more-stories",
+    "read-more",
+    "readmore",
+    "most-read",
+    "most-popular",
+    "trending",
+    "promo",
+    "promotion",
+    "advert",
+    "advertisement",
+    "advertising",
+    "ad",
+    "ads",
+    "sponsor",
+    "sponsored",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "comments",
+    "comment-list",
+    "respond",
+    "disqus",
+    "breadcrumb",
+    "breadcrumbs",
+    "pagination",
+    "pager",
+    "navbar",
+    "navigation",
+    "nav",
+    "menu",
+    "sidebar",
+    "toc",
+    "tableofcontents",
+    "table-of-contents",
+    "mw-editsection",
+    "navbox",
+    "noprint",
+    "skip-link",
+    "skip",
+    "printfooter",
+    "catlinks",
+    "toolbar",
+    "tags",
+    "tag-list",
+    "outbrain",
+    "taboola",
+    "paywall",
+    "banner",
+    "popup",
+    "modal",
+    "jp-relatedposts",
+    "post-navigation",
+    "nav-links",
+    "author-bio",
+    "masthead",
+    "metadata",
+    "hatnote",
+    "ambox",
+    "dablink",
+    "rellink",
+    "ndfhlt",
+    "follow",
+    "print-only",
+    "site-footer",
+    "site-header",
+    "login",
+    "search",
+    "searchform",
+    "hidden",
+    "addthis",
+    "sitesub",
+    "jump-to-nav",
+    "vector-toc",
+];
+
+/// Whether nothing of an element is ever part of an article.
+pub(super) fn is_never_shown(tree: &Tree, at: usize) -> bool {
+    let name = tree.name(at);
+    NEVER.contains(&name) && !(name == "nav" && is_notes(tree, at))
+        || tree.has_class(at, "mw-editsection")
+        || tree.has_class(at, "anchor") && name == "a" && tree.text(at).chars().all(|c| !c.is_alphanumeric())
+        || matches!(
+            tree.attribute(at, "role"),
+            Some("navigation" | "search" | "dialog" | "alertdialog" | "menu" | "menubar")
+        )
+}
+
+fn is_notes(tree: &Tree, at: usize) -> bool {
+    let called = tree.called(at);
+    ["footnote", "endnote", "reference"].iter().any(|name| called.contains(name))
+        || ["doc-endnotes", "doc-footnotes"].iter().any(|role| tree.says(at, "role", role))
+}
+
+/// Whether an element that Readability leaves out is plainly none of the article.
+pub(super) fn is_plain(tree: &Tree, at: usize) -> bool {
+    if matches!(tree.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "td" | "th" | "tr" | "dt" | "dd") {
+        return false;
+    }
+    if is_notes(tree, at) || is_in_sentence(tree, at) {
+        return false;
+    }
+    if matches!(tree.name(at), "form" | "header" | "footer" | "label" | "fieldset")
+        || matches!(tree.attribute(at, "role"), Some("complementary" | "banner" | "contentinfo" | "form"))
+    {
+        return true;
+    }
+    let names = has_name(&tree.called(at), NAMES);
+    names
+        || is_of_teasers(tree, at)
+        || tree.name(at) == "aside" && is_of_links(tree, at)
+        || matches!(tree.name(at), "ul" | "ol" | "div" | "section" | "p") && is_of_links(tree, at)
+}
+
+/// Names of small boxes in an article that are none of it, whatever else is said of them.
+const BOXES: &[&str] = &[
+    "share",
+    "sharing",
+    "sharedaddy",
+    "social",
+    "newsletter",
+    "subscribe",
+    "signup",
+    "sign-up",
+    "cookie",
+    "related",
+    "advert",
+    "advertisement",
+    "jp-relatedposts",
+    "addthis",
+    "outbrain",
+    "taboola",
+    "mw-editsection",
+    "noprint",
+    "breadcrumb",
+    "breadcrumbs",
+];
+
+/// The longest text of such a box, in bytes.
+const BOX: usize = 200;
+
+/// Whether an element is a small box that is no part of the article that it stands in.
+pub(super) fn is_box(tree: &Tree, at: usize) -> bool {
+    matches!(tree.name(at), "div" | "section" | "aside" | "ul" | "p" | "span")
+        && tree.attribute(at, "class").is_some()
+        && has_name(&tree.called(at), BOXES)
+        && !is_in_sentence(tree, at)
+        && tree.text(at).len() <= BOX
+}
+
+/// Whether one of some names stands in a class or an id, at its edges.
+fn has_name(called: &str, known: &[&str]) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+    called.split_ascii_whitespace().any(|name| {
+        known.iter().any(|known| {
+            name.match_indices(known).any(|(from, _)| {
+                edge(name[..from].chars().next_back()) && edge(name[from + known.len()..].chars().next())
+            })
+        })
+    })
+}
+
+/// Whether an element stands among the words of a text, where no name makes it another thing.
+fn is_in_sentence(tree: &Tree, at: usize) -> bool {
+    let is_inline = matches!(
+        tree.name(at),
+        "a" | "abbr"
+            | "b"
+            | "big"
+            | "cite"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "mark"
+            | "q"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "br"
+            | "img"
+            | "wbr"
+    );
+    let parent = tree.node(at).parent;
+    is_inline && tree.children(parent).any(|one| tree.is_text(one) && !tree.node(one).text.trim().is_empty())
+}
+
+/// Words of links that lead to the rest of another article, in small letters.
+const MORE: &[&str] = &[
+    "read more",
+    "continue reading",
+    "learn more",
+    "see more",
+    "weiterlesen",
+    "mehr lesen",
+    "lire la suite",
+    "leer más",
+];
+
+/// Whether an element shows the beginnings of other articles, or the knobs of a player.
+fn is_of_teasers(tree: &Tree, at: usize) -> bool {
+    let (mut linked, mut articles, mut more, mut knobs) = (0, 0, 0, 0);
+    let leads_out = |at: usize| {
+        tree.name(at) == "a" && tree.attribute(at, "href").is_some_and(|href| !href.is_empty() && !href.contains('#'))
+    };
+    for one in tree.within(at) {
+        match tree.name(one) {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let parent = tree.node(one).parent;
+                linked += usize::from(leads_out(parent) || tree.within(one).any(leads_out));
+            }
+            "article" => articles += 1,
+            "button" | "select" | "input" | "option" | "textarea" => knobs += 1,
+            "a" if leads_out(one) => {
+                more += usize::from(
+                    MORE.contains(&tree.text(one).trim_end_matches(['…', '.', '→', '»', ' ']).to_lowercase().as_str()),
+                )
+            }
+            _ => {}
+        }
+    }
+    linked > 1 || articles > 1 || more > 0 || knobs > 2
+}
+
+/// Whether nearly all words of an element are links to other pages.
+fn is_of_links(tree: &Tree, at: usize) -> bool {
+    let (mut all, mut linked, mut links) = (0, 0, 0);
+    let mut next = at + 1;
+    while next < tree.node(at).end {
+        if tree.name(next) == "a" && tree.attribute(next, "href").is_some_and(|href| !href.starts_with('#')) {
+            let length = tree.text(next).len();
+            (all, linked, links) = (all + length, linked + length, links + 1);
+            next = tree.node(next).end;
+            continue;
+        }
+        if tree.is_text(next) {
+            all += tree.node(next).text.trim().len();
+        }
+        next += 1;
+    }
+    links > 0 && linked * 10 > all * 7
+}

@@ -1,0 +1,307 @@
+//! The elements within a line → inlines.
+//!
+//! Must not know which blocks there are.
+
+use super::notes::{is_mark, without_mark};
+use super::walk::{DEEPEST, Walk};
+use crate::convert::document::{Block, Inline};
+
+impl Walk<'_> {
+    /// A node that stands in a line.
+    pub(super) fn inline(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
+        let tree = self.tree;
+        if !self.shows(at) || self.notes.is_back(at) {
+            return;
+        }
+        if tree.is_text(at) {
+            return push(line, &tree.node(at).text);
+        }
+        if let Some(note) = self.notes.reference(at) {
+            return line.push(self.refer(note));
+        }
+        if depth > DEEPEST {
+            return push(line, &tree.text(at));
+        }
+        let name = tree.name(at);
+        match name {
+            "br" => line.push(Inline::Break),
+            "b" | "strong" => self.marked(at, line, depth, Inline::Strong),
+            // A whole reference, and no title.
+            "cite" if tree.called(at).contains("citation") => self.line(at, line, depth),
+            "i" | "em" | "cite" | "dfn" | "var" => self.marked(at, line, depth, Inline::Emphasis),
+            "s" | "del" | "strike" => self.marked(at, line, depth, Inline::Struck),
+            "code" | "kbd" | "samp" | "tt" => self.code_words(at, line, depth),
+            "q" => {
+                push(line, "“");
+                self.line(at, line, depth);
+                push(line, "”");
+            }
+            "a" => self.link(at, line, depth),
+            "img" => self.image(at, line),
+            "math" => self.formula(at, line),
+            "sup" => self.raised(at, line, depth),
+            "rt" => {
+                push(line, "(");
+                self.line(at, line, depth);
+                push(line, ")");
+            }
+            "wbr" | "rp" | "svg" => {}
+            "label" if tree.has_class(at, "margin-toggle") => {}
+            "span" if tree.has_class(at, "mwe-math-element") => {
+                match tree.within(at).find(|&at| tree.name(at) == "math") {
+                    Some(math) => self.formula(math, line),
+                    None => self.line(at, line, depth),
+                }
+            }
+            _ => match style(tree.attribute(at, "style")) {
+                (true, _) => self.marked(at, line, depth, Inline::Strong),
+                (_, true) => self.marked(at, line, depth, Inline::Emphasis),
+                _ => self.line(at, line, depth),
+            },
+        }
+    }
+
+    fn line(&mut self, of: usize, line: &mut Vec<Inline>, depth: usize) {
+        let tree = self.tree;
+        let mut at = of + 1;
+        while at < tree.node(of).end {
+            self.inline(at, line, depth + 1);
+            at = tree.node(at).end;
+        }
+    }
+
+    fn marked(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize, mark: fn(Vec<Inline>) -> Inline) {
+        let mut words = Vec::new();
+        self.line(at, &mut words, depth);
+        if is_shown(&words) {
+            line.push(mark(words));
+        } else {
+            line.append(&mut words);
+        }
+    }
+
+    /// Code; where a note or a link stands in it, its words.
+    fn code_words(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
+        let tree = self.tree;
+        if tree.within(at).any(|at| self.notes.reference(at).is_some() || tree.name(at) == "img") {
+            return self.line(at, line, depth);
+        }
+        line.push(Inline::Code(clean(&tree.text(at))));
+    }
+
+    fn link(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
+        let mut words = Vec::new();
+        self.line(at, &mut words, depth);
+        let to = self.tree.attribute(at, "href").and_then(|href| self.base.resolve(href));
+        // A picture that leads to itself, or to a page of its own, is a picture.
+        let is_picture =
+            words.iter().any(|word| matches!(word, Inline::Image { .. })) && text(&words).trim().is_empty();
+        match to {
+            Some(to) if is_shown(&words) && !is_picture => line.push(Inline::Link { to, words }),
+            _ => line.append(&mut words),
+        }
+    }
+
+    fn image(&mut self, at: usize, line: &mut Vec<Inline>) {
+        let attribute = |name: &str| self.tree.attribute(at, name).map(str::trim).filter(|value| !value.is_empty());
+        let alt = clean(attribute("alt").unwrap_or_default());
+        let is_dot = ["width", "height"]
+            .iter()
+            .any(|side| attribute(side).is_some_and(|size| matches!(size, "0" | "1" | "1px")));
+        let is_decoration = matches!(attribute("role"), Some("presentation" | "none"));
+        if alt.is_empty() || is_dot || is_decoration {
+            return;
+        }
+        let lazy =
+            ["data-src", "data-original", "data-lazy-src", "data-hi-res-src"].iter().find_map(|name| attribute(name));
+        let set = || attribute("srcset").or_else(|| attribute("data-srcset"))?.split([' ', ',']).next();
+        let source = attribute("src").filter(|source| !source.starts_with("data:")).filter(|_| lazy.is_none());
+        let source = lazy.or(source).or_else(set);
+        let to = source.and_then(|source| self.base.resolve(source)).unwrap_or_default();
+        line.push(Inline::Image { to, alt });
+    }
+
+    /// A formula as its author wrote it, or its letters.
+    fn formula(&mut self, at: usize, line: &mut Vec<Inline>) {
+        let tree = self.tree;
+        let source = tree
+            .within(at)
+            .find(|&at| tree.name(at) == "annotation" && tree.attribute(at, "encoding") == Some("application/x-tex"));
+        let source = source.map(|at| tree.text(at)).or_else(|| tree.attribute(at, "alttext").map(str::to_owned));
+        let source = source.unwrap_or_else(|| tree.text(at));
+        let bare = source.trim().strip_prefix("{\\displaystyle ").and_then(|rest| rest.strip_suffix('}'));
+        push(line, bare.unwrap_or(source.trim()));
+    }
+
+    /// Raised words. A power right behind a number would be another number.
+    fn raised(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
+        let mut words = Vec::new();
+        self.line(at, &mut words, depth);
+        let raised = text(&words);
+        let only_text = words.iter().all(|word| matches!(word, Inline::Text(_)));
+        let behind = text(line.last().map(std::slice::from_ref).unwrap_or_default()).chars().next_back();
+        let links = self.tree.within(at).any(|at| self.tree.name(at) == "a");
+        if only_text && links && is_mark(&raised) && !raised.trim_start().starts_with(['[', '(']) {
+            // A reference to nothing, apart from the word that it stands at.
+            push(line, &format!("[{}]", raised.trim()));
+        } else if only_text
+            && behind.is_some_and(|c| c.is_ascii_digit())
+            && raised.starts_with(|c: char| c.is_ascii_digit() || "-−+".contains(c))
+        {
+            push(line, &superscript(raised.trim()).unwrap_or(raised));
+        } else {
+            line.append(&mut words);
+        }
+    }
+}
+
+/// Digits and signs as raised ones.
+fn superscript(text: &str) -> Option<String> {
+    text.chars().map(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺".chars().nth("0123456789-−+".chars().position(|plain| plain == c)?)).collect()
+}
+
+/// Whether a style makes words bold, or italic.
+fn style(style: Option<&str>) -> (bool, bool) {
+    let Some(style) = style else { return (false, false) };
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let bold = ["font-weight:bold", "font-weight:600", "font-weight:700", "font-weight:800", "font-weight:900"];
+    (bold.iter().any(|bold| style.contains(bold)), style.contains("font-style:italic"))
+}
+
+/// Text without what only says where a line may end.
+fn clean(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}')).collect()
+}
+
+pub(super) fn push(line: &mut Vec<Inline>, text: &str) {
+    let text = clean(text);
+    match line.last_mut() {
+        Some(Inline::Text(before)) => before.push_str(&text),
+        _ if text.is_empty() => {}
+        _ => line.push(Inline::Text(text)),
+    }
+}
+
+/// Whether a browser would show anything of some words.
+pub(super) fn is_shown(words: &[Inline]) -> bool {
+    words.iter().any(|word| match word {
+        Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
+        Inline::Break => false,
+        Inline::Emphasis(words)
+        | Inline::Strong(words)
+        | Inline::Struck(words)
+        | Inline::Link { words, .. }
+        | Inline::Inserted(words)
+        | Inline::Deleted(words)
+        | Inline::Marked(words) => is_shown(words),
+        Inline::Image { .. } | Inline::Reference(_) | Inline::Cite(_) | Inline::Comment { .. } => true,
+    })
+}
+
+/// The plain text of some words.
+pub(super) fn text(words: &[Inline]) -> String {
+    let one = |word: &Inline| match word {
+        Inline::Text(text) | Inline::Code(text) => text.clone(),
+        Inline::Break => " ".to_owned(),
+        Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) | Inline::Link { words, .. } => {
+            text(words)
+        }
+        _ => String::new(),
+    };
+    words.iter().map(one).collect()
+}
+
+/// A line as paragraphs: two breaks in a row, or more, part them.
+pub(super) fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut all = vec![Vec::new()];
+    let mut breaks = 0;
+    for word in line {
+        let is_space = matches!(&word, Inline::Text(text) if text.trim().is_empty());
+        match word {
+            Inline::Break => breaks += 1,
+            _ if is_space && breaks > 0 => {}
+            word => {
+                match breaks {
+                    0 => {}
+                    1 => all.last_mut().into_iter().for_each(|line: &mut Vec<Inline>| line.push(Inline::Break)),
+                    _ => all.push(Vec::new()),
+                }
+                breaks = 0;
+                if let Some(line) = all.last_mut() {
+                    line.push(word);
+                }
+            }
+        }
+    }
+    all.retain(|line| is_shown(line));
+    all
+}
+
+/// The words of a block behind those of others, in one line.
+pub(super) fn flatten(block: Block, line: &mut Vec<Inline>) {
+    let begin = |line: &mut Vec<Inline>| {
+        if is_shown(line) {
+            line.push(Inline::Break);
+        }
+    };
+    match block {
+        Block::Heading(_, mut words) | Block::Paragraph(mut words) => {
+            begin(line);
+            line.append(&mut words);
+        }
+        Block::Quote(blocks) => blocks.into_iter().for_each(|block| flatten(block, line)),
+        Block::List { items, .. } => items.into_iter().flatten().for_each(|block| flatten(block, line)),
+        Block::Code { text, .. } => {
+            for row in text.lines().filter(|row| !row.trim().is_empty()) {
+                begin(line);
+                line.push(Inline::Code(row.to_owned()));
+            }
+        }
+        Block::Table { rows, .. } => {
+            for row in rows {
+                begin(line);
+                for mut cell in row {
+                    line.append(&mut cell);
+                    push(line, " ");
+                }
+            }
+        }
+        Block::Rule => {}
+    }
+}
+
+/// Drops a note's own mark from its first words.
+pub(super) fn drop_mark(words: &mut Vec<Inline>, mark: &str) {
+    while matches!(words.first(), Some(Inline::Text(text)) if text.trim().is_empty()) {
+        words.remove(0);
+    }
+    let Some(first) = words.first_mut() else { return };
+    match first {
+        Inline::Text(text) => {
+            let rest = without_mark(mark, text).to_owned();
+            let is_other = rest.len() < text.len() && rest.trim().is_empty();
+            *text = rest;
+            if is_other {
+                words.remove(0);
+                trim_start(words);
+            }
+        }
+        // A mark in bold, or raised, or that is a link to itself.
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { words: inner, .. } => {
+            let shown = text(inner);
+            let rest = without_mark(mark, &shown);
+            if rest.trim().is_empty() && !shown.trim().is_empty() && !mark.is_empty() {
+                words.remove(0);
+                trim_start(words);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Drops the punctuation between a mark and its note.
+fn trim_start(words: &mut [Inline]) {
+    if let Some(Inline::Text(text)) = words.first_mut() {
+        *text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | ']')).to_owned();
+    }
+}

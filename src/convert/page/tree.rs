@@ -1,0 +1,252 @@
+//! The elements and texts of a page in the order of its text: each is a number, and what stands in it are the next ones.
+//!
+//! Must not know what an element means for an article.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use dom_query::{Document as Dom, NodeId};
+
+/// The attribute by which an element is known again in what Readability leaves of the page.
+pub(super) const NUMBER: &str = "data-caveat-number";
+
+/// Elements whose text is none of the page's.
+const NO_TEXT: &[&str] = &["script", "style", "template", "noscript"];
+
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    /// Empty for text.
+    pub(super) name: String,
+    attributes: Vec<(String, String)>,
+    pub(super) text: String,
+    pub(super) parent: usize,
+    /// Behind the last node inside.
+    pub(super) end: usize,
+    id: Option<NodeId>,
+}
+
+/// A page. Node 0 is the whole of it.
+#[derive(Debug)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    by_id: HashMap<String, usize>,
+    /// The address that a browser notes in a page it saves.
+    pub(super) saved_from: Option<String>,
+}
+
+impl Tree {
+    /// Nothing if elements stand deeper in each other than is allowed.
+    pub(super) fn of(dom: &Dom, deepest: usize) -> Option<Self> {
+        let mut tree = Self { nodes: vec![Node::default()], by_id: HashMap::new(), saved_from: None };
+        let mut open = vec![0];
+        let root = dom.root();
+        let mut next = root.first_child();
+        while let Some(node) = next {
+            let mut down = None;
+            if node.is_element() {
+                if open.len() > deepest {
+                    return None;
+                }
+                let at = tree.enter(&node, *open.last()?);
+                open.push(at);
+                let name = &tree.nodes[at].name;
+                let is_data = name == "script" && tree.attribute(at, "type") == Some("application/ld+json");
+                if is_data {
+                    tree.nodes[at].text = node.text().to_string();
+                } else if !NO_TEXT.contains(&name.as_str()) {
+                    down = node.first_child();
+                }
+            } else if node.is_text() {
+                let parent = *open.last()?;
+                let at = tree.nodes.len();
+                let text = node.text().to_string();
+                tree.nodes.push(Node { text, parent, end: at + 1, ..Node::default() });
+            } else if node.is_comment() && tree.saved_from.is_none() {
+                tree.saved_from = saved_from(&node.html());
+            }
+            if down.is_some() {
+                next = down;
+                continue;
+            }
+            // On to what stands behind, or behind what this stands in.
+            let mut last = node;
+            loop {
+                if last.is_element()
+                    && let Some(at) = open.pop()
+                {
+                    tree.nodes[at].end = tree.nodes.len();
+                }
+                next = last.next_sibling();
+                if next.is_some() {
+                    break;
+                }
+                match last.parent() {
+                    Some(parent) if parent.id != root.id => last = parent,
+                    _ => break,
+                }
+            }
+        }
+        let end = tree.nodes.len();
+        for at in open {
+            tree.nodes[at].end = end;
+        }
+        Some(tree)
+    }
+
+    fn enter(&mut self, node: &dom_query::NodeRef<'_>, parent: usize) -> usize {
+        let at = self.nodes.len();
+        let attributes: Vec<_> = node
+            .attrs()
+            .into_iter()
+            .map(|one| (attribute_name(one.name.prefix.as_deref(), &one.name.local), one.value.to_string()))
+            .collect();
+        for key in ["id", "name"] {
+            // Names are those of anchors only.
+            let value = attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+            let name = node.node_name().unwrap_or_default();
+            if let Some(value) = value.filter(|value| !value.is_empty() && (key == "id" || *name == *"a")) {
+                self.by_id.entry(value.clone()).or_insert(at);
+            }
+        }
+        let name = node.node_name().map(|name| name.to_string()).unwrap_or_default();
+        self.nodes.push(Node { name, attributes, parent, end: at + 1, id: Some(node.id), ..Node::default() });
+        at
+    }
+
+    /// Notes each element's number in the page that the tree was made of.
+    pub(super) fn number(&self, dom: &Dom) {
+        for (at, node) in self.nodes.iter().enumerate() {
+            if let Some(element) = node.id.as_ref().and_then(|id| dom.tree.get(id)) {
+                element.set_attr(NUMBER, &at.to_string());
+            }
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(super) fn node(&self, at: usize) -> &Node {
+        &self.nodes[at]
+    }
+
+    pub(super) fn name(&self, at: usize) -> &str {
+        &self.nodes[at].name
+    }
+
+    pub(super) fn is_text(&self, at: usize) -> bool {
+        at > 0 && self.nodes[at].name.is_empty()
+    }
+
+    pub(super) fn attribute(&self, at: usize, name: &str) -> Option<&str> {
+        let found = self.nodes[at].attributes.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn by_id(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    pub(super) fn children(&self, of: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.nodes[of].end;
+        let mut next = of + 1;
+        std::iter::from_fn(move || {
+            let at = next;
+            (at < end).then(|| {
+                next = self.nodes[at].end;
+                at
+            })
+        })
+    }
+
+    /// A node and all that stands in it.
+    pub(super) fn within(&self, at: usize) -> Range<usize> {
+        at..self.nodes[at].end
+    }
+
+    /// Those in which a node stands, the nearest first, without the whole.
+    pub(super) fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut at = at;
+        std::iter::from_fn(move || {
+            at = self.nodes[at].parent;
+            (at > 0).then_some(at)
+        })
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.nodes.iter().position(|node| node.name == name)
+    }
+
+    pub(super) fn all<'t>(&'t self, name: &'t str) -> impl Iterator<Item = usize> + 't {
+        (0..self.nodes.len()).filter(move |&at| self.nodes[at].name == name)
+    }
+
+    /// All text in a node, in one line.
+    pub(super) fn text(&self, at: usize) -> String {
+        let all: String =
+            self.within(at).filter(|&at| self.is_text(at)).map(|at| self.nodes[at].text.as_str()).collect();
+        all.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The class, the id and the like, in small letters.
+    pub(super) fn called(&self, at: usize) -> String {
+        let names = ["class", "id"].iter().filter_map(|name| self.attribute(at, name));
+        names.collect::<Vec<_>>().join(" ").to_ascii_lowercase()
+    }
+
+    pub(super) fn has_class(&self, at: usize, class: &str) -> bool {
+        self.attribute(at, "class").is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
+    }
+
+    /// Whether a value is one of those of an attribute: `role`, `epub:type`, `rel`.
+    pub(super) fn says(&self, at: usize, attribute: &str, value: &str) -> bool {
+        let values = self.attribute(at, attribute);
+        values.is_some_and(|values| values.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(value)))
+    }
+
+    /// Whether a browser shows nothing of an element.
+    pub(super) fn is_hidden(&self, at: usize) -> bool {
+        const HIDDEN: &[&str] = &[
+            "sr-only",
+            "visually-hidden",
+            "screen-reader-text",
+            "screen-reader-only",
+            "visuallyhidden",
+            "sr-hidden",
+            "screenreader-only",
+            "a11y-hidden",
+            "u-visually-hidden",
+            "show-for-sr",
+            "assistive-text",
+        ];
+        let node = &self.nodes[at];
+        if node.attributes.is_empty() {
+            return false;
+        }
+        let style = || {
+            let style = self.attribute(at, "style")?.to_ascii_lowercase();
+            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            Some(style.contains("display:none") || style.contains("visibility:hidden"))
+        };
+        self.attribute(at, "hidden").is_some_and(|value| value != "until-found")
+            || self.attribute(at, "aria-hidden") == Some("true")
+            || node.name == "input"
+            || self.attribute(at, "class").is_some_and(|classes| {
+                classes.split_ascii_whitespace().any(|class| HIDDEN.contains(&class.to_ascii_lowercase().as_str()))
+            })
+            || style().unwrap_or(false)
+    }
+}
+
+/// `epub:type` is a name with a colon in HTML, and one in a space of names in XML.
+fn attribute_name(space: Option<&str>, name: &str) -> String {
+    space.map_or_else(|| name.to_owned(), |space| format!("{space}:{name}"))
+}
+
+/// `<!-- saved from url=(0026)https://example.org/dues -->`
+fn saved_from(comment: &str) -> Option<String> {
+    let (_, rest) = comment.split_once("saved from url=(")?;
+    let (_, rest) = rest.split_once(')')?;
+    let address = rest.split_whitespace().next()?.trim_end_matches("-->");
+    address.starts_with("http").then(|| address.to_owned())
+}

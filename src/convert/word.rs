@@ -1,0 +1,145 @@
+//! Word files (`.docx`) → a document.
+//!
+//! The parts of the file are found by their relationships, since their names are not fixed. The main text is read first;
+//! its notes follow in the order of their references. Must not know how Markdown is written.
+
+mod about;
+mod cited;
+mod endnote;
+mod fields;
+mod inline;
+mod lines;
+mod numbering;
+mod package;
+mod pictures;
+mod runs;
+mod signs;
+mod story;
+mod styles;
+mod tables;
+
+use std::collections::HashMap;
+
+use super::archive::Archive;
+use super::document::{Document, Refused};
+use super::xml::{self, Element};
+use package::Relations;
+
+/// How the archives of old Office files begin, in which encrypted ones stand too.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What other archives of office programs have, and what they are.
+const OTHERS: [(&str, &str); 4] = [
+    ("xl/workbook.xml", "it is an Excel file, not a Word file"),
+    ("ppt/presentation.xml", "it is a PowerPoint file, not a Word file"),
+    ("META-INF/container.xml", "it is a book (EPUB), not a Word file"),
+    ("content.xml", "it is an OpenDocument file, not a Word file; save it as .docx"),
+];
+
+/// Whether bytes are a Word file, or one that [`read`] can say what is wrong with.
+pub fn is_word(bytes: &[u8]) -> bool {
+    if bytes.starts_with(OLE) {
+        let name = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let has = |part: &str| {
+            let name = name(part);
+            bytes.windows(name.len()).any(|window| window == name)
+        };
+        return has("WordDocument") || has("EncryptedPackage");
+    }
+    Archive::is_one(bytes)
+        && Archive::open(bytes)
+            .and_then(|mut archive| package::main_part(&mut archive))
+            .is_ok_and(|part| part.is_some())
+}
+
+/// Reads a Word file, or says why not.
+pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
+    if bytes.starts_with(OLE) {
+        return Err(Refused::new("it is an old or encrypted Word file (OLE); save it as .docx"));
+    }
+    if !Archive::is_one(bytes) {
+        return Err(Refused::new("it is not a Word file: it is no ZIP archive"));
+    }
+    let mut archive = Archive::open(bytes)?;
+    let Some(name) = package::main_part(&mut archive)? else {
+        let other = OTHERS.iter().find(|(part, _)| archive.has(part));
+        return Err(Refused::new(other.map_or("it is not a Word file: it has no word/document.xml", |(_, why)| why)));
+    };
+    let file = Relations::of(&mut archive, "")?;
+    let front = about::front(&mut archive, &file);
+    let main = Source::of(&mut archive, &name)?.ok_or_else(|| Refused::new("it has no main text"))?;
+    // What says how the text looks may be broken; what has text in it may not.
+    let mut looks = |kind: &str| {
+        let part = main.relations.part(kind).unwrap_or(kind);
+        Source::of(&mut archive, part).ok().flatten()
+    };
+    let [styles, numbering] = [looks("styles"), looks("numbering")];
+    let styles = styles.as_ref().and_then(|source| source.parse().ok());
+    let numbering = numbering.as_ref().and_then(|source| source.parse().ok());
+    let mut text = |kind: &str| main.relations.part(kind).map_or(Ok(None), |part| Source::of(&mut archive, part));
+    let [footnotes, endnotes, comments] = [text("footnotes")?, text("endnotes")?, text("comments")?];
+
+    let root = main.parse()?;
+    let body = root.child("body").ok_or_else(|| Refused::new("its main part has no text"))?;
+    let trees = [tree(footnotes.as_ref())?, tree(endnotes.as_ref())?, tree(comments.as_ref())?];
+    let notes = [
+        Entries::of("footnote", footnotes.as_ref(), trees[0].as_ref()),
+        Entries::of("endnote", endnotes.as_ref(), trees[1].as_ref()),
+    ];
+    let comments = Entries::of("comment", comments.as_ref(), trees[2].as_ref());
+    let parts = Parts { body, relations: &main.relations, notes, comments };
+    let styles = styles.as_ref().map(styles::Styles::of).unwrap_or_default();
+    let numbering = numbering.as_ref().map(numbering::Numbering::of).unwrap_or_default();
+    Ok(story::Reader::new(&parts, &styles, numbering, front).document())
+}
+
+/// A part's text and its relationships.
+struct Source {
+    name: String,
+    text: String,
+    relations: Relations,
+}
+
+impl Source {
+    fn of(archive: &mut Archive, name: &str) -> Result<Option<Self>, Refused> {
+        let Some(text) = archive.text(name)? else { return Ok(None) };
+        Ok(Some(Self { name: name.to_owned(), text, relations: Relations::of(archive, name)? }))
+    }
+
+    fn parse(&self) -> Result<Element<'_>, Refused> {
+        xml::parse(&self.text, &self.name)
+    }
+}
+
+fn tree(source: Option<&Source>) -> Result<Option<Element<'_>>, Refused> {
+    source.map(Source::parse).transpose()
+}
+
+/// The parts that have text in them.
+struct Parts<'p> {
+    body: &'p Element<'p>,
+    relations: &'p Relations,
+    /// Footnotes and endnotes.
+    notes: [Entries<'p>; 2],
+    comments: Entries<'p>,
+}
+
+/// Notes or comments, by their ids.
+#[derive(Default)]
+struct Entries<'p> {
+    all: HashMap<String, &'p Element<'p>>,
+    relations: Option<&'p Relations>,
+}
+
+impl<'p> Entries<'p> {
+    fn of(kind: &str, source: Option<&'p Source>, tree: Option<&'p Element<'p>>) -> Self {
+        let all = tree.into_iter().flat_map(Element::elements).filter(|element| element.name() == kind);
+        // The lines between text and notes are notes too.
+        let own = all.filter(|element| element.attribute("type").is_none_or(|kind| kind == "normal"));
+        let all = own.filter_map(|element| Some((element.attribute("id")?.into_owned(), element))).collect();
+        Self { all, relations: source.map(|source| &source.relations) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

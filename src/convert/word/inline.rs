@@ -1,0 +1,210 @@
+//! Runs of a paragraph → inlines: what looks alike is put together, and marks nest.
+
+use std::rc::Rc;
+
+use super::super::document::{Cite, Inline};
+
+/// Something in a paragraph and the marks that it has.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) marks: Vec<Mark>,
+    pub(super) atom: Atom,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Atom {
+    Text(String),
+    Break,
+    Image { to: String, alt: String },
+    Reference(String),
+    Cite(Vec<Cite>),
+    Comment { by: String, words: Vec<Inline> },
+}
+
+/// Of marks that cover the same, the first of these is outside.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mark {
+    /// What the comment of this id is about.
+    Commented(Rc<str>),
+    Inserted,
+    Deleted,
+    Link(Rc<str>),
+    Strong,
+    Emphasis,
+    Struck,
+    Code,
+}
+
+/// The inlines of a paragraph.
+pub(super) fn inlines(mut pieces: Vec<Piece>) -> Vec<Inline> {
+    tidy(&mut pieces);
+    nest(&mut pieces)
+}
+
+/// Whether pieces show anything.
+pub(super) fn is_empty(pieces: &[Piece]) -> bool {
+    pieces.iter().all(|piece| match &piece.atom {
+        Atom::Text(text) => text.trim().is_empty(),
+        Atom::Break => true,
+        Atom::Image { .. } | Atom::Reference(_) | Atom::Cite(_) | Atom::Comment { .. } => false,
+    })
+}
+
+/// Makes one space of each stretch of white space, and none at both ends and around breaks.
+fn tidy(pieces: &mut Vec<Piece>) {
+    let mut spaced = true;
+    for piece in pieces.iter_mut() {
+        match &mut piece.atom {
+            Atom::Text(text) => {
+                let mut tidy = String::with_capacity(text.len());
+                for c in text.chars() {
+                    match c {
+                        // Where a word may be cut is no part of it.
+                        '\u{ad}' | '\u{feff}' => {}
+                        ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => {
+                            if !spaced {
+                                tidy.push(' ');
+                            }
+                            spaced = true;
+                        }
+                        _ if c.is_control() => {}
+                        _ => {
+                            tidy.push(c);
+                            spaced = false;
+                        }
+                    }
+                }
+                *text = tidy;
+            }
+            Atom::Break => spaced = true,
+            Atom::Image { .. } | Atom::Reference(_) | Atom::Cite(_) => spaced = false,
+            Atom::Comment { .. } => {}
+        }
+    }
+    // Backward: what stands before a break or the end.
+    let mut ends = true;
+    for piece in pieces.iter_mut().rev() {
+        match &mut piece.atom {
+            Atom::Text(text) => {
+                if ends {
+                    text.truncate(text.trim_end_matches(' ').len());
+                }
+                ends &= text.is_empty();
+            }
+            Atom::Break => ends = true,
+            Atom::Image { .. } | Atom::Reference(_) | Atom::Cite(_) => ends = false,
+            Atom::Comment { .. } => {}
+        }
+    }
+    pieces.retain(|piece| piece.atom != Atom::Text(String::new()));
+    let is_break = |piece: &Piece| piece.atom == Atom::Break;
+    let first = pieces.iter().position(|piece| !is_break(piece)).unwrap_or(pieces.len());
+    pieces.drain(..first);
+    while pieces.last().is_some_and(is_break) {
+        pieces.pop();
+    }
+    pieces.dedup_by(|after, before| is_break(after) && is_break(before));
+}
+
+/// Takes the mark that covers the most from the first piece on, and goes on inside it and behind it.
+fn nest(pieces: &mut [Piece]) -> Vec<Inline> {
+    let mut inlines: Vec<Inline> = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let covers = |mark: &Mark| pieces[at..].iter().take_while(|piece| piece.marks.contains(mark)).count();
+        let widest = pieces[at].marks.iter().map(|mark| (covers(mark), mark));
+        let widest = widest.max_by(|(one, a), (other, b)| one.cmp(other).then_with(|| b.cmp(a)));
+        let Some((length, mark)) = widest.map(|(length, mark)| (length, mark.clone())) else {
+            push(&mut inlines, &pieces[at].atom);
+            at += 1;
+            continue;
+        };
+        let inner = &mut pieces[at..at + length];
+        for piece in inner.iter_mut() {
+            piece.marks.retain(|other| *other != mark);
+        }
+        let words = if mark == Mark::Code { code(inner) } else { nest(inner) };
+        at += length;
+        match mark {
+            Mark::Commented(_) => inlines.push(Inline::Marked(words)),
+            Mark::Inserted => inlines.push(Inline::Inserted(words)),
+            Mark::Deleted => inlines.push(Inline::Deleted(words)),
+            Mark::Link(to) => inlines.push(Inline::Link { to: to.to_string(), words }),
+            Mark::Strong => inlines.push(Inline::Strong(words)),
+            Mark::Emphasis => inlines.push(Inline::Emphasis(words)),
+            Mark::Struck => inlines.push(Inline::Struck(words)),
+            Mark::Code => inlines.extend(words),
+        }
+    }
+    inlines
+}
+
+fn push(inlines: &mut Vec<Inline>, atom: &Atom) {
+    if let (Atom::Text(text), Some(Inline::Text(before))) = (atom, inlines.last_mut()) {
+        before.push_str(text);
+        return;
+    }
+    inlines.push(match atom.clone() {
+        Atom::Text(text) => Inline::Text(text),
+        Atom::Break => Inline::Break,
+        Atom::Image { to, alt } => Inline::Image { to, alt },
+        Atom::Reference(label) => Inline::Reference(label),
+        Atom::Cite(cites) => Inline::Cite(cites),
+        Atom::Comment { by, words } => Inline::Comment { by, words },
+    });
+}
+
+/// Code is text only; other marks in it are dropped.
+fn code(pieces: &[Piece]) -> Vec<Inline> {
+    let mut inlines: Vec<Inline> = Vec::new();
+    for piece in pieces {
+        match (&piece.atom, inlines.last_mut()) {
+            (Atom::Text(text), Some(Inline::Code(before))) => before.push_str(text),
+            (Atom::Text(text), _) => inlines.push(Inline::Code(text.clone())),
+            (atom, _) => push(&mut inlines, atom),
+        }
+    }
+    inlines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(text: &str, marks: &[Mark]) -> Piece {
+        Piece { marks: marks.to_vec(), atom: Atom::Text(text.to_owned()) }
+    }
+
+    fn text(text: &str) -> Inline {
+        Inline::Text(text.to_owned())
+    }
+
+    #[test]
+    fn runs_that_look_alike_are_one() {
+        let pieces =
+            vec![piece("Du", &[]), piece("es ", &[]), piece(" rise", &[Mark::Strong]), piece("n", &[Mark::Strong])];
+        assert_eq!(inlines(pieces), [text("Dues "), Inline::Strong(vec![text("risen")])]);
+    }
+
+    #[test]
+    fn the_mark_that_covers_more_is_outside() {
+        let both = [Mark::Strong, Mark::Emphasis];
+        let pieces = vec![piece("a", &[Mark::Emphasis]), piece("b", &both), piece("c", &[Mark::Emphasis])];
+        let inner = vec![text("a"), Inline::Strong(vec![text("b")]), text("c")];
+        assert_eq!(inlines(pieces), [Inline::Emphasis(inner)]);
+    }
+
+    #[test]
+    fn no_space_stands_at_the_ends_and_around_breaks() {
+        let a_break = Piece { marks: Vec::new(), atom: Atom::Break };
+        let pieces =
+            vec![a_break.clone(), piece("  one ", &[]), a_break.clone(), piece(" two\u{ad}fold \t", &[]), a_break];
+        assert_eq!(inlines(pieces), [text("one"), Inline::Break, text("twofold")]);
+    }
+
+    #[test]
+    fn code_has_no_marks_inside() {
+        let pieces = vec![piece("a", &[Mark::Code]), piece("b", &[Mark::Strong, Mark::Code])];
+        assert_eq!(inlines(pieces), [Inline::Code("ab".to_owned())]);
+    }
+}

@@ -1,0 +1,97 @@
+//! Drawings: pictures with the words that stand for them, and text in boxes.
+
+use std::borrow::Cow;
+
+use super::super::xml::{Element, Space};
+use super::inline::{Atom, Mark, Piece};
+use super::story::Reader;
+
+impl Reader<'_> {
+    /// Puts the pictures of a drawing; the text in it follows the paragraph.
+    pub(super) fn picture(&mut self, drawing: &Element, marks: &[Mark], out: &mut Vec<Piece>) {
+        if !self.is_shown() {
+            return;
+        }
+        let mut found = Found::default();
+        found.walk(drawing);
+        for text in found.boxes {
+            let mut lines = Vec::new();
+            self.lines(text, &mut lines);
+            self.story.boxes.append(&mut lines);
+        }
+        if found.is_decorative {
+            return;
+        }
+        let own = found.words.into_iter().find(|words| says(words)).unwrap_or_default();
+        let alt = without_notice(&own);
+        let targets = found.ids.iter().filter_map(|id| self.relations?.target(id)).map(str::to_owned);
+        let mut targets: Vec<String> = targets.collect();
+        targets.dedup();
+        // What is drawn without a picture shows by its words.
+        if targets.is_empty() && !alt.is_empty() {
+            targets.push(String::new());
+        }
+        for (index, to) in targets.into_iter().enumerate() {
+            let alt = if index == 0 { alt.clone() } else { String::new() };
+            self.put(Atom::Image { to, alt }, marks, out);
+        }
+    }
+}
+
+/// What a drawing has in it.
+#[derive(Default)]
+struct Found<'e, 't> {
+    boxes: Vec<&'e Element<'t>>,
+    /// Ids of its pictures.
+    ids: Vec<String>,
+    /// Words that stand for it, outer ones first.
+    words: Vec<String>,
+    is_decorative: bool,
+}
+
+impl<'e, 't> Found<'e, 't> {
+    fn walk(&mut self, element: &'e Element<'t>) {
+        for inner in element.elements() {
+            let attribute = |name: &str| inner.attribute(name).map(Cow::into_owned);
+            match inner.name() {
+                "txbxContent" if inner.space == Space::Word => {
+                    self.boxes.push(inner);
+                    continue;
+                }
+                "AlternateContent" => {
+                    if let Some(chosen) = Reader::alternative(inner) {
+                        self.walk(chosen);
+                    }
+                    continue;
+                }
+                "docPr" | "cNvPr" => self.words.extend(attribute("descr").into_iter().chain(attribute("title"))),
+                "shape" | "rect" => self.words.extend(attribute("alt")),
+                "blip" => self.ids.extend(attribute("embed").or_else(|| attribute("link")).filter(|id| !id.is_empty())),
+                "imagedata" => self.ids.extend(attribute("id").or_else(|| attribute("href"))),
+                "decorative" => self.is_decorative |= inner.attribute("val").is_some_and(|value| value == "1"),
+                _ => {}
+            }
+            self.walk(inner);
+        }
+    }
+}
+
+/// Whether words say what a picture shows: the name of a file does not.
+fn says(words: &str) -> bool {
+    let lower = words.trim().to_lowercase();
+    let is_file = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg"]
+        .iter()
+        .any(|end| lower.ends_with(end));
+    !lower.is_empty() && !is_file && !lower.starts_with("http") && !lower.contains(":\\")
+}
+
+/// Words without what Word adds to those of its own.
+fn without_notice(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let notices = ["Description automatically generated", "AI-generated content may be incorrect."];
+    let mut own = words.as_str();
+    for notice in notices {
+        own = own.find(notice).map_or(own, |at| own[..at].trim_end());
+    }
+    own.to_owned()
+}

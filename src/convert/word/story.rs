@@ -1,0 +1,376 @@
+//! Paragraphs, tables and what holds them → blocks, for the main text, each note and each comment.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
+
+use super::super::document::{Block, Document, Front, Inline, Note};
+use super::super::xml::{Element, Space};
+use super::Parts;
+use super::cited::Works;
+use super::fields::Ended;
+use super::inline::{Atom, Mark, Piece, inlines, is_empty};
+use super::lines::{self, Line};
+use super::numbering::{Item, Numbering};
+use super::package::Relations;
+use super::runs::{Control, Field};
+use super::signs;
+use super::styles::{Kind, Numbered, Styles, value};
+
+/// Footnotes and endnotes, as places in lists of two.
+pub(super) const FOOTNOTES: usize = 0;
+pub(super) const ENDNOTES: usize = 1;
+
+/// Reads a file's text.
+pub(super) struct Reader<'p> {
+    pub(super) parts: &'p Parts<'p>,
+    pub(super) styles: &'p Styles,
+    numbering: Numbering,
+    /// Those of the part that is read.
+    pub(super) relations: Option<&'p Relations>,
+    pub(super) story: Story,
+    pub(super) works: Works,
+    front: Front,
+    /// Labels of notes, by their kinds and ids.
+    labels: HashMap<(usize, String), String>,
+    counts: [usize; 2],
+    /// Notes that are still to be read.
+    waiting: VecDeque<(usize, String, String)>,
+    has_both: bool,
+}
+
+/// One flow of text, and how far it is read.
+#[derive(Default)]
+pub(super) struct Story {
+    pub(super) kind: StoryKind,
+    pub(super) fields: Vec<Field>,
+    pub(super) ended: Ended,
+    /// Comments whose ranges begin and end in it, and those it refers to.
+    pub(super) ranges: HashSet<String>,
+    pub(super) referred: HashSet<String>,
+    /// Comments whose ranges are open.
+    pub(super) commented: Vec<Rc<str>>,
+    /// Text in boxes, which follows the paragraph that they hang on.
+    pub(super) boxes: Vec<Line>,
+    /// A large first letter, which is a paragraph of its own.
+    initial: Vec<Piece>,
+    /// Whether a title may still come.
+    is_top: bool,
+    /// What came of it already.
+    came: Vec<Kind>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum StoryKind {
+    #[default]
+    Main,
+    Note,
+    Comment,
+}
+
+impl Story {
+    pub(super) fn new(root: &Element, kind: StoryKind) -> Self {
+        let mut story = Self { kind, ended: Ended::of(root), is_top: kind == StoryKind::Main, ..Self::default() };
+        let (mut starts, mut ends) = (HashSet::new(), HashSet::new());
+        story.find_comments(root, &mut starts, &mut ends);
+        story.ranges = starts.intersection(&ends).cloned().collect();
+        story
+    }
+
+    fn find_comments(&mut self, element: &Element, starts: &mut HashSet<String>, ends: &mut HashSet<String>) {
+        for inner in element.elements() {
+            let ids = match inner.name() {
+                "commentRangeStart" => &mut *starts,
+                "commentRangeEnd" => &mut *ends,
+                "commentReference" => &mut self.referred,
+                _ => {
+                    self.find_comments(inner, starts, ends);
+                    continue;
+                }
+            };
+            ids.extend(inner.attribute("id").map(Cow::into_owned));
+        }
+    }
+}
+
+impl<'p> Reader<'p> {
+    pub(super) fn new(parts: &'p Parts<'p>, styles: &'p Styles, numbering: Numbering, front: Front) -> Self {
+        let has = |name: &str| parts.body.find(&|element| element.name() == name).is_some();
+        Self {
+            parts,
+            styles,
+            numbering,
+            relations: Some(parts.relations),
+            story: Story::new(parts.body, StoryKind::Main),
+            works: Works::default(),
+            front,
+            labels: HashMap::new(),
+            counts: [0; 2],
+            waiting: VecDeque::new(),
+            has_both: has("footnoteReference") && has("endnoteReference"),
+        }
+    }
+
+    /// The whole document.
+    pub(super) fn document(mut self) -> Document {
+        let blocks = self.flow(self.parts.body);
+        let mut notes = Vec::new();
+        while let Some((kind, id, label)) = self.waiting.pop_front() {
+            let Some(&element) = self.parts.notes[kind].all.get(&id) else { continue };
+            self.relations = self.parts.notes[kind].relations;
+            self.story = Story::new(element, StoryKind::Note);
+            notes.push(Note { label, blocks: self.flow(element) });
+        }
+        Document { front: self.front, blocks, notes, works: self.works.all }
+    }
+
+    /// The blocks of one flow of text.
+    pub(super) fn flow(&mut self, parent: &Element) -> Vec<Block> {
+        let mut lines = Vec::new();
+        self.lines(parent, &mut lines);
+        // A large first letter that nothing followed.
+        let left = std::mem::take(&mut self.story.initial);
+        if !is_empty(&left) {
+            lines.push(Line::Block(Block::Paragraph(inlines(left))));
+        }
+        lines::blocks(lines)
+    }
+
+    /// The label of a note, which is read when its turn comes; none if it says nothing.
+    pub(super) fn note(&mut self, kind: usize, id: &str) -> Option<String> {
+        let key = (kind, id.to_owned());
+        if let Some(label) = self.labels.get(&key) {
+            return Some(label.clone());
+        }
+        let says = |element: &Element| {
+            matches!(element.name(), "t" | "delText" | "drawing" | "pict") && !element.children.is_empty()
+        };
+        self.parts.notes[kind].all.get(id)?.find(&says)?;
+        let count = &mut self.counts[if self.has_both { kind } else { FOOTNOTES }];
+        *count += 1;
+        let number = *count;
+        let label = if kind == ENDNOTES && self.has_both { format!("e{number}") } else { number.to_string() };
+        self.labels.insert(key, label.clone());
+        self.waiting.push_back((kind, id.to_owned(), label.clone()));
+        Some(label)
+    }
+
+    /// Reads paragraphs, tables and what holds them.
+    pub(super) fn lines(&mut self, parent: &Element, lines: &mut Vec<Line>) {
+        for element in parent.elements() {
+            match (element.space, element.name()) {
+                (Space::Word, "p") => self.paragraph(element, lines),
+                (Space::Word, "tbl") => self.table(element, lines),
+                (Space::Word, "sdt") => self.control_of_blocks(element, lines),
+                (Space::Word, "customXml" | "smartTag" | "ins" | "del" | "moveTo" | "moveFrom") => {
+                    self.lines(element, lines);
+                }
+                (Space::Math, "oMathPara" | "oMath") => {
+                    let words = signs::formula(element);
+                    lines.push(Line::Block(Block::Paragraph(vec![Inline::Text(words)])));
+                }
+                (_, "AlternateContent") => {
+                    if let Some(chosen) = Self::alternative(element) {
+                        self.lines(chosen, lines);
+                    }
+                }
+                // Comments may begin and end between paragraphs.
+                (Space::Word, "commentRangeStart" | "commentRangeEnd") => {
+                    let mut pieces = Vec::new();
+                    self.comment_range(element, &mut pieces);
+                    if !is_empty(&pieces) {
+                        lines.push(Line::Block(Block::Paragraph(inlines(pieces))));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn control_of_blocks(&mut self, element: &Element, lines: &mut Vec<Line>) {
+        let Some(content) = element.child("sdtContent") else { return };
+        match self.control(element) {
+            Control::Hidden => {}
+            Control::Shown => self.lines(content, lines),
+            Control::Cited(citation) => {
+                if citation.own_words {
+                    self.lines(content, lines);
+                }
+                lines.push(Line::Block(Block::Paragraph(vec![Inline::Cite(citation.cites)])));
+            }
+        }
+    }
+
+    fn paragraph(&mut self, element: &Element, lines: &mut Vec<Line>) {
+        let properties = element.child("pPr");
+        let style = properties.and_then(|properties| value(properties, "pStyle"));
+        let style = style.as_deref().or(self.styles.default_paragraph());
+        let kind = self.styles.kind(style, properties);
+        let mut pieces = std::mem::take(&mut self.story.initial);
+        if style.is_none_or(|style| !self.styles.hides(style)) {
+            self.inline(element, &mut Vec::new(), &mut pieces);
+        }
+        let boxes = std::mem::take(&mut self.story.boxes);
+        let is_initial = properties
+            .and_then(|properties| properties.child("framePr"))
+            .is_some_and(|frame| frame.attribute("dropCap").is_some_and(|kind| kind != "none"));
+        // A paragraph counts in its list even if it is empty.
+        let numbered = properties.map(Numbered::of).unwrap_or_default().over(self.styles.numbered(style));
+        let item = self.numbering.count(&numbered, style, self.styles);
+        if is_initial && !is_empty(&pieces) {
+            self.story.initial = pieces;
+        } else if is_empty(&pieces) {
+            let is_rule =
+                |element: &Element| element.attribute("hr").is_some_and(|value| value == "t" || value == "true");
+            if element.find(&is_rule).is_some() {
+                lines.push(Line::Block(Block::Rule));
+            }
+        } else if kind != Kind::Contents {
+            let is_between = item.is_none() && style.is_some_and(|style| self.styles.is_of_lists(style));
+            lines.extend(self.line(kind, item, is_between, pieces));
+        }
+        lines.extend(boxes);
+    }
+
+    /// A paragraph that shows something; none if it went to the front.
+    fn line(&mut self, kind: Kind, item: Option<Item>, is_between: bool, mut pieces: Vec<Piece>) -> Option<Line> {
+        let is_picture = pieces.iter().all(|piece| match &piece.atom {
+            Atom::Text(text) => text.trim().is_empty(),
+            Atom::Break | Atom::Image { .. } => true,
+            Atom::Reference(_) | Atom::Cite(_) | Atom::Comment { .. } => false,
+        });
+        if self.story.is_top && self.takes_to_front(kind, &pieces) {
+            return None;
+        }
+        self.story.is_top &= is_picture;
+        let label = item.as_ref().map(|item| item.label.clone()).filter(|label| !label.is_empty());
+        let label = label.as_deref();
+        match kind {
+            Kind::Title | Kind::Subtitle | Kind::Heading(_) => {
+                let level = match kind {
+                    Kind::Heading(level) => level,
+                    Kind::Subtitle => 2,
+                    _ => 1,
+                };
+                // A heading is strong by itself.
+                for mark in [Mark::Strong, Mark::Emphasis] {
+                    if pieces.iter().all(|piece| piece.marks.contains(&mark) || is_empty(std::slice::from_ref(piece))) {
+                        for piece in &mut pieces {
+                            piece.marks.retain(|other| *other != mark);
+                        }
+                    }
+                }
+                for piece in pieces.iter_mut().filter(|piece| piece.atom == Atom::Break) {
+                    piece.atom = Atom::Text(" ".to_owned());
+                }
+                let words = inlines(labelled(label, pieces));
+                return Some(Line::Block(Block::Heading(level, words)));
+            }
+            Kind::Code if item.is_none() => {
+                if let Some(text) = code(&pieces) {
+                    return Some(Line::Code(text));
+                }
+            }
+            Kind::Quote if item.is_none() => return Some(Line::Quote(Block::Paragraph(inlines(pieces)))),
+            Kind::Continued if item.is_none() => return Some(Line::Continued(Block::Paragraph(inlines(pieces)))),
+            _ => {}
+        }
+        let Some(mut item) = item else {
+            let block = Block::Paragraph(inlines(pieces));
+            return Some(if is_between { Line::Between(block) } else { Line::Block(block) });
+        };
+        // A list of Markdown has plain numbers; any other label is part of the words.
+        let digits: String = item.label.chars().filter(|c| c.is_alphanumeric() || *c == '.').collect();
+        let digits = digits.trim_matches('.');
+        if digits.contains('.') {
+            // "2.1" numbers the document's paragraphs.
+            return Some(Line::Block(Block::Paragraph(inlines(labelled(label, pieces)))));
+        }
+        if item.number.is_some_and(|number| digits == number.to_string()) {
+            item.label.clear();
+        } else {
+            item.number = None;
+        }
+        let label = Some(item.label.as_str()).filter(|label| !label.is_empty());
+        let words = inlines(labelled(label, pieces));
+        Some(Line::Item(item, vec![Block::Paragraph(words)]))
+    }
+
+    /// Whether a paragraph is the title or another line at the top that says what the document is.
+    fn takes_to_front(&mut self, kind: Kind, pieces: &[Piece]) -> bool {
+        let mut text = String::new();
+        let mut is_plain = true;
+        for piece in pieces {
+            match &piece.atom {
+                Atom::Text(words) => text.push_str(words),
+                Atom::Break => text.push('\n'),
+                Atom::Image { .. } | Atom::Reference(_) | Atom::Cite(_) | Atom::Comment { .. } => is_plain = false,
+            }
+            is_plain &=
+                !piece.marks.iter().any(|mark| matches!(mark, Mark::Inserted | Mark::Deleted | Mark::Commented(_)));
+        }
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let names: Vec<String> = text.split([';', '\n']).map(one_line).filter(|name| !name.is_empty()).collect();
+        let text = one_line(&text);
+        if text.is_empty() {
+            return false;
+        }
+        let came = self.story.came.contains(&kind);
+        match kind {
+            Kind::Title => set(&mut self.front.title, came, text),
+            Kind::Subtitle => set(&mut self.front.subtitle, came, text),
+            Kind::Author if is_plain => {
+                if !came {
+                    self.front.authors.clear();
+                }
+                self.front.authors.extend(names);
+            }
+            Kind::Date if is_plain => self.front.published = Some(text),
+            _ => return false,
+        }
+        self.story.came.push(kind);
+        // What hangs on the words stays where they are.
+        is_plain
+    }
+
+    /// The alternative of several that shows something.
+    pub(super) fn alternative<'e, 't>(element: &'e Element<'t>) -> Option<&'e Element<'t>> {
+        let shows = |element: &Element| {
+            matches!(
+                element.name(),
+                "t" | "delText" | "docPr" | "blip" | "imagedata" | "txbxContent" | "sym" | "fldChar" | "p"
+            )
+        };
+        let mut all = element.elements().filter(|one| matches!(one.name(), "Choice" | "Fallback"));
+        all.find(|one| one.find(&shows).is_some())
+    }
+}
+
+/// Puts a line to what the front says; the first replaces what the file's properties say.
+fn set(said: &mut Option<String>, came: bool, text: String) {
+    *said = match said.take() {
+        Some(before) if came => Some(format!("{before} {text}")),
+        _ => Some(text),
+    };
+}
+
+/// Words with a label before them.
+fn labelled(label: Option<&str>, mut pieces: Vec<Piece>) -> Vec<Piece> {
+    if let Some(label) = label {
+        pieces.insert(0, Piece { marks: Vec::new(), atom: Atom::Text(format!("{label} ")) });
+    }
+    pieces
+}
+
+/// A paragraph of code as its line; none if it is more than text.
+fn code(pieces: &[Piece]) -> Option<String> {
+    let mut text = String::new();
+    for piece in pieces {
+        match &piece.atom {
+            Atom::Text(words) => text.push_str(words),
+            Atom::Break => text.push('\n'),
+            Atom::Image { .. } | Atom::Reference(_) | Atom::Cite(_) | Atom::Comment { .. } => return None,
+        }
+    }
+    Some(text.trim_end().to_owned())
+}
