@@ -72,6 +72,8 @@ pub struct Front {
     pub title: Option<String>,
     pub subtitle: Option<String>,
     pub authors: Vec<String>,
+    /// A newspaper, a site, an office.
+    pub publisher: Option<String>,
     pub dateline: Option<String>,
     /// An ISO 8601 date, as written.
     pub published: Option<String>,
@@ -109,7 +111,7 @@ impl Front {
             [one] => Some(format!("By {one}")),
             [first @ .., last] => Some(format!("By {} and {last}", first.join(", "))),
         };
-        let dated = [self.dateline.clone(), self.published.as_deref().map(numbers::date)];
+        let dated = [self.publisher.clone(), self.dateline.clone(), self.published.as_deref().map(numbers::date)];
         let parts: Vec<_> = std::iter::once(authors).chain(dated).flatten().filter(|part| !part.is_empty()).collect();
         parts.join(", ")
     }

@@ -102,6 +102,11 @@ enum Command {
     Summary(Summary),
     /// Say what is wrong with the annotations of files
     Check(Check),
+    /// Print a web page, a Word file or a book as Markdown, to be annotated
+    Convert {
+        /// HTML, DOCX or EPUB file, or - for standard input
+        file: PathBuf,
+    },
     /// Say what became of each claim from one text to the next
     Compare(Compare),
     /// List the themes, on a terminal each in its own colors
@@ -397,6 +402,7 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
         Some(Command::New { file }) => new::write(&file, out),
         Some(Command::Summary(summary)) => summary::print(&summary, out, err),
         Some(Command::Check(asked)) => check::check(&asked, out, err),
+        Some(Command::Convert { file }) => convert(&file, out),
         Some(Command::Compare(asked)) => compare::print(&asked, out, err),
         Some(Command::Themes { color }) => themes::list(color, out, err),
         Some(Command::Config(config)) => {
@@ -409,6 +415,15 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
 
 fn loaded(path: Option<&Path>) -> Result<Loaded, Failure> {
     Text::of(path).load()
+}
+
+/// Prints a text as the Markdown that is read of it.
+fn convert(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    if path.is_dir() {
+        return Err(folder::refused("convert", path, "NAME.html"));
+    }
+    let loaded = loaded(Some(path))?;
+    Ok(out.write_all(visible::lines(loaded.manuscript.text()).as_bytes())?)
 }
 
 /// The columns that plain text takes: those that were asked for, else the terminal's, else those of paper.

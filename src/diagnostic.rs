@@ -55,7 +55,9 @@ pub struct Fix {
 
 /// How many of some problems may have lost what the annotations say: a caveat with a slip in its label covers nothing.
 pub fn losing(diagnostics: &[Diagnostic]) -> usize {
-    let loses = |found: &&Diagnostic| found.severity == Severity::Error || found.id == "link-not-reference";
+    let loses = |found: &&Diagnostic| {
+        found.severity == Severity::Error || ["link-not-reference", "unread-citation"].contains(&found.id)
+    };
     diagnostics.iter().filter(loses).count()
 }
 

@@ -1,6 +1,6 @@
 //! Brings texts in: files, standard input, and the briefings that are compiled in.
 //!
-//! The only reader of texts. Owns the way from bytes to characters: whatever
+//! The only reader of texts. Owns the way from bytes to characters, and which files are read as another format: whatever
 //! the bytes are, a [`Manuscript`] comes out, and what had to be mended is a [`Diagnostic`]. Only a
 //! text that cannot be had at all is an [`io::Error`]. Must not know what a text means.
 
@@ -11,6 +11,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::convert;
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span};
 use crate::parse;
@@ -96,7 +97,7 @@ fn named(path: &Path, name: &str) -> io::Result<Loaded> {
         return Err(explain(io::ErrorKind::FileTooLarge.into()));
     }
     let bytes = File::open(path).and_then(everything).map_err(explain)?;
-    let mut loaded = decoded(name, bytes).map_err(explain)?;
+    let mut loaded = text(name, Some(path), bytes).map_err(explain)?;
     // What comes through a pipe has no other files beside it.
     if let Some(path) = metadata.is_file().then(|| fs::canonicalize(path).ok()).flatten() {
         loaded.manuscript = loaded.manuscript.at(path);
@@ -155,7 +156,7 @@ fn bibliography(manuscript: &Manuscript, name: &str) -> io::Result<String> {
 pub fn standard_input() -> io::Result<Loaded> {
     let explain = |error: io::Error| explained(STANDARD_INPUT, &error);
     let bytes = everything(io::stdin().lock()).map_err(explain)?;
-    let loaded = decoded(STANDARD_INPUT, bytes).map_err(explain)?;
+    let loaded = text(STANDARD_INPUT, None, bytes).map_err(explain)?;
     Ok(Loaded { manuscript: with_bibliographies(loaded.manuscript), ..loaded })
 }
 
@@ -185,6 +186,16 @@ pub fn why(error: &io::Error) -> String {
             letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
         }
     }
+}
+
+/// The text of a file, or of a stream without a name. What is in another format becomes Markdown.
+fn text(name: &str, path: Option<&Path>, bytes: Vec<u8>) -> io::Result<Loaded> {
+    let Some(format) = convert::format(path, &bytes) else { return decoded(name, bytes) };
+    let text = convert::to_markdown(format, &bytes).map_err(io::Error::other)?;
+    if text.len() as u64 >= LIMIT {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(Loaded { manuscript: Manuscript::new(name, text).converted(), diagnostics: Vec::new() })
 }
 
 /// Bytes to characters. Fails only when mending made the text too long.

@@ -79,6 +79,8 @@ pub struct Manuscript {
     name: String,
     path: Option<PathBuf>,
     text: String,
+    /// Whether it is Markdown that was made of a file in another format.
+    is_converted: bool,
     /// Bibliographies that the text names, each by the name that it has there; an error is in words.
     bibliographies: Arc<[(String, Result<String, String>)]>,
     /// Byte offset of the first byte of each line; the first is 0.
@@ -90,13 +92,24 @@ impl Manuscript {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| offset(at + 1))).collect();
-        Self { name: name.into(), path: None, text, bibliographies: Arc::default(), lines }
+        Self { name: name.into(), path: None, text, is_converted: false, bibliographies: Arc::default(), lines }
     }
 
     /// The text of a file, which has other files beside it.
     #[must_use]
     pub fn at(self, path: PathBuf) -> Self {
         Self { path: Some(path), ..self }
+    }
+
+    /// Of a file in another format, of which the text was made.
+    #[must_use]
+    pub fn converted(self) -> Self {
+        Self { is_converted: true, ..self }
+    }
+
+    /// Whether it is Markdown that was made of a file in another format: places in it are none of the file.
+    pub fn is_converted(&self) -> bool {
+        self.is_converted
     }
 
     /// With the bibliographies that the text names: each by its name there, and its text or why that cannot be had.
@@ -109,7 +122,12 @@ impl Manuscript {
     #[must_use]
     pub fn with_text(&self, text: impl Into<String>) -> Self {
         let new = Self::new(self.name.clone(), text);
-        Self { path: self.path.clone(), bibliographies: Arc::clone(&self.bibliographies), ..new }
+        Self {
+            path: self.path.clone(),
+            is_converted: self.is_converted,
+            bibliographies: Arc::clone(&self.bibliographies),
+            ..new
+        }
     }
 
     /// A bibliography by the name that the text has for it, or why it cannot be had; none if nobody has looked for it.

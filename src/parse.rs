@@ -23,6 +23,7 @@ mod numbered;
 mod prose;
 mod sentence;
 mod small_words;
+mod unread;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
@@ -53,11 +54,17 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
     let base = text.len() - body.len();
     parser.keys = Keys::of(&parser.briefing, body);
     parser.list = numbered::List::of(body);
+    parser.unread = unread::Unread::of(body);
     parser.has_dialects = prose::has_dialects(body);
     parser.has_scripts = html::has_scripts(body);
     parser.anchors = anchors::Anchors::of(body);
     let comments = markdown::comments(body).into_iter();
     parser.briefing.comments.extend(comments.map(|comment| Span::new(base + comment.start, base + comment.end)));
+    if let Some(manifest) = markdown::manifest(body) {
+        let span = Span::new(base + manifest.start, base + manifest.end);
+        let message = "the text carries a provenance manifest, which is not checked";
+        parser.diagnostics.push(Diagnostic::warning("provenance-unchecked", span, message));
+    }
     let (given, preamble) = markdown::given(body);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
         if let Some(start) = range.start.checked_sub(preamble) {
@@ -66,6 +73,7 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
         }
     }
     parser.close();
+    parser.tell_unread();
     parser.cite_links();
     let BriefingParser { mut briefing, mut diagnostics, gathered, .. } = parser;
     languages::fill_in(&mut briefing);
@@ -102,6 +110,8 @@ struct BriefingParser<'a> {
     keys: Keys<'a>,
     /// What references by number mean.
     list: numbered::List,
+    /// What looks like citations and is not read.
+    unread: unread::Unread,
     /// Whether the text may have what only other programs understand.
     has_dialects: bool,
     /// Whether it has signs for what stands above or below the line.
@@ -145,6 +155,7 @@ impl<'a> BriefingParser<'a> {
             gathered: Vec::new(),
             keys: Keys::default(),
             list: numbered::List::default(),
+            unread: unread::Unread::default(),
             has_dialects: false,
             has_scripts: false,
             inline: 0,
@@ -371,6 +382,9 @@ impl<'a> BriefingParser<'a> {
         let mut prose = finished.prose;
         if !matches!(leaf.kind, BlockKind::Code { .. }) {
             bare::link(&mut prose, &mut self.briefing.links);
+        }
+        if matches!(leaf.kind, BlockKind::Paragraph | BlockKind::Table { .. }) {
+            self.note_unread(&prose, &finished.words);
         }
         if finished.groups.is_empty() {
             self.note_links(place, &leaf.kind, &prose, &finished.words);

@@ -8,6 +8,7 @@
 mod card;
 mod claims;
 mod code;
+mod images;
 mod elsewhere;
 mod lead;
 mod list;
@@ -22,7 +23,7 @@ mod told;
 
 use std::rc::Rc;
 
-use crate::briefing::{Block, BlockKind, Container, Marker, Piece, Place};
+use crate::briefing::{Block, BlockKind, Container, Marker, Place};
 use crate::dossier::{CaveatId, ClaimId, Dossier, Doubts, Label, SourceId};
 use crate::filter::Selection;
 use crate::namesakes::Namesakes;
@@ -48,9 +49,6 @@ pub use self::run::{columns, fit, padded};
 pub use self::since::{gone_label, news_rows, sign_of_turn};
 pub use self::stretch::{Stretch, masthead, words};
 pub use self::told::{Told, told};
-
-/// In fewer columns even images stand in rows below each other.
-const NARROW: usize = 20;
 
 /// What the reader may choose in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -388,30 +386,11 @@ impl Typesetter<'_> {
             (true, false) => ground.with(Role::Quote),
             (false, false) => ground,
         };
-        let (mut strands, glued) = prose::strands(&self.look, Place { block, cell: 0 }, ground);
-        if width < NARROW || !self.is_row_of_images(block) {
+        let (strands, glued) = prose::strands(&self.look, Place { block, cell: 0 }, ground);
+        if !self.is_row_of_images(block, width) {
             return prose::set(&strands, width, &glued);
         }
-        strands.iter_mut().for_each(|strand| strand.text = strand.text.replace('\n', " "));
-        let mut rows = prose::set(&strands, usize::from(u16::MAX), &glued);
-        rows.truncate(1);
-        rows.iter_mut().for_each(|row| row.runs = run::fit(std::mem::take(&mut row.runs), width, self.look.symbols));
-        rows
-    }
-
-    /// Whether a block is nothing but images, as badges are: they stand in one row.
-    fn is_row_of_images(&self, block: usize) -> bool {
-        let Block { kind, proses, .. } = &self.blocks()[block];
-        let pieces = || proses.iter().flat_map(|prose| &prose.pieces);
-        let is_image = |piece: &Piece| piece.roles.has(Role::Image);
-        let is_space = |(index, piece): (usize, &Piece)| {
-            let prose = &proses[0];
-            let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
-            prose.text[piece.start as usize..end].trim().is_empty()
-        };
-        *kind == BlockKind::Paragraph
-            && proses[0].text.matches(Symbols::Full.image()).count() > 1
-            && pieces().enumerate().all(|(index, piece)| is_image(piece) || is_space((index, piece)))
+        self.images(strands, &glued, width)
     }
 
     /// The containers of a block whose margins leave room for the text: where it stands deep, the innermost.

@@ -96,6 +96,12 @@ fn look(
     }
     print(check, &texts, levels, out, err)?;
     let checked: Vec<_> = texts.iter().flatten().collect();
+    for Checked { manuscript, .. } in checked.iter().filter(|checked| !checked.diagnostics.is_empty()) {
+        if manuscript.is_converted() {
+            let name = visible::line(manuscript.name());
+            writeln!(err, "{name}: lines are those that `caveat convert` prints of it")?;
+        }
+    }
     let severities = checked.iter().flat_map(|checked| &checked.diagnostics).map(|diagnostic| diagnostic.severity);
     let errors = severities.clone().filter(|severity| *severity == Severity::Error).count();
     if !check.format.is_result() && !checked.is_empty() {

@@ -30,6 +30,10 @@ pub(super) fn fix(
         return Ok(manuscript);
     }
     let name = visible::line(manuscript.name()).into_owned();
+    if manuscript.is_converted() {
+        writeln!(err, "{name} is left as it is: it is not Markdown; `caveat convert` prints it as Markdown")?;
+        return Ok(manuscript);
+    }
     // What loading has to say is that the text is not what the file has in it.
     if !found.is_empty() {
         writeln!(err, "{name} is left as it is: it is not UTF-8")?;

@@ -5,7 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Loaded, decoded, everything, explained};
+use super::{Loaded, decoded, everything, explained, text, with_bibliographies};
+use crate::convert;
 use crate::manuscript::Manuscript;
 
 /// Bytes in which front matter has begun and said what stands before its tables.
@@ -44,13 +45,16 @@ pub fn briefings(folder: &Path) -> io::Result<Vec<PathBuf>> {
 pub fn beginning(path: &Path) -> io::Result<Manuscript> {
     let mut bytes = Vec::new();
     regular(path)?.take(BEGINNING).read_to_end(&mut bytes)?;
+    if convert::format(Some(path), &bytes).is_some() {
+        return Ok(listed(path)?.manuscript);
+    }
     Ok(decoded(&path.to_string_lossy(), bytes)?.manuscript)
 }
 
 /// A file of a folder, as a whole. Its errors do not name it: it stands in a list.
 pub fn listed(path: &Path) -> io::Result<Loaded> {
-    let mut loaded = decoded(&path.to_string_lossy(), everything(regular(path)?)?)?;
-    loaded.manuscript = loaded.manuscript.at(fs::canonicalize(path)?);
+    let mut loaded = text(&path.to_string_lossy(), Some(path), everything(regular(path)?)?)?;
+    loaded.manuscript = with_bibliographies(loaded.manuscript.at(fs::canonicalize(path)?));
     Ok(loaded)
 }
 

@@ -231,9 +231,12 @@ impl Model {
         }
     }
 
-    /// The line of the manuscript at which the reader is, 1-based.
+    /// The line of the file at which the reader is, 1-based.
     pub fn line_number(&self) -> usize {
         let dossier = &self.dossier;
+        if dossier.manuscript.is_converted() {
+            return 1;
+        }
         if let Some(problem) = self.selected_problem() {
             return dossier.manuscript.position(problem.span.start).line;
         }

@@ -23,6 +23,7 @@ use crate::nearest::nearest;
 const FILE_KEYS: &[&str] = &[
     "title",
     "subtitle",
+    "publisher",
     "dateline",
     "published",
     "date",
@@ -185,6 +186,7 @@ impl<'a> Reader<'a> {
         for (key, node) in entries {
             match key.name.as_ref() {
                 "title" => front.title = self.string(key, node),
+                "publisher" => front.publisher = self.string(key, node),
                 "subtitle" => front.subtitle = self.string(key, node),
                 "dateline" => front.dateline = self.string(key, node),
                 "published" => front.published = self.date(key, node),

@@ -178,6 +178,11 @@ impl List {
         self.links || !self.numbers.is_empty()
     }
 
+    /// Whether what is read is the list.
+    pub(super) fn is_inside(&self) -> bool {
+        self.inside.is_some()
+    }
+
     /// An entry begins with its mark, and ends with its paragraph.
     pub(super) fn open_mark(&mut self) {
         self.is_marked = true;

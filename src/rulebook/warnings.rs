@@ -153,6 +153,46 @@ Dues doubled[^audit] (twice). Ships wait.[^audit]
 ",
     },
     Rule {
+        id: "unread-citation",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "Marks that look like citations and are not read",
+        why: "\
+The text seems to cite, but nothing says what the marks mean. Its sentences are
+told as its own voice, although somebody may answer for them.",
+        wrong: "\
+Dues doubled [1]. Ships wait [2].
+",
+        right: "\
+Dues doubled [1]. Ships wait [2].
+
+## References
+
+[1] Port audit 2025
+
+[2] Harbour pilots
+",
+    },
+    Rule {
+        id: "provenance-unchecked",
+        level: Level::Warning,
+        of: Of::Briefing,
+        means: "A provenance manifest, which is not checked",
+        why: "\
+A manifest (C2PA) says who made a text and with what. caveat leaves it out of the
+text and does not check whether it is true.",
+        wrong: "\
+Dues doubled.
+
+-----BEGIN C2PA MANIFEST-----
+AAAA
+-----END C2PA MANIFEST-----
+",
+        right: "\
+Dues doubled.
+",
+    },
+    Rule {
         id: "url-not-web",
         level: Level::Warning,
         of: Of::Briefing,

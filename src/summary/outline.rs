@@ -136,6 +136,7 @@ impl<'a> Outline<'a> {
     pub(super) fn no_claims(&self) -> String {
         let briefing = &self.dossier.briefing;
         match self.dossier.unsourced.len() {
+            _ if self.is_unread() => "This text has marks that look like citations, and none is read.".to_owned(),
             0 if briefing.blocks.is_empty() => "This text is empty.".to_owned(),
             0 => "No claim in this text cites a source.".to_owned(),
             1 => "No claim in this text cites a source: its one sentence is its own voice.".to_owned(),
@@ -506,9 +507,20 @@ impl<'a> Outline<'a> {
 
     pub(super) fn sentences_lead(&self) -> String {
         match self.sentences().len() {
+            all if self.is_unread() => {
+                format!(
+                    "{} with no citation that is read; other marks look like citations.",
+                    numbers::count(all, "sentence")
+                )
+            }
             1 => "1 sentence cites nobody: it is the text's own voice.".to_owned(),
             all => format!("{all} sentences cite nobody: they are the text's own voice."),
         }
+    }
+
+    /// Whether something looks like a citation and is not read.
+    fn is_unread(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.id == "unread-citation")
     }
 
     pub(super) fn sentences_left_out(&self) -> String {

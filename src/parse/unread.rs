@@ -1,0 +1,160 @@
+//! What looks like a citation and is not read as one: told once for a text, so that nobody takes its sentences for its own
+//! voice.
+//!
+//! Must not read any of it.
+
+use std::ops::Range;
+
+use super::BriefingParser;
+use super::numbered::is_title;
+use crate::briefing::Prose;
+use crate::diagnostic::Diagnostic;
+use crate::manuscript::{Span, offset};
+use crate::role::Role;
+
+/// Commands of LaTeX that cite.
+const COMMANDS: &[&str] = &["\\cite", "\\textcite", "\\parencite", "\\footcite", "\\autocite", "\\citep", "\\citet"];
+
+/// Fewer marks than these may be anything else.
+const FEWEST: usize = 2;
+
+/// "(May 2019)" names nobody.
+#[rustfmt::skip]
+const MONTHS: &[&str] = &[
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "Spring", "Summer", "Autumn", "Winter", "Q1", "Q2",
+    "Q3", "Q4",
+];
+
+/// The most bytes between parentheses that name an author and a year.
+const LONGEST: usize = 60;
+
+/// Marks that nothing was made of.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    /// Whether the text may have some, as far as a glance can tell.
+    is_likely: bool,
+    /// Whether it has a list of references, without which an author and a year cite nothing.
+    has_list: bool,
+    first: Option<Span>,
+    count: usize,
+}
+
+impl Unread {
+    pub(super) fn of(body: &str) -> Self {
+        let has_list = || body.lines().any(|line| (line.starts_with('#') || line.starts_with("**")) && is_title(line));
+        let is_numbered = body.contains("[1") || body.contains("[2");
+        let is_likely = is_numbered || body.contains("\\") || body.contains("[@") || body.contains("(");
+        Self { is_likely, has_list: is_likely && has_list(), ..Self::default() }
+    }
+}
+
+impl BriefingParser<'_> {
+    /// Notes the marks of a prose; in its words they stand as they are written.
+    pub(super) fn note_unread(&mut self, prose: &Prose, words: &str) {
+        if !self.unread.is_likely || self.list.is_inside() {
+            return;
+        }
+        let found = marks(words, self.unread.has_list);
+        for range in found {
+            let at = offset(range.start);
+            let piece = &prose.pieces[prose.pieces.partition_point(|piece| piece.start <= at) - 1];
+            if piece.roles.has(Role::InlineCode) || piece.link.is_some() {
+                continue;
+            }
+            self.unread.count += 1;
+            self.unread.first.get_or_insert_with(|| prose.span(&(at..offset(range.end))));
+        }
+    }
+
+    pub(super) fn tell_unread(&mut self) {
+        let Some(first) = self.unread.first.filter(|_| self.unread.count >= FEWEST) else { return };
+        let message = format!("{} marks such as this look like citations, and none is read", self.unread.count);
+        self.diagnostics.push(
+            Diagnostic::warning("unread-citation", first, message)
+                .help("list what the marks mean under `## References`, as `[1] …`, or cite by footnotes"),
+        );
+    }
+}
+
+/// What looks like a citation in some words, in bytes.
+fn marks(words: &str, has_list: bool) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, sign) in words.match_indices(['[', '\\', '(']) {
+        let rest = &words[at..];
+        let length = match sign {
+            "[" => number(rest).filter(|_| !words[..at].ends_with(|c: char| c.is_alphanumeric() || "_])^".contains(c))),
+            "\\" => command(rest),
+            _ => author_and_year(rest).filter(|_| has_list),
+        };
+        found.extend(length.map(|length| at..at + length));
+    }
+    found
+}
+
+/// `[1]`, `[2, 3]`, `[4-6]`, `[@key…]`: how many bytes it has.
+fn number(text: &str) -> Option<usize> {
+    let end = text.find(']')?;
+    let inside = &text[1..end];
+    let is_numbers = inside.starts_with(|c: char| c.is_ascii_digit())
+        && inside.len() <= 12
+        && inside
+            .split([',', '-', '–', ' ', ';'])
+            .all(|part| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_key = inside.starts_with('@') && inside.len() > 2 && !inside.contains('[');
+    let is_link = text[end + 1..].starts_with(['(', ':']);
+    ((is_numbers || is_key) && !is_link).then_some(end + 1)
+}
+
+/// `\cite{maas2019}`.
+fn command(text: &str) -> Option<usize> {
+    let name = text[1..].find(|c: char| !c.is_ascii_alphabetic()).map(|end| &text[..=end])?;
+    let rest = &text[name.len()..];
+    let is_known = COMMANDS.contains(&name) && rest.starts_with(['{', '[', '*']);
+    is_known.then(|| rest.find('}').map(|end| name.len() + end + 1))?
+}
+
+/// "(Maas 2019)", "(Maas & Dijk, 2019, p. 3)".
+fn author_and_year(text: &str) -> Option<usize> {
+    let end = text[1..].find([')', '(']).filter(|&end| end <= LONGEST && text[1 + end..].starts_with(')'))?;
+    let inside = &text[1..=end];
+    let year = inside.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        digits.len() == 4
+            && word.len() <= 5
+            && (digits.starts_with("19") || digits.starts_with("20"))
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })?;
+    let before = inside[..inside.find(year)?].trim_end_matches([' ', ',']);
+    let name = before.trim_start_matches("see ").trim_start_matches("cf. ").trim_start_matches("e.g., ");
+    let mut names = name.split([' ', ',']).filter(|word| !word.is_empty());
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || matches!(word, "&" | "and" | "et" | "al." | "und" | "van" | "von" | "de")
+    };
+    let is_month = MONTHS.contains(&names.clone().next()?);
+    (!is_month && names.all(is_name)).then_some(end + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_told_from_what_is_no_citation() {
+        let found = |words: &'static str| marks(words, true).into_iter().map(|range| &words[range]).collect::<Vec<_>>();
+        assert_eq!(
+            found("Dues doubled [1], ships wait.[2, 3] So \\citep[p. 3]{maas2019}."),
+            ["[1]", "[2, 3]", "\\citep[p. 3]{maas2019}"]
+        );
+        assert_eq!(
+            found("Dues rose (Maas 2019) and fell (Maas & Dijk, 2019a, p. 3)."),
+            ["(Maas 2019)", "(Maas & Dijk, 2019a, p. 3)"]
+        );
+        assert_eq!(found("It is said [@maas; p. 3]."), ["[@maas; p. 3]"]);
+        for none in ["x[1]", "[1](a)", "[a]", "(in 2019)", "(May 2019)", "(1,700)", "\\alpha{x}", "[2024-05-06]"] {
+            assert!(found(none).is_empty(), "{none}");
+        }
+        assert!(marks("Dues rose (Maas 2019).", false).is_empty());
+    }
+}
