@@ -9,8 +9,8 @@ use std::sync::Arc;
 use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 
+use crate::config::Rules;
 use crate::desk::{self, Desk};
-use crate::hedge::Extra;
 use crate::keymap::{Action, Context, Press};
 use crate::load::{self, Loaded};
 use crate::manuscript::one_line;
@@ -36,7 +36,7 @@ pub struct App {
     /// Reads another text's file.
     pub read: Read,
     /// Hedges that the settings add.
-    pub hedging: Extra,
+    pub rules: Rules,
     /// Whether the mouse is ours, and not the terminal's to select with.
     pub mouse: bool,
     /// Whether the reader wants back to the list that the text was opened from.
@@ -68,13 +68,13 @@ impl App {
             },
             model::Effect::OpenAddress(address) => self.model.say((self.open)(&address)),
             model::Effect::Read { path, heading } => {
-                match load::linked(&path).map(|loaded| desk::open(loaded, &self.hedging)) {
+                match load::linked(&path).map(|loaded| desk::open(loaded, &self.rules)) {
                     Ok((dossier, diagnostics)) => self.model.turn_to(dossier, &diagnostics, heading.as_deref()),
                     Err(error) => self.model.say(error.to_string()),
                 }
             }
             model::Effect::Visit(visit) => {
-                let read = (self.read)(&visit.path).map(|loaded| desk::open(loaded, &self.hedging));
+                let read = (self.read)(&visit.path).map(|loaded| desk::open(loaded, &self.rules));
                 self.model.visit(&visit, read);
             }
             model::Effect::Reload | model::Effect::Edit if self.model.is_elsewhere() => {
@@ -82,7 +82,7 @@ impl App {
             }
             model::Effect::Reload => {
                 if let Some(Ok(older)) = self.model.older_path().map(|path| (self.read)(path)) {
-                    let (older, problems) = desk::open(older, &self.hedging);
+                    let (older, problems) = desk::open(older, &self.rules);
                     self.model.reread_older(older, problems.len());
                 }
                 if let Err(why) = self.desk.reload() {
@@ -146,7 +146,7 @@ impl Reader for App {
     }
 
     fn started(&mut self, bell: Bell) {
-        self.desk.watch(self.model.text(), self.hedging.clone(), move || bell.ring());
+        self.desk.watch(self.model.text(), self.rules.clone(), move || bell.ring());
     }
 
     fn rung(&mut self) {

@@ -27,7 +27,9 @@ use std::ops::RangeInclusive;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::briefing::Links;
 use crate::diagnostic::Diagnostic;
+use crate::hedge::Extra;
 use crate::manuscript::{Manuscript, Span};
 use crate::panes::MEASURE;
 use crate::rulebook::{self, Level, Levels};
@@ -52,8 +54,24 @@ pub struct Config {
     pub keys: Keys,
     /// Hedges that are looked for beside those of the tables.
     pub hedges: Hedges,
+    /// Whether links are references, where a text does not say.
+    pub links: Links,
     /// What `caveat check` makes of each kind of problem.
     pub levels: Levels,
+}
+
+/// What of the settings a text is read by.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// What is added to the tables of hedges.
+    pub hedging: Extra,
+    pub links: Links,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Config::default().rules()
+    }
 }
 
 /// The name of a theme, and where it stands if the file gives it.
@@ -63,7 +81,7 @@ pub struct Name {
     pub span: Option<Span>,
 }
 
-const KEYS: &[&str] = &["theme", "measure", "mouse", "addresses", "keys", "hedges", "lints"];
+const KEYS: &[&str] = &["theme", "measure", "mouse", "addresses", "links", "keys", "hedges", "lints"];
 const THEME_KEYS: &[&str] = &["dark", "light"];
 
 /// Columns that a measure may have.
@@ -80,6 +98,7 @@ impl Default for Config {
             addresses: false,
             keys: Keys::default(),
             hedges: Hedges::default(),
+            links: Links::Auto,
             levels: Levels::default(),
         }
     }
@@ -103,6 +122,18 @@ impl Config {
                     let addresses = tables.expect(value, "`true` or `false`", DeValue::as_bool);
                     config.addresses = addresses.unwrap_or(config.addresses);
                 }
+                "links" => {
+                    let word = tables.expect(value, "`always`, `auto` or `never`", DeValue::as_str);
+                    let links = Links::ALL.iter().find(|links| word == Some(links.word()));
+                    match (word, links) {
+                        (_, Some(&links)) => config.links = links,
+                        (Some(_), None) => {
+                            let message = "expected `always`, `auto` or `never`".to_owned();
+                            tables.report("wrong-value", value.span(), message, None);
+                        }
+                        (None, None) => {}
+                    }
+                }
                 "keys" => config.keys = Keys::read(value, &mut tables),
                 "hedges" => config.hedges = Hedges::read(value, &mut tables),
                 "lints" => config.levels = read_levels(value, &mut tables),
@@ -110,6 +141,11 @@ impl Config {
             }
         }
         (config, tables.finish(manuscript.text(), &errors))
+    }
+
+    /// What a text is read by.
+    pub fn rules(&self) -> Rules {
+        Rules { hedging: self.hedges.extra(), links: self.links }
     }
 
     /// Whether the terminal's background decides between two themes.
@@ -179,6 +215,10 @@ impl Config {
              # Whether addresses stand behind the words of links. Without them, `f` and a capital letter shows one.\n\
              addresses = {}\n\
              \n\
+             # Whether a sentence cites the pages that it links to: \"always\", \"auto\" (in a text that cites by nothing else) or\n\
+             # \"never\". A text may say so itself.\n\
+             links = \"{}\"\n\
+             \n\
              # Keys that do something instead of those built in; `[]` for none. Keys after each other have a space between\n\
              # them. A table such as `[keys.sources]` is for one place. A line with a # says what holds without it.\n\
              {}\n\
@@ -191,6 +231,7 @@ impl Config {
             self.measure,
             self.mouse,
             self.addresses,
+            self.links.word(),
             self.keys.print(),
             self.hedges.print(),
             self.levels.print()
@@ -249,6 +290,15 @@ mod tests {
         let (config, _) = parse("theme.light = 'mine'");
         assert_eq!((config.dark.name.as_str(), config.light.name.as_str()), ("ink", "mine"));
         assert!(config.follows_background());
+    }
+
+    #[test]
+    fn links_are_references_always_never_or_where_nothing_else_is() {
+        assert_eq!(parse("links = 'never'").0.links, Links::Never);
+        let (config, said) = parse("links = 'sometimes'");
+        assert_eq!((config.links, said.len()), (Links::Auto, 1));
+        let (again, said) = parse(&parse("links = 'always'\naddresses = true").0.print());
+        assert_eq!((again.links, again.addresses, said.len()), (Links::Always, true, 0));
     }
 
     #[test]

@@ -20,9 +20,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::SystemTime;
 
+use crate::config::Rules;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
-use crate::hedge::Extra;
 use crate::load::{self, BuiltIn, Loaded};
 use crate::memory::Memory;
 use crate::model::{Kept, Reading};
@@ -33,14 +33,14 @@ use self::watch::Request;
 pub use self::errands::{Errands, Opened};
 pub use self::watch::follow_all;
 
-/// Parses and links a text; its diagnostics are sorted by place. `hedging` is what the settings add to the hedges.
-pub fn open(Loaded { manuscript, mut diagnostics }: Loaded, hedging: &Extra) -> (Dossier, Vec<Diagnostic>) {
-    let (briefing, found) = parse::parse(&manuscript);
+/// Parses and links a text; its diagnostics are sorted by place. `rules` are the reader's.
+pub fn open(Loaded { manuscript, mut diagnostics }: Loaded, rules: &Rules) -> (Dossier, Vec<Diagnostic>) {
+    let (briefing, found) = parse::parse_as(&manuscript, rules.links);
     diagnostics.extend(found);
     let (dossier, found) = link::link(manuscript, briefing);
     diagnostics.extend(found);
     Diagnostic::sort(&mut diagnostics);
-    (dossier.hedged_by(hedging), diagnostics)
+    (dossier.hedged_by(&rules.hedging), diagnostics)
 }
 
 /// A text, and the way back to where it came from.
@@ -125,7 +125,7 @@ impl Desk {
 
     /// From now on the file is watched; `text` is what was read. What becomes of it is in [`Desk::readings`]
     /// when `bell` has been called.
-    pub fn watch(&mut self, text: &str, hedging: Extra, bell: impl Fn() + Send + 'static) {
+    pub fn watch(&mut self, text: &str, rules: Rules, bell: impl Fn() + Send + 'static) {
         let Some(file) = self.file.clone() else { return };
         let (requests, asked) = mpsc::channel();
         let (sender, readings) = mpsc::channel();
@@ -138,7 +138,7 @@ impl Desk {
         };
         let thread = thread::Builder::new().name("file".into());
         // Without it one reads on, and is told when the file is to be read again.
-        if thread.spawn(move || watch::follow(&file, known, &hedging, &changes, &asked, tell)).is_ok() {
+        if thread.spawn(move || watch::follow(&file, known, &rules, &changes, &asked, tell)).is_ok() {
             self.reader = Some(Line { requests, readings });
         }
     }

@@ -32,7 +32,7 @@ pub use self::sentence::sentences;
 use self::extent::Gathered;
 use self::keys::Keys;
 use self::prose::ProseBuilder;
-use crate::briefing::{Block, BlockKind, Briefing, Container, Marker, Place, Prose, Reference, Section};
+use crate::briefing::{Block, BlockKind, Briefing, Container, Links, Marker, Place, Prose, Reference, Section};
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span, offset, one_line};
 use crate::role::{Role, Roles};
@@ -47,8 +47,14 @@ pub fn bibliographies(manuscript: &Manuscript) -> Vec<String> {
 
 /// Reads a manuscript as Markdown with footnotes and front matter.
 pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
+    parse_as(manuscript, Links::Auto)
+}
+
+/// The same, where links are references as `links` has it unless the front matter says otherwise.
+pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnostic>) {
     let mut parser = BriefingParser::new(manuscript);
     let front = parser.front_matter();
+    parser.briefing.front.links.get_or_insert(links);
     let text = manuscript.text();
     let body = text[front..].strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text[front..]);
     let base = text.len() - body.len();

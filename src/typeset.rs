@@ -5,6 +5,7 @@
 //! not depend on the length of the document. A row knows the byte of the manuscript at which it begins,
 //! and so where it stands among all rows at any width. Must not know colors, panes or keys.
 
+mod alert;
 mod card;
 mod claims;
 mod code;
@@ -34,6 +35,7 @@ use crate::symbol::Symbols;
 use crate::visible;
 use crate::wrap;
 
+use self::alert::{alert_role, alert_word};
 use self::memo::MemoKey;
 use self::prose::Strand;
 
@@ -460,25 +462,6 @@ fn row_at(rows: &[Row], at: Anchor) -> usize {
 
 fn repeated(sign: &str, times: usize) -> Row {
     Row::of(vec![Run::new(sign.repeat(times), Role::Ornament)])
-}
-
-/// The word to be set above a block, if it is an alert's first.
-fn alert_word(container: &Container) -> Option<&'static str> {
-    match container {
-        Container::Quote { alert, first: true } => *alert,
-        Container::Quote { .. } | Container::Item { .. } | Container::Note { .. } | Container::Definition { .. } => {
-            None
-        }
-    }
-}
-
-/// What colors an alert: its word says it too.
-fn alert_role(word: &str) -> Role {
-    if matches!(word, "warning" | "caution" | "danger" | "error" | "failure" | "bug") {
-        Role::AlertWarning
-    } else {
-        Role::Alert
-    }
 }
 
 /// Whether no empty row stands between two blocks: both are items of one tight list, or the next says what a term means.

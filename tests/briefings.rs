@@ -128,7 +128,8 @@ const BRIEFINGS: &[Facts] = &[
 
 fn dossier(facts: &Facts) -> Dossier {
     let manuscript = Manuscript::new(facts.name, facts.text);
-    let (dossier, diagnostics) = open(load::Loaded { manuscript, diagnostics: Vec::new() }, &Extra::default());
+    let (dossier, diagnostics) =
+        open(load::Loaded { manuscript, diagnostics: Vec::new() }, &caveat::config::Rules::default());
     assert_eq!(diagnostics, [], "{}", facts.name);
     dossier
 }

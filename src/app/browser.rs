@@ -56,7 +56,7 @@ impl Browser {
 
     fn open(&mut self, path: &Path, loaded: Loaded) {
         self.app.desk = Desk::of(path, &loaded);
-        let (dossier, diagnostics) = desk::open(loaded, &self.app.hedging);
+        let (dossier, diagnostics) = desk::open(loaded, &self.app.rules);
         self.folder.learn_selected(Ok((&dossier, &diagnostics)));
         let mut model = Model::new(dossier, &diagnostics, self.folder.symbols())
             .keyed(self.folder.keys().map().clone())
@@ -124,7 +124,7 @@ impl Reader for Browser {
 
     fn started(&mut self, bell: Bell) {
         let (read, rings) = (Arc::clone(&self.app.read), bell.clone());
-        self.errands = Errands::begin(move |path| read(path), self.app.hedging.clone(), move || rings.ring());
+        self.errands = Errands::begin(move |path| read(path), self.app.rules.clone(), move || rings.ring());
         self.bell = Some(bell);
         self.ask();
     }

@@ -8,30 +8,30 @@ use super::reading::Text;
 use super::settings::Settings;
 use super::{Compare, CompareFormat, Failure, columns};
 use crate::compare;
+use crate::config::Rules;
 use crate::desk::open;
 use crate::diagnostic::Diagnostic;
-use crate::hedge::Extra;
 
 pub(super) fn print(asked: &Compare, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let texts = [&*asked.old, &*asked.new];
     refuse(texts, "compare")?;
-    let hedging = Settings::read(None, err)?.config.hedges.extra();
+    let rules = Settings::read(None, err)?.config.rules();
     let options = compare::Options { width: columns(asked.width), ascii: asked.ascii };
     let form = match asked.format {
         CompareFormat::Text => compare::text,
         CompareFormat::Json => compare::json,
     };
-    put(texts.map(|path| Text::of(Some(path))), form, &options, &hedging, out)
+    put(texts.map(|path| Text::of(Some(path))), form, &options, &rules, out)
 }
 
 /// The comparison as plain text, for who wants a text to be compared and has no screen to read it on.
 pub(super) fn print_text(
     texts: [Text<'_>; 2],
     width: usize,
-    hedging: &Extra,
+    rules: &Rules,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    put(texts, compare::text, &compare::Options { width, ascii: false }, hedging, out)
+    put(texts, compare::text, &compare::Options { width, ascii: false }, rules, out)
 }
 
 /// How a comparison is printed.
@@ -41,11 +41,11 @@ fn put(
     [old, new]: [Text<'_>; 2],
     form: Form,
     options: &compare::Options,
-    hedging: &Extra,
+    rules: &Rules,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let (old, old_diagnostics) = open(old.load()?, hedging);
-    let (new, new_diagnostics) = open(new.load()?, hedging);
+    let (old, old_diagnostics) = open(old.load()?, rules);
+    let (new, new_diagnostics) = open(new.load()?, rules);
     let comparison = compare::compare(&old, &new);
     Ok(out.write_all(form(&comparison, [&old_diagnostics, &new_diagnostics], options).as_bytes())?)
 }

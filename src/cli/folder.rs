@@ -8,9 +8,9 @@ use std::sync::Arc;
 use super::settings::{self, Settings};
 use super::{Failure, Reading, depth, variable};
 use crate::app::{App, Browser};
+use crate::config::Rules;
 use crate::desk::{Desk, open};
 use crate::folder::{self, Entry, Folder};
-use crate::hedge::Extra;
 use crate::load::{self, Loaded};
 use crate::manuscript::Manuscript;
 use crate::model::Model;
@@ -21,7 +21,7 @@ use crate::tui::{self, Question};
 /// The list, where no screen is: a line for each briefing.
 pub(super) fn print(paths: &[PathBuf], out: &mut impl Write) -> Result<(), Failure> {
     let entries = entries(paths, |path| {
-        let read = load::listed(&path).map(|loaded| open(loaded, &Extra::default())).map_err(|error| load::why(&error));
+        let read = load::listed(&path).map(|loaded| open(loaded, &Rules::default())).map_err(|error| load::why(&error));
         Entry::read(path, read.as_ref().map(|(dossier, diagnostics)| (dossier, &**diagnostics)).map_err(Clone::clone))
     })?;
     for entry in entries {
@@ -46,8 +46,8 @@ pub(super) fn browse(paths: &[PathBuf], reading: &Reading, err: &mut impl Write)
     let folder = Folder::new(names.join(", "), entries, symbols).keyed(settings.config.keys.keymap.clone());
     let asking = chosen.is_none() && depth > Depth::Sixteen;
     let (theme, shown) = settings.theme(chosen, asking.then(|| Question::ask(&term)), err)?;
-    let hedging = settings.config.hedges.extra();
-    let (nothing, _) = open(Loaded { manuscript: Manuscript::new("", ""), diagnostics: Vec::new() }, &hedging);
+    let rules = settings.config.rules();
+    let (nothing, _) = open(Loaded { manuscript: Manuscript::new("", ""), diagnostics: Vec::new() }, &rules);
     let app = App {
         model: Model::new(nothing, &[], symbols).with_addresses(settings.addresses(depth)),
         theme: theme.at(depth),
@@ -55,7 +55,7 @@ pub(super) fn browse(paths: &[PathBuf], reading: &Reading, err: &mut impl Write)
         open: opener::open,
         desk: Desk::default(),
         read: Arc::new(|path| load::listed(path).map_err(|error| load::why(&error))),
-        hedging,
+        rules,
         mouse: settings.config.mouse,
         left: false,
     };

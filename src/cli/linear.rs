@@ -5,8 +5,8 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 
 use super::{Failure, Text};
 use crate::compare;
+use crate::config::Rules;
 use crate::desk::open;
-use crate::hedge::Extra;
 use crate::linear::{Answer, Linear};
 use crate::load;
 
@@ -18,16 +18,15 @@ pub(super) fn read(
     text: Text<'_>,
     older: Option<Text<'_>>,
     width: Option<u16>,
-    hedging: &Extra,
+    rules: &Rules,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let from_input = |text: &Text<'_>| matches!(text, Text::StandardInput);
     let commands = Commands::find(from_input(&text) || older.as_ref().is_some_and(from_input))?;
     let older = older.map(Text::load).transpose()?;
-    let (dossier, diagnostics) = open(text.load()?, hedging);
-    let since = older
-        .map(|older| open(older, hedging))
-        .map(|(older, problems)| compare::since(&older, problems.len(), &dossier));
+    let (dossier, diagnostics) = open(text.load()?, rules);
+    let since =
+        older.map(|older| open(older, rules)).map(|(older, problems)| compare::since(&older, problems.len(), &dossier));
     converse(Linear::new(dossier, &diagnostics, since, width.map(usize::from)), commands, out)
 }
 

@@ -68,16 +68,16 @@ pub(super) fn read(
     if reading.has_screen() {
         return show(text, older, reading, err);
     }
-    let hedging = reading.check(err)?.config.hedges.extra();
+    let rules = reading.check(err)?.config.rules();
     // Where nothing can be drawn, asking for a screen asks for this.
     if reading.linear || is_dumb() {
-        return linear::read(text, older, reading.width, &hedging, out);
+        return linear::read(text, older, reading.width, &rules, out);
     }
     let width = reading.width.map_or(PAPER, usize::from);
     if let Some(older) = older {
-        return compare::print_text([older, text], width, &hedging, out);
+        return compare::print_text([older, text], width, &rules, out);
     }
-    let (dossier, diagnostics) = open(text.load()?, &hedging);
+    let (dossier, diagnostics) = open(text.load()?, &rules);
     let options = summary::Options { width, ..summary::Options::default() };
     Ok(out.write_all(summary::text(&dossier, &diagnostics, &options).as_bytes())?)
 }
@@ -146,8 +146,8 @@ fn show(text: Text<'_>, older: Option<Text<'_>>, reading: &Reading, err: &mut im
     let asking = chosen.is_none() && depth > Depth::Sixteen;
     let asked = (asking && loaded.manuscript.text().len() < LONG).then(ask);
     let symbols = symbols();
-    let hedging = settings.config.hedges.extra();
-    let (dossier, diagnostics) = open(loaded, &hedging);
+    let rules = settings.config.rules();
+    let (dossier, diagnostics) = open(loaded, &rules);
     let mut model = Model::new(dossier, &diagnostics, symbols)
         .keyed(settings.config.keys.keymap.clone())
         .with_addresses(settings.addresses(depth));
@@ -159,7 +159,7 @@ fn show(text: Text<'_>, older: Option<Text<'_>>, reading: &Reading, err: &mut im
         model.resume(&kept);
     }
     if let Some(older) = older {
-        let (older, problems) = open(older, &hedging);
+        let (older, problems) = open(older, &rules);
         model.compare_with(older, problems.len());
     }
     let question = asking.then(|| asked.unwrap_or_else(ask));
@@ -172,7 +172,7 @@ fn show(text: Text<'_>, older: Option<Text<'_>>, reading: &Reading, err: &mut im
         open: opener::open,
         desk,
         read: Arc::new(|path| load::linked(path).map_err(|error| load::why(&error))),
-        hedging,
+        rules,
         mouse: settings.config.mouse,
         left: false,
     };

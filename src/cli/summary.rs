@@ -16,8 +16,8 @@ pub(super) fn print(asked: &Summary, out: &mut impl Write, err: &mut impl Write)
     if let Some(path) = asked.file.as_deref().filter(|path| path.is_dir()) {
         return Err(folder::refused("summary", path, "NAME.md"));
     }
-    let hedging = Settings::read(None, err)?.config.hedges.extra();
-    let (dossier, diagnostics) = open(loaded(asked.file.as_deref())?, &hedging);
+    let rules = Settings::read(None, err)?.config.rules();
+    let (dossier, diagnostics) = open(loaded(asked.file.as_deref())?, &rules);
     let doubts = doubts(&asked.doubt, &dossier)?;
     let only = match &asked.only {
         Some(filter) => only(filter, &dossier, &doubts)?,

@@ -7,9 +7,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::{Seen, open, seen};
+use crate::config::Rules;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
-use crate::hedge::Extra;
 use crate::load::Loaded;
 
 /// What came of reading a file, or why it cannot be read.
@@ -33,7 +33,7 @@ impl Errands {
     /// Starts the thread: it reads with `read`, and rings `bell` after each file. None where no thread can be had.
     pub fn begin(
         read: impl Fn(&Path) -> Result<Loaded, String> + Send + 'static,
-        hedging: Extra,
+        rules: Rules,
         bell: impl Fn() + Send + 'static,
     ) -> Option<Self> {
         let (asked, requests) = mpsc::channel::<Errand>();
@@ -47,7 +47,7 @@ impl Errands {
                     continue;
                 }
                 let opened =
-                    read(&path).map(|loaded| open(loaded, &hedging)).map(|(dossier, found)| (Arc::new(dossier), found));
+                    read(&path).map(|loaded| open(loaded, &rules)).map(|(dossier, found)| (Arc::new(dossier), found));
                 // Nobody to hear it means that the reader has quit.
                 if sender.send((number, opened)).is_err() {
                     return;

@@ -10,7 +10,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::{File, open, read, seen};
-use crate::hedge::Extra;
+use crate::config::Rules;
 use crate::load::Loaded;
 use crate::model::Reading;
 use crate::numbers;
@@ -38,7 +38,7 @@ pub(super) enum Request {
 pub(super) fn follow(
     file: &File,
     mut known: u64,
-    hedging: &Extra,
+    rules: &Rules,
     changes: &Sender<Request>,
     asked: &Receiver<Request>,
     tell: impl Fn(Reading),
@@ -63,7 +63,7 @@ pub(super) fn follow(
                 if same {
                     (back || request == Request::ByHand).then_some(Reading::Unchanged)
                 } else {
-                    let (dossier, diagnostics) = open(loaded, hedging);
+                    let (dossier, diagnostics) = open(loaded, rules);
                     Some(Reading::Changed(Box::new(dossier), diagnostics))
                 }
             }

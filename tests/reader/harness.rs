@@ -213,7 +213,7 @@ pub(crate) fn app(model: Model) -> App {
         open,
         desk: Desk::default(),
         read,
-        hedging: caveat::hedge::Extra::default(),
+        rules: caveat::config::Rules::default(),
         mouse: true,
         left: false,
     }
