@@ -171,23 +171,26 @@ const BOX: usize = 200;
 
 /// Whether an element is a small box that is no part of the article that it stands in.
 pub(super) fn is_box(tree: &Tree, at: usize) -> bool {
-    matches!(tree.name(at), "div" | "section" | "aside" | "ul" | "p" | "span")
+    matches!(tree.name(at), "div" | "section" | "aside" | "ul" | "p" | "span" | "a")
         && tree.attribute(at, "class").is_some()
         && has_name(&tree.called(at), BOXES)
         && !is_in_sentence(tree, at)
         && tree.text(at).len() <= BOX
 }
 
-/// Whether one of some names stands in a class or an id, at its edges.
+/// Whether one of some names is a part of a class or an id, between its hyphens.
 fn has_name(called: &str, known: &[&str]) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+    let is_apart = |c: char| !c.is_ascii_alphanumeric();
     called.split_ascii_whitespace().any(|name| {
-        known.iter().any(|known| {
-            name.match_indices(known).any(|(from, _)| {
-                edge(name[..from].chars().next_back()) && edge(name[from + known.len()..].chars().next())
-            })
-        })
+        name.split(is_apart).any(|part| known.contains(&part))
+            || name.contains('-') && known.iter().any(|known| known.contains('-') && has_part(name, known))
     })
+}
+
+fn has_part(name: &str, part: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+    name.match_indices(part)
+        .any(|(from, _)| edge(name[..from].chars().next_back()) && edge(name[from + part.len()..].chars().next()))
 }
 
 /// Whether an element stands among the words of a text, where no name makes it another thing.
