@@ -156,9 +156,8 @@ fn tag_end(tag: &str) -> (usize, bool) {
             (At::Names(named), byte) => At::Names(named || !byte.is_ascii_whitespace()),
             (At::Value, b'"' | b'\'') => At::Quoted(byte),
             (At::Value, byte) if byte.is_ascii_whitespace() => At::Value,
-            (At::Value, _) => At::Bare,
             (At::Bare, byte) if byte.is_ascii_whitespace() => At::Names(false),
-            (At::Bare, _) => At::Bare,
+            (At::Value | At::Bare, _) => At::Bare,
         };
     }
     (tag.len(), false)

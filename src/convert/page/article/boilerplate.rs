@@ -127,7 +127,8 @@ pub(super) fn is_plain(tree: &Tree, at: usize) -> bool {
     if matches!(tree.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "td" | "th" | "tr" | "dt" | "dd") {
         return false;
     }
-    if is_notes(tree, at) || is_in_sentence(tree, at) {
+    // A box of facts has links for heads, as teasers do.
+    if is_notes(tree, at) || is_in_sentence(tree, at) || tree.called(at).contains("infobox") {
         return false;
     }
     if matches!(tree.name(at), "form" | "header" | "footer" | "label" | "fieldset")
@@ -251,9 +252,8 @@ fn is_of_teasers(tree: &Tree, at: usize) -> bool {
             "article" => articles += 1,
             "button" | "select" | "input" | "option" | "textarea" => knobs += 1,
             "a" if leads_out(one) => {
-                more += usize::from(
-                    MORE.contains(&tree.text(one).trim_end_matches(['…', '.', '→', '»', ' ']).to_lowercase().as_str()),
-                )
+                let text = tree.text(one).to_lowercase();
+                more += usize::from(MORE.contains(&text.trim_end_matches(['…', '.', '→', '»', ' '])));
             }
             _ => {}
         }
