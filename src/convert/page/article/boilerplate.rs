@@ -108,7 +108,7 @@ const NAMES: &[&str] = &[
 pub(super) fn is_never_shown(tree: &Tree, at: usize) -> bool {
     let name = tree.name(at);
     NEVER.contains(&name) && !(name == "nav" && is_notes(tree, at))
-        || tree.has_class(at, "mw-editsection")
+        || ["mw-editsection", "navbox", "vertical-navbox"].iter().any(|class| tree.has_class(at, class))
         || tree.has_class(at, "anchor") && name == "a" && tree.text(at).chars().all(|c| !c.is_alphanumeric())
         || matches!(
             tree.attribute(at, "role"),
