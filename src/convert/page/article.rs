@@ -27,20 +27,20 @@ impl Article {
 /// `content` is what Readability left.
 pub(super) fn choose(tree: &Tree, content: &str) -> Article {
     let kept = kept(tree, content);
-    let whole = whole(tree);
     let words = |at: usize, shown: &dyn Fn(usize) -> bool| {
         let texts = tree.within(at).filter(|&at| tree.is_text(at) && shown(tree.node(at).parent));
         texts.map(|at| tree.node(at).text.trim().len()).sum::<usize>()
     };
-    if let Some(root) = common(tree, &kept) {
-        let shown = shown(tree, root, &kept);
-        let found = words(root, &|at| shown[at]);
-        let all = words(whole.root, &|at| whole.shown[at]);
-        if found * 100 >= all * LEAST {
-            return Article { root, shown };
-        }
+    let Some(root) = common(tree, &kept) else { return whole(tree) };
+    let shown = shown(tree, root, &kept);
+    let found = words(root, &|at| shown[at]);
+    let is_enough = |all: usize| found * 100 >= all * LEAST;
+    // Most articles are enough even beside all that stands around them.
+    if is_enough(words(0, &|_| true)) {
+        return Article { root, shown };
     }
-    whole
+    let whole = whole(tree);
+    if is_enough(words(whole.root, &|at| whole.shown[at])) { Article { root, shown } } else { whole }
 }
 
 /// The elements that Readability left, by their numbers.
@@ -85,6 +85,9 @@ fn shown(tree: &Tree, root: usize, kept: &[bool]) -> Vec<bool> {
             false
         } else if holds(at) {
             true
+        } else if tree.is_inline(at) {
+            // Readability is not asked about those.
+            shown[parent]
         } else {
             // What stands between two kept parts of a wrapper is part of the article too.
             let end = tree.node(parent).end;

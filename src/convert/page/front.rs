@@ -232,7 +232,7 @@ fn time(tree: &Tree) -> Option<String> {
                 .any(|name| called.contains(name))
     };
     let at = (1..tree.len())
-        .find(|at| said(at) && (tree.name(*at) == "time" || tree.attribute(*at, "datetime").is_some()))?;
+        .find(|at| (tree.name(*at) == "time" || tree.attribute(*at, "datetime").is_some()) && said(at))?;
     tree.attribute(at, "datetime").map(str::to_owned).or_else(|| Some(tree.text(at)))
 }
 

@@ -299,6 +299,15 @@ pub(super) fn drop_mark(words: &mut Vec<Inline>, mark: &str) {
     }
 }
 
+/// Drops the brackets that stood around a link back.
+pub(super) fn drop_brackets(words: &mut [Inline]) {
+    if let Some(Inline::Text(text)) = words.last_mut() {
+        let rest = text.trim_end();
+        let rest = rest.strip_suffix("[]").or_else(|| rest.strip_suffix("()")).unwrap_or(rest);
+        *text = rest.trim_end().to_owned();
+    }
+}
+
 /// Drops the punctuation between a mark and its note.
 fn trim_start(words: &mut [Inline]) {
     if let Some(Inline::Text(text)) = words.first_mut() {

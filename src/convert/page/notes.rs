@@ -130,8 +130,8 @@ impl Notes {
     fn beside(&mut self, tree: &Tree) {
         let mut labels: HashSet<String> = self.all.iter().map(|note| note.label.clone()).collect();
         for at in 1..tree.len() {
-            let is_note = ["sidenote", "marginnote"].iter().any(|class| tree.has_class(at, class))
-                && matches!(tree.name(at), "span" | "small" | "aside" | "div")
+            let is_note = matches!(tree.name(at), "span" | "small" | "aside" | "div")
+                && ["sidenote", "marginnote"].iter().any(|class| tree.has_class(at, class))
                 && !tree.text(at).is_empty()
                 && !self.bodies.contains_key(&at);
             let inside = tree.ancestors(at).any(|outer| self.bodies.contains_key(&outer));

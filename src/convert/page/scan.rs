@@ -1,131 +1,212 @@
 //! How deep a page nests, before anything is built of it.
 //!
-//! A rough count: what an end tag or the next of its kind closes is closed. Must not build anything.
-
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{Token, Tokenizer};
+//! A rough count, which rather finds too much: what an end tag or the next of its kind closes is closed. The parser's own
+//! time grows with the square of the depth, so a page is counted before it is parsed. Must not build anything.
 
 /// Elements without an end.
-const VOID: &[&[u8]] = &[
-    b"area",
-    b"base",
-    b"br",
-    b"col",
-    b"embed",
-    b"hr",
-    b"img",
-    b"input",
-    b"link",
-    b"meta",
-    b"param",
-    b"source",
-    b"track",
-    b"wbr",
-    b"basefont",
-    b"bgsound",
-    b"frame",
-    b"keygen",
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "basefont", "bgsound", "frame", "keygen",
 ];
 
 /// Names of elements.
-type Names = &'static [&'static [u8]];
+type Names = &'static [&'static str];
 
 /// Elements that the next of their kind ends, and what they stand in.
-const CLOSED_BY: &[(&[u8], Names, Names)] = &[
-    (b"li", &[b"li"], &[b"ul", b"ol", b"menu"]),
-    (b"dt", &[b"dt", b"dd"], &[b"dl"]),
-    (b"dd", &[b"dt", b"dd"], &[b"dl"]),
-    (b"td", &[b"td", b"th"], &[b"table", b"tr"]),
-    (b"th", &[b"td", b"th"], &[b"table", b"tr"]),
-    (b"tr", &[b"tr"], &[b"table"]),
-    (b"tbody", &[b"thead", b"tbody", b"tfoot"], &[b"table"]),
-    (b"thead", &[b"thead", b"tbody", b"tfoot"], &[b"table"]),
-    (b"tfoot", &[b"thead", b"tbody", b"tfoot"], &[b"table"]),
-    (b"option", &[b"option"], &[b"select"]),
-    (b"rt", &[b"rt", b"rp"], &[b"ruby"]),
-    (b"rp", &[b"rt", b"rp"], &[b"ruby"]),
+const CLOSED_BY: &[(&str, Names, Names)] = &[
+    ("li", &["li"], &["ul", "ol", "menu"]),
+    ("dt", &["dt", "dd"], &["dl"]),
+    ("dd", &["dt", "dd"], &["dl"]),
+    ("td", &["td", "th"], &["table", "tr"]),
+    ("th", &["td", "th"], &["table", "tr"]),
+    ("tr", &["tr"], &["table"]),
+    ("tbody", &["thead", "tbody", "tfoot"], &["table"]),
+    ("thead", &["thead", "tbody", "tfoot"], &["table"]),
+    ("tfoot", &["thead", "tbody", "tfoot"], &["table"]),
+    ("option", &["option"], &["select"]),
+    ("rt", &["rt", "rp"], &["ruby"]),
+    ("rp", &["rt", "rp"], &["ruby"]),
 ];
 
 /// Elements that end a paragraph.
-const BLOCKS: &[&[u8]] = &[
-    b"address",
-    b"article",
-    b"aside",
-    b"blockquote",
-    b"center",
-    b"details",
-    b"div",
-    b"dl",
-    b"fieldset",
-    b"figure",
-    b"footer",
-    b"form",
-    b"h1",
-    b"h2",
-    b"h3",
-    b"h4",
-    b"h5",
-    b"h6",
-    b"header",
-    b"hr",
-    b"main",
-    b"nav",
-    b"ol",
-    b"p",
-    b"pre",
-    b"section",
-    b"table",
-    b"ul",
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "div",
+    "dl",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
 ];
 
 /// How far back an open element is looked for.
 const BACK: usize = 64;
 
+/// Elements whose text is no markup.
+const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
+
 /// Whether elements stand more than so deep in each other.
 pub(super) fn is_deeper(html: &str, deepest: usize) -> bool {
-    let mut open: Vec<Vec<u8>> = Vec::new();
-    let mut emitter: DefaultEmitter = DefaultEmitter::default();
-    // What stands in a script is none of the page.
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
-        match token {
-            Token::StartTag(tag) => {
-                let name = &tag.name[..];
-                if VOID.contains(&name) || tag.self_closing && is_foreign(&open) {
-                    continue;
-                }
-                if let Some((_, closed, within)) = CLOSED_BY.iter().find(|(known, ..)| *known == name) {
-                    close(&mut open, closed, within);
-                } else if BLOCKS.contains(&name) {
-                    close(&mut open, &[b"p"], &[b"table", b"td", b"th", b"button", b"div", b"li", b"blockquote"]);
-                }
-                open.push(name.to_vec());
-                if open.len() > deepest {
-                    return true;
-                }
-            }
-            Token::EndTag(tag) => close(&mut open, &[&tag.name[..]], &[]),
-            _ => {}
+    let mut open: Vec<Name> = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = behind_comment(comment);
+            continue;
+        }
+        let ends = rest.starts_with('/');
+        let tag = rest.strip_prefix('/').unwrap_or(rest);
+        let length = tag.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(tag.len());
+        if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let name = Name::of(&tag[..length]);
+        let (end, closes_itself) = tag_end(&tag[length..]);
+        rest = &tag[length + end..];
+        if ends {
+            close(&mut open, &[name.text()], &[]);
+            continue;
+        }
+        if RAW.contains(&name.text()) && !is_foreign(&open) {
+            rest = behind(rest, name.text());
+            continue;
+        }
+        if VOID.contains(&name.text()) || closes_itself && is_foreign(&open) {
+            continue;
+        }
+        if let Some((_, closed, within)) = CLOSED_BY.iter().find(|(known, ..)| *known == name.text()) {
+            close(&mut open, closed, within);
+        } else if BLOCKS.contains(&name.text()) {
+            close(&mut open, &["p"], &["table", "td", "th", "button", "div", "li", "blockquote"]);
+        }
+        open.push(name);
+        if open.len() > deepest {
+            return true;
         }
     }
     false
 }
 
+/// The first bytes of a name in small letters: as many as those of the longest name that is looked for.
+#[derive(Clone, Copy)]
+struct Name {
+    bytes: [u8; 12],
+    length: usize,
+}
+
+impl Name {
+    fn of(name: &str) -> Self {
+        let mut bytes = [b'-'; 12];
+        let length = name.len().min(bytes.len());
+        for (byte, of) in bytes.iter_mut().zip(name.bytes()) {
+            // Names that are not ASCII differ from all that are looked for.
+            *byte = if of.is_ascii() { of.to_ascii_lowercase() } else { b'?' };
+        }
+        Self { bytes, length }
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
+/// The length of a tag behind its name, and whether it ends itself, by the rules for values and their quotation marks.
+fn tag_end(tag: &str) -> (usize, bool) {
+    enum At {
+        /// Outside of a value; whether a name stands before.
+        Names(bool),
+        Value,
+        Quoted(u8),
+        Bare,
+    }
+    let (mut at, mut slash) = (At::Names(false), false);
+    for (index, byte) in tag.bytes().enumerate() {
+        let was_slash = std::mem::take(&mut slash);
+        at = match (at, byte) {
+            (At::Quoted(open), _) if open == byte => At::Names(false),
+            (At::Quoted(open), _) => At::Quoted(open),
+            (_, b'>') => return (index + 1, was_slash),
+            (At::Names(_), b'/') => {
+                slash = true;
+                At::Names(false)
+            }
+            (At::Names(true), b'=') => At::Value,
+            (At::Names(named), byte) => At::Names(named || !byte.is_ascii_whitespace()),
+            (At::Value, b'"' | b'\'') => At::Quoted(byte),
+            (At::Value, byte) if byte.is_ascii_whitespace() => At::Value,
+            (At::Bare, byte) if byte.is_ascii_whitespace() => At::Names(false),
+            (At::Value | At::Bare, _) => At::Bare,
+        };
+    }
+    (tag.len(), false)
+}
+
+/// What stands behind a comment's end.
+fn behind_comment(html: &str) -> &str {
+    if let Some(rest) = html.strip_prefix('>').or_else(|| html.strip_prefix("->")) {
+        return rest;
+    }
+    let mut rest = html;
+    while let Some(at) = rest.find("--") {
+        rest = &rest[at + 1..];
+        let ended = rest[1..].strip_prefix('>').or_else(|| rest[1..].strip_prefix("!>"));
+        if let Some(rest) = ended {
+            return rest;
+        }
+    }
+    ""
+}
+
+/// What stands behind the end of an element whose text is no markup.
+fn behind<'h>(html: &'h str, name: &str) -> &'h str {
+    let mut rest = html;
+    while let Some(at) = rest.find("</") {
+        rest = &rest[at + 2..];
+        let found = rest.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+        if found && rest[name.len()..].starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')) {
+            return rest;
+        }
+    }
+    ""
+}
+
 /// Ends the nearest of some elements, unless it stands outside of others.
-fn close(open: &mut Vec<Vec<u8>>, names: &[&[u8]], within: &[&[u8]]) {
+fn close(open: &mut Vec<Name>, names: &[&str], within: &[&str]) {
     let near = open.len().saturating_sub(BACK);
     for at in (near..open.len()).rev() {
-        if names.contains(&open[at].as_slice()) {
+        if names.contains(&open[at].text()) {
             open.truncate(at);
             return;
         }
-        if within.contains(&open[at].as_slice()) {
+        if within.contains(&open[at].text()) {
             return;
         }
     }
 }
 
-/// Whether a tag may end itself here.
-fn is_foreign(open: &[Vec<u8>]) -> bool {
-    open.iter().rev().take(BACK).any(|name| name == b"svg" || name == b"math")
+/// Whether a tag may end itself here, and what is no markup elsewhere is.
+fn is_foreign(open: &[Name]) -> bool {
+    open.iter().any(|name| matches!(name.text(), "svg" | "math" | "select"))
 }

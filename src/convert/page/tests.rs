@@ -144,7 +144,7 @@ fn notes_are_found_however_a_page_writes_them() {
         ),
         (
             "table",
-            "<p>Dues doubled.<a href='#ref1'>[1]</a></p><table><tr id=ref1><td>1.</td><td>Port audit 2025, table 4.</td></tr></table>",
+            "<p>Dues doubled.<a href='#ref1' id=r>[1]</a></p><table><tr id=ref1><td>1.</td><td>Port audit 2025, table 4. [<a href='#r'>↩</a>]</td></tr></table>",
         ),
         (
             "one paragraph",

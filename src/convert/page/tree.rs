@@ -13,6 +13,12 @@ pub(super) const NUMBER: &str = "data-caveat-number";
 /// Elements whose text is none of the page's.
 const NO_TEXT: &[&str] = &["script", "style", "template", "noscript"];
 
+/// Elements of a line, which stand in the article where what they stand in does.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "img", "q", "s", "small", "span", "strong", "sub",
+    "sup", "u",
+];
+
 #[derive(Debug, Default)]
 pub(super) struct Node {
     /// Empty for text.
@@ -113,9 +119,9 @@ impl Tree {
         at
     }
 
-    /// Notes each element's number in the page that the tree was made of.
+    /// Notes the number of each element but those of a line in the page that the tree was made of.
     pub(super) fn number(&self, dom: &Dom) {
-        for (at, node) in self.nodes.iter().enumerate() {
+        for (at, node) in self.nodes.iter().enumerate().filter(|(_, node)| !INLINE.contains(&node.name.as_str())) {
             if let Some(element) = node.id.as_ref().and_then(|id| dom.tree.get(id)) {
                 element.set_attr(NUMBER, &at.to_string());
             }
@@ -132,6 +138,11 @@ impl Tree {
 
     pub(super) fn name(&self, at: usize) -> &str {
         &self.nodes[at].name
+    }
+
+    /// Whether an element has no number in what Readability leaves.
+    pub(super) fn is_inline(&self, at: usize) -> bool {
+        INLINE.contains(&self.name(at))
     }
 
     pub(super) fn is_text(&self, at: usize) -> bool {

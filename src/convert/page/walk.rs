@@ -148,6 +148,9 @@ impl Walk<'_> {
         if let Some(Block::Paragraph(words)) = blocks.first_mut() {
             inlines::drop_mark(words, &self.notes.all[note].mark);
         }
+        if let Some(Block::Paragraph(words)) = blocks.last_mut() {
+            inlines::drop_brackets(words);
+        }
         blocks
     }
 

@@ -108,7 +108,7 @@ const NAMES: &[&str] = &[
 pub(super) fn is_never_shown(tree: &Tree, at: usize) -> bool {
     let name = tree.name(at);
     NEVER.contains(&name) && !(name == "nav" && is_notes(tree, at))
-        || tree.has_class(at, "mw-editsection")
+        || ["mw-editsection", "navbox", "vertical-navbox"].iter().any(|class| tree.has_class(at, class))
         || tree.has_class(at, "anchor") && name == "a" && tree.text(at).chars().all(|c| !c.is_alphanumeric())
         || matches!(
             tree.attribute(at, "role"),
@@ -127,7 +127,8 @@ pub(super) fn is_plain(tree: &Tree, at: usize) -> bool {
     if matches!(tree.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "td" | "th" | "tr" | "dt" | "dd") {
         return false;
     }
-    if is_notes(tree, at) || is_in_sentence(tree, at) {
+    // A box of facts has links for heads, as teasers do.
+    if is_notes(tree, at) || is_in_sentence(tree, at) || tree.called(at).contains("infobox") {
         return false;
     }
     if matches!(tree.name(at), "form" | "header" | "footer" | "label" | "fieldset")
@@ -171,23 +172,26 @@ const BOX: usize = 200;
 
 /// Whether an element is a small box that is no part of the article that it stands in.
 pub(super) fn is_box(tree: &Tree, at: usize) -> bool {
-    matches!(tree.name(at), "div" | "section" | "aside" | "ul" | "p" | "span")
+    matches!(tree.name(at), "div" | "section" | "aside" | "ul" | "p" | "span" | "a")
         && tree.attribute(at, "class").is_some()
         && has_name(&tree.called(at), BOXES)
         && !is_in_sentence(tree, at)
         && tree.text(at).len() <= BOX
 }
 
-/// Whether one of some names stands in a class or an id, at its edges.
+/// Whether one of some names is a part of a class or an id, between its hyphens.
 fn has_name(called: &str, known: &[&str]) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+    let is_apart = |c: char| !c.is_ascii_alphanumeric();
     called.split_ascii_whitespace().any(|name| {
-        known.iter().any(|known| {
-            name.match_indices(known).any(|(from, _)| {
-                edge(name[..from].chars().next_back()) && edge(name[from + known.len()..].chars().next())
-            })
-        })
+        name.split(is_apart).any(|part| known.contains(&part))
+            || name.contains('-') && known.iter().any(|known| known.contains('-') && has_part(name, known))
     })
+}
+
+fn has_part(name: &str, part: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+    name.match_indices(part)
+        .any(|(from, _)| edge(name[..from].chars().next_back()) && edge(name[from + part.len()..].chars().next()))
 }
 
 /// Whether an element stands among the words of a text, where no name makes it another thing.
@@ -248,9 +252,8 @@ fn is_of_teasers(tree: &Tree, at: usize) -> bool {
             "article" => articles += 1,
             "button" | "select" | "input" | "option" | "textarea" => knobs += 1,
             "a" if leads_out(one) => {
-                more += usize::from(
-                    MORE.contains(&tree.text(one).trim_end_matches(['…', '.', '→', '»', ' ']).to_lowercase().as_str()),
-                )
+                let text = tree.text(one).to_lowercase();
+                more += usize::from(MORE.contains(&text.trim_end_matches(['…', '.', '→', '»', ' '])));
             }
             _ => {}
         }
