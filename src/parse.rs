@@ -11,6 +11,7 @@ mod clause;
 mod cover;
 mod extent;
 mod front;
+mod hidden;
 mod html;
 mod images;
 mod keys;
@@ -64,13 +65,7 @@ pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnos
     parser.has_dialects = prose::has_dialects(body);
     parser.has_scripts = html::has_scripts(body);
     parser.anchors = anchors::Anchors::of(body);
-    let comments = markdown::comments(body).into_iter();
-    parser.briefing.comments.extend(comments.map(|comment| Span::new(base + comment.start, base + comment.end)));
-    if let Some(manifest) = markdown::manifest(body) {
-        let span = Span::new(base + manifest.start, base + manifest.end);
-        let message = "the text carries a provenance manifest, which is not checked";
-        parser.diagnostics.push(Diagnostic::warning("provenance-unchecked", span, message));
-    }
+    parser.note_hidden(body, base);
     let (given, preamble) = markdown::given(body);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
         if let Some(start) = range.start.checked_sub(preamble) {

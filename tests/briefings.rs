@@ -7,7 +7,7 @@ use caveat::briefing::{BlockKind, CaveatKind, Container, SourceKind};
 use caveat::desk::open;
 use caveat::dossier::{ClaimId, Dossier, Doubts, Source};
 use caveat::footing::Footing;
-use caveat::hedge::{Extra, HedgeKind};
+use caveat::hedge::HedgeKind;
 use caveat::load;
 use caveat::manuscript::Manuscript;
 use caveat::summary::{self, Options};

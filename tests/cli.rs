@@ -12,6 +12,8 @@ mod check;
 mod compare;
 #[path = "cli/folder.rs"]
 mod folder;
+#[path = "cli/formats.rs"]
+mod formats;
 #[path = "cli/linear.rs"]
 mod linear;
 #[path = "cli/told.rs"]

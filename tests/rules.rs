@@ -784,6 +784,50 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn a_mark_in_html_that_leads_to_a_note_is_a_reference() {
+        let note = "<p id=\"fn1\">1. Port audit 2025. <a href=\"#r1\">↩</a></p>";
+        for mark in [
+            "<sup><a href=\"#fn1\" id=\"r1\">1</a></sup>",
+            "<a href='#fn1'><sup>[1]</sup></a>",
+            "[<a href=\"#fn1\">1</a>]",
+            "[1](#fn1)",
+        ] {
+            check_lines(
+                &format!("Dues doubled.{mark} Ships wait.\n\n{note}"),
+                &["Dues doubled. [#fn1]", "- Ships wait."],
+            );
+        }
+        let (dossier, _) = read(&format!("Dues doubled.<a href=\"#fn1\">1</a>\n\n{note}"));
+        assert_eq!(dossier.sources[0].name, "Port audit 2025");
+        check_lines(
+            "<p>Dues doubled.<a href=\"#n1\">*</a></p>\n\n<ol>\n<li id=\"n1\">Port audit.</li>\n</ol>",
+            &["Dues doubled. [#n1]"],
+        );
+    }
+
+    #[test]
+    fn a_proposed_change_is_shown_as_it_would_be_and_its_comment_is_a_note() {
+        check("Dues {++have ++}doubled{-- twice--}.[^a]", &["Dues have doubled~~ twice~~. [a]"]);
+        check("Dues {~~rose~>doubled~~}.[^a]", &["Dues ~~rose~~doubled. [a]"]);
+        let (dossier, _) = read("Dues {==doubled==}{>>Maas, *Quays*, 2019<<} twice.");
+        assert!(dossier.sources.is_empty() && dossier.notes.len() == 1, "{:?}", dossier.sources);
+    }
+
+    #[test]
+    fn what_looks_like_a_citation_and_is_none_is_told_once() {
+        let told = |text: &str| {
+            let (_, diagnostics) = read(text);
+            diagnostics.iter().filter(|found| found.id == "unread-citation").count()
+        };
+        assert_eq!(told("Dues doubled [1]. Ships wait [2]. Lines left [3]."), 1);
+        assert_eq!(told("Dues doubled \\cite{a}. Ships wait \\cite{b}."), 1);
+        assert_eq!(told("Dues rose (Maas 2019) and fell (Dijk 2020).\n\n## References\n\nMaas, 2019."), 1);
+        assert_eq!(told("Dues rose (Maas 2019) and fell (Dijk 2020)."), 0);
+        assert_eq!(told("Dues doubled [1]. Ships wait [2].\n\n## References\n\n[1] Audit\n\n[2] Pilots"), 0);
+        assert_eq!(told("Take `a[1]` and b[2] of [3](x)."), 0);
+    }
+
+    #[test]
     fn a_reference_in_code_is_code() {
         check("Run `x [^a] y` now.[^b]", &["Run x [^a] y now. [b]", "! 3:1 unused-source"]);
         check("Match `[^a-z]`.", &["- Match [^a-z]."]);

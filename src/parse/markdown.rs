@@ -5,18 +5,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Options};
 
+use super::hidden;
 use crate::briefing::Alignment;
 
 /// The text to parse, and how many bytes stand in it before those of `body`. Byte for byte the rest is as long as `body`.
 pub(super) fn given(body: &str) -> (Cow<'_, str>, usize) {
     let (preamble, defined) = definitions(body);
-    let mut hidden = [comments(body), manifest(body).into_iter().collect()].concat();
-    hidden.sort_by_key(|hidden: &Range<usize>| hidden.start);
-    let body = without_comments(without_divs(body), &hidden);
+    let body = hidden::without(without_divs(body));
     if preamble.is_empty() {
         return (body, 0);
     }
@@ -59,70 +57,6 @@ fn without_divs(body: &str) -> Cow<'_, str> {
             without.push_str(line);
         }
     }
-    Cow::Owned(without)
-}
-
-/// Comments between lines of `%%`, or that go over several lines: in bytes, the signs with them.
-pub(super) fn comments(body: &str) -> Vec<Range<usize>> {
-    let mut comments = Vec::new();
-    if !body.contains("%%") {
-        return comments;
-    }
-    let (mut opened, mut start, mut fence) = (None, 0, false);
-    for line in body.split_inclusive('\n') {
-        let trimmed = line.trim();
-        fence ^= opened.is_none() && (trimmed.starts_with("```") || trimmed.starts_with("~~~"));
-        let signs = line.matches("%%").count();
-        match opened {
-            Some(from) if signs > 0 && !fence => {
-                let end = start + line.find("%%").unwrap_or_default() + "%%".len();
-                comments.push(from..end);
-                opened = None;
-            }
-            None if signs == 1 && trimmed.starts_with("%%") && !fence => {
-                opened = Some(start + line.find("%%").unwrap_or_default());
-            }
-            _ => {}
-        }
-        start += line.len();
-    }
-    comments
-}
-
-/// The byte order mark and the variation selectors with which a manifest begins that is written in invisible characters:
-/// "C2PA" (C2PA Technical Specification, embedding manifests into unstructured text).
-const INVISIBLE: &str = "\u{feff}\u{e0133}\u{e0122}\u{e0140}\u{e0131}";
-
-/// The bytes of a provenance manifest, in plain text or in invisible characters.
-pub(super) fn manifest(body: &str) -> Option<Range<usize>> {
-    const BEGINS: &str = "-----BEGIN C2PA MANIFEST-----";
-    const ENDS: &str = "-----END C2PA MANIFEST-----";
-    if let Some(start) = body.find(BEGINS) {
-        let end = body[start..].find(ENDS)? + start + ENDS.len();
-        return Some(start..end);
-    }
-    let start = body.find(INVISIBLE)?;
-    let is_selector = |c: char| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{feff}');
-    let end = body[start..].find(|c: char| !is_selector(c)).map_or(body.len(), |end| start + end);
-    Some(start..end)
-}
-
-/// The text with blanks for comments.
-fn without_comments<'t>(body: Cow<'t, str>, comments: &[Range<usize>]) -> Cow<'t, str> {
-    if comments.is_empty() {
-        return body;
-    }
-    let mut without = String::with_capacity(body.len());
-    let mut from = 0;
-    for comment in comments.iter().filter(|comment| !comment.is_empty()) {
-        if comment.start < from {
-            continue;
-        }
-        without.push_str(&body[from..comment.start]);
-        without.extend(body[comment.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
-        from = comment.end;
-    }
-    without.push_str(&body[from..]);
     Cow::Owned(without)
 }
 

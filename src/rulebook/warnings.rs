@@ -179,8 +179,8 @@ Dues doubled [1]. Ships wait [2].
         of: Of::Briefing,
         means: "A provenance manifest, which is not checked",
         why: "\
-A manifest (C2PA) says who made a text and with what. caveat leaves it out of the
-text and does not check whether it is true.",
+A manifest (C2PA) says who made a text and with what. caveat leaves it out of
+the text and does not check whether it is true.",
         wrong: "\
 Dues doubled.
 
