@@ -3,6 +3,7 @@
 //! Owns the words that explain a problem, and the levels that are set for them. The tables have a row for every id in
 //! the program; a test says so, and that the examples are what they are said to be. Must not know how a problem is found.
 
+mod comments;
 mod errors;
 mod requests;
 mod settings;
@@ -74,7 +75,9 @@ pub struct Rule {
 
 /// All of them, the gravest first, those of settings and themes last.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    [errors::ERRORS, warnings::WARNINGS, requests::REQUESTS, settings::SETTINGS].into_iter().flatten()
+    [errors::ERRORS, warnings::WARNINGS, comments::COMMENTS, requests::REQUESTS, settings::SETTINGS]
+        .into_iter()
+        .flatten()
 }
 
 /// The rule with this id.

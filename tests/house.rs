@@ -37,7 +37,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     ],
     &[
         ("briefing", &[]),
-        ("convert", &["dom_query", "dom_smoothie", "encoding_rs", "quick_xml", "serde_json", "zip"]),
+        ("convert", &["dom_query", "dom_smoothie", "encoding_rs", "html5gum", "quick_xml", "serde_json", "zip"]),
         ("data", &["serde", "serde_saphyr", "toml"]),
     ],
     &[("bibliography", &["biblatex"])],

@@ -22,7 +22,8 @@ const LONGEST_MARK: usize = 120;
 /// Whether the words of a link are a mark: a number, a letter or a sign, in brackets or not.
 pub(super) fn is_mark(words: &str) -> bool {
     let inner = inner(words);
-    let is_number = (1..=3).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_digit());
+    let is_figure = |c: char| c.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    let is_number = (1..=3).contains(&inner.chars().count()) && inner.chars().all(is_figure);
     let mut chars = inner.chars();
     let is_letter = chars.next().is_some_and(|c| c.is_lowercase()) && chars.next().is_none() && words.trim() != inner;
     let is_sign = !inner.is_empty() && inner.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§'));
