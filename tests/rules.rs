@@ -808,7 +808,7 @@ mod what_a_reference_covers {
     #[test]
     fn a_proposed_change_is_shown_as_it_would_be_and_its_comment_is_a_note() {
         check("Dues {++have ++}doubled{-- twice--}.[^a]", &["Dues have doubled ~~twice~~. [a]"]);
-        check("Dues {~~rose~>doubled~~}.[^a]", &["Dues ~~rose~~doubled. [a]"]);
+        check("Dues {~~rose~>doubled~~}.[^a]", &["Dues ~~rose~~ doubled. [a]"]);
         let (dossier, _) = read("Dues {==doubled==}{>>Maas, *Quays*, 2019<<} twice.");
         assert!(dossier.sources.is_empty() && dossier.notes.len() == 1, "{:?}", dossier.sources);
     }

@@ -405,7 +405,8 @@ impl ProseBuilder {
             return start..start;
         }
         let (before, after) = (text[..start].trim_end_matches(' '), text[end..].trim_start_matches(' '));
-        let enclosed = before.ends_with('(') && after.starts_with(')') && has_words(before);
+        let is_around = |open, close| before.ends_with(open) && after.starts_with(close);
+        let enclosed = (is_around('(', ')') || is_around('[', ']')) && has_words(before);
         let bracketed = group.extent.is_some();
         if enclosed && !bracketed && plain(&(before.len() - 1..before.len())) {
             start = before.len() - 1;

@@ -146,7 +146,14 @@ impl ProseBuilder {
                 let arrow = text[inner.clone()].find("~>").map_or(inner.end, |arrow| inner.start + arrow);
                 self.set(&(inner.start..arrow), |piece| piece.roles = piece.roles.with(Role::Strikethrough));
                 self.take_out(signs);
-                self.take_out([arrow..(arrow + "~>".len()).min(inner.end)]);
+                if arrow < inner.end {
+                    // The sign of it is a space between the old words and the new.
+                    let space = arrow + 1..arrow + "~>".len();
+                    self.set(&space, |piece| piece.verbatim = false);
+                    self.prose.text.replace_range(space.clone(), " ");
+                    self.words.replace_range(space, " ");
+                    self.take_out([arrow..arrow + 1]);
+                }
             }
             Between::IsMarked => {
                 self.set(&inner, |piece| piece.roles = piece.roles.with(Role::Strong));
