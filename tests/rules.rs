@@ -800,7 +800,7 @@ mod what_a_reference_covers {
         let (dossier, _) = read(&format!("Dues doubled.<a href=\"#fn1\">1</a>\n\n{note}"));
         assert_eq!(dossier.sources[0].name, "Port audit 2025");
         check_lines(
-            "<p>Dues doubled.<a href=\"#n1\">*</a></p>\n\n<ol>\n<li id=\"n1\">Port audit.</li>\n</ol>",
+            "<p>Dues doubled.<a href=\"#n1\">1</a></p>\n\n<ol>\n<li id=\"n1\">Port audit.</li>\n</ol>",
             &["Dues doubled. [#n1]"],
         );
     }

@@ -153,8 +153,10 @@ fn is_note(body: &str, target: usize, id: &str, mark: &str) -> bool {
         .trim_start_matches(['[', '('])
         .strip_prefix(inner(mark))
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    // The number of an item is not written.
+    let is_item = tag.starts_with("<li") && inner(mark).parse::<u32>().is_ok();
     let id = id.to_lowercase();
-    !is_heading && !near.starts_with('#') && (begins || OF_NOTES.iter().any(|name| id.contains(name)))
+    !is_heading && !near.starts_with('#') && (begins || is_item || OF_NOTES.iter().any(|name| id.contains(name)))
 }
 
 impl BriefingParser<'_> {
