@@ -60,7 +60,7 @@ use crate::line::Edit;
 use crate::namesakes::Namesakes;
 use crate::panes::{MEASURE, Pointed, Size};
 use crate::symbol::Symbols;
-use crate::typeset::{Anchor, Chosen, Memo, Said};
+use crate::typeset::{Addresses, Anchor, Chosen, Memo, Said};
 
 use self::against::Cautions;
 use self::claims::Table;
@@ -180,7 +180,7 @@ pub struct Model {
     problems: Vec<Diagnostic>,
     symbols: Symbols,
     /// Whether addresses stand behind the words of links.
-    addresses: bool,
+    addresses: Addresses,
     keys: Keys,
     /// Whether it was opened from a list.
     listed: bool,
@@ -248,7 +248,7 @@ impl Model {
             dossier,
             problems: diagnostics.to_vec(),
             symbols,
-            addresses: false,
+            addresses: Addresses::Hidden,
             keys: Keys::default(),
             texts: vec![None],
             namesakes: OnceCell::new(),
@@ -305,12 +305,12 @@ impl Model {
 
     /// Shows addresses behind the words of links.
     #[must_use]
-    pub fn with_addresses(mut self, addresses: bool) -> Self {
+    pub fn with_addresses(mut self, addresses: Addresses) -> Self {
         self.addresses = addresses;
         self
     }
 
-    pub fn shows_addresses(&self) -> bool {
+    pub fn addresses(&self) -> Addresses {
         self.addresses
     }
 

@@ -113,9 +113,8 @@ struct BriefingParser<'a> {
     list: numbered::List,
     /// What looks like citations and is not read.
     unread: unread::Unread,
-    /// Whether the text may have what only other programs understand.
+    /// Whether the text may have what only other programs understand, and signs that raise or lower words.
     has_dialects: bool,
-    /// Whether it has signs for what stands above or below the line.
     has_scripts: bool,
     /// How many inline notes there are so far.
     inline: usize,
@@ -201,7 +200,6 @@ impl<'a> BriefingParser<'a> {
                 self.open(BlockKind::Code { language }, span);
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => self.open(BlockKind::Code { language: String::new() }, span),
-            Tag::HtmlBlock => self.close(),
             Tag::Table(columns) => {
                 let columns = columns.into_iter().map(markdown::alignment).collect();
                 self.open(BlockKind::Table { columns }, span);
@@ -221,7 +219,7 @@ impl<'a> BriefingParser<'a> {
             Tag::Emphasis => self.open_markup(Role::Emphasis, span),
             Tag::Strong => self.open_markup(Role::Strong, span),
             Tag::Strikethrough => self.open_markup(Role::Strikethrough, span),
-            Tag::Image { dest_url, .. } => self.open_image(dest_url.into_string(), span),
+            Tag::Image { dest_url, .. } => self.open_image(&dest_url, span),
             Tag::Link { dest_url, .. } => {
                 self.check_link(span);
                 self.open_link(dest_url.into_string(), Role::Link, span);
@@ -232,8 +230,10 @@ impl<'a> BriefingParser<'a> {
                 self.enter_container();
                 self.containers.push(Container::Definition { first: true });
             }
-            // All but the first only with options that are off.
-            Tag::DefinitionList | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => self.close(),
+            // All but the first two only with options that are off.
+            Tag::HtmlBlock | Tag::DefinitionList | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {
+                self.close();
+            }
         }
     }
 
@@ -241,7 +241,6 @@ impl<'a> BriefingParser<'a> {
         match tag {
             TagEnd::Paragraph => self.close_entry(),
             TagEnd::HtmlBlock => self.html_block(),
-            TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Table => self.close(),
             TagEnd::TableCell => self.close_cell(),
             TagEnd::TableHead | TagEnd::TableRow => {}
             TagEnd::Item => {
@@ -264,9 +263,11 @@ impl<'a> BriefingParser<'a> {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => _ = self.markup.pop(),
             TagEnd::Link => self.close_link(span),
             TagEnd::Image => self.close_image(),
-            TagEnd::DefinitionList
+            TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::Table
+            | TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
-            // Only with options that are off.
             | TagEnd::MetadataBlock(_)
             | TagEnd::Superscript
             | TagEnd::Subscript => self.close(),

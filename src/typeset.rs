@@ -77,8 +77,7 @@ pub struct Look<'a> {
     /// What became of an older text, if there is one.
     pub since: Option<&'a Since>,
     pub symbols: Symbols,
-    /// Whether addresses stand behind the words that lead to them.
-    pub addresses: bool,
+    pub addresses: Addresses,
 }
 
 impl Look<'_> {
@@ -100,6 +99,13 @@ impl Look<'_> {
         let passes = move |index: usize| self.selection.is_some_and(|selection| selection.sentences[first + index]);
         here.filter(move |(index, _)| passes(*index)).map(|(_, sentence)| sentence.range.clone())
     }
+}
+
+/// Whether addresses stand behind the words of links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Addresses {
+    Hidden,
+    Shown,
 }
 
 /// Where a row begins. No two rows of a document begin at the same place.

@@ -19,6 +19,7 @@ use crate::nearest::nearest;
 use crate::tables::did_you_mean;
 use crate::theme::{Depth, Theme};
 use crate::tui::{self, Background, Question};
+use crate::typeset::Addresses;
 
 /// The settings that hold.
 pub(super) struct Settings {
@@ -56,8 +57,9 @@ impl Settings {
     }
 
     /// Whether addresses stand behind the words of links: if the reader wants that, and where nothing else tells a link.
-    pub(super) fn addresses(&self, depth: Depth) -> bool {
-        self.config.addresses || depth == Depth::None && !tui::knows_hyperlinks()
+    pub(super) fn addresses(&self, depth: Depth) -> Addresses {
+        let shown = self.config.addresses || depth == Depth::None && !tui::knows_hyperlinks();
+        if shown { Addresses::Shown } else { Addresses::Hidden }
     }
 
     fn parse(asked: Option<&Path>) -> Result<(Self, Option<Checked>), Failure> {

@@ -25,7 +25,7 @@ pub(super) fn is_mark(words: &str) -> bool {
     let is_figure = |c: char| c.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
     let is_number = (1..=3).contains(&inner.chars().count()) && inner.chars().all(is_figure);
     let mut chars = inner.chars();
-    let is_letter = chars.next().is_some_and(|c| c.is_lowercase()) && chars.next().is_none() && words.trim() != inner;
+    let is_letter = chars.next().is_some_and(char::is_lowercase) && chars.next().is_none() && words.trim() != inner;
     let is_sign = !inner.is_empty() && inner.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§'));
     is_number || is_letter || is_sign
 }

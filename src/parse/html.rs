@@ -164,7 +164,9 @@ impl BriefingParser<'_> {
             Effect::Markup | Effect::Mark(_) | Effect::Quotation => element.name.is_empty(),
             Effect::List | Effect::Item | Effect::Note | Effect::Container => true,
         });
-        open.iter_mut().for_each(|element| element.style = Style::default());
+        for element in &mut open {
+            element.style = Style::default();
+        }
         self.html.open = open;
         self.html.table = None;
     }
@@ -303,7 +305,7 @@ impl BriefingParser<'_> {
             }
             "dt" => self.html.next = Some(BlockKind::Term),
             "summary" => {
-                self.html.open(name, Effect::Markup, false, |style| style.roles = style.roles.with(Role::Strong))
+                self.html.open(name, Effect::Markup, false, |style| style.roles = style.roles.with(Role::Strong));
             }
             "pre" => {
                 let lang = tag.get("lang").or_else(|| language(following)).unwrap_or_default().to_owned();

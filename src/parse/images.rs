@@ -17,19 +17,19 @@ const LONGEST_NAME: usize = 40;
 
 impl BriefingParser<'_> {
     /// An image of Markdown begins; its words follow.
-    pub(super) fn open_image(&mut self, to: String, span: Span) {
+    pub(super) fn open_image(&mut self, to: &str, span: Span) {
         match self.links.last() {
             Some(&link) => {
                 self.links.push(link);
                 self.open_markup(Role::Image, span);
             }
-            None => self.open_link(to.clone(), Role::Image, span),
+            None => self.open_link(to.to_owned(), Role::Image, span),
         }
         let sign = Span { end: span.start + offset("![".len()), ..span };
         self.inline(SIGN, sign, Roles::NONE);
         // Without words it is called by its file.
         if self.manuscript.slice(span).starts_with("![]") {
-            self.inline(name(&to), span, Roles::NONE);
+            self.inline(name(to), span, Roles::NONE);
         }
     }
 

@@ -43,9 +43,9 @@ pub(super) struct Unread {
 impl Unread {
     pub(super) fn of(body: &str) -> Self {
         let has_list = || body.lines().any(|line| (line.starts_with('#') || line.starts_with("**")) && is_title(line));
-        let is_numbered = body.contains("[1") || body.contains("[2");
-        let is_likely = is_numbered || body.contains("\\") || body.contains("[@") || body.contains("(");
-        Self { is_likely, has_list: is_likely && has_list(), ..Self::default() }
+        let is_marked = ["[1", "[2", "\\cite", "cite{", "[@"].iter().any(|mark| body.contains(mark));
+        let has_list = (body.contains(" 19") || body.contains(" 20")) && has_list();
+        Self { is_likely: is_marked || has_list, has_list, ..Self::default() }
     }
 }
 

@@ -14,10 +14,14 @@ const NARROW: usize = 20;
 impl Typesetter<'_> {
     /// The row of some images.
     pub(super) fn images(&self, mut strands: Vec<Strand>, glued: &[usize], width: usize) -> Vec<Row> {
-        strands.iter_mut().for_each(|strand| strand.text = strand.text.replace('\n', " "));
+        for strand in &mut strands {
+            strand.text = strand.text.replace('\n', " ");
+        }
         let mut rows = set(&strands, usize::from(u16::MAX), glued);
         rows.truncate(1);
-        rows.iter_mut().for_each(|row| row.runs = run::fit(std::mem::take(&mut row.runs), width, self.look.symbols));
+        for row in &mut rows {
+            row.runs = run::fit(std::mem::take(&mut row.runs), width, self.look.symbols);
+        }
         rows
     }
 

@@ -10,7 +10,7 @@ use crate::role::{Role, Roles};
 use crate::since::Turn;
 use crate::symbol::Symbols;
 use crate::typeset::told::is_turned;
-use crate::typeset::{Anchor, Chosen, Gutter, Lead, Look, Row, Run, Stretch};
+use crate::typeset::{Addresses, Anchor, Chosen, Gutter, Lead, Look, Row, Run, Stretch};
 use crate::wrap;
 
 /// Text with one look, on its way to a row.
@@ -300,7 +300,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     }
     // Addresses are shown after the words that lead to them, unless they are those words.
     let mut begin = 0;
-    for (index, piece) in prose.pieces.iter().enumerate().filter(|_| look.addresses) {
+    for (index, piece) in prose.pieces.iter().enumerate().filter(|_| look.addresses == Addresses::Shown) {
         if index == 0 || prose.pieces[index - 1].link != piece.link {
             begin = piece.start;
         }

@@ -230,7 +230,7 @@ fn words_that_say_the_address_are_not_followed_by_it() {
     let text = "[x.example/a](https://x.example/a/) [x](https://x.example) <a@x.example>";
     let mut reader = Reader::of(text, 80, 10);
     assert!(reader.text().contains("x.example/a x a@x.example"), "{}", reader.text());
-    reader.app.model = reader.app.model.with_addresses(true);
+    reader.app.model = reader.app.model.with_addresses(caveat::typeset::Addresses::Shown);
     reader.play("C-l");
     assert!(reader.text().contains("x.example/a x <https://x.example> a@x.example"), "{}", reader.text());
 }

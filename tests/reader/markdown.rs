@@ -244,7 +244,7 @@ fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, 
         known: None,
         since: None,
         symbols,
-        addresses: true,
+        addresses: caveat::typeset::Addresses::Shown,
     };
     let memo = Memo::default();
     let typesetter = Typesetter { look, width, room: width, shift: 0, colored, memo: &memo };

@@ -219,7 +219,7 @@ fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
         known: None,
         since: None,
         symbols,
-        addresses: true,
+        addresses: caveat::typeset::Addresses::Shown,
     };
     test(&Typesetter { look, width, room: width, shift: 0, colored: true, memo: &Memo::default() });
 }

@@ -93,7 +93,7 @@ fn look(dossier: &Dossier, symbols: Symbols, then: impl FnOnce(&Look<'_>)) {
         known,
         since,
         symbols,
-        addresses: true,
+        addresses: caveat::typeset::Addresses::Shown,
     });
 }
 

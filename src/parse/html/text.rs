@@ -59,14 +59,11 @@ impl BriefingParser<'_> {
         while at < range.end {
             let rest = &text[at..range.end];
             let is_first = self.leaf.is_none();
-            let (told, length) = match token::entity(rest) {
-                Some(found) => found,
-                None => {
-                    let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
-                    let length = rest[1..].find('&').map_or(length, |next| length.min(next + 1));
-                    (rest[..length].to_owned(), length)
-                }
-            };
+            let (told, length) = token::entity(rest).unwrap_or_else(|| {
+                let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
+                let length = rest[1..].find('&').map_or(length, |next| length.min(next + 1));
+                (rest[..length].to_owned(), length)
+            });
             let span = Span { start: origin(at), end: origin(at + length - 1) + 1 };
             // The line break behind `<pre>` is none.
             if !(is_first && told.trim_matches(['\r', '\n']).is_empty()) {

@@ -112,7 +112,7 @@ impl ProseBuilder {
         }
     }
 
-    /// Takes out a mark that the text begins with: "1.", "[1]", "*".
+    /// Takes out a mark that the text begins with: "1.", `[1]`, "*".
     pub(in crate::parse) fn take_mark(&mut self, mark: &str) {
         let text = &self.prose.text;
         let rest = text.trim_start_matches(['[', '(', ' ', '^']).strip_prefix(mark);

@@ -1,5 +1,5 @@
 //! What other programs understand in Markdown, in a prose that is whole: marks, wiki links, attributes, templates,
-//! comments, and proposed changes (CriticMarkup).
+//! comments, and proposed changes (`CriticMarkup`).
 //!
 //! Signs go, templates are dimmed, and what is taken out by a change is struck out. Must not know blocks.
 
@@ -152,7 +152,7 @@ impl ProseBuilder {
                     self.set(&space, |piece| piece.verbatim = false);
                     self.prose.text.replace_range(space.clone(), " ");
                     self.words.replace_range(space, " ");
-                    self.take_out([arrow..arrow + 1]);
+                    self.take_out_one(arrow..arrow + 1);
                 }
             }
             Between::IsMarked => {
@@ -167,7 +167,7 @@ impl ProseBuilder {
             }
             Between::IsHidden => {
                 hidden.push(self.prose.span(&(offset(all.start)..offset(all.end))));
-                self.take_out([all]);
+                self.take_out_one(all);
             }
             Between::IsAttributes => {
                 let space = text[..all.start].len() - text[..all.start].trim_end().len();
@@ -179,7 +179,7 @@ impl ProseBuilder {
                     let [open, close] = [opening, closing].map(|index| self.brackets[index].at);
                     self.take_out([open..open + 1, close..close + 1]);
                 }
-                self.take_out([from..all.end]);
+                self.take_out_one(from..all.end);
             }
             Between::IsLink => {
                 let words = &text[inner.clone()];
@@ -206,7 +206,7 @@ impl ProseBuilder {
         let text = &self.prose.text[inner.clone()];
         let said = inner.start + text.len() - text.trim_start().len()..inner.start + text.trim_end().len();
         if said.is_empty() {
-            return self.take_out([all]);
+            return self.take_out_one(all);
         }
         self.split(said.start);
         self.split(said.end);
@@ -223,7 +223,7 @@ impl ProseBuilder {
         }
         self.references.insert(place, (all.start, reference));
         self.words.replace_range(all.clone(), &" ".repeat(all.len()));
-        self.take_out([all]);
+        self.take_out_one(all);
     }
 
     /// The pieces in a range that begins and ends with pieces, or that they meet.
@@ -256,11 +256,14 @@ impl ProseBuilder {
         self.prose.pieces[first..last].iter_mut().for_each(change);
     }
 
-    fn take_out<const N: usize>(&mut self, ranges: [Range<usize>; N]) {
-        for range in ranges {
-            self.brackets.retain(|bracket| !range.contains(&bracket.at));
-            self.signs.push(range);
-        }
+    fn take_out(&mut self, [one, other]: [Range<usize>; 2]) {
+        self.take_out_one(one);
+        self.take_out_one(other);
+    }
+
+    fn take_out_one(&mut self, range: Range<usize>) {
+        self.brackets.retain(|bracket| !range.contains(&bracket.at));
+        self.signs.push(range);
     }
 
     /// Takes attributes that stand at the end, `{#id .class key=value}` or `{: #id}`, out of the text, and returns the id.
@@ -297,9 +300,9 @@ impl ProseBuilder {
                 self.prose.text.replace_range(end..=end, "\n");
                 self.words.replace_range(end..=end, "\n");
             }
-            self.take_out([0..title]);
+            self.take_out_one(0..title);
         } else {
-            self.take_out([0..(end + 1).min(self.prose.text.len())]);
+            self.take_out_one(0..(end + 1).min(self.prose.text.len()));
         }
         Some(alert)
     }
