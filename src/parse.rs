@@ -368,7 +368,7 @@ impl<'a> BriefingParser<'a> {
     fn finish_prose(&mut self, leaf: &mut Leaf) {
         let place = Place { block: self.briefing.blocks.len(), cell: leaf.proses.len() };
         if self.has_dialects && !matches!(leaf.kind, BlockKind::Code { .. }) {
-            leaf.builder.read_dialects(&mut self.briefing.links, &mut self.briefing.comments);
+            leaf.builder.read_dialects(self.manuscript, &mut self.briefing.links, &mut self.briefing.comments);
         }
         leaf.builder.find_links(&mut self.briefing.links);
         if let Some(Container::Quote { alert: alert @ None, first: true }) = self.containers.last_mut()

@@ -791,6 +791,8 @@ mod what_a_reference_covers {
             "<a href='#fn1'><sup>[1]</sup></a>",
             "[<a href=\"#fn1\">1</a>]",
             "[1](#fn1)",
+            "<sup>[<a href=\"#fn1\">1</a>]</sup>",
+            "<sup><a href=\"#fn1\">[1]</a></sup>",
         ] {
             check_lines(
                 &format!("Dues doubled.{mark} Ships wait.\n\n{note}"),
@@ -2149,6 +2151,34 @@ mod footnotes {
         let standing = dossier.standing(&Doubts::from([SourceId(0)]));
         assert!(standing.iter().all(|stands| !stands));
         assert_eq!(dossier.source_by_id("5"), Some(SourceId(0)));
+    }
+
+    #[test]
+    fn a_page_on_numbers_of_works_makes_them_no_one_work() {
+        let isbn = "[ISBN](https://en.wikipedia.example/wiki/International_Standard_Book_Number)";
+        let (dossier, _) = read(&format!(
+            "Dues rose.[^a] Ships wait.[^b]\n\n[^a]: Maas, Anna. *Quays*. 1998. {isbn}\n\n[^b]: Dijk, Otto. *Hulls*. 2001. {isbn}"
+        ));
+        assert_eq!(dossier.sources.len(), 2, "{:?}", dossier.sources);
+    }
+
+    #[test]
+    fn signs_behind_a_backslash_and_in_formulas_stand_as_they_are() {
+        check("Dues \\{++did not++} rise.[^a]", &["Dues {++did not++} rise. [a]"]);
+        check("Dues \\%%did not%% rise.[^a]", &["Dues %%did not%% rise. [a]"]);
+        check("It grows as n^2+m^2.[^a]", &["It grows as n^2+m^2. [a]"]);
+        check("Printf %%d and %%s in one line.[^a]", &["Printf %%d and %%s in one line. [a]"]);
+        check("If [[ -f x ]] then [[ y ]].[^a]", &["If [[ -f x ]] then [[ y ]]. [a]"]);
+    }
+
+    #[test]
+    fn what_is_struck_out_over_blocks_is_struck_out() {
+        check("<del>\n\nDues doubled.[^a]\n\n</del>", &["~~Dues doubled.~~ [a]"]);
+    }
+
+    #[test]
+    fn code_in_html_may_begin_with_any_letter() {
+        check("<pre>é</pre>\n\n<pre><code>→ x</code></pre>\n\nDues doubled.[^a]", &["Dues doubled. [a]"]);
     }
 
     #[test]

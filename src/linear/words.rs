@@ -268,6 +268,9 @@ impl Linear {
                     numbers::count(head.len(), "column"),
                     numbers::count(rows.len(), "row")
                 )];
+                if rows.len() == 0 {
+                    said.push(sentence(&head.join("; ")));
+                }
                 for row in rows {
                     let cells = head.iter().zip(row).map(|(name, cell)| cell_words(name, cell));
                     said.push(sentence(&cells.collect::<Vec<_>>().join("; ")));

@@ -49,10 +49,20 @@ impl Works {
 /// The keys by which two definitions are one work. A remark has no address key: two remarks that link to one page stay
 /// two sources.
 fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
-    let address =
-        footnote.urls.first().and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.mentions);
+    let of_work = footnote.urls.iter().find(|url| !is_of_others(url, footnote.urls.len()));
+    let address = of_work.and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.mentions);
     let words = words_entry(&footnote.words);
     address.into_iter().chain(words)
+}
+
+/// Pages of an encyclopedia on the numbers of works, by parts of their names: many works lead there.
+const ON_NUMBERS: &[&str] =
+    &["_Book_Number", "_(identifier)", "/Digital_object_identifier", "/ArXiv", "/Bibcode", "/PubMed", "/ISBN"];
+
+/// Whether an address in a definition with so many of them is none of the work: where an encyclopedia tells of its author
+/// or of its number.
+fn is_of_others(url: &str, addresses: usize) -> bool {
+    url.contains("/wiki/") && (addresses > 1 || ON_NUMBERS.iter().any(|page| url.contains(page)))
 }
 
 /// The key of a work's words. The leading space keeps words apart from addresses in one map.

@@ -9,7 +9,7 @@ use super::BriefingParser;
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::Span;
 
-/// Comments between lines of `%%`, or that go over several lines: in bytes, the signs with them.
+/// Comments between lines that are `%%`: in bytes, the signs with them.
 fn comments(body: &str) -> Vec<Range<usize>> {
     let mut comments = Vec::new();
     if !body.contains("%%") {
@@ -19,16 +19,13 @@ fn comments(body: &str) -> Vec<Range<usize>> {
     for line in body.split_inclusive('\n') {
         let trimmed = line.trim();
         fence ^= opened.is_none() && (trimmed.starts_with("```") || trimmed.starts_with("~~~"));
-        let signs = line.matches("%%").count();
+        let is_sign = trimmed == "%%" && !fence;
         match opened {
-            Some(from) if signs > 0 && !fence => {
-                let end = start + line.find("%%").unwrap_or_default() + "%%".len();
-                comments.push(from..end);
+            Some(from) if is_sign => {
+                comments.push(from..start + line.trim_end().len());
                 opened = None;
             }
-            None if signs == 1 && trimmed.starts_with("%%") && !fence => {
-                opened = Some(start + line.find("%%").unwrap_or_default());
-            }
+            None if is_sign => opened = Some(start + line.len() - line.trim_start().len()),
             _ => {}
         }
         start += line.len();

@@ -24,7 +24,7 @@ use crate::role::{Role, Roles};
 /// The most elements that are open in one another. Tags of more are left out; their words stay.
 const MOST_OPEN: usize = 100;
 
-/// In so many bytes an element of a line that hides its words must end, or it hides nothing.
+/// In so many bytes an element of a line that hides its words must end, or it hides nothing; in a block, in so many tags.
 const LONGEST_HIDDEN: usize = 1_000;
 
 /// HTML that is being read.
@@ -55,6 +55,12 @@ struct Element {
     is_inline: bool,
     /// How its words are set, by it and by all around it.
     style: Style,
+}
+
+impl Element {
+    fn strikes(&self) -> bool {
+        matches!(self.name.as_str(), "del" | "s" | "strike")
+    }
 }
 
 /// What the end of an element ends.
@@ -161,11 +167,14 @@ impl BriefingParser<'_> {
                 self.links.retain(|&other| other != link);
                 false
             }
-            Effect::Markup | Effect::Mark(_) | Effect::Quotation => element.name.is_empty(),
+            // What strikes words out goes on, too: it turns them.
+            Effect::Markup | Effect::Mark(_) | Effect::Quotation => element.name.is_empty() || element.strikes(),
             Effect::List | Effect::Item | Effect::Note | Effect::Container => true,
         });
         for element in &mut open {
-            element.style = Style::default();
+            let roles =
+                if element.style.roles.has(Role::Strikethrough) { Role::Strikethrough.into() } else { Roles::NONE };
+            element.style = Style { roles, ..Style::default() };
         }
         self.html.open = open;
         self.html.table = None;
@@ -274,7 +283,7 @@ impl BriefingParser<'_> {
                     let end = format!("</{name}");
                     near.windows(end.len()).any(|window| window == end.as_bytes())
                 } else {
-                    following.iter().any(|(_, token)| ends(token))
+                    following.iter().take(LONGEST_HIDDEN).any(|(_, token)| ends(token))
                 };
                 if is_ended {
                     self.html.open(name, Effect::Markup, is_inline, |style| style.is_hidden = true);
@@ -394,7 +403,11 @@ impl BriefingParser<'_> {
                 Effect::Link(link, start) => {
                     if self.links.contains(&link) {
                         self.links.retain(|&other| other != link);
-                        self.end_link(link, Span { start, ..span });
+                        let span = Span { start, ..span };
+                        // One without words is a place, and not shown.
+                        if self.leaf.as_ref().is_some_and(|leaf| leaf.builder.has_link(link, start)) {
+                            self.end_link(link, span);
+                        }
                     }
                 }
                 Effect::List => {

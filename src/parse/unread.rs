@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::BriefingParser;
+use super::keys;
 use super::numbered::is_title;
 use crate::briefing::Prose;
 use crate::diagnostic::Diagnostic;
@@ -26,6 +27,9 @@ const MONTHS: &[&str] = &[
     "Q3", "Q4",
 ];
 
+/// Figures above the line with which a number may begin.
+const RAISED: [char; 3] = ['¹', '²', '³'];
+
 /// The most bytes between parentheses that name an author and a year.
 const LONGEST: usize = 60;
 
@@ -43,7 +47,8 @@ pub(super) struct Unread {
 impl Unread {
     pub(super) fn of(body: &str) -> Self {
         let has_list = || body.lines().any(|line| (line.starts_with('#') || line.starts_with("**")) && is_title(line));
-        let is_marked = ["[1", "[2", "\\cite", "cite{", "[@"].iter().any(|mark| body.contains(mark));
+        let is_marked =
+            ["[1", "[2", "\\cite", "cite{", "[@", "<sup", "^1", "¹", "²"].iter().any(|mark| body.contains(mark));
         let has_list = (body.contains(" 19") || body.contains(" 20")) && has_list();
         Self { is_likely: is_marked || has_list, has_list, ..Self::default() }
     }
@@ -55,7 +60,14 @@ impl BriefingParser<'_> {
         if !self.unread.is_likely || self.list.is_inside() {
             return;
         }
-        let found = marks(words, self.unread.has_list);
+        let has_list = self.unread.has_list;
+        // Most proses have none.
+        let may_be = |sign: char| words.contains(sign);
+        if !(may_be('[') || may_be('\\') || may_be('^') || has_list && may_be('(') || RAISED.iter().any(|&c| may_be(c)))
+        {
+            return;
+        }
+        let found = marks(words, has_list);
         for range in found {
             let at = offset(range.start);
             let piece = &prose.pieces[prose.pieces.partition_point(|piece| piece.start <= at) - 1];
@@ -80,12 +92,14 @@ impl BriefingParser<'_> {
 /// What looks like a citation in some words, in bytes.
 fn marks(words: &str, has_list: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (at, sign) in words.match_indices(['[', '\\', '(']) {
+    for (at, sign) in words.match_indices(['[', '\\', '(', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+    {
         let rest = &words[at..];
         let length = match sign {
             "[" => number(rest).filter(|_| !words[..at].ends_with(|c: char| c.is_alphanumeric() || "_])^".contains(c))),
             "\\" => command(rest),
-            _ => author_and_year(rest).filter(|_| has_list),
+            "(" => author_and_year(rest).filter(|_| has_list),
+            _ => raised(&words[..at], rest),
         };
         found.extend(length.map(|length| at..at + length));
     }
@@ -94,16 +108,30 @@ fn marks(words: &str, has_list: bool) -> Vec<Range<usize>> {
 
 /// `[1]`, `[2, 3]`, `[4-6]`, `[@key…]`: how many bytes it has.
 fn number(text: &str) -> Option<usize> {
-    let end = text.find(']')?;
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b']')?;
     let inside = &text[1..end];
     let is_numbers = inside.starts_with(|c: char| c.is_ascii_digit())
         && inside.len() <= 12
         && inside
             .split([',', '-', '–', ' ', ';'])
-            .all(|part| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit()));
-    let is_key = inside.starts_with('@') && inside.len() > 2 && !inside.contains('[');
+            .all(|part| part.len() <= 3 && !part.starts_with('0') && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_key = inside.starts_with('@') && keys::key_at(text, 1).is_some();
     let is_link = text[end + 1..].starts_with(['(', ':']);
     ((is_numbers || is_key) && !is_link).then_some(end + 1)
+}
+
+/// A number above the line behind a word or a stop: `^1`, "¹", "¹²".
+fn raised(before: &str, text: &str) -> Option<usize> {
+    let is_raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    let (sign, digits) = match text.strip_prefix('^') {
+        Some(rest) => (1, rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len()),
+        None => (0, text.len() - text.trim_start_matches(is_raised).len()),
+    };
+    let is_short = text[sign..sign + digits].chars().count() <= 3;
+    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
+    let is_behind = letters == 3 || before.ends_with(['.', ',', ';', '”', ')']);
+    let ends = !text[sign + digits..].starts_with(|c: char| c.is_alphanumeric() || c == '^');
+    (digits > 0 && is_short && is_behind && ends).then_some(sign + digits)
 }
 
 /// `\cite{maas2019}`.
@@ -111,7 +139,7 @@ fn command(text: &str) -> Option<usize> {
     let name = text[1..].find(|c: char| !c.is_ascii_alphabetic()).map(|end| &text[..=end])?;
     let rest = &text[name.len()..];
     let is_known = COMMANDS.contains(&name) && rest.starts_with(['{', '[', '*']);
-    is_known.then(|| rest.find('}').map(|end| name.len() + end + 1))?
+    is_known.then(|| rest.bytes().take(LONGEST).position(|byte| byte == b'}').map(|end| name.len() + end + 1))?
 }
 
 /// "(Maas 2019)", "(Maas & Dijk, 2019, p. 3)".
@@ -152,7 +180,22 @@ mod tests {
             ["(Maas 2019)", "(Maas & Dijk, 2019a, p. 3)"]
         );
         assert_eq!(found("It is said [@maas; p. 3]."), ["[@maas; p. 3]"]);
-        for none in ["x[1]", "[1](a)", "[a]", "(in 2019)", "(May 2019)", "(1,700)", "\\alpha{x}", "[2024-05-06]"] {
+        assert_eq!(found("Dues doubled.¹ Ships wait^2 now."), ["¹", "^2"]);
+        for none in [
+            "x[1]",
+            "[1](a)",
+            "[a]",
+            "(in 2019)",
+            "(May 2019)",
+            "(1,700)",
+            "\\alpha{x}",
+            "[2024-05-06]",
+            "[0, 1]",
+            "[@fig-x]",
+            "10²",
+            "km²",
+            "x^2",
+        ] {
             assert!(found(none).is_empty(), "{none}");
         }
         assert!(marks("Dues rose (Maas 2019).", false).is_empty());

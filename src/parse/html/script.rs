@@ -8,7 +8,6 @@ use std::ops::Range;
 use super::Script;
 use crate::manuscript::Span;
 use crate::parse::BriefingParser;
-use crate::role::Roles;
 
 const ABOVE: &[(char, char)] = &[
     ('0', '⁰'),
@@ -97,6 +96,9 @@ pub(in crate::parse) fn has_scripts(body: &str) -> bool {
 /// Where in a text words stand between signs that raise or lower them, by pandoc's rule: `10^6^`, `H~2~O`, with no space
 /// in them. In bytes, the signs with them.
 fn find(text: &str) -> Option<(usize, usize, Script)> {
+    if !text.contains('^') && !text.contains('~') {
+        return None;
+    }
     let mut from = 0;
     while let Some(at) = text[from..].find(['^', '~']).map(|at| from + at) {
         let (inside, sign) = (&text[at + 1..], text[at..].chars().next()?);
@@ -104,11 +106,7 @@ fn find(text: &str) -> Option<(usize, usize, Script)> {
         let end = end.filter(|&end| end > 0 && inside[end..].starts_with(sign));
         let script = if sign == '^' { Script::Above } else { Script::Below };
         match end {
-            Some(end)
-                if text[..at].ends_with(char::is_alphanumeric)
-                    && !inside[..end].contains(['[', '`', '/', '.'])
-                    && !inside[end + 1..].starts_with(sign) =>
-            {
+            Some(end) if is_meant(&text[..at], &inside[..end], &inside[end + 1..], script) => {
                 return Some((at, end + 2, script));
             }
             _ => from = at + 1,
@@ -117,19 +115,40 @@ fn find(text: &str) -> Option<(usize, usize, Script)> {
     None
 }
 
+/// Whether signs around some words set them, and are no powers of a formula: what is raised ends its word, and what is
+/// lowered is a figure behind a letter.
+fn is_meant(before: &str, words: &str, behind: &str, script: Script) -> bool {
+    let is_figure = words.len() <= 3 && words.bytes().all(|byte| byte.is_ascii_digit());
+    match script {
+        Script::Above => {
+            before.ends_with(char::is_alphanumeric)
+                && !words.contains(['[', '`', '/', '{', '}', '$', '^', '~'])
+                && !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '^' | '{' | '(' | '$'))
+        }
+        Script::Below => before.ends_with(char::is_alphabetic) && is_figure && !behind.starts_with('~'),
+    }
+}
+
 impl BriefingParser<'_> {
     /// Whether a text has words above or below the line, `10^6^`; then it is taken in parts.
     pub(in crate::parse) fn takes_script(&mut self, text: &str, span: Span) -> bool {
-        let Some((at, length, script)) = find(text).filter(|_| self.manuscript.slice(span) == text) else {
+        if find(text).is_none() || self.manuscript.slice(span) != text {
             return false;
-        };
+        }
         let part = |range: Range<usize>| Span::new(span.start as usize + range.start, span.start as usize + range.end);
-        self.inline(&text[..at], part(0..at), Roles::NONE);
-        let raised = set(&text[at + 1..at + length - 1], script, &text[..at]).into_owned();
         let roles = self.markup.last().copied().unwrap_or_default();
         let (manuscript, link) = (self.manuscript, self.links.last().copied());
-        self.leaf(span).builder.text(manuscript, &raised, part(at..at + length), roles, link);
-        self.inline(&text[at + length..], part(at + length..text.len()), Roles::NONE);
+        let mut from = 0;
+        while let Some((at, length, script)) = find(&text[from..]) {
+            let at = from + at;
+            let before = &text[from..at];
+            let raised = set(&text[at + 1..at + length - 1], script, before).into_owned();
+            let builder = &mut self.leaf(span).builder;
+            builder.text(manuscript, before, part(from..at), roles, link);
+            builder.text(manuscript, &raised, part(at..at + length), roles, link);
+            from = at + length;
+        }
+        self.leaf(span).builder.text(manuscript, &text[from..], part(from..text.len()), roles, link);
         true
     }
 }
@@ -143,7 +162,21 @@ mod tests {
         assert_eq!(find("a 10^6^ b"), Some((4, 3, Script::Above)));
         assert_eq!(find("19^th^"), Some((2, 4, Script::Above)));
         assert_eq!(find("H~2~O"), Some((1, 3, Script::Below)));
-        for none in ["a^b", "a ^b^", "^a^", "a^ b^", "a^^", "x^[a]^", "~/a~/b", "a~~b~~"] {
+        for none in [
+            "a^b",
+            "a ^b^",
+            "^a^",
+            "a^ b^",
+            "a^^",
+            "x^[a]^",
+            "~/a~/b",
+            "a~~b~~",
+            "x^n+y^n = z",
+            "O(n^2+m^2)",
+            "a^{k}b^{k}",
+            "10~20~30",
+            "foo^bar^baz",
+        ] {
             assert_eq!(find(none), None, "{none}");
         }
     }

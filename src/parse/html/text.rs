@@ -61,7 +61,8 @@ impl BriefingParser<'_> {
             let is_first = self.leaf.is_none();
             let (told, length) = token::entity(rest).unwrap_or_else(|| {
                 let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
-                let length = rest[1..].find('&').map_or(length, |next| length.min(next + 1));
+                let next = rest.char_indices().skip(1).find(|&(_, c)| c == '&').map(|(next, _)| next);
+                let length = next.map_or(length, |next| length.min(next));
                 (rest[..length].to_owned(), length)
             });
             let span = Span { start: origin(at), end: origin(at + length - 1) + 1 };

@@ -36,6 +36,17 @@ impl Tag {
 
 /// The tags in some HTML, in order, each with its bytes. A comment that nothing closes is none: it would hide the rest.
 pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
+    // The tokenizer goes one deeper for each attribute.
+    let mut floor = 0;
+    for (at, _) in html.match_indices('<') {
+        if at >= floor && html.len() - at > LONGEST_TAG {
+            let end = html[at..].find('>').unwrap_or(html.len() - at);
+            if end > LONGEST_TAG && html[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+                return Vec::new();
+            }
+            floor = at + end;
+        }
+    }
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     // What stands in a script is no tag.
     emitter.naively_switch_states(true);
@@ -71,6 +82,9 @@ pub(super) fn entity(text: &str) -> Option<(String, usize)> {
     }
     (!told.is_empty() && told != text[..end]).then_some((told, end))
 }
+
+/// The most bytes of a tag. A block with a longer one is text.
+const LONGEST_TAG: usize = 32 * 1024;
 
 /// The most letters of an entity's name.
 const LONGEST_ENTITY: usize = 32;

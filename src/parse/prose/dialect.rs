@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::{ProseBuilder, is_mark};
+use super::{ProseBuilder, escaped, is_mark};
 use crate::briefing::{Cited, Piece, Prose, Reference};
-use crate::manuscript::{Span, offset};
+use crate::manuscript::{Manuscript, Span, offset};
 use crate::role::{Role, Roles};
 
 /// The name of a reference to what a comment says, until it has a number.
@@ -39,6 +39,9 @@ const PAIRS: &[(&str, &str, Between)] = &[
     ("{", "}", Between::IsAttributes),
 ];
 
+/// The most pairs of signs that are read in one prose.
+const MOST_PAIRS: usize = 500;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Between {
     Stays,
@@ -60,18 +63,35 @@ pub(in crate::parse) fn is_in(body: &str) -> bool {
 
 impl ProseBuilder {
     /// Reads all of it. Where links lead is added to `links`, and comments that are hidden to `hidden`.
-    pub(in crate::parse) fn read_dialects(&mut self, links: &mut Vec<String>, hidden: &mut Vec<Span>) {
+    pub(in crate::parse) fn read_dialects(
+        &mut self,
+        manuscript: &Manuscript,
+        links: &mut Vec<String>,
+        hidden: &mut Vec<Span>,
+    ) {
+        // Most proses have none of it.
+        if !is_in(&self.prose.text) {
+            return;
+        }
         let text = self.prose.text.clone();
-        let mut at = 0;
-        while let Some(next) = text[at..].find(['{', '=', '%', '[']) {
+        let (mut at, mut pairs) = (0, 0);
+        // Where each closing sign stands next: each is looked for once.
+        let mut closing: [Option<usize>; PAIRS.len()] = [Some(0); PAIRS.len()];
+        while let Some(next) = text[at..].find(['{', '=', '%', '[']).filter(|_| pairs < MOST_PAIRS) {
             at += next;
             let rest = &text[at..];
-            let found = PAIRS.iter().find_map(|&(open, close, between)| {
-                let inside = rest.strip_prefix(open)?;
-                let end = inside.find(close)?;
-                let inner = at + open.len()..at + open.len() + end;
-                self.is_meant(&text, &inner, open, close, between).then_some((inner, close, between))
+            let found = PAIRS.iter().zip(&mut closing).find_map(|(&(open, close, between), next)| {
+                if !rest.starts_with(open) {
+                    return None;
+                }
+                let from = at + open.len();
+                if (*next)? < from {
+                    *next = text[from..].find(close).map(|end| from + end);
+                }
+                let inner = from..(*next)?;
+                self.is_meant(manuscript, &text, &inner, (open, close), between).then_some((inner, close, between))
             });
+            pairs += usize::from(found.is_some());
             let Some((inner, close, between)) = found else {
                 at += 1;
                 continue;
@@ -83,7 +103,18 @@ impl ProseBuilder {
     }
 
     /// Whether signs around some words mean what they could mean.
-    fn is_meant(&self, text: &str, inner: &Range<usize>, open: &str, close: &str, between: Between) -> bool {
+    fn is_meant(
+        &self,
+        manuscript: &Manuscript,
+        text: &str,
+        inner: &Range<usize>,
+        (open, close): (&str, &str),
+        between: Between,
+    ) -> bool {
+        // What is written behind a backslash is what it looks like.
+        if escaped(manuscript, self.prose.origin(offset(inner.start - open.len()))) {
+            return false;
+        }
         let words = &text[inner.clone()];
         let (before, behind) = (&text[..inner.start - open.len()], &text[inner.end + close.len()..]);
         let is_plain = self
@@ -93,25 +124,30 @@ impl ProseBuilder {
         let is_meant = match between {
             // It stands between words, and touches those that it holds.
             Between::IsMarked if open == "==" => {
-                !words.starts_with(|c: char| c.is_whitespace() || c == '=')
-                    && !words.ends_with(char::is_whitespace)
+                !words.starts_with(|c: char| c.is_whitespace() || matches!(c, '=' | '<' | '>'))
+                    && !words.ends_with(|c: char| c.is_whitespace() || matches!(c, '<' | '>'))
                     && apart(before.chars().next_back())
                     && apart(behind.chars().next())
             }
-            Between::IsHidden => {
-                before.is_empty() || before.ends_with(char::is_whitespace) || behind.starts_with(char::is_whitespace)
-            }
+            Between::IsHidden => apart(before.chars().next_back()) && apart(behind.chars().next()),
             Between::IsLink => {
                 let page = words.split(['|', '#']).next().unwrap_or_default();
-                !words.contains(['[', '\n']) && !behind.starts_with(['(', '[']) && !page.chars().all(is_mark)
-                    || words.starts_with('#')
+                let is_page = !page.chars().all(is_mark) || words.starts_with('#');
+                is_page
+                    && !words.contains(['[', '\n'])
+                    && words.trim() == words
+                    && !behind.starts_with(['(', '[', ']'])
+                    && !before.ends_with(|c: char| c.is_alphanumeric() || c == '[')
             }
             Between::IsTemplate => open == "{%" || !words.contains('{'),
             Between::IsAttributes => {
-                let is_behind = before.ends_with([']', ')', '`']) || self.ends_link(inner.start - 1);
-                let is_apart = before.ends_with(char::is_whitespace) || before.is_empty() && words.starts_with(':');
+                let is_kramdown = words.starts_with(':');
+                let is_glued = is_kramdown && !before.is_empty() && !before.ends_with(char::is_whitespace);
+                let is_behind = is_glued || before.ends_with([']', ')', '`']) || self.ends_link(inner.start - 1);
+                let is_apart = before.ends_with(char::is_whitespace) || before.is_empty() && is_kramdown;
                 let is_last = behind.trim().is_empty() && is_apart;
-                (is_behind || is_last) && are_attributes(words)
+                let is_first = before.is_empty() && is_kramdown && behind.starts_with(char::is_whitespace);
+                (is_behind || is_last || is_first) && are_attributes(words)
             }
             _ => true,
         };
@@ -172,6 +208,8 @@ impl ProseBuilder {
             Between::IsAttributes => {
                 let space = text[..all.start].len() - text[..all.start].trim_end().len();
                 let from = if text[all.end..].trim().is_empty() { all.start - space } else { all.start };
+                let rest = &text[all.end..];
+                let end = if all.start == 0 { all.end + rest.len() - rest.trim_start().len() } else { all.end };
                 // The brackets of "[words]{.small}" are signs, too.
                 let closing = self.brackets.iter().rposition(|bracket| !bracket.opens && bracket.at + 1 == all.start);
                 let opening = closing.and_then(|at| at.checked_sub(1)).filter(|&at| self.brackets[at].opens);
@@ -179,7 +217,7 @@ impl ProseBuilder {
                     let [open, close] = [opening, closing].map(|index| self.brackets[index].at);
                     self.take_out([open..open + 1, close..close + 1]);
                 }
-                self.take_out_one(from..all.end);
+                self.take_out_one(from..end);
             }
             Between::IsLink => {
                 let words = &text[inner.clone()];
@@ -319,7 +357,10 @@ fn page_address(page: &str) -> String {
 
 /// Whether words between braces are attributes: `#id`, `.class`, `key=value`, perhaps behind a colon.
 fn are_attributes(words: &str) -> bool {
-    let words = words.trim().trim_start_matches(':');
+    let (is_kramdown, words) = (words.starts_with(':'), words.trim().trim_start_matches(':'));
+    if is_kramdown && words.trim() == "toc" {
+        return true;
+    }
     let plain =
         |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '%'));
     let mut rest = words.trim();
