@@ -2172,6 +2172,15 @@ mod footnotes {
     }
 
     #[test]
+    fn cells_that_reach_over_rows_and_columns_are_said_in_each() {
+        check(
+            "<table><tr><th>Port</th><th>Year</th><th>Dues</th></tr>\n<tr><td rowspan=2>Rotterdam</td><td>2024</td><td>5</td></tr>\n\
+             <tr><td>2025</td><td>10[^a]</td></tr>\n<tr><td colspan=2>Both</td><td>15[^a]</td></tr></table>",
+            &["10 [a] < Port: Rotterdam; Year: 2025; Dues: 10", "15 [a] < Port: Both; Dues: 15"],
+        );
+    }
+
+    #[test]
     fn what_is_struck_out_over_blocks_is_struck_out() {
         check("<del>\n\nDues doubled.[^a]\n\n</del>", &["~~Dues doubled.~~ [a]"]);
     }

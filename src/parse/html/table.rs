@@ -9,6 +9,9 @@ use crate::briefing::{Alignment, BlockKind, Prose};
 use crate::manuscript::Span;
 use crate::parse::{BriefingParser, Leaf};
 
+/// The most rows that a cell reaches into.
+const MOST_ROWS: usize = 1_000;
+
 /// The most columns of a table; one with more is a drawing.
 const MOST_COLUMNS: usize = 100;
 
@@ -16,39 +19,82 @@ const MOST_COLUMNS: usize = 100;
 pub(super) struct Table {
     columns: usize,
     has_head: bool,
-    /// The cells of the row so far.
+    /// The cells of the row so far, those that others reach into with them.
     cells: usize,
     pub(super) is_in_cell: bool,
+    /// How many columns and rows the cell takes that is read.
+    span: (usize, usize),
+    /// Cells that reach down into rows: by column, into how many more, and what is said in them.
+    reaching: Vec<(usize, Prose)>,
+}
+
+/// How many columns and rows a cell takes.
+fn span_of(tag: &Tag) -> (usize, usize) {
+    let number = |key, most| tag.get(key).and_then(|value| value.parse().ok()).unwrap_or(1_usize).clamp(1, most);
+    (number("colspan", MOST_COLUMNS), number("rowspan", MOST_ROWS))
 }
 
 impl Table {
     /// The table that begins here; none if it does not end in this block, or has tables in it.
     pub(super) fn of(following: &[(Range<usize>, Token)]) -> Option<Self> {
-        let mut rows = vec![Vec::new()];
+        // Whether each cell is a head.
+        let mut rows: Vec<Vec<bool>> = Vec::new();
+        // Into how many more rows the cells reach, by column.
+        let mut reaching: Vec<usize> = Vec::new();
         for (_, token) in following {
             match token {
                 Token::Open(tag) => match tag.name.as_str() {
                     "table" => return None,
                     "tr" => rows.push(Vec::new()),
-                    "td" | "th" => rows.last_mut()?.push(tag.name == "th"),
+                    "td" | "th" => {
+                        if rows.is_empty() {
+                            rows.push(Vec::new());
+                        }
+                        let row = rows.last_mut()?;
+                        while reaching.get(row.len()).is_some_and(|&left| left > 0) {
+                            reaching[row.len()] -= 1;
+                            row.push(false);
+                        }
+                        let (columns, down) = span_of(tag);
+                        for _ in 0..columns {
+                            row.push(tag.name == "th");
+                            reaching.resize(reaching.len().max(row.len()), 0);
+                            reaching[row.len() - 1] = down - 1;
+                        }
+                        if row.len() > MOST_COLUMNS {
+                            return None;
+                        }
+                    }
                     _ => {}
                 },
                 Token::Close(name) if name == "table" => {
                     rows.retain(|row| !row.is_empty());
-                    let columns = rows.iter().map(Vec::len).max()?;
+                    let columns = rows.iter().map(Vec::len).max()?.max(reaching.len());
                     let heads = rows[0].iter().filter(|&&is_head| is_head).count();
-                    let has_head = heads * 2 > rows[0].len();
-                    return (columns <= MOST_COLUMNS).then_some(Table {
+                    return Some(Table {
                         columns,
-                        has_head,
+                        has_head: heads * 2 > rows[0].len(),
                         cells: 0,
                         is_in_cell: false,
+                        span: (1, 1),
+                        reaching: vec![(0, Prose::default()); columns],
                     });
                 }
                 Token::Close(_) | Token::Hidden => {}
             }
         }
         None
+    }
+
+    /// What is said in the next cells of a row by those that reach down into it.
+    fn reached(&mut self) -> Vec<Prose> {
+        let mut proses = Vec::new();
+        while let Some((left, prose)) = self.reaching.get_mut(self.cells).filter(|(left, _)| *left > 0) {
+            *left -= 1;
+            self.cells += 1;
+            proses.push(prose.clone());
+        }
+        proses
     }
 }
 
@@ -75,24 +121,46 @@ impl BriefingParser<'_> {
             self.leaf = Some(leaf);
         }
         let Some(table) = &mut self.html.table else { return };
-        table.cells += 1;
-        table.is_in_cell = true;
+        let reached = table.reached();
+        (table.span, table.is_in_cell) = (span_of(tag), true);
+        if let Some(leaf) = &mut self.leaf {
+            leaf.proses.extend(reached);
+        }
     }
 
     pub(super) fn html_ends_cell(&mut self) {
-        if let Some(table) = self.html.table.as_mut().filter(|table| table.is_in_cell) {
-            table.is_in_cell = false;
-            self.close_cell();
+        if self.html.table.as_ref().is_none_or(|table| !table.is_in_cell) {
+            return;
+        }
+        self.close_cell();
+        let Some(table) = &mut self.html.table else { return };
+        table.is_in_cell = false;
+        let Some(leaf) = &mut self.leaf else { return };
+        let (columns, rows) = table.span;
+        let said = leaf.proses.last().cloned().unwrap_or_default();
+        let columns = columns.min(table.columns - table.cells.min(table.columns));
+        for column in 0..columns {
+            let said = if column == 0 { said.clone() } else { Prose::default() };
+            if column > 0 {
+                leaf.proses.push(Prose::default());
+            }
+            table.reaching[table.cells] = (rows - 1, said);
+            table.cells += 1;
         }
     }
 
-    /// Fills the row of a table with empty cells.
+    /// Fills the row of a table with what reaches into it, and with empty cells.
     pub(super) fn html_ends_row(&mut self) {
         let Some(table) = self.html.table.as_mut().filter(|table| table.cells > 0) else { return };
-        let missing = table.columns - table.cells.min(table.columns);
-        table.cells = 0;
-        if let Some(leaf) = &mut self.leaf {
-            leaf.proses.extend(vec![Prose::default(); missing]);
+        let Some(leaf) = &mut self.leaf else { return };
+        while table.cells < table.columns {
+            let reached = table.reached();
+            if reached.is_empty() {
+                leaf.proses.push(Prose::default());
+                table.cells += 1;
+            }
+            leaf.proses.extend(reached);
         }
+        table.cells = 0;
     }
 }
