@@ -252,7 +252,11 @@ impl BriefingParser<'_> {
         match name {
             "br" => self.line_break(span),
             "img" => self.html_image(tag, span),
-            "video" | "audio" | "iframe" | "embed" if tag.get("src").is_some() => self.html_image(tag, span),
+            "video" | "audio" | "iframe" | "embed" if tag.get("src").is_some() => {
+                self.html_image(tag, span);
+                // What follows is for those who cannot see it.
+                self.inline(" ", span, Roles::NONE);
+            }
             "sup" => {
                 let mark = self.html_mark();
                 self.html.open(name, mark, is_inline, |style| style.script = Some(Script::Above));

@@ -48,8 +48,12 @@ pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
         }
     }
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    // What stands in a script is no tag.
-    emitter.naively_switch_states(true);
+    // What stands in a script is no tag. In a frame, or where scripts are off, tags are tags.
+    let has = |name: &str| {
+        html.match_indices('<')
+            .any(|(at, _)| html[at + 1..].get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name)))
+    };
+    emitter.naively_switch_states(has("script") || has("style"));
     let words = |words: HtmlString| String::from_utf8_lossy(&words).into_owned();
     let token = |raw: Raw<usize>| match raw {
         Raw::StartTag(tag) => {

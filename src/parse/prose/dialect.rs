@@ -203,7 +203,8 @@ impl ProseBuilder {
             }
             Between::IsHidden => {
                 hidden.push(self.prose.span(&(offset(all.start)..offset(all.end))));
-                self.take_out_one(all);
+                let is_between = text[..all.start].ends_with(' ') && text[all.end..].starts_with(' ');
+                self.take_out_one(all.start..all.end + usize::from(is_between));
             }
             Between::IsAttributes => {
                 let space = text[..all.start].len() - text[..all.start].trim_end().len();
@@ -222,7 +223,13 @@ impl ProseBuilder {
             Between::IsLink => {
                 let words = &text[inner.clone()];
                 let (page, label) = words.split_once('|').unwrap_or((words, ""));
-                let shown = if label.is_empty() { inner.clone() } else { inner.start + page.len() + 1..inner.end };
+                // The size of a picture is no word: "pic.png|300".
+                let is_size = !label.is_empty() && label.chars().all(|c| c.is_ascii_digit() || c == 'x');
+                let shown = match label {
+                    "" => inner.clone(),
+                    _ if is_size => inner.start..inner.start + page.len(),
+                    _ => inner.start + page.len() + 1..inner.end,
+                };
                 let is_embedded = text[..all.start].ends_with('!');
                 let role = if is_embedded { Role::Image } else { Role::Link };
                 let link = offset(links.len());
