@@ -41,6 +41,7 @@ const MOST_ELEMENTS: usize = 200_000;
 pub enum Refused {
     TooLarge,
     TooDeep,
+    TooManyAttributes,
 }
 
 impl fmt::Display for Refused {
@@ -48,6 +49,9 @@ impl fmt::Display for Refused {
         match self {
             Self::TooLarge => write!(formatter, "larger than {} MiB", LARGEST >> 20),
             Self::TooDeep => write!(formatter, "nested more than {DEEPEST} deep"),
+            Self::TooManyAttributes => {
+                write!(formatter, "a tag of it has more than {} attributes", scan::MOST_ATTRIBUTES)
+            }
         }
     }
 }
@@ -59,10 +63,8 @@ pub fn read(html: &str) -> Result<Document, Refused> {
     if html.len() > LARGEST {
         return Err(Refused::TooLarge);
     }
-    // The parser takes a time that grows with the square of the depth.
-    if scan::is_deeper(html, DEEPEST) {
-        return Err(Refused::TooDeep);
-    }
+    // The parser takes a time that grows with the square of the depth, and of a tag's attributes.
+    scan::check(html, DEEPEST)?;
     let dom = Dom::from(html);
     let tree = Tree::of(&dom, DEEPEST).ok_or(Refused::TooDeep)?;
     tree.number(&dom);
@@ -82,9 +84,7 @@ pub(super) fn whole(html: &str) -> Result<Document, Refused> {
     if html.len() > LARGEST {
         return Err(Refused::TooLarge);
     }
-    if scan::is_deeper(html, DEEPEST) {
-        return Err(Refused::TooDeep);
-    }
+    scan::check(html, DEEPEST)?;
     let tree = Tree::of(&Dom::from(html), DEEPEST).ok_or(Refused::TooDeep)?;
     let base = address::Base::of(&tree, None);
     let notes = notes::Notes::of(&tree, &base);

@@ -248,6 +248,25 @@ fn a_page_that_nests_without_end_is_refused() {
 }
 
 #[test]
+fn a_tag_with_attributes_without_end_is_refused() {
+    for tag in ["<p ", "<p a='b' ", "<html "] {
+        let names: String = (0..300_000).map(|number| format!("a{number} ")).collect();
+        assert_eq!(read(&format!("{tag}{names}>")), Err(Refused::TooManyAttributes), "{tag}");
+    }
+    let names: String = (0..400).map(|number| format!("a{number}='b' ")).collect();
+    assert!(read(&format!("<p {names}>")).is_ok());
+}
+
+#[test]
+fn signs_that_open_nothing_take_no_time() {
+    for sign in ["<", "</", "<!", "<?", "&", "<a", "<!-", "<![CDATA["] {
+        let begun = std::time::Instant::now();
+        assert!(read(&format!("<html><body>{}", sign.repeat(50_000))).is_ok(), "{sign}");
+        assert!(begun.elapsed().as_secs() < 20, "{sign}: {:?}", begun.elapsed());
+    }
+}
+
+#[test]
 fn what_is_only_left_open_does_not_nest() {
     for name in ["p", "li", "br", "img", "td", "tr><td", "dd", "option", "p>a</p"] {
         assert!(read(&format!("<{name}> ").repeat(5_000)).is_ok(), "{name}");
