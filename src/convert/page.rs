@@ -68,11 +68,13 @@ pub fn read(html: &str) -> Result<Document, Refused> {
     let dom = Dom::from(html);
     let tree = Tree::of(&dom, DEEPEST).ok_or(Refused::TooDeep)?;
     tree.number(&dom);
+    let base = address::Base::of(&tree, front::of(&tree, None).url.as_deref());
+    let notes = notes::Notes::of(&tree, &base);
+    // Notes are no article, however long they are.
+    tree.remove(&dom, notes.apart());
     let found = readable(dom);
     let mut front = front::of(&tree, found.as_ref());
-    let base = address::Base::of(&tree, front.url.as_deref());
-    let notes = notes::Notes::of(&tree, &base);
-    let article = article::choose(&tree, found.as_ref().map_or("", |found| &found.content));
+    let article = article::choose(&tree, &notes, found.as_ref().map_or("", |found| &found.content));
     let mut document = walk::document(&tree, &article, &notes, &base, &mut front);
     document.front = front;
     Ok(document)

@@ -5,6 +5,7 @@
 
 mod boilerplate;
 
+use super::notes::Notes;
 use super::tree::{NUMBER, Tree};
 
 /// An article is looked for anew where less of the page's words than this is in it, in hundredths.
@@ -25,10 +26,12 @@ impl Article {
 }
 
 /// `content` is what Readability left.
-pub(super) fn choose(tree: &Tree, content: &str) -> Article {
+pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
     let kept = kept(tree, content);
+    let mut is_note = vec![false; tree.len()];
+    notes.apart().for_each(|at| is_note[at] = true);
     let words = |at: usize, shown: &dyn Fn(usize) -> bool| {
-        let texts = tree.within(at).filter(|&at| tree.is_text(at) && shown(tree.node(at).parent));
+        let texts = tree.within(at).filter(|&at| tree.is_text(at) && !is_note[at] && shown(tree.node(at).parent));
         texts.map(|at| tree.node(at).text.trim().len()).sum::<usize>()
     };
     let Some(root) = common(tree, &kept) else { return whole(tree) };

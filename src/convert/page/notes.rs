@@ -74,6 +74,12 @@ impl Notes {
         self.bodies.get(&at).copied()
     }
 
+    /// The nodes of the notes that stand outside of the lines that refer to them.
+    pub(super) fn apart(&self) -> impl Iterator<Item = usize> + '_ {
+        let apart = self.all.iter().filter(|note| !self.references.contains_key(&(note.body.start.saturating_sub(1))));
+        apart.flat_map(|note| note.body.clone())
+    }
+
     pub(super) fn is_back(&self, at: usize) -> bool {
         self.back.contains(&at)
     }
@@ -349,8 +355,10 @@ fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Range<usize>> {
         let text = tree.text(at);
         text.is_empty() || is_mark(&text) || is_back(&text)
     };
-    if !is_block(tree.name(at)) || is_name(at) {
-        at = std::iter::once(at).chain(tree.ancestors(at)).find(|&at| is_block(tree.name(at)) && !is_name(at))?;
+    // What is said of a term stands behind it.
+    let holds = |at: usize| tree.name(at) == "dt" || is_block(tree.name(at)) && !is_name(at);
+    if !holds(at) {
+        at = std::iter::once(at).chain(tree.ancestors(at)).find(|&at| holds(at))?;
     }
     // One paragraph of the several in Word's and Substack's notes.
     let parent = tree.node(at).parent;

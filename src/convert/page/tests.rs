@@ -1,5 +1,7 @@
 //! What a browser shows of an article is read, and nothing else; whatever bytes a page is made of.
 
+mod kept;
+
 use proptest::prelude::*;
 
 use super::{Refused, decode, is_page, read};
