@@ -17,6 +17,9 @@ impl Walk<'_> {
             return push(line, &tree.node(at).text);
         }
         if let Some(note) = self.notes.reference(at) {
+            if self.notes.is_worded(at) {
+                self.line(at, line, depth);
+            }
             return line.push(self.refer(note));
         }
         if depth > DEEPEST {

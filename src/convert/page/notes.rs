@@ -53,6 +53,8 @@ pub(super) struct Notes {
     bodies: HashMap<usize, usize>,
     /// Links that lead back.
     back: HashSet<usize>,
+    /// References whose own words belong to the text.
+    worded: HashSet<usize>,
 }
 
 impl Notes {
@@ -80,6 +82,10 @@ impl Notes {
         apart.flat_map(|note| note.body.clone())
     }
 
+    pub(super) fn is_worded(&self, at: usize) -> bool {
+        self.worded.contains(&at)
+    }
+
     pub(super) fn is_back(&self, at: usize) -> bool {
         self.back.contains(&at)
     }
@@ -95,6 +101,12 @@ impl Notes {
             if words.len() > 40 || !(explicit || is_mark(&words)) || tree.within(target).contains(&link) {
                 continue;
             }
+            if mark::is_worded(&words) && !tree.ancestors(link).take(2).any(|outer| tree.name(outer) == "sup") {
+                if !explicit {
+                    continue;
+                }
+                self.worded.insert(link);
+            }
             candidates.push((link, target, fragment, words, explicit));
         }
         // Where several notes stand in one element, each ends where the next begins.
@@ -103,9 +115,11 @@ impl Notes {
         targets.sort_unstable();
         let mut found: BTreeMap<usize, Option<Range<usize>>> = BTreeMap::new();
         let mut labels = HashSet::new();
+        let mut up = Vec::new();
         for (link, target, fragment, words, explicit) in candidates {
             // What leads up leads back, unless it says otherwise.
             if target < link && !explicit {
+                up.push((link, target));
                 continue;
             }
             let body = found.entry(target).or_insert_with(|| body(tree, target, &targets)).clone();
@@ -127,8 +141,22 @@ impl Notes {
                 self.all.push(Note { label, mark, body });
                 self.all.len() - 1
             };
-            self.references.insert(outer(tree, link), note);
+            if !self.worded.contains(&link) {
+                self.references.insert(outer(tree, link), note);
+            }
             self.references.insert(link, note);
+        }
+        // A note may name one before it; what leads to a reference leads back.
+        for (link, target) in up {
+            let is_reference = std::iter::once(target).chain(tree.ancestors(target).take(3));
+            let is_reference = is_reference.into_iter().any(|at| self.references.contains_key(&at));
+            let body = body(tree, target, &targets).filter(|body| !body.contains(&link));
+            let Some(&note) = body.and_then(|body| self.bodies.get(&body.start)) else { continue };
+            let in_note = self.all.iter().any(|note| note.body.contains(&link));
+            if in_note && !is_reference && !tree.text(target).is_empty() {
+                self.references.insert(outer(tree, link), note);
+                self.references.insert(link, note);
+            }
         }
     }
 
@@ -162,7 +190,7 @@ impl Notes {
                 let href = tree.attribute(link, "href").unwrap_or_default();
                 let up = target(tree, base, href).is_some_and(|(target, _)| target < note.body.start);
                 let text = tree.text(link);
-                if is_back_link(tree, link) || base.fragment(href).is_some() && (is_back(&text) || up && is_mark(&text))
+                if is_back_link(tree, link) || base.fragment(href).is_some() && (is_back(&text) || up && is_mark(&text) && !mark::is_worded(&text))
                 {
                     self.back.insert(link);
                 }

@@ -1,6 +1,6 @@
 //! Nothing of a text is lost where notes, lists and names of boxes stand around it.
 
-use super::{LONG, markdown};
+use super::{LONG, check, markdown};
 
 #[test]
 fn a_text_that_is_shorter_than_its_notes_is_read() {
@@ -21,5 +21,21 @@ fn a_text_that_is_shorter_than_its_notes_is_read() {
         );
         let written = markdown(&html);
         assert!(written.starts_with("Dues doubled.[^1]\n\n[^1]: The dues of the harbour"), "{html}\n{written}");
+    }
+}
+
+#[test]
+fn a_link_to_a_note_keeps_its_words() {
+    let said = "<p>Dues doubled.<sup><a href='#n1' id=r1>1</a></sup> They fell.<sup><a href='#n2' id=r2>2</a></sup>";
+    let notes = "</p><ol class=notes><li id=n1>Port audit. <a href='#r1'>1</a></li><li id=n2>The governess. See <a href='#n1'>";
+    for (text, note, written, defined) in [
+        ("", "note 1</a>.", "", "See note 1."),
+        ("", "1</a>.", "", "See [^1]."),
+        (" So (see <a href='#n1'>note 1</a>).", "Note 1</a>. <a href='#r2'>2</a>", " So (see note 1).", "See Note 1."),
+        (" <a role=doc-noteref href='#n1'>The audit</a> says.", "n. 1</a>.", " The audit[^1] says.", "See n. 1."),
+    ] {
+        let expected =
+            format!("Dues doubled.[^1] They fell.[^2]{written}\n\n[^1]: Port audit.\n\n[^2]: The governess. {defined}");
+        check(&format!("{said}{text}{notes}{note}</li></ol>"), &expected);
     }
 }
