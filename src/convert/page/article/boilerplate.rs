@@ -2,6 +2,7 @@
 //!
 //! Must not know what Readability thinks.
 
+use super::super::notes::Notes;
 use super::super::tree::Tree;
 
 /// Elements that hold no words of an article.
@@ -123,7 +124,7 @@ fn is_notes(tree: &Tree, at: usize) -> bool {
 }
 
 /// Whether an element that Readability leaves out is plainly none of the article.
-pub(super) fn is_plain(tree: &Tree, at: usize) -> bool {
+pub(super) fn is_plain(tree: &Tree, notes: &Notes, at: usize) -> bool {
     if matches!(tree.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "td" | "th" | "tr" | "dt" | "dd") {
         return false;
     }
@@ -139,8 +140,10 @@ pub(super) fn is_plain(tree: &Tree, at: usize) -> bool {
     let names = has_name(&tree.called(at), NAMES);
     names
         || is_of_teasers(tree, at)
-        || tree.name(at) == "aside" && is_of_links(tree, at)
-        || matches!(tree.name(at), "ul" | "ol" | "div" | "section" | "p") && is_of_links(tree, at)
+        // Nobody refers to notes in a list that only leads elsewhere.
+        || matches!(tree.name(at), "aside" | "ul" | "ol" | "div" | "section" | "p")
+            && is_of_links(tree, at)
+            && !tree.within(at).any(|at| notes.reference(at).is_some())
 }
 
 /// Names of small boxes in an article that are none of it, whatever else is said of them.

@@ -39,3 +39,12 @@ fn a_link_to_a_note_keeps_its_words() {
         check(&format!("{said}{text}{notes}{note}</li></ol>"), &expected);
     }
 }
+
+#[test]
+fn a_list_of_links_in_which_a_reference_stands_is_read() {
+    check(
+        "<h2>Who left</h2><ul><li><a href='/a'>The lines of the north</a><sup><a href='#fn1'>1</a></sup></li><li><a href='/b'>The \
+         lines of the south</a></li></ul><p>All left.</p><div class=footnotes><ol><li id=fn1>Port audit.</li></ol></div>",
+        "## Who left\n\n- [The lines of the north](/a)[^1]\n- [The lines of the south](/b)\n\nAll left.\n\n[^1]: Port audit.",
+    );
+}
