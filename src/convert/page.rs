@@ -8,6 +8,7 @@ mod article;
 mod charset;
 mod front;
 mod inlines;
+mod items;
 mod json_ld;
 mod notes;
 mod scan;

@@ -181,7 +181,7 @@ fn a_link_in_the_page_that_is_no_reference_is_its_words() {
 fn a_note_to_which_nothing_refers_stays_in_its_list() {
     check(
         "<p>Dues doubled.<sup><a href='#n1'>1</a></sup></p><h2>Notes</h2><ol><li id=n1>Audit.</li><li>Survey.</li></ol>",
-        "Dues doubled.[^1]\n\n## Notes\n\n1. Survey.\n\n[^1]: Audit.",
+        "Dues doubled.[^1]\n\n## Notes\n\n2. Survey.\n\n[^1]: Audit.",
     );
 }
 

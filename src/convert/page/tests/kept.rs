@@ -48,3 +48,18 @@ fn a_list_of_links_in_which_a_reference_stands_is_read() {
         "## Who left\n\n- [The lines of the north](/a)[^1]\n- [The lines of the south](/b)\n\nAll left.\n\n[^1]: Port audit.",
     );
 }
+
+#[test]
+fn items_keep_their_numbers_where_others_are_notes() {
+    let said = "<p>Dues doubled.<sup><a href='#n1'>1</a></sup></p>";
+    for (list, written) in [
+        ("<ol><li id=n1>Audit.</li><li>Doe.</li><li>Roe.</li></ol>", "2. Doe.\n3. Roe."),
+        ("<ol><li>Doe.</li><li id=n1>Audit.</li><li>Roe.</li></ol>", "1\\. Doe.\n\n3\\. Roe."),
+        ("<ol start=7><li><p id=n1>Audit.</p></li><li>Doe.</li></ol>", "8. Doe."),
+        ("<ol><li value=4>Doe.</li><li value=9>Roe.</li><li id=n1>Audit.</li></ol>", "4\\. Doe.\n\n9\\. Roe."),
+        ("<ol reversed><li>Doe.</li><li>Roe.</li><li id=n1>Audit.</li></ol>", "3\\. Doe.\n\n2\\. Roe."),
+        ("<ol reversed><li>Doe.<ul><li>a</ul></li><li id=n1>Audit.</li></ol>", "2. Doe.\n   - a"),
+    ] {
+        check(&format!("{said}{list}"), &format!("Dues doubled.[^1]\n\n{written}\n\n[^1]: Audit."));
+    }
+}
