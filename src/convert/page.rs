@@ -5,6 +5,7 @@
 
 mod address;
 mod article;
+mod brackets;
 mod charset;
 mod front;
 mod inlines;

@@ -2,6 +2,7 @@
 //!
 //! Must not know which blocks there are.
 
+use super::brackets;
 use super::notes::{is_mark, without_mark};
 use super::walk::{DEEPEST, Walk};
 use crate::convert::document::{Block, Inline};
@@ -10,7 +11,7 @@ impl Walk<'_> {
     /// A node that stands in a line.
     pub(super) fn inline(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
         let tree = self.tree;
-        if !self.shows(at) || self.notes.is_back(at) {
+        if !self.shows(at) || self.notes.is_back(at) || self.notes.is_silent(at) {
             return;
         }
         if tree.is_text(at) {
@@ -19,6 +20,9 @@ impl Walk<'_> {
         if let Some(note) = self.notes.reference(at) {
             if self.notes.is_worded(at) {
                 self.line(at, line, depth);
+            }
+            for &note in self.notes.between(at) {
+                line.push(self.refer(note));
             }
             return line.push(self.refer(note));
         }
@@ -237,7 +241,7 @@ pub(super) fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
         }
     }
     all.retain(|line| is_shown(line));
-    all
+    all.into_iter().map(brackets::drop).collect()
 }
 
 /// The words of a block behind those of others, in one line.

@@ -3,6 +3,7 @@
 //! They are looked for in the whole page: a list of notes often stands outside of what is taken for the article. Must not
 //! know how blocks are made.
 
+mod between;
 mod mark;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -55,12 +56,17 @@ pub(super) struct Notes {
     back: HashSet<usize>,
     /// References whose own words belong to the text.
     worded: HashSet<usize>,
+    /// The notes between those of a range, by the link at its end.
+    between: HashMap<usize, Vec<usize>>,
+    /// Texts that are dashes of ranges.
+    silent: HashSet<usize>,
 }
 
 impl Notes {
     pub(super) fn of(tree: &Tree, base: &Base) -> Self {
         let mut notes = Self::default();
         notes.linked(tree, base);
+        notes.ranges(tree);
         notes.beside(tree);
         notes.find_back(tree, base);
         notes
@@ -80,6 +86,16 @@ impl Notes {
     pub(super) fn apart(&self) -> impl Iterator<Item = usize> + '_ {
         let apart = self.all.iter().filter(|note| !self.references.contains_key(&(note.body.start.saturating_sub(1))));
         apart.flat_map(|note| note.body.clone())
+    }
+
+    /// The notes of a range that ends at a node, but for those at its ends.
+    pub(super) fn between(&self, at: usize) -> &[usize] {
+        self.between.get(&at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether references stand for a text.
+    pub(super) fn is_silent(&self, at: usize) -> bool {
+        self.silent.contains(&at)
     }
 
     pub(super) fn is_worded(&self, at: usize) -> bool {

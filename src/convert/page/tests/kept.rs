@@ -63,3 +63,22 @@ fn items_keep_their_numbers_where_others_are_notes() {
         check(&format!("{said}{list}"), &format!("Dues doubled.[^1]\n\n{written}\n\n[^1]: Audit."));
     }
 }
+
+#[test]
+fn brackets_around_references_are_theirs() {
+    let (one, two, three) = ("<a href='#r1'>1</a>", "<a href='#r2'>2</a>", "<a href='#r3'>3</a>");
+    let notes = "<ol class=references><li id=r1>Audit.</li><li id=r2>Survey.</li><li id=r3>Letter.</li></ol>";
+    for (text, written) in [
+        (format!("Dues [{one}, {two}, {three}]."), "Dues [^1][^2][^3]."),
+        (format!("Dues<sup>[{one}; {two},{three}]</sup>."), "Dues[^1][^2][^3]."),
+        (format!("Dues <b>({one})</b> and ({two} {three}) x."), "Dues **[^1]** and [^2][^3] x."),
+        (format!("Dues<sup>{one}–{three}</sup>."), "Dues[^1][^2][^3]."),
+        (format!("Dues [{one}]-[{three}]."), "Dues [^1]-[^3]."),
+        (format!("Dues<sup>{one}</sup>–<sup>{three}</sup>."), "Dues[^1][^2][^3]."),
+        (format!("Dues (see {one}, {two}) of {three}."), "Dues (see [^1][^2]) of [^3]."),
+    ] {
+        let written = written.to_owned() + if written.contains('2') { "" } else { "\n\n2. Survey." };
+        let survey = if written.contains("[^2]") { "[^2]: Survey.\n\n" } else { "" };
+        check(&format!("<p>{text}</p>{notes}"), &format!("{written}\n\n[^1]: Audit.\n\n{survey}[^3]: Letter."));
+    }
+}
