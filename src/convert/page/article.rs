@@ -138,7 +138,9 @@ fn whole(tree: &Tree, notes: &Notes) -> Article {
     while at < tree.node(root).end {
         let is_shown = shown[tree.node(at).parent]
             && (tree.is_text(at)
-                || !boilerplate::is_never_shown(tree, at) && !tree.is_hidden(at) && !boilerplate::is_plain(tree, notes, at));
+                || !boilerplate::is_never_shown(tree, at)
+                    && !tree.is_hidden(at)
+                    && !boilerplate::is_plain(tree, notes, at));
         shown[at] = is_shown;
         at = if is_shown { at + 1 } else { tree.node(at).end };
     }

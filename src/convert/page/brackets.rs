@@ -9,27 +9,27 @@ pub(super) fn drop(line: Vec<Inline>) -> Vec<Inline> {
     if !line.iter().any(|word| is_reference(word) || !matches!(word, Inline::Text(_))) {
         return line;
     }
-    let mut words: Vec<Inline> = line.into_iter().map(inside).collect();
+    // What parts two references.
+    let mut words: Vec<Inline> = Vec::with_capacity(line.len());
+    let mut rest = line.into_iter().map(inside).peekable();
+    while let Some(word) = rest.next() {
+        let is_between = words.last().is_some_and(is_reference) && rest.peek().is_some_and(is_reference);
+        let parts = |c: char| matches!(c, ',' | ';') || c.is_whitespace();
+        if !(is_between && matches!(&word, Inline::Text(text) if text.chars().all(parts))) {
+            words.push(word);
+        }
+    }
+    // What holds them.
     let mut at = 0;
     while at < words.len() {
-        if !is_reference(&words[at]) {
-            at += 1;
-            continue;
-        }
-        // What parts two references.
-        while let (Some(Inline::Text(text)), true) = (words.get(at + 1), words.get(at + 2).is_some_and(is_reference)) {
-            if !text.chars().all(|c| matches!(c, ',' | ';') || c.is_whitespace()) {
-                break;
-            }
-            words.remove(at + 1);
-        }
-        let end = words[at..].iter().position(|word| !is_reference(word)).map_or(words.len(), |length| at + length);
-        // What holds them.
-        if let Some((before, after)) = at.checked_sub(1).and_then(|before| around(&words[before], words.get(end)?)) {
+        let end = at + words[at..].iter().take_while(|word| is_reference(word)).count();
+        if end > at
+            && let Some((before, after)) = at.checked_sub(1).and_then(|before| around(&words[before], words.get(end)?))
+        {
             words[at - 1] = Inline::Text(before);
             words[end] = Inline::Text(after);
         }
-        at = end;
+        at = end.max(at + 1);
     }
     words.retain(|word| !matches!(word, Inline::Text(text) if text.is_empty()));
     words

@@ -38,7 +38,8 @@ pub(super) fn push(items: Vec<(Option<i64>, Vec<Block>)>, is_ordered: bool, flow
     let numbers: Vec<i64> = items.iter().filter_map(|(number, _)| *number).collect();
     let follow = numbers.windows(2).all(|two| two[0].checked_add(1) == Some(two[1])) && numbers.len() == items.len();
     if let (true, Some(start)) = (follow, first.and_then(|first| u64::try_from(first).ok())) {
-        return flow.push(Block::List { start: Some(start), items: items.into_iter().map(|(_, blocks)| blocks).collect() });
+        return flow
+            .push(Block::List { start: Some(start), items: items.into_iter().map(|(_, blocks)| blocks).collect() });
     }
     for (number, mut blocks) in items {
         if let Some(number) = number {

@@ -206,7 +206,9 @@ impl Notes {
                 let href = tree.attribute(link, "href").unwrap_or_default();
                 let up = target(tree, base, href).is_some_and(|(target, _)| target < note.body.start);
                 let text = tree.text(link);
-                if is_back_link(tree, link) || base.fragment(href).is_some() && (is_back(&text) || up && is_mark(&text) && !mark::is_worded(&text))
+                if is_back_link(tree, link)
+                    || base.fragment(href).is_some()
+                        && (is_back(&text) || up && is_mark(&text) && !mark::is_worded(&text))
                 {
                     self.back.insert(link);
                 }

@@ -55,5 +55,6 @@ fn dashes(tree: &Tree, between: std::ops::Range<usize>) -> Option<Vec<usize>> {
     }
     let texts: Vec<usize> = between.filter(|&at| tree.is_text(at)).collect();
     let all: String = texts.iter().map(|&at| tree.node(at).text.trim()).collect();
-    matches!(all.as_str(), "–" | "-" | "‐" | "‑" | "−" | "—").then_some(texts)
+    let dash = all.strip_prefix(']').and_then(|all| all.strip_suffix('[')).unwrap_or(&all).trim();
+    matches!(dash, "–" | "-" | "‐" | "‑" | "−" | "—").then_some(texts)
 }

@@ -27,7 +27,8 @@ fn a_text_that_is_shorter_than_its_notes_is_read() {
 #[test]
 fn a_link_to_a_note_keeps_its_words() {
     let said = "<p>Dues doubled.<sup><a href='#n1' id=r1>1</a></sup> They fell.<sup><a href='#n2' id=r2>2</a></sup>";
-    let notes = "</p><ol class=notes><li id=n1>Port audit. <a href='#r1'>1</a></li><li id=n2>The governess. See <a href='#n1'>";
+    let notes =
+        "</p><ol class=notes><li id=n1>Port audit. <a href='#r1'>1</a></li><li id=n2>The governess. See <a href='#n1'>";
     for (text, note, written, defined) in [
         ("", "note 1</a>.", "", "See note 1."),
         ("", "1</a>.", "", "See [^1]."),
@@ -73,7 +74,7 @@ fn brackets_around_references_are_theirs() {
         (format!("Dues<sup>[{one}; {two},{three}]</sup>."), "Dues[^1][^2][^3]."),
         (format!("Dues <b>({one})</b> and ({two} {three}) x."), "Dues **[^1]** and [^2][^3] x."),
         (format!("Dues<sup>{one}–{three}</sup>."), "Dues[^1][^2][^3]."),
-        (format!("Dues [{one}]-[{three}]."), "Dues [^1]-[^3]."),
+        (format!("Dues [{one}]-[{three}]."), "Dues [^1][^2][^3]."),
         (format!("Dues<sup>{one}</sup>–<sup>{three}</sup>."), "Dues[^1][^2][^3]."),
         (format!("Dues (see {one}, {two}) of {three}."), "Dues (see [^1][^2]) of [^3]."),
     ] {
