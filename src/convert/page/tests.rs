@@ -1,5 +1,6 @@
 //! What a browser shows of an article is read, and nothing else; whatever bytes a page is made of.
 
+mod formulas;
 mod kept;
 
 use proptest::prelude::*;
@@ -69,7 +70,13 @@ fn each_element_makes_its_block() {
 fn each_element_makes_its_words() {
     for (html, written) in [
         ("<b>a</b> <i>b</i> <s>c</s> <code>d</code> <q>e</q>", "**a** *b* ~~c~~ `d` “e”"),
-        ("H<sub>2</sub>O, m<sup>2</sup>, 10<sup>6</sup>", "H2O, m2, 10⁶"),
+        ("H<sub>2</sub>O, m<sup>2</sup>, 10<sup>6</sup>", "H2O, m², 10⁶"),
+        ("2<sup>n</sup>, x<sup>a+b</sup>, (a)<sup>n</sup>, log<sub>2</sub>8", "2^n, x^(a+b), (a)^n, log₂8"),
+        (
+            "1<sup>st</sup>, 19<sup>e</sup>, M<sup>me</sup>, n<sup>o</sup> 4, XIX<sup>e</sup>",
+            "1st, 19e, Mme, nº 4, XIXe",
+        ),
+        ("in 2024.<sup>1</sup>", "in 2024.¹"),
         (
             "<a href='https://example.org/a'>a</a> <a href='#b'>b</a> <a href='javascript:c()'>c</a>",
             "[a](https://example.org/a) b c",
