@@ -4,6 +4,7 @@
 //! not know how blocks are made.
 
 mod boilerplate;
+mod said;
 
 use super::notes::Notes;
 use super::tree::{NUMBER, Tree};
@@ -35,6 +36,7 @@ pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
         texts.map(|at| tree.node(at).text.trim().len()).sum::<usize>()
     };
     let Some(root) = common(tree, &kept) else { return whole(tree, notes) };
+    let root = said::widened(tree, root);
     let shown = shown(tree, notes, root, &kept);
     let found = words(root, &|at| shown[at]);
     let is_enough = |all: usize| found * 100 >= all * LEAST;
@@ -95,11 +97,12 @@ fn shown(tree: &Tree, notes: &Notes, root: usize, kept: &[bool]) -> Vec<bool> {
             // What stands between two kept parts of a wrapper is part of the article too.
             let end = tree.node(parent).end;
             let between = sums[at] > sums[parent] && sums[end] > sums[tree.node(at).end];
-            (inside[parent] || between) && !boilerplate::is_plain(tree, notes, at)
+            let edge = said::is_at_edge(tree, at) && said::home(tree, at).is_none_or(|home| home == root);
+            (inside[parent] || between || edge) && !boilerplate::is_plain(tree, notes, at)
         };
         if is_shown {
             shown[at] = true;
-            inside[at] = kept[at] || inside[parent];
+            inside[at] = kept[at] || inside[parent] || said::is_at_edge(tree, at);
             at += 1;
         } else {
             at = tree.node(at).end;

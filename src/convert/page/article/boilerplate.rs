@@ -4,6 +4,7 @@
 
 use super::super::notes::Notes;
 use super::super::tree::Tree;
+use super::said;
 
 /// Elements that hold no words of an article.
 const NEVER: &[&str] = &[
@@ -132,6 +133,13 @@ pub(super) fn is_plain(tree: &Tree, notes: &Notes, at: usize) -> bool {
     if is_notes(tree, at) || is_in_sentence(tree, at) || tree.called(at).contains("infobox") {
         return false;
     }
+    if said::is_at_edge(tree, at) {
+        return false;
+    }
+    let in_footer = || tree.ancestors(at).any(|outer| tree.name(outer) == "footer");
+    if matches!(tree.name(at), "p" | "div" | "small") && said::is_copyright(&tree.text(at)) && in_footer() {
+        return true;
+    }
     if matches!(tree.name(at), "form" | "header" | "footer" | "label" | "fieldset")
         || matches!(tree.attribute(at, "role"), Some("complementary" | "banner" | "contentinfo" | "form"))
     {
@@ -180,6 +188,7 @@ pub(super) fn is_box(tree: &Tree, at: usize) -> bool {
         && has_name(&tree.called(at), BOXES)
         && !is_in_sentence(tree, at)
         && tree.text(at).len() <= BOX
+        && !said::is_behind(tree, at)
 }
 
 /// Whether one of some names is a part of a class or an id, between its hyphens.

@@ -83,3 +83,48 @@ fn brackets_around_references_are_theirs() {
         check(&format!("<p>{text}</p>{notes}"), &format!("{written}\n\n[^1]: Audit.\n\n{survey}[^3]: Letter."));
     }
 }
+
+#[test]
+fn lines_that_say_who_speaks_stay() {
+    let notes = "<ol class=notes><li id=n1>Audit.</li></ol>";
+    let mark = "<sup><a href='#n1'>1</a></sup>";
+    for (html, written) in [
+        (
+            format!("<blockquote><p>We left.</p><footer>The Lines, <cite>Letter</cite>{mark}</footer></blockquote>{notes}"),
+            "> We left.\n>\n> The Lines, *Letter*[^1]\n\n[^1]: Audit.",
+        ),
+        (
+            "<p>All left.</p><footer><p>Correction: an earlier version said that ten ships left.</p><p>© 2026 The \
+             Quay.</p><ul><li><a href=/a>Home</a><li><a href=/b>Terms</a></ul></footer>"
+                .to_owned(),
+            "All left.\n\nCorrection: an earlier version said that ten ships left.",
+        ),
+        (
+            "<header><p>The office that sets the dues owns two of the lines.</p></header><p>All left.</p>".to_owned(),
+            "The office that sets the dues owns two of the lines.\n\nAll left.",
+        ),
+        (
+            "<p>All left.</p><div class=sponsor>Paid for by the League of Lines</div><div class='promo ad'>Buy ropes</div>".to_owned(),
+            "All left.\n\nPaid for by the League of Lines",
+        ),
+        (
+            "<p>All left.</p><footer><ul><li><a href=/a>Home</a><li><a href=/b>Terms</a></ul><p>© 2026 The Quay.</p></footer>".to_owned(),
+            "All left.",
+        ),
+    ] {
+        check(&html, written);
+    }
+}
+
+#[test]
+fn lines_around_the_text_of_an_article_are_of_it() {
+    let html = format!(
+        "<body><header><p>The Quay is a newspaper for all harbours.</p></header><main><article><header><h1>Dues</h1><p>A survey that \
+         the lines paid finds that dues doubled.</p></header><div class=content>{LONG}</div><footer><p>This text was corrected on 5 \
+         March.</p></footer></article></main><footer><p>The Quay is printed daily in two towns.</p></footer></body>"
+    );
+    let written = markdown(&html);
+    assert!(written.contains("A survey that the lines paid"), "{written}");
+    assert!(written.ends_with("This text was corrected on 5 March.\n"), "{written}");
+    assert!(!written.contains("The Quay is"), "{written}");
+}
