@@ -5,9 +5,13 @@
 
 mod address;
 mod article;
+mod brackets;
 mod charset;
+mod formula;
 mod front;
+mod height;
 mod inlines;
+mod items;
 mod json_ld;
 mod notes;
 mod scan;
@@ -41,6 +45,7 @@ const MOST_ELEMENTS: usize = 200_000;
 pub enum Refused {
     TooLarge,
     TooDeep,
+    TooManyAttributes,
 }
 
 impl fmt::Display for Refused {
@@ -48,6 +53,9 @@ impl fmt::Display for Refused {
         match self {
             Self::TooLarge => write!(formatter, "larger than {} MiB", LARGEST >> 20),
             Self::TooDeep => write!(formatter, "nested more than {DEEPEST} deep"),
+            Self::TooManyAttributes => {
+                write!(formatter, "a tag of it has more than {} attributes", scan::MOST_ATTRIBUTES)
+            }
         }
     }
 }
@@ -59,18 +67,18 @@ pub fn read(html: &str) -> Result<Document, Refused> {
     if html.len() > LARGEST {
         return Err(Refused::TooLarge);
     }
-    // The parser takes a time that grows with the square of the depth.
-    if scan::is_deeper(html, DEEPEST) {
-        return Err(Refused::TooDeep);
-    }
+    // The parser takes a time that grows with the square of the depth, and of a tag's attributes.
+    scan::check(html, DEEPEST)?;
     let dom = Dom::from(html);
     let tree = Tree::of(&dom, DEEPEST).ok_or(Refused::TooDeep)?;
     tree.number(&dom);
+    let base = address::Base::of(&tree, front::of(&tree, None).url.as_deref());
+    let notes = notes::Notes::of(&tree, &base);
+    // Notes are no article, however long they are.
+    tree.remove(&dom, notes.apart());
     let found = readable(dom);
     let mut front = front::of(&tree, found.as_ref());
-    let base = address::Base::of(&tree, front.url.as_deref());
-    let notes = notes::Notes::of(&tree, &base);
-    let article = article::choose(&tree, found.as_ref().map_or("", |found| &found.content));
+    let article = article::choose(&tree, &notes, found.as_ref().map_or("", |found| &found.content));
     let mut document = walk::document(&tree, &article, &notes, &base, &mut front);
     document.front = front;
     Ok(document)
@@ -82,9 +90,7 @@ pub(super) fn whole(html: &str) -> Result<Document, Refused> {
     if html.len() > LARGEST {
         return Err(Refused::TooLarge);
     }
-    if scan::is_deeper(html, DEEPEST) {
-        return Err(Refused::TooDeep);
-    }
+    scan::check(html, DEEPEST)?;
     let tree = Tree::of(&Dom::from(html), DEEPEST).ok_or(Refused::TooDeep)?;
     let base = address::Base::of(&tree, None);
     let notes = notes::Notes::of(&tree, &base);

@@ -148,6 +148,8 @@ pub(super) struct Around {
     tilde: bool,
     backtick: bool,
     dollar: bool,
+    /// Two pairs of `=`.
+    equals: bool,
     /// `]` at which a first `[` would define a link.
     defines: bool,
     has_works: bool,
@@ -179,6 +181,11 @@ impl Around {
             tilde: runs('~') > 1 || has('~') || has_raw('~'),
             backtick: runs('`') > 1 || has_code || has_raw('`'),
             dollar: runs('$') > 1,
+            equals: tokens
+                .iter()
+                .map(|token| if let Token::Text(text, _) = token { text.matches("==").count() } else { 0 })
+                .sum::<usize>()
+                > 1,
             defines: tokens.iter().any(|token| matches!(token, Token::Text(text, _) if text.contains("]:"))),
             has_works,
             comments: tokens.iter().any(|token| matches!(token, Token::Raw(text) if text == "<<}")),
@@ -242,12 +249,18 @@ impl Around {
             }
             '@' if self.comments => true,
             '&' => is_entity(after),
+            '%' => next == Some('%'),
+            '=' => self.equals && next == Some('=') && before != Some('='),
+            // Raised words hold no space.
+            '^' if after.split(char::is_whitespace).next().is_some_and(|word| word.contains('^')) => true,
+            '[' if after.starts_with('[') => true,
             '[' => place.in_link || next.is_some_and(|c| matches!(c, '^' | '!')) || after.starts_with('@'),
             ']' => place.in_link || next.is_some_and(|c| matches!(c, '(' | '[')) || then.is_some_and(is_bracket),
             '!' | '^' => next == Some('['),
             '@' => (self.has_works || place.in_link) && !is_word(before) && is_word(next) && before != Some('@'),
             '{' => {
-                ["++", "--", "==", ">>", "~~"].iter().any(|mark| after.starts_with(mark))
+                ["++", "--", "==", ">>", "~~", "%", "{"].iter().any(|mark| after.starts_with(mark))
+                    || after.split_once('}').is_some_and(|(inside, _)| are_attributes(inside))
                     || !after.is_empty() && after.len() < 2
             }
             '}' => before.is_some_and(|c| matches!(c, '+' | '-' | '=' | '<' | '~')),
@@ -255,6 +268,11 @@ impl Around {
             _ => false,
         }
     }
+}
+
+/// Whether words between braces would say how something is shown.
+fn are_attributes(words: &str) -> bool {
+    words.trim_start().starts_with(['#', '.', ':', '-']) || words.contains('=')
 }
 
 fn is_bracket(token: &Token) -> bool {

@@ -177,6 +177,17 @@ fn a_text_needs_few_escapes() {
         ("@maas says", "@maas says"),
         ("[@maas] says", r"\[@maas] says"),
         ("{++no change++}", r"\{++no change++\}"),
+        ("%%not hidden%% and 5 %", r"\%%not hidden\%% and 5 %"),
+        ("a == b", "a == b"),
+        ("==not marked==", r"\==not marked\=="),
+        ("[[no page]]", r"\[[no page]]"),
+        ("{% no %} {{ template }}", r"\{% no %} \{{ template }}"),
+        ("{--a--} {~~b~~} {>>c<<} {==d==}", r"\{--a--\} \{\~\~b\~\~\} \{>>c<<\} \{\==d\==\}"),
+        ("Dues {#dues} {.x}", r"Dues \{#dues} \{.x}"),
+        ("{a, b} and {c}", "{a, b} and {c}"),
+        ("x^2^ and ~2~", r"x\^2^ and \~2\~"),
+        ("2^n and 3^n", "2^n and 3^n"),
+        ("[!note] none", r"\[!note] none"),
         ("  much \n\t space  ", "much space"),
     ] {
         assert_eq!(write(&paragraph(vec![text(words)])), format!("{written}\n"), "{words}");
@@ -306,6 +317,7 @@ fn words() -> impl Strategy<Value = String> {
             "&amp;", "[^1]", "[^1]: x", "[x]: y", "<b>", "<!-- x -->", "https://a.org/_b_", "1. ", "- ", "+++", "---", "***", "===",
             "[ ] a", "| a |", "|-|", ":-:", "{++", "<<}", "\\", "![a](b)", "a\\", "~~~", "```", ": a", "[!NOTE]", "&#35;", "  - ", "    ",
             "^[a]", "[@a]", "*", "**", "_", "__", "\0", "<a@b.c>", "``",
+            "%%", "==", "[[", "]]", "{%", "{{", "{#a}", "{.a}", "^a^",
         ]).prop_map(str::to_owned),
     ]
 }

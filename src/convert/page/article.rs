@@ -4,7 +4,9 @@
 //! not know how blocks are made.
 
 mod boilerplate;
+mod said;
 
+use super::notes::Notes;
 use super::tree::{NUMBER, Tree};
 
 /// An article is looked for anew where less of the page's words than this is in it, in hundredths.
@@ -25,21 +27,24 @@ impl Article {
 }
 
 /// `content` is what Readability left.
-pub(super) fn choose(tree: &Tree, content: &str) -> Article {
+pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
     let kept = kept(tree, content);
+    let mut is_note = vec![false; tree.len()];
+    notes.apart().for_each(|at| is_note[at] = true);
     let words = |at: usize, shown: &dyn Fn(usize) -> bool| {
-        let texts = tree.within(at).filter(|&at| tree.is_text(at) && shown(tree.node(at).parent));
+        let texts = tree.within(at).filter(|&at| tree.is_text(at) && !is_note[at] && shown(tree.node(at).parent));
         texts.map(|at| tree.node(at).text.trim().len()).sum::<usize>()
     };
-    let Some(root) = common(tree, &kept) else { return whole(tree) };
-    let shown = shown(tree, root, &kept);
+    let Some(root) = common(tree, &kept) else { return whole(tree, notes) };
+    let root = said::widened(tree, root);
+    let shown = shown(tree, notes, root, &kept);
     let found = words(root, &|at| shown[at]);
     let is_enough = |all: usize| found * 100 >= all * LEAST;
     // Most articles are enough even beside all that stands around them.
     if is_enough(words(0, &|_| true)) {
         return Article { root, shown };
     }
-    let whole = whole(tree);
+    let whole = whole(tree, notes);
     if is_enough(words(whole.root, &|at| whole.shown[at])) { Article { root, shown } } else { whole }
 }
 
@@ -65,7 +70,7 @@ fn common(tree: &Tree, kept: &[bool]) -> Option<usize> {
 
 /// For each node, whether it is shown: it is kept, it holds what is kept, or it was left out of what is kept for no
 /// plain reason.
-fn shown(tree: &Tree, root: usize, kept: &[bool]) -> Vec<bool> {
+fn shown(tree: &Tree, notes: &Notes, root: usize, kept: &[bool]) -> Vec<bool> {
     let mut sums = vec![0_usize; tree.len() + 1];
     for at in 0..tree.len() {
         sums[at + 1] = sums[at] + usize::from(kept[at]);
@@ -92,11 +97,12 @@ fn shown(tree: &Tree, root: usize, kept: &[bool]) -> Vec<bool> {
             // What stands between two kept parts of a wrapper is part of the article too.
             let end = tree.node(parent).end;
             let between = sums[at] > sums[parent] && sums[end] > sums[tree.node(at).end];
-            (inside[parent] || between) && !boilerplate::is_plain(tree, at)
+            let edge = said::is_at_edge(tree, at) && said::home(tree, at).is_none_or(|home| home == root);
+            (inside[parent] || between || edge) && !boilerplate::is_plain(tree, notes, at)
         };
         if is_shown {
             shown[at] = true;
-            inside[at] = kept[at] || inside[parent];
+            inside[at] = kept[at] || inside[parent] || said::is_at_edge(tree, at);
             at += 1;
         } else {
             at = tree.node(at).end;
@@ -121,7 +127,7 @@ pub(super) fn all(tree: &Tree) -> Article {
 }
 
 /// The main part of a page by its elements, less what is none of it by their names.
-fn whole(tree: &Tree) -> Article {
+fn whole(tree: &Tree, notes: &Notes) -> Article {
     let body = tree.find("body").or_else(|| tree.find("html")).unwrap_or(0);
     let single = |name: &str| {
         let mut all = tree.all(name).filter(|&at| !tree.is_hidden(at) && !tree.text(at).is_empty());
@@ -135,7 +141,9 @@ fn whole(tree: &Tree) -> Article {
     while at < tree.node(root).end {
         let is_shown = shown[tree.node(at).parent]
             && (tree.is_text(at)
-                || !boilerplate::is_never_shown(tree, at) && !tree.is_hidden(at) && !boilerplate::is_plain(tree, at));
+                || !boilerplate::is_never_shown(tree, at)
+                    && !tree.is_hidden(at)
+                    && !boilerplate::is_plain(tree, notes, at));
         shown[at] = is_shown;
         at = if is_shown { at + 1 } else { tree.node(at).end };
     }

@@ -4,19 +4,26 @@
 
 use super::notes::{is_mark, without_mark};
 use super::walk::{DEEPEST, Walk};
+use super::{brackets, formula, height};
 use crate::convert::document::{Block, Inline};
 
 impl Walk<'_> {
     /// A node that stands in a line.
     pub(super) fn inline(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
         let tree = self.tree;
-        if !self.shows(at) || self.notes.is_back(at) {
+        if !self.shows(at) || self.notes.is_back(at) || self.notes.is_silent(at) {
             return;
         }
         if tree.is_text(at) {
             return push(line, &tree.node(at).text);
         }
         if let Some(note) = self.notes.reference(at) {
+            if self.notes.is_worded(at) {
+                self.line(at, line, depth);
+            }
+            for &note in self.notes.between(at) {
+                line.push(self.refer(note));
+            }
             return line.push(self.refer(note));
         }
         if depth > DEEPEST {
@@ -38,8 +45,9 @@ impl Walk<'_> {
             }
             "a" => self.link(at, line, depth),
             "img" => self.image(at, line),
-            "math" => self.formula(at, line),
+            "math" => push(line, &formula::read(tree, at)),
             "sup" => self.raised(at, line, depth),
+            "sub" => self.lowered(at, line, depth),
             "rt" => {
                 push(line, "(");
                 self.line(at, line, depth);
@@ -49,7 +57,7 @@ impl Walk<'_> {
             "label" if tree.has_class(at, "margin-toggle") => {}
             "span" if tree.has_class(at, "mwe-math-element") => {
                 match tree.within(at).find(|&at| tree.name(at) == "math") {
-                    Some(math) => self.formula(math, line),
+                    Some(math) => push(line, &formula::read(tree, math)),
                     None => self.line(at, line, depth),
                 }
             }
@@ -121,43 +129,38 @@ impl Walk<'_> {
         line.push(Inline::Image { to, alt });
     }
 
-    /// A formula as its author wrote it, or its letters.
-    fn formula(&mut self, at: usize, line: &mut Vec<Inline>) {
-        let tree = self.tree;
-        let source = tree
-            .within(at)
-            .find(|&at| tree.name(at) == "annotation" && tree.attribute(at, "encoding") == Some("application/x-tex"));
-        let source = source.map(|at| tree.text(at)).or_else(|| tree.attribute(at, "alttext").map(str::to_owned));
-        let source = source.unwrap_or_else(|| tree.text(at));
-        let bare = source.trim().strip_prefix("{\\displaystyle ").and_then(|rest| rest.strip_suffix('}'));
-        push(line, bare.unwrap_or(source.trim()));
-    }
-
-    /// Raised words. A power right behind a number would be another number.
+    /// Raised words. Right behind a number or a name they would be another one.
     fn raised(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
         let mut words = Vec::new();
         self.line(at, &mut words, depth);
         let raised = text(&words);
         let only_text = words.iter().all(|word| matches!(word, Inline::Text(_)));
-        let behind = text(line.last().map(std::slice::from_ref).unwrap_or_default()).chars().next_back();
+        let before = text(line.last().map(std::slice::from_ref).unwrap_or_default());
         let links = self.tree.within(at).any(|at| self.tree.name(at) == "a");
         if only_text && links && is_mark(&raised) && !raised.trim_start().starts_with(['[', '(']) {
             // A reference to nothing, apart from the word that it stands at.
             push(line, &format!("[{}]", raised.trim()));
-        } else if only_text
-            && behind.is_some_and(|c| c.is_ascii_digit())
-            && raised.starts_with(|c: char| c.is_ascii_digit() || "-−+".contains(c))
-        {
-            push(line, &superscript(raised.trim()).unwrap_or(raised));
+        } else if only_text {
+            push(line, &height::raised(&before, &raised));
         } else {
             line.append(&mut words);
         }
     }
-}
 
-/// Digits and signs as raised ones.
-fn superscript(text: &str) -> Option<String> {
-    text.chars().map(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺".chars().nth("0123456789-−+".chars().position(|plain| plain == c)?)).collect()
+    /// Lowered words. A number right behind or before another would be one with it.
+    fn lowered(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
+        let tree = self.tree;
+        let mut words = Vec::new();
+        self.line(at, &mut words, depth);
+        let before = text(line.last().map(std::slice::from_ref).unwrap_or_default());
+        let next = tree.node(at).end;
+        let behind = if next < tree.len() && tree.is_text(next) { tree.node(next).text.as_str() } else { "" };
+        if words.iter().all(|word| matches!(word, Inline::Text(_))) {
+            push(line, &height::lowered(&before, &text(&words), behind));
+        } else {
+            line.append(&mut words);
+        }
+    }
 }
 
 /// Whether a style makes words bold, or italic.
@@ -234,7 +237,7 @@ pub(super) fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
         }
     }
     all.retain(|line| is_shown(line));
-    all
+    all.into_iter().map(brackets::drop).collect()
 }
 
 /// The words of a block behind those of others, in one line.

@@ -3,6 +3,7 @@
 //! They are looked for in the whole page: a list of notes often stands outside of what is taken for the article. Must not
 //! know how blocks are made.
 
+mod between;
 mod mark;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -53,12 +54,19 @@ pub(super) struct Notes {
     bodies: HashMap<usize, usize>,
     /// Links that lead back.
     back: HashSet<usize>,
+    /// References whose own words belong to the text.
+    worded: HashSet<usize>,
+    /// The notes between those of a range, by the link at its end.
+    between: HashMap<usize, Vec<usize>>,
+    /// Texts that are dashes of ranges.
+    silent: HashSet<usize>,
 }
 
 impl Notes {
     pub(super) fn of(tree: &Tree, base: &Base) -> Self {
         let mut notes = Self::default();
         notes.linked(tree, base);
+        notes.ranges(tree);
         notes.beside(tree);
         notes.find_back(tree, base);
         notes
@@ -72,6 +80,26 @@ impl Notes {
     /// The note whose text begins at a node.
     pub(super) fn body(&self, at: usize) -> Option<usize> {
         self.bodies.get(&at).copied()
+    }
+
+    /// The nodes of the notes that stand outside of the lines that refer to them.
+    pub(super) fn apart(&self) -> impl Iterator<Item = usize> + '_ {
+        let apart = self.all.iter().filter(|note| !self.references.contains_key(&(note.body.start.saturating_sub(1))));
+        apart.flat_map(|note| note.body.clone())
+    }
+
+    /// The notes of a range that ends at a node, but for those at its ends.
+    pub(super) fn between(&self, at: usize) -> &[usize] {
+        self.between.get(&at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether references stand for a text.
+    pub(super) fn is_silent(&self, at: usize) -> bool {
+        self.silent.contains(&at)
+    }
+
+    pub(super) fn is_worded(&self, at: usize) -> bool {
+        self.worded.contains(&at)
     }
 
     pub(super) fn is_back(&self, at: usize) -> bool {
@@ -89,6 +117,12 @@ impl Notes {
             if words.len() > 40 || !(explicit || is_mark(&words)) || tree.within(target).contains(&link) {
                 continue;
             }
+            if mark::is_worded(&words) && !tree.ancestors(link).take(2).any(|outer| tree.name(outer) == "sup") {
+                if !explicit {
+                    continue;
+                }
+                self.worded.insert(link);
+            }
             candidates.push((link, target, fragment, words, explicit));
         }
         // Where several notes stand in one element, each ends where the next begins.
@@ -97,9 +131,11 @@ impl Notes {
         targets.sort_unstable();
         let mut found: BTreeMap<usize, Option<Range<usize>>> = BTreeMap::new();
         let mut labels = HashSet::new();
+        let mut up = Vec::new();
         for (link, target, fragment, words, explicit) in candidates {
             // What leads up leads back, unless it says otherwise.
             if target < link && !explicit {
+                up.push((link, target));
                 continue;
             }
             let body = found.entry(target).or_insert_with(|| body(tree, target, &targets)).clone();
@@ -121,8 +157,22 @@ impl Notes {
                 self.all.push(Note { label, mark, body });
                 self.all.len() - 1
             };
-            self.references.insert(outer(tree, link), note);
+            if !self.worded.contains(&link) {
+                self.references.insert(outer(tree, link), note);
+            }
             self.references.insert(link, note);
+        }
+        // A note may name one before it; what leads to a reference leads back.
+        for (link, target) in up {
+            let is_reference = std::iter::once(target).chain(tree.ancestors(target).take(3));
+            let is_reference = is_reference.into_iter().any(|at| self.references.contains_key(&at));
+            let body = body(tree, target, &targets).filter(|body| !body.contains(&link));
+            let Some(&note) = body.and_then(|body| self.bodies.get(&body.start)) else { continue };
+            let in_note = self.all.iter().any(|note| note.body.contains(&link));
+            if in_note && !is_reference && !tree.text(target).is_empty() {
+                self.references.insert(outer(tree, link), note);
+                self.references.insert(link, note);
+            }
         }
     }
 
@@ -156,7 +206,9 @@ impl Notes {
                 let href = tree.attribute(link, "href").unwrap_or_default();
                 let up = target(tree, base, href).is_some_and(|(target, _)| target < note.body.start);
                 let text = tree.text(link);
-                if is_back_link(tree, link) || base.fragment(href).is_some() && (is_back(&text) || up && is_mark(&text))
+                if is_back_link(tree, link)
+                    || base.fragment(href).is_some()
+                        && (is_back(&text) || up && is_mark(&text) && !mark::is_worded(&text))
                 {
                     self.back.insert(link);
                 }
@@ -349,8 +401,10 @@ fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Range<usize>> {
         let text = tree.text(at);
         text.is_empty() || is_mark(&text) || is_back(&text)
     };
-    if !is_block(tree.name(at)) || is_name(at) {
-        at = std::iter::once(at).chain(tree.ancestors(at)).find(|&at| is_block(tree.name(at)) && !is_name(at))?;
+    // What is said of a term stands behind it.
+    let holds = |at: usize| tree.name(at) == "dt" || is_block(tree.name(at)) && !is_name(at);
+    if !holds(at) {
+        at = std::iter::once(at).chain(tree.ancestors(at)).find(|&at| holds(at))?;
     }
     // One paragraph of the several in Word's and Substack's notes.
     let parent = tree.node(at).parent;

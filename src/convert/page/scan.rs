@@ -1,7 +1,10 @@
-//! How deep a page nests, before anything is built of it.
+//! How deep a page nests and how much its tags say, before anything is built of it.
 //!
 //! A rough count, which rather finds too much: what an end tag or the next of its kind closes is closed. The parser's own
-//! time grows with the square of the depth, so a page is counted before it is parsed. Must not build anything.
+//! time grows with the square of the depth and of a tag's attributes, so a page is counted before it is parsed. Must not
+//! build anything.
+
+use super::Refused;
 
 /// Elements without an end.
 const VOID: &[&str] = &[
@@ -66,8 +69,11 @@ const BACK: usize = 64;
 /// Elements whose text is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
 
-/// Whether elements stand more than so deep in each other.
-pub(super) fn is_deeper(html: &str, deepest: usize) -> bool {
+/// The most attributes of a tag.
+pub(super) const MOST_ATTRIBUTES: usize = 500;
+
+/// Refuses a page whose elements stand more than so deep in each other, or one of whose tags has too many attributes.
+pub(super) fn check(html: &str, deepest: usize) -> Result<(), Refused> {
     let mut open: Vec<Name> = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -78,12 +84,12 @@ pub(super) fn is_deeper(html: &str, deepest: usize) -> bool {
         }
         let ends = rest.starts_with('/');
         let tag = rest.strip_prefix('/').unwrap_or(rest);
-        let length = tag.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(tag.len());
         if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
             continue;
         }
+        let length = tag.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(tag.len());
         let name = Name::of(&tag[..length]);
-        let (end, closes_itself) = tag_end(&tag[length..]);
+        let Some((end, closes_itself)) = tag_end(&tag[length..]) else { return Err(Refused::TooManyAttributes) };
         rest = &tag[length + end..];
         if ends {
             close(&mut open, &[name.text()], &[]);
@@ -103,10 +109,10 @@ pub(super) fn is_deeper(html: &str, deepest: usize) -> bool {
         }
         open.push(name);
         if open.len() > deepest {
-            return true;
+            return Err(Refused::TooDeep);
         }
     }
-    false
+    Ok(())
 }
 
 /// The first bytes of a name in small letters: as many as those of the longest name that is looked for.
@@ -133,7 +139,8 @@ impl Name {
 }
 
 /// The length of a tag behind its name, and whether it ends itself, by the rules for values and their quotation marks.
-fn tag_end(tag: &str) -> (usize, bool) {
+/// Nothing if it has too many attributes.
+fn tag_end(tag: &str) -> Option<(usize, bool)> {
     enum At {
         /// Outside of a value; whether a name stands before.
         Names(bool),
@@ -141,13 +148,23 @@ fn tag_end(tag: &str) -> (usize, bool) {
         Quoted(u8),
         Bare,
     }
-    let (mut at, mut slash) = (At::Names(false), false);
+    let (mut at, mut slash, mut names) = (At::Names(false), false, 0);
+    // A name behind white space or a quotation mark is the next one.
+    let mut apart = true;
     for (index, byte) in tag.bytes().enumerate() {
         let was_slash = std::mem::take(&mut slash);
+        let is_apart = byte.is_ascii_whitespace() || matches!(byte, b'/');
+        if matches!(at, At::Names(_)) && !is_apart && (apart || matches!(at, At::Names(false))) {
+            names += 1;
+            if names > MOST_ATTRIBUTES {
+                return None;
+            }
+        }
+        apart = is_apart;
         at = match (at, byte) {
             (At::Quoted(open), _) if open == byte => At::Names(false),
             (At::Quoted(open), _) => At::Quoted(open),
-            (_, b'>') => return (index + 1, was_slash),
+            (_, b'>') => return Some((index + 1, was_slash)),
             (At::Names(_), b'/') => {
                 slash = true;
                 At::Names(false)
@@ -160,7 +177,7 @@ fn tag_end(tag: &str) -> (usize, bool) {
             (At::Value | At::Bare, _) => At::Bare,
         };
     }
-    (tag.len(), false)
+    Some((tag.len(), false))
 }
 
 /// What stands behind a comment's end.

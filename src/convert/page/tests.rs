@@ -1,5 +1,8 @@
 //! What a browser shows of an article is read, and nothing else; whatever bytes a page is made of.
 
+mod formulas;
+mod kept;
+
 use proptest::prelude::*;
 
 use super::{Refused, decode, is_page, read};
@@ -67,7 +70,13 @@ fn each_element_makes_its_block() {
 fn each_element_makes_its_words() {
     for (html, written) in [
         ("<b>a</b> <i>b</i> <s>c</s> <code>d</code> <q>e</q>", "**a** *b* ~~c~~ `d` “e”"),
-        ("H<sub>2</sub>O, m<sup>2</sup>, 10<sup>6</sup>", "H2O, m2, 10⁶"),
+        ("H<sub>2</sub>O, m<sup>2</sup>, 10<sup>6</sup>", "H2O, m², 10⁶"),
+        ("2<sup>n</sup>, x<sup>a+b</sup>, (a)<sup>n</sup>, log<sub>2</sub>8", "2^n, x^(a+b), (a)^n, log₂8"),
+        (
+            "1<sup>st</sup>, 19<sup>e</sup>, M<sup>me</sup>, n<sup>o</sup> 4, XIX<sup>e</sup>",
+            "1st, 19e, Mme, nº 4, XIXe",
+        ),
+        ("in 2024.<sup>1</sup>", "in 2024.¹"),
         (
             "<a href='https://example.org/a'>a</a> <a href='#b'>b</a> <a href='javascript:c()'>c</a>",
             "[a](https://example.org/a) b c",
@@ -179,7 +188,7 @@ fn a_link_in_the_page_that_is_no_reference_is_its_words() {
 fn a_note_to_which_nothing_refers_stays_in_its_list() {
     check(
         "<p>Dues doubled.<sup><a href='#n1'>1</a></sup></p><h2>Notes</h2><ol><li id=n1>Audit.</li><li>Survey.</li></ol>",
-        "Dues doubled.[^1]\n\n## Notes\n\n1. Survey.\n\n[^1]: Audit.",
+        "Dues doubled.[^1]\n\n## Notes\n\n2. Survey.\n\n[^1]: Audit.",
     );
 }
 
@@ -245,6 +254,25 @@ fn a_page_that_nests_without_end_is_refused() {
         assert_eq!(read(&format!("<{name}>").repeat(200_000)), Err(Refused::TooDeep), "{name}");
     }
     assert_eq!(Refused::TooDeep.to_string(), "nested more than 512 deep");
+}
+
+#[test]
+fn a_tag_with_attributes_without_end_is_refused() {
+    for tag in ["<p ", "<p a='b' ", "<html "] {
+        let names: String = (0..300_000).map(|number| format!("a{number} ")).collect();
+        assert_eq!(read(&format!("{tag}{names}>")), Err(Refused::TooManyAttributes), "{tag}");
+    }
+    let names: String = (0..400).map(|number| format!("a{number}='b' ")).collect();
+    assert!(read(&format!("<p {names}>")).is_ok());
+}
+
+#[test]
+fn signs_that_open_nothing_take_no_time() {
+    for sign in ["<", "</", "<!", "<?", "&", "<a", "<!-", "<![CDATA["] {
+        let begun = std::time::Instant::now();
+        assert!(read(&format!("<html><body>{}", sign.repeat(50_000))).is_ok(), "{sign}");
+        assert!(begun.elapsed().as_secs() < 20, "{sign}: {:?}", begun.elapsed());
+    }
 }
 
 #[test]

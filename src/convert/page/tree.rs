@@ -66,7 +66,7 @@ impl Tree {
                 let parent = *open.last()?;
                 let at = tree.nodes.len();
                 let text = node.text().to_string();
-                tree.nodes.push(Node { text, parent, end: at + 1, ..Node::default() });
+                tree.nodes.push(Node { text, parent, end: at + 1, id: Some(node.id), ..Node::default() });
             } else if node.is_comment() && tree.saved_from.is_none() {
                 tree.saved_from = saved_from(&node.html());
             }
@@ -121,10 +121,18 @@ impl Tree {
 
     /// Notes the number of each element but those of a line in the page that the tree was made of.
     pub(super) fn number(&self, dom: &Dom) {
-        for (at, node) in self.nodes.iter().enumerate().filter(|(_, node)| !INLINE.contains(&node.name.as_str())) {
+        let is_numbered = |node: &Node| !node.name.is_empty() && !INLINE.contains(&node.name.as_str());
+        for (at, node) in self.nodes.iter().enumerate().filter(|(_, node)| is_numbered(node)) {
             if let Some(element) = node.id.as_ref().and_then(|id| dom.tree.get(id)) {
                 element.set_attr(NUMBER, &at.to_string());
             }
+        }
+    }
+
+    /// Takes nodes out of the page that the tree was made of.
+    pub(super) fn remove(&self, dom: &Dom, nodes: impl Iterator<Item = usize>) {
+        for node in nodes.filter_map(|at| self.nodes[at].id.as_ref()).filter_map(|id| dom.tree.get(id)) {
+            node.remove_from_parent();
         }
     }
 

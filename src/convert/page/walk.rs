@@ -7,7 +7,7 @@ use super::address::Base;
 use super::article::Article;
 use super::notes::Notes;
 use super::tree::Tree;
-use super::{inlines, table};
+use super::{inlines, items, table};
 use crate::convert::document::{self, Block, Document, Front, Inline};
 
 /// Elements deeper than this in the article are text.
@@ -277,9 +277,8 @@ impl Walk<'_> {
 
     fn list(&mut self, at: usize, flow: &mut Flow, depth: usize) {
         let tree = self.tree;
-        let start = tree.attribute(at, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-        let start = (tree.name(at) == "ol").then_some(start);
-        let mut items: Vec<Vec<Block>> = Vec::new();
+        let mut numbers = items::numbers(tree, at);
+        let mut items: Vec<(Option<i64>, Vec<Block>)> = Vec::new();
         let (mut gaps, mut rest) = (false, Flow::default());
         let mut next = at + 1;
         while next < tree.node(at).end {
@@ -293,6 +292,7 @@ impl Walk<'_> {
                 next = end;
                 continue;
             }
+            let number = numbers.remove(&child);
             if tree.name(child) != "li" {
                 // A list in a list belongs to the item before it.
                 self.node(child, &mut rest, depth + 1);
@@ -303,26 +303,26 @@ impl Walk<'_> {
             let mut blocks = std::mem::take(&mut rest).done();
             if tree.name(child) == "li" {
                 if !blocks.is_empty() {
-                    items.push(blocks);
+                    items.push((None, blocks));
                 }
                 blocks = self.inner(child, depth + 1);
                 gaps |= blocks.iter().any(is_gap);
                 blocks.retain(|block| !is_gap(block));
                 if !blocks.is_empty() {
-                    items.push(blocks);
+                    items.push((number, blocks));
                 }
-            } else if let Some(before) = items.last_mut() {
+            } else if let Some((_, before)) = items.last_mut() {
                 before.append(&mut blocks);
             } else if !blocks.is_empty() {
-                items.push(blocks);
+                items.push((None, blocks));
             }
         }
         let blocks = rest.done();
         if !blocks.is_empty() {
-            items.push(blocks);
+            items.push((None, blocks));
         }
         if !items.is_empty() {
-            flow.push(Block::List { start, items });
+            items::push(items, tree.name(at) == "ol", flow);
         } else if gaps {
             flow.push(gap());
         }

@@ -2,7 +2,9 @@
 //!
 //! Must not know what Readability thinks.
 
+use super::super::notes::Notes;
 use super::super::tree::Tree;
+use super::said;
 
 /// Elements that hold no words of an article.
 const NEVER: &[&str] = &[
@@ -123,13 +125,20 @@ fn is_notes(tree: &Tree, at: usize) -> bool {
 }
 
 /// Whether an element that Readability leaves out is plainly none of the article.
-pub(super) fn is_plain(tree: &Tree, at: usize) -> bool {
+pub(super) fn is_plain(tree: &Tree, notes: &Notes, at: usize) -> bool {
     if matches!(tree.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "td" | "th" | "tr" | "dt" | "dd") {
         return false;
     }
     // A box of facts has links for heads, as teasers do.
     if is_notes(tree, at) || is_in_sentence(tree, at) || tree.called(at).contains("infobox") {
         return false;
+    }
+    if said::is_at_edge(tree, at) {
+        return false;
+    }
+    let in_footer = || tree.ancestors(at).any(|outer| tree.name(outer) == "footer");
+    if matches!(tree.name(at), "p" | "div" | "small") && said::is_copyright(&tree.text(at)) && in_footer() {
+        return true;
     }
     if matches!(tree.name(at), "form" | "header" | "footer" | "label" | "fieldset")
         || matches!(tree.attribute(at, "role"), Some("complementary" | "banner" | "contentinfo" | "form"))
@@ -139,8 +148,10 @@ pub(super) fn is_plain(tree: &Tree, at: usize) -> bool {
     let names = has_name(&tree.called(at), NAMES);
     names
         || is_of_teasers(tree, at)
-        || tree.name(at) == "aside" && is_of_links(tree, at)
-        || matches!(tree.name(at), "ul" | "ol" | "div" | "section" | "p") && is_of_links(tree, at)
+        // Nobody refers to notes in a list that only leads elsewhere.
+        || matches!(tree.name(at), "aside" | "ul" | "ol" | "div" | "section" | "p")
+            && is_of_links(tree, at)
+            && !tree.within(at).any(|at| notes.reference(at).is_some())
 }
 
 /// Names of small boxes in an article that are none of it, whatever else is said of them.
@@ -177,6 +188,7 @@ pub(super) fn is_box(tree: &Tree, at: usize) -> bool {
         && has_name(&tree.called(at), BOXES)
         && !is_in_sentence(tree, at)
         && tree.text(at).len() <= BOX
+        && !said::is_behind(tree, at)
 }
 
 /// Whether one of some names is a part of a class or an id, between its hyphens.

@@ -32,6 +32,18 @@ pub(in crate::convert) fn is_mark(words: &str) -> bool {
         || bare.len() <= 6 && bare.chars().all(|c| "ivxlcIVXLC".contains(c))
 }
 
+/// Whether words say more than a mark does, and belong to their sentence: `note 1`, `the audit`.
+pub(super) fn is_worded(words: &str) -> bool {
+    let words = words.trim();
+    if words.starts_with(['[', '(']) && words.ends_with([']', ')']) {
+        return false;
+    }
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    let mut all = words.split_whitespace();
+    let first = all.next().map_or(0, letters);
+    all.next().is_some() && first > 0 && !bare(words).is_empty() || first > 4
+}
+
 fn is_number(text: &str) -> bool {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let is_digit = |c: char| c.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);

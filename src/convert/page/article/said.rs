@@ -1,0 +1,96 @@
+//! What an article says of itself at its edges: corrections, who paid for it, whom it quotes.
+//!
+//! It speaks against the text more often than for it, and stands where navigation does. Must not know what Readability
+//! thinks.
+
+use super::super::tree::Tree;
+
+/// Words of lines that say who stands behind a text, in small letters.
+const BEHIND: &[&str] = &[
+    "paid for by",
+    "sponsored by",
+    "sponsored content",
+    "paid content",
+    "paid post",
+    "funded by",
+    "commissioned by",
+    "in partnership with",
+    "disclosure:",
+    "correction:",
+    "conflict of interest",
+    "competing interest",
+    "bezahlt von",
+    "finanziert von",
+    "gesponsert von",
+    "financé par",
+    "sponsorisé par",
+    "payé par",
+    "patrocinado por",
+    "pagado por",
+    "financiado por",
+];
+
+/// The longest of such lines, in bytes.
+const LINE: usize = 400;
+
+/// Whether an element says who stands behind a text.
+pub(super) fn is_behind(tree: &Tree, at: usize) -> bool {
+    let mut length = 0;
+    let is_short = tree.within(at).filter(|&at| tree.is_text(at)).all(|at| {
+        length += tree.node(at).text.trim().len();
+        length <= LINE
+    });
+    is_short && length > 0 && {
+        let text = tree.text(at).to_lowercase();
+        BEHIND.iter().any(|words| text.contains(words))
+    }
+}
+
+/// Whether an element stands at the edge of an article and says something.
+pub(super) fn is_at_edge(tree: &Tree, at: usize) -> bool {
+    matches!(tree.name(at), "header" | "footer")
+        && (is_quoted(tree, at) || home(tree, at).is_some() && speaks(tree, at))
+        || matches!(tree.name(at), "p" | "div" | "aside" | "section" | "span" | "small") && is_behind(tree, at)
+}
+
+/// Whether an element belongs to a quotation.
+pub(super) fn is_quoted(tree: &Tree, at: usize) -> bool {
+    tree.ancestors(at).any(|outer| tree.name(outer) == "blockquote")
+}
+
+/// The article in which an element stands.
+pub(super) fn home(tree: &Tree, at: usize) -> Option<usize> {
+    tree.ancestors(at).find(|&outer| matches!(tree.name(outer), "article" | "main"))
+}
+
+/// The element in which all of an article stands, with what it says at its edges.
+pub(super) fn widened(tree: &Tree, root: usize) -> usize {
+    let around = if tree.name(root) == "article" { None } else { home(tree, root) };
+    let Some(around) = around else { return root };
+    let outside = tree.within(around).filter(|at| !tree.within(root).contains(at));
+    let mut edges = outside.filter(|&at| is_at_edge(tree, at) && home(tree, at) == Some(around));
+    if edges.next().is_some() { around } else { root }
+}
+
+/// Whether there is a sentence in an element that is none of its links.
+fn speaks(tree: &Tree, at: usize) -> bool {
+    let is_leaf = |at: usize| {
+        matches!(tree.name(at), "p" | "div" | "span" | "small" | "header" | "footer" | "section" | "aside" | "em" | "i")
+            && tree.children(at).any(|one| tree.is_text(one) && !tree.node(one).text.trim().is_empty())
+    };
+    tree.within(at).any(|at| is_leaf(at) && is_sentence(tree, at))
+}
+
+fn is_sentence(tree: &Tree, at: usize) -> bool {
+    let text = tree.text(at);
+    let linked: usize = tree.within(at).filter(|&at| tree.name(at) == "a").map(|at| tree.text(at).len()).sum();
+    let ends =
+        text.trim_end_matches(['"', '”', '»', ')', '’', ']']).ends_with(['.', '!', '?', '…']) || text.contains(". ");
+    ends && text.split_whitespace().count() > 3 && linked * 2 < text.len() && !is_copyright(&text)
+}
+
+/// Whether a line says who owns a page.
+pub(super) fn is_copyright(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["©", "(c)", "copyright", "all rights reserved", "alle rechte"].iter().any(|words| text.starts_with(words))
+}
