@@ -117,6 +117,8 @@ impl Reader<'_> {
 
     fn run_parts(&mut self, run: &Element, look: Look, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         let is_hidden = look.hidden == Some(true);
+        // What a deletion takes out refers to nothing any more.
+        let is_deleted = marks.contains(&Mark::Deleted);
         // A note's mark may be written out behind its reference.
         let mut is_mark = false;
         for element in run.elements() {
@@ -127,7 +129,7 @@ impl Reader<'_> {
                         field.instruction.push_str(&signs::characters(element));
                     }
                 }
-                (Space::Word, "commentReference") => self.comment_reference(element, out),
+                (Space::Word, "commentReference") if !is_deleted => self.comment_reference(element, out),
                 _ if is_hidden => {}
                 (Space::Word, "t" | "delText") if !is_mark => {
                     let text = signs::in_font(&signs::characters(element), look.font);
@@ -145,7 +147,7 @@ impl Reader<'_> {
                     is_mark =
                         element.attribute("customMarkFollows").is_some_and(|value| !matches!(&*value, "0" | "false"));
                     let kind = if name == "footnoteReference" { FOOTNOTES } else { ENDNOTES };
-                    let is_shown = self.story.kind != StoryKind::Comment && self.is_shown();
+                    let is_shown = self.story.kind != StoryKind::Comment && !is_deleted && self.is_shown();
                     let id = element.attribute("id").filter(|_| is_shown);
                     if let Some(label) = id.and_then(|id| self.note(kind, &id)) {
                         self.put(Atom::Reference(label), marks, out);
@@ -229,7 +231,7 @@ impl Reader<'_> {
     /// The instruction of the innermost field is read.
     fn separate(&mut self, marks: &[Mark], out: &mut Vec<Piece>) {
         let Some(mut field) = self.story.fields.pop_if(|field| field.says.is_none()) else { return };
-        let says = self.says(&field);
+        let says = self.says(&field, marks.contains(&Mark::Deleted));
         if let (Says::Hidden, Some(ticked)) = (&says, field.ticked) {
             self.text(if ticked { "☒" } else { "☐" }, marks, out);
         }
@@ -252,8 +254,8 @@ impl Reader<'_> {
         }
     }
 
-    fn says(&mut self, field: &Field) -> Says {
-        let in_main = self.story.kind == StoryKind::Main;
+    fn says(&mut self, field: &Field, is_deleted: bool) -> Says {
+        let in_main = self.story.kind == StoryKind::Main && !is_deleted;
         let cited = |citation: Option<Citation>| citation.map_or(Says::Shown, Says::Cited);
         match Instruction::new(&field.instruction) {
             Instruction::Link(address) if is_public(&address) => Says::Link(address.into()),
@@ -298,6 +300,9 @@ impl Reader<'_> {
 
     fn control_of_runs(&mut self, element: &Element, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         let Some(content) = element.child("sdtContent") else { return };
+        if marks.contains(&Mark::Deleted) {
+            return self.inline(content, marks, out);
+        }
         match self.control(element) {
             Control::Hidden => {}
             Control::Shown => self.inline(content, marks, out),

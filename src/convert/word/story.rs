@@ -73,7 +73,9 @@ impl Story {
         let mut story = Self { kind, ended: Ended::of(root), is_top: kind == StoryKind::Main, ..Self::default() };
         let (mut starts, mut ends) = (HashSet::new(), HashSet::new());
         story.find_comments(root, &mut starts, &mut ends);
-        story.ranges = starts.intersection(&ends).cloned().collect();
+        let mut gone = HashSet::new();
+        find_deleted(root, false, &mut gone);
+        story.ranges = starts.intersection(&ends).filter(|id| !gone.contains(*id)).cloned().collect();
         story
     }
 
@@ -90,6 +92,16 @@ impl Story {
             };
             ids.extend(inner.attribute("id").map(Cow::into_owned));
         }
+    }
+}
+
+/// Comments that stand in deletions.
+fn find_deleted(element: &Element, is_deleted: bool, ids: &mut HashSet<String>) {
+    for inner in element.elements() {
+        if is_deleted && inner.name() == "commentReference" {
+            ids.extend(inner.attribute("id").map(Cow::into_owned));
+        }
+        find_deleted(inner, is_deleted || matches!(inner.name(), "del" | "moveFrom"), ids);
     }
 }
 

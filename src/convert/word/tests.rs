@@ -387,6 +387,32 @@ fn changes_are_kept_with_what_was_before() {
     check(&plain(&(run("", "Dues ") + deleted + &inserted + &run("", "."))), "Dues {--fall--}{++rise++}.");
 }
 
+#[test]
+fn what_a_deletion_takes_out_refers_to_nothing() {
+    let deleted = |inner: &str| format!("<w:del w:id='1'>{inner}</w:del>");
+    let range = "<w:commentRangeStart w:id='3'/>".to_owned() + &run("", " now") + "<w:commentRangeEnd w:id='3'/>";
+    let cited = field(&format!("ADDIN ZOTERO_ITEM CSL_CITATION {}", csl("")), "(Maas 2019)");
+    let inner = run("", "Dues rise")
+        + &range
+        + &run("", ".")
+        + &deleted(&reference("footnote", 5))
+        + &deleted(&reference("comment", 3))
+        + &deleted(&cited)
+        + &reference("footnote", 6);
+    let mut file = File::new(&plain(&inner));
+    file.footnotes = [5, 6].map(|id| format!("<w:footnote w:id='{id}'>{}</w:footnote>", plain("A."))).concat();
+    file.comments = format!("<w:comment w:id='3' w:author='A. Maas'>{}</w:comment>", plain("Since when?"));
+    assert_eq!(file.markdown(), "Dues rise now.{--(Maas 2019)--}[^1]\n\n[^1]: A.\n");
+    assert_eq!(file.read().works, []);
+}
+
+#[test]
+fn a_line_break_is_no_change() {
+    let lines = |change: &str| format!("<w:{change} w:id='1'><w:r><w:br/></w:r></w:{change}>");
+    check(&plain(&(run("", "Dues") + &lines("ins") + &run("", "rise."))), "Dues\\\nrise.");
+    check(&plain(&(run("", "Dues ") + &lines("del") + &run("", "rise."))), "Dues rise.");
+}
+
 // Citations.
 
 #[test]
