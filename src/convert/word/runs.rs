@@ -11,7 +11,7 @@ use super::inline::{Atom, Mark, Piece};
 use super::lines;
 use super::signs;
 use super::story::{ENDNOTES, FOOTNOTES, Reader, Story, StoryKind};
-use super::styles::{Look, value};
+use super::styles::{Look, Raised, value};
 
 /// How the tags of content controls begin in which Mendeley keeps a citation.
 const MENDELEY: &str = "MENDELEY_CITATION_v3_";
@@ -35,6 +35,8 @@ enum Says {
     Link(Rc<str>),
     /// It is shown, and the citation follows.
     Cited(Citation),
+    /// The first mark that it shows refers to a note, by its kind and id, if it looks like a reference or this says so.
+    Noted(usize, String, bool),
 }
 
 /// What becomes of a content control.
@@ -133,7 +135,9 @@ impl Reader<'_> {
                 _ if is_hidden => {}
                 (Space::Word, "t" | "delText") if !is_mark => {
                     let text = signs::in_font(&signs::characters(element), look.font);
-                    self.text(&signs::raised(&text, look.raised), marks, out);
+                    if is_deleted || !self.refers_again(look, marks, out) {
+                        self.text(&signs::raised(&text, look.raised), marks, out);
+                    }
                 }
                 (Space::Word, "tab" | "ptab") => self.text("\t", marks, out),
                 (Space::Word, "br" | "cr") => match element.attribute("type").as_deref() {
@@ -167,6 +171,23 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Puts a reference in the place of the text of a field that refers to a note for a second time.
+    fn refers_again(&mut self, look: Look, marks: &[Mark], out: &mut Vec<Piece>) -> bool {
+        let Some(Field { says: Some(Says::Noted(kind, id, is_formatted)), .. }) = self.story.fields.last() else {
+            return false;
+        };
+        let (kind, id, is_reference) = (*kind, id.clone(), *is_formatted || look.raised == Some(Raised::Up));
+        if !is_reference || !self.is_shown() {
+            return false;
+        }
+        let Some(label) = self.note(kind, &id) else { return false };
+        self.put(Atom::Reference(label), marks, out);
+        if let Some(field) = self.story.fields.last_mut() {
+            field.says = Some(Says::Hidden);
+        }
+        true
     }
 
     fn symbol(&mut self, element: &Element, marks: &[Mark], out: &mut Vec<Piece>) {
@@ -269,7 +290,12 @@ impl Reader<'_> {
                 let json = data.and_then(|data| endnote::citation(&data)).unwrap_or_default();
                 cited(self.works.read(&json))
             }
+            Instruction::Note(bookmark, is_formatted) if in_main => match self.bookmarks.get(&bookmark) {
+                Some((kind, id)) => Says::Noted(*kind, id.clone(), is_formatted),
+                None => Says::Shown,
+            },
             Instruction::Link(_)
+            | Instruction::Note(..)
             | Instruction::Shown
             | Instruction::Box
             | Instruction::Bibliography

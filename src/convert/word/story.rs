@@ -37,6 +37,8 @@ pub(super) struct Reader<'p> {
     /// Notes that are still to be read.
     waiting: VecDeque<(usize, String, String)>,
     has_both: bool,
+    /// Notes by the names of the bookmarks around their references.
+    pub(super) bookmarks: HashMap<String, (usize, String)>,
 }
 
 /// One flow of text, and how far it is read.
@@ -95,6 +97,31 @@ impl Story {
     }
 }
 
+/// The first note in each bookmark that has one.
+fn bookmarks(body: &Element) -> HashMap<String, (usize, String)> {
+    fn walk(element: &Element, open: &mut Vec<(String, String)>, found: &mut HashMap<String, (usize, String)>) {
+        for inner in element.elements() {
+            let said = |name| inner.attribute(name).map(Cow::into_owned);
+            match inner.name() {
+                "bookmarkStart" => open.extend(said("id").zip(said("name"))),
+                "bookmarkEnd" => open.retain(|(id, _)| Some(id) != said("id").as_ref()),
+                "del" | "moveFrom" => {}
+                name @ ("footnoteReference" | "endnoteReference") => {
+                    let kind = if name == "footnoteReference" { FOOTNOTES } else { ENDNOTES };
+                    let Some(note) = said("id") else { continue };
+                    for (_, name) in open.drain(..) {
+                        found.entry(name).or_insert_with(|| (kind, note.clone()));
+                    }
+                }
+                _ => walk(inner, open, found),
+            }
+        }
+    }
+    let mut found = HashMap::new();
+    walk(body, &mut Vec::new(), &mut found);
+    found
+}
+
 /// Comments that stand in deletions.
 fn find_deleted(element: &Element, is_deleted: bool, ids: &mut HashSet<String>) {
     for inner in element.elements() {
@@ -120,6 +147,7 @@ impl<'p> Reader<'p> {
             counts: [0; 2],
             waiting: VecDeque::new(),
             has_both: has("footnoteReference") && has("endnoteReference"),
+            bookmarks: bookmarks(parts.body),
         }
     }
 

@@ -364,6 +364,26 @@ fn a_mark_of_its_own_does_not_stand_beside_the_reference() {
     assert_eq!(file.markdown(), "One.[^1]\n\n[^1]: A.\n");
 }
 
+#[test]
+fn a_cross_reference_to_a_note_is_a_second_reference() {
+    let marked = "<w:bookmarkStart w:id='9' w:name='_Ref9'/>".to_owned()
+        + &reference("footnote", 5)
+        + "<w:bookmarkEnd w:id='9'/>";
+    let again = |code: &str| field(code, "1");
+    let inner = run("", "One.")
+        + &marked
+        + &run("", " Two.")
+        + &again("NOTEREF _Ref9 \\f \\h")
+        + &run("", " See note ")
+        + &again("NOTEREF _Ref9 \\h")
+        + &run("", ", not ")
+        + &again("NOTEREF _Ref8 \\f")
+        + &run("", ".");
+    let mut file = File::new(&plain(&inner));
+    file.footnotes = format!("<w:footnote w:id='5'>{}</w:footnote>", plain("A."));
+    assert_eq!(file.markdown(), "One.[^1] Two.[^1] See note 1, not 1.\n\n[^1]: A.\n");
+}
+
 // Comments and changes.
 
 #[test]
