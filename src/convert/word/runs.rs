@@ -153,8 +153,8 @@ impl Reader<'_> {
                     let kind = if name == "footnoteReference" { FOOTNOTES } else { ENDNOTES };
                     let is_shown = self.story.kind != StoryKind::Comment && !is_deleted && self.is_shown();
                     let id = element.attribute("id").filter(|_| is_shown);
-                    if let Some(label) = id.and_then(|id| self.note(kind, &id)) {
-                        self.put(Atom::Reference(label), marks, out);
+                    if let Some(reference) = id.and_then(|id| self.note(kind, &id)) {
+                        self.put(reference, marks, out);
                     }
                 }
                 (Space::Word, "drawing" | "pict" | "object") => self.picture(element, marks, out),
@@ -182,8 +182,8 @@ impl Reader<'_> {
         if !is_reference || !self.is_shown() {
             return false;
         }
-        let Some(label) = self.note(kind, &id) else { return false };
-        self.put(Atom::Reference(label), marks, out);
+        let Some(reference) = self.note(kind, &id) else { return false };
+        self.put(reference, marks, out);
         if let Some(field) = self.story.fields.last_mut() {
             field.says = Some(Says::Hidden);
         }

@@ -176,8 +176,16 @@ impl<'p> Reader<'p> {
         lines::blocks(lines)
     }
 
-    /// The label of a note, which is read when its turn comes; none if it says nothing.
-    pub(super) fn note(&mut self, kind: usize, id: &str) -> Option<String> {
+    /// The reference to a note, which is read when its turn comes; none if it says nothing.
+    ///
+    /// Where the file has no such note, its mark stands as text, so that it is not passed over in silence.
+    pub(super) fn note(&mut self, kind: usize, id: &str) -> Option<Atom> {
+        let is_there = self.parts.notes[kind].all.contains_key(id);
+        let label = self.label(kind, id, is_there)?;
+        Some(if is_there { Atom::Reference(label) } else { Atom::Text(format!("[{label}]")) })
+    }
+
+    fn label(&mut self, kind: usize, id: &str, is_there: bool) -> Option<String> {
         let key = (kind, id.to_owned());
         if let Some(label) = self.labels.get(&key) {
             return Some(label.clone());
@@ -185,13 +193,18 @@ impl<'p> Reader<'p> {
         let says = |element: &Element| {
             matches!(element.name(), "t" | "delText" | "drawing" | "pict") && !element.children.is_empty()
         };
-        self.parts.notes[kind].all.get(id)?.find(&says)?;
+        if is_there {
+            self.parts.notes[kind].all.get(id)?.find(&says)?;
+        }
         let count = &mut self.counts[if self.has_both { kind } else { FOOTNOTES }];
         *count += 1;
         let number = *count;
-        let label = if kind == ENDNOTES && self.has_both { format!("e{number}") } else { number.to_string() };
+        let label =
+            if kind == ENDNOTES && self.has_both && is_there { format!("e{number}") } else { number.to_string() };
         self.labels.insert(key, label.clone());
-        self.waiting.push_back((kind, id.to_owned(), label.clone()));
+        if is_there {
+            self.waiting.push_back((kind, id.to_owned(), label.clone()));
+        }
         Some(label)
     }
 

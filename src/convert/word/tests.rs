@@ -347,6 +347,7 @@ fn notes_stand_in_the_order_of_their_references() {
     file.footnotes = "<w:footnote w:id='0' w:type='separator'><w:p/></w:footnote>".to_owned()
         + &note("footnote", 4, "Ibid.")
         + &note("footnote", 5, link);
+    file.endnotes = note("endnote", 1, "");
     assert_eq!(
         file.markdown(),
         "One.[^1] Two. Three.[^2]\n\n[^1]: [Port audit](https://a.example/dues)\n\n[^2]: Ibid.\n"
@@ -382,6 +383,15 @@ fn a_cross_reference_to_a_note_is_a_second_reference() {
     let mut file = File::new(&plain(&inner));
     file.footnotes = format!("<w:footnote w:id='5'>{}</w:footnote>", plain("A."));
     assert_eq!(file.markdown(), "One.[^1] Two.[^1] See note 1, not 1.\n\n[^1]: A.\n");
+}
+
+#[test]
+fn the_mark_of_a_note_that_is_missing_stays_as_text() {
+    let inner = run("", "One.") + &reference("footnote", 4) + &run("", " Two.") + &reference("footnote", 5);
+    let mut file = File::new(&plain(&inner));
+    file.footnotes = format!("<w:footnote w:id='5'>{}</w:footnote>", plain("A."));
+    let words = [Inline::Text("One.[1] Two.".to_owned()), Inline::Reference("2".to_owned())];
+    assert_eq!(file.read().blocks, [Block::Paragraph(words.into())]);
 }
 
 // Comments and changes.
