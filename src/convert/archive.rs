@@ -54,16 +54,26 @@ impl<'b> Archive<'b> {
 
     /// A part's bytes; none if there is no such part.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refused> {
+        if !self.has(name) {
+            return Ok(None);
+        }
+        let bytes = self.whole(name)?;
+        bytes.map(Some).ok_or_else(|| Refused::new(format!("its part {name} is broken")))
+    }
+
+    /// A part's bytes; none if there is no such part, or it cannot be unpacked to its end.
+    pub(super) fn whole(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refused> {
         let Some(&at) = self.parts.get(&plain(name)) else { return Ok(None) };
-        let broken = || Refused::new(format!("its part {name} is broken"));
         if self.zip.by_index_raw(at).is_ok_and(|part| part.encrypted()) {
             return Err(Refused::new("it is encrypted"));
         }
-        let part = self.zip.by_index(at).map_err(|_| broken())?;
+        let Ok(part) = self.zip.by_index(at) else { return Ok(None) };
         let packed = part.compressed_size();
         let mut bytes = Vec::new();
         // What the archive says of the size is not believed.
-        part.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| broken())?;
+        if part.take(self.left + 1).read_to_end(&mut bytes).is_err() {
+            return Ok(None);
+        }
         let size = bytes.len() as u64;
         if size > self.left {
             return Err(Refused::new(format!("it unpacks to more than {} MiB", UNPACKED >> 20)));
@@ -150,6 +160,15 @@ pub(super) mod tests {
         assert!(bytes.len() < 1 << 20);
         let refused = Archive::open(&bytes).unwrap().bytes("a").unwrap_err();
         assert_eq!(refused.to_string(), "its part a unpacks to more than 400 times its size");
+    }
+
+    #[test]
+    fn a_part_that_is_damaged_is_never_taken_for_whole() {
+        let mut bytes = packed(&[("a", b"Dues rise and rise and rise.")]);
+        bytes[40] ^= 0xff;
+        let mut archive = Archive::open(&bytes).unwrap();
+        assert_eq!(archive.whole("a"), Ok(None));
+        assert_eq!(archive.bytes("a").unwrap_err().to_string(), "its part a is broken");
     }
 
     #[test]

@@ -14,6 +14,9 @@ use opf::Opf;
 /// Where every book says what its parts are.
 const CONTAINER: &str = "META-INF/container.xml";
 
+/// What stands in the place of a chapter that the book lists and has not, or not to its end.
+const MISSING: &str = "<p>(This chapter cannot be read.)</p>";
+
 /// Whether bytes are a book.
 pub fn is_book(bytes: &[u8]) -> bool {
     Archive::is_one(bytes) && Archive::open(bytes).is_ok_and(|archive| archive.has(CONTAINER))
@@ -41,10 +44,11 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
     let mut html = String::from("<html><body>");
     let mut count = 0;
     for (at, chapter) in opf.chapters.iter().enumerate() {
-        // What the book lists and has not is its publisher's mistake.
-        if let Some(bytes) = archive.bytes(chapter)? {
+        if let Some(bytes) = archive.whole(chapter)? {
             chapter::add(&page::decode(&bytes), at, &opf.chapters, &mut html);
             count += 1;
+        } else {
+            html.push_str(MISSING);
         }
     }
     if count == 0 {
@@ -112,6 +116,20 @@ mod tests {
         assert_eq!(front.lang.as_deref(), Some("en-GB"));
         let text = markdown::write(&Document { front: super::super::document::Front::default(), ..document });
         assert_eq!(text, "# One\n\nDues\u{a0}rise.[^1] R&D too. See above.\n\n[^1]: Port audit.\n");
+    }
+
+    #[test]
+    fn a_chapter_that_cannot_be_read_is_not_passed_over_in_silence() {
+        let part = |text: &'static str| text.as_bytes();
+        let opf = OPF.replace("<itemref idref='n'/>", "<itemref idref='n'/><itemref idref='none'/>");
+        let parts = [
+            (CONTAINER, part("<container><rootfile full-path='OEBPS/book.opf'/></container>")),
+            ("OEBPS/book.opf", opf.as_bytes()),
+            ("OEBPS/text/notes.xhtml", part("<p>Dues rise.</p>")),
+        ];
+        let text = markdown::write(&read(&packed(&parts)).unwrap());
+        let missing = "(This chapter cannot be read.)";
+        assert!(text.ends_with(&format!("{missing}\n\n{missing}\n\nDues rise.\n")), "{text}");
     }
 
     #[test]

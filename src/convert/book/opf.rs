@@ -26,7 +26,9 @@ impl Opf {
         };
         let chapter = |reference: &Element| {
             let id = reference.attribute("idref")?;
-            let item = items("manifest", "item").find(|item| item.attribute("id").is_some_and(|own| own == id))?;
+            let item = items("manifest", "item").find(|item| item.attribute("id").is_some_and(|own| own == id));
+            // A chapter that is nowhere has no name.
+            let Some(item) = item else { return Some(String::new()) };
             // The table of contents is made anew by whoever shows the text.
             let is_contents =
                 item.attribute("properties").is_some_and(|all| all.split_whitespace().any(|one| one == "nav"));

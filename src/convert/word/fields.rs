@@ -14,6 +14,8 @@ pub(super) enum Instruction {
     /// The XML of `EndNote`; empty if the field has it as data.
     EndNote(String),
     Bibliography,
+    /// The mark of the note that a bookmark stands around, and whether it looks like the mark of a note.
+    Note(String, bool),
     /// A table of contents, an index, or what shows nothing.
     Hidden,
     /// A box that is ticked or not.
@@ -29,6 +31,11 @@ impl Instruction {
         match word.to_uppercase().as_str() {
             "HYPERLINK" => Self::Link(address(rest)),
             "TOC" | "TOA" | "INDEX" | "XE" | "TC" | "TA" | "RD" | "PRIVATE" => Self::Hidden,
+            "NOTEREF" => {
+                let words = words(rest);
+                let is_formatted = words.iter().any(|(word, quoted)| !quoted && word.eq_ignore_ascii_case("\\f"));
+                words.into_iter().next().map_or(Self::Shown, |(name, _)| Self::Note(name, is_formatted))
+            }
             "FORMCHECKBOX" => Self::Box,
             "ADDIN" => addin(rest.trim_start()),
             _ => Self::Shown,

@@ -125,6 +125,13 @@ fn nest(pieces: &mut [Piece]) -> Vec<Inline> {
         }
         let words = if mark == Mark::Code { code(inner) } else { nest(inner) };
         at += length;
+        // A line break is no change.
+        if words.iter().all(|word| *word == Inline::Break)
+            && matches!(mark, Mark::Commented(_) | Mark::Inserted | Mark::Deleted)
+        {
+            push(&mut inlines, &if mark == Mark::Deleted { Atom::Text(" ".to_owned()) } else { Atom::Break });
+            continue;
+        }
         match mark {
             Mark::Commented(_) => inlines.push(Inline::Marked(words)),
             Mark::Inserted => inlines.push(Inline::Inserted(words)),

@@ -11,7 +11,7 @@ use super::inline::{Atom, Mark, Piece};
 use super::lines;
 use super::signs;
 use super::story::{ENDNOTES, FOOTNOTES, Reader, Story, StoryKind};
-use super::styles::{Look, value};
+use super::styles::{Look, Raised, value};
 
 /// How the tags of content controls begin in which Mendeley keeps a citation.
 const MENDELEY: &str = "MENDELEY_CITATION_v3_";
@@ -35,6 +35,8 @@ enum Says {
     Link(Rc<str>),
     /// It is shown, and the citation follows.
     Cited(Citation),
+    /// The first mark that it shows refers to a note, by its kind and id, if it looks like a reference or this says so.
+    Noted(usize, String, bool),
 }
 
 /// What becomes of a content control.
@@ -117,6 +119,8 @@ impl Reader<'_> {
 
     fn run_parts(&mut self, run: &Element, look: Look, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         let is_hidden = look.hidden == Some(true);
+        // What a deletion takes out refers to nothing any more.
+        let is_deleted = marks.contains(&Mark::Deleted);
         // A note's mark may be written out behind its reference.
         let mut is_mark = false;
         for element in run.elements() {
@@ -127,11 +131,13 @@ impl Reader<'_> {
                         field.instruction.push_str(&signs::characters(element));
                     }
                 }
-                (Space::Word, "commentReference") => self.comment_reference(element, out),
+                (Space::Word, "commentReference") if !is_deleted => self.comment_reference(element, out),
                 _ if is_hidden => {}
                 (Space::Word, "t" | "delText") if !is_mark => {
                     let text = signs::in_font(&signs::characters(element), look.font);
-                    self.text(&signs::raised(&text, look.raised), marks, out);
+                    if is_deleted || !self.refers_again(look, marks, out) {
+                        self.text(&signs::raised(&text, look.raised), marks, out);
+                    }
                 }
                 (Space::Word, "tab" | "ptab") => self.text("\t", marks, out),
                 (Space::Word, "br" | "cr") => match element.attribute("type").as_deref() {
@@ -145,10 +151,10 @@ impl Reader<'_> {
                     is_mark =
                         element.attribute("customMarkFollows").is_some_and(|value| !matches!(&*value, "0" | "false"));
                     let kind = if name == "footnoteReference" { FOOTNOTES } else { ENDNOTES };
-                    let is_shown = self.story.kind != StoryKind::Comment && self.is_shown();
+                    let is_shown = self.story.kind != StoryKind::Comment && !is_deleted && self.is_shown();
                     let id = element.attribute("id").filter(|_| is_shown);
-                    if let Some(label) = id.and_then(|id| self.note(kind, &id)) {
-                        self.put(Atom::Reference(label), marks, out);
+                    if let Some(reference) = id.and_then(|id| self.note(kind, &id)) {
+                        self.put(reference, marks, out);
                     }
                 }
                 (Space::Word, "drawing" | "pict" | "object") => self.picture(element, marks, out),
@@ -165,6 +171,23 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Puts a reference in the place of the text of a field that refers to a note for a second time.
+    fn refers_again(&mut self, look: Look, marks: &[Mark], out: &mut Vec<Piece>) -> bool {
+        let Some(Field { says: Some(Says::Noted(kind, id, is_formatted)), .. }) = self.story.fields.last() else {
+            return false;
+        };
+        let (kind, id, is_reference) = (*kind, id.clone(), *is_formatted || look.raised == Some(Raised::Up));
+        if !is_reference || !self.is_shown() {
+            return false;
+        }
+        let Some(reference) = self.note(kind, &id) else { return false };
+        self.put(reference, marks, out);
+        if let Some(field) = self.story.fields.last_mut() {
+            field.says = Some(Says::Hidden);
+        }
+        true
     }
 
     fn symbol(&mut self, element: &Element, marks: &[Mark], out: &mut Vec<Piece>) {
@@ -229,7 +252,7 @@ impl Reader<'_> {
     /// The instruction of the innermost field is read.
     fn separate(&mut self, marks: &[Mark], out: &mut Vec<Piece>) {
         let Some(mut field) = self.story.fields.pop_if(|field| field.says.is_none()) else { return };
-        let says = self.says(&field);
+        let says = self.says(&field, marks.contains(&Mark::Deleted));
         if let (Says::Hidden, Some(ticked)) = (&says, field.ticked) {
             self.text(if ticked { "☒" } else { "☐" }, marks, out);
         }
@@ -252,8 +275,8 @@ impl Reader<'_> {
         }
     }
 
-    fn says(&mut self, field: &Field) -> Says {
-        let in_main = self.story.kind == StoryKind::Main;
+    fn says(&mut self, field: &Field, is_deleted: bool) -> Says {
+        let in_main = self.story.kind == StoryKind::Main && !is_deleted;
         let cited = |citation: Option<Citation>| citation.map_or(Says::Shown, Says::Cited);
         match Instruction::new(&field.instruction) {
             Instruction::Link(address) if is_public(&address) => Says::Link(address.into()),
@@ -267,7 +290,12 @@ impl Reader<'_> {
                 let json = data.and_then(|data| endnote::citation(&data)).unwrap_or_default();
                 cited(self.works.read(&json))
             }
+            Instruction::Note(bookmark, is_formatted) if in_main => match self.bookmarks.get(&bookmark) {
+                Some((kind, id)) => Says::Noted(*kind, id.clone(), is_formatted),
+                None => Says::Shown,
+            },
             Instruction::Link(_)
+            | Instruction::Note(..)
             | Instruction::Shown
             | Instruction::Box
             | Instruction::Bibliography
@@ -298,6 +326,9 @@ impl Reader<'_> {
 
     fn control_of_runs(&mut self, element: &Element, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         let Some(content) = element.child("sdtContent") else { return };
+        if marks.contains(&Mark::Deleted) {
+            return self.inline(content, marks, out);
+        }
         match self.control(element) {
             Control::Hidden => {}
             Control::Shown => self.inline(content, marks, out),

@@ -37,6 +37,8 @@ pub(super) struct Reader<'p> {
     /// Notes that are still to be read.
     waiting: VecDeque<(usize, String, String)>,
     has_both: bool,
+    /// Notes by the names of the bookmarks around their references.
+    pub(super) bookmarks: HashMap<String, (usize, String)>,
 }
 
 /// One flow of text, and how far it is read.
@@ -73,7 +75,9 @@ impl Story {
         let mut story = Self { kind, ended: Ended::of(root), is_top: kind == StoryKind::Main, ..Self::default() };
         let (mut starts, mut ends) = (HashSet::new(), HashSet::new());
         story.find_comments(root, &mut starts, &mut ends);
-        story.ranges = starts.intersection(&ends).cloned().collect();
+        let mut gone = HashSet::new();
+        find_deleted(root, false, &mut gone);
+        story.ranges = starts.intersection(&ends).filter(|id| !gone.contains(*id)).cloned().collect();
         story
     }
 
@@ -93,6 +97,41 @@ impl Story {
     }
 }
 
+/// The first note in each bookmark that has one.
+fn bookmarks(body: &Element) -> HashMap<String, (usize, String)> {
+    fn walk(element: &Element, open: &mut Vec<(String, String)>, found: &mut HashMap<String, (usize, String)>) {
+        for inner in element.elements() {
+            let said = |name| inner.attribute(name).map(Cow::into_owned);
+            match inner.name() {
+                "bookmarkStart" => open.extend(said("id").zip(said("name"))),
+                "bookmarkEnd" => open.retain(|(id, _)| Some(id) != said("id").as_ref()),
+                "del" | "moveFrom" => {}
+                name @ ("footnoteReference" | "endnoteReference") => {
+                    let kind = if name == "footnoteReference" { FOOTNOTES } else { ENDNOTES };
+                    let Some(note) = said("id") else { continue };
+                    for (_, name) in open.drain(..) {
+                        found.entry(name).or_insert_with(|| (kind, note.clone()));
+                    }
+                }
+                _ => walk(inner, open, found),
+            }
+        }
+    }
+    let mut found = HashMap::new();
+    walk(body, &mut Vec::new(), &mut found);
+    found
+}
+
+/// Comments that stand in deletions.
+fn find_deleted(element: &Element, is_deleted: bool, ids: &mut HashSet<String>) {
+    for inner in element.elements() {
+        if is_deleted && inner.name() == "commentReference" {
+            ids.extend(inner.attribute("id").map(Cow::into_owned));
+        }
+        find_deleted(inner, is_deleted || matches!(inner.name(), "del" | "moveFrom"), ids);
+    }
+}
+
 impl<'p> Reader<'p> {
     pub(super) fn new(parts: &'p Parts<'p>, styles: &'p Styles, numbering: Numbering, front: Front) -> Self {
         let has = |name: &str| parts.body.find(&|element| element.name() == name).is_some();
@@ -108,6 +147,7 @@ impl<'p> Reader<'p> {
             counts: [0; 2],
             waiting: VecDeque::new(),
             has_both: has("footnoteReference") && has("endnoteReference"),
+            bookmarks: bookmarks(parts.body),
         }
     }
 
@@ -136,8 +176,16 @@ impl<'p> Reader<'p> {
         lines::blocks(lines)
     }
 
-    /// The label of a note, which is read when its turn comes; none if it says nothing.
-    pub(super) fn note(&mut self, kind: usize, id: &str) -> Option<String> {
+    /// The reference to a note, which is read when its turn comes; none if it says nothing.
+    ///
+    /// Where the file has no such note, its mark stands as text, so that it is not passed over in silence.
+    pub(super) fn note(&mut self, kind: usize, id: &str) -> Option<Atom> {
+        let is_there = self.parts.notes[kind].all.contains_key(id);
+        let label = self.label(kind, id, is_there)?;
+        Some(if is_there { Atom::Reference(label) } else { Atom::Text(format!("[{label}]")) })
+    }
+
+    fn label(&mut self, kind: usize, id: &str, is_there: bool) -> Option<String> {
         let key = (kind, id.to_owned());
         if let Some(label) = self.labels.get(&key) {
             return Some(label.clone());
@@ -145,13 +193,18 @@ impl<'p> Reader<'p> {
         let says = |element: &Element| {
             matches!(element.name(), "t" | "delText" | "drawing" | "pict") && !element.children.is_empty()
         };
-        self.parts.notes[kind].all.get(id)?.find(&says)?;
+        if is_there {
+            self.parts.notes[kind].all.get(id)?.find(&says)?;
+        }
         let count = &mut self.counts[if self.has_both { kind } else { FOOTNOTES }];
         *count += 1;
         let number = *count;
-        let label = if kind == ENDNOTES && self.has_both { format!("e{number}") } else { number.to_string() };
+        let label =
+            if kind == ENDNOTES && self.has_both && is_there { format!("e{number}") } else { number.to_string() };
         self.labels.insert(key, label.clone());
-        self.waiting.push_back((kind, id.to_owned(), label.clone()));
+        if is_there {
+            self.waiting.push_back((kind, id.to_owned(), label.clone()));
+        }
         Some(label)
     }
 

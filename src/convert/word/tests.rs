@@ -347,6 +347,7 @@ fn notes_stand_in_the_order_of_their_references() {
     file.footnotes = "<w:footnote w:id='0' w:type='separator'><w:p/></w:footnote>".to_owned()
         + &note("footnote", 4, "Ibid.")
         + &note("footnote", 5, link);
+    file.endnotes = note("endnote", 1, "");
     assert_eq!(
         file.markdown(),
         "One.[^1] Two. Three.[^2]\n\n[^1]: [Port audit](https://a.example/dues)\n\n[^2]: Ibid.\n"
@@ -362,6 +363,35 @@ fn a_mark_of_its_own_does_not_stand_beside_the_reference() {
     let mut file = File::new(&plain(&inner));
     file.footnotes = format!("<w:footnote w:id='5'>{}</w:footnote>", plain("A."));
     assert_eq!(file.markdown(), "One.[^1]\n\n[^1]: A.\n");
+}
+
+#[test]
+fn a_cross_reference_to_a_note_is_a_second_reference() {
+    let marked = "<w:bookmarkStart w:id='9' w:name='_Ref9'/>".to_owned()
+        + &reference("footnote", 5)
+        + "<w:bookmarkEnd w:id='9'/>";
+    let again = |code: &str| field(code, "1");
+    let inner = run("", "One.")
+        + &marked
+        + &run("", " Two.")
+        + &again("NOTEREF _Ref9 \\f \\h")
+        + &run("", " See note ")
+        + &again("NOTEREF _Ref9 \\h")
+        + &run("", ", not ")
+        + &again("NOTEREF _Ref8 \\f")
+        + &run("", ".");
+    let mut file = File::new(&plain(&inner));
+    file.footnotes = format!("<w:footnote w:id='5'>{}</w:footnote>", plain("A."));
+    assert_eq!(file.markdown(), "One.[^1] Two.[^1] See note 1, not 1.\n\n[^1]: A.\n");
+}
+
+#[test]
+fn the_mark_of_a_note_that_is_missing_stays_as_text() {
+    let inner = run("", "One.") + &reference("footnote", 4) + &run("", " Two.") + &reference("footnote", 5);
+    let mut file = File::new(&plain(&inner));
+    file.footnotes = format!("<w:footnote w:id='5'>{}</w:footnote>", plain("A."));
+    let words = [Inline::Text("One.[1] Two.".to_owned()), Inline::Reference("2".to_owned())];
+    assert_eq!(file.read().blocks, [Block::Paragraph(words.into())]);
 }
 
 // Comments and changes.
@@ -385,6 +415,32 @@ fn changes_are_kept_with_what_was_before() {
     let deleted = "<w:del w:id='1'><w:r><w:delText>fall</w:delText></w:r></w:del>";
     let inserted = format!("<w:ins w:id='2'>{}</w:ins>", run("", "rise"));
     check(&plain(&(run("", "Dues ") + deleted + &inserted + &run("", "."))), "Dues {--fall--}{++rise++}.");
+}
+
+#[test]
+fn what_a_deletion_takes_out_refers_to_nothing() {
+    let deleted = |inner: &str| format!("<w:del w:id='1'>{inner}</w:del>");
+    let range = "<w:commentRangeStart w:id='3'/>".to_owned() + &run("", " now") + "<w:commentRangeEnd w:id='3'/>";
+    let cited = field(&format!("ADDIN ZOTERO_ITEM CSL_CITATION {}", csl("")), "(Maas 2019)");
+    let inner = run("", "Dues rise")
+        + &range
+        + &run("", ".")
+        + &deleted(&reference("footnote", 5))
+        + &deleted(&reference("comment", 3))
+        + &deleted(&cited)
+        + &reference("footnote", 6);
+    let mut file = File::new(&plain(&inner));
+    file.footnotes = [5, 6].map(|id| format!("<w:footnote w:id='{id}'>{}</w:footnote>", plain("A."))).concat();
+    file.comments = format!("<w:comment w:id='3' w:author='A. Maas'>{}</w:comment>", plain("Since when?"));
+    assert_eq!(file.markdown(), "Dues rise now.{--(Maas 2019)--}[^1]\n\n[^1]: A.\n");
+    assert_eq!(file.read().works, []);
+}
+
+#[test]
+fn a_line_break_is_no_change() {
+    let lines = |change: &str| format!("<w:{change} w:id='1'><w:r><w:br/></w:r></w:{change}>");
+    check(&plain(&(run("", "Dues") + &lines("ins") + &run("", "rise."))), "Dues\\\nrise.");
+    check(&plain(&(run("", "Dues ") + &lines("del") + &run("", "rise."))), "Dues rise.");
 }
 
 // Citations.
