@@ -159,7 +159,11 @@ impl<'p> Reader<'p> {
             let Some(&element) = self.parts.notes[kind].all.get(&id) else { continue };
             self.relations = self.parts.notes[kind].relations;
             self.story = Story::new(element, StoryKind::Note);
-            notes.push(Note { label, blocks: self.flow(element) });
+            let mut blocks = self.flow(element);
+            if element.find(&|inner| matches!(inner.name(), "footnoteRef" | "endnoteRef")).is_some() {
+                without_mark(&mut blocks);
+            }
+            notes.push(Note { label, blocks });
         }
         Document { front: self.front, blocks, notes, works: self.works.all }
     }
@@ -396,6 +400,19 @@ impl<'p> Reader<'p> {
         };
         let mut all = element.elements().filter(|one| matches!(one.name(), "Choice" | "Fallback"));
         all.find(|one| one.find(&shows).is_some())
+    }
+}
+
+/// Takes from the beginning of a note the signs that stood around its mark.
+fn without_mark(blocks: &mut [Block]) {
+    let Some(Block::Paragraph(words)) = blocks.first_mut() else { return };
+    let Some(Inline::Text(text)) = words.first_mut() else { return };
+    let signs = ["()", "[]", "( )", "[ ]", ")", "]", ".\u{a0}", ". "];
+    if let Some(rest) = signs.iter().find_map(|signs| text.strip_prefix(signs)) {
+        *text = rest.trim_start().to_owned();
+    }
+    if text.is_empty() {
+        words.remove(0);
     }
 }
 

@@ -394,6 +394,25 @@ fn the_mark_of_a_note_that_is_missing_stays_as_text() {
     assert_eq!(file.read().blocks, [Block::Paragraph(words.into())]);
 }
 
+#[test]
+fn brackets_that_hold_a_mark_only_are_part_of_it() {
+    let inner = run("", "One [")
+        + &reference("footnote", 5)
+        + &run("", "]. Two (")
+        + &reference("footnote", 6)
+        + &run("", "), (see")
+        + &reference("footnote", 6)
+        + &run("", ").");
+    let mark = "<w:r><w:footnoteRef/></w:r>";
+    let mut file = File::new(&plain(&inner));
+    file.footnotes = [(5, "(", ") See A."), (6, "", ". B.")]
+        .map(|(id, open, text)| {
+            format!("<w:footnote w:id='{id}'>{}</w:footnote>", plain(&(run("", open) + mark + &run("", text))))
+        })
+        .concat();
+    assert_eq!(file.markdown(), "One[^1]. Two[^2], (see[^2]).\n\n[^1]: See A.\n\n[^2]: B.\n");
+}
+
 // Comments and changes.
 
 #[test]
