@@ -37,6 +37,8 @@ pub(super) struct Reader<'p> {
     /// Notes that are still to be read.
     waiting: VecDeque<(usize, String, String)>,
     has_both: bool,
+    /// Whether the bibliography was left out, since it is made anew.
+    pub(super) left_out: bool,
     /// Notes by the names of the bookmarks around their references.
     pub(super) bookmarks: HashMap<String, (usize, String)>,
 }
@@ -147,13 +149,17 @@ impl<'p> Reader<'p> {
             counts: [0; 2],
             waiting: VecDeque::new(),
             has_both: has("footnoteReference") && has("endnoteReference"),
+            left_out: false,
             bookmarks: bookmarks(parts.body),
         }
     }
 
     /// The whole document.
     pub(super) fn document(mut self) -> Document {
-        let blocks = self.flow(self.parts.body);
+        let mut blocks = self.flow(self.parts.body);
+        if self.left_out {
+            lines::drop_empty_bibliographies(&mut blocks);
+        }
         let mut notes = Vec::new();
         while let Some((kind, id, label)) = self.waiting.pop_front() {
             let Some(&element) = self.parts.notes[kind].all.get(&id) else { continue };

@@ -478,6 +478,20 @@ fn citations_name_their_works() {
 }
 
 #[test]
+fn the_heading_of_a_bibliography_goes_with_it() {
+    let cited = field(&format!("ADDIN ZOTERO_ITEM CSL_CITATION {}", csl("")), "(Maas 2019)");
+    let bibliography = field("ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY", "Maas, A. (2019). Dues.");
+    let body = |heading: &str, more: &str| {
+        plain(&(run("", "Dues rise ") + &cited)) + &p("berschrift1", heading) + &plain(&bibliography) + more
+    };
+    let count = |body: &str| File::new(body).read().blocks.len();
+    assert_eq!(count(&body("References", "")), 1);
+    assert_eq!(count(&body("7. Bibliography", &p("berschrift1", "Annex"))), 2);
+    assert_eq!(count(&body("References", &plain("Dijk, B. Harbours."))), 3);
+    assert_eq!(count(&body("Annex", "")), 2);
+}
+
+#[test]
 fn a_citation_that_cannot_be_read_keeps_its_text_and_the_bibliography() {
     let cited = field("ADDIN CSL_CITATION {\"citationItems\":[", "(Maas 2019)");
     let bibliography = field("ADDIN Mendeley Bibliography CSL_BIBLIOGRAPHY", "Maas, A. (2019). Dues.");
