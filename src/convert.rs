@@ -31,27 +31,75 @@ pub enum Format {
     Book,
     /// Known, and not read.
     Pdf,
+    /// Not read either; what it is, in words.
+    Other(&'static str),
 }
 
-/// The format of a file, by the ending of its name; by its first bytes if the name has none that is known.
+/// The format of a file: by its first bytes where they say it, else by the ending of its name.
 ///
-/// What is called Markdown is Markdown, whatever it begins with.
+/// What is called Markdown and is a text is Markdown, whatever it begins with; and a text is one, whatever it is called.
 pub fn format(name: Option<&Path>, bytes: &[u8]) -> Option<Format> {
     let ending = name.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
+    let named = match ending.as_deref() {
         Some("html" | "htm" | "xhtml") => Some(Format::Page),
         Some("docx" | "docm" | "doc") => Some(Format::Word),
         Some("epub") => Some(Format::Book),
-        Some("md" | "markdown" | "txt" | "toml") => None,
-        _ => by_bytes(bytes),
+        _ => None,
+    };
+    let named = named.filter(|format| is_read(*format));
+    if let Some(format) = by_signature(named, bytes) {
+        return Some(format);
     }
-    .filter(|format| is_read(*format))
+    match ending.as_deref() {
+        Some("md" | "markdown" | "txt" | "toml") => None,
+        _ if named == Some(Format::Page) && is_binary(bytes) => Some(Format::Other("it is not a text")),
+        _ if named == Some(Format::Page) => named,
+        _ if named.is_some() && !is_text(bytes) => named,
+        _ => by_beginning(bytes),
+    }
 }
 
-fn by_bytes(bytes: &[u8]) -> Option<Format> {
+/// Other files by their first bytes, and what they are.
+const SIGNATURES: [(&[u8], &str); 8] = [
+    (b"\x89PNG\r\n\x1a\n", "it is a picture"),
+    (b"\xff\xd8\xff", "it is a picture"),
+    (b"GIF87a", "it is a picture"),
+    (b"GIF89a", "it is a picture"),
+    (b"\x1f\x8b", "it is packed (gzip), not a text"),
+    (b"\xfd7zXZ\0", "it is packed (xz), not a text"),
+    (b"7z\xbc\xaf\x27\x1c", "it is an archive (7z), not a text"),
+    (b"{\\rtf", "it is an RTF file; try `pandoc -f rtf -t markdown FILE | caveat -`"),
+];
+/// How ZIP archives begin: those with parts, and an empty one.
+const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+/// How old Office files begin.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What bytes are that are no text; `named` is what the name says of them.
+fn by_signature(named: Option<Format>, bytes: &[u8]) -> Option<Format> {
     if bytes.starts_with(b"%PDF-") {
         return Some(Format::Pdf);
     }
+    if let Some((_, what)) = SIGNATURES.iter().find(|(begins, _)| bytes.starts_with(begins)) {
+        return Some(Format::Other(what));
+    }
+    let in_archive = named.filter(|format| *format != Format::Page);
+    if ZIP.iter().any(|begins| bytes.starts_with(begins)) {
+        return by_parts(bytes).or(in_archive).or(Some(Format::Other("it is an archive (ZIP), not a text")));
+    }
+    if bytes.starts_with(OLE) {
+        #[cfg(feature = "word")]
+        if named == Some(Format::Word) || word::is_word(bytes) {
+            return Some(Format::Word);
+        }
+        return Some(Format::Other("it is an old Office file (OLE), not a text"));
+    }
+    None
+}
+
+/// What an archive is by its parts.
+#[cfg(any(feature = "word", feature = "book"))]
+fn by_parts(bytes: &[u8]) -> Option<Format> {
     #[cfg(feature = "book")]
     if book::is_book(bytes) {
         return Some(Format::Book);
@@ -60,11 +108,41 @@ fn by_bytes(bytes: &[u8]) -> Option<Format> {
     if word::is_word(bytes) {
         return Some(Format::Word);
     }
+    let archive = archive::Archive::open(bytes).ok()?;
+    let others = [
+        ("xl/workbook.xml", "it is an Excel file"),
+        ("xl/workbook.bin", "it is an Excel file"),
+        ("ppt/presentation.xml", "it is a PowerPoint file"),
+        ("content.xml", "it is an OpenDocument file; try `pandoc -t markdown FILE | caveat -`"),
+    ];
+    others.iter().find(|(part, _)| archive.has(part)).map(|(_, what)| Format::Other(what))
+}
+
+#[cfg(not(any(feature = "word", feature = "book")))]
+fn by_parts(_: &[u8]) -> Option<Format> {
+    None
+}
+
+#[cfg_attr(not(feature = "web"), allow(unused_variables, reason = "pages are not known then"))]
+fn by_beginning(bytes: &[u8]) -> Option<Format> {
     #[cfg(feature = "web")]
     if page::is_page(bytes) {
         return Some(Format::Page);
     }
     None
+}
+
+/// Whether bytes are a text for certain. What begins as an archive does is meant to be one.
+fn is_text(bytes: &[u8]) -> bool {
+    !bytes.is_empty() && !bytes.starts_with(b"PK") && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
+}
+
+/// Whether bytes are no text for certain.
+fn is_binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    // UTF-16 has such bytes too.
+    let is_wide = [b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"].iter().any(|begins| head.starts_with(*begins));
+    head.contains(&0) && !is_wide && std::str::from_utf8(head).is_err()
 }
 
 /// Whether the program was built with the reader of a format.
@@ -73,7 +151,7 @@ fn is_read(format: Format) -> bool {
         Format::Page => cfg!(feature = "web"),
         Format::Word => cfg!(feature = "word"),
         Format::Book => cfg!(feature = "book"),
-        Format::Pdf => true,
+        Format::Pdf | Format::Other(_) => true,
     }
 }
 
@@ -90,6 +168,7 @@ fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
         Format::Word => word::read(bytes).map_err(|why| why.to_string()),
         #[cfg(feature = "book")]
         Format::Book => book::read(bytes).map_err(|why| why.to_string()),
+        Format::Other(what) => Err(what.to_owned()),
         _ => Err("it is a PDF; try `pdftotext -layout FILE - | caveat -`".to_owned()),
     }
 }
@@ -98,16 +177,52 @@ fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
 mod tests {
     use super::*;
 
+    fn of(name: &str, bytes: &[u8]) -> Option<Format> {
+        format(Some(Path::new(name)), bytes)
+    }
+
     #[test]
-    fn a_format_is_known_by_the_name_and_else_by_the_first_bytes() {
-        let of = |name: &str, bytes: &[u8]| format(Some(Path::new(name)), bytes);
+    fn a_format_is_known_by_the_first_bytes_and_else_by_the_name() {
         assert_eq!(of("a.HTML", b""), Some(Format::Page));
         assert_eq!(of("a.docx", b""), Some(Format::Word));
         assert_eq!(of("a.epub", b""), Some(Format::Book));
         assert_eq!(of("a.md", b"<!doctype html>"), None);
         assert_eq!(of("a", b"<!doctype html>"), Some(Format::Page));
         assert_eq!(format(None, b"%PDF-1.7"), Some(Format::Pdf));
+        assert_eq!(of("a.md", b"%PDF-1.7"), Some(Format::Pdf));
         assert_eq!(format(None, b"# Title"), None);
+    }
+
+    #[test]
+    fn a_text_is_a_text_whatever_it_is_called() {
+        assert_eq!(of("a.docx", b"Dues rise.[^1]"), None);
+        assert_eq!(of("a.epub", b"Dues rise."), None);
+        assert_eq!(of("a.doc", b"<html><body>Dues rise."), Some(Format::Page));
+        assert_eq!(of("a.html", b"\xff\xfe<\0p\0>\0"), Some(Format::Page));
+    }
+
+    #[test]
+    fn what_is_no_text_is_not_shown_as_one_whatever_it_is_called() {
+        use super::archive::tests::packed;
+        let what = |name: &str, bytes: &[u8]| match of(name, bytes) {
+            Some(Format::Other(what)) => what,
+            other => panic!("{name}: {other:?}"),
+        };
+        for name in ["a.html", "a.md", "a.docx", "a", "a.odt"] {
+            assert_eq!(what(name, b"\x89PNG\r\n\x1a\n\0"), "it is a picture");
+            assert!(what(name, b"\x1f\x8b\x08").contains("gzip"));
+            assert!(what(name, b"{\\rtf1 Dues}").contains("RTF"));
+            assert!(what(name, &packed(&[("content.xml", b"")])).contains("pandoc -t markdown FILE"));
+            assert_eq!(what(name, &packed(&[("xl/workbook.xml", b"")])), "it is an Excel file");
+            assert_eq!(what(name, &packed(&[("ppt/presentation.xml", b"")])), "it is a PowerPoint file");
+        }
+        assert_eq!(what("a.md", &packed(&[("a", b"")])), "it is an archive (ZIP), not a text");
+        assert_eq!(what("a.html", b"\x7fELF\0\xff"), "it is not a text");
+        assert!(what("a.xls", OLE).contains("old Office file"));
+        assert_eq!(of("a.doc", OLE), Some(Format::Word));
+        assert_eq!(of("a.md", &packed(&[("word/document.xml", b"")])), Some(Format::Word));
+        assert_eq!(of("a.html", &packed(&[("META-INF/container.xml", b"")])), Some(Format::Book));
+        assert_eq!(of("a.docx", &packed(&[("a", b"")])), Some(Format::Word));
     }
 
     #[test]

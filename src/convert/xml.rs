@@ -12,8 +12,10 @@ use super::document::Refused;
 
 /// How deep elements may stand in each other.
 const DEPTH: usize = 256;
-/// The most elements and texts of one tree.
-const NODES: usize = 4_000_000;
+/// The most elements of one tree. A page of a Word file has some hundreds.
+const ELEMENTS: usize = 1_000_000;
+/// The most beginnings, ends and texts of one tree.
+const EVENTS: usize = 4 * ELEMENTS;
 
 /// An element.
 #[derive(Debug)]
@@ -128,12 +130,13 @@ pub(super) fn parse<'t>(text: &'t str, part: &str) -> Result<Element<'t>, Refuse
     reader.config_mut().allow_dangling_amp = true;
     let mut open: Vec<Element> = Vec::new();
     let mut root: Option<Element> = None;
-    let mut nodes = 0;
+    let (mut events, mut elements) = (0, 0);
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(|_| broken())?;
-        nodes += 1;
-        if nodes > NODES {
-            return Err(Refused::new(format!("its part {part} has more than {NODES} elements")));
+        events += 1;
+        elements += usize::from(matches!(event, Event::Start(_) | Event::Empty(_)));
+        if elements > ELEMENTS || events > EVENTS {
+            return Err(Refused::new(format!("its part {part} has more than {ELEMENTS} elements")));
         }
         let (start, closed) = match event {
             Event::Start(start) => (start, false),
@@ -241,6 +244,8 @@ mod tests {
         assert_eq!(refused("<a><b></a>"), "its part a.xml is not well-formed XML");
         assert_eq!(refused("<a>"), "its part a.xml is not well-formed XML");
         assert_eq!(refused(""), "its part a.xml is not well-formed XML");
+        let many = format!("<a>{}</a>", "<b/>".repeat(ELEMENTS));
+        assert_eq!(refused(&many), "its part a.xml has more than 1000000 elements");
         assert_eq!(refused(&"<a>".repeat(300)), "its part a.xml nests more than 256 deep");
     }
 }

@@ -129,6 +129,7 @@ fn what_cannot_be_read_is_refused_in_words() {
             .passes();
     };
     refused("a.docx", b"PK no archive", "it is not a Word file: it is no ZIP archive");
+    refused("a.odt", b"\x89PNG\r\n\x1a\n", "it is a picture");
     refused("a.pdf", b"%PDF-1.7", "it is a PDF; try `pdftotext -layout FILE - | caveat -`");
     let deep = "<div>".repeat(200_000);
     refused("a.html", deep.as_bytes(), "it is nested more than 512 deep");

@@ -38,6 +38,7 @@ pub(super) enum Mark {
 /// The inlines of a paragraph.
 pub(super) fn inlines(mut pieces: Vec<Piece>) -> Vec<Inline> {
     tidy(&mut pieces);
+    bare(&mut pieces);
     nest(&mut pieces)
 }
 
@@ -104,6 +105,37 @@ fn tidy(pieces: &mut Vec<Piece>) {
         pieces.pop();
     }
     pieces.dedup_by(|after, before| is_break(after) && is_break(before));
+}
+
+/// Takes out brackets that hold nothing but references: a reference is a mark by itself.
+fn bare(pieces: &mut Vec<Piece>) {
+    let is_reference = |piece: &Piece| matches!(piece.atom, Atom::Reference(_));
+    let is_change = |mark: &&Mark| matches!(mark, Mark::Inserted | Mark::Deleted);
+    let mut at = 1;
+    while at < pieces.len() {
+        let length = pieces[at..].iter().take_while(|piece| is_reference(piece)).count();
+        let (before, rest) = pieces.split_at_mut(at);
+        let (inner, after) = rest.split_at_mut(length);
+        at += length.max(1);
+        let (Some(before), Some(first), Some(after)) = (before.last_mut(), inner.first(), after.first_mut()) else {
+            continue;
+        };
+        let is_alike = [&*before, &*after].iter().all(|piece| {
+            piece.marks.iter().filter(is_change).eq(first.marks.iter().filter(is_change))
+                && !piece.marks.contains(&Mark::Code)
+        });
+        let (Atom::Text(opening), Atom::Text(closing)) = (&mut before.atom, &mut after.atom) else { continue };
+        let bracket = opening.trim_end().chars().last();
+        let closes = [('[', ']'), ('(', ')')]
+            .iter()
+            .any(|&(open, close)| bracket == Some(open) && closing.trim_start().starts_with(close));
+        if closes && is_alike {
+            let kept = opening.trim_end().len() - 1;
+            opening.truncate(opening[..kept].trim_end_matches(' ').len());
+            *closing = closing.trim_start()[1..].to_owned();
+        }
+    }
+    pieces.retain(|piece| piece.atom != Atom::Text(String::new()));
 }
 
 /// Takes the mark that covers the most from the first piece on, and goes on inside it and behind it.

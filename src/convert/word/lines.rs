@@ -153,6 +153,44 @@ fn add(block: &Block, words: &mut Vec<Inline>) {
     }
 }
 
+/// What bibliographies are headed.
+const BIBLIOGRAPHIES: &[&str] = &[
+    "references",
+    "reference list",
+    "list of references",
+    "bibliography",
+    "works cited",
+    "literature",
+    "literature cited",
+    "sources",
+    "literatur",
+    "literaturverzeichnis",
+    "quellen",
+    "quellenverzeichnis",
+    "références",
+    "bibliographie",
+    "referencias",
+    "bibliografía",
+    "bibliografia",
+    "riferimenti",
+    "literatuur",
+];
+
+/// Drops headings of bibliographies that nothing stands under.
+pub(super) fn drop_empty_bibliographies(blocks: &mut Vec<Block>) {
+    for at in (0..blocks.len()).rev() {
+        let Block::Heading(level, words) = &blocks[at] else { continue };
+        let is_last = blocks.get(at + 1).is_none_or(|next| matches!(next, Block::Heading(other, _) if other <= level));
+        let [Inline::Text(text)] = &words[..] else { continue };
+        // "7. References", "VII References"
+        let name = text.trim_start_matches(|c: char| c.is_ascii_digit() || " .)IVX".contains(c));
+        let name = name.trim_end_matches([':', '.', ' ']).to_lowercase();
+        if is_last && BIBLIOGRAPHIES.contains(&name.as_str()) {
+            blocks.remove(at);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -282,7 +282,10 @@ impl Reader<'_> {
             Instruction::Link(address) if is_public(&address) => Says::Link(address.into()),
             Instruction::Hidden => Says::Hidden,
             Instruction::Box if field.ticked.is_some() => Says::Hidden,
-            Instruction::Bibliography if self.works.are_whole() => Says::Hidden,
+            Instruction::Bibliography if self.works.are_whole() && !is_deleted => {
+                self.left_out = true;
+                Says::Hidden
+            }
             // In a note, the text that is displayed names the source.
             Instruction::Citation(json) if in_main => cited(self.works.read(&json)),
             Instruction::EndNote(data) if in_main => {
@@ -315,6 +318,7 @@ impl Reader<'_> {
         }
         let Some(tag) = value(properties, "tag") else { return Control::Shown };
         if tag.starts_with("MENDELEY_BIBLIOGRAPHY") && self.works.are_whole() {
+            self.left_out = true;
             return Control::Hidden;
         }
         let Some(data) = tag.strip_prefix(MENDELEY).filter(|_| self.story.kind == StoryKind::Main) else {

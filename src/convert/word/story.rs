@@ -37,6 +37,8 @@ pub(super) struct Reader<'p> {
     /// Notes that are still to be read.
     waiting: VecDeque<(usize, String, String)>,
     has_both: bool,
+    /// Whether the bibliography was left out, since it is made anew.
+    pub(super) left_out: bool,
     /// Notes by the names of the bookmarks around their references.
     pub(super) bookmarks: HashMap<String, (usize, String)>,
 }
@@ -147,19 +149,27 @@ impl<'p> Reader<'p> {
             counts: [0; 2],
             waiting: VecDeque::new(),
             has_both: has("footnoteReference") && has("endnoteReference"),
+            left_out: false,
             bookmarks: bookmarks(parts.body),
         }
     }
 
     /// The whole document.
     pub(super) fn document(mut self) -> Document {
-        let blocks = self.flow(self.parts.body);
+        let mut blocks = self.flow(self.parts.body);
+        if self.left_out {
+            lines::drop_empty_bibliographies(&mut blocks);
+        }
         let mut notes = Vec::new();
         while let Some((kind, id, label)) = self.waiting.pop_front() {
             let Some(&element) = self.parts.notes[kind].all.get(&id) else { continue };
             self.relations = self.parts.notes[kind].relations;
             self.story = Story::new(element, StoryKind::Note);
-            notes.push(Note { label, blocks: self.flow(element) });
+            let mut blocks = self.flow(element);
+            if element.find(&|inner| matches!(inner.name(), "footnoteRef" | "endnoteRef")).is_some() {
+                without_mark(&mut blocks);
+            }
+            notes.push(Note { label, blocks });
         }
         Document { front: self.front, blocks, notes, works: self.works.all }
     }
@@ -396,6 +406,19 @@ impl<'p> Reader<'p> {
         };
         let mut all = element.elements().filter(|one| matches!(one.name(), "Choice" | "Fallback"));
         all.find(|one| one.find(&shows).is_some())
+    }
+}
+
+/// Takes from the beginning of a note the signs that stood around its mark.
+fn without_mark(blocks: &mut [Block]) {
+    let Some(Block::Paragraph(words)) = blocks.first_mut() else { return };
+    let Some(Inline::Text(text)) = words.first_mut() else { return };
+    let signs = ["()", "[]", "( )", "[ ]", ")", "]", ".\u{a0}", ". "];
+    if let Some(rest) = signs.iter().find_map(|signs| text.strip_prefix(signs)) {
+        *text = rest.trim_start().to_owned();
+    }
+    if text.is_empty() {
+        words.remove(0);
     }
 }
 

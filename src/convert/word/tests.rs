@@ -394,6 +394,25 @@ fn the_mark_of_a_note_that_is_missing_stays_as_text() {
     assert_eq!(file.read().blocks, [Block::Paragraph(words.into())]);
 }
 
+#[test]
+fn brackets_that_hold_a_mark_only_are_part_of_it() {
+    let inner = run("", "One [")
+        + &reference("footnote", 5)
+        + &run("", "]. Two (")
+        + &reference("footnote", 6)
+        + &run("", "), (see")
+        + &reference("footnote", 6)
+        + &run("", ").");
+    let mark = "<w:r><w:footnoteRef/></w:r>";
+    let mut file = File::new(&plain(&inner));
+    file.footnotes = [(5, "(", ") See A."), (6, "", ". B.")]
+        .map(|(id, open, text)| {
+            format!("<w:footnote w:id='{id}'>{}</w:footnote>", plain(&(run("", open) + mark + &run("", text))))
+        })
+        .concat();
+    assert_eq!(file.markdown(), "One[^1]. Two[^2], (see[^2]).\n\n[^1]: See A.\n\n[^2]: B.\n");
+}
+
 // Comments and changes.
 
 #[test]
@@ -456,6 +475,20 @@ fn citations_name_their_works() {
     let text = |text: &str| Inline::Text(text.to_owned());
     assert_eq!(document.blocks, [Block::Paragraph(vec![text("Dues rise "), Inline::Cite(vec![cite]), text(".")])]);
     assert_eq!((document.works.len(), &document.works[0].csl["title"]), (1, &"Dues & harbours".into()));
+}
+
+#[test]
+fn the_heading_of_a_bibliography_goes_with_it() {
+    let cited = field(&format!("ADDIN ZOTERO_ITEM CSL_CITATION {}", csl("")), "(Maas 2019)");
+    let bibliography = field("ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY", "Maas, A. (2019). Dues.");
+    let body = |heading: &str, more: &str| {
+        plain(&(run("", "Dues rise ") + &cited)) + &p("berschrift1", heading) + &plain(&bibliography) + more
+    };
+    let count = |body: &str| File::new(body).read().blocks.len();
+    assert_eq!(count(&body("References", "")), 1);
+    assert_eq!(count(&body("7. Bibliography", &p("berschrift1", "Annex"))), 2);
+    assert_eq!(count(&body("References", &plain("Dijk, B. Harbours."))), 3);
+    assert_eq!(count(&body("Annex", "")), 2);
 }
 
 #[test]
