@@ -31,7 +31,7 @@ pub(super) fn raised(before: &str, raised: &str) -> String {
     // "19e", "4th", "Mme", "XIXe" and "St" are so written in a line too; "xn" and "2n" say another thing.
     let is_written = is_number && ORDINALS.contains(&words.to_lowercase().as_str())
         || in_letters && is_name && (words.chars().count() > 1 || base.chars().any(char::is_uppercase));
-    let is_built = words.chars().any(|c| c.is_alphanumeric()) && (last.is_alphanumeric() || matches!(last, ')' | ']'));
+    let is_built = words.chars().any(char::is_alphanumeric) && (last.is_alphanumeric() || matches!(last, ')' | ']'));
     if words.is_empty() || is_written || !is_built || words.starts_with(['[', '(']) {
         return raised.to_owned();
     }

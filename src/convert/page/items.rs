@@ -50,6 +50,8 @@ pub(super) fn push(items: Vec<(Option<i64>, Vec<Block>)>, is_ordered: bool, flow
                 _ => blocks.insert(0, Block::Paragraph(vec![Inline::Text(format!("{number}."))])),
             }
         }
-        blocks.into_iter().for_each(|block| flow.push(block));
+        for block in blocks {
+            flow.push(block);
+        }
     }
 }

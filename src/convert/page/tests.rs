@@ -259,11 +259,11 @@ fn a_page_that_nests_without_end_is_refused() {
 #[test]
 fn a_tag_with_attributes_without_end_is_refused() {
     for tag in ["<p ", "<p a='b' ", "<html "] {
-        let names: String = (0..300_000).map(|number| format!("a{number} ")).collect();
-        assert_eq!(read(&format!("{tag}{names}>")), Err(Refused::TooManyAttributes), "{tag}");
+        let names: Vec<String> = (0..300_000).map(|number| format!("a{number}")).collect();
+        assert_eq!(read(&format!("{tag}{}>", names.join(" "))), Err(Refused::TooManyAttributes), "{tag}");
     }
-    let names: String = (0..400).map(|number| format!("a{number}='b' ")).collect();
-    assert!(read(&format!("<p {names}>")).is_ok());
+    let names: Vec<String> = (0..400).map(|number| format!("a{number}='b'")).collect();
+    assert!(read(&format!("<p {}>", names.join(" "))).is_ok());
 }
 
 #[test]
