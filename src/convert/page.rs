@@ -54,7 +54,7 @@ impl fmt::Display for Refused {
             Self::TooLarge => write!(formatter, "larger than {} MiB", LARGEST >> 20),
             Self::TooDeep => write!(formatter, "nested more than {DEEPEST} deep"),
             Self::TooManyAttributes => {
-                write!(formatter, "a tag of it has more than {} attributes", scan::MOST_ATTRIBUTES)
+                write!(formatter, "made of tags with more than {} attributes", scan::MOST_ATTRIBUTES)
             }
         }
     }

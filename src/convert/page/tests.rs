@@ -263,6 +263,7 @@ fn a_tag_with_attributes_without_end_is_refused() {
         assert_eq!(read(&format!("{tag}{}>", names.join(" "))), Err(Refused::TooManyAttributes), "{tag}");
     }
     let names: Vec<String> = (0..400).map(|number| format!("a{number}='b'")).collect();
+    assert_eq!(Refused::TooManyAttributes.to_string(), "made of tags with more than 500 attributes");
     assert!(read(&format!("<p {}>", names.join(" "))).is_ok());
 }
 

@@ -50,7 +50,8 @@ pub(super) fn is_behind(tree: &Tree, at: usize) -> bool {
 pub(super) fn is_at_edge(tree: &Tree, at: usize) -> bool {
     matches!(tree.name(at), "header" | "footer")
         && (is_quoted(tree, at) || home(tree, at).is_some() && speaks(tree, at))
-        || matches!(tree.name(at), "p" | "div" | "aside" | "section" | "span" | "small") && is_behind(tree, at)
+        || matches!(tree.name(at), "header" | "footer" | "p" | "div" | "aside" | "section" | "span" | "small")
+            && is_behind(tree, at)
 }
 
 /// Whether an element belongs to a quotation.

@@ -127,4 +127,6 @@ fn lines_around_the_text_of_an_article_are_of_it() {
     assert!(written.contains("A survey that the lines paid"), "{written}");
     assert!(written.ends_with("This text was corrected on 5 March.\n"), "{written}");
     assert!(!written.contains("The Quay is"), "{written}");
+    let bare = format!("<body>{LONG}{LONG}<footer><p>Paid for by the League of Lines.</p></footer></body>");
+    assert!(markdown(&bare).ends_with("Paid for by the League of Lines.\n"), "{}", markdown(&bare));
 }
