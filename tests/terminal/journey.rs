@@ -50,7 +50,9 @@ fn a_reader_searches_finds_follows_comes_back_and_keeps_the_place() {
     screen.press("f");
     screen.wait_for("Its letter");
     let contents = screen.contents();
-    let at = contents.find("nother way").expect("the link is in sight");
+    let mut places = contents.match_indices("nother way").map(|(at, _)| at);
+    // Where a letter stands over the first of its own.
+    let at = places.find(|&at| !contents[..at].ends_with('a')).expect("the link is in sight");
     screen.press(&contents[at - 1..at]);
     screen.wait_for("The channel is shallow");
     screen.press("\x7f");
