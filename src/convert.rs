@@ -29,10 +29,8 @@ pub enum Format {
     Page,
     Word,
     Book,
-    /// Known, and not read.
-    Pdf,
-    /// Not read either; what it is, in words.
-    Other(&'static str),
+    /// Not read; what it is, in words.
+    Unread(&'static str),
 }
 
 /// The format of a file: by its first bytes where they say it, else by the ending of its name.
@@ -52,7 +50,7 @@ pub fn format(name: Option<&Path>, bytes: &[u8]) -> Option<Format> {
     }
     match ending.as_deref() {
         Some("md" | "markdown" | "txt" | "toml") => None,
-        _ if named == Some(Format::Page) && is_binary(bytes) => Some(Format::Other("it is not a text")),
+        _ if named == Some(Format::Page) && is_binary(bytes) => Some(Format::Unread("it is not a text")),
         _ if named == Some(Format::Page) => named,
         _ if named.is_some() && !is_text(bytes) => named,
         _ => by_beginning(bytes),
@@ -60,7 +58,8 @@ pub fn format(name: Option<&Path>, bytes: &[u8]) -> Option<Format> {
 }
 
 /// Other files by their first bytes, and what they are.
-const SIGNATURES: [(&[u8], &str); 8] = [
+const SIGNATURES: [(&[u8], &str); 9] = [
+    (b"%PDF-", "it is a PDF; try `pdftotext -layout FILE - | caveat -`"),
     (b"\x89PNG\r\n\x1a\n", "it is a picture"),
     (b"\xff\xd8\xff", "it is a picture"),
     (b"GIF87a", "it is a picture"),
@@ -77,22 +76,19 @@ const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// What bytes are that are no text; `named` is what the name says of them.
 fn by_signature(named: Option<Format>, bytes: &[u8]) -> Option<Format> {
-    if bytes.starts_with(b"%PDF-") {
-        return Some(Format::Pdf);
-    }
     if let Some((_, what)) = SIGNATURES.iter().find(|(begins, _)| bytes.starts_with(begins)) {
-        return Some(Format::Other(what));
+        return Some(Format::Unread(what));
     }
     let in_archive = named.filter(|format| *format != Format::Page);
     if ZIP.iter().any(|begins| bytes.starts_with(begins)) {
-        return by_parts(bytes).or(in_archive).or(Some(Format::Other("it is an archive (ZIP), not a text")));
+        return by_parts(bytes).or(in_archive).or(Some(Format::Unread("it is an archive (ZIP), not a text")));
     }
     if bytes.starts_with(OLE) {
         #[cfg(feature = "word")]
         if named == Some(Format::Word) || word::is_word(bytes) {
             return Some(Format::Word);
         }
-        return Some(Format::Other("it is an old Office file (OLE), not a text"));
+        return Some(Format::Unread("it is an old Office file (OLE), not a text"));
     }
     None
 }
@@ -115,7 +111,7 @@ fn by_parts(bytes: &[u8]) -> Option<Format> {
         ("ppt/presentation.xml", "it is a PowerPoint file"),
         ("content.xml", "it is an OpenDocument file; try `pandoc -t markdown FILE | caveat -`"),
     ];
-    others.iter().find(|(part, _)| archive.has(part)).map(|(_, what)| Format::Other(what))
+    others.iter().find(|(part, _)| archive.has(part)).map(|(_, what)| Format::Unread(what))
 }
 
 #[cfg(not(any(feature = "word", feature = "book")))]
@@ -151,7 +147,7 @@ fn is_read(format: Format) -> bool {
         Format::Page => cfg!(feature = "web"),
         Format::Word => cfg!(feature = "word"),
         Format::Book => cfg!(feature = "book"),
-        Format::Pdf | Format::Other(_) => true,
+        Format::Unread(_) => true,
     }
 }
 
@@ -160,16 +156,21 @@ pub fn to_markdown(format: Format, bytes: &[u8]) -> Result<String, String> {
     read(format, bytes).map(|document| markdown::write(&document))
 }
 
+#[cfg_attr(
+    not(any(feature = "web", feature = "word", feature = "book")),
+    allow(unused_variables, reason = "nothing is read then")
+)]
 fn read(format: Format, bytes: &[u8]) -> Result<Document, String> {
     match format {
         #[cfg(feature = "web")]
-        Format::Page => page::read(&page::decode(bytes)).map_err(|why| format!("it is {why}")),
+        Format::Page => page::read(&page::decode(bytes)).map_err(|why| why.to_string()),
         #[cfg(feature = "word")]
         Format::Word => word::read(bytes).map_err(|why| why.to_string()),
         #[cfg(feature = "book")]
         Format::Book => book::read(bytes).map_err(|why| why.to_string()),
-        Format::Other(what) => Err(what.to_owned()),
-        _ => Err("it is a PDF; try `pdftotext -layout FILE - | caveat -`".to_owned()),
+        Format::Unread(what) => Err(what.to_owned()),
+        #[cfg(not(all(feature = "web", feature = "word", feature = "book")))]
+        _ => Err("this program was built without the reader of such files".to_owned()),
     }
 }
 
@@ -188,8 +189,6 @@ mod tests {
         assert_eq!(of("a.epub", b""), Some(Format::Book));
         assert_eq!(of("a.md", b"<!doctype html>"), None);
         assert_eq!(of("a", b"<!doctype html>"), Some(Format::Page));
-        assert_eq!(format(None, b"%PDF-1.7"), Some(Format::Pdf));
-        assert_eq!(of("a.md", b"%PDF-1.7"), Some(Format::Pdf));
         assert_eq!(format(None, b"# Title"), None);
     }
 
@@ -205,12 +204,13 @@ mod tests {
     fn what_is_no_text_is_not_shown_as_one_whatever_it_is_called() {
         use super::archive::tests::packed;
         let what = |name: &str, bytes: &[u8]| match of(name, bytes) {
-            Some(Format::Other(what)) => what,
+            Some(Format::Unread(what)) => what,
             other => panic!("{name}: {other:?}"),
         };
         for name in ["a.html", "a.md", "a.docx", "a", "a.odt"] {
             assert_eq!(what(name, b"\x89PNG\r\n\x1a\n\0"), "it is a picture");
             assert!(what(name, b"\x1f\x8b\x08").contains("gzip"));
+            assert!(what(name, b"%PDF-1.7").contains("pdftotext"));
             assert!(what(name, b"{\\rtf1 Dues}").contains("RTF"));
             assert!(what(name, &packed(&[("content.xml", b"")])).contains("pandoc -t markdown FILE"));
             assert_eq!(what(name, &packed(&[("xl/workbook.xml", b"")])), "it is an Excel file");
@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_said_in_words() {
-        assert!(to_markdown(Format::Pdf, b"").unwrap_err().contains("pdftotext"));
+        assert_eq!(to_markdown(Format::Unread("it is a picture"), b"").unwrap_err(), "it is a picture");
         assert!(to_markdown(Format::Word, b"no archive").unwrap_err().contains("not a Word file"));
     }
 }

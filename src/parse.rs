@@ -22,8 +22,10 @@ mod markdown;
 mod notes;
 mod numbered;
 mod prose;
+mod script;
 mod sentence;
 mod small_words;
+mod syntax;
 mod unread;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -31,8 +33,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 pub use self::sentence::sentences;
 
 use self::extent::Gathered;
-use self::keys::Keys;
 use self::prose::ProseBuilder;
+use self::syntax::Syntax;
 use crate::briefing::{Block, BlockKind, Briefing, Container, Links, Marker, Place, Prose, Reference, Section};
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span, offset, one_line};
@@ -59,12 +61,7 @@ pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnos
     let text = manuscript.text();
     let body = text[front..].strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text[front..]);
     let base = text.len() - body.len();
-    parser.keys = Keys::of(&parser.briefing, body);
-    parser.list = numbered::List::of(body);
-    parser.unread = unread::Unread::of(body);
-    parser.has_dialects = prose::has_dialects(body);
-    parser.has_scripts = html::has_scripts(body);
-    parser.anchors = anchors::Anchors::of(body);
+    parser.syntax = Syntax::of(&parser.briefing, body);
     parser.note_hidden(body, base);
     let (given, preamble) = markdown::given(body);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
@@ -101,23 +98,10 @@ struct BriefingParser<'a> {
     links: Vec<u32>,
     /// HTML that is being read.
     html: html::Html,
-    /// Where notes in HTML stand.
-    anchors: anchors::Anchors,
-    /// Links that may turn out to be references.
-    linked: linked::Linked,
+    /// What there is besides Markdown.
+    syntax: Syntax<'a>,
     /// Proses with references, in the order of the text.
     gathered: Vec<Gathered>,
-    /// Keys that are cited in running text.
-    keys: Keys<'a>,
-    /// What references by number mean.
-    list: numbered::List,
-    /// What looks like citations and is not read.
-    unread: unread::Unread,
-    /// Whether the text may have what only other programs understand, and signs that raise or lower words.
-    has_dialects: bool,
-    has_scripts: bool,
-    /// How many inline notes there are so far.
-    inline: usize,
 }
 
 /// A block that is being read.
@@ -150,15 +134,8 @@ impl<'a> BriefingParser<'a> {
             markup: Vec::new(),
             links: Vec::new(),
             html: html::Html::default(),
-            anchors: anchors::Anchors::default(),
-            linked: linked::Linked::default(),
+            syntax: Syntax::default(),
             gathered: Vec::new(),
-            keys: Keys::default(),
-            list: numbered::List::default(),
-            unread: unread::Unread::default(),
-            has_dialects: false,
-            has_scripts: false,
-            inline: 0,
         }
     }
 
@@ -335,7 +312,7 @@ impl<'a> BriefingParser<'a> {
         if !matches!(leaf.kind, BlockKind::Table { .. }) {
             self.finish_prose(&mut leaf);
         }
-        if let Some(prose) = leaf.proses.first().filter(|_| self.list.is_there()) {
+        if let Some(prose) = leaf.proses.first().filter(|_| self.syntax.list.is_there()) {
             let is_strong = prose.pieces.iter().all(|piece| piece.roles.has(Role::Strong));
             self.enter_title(&leaf.kind, &prose.text, is_strong);
         }
@@ -367,8 +344,9 @@ impl<'a> BriefingParser<'a> {
 
     fn finish_prose(&mut self, leaf: &mut Leaf) {
         let place = Place { block: self.briefing.blocks.len(), cell: leaf.proses.len() };
-        if self.has_dialects && !matches!(leaf.kind, BlockKind::Code { .. }) {
-            leaf.builder.read_dialects(self.manuscript, &mut self.briefing.links, &mut self.briefing.comments);
+        if self.syntax.has_dialects && !matches!(leaf.kind, BlockKind::Code { .. }) {
+            let Briefing { links, comments, .. } = &mut self.briefing;
+            leaf.builder.read_dialects(self.manuscript, links, comments, &mut self.syntax.change);
         }
         leaf.builder.find_links(&mut self.briefing.links);
         if let Some(Container::Quote { alert: alert @ None, first: true }) = self.containers.last_mut()
@@ -376,10 +354,10 @@ impl<'a> BriefingParser<'a> {
         {
             *alert = leaf.builder.take_callout().filter(|alert| !alert.is_empty());
         }
-        if let Some(mark) = self.anchors.mark() {
+        if let Some(mark) = self.syntax.anchors.mark() {
             leaf.builder.take_mark(&mark);
         }
-        let mut finished = std::mem::take(&mut leaf.builder).finish(self.manuscript, &self.keys);
+        let mut finished = std::mem::take(&mut leaf.builder).finish(self.manuscript, &self.syntax.keys);
         self.enter_inline(finished.notes, &mut finished.groups);
         let mut prose = finished.prose;
         if !matches!(leaf.kind, BlockKind::Code { .. }) {
@@ -408,7 +386,7 @@ impl<'a> BriefingParser<'a> {
         }
         let index = self.briefing.blocks.len();
         if let (BlockKind::Heading(level), true) = (&block.kind, self.containers.is_empty()) {
-            let title = block.proses.first().map(|prose| one_line(&prose.text)).unwrap_or_default();
+            let title = block.proses.first().map(|prose| one_line(&prose.with_struck())).unwrap_or_default();
             self.briefing.sections.push(Section::new(*level, title, index));
         }
         if let Some(section) = self.briefing.sections.last_mut() {
@@ -457,15 +435,20 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn inline(&mut self, text: &str, span: Span, role: Roles) {
-        if self.list.is_there()
+        if self.syntax.list.is_there()
             && role == Roles::NONE
             && (self.is_mark_of_entry(text, span) || self.takes_number(text, span))
         {
             return;
         }
-        if self.has_scripts && role == Roles::NONE && self.takes_script(text, span) {
+        if self.syntax.has_scripts && role == Roles::NONE && self.takes_script(text, span) {
             return;
         }
+        self.words(text, span, role);
+    }
+
+    /// Words as they are set here: by Markdown, by HTML, and by their own role.
+    fn words(&mut self, text: &str, span: Span, role: Roles) {
         let manuscript = self.manuscript;
         let style = self.html.style();
         if style.is_hidden {
@@ -476,7 +459,7 @@ impl<'a> BriefingParser<'a> {
         let builder = &mut self.leaf(span).builder;
         match style.script {
             Some(script) => {
-                let text = html::set(text, script, builder.so_far()).into_owned();
+                let text = script::set(text, script, builder.so_far()).into_owned();
                 builder.text(manuscript, &text, span, roles, link);
             }
             None => builder.text(manuscript, text, span, roles, link),

@@ -816,6 +816,24 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn a_change_over_several_paragraphs_is_one() {
+        check(
+            "{--\nDues doubled.[^a]\n\nShips wait.[^a]\n--}\n\nLines left.[^a]",
+            &["~~Dues doubled.~~ [a]", "~~Ships wait.~~ [a]", "Lines left. [a]"],
+        );
+        check("{++Dues doubled.[^a]\n\nShips wait.++}[^a]", &["Dues doubled. [a]", "Ships wait. [a]"]);
+        check("{-- Dues doubled.[^a]\n\nShips wait.[^a]", &["{-- Dues doubled. [a]", "Ships wait. [a]"]);
+        let (dossier, _) = read("# Dues {--double--}{++triple++}");
+        assert_eq!(dossier.title, "Dues ~~double~~triple");
+    }
+
+    #[test]
+    fn raised_words_keep_how_they_are_set() {
+        check("Dues <del>rose by 10^6^ euros</del> fell.[^a]", &["Dues ~~rose by 10⁶ euros~~ fell. [a]"]);
+        check("<style>a 10^6^ b</style>Dues fell.[^a]", &["Dues fell. [a]"]);
+    }
+
+    #[test]
     fn what_looks_like_a_citation_and_is_none_is_told_once() {
         let told = |text: &str| {
             let (_, diagnostics) = read(text);

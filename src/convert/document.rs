@@ -35,7 +35,7 @@ pub struct Front {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused(String);
 
-#[cfg(any(feature = "word", feature = "book"))]
+#[cfg(any(feature = "web", feature = "word", feature = "book"))]
 impl Refused {
     pub(super) fn new(why: impl Into<String>) -> Self {
         Self(why.into())
@@ -105,6 +105,28 @@ pub enum Inline {
         by: String,
         words: Vec<Inline>,
     },
+}
+
+impl Inline {
+    /// The words that it holds, if it sets words.
+    pub(super) fn inside(&self) -> Option<&[Inline]> {
+        match self {
+            Self::Emphasis(words)
+            | Self::Strong(words)
+            | Self::Struck(words)
+            | Self::Link { words, .. }
+            | Self::Inserted(words)
+            | Self::Deleted(words)
+            | Self::Marked(words) => Some(words),
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Break
+            | Self::Image { .. }
+            | Self::Reference(_)
+            | Self::Cite(_)
+            | Self::Comment { .. } => None,
+        }
+    }
 }
 
 /// A footnote.

@@ -19,14 +19,12 @@ mod table;
 mod tree;
 mod walk;
 
-use std::fmt;
-
 use dom_query::Document as Dom;
 use dom_smoothie::{Config, Readability};
 
-use super::document::Document;
 #[cfg(feature = "book")]
 use super::document::Front;
+use super::document::{Document, Refused};
 use tree::Tree;
 
 pub use charset::{decode, is_page};
@@ -40,37 +38,23 @@ const DEEPEST: usize = 512;
 /// The most elements among which an article is looked for. In a larger page everything is the article.
 const MOST_ELEMENTS: usize = 200_000;
 
-/// Why a page is not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    TooLarge,
-    TooDeep,
-    TooManyAttributes,
+fn too_large() -> Refused {
+    Refused::new(format!("it is larger than {} MiB", LARGEST >> 20))
 }
 
-impl fmt::Display for Refused {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLarge => write!(formatter, "larger than {} MiB", LARGEST >> 20),
-            Self::TooDeep => write!(formatter, "nested more than {DEEPEST} deep"),
-            Self::TooManyAttributes => {
-                write!(formatter, "made of tags with more than {} attributes", scan::MOST_ATTRIBUTES)
-            }
-        }
-    }
+fn too_deep() -> Refused {
+    Refused::new(format!("it is nested more than {DEEPEST} deep"))
 }
-
-impl std::error::Error for Refused {}
 
 /// Reads a page.
 pub fn read(html: &str) -> Result<Document, Refused> {
     if html.len() > LARGEST {
-        return Err(Refused::TooLarge);
+        return Err(too_large());
     }
     // The parser takes a time that grows with the square of the depth, and of a tag's attributes.
     scan::check(html, DEEPEST)?;
     let dom = Dom::from(html);
-    let tree = Tree::of(&dom, DEEPEST).ok_or(Refused::TooDeep)?;
+    let tree = Tree::of(&dom, DEEPEST).ok_or_else(too_deep)?;
     tree.number(&dom);
     let base = address::Base::of(&tree, front::of(&tree, None).url.as_deref());
     let notes = notes::Notes::of(&tree, &base);
@@ -88,10 +72,10 @@ pub fn read(html: &str) -> Result<Document, Refused> {
 #[cfg(feature = "book")]
 pub(super) fn whole(html: &str) -> Result<Document, Refused> {
     if html.len() > LARGEST {
-        return Err(Refused::TooLarge);
+        return Err(too_large());
     }
     scan::check(html, DEEPEST)?;
-    let tree = Tree::of(&Dom::from(html), DEEPEST).ok_or(Refused::TooDeep)?;
+    let tree = Tree::of(&Dom::from(html), DEEPEST).ok_or_else(too_deep)?;
     let base = address::Base::of(&tree, None);
     let notes = notes::Notes::of(&tree, &base);
     let article = article::all(&tree);

@@ -80,7 +80,7 @@ fn targets(body: &str) -> HashMap<&str, usize> {
     let mut targets = HashMap::new();
     for key in [" id=", " name="] {
         for (at, _) in body.match_indices(key) {
-            let value = &body[at + key.len()..];
+            let value = near(&body[at + key.len()..], LONGEST_MARK);
             let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
             let Some(end) = value[1..].find([quote, '\n', '>']) else { continue };
             let from = floor(body, at.saturating_sub(LONGEST_MARK));
@@ -100,15 +100,20 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// The first bytes of a text, up to so many.
+fn near(text: &str, bytes: usize) -> &str {
+    &text[..floor(text, bytes.min(text.len()))]
+}
+
 /// Links within the text: the byte at which each stands, the id that it leads to, and its words.
 fn links(body: &str) -> Vec<(usize, &str, String)> {
     let mut links = Vec::new();
     for key in ["href=\"#", "href='#"] {
         for (at, _) in body.match_indices(key) {
-            let value = &body[at + key.len()..];
-            let Some((id, rest)) = value.split_once(['"', '\'']) else { continue };
-            let Some((_, words)) = rest.split_once('>') else { continue };
-            let near = &words[..floor(words, LONGEST_MARK.min(words.len()))];
+            let Some((id, rest)) = near(&body[at + key.len()..], 2 * LONGEST_MARK).split_once(['"', '\'']) else {
+                continue;
+            };
+            let Some((_, near)) = rest.split_once('>') else { continue };
             if let Some(end) = near.find("</a").or_else(|| near.find("</A")) {
                 links.push((at, id, without_tags(&near[..end])));
             }
@@ -116,7 +121,9 @@ fn links(body: &str) -> Vec<(usize, &str, String)> {
     }
     for (at, _) in body.match_indices("](#") {
         let from = floor(body, at.saturating_sub(LONGEST_MARK));
-        let Some((id, _)) = body[at + "](#".len()..].split_once([')', ' ', '\n']) else { continue };
+        let Some((id, _)) = near(&body[at + "](#".len()..], LONGEST_MARK).split_once([')', ' ', '\n']) else {
+            continue;
+        };
         // The brackets of "[\[1\]](#fn1)" are escaped.
         let words = body[from..at].rsplit('\n').next().unwrap_or_default();
         let open = words.match_indices('[').rev().find(|(open, _)| !words[..*open].ends_with('\\'));
@@ -147,16 +154,16 @@ fn is_note(body: &str, target: usize, id: &str, mark: &str) -> bool {
     let is_heading = tag
         .get(..3)
         .is_some_and(|tag| tag.as_bytes()[1].eq_ignore_ascii_case(&b'h') && tag.as_bytes()[2].is_ascii_digit());
-    let near = without_tags(&tag[..floor(tag, LONGEST_MARK.min(tag.len()))]);
-    let near = near.trim_start();
-    let begins = near
+    let words = without_tags(near(tag, LONGEST_MARK));
+    let words = words.trim_start();
+    let begins = words
         .trim_start_matches(['[', '('])
         .strip_prefix(inner(mark))
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     // The number of an item is not written.
     let is_item = tag.starts_with("<li") && inner(mark).parse::<u32>().is_ok();
     let id = id.to_lowercase();
-    !is_heading && !near.starts_with('#') && (begins || is_item || OF_NOTES.iter().any(|name| id.contains(name)))
+    !is_heading && !words.starts_with('#') && (begins || is_item || OF_NOTES.iter().any(|name| id.contains(name)))
 }
 
 impl BriefingParser<'_> {
@@ -167,7 +174,7 @@ impl BriefingParser<'_> {
         let words = self.leaf.as_ref().and_then(|leaf| leaf.builder.link_words(link, span.start));
         let Some((at, words)) = words else { return false };
         let is_back = is_note && (is_mark(words) || BACK.contains(&words.trim().to_lowercase().as_str()));
-        let references = match self.anchors.notes.get(&id) {
+        let references = match self.syntax.anchors.notes.get(&id) {
             _ if is_back => Vec::new(),
             Some(_) if is_mark(words) => vec![Reference::to_footnote(label(&id), span)],
             _ => return false,
@@ -181,10 +188,10 @@ impl BriefingParser<'_> {
     /// Whether a note begins with an element that has this id; if so, it is opened.
     pub(super) fn opens_note(&mut self, id: &str, span: Span) -> bool {
         let is_nested = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
-        match self.anchors.notes.get_mut(id) {
+        match self.syntax.anchors.notes.get_mut(id) {
             Some(target) if !is_nested && !target.is_open => {
                 target.is_open = true;
-                self.anchors.mark = Some(target.mark.clone());
+                self.syntax.anchors.mark = Some(target.mark.clone());
             }
             _ => return false,
         }
@@ -196,7 +203,7 @@ impl BriefingParser<'_> {
 
     /// A place in a line of text that marks may lead to: what is behind it is a note.
     pub(super) fn enter_target(&mut self, id: &str, span: Span) {
-        if self.anchors.notes.get(id).is_none_or(|target| target.is_open) {
+        if self.syntax.anchors.notes.get(id).is_none_or(|target| target.is_open) {
             return;
         }
         let end = match &mut self.leaf {
@@ -210,7 +217,7 @@ impl BriefingParser<'_> {
         };
         self.close_entry();
         if self.opens_note(id, span) {
-            self.list.open_mark();
+            self.syntax.list.open_mark();
         }
         if let Some(end) = end {
             self.leaf = Some(Leaf::new(BlockKind::Paragraph, Span { start: span.start, end: end.max(span.end) }, true));

@@ -4,12 +4,9 @@
 //! container of Markdown ends with it. A block of HTML is read as a whole, a tag in a line of text by itself. Must not know
 //! what a reference covers.
 
-mod script;
 mod table;
 mod text;
 mod token;
-
-pub(super) use self::script::{has_scripts, set};
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -17,6 +14,7 @@ use std::ops::Range;
 use self::table::Table;
 use self::token::{Tag, Token};
 use super::BriefingParser;
+use super::script::Script;
 use crate::briefing::{BlockKind, Container};
 use crate::manuscript::{Span, offset};
 use crate::role::{Role, Roles};
@@ -90,13 +88,6 @@ pub(super) struct Style {
     is_code: bool,
 }
 
-/// Where words stand that stand beside the line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Script {
-    Above,
-    Below,
-}
-
 impl Html {
     /// How words are set here.
     pub(super) fn style(&self) -> Style {
@@ -129,6 +120,9 @@ const BLOCKS: &[&str] = &[
     "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td",
     "tfoot", "th", "thead", "tr", "ul", "blockquote",
 ];
+
+/// Parts of a table.
+const OF_TABLE: &[&str] = &["tr", "td", "th", "thead", "tbody", "tfoot"];
 
 /// Elements whose words no browser shows.
 const HIDDEN: &[&str] = &["script", "style", "template", "svg"];
@@ -216,7 +210,7 @@ impl BriefingParser<'_> {
         if BLOCKS.contains(&name) {
             // In a line of text, and in the cell of a table, there are no blocks.
             let is_line = is_inline || self.html.table.as_ref().is_some_and(|table| table.is_in_cell);
-            let of_table = matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th");
+            let of_table = name == "table" || OF_TABLE.contains(&name);
             if is_line && (is_inline || !of_table) {
                 self.line_break(span);
                 if name == "li" {
@@ -300,12 +294,10 @@ impl BriefingParser<'_> {
     /// A block begins in a block of HTML.
     fn html_block_opens(&mut self, tag: &Tag, span: Span, following: &[(Range<usize>, Token)]) {
         let name = tag.name.as_str();
-        match name {
-            "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" if self.html.table.is_some() => {
-                return self.html_table_part(tag, span);
-            }
-            _ => self.close_entry(),
+        if OF_TABLE.contains(&name) && self.html.table.is_some() {
+            return self.html_table_part(tag, span);
         }
+        self.close_entry();
         if let Some(id) = tag.get("id") {
             self.html.id = Some(id.to_owned());
         }
@@ -327,7 +319,12 @@ impl BriefingParser<'_> {
             }
             "hr" => self.rule(span),
             "blockquote" => self.html_container(name, Container::Quote { alert: None, first: true }),
-            "dd" => self.html_container(name, Container::Definition { first: true }),
+            "dd" => {
+                if self.html.find(&["dd", "dl"]).is_some_and(|at| self.html.open[at].name == "dd") {
+                    self.html_closes("dd", span, false);
+                }
+                self.html_container(name, Container::Definition { first: true });
+            }
             "ul" | "menu" | "dir" => {
                 self.lists.push(None);
                 self.html.open(name, Effect::List, false, |_| {});
@@ -362,9 +359,6 @@ impl BriefingParser<'_> {
     }
 
     fn html_container(&mut self, name: &str, container: Container) {
-        if name == "dd" && self.html.find(&["dd", "dl"]).is_some_and(|at| self.html.open[at].name == "dd") {
-            self.html_closes("dd", Span::default(), false);
-        }
         self.containers.push(container);
         self.html.open(name, Effect::Container, false, |_| {});
     }
@@ -373,16 +367,12 @@ impl BriefingParser<'_> {
         if BLOCKS.contains(&name) && !is_inline {
             match name {
                 "td" | "th" if self.html.table.is_some() => self.html_ends_cell(),
-                "tr" | "thead" | "tbody" | "tfoot" if self.html.table.is_some() => {
-                    self.html_ends_cell();
-                    self.html_ends_row();
-                }
                 "table" if self.html.table.is_some() => {
-                    self.html_ends_cell();
                     self.html_ends_row();
                     self.close();
                     self.html.table = None;
                 }
+                _ if OF_TABLE.contains(&name) && self.html.table.is_some() => self.html_ends_row(),
                 _ if self.html.table.as_ref().is_some_and(|table| table.is_in_cell) => {}
                 _ => self.close_entry(),
             }
@@ -437,23 +427,18 @@ impl BriefingParser<'_> {
     /// A container of Markdown ends, and with it all that HTML opened in it.
     pub(super) fn leave_container(&mut self) {
         self.close_entry();
-        let end = Span { start: self.place(), end: self.place() };
         if let Some(at) = self.html.open.iter().rposition(|element| element.name.is_empty()) {
-            self.close_elements(at + 1, end);
+            // Only blocks are left: what stands in a line ended with it.
+            self.close_elements(at + 1, Span::default());
             self.html.open.pop();
         }
-    }
-
-    /// The end of the text that is being read so far.
-    fn place(&self) -> u32 {
-        self.leaf.as_ref().map_or(0, |leaf| leaf.span.end)
     }
 
     /// Ends what HTML opened in a line of text.
     pub(super) fn close_inline(&mut self) {
         let at = self.html.open.iter().rposition(|element| !element.is_inline).map_or(0, |at| at + 1);
         if at < self.html.open.len() {
-            let end = self.place();
+            let end = self.leaf.as_ref().map_or(0, |leaf| leaf.span.end);
             self.close_elements(at, Span { start: end, end });
         }
     }

@@ -124,7 +124,7 @@ impl BriefingParser<'_> {
             groups.push(Group { at, last: at, references, extent: Some(extent), brackets: None });
         }
         if !groups.is_empty() {
-            self.linked.proses.push(Gathered { place, words: words.to_owned(), groups });
+            self.syntax.linked.proses.push(Gathered { place, words: words.to_owned(), groups });
         }
     }
 
@@ -149,7 +149,7 @@ impl BriefingParser<'_> {
                 if is_home(&name) {
                     continue;
                 }
-                self.linked.pages.entry(name.clone()).or_insert(url);
+                self.syntax.linked.pages.entry(name.clone()).or_insert(url);
                 let reference = Reference { cited: Cited::Link, ..Reference::to_footnote(name, span) };
                 links.push((start..start + prose.text[start..end].trim_end().len(), reference));
             }
@@ -160,7 +160,7 @@ impl BriefingParser<'_> {
     /// Makes references of the links, if they are to be.
     pub(super) fn cite_links(&mut self) {
         let links = self.briefing.front.links;
-        let Linked { proses: linked, pages, .. } = std::mem::take(&mut self.linked);
+        let Linked { proses: linked, pages, .. } = std::mem::take(&mut self.syntax.linked);
         if linked.is_empty() || links.unwrap_or(Links::Auto) == Links::Auto && !self.gathered.is_empty() {
             return;
         }

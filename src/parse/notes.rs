@@ -2,7 +2,7 @@
 //!
 //! Must not know what a note is taken for.
 
-use super::prose::{COMMENT, Group};
+use super::prose::{Group, InlineNote};
 use super::{BriefingParser, bare, keys};
 use crate::briefing::{Cited, Citing, Container, Named, Note, Prose, Reference};
 use crate::manuscript::{Span, offset, one_line};
@@ -33,7 +33,7 @@ impl BriefingParser<'_> {
     }
 
     /// Enters the inline notes of a prose, and names their references: `^1` and so on, as no footnote is called.
-    pub(super) fn enter_inline(&mut self, notes: Vec<Prose>, groups: &mut [Group]) {
+    pub(super) fn enter_inline(&mut self, notes: Vec<InlineNote>, groups: &mut [Group]) {
         if notes.is_empty() {
             return;
         }
@@ -41,9 +41,8 @@ impl BriefingParser<'_> {
         for group in groups {
             let mut references = Vec::new();
             for mut reference in std::mem::take(&mut group.references) {
-                let is_comment = reference.name == COMMENT;
-                let is_inline = reference.cited == Cited::Inline && (is_comment || reference.name.is_empty());
-                let Some(prose) = Some(&mut notes).filter(|_| is_inline).and_then(Iterator::next) else {
+                let note = Some(&mut notes).filter(|_| reference.name.is_empty()).and_then(Iterator::next);
+                let Some(InlineNote { prose, is_comment }) = note else {
                     references.push(reference);
                     continue;
                 };
@@ -54,7 +53,7 @@ impl BriefingParser<'_> {
                     references.push(reference);
                     continue;
                 }
-                let (cites, is_all) = keys::in_note(&prose.text, &self.keys);
+                let (cites, is_all) = keys::in_note(&prose.text, &self.syntax.keys);
                 let span = reference.span;
                 if cites.is_empty() || !is_all {
                     let citing = if cites.is_empty() { Citing::Nothing } else { Citing::Beside };
@@ -73,8 +72,8 @@ impl BriefingParser<'_> {
     }
 
     fn enter_inline_note(&mut self, mut prose: Prose, reference: &mut Reference, citing: Citing) {
-        self.inline += 1;
-        reference.name = format!("^{}", self.inline);
+        self.syntax.inline_notes += 1;
+        reference.name = format!("^{}", self.syntax.inline_notes);
         bare::link(&mut prose, &mut self.briefing.links);
         let blocks = self.briefing.blocks.len();
         self.briefing.notes.push(Note { citing, ..Note::inline(reference.label(), prose, blocks) });

@@ -200,24 +200,26 @@ impl List {
 impl BriefingParser<'_> {
     /// A heading, or a paragraph that may be one, is read: perhaps a list of references begins, or ends.
     pub(super) fn enter_title(&mut self, kind: &BlockKind, title: &str, is_strong: bool) {
-        let is_title = !self.list.numbers.is_empty() && is_title(title);
+        let is_title = !self.syntax.list.numbers.is_empty() && is_title(title);
         match kind {
-            BlockKind::Heading(_) => self.list.inside = None,
+            BlockKind::Heading(_) => self.syntax.list.inside = None,
             BlockKind::Paragraph if is_title && (is_strong || title.trim_end().ends_with(':')) => {}
             _ => return,
         }
         if is_title {
             let title = title.to_lowercase();
             let of_notes = ["note", "anmerkung", "nota", "fußnote"].iter().any(|word| title.contains(word));
-            self.list.inside = Some(!of_notes);
+            self.syntax.list.inside = Some(!of_notes);
         }
     }
 
     /// Opens the entry of a number, unless there is one already.
     pub(super) fn open_entry(&mut self, number: u64, span: Span) -> bool {
-        let Some(is_listed) = self.list.inside.filter(|_| self.list.numbers.has(number)) else { return false };
+        let Some(is_listed) = self.syntax.list.inside.filter(|_| self.syntax.list.numbers.has(number)) else {
+            return false;
+        };
         let is_nested = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
-        let is_new = u32::try_from(number).is_ok_and(|number| self.list.entered.insert(number));
+        let is_new = u32::try_from(number).is_ok_and(|number| self.syntax.list.entered.insert(number));
         if is_nested || !is_new {
             return false;
         }
@@ -230,13 +232,14 @@ impl BriefingParser<'_> {
 
     /// Whether text is part of the mark of an entry, `[1]` at the start of a paragraph or of a line; then it is not shown.
     pub(super) fn is_mark_of_entry(&mut self, text: &str, span: Span) -> bool {
-        if span.end <= self.list.marked {
+        if span.end <= self.syntax.list.marked {
             return true;
         }
-        if text != "[" || self.list.inside.is_none() {
+        if text != "[" || self.syntax.list.inside.is_none() {
             return false;
         }
-        let Some((number, length)) = self.list.numbers.entry(&self.manuscript.text()[span.start as usize..]) else {
+        let Some((number, length)) = self.syntax.list.numbers.entry(&self.manuscript.text()[span.start as usize..])
+        else {
             return false;
         };
         let end = match &mut self.leaf {
@@ -252,16 +255,16 @@ impl BriefingParser<'_> {
         if !self.open_entry(u64::from(number), Span { start: span.start, end: span.start + offset(length) }) {
             return false;
         }
-        self.list.is_marked = true;
+        self.syntax.list.is_marked = true;
         self.leaf = Some(Leaf::new(BlockKind::Paragraph, Span { start: span.start, end }, true));
         // The space behind it goes, too.
-        self.list.marked = span.start + offset(length);
+        self.syntax.list.marked = span.start + offset(length);
         true
     }
 
     /// Whether a link that ends here is a reference by number, `[1](https://…)`; then it is one, and not shown.
     pub(super) fn takes_numbered_link(&mut self, link: u32, span: Span) -> bool {
-        if !self.list.links && self.list.numbers.is_empty() || self.list.inside.is_some() {
+        if !self.syntax.list.links && self.syntax.list.numbers.is_empty() || self.syntax.list.inside.is_some() {
             return false;
         }
         let to = self.briefing.links[link as usize].clone();
@@ -271,11 +274,13 @@ impl BriefingParser<'_> {
         let Some(number) = digits.parse::<u32>().ok().filter(|_| (1..=3).contains(&digits.len())) else { return false };
         let references = match address::web(&to) {
             // They count upward. "Issue 123" is none of them.
-            Some(url) if self.list.links && number as usize <= self.list.linked.len() + FARTHEST => {
+            Some(url) if self.syntax.list.links && number as usize <= self.syntax.list.linked.len() + FARTHEST => {
                 let name = self.enter_page(&url, span);
                 vec![Reference { cited: Cited::Number, ..Reference::to_footnote(name, span) }]
             }
-            None if to.starts_with('#') && self.list.numbers.has(number.into()) => references(&[number], "", span),
+            None if to.starts_with('#') && self.syntax.list.numbers.has(number.into()) => {
+                references(&[number], "", span)
+            }
             _ => return false,
         };
         if let Some(leaf) = &mut self.leaf {
@@ -287,7 +292,7 @@ impl BriefingParser<'_> {
     /// Enters a page as a note of its own, once; and says by which label it is referred to.
     pub(super) fn enter_page(&mut self, url: &str, span: Span) -> String {
         let name = address::spoken(url).to_owned();
-        if self.list.linked.insert(name.clone()) {
+        if self.syntax.list.linked.insert(name.clone()) {
             let link = Some(offset(self.briefing.links.len()));
             self.briefing.links.push(url.to_owned());
             let piece = Piece { start: 0, span, verbatim: false, roles: Roles::NONE, link };
@@ -302,17 +307,17 @@ impl BriefingParser<'_> {
     /// Ends the block that is being read, and the entry that it is if it begins with its mark.
     pub(super) fn close_entry(&mut self) {
         self.close();
-        if std::mem::take(&mut self.list.is_marked) {
+        if std::mem::take(&mut self.syntax.list.is_marked) {
             self.close_note();
         }
     }
 
     /// Whether a closing bracket ends a reference by number; then it is one, and not shown.
     pub(super) fn takes_number(&mut self, text: &str, span: Span) -> bool {
-        if text != "]" || self.list.inside.is_some() || self.list.numbers.is_empty() {
+        if text != "]" || self.syntax.list.inside.is_some() || self.syntax.list.numbers.is_empty() {
             return false;
         }
-        let (manuscript, numbers) = (self.manuscript, &self.list.numbers);
+        let (manuscript, numbers) = (self.manuscript, &self.syntax.list.numbers);
         self.leaf.as_mut().is_some_and(|leaf| leaf.builder.take_numbers(manuscript, span.end, numbers))
     }
 }

@@ -9,7 +9,7 @@ mod dialect;
 
 use std::ops::Range;
 
-pub(super) use self::dialect::{COMMENT, is_in as has_dialects};
+pub(super) use self::dialect::{Change, is_in as has_dialects};
 
 use super::keys::Keys;
 use crate::briefing::{Piece, Prose, Reference};
@@ -25,8 +25,15 @@ pub(super) struct Finished {
     /// The prose's text, byte for byte, with blanks for what is no part of its sentences.
     pub(super) words: String,
     pub(super) groups: Vec<Group>,
-    /// What inline notes say, in the order of their references, whose names are still empty.
-    pub(super) notes: Vec<Prose>,
+    /// In the order of their references, whose names are still empty.
+    pub(super) notes: Vec<InlineNote>,
+}
+
+/// A note that stands in a line of text.
+pub(super) struct InlineNote {
+    pub(super) prose: Prose,
+    /// Whether it is somebody's comment, and no part of what the text says.
+    pub(super) is_comment: bool,
 }
 
 /// References with nothing but punctuation or space between them.
@@ -56,7 +63,7 @@ pub(super) struct ProseBuilder {
     /// Stretches of the text that may be marks which stand for references.
     marks: Vec<Range<usize>>,
     /// See [`Finished::notes`].
-    notes: Vec<Prose>,
+    notes: Vec<InlineNote>,
     /// What stands for references only, and goes with them.
     signs: Vec<Range<usize>>,
     /// Whether something was hidden after white space, so that more white space would be too much.

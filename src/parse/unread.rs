@@ -28,7 +28,7 @@ const MONTHS: &[&str] = &[
 ];
 
 /// Figures above the line with which a number may begin.
-const RAISED: [char; 3] = ['¹', '²', '³'];
+const RAISED: [char; 9] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// The most bytes between parentheses that name an author and a year.
 const LONGEST: usize = 60;
@@ -40,6 +40,8 @@ pub(super) struct Unread {
     is_likely: bool,
     /// Whether it has a list of references, without which an author and a year cite nothing.
     has_list: bool,
+    /// Whether it has figures above the line.
+    has_raised: bool,
     first: Option<Span>,
     count: usize,
 }
@@ -47,24 +49,25 @@ pub(super) struct Unread {
 impl Unread {
     pub(super) fn of(body: &str) -> Self {
         let has_list = || body.lines().any(|line| (line.starts_with('#') || line.starts_with("**")) && is_title(line));
-        let is_marked =
-            ["[1", "[2", "\\cite", "cite{", "[@", "<sup", "^1", "¹", "²"].iter().any(|mark| body.contains(mark));
+        let is_marked = ["[1", "[2", "\\cite", "cite{", "[@"].iter().any(|mark| body.contains(mark));
         let has_list = (body.contains(" 19") || body.contains(" 20")) && has_list();
-        Self { is_likely: is_marked || has_list, has_list, ..Self::default() }
+        // Who counts above the line begins with the first.
+        let has_raised = ["¹", "<sup", "^1"].iter().any(|mark| body.contains(mark));
+        Self { is_likely: is_marked || has_raised || has_list, has_list, has_raised, ..Self::default() }
     }
 }
 
 impl BriefingParser<'_> {
     /// Notes the marks of a prose; in its words they stand as they are written.
     pub(super) fn note_unread(&mut self, prose: &Prose, words: &str) {
-        if !self.unread.is_likely || self.list.is_inside() {
+        if !self.syntax.unread.is_likely || self.syntax.list.is_inside() {
             return;
         }
-        let has_list = self.unread.has_list;
+        let has_list = self.syntax.unread.has_list;
         // Most proses have none.
         let may_be = |sign: char| words.contains(sign);
-        if !(may_be('[') || may_be('\\') || may_be('^') || has_list && may_be('(') || RAISED.iter().any(|&c| may_be(c)))
-        {
+        let raised = || self.syntax.unread.has_raised && (may_be('^') || RAISED.iter().any(|&figure| may_be(figure)));
+        if !(may_be('[') || may_be('\\') || has_list && may_be('(') || raised()) {
             return;
         }
         let found = marks(words, has_list);
@@ -74,14 +77,14 @@ impl BriefingParser<'_> {
             if piece.roles.has(Role::InlineCode) || piece.link.is_some() {
                 continue;
             }
-            self.unread.count += 1;
-            self.unread.first.get_or_insert_with(|| prose.span(&(at..offset(range.end))));
+            self.syntax.unread.count += 1;
+            self.syntax.unread.first.get_or_insert_with(|| prose.span(&(at..offset(range.end))));
         }
     }
 
     pub(super) fn tell_unread(&mut self) {
-        let Some(first) = self.unread.first.filter(|_| self.unread.count >= FEWEST) else { return };
-        let message = format!("{} marks such as this look like citations, and none is read", self.unread.count);
+        let Some(first) = self.syntax.unread.first.filter(|_| self.syntax.unread.count >= FEWEST) else { return };
+        let message = format!("{} marks such as this look like citations, and none is read", self.syntax.unread.count);
         self.diagnostics.push(
             Diagnostic::warning("unread-citation", first, message)
                 .help("list what the marks mean under `## References`, as `[1] …`, or cite by footnotes"),

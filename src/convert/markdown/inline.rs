@@ -300,15 +300,8 @@ fn begins_with_space(words: &[Inline]) -> bool {
 fn has_words(words: &[Inline]) -> bool {
     words.iter().any(|word| match word {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
-        Inline::Emphasis(words)
-        | Inline::Strong(words)
-        | Inline::Struck(words)
-        | Inline::Link { words, .. }
-        | Inline::Inserted(words)
-        | Inline::Deleted(words)
-        | Inline::Marked(words) => has_words(words),
         Inline::Image { .. } | Inline::Comment { .. } => true,
-        Inline::Break | Inline::Reference(_) | Inline::Cite(_) => false,
+        word => word.inside().is_some_and(has_words),
     })
 }
 

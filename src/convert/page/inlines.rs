@@ -190,14 +190,7 @@ pub(super) fn is_shown(words: &[Inline]) -> bool {
     words.iter().any(|word| match word {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
         Inline::Break => false,
-        Inline::Emphasis(words)
-        | Inline::Strong(words)
-        | Inline::Struck(words)
-        | Inline::Link { words, .. }
-        | Inline::Inserted(words)
-        | Inline::Deleted(words)
-        | Inline::Marked(words) => is_shown(words),
-        Inline::Image { .. } | Inline::Reference(_) | Inline::Cite(_) | Inline::Comment { .. } => true,
+        word => word.inside().is_none_or(is_shown),
     })
 }
 

@@ -4,7 +4,7 @@
 //! time grows with the square of the depth and of a tag's attributes, so a page is counted before it is parsed. Must not
 //! build anything.
 
-use super::Refused;
+use crate::convert::document::Refused;
 
 /// Elements without an end.
 const VOID: &[&str] = &[
@@ -70,7 +70,11 @@ const BACK: usize = 64;
 const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
 
 /// The most attributes of a tag.
-pub(super) const MOST_ATTRIBUTES: usize = 500;
+const MOST_ATTRIBUTES: usize = 500;
+
+pub(super) fn too_many_attributes() -> Refused {
+    Refused::new(format!("it has tags with more than {MOST_ATTRIBUTES} attributes"))
+}
 
 /// Refuses a page whose elements stand more than so deep in each other, or one of whose tags has too many attributes.
 pub(super) fn check(html: &str, deepest: usize) -> Result<(), Refused> {
@@ -89,7 +93,7 @@ pub(super) fn check(html: &str, deepest: usize) -> Result<(), Refused> {
         }
         let length = tag.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(tag.len());
         let name = Name::of(&tag[..length]);
-        let Some((end, closes_itself)) = tag_end(&tag[length..]) else { return Err(Refused::TooManyAttributes) };
+        let Some((end, closes_itself)) = tag_end(&tag[length..]) else { return Err(too_many_attributes()) };
         rest = &tag[length + end..];
         if ends {
             close(&mut open, &[name.text()], &[]);
@@ -109,7 +113,7 @@ pub(super) fn check(html: &str, deepest: usize) -> Result<(), Refused> {
         }
         open.push(name);
         if open.len() > deepest {
-            return Err(Refused::TooDeep);
+            return Err(super::too_deep());
         }
     }
     Ok(())

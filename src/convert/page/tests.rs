@@ -5,7 +5,7 @@ mod kept;
 
 use proptest::prelude::*;
 
-use super::{Refused, decode, is_page, read};
+use super::{decode, is_page, read, scan};
 use crate::convert::markdown::write;
 
 /// Sentences that are long enough to be an article.
@@ -251,19 +251,19 @@ fn a_short_page_is_read_whole() {
 #[test]
 fn a_page_that_nests_without_end_is_refused() {
     for name in ["div", "b", "ul><li", "table><tr><td", "blockquote", "x", "svg><g"] {
-        assert_eq!(read(&format!("<{name}>").repeat(200_000)), Err(Refused::TooDeep), "{name}");
+        assert_eq!(read(&format!("<{name}>").repeat(200_000)), Err(super::too_deep()), "{name}");
     }
-    assert_eq!(Refused::TooDeep.to_string(), "nested more than 512 deep");
+    assert_eq!(super::too_deep().to_string(), "it is nested more than 512 deep");
 }
 
 #[test]
 fn a_tag_with_attributes_without_end_is_refused() {
     for tag in ["<p ", "<p a='b' ", "<html "] {
         let names: Vec<String> = (0..300_000).map(|number| format!("a{number}")).collect();
-        assert_eq!(read(&format!("{tag}{}>", names.join(" "))), Err(Refused::TooManyAttributes), "{tag}");
+        assert_eq!(read(&format!("{tag}{}>", names.join(" "))), Err(scan::too_many_attributes()), "{tag}");
     }
     let names: Vec<String> = (0..400).map(|number| format!("a{number}='b'")).collect();
-    assert_eq!(Refused::TooManyAttributes.to_string(), "made of tags with more than 500 attributes");
+    assert_eq!(scan::too_many_attributes().to_string(), "it has tags with more than 500 attributes");
     assert!(read(&format!("<p {}>", names.join(" "))).is_ok());
 }
 

@@ -149,8 +149,9 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Fills the row of a table with what reaches into it, and with empty cells.
+    /// Ends a row, and fills it with what reaches into it and with empty cells.
     pub(super) fn html_ends_row(&mut self) {
+        self.html_ends_cell();
         let Some(table) = self.html.table.as_mut().filter(|table| table.cells > 0) else { return };
         let Some(leaf) = &mut self.leaf else { return };
         while table.cells < table.columns {

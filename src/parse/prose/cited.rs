@@ -2,12 +2,15 @@
 //!
 //! Must not know what a key names.
 
-use super::{Bracket, MOST_NESTED, ProseBuilder, escaped, has_words, is_mark};
+use super::{Bracket, InlineNote, MOST_NESTED, ProseBuilder, escaped, has_words, is_mark};
 use crate::briefing::{Cited, Piece, Prose, Reference};
 use crate::manuscript::{Manuscript, Span, offset};
 use crate::parse::keys::{self, Cite, Keys};
 use crate::parse::numbered::{self, Numbers};
 use crate::role::Role;
+
+/// The most bytes of an address behind words with references in them.
+const LONGEST_ADDRESS: usize = 2_000;
 
 impl ProseBuilder {
     /// Whether a bracket that closes at `end` ends an inline note, `^[…]`; if so, it is a reference.
@@ -31,7 +34,8 @@ impl ProseBuilder {
         let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) < inside);
         let pieces = self.prose.pieces[first..].iter().cloned();
         let pieces = pieces.map(|piece| Piece { start: piece.start - offset(inside), ..piece }).collect();
-        self.notes.push(Prose { text: self.prose.text[inside..].to_owned(), pieces });
+        let prose = Prose { text: self.prose.text[inside..].to_owned(), pieces };
+        self.notes.push(InlineNote { prose, is_comment: false });
         self.cut(caret);
         let span = Span { start, end };
         let reference = Reference { cited: Cited::Inline, ..Reference::to_footnote(String::new(), span) };
@@ -91,10 +95,10 @@ impl ProseBuilder {
             let Some(Bracket { at, .. }) = open.pop() else { continue };
             let end = bracket.at;
             let Some(rest) = self.prose.text[end + 1..].strip_prefix('(') else { continue };
-            let Some(length) = rest.find([')', ' ', '\n']).filter(|&length| rest[length..].starts_with(')')) else {
-                continue;
-            };
-            let refers = self.references.iter().any(|(place, _)| (at..=end).contains(place));
+            let near = rest.bytes().take(LONGEST_ADDRESS).position(|byte| matches!(byte, b')' | b' ' | b'\n'));
+            let Some(length) = near.filter(|&length| rest[length..].starts_with(')')) else { continue };
+            let first = self.references.partition_point(|(place, _)| *place < at);
+            let refers = self.references.get(first).is_some_and(|(place, _)| *place <= end);
             if length == 0 || !refers {
                 continue;
             }

@@ -5,13 +5,10 @@
 
 use std::ops::Range;
 
-use super::{ProseBuilder, escaped, is_mark};
+use super::{InlineNote, ProseBuilder, escaped, is_mark};
 use crate::briefing::{Cited, Piece, Prose, Reference};
 use crate::manuscript::{Manuscript, Span, offset};
 use crate::role::{Role, Roles};
-
-/// The name of a reference to what a comment says, until it has a number.
-pub(in crate::parse) const COMMENT: &str = ">>";
 
 /// The kinds of callouts of Obsidian and others, and of GitHub's alerts: each with the alert that it is to us.
 #[rustfmt::skip]
@@ -23,38 +20,63 @@ const CALLOUTS: &[(&str, &str)] = &[
     ("error", "error"), ("bug", "bug"), ("example", "example"), ("quote", ""), ("cite", ""),
 ];
 
-/// What opens and what closes, and what becomes of that between them.
+/// What opens and what closes, and what is meant.
 #[rustfmt::skip]
-const PAIRS: &[(&str, &str, Between)] = &[
-    ("{++", "++}", Between::Stays),
-    ("{--", "--}", Between::IsStruck),
-    ("{~~", "~~}", Between::IsReplaced),
-    ("{==", "==}", Between::IsMarked),
-    ("{>>", "<<}", Between::IsComment),
-    ("{%", "%}", Between::IsTemplate),
-    ("{{", "}}", Between::IsTemplate),
-    ("[[", "]]", Between::IsLink),
-    ("==", "==", Between::IsMarked),
-    ("%%", "%%", Between::IsHidden),
-    ("{", "}", Between::IsAttributes),
+const PAIRS: &[(&str, &str, Meaning)] = &[
+    ("{++", "++}", Meaning::Addition),
+    ("{--", "--}", Meaning::Deletion),
+    ("{~~", "~~}", Meaning::Substitution),
+    ("{==", "==}", Meaning::Highlight),
+    ("{>>", "<<}", Meaning::Comment),
+    ("{%", "%}", Meaning::Template),
+    ("{{", "}}", Meaning::Template),
+    ("[[", "]]", Meaning::WikiLink),
+    ("==", "==", Meaning::Highlight),
+    ("%%", "%%", Meaning::Hidden),
+    ("{", "}", Meaning::Attributes),
 ];
 
 /// The most pairs of signs that are read in one prose.
 const MOST_PAIRS: usize = 500;
 
+/// What a pair of signs makes of the words between them. The changes have the names that `CriticMarkup` gives them.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Between {
-    Stays,
-    IsStruck,
+enum Meaning {
+    Addition,
+    Deletion,
     /// By what stands behind `~>`.
-    IsReplaced,
-    IsMarked,
-    IsComment,
-    IsTemplate,
-    IsLink,
-    IsHidden,
-    IsAttributes,
+    Substitution,
+    Highlight,
+    Comment,
+    /// Of Liquid, Jinja or Hugo.
+    Template,
+    WikiLink,
+    Hidden,
+    Attributes,
 }
+
+/// A change that goes on where a paragraph ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::parse) enum Change {
+    #[default]
+    Nothing,
+    Addition,
+    Deletion,
+}
+
+impl Change {
+    /// The signs before and behind it.
+    fn signs(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Nothing => None,
+            Self::Addition => Some(("{++", "++}")),
+            Self::Deletion => Some(("{--", "--}")),
+        }
+    }
+}
+
+/// In so many bytes a change must end that goes on over paragraphs, or it is none.
+const LONGEST_CHANGE: usize = 100_000;
 
 /// Whether a text has anything of this in it, as far as a glance can tell.
 pub(in crate::parse) fn is_in(body: &str) -> bool {
@@ -62,25 +84,28 @@ pub(in crate::parse) fn is_in(body: &str) -> bool {
 }
 
 impl ProseBuilder {
-    /// Reads all of it. Where links lead is added to `links`, and comments that are hidden to `hidden`.
+    /// Reads all of it. Where links lead is added to `links`, and comments that are hidden to `hidden`; `change` is the one
+    /// that goes on from the prose before, and afterwards into the next.
     pub(in crate::parse) fn read_dialects(
         &mut self,
         manuscript: &Manuscript,
         links: &mut Vec<String>,
         hidden: &mut Vec<Span>,
+        change: &mut Change,
     ) {
+        let mut at = self.go_on_with(change);
         // Most proses have none of it.
-        if !is_in(&self.prose.text) {
+        if !is_in(&self.prose.text[at..]) {
             return;
         }
         let text = self.prose.text.clone();
-        let (mut at, mut pairs) = (0, 0);
+        let mut pairs = 0;
         // Where each closing sign stands next: each is looked for once.
         let mut closing: [Option<usize>; PAIRS.len()] = [Some(0); PAIRS.len()];
         while let Some(next) = text[at..].find(['{', '=', '%', '[']).filter(|_| pairs < MOST_PAIRS) {
             at += next;
             let rest = &text[at..];
-            let found = PAIRS.iter().zip(&mut closing).find_map(|(&(open, close, between), next)| {
+            let found = PAIRS.iter().zip(&mut closing).find_map(|(&(open, close, meaning), next)| {
                 if !rest.starts_with(open) {
                     return None;
                 }
@@ -89,17 +114,61 @@ impl ProseBuilder {
                     *next = text[from..].find(close).map(|end| from + end);
                 }
                 let inner = from..(*next)?;
-                self.is_meant(manuscript, &text, &inner, (open, close), between).then_some((inner, close, between))
+                self.is_meant(manuscript, &text, &inner, (open, close), meaning).then_some((inner, close, meaning))
             });
             pairs += usize::from(found.is_some());
-            let Some((inner, close, between)) = found else {
+            let Some((inner, close, meaning)) = found else {
+                *change = self.begins_change(manuscript, &text, at);
+                if *change != Change::Nothing {
+                    return;
+                }
                 at += 1;
                 continue;
             };
             let all = at..inner.end + close.len();
             at = all.end;
-            self.read_pair(&text, all, inner, between, links, hidden);
+            self.read_pair(&text, all, inner, meaning, links, hidden);
         }
+    }
+
+    /// Goes on with the change that the prose before did not end, and says at which byte of the text all else begins.
+    fn go_on_with(&mut self, change: &mut Change) -> usize {
+        let Some((_, close)) = change.signs() else { return 0 };
+        let found = self.prose.text.find(close);
+        let end = found.unwrap_or(self.prose.text.len());
+        if *change == Change::Deletion {
+            self.set(&(0..end), |piece| piece.roles = piece.roles.with(Role::Strikethrough));
+        }
+        if found.is_some() {
+            *change = Change::Nothing;
+            let words = self.prose.text[..end].trim_end().len();
+            self.take_out_one(words..end + close.len());
+            end + close.len()
+        } else {
+            end
+        }
+    }
+
+    /// The change that begins at a byte of the text and ends in another paragraph, if there is one; it is read up to the end
+    /// of this.
+    fn begins_change(&mut self, manuscript: &Manuscript, text: &str, at: usize) -> Change {
+        let origin = self.prose.origin(offset(at));
+        for change in [Change::Addition, Change::Deletion] {
+            let Some((open, close)) = change.signs().filter(|(open, _)| text[at..].starts_with(open)) else { continue };
+            let behind = &manuscript.text().as_bytes()[origin as usize..];
+            let mut near = behind.windows(close.len()).take(LONGEST_CHANGE);
+            if escaped(manuscript, origin) || !near.any(|window| window == close.as_bytes()) {
+                continue;
+            }
+            let from = at + open.len();
+            let words = text.len() - text[from..].trim_start().len();
+            if change == Change::Deletion {
+                self.set(&(from..text.len()), |piece| piece.roles = piece.roles.with(Role::Strikethrough));
+            }
+            self.take_out_one(at..words);
+            return change;
+        }
+        Change::Nothing
     }
 
     /// Whether signs around some words mean what they could mean.
@@ -109,7 +178,7 @@ impl ProseBuilder {
         text: &str,
         inner: &Range<usize>,
         (open, close): (&str, &str),
-        between: Between,
+        meaning: Meaning,
     ) -> bool {
         // What is written behind a backslash is what it looks like.
         if escaped(manuscript, self.prose.origin(offset(inner.start - open.len()))) {
@@ -121,16 +190,16 @@ impl ProseBuilder {
             .pieces_in(inner.start - open.len()..inner.end + close.len())
             .all(|piece| !piece.roles.has(Role::InlineCode) && !piece.roles.has(Role::Muted));
         let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '=' && c != '%');
-        let is_meant = match between {
+        let is_meant = match meaning {
             // It stands between words, and touches those that it holds.
-            Between::IsMarked if open == "==" => {
+            Meaning::Highlight if open == "==" => {
                 !words.starts_with(|c: char| c.is_whitespace() || matches!(c, '=' | '<' | '>'))
                     && !words.ends_with(|c: char| c.is_whitespace() || matches!(c, '<' | '>'))
                     && apart(before.chars().next_back())
                     && apart(behind.chars().next())
             }
-            Between::IsHidden => apart(before.chars().next_back()) && apart(behind.chars().next()),
-            Between::IsLink => {
+            Meaning::Hidden => apart(before.chars().next_back()) && apart(behind.chars().next()),
+            Meaning::WikiLink => {
                 let page = words.split(['|', '#']).next().unwrap_or_default();
                 let is_page = !page.chars().all(is_mark) || words.starts_with('#');
                 is_page
@@ -139,8 +208,8 @@ impl ProseBuilder {
                     && !behind.starts_with(['(', '[', ']'])
                     && !before.ends_with(|c: char| c.is_alphanumeric() || c == '[')
             }
-            Between::IsTemplate => open == "{%" || !words.contains('{'),
-            Between::IsAttributes => {
+            Meaning::Template => open == "{%" || !words.contains('{'),
+            Meaning::Attributes => {
                 let is_kramdown = words.starts_with(':');
                 let is_glued = is_kramdown && !before.is_empty() && !before.ends_with(char::is_whitespace);
                 let is_behind = is_glued || before.ends_with([']', ')', '`']) || self.ends_link(inner.start - 1);
@@ -167,18 +236,18 @@ impl ProseBuilder {
         text: &str,
         all: Range<usize>,
         inner: Range<usize>,
-        between: Between,
+        meaning: Meaning,
         links: &mut Vec<String>,
         hidden: &mut Vec<Span>,
     ) {
         let signs = [all.start..inner.start, inner.end..all.end];
-        match between {
-            Between::Stays => self.take_out(signs),
-            Between::IsStruck => {
+        match meaning {
+            Meaning::Addition => self.take_out(signs),
+            Meaning::Deletion => {
                 self.set(&inner, |piece| piece.roles = piece.roles.with(Role::Strikethrough));
                 self.take_out(signs);
             }
-            Between::IsReplaced => {
+            Meaning::Substitution => {
                 let arrow = text[inner.clone()].find("~>").map_or(inner.end, |arrow| inner.start + arrow);
                 self.set(&(inner.start..arrow), |piece| piece.roles = piece.roles.with(Role::Strikethrough));
                 self.take_out(signs);
@@ -191,22 +260,22 @@ impl ProseBuilder {
                     self.take_out_one(arrow..arrow + 1);
                 }
             }
-            Between::IsMarked => {
+            Meaning::Highlight => {
                 self.set(&inner, |piece| piece.roles = piece.roles.with(Role::Strong));
                 self.take_out(signs);
             }
-            Between::IsComment => self.take_comment(all, inner),
-            Between::IsTemplate => {
+            Meaning::Comment => self.take_comment(all, inner),
+            Meaning::Template => {
                 self.set(&all, |piece| piece.roles = Roles::from(Role::Muted));
                 self.words.replace_range(all.clone(), &" ".repeat(all.len()));
                 self.brackets.retain(|bracket| !all.contains(&bracket.at));
             }
-            Between::IsHidden => {
+            Meaning::Hidden => {
                 hidden.push(self.prose.span(&(offset(all.start)..offset(all.end))));
                 let is_between = text[..all.start].ends_with(' ') && text[all.end..].starts_with(' ');
                 self.take_out_one(all.start..all.end + usize::from(is_between));
             }
-            Between::IsAttributes => {
+            Meaning::Attributes => {
                 let space = text[..all.start].len() - text[..all.start].trim_end().len();
                 let from = if text[all.end..].trim().is_empty() { all.start - space } else { all.start };
                 let rest = &text[all.end..];
@@ -220,7 +289,7 @@ impl ProseBuilder {
                 }
                 self.take_out_one(from..end);
             }
-            Between::IsLink => {
+            Meaning::WikiLink => {
                 let words = &text[inner.clone()];
                 let (page, label) = words.split_once('|').unwrap_or((words, ""));
                 // The size of a picture is no word: "pic.png|300".
@@ -258,14 +327,12 @@ impl ProseBuilder {
         let base = offset(said.start);
         let pieces = self.pieces_in(said.clone()).cloned();
         let pieces = pieces.map(|piece| Piece { start: piece.start - base, ..piece }).collect();
-        self.notes.push(Prose { text: self.prose.text[said].to_owned(), pieces });
-        let reference = Reference { cited: Cited::Inline, ..Reference::to_footnote(COMMENT.to_owned(), span) };
+        let prose = Prose { text: self.prose.text[said].to_owned(), pieces };
+        let reference = Reference { cited: Cited::Inline, ..Reference::to_footnote(String::new(), span) };
         let place = self.references.partition_point(|(at, _)| *at <= all.start);
         // The notes of a prose are in the order of their references.
         let earlier = self.references[..place].iter().filter(|(_, other)| other.cited == Cited::Inline).count();
-        if let Some(note) = self.notes.pop() {
-            self.notes.insert(earlier.min(self.notes.len()), note);
-        }
+        self.notes.insert(earlier.min(self.notes.len()), InlineNote { prose, is_comment: true });
         self.references.insert(place, (all.start, reference));
         self.words.replace_range(all.clone(), &" ".repeat(all.len()));
         self.take_out_one(all);

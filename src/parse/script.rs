@@ -5,9 +5,16 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Script;
+use super::BriefingParser;
 use crate::manuscript::Span;
-use crate::parse::BriefingParser;
+use crate::role::Roles;
+
+/// Where words stand that stand beside the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    Above,
+    Below,
+}
 
 const ABOVE: &[(char, char)] = &[
     ('0', '⁰'),
@@ -57,7 +64,7 @@ const LONGEST_UNIT: usize = 2;
 const LONGEST: usize = 12;
 
 /// Some words as they stand above or below the line, behind others.
-pub(in crate::parse) fn set<'t>(text: &'t str, script: Script, before: &str) -> Cow<'t, str> {
+pub(super) fn set<'t>(text: &'t str, script: Script, before: &str) -> Cow<'t, str> {
     // One letter is a variable, but for those of ordinals: "19^e", "1^a".
     let is_variable = text.chars().count() == 1 && text.chars().all(char::is_alphabetic) && script == Script::Above;
     let is_variable = is_variable && !matches!(text, "e" | "a" | "o" | "º" | "ª");
@@ -86,7 +93,7 @@ pub(in crate::parse) fn set<'t>(text: &'t str, script: Script, before: &str) -> 
 }
 
 /// Whether a text may have signs that raise or lower words.
-pub(in crate::parse) fn has_scripts(body: &str) -> bool {
+pub(super) fn is_in(body: &str) -> bool {
     let is_sign = |(at, sign): (usize, &str)| {
         !body[..at].ends_with(['[', '~', '^', ' ', '\n']) && !body[at..].starts_with("~~") && !sign.is_empty()
     };
@@ -96,9 +103,6 @@ pub(in crate::parse) fn has_scripts(body: &str) -> bool {
 /// Where in a text words stand between signs that raise or lower them, by pandoc's rule: `10^6^`, `H~2~O`, with no space
 /// in them. In bytes, the signs with them.
 fn find(text: &str) -> Option<(usize, usize, Script)> {
-    if !text.contains('^') && !text.contains('~') {
-        return None;
-    }
     let mut from = 0;
     while let Some(at) = text[from..].find(['^', '~']).map(|at| from + at) {
         let (inside, sign) = (&text[at + 1..], text[at..].chars().next()?);
@@ -131,24 +135,22 @@ fn is_meant(before: &str, words: &str, behind: &str, script: Script) -> bool {
 
 impl BriefingParser<'_> {
     /// Whether a text has words above or below the line, `10^6^`; then it is taken in parts.
-    pub(in crate::parse) fn takes_script(&mut self, text: &str, span: Span) -> bool {
-        if find(text).is_none() || self.manuscript.slice(span) != text {
+    pub(super) fn takes_script(&mut self, text: &str, span: Span) -> bool {
+        let is_written = self.manuscript.slice(span) == text;
+        if !is_written || !text.contains(['^', '~']) || find(text).is_none() {
             return false;
         }
         let part = |range: Range<usize>| Span::new(span.start as usize + range.start, span.start as usize + range.end);
-        let roles = self.markup.last().copied().unwrap_or_default();
-        let (manuscript, link) = (self.manuscript, self.links.last().copied());
         let mut from = 0;
         while let Some((at, length, script)) = find(&text[from..]) {
             let at = from + at;
             let before = &text[from..at];
-            let raised = set(&text[at + 1..at + length - 1], script, before).into_owned();
-            let builder = &mut self.leaf(span).builder;
-            builder.text(manuscript, before, part(from..at), roles, link);
-            builder.text(manuscript, &raised, part(at..at + length), roles, link);
+            let set = set(&text[at + 1..at + length - 1], script, before).into_owned();
+            self.words(before, part(from..at), Roles::NONE);
+            self.words(&set, part(at..at + length), Roles::NONE);
             from = at + length;
         }
-        self.leaf(span).builder.text(manuscript, &text[from..], part(from..text.len()), roles, link);
+        self.words(&text[from..], part(from..text.len()), Roles::NONE);
         true
     }
 }
