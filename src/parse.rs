@@ -216,7 +216,10 @@ impl<'a> BriefingParser<'a> {
 
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
-            TagEnd::Paragraph => self.close_entry(),
+            TagEnd::Paragraph => {
+                self.close_entry();
+                self.close_ended(span);
+            }
             TagEnd::HtmlBlock => self.html_block(),
             TagEnd::TableCell => self.close_cell(),
             TagEnd::TableHead | TagEnd::TableRow => {}
@@ -346,7 +349,7 @@ impl<'a> BriefingParser<'a> {
         let place = Place { block: self.briefing.blocks.len(), cell: leaf.proses.len() };
         if self.syntax.has_dialects && !matches!(leaf.kind, BlockKind::Code { .. }) {
             let Briefing { links, comments, .. } = &mut self.briefing;
-            leaf.builder.read_dialects(self.manuscript, links, comments, &mut self.syntax.change);
+            leaf.builder.read_dialects(self.manuscript, links, comments, &mut self.syntax.changes);
         }
         leaf.builder.find_links(&mut self.briefing.links);
         if let Some(Container::Quote { alert: alert @ None, first: true }) = self.containers.last_mut()

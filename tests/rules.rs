@@ -823,6 +823,9 @@ mod what_a_reference_covers {
         );
         check("{++Dues doubled.[^a]\n\nShips wait.++}[^a]", &["Dues doubled. [a]", "Ships wait. [a]"]);
         check("{-- Dues doubled.[^a]\n\nShips wait.[^a]", &["{-- Dues doubled. [a]", "Ships wait. [a]"]);
+        // One that ends in code ends there, and code begins none.
+        check("{-- Dues doubled.[^a]\n\n    --}\n\nShips wait.[^a]", &["~~Dues doubled.~~ [a]", "Ships wait. [a]"]);
+        check("Write `{--` and `--}`.[^a]\n\nShips wait. --}[^a]", &["Write {-- and --}. [a]", "Ships wait. --} [a]"]);
         let (dossier, _) = read("# Dues {--double--}{++triple++}");
         assert_eq!(dossier.title, "Dues ~~double~~triple");
     }
@@ -2075,8 +2078,27 @@ const TOML_PARTS: &[&str] = &[
     "'",
 ];
 
+/// What HTML and other programs' Markdown are made of.
+#[rustfmt::skip]
+const FOREIGN_PARTS: &[&str] = &[
+    "<p>", "</p>", "<div id=\"fn1\">", "</div>", "<h2>", "</h2>", "<ul>", "<ol start=3>", "<li id=\"fn2\">", "</li>", "</ul>",
+    "</ol>", "<blockquote>", "</blockquote>", "<dl>", "<dt>", "<dd>", "</dl>", "<table>", "<tr>", "<td rowspan=2>",
+    "<th colspan=2>", "<td>", "</td>", "</tr>", "</table>", "<pre>", "</pre>", "<b>", "</b>", "<del>", "</del>", "<q>", "</q>",
+    "<sup>", "</sup>", "<mark>", "</mark>", "<a href=\"#fn1\">", "<a id=\"fn2\">", "<a href='#fn2'>", "</a>", "<img alt=x src=y>", "<br>",
+    "<hr>", "<style>", "</style>", "<svg>", "</svg>", "<details>", "<summary>", "<code>", "&amp;", "&nbsp;", "<!-- c -->", "<!--",
+    "{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{==", "==}", "{>>", "<<}", "{%", "%}", "{{", "}}", "[[", "]]", "==", "%%",
+    "{.x}", "{: .x}", "!", "[!note]", "^6^", "~2~", "[1](#fn1)", "[", "](#fn2)", "](/x)", "[^a]", "[^b]", "[1]", "1", "Dues doubled.",
+    " Ships wait", " é ", " ", "\n", "\n\n", "\n> ", "\n- ", "\n1. ", "\n# ", "\n| a | b |\n|---|---|\n| c | ", "*", "`",
+    "\n\n[^a]: Port audit 2025\n\n", "\n\n## Sources\n\n1. Audit\n",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_foreign_text_makes_a_sound_dossier(parts in prop::collection::vec(select(FOREIGN_PARTS), 0..40)) {
+        read_as_written(&parts.concat());
+    }
 
     #[test]
     fn any_text_makes_a_sound_dossier(

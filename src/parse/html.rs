@@ -38,6 +38,8 @@ pub(super) struct Html {
     table: Option<Table>,
     /// What the next block is, if it is no paragraph.
     pub(super) next: Option<BlockKind>,
+    /// Elements around a paragraph that ended in it.
+    ended: Vec<String>,
     /// The id that the next block has.
     pub(super) id: Option<String>,
     /// Labels that footnotes of the text have, once they are asked for.
@@ -65,8 +67,8 @@ impl Element {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Effect {
     Markup,
-    /// What may be the mark of a note, with the byte of the prose at which it begins.
-    Mark(usize),
+    /// What may be the mark of a note, with the bytes of the prose and of the manuscript at which it begins.
+    Mark(usize, u32),
     /// By its number, with the byte at which it begins.
     Link(u32, u32),
     Quotation,
@@ -162,7 +164,7 @@ impl BriefingParser<'_> {
                 false
             }
             // What strikes words out goes on, too: it turns them.
-            Effect::Markup | Effect::Mark(_) | Effect::Quotation => element.name.is_empty() || element.strikes(),
+            Effect::Markup | Effect::Mark(..) | Effect::Quotation => element.name.is_empty() || element.strikes(),
             Effect::List | Effect::Item | Effect::Note | Effect::Container => true,
         });
         for element in &mut open {
@@ -252,11 +254,11 @@ impl BriefingParser<'_> {
                 self.inline(" ", span, Roles::NONE);
             }
             "sup" => {
-                let mark = self.html_mark();
+                let mark = self.html_mark(span);
                 self.html.open(name, mark, is_inline, |style| style.script = Some(Script::Above));
             }
             "mark" => {
-                let mark = self.html_mark();
+                let mark = self.html_mark(span);
                 self.html.open(name, mark, is_inline, |style| style.roles = style.roles.with(Role::Strong));
             }
             "sub" => self.html.open(name, Effect::Markup, is_inline, |style| style.script = Some(Script::Below)),
@@ -377,8 +379,19 @@ impl BriefingParser<'_> {
                 _ => self.close_entry(),
             }
         }
-        if let Some(at) = self.html.find(&[name]) {
+        let Some(at) = self.html.find(&[name]) else { return };
+        if is_inline && !self.html.open[at].is_inline {
+            // A paragraph is read to its end before what it stands in ends.
+            self.html.ended.push(name.to_owned());
+        } else {
             self.close_elements(at, span);
+        }
+    }
+
+    /// Ends what ended in the paragraph that is read now.
+    pub(super) fn close_ended(&mut self, span: Span) {
+        for name in std::mem::take(&mut self.html.ended) {
+            self.html_closes(&name, span, false);
         }
     }
 
@@ -388,8 +401,9 @@ impl BriefingParser<'_> {
             let Some(element) = self.html.open.pop() else { return };
             match element.effect {
                 Effect::Markup => {}
-                Effect::Mark(from) => {
-                    if let Some(leaf) = &mut self.leaf {
+                Effect::Mark(from, origin) => {
+                    // It is none if another block has begun in it.
+                    if let Some(leaf) = self.leaf.as_mut().filter(|leaf| leaf.span.start <= origin) {
                         leaf.builder.note_mark(from);
                     }
                 }
@@ -438,13 +452,15 @@ impl BriefingParser<'_> {
     pub(super) fn close_inline(&mut self) {
         let at = self.html.open.iter().rposition(|element| !element.is_inline).map_or(0, |at| at + 1);
         if at < self.html.open.len() {
-            let end = self.leaf.as_ref().map_or(0, |leaf| leaf.span.end);
+            // The block ends with its words.
+            let place = self.leaf.as_ref().map(|leaf| leaf.span).unwrap_or_default();
+            let end = place.start + offset(self.manuscript.slice(place).trim_ascii_end().len());
             self.close_elements(at, Span { start: end, end });
         }
     }
 
-    fn html_mark(&self) -> Effect {
-        Effect::Mark(self.leaf.as_ref().map_or(0, |leaf| leaf.builder.so_far().len()))
+    fn html_mark(&self, span: Span) -> Effect {
+        Effect::Mark(self.leaf.as_ref().map_or(0, |leaf| leaf.builder.so_far().len()), span.start)
     }
 
     fn line_break(&mut self, span: Span) {

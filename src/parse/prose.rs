@@ -4,12 +4,14 @@
 //! while its text is, with the place in the text where each stands; when the text is whole, brackets that give an
 //! extent are taken out of it. Must not know what a reference without brackets covers, nor what a label names.
 
+mod change;
 mod cited;
 mod dialect;
 
 use std::ops::Range;
 
-pub(super) use self::dialect::{Change, is_in as has_dialects};
+pub(super) use self::change::Changes;
+pub(super) use self::dialect::is_in as has_dialects;
 
 use super::keys::Keys;
 use crate::briefing::{Piece, Prose, Reference};

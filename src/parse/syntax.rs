@@ -29,8 +29,7 @@ pub(super) struct Syntax<'a> {
     pub(super) has_dialects: bool,
     /// Whether it may have signs that raise or lower words.
     pub(super) has_scripts: bool,
-    /// The change that goes on over several paragraphs.
-    pub(super) change: prose::Change,
+    pub(super) changes: prose::Changes,
 }
 
 impl<'a> Syntax<'a> {

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::token;
-use crate::briefing::Reference;
+use crate::briefing::{BlockKind, Reference};
 use crate::manuscript::Span;
 use crate::parse::BriefingParser;
 use crate::role::Roles;
@@ -18,7 +18,7 @@ impl BriefingParser<'_> {
             return;
         }
         let span = |start: usize, end: usize| Span { start: origin(start), end: origin(end - 1) + 1 };
-        if self.html.style().is_code {
+        if self.html.style().is_code && self.reads_code() {
             return self.html_code(text, range, origin);
         }
         if self.html.table.as_ref().is_some_and(|table| !table.is_in_cell) && text[range.clone()].trim().is_empty() {
@@ -51,6 +51,12 @@ impl BriefingParser<'_> {
             self.inline(&rest[..length], span(at, at + length), Roles::NONE);
             at += length;
         }
+    }
+
+    /// Whether what is read goes into a block of code: another block in `<pre>` ends it.
+    fn reads_code(&self) -> bool {
+        let kind = self.leaf.as_ref().map(|leaf| &leaf.kind).or(self.html.next.as_ref());
+        matches!(kind, Some(BlockKind::Code { .. }))
     }
 
     /// The text of code: line by line, as Markdown's is.

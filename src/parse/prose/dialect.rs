@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::change::Changes;
 use super::{InlineNote, ProseBuilder, escaped, is_mark};
 use crate::briefing::{Cited, Piece, Prose, Reference};
 use crate::manuscript::{Manuscript, Span, offset};
@@ -55,45 +56,22 @@ enum Meaning {
     Attributes,
 }
 
-/// A change that goes on where a paragraph ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::parse) enum Change {
-    #[default]
-    Nothing,
-    Addition,
-    Deletion,
-}
-
-impl Change {
-    /// The signs before and behind it.
-    fn signs(self) -> Option<(&'static str, &'static str)> {
-        match self {
-            Self::Nothing => None,
-            Self::Addition => Some(("{++", "++}")),
-            Self::Deletion => Some(("{--", "--}")),
-        }
-    }
-}
-
-/// In so many bytes a change must end that goes on over paragraphs, or it is none.
-const LONGEST_CHANGE: usize = 100_000;
-
 /// Whether a text has anything of this in it, as far as a glance can tell.
 pub(in crate::parse) fn is_in(body: &str) -> bool {
     body.contains('{') || body.contains("==") || body.contains("%%") || body.contains("[[")
 }
 
 impl ProseBuilder {
-    /// Reads all of it. Where links lead is added to `links`, and comments that are hidden to `hidden`; `change` is the one
-    /// that goes on from the prose before, and afterwards into the next.
+    /// Reads all of it. Where links lead is added to `links`, and comments that are hidden to `hidden`; `changes` has
+    /// the one that goes on from the prose before, and afterwards into the next.
     pub(in crate::parse) fn read_dialects(
         &mut self,
         manuscript: &Manuscript,
         links: &mut Vec<String>,
         hidden: &mut Vec<Span>,
-        change: &mut Change,
+        changes: &mut Changes,
     ) {
-        let mut at = self.go_on_with(change);
+        let mut at = self.go_on_with(changes);
         // Most proses have none of it.
         if !is_in(&self.prose.text[at..]) {
             return;
@@ -118,8 +96,7 @@ impl ProseBuilder {
             });
             pairs += usize::from(found.is_some());
             let Some((inner, close, meaning)) = found else {
-                *change = self.begins_change(manuscript, &text, at);
-                if *change != Change::Nothing {
+                if self.begins_change(manuscript, &text, at, changes) {
                     return;
                 }
                 at += 1;
@@ -131,44 +108,9 @@ impl ProseBuilder {
         }
     }
 
-    /// Goes on with the change that the prose before did not end, and says at which byte of the text all else begins.
-    fn go_on_with(&mut self, change: &mut Change) -> usize {
-        let Some((_, close)) = change.signs() else { return 0 };
-        let found = self.prose.text.find(close);
-        let end = found.unwrap_or(self.prose.text.len());
-        if *change == Change::Deletion {
-            self.set(&(0..end), |piece| piece.roles = piece.roles.with(Role::Strikethrough));
-        }
-        if found.is_some() {
-            *change = Change::Nothing;
-            let words = self.prose.text[..end].trim_end().len();
-            self.take_out_one(words..end + close.len());
-            end + close.len()
-        } else {
-            end
-        }
-    }
-
-    /// The change that begins at a byte of the text and ends in another paragraph, if there is one; it is read up to the end
-    /// of this.
-    fn begins_change(&mut self, manuscript: &Manuscript, text: &str, at: usize) -> Change {
-        let origin = self.prose.origin(offset(at));
-        for change in [Change::Addition, Change::Deletion] {
-            let Some((open, close)) = change.signs().filter(|(open, _)| text[at..].starts_with(open)) else { continue };
-            let behind = &manuscript.text().as_bytes()[origin as usize..];
-            let mut near = behind.windows(close.len()).take(LONGEST_CHANGE);
-            if escaped(manuscript, origin) || !near.any(|window| window == close.as_bytes()) {
-                continue;
-            }
-            let from = at + open.len();
-            let words = text.len() - text[from..].trim_start().len();
-            if change == Change::Deletion {
-                self.set(&(from..text.len()), |piece| piece.roles = piece.roles.with(Role::Strikethrough));
-            }
-            self.take_out_one(at..words);
-            return change;
-        }
-        Change::Nothing
+    /// Whether a stretch of the text is neither code nor hidden.
+    pub(super) fn is_plain(&self, range: Range<usize>) -> bool {
+        self.pieces_in(range).all(|piece| !piece.roles.has(Role::InlineCode) && !piece.roles.has(Role::Muted))
     }
 
     /// Whether signs around some words mean what they could mean.
@@ -186,9 +128,6 @@ impl ProseBuilder {
         }
         let words = &text[inner.clone()];
         let (before, behind) = (&text[..inner.start - open.len()], &text[inner.end + close.len()..]);
-        let is_plain = self
-            .pieces_in(inner.start - open.len()..inner.end + close.len())
-            .all(|piece| !piece.roles.has(Role::InlineCode) && !piece.roles.has(Role::Muted));
         let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '=' && c != '%');
         let is_meant = match meaning {
             // It stands between words, and touches those that it holds.
@@ -220,7 +159,7 @@ impl ProseBuilder {
             }
             _ => true,
         };
-        is_plain && !words.is_empty() && is_meant
+        is_meant && !words.is_empty() && self.is_plain(inner.start - open.len()..inner.end + close.len())
     }
 
     /// Whether a link or an image ends at a byte of the text.
@@ -360,7 +299,7 @@ impl ProseBuilder {
     }
 
     /// Changes how a range of the text is set.
-    fn set(&mut self, range: &Range<usize>, change: impl Fn(&mut Piece)) {
+    pub(super) fn set(&mut self, range: &Range<usize>, change: impl Fn(&mut Piece)) {
         self.split(range.start);
         self.split(range.end);
         let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) < range.start);
@@ -373,7 +312,7 @@ impl ProseBuilder {
         self.take_out_one(other);
     }
 
-    fn take_out_one(&mut self, range: Range<usize>) {
+    pub(super) fn take_out_one(&mut self, range: Range<usize>) {
         self.brackets.retain(|bracket| !range.contains(&bracket.at));
         self.signs.push(range);
     }
