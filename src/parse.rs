@@ -281,7 +281,7 @@ impl<'a> BriefingParser<'a> {
             Some(None) | None => Marker::Bullet,
         };
         let place = Span { start: span.start, end: span.start };
-        let is_entry = matches!(marker, Marker::Number(number) if self.open_entry(number, place));
+        let is_entry = matches!(marker, Marker::Number(number) if self.open_numbered(number, place));
         self.items.push(is_entry);
         if !is_entry {
             self.containers.push(Container::Item { marker, first: true, tight: false });
@@ -440,7 +440,7 @@ impl<'a> BriefingParser<'a> {
     fn inline(&mut self, text: &str, span: Span, role: Roles) {
         if self.syntax.list.is_there()
             && role == Roles::NONE
-            && (self.is_mark_of_entry(text, span) || self.takes_number(text, span))
+            && (self.is_mark_of_entry(text, span) || self.takes_number(text, span) || self.takes_figures(text, span))
         {
             return;
         }

@@ -364,6 +364,34 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn figures_above_the_line_are_references_where_a_list_says_what_they_mean() {
+        let list = "\n\n## Sources\n\n1. Port audit 2025\n2. Harbour pilots, letter of 3 May\n";
+        for written in [
+            "Dues doubled.¹ Ships wait.²",
+            "Dues doubled.^1^ Ships wait.^2^",
+            "Dues doubled.<sup>1</sup> Ships wait.<sup>2</sup>",
+            "Dues doubled.<sup>[1]</sup> Ships wait.<sup>[2]</sup>",
+        ] {
+            check_lines(&format!("{written}{list}"), &["Dues doubled. [ref1]", "Ships wait. [ref2]"]);
+        }
+        check_lines(&format!("Dues doubled¹,² on 9 km².{list}"), &["Dues doubled on 9 km². [ref1 ref2]"]);
+        check_lines(
+            &format!("Dues doubled¹. Ships\\^1^ wait `a.¹`.{list}"),
+            &["Dues doubled. [ref1]", "- Ships^1^ wait a.¹.", "! 6:1 unused-source"],
+        );
+    }
+
+    #[test]
+    fn marks_of_works_are_references_where_a_list_says_what_they_mean() {
+        let list =
+            "\n\n## Normative References\n\n[DUES] Port office, *Dues*, 2025.\n\n[RFC2119] Bell, *Key words*, 1997.\n";
+        check_lines(
+            &format!("Dues doubled [DUES]. Ships wait [RFC2119, section 3]. [Others] do not.{list}"),
+            &["Dues doubled. [DUES]", "Ships wait. [RFC2119]", "- [Others] do not."],
+        );
+    }
+
+    #[test]
     fn links_that_are_numbers_are_references() {
         check_lines(
             "Dues doubled [1](https://a.example/x). Ships wait[[2]](https://b.example/y). Lines left [1](https://a.example/x).",

@@ -403,8 +403,10 @@ impl BriefingParser<'_> {
                 Effect::Markup => {}
                 Effect::Mark(from, origin) => {
                     // It is none if another block has begun in it.
-                    if let Some(leaf) = self.leaf.as_mut().filter(|leaf| leaf.span.start <= origin) {
-                        leaf.builder.note_mark(from);
+                    let is_here = self.leaf.as_ref().is_some_and(|leaf| leaf.span.start <= origin);
+                    let raised = Span { start: origin, end: span.end.max(origin) };
+                    if is_here && !self.takes_raised(from, raised) {
+                        self.leaf(span).builder.note_mark(from);
                     }
                 }
                 Effect::Quotation => self.inline("”", span, Roles::NONE),

@@ -1,9 +1,14 @@
-//! References by number, as machine-written reports and many papers have them: `[1]`, `[2, 3]`, and a list of what the
-//! numbers mean under "Sources" or "References".
+//! References by number, as machine-written reports and many papers have them: `[1]`, `[2, 3]`, "¹", or by a mark, as
+//! standards have them: `[RFC2119]`; with a list of what these mean under "Sources" or "References".
 //!
-//! Owns which numbers a text has such entries for; without a list `[1]` is text. Must not know what an entry says.
+//! Owns which marks a text has such entries for; without a list `[1]` is text. Must not know what an entry says.
+
+mod entries;
 
 use std::collections::BTreeSet;
+
+use self::entries::RAISED;
+pub(super) use self::entries::{Entries, is_title, may_be_marked};
 
 use super::{BriefingParser, Leaf};
 use crate::address;
@@ -11,159 +16,16 @@ use crate::briefing::{BlockKind, Cited, Container, Named, Note, Piece, Prose, Re
 use crate::manuscript::{Span, offset};
 use crate::role::Roles;
 
-/// Titles of lists of references: en, de, fr, es.
-#[rustfmt::skip]
-const TITLES: &[&str] = &[
-    "references", "reference", "reference list", "sources", "source list", "notes", "endnotes", "footnotes",
-    "bibliography", "works cited", "citations", "cited sources", "literature", "literature cited",
-    "sources and notes", "notes and references", "references and notes", "notes and sources", "further sources",
-    "quellen", "quellenverzeichnis", "literatur", "literaturverzeichnis", "einzelnachweise", "anmerkungen", "belege",
-    "fußnoten", "nachweise", "références", "sources et références", "bibliographie", "notes et références",
-    "referencias", "fuentes", "bibliografía", "notas", "notas y referencias", "citas",
-];
-
-/// The most numbers that a range names: `[1-40]` is one, `[1900-1999]` hardly.
-const LONGEST_RANGE: u32 = 60;
-
-/// The numbers that have entries.
-#[derive(Debug, Default)]
-pub(super) struct Numbers(BTreeSet<u32>);
-
-/// Whether links whose words are numbers are references: there is a first one.
-fn has_numbered_links(body: &str) -> bool {
-    ["[1](http", "[[1]](http", "\n[1]: http", "\n[1]: <http"].iter().any(|first| body.contains(first))
-}
-
-impl Numbers {
-    /// Looks for lists of references in a Markdown text.
-    pub(super) fn of(body: &str) -> Self {
-        let (mut entries, mut bracketed) = (BTreeSet::new(), false);
-        let (mut cited, mut inside, mut fence) = (BTreeSet::new(), false, None);
-        let mut lines = body.lines().peekable();
-        while let Some(line) = lines.next() {
-            let trimmed = line.trim();
-            let marks = ["```", "~~~"].into_iter().find(|marks| trimmed.starts_with(marks));
-            match (fence, marks) {
-                (None, Some(_)) => fence = marks,
-                (Some(open), Some(marks)) if open == marks => fence = None,
-                _ => {}
-            }
-            if fence.is_some() || marks.is_some() {
-                continue;
-            }
-            let is_underlined =
-                lines.peek().is_some_and(|next| next.len() > 2 && next.bytes().all(|byte| matches!(byte, b'-' | b'=')));
-            if trimmed.starts_with('#') || is_underlined {
-                inside = is_title(trimmed);
-            } else if is_title(trimmed) && (trimmed.starts_with("**") || trimmed.ends_with(':')) {
-                inside = true;
-            } else if let Some((number, brackets)) = Some(trimmed).filter(|_| inside).and_then(entry) {
-                entries.insert(number);
-                bracketed |= brackets;
-            } else if !inside {
-                cited.extend(cites(line));
-            }
-        }
-        let both = entries.intersection(&cited).count();
-        // An ordered list under "Notes" need not be what "[1]" is about.
-        let is_list = both > 0 && (bracketed || both * 2 >= entries.len());
-        Self(if is_list { entries } else { BTreeSet::new() })
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(super) fn has(&self, number: u64) -> bool {
-        u32::try_from(number).is_ok_and(|number| self.0.contains(&number))
-    }
-
-    /// The number of an entry that begins a text as `[1] Anna Maas`, and the bytes of `[1]`.
-    pub(super) fn entry(&self, text: &str) -> Option<(u32, usize)> {
-        let end = text.strip_prefix('[')?.find(']')? + 1;
-        let number = text[1..end].parse().ok().filter(|number| self.0.contains(number))?;
-        text[end + 1..].starts_with(' ').then_some((number, end + 1))
-    }
-
-    /// What some words between brackets cite: numbers that all have entries, and what stands behind the last of them,
-    /// such as ", p. 3".
-    pub(super) fn cited<'t>(&self, inside: &'t str) -> Option<(Vec<u32>, &'t str)> {
-        let (mut numbers, mut rest) = (Vec::new(), inside);
-        loop {
-            let trimmed = rest.trim_start_matches([' ', '\u{a0}']);
-            let digits = trimmed.len() - trimmed.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let Ok(number) = trimmed[..digits].parse::<u32>() else {
-                // ", p. 3" behind a number.
-                let is_place = !numbers.is_empty() && trimmed.starts_with(|c: char| c.is_alphabetic() || c == '§');
-                return is_place.then_some((numbers, trimmed));
-            };
-            rest = &trimmed[digits..];
-            if let Some(last) = rest.trim_start().strip_prefix(['-', '–']) {
-                let last = last.trim_start();
-                let digits = last.len() - last.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-                let end: u32 = last[..digits].parse().ok()?;
-                if end <= number || end - number > LONGEST_RANGE {
-                    return None;
-                }
-                numbers.extend(number..=end);
-                rest = &last[digits..];
-            } else {
-                numbers.push(number);
-            }
-            if !numbers.iter().all(|number| self.0.contains(number)) {
-                return None;
-            }
-            match rest.trim_start().strip_prefix([',', ';']) {
-                Some(more) => rest = more,
-                None => return rest.trim().is_empty().then_some((numbers, "")),
-            }
-        }
-    }
-}
-
-/// Whether a line is the title of a list of references, whatever stands around it: "## 7. Sources".
-pub(super) fn is_title(line: &str) -> bool {
-    let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_' | ':'));
-    let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
-    // "Sources (as of May)"
-    let words = words.split(" (").next().unwrap_or(words);
-    words.len() < 40 && TITLES.contains(&words.to_lowercase().as_str())
-}
-
-/// The number of an entry, and whether it stands in brackets: `[1] Anna Maas`, "1. Anna Maas".
-fn entry(line: &str) -> Option<(u32, bool)> {
-    let line = line.trim_start_matches(['-', '*', '+', ' ']);
-    let inner = line.strip_prefix('[');
-    let (digits, rest) = match inner {
-        Some(inner) => inner.split_once(']')?,
-        None => line.split_once(['.', ')'])?,
-    };
-    let brackets = inner.is_some();
-    let is_number = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    (is_number && rest.starts_with([' ', '\t'])).then(|| digits.parse().ok().map(|number| (number, brackets)))?
-}
-
-/// The numbers between brackets in a line.
-fn cites(line: &str) -> impl Iterator<Item = u32> + '_ {
-    let inside = line.split('[').skip(1).filter_map(|rest| {
-        let (inside, rest) = rest.split_once(']')?;
-        (!rest.starts_with(['(', ':'])).then_some(inside)
-    });
-    inside
-        .filter(|inside| inside.starts_with(|c: char| c.is_ascii_digit()))
-        .flat_map(|inside| inside.split([',', ';', '-', '–', ' ']).map_while(|number| number.trim().parse().ok()))
-}
-
-/// Where a text lists what its numbers mean.
+/// Where a text lists what its marks mean.
 #[derive(Debug, Default)]
 pub(super) struct List {
-    pub(super) numbers: Numbers,
+    pub(super) entries: Entries,
     /// Whether links whose words are numbers are references, too.
     links: bool,
     /// Whether the blocks that are read stand in the list, and whether under a title of sources and not of notes.
     inside: Option<bool>,
-    /// Numbers with an entry so far.
-    entered: BTreeSet<u32>,
+    /// Labels with an entry so far.
+    entered: BTreeSet<String>,
     /// Pages that are referred to by numbered links so far.
     linked: BTreeSet<String>,
     /// Whether an entry is open that begins with its mark: `[1]`.
@@ -172,10 +34,15 @@ pub(super) struct List {
     marked: u32,
 }
 
+/// Whether links whose words are numbers are references: there is a first one.
+fn has_numbered_links(body: &str) -> bool {
+    ["[1](http", "[[1]](http", "\n[1]: http", "\n[1]: <http"].iter().any(|first| body.contains(first))
+}
+
 impl List {
     /// Whether the text cites by number at all.
     pub(super) fn is_there(&self) -> bool {
-        self.links || !self.numbers.is_empty()
+        self.links || !self.entries.is_empty()
     }
 
     /// Whether what is read is the list.
@@ -189,18 +56,22 @@ impl List {
     }
 
     pub(super) fn of(body: &str) -> Self {
-        // Who cites by number cites the first.
-        if !body.contains("[1") {
+        // Who cites by number cites the first, and what is cited by a mark begins with it.
+        let is_mark = |(at, sign): (usize, &str)| {
+            body[at + sign.len()..].starts_with(|c: char| c.is_ascii_alphabetic() && c != 'x')
+        };
+        let is_numbered = ["[1", "¹", "^1", "<sup>1"].iter().any(|first| body.contains(first));
+        if !is_numbered && !["\n[", "\n- [", "\n* ["].iter().any(|sign| body.match_indices(sign).any(is_mark)) {
             return Self::default();
         }
-        Self { numbers: Numbers::of(body), links: has_numbered_links(body), ..Self::default() }
+        Self { entries: Entries::of(body), links: has_numbered_links(body), ..Self::default() }
     }
 }
 
 impl BriefingParser<'_> {
     /// A heading, or a paragraph that may be one, is read: perhaps a list of references begins, or ends.
     pub(super) fn enter_title(&mut self, kind: &BlockKind, title: &str, is_strong: bool) {
-        let is_title = !self.syntax.list.numbers.is_empty() && is_title(title);
+        let is_title = !self.syntax.list.entries.is_empty() && is_title(title);
         match kind {
             BlockKind::Heading(_) => self.syntax.list.inside = None,
             BlockKind::Paragraph if is_title && (is_strong || title.trim_end().ends_with(':')) => {}
@@ -213,18 +84,21 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Opens the entry of a number, unless there is one already.
-    pub(super) fn open_entry(&mut self, number: u64, span: Span) -> bool {
-        let Some(is_listed) = self.syntax.list.inside.filter(|_| self.syntax.list.numbers.has(number)) else {
-            return false;
-        };
+    /// Opens the entry that an item of an ordered list is.
+    pub(super) fn open_numbered(&mut self, number: u64, span: Span) -> bool {
+        let label = self.syntax.list.inside.and_then(|_| self.syntax.list.entries.item(number));
+        label.is_some_and(|label| self.open_entry(label, span))
+    }
+
+    /// Opens the entry of a label, unless there is one already.
+    fn open_entry(&mut self, label: String, span: Span) -> bool {
+        let Some(is_listed) = self.syntax.list.inside else { return false };
         let is_nested = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
-        let is_new = u32::try_from(number).is_ok_and(|number| self.syntax.list.entered.insert(number));
-        if is_nested || !is_new {
+        if is_nested || !self.syntax.list.entered.insert(label.clone()) {
             return false;
         }
         let (note, blocks) = (self.briefing.notes.len(), self.briefing.blocks.len());
-        let label = Named { name: label(number), span };
+        let label = Named { name: label, span };
         self.briefing.notes.push(Note { is_listed, ..Note::new(label, blocks) });
         self.containers.push(Container::Note { note, first: true });
         true
@@ -238,7 +112,7 @@ impl BriefingParser<'_> {
         if text != "[" || self.syntax.list.inside.is_none() {
             return false;
         }
-        let Some((number, length)) = self.syntax.list.numbers.entry(&self.manuscript.text()[span.start as usize..])
+        let Some((label, length)) = self.syntax.list.entries.begins(&self.manuscript.text()[span.start as usize..])
         else {
             return false;
         };
@@ -252,7 +126,7 @@ impl BriefingParser<'_> {
             None => span.end,
         };
         self.close_entry();
-        if !self.open_entry(u64::from(number), Span { start: span.start, end: span.start + offset(length) }) {
+        if !self.open_entry(label, Span { start: span.start, end: span.start + offset(length) }) {
             return false;
         }
         self.syntax.list.is_marked = true;
@@ -264,7 +138,7 @@ impl BriefingParser<'_> {
 
     /// Whether a link that ends here is a reference by number, `[1](https://…)`; then it is one, and not shown.
     pub(super) fn takes_numbered_link(&mut self, link: u32, span: Span) -> bool {
-        if !self.syntax.list.links && self.syntax.list.numbers.is_empty() || self.syntax.list.inside.is_some() {
+        if !self.syntax.list.links && self.syntax.list.entries.is_empty() || self.syntax.list.inside.is_some() {
             return false;
         }
         let to = self.briefing.links[link as usize].clone();
@@ -278,9 +152,10 @@ impl BriefingParser<'_> {
                 let name = self.enter_page(&url, span);
                 vec![Reference { cited: Cited::Number, ..Reference::to_footnote(name, span) }]
             }
-            None if to.starts_with('#') && self.syntax.list.numbers.has(number.into()) => {
-                references(&[number], "", span)
-            }
+            None if to.starts_with('#') => match self.syntax.list.entries.item(number.into()) {
+                Some(label) => references(&[label], "", span),
+                None => return false,
+            },
             _ => return false,
         };
         if let Some(leaf) = &mut self.leaf {
@@ -314,70 +189,55 @@ impl BriefingParser<'_> {
 
     /// Whether a closing bracket ends a reference by number; then it is one, and not shown.
     pub(super) fn takes_number(&mut self, text: &str, span: Span) -> bool {
-        if text != "]" || self.syntax.list.inside.is_some() || self.syntax.list.numbers.is_empty() {
+        if text != "]" || self.syntax.list.inside.is_some() || self.syntax.list.entries.is_empty() {
             return false;
         }
-        let (manuscript, numbers) = (self.manuscript, &self.syntax.list.numbers);
-        self.leaf.as_mut().is_some_and(|leaf| leaf.builder.take_numbers(manuscript, span.end, numbers))
+        let (manuscript, entries) = (self.manuscript, &self.syntax.list.entries);
+        self.leaf.as_mut().is_some_and(|leaf| leaf.builder.take_numbers(manuscript, span.end, entries))
+    }
+
+    /// Whether a text has figures above the line that refer by number, "doubled.¹"; then it is taken in parts.
+    pub(super) fn takes_figures(&mut self, text: &str, span: Span) -> bool {
+        let is_written = self.manuscript.slice(span) == text;
+        if self.syntax.list.inside.is_some() || !is_written || !text.contains(RAISED) {
+            return false;
+        }
+        let mut from = 0;
+        let part = |from: usize, to: usize| Span::new(span.start as usize + from, span.start as usize + to);
+        while let Some(at) = text[from..].find(RAISED).map(|at| from + at) {
+            let end = text[at..].find(|c| c != '⁻' && !RAISED.contains(&c)).map_or(text.len(), |end| at + end);
+            self.words(&text[from..at], part(from, at), Roles::NONE);
+            let start = self.leaf.as_ref().map_or(0, |leaf| leaf.builder.so_far().len());
+            self.words(&text[at..end], part(at, end), Roles::NONE);
+            self.takes_raised(start, part(at, end));
+            from = end;
+        }
+        self.words(&text[from..], part(from, text.len()), Roles::NONE);
+        true
+    }
+
+    /// Whether what was set above the line from a byte of the prose on refers by number; then it is a reference.
+    pub(super) fn takes_raised(&mut self, from: usize, span: Span) -> bool {
+        let list = &self.syntax.list;
+        let Some(leaf) = self.leaf.as_mut().filter(|_| list.inside.is_none()) else { return false };
+        let Some((before, raised)) = leaf.builder.so_far().split_at_checked(from) else { return false };
+        let Some(labels) = list.entries.cited_above(before, raised) else { return false };
+        leaf.builder.replace(from, references(&labels, "", span));
+        true
     }
 }
 
 /// How far the number of a link may be from that of the last new one.
 const FARTHEST: usize = 4;
 
-/// What the labels of entries begin with.
-const LABEL: &str = "ref";
-
-/// The label of an entry.
-fn label(number: impl std::fmt::Display) -> String {
-    format!("{LABEL}{number}")
-}
-
 /// References to entries, the last with its place.
-pub(super) fn references(numbers: &[u32], place: &str, span: Span) -> Vec<Reference> {
-    let reference = |(index, number): (usize, &u32)| Reference {
-        name: label(number),
+pub(super) fn references(labels: &[String], place: &str, span: Span) -> Vec<Reference> {
+    let reference = |(index, label): (usize, &String)| Reference {
+        name: label.clone(),
         span,
         cited: Cited::Number,
-        around: [String::new(), if index + 1 == numbers.len() { place.to_owned() } else { String::new() }],
+        around: [String::new(), if index + 1 == labels.len() { place.to_owned() } else { String::new() }],
         in_remark: false,
     };
-    numbers.iter().enumerate().map(reference).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_those_of_a_list_under_a_title_of_references() {
-        let has = |text: &str| Numbers::of(text).0.into_iter().collect::<Vec<_>>();
-        assert_eq!(has("Dues [1] and [2, 3].\n\n## Sources\n\n1. A\n2. B\n3. C\n"), [1, 2, 3]);
-        assert_eq!(has("Dues [1].\n\n**References:**\n\n[1] A\n[2] B\n"), [1, 2]);
-        assert_eq!(has("Dues [1].\n\nQuellen\n-------\n\n- [1] A\n"), [1]);
-        // No list, no title, no reference, or nothing but code.
-        for text in [
-            "Dues [1].",
-            "Dues [1].\n\n## Ports\n\n1. A\n",
-            "Dues.\n\n## Notes\n\n1. A\n",
-            "```\nx[1]\n```\n\n## Notes\n\n1. A\n",
-        ] {
-            assert!(has(text).is_empty(), "{text:?}");
-        }
-        // Steps of a list that hardly anything refers to.
-        assert!(has("See x[1].\n\n## Notes\n\n1. A\n2. B\n3. C\n4. D\n").is_empty());
-    }
-
-    #[test]
-    fn brackets_cite_numbers_ranges_and_a_place() {
-        let numbers = Numbers((1..=9).collect());
-        let cited = |inside: &'static str| numbers.cited(inside);
-        assert_eq!(cited("1"), Some((vec![1], "")));
-        assert_eq!(cited("2, 3;5"), Some((vec![2, 3, 5], "")));
-        assert_eq!(cited("4–6, 9"), Some((vec![4, 5, 6, 9], "")));
-        assert_eq!(cited("3, p. 12"), Some((vec![3], "p. 12")));
-        for none in ["", "x", "12", "3-1", "1, 12", "1 of 2", "2024"] {
-            assert_eq!(cited(none), None, "{none}");
-        }
-    }
+    labels.iter().enumerate().map(reference).collect()
 }

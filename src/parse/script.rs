@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::BriefingParser;
+use super::numbered::may_be_marked;
 use crate::manuscript::Span;
 use crate::role::Roles;
 
@@ -125,7 +126,7 @@ fn is_meant(before: &str, words: &str, behind: &str, script: Script) -> bool {
     let is_figure = words.len() <= 3 && words.bytes().all(|byte| byte.is_ascii_digit());
     match script {
         Script::Above => {
-            before.ends_with(char::is_alphanumeric)
+            (before.ends_with(char::is_alphanumeric) || is_figure && may_be_marked(before))
                 && !words.contains(['[', '`', '/', '{', '}', '$', '^', '~'])
                 && !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '^' | '{' | '(' | '$'))
         }
@@ -147,7 +148,11 @@ impl BriefingParser<'_> {
             let before = &text[from..at];
             let set = set(&text[at + 1..at + length - 1], script, before).into_owned();
             self.words(before, part(from..at), Roles::NONE);
+            let start = self.leaf.as_ref().map_or(0, |leaf| leaf.builder.so_far().len());
             self.words(&set, part(at..at + length), Roles::NONE);
+            if script == Script::Above {
+                self.takes_raised(start, part(at..at + length));
+            }
             from = at + length;
         }
         self.words(&text[from..], part(from..text.len()), Roles::NONE);

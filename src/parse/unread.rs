@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::BriefingParser;
 use super::keys;
-use super::numbered::is_title;
+use super::numbered::{is_title, may_be_marked};
 use crate::briefing::Prose;
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Span, offset};
@@ -49,7 +49,7 @@ pub(super) struct Unread {
 impl Unread {
     pub(super) fn of(body: &str) -> Self {
         let has_list = || body.lines().any(|line| (line.starts_with('#') || line.starts_with("**")) && is_title(line));
-        let is_marked = ["[1", "[2", "\\cite", "cite{", "[@"].iter().any(|mark| body.contains(mark));
+        let is_marked = ["[1", "[2", "【", "\\cite", "cite{", "[@"].iter().any(|mark| body.contains(mark));
         let has_list = (body.contains(" 19") || body.contains(" 20")) && has_list();
         // Who counts above the line begins with the first.
         let has_raised = ["¹", "<sup", "^1"].iter().any(|mark| body.contains(mark));
@@ -67,7 +67,7 @@ impl BriefingParser<'_> {
         // Most proses have none.
         let may_be = |sign: char| words.contains(sign);
         let raised = || self.syntax.unread.has_raised && (may_be('^') || RAISED.iter().any(|&figure| may_be(figure)));
-        if !(may_be('[') || may_be('\\') || has_list && may_be('(') || raised()) {
+        if !(may_be('[') || may_be('【') || may_be('\\') || has_list && may_be('(') || raised()) {
             return;
         }
         let found = marks(words, has_list);
@@ -95,11 +95,15 @@ impl BriefingParser<'_> {
 /// What looks like a citation in some words, in bytes.
 fn marks(words: &str, has_list: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (at, sign) in words.match_indices(['[', '\\', '(', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+    for (at, sign) in words.match_indices(['[', '【', '\\', '(', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
     {
         let rest = &words[at..];
         let length = match sign {
             "[" => number(rest).filter(|_| !words[..at].ends_with(|c: char| c.is_alphanumeric() || "_])^".contains(c))),
+            "【" => rest
+                .find('】')
+                .filter(|&end| end <= LONGEST && rest[..end].contains('†'))
+                .map(|end| end + '】'.len_utf8()),
             "\\" => command(rest),
             "(" => author_and_year(rest).filter(|_| has_list),
             _ => raised(&words[..at], rest),
@@ -131,10 +135,8 @@ fn raised(before: &str, text: &str) -> Option<usize> {
         None => (0, text.len() - text.trim_start_matches(is_raised).len()),
     };
     let is_short = text[sign..sign + digits].chars().count() <= 3;
-    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
-    let is_behind = letters == 3 || before.ends_with(['.', ',', ';', '”', ')']);
     let ends = !text[sign + digits..].starts_with(|c: char| c.is_alphanumeric() || c == '^');
-    (digits > 0 && is_short && is_behind && ends).then_some(sign + digits)
+    (digits > 0 && is_short && may_be_marked(before) && ends).then_some(sign + digits)
 }
 
 /// `\cite{maas2019}`.
@@ -183,6 +185,7 @@ mod tests {
             ["(Maas 2019)", "(Maas & Dijk, 2019a, p. 3)"]
         );
         assert_eq!(found("It is said [@maas; p. 3]."), ["[@maas; p. 3]"]);
+        assert_eq!(found("It is said【3†source】."), ["【3†source】"]);
         assert_eq!(found("Dues doubled.¹ Ships wait^2 now."), ["¹", "^2"]);
         for none in [
             "x[1]",

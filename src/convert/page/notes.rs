@@ -5,6 +5,7 @@
 
 mod between;
 mod mark;
+mod works;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
@@ -16,6 +17,9 @@ pub(super) use mark::{is_back, is_mark, without_mark};
 
 /// The longest note, in bytes of its text: what is longer is a part of the article.
 const LONGEST: usize = 20_000;
+
+/// The longest words that are a mark, in bytes.
+const LONGEST_MARK: usize = 40;
 
 /// What holds notes, by its name.
 const HOLDERS: &[&str] = &[
@@ -113,11 +117,14 @@ impl Notes {
             let Some(href) = tree.attribute(link, "href") else { continue };
             let Some((target, fragment)) = target(tree, base, href) else { continue };
             let words = tree.text(link);
-            let explicit = is_explicit(tree, link);
-            if words.len() > 40 || !(explicit || is_mark(&words)) || tree.within(target).contains(&link) {
+            let is_work = works::is_one(tree, target);
+            let explicit = is_explicit(tree, link) || is_work && works::are_named(&words);
+            let longest = if is_work { works::LONGEST_NAME } else { LONGEST_MARK };
+            if words.len() > longest || !(explicit || is_mark(&words)) || tree.within(target).contains(&link) {
                 continue;
             }
-            if mark::is_worded(&words) && !tree.ancestors(link).take(2).any(|outer| tree.name(outer) == "sup") {
+            let is_worded = mark::is_worded(&words) || is_work && mark::is_year(&words);
+            if is_worded && !tree.ancestors(link).take(2).any(|outer| tree.name(outer) == "sup") {
                 if !explicit {
                     continue;
                 }
@@ -180,18 +187,14 @@ impl Notes {
     fn beside(&mut self, tree: &Tree) {
         let mut labels: HashSet<String> = self.all.iter().map(|note| note.label.clone()).collect();
         for at in 1..tree.len() {
-            let is_note = matches!(tree.name(at), "span" | "small" | "aside" | "div")
-                && ["sidenote", "marginnote"].iter().any(|class| tree.has_class(at, class))
-                && !tree.text(at).is_empty()
-                && !self.bodies.contains_key(&at);
-            let inside = tree.ancestors(at).any(|outer| self.bodies.contains_key(&outer));
-            if !is_note || inside {
+            let Some((mark, body)) = beside(tree, at).filter(|_| !self.bodies.contains_key(&at)) else { continue };
+            if tree.ancestors(at).any(|outer| self.bodies.contains_key(&outer)) {
                 continue;
             }
-            let label = label("", &mut labels);
+            let label = label(&mark, &mut labels);
             self.bodies.insert(at, self.all.len());
             self.references.insert(at, self.all.len());
-            self.all.push(Note { label, mark: String::new(), body: at + 1..tree.node(at).end });
+            self.all.push(Note { label, mark, body });
         }
     }
 
@@ -211,10 +214,32 @@ impl Notes {
                         && (is_back(&text) || up && is_mark(&text) && !mark::is_worded(&text))
                 {
                     self.back.insert(link);
+                    // With the brackets around it.
+                    self.back.insert(outer(tree, link));
                 }
             }
         }
     }
+}
+
+/// The mark and the nodes of a note that stands where it is referred to.
+fn beside(tree: &Tree, at: usize) -> Option<(String, Range<usize>)> {
+    if !matches!(tree.name(at), "span" | "small" | "aside" | "div") || tree.text(at).is_empty() {
+        return None;
+    }
+    if ["sidenote", "marginnote"].iter().any(|class| tree.has_class(at, class)) {
+        return Some((String::new(), at + 1..tree.node(at).end));
+    }
+    // LaTeXML repeats the mark before the note.
+    if !["ltx_role_footnote", "ltx_role_endnote"].iter().any(|class| tree.has_class(at, class)) {
+        return None;
+    }
+    let content = tree.within(at).find(|&at| tree.has_class(at, "ltx_note_content"))?;
+    let is_mark = |&at: &usize| tree.has_class(at, "ltx_note_mark") || tree.has_class(at, "ltx_tag_note");
+    let last = tree.children(content).take_while(|at| is_mark(at) || tree.text(*at).is_empty()).last();
+    let mark = tree.within(at).find(|at| is_mark(at)).map(|at| mark::bare(&tree.text(at)).to_owned());
+    let body = last.map_or(content + 1, |last| tree.node(last).end)..tree.node(content).end;
+    (!body.is_empty()).then(|| (mark.unwrap_or_default(), body))
 }
 
 /// The element that a link leads to, and its name.
@@ -253,9 +278,17 @@ fn is_explicit(tree: &Tree, link: usize) -> bool {
         tree.says(at, "role", "doc-noteref")
             || tree.says(at, "epub:type", "noteref")
             || tree.attribute(at, "data-footnote-ref").is_some()
-            || ["footnote-ref", "footnote-anchor", "footnote-reference", "footref", "noteref", "fnref"]
-                .iter()
-                .any(|class| tree.has_class(at, class))
+            || [
+                "footnote-ref",
+                "footnote-anchor",
+                "footnote-reference",
+                "citation-reference",
+                "footref",
+                "noteref",
+                "fnref",
+            ]
+            .iter()
+            .any(|class| tree.has_class(at, class))
     };
     says(link) && !is_back_link(tree, link)
 }
@@ -396,6 +429,10 @@ fn is_block(name: &str) -> bool {
 /// The nodes that hold the note at a target.
 fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Range<usize>> {
     let mut at = target;
+    // Docutils' notes were tables once: a mark, and what it says.
+    if tree.name(at) == "table" && ["footnote", "citation"].iter().any(|class| tree.has_class(at, class)) {
+        return tree.within(at).find(|&at| tree.name(at) == "tr").map(|row| tree.within(row));
+    }
     // A target without words of its own names what it stands in, or what stands behind it.
     let is_name = |at: usize| {
         let text = tree.text(at);
@@ -427,7 +464,7 @@ fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Range<usize>> {
         body = start..next.and_then(|next| child_with(tree, at, next)).unwrap_or(body.end);
     }
     let text: usize = body.clone().filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.len()).sum();
-    let has_heading = body.clone().any(|at| matches!(tree.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
+    let has_heading = body.clone().any(|at| tree.is_heading(at));
     (text <= LONGEST && !has_heading).then_some(body)
 }
 

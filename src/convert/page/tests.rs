@@ -2,6 +2,7 @@
 
 mod formulas;
 mod kept;
+mod works;
 
 use proptest::prelude::*;
 

@@ -148,6 +148,10 @@ impl Tree {
         &self.nodes[at].name
     }
 
+    pub(super) fn is_heading(&self, at: usize) -> bool {
+        matches!(self.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+    }
+
     /// Whether an element has no number in what Readability leaves.
     pub(super) fn is_inline(&self, at: usize) -> bool {
         INLINE.contains(&self.name(at))

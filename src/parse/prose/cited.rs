@@ -6,7 +6,7 @@ use super::{Bracket, InlineNote, MOST_NESTED, ProseBuilder, escaped, has_words, 
 use crate::briefing::{Cited, Piece, Prose, Reference};
 use crate::manuscript::{Manuscript, Span, offset};
 use crate::parse::keys::{self, Cite, Keys};
-use crate::parse::numbered::{self, Numbers};
+use crate::parse::numbered::{self, Entries};
 use crate::role::Role;
 
 /// The most bytes of an address behind words with references in them.
@@ -68,9 +68,9 @@ impl ProseBuilder {
     }
 
     /// Whether a bracket that closes at `end` ends a reference by number, `[1, 2]`; if so, it is a reference for each.
-    pub(in crate::parse) fn take_numbers(&mut self, manuscript: &Manuscript, end: u32, numbers: &Numbers) -> bool {
+    pub(in crate::parse) fn take_numbers(&mut self, manuscript: &Manuscript, end: u32, entries: &Entries) -> bool {
         let Some(Bracket { at, origin, .. }) = self.opening() else { return false };
-        let Some((cited, place)) = numbers.cited(&self.prose.text[at + 1..]) else { return false };
+        let Some((cited, place)) = entries.cited(&self.prose.text[at + 1..]) else { return false };
         let span = Span { start: origin, end };
         // An index in code, and what is escaped, is none.
         if manuscript.text()[..origin as usize].ends_with('`') {

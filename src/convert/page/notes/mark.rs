@@ -44,6 +44,13 @@ pub(super) fn is_worded(words: &str) -> bool {
     all.next().is_some() && first > 0 && !bare(words).is_empty() || first > 4
 }
 
+/// Whether words are the year of a work, which its sentence may need: "Maas (2024) denies it".
+pub(super) fn is_year(words: &str) -> bool {
+    let year = bare(words);
+    let digits = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    year.len() - digits.len() <= 1 && digits.parse().is_ok_and(|year: u32| (1400..2100).contains(&year))
+}
+
 fn is_number(text: &str) -> bool {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let is_digit = |c: char| c.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);

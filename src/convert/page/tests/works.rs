@@ -1,0 +1,73 @@
+//! Works that a page lists are cited by their names, and notes of every make are found.
+
+use super::{check, markdown, page};
+
+#[test]
+fn notes_of_programs_that_set_pages_are_found() {
+    for (kind, html, label) in [
+        (
+            "Docutils, once",
+            "<p>Dues doubled. <a class='footnote-reference' href='#id2' id=id1>[1]</a></p><table class='docutils footnote' frame=void id=id2 \
+             rules=none><colgroup><col class=label><col></colgroup><tbody><tr><td class=label><a class=fn-backref href='#id1'>[1]</a></td><td>Port \
+             audit 2025.</td></tr></tbody></table>",
+            "1",
+        ),
+        (
+            "Docutils",
+            "<p>Dues doubled. <a class='footnote-reference brackets' href='#id2' id=id1 role=doc-noteref><span \
+             class=fn-bracket>[</span>1<span class=fn-bracket>]</span></a></p><aside class='footnote-list brackets'><aside class='footnote \
+             brackets' id=id2 role=doc-footnote><span class=label><span class=fn-bracket>[</span><a role=doc-backlink href='#id1'>1</a><span \
+             class=fn-bracket>]</span></span><p>Port audit 2025.</p></aside></aside>",
+            "1",
+        ),
+        (
+            "Docutils' citations",
+            "<p>Dues doubled. <a class=citation-reference href='#audit' id=id1 role=doc-biblioref>[Audit]</a></p><div class=citation-list \
+             role=list><div class=citation id=audit role=doc-biblioentry><span class=label>[<a role=doc-backlink href='#id1'>Audit</a>]</span><p>Port \
+             audit 2025.</p></div></div>",
+            "audit",
+        ),
+        (
+            "LaTeXML",
+            "<p>Dues doubled.<span id=footnote1 class='ltx_note ltx_role_footnote'><sup class=ltx_note_mark>1</sup><span \
+             class=ltx_note_outer><span class=ltx_note_content><sup class=ltx_note_mark>1</sup><span class='ltx_tag ltx_tag_note'>1</span>Port \
+             audit 2025.</span></span></span></p>",
+            "1",
+        ),
+        (
+            "LaTeXML's citations",
+            "<p>Dues doubled <cite class='ltx_cite ltx_citemacro_cite'>[<a href='#bib.bib1' title='' class=ltx_ref>1</a>]</cite></p><section \
+             class=ltx_bibliography><ul class=ltx_biblist><li id=bib.bib1 class=ltx_bibitem><span class='ltx_tag ltx_tag_bibitem'>[1]</span><span \
+             class=ltx_bibblock>Port audit 2025.</span></li></ul></section>",
+            "1",
+        ),
+    ] {
+        let written = markdown(&page(html));
+        let body = written.split_once("who pay them.\n").map_or(written.as_str(), |(_, rest)| rest).trim();
+        let expected = format!("[^{label}]\n\n[^{label}]: Port audit 2025.");
+        assert!(body.starts_with("Dues doubled") && body.ends_with(&expected), "{kind}\n{written}");
+    }
+}
+
+#[test]
+fn words_that_name_a_work_stay_and_refer_to_it() {
+    let list = "<section id=refs class='references csl-bib-body'><div id=ref-maas class=csl-entry>Maas. 2025. Port audit.</div><div \
+                id=ref-berg class=csl-entry>Berg. 2024. Quays.</div></section>";
+    check(
+        &format!(
+            "<p>Dues doubled (<a href='#ref-maas'>Maas 2025</a>; <a href='#ref-berg'>Berg 2024</a>).</p>\
+             <p>Berg (<a href='#ref-berg'>2024</a>) denies it.</p>{list}"
+        ),
+        "Dues doubled (Maas 2025[^maas-2025]; Berg 2024[^berg-2024]).\n\nBerg (2024[^berg-2024]) denies it.\n\n\
+         [^maas-2025]: Maas. 2025. Port audit.\n\n[^berg-2024]: Berg. 2024. Quays.",
+    );
+}
+
+#[test]
+fn a_link_to_the_list_of_works_itself_is_no_reference() {
+    check(
+        "<p>See the <a href='#references'>References</a>.</p><section id=references class=references><h2>References</h2><p>Port audit \
+         2025.</p></section>",
+        "See the References.\n\n## References\n\nPort audit 2025.",
+    );
+}
