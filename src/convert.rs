@@ -13,6 +13,7 @@ pub mod page;
 mod archive;
 #[cfg(feature = "book")]
 pub mod book;
+mod typed;
 #[cfg(feature = "word")]
 pub mod word;
 #[cfg(any(feature = "word", feature = "book"))]
@@ -153,7 +154,9 @@ fn is_read(format: Format) -> bool {
 
 /// A file of a format as Markdown; or why it is not read, in words.
 pub fn to_markdown(format: Format, bytes: &[u8]) -> Result<String, String> {
-    read(format, bytes).map(|document| markdown::write(&document))
+    let mut document = read(format, bytes)?;
+    typed::lists(&mut document.blocks);
+    Ok(markdown::write(&document))
 }
 
 #[cfg_attr(

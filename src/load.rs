@@ -5,6 +5,7 @@
 //! text that cannot be had at all is an [`io::Error`]. Must not know what a text means.
 
 mod folder;
+mod works;
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -14,10 +15,10 @@ use std::path::Path;
 use crate::convert;
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Manuscript, Span};
-use crate::parse;
 use crate::visible;
 
 pub use self::folder::{beginning, briefings, listed};
+use self::works::with_bibliographies;
 
 /// A briefing that is compiled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,52 +105,6 @@ fn named(path: &Path, name: &str) -> io::Result<Loaded> {
     }
     loaded.manuscript = with_bibliographies(loaded.manuscript);
     Ok(loaded)
-}
-
-/// Reads the bibliographies that a text names.
-fn with_bibliographies(manuscript: Manuscript) -> Manuscript {
-    let names = parse::bibliographies(&manuscript);
-    if names.is_empty() {
-        return manuscript;
-    }
-    let read = |(index, name): (usize, String)| {
-        let text = if index < MOST_BIBLIOGRAPHIES {
-            bibliography(&manuscript, &name).map_err(|error| error.to_string())
-        } else {
-            Err(format!("`{}` is not read: the text names more than {MOST_BIBLIOGRAPHIES} files", visible::line(&name)))
-        };
-        (name, text)
-    };
-    let read = names.into_iter().enumerate().map(read).collect();
-    manuscript.with_bibliographies(read)
-}
-
-/// The most bibliographies of one text.
-const MOST_BIBLIOGRAPHIES: usize = 16;
-
-/// The most bytes of a bibliography.
-const LONGEST_BIBLIOGRAPHY: u64 = 64 << 20;
-
-/// Reads a bibliography that a text names, beside it; standard input lies where the program was started. It must be a file
-/// with the name of one: a text may name anything.
-fn bibliography(manuscript: &Manuscript, name: &str) -> io::Result<String> {
-    let explain = |error: io::Error| explained(name, &error);
-    let other = |why: &str| explain(io::Error::other(why.to_owned()));
-    let ends = [".bib", ".bibtex", ".json", ".yaml", ".yml"];
-    if !ends.iter().any(|end| name.to_lowercase().ends_with(end)) {
-        return Err(other("its name does not end in `.bib`, `.json` or `.yaml`"));
-    }
-    let folder = manuscript.path().and_then(Path::parent).unwrap_or(Path::new("."));
-    let path = folder.join(name);
-    let metadata = fs::metadata(&path).map_err(explain)?;
-    if !metadata.is_file() {
-        return Err(other("it is not a file"));
-    }
-    if metadata.len() > LONGEST_BIBLIOGRAPHY {
-        return Err(other("it is larger than 64 MiB"));
-    }
-    let bytes = File::open(path).and_then(everything).map_err(explain)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Reads standard input to its end.

@@ -112,7 +112,7 @@ impl Manuscript {
         self.is_converted
     }
 
-    /// With the bibliographies that the text names: each by its name there, and its text or why that cannot be had.
+    /// With the bibliographies of the text: each by its name where it is named, and its text or why that cannot be had.
     #[must_use]
     pub fn with_bibliographies(self, bibliographies: Vec<(String, Result<String, String>)>) -> Self {
         Self { bibliographies: bibliographies.into(), ..self }
@@ -130,9 +130,14 @@ impl Manuscript {
         }
     }
 
-    /// A bibliography by the name that the text has for it, or why it cannot be had; none if nobody has looked for it.
+    /// A bibliography by its name, or why it cannot be had; none if nobody has looked for it.
     pub fn bibliography(&self, name: &str) -> Option<&Result<String, String>> {
         self.bibliographies.iter().find(|(known, _)| known == name).map(|(_, text)| text)
+    }
+
+    /// The names of its bibliographies, in their order.
+    pub fn bibliographies(&self) -> impl Iterator<Item = &str> {
+        self.bibliographies.iter().map(|(name, _)| name.as_str())
     }
 
     /// The file that it is the text of: none if it came in another way.

@@ -67,8 +67,12 @@ pub(super) fn bibliographies(text: &str) -> Vec<String> {
 /// The most problems of one bibliography that are told.
 const MOST_PROBLEMS: usize = 20;
 
-/// Reads the bibliographies that front matter names, and says what is wrong with them.
+/// Reads the bibliographies that front matter or a project names, and says what is wrong with them.
 pub(super) fn read_bibliographies(front: &mut Front, manuscript: &Manuscript, diagnostics: &mut Vec<Diagnostic>) {
+    let is_named = |name: &str| front.bibliographies.iter().any(|named| named.name == name);
+    let of_project = manuscript.bibliographies().filter(|name| !is_named(name));
+    let of_project: Vec<Named> = of_project.map(|name| Named { name: name.to_owned(), span: Span::at(0) }).collect();
+    front.bibliographies.extend(of_project);
     for Named { name, span } in &front.bibliographies {
         let text = match manuscript.bibliography(name) {
             Some(Ok(text)) => text,
