@@ -45,6 +45,8 @@ pub enum HedgeKind {
     Negated,
     /// Its verb commits who speaks, and not the author: claims that, insists that.
     Reported,
+    /// An editor proposes it, and it is not settled: no pattern of words says so, but signs around them.
+    Proposed,
 }
 
 impl HedgeKind {
@@ -57,7 +59,11 @@ impl HedgeKind {
         Self::Approximation,
         Self::Negated,
         Self::Reported,
+        Self::Proposed,
     ];
+
+    /// Those that patterns of words say.
+    pub const OF_WORDS: &'static [Self] = Self::ALL.split_at(Self::ALL.len() - 1).0;
 
     pub const fn word(self) -> &'static str {
         match self {
@@ -69,11 +75,13 @@ impl HedgeKind {
             Self::Approximation => "approximation",
             Self::Negated => "negated",
             Self::Reported => "reported",
+            Self::Proposed => "proposed",
         }
     }
 
+    /// The kind that patterns are listed under a word for.
     pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.word() == word)
+        Self::OF_WORDS.iter().copied().find(|kind| kind.word() == word)
     }
 }
 

@@ -360,14 +360,16 @@ impl<'a> BriefingParser<'a> {
         if let Some(mark) = self.syntax.anchors.mark() {
             leaf.builder.take_mark(&mark);
         }
-        let mut finished = std::mem::take(&mut leaf.builder).finish(self.manuscript, &self.syntax.keys);
+        let is_code = matches!(leaf.kind, BlockKind::Code { .. });
+        let keys = Some(&self.syntax.keys).filter(|keys| !is_code && !keys.is_empty());
+        let mut finished = std::mem::take(&mut leaf.builder).finish(self.manuscript, keys);
         self.enter_inline(finished.notes, &mut finished.groups);
         let mut prose = finished.prose;
-        if !matches!(leaf.kind, BlockKind::Code { .. }) {
+        if !is_code {
             bare::link(&mut prose, &mut self.briefing.links);
         }
         if matches!(leaf.kind, BlockKind::Paragraph | BlockKind::Table { .. }) {
-            self.note_unread(&prose, &finished.words);
+            self.note_unread(&leaf.kind, &prose, &finished.words);
         }
         if finished.groups.is_empty() {
             self.note_links(place, &leaf.kind, &prose, &finished.words);

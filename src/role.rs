@@ -79,6 +79,8 @@ roles! {
     Strong = "strong",
     /// Struck through by the author.
     Strikethrough = "strikethrough",
+    /// Proposed by an editor, and not settled.
+    Addition = "addition",
     /// A link's words.
     Link = "link",
     /// An image, by its sign and its words.

@@ -44,7 +44,7 @@ impl Symbols {
         self.pick("◇", "!")
     }
 
-    /// Before and behind what the author struck out.
+    /// Before and behind what is struck out.
     pub fn struck(self) -> &'static str {
         "~~"
     }
@@ -86,7 +86,7 @@ impl Symbols {
             (format!("{}{}", self.limitation(), self.elsewhere()), "another text has a caveat on it, or a denial"),
             (self.fallen().to_owned(), "it falls with the sources that you doubt"),
             (self.turned().to_owned(), "in a list: its sentence denies, doubts or hedges it"),
-            (format!("{0} {0}", self.struck()), "the author struck out what is between"),
+            (format!("{0} {0}", self.struck()), "what is between is struck out"),
             (self.nobody().to_owned(), "the text attributes it, but to nobody"),
             (self.image().to_owned(), "an image, by its words or its file"),
             (self.beyond(true).to_owned(), "a line of code goes on to the right"),

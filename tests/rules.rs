@@ -6,6 +6,7 @@
 use caveat::briefing::{BlockKind, CaveatKind, Citation, Cited, Container, Extent, SentencePart, SourceKind};
 use caveat::diagnostic::Diagnostic;
 use caveat::dossier::{ClaimId, Dossier, Doubts, Figures, SourceId};
+use caveat::hedge::HedgeKind;
 use caveat::link::link;
 use caveat::manuscript::{Manuscript, Span, offset, one_line};
 use caveat::parse::parse;
@@ -357,6 +358,15 @@ mod what_a_reference_covers {
             &["Dues doubled. [ref1]", "Ships wait. [ref2]", "- References"],
         );
         check_lines("Dues doubled [1].\n\n## Notes\n\n- [1] I know, I know.\n", &["- Dues doubled."]);
+        check_lines(
+            "Dues doubled [1].\n\nCitations:\n[1] Port audit 2025\n",
+            &["Dues doubled. [ref1]", "- Citations:"],
+        );
+        // An interval is no number with its place.
+        check_lines(
+            &format!("It lies in [1, a] and [2, b].{list}"),
+            &["- It lies in [1, a] and [2, b].", "! 5:1 unused-source", "! 6:1 unused-source", "! 7:1 unused-source"],
+        );
         // Without a list, or without its title, it is text.
         for text in ["Dues [1].", "Dues [1].\n\n## Ports\n\n1. Hull"] {
             assert!(read(text).0.claims.is_empty(), "{text:?}");
@@ -856,6 +866,42 @@ mod what_a_reference_covers {
         check("Write `{--` and `--}`.[^a]\n\nShips wait. --}[^a]", &["Write {-- and --}. [a]", "Ships wait. --} [a]"]);
         let (dossier, _) = read("# Dues {--double--}{++triple++}");
         assert_eq!(dossier.title, "Dues ~~double~~triple");
+    }
+
+    #[test]
+    fn what_a_change_adds_is_told_as_proposed() {
+        let (dossier, _) = read("Dues have {++not ++}doubled in {~~two~>three~~} years.[^a]");
+        let claim = dossier.claim_ids().next().unwrap();
+        let hedges = dossier.hedges(claim);
+        let told: Vec<_> = hedges
+            .iter()
+            .map(|hedge| (dossier.briefing.prose(hedge.extent.place).slice(&hedge.extent.range), hedge.kind))
+            .collect();
+        assert_eq!(told, [("not ", HedgeKind::Proposed), ("three", HedgeKind::Proposed)]);
+    }
+
+    #[test]
+    fn links_behind_a_sentence_cite_for_it() {
+        check_lines(
+            "Dues doubled in the port. ([Port audit](https://a.example/x))\n\n\
+             Ships wait for days. Source: [Pilots](https://b.example/y), [Herald](https://c.example/z)\n\n\
+             See the list. [Docs](https://d.example/w)",
+            &[
+                "Dues doubled in the port. [a.example/x] < Dues doubled in the port. (Port audit)",
+                "Ships wait for days. [b.example/y c.example/z] < Ships wait for days. Source: Pilots, Herald",
+                "- See the list.",
+                "- Docs",
+            ],
+        );
+    }
+
+    #[test]
+    fn keys_in_code_cite_nothing() {
+        check_lines("```json\n\"args\": [\"-y\", \"@scope/server\"]\n```\n\nDues doubled.", &["- Dues doubled."]);
+        check_lines(
+            "Dues doubled [@a].\n\n```\nx <- y[@a]\nz@a\n```\n",
+            &["Dues doubled. [a]", "! 1:14 no-bibliography"],
+        );
     }
 
     #[test]

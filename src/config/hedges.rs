@@ -34,7 +34,7 @@ impl Hedges {
                 if let Some(kind) = HedgeKind::of_word(key.get_ref()) {
                     hedges.read_patterns(language, kind, value, tables);
                 } else {
-                    let known = HedgeKind::ALL.iter().map(|kind| kind.word());
+                    let known = HedgeKind::OF_WORDS.iter().map(|kind| kind.word());
                     tables.unknown("unknown-key", key.get_ref(), key.span(), known);
                 }
             }

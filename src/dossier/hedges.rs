@@ -3,11 +3,14 @@
 //! Owns which language a stretch of the text is read in, and whose a hedge is. Must not know how a hedge is found.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::{Claim, ClaimId, Dossier};
-use crate::briefing::{BlockKind, Extent, Place, SentencePart};
+use crate::briefing::{BlockKind, Extent, Place, Prose, SentencePart};
 use crate::hedge::{self, Extra, Hedge, HedgeKind};
 use crate::language::Language;
+use crate::manuscript::offset;
+use crate::role::Role;
 
 /// A hedge in a sentence.
 #[derive(Clone, Debug)]
@@ -99,7 +102,7 @@ impl Dossier {
             if !hedge::is_sought(language, &self.hedging) {
                 hedging.unsought.get_or_insert(language);
             }
-            for Hedge { range, kind } in hedge::find(prose.slice(&extent.range), language, &self.hedging) {
+            for Hedge { range, kind } in self.hedges_in(extent) {
                 let range = extent.range.start + range.start..extent.range.start + range.end;
                 let extent = Extent { place: extent.place, span: prose.span(&range), range };
                 hedging.found.push(FoundHedge { extent, kind });
@@ -140,7 +143,18 @@ impl Dossier {
 
     /// The hedges in a stretch of the text.
     pub fn hedges_in(&self, extent: &Extent) -> Vec<Hedge> {
-        hedge::find(self.briefing.prose(extent.place).slice(&extent.range), self.language_of(extent), &self.hedging)
+        let prose = self.briefing.prose(extent.place);
+        let mut hedges = hedge::find(prose.slice(&extent.range), self.language_of(extent), &self.hedging);
+        let proposed = proposed(prose, &extent.range);
+        if !proposed.is_empty() {
+            // None stands inside another.
+            let meets =
+                |hedge: &Hedge, range: &Range<u32>| hedge.range.start < range.end && range.start < hedge.range.end;
+            hedges.retain(|hedge| !proposed.iter().any(|range| meets(hedge, range)));
+            hedges.extend(proposed.into_iter().map(|range| Hedge { range, kind: HedgeKind::Proposed }));
+            hedges.sort_by_key(|hedge| hedge.range.start);
+        }
+        hedges
     }
 
     /// What to say where hedges are not looked for in the language of a claim's sentence, or of a part of it, since finding
@@ -157,6 +171,27 @@ impl Dossier {
     pub fn unhedged(&self, claim: ClaimId) -> String {
         self.unsought(claim).unwrap_or_else(|| "No hedge recognized".to_owned())
     }
+}
+
+/// What an editor proposes to add in a range of a prose, stretch by stretch, in bytes from its beginning on.
+fn proposed(prose: &Prose, range: &Range<u32>) -> Vec<Range<u32>> {
+    let first = prose.pieces.partition_point(|piece| piece.start <= range.start).saturating_sub(1);
+    let mut found: Vec<Range<u32>> = Vec::new();
+    for (at, piece) in prose.pieces.iter().enumerate().skip(first).take_while(|(_, piece)| piece.start < range.end) {
+        if !piece.roles.has(Role::Addition) {
+            continue;
+        }
+        let end = prose.pieces.get(at + 1).map_or(offset(prose.text.len()), |next| next.start).min(range.end);
+        let here = piece.start.max(range.start) - range.start..end - range.start;
+        match found.last_mut().filter(|last| last.end == here.start) {
+            Some(last) => last.end = here.end,
+            None => found.push(here),
+        }
+    }
+    found.retain(|here| {
+        prose.slice(&(here.start + range.start..here.end + range.start)).contains(char::is_alphanumeric)
+    });
+    found
 }
 
 /// Whether two claims have words in common.

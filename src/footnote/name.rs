@@ -1,5 +1,6 @@
 //! The short name of a source, out of its definition: who or what, up to the first address, page or end of a sentence.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::MOST_COLUMNS;
@@ -11,6 +12,7 @@ use super::passage::Passage;
 use super::pattern::{Pattern, begins, latin};
 use super::quotation;
 use super::remark::{LONGEST_NAMES, Work, is_name};
+use super::repeat::is_place;
 use super::words::LEADS;
 use crate::address;
 use crate::wrap;
@@ -157,7 +159,7 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
         }
         Some(Work::Address(link)) => {
             if let Some(address) = address::web(&link) {
-                return short_address(spoken(&address));
+                return short_address(&spoken(&address));
             }
             0
         }
@@ -195,7 +197,7 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
         address::web(domain)
     });
     match first {
-        Some(address) => short_address(spoken(&address)),
+        Some(address) => short_address(&spoken(&address)),
         None => short(trim(text)),
     }
 }
@@ -207,11 +209,13 @@ pub(super) fn without_addresses(passage: &Passage) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// An address as a name: without its scheme, `www.`, and what follows a question mark or a hash.
-fn spoken(url: &str) -> &str {
+/// An address as a name: without its scheme, `www.`, what follows a question mark, and a place in the page.
+fn spoken(url: &str) -> Cow<'_, str> {
     let spoken = address::spoken(url);
     let spoken = spoken.strip_prefix("www.").unwrap_or(spoken);
-    spoken.split(['?', '#']).next().unwrap_or(spoken).trim_end_matches('/')
+    let (page, fragment) = spoken.split_once('#').unwrap_or((spoken, ""));
+    let page = page.split('?').next().unwrap_or(page).trim_end_matches('/');
+    if is_place(fragment) { page.into() } else { format!("{page}#{fragment}").into() }
 }
 
 /// Where a name that begins at a byte ends: at an address, a locator, or the end of the sentence.

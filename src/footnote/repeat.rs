@@ -242,13 +242,23 @@ pub fn address_key(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
     let rest = rest.trim_end_matches('/');
-    let is_place =
-        fragment.starts_with(':') || fragment.contains('=') || fragment.contains(|c: char| c.is_ascii_digit());
     let rest = without_tracking(rest);
-    let section = if fragment.is_empty() || is_place { String::new() } else { format!("#{fragment}") };
+    let section = if is_place(fragment) { String::new() } else { format!("#{fragment}") };
     let (host, path) = rest.split_once('/')?;
     let (host, path) = (host.to_lowercase(), path.trim_end_matches('/'));
     (!path.is_empty()).then(|| format!("{}/{path}{section}", host.strip_prefix("www.").unwrap_or(&host)))
+}
+
+/// What entries in lists of works are called: `#B12`, `#ref-maas`, `#cite_note-3`.
+#[rustfmt::skip]
+const ENTRIES: &[&str] = &["b", "r", "cr", "ref", "reference", "bib", "bibr", "cite", "cite_note", "citeref", "citation", "fn", "note", "c"];
+
+/// Whether a fragment names a place in a work, or marks words, and no work or section of its own.
+pub(super) fn is_place(fragment: &str) -> bool {
+    let name = fragment.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['-', '_', '.', ':']);
+    let is_entry = ENTRIES.contains(&name.to_lowercase().as_str()) && name.len() < fragment.len();
+    let has_digit = fragment.contains(|c: char| c.is_ascii_digit());
+    fragment.is_empty() || fragment.starts_with(':') || fragment.contains('=') || has_digit && !is_entry
 }
 
 /// An address without the parameters by which sites count where readers come from: they are no part of what a page is.

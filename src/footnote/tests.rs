@@ -162,7 +162,7 @@ fn names_are_words_and_neither_markup_nor_addresses() {
         ("[Port audit](https://example.org/audit)", "Port audit", None),
         ("Pilots, <https://example.org/pilots>.", "Pilots", None),
         ("https://example.org/lines", "example.org/lines", None),
-        ("<https://www.example.org/lines/?a=b#c>", "example.org/lines", None),
+        ("<https://www.example.org/lines/?a=b#c>", "example.org/lines#c", None),
         (
             "Almanac, Tides <https://example.org/t> <sup>[[Archive.org]](https://web.archive.org/web/https://example.org/t)</sup>",
             "Almanac, Tides",

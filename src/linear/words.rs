@@ -300,7 +300,7 @@ impl Linear {
         }
     }
 
-    /// A prose with what its claims rest on, what is stated in it, after the words, and what the author struck out.
+    /// A prose with what its claims rest on, what is stated in it, after the words, and what is struck out.
     fn prose(&self, place: Place, heard: &mut Vec<CaveatId>) -> String {
         let dossier = &self.dossier;
         let prose = dossier.briefing.prose(place);

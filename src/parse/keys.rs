@@ -127,13 +127,14 @@ pub(super) struct Keys<'t> {
 }
 
 impl<'t> Keys<'t> {
-    /// Those that the text also cites in brackets; all of them where it has a bibliography.
+    /// Those that the text also cites in brackets, and what looks like them; all of them where it has a bibliography.
     pub(super) fn of(briefing: &Briefing, body: &'t str) -> Self {
         if !body.contains('@') {
             return Self::default();
         }
         let all = !briefing.front.bibliographies.is_empty() || !briefing.front.works.is_empty();
-        Self { known: cited(body), examples: examples(body), all }
+        let known = outside_code(body).flat_map(cited).collect();
+        Self { known, examples: examples(body), all }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -141,8 +142,42 @@ impl<'t> Keys<'t> {
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
-        (self.all || self.known.contains(key)) && !self.examples.contains(key)
+        let is_like = || !self.known.is_empty() && has_year(key);
+        (self.all || self.known.contains(key) || is_like()) && !self.examples.contains(key)
     }
+}
+
+/// Whether a key has letters and a year, as those that programs make: `maas2019`, `dijk:99a`.
+fn has_year(key: &str) -> bool {
+    let key = key.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let name = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    name.len() >= 2 && matches!(key.len() - name.len(), 2 | 4)
+}
+
+/// The stretches of a Markdown text that stand between fences.
+fn outside_code(text: &str) -> impl Iterator<Item = &str> {
+    let (mut from, mut at, mut fence) = (0, 0, None);
+    let mut parts = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim_start();
+        let marks = ["```", "~~~"].into_iter().find(|marks| trimmed.starts_with(marks));
+        match (fence, marks) {
+            (None, Some(_)) => {
+                parts.push(&text[from..at]);
+                fence = marks;
+            }
+            (Some(open), Some(marks)) if open == marks => {
+                fence = None;
+                from = at + line.len();
+            }
+            _ => {}
+        }
+        at += line.len();
+    }
+    if fence.is_none() {
+        parts.push(&text[from..]);
+    }
+    parts.into_iter()
 }
 
 /// The labels of examples.
@@ -201,6 +236,25 @@ mod tests {
     fn addresses_and_parts_of_the_text_are_no_keys() {
         for text in ["anna@port.example", "@fig-berth", "@sec:dues", "nothing", "a @ b", "\\@maas", "@"] {
             check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn keys_in_code_are_none() {
+        let text =
+            "Dues [@a].\n\n```json\n\"args\": [\"-y\", \"@scope/server\"]\n```\n\n- x\n  ~~~\n  [@b]\n  ~~~\n[@c]";
+        let mut keys: Vec<_> = outside_code(text).flat_map(cited).collect();
+        keys.sort_unstable();
+        assert_eq!(keys, ["a", "c"]);
+    }
+
+    #[test]
+    fn what_looks_like_a_key_is_one_where_keys_are_cited() {
+        for key in ["maas2019", "dijk99a", "maas_quays_2019"] {
+            assert!(has_year(key), "{key}");
+        }
+        for name in ["pilots", "b2", "2019", "v1", "maas201"] {
+            assert!(!has_year(name), "{name}");
         }
     }
 

@@ -34,7 +34,7 @@ const SENDS: &[&str] = &[
     "see ", "see:", "read ", "check ", "check out", "visit ", "have a look", "take a look", "for more", "for further", "for details",
     "refer to", "please ", "join ", "follow ", "try ", "download ", "get ", "install ", "use ", "click ", "looking for", "if you ",
     "you can ", "learn ", "go to", "head ", "feel free", "consider ", "for asynchronous", "contact ", "ask ", "report ", "licensed ",
-    "this project is licensed", "siehe ", "mehr ", "weitere ", "voir ", "pour plus", "véase ", "para más",
+    "this project is licensed", "copyright ", "©", "we welcome", "we have a", "install it", "you'll ", "you’ll ", "siehe ", "mehr ", "weitere ", "voir ", "pour plus", "véase ", "para más",
 ];
 
 /// The fewest words of a sentence in which no verb is known.
@@ -51,7 +51,7 @@ fn says(sentence: &str) -> bool {
 const TELLS_WHERE: &[&str] = &[
     ", see ", " see the ", "(see ", "please ", "feel free", "reach out", "contact us", "can be found", "be found ", "is available",
     "are available", "in more depth", "in more detail", "more details", "thanks to", "licensed under", "licence", "license",
-    "welcome to", "look at ", "give us a try", "source code", "write-up", "based on the work", "contributed by", "maintained by",
+    "you can ", "you may ", "you need to", "you should", "you might", "you want to", "you could", "install it from", "welcome to", "look at ", "give us a try", "source code", "write-up", "based on the work", "contributed by", "maintained by",
 ];
 
 fn points(sentence: &str) -> bool {
@@ -90,6 +90,62 @@ pub(super) struct Linked {
     pages: HashMap<String, String>,
 }
 
+/// A link that may be a reference: the bytes of its words, and whether it leads to a thing's home.
+type FoundLink = (Range<usize>, Reference, bool);
+
+/// A group of the references that links are, each page once.
+fn group<'l>(at: usize, extent: Range<usize>, links: impl Iterator<Item = &'l FoundLink>) -> Group {
+    let mut references: Vec<Reference> = Vec::new();
+    for (_, reference, _) in links {
+        if references.iter().all(|known| known.name != reference.name) {
+            references.push(reference.clone());
+        }
+    }
+    Group { at, last: at, references, extent: Some(extent), brackets: None }
+}
+
+/// What may stand before a link that cites for the sentence before it.
+const LEADS: &[&str] =
+    &["source", "sources", "via", "see", "from", "quelle", "quellen", "fuente", "fonte", "bron", "and", "also"];
+
+/// Links that stand behind a sentence cite for it: "Dues doubled. ([Port audit](https://…))"
+fn note_behind<'l>(
+    groups: &mut Vec<Group>,
+    text: &str,
+    said: Range<usize>,
+    links: impl Iterator<Item = &'l FoundLink> + Clone,
+) {
+    let at = links.clone().last().map_or(said.end, |(at, ..)| at.end);
+    let more = group(at, said, links);
+    match groups.last_mut().filter(|group| group.extent == more.extent) {
+        Some(before) => {
+            before.references.extend(more.references);
+            before.last = at;
+        }
+        None if says(text) && !points(text) => groups.push(more),
+        None => {}
+    }
+}
+
+/// Whether a range of a prose says nothing but links, as what stands behind a sentence for which they cite: "(Source: Audit)"
+fn are_links(prose: &Prose, range: &Range<usize>) -> bool {
+    let first = prose.pieces.partition_point(|piece| (piece.start as usize) <= range.start).saturating_sub(1);
+    let (mut rest, mut any) = (String::new(), false);
+    for (index, piece) in prose.pieces.iter().enumerate().skip(first) {
+        let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
+        let (start, end) = ((piece.start as usize).max(range.start), end.min(range.end));
+        if start >= range.end {
+            break;
+        }
+        match piece.link {
+            Some(_) if !piece.roles.has(Role::Image) => any = true,
+            _ => rest.push_str(prose.text.get(start..end).unwrap_or_default()),
+        }
+    }
+    let mut beside = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    any && beside.all(|word| LEADS.contains(&word.to_lowercase().as_str()))
+}
+
 impl BriefingParser<'_> {
     /// Notes the links of a prose, which may turn out to be references.
     pub(super) fn note_links(&mut self, place: Place, kind: &BlockKind, prose: &Prose, words: &str) {
@@ -102,34 +158,39 @@ impl BriefingParser<'_> {
         let links = self.links_of(prose);
         let is_item = matches!(self.containers.last(), Some(Container::Item { .. }));
         let mut groups: Vec<Group> = Vec::new();
+        let mut joined = words.to_owned();
+        let mut before: Option<Range<usize>> = None;
         for sentence in sentence::around(words, &[]) {
-            let first = links.partition_point(|(at, _)| at.start < sentence.start);
-            let here: Vec<_> = links[first..].iter().take_while(|(at, _)| at.start < sentence.end).collect();
+            let first = links.partition_point(|(at, ..)| at.start < sentence.start);
+            let here = links[first..].iter().take_while(|(at, ..)| at.start < sentence.end);
+            if let Some(said) = before.clone().filter(|_| are_links(prose, &sentence)) {
+                // They are a part of its sentence.
+                let stop = words[said.clone()].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+                joined.replace_range(said.start + stop..said.end, &" ".repeat(said.len() - stop));
+                note_behind(&mut groups, &words[said.clone()], said, here);
+                continue;
+            }
+            before = Some(trim(words, sentence.clone(), char::is_whitespace));
+            let here: Vec<_> = here.filter(|(.., is_home)| !is_home).collect();
             let extent = trim(words, sentence.clone(), char::is_whitespace);
             // An item that begins with its link is an entry of a list of links.
-            let first = here.first().map_or(0, |(at, _)| at.start);
+            let first = here.first().map_or(0, |(at, ..)| at.start);
             let text = &words[extent.clone()];
             let is_entry = !clause::is_statement(text) || text.split_whitespace().count() < MOST_OF_AN_ENTRY;
             let begins = is_item && is_entry && !has_words(&words[sentence.start..first.max(sentence.start)]);
             if here.is_empty() || here.len() > MOST_LINKS || begins || points(text) || !says(text) {
                 continue;
             }
-            let at = here.last().map_or(extent.end, |(at, _)| at.end);
-            let mut references: Vec<Reference> = Vec::new();
-            for (_, reference) in here {
-                if references.iter().all(|known| known.name != reference.name) {
-                    references.push(reference.clone());
-                }
-            }
-            groups.push(Group { at, last: at, references, extent: Some(extent), brackets: None });
+            let at = here.last().map_or(extent.end, |(at, ..)| at.end);
+            groups.push(group(at, extent, here.into_iter()));
         }
         if !groups.is_empty() {
-            self.syntax.linked.proses.push(Gathered { place, words: words.to_owned(), groups });
+            self.syntax.linked.proses.push(Gathered { place, words: joined, groups });
         }
     }
 
-    /// The links of a prose that may be references, each with the bytes of its words.
-    fn links_of(&mut self, prose: &Prose) -> Vec<(Range<usize>, Reference)> {
+    /// The links of a prose that may be references, each with the bytes of its words, and whether it leads to a thing's home.
+    fn links_of(&mut self, prose: &Prose) -> Vec<FoundLink> {
         let mut links = Vec::new();
         let mut index = 0;
         while let Some(piece) = prose.pieces.get(index) {
@@ -146,12 +207,10 @@ impl BriefingParser<'_> {
             let points = POINTERS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()));
             if let Some(url) = address::web(&self.briefing.links[link as usize]).filter(|_| is_words && !points) {
                 let name = address::spoken(&url).to_owned();
-                if is_home(&name) {
-                    continue;
-                }
+                let is_home = is_home(&name);
                 self.syntax.linked.pages.entry(name.clone()).or_insert(url);
                 let reference = Reference { cited: Cited::Link, ..Reference::to_footnote(name, span) };
-                links.push((start..start + prose.text[start..end].trim_end().len(), reference));
+                links.push((start..start + prose.text[start..end].trim_end().len(), reference, is_home));
             }
         }
         links

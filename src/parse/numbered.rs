@@ -36,7 +36,7 @@ pub(super) struct List {
 
 /// Whether links whose words are numbers are references: there is a first one.
 fn has_numbered_links(body: &str) -> bool {
-    ["[1](http", "[[1]](http", "\n[1]: http", "\n[1]: <http"].iter().any(|first| body.contains(first))
+    ["[1](http", "[[1]](http", "[\\[1\\]](http", "\n[1]: http", "\n[1]: <http"].iter().any(|first| body.contains(first))
 }
 
 impl List {
@@ -109,7 +109,19 @@ impl BriefingParser<'_> {
         if span.end <= self.syntax.list.marked {
             return true;
         }
-        if text != "[" || self.syntax.list.inside.is_none() {
+        if text != "[" {
+            return false;
+        }
+        if self.syntax.list.inside.is_none() {
+            // "Citations:" may stand in the line before.
+            let title =
+                self.leaf.as_ref().filter(|leaf| leaf.kind == BlockKind::Paragraph && leaf.builder.begins_line());
+            let Some(title) = title.map(|leaf| leaf.builder.so_far().trim().to_owned()) else { return false };
+            if title.ends_with(':') {
+                self.enter_title(&BlockKind::Paragraph, &title, false);
+            }
+        }
+        if self.syntax.list.inside.is_none() {
             return false;
         }
         let Some((label, length)) = self.syntax.list.entries.begins(&self.manuscript.text()[span.start as usize..])

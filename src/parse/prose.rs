@@ -268,9 +268,9 @@ impl ProseBuilder {
         }
     }
 
-    /// The prose, whole, and what is needed to find what its references cover.
-    pub(super) fn finish(mut self, manuscript: &Manuscript, keys: &Keys) -> Finished {
-        if !keys.is_empty() {
+    /// The prose, whole, and what is needed to find what its references cover. Of its words the keys are references.
+    pub(super) fn finish(mut self, manuscript: &Manuscript, keys: Option<&Keys>) -> Finished {
+        if let Some(keys) = keys {
             self.find_keys(manuscript, keys);
         }
         if self.references.is_empty() {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::BriefingParser;
 use super::keys;
 use super::numbered::{is_title, may_be_marked};
-use crate::briefing::Prose;
+use crate::briefing::{BlockKind, Prose};
 use crate::diagnostic::Diagnostic;
 use crate::manuscript::{Span, offset};
 use crate::role::Role;
@@ -16,8 +16,28 @@ use crate::role::Role;
 /// Commands of LaTeX that cite.
 const COMMANDS: &[&str] = &["\\cite", "\\textcite", "\\parencite", "\\footcite", "\\autocite", "\\citep", "\\citet"];
 
-/// Fewer marks than these may be anything else.
+/// Fewer marks than these may be anything else, unless nothing else is written so.
 const FEWEST: usize = 2;
+
+/// Signs of other programs' citations, each with what ends it: of ChatGPT, `LaTeX`, MyST, Jekyll, Hugo, and of the editors of
+/// standards.
+const CERTAIN: &[(&str, &str)] = &[
+    ("【", "】"),
+    ("[cite:", "]"),
+    ("[cite_start]", ""),
+    (":contentReference[oaicite:", "]"),
+    ("[oaicite:", "]"),
+    ("{cite}", ""),
+    ("{cite:p}", ""),
+    ("{cite:t}", ""),
+    ("{% cite ", "%}"),
+    ("{{< cite ", ">}}"),
+    ("{{RFC", "}}"),
+    ("{{!RFC", "}}"),
+    ("{{?RFC", "}}"),
+    ("{{!I-D", "}}"),
+    ("{{?I-D", "}}"),
+];
 
 /// "(May 2019)" names nobody.
 #[rustfmt::skip]
@@ -44,12 +64,19 @@ pub(super) struct Unread {
     has_raised: bool,
     first: Option<Span>,
     count: usize,
+    /// Whether one is of a kind that can be nothing else.
+    is_certain: bool,
 }
 
 impl Unread {
     pub(super) fn of(body: &str) -> Self {
         let has_list = || body.lines().any(|line| (line.starts_with('#') || line.starts_with("**")) && is_title(line));
-        let is_marked = ["[1", "[2", "【", "\\cite", "cite{", "[@"].iter().any(|mark| body.contains(mark));
+        let is_marked = [
+            "[1", "[2", "[Source", "【", "oaicite:", "[cite", "{cite", "{% cite", "< cite", "{{RFC", "{{!", "{{?",
+            "{{I-D", "\\cite", "cite{", "[@",
+        ]
+        .iter()
+        .any(|mark| body.contains(mark));
         let has_list = (body.contains(" 19") || body.contains(" 20")) && has_list();
         // Who counts above the line begins with the first.
         let has_raised = ["¹", "<sup", "^1"].iter().any(|mark| body.contains(mark));
@@ -59,32 +86,41 @@ impl Unread {
 
 impl BriefingParser<'_> {
     /// Notes the marks of a prose; in its words they stand as they are written.
-    pub(super) fn note_unread(&mut self, prose: &Prose, words: &str) {
+    pub(super) fn note_unread(&mut self, kind: &BlockKind, prose: &Prose, words: &str) {
         if !self.syntax.unread.is_likely || self.syntax.list.is_inside() {
             return;
         }
         let has_list = self.syntax.unread.has_list;
         // Most proses have none.
         let may_be = |sign: char| words.contains(sign);
-        let raised = || self.syntax.unread.has_raised && (may_be('^') || RAISED.iter().any(|&figure| may_be(figure)));
-        if !(may_be('[') || may_be('【') || may_be('\\') || has_list && may_be('(') || raised()) {
+        let is_certain = CERTAIN.iter().any(|(sign, _)| prose.text.contains(sign));
+        // Names of authors have such figures too, for where they work.
+        let is_said = matches!(kind, BlockKind::Paragraph) && words.contains(['.', '!', '?', '。']);
+        let raised =
+            || is_said && self.syntax.unread.has_raised && (may_be('^') || RAISED.iter().any(|&figure| may_be(figure)));
+        if !(is_certain || may_be('[') || may_be('\\') || has_list && may_be('(') || raised()) {
             return;
         }
-        let found = marks(words, has_list);
-        for range in found {
+        let found = marks(&prose.text, words, has_list);
+        for range in found.into_iter().filter(|range| is_said || !is_raised(&prose.text[range.clone()])) {
             let at = offset(range.start);
             let piece = &prose.pieces[prose.pieces.partition_point(|piece| piece.start <= at) - 1];
             if piece.roles.has(Role::InlineCode) || piece.link.is_some() {
                 continue;
             }
             self.syntax.unread.count += 1;
+            self.syntax.unread.is_certain |= is_certain && certain(&prose.text[range.start..]).is_some();
             self.syntax.unread.first.get_or_insert_with(|| prose.span(&(at..offset(range.end))));
         }
     }
 
     pub(super) fn tell_unread(&mut self) {
-        let Some(first) = self.syntax.unread.first.filter(|_| self.syntax.unread.count >= FEWEST) else { return };
-        let message = format!("{} marks such as this look like citations, and none is read", self.syntax.unread.count);
+        let is_told = self.syntax.unread.is_certain || self.syntax.unread.count >= FEWEST;
+        let Some(first) = self.syntax.unread.first.filter(|_| is_told) else { return };
+        let message = match self.syntax.unread.count {
+            1 => "this mark looks like a citation, and is not read".to_owned(),
+            count => format!("{count} marks such as this look like citations, and none is read"),
+        };
         self.diagnostics.push(
             Diagnostic::warning("unread-citation", first, message)
                 .help("list what the marks mean under `## References`, as `[1] …`, or cite by footnotes"),
@@ -92,31 +128,42 @@ impl BriefingParser<'_> {
     }
 }
 
-/// What looks like a citation in some words, in bytes.
-fn marks(words: &str, has_list: bool) -> Vec<Range<usize>> {
+/// What looks like a citation in a text, in bytes; `words` has blanks for what is no part of its sentences.
+fn marks(text: &str, words: &str, has_list: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (at, sign) in words.match_indices(['[', '【', '\\', '(', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+    for (at, sign) in
+        text.match_indices(['[', '【', '{', ':', '\\', '(', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
     {
         let rest = &words[at..];
-        let length = match sign {
+        let length = certain(&text[at..]).or_else(|| match sign {
+            _ if !rest.starts_with(sign) => None,
             "[" => number(rest).filter(|_| !words[..at].ends_with(|c: char| c.is_alphanumeric() || "_])^".contains(c))),
-            "【" => rest
-                .find('】')
-                .filter(|&end| end <= LONGEST && rest[..end].contains('†'))
-                .map(|end| end + '】'.len_utf8()),
             "\\" => command(rest),
             "(" => author_and_year(rest).filter(|_| has_list),
+            "{" | ":" | "【" => None,
             _ => raised(&words[..at], rest),
-        };
+        });
         found.extend(length.map(|length| at..at + length));
     }
     found
 }
 
-/// `[1]`, `[2, 3]`, `[4-6]`, `[@key…]`: how many bytes it has.
+/// How many bytes a citation of another program has that begins a text.
+fn certain(text: &str) -> Option<usize> {
+    let (sign, end) = CERTAIN.iter().find(|(sign, _)| text.starts_with(sign))?;
+    text[sign.len()..]
+        .bytes()
+        .take(LONGEST)
+        .enumerate()
+        .map(|(at, _)| sign.len() + at)
+        .find_map(|at| text.get(at..).filter(|rest| rest.starts_with(end)).map(|_| at + end.len()))
+}
+
+/// `[1]`, `[2, 3]`, `[Source 2]`, `[4-6]`, `[@key…]`: how many bytes it has.
 fn number(text: &str) -> Option<usize> {
     let end = text.bytes().take(LONGEST).position(|byte| byte == b']')?;
     let inside = &text[1..end];
+    let inside = inside.strip_prefix("Source ").unwrap_or(inside);
     let is_numbers = inside.starts_with(|c: char| c.is_ascii_digit())
         && inside.len() <= 12
         && inside
@@ -137,6 +184,10 @@ fn raised(before: &str, text: &str) -> Option<usize> {
     let is_short = text[sign..sign + digits].chars().count() <= 3;
     let ends = !text[sign + digits..].starts_with(|c: char| c.is_alphanumeric() || c == '^');
     (digits > 0 && is_short && may_be_marked(before) && ends).then_some(sign + digits)
+}
+
+fn is_raised(mark: &str) -> bool {
+    mark.starts_with(|c| c == '^' || RAISED.contains(&c))
 }
 
 /// `\cite{maas2019}`.
@@ -165,8 +216,9 @@ fn author_and_year(text: &str) -> Option<usize> {
         word.starts_with(char::is_uppercase)
             || matches!(word, "&" | "and" | "et" | "al." | "und" | "van" | "von" | "de")
     };
-    let is_month = MONTHS.contains(&names.clone().next()?);
-    (!is_month && names.all(is_name)).then_some(end + 2)
+    // "(May 2019)", "(Cambridge: Polity Press, 2020)"
+    let is_month = MONTHS.contains(&names.clone().next()?.split(['/', '–', '-']).next()?);
+    (!is_month && !name.contains(':') && names.all(is_name)).then_some(end + 2)
 }
 
 #[cfg(test)]
@@ -175,7 +227,8 @@ mod tests {
 
     #[test]
     fn marks_are_told_from_what_is_no_citation() {
-        let found = |words: &'static str| marks(words, true).into_iter().map(|range| &words[range]).collect::<Vec<_>>();
+        let found =
+            |words: &'static str| marks(words, words, true).into_iter().map(|range| &words[range]).collect::<Vec<_>>();
         assert_eq!(
             found("Dues doubled [1], ships wait.[2, 3] So \\citep[p. 3]{maas2019}."),
             ["[1]", "[2, 3]", "\\citep[p. 3]{maas2019}"]
@@ -193,6 +246,8 @@ mod tests {
             "[a]",
             "(in 2019)",
             "(May 2019)",
+            "(November/December 2007)",
+            "(Cambridge: Quay Press, 2020)",
             "(1,700)",
             "\\alpha{x}",
             "[2024-05-06]",
@@ -204,6 +259,6 @@ mod tests {
         ] {
             assert!(found(none).is_empty(), "{none}");
         }
-        assert!(marks("Dues rose (Maas 2019).", false).is_empty());
+        assert!(marks("Dues rose (Maas 2019).", "Dues rose (Maas 2019).", false).is_empty());
     }
 }

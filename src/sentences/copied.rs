@@ -57,7 +57,7 @@ impl Sentences<'_> {
         let told = Told::claim(self.dossier, id);
         let (says, whole) = self.says(id, if told.is_part { "Cited for the words in ‹ ›" } else { "Says" });
         let mut notes = vec![says];
-        notes.extend((!told.struck().is_empty()).then(|| "The author struck out the words in ~~ ~~.".to_owned()));
+        notes.extend((!told.struck().is_empty()).then(|| "The words in ~~ ~~ are struck out.".to_owned()));
         if !whole {
             let behind = self.dossier.behind_all(cited);
             notes.extend(behind.into_iter().filter(|source| !cited.contains(source)).map(|source| self.source(source)));

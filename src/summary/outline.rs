@@ -371,9 +371,9 @@ impl<'a> Outline<'a> {
         }
         let struck: Vec<_> = told.struck().into_iter().map(|words| format!("“{}”", self.words(words))).collect();
         if told.is_struck() {
-            said.push("struck out by the author".to_owned());
+            said.push("struck out".to_owned());
         } else if !struck.is_empty() {
-            said.push(format!("struck out by the author: {}", struck.join(", ")));
+            said.push(format!("struck out: {}", struck.join(", ")));
         }
         let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
         said.extend((!inside.is_empty()).then(|| format!("hedged: {}", self.hedges(&inside))));
@@ -395,8 +395,9 @@ impl<'a> Outline<'a> {
 
     /// Hedges, each with its kind where it turns the claim or stands around its words.
     fn hedges(&self, hedges: &[ClaimHedge]) -> String {
-        let has_kind =
-            |hedge: &ClaimHedge| !hedge.is_inside || matches!(hedge.kind, HedgeKind::Negated | HedgeKind::Reported);
+        let has_kind = |hedge: &ClaimHedge| {
+            !hedge.is_inside || matches!(hedge.kind, HedgeKind::Negated | HedgeKind::Reported | HedgeKind::Proposed)
+        };
         let said = hedges.iter().map(|hedge| {
             let kind = if has_kind(hedge) { format!(", {}", hedge.kind.word()) } else { String::new() };
             format!("“{}”{kind}", self.words(hedge.words))

@@ -4,7 +4,7 @@
 
 use crate::dossier::{ClaimId, Dossier, ToldPart};
 
-/// What stands around a claim's words, and around what the author struck out.
+/// What stands around a claim's words, and around what is struck out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Signs {
     words: [&'static str; 2],
@@ -29,8 +29,7 @@ impl Signs {
         let is_part = |(dossier, claim): (&Dossier, ClaimId)| dossier.is_part(claim);
         let is_struck = |(dossier, claim): (&Dossier, ClaimId)| dossier.is_struck(claim);
         let is_there = [claims.clone().any(is_part), claims.clone().any(is_struck)];
-        let meanings =
-            ["the words that the sources are cited for; the rest is their sentence", "what the author struck out"];
+        let meanings = ["the words that the sources are cited for; the rest is their sentence", "what is struck out"];
         let said = self.names.into_iter().zip(meanings).zip(is_there).filter(|(_, is_there)| *is_there);
         said.map(|((sign, meaning), _)| format!("{sign}: {meaning}.")).collect()
     }

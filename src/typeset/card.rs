@@ -157,8 +157,8 @@ impl Card<'_> {
         if of(true) {
             let sign = self.look.symbols.struck();
             self.label(&format!("{sign} STRUCK OUT {sign}"), Role::Problem);
-            let which = if of(false) { "some of these words" } else { "these words" };
-            self.text(1, &format!("The author struck out {which}."), Role::Body);
+            let which = if of(false) { "Some of these words" } else { "These words" };
+            self.text(1, &format!("{which} are struck out."), Role::Body);
         }
     }
 

@@ -176,6 +176,7 @@ fn letter(role: Role) -> char {
         Role::Emphasis => 'e',
         Role::Strong => 's',
         Role::Strikethrough => 'S',
+        Role::Addition => '+',
         Role::Link => 'l',
         Role::Image => 'I',
         Role::Source => 'O',

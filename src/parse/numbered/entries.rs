@@ -11,9 +11,13 @@ const TITLES: &[&str] = &[
     "bibliography", "works cited", "citations", "cited sources", "literature", "literature cited",
     "sources and notes", "notes and references", "references and notes", "notes and sources", "further sources",
     "normative references", "informative references", "key references", "sources cited", "references cited",
+    "key citations", "key sources", "citations and sources", "sources and references", "references and sources", "reference links",
+    "sources consulted", "primary sources", "list of references", "references list", "endnotes and references",
     "quellen", "quellenverzeichnis", "literatur", "literaturverzeichnis", "einzelnachweise", "anmerkungen", "belege",
     "fußnoten", "nachweise", "références", "sources et références", "bibliographie", "notes et références",
-    "referencias", "fuentes", "bibliografía", "notas", "notas y referencias", "citas",
+    "referencias", "fuentes", "bibliografía", "notas", "notas y referencias", "citas", "referências", "riferimenti", "fonti",
+    "bronnen", "referenties", "källor", "kilder", "źródła", "bibliografia", "литература", "список литературы", "источники", "примечания",
+    "список использованных источников", "список использованной литературы", "参考文献", "参考资料", "参考", "引用文献", "注释", "出典", "脚注",
 ];
 
 /// The most numbers that a range names: `[1-40]` is one, `[1900-1999]` hardly.
@@ -122,9 +126,7 @@ impl Entries {
             }
             let digits = trimmed.len() - trimmed.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let Ok(number) = trimmed[..digits].parse::<u32>() else {
-                // ", p. 3" behind a number.
-                let is_place = !labels.is_empty() && trimmed.starts_with(|c: char| c.is_alphabetic() || c == '§');
-                return is_place.then_some((labels, trimmed));
+                return (!labels.is_empty() && is_place(trimmed)).then_some((labels, trimmed));
             };
             rest = &trimmed[digits..];
             let mut numbers = number..=number;
@@ -163,6 +165,16 @@ impl Entries {
         let figures: String = figures.chars().map(plain).collect::<Option<_>>()?;
         self.cited(&figures).map(|(labels, _)| labels)
     }
+}
+
+/// Whether words behind a number name a place in a work: "p. 3", "section 4", "§ 2". A letter is a bound: `[0, a]`.
+fn is_place(words: &str) -> bool {
+    let letters = words.trim_start_matches('§').trim_start();
+    let rest = letters.trim_start_matches(char::is_alphabetic);
+    let count = letters[..letters.len() - rest.len()].chars().count();
+    words.starts_with('§')
+        || count > 1
+        || count == 1 && rest.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether figures above the line behind some words are a mark, and no power: "km²" is none.
@@ -323,9 +335,10 @@ mod tests {
         assert_eq!(cited("2, 3;5"), Some(("ref2 ref3 ref5".to_owned(), "")));
         assert_eq!(cited("4–6, 9"), Some(("ref4 ref5 ref6 ref9".to_owned(), "")));
         assert_eq!(cited("3, p. 12"), Some(("ref3".to_owned(), "p. 12")));
+        assert_eq!(cited("3, S. 12"), Some(("ref3".to_owned(), "S. 12")));
         assert_eq!(cited("RFC9, section 3"), Some(("RFC9".to_owned(), "section 3")));
         assert_eq!(cited("RFC9; 2"), Some(("RFC9 ref2".to_owned(), "")));
-        for none in ["", "x", "12", "RFC8", "3-1", "1, 12", "1 of 2", "2024"] {
+        for none in ["", "x", "12", "RFC8", "1, a", "1, x + 1", "3-1", "1, 12", "1 of 2", "2024"] {
             assert_eq!(cited(none), None, "{none}");
         }
     }

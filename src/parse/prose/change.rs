@@ -31,8 +31,9 @@ struct Change {
 }
 
 impl Change {
-    fn deletes(self) -> bool {
-        SIGNS[self.kind].0 == "{--"
+    /// What it makes of its words.
+    fn role(self) -> Role {
+        if SIGNS[self.kind].0 == "{--" { Role::Strikethrough } else { Role::Addition }
     }
 }
 
@@ -63,9 +64,7 @@ impl ProseBuilder {
             return 0;
         }
         let end = found.unwrap_or(self.prose.text.len());
-        if change.deletes() {
-            self.set(&(0..end), |piece| piece.roles = piece.roles.with(Role::Strikethrough));
-        }
+        self.set(&(0..end), |piece| piece.roles = piece.roles.with(change.role()));
         if found.is_none() {
             return end;
         }
@@ -92,9 +91,7 @@ impl ProseBuilder {
             return false;
         }
         let change = Change { kind, end };
-        if change.deletes() {
-            self.set(&(from..text.len()), |piece| piece.roles = piece.roles.with(Role::Strikethrough));
-        }
+        self.set(&(from..text.len()), |piece| piece.roles = piece.roles.with(change.role()));
         self.take_out_one(at..text.len() - text[from..].trim_start().len());
         changes.open = Some(change);
         true

@@ -181,7 +181,10 @@ impl ProseBuilder {
     ) {
         let signs = [all.start..inner.start, inner.end..all.end];
         match meaning {
-            Meaning::Addition => self.take_out(signs),
+            Meaning::Addition => {
+                self.set(&inner, |piece| piece.roles = piece.roles.with(Role::Addition));
+                self.take_out(signs);
+            }
             Meaning::Deletion => {
                 self.set(&inner, |piece| piece.roles = piece.roles.with(Role::Strikethrough));
                 self.take_out(signs);
@@ -189,6 +192,9 @@ impl ProseBuilder {
             Meaning::Substitution => {
                 let arrow = text[inner.clone()].find("~>").map_or(inner.end, |arrow| inner.start + arrow);
                 self.set(&(inner.start..arrow), |piece| piece.roles = piece.roles.with(Role::Strikethrough));
+                self.set(&((arrow + "~>".len()).min(inner.end)..inner.end), |piece| {
+                    piece.roles = piece.roles.with(Role::Addition);
+                });
                 self.take_out(signs);
                 if arrow < inner.end {
                     // The sign of it is a space between the old words and the new.
