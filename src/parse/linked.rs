@@ -163,7 +163,8 @@ impl BriefingParser<'_> {
         for sentence in sentence::around(words, &[]) {
             let first = links.partition_point(|(at, ..)| at.start < sentence.start);
             let here = links[first..].iter().take_while(|(at, ..)| at.start < sentence.end);
-            if let Some(said) = before.clone().filter(|_| are_links(prose, &sentence)) {
+            let stands_alone = here.clone().next().is_some() && are_links(prose, &sentence);
+            if let Some(said) = before.clone().filter(|_| stands_alone) {
                 // They are a part of its sentence.
                 let stop = words[said.clone()].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
                 joined.replace_range(said.start + stop..said.end, &" ".repeat(said.len() - stop));

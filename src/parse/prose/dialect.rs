@@ -348,7 +348,8 @@ impl ProseBuilder {
         let rest = rest.strip_prefix(['+', '-']).unwrap_or(rest).trim_start_matches(' ');
         let title = text.len() - rest.len();
         // A line break of the text is a space by now.
-        let breaks = self.prose.pieces.iter().find(|piece| piece.start as usize + 1 >= title && !piece.verbatim);
+        let is_break = |piece: &&Piece| !piece.verbatim && text[piece.start as usize..].starts_with([' ', '\n']);
+        let breaks = self.prose.pieces.iter().filter(is_break).find(|piece| piece.start as usize + 1 >= title);
         let end = breaks.map_or(text.len(), |piece| piece.start as usize);
         if end > title {
             self.set(&(title..end), |piece| piece.roles = piece.roles.with(Role::Strong));
