@@ -163,11 +163,28 @@ fn keyed(
     (place.map(|words| Locator { source, label: label(), words }), aside, mentions)
 }
 
-/// The front matter's title, else the first heading, else the manuscript's name.
+/// Headings of parts, which name no text.
+#[rustfmt::skip]
+const PARTS: &[&str] = &[
+    "abstract", "summary", "introduction", "contents", "table of contents", "overview", "notes", "references", "sources", "bibliography",
+    "zusammenfassung", "einleitung", "inhalt", "quellen", "literatur", "résumé", "introducción", "resumen", "введение", "摘要", "引言",
+];
+
+/// More blocks than these before its first heading are no title's page.
+const MOST_BEFORE: usize = 6;
+
+/// The front matter's title, else the first heading, else the name of the file. A heading is none that heads a part, or
+/// stands far down.
 pub(super) fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
-    let heading = briefing.sections.iter().map(|section| section.title.as_str()).find(|title| !title.is_empty());
+    let first = briefing.sections.iter().find(|section| !section.title.is_empty());
+    let heads_text = first.filter(|section| {
+        let is_part = section.blocks.start > 0 && PARTS.contains(&section.title.trim().to_lowercase().as_str());
+        !is_part && (section.level == 1 || section.blocks.start <= MOST_BEFORE)
+    });
     let front = briefing.front.whole_title();
-    front.unwrap_or_else(|| heading.unwrap_or(manuscript.name()).to_owned())
+    front.unwrap_or_else(|| {
+        heads_text.map_or_else(|| manuscript.file_name().into_owned(), |section| section.title.clone())
+    })
 }
 
 /// The way back: what each source says, what each caveat stands on, where it is stated.

@@ -195,7 +195,13 @@ impl<'a> Reader<'a> {
                 "dateline" => front.dateline = self.string(key, node),
                 "published" => front.published = self.date(key, node),
                 "date" | "date_published" | "publishedAt" | "pubDate" | "pubdate" => date = date.or(date_of(node)),
-                "author" | "authors" => front.authors.extend(people(node)),
+                // Who has both writes the same people twice.
+                "author" | "authors" => {
+                    let people = people(node);
+                    if people.len() > front.authors.len() {
+                        front.authors = people;
+                    }
+                }
                 "bibliography" => front.bibliographies = self.names(key, node),
                 "references" => front.works = bibliography::of_csl(node),
                 "links" if self.is_ours || Links::ALL.iter().any(|links| node.text() == Some(links.word())) => {
@@ -461,7 +467,9 @@ fn date_of(node: &Node<'_>) -> Option<String> {
     let (Value::Text(text) | Value::Bare { text, kind: Bare::Date }) = &node.value else { return None };
     let text = one_line(text);
     let day = text.get(..10).filter(|day| day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
-    day.map(str::to_owned).or(Some(text)).filter(|text| !text.is_empty())
+    // "today", "last-modified" and code are no dates.
+    let is_date = |text: &String| text.contains(|c: char| c.is_ascii_digit()) && !text.contains('`');
+    day.map(str::to_owned).or(Some(text)).filter(is_date)
 }
 
 /// The names of authors: a name, a list of names, or tables with a `name`.

@@ -87,16 +87,19 @@ impl BriefingParser<'_> {
     /// Opens the entry that an item of an ordered list is.
     pub(super) fn open_numbered(&mut self, number: u64, span: Span) -> bool {
         let label = self.syntax.list.inside.and_then(|_| self.syntax.list.entries.item(number));
+        // Another ordered list need not be one of references.
+        let label = label.filter(|label| !self.syntax.list.entered.contains(label));
         label.is_some_and(|label| self.open_entry(label, span))
     }
 
-    /// Opens the entry of a label, unless there is one already.
+    /// Opens the entry of a label.
     fn open_entry(&mut self, label: String, span: Span) -> bool {
         let Some(is_listed) = self.syntax.list.inside else { return false };
         let is_nested = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
-        if is_nested || !self.syntax.list.entered.insert(label.clone()) {
+        if is_nested {
             return false;
         }
+        self.syntax.list.entered.insert(label.clone());
         let (note, blocks) = (self.briefing.notes.len(), self.briefing.blocks.len());
         let label = Named { name: label, span };
         self.briefing.notes.push(Note { is_listed, ..Note::new(label, blocks) });
