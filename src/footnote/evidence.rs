@@ -181,7 +181,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     mark(Evidence::Signal, signal);
     mark(Evidence::Repeat, repeats);
     mark(Evidence::Law, LAW.is_match(text) && (!runs || text.contains(|c: char| c.is_ascii_digit())));
-    mark(Evidence::Speech, speaker.is_some() || ACCORDING.is_match(text));
+    mark(Evidence::Speech, speaker.is_some() || is_according(text));
     mark(Evidence::Correspondence, CORRESPONDENCE.is_match(text));
     mark(Evidence::Body, if runs { SUBJECT.is_match(text) } else { has_exactly(text, BODY) });
     mark(Evidence::Phrase, runs && !gloss && begins_with_a_name(text));
@@ -293,12 +293,28 @@ pub(super) fn is_web(link: &str) -> bool {
     address::web(link).is_some()
 }
 
+/// Whether a text says according to whom: a name, or somebody who can answer. "According to the usual spelling" names nobody.
+fn is_according(text: &str) -> bool {
+    ACCORDING.find(text).is_some_and(|found| {
+        let whom = text[found.end()..].split([',', '.', ';']).next().unwrap_or_default();
+        has_word(whom, ANSWERING)
+            || whom.split(' ').any(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+    })
+}
+
+/// Words that begin a clause and speak for nobody: "Having said that".
+const NOBODY: &[&str] = &["having", "being", "that", "this", "all", "enough"];
+
 /// Whoever says something, before words of saying: neither the author nor what "is said".
 fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(found) = SPEECH.captures(&text[from..]) {
         let (who, all) = (found.name("who")?.range(), found.get(0)?.range());
         let (mut who, end) = (from + who.start..from + who.end, from + all.end);
+        if is_in(NOBODY, text[who.clone()].trim()) {
+            from = end;
+            continue;
+        }
         // The sentence before is no part of who it is.
         loop {
             let end = super::name::sentence_end(&text[who.clone()]);

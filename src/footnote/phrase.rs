@@ -181,6 +181,19 @@ const VERBS: &[&str] = &[
 const RELATIONS: &[&str] =
     &["by", "in", "into", "from", "as", "of", "to", "with", "at", "on", "par", "en", "dans", "por"];
 
+/// Participles that do not end in "ed".
+#[rustfmt::skip]
+const DONE: &[&str] = &[
+    "written", "taken", "given", "made", "held", "born", "begun", "built", "found", "shown", "known", "drawn", "sent", "set", "sold",
+];
+
+/// Words that alone say how something is, and name nobody.
+#[rustfmt::skip]
+const ALONE: &[&str] = &[
+    "provisional", "approximate", "estimated", "unofficial", "unconfirmed", "deceased", "retired", "incumbent", "acting", "optional",
+    "required", "preliminary", "projected", "revised", "vorläufig", "geschätzt", "provisoire", "provisional", "estimé",
+];
+
 const ARTICLES: &[&str] =
     &["a", "an", "the", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los", "las", "una"];
 
@@ -246,16 +259,19 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
         return false;
     }
     if words.len() < 2 {
-        // "One-tailed."
-        return !phrase.split_once('-').is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
+        // "One-tailed.", "Provisional."
+        let word = phrase.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        return !ALONE.contains(&word.as_str())
+            && !phrase.split_once('-').is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
     }
     let [one, two] = [words[0], words[1]].map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let done = |end: &str| one.ends_with(end) && begins(two, RELATIONS);
+    let is_done = ["ed", "é"].iter().any(|end| one.ends_with(end)) || begins(one, DONE);
     // "Tale, Collection, Author, Teller, Region, Language" is a list of things.
     if phrase.matches(", ").count() >= MOST_COMMAS && !has_digit(phrase) {
         return false;
     }
-    if first.starts_with(char::is_lowercase) || begins(first, BEGINS) && smalls > 0 || done("ed") || done("é") {
+    if first.starts_with(char::is_lowercase) || begins(first, BEGINS) && smalls > 0 || is_done && begins(two, RELATIONS)
+    {
         return false;
     }
     // Behind a comma a verb may be that of "who was there".

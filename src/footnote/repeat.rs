@@ -28,7 +28,7 @@ static BEFORE: Pattern = Pattern::new(
     |text| begins(text, BEFORES),
     || {
         latin(
-            r"^(?:(?i:see|siehe|vgl\.|voir|véase|cf\.)\s(?i:also\s)?)?(?:[Ii]bid(?:em)?\b\.?|[Ii]b\.|[Ii]d\.|ID\.|[Ii]dem\b\.?|[Ee]bd\.|[Ee]benda\b\.?|[Ii]bíd(?:em)?\b\.?|[Íí]d\.|[Ll]oc\. ?cit\.|[Oo]p\. ?cit\.|A\. ?a\. ?O\.|a\. ?a\. ?O\.)",
+            r"^(?:(?i:see|siehe|v(?:er)?gl\.|voir|véase|cf\.)\s(?i:also\s)?)?(?:[Ii]bid(?:em)?\b\.?|[Ii]b\.|[Ii]d\.|ID\.|[Ii]dem\b\.?|[Ee]bda?\.|[Ee]benda\b\.?|[Ii]bíd(?:em)?\b\.?|[Íí]d\.|[Ll]oc\. ?cit\.|[Oo]p\. ?cit\.|A\. ?a\. ?O\.|a\. ?a\. ?O\.)",
         )
     },
 );
@@ -38,7 +38,7 @@ static FOOTNOTE: Pattern = Pattern::new(
     |text| has_digit(text) && has_word(text, FOOTNOTES),
     || {
         latin(
-            r"(?i)(?:\((?:cit\.\s)?(?:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|(?:^|\b(?:supra|see|cf\.|at|as|siehe|vgl\.|wie|oben|voir|véase),?\s)(?:in\s)?(?:(?:the|la|die|der)\s)?(?:footnote|note\sde\sbas\sde\spage|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\b|\b(?:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\s(?:above|supra|oben|ci-dessus|arriba))",
+            r"(?i)(?:\((?:cit\.\s)?(?:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|(?:^|\b(?:supra|see|cf\.|at|as|siehe|v(?:er)?gl\.|wie|oben|voir|véase),?\s)(?:in\s)?(?:(?:the|la|die|der)\s)?(?:footnote|note\sde\sbas\sde\spage|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\b|\b(?:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\s(?:above|supra|oben|ci-dessus|arriba))",
         )
     },
 );

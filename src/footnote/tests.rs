@@ -325,6 +325,11 @@ fn what_is_short_and_explains_corrects_or_asks_names_nobody() {
     check_notes(&[
         "An irrigation ditch.",
         "One-tailed.",
+        "Provisional.",
+        "Written in February.",
+        "According to the usual spelling.",
+        "Having said that, the berths were full all the same.",
+        "Cf. Part III, l. 204.",
         "Now Aldport, Harland.",
         "Excluding Harland.",
         "LQAS: lot quality assurance sampling.",

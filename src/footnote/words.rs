@@ -15,14 +15,14 @@ pub(super) const IDENTIFIERS: &[&str] = &[
 
 pub(super) const SIGNALS: &[&str] = &[
     "pointed", "noted", "shown", "argued", "discussed",
-    "see", "cf", "compare", "source", "sources", "voir", "v", "cfr", "vgl", "siehe", "s", "quelle", "véase", "vid",
+    "see", "cf", "compare", "source", "sources", "voir", "v", "cfr", "vgl", "vergl", "siehe", "s", "quelle", "véase", "vid",
     "ver", "fuente", "consult", "contra", "accord", "quoting", "citing", "reproduit", "repris", "via", "h", "hat",
     "from", "quoted", "cited", "reprinted", "reproduced", "adapted", "based", "taken", "borrowed", "cité", "cités",
     "d", "zitiert", "zit", "abgedruckt", "citado", "tomado",
 ];
 
 pub(super) const CROSSES: &[&str] = &[
-    "but", "and", "please", "for", "see", "cf", "compare", "refer", "siehe", "s", "vgl", "voir", "v", "véase",
+    "but", "and", "please", "for", "see", "cf", "compare", "refer", "siehe", "s", "vgl", "vergl", "voir", "v", "véase",
     "ante", "post", "supra", "infra", "as", "wie", "comme", "como",
     "ver",
 ];
@@ -98,7 +98,7 @@ pub(super) const SALES: &[&str] = &[
 ];
 
 pub(super) const LEADS: &[&str] = &[
-    "but", "and", "see", "cf", "compare", "siehe", "vgl", "voir", "véase", "vid", "cfr", "contra", "pace", "dagegen",
+    "but", "and", "see", "cf", "compare", "siehe", "vgl", "vergl", "voir", "véase", "vid", "cfr", "contra", "pace", "dagegen",
     "hingegen", "source", "sources",
     "quelle", "quellen", "fuente", "fuentes", "from", "example", "via", "h", "according", "selon", "d", "según",
     "laut", "nach", "quoted", "cited", "cité", "zitiert", "citado", "sur", "for", "ver", "para", "pour", "consulte",
@@ -106,7 +106,7 @@ pub(super) const LEADS: &[&str] = &[
 ];
 
 pub(super) const BEFORES: &[&str] = &[
-    "see", "siehe", "vgl", "voir", "véase", "cf", "ibid", "ibidem", "ib", "id", "idem", "ebd", "ebenda", "ibíd",
+    "see", "siehe", "vgl", "vergl", "voir", "véase", "cf", "ibid", "ibidem", "ib", "id", "idem", "ebd", "ebda", "ebenda", "ibíd",
     "ibídem", "íd", "loc", "op", "a",
 ];
 
