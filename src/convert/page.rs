@@ -9,7 +9,6 @@ mod brackets;
 mod charset;
 mod formula;
 mod front;
-mod height;
 mod inlines;
 mod items;
 mod json_ld;

@@ -4,8 +4,9 @@
 
 use super::notes::{is_mark, without_mark};
 use super::walk::{DEEPEST, Walk};
-use super::{brackets, formula, height};
+use super::{brackets, formula};
 use crate::convert::document::{Block, Inline};
+use crate::convert::height;
 
 impl Walk<'_> {
     /// A node that stands in a line.
