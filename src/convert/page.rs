@@ -16,6 +16,7 @@ mod notes;
 mod scan;
 mod table;
 mod tree;
+mod unsaid;
 mod walk;
 
 use dom_query::Document as Dom;

@@ -7,7 +7,7 @@ use super::address::Base;
 use super::article::Article;
 use super::notes::Notes;
 use super::tree::Tree;
-use super::{inlines, items, table};
+use super::{inlines, items, table, unsaid};
 use crate::convert::document::{self, Block, Document, Front, Inline};
 
 /// Elements deeper than this in the article are text.
@@ -55,7 +55,9 @@ pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Bas
         let blocks = walk.note(note);
         found.push(document::Note { label: notes.all[note].label.clone(), blocks });
     }
-    Document { blocks, notes: found, ..Document::default() }
+    let mut document = Document { blocks, notes: found, ..Document::default() };
+    unsaid::mark(&mut document, &notes.all.iter().map(|note| (note.label.as_str(), note.mark.as_str())).collect());
+    document
 }
 
 /// The letters and digits of a text, to compare by.
