@@ -124,8 +124,9 @@ impl Notes {
                 continue;
             }
             let is_worded = mark::is_worded(&words) || is_work && mark::is_year(&words);
-            let is_worded = is_worded && !works::is_key(tree, link);
-            if is_worded && !tree.ancestors(link).take(2).any(|outer| tree.name(outer) == "sup") {
+            if works::is_key(tree, link) && !is_mark(&words) {
+                self.worded.insert(link);
+            } else if is_worded && !tree.ancestors(link).take(2).any(|outer| tree.name(outer) == "sup") {
                 if !explicit {
                     continue;
                 }

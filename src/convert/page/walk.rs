@@ -30,6 +30,7 @@ pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Bas
         base,
         title: front.title.as_deref().map(plain),
         in_note: None,
+        closed: None,
         reached: Vec::new(),
         left: Vec::new(),
     };
@@ -74,6 +75,8 @@ pub(super) struct Walk<'p> {
     title: Option<String>,
     /// The note that is read.
     in_note: Option<usize>,
+    /// A text whose closing bracket is written already.
+    pub(super) closed: Option<usize>,
     /// The notes that are referred to, in the order of their first references.
     reached: Vec<usize>,
     /// The notes that stand in the article.
