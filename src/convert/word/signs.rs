@@ -62,9 +62,11 @@ pub(super) fn above(before: &str, raised: &str) -> String {
     let is_signed = words.starts_with(['-', '–', '−', '+']);
     let marks = mapped(raised, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾").filter(|_| !is_signed);
     marks.unwrap_or_else(|| {
-        let lead = &raised[..raised.len() - raised.trim_start().len()];
-        let behind = &raised[raised.trim_end().len()..];
-        if lead.is_empty() { height::raised(before, words) + behind } else { raised.to_owned() }
+        // Stars and commas behind a mark stay in the line.
+        let (words, behind) =
+            raised.split_at(raised.trim_end_matches([' ', '\u{a0}', ',', ';', '*', '†', '‡', '§', '^']).len());
+        let is_apart = words.is_empty() || words.starts_with(char::is_whitespace);
+        if is_apart { raised.to_owned() } else { height::raised(before, words) + behind }
     })
 }
 
@@ -78,7 +80,7 @@ pub(super) fn lowered(text: &str, raised: Option<Raised>) -> String {
 fn mapped(text: &str, signs: &str) -> Option<String> {
     const FROM: &str = "0123456789+-=()";
     let digits = text.contains(|c: char| c.is_ascii_digit());
-    if !digits || !text.chars().all(|c| FROM.contains(c) || " \u{a0},;–−*†‡§".contains(c)) {
+    if !digits || !text.chars().all(|c| FROM.contains(c) || " \u{a0},;–−*†‡§^".contains(c)) {
         return None;
     }
     let of = |c: char| FROM.chars().zip(signs.chars()).find(|&(from, _)| from == if c == '−' { '-' } else { c });
@@ -169,6 +171,8 @@ mod tests {
             ("rise.", "1, 3", "¹, ³"),
             ("rise.", "2–4", "²–⁴"),
             ("Maas", "1, *", "¹, *"),
+            ("Maas", "a*,", "a*,"),
+            ("Maas", "*", "*"),
             ("the 4", "th", "th"),
             ("rise ", "n", "n"),
             ("", "1", "¹"),
