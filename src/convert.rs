@@ -13,6 +13,9 @@ pub mod page;
 mod archive;
 #[cfg(feature = "book")]
 pub mod book;
+#[cfg(any(feature = "web", feature = "word"))]
+#[cfg_attr(not(feature = "web"), allow(dead_code, reason = "Word files need less of it"))]
+mod height;
 mod typed;
 #[cfg(feature = "word")]
 pub mod word;

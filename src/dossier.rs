@@ -52,7 +52,7 @@ ids! {
 pub struct Dossier {
     pub manuscript: Manuscript,
     pub briefing: Briefing,
-    /// The front matter's title, else the first heading, else the manuscript's name.
+    /// The front matter's title, else the first heading at the top that can be one, else the manuscript's name.
     pub title: String,
     pub claims: Vec<Claim>,
     pub sources: Vec<Source>,

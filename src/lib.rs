@@ -13,6 +13,7 @@ pub mod pattern;
 pub mod role;
 pub mod panes;
 pub mod highlight;
+pub mod headline;
 pub mod hedge;
 pub mod wrap;
 pub mod json;

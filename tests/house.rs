@@ -30,6 +30,7 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     ],
     &[
         ("highlight", &["syntect", "two_face"]),
+        ("headline", &[]),
         ("hedge", &["foldhash", "unicode_segmentation"]),
         ("wrap", &["unicode_linebreak", "unicode_segmentation", "unicode_width"]),
         ("json", &["serde", "serde_json"]),

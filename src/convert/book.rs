@@ -55,7 +55,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
         return Err(Refused::new("it is a book without chapters"));
     }
     html.push_str("</body></html>");
-    let mut document = page::whole(&html).map_err(|refused| Refused::new(format!("it is {refused}")))?;
+    let mut document = page::whole(&html)?;
     document.front = opf.front;
     Ok(document)
 }
@@ -130,6 +130,37 @@ mod tests {
         let text = markdown::write(&read(&packed(&parts)).unwrap());
         let missing = "(This chapter cannot be read.)";
         assert!(text.ends_with(&format!("{missing}\n\n{missing}\n\nDues rise.\n")), "{text}");
+    }
+
+    #[test]
+    fn a_picture_is_no_chapter_and_the_text_that_stands_for_it_is() {
+        let opf = "<package><manifest><item id='a' href='a.jpg' media-type='image/jpeg' fallback='b'/>\
+            <item id='b' href='b.xhtml' media-type='application/xhtml+xml'/><item id='c' href='c.png' media-type='image/png'/>\
+            </manifest><spine><itemref idref='c'/><itemref idref='a'/></spine></package>";
+        let parts: [(&str, &[u8]); 5] = [
+            (CONTAINER, b"<container><rootfile full-path='book.opf'/></container>"),
+            ("book.opf", opf.as_bytes()),
+            ("a.jpg", b"\xff\xd8\xff<<<"),
+            ("b.xhtml", b"<p>Dues rise.</p>"),
+            ("c.png", b"\x89PNG<<<"),
+        ];
+        assert_eq!(markdown::write(&read(&packed(&parts)).unwrap()), "Dues rise.\n");
+    }
+
+    #[test]
+    fn why_a_book_is_refused_is_said_once() {
+        let deep = "<div>".repeat(600);
+        let parts = [
+            (CONTAINER, "<container><rootfile full-path='book.opf'/></container>"),
+            (
+                "book.opf",
+                "<p><manifest><item id='a' href='a.xhtml'/></manifest><spine><itemref idref='a'/></spine></p>",
+            ),
+            ("a.xhtml", &deep),
+        ];
+        let parts: Vec<(&str, &[u8])> = parts.iter().map(|&(name, text)| (name, text.as_bytes())).collect();
+        let refused = read(&packed(&parts)).unwrap_err().to_string();
+        assert_eq!(refused, "it is nested more than 512 deep");
     }
 
     #[test]

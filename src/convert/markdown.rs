@@ -263,7 +263,7 @@ fn front(front: &Front, works: &[Work]) -> String {
 
 /// A string of JSON, which is one of YAML too.
 fn quoted(text: &str) -> String {
-    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one_line = escape::one_line(text).split_whitespace().collect::<Vec<_>>().join(" ");
     printable(&Value::String(one_line).to_string())
 }
 

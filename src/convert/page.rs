@@ -9,7 +9,6 @@ mod brackets;
 mod charset;
 mod formula;
 mod front;
-mod height;
 mod inlines;
 mod items;
 mod json_ld;
@@ -17,6 +16,7 @@ mod notes;
 mod scan;
 mod table;
 mod tree;
+mod unsaid;
 mod walk;
 
 use dom_query::Document as Dom;

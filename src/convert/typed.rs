@@ -1,4 +1,4 @@
-//! Lists whose numbers were typed: paragraphs "1. …", "2. …" one after another, as many reports have their references.
+//! Lists whose numbers were typed: paragraphs "1. …", "2. …", or with a tab, one after another, as many reports have their references.
 //!
 //! Must not know any format, nor how Markdown is written.
 
@@ -34,17 +34,26 @@ pub(super) fn lists(blocks: &mut Vec<Block>) {
 fn number(block: &Block) -> Option<u64> {
     let Block::Paragraph(words) = block else { return None };
     let Some(Inline::Text(text)) = words.first() else { return None };
-    let (digits, rest) = text.trim_start().split_once(['.', ')'])?;
+    let (digits, rest) = parted(text)?;
     let is_number = (1..=MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     let has_words = !rest.trim().is_empty() || words.len() > 1;
-    (is_number && rest.starts_with(char::is_whitespace) && has_words).then(|| digits.parse().ok())?
+    (is_number && has_words).then(|| digits.parse().ok())?
+}
+
+/// A number and what is behind it.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    let (number, rest) = text.trim_start().split_once(char::is_whitespace)?;
+    match number.strip_suffix(['.', ')']) {
+        Some(number) => Some((number, rest)),
+        None => Some((number, rest)).filter(|_| text.trim_start()[number.len()..].starts_with('\t')),
+    }
 }
 
 /// A paragraph without its number.
 fn item(block: Block) -> Vec<Block> {
     let Block::Paragraph(mut words) = block else { return vec![block] };
     if let Some(Inline::Text(text)) = words.first_mut()
-        && let Some((_, rest)) = text.split_once(['.', ')'])
+        && let Some((_, rest)) = parted(text)
     {
         *text = rest.trim_start().to_owned();
     }
@@ -66,6 +75,9 @@ mod tests {
         let items = ["Port audit", "Pilots", "Quays"].map(|text| paragraphs(&[text])).to_vec();
         assert_eq!(blocks[1], Block::List { start: Some(1), items });
         assert_eq!(blocks.len(), 3);
+        let mut blocks = paragraphs(&["1\tPort audit", "2\tPilots"]);
+        lists(&mut blocks);
+        assert!(matches!(&blocks[..], [Block::List { start: Some(1), items }] if items[1] == paragraphs(&["Pilots"])));
     }
 
     #[test]
@@ -76,6 +88,8 @@ mod tests {
             &["2019. A year", "2020. Next"],
             &["1.5 m", "2.5 m"],
             &["1.", "2."],
+            &["1 pilot", "2 pilots"],
+            &["1\tpilot", "3\tpilots"],
         ] {
             let mut blocks = paragraphs(texts);
             lists(&mut blocks);

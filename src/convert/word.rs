@@ -4,6 +4,7 @@
 //! its notes follow in the order of their references. Must not know how Markdown is written.
 
 mod about;
+mod catalogue;
 mod cited;
 mod endnote;
 mod fields;
@@ -17,6 +18,7 @@ mod signs;
 mod story;
 mod styles;
 mod tables;
+mod titles;
 
 use std::collections::HashMap;
 
@@ -79,6 +81,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
     let mut text = |kind: &str| main.relations.part(kind).map_or(Ok(None), |part| Source::of(&mut archive, part));
     let [footnotes, endnotes, comments] = [text("footnotes")?, text("endnotes")?, text("comments")?];
 
+    let catalogue = catalogue::Catalogue::of(&mut archive, &main.relations);
     let root = main.parse()?;
     let body = root.child("body").ok_or_else(|| Refused::new("its main part has no text"))?;
     let trees = [tree(footnotes.as_ref())?, tree(endnotes.as_ref())?, tree(comments.as_ref())?];
@@ -87,7 +90,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
         Entries::of("endnote", endnotes.as_ref(), trees[1].as_ref()),
     ];
     let comments = Entries::of("comment", comments.as_ref(), trees[2].as_ref());
-    let parts = Parts { body, relations: &main.relations, notes, comments };
+    let parts = Parts { body, relations: &main.relations, notes, comments, catalogue };
     let styles = styles.as_ref().map(styles::Styles::of).unwrap_or_default();
     let numbering = numbering.as_ref().map(numbering::Numbering::of).unwrap_or_default();
     Ok(story::Reader::new(&parts, &styles, numbering, front).document())
@@ -122,6 +125,8 @@ struct Parts<'p> {
     /// Footnotes and endnotes.
     notes: [Entries<'p>; 2],
     comments: Entries<'p>,
+    /// Word's own list of works.
+    catalogue: catalogue::Catalogue,
 }
 
 /// Notes or comments, by their ids.

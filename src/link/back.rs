@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Group;
-use crate::briefing::{Briefing, Citation, Cited, Named, Reference};
+use crate::briefing::{Briefing, Citation, Cited, Named, Reference, Section};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::dossier::{
     Aside, Caveat, Claim, ClaimId, Dossier, Label, Locator, Note, NoteId, Remark, Source, SourceId, Statement,
 };
 use crate::footnote::{self, Footnote, Kind};
+use crate::headline;
 use crate::manuscript::{Manuscript, Span, one_line};
 
 /// Numbers notes by their first reference, then the rest as defined.
@@ -163,28 +164,24 @@ fn keyed(
     (place.map(|words| Locator { source, label: label(), words }), aside, mentions)
 }
 
-/// Headings of parts, which name no text.
-#[rustfmt::skip]
-const PARTS: &[&str] = &[
-    "abstract", "summary", "introduction", "contents", "table of contents", "overview", "notes", "references", "sources", "bibliography",
-    "zusammenfassung", "einleitung", "inhalt", "quellen", "literatur", "résumé", "introducción", "resumen", "введение", "摘要", "引言",
-];
-
-/// More blocks than these before its first heading are no title's page.
-const MOST_BEFORE: usize = 6;
-
-/// The front matter's title, else the first heading, else the name of the file. A heading is none that heads a part, or
-/// stands far down.
+/// The front matter's title, else the first heading at the top that can be one, else the name of the file.
 pub(super) fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
-    let first = briefing.sections.iter().find(|section| !section.title.is_empty());
-    let heads_text = first.filter(|section| {
-        let is_part = section.blocks.start > 0 && PARTS.contains(&section.title.trim().to_lowercase().as_str());
-        !is_part && (section.level == 1 || section.blocks.start <= MOST_BEFORE)
-    });
-    let front = briefing.front.whole_title();
-    front.unwrap_or_else(|| {
-        heads_text.map_or_else(|| manuscript.file_name().into_owned(), |section| section.title.clone())
-    })
+    let sections = || briefing.sections.iter().filter(|section| !section.title.is_empty());
+    // How many letters stand before a section, other headings with them.
+    let before = |section: &Section| {
+        let blocks = briefing.blocks.iter().take(section.blocks.start);
+        let words = blocks.map(|block| manuscript.slice(block.span).chars().filter(|c| c.is_alphanumeric()).count());
+        words.sum::<usize>()
+    };
+    // A text that begins with its only heading of the first level is called so, whatever that is.
+    let mut firsts = sections().filter(|section| section.level == 1);
+    let only = firsts.next().filter(|only| firsts.next().is_none() && before(only) == 0);
+    let at_top = || {
+        let heading = sections().find(|section| headline::is_one(&section.title))?;
+        Some(heading).filter(|heading| before(heading) <= headline::MOST_BEFORE)
+    };
+    let heading = only.or_else(at_top).map(|section| section.title.clone());
+    briefing.front.whole_title().or(heading).unwrap_or_else(|| manuscript.file_name().into_owned())
 }
 
 /// The way back: what each source says, what each caveat stands on, where it is stated.

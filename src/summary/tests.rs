@@ -216,6 +216,17 @@ fn of_many_sentences_without_a_source_the_first_are_listed_in_one_row_each() {
 }
 
 #[test]
+fn a_title_is_a_heading_at_the_top_that_is_no_part() {
+    let title = |manuscript: &str| read("test.md", manuscript).0.title;
+    let long = "Ships wait for days. ".repeat(40);
+    assert_eq!(title("# Abstract\n\nDues rise.\n\n# References\n\nPort audit.\n"), "test.md");
+    assert_eq!(title("# Introduction\n\n## Dues and quays\n\n# References\n"), "Dues and quays");
+    assert_eq!(title(&format!("{long}\n\n# Quays\n")), "test.md");
+    assert_eq!(title("Rotterdam, 5 March\n\n# Quays\n"), "Quays");
+    assert_eq!(title("# Summary\n\n## Quays\n"), "Summary");
+}
+
+#[test]
 fn a_heading_with_claims_is_shown_under_the_headings_above_it() {
     let nested =
         "# Title\n\n## Part\n\n### One\n\nA.[^a]\n\n### Two\n\nB.[^a]\n\n## Empty\n\n## Other\n\nC.[^a]\n\n[^a]: x";

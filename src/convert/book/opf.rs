@@ -7,6 +7,9 @@ use super::super::document::Front;
 use super::super::xml::Element;
 use super::chapter::decoded;
 
+/// How many parts in turn may stand for each other.
+const FALLBACKS: usize = 8;
+
 /// A book's own description.
 pub(super) struct Opf {
     pub(super) front: Front,
@@ -26,9 +29,17 @@ impl Opf {
         };
         let chapter = |reference: &Element| {
             let id = reference.attribute("idref")?;
-            let item = items("manifest", "item").find(|item| item.attribute("id").is_some_and(|own| own == id));
+            let by_id =
+                |id: &str| items("manifest", "item").find(|item| item.attribute("id").is_some_and(|own| own == id));
             // A chapter that is nowhere has no name.
-            let Some(item) = item else { return Some(String::new()) };
+            let Some(mut item) = by_id(&id) else { return Some(String::new()) };
+            // What is no text may name one that stands for it. A picture by itself is no chapter.
+            for _ in 0..FALLBACKS {
+                if is_text(item) {
+                    break;
+                }
+                item = by_id(&item.attribute("fallback")?)?;
+            }
             // The table of contents is made anew by whoever shows the text.
             let is_contents =
                 item.attribute("properties").is_some_and(|all| all.split_whitespace().any(|one| one == "nav"));
@@ -37,6 +48,15 @@ impl Opf {
         };
         Self { front, chapters: items("spine", "itemref").filter_map(chapter).collect() }
     }
+}
+
+/// Whether an item of the manifest is a text, or does not say what it is.
+fn is_text(item: &Element) -> bool {
+    item.attribute("media-type").is_none_or(|kind| {
+        let kind = kind.trim().to_lowercase();
+        !["image/", "audio/", "video/", "font/"].iter().any(|other| kind.starts_with(other))
+            && !matches!(kind.as_str(), "application/pdf" | "application/javascript" | "text/javascript" | "text/css")
+    })
 }
 
 fn front(metadata: &Element) -> Front {

@@ -2,6 +2,7 @@
 //!
 //! As few as can be: people read and annotate what is written. Must not know documents.
 
+use std::borrow::Cow;
 use std::iter;
 
 use super::inline::Token;
@@ -25,7 +26,30 @@ pub(super) fn one_space(text: &str) -> String {
 
 /// The same, without space at the ends.
 pub(super) fn one_line(text: &str) -> String {
-    one_space(text).trim().to_owned()
+    one_space(&shown(text, None)).trim().to_owned()
+}
+
+/// Text without what only says which way it runs, and without joiners that join nothing. `before` is the character that
+/// it stands behind.
+pub(super) fn shown(text: &str, mut before: Option<char>) -> Cow<'_, str> {
+    let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
+    let is_direction =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.chars().any(|c| is_joiner(c) || is_direction(c)) {
+        return Cow::Borrowed(text);
+    }
+    // Letters are joined, and emoji.
+    let is_joined = |c: char| c.is_alphanumeric() || !(c.is_ascii() || c.is_whitespace() || is_punctuation(c));
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().filter(|&c| !is_direction(c)).peekable();
+    while let Some(c) = rest.next() {
+        let behind = rest.peek().copied();
+        if !is_joiner(c) || before.is_some_and(is_joined) && behind.is_none_or(|c| is_joined(c) && !is_joiner(c)) {
+            out.push(c);
+            before = Some(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// The length of the longest run of a character.

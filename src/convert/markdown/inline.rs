@@ -149,7 +149,11 @@ impl Line<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        let text = escape::one_space(text);
+        let before = match self.tokens.last() {
+            Some(Token::Text(before, _)) if self.held.space.is_empty() && !self.held.is_break => before.chars().last(),
+            _ => None,
+        };
+        let text = escape::one_space(&escape::shown(text, before));
         let inner = text.trim();
         let lead = &text[..text.len() - text.trim_start().len()];
         self.hold(lead);

@@ -382,6 +382,18 @@ fn block() -> impl Strategy<Value = Block> {
     })
 }
 
+#[test]
+fn signs_that_only_say_which_way_a_text_runs_are_left_out() {
+    let text = |text: &str| {
+        let blocks = vec![Block::Paragraph(vec![Inline::Text(text.to_owned())])];
+        write(&Document { blocks, ..Document::default() })
+    };
+    assert_eq!(text("\u{202b}عوارض\u{202c} \u{200f}(\u{2067}2\u{2069})"), "عوارض (2)\n");
+    // A joiner between letters is a part of the word, and one in an emoji of the emoji.
+    assert_eq!(text("می\u{200c}خواهم \u{200c}بندر\u{200c}."), "می\u{200c}خواهم بندر.\n");
+    assert_eq!(text("👩\u{200d}🚀"), "👩\u{200d}🚀\n");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 

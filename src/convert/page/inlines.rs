@@ -4,8 +4,9 @@
 
 use super::notes::{is_mark, without_mark};
 use super::walk::{DEEPEST, Walk};
-use super::{brackets, formula, height};
+use super::{brackets, formula};
 use crate::convert::document::{Block, Inline};
+use crate::convert::height;
 
 impl Walk<'_> {
     /// A node that stands in a line.
@@ -15,11 +16,14 @@ impl Walk<'_> {
             return;
         }
         if tree.is_text(at) {
-            return push(line, &tree.node(at).text);
+            let text = &tree.node(at).text;
+            let is_cut = self.closed == Some(at);
+            return push(line, text.strip_prefix(']').filter(|_| is_cut).unwrap_or(text));
         }
         if let Some(note) = self.notes.reference(at) {
             if self.notes.is_worded(at) {
                 self.line(at, line, depth);
+                self.close(at, line);
             }
             for &note in self.notes.between(at) {
                 line.push(self.refer(note));
@@ -66,6 +70,20 @@ impl Walk<'_> {
                 (_, true) => self.marked(at, line, depth, Inline::Emphasis),
                 _ => self.line(at, line, depth),
             },
+        }
+    }
+
+    /// Closes the bracket around the words of a reference, which stands behind it: `[HTML5][^html5]`.
+    fn close(&mut self, link: usize, line: &mut Vec<Inline>) {
+        let is_text = |at: usize| at < self.tree.len() && self.tree.is_text(at);
+        let (before, behind) = (link.saturating_sub(1), self.tree.node(link).end);
+        if is_text(before)
+            && is_text(behind)
+            && self.tree.node(before).text.ends_with('[')
+            && self.tree.node(behind).text.starts_with(']')
+        {
+            push(line, "]");
+            self.closed = Some(behind);
         }
     }
 

@@ -124,7 +124,9 @@ impl Notes {
                 continue;
             }
             let is_worded = mark::is_worded(&words) || is_work && mark::is_year(&words);
-            if is_worded && !tree.ancestors(link).take(2).any(|outer| tree.name(outer) == "sup") {
+            if works::is_key(tree, link) && !is_mark(&words) {
+                self.worded.insert(link);
+            } else if is_worded && !tree.ancestors(link).take(2).any(|outer| tree.name(outer) == "sup") {
                 if !explicit {
                     continue;
                 }
@@ -277,6 +279,7 @@ fn is_explicit(tree: &Tree, link: usize) -> bool {
     let says = |at: usize| {
         tree.says(at, "role", "doc-noteref")
             || tree.says(at, "epub:type", "noteref")
+            || works::says_so(tree, at)
             || tree.attribute(at, "data-footnote-ref").is_some()
             || [
                 "footnote-ref",

@@ -7,7 +7,7 @@ use super::address::Base;
 use super::article::Article;
 use super::notes::Notes;
 use super::tree::Tree;
-use super::{inlines, items, table};
+use super::{inlines, items, table, unsaid};
 use crate::convert::document::{self, Block, Document, Front, Inline};
 
 /// Elements deeper than this in the article are text.
@@ -30,6 +30,7 @@ pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Bas
         base,
         title: front.title.as_deref().map(plain),
         in_note: None,
+        closed: None,
         reached: Vec::new(),
         left: Vec::new(),
     };
@@ -55,7 +56,9 @@ pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Bas
         let blocks = walk.note(note);
         found.push(document::Note { label: notes.all[note].label.clone(), blocks });
     }
-    Document { blocks, notes: found, ..Document::default() }
+    let mut document = Document { blocks, notes: found, ..Document::default() };
+    unsaid::mark(&mut document, &notes.all.iter().map(|note| (note.label.as_str(), note.mark.as_str())).collect());
+    document
 }
 
 /// The letters and digits of a text, to compare by.
@@ -72,6 +75,8 @@ pub(super) struct Walk<'p> {
     title: Option<String>,
     /// The note that is read.
     in_note: Option<usize>,
+    /// A text whose closing bracket is written already.
+    pub(super) closed: Option<usize>,
     /// The notes that are referred to, in the order of their first references.
     reached: Vec<usize>,
     /// The notes that stand in the article.

@@ -91,11 +91,11 @@ fn person(name: &str) -> Value {
 }
 
 /// The text at a path, if there is any.
-fn said(element: &Element, path: &[&str]) -> Option<String> {
+pub(super) fn said(element: &Element, path: &[&str]) -> Option<String> {
     Some(one_line(&element.at(path)?.text())).filter(|text| !text.is_empty())
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

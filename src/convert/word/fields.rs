@@ -11,9 +11,13 @@ pub(super) enum Instruction {
     Link(String),
     /// CSL-JSON.
     Citation(String),
+    /// What stands behind Word's own `CITATION`, by words, and whether they are quoted.
+    Catalogued(Vec<(String, bool)>),
     /// The XML of `EndNote`; empty if the field has it as data.
     EndNote(String),
     Bibliography,
+    /// The list of Word's own works, cited or not.
+    Catalogue,
     /// The mark of the note that a bookmark stands around, and whether it looks like the mark of a note.
     Note(String, bool),
     /// A table of contents, an index, or what shows nothing.
@@ -36,6 +40,8 @@ impl Instruction {
                 let is_formatted = words.iter().any(|(word, quoted)| !quoted && word.eq_ignore_ascii_case("\\f"));
                 words.into_iter().next().map_or(Self::Shown, |(name, _)| Self::Note(name, is_formatted))
             }
+            "CITATION" => Self::Catalogued(words(rest)),
+            "BIBLIOGRAPHY" => Self::Catalogue,
             "FORMCHECKBOX" => Self::Box,
             "ADDIN" => addin(rest.trim_start()),
             _ => Self::Shown,
@@ -82,7 +88,7 @@ fn address(text: &str) -> String {
 }
 
 /// The words of an instruction, and whether they stand in quotation marks.
-fn words(text: &str) -> Vec<(String, bool)> {
+pub(super) fn words(text: &str) -> Vec<(String, bool)> {
     let mut words = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
@@ -160,6 +166,9 @@ mod tests {
             assert_eq!(Instruction::new(text), Instruction::Bibliography);
         }
         assert_eq!(Instruction::new("ADDIN ZOTERO_TEMP"), Instruction::Shown);
+        let words = vec![("Maa19".to_owned(), false), ("\\l".to_owned(), false), ("1033".to_owned(), false)];
+        assert_eq!(Instruction::new(r" CITATION Maa19 \l 1033 "), Instruction::Catalogued(words));
+        assert_eq!(Instruction::new(r" BIBLIOGRAPHY  \l 1033 "), Instruction::Catalogue);
     }
 
     #[test]

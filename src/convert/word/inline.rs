@@ -3,12 +3,21 @@
 use std::rc::Rc;
 
 use super::super::document::{Cite, Inline};
+use super::signs;
 
 /// Something in a paragraph and the marks that it has.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     pub(super) marks: Vec<Mark>,
     pub(super) atom: Atom,
+    /// Whether it is text that stands higher than what is before it.
+    pub(super) raised: bool,
+}
+
+impl Piece {
+    pub(super) fn new(marks: Vec<Mark>, atom: Atom) -> Self {
+        Self { marks, atom, raised: false }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -51,9 +60,42 @@ pub(super) fn is_empty(pieces: &[Piece]) -> bool {
     })
 }
 
+/// Writes raised text in signs that stay in the line.
+pub(super) fn raise(pieces: &mut [Piece]) {
+    let mut at = 0;
+    while at < pieces.len() {
+        let (before, rest) = pieces.split_at_mut(at);
+        let marks = rest[0].marks.clone();
+        let length = rest.iter().take_while(|piece| piece.raised && piece.marks == marks).count();
+        at += length.max(1);
+        // What is raised may be split into runs anywhere.
+        let run = &mut rest[..length];
+        let raised: String = run.iter().filter_map(text).collect();
+        if raised.trim().is_empty() {
+            continue;
+        }
+        let from = before.iter().rposition(|piece| text(piece).is_none()).map_or(0, |last| last + 1);
+        let before: String = before[from..].iter().filter_map(text).collect();
+        let mut signs = Some(signs::above(&before, &raised));
+        for piece in run {
+            piece.raised = false;
+            piece.atom = Atom::Text(signs.take().unwrap_or_default());
+        }
+    }
+}
+
+fn text(piece: &Piece) -> Option<&str> {
+    match &piece.atom {
+        Atom::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// Makes one space of each stretch of white space, and none at both ends and around breaks.
 fn tidy(pieces: &mut Vec<Piece>) {
     let mut spaced = true;
+    // A tab behind a number at the beginning says that it counts.
+    let mut is_number = true;
     for piece in pieces.iter_mut() {
         match &mut piece.atom {
             Atom::Text(text) => {
@@ -64,7 +106,8 @@ fn tidy(pieces: &mut Vec<Piece>) {
                         '\u{ad}' | '\u{feff}' => {}
                         ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => {
                             if !spaced {
-                                tidy.push(' ');
+                                tidy.push(if is_number && c == '\t' { c } else { ' ' });
+                                is_number = false;
                             }
                             spaced = true;
                         }
@@ -72,13 +115,17 @@ fn tidy(pieces: &mut Vec<Piece>) {
                         _ => {
                             tidy.push(c);
                             spaced = false;
+                            is_number &= c.is_ascii_digit();
                         }
                     }
                 }
                 *text = tidy;
             }
             Atom::Break => spaced = true,
-            Atom::Image { .. } | Atom::Reference(_) | Atom::Cite(_) => spaced = false,
+            Atom::Image { .. } | Atom::Reference(_) | Atom::Cite(_) => {
+                spaced = false;
+                is_number = false;
+            }
             Atom::Comment { .. } => {}
         }
     }
@@ -88,7 +135,7 @@ fn tidy(pieces: &mut Vec<Piece>) {
         match &mut piece.atom {
             Atom::Text(text) => {
                 if ends {
-                    text.truncate(text.trim_end_matches(' ').len());
+                    text.truncate(text.trim_end_matches([' ', '\t']).len());
                 }
                 ends &= text.is_empty();
             }
@@ -158,6 +205,11 @@ fn nest(pieces: &mut [Piece]) -> Vec<Inline> {
         let words = if mark == Mark::Code { code(inner) } else { nest(inner) };
         at += length;
         // A line break is no change.
+        // What is to be taken out refers until it is: a reference has no words that could be struck.
+        if mark == Mark::Deleted && is_bare(&words) {
+            inlines.extend(words);
+            continue;
+        }
         if words.iter().all(|word| *word == Inline::Break)
             && matches!(mark, Mark::Commented(_) | Mark::Inserted | Mark::Deleted)
         {
@@ -176,6 +228,13 @@ fn nest(pieces: &mut [Piece]) -> Vec<Inline> {
         }
     }
     inlines
+}
+
+/// Whether there are references, and nothing else to read.
+fn is_bare(words: &[Inline]) -> bool {
+    let is_reference = |word: &Inline| matches!(word, Inline::Reference(_) | Inline::Cite(_));
+    let is_space = |word: &Inline| matches!(word, Inline::Text(text) if text.trim().is_empty());
+    words.iter().any(is_reference) && words.iter().all(|word| is_reference(word) || is_space(word))
 }
 
 fn push(inlines: &mut Vec<Inline>, atom: &Atom) {
@@ -206,12 +265,59 @@ fn code(pieces: &[Piece]) -> Vec<Inline> {
     inlines
 }
 
+/// Takes from the beginning of a note the signs that stood around its mark, however they look.
+pub(super) fn without_mark(words: &mut Vec<Inline>) {
+    let text = beginning(words);
+    let signs = ["()", "[]", "( )", "[ ]", ")", "]", ".\u{a0}", ". "];
+    if let Some(signs) = signs.iter().find(|signs| text.starts_with(**signs)) {
+        let space = text[signs.len()..].chars().take_while(|c| c.is_whitespace()).count();
+        cut(words, signs.chars().count() + space);
+    }
+}
+
+/// The text that words begin with, however it looks.
+fn beginning(words: &[Inline]) -> String {
+    let mut text = String::new();
+    for word in words {
+        match word {
+            Inline::Text(more) => text.push_str(more),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => text.push_str(&beginning(inner)),
+            _ => break,
+        }
+    }
+    text
+}
+
+/// Cuts so many characters from the beginning of words. Says how many are left to cut.
+fn cut(words: &mut Vec<Inline>, mut count: usize) -> usize {
+    while count > 0 && !words.is_empty() {
+        let is_empty = match &mut words[0] {
+            Inline::Text(text) => {
+                let taken = text.chars().take(count).map(char::len_utf8).sum();
+                count -= text[..taken].chars().count();
+                text.drain(..taken);
+                text.is_empty()
+            }
+            Inline::Strong(inner) | Inline::Emphasis(inner) => {
+                count = cut(inner, count);
+                inner.is_empty()
+            }
+            _ => return count,
+        };
+        if !is_empty {
+            break;
+        }
+        words.remove(0);
+    }
+    count
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn piece(text: &str, marks: &[Mark]) -> Piece {
-        Piece { marks: marks.to_vec(), atom: Atom::Text(text.to_owned()) }
+        Piece::new(marks.to_vec(), Atom::Text(text.to_owned()))
     }
 
     fn text(text: &str) -> Inline {
@@ -235,7 +341,7 @@ mod tests {
 
     #[test]
     fn no_space_stands_at_the_ends_and_around_breaks() {
-        let a_break = Piece { marks: Vec::new(), atom: Atom::Break };
+        let a_break = Piece::new(Vec::new(), Atom::Break);
         let pieces =
             vec![a_break.clone(), piece("  one ", &[]), a_break.clone(), piece(" two\u{ad}fold \t", &[]), a_break];
         assert_eq!(inlines(pieces), [text("one"), Inline::Break, text("twofold")]);

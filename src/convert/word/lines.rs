@@ -183,7 +183,7 @@ pub(super) fn drop_empty_bibliographies(blocks: &mut Vec<Block>) {
         let is_last = blocks.get(at + 1).is_none_or(|next| matches!(next, Block::Heading(other, _) if other <= level));
         let [Inline::Text(text)] = &words[..] else { continue };
         // "7. References", "VII References"
-        let name = text.trim_start_matches(|c: char| c.is_ascii_digit() || " .)IVX".contains(c));
+        let name = text.trim_start_matches(|c: char| c.is_ascii_digit() || " \t.)IVX".contains(c));
         let name = name.trim_end_matches([':', '.', ' ']).to_lowercase();
         if is_last && BIBLIOGRAPHIES.contains(&name.as_str()) {
             blocks.remove(at);

@@ -47,10 +47,15 @@ impl Relations {
 
     /// The part of a kind, if there is one.
     pub(super) fn part(&self, kind: &str) -> Option<&str> {
+        self.parts(kind).first().copied()
+    }
+
+    /// All parts of a kind, in the order of their names.
+    pub(super) fn parts(&self, kind: &str) -> Vec<&str> {
         let mut parts: Vec<&str> =
             self.0.values().filter(|one| one.kind == kind && !one.outside).map(|one| one.target.as_str()).collect();
         parts.sort_unstable();
-        parts.first().copied()
+        parts
     }
 
     /// The address or the part that an id stands for.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::super::document::Inline;
 use super::super::xml::{Element, Space};
 use super::cited::{self, Citation};
 use super::endnote;
@@ -119,7 +120,6 @@ impl Reader<'_> {
 
     fn run_parts(&mut self, run: &Element, look: Look, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         let is_hidden = look.hidden == Some(true);
-        // What a deletion takes out refers to nothing any more.
         let is_deleted = marks.contains(&Mark::Deleted);
         // A note's mark may be written out behind its reference.
         let mut is_mark = false;
@@ -135,8 +135,10 @@ impl Reader<'_> {
                 _ if is_hidden => {}
                 (Space::Word, "t" | "delText") if !is_mark => {
                     let text = signs::in_font(&signs::characters(element), look.font);
-                    if is_deleted || !self.refers_again(look, marks, out) {
-                        self.text(&signs::raised(&text, look.raised), marks, out);
+                    if !self.refers_again(look, marks, out) {
+                        let first = out.len();
+                        self.text(&signs::lowered(&text, look.raised), marks, out);
+                        out[first..].iter_mut().for_each(|piece| piece.raised = look.raised == Some(Raised::Up));
                     }
                 }
                 (Space::Word, "tab" | "ptab") => self.text("\t", marks, out),
@@ -151,7 +153,7 @@ impl Reader<'_> {
                     is_mark =
                         element.attribute("customMarkFollows").is_some_and(|value| !matches!(&*value, "0" | "false"));
                     let kind = if name == "footnoteReference" { FOOTNOTES } else { ENDNOTES };
-                    let is_shown = self.story.kind != StoryKind::Comment && !is_deleted && self.is_shown();
+                    let is_shown = self.story.kind != StoryKind::Comment && self.is_shown();
                     let id = element.attribute("id").filter(|_| is_shown);
                     if let Some(reference) = id.and_then(|id| self.note(kind, &id)) {
                         self.put(reference, marks, out);
@@ -161,6 +163,12 @@ impl Reader<'_> {
                 (Space::Word, "ruby") => {
                     if let Some(base) = element.child("rubyBase") {
                         self.inline(base, marks, out);
+                    }
+                    // How the signs are read.
+                    if let Some(reading) = element.child("rt").filter(|reading| !reading.text().trim().is_empty()) {
+                        self.text("(", marks, out);
+                        self.inline(reading, marks, out);
+                        self.text(")", marks, out);
                     }
                 }
                 (_, "AlternateContent") => {
@@ -223,7 +231,7 @@ impl Reader<'_> {
         });
         marks.extend(links.take(usize::from(!has_link)));
         marks.extend(self.story.commented.first().map(|id| Mark::Commented(Rc::clone(id))));
-        out.push(Piece { marks, atom });
+        out.push(Piece::new(marks, atom));
     }
 
     /// Whether text is shown where the reader stands.
@@ -276,7 +284,7 @@ impl Reader<'_> {
     }
 
     fn says(&mut self, field: &Field, is_deleted: bool) -> Says {
-        let in_main = self.story.kind == StoryKind::Main && !is_deleted;
+        let in_main = self.story.kind == StoryKind::Main;
         let cited = |citation: Option<Citation>| citation.map_or(Says::Shown, Says::Cited);
         match Instruction::new(&field.instruction) {
             Instruction::Link(address) if is_public(&address) => Says::Link(address.into()),
@@ -293,6 +301,15 @@ impl Reader<'_> {
                 let json = data.and_then(|data| endnote::citation(&data)).unwrap_or_default();
                 cited(self.works.read(&json))
             }
+            Instruction::Catalogued(words) if in_main => cited(self.works.read(&self.parts.catalogue.citation(&words))),
+            Instruction::Catalogue if self.works.are_whole() && !is_deleted => {
+                // The list has works that no citation names.
+                for (address, work) in self.parts.catalogue.all() {
+                    self.works.key(Some(&address), work);
+                }
+                self.left_out = true;
+                Says::Hidden
+            }
             Instruction::Note(bookmark, is_formatted) if in_main => match self.bookmarks.get(&bookmark) {
                 Some((kind, id)) => Says::Noted(*kind, id.clone(), is_formatted),
                 None => Says::Shown,
@@ -302,6 +319,8 @@ impl Reader<'_> {
             | Instruction::Shown
             | Instruction::Box
             | Instruction::Bibliography
+            | Instruction::Catalogue
+            | Instruction::Catalogued(_)
             | Instruction::Citation(_)
             | Instruction::EndNote(_) => Says::Shown,
         }
@@ -330,9 +349,6 @@ impl Reader<'_> {
 
     fn control_of_runs(&mut self, element: &Element, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         let Some(content) = element.child("sdtContent") else { return };
-        if marks.contains(&Mark::Deleted) {
-            return self.inline(content, marks, out);
-        }
         match self.control(element) {
             Control::Hidden => {}
             Control::Shown => self.inline(content, marks, out),
@@ -371,7 +387,10 @@ impl Reader<'_> {
         if self.story.kind == StoryKind::Comment {
             return;
         }
-        let Some(&element) = self.parts.comments.all.get(id) else { return };
+        let Some(&element) = self.parts.comments.all.get(id) else {
+            let words = vec![Inline::Text("[comment missing]".to_owned())];
+            return out.push(Piece::new(Vec::new(), Atom::Comment { by: String::new(), words }));
+        };
         let said = |name| element.attribute(name).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
         let by = said("author").or_else(|| said("initials")).unwrap_or_default();
         let story = std::mem::replace(&mut self.story, Story::new(element, StoryKind::Comment));
@@ -381,7 +400,7 @@ impl Reader<'_> {
         self.story = story;
         if !words.is_empty() {
             // Neither looks nor changes of the words around it are the comment's.
-            out.push(Piece { marks: Vec::new(), atom: Atom::Comment { by, words } });
+            out.push(Piece::new(Vec::new(), Atom::Comment { by, words }));
         }
     }
 }

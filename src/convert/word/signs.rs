@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::height;
 use super::super::xml::{Element, Node, Space};
 use super::styles::{Font, Raised};
 
@@ -54,20 +55,36 @@ pub(super) fn in_font(text: &str, font: Option<Font>) -> String {
         .collect()
 }
 
-/// A text with raised or lowered digits; as it is if it has other letters.
-pub(super) fn raised(text: &str, raised: Option<Raised>) -> String {
+/// Raised text behind other text. Digits and marks of several notes stay apart; of what is left, more than an ordinal's
+/// end or a letter of a name is a power.
+pub(super) fn above(before: &str, raised: &str) -> String {
+    let words = raised.trim();
+    let is_signed = words.starts_with(['-', '–', '−', '+']);
+    let marks = mapped(raised, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾").filter(|_| !is_signed);
+    marks.unwrap_or_else(|| {
+        // Stars and commas behind a mark stay in the line.
+        let (words, behind) =
+            raised.split_at(raised.trim_end_matches([' ', '\u{a0}', ',', ';', '*', '†', '‡', '§', '^']).len());
+        let is_apart = words.is_empty() || words.starts_with(char::is_whitespace);
+        if is_apart { raised.to_owned() } else { height::raised(before, words) + behind }
+    })
+}
+
+/// A text with lowered digits, if it is lowered and has no letters.
+pub(super) fn lowered(text: &str, raised: Option<Raised>) -> String {
+    let digits = mapped(text, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎").filter(|_| raised == Some(Raised::Down));
+    digits.unwrap_or_else(|| text.to_owned())
+}
+
+/// Digits in other signs; nothing if there are none, or letters among them.
+fn mapped(text: &str, signs: &str) -> Option<String> {
     const FROM: &str = "0123456789+-=()";
-    let to = match raised {
-        Some(Raised::Up) => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾",
-        Some(Raised::Down) => "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎",
-        Some(Raised::Not) | None => return text.to_owned(),
-    };
     let digits = text.contains(|c: char| c.is_ascii_digit());
-    if !digits || !text.chars().all(|c| FROM.contains(c) || " ,–−".contains(c)) {
-        return text.to_owned();
+    if !digits || !text.chars().all(|c| FROM.contains(c) || " \u{a0},;–−*†‡§^".contains(c)) {
+        return None;
     }
-    let of = |c: char| FROM.chars().zip(to.chars()).find(|&(from, _)| from == if c == '−' { '-' } else { c });
-    text.chars().map(|c| of(c).map_or(c, |(_, to)| to)).collect()
+    let of = |c: char| FROM.chars().zip(signs.chars()).find(|&(from, _)| from == if c == '−' { '-' } else { c });
+    Some(text.chars().map(|c| of(c).map_or(c, |(_, to)| to)).collect())
 }
 
 /// A formula on one line.
@@ -145,11 +162,25 @@ mod tests {
     }
 
     #[test]
-    fn digits_are_raised_and_letters_are_not() {
-        assert_eq!(raised("12", Some(Raised::Up)), "¹²");
-        assert_eq!(raised("2", Some(Raised::Down)), "₂");
-        assert_eq!(raised("1, 3", Some(Raised::Up)), "¹, ³");
-        assert_eq!(raised("th", Some(Raised::Up)), "th");
+    fn raised_digits_and_marks_are_signs_and_powers_have_one() {
+        for (before, raised, written) in [
+            ("10", "12", "¹²"),
+            ("10", "–4", "⁻⁴"),
+            ("10", "n+1", "^(n+1)"),
+            ("x", "2n ", "^2n "),
+            ("rise.", "1, 3", "¹, ³"),
+            ("rise.", "2–4", "²–⁴"),
+            ("Maas", "1, *", "¹, *"),
+            ("Maas", "a*,", "a*,"),
+            ("Maas", "*", "*"),
+            ("the 4", "th", "th"),
+            ("rise ", "n", "n"),
+            ("", "1", "¹"),
+        ] {
+            assert_eq!(above(before, raised), written, "{before}{raised}");
+        }
+        assert_eq!(lowered("2", Some(Raised::Down)), "₂");
+        assert_eq!((lowered("2", None), lowered("max", Some(Raised::Down))), ("2".into(), "max".into()));
     }
 
     #[test]

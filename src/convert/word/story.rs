@@ -9,13 +9,14 @@ use super::super::xml::{Element, Space};
 use super::Parts;
 use super::cited::Works;
 use super::fields::Ended;
-use super::inline::{Atom, Mark, Piece, inlines, is_empty};
+use super::inline::{Atom, Mark, Piece, inlines, is_empty, raise, without_mark};
 use super::lines::{self, Line};
 use super::numbering::{Item, Numbering};
 use super::package::Relations;
 use super::runs::{Control, Field};
 use super::signs;
 use super::styles::{Kind, Numbered, Styles, value};
+use super::titles::{self, Titles};
 
 /// Footnotes and endnotes, as places in lists of two.
 pub(super) const FOOTNOTES: usize = 0;
@@ -41,6 +42,7 @@ pub(super) struct Reader<'p> {
     pub(super) left_out: bool,
     /// Notes by the names of the bookmarks around their references.
     pub(super) bookmarks: HashMap<String, (usize, String)>,
+    titles: Titles,
 }
 
 /// One flow of text, and how far it is read.
@@ -151,6 +153,7 @@ impl<'p> Reader<'p> {
             has_both: has("footnoteReference") && has("endnoteReference"),
             left_out: false,
             bookmarks: bookmarks(parts.body),
+            titles: Titles::default(),
         }
     }
 
@@ -160,14 +163,25 @@ impl<'p> Reader<'p> {
         if self.left_out {
             lines::drop_empty_bibliographies(&mut blocks);
         }
+        if self.front.title.is_none()
+            && let Some(title) = self.titles.title(&blocks)
+        {
+            // A title that nothing stands before is in the front alone.
+            if matches!(blocks.first(), Some(Block::Paragraph(words)) if titles::plain(words) == title) {
+                blocks.remove(0);
+            }
+            self.front.title = Some(title);
+        }
         let mut notes = Vec::new();
         while let Some((kind, id, label)) = self.waiting.pop_front() {
             let Some(&element) = self.parts.notes[kind].all.get(&id) else { continue };
             self.relations = self.parts.notes[kind].relations;
             self.story = Story::new(element, StoryKind::Note);
             let mut blocks = self.flow(element);
-            if element.find(&|inner| matches!(inner.name(), "footnoteRef" | "endnoteRef")).is_some() {
-                without_mark(&mut blocks);
+            if element.find(&|inner| matches!(inner.name(), "footnoteRef" | "endnoteRef")).is_some()
+                && let Some(Block::Paragraph(words)) = blocks.first_mut()
+            {
+                without_mark(words);
             }
             notes.push(Note { label, blocks });
         }
@@ -220,9 +234,13 @@ impl<'p> Reader<'p> {
 
     /// Reads paragraphs, tables and what holds them.
     pub(super) fn lines(&mut self, parent: &Element, lines: &mut Vec<Line>) {
-        for element in parent.elements() {
+        let all: Vec<&Element> = parent.elements().collect();
+        for (element, behind) in all.iter().zip(1..) {
             match (element.space, element.name()) {
-                (Space::Word, "p") => self.paragraph(element, lines),
+                (Space::Word, "p") => {
+                    let is_body = std::ptr::eq(parent, self.parts.body);
+                    self.paragraph(element, &all[behind..], is_body, lines);
+                }
                 (Space::Word, "tbl") => self.table(element, lines),
                 (Space::Word, "sdt") => self.control_of_blocks(element, lines),
                 (Space::Word, "customXml" | "smartTag" | "ins" | "del" | "moveTo" | "moveFrom") => {
@@ -264,14 +282,34 @@ impl<'p> Reader<'p> {
         }
     }
 
-    fn paragraph(&mut self, element: &Element, lines: &mut Vec<Line>) {
+    /// Whether the next of some paragraphs is in a table of contents.
+    fn are_contents(&self, behind: &[&Element]) -> bool {
+        let lists = |element: &Element| {
+            element.name() == "instrText" && element.text().trim_start().starts_with("TOC")
+                || element.name() == "docPartGallery"
+        };
+        let next = behind.iter().find(|next| !next.text().trim().is_empty());
+        next.is_some_and(|next| {
+            let properties = next.child("pPr");
+            let style = properties.and_then(|properties| value(properties, "pStyle"));
+            self.styles.kind(style.as_deref(), properties) == Kind::Contents || next.find(&lists).is_some()
+        })
+    }
+
+    /// Reads a paragraph, with those that stand `behind` it.
+    fn paragraph(&mut self, element: &Element, behind: &[&Element], is_body: bool, lines: &mut Vec<Line>) {
         let properties = element.child("pPr");
         let style = properties.and_then(|properties| value(properties, "pStyle"));
         let style = style.as_deref().or(self.styles.default_paragraph());
-        let kind = self.styles.kind(style, properties);
+        let kind = match self.styles.kind(style, properties) {
+            Kind::ContentsTitle if self.are_contents(behind) => Kind::Contents,
+            Kind::ContentsTitle => Kind::Heading(1),
+            kind => kind,
+        };
         let mut pieces = std::mem::take(&mut self.story.initial);
         if style.is_none_or(|style| !self.styles.hides(style)) {
             self.inline(element, &mut Vec::new(), &mut pieces);
+            raise(&mut pieces);
         }
         let boxes = std::mem::take(&mut self.story.boxes);
         let is_initial = properties
@@ -289,6 +327,10 @@ impl<'p> Reader<'p> {
                 lines.push(Line::Block(Block::Rule));
             }
         } else if kind != Kind::Contents {
+            if is_body && kind == Kind::Plain && item.is_none() {
+                let line = inlines(pieces.clone());
+                self.titles.see(element, style, self.styles, &titles::plain(&line));
+            }
             let is_between = item.is_none() && style.is_some_and(|style| self.styles.is_of_lists(style));
             lines.extend(self.line(kind, item, is_between, pieces));
         }
@@ -409,19 +451,6 @@ impl<'p> Reader<'p> {
     }
 }
 
-/// Takes from the beginning of a note the signs that stood around its mark.
-fn without_mark(blocks: &mut [Block]) {
-    let Some(Block::Paragraph(words)) = blocks.first_mut() else { return };
-    let Some(Inline::Text(text)) = words.first_mut() else { return };
-    let signs = ["()", "[]", "( )", "[ ]", ")", "]", ".\u{a0}", ". "];
-    if let Some(rest) = signs.iter().find_map(|signs| text.strip_prefix(signs)) {
-        *text = rest.trim_start().to_owned();
-    }
-    if text.is_empty() {
-        words.remove(0);
-    }
-}
-
 /// Puts a line to what the front says; the first replaces what the file's properties say.
 fn set(said: &mut Option<String>, came: bool, text: String) {
     *said = match said.take() {
@@ -433,7 +462,7 @@ fn set(said: &mut Option<String>, came: bool, text: String) {
 /// Words with a label before them.
 fn labelled(label: Option<&str>, mut pieces: Vec<Piece>) -> Vec<Piece> {
     if let Some(label) = label {
-        pieces.insert(0, Piece { marks: Vec::new(), atom: Atom::Text(format!("{label} ")) });
+        pieces.insert(0, Piece::new(Vec::new(), Atom::Text(format!("{label} "))));
     }
     pieces
 }

@@ -8,6 +8,9 @@ use super::super::xml::Element;
 /// How many styles one may be based on in turn.
 const LONGEST_CHAIN: usize = 32;
 
+/// The size of text of which no style says it, in half points.
+const USUAL_SIZE: u32 = 20;
+
 /// What headings are called; their number stands behind. Word itself writes the English name in every language, and
 /// other programs write that of the language.
 const HEADINGS: &[&str] = &[
@@ -69,8 +72,10 @@ pub(super) enum Kind {
     Heading(u8),
     Quote,
     Code,
-    /// A line of a table of contents, or its title.
+    /// A line of a table of contents.
     Contents,
+    /// Its title.
+    ContentsTitle,
     /// A paragraph that goes on with a list's item.
     Continued,
 }
@@ -85,6 +90,8 @@ pub(super) struct Look {
     pub(super) code: bool,
     pub(super) raised: Option<Raised>,
     pub(super) font: Option<Font>,
+    /// In half points.
+    pub(super) size: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +137,7 @@ impl Look {
                         _ => Raised::Not,
                     });
                 }
+                "sz" => look.size = one.attribute("val").and_then(|size| size.parse().ok()),
                 "rFonts" => look.font = one.attribute("ascii").map(|name| Font::new(&name)),
                 _ => {}
             }
@@ -147,6 +155,7 @@ impl Look {
             code: self.code || other.code,
             raised: self.raised.or(other.raised),
             font: self.font.or(other.font),
+            size: self.size.or(other.size),
         }
     }
 }
@@ -190,6 +199,8 @@ struct Style {
     outline: Option<u8>,
     numbered: Numbered,
     look: Look,
+    /// The side at which its lines begin, or their middle.
+    aligned: Option<String>,
 }
 
 /// All styles, by their ids.
@@ -197,11 +208,14 @@ struct Style {
 pub(super) struct Styles {
     all: HashMap<String, Style>,
     default_paragraph: Option<String>,
+    /// Of text of no style.
+    size: Option<u32>,
 }
 
 impl Styles {
     pub(super) fn of(root: &Element) -> Self {
-        let mut styles = Self::default();
+        let size = root.at(&["docDefaults", "rPrDefault", "rPr"]).and_then(|look| Look::of(look).size);
+        let mut styles = Self { size, ..Self::default() };
         for element in root.elements().filter(|element| element.name() == "style") {
             let Some(id) = element.attribute("styleId") else { continue };
             let properties = element.child("pPr");
@@ -213,6 +227,7 @@ impl Styles {
                 outline: properties.and_then(outline),
                 numbered: properties.map(Numbered::of).unwrap_or_default(),
                 look,
+                aligned: properties.and_then(|properties| value(properties, "jc")),
                 name,
             };
             let is_default = element.attribute("default").is_some_and(|value| value == "1" || value == "true");
@@ -275,6 +290,17 @@ impl Styles {
         self.chain(id).fold(Look::default(), |look, style| look.over(style.look))
     }
 
+    /// Where a style of paragraphs puts its lines: `center`.
+    pub(super) fn aligned(&self, id: &str) -> Option<String> {
+        self.chain(id).find_map(|style| style.aligned.clone())
+    }
+
+    /// The size of most text, in half points.
+    pub(super) fn usual_size(&self) -> u32 {
+        let own = self.default_paragraph.as_deref().and_then(|style| self.look(style).size);
+        own.or(self.size).unwrap_or(USUAL_SIZE)
+    }
+
     /// Whether a style of paragraphs hides its text.
     pub(super) fn hides(&self, id: &str) -> bool {
         self.chain(id).find_map(|style| style.look.hidden) == Some(true)
@@ -294,7 +320,7 @@ fn kind_by_name(name: &str) -> Option<Kind> {
     if let Some(level) = level {
         return Some(Kind::Heading(level.min(6)));
     }
-    let is_contents = |rest: &str| rest == "heading" || rest.parse::<u8>().is_ok();
+    let in_contents = |holds: fn(&str) -> bool| ["toc", "contents"].iter().filter_map(|stem| numbered(stem)).any(holds);
     match () {
         () if is(TITLES) => Some(Kind::Title),
         () if is(SUBTITLES) => Some(Kind::Subtitle),
@@ -303,9 +329,8 @@ fn kind_by_name(name: &str) -> Option<Kind> {
         () if name == "author" => Some(Kind::Author),
         () if name == "date" => Some(Kind::Date),
         () if name.starts_with("list continue") => Some(Kind::Continued),
-        () if numbered("toc").is_some_and(is_contents) || numbered("contents").is_some_and(is_contents) => {
-            Some(Kind::Contents)
-        }
+        () if in_contents(|rest| rest == "heading") => Some(Kind::ContentsTitle),
+        () if in_contents(|rest| rest.parse::<u8>().is_ok()) => Some(Kind::Contents),
         () => None,
     }
 }

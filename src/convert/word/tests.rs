@@ -24,6 +24,7 @@ struct File {
     comments: String,
     core: String,
     app: String,
+    works: String,
     main: &'static str,
 }
 
@@ -52,6 +53,7 @@ impl File {
             comments: String::new(),
             core: String::new(),
             app: String::new(),
+            works: String::new(),
             main: "word/document.xml",
         }
     }
@@ -66,7 +68,8 @@ impl File {
         let own = kinds.map(|kind| relation(kind, kind, &format!("{kind}.xml"), ""));
         let link = relation("link", "hyperlink", "https://a.example/dues", "TargetMode='External'");
         let image = relation("image", "image", "media/crane.png", "");
-        let own = relations(&(own.concat() + &link + &image));
+        let works = relation("works", "customXml", "../customXml/item1.xml", "");
+        let own = relations(&(own.concat() + &link + &image + &works));
         let core = format!("<cp:core xmlns:cp='urn:c' xmlns:dc='urn:d'>{}</cp:core>", self.core);
         let main = relations(&relation("main", "officeDocument", self.main, ""));
         let types = "<Types><Override ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>";
@@ -85,6 +88,7 @@ impl File {
             (beside("footnotes.xml"), part("footnotes", &self.footnotes)),
             (beside("endnotes.xml"), part("endnotes", &self.endnotes)),
             (beside("comments.xml"), part("comments", &self.comments)),
+            ("customXml/item1.xml".to_owned(), self.works.clone()),
         ];
         let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
         packed(&parts)
@@ -205,9 +209,13 @@ fn breaks_tabs_hyphens_and_symbols_are_text() {
     let runs = "<w:r><w:t>one</w:t><w:tab/><w:t>non</w:t><w:softHyphen/><w:t>stop,</w:t><w:br w:type='page'/>\
         <w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:sym w:font='Symbol' w:char='F061'/></w:r>";
     check(&plain(runs), "one nonstop, a‑bα");
-    let raised =
-        [run("", "m"), run("<w:vertAlign w:val='superscript'/>", "2"), run("<w:vertAlign w:val='superscript'/>", "nd")];
-    check(&plain(&raised.concat()), "m²nd");
+    let raised = [
+        run("", "m"),
+        run("<w:vertAlign w:val='superscript'/>", "2"),
+        run("", ", 2"),
+        run("<w:vertAlign w:val='superscript'/>", "nd"),
+    ];
+    check(&plain(&raised.concat()), "m², 2nd");
 }
 
 #[test]
@@ -243,6 +251,34 @@ fn a_table_of_contents_is_left_out() {
 fn a_field_without_an_end_hides_nothing() {
     let begin = "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>";
     check(&(plain(begin) + &plain("Text.")), "Text.");
+}
+
+#[test]
+fn a_title_of_contents_without_contents_is_a_heading() {
+    let mut file = File::new(&(p("TOCTitle", "Dues and quays") + &plain("Text.")));
+    file.styles.push_str("<w:style w:type='paragraph' w:styleId='TOCTitle'><w:name w:val='TOC Heading'/></w:style>");
+    assert_eq!(file.markdown(), "# Dues and quays\n\nText.\n");
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
+    let contents = mark("begin") + "<w:r><w:instrText> TOC \\o</w:instrText></w:r>" + &mark("end");
+    for contents in [p("TOC1", "One 1"), plain(&contents)] {
+        file.body = p("TOCTitle", "Contents") + &plain("<w:r/>") + &contents + &plain("Text.");
+        assert_eq!(file.markdown(), "Text.\n");
+    }
+}
+
+#[test]
+fn raised_text_that_is_no_mark_stays_above_the_line() {
+    let up = |text: &str| run("<w:vertAlign w:val='superscript'/>", text);
+    let inner =
+        run("", "It is 10") + &up("n") + &up("+1") + &run("", " and 10") + &up("–4") + &run("", ", the 2") + &up("nd");
+    check(&plain(&inner), "It is 10^(n+1) and 10⁻⁴, the 2nd");
+}
+
+#[test]
+fn how_signs_are_read_stands_behind_them() {
+    let part = |name: &str, text: &str| format!("<w:{name}>{}</w:{name}>", run("", text));
+    let ruby = format!("<w:r><w:ruby>{}{}</w:ruby></w:r>", part("rt", "みなと"), part("rubyBase", "港"));
+    check(&plain(&(ruby + &run("", "の料金"))), "港(みなと)の料金");
 }
 
 #[test]
@@ -413,6 +449,18 @@ fn brackets_that_hold_a_mark_only_are_part_of_it() {
     assert_eq!(file.markdown(), "One[^1]. Two[^2], (see[^2]).\n\n[^1]: See A.\n\n[^2]: B.\n");
 }
 
+#[test]
+fn brackets_around_a_notes_own_mark_go_however_they_look() {
+    let look = "<w:b/><w:vertAlign w:val='superscript'/>";
+    let mark = run(look, "(") + "<w:r><w:footnoteRef/></w:r>" + &run(look, ")");
+    let mut file = File::new(&plain(&(run("", "One.") + &reference("footnote", 5))));
+    for words in [run("", " Port audit."), run("<w:i/>", " Port") + &run("", " audit.")] {
+        file.footnotes = format!("<w:footnote w:id='5'>{}</w:footnote>", plain(&(mark.clone() + &words)));
+        let written = file.markdown().replace('*', "");
+        assert_eq!(written, "One.[^1]\n\n[^1]: Port audit.\n");
+    }
+}
+
 // Comments and changes.
 
 #[test]
@@ -430,6 +478,12 @@ fn comments_stand_behind_what_they_are_about() {
 }
 
 #[test]
+fn a_comment_that_is_missing_is_said_to_be() {
+    let body = plain(&(run("", "Dues rise") + &reference("comment", 3) + &run("", ".")));
+    check(&body, "Dues rise{>>[comment missing]<<}.");
+}
+
+#[test]
 fn changes_are_kept_with_what_was_before() {
     let deleted = "<w:del w:id='1'><w:r><w:delText>fall</w:delText></w:r></w:del>";
     let inserted = format!("<w:ins w:id='2'>{}</w:ins>", run("", "rise"));
@@ -437,7 +491,7 @@ fn changes_are_kept_with_what_was_before() {
 }
 
 #[test]
-fn what_a_deletion_takes_out_refers_to_nothing() {
+fn what_a_deletion_is_to_take_out_refers_until_it_is_taken() {
     let deleted = |inner: &str| format!("<w:del w:id='1'>{inner}</w:del>");
     let range = "<w:commentRangeStart w:id='3'/>".to_owned() + &run("", " now") + "<w:commentRangeEnd w:id='3'/>";
     let cited = field(&format!("ADDIN ZOTERO_ITEM CSL_CITATION {}", csl("")), "(Maas 2019)");
@@ -451,8 +505,15 @@ fn what_a_deletion_takes_out_refers_to_nothing() {
     let mut file = File::new(&plain(&inner));
     file.footnotes = [5, 6].map(|id| format!("<w:footnote w:id='{id}'>{}</w:footnote>", plain("A."))).concat();
     file.comments = format!("<w:comment w:id='3' w:author='A. Maas'>{}</w:comment>", plain("Since when?"));
-    assert_eq!(file.markdown(), "Dues rise now.{--(Maas 2019)--}[^1]\n\n[^1]: A.\n");
-    assert_eq!(file.read().works, []);
+    let document = file.read();
+    let cite = Cite { key: "maas2019".into(), ..Cite::default() };
+    let note = |label: &str| Inline::Reference(label.to_owned());
+    let words = [Inline::Text("Dues rise now.".to_owned()), note("1"), Inline::Cite(vec![cite]), note("2")];
+    assert_eq!(document.blocks, [Block::Paragraph(words.into())]);
+    assert_eq!(document.works.len(), 1);
+    let words = "<w:r><w:delText>Dues rise.</w:delText></w:r>";
+    file.body = plain(&deleted(&(words.to_owned() + &reference("footnote", 5))));
+    assert_eq!(file.markdown(), "{--Dues rise.[^1]--}\n\n[^1]: A.\n");
 }
 
 #[test]
@@ -534,6 +595,30 @@ fn citations_stand_in_content_controls_too() {
     assert!(matches!(&document.blocks[0], Block::Paragraph(words) if matches!(words[..], [Inline::Cite(_)])));
 }
 
+#[test]
+fn citations_of_word_name_works_of_its_own_list() {
+    let works = "<b:Sources xmlns:b='urn:b'><b:Source><b:Tag>Maa19</b:Tag><b:SourceType>Report</b:SourceType>\
+        <b:Title>Dues</b:Title><b:Year>2019</b:Year><b:Author><b:Author><b:NameList><b:Person><b:Last>Maas</b:Last>\
+        <b:First>A.</b:First></b:Person></b:NameList></b:Author></b:Author></b:Source>\
+        <b:Source><b:Tag>Dij20</b:Tag><b:Title>Quays</b:Title></b:Source></b:Sources>";
+    let cited = field(" CITATION Maa19 \\p 7 \\l 1033 ", "(Maas, 2019, p. 7)");
+    let control = format!("<w:sdt><w:sdtPr><w:citation/></w:sdtPr><w:sdtContent>{cited}</w:sdtContent></w:sdt>");
+    let body = plain(&(run("", "Dues rise ") + &control + &run("", ".")));
+    let mut file = File::new(&body);
+    file.works = works.to_owned();
+    let document = file.read();
+    let cite = Cite { key: "maas2019".into(), locator: "p. 7".into(), ..Cite::default() };
+    let text = |text: &str| Inline::Text(text.to_owned());
+    assert_eq!(document.blocks, [Block::Paragraph(vec![text("Dues rise "), Inline::Cite(vec![cite]), text(".")])]);
+    assert_eq!(document.works.len(), 1);
+    // The bibliography has works that nothing cites.
+    file.body = body + &p("berschrift1", "References") + &plain(&field("BIBLIOGRAPHY", "Maas, A. (2019). Dues."));
+    let document = file.read();
+    assert_eq!((document.blocks.len(), document.works.len()), (1, 2));
+    file.works = String::new();
+    assert_eq!(file.markdown(), "Dues rise (Maas, 2019, p. 7).\n\n# References\n\nMaas, A. (2019). Dues.\n");
+}
+
 // What a file says of itself.
 
 #[test]
@@ -549,6 +634,26 @@ fn a_title_in_the_text_wins_and_stands_once() {
     assert_eq!(front.published.as_deref(), Some("2026-03-05"));
     assert_eq!(front.publisher.as_deref(), Some("Court of Audit"));
     assert_eq!(document.blocks.len(), 1);
+}
+
+#[test]
+fn a_line_that_looks_like_a_title_is_one_if_no_heading_is() {
+    let large = "<w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val='40'/></w:rPr>\
+        <w:t>Dues of the harbour</w:t></w:r></w:p>";
+    let title = |body: &str| {
+        let document = File::new(body).read();
+        (document.front.title, document.blocks.len())
+    };
+    let own = Some("Dues of the harbour".to_owned());
+    let long = plain(&"Ships wait for days. ".repeat(60));
+    let references = p("berschrift1", "References");
+    // It may stand below a line that says what it is part of.
+    assert_eq!(title(&(large.to_owned() + &long + &references)), (own.clone(), 2));
+    assert_eq!(title(&(plain(&run("<w:b/>", "Port papers")) + large + &long)), (own, 3));
+    assert_eq!(title(&(large.to_owned() + &p("berschrift1", "Quays"))), (None, 2));
+    assert_eq!(title(&(long.clone() + large)), (None, 2));
+    assert_eq!(title(&(plain("Dues of the harbour") + &long)), (None, 2));
+    assert_eq!(title(&plain(&run("<w:b/>", "Abstract"))), (None, 1));
 }
 
 #[test]

@@ -47,6 +47,20 @@ pub(super) fn is_one(tree: &Tree, at: usize) -> bool {
     is_entry(at) || !tree.is_heading(at) && tree.ancestors(at).take(4).any(|at| is_entry(at) || is_list(at))
 }
 
+/// Whether a link says that it names a work.
+pub(super) fn says_so(tree: &Tree, link: usize) -> bool {
+    tree.says(link, "role", "doc-biblioref")
+        || tree.says(link, "epub:type", "biblioref")
+        || tree.has_class(link, "biblioref")
+}
+
+/// Whether a link in brackets says that it names a work: its words are a key, which the sentence may need: "as in [HTML5]".
+pub(super) fn is_key(tree: &Tree, link: usize) -> bool {
+    let before = link.checked_sub(1).filter(|&at| tree.is_text(at));
+    let is_held = before.is_some_and(|at| tree.node(at).text.trim_end().ends_with(['[', '(']));
+    says_so(tree, link) && (is_held || tree.text(link).trim_start().starts_with('['))
+}
+
 /// Whether words name a work: they have a year, a number or a name in them.
 pub(super) fn are_named(words: &str) -> bool {
     words.chars().any(|c| c.is_ascii_digit()) || words.chars().any(char::is_uppercase)

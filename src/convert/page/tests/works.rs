@@ -71,3 +71,22 @@ fn a_link_to_the_list_of_works_itself_is_no_reference() {
         "See the References.\n\n## References\n\nPort audit 2025.",
     );
 }
+
+#[test]
+fn keys_of_works_refer_to_their_entries_and_stay() {
+    let list = "<h2>References</h2><dl><dt id=r1>[TariffACT]</dt><dd>Port Office. Tariffs, 2025.</dd>\
+        <dt id=r2>[Quays]</dt><dd>Maas. Quays, 2024.</dd></dl>";
+    let link = "<a class=biblioref epub:type=biblioref href='#r1'>TariffACT</a>";
+    let bare = "<a epub:type=biblioref href='#r2'>Quays</a>";
+    let written = markdown(&page(&format!("<p>Dues follow the act [{link}] and {bare}.</p>{list}")));
+    assert!(written.contains("Dues follow the act [TariffACT\\][^tariffact] and Quays[^quays].\n"), "{written}");
+    assert!(written.contains("[^tariffact]: Port Office. Tariffs, 2025.\n"), "{written}");
+}
+
+#[test]
+fn a_note_without_words_leaves_its_mark() {
+    let notes = "<aside epub:type=footnote id=n1></aside><aside epub:type=footnote id=n2><p>Port audit.</p></aside>";
+    let link = |number: u8| format!("<a epub:type=noteref href='#n{number}'>{number}</a>");
+    let written = markdown(&page(&format!("<p>Dues rose.{} Ships wait.{}</p>{notes}", link(1), link(2))));
+    assert!(written.contains("Dues rose.[1] Ships wait.[^2]\n\n[^2]: Port audit.\n"), "{written}");
+}

@@ -1,0 +1,299 @@
+//! The works that Word itself keeps in a file, and its fields that cite them → CSL-JSON.
+//!
+//! Must not know where in the file a citation stands.
+
+use serde_json::{Map, Value, json};
+
+use super::super::archive::Archive;
+use super::super::xml::{self, Element};
+use super::endnote::{self, one_line};
+use super::package::Relations;
+
+/// The works of a file, each with its tag in small letters.
+#[derive(Debug, Default)]
+pub(super) struct Catalogue(Vec<(String, Value)>);
+
+impl Catalogue {
+    /// Those in the data that belong to the main part. What is broken has none.
+    pub(super) fn of(archive: &mut Archive, relations: &Relations) -> Self {
+        let mut catalogue = Self::default();
+        for name in relations.parts("customXml") {
+            let Ok(Some(text)) = archive.text(name) else { continue };
+            let Ok(root) = xml::parse(&text, name) else { continue };
+            if root.name() == "Sources" {
+                catalogue.add(&root);
+            }
+        }
+        catalogue
+    }
+
+    fn add(&mut self, root: &Element) {
+        for source in root.elements().filter(|one| one.name() == "Source") {
+            let Some(tag) = said(source, "Tag").map(|tag| tag.to_lowercase()) else { continue };
+            if self.work(&tag).is_none() {
+                self.0.push((tag, work(source)));
+            }
+        }
+    }
+
+    fn work(&self, tag: &str) -> Option<&Value> {
+        self.0.iter().find(|(own, _)| own == tag).map(|(_, work)| work)
+    }
+
+    /// All works, each with what its citations call it.
+    pub(super) fn all(&self) -> impl Iterator<Item = (String, &Value)> {
+        self.0.iter().map(|(tag, work)| (address(tag), work))
+    }
+
+    /// The citation of CSL-JSON that says what the words behind `CITATION` say.
+    pub(super) fn citation(&self, words: &[(String, bool)]) -> String {
+        let mut items: Vec<Map<String, Value>> = Vec::new();
+        let mut words = words.iter();
+        let mut is_tag = true;
+        while let Some((word, is_quoted)) = words.next() {
+            let switch = if *is_quoted { "" } else { word.as_str() };
+            let mut put = |key: &str, before: &str| {
+                if let (Some(item), Some((value, _))) = (items.last_mut(), words.next()) {
+                    item.insert(key.to_owned(), format!("{before}{}", one_line(value)).into());
+                }
+            };
+            match switch.to_lowercase().as_str() {
+                "\\m" => is_tag = true,
+                "\\p" => put("locator", ""),
+                "\\v" => put("volume", ""),
+                "\\f" => put("prefix", ""),
+                "\\s" => put("suffix", ""),
+                // The language, whose code follows.
+                "\\l" => drop(words.next()),
+                // What the displayed words leave out; the work is the same.
+                other if other.starts_with('\\') => {}
+                _ if is_tag => {
+                    is_tag = false;
+                    let mut item = Map::new();
+                    let tag = word.to_lowercase();
+                    if let Some(work) = self.work(&tag) {
+                        item.insert("itemData".to_owned(), work.clone());
+                        item.insert("uris".to_owned(), json!([address(&tag)]));
+                    }
+                    items.push(item);
+                }
+                _ => {}
+            }
+        }
+        for item in &mut items {
+            let Some(volume) = item.remove("volume") else { continue };
+            let volume = volume.as_str().unwrap_or_default();
+            let place = match item.remove("locator") {
+                Some(pages) => format!("vol. {volume}, p. {}", pages.as_str().unwrap_or_default()),
+                None => format!("vol. {volume}"),
+            };
+            item.insert("locator".to_owned(), place.into());
+        }
+        json!({ "citationItems": items }).to_string()
+    }
+}
+
+/// What tells a work from those of other programs.
+fn address(tag: &str) -> String {
+    format!("word:{tag}")
+}
+
+fn work(source: &Element) -> Value {
+    let mut work = Map::new();
+    let kind = said(source, "SourceType").unwrap_or_default();
+    let kind = match kind.as_str() {
+        "JournalArticle" => "article-journal",
+        "ArticleInAPeriodical" => "article-magazine",
+        "Book" => "book",
+        "BookSection" => "chapter",
+        "ConferenceProceedings" => "paper-conference",
+        "Report" => "report",
+        "InternetSite" | "DocumentFromInternetSite" => "webpage",
+        "Patent" => "patent",
+        "Case" => "legal_case",
+        "Interview" => "interview",
+        "Film" => "motion_picture",
+        "SoundRecording" => "song",
+        _ => "document",
+    };
+    work.insert("id".to_owned(), said(source, "Tag").into());
+    work.insert("type".to_owned(), kind.into());
+    let fields = [
+        ("Title", "title"),
+        ("JournalName", "container-title"),
+        ("PeriodicalTitle", "container-title"),
+        ("BookTitle", "container-title"),
+        ("ConferenceName", "container-title"),
+        ("InternetSiteTitle", "container-title"),
+        ("PublicationTitle", "container-title"),
+        ("Pages", "page"),
+        ("Volume", "volume"),
+        ("Issue", "issue"),
+        ("Edition", "edition"),
+        ("Publisher", "publisher"),
+        ("Institution", "publisher"),
+        ("ProductionCompany", "publisher"),
+        ("City", "publisher-place"),
+        ("DOI", "DOI"),
+        ("URL", "URL"),
+        ("StandardNumber", "number"),
+        ("Medium", "medium"),
+        ("Comments", "note"),
+    ];
+    for (name, key) in fields {
+        if let Some(text) = said(source, name) {
+            work.entry(key).or_insert_with(|| text.into());
+        }
+    }
+    // A site without a title of the page is the work.
+    if !work.contains_key("title")
+        && let Some(title) = work.remove("container-title")
+    {
+        work.insert("title".to_owned(), title);
+    }
+    let roles = [
+        ("Author", "author"),
+        ("Artist", "author"),
+        ("Inventor", "author"),
+        ("Interviewee", "author"),
+        ("Director", "author"),
+        ("Editor", "editor"),
+        ("Translator", "translator"),
+        ("BookAuthor", "container-author"),
+    ];
+    for (role, key) in roles {
+        let people = source.at(&["Author", role]).map(people).unwrap_or_default();
+        if !people.is_empty() {
+            work.entry(key).or_insert_with(|| people.into());
+        }
+    }
+    for (names, key) in
+        [(["Year", "Month", "Day"], "issued"), (["YearAccessed", "MonthAccessed", "DayAccessed"], "accessed")]
+    {
+        if let Some(date) = date(names.map(|name| said(source, name))) {
+            work.insert(key.to_owned(), date);
+        }
+    }
+    Value::Object(work)
+}
+
+/// Persons, or a body.
+fn people(role: &Element) -> Vec<Value> {
+    let person = |one: &Element| {
+        let given = ["First", "Middle"].iter().filter_map(|name| said(one, name)).collect::<Vec<_>>().join(" ");
+        let person = match (said(one, "Last"), given.is_empty()) {
+            (Some(family), false) => json!({ "family": family, "given": given }),
+            (Some(name), true) => json!({ "literal": name }),
+            (None, false) => json!({ "literal": given }),
+            (None, true) => return None,
+        };
+        Some(person)
+    };
+    let list = role.child("NameList").into_iter().flat_map(Element::elements);
+    let mut people: Vec<Value> = list.filter(|one| one.name() == "Person").filter_map(person).collect();
+    people.extend(said(role, "Corporate").map(|name| json!({ "literal": name })));
+    people
+}
+
+/// A date in numbers as far as it has them, else in its words.
+fn date([year, month, day]: [Option<String>; 3]) -> Option<Value> {
+    let year = year?;
+    let Ok(number) = year.parse::<u16>() else { return Some(json!({ "literal": year })) };
+    let mut parts = vec![number];
+    if let Some(month) = month {
+        let Some(month) = month_of(&month) else {
+            let words = [day, Some(month), Some(year)];
+            return Some(json!({ "literal": words.into_iter().flatten().collect::<Vec<_>>().join(" ") }));
+        };
+        parts.push(month);
+        parts.extend(day.and_then(|day| day.parse::<u16>().ok()).filter(|day| (1..=31).contains(day)));
+    }
+    Some(json!({ "date-parts": [parts] }))
+}
+
+fn month_of(name: &str) -> Option<u16> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let name = name.trim_end_matches('.').to_lowercase();
+    if let Ok(number) = name.parse::<u16>() {
+        return Some(number).filter(|number| (1..=12).contains(number));
+    }
+    let is_it =
+        |month: &&str| name.len() >= 3 && (month.starts_with(&name) || name == "sept" && month.starts_with("sep"));
+    MONTHS.iter().zip(1..).find(|(month, _)| is_it(month)).map(|(_, number)| number)
+}
+
+fn said(element: &Element, name: &str) -> Option<String> {
+    endnote::said(element, &[name])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fields::words;
+    use super::*;
+
+    fn catalogue() -> Catalogue {
+        let text = "<b:Sources xmlns:b='urn:b'>\
+            <b:Source><b:Tag>Maa19</b:Tag><b:SourceType>JournalArticle</b:SourceType><b:Title>Dues and quays</b:Title>\
+            <b:Year>2019</b:Year><b:Month>March</b:Month><b:Day>5</b:Day><b:JournalName>Port Studies</b:JournalName>\
+            <b:Author><b:Author><b:NameList><b:Person><b:Last>Maas</b:Last><b:First>Anna </b:First></b:Person>\
+            </b:NameList></b:Author></b:Author></b:Source>\
+            <b:Source><b:Tag>Por20</b:Tag><b:SourceType>InternetSite</b:SourceType>\
+            <b:InternetSiteTitle>Dues of the port</b:InternetSiteTitle><b:URL>https://a.example</b:URL>\
+            <b:Author><b:Author><b:Corporate>Port Office</b:Corporate></b:Author></b:Author></b:Source></b:Sources>";
+        let mut catalogue = Catalogue::default();
+        catalogue.add(&xml::parse(text, "sources").unwrap());
+        catalogue
+    }
+
+    #[test]
+    fn a_source_is_a_work() {
+        let maas = json!({
+            "id": "Maa19", "type": "article-journal", "title": "Dues and quays", "container-title": "Port Studies",
+            "author": [{ "family": "Maas", "given": "Anna" }], "issued": { "date-parts": [[2019, 3, 5]] },
+        });
+        let port = json!({
+            "id": "Por20", "type": "webpage", "title": "Dues of the port", "URL": "https://a.example",
+            "author": [{ "literal": "Port Office" }],
+        });
+        let catalogue = catalogue();
+        assert_eq!((catalogue.work("maa19"), catalogue.work("por20")), (Some(&maas), Some(&port)));
+    }
+
+    #[test]
+    fn a_field_says_which_works_and_where_in_them() {
+        let read = |text: &str| serde_json::from_str::<Value>(&catalogue().citation(&words(text))).unwrap();
+        let read = read(r#"Maa19 \l 1033 \p "12-14" \f "see " \n \m POR20 \v 3 \s ", too""#);
+        let items = read["citationItems"].as_array().unwrap();
+        assert_eq!((&items[0]["locator"], &items[0]["prefix"]), (&json!("12-14"), &json!("see")));
+        assert_eq!((&items[1]["locator"], &items[1]["suffix"]), (&json!("vol. 3"), &json!(", too")));
+        assert_eq!((&items[0]["uris"][0], &items[1]["uris"][0]), (&json!("word:maa19"), &json!("word:por20")));
+    }
+
+    #[test]
+    fn a_source_that_is_missing_has_no_data() {
+        let read: Value = serde_json::from_str(&catalogue().citation(&words("Dij21"))).unwrap();
+        assert_eq!(read["citationItems"], json!([{}]));
+    }
+
+    #[test]
+    fn a_month_that_is_no_english_word_stays_a_word() {
+        let said = |text: &str| Some(text.to_owned());
+        assert_eq!(date([said("2019"), said("Sept."), None]), Some(json!({ "date-parts": [[2019, 9]] })));
+        assert_eq!(date([said("2019"), said("März"), said("5")]), Some(json!({ "literal": "5 März 2019" })));
+        assert_eq!(date([said("n.d."), None, None]), Some(json!({ "literal": "n.d." })));
+        assert_eq!(date([None, said("May"), None]), None);
+    }
+}
