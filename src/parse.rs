@@ -9,6 +9,7 @@ mod anchors;
 mod bare;
 mod clause;
 mod cover;
+mod dialects;
 mod extent;
 mod front;
 mod hidden;
@@ -63,11 +64,13 @@ pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnos
     let base = text.len() - body.len();
     parser.syntax = Syntax::of(&parser.briefing, body);
     parser.note_hidden(body, base);
-    let (given, preamble) = markdown::given(body);
+    let (readable, dialects) = dialects::read(body, base);
+    parser.syntax.dialects = dialects;
+    let (given, preamble) = markdown::given(body, readable);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
         if let Some(start) = range.start.checked_sub(preamble) {
-            let span = Span::new(base + start, base + range.end - preamble);
-            parser.event(event, span);
+            let place = dialects::whole(text, base + start..base + range.end - preamble);
+            parser.event(event, Span::new(place.start, place.end));
         }
     }
     parser.close();
@@ -154,7 +157,7 @@ impl<'a> BriefingParser<'a> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
-            Event::Text(text) => self.inline(&text, span, Roles::NONE),
+            Event::Text(text) => self.text(&text, span),
             Event::Code(code) => self.code(&code, span),
             Event::Html(_) => self.html_line(span),
             Event::InlineHtml(html) => self.inline_html(&html, span),
