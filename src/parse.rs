@@ -65,6 +65,7 @@ pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnos
     parser.syntax = Syntax::of(&parser.briefing, body);
     parser.note_hidden(body, base);
     let (readable, dialects) = dialects::read(body, base);
+    parser.briefing.comments.extend(dialects.hidden.iter().map(|hidden| Span::new(hidden.start, hidden.end)));
     parser.syntax.dialects = dialects;
     let (given, preamble) = markdown::given(body, readable);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
@@ -77,6 +78,7 @@ pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnos
     parser.tell_unread();
     parser.cite_links();
     let BriefingParser { mut briefing, mut diagnostics, gathered, .. } = parser;
+    briefing.comments.sort_by_key(|comment| comment.start);
     languages::fill_in(&mut briefing);
     extent::find(&mut briefing, manuscript, gathered, &mut diagnostics);
     (briefing, diagnostics)
@@ -199,10 +201,14 @@ impl<'a> BriefingParser<'a> {
             Tag::Emphasis => self.open_markup(Role::Emphasis, span),
             Tag::Strong => self.open_markup(Role::Strong, span),
             Tag::Strikethrough => self.open_markup(Role::Strikethrough, span),
-            Tag::Image { dest_url, .. } => self.open_image(&dest_url, span),
+            Tag::Image { dest_url, .. } => {
+                let to = self.syntax.dialects.address(&dest_url);
+                self.open_image(&to, span);
+            },
             Tag::Link { dest_url, .. } => {
                 self.check_link(span);
-                self.open_link(dest_url.into_string(), Role::Link, span);
+                let to = self.syntax.dialects.address(&dest_url);
+                self.open_link(to, Role::Link, span);
             }
             Tag::DefinitionListTitle => self.open(BlockKind::Term, span),
             Tag::DefinitionListDefinition => {
@@ -263,7 +269,9 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn open_item(&mut self, span: Span) {
-        self.begin_item(span);
+        if !self.opens_indented(span) {
+            self.begin_item(span);
+        }
         self.enter_container();
         let text = self.manuscript.slice(span).trim_end();
         // A marker with nothing behind it is still there to be seen.
@@ -424,6 +432,8 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn code(&mut self, code: &str, span: Span) {
+        let as_written = self.code_as_written(span);
+        let code = as_written.as_deref().unwrap_or(code);
         // The block has the backticks, the text has not.
         self.leaf(span);
         let written = self.manuscript.slice(span);

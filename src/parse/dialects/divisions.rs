@@ -66,7 +66,7 @@ impl Rewriting<'_> {
                         }
                     }
                 }
-                lines::Kind::Plain | lines::Kind::Code => {}
+                _ => {}
             }
         }
         for unclosed in open {

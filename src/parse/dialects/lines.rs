@@ -25,6 +25,21 @@ pub(super) enum Kind {
     Opens(usize),
     /// And one that closes it.
     Closes,
+    /// A fence of what is meant for one form of the text only, ```` ```{=html} ````.
+    OpensRaw,
+    ClosesRaw,
+    /// A template that has code behind it, `{% highlight js %}`.
+    OpensTemplate,
+    ClosesTemplate,
+}
+
+/// What ends code.
+#[derive(Clone, Copy)]
+enum Code {
+    /// A fence of a sign and at least so many of it; whether the code is meant for one form of the text only.
+    Fence(u8, usize, bool),
+    /// Another template.
+    Template,
 }
 
 impl Line {
@@ -36,13 +51,28 @@ impl Line {
     pub(super) fn is_blank(&self) -> bool {
         self.at >= self.end
     }
+
+    /// How many columns stand before a byte of it.
+    pub(super) fn columns(&self, body: &str, to: usize) -> usize {
+        let column = |columns: usize, byte: u8| if byte == b'\t' { columns - columns % 4 + 4 } else { columns + 1 };
+        body.as_bytes()[self.start..to].iter().fold(0, |columns, &byte| column(columns, byte))
+    }
+
+    /// How many columns it is indented, marks of quotations included.
+    pub(super) fn indentation(&self, body: &str) -> usize {
+        let blanks = body.as_bytes()[self.start..self.at].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>'));
+        let blanks = blanks.count();
+        self.columns(body, self.start + blanks)
+    }
 }
 
 /// The lines of a text.
 pub(super) fn of(body: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
-    let mut code: Option<(u8, usize)> = None;
+    let mut code: Option<Code> = None;
+    // Where the last template stands that ends code.
+    let last_template = ["endhighlight", "/highlight"].iter().filter_map(|end| body.rfind(end)).max().unwrap_or(0);
     // Directives that are open, by their fences.
     let mut directives: Vec<(u8, usize)> = Vec::new();
     for text in body.split_inclusive('\n') {
@@ -54,9 +84,18 @@ pub(super) fn of(body: &str) -> Vec<Line> {
             fence.is_some_and(|(other, length)| other == sign && length >= count && length == words.len())
         };
         let kind = match (code, fence) {
-            (Some(open), _) => {
-                code = code.filter(|_| !closes(open));
-                Kind::Code
+            (Some(Code::Fence(sign, count, is_raw)), _) if closes((sign, count)) => {
+                code = None;
+                if is_raw { Kind::ClosesRaw } else { Kind::Code }
+            }
+            (Some(Code::Template), _) if template(words).is_some_and(|name| ENDS.contains(&name)) => {
+                code = None;
+                Kind::ClosesTemplate
+            }
+            (Some(_), _) => Kind::Code,
+            (None, Some((sign, count))) if words[count..].trim_start().starts_with("{=") => {
+                code = Some(Code::Fence(sign, count, true));
+                Kind::OpensRaw
             }
             (None, Some((sign, count))) if opener::is_directive(words[count..].trim_start()) => {
                 directives.push((sign, count));
@@ -66,9 +105,13 @@ pub(super) fn of(body: &str) -> Vec<Line> {
                 directives.pop();
                 Kind::Closes
             }
-            (None, Some(open)) => {
-                code = Some(open);
+            (None, Some((sign, count))) => {
+                code = Some(Code::Fence(sign, count, false));
                 Kind::Code
+            }
+            (None, None) if template(words) == Some("highlight") && start < last_template => {
+                code = Some(Code::Template);
+                Kind::OpensTemplate
             }
             (None, None) => Kind::Plain,
         };
@@ -76,6 +119,17 @@ pub(super) fn of(body: &str) -> Vec<Line> {
         start += text.len();
     }
     lines
+}
+
+/// The names of templates that end code.
+const ENDS: [&str; 2] = ["endhighlight", "/highlight"];
+
+/// The name of a template that is all of a line: `{% highlight js %}`, `{{< /highlight >}}`.
+pub(super) fn template(words: &str) -> Option<&str> {
+    let pairs = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
+    let inner = pairs.iter().find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close))?;
+    let inner = inner.trim_matches('-').trim_start();
+    (!inner.contains("%}") && !inner.contains(">}}")).then(|| inner.split_whitespace().next())?
 }
 
 /// How many bytes stand before the words of a line: blanks, and marks of quotations and of items.

@@ -150,7 +150,7 @@ fn directive_name(words: &str) -> Option<&str> {
 }
 
 /// Where a quoted value of an attribute stands, behind a byte of some words; not empty.
-fn value(words: &str, from: usize, key: &str) -> Option<Range<usize>> {
+pub(super) fn value(words: &str, from: usize, key: &str) -> Option<Range<usize>> {
     let (at, _) = words[from..].match_indices(key).find(|(at, _)| {
         let before = words[..from + at].chars().next_back();
         let is_key = before.is_none_or(|c| c.is_whitespace() || c == '{');

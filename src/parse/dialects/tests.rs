@@ -127,3 +127,80 @@ fn openers_are_told_from_words() {
     assert_eq!(kind("note."), Some(Kind::Content));
     assert_eq!(kind(" {not closed"), None);
 }
+
+#[test]
+fn an_admonition_whose_body_is_indented_is_an_alert() {
+    check(
+        "Intro.\n\n!!! note \"Read *this*\"\n\n    The port is closed.\n\n    * a list\n\n??? tip\n    Folded.\n\nRest.\n",
+        &["Intro.", "note **Read this**", "note The port is closed.", "note - a list", "tip Folded.", "Rest."],
+    );
+    check("???+ warning\n\n    Wait.\n", &["warning Wait."]);
+    check("!!! info inline end \"T\"\n    Wait.\n", &["info **T**", "info Wait."]);
+    check("!!! pilots\n    Wait.\n", &["term pilots", "= Wait."]);
+    check("!!! note \"\"\n\n        x = 1\n", &["note code x = 1"]);
+    check("!!! note\n\n    !!! tip\n\n        Wait.\n\n    Rest.\n", &["note tip Wait.", "note Rest."]);
+    check("- One\n\n    !!! note\n\n        Wait.\n\n- Two\n", &["- One", "- note Wait.", "- Two"]);
+    let read = briefing("!!! note\n\n    Dues doubled.[^a]\n\n[^a]: Audit\n");
+    assert_eq!(read.citations.len(), 1);
+}
+
+#[test]
+fn tabs_are_what_is_said_under_their_titles() {
+    check("=== \"One\"\n\n    In one.\n\n=== \"Two\"\n\n    In two.\n", &["term One", "= In one.", "term Two", "= In two."]);
+}
+
+#[test]
+fn what_has_no_indented_body_is_no_admonition() {
+    check("!!! note\n\nWait.\n", &["!!! note", "Wait."]);
+    check("!!! note: so they say\n\n    x\n", &["!!! note: so they say", "code x"]);
+    check("??? what is that\n\n    x\n", &["??? what is that", "code x"]);
+    check("```\n!!! note\n    Wait.\n```\n", &["code !!! note\n    Wait."]);
+    check("Code:\n\n    !!! note\n        Wait.\n", &["Code:", "code !!! note\n    Wait."]);
+    check("<div>\n!!! note\n    Wait.\n</div>\n", &["!!! note Wait."]);
+}
+
+#[test]
+fn fences_with_prose_in_them_are_told_from_code() {
+    check("```{note} Who *pays*\nShips wait.\n```\nRest.\n", &["note **Who pays**", "note Ships wait.", "Rest."]);
+    check("````{tip}\n```python\nx = 1\n```\n````\n", &["tip code python x = 1"]);
+    check("```{figure} a.png\n:alt: The port\n\nClosed.\n```\n", &["▢ The port", "Closed."]);
+    for language in ["r", "python", "code-cell", "r setup, include=FALSE"] {
+        let read = briefing(&format!("```{{{language}}}\nnote(1)\n```\n"));
+        assert!(matches!(read.blocks[0].kind, BlockKind::Code { .. }), "{language}");
+    }
+}
+
+#[test]
+fn what_is_meant_for_one_form_of_the_text_is_hidden_unless_it_is_html() {
+    check("One.\n\n```{=openxml}\n<w:br/>\n```\n\nTwo.\n", &["One.", "Two."]);
+    check("```{=html}\n<p>Ships <b>wait</b>.</p>\n```\n\nTwo.\n", &["Ships wait.", "Two."]);
+    let read = briefing("One.\n\n```{=latex}\n\\newpage\n```\n");
+    assert_eq!(read.comments.len(), 1);
+}
+
+#[test]
+fn code_between_templates_is_code() {
+    check("{% highlight ruby linenos %}\nputs 1\n\n# x\n{% endhighlight %}\nRest.\n", &["code ruby puts 1\n\n# x", "Rest."]);
+    check("{{< highlight go >}}\nx\n{{< /highlight >}}\n", &["code go x"]);
+    check("{% highlight c++ %}\n```\n{% endhighlight %}\n", &["code c++ ```"]);
+    check("{% highlight ruby %}\n\nDues.\n", &["{% highlight ruby %}", "Dues."]);
+}
+
+#[test]
+fn comments_of_templates_are_hidden() {
+    check("{% comment %}\nNobody.\n\nNowhere.\n{% endcomment %}\n\nDues.\n", &["Dues."]);
+    check("{::comment}\nNobody.\n{:/comment}\n\nDues.\n", &["Dues."]);
+    check("Dues {/* é */}doubled.\n\n{/* So\nthey say. */} Ships wait. {/* x */}\nRest.\n", &["Dues doubled.", "Ships wait. Rest."]);
+    check("`{/* code */}` and\n\n    {/* x */}y\n", &["{/* code */} and", "code {/* x */}y"]);
+    check("<p>Dues {/* x */} doubled.</p>\n", &["Dues doubled."]);
+    assert_eq!(briefing("Dues. {/* a */}\n\n<!-- b -->\n\n{/* c */}\n").comments.len(), 3);
+}
+
+#[test]
+fn templates_may_stand_in_addresses_and_show_images() {
+    let read = briefing("See [the docs]({{ site.url }}/docs), ![a ship]({% link a.png %}) and `[x]({{ y }})`.\n");
+    assert_eq!(blocks(&read), ["See the docs, ▢ a ship and [x]({{ y }})."]);
+    assert_eq!(read.links, ["{{ site.url }}/docs", "{% link a.png %}"]);
+    check("{{<img src=\"a.jpg\" alt=\"Photo\">}}\n", &["▢ Photo"]);
+    check("{{< figure src=\"a.jpg\" caption=\"A ship\" >}}\n", &["▢ A ship"]);
+}
