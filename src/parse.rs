@@ -9,6 +9,7 @@ mod anchors;
 mod bare;
 mod clause;
 mod cover;
+mod dialects;
 mod extent;
 mod front;
 mod hidden;
@@ -63,17 +64,21 @@ pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnos
     let base = text.len() - body.len();
     parser.syntax = Syntax::of(&parser.briefing, body);
     parser.note_hidden(body, base);
-    let (given, preamble) = markdown::given(body);
+    let (readable, dialects) = dialects::read(body, base);
+    parser.briefing.comments.extend(dialects.hidden.iter().map(|hidden| Span::new(hidden.start, hidden.end)));
+    parser.syntax.dialects = dialects;
+    let (given, preamble) = markdown::given(body, readable);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
         if let Some(start) = range.start.checked_sub(preamble) {
-            let span = Span::new(base + start, base + range.end - preamble);
-            parser.event(event, span);
+            let place = dialects::whole(text, base + start..base + range.end - preamble);
+            parser.event(event, Span::new(place.start, place.end));
         }
     }
     parser.close();
     parser.tell_unread();
     parser.cite_links();
     let BriefingParser { mut briefing, mut diagnostics, gathered, .. } = parser;
+    briefing.comments.sort_by_key(|comment| comment.start);
     languages::fill_in(&mut briefing);
     extent::find(&mut briefing, manuscript, gathered, &mut diagnostics);
     (briefing, diagnostics)
@@ -154,7 +159,7 @@ impl<'a> BriefingParser<'a> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
-            Event::Text(text) => self.inline(&text, span, Roles::NONE),
+            Event::Text(text) => self.text(&text, span),
             Event::Code(code) => self.code(&code, span),
             Event::Html(_) => self.html_line(span),
             Event::InlineHtml(html) => self.inline_html(&html, span),
@@ -196,10 +201,14 @@ impl<'a> BriefingParser<'a> {
             Tag::Emphasis => self.open_markup(Role::Emphasis, span),
             Tag::Strong => self.open_markup(Role::Strong, span),
             Tag::Strikethrough => self.open_markup(Role::Strikethrough, span),
-            Tag::Image { dest_url, .. } => self.open_image(&dest_url, span),
+            Tag::Image { dest_url, .. } => {
+                let to = self.syntax.dialects.address(&dest_url);
+                self.open_image(&to, span);
+            },
             Tag::Link { dest_url, .. } => {
                 self.check_link(span);
-                self.open_link(dest_url.into_string(), Role::Link, span);
+                let to = self.syntax.dialects.address(&dest_url);
+                self.open_link(to, Role::Link, span);
             }
             Tag::DefinitionListTitle => self.open(BlockKind::Term, span),
             Tag::DefinitionListDefinition => {
@@ -260,7 +269,9 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn open_item(&mut self, span: Span) {
-        self.begin_item(span);
+        if !self.opens_indented(span) {
+            self.begin_item(span);
+        }
         self.enter_container();
         let text = self.manuscript.slice(span).trim_end();
         // A marker with nothing behind it is still there to be seen.
@@ -423,6 +434,8 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn code(&mut self, code: &str, span: Span) {
+        let as_written = self.code_as_written(span);
+        let code = as_written.as_deref().unwrap_or(code);
         // The block has the backticks, the text has not.
         self.leaf(span);
         let written = self.manuscript.slice(span);

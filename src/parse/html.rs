@@ -109,6 +109,12 @@ impl Html {
         found.map(|(depth, _)| self.open.len() - 1 - depth)
     }
 
+    /// Whether the block that is being read is one that ends at a sign of its own.
+    fn is_verbatim(&self) -> bool {
+        let text = self.text.trim_start();
+        ["<pre", "<script", "<style", "<textarea", "<!--", "<?"].iter().any(|sign| text.starts_with(sign))
+    }
+
     fn is_full(&self) -> bool {
         self.open.iter().rev().take_while(|element| !element.name.is_empty()).take(MOST_OPEN).count() == MOST_OPEN
     }
@@ -135,8 +141,13 @@ const BULLET: &str = "• ";
 impl BriefingParser<'_> {
     /// A line of a block of HTML.
     pub(super) fn html_line(&mut self, span: Span) {
+        if !self.html.is_verbatim() && self.takes_head(span) {
+            return;
+        }
         self.html.lines.push((self.html.text.len(), span.start));
-        self.html.text.push_str(self.manuscript.slice(span));
+        let written = if self.html.is_verbatim() { self.manuscript.slice(span).into() } else { self.html_as_written(span) };
+        let written = written.into_owned();
+        self.html.text.push_str(&written);
     }
 
     /// All of a block of HTML.
@@ -360,12 +371,12 @@ impl BriefingParser<'_> {
         }
     }
 
-    fn html_container(&mut self, name: &str, container: Container) {
+    pub(super) fn html_container(&mut self, name: &str, container: Container) {
         self.containers.push(container);
         self.html.open(name, Effect::Container, false, |_| {});
     }
 
-    fn html_closes(&mut self, name: &str, span: Span, is_inline: bool) {
+    pub(super) fn html_closes(&mut self, name: &str, span: Span, is_inline: bool) {
         if BLOCKS.contains(&name) && !is_inline {
             match name {
                 "td" | "th" if self.html.table.is_some() => self.html_ends_cell(),

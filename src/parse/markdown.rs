@@ -11,10 +11,11 @@ use pulldown_cmark::{BlockQuoteKind, Options};
 use super::hidden;
 use crate::briefing::Alignment;
 
-/// The text to parse, and how many bytes stand in it before those of `body`. Byte for byte the rest is as long as `body`.
-pub(super) fn given(body: &str) -> (Cow<'_, str>, usize) {
+/// The text to parse, and how many bytes stand in it before those of `body`. Byte for byte the rest is as long as `body`,
+/// of which `readable` is what the parser can read.
+pub(super) fn given<'t>(body: &'t str, readable: Cow<'t, str>) -> (Cow<'t, str>, usize) {
     let (preamble, defined) = definitions(body);
-    let body = hidden::without(without_divs(body));
+    let body = hidden::without(readable);
     if preamble.is_empty() {
         return (body, 0);
     }
@@ -31,33 +32,6 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_GFM
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_DEFINITION_LIST
-}
-
-/// The text with blanks for the fences of pandoc's divisions, `::: {.note}`: they are no words, and to the parser they
-/// would begin a definition.
-fn without_divs(body: &str) -> Cow<'_, str> {
-    if !body.contains(":::") {
-        return Cow::Borrowed(body);
-    }
-    let mut without = String::with_capacity(body.len());
-    let mut code: Option<&str> = None;
-    for line in body.split_inclusive('\n') {
-        let trimmed = line.trim_start();
-        let fence = ["```", "~~~"].into_iter().find(|fence| trimmed.starts_with(fence));
-        match (code, fence) {
-            (None, Some(fence)) => code = Some(fence),
-            (Some(open), Some(fence)) if open == fence => code = None,
-            _ => {}
-        }
-        let rest = trimmed.trim_start_matches(':').trim();
-        let is_fence = rest.is_empty() || rest.starts_with('{') || !rest.contains(' ');
-        if code.is_none() && trimmed.starts_with(":::") && is_fence && line.is_ascii() {
-            without.extend(line.chars().map(|c| if matches!(c, '\n' | '\r') { c } else { ' ' }));
-        } else {
-            without.push_str(line);
-        }
-    }
-    Cow::Owned(without)
 }
 
 /// The text with a space for each line break in a footnote behind which a number would begin a list, as in "October 24, /

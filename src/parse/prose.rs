@@ -11,7 +11,7 @@ mod dialect;
 use std::ops::Range;
 
 pub(super) use self::change::Changes;
-pub(super) use self::dialect::is_in as has_dialects;
+pub(super) use self::dialect::{alert_of, is_in as has_dialects};
 
 use super::keys::Keys;
 use crate::briefing::{Piece, Prose, Reference};

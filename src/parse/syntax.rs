@@ -3,6 +3,7 @@
 //! What there is of it is found out before the text is read. Must not know blocks.
 
 use super::anchors::Anchors;
+use super::dialects::Dialects;
 use super::keys::Keys;
 use super::linked::Linked;
 use super::numbered::List;
@@ -30,6 +31,8 @@ pub(super) struct Syntax<'a> {
     /// Whether it may have signs that raise or lower words.
     pub(super) has_scripts: bool,
     pub(super) changes: prose::Changes,
+    /// Where blocks of other programs begin and end.
+    pub(super) dialects: Dialects,
 }
 
 impl<'a> Syntax<'a> {

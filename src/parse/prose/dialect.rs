@@ -19,7 +19,18 @@ const CALLOUTS: &[(&str, &str)] = &[
     ("question", "question"), ("help", "question"), ("faq", "question"), ("warning", "warning"), ("caution", "caution"),
     ("attention", "attention"), ("failure", "failure"), ("fail", "failure"), ("missing", "missing"), ("danger", "danger"),
     ("error", "error"), ("bug", "bug"), ("example", "example"), ("quote", ""), ("cite", ""),
+    // Of Sphinx, bookdown and the Carpentries.
+    ("seealso", "see also"), ("versionadded", "added in version"), ("versionchanged", "changed in version"),
+    ("deprecated", "deprecated since version"), ("theorem", "theorem"), ("lemma", "lemma"), ("corollary", "corollary"),
+    ("proposition", "proposition"), ("conjecture", "conjecture"), ("definition", "definition"), ("exercise", "exercise"),
+    ("hypothesis", "hypothesis"), ("proof", "proof"), ("remark", "remark"), ("solution", "solution"),
+    ("challenge", "challenge"), ("keypoints", "key points"), ("questions", "questions"), ("objectives", "objectives"),
 ];
+
+/// The alert that a kind of callout is; empty for a quotation.
+pub(in crate::parse) fn alert_of(kind: &str) -> Option<&'static str> {
+    CALLOUTS.iter().find(|(name, _)| *name == kind).map(|(_, alert)| *alert)
+}
 
 /// What opens and what closes, and what is meant.
 #[rustfmt::skip]
@@ -344,7 +355,7 @@ impl ProseBuilder {
         let text = &self.prose.text;
         let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
         let kind = kind.split('|').next().unwrap_or(kind).trim().to_lowercase();
-        let (_, alert) = CALLOUTS.iter().find(|(name, _)| *name == kind)?;
+        let alert = alert_of(&kind)?;
         let rest = rest.strip_prefix(['+', '-']).unwrap_or(rest).trim_start_matches(' ');
         let title = text.len() - rest.len();
         // A line break of the text is a space by now.

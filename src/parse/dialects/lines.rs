@@ -1,0 +1,163 @@
+//! Lines of a text: where each begins behind marks of quotations, and which are code.
+//!
+//! A glance only: the Markdown parser has the last word.
+
+use super::opener;
+
+/// A line. Bytes are those of the body.
+pub(super) struct Line {
+    /// The first byte.
+    pub(super) start: usize,
+    /// The first byte behind indentation and marks of quotations and items.
+    pub(super) at: usize,
+    /// The byte behind the last that is no white space.
+    pub(super) end: usize,
+    pub(super) kind: Kind,
+}
+
+/// What a line may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Plain,
+    /// Of code, its fences included.
+    Code,
+    /// A fence of code that opens a directive, by how many signs it has.
+    Opens(usize),
+    /// And one that closes it.
+    Closes,
+    /// A fence of what is meant for one form of the text only, ```` ```{=html} ````.
+    OpensRaw,
+    ClosesRaw,
+    /// A template that has code behind it, `{% highlight js %}`.
+    OpensTemplate,
+    ClosesTemplate,
+}
+
+/// What ends code.
+#[derive(Clone, Copy)]
+enum Code {
+    /// A fence of a sign and at least so many of it; whether the code is meant for one form of the text only.
+    Fence(u8, usize, bool),
+    /// Another template.
+    Template,
+}
+
+impl Line {
+    /// Its words.
+    pub(super) fn words<'t>(&self, body: &'t str) -> &'t str {
+        &body[self.at..self.end]
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.at >= self.end
+    }
+
+    /// How many columns stand before a byte of it.
+    pub(super) fn columns(&self, body: &str, to: usize) -> usize {
+        let column = |columns: usize, byte: u8| if byte == b'\t' { columns - columns % 4 + 4 } else { columns + 1 };
+        body.as_bytes()[self.start..to].iter().fold(0, |columns, &byte| column(columns, byte))
+    }
+
+    /// How many columns it is indented, marks of quotations included.
+    pub(super) fn indentation(&self, body: &str) -> usize {
+        let blanks = body.as_bytes()[self.start..self.at].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>'));
+        let blanks = blanks.count();
+        self.columns(body, self.start + blanks)
+    }
+}
+
+/// The lines of a text.
+pub(super) fn of(body: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut code: Option<Code> = None;
+    // Where the last template stands that ends code.
+    let last_template = ["endhighlight", "/highlight"].iter().filter_map(|end| body.rfind(end)).max().unwrap_or(0);
+    // Directives that are open, by their fences.
+    let mut directives: Vec<(u8, usize)> = Vec::new();
+    for text in body.split_inclusive('\n') {
+        let end = start + text.trim_end().len();
+        let at = (start + before_words(text)).min(end);
+        let words = &body[at..end];
+        let fence = fence(words);
+        let closes = |(sign, count): (u8, usize)| {
+            fence.is_some_and(|(other, length)| other == sign && length >= count && length == words.len())
+        };
+        let kind = match (code, fence) {
+            (Some(Code::Fence(sign, count, is_raw)), _) if closes((sign, count)) => {
+                code = None;
+                if is_raw { Kind::ClosesRaw } else { Kind::Code }
+            }
+            (Some(Code::Template), _) if template(words).is_some_and(|name| ENDS.contains(&name)) => {
+                code = None;
+                Kind::ClosesTemplate
+            }
+            (Some(_), _) => Kind::Code,
+            (None, Some((sign, count))) if words[count..].trim_start().starts_with("{=") => {
+                code = Some(Code::Fence(sign, count, true));
+                Kind::OpensRaw
+            }
+            (None, Some((sign, count))) if opener::is_directive(words[count..].trim_start()) => {
+                directives.push((sign, count));
+                Kind::Opens(count)
+            }
+            (None, Some(_)) if directives.last().is_some_and(|&open| closes(open)) => {
+                directives.pop();
+                Kind::Closes
+            }
+            (None, Some((sign, count))) => {
+                code = Some(Code::Fence(sign, count, false));
+                Kind::Code
+            }
+            (None, None) if template(words) == Some("highlight") && start < last_template => {
+                code = Some(Code::Template);
+                Kind::OpensTemplate
+            }
+            (None, None) => Kind::Plain,
+        };
+        lines.push(Line { start, at, end, kind });
+        start += text.len();
+    }
+    lines
+}
+
+/// The names of templates that end code.
+const ENDS: [&str; 2] = ["endhighlight", "/highlight"];
+
+/// The name of a template that is all of a line: `{% highlight js %}`, `{{< /highlight >}}`.
+pub(super) fn template(words: &str) -> Option<&str> {
+    let pairs = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
+    let inner = pairs.iter().find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close))?;
+    let inner = inner.trim_matches('-').trim_start();
+    (!inner.contains("%}") && !inner.contains(">}}")).then(|| inner.split_whitespace().next())?
+}
+
+/// How many bytes stand before the words of a line: blanks, and marks of quotations and of items.
+fn before_words(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    loop {
+        match bytes.get(at) {
+            Some(b' ' | b'\t' | b'>') => at += 1,
+            Some(b'-' | b'*' | b'+') if matches!(bytes.get(at + 1), Some(b' ' | b'\t')) => at += 2,
+            Some(b'0'..=b'9') => {
+                let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let is_mark = matches!(bytes.get(at + digits), Some(b'.' | b')'))
+                    && matches!(bytes.get(at + digits + 1), Some(b' ' | b'\t'));
+                if digits > 9 || !is_mark {
+                    return at;
+                }
+                at += digits + 2;
+            }
+            _ => return at,
+        }
+    }
+}
+
+/// The sign of a fence of code, and how many of it there are.
+fn fence(words: &str) -> Option<(u8, usize)> {
+    let sign = words.bytes().next().filter(|sign| matches!(sign, b'`' | b'~'))?;
+    let count = words.bytes().take_while(|&byte| byte == sign).count();
+    let is_fence = count >= 3 && (sign == b'~' || !words[count..].contains('`'));
+    is_fence.then_some((sign, count))
+}

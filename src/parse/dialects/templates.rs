@@ -1,0 +1,169 @@
+//! Templates and what else is not Markdown: code between `{% highlight %}` and its end, comments, what is meant for one
+//! form of the text only, images of Hugo, and templates in the addresses of links.
+
+use std::ops::Range;
+
+use super::opener::value;
+use super::{Effect, Rewriting, lines};
+
+/// A fence of code that a template is at least as long as.
+const FENCE: &str = "~~~~~~~~~";
+
+/// What begins and what ends a comment. An end without a name ends whatever is open.
+const COMMENTS: &[(&str, &[&str])] =
+    &[("{::comment}", &["{:/comment}", "{:/}"]), ("{/*", &["*/}"]), ("{% comment %}", &["{% endcomment %}"]), ("{%- comment -%}", &["{%- endcomment -%}", "{% endcomment %}"]), ("{%comment%}", &["{%endcomment%}"])];
+
+/// What stands in place of a space in an address that is a template. It has no meaning in Markdown.
+const SPACE: &str = ".";
+
+impl Rewriting<'_> {
+    pub(super) fn read_templates(&mut self) {
+        let mut raw = None;
+        for index in 0..self.lines.len() {
+            let line = &self.lines[index];
+            let (at, end, words) = (line.at, line.end, line.words(self.body));
+            match line.kind {
+                lines::Kind::OpensTemplate => {
+                    let language = words.split_whitespace().skip_while(|word| *word != "highlight").nth(1);
+                    let language = language.filter(|word| word.chars().all(|c| c.is_ascii_alphanumeric() || "+#-_".contains(c)));
+                    let language = language.and_then(|word| Some((at + words.find(word).filter(|&found| found > FENCE.len())?, word)));
+                    self.blank(at..end);
+                    self.put(at, FENCE);
+                    if let Some((at, word)) = language {
+                        self.put(at, word);
+                    }
+                }
+                lines::Kind::ClosesTemplate => {
+                    self.blank(at..end);
+                    self.put(at, FENCE);
+                }
+                lines::Kind::OpensRaw => raw = Some(index),
+                lines::Kind::ClosesRaw => {
+                    if let Some(first) = raw.take() {
+                        self.read_raw(first, index);
+                    }
+                }
+                lines::Kind::Plain if words.starts_with("{{<") => self.read_image(index),
+                _ => {}
+            }
+        }
+    }
+
+    /// What is meant for HTML is read as that where a browser would find nothing else in it. The rest is hidden.
+    fn read_raw(&mut self, first: usize, last: usize) {
+        let (opens, closes) = (&self.lines[first], &self.lines[last]);
+        let format = opens.words(self.body).split_once("{=").map_or("", |(_, format)| format.trim_end_matches('}'));
+        let inside = &self.lines[first + 1..last];
+        let is_deep = |pair: &[lines::Line]| pair[0].is_blank() && pair[1].indentation(self.body) >= 4;
+        let begins = inside.first().is_some_and(|line| line.words(self.body).starts_with('<'));
+        let is_simple = matches!(format, "html" | "html5" | "html4") && begins && !inside.windows(2).any(is_deep);
+        let ((at, end), (last_at, last_end)) = ((opens.at, opens.end), (closes.at, closes.end));
+        if !is_simple {
+            let inside: Vec<Range<usize>> = inside.iter().map(|line| line.at..line.end).collect();
+            for line in inside {
+                self.blank(line);
+            }
+            self.dialects.hidden.push(at..last_end);
+        }
+        self.head(at, end, Effect::None, None);
+        self.head(last_at, last_end, Effect::None, None);
+    }
+
+    /// An image of Hugo in a line of its own: `{{< figure src="a.png" alt="A ship" >}}`.
+    fn read_image(&mut self, index: usize) {
+        let line = &self.lines[index];
+        let (at, end, words) = (line.at, line.end, line.words(self.body));
+        if !matches!(lines::template(words), Some("img" | "figure" | "image")) {
+            return;
+        }
+        let find = |key| value(words, 0, key).map(|range| range.start + at..range.end + at);
+        let Some(to) = find("src") else { return };
+        let (alt, caption) = (find("alt").or_else(|| find("title")), find("caption"));
+        // What is not shown twice is shown as the image's words.
+        let (alt, caption) = if alt.is_none() { (caption, None) } else { (alt, caption) };
+        self.head(at, end, Effect::Shows(to, alt.unwrap_or_default()), caption);
+    }
+
+    pub(super) fn hide_comments(&mut self) {
+        for &(open, ends) in COMMENTS {
+            let mut from = 0;
+            while let Some(start) = self.body[from..].find(open).map(|at| from + at) {
+                let inner = start + open.len();
+                // The first end of them all, as the programs have it.
+                let end = ends.iter().filter_map(|end| Some(inner + self.body[inner..].find(end)? + end.len())).min();
+                let Some(end) = end else { break };
+                from = inner;
+                if self.is_plain(start) && self.is_plain(end - 1) {
+                    self.blank_words(start..end);
+                    self.dialects.hidden.push(start..end);
+                    from = end;
+                }
+            }
+        }
+    }
+
+    /// Addresses that have templates in them: `[the docs]({{ site.url }}/docs)`. A space would end the address.
+    pub(super) fn read_addresses(&mut self) {
+        let mut from = 0;
+        while let Some(start) = self.body[from..].find("](").map(|at| from + at + 2) {
+            from = start;
+            let line = self.body[start..].split(['\n', '\r']).next().unwrap_or_default();
+            let Some(end) = address(line).map(|end| start + end) else { continue };
+            let address = &self.body[start..end];
+            if !address.contains(['{']) || !address.contains(' ') || !self.is_plain(start) {
+                continue;
+            }
+            let written: String = address.to_owned();
+            for (at, _) in written.match_indices([' ', '"', '\'', '(', ')', '<', '>', '\\']) {
+                self.put(start + at, SPACE);
+            }
+            self.dialects.addresses.insert(self.text[start..end].to_owned(), written);
+            from = end;
+        }
+    }
+
+    /// Whether a byte of the body stands in a line that is no code, and not between backticks.
+    fn is_plain(&self, at: usize) -> bool {
+        let line = self.lines.partition_point(|line| line.start <= at).saturating_sub(1);
+        self.lines.get(line).is_none_or(|line| {
+            let before = &self.body[line.start.min(at)..at];
+            line.kind == lines::Kind::Plain && before.matches('`').count() % 2 == 0
+        })
+    }
+}
+
+/// Where an address ends that has whole templates in it, at the beginning of a line.
+fn address(line: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut has_template = false;
+    loop {
+        let rest = &line[at..];
+        let close = if rest.starts_with("{{") {
+            "}}"
+        } else if rest.starts_with("{%") {
+            "%}"
+        } else {
+            match rest.chars().next()? {
+                ')' | ' ' if has_template => return Some(at),
+                ')' | ' ' | '(' | '<' => return None,
+                c => at += c.len_utf8(),
+            }
+            continue;
+        };
+        at += rest.find(close)? + close.len();
+        has_template = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_whole_templates() {
+        assert_eq!(address("{{ site.url }}/docs) so"), Some(19));
+        assert_eq!(address("/a{% link b.md %} \"T\")"), Some(17));
+        assert_eq!(address("/docs)"), None);
+        assert_eq!(address("{{ site.url"), None);
+    }
+}
