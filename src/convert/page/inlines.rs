@@ -295,12 +295,26 @@ pub(super) fn drop_mark(words: &mut Vec<Inline>, mark: &str) {
     }
 }
 
-/// Drops the brackets that stood around a link back.
-pub(super) fn drop_brackets(words: &mut [Inline]) {
-    if let Some(Inline::Text(text)) = words.last_mut() {
-        let rest = text.trim_end();
-        let rest = rest.strip_suffix("[]").or_else(|| rest.strip_suffix("()")).unwrap_or(rest);
-        *text = rest.trim_end().to_owned();
+/// Drops the brackets and commas that stood around links back, before a note and behind it.
+pub(super) fn drop_brackets(blocks: &mut [Block]) {
+    let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
+    if let Some(Block::Paragraph(words)) = blocks.first_mut()
+        && let Some(Inline::Text(text)) = words.first_mut()
+    {
+        let start = text.trim_start();
+        let inside = start.strip_prefix(['[', '(']).map(|inside| inside.trim_start_matches(between));
+        let rest = inside.and_then(|inside| inside.strip_prefix([']', ')'])).unwrap_or(start);
+        let ends = rest.trim_start_matches([')', ']', '^']);
+        let ends = ends.strip_prefix(['.', ',', ':', ';']).unwrap_or(ends);
+        let is_apart = ends.len() < rest.len() && ends.starts_with(char::is_whitespace);
+        *text = if is_apart { ends } else { rest }.trim_start().to_owned();
+    }
+    if let Some(Block::Paragraph(words)) = blocks.last_mut()
+        && let Some(Inline::Text(text)) = words.last_mut()
+    {
+        let end = text.trim_end();
+        let inside = end.strip_suffix([']', ')']).map(|inside| inside.trim_end_matches(between));
+        *text = inside.and_then(|inside| inside.strip_suffix(['[', '('])).unwrap_or(end).trim_end().to_owned();
     }
 }
 

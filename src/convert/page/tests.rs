@@ -2,6 +2,7 @@
 
 mod formulas;
 mod kept;
+mod notes;
 mod works;
 
 use proptest::prelude::*;

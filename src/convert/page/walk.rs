@@ -148,9 +148,7 @@ impl Walk<'_> {
         if let Some(Block::Paragraph(words)) = blocks.first_mut() {
             inlines::drop_mark(words, &self.notes.all[note].mark);
         }
-        if let Some(Block::Paragraph(words)) = blocks.last_mut() {
-            inlines::drop_brackets(words);
-        }
+        inlines::drop_brackets(&mut blocks);
         blocks
     }
 
