@@ -3,6 +3,7 @@
 mod formulas;
 mod kept;
 mod notes;
+mod sections;
 mod works;
 
 use proptest::prelude::*;

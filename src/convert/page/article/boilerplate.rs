@@ -154,6 +154,12 @@ pub(super) fn is_plain(tree: &Tree, notes: &Notes, at: usize) -> bool {
             && !tree.within(at).any(|at| notes.reference(at).is_some())
 }
 
+/// Whether an element is a box of text that an article calls its sidebar.
+pub(super) fn is_sidebar(tree: &Tree, at: usize) -> bool {
+    let is_one = tree.has_class(at, "sidebar") || tree.has_class(at, "sidebarblock");
+    is_one && matches!(tree.name(at), "aside" | "div") && said::speaks(tree, at) && !is_of_teasers(tree, at)
+}
+
 /// Names of small boxes in an article that are none of it, whatever else is said of them.
 const BOXES: &[&str] = &[
     "share",
