@@ -5,7 +5,7 @@
 use super::notes::{is_mark, without_mark};
 use super::walk::{DEEPEST, Walk};
 use super::{brackets, formula, height};
-use crate::convert::document::{Block, Inline};
+use crate::convert::document::{Block, Cite, Inline};
 
 impl Walk<'_> {
     /// A node that stands in a line.
@@ -52,6 +52,11 @@ impl Walk<'_> {
                 push(line, "(");
                 self.line(at, line, depth);
                 push(line, ")");
+            }
+            "d-cite" if tree.text(at).is_empty() => {
+                let keys = tree.attribute(at, "key").or_else(|| tree.attribute(at, "bibtex-key")).unwrap_or_default();
+                let cites = keys.split(',').map(str::trim).filter(|key| !key.is_empty());
+                line.push(Inline::Cite(cites.map(|key| Cite { key: key.to_owned(), ..Cite::default() }).collect()));
             }
             "wbr" | "rp" | "svg" => {}
             "label" if tree.has_class(at, "margin-toggle") => {}
@@ -190,6 +195,7 @@ pub(super) fn is_shown(words: &[Inline]) -> bool {
     words.iter().any(|word| match word {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
         Inline::Break => false,
+        Inline::Cite(cites) => !cites.is_empty(),
         word => word.inside().is_none_or(is_shown),
     })
 }
@@ -292,6 +298,29 @@ pub(super) fn drop_mark(words: &mut Vec<Inline>, mark: &str) {
             }
         }
         _ => {}
+    }
+}
+
+/// Drops the brackets around a note.
+pub(super) fn drop_around(blocks: &mut [Block]) {
+    let [Block::Paragraph(words)] = blocks else { return };
+    let is_break = |word: Option<&Inline>| matches!(word, Some(Inline::Break));
+    while is_break(words.first()) {
+        words.remove(0);
+    }
+    while is_break(words.last()) {
+        words.pop();
+    }
+    let opens = matches!(words.first(), Some(Inline::Text(text)) if text.trim_start().starts_with('['));
+    let closes = matches!(words.last(), Some(Inline::Text(text)) if text.trim_end().ends_with(']'));
+    if !opens || !closes {
+        return;
+    }
+    if let Some(Inline::Text(text)) = words.first_mut() {
+        *text = text.trim_start().trim_start_matches('[').to_owned();
+    }
+    if let Some(Inline::Text(text)) = words.last_mut() {
+        *text = text.trim_end().trim_end_matches(']').to_owned();
     }
 }
 

@@ -7,6 +7,7 @@ mod back;
 mod beside;
 mod between;
 mod body;
+mod keys;
 mod mark;
 mod target;
 mod works;
@@ -18,7 +19,8 @@ use super::address::Base;
 use super::tree::Tree;
 use back::{Pairs, is_back_link, is_explicit, leads_back};
 use body::{body, is_held, text_of};
-use target::{is_named, target};
+use target::{is_named, target_of};
+use works::Works;
 
 pub(super) use mark::{is_mark, without_mark};
 
@@ -48,17 +50,20 @@ pub(super) struct Notes {
     worded: HashSet<usize>,
     /// The notes between those of a range, by the link at its end.
     between: HashMap<usize, Vec<usize>>,
-    /// Texts that are dashes of ranges.
+    /// What references stand for: dashes of ranges, notes that are shown a second time.
     silent: HashSet<usize>,
+    labels: HashSet<String>,
 }
 
 impl Notes {
     pub(super) fn of(tree: &Tree, base: &Base) -> Self {
         let mut notes = Self::default();
         let pairs = Pairs::of(tree, base);
-        notes.linked(tree, base, &pairs);
+        let works = Works::of(tree);
+        notes.linked(tree, base, &pairs, &works);
         notes.ranges(tree);
-        notes.beside(tree);
+        notes.keys(tree, &works);
+        notes.beside(tree, base);
         notes.find_back(tree, base, &pairs);
         notes
     }
@@ -97,14 +102,22 @@ impl Notes {
         self.back.contains(&at)
     }
 
+    /// The note whose text begins where a body does; a new one if there is none.
+    fn enter(&mut self, mark: &str, body: Range<usize>) -> usize {
+        *self.bodies.entry(body.start).or_insert_with(|| {
+            let label = label(mark, &mut self.labels);
+            self.all.push(Note { label, mark: mark.to_owned(), body });
+            self.all.len() - 1
+        })
+    }
+
     /// Links to notes elsewhere in the page.
-    fn linked(&mut self, tree: &Tree, base: &Base, pairs: &Pairs) {
+    fn linked(&mut self, tree: &Tree, base: &Base, pairs: &Pairs, works: &Works) {
         let mut candidates = Vec::new();
-        for link in tree.all("a") {
-            let Some(href) = tree.attribute(link, "href") else { continue };
-            let Some((target, fragment)) = target(tree, base, href) else { continue };
+        for link in (1..tree.len()).filter(|&at| matches!(tree.name(at), "a" | "label")) {
+            let Some((target, fragment)) = target_of(tree, base, link) else { continue };
             let words = tree.text(link);
-            let is_work = works::is_one(tree, target);
+            let is_work = works.has(tree, target, &words);
             let explicit = is_explicit(tree, link) || is_work && works::are_named(&words);
             let longest = if is_work { works::LONGEST_NAME } else { LONGEST_MARK };
             if words.len() > longest || !(explicit || is_mark(&words)) || tree.within(target).contains(&link) {
@@ -129,7 +142,6 @@ impl Notes {
         let mut targets: Vec<usize> = targets.into_iter().collect();
         targets.sort_unstable();
         let mut found: BTreeMap<usize, Option<Range<usize>>> = BTreeMap::new();
-        let mut labels = HashSet::new();
         let mut up = Vec::new();
         for (link, target, fragment, words, is_certain) in candidates {
             // What leads up leads back, unless something says otherwise.
@@ -147,15 +159,7 @@ impl Notes {
             if !is_note {
                 continue;
             }
-            let note = if let Some(&note) = self.bodies.get(&body.start) {
-                note
-            } else {
-                self.bodies.insert(body.start, self.all.len());
-                let mark = mark::bare(&words).to_owned();
-                let label = label(&mark, &mut labels);
-                self.all.push(Note { label, mark, body });
-                self.all.len() - 1
-            };
+            let note = self.enter(mark::bare(&words), body);
             if !self.worded.contains(&link) {
                 self.references.insert(outer(tree, link), note);
             }

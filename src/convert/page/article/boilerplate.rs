@@ -111,11 +111,50 @@ pub(super) fn is_never_shown(tree: &Tree, at: usize) -> bool {
     let name = tree.name(at);
     NEVER.contains(&name) && !(name == "nav" && is_notes(tree, at))
         || ["mw-editsection", "navbox", "vertical-navbox"].iter().any(|class| tree.has_class(at, class))
-        || tree.has_class(at, "anchor") && name == "a" && tree.text(at).chars().all(|c| !c.is_alphanumeric())
+        || is_anchor(tree, at)
+        || is_way(tree, at)
         || matches!(
             tree.attribute(at, "role"),
             Some("navigation" | "search" | "dialog" | "alertdialog" | "menu" | "menubar")
         )
+}
+
+/// Signs by which one may copy the address of a heading.
+const ANCHORS: &[&str] = &[
+    "anchor",
+    "anchorjs-link",
+    "copiable-link",
+    "header-anchor",
+    "heading-anchor",
+    "headerlink",
+    "permalink",
+    "self-link",
+    "anchor-link",
+    "hash-link",
+];
+
+/// Whether an element is a sign by which one may copy the address of what it stands at.
+pub(super) fn is_anchor(tree: &Tree, at: usize) -> bool {
+    let text = || tree.text(at).to_lowercase();
+    matches!(tree.name(at), "a" | "span")
+        && ANCHORS.iter().any(|class| tree.has_class(at, class))
+        && matches!(text().trim_matches(|c: char| !c.is_alphanumeric()), "" | "link" | "permalink" | "copy link")
+        && !tree.within(at).any(|at| tree.name(at) == "img")
+}
+
+/// Whether an element says what stands before and behind in a manual: "Next: …, Up: … [Contents][Index]".
+fn is_way(tree: &Tree, at: usize) -> bool {
+    const FIRST: &[&str] = &["Next:", "Previous:", "Prev:", "Up:"];
+    tree.name(at) == "div"
+        && ["nav-panel", "header"].iter().any(|class| tree.has_class(at, class))
+        && FIRST.iter().any(|first| tree.text(at).trim_start().starts_with(first))
+        && is_of_ways(tree, at)
+}
+
+/// Whether all links of an element say by which key or for what they are.
+fn is_of_ways(tree: &Tree, at: usize) -> bool {
+    let says = |at: usize| tree.attribute(at, "rel").is_some() || tree.attribute(at, "accesskey").is_some();
+    tree.within(at).filter(|&at| tree.name(at) == "a").all(says)
 }
 
 fn is_notes(tree: &Tree, at: usize) -> bool {

@@ -35,6 +35,14 @@ pub(super) fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Rang
     if tree.name(at) == "table" && ["footnote", "citation"].iter().any(|class| tree.has_class(at, class)) {
         return tree.within(at).find(|&at| tree.name(at) == "tr").map(|row| tree.within(row));
     }
+    // Texinfo has a mark for a heading, and the note behind it.
+    if let Some(heading) =
+        tree.ancestors(at).take(2).find(|&outer| tree.is_heading(outer) && is_mark(&tree.text(outer)))
+    {
+        let end = tree.node(tree.node(heading).parent).end;
+        let next = (tree.node(heading).end..end).find(|&at| tree.is_heading(at)).unwrap_or(end);
+        return is_short(tree, &(heading..next)).then_some(heading..next);
+    }
     // A target without words of its own names what it stands in, or what stands behind it.
     let is_name = |at: usize| {
         let text = tree.text(at);
@@ -65,9 +73,12 @@ pub(super) fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Rang
         let next = others.iter().copied().find(|&one| one > target && child_with(tree, at, one) != Some(start));
         body = start..next.and_then(|next| child_with(tree, at, next)).unwrap_or(body.end);
     }
-    let text: usize = body.clone().filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.len()).sum();
     let has_heading = body.clone().any(|at| tree.is_heading(at));
-    (text <= LONGEST && !has_heading).then_some(body)
+    (!has_heading && is_short(tree, &body)).then_some(body)
+}
+
+fn is_short(tree: &Tree, body: &Range<usize>) -> bool {
+    body.clone().filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.len()).sum::<usize>() <= LONGEST
 }
 
 /// Whether an element is called as one note is: `ftn1`, `footnote`.

@@ -14,6 +14,15 @@ pub(super) fn target(tree: &Tree, base: &Base, href: &str) -> Option<(usize, Str
     Some((found, fragment.to_owned()))
 }
 
+/// The element that a link leads to, or the label of a knob that shows a note beside the text.
+pub(super) fn target_of(tree: &Tree, base: &Base, link: usize) -> Option<(usize, String)> {
+    if tree.name(link) == "label" {
+        let name = tree.attribute(link, "for").filter(|_| tree.has_class(link, "footref"))?;
+        return tree.by_id(name).map(|at| (at, name.to_owned()));
+    }
+    target(tree, base, tree.attribute(link, "href")?)
+}
+
 /// A fragment without percent signs.
 fn unescaped(fragment: &str) -> String {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());

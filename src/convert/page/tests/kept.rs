@@ -130,3 +130,13 @@ fn lines_around_the_text_of_an_article_are_of_it() {
     let bare = format!("<body>{LONG}{LONG}<footer><p>Paid for by the League of Lines.</p></footer></body>");
     assert!(markdown(&bare).ends_with("Paid for by the League of Lines.\n"), "{}", markdown(&bare));
 }
+
+#[test]
+fn signs_at_headings_and_ways_through_a_manual_are_no_words() {
+    check(
+        "<div class=header><p>Next: <a href='#b' rel=next>B</a>, Up: <a href='#t' rel=up>Top</a> [<a href='#c' rel=contents>Contents</a>][<a \
+         href='#i' rel=index>Index</a>]</p></div><h2>Who pays<a class=headerlink href='#who'>#</a></h2><p>All.</p><h2>Who left <span \
+         class=copiable-link><a href='#left'> ¶</a></span></h2><p>Two <a class=anchor href='#lines'>lines</a>.</p>",
+        "## Who pays\n\nAll.\n\n## Who left\n\nTwo lines.",
+    );
+}

@@ -47,3 +47,50 @@ fn marks_that_lead_back_are_no_words_of_a_note() {
         "Dues doubled.[^1] So.[^1]\n\n[^1]: ... or so (audit).",
     );
 }
+
+#[test]
+fn a_note_behind_a_mark_that_is_a_heading_is_read() {
+    check(
+        "<p>Dues doubled<a id=DOCF1 href='#FOOT1'><sup>1</sup></a>. So<a id=DOCF2 href='#FOOT2'><sup>2</sup></a>.</p><div class=footnote><hr><h4 \
+         class=footnotes-heading>Footnotes</h4><h5><a id=FOOT1 href='#DOCF1'>(1)</a></h5><p>Port audit.</p><p>Page 3.</p><h5><a id=FOOT2 \
+         href='#DOCF2'>(2)</a></h5><p>Survey.</p></div>",
+        "Dues doubled[^1]. So[^2].\n\n[^1]: Port audit.\n\n    Page 3.\n\n[^2]: Survey.",
+    );
+}
+
+#[test]
+fn notes_that_stand_in_their_line_are_notes() {
+    for html in [
+        "<p>Dues doubled<span class=footnote id=_footnote_a><br>[Port audit.]<br></span>.</p>",
+        "<p>Dues doubled<d-footnote>Port audit.</d-footnote>.</p>",
+        "<p>Dues doubled<span class=sidenote>Port audit.</span>.</p>",
+    ] {
+        check(html, "Dues doubled[^note-1].\n\n[^note-1]: Port audit.");
+    }
+    check(
+        "<p>Dues doubled<span title='Port audit.' class=inline-footnote>3<span class=footnoteContent style='display:none'>Port audit.</span></span>.</p>",
+        "Dues doubled[^note-1].\n\n[^note-1]: Port audit.",
+    );
+    check(
+        "<p>Dues doubled<span class=footnote id=_footnote_a><br>[Port audit.]<br></span>. So<span class=footnoteref><br><a \
+         href='#_footnote_a'>[a]</a><br></span>.</p>",
+        "Dues doubled[^note-1]. So[^note-1].\n\n[^note-1]: Port audit.",
+    );
+}
+
+#[test]
+fn a_note_beside_the_text_that_repeats_a_linked_one_is_one_source() {
+    for html in [
+        "<p>Dues doubled<sup><a href='#footnote-1'>1</a></sup><span class=sidenote><span class=sidenote-number>1. </span>Port audit.</span>.</p><div \
+         class=footnotes><p id=footnote-1>1. Port audit.</p></div>",
+        "<p>Dues doubled<label class=footref for=fn.1>1</label><input id=fn.1 type=checkbox><span class=sidenote><sup>1</sup> Port \
+         audit.</span>.</p><footer><h2>Sidenotes</h2><div class=footdef><sup><a id=fn.1 href='#fnr.1' role=doc-backlink>1</a></sup> <div \
+         role=doc-footnote><p>Port audit.</p></div></div></footer>",
+    ] {
+        check(html, "Dues doubled[^1].\n\n[^1]: Port audit.");
+    }
+    check(
+        "<p>Dues doubled<sup><a href='#footnote-1'>1</a></sup><span class=sidenote>Survey.</span>.</p><p id=footnote-1>1. Port audit.</p>",
+        "Dues doubled[^1][^note-1].\n\n[^1]: Port audit.\n\n[^note-1]: Survey.",
+    );
+}
