@@ -9,6 +9,7 @@ mod between;
 mod body;
 mod keys;
 mod mark;
+mod raised;
 mod target;
 mod works;
 
@@ -64,6 +65,7 @@ impl Notes {
         notes.ranges(tree);
         notes.keys(tree, &works);
         notes.beside(tree, base);
+        notes.raised(tree, &works);
         notes.find_back(tree, base, &pairs);
         notes
     }

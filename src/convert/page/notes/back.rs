@@ -148,7 +148,9 @@ pub(super) fn is_explicit(tree: &Tree, link: usize) -> bool {
 }
 
 pub(super) fn is_back_link(tree: &Tree, link: usize) -> bool {
+    let is_of_word = |href: &str| href.contains("#_ftnref") || href.contains("#_ednref");
     tree.says(link, "role", "doc-backlink")
+        || tree.attribute(link, "href").is_some_and(is_of_word)
         || tree.says(link, "epub:type", "backlink")
         || tree.attribute(link, "data-footnote-backref").is_some()
         || [

@@ -10,8 +10,19 @@ pub(super) fn target(tree: &Tree, base: &Base, href: &str) -> Option<(usize, Str
     let (_, behind) = href.split_once('#')?;
     // A saved page has its whole address in such links, and does not always say what that is.
     let fragment = base.fragment(href).or(Some(behind).filter(|name| is_named(name)))?;
-    let found = tree.by_id(fragment).or_else(|| tree.by_id(&unescaped(fragment)))?;
+    let found = tree.by_id(fragment).or_else(|| tree.by_id(&unescaped(fragment)));
+    let found = found.or_else(|| word_note(tree, fragment))?;
     Some((found, fragment.to_owned()))
+}
+
+/// The link back in a note of Word's that lost its name: `_ftnref1` for `_ftn1`.
+fn word_note(tree: &Tree, fragment: &str) -> Option<usize> {
+    let name = fragment.trim_end_matches(|c: char| c.is_ascii_digit());
+    if !matches!(name, "_ftn" | "_edn" | "ftn" | "edn") || name.len() == fragment.len() {
+        return None;
+    }
+    let back = format!("#{name}ref{}", &fragment[name.len()..]);
+    tree.all("a").find(|&at| tree.attribute(at, "href").is_some_and(|href| href.ends_with(&back)))
 }
 
 /// The element that a link leads to, or the label of a knob that shows a note beside the text.

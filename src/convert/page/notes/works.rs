@@ -63,7 +63,7 @@ const TITLES: &[&str] = &[
 const NOTES: &[&str] = &["notes", "endnotes", "footnotes", "sidenotes", "anmerkungen", "fußnoten", "notas", "note"];
 
 /// Whether words are the title of a list of works, or of notes.
-pub(super) fn is_title(words: &str, with_notes: bool) -> bool {
+fn is_title(words: &str, with_notes: bool) -> bool {
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')') || c.is_whitespace());
     let words = words.to_lowercase();
@@ -74,21 +74,35 @@ pub(super) fn is_title(words: &str, with_notes: bool) -> bool {
 pub(super) struct Works {
     /// What stands under titles of such lists.
     titled: Vec<Range<usize>>,
+    /// What stands under those and under titles of lists of notes.
+    listed: Vec<Range<usize>>,
 }
 
 impl Works {
     pub(super) fn of(tree: &Tree) -> Self {
         let headings: Vec<usize> = (1..tree.len()).filter(|&at| tree.is_heading(at)).collect();
-        let titled = headings.iter().enumerate().filter(|&(_, &at)| is_title(&tree.text(at), false));
-        let under = titled.map(|(index, &at)| {
+        let (mut titled, mut listed) = (Vec::new(), Vec::new());
+        for (index, &at) in headings.iter().enumerate() {
+            let words = tree.text(at);
+            if !is_title(&words, true) {
+                continue;
+            }
             let next = headings[index + 1..].iter().copied().find(|&next| tree.name(next) <= tree.name(at));
             // What the title belongs to ends with what it stands in.
-            let words = tree.text(at).len();
-            let home = tree.ancestors(at).find(|&outer| tree.text(outer).len() > words + 1);
+            let home = tree.ancestors(at).find(|&outer| tree.text(outer).len() > words.len() + 1);
             let end = home.map_or(tree.len(), |home| tree.node(home).end);
-            tree.node(at).end..next.unwrap_or(end).min(end)
-        });
-        Self { titled: under.collect() }
+            let under = tree.node(at).end..next.unwrap_or(end).min(end);
+            if is_title(&words, false) {
+                titled.push(under.clone());
+            }
+            listed.push(under);
+        }
+        Self { titled, listed }
+    }
+
+    /// Whether a node stands under a title of works or notes.
+    pub(super) fn lists(&self, at: usize) -> bool {
+        self.listed.iter().any(|under| under.contains(&at))
     }
 
     /// Whether an element is an entry in a list of works, or names one, as the words of a link to it say.

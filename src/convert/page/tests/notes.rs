@@ -94,3 +94,62 @@ fn a_note_beside_the_text_that_repeats_a_linked_one_is_one_source() {
         "Dues doubled[^1][^note-1].\n\n[^1]: Port audit.\n\n[^note-1]: Survey.",
     );
 }
+
+#[test]
+fn raised_numbers_refer_to_a_numbered_list_of_notes() {
+    let text = "<p>Dues doubled.<sup>1</sup> Two of the lines left.<sup>2</sup></p>";
+    let expected = "Dues doubled.[^1] Two of the lines left.[^2]\n\n[^1]: Port audit.\n\n[^2]: Survey.";
+    for list in [
+        "<h2>Notes</h2><p><sup>1</sup> Port audit.</p><p><sup>2</sup> Survey.</p>",
+        "<hr><p><sup>1</sup> Port audit.</p><p><sup>2</sup> Survey.</p>",
+        "<hr><p><strong>1</strong> Port audit.</p><p><strong>2</strong> Survey.</p>",
+        "<h2>References</h2><ol><li>Port audit.</li><li>Survey.</li></ol>",
+        "<hr><ol><li>Port audit.</li><li>Survey.</li></ol>",
+        "<div class=post__footnotes><h4>Footnotes</h4><ol><li>Port audit.</li><li>Survey.</li></ol></div>",
+        "<aside><ol start=1><li>Port audit.</li></ol></aside><aside><ol start=2><li>Survey.</li></ol></aside>",
+        "<p class=footnote><sup>1</sup>Port audit.</p><p class=footnote><sup>2</sup>Survey.</p>",
+    ] {
+        check(&format!("{text}{list}"), expected);
+    }
+    check(
+        "<p>Dues doubled.<sup>1</sup> So.<sup>1, 2</sup></p><hr><p><b>1</b> Port audit:</p><ul><li>Page 3.</li></ul><p>All of it.</p><p><b>2</b> Survey.</p>",
+        "Dues doubled.[^1] So.[^1][^2]\n\n[^1]: Port audit:\n\n    - Page 3.\n\n    All of it.\n\n[^2]: Survey.",
+    );
+}
+
+#[test]
+fn raised_numbers_that_do_not_fit_a_list_stay() {
+    let list = "<h2>Notes</h2><ol><li>Port audit.</li><li>Survey.</li></ol>";
+    let written = "## Notes\n\n1. Port audit.\n2. Survey.";
+    for (text, shown) in [
+        ("A berth has 10 m<sup>2</sup>, or 10<sup>1</sup> km<sup>2</sup>.", "A berth has 10 m², or 10¹ km²."),
+        ("Dues doubled.<sup>1</sup> Ships wait.<sup>3</sup>", "Dues doubled.¹ Ships wait.³"),
+        ("Dues doubled.<sup>1</sup>", "Dues doubled.¹"),
+        ("Dues doubled.<sup>2</sup> So.<sup>1</sup>", "Dues doubled.² So.¹"),
+        ("Anna Maas<sup>1</sup>, Otto Berg<sup>2</sup>", "Anna Maas¹, Otto Berg²"),
+    ] {
+        check(&format!("<p>{text}</p>{list}"), &format!("{shown}\n\n{written}"));
+    }
+    check(
+        &format!("<p>Dues doubled.<sup>1</sup> So.<sup>2</sup></p><p><sup>1</sup> Port of Maas</p>{list}"),
+        &format!("Dues doubled.¹ So.²\n\n1 Port of Maas\n\n{written}"),
+    );
+}
+
+#[test]
+fn a_note_in_a_list_of_terms_cites_another() {
+    check(
+        "<p>Dues doubled <a class='footnote-reference brackets' href='#n1' id=r1>1</a>.</p><dl class='footnote brackets'><dt class=label id=n1><span \
+         class=brackets><a class=fn-backref href='#r1'>1</a></span></dt><dd><p>Audit, as says <a class='footnote-reference brackets' href='#n2' \
+         id=r2>2</a>.</p></dd><dt class=label id=n2><span class=brackets>2</span><span class=fn-backref>(<a href='#r2'>1</a>)</span></dt><dd><p>Survey.</p></dd></dl>",
+        "Dues doubled [^1].\n\n[^1]: Audit, as says [^2].\n\n[^2]: Survey.",
+    );
+}
+
+#[test]
+fn notes_of_word_that_lost_their_names_are_found() {
+    check(
+        "<p>Dues doubled.<sup><a href='#_ftn1'>[1]</a></sup></p><hr><p><sup><a href='//6CB5#_ftnref1'>[1]</a> </sup>Port audit.</p>",
+        "Dues doubled.[^1]\n\n[^1]: Port audit.",
+    );
+}
