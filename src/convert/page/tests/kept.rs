@@ -140,3 +140,35 @@ fn signs_at_headings_and_ways_through_a_manual_are_no_words() {
         "## Who pays\n\nAll.\n\n## Who left\n\nTwo lines.",
     );
 }
+
+#[test]
+fn a_sign_in_a_heading_and_a_list_of_headings_are_no_words() {
+    check(
+        "<div id=toc class=toc><h2>Contents</h2><ul><li><a href='#who'>1 Who pays</a></li><li><a href='#left'>2 Who left</a></li></ul></div><h2 \
+         id=who>Who pays<a href='#who'>#</a></h2><p>All.</p><h2 id=left>Who left</h2><p>Two.</p>",
+        "## Who pays\n\nAll.\n\n## Who left\n\nTwo.",
+    );
+    check(
+        "<div class=toc><p>The auditors found in each of them that nobody was asked. <a href='#a'>More</a></p></div><p>So.</p>",
+        "The auditors found in each of them that nobody was asked. More\n\nSo.",
+    );
+}
+
+#[test]
+fn parts_that_arrive_later_stand_in_their_places() {
+    let (first, rest) = LONG.split_at(LONG.find("</p>").expect("a paragraph") + 4);
+    for html in [
+        format!(
+            "<body><article><template id='B:5'></template><p>The end.</p></article><div hidden id='S:5'>{first}{rest}</div></body>"
+        ),
+        format!(
+            "<body><article><template id='P:a'></template><p>The end.</p></article><div hidden id='S:a'>{first}<template \
+             id='B:1'></template></div><div hidden id='S:1'>{rest}</div></body>"
+        ),
+    ] {
+        let written = markdown(&html);
+        assert!(written.starts_with("The dues of the harbour") && written.ends_with("The end.\n"), "{written}");
+        assert!(written.contains("The auditors looked"), "{written}");
+    }
+    check("<div hidden id='S:1'><p>One</p><template id='B:1'></template></div><p>Two</p>", "Two");
+}
