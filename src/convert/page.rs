@@ -14,6 +14,7 @@ mod items;
 mod json_ld;
 mod notes;
 mod scan;
+mod streamed;
 mod table;
 mod tree;
 mod unsaid;
@@ -54,6 +55,7 @@ pub fn read(html: &str) -> Result<Document, Refused> {
     // The parser takes a time that grows with the square of the depth, and of a tag's attributes.
     scan::check(html, DEEPEST)?;
     let dom = Dom::from(html);
+    streamed::gather(&dom);
     let tree = Tree::of(&dom, DEEPEST).ok_or_else(too_deep)?;
     tree.number(&dom);
     let base = address::Base::of(&tree, front::of(&tree, None).url.as_deref());

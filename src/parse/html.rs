@@ -145,7 +145,8 @@ impl BriefingParser<'_> {
             return;
         }
         self.html.lines.push((self.html.text.len(), span.start));
-        let written = if self.html.is_verbatim() { self.manuscript.slice(span).into() } else { self.html_as_written(span) };
+        let written =
+            if self.html.is_verbatim() { self.manuscript.slice(span).into() } else { self.html_as_written(span) };
         let written = written.into_owned();
         self.html.text.push_str(&written);
     }

@@ -5,12 +5,16 @@
 
 mod boilerplate;
 mod said;
+mod sections;
 
 use super::notes::Notes;
 use super::tree::{NUMBER, Tree};
 
 /// An article is looked for anew where less of the page's words than this is in it, in hundredths.
 const LEAST: usize = 20;
+
+/// An element that says it is the article is taken where less of its words than this was found, in hundredths.
+const LEAST_OF_ARTICLE: usize = 50;
 
 /// What stands in the article.
 pub(super) struct Article {
@@ -28,24 +32,32 @@ impl Article {
 
 /// `content` is what Readability left.
 pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
-    let kept = kept(tree, content);
+    let mut kept = kept(tree, content);
     let mut is_note = vec![false; tree.len()];
     notes.apart().for_each(|at| is_note[at] = true);
     let words = |at: usize, shown: &dyn Fn(usize) -> bool| {
         let texts = tree.within(at).filter(|&at| tree.is_text(at) && !is_note[at] && shown(tree.node(at).parent));
         texts.map(|at| tree.node(at).text.trim().len()).sum::<usize>()
     };
-    let Some(root) = common(tree, &kept) else { return whole(tree, notes) };
-    let root = said::widened(tree, root);
-    let shown = shown(tree, notes, root, &kept);
-    let found = words(root, &|at| shown[at]);
+    let whole = whole(tree, notes);
+    let all = words(whole.root, &|at| whole.shown[at]);
+    let Some(chosen) = common(tree, &kept) else { return whole };
+    let mut root = sections::around(tree, notes, chosen);
+    kept[root] |= root != chosen;
+    root = said::widened(tree, root);
+    let mut shown = shown(tree, notes, root, &kept);
+    let mut found = words(root, &|at| shown[at]);
+    let is_article = matches!(tree.name(whole.root), "article" | "main") || tree.says(whole.root, "role", "main");
+    let is_apart = !tree.within(whole.root).contains(&root) && !tree.within(root).contains(&whole.root);
+    if is_article && (is_apart || found * 100 < all * LEAST_OF_ARTICLE) {
+        tree.within(whole.root).filter(|&at| whole.shown[at]).for_each(|at| kept[at] = true);
+        root = common(tree, &kept).unwrap_or(root);
+        shown = self::shown(tree, notes, root, &kept);
+        found = words(root, &|at| shown[at]);
+    }
     let is_enough = |all: usize| found * 100 >= all * LEAST;
     // Most articles are enough even beside all that stands around them.
-    if is_enough(words(0, &|_| true)) {
-        return Article { root, shown };
-    }
-    let whole = whole(tree, notes);
-    if is_enough(words(whole.root, &|at| whole.shown[at])) { Article { root, shown } } else { whole }
+    if is_enough(words(0, &|_| true)) || is_enough(all) { Article { root, shown } } else { whole }
 }
 
 /// The elements that Readability left, by their numbers.
@@ -98,7 +110,8 @@ fn shown(tree: &Tree, notes: &Notes, root: usize, kept: &[bool]) -> Vec<bool> {
             let end = tree.node(parent).end;
             let between = sums[at] > sums[parent] && sums[end] > sums[tree.node(at).end];
             let edge = said::is_at_edge(tree, at) && said::home(tree, at).is_none_or(|home| home == root);
-            (inside[parent] || between || edge) && !boilerplate::is_plain(tree, notes, at)
+            (inside[parent] || between || edge)
+                && (!boilerplate::is_plain(tree, notes, at) || between && boilerplate::is_sidebar(tree, at))
         };
         if is_shown {
             shown[at] = true;

@@ -5,7 +5,7 @@
 use super::notes::{is_mark, without_mark};
 use super::walk::{DEEPEST, Walk};
 use super::{brackets, formula};
-use crate::convert::document::{Block, Inline};
+use crate::convert::document::{Block, Cite, Inline};
 use crate::convert::height;
 
 impl Walk<'_> {
@@ -56,6 +56,11 @@ impl Walk<'_> {
                 push(line, "(");
                 self.line(at, line, depth);
                 push(line, ")");
+            }
+            "d-cite" if tree.text(at).is_empty() => {
+                let keys = tree.attribute(at, "key").or_else(|| tree.attribute(at, "bibtex-key")).unwrap_or_default();
+                let cites = keys.split(',').map(str::trim).filter(|key| !key.is_empty());
+                line.push(Inline::Cite(cites.map(|key| Cite { key: key.to_owned(), ..Cite::default() }).collect()));
             }
             "wbr" | "rp" | "svg" => {}
             "label" if tree.has_class(at, "margin-toggle") => {}
@@ -208,6 +213,7 @@ pub(super) fn is_shown(words: &[Inline]) -> bool {
     words.iter().any(|word| match word {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
         Inline::Break => false,
+        Inline::Cite(cites) => !cites.is_empty(),
         word => word.inside().is_none_or(is_shown),
     })
 }
@@ -313,12 +319,49 @@ pub(super) fn drop_mark(words: &mut Vec<Inline>, mark: &str) {
     }
 }
 
-/// Drops the brackets that stood around a link back.
-pub(super) fn drop_brackets(words: &mut [Inline]) {
+/// Drops the brackets around a note.
+pub(super) fn drop_around(blocks: &mut [Block]) {
+    let [Block::Paragraph(words)] = blocks else { return };
+    let is_break = |word: Option<&Inline>| matches!(word, Some(Inline::Break));
+    while is_break(words.first()) {
+        words.remove(0);
+    }
+    while is_break(words.last()) {
+        words.pop();
+    }
+    let opens = matches!(words.first(), Some(Inline::Text(text)) if text.trim_start().starts_with('['));
+    let closes = matches!(words.last(), Some(Inline::Text(text)) if text.trim_end().ends_with(']'));
+    if !opens || !closes {
+        return;
+    }
+    if let Some(Inline::Text(text)) = words.first_mut() {
+        *text = text.trim_start().trim_start_matches('[').to_owned();
+    }
     if let Some(Inline::Text(text)) = words.last_mut() {
-        let rest = text.trim_end();
-        let rest = rest.strip_suffix("[]").or_else(|| rest.strip_suffix("()")).unwrap_or(rest);
-        *text = rest.trim_end().to_owned();
+        *text = text.trim_end().trim_end_matches(']').to_owned();
+    }
+}
+
+/// Drops the brackets and commas that stood around links back, before a note and behind it.
+pub(super) fn drop_brackets(blocks: &mut [Block]) {
+    let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
+    if let Some(Block::Paragraph(words)) = blocks.first_mut()
+        && let Some(Inline::Text(text)) = words.first_mut()
+    {
+        let start = text.trim_start();
+        let inside = start.strip_prefix(['[', '(']).map(|inside| inside.trim_start_matches(between));
+        let rest = inside.and_then(|inside| inside.strip_prefix([']', ')'])).unwrap_or(start);
+        let ends = rest.trim_start_matches([')', ']', '^']);
+        let ends = ends.strip_prefix(['.', ',', ':', ';']).unwrap_or(ends);
+        let is_apart = ends.len() < rest.len() && ends.starts_with(char::is_whitespace);
+        *text = if is_apart { ends } else { rest }.trim_start().to_owned();
+    }
+    if let Some(Block::Paragraph(words)) = blocks.last_mut()
+        && let Some(Inline::Text(text)) = words.last_mut()
+    {
+        let end = text.trim_end();
+        let inside = end.strip_suffix([']', ')']).map(|inside| inside.trim_end_matches(between));
+        *text = inside.and_then(|inside| inside.strip_suffix(['[', '('])).unwrap_or(end).trim_end().to_owned();
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) struct Said {
     pub(super) authors: Vec<String>,
     pub(super) publisher: Option<String>,
     pub(super) published: Option<String>,
+    pub(super) modified: Option<String>,
     pub(super) lang: Option<String>,
     pub(super) url: Option<String>,
 }
@@ -77,6 +78,7 @@ pub(super) fn of(tree: &Tree) -> Option<Said> {
         authors,
         publisher: people(&article["publisher"]).into_iter().next(),
         published: text(&article["datePublished"]).or_else(|| text(&article["dateCreated"])),
+        modified: text(&article["dateModified"]),
         lang: text(&article["inLanguage"]).or_else(|| text(&article["inLanguage"]["alternateName"])),
         url: text(&article["url"])
             .or_else(|| text(&article["mainEntityOfPage"]))

@@ -3,8 +3,14 @@
 //! They are looked for in the whole page: a list of notes often stands outside of what is taken for the article. Must not
 //! know how blocks are made.
 
+mod back;
+mod beside;
 mod between;
+mod body;
+mod keys;
 mod mark;
+mod raised;
+mod target;
 mod works;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -12,32 +18,15 @@ use std::ops::Range;
 
 use super::address::Base;
 use super::tree::Tree;
+use back::{Pairs, is_back_link, is_explicit, leads_back};
+use body::{body, is_held, text_of};
+use target::{is_named, target_of};
+use works::Works;
 
-pub(super) use mark::{is_back, is_mark, without_mark};
-
-/// The longest note, in bytes of its text: what is longer is a part of the article.
-const LONGEST: usize = 20_000;
+pub(super) use mark::{is_mark, without_mark};
 
 /// The longest words that are a mark, in bytes.
 const LONGEST_MARK: usize = 40;
-
-/// What holds notes, by its name.
-const HOLDERS: &[&str] = &[
-    "footnote",
-    "endnote",
-    "reference",
-    "references",
-    "citation",
-    "reflist",
-    "ftn",
-    "edn",
-    "msofootnote",
-    "notes",
-    "bibliography",
-    "rearnote",
-    "fn-",
-    "sidenote",
-];
 
 /// A note of a page.
 #[derive(Debug)]
@@ -62,17 +51,22 @@ pub(super) struct Notes {
     worded: HashSet<usize>,
     /// The notes between those of a range, by the link at its end.
     between: HashMap<usize, Vec<usize>>,
-    /// Texts that are dashes of ranges.
+    /// What references stand for: dashes of ranges, notes that are shown a second time.
     silent: HashSet<usize>,
+    labels: HashSet<String>,
 }
 
 impl Notes {
     pub(super) fn of(tree: &Tree, base: &Base) -> Self {
         let mut notes = Self::default();
-        notes.linked(tree, base);
+        let pairs = Pairs::of(tree, base);
+        let works = Works::of(tree);
+        notes.linked(tree, base, &pairs, &works);
         notes.ranges(tree);
-        notes.beside(tree);
-        notes.find_back(tree, base);
+        notes.keys(tree, &works);
+        notes.beside(tree, base);
+        notes.raised(tree, &works);
+        notes.find_back(tree, base, &pairs);
         notes
     }
 
@@ -110,17 +104,29 @@ impl Notes {
         self.back.contains(&at)
     }
 
+    /// The note whose text begins where a body does; a new one if there is none.
+    fn enter(&mut self, mark: &str, body: Range<usize>) -> usize {
+        *self.bodies.entry(body.start).or_insert_with(|| {
+            let label = label(mark, &mut self.labels);
+            self.all.push(Note { label, mark: mark.to_owned(), body });
+            self.all.len() - 1
+        })
+    }
+
     /// Links to notes elsewhere in the page.
-    fn linked(&mut self, tree: &Tree, base: &Base) {
+    fn linked(&mut self, tree: &Tree, base: &Base, pairs: &Pairs, works: &Works) {
         let mut candidates = Vec::new();
-        for link in tree.all("a") {
-            let Some(href) = tree.attribute(link, "href") else { continue };
-            let Some((target, fragment)) = target(tree, base, href) else { continue };
+        for link in (1..tree.len()).filter(|&at| matches!(tree.name(at), "a" | "label")) {
+            let Some((target, fragment)) = target_of(tree, base, link) else { continue };
             let words = tree.text(link);
-            let is_work = works::is_one(tree, target);
+            let is_work = works.has(tree, target, &words);
             let explicit = is_explicit(tree, link) || is_work && works::are_named(&words);
             let longest = if is_work { works::LONGEST_NAME } else { LONGEST_MARK };
             if words.len() > longest || !(explicit || is_mark(&words)) || tree.within(target).contains(&link) {
+                continue;
+            }
+            let is_note = pairs.is_in_note(tree, link);
+            if !explicit && (is_back_link(tree, link) || is_note == Some(true)) {
                 continue;
             }
             let is_worded = mark::is_worded(&words) || is_work && mark::is_year(&words);
@@ -132,24 +138,24 @@ impl Notes {
                 }
                 self.worded.insert(link);
             }
-            candidates.push((link, target, fragment, words, explicit));
+            let is_certain = explicit || is_note == Some(false);
+            candidates.push((link, target, fragment, words, is_certain));
         }
         // Where several notes stand in one element, each ends where the next begins.
         let targets: HashSet<usize> = candidates.iter().map(|&(_, target, ..)| target).collect();
         let mut targets: Vec<usize> = targets.into_iter().collect();
         targets.sort_unstable();
         let mut found: BTreeMap<usize, Option<Range<usize>>> = BTreeMap::new();
-        let mut labels = HashSet::new();
         let mut up = Vec::new();
-        for (link, target, fragment, words, explicit) in candidates {
-            // What leads up leads back, unless it says otherwise.
-            if target < link && !explicit {
+        for (link, target, fragment, words, is_certain) in candidates {
+            // What leads up leads back, unless something says otherwise.
+            if target < link && !is_certain {
                 up.push((link, target));
                 continue;
             }
             let body = found.entry(target).or_insert_with(|| body(tree, target, &targets)).clone();
             let Some(body) = body.filter(|body| !body.contains(&link)) else { continue };
-            let is_note = explicit
+            let is_note = is_certain
                 || is_named(&fragment)
                 || is_held(tree, body.start)
                 || leads_back(tree, base, &body, link)
@@ -157,15 +163,7 @@ impl Notes {
             if !is_note {
                 continue;
             }
-            let note = if let Some(&note) = self.bodies.get(&body.start) {
-                note
-            } else {
-                self.bodies.insert(body.start, self.all.len());
-                let mark = mark::bare(&words).to_owned();
-                let label = label(&mark, &mut labels);
-                self.all.push(Note { label, mark, body });
-                self.all.len() - 1
-            };
+            let note = self.enter(mark::bare(&words), body);
             if !self.worded.contains(&link) {
                 self.references.insert(outer(tree, link), note);
             }
@@ -184,210 +182,6 @@ impl Notes {
             }
         }
     }
-
-    /// Notes that stand in the text, and are shown beside it.
-    fn beside(&mut self, tree: &Tree) {
-        let mut labels: HashSet<String> = self.all.iter().map(|note| note.label.clone()).collect();
-        for at in 1..tree.len() {
-            let Some((mark, body)) = beside(tree, at).filter(|_| !self.bodies.contains_key(&at)) else { continue };
-            if tree.ancestors(at).any(|outer| self.bodies.contains_key(&outer)) {
-                continue;
-            }
-            let label = label(&mark, &mut labels);
-            self.bodies.insert(at, self.all.len());
-            self.references.insert(at, self.all.len());
-            self.all.push(Note { label, mark, body });
-        }
-    }
-
-    fn find_back(&mut self, tree: &Tree, base: &Base) {
-        for note in &self.all {
-            let signs = note.body.clone().filter(|&at| tree.has_class(at, "mw-cite-backlink"));
-            self.back.extend(signs);
-            for link in note.body.clone().filter(|&at| tree.name(at) == "a") {
-                if self.references.contains_key(&link) {
-                    continue;
-                }
-                let href = tree.attribute(link, "href").unwrap_or_default();
-                let up = target(tree, base, href).is_some_and(|(target, _)| target < note.body.start);
-                let text = tree.text(link);
-                if is_back_link(tree, link)
-                    || base.fragment(href).is_some()
-                        && (is_back(&text) || up && is_mark(&text) && !mark::is_worded(&text))
-                {
-                    self.back.insert(link);
-                    // With the brackets around it.
-                    self.back.insert(outer(tree, link));
-                }
-            }
-        }
-    }
-}
-
-/// The mark and the nodes of a note that stands where it is referred to.
-fn beside(tree: &Tree, at: usize) -> Option<(String, Range<usize>)> {
-    if !matches!(tree.name(at), "span" | "small" | "aside" | "div") || tree.text(at).is_empty() {
-        return None;
-    }
-    if ["sidenote", "marginnote"].iter().any(|class| tree.has_class(at, class)) {
-        return Some((String::new(), at + 1..tree.node(at).end));
-    }
-    // LaTeXML repeats the mark before the note.
-    if !["ltx_role_footnote", "ltx_role_endnote"].iter().any(|class| tree.has_class(at, class)) {
-        return None;
-    }
-    let content = tree.within(at).find(|&at| tree.has_class(at, "ltx_note_content"))?;
-    let is_mark = |&at: &usize| tree.has_class(at, "ltx_note_mark") || tree.has_class(at, "ltx_tag_note");
-    let last = tree.children(content).take_while(|at| is_mark(at) || tree.text(*at).is_empty()).last();
-    let mark = tree.within(at).find(|at| is_mark(at)).map(|at| mark::bare(&tree.text(at)).to_owned());
-    let body = last.map_or(content + 1, |last| tree.node(last).end)..tree.node(content).end;
-    (!body.is_empty()).then(|| (mark.unwrap_or_default(), body))
-}
-
-/// The element that a link leads to, and its name.
-fn target(tree: &Tree, base: &Base, href: &str) -> Option<(usize, String)> {
-    let (_, behind) = href.split_once('#')?;
-    // A saved page has its whole address in such links, and does not always say what that is.
-    let fragment = base.fragment(href).or(Some(behind).filter(|name| is_named(name)))?;
-    let found = tree.by_id(fragment).or_else(|| tree.by_id(&unescaped(fragment)))?;
-    Some((found, fragment.to_owned()))
-}
-
-/// A fragment without percent signs.
-fn unescaped(fragment: &str) -> String {
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let [first, behind @ ..] = rest {
-        rest = behind;
-        let code = match behind {
-            [high, low, ..] if *first == b'%' => digit(*high).zip(digit(*low)),
-            _ => None,
-        };
-        if let Some((high, low)) = code {
-            bytes.push(high << 4 | low);
-            rest = &behind[2..];
-        } else {
-            bytes.push(*first);
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// Whether a link says that it is a reference.
-fn is_explicit(tree: &Tree, link: usize) -> bool {
-    let says = |at: usize| {
-        tree.says(at, "role", "doc-noteref")
-            || tree.says(at, "epub:type", "noteref")
-            || works::says_so(tree, at)
-            || tree.attribute(at, "data-footnote-ref").is_some()
-            || [
-                "footnote-ref",
-                "footnote-anchor",
-                "footnote-reference",
-                "citation-reference",
-                "footref",
-                "noteref",
-                "fnref",
-            ]
-            .iter()
-            .any(|class| tree.has_class(at, class))
-    };
-    says(link) && !is_back_link(tree, link)
-}
-
-fn is_back_link(tree: &Tree, link: usize) -> bool {
-    tree.says(link, "role", "doc-backlink")
-        || tree.says(link, "epub:type", "backlink")
-        || tree.attribute(link, "data-footnote-backref").is_some()
-        || [
-            "footnote-backref",
-            "footnote-back",
-            "reversefootnote",
-            "footnote-number",
-            "footnote-return",
-            "footnote_backlink",
-            "fn-backref",
-            "backlink",
-            "footnote-backlink",
-            "footnotebackref",
-            "data-footnote-backref",
-        ]
-        .iter()
-        .any(|class| tree.has_class(link, class))
-}
-
-/// Whether a fragment is called as notes are: `fn1`, `cite_note-maas-3`, `_ftn2`, `footnote-4`, `B12`.
-fn is_named(fragment: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "fn",
-        "ftn",
-        "_ftn",
-        "edn",
-        "_edn",
-        "footnote",
-        "endnote",
-        "cite_note",
-        "note",
-        "sdfootnote",
-        "sdendnote",
-        "ref",
-        "reference",
-        "bib",
-        "cite",
-        "citation",
-        "rearnote",
-        "sn",
-        "b",
-        "r",
-        "cr",
-        "user-content-fn",
-        "en",
-        "foot",
-        "n",
-    ];
-    let lower = fragment.to_ascii_lowercase();
-    // "fnref1", "cite_ref-1", "_ftnref1" are where the references are.
-    if ["fnref", "ftnref", "cite_ref", "ednref", "noteref", "footnote-ref", "footnote-anchor"]
-        .iter()
-        .any(|up| lower.contains(up))
-    {
-        return false;
-    }
-    let name = lower.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_one = |name: &str| NAMES.contains(&name.trim_end_matches(['-', '_', ':', '.']));
-    name.len() < lower.len() && is_one(name)
-        || NAMES.iter().filter(|name| name.len() > 1).any(|name| {
-            lower.strip_prefix(name).is_some_and(|rest| rest.starts_with(['-', '_', ':', '.']) && rest.len() > 1)
-        })
-}
-
-/// Whether a note stands among others of its kind.
-fn is_held(tree: &Tree, at: usize) -> bool {
-    std::iter::once(at).chain(tree.ancestors(at)).take(4).any(|at| {
-        let roles = ["doc-endnotes", "doc-footnote", "doc-endnote", "doc-footnotes", "doc-bibliography"];
-        let types = ["footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"];
-        let called = tree.called(at);
-        let has_name = called.split_ascii_whitespace().any(|name| HOLDERS.iter().any(|holder| name.contains(holder)));
-        !matches!(tree.name(at), "body" | "html" | "article" | "main") && has_name
-            || roles.iter().any(|role| tree.says(at, "role", role))
-            || types.iter().any(|kind| tree.says(at, "epub:type", kind))
-    })
-}
-
-/// Whether a note has a link to its reference.
-fn leads_back(tree: &Tree, base: &Base, body: &Range<usize>, link: usize) -> bool {
-    body.clone().filter(|&at| tree.name(at) == "a").any(|at| {
-        let target = tree.attribute(at, "href").and_then(|href| target(tree, base, href));
-        target.is_some_and(|(target, _)| {
-            tree.within(target).contains(&link) || tree.within(tree.node(link).parent).contains(&target)
-        })
-    })
-}
-
-fn text_of(tree: &Tree, body: &Range<usize>) -> String {
-    let texts = body.clone().filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.as_str());
-    texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands for a reference: the `<sup>` around its link, with the brackets.
@@ -402,98 +196,6 @@ fn outer(tree: &Tree, link: usize) -> usize {
         outer = at;
     }
     outer
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "li"
-            | "div"
-            | "dd"
-            | "dt"
-            | "td"
-            | "th"
-            | "tr"
-            | "aside"
-            | "section"
-            | "blockquote"
-            | "article"
-            | "figure"
-            | "footer"
-            | "body"
-            | "main"
-            | "ol"
-            | "ul"
-            | "dl"
-            | "table"
-    )
-}
-
-/// The nodes that hold the note at a target.
-fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Range<usize>> {
-    let mut at = target;
-    // Docutils' notes were tables once: a mark, and what it says.
-    if tree.name(at) == "table" && ["footnote", "citation"].iter().any(|class| tree.has_class(at, class)) {
-        return tree.within(at).find(|&at| tree.name(at) == "tr").map(|row| tree.within(row));
-    }
-    // A target without words of its own names what it stands in, or what stands behind it.
-    let is_name = |at: usize| {
-        let text = tree.text(at);
-        text.is_empty() || is_mark(&text) || is_back(&text)
-    };
-    // What is said of a term stands behind it.
-    let holds = |at: usize| tree.name(at) == "dt" || is_block(tree.name(at)) && !is_name(at);
-    if !holds(at) {
-        at = std::iter::once(at).chain(tree.ancestors(at)).find(|&at| holds(at))?;
-    }
-    // One paragraph of the several in Word's and Substack's notes.
-    let parent = tree.node(at).parent;
-    if tree.name(parent) == "div" && is_single(tree, parent) {
-        at = parent;
-    }
-    if matches!(tree.name(at), "body" | "main" | "ol" | "ul" | "dl" | "table" | "html") {
-        return None;
-    }
-    let mut body = tree.within(at);
-    if matches!(tree.name(at), "dt") {
-        body.end = tree.node(next_sibling(tree, at)?).end;
-    }
-    // Several in one: each is what stands between its name and the next.
-    let from = targets.partition_point(|&one| one < body.start);
-    let others: Vec<usize> = targets[from..].iter().copied().take_while(|&one| one < body.end).collect();
-    if others.len() > 1 && others.iter().any(|&one| one > target) || others.first().is_some_and(|&one| one < target) {
-        let start = child_with(tree, at, target)?;
-        let next = others.iter().copied().find(|&one| one > target && child_with(tree, at, one) != Some(start));
-        body = start..next.and_then(|next| child_with(tree, at, next)).unwrap_or(body.end);
-    }
-    let text: usize = body.clone().filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.len()).sum();
-    let has_heading = body.clone().any(|at| tree.is_heading(at));
-    (text <= LONGEST && !has_heading).then_some(body)
-}
-
-/// Whether an element is called as one note is: `ftn1`, `footnote`.
-fn is_single(tree: &Tree, at: usize) -> bool {
-    let id = tree.attribute(at, "id").unwrap_or_default().to_ascii_lowercase();
-    let name = id.trim_end_matches(|c: char| c.is_ascii_digit());
-    matches!(name, "ftn" | "edn" | "fn" | "sdfootnote" | "sdendnote")
-        || tree.has_class(at, "footnote") && name.len() < id.len()
-}
-
-fn next_sibling(tree: &Tree, at: usize) -> Option<usize> {
-    let parent = tree.node(at).parent;
-    let mut next = tree.node(at).end;
-    while next < tree.node(parent).end {
-        if !tree.is_text(next) {
-            return Some(next);
-        }
-        next = tree.node(next).end;
-    }
-    None
-}
-
-/// The child of an element that holds a node.
-fn child_with(tree: &Tree, of: usize, node: usize) -> Option<usize> {
-    tree.children(of).find(|&child| tree.within(child).contains(&node))
 }
 
 /// A label for a mark, unlike all others.

@@ -1,7 +1,10 @@
 //! What a browser shows of an article is read, and nothing else; whatever bytes a page is made of.
 
 mod formulas;
+mod front;
 mod kept;
+mod notes;
+mod sections;
 mod works;
 
 use proptest::prelude::*;

@@ -106,15 +106,15 @@ impl Tree {
             .into_iter()
             .map(|one| (attribute_name(one.name.prefix.as_deref(), &one.name.local), one.value.to_string()))
             .collect();
+        let name = node.node_name().map(|name| name.to_string()).unwrap_or_default();
         for key in ["id", "name"] {
-            // Names are those of anchors only.
+            // Names are those of anchors only; the id of a knob is for its label.
             let value = attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value);
-            let name = node.node_name().unwrap_or_default();
-            if let Some(value) = value.filter(|value| !value.is_empty() && (key == "id" || *name == *"a")) {
+            let is_name = name != "input" && (key == "id" || name == "a");
+            if let Some(value) = value.filter(|value| !value.is_empty() && is_name) {
                 self.by_id.entry(value.clone()).or_insert(at);
             }
         }
-        let name = node.node_name().map(|name| name.to_string()).unwrap_or_default();
         self.nodes.push(Node { name, attributes, parent, end: at + 1, id: Some(node.id), ..Node::default() });
         at
     }

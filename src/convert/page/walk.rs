@@ -153,9 +153,12 @@ impl Walk<'_> {
         if let Some(Block::Paragraph(words)) = blocks.first_mut() {
             inlines::drop_mark(words, &self.notes.all[note].mark);
         }
-        if let Some(Block::Paragraph(words)) = blocks.last_mut() {
-            inlines::drop_brackets(words);
+        let body = &self.notes.all[note].body;
+        let is_beside = self.notes.reference(body.start.saturating_sub(1)) == Some(note);
+        if is_beside && self.tree.name(body.start) == "br" {
+            inlines::drop_around(&mut blocks);
         }
+        inlines::drop_brackets(&mut blocks);
         blocks
     }
 
@@ -205,7 +208,7 @@ impl Walk<'_> {
     }
 
     fn node(&mut self, at: usize, flow: &mut Flow, depth: usize) {
-        if !self.shows(at) || self.notes.is_back(at) {
+        if !self.shows(at) || self.notes.is_back(at) || self.notes.is_silent(at) {
             return;
         }
         if self.tree.is_text(at) || self.notes.reference(at).is_some() || !self.is_block(at) {

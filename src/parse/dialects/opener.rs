@@ -34,14 +34,33 @@ pub(super) enum Kind {
 
 /// Kinds that stand with a title of their own, and mean no more than that.
 const TITLED: &[&str] = &[
-    "admonition", "callout", "card", "details", "dropdown", "grid-item-card", "margin", "sidebar", "spoiler", "tab",
-    "tab-item", "topic",
+    "admonition",
+    "callout",
+    "card",
+    "details",
+    "dropdown",
+    "grid-item-card",
+    "margin",
+    "sidebar",
+    "spoiler",
+    "tab",
+    "tab-item",
+    "topic",
 ];
 
 /// Directives with Markdown in them that have no title.
 const PLAIN: &[&str] = &[
-    "aside", "card-carousel", "container", "div", "epigraph", "grid", "grid-item", "highlights", "pull-quote",
-    "tab-set", "only",
+    "aside",
+    "card-carousel",
+    "container",
+    "div",
+    "epigraph",
+    "grid",
+    "grid-item",
+    "highlights",
+    "pull-quote",
+    "tab-set",
+    "only",
 ];
 
 /// Directives that have code in them.

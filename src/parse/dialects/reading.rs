@@ -85,7 +85,8 @@ impl BriefingParser<'_> {
             return None;
         }
         let code = self.manuscript.slice(span).trim_matches('`').replace(['\r', '\n'], " ");
-        let inner = code.strip_prefix(' ').and_then(|code| code.strip_suffix(' ')).filter(|code| !code.trim().is_empty());
+        let inner =
+            code.strip_prefix(' ').and_then(|code| code.strip_suffix(' ')).filter(|code| !code.trim().is_empty());
         Some(inner.unwrap_or(&code).to_owned())
     }
 

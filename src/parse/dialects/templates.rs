@@ -10,8 +10,13 @@ use super::{Effect, Rewriting, lines};
 const FENCE: &str = "~~~~~~~~~";
 
 /// What begins and what ends a comment. An end without a name ends whatever is open.
-const COMMENTS: &[(&str, &[&str])] =
-    &[("{::comment}", &["{:/comment}", "{:/}"]), ("{/*", &["*/}"]), ("{% comment %}", &["{% endcomment %}"]), ("{%- comment -%}", &["{%- endcomment -%}", "{% endcomment %}"]), ("{%comment%}", &["{%endcomment%}"])];
+const COMMENTS: &[(&str, &[&str])] = &[
+    ("{::comment}", &["{:/comment}", "{:/}"]),
+    ("{/*", &["*/}"]),
+    ("{% comment %}", &["{% endcomment %}"]),
+    ("{%- comment -%}", &["{%- endcomment -%}", "{% endcomment %}"]),
+    ("{%comment%}", &["{%endcomment%}"]),
+];
 
 /// What stands in place of a space in an address that is a template. It has no meaning in Markdown.
 const SPACE: &str = ".";
@@ -25,8 +30,10 @@ impl Rewriting<'_> {
             match line.kind {
                 lines::Kind::OpensTemplate => {
                     let language = words.split_whitespace().skip_while(|word| *word != "highlight").nth(1);
-                    let language = language.filter(|word| word.chars().all(|c| c.is_ascii_alphanumeric() || "+#-_".contains(c)));
-                    let language = language.and_then(|word| Some((at + words.find(word).filter(|&found| found > FENCE.len())?, word)));
+                    let language =
+                        language.filter(|word| word.chars().all(|c| c.is_ascii_alphanumeric() || "+#-_".contains(c)));
+                    let language = language
+                        .and_then(|word| Some((at + words.find(word).filter(|&found| found > FENCE.len())?, word)));
                     self.blank(at..end);
                     self.put(at, FENCE);
                     if let Some((at, word)) = language {

@@ -146,7 +146,10 @@ fn an_admonition_whose_body_is_indented_is_an_alert() {
 
 #[test]
 fn tabs_are_what_is_said_under_their_titles() {
-    check("=== \"One\"\n\n    In one.\n\n=== \"Two\"\n\n    In two.\n", &["term One", "= In one.", "term Two", "= In two."]);
+    check(
+        "=== \"One\"\n\n    In one.\n\n=== \"Two\"\n\n    In two.\n",
+        &["term One", "= In one.", "term Two", "= In two."],
+    );
 }
 
 #[test]
@@ -180,7 +183,10 @@ fn what_is_meant_for_one_form_of_the_text_is_hidden_unless_it_is_html() {
 
 #[test]
 fn code_between_templates_is_code() {
-    check("{% highlight ruby linenos %}\nputs 1\n\n# x\n{% endhighlight %}\nRest.\n", &["code ruby puts 1\n\n# x", "Rest."]);
+    check(
+        "{% highlight ruby linenos %}\nputs 1\n\n# x\n{% endhighlight %}\nRest.\n",
+        &["code ruby puts 1\n\n# x", "Rest."],
+    );
     check("{{< highlight go >}}\nx\n{{< /highlight >}}\n", &["code go x"]);
     check("{% highlight c++ %}\n```\n{% endhighlight %}\n", &["code c++ ```"]);
     check("{% highlight ruby %}\n\nDues.\n", &["{% highlight ruby %}", "Dues."]);
@@ -190,7 +196,10 @@ fn code_between_templates_is_code() {
 fn comments_of_templates_are_hidden() {
     check("{% comment %}\nNobody.\n\nNowhere.\n{% endcomment %}\n\nDues.\n", &["Dues."]);
     check("{::comment}\nNobody.\n{:/comment}\n\nDues.\n", &["Dues."]);
-    check("Dues {/* é */}doubled.\n\n{/* So\nthey say. */} Ships wait. {/* x */}\nRest.\n", &["Dues doubled.", "Ships wait. Rest."]);
+    check(
+        "Dues {/* é */}doubled.\n\n{/* So\nthey say. */} Ships wait. {/* x */}\nRest.\n",
+        &["Dues doubled.", "Ships wait. Rest."],
+    );
     check("`{/* code */}` and\n\n    {/* x */}y\n", &["{/* code */} and", "code {/* x */}y"]);
     check("<p>Dues {/* x */} doubled.</p>\n", &["Dues doubled."]);
     assert_eq!(briefing("Dues. {/* a */}\n\n<!-- b -->\n\n{/* c */}\n").comments.len(), 3);

@@ -111,11 +111,78 @@ pub(super) fn is_never_shown(tree: &Tree, at: usize) -> bool {
     let name = tree.name(at);
     NEVER.contains(&name) && !(name == "nav" && is_notes(tree, at))
         || ["mw-editsection", "navbox", "vertical-navbox"].iter().any(|class| tree.has_class(at, class))
-        || tree.has_class(at, "anchor") && name == "a" && tree.text(at).chars().all(|c| !c.is_alphanumeric())
+        || is_anchor(tree, at)
+        || is_way(tree, at)
+        || is_contents(tree, at)
         || matches!(
             tree.attribute(at, "role"),
             Some("navigation" | "search" | "dialog" | "alertdialog" | "menu" | "menubar")
         )
+}
+
+/// Signs by which one may copy the address of a heading.
+const ANCHORS: &[&str] = &[
+    "anchor",
+    "anchorjs-link",
+    "copiable-link",
+    "header-anchor",
+    "heading-anchor",
+    "headerlink",
+    "permalink",
+    "self-link",
+    "anchor-link",
+    "hash-link",
+];
+
+/// Whether an element is a sign by which one may copy the address of what it stands at.
+pub(super) fn is_anchor(tree: &Tree, at: usize) -> bool {
+    let text = || tree.text(at).to_lowercase();
+    let bare = || {
+        let leads_here = tree.name(at) == "a" && tree.attribute(at, "href").is_some_and(|href| href.starts_with('#'));
+        let in_heading = || tree.ancestors(at).take(3).any(|outer| tree.is_heading(outer));
+        leads_here && in_heading() && matches!(tree.text(at).trim(), "#" | "¶" | "§" | "🔗" | "\u{f0c1}")
+    };
+    bare()
+        || matches!(tree.name(at), "a" | "span")
+            && ANCHORS.iter().any(|class| tree.has_class(at, class))
+            && matches!(text().trim_matches(|c: char| !c.is_alphanumeric()), "" | "link" | "permalink" | "copy link")
+            && !tree.within(at).any(|at| tree.name(at) == "img")
+}
+
+/// Whether an element says what stands before and behind in a manual: "Next: …, Up: … [Contents][Index]".
+fn is_way(tree: &Tree, at: usize) -> bool {
+    const FIRST: &[&str] = &["Next:", "Previous:", "Prev:", "Up:"];
+    tree.name(at) == "div"
+        && ["nav-panel", "header"].iter().any(|class| tree.has_class(at, class))
+        && FIRST.iter().any(|first| tree.text(at).trim_start().starts_with(first))
+        && is_of_ways(tree, at)
+}
+
+/// Whether an element is a list of the headings of its own page.
+fn is_contents(tree: &Tree, at: usize) -> bool {
+    let is_named = |name: &str| {
+        matches!(name.to_ascii_lowercase().as_str(), "toc" | "tableofcontents" | "table-of-contents")
+            || name == "contents" && (tree.has_class(at, "topic") || tree.has_class(at, "local"))
+    };
+    let called = || {
+        ["id", "class"]
+            .iter()
+            .filter_map(|name| tree.attribute(at, name))
+            .any(|names| names.split_ascii_whitespace().any(is_named))
+    };
+    if !matches!(tree.name(at), "div" | "ul" | "ol" | "table" | "aside" | "section" | "nav" | "details") || !called() {
+        return false;
+    }
+    let leads_here =
+        |&one: &usize| tree.name(one) == "a" && tree.attribute(one, "href").is_some_and(|href| href.contains('#'));
+    let linked: usize = tree.within(at).filter(leads_here).map(|one| tree.text(one).len()).sum();
+    linked > 0 && linked * 10 > tree.text(at).len() * 6
+}
+
+/// Whether all links of an element say by which key or for what they are.
+fn is_of_ways(tree: &Tree, at: usize) -> bool {
+    let says = |at: usize| tree.attribute(at, "rel").is_some() || tree.attribute(at, "accesskey").is_some();
+    tree.within(at).filter(|&at| tree.name(at) == "a").all(says)
 }
 
 fn is_notes(tree: &Tree, at: usize) -> bool {
@@ -152,6 +219,12 @@ pub(super) fn is_plain(tree: &Tree, notes: &Notes, at: usize) -> bool {
         || matches!(tree.name(at), "aside" | "ul" | "ol" | "div" | "section" | "p")
             && is_of_links(tree, at)
             && !tree.within(at).any(|at| notes.reference(at).is_some())
+}
+
+/// Whether an element is a box of text that an article calls its sidebar.
+pub(super) fn is_sidebar(tree: &Tree, at: usize) -> bool {
+    let is_one = tree.has_class(at, "sidebar") || tree.has_class(at, "sidebarblock");
+    is_one && matches!(tree.name(at), "aside" | "div") && said::speaks(tree, at) && !is_of_teasers(tree, at)
 }
 
 /// Names of small boxes in an article that are none of it, whatever else is said of them.

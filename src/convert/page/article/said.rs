@@ -74,7 +74,7 @@ pub(super) fn widened(tree: &Tree, root: usize) -> usize {
 }
 
 /// Whether there is a sentence in an element that is none of its links.
-fn speaks(tree: &Tree, at: usize) -> bool {
+pub(super) fn speaks(tree: &Tree, at: usize) -> bool {
     let is_leaf = |at: usize| {
         matches!(tree.name(at), "p" | "div" | "span" | "small" | "header" | "footer" | "section" | "aside" | "em" | "i")
             && tree.children(at).any(|one| tree.is_text(one) && !tree.node(one).text.trim().is_empty())

@@ -1,8 +1,6 @@
 //! Ranges of references: `1–3`, whose ends are links, refers to what stands between them too.
 
-use std::collections::HashSet;
-
-use super::{Note, Notes, label, outer};
+use super::{Notes, outer};
 use crate::convert::page::tree::Tree;
 
 /// The longest range.
@@ -13,7 +11,6 @@ impl Notes {
     pub(super) fn ranges(&mut self, tree: &Tree) {
         let mut links: Vec<usize> = self.references.keys().copied().filter(|&at| tree.name(at) == "a").collect();
         links.sort_unstable();
-        let mut labels: HashSet<String> = self.all.iter().map(|note| note.label.clone()).collect();
         for two in links.windows(2) {
             let (first, last) = (two[0], two[1]);
             let dashes = dashes(tree, tree.node(first).end..last);
@@ -21,12 +18,7 @@ impl Notes {
             let from: usize = self.all[self.references[&first]].mark.parse().unwrap_or_default();
             let mut between = Vec::new();
             for (entry, number) in entries.into_iter().zip(from + 1..) {
-                let note = self.bodies.get(&entry).copied().unwrap_or_else(|| {
-                    let mark = number.to_string();
-                    self.bodies.insert(entry, self.all.len());
-                    self.all.push(Note { label: label(&mark, &mut labels), mark, body: tree.within(entry) });
-                    self.all.len() - 1
-                });
+                let note = self.enter(&number.to_string(), tree.within(entry));
                 between.push(note);
             }
             self.silent.extend(dashes.unwrap_or_default());

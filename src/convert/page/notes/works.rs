@@ -2,6 +2,8 @@
 //!
 //! Must not know which links are references.
 
+use std::ops::Range;
+
 use super::super::tree::Tree;
 
 /// The longest words that name a work, in bytes: `(Maas, Berg and Vidal, 2019)`.
@@ -28,7 +30,90 @@ const LISTS: &[&str] = &[
     "works-cited",
 ];
 
-/// Whether an element is an entry in a list of works, or names one.
+/// Titles of lists of works, in small letters.
+const TITLES: &[&str] = &[
+    "references",
+    "reference list",
+    "references and notes",
+    "references and further reading",
+    "notes and references",
+    "bibliography",
+    "works cited",
+    "literature",
+    "literature cited",
+    "cited literature",
+    "cited sources",
+    "sources",
+    "normative references",
+    "informative references",
+    "literatur",
+    "literaturverzeichnis",
+    "quellen",
+    "quellenverzeichnis",
+    "références",
+    "références bibliographiques",
+    "bibliographie",
+    "referencias",
+    "referências",
+    "bibliografía",
+    "bibliografia",
+];
+
+/// Titles of lists of notes, in small letters.
+const NOTES: &[&str] = &["notes", "endnotes", "footnotes", "sidenotes", "anmerkungen", "fußnoten", "notas", "note"];
+
+/// Whether words are the title of a list of works, or of notes.
+fn is_title(words: &str, with_notes: bool) -> bool {
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')') || c.is_whitespace());
+    let words = words.to_lowercase();
+    TITLES.contains(&words.as_str()) || with_notes && NOTES.contains(&words.as_str())
+}
+
+/// The lists of works in a page.
+pub(super) struct Works {
+    /// What stands under titles of such lists.
+    titled: Vec<Range<usize>>,
+    /// What stands under those and under titles of lists of notes.
+    listed: Vec<Range<usize>>,
+}
+
+impl Works {
+    pub(super) fn of(tree: &Tree) -> Self {
+        let headings: Vec<usize> = (1..tree.len()).filter(|&at| tree.is_heading(at)).collect();
+        let (mut titled, mut listed) = (Vec::new(), Vec::new());
+        for (index, &at) in headings.iter().enumerate() {
+            let words = tree.text(at);
+            if !is_title(&words, true) {
+                continue;
+            }
+            let next = headings[index + 1..].iter().copied().find(|&next| tree.name(next) <= tree.name(at));
+            // What the title belongs to ends with what it stands in.
+            let home = tree.ancestors(at).find(|&outer| tree.text(outer).len() > words.len() + 1);
+            let end = home.map_or(tree.len(), |home| tree.node(home).end);
+            let under = tree.node(at).end..next.unwrap_or(end).min(end);
+            if is_title(&words, false) {
+                titled.push(under.clone());
+            }
+            listed.push(under);
+        }
+        Self { titled, listed }
+    }
+
+    /// Whether a node stands under a title of works or notes.
+    pub(super) fn lists(&self, at: usize) -> bool {
+        self.listed.iter().any(|under| under.contains(&at))
+    }
+
+    /// Whether an element is an entry in a list of works, or names one, as the words of a link to it say.
+    pub(super) fn has(&self, tree: &Tree, at: usize, words: &str) -> bool {
+        let is_under = || self.titled.iter().any(|under| under.contains(&at));
+        let has_digit = || words.chars().any(|c| c.is_ascii_digit());
+        is_one(tree, at) || has_digit() && !tree.is_heading(at) && is_under()
+    }
+}
+
+/// Whether the names of an element say that it is an entry in a list of works, or names one.
 pub(super) fn is_one(tree: &Tree, at: usize) -> bool {
     let called = |at: usize, names: &[&str]| {
         let of = tree.called(at);

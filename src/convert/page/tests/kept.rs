@@ -130,3 +130,45 @@ fn lines_around_the_text_of_an_article_are_of_it() {
     let bare = format!("<body>{LONG}{LONG}<footer><p>Paid for by the League of Lines.</p></footer></body>");
     assert!(markdown(&bare).ends_with("Paid for by the League of Lines.\n"), "{}", markdown(&bare));
 }
+
+#[test]
+fn signs_at_headings_and_ways_through_a_manual_are_no_words() {
+    check(
+        "<div class=header><p>Next: <a href='#b' rel=next>B</a>, Up: <a href='#t' rel=up>Top</a> [<a href='#c' rel=contents>Contents</a>][<a \
+         href='#i' rel=index>Index</a>]</p></div><h2>Who pays<a class=headerlink href='#who'>#</a></h2><p>All.</p><h2>Who left <span \
+         class=copiable-link><a href='#left'> ¶</a></span></h2><p>Two <a class=anchor href='#lines'>lines</a>.</p>",
+        "## Who pays\n\nAll.\n\n## Who left\n\nTwo lines.",
+    );
+}
+
+#[test]
+fn a_sign_in_a_heading_and_a_list_of_headings_are_no_words() {
+    check(
+        "<div id=toc class=toc><h2>Contents</h2><ul><li><a href='#who'>1 Who pays</a></li><li><a href='#left'>2 Who left</a></li></ul></div><h2 \
+         id=who>Who pays<a href='#who'>#</a></h2><p>All.</p><h2 id=left>Who left</h2><p>Two.</p>",
+        "## Who pays\n\nAll.\n\n## Who left\n\nTwo.",
+    );
+    check(
+        "<div class=toc><p>The auditors found in each of them that nobody was asked. <a href='#a'>More</a></p></div><p>So.</p>",
+        "The auditors found in each of them that nobody was asked. More\n\nSo.",
+    );
+}
+
+#[test]
+fn parts_that_arrive_later_stand_in_their_places() {
+    let (first, rest) = LONG.split_at(LONG.find("</p>").expect("a paragraph") + 4);
+    for html in [
+        format!(
+            "<body><article><template id='B:5'></template><p>The end.</p></article><div hidden id='S:5'>{first}{rest}</div></body>"
+        ),
+        format!(
+            "<body><article><template id='P:a'></template><p>The end.</p></article><div hidden id='S:a'>{first}<template \
+             id='B:1'></template></div><div hidden id='S:1'>{rest}</div></body>"
+        ),
+    ] {
+        let written = markdown(&html);
+        assert!(written.starts_with("The dues of the harbour") && written.ends_with("The end.\n"), "{written}");
+        assert!(written.contains("The auditors looked"), "{written}");
+    }
+    check("<div hidden id='S:1'><p>One</p><template id='B:1'></template></div><p>Two</p>", "Two");
+}

@@ -90,3 +90,47 @@ fn a_note_without_words_leaves_its_mark() {
     let written = markdown(&page(&format!("<p>Dues rose.{} Ships wait.{}</p>{notes}", link(1), link(2))));
     assert!(written.contains("Dues rose.[1] Ships wait.[^2]\n\n[^2]: Port audit.\n"), "{written}");
 }
+
+#[test]
+fn what_stands_under_a_title_of_references_is_a_list_of_works() {
+    for list in [
+        "<h2>References</h2><ul><li id=x1>Maas. 2025. Port audit.</li></ul>",
+        "<h2>5. Literature</h2><p><a id=x1></a>Maas. 2025. Port audit.</p>",
+        "<div><div><h3>References</h3></div><div><p id=x1>Maas. 2025. Port audit.</p></div></div>",
+    ] {
+        check(
+            &format!("<p>Dues doubled (<a href='#x1'>Maas 2025</a>).</p>{list}"),
+            "Dues doubled (Maas 2025[^maas-2025]).\n\n[^maas-2025]: Maas. 2025. Port audit.",
+        );
+    }
+    check(
+        "<p>See <a href='#x1'>berth 4</a>.</p><h2>References</h2><p>Port audit.</p><h2>Berths</h2><p id=x1>The berth is empty.</p>",
+        "See berth 4.\n\n## References\n\nPort audit.\n\n## Berths\n\nThe berth is empty.",
+    );
+}
+
+#[test]
+fn citations_without_links_name_their_entries() {
+    let list = "<div id=refs class=references><div id=ref-maas2025><p>Maas, Anna. 2025. Port audit.</p></div><div id=ref-berg2024><p>Berg, \
+                Otto, and Ines Vidal. 2024. Quays.</p></div></div>";
+    let notes =
+        "\n\n[^maas2025]: Maas, Anna. 2025. Port audit.\n\n[^berg2024]: Berg, Otto, and Ines Vidal. 2024. Quays.";
+    for citation in [
+        "<span class=citation data-cites='maas2025 berg2024'>(Maas 2025; Berg and Vidal 2024)</span>",
+        "<span class=citation>(Maas 2025; Berg and Vidal 2024)</span>",
+    ] {
+        check(
+            &format!("<p>Dues doubled {citation}.</p>{list}"),
+            &format!("Dues doubled (Maas 2025; Berg and Vidal 2024)[^maas2025][^berg2024].{notes}"),
+        );
+    }
+    check(
+        "<p>Dues <span class=citation>(Maas 2020)</span>.</p><div class=references><p id=ref-maas2025>Maas. 2025. Audit.</p></div>",
+        "Dues (Maas 2020).\n\nMaas. 2025. Audit.",
+    );
+}
+
+#[test]
+fn keys_of_works_that_a_page_does_not_list_stay() {
+    check("<p>Dues doubled <d-cite key='maas2025, berg2024'></d-cite>.</p>", "Dues doubled [@maas2025; @berg2024].");
+}

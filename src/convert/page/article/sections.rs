@@ -1,0 +1,56 @@
+//! Sections side by side, of which Readability may take the fullest one only.
+//!
+//! Must not know what Readability thinks.
+
+use super::super::notes::Notes;
+use super::super::tree::Tree;
+use super::{boilerplate, said};
+
+/// How far above what was chosen its section may stand.
+const ABOVE: usize = 4;
+
+/// The element that holds what was chosen and the sections beside it.
+pub(super) fn around(tree: &Tree, notes: &Notes, root: usize) -> usize {
+    let mut found = root;
+    loop {
+        let mut above = std::iter::once(found).chain(tree.ancestors(found)).take(ABOVE);
+        let Some(section) = above.find(|&at| has_others(tree, notes, at)) else { return found };
+        found = tree.node(section).parent;
+    }
+}
+
+/// Whether sections of an element's kind stand beside it.
+fn has_others(tree: &Tree, notes: &Notes, at: usize) -> bool {
+    let Some(kind) = kind(tree, at).filter(|_| tree.node(at).parent > 0) else { return false };
+    let is_other = |one: usize| {
+        one != at
+            && self::kind(tree, one) == Some(kind)
+            && said::speaks(tree, one)
+            && !boilerplate::is_plain(tree, notes, one)
+            && !tree.is_hidden(one)
+    };
+    tree.children(tree.node(at).parent).any(is_other)
+}
+
+/// What an element with a heading, or a part of a Distill article, is called.
+fn kind(tree: &Tree, at: usize) -> Option<&str> {
+    let classes = tree.attribute(at, "class").unwrap_or_default();
+    match tree.name(at) {
+        "d-article" | "d-appendix" => Some("d"),
+        "section" if is_headed(tree, at) => Some(classes),
+        "div" if is_headed(tree, at) && classes.split_ascii_whitespace().any(is_section) => Some(classes),
+        _ => None,
+    }
+}
+
+/// Whether a class says that an element is a section: `section`, `sect1`, `level2`.
+fn is_section(class: &str) -> bool {
+    let name = class.trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(name, "section" | "chapter" | "subsection") || name.len() < class.len() && matches!(name, "sect" | "level")
+}
+
+/// Whether the first words of an element are a heading.
+fn is_headed(tree: &Tree, at: usize) -> bool {
+    let first = tree.within(at).find(|&at| tree.is_text(at) && !tree.node(at).text.trim().is_empty());
+    first.is_some_and(|text| tree.ancestors(text).take_while(|&outer| outer > at).any(|outer| tree.is_heading(outer)))
+}

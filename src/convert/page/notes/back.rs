@@ -1,0 +1,187 @@
+//! Links that lead back from a note to its reference.
+//!
+//! Owns which of two links that lead to each other is the reference.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::address::Base;
+use super::super::tree::Tree;
+use super::Notes;
+use super::body::{is_block, is_held};
+use super::mark::{self, is_back, is_mark};
+use super::target::target;
+
+/// The most nodes around a link that its partner may lead to.
+const NEAR: usize = 40;
+
+/// The links within a page, by where they lead.
+pub(super) struct Pairs {
+    /// Where a link leads.
+    targets: HashMap<usize, usize>,
+    /// The links that lead to a node.
+    links: HashMap<usize, Vec<usize>>,
+}
+
+impl Pairs {
+    pub(super) fn of(tree: &Tree, base: &Base) -> Self {
+        let mut pairs = Self { targets: HashMap::new(), links: HashMap::new() };
+        for link in tree.all("a") {
+            let found = tree.attribute(link, "href").and_then(|href| target(tree, base, href));
+            if let Some((to, _)) = found {
+                pairs.targets.insert(link, to);
+                pairs.links.entry(to).or_default().push(link);
+            }
+        }
+        pairs
+    }
+
+    /// Whether a link belongs to a note, and leads to its reference; nothing if the two do not say.
+    pub(super) fn is_in_note(&self, tree: &Tree, link: usize) -> Option<bool> {
+        let partner = self.partner(tree, link)?;
+        let says_back = |link: usize| is_back_link(tree, link) || is_back(&tree.text(link));
+        let differ = |says: &dyn Fn(usize) -> bool| {
+            let (own, other) = (says(link), says(partner));
+            (own != other).then_some(own)
+        };
+        differ(&says_back)
+            .or_else(|| differ(&|link| !is_explicit(tree, link)))
+            .or_else(|| differ(&|link| block(tree, link).is_some_and(|block| is_held(tree, block))))
+            .or_else(|| differ(&|link| begins(tree, link)))
+    }
+
+    /// The link that leads to where a link stands, and stands where that leads.
+    fn partner(&self, tree: &Tree, link: usize) -> Option<usize> {
+        let target = *self.targets.get(&link)?;
+        let parent = tree.node(link).parent;
+        let beside = tree.within(parent).take(NEAR).filter(|&at| at != link);
+        let mut near = std::iter::once(link).chain(tree.ancestors(link).take(5)).chain(beside);
+        let is_there = |&other: &usize| {
+            let at = if is_block(tree.name(target)) { target } else { block(tree, target).unwrap_or(target) };
+            other != link && tree.within(at).contains(&other)
+        };
+        near.find_map(|at| self.links.get(&at)?.iter().copied().find(is_there))
+    }
+}
+
+/// The block that a node stands in.
+fn block(tree: &Tree, at: usize) -> Option<usize> {
+    tree.ancestors(at).find(|&at| is_block(tree.name(at)))
+}
+
+/// Whether a link is the mark of what it stands in: no words stand before it, and some behind it.
+fn begins(tree: &Tree, link: usize) -> bool {
+    let is_bare = |at: usize| {
+        let text = tree.text(at);
+        is_mark(&text) || is_back(&text)
+    };
+    let Some(mut block) = block(tree, link) else { return false };
+    // A mark may have a cell of its own.
+    while is_bare(block) && !matches!(tree.name(block), "tr" | "body") {
+        block = tree.node(block).parent;
+    }
+    let is_word = |at: usize| {
+        let is_marked = || tree.ancestors(at).take(3).any(|outer| tree.name(outer) == "a" && is_bare(outer));
+        tree.is_text(at) && tree.node(at).text.chars().any(char::is_alphanumeric) && !is_marked()
+    };
+    !(block..link).any(is_word) && (tree.node(link).end..tree.node(block).end).any(is_word)
+}
+
+impl Notes {
+    /// Finds the signs in notes that do nothing but lead back.
+    pub(super) fn find_back(&mut self, tree: &Tree, base: &Base, pairs: &Pairs) {
+        for note in &self.all {
+            let signs = note.body.clone().filter(|&at| tree.has_class(at, "mw-cite-backlink"));
+            self.back.extend(signs);
+            let mut links = Vec::new();
+            for link in note.body.clone().filter(|&at| tree.name(at) == "a") {
+                if self.references.contains_key(&link) {
+                    continue;
+                }
+                let href = tree.attribute(link, "href").unwrap_or_default();
+                let up = target(tree, base, href).is_some_and(|(target, _)| target < note.body.start);
+                let text = tree.text(link);
+                let is_marked = || is_mark(&text) && !mark::is_worded(&text);
+                if is_back_link(tree, link)
+                    || base.fragment(href).is_some()
+                        && (is_back(&text) || is_marked() && (up || pairs.is_in_note(tree, link) == Some(true)))
+                {
+                    links.push(link);
+                }
+            }
+            self.back.extend(links.iter().copied());
+            for link in links {
+                // With the brackets around it, and all that holds nothing else.
+                let holders = tree.ancestors(link).take_while(|at| note.body.contains(at));
+                let only = holders.take_while(|&at| {
+                    tree.within(at).all(|at| {
+                        let is_word = tree.is_text(at) && tree.node(at).text.chars().any(is_said);
+                        !is_word || tree.ancestors(at).take(5).any(|at| self.back.contains(&at))
+                    })
+                });
+                let only: Vec<usize> = only.collect();
+                self.back.extend(only);
+            }
+        }
+    }
+}
+
+/// Whether a link says that it is a reference.
+pub(super) fn is_explicit(tree: &Tree, link: usize) -> bool {
+    let says = |at: usize| {
+        tree.says(at, "role", "doc-noteref")
+            || tree.says(at, "epub:type", "noteref")
+            || super::works::says_so(tree, at)
+            || tree.attribute(at, "data-footnote-ref").is_some()
+            || [
+                "footnote-ref",
+                "footnote-anchor",
+                "footnote-reference",
+                "citation-reference",
+                "footref",
+                "noteref",
+                "fnref",
+            ]
+            .iter()
+            .any(|class| tree.has_class(at, class))
+    };
+    says(link) && !is_back_link(tree, link)
+}
+
+pub(super) fn is_back_link(tree: &Tree, link: usize) -> bool {
+    let is_of_word = |href: &str| href.contains("#_ftnref") || href.contains("#_ednref");
+    tree.says(link, "role", "doc-backlink")
+        || tree.attribute(link, "href").is_some_and(is_of_word)
+        || tree.says(link, "epub:type", "backlink")
+        || tree.attribute(link, "data-footnote-backref").is_some()
+        || [
+            "footnote-backref",
+            "footnote-back",
+            "reversefootnote",
+            "footnote-number",
+            "footnote-return",
+            "footnote_backlink",
+            "fn-backref",
+            "backlink",
+            "footnote-backlink",
+            "footnotebackref",
+            "data-footnote-backref",
+        ]
+        .iter()
+        .any(|class| tree.has_class(link, class))
+}
+
+/// Whether a note has a link to its reference.
+pub(super) fn leads_back(tree: &Tree, base: &Base, body: &Range<usize>, link: usize) -> bool {
+    body.clone().filter(|&at| tree.name(at) == "a").any(|at| {
+        let target = tree.attribute(at, "href").and_then(|href| target(tree, base, href));
+        target.is_some_and(|(target, _)| {
+            tree.within(target).contains(&link) || tree.within(tree.node(link).parent).contains(&target)
+        })
+    })
+}
+
+/// Whether a character is more than what stands around and between links that lead back.
+fn is_said(c: char) -> bool {
+    !(c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',' | ';' | '.' | '^' | '|' | '↑'))
+}

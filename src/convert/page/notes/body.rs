@@ -1,0 +1,150 @@
+//! Which nodes hold a note.
+//!
+//! Must not know which links are references.
+
+use std::ops::Range;
+
+use super::super::tree::Tree;
+use super::mark::{is_back, is_mark};
+
+/// The longest note, in bytes of its text: what is longer is a part of the article.
+const LONGEST: usize = 20_000;
+
+/// What holds notes, by its name.
+const HOLDERS: &[&str] = &[
+    "footnote",
+    "endnote",
+    "reference",
+    "references",
+    "citation",
+    "reflist",
+    "ftn",
+    "edn",
+    "msofootnote",
+    "notes",
+    "bibliography",
+    "rearnote",
+    "fn-",
+    "sidenote",
+];
+
+/// The nodes that hold the note at a target.
+pub(super) fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Range<usize>> {
+    let mut at = target;
+    // Docutils' notes were tables once: a mark, and what it says.
+    if tree.name(at) == "table" && ["footnote", "citation"].iter().any(|class| tree.has_class(at, class)) {
+        return tree.within(at).find(|&at| tree.name(at) == "tr").map(|row| tree.within(row));
+    }
+    // Texinfo has a mark for a heading, and the note behind it.
+    if let Some(heading) =
+        tree.ancestors(at).take(2).find(|&outer| tree.is_heading(outer) && is_mark(&tree.text(outer)))
+    {
+        let end = tree.node(tree.node(heading).parent).end;
+        let next = (tree.node(heading).end..end).find(|&at| tree.is_heading(at)).unwrap_or(end);
+        return is_short(tree, &(heading..next)).then_some(heading..next);
+    }
+    // A target without words of its own names what it stands in, or what stands behind it.
+    let is_name = |at: usize| {
+        let text = tree.text(at);
+        text.is_empty() || is_mark(&text) || is_back(&text)
+    };
+    // What is said of a term stands behind it.
+    let holds = |at: usize| tree.name(at) == "dt" || is_block(tree.name(at)) && !is_name(at);
+    if !holds(at) {
+        at = std::iter::once(at).chain(tree.ancestors(at)).find(|&at| holds(at))?;
+    }
+    // One paragraph of the several in Word's and Substack's notes.
+    let parent = tree.node(at).parent;
+    if tree.name(parent) == "div" && is_single(tree, parent) {
+        at = parent;
+    }
+    if matches!(tree.name(at), "body" | "main" | "ol" | "ul" | "dl" | "table" | "html") {
+        return None;
+    }
+    let mut body = tree.within(at);
+    if matches!(tree.name(at), "dt") {
+        body.end = tree.node(next_sibling(tree, at)?).end;
+    }
+    // Several in one: each is what stands between its name and the next.
+    let from = targets.partition_point(|&one| one < body.start);
+    let others: Vec<usize> = targets[from..].iter().copied().take_while(|&one| one < body.end).collect();
+    if others.len() > 1 && others.iter().any(|&one| one > target) || others.first().is_some_and(|&one| one < target) {
+        let start = child_with(tree, at, target)?;
+        let next = others.iter().copied().find(|&one| one > target && child_with(tree, at, one) != Some(start));
+        body = start..next.and_then(|next| child_with(tree, at, next)).unwrap_or(body.end);
+    }
+    let has_heading = body.clone().any(|at| tree.is_heading(at));
+    (!has_heading && is_short(tree, &body)).then_some(body)
+}
+
+fn is_short(tree: &Tree, body: &Range<usize>) -> bool {
+    body.clone().filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.len()).sum::<usize>() <= LONGEST
+}
+
+/// Whether an element is called as one note is: `ftn1`, `footnote`.
+fn is_single(tree: &Tree, at: usize) -> bool {
+    let id = tree.attribute(at, "id").unwrap_or_default().to_ascii_lowercase();
+    let name = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(name, "ftn" | "edn" | "fn" | "sdfootnote" | "sdendnote")
+        || tree.has_class(at, "footnote") && name.len() < id.len()
+}
+
+fn next_sibling(tree: &Tree, at: usize) -> Option<usize> {
+    let parent = tree.node(at).parent;
+    let mut next = tree.node(at).end;
+    while next < tree.node(parent).end {
+        if !tree.is_text(next) {
+            return Some(next);
+        }
+        next = tree.node(next).end;
+    }
+    None
+}
+
+/// The child of an element that holds a node.
+fn child_with(tree: &Tree, of: usize, node: usize) -> Option<usize> {
+    tree.children(of).find(|&child| tree.within(child).contains(&node))
+}
+
+/// Whether a note stands among others of its kind.
+pub(super) fn is_held(tree: &Tree, at: usize) -> bool {
+    std::iter::once(at).chain(tree.ancestors(at)).take(4).any(|at| {
+        let roles = ["doc-endnotes", "doc-footnote", "doc-endnote", "doc-footnotes", "doc-bibliography"];
+        let types = ["footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"];
+        let called = tree.called(at);
+        let has_name = called.split_ascii_whitespace().any(|name| HOLDERS.iter().any(|holder| name.contains(holder)));
+        !matches!(tree.name(at), "body" | "html" | "article" | "main") && has_name
+            || roles.iter().any(|role| tree.says(at, "role", role))
+            || types.iter().any(|kind| tree.says(at, "epub:type", kind))
+    })
+}
+
+pub(super) fn text_of(tree: &Tree, body: &Range<usize>) -> String {
+    let texts = body.clone().filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.as_str());
+    texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "li"
+            | "div"
+            | "dd"
+            | "dt"
+            | "td"
+            | "th"
+            | "tr"
+            | "aside"
+            | "section"
+            | "blockquote"
+            | "article"
+            | "figure"
+            | "footer"
+            | "body"
+            | "main"
+            | "ol"
+            | "ul"
+            | "dl"
+            | "table"
+    )
+}

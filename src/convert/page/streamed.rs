@@ -1,0 +1,37 @@
+//! Pages whose parts arrive one after another, as React sends them: what stands hidden at the end of the page in
+//! `<div hidden id="S:5">` belongs to where `<template id="B:5">` stands.
+//!
+//! Must not know what a page is about.
+
+use std::collections::HashMap;
+
+use dom_query::{Document as Dom, NodeRef};
+
+/// Puts each part into its place.
+pub(super) fn gather(dom: &Dom) {
+    let mut places: HashMap<String, NodeRef<'_>> = HashMap::new();
+    let mut parts: Vec<(String, NodeRef<'_>)> = Vec::new();
+    for node in dom.root().descendants_it().filter(NodeRef::is_element) {
+        let id = node.id_attr().unwrap_or_default();
+        match id.split_once(':') {
+            Some(("B" | "P", number)) if node.has_name("template") => _ = places.insert(number.to_owned(), node),
+            Some(("S", number)) if node.has_name("div") && node.has_attr("hidden") => {
+                parts.push((number.to_owned(), node));
+            }
+            _ => {}
+        }
+    }
+    for (number, part) in parts {
+        // A part has one place, and none within itself.
+        let Some(place) = places.remove(&number) else { continue };
+        if place.ancestors_it(None).any(|outer| outer.id == part.id) {
+            continue;
+        }
+        for child in part.children() {
+            child.remove_from_parent();
+            place.insert_before(&child);
+        }
+        place.remove_from_parent();
+        part.remove_from_parent();
+    }
+}
