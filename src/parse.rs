@@ -371,17 +371,14 @@ impl<'a> BriefingParser<'a> {
         if let Some(mark) = self.syntax.anchors.mark() {
             leaf.builder.take_mark(&mark);
         }
-        let is_code = matches!(leaf.kind, BlockKind::Code { .. });
-        let keys = Some(&self.syntax.keys).filter(|keys| !is_code && !keys.is_empty());
+        let keys = self.syntax.keys_in(&leaf.kind);
         let mut finished = std::mem::take(&mut leaf.builder).finish(self.manuscript, keys);
         self.enter_inline(finished.notes, &mut finished.groups);
         let mut prose = finished.prose;
-        if !is_code {
+        if !matches!(leaf.kind, BlockKind::Code { .. }) {
             bare::link(&mut prose, &mut self.briefing.links);
         }
-        if matches!(leaf.kind, BlockKind::Paragraph | BlockKind::Table { .. }) {
-            self.note_unread(&leaf.kind, &prose, &finished.words);
-        }
+        self.note_unread(&leaf.kind, &prose, &finished.words);
         if finished.groups.is_empty() {
             self.note_links(place, &leaf.kind, &prose, &finished.words);
         } else {

@@ -9,7 +9,7 @@ use super::linked::Linked;
 use super::numbered::List;
 use super::unread::Unread;
 use super::{prose, script};
-use crate::briefing::Briefing;
+use crate::briefing::{BlockKind, Briefing};
 
 /// What a text has besides Markdown.
 #[derive(Default)]
@@ -47,5 +47,10 @@ impl<'a> Syntax<'a> {
             has_scripts: script::is_in(body),
             ..Self::default()
         }
+    }
+
+    /// The keys that may be cited in running text in a block of some kind: in code `@` is no sign of ours.
+    pub(super) fn keys_in(&self, kind: &BlockKind) -> Option<&Keys<'a>> {
+        Some(&self.keys).filter(|keys| !matches!(kind, BlockKind::Code { .. }) && !keys.is_empty())
     }
 }

@@ -87,7 +87,8 @@ impl Unread {
 impl BriefingParser<'_> {
     /// Notes the marks of a prose; in its words they stand as they are written.
     pub(super) fn note_unread(&mut self, kind: &BlockKind, prose: &Prose, words: &str) {
-        if !self.syntax.unread.is_likely || self.syntax.list.is_inside() {
+        let may_cite = matches!(kind, BlockKind::Paragraph | BlockKind::Table { .. });
+        if !may_cite || !self.syntax.unread.is_likely || self.syntax.list.is_inside() {
             return;
         }
         let has_list = self.syntax.unread.has_list;
