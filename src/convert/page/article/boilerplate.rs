@@ -173,8 +173,9 @@ fn is_contents(tree: &Tree, at: usize) -> bool {
     if !matches!(tree.name(at), "div" | "ul" | "ol" | "table" | "aside" | "section" | "nav" | "details") || !called() {
         return false;
     }
-    let leads_here =
-        |&one: &usize| tree.name(one) == "a" && tree.attribute(one, "href").is_some_and(|href| href.contains('#'));
+    // A saved page may have its whole address in such links; those of a book lead to other files.
+    let is_here = |href: &str| href.starts_with('#') || href.starts_with("http") && href.contains('#');
+    let leads_here = |&one: &usize| tree.name(one) == "a" && tree.attribute(one, "href").is_some_and(is_here);
     let linked: usize = tree.within(at).filter(leads_here).map(|one| tree.text(one).len()).sum();
     linked > 0 && linked * 10 > tree.text(at).len() * 6
 }

@@ -28,6 +28,9 @@ pub(super) fn only_heading(tree: &Tree) -> Option<String> {
     all.next().is_none().then(|| first.to_owned())
 }
 
+/// The longest title that is looked into, in bytes.
+const LONGEST: usize = 1_000;
+
 /// The letters and digits of a text, to compare by.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -45,6 +48,9 @@ pub(super) fn alone(title: &str, heading: Option<&str>, authors: &[String]) -> S
         trimmed
     };
     let heading = heading.map(plain).filter(|heading| !heading.is_empty());
+    if title.len() > LONGEST {
+        return title.to_owned();
+    }
     let is_heading = |&(at, _): &(usize, char)| {
         let is_apart = title[at..].trim_start().starts_with(|c: char| !c.is_alphanumeric());
         is_apart && heading.as_deref() == Some(plain(&title[..at]).as_str())

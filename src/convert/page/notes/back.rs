@@ -15,6 +15,9 @@ use super::target::target;
 /// The most nodes around a link that its partner may lead to.
 const NEAR: usize = 40;
 
+/// The most links to one place that are looked at.
+const MOST: usize = 300;
+
 /// The links within a page, by where they lead.
 pub(super) struct Pairs {
     /// Where a link leads.
@@ -56,11 +59,9 @@ impl Pairs {
         let parent = tree.node(link).parent;
         let beside = tree.within(parent).take(NEAR).filter(|&at| at != link);
         let mut near = std::iter::once(link).chain(tree.ancestors(link).take(5)).chain(beside);
-        let is_there = |&other: &usize| {
-            let at = if is_block(tree.name(target)) { target } else { block(tree, target).unwrap_or(target) };
-            other != link && tree.within(at).contains(&other)
-        };
-        near.find_map(|at| self.links.get(&at)?.iter().copied().find(is_there))
+        let there = if is_block(tree.name(target)) { target } else { block(tree, target).unwrap_or(target) };
+        let is_there = |&other: &usize| other != link && tree.within(there).contains(&other);
+        near.find_map(|at| self.links.get(&at)?.iter().copied().take(MOST).find(is_there))
     }
 }
 

@@ -25,7 +25,7 @@ impl Notes {
             self.references.insert(at, self.all.len());
             self.all.push(Note { label, mark, body });
         }
-        // AsciiDoc refers to a note a second time by its name.
+        // Asciidoc refers to a note a second time by its name.
         for link in tree.all("a") {
             let outer = tree.node(link).parent;
             let found = tree.attribute(link, "href").filter(|_| tree.has_class(outer, "footnoteref"));
@@ -53,12 +53,9 @@ impl Notes {
 
 /// The mark and the nodes of a note that stands where it is referred to.
 fn beside(tree: &Tree, at: usize) -> Option<(String, Range<usize>)> {
-    if tree.text(at).is_empty() {
-        return None;
-    }
-    let all = || at + 1..tree.node(at).end;
     if tree.name(at) == "d-footnote" || tree.name(at) == "span" && is_bracketed(tree, at) {
-        return Some((String::new(), all()));
+        let body = at + 1..tree.node(at).end;
+        return Some((String::new(), body)).filter(|_| !tree.text(at).is_empty());
     }
     if !matches!(tree.name(at), "span" | "small" | "aside" | "div") {
         return None;
@@ -74,20 +71,24 @@ fn beside(tree: &Tree, at: usize) -> Option<(String, Range<usize>)> {
         } else {
             return None;
         };
-    let is_raised = |at: usize| content == at && tree.name(at) == "sup" && mark::is_mark(&tree.text(at));
-    let is_mark = |&at: &usize| marks.iter().any(|class| tree.has_class(at, class)) || is_raised(at);
+    if tree.text(content).is_empty() {
+        return None;
+    }
+    let has_class = |at: usize| marks.iter().any(|class| tree.has_class(at, class));
+    let is_raised = |one: usize| content == at && tree.name(one) == "sup" && mark::is_mark(&tree.text(one));
+    let is_mark = |at: &usize| has_class(*at) || is_raised(*at);
     let is_empty = |at: usize| tree.text(at).trim().is_empty();
     let last = tree.children(content).take_while(|at| is_mark(at) || is_empty(*at)).filter(is_mark).last();
-    let mark = tree.within(at).find(|at| is_mark(at)).map(|at| mark::bare(&tree.text(at)).to_owned());
+    let mark = last.or_else(|| tree.within(at).find(|&at| has_class(at)));
+    let mark = mark.map(|at| mark::bare(&tree.text(at)).to_owned());
     let body = last.map_or(content + 1, |last| tree.node(last).end)..tree.node(content).end;
     (!body.is_empty()).then(|| (mark.unwrap_or_default(), body))
 }
 
-/// Whether an element is a note as AsciiDoc writes it: in brackets, on a line of its own.
+/// Whether an element is a note as Asciidoc writes it: in brackets, on a line of its own.
 fn is_bracketed(tree: &Tree, at: usize) -> bool {
-    let text = tree.text(at);
+    let is_held = |text: String| text.trim().starts_with('[') && text.trim().ends_with(']');
     tree.has_class(at, "footnote")
         && tree.children(at).find(|&one| !tree.is_text(one)).is_some_and(|one| tree.name(one) == "br")
-        && text.trim().starts_with('[')
-        && text.trim().ends_with(']')
+        && is_held(tree.text(at))
 }

@@ -10,6 +10,9 @@ use super::{Notes, mark};
 /// What an entry's id begins with, before its key.
 const PREFIX: &str = "ref-";
 
+/// The most entries that are looked for by author and year.
+const MOST: usize = 2_000;
+
 impl Notes {
     /// Finds the entries that citations name by keys, or by an author and a year.
     pub(super) fn keys(&mut self, tree: &Tree, works: &Works) {
@@ -18,6 +21,7 @@ impl Notes {
         if entries.is_empty() {
             return;
         }
+        let texts: Vec<(usize, String)> = entries.iter().take(MOST).map(|&at| (at, tree.text(at))).collect();
         for at in 1..tree.len() {
             let is_citation = matches!(tree.name(at), "span" | "cite") && tree.has_class(at, "citation");
             if !is_citation || tree.within(at).any(|at| tree.name(at) == "a") {
@@ -25,7 +29,7 @@ impl Notes {
             }
             let cited = match tree.attribute(at, "data-cites") {
                 Some(keys) => keys.split_whitespace().filter_map(|key| tree.by_id(&format!("{PREFIX}{key}"))).collect(),
-                None => named(tree, &entries, &tree.text(at)),
+                None => named(&texts, &tree.text(at)),
             };
             let found = cited.into_iter().filter_map(|entry| {
                 let body = body(tree, entry, &entries).filter(|body| !body.contains(&at))?;
@@ -43,7 +47,7 @@ impl Notes {
 }
 
 /// The entries that words like `(Maas 2025; Berg and Vidal 2019)` name, each if it is the only one.
-fn named(tree: &Tree, entries: &[usize], words: &str) -> Vec<usize> {
+fn named(entries: &[(usize, String)], words: &str) -> Vec<usize> {
     let one = |part: &str| {
         let part = part.trim_matches(|c: char| !c.is_alphanumeric());
         let (names, year) = part.rsplit_once([' ', '\u{a0}', '('])?;
@@ -51,12 +55,11 @@ fn named(tree: &Tree, entries: &[usize], words: &str) -> Vec<usize> {
         let end = [",", " and ", " & ", " et al", " ("].iter().filter_map(|end| names.find(end)).min();
         let author = names[..end.unwrap_or(names.len())].trim();
         let is_name = part.len() <= LONGEST_NAME && author.chars().next().is_some_and(char::is_uppercase);
-        let is_one = |at: usize| {
-            let text = tree.text(at);
+        let is_one = |text: &str| {
             let rest = text.trim_start().strip_prefix(author);
             rest.is_some_and(|rest| rest.starts_with([',', '.']) && has_word(rest, year))
         };
-        let mut all = entries.iter().copied().filter(|&at| is_one(at));
+        let mut all = entries.iter().filter(|(_, text)| is_one(text)).map(|&(at, _)| at);
         let found = all.next().filter(|_| is_name && mark::is_year(year))?;
         all.next().is_none().then_some(found)
     };

@@ -3,7 +3,7 @@
 //! They are read only where all of them fit: the notes count upward from 1, and so do the numbers in the text as they first
 //! appear. Must not know links.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::super::items;
@@ -18,6 +18,9 @@ const UNITS: &[&str] =
 
 /// The most numbers in one raised text.
 const MOST: usize = 12;
+
+/// The most nodes between a raised number and the words at it.
+const NEAR: usize = 12;
 
 /// A numbered note.
 struct Entry {
@@ -37,11 +40,19 @@ impl Notes {
             return;
         }
         let Some(entries) = entries(tree, works) else { return };
-        let in_entry = |at: usize| entries.values().any(|entry| entry.body.contains(&at));
+        let mut bodies: Vec<&Range<usize>> = entries.values().map(|entry| &entry.body).collect();
+        bodies.sort_by_key(|body| body.start);
+        let in_entry = |at: usize| {
+            let next = bodies.partition_point(|body| body.start <= at);
+            next > 0 && bodies[next - 1].contains(&at)
+        };
+        let names = lines_of_names(tree, &sups);
         let mut found: Vec<(usize, Vec<usize>)> = Vec::new();
         for at in sups.into_iter().filter(|&at| !in_entry(at) && !tree.is_hidden(at)) {
-            let Some(numbers) = numbers(&tree.text(at)).filter(|_| is_reference(tree, at)) else { continue };
-            found.push((at, numbers));
+            let Some(numbers) = numbers(&tree.text(at)) else { continue };
+            if is_reference(tree, at) && !tree.ancestors(at).any(|outer| names.contains(&outer)) {
+                found.push((at, numbers));
+            }
         }
         let mut last = 0;
         for &number in found.iter().flat_map(|(_, numbers)| numbers) {
@@ -73,22 +84,31 @@ impl Notes {
 /// The notes by their numbers, if these count upward from 1, and nothing else begins with such a number.
 fn entries(tree: &Tree, works: &Works) -> Option<BTreeMap<usize, Entry>> {
     let mut entries: BTreeMap<usize, Entry> = BTreeMap::new();
+    let behind_rules: HashSet<usize> =
+        tree.all("hr").filter_map(|at| behind(tree, at).find(|&one| !tree.is_text(one))).collect();
+    // Elements in which notes stand behind a rule.
+    let mut ruled: HashSet<usize> = HashSet::new();
     for at in (1..tree.len()).filter(|&at| !tree.is_hidden(at)) {
+        let is_first = behind_rules.contains(&at);
+        let parent = tree.node(at).parent;
         let found = match tree.name(at) {
-            "ol" if is_list(tree, works, at) => {
+            "ol" if is_list(tree, works, at, is_first) => {
                 let numbers = items::numbers(tree, at).into_iter();
                 numbers.map(|(item, number)| (usize::try_from(number).ok(), item, None)).collect()
             }
-            "p" | "div" => match own_mark(tree, at) {
-                Some((number, mark)) => vec![(Some(number), at, Some(mark))],
-                None => continue,
-            },
+            "p" | "div" => {
+                let Some((number, mark)) = own_mark(tree, at) else { continue };
+                if is_first {
+                    ruled.insert(parent);
+                }
+                if !(ruled.contains(&parent) || works.lists(at) || is_held(tree, at)) {
+                    return None;
+                }
+                vec![(Some(number), at, Some(mark))]
+            }
             _ => continue,
         };
         for (number, at, mark) in found {
-            if mark.is_some() && !is_listed(tree, works, at, !entries.is_empty()) {
-                return None;
-            }
             let entry = Entry { at, body: tree.within(at), mark };
             if entries.insert(number?, entry).is_some() {
                 return None;
@@ -99,21 +119,39 @@ fn entries(tree: &Tree, works: &Works) -> Option<BTreeMap<usize, Entry>> {
     if entries.is_empty() || !counts {
         return None;
     }
-    // What stands between two entries belongs to the first; lists behind the last one belong to it.
-    let starts: Vec<usize> = entries.values().map(|entry| entry.at).collect();
+    let starts: HashSet<usize> = entries.values().map(|entry| entry.at).collect();
     for entry in entries.values_mut().filter(|entry| entry.mark.is_some() && !is_called(tree, entry.at)) {
-        let parent = tree.node(entry.at).parent;
-        let behind = tree.children(parent).filter(|&one| one > entry.at);
-        let next = tree.children(parent).find(|one| *one > entry.at && starts.contains(one));
-        let ends = |one: usize| tree.is_heading(one) || tree.name(one) == "hr";
-        let is_part = |&one: &usize| match next {
-            Some(next) => one < next && !(entry.at..next).any(ends),
-            None => tree.is_text(one) || matches!(tree.name(one), "ul" | "ol"),
-        };
-        let last = behind.take_while(is_part).last();
-        entry.body.end = last.map_or(entry.body.end, |last| tree.node(last).end);
+        entry.body.end = end(tree, entry.at, &starts);
     }
     Some(entries)
+}
+
+/// Where a note ends: what stands between two belongs to the first, and lists behind the last one belong to it.
+fn end(tree: &Tree, entry: usize, starts: &HashSet<usize>) -> usize {
+    let ends = |one: &usize| tree.is_heading(*one) || tree.name(*one) == "hr" || starts.contains(one);
+    let own = tree.node(entry).end;
+    let next = behind(tree, entry).find(ends);
+    let is_list = |one: &usize| tree.is_text(*one) || matches!(tree.name(*one), "ul" | "ol");
+    match next.filter(|next| starts.contains(next)) {
+        Some(next) => next,
+        None => behind(tree, entry)
+            .take_while(|one| is_list(one) && !ends(one))
+            .last()
+            .map_or(own, |last| tree.node(last).end),
+    }
+}
+
+/// The nodes behind another in the element that holds it.
+fn behind(tree: &Tree, at: usize) -> impl Iterator<Item = usize> + '_ {
+    let end = tree.node(tree.node(at).parent).end;
+    let mut next = tree.node(at).end;
+    std::iter::from_fn(move || {
+        let one = next;
+        (one < end).then(|| {
+            next = tree.node(one).end;
+            one
+        })
+    })
 }
 
 /// Whether an element is called a note by its own names.
@@ -122,30 +160,10 @@ fn is_called(tree: &Tree, at: usize) -> bool {
 }
 
 /// Whether an ordered list is one of notes.
-fn is_list(tree: &Tree, works: &Works, at: usize) -> bool {
+fn is_list(tree: &Tree, works: &Works, at: usize, behind_rule: bool) -> bool {
     let in_aside = || tree.name(tree.node(at).parent) == "aside" && tree.attribute(at, "start").is_some();
-    let parent = tree.node(at).parent;
-    let is_last = || !tree.children(parent).any(|one| one > at && !tree.text(one).trim().is_empty());
-    works.lists(at) || is_held(tree, at) || in_aside() || is_behind_rule(tree, at) && is_last()
-}
-
-/// Whether a block with a number stands among notes.
-fn is_listed(tree: &Tree, works: &Works, at: usize, is_next: bool) -> bool {
-    let behind_rule = || {
-        let parent = tree.node(at).parent;
-        let first = tree
-            .children(parent)
-            .filter(|&one| one <= at)
-            .find(|&one| is_behind_rule(tree, one) && own_mark(tree, one).is_some());
-        first.is_some_and(|first| first == at || is_next)
-    };
-    works.lists(at) || is_held(tree, at) || behind_rule()
-}
-
-/// Whether an element is the first behind a rule.
-fn is_behind_rule(tree: &Tree, at: usize) -> bool {
-    let before = tree.children(tree.node(at).parent).take_while(|&one| one < at);
-    before.filter(|&one| !tree.is_text(one)).last().is_some_and(|one| tree.name(one) == "hr")
+    let is_last = || behind(tree, at).all(|one| tree.text(one).trim().is_empty());
+    works.lists(at) || is_held(tree, at) || in_aside() || behind_rule && is_last()
 }
 
 /// The number that a block begins with, raised or in bold, and the element that shows it.
@@ -172,37 +190,48 @@ fn numbers(text: &str) -> Option<Vec<usize>> {
     numbers.filter(|numbers| (1..=MOST).contains(&numbers.len()))
 }
 
-/// Whether a raised number is no power, and says nothing of the names in a line of authors.
+/// Whether a raised number is no power, and stands behind words.
 fn is_reference(tree: &Tree, at: usize) -> bool {
     let Some(block) = tree.ancestors(at).find(|&outer| is_block(tree.name(outer))) else { return false };
     if tree.ancestors(at).any(|outer| tree.is_heading(outer) || matches!(tree.name(outer), "pre" | "code")) {
         return false;
     }
-    let before = words_before(tree, block, at);
+    let before = before(tree, block, at);
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let is_power = word.ends_with(|c: char| c.is_ascii_digit()) || word.chars().count() == 1 || UNITS.contains(&word);
-    !before.trim().is_empty() && !is_power && !is_of_names(tree, block)
+    let begins = || !(block..at).any(|at| is_word(tree, at));
+    !begins() && !is_power
 }
 
-/// The words of a block before a node.
-fn words_before(tree: &Tree, block: usize, at: usize) -> String {
-    (block..at).filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.as_str()).collect()
+fn is_word(tree: &Tree, at: usize) -> bool {
+    tree.is_text(at) && !tree.node(at).text.trim().is_empty()
 }
 
-/// Whether all raised numbers of a block, two at least, stand behind names in a list.
-fn is_of_names(tree: &Tree, block: usize) -> bool {
-    let mut sups = tree.within(block).filter(|&at| tree.name(at) == "sup").peekable();
-    let mut count = 0;
-    let all = sups.all(|at| {
-        count += 1;
-        let before = words_before(tree, block, at);
-        let is_name =
-            before.trim().rsplit(char::is_whitespace).next().is_some_and(|word| word.starts_with(char::is_uppercase));
-        let end = tree.node(at).end;
-        let behind: String =
-            (end..tree.node(block).end).filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.as_str()).collect();
-        let behind = behind.trim_start();
-        is_name && (behind.is_empty() || behind.starts_with([',', ';', '&', '*', '·']) || behind.starts_with("and "))
-    });
-    all && count > 1
+/// The text right before a node.
+fn before(tree: &Tree, block: usize, at: usize) -> &str {
+    let text = (block..at).rev().take(NEAR).find(|&at| tree.is_text(at));
+    text.map_or("", |text| tree.node(text).text.as_str())
+}
+
+/// Whether a raised number stands behind a name in a list of names: "Anna Maas¹, Otto Berg²".
+fn is_of_name(tree: &Tree, at: usize) -> bool {
+    let Some(block) = tree.ancestors(at).find(|&outer| is_block(tree.name(outer))) else { return false };
+    let name = before(tree, block, at).trim().rsplit(char::is_whitespace).next();
+    let end = tree.node(at).end;
+    let next = (end..tree.node(block).end).take(NEAR).find(|&at| is_word(tree, at));
+    let next = next.map_or("", |next| tree.node(next).text.trim_start());
+    name.is_some_and(|name| name.starts_with(char::is_uppercase))
+        && (next.is_empty() || next.starts_with([',', ';', '&', '*', '·']) || next.starts_with("and "))
+}
+
+/// The blocks whose raised numbers, two at least, all stand behind names.
+fn lines_of_names(tree: &Tree, sups: &[usize]) -> HashSet<usize> {
+    let mut blocks: HashMap<usize, (usize, bool)> = HashMap::new();
+    for &at in sups {
+        let Some(block) = tree.ancestors(at).find(|&outer| is_block(tree.name(outer))) else { continue };
+        let (count, all) = blocks.entry(block).or_insert((0, true));
+        *count += 1;
+        *all = *all && is_of_name(tree, at);
+    }
+    blocks.into_iter().filter(|&(_, (count, all))| all && count > 1).map(|(block, _)| block).collect()
 }

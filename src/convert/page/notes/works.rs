@@ -70,6 +70,9 @@ fn is_title(words: &str, with_notes: bool) -> bool {
     TITLES.contains(&words.as_str()) || with_notes && NOTES.contains(&words.as_str())
 }
 
+/// The most titles of lists in a page.
+const MOST: usize = 64;
+
 /// The lists of works in a page.
 pub(super) struct Works {
     /// What stands under titles of such lists.
@@ -86,6 +89,9 @@ impl Works {
             let words = tree.text(at);
             if !is_title(&words, true) {
                 continue;
+            }
+            if listed.len() == MOST {
+                break;
             }
             let next = headings[index + 1..].iter().copied().find(|&next| tree.name(next) <= tree.name(at));
             // What the title belongs to ends with what it stands in.

@@ -147,6 +147,24 @@ fn a_note_in_a_list_of_terms_cites_another() {
 }
 
 #[test]
+fn numbers_without_end_take_no_time() {
+    for piece in [
+        "<hr><p><sup>1</sup> a",
+        "<p>Maas<sup>1</sup>, ",
+        "a.<sup>1</sup> ",
+        "<div><h2>Notes</h2></div>",
+        "<a href='#n' id=r>1</a>",
+        "<p id=n><a href='#r'>1</a>",
+        "<span class=sidenote>1</span>",
+    ] {
+        let begun = std::time::Instant::now();
+        let html = format!("<body>{}<h2>Notes</h2><ol><li>Audit.</ol>", piece.repeat(4_000));
+        assert!(super::read(&html).is_ok());
+        assert!(begun.elapsed().as_secs() < 20, "{piece}: {:?}", begun.elapsed());
+    }
+}
+
+#[test]
 fn notes_of_word_that_lost_their_names_are_found() {
     check(
         "<p>Dues doubled.<sup><a href='#_ftn1'>[1]</a></sup></p><hr><p><sup><a href='//6CB5#_ftnref1'>[1]</a> </sup>Port audit.</p>",
