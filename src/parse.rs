@@ -204,7 +204,7 @@ impl<'a> BriefingParser<'a> {
             Tag::Image { dest_url, .. } => {
                 let to = self.syntax.dialects.address(&dest_url);
                 self.open_image(&to, span);
-            },
+            }
             Tag::Link { dest_url, .. } => {
                 self.check_link(span);
                 let to = self.syntax.dialects.address(&dest_url);

@@ -34,14 +34,33 @@ pub(super) enum Kind {
 
 /// Kinds that stand with a title of their own, and mean no more than that.
 const TITLED: &[&str] = &[
-    "admonition", "callout", "card", "details", "dropdown", "grid-item-card", "margin", "sidebar", "spoiler", "tab",
-    "tab-item", "topic",
+    "admonition",
+    "callout",
+    "card",
+    "details",
+    "dropdown",
+    "grid-item-card",
+    "margin",
+    "sidebar",
+    "spoiler",
+    "tab",
+    "tab-item",
+    "topic",
 ];
 
 /// Directives with Markdown in them that have no title.
 const PLAIN: &[&str] = &[
-    "aside", "card-carousel", "container", "div", "epigraph", "grid", "grid-item", "highlights", "pull-quote",
-    "tab-set", "only",
+    "aside",
+    "card-carousel",
+    "container",
+    "div",
+    "epigraph",
+    "grid",
+    "grid-item",
+    "highlights",
+    "pull-quote",
+    "tab-set",
+    "only",
 ];
 
 /// Directives that have code in them.
@@ -115,16 +134,13 @@ fn directive(name: &str, argument: Option<Range<usize>>) -> Opener {
 /// The kind of a name or a class.
 fn kind_of(name: &str) -> Kind {
     let name = name.strip_prefix("callout-").unwrap_or(name);
-    match alert(name) {
-        Some(alert) => Kind::Quotation(alert),
-        None if TITLED.contains(&name) => Kind::Titled,
-        None => Kind::Content,
-    }
+    let titled = || TITLED.contains(&name).then_some(Kind::Titled);
+    quotation(name).or_else(titled).unwrap_or(Kind::Content)
 }
 
-/// Whether a name is that of a quotation, and the word of an alert if it is one.
-pub(super) fn alert(name: &str) -> Option<Option<&'static str>> {
-    alert_of(name).map(|alert| Some(alert).filter(|alert| !alert.is_empty()))
+/// The quotation of a name, if it is that of one.
+pub(super) fn quotation(name: &str) -> Option<Kind> {
+    alert_of(name).map(|alert| Kind::Quotation(Some(alert).filter(|alert| !alert.is_empty())))
 }
 
 /// What attributes open that begin at a byte: `{.callout-note title="T"}`.
