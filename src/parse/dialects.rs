@@ -8,7 +8,9 @@ mod divisions;
 mod indented;
 mod lines;
 mod opener;
+mod outline;
 mod reading;
+mod signs;
 mod templates;
 
 use std::borrow::Cow;
@@ -61,6 +63,10 @@ enum Effect {
     Closes,
     /// An image stands before them, by its address and its words.
     Shows(Range<usize>, Range<usize>),
+    /// They stay where they are, and the title is what is said of those before it.
+    Captions,
+    /// The next heading has a name, by which links lead there.
+    Names(Range<usize>),
     /// They are indented, and stand in a quotation.
     ItemQuotes(Option<&'static str>),
     /// They are indented, and are what is said under the title.
@@ -80,21 +86,32 @@ pub(super) fn read(body: &str, base: usize) -> (Cow<'_, str>, Dialects) {
     let has_braces = body.contains('{');
     let has_divisions = body.contains(":::") || has_braces && (body.contains("```") || body.contains("~~~"));
     let has_indented = indented::is_in(body);
-    if !has_braces && !has_divisions && !has_indented {
+    let has_properties = outline::is_in(body);
+    let has_signs = signs::is_in(body);
+    if !has_braces && !has_divisions && !has_indented && !has_properties && !has_signs {
         return (Cow::Borrowed(body), Dialects::default());
     }
     let lines = lines::of(body);
     let mut rewriting = Rewriting { body, lines, text: body.to_owned(), dialects: Dialects::default() };
+    if has_braces {
+        // What is hidden is nothing else.
+        rewriting.hide_comments();
+    }
     if has_divisions {
         rewriting.read_divisions();
     }
     if has_braces {
         rewriting.read_templates();
-        rewriting.hide_comments();
         rewriting.read_addresses();
     }
     if has_indented {
         rewriting.read_indented();
+    }
+    if has_properties {
+        rewriting.read_outline();
+    }
+    if has_signs || has_braces || has_divisions {
+        rewriting.read_signs();
     }
     let Rewriting { text, mut dialects, .. } = rewriting;
     if dialects.rewritten.is_empty() {
@@ -131,14 +148,23 @@ pub(super) fn whole(text: &str, mut range: Range<usize>) -> Range<usize> {
     range
 }
 
+/// As many blanks as a text has bytes, and its line breaks.
+fn blanks(text: &str) -> String {
+    text.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }).collect()
+}
+
 impl Head {
     fn move_by(&mut self, base: usize) {
         let moved = |range: &mut Range<usize>| *range = range.start + base..range.end + base;
         self.at += base;
         self.title.iter_mut().for_each(moved);
-        if let Effect::Shows(to, words) = &mut self.effect {
-            moved(to);
-            moved(words);
+        match &mut self.effect {
+            Effect::Shows(to, words) => {
+                moved(to);
+                moved(words);
+            }
+            Effect::Names(name) => moved(name),
+            _ => {}
         }
     }
 }
@@ -153,27 +179,38 @@ impl Rewriting<'_> {
     /// Leaves blanks of a range, and its line breaks.
     fn blank(&mut self, range: Range<usize>) {
         self.dialects.rewritten.push((range.clone(), true));
-        let blank = |byte: u8| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' };
-        let blanks: String = self.body[range.clone()].bytes().map(blank).collect();
-        self.text.replace_range(range, &blanks);
+        self.text.replace_range(range.clone(), &blanks(&self.body[range]));
+    }
+
+    /// Leaves blanks of a range, and of its line breaks: what stands behind it moves to the line before.
+    fn join(&mut self, range: Range<usize>) {
+        self.dialects.rewritten.push((range.clone(), true));
+        self.text.replace_range(range.clone(), &" ".repeat(range.len()));
+    }
+
+    /// Leaves blanks of a line from its words on, and takes them for a comment.
+    fn hide_line(&mut self, index: usize) {
+        let Line { at, end, .. } = self.lines[index];
+        self.blank(at..end);
+        self.dialects.hidden.push(at..end);
     }
 
     /// Leaves blanks of words that may stand among others, such that these stay what they are.
     fn blank_words(&mut self, range: Range<usize>) {
         self.blank(range.clone());
-        let before = self.body[..range.start].rsplit('\n').next().unwrap_or_default();
-        let (behind, next) = self.body[range.end..].split_once('\n').unwrap_or((&self.body[range.end..], ""));
-        let (behind, next) = (behind.trim(), next.split('\n').next().unwrap_or_default().trim());
-        let last = self.body[range.clone()].rfind('\n').map(|at| range.start + at + 1);
-        let begins = last.unwrap_or(range.start);
-        let is_first = last.is_some() || before.trim_matches([' ', '\t', '>']).is_empty();
-        if range.end - begins < NOTHING.len() {
+        let last = self.lines.partition_point(|line| line.start < range.end).saturating_sub(1);
+        let Some(line) = self.lines.get(last) else { return };
+        let begins = line.at.max(range.start);
+        let is_first = line.at >= range.start;
+        let is_last = range.end >= line.end;
+        let goes_on = self.lines.get(last + 1).is_some_and(|next| !next.is_blank());
+        if range.end.saturating_sub(begins) < NOTHING.len() {
             return;
         }
-        if is_first && !behind.is_empty() {
+        if is_first && !is_last {
             // Behind many blanks would be code.
             self.put(begins, NOTHING);
-        } else if !is_first && behind.is_empty() && !next.is_empty() {
+        } else if !is_first && is_last && goes_on {
             // Two blanks at the end would be a line break.
             self.put(range.end - NOTHING.len(), NOTHING);
         }

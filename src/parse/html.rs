@@ -14,6 +14,7 @@ use std::ops::Range;
 use self::table::Table;
 use self::token::{Tag, Token};
 use super::BriefingParser;
+use super::dialects::Dialects;
 use super::script::Script;
 use crate::briefing::{BlockKind, Container};
 use crate::manuscript::{Span, offset};
@@ -109,12 +110,6 @@ impl Html {
         found.map(|(depth, _)| self.open.len() - 1 - depth)
     }
 
-    /// Whether the block that is being read is one that ends at a sign of its own.
-    fn is_verbatim(&self) -> bool {
-        let text = self.text.trim_start();
-        ["<pre", "<script", "<style", "<textarea", "<!--", "<?"].iter().any(|sign| text.starts_with(sign))
-    }
-
     fn is_full(&self) -> bool {
         self.open.iter().rev().take_while(|element| !element.name.is_empty()).take(MOST_OPEN).count() == MOST_OPEN
     }
@@ -141,14 +136,12 @@ const BULLET: &str = "• ";
 impl BriefingParser<'_> {
     /// A line of a block of HTML.
     pub(super) fn html_line(&mut self, span: Span) {
-        if !self.html.is_verbatim() && self.takes_head(span) {
+        let is_verbatim = Dialects::is_verbatim(&self.html.text);
+        if !is_verbatim && self.takes_head(span) {
             return;
         }
         self.html.lines.push((self.html.text.len(), span.start));
-        let written =
-            if self.html.is_verbatim() { self.manuscript.slice(span).into() } else { self.html_as_written(span) };
-        let written = written.into_owned();
-        self.html.text.push_str(&written);
+        self.html.text.push_str(&self.syntax.dialects.shown(self.manuscript.slice(span), span, is_verbatim));
     }
 
     /// All of a block of HTML.
@@ -415,10 +408,8 @@ impl BriefingParser<'_> {
                 Effect::Markup => {}
                 Effect::Mark(from, origin) => {
                     // It is none if another block has begun in it.
-                    let is_here = self.leaf.as_ref().is_some_and(|leaf| leaf.span.start <= origin);
-                    let raised = Span { start: origin, end: span.end.max(origin) };
-                    if is_here && !self.takes_raised(from, raised) {
-                        self.leaf(span).builder.note_mark(from);
+                    if self.leaf.as_ref().is_some_and(|leaf| leaf.span.start <= origin) {
+                        self.read_raised(from, Span { start: origin, end: span.end.max(origin) });
                     }
                 }
                 Effect::Quotation => self.inline("”", span, Roles::NONE),

@@ -7,7 +7,7 @@ use crate::manuscript::{Span, offset};
 use crate::role::{Role, Roles};
 
 /// Before the words of an image: the sign of images, and a space.
-const SIGN: &str = "▢ ";
+pub(super) const SIGN: &str = "▢ ";
 
 /// What an image is called that has no words and no name.
 const NAMELESS: &str = "image";

@@ -224,21 +224,23 @@ impl BriefingParser<'_> {
             self.words(&text[from..at], part(from, at), Roles::NONE);
             let start = self.leaf.as_ref().map_or(0, |leaf| leaf.builder.so_far().len());
             self.words(&text[at..end], part(at, end), Roles::NONE);
-            self.takes_raised(start, part(at, end));
+            self.read_raised(start, part(at, end));
             from = end;
         }
         self.words(&text[from..], part(from, text.len()), Roles::NONE);
         true
     }
 
-    /// Whether what was set above the line from a byte of the prose on refers by number; then it is a reference.
-    pub(super) fn takes_raised(&mut self, from: usize, span: Span) -> bool {
+    /// What was set above the line from a byte of the prose on is a reference if it refers by number, or else perhaps the mark
+    /// of one.
+    pub(super) fn read_raised(&mut self, from: usize, span: Span) {
         let list = &self.syntax.list;
-        let Some(leaf) = self.leaf.as_mut().filter(|_| list.inside.is_none()) else { return false };
-        let Some((before, raised)) = leaf.builder.so_far().split_at_checked(from) else { return false };
-        let Some(labels) = list.entries.cited_above(before, raised) else { return false };
-        leaf.builder.replace(from, references(&labels, "", span));
-        true
+        let Some(leaf) = &mut self.leaf else { return };
+        let raised = leaf.builder.so_far().split_at_checked(from).filter(|_| list.inside.is_none());
+        match raised.and_then(|(before, raised)| list.entries.cited_above(before, raised)) {
+            Some(labels) => leaf.builder.replace(from, references(&labels, "", span)),
+            None => leaf.builder.note_mark(from),
+        }
     }
 }
 

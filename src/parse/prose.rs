@@ -7,6 +7,7 @@
 mod change;
 mod cited;
 mod dialect;
+mod embed;
 
 use std::ops::Range;
 
@@ -68,6 +69,8 @@ pub(super) struct ProseBuilder {
     notes: Vec<InlineNote>,
     /// What stands for references only, and goes with them.
     signs: Vec<Range<usize>>,
+    /// Where in the text the names of pages begin that are shown in it.
+    pages: Vec<usize>,
     /// Whether something was hidden after white space, so that more white space would be too much.
     spaced: bool,
 }
@@ -260,6 +263,7 @@ impl ProseBuilder {
         if let Some(last) = self.prose.pieces.last_mut().filter(|last| last.verbatim) {
             last.span.end = last.span.end.min(last.span.start + offset(at) - last.start);
         }
+        self.pages.retain(|&page| page < at);
         while self.brackets.pop_if(|bracket| bracket.at >= at).is_some() {}
         while self.marks.pop_if(|mark| mark.end > at).is_some() {}
         // What is referred to in it is referred to behind what is left.
@@ -270,6 +274,7 @@ impl ProseBuilder {
 
     /// The prose, whole, and what is needed to find what its references cover. Of its words the keys are references.
     pub(super) fn finish(mut self, manuscript: &Manuscript, keys: Option<&Keys>) -> Finished {
+        self.set_signs_of_pages();
         if let Some(keys) = keys {
             self.find_keys(manuscript, keys);
         }

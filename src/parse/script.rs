@@ -151,7 +151,7 @@ impl BriefingParser<'_> {
             let start = self.leaf.as_ref().map_or(0, |leaf| leaf.builder.so_far().len());
             self.words(&set, part(at..at + length), Roles::NONE);
             if script == Script::Above {
-                self.takes_raised(start, part(at..at + length));
+                self.read_raised(start, part(at..at + length));
             }
             from = at + length;
         }

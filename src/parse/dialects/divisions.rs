@@ -23,8 +23,8 @@ struct Open {
 struct Options {
     /// The words of an image.
     alt: Option<Range<usize>>,
-    /// A quotation, and the word of an alert if it is one.
-    class: Option<Option<&'static str>>,
+    /// The quotation that it is.
+    class: Option<Kind>,
 }
 
 impl Rewriting<'_> {
@@ -92,7 +92,7 @@ impl Rewriting<'_> {
         let options = if opener.has_options { self.hide_options(first, last) } else { Options::default() };
         let title = opener.title.map(behind);
         let kind = match opener.kind {
-            Kind::Titled => options.class.map_or(Kind::Titled, Kind::Quotation),
+            Kind::Titled => options.class.unwrap_or(Kind::Titled),
             kind => kind,
         };
         let (effect, is_container) = match kind {
@@ -129,11 +129,12 @@ impl Rewriting<'_> {
         let mut next = first + 1;
         let words = |line: usize| self.lines[line].words(self.body);
         let mut hidden = Vec::new();
-        if next < last && words(next) == "---" {
-            if let Some(end) = (next + 1..last).find(|&line| words(line) == "---") {
-                hidden.extend(next..=end);
-                next = end + 1;
-            }
+        if next < last
+            && words(next) == "---"
+            && let Some(end) = (next + 1..last).find(|&line| words(line) == "---")
+        {
+            hidden.extend(next..=end);
+            next = end + 1;
         }
         while next < last && is_option(words(next)) {
             if words(next).starts_with(":alt:") {
@@ -141,7 +142,7 @@ impl Rewriting<'_> {
                 options.alt = opener::trimmed(self.body, at + ":alt:".len()..end);
             }
             if let Some(classes) = words(next).strip_prefix(":class:") {
-                options.class = classes.split_whitespace().find_map(opener::alert);
+                options.class = classes.split_whitespace().find_map(opener::quotation);
             }
             hidden.push(next);
             next += 1;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::opener::{self, trimmed};
+use super::opener::{self, Kind, trimmed};
 use super::{Effect, Rewriting, SIGN, lines};
 
 /// The marker of an item whose content is indented as the body of an admonition is.
@@ -55,12 +55,12 @@ fn head(words: &str) -> Option<(Effect, Option<Range<usize>>)> {
         return (kind.is_none() && title.is_some()).then_some((Effect::ItemDefines, title));
     }
     let kind = kind?;
-    let alert = kinds.split_whitespace().find_map(|kind| opener::alert(&kind.to_ascii_lowercase()));
-    match (alert, title) {
-        (Some(alert), title) => Some((Effect::ItemQuotes(alert), title)),
-        (None, Some(title)) => Some((Effect::ItemDefines, Some(title))),
+    let quotation = kinds.split_whitespace().find_map(|kind| opener::quotation(&kind.to_ascii_lowercase()));
+    match (quotation, title) {
+        (Some(Kind::Quotation(alert)), title) => Some((Effect::ItemQuotes(alert), title)),
+        (_, Some(title)) => Some((Effect::ItemDefines, Some(title))),
         // A kind of one's own is its title, too.
-        (None, None) if !words[kind.clone()].contains(' ') => Some((Effect::ItemDefines, Some(kind))),
-        (None, None) => None,
+        (_, None) if !words[kind.clone()].contains(' ') => Some((Effect::ItemDefines, Some(kind))),
+        (_, None) => None,
     }
 }

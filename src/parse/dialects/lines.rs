@@ -31,6 +31,8 @@ pub(super) enum Kind {
     /// A template that has code behind it, `{% highlight js %}`.
     OpensTemplate,
     ClosesTemplate,
+    /// Something begins it that is not shown.
+    Hidden,
 }
 
 /// What ends code.

@@ -134,16 +134,13 @@ fn directive(name: &str, argument: Option<Range<usize>>) -> Opener {
 /// The kind of a name or a class.
 fn kind_of(name: &str) -> Kind {
     let name = name.strip_prefix("callout-").unwrap_or(name);
-    match alert(name) {
-        Some(alert) => Kind::Quotation(alert),
-        None if TITLED.contains(&name) => Kind::Titled,
-        None => Kind::Content,
-    }
+    let titled = || TITLED.contains(&name).then_some(Kind::Titled);
+    quotation(name).or_else(titled).unwrap_or(Kind::Content)
 }
 
-/// Whether a name is that of a quotation, and the word of an alert if it is one.
-pub(super) fn alert(name: &str) -> Option<Option<&'static str>> {
-    alert_of(name).map(|alert| Some(alert).filter(|alert| !alert.is_empty()))
+/// The quotation of a name, if it is that of one.
+pub(super) fn quotation(name: &str) -> Option<Kind> {
+    alert_of(name).map(|alert| Kind::Quotation(Some(alert).filter(|alert| !alert.is_empty())))
 }
 
 /// What attributes open that begin at a byte: `{.callout-note title="T"}`.

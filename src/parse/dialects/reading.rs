@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::indented::MARKER;
-use super::{Effect, SIGN};
+use super::{Dialects, Effect, SIGN, blanks};
 use crate::briefing::{BlockKind, Container};
 use crate::manuscript::Span;
 use crate::parse::{BriefingParser, Leaf, markdown};
@@ -14,6 +14,30 @@ use crate::role::{Role, Roles};
 
 /// What the element is called that a division is among those of HTML. No tag has this name.
 const NAME: &str = ":::";
+
+impl Dialects {
+    /// Whether a block of HTML that begins with a text ends at a sign of its own.
+    pub(in crate::parse) fn is_verbatim(html: &str) -> bool {
+        let signs = ["<pre", "<script", "<style", "<textarea", "<!--", "<?"];
+        signs.iter().any(|sign| html.trim_start().starts_with(sign))
+    }
+
+    /// What is written in a span of HTML, with blanks for what is not shown of it.
+    pub(in crate::parse) fn shown<'t>(&self, written: &'t str, span: Span, is_verbatim: bool) -> Cow<'t, str> {
+        if is_verbatim || self.hidden.is_empty() || self.rewritten_in(span).is_empty() {
+            return Cow::Borrowed(written);
+        }
+        let (start, end) = (span.range().start, span.range().end);
+        let first = self.hidden.partition_point(|hidden| hidden.end <= start);
+        let mut text = written.to_owned();
+        for hidden in self.hidden[first..].iter().take_while(|hidden| hidden.start < end) {
+            let range = hidden.start.max(start) - start..hidden.end.min(end) - start;
+            let blanks = blanks(&text[range.clone()]);
+            text.replace_range(range, &blanks);
+        }
+        Cow::Owned(text)
+    }
+}
 
 impl BriefingParser<'_> {
     /// Whether a line of HTML is a head; then what stands there begins or ends.
@@ -28,23 +52,28 @@ impl BriefingParser<'_> {
         }
         self.html_block();
         match effect {
-            Effect::None => self.title(title, BlockKind::Paragraph),
+            Effect::None => self.title(title, BlockKind::Paragraph, true),
+            Effect::Captions => self.title(title, BlockKind::Paragraph, false),
             Effect::Quotes(alert) => {
                 self.html_container(NAME, Container::Quote { alert, first: true });
-                self.title(title, BlockKind::Paragraph);
+                self.title(title, BlockKind::Paragraph, true);
             }
             Effect::Defines => {
-                self.title(title, BlockKind::Term);
+                self.title(title, BlockKind::Term, false);
                 self.html_container(NAME, Container::Definition { first: true });
             }
             Effect::ItemQuotes(_) | Effect::ItemDefines => {}
+            Effect::Names(name) => {
+                let name = self.manuscript.slice(Span::new(name.start, name.end));
+                self.html.id = Some(name.to_owned());
+            }
             Effect::Closes => self.html_closes(NAME, place, false),
             Effect::Shows(to, words) => {
                 let manuscript = self.manuscript;
                 let slice = |range: Range<usize>| manuscript.slice(Span::new(range.start, range.end));
                 self.image(slice(to), slice(words), place);
                 self.close();
-                self.title(title, BlockKind::Paragraph);
+                self.title(title, BlockKind::Paragraph, false);
             }
         }
         true
@@ -90,25 +119,6 @@ impl BriefingParser<'_> {
         Some(inner.unwrap_or(&code).to_owned())
     }
 
-    /// A line of HTML as it is written, with blanks for comments of other programs.
-    pub(in crate::parse) fn html_as_written(&self, span: Span) -> Cow<'_, str> {
-        let written = self.manuscript.slice(span);
-        let hidden = &self.syntax.dialects.hidden;
-        if hidden.is_empty() || self.syntax.dialects.rewritten_in(span).is_empty() {
-            return Cow::Borrowed(written);
-        }
-        let (start, end) = (span.range().start, span.range().end);
-        let first = hidden.partition_point(|hidden| hidden.end <= start);
-        let mut text = written.to_owned();
-        for hidden in hidden[first..].iter().take_while(|hidden| hidden.start < end) {
-            let range = hidden.start.max(start) - start..hidden.end.min(end) - start;
-            let blank = |byte: u8| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' };
-            let blanks: String = text[range.clone()].bytes().map(blank).collect();
-            text.replace_range(range, &blanks);
-        }
-        Cow::Owned(text)
-    }
-
     /// Whether an item is the head of an admonition or a tab; then what stands under that begins.
     pub(in crate::parse) fn opens_indented(&mut self, span: Span) -> bool {
         let written = self.manuscript.slice(span);
@@ -116,31 +126,25 @@ impl BriefingParser<'_> {
         let Some(head) = self.syntax.dialects.head_in(start..start + MARKER.len() + 1) else { return false };
         let (at, effect, title) = (head.at, head.effect.clone(), head.title.clone());
         let title = title.map(|title| Span::new(title.start, title.end));
-        let alert = match effect {
-            Effect::ItemQuotes(alert) => Some(alert),
-            Effect::ItemDefines => None,
-            _ => return false,
-        };
+        if !matches!(effect, Effect::ItemQuotes(_) | Effect::ItemDefines) {
+            return false;
+        }
         self.close();
         self.items.push(false);
         self.syntax.dialects.begun = Some(at);
-        match alert {
-            Some(alert) => {
-                self.containers.push(Container::Quote { alert, first: true });
-                self.title(title, BlockKind::Paragraph);
-            }
-            None => {
-                self.title(title, BlockKind::Term);
-                self.containers.push(Container::Definition { first: true });
-            }
+        if let Effect::ItemQuotes(alert) = effect {
+            self.containers.push(Container::Quote { alert, first: true });
+            self.title(title, BlockKind::Paragraph, true);
+        } else {
+            self.title(title, BlockKind::Term, false);
+            self.containers.push(Container::Definition { first: true });
         }
         true
     }
 
-    /// A title is a block of its own, set strong. It is Markdown of one line.
-    fn title(&mut self, title: Option<Span>, kind: BlockKind) {
+    /// A title is a block of its own. It is Markdown of one line.
+    fn title(&mut self, title: Option<Span>, kind: BlockKind, is_strong: bool) {
         let Some(span) = title else { return };
-        let is_strong = kind == BlockKind::Paragraph;
         self.open(kind, span);
         if is_strong {
             self.open_markup(Role::Strong, span);

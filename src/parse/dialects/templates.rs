@@ -18,6 +18,9 @@ const COMMENTS: &[(&str, &[&str])] = &[
     ("{%comment%}", &["{%endcomment%}"]),
 ];
 
+/// How many bytes before a sign backticks are looked for.
+const LONGEST_GLANCE: usize = 1_000;
+
 /// What stands in place of a space in an address that is a template. It has no meaning in Markdown.
 const SPACE: &str = ".";
 
@@ -93,16 +96,22 @@ impl Rewriting<'_> {
 
     pub(super) fn hide_comments(&mut self) {
         for &(open, ends) in COMMENTS {
-            let mut from = 0;
+            let (mut from, mut end) = (0, 0);
             while let Some(start) = self.body[from..].find(open).map(|at| from + at) {
                 let inner = start + open.len();
-                // The first end of them all, as the programs have it.
-                let end = ends.iter().filter_map(|end| Some(inner + self.body[inner..].find(end)? + end.len())).min();
-                let Some(end) = end else { break };
+                // The first end of them all, as the programs have it. Each is looked for once.
+                if end < inner {
+                    let next = ends.iter().filter_map(|end| Some(inner + self.body[inner..].find(end)? + end.len()));
+                    let Some(next) = next.min() else { break };
+                    end = next;
+                }
                 from = inner;
                 if self.is_plain(start) && self.is_plain(end - 1) {
                     self.blank_words(start..end);
                     self.dialects.hidden.push(start..end);
+                    let first = self.lines.partition_point(|line| line.at < start);
+                    let inside = self.lines[first..].iter_mut().take_while(|line| line.start < end);
+                    inside.for_each(|line| line.kind = lines::Kind::Hidden);
                     from = end;
                 }
             }
@@ -114,8 +123,7 @@ impl Rewriting<'_> {
         let mut from = 0;
         while let Some(start) = self.body[from..].find("](").map(|at| from + at + 2) {
             from = start;
-            let line = self.body[start..].split(['\n', '\r']).next().unwrap_or_default();
-            let Some(end) = address(line).map(|end| start + end) else { continue };
+            let Some(end) = address(&self.body[start..]).map(|end| start + end) else { continue };
             let address = &self.body[start..end];
             if !address.contains(['{']) || !address.contains(' ') || !self.is_plain(start) {
                 continue;
@@ -133,31 +141,37 @@ impl Rewriting<'_> {
     fn is_plain(&self, at: usize) -> bool {
         let line = self.lines.partition_point(|line| line.start <= at).saturating_sub(1);
         self.lines.get(line).is_none_or(|line| {
-            let before = &self.body[line.start.min(at)..at];
-            line.kind == lines::Kind::Plain && before.matches('`').count() % 2 == 0
+            // In so long a line a glance is enough.
+            let before = &self.body.as_bytes()[line.start.max(at.saturating_sub(LONGEST_GLANCE)).min(at)..at];
+            matches!(line.kind, lines::Kind::Plain | lines::Kind::Hidden)
+                && before.split(|&byte| byte == b'`').count() % 2 == 1
         })
     }
 }
 
-/// Where an address ends that has whole templates in it, at the beginning of a line.
-fn address(line: &str) -> Option<usize> {
+/// The most bytes of a template in an address.
+const LONGEST_TEMPLATE: usize = 200;
+
+/// Where an address ends that has whole templates in it and begins a text.
+fn address(text: &str) -> Option<usize> {
     let mut at = 0;
     let mut has_template = false;
     loop {
-        let rest = &line[at..];
+        let rest = &text[at..];
         let close = if rest.starts_with("{{") {
             "}}"
         } else if rest.starts_with("{%") {
             "%}"
         } else {
             match rest.chars().next()? {
-                ')' | ' ' if has_template => return Some(at),
-                ')' | ' ' | '(' | '<' => return None,
+                ')' | ' ' | '\r' | '\n' if has_template => return Some(at),
+                c if c.is_whitespace() || matches!(c, ')' | '(' | '<') => return None,
                 c => at += c.len_utf8(),
             }
             continue;
         };
-        at += rest.find(close)? + close.len();
+        let near = rest.as_bytes().iter().take(LONGEST_TEMPLATE).take_while(|&&byte| byte != b'\n').count();
+        at += rest.get(..near).unwrap_or_default().find(close)? + close.len();
         has_template = true;
     }
 }

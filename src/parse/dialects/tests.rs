@@ -213,3 +213,78 @@ fn templates_may_stand_in_addresses_and_show_images() {
     check("{{<img src=\"a.jpg\" alt=\"Photo\">}}\n", &["▢ Photo"]);
     check("{{< figure src=\"a.jpg\" caption=\"A ship\" >}}\n", &["▢ A ship"]);
 }
+
+#[test]
+fn properties_of_blocks_are_hidden_and_what_they_stand_in_stays_one() {
+    let text =
+        "title:: Ports\ntags:: [[a]]\n\n- Dues\n  id:: 60a78b6b-1\n\t- Ships wait.\n\t  collapsed:: true\n\t\t- So.\n";
+    check(text, &["- Dues", "- - Ships wait.", "- - - So."]);
+    let tight = |block: &Block| matches!(block.containers.last(), Some(Container::Item { tight: true, .. }));
+    assert!(briefing(text).blocks.iter().all(tight));
+    check("- Dues\n  id:: 60a\n  author:: Maas\n", &["- Dues\nauthor:: Maas"]);
+    check("The key is so.\n\nid:: 60a\n", &["The key is so.", "id:: 60a"]);
+}
+
+#[test]
+fn a_list_that_begins_with_a_tab_under_a_heading_is_a_list() {
+    check("# Dues\n\t- One\n\t\t- Two\n\t- Three\n\nRest.\n", &["# Dues", "- One", "- - Two", "- Three", "Rest."]);
+    check("title:: Dues\n\t- One\n\t\t- Two\n", &["- One", "- - Two"]);
+    check("Dues:\n\n\t- x: 1\n", &["Dues:", "code - x: 1"]);
+}
+
+#[test]
+fn ids_of_blocks_are_hidden() {
+    check("A block. ^37066d\n\n- item ^b15695\n- next\n", &["A block.", "- item", "- next"]);
+    check("It is so. ^who-pays\nSee [[#^who-pays]].\n", &["It is so. See #^who-pays."]);
+    check("It is 2 ^wordsy\n\n`^37066d`\n", &["It is 2 ^wordsy", "^37066d"]);
+}
+
+#[test]
+fn pages_that_are_shown_in_others_are_links() {
+    let read =
+        briefing("See ![[Note]] and ![[a/b.png|300]] and {{embed [[Page]]}}; ![x](b.png){:height 200, :width 300}.\n");
+    assert_eq!(blocks(&read), ["See ▢ Note and ▢ a/b.png and Page; ▢ x."]);
+    assert_eq!(read.links, ["b.png", "Note.md", "a/b.png", "Page.md"]);
+    check("`![[Note]]` and ![[ and \\![[Note]]\n", &["![[Note]] and ![[ and ▢ Note"]);
+}
+
+#[test]
+fn modules_are_hidden() {
+    check(
+        "import { Aside } from '@x';\nimport A from \"a\"\n\nexport const a = {\n  b: 1,\n\n  c: 2\n};\n\n# Dues\n",
+        &["# Dues"],
+    );
+    check("import duties from ports\n\nexport of goods\n", &["import duties from ports", "export of goods"]);
+    check("import { x } was\nwhat they said\n", &["import { x } was what they said"]);
+}
+
+#[test]
+fn targets_and_comments_between_blocks_are_hidden() {
+    let read = briefing("(who-pays)=\n# Who pays\n\n% a comment\n\n+++\n\nDues. 10\n% is a lot.\n");
+    assert_eq!(blocks(&read), ["# Who pays", "Dues. 10"]);
+    assert_eq!(read.sections[1].id.as_deref(), Some("who-pays"));
+    check("Paid.\n\n% Dues\n", &["Paid.", "% Dues"]);
+}
+
+#[test]
+fn abbreviations_and_attributes_of_tables_are_hidden() {
+    check("The IMO says so.\n\n*[IMO]: International body\n", &["The IMO says so."]);
+    check("*[dues]* rise\n", &["[dues] rise"]);
+    check("| a | b |\n|---|---|\n| c | d |\n{: .table}\n\nRest.\n", &["table a b c d", "Rest."]);
+}
+
+#[test]
+fn captions_of_tables_have_neither_colon_nor_attributes() {
+    let table = "| a | b |\n|---|---|\n| c | d |\n";
+    check(&format!("{table}\n: The *dues* {{#tbl-dues}}\n"), &["table a b c d", "The dues"]);
+    check(&format!("{table}: The *dues*[^a] {{#tbl-dues}}\n"), &["table a b c d", "The dues"]);
+    check(&format!("Dues.\n\n: The dues\n\n{table}"), &["Dues.", "The dues", "table a b c d"]);
+    check("Dues\n\n: What ships pay\n", &["term Dues", "= What ships pay"]);
+}
+
+#[test]
+fn lines_of_verse_keep_their_breaks() {
+    check("| Dues rise\n| and *fall*\n|   again\n", &["Dues rise\nand fall\nagain"]);
+    check("| Dues | rise\n| and\n", &["| Dues | rise | and"]);
+    check("| a\n|---\n| b\n", &["table a b"]);
+}

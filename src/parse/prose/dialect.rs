@@ -221,6 +221,10 @@ impl ProseBuilder {
                 self.take_out(signs);
             }
             Meaning::Comment => self.take_comment(all, inner),
+            Meaning::Template if embedded(&text[inner.clone()]).is_some() => {
+                let page = inner.start + "embed [[".len()..inner.end - "]]".len();
+                self.read_pair(text, all, page, Meaning::WikiLink, links, hidden);
+            }
             Meaning::Template => {
                 self.set(&all, |piece| piece.roles = Roles::from(Role::Muted));
                 self.words.replace_range(all.clone(), &" ".repeat(all.len()));
@@ -256,6 +260,9 @@ impl ProseBuilder {
                     _ => inner.start + page.len() + 1..inner.end,
                 };
                 let is_embedded = text[..all.start].ends_with('!');
+                if is_embedded {
+                    self.pages.push(shown.start);
+                }
                 let role = if is_embedded { Role::Image } else { Role::Link };
                 let link = offset(links.len());
                 links.push(page_address(page));
@@ -377,6 +384,11 @@ impl ProseBuilder {
     }
 }
 
+/// The page that a template of Logseq shows: `{{embed [[Page]]}}`.
+fn embedded(template: &str) -> Option<&str> {
+    template.strip_prefix("embed [[")?.strip_suffix("]]").filter(|page| !page.is_empty() && !page.contains(['[', ']']))
+}
+
 /// Where a wiki link leads: a Markdown file beside this, or a heading in it.
 fn page_address(page: &str) -> String {
     let (file, heading) = page.trim().split_once('#').unwrap_or((page.trim(), ""));
@@ -390,6 +402,14 @@ fn page_address(page: &str) -> String {
 fn are_attributes(words: &str) -> bool {
     let (is_kramdown, words) = (words.starts_with(':'), words.trim().trim_start_matches(':'));
     if is_kramdown && words.trim() == "toc" {
+        return true;
+    }
+    // Of Logseq: "{:height 200, :width 300}".
+    let is_size = |part: &str| {
+        let size = part.trim().strip_prefix(":height ").or(part.trim().strip_prefix(":width "));
+        size.is_some_and(|size| size.trim().parse::<u32>().is_ok())
+    };
+    if is_kramdown && format!(":{words}").split(',').all(is_size) {
         return true;
     }
     let plain =

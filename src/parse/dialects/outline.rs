@@ -1,0 +1,151 @@
+//! Signs of Logseq and Obsidian: properties of blocks, lists under them that begin with a tab, and ids of blocks.
+
+use std::collections::HashSet;
+
+use super::{Line, Rewriting, lines};
+
+/// Properties that say nothing to a reader. Others are words of the text.
+const HIDDEN: &[&str] = &[
+    "alias",
+    "background-color",
+    "card-ease-factor",
+    "card-last-interval",
+    "card-last-reviewed",
+    "card-last-score",
+    "card-next-schedule",
+    "card-repeats",
+    "collapsed",
+    "created-at",
+    "exclude-from-graph-view",
+    "file",
+    "file-path",
+    "filters",
+    "heading",
+    "hl-color",
+    "hl-page",
+    "hl-stamp",
+    "hl-type",
+    "icon",
+    "id",
+    "ls-type",
+    "public",
+    "query-properties",
+    "query-sort-by",
+    "query-sort-desc",
+    "query-table",
+    "tags",
+    "template",
+    "template-including-parent",
+    "title",
+    "type",
+    "updated-at",
+];
+
+/// How long the id of a block is that a program made up.
+const MADE_UP: usize = 6;
+
+/// Whether a text may have signs of these.
+pub(super) fn is_in(body: &str) -> bool {
+    body.contains(":: ") || body.contains("\n\t- ") || body.contains(" ^") || body.contains("\n^")
+}
+
+impl Rewriting<'_> {
+    pub(super) fn read_outline(&mut self) {
+        if self.has_properties() {
+            for index in 0..self.lines.len() {
+                if self.is_property(index) {
+                    self.hide_property(index);
+                }
+            }
+        }
+        self.read_tabbed_lists();
+        self.hide_ids();
+    }
+
+    /// Whether blocks have properties here, or the page has.
+    fn has_properties(&self) -> bool {
+        let is_sure = |line: &Line| {
+            let words = line.words(self.body);
+            line.kind == lines::Kind::Plain
+                && line.at > line.start
+                && ["id:: ", "collapsed:: "].iter().any(|sign| words.starts_with(sign))
+        };
+        let first = self.lines.iter().position(|line| !line.is_blank());
+        first.is_some_and(|first| self.is_property(first)) || self.lines.iter().any(is_sure)
+    }
+
+    /// Whether a line is a property that is not shown: `id:: 60a`.
+    fn is_property(&self, index: usize) -> bool {
+        let line = &self.lines[index];
+        let key =
+            line.words(self.body).split_once("::").filter(|(_, value)| value.is_empty() || value.starts_with(' '));
+        line.kind == lines::Kind::Plain
+            && key.is_some_and(|(key, _)| HIDDEN.contains(&key) || key.starts_with("logseq."))
+    }
+
+    fn hide_property(&mut self, index: usize) {
+        let Line { start, at, end, .. } = self.lines[index];
+        let is_own = self.body[start..at].trim().is_empty();
+        match index.checked_sub(1).map(|before| &self.lines[before]) {
+            // An empty line in its place would part what stands around it.
+            Some(before) if is_own && !before.is_blank() => self.join(before.end..end),
+            _ => self.blank(at..end),
+        }
+        self.dialects.hidden.push(at..end);
+    }
+
+    /// A list that begins with a tab right under a heading or a property is one of the page, and no code.
+    fn read_tabbed_lists(&mut self) {
+        let mut is_list = false;
+        for index in 0..self.lines.len() {
+            let line = &self.lines[index];
+            let is_tabbed = self.body[line.start..].starts_with('\t');
+            let begins = |before: &Line| {
+                let heading = self.body[before.start..before.end].trim_start_matches('#');
+                let level = before.end - before.start - heading.len();
+                (1..=6).contains(&level) && heading.starts_with(' ') && before.kind == lines::Kind::Plain
+            };
+            if is_tabbed && !is_list {
+                let before = index.checked_sub(1);
+                is_list = self.body[line.start..].starts_with("\t- ")
+                    && before.is_none_or(|before| begins(&self.lines[before]) || self.is_page_property(before));
+            } else if !is_tabbed && !line.is_blank() {
+                is_list = false;
+            }
+            if is_list && is_tabbed {
+                let start = line.start;
+                self.put(start, " ");
+            }
+        }
+    }
+
+    /// Whether a line is a property that begins it.
+    fn is_page_property(&self, index: usize) -> bool {
+        self.lines[index].at == self.lines[index].start && self.is_property(index)
+    }
+
+    /// Ids at the end of a block: `^37066d`. One that a person made up is an id where a link leads to it.
+    fn hide_ids(&mut self) {
+        let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let linked = self.body.match_indices("#^").map(|(at, sign)| {
+            let name = &self.body[at + sign.len()..];
+            &name[..name.find(|c| !is_id(c)).unwrap_or(name.len())]
+        });
+        let linked: HashSet<&str> = linked.collect();
+        for index in 0..self.lines.len() {
+            let line = &self.lines[index];
+            let (at, end, words) = (line.at, line.end, line.words(self.body));
+            let Some((before, id)) = words.rsplit_once('^').filter(|_| line.kind == lines::Kind::Plain) else {
+                continue;
+            };
+            let is_made_up =
+                id.len() == MADE_UP && id.chars().all(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase());
+            let is_apart = before.is_empty() || before.ends_with([' ', '\t']);
+            let has_figure = id.contains(|c: char| c.is_ascii_digit());
+            if is_apart && (is_made_up && has_figure || linked.contains(id)) && !id.is_empty() {
+                self.blank_words(at + before.len()..end);
+                self.dialects.hidden.push(at + before.len()..end);
+            }
+        }
+    }
+}
