@@ -170,22 +170,29 @@ impl Head {
 }
 
 impl Rewriting<'_> {
+    /// Puts a text in place of another of its length, unless that would cut a character that was put there before.
+    fn replace(&mut self, range: Range<usize>, with: &str) {
+        if self.text.get(range.clone()).is_some() {
+            self.text.replace_range(range, with);
+        }
+    }
+
     /// Puts a sign in place of the bytes from one on.
     fn put(&mut self, at: usize, sign: &str) {
         self.dialects.rewritten.push((at..at + sign.len(), false));
-        self.text.replace_range(at..at + sign.len(), sign);
+        self.replace(at..at + sign.len(), sign);
     }
 
     /// Leaves blanks of a range, and its line breaks.
     fn blank(&mut self, range: Range<usize>) {
         self.dialects.rewritten.push((range.clone(), true));
-        self.text.replace_range(range.clone(), &blanks(&self.body[range]));
+        self.replace(range.clone(), &blanks(&self.body[range]));
     }
 
     /// Leaves blanks of a range, and of its line breaks: what stands behind it moves to the line before.
     fn join(&mut self, range: Range<usize>) {
         self.dialects.rewritten.push((range.clone(), true));
-        self.text.replace_range(range.clone(), &" ".repeat(range.len()));
+        self.replace(range.clone(), &" ".repeat(range.len()));
     }
 
     /// Leaves blanks of a line from its words on, and takes them for a comment.

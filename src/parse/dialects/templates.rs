@@ -128,6 +128,10 @@ impl Rewriting<'_> {
             if !address.contains(['{']) || !address.contains(' ') || !self.is_plain(start) {
                 continue;
             }
+            // What is hidden is no address.
+            if self.text.get(start..end) != Some(address) {
+                continue;
+            }
             let written: String = address.to_owned();
             for (at, _) in written.match_indices([' ', '"', '\'', '(', ')', '<', '>', '\\']) {
                 self.put(start + at, SPACE);

@@ -202,6 +202,7 @@ fn comments_of_templates_are_hidden() {
     );
     check("`{/* code */}` and\n\n    {/* x */}y\n", &["{/* code */} and", "code {/* x */}y"]);
     check("<p>Dues {/* x */} doubled.</p>\n", &["Dues doubled."]);
+    check("{/* é\n]({{ x }}/é)*/}Dues.\n", &["Dues."]);
     assert_eq!(briefing("Dues. {/* a */}\n\n<!-- b -->\n\n{/* c */}\n").comments.len(), 3);
 }
 
