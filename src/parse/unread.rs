@@ -19,8 +19,8 @@ const COMMANDS: &[&str] = &["\\cite", "\\textcite", "\\parencite", "\\footcite",
 /// Fewer marks than these may be anything else, unless nothing else is written so.
 const FEWEST: usize = 2;
 
-/// Signs of other programs' citations, each with what ends it: of ChatGPT, `LaTeX`, MyST, Jekyll, Hugo, and of the editors of
-/// standards.
+/// Signs of other programs' citations, each with what ends it: of chats with machines, of Sphinx, Jekyll and Hugo, and of
+/// the editors of standards.
 const CERTAIN: &[(&str, &str)] = &[
     ("【", "】"),
     ("[cite:", "]"),
@@ -64,8 +64,8 @@ pub(super) struct Unread {
     has_raised: bool,
     first: Option<Span>,
     count: usize,
-    /// Whether one is of a kind that can be nothing else.
-    is_certain: bool,
+    /// Those of them that can be nothing else.
+    certain: usize,
 }
 
 impl Unread {
@@ -110,13 +110,13 @@ impl BriefingParser<'_> {
                 continue;
             }
             self.syntax.unread.count += 1;
-            self.syntax.unread.is_certain |= is_certain && certain(&prose.text[range.start..]).is_some();
+            self.syntax.unread.certain += usize::from(is_certain && certain(&prose.text[range.start..]).is_some());
             self.syntax.unread.first.get_or_insert_with(|| prose.span(&(at..offset(range.end))));
         }
     }
 
     pub(super) fn tell_unread(&mut self) {
-        let is_told = self.syntax.unread.is_certain || self.syntax.unread.count >= FEWEST;
+        let is_told = self.syntax.unread.certain > 0 || self.syntax.unread.count >= FEWEST;
         let Some(first) = self.syntax.unread.first.filter(|_| is_told) else { return };
         let message = match self.syntax.unread.count {
             1 => "this mark looks like a citation, and is not read".to_owned(),
