@@ -159,6 +159,8 @@ impl<'a> BriefingParser<'a> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
+            // The part of a tab before a line of HTML.
+            Event::Text(text) if self.html.reads_block() && text.trim().is_empty() => {}
             Event::Text(text) => self.text(&text, span),
             Event::Code(code) => self.code(&code, span),
             Event::Html(_) => self.html_line(span),

@@ -133,6 +133,13 @@ const HIDDEN: &[&str] = &["script", "style", "template", "svg"];
 /// What is shown of a list in a line of text.
 const BULLET: &str = "• ";
 
+impl Html {
+    /// Whether a block of HTML is being read.
+    pub(super) fn reads_block(&self) -> bool {
+        !self.lines.is_empty()
+    }
+}
+
 impl BriefingParser<'_> {
     /// A line of a block of HTML.
     pub(super) fn html_line(&mut self, span: Span) {
