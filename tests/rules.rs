@@ -13,6 +13,7 @@ use caveat::parse::parse;
 use caveat::role::Role;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::RngSeed;
 
 /// Defines the labels `a`, `b`, `c` and `d` at the end if the text refers to them and does not define or declare them.
 fn read(markdown: &str) -> (Dossier, Vec<Diagnostic>) {
@@ -2169,13 +2170,24 @@ const FOREIGN_PARTS: &[&str] = &[
     "\n\n[^a]: Port audit 2025\n\n", "\n\n## Sources\n\n1. Audit\n",
 ];
 
+/// The same cases each time. `PROPTEST_CASES` asks for more, `PROPTEST_RNG_SEED` for others: a hunt, and no test.
+fn settled() -> ProptestConfig {
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    let rng_seed = if config.rng_seed == RngSeed::Random { RngSeed::Fixed(1) } else { config.rng_seed };
+    ProptestConfig { rng_seed, ..config }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(settled())]
 
     #[test]
     fn any_foreign_text_makes_a_sound_dossier(parts in prop::collection::vec(select(FOREIGN_PARTS), 0..40)) {
         read_as_written(&parts.concat());
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_makes_a_sound_dossier(

@@ -42,6 +42,8 @@ impl BriefingParser<'_> {
         if !self.leaf(span).builder.has_link(link, span.start) {
             // It has no words that anybody could answer for.
             let muted = Roles::from(Role::Muted);
+            // Words of another link may stand in it.
+            let span = Span { start: self.leaf(span).builder.read_to().clamp(span.start, span.end), ..span };
             if self.leaf(span).builder.ends_in_word() {
                 self.inline(" ", span, muted);
             }

@@ -135,6 +135,11 @@ impl ProseBuilder {
         }
     }
 
+    /// Behind which byte of the manuscript nothing has been read yet.
+    pub(in crate::parse) fn read_to(&self) -> u32 {
+        self.prose.pieces.last().map_or(0, |piece| piece.span.end)
+    }
+
     /// The last bracket that is open.
     fn opening(&self) -> Option<Bracket> {
         let mut depth = 0;
