@@ -129,7 +129,8 @@ impl ProseBuilder {
 
     /// What was set above the line or marked from a byte of the text on: it may be a mark that stands for a reference.
     pub(in crate::parse) fn note_mark(&mut self, from: usize) {
-        let words = &self.prose.text[from.min(self.prose.text.len())..];
+        // What stood there may have gone with a reference.
+        let words = self.prose.text.get(from..).unwrap_or_default();
         if !words.is_empty() && words.chars().all(is_mark) {
             self.marks.push(from..self.prose.text.len());
         }
