@@ -897,6 +897,14 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn a_reference_in_an_alert_covers_its_sentence_and_not_the_alert() {
+        let said = &["Ships wait. [a]", "- Title", "- Dues doubled."];
+        check("> [!note] Title\n>\n> Dues doubled.\n>\n> Ships wait.[^a]", said);
+        check("!!! note \"Title\"\n\n    Dues doubled.\n\n    Ships wait.[^a]", said);
+        check("::: {.callout-note title=\"Title\"}\nDues doubled.\n\nShips wait.[^a]\n:::", said);
+    }
+
+    #[test]
     fn keys_in_code_cite_nothing() {
         check_lines("```json\n\"args\": [\"-y\", \"@scope/server\"]\n```\n\nDues doubled.", &["- Dues doubled."]);
         check_lines(

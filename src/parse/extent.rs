@@ -405,9 +405,10 @@ impl Finder<'_> {
         matches!(self.block(block).containers.last(), Some(Container::Item { .. }))
     }
 
-    /// How many containers the innermost quotation that a block stands in has around it.
+    /// How many containers the innermost quotation that a block stands in has around it. An alert is the text's own words.
     fn depth_of_quotation(&self, block: usize) -> Option<usize> {
-        self.block(block).containers.iter().rposition(|container| matches!(container, Container::Quote { .. }))
+        let is_quotation = |container: &Container| matches!(container, Container::Quote { alert: None, .. });
+        self.block(block).containers.iter().rposition(is_quotation)
     }
 
     /// The blocks of the quotation that a prose ends.
