@@ -16,6 +16,8 @@ pub mod book;
 #[cfg(any(feature = "web", feature = "word"))]
 #[cfg_attr(not(feature = "web"), allow(dead_code, reason = "Word files need less of it"))]
 mod height;
+#[cfg(any(feature = "web", feature = "word"))]
+mod month;
 mod typed;
 #[cfg(feature = "word")]
 pub mod word;

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::archive::Archive;
+use super::super::month;
 use super::super::xml::{self, Element};
 use super::endnote::{self, one_line};
 use super::package::Relations;
@@ -212,27 +213,10 @@ fn date([year, month, day]: [Option<String>; 3]) -> Option<Value> {
 }
 
 fn month_of(name: &str) -> Option<u16> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let name = name.trim_end_matches('.').to_lowercase();
-    if let Ok(number) = name.parse::<u16>() {
-        return Some(number).filter(|number| (1..=12).contains(number));
+    match name.parse::<u16>() {
+        Ok(number) => Some(number).filter(|number| (1..=12).contains(number)),
+        Err(_) => month::of(name),
     }
-    let is_it =
-        |month: &&str| name.len() >= 3 && (month.starts_with(&name) || name == "sept" && month.starts_with("sep"));
-    MONTHS.iter().zip(1..).find(|(month, _)| is_it(month)).map(|(_, number)| number)
 }
 
 fn said(element: &Element, name: &str) -> Option<String> {

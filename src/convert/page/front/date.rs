@@ -3,6 +3,7 @@
 //! Must not know which of several dates is believed.
 
 use super::super::tree::Tree;
+use crate::convert::month;
 
 /// The time of publication that the text shows.
 pub(super) fn time(tree: &Tree) -> Option<String> {
@@ -32,31 +33,14 @@ pub(super) fn day(date: &str) -> String {
     }
 }
 
-/// The months' names in English.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// The day that words like "Wednesday, 26 February 2025" or "Feb. 26, 2025" are, if they say nothing else.
 pub(super) fn spelled(words: &str) -> Option<String> {
     let (mut day, mut month, mut year) = (None, None, None);
     for word in words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();
-        let known = MONTHS.iter().position(|name| *name == lower || lower.len() > 2 && name.starts_with(&lower));
-        let number: Option<usize> = lower.parse().ok();
-        match (known, number) {
-            (Some(at), _) if month.is_none() => month = Some(at + 1),
+        let number: Option<u16> = lower.parse().ok();
+        match (month::of(word), number) {
+            (Some(known), _) if month.is_none() => month = Some(known),
             (_, Some(number @ 1..=31)) if day.is_none() && word.len() <= 2 => day = Some(number),
             (_, Some(number @ 1400..=2200)) if year.is_none() => year = Some(number),
             _ if is_weekday(&lower) => {}
