@@ -25,7 +25,7 @@ fn read(line: &str) -> (String, Vec<Marked>) {
     while let Some((before, after)) = rest.split_once('{') {
         let (marked, after) = after.split_once('}').expect("a bracket is closed");
         let (letter, words) = marked.split_once(':').expect("a letter stands before the words");
-        let kind = HedgeKind::ALL.iter().find(|kind| kind.word().starts_with(letter)).expect("a letter of a kind");
+        let kind = HedgeKind::OF_WORDS.iter().find(|kind| kind.word().starts_with(letter)).expect("a letter of a kind");
         hedges.push((words.to_owned(), *kind));
         text += before;
         text += words;
@@ -90,7 +90,7 @@ fn scores(held_out: bool, complaints: &mut String) -> BTreeMap<(&'static str, &'
             if !(held_out || missed.is_empty() && wrong.is_empty()) {
                 let _ = writeln!(complaints, "{} {sentence}\n  missed {missed:?}\n  wrong {wrong:?}", language.code());
             }
-            for kind in HedgeKind::ALL {
+            for kind in HedgeKind::OF_WORDS {
                 let of = |hedges: &[Marked]| hedges.iter().filter(|hedge| hedge.1 == *kind).count();
                 let right = of(&marked) - missed.iter().filter(|hedge| hedge.1 == *kind).count();
                 let score = Score { right, found: of(&found), marked: of(&marked) };
