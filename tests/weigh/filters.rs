@@ -135,7 +135,7 @@ fn what_is_wrong_with_a_filter_is_told_at_its_place() {
         ),
         (
             "hedged:maybe",
-            "0..12 no kind of hedge `maybe` here; known are `epistemic`, `doxastic`, `investigation`, `condition`, `hearsay`, `approximation`, `negated`, `reported`",
+            "0..12 no kind of hedge `maybe` here; known are `epistemic`, `doxastic`, `investigation`, `condition`, `hearsay`, `approximation`, `negated`, `reported`, `proposed`",
         ),
         (
             "section:9",
