@@ -149,7 +149,7 @@ pub(super) fn is_anchor(tree: &Tree, at: usize) -> bool {
             && !tree.within(at).any(|at| tree.name(at) == "img")
 }
 
-/// Whether an element says what stands before and behind in a manual: "Next: …, Up: … [Contents][Index]".
+/// Whether an element says what stands before and behind in a manual: `Next: …, Up: … [Contents][Index]`.
 fn is_way(tree: &Tree, at: usize) -> bool {
     const FIRST: &[&str] = &["Next:", "Previous:", "Prev:", "Up:"];
     tree.name(at) == "div"
