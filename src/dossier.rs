@@ -359,6 +359,11 @@ impl Claim {
 }
 
 impl Dossier {
+    /// Whether the text has a title of its own, and is not called by the name of its file.
+    pub fn is_titled(&self) -> bool {
+        self.title != self.manuscript.file_name()
+    }
+
     pub fn claim(&self, id: ClaimId) -> &Claim {
         &self.claims[id.0]
     }

@@ -112,7 +112,7 @@ impl About {
     fn of(dossier: &Dossier) -> Self {
         let front = &dossier.briefing.front;
         // A text that has no title is called by the name of its file, which stands in a column of its own.
-        let title = Some(&dossier.title).filter(|title| **title != dossier.manuscript.file_name());
+        let title = dossier.is_titled().then_some(&dossier.title);
         let line = |text: Option<&String>| text.map(|text| one_line(text)).unwrap_or_default();
         Self { title: line(title), dateline: line(front.dateline.as_ref()), published: line(front.published.as_ref()) }
     }

@@ -1,28 +1,51 @@
-//! Which headings can be a text's title: those that say what it is about, and stand at its top.
+//! What headings head: a text, by what it is about; or a part of it, lists of works and of notes among them.
 //!
 //! Must not know how a text is kept.
 
 /// The most letters before a title: names, places, a date.
 pub const MOST_BEFORE: usize = 400;
 
-/// What parts of a text are called.
+/// What lists of works are headed, some of them with notes.
+#[rustfmt::skip]
+const WORKS: &[&str] = &[
+    "references", "reference", "reference list", "list of references", "references list", "references cited", "sources",
+    "source list", "sources cited", "sources consulted", "cited sources", "primary sources", "further sources",
+    "key sources", "key references", "key citations", "citations", "citations and sources", "bibliography",
+    "works cited", "literature", "literature cited", "cited literature", "normative references",
+    "informative references", "reference links", "references and further reading", "sources and notes",
+    "notes and references", "references and notes", "notes and sources", "sources and references",
+    "references and sources", "endnotes and references", "quellen", "quellenverzeichnis", "literatur",
+    "literaturverzeichnis", "einzelnachweise", "belege", "nachweise", "références", "références bibliographiques",
+    "sources et références", "bibliographie", "notes et références", "referencias", "fuentes", "bibliografía",
+    "notas y referencias", "citas", "referências", "riferimenti", "fonti", "bibliografia", "bronnen", "referenties",
+    "literatuur", "källor", "kilder", "źródła", "литература", "список литературы", "библиография", "источники",
+    "список использованных источников", "список использованной литературы", "参考文献", "參考文獻", "参考资料", "参考", "引用文献", "出典",
+];
+
+/// What lists of notes are headed.
+#[rustfmt::skip]
+const NOTES: &[&str] = &[
+    "notes", "note", "endnotes", "footnotes", "sidenotes", "anmerkungen", "fußnoten", "notas", "примечания", "注释", "注釋",
+    "脚注",
+];
+
+/// What other parts of a text are called.
 #[rustfmt::skip]
 const PARTS: &[&str] = &[
-    "abstract", "acknowledgements", "acknowledgments", "annex", "appendix", "author information", "author note", "authors",
-    "background", "bibliography", "conclusion", "conclusions", "contents", "discussion", "endnotes", "executive summary",
-    "footnotes", "foreword", "introduction", "keywords", "literature", "literature cited", "main text", "materials and methods",
-    "method", "methods", "notes", "overview", "preface", "reference list", "references", "results", "running title",
-    "short title", "sources", "summary", "table of contents", "title page", "works cited",
-    "anhang", "anmerkungen", "danksagung", "einführung", "einleitung", "fazit", "fußnoten", "inhalt", "inhaltsverzeichnis",
-    "kurzbeschreibung", "kurzfassung", "literatur", "literaturverzeichnis", "methoden", "quellen", "quellenverzeichnis",
-    "schluss", "vorwort", "zusammenfassung",
-    "annexe", "avant-propos", "bibliographie", "préface", "remerciements", "résumé", "références", "sommaire", "table des matières",
-    "anexo", "agradecimientos", "bibliografía", "conclusiones", "contenido", "índice", "introducción", "métodos", "notas",
-    "prefacio", "referencias", "resultados", "resumen",
-    "аннотация", "благодарности", "введение", "выводы", "заключение", "библиография", "литература", "методы", "оглавление",
-    "предисловие", "приложение", "реферат", "содержание", "список литературы", "список использованных источников", "примечания",
-    "摘要", "引言", "绪论", "緒論", "前言", "目录", "目錄", "正文", "结论", "結論", "参考文献", "參考文獻", "注释", "注釋", "附录", "附錄", "致谢", "致謝", "关键词",
+    "abstract", "acknowledgements", "acknowledgments", "annex", "appendix", "author information", "author note",
+    "authors", "background", "conclusion", "conclusions", "contents", "discussion", "executive summary", "foreword",
+    "introduction", "keywords", "main text", "materials and methods", "method", "methods", "overview", "preface",
+    "results", "running title", "short title", "summary", "table of contents", "title page", "anhang", "danksagung",
+    "einführung", "einleitung", "fazit", "inhalt", "inhaltsverzeichnis", "kurzbeschreibung", "kurzfassung", "methoden",
+    "schluss", "vorwort", "zusammenfassung", "annexe", "avant-propos", "préface", "remerciements", "résumé", "sommaire",
+    "table des matières", "anexo", "agradecimientos", "conclusiones", "contenido", "índice", "introducción", "métodos",
+    "prefacio", "resultados", "resumen", "аннотация", "благодарности", "введение", "выводы", "заключение", "методы",
+    "оглавление", "предисловие", "приложение", "реферат", "содержание", "摘要", "引言", "绪论", "緒論", "前言", "目录", "目錄", "正文",
+    "结论", "結論", "附录", "附錄", "致谢", "致謝", "关键词",
 ];
+
+/// The longest name of a part, in bytes.
+const LONGEST: usize = 80;
 
 /// Whether the words of a heading can be a title.
 pub fn is_one(words: &str) -> bool {
@@ -30,13 +53,34 @@ pub fn is_one(words: &str) -> bool {
     !words.is_empty() && !is_numbered(words) && !is_part(words)
 }
 
+/// Whether words head a list of works: "7. Sources (as of May)".
+pub fn heads_works(words: &str) -> bool {
+    bare(words).is_some_and(|words| is_in(WORKS, &words))
+}
+
+/// Whether words head a list of notes.
+pub fn heads_notes(words: &str) -> bool {
+    bare(words).is_some_and(|words| is_in(NOTES, &words))
+}
+
 /// Whether words are what a part of a text is called, with its number or without.
 fn is_part(words: &str) -> bool {
-    let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ')' | ':' | '*' | '-');
-    let words = words.trim_matches(is_sign).to_lowercase();
+    bare(words).is_some_and(|words| [WORKS, NOTES, PARTS].iter().any(|names| is_in(names, &words)))
+}
+
+fn is_in(names: &[&str], words: &str) -> bool {
     // "摘 要"
-    let joined: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    PARTS.contains(&words.as_str()) || PARTS.contains(&joined.as_str())
+    let joined = || words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    names.contains(&words) || !words.is_ascii() && names.contains(&joined().as_str())
+}
+
+/// Words in small letters without the number before them and the signs around them; nothing if they name no part.
+fn bare(words: &str) -> Option<String> {
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let number = words.trim_start_matches(|c: char| c.is_ascii_digit() || "IVX.".contains(c));
+    let words = if number.starts_with([' ', '\u{a0}', ')']) { number } else { words };
+    let words = words.split(" (").next().unwrap_or(words).trim_matches(|c: char| !c.is_alphanumeric());
+    (words.len() <= LONGEST && !words.is_empty()).then(|| words.to_lowercase())
 }
 
 /// Whether words begin with the number of a section: "1 ", "2.", "1.3 ".
@@ -59,6 +103,24 @@ mod tests {
         }
         for words in ["Harbour dues", "Summary of the audit", "12 pilots at sea", "2019 in numbers", "港口费"] {
             assert!(is_one(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn lists_of_works_and_of_notes_are_known_by_their_titles() {
+        for words in [
+            "## 7. Sources",
+            "**References:**",
+            "VII References",
+            "Quellen (Stand Mai)",
+            "参考文献",
+            "Notes and References",
+        ] {
+            assert!(heads_works(words), "{words}");
+        }
+        assert!(heads_notes("Notes") && heads_notes("### Anmerkungen"));
+        for words in ["Sources of income", "", "IV", "Harbour dues"] {
+            assert!(!heads_works(words) && !heads_notes(words), "{words}");
         }
     }
 

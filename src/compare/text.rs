@@ -71,7 +71,7 @@ impl Printer<'_> {
         let [old, new] = self.names();
         let (before, after) = (self.said.old.dossier, self.said.new.dossier);
         // Without a title it goes by the name of its file.
-        let is_titled = before.title != before.manuscript.file_name();
+        let is_titled = before.is_titled();
         let other = is_titled && one_line(&after.title) != one_line(&before.title);
         let title = if other { format!(", “{}”", one_line(&self.said.old.dossier.title)) } else { String::new() };
         let said = |dossier, diagnostics| {

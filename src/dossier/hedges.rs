@@ -102,7 +102,7 @@ impl Dossier {
             if !hedge::is_sought(language, &self.hedging) {
                 hedging.unsought.get_or_insert(language);
             }
-            for Hedge { range, kind } in self.hedges_in(extent) {
+            for Hedge { range, kind } in self.hedges_of(prose, extent, language) {
                 let range = extent.range.start + range.start..extent.range.start + range.end;
                 let extent = Extent { place: extent.place, span: prose.span(&range), range };
                 hedging.found.push(FoundHedge { extent, kind });
@@ -143,8 +143,12 @@ impl Dossier {
 
     /// The hedges in a stretch of the text.
     pub fn hedges_in(&self, extent: &Extent) -> Vec<Hedge> {
-        let prose = self.briefing.prose(extent.place);
-        let mut hedges = hedge::find(prose.slice(&extent.range), self.language_of(extent), &self.hedging);
+        self.hedges_of(self.briefing.prose(extent.place), extent, self.language_of(extent))
+    }
+
+    /// The hedges in a stretch of a prose, in its language.
+    fn hedges_of(&self, prose: &Prose, extent: &Extent, language: Language) -> Vec<Hedge> {
+        let mut hedges = hedge::find(prose.slice(&extent.range), language, &self.hedging);
         let proposed = proposed(prose, &extent.range);
         if !proposed.is_empty() {
             // None stands inside another.

@@ -108,13 +108,13 @@ fn group<'l>(at: usize, extent: Range<usize>, links: impl Iterator<Item = &'l Fo
 const LEADS: &[&str] =
     &["source", "sources", "via", "see", "from", "quelle", "quellen", "fuente", "fonte", "bron", "and", "also"];
 
-/// Links that stand behind a sentence cite for it: "Dues doubled. ([Port audit](https://…))"
+/// Whether links that stand behind a sentence cite for it; then they are in its group: "Dues doubled. ([Port audit](https://…))"
 fn note_behind<'l>(
     groups: &mut Vec<Group>,
     text: &str,
     said: Range<usize>,
     links: impl Iterator<Item = &'l FoundLink> + Clone,
-) {
+) -> bool {
     let at = links.clone().last().map_or(said.end, |(at, ..)| at.end);
     let more = group(at, said, links);
     match groups.last_mut().filter(|group| group.extent == more.extent) {
@@ -123,8 +123,9 @@ fn note_behind<'l>(
             before.last = at;
         }
         None if says(text) && !points(text) => groups.push(more),
-        None => {}
+        None => return false,
     }
+    true
 }
 
 /// Whether a range of a prose says nothing but links, as what stands behind a sentence for which they cite: "(Source: Audit)"
@@ -158,22 +159,23 @@ impl BriefingParser<'_> {
         let links = self.links_of(prose);
         let is_item = matches!(self.containers.last(), Some(Container::Item { .. }));
         let mut groups: Vec<Group> = Vec::new();
-        let mut joined = words.to_owned();
+        // Full stops behind which links stand that cite for their sentences.
+        let mut stops: Vec<Range<usize>> = Vec::new();
         let mut before: Option<Range<usize>> = None;
         for sentence in sentence::around(words, &[]) {
             let first = links.partition_point(|(at, ..)| at.start < sentence.start);
             let here = links[first..].iter().take_while(|(at, ..)| at.start < sentence.end);
             let stands_alone = here.clone().next().is_some() && are_links(prose, &sentence);
             if let Some(said) = before.clone().filter(|_| stands_alone) {
-                // They are a part of its sentence.
-                let stop = words[said.clone()].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-                joined.replace_range(said.start + stop..said.end, &" ".repeat(said.len() - stop));
-                note_behind(&mut groups, &words[said.clone()], said, here);
+                let stop = said.start + words[said.clone()].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+                if note_behind(&mut groups, &words[said.clone()], said.clone(), here) {
+                    stops.push(stop..said.end);
+                }
                 continue;
             }
-            before = Some(trim(words, sentence.clone(), char::is_whitespace));
-            let here: Vec<_> = here.filter(|(.., is_home)| !is_home).collect();
             let extent = trim(words, sentence.clone(), char::is_whitespace);
+            before = Some(extent.clone());
+            let here: Vec<_> = here.filter(|(.., is_home)| !is_home).collect();
             // An item that begins with its link is an entry of a list of links.
             let first = here.first().map_or(0, |(at, ..)| at.start);
             let text = &words[extent.clone()];
@@ -186,7 +188,12 @@ impl BriefingParser<'_> {
             groups.push(group(at, extent, here.into_iter()));
         }
         if !groups.is_empty() {
-            self.syntax.linked.proses.push(Gathered { place, words: joined, groups });
+            let mut words = words.to_owned();
+            // Such links are a part of the sentence.
+            for stop in stops {
+                words.replace_range(stop.clone(), &" ".repeat(stop.len()));
+            }
+            self.syntax.linked.proses.push(Gathered { place, words, groups });
         }
     }
 

@@ -13,6 +13,7 @@ pub(super) use self::entries::{Entries, is_title, may_be_marked};
 use super::{BriefingParser, Leaf};
 use crate::address;
 use crate::briefing::{BlockKind, Cited, Container, Named, Note, Piece, Prose, Reference};
+use crate::headline;
 use crate::manuscript::{Span, offset};
 use crate::role::Roles;
 
@@ -56,12 +57,7 @@ impl List {
     }
 
     pub(super) fn of(body: &str) -> Self {
-        // Who cites by number cites the first, and what is cited by a mark begins with it.
-        let is_mark = |(at, sign): (usize, &str)| {
-            body[at + sign.len()..].starts_with(|c: char| c.is_ascii_alphabetic() && c != 'x')
-        };
-        let is_numbered = ["[1", "¹", "^1", "<sup>1"].iter().any(|first| body.contains(first));
-        if !is_numbered && !["\n[", "\n- [", "\n* ["].iter().any(|sign| body.match_indices(sign).any(is_mark)) {
+        if !Entries::may_be_in(body) {
             return Self::default();
         }
         Self { entries: Entries::of(body), links: has_numbered_links(body), ..Self::default() }
@@ -78,9 +74,10 @@ impl BriefingParser<'_> {
             _ => return,
         }
         if is_title {
-            let title = title.to_lowercase();
-            let of_notes = ["note", "anmerkung", "nota", "fußnote"].iter().any(|word| title.contains(word));
-            self.syntax.list.inside = Some(!of_notes);
+            // Where works stand among notes, each entry says what it is.
+            let lower = title.to_lowercase();
+            let of_notes = ["note", "anmerkung", "nota", "fußnote"].iter().any(|word| lower.contains(word));
+            self.syntax.list.inside = Some(!of_notes && !headline::heads_notes(title));
         }
     }
 

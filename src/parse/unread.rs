@@ -217,7 +217,7 @@ fn author_and_year(text: &str) -> Option<usize> {
         word.starts_with(char::is_uppercase)
             || matches!(word, "&" | "and" | "et" | "al." | "und" | "van" | "von" | "de")
     };
-    // "(May 2019)", "(Cambridge: Polity Press, 2020)"
+    // "(May 2019)", "(Cambridge: Quay Press, 2020)"
     let is_month = MONTHS.contains(&names.clone().next()?.split(['/', '–', '-']).next()?);
     (!is_month && !name.contains(':') && names.all(is_name)).then_some(end + 2)
 }

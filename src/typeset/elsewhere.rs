@@ -68,7 +68,7 @@ impl<'a> Elsewhere<'a> {
     pub(super) fn named(&self) -> Vec<Run> {
         let dossier = self.look.dossier;
         let name = dossier.manuscript.file_name();
-        let is_titled = dossier.title != dossier.manuscript.name();
+        let is_titled = dossier.is_titled();
         let title = if is_titled { one_line(&dossier.title) } else { name.clone().into_owned() };
         let lead = Lead::There(self.number, None);
         let mut runs = vec![Run::new(&title, Roles::from(Role::Body).with(Role::Emphasis)).leading_to(lead)];

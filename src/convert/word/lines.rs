@@ -2,6 +2,7 @@
 
 use super::super::document::{Block, Inline};
 use super::numbering::Item;
+use crate::headline;
 
 /// A paragraph or a table, by the block that it is part of.
 #[derive(Debug)]
@@ -153,39 +154,13 @@ fn add(block: &Block, words: &mut Vec<Inline>) {
     }
 }
 
-/// What bibliographies are headed.
-const BIBLIOGRAPHIES: &[&str] = &[
-    "references",
-    "reference list",
-    "list of references",
-    "bibliography",
-    "works cited",
-    "literature",
-    "literature cited",
-    "sources",
-    "literatur",
-    "literaturverzeichnis",
-    "quellen",
-    "quellenverzeichnis",
-    "références",
-    "bibliographie",
-    "referencias",
-    "bibliografía",
-    "bibliografia",
-    "riferimenti",
-    "literatuur",
-];
-
 /// Drops headings of bibliographies that nothing stands under.
 pub(super) fn drop_empty_bibliographies(blocks: &mut Vec<Block>) {
     for at in (0..blocks.len()).rev() {
         let Block::Heading(level, words) = &blocks[at] else { continue };
         let is_last = blocks.get(at + 1).is_none_or(|next| matches!(next, Block::Heading(other, _) if other <= level));
         let [Inline::Text(text)] = &words[..] else { continue };
-        // "7. References", "VII References"
-        let name = text.trim_start_matches(|c: char| c.is_ascii_digit() || " \t.)IVX".contains(c));
-        let name = name.trim_end_matches([':', '.', ' ']).to_lowercase();
-        if is_last && BIBLIOGRAPHIES.contains(&name.as_str()) {
+        if is_last && headline::heads_works(text) {
             blocks.remove(at);
         }
     }

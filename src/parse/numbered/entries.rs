@@ -4,21 +4,7 @@
 
 use std::collections::BTreeSet;
 
-/// Titles of lists of references: en, de, fr, es.
-#[rustfmt::skip]
-const TITLES: &[&str] = &[
-    "references", "reference", "reference list", "sources", "source list", "notes", "endnotes", "footnotes",
-    "bibliography", "works cited", "citations", "cited sources", "literature", "literature cited",
-    "sources and notes", "notes and references", "references and notes", "notes and sources", "further sources",
-    "normative references", "informative references", "key references", "sources cited", "references cited",
-    "key citations", "key sources", "citations and sources", "sources and references", "references and sources", "reference links",
-    "sources consulted", "primary sources", "list of references", "references list", "endnotes and references",
-    "quellen", "quellenverzeichnis", "literatur", "literaturverzeichnis", "einzelnachweise", "anmerkungen", "belege",
-    "fußnoten", "nachweise", "références", "sources et références", "bibliographie", "notes et références",
-    "referencias", "fuentes", "bibliografía", "notas", "notas y referencias", "citas", "referências", "riferimenti", "fonti",
-    "bronnen", "referenties", "källor", "kilder", "źródła", "bibliografia", "литература", "список литературы", "источники", "примечания",
-    "список использованных источников", "список использованной литературы", "参考文献", "参考资料", "参考", "引用文献", "注释", "出典", "脚注",
-];
+use crate::headline;
 
 /// The most numbers that a range names: `[1-40]` is one, `[1900-1999]` hardly.
 const LONGEST_RANGE: u32 = 60;
@@ -85,6 +71,18 @@ impl Entries {
             keys.clear();
         }
         Self { numbers, keys }
+    }
+
+    /// Whether a text may have entries, as far as a glance can tell: who cites by number cites the first, and what is cited by
+    /// a mark begins with it.
+    pub(super) fn may_be_in(body: &str) -> bool {
+        let is_key_of_entry = |inner: &str| {
+            let end = inner.bytes().take(LONGEST_MARK + 1).position(|byte| byte == b']');
+            end.is_some_and(|end| is_key(&inner[..end]) && inner[end + 1..].starts_with([' ', '\t']))
+        };
+        let begins = |sign: &str| body.match_indices(sign).any(|(at, _)| is_key_of_entry(&body[at + sign.len()..]));
+        ["[1", "¹", "^1", "<sup>1"].iter().any(|first| body.contains(first))
+            || ["\n[", "\n- [", "\n* ["].into_iter().any(begins)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -183,13 +181,9 @@ pub(in crate::parse) fn may_be_marked(before: &str) -> bool {
     letters == 3 || before.ends_with(['.', ',', ';', ':', '”', '"', ')', '!', '?'])
 }
 
-/// Whether a line is the title of a list of references, whatever stands around it: "## 7. Sources".
+/// Whether a line is the title of a list of references.
 pub(in crate::parse) fn is_title(line: &str) -> bool {
-    let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_' | ':'));
-    let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
-    // "Sources (as of May)"
-    let words = words.split(" (").next().unwrap_or(words);
-    words.len() < 40 && TITLES.contains(&words.to_lowercase().as_str())
+    headline::heads_works(line) || headline::heads_notes(line)
 }
 
 /// What an entry of a list begins with.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::super::tree::Tree;
+use crate::headline;
 
 /// The longest words that name a work, in bytes: `(Maas, Berg and Vidal, 2019)`.
 pub(super) const LONGEST_NAME: usize = 120;
@@ -30,46 +31,6 @@ const LISTS: &[&str] = &[
     "works-cited",
 ];
 
-/// Titles of lists of works, in small letters.
-const TITLES: &[&str] = &[
-    "references",
-    "reference list",
-    "references and notes",
-    "references and further reading",
-    "notes and references",
-    "bibliography",
-    "works cited",
-    "literature",
-    "literature cited",
-    "cited literature",
-    "cited sources",
-    "sources",
-    "normative references",
-    "informative references",
-    "literatur",
-    "literaturverzeichnis",
-    "quellen",
-    "quellenverzeichnis",
-    "références",
-    "références bibliographiques",
-    "bibliographie",
-    "referencias",
-    "referências",
-    "bibliografía",
-    "bibliografia",
-];
-
-/// Titles of lists of notes, in small letters.
-const NOTES: &[&str] = &["notes", "endnotes", "footnotes", "sidenotes", "anmerkungen", "fußnoten", "notas", "note"];
-
-/// Whether words are the title of a list of works, or of notes.
-fn is_title(words: &str, with_notes: bool) -> bool {
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-    let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')') || c.is_whitespace());
-    let words = words.to_lowercase();
-    TITLES.contains(&words.as_str()) || with_notes && NOTES.contains(&words.as_str())
-}
-
 /// The most titles of lists in a page.
 const MOST: usize = 64;
 
@@ -87,7 +48,8 @@ impl Works {
         let (mut titled, mut listed) = (Vec::new(), Vec::new());
         for (index, &at) in headings.iter().enumerate() {
             let words = tree.text(at);
-            if !is_title(&words, true) {
+            let is_of_works = headline::heads_works(&words);
+            if !is_of_works && !headline::heads_notes(&words) {
                 continue;
             }
             if listed.len() == MOST {
@@ -98,7 +60,7 @@ impl Works {
             let home = tree.ancestors(at).find(|&outer| tree.text(outer).len() > words.len() + 1);
             let end = home.map_or(tree.len(), |home| tree.node(home).end);
             let under = tree.node(at).end..next.unwrap_or(end).min(end);
-            if is_title(&words, false) {
+            if is_of_works {
                 titled.push(under.clone());
             }
             listed.push(under);
