@@ -8,7 +8,6 @@ mod front;
 mod headings;
 mod reference;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 pub use self::front::{DeclaredCaveat, DeclaredHedge, DeclaredSource, Front};
@@ -284,28 +283,44 @@ impl Prose {
         Span { start: self.origin(range.start), end }
     }
 
-    /// What the author struck out, stretch by stretch.
-    pub fn struck(&self) -> Vec<Range<u32>> {
-        let mut struck: Vec<Range<u32>> = Vec::new();
+    /// What has a role, stretch by stretch.
+    pub fn with_role(&self, role: Role) -> Vec<Range<u32>> {
+        let mut found: Vec<Range<u32>> = Vec::new();
         for (at, piece) in self.pieces.iter().enumerate() {
             let end = self.pieces.get(at + 1).map_or(offset(self.text.len()), |next| next.start);
-            match struck.last_mut() {
-                _ if !piece.roles.has(Role::Strikethrough) || piece.start == end => {}
+            match found.last_mut() {
+                _ if !piece.roles.has(role) || piece.start == end => {}
                 Some(last) if last.end == piece.start => last.end = end,
-                _ => struck.push(piece.start..end),
+                _ => found.push(piece.start..end),
             }
         }
-        struck
+        found
     }
 
-    /// The text with "~~" around what is struck out.
-    pub fn with_struck(&self) -> Cow<'_, str> {
-        let mut text = Cow::Borrowed(self.text.as_str());
-        for range in self.struck().iter().rev() {
-            text.to_mut().insert_str(range.end as usize, "~~");
-            text.to_mut().insert_str(range.start as usize, "~~");
+    /// What the author struck out, stretch by stretch.
+    pub fn struck(&self) -> Vec<Range<u32>> {
+        self.with_role(Role::Strikethrough)
+    }
+
+    /// What a heading is called: "~~" stands around what is struck out, and images are left out if it has other words.
+    pub fn title(&self) -> String {
+        let mut images = self.with_role(Role::Image);
+        let mut letters = self.text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+        if letters.all(|(at, _)| images.iter().any(|image| image.contains(&offset(at)))) {
+            images.clear();
         }
-        text
+        let in_image =
+            |range: &Range<u32>| images.iter().any(|image| image.start <= range.start && range.end <= image.end);
+        let struck = self.struck().into_iter().filter(|range| !in_image(range));
+        let mut edits: Vec<(Range<u32>, &str)> =
+            struck.flat_map(|Range { start, end }| [(start..start, "~~"), (end..end, "~~")]).collect();
+        edits.extend(images.iter().map(|image| (image.clone(), "")));
+        edits.sort_by_key(|(range, _)| range.start);
+        let mut title = self.text.clone();
+        for (range, words) in edits.into_iter().rev() {
+            title.replace_range(range.start as usize..range.end as usize, words);
+        }
+        title
     }
 
     /// The words of a range of the text.

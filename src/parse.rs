@@ -12,6 +12,7 @@ mod cover;
 mod dialects;
 mod extent;
 mod front;
+mod glance;
 mod hidden;
 mod html;
 mod images;
@@ -34,6 +35,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 pub use self::sentence::sentences;
 
 use self::extent::Gathered;
+use self::glance::Glance;
 use self::prose::ProseBuilder;
 use self::syntax::Syntax;
 use crate::briefing::{Block, BlockKind, Briefing, Container, Links, Marker, Place, Prose, Reference, Section};
@@ -61,12 +63,10 @@ pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnos
     parser.briefing.front.links.get_or_insert(links);
     let text = manuscript.text();
     let body = text[front..].strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text[front..]);
-    let base = text.len() - body.len();
-    parser.syntax = Syntax::of(&parser.briefing, body);
+    let (base, glance) = (text.len() - body.len(), Glance::of(body));
+    parser.syntax = Syntax::of(&parser.briefing, &glance);
     parser.note_hidden(body, base);
-    let (readable, dialects) = dialects::read(body, base);
-    parser.briefing.comments.extend(dialects.hidden.iter().map(|hidden| Span::new(hidden.start, hidden.end)));
-    parser.syntax.dialects = dialects;
+    let readable = parser.read_dialects(&glance, base);
     let (given, preamble) = markdown::given(body, readable);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
         if let Some(start) = range.start.checked_sub(preamble) {
@@ -401,7 +401,7 @@ impl<'a> BriefingParser<'a> {
         }
         let index = self.briefing.blocks.len();
         if let (BlockKind::Heading(level), true) = (&block.kind, self.containers.is_empty()) {
-            let title = block.proses.first().map(|prose| one_line(&prose.with_struck())).unwrap_or_default();
+            let title = block.proses.first().map(|prose| one_line(&prose.title())).unwrap_or_default();
             self.briefing.sections.push(Section::new(*level, title, index));
         }
         if let Some(section) = self.briefing.sections.last_mut() {

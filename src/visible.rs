@@ -19,16 +19,27 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 }
 
 fn clean(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
-    // Most texts are ASCII without anything to look at closely.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.chars().any(suspicious) {
+    let is_harmless = |text: &str| {
+        // Most texts are ASCII.
+        let is_plain = |byte| matches!(byte, b' '..=b'~') || keep(char::from(byte));
+        text.bytes().all(is_plain) || !text.chars().any(|c| suspicious(c) && !keep(c))
+    };
+    if is_harmless(text) {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());
-    for grapheme in text.graphemes(true) {
-        if grapheme.chars().all(&keep) {
-            clean.push_str(grapheme);
-        } else {
-            clean.push_str(&cluster(grapheme));
+    // No cluster goes on behind a line break.
+    for line in text.split_inclusive('\n') {
+        if is_harmless(line) {
+            clean.push_str(line);
+            continue;
+        }
+        for grapheme in line.graphemes(true) {
+            if grapheme.chars().all(&keep) {
+                clean.push_str(grapheme);
+            } else {
+                clean.push_str(&cluster(grapheme));
+            }
         }
     }
     Cow::Owned(clean)

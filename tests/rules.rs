@@ -1859,6 +1859,8 @@ mod front_matter {
         assert_eq!(title("+++\ntitle = \"A\\n b\"\n+++\n# H"), "A b");
         assert_eq!(title("+++\ntitle = \"\"\n+++\ntext\n\n## *H* `x`[^a]"), "H x");
         assert_eq!(title("> # Quoted"), "test.md");
+        assert_eq!(title("# Dues [![build](b.svg)](b) ~~![](x.png) up~~"), "Dues ~~ up~~");
+        assert_eq!(title("# [![Dues](b.svg)](b)"), "▢ Dues");
         assert_eq!(title("#"), "test.md");
     }
 

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::glance::Glance;
 use super::{BriefingParser, Leaf};
 use crate::briefing::{BlockKind, Container, Named, Note, Reference};
 use crate::manuscript::Span;
@@ -52,11 +53,11 @@ struct Target {
 }
 
 impl Anchors {
-    pub(super) fn of(body: &str) -> Self {
-        let is_linked = ["href=\"#", "href='#", "](#"].iter().any(|link| body.contains(link));
-        if !is_linked || !["id=", "name="].iter().any(|target| body.contains(target)) {
+    pub(super) fn of(body: &Glance<'_>) -> Self {
+        if !body.has_any(&["href=\"#", "href='#", "](#"]) || !body.has_any(&["id=", "name="]) {
             return Self::default();
         }
+        let body = body.text;
         let targets = targets(body);
         let mut notes = HashMap::new();
         for (at, id, words) in links(body) {
@@ -236,7 +237,7 @@ mod tests {
 
     #[track_caller]
     fn check(body: &str, expected: &[&str]) {
-        let mut found: Vec<_> = Anchors::of(body).notes.into_keys().collect();
+        let mut found: Vec<_> = Anchors::of(&Glance::of(body)).notes.into_keys().collect();
         found.sort();
         assert_eq!(found, expected, "{body}");
     }

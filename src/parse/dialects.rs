@@ -18,6 +18,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use self::lines::Line;
+use super::BriefingParser;
+use super::glance::Glance;
 use crate::manuscript::Span;
 
 /// What the parser reads as a block of HTML that ends in its own line, whatever stands around it.
@@ -81,12 +83,23 @@ struct Rewriting<'t> {
     dialects: Dialects,
 }
 
+impl BriefingParser<'_> {
+    /// The text for the parser, as long as `body`, which begins at byte `base` of the manuscript.
+    pub(super) fn read_dialects<'t>(&mut self, body: &Glance<'t>, base: usize) -> Cow<'t, str> {
+        let (readable, dialects) = read(body, base);
+        self.briefing.comments.extend(dialects.hidden.iter().map(|hidden| Span::new(hidden.start, hidden.end)));
+        self.syntax.dialects = dialects;
+        readable
+    }
+}
+
 /// The text for the parser, as long as `body`, and what stands in it. The body begins at byte `base` of the manuscript.
-pub(super) fn read(body: &str, base: usize) -> (Cow<'_, str>, Dialects) {
-    let has_braces = body.contains('{');
-    let has_divisions = body.contains(":::") || has_braces && (body.contains("```") || body.contains("~~~"));
-    let has_indented = indented::is_in(body);
-    let has_properties = outline::is_in(body);
+fn read<'t>(body: &Glance<'t>, base: usize) -> (Cow<'t, str>, Dialects) {
+    let has_braces = body.text.contains('{');
+    let has_divisions = body.has(":::") || has_braces && body.has_any(&["```", "~~~"]);
+    let has_indented = body.has_any(&indented::SIGNS);
+    let has_properties = body.has_any(&outline::SIGNS);
+    let body = body.text;
     let has_signs = signs::is_in(body);
     if !has_braces && !has_divisions && !has_indented && !has_properties && !has_signs {
         return (Cow::Borrowed(body), Dialects::default());

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use self::entries::RAISED;
 pub(super) use self::entries::{Entries, is_title, may_be_marked};
 
+use super::glance::Glance;
 use super::{BriefingParser, Leaf};
 use crate::address;
 use crate::briefing::{BlockKind, Cited, Container, Named, Note, Piece, Prose, Reference};
@@ -36,8 +37,8 @@ pub(super) struct List {
 }
 
 /// Whether links whose words are numbers are references: there is a first one.
-fn has_numbered_links(body: &str) -> bool {
-    ["[1](http", "[[1]](http", "[\\[1\\]](http", "\n[1]: http", "\n[1]: <http"].iter().any(|first| body.contains(first))
+fn has_numbered_links(body: &Glance<'_>) -> bool {
+    body.has_any(&["[1](http", "[[1]](http", "[\\[1\\]](http", "\n[1]: http", "\n[1]: <http"])
 }
 
 impl List {
@@ -56,11 +57,11 @@ impl List {
         self.is_marked = true;
     }
 
-    pub(super) fn of(body: &str) -> Self {
+    pub(super) fn of(body: &Glance<'_>) -> Self {
         if !Entries::may_be_in(body) {
             return Self::default();
         }
-        Self { entries: Entries::of(body), links: has_numbered_links(body), ..Self::default() }
+        Self { entries: Entries::of(body.text), links: has_numbered_links(body), ..Self::default() }
     }
 }
 

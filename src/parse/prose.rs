@@ -12,7 +12,7 @@ mod embed;
 use std::ops::Range;
 
 pub(super) use self::change::Changes;
-pub(super) use self::dialect::{alert_of, is_in as has_dialects};
+pub(super) use self::dialect::{SIGNS as DIALECT_SIGNS, alert_of};
 
 use super::keys::Keys;
 use crate::briefing::{Piece, Prose, Reference};

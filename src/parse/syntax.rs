@@ -4,6 +4,7 @@
 
 use super::anchors::Anchors;
 use super::dialects::Dialects;
+use super::glance::Glance;
 use super::keys::Keys;
 use super::linked::Linked;
 use super::numbered::List;
@@ -37,14 +38,14 @@ pub(super) struct Syntax<'a> {
 
 impl<'a> Syntax<'a> {
     /// What a body has whose front matter is read.
-    pub(super) fn of(briefing: &Briefing, body: &'a str) -> Self {
+    pub(super) fn of(briefing: &Briefing, body: &Glance<'a>) -> Self {
         Self {
-            keys: Keys::of(briefing, body),
+            keys: Keys::of(briefing, body.text),
             list: List::of(body),
             anchors: Anchors::of(body),
             unread: Unread::of(body),
-            has_dialects: prose::has_dialects(body),
-            has_scripts: script::is_in(body),
+            has_dialects: body.has_any(&prose::DIALECT_SIGNS),
+            has_scripts: script::is_in(body.text),
             ..Self::default()
         }
     }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::BriefingParser;
+use super::glance::Glance;
 use super::keys;
 use super::numbered::{is_title, may_be_marked};
 use crate::briefing::{BlockKind, Prose};
@@ -55,6 +56,7 @@ const LONGEST: usize = 60;
 
 /// Marks that nothing was made of.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question to the text, and none follows from another")]
 pub(super) struct Unread {
     /// Whether the text may have some, as far as a glance can tell.
     is_likely: bool,
@@ -62,6 +64,8 @@ pub(super) struct Unread {
     has_list: bool,
     /// Whether it has figures above the line.
     has_raised: bool,
+    /// Whether it has signs that can be nothing else.
+    has_certain: bool,
     first: Option<Span>,
     count: usize,
     /// Those of them that can be nothing else.
@@ -69,18 +73,18 @@ pub(super) struct Unread {
 }
 
 impl Unread {
-    pub(super) fn of(body: &str) -> Self {
-        let has_list = || body.lines().any(|line| (line.starts_with('#') || line.starts_with("**")) && is_title(line));
-        let is_marked = [
+    pub(super) fn of(body: &Glance<'_>) -> Self {
+        let has_list =
+            || body.text.lines().any(|line| (line.starts_with('#') || line.starts_with("**")) && is_title(line));
+        let is_marked = body.has_any(&[
             "[1", "[2", "[Source", "【", "oaicite:", "[cite", "{cite", "{% cite", "< cite", "{{RFC", "{{!", "{{?",
             "{{I-D", "\\cite", "cite{", "[@",
-        ]
-        .iter()
-        .any(|mark| body.contains(mark));
-        let has_list = (body.contains(" 19") || body.contains(" 20")) && has_list();
+        ]);
+        let has_list = body.has_any(&[" 19", " 20"]) && has_list();
         // Who counts above the line begins with the first.
-        let has_raised = ["¹", "<sup", "^1"].iter().any(|mark| body.contains(mark));
-        Self { is_likely: is_marked || has_raised || has_list, has_list, has_raised, ..Self::default() }
+        let has_raised = body.has_any(&["¹", "<sup", "^1"]);
+        let has_certain = CERTAIN.iter().any(|(sign, _)| body.has(sign));
+        Self { is_likely: is_marked || has_raised || has_list, has_list, has_raised, has_certain, ..Self::default() }
     }
 }
 
@@ -94,7 +98,7 @@ impl BriefingParser<'_> {
         let has_list = self.syntax.unread.has_list;
         // Most proses have none.
         let may_be = |sign: char| words.contains(sign);
-        let is_certain = CERTAIN.iter().any(|(sign, _)| prose.text.contains(sign));
+        let is_certain = self.syntax.unread.has_certain && CERTAIN.iter().any(|(sign, _)| prose.text.contains(sign));
         // Names of authors have such figures too, for where they work.
         let is_said = matches!(kind, BlockKind::Paragraph) && words.contains(['.', '!', '?', '。']);
         let raised =

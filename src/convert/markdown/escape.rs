@@ -3,7 +3,6 @@
 //! As few as can be: people read and annotate what is written. Must not know documents.
 
 use std::borrow::Cow;
-use std::iter;
 
 use super::inline::Token;
 
@@ -35,7 +34,7 @@ pub(super) fn shown(text: &str, mut before: Option<char>) -> Cow<'_, str> {
     let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
     let is_direction =
         |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if !text.chars().any(|c| is_joiner(c) || is_direction(c)) {
+    if text.is_ascii() || !text.chars().any(|c| is_joiner(c) || is_direction(c)) {
         return Cow::Borrowed(text);
     }
     // Letters are joined, and emoji.
@@ -185,26 +184,28 @@ pub(super) struct Around {
 impl Around {
     /// A character that needs a second one to mean something needs no escape alone.
     pub(super) fn of(tokens: &[Token], has_works: bool, in_cell: bool) -> Self {
-        let runs = |of: char| {
-            let in_text = |token: &Token| match token {
-                Token::Text(text, _) => text
-                    .chars()
-                    .zip(iter::once(' ').chain(text.chars()))
-                    .filter(|&(c, before)| c == of && before != of)
-                    .count(),
-                _ => 0,
-            };
-            tokens.iter().map(in_text).sum::<usize>()
-        };
+        const RUNS: [u8; 5] = *b"*_~`$";
+        let mut runs = [0_usize; RUNS.len()];
+        for token in tokens {
+            let Token::Text(text, _) = token else { continue };
+            let mut before = b' ';
+            for byte in text.bytes() {
+                if byte.is_ascii_punctuation() && byte != before {
+                    RUNS.iter().zip(&mut runs).for_each(|(of, count)| *count += usize::from(*of == byte));
+                }
+                before = byte;
+            }
+        }
+        let [stars, underscores, tildes, backticks, dollars] = runs;
         let has = |of: char| tokens.iter().any(|token| matches!(token, Token::Open(mark) if mark.delimiter_is(of)));
         let has_code = tokens.iter().any(|token| matches!(token, Token::Code(_)));
         let has_raw = |of: char| tokens.iter().any(|token| matches!(token, Token::Raw(text) if text.contains(of)));
         Self {
-            star: runs('*') > 1 || has('*') || has_raw('*'),
-            underscore: runs('_') > 1 || has_raw('_'),
-            tilde: runs('~') > 1 || has('~') || has_raw('~'),
-            backtick: runs('`') > 1 || has_code || has_raw('`'),
-            dollar: runs('$') > 1,
+            star: stars > 1 || has('*') || has_raw('*'),
+            underscore: underscores > 1 || has_raw('_'),
+            tilde: tildes > 1 || has('~') || has_raw('~'),
+            backtick: backticks > 1 || has_code || has_raw('`'),
+            dollar: dollars > 1,
             equals: tokens
                 .iter()
                 .map(|token| if let Token::Text(text, _) = token { text.matches("==").count() } else { 0 })

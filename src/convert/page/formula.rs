@@ -12,7 +12,7 @@ pub(super) fn read(tree: &Tree, at: usize) -> String {
             && matches!(encoding.as_str(), "application/x-tex" | "text/x-tex" | "tex" | "latex")
     };
     let written = tree.within(at).find(is_source).map(|at| tree.text(at));
-    let written = written.or_else(|| tree.attribute(at, "alttext").map(str::to_owned));
+    let written = written.or_else(|| tree.attribute(at, "alttext"));
     let written = written.filter(|written| !written.trim().is_empty());
     let Some(source) = written else { return row(tree, at).trim().to_owned() };
     let source = source.trim();
@@ -29,7 +29,7 @@ fn parts(tree: &Tree, of: usize) -> Vec<usize> {
 fn row(tree: &Tree, of: usize) -> String {
     let parts = parts(tree, of);
     if parts.is_empty() {
-        return tree.text(of);
+        return tree.text(of).to_owned();
     }
     parts.into_iter().fold(String::new(), |line, at| beside(line, &one(tree, at)))
 }
@@ -104,8 +104,8 @@ fn one(tree: &Tree, at: usize) -> String {
     match name {
         "mphantom" | "none" | "mprescripts" => String::new(),
         "mspace" => " ".to_owned(),
-        "mo" => operator(&tree.text(at)),
-        "mi" | "mn" | "ms" | "mtext" => tree.text(at),
+        "mo" => operator(tree.text(at)),
+        "mi" | "mn" | "ms" | "mtext" => tree.text(at).to_owned(),
         "mfrac" => {
             let (above, below) = (part(0), part(1));
             if tree.attribute(at, "linethickness").is_some_and(|width| width.trim_start().starts_with('0')) {

@@ -16,9 +16,43 @@ use authors::authors;
 use date::{dateline, day, time};
 use title::{alone, only_heading, said_in_title, without_site};
 
-pub(super) fn of(tree: &Tree, found: Option<&dom_smoothie::Article>) -> Front {
-    let metas = Metas::of(tree);
-    let said = json_ld::of(tree).unwrap_or_default();
+/// What a page says of itself for programs.
+pub(super) struct Says<'t> {
+    tree: &'t Tree,
+    metas: Metas,
+    said: json_ld::Said,
+}
+
+impl<'t> Says<'t> {
+    pub(super) fn of(tree: &'t Tree) -> Self {
+        Self { tree, metas: Metas::of(tree), said: json_ld::of(tree).unwrap_or_default() }
+    }
+
+    /// The address of the page.
+    pub(super) fn url(&self) -> Option<String> {
+        let Self { tree, metas, said } = self;
+        let canonical =
+            tree.all("link").find(|&at| tree.says(at, "rel", "canonical")).and_then(|at| tree.attribute(at, "href"));
+        let others = [
+            metas.first(&["og:url", "citation_public_url", "citation_abstract_html_url"]),
+            said.url.clone(),
+            tree.saved_from.clone(),
+        ];
+        let all = canonical.map(str::to_owned).into_iter().chain(others.into_iter().flatten());
+        let all: Vec<String> = all.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty()).collect();
+        let whole = all.iter().find(|url| url.starts_with("http://") || url.starts_with("https://"));
+        // A canonical address may be relative to another.
+        match (canonical, whole) {
+            (Some(canonical), Some(whole)) if !has_scheme(canonical) => Some(resolve(whole, canonical.trim())),
+            (_, whole) => whole.cloned(),
+        }
+    }
+}
+
+/// What a page says of itself, with what Readability found.
+pub(super) fn of(says: Says<'_>, found: Option<&dom_smoothie::Article>) -> Front {
+    let url = says.url();
+    let Says { tree, metas, said } = says;
     let publisher = [
         said.publisher,
         metas.first(&[
@@ -32,17 +66,17 @@ pub(super) fn of(tree: &Tree, found: Option<&dom_smoothie::Article>) -> Front {
         found.and_then(|found| found.site_name.as_deref().map(str::to_owned)),
     ];
     let publisher = publisher.into_iter().flatten().find_map(|name| clean(&name)).filter(|name| !has_scheme(name));
-    let page_title = tree.find("title").and_then(|at| tree.node(at).name.eq("title").then(|| tree.text(at)));
+    let page_title = tree.find("title").map(|at| tree.text(at));
     let title = [
         metas.first(&["citation_title"]),
-        said.titles.into_iter().find(|title| said_in_title(title, page_title.as_deref())),
+        said.titles.into_iter().find(|title| said_in_title(title, page_title)),
         metas.first(&["og:title", "dc.title", "dcterms.title", "parsely-title", "twitter:title"]),
         found.map(|found| found.title.clone()),
-        page_title.clone(),
+        page_title.map(str::to_owned),
         only_heading(tree),
     ];
     let title = title.into_iter().flatten().find_map(|title| clean(&title));
-    let title = title.map(|title| without_site(&title, publisher.as_deref(), page_title.as_deref(), tree));
+    let title = title.map(|title| without_site(&title, publisher.as_deref(), page_title, tree));
     // Of an encyclopedia, a version is read; its first one may be twenty years old.
     let is_encyclopedia = metas.first(&["generator"]).is_some_and(|name| name.starts_with("MediaWiki"));
     let published = [
@@ -99,7 +133,7 @@ pub(super) fn of(tree: &Tree, found: Option<&dom_smoothie::Article>) -> Front {
         publisher,
         published,
         lang,
-        url: url(tree, &metas, said.url),
+        url,
     }
 }
 
@@ -147,19 +181,4 @@ fn clean(text: &str) -> Option<String> {
         line = line.replace(entity, c);
     }
     (!line.is_empty()).then_some(line)
-}
-
-fn url(tree: &Tree, metas: &Metas, said: Option<String>) -> Option<String> {
-    let canonical =
-        tree.all("link").find(|&at| tree.says(at, "rel", "canonical")).and_then(|at| tree.attribute(at, "href"));
-    let others =
-        [metas.first(&["og:url", "citation_public_url", "citation_abstract_html_url"]), said, tree.saved_from.clone()];
-    let all = canonical.map(str::to_owned).into_iter().chain(others.iter().flatten().cloned());
-    let all: Vec<String> = all.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty()).collect();
-    let whole = all.iter().find(|url| url.starts_with("http://") || url.starts_with("https://"));
-    // A canonical address may be relative to another.
-    match (canonical, whole) {
-        (Some(canonical), Some(whole)) if !has_scheme(canonical) => Some(resolve(whole, canonical.trim())),
-        (_, whole) => whole.cloned(),
-    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Must not know which blocks there are.
 
+use std::borrow::Cow;
+
 use super::notes::{is_mark, without_mark};
 use super::walk::{DEEPEST, Walk};
 use super::{brackets, formula};
@@ -31,7 +33,7 @@ impl Walk<'_> {
             return line.push(self.refer(note));
         }
         if depth > DEEPEST {
-            return push(line, &tree.text(at));
+            return push(line, tree.text(at));
         }
         let name = tree.name(at);
         match name {
@@ -117,7 +119,7 @@ impl Walk<'_> {
         if tree.within(at).any(|at| self.notes.reference(at).is_some() || tree.name(at) == "img") {
             return self.line(at, line, depth);
         }
-        line.push(Inline::Code(clean(&tree.text(at))));
+        line.push(Inline::Code(clean(tree.text(at)).into_owned()));
     }
 
     fn link(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
@@ -149,7 +151,7 @@ impl Walk<'_> {
         let source = attribute("src").filter(|source| !source.starts_with("data:")).filter(|_| lazy.is_none());
         let source = lazy.or(source).or_else(set);
         let to = source.and_then(|source| self.base.resolve(source)).unwrap_or_default();
-        line.push(Inline::Image { to, alt });
+        line.push(Inline::Image { to, alt: alt.into_owned() });
     }
 
     /// Raised words. Right behind a number or a name they would be another one.
@@ -195,8 +197,9 @@ fn style(style: Option<&str>) -> (bool, bool) {
 }
 
 /// Text without what only says where a line may end.
-fn clean(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}')).collect()
+fn clean(text: &str) -> Cow<'_, str> {
+    let is_shown = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}');
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.chars().filter(is_shown).collect()) }
 }
 
 pub(super) fn push(line: &mut Vec<Inline>, text: &str) {
@@ -204,7 +207,7 @@ pub(super) fn push(line: &mut Vec<Inline>, text: &str) {
     match line.last_mut() {
         Some(Inline::Text(before)) => before.push_str(&text),
         _ if text.is_empty() => {}
-        _ => line.push(Inline::Text(text)),
+        _ => line.push(Inline::Text(text.into_owned())),
     }
 }
 

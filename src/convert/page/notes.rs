@@ -190,7 +190,7 @@ fn outer(tree: &Tree, link: usize) -> usize {
     let mut outer = link;
     for at in tree.ancestors(link).take(3) {
         let is_inline = matches!(tree.name(at), "sup" | "span" | "small" | "cite" | "a");
-        if !is_inline || mark::bare(&tree.text(at)) != mark::bare(&text) {
+        if !is_inline || mark::bare(tree.text(at)) != mark::bare(&text) {
             break;
         }
         outer = at;

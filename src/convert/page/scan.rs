@@ -96,19 +96,19 @@ pub(super) fn check(html: &str, deepest: usize) -> Result<(), Refused> {
         let Some((end, closes_itself)) = tag_end(&tag[length..]) else { return Err(too_many_attributes()) };
         rest = &tag[length + end..];
         if ends {
-            close(&mut open, &[name.text()], &[]);
+            close_one(&mut open, name);
             continue;
         }
-        if RAW.contains(&name.text()) && !is_foreign(&open) {
-            rest = behind(rest, name.text());
+        if name.is_among(RAW) && !is_foreign(&open) {
+            rest = behind(rest, name.bytes());
             continue;
         }
-        if VOID.contains(&name.text()) || closes_itself && is_foreign(&open) {
+        if name.is_among(VOID) || closes_itself && is_foreign(&open) {
             continue;
         }
-        if let Some((_, closed, within)) = CLOSED_BY.iter().find(|(known, ..)| *known == name.text()) {
+        if let Some((_, closed, within)) = CLOSED_BY.iter().find(|(known, ..)| name.is(known)) {
             close(&mut open, closed, within);
-        } else if BLOCKS.contains(&name.text()) {
+        } else if name.is_among(BLOCKS) {
             close(&mut open, &["p"], &["table", "td", "th", "button", "div", "li", "blockquote"]);
         }
         open.push(name);
@@ -137,8 +137,16 @@ impl Name {
         Self { bytes, length }
     }
 
-    fn text(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+
+    fn is(&self, name: &str) -> bool {
+        self.bytes() == name.as_bytes()
+    }
+
+    fn is_among(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.is(name))
     }
 }
 
@@ -149,13 +157,13 @@ fn tag_end(tag: &str) -> Option<(usize, bool)> {
         /// Outside of a value; whether a name stands before.
         Names(bool),
         Value,
-        Quoted(u8),
         Bare,
     }
     let (mut at, mut slash, mut names) = (At::Names(false), false, 0);
     // A name behind white space or a quotation mark is the next one.
     let mut apart = true;
-    for (index, byte) in tag.bytes().enumerate() {
+    let mut bytes = tag.bytes().enumerate();
+    while let Some((index, byte)) = bytes.next() {
         let was_slash = std::mem::take(&mut slash);
         let is_apart = byte.is_ascii_whitespace() || matches!(byte, b'/');
         if matches!(at, At::Names(_)) && !is_apart && (apart || matches!(at, At::Names(false))) {
@@ -166,8 +174,6 @@ fn tag_end(tag: &str) -> Option<(usize, bool)> {
         }
         apart = is_apart;
         at = match (at, byte) {
-            (At::Quoted(open), _) if open == byte => At::Names(false),
-            (At::Quoted(open), _) => At::Quoted(open),
             (_, b'>') => return Some((index + 1, was_slash)),
             (At::Names(_), b'/') => {
                 slash = true;
@@ -175,7 +181,11 @@ fn tag_end(tag: &str) -> Option<(usize, bool)> {
             }
             (At::Names(true), b'=') => At::Value,
             (At::Names(named), byte) => At::Names(named || !byte.is_ascii_whitespace()),
-            (At::Value, b'"' | b'\'') => At::Quoted(byte),
+            (At::Value, b'"' | b'\'') => {
+                // The value ends with the same mark, and the tag does not end before.
+                bytes.by_ref().take_while(|&(_, end)| end != byte).for_each(drop);
+                At::Names(false)
+            }
             (At::Value, byte) if byte.is_ascii_whitespace() => At::Value,
             (At::Bare, byte) if byte.is_ascii_whitespace() => At::Names(false),
             (At::Value | At::Bare, _) => At::Bare,
@@ -201,11 +211,11 @@ fn behind_comment(html: &str) -> &str {
 }
 
 /// What stands behind the end of an element whose text is no markup.
-fn behind<'h>(html: &'h str, name: &str) -> &'h str {
+fn behind<'h>(html: &'h str, name: &[u8]) -> &'h str {
     let mut rest = html;
     while let Some(at) = rest.find("</") {
         rest = &rest[at + 2..];
-        let found = rest.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+        let found = rest.as_bytes().get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
         if found && rest[name.len()..].starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')) {
             return rest;
         }
@@ -217,17 +227,25 @@ fn behind<'h>(html: &'h str, name: &str) -> &'h str {
 fn close(open: &mut Vec<Name>, names: &[&str], within: &[&str]) {
     let near = open.len().saturating_sub(BACK);
     for at in (near..open.len()).rev() {
-        if names.contains(&open[at].text()) {
+        if open[at].is_among(names) {
             open.truncate(at);
             return;
         }
-        if within.contains(&open[at].text()) {
+        if open[at].is_among(within) {
             return;
         }
     }
 }
 
+/// Ends the nearest element of a name.
+fn close_one(open: &mut Vec<Name>, name: Name) {
+    let near = open.len().saturating_sub(BACK);
+    if let Some(at) = (near..open.len()).rev().find(|&at| open[at].bytes() == name.bytes()) {
+        open.truncate(at);
+    }
+}
+
 /// Whether a tag may end itself here, and what is no markup elsewhere is.
 fn is_foreign(open: &[Name]) -> bool {
-    open.iter().any(|name| matches!(name.text(), "svg" | "math" | "select"))
+    open.iter().any(|name| name.is_among(&["svg", "math", "select"]))
 }

@@ -119,7 +119,7 @@ fn is_layout(tree: &Tree, at: usize) -> bool {
         .skip(1)
         .any(|one| matches!(tree.name(one), "table" | "pre" | "h1" | "h2" | "h3" | "blockquote"));
     let long = cells.iter().any(|&cell| {
-        tree.within(cell).filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.trim().len()).sum::<usize>() > LONG
+        tree.within(cell).filter(|&at| tree.is_text(at)).map(|at| tree.text(at).len()).sum::<usize>() > LONG
     });
     nested || long || rows < 2 && cells.len() < 3 || cells.len() == rows
 }

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use dom_query::{Document as Dom, NodeId};
+use dom_query::{Attr, Document as Dom, LocalName, NodeData, NodeId, TreeNode};
 
 /// The attribute by which an element is known again in what Readability leaves of the page.
 pub(super) const NUMBER: &str = "data-caveat-number";
@@ -22,8 +22,10 @@ const INLINE: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct Node {
     /// Empty for text.
-    pub(super) name: String,
-    attributes: Vec<(String, String)>,
+    name: LocalName,
+    attributes: Vec<Attr>,
+    /// The class and the id in small letters.
+    called: String,
     pub(super) text: String,
     pub(super) parent: usize,
     /// Behind the last node inside.
@@ -32,9 +34,13 @@ pub(super) struct Node {
 }
 
 /// A page. Node 0 is the whole of it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
+    /// All text of the page in one line, with one space for each stretch of white space.
+    line: String,
+    /// For each node, the byte of the line at which its text begins.
+    begins: Vec<usize>,
     by_id: HashMap<String, usize>,
     /// The address that a browser notes in a page it saves.
     pub(super) saved_from: Option<String>,
@@ -43,7 +49,7 @@ pub(super) struct Tree {
 impl Tree {
     /// Nothing if elements stand deeper in each other than is allowed.
     pub(super) fn of(dom: &Dom, deepest: usize) -> Option<Self> {
-        let mut tree = Self { nodes: vec![Node::default()], by_id: HashMap::new(), saved_from: None };
+        let mut tree = Self { nodes: vec![Node::default()], ..Self::default() };
         let mut open = vec![0];
         let root = dom.root();
         let mut next = root.first_child();
@@ -55,17 +61,16 @@ impl Tree {
                 }
                 let at = tree.enter(&node, *open.last()?);
                 open.push(at);
-                let name = &tree.nodes[at].name;
-                let is_data = name == "script" && tree.attribute(at, "type") == Some("application/ld+json");
+                let is_data = tree.name(at) == "script" && tree.attribute(at, "type") == Some("application/ld+json");
                 if is_data {
-                    tree.nodes[at].text = node.text().to_string();
-                } else if !NO_TEXT.contains(&name.as_str()) {
+                    tree.nodes[at].text = String::from(&*node.text());
+                } else if !NO_TEXT.contains(&tree.name(at)) {
                     down = node.first_child();
                 }
             } else if node.is_text() {
                 let parent = *open.last()?;
                 let at = tree.nodes.len();
-                let text = node.text().to_string();
+                let text = node.query_or(String::new(), own_text);
                 tree.nodes.push(Node { text, parent, end: at + 1, id: Some(node.id), ..Node::default() });
             } else if node.is_comment() && tree.saved_from.is_none() {
                 tree.saved_from = saved_from(&node.html());
@@ -96,32 +101,54 @@ impl Tree {
         for at in open {
             tree.nodes[at].end = end;
         }
+        tree.set_line();
         Some(tree)
+    }
+
+    fn set_line(&mut self) {
+        for node in &self.nodes {
+            self.begins.push(self.line.len());
+            if !node.name.is_empty() {
+                continue;
+            }
+            for c in node.text.chars() {
+                if !c.is_whitespace() {
+                    self.line.push(c);
+                } else if !self.line.ends_with(' ') {
+                    self.line.push(' ');
+                }
+            }
+        }
+        self.begins.push(self.line.len());
     }
 
     fn enter(&mut self, node: &dom_query::NodeRef<'_>, parent: usize) -> usize {
         let at = self.nodes.len();
-        let attributes: Vec<_> = node
-            .attrs()
-            .into_iter()
-            .map(|one| (attribute_name(one.name.prefix.as_deref(), &one.name.local), one.value.to_string()))
-            .collect();
-        let name = node.node_name().map(|name| name.to_string()).unwrap_or_default();
-        for key in ["id", "name"] {
-            // Names are those of anchors only; the id of a knob is for its label.
-            let value = attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value);
-            let is_name = name != "input" && (key == "id" || name == "a");
-            if let Some(value) = value.filter(|value| !value.is_empty() && is_name) {
-                self.by_id.entry(value.clone()).or_insert(at);
+        let (name, attributes) =
+            node.element_ref().map(|element| (element.name.local.clone(), element.attrs.clone())).unwrap_or_default();
+        self.nodes.push(Node { name, attributes, parent, end: at + 1, id: Some(node.id), ..Node::default() });
+        let mut called = String::new();
+        for key in ["class", "id"] {
+            if let Some(value) = self.attribute(at, key) {
+                called.extend([if called.is_empty() { "" } else { " " }, value]);
             }
         }
-        self.nodes.push(Node { name, attributes, parent, end: at + 1, id: Some(node.id), ..Node::default() });
+        called.make_ascii_lowercase();
+        self.nodes[at].called = called;
+        // Names are those of anchors only; the id of a knob is for its label.
+        let id = self.attribute(at, "id").filter(|_| self.name(at) != "input");
+        let name = self.attribute(at, "name").filter(|_| self.name(at) == "a");
+        for name in [id, name].map(|name| name.unwrap_or_default().to_owned()) {
+            if !name.is_empty() {
+                self.by_id.entry(name).or_insert(at);
+            }
+        }
         at
     }
 
     /// Notes the number of each element but those of a line in the page that the tree was made of.
     pub(super) fn number(&self, dom: &Dom) {
-        let is_numbered = |node: &Node| !node.name.is_empty() && !INLINE.contains(&node.name.as_str());
+        let is_numbered = |node: &Node| !node.name.is_empty() && !INLINE.contains(&&*node.name);
         for (at, node) in self.nodes.iter().enumerate().filter(|(_, node)| is_numbered(node)) {
             if let Some(element) = node.id.as_ref().and_then(|id| dom.tree.get(id)) {
                 element.set_attr(NUMBER, &at.to_string());
@@ -162,8 +189,13 @@ impl Tree {
     }
 
     pub(super) fn attribute(&self, at: usize, name: &str) -> Option<&str> {
-        let found = self.nodes[at].attributes.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.as_str())
+        let found = self.nodes[at].attributes.iter().find(|one| is_attribute(one, name));
+        found.map(|one| &*one.value)
+    }
+
+    /// Whether an element says nothing of itself.
+    pub(super) fn is_bare(&self, at: usize) -> bool {
+        self.nodes[at].attributes.is_empty()
     }
 
     pub(super) fn by_id(&self, id: &str) -> Option<usize> {
@@ -197,28 +229,33 @@ impl Tree {
     }
 
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.nodes.iter().position(|node| node.name == name)
+        self.nodes.iter().position(|node| *node.name == *name)
     }
 
     pub(super) fn all<'t>(&'t self, name: &'t str) -> impl Iterator<Item = usize> + 't {
-        (0..self.nodes.len()).filter(move |&at| self.nodes[at].name == name)
+        (0..self.nodes.len()).filter(move |&at| *self.nodes[at].name == *name)
     }
 
     /// All text in a node, in one line.
-    pub(super) fn text(&self, at: usize) -> String {
-        let all: String =
-            self.within(at).filter(|&at| self.is_text(at)).map(|at| self.nodes[at].text.as_str()).collect();
-        all.split_whitespace().collect::<Vec<_>>().join(" ")
+    pub(super) fn text(&self, at: usize) -> &str {
+        self.line[self.begins[at]..self.begins[self.nodes[at].end]].trim_matches(' ')
     }
 
-    /// The class, the id and the like, in small letters.
-    pub(super) fn called(&self, at: usize) -> String {
-        let names = ["class", "id"].iter().filter_map(|name| self.attribute(at, name));
-        names.collect::<Vec<_>>().join(" ").to_ascii_lowercase()
+    /// The class and the id in small letters.
+    pub(super) fn called(&self, at: usize) -> &str {
+        &self.nodes[at].called
     }
 
     pub(super) fn has_class(&self, at: usize, class: &str) -> bool {
-        self.attribute(at, "class").is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
+        self.has_class_among(at, &[class])
+    }
+
+    /// Whether an element has one of some classes.
+    pub(super) fn has_class_among(&self, at: usize, known: &[&str]) -> bool {
+        !self.nodes[at].called.is_empty()
+            && self
+                .attribute(at, "class")
+                .is_some_and(|classes| classes.split_ascii_whitespace().any(|one| known.contains(&one)))
     }
 
     /// Whether a value is one of those of an attribute: `role`, `epub:type`, `rel`.
@@ -242,8 +279,7 @@ impl Tree {
             "show-for-sr",
             "assistive-text",
         ];
-        let node = &self.nodes[at];
-        if node.attributes.is_empty() {
+        if self.is_bare(at) {
             return false;
         }
         let style = || {
@@ -253,7 +289,7 @@ impl Tree {
         };
         self.attribute(at, "hidden").is_some_and(|value| value != "until-found")
             || self.attribute(at, "aria-hidden") == Some("true")
-            || node.name == "input"
+            || self.name(at) == "input"
             || self.attribute(at, "class").is_some_and(|classes| {
                 classes.split_ascii_whitespace().any(|class| HIDDEN.contains(&class.to_ascii_lowercase().as_str()))
             })
@@ -261,9 +297,16 @@ impl Tree {
     }
 }
 
+fn own_text(node: &TreeNode) -> String {
+    if let NodeData::Text { contents } = &node.data { String::from(&**contents) } else { String::new() }
+}
+
 /// `epub:type` is a name with a colon in HTML, and one in a space of names in XML.
-fn attribute_name(space: Option<&str>, name: &str) -> String {
-    space.map_or_else(|| name.to_owned(), |space| format!("{space}:{name}"))
+fn is_attribute(one: &Attr, name: &str) -> bool {
+    match &one.name.prefix {
+        None => *one.name.local == *name,
+        Some(space) => name.split_once(':').is_some_and(|(of, name)| **space == *of && *one.name.local == *name),
+    }
 }
 
 /// `<!-- saved from url=(0026)https://example.org/dues -->`

@@ -216,7 +216,7 @@ impl Walk<'_> {
         }
         if depth > DEEPEST {
             flow.flush();
-            flow.line.push(Inline::Text(self.tree.text(at)));
+            flow.line.push(Inline::Text(self.tree.text(at).to_owned()));
             return flow.flush();
         }
         self.block(at, flow, depth);
@@ -427,10 +427,10 @@ fn language(tree: &Tree, at: usize) -> Option<String> {
 
 /// Whether an element holds the numbers of lines.
 fn is_gutter(tree: &Tree, at: usize) -> bool {
-    ["gutter", "lineno", "linenos", "linenodiv", "line-numbers-rows", "lnt", "ln", "blob-num", "linenumber"]
-        .iter()
-        .any(|class| tree.has_class(at, class))
-        && tree.text(at).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+    tree.has_class_among(
+        at,
+        &["gutter", "lineno", "linenos", "linenodiv", "line-numbers-rows", "lnt", "ln", "blob-num", "linenumber"],
+    ) && tree.text(at).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
 /// The blocks without gaps, and without headings that have nothing under them for a gap; rules between blocks only.

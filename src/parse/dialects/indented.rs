@@ -10,10 +10,8 @@ use super::{Effect, Rewriting, SIGN, lines};
 /// The marker of an item whose content is indented as the body of an admonition is.
 pub(super) const MARKER: &str = "+   ";
 
-/// Whether a text may have such blocks.
-pub(super) fn is_in(body: &str) -> bool {
-    ["!!! ", "???", "=== \""].iter().any(|sign| body.contains(sign))
-}
+/// One of these stands in a text that has such blocks.
+pub(super) const SIGNS: [&str; 3] = ["!!! ", "???", "=== \""];
 
 impl Rewriting<'_> {
     pub(super) fn read_indented(&mut self) {

@@ -44,10 +44,8 @@ const HIDDEN: &[&str] = &[
 /// How long the id of a block is that a program made up.
 const MADE_UP: usize = 6;
 
-/// Whether a text may have signs of these.
-pub(super) fn is_in(body: &str) -> bool {
-    body.contains(":: ") || body.contains("\n\t- ") || body.contains(" ^") || body.contains("\n^")
-}
+/// One of these stands in a text that has any of this.
+pub(super) const SIGNS: [&str; 4] = [":: ", "\n\t- ", " ^", "\n^"];
 
 impl Rewriting<'_> {
     pub(super) fn read_outline(&mut self) {

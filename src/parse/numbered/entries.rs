@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::headline;
+use crate::parse::glance::Glance;
 
 /// The most numbers that a range names: `[1-40]` is one, `[1900-1999]` hardly.
 const LONGEST_RANGE: u32 = 60;
@@ -75,14 +76,16 @@ impl Entries {
 
     /// Whether a text may have entries, as far as a glance can tell: who cites by number cites the first, and what is cited by
     /// a mark begins with it.
-    pub(super) fn may_be_in(body: &str) -> bool {
+    pub(super) fn may_be_in(body: &Glance<'_>) -> bool {
         let is_key_of_entry = |inner: &str| {
             let end = inner.bytes().take(LONGEST_MARK + 1).position(|byte| byte == b']');
             end.is_some_and(|end| is_key(&inner[..end]) && inner[end + 1..].starts_with([' ', '\t']))
         };
-        let begins = |sign: &str| body.match_indices(sign).any(|(at, _)| is_key_of_entry(&body[at + sign.len()..]));
-        ["[1", "¹", "^1", "<sup>1"].iter().any(|first| body.contains(first))
-            || ["\n[", "\n- [", "\n* ["].into_iter().any(begins)
+        let begins = |sign: &str| {
+            body.has(sign)
+                && body.text.match_indices(sign).any(|(at, _)| is_key_of_entry(&body.text[at + sign.len()..]))
+        };
+        body.has_any(&["[1", "¹", "^1", "<sup>1"]) || ["\n[", "\n- [", "\n* ["].into_iter().any(begins)
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -67,10 +67,8 @@ enum Meaning {
     Attributes,
 }
 
-/// Whether a text has anything of this in it, as far as a glance can tell.
-pub(in crate::parse) fn is_in(body: &str) -> bool {
-    body.contains('{') || body.contains("==") || body.contains("%%") || body.contains("[[")
-}
+/// One of these stands in a text that has anything of this in it.
+pub(in crate::parse) const SIGNS: [&str; 4] = ["{", "==", "%%", "[["];
 
 impl ProseBuilder {
     /// Reads all of it. Where links lead is added to `links`, and comments that are hidden to `hidden`; `changes` has
@@ -84,7 +82,7 @@ impl ProseBuilder {
     ) {
         let mut at = self.go_on_with(changes);
         // Most proses have none of it.
-        if !is_in(&self.prose.text[at..]) {
+        if !SIGNS.iter().any(|sign| self.prose.text[at..].contains(sign)) {
             return;
         }
         let text = self.prose.text.clone();

@@ -2,8 +2,13 @@
 //!
 //! Must not know what Readability thinks.
 
-use super::super::notes::Notes;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
 use super::super::tree::Tree;
+use super::leads::Leads;
 use super::said;
 
 /// Elements that hold no words of an article.
@@ -13,8 +18,8 @@ const NEVER: &[&str] = &[
     "nav", "rp",
 ];
 
-/// Parts of a name, at their edges.
-const NAMES: &[&str] = &[
+/// Parts of the names of what stands around an article.
+const AROUND: &[&str] = &[
     "share",
     "sharing",
     "social",
@@ -106,11 +111,40 @@ const NAMES: &[&str] = &[
     "vector-toc",
 ];
 
+static NAMES_AROUND: LazyLock<Names> = LazyLock::new(|| Names::of(AROUND));
+
+/// Parts of a class or an id, between its hyphens.
+struct Names {
+    /// Those without a hyphen.
+    whole: HashSet<&'static str, FixedState>,
+    hyphenated: Vec<&'static str>,
+}
+
+impl Names {
+    fn of(names: &'static [&'static str]) -> Self {
+        let (hyphenated, whole): (Vec<_>, Vec<_>) = names.iter().copied().partition(|name| name.contains('-'));
+        Self { whole: whole.into_iter().collect(), hyphenated }
+    }
+
+    /// Whether a class or an id has one of them, in small letters.
+    fn are_in(&self, called: &str) -> bool {
+        let is_apart = |c: char| !c.is_ascii_alphanumeric();
+        called.split_ascii_whitespace().any(|name| {
+            name.split(is_apart).any(|part| self.whole.contains(part))
+                || name.contains('-') && self.hyphenated.iter().any(|known| has_part(name, known))
+        })
+    }
+}
+
 /// Whether nothing of an element is ever part of an article.
 pub(super) fn is_never_shown(tree: &Tree, at: usize) -> bool {
     let name = tree.name(at);
-    NEVER.contains(&name) && !(name == "nav" && is_notes(tree, at))
-        || ["mw-editsection", "navbox", "vertical-navbox"].iter().any(|class| tree.has_class(at, class))
+    NEVER.contains(&name) && !(name == "nav" && is_notes(tree, at)) || !tree.is_bare(at) && is_around(tree, at)
+}
+
+/// Whether what an element says of itself makes it no part of any article.
+fn is_around(tree: &Tree, at: usize) -> bool {
+    tree.has_class_among(at, &["mw-editsection", "navbox", "vertical-navbox"])
         || is_anchor(tree, at)
         || is_way(tree, at)
         || is_contents(tree, at)
@@ -140,11 +174,11 @@ pub(super) fn is_anchor(tree: &Tree, at: usize) -> bool {
     let bare = || {
         let leads_here = tree.name(at) == "a" && tree.attribute(at, "href").is_some_and(|href| href.starts_with('#'));
         let in_heading = || tree.ancestors(at).take(3).any(|outer| tree.is_heading(outer));
-        leads_here && in_heading() && matches!(tree.text(at).trim(), "#" | "¶" | "§" | "🔗" | "\u{f0c1}")
+        leads_here && in_heading() && matches!(tree.text(at), "#" | "¶" | "§" | "🔗" | "\u{f0c1}")
     };
     bare()
         || matches!(tree.name(at), "a" | "span")
-            && ANCHORS.iter().any(|class| tree.has_class(at, class))
+            && tree.has_class_among(at, ANCHORS)
             && matches!(text().trim_matches(|c: char| !c.is_alphanumeric()), "" | "link" | "permalink" | "copy link")
             && !tree.within(at).any(|at| tree.name(at) == "img")
 }
@@ -153,8 +187,8 @@ pub(super) fn is_anchor(tree: &Tree, at: usize) -> bool {
 fn is_way(tree: &Tree, at: usize) -> bool {
     const FIRST: &[&str] = &["Next:", "Previous:", "Prev:", "Up:"];
     tree.name(at) == "div"
-        && ["nav-panel", "header"].iter().any(|class| tree.has_class(at, class))
-        && FIRST.iter().any(|first| tree.text(at).trim_start().starts_with(first))
+        && tree.has_class_among(at, &["nav-panel", "header"])
+        && FIRST.iter().any(|first| tree.text(at).starts_with(first))
         && is_of_ways(tree, at)
 }
 
@@ -188,12 +222,12 @@ fn is_of_ways(tree: &Tree, at: usize) -> bool {
 
 fn is_notes(tree: &Tree, at: usize) -> bool {
     let called = tree.called(at);
-    ["footnote", "endnote", "reference"].iter().any(|name| called.contains(name))
+    !called.is_empty() && ["footnote", "endnote", "reference"].iter().any(|name| called.contains(name))
         || ["doc-endnotes", "doc-footnotes"].iter().any(|role| tree.says(at, "role", role))
 }
 
 /// Whether an element that Readability leaves out is plainly none of the article.
-pub(super) fn is_plain(tree: &Tree, notes: &Notes, at: usize) -> bool {
+pub(super) fn is_plain(tree: &Tree, leads: &Leads<'_>, at: usize) -> bool {
     if matches!(tree.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "td" | "th" | "tr" | "dt" | "dd") {
         return false;
     }
@@ -205,7 +239,7 @@ pub(super) fn is_plain(tree: &Tree, notes: &Notes, at: usize) -> bool {
         return false;
     }
     let in_footer = || tree.ancestors(at).any(|outer| tree.name(outer) == "footer");
-    if matches!(tree.name(at), "p" | "div" | "small") && said::is_copyright(&tree.text(at)) && in_footer() {
+    if matches!(tree.name(at), "p" | "div" | "small") && said::is_copyright(tree.text(at)) && in_footer() {
         return true;
     }
     if matches!(tree.name(at), "form" | "header" | "footer" | "label" | "fieldset")
@@ -213,19 +247,19 @@ pub(super) fn is_plain(tree: &Tree, notes: &Notes, at: usize) -> bool {
     {
         return true;
     }
-    let names = has_name(&tree.called(at), NAMES);
+    let names = NAMES_AROUND.are_in(tree.called(at));
     names
-        || is_of_teasers(tree, at)
+        || leads.is_of_teasers(at)
         // Nobody refers to notes in a list that only leads elsewhere.
         || matches!(tree.name(at), "aside" | "ul" | "ol" | "div" | "section" | "p")
-            && is_of_links(tree, at)
-            && !tree.within(at).any(|at| notes.reference(at).is_some())
+            && leads.is_of_links(at)
+            && !leads.refers(at)
 }
 
 /// Whether an element is a box of text that an article calls its sidebar.
-pub(super) fn is_sidebar(tree: &Tree, at: usize) -> bool {
+pub(super) fn is_sidebar(tree: &Tree, leads: &Leads<'_>, at: usize) -> bool {
     let is_one = tree.has_class(at, "sidebar") || tree.has_class(at, "sidebarblock");
-    is_one && matches!(tree.name(at), "aside" | "div") && said::speaks(tree, at) && !is_of_teasers(tree, at)
+    is_one && matches!(tree.name(at), "aside" | "div") && said::speaks(tree, at) && !leads.is_of_teasers(at)
 }
 
 /// Names of small boxes in an article that are none of it, whatever else is said of them.
@@ -252,6 +286,8 @@ const BOXES: &[&str] = &[
     "breadcrumbs",
 ];
 
+static NAMES_OF_BOXES: LazyLock<Names> = LazyLock::new(|| Names::of(BOXES));
+
 /// The longest text of such a box, in bytes.
 const BOX: usize = 200;
 
@@ -259,19 +295,10 @@ const BOX: usize = 200;
 pub(super) fn is_box(tree: &Tree, at: usize) -> bool {
     matches!(tree.name(at), "div" | "section" | "aside" | "ul" | "p" | "span" | "a")
         && tree.attribute(at, "class").is_some()
-        && has_name(&tree.called(at), BOXES)
+        && NAMES_OF_BOXES.are_in(tree.called(at))
         && !is_in_sentence(tree, at)
         && tree.text(at).len() <= BOX
         && !said::is_behind(tree, at)
-}
-
-/// Whether one of some names is a part of a class or an id, between its hyphens.
-fn has_name(called: &str, known: &[&str]) -> bool {
-    let is_apart = |c: char| !c.is_ascii_alphanumeric();
-    called.split_ascii_whitespace().any(|name| {
-        name.split(is_apart).any(|part| known.contains(&part))
-            || name.contains('-') && known.iter().any(|known| known.contains('-') && has_part(name, known))
-    })
 }
 
 fn has_part(name: &str, part: &str) -> bool {
@@ -308,60 +335,5 @@ fn is_in_sentence(tree: &Tree, at: usize) -> bool {
             | "wbr"
     );
     let parent = tree.node(at).parent;
-    is_inline && tree.children(parent).any(|one| tree.is_text(one) && !tree.node(one).text.trim().is_empty())
-}
-
-/// Words of links that lead to the rest of another article, in small letters.
-const MORE: &[&str] = &[
-    "read more",
-    "continue reading",
-    "learn more",
-    "see more",
-    "weiterlesen",
-    "mehr lesen",
-    "lire la suite",
-    "leer más",
-];
-
-/// Whether an element shows the beginnings of other articles, or the knobs of a player.
-fn is_of_teasers(tree: &Tree, at: usize) -> bool {
-    let (mut linked, mut articles, mut more, mut knobs) = (0, 0, 0, 0);
-    let leads_out = |at: usize| {
-        tree.name(at) == "a" && tree.attribute(at, "href").is_some_and(|href| !href.is_empty() && !href.contains('#'))
-    };
-    for one in tree.within(at) {
-        match tree.name(one) {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let parent = tree.node(one).parent;
-                linked += usize::from(leads_out(parent) || tree.within(one).any(leads_out));
-            }
-            "article" => articles += 1,
-            "button" | "select" | "input" | "option" | "textarea" => knobs += 1,
-            "a" if leads_out(one) => {
-                let text = tree.text(one).to_lowercase();
-                more += usize::from(MORE.contains(&text.trim_end_matches(['…', '.', '→', '»', ' '])));
-            }
-            _ => {}
-        }
-    }
-    linked > 1 || articles > 1 || more > 0 || knobs > 2
-}
-
-/// Whether nearly all words of an element are links to other pages.
-fn is_of_links(tree: &Tree, at: usize) -> bool {
-    let (mut all, mut linked, mut links) = (0, 0, 0);
-    let mut next = at + 1;
-    while next < tree.node(at).end {
-        if tree.name(next) == "a" && tree.attribute(next, "href").is_some_and(|href| !href.starts_with('#')) {
-            let length = tree.text(next).len();
-            (all, linked, links) = (all + length, linked + length, links + 1);
-            next = tree.node(next).end;
-            continue;
-        }
-        if tree.is_text(next) {
-            all += tree.node(next).text.trim().len();
-        }
-        next += 1;
-    }
-    links > 0 && linked * 10 > all * 7
+    is_inline && tree.children(parent).any(|one| tree.is_text(one) && !tree.text(one).is_empty())
 }

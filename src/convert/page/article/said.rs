@@ -37,7 +37,7 @@ const LINE: usize = 400;
 pub(super) fn is_behind(tree: &Tree, at: usize) -> bool {
     let mut length = 0;
     let is_short = tree.within(at).filter(|&at| tree.is_text(at)).all(|at| {
-        length += tree.node(at).text.trim().len();
+        length += tree.text(at).len();
         length <= LINE
     });
     is_short && length > 0 && {
@@ -77,7 +77,7 @@ pub(super) fn widened(tree: &Tree, root: usize) -> usize {
 pub(super) fn speaks(tree: &Tree, at: usize) -> bool {
     let is_leaf = |at: usize| {
         matches!(tree.name(at), "p" | "div" | "span" | "small" | "header" | "footer" | "section" | "aside" | "em" | "i")
-            && tree.children(at).any(|one| tree.is_text(one) && !tree.node(one).text.trim().is_empty())
+            && tree.children(at).any(|one| tree.is_text(one) && !tree.text(one).is_empty())
     };
     tree.within(at).any(|at| is_leaf(at) && is_sentence(tree, at))
 }
@@ -92,6 +92,6 @@ fn is_sentence(tree: &Tree, at: usize) -> bool {
 
 /// Whether a line says who owns a page.
 pub(super) fn is_copyright(text: &str) -> bool {
-    let text = text.to_lowercase();
-    ["©", "(c)", "copyright", "all rights reserved", "alle rechte"].iter().any(|words| text.starts_with(words))
+    let begins = |words: &&str| text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
+    ["©", "(c)", "copyright", "all rights reserved", "alle rechte"].iter().any(begins)
 }

@@ -43,7 +43,7 @@ pub(super) fn authors(
             (tree.says(at, "rel", "author") && tree.name(at) == "a" || tree.says(at, "itemprop", "author"))
                 && !is_in_comment(tree, at)
         });
-        all.next().map(|at| split(&tree.text(at)))
+        all.next().map(|at| split(tree.text(at)))
     };
     let all = [
         cited,
@@ -96,7 +96,7 @@ fn is_of_comment(tree: &Tree, byline: &str) -> bool {
     let byline = line(byline);
     let says = |&at: &usize| {
         let called = tree.called(at);
-        ["author", "byline"].iter().any(|name| called.contains(name)) && line(&tree.text(at)).contains(&byline)
+        ["author", "byline"].iter().any(|name| called.contains(name)) && line(tree.text(at)).contains(&byline)
     };
     let mut all = (1..tree.len()).filter(says).peekable();
     all.peek().is_some() && all.all(|at| is_in_comment(tree, at))

@@ -17,7 +17,7 @@ pub(super) fn time(tree: &Tree) -> Option<String> {
     };
     let at = (1..tree.len())
         .find(|at| (tree.name(*at) == "time" || tree.attribute(*at, "datetime").is_some()) && said(at))?;
-    tree.attribute(at, "datetime").map(str::to_owned).or_else(|| Some(tree.text(at)))
+    Some(tree.attribute(at, "datetime").unwrap_or_else(|| tree.text(at)).to_owned())
 }
 
 /// The day of a date in ISO's form; any other as it is written.
@@ -59,5 +59,5 @@ fn is_weekday(word: &str) -> bool {
 /// The day in a line that is called one of dates.
 pub(super) fn dateline(tree: &Tree) -> Option<String> {
     let lines = (1..tree.len()).filter(|&at| tree.called(at).contains("dateline"));
-    lines.take(20).find_map(|at| spelled(&tree.text(at)))
+    lines.take(20).find_map(|at| spelled(tree.text(at)))
 }

@@ -42,7 +42,7 @@ impl Pairs {
     /// Whether a link belongs to a note, and leads to its reference; nothing if the two do not say.
     pub(super) fn is_in_note(&self, tree: &Tree, link: usize) -> Option<bool> {
         let partner = self.partner(tree, link)?;
-        let says_back = |link: usize| is_back_link(tree, link) || is_back(&tree.text(link));
+        let says_back = |link: usize| is_back_link(tree, link) || is_back(tree.text(link));
         let differ = |says: &dyn Fn(usize) -> bool| {
             let (own, other) = (says(link), says(partner));
             (own != other).then_some(own)
@@ -134,17 +134,18 @@ pub(super) fn is_explicit(tree: &Tree, link: usize) -> bool {
             || tree.says(at, "epub:type", "noteref")
             || super::works::says_so(tree, at)
             || tree.attribute(at, "data-footnote-ref").is_some()
-            || [
-                "footnote-ref",
-                "footnote-anchor",
-                "footnote-reference",
-                "citation-reference",
-                "footref",
-                "noteref",
-                "fnref",
-            ]
-            .iter()
-            .any(|class| tree.has_class(at, class))
+            || tree.has_class_among(
+                at,
+                &[
+                    "footnote-ref",
+                    "footnote-anchor",
+                    "footnote-reference",
+                    "citation-reference",
+                    "footref",
+                    "noteref",
+                    "fnref",
+                ],
+            )
     };
     says(link) && !is_back_link(tree, link)
 }
@@ -155,21 +156,22 @@ pub(super) fn is_back_link(tree: &Tree, link: usize) -> bool {
         || tree.attribute(link, "href").is_some_and(is_of_word)
         || tree.says(link, "epub:type", "backlink")
         || tree.attribute(link, "data-footnote-backref").is_some()
-        || [
-            "footnote-backref",
-            "footnote-back",
-            "reversefootnote",
-            "footnote-number",
-            "footnote-return",
-            "footnote_backlink",
-            "fn-backref",
-            "backlink",
-            "footnote-backlink",
-            "footnotebackref",
-            "data-footnote-backref",
-        ]
-        .iter()
-        .any(|class| tree.has_class(link, class))
+        || tree.has_class_among(
+            link,
+            &[
+                "footnote-backref",
+                "footnote-back",
+                "reversefootnote",
+                "footnote-number",
+                "footnote-return",
+                "footnote_backlink",
+                "fn-backref",
+                "backlink",
+                "footnote-backlink",
+                "footnotebackref",
+                "data-footnote-backref",
+            ],
+        )
 }
 
 /// Whether a note has a link to its reference.

@@ -61,33 +61,32 @@ fn beside(tree: &Tree, at: usize) -> Option<(String, Range<usize>)> {
         return None;
     }
     // The mark may be repeated before the note.
-    let (content, marks): (_, &[&str]) =
-        if ["ltx_role_footnote", "ltx_role_endnote"].iter().any(|class| tree.has_class(at, class)) {
-            (tree.within(at).find(|&at| tree.has_class(at, "ltx_note_content"))?, &["ltx_note_mark", "ltx_tag_note"])
-        } else if tree.has_class(at, "inline-footnote") {
-            (tree.within(at).find(|&at| tree.has_class(at, "footnoteContent"))?, &[])
-        } else if ["sidenote", "marginnote"].iter().any(|class| tree.has_class(at, class)) {
-            (at, &["sidenote-number"])
-        } else {
-            return None;
-        };
+    let (content, marks): (_, &[&str]) = if tree.has_class_among(at, &["ltx_role_footnote", "ltx_role_endnote"]) {
+        (tree.within(at).find(|&at| tree.has_class(at, "ltx_note_content"))?, &["ltx_note_mark", "ltx_tag_note"])
+    } else if tree.has_class(at, "inline-footnote") {
+        (tree.within(at).find(|&at| tree.has_class(at, "footnoteContent"))?, &[])
+    } else if tree.has_class_among(at, &["sidenote", "marginnote"]) {
+        (at, &["sidenote-number"])
+    } else {
+        return None;
+    };
     if tree.text(content).is_empty() {
         return None;
     }
-    let has_class = |at: usize| marks.iter().any(|class| tree.has_class(at, class));
-    let is_raised = |one: usize| content == at && tree.name(one) == "sup" && mark::is_mark(&tree.text(one));
+    let has_class = |at: usize| tree.has_class_among(at, marks);
+    let is_raised = |one: usize| content == at && tree.name(one) == "sup" && mark::is_mark(tree.text(one));
     let is_mark = |at: &usize| has_class(*at) || is_raised(*at);
-    let is_empty = |at: usize| tree.text(at).trim().is_empty();
+    let is_empty = |at: usize| tree.text(at).is_empty();
     let last = tree.children(content).take_while(|at| is_mark(at) || is_empty(*at)).filter(is_mark).last();
     let mark = last.or_else(|| tree.within(at).find(|&at| has_class(at)));
-    let mark = mark.map(|at| mark::bare(&tree.text(at)).to_owned());
+    let mark = mark.map(|at| mark::bare(tree.text(at)).to_owned());
     let body = last.map_or(content + 1, |last| tree.node(last).end)..tree.node(content).end;
     (!body.is_empty()).then(|| (mark.unwrap_or_default(), body))
 }
 
 /// Whether an element is a note as Asciidoc writes it: in brackets, on a line of its own.
 fn is_bracketed(tree: &Tree, at: usize) -> bool {
-    let is_held = |text: String| text.trim().starts_with('[') && text.trim().ends_with(']');
+    let is_held = |text: &str| text.starts_with('[') && text.ends_with(']');
     tree.has_class(at, "footnote")
         && tree.children(at).find(|&one| !tree.is_text(one)).is_some_and(|one| tree.name(one) == "br")
         && is_held(tree.text(at))

@@ -32,12 +32,11 @@ const HOLDERS: &[&str] = &[
 pub(super) fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Range<usize>> {
     let mut at = target;
     // Docutils' notes were tables once: a mark, and what it says.
-    if tree.name(at) == "table" && ["footnote", "citation"].iter().any(|class| tree.has_class(at, class)) {
+    if tree.name(at) == "table" && tree.has_class_among(at, &["footnote", "citation"]) {
         return tree.within(at).find(|&at| tree.name(at) == "tr").map(|row| tree.within(row));
     }
     // Texinfo has a mark for a heading, and the note behind it.
-    if let Some(heading) =
-        tree.ancestors(at).take(2).find(|&outer| tree.is_heading(outer) && is_mark(&tree.text(outer)))
+    if let Some(heading) = tree.ancestors(at).take(2).find(|&outer| tree.is_heading(outer) && is_mark(tree.text(outer)))
     {
         let end = tree.node(tree.node(heading).parent).end;
         let next = (tree.node(heading).end..end).find(|&at| tree.is_heading(at)).unwrap_or(end);

@@ -21,7 +21,7 @@ impl Notes {
         if entries.is_empty() {
             return;
         }
-        let texts: Vec<(usize, String)> = entries.iter().take(MOST).map(|&at| (at, tree.text(at))).collect();
+        let texts: Vec<(usize, &str)> = entries.iter().take(MOST).map(|&at| (at, tree.text(at))).collect();
         for at in 1..tree.len() {
             let is_citation = matches!(tree.name(at), "span" | "cite") && tree.has_class(at, "citation");
             if !is_citation || tree.within(at).any(|at| tree.name(at) == "a") {
@@ -29,7 +29,7 @@ impl Notes {
             }
             let cited = match tree.attribute(at, "data-cites") {
                 Some(keys) => keys.split_whitespace().filter_map(|key| tree.by_id(&format!("{PREFIX}{key}"))).collect(),
-                None => named(&texts, &tree.text(at)),
+                None => named(&texts, tree.text(at)),
             };
             let found = cited.into_iter().filter_map(|entry| {
                 let body = body(tree, entry, &entries).filter(|body| !body.contains(&at))?;
@@ -47,7 +47,7 @@ impl Notes {
 }
 
 /// The entries that words like `(Maas 2025; Berg and Vidal 2019)` name, each if it is the only one.
-fn named(entries: &[(usize, String)], words: &str) -> Vec<usize> {
+fn named(entries: &[(usize, &str)], words: &str) -> Vec<usize> {
     let one = |part: &str| {
         let part = part.trim_matches(|c: char| !c.is_alphanumeric());
         let (names, year) = part.rsplit_once([' ', '\u{a0}', '('])?;

@@ -49,7 +49,7 @@ impl Notes {
         let names = lines_of_names(tree, &sups);
         let mut found: Vec<(usize, Vec<usize>)> = Vec::new();
         for at in sups.into_iter().filter(|&at| !in_entry(at) && !tree.is_hidden(at)) {
-            let Some(numbers) = numbers(&tree.text(at)) else { continue };
+            let Some(numbers) = numbers(tree.text(at)) else { continue };
             if is_reference(tree, at) && !tree.ancestors(at).any(|outer| names.contains(&outer)) {
                 found.push((at, numbers));
             }
@@ -162,17 +162,17 @@ fn is_called(tree: &Tree, at: usize) -> bool {
 /// Whether an ordered list is one of notes.
 fn is_list(tree: &Tree, works: &Works, at: usize, behind_rule: bool) -> bool {
     let in_aside = || tree.name(tree.node(at).parent) == "aside" && tree.attribute(at, "start").is_some();
-    let is_last = || behind(tree, at).all(|one| tree.text(one).trim().is_empty());
+    let is_last = || behind(tree, at).all(|one| tree.text(one).is_empty());
     works.lists(at) || is_held(tree, at) || in_aside() || behind_rule && is_last()
 }
 
 /// The number that a block begins with, raised or in bold, and the element that shows it.
 fn own_mark(tree: &Tree, at: usize) -> Option<(usize, usize)> {
-    let first = tree.within(at).find(|&at| tree.is_text(at) && !tree.node(at).text.trim().is_empty())?;
+    let first = tree.within(at).find(|&at| tree.is_text(at) && !tree.text(at).is_empty())?;
     let shows = |outer: &usize| matches!(tree.name(*outer), "sup" | "b" | "strong");
     let mark = tree.ancestors(first).take_while(|&outer| outer > at).find(shows)?;
     let nearest = tree.ancestors(first).find(|&outer| is_block(tree.name(outer)));
-    let number = numbers(&tree.text(mark)).filter(|numbers| numbers.len() == 1)?[0];
+    let number = numbers(tree.text(mark)).filter(|numbers| numbers.len() == 1)?[0];
     let has_words = tree.text(at).chars().any(char::is_alphabetic);
     (nearest == Some(at) && has_words).then_some((number, mark))
 }
@@ -204,7 +204,7 @@ fn is_reference(tree: &Tree, at: usize) -> bool {
 }
 
 fn is_word(tree: &Tree, at: usize) -> bool {
-    tree.is_text(at) && !tree.node(at).text.trim().is_empty()
+    tree.is_text(at) && !tree.text(at).is_empty()
 }
 
 /// The text right before a node.

@@ -111,7 +111,7 @@ pub(super) fn says_so(tree: &Tree, link: usize) -> bool {
 pub(super) fn is_key(tree: &Tree, link: usize) -> bool {
     let before = link.checked_sub(1).filter(|&at| tree.is_text(at));
     let is_held = before.is_some_and(|at| tree.node(at).text.trim_end().ends_with(['[', '(']));
-    says_so(tree, link) && (is_held || tree.text(link).trim_start().starts_with('['))
+    says_so(tree, link) && (is_held || tree.text(link).starts_with('['))
 }
 
 /// Whether words name a work: they have a year, a number or a name in them.
