@@ -381,6 +381,7 @@ impl<'a> BriefingParser<'a> {
             bare::link(&mut prose, &mut self.briefing.links);
         }
         self.note_unread(&leaf.kind, &prose, &finished.words);
+        self.note_idle(&finished.idle);
         if finished.groups.is_empty() {
             self.note_links(place, &leaf.kind, &prose, &finished.words);
         } else {

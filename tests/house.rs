@@ -38,7 +38,10 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     ],
     &[
         ("briefing", &[]),
-        ("convert", &["dom_query", "dom_smoothie", "encoding_rs", "foldhash", "html5gum", "quick_xml", "serde_json", "zip"]),
+        (
+            "convert",
+            &["dom_query", "dom_smoothie", "encoding_rs", "foldhash", "html5gum", "quick_xml", "serde_json", "zip"],
+        ),
         ("data", &["serde", "serde_saphyr", "toml"]),
     ],
     &[("bibliography", &["biblatex"])],
@@ -76,17 +79,6 @@ const WORLD: [&str; 7] = ["load", "memory", "desk", "tui", "opener", "cli", "mai
 /// What touches the world.
 const TOUCHES: [&str; 8] =
     ["std::fs", "std::env", "std::process", "std::net", "std::thread", "SystemTime::now", "io::stdin", "io::stdout"];
-
-/// The most lines of a file before its tests.
-const LONG: usize = 500;
-
-/// Longer files, each with the reason.
-const LONGER: &[(&str, &str)] = &[
-    ("src/dossier.rs", "one type, and every question that screens and summaries ask it"),
-    ("src/parse/extent.rs", "one walk over blocks: sentences, lists, quotations and rows know each other"),
-    ("src/summary/outline.rs", "what a summary says, in the order in which it says it"),
-    ("src/typeset/card.rs", "one card, whose parts share how they are set"),
-];
 
 /// What does not stand in the tree, cut in two so that it does not stand here.
 const FORBIDDEN: &[(&str, &str)] = &[
@@ -266,18 +258,6 @@ fn what_is_unfinished_or_of_one_machine_only_is_not_in_the_tree() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-#[test]
-fn a_long_file_has_a_reason() {
-    for path in rust("src").filter(|path| !path.ends_with("/tests.rs")) {
-        let lines = before_tests(&read(&path)).lines().count();
-        if LONGER.iter().any(|(name, _)| *name == path) {
-            assert!(lines > LONG, "{path} has {lines} lines and needs no reason any more");
-        } else {
-            assert!(lines <= LONG, "{path} has {lines} lines: it falls into parts, or tests/house.rs says why not");
-        }
-    }
 }
 
 #[test]

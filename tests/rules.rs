@@ -905,6 +905,45 @@ mod what_a_reference_covers {
     }
 
     #[test]
+    fn an_alert_is_no_quotation_that_a_sentence_introduces() {
+        let said = &["Dues doubled [a]", "- Do not pay."];
+        check("- Dues doubled[^a]\n\n  :::warning\n  Do not pay.\n  :::", said);
+        check("- Dues doubled[^a]\n\n  > [!note]\n  > Do not pay.", said);
+        check("- Dues doubled[^a]\n\n  !!! note\n\n      Do not pay.", said);
+        check("- Dues doubled[^a]\n\n  > Do not pay.", &["Dues doubled Do not pay. [a]"]);
+    }
+
+    #[test]
+    fn a_reference_in_a_title_covers_the_title() {
+        check("> [!warning] Dues doubled.[^a]\n> Ships wait.", &["Dues doubled. [a]", "- Ships wait."]);
+        check("> [!warning] Dues doubled[^a]\n> Ships wait.[^b]", &["Dues doubled [a]", "Ships wait. [b]"]);
+        check(":::warning Dues doubled.[^a]\nShips wait.\n:::", &["Dues doubled. [a]", "- Ships wait."]);
+    }
+
+    #[test]
+    fn nothing_rests_on_a_reference_in_a_template_or_a_comment() {
+        check(
+            "Dues doubled.\n\n%% perhaps [^a]? %%\n\nShips wait.[^b]",
+            &["Ships wait. [b]", "- Dues doubled.", "! 7:1 unused-source"],
+        );
+        check(
+            "Dues doubled.\n\n{% include note.html content=\"Lines left.[^a]\" %}\n\nShips wait.[^b]",
+            &["Ships wait. [b]", "- Dues doubled.", "! 3:42 unread-citation", "! 7:1 unused-source"],
+        );
+        check(
+            "Dues doubled.{>>Anna: see [^a]<<} Ships wait.[^b]",
+            &["Ships wait. [b]", "- Dues doubled.", "! 1:27 unread-citation", "! 3:1 unused-source"],
+        );
+    }
+
+    #[test]
+    fn the_words_of_a_template_hedge_nothing() {
+        let (dossier, _) = read("Dues {% if page.x %}may have doubled{% endif %}.[^a]");
+        let hedges = dossier.hedges(dossier.claim_ids().next().unwrap());
+        assert_eq!(hedges.iter().map(|hedge| hedge.words).collect::<Vec<_>>(), ["may"]);
+    }
+
+    #[test]
     fn keys_in_code_cite_nothing() {
         check_lines("```json\n\"args\": [\"-y\", \"@scope/server\"]\n```\n\nDues doubled.", &["- Dues doubled."]);
         check_lines(

@@ -149,6 +149,7 @@ impl Dossier {
     /// The hedges in a stretch of a prose, in its language.
     fn hedges_of(&self, prose: &Prose, extent: &Extent, language: Language) -> Vec<Hedge> {
         let mut hedges = hedge::find(prose.slice(&extent.range), language, &self.hedging);
+        hedges.retain(|hedge| !is_of_template(prose, extent.range.start + hedge.range.start));
         let proposed = proposed(prose, &extent.range);
         if !proposed.is_empty() {
             // None stands inside another.
@@ -175,6 +176,12 @@ impl Dossier {
     pub fn unhedged(&self, claim: ClaimId) -> String {
         self.unsought(claim).unwrap_or_else(|| "No hedge recognized".to_owned())
     }
+}
+
+/// Whether a template stands at a byte of a prose: its `if` is none of the text's.
+fn is_of_template(prose: &Prose, at: u32) -> bool {
+    let piece = prose.pieces[..prose.pieces.partition_point(|piece| piece.start <= at)].last();
+    piece.is_some_and(|piece| piece.roles.has(Role::Muted))
 }
 
 /// What an editor proposes to add in a range of a prose, stretch by stretch, in bytes from its beginning on.

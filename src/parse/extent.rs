@@ -321,7 +321,7 @@ impl Finder<'_> {
     fn goes_on_behind(&self, block: usize) -> bool {
         let Some(depth) = self.block(block).containers.len().checked_sub(1) else { return false };
         self.briefing.blocks.get(block + 1).and_then(|next| next.containers.get(depth)).is_some_and(|container| {
-            matches!(container, Container::Item { .. } | Container::Quote { first: false, .. })
+            matches!(container, Container::Item { .. } | Container::Quote { alert: None, first: false })
         })
     }
 
@@ -500,19 +500,19 @@ impl Finder<'_> {
             return none;
         }
         let opens = |container: &Container| {
-            matches!(container, Container::Item { first: true, .. } | Container::Quote { first: true, .. })
+            matches!(container, Container::Item { first: true, .. } | Container::Quote { alert: None, first: true })
         };
         let begins = |block: &Block| block.containers.len() > depth && block.containers.get(depth).is_some_and(opens);
         if !self.briefing.blocks.get(next).is_some_and(begins) {
             return none;
         }
-        let quoted = matches!(self.block(next).containers[depth], Container::Quote { .. });
+        let quoted = matches!(self.block(next).containers[depth], Container::Quote { alert: None, .. });
         let sentence = &words[sentence.clone()];
         if !(leads(sentence) || quoted && is_open(sentence)) {
             return none;
         }
         let goes_on = |block: &Block| match block.containers.get(depth) {
-            Some(Container::Quote { first, .. }) => quoted && !first,
+            Some(Container::Quote { alert: None, first }) => quoted && !first,
             Some(Container::Item { .. }) => !quoted,
             _ => false,
         };

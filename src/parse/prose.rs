@@ -30,6 +30,8 @@ pub(super) struct Finished {
     pub(super) groups: Vec<Group>,
     /// In the order of their references, whose names are still empty.
     pub(super) notes: Vec<InlineNote>,
+    /// References in templates and comments, which cover nothing.
+    pub(super) idle: Vec<Span>,
 }
 
 /// A note that stands in a line of text.
@@ -67,6 +69,8 @@ pub(super) struct ProseBuilder {
     marks: Vec<Range<usize>>,
     /// See [`Finished::notes`].
     notes: Vec<InlineNote>,
+    /// See [`Finished::idle`].
+    idle: Vec<Span>,
     /// What stands for references only, and goes with them.
     signs: Vec<Range<usize>>,
     /// Where in the text the names of pages begin that are shown in it.
@@ -280,13 +284,14 @@ impl ProseBuilder {
         }
         if self.references.is_empty() {
             self.take_signs_out(&mut []);
-            return Finished { prose: self.prose, words: self.words, groups: Vec::new(), notes: Vec::new() };
+            let Self { prose, words, idle, .. } = self;
+            return Finished { prose, words, groups: Vec::new(), notes: Vec::new(), idle };
         }
         let mut groups = self.groups();
         self.find_brackets(&mut groups);
         self.take_signs_out(&mut groups);
         let groups = groups.into_iter().map(|group| self.finished(group)).collect();
-        Finished { prose: self.prose, words: self.words, groups, notes: self.notes }
+        Finished { prose: self.prose, words: self.words, groups, notes: self.notes, idle: self.idle }
     }
 
     fn finished(&self, group: OpenGroup) -> Group {

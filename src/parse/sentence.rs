@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 use unicode_segmentation::UnicodeSegmentation;
 
+/// Spaces, and those at which no line ends.
+const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+
 /// Words as they are written, case and all.
 type Words = LazyLock<HashSet<&'static str, FixedState>>;
 
@@ -85,7 +88,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut open = false;
     let mut start = 0;
     while let Some(sentence) = first_sentence(&text[start..]) {
-        let end = start + sentence.len() + closing(&text[start + sentence.len()..]);
+        let end = start + sentence.len() + closing(sentence, &text[start + sentence.len()..]);
         let is_item = !open && is_number(sentence);
         match sentences.last_mut() {
             Some(last) if open => last.end = end,
@@ -104,13 +107,30 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// Whether words are left out at the end of a text: "[...]". No sentence ends there that anybody can see.
 fn ends_in_omission(text: &str) -> bool {
-    text.trim_end_matches(' ').strip_suffix([']', ')']).is_some_and(|text| {
+    text.trim_end_matches(SPACES).strip_suffix([']', ')']).is_some_and(|text| {
         ["[...", "[…", "(...", "(…", "[. . .", "(. . ."].iter().any(|omission| text.ends_with(omission))
     })
 }
 
-/// How many bytes at the start of a text still close the sentence before: French puts a space before its mark.
-fn closing(text: &str) -> usize {
+/// The longest mark of a reference behind a full stop, in bytes behind its bracket.
+const LONGEST_MARK: usize = 12;
+
+/// How many bytes at the start of a text still close the sentence before: French puts a space before its mark, and a mark
+/// of a reference may stand right behind the stop: "Dues doubled.[1]".
+fn closing(sentence: &str, text: &str) -> usize {
+    let mut rest = text;
+    let mut is_marked = sentence.ends_with('[');
+    while is_marked {
+        let Some(end) = rest.bytes().take(LONGEST_MARK).position(|byte| byte == b']') else { break };
+        rest = &rest[end + 1..];
+        match rest.strip_prefix('[') {
+            Some(next) => rest = next,
+            None => is_marked = false,
+        }
+    }
+    if rest.len() < text.len() {
+        return if is_marked { 0 } else { text.len() - rest.trim_start().len() };
+    }
     let rest = text.trim_start_matches(['»', '”']);
     if rest.len() == text.len() || !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
         return 0;
@@ -142,7 +162,7 @@ fn may_end_a_sentence(c: char) -> bool {
 /// Whether the full stop at the end of `before` belongs to a word, given what comes `after` it.
 /// Both are no longer than they need be: there may be a megabyte of sentences around them.
 pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
-    let Some(words) = before.trim_end_matches(' ').strip_suffix('.') else { return false };
+    let Some(words) = before.trim_end_matches(SPACES).strip_suffix('.') else { return false };
     let start = words
         .rfind(|c: char| !c.is_alphanumeric() && c != '.')
         .map_or(0, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
@@ -170,7 +190,7 @@ pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     }
     // "z. B.", "i. e.", "am 12. d. M.": a small letter is a word cut short.
     let mut letters = word.chars();
-    let is_spaced = words[..start].ends_with([' ', '\u{a0}', '\u{202f}', '(']) || start == 0;
+    let is_spaced = words[..start].ends_with(SPACES) || words[..start].ends_with('(') || start == 0;
     if letters.next().is_some_and(char::is_lowercase) && letters.next().is_none() && is_spaced {
         return true;
     }
@@ -361,6 +381,12 @@ mod tests {
         ]);
         check(&["He denied that Acme Inc. Paris was sold. ", "It belongs to Acme Inc. ", "The port does not."]);
         check(&["Il est faux que Mgr. Leroux ait fui. ", "Niega que los EE. UU. pagaran. "]);
+    }
+
+    #[test]
+    fn a_mark_behind_a_full_stop_belongs_to_its_sentence() {
+        check(&["Dues doubled.[1] ", "Ships wait.[1][12]  ", "Lines left.[sic]"]);
+        check(&["See Berg, p.\u{a0}12. ", "It cost. ", "[2] So."]);
     }
 
     #[test]

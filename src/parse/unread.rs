@@ -119,6 +119,18 @@ impl BriefingParser<'_> {
         }
     }
 
+    /// Tells of references that cover nothing where they stand.
+    pub(super) fn note_idle(&mut self, idle: &[Span]) {
+        self.diagnostics.extend(idle.iter().map(|&span| {
+            Diagnostic::warning(
+                "unread-citation",
+                span,
+                "this reference stands in a template or a comment: nothing rests on it",
+            )
+            .help("put it behind the words that rest on it")
+        }));
+    }
+
     pub(super) fn tell_unread(&mut self) {
         let is_told = self.syntax.unread.certain > 0 || self.syntax.unread.count >= FEWEST;
         let Some(first) = self.syntax.unread.first.filter(|_| is_told) else { return };

@@ -11,7 +11,7 @@ use super::{Effect, Rewriting, SIGN, lines};
 pub(super) const MARKER: &str = "+   ";
 
 /// One of these stands in a text that has such blocks.
-pub(super) const SIGNS: [&str; 3] = ["!!! ", "???", "=== \""];
+pub(super) const SIGNS: [&str; 3] = ["!!!", "???", "=== \""];
 
 impl Rewriting<'_> {
     pub(super) fn read_indented(&mut self) {
@@ -34,8 +34,8 @@ impl Rewriting<'_> {
 
 /// What a line begins, and its title in bytes of it.
 fn head(words: &str) -> Option<(Effect, Option<Range<usize>>)> {
-    let sign = ["!!! ", "??? ", "???+ ", "=== ", "===! ", "===+ "].into_iter().find(|sign| words.starts_with(sign))?;
-    let from = sign.len();
+    let sign = ["???+", "???", "!!!", "=== ", "===! ", "===+ "].into_iter().find(|sign| words.starts_with(sign))?;
+    let from = sign.len() + usize::from(words[sign.len()..].starts_with(' '));
     let (kinds, title, behind) = match words[from..].find('"') {
         Some(quote) => {
             let opens = from + quote + 1;
@@ -52,8 +52,11 @@ fn head(words: &str) -> Option<(Effect, Option<Range<usize>>)> {
     if sign.starts_with('=') {
         return (kind.is_none() && title.is_some()).then_some((Effect::ItemDefines, title));
     }
-    let kind = kind?;
-    let quotation = kinds.split_whitespace().find_map(|kind| opener::quotation(&kind.to_ascii_lowercase()));
+    let Some(kind) = kind else {
+        // Only what folds may do without a kind.
+        return title.filter(|_| sign.starts_with('?')).map(|title| (Effect::ItemDefines, Some(title)));
+    };
+    let quotation = kinds.split_whitespace().find_map(opener::quotation);
     match (quotation, title) {
         (Some(Kind::Quotation(alert)), title) => Some((Effect::ItemQuotes(alert), title)),
         (_, Some(title)) => Some((Effect::ItemDefines, Some(title))),

@@ -40,13 +40,18 @@ const TITLED: &[&str] = &[
     "details",
     "dropdown",
     "grid-item-card",
+    "list-table",
     "margin",
     "sidebar",
     "spoiler",
     "tab",
     "tab-item",
+    "table",
     "topic",
 ];
+
+/// Before the names of directives for theorems, proofs and the like.
+const PROOFS: &str = "prf:";
 
 /// Directives with Markdown in them that have no title.
 const PLAIN: &[&str] = &[
@@ -55,6 +60,7 @@ const PLAIN: &[&str] = &[
     "container",
     "div",
     "epigraph",
+    "glossary",
     "grid",
     "grid-item",
     "highlights",
@@ -107,10 +113,8 @@ pub(super) fn division(words: &str) -> Option<Opener> {
 
 /// Whether the words behind a fence of code open a directive with Markdown in it.
 pub(super) fn is_directive(info: &str) -> bool {
-    directive_name(info).is_some_and(|name| {
-        let is_known = alert_of(name).is_some() || TITLED.contains(&name) || PLAIN.contains(&name);
-        is_known || matches!(name, "figure" | "image")
-    })
+    let is_known = |name: &str| PLAIN.contains(&name) || kind_of(name) != Kind::Content;
+    directive_name(info).is_some_and(|name| matches!(name, "figure" | "image") || is_known(name))
 }
 
 /// What opens a directive, by all words behind the fence.
@@ -124,7 +128,6 @@ fn directive(name: &str, argument: Option<Range<usize>>) -> Opener {
     let kind = match (name, &argument) {
         ("figure" | "image", Some(to)) => Kind::Image(to.clone()),
         _ if CODE.contains(&name) => Kind::Code(argument.clone().unwrap_or_default()),
-        _ if PLAIN.contains(&name) => Kind::Content,
         _ => kind_of(name),
     };
     let has_title = matches!(kind, Kind::Quotation(_) | Kind::Titled);
@@ -133,13 +136,14 @@ fn directive(name: &str, argument: Option<Range<usize>>) -> Opener {
 
 /// The kind of a name or a class.
 fn kind_of(name: &str) -> Kind {
-    let name = name.strip_prefix("callout-").unwrap_or(name);
-    let titled = || TITLED.contains(&name).then_some(Kind::Titled);
-    quotation(name).or_else(titled).unwrap_or(Kind::Content)
+    let bare = name.strip_prefix("callout-").or_else(|| name.strip_prefix(PROOFS)).unwrap_or(name);
+    let titled = || (TITLED.contains(&bare) || name.starts_with(PROOFS)).then_some(Kind::Titled);
+    quotation(bare).or_else(titled).unwrap_or(Kind::Content)
 }
 
 /// The quotation of a name, if it is that of one.
 pub(super) fn quotation(name: &str) -> Option<Kind> {
+    let name = if name == "blockquote" { "quote" } else { name };
     alert_of(name).map(|alert| Kind::Quotation(Some(alert).filter(|alert| !alert.is_empty())))
 }
 
@@ -174,7 +178,9 @@ pub(super) fn value(words: &str, from: usize, key: &str) -> Option<Range<usize>>
     })?;
     let at = from + at + key.len() + 1;
     let quote = words[at..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let length = words[at + 1..].find(quote)?;
+    // As in Markdown, a backslash before a quotation mark makes it a part of the words.
+    let is_end = |&(end, _): &(usize, &str)| !words[..at + 1 + end].ends_with('\\');
+    let (length, _) = words[at + 1..].match_indices(quote).find(is_end)?;
     trimmed(words, at + 1..at + 1 + length)
 }
 

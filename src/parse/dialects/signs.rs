@@ -1,6 +1,8 @@
 //! Lines that are no words of the text: imports of MDX, targets and comments of `MyST`, abbreviations and attributes of
 //! kramdown; and pandoc's captions of tables and lines of verse.
 
+use std::ops::Range;
+
 use super::{Effect, Line, Rewriting, lines, opener};
 
 /// The most lines of an import or an export.
@@ -10,13 +12,27 @@ const LONGEST_MODULE: usize = 300;
 pub(super) fn is_in(body: &str) -> bool {
     body.split('\n').any(|line| match line.as_bytes().first() {
         Some(b'|') => line.starts_with("| ") && !line[1..].contains('|'),
-        Some(b':') => line.starts_with(": "),
+        Some(b':') => line.starts_with(": ") || line.starts_with("::"),
         Some(b'(') => line.trim_end().ends_with(")="),
         Some(b'*') => line.starts_with("*["),
         Some(b'i') => line.starts_with("import "),
         Some(b'e') => line.starts_with("export "),
         _ => false,
     })
+}
+
+/// The name and the label of a directive that is all of a line and shows something from elsewhere: `::youtube[A ship]{#x}`.
+/// Without a label, the name is it.
+fn leaf(words: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let rest = words.strip_prefix("::").filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))?;
+    let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
+    let name = 2..2 + length;
+    let behind = &rest[length..];
+    let closes = behind.strip_prefix('[').and_then(|label| label.find(']'));
+    let label = closes.map(|closes| name.end + 1..name.end + 1 + closes).filter(|label| !label.is_empty());
+    let attributes = closes.map_or(behind, |closes| &behind[closes + 2..]);
+    let is_whole = attributes.is_empty() || attributes.starts_with('{') && attributes.ends_with('}');
+    is_whole.then(|| (name.clone(), label.unwrap_or(name)))
 }
 
 impl Rewriting<'_> {
@@ -54,6 +70,15 @@ impl Rewriting<'_> {
                     self.blank(at..end);
                 }
                 Some(b':') if words.starts_with(": ") => self.read_caption(index - 1),
+                Some(b':') => {
+                    if let Some((name, label)) = leaf(words) {
+                        let [name, label] = [name, label].map(|range| range.start + at..range.end + at);
+                        self.head(at, end, Effect::Shows(name, label), None);
+                    } else if self.text[at..].starts_with("::") {
+                        // One colon begins a definition, and two do not.
+                        self.put(at, ".");
+                    }
+                }
                 Some(b'|') => index = self.read_verse(index - 1),
                 _ => {}
             }

@@ -18,6 +18,9 @@ const COMMENTS: &[(&str, &[&str])] = &[
     ("{%comment%}", &["{%endcomment%}"]),
 ];
 
+/// The most lines below its first that a template may have.
+const MOST_LINES: usize = 30;
+
 /// How many bytes before a sign backticks are looked for.
 const LONGEST_GLANCE: usize = 1_000;
 
@@ -53,7 +56,13 @@ impl Rewriting<'_> {
                         self.read_raw(first, index);
                     }
                 }
-                lines::Kind::Plain if words.starts_with("{{<") => self.read_image(index),
+                lines::Kind::Plain if words.starts_with("{{<") || words.starts_with("{{%") => {
+                    let last = self.last_of_template(index);
+                    let end = self.lines[last].end;
+                    if !self.read_image(at..end) {
+                        self.join_lines(index, last);
+                    }
+                }
                 _ => {}
             }
         }
@@ -79,19 +88,48 @@ impl Rewriting<'_> {
         self.head(last_at, last_end, Effect::None, None);
     }
 
-    /// An image of Hugo in a line of its own: `{{< figure src="a.png" alt="A ship" >}}`.
-    fn read_image(&mut self, index: usize) {
-        let line = &self.lines[index];
-        let (at, end, words) = (line.at, line.end, line.words(self.body));
+    /// The line in which a template of Hugo ends that begins in another, and at the end of which it ends.
+    fn last_of_template(&self, first: usize) -> usize {
+        let text = |line: usize| self.body[self.lines[line].start..self.lines[line].end].trim_end();
+        let close = if self.lines[first].words(self.body).starts_with("{{<") { ">}}" } else { "%}}" };
+        if text(first).contains(close) {
+            return first;
+        }
+        let below = (first + 1..self.lines.len()).take(MOST_LINES).take_while(|&line| !text(line).is_empty());
+        below
+            .into_iter()
+            .find(|&line| text(line).contains(close))
+            .filter(|&line| text(line).ends_with(close))
+            .unwrap_or(first)
+    }
+
+    /// Reads lines as one.
+    fn join_lines(&mut self, first: usize, last: usize) {
+        for line in first..last {
+            let (end, next) = (self.lines[line].end, self.lines[line + 1].start);
+            let indentation = self.body[next..].len() - self.body[next..].trim_start_matches([' ', '\t']).len();
+            self.join(end..next - 1);
+            self.put(next - 1, " ");
+            self.join(next..next + indentation);
+        }
+    }
+
+    /// Reads an image of Hugo in lines of its own: `{{< figure src="a.png" alt="A ship" >}}`. Returns whether it is one.
+    fn read_image(&mut self, lines: Range<usize>) -> bool {
+        let Range { start: at, end } = lines;
+        let words = &self.body[at..end];
         if !matches!(lines::template(words), Some("img" | "figure" | "image")) {
-            return;
+            return false;
         }
         let find = |key| value(words, 0, key).map(|range| range.start + at..range.end + at);
-        let Some(to) = find("src") else { return };
+        let Some(to) = find("src") else { return false };
         let (alt, caption) = (find("alt").or_else(|| find("title")), find("caption"));
-        // What is not shown twice is shown as the image's words.
-        let (alt, caption) = if alt.is_none() { (caption, None) } else { (alt, caption) };
+        // What is not shown twice is shown as the image's words, unless it refers to something.
+        let refers = |range: &Range<usize>| self.body[range.clone()].contains("[^");
+        let is_alt = alt.is_none() && !caption.as_ref().is_some_and(refers);
+        let (alt, caption) = if is_alt { (caption, None) } else { (alt, caption) };
         self.head(at, end, Effect::Shows(to, alt.unwrap_or_default()), caption);
+        true
     }
 
     pub(super) fn hide_comments(&mut self) {

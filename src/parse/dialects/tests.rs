@@ -59,6 +59,8 @@ fn a_division_with_the_kind_of_an_alert_is_one_with_its_title() {
     check("Dues.\n::: warning Mind *the* gap\nWait.\n:::\n", &["Dues.", "warning **Mind the gap**", "warning Wait."]);
     check(":::note{title='Dues'}\nWait.\n:::\n", &["note **Dues**", "note Wait."]);
     check("::: callout-tip\nWait.\n:::::::\n", &["tip Wait."]);
+    check("::: Warning\nWait.\n:::\n", &["warning Wait."]);
+    check("::: {.tip title=\"The \\\"big\\\" audit\"}\nWait.\n:::\n", &["tip **The \"big\" audit**", "tip Wait."]);
     check("> ::: tip\n> Wait.\n> :::\n>\n> Rest.\n", &["quote tip Wait.", "quote Rest."]);
     check("- Dues\n\n  ::: tip\n  Wait.\n  :::\n\n  Rest.\n", &["- Dues", "- tip Wait.", "- Rest."]);
 }
@@ -85,7 +87,7 @@ fn divisions_stand_in_one_another() {
 fn a_division_that_is_not_closed_is_none() {
     check(":::warning[Mind it]\nWait.\n\nRest.\n", &["**Mind it**", "Wait.", "Rest."]);
     check("Wait.\n\n:::\n\nRest.\n", &["Wait.", "Rest."]);
-    check("Ships wait.\n\n::: so they say, all of them\n", &["term Ships wait.", "= :: so they say, all of them"]);
+    check("Ships wait.\n\n::: so they say, all of them\n", &["Ships wait.", "::: so they say, all of them"]);
 }
 
 #[test]
@@ -106,6 +108,8 @@ fn directives_have_a_title_and_options_that_are_not_shown() {
     check(":::{note}\n---\nclass: x\n---\nPaid.\n:::\n", &["note Paid."]);
     check(":::{versionadded} 1.2\nDues.\n:::\n", &["added in version **1.2**", "added in version Dues."]);
     check(":::{figure} port.png\n:alt: The port\n:width: 9px\n\nClosed.\n:::\n", &["▢ The port", "Closed."]);
+    check("```{prf:theorem} Dues\nThey double.\n```\n", &["theorem **Dues**", "theorem They double."]);
+    check("```{table} Ports\n| a |\n|---|\n| b |\n```\n", &["term Ports", "= table a b"]);
     check(":::{code-block} python\n:linenos:\nx = 1\n:::\n", &["code python :linenos:\nx = 1"]);
 }
 
@@ -134,6 +138,8 @@ fn an_admonition_whose_body_is_indented_is_an_alert() {
         "Intro.\n\n!!! note \"Read *this*\"\n\n    The port is closed.\n\n    * a list\n\n??? tip\n    Folded.\n\nRest.\n",
         &["Intro.", "note **Read this**", "note The port is closed.", "note - a list", "tip Folded.", "Rest."],
     );
+    check("!!!note\n    Wait.\n", &["note Wait."]);
+    check("??? \"Who pays\"\n    Pilots.\n", &["term Who pays", "= Pilots."]);
     check("???+ warning\n\n    Wait.\n", &["warning Wait."]);
     check("!!! info inline end \"T\"\n    Wait.\n", &["info **T**", "info Wait."]);
     check("!!! pilots\n    Wait.\n", &["term pilots", "= Wait."]);
@@ -213,6 +219,10 @@ fn templates_may_stand_in_addresses_and_show_images() {
     assert_eq!(read.links, ["{{ site.url }}/docs", "{% link a.png %}"]);
     check("{{<img src=\"a.jpg\" alt=\"Photo\">}}\n", &["▢ Photo"]);
     check("{{< figure src=\"a.jpg\" caption=\"A ship\" >}}\n", &["▢ A ship"]);
+    check("{{< figure\n    src=\"a.jpg\"\n    alt=\"A ship\"\n>}}\n\nWait.\n", &["▢ A ship", "Wait."]);
+    check("{{< note\n  text=\"a\"\n>}}\nWait.\n", &["{{< note\ntext=\"a\"\n>}} Wait."]);
+    let captioned = briefing("{{< figure src=\"a.jpg\" caption=\"Ships wait.[^a]\" >}}\n\n[^a]: Audit\n");
+    assert_eq!((blocks(&captioned)[1].as_str(), captioned.citations.len()), ("Ships wait.", 1));
 }
 
 #[test]
@@ -257,6 +267,13 @@ fn modules_are_hidden() {
     );
     check("import duties from ports\n\nexport of goods\n", &["import duties from ports", "export of goods"]);
     check("import { x } was\nwhat they said\n", &["import { x } was what they said"]);
+}
+
+#[test]
+fn a_directive_in_a_line_of_its_own_is_an_image() {
+    check("Wait.\n\n::youtube[A ship]{#x1}\n", &["Wait.", "▢ A ship"]);
+    check("::embed{src=\"a\"}\n\nWait.\n", &["▢ embed", "Wait."]);
+    check("Dues\n:: so they say\n", &["Dues :: so they say"]);
 }
 
 #[test]

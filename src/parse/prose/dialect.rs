@@ -29,7 +29,7 @@ const CALLOUTS: &[(&str, &str)] = &[
 
 /// The alert that a kind of callout is; empty for a quotation.
 pub(in crate::parse) fn alert_of(kind: &str) -> Option<&'static str> {
-    CALLOUTS.iter().find(|(name, _)| *name == kind).map(|(_, alert)| *alert)
+    CALLOUTS.iter().find(|(name, _)| name.eq_ignore_ascii_case(kind)).map(|(_, alert)| *alert)
 }
 
 /// What opens and what closes, and what is meant.
@@ -227,8 +227,11 @@ impl ProseBuilder {
                 self.set(&all, |piece| piece.roles = Roles::from(Role::Muted));
                 self.words.replace_range(all.clone(), &" ".repeat(all.len()));
                 self.brackets.retain(|bracket| !all.contains(&bracket.at));
+                let idle = self.take_references(&all);
+                self.idle.extend(idle);
             }
             Meaning::Hidden => {
+                self.take_references(&all);
                 hidden.push(self.prose.span(&(offset(all.start)..offset(all.end))));
                 let is_between = text[..all.start].ends_with(' ') && text[all.end..].starts_with(' ');
                 self.take_out_one(all.start..all.end + usize::from(is_between));
@@ -273,8 +276,19 @@ impl ProseBuilder {
         }
     }
 
+    /// Takes out the references inside a range of the text, with the notes that they are, and returns where they stand.
+    fn take_references(&mut self, range: &Range<usize>) -> Vec<Span> {
+        let is_inside = |at: usize| range.start < at && at < range.end;
+        let inline = self.references.iter().filter(|(_, reference)| reference.cited == Cited::Inline);
+        let mut are_taken = inline.map(|&(at, _)| is_inside(at)).collect::<Vec<_>>().into_iter();
+        self.notes.retain(|_| !are_taken.next().unwrap_or(false));
+        self.references.extract_if(.., |(at, _)| is_inside(*at)).map(|(_, reference)| reference.span).collect()
+    }
+
     /// A comment is a note on the words before it. Right behind marked words it is one on these.
     fn take_comment(&mut self, all: Range<usize>, inner: Range<usize>) {
+        let idle = self.take_references(&all);
+        self.idle.extend(idle);
         let span = self.prose.span(&(offset(all.start)..offset(all.end)));
         self.split(inner.start);
         self.split(inner.end);
@@ -359,8 +373,7 @@ impl ProseBuilder {
     pub(in crate::parse) fn take_callout(&mut self) -> Option<&'static str> {
         let text = &self.prose.text;
         let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
-        let kind = kind.split('|').next().unwrap_or(kind).trim().to_lowercase();
-        let alert = alert_of(&kind)?;
+        let alert = alert_of(kind.split('|').next().unwrap_or(kind).trim())?;
         let rest = rest.strip_prefix(['+', '-']).unwrap_or(rest).trim_start_matches(' ');
         let title = text.len() - rest.len();
         // A line break of the text is a space by now.
@@ -369,7 +382,10 @@ impl ProseBuilder {
         let end = breaks.map_or(text.len(), |piece| piece.start as usize);
         if end > title {
             self.set(&(title..end), |piece| piece.roles = piece.roles.with(Role::Strong));
-            self.words.replace_range(title..end, &" ".repeat(end - title));
+            // A title that cites nobody is no sentence of the text.
+            if !self.references.iter().any(|(at, _)| (title..=end).contains(at)) {
+                self.words.replace_range(title..end, &" ".repeat(end - title));
+            }
             if self.prose.text[end..].starts_with(' ') {
                 self.prose.text.replace_range(end..=end, "\n");
                 self.words.replace_range(end..=end, "\n");
