@@ -25,7 +25,7 @@ use crate::manuscript::Span;
 /// What the parser reads as a block of HTML that ends in its own line, whatever stands around it.
 const SIGN: &str = "<?>";
 
-/// What is no white space and shows nothing.
+/// A zero-width space: no white space to the parser, and invisible to a reader.
 const NOTHING: &str = "\u{200b}";
 
 /// What stands in place of the signs of other programs.
@@ -52,7 +52,7 @@ struct Head {
     title: Option<Range<usize>>,
 }
 
-/// What becomes of the blocks behind a head.
+/// How the blocks behind a head are shown.
 #[derive(Clone)]
 enum Effect {
     /// They stay where they are.
@@ -107,7 +107,7 @@ fn read<'t>(body: &Glance<'t>, base: usize) -> (Cow<'t, str>, Dialects) {
     let lines = lines::of(body);
     let mut rewriting = Rewriting { body, lines, text: body.to_owned(), dialects: Dialects::default() };
     if has_braces {
-        // What is hidden is nothing else.
+        // Comments come first, so that no later step reads inside them.
         rewriting.hide_comments();
     }
     if has_divisions {

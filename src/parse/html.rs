@@ -419,7 +419,12 @@ impl BriefingParser<'_> {
                         self.read_raised(from, Span { start: origin, end: span.end.max(origin) });
                     }
                 }
-                Effect::Quotation => self.inline("”", span, Roles::NONE),
+                Effect::Quotation => {
+                    // Nothing is quoted any more where its block has ended.
+                    if self.leaf.is_some() {
+                        self.inline("”", span, Roles::NONE);
+                    }
+                }
                 Effect::Link(link, start) => {
                     if self.links.contains(&link) {
                         self.links.retain(|&other| other != link);
