@@ -434,6 +434,7 @@ mod what_a_reference_covers {
             "The pilots meet at [their house](https://pilots.example/) every week.",
             "The full results can be found in [the report](https://a.example/x) of May.",
             "Our work is licensed under [this licence](https://a.example/x) of ours.",
+            "For chat, consider trying [the channel](https://a.example/x) of the port.",
         ] {
             assert!(read(text).0.claims.is_empty(), "{text}");
         }

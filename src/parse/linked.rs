@@ -57,8 +57,12 @@ const TELLS_WHERE: &[&str] = &[
 fn points(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let begins = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let sends = |words: &str| SENDS.iter().any(|sends| words.starts_with(sends));
+    // "For chat, consider …", "To learn more, read …"
+    let is_led = ["for ", "to "].iter().any(|lead| begins.starts_with(lead));
     sentence.trim_end().ends_with('?')
-        || SENDS.iter().any(|sends| begins.starts_with(sends))
+        || sends(begins)
+        || is_led && begins.split_once(", ").is_some_and(|(_, behind)| sends(behind))
         || TELLS_WHERE.iter().any(|tells| lower.contains(tells))
 }
 
@@ -67,7 +71,7 @@ fn points(sentence: &str) -> bool {
 const OF_THINGS: &[&str] = &[
     "crates.io/", "docs.rs/", "lib.rs/", "npmjs.com/", "www.npmjs.com/", "pypi.org/", "rubygems.org/", "hackage.haskell.org/",
     "pkg.go.dev/", "shields.io/", "img.shields.io/", "opensource.org/", "choosealicense.com/", "creativecommons.org/",
-    "www.google.com/search", "google.com/search", "discord.gg/", "twitter.com/", "x.com/", "t.me/", "www.apache.org/licenses",
+    "www.google.com/search", "google.com/search", "discord.gg/", "discord.com/", "twitter.com/", "x.com/", "t.me/", "www.apache.org/licenses",
 ];
 
 /// Forges, where a path of two names is a project and one of one name a person.
