@@ -2218,7 +2218,7 @@ const FOREIGN_PARTS: &[&str] = &[
     "\n\nimport {é} from 'x';", "\n(é)=", "\n% ", "\n+++", "\n*[é]: ", "\n: é {#x}", "\n| é", "\n| ", "    ", "\t", "{.x}", "{: .x}", "!", "[!note]", "^6^", "~2~", "[1](#fn1)", "[", "](#fn2)", "](/x)", "[^a]", "[^b]", "[1]", "1", "Dues doubled.",
     " Ships wait", " é ", " ", "\n", "\n\n", "\n> ", "\n- ", "\n1. ", "\n# ", "\n| a | b |\n|---|---|\n| c | ", "*", "`",
     "\n\n[^a]: Port audit 2025\n\n", "\n\n## Sources\n\n1. Audit\n",
-    "\n{{< figure\n  src=\"é\"\n", "\n{{% x\r\n", ">}}\n", "\n>}}", "%}}", "\n::é", "\n::x[é]{b}\n", "\n::x[", "???", "\n??? \"é\"\n    ", "\n> [!tip] é[^a]\n> ", "^[é]",
+    "\n{{< figure\n  src=\"é\"\n", "\n{{% x\r\n", ">}}\n", "\n>}}", "%}}", "\n::é", "\n/// note | é\n    type: é\n", "\n///\n", "\n::x[é]{b}\n", "\n::x[", "???", "\n??? \"é\"\n    ", "\n> [!tip] é[^a]\n> ", "^[é]",
 ];
 
 /// The same cases each time. `PROPTEST_CASES` asks for more, `PROPTEST_RNG_SEED` for others: a hunt, and no test.

@@ -96,7 +96,7 @@ impl BriefingParser<'_> {
 /// The text for the parser, as long as `body`, and what stands in it. The body begins at byte `base` of the manuscript.
 fn read<'t>(body: &Glance<'t>, base: usize) -> (Cow<'t, str>, Dialects) {
     let has_braces = body.text.contains('{');
-    let has_divisions = body.has(":::") || has_braces && body.has_any(&["```", "~~~"]);
+    let has_divisions = body.has_any(&[":::", "///"]) || has_braces && body.has_any(&["```", "~~~"]);
     let has_indented = body.has_any(&indented::SIGNS);
     let has_properties = body.has_any(&outline::SIGNS);
     let body = body.text;

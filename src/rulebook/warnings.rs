@@ -159,7 +159,8 @@ Dues doubled[^audit] (twice). Ships wait.[^audit]
         means: "Marks that look like citations and are not read",
         why: "\
 The text seems to cite, but nothing says what the marks mean. Its sentences are
-told as its own voice, although somebody may answer for them.",
+told as its own voice, although somebody may answer for them. Nothing rests on a
+reference in a template or in somebody's comment.",
         wrong: "\
 Dues doubled [1]. Ships wait [2].
 ",

@@ -1,4 +1,5 @@
-//! Divisions between colons, `::: warning`, and directives between fences of code, ```` ```{note} ````.
+//! Divisions between colons, `::: warning`, or slashes, `/// note`, and directives between fences of code,
+//! ```` ```{note} ````.
 //!
 //! What stands in one is read as blocks; options in the lines below its head are not shown. A division that is not
 //! closed is none, but its fence is still no word of the text.
@@ -14,8 +15,17 @@ struct Open {
     line: usize,
     /// How many bytes its fence has.
     fence: usize,
+    sign: Sign,
     opener: Opener,
-    is_directive: bool,
+}
+
+/// What fences are made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// Of a directive, that of code.
+    Code,
+    Colon,
+    Slash,
 }
 
 /// What the options of a directive say.
@@ -36,11 +46,11 @@ impl Rewriting<'_> {
             match line.kind {
                 lines::Kind::Opens(fence) => {
                     if let Some(opener) = opener::fenced(&words[fence..]) {
-                        open.push(Open { line: index, fence, opener, is_directive: true });
+                        open.push(Open { line: index, fence, sign: Sign::Code, opener });
                     }
                 }
                 lines::Kind::Closes => {
-                    let found = open.iter().rposition(|open| open.is_directive);
+                    let found = open.iter().rposition(|open| open.sign == Sign::Code);
                     if let Some(at) = found {
                         for unclosed in open.drain(at + 1..).collect::<Vec<_>>() {
                             self.leave_out(&unclosed);
@@ -53,7 +63,7 @@ impl Rewriting<'_> {
                     let fence = words.len() - rest.len();
                     if rest.is_empty() {
                         // A fence of code cannot be closed by colons.
-                        match open.pop_if(|open| !open.is_directive) {
+                        match open.pop_if(|open| open.sign == Sign::Colon) {
                             Some(opened) => self.close(Some(opened), index),
                             None => self.leave_out_line(index),
                         }
@@ -62,8 +72,17 @@ impl Rewriting<'_> {
                         if is_whole {
                             self.leave_out_line(index);
                         } else {
-                            open.push(Open { line: index, fence, opener, is_directive: false });
+                            open.push(Open { line: index, fence, sign: Sign::Colon, opener });
                         }
+                    }
+                }
+                lines::Kind::Plain if words.starts_with("///") => {
+                    let rest = words.trim_start_matches('/');
+                    if rest.is_empty() {
+                        let closed = open.pop_if(|open| open.sign == Sign::Slash);
+                        self.close(closed, index);
+                    } else if let Some(opener) = opener::slashed(rest) {
+                        open.push(Open { line: index, fence: words.len() - rest.len(), sign: Sign::Slash, opener });
                     }
                 }
                 _ => {}
@@ -76,7 +95,7 @@ impl Rewriting<'_> {
 
     /// A division goes from its head to a line.
     fn close(&mut self, open: Option<Open>, last: usize) {
-        let Some(Open { line: first, fence, opener, .. }) = open else { return };
+        let Some(Open { line: first, fence, sign, opener }) = open else { return };
         let place = |line: &Line| (line.at, line.end);
         let ((at, end), (last_at, last_end)) = (place(&self.lines[first]), place(&self.lines[last]));
         let behind = |range: Range<usize>| range.start + at + fence..range.end + at + fence;
@@ -89,7 +108,11 @@ impl Rewriting<'_> {
             let language_name = self.body[language.clone()].to_owned();
             return self.put(language.start, &language_name);
         }
-        let options = if opener.has_options { self.hide_options(first, last) } else { Options::default() };
+        let options = match sign {
+            Sign::Slash => self.hide_indented_options(first, last),
+            _ if opener.has_options => self.hide_options(first, last),
+            _ => Options::default(),
+        };
         let title = opener.title.map(behind);
         let kind = match opener.kind {
             Kind::Titled => options.class.unwrap_or(Kind::Titled),
@@ -108,7 +131,8 @@ impl Rewriting<'_> {
     /// A fence without another is no word of the text; its title is.
     fn leave_out(&mut self, open: &Open) {
         let Line { at, end, .. } = self.lines[open.line];
-        if open.is_directive {
+        // Slashes are signs of a division only in pairs.
+        if open.sign != Sign::Colon {
             return;
         }
         let behind = |range: &Range<usize>| range.start + at + open.fence..range.end + at + open.fence;
@@ -153,6 +177,29 @@ impl Rewriting<'_> {
         }
         options
     }
+
+    /// Hides the options of a division between slashes, which are indented, up to an empty line, and returns what they say.
+    fn hide_indented_options(&mut self, first: usize, last: usize) -> Options {
+        let mut options = Options::default();
+        let deep = self.lines[first].indentation(self.body) + 4;
+        for index in first + 1..last {
+            let line = &self.lines[index];
+            let option = indented_option(line.words(self.body)).filter(|_| line.indentation(self.body) >= deep);
+            let Some((name, value)) = option else { break };
+            if name == "type" {
+                options.class = opener::quotation(value);
+            }
+            self.hide_line(index);
+        }
+        options
+    }
+}
+
+/// What an option between slashes says: `type: warning`.
+fn indented_option(words: &str) -> Option<(&str, &str)> {
+    let (name, value) = words.split_once(':')?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains(char::is_whitespace);
+    is_name.then(|| (name, value.trim()))
 }
 
 /// Whether a line is an option of a directive: `:width: 200px`.

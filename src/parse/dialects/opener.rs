@@ -1,7 +1,7 @@
 //! The line that opens a division or a directive: what it is, and its title.
 //!
 //! Understands the ways of pandoc and Quarto (`{.callout-note title="T"}`), of Docusaurus and Starlight (`tip[T]`), of
-//! `VitePress` (`tip T`), and of `MyST` (`{note} T`).
+//! `VitePress` (`tip T`), of `MyST` (`{note} T`) and of `PyMdown` (`note | T`).
 
 use std::ops::Range;
 
@@ -109,6 +109,15 @@ pub(super) fn division(words: &str) -> Option<Opener> {
         Some(_) => return None,
     };
     (!name.is_empty()).then(|| Opener::of(kind_of(name), title))
+}
+
+/// What opens a division between slashes, behind these: `note | Mind it`; `None` if the line is something else.
+pub(super) fn slashed(words: &str) -> Option<Opener> {
+    let end = words.find('|').unwrap_or(words.len());
+    let name = words[..end].trim();
+    let kind = kind_of(name);
+    let is_known = kind != Kind::Content || matches!(name, "html" | "caption" | "figure-caption" | "define");
+    is_known.then(|| Opener::of(kind, trimmed(words, (end + 1).min(words.len())..words.len())))
 }
 
 /// Whether the words behind a fence of code open a directive with Markdown in it.

@@ -66,6 +66,22 @@ fn a_division_with_the_kind_of_an_alert_is_one_with_its_title() {
 }
 
 #[test]
+fn divisions_may_stand_between_slashes() {
+    check("/// note | Mind it\nWait.\n///\n\nRest.\n", &["note **Mind it**", "note Wait.", "Rest."]);
+    check(
+        "/// details | Who pays\n    type: warning\n    open: True\n\nPilots.\n///\n",
+        &["warning **Who pays**", "warning Pilots."],
+    );
+    check(
+        "/// tab | One\nIn one.\n///\n\n/// tab | Two\nIn two.\n///\n",
+        &["term One", "= In one.", "term Two", "= In two."],
+    );
+    check("//// tip\n/// note\nWait.\n///\n\nRest.\n////\n", &["tip note Wait.", "tip Rest."]);
+    check("/// note\nWait.\n", &["/// note Wait."]);
+    check("/// The dues of a port.\n///\nfn dues() {}\n", &["/// The dues of a port. /// fn dues() {}"]);
+}
+
+#[test]
 fn other_divisions_are_their_content() {
     check("::: {#refs}\n:::\n\n::: column\nLeft.\n:::\n", &["Left."]);
     check(":::: {.columns}\n::: {.column width=\"50%\"}\nLeft.\n:::\n::::\n", &["Left."]);
