@@ -118,24 +118,31 @@ const LONGEST_MARK: usize = 12;
 /// How many bytes at the start of a text still close the sentence before: French puts a space before its mark, and a mark
 /// of a reference may stand right behind the stop: "Dues doubled.[1]".
 fn closing(sentence: &str, text: &str) -> usize {
-    let mut rest = text;
-    let mut is_marked = sentence.ends_with('[');
-    while is_marked {
-        let Some(end) = rest.bytes().take(LONGEST_MARK).position(|byte| byte == b']') else { break };
-        rest = &rest[end + 1..];
-        match rest.strip_prefix('[') {
-            Some(next) => rest = next,
-            None => is_marked = false,
-        }
-    }
-    if rest.len() < text.len() {
-        return if is_marked { 0 } else { text.len() - rest.trim_start().len() };
+    if let Some(behind) = behind_marks(sentence, text) {
+        return text.len() - behind.trim_start().len();
     }
     let rest = text.trim_start_matches(['»', '”']);
     if rest.len() == text.len() || !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
         return 0;
     }
     text.len() - rest.trim_start().len()
+}
+
+/// What stands behind the marks of references that begin at the end of a sentence and go on in a text, if any do.
+fn behind_marks<'t>(sentence: &str, text: &'t str) -> Option<&'t str> {
+    let before = sentence.strip_suffix('[')?.strip_suffix(['.', '!', '?'])?;
+    if !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '»' | '’' | ')')) {
+        return None;
+    }
+    let mut rest = text;
+    loop {
+        let end = rest.bytes().take(LONGEST_MARK).position(|byte| byte == b']')?;
+        rest = &rest[end + 1..];
+        match rest.strip_prefix('[') {
+            Some(next) => rest = next,
+            None => return Some(rest).filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace)),
+        }
+    }
 }
 
 /// The first sentence by Unicode's rules alone, unless there is no text.
@@ -386,6 +393,7 @@ mod tests {
     #[test]
     fn a_mark_behind_a_full_stop_belongs_to_its_sentence() {
         check(&["Dues doubled.[1] ", "Ships wait.[1][12]  ", "Lines left.[sic]"]);
+        check(&["With #![no_std] in it, drop this. ", "So said ![this] man."]);
         check(&["See Berg, p.\u{a0}12. ", "It cost. ", "[2] So."]);
     }
 
