@@ -7,6 +7,7 @@ mod back;
 mod beside;
 mod between;
 mod body;
+mod comments;
 mod keys;
 mod linked;
 mod mark;
@@ -64,6 +65,7 @@ impl Notes {
         notes.linked(tree, base, &pairs, &works);
         notes.ranges(tree);
         notes.keys(tree, &works);
+        notes.comments(tree, base);
         notes.beside(tree, base);
         notes.raised(tree, &works);
         notes.find_back(tree, base, &pairs);

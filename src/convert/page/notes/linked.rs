@@ -13,7 +13,7 @@ use super::body::{self, body, is_block, text_of};
 use super::names::Evidence;
 use super::target::{self, target_of};
 use super::works::{self, Works};
-use super::{Notes, mark, outer};
+use super::{Notes, comments, mark, outer};
 
 /// The longest words that are a mark, in bytes.
 const LONGEST_MARK: usize = 40;
@@ -77,6 +77,7 @@ impl<'t> Candidate<'t> {
         if words.len() > longest
             || !(explicit || names_note || mark::is_mark(words))
             || tree.within(target).contains(&link)
+            || comments::is_comment(&fragment)
         {
             return None;
         }

@@ -119,3 +119,13 @@ fn words_that_alone_name_a_note_refer_to_it() {
         "Dues doubled (see note 2[^2]). A note 3 is missing.\n\n[^2]: Port audit.",
     );
 }
+
+#[test]
+fn comments_answer_for_nothing() {
+    check(
+        "<p>Dues doubled.<sup><a href='#ftnt1' id=ftnt_ref1>[1]</a></sup> Ships wait.<sup><a href='#cmnt1' id=cmnt_ref1>[a]</a></sup></p><hr><div><p><a \
+         href='#ftnt_ref1' id=ftnt1>[1]</a> Port audit.</p></div><div><p><a href='#cmnt_ref1' id=cmnt1>[a]</a>Is it so?</p><p>Ask \
+         Anna.</p></div>",
+        "Dues doubled.[^1] Ships wait.\n\n[^1]: Port audit.",
+    );
+}
