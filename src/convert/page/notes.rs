@@ -12,6 +12,7 @@ mod keys;
 mod linked;
 mod mark;
 mod names;
+mod places;
 mod raised;
 mod target;
 mod works;
@@ -66,6 +67,7 @@ impl Notes {
         notes.ranges(tree);
         notes.keys(tree, &works);
         notes.comments(tree, base);
+        notes.places(tree);
         notes.beside(tree, base);
         notes.raised(tree, &works);
         notes.find_back(tree, base, &pairs);

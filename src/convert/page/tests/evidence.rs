@@ -129,3 +129,12 @@ fn comments_answer_for_nothing() {
         "Dues doubled.[^1] Ships wait.\n\n[^1]: Port audit.",
     );
 }
+
+#[test]
+fn places_in_works_belong_to_the_references_before_them() {
+    check(
+        "<p>Dues doubled.<sup class=reference id=cite_ref-1><a href='#cite_note-1'>[1]</a></sup><sup class='reference nowrap'><span>: 503 \
+         </span></sup> Ships wait<sup class=reference>: days</sup>.</p><ol class=references><li id=cite_note-1>Port audit.</li></ol>",
+        "Dues doubled.[^1] Ships wait^(: days).\n\n[^1]: Port audit.",
+    );
+}
