@@ -15,6 +15,7 @@ mod names;
 mod places;
 mod raised;
 mod target;
+mod tooltips;
 mod works;
 
 use std::collections::{HashMap, HashSet};
@@ -68,6 +69,7 @@ impl Notes {
         notes.keys(tree, &works);
         notes.comments(tree, base);
         notes.places(tree);
+        notes.tooltips(tree);
         notes.beside(tree, base);
         notes.raised(tree, &works);
         notes.find_back(tree, base, &pairs);

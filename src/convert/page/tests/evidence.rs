@@ -138,3 +138,59 @@ fn places_in_works_belong_to_the_references_before_them() {
         "Dues doubled.[^1] Ships wait^(: days).\n\n[^1]: Port audit.",
     );
 }
+
+#[test]
+fn tooltips_of_marks_are_notes() {
+    for html in [
+        "<p>Dues doubled.<sup class=modern-footnotes-footnote><a href='javascript:void(0)' aria-describedby=mfn>1</a></sup><span id=mfn role=tooltip \
+         class=modern-footnotes-footnote__note>Port audit.</span></p><ul class=modern-footnotes-list><li><span>1</span><div>Port \
+         audit.</div></li></ul>",
+        "<p>Dues doubled.<span class=footnote_referrer><a role=button><sup class=footnote_plugin_tooltip_text>[1]</sup></a><span \
+         class=footnote_tooltip>Port audit.</span></span></p><div class=footnotes_reference_container><p>References</p><table><tr><th><a>↑1</a></th>\
+         <td>Port audit.</td></tr></table></div>",
+        "<p>Dues doubled.<sup><a href='#fn1'>1</a></sup><span role=tooltip>Port audit.</span></p><div class=footnotes><p id=fn1>1. Port \
+         audit.</p></div>",
+        "<p>Dues doubled.<span class=sidenote-wrapper><label for=s1>1</label><input id=s1 type=checkbox><span role=note>Port \
+         audit.</span></span></p>",
+        "<p>Dues doubled.<sup>1<span role=tooltip>Port audit.</span></sup></p>",
+        "<p>Dues doubled.<sup><a href='#gone'>1 <span role=tooltip>Port audit.</span></a></sup></p>",
+        "<p>Dues doubled.<button aria-describedby=t1>1</button><span id=t1 role=tooltip>Port audit.</span></p>",
+        "<p>Dues doubled.<span class=footnote-tooltip><sup>1</sup><span hidden>Port audit.</span></span></p>",
+    ] {
+        check(html, "Dues doubled.[^1]\n\n[^1]: Port audit.");
+    }
+}
+
+#[test]
+fn tooltips_of_words_and_powers_leave_them() {
+    for (html, written) in [
+        ("The <abbr>EU</abbr><span role=tooltip>European Union</span> pays.", "The EU pays."),
+        ("A berth of 4 m<sup>2</sup><span role=tooltip>square metres</span>.", "A berth of 4 m²."),
+        ("In <a href='#'>2020</a><span role=tooltip>a year</span>.", "In 2020."),
+        ("All <b>12</b><span role=tooltip>of 40</span> ships.", "All **12** ships."),
+    ] {
+        check(&format!("<p>{html}</p>"), written);
+    }
+}
+
+#[test]
+fn journals_name_entries_in_their_own_ways() {
+    let list = "<h2>References</h2><ul class=references><li id=C1>Maas. 2020. Port audit.</li></ul>";
+    check(
+        &format!(
+            "<p>Dues doubled (Maas, <span><a data-rid=C1 href='#'>2020</a><span class=ref-overlay>Maas. 2020. Port audit.</span></span>).</p>{list}"
+        ),
+        "Dues doubled (Maas, 2020[^2020]).\n\n[^2020]: Maas. 2020. Port audit.",
+    );
+    check(
+        "<p>Dues doubled (<a href='#b1' name=bb1>Maas, 2020</a>).</p><h2>References</h2><ol class=references><li><span><a href='#bb1' \
+         id=ref-id-b1>Maas, 2020</a></span><span>Port audit.</span></li></ol>",
+        "Dues doubled (Maas, 2020[^maas--2020]).\n\n[^maas--2020]: Port audit.",
+    );
+    check(
+        "<p>Dues doubled.<sup><a href='javascript:;' reveal-id=fn1>1</a></sup> Ships wait (<a href='javascript:;' reveal-id=C1>Maas 2020</a>).</p><div \
+         class=footnote content-id=fn1><span>1</span> <div><p>Port audit.</p></div></div><h2>References</h2><div class=ref-list><div content-id=C1>Maas. \
+         2020. Survey.</div></div>",
+        "Dues doubled.[^1] Ships wait (Maas 2020[^maas-2020]).\n\n[^1]: Port audit.\n\n[^maas-2020]: Maas. 2020. Survey.",
+    );
+}
