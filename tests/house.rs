@@ -38,7 +38,10 @@ const LEVELS: &[&[(&str, &[&str])]] = &[
     ],
     &[
         ("briefing", &[]),
-        ("convert", &["dom_query", "dom_smoothie", "encoding_rs", "foldhash", "html5gum", "quick_xml", "serde_json", "zip"]),
+        (
+            "convert",
+            &["dom_query", "dom_smoothie", "encoding_rs", "foldhash", "html5gum", "quick_xml", "serde_json", "zip"],
+        ),
         ("data", &["serde", "serde_saphyr", "toml"]),
     ],
     &[("bibliography", &["biblatex"])],
