@@ -27,7 +27,7 @@ impl Walk<'_> {
                 self.line(at, line, depth);
                 self.close(at, line);
             }
-            for &note in self.notes.between(at) {
+            for &note in self.notes.others(at) {
                 line.push(self.refer(note));
             }
             return line.push(self.refer(note));
@@ -161,7 +161,10 @@ impl Walk<'_> {
         let raised = text(&words);
         let only_text = words.iter().all(|word| matches!(word, Inline::Text(_)));
         let before = text(line.last().map(std::slice::from_ref).unwrap_or_default());
-        let links = self.tree.within(at).any(|at| self.tree.name(at) == "a");
+        let is_whole = |outer: &usize| self.tree.name(*outer) == "a" && self.tree.text(*outer) == self.tree.text(at);
+        let around = || self.tree.ancestors(at).take(2).find(is_whole);
+        let leads_here = |link: usize| self.tree.attribute(link, "href").is_some_and(|href| href.starts_with('#'));
+        let links = self.tree.within(at).any(|at| self.tree.name(at) == "a") || around().is_some_and(leads_here);
         if only_text && links && is_mark(&raised) && !raised.trim_start().starts_with(['[', '(']) {
             // A reference to nothing, apart from the word that it stands at.
             push(line, &format!("[{}]", raised.trim()));

@@ -1,5 +1,6 @@
 //! What a browser shows of an article is read, and nothing else; whatever bytes a page is made of.
 
+mod evidence;
 mod formulas;
 mod front;
 mod kept;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
+use super::super::notes::may_hold_notes;
 use super::super::tree::Tree;
 use super::leads::Leads;
 use super::said;
@@ -221,9 +222,7 @@ fn is_of_ways(tree: &Tree, at: usize) -> bool {
 }
 
 fn is_notes(tree: &Tree, at: usize) -> bool {
-    let called = tree.called(at);
-    !called.is_empty() && ["footnote", "endnote", "reference"].iter().any(|name| called.contains(name))
-        || ["doc-endnotes", "doc-footnotes"].iter().any(|role| tree.says(at, "role", role))
+    may_hold_notes(tree.called(at)) || ["doc-endnotes", "doc-footnotes"].iter().any(|role| tree.says(at, "role", role))
 }
 
 /// Whether an element that Readability leaves out is plainly none of the article.

@@ -87,7 +87,7 @@ fn is_sentence(tree: &Tree, at: usize) -> bool {
     let linked: usize = tree.within(at).filter(|&at| tree.name(at) == "a").map(|at| tree.text(at).len()).sum();
     let ends =
         text.trim_end_matches(['"', '”', '»', ')', '’', ']']).ends_with(['.', '!', '?', '…']) || text.contains(". ");
-    ends && text.split_whitespace().count() > 3 && linked * 2 < text.len() && !is_copyright(&text)
+    ends && text.split_whitespace().count() > 3 && linked * 2 < text.len() && !is_copyright(text)
 }
 
 /// Whether a line says who owns a page.

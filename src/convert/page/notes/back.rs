@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::address::Base;
 use super::super::tree::Tree;
 use super::Notes;
-use super::body::{is_block, is_held};
+use super::body::{self, is_block, is_held};
 use super::mark::{self, is_back, is_mark};
 use super::target::target;
 
@@ -58,7 +58,9 @@ impl Pairs {
         let target = *self.targets.get(&link)?;
         let parent = tree.node(link).parent;
         let beside = tree.within(parent).take(NEAR).filter(|&at| at != link);
-        let mut near = std::iter::once(link).chain(tree.ancestors(link).take(5)).chain(beside);
+        // What leads to a list of links leads back to no one of them.
+        let around = tree.ancestors(link).take(5).take_while(|&at| !is_wide(tree, at));
+        let mut near = std::iter::once(link).chain(around).chain(beside);
         let there = if is_block(tree.name(target)) { target } else { block(tree, target).unwrap_or(target) };
         let is_there = |&other: &usize| other != link && tree.within(there).contains(&other);
         near.find_map(|at| self.links.get(&at)?.iter().copied().take(MOST).find(is_there))
@@ -71,10 +73,10 @@ fn block(tree: &Tree, at: usize) -> Option<usize> {
 }
 
 /// Whether a link is the mark of what it stands in: no words stand before it, and some behind it.
-fn begins(tree: &Tree, link: usize) -> bool {
+pub(super) fn begins(tree: &Tree, link: usize) -> bool {
     let is_bare = |at: usize| {
         let text = tree.text(at);
-        is_mark(&text) || is_back(&text)
+        is_mark(text) || is_back(text)
     };
     let Some(mut block) = block(tree, link) else { return false };
     // A mark may have a cell of its own.
@@ -94,6 +96,7 @@ impl Notes {
         for note in &self.all {
             let signs = note.body.clone().filter(|&at| tree.has_class(at, "mw-cite-backlink"));
             self.back.extend(signs);
+            self.back.extend(body::raised_mark(tree, &note.body, &note.mark));
             let mut links = Vec::new();
             for link in note.body.clone().filter(|&at| tree.name(at) == "a") {
                 if self.references.contains_key(&link) {
@@ -102,10 +105,13 @@ impl Notes {
                 let href = tree.attribute(link, "href").unwrap_or_default();
                 let up = target(tree, base, href).is_some_and(|(target, _)| target < note.body.start);
                 let text = tree.text(link);
-                let is_marked = || is_mark(&text) && !mark::is_worded(&text);
+                let is_marked = || is_mark(text) && !mark::is_worded(text);
+                let is_label = || up && mark::bare(text) == note.mark && begins(tree, link);
                 if is_back_link(tree, link)
                     || base.fragment(href).is_some()
-                        && (is_back(&text) || is_marked() && (up || pairs.is_in_note(tree, link) == Some(true)))
+                        && (is_back(text)
+                            || is_marked() && (up || pairs.is_in_note(tree, link) == Some(true))
+                            || is_label())
                 {
                     links.push(link);
                 }
@@ -134,25 +140,19 @@ pub(super) fn is_explicit(tree: &Tree, link: usize) -> bool {
             || tree.says(at, "epub:type", "noteref")
             || super::works::says_so(tree, at)
             || tree.attribute(at, "data-footnote-ref").is_some()
-            || tree.has_class_among(
-                at,
-                &[
-                    "footnote-ref",
-                    "footnote-anchor",
-                    "footnote-reference",
-                    "citation-reference",
-                    "footref",
-                    "noteref",
-                    "fnref",
-                ],
-            )
+            || tree.has_class_among(at, REFERENCES)
     };
     says(link) && !is_back_link(tree, link)
 }
 
+/// Classes of references.
+const REFERENCES: &[&str] =
+    &["footnote-ref", "footnote-anchor", "footnote-reference", "citation-reference", "footref", "noteref", "fnref"];
+
 pub(super) fn is_back_link(tree: &Tree, link: usize) -> bool {
     let is_of_word = |href: &str| href.contains("#_ftnref") || href.contains("#_ednref");
-    tree.says(link, "role", "doc-backlink")
+    // Org says of both links that they lead back.
+    tree.says(link, "role", "doc-backlink") && !tree.has_class(link, "footref")
         || tree.attribute(link, "href").is_some_and(is_of_word)
         || tree.says(link, "epub:type", "backlink")
         || tree.attribute(link, "data-footnote-backref").is_some()
@@ -163,6 +163,7 @@ pub(super) fn is_back_link(tree: &Tree, link: usize) -> bool {
                 "footnote-back",
                 "reversefootnote",
                 "footnote-number",
+                "footnum",
                 "footnote-return",
                 "footnote_backlink",
                 "fn-backref",
@@ -174,14 +175,23 @@ pub(super) fn is_back_link(tree: &Tree, link: usize) -> bool {
         )
 }
 
-/// Whether a note has a link to its reference.
+/// Whether a note has a link to its reference. A paragraph may refer to another that refers to it; a note leads back to
+/// the link itself, or by a sign or its mark.
 pub(super) fn leads_back(tree: &Tree, base: &Base, body: &Range<usize>, link: usize) -> bool {
     body.clone().filter(|&at| tree.name(at) == "a").any(|at| {
         let target = tree.attribute(at, "href").and_then(|href| target(tree, base, href));
         target.is_some_and(|(target, _)| {
-            tree.within(target).contains(&link) || tree.within(tree.node(link).parent).contains(&target)
+            let is_around = tree.within(target).contains(&link);
+            let is_near = is_around && !is_wide(tree, target) || tree.within(tree.node(link).parent).contains(&target);
+            let is_inline = || !is_block(tree.name(target));
+            is_near && (is_inline() || is_back_link(tree, at) || is_back(tree.text(at)) || begins(tree, at))
         })
     })
+}
+
+/// Whether an element holds more than one line.
+fn is_wide(tree: &Tree, at: usize) -> bool {
+    matches!(tree.name(at), "ol" | "ul" | "dl" | "nav" | "table" | "tbody" | "main" | "article" | "body" | "html")
 }
 
 /// Whether a character is more than what stands around and between links that lead back.

@@ -23,7 +23,7 @@ impl Notes {
             let label = label(&mark, &mut self.labels);
             self.bodies.insert(at, self.all.len());
             self.references.insert(at, self.all.len());
-            self.all.push(Note { label, mark, body });
+            self.all.push(Note { label, mark, body, is_apart: false });
         }
         // Asciidoc refers to a note a second time by its name.
         for link in tree.all("a") {

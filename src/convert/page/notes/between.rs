@@ -22,8 +22,8 @@ impl Notes {
                 between.push(note);
             }
             self.silent.extend(dashes.unwrap_or_default());
-            self.between.insert(outer(tree, last), between.clone());
-            self.between.insert(last, between);
+            self.others.insert(outer(tree, last), between.clone());
+            self.others.insert(last, between);
         }
     }
 

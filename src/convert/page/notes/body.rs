@@ -5,28 +5,11 @@
 use std::ops::Range;
 
 use super::super::tree::Tree;
-use super::mark::{is_back, is_mark};
+use super::mark::{self, is_back, is_mark};
+use super::names::{self, Evidence};
 
 /// The longest note, in bytes of its text: what is longer is a part of the article.
 const LONGEST: usize = 20_000;
-
-/// What holds notes, by its name.
-const HOLDERS: &[&str] = &[
-    "footnote",
-    "endnote",
-    "reference",
-    "references",
-    "citation",
-    "reflist",
-    "ftn",
-    "edn",
-    "msofootnote",
-    "notes",
-    "bibliography",
-    "rearnote",
-    "fn-",
-    "sidenote",
-];
 
 /// The nodes that hold the note at a target.
 pub(super) fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Range<usize>> {
@@ -45,7 +28,7 @@ pub(super) fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Rang
     // A target without words of its own names what it stands in, or what stands behind it.
     let is_name = |at: usize| {
         let text = tree.text(at);
-        text.is_empty() || is_mark(&text) || is_back(&text)
+        text.is_empty() || is_mark(text) || is_back(text)
     };
     // What is said of a term stands behind it.
     let holds = |at: usize| tree.name(at) == "dt" || is_block(tree.name(at)) && !is_name(at);
@@ -57,7 +40,7 @@ pub(super) fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Rang
     if tree.name(parent) == "div" && is_single(tree, parent) {
         at = parent;
     }
-    if matches!(tree.name(at), "body" | "main" | "ol" | "ul" | "dl" | "table" | "html") {
+    if matches!(tree.name(at), "body" | "main" | "ol" | "ul" | "dl" | "table" | "figure" | "html") {
         return None;
     }
     let mut body = tree.within(at);
@@ -107,15 +90,33 @@ fn child_with(tree: &Tree, of: usize, node: usize) -> Option<usize> {
 
 /// Whether a note stands among others of its kind.
 pub(super) fn is_held(tree: &Tree, at: usize) -> bool {
-    std::iter::once(at).chain(tree.ancestors(at)).take(4).any(|at| {
-        let roles = ["doc-endnotes", "doc-footnote", "doc-endnote", "doc-footnotes", "doc-bibliography"];
-        let types = ["footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"];
-        let called = tree.called(at);
-        let has_name = called.split_ascii_whitespace().any(|name| HOLDERS.iter().any(|holder| name.contains(holder)));
-        !matches!(tree.name(at), "body" | "html" | "article" | "main") && has_name
-            || roles.iter().any(|role| tree.says(at, "role", role))
-            || types.iter().any(|kind| tree.says(at, "epub:type", kind))
-    })
+    evidence(tree, at) > Evidence::Nothing
+}
+
+/// How much that in which an element stands speaks for its being a note.
+pub(super) fn evidence(tree: &Tree, at: usize) -> Evidence {
+    const ROLES: &[&str] = &["doc-endnotes", "doc-footnote", "doc-endnote", "doc-footnotes", "doc-bibliography"];
+    const TYPES: &[&str] = &["footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"];
+    let one = |at: usize| {
+        let says = ROLES.iter().any(|role| tree.says(at, "role", role))
+            || TYPES.iter().any(|kind| tree.says(at, "epub:type", kind));
+        match tree.name(at) {
+            _ if says => Evidence::Proof,
+            "body" | "html" | "article" | "main" => Evidence::Nothing,
+            "ol" | "ul" | "dl" if tree.called(at).split_ascii_whitespace().any(|name| name == "notes") => {
+                Evidence::Proof
+            }
+            _ => names::evidence(tree.called(at)),
+        }
+    };
+    std::iter::once(at).chain(tree.ancestors(at)).take(4).map(one).max().unwrap_or(Evidence::Nothing)
+}
+
+/// The raised mark with which a note begins: `<sup>a</sup>Port audit`.
+pub(super) fn raised_mark(tree: &Tree, body: &Range<usize>, mark: &str) -> Option<usize> {
+    let first = body.clone().find(|&at| tree.is_text(at) && !tree.text(at).is_empty())?;
+    let mut around = tree.ancestors(first).take_while(|at| body.contains(at));
+    around.find(|&at| tree.name(at) == "sup").filter(|&at| !mark.is_empty() && mark::bare(tree.text(at)) == mark)
 }
 
 pub(super) fn text_of(tree: &Tree, body: &Range<usize>) -> String {

@@ -40,7 +40,7 @@ impl Notes {
             if let Some(last) = found.pop() {
                 self.worded.insert(at);
                 self.references.insert(at, last);
-                self.between.insert(at, found);
+                self.others.insert(at, found);
             }
         }
     }

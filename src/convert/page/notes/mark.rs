@@ -32,6 +32,23 @@ pub(in crate::convert) fn is_mark(words: &str) -> bool {
         || bare.len() <= 6 && bare.chars().all(|c| "ivxlcIVXLC".contains(c))
 }
 
+/// What calls a note before its number.
+const CALLS: &[&str] = &["note", "n", "fn", "footnote", "endnote", "anm", "nota", "fußnote"];
+
+/// Whether a note is called by the last of some words.
+pub(super) fn calls_note(words: &str) -> bool {
+    let last = words.rsplit(|c: char| c.is_whitespace() || c == '(').find(|word| !word.is_empty());
+    last.is_some_and(|last| CALLS.contains(&bare(last).to_lowercase().as_str()))
+}
+
+/// The number of the note that words name: "see note 2".
+pub(super) fn note_named(words: &str) -> Option<&str> {
+    let mut words = words.trim().rsplit(char::is_whitespace).filter(|word| !word.is_empty());
+    let number = bare(words.next()?);
+    let name = bare(words.next()?).to_lowercase();
+    (is_number(number) && CALLS.contains(&name.as_str()) && words.take(3).count() < 3).then_some(number)
+}
+
 /// Whether words say more than a mark does, and belong to their sentence: `note 1`, `the audit`.
 pub(super) fn is_worded(words: &str) -> bool {
     let words = words.trim();

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::super::items;
 use super::super::tree::Tree;
 use super::body::{is_block, is_held};
+use super::names::is_footnote;
 use super::works::Works;
 use super::{Notes, mark};
 
@@ -75,7 +76,7 @@ impl Notes {
             let mut all: Vec<usize> = numbers.into_iter().map(|number| notes[number - 1]).collect();
             if let Some(last) = all.pop() {
                 self.references.insert(at, last);
-                self.between.insert(at, all);
+                self.others.insert(at, all);
             }
         }
     }
@@ -120,7 +121,7 @@ fn entries(tree: &Tree, works: &Works) -> Option<BTreeMap<usize, Entry>> {
         return None;
     }
     let starts: HashSet<usize> = entries.values().map(|entry| entry.at).collect();
-    for entry in entries.values_mut().filter(|entry| entry.mark.is_some() && !is_called(tree, entry.at)) {
+    for entry in entries.values_mut().filter(|entry| entry.mark.is_some() && !is_footnote(tree.called(entry.at))) {
         entry.body.end = end(tree, entry.at, &starts);
     }
     Some(entries)
@@ -152,11 +153,6 @@ fn behind(tree: &Tree, at: usize) -> impl Iterator<Item = usize> + '_ {
             one
         })
     })
-}
-
-/// Whether an element is called a note by its own names.
-fn is_called(tree: &Tree, at: usize) -> bool {
-    ["footnote", "endnote"].iter().any(|name| tree.called(at).contains(name))
 }
 
 /// Whether an ordered list is one of notes.
@@ -196,11 +192,16 @@ fn is_reference(tree: &Tree, at: usize) -> bool {
     if tree.ancestors(at).any(|outer| tree.is_heading(outer) || matches!(tree.name(outer), "pre" | "code")) {
         return false;
     }
+    let begins = || !(block..at).any(|at| is_word(tree, at));
+    !begins() && !is_power(tree, at)
+}
+
+/// Whether a raised number stands right behind a number, a letter or a unit.
+pub(super) fn is_power(tree: &Tree, at: usize) -> bool {
+    let Some(block) = tree.ancestors(at).find(|&outer| is_block(tree.name(outer))) else { return false };
     let before = before(tree, block, at);
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let is_power = word.ends_with(|c: char| c.is_ascii_digit()) || word.chars().count() == 1 || UNITS.contains(&word);
-    let begins = || !(block..at).any(|at| is_word(tree, at));
-    !begins() && !is_power
+    word.ends_with(|c: char| c.is_ascii_digit()) || word.chars().count() == 1 || UNITS.contains(&word)
 }
 
 fn is_word(tree: &Tree, at: usize) -> bool {

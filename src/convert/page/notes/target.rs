@@ -4,6 +4,7 @@
 
 use super::super::address::Base;
 use super::super::tree::Tree;
+use super::names::Evidence;
 
 /// The element that a link leads to, and its name.
 pub(super) fn target(tree: &Tree, base: &Base, href: &str) -> Option<(usize, String)> {
@@ -11,6 +12,8 @@ pub(super) fn target(tree: &Tree, base: &Base, href: &str) -> Option<(usize, Str
     // A saved page has its whole address in such links, and does not always say what that is.
     let fragment = base.fragment(href).or(Some(behind).filter(|name| is_named(name)))?;
     let found = tree.by_id(fragment).or_else(|| tree.by_id(&unescaped(fragment)));
+    // ScienceDirect calls the link back in an entry so.
+    let found = found.or_else(|| tree.by_id(&format!("ref-id-{fragment}")));
     let found = found.or_else(|| word_note(tree, fragment))?;
     Some((found, fragment.to_owned()))
 }
@@ -31,7 +34,13 @@ pub(super) fn target_of(tree: &Tree, base: &Base, link: usize) -> Option<(usize,
         let name = tree.attribute(link, "for").filter(|_| tree.has_class(link, "footref"))?;
         return tree.by_id(name).map(|at| (at, name.to_owned()));
     }
-    target(tree, base, tree.attribute(link, "href")?)
+    let href = tree.attribute(link, "href")?;
+    // Some journals name what their scripts show.
+    let name = tree.attribute(link, "data-rid").filter(|_| href == "#");
+    match name.and_then(|name| Some((tree.by_id(name)?, name.to_owned()))) {
+        Some(found) => Some(found),
+        None => target(tree, base, href),
+    }
 }
 
 /// A fragment without percent signs.
@@ -55,47 +64,64 @@ fn unescaped(fragment: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Whether a fragment is called as notes are: `fn1`, `cite_note-maas-3`, `_ftn2`, `footnote-4`, `B12`.
-pub(super) fn is_named(fragment: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "fn",
-        "ftn",
-        "_ftn",
-        "edn",
-        "_edn",
-        "footnote",
-        "endnote",
-        "cite_note",
-        "note",
-        "sdfootnote",
-        "sdendnote",
-        "ref",
-        "reference",
-        "bib",
-        "cite",
-        "citation",
-        "rearnote",
-        "sn",
-        "b",
-        "r",
-        "cr",
-        "user-content-fn",
-        "en",
-        "foot",
-        "n",
-    ];
+/// Whether a fragment is called as notes are.
+fn is_named(fragment: &str) -> bool {
+    evidence(fragment) > Evidence::Nothing
+}
+
+/// Names of nothing but notes.
+const NOTES: &[&str] = &[
+    "fn",
+    "ftn",
+    "_ftn",
+    "ftnt",
+    "edn",
+    "_edn",
+    "footnote",
+    "endnote",
+    "cite_note",
+    "sdfootnote",
+    "sdendnote",
+    "rearnote",
+    "user-content-fn",
+];
+
+/// Names of works, if a number follows.
+const WORKS: &[&str] = &["ref", "reference", "bib", "cite", "citation"];
+
+/// Names of notes that rules, boxes and parts of a page have as well.
+const HINTS: &[&str] = &["note", "sn", "b", "r", "cr", "en", "foot", "n"];
+
+/// How much a fragment is called as notes are: `fn1`, `cite_note-maas-3`, `_ftn2`, `s2fn4`; and perhaps `B12`.
+pub(super) fn evidence(fragment: &str) -> Evidence {
     let lower = fragment.to_ascii_lowercase();
     // "fnref1", "cite_ref-1", "_ftnref1" are where the references are.
-    if ["fnref", "ftnref", "cite_ref", "ednref", "noteref", "footnote-ref", "footnote-anchor"]
+    if ["fnref", "ftnref", "ftnt_ref", "cite_ref", "ednref", "noteref", "footnote-ref", "footnote-anchor"]
         .iter()
         .any(|up| lower.contains(up))
     {
-        return false;
+        return Evidence::Nothing;
     }
+    let is_between = |c: char| matches!(c, '-' | '_' | ':' | '.');
     let name = lower.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_one = |name: &str| NAMES.contains(&name.trim_end_matches(['-', '_', ':', '.']));
-    name.len() < lower.len() && is_one(name)
-        || NAMES.iter().filter(|name| name.len() > 1).any(|name| {
-            lower.strip_prefix(name).is_some_and(|rest| rest.starts_with(['-', '_', ':', '.']) && rest.len() > 1)
-        })
+    let is_numbered = name.len() < lower.len();
+    let is_one = |names: &[&str]| is_numbered && names.contains(&name.trim_end_matches(is_between));
+    let behind = |name: &str| {
+        let rest = lower.strip_prefix(name).filter(|rest| name.len() > 1 && rest.starts_with(is_between));
+        rest.filter(|rest| rest.len() > 1)
+    };
+    let is_before = |names: &[&str]| names.iter().any(|name| behind(name).is_some());
+    let has_number = || lower.contains(|c: char| c.is_ascii_digit());
+    // Behind the number of a part: "s2fn4".
+    let is_inner = || {
+        let word = name.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        is_numbered && matches!(word, "fn" | "ftn" | "footnote" | "endnote")
+    };
+    if is_one(NOTES) || is_one(WORKS) || is_before(NOTES) || is_before(WORKS) && has_number() || is_inner() {
+        Evidence::Proof
+    } else if is_one(HINTS) || is_before(HINTS) || is_before(WORKS) {
+        Evidence::Hint
+    } else {
+        Evidence::Nothing
+    }
 }

@@ -48,8 +48,8 @@ impl Works {
         let (mut titled, mut listed) = (Vec::new(), Vec::new());
         for (index, &at) in headings.iter().enumerate() {
             let words = tree.text(at);
-            let is_of_works = headline::heads_works(&words);
-            if !is_of_works && !headline::heads_notes(&words) {
+            let is_of_works = headline::heads_works(words);
+            if !is_of_works && !headline::heads_notes(words) {
                 continue;
             }
             if listed.len() == MOST {

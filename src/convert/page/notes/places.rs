@@ -1,0 +1,26 @@
+//! Places in the works that are cited: `: 503` behind a reference of Wikipedia's.
+//!
+//! They belong to the reference before them and are no words of the text.
+
+use super::super::tree::Tree;
+use super::Notes;
+
+impl Notes {
+    pub(super) fn places(&mut self, tree: &Tree) {
+        let mut before: Option<usize> = None;
+        for at in tree.all("sup") {
+            let is_place = tree.has_class(at, "reference") && tree.text(at).starts_with(':');
+            // Nothing but space stands between it and a reference, or another place of the same.
+            let is_behind = before.is_some_and(|before| {
+                let end = tree.node(before).end;
+                end <= at && (end..at).all(|at| tree.is_text(at) && tree.text(at).is_empty())
+            });
+            if is_place && is_behind && !tree.within(at).any(|at| tree.name(at) == "a") {
+                self.silent.insert(at);
+                before = Some(at);
+            } else if self.references.contains_key(&at) {
+                before = Some(at);
+            }
+        }
+    }
+}
