@@ -3,7 +3,7 @@
 //! Owns how much must speak for a target's being a note: a paragraph of the text has a number and is referred to as well.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::super::address::Base;
@@ -17,6 +17,9 @@ use super::{Notes, comments, mark, outer};
 
 /// The longest words that are a mark, in bytes.
 const LONGEST_MARK: usize = 40;
+
+/// The longest note of a list without a title, in bytes.
+const LONGEST_UNTITLED: usize = 300;
 
 /// The most nodes around a link that say how it stands in its line.
 const NEAR: usize = 40;
@@ -160,6 +163,33 @@ impl Page<'_> {
         }
     }
 
+    /// The targets of links in square brackets that are numbered from 1 on, begin with their numbers, are short, and stand
+    /// behind all of these links: a list of notes without a title. Where parts of a text are numbered, some stand before.
+    fn at_the_end(&self, candidates: &[Candidate<'_>], bodies: &HashMap<usize, Range<usize>>) -> HashSet<usize> {
+        let is_one = |one: &&Candidate<'_>| {
+            one.claim == Claim::Mark
+                && shape(self.tree, one.link, one.words) == Shape::Square
+                && !is_alone(self.tree, one.link)
+        };
+        let marked: Vec<&Candidate<'_>> = candidates.iter().filter(is_one).collect();
+        let last = marked.iter().map(|one| one.link).max().unwrap_or_default();
+        let mut targets = HashSet::new();
+        let mut numbers = BTreeSet::new();
+        for one in &marked {
+            let Some(body) = bodies.get(&one.target).filter(|body| one.target > last && self.begins(one, body)) else {
+                return HashSet::new();
+            };
+            let Ok(number) = mark::bare(one.words).parse::<usize>() else { return HashSet::new() };
+            if text_of(self.tree, body).len() > LONGEST_UNTITLED {
+                return HashSet::new();
+            }
+            targets.insert(one.target);
+            numbers.insert(number);
+        }
+        let is_counted = numbers.len() > 1 && numbers.first() == Some(&1) && numbers.last() == Some(&numbers.len());
+        if is_counted { targets } else { HashSet::new() }
+    }
+
     /// Whether a target begins with what a link shows.
     fn begins(&self, one: &Candidate<'_>, body: &Range<usize>) -> bool {
         body::raised_mark(self.tree, body, mark::bare(one.words)).is_some()
@@ -189,7 +219,7 @@ impl Notes {
             targets.iter().filter_map(|&target| Some((target, body(tree, target, &targets)?))).collect();
         let body = |one: &Candidate<'_>| bodies.get(&one.target).filter(|body| !body.contains(&one.link));
         let lists = lists(&candidates);
-        let mut notes: HashSet<usize> = HashSet::new();
+        let mut notes = page.at_the_end(&candidates, &bodies);
         for one in candidates.iter().filter(|one| one.claim != Claim::Words && !one.leads_up()) {
             if lists.contains(&one.target) && one.claim != Claim::Certain {
                 continue;

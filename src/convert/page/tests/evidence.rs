@@ -33,6 +33,24 @@ fn parts_of_a_text_that_are_referred_to_are_no_notes() {
 }
 
 #[test]
+fn a_numbered_list_at_the_end_is_one_of_notes() {
+    let text = "<p>Dues doubled [<a href='#x1'>1</a>].</p><p>Ships wait [<a href='#x2'>2</a>].</p>";
+    check(
+        &format!("{text}<p><a name=x1>[1]</a> Port audit.</p><p><a name=x2>[2]</a> Survey.</p>"),
+        "Dues doubled [^1].\n\nShips wait [^2].\n\n[^1]: Port audit.\n\n[^2]: Survey.",
+    );
+    let long = "Nobody knows who pays for the berths of the port. ".repeat(8);
+    for html in [
+        format!("<p id=x1>[1] A judgment.</p>{text}<p id=x2>[2] We deny it.</p>"),
+        format!("{text}<p id=x1>[1] {long}</p><p id=x2>[2] {long}</p>"),
+        "<p>See [<a href='#x3'>3</a>].</p><p id=x1>[1] Dues doubled.</p><p id=x3>[3] Ships wait.</p>".to_owned(),
+    ] {
+        let written = markdown(&page(&html));
+        assert!(!written.contains("[^"), "{html}\n\n{written}");
+    }
+}
+
+#[test]
 fn a_raised_or_bracketed_link_leads_to_a_note_by_less() {
     for (html, written) in [
         (
