@@ -230,6 +230,9 @@ pub(super) fn is_plain(tree: &Tree, leads: &Leads<'_>, at: usize) -> bool {
     if matches!(tree.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "td" | "th" | "tr" | "dt" | "dd") {
         return false;
     }
+    if tree.ancestors(at).take(3).any(|outer| tree.is_heading(outer)) {
+        return false;
+    }
     // A box of facts has links for heads, as teasers do.
     if is_notes(tree, at) || is_in_sentence(tree, at) || tree.called(at).contains("infobox") {
         return false;

@@ -132,6 +132,13 @@ fn lines_around_the_text_of_an_article_are_of_it() {
 }
 
 #[test]
+fn all_of_a_heading_stays() {
+    let links = "<a href='a.html'>of Norway</a>, <a href='b.html'>of Denmark</a>, <a href='c.html'>of Iceland</a>";
+    let html = format!("<article>{LONG}<h2>Dues of a port<div>{links}</div></h2>{LONG}</article>");
+    assert!(markdown(&html).contains("## Dues of a port [of Norway](a.html), [of Denmark]"), "{}", markdown(&html));
+}
+
+#[test]
 fn signs_at_headings_and_ways_through_a_manual_are_no_words() {
     check(
         "<div class=header><p>Next: <a href='#b' rel=next>B</a>, Up: <a href='#t' rel=up>Top</a> [<a href='#c' rel=contents>Contents</a>][<a \
