@@ -184,19 +184,23 @@ pub(super) struct Around {
 impl Around {
     /// A character that needs a second one to mean something needs no escape alone.
     pub(super) fn of(tokens: &[Token], has_works: bool, in_cell: bool) -> Self {
-        const RUNS: [u8; 5] = *b"*_~`$";
-        let mut runs = [0_usize; RUNS.len()];
+        let (mut stars, mut underscores, mut tildes, mut backticks, mut dollars) = (0, 0, 0, 0, 0);
         for token in tokens {
             let Token::Text(text, _) = token else { continue };
             let mut before = b' ';
             for byte in text.bytes() {
-                if byte.is_ascii_punctuation() && byte != before {
-                    RUNS.iter().zip(&mut runs).for_each(|(of, count)| *count += usize::from(*of == byte));
+                let begins = usize::from(byte != before);
+                match byte {
+                    b'*' => stars += begins,
+                    b'_' => underscores += begins,
+                    b'~' => tildes += begins,
+                    b'`' => backticks += begins,
+                    b'$' => dollars += begins,
+                    _ => {}
                 }
                 before = byte;
             }
         }
-        let [stars, underscores, tildes, backticks, dollars] = runs;
         let has = |of: char| tokens.iter().any(|token| matches!(token, Token::Open(mark) if mark.delimiter_is(of)));
         let has_code = tokens.iter().any(|token| matches!(token, Token::Code(_)));
         let has_raw = |of: char| tokens.iter().any(|token| matches!(token, Token::Raw(text) if text.contains(of)));

@@ -21,6 +21,8 @@ mod works;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
+
 use super::address::Base;
 use super::tree::Tree;
 use back::Pairs;
@@ -28,6 +30,11 @@ use works::Works;
 
 pub(super) use mark::{is_mark, without_mark};
 pub(super) use names::may_hold_notes;
+
+/// Something by its node. No page can choose the numbers of its nodes so that they collide.
+type ByNode<T> = HashMap<usize, T, FixedState>;
+
+type Nodes = HashSet<usize, FixedState>;
 
 /// A note of a page.
 #[derive(Debug)]
@@ -45,17 +52,17 @@ pub(super) struct Note {
 pub(super) struct Notes {
     pub(super) all: Vec<Note>,
     /// Links, and what stands for them in the text, by their nodes.
-    references: HashMap<usize, usize>,
+    references: ByNode<usize>,
     /// Nodes at which a note's text begins.
-    bodies: HashMap<usize, usize>,
+    bodies: ByNode<usize>,
     /// Links that lead back.
-    back: HashSet<usize>,
+    back: Nodes,
     /// References whose own words belong to the text.
-    worded: HashSet<usize>,
+    worded: Nodes,
     /// The notes that a node refers to before its own: those of a range, by the link at its end, and of a group.
-    others: HashMap<usize, Vec<usize>>,
+    others: ByNode<Vec<usize>>,
     /// What is no word of the text: dashes of ranges, notes that are shown a second time, comments.
-    silent: HashSet<usize>,
+    silent: Nodes,
     labels: HashSet<String>,
 }
 

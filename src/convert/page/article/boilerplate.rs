@@ -114,25 +114,29 @@ const AROUND: &[&str] = &[
 
 static NAMES_AROUND: LazyLock<Names> = LazyLock::new(|| Names::of(AROUND));
 
-/// Parts of a class or an id, between its hyphens.
-struct Names {
-    /// Those without a hyphen.
-    whole: HashSet<&'static str, FixedState>,
-    hyphenated: Vec<&'static str>,
-}
+/// Parts of a class or an id, between its hyphens; some have hyphens of their own.
+struct Names(HashSet<&'static str, FixedState>);
+
+/// The most hyphens in a name, and one more.
+const MOST_PARTS: usize = 3;
 
 impl Names {
     fn of(names: &'static [&'static str]) -> Self {
-        let (hyphenated, whole): (Vec<_>, Vec<_>) = names.iter().copied().partition(|name| name.contains('-'));
-        Self { whole: whole.into_iter().collect(), hyphenated }
+        Self(names.iter().copied().collect())
     }
 
     /// Whether a class or an id has one of them, in small letters.
     fn are_in(&self, called: &str) -> bool {
         let is_apart = |c: char| !c.is_ascii_alphanumeric();
         called.split_ascii_whitespace().any(|name| {
-            name.split(is_apart).any(|part| self.whole.contains(part))
-                || name.contains('-') && self.hyphenated.iter().any(|known| has_part(name, known))
+            let mut next = 0;
+            let mut begins = [0; MOST_PARTS];
+            name.split_inclusive(is_apart).enumerate().any(|(at, part)| {
+                begins[at % MOST_PARTS] = next;
+                let end = next + part.trim_end_matches(is_apart).len();
+                next += part.len();
+                begins.iter().take(at + 1).any(|&from| self.0.contains(&name[from..end]))
+            })
         })
     }
 }
@@ -301,12 +305,6 @@ pub(super) fn is_box(tree: &Tree, at: usize) -> bool {
         && !is_in_sentence(tree, at)
         && tree.text(at).len() <= BOX
         && !said::is_behind(tree, at)
-}
-
-fn has_part(name: &str, part: &str) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
-    name.match_indices(part)
-        .any(|(from, _)| edge(name[..from].chars().next_back()) && edge(name[from + part.len()..].chars().next()))
 }
 
 /// Whether an element stands among the words of a text, where no name makes it another thing.

@@ -96,7 +96,9 @@ fn is_of_comment(tree: &Tree, byline: &str) -> bool {
     let byline = line(byline);
     let says = |&at: &usize| {
         let called = tree.called(at);
-        ["author", "byline"].iter().any(|name| called.contains(name)) && line(tree.text(at)).contains(&byline)
+        !called.is_empty()
+            && ["author", "byline"].iter().any(|name| called.contains(name))
+            && line(tree.text(at)).contains(&byline)
     };
     let mut all = (1..tree.len()).filter(says).peekable();
     all.peek().is_some() && all.all(|at| is_in_comment(tree, at))
