@@ -238,7 +238,12 @@ impl Tree {
 
     /// All text in a node, in one line.
     pub(super) fn text(&self, at: usize) -> &str {
-        self.line[self.begins[at]..self.begins[self.nodes[at].end]].trim_matches(' ')
+        self.text_in(&self.within(at))
+    }
+
+    /// All text in some nodes side by side, in one line.
+    pub(super) fn text_in(&self, nodes: &Range<usize>) -> &str {
+        self.line[self.begins[nodes.start]..self.begins[nodes.end]].trim_matches(' ')
     }
 
     /// The class and the id in small letters.

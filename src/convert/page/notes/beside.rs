@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::address::Base;
 use super::super::tree::Tree;
 use super::target::target;
-use super::{Note, Notes, body, label, mark};
+use super::{Note, Notes, label, mark};
 
 impl Notes {
     pub(super) fn beside(&mut self, tree: &Tree, base: &Base) {
@@ -39,7 +39,7 @@ impl Notes {
     /// Whether a note says what that of the reference before it says.
     fn repeats(&self, tree: &Tree, at: usize, mark: &str, body: &Range<usize>) -> bool {
         let plain = |body: &Range<usize>, mark: &str| {
-            let text = body::text_of(tree, body);
+            let text = tree.text_in(body);
             let text: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
             text.strip_prefix(mark).map_or(text.clone(), str::to_owned)
         };

@@ -60,7 +60,7 @@ pub(super) fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Rang
 }
 
 fn is_short(tree: &Tree, body: &Range<usize>) -> bool {
-    body.clone().filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.len()).sum::<usize>() <= LONGEST
+    tree.text_in(body).len() <= LONGEST
 }
 
 /// Whether an element is called as one note is: `ftn1`, `footnote`.
@@ -117,11 +117,6 @@ pub(super) fn raised_mark(tree: &Tree, body: &Range<usize>, mark: &str) -> Optio
     let first = body.clone().find(|&at| tree.is_text(at) && !tree.text(at).is_empty())?;
     let mut around = tree.ancestors(first).take_while(|at| body.contains(at));
     around.find(|&at| tree.name(at) == "sup").filter(|&at| !mark.is_empty() && mark::bare(tree.text(at)) == mark)
-}
-
-pub(super) fn text_of(tree: &Tree, body: &Range<usize>) -> String {
-    let texts = body.clone().filter(|&at| tree.is_text(at)).map(|at| tree.node(at).text.as_str());
-    texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn is_block(name: &str) -> bool {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::address::Base;
 use super::super::tree::Tree;
 use super::back::{Pairs, begins, is_back_link, is_explicit, leads_back};
-use super::body::{self, body, is_block, text_of};
+use super::body::{self, body, is_block};
 use super::names::Evidence;
 use super::target::{self, target_of};
 use super::works::{self, Works};
@@ -180,7 +180,7 @@ impl Page<'_> {
                 return HashSet::new();
             };
             let Ok(number) = mark::bare(one.words).parse::<usize>() else { return HashSet::new() };
-            if text_of(self.tree, body).len() > LONGEST_UNTITLED {
+            if self.tree.text_in(body).len() > LONGEST_UNTITLED {
                 return HashSet::new();
             }
             targets.insert(one.target);
@@ -193,7 +193,7 @@ impl Page<'_> {
     /// Whether a target begins with what a link shows.
     fn begins(&self, one: &Candidate<'_>, body: &Range<usize>) -> bool {
         body::raised_mark(self.tree, body, mark::bare(one.words)).is_some()
-            || mark::begins_with(one.words, &text_of(self.tree, body))
+            || mark::begins_with(one.words, self.tree.text_in(body))
     }
 
     /// Whether what a link stands in is called as its target is, but for the number: both are paragraphs of the text.

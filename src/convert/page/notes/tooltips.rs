@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::tree::Tree;
 use super::names::Evidence;
-use super::{Note, Notes, body, label, mark, names, raised};
+use super::{Note, Notes, label, mark, names, raised};
 
 /// The most nodes that a mark is made of.
 const NEAR: usize = 12;
@@ -148,5 +148,5 @@ fn before(tree: &Tree, at: usize) -> Option<usize> {
 
 /// The letters and digits of some nodes.
 fn plain(tree: &Tree, nodes: &Range<usize>) -> String {
-    body::text_of(tree, nodes).chars().filter(|c| c.is_alphanumeric()).collect()
+    tree.text_in(nodes).chars().filter(|c| c.is_alphanumeric()).collect()
 }
