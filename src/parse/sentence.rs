@@ -116,7 +116,7 @@ fn ends_in_omission(text: &str) -> bool {
 const LONGEST_MARK: usize = 12;
 
 /// How many bytes at the start of a text still close the sentence before: French puts a space before its mark, and a mark
-/// of a reference may stand right behind the stop: "Dues doubled.[1]".
+/// of a reference may stand right behind the stop: `Dues doubled.[1]`.
 fn closing(sentence: &str, text: &str) -> usize {
     if let Some(behind) = behind_marks(sentence, text) {
         return text.len() - behind.trim_start().len();
