@@ -131,7 +131,10 @@ impl Walk<'_> {
             words.iter().any(|word| matches!(word, Inline::Image { .. })) && text(&words).trim().is_empty();
         match to {
             Some(to) if is_shown(&words) && !is_picture => line.push(Inline::Link { to, words }),
-            _ => line.append(&mut words),
+            _ => words.into_iter().for_each(|word| match word {
+                Inline::Text(text) => push(line, &text),
+                word => line.push(word),
+            }),
         }
     }
 

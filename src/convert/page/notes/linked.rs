@@ -19,7 +19,7 @@ use super::{Notes, comments, mark, outer};
 const LONGEST_MARK: usize = 40;
 
 /// The longest note of a list without a title, in bytes.
-const LONGEST_UNTITLED: usize = 300;
+const LONGEST_UNTITLED: usize = 2_000;
 
 /// The most nodes around a link that say how it stands in its line.
 const NEAR: usize = 40;
@@ -212,11 +212,18 @@ impl Notes {
         let links = (1..tree.len()).filter(|&at| matches!(tree.name(at), "a" | "label"));
         let candidates: Vec<Candidate<'_>> = links.filter_map(|link| Candidate::of(&page, link)).collect();
         // Where several notes stand in one element, each ends where the next begins.
-        let mut targets: Vec<usize> = candidates.iter().map(|one| one.target).collect();
+        let marked = candidates.iter().filter(|one| one.claim != Claim::Words);
+        let mut targets: Vec<usize> = marked.map(|one| one.target).collect();
         targets.sort_unstable();
         targets.dedup();
-        let bodies: HashMap<usize, Range<usize>> =
+        let mut bodies: HashMap<usize, Range<usize>> =
             targets.iter().filter_map(|&target| Some((target, body(tree, target, &targets)?))).collect();
+        // Words may lead to another name in a note that a mark leads to.
+        let is_inner = |target: usize| bodies.values().any(|body| body.contains(&target));
+        let named = candidates.iter().filter(|one| one.claim == Claim::Words && !is_inner(one.target));
+        let named: Vec<_> =
+            named.filter_map(|one| Some((one.target, body(tree, one.target, &[one.target])?))).collect();
+        bodies.extend(named);
         let body = |one: &Candidate<'_>| bodies.get(&one.target).filter(|body| !body.contains(&one.link));
         let lists = lists(&candidates);
         let mut notes = page.at_the_end(&candidates, &bodies);

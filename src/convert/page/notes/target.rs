@@ -115,7 +115,7 @@ pub(super) fn evidence(fragment: &str) -> Evidence {
     // Behind the number of a part: "s2fn4".
     let is_inner = || {
         let word = name.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-        is_numbered && matches!(word, "fn" | "ftn" | "footnote" | "endnote")
+        is_numbered && matches!(word, "fn" | "ftn" | "note" | "footnote" | "endnote") && word.len() < name.len()
     };
     if is_one(NOTES) || is_one(WORKS) || is_before(NOTES) || is_before(WORKS) && has_number() || is_inner() {
         Evidence::Proof

@@ -34,6 +34,17 @@ const LISTS: &[&str] = &[
 /// The most titles of lists in a page.
 const MOST: usize = 64;
 
+/// The longest title of such a list that is no heading, in bytes.
+const LONGEST_TITLE: usize = 40;
+
+/// Whether a paragraph is the title of a list of works or notes, and no more.
+fn is_title(tree: &Tree, at: usize) -> bool {
+    let words = tree.text(at);
+    matches!(tree.name(at), "p" | "div")
+        && (1..=LONGEST_TITLE).contains(&words.len())
+        && (headline::heads_works(words) || headline::heads_notes(words))
+}
+
 /// The lists of works in a page.
 pub(super) struct Works {
     /// What stands under titles of such lists.
@@ -44,7 +55,7 @@ pub(super) struct Works {
 
 impl Works {
     pub(super) fn of(tree: &Tree) -> Self {
-        let headings: Vec<usize> = (1..tree.len()).filter(|&at| tree.is_heading(at)).collect();
+        let headings: Vec<usize> = (1..tree.len()).filter(|&at| tree.is_heading(at) || is_title(tree, at)).collect();
         let (mut titled, mut listed) = (Vec::new(), Vec::new());
         for (index, &at) in headings.iter().enumerate() {
             let words = tree.text(at);
@@ -60,6 +71,11 @@ impl Works {
             let home = tree.ancestors(at).find(|&outer| tree.text(outer).len() > words.len() + 1);
             let end = home.map_or(tree.len(), |home| tree.node(home).end);
             let under = tree.node(at).end..next.unwrap_or(end).min(end);
+            // The reference of a program has chapters, and is no list.
+            let has_chapters = || headings[index + 1..].iter().any(|next| under.contains(next));
+            if is_of_works && words.to_lowercase().ends_with("reference") && has_chapters() {
+                continue;
+            }
             if is_of_works {
                 titled.push(under.clone());
             }

@@ -33,13 +33,39 @@ fn parts_of_a_text_that_are_referred_to_are_no_notes() {
 }
 
 #[test]
+fn a_title_need_be_no_heading_and_the_reference_of_a_program_is_no_list() {
+    check(
+        "<p>Dues doubled<span><a href='#a-note01'>1</a></span>.</p><div><p><b>Notes</b></p><p id=a-note01>1. Port audit.</p></div>",
+        "Dues doubled[^1].\n\n**Notes**\n\n[^1]: Port audit.",
+    );
+    check(
+        "<p>Dues doubled [<a href='#f1n'>1</a>].</p><p><b>Notes</b></p><p>[<a name=f1n>1</a>] Port audit.</p>",
+        "Dues doubled [^1].\n\n**Notes**\n\n[^1]: Port audit.",
+    );
+    let written = markdown(&page(
+        "<h2>7 Reference</h2><h3>Dues</h3><dl><dt id=i-dues3>dues3(port)</dt><dd>Says who pays.</dd></dl><h2>Index</h2><p><a \
+         href='#i-dues3'>dues3</a>: all of them</p>",
+    ));
+    assert!(!written.contains("[^"), "{written}");
+}
+
+#[test]
+fn words_that_lead_into_a_note_leave_it_to_its_mark() {
+    check(
+        "<p>Dues doubled.<a id=back1 href='#FOOT1'><sup>1</sup></a></p><p>As <a href='#Footnote-1'>Footnote 1</a> says.</p><div id=FOOT1><p><a \
+         href='#back1'><sup>1</sup></a> <a id=Footnote-1></a>Port audit.</p></div>",
+        "Dues doubled.[^1]\n\nAs Footnote 1 says.\n\n[^1]: Port audit.",
+    );
+}
+
+#[test]
 fn a_numbered_list_at_the_end_is_one_of_notes() {
     let text = "<p>Dues doubled [<a href='#x1'>1</a>].</p><p>Ships wait [<a href='#x2'>2</a>].</p>";
     check(
         &format!("{text}<p><a name=x1>[1]</a> Port audit.</p><p><a name=x2>[2]</a> Survey.</p>"),
         "Dues doubled [^1].\n\nShips wait [^2].\n\n[^1]: Port audit.\n\n[^2]: Survey.",
     );
-    let long = "Nobody knows who pays for the berths of the port. ".repeat(8);
+    let long = "Nobody knows who pays for the berths of the port. ".repeat(50);
     for html in [
         format!("<p id=x1>[1] A judgment.</p>{text}<p id=x2>[2] We deny it.</p>"),
         format!("{text}<p id=x1>[1] {long}</p><p id=x2>[2] {long}</p>"),
