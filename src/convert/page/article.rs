@@ -16,7 +16,7 @@ use leads::Leads;
 const LEAST: usize = 20;
 
 /// An element that says it is the article is taken where less of its words than this was found, in hundredths.
-const LEAST_OF_ARTICLE: usize = 50;
+const LEAST_OF_ARTICLE: usize = 60;
 
 /// What stands in the article.
 pub(super) struct Article {

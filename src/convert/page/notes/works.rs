@@ -37,12 +37,14 @@ const MOST: usize = 64;
 /// The longest title of such a list that is no heading, in bytes.
 const LONGEST_TITLE: usize = 40;
 
-/// Whether a paragraph is the title of a list of works or notes, and no more.
+/// Whether a paragraph is the title of a list of works or notes, and no more. What links or is an item is a way there.
 fn is_title(tree: &Tree, at: usize) -> bool {
     let words = tree.text(at);
     matches!(tree.name(at), "p" | "div")
         && (1..=LONGEST_TITLE).contains(&words.len())
         && (headline::heads_works(words) || headline::heads_notes(words))
+        && tree.name(tree.node(at).parent) != "li"
+        && !tree.within(at).any(|at| tree.name(at) == "a" && tree.attribute(at, "href").is_some())
 }
 
 /// The lists of works in a page.

@@ -42,6 +42,8 @@ fn a_title_need_be_no_heading_and_the_reference_of_a_program_is_no_list() {
         "<p>Dues doubled [<a href='#f1n'>1</a>].</p><p><b>Notes</b></p><p>[<a name=f1n>1</a>] Port audit.</p>",
         "Dues doubled [^1].\n\n**Notes**\n\n[^1]: Port audit.",
     );
+    let contents = "<div><p><a href='#s1'>Citations</a></p><p><a id=t2 href='#s2'>2.1 Dues</a></p></div><h2><a href='#t2'>2.1 Dues</a></h2><p>All.</p>";
+    assert!(!markdown(&page(contents)).contains("[^"), "{}", markdown(&page(contents)));
     let written = markdown(&page(
         "<h2>7 Reference</h2><h3>Dues</h3><dl><dt id=i-dues3>dues3(port)</dt><dd>Says who pays.</dd></dl><h2>Index</h2><p><a \
          href='#i-dues3'>dues3</a>: all of them</p>",
