@@ -4,14 +4,14 @@
 
 use std::fmt::Write as _;
 
-use caveat::dossier::Dossier;
-use caveat::keymap::Action;
-use caveat::manuscript::Manuscript;
-use caveat::model::{Message, Model};
-use caveat::panes::Size;
-use caveat::summary::{self, Options};
-use caveat::symbol::Symbols;
-use caveat::{link, parse};
+use caveat::briefing::dossier::Dossier;
+use caveat::briefing::{link, parse};
+use caveat::print::summary::{self, Options};
+use caveat::reader::keymap::Action;
+use caveat::reader::model::{Message, Model};
+use caveat::reader::panes::Size;
+use caveat::text::manuscript::Manuscript;
+use caveat::text::symbol::Symbols;
 use divan::{Bencher, black_box};
 
 const SIZES: [usize; 2] = [4 << 10, 1 << 20];

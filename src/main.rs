@@ -7,7 +7,7 @@ fn main() -> ExitCode {
     // A panic ends the program, in whatever thread. What it has to say may quote the text that was read, and no text may
     // drive the terminal.
     std::panic::set_hook(Box::new(|panic| {
-        let _ = writeln!(io::stderr(), "{}", caveat::visible::lines(&panic.to_string()));
+        let _ = writeln!(io::stderr(), "{}", caveat::text::visible::lines(&panic.to_string()));
         process::exit(101);
     }));
     // Not locked: asking the terminal for its colors wants the streams too.

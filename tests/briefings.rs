@@ -3,16 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use caveat::briefing::{BlockKind, CaveatKind, Container, SourceKind};
-use caveat::desk::open;
-use caveat::dossier::{ClaimId, Dossier, Doubts, Source};
-use caveat::footing::Footing;
-use caveat::hedge::HedgeKind;
-use caveat::load;
-use caveat::manuscript::Manuscript;
-use caveat::summary::{self, Options};
-use caveat::symbol::Symbols;
-use caveat::typeset::{Anchor, Look, Memo, Typesetter};
+use caveat::briefing::ast::{BlockKind, CaveatKind, Container, SourceKind};
+use caveat::briefing::dossier::{ClaimId, Dossier, Doubts, Source};
+use caveat::briefing::hedge::HedgeKind;
+use caveat::evidence::dependence::Footing;
+use caveat::files::load;
+use caveat::files::open_file::open;
+use caveat::page::article::{Memo, Typesetter};
+use caveat::page::look::Look;
+use caveat::page::row::Anchor;
+use caveat::print::summary::{self, Options};
+use caveat::text::manuscript::Manuscript;
+use caveat::text::symbol::Symbols;
 
 /// What a reader must be able to trust of a briefing.
 struct Facts {
@@ -129,7 +131,7 @@ const BRIEFINGS: &[Facts] = &[
 fn dossier(facts: &Facts) -> Dossier {
     let manuscript = Manuscript::new(facts.name, facts.text);
     let (dossier, diagnostics) =
-        open(load::Loaded { manuscript, diagnostics: Vec::new() }, &caveat::config::Rules::default());
+        open(load::Loaded { manuscript, diagnostics: Vec::new() }, &caveat::files::config::Rules::default());
     assert_eq!(diagnostics, [], "{}", facts.name);
     dossier
 }
@@ -280,7 +282,7 @@ fn no_row_is_wider_than_its_page_and_no_claim_is_lost() {
             known: None,
             since: None,
             symbols: Symbols::Full,
-            addresses: caveat::typeset::Addresses::Shown,
+            addresses: caveat::page::look::Addresses::Shown,
         };
         for width in [20, 40, 80] {
             let typesetter = Typesetter { look, width, room: width, shift: 0, colored: false, memo: &memo };

@@ -1,18 +1,18 @@
 //! What is compiled in is clean, the built-in briefing says who says what, and the guide is right about the program.
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
-use caveat::briefing::{BlockKind, CaveatKind, SourceKind};
-use caveat::dossier::{Dossier, Doubts};
-use caveat::filter::Filter;
-use caveat::footing::Footing;
-use caveat::hedge::{self, Extra, HedgeKind};
-use caveat::keymap::{Action, Context, Keymap};
-use caveat::language::Language;
-use caveat::link::link;
-use caveat::load::{self, BuiltIn, Loaded};
-use caveat::manuscript::Manuscript;
-use caveat::parse::parse;
-use caveat::theme::Theme;
+use caveat::briefing::ast::{BlockKind, CaveatKind, SourceKind};
+use caveat::briefing::dossier::{Dossier, Doubts};
+use caveat::briefing::hedge::{self, Extra, HedgeKind};
+use caveat::briefing::language::Language;
+use caveat::briefing::link::link;
+use caveat::briefing::parse::parse;
+use caveat::evidence::dependence::Footing;
+use caveat::evidence::filter::Filter;
+use caveat::files::load::{self, BuiltIn, Loaded};
+use caveat::reader::keymap::{Action, Context, Keymap};
+use caveat::terminal::theme::Theme;
+use caveat::text::manuscript::Manuscript;
 
 fn built_in() -> Dossier {
     clean(load::built_in(BuiltIn::First))

@@ -1,7 +1,7 @@
 //! The three printed forms of a diagnostic, to the letter, where the text or the names are awkward.
 
-use caveat::diagnostic::Diagnostic;
-use caveat::manuscript::{Manuscript, Span};
+use caveat::diagnostics::diagnostic::Diagnostic;
+use caveat::text::manuscript::{Manuscript, Span};
 
 fn manuscript(text: &str) -> Manuscript {
     Manuscript::new("a.md", text)

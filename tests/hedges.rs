@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use caveat::hedge::{self, Extra, HedgeKind};
-use caveat::language::{self, Language};
+use caveat::briefing::hedge::{self, Extra, HedgeKind};
+use caveat::briefing::language::{self, Language};
 
 const TEXTS: [(Language, &str); 4] = [
     (Language::ENGLISH, include_str!("data/hedges/en.txt")),

@@ -288,17 +288,17 @@ fn readme_has(mark: &str, table: &str) {
 
 #[test]
 fn the_readme_has_the_keys_of_the_program() {
-    readme_has("keys", &caveat::keymap::help_markdown());
+    readme_has("keys", &caveat::reader::keymap::help_markdown());
 }
 
 #[test]
 fn the_readme_has_the_words_of_filters() {
-    readme_has("filters", &caveat::filter::help_markdown());
+    readme_has("filters", &caveat::evidence::filter::help_markdown());
 }
 
 #[test]
 fn the_readme_has_the_commands_of_reading_without_a_screen() {
-    readme_has("commands", &caveat::linear::help_markdown());
+    readme_has("commands", &caveat::print::linear::help_markdown());
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn the_readme_has_the_table_of_lints() {
     let readme = read("README.md");
     let (_, rest) = readme.split_once("<!-- lints -->").expect("README.md has the mark `<!-- lints -->`");
     let (table, _) = rest.split_once("<!-- /lints -->").expect("README.md has the mark `<!-- /lints -->`");
-    let lints = caveat::rulebook::markdown();
+    let lints = caveat::diagnostics::rulebook::markdown();
     assert!(
         table.trim() == lints.trim(),
         "the lints are others now: put this between the marks `<!-- lints -->` of README.md\n\n{lints}"

@@ -11,11 +11,11 @@ mod silence;
 
 use std::collections::BTreeSet;
 
-use caveat::config::Config;
-use caveat::diagnostic::{Diagnostic, Severity};
+use caveat::diagnostics::diagnostic::{Diagnostic, Severity};
+use caveat::diagnostics::rulebook::{self, Level, Levels, Of};
+use caveat::files::config::Config;
 use caveat::lint;
-use caveat::manuscript::Manuscript;
-use caveat::rulebook::{self, Level, Levels, Of};
+use caveat::text::manuscript::Manuscript;
 use proptest::prelude::*;
 
 fn check(text: &str, levels: &Levels) -> Vec<Diagnostic> {
@@ -70,8 +70,8 @@ fn where_nothing_is_set_what_is_found_is_as_grave_as_the_table_says() {
 fn parsing_and_linking_give_what_they_find_the_level_of_the_table() {
     for rule in rulebook::of_briefings() {
         let manuscript = Manuscript::new("a.md", rule.wrong);
-        let (briefing, mut found) = caveat::parse::parse(&manuscript);
-        found.extend(caveat::link::link(manuscript, briefing).1);
+        let (briefing, mut found) = caveat::briefing::parse::parse(&manuscript);
+        found.extend(caveat::briefing::link::link(manuscript, briefing).1);
         for found in found {
             let level = rulebook::rule(found.id).expect(found.id).level;
             assert_eq!(Some(found.severity), level.severity(), "{}", found.id);

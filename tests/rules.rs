@@ -3,14 +3,14 @@
 //! A case is Markdown and what is to be made of it, one line for each thing: claims, then places where
 //! caveats are stated, then sentences in the text's own voice, then diagnostics. See [`lines`].
 
-use caveat::briefing::{BlockKind, CaveatKind, Citation, Cited, Container, Extent, SentencePart, SourceKind};
-use caveat::diagnostic::Diagnostic;
-use caveat::dossier::{ClaimId, Dossier, Doubts, Figures, SourceId};
-use caveat::hedge::HedgeKind;
-use caveat::link::link;
-use caveat::manuscript::{Manuscript, Span, offset, one_line};
-use caveat::parse::parse;
-use caveat::role::Role;
+use caveat::briefing::ast::{BlockKind, CaveatKind, Citation, Cited, Container, Extent, SentencePart, SourceKind};
+use caveat::briefing::dossier::{ClaimId, Dossier, Doubts, Figures, SourceId};
+use caveat::briefing::hedge::HedgeKind;
+use caveat::briefing::link::link;
+use caveat::briefing::parse::parse;
+use caveat::diagnostics::diagnostic::Diagnostic;
+use caveat::text::manuscript::{Manuscript, Span, offset, one_line};
+use caveat::text::role::Role;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;

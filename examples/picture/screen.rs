@@ -1,12 +1,13 @@
 //! The screen that the picture shows: the built-in briefing, after a few keys.
 
-use caveat::keymap::Action;
-use caveat::model::{Message, Model};
-use caveat::panes::Size;
-use caveat::symbol::Symbols;
-use caveat::theme::Theme;
-use caveat::view::view;
-use caveat::{link, load, parse};
+use caveat::briefing::{link, parse};
+use caveat::files::load;
+use caveat::reader::keymap::Action;
+use caveat::reader::model::{Message, Model};
+use caveat::reader::panes::Size;
+use caveat::terminal::theme::Theme;
+use caveat::terminal::view::view;
+use caveat::text::symbol::Symbols;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

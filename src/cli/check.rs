@@ -9,14 +9,17 @@ use std::path::Path;
 use super::folder::refused;
 use super::settings::Settings;
 use super::{Check, CheckFormat, Color, Failure, depth, fix, forced_color, loaded};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::load::Loaded;
-use crate::manuscript::Manuscript;
-use crate::nearest::nearest;
-use crate::rulebook::Levels;
-use crate::tables::did_you_mean;
-use crate::theme::Depth;
-use crate::{desk, json, lint, numbers, rulebook, sarif, visible};
+use crate::diagnostics::diagnostic::{Diagnostic, Severity};
+use crate::diagnostics::rulebook::Levels;
+use crate::diagnostics::toml_reader::did_you_mean;
+use crate::diagnostics::{rulebook, sarif};
+use crate::files::load::Loaded;
+use crate::files::open_file;
+use crate::lint;
+use crate::terminal::theme::Depth;
+use crate::text::manuscript::Manuscript;
+use crate::text::nearest::nearest;
+use crate::text::{json, numbers, visible};
 
 /// Columns of the line between one look and the next.
 const RULE: usize = 72;
@@ -57,7 +60,7 @@ fn watch(check: &Check, levels: &Levels, out: &mut impl Write, err: &mut impl Wr
     }
     let mut done = Ok(());
     let mut first = true;
-    let watched = desk::follow_all(&check.files, || {
+    let watched = open_file::follow_all(&check.files, || {
         let rule = if std::mem::take(&mut first) { String::new() } else { "-".repeat(RULE) + "\n" };
         done = err.write_all(rule.as_bytes()).map_err(Failure::from).and_then(|()| look_once(check, levels, out, err));
         done.is_ok()

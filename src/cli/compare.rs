@@ -7,19 +7,20 @@ use super::folder::refused;
 use super::reading::Text;
 use super::settings::Settings;
 use super::{Compare, CompareFormat, Failure, columns};
-use crate::compare;
-use crate::config::Rules;
-use crate::desk::open;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::evidence::compare;
+use crate::files::config::Rules;
+use crate::files::open_file::open;
+use crate::print::comparison;
 
 pub(super) fn print(asked: &Compare, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let texts = [&*asked.old, &*asked.new];
     refuse(texts, "compare")?;
     let rules = Settings::read(None, err)?.config.rules();
-    let options = compare::Options { width: columns(asked.width), ascii: asked.ascii };
+    let options = comparison::Options { width: columns(asked.width), ascii: asked.ascii };
     let form = match asked.format {
-        CompareFormat::Text => compare::text,
-        CompareFormat::Json => compare::json,
+        CompareFormat::Text => comparison::text,
+        CompareFormat::Json => comparison::json,
     };
     put(texts.map(|path| Text::of(Some(path))), form, &options, &rules, out)
 }
@@ -31,16 +32,16 @@ pub(super) fn print_text(
     rules: &Rules,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    put(texts, compare::text, &compare::Options { width, ascii: false }, rules, out)
+    put(texts, comparison::text, &comparison::Options { width, ascii: false }, rules, out)
 }
 
 /// How a comparison is printed.
-type Form = fn(&compare::Comparison, [&[Diagnostic]; 2], &compare::Options) -> String;
+type Form = fn(&compare::Comparison, [&[Diagnostic]; 2], &comparison::Options) -> String;
 
 fn put(
     [old, new]: [Text<'_>; 2],
     form: Form,
-    options: &compare::Options,
+    options: &comparison::Options,
     rules: &Rules,
     out: &mut impl Write,
 ) -> Result<(), Failure> {

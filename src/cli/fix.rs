@@ -8,12 +8,13 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::Failure;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::fix;
+use crate::diagnostics::rulebook::Levels;
+use crate::files::load;
 use crate::lint::{self, Fixed};
-use crate::load;
-use crate::manuscript::Manuscript;
-use crate::rulebook::Levels;
-use crate::{mend, visible};
+use crate::text::manuscript::Manuscript;
+use crate::text::visible;
 
 /// The text as it is now: with what was put right if it was, as it was read if it only would be.
 pub(super) fn fix(
@@ -47,7 +48,7 @@ pub(super) fn fix(
         return Ok(manuscript);
     }
     if dry_run {
-        out.write_all(visible::lines(&mend::difference(manuscript.text(), &text, manuscript.name())).as_bytes())?;
+        out.write_all(visible::lines(&fix::difference(manuscript.text(), &text, manuscript.name())).as_bytes())?;
         for (line, words) in &done {
             writeln!(err, "{name}:{line}: would be fixed: {}", visible::line(words))?;
         }

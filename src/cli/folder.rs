@@ -7,16 +7,16 @@ use std::sync::Arc;
 
 use super::settings::{self, Settings};
 use super::{Failure, Reading, depth, variable};
-use crate::app::{App, Browser};
-use crate::config::Rules;
-use crate::desk::{Desk, open};
-use crate::folder::{self, Entry, Folder};
-use crate::load::{self, Loaded};
-use crate::manuscript::Manuscript;
-use crate::model::Model;
-use crate::opener;
-use crate::theme::Depth;
-use crate::tui::{self, Question};
+use crate::cli::app::{App, Browser};
+use crate::files::config::Rules;
+use crate::files::load::{self, Loaded};
+use crate::files::open_file::{Desk, open};
+use crate::files::opener;
+use crate::reader::folder::{self, Entry, Folder};
+use crate::reader::model::Model;
+use crate::terminal::theme::Depth;
+use crate::terminal::tui::{self, Question};
+use crate::text::manuscript::Manuscript;
 
 /// The list, where no screen is: a line for each briefing.
 pub(super) fn print(paths: &[PathBuf], out: &mut impl Write) -> Result<(), Failure> {

@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 
 use super::{Failure, Text};
-use crate::compare;
-use crate::config::Rules;
-use crate::desk::open;
-use crate::linear::{Answer, Linear};
-use crate::load;
+use crate::files::config::Rules;
+use crate::files::load;
+use crate::files::open_file::open;
+use crate::print::comparison;
+use crate::print::linear::{Answer, Linear};
 
 /// The device that is the terminal of whoever runs the program.
 const TERMINAL: &str = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
@@ -25,8 +25,9 @@ pub(super) fn read(
     let commands = Commands::find(from_input(&text) || older.as_ref().is_some_and(from_input))?;
     let older = older.map(Text::load).transpose()?;
     let (dossier, diagnostics) = open(text.load()?, rules);
-    let since =
-        older.map(|older| open(older, rules)).map(|(older, problems)| compare::since(&older, problems.len(), &dossier));
+    let since = older
+        .map(|older| open(older, rules))
+        .map(|(older, problems)| comparison::since(&older, problems.len(), &dossier));
     converse(Linear::new(dossier, &diagnostics, since, width.map(usize::from)), commands, out)
 }
 

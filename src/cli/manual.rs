@@ -5,7 +5,7 @@ use std::io;
 use clap::Command;
 use clap_mangen::Man;
 
-use crate::linear::COMMANDS;
+use crate::print::linear::COMMANDS;
 
 /// What the command line cannot say of itself, in the words of `man`'s own language.
 const REST: &str = r".SH STATUS

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::{Failure, is_plainly_file};
-use crate::{load, visible};
+use crate::files::load;
+use crate::text::visible;
 
 /// Writes the template: to a file that was not there, or to standard output.
 pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {

@@ -9,14 +9,15 @@ use std::sync::Arc;
 use super::PAPER;
 use super::settings::{self, Settings};
 use super::{Failure, Reading, compare, depth, folder, linear, symbols, variable};
-use crate::app::App;
-use crate::desk::{Desk, open};
-use crate::load::{self, BuiltIn, Loaded};
-use crate::model::{Message, Model};
-use crate::panes::Size;
-use crate::theme::Depth;
-use crate::tui::{self, Question};
-use crate::{opener, summary};
+use crate::cli::app::App;
+use crate::files::load::{self, BuiltIn, Loaded};
+use crate::files::open_file::{Desk, open};
+use crate::files::opener;
+use crate::print::summary;
+use crate::reader::model::{Message, Model};
+use crate::reader::panes::Size;
+use crate::terminal::theme::Depth;
+use crate::terminal::tui::{self, Question};
 
 /// Bytes of a text that takes longer to read than a terminal to answer.
 const LONG: usize = 256 * 1024;

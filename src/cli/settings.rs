@@ -10,16 +10,16 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::check::Checked;
 use super::{ANSWER, Colors, Failure, tell};
-use crate::app::Themes;
-use crate::config::{Config, Name};
-use crate::diagnostic::Diagnostic;
-use crate::load::{self, Loaded};
-use crate::manuscript::{Manuscript, Span};
-use crate::nearest::nearest;
-use crate::tables::did_you_mean;
-use crate::theme::{Depth, Theme};
-use crate::tui::{self, Background, Question};
-use crate::typeset::Addresses;
+use crate::cli::app::Themes;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::toml_reader::did_you_mean;
+use crate::files::config::{Config, Name};
+use crate::files::load::{self, Loaded};
+use crate::page::look::Addresses;
+use crate::terminal::theme::{Depth, Theme};
+use crate::terminal::tui::{self, Background, Question};
+use crate::text::manuscript::{Manuscript, Span};
+use crate::text::nearest::nearest;
 
 /// The settings that hold.
 pub(super) struct Settings {
@@ -213,8 +213,12 @@ fn folder() -> Option<PathBuf> {
 /// The settings as a file, with where they come from.
 pub(super) fn print(settings: &Settings) -> String {
     let from = match &settings.path {
-        Some(path) if settings.there => format!("# Settings from {}\n", crate::visible::line(&path.to_string_lossy())),
-        Some(path) => format!("# The defaults. Settings go to {}\n", crate::visible::line(&path.to_string_lossy())),
+        Some(path) if settings.there => {
+            format!("# Settings from {}\n", crate::text::visible::line(&path.to_string_lossy()))
+        }
+        Some(path) => {
+            format!("# The defaults. Settings go to {}\n", crate::text::visible::line(&path.to_string_lossy()))
+        }
         None => "# The defaults\n".to_owned(),
     };
     format!("{from}\n{}", settings.config.print())

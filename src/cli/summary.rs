@@ -4,13 +4,13 @@ use std::io::Write;
 
 use super::settings::Settings;
 use super::{Failure, Summary, SummaryFormat, columns, folder, loaded};
-use crate::desk::open;
-use crate::dossier::{Dossier, Doubts};
-use crate::filter::Filter;
-use crate::footing::Footing;
-use crate::manuscript::Manuscript;
-use crate::nearest::nearest;
-use crate::summary::{Only, Options, json, markdown, text};
+use crate::briefing::dossier::{Dossier, Doubts};
+use crate::evidence::dependence::Footing;
+use crate::evidence::filter::Filter;
+use crate::files::open_file::open;
+use crate::print::summary::{Only, Options, json, markdown, text};
+use crate::text::manuscript::Manuscript;
+use crate::text::nearest::nearest;
 
 pub(super) fn print(asked: &Summary, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = asked.file.as_deref().filter(|path| path.is_dir()) {

@@ -6,11 +6,12 @@ use std::io::{self, IsTerminal, Write};
 
 use super::settings::{self, Settings};
 use super::{Color, Failure, depth};
-use crate::role::{Role, Roles};
-use crate::symbol::Symbols;
-use crate::theme::Depth;
-use crate::typeset::{Row, Run, fit};
-use crate::{tui, view, visible, wrap};
+use crate::page::row::{Row, Run, fit};
+use crate::terminal::theme::Depth;
+use crate::terminal::{tui, view};
+use crate::text::role::{Role, Roles};
+use crate::text::symbol::Symbols;
+use crate::text::{visible, wrap};
 
 /// Columns of a sample, where the terminal has them.
 const WIDEST: u16 = 76;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::address;
-use crate::diagnostic::Diagnostic;
-use crate::dossier::Dossier;
-use crate::footnote::Evidence;
+use crate::briefing::dossier::Dossier;
+use crate::briefing::footnote::Evidence;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::text::address;
 
 /// Caveats that nobody states.
 pub(super) fn caveats_of_nobody(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {

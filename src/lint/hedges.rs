@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::diagnostic::{Diagnostic, Fix};
-use crate::dossier::{ClaimHedge, ClaimId, Dossier};
-use crate::hedge::HedgeKind;
-use crate::manuscript::{Span, offset, one_line};
+use crate::briefing::dossier::{ClaimHedge, ClaimId, Dossier};
+use crate::briefing::hedge::HedgeKind;
+use crate::diagnostics::diagnostic::{Diagnostic, Fix};
+use crate::text::manuscript::{Span, offset, one_line};
 
 /// The fewest words that two claims must share.
 const SHARED: usize = 4;

@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{cites, words};
-use crate::diagnostic::Diagnostic;
-use crate::dossier::Dossier;
-use crate::manuscript::Span;
+use crate::briefing::dossier::Dossier;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::text::manuscript::Span;
 
 /// From 1 to 99 percent. What both rows have in some form is in neither pattern twice.
 const FIRST_ROW: &str = "almost no chance|very unlikely|unlikely|roughly even chance|very likely|likely\

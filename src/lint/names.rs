@@ -10,10 +10,10 @@ use regex::Regex;
 
 use super::own_voice::SAYING;
 use super::words;
-use crate::briefing::SourceKind;
-use crate::diagnostic::Diagnostic;
-use crate::dossier::{Claim, Dossier, Source, SourceId};
-use crate::manuscript::{Span, offset};
+use crate::briefing::ast::SourceKind;
+use crate::briefing::dossier::{Claim, Dossier, Source, SourceId};
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::text::manuscript::{Span, offset};
 
 /// How many names are compared with words. Far more than any honest text asks for.
 const PATIENCE: usize = 1_000_000;

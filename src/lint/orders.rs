@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
-use crate::dossier::Dossier;
-use crate::manuscript::{Span, offset};
-use crate::nearest::nearest;
-use crate::rulebook::{self, Level, Rule};
+use crate::briefing::dossier::Dossier;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::rulebook::{self, Level, Rule};
+use crate::text::manuscript::{Span, offset};
+use crate::text::nearest::nearest;
 
 /// What the comments of a text ask for.
 pub(super) struct Orders(Vec<Order>);
@@ -85,7 +85,7 @@ fn holds(dossier: &Dossier, comment: Span) -> Range<u32> {
     let end = offset(dossier.manuscript.text().len());
     // The first section has no heading, and the others begin with theirs.
     let headed = &briefing.sections[1..];
-    let start = |section: &crate::briefing::Section| briefing.blocks[section.blocks.start].span.start;
+    let start = |section: &crate::briefing::ast::Section| briefing.blocks[section.blocks.start].span.start;
     let Some(at) = headed.partition_point(|section| start(section) <= comment.start).checked_sub(1) else {
         return 0..end + 1;
     };

@@ -12,9 +12,9 @@ use regex::Regex;
 
 use super::words::{self, Sentences};
 use super::{cites, declares};
-use crate::briefing::{BlockKind, Container, Extent, Place};
-use crate::diagnostic::Diagnostic;
-use crate::dossier::Dossier;
+use crate::briefing::ast::{BlockKind, Container, Extent, Place};
+use crate::briefing::dossier::Dossier;
+use crate::diagnostics::diagnostic::Diagnostic;
 
 /// The fewest words of a quotation that somebody must have said. Fewer are a term, or irony.
 const QUOTED: usize = 6;

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::briefing::{BlockKind, Container, Extent, Place, Prose};
-use crate::dossier::{Dossier, Statement};
-use crate::manuscript::{Span, offset};
-use crate::parse;
-use crate::role::Role;
+use crate::briefing::ast::{BlockKind, Container, Extent, Place, Prose};
+use crate::briefing::dossier::{Dossier, Statement};
+use crate::briefing::parse;
+use crate::text::manuscript::{Span, offset};
+use crate::text::role::Role;
 
 /// A prose's text, byte for byte, with blanks for what is code or an image.
 pub(super) fn plain(prose: &Prose) -> String {

@@ -93,7 +93,7 @@ Right:
 fn every_id_is_listed_and_can_be_explained() {
     let list = Test::new(&["check", "--explain"]).run().stdout();
     assert_eq!(list, Test::new(&["check", "--explain", "all"]).run().stdout());
-    for rule in caveat::rulebook::rules() {
+    for rule in caveat::diagnostics::rulebook::rules() {
         assert!(list.lines().any(|line| line.starts_with(rule.id) && line.ends_with(rule.means)), "{}", rule.id);
         assert!(Test::new(&["check", "--explain", rule.id]).run().stdout().starts_with(rule.id));
     }

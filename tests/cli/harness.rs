@@ -308,7 +308,7 @@ pub(crate) fn valid_by(schema: &str, json: &serde_json::Value, part: &str) {
 /// Whether nothing in a text drives a terminal or deceives its reader.
 #[track_caller]
 pub(crate) fn harmless(text: &str) {
-    let harm: Vec<_> = text.chars().filter(|&c| c != '\n' && caveat::visible::suspicious(c)).collect();
+    let harm: Vec<_> = text.chars().filter(|&c| c != '\n' && caveat::text::visible::suspicious(c)).collect();
     assert!(harm.is_empty(), "{harm:?} in {text}");
 }
 

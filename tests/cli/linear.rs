@@ -1,11 +1,11 @@
 //! Reading without a screen: commands in, sentences out.
 
-use caveat::dossier::Dossier;
-use caveat::linear::{Answer, COMMANDS, Linear};
-use caveat::link::link;
-use caveat::manuscript::Manuscript;
-use caveat::parse::parse;
-use caveat::visible;
+use caveat::briefing::dossier::Dossier;
+use caveat::briefing::link::link;
+use caveat::briefing::parse::parse;
+use caveat::print::linear::{Answer, COMMANDS, Linear};
+use caveat::text::manuscript::Manuscript;
+use caveat::text::visible;
 use proptest::prelude::*;
 
 use super::harness::{golden, harmless};
@@ -126,7 +126,7 @@ fn lines_are_wrapped_only_if_that_is_asked_for() {
     let long = Test::new(&["--linear"]).stdin("r 9\n").run().stdout();
     assert!(long.lines().any(|line| line.chars().count() > 500));
     let rows = Test::new(&["--linear", "--width", "40"]).stdin("r 9\n").run().stdout();
-    assert!(rows.lines().all(|line| caveat::wrap::columns(line) <= 40), "{rows}");
+    assert!(rows.lines().all(|line| caveat::text::wrap::columns(line) <= 40), "{rows}");
     let bare = |text: &str| text.replace(char::is_whitespace, "");
     assert_eq!(bare(&rows), bare(&long));
 }

@@ -1,8 +1,8 @@
 //! What is fixed, and that nothing else changes.
 
+use caveat::diagnostics::rulebook::{Level, Levels};
 use caveat::lint::{Fixed, fix};
-use caveat::manuscript::Manuscript;
-use caveat::rulebook::{Level, Levels};
+use caveat::text::manuscript::Manuscript;
 use proptest::prelude::*;
 
 use super::check;
@@ -159,8 +159,8 @@ proptest! {
         prop_assert_eq!(done.is_empty(), after == text);
         let now = check(&after, &Levels::default());
         prop_assert!(!left.is_empty() || now.iter().all(|found| found.fix.is_none()), "{}\n{}", text, after);
-        let errors = |found: &[caveat::diagnostic::Diagnostic]| {
-            found.iter().filter(|found| found.severity == caveat::diagnostic::Severity::Error).count()
+        let errors = |found: &[caveat::diagnostics::diagnostic::Diagnostic]| {
+            found.iter().filter(|found| found.severity == caveat::diagnostics::diagnostic::Severity::Error).count()
         };
         prop_assert!(errors(&now) <= errors(&before), "{}\n{}", text, after);
         prop_assert_eq!(fixed(&after).text, after);

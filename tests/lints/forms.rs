@@ -1,9 +1,9 @@
 //! The forms for other programs: SARIF, and the commands of GitHub's workflows.
 
-use caveat::diagnostic::Diagnostic;
-use caveat::manuscript::{Manuscript, Span};
-use caveat::rulebook::{self, Levels};
-use caveat::sarif;
+use caveat::diagnostics::diagnostic::Diagnostic;
+use caveat::diagnostics::rulebook::{self, Levels};
+use caveat::diagnostics::sarif;
+use caveat::text::manuscript::{Manuscript, Span};
 use serde_json::{Value, json};
 
 fn log(name: &str, text: &str) -> Value {
@@ -123,7 +123,7 @@ fn sarif_is_harmless_on_a_terminal() {
         &Levels::default(),
     );
     let log = sarif::log([(&dossier.manuscript, found.as_slice())].into_iter(), &Levels::default());
-    assert!(!log.chars().any(|c| c != '\n' && caveat::visible::suspicious(c)), "{log}");
+    assert!(!log.chars().any(|c| c != '\n' && caveat::text::visible::suspicious(c)), "{log}");
     assert!(log.contains("%1B%5B2J%E2%80%AE.md"));
 }
 

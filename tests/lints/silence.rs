@@ -14,7 +14,10 @@ fn check(id: &str, text: &str, expected: &[&str]) {
 fn a_text_that_cites_nothing_is_left_alone() {
     let text = "Officials said it cost $5 million. “We have never waited as long as this,” one wrote.\n\n\
                 With high confidence it is very likely, and probably a remote chance, that all of this is going on.\n";
-    assert_eq!(found(text, &caveat::rulebook::Levels::all(caveat::rulebook::Level::Warning)), []);
+    assert_eq!(
+        found(text, &caveat::diagnostics::rulebook::Levels::all(caveat::diagnostics::rulebook::Level::Warning)),
+        []
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The table of all claims: its columns, its orders, and the way into the text and back.
 
-use caveat::keymap::Context;
-use caveat::tui::Reader as _;
+use caveat::reader::keymap::Context;
+use caveat::terminal::tui::Reader as _;
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::frames::golden;
@@ -74,7 +74,7 @@ fn a_click_on_a_name_sorts_and_one_on_a_row_chooses_and_follows() {
     let click = |reader: &mut Reader, words: &str| {
         let text = reader.text();
         let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
-        let column = u16::try_from(caveat::wrap::columns(&line[..line.find(words).unwrap()])).unwrap();
+        let column = u16::try_from(caveat::text::wrap::columns(&line[..line.find(words).unwrap()])).unwrap();
         let kind = MouseEventKind::Down(MouseButton::Left);
         let row = u16::try_from(row).unwrap();
         reader.app.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));

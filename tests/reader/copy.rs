@@ -1,6 +1,6 @@
 //! Copying: the text that goes to the clipboard, and what is said of it.
 
-use caveat::tui::Effect;
+use caveat::terminal::tui::Effect;
 
 use crate::harness::Reader;
 

@@ -1,7 +1,7 @@
 //! The filter: typed, completed, kept and taken back; what it does to the text, to moving about, and to doubts.
 
-use caveat::keymap::Context;
-use caveat::role::Role;
+use caveat::reader::keymap::Context;
+use caveat::text::role::Role;
 use proptest::prelude::*;
 use proptest::sample::select;
 

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use caveat::keymap::Context;
-use caveat::role::Role;
-use caveat::tui::Effect;
+use caveat::reader::keymap::Context;
+use caveat::terminal::tui::Effect;
+use caveat::text::role::Role;
 use proptest::prelude::*;
 
 use crate::harness::{HARBOUR, Reader};
@@ -173,7 +173,7 @@ proptest! {
         reader.play("Down Left Home");
         // Joiners between emoji are harmless, so it is not enough to look at each character.
         let text = reader.text();
-        prop_assert_eq!(caveat::visible::lines(&text), text.as_str());
+        prop_assert_eq!(caveat::text::visible::lines(&text), text.as_str());
         reader.play("Esc");
         prop_assert_eq!(reader.frame(), before);
     }

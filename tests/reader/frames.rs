@@ -6,8 +6,8 @@
 
 use std::path::Path;
 
-use caveat::manuscript::Manuscript;
-use caveat::symbol::Symbols;
+use caveat::text::manuscript::Manuscript;
+use caveat::text::symbol::Symbols;
 
 use crate::harness::{HARBOUR, Reader};
 

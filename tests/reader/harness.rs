@@ -3,21 +3,21 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use caveat::app::{App, Themes};
-use caveat::desk::Desk;
-use caveat::diagnostic::Diagnostic;
-use caveat::dossier::Dossier;
-use caveat::keymap::key;
-use caveat::link::link;
-use caveat::load;
-use caveat::manuscript::Manuscript;
-use caveat::model::{Message, Model};
-use caveat::panes::Size;
-use caveat::parse::parse;
-use caveat::role::Role;
-use caveat::symbol::Symbols;
-use caveat::theme::Theme;
-use caveat::tui::{Effect, Reader as _};
+use caveat::briefing::dossier::Dossier;
+use caveat::briefing::link::link;
+use caveat::briefing::parse::parse;
+use caveat::cli::app::{App, Themes};
+use caveat::diagnostics::diagnostic::Diagnostic;
+use caveat::files::load;
+use caveat::files::open_file::Desk;
+use caveat::reader::keymap::key;
+use caveat::reader::model::{Message, Model};
+use caveat::reader::panes::Size;
+use caveat::terminal::theme::Theme;
+use caveat::terminal::tui::{Effect, Reader as _};
+use caveat::text::manuscript::Manuscript;
+use caveat::text::role::Role;
+use caveat::text::symbol::Symbols;
 use crossterm::event::{Event, KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -99,7 +99,7 @@ impl Reader {
 
     pub(crate) fn draw_in(&self, theme: &Theme) -> Buffer {
         let mut frame = Buffer::empty(Rect::new(0, 0, self.size.columns, self.size.rows));
-        caveat::view::view(&self.app.model, theme, &mut frame);
+        caveat::terminal::view::view(&self.app.model, theme, &mut frame);
         frame
     }
 
@@ -136,7 +136,7 @@ fn grid(buffer: &Buffer, show: impl Fn(u16, u16, u16) -> String) -> String {
         let mut row = String::new();
         let mut x = 0;
         while x < buffer.area.width {
-            let columns = u16::try_from(caveat::wrap::columns(buffer[(x, y)].symbol()).max(1)).unwrap();
+            let columns = u16::try_from(caveat::text::wrap::columns(buffer[(x, y)].symbol()).max(1)).unwrap();
             row.push_str(&show(x, y, columns));
             x += columns;
         }
@@ -214,7 +214,7 @@ pub(crate) fn app(model: Model) -> App {
         open,
         desk: Desk::default(),
         read,
-        rules: caveat::config::Rules::default(),
+        rules: caveat::files::config::Rules::default(),
         mouse: true,
         left: false,
     }

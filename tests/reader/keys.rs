@@ -2,10 +2,10 @@
 //!
 //! A state is `context | what the status line says | the selected row | the first row of the text`.
 
-use caveat::keymap::{Action, BINDINGS, Context};
-use caveat::role::Role;
-use caveat::tui::{Effect, Reader as _};
-use caveat::typeset::Row;
+use caveat::page::row::Row;
+use caveat::reader::keymap::{Action, BINDINGS, Context};
+use caveat::terminal::tui::{Effect, Reader as _};
+use caveat::text::role::Role;
 use crossterm::event::Event;
 
 use crate::harness::Reader;
@@ -560,7 +560,8 @@ fn sources_stand_under_those_that_they_stand_behind_and_s_sorts_them_otherwise()
     reader.play("3");
     let order = |reader: &Reader| -> Vec<usize> {
         let rows = &reader.model().screen().main.as_ref().unwrap().rows;
-        let sources = rows.iter().filter(|row| row.runs.iter().any(|run| run.roles.has(caveat::role::Role::Source)));
+        let sources =
+            rows.iter().filter(|row| row.runs.iter().any(|run| run.roles.has(caveat::text::role::Role::Source)));
         let number = |text: String| text.split_whitespace().find_map(|word| word.parse().ok());
         sources.filter_map(|row| number(row.text())).collect()
     };

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use caveat::keymap::Context;
-use caveat::load;
-use caveat::manuscript::Manuscript;
-use caveat::role::Role;
-use caveat::symbol::Symbols;
-use caveat::typeset::Row;
+use caveat::files::load;
+use caveat::page::row::Row;
+use caveat::reader::keymap::Context;
+use caveat::text::manuscript::Manuscript;
+use caveat::text::role::Role;
+use caveat::text::symbol::Symbols;
 use proptest::prelude::*;
 
 use crate::harness::Reader;
@@ -230,7 +230,7 @@ fn words_that_say_the_address_are_not_followed_by_it() {
     let text = "[x.example/a](https://x.example/a/) [x](https://x.example) <a@x.example>";
     let mut reader = Reader::of(text, 80, 10);
     assert!(reader.text().contains("x.example/a x a@x.example"), "{}", reader.text());
-    reader.app.model = reader.app.model.with_addresses(caveat::typeset::Addresses::Shown);
+    reader.app.model = reader.app.model.with_addresses(caveat::page::look::Addresses::Shown);
     reader.play("C-l");
     assert!(reader.text().contains("x.example/a x <https://x.example> a@x.example"), "{}", reader.text());
 }
@@ -377,7 +377,7 @@ proptest! {
             for (x, letter) in (letters.area.x..).zip(letters.run.text.chars()) {
                 let cell = &buffer[(x, letters.area.y)];
                 prop_assert_eq!(cell.symbol(), letter.to_string());
-                prop_assert_eq!(caveat::theme::Theme::role_of(cell.fg), Some(Role::Letter));
+                prop_assert_eq!(caveat::terminal::theme::Theme::role_of(cell.fg), Some(Role::Letter));
             }
         }
         if let Some(first) = letters.first() {

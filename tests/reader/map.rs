@@ -1,7 +1,7 @@
 //! The map: its shares, its cells, and from a cell to its claims.
 
-use caveat::keymap::Context;
-use caveat::typeset::Row;
+use caveat::page::row::Row;
+use caveat::reader::keymap::Context;
 
 use crate::frames::golden;
 use crate::harness::Reader;

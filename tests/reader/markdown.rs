@@ -1,10 +1,12 @@
 //! Markdown, section by section of its specifications: what is written, and all that a reader is to see of it.
 
-use caveat::dossier::Doubts;
-use caveat::manuscript::Manuscript;
-use caveat::role::Role;
-use caveat::symbol::Symbols;
-use caveat::typeset::{Anchor, Look, Memo, Row, Typesetter};
+use caveat::briefing::dossier::Doubts;
+use caveat::page::article::{Memo, Typesetter};
+use caveat::page::look::Look;
+use caveat::page::row::{Anchor, Row};
+use caveat::text::manuscript::Manuscript;
+use caveat::text::role::Role;
+use caveat::text::symbol::Symbols;
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -244,7 +246,7 @@ fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, 
         known: None,
         since: None,
         symbols,
-        addresses: caveat::typeset::Addresses::Shown,
+        addresses: caveat::page::look::Addresses::Shown,
     };
     let memo = Memo::default();
     let typesetter = Typesetter { look, width, room: width, shift: 0, colored, memo: &memo };

@@ -1,9 +1,9 @@
 //! The mouse: cells in, what is chosen and shown out.
 
-use caveat::keymap::Context;
-use caveat::tui::Effect;
-use caveat::tui::Reader as _;
-use caveat::typeset::Row;
+use caveat::page::row::Row;
+use caveat::reader::keymap::Context;
+use caveat::terminal::tui::Effect;
+use caveat::terminal::tui::Reader as _;
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 
@@ -20,8 +20,10 @@ fn point(reader: &mut Reader, kind: MouseEventKind, (column, row): (u16, u16)) -
 #[track_caller]
 fn cell(reader: &Reader, words: &str) -> (u16, u16) {
     let text = reader.text();
-    let found =
-        text.lines().enumerate().find_map(|(row, line)| Some((caveat::wrap::columns(&line[..line.find(words)?]), row)));
+    let found = text
+        .lines()
+        .enumerate()
+        .find_map(|(row, line)| Some((caveat::text::wrap::columns(&line[..line.find(words)?]), row)));
     let (column, row) = found.unwrap_or_else(|| panic!("`{words}` is not on the screen\n{text}"));
     (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
 }

@@ -1,9 +1,9 @@
 //! The reader's own keys: what they do, what the screen says of them, and what is said of all others.
 
-use caveat::config::Config;
-use caveat::keymap::{BINDINGS, Context, Keymap};
-use caveat::manuscript::Manuscript;
-use caveat::tui::Effect;
+use caveat::files::config::Config;
+use caveat::reader::keymap::{BINDINGS, Context, Keymap};
+use caveat::terminal::tui::Effect;
+use caveat::text::manuscript::Manuscript;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -32,7 +32,9 @@ fn reader(keymap: Keymap, columns: u16, rows: u16) -> Reader {
     let mut reader = Reader::harbour(columns, rows);
     let size = reader.size();
     let (dossier, diagnostics) = crate::harness::dossier(Manuscript::new("harbour.md", crate::harness::HARBOUR));
-    reader.app = app(caveat::model::Model::new(dossier, &diagnostics, caveat::symbol::Symbols::Full).keyed(keymap));
+    reader.app = app(
+        caveat::reader::model::Model::new(dossier, &diagnostics, caveat::text::symbol::Symbols::Full).keyed(keymap)
+    );
     reader.resize(size.columns, size.rows);
     reader
 }
@@ -162,7 +164,7 @@ proptest! {
         for key in keys.iter().flat_map(|keys| keys.split(' ')).filter(|key| *key != "C-c") {
             let context = reader.model().context();
             let press = reader.model().keys().press(context, &crate::harness::key(key));
-            let unknown = matches!(press, caveat::keymap::Press::Nothing(_));
+            let unknown = matches!(press, caveat::reader::keymap::Press::Nothing(_));
             reader.play(key);
             let waits = reader.model().keys().begun(reader.model().context()).is_some();
             prop_assert!(!waits || reader.status().contains("Esc leave"), "{}", reader.status());

@@ -1,7 +1,7 @@
 //! Places that outlive their text: marks, what is kept from one reading to the next, and a file that changes.
 
-use caveat::manuscript::Manuscript;
-use caveat::model::{Kept, Reading};
+use caveat::reader::model::{Kept, Reading};
+use caveat::text::manuscript::Manuscript;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -68,7 +68,7 @@ fn a_letter_that_is_asked_for_is_no_key() {
     says(&reader, "Marked q: claim 1 of 10");
     reader.play("m Esc");
     says(&reader, "claim 1 of 10");
-    assert_eq!(reader.play("m C-c"), [caveat::tui::Effect::Quit]);
+    assert_eq!(reader.play("m C-c"), [caveat::terminal::tui::Effect::Quit]);
 }
 
 #[test]

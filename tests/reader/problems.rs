@@ -1,7 +1,7 @@
 //! What is wrong with a text, listed in the reader.
 
-use caveat::keymap::Context;
-use caveat::tui::Effect;
+use caveat::reader::keymap::Context;
+use caveat::terminal::tui::Effect;
 
 use crate::frames::golden;
 use crate::harness::Reader;

@@ -2,14 +2,16 @@
 
 use std::fmt::Write as _;
 
-use caveat::briefing::BlockKind;
-use caveat::dossier::{Dossier, Doubts};
-use caveat::keymap::{BINDINGS, Context};
-use caveat::manuscript::Manuscript;
-use caveat::symbol::Symbols;
-use caveat::theme::Theme;
-use caveat::typeset::{Anchor, Gutter, Look, Memo, Row, Typesetter};
-use caveat::visible;
+use caveat::briefing::ast::BlockKind;
+use caveat::briefing::dossier::{Dossier, Doubts};
+use caveat::page::article::{Memo, Typesetter};
+use caveat::page::look::Look;
+use caveat::page::row::{Anchor, Gutter, Row};
+use caveat::reader::keymap::{BINDINGS, Context};
+use caveat::terminal::theme::Theme;
+use caveat::text::manuscript::Manuscript;
+use caveat::text::symbol::Symbols;
+use caveat::text::visible;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -219,7 +221,7 @@ fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
         known: None,
         since: None,
         symbols,
-        addresses: caveat::typeset::Addresses::Shown,
+        addresses: caveat::page::look::Addresses::Shown,
     };
     test(&Typesetter { look, width, room: width, shift: 0, colored: true, memo: &Memo::default() });
 }

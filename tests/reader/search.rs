@@ -1,8 +1,8 @@
 //! Searching: what is found, what is lit, what is said, and where one is afterwards.
 
-use caveat::keymap::Context;
-use caveat::role::Role;
-use caveat::typeset::Row;
+use caveat::page::row::Row;
+use caveat::reader::keymap::Context;
+use caveat::text::role::Role;
 use proptest::prelude::*;
 use proptest::sample::select;
 

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use caveat::keymap::Action;
-use caveat::manuscript::Manuscript;
-use caveat::model::{Message, Model, Reading};
-use caveat::panes::Size;
-use caveat::symbol::Symbols;
-use caveat::tui::Effect;
+use caveat::reader::keymap::Action;
+use caveat::reader::model::{Message, Model, Reading};
+use caveat::reader::panes::Size;
+use caveat::terminal::tui::Effect;
+use caveat::text::manuscript::Manuscript;
+use caveat::text::symbol::Symbols;
 
 use super::folder::Shelf;
 use super::frames::golden;

@@ -1,9 +1,10 @@
 //! An older text beside the one that is read: what is new, changed or gone since, and the way to it.
 
-use caveat::compare::{Fate, compare, since as since_of};
-use caveat::manuscript::Manuscript;
-use caveat::model::Reading;
-use caveat::since::{News, Turn};
+use caveat::evidence::compare::{Fate, compare};
+use caveat::evidence::since::{News, Turn};
+use caveat::print::comparison::since as since_of;
+use caveat::reader::model::Reading;
+use caveat::text::manuscript::Manuscript;
 use proptest::prelude::*;
 
 use crate::frames::golden;

@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
-use caveat::dossier::{ClaimId, Dossier, Doubts};
-use caveat::hedge::HedgeKind;
-use caveat::manuscript::Manuscript;
-use caveat::role::Role;
-use caveat::symbol::Symbols;
-use caveat::typeset::{Look, Room, Row, claim_card, told};
-use caveat::wrap;
+use caveat::briefing::dossier::{ClaimId, Dossier, Doubts};
+use caveat::briefing::hedge::HedgeKind;
+use caveat::page::card::{Room, claim_card};
+use caveat::page::look::Look;
+use caveat::page::row::Row;
+use caveat::page::told::told;
+use caveat::text::manuscript::Manuscript;
+use caveat::text::role::Role;
+use caveat::text::symbol::Symbols;
+use caveat::text::wrap;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -93,7 +96,7 @@ fn look(dossier: &Dossier, symbols: Symbols, then: impl FnOnce(&Look<'_>)) {
         known,
         since,
         symbols,
-        addresses: caveat::typeset::Addresses::Shown,
+        addresses: caveat::page::look::Addresses::Shown,
     });
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use caveat::dossier::Figures;
-use caveat::footing::{Footing, Shares, tree};
-use caveat::summary::{Options, json, text};
-use caveat::typeset::{Cell, cell_figures, map_columns};
+use caveat::briefing::dossier::Figures;
+use caveat::evidence::dependence::{Footing, Shares, tree};
+use caveat::page::map::{Cell, cell_figures, map_columns};
+use caveat::print::summary::{Options, json, text};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -83,7 +83,7 @@ proptest! {
 
         // The summary.
         let text = text(&dossier, &diagnostics, &options);
-        let counts = |count: usize, noun: &str| caveat::numbers::count(count, noun);
+        let counts = |count: usize, noun: &str| caveat::text::numbers::count(count, noun);
         if !claims.is_empty() {
             let head = format!("{}, {}, ", counts(claims.len(), "claim"), counts(list(&counted["sources"]).len(), "source"));
             prop_assert!(text.contains(&head), "{}\n{}", head, text);

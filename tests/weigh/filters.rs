@@ -1,9 +1,9 @@
 //! Filters: what each word lets through, how words are joined, what is wrong with one, what may follow.
 
-use caveat::briefing::CaveatKind;
-use caveat::dossier::{ClaimId, Dossier, Doubts};
-use caveat::filter::{Filter, Selection, complete};
-use caveat::footing::Footing;
+use caveat::briefing::ast::CaveatKind;
+use caveat::briefing::dossier::{ClaimId, Dossier, Doubts};
+use caveat::evidence::dependence::Footing;
+use caveat::evidence::filter::{Filter, Selection, complete};
 use proptest::prelude::*;
 use proptest::sample::select;
 

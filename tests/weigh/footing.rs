@@ -1,7 +1,7 @@
 //! What falls with a source, said before it is doubted.
 
-use caveat::dossier::{ClaimId, Doubts, SourceId};
-use caveat::footing::Footing;
+use caveat::briefing::dossier::{ClaimId, Doubts, SourceId};
+use caveat::evidence::dependence::Footing;
 use proptest::prelude::*;
 
 use crate::texts::{briefings, dossier, doubts};

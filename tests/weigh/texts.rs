@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use caveat::diagnostic::Diagnostic;
-use caveat::dossier::{Dossier, Doubts, SourceId};
-use caveat::manuscript::Manuscript;
+use caveat::briefing::dossier::{Dossier, Doubts, SourceId};
+use caveat::diagnostics::diagnostic::Diagnostic;
+use caveat::text::manuscript::Manuscript;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 pub(crate) fn dossier(text: &str) -> (Dossier, Vec<Diagnostic>) {
-    let (briefing, mut diagnostics) = caveat::parse::parse(&Manuscript::new("text.md", text));
-    let (dossier, more) = caveat::link::link(Manuscript::new("text.md", text), briefing);
+    let (briefing, mut diagnostics) = caveat::briefing::parse::parse(&Manuscript::new("text.md", text));
+    let (dossier, more) = caveat::briefing::link::link(Manuscript::new("text.md", text), briefing);
     diagnostics.extend(more);
     (dossier, diagnostics)
 }

@@ -1,0 +1,80 @@
+//! References, and the works of a bibliography that some of them name by a key.
+//!
+//! Must not know what a label names.
+
+use super::{Cited, Named};
+use crate::text::manuscript::Span;
+
+/// A reference in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The label, or the key.
+    pub name: String,
+    pub span: Span,
+    pub cited: Cited,
+    /// What stands before a key between its brackets, and behind it: "see", ", p. 3".
+    pub around: [String; 2],
+    /// Whether it stands in a note that says more than that it cites: the work may be named in passing.
+    pub in_remark: bool,
+}
+
+impl Reference {
+    /// Of a footnote.
+    pub fn to_footnote(name: String, span: Span) -> Self {
+        Self { name, span, cited: Cited::Footnote, around: Default::default(), in_remark: false }
+    }
+
+    pub fn label(&self) -> Named {
+        Named { name: self.name.clone(), span: self.span }
+    }
+}
+
+/// What a note does with the keys of works. Whatever refers to the note cites the works, too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Citing {
+    #[default]
+    Nothing,
+    /// It cites works by their keys, and says more.
+    Beside,
+    /// It does nothing else.
+    Only,
+}
+
+/// A work of a bibliography.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    pub key: String,
+    /// Who wrote it, else who edited it.
+    pub authors: Vec<String>,
+    pub title: Option<String>,
+    /// The journal, the book or the publisher.
+    pub container: Option<String>,
+    /// Four digits.
+    pub year: Option<String>,
+    /// A web address.
+    pub url: Option<String>,
+}
+
+impl Work {
+    /// Who, what and when, in short: "Anna Maas and Otto Dijk, Quays (2019)"; the key, if nothing of that is known.
+    pub fn name(&self) -> String {
+        let authors = match &self.authors[..] {
+            [] => None,
+            [one] => Some(one.clone()),
+            [one, other] => Some(format!("{one} and {other}")),
+            [first, ..] => Some(format!("{first} et al.")),
+        };
+        let who_and_what = [authors, self.title.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        match &self.year {
+            _ if who_and_what.is_empty() => self.key.clone(),
+            Some(year) => format!("{who_and_what} ({year})"),
+            None => who_and_what,
+        }
+    }
+
+    /// The name, with the journal, the book or the publisher.
+    pub fn whole(&self) -> String {
+        let container = self.container.iter().map(|container| format!(". {container}"));
+        std::iter::once(self.name()).chain(container).collect()
+    }
+}

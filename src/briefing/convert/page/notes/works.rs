@@ -1,0 +1,138 @@
+//! Lists of works: which elements are entries of one, and which words name an entry.
+//!
+//! Must not know which links are references.
+
+use std::ops::Range;
+
+use super::super::tree::Tree;
+use crate::briefing::headline;
+
+/// The longest words that name a work, in bytes: `(Maas, Berg and Vidal, 2019)`.
+pub(super) const LONGEST_NAME: usize = 120;
+
+/// What an entry is called.
+const ENTRIES: &[&str] = &["csl-entry", "ltx_bibitem", "citation", "biblioentry", "bibitem", "bibentry"];
+
+/// What a list of works is called.
+const LISTS: &[&str] = &[
+    "references",
+    "bibliography",
+    "csl-bib-body",
+    "ltx_bibliography",
+    "ltx_biblist",
+    "ref-list",
+    "reference-list",
+    "reflist",
+    "refbegin",
+    "citation-list",
+    "biblist",
+    "thebibliography",
+    "literature",
+    "works-cited",
+];
+
+/// The most titles of lists in a page.
+const MOST: usize = 64;
+
+/// The longest title of such a list that is no heading, in bytes.
+const LONGEST_TITLE: usize = 40;
+
+/// Whether a paragraph is the title of a list of works or notes, and no more. What links or is an item is a way there.
+fn is_title(tree: &Tree, at: usize) -> bool {
+    let words = tree.text(at);
+    matches!(tree.name(at), "p" | "div")
+        && (1..=LONGEST_TITLE).contains(&words.len())
+        && (headline::heads_works(words) || headline::heads_notes(words))
+        && tree.name(tree.node(at).parent) != "li"
+        && !tree.within(at).any(|at| tree.name(at) == "a" && tree.attribute(at, "href").is_some())
+}
+
+/// The lists of works in a page.
+pub(super) struct Works {
+    /// What stands under titles of such lists.
+    titled: Vec<Range<usize>>,
+    /// What stands under those and under titles of lists of notes.
+    listed: Vec<Range<usize>>,
+}
+
+impl Works {
+    pub(super) fn of(tree: &Tree) -> Self {
+        let headings: Vec<usize> = (1..tree.len()).filter(|&at| tree.is_heading(at) || is_title(tree, at)).collect();
+        let (mut titled, mut listed) = (Vec::new(), Vec::new());
+        for (index, &at) in headings.iter().enumerate() {
+            let words = tree.text(at);
+            let is_of_works = headline::heads_works(words);
+            if !is_of_works && !headline::heads_notes(words) {
+                continue;
+            }
+            if listed.len() == MOST {
+                break;
+            }
+            let next = headings[index + 1..].iter().copied().find(|&next| tree.name(next) <= tree.name(at));
+            // What the title belongs to ends with what it stands in.
+            let home = tree.ancestors(at).find(|&outer| tree.text(outer).len() > words.len() + 1);
+            let end = home.map_or(tree.len(), |home| tree.node(home).end);
+            let under = tree.node(at).end..next.unwrap_or(end).min(end);
+            // The reference of a program has chapters, and is no list.
+            let has_chapters = || headings[index + 1..].iter().any(|next| under.contains(next));
+            if is_of_works && words.to_lowercase().ends_with("reference") && has_chapters() {
+                continue;
+            }
+            if is_of_works {
+                titled.push(under.clone());
+            }
+            listed.push(under);
+        }
+        Self { titled, listed }
+    }
+
+    /// Whether a node stands under a title of works or notes.
+    pub(super) fn lists(&self, at: usize) -> bool {
+        self.listed.iter().any(|under| under.contains(&at))
+    }
+
+    /// Whether an element is an entry in a list of works, or names one, as the words of a link to it say.
+    pub(super) fn has(&self, tree: &Tree, at: usize, words: &str) -> bool {
+        let is_under = || self.titled.iter().any(|under| under.contains(&at));
+        let has_digit = || words.chars().any(|c| c.is_ascii_digit());
+        is_one(tree, at) || has_digit() && !tree.is_heading(at) && is_under()
+    }
+}
+
+/// Whether the names of an element say that it is an entry in a list of works, or names one.
+pub(super) fn is_one(tree: &Tree, at: usize) -> bool {
+    let called = |at: usize, names: &[&str]| {
+        let of = tree.called(at);
+        of.split_ascii_whitespace().any(|name| names.contains(&name))
+    };
+    let is_entry = |at: usize| {
+        tree.says(at, "role", "doc-biblioentry")
+            || tree.says(at, "epub:type", "biblioentry")
+            || called(at, ENTRIES) && !matches!(tree.name(at), "a" | "sup" | "span")
+    };
+    let is_list = |at: usize| {
+        tree.says(at, "role", "doc-bibliography")
+            || tree.says(at, "epub:type", "bibliography")
+            || called(at, LISTS) && matches!(tree.name(at), "ol" | "ul" | "dl" | "div" | "section" | "table" | "aside")
+    };
+    is_entry(at) || !tree.is_heading(at) && tree.ancestors(at).take(4).any(|at| is_entry(at) || is_list(at))
+}
+
+/// Whether a link says that it names a work.
+pub(super) fn says_so(tree: &Tree, link: usize) -> bool {
+    tree.says(link, "role", "doc-biblioref")
+        || tree.says(link, "epub:type", "biblioref")
+        || tree.has_class(link, "biblioref")
+}
+
+/// Whether a link in brackets says that it names a work: its words are a key, which the sentence may need: `as in [HTML5]`.
+pub(super) fn is_key(tree: &Tree, link: usize) -> bool {
+    let before = link.checked_sub(1).filter(|&at| tree.is_text(at));
+    let is_held = before.is_some_and(|at| tree.node(at).text.trim_end().ends_with(['[', '(']));
+    says_so(tree, link) && (is_held || tree.text(link).starts_with('['))
+}
+
+/// Whether words name a work: they have a year, a number or a name in them.
+pub(super) fn are_named(words: &str) -> bool {
+    words.chars().any(|c| c.is_ascii_digit()) || words.chars().any(char::is_uppercase)
+}

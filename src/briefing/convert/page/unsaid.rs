@@ -1,0 +1,51 @@
+//! Notes without a word: their marks stand in the text instead of references to nothing.
+//!
+//! Must not know elements.
+
+use std::collections::HashMap;
+
+use crate::briefing::convert::document::{Block, Document, Inline};
+
+/// Takes out notes that say nothing. `marks` are what references show, by the labels of their notes.
+pub(super) fn mark(document: &mut Document, marks: &HashMap<&str, &str>) {
+    let empty = document.notes.iter().filter(|note| note.blocks.is_empty());
+    let words = |label: &str| format!("[{}]", marks.get(label).filter(|mark| !mark.is_empty()).unwrap_or(&"note"));
+    let unsaid: HashMap<String, String> = empty.map(|note| (note.label.clone(), words(&note.label))).collect();
+    if unsaid.is_empty() {
+        return;
+    }
+    document.notes.retain(|note| !note.blocks.is_empty());
+    blocks(&mut document.blocks, &unsaid);
+    document.notes.iter_mut().for_each(|note| blocks(&mut note.blocks, &unsaid));
+}
+
+fn blocks(all: &mut [Block], unsaid: &HashMap<String, String>) {
+    for block in all {
+        match block {
+            Block::Heading(_, words) | Block::Paragraph(words) => line(words, unsaid),
+            Block::Quote(inner) => blocks(inner, unsaid),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| blocks(item, unsaid)),
+            Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(|cell| line(cell, unsaid)),
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}
+
+fn line(words: &mut [Inline], unsaid: &HashMap<String, String>) {
+    for word in words {
+        match word {
+            Inline::Reference(label) => {
+                if let Some(mark) = unsaid.get(label) {
+                    *word = Inline::Text(mark.clone());
+                }
+            }
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Struck(inner)
+            | Inline::Link { words: inner, .. } => {
+                line(inner, unsaid);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What a dossier says of hedges: those of a claim, in its words and around them, and whether any were looked for.
+//!
+//! Owns which language a stretch of the text is read in, and whose a hedge is. Must not know how a hedge is found.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::{Claim, ClaimId, Dossier};
+use crate::briefing::ast::{BlockKind, Extent, Place, Prose, SentencePart};
+use crate::briefing::hedge::{self, Extra, Hedge, HedgeKind};
+use crate::briefing::language::Language;
+use crate::text::manuscript::offset;
+use crate::text::role::Role;
+
+/// A hedge in a sentence.
+#[derive(Clone, Debug)]
+struct FoundHedge {
+    extent: Extent,
+    kind: HedgeKind,
+}
+
+/// The hedges in a sentence, and the first language of its parts in which none are looked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Hedging {
+    unsought: Option<Language>,
+    found: Vec<FoundHedge>,
+}
+
+/// A hedge as a claim has it.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimHedge<'a> {
+    pub extent: &'a Extent,
+    /// As the prose has it: line breaks and all.
+    pub words: &'a str,
+    pub kind: HedgeKind,
+    /// Whether it stands in the claim's words, and not around them in its sentence.
+    pub is_inside: bool,
+    /// Whether it stands in the words of another claim that has none of this claim's.
+    pub is_of_another: bool,
+}
+
+impl Dossier {
+    /// The hedges in a claim's sentence, in order.
+    ///
+    /// Leaves out two kinds that stand in another claim's words: approximations, and hedges after this claim's words,
+    /// unless it is a verdict on the row: "False" in a cell of its own.
+    pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
+        let claim = self.claim(id);
+        let is_crowded = self.is_crowded(id);
+        let others: Vec<_> = self.beside(id).filter(|other| !shares(claim, other)).collect();
+        let is_of_another =
+            |extent: &Extent| others.iter().any(|other| other.words.iter().any(|words| words.meets(extent)));
+        let counts = |hedge: &ClaimHedge| {
+            let behind = claim.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
+            let is_verdict = || hedge.kind == HedgeKind::Negated && self.is_whole_cell(hedge.extent);
+            !hedge.is_of_another || !behind && hedge.kind != HedgeKind::Approximation || is_verdict()
+        };
+        let found = self.hedging_of(claim.sentence).found.iter();
+        let found = found.filter(|found| !is_crowded || self.is_near(claim, &found.extent));
+        let hedges = found.map(|FoundHedge { extent, kind }| ClaimHedge {
+            extent,
+            words: self.briefing.prose(extent.place).slice(&extent.range),
+            kind: *kind,
+            is_inside: claim.words.iter().any(|words| words.meets(extent)),
+            is_of_another: is_of_another(extent),
+        });
+        hedges.filter(counts).collect()
+    }
+
+    /// Whether a hedge is all that a cell of a table says.
+    fn is_whole_cell(&self, extent: &Extent) -> bool {
+        let is_table = matches!(self.briefing.blocks[extent.place.block].kind, BlockKind::Table { .. });
+        let prose = self.briefing.prose(extent.place);
+        let is_mark = |c: char| !c.is_alphanumeric();
+        is_table && prose.text.trim_matches(is_mark) == prose.slice(&extent.range).trim_matches(is_mark)
+    }
+
+    /// The kinds of a claim's hedges, each once.
+    pub fn hedge_kinds(&self, claim: ClaimId) -> Vec<HedgeKind> {
+        let hedges = self.hedges(claim);
+        HedgeKind::ALL.iter().copied().filter(|kind| hedges.iter().any(|hedge| hedge.kind == *kind)).collect()
+    }
+
+    /// The other claims of a claim's sentence; of very many, those nearest.
+    fn beside(&self, id: ClaimId) -> impl Iterator<Item = &Claim> {
+        const NEAREST: usize = 16;
+        let sentence = self.claim(id).sentence;
+        let (before, after) = (&self.claims[..id.0], &self.claims[id.0 + 1..]);
+        let near = move |claim: &&Claim| claim.sentence == sentence;
+        before.iter().rev().take(NEAREST).take_while(near).chain(after.iter().take(NEAREST).take_while(near))
+    }
+
+    fn hedging_of(&self, sentence: usize) -> &Hedging {
+        self.hedges[sentence].get_or_init(|| self.find_hedges(sentence))
+    }
+
+    fn find_hedges(&self, sentence: usize) -> Hedging {
+        let mut hedging = Hedging { unsought: None, found: Vec::new() };
+        for SentencePart { extent, .. } in &self.briefing.sentences[sentence].parts {
+            let prose = self.briefing.prose(extent.place);
+            let language = self.language_of(extent);
+            if !hedge::is_sought(language, &self.hedging) {
+                hedging.unsought.get_or_insert(language);
+            }
+            for Hedge { range, kind } in self.hedges_of(prose, extent, language) {
+                let range = extent.range.start + range.start..extent.range.start + range.end;
+                let extent = Extent { place: extent.place, span: prose.span(&range), range };
+                hedging.found.push(FoundHedge { extent, kind });
+            }
+        }
+        hedging
+    }
+
+    fn language_of(&self, extent: &Extent) -> Language {
+        let section = &self.briefing.sections[self.briefing.section_of(extent.place.block)];
+        Language::of_sentence(self.briefing.prose(extent.place).slice(&extent.range), section.language)
+    }
+
+    /// The hedges of claims in one prose, in the order of the claims; each once.
+    pub fn hedges_at(&self, place: Place) -> Vec<&Extent> {
+        let mut seen = HashSet::new();
+        let sentences = self.claims_at(place).map(|(_, claim)| claim.sentence);
+        let sentences = sentences.chain(self.words_at(place).map(|(id, _)| self.claim(id).sentence));
+        let found =
+            sentences.filter(|&sentence| seen.insert(sentence)).flat_map(|sentence| &self.hedging_of(sentence).found);
+        let mut here: Vec<_> = found.map(|hedge| &hedge.extent).filter(|extent| extent.place == place).collect();
+        here.sort_by_key(|extent| extent.range.start);
+        here.dedup_by_key(|extent| extent.range.start);
+        here
+    }
+
+    /// With more patterns of hedges: those of the reader's settings.
+    #[must_use]
+    pub fn hedged_by(mut self, extra: &Extra) -> Self {
+        self.hedging = self.hedging.and(extra);
+        self
+    }
+
+    /// What the settings and the text add to the tables of hedges.
+    pub fn hedging(&self) -> &Extra {
+        &self.hedging
+    }
+
+    /// The hedges in a stretch of the text.
+    pub fn hedges_in(&self, extent: &Extent) -> Vec<Hedge> {
+        self.hedges_of(self.briefing.prose(extent.place), extent, self.language_of(extent))
+    }
+
+    /// The hedges in a stretch of a prose, in its language.
+    fn hedges_of(&self, prose: &Prose, extent: &Extent, language: Language) -> Vec<Hedge> {
+        let mut hedges = hedge::find(prose.slice(&extent.range), language, &self.hedging);
+        hedges.retain(|hedge| !is_of_template(prose, extent.range.start + hedge.range.start));
+        let proposed = proposed(prose, &extent.range);
+        if !proposed.is_empty() {
+            // None stands inside another.
+            let meets =
+                |hedge: &Hedge, range: &Range<u32>| hedge.range.start < range.end && range.start < hedge.range.end;
+            hedges.retain(|hedge| !proposed.iter().any(|range| meets(hedge, range)));
+            hedges.extend(proposed.into_iter().map(|range| Hedge { range, kind: HedgeKind::Proposed }));
+            hedges.sort_by_key(|hedge| hedge.range.start);
+        }
+        hedges
+    }
+
+    /// What to say where hedges are not looked for in the language of a claim's sentence, or of a part of it, since finding
+    /// none then means nothing: "Hedges are not looked for in Japanese".
+    pub fn unsought(&self, claim: ClaimId) -> Option<String> {
+        let language = self.hedging_of(self.claim(claim).sentence).unsought?;
+        Some(match language {
+            Language::UNKNOWN => "Hedges are not looked for: the language is not known".to_owned(),
+            language => format!("Hedges are not looked for in {}", language.name()),
+        })
+    }
+
+    /// What to say of a claim in whose sentence no hedge is found: it may have one that the tables do not know.
+    pub fn unhedged(&self, claim: ClaimId) -> String {
+        self.unsought(claim).unwrap_or_else(|| "No hedge recognized".to_owned())
+    }
+}
+
+/// Whether a template stands at a byte of a prose: its `if` is none of the text's.
+fn is_of_template(prose: &Prose, at: u32) -> bool {
+    let piece = prose.pieces[..prose.pieces.partition_point(|piece| piece.start <= at)].last();
+    piece.is_some_and(|piece| piece.roles.has(Role::Muted))
+}
+
+/// What an editor proposes to add in a range of a prose, stretch by stretch, in bytes from its beginning on.
+fn proposed(prose: &Prose, range: &Range<u32>) -> Vec<Range<u32>> {
+    let first = prose.pieces.partition_point(|piece| piece.start <= range.start).saturating_sub(1);
+    let mut found: Vec<Range<u32>> = Vec::new();
+    for (at, piece) in prose.pieces.iter().enumerate().skip(first).take_while(|(_, piece)| piece.start < range.end) {
+        if !piece.roles.has(Role::Addition) {
+            continue;
+        }
+        let end = prose.pieces.get(at + 1).map_or(offset(prose.text.len()), |next| next.start).min(range.end);
+        let here = piece.start.max(range.start) - range.start..end - range.start;
+        match found.last_mut().filter(|last| last.end == here.start) {
+            Some(last) => last.end = here.end,
+            None => found.push(here),
+        }
+    }
+    found.retain(|here| {
+        prose.slice(&(here.start + range.start..here.end + range.start)).contains(char::is_alphanumeric)
+    });
+    found
+}
+
+/// Whether two claims have words in common.
+fn shares(one: &Claim, other: &Claim) -> bool {
+    one.words.iter().any(|words| other.words.iter().any(|others| words.meets(others)))
+}

@@ -1,0 +1,94 @@
+//! A claim's sentence in few parts: neighbours of one kind are joined, and punctuation goes with the words that it stands
+//! between.
+//!
+//! Must not know the signs around the parts, nor rows.
+
+use super::{ClaimId, Dossier, ToldPart};
+
+/// A claim's sentence, or a stretch of the text.
+pub struct Told {
+    pub parts: Vec<ToldPart>,
+    /// Whether the sentence says more than the words.
+    pub is_part: bool,
+}
+
+impl Told {
+    pub fn claim(dossier: &Dossier, id: ClaimId) -> Self {
+        Self::of(dossier.told(id))
+    }
+
+    pub fn of(mut parts: Vec<ToldPart>) -> Self {
+        let has_words = |part: &ToldPart| part.text.contains(char::is_alphanumeric);
+        let is_part = parts.iter().any(|part| !part.is_words && has_words(part));
+        // Punctuation between two stretches of words goes with them.
+        let mut before = None;
+        for at in 0..parts.len() {
+            if parts[at].is_words {
+                if let Some(before) = before.replace(at) {
+                    parts[before..at].iter_mut().for_each(|part| part.is_words = true);
+                }
+            } else if has_words(&parts[at]) {
+                before = None;
+            }
+        }
+        let mut told = Self { parts: Vec::new(), is_part };
+        for part in parts {
+            told.add(ToldPart { is_words: part.is_words || !is_part, ..part });
+        }
+        told
+    }
+
+    fn add(&mut self, part: ToldPart) {
+        match self.parts.last_mut() {
+            Some(last) if (last.is_words, last.is_struck) == (part.is_words, part.is_struck) => last.text += &part.text,
+            _ => self.parts.push(part),
+        }
+    }
+
+    /// The words without their sentence, to be said after it.
+    pub fn words(&self) -> Self {
+        let mut words = Self { parts: Vec::new(), is_part: false };
+        for part in &self.parts {
+            if part.is_words {
+                words.add(part.clone());
+            } else if !words.parts.is_empty() {
+                words.add(ToldPart { text: " … ".to_owned(), is_words: false, is_struck: false, hedge: None });
+            }
+        }
+        words.parts.pop_if(|last| !last.is_words);
+        words
+    }
+
+    /// Without any sign.
+    pub fn plain(&self) -> String {
+        self.parts.iter().map(|part| part.text.as_str()).collect::<String>().trim().to_owned()
+    }
+
+    /// What was struck out, stretch by stretch.
+    pub fn struck(&self) -> Vec<&str> {
+        let struck = self.parts.iter().filter(|part| part.is_struck);
+        struck.map(|part| part.text.trim()).filter(|words| !words.is_empty()).collect()
+    }
+
+    /// Whether all of the words were struck out.
+    pub fn is_struck(&self) -> bool {
+        let has_words = |part: &&ToldPart| part.is_words && part.text.contains(char::is_alphanumeric);
+        let mut words = self.parts.iter().filter(has_words).peekable();
+        words.peek().is_some() && words.all(|part| part.is_struck)
+    }
+
+    /// Leaves the first characters of a longer text.
+    pub fn shorten(&mut self, most: usize) {
+        let mut left = most;
+        for at in 0..self.parts.len() {
+            let part = &mut self.parts[at];
+            if let Some((end, _)) = part.text.char_indices().nth(left) {
+                part.text.truncate(end);
+                part.text.push('…');
+                self.parts.truncate(at + 1);
+                return;
+            }
+            left -= part.text.chars().count();
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! A claim in its sentence, on one line: its words told apart from what stands around them.
+//!
+//! Owns how stretches of prose are put together, which of them is nearest to the references, and the signs for a gap and
+//! for what is struck out. Must not know how the parts look.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Claim, ClaimHedge, ClaimId, Dossier, Remark, Statement};
+use crate::briefing::ast::{COLUMN, Extent, Place, Sentence, SentencePart};
+use crate::briefing::hedge::HedgeKind;
+use crate::text::manuscript::{offset, one_line};
+use crate::text::role::Role;
+
+/// A part of a claim's sentence, on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldPart {
+    pub text: String,
+    /// Whether it is of the claim's words, and not around them.
+    pub is_words: bool,
+    /// Whether the author struck it out.
+    pub is_struck: bool,
+    /// The kind of the hedge that it is; always none in [`Dossier::told`].
+    pub hedge: Option<HedgeKind>,
+}
+
+impl Claim {
+    /// The stretch of its words that is nearest to its references.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place, self.at)
+    }
+}
+
+impl Statement {
+    /// The stretch of its words that is nearest to its references.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place, self.at)
+    }
+}
+
+impl Remark {
+    /// The stretch of its words that is nearest to its references.
+    pub fn extent(&self) -> &Extent {
+        nearest_stretch(&self.words, self.place, self.at)
+    }
+}
+
+/// The stretch before a place, unless that stands in a block farther from it than the one behind it.
+fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
+    let next = words.partition_point(|extent| (extent.place, extent.range.start) < (place, at));
+    let before = next.checked_sub(1).map(|before| &words[before]);
+    match (before, words.get(next)) {
+        (Some(before), Some(behind)) => {
+            let far = |extent: &Extent| extent.place.block.abs_diff(place.block);
+            if before.place == place || far(before) <= far(behind) { before } else { behind }
+        }
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => unreachable!("words are not empty"),
+    }
+}
+
+impl Dossier {
+    /// A claim's sentence, in the parts that its words divide it into. Their texts, one behind the other, are the sentence.
+    ///
+    /// The name of a column goes with the cell that it is put before. Of a long sentence with very many claims, this is its
+    /// beginning and what stands near the words; "…" stands for the rest.
+    pub fn told(&self, claim: ClaimId) -> Vec<ToldPart> {
+        self.told_with(claim, &[])
+    }
+
+    /// The same, with each hedge as a part by itself.
+    pub fn told_hedged(&self, claim: ClaimId) -> Vec<ToldPart> {
+        self.told_with(claim, &self.hedges(claim))
+    }
+
+    /// What is made of a claim's sentence, made once for all claims in it: a hostile file can have all of them in one.
+    pub fn by_sentence<T: Clone>(&self, make: impl Fn(ClaimId) -> T) -> impl FnMut(ClaimId) -> T {
+        let mut made = HashMap::new();
+        move |id| made.entry(self.claim(id).sentence).or_insert_with(|| make(id)).clone()
+    }
+
+    /// A sentence on one line, as it reads.
+    pub fn sentence_line(&self, sentence: usize) -> String {
+        self.told_in(sentence, &[]).into_iter().map(|part| part.text).collect()
+    }
+
+    fn told_with(&self, id: ClaimId, mut hedges: &[ClaimHedge<'_>]) -> Vec<ToldPart> {
+        let claim = self.claim(id);
+        let Sentence { parts, goes_on } = &self.briefing.sentences[claim.sentence];
+        // Most claims are a sentence, and nothing of it is struck out.
+        if let ([part], [words]) = (&parts[..], &claim.words[..])
+            && part.extent == *words
+            && hedges.is_empty()
+            && !self.is_struck(id)
+        {
+            let text = one_line(self.briefing.prose(words.place).slice(&words.range));
+            return vec![ToldPart { text, is_words: true, is_struck: false, hedge: None }];
+        }
+        let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
+        let is_crowded = self.is_crowded(id);
+        let (mut teller, mut is_whole) = (Teller::default(), true);
+        for (at, SentencePart { before, extent }) in parts.iter().enumerate() {
+            let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
+            let names_words = cell.is_some_and(is_words);
+            let near = if is_crowded && !names_words { self.near(claim, extent) } else { vec![extent.clone()] };
+            let (here, rest) = hedges.split_at(hedges.iter().take_while(|hedge| extent.holds(hedge.extent)).count());
+            hedges = rest;
+            for (nth, stretch) in near.iter().enumerate() {
+                if !is_whole || nth > 0 || stretch.range.start > extent.range.start {
+                    teller.aside(" … ");
+                } else if *before == COLUMN && is_words(extent) {
+                    teller.add(before, true, false, None);
+                } else {
+                    teller.aside(before);
+                }
+                let words = if names_words { std::slice::from_ref(stretch) } else { &claim.words };
+                self.tell(&mut teller, stretch, words, here);
+                is_whole = true;
+            }
+            is_whole = near.last().is_some_and(|last| last.range.end == extent.range.end);
+        }
+        if !is_whole || *goes_on {
+            teller.aside(" …");
+        }
+        teller.parts
+    }
+
+    /// A sentence, an index into the briefing's, in the parts that any words divide it into.
+    pub(crate) fn told_in(&self, sentence: usize, words: &[Extent]) -> Vec<ToldPart> {
+        let mut teller = Teller::default();
+        let Sentence { parts, goes_on } = &self.briefing.sentences[sentence];
+        for SentencePart { before, extent } in parts {
+            teller.aside(before);
+            self.tell(&mut teller, extent, words, &[]);
+        }
+        if *goes_on {
+            teller.aside(" …");
+        }
+        teller.parts
+    }
+
+    /// A claim's sentence, on one line, with "~~" around what is struck out.
+    pub fn sentence(&self, claim: ClaimId) -> String {
+        with_struck(&self.told(claim))
+    }
+
+    /// A sentence without a source, on one line, with the sentence that introduces the list or the quotation that it stands
+    /// in: without that it may be what the text denies.
+    pub(crate) fn told_unsourced(&self, sentence: &Extent) -> Vec<ToldPart> {
+        let introductions = &self.briefing.introductions;
+        let introduction = introductions.binary_search_by_key(&sentence.place.block, |(block, _)| *block).ok();
+        let mut teller = Teller::default();
+        if let Some((_, introduction)) = introduction.map(|at| &introductions[at]) {
+            self.tell(&mut teller, introduction, std::slice::from_ref(introduction), &[]);
+            let before = &self.briefing.prose(sentence.place).text[..sentence.range.start as usize];
+            teller.aside(if before.contains(char::is_alphanumeric) { " … " } else { " " });
+        }
+        self.tell(&mut teller, sentence, std::slice::from_ref(sentence), &[]);
+        teller.parts
+    }
+
+    /// Whether a claim's sentence says more than its words.
+    pub fn is_part(&self, claim: ClaimId) -> bool {
+        let claim = self.claim(claim);
+        let parts = &self.briefing.sentences[claim.sentence].parts;
+        let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
+        parts.iter().enumerate().any(|(at, SentencePart { extent, .. })| {
+            // The name of a column goes with its cell.
+            let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
+            if cell.is_some_and(is_words) {
+                return false;
+            }
+            let text = &self.briefing.prose(extent.place).text;
+            let has_words =
+                |from: u32, to: u32| from < to && text[from as usize..to as usize].contains(char::is_alphanumeric);
+            let mut from = extent.range.start;
+            let here = claim.words.iter().filter(|words| words.meets(extent));
+            let before = here.into_iter().any(|words| {
+                let is_left_out = has_words(from, words.range.start);
+                from = from.max(words.range.end);
+                is_left_out
+            });
+            before || has_words(from, extent.range.end)
+        })
+    }
+
+    /// Whether something in a claim's sentence is struck out.
+    pub(crate) fn is_struck(&self, claim: ClaimId) -> bool {
+        self.briefing.sentences[self.claim(claim).sentence].parts.iter().any(|part| self.strikes(&part.extent))
+    }
+
+    fn strikes(&self, extent: &Extent) -> bool {
+        let pieces = &self.briefing.prose(extent.place).pieces;
+        let first = pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
+        let mut pieces = pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
+        pieces.any(|piece| piece.roles.has(Role::Strikethrough))
+    }
+
+    /// A whole prose, on one line, with "~~" around what is struck out.
+    pub(crate) fn prose_line(&self, place: Place) -> String {
+        let prose = self.briefing.prose(place);
+        let mut teller = Teller::default();
+        for (at, piece) in prose.pieces.iter().enumerate() {
+            let end = prose.pieces.get(at + 1).map_or(prose.text.len(), |next| next.start as usize);
+            teller.add(&prose.text[piece.start as usize..end], true, piece.roles.has(Role::Strikethrough), None);
+        }
+        with_struck(&teller.parts)
+    }
+
+    /// The words of some extents, on one line: "…" stands for a gap within a prose, "~~" around what is struck out.
+    pub(crate) fn line(&self, extents: &[Extent]) -> String {
+        if let [extent] = extents
+            && !self.strikes(extent)
+        {
+            return one_line(self.briefing.prose(extent.place).slice(&extent.range));
+        }
+        with_struck(&self.told_words(extents))
+    }
+
+    /// The same, in parts. The signs of the gaps are no words.
+    pub(crate) fn told_words(&self, extents: &[Extent]) -> Vec<ToldPart> {
+        let mut teller = Teller::default();
+        let mut before: Option<&Extent> = None;
+        for extent in extents {
+            if let Some(before) = before {
+                teller.aside(if before.place == extent.place { " … " } else { " " });
+            }
+            self.tell(&mut teller, extent, extents, &[]);
+            before = Some(extent);
+        }
+        teller.parts
+    }
+
+    /// Whether a claim's sentence is long and has very many claims: then not all of it is told with each of them.
+    pub(super) fn is_crowded(&self, id: ClaimId) -> bool {
+        const MANY: usize = 16;
+        const LONG: u32 = 2_000;
+        let sentence = self.claim(id).sentence;
+        let is_in = |other: Option<usize>| {
+            other.and_then(|other| self.claims.get(other)).is_some_and(|other| other.sentence == sentence)
+        };
+        let parts = &self.briefing.sentences[sentence].parts;
+        let is_long = || {
+            let mut length = 0;
+            parts.iter().any(|part| {
+                length += part.extent.range.end - part.extent.range.start + offset(part.before.len());
+                length > LONG
+            })
+        };
+        (is_in(id.0.checked_sub(MANY)) || is_in(id.0.checked_add(MANY))) && is_long()
+    }
+
+    /// What of a part of a crowded sentence is its beginning, or near a claim's words; in order.
+    fn near(&self, claim: &Claim, part: &Extent) -> Vec<Extent> {
+        let prose = self.briefing.prose(part.place);
+        let boundary = |mut at: u32| {
+            while !prose.text.is_char_boundary(at as usize) {
+                at += 1;
+            }
+            at
+        };
+        let mut near: Vec<_> = self.windows(claim, part.place).collect();
+        near.sort_unstable_by_key(|range| range.start);
+        near.dedup_by(|next, last| {
+            let joins = next.start <= last.end;
+            last.end = if joins { last.end.max(next.end) } else { last.end };
+            joins
+        });
+        let kept = near.into_iter().filter_map(|range| {
+            let start = boundary(range.start.clamp(part.range.start, part.range.end));
+            let range = start..boundary(range.end.clamp(start, part.range.end));
+            (!range.is_empty()).then(|| Extent { place: part.place, span: prose.span(&range), range })
+        });
+        kept.collect()
+    }
+
+    pub(super) fn is_near(&self, claim: &Claim, words: &Extent) -> bool {
+        self.windows(claim, words.place).any(|range| range.start < words.range.end && words.range.start < range.end)
+    }
+
+    /// The bytes of a prose that are near the beginning of a claim's sentence, or near its words.
+    fn windows(&self, claim: &Claim, place: Place) -> impl Iterator<Item = Range<u32>> {
+        const NEAR: u32 = 400;
+        const NEAR_CELLS: usize = 4;
+        let first = &self.briefing.sentences[claim.sentence].parts[0].extent;
+        let beginning = (first.place == place).then(|| first.range.start..first.range.start + NEAR);
+        let words = claim.words.iter().filter_map(move |words| {
+            let is_beside = words.place.block == place.block && words.place.cell.abs_diff(place.cell) <= NEAR_CELLS;
+            let around = words.range.start.saturating_sub(NEAR)..words.range.end + NEAR;
+            if words.place == place { Some(around) } else { is_beside.then_some(0..NEAR) }
+        });
+        beginning.into_iter().chain(words)
+    }
+
+    /// Tells an extent, told apart by whether it is of some words, whether it is struck out, and by its hedges.
+    fn tell(&self, teller: &mut Teller, extent: &Extent, words: &[Extent], hedges: &[ClaimHedge<'_>]) {
+        let prose = self.briefing.prose(extent.place);
+        let first = words.partition_point(|one| one.place < extent.place);
+        let here = &words[first..first + words[first..].partition_point(|one| one.place == extent.place)];
+        let ends = |extent: &Extent| [extent.range.start, extent.range.end];
+        let mut cuts: Vec<u32> = here.iter().flat_map(ends).collect();
+        cuts.extend(hedges.iter().flat_map(|hedge| ends(hedge.extent)));
+        let first = prose.pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
+        let pieces = prose.pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
+        cuts.extend(pieces.map(|piece| piece.start));
+        cuts.push(extent.range.end);
+        cuts.sort_unstable();
+        let mut from = extent.range.start;
+        for cut in cuts {
+            let to = cut.clamp(from, extent.range.end);
+            if from < to {
+                let piece = prose.pieces.partition_point(|piece| piece.start <= from) - 1;
+                let holds = |one: &&Extent| one.range.start <= from && to <= one.range.end;
+                let is_words = here.get(here.partition_point(|one| one.range.end <= from)).as_ref().is_some_and(holds);
+                let hedge = hedges.get(hedges.partition_point(|hedge| hedge.extent.range.end <= from));
+                let hedge = hedge.filter(|hedge| holds(&hedge.extent)).map(|hedge| hedge.kind);
+                let is_struck = prose.pieces[piece].roles.has(Role::Strikethrough);
+                teller.add(prose.slice(&(from..to)), is_words, is_struck, hedge);
+                from = to;
+            }
+        }
+    }
+}
+
+/// Puts a sentence together from stretches of prose, on one line.
+#[derive(Default)]
+struct Teller {
+    parts: Vec<ToldPart>,
+    /// White space that stands between what was told and what is told next.
+    space: bool,
+}
+
+impl Teller {
+    /// What the sentence itself does not say, between two stretches of it.
+    fn aside(&mut self, text: &str) {
+        if !self.parts.is_empty() {
+            self.add(text, false, false, None);
+        }
+    }
+
+    fn add(&mut self, text: &str, is_words: bool, is_struck: bool, hedge: Option<HedgeKind>) {
+        let look = (is_words, is_struck, hedge);
+        for word in text.split_inclusive(char::is_whitespace) {
+            let plain = word.trim_end();
+            if !plain.is_empty() {
+                let space = std::mem::take(&mut self.space);
+                match self.parts.last_mut() {
+                    Some(last) if (last.is_words, last.is_struck, last.hedge) == look => {
+                        last.text.extend([if space { " " } else { "" }, plain]);
+                    }
+                    last => {
+                        let mut text = plain.to_owned();
+                        match last.filter(|_| space) {
+                            // A space belongs to what is around the words, and to what is plain of it.
+                            Some(last) if is_words && !last.is_words => last.text.push(' '),
+                            Some(last) if is_words == last.is_words && (is_struck || hedge.is_some()) => {
+                                last.text.push(' ');
+                            }
+                            Some(_) => text.insert(0, ' '),
+                            None => {}
+                        }
+                        self.parts.push(ToldPart { text, is_words, is_struck, hedge });
+                    }
+                }
+            }
+            self.space |= plain.len() < word.len() && !self.parts.is_empty();
+        }
+    }
+}
+
+/// The texts of some parts, with "~~" around what is struck out.
+pub(crate) fn with_struck(parts: &[ToldPart]) -> String {
+    let mut line = String::new();
+    for ToldPart { text, is_struck, .. } in parts {
+        let words = text.trim();
+        if *is_struck && !words.is_empty() {
+            let start = text.len() - text.trim_start().len();
+            line.extend([&text[..start], "~~", words, "~~", &text[start + words.len()..]]);
+        } else {
+            line.push_str(text);
+        }
+    }
+    line.trim().to_owned()
+}

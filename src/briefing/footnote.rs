@@ -1,0 +1,192 @@
+//! What a footnote definition is: a source, a note, or both; with its short name, its addresses and its evidence.
+//!
+//! A *source* names who or what answers for a claim: a work, a person, a body, a document, an address. A *note* names
+//! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition. `evidence` looks for what
+//! speaks for a source and for a note, by the patterns of `marks`; `pattern` and `words` keep these from being compiled
+//! where they cannot match. `language` tells a phrase from sentences, `phrase` a name from a description; `remark` finds
+//! the work that a remark names, `quotation` who is quoted, `name` the short name, `locator` the place in the work,
+//! `repeat` what names a work again. Must not know labels: which work a repetition means is [`crate::briefing::link`]'s.
+
+mod evidence;
+mod language;
+mod locator;
+mod marks;
+mod name;
+mod passage;
+mod pattern;
+mod phrase;
+mod quotation;
+mod remark;
+mod repeat;
+#[rustfmt::skip]
+mod words;
+
+use std::collections::HashSet;
+
+pub use self::evidence::Evidence;
+pub use self::repeat::{Repeat, address_key, fold, words_key};
+
+use self::passage::Passage;
+use crate::briefing::ast::{Briefing, Citing, Note};
+use crate::text::manuscript::Manuscript;
+
+/// What a footnote is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It names who or what answers.
+    Source,
+    /// It names nobody, and answers for nothing.
+    Note,
+    /// It names who or what answers, and makes a remark.
+    Both,
+}
+
+/// A footnote definition, read.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    pub kind: Kind,
+    /// Why it is of this kind; not empty.
+    pub evidence: Vec<Evidence>,
+    /// Who or what it names; empty if it has no words. One line of at most [`MOST_COLUMNS`].
+    pub name: String,
+    /// All of its words, on one line.
+    pub text: String,
+    /// Whether its words, the addresses left out, say more than the name.
+    pub says_more: bool,
+    /// Its web addresses, in their order, each once.
+    pub urls: Vec<String>,
+    /// The place in the work: "p. 4".
+    pub locator: Option<String>,
+    /// What it says that it repeats, if it says so.
+    pub repeats: Option<Repeat>,
+    /// Its words without the locator, folded: two with the same are one work.
+    pub words: String,
+    /// Folded words by which a later footnote can mean it: its author.
+    pub authors: Vec<String>,
+    /// The same: its titles, the parties of a case.
+    pub titles: Vec<String>,
+    /// Whether it is a remark that names its source in passing: what it says need not be what the source says.
+    pub mentions: bool,
+    /// Whether it names several works.
+    pub several: bool,
+    /// Where its first sentence ends, in its first prose: what it cites there stands behind it.
+    pub naming: usize,
+}
+
+/// The most columns of a name.
+pub const MOST_COLUMNS: usize = 60;
+
+/// Reads a definition of what is declared, where no other footnote can mean the same: its words, addresses and locator.
+pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
+    let passage = Passage::of(briefing, note);
+    Footnote {
+        kind: Kind::Source,
+        evidence: Vec::new(),
+        says_more: false,
+        name: String::new(),
+        words: String::new(),
+        authors: Vec::new(),
+        titles: Vec::new(),
+        repeats: None,
+        several: false,
+        mentions: false,
+        naming: passage.naming_in_prose,
+        locator: name::locator(&passage, None),
+        urls: addresses(&passage, briefing, note),
+        text: passage.text,
+    }
+}
+
+/// Reads a definition of a briefing.
+pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footnote {
+    let passage = Passage::of(briefing, note);
+    let order = passage::order(manuscript, briefing, note);
+    let listed = order.is_none() && note.is_listed;
+    let repeats = repeat::find(&passage);
+    let found = evidence::find(&passage, repeats.as_ref());
+    let (kind, evidence) = match order {
+        Some(Kind::Note) => (Kind::Note, vec![Evidence::Comment]),
+        Some(kind) => (kind, std::iter::once(Evidence::Comment).chain(found.evidence).collect()),
+        None if listed => (Kind::Source, vec![Evidence::Listed]),
+        None if note.citing == Citing::Beside && names_nothing(&found.evidence) => (Kind::Note, vec![Evidence::Keys]),
+        None => (found.kind, found.evidence),
+    };
+    let locator = name::locator(&passage, found.work.as_ref());
+    let locator = locator.or_else(|| passage.links.first().and_then(|(_, link)| repeat::lines(link)));
+    let mentions = found.mentions && order.is_none() && !listed;
+    // A remark does not make its author or title known: it only mentions them.
+    let is_aside = found.work.is_some() || found.speaker.is_some();
+    let (authors, titles) = if is_aside { Default::default() } else { repeat::known_as(&passage) };
+    let mut name = name::name(&passage, found.speaker, found.work);
+    if found.several && !name.is_empty() {
+        name = name::with_others(&name);
+    }
+    let told = fold(&name::without_addresses(&passage));
+    Footnote {
+        kind,
+        evidence,
+        says_more: !told.is_empty() && told != fold(&name),
+        name,
+        words: repeat::words(&passage),
+        authors,
+        titles,
+        repeats: repeats.filter(|_| kind != Kind::Note),
+        several: found.several,
+        mentions,
+        naming: passage.naming_in_prose,
+        locator,
+        urls: addresses(&passage, briefing, note),
+        text: passage.text,
+    }
+}
+
+/// Whether nothing that was found tells one work from another.
+fn names_nothing(found: &[Evidence]) -> bool {
+    found.iter().all(|evidence| matches!(evidence, Evidence::Signal | Evidence::Phrase | Evidence::Locator))
+}
+
+/// The addresses of a definition: its links, and in code what looks like one.
+fn addresses(passage: &Passage, briefing: &Briefing, note: &Note) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let links = passage.links.iter().map(|(_, address)| address.clone());
+    links
+        .chain(passage::raw_addresses(briefing, note))
+        .filter_map(|address| crate::text::address::web(&address))
+        .filter(|url| seen.insert(url.clone()))
+        .collect()
+}
+
+/// A name cut to [`MOST_COLUMNS`], at a word.
+pub fn shortened(name: &str) -> String {
+    name::short(name)
+}
+
+/// The place in a work that words behind its key name: "p. 33"; a number alone is a page.
+pub fn pinpoint(behind: &str) -> Option<String> {
+    let words = behind.trim_start_matches([',', ' ']);
+    let found = locator::named(words).filter(|found| found.start == 0);
+    let is_page = || words.starts_with(|c: char| c.is_ascii_digit()) && name::is_locator(words);
+    match found {
+        Some(found) => Some(words[found].to_owned()),
+        None => is_page().then(|| words.trim_end().to_owned()),
+    }
+}
+
+/// Whether words before a key say that the work speaks against the claim: "but see", "contra".
+pub fn opposes(before: &str) -> bool {
+    let words: Vec<_> = before.split_whitespace().map(fold).collect();
+    words
+        .iter()
+        .any(|word| ["but", "contra", "pace", "against", "aber", "dagegen", "mais", "pero"].contains(&word.as_str()))
+}
+
+/// Whether the last words before a reference only point to it for comparison: "see", "cf.".
+pub fn compares(before: &str) -> bool {
+    let words: Vec<_> = before.split_whitespace().rev().take(3).map(fold).collect();
+    words
+        .iter()
+        .any(|word| ["see", "cf", "compare", "contra", "siehe", "vgl", "voir", "véase", "vid"].contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests;

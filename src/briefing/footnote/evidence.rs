@@ -1,0 +1,469 @@
+//! What speaks for a source, and what for a note.
+//!
+//! Two questions. Does the definition show the marks of a reference: an address, a year, a title, a page, "see", a
+//! case, words of saying? And is it a phrase, which names, or does it run in sentences, which tell? A phrase names
+//! somebody unless it begins as a gloss does; sentences are the author's remark unless something in them is a mark.
+//! The words and patterns are tables, in English, German, French and Spanish.
+
+use std::ops::Range;
+
+use super::Kind;
+use super::language::runs;
+use super::marks::{
+    ACCORDING, AUTHOR_YEAR, BODY, CLAUSES, CORRESPONDENCE, CROSS, DOMAIN, EDITOR, GLOSS, IDENTIFIER, LAW, NOT_WHO,
+    QUOTED, READING, REBUTTAL, SALE, SIGNAL, SPEECH, SUBJECT, VOLUME, WORK, YEAR,
+};
+use super::passage::Passage;
+use super::pattern::{has_exactly, has_word, is_in};
+use super::phrase::{ANSWERING, is_a_name};
+use super::quotation;
+use super::remark::{
+    Work, begins_as_a_reference, begins_with_a_name, begins_with_its_source, closes, is_a_reference, leads_in, work,
+};
+use super::repeat::Repeat;
+use crate::text::address;
+
+/// Why a footnote is taken for what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// The front matter says so.
+    FrontMatter,
+    /// A comment in the definition says so.
+    Comment,
+    Address,
+    /// A DOI, an ISBN, an ISSN, an arXiv number.
+    Identifier,
+    Year,
+    Title,
+    /// A page, a section, a volume.
+    Locator,
+    /// "See", "cf.", "quoted in".
+    Signal,
+    /// It names a work again: "Ibid."
+    Repeat,
+    /// A case, a statute, a report of cases.
+    Law,
+    /// Somebody says, writes, reports.
+    Speech,
+    /// A letter, an interview, a press release.
+    Correspondence,
+    /// A court, a ministry, a university, a survey.
+    Body,
+    /// It is a phrase and no sentence.
+    Phrase,
+    /// It stands in a list of sources.
+    Listed,
+    /// It cites works by their keys, and nothing else in it is a mark of a reference.
+    Keys,
+    /// It has no words.
+    Empty,
+    /// It runs in sentences, and nothing in it is a mark of a reference.
+    Sentences,
+    /// It begins as a gloss or an aside does.
+    Gloss,
+    /// It is a remark of an editor or a translator.
+    Editor,
+    /// It points to another place of the same text.
+    CrossReference,
+}
+
+impl Evidence {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front matter",
+            Self::Comment => "comment",
+            Self::Address => "address",
+            Self::Identifier => "identifier",
+            Self::Year => "year",
+            Self::Title => "title",
+            Self::Locator => "locator",
+            Self::Signal => "signal",
+            Self::Repeat => "repeat",
+            Self::Law => "law",
+            Self::Speech => "speech",
+            Self::Correspondence => "correspondence",
+            Self::Body => "body",
+            Self::Phrase => "phrase",
+            Self::Listed => "listed",
+            Self::Keys => "keys",
+            Self::Empty => "empty",
+            Self::Sentences => "sentences",
+            Self::Gloss => "gloss",
+            Self::Editor => "editor",
+            Self::CrossReference => "cross-reference",
+        }
+    }
+
+    /// What it says of a footnote that is a note, for people: "it runs in sentences and names no work".
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Sentences => "it runs in sentences and names no work",
+            Self::Keys => "it cites works by their keys, and names no other",
+            Self::Gloss => "it begins like a gloss or an aside",
+            Self::Editor => "it is a remark of an editor or a translator",
+            Self::CrossReference => "it points to another place of this text",
+            other => other.word(),
+        }
+    }
+}
+
+/// What was found.
+pub(super) struct Found {
+    pub(super) kind: Kind,
+    pub(super) evidence: Vec<Evidence>,
+    /// Bytes of whoever speaks, where words of saying follow a name.
+    pub(super) speaker: Option<Range<usize>>,
+    /// Where the work is named that a remark mentions.
+    pub(super) work: Option<Work>,
+    /// Whether it remarks on something first, and names its source in passing.
+    pub(super) mentions: bool,
+    pub(super) several: bool,
+}
+
+/// Reads a definition's marks.
+pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
+    let text = passage.read();
+    let mut marks = Vec::new();
+    let runs = runs(text) && !is_a_reference(passage, text);
+    let note = |evidence| Found {
+        kind: Kind::Note,
+        evidence: vec![evidence],
+        speaker: None,
+        work: None,
+        mentions: false,
+        several: false,
+    };
+    if !text.chars().any(char::is_alphanumeric) && passage.links.is_empty() {
+        return Found { kind: Kind::Source, ..note(Evidence::Empty) };
+    }
+    if passage.is_code || SALE.is_match(text) {
+        return note(Evidence::Gloss);
+    }
+    let repeats = repeats.is_some_and(|repeat| !matches!(repeat, Repeat::Perhaps(_)));
+    if EDITOR.is_match(text) || READING.is_match(text) && !passage.links.iter().any(|(_, link)| is_web(link)) {
+        return note(Evidence::Editor);
+    }
+    // "See § 3.3 and what is collected at note 13" is about this text, though it names a note.
+    if CROSS.is_match(text) && (!repeats || text.contains('§')) && passage.links.iter().all(|(_, link)| !is_web(link))
+    {
+        return note(Evidence::CrossReference);
+    }
+    // A fact that the author tells may be about a work, but none answers for it.
+    if ["The fact that", "Le fait que", "Die Tatsache, dass", "El hecho de que"]
+        .iter()
+        .any(|fact| text.starts_with(fact))
+        && !SIGNAL.is_match(text)
+    {
+        return note(Evidence::Sentences);
+    }
+    if passage.links.is_empty() && quotation::is_all(text) {
+        return note(Evidence::Sentences);
+    }
+    let gloss = GLOSS.is_match(text);
+    let rebuts = REBUTTAL.is_match(text) || opposes(passage, text);
+    let speaker = if rebuts { None } else { speaker(passage, text) };
+    let located = super::locator::named(text).map(|range| &text[range]);
+    let signal = SIGNAL.find(text).is_some_and(|found| names_after(&text[found.end()..], passage, found.end()));
+    let mut mark = |evidence, there: bool| {
+        if there {
+            marks.push(evidence);
+        }
+    };
+    mark(Evidence::Address, addressed(passage, runs || gloss) || DOMAIN.is_match(text));
+    mark(Evidence::Identifier, IDENTIFIER.is_match(text));
+    mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !runs && YEAR.is_match(text));
+    // Sentences may follow a reference: "Anna Maas, “The Price of a Berth”, The Herald. I read it at sea."
+    let reference = || Some(phrase_of(passage.naming())).filter(|first| runs && is_a_reference(passage, first));
+    let cites = |first: &str| QUOTED.is_match(first) || titled(passage, first, false) || is_dated(first);
+    let is_titled = titled(passage, text, runs) || reference().is_some_and(cites);
+    mark(Evidence::Title, is_titled || quotation::attribution(text).is_some());
+    mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
+    mark(Evidence::Signal, signal);
+    mark(Evidence::Repeat, repeats);
+    mark(Evidence::Law, LAW.is_match(text) && (!runs || text.contains(|c: char| c.is_ascii_digit())));
+    mark(Evidence::Speech, speaker.is_some() || is_according(text));
+    mark(Evidence::Correspondence, CORRESPONDENCE.is_match(text));
+    mark(Evidence::Body, if runs { SUBJECT.is_match(text) } else { has_exactly(text, BODY) });
+    mark(Evidence::Phrase, runs && !gloss && begins_with_a_name(text));
+    // What begins as a gloss may mention a body or a year; it names a work only by more than that.
+    if gloss {
+        marks.retain(|mark| !matches!(mark, Evidence::Body | Evidence::Year | Evidence::Speech));
+    }
+    // Whoever is rebutted does not answer for the claim.
+    if rebuts {
+        use Evidence::{Body, Correspondence, Law, Signal, Speech};
+        marks.retain(|mark| !matches!(mark, Body | Correspondence | Law | Signal | Speech));
+    }
+    if rebuts && marks.is_empty() {
+        return note(Evidence::Sentences);
+    }
+    let kind = match (marks.is_empty(), runs, gloss) {
+        (true, _, true) => return note(Evidence::Gloss),
+        (true, true, false) => return note(Evidence::Sentences),
+        (true, false, false) if !is_a_name(phrase_of(passage.naming())) => return note(Evidence::Gloss),
+        (true, false, false) => {
+            marks.push(Evidence::Phrase);
+            Kind::Source
+        }
+        (false, true, _) | (false, false, true) => Kind::Both,
+        // Who speaks tells something, and so does who opposes.
+        (false, false, false) if speaker.is_some() || has_word(text, OPPOSING) => Kind::Both,
+        (false, false, false) => Kind::Source,
+    };
+    let names = !marks.iter().any(|mark| matches!(mark, Evidence::Phrase | Evidence::Repeat | Evidence::Speech));
+    let here = |words: &str| is_in(&["here", "this", "hier", "ici", "aquí"], words.trim());
+    let leads_in = leads_in(passage, text);
+    let begins = begins_with_its_source(passage, text);
+    let work = match passage.links.first() {
+        Some((range, link)) if range.end <= text.len() && here(&text[range.clone()]) => {
+            Some(Work::Address(link.clone()))
+        }
+        _ if begins && !rebuts && !leads_in => None,
+        _ if rebuts && OPENINGS.iter().any(|word| text.starts_with(word)) => {
+            text.find(' ').map(|space| Work::From(space + 1))
+        }
+        _ if names && (kind == Kind::Both || leads_in || closes(text)) => work(passage, text),
+        _ => None,
+    };
+    let mentions = gloss || rebuts || leads_in || kind == Kind::Both && !begins;
+    Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
+}
+
+/// Whether a footnote opens with "contra" or "pace" before a name: its work speaks against the claim. "Contra Costa" is a
+/// county, "Pace University" a university.
+fn opposes(passage: &Passage, text: &str) -> bool {
+    let first = passage.italics.first().filter(|range| range.start == 0).and_then(|range| text.get(range.clone()));
+    let is_set_off = first.is_some_and(|first| is_in(&["contra", "pace"], first.trim_end_matches([',', ' '])));
+    let name = OPENINGS.iter().find_map(|word| text.strip_prefix(word));
+    is_set_off
+        || name.is_some_and(|name| {
+            let names = name.split([',', ';', ':', '(', '.']).next().unwrap_or_default();
+            name.starts_with(char::is_uppercase) && !has_word(names, INSTITUTIONS) && !has_exactly(names, BODY)
+        })
+}
+
+/// What opens a rebuttal before a name.
+const OPENINGS: [&str; 2] = ["Contra ", "Pace "];
+
+/// Whether a reference ends in its date: "The Herald, 4 June 2024". Behind a person two years are those of a life.
+fn is_dated(reference: &str) -> bool {
+    let end = reference.trim_end_matches(['.', ' ']);
+    !reference.contains('(')
+        && end.get(end.len().saturating_sub(4)..).is_some_and(|last| super::pattern::year(last) == Some(0))
+}
+
+/// Words by which a reference tells that something speaks against it: en, de, fr, es.
+const OPPOSING: &[&str] = &[
+    "but",
+    "however",
+    "contra",
+    "opposite",
+    "opposing",
+    "withdrew",
+    "withdrawn",
+    "retracted",
+    "retraction",
+    "disputed",
+    "dagegen",
+    "hingegen",
+    "aber",
+    "jedoch",
+    "widerrufen",
+    "zurückgezogen",
+    "mais",
+    "cependant",
+    "toutefois",
+    "rétracté",
+    "pero",
+    "contrario",
+    "retractado",
+];
+
+/// What stands behind "Contra" or "Pace" where these begin a name of their own.
+const INSTITUTIONS: &[&str] =
+    &["costa", "gallery", "law", "academy", "college", "school", "plc", "ltd", "inc", "group", "dance", "records"];
+
+/// The first sentence of a text, its question mark included.
+fn phrase_of(text: &str) -> &str {
+    let end = super::name::sentence_end(text);
+    &text[..end + usize::from(text[end..].starts_with('?'))]
+}
+
+pub(super) fn is_web(link: &str) -> bool {
+    address::web(link).is_some()
+}
+
+/// Whether a text says according to whom: a name, or somebody who can answer. "According to the usual spelling" names nobody.
+fn is_according(text: &str) -> bool {
+    ACCORDING.find(text).is_some_and(|found| {
+        let whom = text[found.end()..].split([',', '.', ';']).next().unwrap_or_default();
+        has_word(whom, ANSWERING)
+            || whom.split(' ').any(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+    })
+}
+
+/// Words that begin a clause and speak for nobody: "Having said that".
+const NOBODY: &[&str] = &["having", "being", "that", "this", "all", "enough"];
+
+/// Whoever says something, before words of saying: neither the author nor what "is said".
+fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(found) = SPEECH.captures(&text[from..]) {
+        let (who, all) = (found.name("who")?.range(), found.get(0)?.range());
+        let (mut who, end) = (from + who.start..from + who.end, from + all.end);
+        if is_in(NOBODY, text[who.clone()].trim()) {
+            from = end;
+            continue;
+        }
+        // The sentence before is no part of who it is.
+        loop {
+            let end = super::name::sentence_end(&text[who.clone()]);
+            if who.start + end + 2 > who.end {
+                break;
+            }
+            who.start += end + 2;
+        }
+        // "Although the Court says": the court does.
+        while let Some((first, _)) = text[who.clone()].split_once(' ').filter(|(first, _)| is_in(CLAUSES, first)) {
+            who.start += first.len() + 1;
+        }
+        // "The Herald, Pilots say no" is a title of the Herald's; "According to the Court, … The port said" is the Court's.
+        if who.start > 0
+            && (begins_as_a_reference(text) || ACCORDING.find(text).is_some_and(|found| found.start() == 0))
+        {
+            return None;
+        }
+        // A headline tells who says it, and is not whose it is: "[The mayor says no](…), The Herald".
+        let is_in_title = passage.links.iter().any(|(title, _)| title.contains(&who.start));
+        if !is_in_title && speaks(text, &who, end) {
+            return Some(who);
+        }
+        from = end;
+    }
+    None
+}
+
+fn speaks(text: &str, who: &Range<usize>, end: usize) -> bool {
+    let name = text[who.clone()].to_lowercase();
+    let is_somebody = !NOT_WHO.iter().any(|not| name == *not || name.split(' ').next_back() == Some(not));
+    // "One of the most widely told" and "the boss said" name nobody who answers.
+    let is_thing = text[who.start..].starts_with(char::is_lowercase)
+        && name.contains(' ')
+        && !has_word(&name, ANSWERING)
+        && !text[who.clone()].contains(char::is_uppercase);
+    let before = text[..who.start].trim_end().to_lowercase();
+    // "None of the other claims" are things.
+    let verb = text[who.end..end].rsplit(' ').next().unwrap_or_default();
+    let thing = ["claims", "reports", "notes", "states", "estimates", "estime", "cuenta"].contains(&verb)
+        && text[who.start..].starts_with(char::is_lowercase)
+        && !text[end..].trim_start().starts_with(['“', '"', ',', ':', '«'])
+        && !["that", "dass", "que", "qu'", "it", "to"].iter().any(|joint| text[end..].trim_start().starts_with(joint));
+    is_somebody
+        && !is_thing
+        && !thing
+        && !is_in(CLAUSES, &name)
+        && !["as", "if", "when", "is", "are", "was", "were", "been", "be"]
+            .iter()
+            .any(|word| before.rsplit(' ').next() == Some(word))
+}
+
+/// Whether a name, a title or a link follows a signal.
+fn names_after(rest: &str, passage: &Passage, at: usize) -> bool {
+    let rest_start = at + rest.len() - rest.trim_start().len();
+    let words = rest.trim_start_matches([',', ':', '.', ' ', ';']);
+    let words = [
+        "e.g.,",
+        "e.g.",
+        "for example",
+        "for instance",
+        "also",
+        "z. B.",
+        "z.B.",
+        "par exemple",
+        "por ejemplo",
+        "auch",
+        "aussi",
+        "generally",
+    ]
+    .iter()
+    .fold(words, |words, lead| words.strip_prefix(lead).map_or(words, |rest| rest.trim_start_matches([',', ':', ' '])));
+    let near = rest_start..rest_start + 40;
+    // "But see [the next section](#next)" leads to another part of the same text.
+    if passage.links.iter().any(|(range, link)| near.contains(&range.start) && link.starts_with('#')) {
+        return false;
+    }
+    words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„' | '['))
+        || words.split(' ').take(4).any(|word| word.starts_with(char::is_uppercase))
+        || passage.italics.iter().any(|range| near.contains(&range.start))
+        || passage.links.iter().any(|(range, link)| near.contains(&range.start) && is_web(link))
+}
+
+/// Whether an address is there that is more than a link on an author's own words.
+fn addressed(passage: &Passage, runs: bool) -> bool {
+    passage.links.iter().any(|(range, link)| {
+        let words = &passage.text[range.clone()];
+        let before = &passage.text[..range.start];
+        let titled = words.chars().any(char::is_uppercase) || words.contains("://") || words.contains('.');
+        is_web(link)
+            && (!runs || words.is_empty() || titled || has_word(words, WORK) || has_word(last_words(before), WORK))
+    })
+}
+
+fn last_words(text: &str) -> &str {
+    let text = text.trim_end();
+    let at = text.char_indices().rev().filter(|(_, c)| *c == ' ').nth(1).map_or(0, |(at, _)| at);
+    &text[at..]
+}
+
+/// Whether a title is there: in italics or in quotation marks. In a sentence a single word in italics is stress, unless
+/// the sentence says that it is a work.
+fn titled(passage: &Passage, text: &str, runs: bool) -> bool {
+    let within = passage.italics.iter().filter(|range| range.end <= text.len());
+    within.into_iter().any(|range| is_title(passage, text, range, runs)) || !runs && QUOTED.is_match(text)
+}
+
+pub(super) fn is_title(passage: &Passage, text: &str, range: &Range<usize>, runs: bool) -> bool {
+    let words = &passage.text[range.clone()];
+    let capital = words.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase());
+    if runs
+        && is_in(&["ante", "post", "supra", "infra", "ibid", "id"], words.trim_matches(|c: char| !c.is_alphanumeric()))
+    {
+        return false;
+    }
+    let is_long = words.split(' ').filter(|word| word.len() > 1).count() > 1;
+    let dated =
+        text[range.end..].starts_with([' ', ',']) && super::pattern::year(prefix(&text[range.end..], 24)).is_some();
+    capital
+        && (!runs
+            || dated
+            || is_long && words.chars().count() < 160
+            || has_word(last_words(&text[..range.start]), WORK))
+}
+
+/// At most so many characters of a text.
+fn prefix(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Whether a locator is a page or a paragraph of the law, and no chapter of the same text.
+pub(super) fn is_page(locator: &str) -> bool {
+    let word: String = locator.chars().take_while(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
+    ["p.", "pp.", "S.", "§", "§§", "Art.", "art.", "fol.", "pág.", "págs.", "Rn."].contains(&&*word)
+}
+
+/// Whether a text names several works: parts between semicolons, each with a mark of its own. A semicolon in parentheses
+/// parts no works: "(HA; SR 12.3)".
+fn several(text: &str) -> bool {
+    let is_work =
+        |part: &&str| YEAR.is_match(part) || LAW.is_match(part) || part.contains("://") || AUTHOR_YEAR.is_match(part);
+    let mut depth = 0_usize;
+    let parts = text.split(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ';' && depth == 0
+    });
+    text.contains(';') && parts.filter(is_work).count() > 1
+}

@@ -1,0 +1,411 @@
+//! The short name of a source, out of its definition: who or what, up to the first address, page or end of a sentence.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::MOST_COLUMNS;
+use super::evidence::is_page;
+use super::language::runs;
+use super::locator::{bare, named};
+use super::marks::{ACCORDING, AUTHOR_YEAR, SIGNAL};
+use super::passage::Passage;
+use super::pattern::{Pattern, begins, latin};
+use super::quotation;
+use super::remark::{LONGEST_NAMES, Work, is_name};
+use super::repeat::is_place;
+use super::words::LEADS;
+use crate::text::address;
+use crate::text::wrap;
+
+/// What leads to a name and is no part of it: en, de, fr, es.
+pub(super) static LEAD: Pattern = Pattern::new(
+    |text| begins(text, LEADS),
+    || {
+        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|v(?:er)?gl|voir|véase|vid|cfr|(?-i:contra|pace)|dagegen|hingegen|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\s[\w\s’']{0,40},\s(?:cf|voir)|for\s(?:further|more)\s[\w\s]{0,30},\s(?:see|consult)|for\smore,\ssee|(?:para\smás\s(?:información|detalles),?\s)?(?:véase|ver|consulte)(?:\sen\sla\sbibliografía)?|para\smás\s(?:información|detalles)|pour\s(?:plus|en\ssavoir\splus)[\w\s’']{0,30},\s(?:voir|cf)|generally|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|dazu|hierzu|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
+        latin(pattern)
+    },
+);
+
+/// Whoever they are is told by what stands before.
+const PRONOUNS: &[&str] =
+    &["he", "she", "they", "who", "er", "sie", "il", "elle", "ils", "elles", "él", "ella", "ellos"];
+
+/// Words between addresses that name nothing.
+const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "also", "in", "at", "on", "see"];
+
+/// Words that end in a full stop inside a name.
+#[rustfmt::skip]
+const ABBREVIATIONS: &[&str] = &[
+    "al", "etc", "ed", "eds", "vol", "vols", "no", "nos", "nr", "n", "pp", "p", "s", "cf", "ca", "c", "dr", "mr",
+    "mrs", "ms", "prof", "st", "jr", "sr", "inc", "ltd", "co", "corp", "dept", "univ", "rev", "ser", "trans", "tr",
+    "hrsg", "hg", "bd", "aufl", "jg", "vs", "v", "op", "cit", "fig", "art", "ch", "chap", "sec", "par", "abs",
+    "gen", "col", "sgt", "lt", "capt", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+    "sept", "oct", "nov", "dec", "assn", "assoc", "bros", "e.g", "i.e", "cir", "hist", "int", "soc", "econ", "lett",
+    "phys", "bzw", "doc", "docs", "ff", "f", "fol", "fols", "tít", "tit", "lib", "cap", "exp", "leg", "núm", "sect",
+    "secs", "maj", "brig", "adm", "cmdr", "fed", "commc'ns", "commc’ns", "comm'n", "comm’n", "int'l", "int’l", "nat'l", "nat’l", "telecom",
+    "telecomm", "ass'n", "ass’n", "dep't", "dep’t", "gov't", "gov’t", "admin", "auth", "educ", "env't", "env’t",
+    "info", "inst", "sys", "tech", "transp", "arts", "reg", "proc", "ann", "bull", "math", "sci", "nat", "res",
+    "supp", "comp", "dir", "coll", "éd", "pág",
+];
+
+/// Where the first sentence of a text ends, its stop not included.
+pub(super) fn sentence_end(text: &str) -> usize {
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。')) {
+        let after = &text[at + c.len_utf8()..];
+        if c == '。' || after.trim().is_empty() {
+            return at;
+        }
+        let mut rest = after.chars();
+        let spaced = rest.next().is_some_and(char::is_whitespace);
+        let begins = rest.find(|c| !c.is_whitespace());
+        let begins = begins.is_some_and(|c| {
+            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„' | '[' | '(' | '*')
+        });
+        if !spaced || !begins {
+            continue;
+        }
+        let word = text[..at]
+            .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '“' | '"'))
+            .next()
+            .unwrap_or_default();
+        let initial = word.chars().filter(|c| c.is_alphanumeric()).count() <= 1 || word.contains('.');
+        let articles = ["den", "der", "dem", "des", "die", "das", "vom", "zum", "zur", "am", "im"];
+        let ordinal = word.len() <= 2
+            && word.bytes().all(|byte| byte.is_ascii_digit())
+            && text[..at - word.len()].trim_end().rsplit(' ').next().is_some_and(|before| articles.contains(&before));
+        if c == '.' && ordinal {
+            continue;
+        }
+        if c != '.' || !initial && !ABBREVIATIONS.contains(&word.to_lowercase().as_str()) {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// The place in the work that a definition names, of several works in the first; `work` is the one that a remark mentions.
+pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> {
+    let naming = passage.naming();
+    let start = match work {
+        Some(Work::From(at)) => *at,
+        Some(Work::All(range)) => range.start,
+        Some(Work::Address(_)) | None => LEAD.find(naming).map_or(0, |lead| lead.end()),
+    };
+    // A work that is named beyond the first paragraph gets no place.
+    let behind = naming.get(start..)?;
+    let text = naming[..start + behind.find("; ").unwrap_or(behind.len())].trim_end();
+    let mut from = start.min(text.len());
+    let found = loop {
+        let end = from + sentence_end(&text[from..]);
+        let end = behind_author(passage, text, from..end).map_or(end, |title| title + sentence_end(&text[title..]));
+        let stopped = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        if let Some(found) = place(passage, &text[..stopped], from) {
+            break &text[found];
+        }
+        from = text.len() - text[stopped..].trim_start().len();
+        // A page of another work is no place in this one, and one in the rest of a remark may be of another work.
+        if work.is_some() || from >= text.len() || goes_elsewhere(passage, &text[from..], from) {
+            return None;
+        }
+    };
+    (wrap::columns(found) <= MOST_COLUMNS).then(|| found.trim_end().to_owned())
+}
+
+/// Whether a sentence of a definition cites a work of its own or tells something; it begins at byte `from`.
+fn goes_elsewhere(passage: &Passage, text: &str, from: usize) -> bool {
+    let sentence = &text[..sentence_end(text)];
+    let end = from + sentence.len();
+    let italics = passage.italics.partition_point(|title| title.start < from);
+    let links = passage.links.partition_point(|(title, _)| title.start < from);
+    passage.italics.get(italics).is_some_and(|title| title.start < end)
+        || passage.links.get(links).is_some_and(|(title, _)| title.start < end)
+        || sentence.contains(['“', '"', '«', '„'])
+        || SIGNAL.is_match(sentence)
+        || runs(sentence)
+}
+
+/// The first locator behind a byte of a text, which begins as the passage does: one in a title is a part of that.
+fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
+    let titles = || passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let mut start = from;
+    while let Some(found) = named(&text[start..]).map(|found| start + found.start..start + found.end) {
+        let page = is_page(&text[found.clone()]);
+        if page || !titles().any(|title| title.start < found.start && found.end <= title.end) {
+            return Some(found);
+        }
+        start = found.end;
+    }
+    bare(&text[from..]).map(|found| from + found.start..from + found.end)
+}
+
+/// Where the first locator of a text begins, if there is one.
+pub(super) fn locator_start(text: &str) -> Option<usize> {
+    named(text).or_else(|| bare(text)).map(|found| found.start)
+}
+
+/// The short name. `speaker` is whoever says what the definition tells, if somebody does.
+pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Option<Work>) -> String {
+    let text = passage.naming();
+    if let Some(speaker) = speaker
+        .and_then(|speaker| text.get(speaker))
+        .filter(|speaker| !PRONOUNS.contains(&speaker.to_lowercase().as_str()))
+    {
+        return short(trim(speaker));
+    }
+    let start = match work {
+        Some(Work::All(range)) if letters(&passage.text[range.clone()]) > 1 => {
+            let words = &passage.text[range];
+            return short(trim(LEAD.find(words).map_or(words, |lead| &words[lead.end()..])));
+        }
+        Some(Work::Address(link)) => {
+            if let Some(address) = address::web(&link) {
+                return short_address(&spoken(&address));
+            }
+            0
+        }
+        Some(Work::From(at)) if at < text.len() => at + LEAD.find(&text[at..]).map_or(0, |lead| lead.end()),
+        _ => LEAD.find(text).map_or(0, |lead| lead.end()),
+    };
+    // "Maas (2019) shows that nobody waits."
+    if let Some(found) =
+        AUTHOR_YEAR.find(&text[start..]).filter(|found| found.start() == 0 && found.as_str().ends_with(')'))
+        && text[start + found.end()..].trim_start().starts_with(char::is_lowercase)
+    {
+        return short(trim(found.as_str()));
+    }
+    // "According to the Court of Audit, it is twice that."
+    let told = text[start..].split_once(", ").filter(|(_, rest)| rest.starts_with(char::is_lowercase));
+    if let Some((who, _)) = told.filter(|_| ACCORDING.is_match(&text[..start])) {
+        return short(trim(who));
+    }
+    let mut from = start;
+    let mut name = String::new();
+    // What is between addresses may be nothing: the name is then what comes next.
+    while from < text.len() && (letters(&name) < 2 || JOINTS.contains(&trim(&name).to_lowercase().as_str())) {
+        let end = end(passage, text, from);
+        name = words(passage, text, from..end);
+        from = next(passage, text, end.max(from));
+    }
+    let name = short(trim(&name));
+    // "(accessed 9 February 2015)" tells of the address.
+    let is_aside = name.strip_prefix('(').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    if letters(&name) > 0 && !is_aside && !JOINTS.contains(&name.to_lowercase().as_str()) {
+        return name;
+    }
+    let first = passage.links.iter().find_map(|(_, link)| address::web(link)).or_else(|| {
+        let domain = text.split(' ').find(|word| word.contains("://"))?;
+        address::web(domain)
+    });
+    match first {
+        Some(address) => short_address(&spoken(&address)),
+        None => short(trim(text)),
+    }
+}
+
+/// All words of a definition without its addresses and the copies in archives.
+pub(super) fn without_addresses(passage: &Passage) -> String {
+    let words = words(passage, &passage.text, 0..passage.text.len());
+    let words = words.split(' ').filter(|word| !word.contains("://"));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// An address as a name: without its scheme, `www.`, what follows a question mark, and a place in the page.
+fn spoken(url: &str) -> Cow<'_, str> {
+    let spoken = address::spoken(url);
+    let spoken = spoken.strip_prefix("www.").unwrap_or(spoken);
+    let (page, fragment) = spoken.split_once('#').unwrap_or((spoken, ""));
+    let page = page.split('?').next().unwrap_or(page).trim_end_matches('/');
+    if is_place(fragment) { page.into() } else { format!("{page}#{fragment}").into() }
+}
+
+/// Where a name that begins at a byte ends: at an address, a locator, or the end of the sentence.
+fn end(passage: &Passage, text: &str, from: usize) -> usize {
+    let rest = &text[from..];
+    let sentence = from + sentence_end(rest);
+    let sentence = behind_author(passage, text, from..sentence).unwrap_or(sentence);
+    // A stop inside a title does not end the name.
+    let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let title = titles.into_iter().find(|title| title.start < sentence && sentence + 1 < title.end);
+    let sentence = title.map_or(sentence, |title| title.end.min(text.len()));
+    // A text that begins with a place is named by it: "Art. 46 of the Harbour Act".
+    let located = place(passage, &text[..sentence], from).map(|found| found.start).filter(|&start| start > from);
+    let located = located.unwrap_or(text.len());
+    let semicolon = rest.find("; ").map_or(text.len(), |at| from + at);
+    let bare = ["http://", "https://", "doi:", "DOI:", "www."].iter().filter_map(|lead| rest.find(lead)).min();
+    let address = bare.map_or(text.len(), |at| from + at);
+    let linked = passage.links.iter().filter(|(range, link)| range.start >= from && is_hidden(passage, range, link));
+    let linked = linked.map(|(range, _)| range.start).min().unwrap_or(text.len());
+    [sentence, located, semicolon, address, linked].into_iter().min().unwrap_or(text.len()).min(text.len())
+}
+
+/// Where the title ends that stands behind an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
+fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<usize> {
+    let names = &text[author.clone()];
+    if names.split(' ').count() > LONGEST_NAMES || !names.split(' ').all(|word| is_name(&word)) {
+        return None;
+    }
+    let rest = text[author.end..].strip_prefix('.')?.trim_start();
+    let dated = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).filter(|(year, _)| year.len() <= 5);
+    let rest = dated.map_or(rest, |(_, rest)| rest.trim_start_matches(['.', ',', ' ']));
+    let start = text.len() - rest.len();
+    let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let title = titles.into_iter().find(|title| title.start == start && !title.is_empty()).map(|title| title.end);
+    let quoted = || quotation::split(rest).map(|(_, after)| text.len() - after.len());
+    title.or_else(quoted).filter(|&end| end <= text.len())
+}
+
+/// Where to look on behind the end of what was no name.
+fn next(passage: &Passage, text: &str, end: usize) -> usize {
+    let hidden = passage.links.iter().find(|(range, link)| range.start == end && is_hidden(passage, range, link));
+    let after = hidden.map_or(end, |(range, _)| range.end);
+    let rest = &text[after.min(text.len())..];
+    let skipped = rest.find(|c: char| c.is_whitespace()).map_or(rest.len(), |at| at + 1);
+    if after > end { after } else { end + skipped }
+}
+
+/// Whether the words of a link are no part of a name: an address, a copy in an archive, the way back.
+fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
+    let words = passage.text.get(range.clone()).unwrap_or_default().trim();
+    let folded = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let copy = [
+        "archive",
+        "archived",
+        "archive.org",
+        "archive.today",
+        "wikiless",
+        "mirror",
+        "pdf",
+        "link",
+        "cache",
+        "backup",
+        "scribe.rip",
+        "invidious",
+        "website",
+        "web",
+        "url",
+        "back",
+        "zurück",
+        "retour",
+        "archivo",
+        "archiv",
+    ];
+    words.contains("://") || link.starts_with('#') || folded.is_empty() || copy.contains(&folded.as_str())
+}
+
+/// The words of a part of the text without what links hide.
+fn words(passage: &Passage, text: &str, part: Range<usize>) -> String {
+    let mut name = String::new();
+    let mut from = part.start;
+    for (range, link) in passage.links.iter().filter(|(range, _)| range.start >= part.start && range.end <= part.end) {
+        if is_hidden(passage, range, link) && range.start >= from {
+            name.push_str(&text[from..range.start]);
+            from = range.end;
+        }
+    }
+    name.push_str(&text[from.min(part.end)..part.end]);
+    name.replace(" ,", ",").replace("  ", " ")
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric() || *c as u32 > 0x2000 && !c.is_whitespace()).count()
+}
+
+/// Words that lead from a name to its address or its page.
+const HANGING: &[&str] = &["at", "from", "via", "in", "see", "by", "available", "esp"];
+
+/// A name without the marks around it. What it opens it may close.
+fn trim(name: &str) -> &str {
+    let name = name.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '|' | '↩' | '\u{fe0e}' | '<' | '>' | '/')
+    });
+    let unopened = name.ends_with(')') && name.matches(')').count() > name.matches('(').count();
+    let name = if unopened { &name[..name.len() - 1] } else { name };
+    let name = name.trim_end_matches([',', ' ', '(', '[', '<']);
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    // "et al." and "536 U.S." end in a stop of their own.
+    let abbreviated = last.matches('.').count() == 1 && ["al.", "etc."].contains(&last)
+        || last.matches('.').count() > 1 && !last.contains("..");
+    let name = if abbreviated { name } else { name.trim_end_matches(['.', ',', ' ', '(', '[', '<']) };
+    let pairs = [('(', ')'), ('[', ']'), ('“', '”'), ('«', '»')];
+    let mut name = name;
+    for (open, close) in pairs {
+        if name.ends_with(close) && !name.contains(open) {
+            name = name.trim_end_matches(close);
+        }
+        if name.starts_with(open) && (!name.contains(close) || name.ends_with(close) && name.matches(open).count() == 1)
+        {
+            name = name.trim_start_matches(open).trim_end_matches(close);
+        }
+        // What is cut off in a parenthesis loses all of it.
+        if let Some(at) =
+            name.rfind(open).filter(|&at| at > 3 && !name[at..].contains(close) && open != '«' && open != '“')
+        {
+            name = &name[..at];
+        }
+    }
+    if name.matches('"').count() % 2 == 1 {
+        name = name.trim_matches('"');
+    }
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
+    let mut name = name.trim_matches(is_mark);
+    // "The graph of innovation, available at", before an address.
+    while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| HANGING.contains(last)) {
+        name = before.trim_end_matches(is_mark);
+    }
+    name
+}
+
+/// An address cut to the width of a name: its host and its end, by which it differs from others of the site.
+fn short_address(address: &str) -> String {
+    if wrap::columns(address) <= MOST_COLUMNS || !address.is_ascii() {
+        return short(address);
+    }
+    let host = address.find('/').filter(|&end| end * 2 <= MOST_COLUMNS).map_or("", |end| &address[..=end]);
+    let end = &address[address.len() - (MOST_COLUMNS - host.len() - 1)..];
+    // Start at a segment of the path, if one is near.
+    let end = end.find('/').filter(|&at| at * 2 < end.len()).map_or(end, |at| &end[at..]);
+    format!("{host}…{end}")
+}
+
+/// The name of the first of several works, so that it does not stand for all of them.
+pub(super) fn with_others(name: &str) -> String {
+    format!("{}{OTHERS}", cut_to(name, MOST_COLUMNS - OTHERS.len()))
+}
+
+const OTHERS: &str = ", and others";
+
+/// At most as many columns as a name has; what is cut off ends at a word.
+pub(super) fn short(name: &str) -> String {
+    cut_to(name, MOST_COLUMNS)
+}
+
+fn cut_to(name: &str, most: usize) -> String {
+    if wrap::columns(name) <= most {
+        return name.to_owned();
+    }
+    let mut end = 0;
+    let mut columns = 0;
+    for (at, c) in name.char_indices() {
+        let mut buffer = [0; 4];
+        columns += wrap::columns(c.encode_utf8(&mut buffer));
+        if columns >= most {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    let cut = &name[..end];
+    let cut = cut.rfind(" (").filter(|&at| at > 8 && !cut[at..].contains(')')).map_or(cut, |at| &cut[..=at]);
+    let word = cut.rfind(' ').filter(|&at| at * 2 > cut.len()).map_or(cut, |at| &cut[..at]);
+    format!("{}…", word.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '”' | '"' | '»')))
+}
+
+/// Whether a text is a locator and nothing else.
+pub(super) fn is_locator(text: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || c == ' ' || c.is_ascii_punctuation() || matches!(c, '–' | '\u{a0}');
+    let text = text.trim_start_matches([' ', ',', '.', ';', ':', '(', ')']);
+    text.strip_prefix("at ").unwrap_or(text).chars().all(number)
+        || named(text).is_some_and(|found| {
+            let around = [&text[..found.start], &text[found.end..]];
+            around.iter().all(|part| !part.contains(char::is_alphanumeric))
+        })
+}

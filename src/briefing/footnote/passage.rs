@@ -1,0 +1,196 @@
+//! A definition as one text: its blocks joined, white space collapsed, images left out, with what is set in
+//! italics and where its links lead.
+
+use std::ops::Range;
+
+use crate::briefing::ast::{BlockKind, Briefing, Note};
+use crate::briefing::footnote::Kind;
+use crate::briefing::language::beginning;
+use crate::text::manuscript::Manuscript;
+use crate::text::role::Role;
+
+/// The most bytes of a definition that are looked at for evidence: far more than names anybody.
+const MOST: usize = 2_000;
+
+/// A definition as one text.
+#[derive(Debug, Default)]
+pub(super) struct Passage {
+    /// On one line, without control characters.
+    pub(super) text: String,
+    /// Bytes of the text in italics, in order.
+    pub(super) italics: Vec<Range<usize>>,
+    /// Bytes of the text that are the words of a link, in order, and where it leads. May be empty bytes.
+    pub(super) links: Vec<(Range<usize>, String)>,
+    /// Whether all of it is code.
+    pub(super) is_code: bool,
+    /// Bytes of its first block that is no code.
+    first: Range<usize>,
+    /// Where the first sentence of its first prose ends, in bytes of that prose.
+    pub(super) naming_in_prose: usize,
+}
+
+impl Passage {
+    pub(super) fn of(briefing: &Briefing, note: &Note) -> Self {
+        let mut passage = Self { is_code: true, ..Self::default() };
+        for block in briefing.blocks_of(note) {
+            let code = match &block.kind {
+                BlockKind::Code { language } if language == "csl-json" => {
+                    let told = block.proses.first().and_then(|prose| reference(&prose.text));
+                    if let Some(told) = told {
+                        let begin = passage.text.len();
+                        passage.space();
+                        passage.push(&told);
+                        passage.is_code = false;
+                        if passage.first.is_empty() {
+                            passage.first = begin..passage.text.len();
+                        }
+                        continue;
+                    }
+                    true
+                }
+                BlockKind::Code { .. } => true,
+                _ => false,
+            };
+            let begin = passage.text.len();
+            for prose in &block.proses {
+                passage.space();
+                for (index, piece) in prose.pieces.iter().enumerate() {
+                    let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
+                    let words = &prose.text[piece.start as usize..end];
+                    let start = passage.text.len();
+                    if piece.roles.has(Role::Image) {
+                        continue;
+                    }
+                    passage.push(words);
+                    passage.is_code &=
+                        code || piece.roles.has(Role::InlineCode) || !words.contains(char::is_alphanumeric);
+                    let range = start..passage.text.len();
+                    if piece.roles.has(Role::Emphasis) {
+                        match passage.italics.last_mut().filter(|last| last.end == range.start) {
+                            Some(last) => last.end = range.end,
+                            None => passage.italics.push(range.clone()),
+                        }
+                    }
+                    if let Some(link) = piece.link {
+                        let again = index > 0 && prose.pieces[index - 1].link == piece.link;
+                        match passage.links.last_mut().filter(|_| again) {
+                            Some((last, _)) => last.end = range.end,
+                            None => passage.links.push((range, briefing.links[link as usize].clone())),
+                        }
+                    }
+                }
+            }
+            if passage.first.is_empty() && !code {
+                passage.first = begin..passage.text.len();
+                let prose = block.proses.first().map(|prose| prose.text.as_str()).unwrap_or_default();
+                passage.naming_in_prose = super::name::sentence_end(prose);
+            }
+        }
+        passage.text.truncate(passage.text.trim_end().len());
+        if passage.first.is_empty() {
+            passage.first = 0..passage.text.len();
+        }
+        passage.is_code &= !passage.text.is_empty();
+        let length = passage.text.len();
+        // Titles are looked for only where evidence is.
+        passage.italics.retain(|range| range.start < MOST);
+        for range in passage.italics.iter_mut().chain(passage.links.iter_mut().map(|(range, _)| range)) {
+            *range = range.start.min(length)..range.end.min(length);
+        }
+        passage
+    }
+
+    /// The part of the text in which whoever answers is named: its first block, or as much of it as is looked at.
+    pub(super) fn naming(&self) -> &str {
+        let end = self.first.end.min(self.text.len());
+        beginning(self.text[..end].trim_end(), MOST)
+    }
+
+    /// The part of the text in which evidence is looked for.
+    pub(super) fn read(&self) -> &str {
+        beginning(&self.text, MOST)
+    }
+
+    fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+    }
+
+    fn push(&mut self, words: &str) {
+        for c in words.chars() {
+            if c.is_whitespace() || c.is_control() { self.space() } else { self.text.push(c) }
+        }
+    }
+}
+
+/// A reference that is written for programs, in the citation style language's JSON, as people write it.
+fn reference(json: &str) -> Option<String> {
+    let read: serde_json::Value = serde_json::from_str(json).ok()?;
+    let work = read.as_array().and_then(|works| works.first()).unwrap_or(&read);
+    let text = |key: &str| work.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let authors = work.get("author").and_then(serde_json::Value::as_array);
+    let named = |author: &serde_json::Value| {
+        ["family", "literal", "given"].iter().find_map(|key| author.get(key)?.as_str().map(str::to_owned))
+    };
+    let author = authors.and_then(|authors| {
+        let first = authors.first().and_then(named)?;
+        Some(if authors.len() > 1 { format!("{first} et al.") } else { first })
+    });
+    let year = work.pointer("/issued/date-parts/0/0").map(|year| year.to_string().replace('"', ""));
+    let year = year.map(|year| format!("({year})"));
+    let doi = text("DOI").map(|doi| format!("DOI: {doi}"));
+    let head = [author, text("title")].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let tail = [year, text("container-title"), doi, text("URL")].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    (!head.is_empty()).then(|| format!("{head} {tail}"))
+}
+
+/// The addresses that stand in code.
+pub(super) fn raw_addresses(briefing: &Briefing, note: &Note) -> Vec<String> {
+    let mut found = Vec::new();
+    for block in briefing.blocks_of(note) {
+        let raw = matches!(block.kind, BlockKind::Code { .. });
+        for prose in &block.proses {
+            if raw {
+                find_addresses(&prose.text, &mut found);
+                continue;
+            }
+            for (index, piece) in prose.pieces.iter().enumerate() {
+                if piece.link.is_none() && piece.roles.has(Role::InlineCode) {
+                    let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
+                    find_addresses(&prose.text[piece.start as usize..end], &mut found);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn find_addresses(text: &str, found: &mut Vec<String>) {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '`');
+    let mut from = 0;
+    while let Some(at) = text[from..].find("http").map(|at| from + at) {
+        let length = text[at..].find(ends).unwrap_or(text.len() - at);
+        let address = text[at..at + length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']);
+        found.push(address.to_owned());
+        from = at + length;
+    }
+}
+
+/// What a comment in a definition says that it is: `<!-- caveat: note -->`.
+pub(super) fn order(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Option<Kind> {
+    let end = briefing.blocks_of(note).last().map_or(note.label.span.end, |block| block.span.end);
+    let first = briefing.comments.partition_point(|comment| comment.start < note.label.span.end);
+    let comments = briefing.comments[first..].iter().take_while(|comment| comment.start < end);
+    let mut kind = None;
+    for comment in comments {
+        let text = manuscript.slice(*comment);
+        let inner = text.strip_prefix("<!--").and_then(|text| text.strip_suffix("-->")).unwrap_or_default();
+        match inner.trim().strip_prefix("caveat:").map(str::trim) {
+            Some("note") => kind = Some(Kind::Note),
+            Some("source") => kind = Some(Kind::Source),
+            _ => {}
+        }
+    }
+    kind
+}

@@ -1,0 +1,279 @@
+//! What names a work again: "Ibid.", "op. cit.", "(n 1)", "see note 3", a short title, a case by one of its parties.
+//!
+//! Also the keys by which two definitions are the same work: an address, and words.
+
+use std::borrow::Cow;
+
+use super::marks::UP;
+use super::name::{LEAD, is_locator, locator_start, sentence_end};
+use super::passage::Passage;
+use super::pattern::{Pattern, begins, has_digit, has_versus, has_word, latin, year};
+use super::words::{BEFORES, FOOTNOTES};
+
+/// Which work a definition names again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// The one before.
+    Before,
+    /// That of another footnote, by its label or its number.
+    Footnote(String),
+    /// The one that is known by these folded words: an author, a case.
+    Known(String),
+    /// The same, if there is one; a work of its own if not.
+    Perhaps(String),
+}
+
+/// The same place: Latin, de, fr, es.
+static BEFORE: Pattern = Pattern::new(
+    |text| begins(text, BEFORES),
+    || {
+        latin(
+            r"^(?:(?i:see|siehe|v(?:er)?gl\.|voir|véase|cf\.)\s(?i:also\s)?)?(?:[Ii]bid(?:em)?\b\.?|[Ii]b\.|[Ii]d\.|ID\.|[Ii]dem\b\.?|[Ee]bda?\.|[Ee]benda\b\.?|[Ii]bíd(?:em)?\b\.?|[Íí]d\.|[Ll]oc\. ?cit\.|[Oo]p\. ?cit\.|A\. ?a\. ?O\.|a\. ?a\. ?O\.)",
+        )
+    },
+);
+
+/// Another footnote by its number.
+static FOOTNOTE: Pattern = Pattern::new(
+    |text| has_digit(text) && has_word(text, FOOTNOTES),
+    || {
+        latin(
+            r"(?i)(?:\((?:cit\.\s)?(?:n|fn|note|anm|nota)\.?\s?(\d{1,5})\)|(?:^|\b(?:supra|see|cf\.|at|as|siehe|v(?:er)?gl\.|wie|oben|voir|véase),?\s)(?:in\s)?(?:(?:the|la|die|der)\s)?(?:footnote|note\sde\sbas\sde\spage|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\b|\b(?:footnote|note|n\.|fn\.?|anm\.|fußnote|nota)\s?(\d{1,5})\s(?:above|supra|oben|ci-dessus|arriba))",
+        )
+    },
+);
+
+/// A work that was cited before, by its author.
+static AGAIN: Pattern = Pattern::new(
+    |text| has_word(text, &["cit", "a"]),
+    || latin(r"(?i)^(.{2,120}?),?\s\(?(?:op\.\s?cit\.|loc\.\s?cit\.|art\.\s?cit\.|ob\.\s?cit\.|a\.\s?a\.\s?O\.)"),
+);
+
+/// A case by one of its parties and the page in its report: "Smith, 12 F.3d at 34".
+static SHORT_CASE: Pattern = Pattern::new(
+    |text| (text.contains("at ") || text.contains("at\u{a0}")) && has_digit(text),
+    || {
+        latin(&format!(
+            r"^({UP}[\w’'.-]*(?:\s{UP}[\w’'.-]*){{0,3}}),\s\d{{1,4}}\s{UP}[\w’'.]*\.?(?:\s?[\w’'.]+){{0,4}}?\sat\s\d"
+        ))
+    },
+);
+
+/// A case by its parties.
+static PARTIES: Pattern = Pattern::new(has_versus, || {
+    latin(&format!(
+        r"({UP}[\w.’'-]*(?:\s(?:of|the|and|for|&|{UP}[\w.’'&-]*)){{0,8}})\svs?\.?\s({UP}[\w.’'-]*(?:\s(?:of|the|and|for|&|{UP}[\w.’'&-]*)){{0,8}})"
+    ))
+});
+
+/// Parties of too many cases to mean one.
+const EVERYBODY: &[&str] =
+    &["united states", "state", "people", "commonwealth", "the queen", "the king", "r", "regina"];
+
+/// The most titles of one definition that a later one may mean.
+const MOST_TITLES: usize = 4;
+
+/// The most words of what is a repetition and nothing else, beside the locator.
+const MOST_WORDS: usize = 8;
+
+/// Articles before a title, which later citations leave out.
+const ARTICLES: &[&str] =
+    &["the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "l ", "el ", "los ", "las "];
+
+/// A word of a title by which one may know it, in bytes.
+const LONG_WORD: usize = 5;
+
+/// What a definition says that it repeats.
+pub(super) fn find(passage: &Passage) -> Option<Repeat> {
+    let text = passage.naming();
+    let linked = passage.links.iter().any(|(_, link)| crate::text::address::web(link).is_some());
+    if let Some(found) = BEFORE.find(text) {
+        return Some(Repeat::Before).filter(|_| brief(&text[found.end()..]));
+    }
+    let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);
+    if let Some(found) = FOOTNOTE.captures(text) {
+        let all = found.get(0).map_or(0..0, |all| all.range());
+        let label = (1..=3).find_map(|group| found.get(group)).map(|label| label.as_str().to_owned());
+        let around = text[..all.start].split_whitespace().count();
+        return label.map(Repeat::Footnote).filter(|_| around <= MOST_WORDS && brief(&text[all.end..]));
+    }
+    if let Some(found) = AGAIN.captures(text) {
+        let end = found.get(0).map_or(0, |all| all.end());
+        let author = found.get(1).map(|author| fold(author.as_str())).unwrap_or_default();
+        return Some(Repeat::Known(author)).filter(|_| brief(&text[end..]));
+    }
+    if let Some(found) = SHORT_CASE.captures(text) {
+        return found.get(1).map(|party| Repeat::Perhaps(fold(party.as_str())));
+    }
+    let lead = locator_start(text).map_or(text, |at| &text[..at]);
+    let folded = fold(lead);
+    let short = !folded.is_empty() && folded.split(' ').count() <= MOST_WORDS && !linked && brief(&text[lead.len()..]);
+    short.then_some(Repeat::Perhaps(folded))
+}
+
+/// Whether what follows, up to a stop or a semicolon, is a locator or a few words.
+fn brief(rest: &str) -> bool {
+    let rest = &rest[..sentence_end(rest)];
+    let rest = rest.split_once("; ").map_or(rest, |(rest, _)| rest);
+    let words = rest.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    is_locator(rest) || words <= MOST_WORDS
+}
+
+/// Words with nothing but letters and digits, in small letters, one space between.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        if word.is_ascii() {
+            folded.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
+    }
+    folded
+}
+
+/// A text as the key of a work; too little is none.
+pub fn words_key(text: &str) -> Option<String> {
+    Some(fold(text)).filter(|folded| folded.chars().count() > 2)
+}
+
+/// All the words of a definition but its locator, folded.
+pub(super) fn words(passage: &Passage) -> String {
+    let text = &passage.text;
+    let naming = passage.naming();
+    let naming = LEAD.find(naming).map_or(naming, |lead| &naming[lead.end()..]);
+    match locator_start(naming) {
+        // Only a locator at the end is left out: of a remark nothing is.
+        Some(at) if naming.len() >= text.len().saturating_sub(naming.len()) && is_locator(&naming[at..]) => {
+            fold(&naming[..at])
+        }
+        _ => fold(text),
+    }
+}
+
+/// Folded words by which a definition can be meant later: its author; and its titles, or the parties of a case.
+pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
+    let text = passage.naming();
+    let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);
+    // Of several works the first is meant.
+    let text = text.split_once("; ").map_or(text, |(first, _)| first);
+    let end = text.as_ptr() as usize - passage.text.as_ptr() as usize + text.len();
+    let (mut authors, mut titles) = (Vec::new(), Vec::new());
+    if let Some(parties) = PARTIES.captures(text) {
+        titles.extend(parties.iter().skip(1).flatten().map(|party| fold(party.as_str())));
+        titles.retain(|party| !EVERYBODY.contains(&party.as_str()));
+    } else {
+        let author = text.split([',', ':', '(', '*', '“', '"']).next().unwrap_or_default();
+        let author = &author[..sentence_end(author)];
+        let words: Vec<String> = author.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
+        if words.len() <= MOST_WORDS && text.len() > author.len() + 2 {
+            authors.push(words.join(" "));
+            authors.extend(last_names(author));
+            // "John Smith" is "Smith" later.
+            authors.extend(
+                words.last().filter(|last| words.len() > 1 && words.len() < 4 && last.chars().count() > 2).cloned(),
+            );
+        }
+    }
+    let italics =
+        passage.italics.iter().filter(|range| range.end <= end).filter_map(|range| passage.text.get(range.clone()));
+    let quoted = text.split_once(['“', '"', '«', '„']).and_then(|(_, rest)| rest.split_once(['”', '"', '»', '“']));
+    for title in italics.chain(quoted.map(|(title, _)| title)).take(MOST_TITLES) {
+        // "Ante" refers to this text.
+        if ["ante", "post", "supra", "infra", "ibid", "id"].contains(&fold(title).as_str()) {
+            continue;
+        }
+        let short = title.split_once(':').map(|(short, _)| fold(short));
+        for title in std::iter::once(fold(title)).chain(short) {
+            titles.extend(ARTICLES.iter().find_map(|article| title.strip_prefix(article)).map(str::to_owned));
+            titles.push(title);
+        }
+    }
+    let mut behind = titles.clone();
+    // "Maas, *The Price of a Berth*" is "Maas, *Price*" later, and "Maas (2019)".
+    behind.extend(
+        titles.iter().filter_map(|title| title.split(' ').find(|word| word.len() >= LONG_WORD)).map(str::to_owned),
+    );
+    behind.extend(year(text).map(|at| text[at..].chars().take_while(char::is_ascii_alphanumeric).collect()));
+    titles.extend(authors.iter().flat_map(|author| behind.iter().map(move |behind| format!("{author} {behind}"))));
+    for known in [&mut authors, &mut titles] {
+        known.retain(|words| words.chars().count() > 2);
+        known.sort();
+        known.dedup();
+    }
+    (authors, titles)
+}
+
+/// Two authors by their last names: "Anna Maas and Otto Berg" are "Maas and Berg" later.
+fn last_names(authors: &str) -> Option<String> {
+    let joints = [" and ", " & ", " und ", " et ", " y "];
+    let (joint, (one, other)) = joints.iter().find_map(|&joint| Some((joint, authors.split_once(joint)?)))?;
+    let last = |name: &str| name.split_whitespace().last().map(fold);
+    Some(format!("{}{}{}", last(one)?, if joint == " & " { " " } else { joint }, last(other)?))
+}
+
+/// The lines of a file that an address names by its fragment, as in "#L12-L20": "lines 12–20".
+pub(super) fn lines(url: &str) -> Option<String> {
+    let (_, fragment) = url.split_once('#')?;
+    let number = |part: &str| {
+        let digits = part.strip_prefix('L').map(|part| part.split('C').next().unwrap_or(part));
+        digits
+            .filter(|digits| !digits.is_empty() && digits.len() < 8 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            .map(str::to_owned)
+    };
+    match fragment.split_once('-') {
+        Some((first, last)) => Some(format!("lines {}–{}", number(first)?, number(last)?)),
+        None => Some(format!("line {}", number(fragment)?)),
+    }
+}
+
+/// An address as the key of a work: without scheme, `www.`, a slash at the end and the archive around it. A fragment names
+/// a section with a title of its own, and stays, unless it has a number, as of a page, a table or lines, or marks words.
+///
+/// The address of a whole site is none: many works stand there.
+pub fn address_key(url: &str) -> Option<String> {
+    let inner =
+        url.get(8..).and_then(|rest| rest.find("http://").or_else(|| rest.find("https://")).map(|at| &rest[at..]));
+    let archived = ["archive.org/", "archive.is/", "archive.ph/", "archive.today/", "ghostarchive.org/", "perma.cc/"];
+    let url = inner.filter(|_| archived.iter().any(|host| url.contains(host))).unwrap_or(url);
+    let (_, rest) = url.split_once("://")?;
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let rest = rest.trim_end_matches('/');
+    let rest = without_tracking(rest);
+    let section = if is_place(fragment) { String::new() } else { format!("#{fragment}") };
+    let (host, path) = rest.split_once('/')?;
+    let (host, path) = (host.to_lowercase(), path.trim_end_matches('/'));
+    (!path.is_empty()).then(|| format!("{}/{path}{section}", host.strip_prefix("www.").unwrap_or(&host)))
+}
+
+/// What entries in lists of works are called: `#B12`, `#ref-maas`, `#cite_note-3`.
+#[rustfmt::skip]
+const ENTRIES: &[&str] = &["b", "r", "cr", "ref", "reference", "bib", "bibr", "cite", "cite_note", "citeref", "citation", "fn", "note", "c"];
+
+/// Whether a fragment names a place in a work, or marks words, and no work or section of its own.
+pub(super) fn is_place(fragment: &str) -> bool {
+    let name = fragment.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['-', '_', '.', ':']);
+    let is_entry = ENTRIES.contains(&name.to_lowercase().as_str()) && name.len() < fragment.len();
+    let has_digit = fragment.contains(|c: char| c.is_ascii_digit());
+    fragment.is_empty() || fragment.starts_with(':') || fragment.contains('=') || has_digit && !is_entry
+}
+
+/// An address without the parameters by which sites count where readers come from: they are no part of what a page is.
+fn without_tracking(url: &str) -> Cow<'_, str> {
+    let Some((page, query)) = url.split_once('?') else { return url.into() };
+    let counts = |parameter: &&str| {
+        let name = parameter.split('=').next().unwrap_or_default();
+        name.starts_with("utm_") || ["fbclid", "gclid", "mc_cid", "mc_eid", "igshid"].contains(&name)
+    };
+    if !query.split('&').any(|parameter| counts(&parameter)) {
+        return url.into();
+    }
+    let kept: Vec<_> = query.split('&').filter(|parameter| !counts(parameter)).collect();
+    if kept.is_empty() { page.into() } else { format!("{page}?{}", kept.join("&")).into() }
+}
+
+#[cfg(test)]
+pub(super) static ALL: &[&Pattern] = &[&BEFORE, &FOOTNOTE, &AGAIN, &SHORT_CASE, &PARTIES];

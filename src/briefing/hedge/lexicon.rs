@@ -1,0 +1,350 @@
+//! Tables of hedges, read: patterns by the word that they begin with, and the small words of a language.
+//!
+//! Owns the format of `hedges/*.txt`, each of which is compiled in and read when its language is first met, and what
+//! settings and front matter add. Must not know how a pattern is matched.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use foldhash::fast::FixedState;
+
+use super::HedgeKind;
+use super::pattern::{after_first, is_class, is_company, parts, split};
+use crate::briefing::language::Language;
+
+/// Patterns by the words that they begin with.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    entries: Vec<Entry>,
+    /// One item for each possible first word: its entry, and the previous item with the same word.
+    beginning: Vec<(u16, Option<u16>)>,
+    /// Where the last one with a word is. The words are none of a text's, so no text can make them collide.
+    last: HashMap<Cow<'static, str>, u16, FixedState>,
+    /// The lengths of those words, a bit for each, by the last five bits of their first bytes. Most words of a text
+    /// begin no pattern, and most of those need not be hashed to tell.
+    lengths: [u32; 32],
+}
+
+/// A pattern, as it is tried at a word.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) kind: HedgeKind,
+    pub(super) pattern: Cow<'static, str>,
+    /// The byte offset in the pattern of what follows its first word.
+    pub(super) rest: usize,
+    second: Second,
+}
+
+impl Entry {
+    fn new(kind: HedgeKind, pattern: Cow<'static, str>, classes: &[(&'static str, &'static str)]) -> Self {
+        let rest = after_first(&pattern);
+        let second = Second::of(&pattern[rest..], classes);
+        Self { kind, pattern, rest, second }
+    }
+
+    /// Whether the pattern may go on with this word after its first.
+    pub(super) fn may_go_on(&self, word: Option<&str>) -> bool {
+        let Second { firsts, lasts, endings } = self.second;
+        firsts == ANY
+            || word.is_some_and(|word| {
+                let last = last(word);
+                firsts & first(word) != 0 && lasts & last != 0 || endings & last != 0
+            })
+    }
+}
+
+/// A cheap test of the second word of a pattern: sets of first and last letters. Most patterns fail there, and are not
+/// walked to tell.
+#[derive(Clone, Copy, Debug, Default)]
+struct Second {
+    /// What [`first`] says of the words.
+    firsts: u64,
+    /// What [`last`] says of them.
+    lasts: u32,
+    /// The same of words that are known by their endings alone.
+    endings: u32,
+}
+
+/// What [`first`] may say of all words.
+const ANY: u64 = u64::MAX;
+
+/// A bit for the first letter of a word and whether its length is odd.
+fn first(word: &str) -> u64 {
+    let first = word.as_bytes().first().copied().unwrap_or(0);
+    1 << (usize::from(first & 31) << 1 | word.len() & 1)
+}
+
+/// A bit for the last letter of a word.
+fn last(word: &str) -> u32 {
+    1 << (word.as_bytes().last().copied().unwrap_or(0) & 31)
+}
+
+impl Second {
+    /// The words that the rest of a pattern may begin with.
+    fn of(rest: &str, classes: &[(&'static str, &'static str)]) -> Self {
+        let mut second = Self::default();
+        for part in parts(rest) {
+            if is_company(part) || matches!(part, "…" | "," | ":" | ",?") {
+                break;
+            }
+            let list = part.strip_suffix('?').unwrap_or(part);
+            for word in split(list, b'|').flat_map(|word| split(class(word, classes).unwrap_or(word), b'|')) {
+                match word.as_bytes() {
+                    [b'*', ..] => second.endings |= last(word),
+                    [first, .., b'*'] => {
+                        second.firsts |= 3 << (usize::from(first & 31) << 1);
+                        second.lasts = u32::MAX;
+                    }
+                    _ => {
+                        second.firsts |= first(word);
+                        second.lasts |= last(word);
+                    }
+                }
+            }
+            if list == part {
+                return second;
+            }
+        }
+        // It may be at its end, or goes on with what is no word.
+        Self { firsts: ANY, ..second }
+    }
+}
+
+/// The words of a class.
+fn class<'c>(name: &str, classes: &[(&str, &'c str)]) -> Option<&'c str> {
+    if !is_class(name) {
+        return None;
+    }
+    classes.iter().find(|(class, _)| *class == name).map(|(_, words)| *words)
+}
+
+/// Where a word would stand in [`Lexicon::lengths`].
+fn shape(word: &str) -> (usize, u32) {
+    let first = word.as_bytes().first().copied().unwrap_or(0);
+    (usize::from(first & 31), 1 << word.len().min(31))
+}
+
+impl Lexicon {
+    /// The patterns that may begin with a word, the last first.
+    pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = &Entry> {
+        let (first, length) = shape(word);
+        let known = !word.is_empty() && self.lengths[first] & length != 0;
+        let mut next = if known { self.last.get(word).copied() } else { None };
+        std::iter::from_fn(move || {
+            let (entry, before) = self.beginning[usize::from(next?)];
+            next = before;
+            Some(&self.entries[usize::from(entry)])
+        })
+    }
+
+    fn insert(&mut self, word: Cow<'static, str>) {
+        // Indices are `u16`; patterns beyond that are ignored.
+        let (Ok(at), Ok(entry)) = (u16::try_from(self.beginning.len()), u16::try_from(self.entries.len())) else {
+            return;
+        };
+        let (first, length) = shape(&word);
+        self.lengths[first] |= length;
+        let before = self.last.insert(word, at);
+        self.beginning.push((entry, before));
+    }
+
+    fn add_written(&mut self, kind: HedgeKind, pattern: &'static str, classes: &[(&'static str, &'static str)]) {
+        let first = parts(pattern).find(|part| !is_company(part)).unwrap_or(pattern);
+        for word in split(first, b'|') {
+            let words = split(class(word, classes).unwrap_or(word), b'|');
+            words.for_each(|word| self.insert(Cow::Borrowed(word)));
+        }
+        self.entries.push(Entry::new(kind, Cow::Borrowed(pattern), classes));
+    }
+
+    fn add_own(&mut self, kind: HedgeKind, pattern: &str) {
+        let pattern = pattern.to_lowercase().replace('\u{2019}', "'").replace("...", "…");
+        let first = parts(&pattern).find(|part| !is_company(part)).unwrap_or(&pattern);
+        split(first, b'|').for_each(|word| self.insert(Cow::Owned(word.to_owned())));
+        self.entries.push(Entry::new(kind, Cow::Owned(pattern), &[]));
+    }
+}
+
+/// What is known of a language.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) lexicon: Lexicon,
+    classes: Vec<(&'static str, &'static str)>,
+    /// Words that are names when capitalized, each with the words that, following it, show that it is not one.
+    pub(super) names: Vec<(&'static str, &'static str)>,
+    /// Words that have a dot before a figure.
+    pub(super) abbreviations: Vec<&'static str>,
+    /// Words that are numbers, or begin one ("two-thirds").
+    pub(super) numbers: Vec<&'static str>,
+    /// What makes a large number of the number before it, and a number of an article.
+    pub(super) magnitudes: Vec<&'static str>,
+    /// What makes a number of an article before it, and no large one.
+    pub(super) units: Vec<&'static str>,
+    pub(super) articles: Vec<&'static str>,
+}
+
+static ENGLISH: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../../hedges/en.txt")));
+static GERMAN: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../../hedges/de.txt")));
+static FRENCH: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../../hedges/fr.txt")));
+static SPANISH: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../../../hedges/es.txt")));
+static NONE: LazyLock<Table> = LazyLock::new(Table::default);
+
+impl Table {
+    /// The table of a language; an empty one if there is none.
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::ENGLISH => &ENGLISH,
+            Language::GERMAN => &GERMAN,
+            Language::FRENCH => &FRENCH,
+            Language::SPANISH => &SPANISH,
+            _ => &NONE,
+        }
+    }
+
+    pub(super) fn class(&self, name: &str) -> Option<&'static str> {
+        class(name, &self.classes)
+    }
+
+    /// Reads a table. The tables are ours, and a test looks for mistakes in them.
+    fn read(text: &'static str) -> Self {
+        let mut table = Self::default();
+        table.lexicon.entries.reserve(512);
+        table.lexicon.beginning.reserve(1024);
+        table.lexicon.last.reserve(896);
+        let mut section = "";
+        let mut kind = None;
+        for line in split(text, b'\n').map(str::trim_end) {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('[') {
+                section = name.trim_end_matches(']');
+                kind = HedgeKind::of_word(section);
+                continue;
+            }
+            if let Some(kind) = kind {
+                table.lexicon.add_written(kind, line, &table.classes);
+                continue;
+            }
+            let pair = line.split_once(": ");
+            match section {
+                "classes" => table.classes.extend(pair),
+                "names" => table.names.extend(pair),
+                "abbreviations" => table.abbreviations.extend(line.split(' ')),
+                "numbers" => table.numbers.extend(line.split(' ')),
+                "magnitudes" => table.magnitudes.extend(line.split(' ')),
+                "units" => table.units.extend(line.split(' ')),
+                "articles" => table.articles.extend(line.split(' ')),
+                _ => {}
+            }
+        }
+        table
+    }
+}
+
+/// Patterns that settings and front matter add to the tables. Cloning it is cheap.
+#[derive(Clone, Debug, Default)]
+pub struct Extra {
+    /// For one language each; none for all.
+    lexicons: Vec<(Option<Language>, Arc<Lexicon>)>,
+}
+
+impl Extra {
+    /// With more patterns, for one language or for all. A pattern that has a [`super::problem`] must not be among them.
+    #[must_use]
+    pub fn with<'p>(
+        mut self,
+        language: Option<Language>,
+        patterns: impl IntoIterator<Item = (HedgeKind, &'p str)>,
+    ) -> Self {
+        let mut lexicon = Lexicon::default();
+        patterns.into_iter().for_each(|(kind, pattern)| lexicon.add_own(kind, pattern));
+        if !lexicon.entries.is_empty() {
+            self.lexicons.push((language, Arc::new(lexicon)));
+        }
+        self
+    }
+
+    /// The patterns of both.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.lexicons.extend_from_slice(&other.lexicons);
+        self
+    }
+
+    /// What is added to the table of a language.
+    pub(super) fn lexicons(&self, language: Language) -> impl Iterator<Item = &Lexicon> {
+        let fits = move |of: &Option<Language>| of.is_none_or(|of| of == language);
+        self.lexicons.iter().filter(move |(of, _)| fits(of)).map(|(_, lexicon)| &**lexicon)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::super::pattern::{is_question, problem};
+    use super::*;
+
+    const ALL: [(Language, &str); 4] = [
+        (Language::ENGLISH, include_str!("../../../hedges/en.txt")),
+        (Language::GERMAN, include_str!("../../../hedges/de.txt")),
+        (Language::FRENCH, include_str!("../../../hedges/fr.txt")),
+        (Language::SPANISH, include_str!("../../../hedges/es.txt")),
+    ];
+
+    const SECTIONS: [&str; 7] = ["classes", "names", "abbreviations", "numbers", "magnitudes", "units", "articles"];
+
+    #[test]
+    fn every_language_with_hedges_has_a_table_of_all_kinds() {
+        for (language, _) in ALL {
+            assert!(language.has_hedges());
+            for kind in HedgeKind::OF_WORDS {
+                assert!(
+                    Table::of(language).lexicon.entries.iter().any(|entry| entry.kind == *kind),
+                    "{language:?} {kind:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_tables_are_well_formed() {
+        for (language, text) in ALL {
+            let table = Table::of(language);
+            for line in text.lines() {
+                assert!(!line.starts_with(' ') && !line.contains('\t') && !line.ends_with(' '), "{line:?}");
+                if let Some(section) = line.strip_prefix('[') {
+                    let name = section.strip_suffix(']').unwrap();
+                    assert!(SECTIONS.contains(&name) || HedgeKind::of_word(name).is_some(), "{line:?}");
+                }
+            }
+            let mut seen = HashSet::new();
+            for Entry { pattern, .. } in &table.lexicon.entries {
+                assert!(seen.insert(pattern), "{pattern:?} stands twice in {}", language.name());
+                assert_eq!(problem(pattern), None, "{pattern:?}");
+                for part in parts(pattern).filter(|part| !is_question(part)) {
+                    let list = part.trim_start_matches(['+', '-']).trim_start_matches('…').trim_end_matches('?');
+                    for word in list.split('|').filter(|_| part != "…" && !matches!(list, "," | ":")) {
+                        let plain = !word.contains(|c: char| c.is_uppercase());
+                        assert!(plain || table.class(word).is_some(), "{word:?} in {pattern:?}");
+                        let odd = word.contains(['+', '?', '’', '"', ',']) || word.starts_with('-');
+                        assert!(!odd && !word.is_empty(), "{word:?} in {pattern:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_pattern_is_said() {
+        for pattern in ["", "+a", "-a #", "a … … b", "… a", "a …", "a +b c", "a? b", "a||b", "a + b", "- a", "*ed a"]
+        {
+            assert!(problem(pattern).is_some(), "{pattern:?}");
+        }
+        for pattern in ["a", "a|b c? +d", "-x a … b #", "+…x|y a -…z -.", "Wir vermuten"] {
+            assert_eq!(problem(pattern), None, "{pattern:?}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Patterns of words: whether one stands at a word of a text, and what is wrong with one that somebody wrote.
+//!
+//! Owns the language of patterns, which `hedges/en.txt` explains to those who write them. Every look goes a fixed number
+//! of words far, so that the time for a text grows with its length only. Must not know which patterns there are.
+
+use super::{Number, Phrase, Word, spaced};
+use crate::briefing::language;
+
+/// Words that `…` between two words may stand for.
+const GAP: usize = 4;
+
+/// How many bytes to search for the end of a sentence.
+const SENTENCE: usize = 200;
+
+/// How many words a `+…` or `-…` condition looks ahead or back.
+const FAR: usize = 14;
+
+/// The parts of a pattern.
+pub(super) fn parts(pattern: &str) -> impl Iterator<Item = &str> + Clone {
+    split(pattern, b' ').filter(|part| !part.is_empty())
+}
+
+/// Whether this part asks for a sentence that ends in a question mark, or in none.
+pub(super) fn is_question(part: &str) -> bool {
+    matches!(part, "+?" | "-?")
+}
+
+/// Whether this part of a pattern is looked at only.
+pub(super) fn is_company(part: &str) -> bool {
+    part.starts_with(['+', '-', '#'])
+}
+
+/// Whether this part names a class of words.
+pub(super) fn is_class(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// Like `str::split`, but faster on short strings; every start of the program parses the tables with it.
+pub(super) fn split(text: &str, separator: u8) -> impl Iterator<Item = &str> + Clone {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let at = text.bytes().position(|byte| byte == separator);
+        rest = at.map(|at| &text[at + 1..]);
+        Some(&text[..at.unwrap_or(text.len())])
+    })
+}
+
+/// What is wrong with a pattern, if anything is.
+pub fn problem(pattern: &str) -> Option<&'static str> {
+    let all: Vec<_> = parts(pattern).collect();
+    let (before, after) = (leading(&all), trailing(&all));
+    if before + after >= all.len() {
+        return Some("it has no word of its own");
+    }
+    let own = &all[before..all.len() - after];
+    let gaps = own.iter().filter(|part| **part == "…").count();
+    if gaps > 1 || own.first() == Some(&"…") || own.last() == Some(&"…") {
+        return Some("`…` may stand once, between two words");
+    }
+    if own.iter().any(|part| is_company(part)) {
+        return Some("parts that begin with `+`, `-` or `#` may stand only at the start or the end");
+    }
+    if own.first().is_some_and(|part| part.ends_with('?') || part.contains('*')) {
+        return Some("its first word must stand as it is, without `?` and `*`");
+    }
+    let is_empty = |part: &str| {
+        if is_question(part) {
+            return false;
+        }
+        let list = part.trim_start_matches(['+', '-']).trim_start_matches('…').trim_end_matches('?');
+        split(list, b'|').any(str::is_empty)
+    };
+    let empty = all.iter().any(|part| *part != "…" && is_empty(part));
+    if empty { Some("a word is missing beside `|`, `+`, `-` or `?`") } else { None }
+}
+
+/// The byte offset in a pattern of what follows its first word.
+pub(super) fn after_first(pattern: &str) -> usize {
+    let mut end = 0;
+    for part in split(pattern, b' ') {
+        end += part.len() + 1;
+        if !part.is_empty() && !is_company(part) {
+            break;
+        }
+    }
+    end.min(pattern.len())
+}
+
+fn leading(all: &[&str]) -> usize {
+    all.iter().take_while(|part| is_company(part)).count()
+}
+
+fn trailing(all: &[&str]) -> usize {
+    all.iter().rev().take_while(|part| is_company(part)).count()
+}
+
+impl Phrase<'_> {
+    /// The words of a list, those of its classes among them.
+    fn alternatives<'l>(&'l self, list: &'l str) -> impl Iterator<Item = &'l str> {
+        split(list, b'|').flat_map(|word| split(self.table.class(word).unwrap_or(word), b'|'))
+    }
+
+    /// The word after the end of this hedge, if one begins at `at`; its first word is known to stand there.
+    /// `rest` is where what follows its first word stands in the pattern.
+    pub(super) fn pattern_end(&self, pattern: &str, rest: usize, at: usize) -> Option<usize> {
+        // Most words stand beside another, which is soon seen.
+        if pattern.starts_with("+. ") && spaced(self.text, self.words, at) {
+            return None;
+        }
+        let end = self.rest_end(parts(&pattern[rest..]), at, at + 1)?;
+        let mut before = parts(pattern).take_while(|part| is_company(part));
+        before.all(|company| self.precedes(company, at)).then_some(end)
+    }
+
+    /// The same for the parts of a pattern that are left, which began at `first`. None begins with a part that may be
+    /// missing.
+    fn rest_end<'l>(&self, mut parts: impl Iterator<Item = &'l str> + Clone, first: usize, at: usize) -> Option<usize> {
+        let Some(part) = parts.next() else { return Some(at) };
+        if is_company(part) {
+            let fits = self.follows(part, at) && parts.all(|part| self.follows(part, at));
+            return fits.then_some(at);
+        }
+        if part == "…" {
+            let skipped = (1..=GAP).take_while(|skipped| (0..=*skipped).all(|word| self.goes_on(at + word)));
+            return skipped.into_iter().find_map(|skipped| self.rest_end(parts.clone(), at + skipped, at + skipped));
+        }
+        let list = part.strip_suffix('?').unwrap_or(part);
+        if list == "," {
+            let taken = if self.between(at, ",") { self.rest_end(parts.clone(), at, at) } else { None };
+            return taken.or_else(|| if list == part { None } else { self.rest_end(parts, first, at) });
+        }
+        if list == ":" {
+            return if self.between(at, ":") { self.rest_end(parts, at, at) } else { None };
+        }
+        let fits = (at == first || spaced(self.text, self.words, at))
+            && self.words.get(at).is_some_and(|word| self.alternatives(list).any(|other| is_like(other, &word.plain)));
+        let taken = if fits { self.rest_end(parts.clone(), first, at + 1) } else { None };
+        let skipped = || if list == part { None } else { self.rest_end(parts, first, at) };
+        taken.or_else(skipped)
+    }
+
+    /// Whether a comma or a colon, and nothing else but quotation marks, stands before the word at `at`.
+    fn between(&self, at: usize, sign: &str) -> bool {
+        let (Some(before), Some(word)) = (at.checked_sub(1).and_then(|at| self.words.get(at)), self.words.get(at))
+        else {
+            return false;
+        };
+        let quotes = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_');
+        self.text[before.range.end..word.range.start].trim_matches(quotes) == sign
+    }
+
+    /// Whether the sentence that goes on with the word at `at` ends in a question mark, a few dozen words off at most.
+    fn asks(&self, at: usize) -> bool {
+        let Some(start) = at.checked_sub(1).and_then(|at| self.words.get(at)).map(|word| word.range.end) else {
+            return false;
+        };
+        let rest = language::beginning(&self.text[start..], SENTENCE);
+        let ends = rest.find(['?', '!', ';', '\u{2026}', '\n']).filter(|&end| rest[end..].starts_with('?'));
+        ends.is_some_and(|end| !rest[..end].contains(". "))
+    }
+
+    /// Whether the clause goes on from the word before this one to it: no stop, colon or dash stands between.
+    fn goes_on(&self, at: usize) -> bool {
+        at > 0 && at < self.words.len() && {
+            let gap = &self.text[self.words[at - 1].range.end..self.words[at].range.start];
+            gap == " " || !gap.contains(['.', '!', '?', ';', ':', '–', '—', '\u{2026}', '(', ')'])
+        }
+    }
+
+    /// Whether what stands before the word at `at` is what must, or must not, stand before a hedge.
+    fn precedes(&self, company: &str, at: usize) -> bool {
+        if let Some((must, list)) = far(company) {
+            let words = (1..=FAR.min(at)).take_while(|&back| self.goes_on(at - back + 1)).map(|back| at - back);
+            return must == self.is_among(words, list);
+        }
+        let word = if spaced(self.text, self.words, at) { self.words.get(at - 1) } else { None };
+        self.suits(company, word, None)
+    }
+
+    /// The same for what comes after a hedge, the word at `at`.
+    fn follows(&self, company: &str, at: usize) -> bool {
+        if is_question(company) {
+            return self.asks(at) == company.starts_with('+');
+        }
+        if let Some((must, list)) = far(company) {
+            let words = (at..at + FAR).take_while(|&next| self.goes_on(next));
+            return must == self.is_among(words, list);
+        }
+        let word = if spaced(self.text, self.words, at) { self.words.get(at) } else { None };
+        self.suits(company, word, self.number(at))
+    }
+
+    fn is_among(&self, mut words: impl Iterator<Item = usize>, list: &str) -> bool {
+        words.any(|at| self.alternatives(list).any(|other| is_like(other, &self.words[at].plain)))
+    }
+
+    /// Whether one of a list of neighbours is there, or none of a list of those that must not be.
+    fn suits(&self, company: &str, word: Option<&Word>, number: Option<Number>) -> bool {
+        let list = company.trim_start_matches(['+', '-']);
+        let is_there = self.alternatives(list).any(|neighbour| match neighbour {
+            "#" => number.is_some(),
+            "##" => number == Some(Number::Large),
+            "." => word.is_none(),
+            neighbour => word.is_some_and(|word| is_like(neighbour, &word.plain)),
+        });
+        is_there != company.starts_with('-')
+    }
+}
+
+/// Whether a word is what a pattern asks for: itself, or one with this ending or beginning.
+fn is_like(wanted: &str, word: &str) -> bool {
+    match wanted.as_bytes() {
+        [b'*', ..] => word.ends_with(&wanted[1..]),
+        [.., b'*'] => word.starts_with(&wanted[..wanted.len() - 1]),
+        _ => wanted == word,
+    }
+}
+
+/// The list of words that must, or must not, stand somewhere in the clause.
+fn far(company: &str) -> Option<(bool, &str)> {
+    let list = company.strip_prefix(['+', '-'])?.strip_prefix('…')?;
+    Some((company.starts_with('+'), list))
+}

@@ -1,0 +1,457 @@
+//! Briefing → dossier: every label, `by` and `covers` resolved, both ways.
+//!
+//! Owns what a label names, what a caveat covers, and chains. Never fails: a name that means nothing is a diagnostic, and the claim
+//! that cites it stays, with a source that is known by that name only. Names become indices here; `back`
+//! makes claims of them and the way back, and `works` finds which footnotes mean the same work. Must not know how
+//! anything looks.
+
+mod back;
+mod keys;
+mod unsourced;
+mod works;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use crate::briefing::ast::{Briefing, Citation, DeclaredSource, Named, Reliability, SourceKind};
+use crate::briefing::dossier::{Caveat, CaveatId, Dossier, Label, Note, NoteId, Source, SourceId};
+use crate::briefing::footnote::Footnote;
+use crate::briefing::hedge::Extra;
+use crate::diagnostics::diagnostic::{Diagnostic, Fix};
+use crate::text::address;
+use crate::text::manuscript::{Manuscript, Span};
+use crate::text::nearest::{nearest, only};
+
+/// Resolves a briefing that was parsed from `manuscript`.
+pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnostic>) {
+    let mut linker = Linker {
+        manuscript: &manuscript,
+        briefing: &briefing,
+        labels: HashMap::new(),
+        defined: HashMap::new(),
+        footnotes: vec![None; briefing.notes.len()],
+        known: Vec::new(),
+        patience: PATIENCE,
+        sources: Vec::new(),
+        notes: Vec::new(),
+        authors: Vec::new(),
+        addresses: HashSet::new(),
+        diagnostics: Vec::new(),
+    };
+    linker.declare();
+    linker.define();
+    linker.cite_works();
+    let caveats = linker.caveats();
+    let by = linker.chains();
+    let groups = linker.groups();
+    let order = linker.order(&groups, &by);
+    let Linker { sources, notes, mut labels, footnotes, defined, mut diagnostics, .. } = linker;
+
+    let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups, &mut labels);
+    let (notes, groups) = back::number_notes(notes, groups, &mut labels);
+    let footnote = |label: &str| footnotes[*defined.get(label)?].as_ref();
+    let mut sources = sources;
+    let (claims, statements, remarks) = back::claims(&manuscript, &briefing, groups, &labels, footnote, &mut sources);
+    let title = back::title(&manuscript, &briefing);
+    let hedges = vec![OnceLock::new(); briefing.sentences.len()];
+    let declared = briefing.front.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));
+    let hedging = Extra::default().with(None, declared);
+    let mut dossier = Dossier {
+        unsourced: Vec::new(),
+        manuscript,
+        briefing,
+        title,
+        claims,
+        sources,
+        caveats,
+        statements,
+        notes,
+        remarks,
+        labels,
+        marked: Vec::new(),
+        hedges,
+        hedging,
+        tally: OnceLock::new(),
+    };
+    back::fill_in(&mut dossier);
+    dossier.unsourced = unsourced::find(&dossier);
+    back::unused(&dossier, &mut diagnostics);
+    (dossier, diagnostics)
+}
+
+/// The most names that a message lists. A hostile file can make a loop as long as itself, and as many of them.
+const MOST_NAMES: usize = 12;
+
+/// The most labels that are compared to find the nearest: a moment's work, and more than any honest file asks for.
+const PATIENCE: usize = 1_000_000;
+
+/// A citation, resolved.
+struct Group<'a> {
+    citation: &'a Citation,
+    sources: Vec<SourceId>,
+    caveats: Vec<CaveatId>,
+    notes: Vec<NoteId>,
+}
+
+struct Linker<'a> {
+    manuscript: &'a Manuscript,
+    briefing: &'a Briefing,
+    /// By label, its case folded as Markdown folds it.
+    labels: HashMap<String, Label>,
+    /// The first definition with each label, its case folded; an index into the briefing's notes.
+    defined: HashMap<String, usize>,
+    /// Each of the briefing's notes, read; none if another with its label came first.
+    footnotes: Vec<Option<Footnote>>,
+    /// What is declared or defined, to find the nearest in: an id as written, and what it names.
+    known: Vec<(String, Label)>,
+    /// How many labels may still be compared with one that names nothing.
+    patience: usize,
+    /// As declared, then as defined, then as referred to.
+    sources: Vec<Source>,
+    /// As defined.
+    notes: Vec<Note>,
+    /// Who stands behind works by key: the work, its author, and where it is cited.
+    authors: Vec<(SourceId, SourceId, Span)>,
+    /// The addresses of each source.
+    addresses: HashSet<(usize, String)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Linker<'a> {
+    /// Enters every label of the front matter.
+    fn declare(&mut self) {
+        let front = &self.briefing.front;
+        for declared in &front.sources {
+            let id = SourceId(self.sources.len());
+            self.enter(&declared.id, Label::Source(id));
+            self.sources.push(source(declared));
+        }
+        for (index, declared) in front.caveats.iter().enumerate() {
+            self.enter(&declared.id, Label::Caveat(CaveatId(index)));
+        }
+    }
+
+    fn enter(&mut self, id: &Named, target: Label) {
+        let label = fold(&id.name);
+        if let Some(&first) = self.labels.get(&label) {
+            let front = &self.briefing.front;
+            let first = match first {
+                Label::Source(first) => &front.sources[first.0].id,
+                Label::Caveat(first) => &front.caveats[first.0].id,
+                Label::Note(first) => &self.briefing.notes[first.0].label,
+            };
+            self.diagnostics.push(
+                Diagnostic::error("declared-twice", id.span, format!("`{}` is declared twice", id.name))
+                    .related(first.span, "here first")
+                    .help("a source and a caveat cannot share an id, nor can ids differ only in case"),
+            );
+            return;
+        }
+        self.labels.insert(label, target);
+        self.known.push((id.name.clone(), target));
+    }
+
+    /// A source that the front matter does not declare.
+    fn add(&mut self, label: &Named, name: String, declared: Option<Span>) -> SourceId {
+        let id = SourceId(self.sources.len());
+        self.labels.insert(fold(&label.name), Label::Source(id));
+        self.sources.push(Source {
+            id: label.name.clone(),
+            name,
+            labels: vec![label.name.clone()],
+            evidence: Vec::new(),
+            cited: Vec::new(),
+            kind: None,
+            named: true,
+            by: Vec::new(),
+            interest: None,
+            reliability: Reliability::F,
+            url: None,
+            urls: Vec::new(),
+            published: None,
+            note: None,
+            declared,
+            claims: Vec::new(),
+            caveats: Vec::new(),
+        });
+        id
+    }
+
+    fn caveats(&mut self) -> Vec<Caveat> {
+        let briefing = self.briefing;
+        let mut caveats = Vec::new();
+        for declared in &briefing.front.caveats {
+            let label = fold(&declared.id.name);
+            let note = self.defined.get(&label).and_then(|&note| self.footnotes[note].as_ref());
+            let note = note.map(|note| note.text.clone());
+            caveats.push(Caveat {
+                id: declared.id.name.clone(),
+                kind: declared.kind,
+                by: self.sources_named(&declared.by),
+                text: declared.text.clone().unwrap_or_default(),
+                covers: self.sources_named(&declared.covers),
+                declared: declared.id.span,
+                claims: Vec::new(),
+                statements: Vec::new(),
+                note,
+            });
+        }
+        caveats
+    }
+
+    /// Who stands directly behind each source, with what would close a loop left out.
+    fn chains(&mut self) -> Vec<Vec<SourceId>> {
+        let briefing = self.briefing;
+        let mut by: Vec<Vec<(SourceId, Span)>> = vec![Vec::new(); self.sources.len()];
+        for (behind, declared) in by.iter_mut().zip(&briefing.front.sources) {
+            for name in &declared.by {
+                for id in self.sources_named(std::slice::from_ref(name)) {
+                    if !behind.iter().any(|&(known, _)| known == id) {
+                        behind.push((id, name.span));
+                    }
+                }
+            }
+        }
+        let authors = std::mem::take(&mut self.authors);
+        for (source, behind, span) in self.cited_in_definitions().into_iter().chain(authors) {
+            if !by[source.0].iter().any(|&(known, _)| known == behind) {
+                by[source.0].push((behind, span));
+            }
+        }
+        // Depth first without recursion, each link once; a source that is on the path knows its place there.
+        let mut sound: Vec<Vec<SourceId>> = vec![Vec::new(); by.len()];
+        let (mut open, mut done) = (vec![None; by.len()], vec![false; by.len()]);
+        for start in 0..by.len() {
+            let mut path = if done[start] { Vec::new() } else { vec![(start, 0)] };
+            while let Some(&mut (at, ref mut followed)) = path.last_mut() {
+                let next = by[at].get(*followed).copied();
+                *followed += 1;
+                open[at].get_or_insert(path.len() - 1);
+                let Some((behind, span)) = next else {
+                    (open[at], done[at]) = (None, true);
+                    path.pop();
+                    continue;
+                };
+                if let Some(from) = open[behind.0] {
+                    let around = path[from..].iter().map(|&(source, _)| source).chain([behind.0]);
+                    let message = format!("a chain bites its own tail: {}", self.trail(&around.collect::<Vec<_>>()));
+                    self.diagnostics.push(
+                        Diagnostic::error("loop", span, message)
+                            .help("`by` runs from a document to those behind it; this link is left out"),
+                    );
+                    continue;
+                }
+                sound[at].push(behind);
+                if !done[behind.0] {
+                    path.push((behind.0, 0));
+                }
+            }
+        }
+        sound
+    }
+
+    /// Sources with arrows between them; of very many, the first and the last.
+    fn trail(&self, sources: &[usize]) -> String {
+        let names = |sources: &[usize]| {
+            let names = sources.iter().map(|&source| format!("`{}`", self.sources[source].id));
+            names.collect::<Vec<_>>().join(" → ")
+        };
+        match sources.len() {
+            0..=MOST_NAMES => names(sources),
+            all => format!("{} → … → {}", names(&sources[..MOST_NAMES / 2]), names(&sources[all - MOST_NAMES / 2..])),
+        }
+    }
+
+    /// The sources of `by` or `covers`, each once.
+    fn sources_named(&mut self, names: &[Named]) -> Vec<SourceId> {
+        let mut ids = Vec::new();
+        for name in names {
+            match self.labels.get(&fold(&name.name)) {
+                Some(&Label::Source(id)) if ids.contains(&id) => {}
+                Some(&Label::Source(id)) => ids.push(id),
+                Some(&other @ (Label::Caveat(_) | Label::Note(_))) => {
+                    let what = if matches!(other, Label::Note(_)) { "note" } else { "caveat" };
+                    let message = format!("`{}` is a {what}, not a source", name.name);
+                    self.diagnostics.push(Diagnostic::error("not-a-source", name.span, message));
+                }
+                None => {
+                    let (help, meant) = self.near(&name.name, |target| matches!(target, Label::Source(_)));
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            "undeclared-source",
+                            name.span,
+                            format!("no source `{}` is declared", name.name),
+                        )
+                        .help(help)
+                        .fix_if(meant.and_then(|meant| renamed(name, &meant, ["\"", "\""]))),
+                    );
+                }
+            }
+        }
+        ids
+    }
+
+    /// Resolves the labels of every citation.
+    fn groups(&mut self) -> Vec<Group<'a>> {
+        let briefing = self.briefing;
+        briefing.citations.iter().map(|citation| self.group(citation)).collect()
+    }
+
+    fn group(&mut self, citation: &'a Citation) -> Group<'a> {
+        let mut group = Group { citation, sources: Vec::new(), caveats: Vec::new(), notes: Vec::new() };
+        let mut seen = HashSet::new();
+        for label in &citation.references {
+            let folded = fold(&label.name);
+            let target = self.labels.get(&folded).copied().unwrap_or_else(|| {
+                let (help, meant) = self.near(&label.name, |_| true);
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "undeclared-label",
+                        label.span,
+                        format!("`{}` is neither declared nor defined", label.name),
+                    )
+                    .help(help)
+                    .fix_if(meant.and_then(|meant| renamed(&label.label(), &meant, ["[^", "]"]))),
+                );
+                Label::Source(self.add(&label.label(), label.name.clone(), None))
+            });
+            // Two labels may name one work; the same label twice is a slip.
+            _ = match target {
+                Label::Source(id) => insert(&mut group.sources, id),
+                Label::Caveat(id) => insert(&mut group.caveats, id),
+                Label::Note(id) => insert(&mut group.notes, id),
+            };
+            if !seen.insert(folded) {
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        "repeated-label",
+                        label.span,
+                        format!("`{}` stands twice in one group", label.name),
+                    )
+                    .help("once is enough"),
+                );
+            }
+        }
+        group
+    }
+
+    /// The order in which sources are numbered: by first citation, then who stands behind those, nearest
+    /// first, then the rest as declared.
+    fn order(&self, groups: &[Group<'_>], by: &[Vec<SourceId>]) -> Vec<SourceId> {
+        let mut order = Vec::new();
+        let mut seen = vec![false; self.sources.len()];
+        let cited = groups.iter().flat_map(|group| &group.sources).copied();
+        for id in cited {
+            if !std::mem::replace(&mut seen[id.0], true) {
+                order.push(id);
+            }
+        }
+        let mut next = 0;
+        while let Some(&id) = order.get(next) {
+            for &behind in by.get(id.0).into_iter().flatten() {
+                if !std::mem::replace(&mut seen[behind.0], true) {
+                    order.push(behind);
+                }
+            }
+            next += 1;
+        }
+        order.extend((0..self.sources.len()).filter(|&id| !seen[id]).map(SourceId));
+        order
+    }
+
+    /// What to say about a label that names nothing; and which it must be, if there is one only that it can be.
+    fn near(&mut self, label: &str, wanted: impl Fn(Label) -> bool) -> (String, Option<String>) {
+        let known = self.known.iter().take(self.patience);
+        self.patience -= known.len();
+        let known = known.filter(|&&(_, target)| wanted(target)).map(|(id, _)| id.as_str());
+        match nearest(label, known.clone()) {
+            Some(near) => (format!("did you mean `{near}`?"), only(label, known).map(str::to_owned)),
+            None => {
+                (format!("declare it as `[sources.{label}]` in the front matter, or define it: `[^{label}]: …`"), None)
+            }
+        }
+    }
+}
+
+/// The fix that writes another name, unless that would have to be written in a way of its own.
+fn renamed(named: &Named, name: &str, [opens, closes]: [&str; 2]) -> Option<Fix> {
+    let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    (plain(name) && plain(&named.name)).then(|| Fix {
+        span: named.span,
+        replacement: format!("{opens}{name}{closes}"),
+        done: format!("`{}` is now `{name}`", named.name),
+    })
+}
+
+/// Markdown's footnote labels do not tell capitals from small letters.
+fn fold(label: &str) -> String {
+    label.to_lowercase()
+}
+
+/// Adds what is not there yet; says whether it was not.
+fn insert<T: PartialEq>(all: &mut Vec<T>, one: T) -> bool {
+    let new = !all.contains(&one);
+    if new {
+        all.push(one);
+    }
+    new
+}
+
+fn source(declared: &DeclaredSource) -> Source {
+    let unknown = declared.kind == Some(SourceKind::Unknown);
+    let url = declared.url.as_ref().map(|url| url.name.clone());
+    Source {
+        id: declared.id.name.clone(),
+        name: declared.name.clone().unwrap_or_else(|| declared.id.name.clone()),
+        labels: vec![declared.id.name.clone()],
+        evidence: Vec::new(),
+        cited: Vec::new(),
+        kind: declared.kind,
+        named: declared.named.unwrap_or(!unknown),
+        by: Vec::new(),
+        interest: declared.interest.clone(),
+        reliability: declared.reliability.unwrap_or(Reliability::F),
+        urls: url.as_deref().and_then(address::web).into_iter().collect(),
+        url,
+        published: declared.published.clone(),
+        note: None,
+        declared: Some(declared.id.span),
+        claims: Vec::new(),
+        caveats: Vec::new(),
+    }
+}
+
+/// Gives every source the number by which the reader knows it, and every list of sources with it.
+fn renumber<'a>(
+    order: &[SourceId],
+    sources: Vec<Source>,
+    by: &[Vec<SourceId>],
+    mut caveats: Vec<Caveat>,
+    mut groups: Vec<Group<'a>>,
+    labels: &mut HashMap<String, Label>,
+) -> (Vec<Source>, Vec<Caveat>, Vec<Group<'a>>) {
+    let mut number = vec![SourceId(0); order.len()];
+    for (new, old) in order.iter().enumerate() {
+        number[old.0] = SourceId(new);
+    }
+    let renumbered = |ids: &[SourceId]| ids.iter().map(|id| number[id.0]).collect::<Vec<_>>();
+    let mut numbered: Vec<(SourceId, Source)> = Vec::new();
+    for (old, source) in sources.into_iter().enumerate() {
+        let by = by.get(old).map(|by| renumbered(by)).unwrap_or_default();
+        numbered.push((number[old], Source { by, ..source }));
+    }
+    numbered.sort_by_key(|&(id, _)| id);
+    for caveat in &mut caveats {
+        caveat.by = renumbered(&caveat.by);
+        caveat.covers = renumbered(&caveat.covers);
+    }
+    for group in &mut groups {
+        group.sources = renumbered(&group.sources);
+    }
+    for label in labels.values_mut() {
+        if let Label::Source(id) = label {
+            *id = number[id.0];
+        }
+    }
+    (numbered.into_iter().map(|(_, source)| source).collect(), caveats, groups)
+}

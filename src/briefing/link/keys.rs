@@ -1,0 +1,93 @@
+//! Keys and bibliographies → sources: the works that a text cites by key, and their authors behind them.
+//!
+//! Only works that are cited become sources. A key that is in no bibliography is a source all the same, known by its key.
+
+use std::collections::HashMap;
+
+use super::{Linker, fold};
+use crate::briefing::ast::{Cited, Reference, SourceKind, Work};
+use crate::briefing::dossier::{Label, SourceId};
+use crate::briefing::footnote;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::text::manuscript::Span;
+
+/// The most authors that stand behind a work by name; more are told in its name as "et al.".
+const MOST_AUTHORS: usize = 3;
+
+impl Linker<'_> {
+    /// Enters a source for each work that is cited by its key.
+    pub(super) fn cite_works(&mut self) {
+        let briefing = self.briefing;
+        let references = || {
+            let all = briefing.citations.iter().flat_map(|citation| &citation.references);
+            all.filter(|reference| reference.cited == Cited::Key)
+        };
+        let Some(first) = references().next() else { return };
+        let front = &briefing.front;
+        let mut works: HashMap<String, &Work> = HashMap::new();
+        for work in &front.works {
+            works.entry(fold(&work.key)).or_insert(work);
+        }
+        let mut authors: HashMap<String, SourceId> = HashMap::new();
+        for reference in references() {
+            let label = fold(&reference.name);
+            let work = works.get(&label).copied();
+            match (self.labels.get(&label).copied(), work) {
+                (Some(Label::Source(id)), Some(work)) => self.tell(id, work),
+                (Some(_), _) => {}
+                (None, Some(work)) => {
+                    let place = front.bibliographies.first().map_or(front.span, |named| named.span);
+                    let id = self.add(&reference.label(), footnote::shortened(&work.name()), Some(place));
+                    self.sources[id.0].kind = Some(SourceKind::Document);
+                    self.tell(id, work);
+                    if work.authors.len() <= MOST_AUTHORS {
+                        for author in &work.authors {
+                            let behind =
+                                *authors.entry(author.clone()).or_insert_with(|| self.add_author(author, place));
+                            self.authors.push((id, behind, reference.span));
+                        }
+                    }
+                }
+                (None, None) => self.add_key(reference, !works.is_empty()),
+            }
+        }
+        if works.is_empty() && front.bibliographies.is_empty() {
+            let message = "works are cited by key, and no bibliography says what they are";
+            self.diagnostics.push(
+                Diagnostic::warning("no-bibliography", first.span, message)
+                    .help("name its file in the front matter, as in `bibliography: works.bib`"),
+            );
+        }
+    }
+
+    /// A source that is known by its key alone.
+    fn add_key(&mut self, reference: &Reference, is_missing: bool) {
+        self.add(&reference.label(), reference.name.clone(), Some(reference.span));
+        if is_missing {
+            let message = format!("`{}` is in none of the bibliographies", reference.name);
+            self.diagnostics.push(
+                Diagnostic::warning("missing-work", reference.span, message)
+                    .help("add it to a bibliography, or correct the key"),
+            );
+        }
+    }
+
+    fn add_author(&mut self, author: &str, place: Span) -> SourceId {
+        let label = crate::briefing::ast::Named { name: format!("author: {author}"), span: place };
+        self.add(&label, author.to_owned(), Some(place))
+    }
+
+    /// Adds to a source what the bibliography says of it.
+    fn tell(&mut self, id: SourceId, work: &Work) {
+        let source = &mut self.sources[id.0];
+        source.published = source.published.take().or_else(|| work.year.clone());
+        if let Some(url) = work.url.as_ref().filter(|url| self.addresses.insert((id.0, (*url).clone()))) {
+            source.url.get_or_insert_with(|| url.clone());
+            source.urls.push(url.clone());
+        }
+        let whole = work.whole();
+        if source.note.is_none() && whole != source.name {
+            source.note = Some(whole);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The text's own voice: what stands in paragraphs, told with no source and no caveat.
+//!
+//! A sentence that only notes stand with is the text's own. Must not know how citations were found.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::briefing::ast::{BlockKind, Container, Extent, Place, Prose};
+use crate::briefing::dossier::Dossier;
+use crate::briefing::parse;
+use crate::text::manuscript::offset;
+use crate::text::role::Role;
+
+/// See [`Dossier::unsourced`].
+pub(super) fn find(dossier: &Dossier) -> Vec<Extent> {
+    let briefing = &dossier.briefing;
+    let claims = dossier.claims.iter().map(|claim| claim.sentence);
+    let sentences = claims.chain(dossier.statements.iter().map(|statement| statement.sentence));
+    let mut told: Vec<(Place, Range<u32>)> = Vec::new();
+    for sentence in sentences {
+        let parts = briefing.sentences[sentence].parts.iter();
+        told.extend(parts.map(|part| (part.extent.place, part.extent.range.clone())));
+    }
+    told.sort_unstable_by_key(|(place, range)| (*place, range.start));
+    told.dedup();
+    let mut unsourced = Vec::new();
+    for (block, read) in briefing.blocks.iter().enumerate() {
+        let is_note = read.containers.iter().any(|container| matches!(container, Container::Note { .. }));
+        if read.kind != BlockKind::Paragraph || is_note {
+            continue;
+        }
+        for (cell, prose) in read.proses.iter().enumerate() {
+            let place = Place { block, cell };
+            let here = &told[told.partition_point(|(at, _)| *at < place)..];
+            let here = &here[..here.partition_point(|(at, _)| *at == place)];
+            unsourced.extend(free(prose, place, here));
+        }
+    }
+    unsourced
+}
+
+/// The sentences of a prose, and what is left of them, that are told nowhere else. `told` is in the order of its beginnings.
+fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent> {
+    let words = spoken(prose);
+    // Most paragraphs with references are told whole.
+    let mut left = 0;
+    let is_left = |from: usize, to: usize| from < to && words[from..to].contains(char::is_alphabetic);
+    let between = told.iter().any(|(_, range)| {
+        let gap = is_left(left, range.start as usize);
+        left = left.max(range.end as usize);
+        gap
+    });
+    if !between && !is_left(left, words.len()) {
+        return Vec::new();
+    }
+    let mut told = told.iter().map(|(_, range)| range.start as usize..range.end as usize).peekable();
+    let mut found = Vec::new();
+    let mut from = 0;
+    for sentence in parse::sentences(&words) {
+        from = from.max(sentence.start);
+        while from < sentence.end {
+            let next = told.peek().map_or(sentence.end, |told| told.start.clamp(from, sentence.end));
+            if words[from..next].contains(char::is_alphabetic) {
+                let range = trim(&words, from..next);
+                found.push(Extent { place, span: prose.span(&range), range });
+            }
+            from = next;
+            if from < sentence.end {
+                let end = told.next().map_or(sentence.end, |told| told.end);
+                from = from.max(end);
+            }
+        }
+    }
+    found
+}
+
+/// A prose's text with blanks for images and references that are shown as they are written.
+fn spoken(prose: &Prose) -> Cow<'_, str> {
+    let mut words = Cow::Borrowed(prose.text.as_str());
+    for (index, piece) in prose.pieces.iter().enumerate() {
+        if piece.roles.is_silent() || piece.roles.has(Role::Problem) {
+            let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
+            let range = piece.start as usize..end;
+            let blank = " ".repeat(range.len());
+            words.to_mut().replace_range(range, &blank);
+        }
+    }
+    words
+}
+
+/// A range without the white space at both its ends.
+fn trim(words: &str, range: Range<usize>) -> Range<u32> {
+    let text = &words[range.clone()];
+    let start = range.start + text.len() - text.trim_start().len();
+    offset(start)..offset(start + text.trim().len())
+}

@@ -1,0 +1,409 @@
+//! Footnotes → sources and notes: which footnotes name the same work, and what stands behind it.
+//!
+//! Three rounds. Footnotes that name a work in full come first, and those of one address or of the same words are one.
+//! Then those that may be the short title of another. Last, in the order of the text, those that say that they repeat:
+//! "Ibid.", "op. cit.", "see note 3". Where it is not clear which work is meant, the footnote stays a source of its
+//! own, and a diagnostic says so. What the front matter declares is never merged with another declaration.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Linker, fold};
+use crate::briefing::ast::{Citing, Container, Place};
+use crate::briefing::dossier::{Label, Note, NoteId, SourceId};
+use crate::briefing::footnote::{self, Evidence, Footnote, Kind, Repeat, address_key, words_key};
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::text::address;
+use crate::text::manuscript::Span;
+
+/// The works of a text, by what a footnote can mean them by.
+#[derive(Default)]
+struct Works {
+    /// By address and by all words.
+    same: HashMap<String, SourceId>,
+    /// By author; none where several have that author.
+    authors: HashMap<String, Option<SourceId>>,
+    /// By title, and by the party of a case.
+    titles: HashMap<String, Option<SourceId>>,
+}
+
+impl Works {
+    fn enter(&mut self, id: SourceId, footnote: &Footnote) {
+        for key in keys(footnote) {
+            self.same.entry(key).or_insert(id);
+        }
+        for (known, words) in [(&mut self.authors, &footnote.authors), (&mut self.titles, &footnote.titles)] {
+            for words in words {
+                let entry = known.entry(words.clone()).or_insert(Some(id));
+                if *entry != Some(id) {
+                    *entry = None;
+                }
+            }
+        }
+    }
+
+    fn find(&self, footnote: &Footnote) -> Option<SourceId> {
+        keys(footnote).find_map(|key| self.same.get(&key).copied())
+    }
+}
+
+/// The keys by which two definitions are one work. A remark has no address key: two remarks that link to one page stay
+/// two sources.
+fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
+    let of_work = footnote.urls.iter().find(|url| !is_of_others(url, footnote.urls.len()));
+    let address = of_work.and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.mentions);
+    let words = words_entry(&footnote.words);
+    address.into_iter().chain(words)
+}
+
+/// Pages of an encyclopedia on the numbers of works, by parts of their names: many works lead there.
+const ON_NUMBERS: &[&str] =
+    &["_Book_Number", "_(identifier)", "/Digital_object_identifier", "/ArXiv", "/Bibcode", "/PubMed", "/ISBN"];
+
+/// Whether an address in a definition with so many of them is none of the work: where an encyclopedia tells of its author
+/// or of its number.
+fn is_of_others(url: &str, addresses: usize) -> bool {
+    url.contains("/wiki/") && (addresses > 1 || ON_NUMBERS.iter().any(|page| url.contains(page)))
+}
+
+/// The key of a work's words. The leading space keeps words apart from addresses in one map.
+fn words_entry(words: &str) -> Option<String> {
+    words_key(words).map(|words| format!(" {words}"))
+}
+
+/// The work that the last reference of the text named.
+#[derive(Clone, Copy)]
+enum Last {
+    Nothing,
+    Source(SourceId),
+    /// Something came before, but not exactly one source: why.
+    Unclear(&'static str),
+}
+
+impl Linker<'_> {
+    /// Enters every footnote definition.
+    pub(super) fn define(&mut self) {
+        self.read_definitions();
+        self.check_notes();
+        let mut works = Works::default();
+        for (index, declared) in self.briefing.front.sources.iter().enumerate() {
+            let url = declared.url.as_ref().and_then(|url| address_key(&url.name));
+            let words = declared.name.as_deref().and_then(words_entry);
+            for key in url.into_iter().chain(words) {
+                works.same.entry(key).or_insert(SourceId(index));
+            }
+        }
+        let (mut perhaps, mut repeats) = (Vec::new(), Vec::new());
+        for index in 0..self.footnotes.len() {
+            let Some(footnote) = self.footnotes[index].clone() else { continue };
+            let label = &self.briefing.notes[index].label;
+            match self.labels.get(&fold(&label.name)).copied() {
+                Some(Label::Source(id)) => {
+                    self.describe(id, &footnote);
+                    works.enter(id, &footnote);
+                    // Its author declares it a source.
+                    self.footnotes[index] = Some(Footnote { kind: Kind::Source, mentions: false, ..footnote });
+                }
+                // A caveat's note is taken up where the caveat is made.
+                Some(Label::Caveat(_) | Label::Note(_)) => {}
+                None if footnote.kind == Kind::Note => self.add_note(index, &footnote),
+                None => match footnote.repeats {
+                    Some(Repeat::Perhaps(_)) => perhaps.push(index),
+                    Some(_) => repeats.push(index),
+                    None => self.name(index, &footnote, &mut works),
+                },
+            }
+        }
+        for index in perhaps {
+            let Some(footnote) = self.footnotes[index].clone() else { continue };
+            let meant = match &footnote.repeats {
+                Some(Repeat::Perhaps(words)) => works.titles.get(words).copied().flatten(),
+                _ => None,
+            };
+            match meant.filter(|_| !footnote.several && works.find(&footnote).is_none()) {
+                Some(id) => self.merge(index, id, &footnote),
+                None => self.name(index, &footnote, &mut works),
+            }
+        }
+        if !repeats.is_empty() {
+            self.repeat(&works);
+        }
+        // An uncited footnote has no place in the text, so nothing comes before it to repeat.
+        for index in repeats {
+            let label = fold(&self.briefing.notes[index].label.name);
+            if let Some(footnote) = self.footnotes[index].clone().filter(|_| !self.labels.contains_key(&label)) {
+                self.add_source(index, &footnote);
+            }
+        }
+        let defined = &self.defined;
+        for source in &mut self.sources {
+            if let Some((_, others)) = source.labels.split_first_mut() {
+                others.sort_by_key(|label| defined.get(&fold(label)).copied());
+            }
+        }
+    }
+
+    /// Reads the first definition of each label.
+    fn read_definitions(&mut self) {
+        let briefing = self.briefing;
+        let by_author: HashSet<String> = briefing.front.notes.iter().map(|label| fold(&label.name)).collect();
+        // If every footnote is declared, none needs to be classified or matched.
+        let all_declared = briefing.notes.iter().all(|note| self.labels.contains_key(&fold(&note.label.name)));
+        for (index, note) in briefing.notes.iter().enumerate().filter(|(_, note)| note.citing != Citing::Only) {
+            let label = fold(&note.label.name);
+            if let Some(&first) = self.defined.get(&label) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "defined-twice",
+                        note.label.span,
+                        format!("`{}` is defined twice", note.label.name),
+                    )
+                    .related(briefing.notes[first].label.span, "here first")
+                    .help("only the first definition counts; give the second a label of its own"),
+                );
+                continue;
+            }
+            let mut footnote = if all_declared {
+                footnote::read_declared(briefing, note)
+            } else {
+                footnote::read(self.manuscript, briefing, note)
+            };
+            if by_author.contains(&label) {
+                footnote.kind = Kind::Note;
+                footnote.evidence = vec![Evidence::FrontMatter];
+            }
+            self.footnotes[index] = Some(footnote);
+            self.defined.insert(label, index);
+        }
+    }
+
+    /// Reports labels in `notes` that are not footnotes or are declared as something else.
+    fn check_notes(&mut self) {
+        for label in &self.briefing.front.notes {
+            let folded = fold(&label.name);
+            let message = match self.labels.get(&folded) {
+                Some(Label::Source(_)) => format!("`{}` is declared as a source, so it is no note", label.name),
+                Some(_) => format!("`{}` is declared as a caveat, so it is no note", label.name),
+                None if !self.defined.contains_key(&folded) => format!("no footnote `{}` is defined", label.name),
+                None => continue,
+            };
+            let help = "`notes` lists the labels of footnotes that name nobody";
+            self.diagnostics.push(Diagnostic::warning("not-a-note", label.span, message).help(help));
+        }
+    }
+
+    /// Makes a source of a footnote, or finds the one that it is.
+    fn name(&mut self, index: usize, footnote: &Footnote, works: &mut Works) {
+        if let Some(id) = works.find(footnote) {
+            self.merge(index, id, footnote);
+        } else {
+            let id = self.add_source(index, footnote);
+            works.enter(id, footnote);
+        }
+    }
+
+    fn add_source(&mut self, index: usize, footnote: &Footnote) -> SourceId {
+        let label = &self.briefing.notes[index].label;
+        let name = if footnote.name.is_empty() { label.name.clone() } else { footnote.name.clone() };
+        let id = self.add(label, name, Some(label.span));
+        self.known.push((label.name.clone(), Label::Source(id)));
+        self.describe(id, footnote);
+        id
+    }
+
+    fn add_note(&mut self, index: usize, footnote: &Footnote) {
+        let label = &self.briefing.notes[index].label;
+        let id = Label::Note(NoteId(self.notes.len()));
+        self.labels.insert(fold(&label.name), id);
+        self.known.push((label.name.clone(), id));
+        // A note is told by its words alone, so its addresses are among them.
+        let mut text = footnote.text.clone();
+        for url in footnote.urls.iter().filter(|url| !footnote.text.contains(address::spoken(url))) {
+            text.extend([" ", url]);
+        }
+        self.notes.push(Note {
+            id: label.name.clone(),
+            text,
+            urls: footnote.urls.clone(),
+            evidence: footnote.evidence.clone(),
+            declared: label.span,
+            claims: Vec::new(),
+            statements: Vec::new(),
+            remarks: Vec::new(),
+        });
+    }
+
+    /// A footnote's label is one more for a source.
+    fn merge(&mut self, index: usize, id: SourceId, footnote: &Footnote) {
+        let label = &self.briefing.notes[index].label;
+        self.labels.insert(fold(&label.name), Label::Source(id));
+        self.known.push((label.name.clone(), Label::Source(id)));
+        self.sources[id.0].labels.push(label.name.clone());
+        self.describe(id, footnote);
+    }
+
+    /// Adds to a source what a definition says of it.
+    fn describe(&mut self, id: SourceId, footnote: &Footnote) {
+        let source = &mut self.sources[id.0];
+        for url in &footnote.urls {
+            if self.addresses.insert((id.0, url.clone())) && source.urls.first() != Some(url) {
+                source.urls.push(url.clone());
+            }
+        }
+        if source.url.is_none() {
+            source.url = source.urls.first().cloned();
+        }
+        let declared = self.briefing.front.sources.len() > id.0;
+        // What is declared a source needs no evidence.
+        for &evidence in footnote.evidence.iter().filter(|_| !declared) {
+            if !source.evidence.contains(&evidence) {
+                source.evidence.push(evidence);
+            }
+        }
+        let says_more = footnote.says_more && footnote::fold(&footnote.text) != footnote::fold(&source.name);
+        match &mut source.note {
+            None if says_more => source.note = Some(footnote.text.clone()),
+            // Another definition of the work adds its remark; where it only repeats, it adds nothing.
+            Some(note) if footnote.kind == Kind::Both && *note != footnote.text => {
+                note.extend([" ", &footnote.text]);
+            }
+            None if declared => source.note = Some(footnote.text.clone()).filter(|text| !text.is_empty()),
+            Some(_) | None => {}
+        }
+    }
+
+    /// Resolves what says that it repeats, in the order of the text.
+    fn repeat(&mut self, works: &Works) {
+        let briefing = self.briefing;
+        let mut last = Last::Nothing;
+        // The footnotes of the text in the order in which readers count them.
+        let mut counted: Vec<String> = Vec::new();
+        let mut seen = HashSet::new();
+        for citation in &briefing.citations {
+            if self.definition_at(citation.place).is_some() {
+                continue;
+            }
+            let mut named: Vec<SourceId> = Vec::new();
+            for reference in &citation.references {
+                let label = fold(&reference.name);
+                if seen.insert(label.clone()) {
+                    counted.push(label.clone());
+                }
+                let pending = self.defined.get(&label).copied().filter(|_| !self.labels.contains_key(&label));
+                if let Some((index, footnote)) = pending.and_then(|index| Some((index, self.footnotes[index].clone()?)))
+                {
+                    self.resolve(index, &footnote, last, works, &counted);
+                }
+                last = match self.labels.get(&label).copied() {
+                    Some(Label::Source(id)) => {
+                        if !named.contains(&id) {
+                            named.push(id);
+                        }
+                        let several = self.defined.get(&label).and_then(|&index| self.footnotes[index].as_ref());
+                        let several = several.is_some_and(|footnote| footnote.several);
+                        if several {
+                            Last::Unclear("the footnote before names several works")
+                        } else {
+                            Last::Source(id)
+                        }
+                    }
+                    Some(Label::Note(_)) => Last::Unclear("the footnote before names nobody"),
+                    Some(Label::Caveat(_)) => last,
+                    None => Last::Unclear("the footnote before is not defined"),
+                };
+            }
+            if named.len() > 1 {
+                last = Last::Unclear("the reference before cites several sources");
+            }
+        }
+    }
+
+    fn resolve(&mut self, index: usize, footnote: &Footnote, last: Last, works: &Works, counted: &[String]) {
+        let label = &self.briefing.notes[index].label;
+        let meant = match footnote.repeats.as_ref() {
+            Some(Repeat::Before) => match last {
+                Last::Source(id) => Ok(id),
+                Last::Nothing => Err("no footnote stands before it"),
+                Last::Unclear(why) => Err(why),
+            },
+            Some(Repeat::Footnote(number)) => match self.footnote_numbered(number, counted) {
+                Some(Label::Source(id)) => Ok(id),
+                // Unless the author says that it is a source all the same.
+                Some(Label::Note(_)) if !footnote.evidence.contains(&Evidence::Comment) => {
+                    let evidence = vec![Evidence::CrossReference];
+                    return self.add_note(index, &Footnote { kind: Kind::Note, evidence, ..footnote.clone() });
+                }
+                Some(Label::Note(_)) => Err("that footnote names nobody"),
+                Some(Label::Caveat(_)) => Err("that footnote is a caveat"),
+                None => Err("there is no such footnote before it"),
+            },
+            Some(Repeat::Known(words)) => {
+                let last_word = words.rsplit(' ').next().unwrap_or_default();
+                let known = [&works.titles, &works.authors].into_iter().find_map(|known| known.get(words).copied());
+                let known = known.or_else(|| works.authors.get(last_word).copied());
+                match known {
+                    Some(Some(id)) => Ok(id),
+                    Some(None) => Err("several works are known by that name"),
+                    None => Err("no work is known by that name"),
+                }
+            }
+            Some(Repeat::Perhaps(_)) | None => return,
+        };
+        match meant {
+            Ok(id) => self.merge(index, id, footnote),
+            Err(why) => {
+                let message = format!("it is not clear which work `{}` repeats: {why}", label.name);
+                let help = "name the work again, or cite the first footnote a second time";
+                self.diagnostics.push(Diagnostic::warning("unclear-repeat", label.span, message).help(help));
+                self.add_source(index, footnote);
+            }
+        }
+    }
+
+    /// What a footnote with a number names: the one that has the number as its label, else the one that readers give it.
+    fn footnote_numbered(&self, number: &str, counted: &[String]) -> Option<Label> {
+        let label = self.labels.get(number).copied();
+        label.or_else(|| {
+            let numeric = counted.iter().any(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
+            let index = number.parse::<usize>().ok().filter(|_| !numeric)?.checked_sub(1)?;
+            self.labels.get(counted.get(index)?).copied()
+        })
+    }
+
+    /// The definition that a place is in: an index into the briefing's notes.
+    fn definition_at(&self, place: Place) -> Option<usize> {
+        let containers = &self.briefing.blocks[place.block].containers;
+        containers.iter().find_map(|container| match container {
+            Container::Note { note, .. } => Some(*note),
+            _ => None,
+        })
+    }
+
+    /// What stands behind sources because their definitions cite it where they name them; each with its reference.
+    pub(super) fn cited_in_definitions(&self) -> Vec<(SourceId, SourceId, Span)> {
+        let mut found = Vec::new();
+        for citation in &self.briefing.citations {
+            let place = citation.place;
+            let Some(index) = self.definition_at(place) else { continue };
+            let note = &self.briefing.notes[index];
+            let Some(footnote) = &self.footnotes[index] else { continue };
+            let Some(&Label::Source(source)) = self.labels.get(&fold(&note.label.name)) else { continue };
+            let naming = note.blocks.contains(&place.block)
+                && place.block == note.blocks.start
+                && place.cell == 0
+                && citation.at as usize <= footnote.naming + 1;
+            let before = &self.briefing.prose(place).text[..citation.at as usize];
+            // What a remark refers to stands behind nothing.
+            if !naming || footnote.mentions || footnote::compares(before) {
+                continue;
+            }
+            for reference in &citation.references {
+                if let Some(&Label::Source(behind)) = self.labels.get(&fold(&reference.name))
+                    && behind != source
+                {
+                    found.push((source, behind, reference.span));
+                }
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,21 @@
+//! From a file of any format to a dossier: Markdown → [`ast::Briefing`] → [`dossier::Dossier`].
+//!
+//! ```text
+//! page, Word file, book ──convert──▶ Markdown ──parse──▶ Briefing ──link──▶ Dossier
+//!                                                        names              indices
+//! ```
+//!
+//! Uses [`crate::text`] and [`crate::diagnostics`]. Begin with [`ast`], which says what a briefing is made of, and
+//! [`dossier`], which every later wing reads.
+
+pub mod language;
+pub mod headline;
+pub mod hedge;
+pub mod convert;
+pub mod ast;
+pub mod bibliography;
+pub mod footnote;
+pub mod parse;
+pub mod dossier;
+pub mod link;
+pub mod stretch;

@@ -1,0 +1,181 @@
+//! Where the Markdown parser meets a head: containers begin and end there, and titles are read.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::indented::MARKER;
+use super::{Dialects, Effect, SIGN, blanks};
+use crate::briefing::ast::{BlockKind, Container};
+use crate::briefing::parse::{BriefingParser, Leaf, markdown};
+use crate::text::manuscript::Span;
+use crate::text::role::{Role, Roles};
+
+/// What the element is called that a division is among those of HTML. No tag has this name.
+const NAME: &str = ":::";
+
+impl Dialects {
+    /// Whether a block of HTML that begins with a text ends at a sign of its own.
+    pub(in crate::briefing::parse) fn is_verbatim(html: &str) -> bool {
+        let signs = ["<pre", "<script", "<style", "<textarea", "<!--", "<?"];
+        signs.iter().any(|sign| html.trim_start().starts_with(sign))
+    }
+
+    /// What is written in a span of HTML, with blanks for what is not shown of it.
+    pub(in crate::briefing::parse) fn shown<'t>(
+        &self,
+        written: &'t str,
+        span: Span,
+        is_verbatim: bool,
+    ) -> Cow<'t, str> {
+        if is_verbatim || self.hidden.is_empty() || self.rewritten_in(span).is_empty() {
+            return Cow::Borrowed(written);
+        }
+        let (start, end) = (span.range().start, span.range().end);
+        let first = self.hidden.partition_point(|hidden| hidden.end <= start);
+        let mut text = written.to_owned();
+        for hidden in self.hidden[first..].iter().take_while(|hidden| hidden.start < end) {
+            let range = hidden.start.max(start) - start..hidden.end.min(end) - start;
+            let blanks = blanks(&text[range.clone()]);
+            text.replace_range(range, &blanks);
+        }
+        Cow::Owned(text)
+    }
+}
+
+impl BriefingParser<'_> {
+    /// Whether a line of HTML is a head; then what stands there begins or ends.
+    pub(in crate::briefing::parse) fn takes_head(&mut self, span: Span) -> bool {
+        let Some(head) = self.syntax.dialects.head_in(span.range()) else { return false };
+        let place = Span::new(head.at, head.at + SIGN.len());
+        let (effect, title) = (head.effect.clone(), head.title.clone());
+        let title = title.map(|title| Span::new(title.start, title.end));
+        if matches!(effect, Effect::ItemQuotes(_) | Effect::ItemDefines) {
+            // It has begun already, or it is a line of HTML like others.
+            return self.syntax.dialects.begun == Some(head.at);
+        }
+        self.html_block();
+        match effect {
+            Effect::None => self.title(title, BlockKind::Paragraph, true),
+            Effect::Captions => self.title(title, BlockKind::Paragraph, false),
+            Effect::Quotes(alert) => {
+                self.html_container(NAME, Container::Quote { alert, first: true });
+                self.title(title, BlockKind::Paragraph, true);
+            }
+            Effect::Defines => {
+                self.title(title, BlockKind::Term, false);
+                self.html_container(NAME, Container::Definition { first: true });
+            }
+            Effect::ItemQuotes(_) | Effect::ItemDefines => {}
+            Effect::Names(name) => {
+                let name = self.manuscript.slice(Span::new(name.start, name.end));
+                self.html.id = Some(name.to_owned());
+            }
+            Effect::Closes => self.html_closes(NAME, place, false),
+            Effect::Shows(to, words) => {
+                let manuscript = self.manuscript;
+                let slice = |range: Range<usize>| manuscript.slice(Span::new(range.start, range.end));
+                self.image(slice(to), slice(words), place);
+                self.close();
+                self.title(title, BlockKind::Paragraph, false);
+            }
+        }
+        true
+    }
+
+    /// Text of the Markdown parser, as it is written, without what was hidden from the parser. Code has all of it.
+    pub(in crate::briefing::parse) fn text(&mut self, text: &str, span: Span) {
+        let manuscript = self.manuscript;
+        let rewritten = self.syntax.dialects.rewritten_in(span);
+        if rewritten.is_empty() || span.range().len() != text.len() {
+            return self.inline(text, span, Roles::NONE);
+        }
+        if matches!(&self.leaf, Some(Leaf { kind: BlockKind::Code { .. }, .. })) {
+            return self.inline(manuscript.slice(span), span, Roles::NONE);
+        }
+        let blanks = rewritten.iter().filter(|(_, is_blank)| *is_blank).map(|(range, _)| range.clone());
+        let blanks: Vec<Range<usize>> = blanks.collect();
+        let mut from = span.range().start;
+        let end = span.range().end;
+        for blank in blanks.into_iter().chain(std::iter::once(end..end)) {
+            let part = Span::new(from, blank.start.clamp(from, end));
+            let mut words = manuscript.slice(part);
+            if blank.end >= end && blank.start < end {
+                words = words.trim_end_matches([' ', '\t']);
+            }
+            let part = Span::new(from, from + words.len());
+            self.inline(words, part, Roles::NONE);
+            if let Some(leaf) = self.leaf.as_mut().filter(|_| blank.start < end) {
+                leaf.builder.hidden();
+            }
+            from = blank.end.clamp(from, end);
+        }
+    }
+
+    /// Code in a line of text, as it is written.
+    pub(in crate::briefing::parse) fn code_as_written(&self, span: Span) -> Option<String> {
+        if self.syntax.dialects.rewritten_in(span).is_empty() {
+            return None;
+        }
+        let code = self.manuscript.slice(span).trim_matches('`').replace(['\r', '\n'], " ");
+        let inner =
+            code.strip_prefix(' ').and_then(|code| code.strip_suffix(' ')).filter(|code| !code.trim().is_empty());
+        Some(inner.unwrap_or(&code).to_owned())
+    }
+
+    /// Whether an item is the head of an admonition or a tab; then what stands under that begins.
+    pub(in crate::briefing::parse) fn opens_indented(&mut self, span: Span) -> bool {
+        let written = self.manuscript.slice(span);
+        let start = span.range().start + written.len() - written.trim_start().len();
+        let Some(head) = self.syntax.dialects.head_in(start..start + MARKER.len() + 1) else { return false };
+        let (at, effect, title) = (head.at, head.effect.clone(), head.title.clone());
+        let title = title.map(|title| Span::new(title.start, title.end));
+        if !matches!(effect, Effect::ItemQuotes(_) | Effect::ItemDefines) {
+            return false;
+        }
+        self.close();
+        self.items.push(false);
+        self.syntax.dialects.begun = Some(at);
+        if let Effect::ItemQuotes(alert) = effect {
+            self.containers.push(Container::Quote { alert, first: true });
+            self.title(title, BlockKind::Paragraph, true);
+        } else {
+            self.title(title, BlockKind::Term, false);
+            self.containers.push(Container::Definition { first: true });
+        }
+        true
+    }
+
+    /// A title is a block of its own. It is Markdown of one line.
+    fn title(&mut self, title: Option<Span>, kind: BlockKind, is_strong: bool) {
+        let Some(span) = title else { return };
+        self.open(kind, span);
+        if is_strong {
+            self.open_markup(Role::Strong, span);
+        }
+        let text = self.manuscript.slice(span);
+        let events: Vec<_> = Parser::new_ext(text, markdown::options()).into_offset_iter().collect();
+        match &events[..] {
+            [(Event::Start(Tag::Paragraph), _), inlines @ .., (Event::End(TagEnd::Paragraph), _)]
+                if !inlines.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Paragraph))) =>
+            {
+                for (event, range) in inlines {
+                    let start = span.start as usize;
+                    let place = Span::new(start + range.start, start + range.end);
+                    match event {
+                        // It is as it is written: this parser was given all of it.
+                        Event::Text(text) => self.inline(text, place, Roles::NONE),
+                        event => self.event(event.clone(), place),
+                    }
+                }
+            }
+            // What would be a list or a heading by itself is neither in a title.
+            _ => self.inline(text, span, Roles::NONE),
+        }
+        if is_strong {
+            self.markup.pop();
+        }
+        self.close();
+    }
+}

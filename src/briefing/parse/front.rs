@@ -1,0 +1,500 @@
+//! Front matter: TOML, YAML or JSON → what it declares, with a diagnostic for each of our keys and values that is not right.
+//!
+//! Owns the keys; `fence` finds where it stands, and `data` reads what it is written in. The tables are read by hand and
+//! not deserialized: every problem is wanted, not the first, and each at its own place. The front matter of other programs
+//! has keys of its own, which are nobody's mistake; so has YAML always. Must not know whether a name is declared.
+
+mod fence;
+
+use std::ops::Range;
+
+use self::fence::{Fenced, Format};
+use crate::briefing::ast::{
+    CaveatKind, DeclaredCaveat, DeclaredHedge, DeclaredSource, Front, Links, Named, Reliability, SourceKind,
+};
+use crate::briefing::bibliography;
+use crate::briefing::hedge::{self, HedgeKind};
+use crate::briefing::language::Language;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::text::data::{self, Bare, Key, Node, Problem, Value};
+use crate::text::manuscript::{Manuscript, Span, offset, one_line};
+use crate::text::nearest::nearest;
+
+const FILE_KEYS: &[&str] = &[
+    "title",
+    "subtitle",
+    "publisher",
+    "dateline",
+    "published",
+    "date",
+    "author",
+    "authors",
+    "origin",
+    "bibliography",
+    "references",
+    "links",
+    "lang",
+    "hedges",
+    "notes",
+    "sources",
+    "caveats",
+];
+const SOURCE_KEYS: &[&str] = &["name", "kind", "named", "by", "interest", "reliability", "url", "published"];
+const CAVEAT_KEYS: &[&str] = &["kind", "by", "covers", "text"];
+
+/// Reads the front matter at the beginning of a text, `base` bytes from the beginning of the manuscript; and says at which
+/// byte of the text the rest begins.
+pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> (Front, usize) {
+    if let Some(found) = fence::title_block(text, base) {
+        return found;
+    }
+    let Some(fenced) = fence::find(text, base, diagnostics) else { return Default::default() };
+    let (format, inner) = (fenced.format, fenced.inner.clone());
+    let mut reader = Reader { text, base, format, inner, is_ours: format == Format::Toml, diagnostics };
+    reader.fenced(&fenced).unwrap_or_default()
+}
+
+/// The names of the bibliographies in the front matter of a text. Most texts name none; their front matter is not read.
+pub(super) fn bibliographies(text: &str) -> Vec<String> {
+    let fenced = fence::find(text, 0, &mut Vec::new());
+    if !fenced.is_some_and(|fenced| text[fenced.inner].contains("bibliography")) {
+        return Vec::new();
+    }
+    let (front, _) = read(text, 0, &mut Vec::new());
+    front.bibliographies.into_iter().map(|named| named.name).collect()
+}
+
+/// The most problems of one bibliography that are told.
+const MOST_PROBLEMS: usize = 20;
+
+/// Reads the bibliographies that front matter or a project names, and says what is wrong with them.
+pub(super) fn read_bibliographies(front: &mut Front, manuscript: &Manuscript, diagnostics: &mut Vec<Diagnostic>) {
+    let is_named = |name: &str| front.bibliographies.iter().any(|named| named.name == name);
+    let of_project = manuscript.bibliographies().filter(|name| !is_named(name));
+    let of_project: Vec<Named> = of_project.map(|name| Named { name: name.to_owned(), span: Span::at(0) }).collect();
+    front.bibliographies.extend(of_project);
+    for Named { name, span } in &front.bibliographies {
+        let text = match manuscript.bibliography(name) {
+            Some(Ok(text)) => text,
+            Some(Err(why)) => {
+                diagnostics.push(
+                    Diagnostic::warning("no-bibliography", *span, why.clone())
+                        .help("works that are cited by key are known by their keys alone"),
+                );
+                continue;
+            }
+            None => continue,
+        };
+        let (works, problems) = bibliography::read(name, text);
+        front.works.extend(works);
+        for bibliography::Problem { line, message } in problems.into_iter().take(MOST_PROBLEMS) {
+            let message = format!("line {line} of `{name}`: {message}");
+            diagnostics.push(
+                Diagnostic::warning("bad-entry", *span, message).help("this entry is left out; the others are read"),
+            );
+        }
+    }
+}
+
+type Table<'t> = [(Key<'t>, Node<'t>)];
+
+struct Reader<'a> {
+    text: &'a str,
+    base: u32,
+    format: Format,
+    /// What is between the fences, in bytes of the text.
+    inner: Range<usize>,
+    /// Whether the front matter is written for this program: then each key and type is to be right.
+    is_ours: bool,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    /// The place of some bytes between the fences.
+    fn span(&self, range: &Range<usize>) -> Span {
+        let end = (self.inner.start + range.end).min(self.inner.end);
+        Span { start: self.base + offset((self.inner.start + range.start).min(end)), end: self.base + offset(end) }
+    }
+
+    /// What the front matter says, and where the text goes on. None if it is none: three dashes may be a rule.
+    fn fenced(&mut self, fenced: &Fenced) -> Option<(Front, usize)> {
+        let text: &'a str = &self.text[fenced.inner.clone()];
+        let table = match fenced.format {
+            Format::Toml => {
+                let (table, problems) = data::toml(text);
+                for Problem { range, message } in problems {
+                    let message = format!("the front matter is not TOML: {message}");
+                    self.diagnostics.push(Diagnostic::error("front-matter", self.span(&range), message));
+                }
+                table
+            }
+            Format::Yaml | Format::Json => match data::yaml(text) {
+                Ok(table) => table,
+                Err(problem) => self.salvaged(text, &problem)?,
+            },
+        };
+        let entries = match table.value {
+            Value::Table(entries) => entries,
+            // Nothing at all between two fences.
+            Value::Bare { kind: Bare::Nothing, .. } if fenced.format == Format::Yaml => Vec::new(),
+            _ => return None,
+        };
+        self.is_ours |= declares(&entries);
+        let mut front = self.front(&entries);
+        front.span = Span { start: self.base, end: self.base + offset(fenced.fence.end) };
+        Some((front, fenced.end))
+    }
+
+    /// What can be read line by line of YAML that is wrong somewhere, if it is meant to be YAML.
+    fn salvaged(&mut self, text: &'a str, problem: &Problem) -> Option<Node<'a>> {
+        let is_key = |line: &str| {
+            line.split_once(':').is_some_and(|(key, rest)| {
+                !key.is_empty()
+                    && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+                    && (rest.is_empty() || rest.starts_with([' ', '\t']))
+            })
+        };
+        let belongs =
+            |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-', ']', '}']) || is_key(line);
+        if self.format == Format::Json || !text.lines().next().is_some_and(is_key) || !text.lines().all(belongs) {
+            return None;
+        }
+        let message = format!("the front matter is not valid YAML; only its plain lines are read: {}", problem.message);
+        self.diagnostics.push(
+            Diagnostic::warning("broken-yaml", self.span(&problem.range), message)
+                .help("put a value with a colon in it between quotation marks"),
+        );
+        let mut entries: Vec<(Key<'a>, Node<'a>)> = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let at = start;
+            start += line.len();
+            let Some((key, rest)) = line.split_once(':').filter(|_| is_key(line.trim_end())) else { continue };
+            let words = rest.trim();
+            let from = at + key.len() + 1 + rest.find(words).unwrap_or(0);
+            let bare =
+                ['"', '\''].iter().find_map(|&mark| words.strip_prefix(mark)?.strip_suffix(mark)).unwrap_or(words);
+            if bare.is_empty() || bare.starts_with(['[', '{', '|', '>', '&', '*', '!']) {
+                continue;
+            }
+            let value = Node { value: Value::Text(bare.into()), range: from..from + words.len() };
+            entries.push((Key { name: key.into(), range: at..at + key.len() }, value));
+        }
+        Some(Node { value: Value::Table(entries), range: 0..text.len() })
+    }
+
+    fn front(&mut self, entries: &Table<'_>) -> Front {
+        let mut front = Front::default();
+        let mut unknown = Vec::new();
+        let mut date = None;
+        for (key, node) in entries {
+            match key.name.as_ref() {
+                "title" => front.title = self.string(key, node),
+                "publisher" => front.publisher = self.string(key, node),
+                "subtitle" => front.subtitle = self.string(key, node),
+                "dateline" => front.dateline = self.string(key, node),
+                "published" => front.published = self.date(key, node),
+                "date" | "date_published" | "publishedAt" | "pubDate" | "pubdate" => date = date.or(date_of(node)),
+                // Who has both writes the same people twice.
+                "author" | "authors" => {
+                    let people = people(node);
+                    if people.len() > front.authors.len() {
+                        front.authors = people;
+                    }
+                }
+                "bibliography" => front.bibliographies = self.names(key, node),
+                "references" => front.works = bibliography::of_csl(node),
+                "links" if self.is_ours || Links::ALL.iter().any(|links| node.text() == Some(links.word())) => {
+                    front.links = self.word(key, node, Links::ALL, Links::word);
+                }
+                "origin" => front.origin = self.string(key, node),
+                "lang" | "language" | "locale" => front.lang = self.language(key, node).or(front.lang),
+                "hedges" if self.is_ours => front.hedges = self.hedges(key, node),
+                "notes" if self.is_ours => front.notes = self.names(key, node),
+                "sources" => front.sources = self.each(key, node, Self::source),
+                "caveats" => front.caveats = self.each(key, node, Self::caveat),
+                _ => unknown.push((key, node)),
+            }
+        }
+        front.published = front.published.or(date);
+        // What makes pages of Markdown has keys of its own there. Where nothing is declared, all but slips may be that.
+        let declares = declares(entries);
+        for (key, node) in unknown {
+            let word = &key.name;
+            let slip = |near: &str| near.len().abs_diff(word.len()) < 3;
+            // A list of tables is nothing of ours, whatever it is called.
+            let is_list = matches!(&node.value, Value::List(items) if items.iter().any(|item| matches!(item.value, Value::Table(_))));
+            let is_slip = || !is_list && nearest(word, FILE_KEYS.iter().copied()).is_some_and(slip);
+            if self.format == Format::Toml && (declares || is_slip()) {
+                self.unknown_key(key, FILE_KEYS, "the front matter");
+            }
+        }
+        front
+    }
+
+    /// Reads a table of tables.
+    fn each<T>(&mut self, key: &Key<'_>, node: &Node<'_>, read: impl Fn(&mut Self, Named, &Table<'_>) -> T) -> Vec<T> {
+        let Value::Table(table) = &node.value else {
+            return self.wrong_type(key, node, "a table").unwrap_or_default();
+        };
+        let mut all = Vec::new();
+        for (id, node) in table {
+            if let Value::Table(table) = &node.value {
+                let id = Named { name: id.name.to_string(), span: self.span(&id.range) };
+                all.push(read(self, id, table));
+            } else {
+                self.wrong_type::<()>(id, node, "a table");
+            }
+        }
+        all
+    }
+
+    fn source(&mut self, id: Named, table: &Table<'_>) -> DeclaredSource {
+        let mut source = DeclaredSource {
+            table: self.lines_of(&id, table),
+            id,
+            name: None,
+            kind: None,
+            named: None,
+            by: Vec::new(),
+            interest: None,
+            reliability: None,
+            url: None,
+            published: None,
+        };
+        for (key, node) in table {
+            match key.name.as_ref() {
+                "name" => source.name = self.string(key, node),
+                "kind" => source.kind = self.word(key, node, SourceKind::ALL, SourceKind::word),
+                "named" => source.named = self.boolean(key, node),
+                "by" => source.by = self.names(key, node),
+                "interest" => source.interest = self.string(key, node),
+                "reliability" => source.reliability = self.word(key, node, Reliability::ALL, Reliability::word),
+                "url" => {
+                    let url = self.string(key, node);
+                    source.url = url.map(|name| Named { name, span: self.span(&node.range) });
+                }
+                "published" => source.published = self.date(key, node),
+                _ => self.unknown_key(key, SOURCE_KEYS, "a source"),
+            }
+        }
+        source
+    }
+
+    /// The lines of a table of TOML with a header of its own, and what is empty after them.
+    ///
+    /// None where taking them out could change more than this table: where it is written in another way, or has a
+    /// comment right above it, which would then stand above something else.
+    fn lines_of(&self, id: &Named, table: &Table<'_>) -> Option<Span> {
+        let text = &self.text[self.inner.clone()];
+        let key = (id.span.start - self.base) as usize - self.inner.start;
+        let start = text[..key].rfind('\n').map_or(0, |at| at + 1);
+        let before = text[start..key].trim_matches([' ', '\t', '"', '\'']);
+        let is_header = before.starts_with('[') && !before.starts_with("[[") && before.ends_with('.');
+        let above = text[..start].lines().next_back().unwrap_or_default().trim_start();
+        if !is_header || above.starts_with('#') {
+            return None;
+        }
+        let last = table.iter().map(|(_, node)| node.range.end).max().unwrap_or_default().max(key);
+        let after = text[last..].find('\n').map_or(text.len(), |at| last + at + 1);
+        let empty: usize =
+            text[after..].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+        let end = after + empty;
+        // A table in this one may have its header anywhere.
+        let nested = table.iter().any(|(_, node)| matches!(node.value, Value::Table(_)));
+        let rest = text[end..].trim_start();
+        let ends_well = rest.is_empty() || rest.starts_with(['[', '#']);
+        (!nested && ends_well).then(|| self.span(&(start..end)))
+    }
+
+    fn caveat(&mut self, id: Named, table: &Table<'_>) -> DeclaredCaveat {
+        let mut caveat =
+            DeclaredCaveat { id, kind: CaveatKind::Limitation, by: Vec::new(), covers: Vec::new(), text: None };
+        for (key, node) in table {
+            match key.name.as_ref() {
+                "kind" => {
+                    let kind = self.word(key, node, CaveatKind::ALL, CaveatKind::word);
+                    caveat.kind = kind.unwrap_or(CaveatKind::Limitation);
+                }
+                "by" => caveat.by = self.names(key, node),
+                "covers" => caveat.covers = self.names(key, node),
+                "text" => caveat.text = self.string(key, node),
+                _ => self.unknown_key(key, CAVEAT_KEYS, "a caveat"),
+            }
+        }
+        caveat
+    }
+
+    /// A tag as in HTML. Others write it with a low line, as in `en_US`.
+    fn language(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<(Language, Span)> {
+        let tag = self.string(key, node)?;
+        let language = Language::from_tag(&tag.replace('_', "-"));
+        if language.is_none() && self.is_ours {
+            let message = format!("`{tag}` is not a known language code");
+            let help = "a code of ISO 639 such as `en`, `de` or `pt-BR`";
+            self.diagnostics.push(Diagnostic::error("unknown-value", self.span(&node.range), message).help(help));
+        }
+        Some((language?, self.span(&node.range)))
+    }
+
+    /// Patterns by kind.
+    fn hedges(&mut self, key: &Key<'_>, node: &Node<'_>) -> Vec<DeclaredHedge> {
+        let Value::Table(table) = &node.value else {
+            return self.wrong_type(key, node, "a table").unwrap_or_default();
+        };
+        let words: Vec<_> = HedgeKind::OF_WORDS.iter().map(|kind| kind.word()).collect();
+        let mut hedges = Vec::new();
+        for (key, node) in table {
+            let Some(kind) = HedgeKind::of_word(&key.name) else {
+                self.unknown_key(key, &words, "`hedges`");
+                continue;
+            };
+            for pattern in self.names(key, node) {
+                if let Some(problem) = hedge::problem(&pattern.name) {
+                    let message = format!("`{}` is not a valid hedge pattern: {problem}", pattern.name);
+                    let help = "words such as `rumour has it`, or `may|might`";
+                    self.diagnostics.push(Diagnostic::error("unknown-value", pattern.span, message).help(help));
+                } else {
+                    hedges.push(DeclaredHedge { kind, pattern });
+                }
+            }
+        }
+        hedges
+    }
+
+    /// A text; in YAML, which needs no quotation marks, a number may be one.
+    fn string(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<String> {
+        let text = match &node.value {
+            Value::Text(text) => text,
+            Value::Bare { text, kind } if self.format != Format::Toml && *kind != Bare::Nothing => text,
+            Value::Bare { kind: Bare::Nothing, .. } => return None,
+            _ => return self.wrong_type(key, node, "a string"),
+        };
+        Some(one_line(text)).filter(|text| !text.is_empty())
+    }
+
+    fn boolean(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<bool> {
+        match node.value {
+            Value::Bare { kind: Bare::True, .. } => Some(true),
+            Value::Bare { kind: Bare::False, .. } => Some(false),
+            _ => self.wrong_type(key, node, "true or false"),
+        }
+    }
+
+    /// A date or a string, kept as it is written. To other programs `published` is true or false.
+    fn date(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<String> {
+        match &node.value {
+            Value::Bare { text, kind: Bare::Date } => Some(text.to_string()),
+            Value::Text(text) => Some(one_line(text)),
+            _ => self.wrong_type(key, node, "a date such as 2026-03-05"),
+        }
+    }
+
+    /// One of a few words.
+    fn word<T: Copy>(
+        &mut self,
+        key: &Key<'_>,
+        node: &Node<'_>,
+        all: &[T],
+        word: impl Fn(T) -> &'static str,
+    ) -> Option<T> {
+        let Value::Text(text) = &node.value else { return self.wrong_type(key, node, "a string") };
+        let found = all.iter().copied().find(|&known| word(known) == text.as_ref());
+        if found.is_none() {
+            let words: Vec<_> = all.iter().map(|&known| word(known)).collect();
+            let message = format!("`{text}` is not a value of `{}`", key.name);
+            self.unknown("unknown-value", &node.range, message, text, &words);
+        }
+        found
+    }
+
+    /// A list of names; one name alone will do.
+    fn names(&mut self, key: &Key<'_>, node: &Node<'_>) -> Vec<Named> {
+        let values = match &node.value {
+            Value::Text(_) => std::slice::from_ref(node),
+            Value::List(values) => values,
+            _ => return self.wrong_type(key, node, "a list of strings").unwrap_or_default(),
+        };
+        let mut names = Vec::new();
+        for value in values {
+            match &value.value {
+                Value::Text(text) => names.push(Named { name: text.to_string(), span: self.span(&value.range) }),
+                // In YAML a label that is a number needs no quotation marks.
+                Value::Bare { text, kind: Bare::Integer } if self.format != Format::Toml => {
+                    names.push(Named { name: text.to_string(), span: self.span(&value.range) });
+                }
+                _ => _ = self.wrong_type::<()>(key, value, "a list of strings"),
+            }
+        }
+        names
+    }
+
+    /// To other programs a type of their own is no mistake.
+    fn wrong_type<T>(&mut self, key: &Key<'_>, node: &Node<'_>, expected: &str) -> Option<T> {
+        if self.is_ours {
+            let found = node.value.kind();
+            let message = format!("`{}` is to be {expected}, not of type {found}", key.name);
+            self.diagnostics.push(Diagnostic::error("wrong-type", self.span(&node.range), message));
+        }
+        None
+    }
+
+    fn unknown_key(&mut self, key: &Key<'_>, known: &[&str], place: &str) {
+        let message = format!("`{}` is not a key of {place}", key.name);
+        self.unknown("unknown-key", &key.range, message, &key.name, known);
+    }
+
+    fn unknown(&mut self, id: &'static str, at: &Range<usize>, message: String, word: &str, known: &[&str]) {
+        let help = match nearest(word, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", list(known)),
+        };
+        self.diagnostics.push(Diagnostic::error(id, self.span(at), message).help(help));
+    }
+}
+
+/// Whether front matter declares sources or caveats as this program has them: tables of tables.
+fn declares(entries: &Table<'_>) -> bool {
+    entries.iter().any(|(key, node)| {
+        let tables = |table: &Table<'_>| table.iter().any(|(_, node)| matches!(node.value, Value::Table(_)));
+        ["sources", "caveats"].contains(&key.name.as_ref())
+            && matches!(&node.value, Value::Table(table) if tables(table))
+    })
+}
+
+/// What other programs call the date. With a time, its day.
+fn date_of(node: &Node<'_>) -> Option<String> {
+    let (Value::Text(text) | Value::Bare { text, kind: Bare::Date }) = &node.value else { return None };
+    let text = one_line(text);
+    let day = text.get(..10).filter(|day| day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
+    // "today", "last-modified" and code are no dates.
+    let is_date = |text: &String| text.contains(|c: char| c.is_ascii_digit()) && !text.contains('`');
+    day.map(str::to_owned).or(Some(text)).filter(is_date)
+}
+
+/// The names of authors: a name, a list of names, or tables with a `name`.
+fn people(node: &Node<'_>) -> Vec<String> {
+    match &node.value {
+        Value::Text(text) => Some(one_line(text)).filter(|text| !text.is_empty()).into_iter().collect(),
+        Value::List(all) => all.iter().flat_map(people).collect(),
+        Value::Table(table) => {
+            let part = |wanted: &str| {
+                let found = table.iter().find(|(key, _)| key.name == wanted)?;
+                people(&found.1).into_iter().next()
+            };
+            let whole = [part("given"), part("family")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            part("name").or(part("literal")).or(Some(whole).filter(|name| !name.is_empty())).into_iter().collect()
+        }
+        Value::Bare { .. } => Vec::new(),
+    }
+}
+
+/// Words in backticks, with commas and an "and".
+fn list(words: &[&str]) -> String {
+    let ticked: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match ticked.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,45 @@
+//! The language of a text and of each of its sections.
+//!
+//! Owns how much of a text is looked at. Must not know how a language is told.
+
+use std::ops::Range;
+
+use crate::briefing::ast::{Block, BlockKind, Briefing};
+use crate::briefing::language::{self, Language};
+
+/// Bytes of a section that are looked at.
+const OF_A_SECTION: usize = 1024;
+
+/// How many sections the slow way may be gone for. No honest text has as many languages.
+const PATIENCE: usize = 20;
+
+/// Fills in the languages. What the front matter says holds for all of the text.
+pub(super) fn fill_in(briefing: &mut Briefing) {
+    if let Some((stated, _)) = briefing.front.lang {
+        briefing.language = stated;
+        briefing.sections.iter_mut().for_each(|section| section.language = stated);
+        return;
+    }
+    let whole = language::detect(&sample(&briefing.blocks, language::SAMPLE)).unwrap_or_default();
+    let mut patience = PATIENCE;
+    let of_section = |blocks: Range<usize>| {
+        let own = sample(briefing.blocks.get(blocks).unwrap_or_default(), OF_A_SECTION);
+        Language::of_section(&own, whole, &mut patience)
+    };
+    let languages: Vec<_> = briefing.sections.iter().map(|section| section.blocks.clone()).map(of_section).collect();
+    briefing.language = whole;
+    briefing.sections.iter_mut().zip(languages).for_each(|(section, language)| section.language = language);
+}
+
+/// The first bytes of the prose of some blocks, code left out.
+fn sample(blocks: &[Block], bytes: usize) -> String {
+    let mut sample = String::new();
+    let texts = blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Code { .. }));
+    for prose in texts.flat_map(|block| &block.proses) {
+        if sample.len() >= bytes {
+            break;
+        }
+        sample.extend([language::beginning(&prose.text, bytes), " "]);
+    }
+    sample
+}

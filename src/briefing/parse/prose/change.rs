@@ -1,0 +1,99 @@
+//! Proposed changes that go on over several paragraphs: `{-- … --}`, `{++ … ++}`.
+//!
+//! Owns the change that a paragraph leaves open. Must not know changes that begin and end in one prose.
+
+use super::{ProseBuilder, escaped};
+use crate::text::manuscript::{Manuscript, offset};
+use crate::text::role::Role;
+
+/// How a change begins and ends.
+const SIGNS: [(&str, &str); 2] = [("{++", "++}"), ("{--", "--}")];
+
+/// In so many bytes a change must end, or it is none.
+const LONGEST: u32 = 100_000;
+
+/// The changes of a text that go on over several paragraphs.
+#[derive(Default)]
+pub(in crate::briefing::parse) struct Changes {
+    /// The one that has begun and not ended.
+    open: Option<Change>,
+    /// The byte of the manuscript at which each closing sign stands next, so that each is looked for once:
+    /// `u32::MAX` where none does.
+    next: [Option<u32>; SIGNS.len()],
+}
+
+#[derive(Clone, Copy)]
+struct Change {
+    /// Of [`SIGNS`].
+    kind: usize,
+    /// The byte of the manuscript at which its closing sign stands.
+    end: u32,
+}
+
+impl Change {
+    /// What it makes of its words.
+    fn role(self) -> Role {
+        if SIGNS[self.kind].0 == "{--" { Role::Strikethrough } else { Role::Addition }
+    }
+}
+
+impl Changes {
+    /// Where the closing sign of a kind stands next, from a byte of the manuscript on.
+    fn end(&mut self, kind: usize, manuscript: &Manuscript, from: u32) -> Option<u32> {
+        if self.next[kind].is_none_or(|next| next < from) {
+            let found = manuscript.text()[from as usize..].find(SIGNS[kind].1);
+            self.next[kind] = Some(found.map_or(u32::MAX, |end| from + offset(end)));
+        }
+        self.next[kind].filter(|&end| end != u32::MAX && end - from < LONGEST)
+    }
+}
+
+impl ProseBuilder {
+    /// Goes on with the change that the prose before did not end, and says at which byte of the text all else begins.
+    pub(super) fn go_on_with(&mut self, changes: &mut Changes) -> usize {
+        let Some(change) = changes.open else { return 0 };
+        // It ends here, or ended in what is no prose.
+        let is_over = self.prose.pieces.last().is_none_or(|last| last.span.end > change.end);
+        if is_over {
+            changes.open = None;
+        }
+        let close = SIGNS[change.kind].1;
+        let mut signs = self.prose.text.match_indices(close).map(|(at, _)| at);
+        let found = signs.find(|&at| self.prose.origin(offset(at)) == change.end);
+        if is_over && found.is_none() {
+            return 0;
+        }
+        let end = found.unwrap_or(self.prose.text.len());
+        self.set(&(0..end), |piece| piece.roles = piece.roles.with(change.role()));
+        if found.is_none() {
+            return end;
+        }
+        let words = self.prose.text[..end].trim_end().len();
+        self.take_out_one(words..end + close.len());
+        end + close.len()
+    }
+
+    /// Whether a change begins at a byte of the text that ends in another paragraph; if so, it is read up to the end of this.
+    pub(super) fn begins_change(
+        &mut self,
+        manuscript: &Manuscript,
+        text: &str,
+        at: usize,
+        changes: &mut Changes,
+    ) -> bool {
+        let Some(kind) = SIGNS.iter().position(|(open, _)| text[at..].starts_with(open)) else { return false };
+        let (origin, from) = (self.prose.origin(offset(at)), at + SIGNS[kind].0.len());
+        if escaped(manuscript, origin) || !self.is_plain(at..from) {
+            return false;
+        }
+        let Some(end) = changes.end(kind, manuscript, origin) else { return false };
+        if self.prose.pieces.last().is_some_and(|last| last.span.end > end) {
+            return false;
+        }
+        let change = Change { kind, end };
+        self.set(&(from..text.len()), |piece| piece.roles = piece.roles.with(change.role()));
+        self.take_out_one(at..text.len() - text[from..].trim_start().len());
+        changes.open = Some(change);
+        true
+    }
+}

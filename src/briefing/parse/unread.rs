@@ -1,0 +1,281 @@
+//! What looks like a citation and is not read as one: told once for a text, so that nobody takes its sentences for its own
+//! voice.
+//!
+//! Must not read any of it.
+
+use std::ops::Range;
+
+use super::BriefingParser;
+use super::glance::Glance;
+use super::keys;
+use super::numbered::{is_title, may_be_marked};
+use crate::briefing::ast::{BlockKind, Prose};
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::text::manuscript::{Span, offset};
+use crate::text::role::Role;
+
+/// Commands of LaTeX that cite.
+const COMMANDS: &[&str] = &["\\cite", "\\textcite", "\\parencite", "\\footcite", "\\autocite", "\\citep", "\\citet"];
+
+/// Fewer marks than these may be anything else, unless nothing else is written so.
+const FEWEST: usize = 2;
+
+/// Signs of other programs' citations, each with what ends it: of chats with machines, of Sphinx, Jekyll and Hugo, and of
+/// the editors of standards.
+const CERTAIN: &[(&str, &str)] = &[
+    ("【", "】"),
+    ("[cite:", "]"),
+    ("[cite_start]", ""),
+    (":contentReference[oaicite:", "]"),
+    ("[oaicite:", "]"),
+    ("{cite}", ""),
+    ("{cite:p}", ""),
+    ("{cite:t}", ""),
+    ("{% cite ", "%}"),
+    ("{{< cite ", ">}}"),
+    ("{{RFC", "}}"),
+    ("{{!RFC", "}}"),
+    ("{{?RFC", "}}"),
+    ("{{!I-D", "}}"),
+    ("{{?I-D", "}}"),
+];
+
+/// "(May 2019)" names nobody.
+#[rustfmt::skip]
+const MONTHS: &[&str] = &[
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "Spring", "Summer", "Autumn", "Winter", "Q1", "Q2",
+    "Q3", "Q4",
+];
+
+/// Figures above the line with which a number may begin.
+const RAISED: [char; 9] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// The most bytes between parentheses that name an author and a year.
+const LONGEST: usize = 60;
+
+/// Marks that nothing was made of.
+#[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question to the text, and none follows from another")]
+pub(super) struct Unread {
+    /// Whether the text may have some, as far as a glance can tell.
+    is_likely: bool,
+    /// Whether it has a list of references, without which an author and a year cite nothing.
+    has_list: bool,
+    /// Whether it has figures above the line.
+    has_raised: bool,
+    /// Whether it has signs that can be nothing else.
+    has_certain: bool,
+    first: Option<Span>,
+    count: usize,
+    /// Those of them that can be nothing else.
+    certain: usize,
+}
+
+impl Unread {
+    pub(super) fn of(body: &Glance<'_>) -> Self {
+        let has_list =
+            || body.text.lines().any(|line| (line.starts_with('#') || line.starts_with("**")) && is_title(line));
+        let is_marked = body.has_any(&[
+            "[1", "[2", "[Source", "【", "oaicite:", "[cite", "{cite", "{% cite", "< cite", "{{RFC", "{{!", "{{?",
+            "{{I-D", "\\cite", "cite{", "[@",
+        ]);
+        let has_list = body.has_any(&[" 19", " 20"]) && has_list();
+        // Who counts above the line begins with the first.
+        let has_raised = body.has_any(&["¹", "<sup", "^1"]);
+        let has_certain = CERTAIN.iter().any(|(sign, _)| body.has(sign));
+        Self { is_likely: is_marked || has_raised || has_list, has_list, has_raised, has_certain, ..Self::default() }
+    }
+}
+
+impl BriefingParser<'_> {
+    /// Notes the marks of a prose; in its words they stand as they are written.
+    pub(super) fn note_unread(&mut self, kind: &BlockKind, prose: &Prose, words: &str) {
+        let may_cite = matches!(kind, BlockKind::Paragraph | BlockKind::Table { .. });
+        if !may_cite || !self.syntax.unread.is_likely || self.syntax.list.is_inside() {
+            return;
+        }
+        let has_list = self.syntax.unread.has_list;
+        // Most proses have none.
+        let may_be = |sign: char| words.contains(sign);
+        let is_certain = self.syntax.unread.has_certain && CERTAIN.iter().any(|(sign, _)| prose.text.contains(sign));
+        // Names of authors have such figures too, for where they work.
+        let is_said = matches!(kind, BlockKind::Paragraph) && words.contains(['.', '!', '?', '。']);
+        let raised =
+            || is_said && self.syntax.unread.has_raised && (may_be('^') || RAISED.iter().any(|&figure| may_be(figure)));
+        if !(is_certain || may_be('[') || may_be('\\') || has_list && may_be('(') || raised()) {
+            return;
+        }
+        let found = marks(&prose.text, words, has_list);
+        for range in found.into_iter().filter(|range| is_said || !is_raised(&prose.text[range.clone()])) {
+            let at = offset(range.start);
+            let piece = &prose.pieces[prose.pieces.partition_point(|piece| piece.start <= at) - 1];
+            if piece.roles.has(Role::InlineCode) || piece.link.is_some() {
+                continue;
+            }
+            self.syntax.unread.count += 1;
+            self.syntax.unread.certain += usize::from(is_certain && certain(&prose.text[range.start..]).is_some());
+            self.syntax.unread.first.get_or_insert_with(|| prose.span(&(at..offset(range.end))));
+        }
+    }
+
+    /// Tells of references that cover nothing where they stand.
+    pub(super) fn note_idle(&mut self, idle: &[Span]) {
+        self.diagnostics.extend(idle.iter().map(|&span| {
+            Diagnostic::warning(
+                "unread-citation",
+                span,
+                "this reference stands in a template or a comment: nothing rests on it",
+            )
+            .help("put it behind the words that rest on it")
+        }));
+    }
+
+    pub(super) fn tell_unread(&mut self) {
+        let is_told = self.syntax.unread.certain > 0 || self.syntax.unread.count >= FEWEST;
+        let Some(first) = self.syntax.unread.first.filter(|_| is_told) else { return };
+        let message = match self.syntax.unread.count {
+            1 => "this mark looks like a citation, and is not read".to_owned(),
+            count => format!("{count} marks such as this look like citations, and none is read"),
+        };
+        self.diagnostics.push(
+            Diagnostic::warning("unread-citation", first, message)
+                .help("list what the marks mean under `## References`, as `[1] …`, or cite by footnotes"),
+        );
+    }
+}
+
+/// What looks like a citation in a text, in bytes; `words` has blanks for what is no part of its sentences.
+fn marks(text: &str, words: &str, has_list: bool) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, sign) in
+        text.match_indices(['[', '【', '{', ':', '\\', '(', '^', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+    {
+        let rest = &words[at..];
+        let length = certain(&text[at..]).or_else(|| match sign {
+            _ if !rest.starts_with(sign) => None,
+            "[" => number(rest).filter(|_| !words[..at].ends_with(|c: char| c.is_alphanumeric() || "_])^".contains(c))),
+            "\\" => command(rest),
+            "(" => author_and_year(rest).filter(|_| has_list),
+            "{" | ":" | "【" => None,
+            _ => raised(&words[..at], rest),
+        });
+        found.extend(length.map(|length| at..at + length));
+    }
+    found
+}
+
+/// How many bytes a citation of another program has that begins a text.
+fn certain(text: &str) -> Option<usize> {
+    let (sign, end) = CERTAIN.iter().find(|(sign, _)| text.starts_with(sign))?;
+    text[sign.len()..]
+        .bytes()
+        .take(LONGEST)
+        .enumerate()
+        .map(|(at, _)| sign.len() + at)
+        .find_map(|at| text.get(at..).filter(|rest| rest.starts_with(end)).map(|_| at + end.len()))
+}
+
+/// `[1]`, `[2, 3]`, `[Source 2]`, `[4-6]`, `[@key…]`: how many bytes it has.
+fn number(text: &str) -> Option<usize> {
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b']')?;
+    let inside = &text[1..end];
+    let inside = inside.strip_prefix("Source ").unwrap_or(inside);
+    let is_numbers = inside.starts_with(|c: char| c.is_ascii_digit())
+        && inside.len() <= 12
+        && inside
+            .split([',', '-', '–', ' ', ';'])
+            .all(|part| part.len() <= 3 && !part.starts_with('0') && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_key = inside.starts_with('@') && keys::key_at(text, 1).is_some();
+    let is_link = text[end + 1..].starts_with(['(', ':']);
+    ((is_numbers || is_key) && !is_link).then_some(end + 1)
+}
+
+/// A number above the line behind a word or a stop: `^1`, "¹", "¹²".
+fn raised(before: &str, text: &str) -> Option<usize> {
+    let is_raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    let (sign, digits) = match text.strip_prefix('^') {
+        Some(rest) => (1, rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len()),
+        None => (0, text.len() - text.trim_start_matches(is_raised).len()),
+    };
+    let is_short = text[sign..sign + digits].chars().count() <= 3;
+    let ends = !text[sign + digits..].starts_with(|c: char| c.is_alphanumeric() || c == '^');
+    (digits > 0 && is_short && may_be_marked(before) && ends).then_some(sign + digits)
+}
+
+fn is_raised(mark: &str) -> bool {
+    mark.starts_with(|c| c == '^' || RAISED.contains(&c))
+}
+
+/// `\cite{maas2019}`.
+fn command(text: &str) -> Option<usize> {
+    let name = text[1..].find(|c: char| !c.is_ascii_alphabetic()).map(|end| &text[..=end])?;
+    let rest = &text[name.len()..];
+    let is_known = COMMANDS.contains(&name) && rest.starts_with(['{', '[', '*']);
+    is_known.then(|| rest.bytes().take(LONGEST).position(|byte| byte == b'}').map(|end| name.len() + end + 1))?
+}
+
+/// "(Maas 2019)", "(Maas & Dijk, 2019, p. 3)".
+fn author_and_year(text: &str) -> Option<usize> {
+    let end = text[1..].find([')', '(']).filter(|&end| end <= LONGEST && text[1 + end..].starts_with(')'))?;
+    let inside = &text[1..=end];
+    let year = inside.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        digits.len() == 4
+            && word.len() <= 5
+            && (digits.starts_with("19") || digits.starts_with("20"))
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })?;
+    let before = inside[..inside.find(year)?].trim_end_matches([' ', ',']);
+    let name = before.trim_start_matches("see ").trim_start_matches("cf. ").trim_start_matches("e.g., ");
+    let mut names = name.split([' ', ',']).filter(|word| !word.is_empty());
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || matches!(word, "&" | "and" | "et" | "al." | "und" | "van" | "von" | "de")
+    };
+    // "(May 2019)", "(Cambridge: Quay Press, 2020)"
+    let is_month = MONTHS.contains(&names.clone().next()?.split(['/', '–', '-']).next()?);
+    (!is_month && !name.contains(':') && names.all(is_name)).then_some(end + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_told_from_what_is_no_citation() {
+        let found =
+            |words: &'static str| marks(words, words, true).into_iter().map(|range| &words[range]).collect::<Vec<_>>();
+        assert_eq!(
+            found("Dues doubled [1], ships wait.[2, 3] So \\citep[p. 3]{maas2019}."),
+            ["[1]", "[2, 3]", "\\citep[p. 3]{maas2019}"]
+        );
+        assert_eq!(
+            found("Dues rose (Maas 2019) and fell (Maas & Dijk, 2019a, p. 3)."),
+            ["(Maas 2019)", "(Maas & Dijk, 2019a, p. 3)"]
+        );
+        assert_eq!(found("It is said [@maas; p. 3]."), ["[@maas; p. 3]"]);
+        assert_eq!(found("It is said【3†source】."), ["【3†source】"]);
+        assert_eq!(found("Dues doubled.¹ Ships wait^2 now."), ["¹", "^2"]);
+        for none in [
+            "x[1]",
+            "[1](a)",
+            "[a]",
+            "(in 2019)",
+            "(May 2019)",
+            "(November/December 2007)",
+            "(Cambridge: Quay Press, 2020)",
+            "(1,700)",
+            "\\alpha{x}",
+            "[2024-05-06]",
+            "[0, 1]",
+            "[@fig-x]",
+            "10²",
+            "km²",
+            "x^2",
+        ] {
+            assert!(found(none).is_empty(), "{none}");
+        }
+        assert!(marks("Dues rose (Maas 2019).", "Dues rose (Maas 2019).", false).is_empty());
+    }
+}

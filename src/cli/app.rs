@@ -1,0 +1,227 @@
+//! The reader on a terminal: key presses become messages, the model's effects become the terminal's, the
+//! desk's and the world's.
+
+mod browser;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::buffer::Buffer;
+
+use crate::files::config::Rules;
+use crate::files::load::{self, Loaded};
+use crate::files::open_file::{self, Desk};
+use crate::reader::keymap::{Action, Context, Press};
+use crate::reader::model::{self, Message, Model};
+use crate::reader::panes::{Gesture, Pointed, Size};
+use crate::terminal::theme::Theme;
+use crate::terminal::tui::{Bell, Effect, Hyperlink, Reader};
+use crate::terminal::view::view;
+use crate::text::manuscript::one_line;
+
+pub use self::browser::Browser;
+
+/// Reads a file as a whole, or says why it cannot be read.
+pub type Read = Arc<dyn Fn(&Path) -> Result<Loaded, String> + Send + Sync>;
+
+/// A model, the theme that it is shown in, and where its text comes from.
+pub struct App {
+    pub model: Model,
+    pub theme: Theme,
+    pub themes: Themes,
+    /// Opens a web address, and says what came of it.
+    pub open: fn(&str) -> String,
+    pub desk: Desk,
+    /// Reads another text's file.
+    pub read: Read,
+    /// Hedges that the settings add.
+    pub rules: Rules,
+    /// Whether the mouse is ours, and not the terminal's to select with.
+    pub mouse: bool,
+    /// Whether the reader wants back to the list that the text was opened from.
+    pub left: bool,
+}
+
+impl App {
+    fn perform(&mut self, effect: model::Effect) -> Option<Effect> {
+        match effect {
+            model::Effect::Quit => return Some(Effect::Quit),
+            model::Effect::List => self.left = true,
+            model::Effect::Suspend => return Some(Effect::Suspend),
+            model::Effect::Redraw => return Some(Effect::Redraw),
+            model::Effect::Copy(text) => return Some(Effect::Copy(text)),
+            model::Effect::ToggleMouse => {
+                self.mouse = !self.mouse;
+                let on = || self.model.key_for(Action::ToggleMouse).map(|key| format!("; {key} for on"));
+                let said = if self.mouse {
+                    "Mouse on: click and scroll; Shift selects".to_owned()
+                } else {
+                    format!("Mouse off: the terminal selects{}", on().unwrap_or_default())
+                };
+                self.model.say(said);
+            }
+            model::Effect::ListThemes => self.list_themes(),
+            model::Effect::Theme(name) => match (self.themes.find)(&name) {
+                Ok(theme) => (self.theme, self.themes.shown) = (theme, name),
+                Err(why) => self.model.keep_on(&self.themes.shown, why),
+            },
+            model::Effect::OpenAddress(address) => self.model.say((self.open)(&address)),
+            model::Effect::Read { path, heading } => {
+                match load::linked(&path).map(|loaded| open_file::open(loaded, &self.rules)) {
+                    Ok((dossier, diagnostics)) => self.model.turn_to(dossier, &diagnostics, heading.as_deref()),
+                    Err(error) => self.model.say(error.to_string()),
+                }
+            }
+            model::Effect::Visit(visit) => {
+                let read = (self.read)(&visit.path).map(|loaded| open_file::open(loaded, &self.rules));
+                self.model.visit(&visit, read);
+            }
+            model::Effect::Reload | model::Effect::Edit if self.model.is_elsewhere() => {
+                self.model.say("Only the text that was opened first can be edited or read again".to_owned());
+            }
+            model::Effect::Reload => {
+                if let Some(Ok(older)) = self.model.older_path().map(|path| (self.read)(path)) {
+                    let (older, problems) = open_file::open(older, &self.rules);
+                    self.model.reread_older(older, problems.len());
+                }
+                if let Err(why) = self.desk.reload() {
+                    self.model.say(why);
+                }
+            }
+            model::Effect::Edit => match self.desk.can_edit() {
+                Ok(()) => return Some(Effect::Away),
+                Err(why) => self.model.say(why),
+            },
+        }
+        None
+    }
+
+    fn list_themes(&mut self) {
+        let mut names = (self.themes.names)();
+        let shown = self.themes.shown.clone();
+        // One that was given as a file has no name among them.
+        if !names.contains(&shown) {
+            names.insert(0, shown.clone());
+        }
+        self.model.offer_themes(names, &shown);
+    }
+
+    /// Takes what became of the text on the desk, once that is the one that is read.
+    fn take_readings(&mut self) {
+        if !self.model.is_elsewhere() {
+            for reading in self.desk.readings() {
+                self.model.reread(reading);
+            }
+        }
+    }
+}
+
+/// The themes that there are to choose from.
+pub struct Themes {
+    /// The name of the one that is shown.
+    pub shown: String,
+    pub names: Box<dyn Fn() -> Vec<String>>,
+    pub find: Box<FindTheme>,
+}
+
+/// A theme by its name, fit for the terminal; or why there is none.
+pub type FindTheme = dyn Fn(&str) -> Result<Theme, String>;
+
+impl Reader for App {
+    fn resized(&mut self, columns: u16, rows: u16) {
+        self.model.update(Message::Resized(Size { columns, rows }));
+    }
+
+    fn event(&mut self, event: Event) -> Option<Effect> {
+        let message = match event {
+            Event::Mouse(event) => Message::Pointed(pointed(event)?),
+            // No keys: it does nothing where no text is asked for.
+            Event::Paste(text) => Message::Type(one_line(&text)),
+            event => message(&self.model, &event.as_key_event()?),
+        };
+        let effect = self.model.update(message);
+        self.take_readings();
+        self.perform(effect?)
+    }
+
+    fn started(&mut self, bell: Bell) {
+        self.desk.watch(self.model.text(), self.rules.clone(), move || bell.ring());
+    }
+
+    fn rung(&mut self) {
+        self.take_readings();
+    }
+
+    fn away(&mut self) {
+        // Whoever ends the program while it waits for the editor ends it at once.
+        self.ends();
+        if let Err(why) = self.desk.edit(self.model.line_number()) {
+            self.model.say(why);
+        }
+    }
+
+    fn ends(&mut self) {
+        self.model.go_home();
+        self.desk.keep(|| self.model.kept());
+    }
+
+    fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink> {
+        view(&self.model, &self.theme, frame);
+        let links = self.model.screen().links.iter();
+        links
+            .map(|link| Hyperlink {
+                x: link.area.x,
+                y: link.area.y,
+                columns: link.area.columns,
+                id: link.id,
+                address: link.address.clone(),
+            })
+            .collect()
+    }
+}
+
+/// What the mouse does, if it is something that we answer to.
+fn pointed(event: MouseEvent) -> Option<Pointed> {
+    let gesture = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
+        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
+        MouseEventKind::ScrollDown => Gesture::WheelDown,
+        MouseEventKind::ScrollUp => Gesture::WheelUp,
+        _ => return None,
+    };
+    Some(Pointed { column: event.column, row: event.row, gesture })
+}
+
+fn message(model: &Model, key: &KeyEvent) -> Message {
+    let context = model.context();
+    match model.keys().press(context, key) {
+        Press::Act(action) => Message::Act(action),
+        Press::Type(c) => match (context, c.to_digit(10)) {
+            (Context::Choice, Some(digit)) => Message::Pick(digit as usize),
+            (Context::Letters, _) => Message::Letter(c),
+            (Context::Mark, _) => Message::Mark(c),
+            (
+                Context::Article
+                | Context::Claims
+                | Context::Sources
+                | Context::Map
+                | Context::Card
+                | Context::Contents
+                | Context::Choice
+                | Context::Help
+                | Context::Folder
+                | Context::Prompt
+                | Context::Finder
+                | Context::Filter,
+                _,
+            ) => Message::Type(c.into()),
+        },
+        Press::Wait(keys) => Message::Wait(keys),
+        Press::Nothing(keys) => Message::Nothing(keys),
+    }
+}

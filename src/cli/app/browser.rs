@@ -1,0 +1,180 @@
+//! The reader of a folder on a terminal: its list, and the text that was opened from it.
+
+use std::mem;
+use std::path::Path;
+use std::sync::Arc;
+
+use crossterm::event::{Event, KeyEvent};
+use ratatui::buffer::Buffer;
+
+use super::App;
+use crate::files::load::Loaded;
+use crate::files::open_file::{self, Desk, Errands};
+use crate::reader::folder::{self, Folder};
+use crate::reader::keymap::{Context, Press};
+use crate::reader::model::{Message, Model};
+use crate::reader::panes::Size;
+use crate::terminal::tui::{Bell, Effect, Hyperlink, Reader};
+use crate::terminal::view;
+use crate::text::manuscript::one_line;
+
+/// A list, and what is read of it.
+pub struct Browser {
+    folder: Folder,
+    /// What texts are read in, and where those are at hand that were read; which of them is on the screen of its model
+    /// means nothing while the list is shown.
+    app: App,
+    /// Whether a text is read, and not the list.
+    reading: bool,
+    /// The thread that reads all of them, one after the other.
+    errands: Option<Errands>,
+    /// Columns that text takes at the most.
+    measure: u16,
+    /// Whether texts begin at their beginning, wherever they were left.
+    fresh: bool,
+    size: Size,
+    bell: Option<Bell>,
+}
+
+impl Browser {
+    pub fn new(folder: Folder, app: App, measure: u16, fresh: bool) -> Self {
+        Self { folder, app, reading: false, errands: None, measure, fresh, size: Size::default(), bell: None }
+    }
+
+    fn list(&mut self, message: folder::Message) -> Option<Effect> {
+        match self.folder.update(message)? {
+            folder::Effect::Quit => return Some(Effect::Quit),
+            folder::Effect::Suspend => return Some(Effect::Suspend),
+            folder::Effect::Redraw => return Some(Effect::Redraw),
+            folder::Effect::Read(path) => match (self.app.read)(&path) {
+                Ok(loaded) => self.open(&path, loaded),
+                Err(why) => self.folder.learn_selected(Err(why)),
+            },
+        }
+        None
+    }
+
+    fn open(&mut self, path: &Path, loaded: Loaded) {
+        self.app.desk = Desk::of(path, &loaded);
+        let (dossier, diagnostics) = open_file::open(loaded, &self.app.rules);
+        self.folder.learn_selected(Ok((&dossier, &diagnostics)));
+        let mut model = Model::new(dossier, &diagnostics, self.folder.symbols())
+            .keyed(self.folder.keys().map().clone())
+            .listed()
+            .with_addresses(self.app.model.addresses());
+        model.update(Message::Measure(self.measure));
+        model.update(Message::Resized(self.size));
+        if let Some(kept) = if self.fresh { None } else { self.app.desk.recall() } {
+            model.resume(&kept);
+        }
+        let before = mem::replace(&mut self.app.model, model);
+        self.app.model.keep_at_hand(before);
+        self.reading = true;
+        if let Some(errands) = &self.errands {
+            // What is told of the others is what they are now.
+            self.folder.read().for_each(|entry| errands.ask_again(entry, self.folder.path(entry)));
+        }
+        if let Some(bell) = self.bell.clone() {
+            self.app.started(bell);
+        }
+    }
+
+    /// Has the file read that is wanted next.
+    fn ask(&self) {
+        if let (Some(errands), Some(entry)) = (&self.errands, self.folder.wanted()) {
+            errands.ask(entry, self.folder.path(entry));
+        }
+    }
+
+    fn close(&mut self) {
+        self.app.ends();
+        self.app.desk = Desk::default();
+        self.app.left = false;
+        self.reading = false;
+    }
+}
+
+impl Reader for Browser {
+    fn resized(&mut self, columns: u16, rows: u16) {
+        self.size = Size { columns, rows };
+        self.folder.update(folder::Message::Resized(self.size));
+        self.app.resized(columns, rows);
+    }
+
+    fn event(&mut self, event: Event) -> Option<Effect> {
+        if let (false, &Event::Mouse(event)) = (self.reading, &event) {
+            return self.list(folder::Message::Pointed(super::pointed(event)?));
+        }
+        if let (false, Event::Paste(text)) = (self.reading, &event) {
+            for letter in one_line(text).chars().filter(|letter| !letter.is_control()) {
+                self.folder.update(folder::Message::Typed(letter));
+            }
+            return None;
+        }
+        if !self.reading {
+            let key = event.as_key_event()?;
+            return self.list(listed(&self.folder, &key));
+        }
+        let effect = self.app.event(event);
+        if self.app.left {
+            self.close();
+        }
+        effect
+    }
+
+    fn started(&mut self, bell: Bell) {
+        let (read, rings) = (Arc::clone(&self.app.read), bell.clone());
+        self.errands = Errands::begin(move |path| read(path), self.app.rules.clone(), move || rings.ring());
+        self.bell = Some(bell);
+        self.ask();
+    }
+
+    fn rung(&mut self) {
+        if self.reading {
+            self.app.rung();
+        }
+        let done = self.errands.iter().flat_map(Errands::done).collect::<Vec<_>>();
+        for (entry, opened) in done {
+            match opened {
+                Ok((dossier, diagnostics)) => {
+                    self.folder.learn(entry, Ok((&dossier, &diagnostics)));
+                    self.app.model.put_beside(dossier, &diagnostics);
+                }
+                Err(why) => self.folder.learn(entry, Err(why)),
+            }
+            self.ask();
+        }
+    }
+
+    fn away(&mut self) {
+        self.app.away();
+    }
+
+    fn ends(&mut self) {
+        if self.reading {
+            self.app.ends();
+        }
+    }
+
+    fn mouse(&self) -> bool {
+        self.app.mouse
+    }
+
+    fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink> {
+        if self.reading {
+            return self.app.draw(frame);
+        }
+        view::folder(&self.folder, &self.app.theme, frame);
+        Vec::new()
+    }
+}
+
+/// A key of the list; any letter goes to the filter.
+fn listed(folder: &Folder, key: &KeyEvent) -> folder::Message {
+    match folder.keys().press(Context::Folder, key) {
+        Press::Act(action) => folder::Message::Act(action),
+        Press::Type(letter) => folder::Message::Typed(letter),
+        Press::Wait(keys) => folder::Message::Wait(keys),
+        Press::Nothing(keys) => folder::Message::Nothing(keys),
+    }
+}

@@ -1,0 +1,118 @@
+//! Fixes → a text with them done, and the difference between two texts.
+//!
+//! The one place that applies fixes. Must not know what they are for, nor where a text is written.
+
+use similar::TextDiff;
+
+use crate::diagnostics::diagnostic::Fix;
+use crate::text::manuscript::Span;
+
+/// A text with some fixes done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mended {
+    pub text: String,
+    /// Whether each of the fixes is done. Of two that are in each other's way, the first is.
+    pub done: Vec<bool>,
+}
+
+/// Does the fixes that can be done together; nothing outside their spans changes.
+pub fn mend(text: &str, fixes: &[&Fix]) -> Mended {
+    let mut done: Vec<bool> = Vec::with_capacity(fixes.len());
+    let mut taken: Vec<(Span, &str)> = Vec::new();
+    for fix in fixes {
+        let at = taken.partition_point(|(span, _)| *span < fix.span);
+        let free = taken.get(at).is_none_or(|(next, _)| !meet(fix.span, *next))
+            && (at == 0 || !meet(taken[at - 1].0, fix.span));
+        if free {
+            taken.insert(at, (fix.span, &fix.replacement));
+        }
+        done.push(free);
+    }
+    let mut mended = String::with_capacity(text.len());
+    let mut from = 0;
+    for (span, replacement) in taken {
+        mended.push_str(&text[from..span.range().start]);
+        mended.push_str(replacement);
+        from = span.range().end;
+    }
+    mended.push_str(&text[from..]);
+    Mended { text: mended, done }
+}
+
+/// Whether two spans, in order, share a byte or are at one place.
+fn meet(one: Span, next: Span) -> bool {
+    next.start < one.end || one.start == next.start
+}
+
+/// What is different in the second of two texts, as `diff -u` has it; nothing if nothing is.
+pub fn difference(before: &str, after: &str, name: &str) -> String {
+    TextDiff::from_lines(before, after).unified_diff().header(name, name).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn fix(start: usize, end: usize, replacement: &str) -> Fix {
+        Fix { span: Span::new(start, end), replacement: replacement.to_owned(), done: String::new() }
+    }
+
+    #[track_caller]
+    fn check(fixes: &[Fix], expected: &str, done: &[bool]) {
+        let mended = mend("abcdef", &fixes.iter().collect::<Vec<_>>());
+        assert_eq!((mended.text.as_str(), mended.done.as_slice()), (expected, done));
+    }
+
+    #[test]
+    fn each_is_done_in_its_place_whatever_their_order() {
+        check(&[], "abcdef", &[]);
+        check(&[fix(4, 5, "EE"), fix(0, 1, ""), fix(1, 2, "B")], "BcdEEf", &[true, true, true]);
+        check(&[fix(6, 6, "g"), fix(0, 0, "_")], "_abcdefg", &[true, true]);
+    }
+
+    #[test]
+    fn of_two_in_each_others_way_the_first_wins() {
+        check(&[fix(1, 3, "X"), fix(2, 4, "Y"), fix(3, 4, "Z")], "aXZef", &[true, false, true]);
+        check(&[fix(2, 4, "Y"), fix(1, 3, "X")], "abYef", &[true, false]);
+        check(&[fix(1, 2, "X"), fix(1, 2, "X")], "aXcdef", &[true, false]);
+        check(&[fix(0, 6, ""), fix(3, 3, "Z")], "", &[true, false]);
+    }
+
+    #[test]
+    fn a_difference_is_told_as_diff_tells_it() {
+        let diff = difference("one\ntwo\nthree\n", "one\n2\nthree\n", "a.md");
+        assert_eq!(diff, "--- a.md\n+++ a.md\n@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\n");
+        assert_eq!(difference("same\n", "same\n", "a.md"), "");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_changes_outside_the_spans(
+            text in "[a-z\n]{0,40}",
+            spans in proptest::collection::vec((0_usize..40, 0_usize..6, "[A-Z]{0,3}"), 0..6),
+        ) {
+            let fixes: Vec<_> = spans
+                .iter()
+                .map(|(start, length, replacement)| {
+                    let start = *start.min(&text.len());
+                    fix(start, (start + length).min(text.len()), replacement)
+                })
+                .collect();
+            let mended = mend(&text, &fixes.iter().collect::<Vec<_>>());
+            let mut done: Vec<_> = fixes.iter().zip(&mended.done).filter(|(_, done)| **done).map(|(fix, _)| fix).collect();
+            done.sort_by_key(|fix| fix.span);
+            let (mut old, mut new) = (text.as_str(), mended.text.as_str());
+            let mut at = 0;
+            for fix in done {
+                let kept = fix.span.range().start - at;
+                prop_assert_eq!(&old[..kept], &new[..kept]);
+                (old, new) = (&old[kept + fix.span.range().len()..], &new[kept..]);
+                new = new.strip_prefix(fix.replacement.as_str()).expect("the replacement stands there");
+                at = fix.span.range().end;
+            }
+            prop_assert_eq!(old, new);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! All that can be wrong: each kind of problem with its id, what it means, why it matters, and how bad it is.
+//!
+//! Owns the words that explain a problem, and the levels that are set for them. The tables have a row for every id in
+//! the program; a test says so, and that the examples are what they are said to be. Must not know how a problem is found.
+
+mod comments;
+mod errors;
+mod requests;
+mod settings;
+mod warnings;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::diagnostics::diagnostic::Severity;
+use crate::text::nearest::nearest;
+
+/// What is made of a kind of problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// It is not looked for.
+    Off,
+    Warning,
+    Error,
+}
+
+impl Level {
+    pub const ALL: &'static [Self] = &[Self::Error, Self::Warning, Self::Off];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|level| level.word() == word)
+    }
+
+    pub const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// What a problem is a problem of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// A briefing. Its level can be set.
+    Briefing,
+    /// Settings or a theme. A file of these is used only if it is sound, so there is nothing to set.
+    Settings,
+}
+
+/// A kind of problem.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    pub id: &'static str,
+    /// Where nothing is set.
+    pub level: Level,
+    pub of: Of,
+    /// In a line: what was found.
+    pub means: &'static str,
+    pub why: &'static str,
+    /// A text that has the problem; empty where no text can show it.
+    pub wrong: &'static str,
+    /// The same text without it.
+    pub right: &'static str,
+}
+
+/// All of them, the gravest first, those of settings and themes last.
+pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
+    [errors::ERRORS, warnings::WARNINGS, comments::COMMENTS, requests::REQUESTS, settings::SETTINGS]
+        .into_iter()
+        .flatten()
+}
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.id == id)
+}
+
+/// The rules that a level can be set for.
+pub fn of_briefings() -> impl Iterator<Item = &'static Rule> + Clone {
+    rules().filter(|rule| rule.of == Of::Briefing)
+}
+
+/// The rule of a briefing with this id; if there is none, what to say of that.
+pub fn lint(id: &str) -> Result<&'static Rule, String> {
+    of_briefings().find(|rule| rule.id == id).ok_or_else(|| match nearest(id, of_briefings().map(|rule| rule.id)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`caveat check --explain` lists them all".to_owned(),
+    })
+}
+
+/// The levels that were set; the others are as the table has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Levels {
+    set: BTreeMap<&'static str, Level>,
+}
+
+impl Levels {
+    pub fn set(&mut self, rule: &Rule, level: Level) {
+        self.set.insert(rule.id, level);
+    }
+
+    /// All that can be set at one level.
+    pub fn all(level: Level) -> Self {
+        Self { set: of_briefings().map(|rule| (rule.id, level)).collect() }
+    }
+
+    pub fn of(&self, rule: &Rule) -> Level {
+        self.set.get(rule.id).copied().unwrap_or(rule.level)
+    }
+
+    /// The table `[lints]` that sets these; what is built in stands in it as comments.
+    pub fn print(&self) -> String {
+        let mut text = String::from("[lints]\n");
+        for rule in of_briefings() {
+            let sign = if self.set.contains_key(rule.id) { "" } else { "# " };
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{sign}{} = \"{}\"  # {}", rule.id, self.of(rule).word(), rule.means);
+        }
+        text
+    }
+
+    /// Everything there is to say of a rule, as lines for a terminal or a page.
+    pub fn explain(&self, rule: &Rule) -> String {
+        let level = match (rule.of, self.of(rule)) {
+            (Of::Briefing, level) if level != rule.level => {
+                format!("{}, by your settings; {} without them", level.word(), rule.level.word())
+            }
+            (Of::Briefing | Of::Settings, level) => level.word().to_owned(),
+        };
+        let mut text = format!("{}\n\n{}.\n\nLevel: {level}\n\n{}\n", rule.id, rule.means, rule.why);
+        for (title, example) in [("Wrong", rule.wrong), ("Right", rule.right)] {
+            if example.is_empty() {
+                continue;
+            }
+            let _ = write!(text, "\n{title}:\n\n");
+            for line in example.lines() {
+                let _ = writeln!(text, "{}", format!("    {line}").trim_end());
+            }
+        }
+        text
+    }
+
+    /// A line for each rule.
+    pub fn list(&self) -> String {
+        let longest = rules().map(|rule| rule.id.len()).max().unwrap_or_default();
+        let line = |rule: &Rule| format!("{:longest$}  {:7}  {}\n", rule.id, self.of(rule).word(), rule.means);
+        let settings = rules().filter(|rule| rule.of == Of::Settings);
+        let (briefings, settings): (String, String) =
+            (of_briefings().map(line).collect(), settings.map(line).collect());
+        format!("In a briefing:\n\n{briefings}\nIn settings and themes:\n\n{settings}")
+    }
+}
+
+/// The table of the README: what can be wrong with a briefing, and how bad it is where nothing is set.
+pub fn markdown() -> String {
+    let mut table = String::from("| id | level | reports |\n| --- | --- | --- |\n");
+    for rule in of_briefings() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "| `{}` | {} | {} |", rule.id, rule.level.word(), rule.means);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_in_the_tables_once_and_says_all() {
+        for (index, rule) in rules().enumerate() {
+            assert!(rules().take(index).all(|other| other.id != rule.id), "{}", rule.id);
+            assert!(!rule.means.is_empty() && !rule.means.ends_with('.') && !rule.means.contains('\n'), "{}", rule.id);
+            assert!(rule.why.ends_with('.'), "{}", rule.id);
+            assert_eq!(rule.wrong.is_empty(), rule.right.is_empty(), "{}", rule.id);
+            assert!(rule.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", rule.id);
+            assert!(rule.why.lines().all(|line| line.chars().count() <= 80), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn an_explanation_says_which_level_holds_and_which_is_built_in() {
+        let rule = rule("idle-caveat").unwrap();
+        assert!(Levels::default().explain(rule).contains("\nLevel: warning\n"));
+        let mut levels = Levels::default();
+        levels.set(rule, Level::Off);
+        assert!(levels.explain(rule).contains("\nLevel: off, by your settings; warning without them\n"));
+    }
+
+    #[test]
+    fn an_id_that_is_none_is_told_the_nearest() {
+        assert_eq!(lint("idle-caveats").unwrap_err(), "did you mean `idle-caveat`?");
+        assert_eq!(lint("weather").unwrap_err(), "`caveat check --explain` lists them all");
+        assert!(lint("unknown-color").is_err(), "it is no problem of a briefing");
+    }
+}

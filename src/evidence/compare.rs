@@ -1,0 +1,398 @@
+//! What became of a briefing from one text to the next: of its claims, of who says so, how firmly, and what speaks
+//! against them.
+//!
+//! ```text
+//! old dossier ─┐
+//!              ├──compare──▶ Comparison
+//! new dossier ─┘
+//! ```
+//!
+//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `reading` what they say in
+//! their sentences, and `voice` what is said beside the claims. Must not know where the texts come from, nor how a change is
+//! put into words.
+
+mod words;
+mod reading;
+mod sections;
+mod matching;
+mod declared;
+mod voice;
+
+use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
+
+use self::declared::Alike;
+pub use self::declared::{CaveatChange, CaveatField, SourceChange, SourceField};
+use self::reading::Reading;
+pub use self::voice::{Reworded, Spoken, SpokenKind};
+pub use self::words::{LITTLE, Piece, differences};
+use crate::briefing::ast::CaveatKind;
+use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
+use crate::briefing::hedge::HedgeKind;
+use crate::evidence::since::{Covered, Firmness};
+use crate::text::manuscript::one_line;
+
+/// Two dossiers, and what became of all that the old one has.
+pub struct Comparison<'a> {
+    pub old: &'a Dossier,
+    pub new: &'a Dossier,
+    /// In the order of the new text; one that is gone stands after the one that it stood behind.
+    pub claims: Vec<Fate<ClaimId, ClaimChange>>,
+    /// In the order of the new dossier, then those that are gone.
+    pub sources: Vec<Fate<SourceId, SourceChange>>,
+    /// In the order of the new dossier, then those that are gone.
+    pub caveats: Vec<Fate<CaveatId, CaveatChange>>,
+    /// What both say of themselves, where that is another.
+    pub about: Vec<About>,
+    /// What is said beside the claims in one of them only.
+    pub spoken: Turn<Spoken>,
+    /// What is said beside the claims in other words now, in the order of the new text, one kind after the other.
+    pub reworded: Vec<Reworded>,
+    /// Claims that are new, whose words stood in the old text without a source.
+    pub unsourced_before: BTreeSet<ClaimId>,
+    /// Claims that are gone, whose words stand in the new text without a source.
+    pub unsourced_now: BTreeSet<ClaimId>,
+}
+
+/// What became of something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate<Id, Change> {
+    /// Only the new text has it.
+    New(Id),
+    /// Only the old text has it.
+    Gone(Id),
+    /// Both have it.
+    Kept { old: Id, new: Id, change: Change },
+}
+
+/// What is there now and was not, and what was and is no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn<T> {
+    pub gained: Vec<T>,
+    pub lost: Vec<T>,
+}
+
+impl<T> Default for Turn<T> {
+    fn default() -> Self {
+        Self { gained: Vec::new(), lost: Vec::new() }
+    }
+}
+
+impl<T> Turn<T> {
+    pub fn is_empty(&self) -> bool {
+        self.gained.is_empty() && self.lost.is_empty()
+    }
+}
+
+/// What a text says of itself, and said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    pub field: AboutField,
+    /// On one line; none where nothing is said.
+    pub old: Option<String>,
+    pub new: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AboutField {
+    Title,
+    Authors,
+    Dateline,
+    Published,
+    Origin,
+}
+
+impl AboutField {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Authors => "authors",
+            Self::Dateline => "dateline",
+            Self::Published => "published",
+            Self::Origin => "origin",
+        }
+    }
+
+    /// What a reader calls it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Published => "date",
+            other => other.word(),
+        }
+    }
+}
+
+/// In what a claim differs from what it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClaimChange {
+    /// How alike the words are, in thousandths; 1000 also where they differ in capitals or punctuation only.
+    pub likeness: u32,
+    /// Whether it has other words. A capital at its start and a stop at its end make none.
+    pub reworded: bool,
+    /// Whether something else stands around its words in its sentence, other claims aside.
+    pub around: bool,
+    /// What of its words the author struck out.
+    pub struck: Turn<String>,
+    /// Whether it stands in another section.
+    pub moved: bool,
+    /// Those that it cites.
+    pub sources: Turn<SourceId>,
+    /// Those in its sentence.
+    pub hedges: Turn<Hedged>,
+    /// What covers it, in whatever way. A caveat that has become a denial is lost as the one and gained as the other.
+    pub coverings: Turn<Covering>,
+}
+
+/// A hedge and its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hedged {
+    /// On one line.
+    pub words: String,
+    pub kind: HedgeKind,
+    /// Whether it stands in the claim's words, and not around them in its sentence.
+    pub is_inside: bool,
+}
+
+/// How words begin that say on which side of a figure another is.
+const BOUNDS: [&str; 24] = [
+    "more than",
+    "greater than",
+    "higher than",
+    "at least",
+    "at most",
+    "no ",
+    "not ",
+    "just ",
+    "well ",
+    "slightly ",
+    "a little ",
+    "over",
+    "upward",
+    "north of",
+    "in excess",
+    "up to",
+    "as ",
+    "fewer",
+    "less than",
+    "lower",
+    "under",
+    "almost",
+    "nearly",
+    "virtually",
+];
+
+impl Hedged {
+    /// Whether it bounds a figure on one side: "more than doubled" says no less than "doubled".
+    fn is_bound(&self) -> bool {
+        let words = self.words.to_lowercase();
+        self.kind == HedgeKind::Approximation && BOUNDS.iter().any(|bound| words.starts_with(bound))
+    }
+}
+
+impl ClaimChange {
+    /// Whether nothing changed.
+    pub fn is_none(&self) -> bool {
+        let Self { likeness: _, reworded, around, struck, moved, sources, hedges, coverings } = self;
+        let is_worded_alike = !reworded && !around && struck.is_empty() && hedges.is_empty();
+        is_worded_alike && !moved && sources.is_empty() && coverings.is_empty()
+    }
+
+    pub fn firmness(&self) -> Firmness {
+        // What is denied no longer, or denied now, is neither firmer nor weaker.
+        if self.hedges.gained.iter().chain(&self.hedges.lost).any(|hedge| hedge.kind == HedgeKind::Negated) {
+            return Firmness::Otherwise;
+        }
+        let weakens = |hedges: &[Hedged]| hedges.iter().any(|hedge| !hedge.is_bound());
+        match (weakens(&self.hedges.lost), weakens(&self.hedges.gained)) {
+            (false, false) if self.hedges.is_empty() => Firmness::Same,
+            (true, false) => Firmness::Firmer,
+            (false, true) => Firmness::Weaker,
+            (true, true) | (false, false) => Firmness::Otherwise,
+        }
+    }
+}
+
+impl Comparison<'_> {
+    /// Whether the texts say the same: claims, sources, caveats, what is said beside them, and what they say of
+    /// themselves.
+    pub fn is_same(&self) -> bool {
+        let claims = self.claims.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_none()));
+        claims
+            && self.is_declared_alike()
+            && self.spoken.is_empty()
+            && self.reworded.is_empty()
+            && self.about.is_empty()
+    }
+
+    /// Whether sources and caveats are the same.
+    pub fn is_declared_alike(&self) -> bool {
+        self.sources.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_empty()))
+            && self.caveats.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_empty()))
+    }
+
+    /// Whether a claim is covered now by a caveat of a kind that did not cover it, and whether one no longer does.
+    pub fn covered(&self, change: &ClaimChange, kind: CaveatKind) -> Covered {
+        let has = |dossier: &Dossier, coverings: &[Covering]| {
+            coverings.iter().any(|covering| dossier.caveat(covering.caveat).kind == kind)
+        };
+        Covered { gained: has(self.new, &change.coverings.gained), lost: has(self.old, &change.coverings.lost) }
+    }
+}
+
+/// What became of a briefing.
+pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
+    let sources = Alike::sources(old, new);
+    let caveats = Alike::caveats(old, new);
+    let readings = [old, new].map(Reading::of);
+    let matches = matching::matches(old, new, readings.each_ref().map(|reading| &*reading.words), sources.numbers());
+    let sections = sections::Sections::by_claims(old, new, &matches);
+    let context = Context { old, new, readings: &readings, sources: &sources, caveats: &caveats, sections: &sections };
+    let mut kept = vec![None; old.claims.len()];
+    let mut fates: Vec<_> = new.claim_ids().map(Fate::New).collect();
+    for found in matches {
+        kept[found.old] = Some(found.new);
+        let (old, new) = (ClaimId(found.old), ClaimId(found.new));
+        fates[found.new] = Fate::Kept { old, new, change: context.claim(old, new, found.likeness) };
+    }
+    let [before, after] = [old, new].map(voice::spoken);
+    let (spoken, reworded) = voice::turned(&before, &after);
+    let gone = || old.claim_ids().filter(|claim| kept[claim.0].is_none());
+    let fresh = fates.iter().filter_map(|fate| match fate {
+        Fate::New(claim) => Some(*claim),
+        Fate::Gone(_) | Fate::Kept { .. } => None,
+    });
+    Comparison {
+        old,
+        new,
+        unsourced_before: voice::told_again(new, fresh, &before),
+        unsourced_now: voice::told_again(old, gone(), &after),
+        claims: with_gone(fates, &kept),
+        sources: context.sources(),
+        caveats: context.caveats(),
+        about: about(old, new),
+        spoken,
+        reworded,
+    }
+}
+
+fn about(old: &Dossier, new: &Dossier) -> Vec<About> {
+    let [before, after] = [old, new].map(|dossier| {
+        let front = &dossier.briefing.front;
+        let title = Some(&dossier.title).filter(|title| *title != dossier.manuscript.name());
+        let authors = Some(front.authors.join("; ")).filter(|authors| !authors.is_empty());
+        let fields = [
+            (AboutField::Title, title),
+            (AboutField::Authors, authors.as_ref()),
+            (AboutField::Dateline, front.dateline.as_ref()),
+            (AboutField::Published, front.published.as_ref()),
+            (AboutField::Origin, front.origin.as_ref()),
+        ];
+        fields.map(|(field, words)| (field, words.map(|words| one_line(words))))
+    });
+    let fields = before.into_iter().zip(after).filter(|((_, old), (_, new))| old != new);
+    fields.map(|((field, old), (_, new))| About { field, old, new }).collect()
+}
+
+/// What is known when two claims are compared.
+struct Context<'a> {
+    old: &'a Dossier,
+    new: &'a Dossier,
+    readings: &'a [Reading; 2],
+    sources: &'a Alike,
+    caveats: &'a Alike,
+    sections: &'a sections::Sections,
+}
+
+impl Context<'_> {
+    fn claim(&self, old: ClaimId, new: ClaimId, likeness: u32) -> ClaimChange {
+        let (before, after) = (self.old.claim(old), self.new.claim(new));
+        let section = |dossier: &Dossier, section: usize| dossier.briefing.sections[section].title.clone();
+        let moved = self.sections.olds[before.section] != self.sections.news[after.section]
+            && section(self.old, before.section) != section(self.new, after.section);
+        let [olds, news] = self.sources.numbers();
+        let [old_caveats, new_caveats] = self.caveats.numbers();
+        let key = |dossier: &Dossier, numbers: &[u32], covering: &Covering| {
+            (numbers[covering.caveat.0], dossier.caveat(covering.caveat).kind.word())
+        };
+        let [was, is] = self.readings;
+        let reworded = words::bare(&was.words[old.0]) != words::bare(&is.words[new.0]);
+        let around = words::bare(was.around(self.old, old)) != words::bare(is.around(self.new, new));
+        // An unchanged sentence counts as hedged alike, even if `lang` or `[hedges]` changed.
+        let is_hedged_alike = !reworded && was.sentence(self.old, old) == is.sentence(self.new, new);
+        ClaimChange {
+            likeness,
+            reworded,
+            around,
+            struck: turn(&was.struck[old.0], Clone::clone, &is.struck[new.0], Clone::clone),
+            moved,
+            // One that said it and is only mentioned now is a change.
+            sources: turn(
+                &before.sources,
+                |&source| (olds[source.0], self.old.relation(old, source)),
+                &after.sources,
+                |&source| (news[source.0], self.new.relation(new, source)),
+            ),
+            hedges: if is_hedged_alike { Turn::default() } else { hedges(self.old, old, self.new, new) },
+            coverings: turn(
+                &self.old.coverings(old),
+                |covering| key(self.old, old_caveats, covering),
+                &self.new.coverings(new),
+                |covering| key(self.new, new_caveats, covering),
+            ),
+        }
+    }
+}
+
+fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) -> Turn<Hedged> {
+    let hedges = |dossier: &Dossier, claim| -> Vec<Hedged> {
+        let hedges = dossier.hedges(claim).into_iter();
+        hedges
+            .map(|hedge| Hedged { words: one_line(hedge.words), kind: hedge.kind, is_inside: hedge.is_inside })
+            .collect()
+    };
+    let key = |hedge: &Hedged| (hedge.words.to_lowercase(), hedge.kind.word());
+    turn(&hedges(old, old_claim), key, &hedges(new, new_claim), key)
+}
+
+/// In what two lists differ, whatever their order, by keys that are the same for what is the same.
+fn turn<T: Clone, Key: Eq + Hash>(
+    old: &[T],
+    old_key: impl Fn(&T) -> Key,
+    new: &[T],
+    new_key: impl Fn(&T) -> Key,
+) -> Turn<T> {
+    let mut counts: HashMap<Key, usize> = HashMap::new();
+    for item in old {
+        *counts.entry(old_key(item)).or_default() += 1;
+    }
+    let mut take = |key: &Key| match counts.get_mut(key) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        Some(_) | None => false,
+    };
+    let gained = new.iter().filter(|item| !take(&new_key(item))).cloned().collect();
+    // What was not taken is lost; of several that are the same, the last.
+    let mut lost: Vec<T> = old.iter().rev().filter(|item| take(&old_key(item))).cloned().collect();
+    lost.reverse();
+    Turn { gained, lost }
+}
+
+/// With the claims that are gone where they would be.
+fn with_gone(fates: Vec<Fate<ClaimId, ClaimChange>>, kept: &[Option<usize>]) -> Vec<Fate<ClaimId, ClaimChange>> {
+    let mut gone: Vec<Vec<ClaimId>> = vec![Vec::new(); fates.len() + 1];
+    let mut after = 0;
+    for (old, new) in kept.iter().enumerate() {
+        match new {
+            Some(new) => after = new + 1,
+            None => gone[after].push(ClaimId(old)),
+        }
+    }
+    let mut all: Vec<_> = gone[0].iter().map(|&claim| Fate::Gone(claim)).collect();
+    for (fate, gone) in fates.into_iter().zip(&gone[1..]) {
+        all.push(fate);
+        all.extend(gone.iter().map(|&claim| Fate::Gone(claim)));
+    }
+    all
+}

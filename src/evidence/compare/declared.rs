@@ -1,0 +1,275 @@
+//! Which source and which caveat of one text is which of the other, and in what they differ.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::words::Lexicon;
+use super::{Context, Fate, Turn, turn};
+use crate::briefing::dossier::{Caveat, CaveatId, Dossier, Source, SourceId};
+use crate::text::manuscript::one_line;
+
+/// How alike the names of two sources must be, in thousandths, if their labels are numbers, which say nothing.
+const NAMES: u32 = 500;
+
+/// Things of two texts, some of which are the same.
+pub(super) struct Alike {
+    /// For each thing of each text a number: the same for those that are the same.
+    numbers: [Vec<u32>; 2],
+    /// The new one of each old one, and the old one of each new one.
+    olds: Vec<Option<usize>>,
+    news: Vec<Option<usize>>,
+}
+
+impl Alike {
+    /// A source is the same if it has the same name, or else the same id. Footnotes that are numbered are no longer the
+    /// same when one is put between: there the name must be alike too.
+    pub(super) fn sources(old: &Dossier, new: &Dossier) -> Self {
+        let mut alike = Self::new(old.sources.len(), new.sources.len());
+        let names = |dossier: &Dossier| dossier.sources.iter().map(|source| one_line(&source.name)).collect::<Vec<_>>();
+        let (before, after) = (names(old), names(new));
+        let id = |dossier: &Dossier, at: usize| dossier.sources[at].id.to_lowercase();
+        alike.pair(|at| Some((id(old, at), &before[at])), |at| Some((id(new, at), &after[at])));
+        alike.pair(|at| given(&before[at]), |at| given(&after[at]));
+        let mut lexicon = Lexicon::default();
+        let mut is_alike = |one: usize, other: usize| {
+            let number = old.sources[one].id.chars().all(|c| c.is_ascii_digit());
+            let (one, other) = (lexicon.words(&before[one]), lexicon.words(&after[other]));
+            !number || lexicon.likeness(&one, &other) >= NAMES
+        };
+        alike.pair_if(|at| Some(id(old, at)), |at| Some(id(new, at)), &mut is_alike);
+        alike.number();
+        alike
+    }
+
+    /// A caveat is the same if it has the same id, or else the same words.
+    pub(super) fn caveats(old: &Dossier, new: &Dossier) -> Self {
+        let mut alike = Self::new(old.caveats.len(), new.caveats.len());
+        let id = |dossier: &Dossier, at: usize| Some(dossier.caveats[at].id.to_lowercase());
+        alike.pair(|at| id(old, at), |at| id(new, at));
+        let words = |dossier: &Dossier| dossier.caveats.iter().map(|caveat| one_line(&caveat.text)).collect::<Vec<_>>();
+        let (before, after) = (words(old), words(new));
+        alike.pair(|at| given(&before[at]), |at| given(&after[at]));
+        alike.number();
+        alike
+    }
+
+    pub(super) fn numbers(&self) -> [&[u32]; 2] {
+        [&self.numbers[0], &self.numbers[1]]
+    }
+
+    fn new(olds: usize, news: usize) -> Self {
+        Self { numbers: [Vec::new(), Vec::new()], olds: vec![None; olds], news: vec![None; news] }
+    }
+
+    fn pair<Key: Eq + Hash>(&mut self, old: impl Fn(usize) -> Option<Key>, new: impl Fn(usize) -> Option<Key>) {
+        self.pair_if(old, new, &mut |_, _| true);
+    }
+
+    /// Pairs those of what is left that have the same key, in order.
+    fn pair_if<Key: Eq + Hash>(
+        &mut self,
+        old: impl Fn(usize) -> Option<Key>,
+        new: impl Fn(usize) -> Option<Key>,
+        is_alike: &mut dyn FnMut(usize, usize) -> bool,
+    ) {
+        let mut left: HashMap<Key, Vec<usize>> = HashMap::new();
+        for at in (0..self.news.len()).rev().filter(|&at| self.news[at].is_none()) {
+            if let Some(key) = new(at) {
+                left.entry(key).or_default().push(at);
+            }
+        }
+        for at in 0..self.olds.len() {
+            if self.olds[at].is_none()
+                && let Some(left) = old(at).and_then(|key| left.get_mut(&key))
+                && let Some(&other) = left.last()
+                && is_alike(at, other)
+            {
+                left.pop();
+                self.olds[at] = Some(other);
+                self.news[other] = Some(at);
+            }
+        }
+    }
+
+    fn number(&mut self) {
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let beyond = self.olds.len();
+        self.numbers = [
+            (0..self.olds.len()).map(number).collect(),
+            self.news.iter().enumerate().map(|(at, old)| number(old.unwrap_or(beyond + at))).collect(),
+        ];
+    }
+
+    /// What became of each: those of the new text in its order, then those that are gone.
+    fn fates<Id, Change>(
+        &self,
+        id: impl Fn(usize) -> Id,
+        change: impl Fn(usize, usize) -> Change,
+    ) -> Vec<Fate<Id, Change>> {
+        let news = self.news.iter().enumerate().map(|(at, old)| match old {
+            Some(old) => Fate::Kept { old: id(*old), new: id(at), change: change(*old, at) },
+            None => Fate::New(id(at)),
+        });
+        let gone = (0..self.olds.len()).filter(|&at| self.olds[at].is_none());
+        news.chain(gone.map(|at| Fate::Gone(id(at)))).collect()
+    }
+}
+
+/// Words, if there are any.
+fn given(words: &str) -> Option<&str> {
+    Some(words).filter(|words| !words.is_empty())
+}
+
+/// What can change of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceField {
+    Name,
+    Kind,
+    Named,
+    /// Whether anything declares it.
+    Declared,
+    By,
+    Interest,
+    Reliability,
+    Published,
+    Url,
+    Note,
+}
+
+impl SourceField {
+    pub const ALL: &'static [Self] = &[
+        Self::Name,
+        Self::Kind,
+        Self::Named,
+        Self::Declared,
+        Self::By,
+        Self::Interest,
+        Self::Reliability,
+        Self::Published,
+        Self::Url,
+        Self::Note,
+    ];
+
+    /// As the front matter names it, where it does.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Kind => "kind",
+            Self::Named => "named",
+            Self::Declared => "declared",
+            Self::By => "by",
+            Self::Interest => "interest",
+            Self::Reliability => "reliability",
+            Self::Published => "published",
+            Self::Url => "url",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// In what a source differs from what it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceChange {
+    pub fields: Vec<SourceField>,
+    /// Who stands behind it.
+    pub by: Turn<SourceId>,
+}
+
+/// What can change of a caveat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaveatField {
+    Kind,
+    Text,
+    By,
+    Covers,
+    Note,
+}
+
+impl CaveatField {
+    pub const ALL: &'static [Self] = &[Self::Kind, Self::Text, Self::By, Self::Covers, Self::Note];
+
+    /// As the front matter names it, where it does.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Text => "text",
+            Self::By => "by",
+            Self::Covers => "covers",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// In what a caveat differs from what it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaveatChange {
+    pub fields: Vec<CaveatField>,
+    /// Who states it.
+    pub by: Turn<SourceId>,
+    /// The sources that it covers.
+    pub covers: Turn<SourceId>,
+}
+
+impl SourceChange {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+}
+
+impl CaveatChange {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+}
+
+impl Context<'_> {
+    pub(super) fn sources(&self) -> Vec<Fate<SourceId, SourceChange>> {
+        self.sources.fates(SourceId, |old, new| self.source(&self.old.sources[old], &self.new.sources[new]))
+    }
+
+    pub(super) fn caveats(&self) -> Vec<Fate<CaveatId, CaveatChange>> {
+        self.caveats.fates(CaveatId, |old, new| self.caveat(&self.old.caveats[old], &self.new.caveats[new]))
+    }
+
+    fn source(&self, old: &Source, new: &Source) -> SourceChange {
+        let by = self.turned(&old.by, &new.by);
+        let differs = |field: &&SourceField| match field {
+            SourceField::Name => is_other(Some(&old.name), Some(&new.name)),
+            SourceField::Kind => old.kind != new.kind,
+            SourceField::Named => old.named != new.named,
+            SourceField::Declared => old.declared.is_some() != new.declared.is_some(),
+            SourceField::By => !by.is_empty(),
+            SourceField::Interest => is_other(old.interest.as_ref(), new.interest.as_ref()),
+            SourceField::Reliability => old.reliability != new.reliability,
+            SourceField::Published => is_other(old.published.as_ref(), new.published.as_ref()),
+            SourceField::Url => is_other(old.url.as_ref(), new.url.as_ref()),
+            SourceField::Note => is_other(old.note.as_ref(), new.note.as_ref()),
+        };
+        SourceChange { fields: SourceField::ALL.iter().filter(differs).copied().collect(), by }
+    }
+
+    fn caveat(&self, old: &Caveat, new: &Caveat) -> CaveatChange {
+        let by = self.turned(&old.by, &new.by);
+        let covers = self.turned(&old.covers, &new.covers);
+        let differs = |field: &&CaveatField| match field {
+            CaveatField::Kind => old.kind != new.kind,
+            CaveatField::Text => is_other(Some(&old.text), Some(&new.text)),
+            CaveatField::By => !by.is_empty(),
+            CaveatField::Covers => !covers.is_empty(),
+            CaveatField::Note => is_other(old.note.as_ref(), new.note.as_ref()),
+        };
+        CaveatChange { fields: CaveatField::ALL.iter().filter(differs).copied().collect(), by, covers }
+    }
+
+    fn turned(&self, old: &[SourceId], new: &[SourceId]) -> Turn<SourceId> {
+        let [olds, news] = self.sources.numbers();
+        turn(old, |source| olds[source.0], new, |source| news[source.0])
+    }
+}
+
+/// Where lines break makes no difference.
+fn is_other(old: Option<&String>, new: Option<&String>) -> bool {
+    old.map(|text| one_line(text)) != new.map(|text| one_line(text))
+}

@@ -1,0 +1,75 @@
+//! What the claims of one text say: their words, and what stands around words in each sentence.
+//!
+//! Owns what of a sentence belongs to no claim in it. Each sentence is read once, however many claims it has.
+
+use std::ops::Range;
+
+use crate::briefing::ast::{Extent, Place, SentencePart};
+use crate::briefing::dossier::{ClaimId, Dossier, Told};
+
+/// What may stand between two claims of a sentence and say nothing.
+const PUNCTUATION: [char; 12] = [' ', ',', ';', ':', '.', '(', ')', '"', '“', '”', '–', '—'];
+
+pub(super) struct Reading {
+    /// By claim: its words, whether they were struck out or not.
+    pub(super) words: Vec<String>,
+    /// By claim: what of its words was struck out.
+    pub(super) struck: Vec<Vec<String>>,
+    /// By sentence: what is in the words of no claim.
+    around: Vec<String>,
+    /// By sentence: all of it.
+    sentences: Vec<String>,
+}
+
+impl Reading {
+    pub(super) fn of(dossier: &Dossier) -> Self {
+        let told = dossier.claims.iter().map(|claim| Told::of(dossier.told_words(&claim.words)));
+        let (words, struck) =
+            told.map(|told| (told.plain(), told.struck().into_iter().map(str::to_owned).collect())).unzip();
+        let mut claimed = vec![Vec::new(); dossier.briefing.sentences.len()];
+        for claim in &dossier.claims {
+            claimed[claim.sentence].extend(claim.words.iter().map(|words| (words.place, words.range.clone())));
+        }
+        let sentences = dossier.briefing.sentences.iter();
+        let read = sentences.zip(claimed).map(|(sentence, mut claimed)| {
+            claimed.sort_unstable_by_key(|(place, range)| (*place, range.start));
+            let parts = sentence.parts.iter().map(|SentencePart { extent, .. }| extent);
+            let around: Vec<_> = parts.clone().flat_map(|part| unclaimed(dossier, part, &claimed)).collect();
+            (around.join(" … "), parts.map(|part| line(dossier, part)).collect::<Vec<_>>().join(" "))
+        });
+        let (around, sentences) = read.unzip();
+        Self { words, struck, around, sentences }
+    }
+
+    /// What stands around a claim in its sentence.
+    pub(super) fn around(&self, dossier: &Dossier, claim: ClaimId) -> &str {
+        &self.around[dossier.claim(claim).sentence]
+    }
+
+    pub(super) fn sentence(&self, dossier: &Dossier, claim: ClaimId) -> &str {
+        &self.sentences[dossier.claim(claim).sentence]
+    }
+}
+
+fn line(dossier: &Dossier, extent: &Extent) -> String {
+    dossier.line(std::slice::from_ref(extent))
+}
+
+/// What of a part of a sentence is in none of some stretches, which are in their order.
+fn unclaimed(dossier: &Dossier, part: &Extent, claimed: &[(Place, Range<u32>)]) -> Vec<String> {
+    let prose = dossier.briefing.prose(part.place);
+    let here = &claimed[claimed.partition_point(|(place, _)| *place < part.place)..];
+    let here = here.iter().take_while(|(place, _)| *place == part.place).map(|(_, range)| range.clone());
+    let mut left = Vec::new();
+    let mut from = part.range.start;
+    for claimed in here.chain(std::iter::once(part.range.end..part.range.end)) {
+        let range = from..claimed.start.min(part.range.end);
+        if range.start < range.end {
+            let said = line(dossier, &Extent { place: part.place, span: prose.span(&range), range });
+            left.push(said.trim_matches(PUNCTUATION).to_owned());
+        }
+        from = from.max(claimed.end);
+    }
+    left.retain(|said| !said.is_empty());
+    left
+}

@@ -1,0 +1,395 @@
+//! What a text says beside its claims: in sentences without a source and in what is left of others, in headings, rows of
+//! tables and code, and in the words in which its caveats are stated.
+//!
+//! Owns what stands there and when two such things are the same. Must not know claims but for where they stand.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::words::{LITTLE, Lexicon};
+use super::{Turn, turn};
+use crate::briefing::ast::{Block, BlockKind, Extent, Place, SentencePart};
+use crate::briefing::dossier::{ClaimId, Dossier, with_struck};
+use crate::text::manuscript::{offset, one_line};
+
+/// Pairs that are looked at for what is the same in other words: beyond that a text is another.
+const MOST_PAIRS: usize = 20_000;
+
+/// What stands between the cells of a row.
+const CELLS: &str = " | ";
+
+/// What a text says in its own voice, or of a caveat.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Spoken {
+    pub kind: SpokenKind,
+    /// On one line.
+    pub words: String,
+    /// Where it begins, a byte of its text.
+    pub at: u32,
+}
+
+impl Spoken {
+    /// What a row of a table is about: its first cell.
+    fn row_head(&self) -> Option<&str> {
+        let head = self.words.split(CELLS).next().filter(|head| !head.is_empty());
+        head.filter(|_| self.kind == SpokenKind::Row)
+    }
+}
+
+/// The same in both texts, in other words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reworded {
+    pub old: Spoken,
+    pub new: Spoken,
+}
+
+/// What kind of thing is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SpokenKind {
+    /// One that cites nobody.
+    Sentence,
+    /// What is left of a sentence of which a part cites somebody.
+    Passage,
+    Heading,
+    /// What is defined, in a list of definitions.
+    Term,
+    /// A row of a table in which no cell cites anybody.
+    Row,
+    Code,
+    /// Where a caveat is stated.
+    Statement,
+}
+
+impl SpokenKind {
+    pub const ALL: [Self; 7] =
+        [Self::Sentence, Self::Passage, Self::Heading, Self::Term, Self::Row, Self::Code, Self::Statement];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence without a source",
+            Self::Passage => "passage",
+            Self::Heading => "heading",
+            Self::Term => "term",
+            Self::Row => "table row",
+            Self::Code => "code block",
+            Self::Statement => "statement of a caveat",
+        }
+    }
+
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentences without a source",
+            Self::Passage => "passages",
+            Self::Heading => "headings",
+            Self::Term => "terms",
+            Self::Row => "table rows",
+            Self::Code => "code blocks",
+            Self::Statement => "statements of caveats",
+        }
+    }
+}
+
+/// All that a text says so, in its order but for the sentences and statements, which come first.
+pub(super) fn spoken(dossier: &Dossier) -> Vec<Spoken> {
+    let briefing = &dossier.briefing;
+    let told = Claimed::of(dossier);
+    let at = |kind, words: &[Extent], at| Spoken { kind, words: dossier.line(words), at };
+    let sentences = dossier.unsourced.iter();
+    let sentences = sentences.map(|sentence| {
+        let words = with_struck(&dossier.told_unsourced(sentence));
+        Spoken { kind: SpokenKind::Sentence, words, at: sentence.span.start }
+    });
+    let statements = dossier.statements.iter().filter(|statement| !told.holds(statement.extent()));
+    let statements = statements.map(|stated| at(SpokenKind::Statement, &stated.words, stated.extent().span.start));
+    let blocks = briefing.blocks.iter().enumerate().flat_map(|(index, block)| of_block(dossier, &told, index, block));
+    sentences.chain(statements).chain(passages(dossier, &told)).chain(blocks).collect()
+}
+
+/// What is told with the claims: their sentences.
+struct Claimed<'a> {
+    /// In the order of their places.
+    parts: Vec<&'a Extent>,
+}
+
+impl<'a> Claimed<'a> {
+    fn of(dossier: &'a Dossier) -> Self {
+        let sentences: BTreeSet<_> = dossier.claims.iter().map(|claim| claim.sentence).collect();
+        let sentences = sentences.into_iter().flat_map(|sentence| &dossier.briefing.sentences[sentence].parts);
+        let mut parts: Vec<_> = sentences.map(|SentencePart { extent, .. }| extent).collect();
+        parts.sort_by_key(|extent| (extent.place, extent.range.start));
+        Self { parts }
+    }
+
+    fn is_at(&self, place: Place) -> bool {
+        self.parts.binary_search_by_key(&place, |part| part.place).is_ok()
+    }
+
+    fn holds(&self, words: &Extent) -> bool {
+        let after =
+            self.parts.partition_point(|part| (part.place, part.range.start) <= (words.place, words.range.start));
+        after.checked_sub(1).is_some_and(|at| self.parts[at].meets(words))
+    }
+}
+
+/// What stands around the sentences of claims, sentences without a source and statements, where there is one of them.
+fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Spoken> {
+    let briefing = &dossier.briefing;
+    let others = dossier.unsourced.iter();
+    let statements = dossier.statements.iter().flat_map(|statement| &statement.words);
+    let mut told: Vec<_> = told.parts.iter().copied().chain(others).chain(statements).collect();
+    told.sort_by_key(|extent| (extent.place, extent.range.start));
+    let mut passages = Vec::new();
+    for told in told.chunk_by(|one, next| one.place == next.place) {
+        let place = told[0].place;
+        let prose = briefing.prose(place);
+        let length = offset(prose.text.len());
+        let (mut from, end) = (0, length..length);
+        for range in told.iter().map(|extent| &extent.range).chain([&end]) {
+            let all = prose.text.get(from as usize..range.start as usize).unwrap_or_default();
+            // What ends a claim stands behind its reference.
+            let words = all.trim_start_matches([' ', '\n', ',', ';', ':', '.', ')']);
+            if words.chars().any(char::is_alphanumeric) {
+                let left = from + offset(all.len() - words.len())..range.start;
+                let extent = Extent { place, span: prose.span(&left), range: left };
+                let (at, words) = (extent.span.start, dossier.line(&[extent]));
+                passages.push(Spoken { kind: SpokenKind::Passage, words, at });
+            }
+            from = from.max(range.end);
+        }
+    }
+    passages
+}
+
+fn of_block(dossier: &Dossier, told: &Claimed, index: usize, block: &Block) -> Vec<Spoken> {
+    let kind = match &block.kind {
+        BlockKind::Paragraph | BlockKind::Rule => return Vec::new(),
+        BlockKind::Table { columns } => return rows(dossier, told, index, block, columns.len().max(1)),
+        BlockKind::Heading(_) => SpokenKind::Heading,
+        BlockKind::Term => SpokenKind::Term,
+        BlockKind::Code { .. } => SpokenKind::Code,
+    };
+    let lines = (0..block.proses.len()).map(|cell| dossier.prose_line(Place { block: index, cell }));
+    let words = lines.collect::<Vec<_>>().join(" ");
+    // What is cited there is a claim; the title is told of by itself.
+    let is_told = words.is_empty()
+        || told.is_at(Place { block: index, cell: 0 })
+        || kind == SpokenKind::Heading && words == one_line(&dossier.title);
+    if is_told { Vec::new() } else { vec![Spoken { kind, words, at: block.span.start }] }
+}
+
+/// The rows of a table that no claim is told with; those that have one are its sentence.
+fn rows(dossier: &Dossier, told: &Claimed, index: usize, block: &Block, columns: usize) -> Vec<Spoken> {
+    let mut rows = Vec::new();
+    for (row, cells) in block.proses.chunks(columns).enumerate() {
+        let places = (0..cells.len()).map(|cell| Place { block: index, cell: row * columns + cell });
+        let words: Vec<_> = places.clone().map(|place| dossier.prose_line(place)).collect();
+        let is_told = places.into_iter().any(|place| told.is_at(place));
+        if !is_told && words.iter().any(|cell| !cell.is_empty()) {
+            let at = cells.iter().find(|cell| !cell.pieces.is_empty()).map_or(block.span.start, |cell| cell.origin(0));
+            rows.push(Spoken { kind: SpokenKind::Row, words: words.join(CELLS), at });
+        }
+    }
+    rows
+}
+
+/// What is said in one text and not in the other, and what is only in other words there.
+pub(super) fn turned(old: &[Spoken], new: &[Spoken]) -> (Turn<Spoken>, Vec<Reworded>) {
+    let key = |spoken: &Spoken| (spoken.kind, spoken.words.clone());
+    let Turn { gained, lost } = turn(old, key, new, key);
+    let mut pairs = alike(&lost, &gained);
+    pairs.sort_unstable_by_key(|&(_, new)| new);
+    let reworded = pairs.iter().map(|&(old, new)| Reworded { old: lost[old].clone(), new: gained[new].clone() });
+    let reworded = reworded.collect();
+    let [olds, news]: [BTreeSet<_>; 2] =
+        [pairs.iter().map(|pair| pair.0).collect(), pairs.iter().map(|pair| pair.1).collect()];
+    let left = |all: Vec<Spoken>, paired: BTreeSet<usize>| {
+        all.into_iter().enumerate().filter(|(at, _)| !paired.contains(at)).map(|(_, spoken)| spoken).collect()
+    };
+    (Turn { gained: left(gained, news), lost: left(lost, olds) }, reworded)
+}
+
+/// Which are the same in other words, as indices: of each kind the most alike, the same whichever text is the older.
+fn alike(lost: &[Spoken], gained: &[Spoken]) -> Vec<(usize, usize)> {
+    if lost.len().saturating_mul(gained.len()) > MOST_PAIRS {
+        return Vec::new();
+    }
+    let mut lexicon = Lexicon::default();
+    let [olds, news] =
+        [lost, gained].map(|all| all.iter().map(|spoken| lexicon.words(&spoken.words)).collect::<Vec<_>>());
+    let mut pairs = Vec::new();
+    for (old, before) in lost.iter().enumerate() {
+        for (new, after) in gained.iter().enumerate().filter(|(_, after)| after.kind == before.kind) {
+            // Words in their order are not as alike one way round as the other.
+            let [one, other] =
+                if before.words < after.words { [&olds[old], &news[new]] } else { [&news[new], &olds[old]] };
+            let likeness = match lexicon.likeness_at_most(one, other) {
+                ..LITTLE => 0,
+                LITTLE.. => lexicon.likeness(one, other),
+            };
+            let is_same_row = before.row_head().is_some_and(|head| after.row_head() == Some(head));
+            if likeness >= LITTLE || is_same_row {
+                pairs.push((Reverse((is_same_row, likeness)), old + new, old, new));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    let (mut olds, mut news) = (BTreeSet::new(), BTreeSet::new());
+    let pairs = pairs.into_iter().map(|(.., old, new)| (old, new));
+    pairs
+        .filter(|(old, new)| !olds.contains(old) && !news.contains(new) && olds.insert(*old) && news.insert(*new))
+        .collect()
+}
+
+/// Those of some claims whose whole sentence stands in another text without a source. In a longer one, or struck out, its
+/// words may be what that text denies.
+pub(super) fn told_again(
+    dossier: &Dossier,
+    claims: impl IntoIterator<Item = ClaimId>,
+    other: &[Spoken],
+) -> BTreeSet<ClaimId> {
+    let mut claims = claims.into_iter().peekable();
+    if claims.peek().is_none() {
+        return BTreeSet::new();
+    }
+    let words = |text: &str| text.unicode_words().map(str::to_lowercase).collect::<Vec<_>>();
+    // Where a caveat is stated, somebody is named who does.
+    let others = other.iter().filter(|spoken| spoken.kind != SpokenKind::Statement && !spoken.words.contains("~~"));
+    let others: BTreeSet<_> = others.map(|spoken| words(&spoken.words)).filter(|words| !words.is_empty()).collect();
+    claims.filter(|&claim| others.contains(&words(&dossier.sentence(claim)))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::{link, parse};
+    use crate::evidence::compare::compare;
+    use crate::text::manuscript::Manuscript;
+
+    fn dossier(text: &str) -> Dossier {
+        let manuscript = Manuscript::new("test.md", text);
+        let (briefing, _) = parse::parse(&manuscript);
+        link::link(manuscript, briefing).0
+    }
+
+    /// What is said in the one and not in the other.
+    fn between(old: &str, new: &str) -> [Vec<(SpokenKind, String)>; 2] {
+        let [old, new] = [old, new].map(dossier);
+        let Turn { gained, lost } = compare(&old, &new).spoken;
+        [gained, lost].map(|all| all.into_iter().map(|spoken| (spoken.kind, spoken.words)).collect())
+    }
+
+    #[test]
+    fn a_figure_in_a_row_that_cites_nobody_is_told_of() {
+        let table =
+            |dues: &str| format!("| berth | dues |\n| --- | --- |\n| North | {dues} |\n\nMore.[^a]\n\n[^a]: A\n");
+        let [old, new] = [table("110"), table("220000")].map(|text| dossier(&text));
+        let comparison = compare(&old, &new);
+        let [Reworded { old, new }] = &comparison.reworded[..] else { panic!("{:?}", comparison.spoken) };
+        assert_eq!((&*old.words, &*new.words), ("North | 110", "North | 220000"));
+        assert!(comparison.spoken.is_empty());
+        let [gained, lost] = between(&table("110"), &table("110 | 5 |\n| South | 220"));
+        assert_eq!((gained.len(), lost.len()), (1, 0), "{gained:?}");
+    }
+
+    #[test]
+    fn a_figure_beside_a_cited_cell_is_a_change_of_the_claim_there_and_of_nothing_else() {
+        let table =
+            |head: &str, dues: &str| format!("| berth | {head} |\n| --- | --- |\n| North[^a] | {dues} |\n\n[^a]: A\n");
+        let is_around = |old: &str, new: &str| {
+            let [old, new] = [old, new].map(dossier);
+            let comparison = compare(&old, &new);
+            let [crate::evidence::compare::Fate::Kept { change, .. }] = &comparison.claims[..] else { panic!() };
+            assert!(comparison.spoken.is_empty() && comparison.reworded.is_empty(), "{:?}", comparison.spoken);
+            change.around
+        };
+        assert!(is_around(&table("dues", "110"), &table("dues", "220")));
+        // Under another head it is another figure.
+        assert!(is_around(&table("dues", "110"), &table("gains", "110")));
+        assert!(!is_around(&table("dues", "110"), &table("dues", "110")));
+    }
+
+    #[test]
+    fn what_stands_in_the_sentence_of_a_claim_is_not_told_beside_the_claims() {
+        let text = |verb: &str| format!("The audit {verb} that [ships wait][^a], a week. Nobody asked.\n\n[^a]: A\n");
+        let [gained, lost] = between(&text("says"), &text("denies"));
+        assert_eq!((gained, lost), (Vec::new(), Vec::new()));
+        // A caveat that is stated in the sentence of a claim is told with it.
+        let text = |berths: &str| {
+            format!(
+                "+++\n[caveats.c]\nby = [\"a\"]\ntext = \"C\"\n+++\n\nDues doubled,[^a] though at {berths} berths.[^c]\n\n[^a]: A\n"
+            )
+        };
+        let [old, new] = ["ten", "nine"].map(|berths| dossier(&text(berths)));
+        let comparison = compare(&old, &new);
+        assert!(!comparison.is_same() && comparison.spoken.is_empty() && comparison.reworded.is_empty());
+    }
+
+    #[test]
+    fn headings_code_and_statements_are_told_of_and_the_title_is_not_twice() {
+        let text = |title: &str, heading: &str, code: &str, stated: &str| {
+            format!(
+                "# {title}\n\n## {heading}\n\n```\n{code}\n```\n\n{stated}[^c]\n\nWords.[^a]\n\n[^a]: A\n[^c]: C\n\n"
+            )
+            .replacen('#', "+++\n[caveats.c]\nby = [\"a\"]\n+++\n\n#", 1)
+        };
+        let [gained, lost] = between(&text("One", "Two", "three", "Four."), &text("Uno", "Due", "tre", "Quattro."));
+        let kinds = |all: &[(SpokenKind, String)]| all.iter().map(|(kind, _)| *kind).collect::<Vec<_>>();
+        let expected = [SpokenKind::Statement, SpokenKind::Heading, SpokenKind::Code];
+        assert_eq!((kinds(&gained), kinds(&lost)), (expected.to_vec(), expected.to_vec()));
+    }
+
+    #[test]
+    fn a_sentence_that_stands_there_without_a_source_is_told_of_and_words_alone_are_not() {
+        let old = "Pilots wait for days, and [two lines seem to have left for good][^a].\n\n[^a]: A\n";
+        let new = "Pilots wait for days, and two lines seem to have left for good.\n\nMore.[^a]\n\n[^a]: A\n";
+        let [before, after] = [old, new].map(dossier);
+        assert_eq!(compare(&before, &after).unsourced_now.len(), 1);
+        assert_eq!(compare(&after, &before).unsourced_before.len(), 1);
+        // In another sentence the words may be denied, and struck out they are.
+        for new in ["Nobody has shown that dues doubled.", "~~Dues doubled.~~"] {
+            let [before, after] =
+                ["Dues doubled.[^a]\n\n[^a]: A\n", &format!("{new}\n\nMore.[^a]\n\n[^a]: A\n")].map(dossier);
+            assert_eq!(compare(&before, &after).unsourced_now.len(), 0, "{new}");
+        }
+        let old = "[Ships wait][^a] outside.\n\n[^a]: A\n";
+        let new = "In Seewarden ships wait for days.\n\nMore.[^a]\n\n[^a]: A\n";
+        let [before, after] = [old, new].map(dossier);
+        assert_eq!(compare(&before, &after).unsourced_now.len(), 0);
+    }
+
+    #[test]
+    fn words_in_which_a_caveat_is_stated_have_somebody_who_says_them() {
+        let declared = "+++\n[caveats.c]\nby = [\"a\"]\n+++\n\n";
+        let old = format!("{declared}Nobody kept a log of it.[^a]\n\n[^a]: A\n");
+        let new = format!("{declared}Nobody kept a log of it.[^c]\n\nMore.[^a]\n\n[^a]: A\n");
+        let [before, after] = [old, new].map(|text| dossier(&text));
+        assert_eq!(compare(&before, &after).unsourced_now.len(), 0);
+    }
+
+    #[test]
+    fn the_name_of_another_column_is_a_change_where_a_name_is_cited() {
+        let table = |head: &str| format!("| {head} | dues[^a] |\n| --- | --- |\n| 2024 | 110 |\n\n[^a]: A\n");
+        let [old, new] = ["year", "month"].map(|head| dossier(&table(head)));
+        assert!(!compare(&old, &new).is_same());
+    }
+
+    #[test]
+    fn no_word_of_a_text_is_another_without_a_change() {
+        for text in [include_str!("../../../tests/data/harbour.md"), include_str!("../../../tests/data/bridge.md")] {
+            let old = dossier(text);
+            let mut inside = false;
+            for (at, word) in text.unicode_word_indices() {
+                inside = text[..at].ends_with("[^") || inside && !text[..at].ends_with(' ');
+                let is_word = word.len() > 3 && word.chars().all(char::is_alphabetic);
+                if !is_word || inside || at < old.briefing.front.span.end as usize {
+                    continue;
+                }
+                let new = dossier(&[&text[..at], "zounds", &text[at + word.len()..]].concat());
+                let line = old.manuscript.position(crate::text::manuscript::offset(at)).line;
+                assert!(!compare(&old, &new).is_same(), "{word} in line {line}");
+            }
+        }
+    }
+}

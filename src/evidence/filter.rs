@@ -1,0 +1,198 @@
+//! A filter: which claims are looked at, in a small language of words.
+//!
+//! `source:audit denied` are the claims that rest on the audit and are denied; `or`, `not` and parentheses do what
+//! they say, two words beside each other are both wanted, and whatever is no word of the language is looked for in
+//! the text. `words` owns the vocabulary, `parse` the grammar. A filter is made for one dossier, and answers for all of
+//! its claims at once. Must not know how anything looks.
+
+mod complete;
+mod parse;
+mod words;
+
+use crate::briefing::ast::{CaveatKind, Cited, Extent, SourceKind};
+use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
+use crate::briefing::hedge::HedgeKind;
+use crate::evidence::dependence::Footing;
+use crate::text::manuscript::one_line;
+use crate::text::pattern::Pattern;
+
+pub use self::complete::{Completion, complete, source_word};
+pub use self::words::help_markdown;
+
+/// A filter that was understood.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    text: String,
+    wanted: Expression,
+}
+
+#[derive(Clone, Debug)]
+enum Expression {
+    Both(Vec<Expression>),
+    Either(Vec<Expression>),
+    Not(Box<Expression>),
+    Is(Test),
+}
+
+/// What can be asked of one claim, or of one sentence without a source.
+#[derive(Clone, Debug)]
+enum Test {
+    /// It rests on any of these.
+    Source(Vec<SourceId>),
+    /// It cites a source of this kind.
+    Kind(SourceKind),
+    Cited(Cited),
+    Unnamed,
+    Unsourced,
+    /// With a hedge, of this kind if there is one.
+    Hedged(Option<HedgeKind>),
+    Caveated,
+    Limited,
+    Denied,
+    /// Under any of these, which are sorted.
+    Caveat(Vec<CaveatId>),
+    Single,
+    Standing,
+    Fallen,
+    /// In any of these, indices into the briefing's sections, which are sorted.
+    Section(Vec<usize>),
+    /// One of these, which became what was asked for.
+    Became(Vec<ClaimId>),
+    Text(Pattern),
+}
+
+/// What passes a filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// By [`ClaimId`].
+    pub claims: Vec<bool>,
+    /// By index into [`crate::briefing::dossier::Dossier::unsourced`]. Sentences without a source pass only a filter that has
+    /// `unsourced` in it: all others are about claims.
+    pub sentences: Vec<bool>,
+}
+
+impl Selection {
+    pub fn has(&self, claim: ClaimId) -> bool {
+        self.claims[claim.0]
+    }
+
+    /// How many claims pass.
+    pub fn count(&self) -> usize {
+        self.claims.iter().filter(|&&passes| passes).count()
+    }
+}
+
+impl Filter {
+    /// As it was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What passes, where `standing` says which claims stand and `footing` on what.
+    pub fn select(&self, dossier: &Dossier, standing: &[bool], footing: &Footing) -> Selection {
+        let mut claims = Question { dossier, standing, footing }.ask(&self.wanted);
+        let mut sentences = claims.split_off(dossier.claims.len());
+        if !self.wanted.names_unsourced() {
+            sentences.fill(false);
+        }
+        Selection { claims, sentences }
+    }
+}
+
+impl Expression {
+    fn names_unsourced(&self) -> bool {
+        match self {
+            Self::Both(parts) | Self::Either(parts) => parts.iter().any(Self::names_unsourced),
+            Self::Not(part) => part.names_unsourced(),
+            Self::Is(test) => matches!(test, Test::Unsourced),
+        }
+    }
+}
+
+/// A question to all claims of a dossier, and then to all its sentences without a source.
+struct Question<'a> {
+    dossier: &'a Dossier,
+    standing: &'a [bool],
+    footing: &'a Footing,
+}
+
+/// Whether a pattern is in a claim: in its words, or anywhere in its sentence. Each sentence is looked into once.
+pub fn told_with<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(ClaimId) -> bool + 't {
+    let mut is_around = dossier.by_sentence(|id| pattern.is_in(&dossier.sentence_line(dossier.claim(id).sentence)));
+    move |id| is_around(id) || pattern.is_in(&dossier.claim(id).text)
+}
+
+impl Question<'_> {
+    fn ask(&self, wanted: &Expression) -> Vec<bool> {
+        let merged = |parts: &[Expression], merge: fn(bool, bool) -> bool, start: bool| {
+            let all = self.dossier.claims.len() + self.dossier.unsourced.len();
+            parts.iter().fold(vec![start; all], |found, part| {
+                found.into_iter().zip(self.ask(part)).map(|(a, b)| merge(a, b)).collect()
+            })
+        };
+        match wanted {
+            Expression::Both(parts) => merged(parts, |a, b| a && b, true),
+            Expression::Either(parts) => merged(parts, |a, b| a || b, false),
+            Expression::Not(part) => self.ask(part).into_iter().map(|passes| !passes).collect(),
+            Expression::Is(test) => self.test(test),
+        }
+    }
+
+    fn test(&self, test: &Test) -> Vec<bool> {
+        let dossier = self.dossier;
+        let cites = |wanted: &dyn Fn(SourceId) -> bool| {
+            self.claims(|claim| dossier.claim(claim).sources.iter().any(|&source| wanted(source)))
+        };
+        let covered = |wanted: &dyn Fn(CaveatId) -> bool| self.these(dossier.covered_by_any(wanted));
+        match test {
+            Test::Source(sources) => self.these(dossier.resting_on(sources)),
+            Test::Kind(kind) => cites(&|source| dossier.source(source).kind == Some(*kind)),
+            Test::Cited(way) => cites(&|source| dossier.source(source).cited.contains(way)),
+            Test::Unnamed => cites(&|source| !dossier.source(source).named),
+            Test::Unsourced => self.all(|_| false, |_| true),
+            Test::Hedged(None) => {
+                self.all(|claim| !dossier.hedges(claim).is_empty(), |extent| !dossier.hedges_in(extent).is_empty())
+            }
+            Test::Hedged(Some(kind)) => self.all(
+                |claim| dossier.hedges(claim).iter().any(|hedge| hedge.kind == *kind),
+                |extent| dossier.hedges_in(extent).iter().any(|hedge| hedge.kind == *kind),
+            ),
+            Test::Caveated => covered(&|_| true),
+            Test::Limited => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Limitation),
+            Test::Denied => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Denial),
+            Test::Caveat(caveats) => covered(&|caveat| caveats.binary_search(&caveat).is_ok()),
+            Test::Single => self.claims(|claim| self.footing.is_single(claim)),
+            Test::Standing => self.claims(|claim| self.standing[claim.0]),
+            Test::Fallen => self.claims(|claim| !self.standing[claim.0]),
+            Test::Section(sections) => self.all(
+                |claim| sections.binary_search(&dossier.claim(claim).section).is_ok(),
+                |extent| sections.binary_search(&dossier.briefing.section_of(extent.place.block)).is_ok(),
+            ),
+            Test::Became(claims) => self.these(claims.iter().copied()),
+            Test::Text(pattern) => {
+                self.all(told_with(dossier, pattern), |extent| pattern.is_in(&one_line(self.words(extent))))
+            }
+        }
+    }
+
+    fn words(&self, extent: &Extent) -> &str {
+        self.dossier.briefing.prose(extent.place).slice(&extent.range)
+    }
+
+    fn all(&self, claim: impl FnMut(ClaimId) -> bool, sentence: impl Fn(&Extent) -> bool) -> Vec<bool> {
+        let claims = self.dossier.claim_ids().map(claim);
+        claims.chain(self.dossier.unsourced.iter().map(sentence)).collect()
+    }
+
+    fn claims(&self, claim: impl Fn(ClaimId) -> bool) -> Vec<bool> {
+        self.all(claim, |_| false)
+    }
+
+    fn these(&self, claims: impl IntoIterator<Item = ClaimId>) -> Vec<bool> {
+        let mut found = self.claims(|_| false);
+        for claim in claims {
+            found[claim.0] = true;
+        }
+        found
+    }
+}

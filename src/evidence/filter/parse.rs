@@ -1,0 +1,331 @@
+//! The grammar: words into a filter, or what is wrong with them and where.
+//!
+//! `or` joins what `and`, or nothing, has joined; `not` holds for what is right behind it. Quotes keep words together
+//! and make them text; `\"` is a quote.
+
+use std::ops::Range;
+
+use super::words::{CONNECTIVES, Flag, Value, WORDS, asked, hedges, kinds, ways};
+use super::{Expression, Filter, Test};
+use crate::briefing::ast::{Cited, SourceKind};
+use crate::briefing::dossier::Dossier;
+use crate::briefing::hedge::HedgeKind;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::toml_reader::did_you_mean;
+use crate::evidence::since::{Asked, Since};
+use crate::text::manuscript::Span;
+use crate::text::nearest::nearest;
+use crate::text::pattern::Pattern;
+
+/// How deep parentheses and `not` may go. A person needs three; a stack has an end.
+const DEEPEST: usize = 50;
+
+/// A piece of a filter, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) kind: TokenKind,
+    pub(super) at: Range<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    Open,
+    Close,
+    Word {
+        /// What stands before the first colon.
+        key: Option<String>,
+        /// The rest, without its quotes.
+        text: String,
+        quoted: bool,
+        /// Whether a quote is open at the end.
+        open: bool,
+    },
+}
+
+/// The pieces of a filter. A quote that is not closed ends with the text.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, c)) = rest.next() {
+        let mut end = start + c.len_utf8();
+        let kind = match c {
+            c if c.is_whitespace() => continue,
+            '(' => TokenKind::Open,
+            ')' => TokenKind::Close,
+            first => {
+                let (mut key, mut word, mut quoted, mut open) = (None, String::new(), false, false);
+                let mut next = Some((start, first));
+                while let Some((at, c)) = next {
+                    end = at + c.len_utf8();
+                    match c {
+                        // A quote that is a quote.
+                        '\\' if rest.next_if(|&(_, next)| next == '"').is_some() => {
+                            end += 1;
+                            word.push('"');
+                        }
+                        '"' => {
+                            quoted = true;
+                            open = !open;
+                        }
+                        ':' if !quoted && key.is_none() && !word.is_empty() => key = Some(std::mem::take(&mut word)),
+                        c => word.push(c),
+                    }
+                    let ends = |c: char| !open && (c.is_whitespace() || matches!(c, '(' | ')'));
+                    next = rest.next_if(|&(_, c)| !ends(c));
+                }
+                TokenKind::Word { key, text: word, quoted, open }
+            }
+        };
+        tokens.push(Token { kind, at: start..end });
+    }
+    tokens
+}
+
+impl Filter {
+    /// What is meant by some words, for a dossier and what became of an older one, if that is known; none for no words
+    /// at all.
+    ///
+    /// # Errors
+    /// What is wrong with them, at its place in bytes: a word or a name that is not known, or a missing part.
+    pub fn parse(text: &str, dossier: &Dossier, since: Option<&Since>) -> Result<Option<Self>, Diagnostic> {
+        let tokens = tokens(text);
+        if tokens.is_empty() {
+            return Ok(None);
+        }
+        let mut parser = Parser { dossier, since, tokens: &tokens, end: text.len(), deep: 0 };
+        let wanted = parser.either()?;
+        match parser.tokens.first() {
+            None => Ok(Some(Self { text: text.trim().to_owned(), wanted })),
+            Some(token) => Err(problem("filter-parenthesis", &token.at, "`)` closes nothing", None)),
+        }
+    }
+}
+
+struct Parser<'a> {
+    dossier: &'a Dossier,
+    since: Option<&'a Since>,
+    /// Those that are left.
+    tokens: &'a [Token],
+    /// Where the text ends, in bytes.
+    end: usize,
+    deep: usize,
+}
+
+impl Parser<'_> {
+    fn either(&mut self) -> Result<Expression, Diagnostic> {
+        let mut parts = vec![self.both()?];
+        while self.take("or") {
+            parts.push(self.both()?);
+        }
+        Ok(one_or(parts, Expression::Either))
+    }
+
+    fn both(&mut self) -> Result<Expression, Diagnostic> {
+        let mut parts = vec![self.one()?];
+        while self.take("and") || self.tokens.first().is_some_and(|token| !is_end(token)) {
+            parts.push(self.one()?);
+        }
+        Ok(one_or(parts, Expression::Both))
+    }
+
+    fn one(&mut self) -> Result<Expression, Diagnostic> {
+        let Some((token, rest)) = self.tokens.split_first() else {
+            return Err(problem("filter-unfinished", &(self.end..self.end), "something is missing at the end", None));
+        };
+        self.deep += 1;
+        if self.deep > DEEPEST {
+            return Err(problem("filter-deep", &token.at, "this goes too deep", None));
+        }
+        self.tokens = rest;
+        let found = match &token.kind {
+            _ if is_connective(token, "not") => Expression::Not(Box::new(self.one()?)),
+            TokenKind::Open => {
+                let inside = self.either()?;
+                match self.tokens.split_first() {
+                    Some((Token { kind: TokenKind::Close, .. }, rest)) => self.tokens = rest,
+                    _ => return Err(problem("filter-parenthesis", &token.at, "`(` is not closed", None)),
+                }
+                inside
+            }
+            TokenKind::Close => {
+                return Err(problem("filter-unfinished", &token.at, "something is missing before `)`", None));
+            }
+            TokenKind::Word { text, .. } if CONNECTIVES.iter().any(|word| is_connective(token, word)) => {
+                return Err(problem(
+                    "filter-unfinished",
+                    &token.at,
+                    &format!("something is missing before `{text}`"),
+                    Some(format!("to look for the word, quote it: \"{text}\"")),
+                ));
+            }
+            TokenKind::Word { key, text, quoted, .. } => {
+                Expression::Is(self.test(key.as_deref(), text, *quoted, &token.at)?)
+            }
+        };
+        self.deep -= 1;
+        Ok(found)
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        match self.tokens.split_first() {
+            Some((token, rest)) if is_connective(token, word) => {
+                self.tokens = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn test(&self, key: Option<&str>, text: &str, quoted: bool, at: &Range<usize>) -> Result<Test, Diagnostic> {
+        let Some(key) = key else {
+            let known = WORDS.iter().find(|word| !quoted && word.name.eq_ignore_ascii_case(text));
+            return match known.map(|word| word.value) {
+                Some(Value::None(flag)) => Ok(Flag::test(flag)),
+                Some(Value::Hedge) => Ok(Test::Hedged(None)),
+                Some(Value::Source | Value::Kind | Value::Cited | Value::Caveat | Value::Section | Value::Since) => {
+                    let help = format!("to look for the word, quote it: \"{text}\"");
+                    Err(problem("filter-value", at, &format!("`{text}` wants a value: `{text}:…`"), Some(help)))
+                }
+                None => words(text, at),
+            };
+        };
+        let Some(word) = WORDS.iter().find(|word| word.name.eq_ignore_ascii_case(key)) else {
+            let names = WORDS.iter().filter(|word| !matches!(word.value, Value::None(_))).map(|word| word.name);
+            let meant =
+                nearest(key, names.clone()).map_or_else(|| known(names), |near| did_you_mean(&format!("{near}:")));
+            let help = format!("{meant}; to look for it, quote it: \"{key}:{text}\"");
+            return Err(problem("filter-word", at, &format!("unknown word `{key}:`"), Some(help)));
+        };
+        if text.is_empty() {
+            return Err(problem("filter-value", at, &format!("`{key}:` wants a value"), None));
+        }
+        match word.value {
+            Value::None(_) => Err(problem("filter-value", at, &format!("`{key}` takes no value"), None)),
+            Value::Source => self.sources(text, at),
+            Value::Caveat => self.caveats(text, at),
+            Value::Section => self.sections(text, quoted, at),
+            Value::Since => self.became(text, at),
+            Value::Kind => {
+                let kind = SourceKind::ALL.iter().find(|kind| kind.word() == text);
+                kind.map(|kind| Test::Kind(*kind)).ok_or_else(|| unknown("kind", text, at, kinds()))
+            }
+            Value::Cited => {
+                let way = Cited::ALL.iter().find(|way| way.word() == text);
+                way.map(|way| Test::Cited(*way)).ok_or_else(|| unknown("way to cite", text, at, ways()))
+            }
+            Value::Hedge => {
+                let kind = HedgeKind::ALL.iter().find(|kind| kind.word() == text);
+                kind.map(|kind| Test::Hedged(Some(*kind))).ok_or_else(|| unknown("kind of hedge", text, at, hedges()))
+            }
+        }
+    }
+
+    fn became(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
+        let found = Asked::ALL.into_iter().find(|asked| asked.word() == text);
+        let asked = found.ok_or_else(|| unknown("change", text, at, asked()))?;
+        let since = self.since.ok_or_else(|| {
+            let help = "open the text with `caveat --since OLD NEW`".to_owned();
+            problem("filter-value", at, "`since:` wants an older text to compare with", Some(help))
+        })?;
+        Ok(Test::Became(since.asked(asked).collect()))
+    }
+
+    /// The source with this id, else all that have it in their names.
+    fn sources(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
+        let dossier = self.dossier;
+        if let Some(source) = dossier.source_by_id(text) {
+            return Ok(Test::Source(vec![source]));
+        }
+        let named = Pattern::new(text).map(|pattern| {
+            dossier.source_ids().filter(|&id| pattern.is_in(&dossier.source(id).name)).collect::<Vec<_>>()
+        });
+        match named {
+            Some(named) if !named.is_empty() => Ok(Test::Source(named)),
+            _ => Err(unknown("source", text, at, dossier.sources.iter().map(|source| source.id.as_str()))),
+        }
+    }
+
+    /// The caveat with this id, else all that have it in their words.
+    fn caveats(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
+        let dossier = self.dossier;
+        if let Some(caveat) = dossier.caveat_ids().find(|&id| dossier.caveat(id).id == text) {
+            return Ok(Test::Caveat(vec![caveat]));
+        }
+        let worded = Pattern::new(text).map(|pattern| {
+            dossier.caveat_ids().filter(|&id| pattern.is_in(&dossier.caveat(id).text)).collect::<Vec<_>>()
+        });
+        match worded {
+            Some(worded) if !worded.is_empty() => Ok(Test::Caveat(worded)),
+            _ => Err(unknown("caveat", text, at, dossier.caveats.iter().map(|caveat| caveat.id.as_str()))),
+        }
+    }
+
+    /// By number, as the contents count, that heading alone, 0 for what stands before any; else by a part of their
+    /// titles, with those under them.
+    fn sections(&self, text: &str, quoted: bool, at: &Range<usize>) -> Result<Test, Diagnostic> {
+        let sections = &self.dossier.briefing.sections;
+        let headed = || sections.iter().enumerate().filter(|(_, section)| section.level > 0);
+        if let (false, Ok(number)) = (quoted, text.parse::<usize>()) {
+            let numbered = number.checked_sub(1).map_or(Some(0), |index| headed().nth(index).map(|(index, _)| index));
+            if let Some(index) = numbered {
+                return Ok(Test::Section(vec![index]));
+            }
+        }
+        let titled = |pattern: &Pattern| {
+            let titled = headed().filter(|(_, section)| pattern.is_in(&section.title));
+            titled.map(|(index, _)| index).collect::<Vec<_>>()
+        };
+        let chosen = Pattern::new(text).as_ref().map(titled).unwrap_or_default();
+        if chosen.is_empty() {
+            return Err(unknown("section", text, at, headed().map(|(_, section)| section.title.as_str())));
+        }
+        let mut found: Vec<usize> = chosen
+            .into_iter()
+            .flat_map(|first| {
+                let under = sections[first + 1..].iter().take_while(|section| section.level > sections[first].level);
+                first..first + 1 + under.count()
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        Ok(Test::Section(found))
+    }
+}
+
+fn words(text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
+    let why = if text.is_empty() { "nothing to look for" } else { "this is too long to be looked for" };
+    Pattern::new(text).map(Test::Text).ok_or_else(|| problem("filter-text", at, why, None))
+}
+
+fn one_or(mut parts: Vec<Expression>, several: fn(Vec<Expression>) -> Expression) -> Expression {
+    if parts.len() > 1 { several(parts) } else { parts.remove(0) }
+}
+
+fn is_end(token: &Token) -> bool {
+    token.kind == TokenKind::Close || is_connective(token, "or")
+}
+
+fn is_connective(token: &Token, word: &str) -> bool {
+    matches!(&token.kind, TokenKind::Word { key: None, text, quoted: false, .. } if text.eq_ignore_ascii_case(word))
+}
+
+fn problem(id: &'static str, at: &Range<usize>, message: &str, help: Option<String>) -> Diagnostic {
+    Diagnostic::error(id, Span::new(at.start, at.end), message).help_if(help)
+}
+
+fn unknown<'k>(what: &str, word: &str, at: &Range<usize>, names: impl Iterator<Item = &'k str> + Clone) -> Diagnostic {
+    let help = nearest(word, names.clone()).map_or_else(|| known(names), did_you_mean);
+    problem("filter-name", at, &format!("no {what} `{word}` here"), Some(help))
+}
+
+/// The most names that are listed.
+const MOST_NAMES: usize = 12;
+
+fn known<'k>(names: impl Iterator<Item = &'k str> + Clone) -> String {
+    let listed: Vec<_> = names.clone().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
+    match (listed.is_empty(), names.skip(MOST_NAMES).count()) {
+        (true, _) => "there is none".to_owned(),
+        (false, 0) => format!("known are {}", listed.join(", ")),
+        (false, more) => format!("known are {} and {more} more", listed.join(", ")),
+    }
+}

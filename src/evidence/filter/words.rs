@@ -1,0 +1,136 @@
+//! The words of the language: what each asks for, and what may stand behind its colon.
+
+use std::fmt::Write as _;
+
+use super::Test;
+use crate::briefing::ast::{Cited, SourceKind};
+use crate::briefing::hedge::HedgeKind;
+use crate::evidence::since::Asked;
+
+/// A word that stands alone, or before a colon.
+pub(super) struct Word {
+    pub(super) name: &'static str,
+    pub(super) value: Value,
+    /// What it asks for.
+    doc: &'static str,
+}
+
+/// What stands behind the colon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    None(Flag),
+    Source,
+    Kind,
+    Cited,
+    /// Nothing must.
+    Hedge,
+    Caveat,
+    Section,
+    Since,
+}
+
+/// A word that needs no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flag {
+    Unnamed,
+    Unsourced,
+    Caveated,
+    Limited,
+    Denied,
+    Single,
+    Standing,
+    Fallen,
+}
+
+impl Flag {
+    pub(super) fn test(self) -> Test {
+        match self {
+            Self::Unnamed => Test::Unnamed,
+            Self::Unsourced => Test::Unsourced,
+            Self::Caveated => Test::Caveated,
+            Self::Limited => Test::Limited,
+            Self::Denied => Test::Denied,
+            Self::Single => Test::Single,
+            Self::Standing => Test::Standing,
+            Self::Fallen => Test::Fallen,
+        }
+    }
+}
+
+const fn flag(name: &'static str, flag: Flag, doc: &'static str) -> Word {
+    Word { name, value: Value::None(flag), doc }
+}
+
+pub(super) const WORDS: &[Word] = &[
+    Word {
+        name: "source",
+        value: Value::Source,
+        doc: "claims that rest on this source: they cite it, or something that it stands behind; its id, or a part of its name",
+    },
+    Word { name: "kind", value: Value::Kind, doc: "claims that cite a source of this kind" },
+    Word { name: "cited", value: Value::Cited, doc: "claims of a source that the text cites in this way" },
+    flag("unnamed", Flag::Unnamed, "claims that cite a source without a name"),
+    flag("unsourced", Flag::Unsourced, "sentences without a source: the text's own voice"),
+    Word {
+        name: "hedged",
+        value: Value::Hedge,
+        doc: "claims with a hedge in their sentence; behind a colon, of this kind",
+    },
+    flag("caveated", Flag::Caveated, "claims under a caveat, denials included"),
+    flag("limited", Flag::Limited, "claims under a caveat that is no denial"),
+    flag("denied", Flag::Denied, "claims that somebody denies"),
+    Word { name: "caveat", value: Value::Caveat, doc: "claims under this caveat; its id, or a part of its words" },
+    flag("single", Flag::Single, "claims that would fall with a single source"),
+    flag("standing", Flag::Standing, "claims that stand, whatever is doubted"),
+    flag("fallen", Flag::Fallen, "claims that fell with what is doubted"),
+    Word {
+        name: "section",
+        value: Value::Section,
+        doc: "claims in sections with this in their titles, and under them; a number is that heading of the contents alone, 0 what stands before any",
+    },
+    Word {
+        name: "since",
+        value: Value::Since,
+        doc: "claims that have become this since an older text (`--since OLD`)",
+    },
+];
+
+/// Between two tests, and before one.
+pub(super) const CONNECTIVES: [&str; 3] = ["and", "or", "not"];
+
+pub(super) fn kinds() -> impl Iterator<Item = &'static str> + Clone {
+    SourceKind::ALL.iter().map(|kind| kind.word())
+}
+
+pub(super) fn ways() -> impl Iterator<Item = &'static str> + Clone {
+    Cited::ALL.iter().map(|way| way.word())
+}
+
+pub(super) fn hedges() -> impl Iterator<Item = &'static str> + Clone {
+    HedgeKind::ALL.iter().map(|kind| kind.word())
+}
+
+pub(super) fn asked() -> impl Iterator<Item = &'static str> + Clone {
+    Asked::ALL.iter().map(|asked| asked.word())
+}
+
+/// The language as a table in Markdown, for the README.
+pub fn help_markdown() -> String {
+    let mut table = String::from("| word | asks for |\n| --- | --- |\n");
+    for Word { name, value, doc } in WORDS {
+        let known = |words: &mut dyn Iterator<Item = &'static str>| {
+            words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+        };
+        let (written, values) = match value {
+            Value::None(_) => (format!("`{name}`"), String::new()),
+            Value::Source | Value::Caveat | Value::Section => (format!("`{name}:…`"), String::new()),
+            Value::Kind => (format!("`{name}:…`"), format!(": {}", known(&mut kinds()))),
+            Value::Cited => (format!("`{name}:…`"), format!(": {}", known(&mut ways()))),
+            Value::Since => (format!("`{name}:…`"), format!(": {}", known(&mut asked()))),
+            Value::Hedge => (format!("`{name}`, `{name}:…`"), format!(": {}", known(&mut hedges()))),
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "| {written} | {doc}{values} |");
+    }
+    table
+}

@@ -1,0 +1,254 @@
+//! Which sources of several texts are one: those with the same name or id.
+//!
+//! Owns what makes two of them one. What they say is their dossiers' to know. Must not know where texts come from, nor
+//! how anything looks.
+
+use std::collections::HashMap;
+
+use crate::briefing::dossier::{Dossier, Source, SourceId};
+use crate::text::manuscript::one_line;
+
+/// Letters of a footnote's label from which it is a word, and no `a` or `fn`.
+const WORD: usize = 3;
+
+/// A source of one of several texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Namesake {
+    /// The text's number, as it was given to [`Namesakes::add`].
+    pub text: usize,
+    pub source: SourceId,
+    /// Whether it is the same source, as far as anybody can tell: unnamed officials of two texts may be others.
+    pub is_same: bool,
+}
+
+/// The sources of several texts, by what they are known by.
+#[derive(Debug, Default)]
+pub struct Namesakes {
+    /// All sources: those of one text one after the other.
+    all: Vec<(usize, SourceId)>,
+    /// For each text by its number, the index of its first source.
+    first: HashMap<usize, usize>,
+    /// For each source the group of those that are one, an index.
+    group: Vec<usize>,
+    /// Indices of sources. A group that has become part of another is empty.
+    groups: Vec<Vec<usize>>,
+    /// One of the named sources that are known by a key.
+    named: HashMap<Key, usize>,
+    /// All unnamed sources that are known by a key.
+    unnamed: HashMap<Key, Vec<usize>>,
+    /// For each source what it is known by, if it is unnamed.
+    keys: HashMap<usize, Vec<Key>>,
+}
+
+/// What a source is known by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Name(String),
+    Id(String),
+}
+
+impl Namesakes {
+    /// Adds a text under a number of its own.
+    pub fn add(&mut self, text: usize, dossier: &Dossier) {
+        self.first.insert(text, self.all.len());
+        for id in dossier.source_ids() {
+            let (at, source) = (self.all.len(), dossier.source(id));
+            self.all.push((text, id));
+            self.group.push(self.groups.len());
+            self.groups.push(vec![at]);
+            let keys = keys(dossier, source);
+            if source.named {
+                for key in keys {
+                    let known = *self.named.entry(key).or_insert(at);
+                    self.unite(known, at);
+                }
+            } else {
+                for key in &keys {
+                    self.unnamed.entry(key.clone()).or_default().push(at);
+                }
+                self.keys.insert(at, keys);
+            }
+        }
+    }
+
+    /// Two sources are one, and so are all that are one with either.
+    fn unite(&mut self, one: usize, other: usize) {
+        let (mut into, mut from) = (self.group[one], self.group[other]);
+        if into == from {
+            return;
+        }
+        if self.groups[into].len() < self.groups[from].len() {
+            std::mem::swap(&mut into, &mut from);
+        }
+        let moved = std::mem::take(&mut self.groups[from]);
+        for &source in &moved {
+            self.group[source] = into;
+        }
+        self.groups[into].extend(moved);
+    }
+
+    /// Those of other texts that are the same as a source, in the order of the texts' numbers. Of those that share a name
+    /// with one and an id with another, all are one; of the unnamed, only what shares something with the source itself.
+    pub fn of(&self, text: usize, source: SourceId) -> Vec<Namesake> {
+        let mut others = match self.at(text, source).and_then(|at| self.keys.get(&at)) {
+            Some(keys) => {
+                let alike = keys.iter().filter_map(|key| self.unnamed.get(key)).flatten();
+                alike.map(|&at| self.namesake(at, false)).collect()
+            }
+            None => self.same(text, source),
+        };
+        others.retain(|other| other.text != text);
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
+
+    /// All that are one with a source, itself among them: another text may say so of two sources of one.
+    pub fn same(&self, text: usize, source: SourceId) -> Vec<Namesake> {
+        let group = self.at(text, source).map(|at| &self.groups[self.group[at]]);
+        group.into_iter().flatten().map(|&at| self.namesake(at, true)).collect()
+    }
+
+    fn at(&self, text: usize, source: SourceId) -> Option<usize> {
+        self.first.get(&text).map(|first| first + source.0)
+    }
+
+    fn namesake(&self, at: usize, is_same: bool) -> Namesake {
+        let (text, source) = self.all[at];
+        Namesake { text, source, is_same }
+    }
+
+    /// How many other texts have a source that is the same.
+    pub fn texts(&self, text: usize, source: SourceId) -> usize {
+        let mut others = self.of(text, source);
+        others.retain(|other| other.is_same);
+        others.chunk_by(|one, next| one.text == next.text).count()
+    }
+}
+
+/// Names that say where to look, or how it was heard, and not who it is; a page or a date may follow them.
+const NO_NAMES: [&str; 9] = [
+    "ibid",
+    "ibidem",
+    "idem",
+    "loc. cit",
+    "op. cit",
+    "see above",
+    "interview",
+    "personal communication",
+    "private communication",
+];
+
+/// What is attributed to nobody is said by no source that could say something elsewhere.
+fn keys(dossier: &Dossier, source: &Source) -> Vec<Key> {
+    if source.is_nobody() {
+        return Vec::new();
+    }
+    let words = one_line(&source.name).to_lowercase();
+    let words = words.trim_end_matches('.').to_owned();
+    let no_name =
+        |known: &&str| words.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ',']));
+    let name = (!words.is_empty() && !NO_NAMES.iter().any(no_name)).then_some(Key::Name(words));
+    let id = says_something(dossier, source).then(|| Key::Id(source.id.to_lowercase()));
+    name.into_iter().chain(id).collect()
+}
+
+/// Whether an id means the same elsewhere: footnotes are numbered or lettered in each text anew.
+fn says_something(dossier: &Dossier, source: &Source) -> bool {
+    let id = &source.id;
+    if source.declared.is_some_and(|declared| declared.start < dossier.briefing.front.span.end) {
+        return !id.chars().all(|c| c.is_ascii_digit());
+    }
+    id.chars().filter(|c| c.is_alphabetic()).count() >= WORD && !id.chars().any(char::is_numeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::link::link;
+    use crate::briefing::parse::parse;
+    use crate::text::manuscript::Manuscript;
+
+    fn dossier(text: &str) -> Dossier {
+        let manuscript = Manuscript::new("test", text);
+        let (briefing, _) = parse(&manuscript);
+        link(manuscript, briefing).0
+    }
+
+    /// A text that cites one source, which is declared.
+    fn declared(id: &str, about: &str) -> String {
+        format!("+++\n[sources.{id}]\n{about}\n+++\n\nWords.[^{id}]\n")
+    }
+
+    /// Which texts have a namesake of the first text's first source.
+    fn found(texts: &[&str]) -> Vec<(usize, bool)> {
+        let mut namesakes = Namesakes::default();
+        for (number, text) in texts.iter().enumerate() {
+            namesakes.add(number, &dossier(text));
+        }
+        namesakes.of(0, SourceId(0)).into_iter().map(|found| (found.text, found.is_same)).collect()
+    }
+
+    #[test]
+    fn a_source_is_one_by_its_name_or_by_its_id() {
+        let one = declared("audit", "name = \"Port audit\"");
+        let name = declared("report", "name = \"PORT  audit\"");
+        let id = declared("Audit", "name = \"The audit of 2025\"");
+        let footnote = "Words.[^1]\n\n[^1]: Port audit.\n";
+        let other = declared("office", "name = \"Court of Audit\"");
+        assert_eq!(found(&[&one, &name, &id, footnote, &other]), [(1, true), (2, true), (3, true)]);
+    }
+
+    #[test]
+    fn what_is_one_with_the_same_is_one() {
+        let one = declared("audit", "name = \"Port audit\"");
+        let between = declared("audit", "name = \"Audit of 2025\"");
+        let other = declared("report", "name = \"Audit of 2025\"");
+        assert_eq!(found(&[&one, &other]), []);
+        assert_eq!(found(&[&one, &between, &other]), [(1, true), (2, true)]);
+    }
+
+    #[test]
+    fn the_numbers_and_letters_of_footnotes_mean_nothing_elsewhere() {
+        for label in ["1", "a", "fn", "ref1", "2024a"] {
+            let [one, other] =
+                ["One", "Other"].map(|name| format!("Words.[^{label}]\n\n[^{label}]: {name} official\n"));
+            assert_eq!(found(&[&one, &other]), [], "{label}");
+        }
+        let [one, other] = ["5 March", "9 April"].map(|date| format!("Words.[^reuters]\n\n[^reuters]: Wire, {date}\n"));
+        assert_eq!(found(&[&one, &other]), [(1, true)]);
+    }
+
+    #[test]
+    fn words_that_only_look_back_are_no_name() {
+        for words in ["Ibid.", "ibid., p. 4", "Op. cit.", "Interview", "Interview, 4 May", "Personal communication"] {
+            let text = format!("Words.[^1]\n\n[^1]: {words}\n");
+            assert_eq!(found(&[&text, &text]), [], "{words}");
+        }
+        let text = "Words.[^1]\n\n[^1]: Interview with the harbour master\n";
+        assert_eq!(found(&[text, text]), [(1, true)]);
+    }
+
+    #[test]
+    fn two_sources_of_one_text_are_one_where_another_says_so() {
+        let two = "+++\n[sources.audit]\nname = \"Port audit\"\n[sources.report]\nname = \"The report\"\n+++\n\nWords.[^audit]\n";
+        let joins = declared("report", "name = \"Port audit\"");
+        let mut namesakes = Namesakes::default();
+        namesakes.add(0, &dossier(two));
+        let same = |namesakes: &Namesakes| namesakes.same(0, SourceId(0)).len();
+        assert_eq!(same(&namesakes), 1);
+        namesakes.add(1, &dossier(&joins));
+        assert_eq!(same(&namesakes), 3);
+        assert_eq!(namesakes.texts(0, SourceId(0)), 1);
+    }
+
+    #[test]
+    fn the_unnamed_may_be_others_and_nobody_is_no_source() {
+        let unnamed = declared("officials", "name = \"Officials\"\nnamed = false");
+        let named = declared("officials", "name = \"Officials\"");
+        assert_eq!(found(&[&unnamed, &unnamed, &named]), [(1, false)]);
+        assert_eq!(found(&[&named, &unnamed]), []);
+        let nobody = declared("nobody", "name = \"Nobody\"\nkind = \"unknown\"");
+        assert_eq!(found(&[&nobody, &nobody]), []);
+    }
+}

@@ -1,0 +1,87 @@
+//! Looking for words: in the text, in names of sources, and in caveats.
+//!
+//! The words of a prose are searched as they are read, so that neither markup nor a line break can part them, and each
+//! match is a [`Stretch`], which any width shows in its own rows. Must not know rows, where the reader is, or keys.
+
+use crate::briefing::ast::Place;
+use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
+use crate::briefing::stretch::{Stretch, masthead};
+use crate::evidence::filter::told_with;
+use crate::text::pattern::Pattern;
+
+/// Where something was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    Text(Stretch),
+    /// In the name of a source.
+    Source(SourceId),
+    /// In the words of a claim of a source: an index into its claims.
+    Claim(SourceId, usize),
+    /// In the text of a caveat.
+    Caveat(CaveatId),
+    /// In a row of the table of claims: which row it was, and the claim.
+    Listed(usize, ClaimId),
+}
+
+impl Pattern {
+    /// All of the text, in its order; then names of sources and texts of caveats that do not stand in it.
+    pub fn in_text(&self, dossier: &Dossier) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for (line, text) in masthead(&dossier.briefing.front).iter().enumerate() {
+            hits.extend(self.find(text).map(|range| Hit::Text(Stretch::masthead(line, range))));
+        }
+        for (block, content) in dossier.briefing.blocks.iter().enumerate() {
+            for (cell, prose) in content.proses.iter().enumerate() {
+                let place = Place { block, cell };
+                hits.extend(self.find(&prose.text).map(|range| Hit::Text(Stretch::of(place, range))));
+            }
+        }
+        let front = dossier.briefing.front.span;
+        // What a footnote says is found in the text, where its words stand.
+        let declared = |id: &SourceId| dossier.source(*id).declared.is_some_and(|at| front.contains(at.start));
+        let sources = dossier.source_ids().filter(declared).filter(|&id| self.is_in(&dossier.source(id).name));
+        hits.extend(sources.map(Hit::Source));
+        hits.extend(self.caveats(dossier).filter(|&id| !stands_in_text(dossier, id)).map(Hit::Caveat));
+        hits
+    }
+
+    /// The list of the sources: their names, and the words of their claims; then texts of caveats.
+    pub fn in_sources(&self, dossier: &Dossier, order: impl IntoIterator<Item = SourceId>) -> Vec<Hit> {
+        let mut in_claim = told_with(dossier, self);
+        let mut hits = Vec::new();
+        for id in order {
+            let source = dossier.source(id);
+            hits.extend(self.is_in(&source.name).then_some(Hit::Source(id)));
+            let claims = source.claims.iter().enumerate();
+            let claims = claims.filter(|(_, claim)| in_claim(**claim));
+            hits.extend(claims.map(|(index, _)| Hit::Claim(id, index)));
+        }
+        hits.extend(self.caveats(dossier).map(Hit::Caveat));
+        hits
+    }
+
+    /// The table of claims: their words and the names of who says so.
+    pub fn in_claims(&self, dossier: &Dossier, listed: &[ClaimId]) -> Vec<Hit> {
+        let mut in_claim = told_with(dossier, self);
+        let mut says = |id: ClaimId| {
+            let sources = &dossier.claim(id).sources;
+            in_claim(id) || sources.iter().any(|&source| self.is_in(&dossier.source(source).name))
+        };
+        let rows = listed.iter().enumerate().filter(|(_, claim)| says(**claim));
+        rows.map(|(row, &claim)| Hit::Listed(row, claim)).collect()
+    }
+
+    fn caveats<'t>(&'t self, dossier: &'t Dossier) -> impl Iterator<Item = CaveatId> + 't {
+        dossier.caveat_ids().filter(|&id| self.is_in(&dossier.caveat(id).text))
+    }
+}
+
+/// Whether a caveat's text is found in the text anyway, where it is stated or in its footnote.
+fn stands_in_text(dossier: &Dossier, id: CaveatId) -> bool {
+    let caveat = dossier.caveat(id);
+    let stated = caveat
+        .statements
+        .first()
+        .is_some_and(|&statement| dossier.line(&dossier.statements[statement].words) == caveat.text);
+    stated || (caveat.note.is_none() && dossier.briefing.notes.iter().any(|note| note.text == caveat.text))
+}

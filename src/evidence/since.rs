@@ -1,0 +1,284 @@
+//! What a reader of a text is told of an older one: which claims are new, which changed and how, and which are gone.
+//!
+//! Owns what is kept of a comparison while the new text is read. `crate::evidence::compare` makes it. Must not know how it looks.
+
+use crate::briefing::ast::CaveatKind;
+use crate::briefing::dossier::{CaveatId, ClaimId, SourceId, ToldPart};
+use crate::text::numbers;
+
+/// What became of an older text.
+#[derive(Clone, Debug)]
+pub struct Since {
+    /// The older text: its file's name if that tells the two apart, on one line.
+    pub name: String,
+    /// By [`ClaimId`] of the new text.
+    pub claims: Vec<Became>,
+    /// In the order of their places in the new text, then of the older one.
+    pub gone: Vec<Gone>,
+    /// By [`SourceId`] of the new text.
+    pub sources: Vec<Became>,
+    /// By [`CaveatId`] of the new text.
+    pub caveats: Vec<Became>,
+    /// Sources and caveats that only the older text has.
+    pub dropped: Vec<Dropped>,
+    /// What is said beside the claims and changed: in other words now, then in the new text only, then in the older one.
+    pub spoken: Vec<Spoken>,
+    /// What the text says of itself, where that is another.
+    pub about: Vec<About>,
+}
+
+/// What became of a claim, a source or a caveat that the new text has.
+#[derive(Clone, Debug, Default)]
+pub struct Became {
+    pub turn: Turn,
+    pub firmness: Firmness,
+    /// Whether limitations of a claim are other ones, and whether denials are.
+    pub limited: Covered,
+    pub denied: Covered,
+    /// Whether the author struck out words of a claim.
+    pub struck: bool,
+    /// Its number in the older text, 1-based, if it is a claim that has another now.
+    pub was: Option<usize>,
+    /// How it changed, in sentences.
+    pub said: Vec<String>,
+}
+
+/// Whether a claim is as it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    #[default]
+    Same,
+    Changed,
+    New,
+}
+
+/// What became of the caveats of one kind on a claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Covered {
+    /// Whether there is one that was not there.
+    pub gained: bool,
+    /// Whether one is not there that was.
+    pub lost: bool,
+}
+
+impl Turn {
+    /// None for what is as it was.
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Same => None,
+            Self::New => Some("new"),
+            Self::Changed => Some("changed"),
+        }
+    }
+}
+
+/// How firmly a claim is made now, by its hedges.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Firmness {
+    /// As firmly as before.
+    #[default]
+    Same,
+    /// It has lost hedges.
+    Firmer,
+    /// It has more hedges.
+    Weaker,
+    /// It has lost some and has others: which is firmer is not for a program to say.
+    Otherwise,
+}
+
+impl Firmness {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Firmer => "firmer",
+            Self::Weaker => "weaker",
+            Self::Otherwise => "otherwise",
+        }
+    }
+}
+
+impl Became {
+    /// In a word or a few, the gravest first; none if it is as it was.
+    pub fn words(&self) -> Vec<&'static str> {
+        let firmness = self.firmness;
+        let words = [
+            (self.denied.gained, "denied"),
+            (self.denied.lost, "denial gone"),
+            (self.struck, "struck out"),
+            (self.limited.gained, "caveated"),
+            (self.limited.lost, "caveat gone"),
+            (matches!(firmness, Firmness::Firmer | Firmness::Weaker), firmness.word()),
+        ];
+        let words: Vec<_> = words.into_iter().filter(|(is_so, _)| *is_so).map(|(_, word)| word).collect();
+        if words.is_empty() { self.turn.word().into_iter().collect() } else { words }
+    }
+}
+
+/// A claim that only the older text has.
+#[derive(Clone, Debug)]
+pub struct Gone {
+    /// The claim of the new text behind which it would stand; none before the first.
+    pub after: Option<ClaimId>,
+    /// In the older text, 1-based.
+    pub number: usize,
+    /// Its sentence on one line, with signs around its words if they are only a part of it.
+    pub words: String,
+    /// The same for the ear: its sentence, then its words.
+    pub spoken: String,
+    /// Its sentence, told with its hedges.
+    pub told: Vec<ToldPart>,
+    /// Whether a caveat limited it, and whether somebody denied it.
+    pub limited: bool,
+    pub denied: bool,
+    /// What spoke against it, who said so and how firmly, in sentences: its words are not shown without them.
+    pub said: Vec<String>,
+}
+
+/// A source or a caveat that only the older text has.
+#[derive(Clone, Debug)]
+pub struct Dropped {
+    /// The kind of a caveat; none for a source.
+    pub caveat: Option<CaveatKind>,
+    /// Its name, or the caveat's words; on one line.
+    pub words: String,
+    /// What was known of it, in sentences.
+    pub said: Vec<String>,
+}
+
+/// Something that is said beside the claims, and that only one text has, or in other words.
+#[derive(Clone, Debug)]
+pub struct Spoken {
+    /// On one line, with what it is.
+    pub words: String,
+    /// Where it begins, a byte of the new text; none if it is gone.
+    pub at: Option<u32>,
+    /// How it changed, in a sentence; none if it is new or gone.
+    pub said: Option<String>,
+}
+
+/// Something that the text says of itself.
+#[derive(Clone, Debug)]
+pub struct About {
+    pub what: &'static str,
+    /// As it is, on one line.
+    pub words: String,
+    /// As it was, in a sentence.
+    pub said: String,
+}
+
+/// Something that became of the older text, in the order of the new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// A claim that is new or changed.
+    Claim(ClaimId),
+    /// An index into [`Since::gone`].
+    Gone(usize),
+    /// A source that is new or changed.
+    Source(SourceId),
+    /// A caveat that is new or changed.
+    Caveat(CaveatId),
+    /// An index into [`Since::dropped`].
+    Dropped(usize),
+    /// An index into [`Since::spoken`].
+    Spoken(usize),
+    /// An index into [`Since::about`].
+    About(usize),
+}
+
+/// How the words of a filter name what became of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    New,
+    Changed,
+    Firmer,
+    Weaker,
+    /// Under a denial that it was not under.
+    Denied,
+    /// Under a caveat that it was not under, denials included.
+    Caveated,
+    /// No longer under a caveat that it was under, denials included.
+    Uncovered,
+}
+
+impl Asked {
+    pub const ALL: [Self; 7] =
+        [Self::New, Self::Changed, Self::Firmer, Self::Weaker, Self::Denied, Self::Caveated, Self::Uncovered];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Firmer => "firmer",
+            Self::Weaker => "weaker",
+            Self::Denied => "denied",
+            Self::Caveated => "caveated",
+            Self::Uncovered => "uncovered",
+        }
+    }
+}
+
+impl Since {
+    pub fn of(&self, claim: ClaimId) -> &Became {
+        &self.claims[claim.0]
+    }
+
+    /// The claims that a word asks for.
+    pub fn asked(&self, asked: Asked) -> impl Iterator<Item = ClaimId> {
+        let is_asked = move |became: &Became| match asked {
+            Asked::New => became.turn == Turn::New,
+            Asked::Changed => became.turn == Turn::Changed,
+            Asked::Firmer => became.firmness == Firmness::Firmer,
+            Asked::Weaker => became.firmness == Firmness::Weaker,
+            Asked::Denied => became.denied.gained,
+            Asked::Caveated => became.limited.gained || became.denied.gained,
+            Asked::Uncovered => became.denied.lost || became.limited.lost,
+        };
+        self.claims.iter().enumerate().filter(move |(_, became)| is_asked(became)).map(|(at, _)| ClaimId(at))
+    }
+
+    /// The claims that went right behind a claim, as indices into [`Since::gone`]; none for those before the first.
+    pub fn gone_after(&self, claim: Option<ClaimId>) -> std::ops::Range<usize> {
+        self.gone.partition_point(|gone| gone.after < claim)..self.gone.partition_point(|gone| gone.after <= claim)
+    }
+
+    /// All that became of the older text: of its claims in the order of the new one, then of sources and caveats, of what
+    /// is said beside them, and of what it says of itself.
+    pub fn news(&self) -> impl Iterator<Item = News> {
+        let places = std::iter::once(None).chain((0..self.claims.len()).map(|at| Some(ClaimId(at))));
+        let claims = places.flat_map(|claim| {
+            let is_news = |claim: &ClaimId| self.of(*claim).turn != Turn::Same;
+            claim.filter(is_news).map(News::Claim).into_iter().chain(self.gone_after(claim).map(News::Gone))
+        });
+        let sources = others(&self.sources).map(|at| News::Source(SourceId(at)));
+        let caveats = others(&self.caveats).map(|at| News::Caveat(CaveatId(at)));
+        let dropped = (0..self.dropped.len()).map(News::Dropped);
+        let spoken = (0..self.spoken.len()).map(News::Spoken);
+        let about = (0..self.about.len()).map(News::About);
+        claims.chain(sources).chain(caveats).chain(dropped).chain(spoken).chain(about)
+    }
+
+    /// How many claims are new, how many changed, and how many are gone.
+    pub fn counts(&self) -> [usize; 3] {
+        [self.asked(Asked::New).count(), self.asked(Asked::Changed).count(), self.gone.len()]
+    }
+
+    /// "2 new, 1 changed, 1 gone; also 1 source, 1 caveat, 2 beside the claims, the date".
+    pub fn tally(&self) -> String {
+        let counts = self.counts().into_iter().zip(["new", "changed", "gone"]).filter(|(count, _)| *count > 0);
+        let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
+        let claims = if counts.is_empty() { "no claim changed".to_owned() } else { counts.join(", ") };
+        let sources = self.dropped.iter().filter(|dropped| dropped.caveat.is_none()).count();
+        let declared = [(&self.sources, sources, "source"), (&self.caveats, self.dropped.len() - sources, "caveat")];
+        let declared = declared.map(|(all, dropped, what)| (others(all).count() + dropped, what));
+        let declared = declared.into_iter().filter(|(count, _)| *count > 0);
+        let mut also: Vec<_> = declared.map(|(count, what)| numbers::count(count, what)).collect();
+        also.extend((!self.spoken.is_empty()).then(|| format!("{} beside the claims", self.spoken.len())));
+        also.extend(self.about.iter().map(|about| format!("the {}", about.what)));
+        if also.is_empty() { claims } else { format!("{claims}; also {}", also.join(", ")) }
+    }
+}
+
+/// The indices of those that are new or changed.
+fn others(all: &[Became]) -> impl Iterator<Item = usize> {
+    all.iter().enumerate().filter(|(_, became)| became.turn != Turn::Same).map(|(at, _)| at)
+}

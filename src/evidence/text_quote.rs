@@ -1,0 +1,322 @@
+//! A place by what stands there, so that it is found again in a text that was edited meanwhile.
+//!
+//! A [`Passage`] is a claim or a block in a few numbers: of its own words, of its neighbours', and its
+//! byte. [`Passages`] are those of a dossier, and [`Change`] is what two dossiers differ in. Must not know
+//! what is on the screen, nor where any of this is kept.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::briefing::dossier::{ClaimId, Dossier};
+use crate::text::numbers;
+
+/// What a passage is known by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    words: u64,
+    /// Of the passage before it and of the one after it; 0 where there is none.
+    before: u64,
+    after: u64,
+    /// The byte at which it began, as a hint.
+    byte: u32,
+}
+
+/// All claims, or all blocks, of a dossier.
+pub struct Passages {
+    /// The words of each, as a number.
+    words: Vec<u64>,
+    /// The byte of the manuscript at which each begins.
+    bytes: Vec<u32>,
+    /// Which have the same words, in order.
+    same: HashMap<u64, Vec<usize>>,
+}
+
+/// Something that was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub at: usize,
+    /// Whether its words are the same; otherwise it is what stands there now, or the nearest there is.
+    pub same: bool,
+}
+
+impl Passages {
+    pub fn of_claims(dossier: &Dossier) -> Self {
+        Self::new(dossier.claims.iter().map(|claim| (number([claim.text.as_str()]), claim.extent().span.start)))
+    }
+
+    pub fn of_blocks(dossier: &Dossier) -> Self {
+        let words = |text: &str| number(text.split_whitespace());
+        Self::new(dossier.briefing.blocks.iter().map(|block| {
+            let text = &dossier.manuscript.text()[block.span.range()];
+            (words(text), block.span.start)
+        }))
+    }
+
+    fn new(passages: impl Iterator<Item = (u64, u32)>) -> Self {
+        let (words, bytes): (Vec<_>, Vec<_>) = passages.unzip();
+        let mut same: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (at, &words) in words.iter().enumerate() {
+            same.entry(words).or_default().push(at);
+        }
+        Self { words, bytes, same }
+    }
+
+    /// One of them, to be found again.
+    pub fn get(&self, at: usize) -> Option<Passage> {
+        let words = *self.words.get(at)?;
+        Some(Passage { words, before: self.before(at), after: self.after(at), byte: self.bytes[at] })
+    }
+
+    /// By its words, of several the one between the same neighbours, of several the nearest. If its words are
+    /// no more, what stands between its neighbours; if they are no more either, what is nearest.
+    pub fn find(&self, passage: &Passage) -> Option<Found> {
+        let beside =
+            |&at: &usize| usize::from(self.before(at) == passage.before) + usize::from(self.after(at) == passage.after);
+        let away = |&at: &usize| self.bytes[at].abs_diff(passage.byte);
+        let best =
+            |all: &mut dyn Iterator<Item = usize>| all.min_by_key(|at| (std::cmp::Reverse(beside(at)), away(at)));
+        if let Some(at) = self.same.get(&passage.words).and_then(|all| best(&mut all.iter().copied())) {
+            return Some(Found { at, same: true });
+        }
+        let all = |words| self.same.get(words).into_iter().flatten();
+        let after = all(&passage.before).map(|at| at + 1);
+        let before = all(&passage.after).filter_map(|at| at.checked_sub(1));
+        let between = best(&mut after.chain(before).filter(|&at| at < self.words.len()));
+        let nearest = || (0..self.words.len()).min_by_key(away);
+        between.or_else(nearest).map(|at| Found { at, same: false })
+    }
+
+    fn before(&self, at: usize) -> u64 {
+        at.checked_sub(1).map_or(0, |before| self.words[before])
+    }
+
+    fn after(&self, at: usize) -> u64 {
+        self.words.get(at + 1).copied().unwrap_or(0)
+    }
+}
+
+/// What became of a dossier's claims when its text was read again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Claims with other words in or around them, or with other sources or caveats of their own.
+    pub changed: usize,
+    pub new: usize,
+    pub gone: usize,
+    /// The first that is changed or new.
+    pub first: Option<ClaimId>,
+}
+
+impl Change {
+    pub fn between(old: &Dossier, new: &Dossier) -> Self {
+        let (before, after) = (Passages::of_claims(old), Passages::of_claims(new));
+        let olds = matched(&before, &after);
+        let mut news: Vec<Option<usize>> = vec![None; after.words.len()];
+        for (old, new) in olds.iter().enumerate() {
+            if let Some(new) = new {
+                news[*new] = Some(old);
+            }
+        }
+        let [told_before, told_after] = [old, new].map(sentences);
+        let differs = |new_at: usize| {
+            news[new_at].is_none_or(|old_at| {
+                before.words[old_at] != after.words[new_at]
+                    || told_before[old.claims[old_at].sentence] != told_after[new.claims[new_at].sentence]
+                    || cited(old, ClaimId(old_at)) != cited(new, ClaimId(new_at))
+            })
+        };
+        let different: Vec<usize> = (0..news.len()).filter(|&at| differs(at)).collect();
+        let added = news.iter().filter(|old| old.is_none()).count();
+        Self {
+            changed: different.len() - added,
+            new: added,
+            gone: olds.iter().filter(|new| new.is_none()).count(),
+            first: different.first().map(|&at| ClaimId(at)),
+        }
+    }
+}
+
+/// `2 claims changed, 1 new`
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts = Vec::new();
+        for (count, word) in [(self.changed, "changed"), (self.new, "new"), (self.gone, "gone")] {
+            match (count, parts.is_empty()) {
+                (0, _) => {}
+                (_, true) => parts.push(format!("{} {word}", numbers::count(count, "claim"))),
+                (_, false) => parts.push(format!("{count} {word}")),
+            }
+        }
+        if parts.is_empty() { f.write_str("no claim changed") } else { f.write_str(&parts.join(", ")) }
+    }
+}
+
+/// The numbers of all sentences' words: what stands around a claim's words is part of what it says.
+fn sentences(dossier: &Dossier) -> Vec<u64> {
+    let all = 0..dossier.briefing.sentences.len();
+    all.map(|sentence| number([dossier.sentence_line(sentence).as_str()])).collect()
+}
+
+/// Whom and what a claim cites, by name: indices mean nothing in another dossier.
+fn cited(dossier: &Dossier, claim: ClaimId) -> (Vec<&str>, Vec<&str>) {
+    let claim = dossier.claim(claim);
+    let sources = claim.sources.iter().map(|&source| dossier.source(source).id.as_str());
+    let caveats = claim.caveats.iter().map(|&caveat| dossier.caveat(caveat).id.as_str());
+    (sources.collect(), caveats.collect())
+}
+
+/// For each of the old ones the new one that it is now: the one with the same words, wherever it went, else
+/// the one with other words in its place. Of several with the same words, those at the ends stay there.
+fn matched(old: &Passages, new: &Passages) -> Vec<Option<usize>> {
+    let alike = |(a, b): &(&u64, &u64)| a == b;
+    let head = old.words.iter().zip(&new.words).take_while(alike).count();
+    let rest = old.words[head..].iter().rev().zip(new.words[head..].iter().rev());
+    let tail = rest.take_while(alike).count();
+    let (olds, news) = (head..old.words.len() - tail, head..new.words.len() - tail);
+
+    let mut found: Vec<Option<usize>> = (0..old.words.len())
+        .map(|at| {
+            let after = at >= olds.end;
+            (at < head || after).then_some(if after { at + new.words.len() - old.words.len() } else { at })
+        })
+        .collect();
+    let mut taken = vec![false; new.words.len()];
+    let mut left: HashMap<u64, std::vec::IntoIter<usize>> = HashMap::new();
+    for at in olds.clone() {
+        let words = old.words[at];
+        let same = left.entry(words).or_insert_with(|| {
+            let all = new.same.get(&words).into_iter().flatten().copied();
+            all.filter(|at| news.contains(at)).collect::<Vec<_>>().into_iter()
+        });
+        found[at] = same.next();
+        if let Some(at) = found[at] {
+            taken[at] = true;
+        }
+    }
+    for at in olds {
+        // What follows the one before it, now as then.
+        let next = at.checked_sub(1).map_or(Some(0), |before| found[before].map(|before| before + 1));
+        if let Some(next) = next.filter(|next| news.contains(next) && !taken[*next])
+            && found[at].is_none()
+        {
+            found[at] = Some(next);
+            taken[next] = true;
+        }
+    }
+    found
+}
+
+/// Words as a number, which is never 0.
+fn number<'a>(words: impl IntoIterator<Item = &'a str>) -> u64 {
+    numbers::fingerprint(words.into_iter().flat_map(|word| word.bytes().chain(std::iter::once(b' ')))).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::briefing::link::link;
+    use crate::briefing::parse::parse;
+    use crate::text::manuscript::Manuscript;
+
+    /// A claim for each line.
+    fn dossier(lines: &[&str]) -> Dossier {
+        let text: String = lines.iter().flat_map(|line| [line, "[^a]\n\n"]).collect();
+        let manuscript = Manuscript::new("test", text + "[^a]: Somebody\n");
+        let (briefing, _) = parse(&manuscript);
+        link(manuscript, briefing).0
+    }
+
+    #[track_caller]
+    fn check(old: &[&str], at: usize, new: &[&str], expected: &str, same: bool) {
+        let passage = Passages::of_claims(&dossier(old)).get(at).unwrap();
+        let new = dossier(new);
+        let found = Passages::of_claims(&new).find(&passage).unwrap();
+        assert_eq!((new.claims[found.at].text.as_str(), found.same), (expected, same));
+    }
+
+    #[test]
+    fn a_claim_is_found_by_its_words_wherever_it_went() {
+        check(&["One.", "Two.", "Three."], 1, &["New.", "One.", "Two.", "Three."], "Two.", true);
+        check(&["One.", "Two.", "Three."], 0, &["Two.", "Three.", "One."], "One.", true);
+    }
+
+    #[test]
+    fn of_the_same_words_those_between_the_same_neighbours_count() {
+        let old = ["A.", "Same.", "B.", "Same.", "C."];
+        let passage = Passages::of_claims(&dossier(&old)).get(3).unwrap();
+        let new = dossier(&["Same.", "A.", "Same.", "New.", "B.", "Same.", "C."]);
+        assert_eq!(Passages::of_claims(&new).find(&passage), Some(Found { at: 5, same: true }));
+    }
+
+    #[test]
+    fn a_claim_with_other_words_is_found_between_its_neighbours() {
+        check(&["One.", "Two.", "Three."], 1, &["New.", "One.", "Two, or so.", "Three."], "Two, or so.", false);
+        check(&["One.", "Two.", "Three."], 1, &["Far.", "Off.", "Changed.", "Three."], "Changed.", false);
+        check(&["One.", "Two."], 1, &["Something else."], "Something else.", false);
+    }
+
+    #[test]
+    fn in_a_text_without_claims_none_is_found() {
+        let passage = Passages::of_claims(&dossier(&["One."])).get(0).unwrap();
+        assert_eq!(Passages::of_claims(&dossier(&[])).find(&passage), None);
+    }
+
+    #[track_caller]
+    fn changed(old: &[&str], new: &[&str], words: &str, first: Option<usize>) {
+        let change = Change::between(&dossier(old), &dossier(new));
+        assert_eq!((change.to_string().as_str(), change.first), (words, first.map(ClaimId)));
+    }
+
+    #[test]
+    fn what_changed_is_counted() {
+        changed(&["A.", "B."], &["A.", "B."], "no claim changed", None);
+        changed(&["A.", "B.", "C."], &["A.", "B, or so.", "C."], "1 claim changed", Some(1));
+        changed(&["A.", "B."], &["New.", "A.", "B."], "1 claim new", Some(0));
+        changed(&["A.", "B."], &["B."], "1 claim gone", None);
+        changed(&["A.", "B.", "C."], &["C.", "A.", "B."], "no claim changed", None);
+        changed(
+            &["A.", "B.", "C.", "D."],
+            &["A, or so.", "B.", "C, or so.", "New.", "D."],
+            "2 claims changed, 1 new",
+            Some(0),
+        );
+        changed(&["A.", "A.", "A."], &["A.", "A."], "1 claim gone", None);
+    }
+
+    #[test]
+    fn another_source_is_a_change() {
+        let (one, other) = ("A.[^a]\n\n[^a]: Somebody\n", "A.[^b]\n\n[^b]: Somebody else\n");
+        let [one, other] = [one, other].map(|text| {
+            let manuscript = Manuscript::new("test", text);
+            let (briefing, _) = parse(&manuscript);
+            link(manuscript, briefing).0
+        });
+        assert_eq!(Change::between(&one, &other).to_string(), "1 claim changed");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_edited_every_claim_is_counted_once(old: Vec<u64>, new: Vec<u64>) {
+            // Few different words, so that the same ones come up again and again.
+            let passages = |words: &[u64]| Passages::new(words.iter().map(|word| (word % 5 + 1, 0)));
+            let found = matched(&passages(&old), &passages(&new));
+            let mut taken: Vec<usize> = found.iter().flatten().copied().collect();
+            taken.sort_unstable();
+            let count = taken.len();
+            taken.dedup();
+            prop_assert_eq!(taken.len(), count);
+            prop_assert!(taken.iter().all(|&at| at < new.len()));
+        }
+
+        #[test]
+        fn in_the_same_text_every_passage_is_itself_or_its_double(words: Vec<u64>) {
+            let passages = Passages::new((0..).zip(&words).map(|(at, word)| (word % 5 + 1, at)));
+            for at in 0..words.len() {
+                prop_assert_eq!(passages.find(&passages.get(at).unwrap()), Some(Found { at, same: true }));
+            }
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! The reader's own settings: a TOML file → what it sets.
+//!
+//! Owns the keys, what they mean and what holds where nothing is set. What is wrong with a file is a diagnostic at the
+//! very key or value. Must not know where the file is, nor which themes there are.
+//!
+//! ```toml
+//! theme = { dark = "ink", light = "paper" }
+//! measure = 72
+//! mouse = true
+//! addresses = false
+//!
+//! [keys]
+//! next-claim = ["Tab", "n"]
+//!
+//! [hedges.en]
+//! hearsay = ["word is"]
+//!
+//! [lints]
+//! figure-without-source = "warning"
+//! ```
+
+mod hedges;
+mod keys;
+
+use std::fmt::Write as _;
+use std::ops::RangeInclusive;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::briefing::ast::Links;
+use crate::briefing::hedge::Extra;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::rulebook::{self, Level, Levels};
+use crate::diagnostics::toml_reader::{Tables, Value};
+use crate::text::manuscript::{Manuscript, Span};
+use crate::text::wrap::MEASURE;
+
+pub use self::hedges::Hedges;
+pub use self::keys::Keys;
+
+/// What can be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The theme where the terminal is dark, and where that is not known.
+    pub dark: Name,
+    /// The theme where the terminal is light.
+    pub light: Name,
+    /// Columns that text takes at the most.
+    pub measure: u16,
+    /// Whether the mouse is ours from the first frame on.
+    pub mouse: bool,
+    /// Whether addresses always stand behind the words of links.
+    pub addresses: bool,
+    pub keys: Keys,
+    /// Hedges that are looked for beside those of the tables.
+    pub hedges: Hedges,
+    /// Whether links are references, where a text does not say.
+    pub links: Links,
+    /// What `caveat check` makes of each kind of problem.
+    pub levels: Levels,
+}
+
+/// What of the settings a text is read by.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// What is added to the tables of hedges.
+    pub hedging: Extra,
+    pub links: Links,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Config::default().rules()
+    }
+}
+
+/// The name of a theme, and where it stands if the file gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub name: String,
+    pub span: Option<Span>,
+}
+
+const KEYS: &[&str] = &["theme", "measure", "mouse", "addresses", "links", "keys", "hedges", "lints"];
+const THEME_KEYS: &[&str] = &["dark", "light"];
+
+/// Columns that a measure may have.
+pub const MEASURES: RangeInclusive<u16> = 20..=1000;
+
+impl Default for Config {
+    fn default() -> Self {
+        let name = |name: &str| Name { name: name.to_owned(), span: None };
+        Self {
+            dark: name("ink"),
+            light: name("paper"),
+            measure: MEASURE,
+            mouse: true,
+            addresses: false,
+            keys: Keys::default(),
+            hedges: Hedges::default(),
+            links: Links::Auto,
+            levels: Levels::default(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads a file of settings. What it says well counts, whatever else it says.
+    pub fn parse(manuscript: &Manuscript) -> (Self, Vec<Diagnostic>) {
+        let (document, errors) = DeTable::parse_recoverable(manuscript.text());
+        let mut tables = Tables::default();
+        let mut config = Self::default();
+        for (key, value) in document.get_ref() {
+            match &**key.get_ref() {
+                "theme" => config.read_theme(value, &mut tables),
+                "measure" => config.read_measure(value, &mut tables),
+                "mouse" => {
+                    let mouse = tables.expect(value, "`true` or `false`", DeValue::as_bool);
+                    config.mouse = mouse.unwrap_or(config.mouse);
+                }
+                "addresses" => {
+                    let addresses = tables.expect(value, "`true` or `false`", DeValue::as_bool);
+                    config.addresses = addresses.unwrap_or(config.addresses);
+                }
+                "links" => {
+                    let word = tables.expect(value, "`always`, `auto` or `never`", DeValue::as_str);
+                    let links = Links::ALL.iter().find(|links| word == Some(links.word()));
+                    match (word, links) {
+                        (_, Some(&links)) => config.links = links,
+                        (Some(_), None) => {
+                            let message = "expected `always`, `auto` or `never`".to_owned();
+                            tables.report("wrong-value", value.span(), message, None);
+                        }
+                        (None, None) => {}
+                    }
+                }
+                "keys" => config.keys = Keys::read(value, &mut tables),
+                "hedges" => config.hedges = Hedges::read(value, &mut tables),
+                "lints" => config.levels = read_levels(value, &mut tables),
+                word => tables.unknown("unknown-key", word, key.span(), KEYS.iter().copied()),
+            }
+        }
+        (config, tables.finish(manuscript.text(), &errors))
+    }
+
+    /// What a text is read by.
+    pub fn rules(&self) -> Rules {
+        Rules { hedging: self.hedges.extra(), links: self.links }
+    }
+
+    /// Whether the terminal's background decides between two themes.
+    pub fn follows_background(&self) -> bool {
+        self.dark.name != self.light.name
+    }
+
+    /// One name for both, or a table with a name for each.
+    fn read_theme(&mut self, value: &Value<'_>, tables: &mut Tables) {
+        let name = |value: &Value<'_>, name: &str| Name {
+            name: name.to_owned(),
+            span: Some(Span::new(value.span().start, value.span().end)),
+        };
+        if let Some(text) = value.get_ref().as_str() {
+            (self.dark, self.light) = (name(value, text), name(value, text));
+            return;
+        }
+        let Some(each) =
+            tables.expect(value, "the name of a theme, or a table with `dark` and `light`", DeValue::as_table)
+        else {
+            return;
+        };
+        for (key, value) in each {
+            let which = match &**key.get_ref() {
+                "dark" => &mut self.dark,
+                "light" => &mut self.light,
+                word => {
+                    tables.unknown("unknown-key", word, key.span(), THEME_KEYS.iter().copied());
+                    continue;
+                }
+            };
+            if let Some(text) = tables.expect(value, "the name of a theme", DeValue::as_str) {
+                *which = name(value, text);
+            }
+        }
+    }
+
+    fn read_measure(&mut self, value: &Value<'_>, tables: &mut Tables) {
+        let Some(number) = tables.expect(value, "a number", DeValue::as_integer) else { return };
+        let columns = u16::from_str_radix(number.as_str(), number.radix()).ok();
+        if let Some(columns) = columns.filter(|columns| MEASURES.contains(columns)) {
+            self.measure = columns;
+        } else {
+            let message = format!("expected a number from {} to {}", MEASURES.start(), MEASURES.end());
+            tables.report("wrong-value", value.span(), message, None);
+        }
+    }
+
+    /// The settings as a file that sets them, with what each is for.
+    pub fn print(&self) -> String {
+        let mut text = String::new();
+        let dark = toml::Value::from(self.dark.name.as_str());
+        let light = toml::Value::from(self.light.name.as_str());
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "# The theme where the terminal is dark and where it is light: names from `caveat themes`, or TOML files.\n\
+             # A name alone, `theme = \"ink\"`, is for both, and the terminal is not asked.\n\
+             theme = {{ dark = {dark}, light = {light} }}\n\
+             \n\
+             # Columns that text takes at the most.\n\
+             measure = {}\n\
+             \n\
+             # Whether clicks and the wheel come to the reader; where they do not, the terminal selects with the mouse.\n\
+             mouse = {}\n\
+             \n\
+             # Whether addresses stand behind the words of links. Without them, `f` and a capital letter shows one.\n\
+             addresses = {}\n\
+             \n\
+             # Whether a sentence cites the pages that it links to: \"always\", \"auto\" (in a text that cites by nothing else) or\n\
+             # \"never\". A text may say so itself.\n\
+             links = \"{}\"\n\
+             \n\
+             # Keys that do something instead of those built in; `[]` for none. Keys after each other have a space between\n\
+             # them. A table such as `[keys.sources]` is for one place. A line with a # says what holds without it.\n\
+             {}\n\
+             # Hedges to look for beside those built in: a table for each language, a list of patterns for each kind of hedge.\n\
+             # README.md explains patterns.\n\
+             {}\n\
+             # What `caveat check` makes of each kind of problem: \"error\", \"warning\" or \"off\".\n\
+             # `caveat check --explain ID` tells more of one.\n\
+             {}",
+            self.measure,
+            self.mouse,
+            self.addresses,
+            self.links.word(),
+            self.keys.print(),
+            self.hedges.print(),
+            self.levels.print()
+        );
+        text
+    }
+}
+
+/// The table `[lints]`.
+fn read_levels(value: &Value<'_>, tables: &mut Tables) -> Levels {
+    let mut levels = Levels::default();
+    let Some(table) = tables.table(value) else { return levels };
+    for (key, value) in table {
+        let rule = match rulebook::lint(key.get_ref()) {
+            Ok(rule) => rule,
+            Err(help) => {
+                let message = format!("there is no lint `{}`", key.get_ref());
+                tables.report("unknown-lint", key.span(), message, Some(help));
+                continue;
+            }
+        };
+        let Some(word) = tables.expect(value, "`error`, `warning` or `off`", DeValue::as_str) else { continue };
+        if let Some(level) = Level::of_word(word) {
+            levels.set(rule, level);
+        } else {
+            let message = "expected `error`, `warning` or `off`".to_owned();
+            tables.report("wrong-value", value.span(), message, None);
+        }
+    }
+    levels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> (Config, Vec<String>) {
+        let (config, diagnostics) = Config::parse(&Manuscript::new("config.toml", text));
+        let said = diagnostics.iter().map(|found| {
+            let help = found.help.as_deref().map(|help| format!(" ({help})")).unwrap_or_default();
+            format!("{}..{} {}{help}", found.span.start, found.span.end, found.message)
+        });
+        (config, said.collect())
+    }
+
+    #[test]
+    fn nothing_set_is_the_default() {
+        assert_eq!(parse(""), (Config::default(), Vec::new()));
+    }
+
+    #[test]
+    fn a_name_alone_is_for_light_and_dark() {
+        let (config, said) = parse("theme = 'mine'\nmeasure = 60");
+        assert_eq!((config.dark.name.as_str(), config.light.name.as_str(), config.measure), ("mine", "mine", 60));
+        assert!(said.is_empty() && !config.follows_background());
+        let (config, _) = parse("theme.light = 'mine'");
+        assert_eq!((config.dark.name.as_str(), config.light.name.as_str()), ("ink", "mine"));
+        assert!(config.follows_background());
+    }
+
+    #[test]
+    fn links_are_references_always_never_or_where_nothing_else_is() {
+        assert_eq!(parse("links = 'never'").0.links, Links::Never);
+        let (config, said) = parse("links = 'sometimes'");
+        assert_eq!((config.links, said.len()), (Links::Auto, 1));
+        let (again, said) = parse(&parse("links = 'always'\naddresses = true").0.print());
+        assert_eq!((again.links, again.addresses, said.len()), (Links::Always, true, 0));
+    }
+
+    #[test]
+    fn what_is_printed_sets_what_is_set() {
+        let (config, _) = parse("theme = { dark = 'a\"b', light = 'c' }\nmeasure = 0x50\nmouse = false");
+        let (again, said) = parse(&config.print());
+        assert_eq!((again.dark.name, again.light.name, again.measure), (config.dark.name, config.light.name, 80));
+        assert!(!again.mouse);
+        assert!(said.is_empty());
+    }
+
+    #[test]
+    fn levels_are_set_by_id_and_printed_as_they_are_set() {
+        let (config, said) = parse("[lints]\nloop = 'warning'\nunused-source = 'off'");
+        assert!(said.is_empty(), "{said:?}");
+        let (again, said) = parse(&config.print());
+        assert!(said.is_empty(), "{said:?}");
+        assert_eq!(again.levels, config.levels);
+        assert!(config.print().contains("\nunused-source = \"off\"  # "), "{}", config.print());
+        let (config, said) = parse("[lints]\nlop = 'off'\nloop = 'on'\nunused-source = 1");
+        assert_eq!(config, Config::default());
+        assert_eq!(
+            said,
+            [
+                "8..11 there is no lint `lop` (did you mean `loop`?)",
+                "27..31 expected `error`, `warning` or `off`",
+                "48..49 expected `error`, `warning` or `off`, found an integer",
+            ]
+        );
+    }
+
+    #[test]
+    fn mistakes_are_told_at_their_places() {
+        let (config, said) = parse("themes = 1\nmeasure = 5\ntheme = { drak = 'x', light = 2 }\n");
+        assert_eq!(config, Config::default());
+        assert_eq!(
+            said,
+            [
+                "0..6 unknown key `themes` (did you mean `theme`?)",
+                "21..22 expected a number from 20 to 1000",
+                "33..37 unknown key `drak` (did you mean `dark`?)",
+                "53..54 expected the name of a theme, found an integer",
+            ]
+        );
+        assert_eq!(parse("measure = ").1.len(), 1);
+    }
+}

@@ -1,0 +1,254 @@
+//! The reader's own keys, as the table `[keys]` of the settings gives them.
+//!
+//! Owns what is wrong with such a table, and how it is printed. Must not know what a key does.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::toml_reader::{Tables, Value, did_you_mean};
+use crate::reader::keymap::{BINDINGS, Clash, Context, Given, Keymap, key};
+use crate::text::manuscript::Span;
+use crate::text::nearest::nearest;
+
+/// Which keys do what, and what the file says of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    pub keymap: Keymap,
+    given: Vec<Given>,
+}
+
+/// Keys that are given to an action, where the file gives them.
+struct Found {
+    given: Given,
+    at: Range<usize>,
+    /// Where each of the keys stands.
+    keys: Vec<Range<usize>>,
+}
+
+impl Keys {
+    /// Reads the table, and says what is wrong with it.
+    pub(super) fn read(value: &Value<'_>, tables: &mut Tables) -> Self {
+        let Some(table) = tables.table(value) else { return Self::default() };
+        let mut found = Vec::new();
+        for (key, value) in table {
+            let word = &**key.get_ref();
+            match (context(word), value.get_ref().as_table()) {
+                (Some(context), Some(table)) => read_actions(table, Some(context), &mut found, tables),
+                (None, Some(_)) => {
+                    let known: Vec<_> = Context::ALL.iter().map(|context| context.name()).collect();
+                    tables.unknown("unknown-context", word, key.span(), known.iter().map(String::as_str));
+                }
+                (_, None) => found.extend(read_keys(word, key.span(), value, None, tables)),
+            }
+        }
+        // The table comes in the order of its keys.
+        found.sort_by_key(|found| found.at.start);
+        let (given, places): (Vec<_>, Vec<_>) = found.into_iter().map(|found| (found.given, found.keys)).unzip();
+        let (keymap, clashes) = Keymap::overlaid(&given);
+        tables.diagnostics.extend(clashes.iter().map(|clash| clashing(clash, &given, &places)));
+        Self { keymap, given }
+    }
+
+    /// The table that gives these keys; what is built in stands in it as comments.
+    pub(super) fn print(&self) -> String {
+        let mut text = String::from("[keys]\n");
+        let names = names();
+        for (name, doc) in &names {
+            self.print_line(&mut text, name, None, &self.general(name), doc);
+        }
+        for &context in Context::ALL {
+            let mut lines = String::new();
+            for (name, doc) in &names {
+                if !bound(name).any(|bound| bound == context) {
+                    continue;
+                }
+                let keys = self.keymap.keys(name, context);
+                let general = self.given(name, None).map(|given| given.keys.iter().map(String::as_str).collect());
+                let mut general: Vec<_> = general.unwrap_or_else(|| self.general(name));
+                general.retain(|keys| context.can_bind(keys));
+                // It is there in any case.
+                let keys: Vec<_> = keys.into_iter().filter(|keys| name != "quit" || *keys != "C-c").collect();
+                general.retain(|keys| name != "quit" || *keys != "C-c");
+                if general != keys || self.given(name, Some(context)).is_some() {
+                    self.print_line(&mut lines, name, Some(context), &keys, doc);
+                }
+            }
+            if !lines.is_empty() {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "\n[keys.{}]\n{lines}", context.name());
+            }
+        }
+        text
+    }
+
+    /// The keys of an action that has none for all places: those of most of the places that give it none of their own.
+    fn general(&self, name: &str) -> Vec<&str> {
+        let own = |context: &Context| self.given(name, Some(*context)).is_some();
+        let places: Vec<_> = bound(name).filter(|context| !own(context)).collect();
+        let places = if places.is_empty() { bound(name).collect() } else { places };
+        let all: Vec<_> = places.into_iter().map(|context| self.keymap.keys(name, context)).collect();
+        let count = |keys: &Vec<&str>| all.iter().filter(|others| *others == keys).count();
+        // Of several, the first.
+        all.iter().rev().max_by_key(|keys| count(keys)).cloned().unwrap_or_default()
+    }
+
+    fn given(&self, action: &str, context: Option<Context>) -> Option<&Given> {
+        self.given.iter().find(|given| given.action == action && given.context == context)
+    }
+
+    fn print_line(&self, text: &mut String, name: &str, context: Option<Context>, keys: &[&str], doc: &str) {
+        let (sign, keys) = match self.given(name, context) {
+            Some(given) => ("", toml::Value::from(given.keys.clone())),
+            None => ("# ", toml::Value::from(keys.to_vec())),
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{sign}{name} = {keys}  # {doc}");
+    }
+}
+
+/// The actions of one context.
+fn read_actions(table: &DeTable<'_>, context: Option<Context>, found: &mut Vec<Found>, tables: &mut Tables) {
+    for (key, value) in table {
+        found.extend(read_keys(key.get_ref(), key.span(), value, context, tables));
+    }
+}
+
+fn read_keys(
+    word: &str,
+    at: Range<usize>,
+    value: &Value<'_>,
+    context: Option<Context>,
+    tables: &mut Tables,
+) -> Option<Found> {
+    if !is_known(word, context, &at, tables) {
+        return None;
+    }
+    let list = tables.expect(value, "a list of keys, as in `[\"g g\", \"Home\"]`", DeValue::as_array)?;
+    if word == "quit" && list.is_empty() {
+        let help = Some("leave it out: `C-c` quits in any case".to_owned());
+        tables.report("no-key", value.span(), "`quit` is left without a key".to_owned(), help);
+        return None;
+    }
+    let contexts: Vec<_> = bound(word).filter(|bound| context.is_none_or(|context| context == *bound)).collect();
+    let (mut keys, mut places) = (Vec::new(), Vec::new());
+    for value in list {
+        let Some(text) = tables.expect(value, "a key", DeValue::as_str) else { continue };
+        if is_sound(text, word, &contexts, value.span(), tables) {
+            keys.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+            places.push(value.span());
+        }
+    }
+    Some(Found { given: Given { action: word.to_owned(), context, keys }, at, keys: places })
+}
+
+/// Whether there is such an action, in this context if one is given.
+fn is_known(word: &str, context: Option<Context>, at: &Range<usize>, tables: &mut Tables) -> bool {
+    let mut everywhere = bound(word).peekable();
+    let known = everywhere.peek().is_some();
+    match context {
+        None if known => true,
+        Some(context) if everywhere.any(|bound| bound == context) => true,
+        Some(context) if known => {
+            let message = format!("`{word}` does nothing in `{}`", context.name());
+            let names: Vec<_> = bound(word).map(|context| format!("`{}`", context.name())).collect();
+            tables.report("wrong-context", at.clone(), message, Some(format!("it does in {}", names.join(", "))));
+            false
+        }
+        None | Some(_) => {
+            let names = names();
+            let help = match nearest(word, names.iter().map(|(name, ..)| name.as_str())) {
+                Some(near) => did_you_mean(near),
+                None => "`caveat config` lists them all".to_owned(),
+            };
+            tables.report("unknown-action", at.clone(), format!("unknown action `{word}`"), Some(help));
+            false
+        }
+    }
+}
+
+/// Whether an action can have these keys.
+fn is_sound(text: &str, action: &str, contexts: &[Context], at: Range<usize>, tables: &mut Tables) -> bool {
+    let mut report = |id, message, help: &str| {
+        tables.report(id, at.clone(), message, Some(help.to_owned()));
+        false
+    };
+    let words: Vec<_> = text.split_whitespace().collect();
+    if words.is_empty() {
+        return report("wrong-value", "expected a key, found nothing".to_owned(), "the space is `Space`");
+    }
+    for word in &words {
+        let Some(one) = key::parse(word) else {
+            let help = match key::meant(word, |name| nearest(name, key::known())) {
+                Some(near) => did_you_mean(&near),
+                None => format!(
+                    "a key is a character or {}; before it `C-`, `M-` (Alt) or `S-` may stand",
+                    key::known().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+                ),
+            };
+            return report("unknown-key-name", format!("unknown key name `{word}`"), &help);
+        };
+        if let Some(same) = key::same_as(one) {
+            let message = format!("a terminal cannot tell `{word}` from `{same}`");
+            return report("same-key", message, &format!("bind `{same}`, or another key"));
+        }
+        if one == key::QUIT && (action != "quit" || words.len() > 1) {
+            return report("reserved-key", format!("`{word}` always quits"), "give it another key");
+        }
+        if one == key::ESC && words.len() > 1 {
+            return report("reserved-key", format!("`{word}` gives up a sequence"), "end or begin it with another key");
+        }
+    }
+    if !contexts.iter().any(|context| context.can_bind(text)) {
+        let what = if contexts == [Context::Choice] { "picks from a choice" } else { "is text where one types" };
+        let help = "take a key that has a name, or one with `C-` or `M-`";
+        return report("text-key", format!("`{}` {what}", words[0]), help);
+    }
+    true
+}
+
+fn clashing(clash: &Clash, given: &[Given], places: &[Vec<Range<usize>>]) -> Diagnostic {
+    let what = |(which, key): (usize, usize)| (given[which].action.as_str(), given[which].keys[key].as_str());
+    let at = |(which, key): (usize, usize)| Span::new(places[which][key].start, places[which][key].end);
+    let ((earlier, first), (later, second)) = (what(clash.earlier), what(clash.later));
+    let context = clash.context.name();
+    let length = |keys| key::sequence(keys).count();
+    let message = if key::sequence(first).eq(key::sequence(second)) {
+        format!("`{second}` is given to `{earlier}` already, in `{context}`")
+    } else if length(second) > length(first) {
+        format!("`{second}` begins with a key of `{earlier}`, in `{context}`")
+    } else {
+        format!("`{second}` begins a sequence of `{earlier}`, in `{context}`")
+    };
+    Diagnostic::error("clashing-keys", at(clash.later), message)
+        .related(at(clash.earlier), format!("of `{earlier}`"))
+        .help(if earlier == later {
+            "leave one of them out".to_owned()
+        } else {
+            format!("give another key to `{later}` or to `{earlier}`")
+        })
+}
+
+fn context(word: &str) -> Option<Context> {
+    Context::ALL.iter().copied().find(|context| context.name() == word)
+}
+
+/// The contexts in which there is an action of this name.
+fn bound(name: &str) -> impl Iterator<Item = Context> {
+    let rows = BINDINGS.iter().filter(move |row| row.action.name() == name);
+    rows.flat_map(|row| row.contexts.iter().copied())
+}
+
+/// The actions by their names, with what they do.
+fn names() -> Vec<(String, &'static str)> {
+    let mut names: Vec<(String, &'static str)> = Vec::new();
+    for row in BINDINGS {
+        let name = row.action.name();
+        if !names.iter().any(|(known, _)| *known == name) {
+            names.push((name, row.action.doc()));
+        }
+    }
+    names
+}

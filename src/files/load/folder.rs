@@ -1,0 +1,64 @@
+//! The briefings of a folder: which they are, and how each begins.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::{Loaded, decoded, everything, explained, text, with_bibliographies};
+use crate::briefing::convert;
+use crate::text::manuscript::Manuscript;
+
+/// Bytes in which front matter has begun and said what stands before its tables.
+const BEGINNING: u64 = 8 * 1024;
+
+/// The Markdown files of a folder, in no order: not hidden ones, no folders, and what is linked to only once.
+pub fn briefings(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let explain = |error: io::Error| explained(&folder.to_string_lossy(), &error);
+    let whole = fs::canonicalize(folder).map_err(explain)?;
+    let (mut files, mut links, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    for entry in fs::read_dir(folder).map_err(explain)? {
+        let entry = entry.map_err(explain)?;
+        let path = entry.path();
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let markdown = path
+            .extension()
+            .is_some_and(|extension| ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known)));
+        if hidden || !markdown || path.is_dir() {
+            continue;
+        }
+        if entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
+            links.push(path);
+        } else {
+            seen.insert(whole.join(entry.file_name()));
+            files.push(path);
+        }
+    }
+    // The file itself rather than a link to it, and of links the first by name.
+    links.sort();
+    // One that leads nowhere stays, so that the reader learns of it.
+    files.extend(links.into_iter().filter(|link| fs::canonicalize(link).map_or(true, |target| seen.insert(target))));
+    Ok(files)
+}
+
+/// The first bytes of a file of a folder. What had to be mended is told when it is read as a whole.
+pub fn beginning(path: &Path) -> io::Result<Manuscript> {
+    let mut bytes = Vec::new();
+    regular(path)?.take(BEGINNING).read_to_end(&mut bytes)?;
+    if convert::format(Some(path), &bytes).is_some() {
+        return Ok(listed(path)?.manuscript);
+    }
+    Ok(decoded(&path.to_string_lossy(), bytes)?.manuscript)
+}
+
+/// A file of a folder, as a whole. Its errors do not name it: it stands in a list.
+pub fn listed(path: &Path) -> io::Result<Loaded> {
+    let mut loaded = text(&path.to_string_lossy(), Some(path), everything(regular(path)?)?)?;
+    loaded.manuscript = with_bibliographies(loaded.manuscript.at(fs::canonicalize(path)?));
+    Ok(loaded)
+}
+
+/// To open a pipe that stands in a folder would be to wait for somebody to write into it.
+fn regular(path: &Path) -> io::Result<File> {
+    if fs::metadata(path)?.is_file() { File::open(path) } else { Err(io::Error::other("it is no regular file")) }
+}

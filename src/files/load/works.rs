@@ -1,0 +1,91 @@
+//! The bibliographies of a text: those that it names, and those of the project that it belongs to.
+//!
+//! Must not know what a bibliography says.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{everything, explained};
+use crate::briefing::parse;
+use crate::text::manuscript::Manuscript;
+use crate::text::visible;
+
+/// The most bibliographies of one text.
+const MOST: usize = 16;
+
+/// The most bytes of a bibliography.
+const LONGEST: u64 = 64 << 20;
+
+/// How files of bibliographies end.
+const ENDINGS: [&str; 5] = [".bib", ".bibtex", ".json", ".yaml", ".yml"];
+
+/// What a Quarto or bookdown project says of all its texts.
+const PROJECTS: [&str; 4] = ["_quarto.yml", "_quarto.yaml", "_metadata.yml", "_output.yml"];
+
+/// The most bytes of such a file.
+const LONGEST_PROJECT: u64 = 1 << 20;
+
+/// How many folders up a project is looked for.
+const FARTHEST: usize = 4;
+
+/// Reads the bibliographies of a text.
+pub(super) fn with_bibliographies(manuscript: Manuscript) -> Manuscript {
+    let folder = manuscript.path().and_then(Path::parent).unwrap_or(Path::new("."));
+    let own = parse::bibliographies(&manuscript).into_iter().map(|name| (folder.join(&name), name));
+    let mut found: Vec<(PathBuf, String)> = own.collect();
+    // Nobody cites by key without this sign.
+    if manuscript.path().is_some() && manuscript.text().contains('@') {
+        found.extend(of_project(folder));
+    }
+    if found.is_empty() {
+        return manuscript;
+    }
+    let read = |(index, (path, name)): (usize, (PathBuf, String))| {
+        let text = if index < MOST {
+            bibliography(&path, &name).map_err(|error| error.to_string())
+        } else {
+            Err(format!("`{}` is not read: the text names more than {MOST} files", visible::line(&name)))
+        };
+        (name, text)
+    };
+    let read = found.into_iter().enumerate().map(read).collect();
+    manuscript.with_bibliographies(read)
+}
+
+/// The bibliographies that a project names for the texts in a folder, each by its path and by its name there.
+fn of_project(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for folder in folder.ancestors().take(FARTHEST) {
+        for file in PROJECTS {
+            let path = folder.join(file);
+            let is_file = fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= LONGEST_PROJECT);
+            let Some(text) = is_file.then(|| fs::read_to_string(&path).ok()).flatten() else { continue };
+            let project = Manuscript::new(file, format!("---\n{}\n---\n", text.trim_end()));
+            let names = parse::bibliographies(&project).into_iter();
+            found.extend(names.map(|name| (folder.join(&name), name)));
+            if file.starts_with("_quarto") {
+                return found;
+            }
+        }
+    }
+    found
+}
+
+/// Reads a bibliography by its path. It must be a file with the name of one: a text may name anything.
+fn bibliography(path: &Path, name: &str) -> io::Result<String> {
+    let explain = |error: io::Error| explained(name, &error);
+    let other = |why: &str| explain(io::Error::other(why.to_owned()));
+    if !ENDINGS.iter().any(|end| name.to_lowercase().ends_with(end)) {
+        return Err(other("its name does not end in `.bib`, `.json` or `.yaml`"));
+    }
+    let metadata = fs::metadata(path).map_err(explain)?;
+    if !metadata.is_file() {
+        return Err(other("it is not a file"));
+    }
+    if metadata.len() > LONGEST {
+        return Err(other("it is larger than 64 MiB"));
+    }
+    let bytes = File::open(path).and_then(everything).map_err(explain)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

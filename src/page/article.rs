@@ -1,0 +1,341 @@
+//! The article: the masthead and the blocks of a text as rows of one width.
+//!
+//! Nothing is typeset but what is asked for: a page begins at the block that holds its first byte and ends when it is full,
+//! so that its cost does not depend on the length of the document. A row knows the byte of the manuscript at which it
+//! begins, and so where it stands among all rows at any width. Must not know colors, panes or keys.
+
+mod alert;
+mod code;
+mod images;
+mod memo;
+mod table;
+
+use std::rc::Rc;
+
+use self::alert::{alert_role, alert_word};
+use self::memo::MemoKey;
+use super::look::Look;
+use super::prose::{self, Strand};
+use super::row::{Anchor, Gutter, Row, Run, columns};
+use crate::briefing::ast::{Block, BlockKind, Container, Marker, Place};
+use crate::briefing::dossier::Label;
+use crate::briefing::stretch::{Stretch, masthead};
+use crate::text::role::{Role, Roles};
+use crate::text::wrap::{self, MEASURE};
+
+pub use self::memo::Memo;
+
+/// Typesets a dossier's text for one width.
+#[derive(Clone, Copy)]
+pub struct Typesetter<'a> {
+    pub look: Look<'a>,
+    /// Columns of the text, at least 1.
+    pub width: usize,
+    /// Columns of code, which is not for reading line by line: no fewer than the text has.
+    pub room: usize,
+    /// How far code is moved to the left, in columns.
+    pub shift: usize,
+    /// Whether code has the colors of its language: what is not for the screen can do without.
+    pub colored: bool,
+    pub memo: &'a Memo,
+}
+
+impl Typesetter<'_> {
+    /// The rows from the one that holds `at` on, `count` of them if there are so many.
+    pub fn rows_from(&self, at: Anchor, count: usize) -> Vec<Row> {
+        let first = self.part_at(at);
+        let part = self.part(first);
+        let mut rows: Vec<Row> = part[row_at(&part, at)..].iter().take(count).cloned().collect();
+        for part in first + 1..=self.blocks().len() {
+            if rows.len() >= count {
+                break;
+            }
+            rows.extend(self.part(part).iter().take(count - rows.len()).cloned());
+        }
+        rows
+    }
+
+    /// The rows before the one that holds `at`, the last `count` of them.
+    pub fn rows_before(&self, at: Anchor, count: usize) -> Vec<Row> {
+        let first = self.part_at(at);
+        let part = self.part(first);
+        let mut rows: Vec<Row> = part[..row_at(&part, at)].iter().rev().take(count).cloned().collect();
+        for part in (0..first).rev() {
+            if rows.len() >= count {
+                break;
+            }
+            rows.extend(self.part(part).iter().rev().take(count - rows.len()).cloned());
+        }
+        rows.reverse();
+        rows
+    }
+
+    /// A page of `height` rows with the row that holds `at` at its top, or higher up if the text
+    /// would end before the page does.
+    pub fn page(&self, at: Anchor, height: usize) -> Vec<Row> {
+        let mut rows = self.rows_from(at, height);
+        let missing = height - rows.len();
+        if missing > 0 {
+            let mut before = self.rows_before(at, missing);
+            before.append(&mut rows);
+            rows = before;
+        }
+        rows
+    }
+
+    /// Where the row `distance` rows after (before, if negative) the one that holds `at` begins, or the nearest there is.
+    pub fn moved(&self, at: Anchor, distance: isize) -> Anchor {
+        let rows = distance.unsigned_abs();
+        if distance < 0 {
+            self.rows_before(at, rows).first().map_or(at, |row| row.at)
+        } else {
+            self.rows_from(at, rows + 1).last().map_or(at, |row| row.at)
+        }
+    }
+
+    /// Whether nothing comes before the row that holds a place.
+    pub fn is_first(&self, at: Anchor) -> bool {
+        self.rows_before(at, 1).is_empty()
+    }
+
+    /// Where the rows of a block that are part of what is chosen begin, the first and the last.
+    pub fn chosen_rows(&self, block: usize) -> Option<(Anchor, Anchor)> {
+        let rows = self.part(block + 1);
+        let mut chosen = rows.iter().filter(|row| row.gutter == Gutter::Chosen).map(|row| row.at);
+        let first = chosen.next()?;
+        Some((first, chosen.next_back().unwrap_or(first)))
+    }
+
+    /// Where a page of `height` rows that ends with the text begins.
+    pub fn last_top(&self, height: usize) -> Anchor {
+        self.page(Anchor::at(u32::MAX), height.max(1)).first().map(|row| row.at).unwrap_or_default()
+    }
+
+    /// The rows that show a stretch: where the first and the last of them begin.
+    pub fn rows_of(&self, stretch: Stretch) -> Option<(Anchor, Anchor)> {
+        let rows = self.part(stretch.part as usize);
+        let shows = |run: &Run| run.stretch.is_some_and(|shown| shown.overlaps(stretch));
+        let mut found = rows.iter().skip_while(|row| !row.runs.iter().any(shows));
+        let first = found.next()?.at;
+        // The head of a table that is set as a stack comes again and again.
+        let last = found.take_while(|row| row.runs.iter().any(shows)).last().map_or(first, |row| row.at);
+        Some((first, last))
+    }
+
+    fn blocks(&self) -> &[Block] {
+        &self.look.dossier.briefing.blocks
+    }
+
+    /// The part that holds a place, or the last before it. Part 0 is the masthead, the others are the blocks.
+    fn part_at(&self, at: Anchor) -> usize {
+        self.blocks().partition_point(|block| block.span.start <= at.byte)
+    }
+
+    fn part(&self, part: usize) -> Rc<[Row]> {
+        let Look { chosen, symbols, .. } = self.look;
+        let key = MemoKey {
+            part,
+            width: self.width,
+            room: self.room,
+            shift: self.shift,
+            colored: self.colored,
+            chosen,
+            doubts: self.look.doubts.clone(),
+            selection: self.look.selection.cloned(),
+            symbols,
+        };
+        let make = || part.checked_sub(1).map_or_else(|| self.masthead(), |block| self.block(block));
+        self.memo.rows(&key, make)
+    }
+
+    /// What the front matter says of the text as a whole.
+    fn masthead(&self) -> Vec<Row> {
+        let front = &self.look.dossier.briefing.front;
+        let looks = [Roles::from(Role::Title), Roles::from(Role::Muted), Roles::from(Role::Muted).with(Role::Emphasis)];
+        let mut rows = Vec::new();
+        for (line, (text, roles)) in masthead(front).into_iter().zip(looks).enumerate() {
+            if !text.is_empty() {
+                let stretch = Some(Stretch::masthead(line, 0..text.len()));
+                rows.extend(prose::set(&[Strand { stretch, ..Strand::new(text, roles) }], self.width, &[]));
+            }
+        }
+        if !rows.is_empty() {
+            rows.push(Row::default());
+        }
+        place(&mut rows, front.span.start, front.span.start);
+        rows
+    }
+
+    /// All rows of a block, with the empty row after it.
+    fn block(&self, index: usize) -> Vec<Row> {
+        let Some(block) = self.blocks().get(index) else { return Vec::new() };
+        let containers = self.shown(block);
+        let margin = |containers: &[Container], first| -> Vec<Run> {
+            containers.iter().flat_map(|container| self.margin(container, first)).collect()
+        };
+        let rest = margin(containers, false);
+        let width = self.width.saturating_sub(columns(&rest)).max(1);
+        let mut rows = self.content(index, block, width);
+        // An alert's word has a row of its own.
+        let alert = block.containers.iter().rposition(|container| alert_word(container).is_some());
+        let named = alert.map_or(0, |at| (at + 1 + containers.len()).saturating_sub(block.containers.len()));
+        let first = [margin(&containers[..named], false), margin(&containers[named..], true)].concat();
+        for (number, row) in rows.iter_mut().enumerate() {
+            let margin = if number == 0 { &first } else { &rest };
+            row.runs.splice(0..0, margin.iter().cloned());
+        }
+        if let Some(word) = alert.and_then(|at| alert_word(&block.containers[at])) {
+            let margin = margin(&containers[..named], true);
+            let strand = Strand::new(word.to_uppercase(), alert_role(word));
+            let mut words = prose::set(&[strand], self.width.saturating_sub(columns(&margin)).max(1), &[]);
+            words[0].runs.splice(0..0, margin);
+            rows.splice(0..0, words);
+        }
+        let next = self.blocks().get(index + 1);
+        if let Some(next) = next.filter(|next| !joined(block, next)) {
+            let shared = block.containers.iter().zip(&next.containers).take_while(|(a, b)| same(a, b)).count();
+            let dropped = (block.containers.len() - containers.len()).min(shared);
+            rows.push(Row {
+                at: Anchor::at(block.span.end),
+                ..Row::of(margin(&next.containers[dropped..shared], false))
+            });
+        }
+        place(&mut rows, block.span.start, next.map_or(u32::MAX, |next| next.span.start - 1));
+        rows
+    }
+
+    fn content(&self, index: usize, block: &Block, width: usize) -> Vec<Row> {
+        match &block.kind {
+            BlockKind::Heading(level) => self.heading(index, *level, width),
+            BlockKind::Paragraph => self.prose(index, Role::Body.into(), width),
+            BlockKind::Term => self.prose(index, Roles::from(Role::Body).with(Role::Strong), width),
+            BlockKind::Code { language } => self.code(index, block, language, width),
+            BlockKind::Rule => {
+                vec![repeated(self.look.symbols.rule(), width.min(usize::from(MEASURE / 3)))]
+            }
+            BlockKind::Table { columns } => self.table(index, block, columns, width),
+        }
+    }
+
+    fn heading(&self, index: usize, level: u8, width: usize) -> Vec<Row> {
+        let roles = if level == 1 { Roles::from(Role::Title) } else { Roles::from(Role::Heading) };
+        let roles = if level > 2 { roles.with(Role::Emphasis) } else { roles };
+        let mut rows = self.prose(index, roles, width);
+        if level == 1 {
+            let widest = rows.iter().map(Row::columns).max().unwrap_or_default();
+            rows.push(repeated(self.look.symbols.under_title(), widest.min(width)));
+        }
+        rows
+    }
+
+    fn prose(&self, block: usize, ground: Roles, width: usize) -> Vec<Row> {
+        let quoted = self.blocks()[block]
+            .containers
+            .iter()
+            .any(|container| matches!(container, Container::Quote { alert: None, .. }));
+        let noted = self.blocks()[block].containers.iter().any(|container| matches!(container, Container::Note { .. }));
+        let ground = match (quoted, noted) {
+            (_, true) => ground.with(Role::Muted),
+            (true, false) => ground.with(Role::Quote),
+            (false, false) => ground,
+        };
+        let (strands, glued) = prose::strands(&self.look, Place { block, cell: 0 }, ground);
+        if !self.is_row_of_images(block, width) {
+            return prose::set(&strands, width, &glued);
+        }
+        self.images(strands, &glued, width)
+    }
+
+    /// The containers of a block whose margins leave room for the text: where it stands deep, the innermost.
+    fn shown<'b>(&self, block: &'b Block) -> &'b [Container] {
+        let mut containers = &block.containers[..];
+        let wide = |container: &Container| columns(&self.margin(container, false));
+        let mut all: usize = containers.iter().map(wide).sum();
+        while let Some((outermost, others)) = containers.split_first()
+            && all + 8 > self.width
+        {
+            all -= wide(outermost);
+            containers = others;
+        }
+        containers
+    }
+
+    fn margin(&self, container: &Container, first_row: bool) -> Vec<Run> {
+        let symbols = self.look.symbols;
+        let run = |text: String| vec![Run::new(text, Role::Ornament)];
+        match container {
+            Container::Quote { alert, .. } => {
+                let role = alert.map_or(Role::Ornament, alert_role);
+                vec![Run::new(format!("{} ", symbols.quote()), Roles::from(Role::Ornament).with(role))]
+            }
+            Container::Definition { .. } => run("  ".to_owned()),
+            Container::Item { marker, first, .. } => {
+                let sign = match marker {
+                    Marker::Bullet => symbols.bullet().to_owned(),
+                    Marker::Number(number) => format!("{number}."),
+                    Marker::Task { done } => symbols.task(*done).to_owned(),
+                };
+                let shown = format!("{sign} ");
+                if first_row && *first { run(shown) } else { run(" ".repeat(wrap::columns(&shown))) }
+            }
+            Container::Note { note, first } => {
+                let label = &self.look.dossier.briefing.notes[*note].label.name;
+                let sign = match self.look.dossier.label(label) {
+                    Some(Label::Source(id)) => symbols.references([id.number()].into_iter()),
+                    Some(Label::Note(id)) => symbols.notes([id.number()].into_iter()),
+                    Some(Label::Caveat(_)) | None => format!("{label}:"),
+                };
+                let shown = format!("{sign} ");
+                if first_row && *first { run(shown) } else { run(" ".repeat(wrap::columns(&shown))) }
+            }
+        }
+    }
+}
+
+/// Gives each row a place of its own, from byte `first` to byte `last` and after that of the row before it.
+/// The first row begins where all of them do, whatever markup stands before its words.
+fn place(rows: &mut [Row], first: u32, last: u32) {
+    let mut next = Anchor::at(first);
+    if let Some(row) = rows.first_mut() {
+        row.at = next;
+    }
+    for row in rows {
+        let at = Anchor::at(row.at.byte.min(last));
+        row.at = at.max(next);
+        next = Anchor { row: row.at.row + 1, ..row.at };
+    }
+}
+
+/// The row that holds a place: the last that does not begin after it.
+fn row_at(rows: &[Row], at: Anchor) -> usize {
+    rows.partition_point(|row| row.at <= at).saturating_sub(1)
+}
+
+fn repeated(sign: &str, times: usize) -> Row {
+    Row::of(vec![Run::new(sign.repeat(times), Role::Ornament)])
+}
+
+/// Whether no empty row stands between two blocks: both are items of one tight list, or the next says what a term means.
+fn joined(block: &Block, next: &Block) -> bool {
+    if next.containers.iter().any(|container| matches!(container, Container::Definition { first: true })) {
+        return true;
+    }
+    let shared = block.containers.len().min(next.containers.len());
+    let item = |block: &Block, at: usize| matches!(block.containers.get(at), Some(Container::Item { .. }));
+    let tight = |block: &Block| matches!(block.containers.last(), Some(Container::Item { tight: true, .. }));
+    shared > 0 && item(block, shared - 1) && item(next, shared - 1) && tight(block) && tight(next)
+}
+
+/// Whether two blocks stand in the same container, so that its margin runs through the row between them.
+fn same(a: &Container, b: &Container) -> bool {
+    match (a, b) {
+        (Container::Quote { .. }, Container::Quote { first: false, .. })
+        | (Container::Definition { .. }, Container::Definition { first: false }) => true,
+        (Container::Item { marker: a, .. }, Container::Item { marker: b, first: false, .. }) => a == b,
+        (Container::Note { note: a, .. }, Container::Note { note: b, .. }) => a == b,
+        (
+            Container::Quote { .. } | Container::Item { .. } | Container::Note { .. } | Container::Definition { .. },
+            _,
+        ) => false,
+    }
+}

@@ -1,0 +1,577 @@
+//! Cards: what the reader is told about a claim, a source or a caveat, as rows.
+//!
+//! A claim's card answers, in this order: what is claimed, what speaks against it, who says so, how
+//! firmly; where an older text is known, what became of it stands before who says so. Caveats come before sources because a card may be cut off at its foot, and because silence
+//! would look like safety a claim without one says so too. Must not know panes.
+
+use super::elsewhere::in_other_texts;
+use super::elsewhere::{Against, Elsewhere};
+use super::lead::Lead;
+use super::look::turns;
+use super::look::{Chosen, Look};
+use super::prose::{Strand, caveat_sign, kind_sign, list_signs, set};
+use super::row::{Row, Run};
+use super::told::told;
+use crate::briefing::ast::{CaveatKind, Reliability};
+use crate::briefing::dossier::{CaveatId, ClaimHedge, ClaimId, Relation, SourceId, ToldPart};
+use crate::text::manuscript::one_line;
+use crate::text::numbers;
+use crate::text::role::{Role, Roles};
+use crate::text::wrap;
+
+/// How much room a card has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// It may take what it needs.
+    Full,
+    /// It is low, and the claim stands lit beside it: its words are left out, and the empty rows.
+    Low,
+}
+
+/// The card of a claim, with what other texts have against it.
+pub fn claim_card(look: &Look<'_>, id: ClaimId, against: &[Against<'_>], width: usize, room: Room) -> Vec<Row> {
+    let mut card = Card { look, width, room, rows: Vec::new() };
+    card.claim(id, against);
+    card.rows
+}
+
+/// The card of a source, with what it says in other texts.
+pub fn source_card(look: &Look<'_>, id: SourceId, elsewhere: &[Elsewhere<'_>], width: usize) -> Vec<Row> {
+    let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
+    card.source(id, elsewhere);
+    card.rows
+}
+
+/// The card of a caveat, at the place where it is stated.
+pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
+    let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
+    card.caveat(id);
+    card.rows
+}
+
+/// The most claims that a card spells out.
+pub(super) const MOST_CLAIMS: usize = 50;
+
+/// A claim's card shows a footnote's words if they are more than this many columns longer than its name: then they are a
+/// remark, and not just a page.
+const MUCH: usize = 40;
+/// Rows of a claim's sentence that a card has on each side of its words; columns below which it has fewer.
+const ROWS: usize = 8;
+const NARROW: usize = 30;
+const NARROW_ROWS: usize = 2;
+
+/// The same of a claim that a card lists.
+pub(super) const LISTED_ROWS: usize = 1;
+
+/// The most hedges that a card begins with.
+const MOST_TURNING: usize = 3;
+
+pub(super) struct Card<'a> {
+    pub(super) look: &'a Look<'a>,
+    width: usize,
+    room: Room,
+    rows: Vec<Row>,
+}
+
+impl Card<'_> {
+    fn claim(&mut self, id: ClaimId, against: &[Against<'_>]) {
+        let dossier = self.look.dossier;
+        let claim = dossier.claim(id);
+        let coverings = dossier.coverings(id);
+        let stands = self.look.standing[id.0];
+        if self.room == Room::Full {
+            self.words(id);
+        } else {
+            self.turning(id);
+        }
+        self.struck(id);
+        for kind in [CaveatKind::Denial, CaveatKind::Limitation] {
+            for covering in coverings.iter().filter(|covering| dossier.caveat(covering.caveat).kind == kind) {
+                self.covering(covering.caveat, covering.via);
+            }
+        }
+        if coverings.is_empty() {
+            self.label("NO CAVEAT", Role::Label);
+            self.text(1, "No caveat declared on it.", Role::Muted);
+            if self.look.problems > 0 {
+                let problems = numbers::count(self.look.problems, "problem");
+                let words = format!("But its annotations have {problems}: one may be lost there. See `caveat check`.");
+                self.text(1, &words, Role::Problem);
+            }
+        }
+        for Against { number, look, caveat, via } in against {
+            self.stated(look, *caveat, Some(*number));
+            let file = look.dossier.manuscript.file_name();
+            self.text(2, &format!("in {file}, on {}", dossier.source(*via).name), Role::Muted);
+        }
+        if !stands {
+            let text = format!("{} FALLEN", self.look.symbols.fallen());
+            self.label(&text, Role::Problem);
+            self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
+        }
+        self.became(id);
+        let is_told = |source: SourceId| {
+            let note = dossier.source(source).note.as_deref();
+            claim.asides.iter().any(|aside| Some(&*aside.text) == note)
+        };
+        for (relation, sources) in dossier.sources_by_relation(id) {
+            let label = match relation {
+                Relation::Says => "WHO SAYS SO",
+                Relation::Linked => "LINKED PAGE",
+                Relation::Mentioned => "MENTIONED IN A REMARK",
+            };
+            self.label(label, Role::Label);
+            for &source in &sources {
+                self.cited(source, 1, &dossier.place_in(id, source), !is_told(source));
+            }
+            if relation == Relation::Says && sources.len() > 1 {
+                self.text(1, "Each of them says so.", Role::Muted);
+            }
+        }
+        for aside in &claim.asides {
+            self.label("REMARK", Role::Label);
+            self.text(1, &aside.text, Role::Body);
+        }
+        self.label("HOW FIRMLY", Role::Label);
+        self.firmness(id);
+        for &note in &claim.notes {
+            self.label("NOTE", Role::Label);
+            let number = self.look.symbols.notes([note.number()].into_iter());
+            let words = Strand::new(dossier.note(note).text.as_str(), Role::Body).leading_to(Lead::Note(note));
+            self.hanging(1, wrap::columns(&number) + 1, vec![Strand::new(format!("{number} "), Role::Muted), words]);
+        }
+        self.gone(id);
+        self.same_source(id);
+    }
+
+    /// The claim in its sentence, its words strong.
+    fn words(&mut self, id: ClaimId) {
+        let rows = if self.width < NARROW { NARROW_ROWS } else { ROWS };
+        let told = told(self.look, id).with(Role::Strong).paragraph(self.width, rows);
+        self.paragraph(0, told);
+    }
+
+    /// That the author took the claim's words back.
+    fn struck(&mut self, id: ClaimId) {
+        let parts = self.look.dossier.told(id);
+        let of = |is_struck| {
+            let has_words = |part: &ToldPart| part.is_words && part.text.contains(char::is_alphanumeric);
+            parts.iter().any(|part| has_words(part) && part.is_struck == is_struck)
+        };
+        if of(true) {
+            let sign = self.look.symbols.struck();
+            self.label(&format!("{sign} STRUCK OUT {sign}"), Role::Problem);
+            let which = if of(false) { "Some of these words" } else { "These words" };
+            self.text(1, &format!("{which} are struck out."), Role::Body);
+        }
+    }
+
+    /// What stands around the words and turns them, where the card has no room for their sentence.
+    fn turning(&mut self, id: ClaimId) {
+        let around: Vec<_> = self.look.dossier.hedges(id).into_iter().filter(|hedge| !hedge.is_inside).collect();
+        for hedge in around.iter().filter(|hedge| turns(hedge.kind)).take(MOST_TURNING) {
+            let words = Strand::new(format!("“{}”", one_line(hedge.words)), Roles::from(Role::Body).with(Role::Hedge));
+            let kind = Strand::new(format!(" in its sentence: {}", hedge.kind.word()), Role::Muted);
+            let sign = Strand::new(format!("{} ", self.look.symbols.turned()), Role::Hedge);
+            self.hanging(0, 2, vec![sign, words, kind]);
+        }
+    }
+
+    /// The hedges in the claim's words, then those around them in its sentence.
+    fn firmness(&mut self, id: ClaimId) {
+        let hedges = self.look.dossier.hedges(id);
+        if hedges.is_empty() {
+            self.text(1, &format!("{}.", self.look.dossier.unhedged(id)), Role::Body);
+        }
+        let (inside, around): (Vec<_>, Vec<_>) = hedges.into_iter().partition(|hedge| hedge.is_inside);
+        self.hedges(&inside);
+        if !around.is_empty() {
+            self.text(1, "in its sentence:", Role::Muted);
+            self.hedges(&around);
+        }
+    }
+
+    fn hedges(&mut self, hedges: &[ClaimHedge<'_>]) {
+        for hedge in hedges.iter().take(MOST_CLAIMS) {
+            let words = Strand::new(format!("“{}”", one_line(hedge.words)), Roles::from(Role::Body).with(Role::Hedge));
+            self.paragraph(1, vec![words, Strand::new(format!("  {}", hedge.kind.word()), Role::Muted)]);
+        }
+        if let Some(more) = hedges.len().checked_sub(MOST_CLAIMS + 1) {
+            self.text(1, &format!("and {} more", more + 1), Role::Muted);
+        }
+    }
+
+    /// A caveat on what is at hand, who states it, and the way by which it gets here.
+    fn covering(&mut self, id: CaveatId, via: Option<SourceId>) {
+        self.stated(self.look, id, None);
+        if let Some(via) = via {
+            self.text(2, &format!("through {}", self.look.dossier.source(via).name), Role::Muted);
+        }
+    }
+
+    /// A caveat of this text, or of another one by its number, and who states it.
+    fn stated(&mut self, look: &Look<'_>, id: CaveatId, text: Option<usize>) {
+        let caveat = look.dossier.caveat(id);
+        let word = match caveat.kind {
+            CaveatKind::Limitation => "CAVEAT",
+            CaveatKind::Denial => "DENIED",
+        };
+        self.gap();
+        let (sign, role) = kind_sign(look.symbols, caveat.kind);
+        let elsewhere = if text.is_some() { " ELSEWHERE" } else { "" };
+        let by = Strand::new(format!(" by {}", by(look, &caveat.by)), Role::Body);
+        let lead = text.map_or(Lead::Caveat(id), |text| Lead::There(text, Some(Chosen::Caveat(id))));
+        let word = Strand::new(format!("{word}{elsewhere}"), role).leading_to(lead);
+        self.hanging(0, 2, vec![Strand::new(format!("{sign} "), role), word, by]);
+        self.paragraph(2, vec![Strand::new(caveat.text.as_str(), role).leading_to(lead)]);
+        if text.is_none() {
+            self.beside_since(2, |since| &since.caveats[id.0]);
+        }
+    }
+
+    /// A source with the place in it that is cited and, by steps, who stands behind it; with its note, unless that stands
+    /// elsewhere on the card.
+    fn cited(&mut self, id: SourceId, indent: usize, place: &str, with_note: bool) {
+        let dossier = self.look.dossier;
+        let number = format!("{:>2} ", id.number());
+        self.named(id, indent, &number, place);
+        let source = dossier.source(id);
+        self.facts(source.interest.as_deref(), source.reliability, indent + 3);
+        // What is declared has its note on its own card.
+        let is_defined = !source.evidence.is_empty() && source.kind.is_none() && source.interest.is_none();
+        let note = source.note.as_deref().filter(|note| {
+            let is_long = wrap::columns(note) > wrap::columns(&source.name) + MUCH;
+            is_defined && self.room == Room::Full && is_long && with_note
+        });
+        if let Some(note) = note {
+            self.text(indent + 3, note, Role::Muted);
+        }
+        self.beside_since(indent + 3, |since| &since.sources[id.0]);
+        // What hangs together is shown together; the chains themselves are in the JSON summary.
+        let mut open: Vec<(SourceId, usize)> = source.by.iter().rev().map(|&by| (by, 1)).collect();
+        let mut shown = vec![id];
+        while let Some((by, depth)) = open.pop() {
+            let indent = (indent + 2 * depth + 1).min(self.width / 2);
+            self.named(by, indent, self.look.symbols.behind(), "");
+            if shown.contains(&by) || shown.len() > 30 {
+                continue;
+            }
+            shown.push(by);
+            let source = dossier.source(by);
+            self.facts(source.interest.as_deref(), source.reliability, indent + 2);
+            self.beside_since(indent + 2, |since| &since.sources[by.0]);
+            open.extend(dossier.source(by).by.iter().rev().map(|&by| (by, depth + 1)));
+        }
+    }
+
+    fn named(&mut self, id: SourceId, indent: usize, lead: &str, place: &str) {
+        let source = self.look.dossier.source(id);
+        let doubted = self.look.doubts.contains(&id);
+        let roles = Roles::from(Role::Body).with(Role::Source);
+        let roles = if doubted { roles.with(Role::Doubt) } else { roles };
+        let name = Strand::new(source.name.as_str(), roles).leading_to(Lead::Source(id));
+        let mut strands = vec![Strand::new(lead, Role::Muted), name];
+        if !place.is_empty() {
+            strands.push(Strand::new(format!(", {place}"), Role::Muted));
+        }
+        let notes = source.traits();
+        if !notes.is_empty() {
+            strands.push(Strand::new(format!(", {}", notes.join(", ")), Role::Muted));
+        }
+        if doubted {
+            strands.push(Strand::new(" (doubted)", Role::Muted));
+        }
+        self.hanging(indent, wrap::columns(lead), strands);
+    }
+
+    /// What is known of a source beside its name.
+    fn facts(&mut self, interest: Option<&str>, reliability: Reliability, indent: usize) {
+        if let Some(interest) = interest {
+            self.text(indent, &format!("interest: {interest}"), Role::Body);
+        }
+        if reliability != Reliability::F {
+            let (letter, meaning) = (reliability.word(), reliability.meaning());
+            self.text(indent, &format!("reliability: {letter}, {meaning}"), Role::Body);
+        }
+    }
+
+    fn same_source(&mut self, id: ClaimId) {
+        let dossier = self.look.dossier;
+        for &source in &dossier.claim(id).sources {
+            let others: Vec<_> = dossier.source(source).claims.iter().copied().filter(|&other| other != id).collect();
+            let name =
+                if dossier.claim(id).sources.len() > 1 { format!(" ({})", source.number()) } else { String::new() };
+            self.label(&format!("SAME SOURCE{name}"), Role::Label);
+            let text = match dossier.relation(id, source) {
+                _ if !others.is_empty() => format!("also {}", claims(&others)),
+                Relation::Says => "says nothing else here".to_owned(),
+                Relation::Linked | Relation::Mentioned => "nothing else here".to_owned(),
+            };
+            let texts = self.look.other_texts(source);
+            let other = if texts > 0 { format!("; {}", in_other_texts(texts)) } else { String::new() };
+            self.text(1, &format!("{text}{other}"), Role::Body);
+        }
+    }
+
+    fn source(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
+        let dossier = self.look.dossier;
+        let source = dossier.source(id);
+        self.cited(id, 0, "", false);
+        if self.look.doubts.contains(&id) {
+            self.label("DOUBTED", Role::Problem);
+            self.text(1, "You suppose that this source is worth nothing.", Role::Body);
+        }
+        if source.is_nobody() {
+            self.label("NOBODY", Role::Label);
+            self.text(1, "The text attributes these claims, but to nobody.", Role::Body);
+        }
+        for via in dossier.behind(id) {
+            for &caveat in &dossier.source(via).caveats {
+                self.covering(caveat, (via != id).then_some(via));
+            }
+        }
+        let states = dossier.stated_by(id);
+        if !states.is_empty() {
+            self.label("STATES", Role::Label);
+        }
+        for caveat in states {
+            let sign = caveat_sign(dossier, self.look.symbols, caveat);
+            let words = Strand::new(format!("{} ", dossier.caveat(caveat).text), Role::Body);
+            let words = words.leading_to(Lead::Caveat(caveat));
+            let covered = Strand::new(format!("on {}", claims(&dossier.covered(caveat))), Role::Muted);
+            self.hanging(1, 2, vec![Strand::new(format!("{} ", sign.text), sign.roles), words, covered]);
+        }
+        if !self.look.doubts.contains(&id) {
+            self.falling(id, elsewhere);
+        }
+        let rows = [("note", source.note.as_deref()), ("published", source.published.as_deref())];
+        self.label("ABOUT IT", Role::Label);
+        for (name, value) in rows {
+            if let Some(value) = value {
+                self.paragraph(1, vec![Strand::new(format!("{name}: "), Role::Muted), Strand::new(value, Role::Body)]);
+            }
+        }
+        let mut more = Vec::new();
+        if let Some(address) = source.url.clone().or_else(|| dossier.address(id)) {
+            for other in source.urls.iter().filter(|other| **other != address) {
+                more.push(Strand::new(other.as_str(), Role::Body));
+            }
+            let shown = Strand::new(address, Role::Body).leading_to(Lead::Address(id));
+            self.paragraph(1, vec![Strand::new("address: ", Role::Muted), shown]);
+        }
+        for other in more {
+            self.paragraph(1, vec![Strand::new("also: ", Role::Muted), other]);
+        }
+        if source.reliability == Reliability::F {
+            let judged = |text: &Elsewhere<'_>| {
+                let of_text = |&there: &SourceId| text.look.dossier.source(there).reliability != Reliability::F;
+                text.is_same && text.sources.iter().any(of_text)
+            };
+            let by = if elsewhere.iter().any(judged) { "not judged in this text" } else { "nobody has judged it" };
+            self.text(1, &format!("reliability: {by}"), Role::Muted);
+        }
+        self.label("SAYS", Role::Label);
+        if source.claims.is_empty() {
+            self.text(1, "nothing here in its own name", Role::Body);
+        }
+        for (relation, these) in dossier.claims_by_relation(id) {
+            let words = match relation {
+                Relation::Says => claims(&these),
+                Relation::Linked => format!("linked from {}", claims(&these)),
+                Relation::Mentioned => format!("only mentioned with {}", claims(&these)),
+            };
+            self.text(1, &words, Role::Body);
+        }
+        let resting: Vec<_> =
+            dossier.resting_on(&[id]).into_iter().filter(|claim| !source.claims.contains(claim)).collect();
+        if !resting.is_empty() {
+            self.label("STANDS BEHIND", Role::Label);
+            self.text(1, &claims(&resting), Role::Body);
+        }
+        self.elsewhere(id, elsewhere);
+    }
+
+    /// What it says in other texts, in the words of its claims: their numbers mean nothing here.
+    fn elsewhere(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
+        let mut room = MOST_CLAIMS;
+        for text in elsewhere {
+            self.label(if text.is_same { "ALSO IN" } else { "PERHAPS ALSO IN" }, Role::Label);
+            let named =
+                text.named().into_iter().map(|run| Strand { lead: run.lead, ..Strand::new(run.text, run.roles) });
+            self.paragraph(1, named.collect());
+            if !text.is_same {
+                self.text(1, "It is unnamed here and there: these may be others.", Role::Muted);
+            }
+            let here = self.look.dossier.source(id);
+            for &other in &text.sources {
+                let there = text.look.dossier.source(other);
+                let name = one_line(&there.name);
+                if name != one_line(&here.name) {
+                    self.text(1, &format!("there: {name}"), Role::Muted);
+                }
+                // What is said of it here is above.
+                let interest = there.interest.as_deref().filter(|_| there.interest != here.interest);
+                let reliability =
+                    if there.reliability == here.reliability { Reliability::F } else { there.reliability };
+                self.facts(interest, reliability, 1);
+            }
+            for caveat in text.look.dossier.caveats_behind(&text.sources) {
+                self.stated(&text.look, caveat, Some(text.number));
+            }
+            let behind = text.behind();
+            if text.claims().is_empty() && behind.is_empty() {
+                self.text(1, "says nothing there", Role::Muted);
+            }
+            let and = if text.claims().is_empty() { "stands behind" } else { "and stands behind" };
+            for (lead, claims) in [("", text.claims()), (and, &behind)] {
+                if !lead.is_empty() && !claims.is_empty() {
+                    self.text(1, lead, Role::Muted);
+                }
+                let shown = &claims[..claims.len().min(room)];
+                room -= shown.len();
+                self.claims_of(&text.look, shown, Some(text.number));
+                if shown.len() < claims.len() {
+                    self.text(4, &format!("and {} more", claims.len() - shown.len()), Role::Muted);
+                }
+            }
+        }
+    }
+
+    /// What would fall with a source, said before it is doubted.
+    fn falling(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
+        let dossier = self.look.dossier;
+        let mut doubts = self.look.doubts.clone();
+        doubts.insert(id);
+        // Those that are one with it, as another text says, fall with it.
+        if let Some((namesakes, text)) = self.look.known {
+            doubts.extend(namesakes.same(text, id).iter().filter(|mate| mate.text == text).map(|mate| mate.source));
+        }
+        let standing = dossier.standing(&doubts);
+        let falls = |claim: &ClaimId| self.look.standing[claim.0] && !standing[claim.0];
+        let falling: Vec<_> = dossier.claim_ids().filter(falls).collect();
+        self.label("WITHOUT IT", Role::Label);
+        let verb = if falling.len() == 1 { "falls" } else { "fall" };
+        let words =
+            if falling.is_empty() { "no claim falls".to_owned() } else { format!("{} {verb}", claims(&falling)) };
+        let there = elsewhere.iter().filter(|text| text.is_same).map(Elsewhere::falling).filter(|&falls| falls > 0);
+        let there: Vec<_> = there.collect();
+        let other = match there.len() {
+            0 => String::new(),
+            texts => format!("; {} {}", there.iter().sum::<usize>(), in_other_texts(texts)),
+        };
+        self.text(1, &format!("{words}{other}"), Role::Body);
+    }
+
+    fn caveat(&mut self, id: CaveatId) {
+        let dossier = self.look.dossier;
+        let caveat = dossier.caveat(id);
+        let (_, role) = kind_sign(self.look.symbols, caveat.kind);
+        self.text(0, &caveat.text, Roles::from(role).with(Role::Strong));
+        self.label("WHO STATES IT", Role::Label);
+        if caveat.by.is_empty() {
+            self.text(1, "nobody is named", Role::Muted);
+        }
+        for &source in &caveat.by {
+            self.cited(source, 1, "", true);
+        }
+        self.caveat_since(id);
+        if let Some(note) = &caveat.note {
+            self.label("NOTE", Role::Label);
+            self.text(1, note, Role::Body);
+        }
+        if !caveat.covers.is_empty() {
+            self.label("LIMITS", Role::Label);
+            for &source in &caveat.covers {
+                self.named(source, 1, "", "");
+            }
+        }
+        self.label("COVERS", Role::Label);
+        let covered = dossier.covered(id);
+        if covered.is_empty() {
+            self.text(1, "no claim", Role::Muted);
+        }
+        self.claims(&covered);
+    }
+
+    /// Claims by number, with their signs and words: as many as one reads in a card.
+    fn claims(&mut self, claims: &[ClaimId]) {
+        let more = claims.len().saturating_sub(MOST_CLAIMS);
+        self.claims_of(self.look, &claims[..claims.len() - more], None);
+        if more > 0 {
+            self.text(4, &format!("and {more} more"), Role::Muted);
+        }
+    }
+
+    /// The same of another text, by its number.
+    fn claims_of(&mut self, look: &Look<'_>, claims: &[ClaimId], text: Option<usize>) {
+        for &id in claims {
+            let lead = format!("{:>3} ", id.number());
+            let lead_to = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(Chosen::Claim(id))));
+            let told = told(look, id).leading_to(lead_to);
+            let mut strands = vec![Strand::new(&*lead, Role::Muted)];
+            strands.extend(told.paragraph(self.room(wrap::columns(&lead)), LISTED_ROWS));
+            let marks = list_signs(look, id);
+            if !marks.is_empty() {
+                strands.push(Strand::new(" ", Role::Body));
+            }
+            strands.extend(marks.into_iter().map(|run| Strand::new(run.text, run.roles)));
+            self.hanging(0, wrap::columns(&lead), strands);
+        }
+    }
+
+    /// Columns that are left beside something.
+    pub(super) fn room(&self, columns: usize) -> usize {
+        self.width.saturating_sub(columns).max(1)
+    }
+
+    pub(super) fn label(&mut self, text: &str, role: Role) {
+        self.gap();
+        self.text(0, text, role);
+    }
+
+    fn gap(&mut self) {
+        if !self.rows.is_empty() && self.room == Room::Full {
+            self.rows.push(Row::default());
+        }
+    }
+
+    pub(super) fn text(&mut self, indent: usize, text: &str, roles: impl Into<Roles>) {
+        self.paragraph(indent, vec![Strand::new(text, roles)]);
+    }
+
+    fn paragraph(&mut self, indent: usize, strands: Vec<Strand>) {
+        self.hanging(indent, 0, strands);
+    }
+
+    /// A paragraph, indented, and its rows after the first indented further by `hang`.
+    pub(super) fn hanging(&mut self, indent: usize, hang: usize, mut strands: Vec<Strand>) {
+        let lead = if hang > 0 { Some(strands.remove(0)) } else { None };
+        let width = self.width.saturating_sub(indent + hang).max(1);
+        for (number, mut row) in set(&strands, width, &[]).into_iter().enumerate() {
+            let blank = Run::new(" ".repeat(indent), Role::Body);
+            let start = match &lead {
+                Some(lead) if number == 0 => Run::new(&lead.text, lead.roles),
+                Some(_) | None => Run::new(" ".repeat(hang), Role::Body),
+            };
+            row.runs.splice(0..0, [blank, start]);
+            self.rows.push(row);
+        }
+    }
+}
+
+fn by(look: &Look<'_>, sources: &[SourceId]) -> String {
+    if sources.is_empty() {
+        return "nobody by name".to_owned();
+    }
+    let named = |&id: &SourceId| {
+        let doubted = if look.doubts.contains(&id) { " (doubted)" } else { "" };
+        format!("{}{doubted}", look.dossier.source(id).name)
+    };
+    sources.iter().map(named).collect::<Vec<_>>().join(", ")
+}
+
+/// "claims 1–4, 7".
+fn claims(claims: &[ClaimId]) -> String {
+    let noun = if claims.len() == 1 { "claim" } else { "claims" };
+    format!("{noun} {}", numbers::list(claims.iter().map(|claim| claim.number())))
+}

@@ -1,0 +1,87 @@
+//! What a source says in another text: how that is named, and the part of the source's card that tells of it.
+
+use super::lead::Lead;
+use super::look::Look;
+use super::row::Run;
+use crate::briefing::dossier::{CaveatId, ClaimId, SourceId};
+use crate::text::manuscript::one_line;
+use crate::text::numbers;
+use crate::text::role::{Role, Roles};
+
+/// In how many other texts something is, which is more than none.
+pub fn in_other_texts(texts: usize) -> String {
+    if texts == 1 { "in another text".to_owned() } else { format!("in {texts} other texts") }
+}
+
+/// A caveat that another text has on somebody who is on the chains of a claim.
+pub struct Against<'a> {
+    /// Of the other text.
+    pub number: usize,
+    /// At that text.
+    pub look: Look<'a>,
+    pub caveat: CaveatId,
+    /// Who that is, in the claim's text.
+    pub via: SourceId,
+}
+
+/// What a source says in another text.
+#[derive(Clone)]
+pub struct Elsewhere<'a> {
+    /// Of the text.
+    pub number: usize,
+    /// At that text.
+    pub look: Look<'a>,
+    /// The same source, there; of several that are the same, all.
+    pub sources: Vec<SourceId>,
+    /// Whether it is the same; otherwise it is unnamed here and there, and may be another.
+    pub is_same: bool,
+    /// The claims that cite it there, in order.
+    claims: Vec<ClaimId>,
+}
+
+impl<'a> Elsewhere<'a> {
+    pub fn new(number: usize, look: Look<'a>, sources: Vec<SourceId>, is_same: bool) -> Self {
+        let mut claims: Vec<_> = sources.iter().flat_map(|&id| &look.dossier.source(id).claims).copied().collect();
+        claims.sort_unstable();
+        claims.dedup();
+        Self { number, look, sources, is_same, claims }
+    }
+
+    /// The claims that cite it there, in order.
+    pub fn claims(&self) -> &[ClaimId] {
+        &self.claims
+    }
+
+    /// The claims that rest on it there, beside those that cite it, in order.
+    pub fn behind(&self) -> Vec<ClaimId> {
+        let mut claims = self.look.dossier.resting_on(&self.sources);
+        claims.retain(|claim| self.claims.binary_search(claim).is_err());
+        claims
+    }
+
+    /// How many claims that stand there would fall with it.
+    pub fn falling(&self) -> usize {
+        let doubts = self.look.doubts.iter().copied().chain(self.sources.iter().copied()).collect();
+        let left = self.look.dossier.standing(&doubts);
+        self.look.standing.iter().zip(left).filter(|(now, then)| **now && !then).count()
+    }
+
+    /// The text's title, its date and its file.
+    pub(super) fn named(&self) -> Vec<Run> {
+        let dossier = self.look.dossier;
+        let name = dossier.manuscript.file_name();
+        let is_titled = dossier.is_titled();
+        let title = if is_titled { one_line(&dossier.title) } else { name.clone().into_owned() };
+        let lead = Lead::There(self.number, None);
+        let mut runs = vec![Run::new(&title, Roles::from(Role::Body).with(Role::Emphasis)).leading_to(lead)];
+        let date = dossier.briefing.front.published.as_deref().map(numbers::date);
+        let about: Vec<_> = date.into_iter().chain(is_titled.then(|| name.into_owned())).collect();
+        if !about.is_empty() {
+            runs.push(Run::new(format!("  {}", about.join(", ")), Role::Muted));
+        }
+        if !self.is_same {
+            runs.push(Run::new("  perhaps others", Role::Muted));
+        }
+        runs
+    }
+}

@@ -1,0 +1,18 @@
+//! A dossier as rows of runs for one width, roles and places with them.
+//!
+//! A pure function of the dossier, a width and a [`Look`]. [`article`] sets the text; [`prose`] and [`told`] set what the
+//! other modules share. Uses the wings up to [`crate::evidence`]. Begin with [`row`] and [`look`].
+
+pub mod lead;
+pub mod look;
+pub mod row;
+pub mod prose;
+pub mod article;
+pub mod light;
+pub mod told;
+pub mod elsewhere;
+pub mod map;
+pub mod list;
+pub mod claims;
+pub mod card;
+pub mod since;

@@ -1,0 +1,387 @@
+//! A claim told in its sentence: its words lit, what is around them calmer, hedges marked, and what is struck out
+//! between signs.
+//!
+//! Owns what may be left out of a sentence for want of room: never the words' company that turns them. Cards, tables,
+//! lists and the finder are all made of it, so none shows words without their sentence. Must not know where it stands.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::lead::Lead;
+use super::look::{Look, turns};
+use super::prose::Strand;
+use super::row::Run;
+use super::row::{columns, fit};
+use crate::briefing::dossier::{ClaimId, ToldPart};
+use crate::text::role::{Role, Roles};
+use crate::text::symbol::Symbols;
+use crate::text::wrap;
+
+/// A claim's sentence in pieces.
+pub struct Told {
+    pieces: Vec<Piece>,
+    symbols: Symbols,
+}
+
+#[derive(Clone)]
+struct Piece {
+    run: Run,
+    part: Part,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Words,
+    /// What must be seen: a hedge around the words that turns them, or what is looked for.
+    Turning,
+    Around,
+}
+
+/// A claim in its sentence, as it stands with the reader's doubts.
+pub fn told(look: &Look<'_>, claim: ClaimId) -> Told {
+    let base = Roles::from(Role::Body).with(Role::Claim);
+    let words = if look.standing[claim.0] { base } else { base.with(Role::Fallen) };
+    Told::of(&look.dossier.told_hedged(claim), words, look.symbols)
+}
+
+impl Told {
+    /// Of some parts, the words with some roles.
+    pub(super) fn of(parts: &[ToldPart], words: Roles, symbols: Symbols) -> Self {
+        let around = Roles::from(Role::Body).with(Role::Muted);
+        let mut pieces = Vec::new();
+        let mut add = |text: &str, roles: Roles, part: Part| {
+            if !text.is_empty() {
+                pieces.push(Piece { run: Run::new(text, roles), part });
+            }
+        };
+        for (at, ToldPart { text, is_words, is_struck, hedge }) in parts.iter().enumerate() {
+            let (ground, part) = match (is_words, hedge) {
+                (true, _) => (words, Part::Words),
+                (false, Some(kind)) if turns(*kind) => (around, Part::Turning),
+                (false, _) => (around, Part::Around),
+            };
+            let roles = if hedge.is_some() { ground.with(Role::Hedge) } else { ground };
+            let is_beside = |at: Option<usize>| at.and_then(|at| parts.get(at)).is_some_and(|part| part.is_struck);
+            let spaces = |text: &str| text.len() - text.trim_start().len();
+            let body = spaces(text)..text.trim_end().len().max(spaces(text));
+            let roles = if *is_struck { roles.with(Role::Strikethrough) } else { roles };
+            let sign = |is_inner: bool| if *is_struck && !is_inner { symbols.struck() } else { "" };
+            let (begins, ends) = (sign(is_beside(at.checked_sub(1))), sign(is_beside(Some(at + 1))));
+            if body.is_empty() || !is_struck && hedge.is_none() {
+                add(text, roles, part);
+            } else {
+                // The spaces beside it are not marked.
+                let beside = if part == Part::Words { part } else { Part::Around };
+                add(&text[..body.start], ground, beside);
+                add(&format!("{begins}{}{ends}", &text[body.clone()]), roles, part);
+                add(&text[body.end..], ground, beside);
+            }
+        }
+        Self { pieces, symbols }
+    }
+
+    /// Something that is no claim, as such a line.
+    pub(super) fn plain(run: Run, symbols: Symbols) -> Self {
+        Self { pieces: vec![Piece { run, part: Part::Words }], symbols }
+    }
+
+    /// The same, leading somewhere.
+    #[must_use]
+    pub fn leading_to(mut self, lead: Lead) -> Self {
+        for piece in &mut self.pieces {
+            piece.run.lead = Some(lead);
+        }
+        self
+    }
+
+    /// The same with one role more for the claim's words.
+    #[must_use]
+    pub(super) fn with(mut self, role: Role) -> Self {
+        for piece in self.pieces.iter_mut().filter(|piece| piece.part == Part::Words) {
+            piece.run.roles = piece.run.roles.with(role);
+        }
+        self
+    }
+
+    /// The whole, on one line.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.run.text.as_str()).collect()
+    }
+
+    /// The same with some stretches of that line in one role more, the first of which must be seen. They are in their
+    /// order.
+    #[must_use]
+    pub fn lit(self, stretches: &[Range<usize>], role: Role) -> Self {
+        let (mut begin, mut pieces) = (0, Vec::new());
+        for Piece { run, part } in self.pieces {
+            let end = begin + run.text.len();
+            let first = stretches.partition_point(|stretch| stretch.end <= begin);
+            let here = stretches[first..].iter().take_while(|stretch| stretch.start < end);
+            let mut cuts: Vec<_> = here.flat_map(|stretch| [stretch.start, stretch.end]).collect();
+            cuts.push(end);
+            let mut from = begin;
+            for cut in cuts {
+                let to = cut.clamp(from, end);
+                if from < to {
+                    let is_lit = stretches[first..].iter().take_while(|one| one.start < to).any(|one| from < one.end);
+                    let roles = if is_lit { run.roles.with(role) } else { run.roles };
+                    let text = run.text[from - begin..to - begin].to_owned();
+                    let is_first = is_lit && stretches[0].start <= from && to <= stretches[0].end;
+                    let part = if is_first { Part::Turning } else { part };
+                    pieces.push(Piece { run: Run { text, roles, ..run.clone() }, part });
+                    from = to;
+                }
+            }
+            begin = end;
+        }
+        Self { pieces, symbols: self.symbols }
+    }
+
+    /// As a paragraph of a card. Of what is around the words their neighbors stay, some rows of them, and whatever stands
+    /// between the words and what turns them.
+    pub(super) fn paragraph(mut self, width: usize, rows: usize) -> Vec<Strand> {
+        let is_words = |piece: &Piece| piece.part == Part::Words;
+        let first = self.pieces.iter().position(is_words).unwrap_or(0);
+        let end = self.pieces.iter().rposition(is_words).map_or(self.pieces.len(), |last| last + 1);
+        let behind = self.pieces.split_off(end);
+        let words = self.pieces.split_off(first);
+        let room = width * rows;
+        let before = shortened(self.pieces, room, true, self.symbols);
+        let behind = shortened(behind, room, false, self.symbols);
+        let runs = before.into_iter().chain(words).chain(behind).map(|piece| piece.run);
+        runs.map(|run| Strand { lead: run.lead, ..Strand::new(run.text, run.roles) }).collect()
+    }
+
+    /// In one row: whole if it has room. Else it is cut at the right, if enough of its words and all that turns them come
+    /// before the cut; else what is around them gives way, and after that the end of the words.
+    pub fn line(self, width: usize) -> Vec<Run> {
+        let Self { pieces, symbols } = self;
+        let wide = |piece: &Piece| wrap::columns(&piece.run.text);
+        let sum = |part: Part| pieces.iter().filter(|piece| piece.part == part).map(wide).sum::<usize>();
+        // Words that have so many columns are seen.
+        let words = sum(Part::Words).min(width / 2);
+        let (mut used, mut seen, mut turning_end) = (0, 0, 0);
+        for piece in &pieces {
+            if piece.part == Part::Words {
+                seen += wide(piece).min(width.saturating_sub(used + 1));
+            }
+            used += wide(piece);
+            if piece.part == Part::Turning {
+                turning_end = used;
+            }
+        }
+        if used <= width || width < LEAST || (turning_end < width && words <= seen) {
+            return fit(pieces.into_iter().map(|piece| piece.run).collect(), width, symbols);
+        }
+        let turning = sum(Part::Turning);
+        // Better none of the words than words without what turns them.
+        if turning > 0 && turning + GAP + words.min(FEW_WORDS) > width {
+            return fit(pieces.into_iter().map(|piece| piece.run).collect(), width, symbols);
+        }
+        let groups: Vec<&[Piece]> = pieces.chunk_by(|a, b| a.part == Part::Around && b.part == Part::Around).collect();
+        let wide = |group: &[Piece]| group.iter().map(|piece| wrap::columns(&piece.run.text)).sum::<usize>();
+        let yields = |group: &[Piece]| group[0].part == Part::Around && !is_sign(group);
+        let around: Vec<_> = groups.iter().filter(|group| yields(group)).map(|group| wide(group)).collect();
+        let fixed = groups.iter().filter(|group| group[0].part != Part::Words && !yields(group));
+        let room = width.saturating_sub(fixed.map(|group| wide(group)).sum());
+        let least = around.iter().map(|columns| (*columns).min(GAP)).sum::<usize>().min(room);
+        let spare = room.saturating_sub(words).max(least).min(around.iter().sum()).min(room);
+        let most = share(&around, spare);
+        let mut left = room - spare;
+        let mut line = Line { runs: Vec::new(), gap: None, symbols };
+        for (at, group) in groups.iter().enumerate() {
+            let Piece { run, part } = &group[0];
+            let columns = wide(group);
+            match part {
+                Part::Around if yields(group) && columns > most => {
+                    let end = &group[group.len() - 1].run;
+                    let room = most.saturating_sub(GAP);
+                    let (front, back) = ends(&run.text, &end.text, room, at + 1 < groups.len());
+                    line.add(run, front);
+                    line.gap = Some(line.gap.unwrap_or(true));
+                    line.add(end, back);
+                }
+                Part::Words if columns > left => {
+                    let is_between = groups[at + 1..].iter().any(|group| group[0].part == Part::Turning);
+                    let room = left.saturating_sub(if is_between { GAP } else { 1 });
+                    line.add(run, beginning(&run.text, room));
+                    line.gap = Some(line.gap.unwrap_or(false));
+                    left = 0;
+                }
+                Part::Words => {
+                    line.add(run, &run.text);
+                    left -= columns;
+                }
+                Part::Around | Part::Turning => group.iter().for_each(|piece| line.add(&piece.run, &piece.run.text)),
+            }
+        }
+        // One lead, without a gap.
+        let lead = pieces.first().and_then(|piece| piece.run.lead);
+        let runs = line.finish().into_iter().map(|run| run.leading_to(lead));
+        fit(runs.collect(), width, symbols)
+    }
+}
+
+/// A row, as it is made.
+struct Line {
+    runs: Vec<Run>,
+    /// Something is left out here; whether a space is before the sign of it.
+    gap: Option<bool>,
+    symbols: Symbols,
+}
+
+impl Line {
+    fn add(&mut self, run: &Run, text: &str) {
+        if self.gap.is_some() && !text.contains(char::is_alphanumeric) {
+            return;
+        }
+        if let Some(is_spaced) = self.gap.take() {
+            self.sign(is_spaced);
+            self.runs.push(Run::new(" ", Role::Muted));
+            self.runs.push(Run { text: text.trim_start().to_owned(), ..run.clone() });
+        } else if !text.is_empty() {
+            self.runs.push(Run { text: text.to_owned(), ..run.clone() });
+        }
+    }
+
+    fn sign(&mut self, is_spaced: bool) {
+        let sign = self.symbols.ellipsis();
+        let is_close = self.runs.last().is_some_and(|last| is_spaced && !last.text.ends_with(char::is_whitespace));
+        self.runs.push(Run::new(if is_close { format!(" {sign}") } else { sign.to_owned() }, Role::Muted));
+    }
+
+    fn finish(mut self) -> Vec<Run> {
+        if let Some(is_spaced) = self.gap.take() {
+            self.sign(is_spaced);
+        }
+        self.runs
+    }
+}
+
+/// Columns below which a sentence is only cut at the right: of two ends and a middle nothing could be read.
+const LEAST: usize = 16;
+
+/// The fewest columns of the words beside what turns them.
+const FEW_WORDS: usize = 6;
+
+/// Columns of the sign that something is left out, with a space on each side.
+const GAP: usize = 3;
+
+/// Whether it is a few signs or spaces, which stay where they are.
+fn is_sign(group: &[Piece]) -> bool {
+    let columns = group.iter().map(|piece| wrap::columns(&piece.run.text)).sum::<usize>();
+    columns <= GAP && !group.iter().any(|piece| piece.run.text.contains(char::is_alphanumeric))
+}
+
+/// The most columns that each of some may have, so that all have room: those that are shorter leave the rest to others.
+fn share(columns: &[usize], room: usize) -> usize {
+    let mut sorted = columns.to_vec();
+    sorted.sort_unstable();
+    let mut left = room;
+    for (at, columns) in sorted.iter().enumerate() {
+        let each = left / (sorted.len() - at);
+        if *columns > each {
+            return each;
+        }
+        left -= columns;
+    }
+    usize::MAX
+}
+
+/// The beginning of a text and the end of one, by whole words, in some columns; where there are few, that end which is
+/// nearer to what else is shown.
+fn ends<'t>(first: &'t str, last: &'t str, room: usize, is_between: bool) -> (&'t str, &'t str) {
+    let (front, back) = match (is_between, room) {
+        (false, _) => (room, 0),
+        (true, ..FEW) => (0, room),
+        (true, _) => (room / 2, room - room / 2),
+    };
+    let at = beginning(first, front).len();
+    let is_whole = at == first.len() || first[at..].starts_with(char::is_whitespace);
+    let space = if is_whole { Some(at) } else { first[..at].rfind(char::is_whitespace) };
+    let tail = end(last, back);
+    (&first[..space.unwrap_or(0)], tail.find(char::is_whitespace).map_or("", |space| &tail[space..]))
+}
+
+/// The most columns that do not do for two ends.
+const FEW: usize = 20;
+
+/// The beginning of a text that has room.
+fn beginning(text: &str, width: usize) -> &str {
+    let mut used = 0;
+    let over = text.grapheme_indices(true).find(|(_, cluster)| {
+        used += wrap::columns(cluster);
+        used > width
+    });
+    &text[..over.map_or(text.len(), |(at, _)| at)]
+}
+
+/// The end of a text that has room.
+fn end(text: &str, width: usize) -> &str {
+    let (mut used, mut start) = (0, text.len());
+    for cluster in text.graphemes(true).rev() {
+        used += wrap::columns(cluster);
+        if used > width {
+            break;
+        }
+        start -= cluster.len();
+    }
+    &text[start..]
+}
+
+/// What is around the words on one side, without its far end if it is longer than `room` columns. What turns the words
+/// stays, with all between.
+fn shortened(pieces: Vec<Piece>, room: usize, is_before: bool, symbols: Symbols) -> Vec<Piece> {
+    let runs = |pieces: &[Piece]| pieces.iter().map(|piece| piece.run.clone()).collect::<Vec<_>>();
+    let all = columns(&runs(&pieces));
+    if all <= room {
+        return pieces;
+    }
+    let turning = |piece: &Piece| piece.part == Part::Turning;
+    let (far, near) = if is_before {
+        let first = pieces.iter().position(turning).unwrap_or(pieces.len());
+        (&pieces[..first], &pieces[first..])
+    } else {
+        let last = pieces.iter().rposition(turning).map_or(0, |last| last + 1);
+        (&pieces[last..], &pieces[..last])
+    };
+    let room = room.saturating_sub(columns(&runs(near)));
+    let far = if is_before { last_columns(far, room, symbols) } else { first_columns(far, room, symbols) };
+    if is_before { [far, near.to_vec()].concat() } else { [near.to_vec(), far].concat() }
+}
+
+fn first_columns(pieces: &[Piece], mut room: usize, symbols: Symbols) -> Vec<Piece> {
+    let mut kept = Vec::new();
+    for piece in pieces {
+        let text = &piece.run.text;
+        let end = beginning(text, room).len();
+        if end < text.len() {
+            let end = text[..end].rfind(char::is_whitespace).unwrap_or(0);
+            let text = format!("{} {}", &text[..end], symbols.ellipsis());
+            kept.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
+            break;
+        }
+        room -= wrap::columns(text);
+        kept.push(piece.clone());
+    }
+    kept
+}
+
+fn last_columns(pieces: &[Piece], mut room: usize, symbols: Symbols) -> Vec<Piece> {
+    let mut kept = Vec::new();
+    for piece in pieces.iter().rev() {
+        let text = &piece.run.text;
+        let tail = end(text, room);
+        if tail.len() < text.len() {
+            let tail = tail.find(char::is_whitespace).map_or(" ", |space| &tail[space..]);
+            let text = format!("{}{tail}", symbols.ellipsis());
+            kept.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
+            break;
+        }
+        room -= wrap::columns(text);
+        kept.push(piece.clone());
+    }
+    kept.reverse();
+    kept
+}

@@ -1,0 +1,23 @@
+//! A comparison in words: as plain text, as JSON, and as what is kept beside the new text while that is read.
+//!
+//! `said` owns the sentences that all three share. Must not know how claims are matched.
+
+mod said;
+mod text;
+mod json;
+mod since;
+#[cfg(test)]
+mod tests;
+
+pub use self::json::json;
+pub use self::since::since;
+pub use self::text::text;
+
+/// How a comparison is printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Columns of a row. Only the text form has rows.
+    pub width: usize,
+    /// Nothing but ASCII.
+    pub ascii: bool,
+}

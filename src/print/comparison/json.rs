@@ -1,0 +1,401 @@
+//! A comparison as JSON, for programs: one object, described by `schema/caveat-compare-2.schema.json`.
+//!
+//! Owns the names and the order of its fields. Must not know how JSON is written.
+
+use serde::Serialize;
+
+use super::Options;
+use crate::briefing::ast::{Reliability, SourceKind};
+use crate::briefing::dossier::Told;
+use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
+use crate::briefing::hedge::HedgeKind;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::evidence::compare::{
+    About, CaveatChange, CaveatField, ClaimChange, Comparison, Fate, Piece, SourceChange, SourceField, Spoken,
+    SpokenKind, Turn, differences,
+};
+use crate::text::json;
+use crate::text::manuscript::one_line;
+
+/// The comparison as JSON; ends in a line break. `diagnostics` are those of the old text and of the new one.
+pub fn json(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
+    let Comparison { old, new, claims, sources, caveats, about, .. } = comparison;
+    let [gained, lost] = spoken(comparison);
+    let report = Report {
+        format: "caveat-compare/2",
+        same: comparison.is_same(),
+        old: text(old, diagnostics[0]),
+        new: text(new, diagnostics[1]),
+        claims: claims.iter().map(|fate| claim(comparison, fate)).collect(),
+        sources: sources.iter().map(|fate| source(comparison, fate)).collect(),
+        caveats: caveats.iter().map(|fate| caveat(comparison, fate)).collect(),
+        about: about.iter().map(|About { field, old, new }| AboutRecord { field: field.word(), old, new }).collect(),
+        unsourced: Changes { gained: sentences(new, &gained), lost: sentences(old, &lost) },
+        others: Changes { gained: others(new, &gained), lost: others(old, &lost) },
+    };
+    if options.ascii { json::pretty_ascii(&report) } else { json::pretty(&report) }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    format: &'static str,
+    same: bool,
+    old: Text<'a>,
+    new: Text<'a>,
+    claims: Vec<ClaimRecord<'a>>,
+    sources: Vec<SourceRecord<'a>>,
+    caveats: Vec<CaveatRecord<'a>>,
+    about: Vec<AboutRecord<'a>>,
+    unsourced: Changes<SentenceRecord<'a>>,
+    others: Changes<OtherRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct Text<'a> {
+    name: &'a str,
+    title: &'a str,
+    dateline: Option<&'a str>,
+    published: Option<&'a str>,
+    claims: usize,
+    sources: usize,
+    caveats: usize,
+    unsourced: usize,
+    problems: usize,
+}
+
+/// What was gained and what was lost.
+#[derive(Serialize)]
+struct Changes<T> {
+    gained: Vec<T>,
+    lost: Vec<T>,
+}
+
+#[derive(Serialize)]
+struct ClaimRecord<'a> {
+    fate: &'static str,
+    old: Option<Claim<'a>>,
+    new: Option<Claim<'a>>,
+    unsourced: bool,
+    change: Option<ClaimChangeRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct Claim<'a> {
+    number: usize,
+    text: &'a str,
+    sentence: String,
+    struck: Vec<String>,
+    section: Option<&'a str>,
+    line: usize,
+    sources: Vec<&'a str>,
+    hedges: Vec<Hedge>,
+    caveats: Vec<CoveringRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClaimChangeRecord<'a> {
+    reworded: bool,
+    around: bool,
+    struck: Changes<&'a str>,
+    moved: bool,
+    firmness: &'static str,
+    likeness: f64,
+    words: Vec<Words<'a>>,
+    sources: Changes<&'a str>,
+    hedges: Changes<Hedge>,
+    caveats: Changes<CoveringRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct Words<'a> {
+    #[serde(rename = "in")]
+    side: &'static str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Hedge {
+    text: String,
+    kind: &'static str,
+    /// "words" or "around": in the claim's words, or around them in its sentence.
+    #[serde(rename = "where")]
+    place: &'static str,
+}
+
+impl Hedge {
+    fn new(words: &str, kind: HedgeKind, is_inside: bool) -> Self {
+        Self { text: one_line(words), kind: kind.word(), place: if is_inside { "words" } else { "around" } }
+    }
+}
+
+#[derive(Serialize)]
+struct CoveringRecord<'a> {
+    id: &'a str,
+    kind: &'static str,
+    via: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SourceRecord<'a> {
+    fate: &'static str,
+    old: Option<Source<'a>>,
+    new: Option<Source<'a>>,
+    changed: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: Option<&'static str>,
+    named: bool,
+    declared: bool,
+    by: Vec<&'a str>,
+    interest: Option<&'a str>,
+    reliability: &'static str,
+    published: Option<&'a str>,
+    url: Option<&'a str>,
+    note: Option<&'a str>,
+    claims: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct CaveatRecord<'a> {
+    fate: &'static str,
+    old: Option<Caveat<'a>>,
+    new: Option<Caveat<'a>>,
+    changed: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Caveat<'a> {
+    id: &'a str,
+    kind: &'static str,
+    by: Vec<&'a str>,
+    text: &'a str,
+    covers: Vec<&'a str>,
+    note: Option<&'a str>,
+    claims: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct AboutRecord<'a> {
+    field: &'static str,
+    old: &'a Option<String>,
+    new: &'a Option<String>,
+}
+
+#[derive(Serialize)]
+struct SentenceRecord<'a> {
+    text: &'a str,
+    line: usize,
+}
+
+#[derive(Serialize)]
+struct OtherRecord<'a> {
+    kind: &'static str,
+    #[serde(flatten)]
+    words: SentenceRecord<'a>,
+}
+
+fn text<'a>(dossier: &'a Dossier, diagnostics: &[Diagnostic]) -> Text<'a> {
+    Text {
+        name: dossier.manuscript.name(),
+        title: &dossier.title,
+        dateline: dossier.briefing.front.dateline.as_deref(),
+        published: dossier.briefing.front.published.as_deref(),
+        claims: dossier.claims.len(),
+        sources: dossier.sources.len(),
+        caveats: dossier.caveats.len(),
+        unsourced: dossier.unsourced.len(),
+        problems: diagnostics.len(),
+    }
+}
+
+/// The old one and the new one, and the word for what became of it.
+fn sides<Id: Copy, Change>(
+    fate: &Fate<Id, Change>,
+    is_none: impl Fn(&Change) -> bool,
+) -> (&'static str, [Option<Id>; 2]) {
+    match fate {
+        Fate::New(id) => ("new", [None, Some(*id)]),
+        Fate::Gone(id) => ("gone", [Some(*id), None]),
+        Fate::Kept { old, new, change } => (if is_none(change) { "same" } else { "changed" }, [Some(*old), Some(*new)]),
+    }
+}
+
+fn claim<'a>(comparison: &Comparison<'a>, fate: &'a Fate<ClaimId, ClaimChange>) -> ClaimRecord<'a> {
+    let (word, [old, new]) = sides(fate, ClaimChange::is_none);
+    let unsourced = match fate {
+        Fate::New(claim) => comparison.unsourced_before.contains(claim),
+        Fate::Gone(claim) => comparison.unsourced_now.contains(claim),
+        Fate::Kept { .. } => false,
+    };
+    let change = match fate {
+        Fate::Kept { old, new, change } if !change.is_none() => Some(claim_change(comparison, *old, *new, change)),
+        Fate::Kept { .. } | Fate::New(_) | Fate::Gone(_) => None,
+    };
+    ClaimRecord {
+        fate: word,
+        old: old.map(|id| claim_in(comparison.old, id)),
+        new: new.map(|id| claim_in(comparison.new, id)),
+        unsourced,
+        change,
+    }
+}
+
+fn claim_in(dossier: &Dossier, id: ClaimId) -> Claim<'_> {
+    let claim = dossier.claim(id);
+    let section = &dossier.briefing.sections[claim.section];
+    let hedges = dossier.hedges(id).into_iter();
+    let hedges = hedges.map(|hedge| Hedge::new(hedge.words, hedge.kind, hedge.is_inside));
+    Claim {
+        number: id.number(),
+        text: &claim.text,
+        sentence: dossier.sentence(id),
+        struck: Told::claim(dossier, id).struck().into_iter().map(str::to_owned).collect(),
+        section: (section.level > 0).then_some(section.title.as_str()),
+        line: dossier.manuscript.position(claim.extent().span.start).line,
+        sources: ids(dossier, &claim.sources),
+        hedges: hedges.collect(),
+        caveats: coverings(dossier, &dossier.coverings(id)),
+    }
+}
+
+fn claim_change<'a>(
+    comparison: &Comparison<'a>,
+    old: ClaimId,
+    new: ClaimId,
+    change: &'a ClaimChange,
+) -> ClaimChangeRecord<'a> {
+    let words = differences(&comparison.old.claim(old).text, &comparison.new.claim(new).text);
+    let words = words.into_iter().map(|piece| match piece {
+        Piece::Same(text) => Words { side: "both", text },
+        Piece::Out(text) => Words { side: "old", text },
+        Piece::In(text) => Words { side: "new", text },
+    });
+    let Turn { gained, lost } = &change.hedges;
+    let [gained, lost] = [gained, lost]
+        .map(|hedges| hedges.iter().map(|hedge| Hedge::new(&hedge.words, hedge.kind, hedge.is_inside)).collect());
+    ClaimChangeRecord {
+        reworded: change.reworded,
+        around: change.around,
+        struck: Changes {
+            gained: change.struck.gained.iter().map(String::as_str).collect(),
+            lost: change.struck.lost.iter().map(String::as_str).collect(),
+        },
+        moved: change.moved,
+        firmness: change.firmness().word(),
+        likeness: f64::from(change.likeness) / 1000.0,
+        words: if change.reworded { words.collect() } else { Vec::new() },
+        sources: Changes {
+            gained: ids(comparison.new, &change.sources.gained),
+            lost: ids(comparison.old, &change.sources.lost),
+        },
+        hedges: Changes { gained, lost },
+        caveats: Changes {
+            gained: coverings(comparison.new, &change.coverings.gained),
+            lost: coverings(comparison.old, &change.coverings.lost),
+        },
+    }
+}
+
+fn coverings<'a>(dossier: &'a Dossier, coverings: &[Covering]) -> Vec<CoveringRecord<'a>> {
+    let coverings = coverings.iter().map(|covering| CoveringRecord {
+        id: &dossier.caveat(covering.caveat).id,
+        kind: dossier.caveat(covering.caveat).kind.word(),
+        via: covering.via.map(|via| dossier.source(via).id.as_str()),
+    });
+    coverings.collect()
+}
+
+fn source<'a>(comparison: &Comparison<'a>, fate: &Fate<SourceId, SourceChange>) -> SourceRecord<'a> {
+    let (word, [old, new]) = sides(fate, SourceChange::is_empty);
+    let changed = match fate {
+        Fate::Kept { change, .. } => change.fields.iter().map(|field| SourceField::word(*field)).collect(),
+        Fate::New(_) | Fate::Gone(_) => Vec::new(),
+    };
+    SourceRecord {
+        fate: word,
+        old: old.map(|id| source_in(comparison.old, id)),
+        new: new.map(|id| source_in(comparison.new, id)),
+        changed,
+    }
+}
+
+fn source_in(dossier: &Dossier, id: SourceId) -> Source<'_> {
+    let source = dossier.source(id);
+    Source {
+        id: &source.id,
+        name: &source.name,
+        kind: source.kind.map(SourceKind::word),
+        named: source.named,
+        declared: source.declared.is_some(),
+        by: ids(dossier, &source.by),
+        interest: source.interest.as_deref(),
+        reliability: Reliability::word(source.reliability),
+        published: source.published.as_deref(),
+        url: source.url.as_deref(),
+        note: source.note.as_deref(),
+        claims: source.claims.iter().map(|claim| claim.number()).collect(),
+    }
+}
+
+fn caveat<'a>(comparison: &Comparison<'a>, fate: &Fate<CaveatId, CaveatChange>) -> CaveatRecord<'a> {
+    let (word, [old, new]) = sides(fate, CaveatChange::is_empty);
+    let changed = match fate {
+        Fate::Kept { change, .. } => change.fields.iter().map(|field| CaveatField::word(*field)).collect(),
+        Fate::New(_) | Fate::Gone(_) => Vec::new(),
+    };
+    CaveatRecord {
+        fate: word,
+        old: old.map(|id| caveat_in(comparison.old, id)),
+        new: new.map(|id| caveat_in(comparison.new, id)),
+        changed,
+    }
+}
+
+fn caveat_in(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
+    let caveat = dossier.caveat(id);
+    Caveat {
+        id: &caveat.id,
+        kind: caveat.kind.word(),
+        by: ids(dossier, &caveat.by),
+        text: &caveat.text,
+        covers: ids(dossier, &caveat.covers),
+        note: caveat.note.as_deref(),
+        claims: dossier.covered(id).iter().map(|claim| claim.number()).collect(),
+    }
+}
+
+/// All that is said beside the claims in the new text and not in the old one, and the other way round, in the order of
+/// each.
+fn spoken<'a>(comparison: &'a Comparison) -> [Vec<&'a Spoken>; 2] {
+    let Comparison { spoken: Turn { gained, lost }, reworded, .. } = comparison;
+    let all = [
+        gained.iter().chain(reworded.iter().map(|both| &both.new)).collect::<Vec<_>>(),
+        lost.iter().chain(reworded.iter().map(|both| &both.old)).collect(),
+    ];
+    all.map(|mut all| {
+        all.sort_by_key(|spoken| spoken.at);
+        all
+    })
+}
+
+fn sentences<'a>(dossier: &Dossier, spoken: &[&'a Spoken]) -> Vec<SentenceRecord<'a>> {
+    let sentences = spoken.iter().filter(|spoken| spoken.kind == SpokenKind::Sentence);
+    sentences.map(|spoken| said(dossier, spoken)).collect()
+}
+
+fn others<'a>(dossier: &Dossier, spoken: &[&'a Spoken]) -> Vec<OtherRecord<'a>> {
+    let others = spoken.iter().filter(|spoken| spoken.kind != SpokenKind::Sentence);
+    others.map(|spoken| OtherRecord { kind: spoken.kind.word(), words: said(dossier, spoken) }).collect()
+}
+
+fn said<'a>(dossier: &Dossier, Spoken { words, at, .. }: &'a Spoken) -> SentenceRecord<'a> {
+    SentenceRecord { text: words, line: dossier.manuscript.position(*at).line }
+}
+
+fn ids<'a>(dossier: &'a Dossier, ids: &[SourceId]) -> Vec<&'a str> {
+    ids.iter().map(|&id| dossier.source(id).id.as_str()).collect()
+}

@@ -1,0 +1,286 @@
+//! What is said of a change, in sentences: of one claim, source or caveat at a time.
+//!
+//! Owns the words that the printed comparison and the reader beside the new text share. Must not know who prints them.
+
+mod declared;
+
+use std::cmp::Ordering;
+
+use crate::briefing::dossier::Told;
+use crate::briefing::dossier::{ClaimId, Dossier, Doubts, Relation, SourceId};
+use crate::briefing::hedge::HedgeKind;
+use crate::evidence::compare::{
+    ClaimChange, Comparison, Fate, Hedged, LITTLE, Piece, Reworded, Spoken, SpokenKind, Turn, differences,
+};
+use crate::evidence::since::Firmness;
+use crate::print::sentences::{Sentences, list};
+use crate::print::summary::{capitalized, enumeration, sentence};
+use crate::text::manuscript::one_line;
+
+/// Words of what is the same that are shown beside what differs.
+const BESIDE: usize = 4;
+
+/// A comparison, and both its texts as those who can be quoted.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub(super) comparison: &'a Comparison<'a>,
+    pub(super) old: Sentences<'a>,
+    pub(super) new: Sentences<'a>,
+    /// Whether it is said beside the new text, which shows what is there now.
+    pub(super) is_beside: bool,
+}
+
+/// A claim that there is something to say of.
+#[derive(Clone, Copy)]
+pub(super) enum Listed<'a> {
+    Changed(ClaimId, ClaimId, &'a ClaimChange),
+    New(ClaimId),
+    Gone(ClaimId),
+}
+
+impl<'a> Listed<'a> {
+    /// Of what became of a claim; none if it is as it was.
+    pub(super) fn of(fate: &'a Fate<ClaimId, ClaimChange>) -> Option<Self> {
+        match fate {
+            Fate::New(claim) => Some(Self::New(*claim)),
+            Fate::Gone(claim) => Some(Self::Gone(*claim)),
+            Fate::Kept { old, new, change } => (!change.is_none()).then_some(Self::Changed(*old, *new, change)),
+        }
+    }
+}
+
+impl<'a> Said<'a> {
+    /// With how many problems the old text has, and the new one.
+    pub(super) fn of(comparison: &'a Comparison<'a>, problems: [usize; 2], doubts: &'a Doubts) -> Self {
+        let [old, new] = [(comparison.old, problems[0]), (comparison.new, problems[1])]
+            .map(|(dossier, problems)| Sentences { dossier, doubts, standing: &[], problems });
+        Self { comparison, old, new, is_beside: false }
+    }
+
+    pub(super) fn listed(&self) -> impl Iterator<Item = Listed<'a>> + use<'a> {
+        self.comparison.claims.iter().filter_map(Listed::of)
+    }
+
+    /// The text in which a claim stands, and its id there.
+    pub(super) fn side(&self, listed: Listed) -> (Sentences<'a>, ClaimId) {
+        match listed {
+            Listed::Changed(_, claim, _) | Listed::New(claim) => (self.new, claim),
+            Listed::Gone(claim) => (self.old, claim),
+        }
+    }
+
+    /// What became of a claim.
+    pub(super) fn changes(&self, listed: Listed) -> Vec<String> {
+        let mut said = Vec::new();
+        match listed {
+            Listed::New(claim) if self.comparison.unsourced_before.contains(&claim) => {
+                said.push("Its sentence stood in the old text, without a source.".to_owned());
+            }
+            Listed::Gone(claim) if self.comparison.unsourced_now.contains(&claim) => {
+                said.push("Its sentence still stands in the new text, without a source.".to_owned());
+            }
+            Listed::New(_) | Listed::Gone(_) => {}
+            Listed::Changed(old, new, change) => {
+                let number = (old != new && !self.is_beside).then(|| format!(" (was claim {})", old.number()));
+                if change.reworded || change.around {
+                    said.push(self.reworded(old, new, change, &number.unwrap_or_default()));
+                } else if number.is_some() {
+                    said.push(format!("Was claim {}.", old.number()));
+                }
+                said.extend(self.struck(old, new, change));
+                said.extend(turns(change));
+                said.extend(firmness(change));
+                said.extend(self.other_sources(old, new, change));
+                let gained = change.coverings.gained.iter().map(|&covering| {
+                    let said = self.new.covering(covering);
+                    match said.strip_prefix("Denied") {
+                        Some(rest) => format!("Newly denied{rest}"),
+                        None => format!("Newly under a caveat{}", said.strip_prefix("Caveat").unwrap_or(&said)),
+                    }
+                });
+                let lost = change.coverings.lost.iter().map(|&covering| {
+                    let said = self.old.covering(covering);
+                    match said.strip_prefix("Denied") {
+                        Some(rest) => format!("No longer denied{rest}"),
+                        None => format!("No longer under the caveat{}", said.strip_prefix("Caveat").unwrap_or(&said)),
+                    }
+                });
+                said.extend(gained.chain(lost));
+                if change.moved {
+                    let from = title(self.old.dossier, self.old.dossier.claim(old).section);
+                    said.push(match from {
+                        Some(from) => format!("Moved here from “{from}”."),
+                        None => "Moved here from before the first heading.".to_owned(),
+                    });
+                }
+            }
+        }
+        said
+    }
+
+    /// In what a claim differs from what it was, told in its sentence.
+    fn reworded(&self, old: ClaimId, new: ClaimId, change: &ClaimChange, number: &str) -> String {
+        let [before, after] = [(self.old, old), (self.new, new)].map(|(side, id)| side.printed(id));
+        let what = if change.reworded { "Reworded" } else { "Its sentence changed" };
+        if change.likeness < LITTLE {
+            return sentence(&format!("{what}{number}, before: “{before}”"));
+        }
+        let said = format!("{what}{number}: {}", marked(&differences(&before, &after)));
+        // In print it is a row of its own.
+        if self.is_beside { sentence(&said) } else { said }
+    }
+
+    /// What the author struck out of a claim, and what is struck out no longer though it still stands there.
+    fn struck(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
+        let [was, is] = [(self.old, old), (self.new, new)].map(|(side, id)| Told::claim(side.dossier, id));
+        let told = |what: &str, words: Vec<&String>, is_whole: bool| {
+            let words: Vec<_> = words.into_iter().map(|words| format!("“{words}”")).collect();
+            let words = if is_whole { String::new() } else { format!(": {}", words.join(", ")) };
+            sentence(&format!("{what}{words}"))
+        };
+        let Turn { gained, lost } = &change.struck;
+        let text = is.plain();
+        let lost: Vec<_> = lost.iter().filter(|words| text.contains(words.as_str())).collect();
+        let struck = (!gained.is_empty()).then(|| told("Struck out", gained.iter().collect(), is.is_struck()));
+        let back = (!lost.is_empty()).then(|| told("No longer struck out", lost, was.is_struck()));
+        struck.into_iter().chain(back).collect()
+    }
+
+    /// Who says a claim that did not, and the reverse; the same of what it links to and of whom its footnotes mention.
+    fn other_sources(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
+        let told = |side: &Sentences, claim: ClaimId, ids: &[SourceId], what: fn(Relation) -> &'static str| {
+            let those = |wanted| ids.iter().copied().filter(move |&id| side.dossier.relation(claim, id) == wanted);
+            let told = Relation::ALL.into_iter().map(|relation| {
+                let chains: Vec<_> = those(relation).map(|id| side.chain(id).0).collect();
+                (!chains.is_empty()).then(|| sentence(&format!("{} {}", what(relation), list(&chains, "; and "))))
+            });
+            told.flatten().collect::<Vec<_>>()
+        };
+        let Turn { gained, lost } = &change.sources;
+        let gained = told(&self.new, new, gained, |relation| match relation {
+            Relation::Says => "Newly said by",
+            Relation::Linked => "Now links to",
+            Relation::Mentioned => "A remark now mentions",
+        });
+        let lost = told(&self.old, old, lost, |relation| match relation {
+            Relation::Says => "No longer said by",
+            Relation::Linked => "No longer links to",
+            Relation::Mentioned => "No remark mentions any longer",
+        });
+        [gained, lost].concat()
+    }
+}
+
+/// A section's title; none before any heading.
+pub(super) fn title(dossier: &Dossier, section: usize) -> Option<String> {
+    let section = &dossier.briefing.sections[section];
+    let title = one_line(&section.title);
+    (section.level > 0).then(|| if title.is_empty() { "(without a title)".to_owned() } else { title })
+}
+
+/// Hedges with their kinds, and with where they stand if that is around the words.
+fn hedges(hedges: &[&Hedged]) -> String {
+    quoted(hedges, |hedge| {
+        let place = if hedge.is_inside { "" } else { ", in its sentence" };
+        format!(" ({}{place})", hedge.kind.word())
+    })
+}
+
+fn quoted(hedges: &[&Hedged], more: impl Fn(&Hedged) -> String) -> String {
+    // A few words in quotes are read as one.
+    let quoted = hedges.iter().map(|hedge| format!("“{}”{}", hedge.words.replace(' ', "\u{a0}"), more(hedge)));
+    enumeration(&quoted.collect::<Vec<_>>())
+}
+
+/// What denies a claim now, or no longer does.
+fn turns(change: &ClaimChange) -> Option<String> {
+    let [gained, lost] = sides(change, |kind| kind == HedgeKind::Negated);
+    let sides = [("now negated", gained), ("no longer negated", lost)].into_iter();
+    let sides = sides.filter(|(_, side)| !side.is_empty());
+    let said: Vec<_> = sides.map(|(word, side)| format!("{word}: {}", quoted(&side, |_| String::new()))).collect();
+    (!said.is_empty()).then(|| format!("{}.", capitalized(&said.join(", "))))
+}
+
+fn firmness(change: &ClaimChange) -> Option<String> {
+    let word = match change.firmness() {
+        Firmness::Same => return None,
+        Firmness::Firmer => "Firmer",
+        Firmness::Weaker => "Weaker",
+        Firmness::Otherwise => "Hedged otherwise",
+    };
+    let [gained, lost] = sides(change, |kind| kind != HedgeKind::Negated);
+    let sides = [("now ", gained), ("no longer ", lost)].into_iter();
+    let sides = sides.filter(|(_, side)| !side.is_empty());
+    let sides: Vec<_> = sides.map(|(word, side)| format!("{word}{}", hedges(&side))).collect();
+    (!sides.is_empty()).then(|| format!("{word}: {}.", sides.join(", ")))
+}
+
+/// The hedges of some kinds that a claim has gained, and those that it has lost.
+fn sides(change: &ClaimChange, is_asked: impl Fn(HedgeKind) -> bool) -> [Vec<&Hedged>; 2] {
+    [&change.hedges.gained, &change.hedges.lost]
+        .map(|hedges| hedges.iter().filter(|hedge| is_asked(hedge.kind)).collect())
+}
+
+/// What is said beside the claims, after what it is.
+pub(super) fn said_of(Spoken { kind, words, .. }: &Spoken) -> String {
+    format!("{}: {words}", kind_of(*kind))
+}
+
+/// What is out and what is in.
+pub(super) fn between(Reworded { old, new }: &Reworded) -> String {
+    marked(&differences(&old.words, &new.words))
+}
+
+pub(super) fn kind_of(kind: SpokenKind) -> &'static str {
+    match kind {
+        SpokenKind::Sentence => "without a source",
+        kind => kind.word(),
+    }
+}
+
+/// In one line where words differ, with a few words of what is the same on each side.
+fn marked(pieces: &[Piece]) -> String {
+    let mut said = String::new();
+    let last = pieces.len().saturating_sub(1);
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Same(words) => said += &shortened(words, at == 0, at == last),
+            Piece::Out(words) => said += &wrapped(words, "[-", "-]"),
+            Piece::In(words) => {
+                if said.ends_with("-]") {
+                    said.push(' ');
+                }
+                said += &wrapped(words, "{+", "+}");
+            }
+        }
+    }
+    said
+}
+
+/// With signs around its words, and its space outside of them.
+fn wrapped(words: &str, open: &str, close: &str) -> String {
+    let (inner, start) = (words.trim(), words.len() - words.trim_start().len());
+    if inner.is_empty() {
+        return format!("{open}{words}{close}");
+    }
+    let end = start + inner.len();
+    format!("{}{open}{inner}{close}{}", &words[..start], &words[end..])
+}
+
+/// The words beside what differs.
+fn shortened(words: &str, first: bool, last: bool) -> String {
+    let all: Vec<&str> = words.split_inclusive(char::is_whitespace).collect();
+    let (before, after) = (if first { 0 } else { BESIDE }, if last { 0 } else { BESIDE });
+    // One word less is not worth a sign.
+    if all.len() <= before + after + 1 {
+        return words.to_owned();
+    }
+    let (space, left_out) = (if last { "" } else { " " }, all[before..all.len() - after].concat());
+    // The other sign of a pair stays.
+    let sign = match left_out.matches('‹').count().cmp(&left_out.matches('›').count()) {
+        Ordering::Less => "…›",
+        Ordering::Equal => "…",
+        Ordering::Greater => "‹…",
+    };
+    format!("{}{sign}{space}{}", all[..before].concat(), all[all.len() - after..].concat())
+}

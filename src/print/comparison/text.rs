@@ -1,0 +1,154 @@
+//! A comparison as plain text: rows of a given width, no escape code.
+//!
+//! Owns what is said and in what order. Whoever reads only this must not be misled: each claim that is listed stands with
+//! who says so and what covers it, and every caveat that is referred to stands at the head in full.
+
+mod tally;
+mod declared;
+mod claims;
+
+use super::Options;
+use super::said::{Listed, Said};
+use crate::briefing::ast::CaveatKind;
+use crate::briefing::dossier::Doubts;
+use crate::diagnostics::diagnostic::{Diagnostic, Severity};
+use crate::evidence::compare::{Comparison, LITTLE};
+use crate::print::summary::{Paper, Signs, opening, sentence};
+use crate::text::manuscript::one_line;
+use crate::text::numbers;
+use crate::text::symbol::Symbols;
+
+/// The comparison as plain text. `diagnostics` are those of the old text and of the new one.
+pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
+    let doubts = Doubts::new();
+    let problems = diagnostics.map(<[Diagnostic]>::len);
+    let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
+    let mut printer = Printer {
+        said: Said::of(comparison, problems, &doubts),
+        diagnostics,
+        symbols,
+        paper: Paper::new(options.width, options.ascii),
+    };
+    if comparison.is_same() {
+        printer.nothing();
+    } else {
+        printer.head();
+        printer.caveats();
+        printer.claims();
+        printer.sources();
+        printer.spoken();
+    }
+    printer.problems();
+    printer.paper.printed()
+}
+
+struct Printer<'a> {
+    said: Said<'a>,
+    diagnostics: [&'a [Diagnostic]; 2],
+    symbols: Symbols,
+    paper: Paper,
+}
+
+impl Printer<'_> {
+    fn nothing(&mut self) {
+        let claims = numbers::count(self.said.new.dossier.claims.len(), "claim");
+        let same = match self.said.new.dossier.claims.len() {
+            0 => "make no claims that cite a source".to_owned(),
+            _ => format!("make the same {claims}, with the same sources, hedges and caveats"),
+        };
+        let [old, new] = self.names();
+        let texts = [self.said.old, self.said.new].map(|side| side.dossier.manuscript.text());
+        let but = if texts[0] == texts[1] { "" } else { " They differ in what is not words, or in its order." };
+        self.paper.block("", &format!("Nothing changed: {old} and {new} {same}.{but}"));
+    }
+
+    fn names(&self) -> [String; 2] {
+        [&self.said.old, &self.said.new].map(|side| one_line(side.dossier.manuscript.name()))
+    }
+
+    fn head(&mut self) {
+        self.paper.title(&one_line(&self.said.new.dossier.title), self.symbols);
+        let [old, new] = self.names();
+        let (before, after) = (self.said.old.dossier, self.said.new.dossier);
+        // Without a title it goes by the name of its file.
+        let is_titled = before.is_titled();
+        let other = is_titled && one_line(&after.title) != one_line(&before.title);
+        let title = if other { format!(", “{}”", one_line(&self.said.old.dossier.title)) } else { String::new() };
+        let said = |dossier, diagnostics| {
+            opening(dossier, diagnostics).iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" ")
+        };
+        let old = format!("{old}{title}: {}", said(self.said.old.dossier, self.diagnostics[0]));
+        let new = format!("{new}: {}", said(self.said.new.dossier, self.diagnostics[1]));
+        self.paper.block("Old  ", &old);
+        self.paper.block("New  ", &new);
+        self.paper.gap();
+        for line in self.tally() {
+            self.paper.block("", &line);
+        }
+        self.paper.gap();
+        self.legend().iter().for_each(|line| self.paper.block("", line));
+    }
+
+    fn legend(&self) -> Vec<String> {
+        let (mut marks, mut unmarked, mut diffs) = (Vec::new(), false, false);
+        let mut kinds = [(CaveatKind::Limitation, false), (CaveatKind::Denial, false)];
+        for listed in self.said.listed() {
+            let (side, claim) = self.said.side(listed);
+            let coverings = side.dossier.coverings(claim);
+            unmarked |= coverings.is_empty();
+            for (kind, there) in &mut kinds {
+                *there |= coverings.iter().any(|covering| side.dossier.caveat(covering.caveat).kind == *kind);
+            }
+            diffs |= matches!(listed, Listed::Changed(_, _, change) if (change.reworded || change.around) && change.likeness >= LITTLE);
+        }
+        diffs |= !self.said.comparison.reworded.is_empty();
+        for (kind, there) in kinds {
+            let what = match kind {
+                CaveatKind::Limitation => "limited by a caveat",
+                CaveatKind::Denial => "denied by somebody",
+            };
+            marks.extend(there.then(|| format!("{}\u{a0}{what}", self.sign(kind))));
+        }
+        let mut said = Vec::new();
+        if !marks.is_empty() {
+            said.push(format!("{}.", marks.join("; ")));
+        }
+        if unmarked {
+            said.push("No mark: no caveat is declared on the claim.".to_owned());
+        }
+        if self.said.listed().next().is_some() {
+            said.push("Claims have the numbers of the new text, those that are gone of the old one.".to_owned());
+        }
+        if diffs {
+            said.push("In words: [-what is out-] {+what is in+}.".to_owned());
+        }
+        let listed: Vec<_> = self.said.listed().map(|listed| self.said.side(listed)).collect();
+        said.extend(Signs::PRINTED.legend(&listed.iter().map(|&(side, claim)| (side.dossier, claim))));
+        said
+    }
+
+    fn sign(&self, kind: CaveatKind) -> &'static str {
+        match kind {
+            CaveatKind::Limitation => self.symbols.limitation(),
+            CaveatKind::Denial => self.symbols.denial(),
+        }
+    }
+
+    /// What is wrong with either text may look like a change.
+    fn problems(&mut self) {
+        let texts = [(self.said.old.dossier, self.diagnostics[0]), (self.said.new.dossier, self.diagnostics[1])];
+        for (dossier, diagnostics) in texts {
+            let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+            let counts = [(errors, "error"), (diagnostics.len() - errors, "warning")];
+            let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+            let counts: Vec<_> = counts.map(|(count, what)| numbers::count(count, what)).collect();
+            if counts.is_empty() {
+                continue;
+            }
+            let lists = if diagnostics.len() == 1 { "shows it" } else { "lists them" };
+            let name = one_line(dossier.manuscript.name());
+            let said = format!("{} in the annotations of {name}: `caveat check` {lists}.", counts.join(" and "));
+            self.paper.paragraph(&said);
+        }
+    }
+}

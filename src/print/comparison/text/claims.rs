@@ -1,0 +1,75 @@
+//! Claims that changed, are new or are gone, each with who says so and what covers it.
+
+use super::Printer;
+use crate::briefing::ast::CaveatKind;
+use crate::briefing::dossier::Covering;
+use crate::print::comparison::said::{Listed, title};
+use crate::print::summary::sentence;
+use crate::text::manuscript::one_line;
+use crate::text::wrap;
+
+impl Printer<'_> {
+    pub(super) fn claims(&mut self) {
+        let (mut changed, mut new, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+        for listed in self.said.listed() {
+            match listed {
+                Listed::Changed(..) => changed.push(listed),
+                Listed::New(_) => new.push(listed),
+                Listed::Gone(_) => gone.push(listed),
+            }
+        }
+        self.group("CLAIMS THAT CHANGED", &changed);
+        self.group("CLAIMS THAT ARE NEW", &new);
+        self.group("CLAIMS THAT ARE GONE, AS THEY WERE", &gone);
+    }
+
+    fn group(&mut self, heading: &str, claims: &[Listed]) {
+        if claims.is_empty() {
+            return;
+        }
+        self.paper.paragraph(heading);
+        let digits = claims.iter().map(|&listed| self.said.side(listed).1.number()).max().unwrap_or_default();
+        let digits = digits.to_string().len();
+        let mut section = None;
+        for &listed in claims {
+            let (side, id) = self.said.side(listed);
+            let claim = side.dossier.claim(id);
+            if section != Some(claim.section) {
+                section = Some(claim.section);
+                if let Some(title) = title(side.dossier, claim.section) {
+                    self.paper.paragraph(&title);
+                }
+            }
+            let marks = [CaveatKind::Limitation, CaveatKind::Denial]
+                .into_iter()
+                .filter(|&kind| side.dossier.covered_by(id, kind))
+                .map(|kind| self.sign(kind));
+            let lead = format!("  {:>digits$} {:2}  ", id.number(), marks.collect::<String>());
+            let indent = " ".repeat(wrap::columns(&lead));
+            self.paper.gap();
+            self.paper.block(&lead, &side.printed(id));
+            for said in self.said.changes(listed).into_iter().chain(self.standing(listed)) {
+                self.paper.block(&indent, &said);
+            }
+        }
+    }
+
+    /// Who says so, how firmly, and what speaks against it, where it stands.
+    fn standing(&self, listed: Listed) -> Vec<String> {
+        let (side, id) = self.said.side(listed);
+        let mut said = vec![side.says(id, "Says").0];
+        if !side.dossier.hedges(id).is_empty() {
+            said.push(side.firmly(id));
+        }
+        let coverings = side.dossier.coverings(id).into_iter().map(|Covering { caveat, via }| {
+            let through = via.map(|via| format!(", through {}", side.name(via))).unwrap_or_default();
+            let caveat = side.dossier.caveat(caveat);
+            format!("{}\u{a0}{}{through}", self.sign(caveat.kind), one_line(&caveat.id))
+        });
+        let coverings: Vec<_> = coverings.collect();
+        if !coverings.is_empty() {
+            said.push(sentence(&format!("Under {}", coverings.join("; "))));
+        }
+        said
+    }
+}

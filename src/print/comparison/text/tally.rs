@@ -1,0 +1,135 @@
+//! How many of what: the figures at the head of a comparison.
+
+use std::collections::BTreeSet;
+
+use super::Printer;
+use crate::briefing::ast::CaveatKind;
+use crate::evidence::compare::{AboutField, CaveatChange, ClaimChange, Fate, SourceChange, Spoken, SpokenKind};
+use crate::evidence::since::Firmness;
+
+impl Printer<'_> {
+    /// How many of what.
+    pub(super) fn tally(&self) -> Vec<String> {
+        let comparison = self.said.comparison;
+        let mut tally = vec![self.claims_tally()];
+        tally.extend(self.changes_tally());
+        let kept = |counts: [usize; 3]| parts(&[(counts[0], "new"), (counts[1], "gone"), (counts[2], "changed")]);
+        let sources = count(&comparison.sources, SourceChange::is_empty);
+        let caveats = count(&comparison.caveats, CaveatChange::is_empty);
+        let counts = [("Sources", kept(sources)), ("Caveats", kept(caveats))];
+        tally.extend(
+            counts.into_iter().filter(|(_, said)| !said.is_empty()).map(|(what, said)| format!("{what}: {said}.")),
+        );
+        let sides = [
+            ("changed", kinds(comparison.reworded.iter().map(|both| &both.new))),
+            ("new", kinds(&comparison.spoken.gained)),
+            ("gone", kinds(&comparison.spoken.lost)),
+        ];
+        let sides = sides.into_iter().filter(|(_, kinds)| !kinds.is_empty());
+        let said: Vec<_> = sides.map(|(side, kinds)| format!("{side}: {kinds}")).collect();
+        if !said.is_empty() {
+            tally.push(format!("Beside the claims, {}.", said.join("; ")));
+        }
+        // The other title stands above.
+        let about = comparison.about.iter().filter(|about| about.field != AboutField::Title);
+        tally.extend(about.map(|about| self.said.about(about)));
+        tally
+    }
+
+    fn claims_tally(&self) -> String {
+        let comparison = self.said.comparison;
+        let [new, gone, changed] = count(&comparison.claims, ClaimChange::is_none);
+        let same = comparison.claims.len() - new - gone - changed;
+        if new + gone + changed == 0 {
+            return match same {
+                0 => "Neither text has a claim that cites a source.".to_owned(),
+                _ => format!("No claim changed, of {same}{}.", self.affected()),
+            };
+        }
+        let said = parts(&[(changed, "changed"), (new, "new"), (gone, "gone"), (same, "unchanged")]);
+        format!("Claims: {said}{}.", self.affected())
+    }
+
+    /// That some claims are as they were and yet not quite, for what they rest on is not.
+    fn affected(&self) -> String {
+        let comparison = self.said.comparison;
+        let dossier = comparison.new;
+        let mut affected = BTreeSet::new();
+        let sources = comparison.sources.iter().filter_map(|fate| match fate {
+            Fate::Kept { new, change, .. } if !change.is_empty() => Some(*new),
+            Fate::Kept { .. } | Fate::New(_) | Fate::Gone(_) => None,
+        });
+        affected.extend(dossier.resting_on(&sources.collect::<Vec<_>>()));
+        for fate in &comparison.caveats {
+            match fate {
+                Fate::Kept { new, change, .. } if !change.is_empty() => affected.extend(dossier.covered(*new)),
+                Fate::Kept { .. } | Fate::New(_) | Fate::Gone(_) => {}
+            }
+        }
+        let same = comparison.claims.iter().filter(|fate| match fate {
+            Fate::Kept { new, change, .. } => change.is_none() && affected.contains(new),
+            Fate::New(_) | Fate::Gone(_) => false,
+        });
+        match same.count() {
+            0 => String::new(),
+            count => format!(" ({count} of them with a source or a caveat that changed)"),
+        }
+    }
+
+    /// "Changed: 2 reworded, 1 firmer, 1 newly denied."
+    fn changes_tally(&self) -> Option<String> {
+        let changes = self.said.comparison.claims.iter().filter_map(|fate| match fate {
+            Fate::Kept { change, .. } => Some(change),
+            Fate::New(_) | Fate::Gone(_) => None,
+        });
+        let changes: Vec<_> = changes.collect();
+        let count = |has: &dyn Fn(&ClaimChange) -> bool| changes.iter().filter(|change| has(change)).count();
+        let firmness = |firmness| count(&move |change: &ClaimChange| change.firmness() == firmness);
+        let gained = |kind| count(&|change| self.said.comparison.covered(change, kind).gained);
+        let lost = |kind| count(&|change| self.said.comparison.covered(change, kind).lost);
+        let said = parts(&[
+            (count(&|change| change.reworded), "reworded"),
+            (count(&|change| change.around && !change.reworded), "with a changed sentence"),
+            (count(&|change| !change.struck.gained.is_empty()), "struck out"),
+            (count(&|change| !change.struck.lost.is_empty()), "no longer struck out"),
+            (firmness(Firmness::Firmer), "firmer"),
+            (firmness(Firmness::Weaker), "weaker"),
+            (firmness(Firmness::Otherwise), "hedged otherwise"),
+            (count(&|change| !change.sources.is_empty()), "with other sources"),
+            (gained(CaveatKind::Denial), "newly denied"),
+            (lost(CaveatKind::Denial), "with a denial less"),
+            (gained(CaveatKind::Limitation), "newly under a caveat"),
+            (lost(CaveatKind::Limitation), "with a caveat less"),
+            (count(&|change| change.moved), "moved to another section"),
+        ]);
+        (!said.is_empty()).then(|| format!("Of those that changed: {said}."))
+    }
+}
+
+/// "2 sentences, 1 heading".
+fn kinds<'a>(spoken: impl IntoIterator<Item = &'a Spoken>) -> String {
+    let found: Vec<_> = spoken.into_iter().map(|spoken| spoken.kind).collect();
+    let count = |kind: SpokenKind| (found.iter().filter(|found| **found == kind).count(), kind);
+    let counts = SpokenKind::ALL.map(count).into_iter().filter(|(count, _)| *count > 0);
+    let word = |count, kind: SpokenKind| if count == 1 { kind.word() } else { kind.plural() };
+    counts.map(|(count, kind)| format!("{count} {}", word(count, kind))).collect::<Vec<_>>().join(", ")
+}
+
+/// How many are new, gone, and changed.
+fn count<Id, Change>(fates: &[Fate<Id, Change>], is_none: impl Fn(&Change) -> bool) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for fate in fates {
+        match fate {
+            Fate::New(_) => counts[0] += 1,
+            Fate::Gone(_) => counts[1] += 1,
+            Fate::Kept { change, .. } => counts[2] += usize::from(!is_none(change)),
+        }
+    }
+    counts
+}
+
+/// "1 new, 2 gone", of those that are not 0.
+fn parts(counts: &[(usize, &str)]) -> String {
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    counts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,371 @@
+//! Reading without a screen: a line of a command in, plain sentences out.
+//!
+//! For screen readers, bad lines, editors' shells and scripts: no cursor is moved, nothing is drawn, and
+//! one group of sentences is one line. Owns the table of commands, from which dispatch, the help and the
+//! manual are made, and where the reader is; `words` owns what is said. A claim's words are never said
+//! without its caveats. Must not know streams.
+
+mod commands;
+mod words;
+
+use self::commands::{Act, Request};
+pub use self::commands::{COMMANDS, Command, help_markdown};
+use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
+use crate::diagnostics::diagnostic::{Diagnostic, losing};
+use crate::evidence::since::Since;
+use crate::print::sentences::spoken_list;
+use crate::text::manuscript::one_line;
+use crate::text::nearest::nearest;
+use crate::text::{visible, wrap};
+
+/// What comes of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Lines to be printed.
+    Said(String),
+    Quit,
+}
+
+/// Where the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    /// The claim that was said last, if nothing was read or gone to since.
+    claim: Option<ClaimId>,
+    /// The block that is read next: an index into [`crate::briefing::ast::Briefing::blocks`].
+    next: usize,
+}
+
+/// The reader.
+pub struct Linear {
+    dossier: Dossier,
+    problems: usize,
+    /// What became of an older text, if there is one.
+    since: Option<Since>,
+    /// The first sentences.
+    opening: Vec<String>,
+    /// Columns, if the lines are to be wrapped.
+    width: Option<usize>,
+    doubts: Doubts,
+    standing: Vec<bool>,
+    place: Place,
+    back: Vec<Place>,
+    /// What was searched for last.
+    sought: Option<String>,
+}
+
+impl Linear {
+    pub fn new(dossier: Dossier, diagnostics: &[Diagnostic], since: Option<Since>, width: Option<usize>) -> Self {
+        let opening = words::opening(&dossier, diagnostics, since.as_ref());
+        let problems = losing(diagnostics);
+        let standing = vec![true; dossier.claims.len()];
+        let place = Place { claim: None, next: 0 };
+        let (doubts, back) = (Doubts::new(), Vec::new());
+        Self { dossier, problems, since, opening, width, doubts, standing, place, back, sought: None }
+    }
+
+    /// What is said before the first command: what text this is, and how to get help.
+    pub fn opening(&self) -> String {
+        self.lines(vec![self.opening.join(" ")])
+    }
+
+    /// Does what a line asks for.
+    pub fn answer(&mut self, line: &str) -> Answer {
+        let said = match commands::request(line) {
+            Ok(Request { act: Act::Quit, .. }) => return Answer::Quit,
+            Ok(request) => self.perform(request.act, request.argument),
+            Err(complaint) => vec![complaint],
+        };
+        Answer::Said(self.lines(said))
+    }
+
+    /// The one way out: every line is harmless, and wrapped if that was asked for.
+    fn lines(&self, lines: Vec<String>) -> String {
+        let mut text = String::new();
+        for line in lines {
+            let line = visible::line(&line);
+            let rows = match self.width {
+                Some(width) if !line.is_empty() => wrap::rows(&line, width, &[]),
+                Some(_) | None => std::iter::once(0..line.len()).collect(),
+            };
+            for row in rows {
+                text.push_str(&line[row]);
+                text.push('\n');
+            }
+        }
+        text
+    }
+
+    fn perform(&mut self, act: Act, argument: &str) -> Vec<String> {
+        match act {
+            Act::Next => counted(argument, |count| self.step(count, true)),
+            Act::Previous => counted(argument, |count| self.step(count, false)),
+            Act::Claim => self.numbered(argument),
+            Act::Again => self.here(),
+            Act::Read => counted(argument, |count| self.read(count)),
+            Act::Sources => self.with_claim(Self::who),
+            Act::Against => self.with_claim(Self::against),
+            Act::Hedges => self.with_claim(|linear, claim| vec![linear.sentences().firmly(claim)]),
+            Act::NextBySource => counted(argument, |count| self.step_by_source(count, true)),
+            Act::PreviousBySource => counted(argument, |count| self.step_by_source(count, false)),
+            Act::Back => match self.back.pop() {
+                Some(place) => {
+                    self.place = place;
+                    self.here()
+                }
+                None => vec!["This is where you began.".to_owned()],
+            },
+            Act::Contents if argument.is_empty() => self.contents(),
+            Act::Contents => self.section(argument),
+            Act::Search => self.search(argument),
+            Act::Doubt => self.doubt(argument),
+            Act::ClearDoubts if self.doubts.is_empty() => vec!["You doubt no source.".to_owned()],
+            Act::ClearDoubts => {
+                self.doubts.clear();
+                self.standing.fill(true);
+                vec!["All doubts are taken back.".to_owned(), self.standing_words()]
+            }
+            Act::AllSources => self.all_sources(),
+            Act::AllCaveats => self.all_caveats(),
+            Act::NextNews => self.step_news(true),
+            Act::PreviousNews => self.step_news(false),
+            Act::AllNews => self.all_news(),
+            Act::Help => commands::help(),
+            Act::Quit => Vec::new(),
+        }
+    }
+
+    fn go(&mut self, place: Place) {
+        if place != self.place {
+            self.back.push(self.place);
+            self.place = place;
+        }
+    }
+
+    fn go_to_claim(&mut self, claim: ClaimId) -> Vec<String> {
+        self.go(Place { claim: Some(claim), next: self.dossier.claim(claim).place.block });
+        self.claim(claim)
+    }
+
+    /// What the place is, in full.
+    fn here(&self) -> Vec<String> {
+        match self.place.claim {
+            Some(claim) => self.claim(claim),
+            None if self.place.next == 0 => vec![self.opening.join(" ")],
+            None if self.place.next >= self.dossier.briefing.blocks.len() => vec![END.to_owned()],
+            None => vec![self.section_words(self.dossier.briefing.section_of(self.place.next))],
+        }
+    }
+
+    fn with_claim(&self, say: impl Fn(&Self, ClaimId) -> Vec<String>) -> Vec<String> {
+        match self.place.claim {
+            Some(claim) => say(self, claim),
+            None if self.dossier.claims.is_empty() => vec![self.no_claims()],
+            None => vec!["You are at no claim. Type n for the next one.".to_owned()],
+        }
+    }
+
+    fn step(&mut self, count: usize, forward: bool) -> Vec<String> {
+        let claims = &self.dossier.claims;
+        if claims.is_empty() {
+            return vec![self.no_claims()];
+        }
+        let after = match self.place.claim {
+            Some(claim) => claim.0 + usize::from(forward),
+            None => claims.partition_point(|claim| claim.place.block < self.place.next),
+        };
+        let to =
+            if forward { after.saturating_add(count - 1).min(claims.len() - 1) } else { after.saturating_sub(count) };
+        match (forward, after) {
+            (true, after) if after == claims.len() => {
+                vec!["There is no claim after this. Type p for the one before.".to_owned()]
+            }
+            (false, 0) => vec!["There is no claim before this. Type n for the next one.".to_owned()],
+            _ => self.go_to_claim(ClaimId(to)),
+        }
+    }
+
+    fn numbered(&mut self, argument: &str) -> Vec<String> {
+        let all = self.dossier.claims.len();
+        match argument.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|&index| index < all) {
+            Some(index) => self.go_to_claim(ClaimId(index)),
+            None if all == 0 => vec![self.no_claims()],
+            None if argument.is_empty() => vec![format!("Which claim? Type its number, 1 to {all}.")],
+            None => vec![format!("There is no claim {argument}. The claims are 1 to {all}.")],
+        }
+    }
+
+    fn step_by_source(&mut self, count: usize, forward: bool) -> Vec<String> {
+        let Some(claim) = self.place.claim else { return self.with_claim(|_, _| Vec::new()) };
+        let source = self.dossier.source(self.dossier.first_source(claim));
+        let at = source.claims.partition_point(|&other| other < claim);
+        let (at, all) = (if forward { at.checked_add(count) } else { at.checked_sub(count) }, source.claims.len());
+        let Some((at, &next)) = at.and_then(|at| Some((at, source.claims.get(at)?))) else {
+            let way = if forward { "after" } else { "before" };
+            return vec![format!("{} says nothing else {way} this.", one_line(&source.name))];
+        };
+        let lead = format!("{} of {all} by {}.", at + 1, one_line(&source.name));
+        let mut said = vec![lead];
+        said.extend(self.go_to_claim(next));
+        said
+    }
+
+    /// The next claim at which something became of the older text, or the one before.
+    fn step_news(&mut self, forward: bool) -> Vec<String> {
+        let places = match self.news_places() {
+            Ok(places) => places,
+            Err(complaint) => return vec![complaint],
+        };
+        let next = self.dossier.claims.partition_point(|claim| claim.place.block < self.place.next);
+        let (here, at) = (self.place.claim, self.place.claim.map_or(next, |claim| claim.0));
+        let found = if forward {
+            places.iter().find(|claim| claim.0 > at || claim.0 == at && here.is_none())
+        } else {
+            places.iter().rev().find(|claim| claim.0 < at)
+        };
+        match found {
+            Some(&claim) => self.go_to_claim(claim),
+            None if forward => vec!["There is no change after this.".to_owned()],
+            None => vec!["There is no change before this.".to_owned()],
+        }
+    }
+
+    /// Reads the next blocks that hold text, with the headings before them.
+    fn read(&mut self, count: usize) -> Vec<String> {
+        let blocks = self.dossier.briefing.blocks.len();
+        let mut said = Vec::new();
+        let (mut next, mut left, mut last) = (self.place.next, count, None);
+        while next < blocks && left > 0 {
+            let (words, whole) = self.block(next);
+            said.extend(words);
+            last = self.dossier.claims_of(next).last().or(last);
+            left -= usize::from(whole);
+            next += 1;
+        }
+        self.go(Place { claim: last, next });
+        if said.is_empty() { vec![END.to_owned()] } else { said }
+    }
+
+    fn section(&mut self, argument: &str) -> Vec<String> {
+        let sections = &self.dossier.briefing.sections;
+        let last = sections.len() - 1;
+        let by_number = argument.parse().ok().filter(|number| (1..=last).contains(number));
+        let titled = |section: &&str| section.to_lowercase().contains(&argument.to_lowercase());
+        let by_title = || sections.iter().skip(1).position(|section| titled(&&*section.title)).map(|at| at + 1);
+        let number = by_number.or_else(|| argument.parse::<usize>().is_err().then(by_title).flatten());
+        let Some(number) = number else {
+            return vec![match last {
+                0 => "This text has no headings.".to_owned(),
+                last => format!("There is no section `{argument}`. They are 1 to {last}: type t to hear them."),
+            }];
+        };
+        self.go(Place { claim: None, next: sections[number].blocks.start });
+        vec![self.section_words(number)]
+    }
+
+    /// Reads the next paragraph with these words, once round the text.
+    fn search(&mut self, argument: &str) -> Vec<String> {
+        if !argument.is_empty() {
+            self.sought = Some(argument.to_owned());
+        }
+        let Some(sought) = self.sought.clone() else {
+            return vec!["Search for what? Type the words after the slash: /berths".to_owned()];
+        };
+        let folded = one_line(&sought).to_lowercase();
+        let blocks = &self.dossier.briefing.blocks;
+        let found = |block: usize| {
+            blocks[block].proses.iter().any(|prose| one_line(&prose.text).to_lowercase().contains(&folded))
+        };
+        // A claim that was said is in sight already; what was read is behind.
+        let from = self.place.next.min(blocks.len());
+        let from = if argument.is_empty() && self.place.claim.is_some() && from < blocks.len() && found(from) {
+            from + 1
+        } else {
+            from
+        };
+        let ahead = (from..blocks.len()).find(|&block| found(block));
+        let Some(block) = ahead.or_else(|| (0..from).find(|&block| found(block))) else {
+            return vec![format!("“{sought}” is not in this text.")];
+        };
+        let again = if ahead.is_none() { ", from the beginning again" } else { "" };
+        let mut said = vec![format!("Found{again}{}.", self.in_section(self.dossier.briefing.section_of(block)))];
+        self.go(Place { claim: self.dossier.claims_of(block).last(), next: block + 1 });
+        said.extend(self.block(block).0);
+        said
+    }
+
+    fn doubt(&mut self, argument: &str) -> Vec<String> {
+        let source = match self.doubtful(argument) {
+            Ok(source) => source,
+            Err(complaint) => return vec![complaint],
+        };
+        let name = one_line(&self.dossier.source(source).name);
+        let said = if self.doubts.remove(&source) {
+            format!("You take back your doubt of {name}.")
+        } else {
+            self.doubts.insert(source);
+            format!("You suppose that {name} is worth nothing.")
+        };
+        self.standing = self.dossier.standing(&self.doubts);
+        vec![said, self.standing_words()]
+    }
+
+    /// The source that is meant: by its id, its number or its name, else the one of this claim.
+    fn doubtful(&self, argument: &str) -> Result<SourceId, String> {
+        let dossier = &self.dossier;
+        if argument.is_empty() {
+            let sources = self.place.claim.map(|claim| dossier.claim(claim).sources.as_slice()).unwrap_or_default();
+            return match sources {
+                [source] => Ok(*source),
+                [] => Err("Doubt whom? Type x and a source's id; sources lists them.".to_owned()),
+                [first, ..] => {
+                    let ids = sources.iter().map(|&source| dossier.source(source).id.as_str());
+                    let ids: Vec<_> = ids.collect();
+                    let first = &dossier.source(*first).id;
+                    Err(format!(
+                        "This claim has several sources: {}. Type one of them, as in: x {first}",
+                        ids.join(", ")
+                    ))
+                }
+            };
+        }
+        let number = argument.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let by_number = number.filter(|&index| index < dossier.sources.len()).map(SourceId);
+        let by_name = || {
+            dossier.source_ids().find(|&source| dossier.source(source).name.to_lowercase() == argument.to_lowercase())
+        };
+        dossier.source_by_id(argument).or(by_number).or_else(by_name).ok_or_else(|| {
+            match nearest(argument, dossier.sources.iter().map(|source| source.id.as_str())) {
+                Some(near) => format!("There is no source `{argument}`. Did you mean {near}?"),
+                None => format!("There is no source `{argument}`. Type sources to hear them."),
+            }
+        })
+    }
+
+    /// What is left standing.
+    fn standing_words(&self) -> String {
+        let all = self.standing.len();
+        let stand = self.standing.iter().filter(|&&stands| stands).count();
+        let fallen = self.dossier.claim_ids().filter(|claim| !self.standing[claim.0]).map(ClaimId::number);
+        let fallen = spoken_list(fallen);
+        match stand {
+            _ if all == 0 => self.no_claims(),
+            1 if all == 1 => "The one claim stands.".to_owned(),
+            stand if stand == all => format!("All {all} claims stand."),
+            0 if all == 1 => "The one claim falls.".to_owned(),
+            0 => format!("None of the {all} claims stands."),
+            1 => format!("1 of {all} claims stands. Fallen: {fallen}."),
+            _ => format!("{stand} of {all} claims stand. Fallen: {fallen}."),
+        }
+    }
+}
+
+const END: &str = "This is the end of the text.";
+
+/// Does something as often as the argument says: once, if it says nothing.
+fn counted(argument: &str, act: impl FnOnce(usize) -> Vec<String>) -> Vec<String> {
+    match argument.parse::<usize>() {
+        _ if argument.is_empty() => act(1),
+        Ok(count @ 1..) => act(count),
+        Ok(0) | Err(_) => vec![format!("Expected a number from 1, found `{argument}`.")],
+    }
+}

@@ -1,0 +1,179 @@
+//! The table of commands, from which dispatch, the help, the manual and the README's table are made.
+//!
+//! Must not know what a command does.
+
+use std::fmt::Write as _;
+
+use crate::text::nearest::nearest;
+
+/// What the reader may want.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    Next,
+    Previous,
+    Claim,
+    Again,
+    Read,
+    Sources,
+    Against,
+    Hedges,
+    NextBySource,
+    PreviousBySource,
+    Back,
+    Contents,
+    Search,
+    Doubt,
+    ClearDoubts,
+    AllSources,
+    AllCaveats,
+    NextNews,
+    PreviousNews,
+    AllNews,
+    Help,
+    Quit,
+}
+
+/// A command and what it does.
+pub struct Command {
+    /// The letter of the screen's key where there is one, then words.
+    pub names: &'static [&'static str],
+    /// What may stand after the name; empty if nothing may.
+    pub argument: &'static str,
+    /// In a sentence without a full stop.
+    pub doc: &'static str,
+    act: Act,
+}
+
+const fn command(names: &'static [&'static str], argument: &'static str, act: Act, doc: &'static str) -> Command {
+    Command { names, argument, doc, act }
+}
+
+/// Every command, in the order of the help.
+pub const COMMANDS: &[Command] = &[
+    command(&["n", "next"], "[N]", Act::Next, "the next claim, or N claims on; Enter alone does it too"),
+    command(&["p", "previous"], "[N]", Act::Previous, "the claim before, or N claims back"),
+    command(&["claim"], "N", Act::Claim, "claim N; the number alone does it too"),
+    command(&[".", "again"], "", Act::Again, "where you are, once more"),
+    command(&["r", "read"], "[N]", Act::Read, "read on: the next paragraph, or N of them, each claim with who says so"),
+    command(
+        &["s", "says"],
+        "",
+        Act::Sources,
+        "who says so: the claim's sources, who stands behind them, their interests",
+    ),
+    command(&["c", "against"], "", Act::Against, "the caveats and denials on the claim, and how they reach it"),
+    command(&["w", "hedges"], "", Act::Hedges, "how firmly: the claim's hedges"),
+    command(&["]", "same"], "[N]", Act::NextBySource, "the next claim by the same source"),
+    command(&["[", "earlier"], "[N]", Act::PreviousBySource, "the claim before by the same source"),
+    command(&["b", "back"], "", Act::Back, "back to where you were"),
+    command(
+        &["t", "contents"],
+        "[N]",
+        Act::Contents,
+        "the contents; with a number or words of a title, go to that section",
+    ),
+    command(&["/"], "WORDS", Act::Search, "search for words; the slash alone searches again"),
+    command(
+        &["x", "doubt"],
+        "[ID]",
+        Act::Doubt,
+        "suppose that a source is worth nothing, or no longer; alone, the claim's source",
+    ),
+    command(&["X", "trust"], "", Act::ClearDoubts, "take back all doubts"),
+    command(&["sources"], "", Act::AllSources, "all sources, with their ids"),
+    command(&["caveats"], "", Act::AllCaveats, "all caveats and denials, with what they cover"),
+    command(
+        &[")", "change"],
+        "",
+        Act::NextNews,
+        "the next change since an older text: a claim that is new or changed, or behind which one is gone",
+    ),
+    command(&["(", "earlier-change"], "", Act::PreviousNews, "the change before"),
+    command(&["d", "changes"], "", Act::AllNews, "all changes since an older text"),
+    command(&["h", "help", "?"], "", Act::Help, "these commands"),
+    command(&["q", "quit"], "", Act::Quit, "quit; so does the end of the input"),
+];
+
+impl Command {
+    /// "n or next", with what may follow.
+    pub fn usage(&self) -> String {
+        let (first, others) = self.names.split_first().expect("a command has a name");
+        let space = if self.argument.is_empty() || *first == "/" { "" } else { " " };
+        let first = format!("{first}{space}{}", self.argument);
+        std::iter::once(&*first).chain(others.iter().copied()).collect::<Vec<_>>().join(" or ")
+    }
+}
+
+/// A command that was asked for, and what stands after it.
+#[derive(Debug)]
+pub(super) struct Request<'l> {
+    pub(super) act: Act,
+    pub(super) argument: &'l str,
+}
+
+/// What a line asks for; or else what to say to it.
+pub(super) fn request(line: &str) -> Result<Request<'_>, String> {
+    let line = line.trim();
+    if line.is_empty() {
+        return Ok(Request { act: Act::Next, argument: "" });
+    }
+    if let Some(words) = line.strip_prefix('/') {
+        return Ok(Request { act: Act::Search, argument: words.trim() });
+    }
+    if line.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(Request { act: Act::Claim, argument: line });
+    }
+    let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    // x and X are two commands; of words the case does not matter.
+    let named = |known: &str| known == name || (known.len() > 1 && known.eq_ignore_ascii_case(name));
+    let Some(command) = COMMANDS.iter().find(|command| command.names.iter().any(|known| named(known))) else {
+        let near = nearest(name, COMMANDS.iter().flat_map(|command| command.names.iter().copied()));
+        let near = near.map(|near| format!(" Did you mean {near}?")).unwrap_or_default();
+        return Err(format!("There is no command `{name}`.{near} Type h for help."));
+    };
+    let argument = argument.trim();
+    if command.argument.is_empty() && !argument.is_empty() {
+        return Err(format!("Nothing is expected after {name}, found `{argument}`. Type h for help."));
+    }
+    Ok(Request { act: command.act, argument })
+}
+
+/// The help, a line for each command.
+pub(super) fn help() -> Vec<String> {
+    COMMANDS.iter().map(|command| format!("{}: {}.", command.usage(), command.doc)).collect()
+}
+
+/// The same as a Markdown table, for the README.
+pub fn help_markdown() -> String {
+    let mut table = String::from("| command | does |\n| --- | --- |\n");
+    for command in COMMANDS {
+        let usage = command.usage().replace(" or ", "` or `");
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "| `{usage}` | {} |", command.doc);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_means_two_things_and_every_name_is_understood() {
+        for command in COMMANDS {
+            for name in command.names {
+                let known = COMMANDS.iter().flat_map(|command| command.names).filter(|known| *known == name);
+                assert_eq!(known.count(), 1, "{name}");
+                assert_eq!(request(name).unwrap().act, command.act, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_command_gets_one_line_with_the_nearest() {
+        assert_eq!(request("nxt").unwrap_err(), "There is no command `nxt`. Did you mean next? Type h for help.");
+        assert_eq!(request("N").unwrap_err(), "There is no command `N`. Did you mean n? Type h for help.");
+        assert_eq!(request("%").unwrap_err(), "There is no command `%`. Type h for help.");
+        assert_eq!(request("q now").unwrap_err(), "Nothing is expected after q, found `now`. Type h for help.");
+    }
+}

@@ -1,0 +1,386 @@
+//! What is said: claims, sources, caveats and paragraphs in plain sentences.
+//!
+//! Every claim's words come with its caveats, here and nowhere else. Words from the file are put on one
+//! line here, and made harmless by [`Linear::lines`].
+
+use super::Linear;
+use crate::briefing::ast::{BlockKind, Container, Marker, Place};
+use crate::briefing::dossier::Told;
+use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId, Relation, SourceId};
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::evidence::since::{News, Since};
+use crate::print::sentences::{Sentences, claims, gone, without_stop};
+use crate::print::summary::{self, Signs, capitalized, enumeration, sentence};
+use crate::text::manuscript::one_line;
+use crate::text::numbers;
+
+/// The most that is said of one thing: a hostile file can have a million of it.
+const MOST: usize = 50;
+
+/// The most caveats that are said beside a claim in the text; all of them are said with the claim alone.
+const MOST_BESIDE: usize = 20;
+
+/// What text this is.
+pub(super) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic], since: Option<&Since>) -> Vec<String> {
+    let mut said = vec![sentence(&one_line(&dossier.title))];
+    said.extend(summary::opening(dossier, diagnostics).iter().map(|words| sentence(words)));
+    let sections = dossier.briefing.sections.len() - 1;
+    if sections > 0 {
+        said.push(format!("{}.", numbers::count(sections, "section")));
+    }
+    said.extend(since.map(|since| format!("Since {}: {}.", since.name, since.tally())));
+    said.push("Type h for help.".to_owned());
+    said
+}
+
+impl Linear {
+    pub(super) fn sentences(&self) -> Sentences<'_> {
+        let Self { dossier, doubts, standing, problems, .. } = self;
+        Sentences { dossier, doubts, standing, problems: *problems }
+    }
+
+    pub(super) fn no_claims(&self) -> String {
+        summary::opening(&self.dossier, &[]).pop().unwrap_or_default()
+    }
+
+    // Claims.
+
+    /// All that is to be known of a claim.
+    pub(super) fn claim(&self, id: ClaimId) -> Vec<String> {
+        let claim = self.dossier.claim(id);
+        let all = self.dossier.claims.len();
+        let place = self.in_section(claim.section);
+        let (says, whole) = self.sentences().says(id, "Says");
+        let says = if whole { says } else { says + " Type s for all of them." };
+        let mut said = vec![format!("Claim {} of {all}{place}. {}", id.number(), self.sentences().spoken(id))];
+        said.extend([says, self.sentences().firmly(id)]);
+        said.extend(self.sentences().notes_on(id));
+        said.extend(self.sentences().fallen(id));
+        said.extend(self.sentences().covering_words(id));
+        said.extend(self.became(id));
+        said
+    }
+
+    // What became of an older text.
+
+    /// What became of a claim, and of those that stood around it.
+    fn became(&self, id: ClaimId) -> Vec<String> {
+        let Some(since) = &self.since else { return Vec::new() };
+        let mut said: Vec<_> = Sentences::became(since, since.of(id)).into_iter().collect();
+        let before = if id == ClaimId(0) { since.gone_after(None) } else { 0..0 };
+        let places = [("Before", before), ("After", since.gone_after(Some(id)))];
+        for (place, range) in places {
+            let more = range.len().saturating_sub(MOST);
+            let listed = since.gone[range].iter().take(MOST);
+            said.extend(listed.map(|one| format!("{place} this claim: {}", gone(since, one))));
+            said.extend((more > 0).then(|| format!("And {more} more.")));
+        }
+        said
+    }
+
+    /// The claims at which one hears of changes, in order.
+    pub(super) fn news_places(&self) -> Result<Vec<ClaimId>, String> {
+        let Some(since) = &self.since else {
+            return Err(
+                "There is no older text to compare with. Begin with caveat --linear --since OLD NEW.".to_owned()
+            );
+        };
+        let first = self.dossier.claim_ids().next();
+        let mut places: Vec<_> = since
+            .news()
+            .filter_map(|news| match news {
+                News::Claim(claim) => Some(claim),
+                News::Gone(at) => since.gone[at].after.or(first),
+                News::Source(_) | News::Caveat(_) | News::Dropped(_) | News::Spoken(_) | News::About(_) => None,
+            })
+            .collect();
+        places.dedup();
+        if places.is_empty() { Err(format!("No claim changed since {}.", since.name)) } else { Ok(places) }
+    }
+
+    pub(super) fn all_news(&self) -> Vec<String> {
+        let Some(since) = &self.since else { return self.news_places().err().into_iter().collect() };
+        let mut said = vec![format!("Since {}: {}.", since.name, since.tally())];
+        match self.news_places() {
+            Ok(places) => said.extend(places.into_iter().flat_map(|claim| self.claim(claim))),
+            // No claim is left at which one could hear of them.
+            Err(_) => said.extend(since.gone.iter().map(|one| gone(since, one))),
+        }
+        let others = since.news().filter(|news| !matches!(news, News::Claim(_) | News::Gone(_)));
+        said.extend(others.map(|news| self.sentences().news(since, news)));
+        said
+    }
+
+    /// The caveats on a claim, each with its note and where it is stated.
+    pub(super) fn against(&self, id: ClaimId) -> Vec<String> {
+        let mut said: Vec<_> = self.sentences().fallen(id).into_iter().collect();
+        let coverings = self.dossier.coverings(id);
+        if coverings.is_empty() {
+            said.extend(self.sentences().covering_words(id));
+        }
+        for covering in coverings {
+            let caveat = covering.caveat;
+            let way = match covering.via {
+                Some(via) => format!("It reaches this claim through {}.", self.sentences().name(via)),
+                None => "It stands on this claim itself.".to_owned(),
+            };
+            said.push(format!(
+                "{} {way}{}",
+                self.sentences().covering(Covering { via: None, ..covering }),
+                self.about_caveat(caveat)
+            ));
+        }
+        said
+    }
+
+    /// Its note, and where it is stated.
+    fn about_caveat(&self, id: CaveatId) -> String {
+        let caveat = self.dossier.caveat(id);
+        let note = caveat.note.as_deref().map(one_line).filter(|note| !note.is_empty());
+        let mut said = note.map(|note| format!(" {}", sentence(&format!("Note: {note}")))).unwrap_or_default();
+        if let Some(&statement) = caveat.statements.first() {
+            let statement = &self.dossier.statements[statement];
+            let words = Told::of(self.dossier.told_in(statement.sentence, &statement.words)).spoken();
+            let place = self.in_section(self.dossier.briefing.section_of(statement.place.block));
+            said.extend([" Stated", &place, ": ", &sentence(&words)]);
+        }
+        said
+    }
+
+    // Sources and caveats.
+
+    /// Who says so: each source of a claim, and each that stands behind it.
+    pub(super) fn who(&self, id: ClaimId) -> Vec<String> {
+        let cited = &self.dossier.claim(id).sources;
+        let mut said = Vec::new();
+        for (relation, sources) in self.dossier.sources_by_relation(id) {
+            let (number, sources) = (id.number(), sources.len());
+            said.push(match relation {
+                Relation::Says if sources == 1 => continue,
+                Relation::Says => format!("{} say claim {number}, each of them.", numbers::count(sources, "source")),
+                Relation::Linked => format!("Claim {number} links to {}.", numbers::count(sources, "page")),
+                Relation::Mentioned => {
+                    format!("A remark on claim {number} mentions {}.", numbers::count(sources, "source"))
+                }
+            });
+        }
+        let behind = self.dossier.behind_all(cited);
+        said.extend(behind.iter().take(MOST).map(|&source| self.sentences().source(source)));
+        if behind.len() > MOST {
+            said.push(format!("And {} more behind them.", behind.len() - MOST));
+        }
+        said
+    }
+
+    pub(super) fn all_sources(&self) -> Vec<String> {
+        let mut said = vec![capitalized(&format!("{}.", numbers::count(self.dossier.sources.len(), "source")))];
+        said.extend(self.dossier.source_ids().map(|source| self.sentences().source(source)));
+        said
+    }
+
+    pub(super) fn all_caveats(&self) -> Vec<String> {
+        let dossier = &self.dossier;
+        let mut said = vec![capitalized(&format!("{}.", numbers::count(dossier.caveats.len(), "caveat")))];
+        for id in dossier.caveat_ids() {
+            let covered = dossier.covered(id);
+            let limits: Vec<_> =
+                dossier.caveat(id).covers.iter().map(|&source| self.sentences().name(source)).collect();
+            let limits = if limits.is_empty() {
+                String::new()
+            } else {
+                sentence(&format!("Limits {}", enumeration(&limits))) + " "
+            };
+            let covers = match covered.as_slice() {
+                [] => format!("{limits}Covers no claim."),
+                list => format!("{limits}Covers {}.", claims(list)),
+            };
+            let words = sentence(&format!("{}: {}", self.sentences().stated(id), self.sentences().caveat_words(id)));
+            said.push(format!("{words} {covers}{}", self.about_caveat(id)));
+        }
+        said
+    }
+
+    // The text.
+
+    pub(super) fn contents(&self) -> Vec<String> {
+        let sections = &self.dossier.briefing.sections;
+        let here =
+            self.dossier.briefing.section_of(self.place.next.saturating_sub(usize::from(self.place.claim.is_none())));
+        let mut said = vec![capitalized(&format!("{}.", numbers::count(sections.len() - 1, "section")))];
+        for (number, section) in sections.iter().enumerate().skip(1) {
+            let claims = numbers::count(self.dossier.figures_in(section.blocks.clone()).claims, "claim");
+            let here = if number == here { ", you are here" } else { "" };
+            said.push(format!("{number}. {}: {claims}{here}.", self.title(number)));
+        }
+        said
+    }
+
+    /// "Section 2 of 4: Who pays. 3 claims."
+    pub(super) fn section_words(&self, number: usize) -> String {
+        let sections = &self.dossier.briefing.sections;
+        let claims =
+            capitalized(&numbers::count(self.dossier.figures_in(sections[number].blocks.clone()).claims, "claim"));
+        if number == 0 {
+            return format!("Before the first heading. {claims}.");
+        }
+        format!("Section {number} of {}: {} {claims}.", sections.len() - 1, sentence(&self.title(number)))
+    }
+
+    fn title(&self, section: usize) -> String {
+        let title = one_line(&self.dossier.briefing.sections[section].title);
+        if title.is_empty() { "without a title".to_owned() } else { title }
+    }
+
+    /// ", in Who pays"; nothing before the first heading.
+    pub(super) fn in_section(&self, section: usize) -> String {
+        if section == 0 { String::new() } else { format!(", in {}", without_stop(&self.title(section))) }
+    }
+
+    /// A block's lines, and whether it is more than a heading or a rule.
+    pub(super) fn block(&self, index: usize) -> (Vec<String>, bool) {
+        let block = &self.dossier.briefing.blocks[index];
+        let lead: String = block.containers.iter().filter_map(|container| self.lead(container)).collect();
+        let mut heard = Vec::new();
+        let mut prose = |cell| self.prose(Place { block: index, cell }, &mut heard);
+        match &block.kind {
+            BlockKind::Rule => (Vec::new(), false),
+            BlockKind::Heading(_) => {
+                let section = self.dossier.briefing.section_of(index);
+                let is_section = self.dossier.briefing.sections[section].blocks.start == index && section > 0;
+                let number = if is_section { format!("Section {section}: ") } else { String::new() };
+                (vec![format!("{lead}{number}{}", sentence(&prose(0)))], false)
+            }
+            BlockKind::Term => (vec![format!("{lead}Term: {}", sentence(&prose(0)))], true),
+            BlockKind::Paragraph => (vec![format!("{lead}{}", prose(0))], true),
+            BlockKind::Code { language } => {
+                let language = if language.is_empty() { String::new() } else { format!(" in {}", one_line(language)) };
+                let mut said = vec![format!("{lead}Code{language}:")];
+                let text = block.proses.first().map(|prose| prose.text.as_str()).unwrap_or_default();
+                said.extend(text.lines().map(|line| line.replace('\t', "    ")));
+                said.push("End of the code.".to_owned());
+                (said, true)
+            }
+            BlockKind::Table { columns } => {
+                let cells: Vec<_> = (0..block.proses.len()).map(prose).collect();
+                let mut rows = cells.chunks(columns.len().max(1));
+                let head = rows.next().unwrap_or_default();
+                let mut said = vec![format!(
+                    "{lead}Table with {} and {}.",
+                    numbers::count(head.len(), "column"),
+                    numbers::count(rows.len(), "row")
+                )];
+                if rows.len() == 0 {
+                    said.push(sentence(&head.join("; ")));
+                }
+                for row in rows {
+                    let cells = head.iter().zip(row).map(|(name, cell)| cell_words(name, cell));
+                    said.push(sentence(&cells.collect::<Vec<_>>().join("; ")));
+                }
+                (said, true)
+            }
+        }
+    }
+
+    /// What is said before a block because of what it stands in.
+    fn lead(&self, container: &Container) -> Option<String> {
+        match container {
+            Container::Quote { alert: Some(word), .. } => Some(format!("{}: ", capitalized(word))),
+            Container::Quote { alert: None, .. } => Some("Quotation: ".to_owned()),
+            Container::Item { first: false, .. }
+            | Container::Note { first: false, .. }
+            | Container::Definition { first: false } => None,
+            Container::Definition { first: true } => Some("Definition: ".to_owned()),
+            Container::Item { marker: Marker::Bullet, .. } => Some("Item: ".to_owned()),
+            Container::Item { marker: Marker::Number(number), .. } => Some(format!("{number}. ")),
+            Container::Item { marker: Marker::Task { done: true }, .. } => Some("Done: ".to_owned()),
+            Container::Item { marker: Marker::Task { done: false }, .. } => Some("To be done: ".to_owned()),
+            Container::Note { note, .. } => {
+                let label = &self.dossier.briefing.notes[*note].label.name;
+                Some(format!("Footnote {}: ", one_line(label)))
+            }
+        }
+    }
+
+    /// A prose with what its claims rest on, what is stated in it, after the words, and what is struck out.
+    fn prose(&self, place: Place, heard: &mut Vec<CaveatId>) -> String {
+        let dossier = &self.dossier;
+        let prose = dossier.briefing.prose(place);
+        let claims = dossier.claims_at(place).map(|(id, claim)| (claim.at, format!(" [{}]", self.beside(id, heard))));
+        let statements = dossier.statements_at(place).map(|statement| {
+            let stated: Vec<_> = statement.caveats.iter().map(|&id| one_line(&dossier.caveat(id).id)).collect();
+            let mut said = format!(" [caveat stated here: {}", enumeration(&stated));
+            if !statement.notes.is_empty() {
+                said.extend([", ", &self.beside_notes(&statement.notes)]);
+            }
+            (statement.at, said + "]")
+        });
+        let remarks =
+            dossier.remarks_at(place).map(|remark| (remark.at, format!(" [{}]", self.beside_notes(&remark.notes))));
+        let mut beside: Vec<_> = claims.chain(statements).chain(remarks).collect();
+        beside.sort_by_key(|(at, _)| *at);
+        let [begins, ends] = Signs::SPOKEN.struck;
+        let struck = prose.struck();
+        let mut signs: Vec<_> = struck.iter().map(|range| (range.end, ends.to_owned())).collect();
+        signs.extend(beside);
+        signs.extend(struck.iter().map(|range| (range.start, begins.to_owned())));
+        // The sort is stable: what ends at a place is said before what begins there.
+        signs.sort_by_key(|(at, _)| *at);
+        let mut said = String::with_capacity(prose.text.len());
+        let mut from = 0;
+        for (at, words) in signs {
+            let at = at as usize;
+            said += &prose.text[from..at];
+            said += &words;
+            from = at;
+        }
+        said += &prose.text[from..];
+        one_line(&said)
+    }
+
+    /// Notes, as they stand beside the words: by their labels, for their text stands in the text.
+    fn beside_notes(&self, notes: &[NoteId]) -> String {
+        let labels: Vec<_> = notes.iter().map(|&note| one_line(&self.dossier.note(note).id)).collect();
+        format!("note {}", enumeration(&labels))
+    }
+
+    /// A claim's attribution and caveats, as they stand beside its words. The words of a caveat that was heard in this
+    /// paragraph are not said again.
+    fn beside(&self, id: ClaimId, heard: &mut Vec<CaveatId>) -> String {
+        let known = |&source: &SourceId| {
+            let see = self.dossier.relation(id, source).lead();
+            format!("{see}{}", self.sentences().known_as(source))
+        };
+        let sources: Vec<_> = self.dossier.claim(id).sources.iter().map(known).collect();
+        let mut said = vec![format!("claim {}: {}", id.number(), enumeration(&sources))];
+        if !self.dossier.claim(id).notes.is_empty() {
+            said.push(self.beside_notes(&self.dossier.claim(id).notes));
+        }
+        if !self.standing[id.0] {
+            said.push("fallen".to_owned());
+        }
+        let coverings = self.dossier.coverings(id);
+        for &Covering { caveat, via } in coverings.iter().take(MOST_BESIDE) {
+            let through = via.map(|via| format!(", through {}", self.sentences().name(via))).unwrap_or_default();
+            // Two words of ours that begin with ASCII.
+            let mut stated = self.sentences().stated(caveat);
+            stated[..1].make_ascii_lowercase();
+            let words = if heard.contains(&caveat) {
+                ", as before".to_owned()
+            } else {
+                heard.push(caveat);
+                format!(": {}", without_stop(&self.sentences().caveat_words(caveat)))
+            };
+            said.push(format!("{stated}{through}{words}"));
+        }
+        if coverings.len() > MOST_BESIDE {
+            said.push(format!("and {} more speak against it: type {}", coverings.len() - MOST_BESIDE, id.number()));
+        }
+        said.join("; ")
+    }
+}
+
+/// "dues 2023: 110".
+fn cell_words(column: &str, cell: &str) -> String {
+    let cell = if cell.is_empty() { "empty" } else { cell };
+    if column.is_empty() { cell.to_owned() } else { format!("{column}: {cell}") }
+}

@@ -1,0 +1,275 @@
+//! What is said of claims, sources and caveats in plain sentences, where there is no screen to show them.
+//!
+//! Owns the words that reading without a screen and a copied claim share. Words from the file are put on one line here,
+//! and made harmless by whoever says them. `copied` puts them together to be pasted. Must not know where they go.
+
+mod copied;
+mod since;
+
+use crate::briefing::ast::{CaveatKind, Reliability};
+use crate::briefing::dossier::Told;
+use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, Doubts, Relation, Source, SourceId};
+use crate::print::summary::{capitalized, enumeration, sentence};
+use crate::text::manuscript::one_line;
+use crate::text::numbers;
+
+pub(crate) use self::since::gone;
+
+/// How many links of a chain are said with a claim.
+const LINKS: usize = 4;
+
+/// A dossier and what the reader makes of it.
+#[derive(Clone, Copy)]
+pub struct Sentences<'a> {
+    pub dossier: &'a Dossier,
+    pub doubts: &'a Doubts,
+    /// By [`ClaimId`]: whether the claim stands.
+    pub standing: &'a [bool],
+    /// How many problems the manuscript has: what its annotations do not say may be lost in them.
+    pub problems: usize,
+}
+
+impl Sentences<'_> {
+    /// How firmly a claim is made: the hedges in its words, then those around them in its sentence.
+    pub(crate) fn firmly(&self, id: ClaimId) -> String {
+        let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
+        let said = [("hedged", inside), ("in its sentence", around)].into_iter();
+        let said = said.filter(|(_, hedges)| !hedges.is_empty()).map(|(place, hedges)| {
+            let hedges = hedges.iter().map(|hedge| format!("“{}”, {}", one_line(hedge.words), hedge.kind.word()));
+            format!("{place}: {}", hedges.collect::<Vec<_>>().join("; "))
+        });
+        let said = said.collect::<Vec<_>>().join("; ");
+        let said = if said.is_empty() { self.dossier.unhedged(id) } else { capitalized(&said) };
+        said + "."
+    }
+
+    /// A claim's sentence, with signs around its words if they are only a part of it: for the eye.
+    pub(crate) fn printed(&self, id: ClaimId) -> String {
+        Told::claim(self.dossier, id).printed()
+    }
+
+    /// A claim's sentence, and its words if they are only a part of it: for the ear.
+    pub(crate) fn spoken(&self, id: ClaimId) -> String {
+        let told = Told::claim(self.dossier, id);
+        let said = sentence(&capitalized(&told.spoken()));
+        if !told.is_part {
+            return said;
+        }
+        let claim = self.dossier.claim(id);
+        let answer = match claim.sources.len() {
+            _ if claim.mentioned.len() == claim.sources.len() => "Its footnotes stand with",
+            _ if claim.sources.iter().all(|&source| self.dossier.source(source).is_linked()) => "Its links are for",
+            1 => "Its source is cited for",
+            _ => "Its sources are cited for",
+        };
+        format!("{said} {}", sentence(&format!("{answer}: {}", told.words().spoken())))
+    }
+
+    pub(crate) fn fallen(&self, id: ClaimId) -> Option<String> {
+        (!self.standing[id.0]).then(|| {
+            "Fallen: nobody is left who says so, for each of its chains has a source that you doubt.".to_owned()
+        })
+    }
+
+    /// A cited source and who stands behind it, in half a sentence; and whether that is all who do.
+    pub(crate) fn chain(&self, id: SourceId) -> (String, bool) {
+        const MORE: &str = ", and others behind them";
+        let mut said = self.attributed(id);
+        let (mut source, mut links) = (self.dossier.source(id), 0);
+        while !source.by.is_empty() {
+            if links == LINKS {
+                return (said + MORE, false);
+            }
+            let behind: Vec<_> = source.by.iter().map(|&by| self.attributed(by)).collect();
+            said.extend([", by ", &list(&behind, " and ")]);
+            // Where several stand behind it, who stands behind each of them takes sentences of their own.
+            match source.by[..] {
+                [only] => source = self.dossier.source(only),
+                ref several => {
+                    if several.iter().any(|&by| !self.dossier.source(by).by.is_empty()) {
+                        return (said + MORE, false);
+                    }
+                    break;
+                }
+            }
+            links += 1;
+        }
+        (said, true)
+    }
+
+    /// A source's name with what a reader must not miss.
+    fn attributed(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let mut said = self.known_as(id);
+        if source.declared.is_none() {
+            said += " (not declared)";
+        }
+        if let Some(interest) = &source.interest {
+            said.extend([" (interest: ", without_stop(&one_line(interest)), ")"]);
+        }
+        said
+    }
+
+    /// A source's name, and whether it is nobody's.
+    pub(crate) fn known_as(&self, id: SourceId) -> String {
+        let anonymous = match self.dossier.source(id) {
+            source if source.is_nobody() => " (attributed to nobody)",
+            source if !source.named => " (unnamed)",
+            _ => "",
+        };
+        format!("{}{anonymous}", self.name(id))
+    }
+
+    /// Its name, else its id, and whether it is doubted.
+    pub(crate) fn name(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let name = one_line(&source.name);
+        let name = if name.is_empty() { one_line(&source.id) } else { name };
+        if self.doubts.contains(&id) { format!("{name} (doubted)") } else { name }
+    }
+
+    /// What speaks against a claim; or that nothing does, and how far that can be relied on.
+    pub(crate) fn covering_words(&self, id: ClaimId) -> Vec<String> {
+        let coverings = self.dossier.coverings(id);
+        if coverings.is_empty() {
+            let mut said = "No caveat declared on it.".to_owned();
+            if self.problems > 0 {
+                let problems = numbers::count(self.problems, "problem");
+                said.extend([" But its annotations have ", &problems, ": one may be lost there."]);
+            }
+            return vec![said];
+        }
+        coverings.into_iter().map(|covering| self.covering(covering)).collect()
+    }
+
+    /// "Caveat by Court of Audit, through Port audit 2025: Rests on a sample of eleven berths."
+    pub(crate) fn covering(&self, Covering { caveat, via }: Covering) -> String {
+        let words = self.caveat_words(caveat);
+        let through = via.map(|via| format!(", through {}", self.name(via))).unwrap_or_default();
+        sentence(&format!("{}{through}: {words}", self.stated(caveat)))
+    }
+
+    /// "Caveat by Court of Audit in another text, april.md, on Port audit: Rests on a sample of eleven berths."
+    pub(crate) fn elsewhere(&self, caveat: CaveatId, on: &str, is_another: bool) -> String {
+        let (words, file) = (self.caveat_words(caveat), self.dossier.manuscript.file_name());
+        let place = if is_another { format!(" in another text, {}", one_line(&file)) } else { String::new() };
+        sentence(&format!("{}{place}, on {on}: {words}", self.stated(caveat)))
+    }
+
+    /// "Caveat by Court of Audit", "Denied by Port of Rotterdam".
+    pub(crate) fn stated(&self, id: CaveatId) -> String {
+        let caveat = self.dossier.caveat(id);
+        let verb = match caveat.kind {
+            CaveatKind::Limitation => "Caveat",
+            CaveatKind::Denial => "Denied",
+        };
+        let by: Vec<_> = caveat.by.iter().map(|&by| self.name(by)).collect();
+        let by = if by.is_empty() { "nobody who is named".to_owned() } else { enumeration(&by) };
+        format!("{verb} by {by}")
+    }
+
+    pub(crate) fn caveat_words(&self, id: CaveatId) -> String {
+        let words = one_line(&self.dossier.caveat(id).text);
+        if words.is_empty() { "its words are not given".to_owned() } else { words }
+    }
+
+    /// A source that a claim cites, with the place in it, and who stands behind it; and whether that is all who do.
+    pub(crate) fn cited(&self, claim: ClaimId, id: SourceId) -> (String, bool) {
+        let (words, whole) = self.chain(id);
+        match one_line(&self.dossier.place_in(claim, id)) {
+            place if place.is_empty() => (words, whole),
+            place => (format!("{words} ({place})"), whole),
+        }
+    }
+
+    /// Who says a claim, after words for it, and whom its footnotes only mention: "Says: A, by B. Mentioned in a remark: C."
+    /// And whether that is all of them.
+    pub(crate) fn says(&self, id: ClaimId, says: &str) -> (String, bool) {
+        let mut whole = true;
+        let parts = self.dossier.sources_by_relation(id).into_iter().map(|(relation, sources)| {
+            let verb = match relation {
+                Relation::Says => says,
+                Relation::Linked => "Links to",
+                Relation::Mentioned => "Mentioned in a remark",
+            };
+            let chains: Vec<_> = sources.into_iter().map(|source| self.cited(id, source)).collect();
+            whole &= chains.iter().all(|(_, whole)| *whole);
+            let chains: Vec<_> = chains.into_iter().map(|(words, _)| words).collect();
+            sentence(&format!("{verb}: {}", list(&chains, "; and ")))
+        });
+        (parts.collect::<Vec<_>>().join(" "), whole)
+    }
+
+    /// The notes that stand with a claim, and the remarks of its footnotes.
+    pub(crate) fn notes_on(&self, id: ClaimId) -> Vec<String> {
+        let claim = self.dossier.claim(id);
+        let notes = claim.notes.iter().map(|&note| ("Note", self.dossier.note(note).text.as_str()));
+        let remarks = claim.asides.iter().map(|aside| ("Remark", &*aside.text));
+        notes.chain(remarks).map(|(what, text)| sentence(&format!("{what}: {}", one_line(text)))).collect()
+    }
+
+    /// All that is known of a source.
+    pub(crate) fn source(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        // What a footnote names often ends as a sentence does.
+        let mut said = vec![without_stop(&self.name(id)).to_owned()];
+        said.extend(source.traits().into_iter().map(str::to_owned));
+        let mut said = vec![format!("Source {}, {}.", one_line(&source.id), said.join(", "))];
+        if !source.by.is_empty() {
+            let behind: Vec<_> = source.by.iter().map(|&by| self.name(by)).collect();
+            said.push(sentence(&format!("Behind it: {}", enumeration(&behind))));
+        }
+        let interest = source.interest.as_deref().map(one_line);
+        said.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
+        said.push(reliability(source));
+        if let Some(published) = &source.published {
+            said.push(format!("Published {}.", one_line(&numbers::date(published))));
+        }
+        said.extend(self.dossier.claims_by_relation(id).into_iter().map(|(relation, these)| match relation {
+            Relation::Says => format!("Says {}.", claims(&these)),
+            Relation::Linked => format!("Linked from {}.", claims(&these)),
+            Relation::Mentioned => format!("Mentioned in a remark on {}.", claims(&these)),
+        }));
+        said.extend(source.claims.is_empty().then(|| "Says nothing in its own name.".to_owned()));
+        said.extend(
+            source
+                .caveats
+                .iter()
+                .map(|&caveat| sentence(&format!("{}: {}", self.stated(caveat), self.caveat_words(caveat)))),
+        );
+        let note = source.note.as_deref().map(one_line).filter(|note| !note.is_empty());
+        said.extend(note.map(|note| sentence(&format!("Note: {note}"))));
+        said.extend(source.addresses().map(|url| format!("Address: {}", one_line(url))));
+        said.join(" ")
+    }
+}
+
+/// "1 to 4, 7": as it is spoken.
+pub(crate) fn spoken_list(numbers: impl IntoIterator<Item = usize>) -> String {
+    numbers::list(numbers).replace('–', " to ")
+}
+
+pub(crate) fn claims(claims: &[ClaimId]) -> String {
+    let noun = if claims.len() == 1 { "claim" } else { "claims" };
+    format!("{noun} {}", spoken_list(claims.iter().map(|claim| claim.number())))
+}
+
+/// Names of sources, some of which have commas in them.
+pub(crate) fn list(names: &[String], last: &str) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., end] => format!("{}{last}{end}", first.join("; ")),
+    }
+}
+
+pub(crate) fn without_stop(words: &str) -> &str {
+    words.strip_suffix('.').unwrap_or(words)
+}
+
+fn reliability(source: &Source) -> String {
+    match source.reliability {
+        Reliability::F => "Reliability not judged.".to_owned(),
+        judged => format!("Reliability {}, {}.", judged.word(), judged.meaning()),
+    }
+}

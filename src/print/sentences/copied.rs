@@ -1,0 +1,112 @@
+//! What is copied, to be pasted into a mail: words of the text, and beneath them who says so and what speaks against it.
+//!
+//! Never words without that. The text is harmless and has lines as long as they are.
+
+use super::Sentences;
+use crate::briefing::ast::{BlockKind, Place};
+use crate::briefing::dossier::Told;
+use crate::briefing::dossier::{CaveatId, ClaimId, Covering, SourceId};
+use crate::briefing::stretch::masthead;
+use crate::text::manuscript::one_line;
+use crate::text::numbers;
+use crate::text::visible;
+
+/// The most claims of a paragraph that are told of: a hostile file can have a million in one.
+const MOST: usize = 50;
+
+impl Sentences<'_> {
+    /// A claim with what else is to be said of it: what other texts have against it.
+    pub fn copied_claim(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
+        self.signed(vec![self.quoted(id), self.notes(id, elsewhere)])
+    }
+
+    /// A source, then all that stand behind it, with what else is to be said of them.
+    pub fn copied_source(&self, id: SourceId, elsewhere: Vec<String>) -> String {
+        let behind = self.dossier.behind(id).into_iter().map(|id| self.source(id));
+        self.signed(vec![behind.chain(elsewhere).collect::<Vec<_>>().join("\n")])
+    }
+
+    pub fn copied_caveat(&self, caveat: CaveatId) -> String {
+        self.signed(vec![self.covering(Covering { caveat, via: None })])
+    }
+
+    /// A block's text as it is shown, and beneath it each of its claims, with what else is to be said of each.
+    pub fn copied_block(&self, index: usize, elsewhere: impl Fn(ClaimId) -> Vec<String>) -> String {
+        let claims = self.dossier.claims_of(index).collect::<Vec<_>>();
+        let mut parts = vec![self.block_text(index)];
+        let told = |&id: &ClaimId| format!("{}\n{}", self.quoted(id), self.notes(id, elsewhere(id)));
+        let notes = claims.iter().take(MOST).map(told);
+        parts.extend(notes);
+        if claims.is_empty() {
+            parts.push("No source is cited for this.".to_owned());
+        }
+        if claims.len() > MOST {
+            parts.push(format!("And {} more, with sources and caveats of their own.", claims.len() - MOST));
+        }
+        self.signed(parts)
+    }
+
+    /// A claim in its sentence.
+    fn quoted(&self, id: ClaimId) -> String {
+        format!("“{}”", self.printed(id))
+    }
+
+    /// All that must not be lost of a claim.
+    fn notes(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
+        let cited = &self.dossier.claim(id).sources;
+        let told = Told::claim(self.dossier, id);
+        let (says, whole) = self.says(id, if told.is_part { "Cited for the words in ‹ ›" } else { "Says" });
+        let mut notes = vec![says];
+        notes.extend((!told.struck().is_empty()).then(|| "The words in ~~ ~~ are struck out.".to_owned()));
+        if !whole {
+            let behind = self.dossier.behind_all(cited);
+            notes.extend(behind.into_iter().filter(|source| !cited.contains(source)).map(|source| self.source(source)));
+        }
+        let urls = cited.iter().flat_map(|&source| self.dossier.source(source).addresses());
+        notes.extend(urls.map(|url| format!("Address: {}", one_line(url))));
+        notes.push(self.firmly(id));
+        notes.extend(self.notes_on(id));
+        notes.extend(self.fallen(id));
+        notes.extend(self.covering_words(id));
+        notes.extend(elsewhere);
+        notes.join("\n")
+    }
+
+    fn block_text(&self, index: usize) -> String {
+        let block = &self.dossier.briefing.blocks[index];
+        let places = (0..block.proses.len()).map(|cell| Place { block: index, cell });
+        let proses = || places.clone().map(|place| self.dossier.prose_line(place));
+        match &block.kind {
+            BlockKind::Code { .. } => block.proses.iter().map(|prose| prose.text.trim_end()).collect(),
+            BlockKind::Table { columns } => {
+                let cells: Vec<_> = proses().collect();
+                cells.chunks(columns.len().max(1)).map(|row| row.join(" | ")).collect::<Vec<_>>().join("\n")
+            }
+            BlockKind::Heading(_) | BlockKind::Term | BlockKind::Paragraph | BlockKind::Rule => {
+                proses().collect::<Vec<_>>().join("\n")
+            }
+        }
+    }
+
+    /// Parts with a row of air between them, and what briefing they are from.
+    fn signed(&self, mut parts: Vec<String>) -> String {
+        let [_, dated, _] = masthead(&self.dossier.briefing.front);
+        let from = [one_line(&self.dossier.title), one_line(&dated)];
+        parts.push(from.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", "));
+        format!("{}\n", visible::lines(&parts.join("\n\n")))
+    }
+
+    /// "its source and 2 caveats": what a copied claim comes with, with some caveats of other texts.
+    pub fn copied_with(&self, id: ClaimId, elsewhere: usize) -> String {
+        let sources = match self.dossier.claim(id).sources.len() {
+            1 => "source".to_owned(),
+            count => numbers::count(count, "source"),
+        };
+        match (self.dossier.coverings(id).len(), elsewhere) {
+            (0, 0) => format!("its {sources}; no caveat declared on it"),
+            (0, there) => format!("its {sources} and {} elsewhere", numbers::count(there, "caveat")),
+            (here, 0) => format!("its {sources} and {}", numbers::count(here, "caveat")),
+            (here, there) => format!("its {sources} and {}, {there} elsewhere", numbers::count(here + there, "caveat")),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What became of an older text, in sentences: what a list that names it in a few words leaves out, and what is heard of it
+//! where there is no list.
+
+use super::Sentences;
+use crate::evidence::since::{Became, Gone, News, Since, Spoken};
+use crate::print::summary::{capitalized, sentence};
+
+impl Sentences<'_> {
+    /// What became of something: how it was, or what it is.
+    pub(crate) fn news(&self, since: &Since, news: News) -> String {
+        match news {
+            News::Claim(claim) => {
+                let became = Self::became(since, since.of(claim)).unwrap_or_default();
+                [vec![became], self.covering_words(claim), vec![self.says(claim, "Says").0]].concat().join(" ")
+            }
+            News::Gone(at) => gone(since, &since.gone[at]),
+            News::Source(source) => with(since, &since.sources[source.0], &self.source(source)),
+            News::Caveat(caveat) => {
+                let words = sentence(&format!("{}: {}", self.stated(caveat), self.caveat_words(caveat)));
+                with(since, &since.caveats[caveat.0], &words)
+            }
+            News::Dropped(at) => format!("Gone since {}: {}", since.name, since.dropped[at].said.join(" ")),
+            News::Spoken(at) => {
+                let Spoken { words, at, said } = &since.spoken[at];
+                let turn = match (at, said) {
+                    (None, _) => "Gone",
+                    (Some(_), None) => "New",
+                    (Some(_), Some(_)) => "Changed",
+                };
+                let words = sentence(&format!("{turn} since {}, {words}", since.name));
+                said.as_ref().map_or(words.clone(), |said| format!("{words} {said}"))
+            }
+            News::About(at) => {
+                let about = &since.about[at];
+                let words = sentence(&format!("{}: {}", about.what, about.words));
+                format!("Changed since {}, {words} {}", since.name, about.said)
+            }
+        }
+    }
+
+    /// "Changed since march.md, claim 6 there. Firmer: …": what became of a claim; none if it is as it was.
+    pub(crate) fn became(since: &Since, became: &Became) -> Option<String> {
+        let there = became.was.map(|number| format!(", claim {number} there")).unwrap_or_default();
+        let turn = format!("{} since {}{there}.", capitalized(became.turn.word()?), since.name);
+        Some([&[turn], &*became.said].concat().join(" "))
+    }
+}
+
+/// What became of a source or a caveat, and what it is now.
+fn with(since: &Since, became: &Became, words: &str) -> String {
+    let turn = capitalized(became.turn.word().unwrap_or_default());
+    let turn = format!("{turn} since {}.", since.name);
+    [&[turn], &*became.said, &[words.to_owned()]].concat().join(" ")
+}
+
+/// Of a claim that is gone: its sentence, its words, and all that it stood with.
+pub(crate) fn gone(since: &Since, gone: &Gone) -> String {
+    format!("Claim {} of {} is gone. It was: {} {}", gone.number, since.name, gone.spoken, gone.said.join(" "))
+}

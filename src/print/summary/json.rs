@@ -1,0 +1,351 @@
+//! The summary as JSON, for programs: one object, described by `schema/caveat-2.schema.json`.
+//!
+//! Owns the names and the order of its fields. Must not know how JSON is written.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::Options;
+use super::words::footnote_again;
+use crate::briefing::ast::{Extent, Reliability, SourceKind};
+use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, SourceId, with_struck};
+use crate::briefing::footnote::Evidence;
+use crate::briefing::language::Language;
+use crate::diagnostics::diagnostic::{Diagnostic, Record, SpanRecord};
+use crate::text::json;
+use crate::text::manuscript::one_line;
+
+/// The summary as JSON; ends in a line break.
+pub fn json(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
+    let summary = Summary::new(dossier, diagnostics, options);
+    if options.ascii { json::pretty_ascii(&summary) } else { json::pretty(&summary) }
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    format: &'static str,
+    title: &'a str,
+    /// Who wrote it.
+    authors: &'a [String],
+    dateline: Option<&'a str>,
+    published: Option<&'a str>,
+    /// An ISO 639 code, of two letters if it has one; none where the language is not known.
+    lang: Option<&'static str>,
+    /// There where a filter is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    only: Option<&'a str>,
+    sections: Vec<Section<'a>>,
+    claims: Vec<Claim<'a>>,
+    sources: Vec<Source<'a>>,
+    caveats: Vec<Caveat<'a>>,
+    notes: Vec<Note<'a>>,
+    unsourced: Vec<Sentence>,
+    diagnostics: Vec<Record<'a>>,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    title: Option<&'a str>,
+    level: u8,
+    claims: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct Claim<'a> {
+    number: usize,
+    text: &'a str,
+    sentence: String,
+    struck: Vec<String>,
+    section: Option<&'a str>,
+    line: usize,
+    column: usize,
+    span: SpanRecord,
+    spans: SpansRecord,
+    references: &'a [String],
+    sources: Vec<&'a str>,
+    locators: Vec<Locator<'a>>,
+    remarks: Vec<Aside<'a>>,
+    notes: Vec<&'a str>,
+    chains: Vec<Vec<&'a str>>,
+    hedges: Vec<Hedge>,
+    /// Why there can be none: hedges are not looked for in the claim's language.
+    hedges_unsought: Option<String>,
+    caveats: Vec<Covering<'a>>,
+    stands: bool,
+}
+
+/// The place in a source that a reference names.
+#[derive(Serialize)]
+struct Locator<'a> {
+    source: &'a str,
+    label: &'a str,
+    #[serde(rename = "locator")]
+    words: &'a str,
+}
+
+/// What a footnote says besides naming a source.
+#[derive(Serialize)]
+struct Aside<'a> {
+    source: &'a str,
+    label: &'a str,
+    text: Cow<'a, str>,
+    /// Whether it names the source in passing only.
+    mentions: bool,
+}
+
+#[derive(Serialize)]
+struct Hedge {
+    text: String,
+    kind: &'static str,
+    /// "words" or "around": in the claim's words, or around them in its sentence.
+    #[serde(rename = "where")]
+    place: &'static str,
+}
+
+/// Where a claim's words and its sentence stand, stretch by stretch.
+#[derive(Serialize)]
+struct SpansRecord {
+    words: Vec<SpanRecord>,
+    sentence: Vec<SpanRecord>,
+}
+
+#[derive(Serialize)]
+struct Covering<'a> {
+    id: &'a str,
+    kind: &'static str,
+    via: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: Option<&'static str>,
+    named: bool,
+    by: Vec<&'a str>,
+    interest: Option<&'a str>,
+    reliability: &'static str,
+    url: Option<&'a str>,
+    urls: &'a [String],
+    note: Option<&'a str>,
+    labels: &'a [String],
+    cited: Vec<&'static str>,
+    evidence: Vec<&'static str>,
+    claims: Vec<usize>,
+    caveats: Vec<&'a str>,
+    doubted: bool,
+}
+
+#[derive(Serialize)]
+struct Caveat<'a> {
+    id: &'a str,
+    kind: &'static str,
+    by: Vec<&'a str>,
+    text: &'a str,
+    line: Option<usize>,
+    covers: Vec<&'a str>,
+    claims: Vec<usize>,
+}
+
+/// A note at one place where it stands; at none if nothing refers to it.
+#[derive(Serialize)]
+struct Note<'a> {
+    id: &'a str,
+    #[serde(rename = "note")]
+    words: Cow<'a, str>,
+    urls: &'a [String],
+    evidence: Vec<&'static str>,
+    line: usize,
+    claim: Option<usize>,
+    text: Option<String>,
+    sentence: Option<String>,
+    span: Option<SpanRecord>,
+}
+
+#[derive(Serialize)]
+struct Sentence {
+    text: String,
+    line: usize,
+}
+
+impl<'a> Summary<'a> {
+    fn new(dossier: &'a Dossier, diagnostics: &'a [Diagnostic], options: &'a Options) -> Self {
+        let front = &dossier.briefing.front;
+        let standing = dossier.standing(&options.doubts);
+        let only = options.only.as_ref().map(|only| &only.selection);
+        let passes = |claim: &ClaimId| only.is_none_or(|only| only.has(*claim));
+        let sentences = dossier.unsourced.iter().enumerate();
+        let sentences = sentences.filter(|(index, _)| only.is_none_or(|only| only.sentences[*index]));
+        Self {
+            format: "caveat/2",
+            title: &dossier.title,
+            authors: &front.authors,
+            dateline: front.dateline.as_deref(),
+            published: front.published.as_deref(),
+            lang: Some(dossier.briefing.language())
+                .filter(|&language| language != Language::UNKNOWN)
+                .map(Language::code),
+            only: options.only.as_ref().map(|only| only.filter.as_str()),
+            sections: sections(dossier),
+            claims: dossier.claim_ids().filter(passes).map(|id| claim(dossier, id, standing[id.0])).collect(),
+            sources: dossier.source_ids().map(|id| source(dossier, id, options.doubts.contains(&id))).collect(),
+            caveats: dossier.caveat_ids().map(|id| caveat(dossier, id)).collect(),
+            notes: dossier.note_ids().flat_map(|id| notes(dossier, id)).collect(),
+            unsourced: sentences.map(|(_, sentence)| unsourced(dossier, sentence)).collect(),
+            diagnostics: diagnostics.iter().map(|diagnostic| diagnostic.record(&dossier.manuscript)).collect(),
+        }
+    }
+}
+
+/// What stands before any heading is there only if anything does.
+fn sections(dossier: &Dossier) -> Vec<Section<'_>> {
+    let mut claims = vec![Vec::new(); dossier.briefing.sections.len()];
+    for id in dossier.claim_ids() {
+        claims[dossier.claim(id).section].push(id.number());
+    }
+    let sections = dossier.briefing.sections.iter().zip(claims);
+    let sections = sections.filter(|(section, _)| section.level > 0 || !section.blocks.is_empty());
+    sections.map(|(section, claims)| Section { title: title(section), level: section.level, claims }).collect()
+}
+
+fn title(section: &crate::briefing::ast::Section) -> Option<&str> {
+    (section.level > 0).then_some(section.title.as_str())
+}
+
+fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
+    let claim = dossier.claim(id);
+    let at = dossier.manuscript.position(claim.extent().span.start);
+    let told = dossier.told(id);
+    let struck = told.iter().filter(|part| part.is_struck).map(|part| part.text.trim().to_owned());
+    let sentence = &dossier.briefing.sentences[claim.sentence];
+    let spans = SpansRecord {
+        words: claim.words.iter().map(|extent| SpanRecord::from(extent.span)).collect(),
+        sentence: sentence.parts.iter().map(|part| SpanRecord::from(part.extent.span)).collect(),
+    };
+    let hedges = dossier.hedges(id).into_iter().map(|hedge| Hedge {
+        text: one_line(hedge.words),
+        kind: hedge.kind.word(),
+        place: if hedge.is_inside { "words" } else { "around" },
+    });
+    let coverings = dossier.coverings(id).into_iter().map(|covering| Covering {
+        id: &dossier.caveat(covering.caveat).id,
+        kind: dossier.caveat(covering.caveat).kind.word(),
+        via: covering.via.map(|via| dossier.source(via).id.as_str()),
+    });
+    let locators = claim.locators.iter().map(|located| Locator {
+        source: &dossier.source(located.source).id,
+        label: &located.label,
+        words: &located.words,
+    });
+    let asides = claim.asides.iter().map(|aside| Aside {
+        source: &dossier.source(aside.source).id,
+        label: &aside.label,
+        text: if aside.first == id { Cow::Borrowed(&*aside.text) } else { footnote_again(&aside.text) },
+        mentions: aside.mentions,
+    });
+    Claim {
+        number: id.number(),
+        text: &claim.text,
+        sentence: with_struck(&told),
+        struck: struck.collect(),
+        section: title(&dossier.briefing.sections[claim.section]),
+        line: at.line,
+        column: at.column,
+        span: SpanRecord::from(claim.extent().span),
+        spans,
+        references: &claim.labels,
+        sources: sources(dossier, &claim.sources),
+        locators: locators.collect(),
+        remarks: asides.collect(),
+        notes: claim.notes.iter().map(|&note| dossier.note(note).id.as_str()).collect(),
+        chains: dossier.chains(id).iter().map(|chain| sources(dossier, chain)).collect(),
+        hedges: hedges.collect(),
+        hedges_unsought: dossier.unsought(id),
+        caveats: coverings.collect(),
+        stands,
+    }
+}
+
+fn source(dossier: &Dossier, id: SourceId, doubted: bool) -> Source<'_> {
+    let source = dossier.source(id);
+    Source {
+        id: &source.id,
+        name: &source.name,
+        kind: source.kind.map(SourceKind::word),
+        named: source.named,
+        by: sources(dossier, &source.by),
+        interest: source.interest.as_deref(),
+        reliability: Reliability::word(source.reliability),
+        url: source.url.as_deref(),
+        urls: &source.urls,
+        note: source.note.as_deref(),
+        labels: &source.labels,
+        cited: source.cited.iter().map(|&way| way.word()).collect(),
+        evidence: words(&source.evidence),
+        claims: numbers(&source.claims),
+        caveats: source.caveats.iter().map(|&caveat| dossier.caveat(caveat).id.as_str()).collect(),
+        doubted,
+    }
+}
+
+fn caveat(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
+    let caveat = dossier.caveat(id);
+    let statement = caveat.statements.first().map(|&statement| &dossier.statements[statement]);
+    Caveat {
+        id: &caveat.id,
+        kind: caveat.kind.word(),
+        by: sources(dossier, &caveat.by),
+        text: &caveat.text,
+        line: statement.map(|statement| dossier.manuscript.position(statement.extent().span.start).line),
+        covers: sources(dossier, &caveat.covers),
+        claims: numbers(&dossier.covered(id)),
+    }
+}
+
+fn notes(dossier: &Dossier, id: NoteId) -> Vec<Note<'_>> {
+    let note = dossier.note(id);
+    let at = |claim: Option<ClaimId>, stands: Option<(&[Extent], usize, &Extent)>| Note {
+        id: &note.id,
+        words: Cow::Borrowed(&note.text),
+        urls: &note.urls,
+        evidence: words(&note.evidence),
+        line: dossier.manuscript.position(note.declared.start).line,
+        claim: claim.map(ClaimId::number),
+        text: stands.map(|(words, ..)| dossier.line(words)),
+        sentence: stands.map(|(words, sentence, _)| with_struck(&dossier.told_in(sentence, words))),
+        span: stands.map(|(.., extent)| SpanRecord::from(extent.span)),
+    };
+    let claims = note.claims.iter().map(|&id| {
+        let claim = dossier.claim(id);
+        at(Some(id), Some((&claim.words, claim.sentence, claim.extent())))
+    });
+    let statements = note.statements.iter().map(|&statement| {
+        let statement = &dossier.statements[statement];
+        at(None, Some((&statement.words, statement.sentence, statement.extent())))
+    });
+    let remarks = note.remarks.iter().map(|&remark| {
+        let remark = &dossier.remarks[remark];
+        at(None, Some((&remark.words, remark.sentence, remark.extent())))
+    });
+    let mut notes: Vec<_> = claims.chain(statements).chain(remarks).collect();
+    notes.iter_mut().skip(1).for_each(|again| again.words = footnote_again(&note.text));
+    if notes.is_empty() { vec![at(None, None)] } else { notes }
+}
+
+fn words(evidence: &[Evidence]) -> Vec<&'static str> {
+    evidence.iter().map(|evidence| evidence.word()).collect()
+}
+
+fn unsourced(dossier: &Dossier, sentence: &Extent) -> Sentence {
+    let text = with_struck(&dossier.told_unsourced(sentence));
+    Sentence { text, line: dossier.manuscript.position(sentence.span.start).line }
+}
+
+fn sources<'a>(dossier: &'a Dossier, ids: &[SourceId]) -> Vec<&'a str> {
+    ids.iter().map(|&id| dossier.source(id).id.as_str()).collect()
+}
+
+fn numbers(claims: &[ClaimId]) -> Vec<usize> {
+    claims.iter().map(|claim| claim.number()).collect()
+}

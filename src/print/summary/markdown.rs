@@ -1,0 +1,209 @@
+//! The summary as Markdown (`CommonMark` with what GitHub adds), in long lines.
+//!
+//! Owns the escaping: nothing from the file becomes markup, HTML or a link, except an address that is
+//! given as one.
+
+use super::Options;
+use super::outline::{NOTES_LEAD, Outline};
+use super::told::Signs;
+use super::words::{ascii, letters, sentence};
+use crate::briefing::dossier::Dossier;
+use crate::briefing::dossier::Told;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::text::visible;
+
+/// How many characters of a sentence are listed if many are.
+const SHORT: usize = 100;
+
+/// The summary as Markdown.
+pub fn markdown(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
+    let quote = |text: &str| escaped(text, options.ascii);
+    let writer = Writer {
+        outline: Outline::new(dossier, diagnostics, options, Signs::MARKDOWN, &quote),
+        written: String::new(),
+    };
+    let written = writer.summary();
+    // Our own words; the file's are ASCII already. No space of ours need hold a page together.
+    let written = format!("{}\n", written.replace('\u{a0}', " ").trim_end());
+    if options.ascii { written.lines().map(|line| ascii(line) + "\n").collect() } else { written }
+}
+
+struct Writer<'a> {
+    outline: Outline<'a>,
+    written: String,
+}
+
+impl Writer<'_> {
+    fn summary(mut self) -> String {
+        self.head();
+        if self.outline.dossier.claims.is_empty() {
+            self.paragraph(&self.outline.no_claims());
+        }
+        self.caveats();
+        self.claims();
+        self.sources();
+        self.notes();
+        self.sentences();
+        if let Some(problems) = self.outline.problems() {
+            self.paragraph(&problems);
+        }
+        self.written
+    }
+
+    fn head(&mut self) {
+        let title = self.outline.words(&self.outline.dossier.title);
+        if !title.is_empty() {
+            self.paragraph(&format!("# {title}"));
+        }
+        let byline = self.outline.byline();
+        let figures = (!self.outline.dossier.claims.is_empty()).then(|| format!("**{}**", self.outline.figures()));
+        let (origin, one) = (self.outline.origin(), self.outline.one_origin());
+        for line in
+            [byline, figures, origin, one, self.outline.supposing(), self.outline.filtered()].into_iter().flatten()
+        {
+            self.paragraph(&line);
+        }
+    }
+
+    fn caveats(&mut self) {
+        let caveats = self.outline.caveats();
+        if caveats.is_empty() {
+            return;
+        }
+        self.paragraph("## Caveats");
+        for caveat in caveats {
+            let said = self.outline.caveat(caveat).join(" ");
+            self.item(0, "-", &format!("**{}**: {said}", self.outline.signs(&[caveat])));
+        }
+    }
+
+    fn claims(&mut self) {
+        if self.outline.claims().next().is_none() {
+            return;
+        }
+        self.paragraph("## Claims");
+        self.paragraph(&self.outline.legend().join(" "));
+        for part in self.outline.parts() {
+            if let Some(title) = &part.title {
+                self.paragraph(&format!("{} {title}", "#".repeat(usize::from(part.level + 1).clamp(3, 6))));
+            } else {
+                self.gap();
+            }
+            for id in part.claims {
+                let marks: String =
+                    self.outline.marks(id).into_iter().flatten().map(|mark| escaped(mark, false)).collect();
+                let marks = if marks.is_empty() { marks } else { format!("**{marks}** ") };
+                let told = Told::claim(self.outline.dossier, id);
+                let (words, sources) = self.outline.claim(id, &told);
+                let under = self.outline.under_claim(id, &told).join("; ");
+                let under = if under.is_empty() { under } else { format!(" ({under})") };
+                self.item(0, &format!("{}.", id.number()), &format!("{marks}{words} \\[{sources}\\]{under}"));
+            }
+        }
+    }
+
+    fn sources(&mut self) {
+        let entries = self.outline.entries();
+        if entries.is_empty() {
+            return;
+        }
+        self.paragraph("## Sources");
+        if let Some(legend) = self.outline.sources_legend() {
+            self.paragraph(legend);
+        }
+        for entry in entries {
+            let mut said = vec![format!("**{}** {}", letters(entry.source), self.outline.source(entry.source))];
+            let under = self.outline.under_source(&entry);
+            let urls = self.outline.dossier.source(entry.source).addresses().filter(|_| entry.told);
+            let urls: Vec<_> = urls.map(|url| self.address(url)).collect();
+            if !under.is_empty() || !urls.is_empty() {
+                said[0] = sentence(&said[0]);
+            }
+            said.extend(under);
+            said.extend(urls);
+            self.item(entry.depth, "-", &said.join(" "));
+        }
+    }
+
+    /// Notes that stand with no claim. Those of claims stand with these; what nothing refers to is for `caveat check`.
+    fn notes(&mut self) {
+        let remarks = self.outline.remarks();
+        if remarks.is_empty() {
+            return;
+        }
+        self.paragraph("## Notes");
+        self.paragraph(NOTES_LEAD);
+        for (line, words, notes) in remarks {
+            self.item(0, "-", &format!("line {line}: {words} \\[note: {notes}\\]"));
+        }
+    }
+
+    fn sentences(&mut self) {
+        let (sentences, more) = self.outline.listed_sentences();
+        if sentences.is_empty() || self.outline.dossier.claims.is_empty() {
+            return;
+        }
+        self.paragraph("## Sentences without a source");
+        self.paragraph(&self.outline.sentences_lead());
+        for sentence in sentences {
+            let words = self.outline.sentence_words(sentence, (more > 0).then_some(SHORT));
+            self.item(0, "-", &format!("line {}: {words}", self.outline.sentence_line(sentence)));
+        }
+        if more > 0 {
+            self.paragraph(&self.outline.sentences_left_out());
+        }
+    }
+
+    /// A link, if it is plainly an address of the web.
+    fn address(&self, url: &str) -> String {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
+        let web = url.starts_with("https://") || url.starts_with("http://");
+        if web && url.chars().all(plain) { format!("<{url}>") } else { self.outline.words(url) }
+    }
+
+    fn gap(&mut self) {
+        if !self.written.is_empty() && !self.written.ends_with("\n\n") {
+            self.written.push('\n');
+        }
+    }
+
+    fn paragraph(&mut self, words: &str) {
+        self.gap();
+        self.written.push_str(words);
+        self.written.push_str("\n\n");
+    }
+
+    fn item(&mut self, depth: usize, marker: &str, words: &str) {
+        // Markdown readers give up on deep lists, and so do human ones.
+        let depth = depth.min(8);
+        self.written.extend(["  ".repeat(depth).as_str(), marker, " ", words, "\n"]);
+    }
+}
+
+/// Words that a Markdown reader takes as words. Only what could be markup is escaped.
+fn escaped(text: &str, plain: bool) -> String {
+    let text = visible::line(text);
+    let text = if plain { ascii(&text) } else { text.into_owned() };
+    let mut escaped = String::with_capacity(text.len());
+    let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (at, c) in text.char_indices() {
+        let markup = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '#' | '^' => true,
+            // A list, a rule, a table or a heading; a numbered list.
+            '-' | '+' | '=' | ':' if at == 0 => true,
+            '.' | ')' => at == number && number > 0,
+            _ => false,
+        };
+        // GitHub makes links of `://`, `www.` and `a@b`.
+        let link = c == '@' || (c == ':' && text[at..].starts_with("://")) || (c == '.' && ends_in_www(&text[..at]));
+        if markup || link {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+fn ends_in_www(text: &str) -> bool {
+    text.len() >= 3 && text.as_bytes()[text.len() - 3..].eq_ignore_ascii_case(b"www")
+}

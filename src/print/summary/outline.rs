@@ -1,0 +1,582 @@
+//! What a summary says, in words and in order, whatever its form.
+//!
+//! Owns every sentence of ours that the text and the Markdown share. Must not know rows or markup: words
+//! from the file pass through the form's own `quote` on their way into a sentence.
+
+mod shown;
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use super::told::Signs;
+use super::words::{capitalized, enumeration, footnote_again, letters, sentence};
+use super::{Only, Options};
+use crate::briefing::ast::{CaveatKind, Extent, Reliability};
+use crate::briefing::dossier::Told;
+use crate::briefing::dossier::{CaveatId, ClaimHedge, ClaimId, Dossier, Doubts, Relation, Source, SourceId};
+use crate::briefing::hedge::HedgeKind;
+use crate::diagnostics::diagnostic::{Diagnostic, Severity};
+use crate::text::manuscript::one_line;
+use crate::text::numbers;
+use crate::text::symbol::Symbols;
+
+/// How many sentences without a source are listed in full; of more, as many are listed in short.
+const MOST_SENTENCES: usize = 10;
+
+/// What is said of notes that stand with no claim.
+pub(super) const NOTES_LEAD: &str = "Footnotes that name nobody. Nothing rests on them.";
+
+/// What a summary says, in words. The forms differ in how they take up words from the file.
+pub(super) struct Outline<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) diagnostics: &'a [Diagnostic],
+    pub(super) doubts: &'a Doubts,
+    only: Option<&'a Only>,
+    /// By [`ClaimId`].
+    pub(super) standing: Vec<bool>,
+    pub(super) symbols: Symbols,
+    signs: Signs,
+    /// See [`Outline::first_with`].
+    firsts: OnceCell<HashMap<String, ClaimId>>,
+    /// Takes up words from the file, so that they cannot be taken for anything of ours.
+    pub(super) quote: &'a dyn Fn(&str) -> String,
+}
+
+/// A source in the list of sources.
+pub(super) struct Entry {
+    pub(super) source: SourceId,
+    /// How far behind the source at the top of its chain.
+    pub(super) depth: usize,
+    /// Whether this is where all is told of it; elsewhere it is only named.
+    pub(super) told: bool,
+}
+
+/// A heading in the list of claims, with the claims right under it.
+pub(super) struct Part {
+    /// None for what stands before any heading, or right under the text's title.
+    pub(super) title: Option<String>,
+    pub(super) level: u8,
+    pub(super) claims: Vec<ClaimId>,
+}
+
+impl<'a> Outline<'a> {
+    pub(super) fn new(
+        dossier: &'a Dossier,
+        diagnostics: &'a [Diagnostic],
+        options: &'a Options,
+        signs: Signs,
+        quote: &'a dyn Fn(&str) -> String,
+    ) -> Self {
+        let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
+        let standing = dossier.standing(&options.doubts);
+        let only = options.only.as_ref();
+        Self {
+            dossier,
+            diagnostics,
+            doubts: &options.doubts,
+            only,
+            standing,
+            symbols,
+            signs,
+            firsts: OnceCell::new(),
+            quote,
+        }
+    }
+
+    /// Words from the file, on one line.
+    pub(super) fn words(&self, text: &str) -> String {
+        (self.quote)(&one_line(text))
+    }
+
+    /// Words from the file, with signs around what a claim covers and what was struck out.
+    fn told(&self, told: &Told) -> String {
+        told.signed(self.signs, self.quote)
+    }
+
+    /// "By Anna Maas, Rotterdam, 5 March 2026".
+    pub(super) fn byline(&self) -> Option<String> {
+        let byline = self.words(&self.dossier.briefing.front.byline());
+        Some(byline).filter(|byline| !byline.is_empty())
+    }
+
+    pub(super) fn origin(&self) -> Option<String> {
+        let origin = self.words(self.dossier.briefing.front.origin.as_deref()?);
+        (!origin.is_empty()).then(|| sentence(&format!("Origin: {origin}")))
+    }
+
+    /// "9 claims, 3 sources, 2 caveats, one of them a denial; 2 sentences without a source".
+    pub(super) fn figures(&self) -> String {
+        let dossier = self.dossier;
+        let denials = dossier.caveats.iter().filter(|caveat| caveat.kind == CaveatKind::Denial).count();
+        let of_which = match (denials, dossier.caveats.len()) {
+            (0, _) => String::new(),
+            (1, 1) => ", a denial".to_owned(),
+            (denials, all) if denials == all => ", all of them denials".to_owned(),
+            (1, _) => ", one of them a denial".to_owned(),
+            _ => format!(", {denials} of them denials"),
+        };
+        let problems = match self.diagnostics.len() {
+            0 => String::new(),
+            problems => format!("; {} in its annotations", numbers::count(problems, "problem")),
+        };
+        let notes = match dossier.notes.len() {
+            0 => String::new(),
+            notes => format!(", {}", numbers::count(notes, "note")),
+        };
+        format!(
+            "{}, {}, {}{of_which}{notes}; {} without a source{problems}",
+            numbers::count(dossier.claims.len(), "claim"),
+            numbers::count(dossier.sources.len(), "source"),
+            numbers::count(dossier.caveats.len(), "caveat"),
+            numbers::count(dossier.unsourced.len(), "sentence"),
+        )
+    }
+
+    /// What is there instead of claims.
+    pub(super) fn no_claims(&self) -> String {
+        let briefing = &self.dossier.briefing;
+        match self.dossier.unsourced.len() {
+            _ if self.is_unread() => "This text has marks that look like citations, and none is read.".to_owned(),
+            0 if briefing.blocks.is_empty() => "This text is empty.".to_owned(),
+            0 => "No claim in this text cites a source.".to_owned(),
+            1 => "No claim in this text cites a source: its one sentence is its own voice.".to_owned(),
+            sentences => {
+                format!("No claim in this text cites a source: its {sentences} sentences are all its own voice.")
+            }
+        }
+    }
+
+    /// What was supposed, and what is left then.
+    pub(super) fn supposing(&self) -> Option<String> {
+        if self.doubts.is_empty() {
+            return None;
+        }
+        let names: Vec<_> = self.doubts.iter().map(|&source| self.named(source)).collect();
+        let verb = if names.len() == 1 { "is" } else { "are" };
+        let stand = self.standing.iter().filter(|stands| **stands).count();
+        let fallen = self.dossier.claim_ids().filter(|claim| !self.standing[claim.0]).map(ClaimId::number);
+        let fallen = numbers::list(fallen);
+        let claims = numbers::count(self.standing.len(), "claim");
+        let verb_of_standing = if stand == 1 { "stands" } else { "stand" };
+        let rest = match stand {
+            all if all == self.standing.len() => format!("all of {claims} stand."),
+            _ => format!("{stand} of {claims} {verb_of_standing}. Fallen: {fallen}."),
+        };
+        Some(format!("Supposing that {} {verb} worth nothing: {rest}", enumeration(&names)))
+    }
+
+    pub(super) fn sign(&self, kind: CaveatKind) -> &'static str {
+        match kind {
+            CaveatKind::Limitation => self.symbols.limitation(),
+            CaveatKind::Denial => self.symbols.denial(),
+        }
+    }
+
+    /// "▲ sample, ✗ port-denies".
+    pub(super) fn signs(&self, caveats: &[CaveatId]) -> String {
+        let caveats = caveats.iter().map(|&caveat| self.dossier.caveat(caveat));
+        let signs = caveats.map(|caveat| format!("{}\u{a0}{}", self.sign(caveat.kind), self.words(&caveat.id)));
+        signs.collect::<Vec<_>>().join(", ")
+    }
+
+    /// What a caveat says, then who states it, where, and what it covers.
+    pub(super) fn caveat(&self, id: CaveatId) -> Vec<String> {
+        let caveat = self.dossier.caveat(id);
+        let mut said = Vec::new();
+        let words = self.words(&caveat.text);
+        said.push(if words.is_empty() { "Its words are not given.".to_owned() } else { sentence(&words) });
+        let verb = match caveat.kind {
+            CaveatKind::Limitation => "Stated",
+            CaveatKind::Denial => "Denied",
+        };
+        let by: Vec<_> = caveat.by.iter().map(|&by| self.attributed(by)).collect();
+        let by = if by.is_empty() { "by nobody who is named".to_owned() } else { format!("by {}", enumeration(&by)) };
+        let place = match caveat.statements.first() {
+            Some(&statement) => {
+                let statement = &self.dossier.statements[statement];
+                format!(", in line\u{a0}{}", self.line(statement.extent().span.start))
+            }
+            None => String::new(),
+        };
+        said.push(format!("{verb} {by}{place}. {}", self.covers(id)));
+        if let Some(note) = caveat.note.as_deref().map(|note| self.words(note)).filter(|note| !note.is_empty()) {
+            said.push(sentence(&format!("Note: {note}")));
+        }
+        said
+    }
+
+    /// "Covers 5 of 9 claims: 1–4 through Port audit 2025 (A); 7 directly."
+    pub(super) fn covers(&self, id: CaveatId) -> String {
+        let claims = self.dossier.covered(id);
+        if claims.is_empty() {
+            return "Covers no claim.".to_owned();
+        }
+        let mut ways: Vec<(Option<SourceId>, Vec<usize>)> = Vec::new();
+        for &claim in &claims {
+            let via = self.dossier.way(id, claim);
+            match ways.iter_mut().find(|(way, _)| *way == via) {
+                Some((_, numbers)) => numbers.push(claim.number()),
+                None => ways.push((via, vec![claim.number()])),
+            }
+        }
+        let direct_only = ways.iter().all(|(via, _)| via.is_none());
+        let ways = ways.into_iter().map(|(via, claims)| match via {
+            Some(via) => format!("{}, through {}", numbers::list(claims), self.named(via)),
+            None if direct_only => numbers::list(claims),
+            None => format!("{}, directly", numbers::list(claims)),
+        });
+        let ways = ways.collect::<Vec<_>>().join("; ");
+        let all = numbers::count(self.dossier.claims.len(), "claim");
+        format!("Covers {} of {all}: {ways}.", claims.len())
+    }
+
+    /// What the marks mean, those that are there, and what it means that there is none.
+    pub(super) fn legend(&self) -> Vec<String> {
+        let dossier = self.dossier;
+        let covered = |kind| self.claims().any(|claim| dossier.covered_by(claim, kind));
+        let mut marks = Vec::new();
+        let symbols = self.symbols;
+        if covered(CaveatKind::Limitation) {
+            marks.push(format!("{}\u{a0}limited by a caveat", symbols.limitation()));
+        }
+        if covered(CaveatKind::Denial) {
+            marks.push(format!("{}\u{a0}denied by somebody", symbols.denial()));
+        }
+        let fallen = self.claims().any(|claim| !self.standing[claim.0]);
+        if fallen {
+            marks.push(format!("{}\u{a0}fallen with what is doubted", symbols.fallen()));
+        }
+        let shown = self.claims().count();
+        let uncovered = self.claims().filter(|&claim| dossier.coverings(claim).is_empty()).count();
+        let none = match (fallen, uncovered == shown) {
+            (false, _) => "No mark".to_owned(),
+            (true, true) => "Otherwise no mark".to_owned(),
+            (true, false) => format!("Neither {} nor {}", symbols.limitation(), symbols.denial()),
+        };
+        let all = numbers::count(shown, "claim");
+        let mut said = Vec::new();
+        if !marks.is_empty() {
+            said.push(format!("{}.", marks.join("; ")));
+        }
+        if uncovered > 0 {
+            said.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
+        }
+        said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
+        let relates = |wanted| {
+            let has =
+                |claim| dossier.claim(claim).sources.iter().any(|&source| dossier.relation(claim, source) == wanted);
+            self.claims().any(has)
+        };
+        if relates(Relation::Mentioned) {
+            said.push("“see”: a remark in the footnote mentions the source, which may say something else.".to_owned());
+        }
+        if relates(Relation::Linked) {
+            said.push("“link”: the sentence links to this page, which may say something else.".to_owned());
+        }
+        said.extend(self.signs.legend(&self.claims().map(|claim| (dossier, claim))));
+        said.extend(self.unsought());
+        said
+    }
+
+    /// "Hedges are not looked for in Japanese: claims 9, 12."
+    fn unsought(&self) -> Vec<String> {
+        let mut unsought: Vec<(String, Vec<usize>)> = Vec::new();
+        let unhedged = self.claims().filter(|&claim| self.dossier.hedges(claim).is_empty());
+        for (claim, why) in unhedged.filter_map(|claim| Some((claim, self.dossier.unsought(claim)?))) {
+            match unsought.iter_mut().find(|(said, _)| *said == why) {
+                Some((_, claims)) => claims.push(claim.number()),
+                None => unsought.push((why, vec![claim.number()])),
+            }
+        }
+        let said = unsought.into_iter().map(|(why, claims)| {
+            let noun = if claims.len() == 1 { "claim" } else { "claims" };
+            format!("{why}: {noun} {}.", numbers::list(claims))
+        });
+        said.collect()
+    }
+
+    /// Headings with claims, and those that they stand under, in the order of the text.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let dossier = self.dossier;
+        let sections = &dossier.briefing.sections;
+        let mut claims = vec![Vec::new(); sections.len()];
+        for claim in self.claims() {
+            claims[dossier.claim(claim).section].push(claim);
+        }
+        // A heading that is the title stands at the top of the page already.
+        let is_title = sections.iter().position(|section| section.title == dossier.title && section.level == 1);
+        let mut parts = Vec::new();
+        let mut above: Vec<usize> = Vec::new();
+        for (index, claims) in claims.into_iter().enumerate() {
+            let level = sections[index].level;
+            above.retain(|&above| sections[above].level < level);
+            above.push(index);
+            if claims.is_empty() {
+                continue;
+            }
+            // What is printed need not be printed again.
+            let last = above.pop();
+            let part = |index: usize, claims| {
+                let section = &sections[index];
+                let untitled = section.level == 0 || is_title == Some(index);
+                let title =
+                    if section.title.is_empty() { "(without a title)".to_owned() } else { self.words(&section.title) };
+                Part { title: (!untitled).then_some(title), level: section.level, claims }
+            };
+            parts.extend(above.drain(..).map(|index| part(index, Vec::new())).filter(|part| part.title.is_some()));
+            parts.extend(last.map(|index| part(index, claims)));
+        }
+        parts
+    }
+
+    /// A claim's marks: limited, denied, fallen.
+    pub(super) fn marks(&self, claim: ClaimId) -> [Option<&'static str>; 3] {
+        let covered = |kind| self.dossier.covered_by(claim, kind).then(|| self.sign(kind));
+        let fallen = (!self.standing[claim.0]).then(|| self.symbols.fallen());
+        [covered(CaveatKind::Limitation), covered(CaveatKind::Denial), fallen]
+    }
+
+    /// A claim in its sentence, then in brackets who says so.
+    pub(super) fn claim(&self, id: ClaimId, told: &Told) -> (String, String) {
+        let claim = self.dossier.claim(id);
+        let sources = claim.sources.iter().map(|&source| {
+            let see = self.dossier.relation(id, source).lead();
+            let letters = match self.words(&self.dossier.place_in(id, source)) {
+                place if place.is_empty() => format!("{see}{}", letters(source)),
+                place => format!("{see}{}: {place}", letters(source)),
+            };
+            match self.dossier.source(source) {
+                source if source.is_nobody() => format!("{letters}, attributed to nobody"),
+                source if source.declared.is_none() => format!("{letters}, not declared"),
+                _ => letters,
+            }
+        });
+        let sources: Vec<_> = sources.collect();
+        let said_more = sources.iter().any(|source| source.contains([',', ':']));
+        (self.told(told), sources.join(if said_more { "; " } else { ", " }))
+    }
+
+    /// A claim's hedges, and which caveats cover it, where its marks do not tell; then each of its notes and remarks.
+    pub(super) fn under_claim(&self, id: ClaimId, told: &Told) -> Vec<String> {
+        let mut said = Vec::new();
+        let ambiguous = [CaveatKind::Limitation, CaveatKind::Denial]
+            .into_iter()
+            .filter(|kind| self.dossier.caveats.iter().filter(|caveat| caveat.kind == *kind).count() > 1);
+        let ambiguous: Vec<_> = ambiguous.collect();
+        let coverings = self.dossier.coverings(id).into_iter().map(|covering| covering.caveat);
+        let coverings: Vec<_> =
+            coverings.filter(|&caveat| ambiguous.contains(&self.dossier.caveat(caveat).kind)).collect();
+        if !coverings.is_empty() {
+            said.push(self.signs(&coverings));
+        }
+        let struck: Vec<_> = told.struck().into_iter().map(|words| format!("“{}”", self.words(words))).collect();
+        if told.is_struck() {
+            said.push("struck out".to_owned());
+        } else if !struck.is_empty() {
+            said.push(format!("struck out: {}", struck.join(", ")));
+        }
+        let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
+        said.extend((!inside.is_empty()).then(|| format!("hedged: {}", self.hedges(&inside))));
+        said.extend((!around.is_empty()).then(|| format!("in its sentence: {}", self.hedges(&around))));
+        let claim = self.dossier.claim(id);
+        let footnote = |what: &str, text: &str, label: &str| match footnote_again(text) {
+            Cow::Owned(again) if self.first_with(label).is_some_and(|first| first != id) => {
+                let first = self.first_with(label).unwrap_or(id).number();
+                format!("{what}: {} (all of it with claim {first})", self.words(&again))
+            }
+            _ => format!("{what}: {}", self.words(text)),
+        };
+        let notes = claim.notes.iter().map(|&note| self.dossier.note(note));
+        let notes = notes.map(|note| footnote("note", &note.text, &note.id));
+        let remarks = claim.asides.iter().map(|aside| footnote("remark", &aside.text, &aside.label));
+        let first = (!said.is_empty()).then(|| said.join("; "));
+        first.into_iter().chain(notes).chain(remarks).collect()
+    }
+
+    /// Hedges, each with its kind where it turns the claim or stands around its words.
+    fn hedges(&self, hedges: &[ClaimHedge]) -> String {
+        let has_kind = |hedge: &ClaimHedge| {
+            !hedge.is_inside || matches!(hedge.kind, HedgeKind::Negated | HedgeKind::Reported | HedgeKind::Proposed)
+        };
+        let said = hedges.iter().map(|hedge| {
+            let kind = if has_kind(hedge) { format!(", {}", hedge.kind.word()) } else { String::new() };
+            format!("“{}”{kind}", self.words(hedge.words))
+        });
+        said.collect::<Vec<_>>().join(if hedges.iter().any(has_kind) { "; " } else { ", " })
+    }
+
+    /// Each source that is cited, or that nobody cites and that stands behind none; under it who
+    /// stands behind it. All is told of each once.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        let dossier = self.dossier;
+        let shown = self.shown_sources();
+        let shown_ids = dossier.source_ids().filter(|source| shown[source.0]);
+        let behind: HashSet<SourceId> = shown_ids.flat_map(|id| dossier.source(id).by.iter().copied()).collect();
+        let on_top = |id: SourceId| shown[id.0] && (!dossier.source(id).claims.is_empty() || !behind.contains(&id));
+        let mut told = HashSet::new();
+        let mut entries = Vec::new();
+        for top in dossier.source_ids().filter(|&id| on_top(id)) {
+            let mut open = vec![(top, 0)];
+            while let Some((source, depth)) = open.pop() {
+                let tell = (depth == 0 || !on_top(source)) && told.insert(source);
+                entries.push(Entry { source, depth, told: tell });
+                if tell {
+                    open.extend(dossier.source(source).by.iter().rev().map(|&by| (by, depth + 1)));
+                }
+            }
+        }
+        entries
+    }
+
+    /// "Harbour pilots, group, unnamed".
+    pub(super) fn source(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let mut said = vec![self.name(source)];
+        said.extend(source.traits().into_iter().map(str::to_owned));
+        if self.doubts.contains(&id) {
+            said.push("DOUBTED".to_owned());
+        }
+        said.join(", ")
+    }
+
+    /// What is known of a source beside its name: its interest, wherever it is named; its claims, its caveats.
+    pub(super) fn under_source(&self, entry: &Entry) -> Vec<String> {
+        let source = self.dossier.source(entry.source);
+        let mut said = Vec::new();
+        let interest = source.interest.as_deref().map(|interest| self.words(interest));
+        let interest = interest.filter(|interest| !interest.is_empty());
+        said.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
+        if !entry.told {
+            return said;
+        }
+        let mut facts = Vec::new();
+        if source.is_linked() {
+            facts.push("linked page".to_owned());
+        }
+        if !source.claims.is_empty() {
+            let claims = numbers::list(source.claims.iter().map(|claim| claim.number()));
+            facts.push(format!("{}: {claims}", numbers::count(source.claims.len(), "claim")));
+            let mentions = source.claims.iter().filter(|&&claim| self.dossier.is_mentioned(claim, entry.source));
+            let mentions: Vec<_> = mentions.map(|claim| claim.number()).collect();
+            match mentions.len() {
+                0 => {}
+                all if all == source.claims.len() => facts.push("only mentioned".to_owned()),
+                _ => facts.push(format!("only mentioned with {}", numbers::list(mentions.into_iter()))),
+            }
+        } else if entry.depth == 0 {
+            facts.push("No claims".to_owned());
+        }
+        let under = self.dossier.caveats_behind(&[entry.source]);
+        if !under.is_empty() {
+            facts.push(format!("under {}", self.signs(&under)));
+        }
+        let states = self.dossier.stated_by(entry.source);
+        if !states.is_empty() {
+            facts.push(format!("states {}", self.signs(&states)));
+        }
+        if source.reliability != Reliability::F {
+            let reliability = source.reliability;
+            facts.push(format!("reliability {}, {}", reliability.word(), reliability.meaning()));
+        }
+        if let Some(published) = &source.published {
+            facts.push(format!("published {}", self.words(&numbers::date(published))));
+        }
+        if !facts.is_empty() {
+            said.push(sentence(&capitalized(&facts.join("; "))));
+        }
+        // A remark stands with the claim.
+        let remarks = || source.claims.iter().flat_map(|&claim| &self.dossier.claim(claim).asides);
+        let note =
+            source.note.as_deref().filter(|note| self.only.is_some() || !remarks().any(|aside| &*aside.text == *note));
+        let note = note.map(|note| self.words(note));
+        said.extend(note.filter(|note| !note.is_empty()).map(|note| sentence(&format!("Note: {note}"))));
+        said
+    }
+
+    /// What is said of all sources alike.
+    pub(super) fn sources_legend(&self) -> Option<&'static str> {
+        let judged = |source: &Source| source.reliability != Reliability::F;
+        let sources = &self.dossier.sources;
+        if sources.iter().all(judged) {
+            None
+        } else if sources.iter().any(judged) {
+            Some("Where no reliability is given, nobody has judged it.")
+        } else {
+            Some("Reliability: not judged.")
+        }
+    }
+
+    pub(super) fn sentences_lead(&self) -> String {
+        match self.sentences().len() {
+            all if self.is_unread() => {
+                format!(
+                    "{} with no citation that is read; other marks look like citations.",
+                    numbers::count(all, "sentence")
+                )
+            }
+            1 => "1 sentence cites nobody: it is the text's own voice.".to_owned(),
+            all => format!("{all} sentences cite nobody: they are the text's own voice."),
+        }
+    }
+
+    /// Whether something looks like a citation and is not read.
+    fn is_unread(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.id == "unread-citation")
+    }
+
+    pub(super) fn sentences_left_out(&self) -> String {
+        format!("These are the first {MOST_SENTENCES} of {}.", self.sentences().len())
+    }
+
+    pub(super) fn sentence_line(&self, sentence: &Extent) -> usize {
+        self.line(sentence.span.start)
+    }
+
+    /// A sentence without a source: all of it, or its first characters.
+    pub(super) fn sentence_words(&self, sentence: &Extent, most: Option<usize>) -> String {
+        let mut told = Told::of(self.dossier.told_unsourced(sentence));
+        if let Some(most) = most {
+            told.shorten(most);
+        }
+        self.told(&told)
+    }
+
+    /// What is wrong with the file, in one sentence.
+    pub(super) fn problems(&self) -> Option<String> {
+        let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+        let warnings = self.diagnostics.len() - errors;
+        let counts = [(errors, "error"), (warnings, "warning")];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<_> = counts.map(|(count, noun)| numbers::count(count, noun)).collect();
+        let lists = if self.diagnostics.len() == 1 { "shows it" } else { "lists them" };
+        (!counts.is_empty())
+            .then(|| format!("{} in the annotations of this file: `caveat check` {lists}.", counts.join(" and ")))
+    }
+
+    /// Its name, or its id where it has been given none.
+    fn name(&self, source: &Source) -> String {
+        let name = self.words(&source.name);
+        if name.is_empty() { self.words(&source.id) } else { name }
+    }
+
+    /// "Port audit 2025 (A)".
+    pub(super) fn named(&self, id: SourceId) -> String {
+        format!("{}\u{a0}({})", self.name(self.dossier.source(id)), letters(id))
+    }
+
+    /// The same, with what a reader of the head must know: that nobody is named.
+    pub(super) fn attributed(&self, id: SourceId) -> String {
+        let source = self.dossier.source(id);
+        let anonymous = match source {
+            source if source.is_nobody() => ", attributed to nobody",
+            source if !source.named => ", unnamed",
+            _ => "",
+        };
+        format!("{}\u{a0}({}{anonymous})", self.name(source), letters(id))
+    }
+
+    pub(super) fn line(&self, place: u32) -> usize {
+        self.dossier.manuscript.position(place).line
+    }
+}

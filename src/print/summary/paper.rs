@@ -1,0 +1,115 @@
+//! Rows of plain text: paragraphs of a given width, hanging from what stands before them.
+//!
+//! Owns the columns. All that is printed passes through [`Paper::block`], which makes it visible. Must not know what
+//! is said.
+
+use std::borrow::Cow;
+
+use super::words::ascii;
+use crate::text::manuscript::one_line;
+use crate::text::symbol::Symbols;
+use crate::text::{visible, wrap};
+
+/// No row has fewer columns for its words because of what stands before them.
+pub(crate) const LEAST_WORDS: usize = 12;
+
+/// What was printed up to now, and how.
+pub(crate) struct Paper {
+    width: usize,
+    ascii: bool,
+    printed: String,
+}
+
+impl Paper {
+    pub(crate) fn new(width: usize, ascii: bool) -> Self {
+        Self { width: width.max(1), ascii, printed: String::new() }
+    }
+
+    pub(crate) fn printed(self) -> String {
+        self.printed
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A title and the line under it, before anything else.
+    pub(crate) fn title(&mut self, title: &str, symbols: Symbols) {
+        self.block("", title);
+        let columns = self.printed.lines().map(wrap::columns).max().unwrap_or_default();
+        self.row(&symbols.under_title().repeat(columns.min(self.width)));
+    }
+
+    /// A paragraph of its own.
+    pub(crate) fn paragraph(&mut self, words: &str) {
+        self.gap();
+        self.block("", words);
+    }
+
+    /// An empty row, unless there is one already or nothing before it.
+    pub(crate) fn gap(&mut self) {
+        if !self.printed.is_empty() && !self.printed.ends_with("\n\n") {
+            self.printed.push('\n');
+        }
+    }
+
+    /// A paragraph, its first row after `lead` and the others under its first word.
+    pub(crate) fn block(&mut self, lead: &str, words: &str) {
+        let (lead, words) = (self.plain(lead), self.plain(words));
+        let hang = wrap::columns(&lead);
+        if hang > 0 && hang + LEAST_WORDS > self.width {
+            // Too narrow to hang anything.
+            return self.block("", &one_line(&format!("{lead} {words}")));
+        }
+        let rows = wrap::rows(&words, self.width - hang, &[]);
+        if rows.is_empty() && !lead.trim().is_empty() {
+            self.row(&lead);
+        }
+        for (index, row) in rows.into_iter().enumerate() {
+            if index == 0 {
+                self.add(&lead);
+            } else {
+                self.printed.extend(std::iter::repeat_n(' ', hang));
+            }
+            self.row(&words[row]);
+        }
+    }
+
+    /// Ends the row with these words.
+    fn row(&mut self, row: &str) {
+        self.add(row);
+        self.printed.truncate(self.printed.trim_end_matches(' ').len());
+        self.printed.push('\n');
+    }
+
+    /// Adds words to the row.
+    fn add(&mut self, words: &str) {
+        // A space that was not to be broken at has done its work.
+        for (index, words) in words.split('\u{a0}').enumerate() {
+            self.printed.push_str(if index == 0 { "" } else { " " });
+            self.printed.push_str(words);
+        }
+    }
+
+    /// As it may be printed.
+    fn plain<'w>(&self, words: &'w str) -> Cow<'w, str> {
+        // ASCII has no space that keeps words together; this one goes when the row is done.
+        let words = visible::line(words);
+        if !self.ascii {
+            return words;
+        }
+        Cow::Owned(words.split('\u{a0}').map(ascii).collect::<Vec<_>>().join("\u{a0}"))
+    }
+
+    /// The beginning of a text, in one row.
+    pub(crate) fn shortened(&self, words: &str, width: usize) -> String {
+        let words = self.plain(words);
+        let rows = wrap::rows(&words, width, &[]);
+        if rows.len() < 2 {
+            return words.into_owned();
+        }
+        // Three columns, for ASCII has no sign that is shorter.
+        let rows = wrap::rows(&words, width.saturating_sub(3), &[]);
+        format!("{}…", &words[rows[0].clone()])
+    }
+}

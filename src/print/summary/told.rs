@@ -1,0 +1,68 @@
+//! A claim told in its sentence, with its words set off.
+//!
+//! Everything that prints a claim prints it through this. Must not know rows.
+
+use crate::briefing::dossier::{ClaimId, Dossier, Told, ToldPart};
+
+/// What stands around a claim's words, and around what is struck out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Signs {
+    words: [&'static str; 2],
+    pub(crate) struck: [&'static str; 2],
+    /// Where a legend says that both stand.
+    names: [&'static str; 2],
+}
+
+impl Signs {
+    pub(crate) const PRINTED: Self =
+        Self { words: ["‹", "›"], struck: ["~~", "~~"], names: ["In ‹\u{a0}›", "In ~~\u{a0}~~"] };
+    pub(crate) const MARKDOWN: Self =
+        Self { words: ["**", "**"], struck: ["~~", "~~"], names: ["In bold", "Struck through"] };
+    /// For the ear, which hears no signs.
+    pub(crate) const SPOKEN: Self =
+        Self { words: ["", ""], struck: ["[struck out: ", "]"], names: ["After its sentence", "In brackets"] };
+}
+
+impl Signs {
+    /// What the signs mean, those that some claims of some texts have.
+    pub(crate) fn legend<'a>(self, claims: &(impl Iterator<Item = (&'a Dossier, ClaimId)> + Clone)) -> Vec<String> {
+        let is_part = |(dossier, claim): (&Dossier, ClaimId)| dossier.is_part(claim);
+        let is_struck = |(dossier, claim): (&Dossier, ClaimId)| dossier.is_struck(claim);
+        let is_there = [claims.clone().any(is_part), claims.clone().any(is_struck)];
+        let meanings = ["the words that the sources are cited for; the rest is their sentence", "what is struck out"];
+        let said = self.names.into_iter().zip(meanings).zip(is_there).filter(|(_, is_there)| *is_there);
+        said.map(|((sign, meaning), _)| format!("{sign}: {meaning}.")).collect()
+    }
+}
+
+impl Told {
+    /// The sentence, with signs around the words unless they are all of it. Words of the text pass through `quote`.
+    pub(crate) fn signed(&self, signs: Signs, quote: &dyn Fn(&str) -> String) -> String {
+        let mut said = String::new();
+        for (at, part) in self.parts.iter().enumerate() {
+            let is_set_off = |at: usize| self.is_part && self.parts.get(at).is_some_and(|part| part.is_words);
+            let begins = is_set_off(at) && !at.checked_sub(1).is_some_and(is_set_off);
+            let ends = is_set_off(at) && !is_set_off(at + 1);
+            let ToldPart { text, is_struck, .. } = part;
+            let words = text.trim();
+            let start = text.len() - text.trim_start().len();
+            let is_struck = *is_struck && !words.is_empty();
+            said += &text[..start];
+            said += if begins { signs.words[0] } else { "" };
+            said += if is_struck { signs.struck[0] } else { "" };
+            said += &quote(words);
+            said += if is_struck { signs.struck[1] } else { "" };
+            said += if ends { signs.words[1] } else { "" };
+            said += &text[start + words.len()..];
+        }
+        said.trim().to_owned()
+    }
+
+    pub(crate) fn printed(&self) -> String {
+        self.signed(Signs::PRINTED, &str::to_owned)
+    }
+
+    pub(crate) fn spoken(&self) -> String {
+        self.signed(Signs::SPOKEN, &str::to_owned)
+    }
+}

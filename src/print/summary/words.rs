@@ -1,0 +1,88 @@
+//! The small change of a summary's sentences: letters, lists, full stops, and the spelling in ASCII.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use deunicode::AsciiChars;
+
+use crate::briefing::dossier::SourceId;
+use crate::briefing::language::beginning;
+
+/// A, B, … Z, AA, AB, …: the letters by which a summary knows a source.
+pub(super) fn letters(source: SourceId) -> String {
+    let mut number = source.number();
+    let mut letters = Vec::new();
+    while number > 0 {
+        number -= 1;
+        letters.insert(0, char::from(b'A' + u8::try_from(number % 26).unwrap_or_default()));
+        number /= 26;
+    }
+    letters.into_iter().collect()
+}
+
+/// "a, b and c".
+pub(crate) fn enumeration(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => name.clone(),
+        [names @ .., last] => format!("{} and {last}", names.join(", ")),
+    }
+}
+
+/// With a full stop, unless it ends as a sentence does.
+pub(crate) fn sentence(words: &str) -> String {
+    let end = words.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
+    if end.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔']) {
+        words.to_owned()
+    } else {
+        format!("{words}.")
+    }
+}
+
+/// The most bytes of a footnote that are printed again with a further claim.
+const SHORT_FOOTNOTE: usize = 200;
+
+/// A footnote's words where it stands once more: of a long one the beginning, since it can stand with very many claims.
+pub(super) fn footnote_again(text: &str) -> Cow<'_, str> {
+    if text.len() <= SHORT_FOOTNOTE {
+        return Cow::Borrowed(text);
+    }
+    let beginning = beginning(text, SHORT_FOOTNOTE);
+    Cow::Owned(format!("{} …", beginning.rsplit_once(' ').map_or(beginning, |(words, _)| words)))
+}
+
+pub(crate) fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A text in ASCII: letters spelled, quotes and dashes as a typewriter has them, and the code point
+/// of whatever has no spelling. To be given what is visible already.
+pub(super) fn ascii(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut ascii = String::with_capacity(text.len());
+    for (c, spelling) in text.chars().zip(text.ascii_chars()) {
+        match (c, spelling) {
+            (' '..='~', _) => ascii.push(c),
+            // A control picture: of a character that drives terminals.
+            ('\u{2400}'..='\u{2421}', _) => {
+                let control = if c == '\u{2421}' { 0x7f } else { c as u32 - 0x2400 };
+                push_code(&mut ascii, control);
+            }
+            // Joiners and selectors: what they join is spelled one by one.
+            ('\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}', _) => {}
+            ('–', _) => ascii.push('-'),
+            ('—', _) => ascii.push_str("--"),
+            ('…', _) => ascii.push_str("..."),
+            (_, Some(spelling)) => ascii.extend(spelling.chars().map(|c| if c.is_control() { ' ' } else { c })),
+            (_, None) => push_code(&mut ascii, c as u32),
+        }
+    }
+    ascii
+}
+
+fn push_code(text: &mut String, code: u32) {
+    write!(text, "<U+{code:04X}>").expect("a string takes what is written to it");
+}

@@ -1,0 +1,236 @@
+//! The screen's panes → cells. Draws what the model has settled; decides nothing and changes nothing.
+
+mod folder;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::page::look::sign_of_turn;
+use crate::page::row::{Gutter, Row};
+use crate::reader::model::{Letters, Model, Pane, ScrollBar};
+use crate::reader::panes::Area;
+use crate::terminal::theme::Theme;
+use crate::text::role::{Role, Roles};
+use crate::text::symbol::Symbols;
+use crate::text::wrap;
+
+pub use self::folder::folder;
+
+/// Draws the reader on every cell.
+pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
+    let mut painter = Painter { theme, symbols: model.symbols(), buffer };
+    let screen = model.screen();
+    painter.ground();
+    for (area, row) in [&screen.head, &screen.status].into_iter().flatten() {
+        painter.row(area.x, area.y, area.columns, row);
+    }
+    for pane in [&screen.contents, &screen.main, &screen.card].into_iter().flatten() {
+        painter.pane(pane);
+    }
+    for letters in &screen.letters {
+        painter.letters(letters);
+    }
+    if let Some(popup) = &screen.popup {
+        let area = rect(popup.area).intersection(painter.buffer.area);
+        painter.cut(area);
+        painter.clear(area);
+        painter.pane(popup);
+    }
+}
+
+/// Rows by themselves, as cells.
+pub fn rows(rows: &[Row], theme: &Theme, symbols: Symbols, columns: u16) -> Buffer {
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, height));
+    let mut painter = Painter { theme, symbols, buffer: &mut buffer };
+    painter.ground();
+    for (row, y) in rows.iter().zip(0..height) {
+        painter.row(0, y, columns, row);
+    }
+    buffer
+}
+
+struct Painter<'a> {
+    theme: &'a Theme,
+    symbols: Symbols,
+    buffer: &'a mut Buffer,
+}
+
+impl Painter<'_> {
+    fn style(&self, roles: impl Into<Roles>) -> Style {
+        self.theme.style(Roles::from(Role::Screen).and(roles.into()))
+    }
+
+    /// On cells that are blank.
+    fn ground(&mut self) {
+        let style = self.style(Roles::NONE);
+        for cell in &mut self.buffer.content {
+            cell.set_style(style);
+        }
+    }
+
+    fn clear(&mut self, area: Rect) {
+        let mut blank = Cell::EMPTY;
+        blank.set_style(self.style(Roles::NONE));
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                self.buffer[(x, y)].clone_from(&blank);
+            }
+        }
+    }
+
+    /// What an area leaves of the wide glyphs that it cuts through: one that reaches into it would hide what is drawn
+    /// there, and one that reaches out of it would leave a cell with no look.
+    fn cut(&mut self, area: Rect) {
+        for y in area.top()..area.bottom() {
+            let wide = |cell: &Cell| wrap::columns(cell.symbol()) > 1;
+            if let Some(before) = area.left().checked_sub(1)
+                && let Some(cell) = self.buffer.cell_mut((before, y)).filter(|cell| wide(cell))
+            {
+                cell.set_symbol(" ");
+            }
+            if let Some(last) = area.right().checked_sub(1)
+                && let Some(style) = self.buffer.cell((last, y)).filter(|cell| wide(cell)).map(Cell::style)
+                && let Some(after) = self.buffer.cell_mut((area.right(), y))
+            {
+                after.set_symbol(" ").set_style(style);
+            }
+        }
+    }
+
+    fn pane(&mut self, pane: &Pane) {
+        if let Some(title) = &pane.title {
+            self.frame(pane);
+            self.row(pane.area.x + 2, pane.area.y, pane.area.columns.saturating_sub(4), &framed(title));
+        }
+        for (head, y) in pane.heads.iter().rev().zip((0..pane.inside.y).rev()) {
+            self.row(pane.inside.x, y, pane.inside.columns, head);
+        }
+        for (foot, y) in pane.feet.iter().zip(pane.inside.y + pane.inside.rows..) {
+            self.row(pane.inside.x, y, pane.inside.columns, foot);
+        }
+        for (row, y) in pane.rows.iter().zip(pane.inside.y..pane.inside.y + pane.inside.rows) {
+            self.row(pane.inside.x, y, pane.inside.columns, row);
+            let gone = row.gone.then(|| self.symbols.gone());
+            for (sign, left) in [(sign_of_turn(row.turned, self.symbols), 4), (gone, 3)] {
+                if let Some(sign) = sign.filter(|_| pane.gutter && pane.inside.x >= left) {
+                    let style = self.style(Role::Mark);
+                    self.text(pane.inside.x - left, y, 1, sign, style);
+                }
+            }
+            if pane.gutter && pane.inside.x >= 2 {
+                let (sign, roles) = match row.gutter {
+                    Gutter::Nothing => continue,
+                    Gutter::Claim => (self.symbols.claim(), Roles::from(Role::Border)),
+                    Gutter::Sentence => (self.symbols.sentence(), Roles::from(Role::Border)),
+                    Gutter::Chosen => (self.symbols.chosen(), Roles::from(Role::BorderActive)),
+                };
+                let style = self.style(roles);
+                self.text(pane.inside.x - 2, y, 1, sign, style);
+            }
+        }
+        if let Some(ScrollBar { area, thumb, .. }) = &pane.scroll_bar {
+            let style = self.style(Role::Border);
+            for row in thumb.clone() {
+                self.text(area.x, area.y + row, 1, self.symbols.thumb(), style);
+            }
+        }
+        self.hidden(pane);
+    }
+
+    /// A border, heavier by its role where the keys go to the pane.
+    fn frame(&mut self, pane: &Pane) {
+        let Area { x, y, columns, rows } = pane.area;
+        if columns < 2 || rows < 2 {
+            return;
+        }
+        let style = self.style(if pane.active { Role::BorderActive } else { Role::Border });
+        let [corner_a, corner_b, corner_c, corner_d, flat, upright] = self.symbols.frame();
+        let (right, bottom) = (x + columns - 1, y + rows - 1);
+        for column in x + 1..right {
+            self.text(column, y, 1, flat, style);
+            self.text(column, bottom, 1, flat, style);
+        }
+        for row in y + 1..bottom {
+            self.text(x, row, 1, upright, style);
+            self.text(right, row, 1, upright, style);
+        }
+        for (column, row, sign) in
+            [(x, y, corner_a), (right, y, corner_b), (x, bottom, corner_c), (right, bottom, corner_d)]
+        {
+            self.text(column, row, 1, sign, style);
+        }
+    }
+
+    /// How much there is above and below what a pane shows, in its right corners; without a border, below its rows.
+    fn hidden(&mut self, pane: &Pane) {
+        let Area { x, y, columns, rows } = pane.area;
+        let below = y + rows.saturating_sub(1);
+        if pane.inside.y + pane.inside.rows > below {
+            return;
+        }
+        let [above_words, below_words] = [(false, pane.hidden.0), (true, pane.hidden.1)].map(|(below, count)| {
+            if count > 0 { format!(" {} {count} ", self.symbols.more(below)) } else { String::new() }
+        });
+        let corners = match pane.title {
+            Some(_) => [(above_words, y), (below_words, below)],
+            None => [(String::new(), y), (above_words + &below_words, below)],
+        };
+        let style = self.style(Role::PaneTitle);
+        for (words, row) in corners {
+            let wide = u16::try_from(wrap::columns(&words)).unwrap_or(u16::MAX);
+            if wide.saturating_add(2) < columns {
+                self.text(x + columns - wide - 2, row, wide, &words, style);
+            }
+        }
+    }
+
+    /// Letters over other text. Of a wide glyph that they hide in part, nothing stays.
+    fn letters(&mut self, letters: &Letters) {
+        let area = rect(letters.area).intersection(self.buffer.area);
+        self.cut(area);
+        let style = self.style(letters.run.roles);
+        let last = (area.right().saturating_sub(1), area.y);
+        let wide = self.buffer.cell(last).is_some_and(|cell| wrap::columns(cell.symbol()) > 1);
+        // A style is laid over the one below, which would shine through.
+        self.clear(Rect { width: area.width + u16::from(wide), ..area }.intersection(self.buffer.area));
+        self.text(area.x, area.y, area.width, &letters.run.text, style);
+    }
+
+    fn row(&mut self, x: u16, y: u16, columns: u16, row: &Row) {
+        let end = x.saturating_add(columns);
+        let mut at = x;
+        for run in &row.runs {
+            let style = self.style(run.roles);
+            at = self.text(at, y, end.saturating_sub(at), &run.text, style);
+        }
+    }
+
+    /// Returns the column after the text.
+    fn text(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
+        if !self.buffer.area.contains((x, y).into()) {
+            return x;
+        }
+        let columns = columns.min(self.buffer.area.right() - x);
+        // Most text is this, and needs no look at what belongs to one glyph.
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            let end = x.saturating_add(u16::try_from(text.len()).unwrap_or(u16::MAX)).min(x + columns);
+            let start = self.buffer.index_of(x, y);
+            for (cell, c) in self.buffer.content[start..start + usize::from(end - x)].iter_mut().zip(text.chars()) {
+                cell.set_char(c).set_style(style);
+            }
+            return end;
+        }
+        self.buffer.set_stringn(x, y, text, usize::from(columns), style).0
+    }
+}
+
+fn framed(title: &[crate::page::row::Run]) -> Row {
+    let air = || crate::page::row::Run::new(" ", Role::PaneTitle);
+    Row::of([air()].into_iter().chain(title.iter().cloned()).chain([air()]).collect())
+}
+
+fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.columns, area.rows)
+}

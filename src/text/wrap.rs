@@ -1,0 +1,130 @@
+//! Where the rows of a paragraph begin and end: Unicode's line breaking (UAX #14), measured as terminals do.
+//!
+//! Owns widths and breaks. A cluster is as wide as what [`visible`] makes of it. Must not know roles.
+
+use std::ops::Range;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::text::visible;
+
+/// The columns that a text takes at the most, unless something else is asked for.
+pub const MEASURE: u16 = 72;
+
+/// The columns that a text takes on a terminal, once it is visible.
+pub fn columns(text: &str) -> usize {
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if plain { text.len() } else { visible::line(text).width() }
+}
+
+/// The rows of a text, as bytes of it, for a width in columns (at least 1).
+///
+/// A line break in the text ends a row; white space at a row's end is left out of it. No row is wider
+/// than the width, unless a single cluster is. No row begins at a byte in `glued`, which is sorted,
+/// unless nothing else will do.
+pub fn rows(text: &str, width: usize, glued: &[usize]) -> Vec<Range<usize>> {
+    let width = width.max(1);
+    let mut rows = Vec::new();
+    // The row that is being filled, and the columns that it takes with the spaces at its end.
+    let (mut start, mut end, mut used) = (0, 0, 0);
+    let opportunities =
+        linebreaks(text).filter(|(at, kind)| *kind == BreakOpportunity::Mandatory || glued.binary_search(at).is_err());
+    for (at, kind) in opportunities {
+        let word = text[end..at].trim_end();
+        let word_columns = columns(word);
+        if used + word_columns > width && start < end {
+            rows.push(trimmed(text, start..end));
+            (start, used) = (end, 0);
+        }
+        if word_columns > width {
+            for (offset, cluster) in word.grapheme_indices(true) {
+                let cluster_columns = columns(cluster);
+                if used + cluster_columns > width && start < end + offset {
+                    rows.push(start..end + offset);
+                    (start, used) = (end + offset, 0);
+                }
+                used += cluster_columns;
+            }
+        } else {
+            used += word_columns;
+        }
+        used += match &text[end + word.len()..at] {
+            " " => 1,
+            spaces => columns(spaces.trim_end_matches('\n')),
+        };
+        end = at;
+        if kind == BreakOpportunity::Mandatory {
+            rows.push(trimmed(text, start..end));
+            (start, used) = (end, 0);
+        }
+    }
+    rows
+}
+
+/// The columns of the widest part of a text that no row need cut.
+pub fn widest(text: &str, glued: &[usize]) -> usize {
+    let mut from = 0;
+    let parts = linebreaks(text).filter(|(at, _)| glued.binary_search(at).is_err()).map(|(at, _)| {
+        let part = &text[from..at];
+        from = at;
+        columns(part.trim_end())
+    });
+    parts.max().unwrap_or_default()
+}
+
+fn trimmed(text: &str, row: Range<usize>) -> Range<usize> {
+    row.start..row.start + text[row.clone()].trim_end().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, width: usize, expected: &[&str]) {
+        let found: Vec<_> = rows(text, width, &[]).into_iter().map(|row| &text[row]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn rows_break_at_spaces_and_lose_them() {
+        check("two lines have left", 9, &["two lines", "have left"]);
+        check("two lines  have", 10, &["two lines", "have"]);
+        check("one\ntwo\n", 10, &["one", "two"]);
+        check("", 10, &[]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_row_is_cut_between_clusters() {
+        check("abcdefgh ij", 3, &["abc", "def", "gh", "ij"]);
+        check("倍になった", 4, &["倍に", "なっ", "た"]);
+        check("e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]);
+        check("👩\u{200d}👧x", 1, &["👩\u{200d}👧", "x"]);
+    }
+
+    #[test]
+    fn nothing_is_parted_from_what_it_is_glued_to() {
+        let text = "left 1 good";
+        assert_eq!(rows(text, 6, &[5]), [0..6, 7..11]);
+        assert_eq!(rows(text, 4, &[5]), [0..4, 4..6, 7..11]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_row_is_too_wide_and_only_white_space_is_lost(text in "[a-zA-Z .,\n\u{301}倍な👩\u{200d}¹“”\u{1b}\u{202e}-]{0,80}", width in 1usize..40) {
+            let rows = rows(&text, width, &[]);
+            let mut from = 0;
+            for row in &rows {
+                prop_assert!(text[from..row.start].trim().is_empty());
+                let words = &text[row.clone()];
+                prop_assert!(columns(words) <= width || words.graphemes(true).count() == 1, "{words:?}");
+                from = row.end;
+            }
+            prop_assert!(text[from..].trim().is_empty());
+        }
+    }
+}
