@@ -2,79 +2,104 @@
 //! words do not stand in the tree, and that the README says what the program does.
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Modules by level, and the foreign crates that each may use. A module may use those of lower levels only.
-///
-/// The way of a text runs downward: manuscript, briefing, dossier, rows, screen, cells.
-const LEVELS: &[&[(&str, &[&str])]] = &[
-    &[
-        ("manuscript", &[]),
-        ("visible", &["unicode_segmentation"]),
-        ("symbol", &[]),
-        ("numbers", &[]),
-        ("language", &["isolang", "whatlang"]),
-        ("nearest", &["strsim"]),
-        ("address", &["percent_encoding"]),
-        ("line", &["unicode_segmentation"]),
-        ("pattern", &["regex"]),
-        ("role", &[]),
-        ("panes", &[]),
-        ("opener", &[]),
-        // Types of keys only.
-        ("keymap", &["crossterm"]),
-        // Drives whatever reader it is given, and must know nothing of ours.
-        ("tui", &["crossterm", "ratatui", "rustix", "signal_hook", "xterm_color"]),
-    ],
-    &[
-        ("highlight", &["syntect", "two_face"]),
-        ("headline", &[]),
-        ("hedge", &["foldhash", "unicode_segmentation"]),
-        ("wrap", &["unicode_linebreak", "unicode_segmentation", "unicode_width"]),
-        ("json", &["serde", "serde_json"]),
-        ("diagnostic", &["annotate_snippets", "serde"]),
-    ],
-    &[
-        ("briefing", &[]),
-        (
-            "convert",
-            &["dom_query", "dom_smoothie", "encoding_rs", "foldhash", "html5gum", "quick_xml", "serde_json", "zip"],
-        ),
-        ("data", &["serde", "serde_saphyr", "toml"]),
-    ],
-    &[("bibliography", &["biblatex"])],
-    &[("footnote", &["regex", "serde_json"]), ("tables", &["toml"]), ("mend", &["similar"]), ("rulebook", &[])],
-    &[
-        ("config", &["toml"]),
-        ("memory", &["etcetera", "serde", "serde_json", "tempfile"]),
-        ("parse", &["foldhash", "html5gum", "pulldown_cmark", "unicode_segmentation"]),
-        ("sarif", &["percent_encoding", "serde"]),
-        ("dossier", &[]),
-        // Types of styles only.
-        ("theme", &["ratatui", "toml"]),
-    ],
-    &[("link", &[]), ("load", &[]), ("footing", &[]), ("namesakes", &[]), ("since", &[])],
-    &[("filter", &[]), ("lint", &["regex", "unicode_segmentation"])],
-    &[("typeset", &["unicode_segmentation"]), ("passage", &["serde"]), ("summary", &["deunicode", "serde"])],
-    &[
-        ("bar", &[]),
-        ("sentences", &[]),
-        ("search", &["unicode_segmentation"]),
-        ("find", &["nucleo_matcher", "unicode_segmentation"]),
-    ],
-    &[("compare", &["serde", "similar", "unicode_segmentation"])],
-    &[("linear", &[]), ("folder", &[]), ("model", &["serde"])],
-    &[("view", &["ratatui"]), ("desk", &["notify", "shlex"])],
-    &[("app", &["crossterm", "ratatui"])],
-    &[("cli", &["clap", "clap_complete", "clap_mangen", "crossterm", "etcetera", "tempfile"])],
-    &[("lib", &[])],
-    &[("main", &[])],
+/// The wings in the order of the flow, and those that each uses. A wing may use those above it in this list, and no
+/// others.
+const WINGS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("diagnostics", &["text"]),
+    ("briefing", &["text", "diagnostics"]),
+    ("lint", &["text", "diagnostics", "briefing"]),
+    ("evidence", &["text", "diagnostics", "briefing"]),
+    ("print", &["text", "diagnostics", "briefing", "evidence"]),
+    ("page", &["text", "briefing", "evidence"]),
+    ("reader", &["text", "diagnostics", "briefing", "evidence", "print", "page"]),
+    ("terminal", &["text", "diagnostics", "page", "reader"]),
+    ("files", &["text", "diagnostics", "briefing", "reader"]),
+    ("cli", &["text", "diagnostics", "briefing", "lint", "evidence", "print", "page", "reader", "terminal", "files"]),
+];
+
+/// The crates of others, and the modules that may use each. A module stands for those under it.
+const CRATES: &[(&str, &[&str])] = &[
+    ("annotate_snippets", &["diagnostics/diagnostic"]),
+    ("biblatex", &["briefing/bibliography"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("crossterm", &["cli", "reader/keymap", "terminal/tui"]),
+    ("deunicode", &["print/summary"]),
+    ("dom_query", &["briefing/convert"]),
+    ("dom_smoothie", &["briefing/convert"]),
+    ("encoding_rs", &["briefing/convert"]),
+    ("etcetera", &["cli", "files/memory"]),
+    ("foldhash", &["briefing/convert", "briefing/hedge", "briefing/parse"]),
+    ("html5gum", &["briefing/convert", "briefing/parse"]),
+    ("isolang", &["briefing/language"]),
+    ("notify", &["files/open_file"]),
+    ("nucleo_matcher", &["reader/find"]),
+    ("percent_encoding", &["diagnostics/sarif", "text/address"]),
+    ("pulldown_cmark", &["briefing/parse"]),
+    ("quick_xml", &["briefing/convert"]),
+    ("ratatui", &["cli", "terminal/theme", "terminal/tui", "terminal/view"]),
+    ("regex", &["briefing/footnote", "lint", "text/pattern"]),
+    ("rustix", &["terminal/tui"]),
+    (
+        "serde",
+        &[
+            "diagnostics/diagnostic",
+            "diagnostics/sarif",
+            "evidence/text_quote",
+            "files/memory",
+            "print/comparison",
+            "print/summary",
+            "reader/model",
+            "text/data",
+            "text/json",
+        ],
+    ),
+    ("serde_json", &["briefing/convert", "briefing/footnote", "files/memory", "text/json"]),
+    ("serde_saphyr", &["text/data"]),
+    ("shlex", &["files/open_file"]),
+    ("signal_hook", &["terminal/tui"]),
+    ("similar", &["diagnostics/fix", "evidence/compare"]),
+    ("strsim", &["text/nearest"]),
+    ("syntect", &["text/highlight"]),
+    ("tempfile", &["cli", "files/memory"]),
+    ("toml", &["diagnostics/toml_reader", "files/config", "terminal/theme", "text/data"]),
+    ("two_face", &["text/highlight"]),
+    ("unicode_linebreak", &["text/wrap"]),
+    (
+        "unicode_segmentation",
+        &[
+            "briefing/hedge",
+            "briefing/parse",
+            "evidence/compare",
+            "lint",
+            "page/article",
+            "page/light",
+            "page/row",
+            "page/told",
+            "reader/find",
+            "text/line",
+            "text/visible",
+            "text/wrap",
+        ],
+    ),
+    ("unicode_width", &["text/wrap"]),
+    ("whatlang", &["briefing/language"]),
+    ("xterm_color", &["terminal/tui"]),
+    ("zip", &["briefing/convert"]),
 ];
 
 /// Modules that touch the world. All others are pure.
-const WORLD: [&str; 7] = ["load", "memory", "desk", "tui", "opener", "cli", "main"];
+const WORLD: &[&str] =
+    &["cli", "files/load", "files/memory", "files/open_file", "files/opener", "main", "terminal/tui"];
+
+/// Lines of a wing's `mod.rs` at the most: one screen.
+const SCREEN: usize = 50;
 
 /// What touches the world.
 const TOUCHES: [&str; 8] =
@@ -141,14 +166,14 @@ fn code(text: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Modules by name; a module's children are part of it.
+/// Modules by their paths (`text/wrap`; the root of the library is empty), each with its own code.
 fn modules() -> BTreeMap<String, String> {
-    let mut modules: BTreeMap<String, String> = BTreeMap::new();
-    for path in rust("src").filter(|path| !path.ends_with("/tests.rs")) {
-        let name = path["src/".len()..].split(['/', '.']).next().unwrap().to_owned();
-        *modules.entry(name).or_default() += &code(&read(&path));
-    }
-    modules
+    let name = |path: &str| {
+        let path = path["src/".len()..].trim_end_matches(".rs");
+        if path == "lib" { String::new() } else { path.trim_end_matches("/mod").to_owned() }
+    };
+    let paths = rust("src").filter(|path| !path.ends_with("/tests.rs"));
+    paths.map(|path| (name(&path), code(&read(&path)))).collect()
 }
 
 fn is_name(c: char) -> bool {
@@ -161,19 +186,113 @@ fn uses_crate(code: &str, name: &str) -> bool {
     code.match_indices(&path).any(|(at, _)| !code[..at].ends_with(|c: char| is_name(c) || c == ':'))
 }
 
-/// Modules of ours that code uses: `crate::name`, and those of `use crate::{…}`.
-fn used(code: &str) -> Vec<String> {
-    let mut used = Vec::new();
-    for (at, prefix) in code.match_indices("crate::") {
-        let rest = &code[at + prefix.len()..];
-        let names = match rest.strip_prefix('{') {
-            Some(list) => list.split('}').next().unwrap_or_default(),
-            None => rest.split(|c| !is_name(c)).next().unwrap_or_default(),
-        };
-        used.extend(names.split(',').map(|name| name.trim().split(':').next().unwrap_or_default().to_owned()));
+/// The paths that begin with `crate`, `self` or `super` in some code, those in braces one by one.
+fn paths(code: &str) -> Vec<Vec<String>> {
+    let is_part_of_path = |c: char| is_name(c) || c == ':';
+    let mut paths = Vec::new();
+    for root in ["crate::", "self::", "super::"] {
+        for (at, _) in code.match_indices(root) {
+            if !code[..at].ends_with(is_part_of_path) {
+                add_paths(&code[at..], &[], &mut paths);
+            }
+        }
     }
-    used.retain(|name| !name.is_empty());
-    used
+    paths
+}
+
+/// Adds the paths that code begins with, behind a prefix, and returns what follows them.
+fn add_paths<'c>(code: &'c str, prefix: &[String], paths: &mut Vec<Vec<String>>) -> &'c str {
+    let mut path = prefix.to_vec();
+    let mut rest = code;
+    loop {
+        let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+        path.extend((end > 0 && &rest[..end] != "self" || path.is_empty()).then(|| rest[..end].to_owned()));
+        rest = &rest[end..];
+        let Some(more) = rest.strip_prefix("::") else { break };
+        rest = more;
+        if let Some(list) = rest.strip_prefix('{') {
+            rest = list;
+            while !rest.is_empty() && !rest.starts_with('}') {
+                rest = add_paths(rest.trim_start(), &path, paths);
+                rest = rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace());
+            }
+            return rest.strip_prefix('}').unwrap_or(rest);
+        }
+    }
+    paths.push(path);
+    // What renames it, and what cannot be read, is passed over.
+    rest.find([',', '}', ';']).map_or("", |at| &rest[at..])
+}
+
+/// The module that a path leads to, as far as it leads through modules.
+fn target(modules: &BTreeMap<String, String>, module: &str, path: &[String]) -> String {
+    let parent = |module: &str| module.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
+    let mut at = match path[0].as_str() {
+        "self" => module.to_owned(),
+        "super" => parent(module),
+        _ => String::new(),
+    };
+    for name in &path[1..] {
+        let below = if at.is_empty() { name.clone() } else { format!("{at}/{name}") };
+        match name.as_str() {
+            "super" => at = parent(&at),
+            _ if modules.contains_key(&below) => at = below,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Who uses whom among the children of each module, by the path of that module. Of a module that uses another, the
+/// children of the nearest module above both count.
+fn uses() -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
+    let modules = modules();
+    let mut uses: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    for (module, code) in modules.iter().filter(|(module, _)| *module != "main") {
+        for path in paths(code) {
+            let target = target(&modules, module, &path);
+            let (from, to) = (module.split('/'), target.split('/'));
+            let shared = from.clone().zip(to.clone()).take_while(|(a, b)| a == b).count();
+            let above = from.clone().take(shared).collect::<Vec<_>>().join("/");
+            let both = (from.clone().nth(shared), to.clone().nth(shared));
+            if let (Some(from), Some(to)) = both
+                && !from.is_empty()
+                && !to.is_empty()
+            {
+                uses.entry(above).or_default().entry(from.to_owned()).or_default().insert(to.to_owned());
+            }
+        }
+    }
+    uses
+}
+
+/// A circle among modules that use one another, if there is one.
+fn circle(uses: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    // What uses nothing that is left cannot be in a circle.
+    let mut left: BTreeSet<&String> = uses.keys().collect();
+    loop {
+        let count = left.len();
+        let still = left.clone();
+        left.retain(|module| uses[*module].iter().any(|used| still.contains(used)));
+        if left.is_empty() {
+            return None;
+        }
+        if left.len() == count {
+            let mut way = vec![(*left.first()?).clone()];
+            loop {
+                let next = uses[&way[way.len() - 1]].iter().find(|used| left.contains(used))?.clone();
+                if let Some(at) = way.iter().position(|module| *module == next) {
+                    return Some(way.split_off(at));
+                }
+                way.push(next);
+            }
+        }
+    }
+}
+
+/// Whether a module is one of some, or under one of them.
+fn is_under(module: &str, places: &[&str]) -> bool {
+    places.iter().any(|place| module.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// The crates of the manifest, as they are called in code.
@@ -187,53 +306,71 @@ fn crates() -> Vec<String> {
 }
 
 #[test]
-fn modules_use_lower_levels_and_their_own_crates_only() {
-    let levels: BTreeMap<&str, (usize, &[&str])> = (0..)
-        .zip(LEVELS)
-        .flat_map(|(level, modules)| modules.iter().map(move |&(name, crates)| (name, (level, crates))))
-        .collect();
-    let crates = crates();
-    let mut wrong = Vec::new();
-    for (module, code) in modules() {
-        let Some(&(level, allowed)) = levels.get(module.as_str()) else {
-            wrong.push(format!("`{module}` has no level"));
-            continue;
-        };
-        for other in used(&code).iter().filter(|&other| *other != module) {
-            match levels.get(other.as_str()) {
-                Some(&(lower, _)) if lower < level => {}
-                Some(_) => wrong.push(format!("`{module}` uses `{other}`, which is not below it")),
-                None => wrong.push(format!("`{module}` uses `{other}`, which has no level")),
-            }
-        }
-        for name in &crates {
-            if uses_crate(&code, name) && !allowed.contains(&name.as_str()) {
-                wrong.push(format!("`{module}` uses the crate `{name}`"));
-            }
-        }
-        for name in allowed.iter().filter(|&&name| !uses_crate(&code, name)) {
-            wrong.push(format!("`{module}` may use the crate `{name}` and does not"));
-        }
-        for touch in TOUCHES.iter().filter(|&&touch| !WORLD.contains(&module.as_str()) && code.contains(touch)) {
-            wrong.push(format!("`{module}` touches the world: `{touch}`"));
-        }
+fn wings_use_those_above_them_in_the_list_only() {
+    let uses = uses();
+    let uses = &uses[""];
+    for (at, (wing, listed)) in WINGS.iter().enumerate() {
+        let none = BTreeSet::new();
+        let used: BTreeSet<&str> = uses.get(*wing).unwrap_or(&none).iter().map(String::as_str).collect();
+        assert_eq!(used, listed.iter().copied().collect(), "what `{wing}` uses, and what tests/house.rs says");
+        let above: BTreeSet<&str> = WINGS[..at].iter().map(|(wing, _)| *wing).collect();
+        assert!(used.is_subset(&above), "`{wing}` uses a wing that is not above it in tests/house.rs");
     }
-    assert!(wrong.is_empty(), "{wrong:#?}\nmove what is in the wrong place; the table in tests/house.rs comes last");
 }
 
 #[test]
-fn modules_are_listed_in_reading_order() {
-    let listed: Vec<String> = read("src/lib.rs")
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';').map(str::to_owned))
-        .collect();
-    let modules = modules();
-    assert_eq!(listed.len() + 2, modules.len(), "every module, and `lib` and `main`");
-    for (at, module) in listed.iter().enumerate() {
-        for other in used(&modules[module]) {
-            assert!(listed[..=at].contains(&other), "`{module}` uses `{other}`, which src/lib.rs lists after it");
+fn modules_side_by_side_do_not_use_one_another_in_a_circle() {
+    let circles: Vec<_> = uses().iter().filter_map(|(above, uses)| Some((above.clone(), circle(uses)?))).collect();
+    assert!(circles.is_empty(), "{circles:#?}\nmove what both need below both");
+}
+
+#[test]
+fn wings_are_listed_in_the_order_of_the_flow_and_begin_with_one_screen() {
+    let listed = |text: &str| -> Vec<String> {
+        let names = text.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod "));
+        names.filter_map(|name| name.strip_suffix(';').map(str::to_owned)).collect()
+    };
+    let wings: Vec<_> = WINGS.iter().map(|(wing, _)| (*wing).to_owned()).collect();
+    assert_eq!(listed(&read("src/lib.rs")), wings);
+    let uses = uses();
+    for wing in wings {
+        let text = read(&format!("src/{wing}/mod.rs"));
+        assert!(text.lines().count() <= SCREEN, "src/{wing}/mod.rs is longer than a screen");
+        assert!(!code(&text).contains("fn "), "src/{wing}/mod.rs is there to be read first, and has no code");
+        let order = listed(&text);
+        for (module, used) in uses.get(&wing).into_iter().flatten() {
+            let at = order.iter().position(|listed| listed == module).unwrap_or_else(|| panic!("{wing}/{module}"));
+            let later = used.iter().find(|used| !order[..at].contains(used));
+            assert_eq!(later, None, "src/{wing}/mod.rs lists `{module}` before what it uses");
         }
     }
+}
+
+#[test]
+fn only_the_modules_that_are_named_use_a_crate() {
+    let modules = modules();
+    let listed: Vec<&str> = CRATES.iter().map(|(name, _)| *name).collect();
+    let mut wrong: Vec<_> = crates().into_iter().filter(|name| !listed.contains(&name.as_str())).collect();
+    for (name, places) in CRATES {
+        let users: Vec<_> = modules.iter().filter(|(_, code)| uses_crate(code, name)).collect();
+        let strangers = users.iter().filter(|(module, _)| !is_under(module, places));
+        wrong.extend(strangers.map(|(module, _)| format!("`{module}` uses the crate `{name}`")));
+        let idle = places.iter().filter(|place| !users.iter().any(|(module, _)| is_under(module, &[place])));
+        wrong.extend(idle.map(|place| format!("`{place}` may use the crate `{name}` and does not")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}\nthe table in tests/house.rs comes last");
+}
+
+#[test]
+fn only_the_modules_that_are_named_touch_the_world() {
+    let modules = modules();
+    let mut wrong = Vec::new();
+    for (module, code) in modules.iter().filter(|(module, _)| !is_under(module, WORLD)) {
+        for touch in TOUCHES.iter().filter(|&&touch| code.contains(touch)) {
+            wrong.push(format!("`{module}` touches the world: `{touch}`"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
