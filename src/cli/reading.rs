@@ -14,8 +14,9 @@ use crate::files::load::{self, BuiltIn, Loaded};
 use crate::files::open_file::{Desk, open};
 use crate::files::opener;
 use crate::print::summary;
-use crate::reader::model::{Message, Model};
-use crate::reader::panes::Size;
+use crate::reader::layout::Size;
+use crate::reader::message::Message;
+use crate::reader::model::Model;
 use crate::terminal::theme::Depth;
 use crate::terminal::tui::{self, Question};
 
