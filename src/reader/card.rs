@@ -2,12 +2,11 @@
 //!
 //! Owns how far it is scrolled and whether it has the keys. What a card says is `crate::page::card`'s to set.
 
-use super::views::Step;
 use crate::page::card::{Room, caveat_card, claim_card, source_card};
 use crate::page::row::{Row, Run, fit};
 use crate::page::since::gone_label;
 use crate::reader::layout::{Panes, air, counted};
-use crate::reader::place::{Here, Subject, View};
+use crate::reader::place::{Here, Step, Subject, View};
 use crate::reader::screen::Pane;
 use crate::reader::session::{Session, from_there, there_words};
 use crate::text::role::Role;

@@ -4,7 +4,7 @@ use crate::briefing::dossier::ClaimId;
 use crate::evidence::since::{News, Turn};
 use crate::page::look::Chosen;
 use crate::reader::keymap::{Action, Context, Keys};
-use crate::reader::message::{Outcome, Outcomes, say};
+use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place, View};
 use crate::reader::session::Session;
 

@@ -4,7 +4,7 @@
 
 use super::prompt::Asking;
 use crate::evidence::filter::{Completion, Filter, complete};
-use crate::reader::message::{Outcome, Outcomes, say};
+use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::session::Session;
 use crate::text::line::{Line, Recall};
 use crate::text::role::Role;

@@ -4,40 +4,22 @@
 
 use std::path::Path;
 
-use crate::briefing::dossier::{CaveatId, SourceId};
+use crate::briefing::dossier::SourceId;
 use crate::page::lead::Lead;
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
-use crate::reader::layers::{Choice, Layer};
-use crate::reader::message::{Effect, Outcome, Outcomes, Visit, say};
+use crate::reader::message::{Effect, Visit};
+use crate::reader::outcome::{Open, Outcome, Outcomes, Purpose, Target, say};
 use crate::reader::place::{Here, Place, Subject, View};
 use crate::reader::session::{FIRST, Session, caveats_on};
 use crate::text::address::{Destination, destination};
-
-/// What a choice is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
-    Follow,
-    GoToCaveat,
-    Doubt,
-    OpenAddress,
-}
-
-/// What can be chosen from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    Source(SourceId),
-    Caveat(CaveatId),
-    /// A caveat of another text, by the text's number.
-    There(usize, CaveatId),
-}
 
 /// Goes to the only target, or asks which.
 pub(super) fn offer(purpose: Purpose, targets: Vec<Target>, session: &Session, here: &Here) -> Outcomes {
     match targets[..] {
         [] => Vec::new(),
         [only] => reach(purpose, only, session, here),
-        [_, _, ..] => vec![Outcome::Open(Layer::Choice(Choice::new(purpose, targets)))],
+        [_, _, ..] => vec![Outcome::Open(Open::Choice(purpose, targets))],
     }
 }
 

@@ -14,29 +14,32 @@ mod problems;
 mod themes;
 
 use crate::page::row::{Row, Run, fit};
-use crate::reader::find::Entry;
+use crate::reader::bar::Hints;
 use crate::reader::keymap::{Context, Keymap};
 use crate::reader::layout::{Layout, Panes};
-use crate::reader::message::{Outcome, Outcomes};
 use crate::reader::navigation::Navigation;
+use crate::reader::outcome::{Marking, Open, Outcomes};
 use crate::reader::place::Here;
 use crate::reader::screen::Popup;
 use crate::reader::session::Session;
-use crate::reader::views::Hints;
+use crate::text::line::Line;
+use crate::text::role::Role;
 use crate::text::symbol::Symbols;
 
+use self::choice::Choice;
+use self::finder::Recent;
+use self::help::Help;
+use self::letters::LetterPrompt;
+
 pub(super) use self::changes::Changes;
-pub(super) use self::choice::Choice;
 pub(super) use self::contents::Contents;
-pub(super) use self::finder::{Finder, Recent};
-pub(super) use self::help::Help;
-pub(super) use self::letters::LetterPrompt;
-pub(super) use self::marks::Marking;
+pub(super) use self::finder::Finder;
+pub(super) use self::marks::take_letter;
 pub(super) use self::problems::Problems;
 pub(super) use self::themes::Themes;
 
 /// Something open above the panes.
-pub(super) enum Layer {
+enum Layer {
     Help(Help),
     Contents(Contents),
     Choice(Choice),
@@ -168,16 +171,41 @@ impl Layers {
     }
 
     /// Opens a layer in the place of the one that is open, or closes it where it is one of its kind. The finder opens
-    /// above whatever is open.
-    pub(super) fn open(&mut self, layer: Layer) {
-        if matches!(layer, Layer::Finder(_)) {
-            return self.open.push(layer);
-        }
+    /// above whatever is open, with the commands of the context.
+    pub(super) fn open(&mut self, open: Open, context: Context, session: &Session) {
+        let layer = match open {
+            Open::Finder => return self.open_finder(context, session),
+            Open::Help => Layer::Help(Help::default()),
+            Open::Contents(row) => Layer::Contents(Contents { row }),
+            Open::Problems => Layer::Problems(Problems { row: 0 }),
+            Open::Changes(row) => Layer::Changes(Changes { row }),
+            Open::Choice(purpose, targets) => Layer::Choice(Choice::new(purpose, targets)),
+            Open::Letters => Layer::Letters(LetterPrompt::default()),
+            Open::Mark(marking) => Layer::Mark(marking),
+        };
         let kind = std::mem::discriminant(&layer);
         let is_open = self.top().is_some_and(|open| std::mem::discriminant(open) == kind);
         self.open.clear();
         if !is_open {
             self.open.push(layer);
+        }
+    }
+
+    fn open_finder(&mut self, context: Context, session: &Session) {
+        let finder = Finder::new(self.recent.iter(), context, session);
+        self.open.push(Layer::Finder(finder));
+    }
+
+    /// Opens the list of themes in the place of whatever is open.
+    pub(super) fn open_themes(&mut self, themes: Themes) {
+        self.open = vec![Layer::Themes(themes)];
+    }
+
+    /// Opens the finder with a line that was typed in another, and the row that was selected there.
+    pub(super) fn resume_finder(&mut self, typed: (Line, usize), context: Context, session: &Session) {
+        self.open_finder(context, session);
+        if let Some(finder) = self.finder_mut() {
+            finder.resume(typed, session);
         }
     }
 
@@ -202,17 +230,12 @@ impl Layers {
 
     /// Does what the uppermost layer is there for with what is selected in it, and closes it. Returns nothing if there is
     /// no layer.
-    pub(super) fn accept(
-        &mut self,
-        session: &Session,
-        here: &Here,
-        article: &crate::reader::views::article::Article,
-    ) -> Option<Outcomes> {
+    pub(super) fn accept(&mut self, session: &Session, here: &Here) -> Option<Outcomes> {
         Some(match self.open.pop()? {
             Layer::Help(_) | Layer::Letters(_) | Layer::Mark(_) => Vec::new(),
             Layer::Themes(themes) => themes.keep(),
             Layer::Contents(contents) => contents.accept(session, here),
-            Layer::Problems(problems) => problems.accept(session, here, article),
+            Layer::Problems(problems) => problems.accept(session),
             Layer::Changes(changes) => changes.accept(session, here),
             Layer::Choice(choice) => choice.accept(session, here),
             Layer::Finder(finder) => finder.accept(&mut self.recent, session, here),
@@ -271,7 +294,7 @@ impl Layers {
     /// The question that the status line asks, while the letter of a mark is asked for.
     pub(super) fn mark_question(&self, navigation: &Navigation) -> Option<String> {
         match self.top() {
-            Some(Layer::Mark(marking)) => Some(marking.question(navigation)),
+            Some(Layer::Mark(marking)) => Some(marks::question(*marking, navigation)),
             Some(_) | None => None,
         }
     }
@@ -297,11 +320,6 @@ impl Layers {
             Some(Layer::Finder(finder)) => Some(finder),
             Some(_) | None => None,
         }
-    }
-
-    /// What was picked in the finder, the last first.
-    pub(super) fn recent(&self) -> impl Iterator<Item = Entry> {
-        self.recent.iter()
     }
 
     /// The row of the problems that is selected, while they are listed.
@@ -411,10 +429,5 @@ fn moved(row: usize, distance: isize, length: usize) -> usize {
 
 /// A space as wide as the rest of a row.
 fn rest(columns: usize) -> Run {
-    Run::new(" ".repeat(columns), crate::text::role::Role::Body)
-}
-
-/// Opens a layer.
-pub(super) fn open(layer: Layer) -> Outcomes {
-    vec![Outcome::Open(layer)]
+    Run::new(" ".repeat(columns), Role::Body)
 }

@@ -13,21 +13,23 @@ use std::sync::Arc;
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::page::look::{Addresses, Chosen};
+use crate::page::row::Anchor;
 use crate::reader::card::Card;
 use crate::reader::changes::ChangeWalk;
 use crate::reader::filter::FilterPrompt;
 use crate::reader::keymap::{Action, Context, Keymap, Keys};
-use crate::reader::layers::{Changes, Contents, Finder, Help, Layer, Layers, LetterPrompt, Marking, Problems};
+use crate::reader::layers::{Changes, Contents, Finder, Layers, Problems, take_letter};
 use crate::reader::layout::Layout;
-use crate::reader::message::{Effect, Message, Outcome, Outcomes, say};
+use crate::reader::message::{Effect, Message};
 use crate::reader::navigation::{Kept, Navigation};
-use crate::reader::place::{Here, Place, Selected, View};
+use crate::reader::outcome::{Marking, Open, Outcome, Outcomes, say};
+use crate::reader::place::{Here, Place, Selected, Step, View};
 use crate::reader::prompt::{self, Edited};
 use crate::reader::screen::Screen;
 use crate::reader::search::Search;
 use crate::reader::session::{FIRST, Session};
 use crate::reader::status::Status;
-use crate::reader::views::{Step, Views};
+use crate::reader::views::Views;
 use crate::reader::{copy, follow};
 use crate::text::line::Edit;
 use crate::text::symbol::Symbols;
@@ -201,6 +203,7 @@ impl Model {
         let keys = (self.status.keys(), self.context());
         let session = &self.session;
         let effect = |effect| vec![Outcome::Effect(effect)];
+        let open = |layer| vec![Outcome::Open(layer)];
         if let Some(step) = Step::of(action) {
             return match self.layers.travel(step.distance(here.sight.page), session) {
                 Some(outcomes) => outcomes,
@@ -223,7 +226,7 @@ impl Model {
             Action::Edit => effect(Effect::Edit),
             Action::ShowThemes => effect(Effect::ListThemes),
 
-            Action::Help => vec![Outcome::Open(Layer::Help(Help::default()))],
+            Action::Help => open(Open::Help),
             Action::ShowContents => Contents::open(session, &here),
             Action::ShowProblems => Problems::open(session),
             Action::ShowNews => Changes::open(session, &here),
@@ -231,16 +234,14 @@ impl Model {
                 let is_here = |lead| follow::is_here(lead, &here);
                 match self.frame.screen.lettered(is_here, None, here.layout.size.columns)[..] {
                     [] => say("Nothing here to follow"),
-                    [_, ..] => vec![Outcome::Open(Layer::Letters(LetterPrompt::default()))],
+                    [_, ..] => open(Open::Letters),
                 }
             }
-            Action::SetMark => vec![Outcome::Open(Layer::Mark(Marking::Set))],
-            Action::GoToMark => vec![Outcome::Open(Layer::Mark(Marking::Go))],
-            Action::Find => {
-                vec![Outcome::Open(Layer::Finder(Finder::new(self.layers.recent(), keys.1, session)))]
-            }
+            Action::SetMark => open(Open::Mark(Marking::Set)),
+            Action::GoToMark => open(Open::Mark(Marking::Go)),
+            Action::Find => open(Open::Finder),
             Action::Close => self.close(),
-            Action::Follow => match self.layers.accept(session, &here, &self.views.article) {
+            Action::Follow => match self.layers.accept(session, &here) {
                 Some(outcomes) => outcomes,
                 None => self.views.update(action, session, &here),
             },
@@ -320,9 +321,7 @@ impl Model {
                 Vec::new()
             }
             Action::Complete => self.filter.complete(session),
-            Action::Accept if self.layers.finder().is_some() => {
-                self.layers.accept(session, &here, &self.views.article).unwrap_or_default()
-            }
+            Action::Accept if self.layers.finder().is_some() => self.layers.accept(session, &here).unwrap_or_default(),
             Action::Accept if self.filter.is_asking() => self.filter.accept(session),
             Action::Accept => {
                 let began = self.search.began().unwrap_or(here.place);
@@ -392,8 +391,7 @@ impl Model {
         let Some(marking) = self.layers.take_marking() else { return Vec::new() };
         self.status.quiet();
         self.take_place();
-        let here = self.here();
-        marking.take(letter, &mut self.navigation, || whereabouts(&self.session, &here))
+        take_letter(marking, letter, &self.navigation)
     }
 
     /// Types it where text is asked for, and looks once for all of it.
@@ -465,6 +463,10 @@ impl Model {
                     self.arrive();
                     self.card.set_keys(on_card);
                 }
+                Outcome::Mark(letter) => {
+                    self.navigation.mark(letter);
+                    self.status.say(format!("Marked {letter}: {}", whereabouts(&self.session, &self.here())));
+                }
                 Outcome::Remember(place) => self.navigation.remember(place),
                 Outcome::Choose(chosen) => {
                     self.navigation.choose(chosen);
@@ -479,7 +481,16 @@ impl Model {
                 Outcome::Show(view) => self.show(view),
                 Outcome::Card { has_keys } => self.card.set_keys(has_keys),
                 Outcome::ShowGone(gone) => self.card.begin_with_gone(gone),
-                Outcome::Open(layer) => self.layers.open(layer),
+                Outcome::JumpToByte(byte) => {
+                    let here = self.here();
+                    let anchor = self.views.article.typesetter(&self.session, &here).moved(Anchor::at(byte), 0);
+                    self.navigation.jump(here.place.at(anchor));
+                    self.arrive();
+                }
+                Outcome::Open(open) => {
+                    let context = self.context();
+                    self.layers.open(open, context, &self.session);
+                }
                 Outcome::Doubt(source) => {
                     let words = self.session.toggle_doubt(source);
                     self.filter_again();

@@ -1,4 +1,4 @@
-//! Where the reader is, and what of it is in sight.
+//! Where the reader is, what of it is in sight, and how far a key moves it.
 //!
 //! Owns the places of one text at a time: bytes and indices of its dossier. Must not know who goes there.
 
@@ -9,6 +9,7 @@ use crate::briefing::stretch::Stretch;
 use crate::page::list::Said;
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
+use crate::reader::keymap::Action;
 use crate::reader::layout::Layout;
 
 /// What the main pane shows.
@@ -134,5 +135,43 @@ impl Here {
     /// Whether a source is chosen, in its list or on the map.
     pub(super) fn lists_sources(&self) -> bool {
         matches!(self.place.view, View::Sources | View::Map)
+    }
+}
+
+/// How far to move, in whatever has the keys.
+#[derive(Clone, Copy)]
+pub(super) enum Step {
+    Rows(isize),
+    /// In half pages.
+    Halves(isize),
+    Top,
+    Bottom,
+}
+
+impl Step {
+    /// In rows, where a page has some.
+    pub(super) fn distance(self, page: usize) -> isize {
+        let page = isize::try_from(page.max(1)).unwrap_or(1);
+        match self {
+            Self::Rows(rows) => rows,
+            Self::Halves(halves) => halves * (page - 1).max(2) / 2,
+            Self::Top => isize::MIN,
+            Self::Bottom => isize::MAX,
+        }
+    }
+
+    /// What an action moves by, if that is what it does.
+    pub(super) fn of(action: Action) -> Option<Self> {
+        Some(match action {
+            Action::Down => Self::Rows(1),
+            Action::Up => Self::Rows(-1),
+            Action::PageDown => Self::Halves(2),
+            Action::PageUp => Self::Halves(-2),
+            Action::HalfPageDown => Self::Halves(1),
+            Action::HalfPageUp => Self::Halves(-1),
+            Action::Top => Self::Top,
+            Action::Bottom => Self::Bottom,
+            _ => return None,
+        })
     }
 }

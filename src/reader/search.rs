@@ -14,7 +14,7 @@ use crate::page::list::Said;
 use crate::page::look::Chosen;
 use crate::page::row::Row;
 use crate::reader::card::Card;
-use crate::reader::message::{Outcome, Outcomes, say};
+use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place, Selected, View};
 use crate::reader::session::Session;
 use crate::text::line::{Line, Recall};

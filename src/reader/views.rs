@@ -14,10 +14,11 @@ use crate::briefing::dossier::{ClaimId, SourceId};
 use crate::page::claims::Order;
 use crate::page::look::Chosen;
 use crate::page::row::{Row, Run};
+use crate::reader::bar::Hints;
 use crate::reader::keymap::{Action, Context};
 use crate::reader::layout::{Area, counted, list_area, pulled};
-use crate::reader::message::{Outcome, Outcomes};
-use crate::reader::place::{Here, Place, Subject, View};
+use crate::reader::outcome::{Outcome, Outcomes};
+use crate::reader::place::{Here, Place, Step, Subject, View};
 use crate::reader::screen::Pane;
 use crate::reader::scroll_bar::ScrollBar;
 use crate::reader::session::Session;
@@ -27,47 +28,6 @@ use self::article::Article;
 use self::claims::Claims;
 use self::map::Map;
 use self::sources::{SourceOrder, Sources};
-
-/// How far to move, in whatever has the keys.
-#[derive(Clone, Copy)]
-pub(super) enum Step {
-    Rows(isize),
-    /// In half pages.
-    Halves(isize),
-    Top,
-    Bottom,
-}
-
-impl Step {
-    /// In rows, where a page has some.
-    pub(super) fn distance(self, page: usize) -> isize {
-        let page = isize::try_from(page.max(1)).unwrap_or(1);
-        match self {
-            Self::Rows(rows) => rows,
-            Self::Halves(halves) => halves * (page - 1).max(2) / 2,
-            Self::Top => isize::MIN,
-            Self::Bottom => isize::MAX,
-        }
-    }
-
-    /// What an action moves by, if that is what it does.
-    pub(super) fn of(action: Action) -> Option<Self> {
-        Some(match action {
-            Action::Down => Self::Rows(1),
-            Action::Up => Self::Rows(-1),
-            Action::PageDown => Self::Halves(2),
-            Action::PageUp => Self::Halves(-2),
-            Action::HalfPageDown => Self::Halves(1),
-            Action::HalfPageUp => Self::Halves(-1),
-            Action::Top => Self::Top,
-            Action::Bottom => Self::Bottom,
-            _ => return None,
-        })
-    }
-}
-
-/// Keys that the status line names, with a word each for what they do now; the most useful last.
-pub(super) type Hints = [(Action, &'static str); 3];
 
 /// What the lists have, for who looks for something in them.
 pub(super) struct Lists {

@@ -5,9 +5,9 @@ use crate::evidence::since::{News, Since};
 use crate::page::row::{Anchor, Row, Run};
 use crate::page::since::news_rows;
 use crate::reader::changes::{go_to, nothing_became};
-use crate::reader::follow::{self, Purpose, Target};
+use crate::reader::follow;
 use crate::reader::layout::{Area, list_top};
-use crate::reader::message::{Outcome, Outcomes, say};
+use crate::reader::outcome::{Open, Outcome, Outcomes, Purpose, Target, say};
 use crate::reader::place::Here;
 use crate::reader::screen::Popup;
 use crate::reader::session::Session;
@@ -34,7 +34,7 @@ impl Changes {
         let claim = here.subject.claim();
         let is_before = |news: &&News| session.seen_at(**news).is_some_and(|at| Some(at) < claim);
         let row = session.news().iter().take_while(is_before).count();
-        super::open(super::Layer::Changes(Self { row: row.min(session.news().len() - 1) }))
+        vec![Outcome::Open(Open::Changes(row.min(session.news().len() - 1)))]
     }
 
     pub(in crate::reader) fn row(self) -> usize {

@@ -2,9 +2,9 @@
 
 use super::{fitted, moved};
 use crate::page::row::{Row, Run, fit};
-use crate::reader::follow::{self, Purpose, Target};
+use crate::reader::follow;
 use crate::reader::layout::{Layout, Panes};
-use crate::reader::message::Outcomes;
+use crate::reader::outcome::{Outcomes, Purpose, Target};
 use crate::reader::place::Here;
 use crate::reader::screen::{Begins, Pane, Popup};
 use crate::reader::session::Session;

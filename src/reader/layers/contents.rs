@@ -4,7 +4,7 @@ use super::moved;
 use crate::page::list::contents_rows;
 use crate::page::row::{Anchor, Run};
 use crate::reader::layout::{Area, Layout, Panes, pulled};
-use crate::reader::message::{Outcome, Outcomes, say};
+use crate::reader::outcome::{Open, Outcome, Outcomes, say};
 use crate::reader::place::Here;
 use crate::reader::screen::{Begins, Pane, Popup};
 use crate::reader::session::Session;
@@ -26,7 +26,7 @@ impl Contents {
         if session.dossier().briefing.sections.len() < 2 {
             return say("This text has no headings");
         }
-        super::open(super::Layer::Contents(Self { row: here.sight.section.saturating_sub(1) }))
+        vec![Outcome::Open(Open::Contents(here.sight.section.saturating_sub(1)))]
     }
 
     /// Goes to a row of the contents, 0-based.

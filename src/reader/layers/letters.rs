@@ -3,7 +3,7 @@
 //! Where the letters stand is the screen's to say, as for the mouse and for hyperlinks.
 
 use crate::reader::follow;
-use crate::reader::message::{Outcomes, say};
+use crate::reader::outcome::{Outcomes, say};
 use crate::reader::place::Here;
 use crate::reader::screen::Letters;
 use crate::reader::session::Session;

@@ -4,13 +4,11 @@ use std::ops::Range;
 
 use super::moved;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
-use crate::page::row::{Anchor, Row, Run, columns, fit};
+use crate::page::row::{Row, Run, columns, fit};
 use crate::reader::layout::{Layout, Panes};
-use crate::reader::message::{Outcome, Outcomes, say};
-use crate::reader::place::Here;
+use crate::reader::outcome::{Open, Outcome, Outcomes, say};
 use crate::reader::screen::{Begins, Pane, Popup};
 use crate::reader::session::Session;
-use crate::reader::views::article::Article;
 use crate::text::role::{Role, Roles};
 
 /// The list of problems.
@@ -26,7 +24,7 @@ impl Problems {
         if session.text().problems.is_empty() {
             say("Nothing is wrong with the annotations of this text")
         } else {
-            super::open(super::Layer::Problems(Self { row: 0 }))
+            vec![Outcome::Open(Open::Problems)]
         }
     }
 
@@ -35,7 +33,7 @@ impl Problems {
     }
 
     /// Goes to the row of the text in which the problem is. What stands in the front matter is on no row.
-    pub(super) fn accept(self, session: &Session, here: &Here, article: &Article) -> Outcomes {
+    pub(super) fn accept(self, session: &Session) -> Outcomes {
         let Some(problem) = session.text().problems.get(self.row) else { return Vec::new() };
         let dossier = session.dossier();
         let start = problem.span.start;
@@ -43,8 +41,7 @@ impl Problems {
         if dossier.briefing.front.span.contains(start) {
             return say(format!("In the front matter, line {line}: {}", problem.message));
         }
-        let anchor = article.typesetter(session, here).moved(Anchor::at(start), 0);
-        vec![Outcome::Jump(here.place.at(anchor)), Outcome::Say(format!("Line {line}: {}", problem.message))]
+        vec![Outcome::JumpToByte(start), Outcome::Say(format!("Line {line}: {}", problem.message))]
     }
 
     pub(super) fn popup(self, place: (Layout, &Panes), room: usize, session: &Session) -> Popup {

@@ -5,7 +5,8 @@
 use super::{fitted, moved};
 use crate::page::row::{Row, Run};
 use crate::reader::layout::{Layout, Panes};
-use crate::reader::message::{Effect, Outcome, Outcomes, say};
+use crate::reader::message::Effect;
+use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::screen::{Begins, Pane, Popup};
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;

@@ -8,10 +8,9 @@ use crate::page::look::Chosen;
 use crate::reader::follow;
 use crate::reader::layers::Contents;
 use crate::reader::layout::{Gesture, Pointed};
-use crate::reader::message::{Outcome, Outcomes};
-use crate::reader::place::View;
+use crate::reader::outcome::{Outcome, Outcomes};
+use crate::reader::place::{Step, View};
 use crate::reader::screen::{Hit, Pane};
-use crate::reader::views::Step;
 
 impl Model {
     pub(super) fn pointed(&mut self, pointed: Pointed) -> Outcomes {
@@ -43,7 +42,7 @@ impl Model {
             (Gesture::Click, Some(at)) => {
                 let Some(mut outcomes) = self.layers.select(at) else { return Vec::new() };
                 let here = self.here();
-                outcomes.extend(self.layers.accept(&self.session, &here, &self.views.article).unwrap_or_default());
+                outcomes.extend(self.layers.accept(&self.session, &here).unwrap_or_default());
                 outcomes
             }
             (Gesture::WheelDown | Gesture::WheelUp | Gesture::Drag, _) | (Gesture::Click, None) => Vec::new(),

@@ -13,9 +13,10 @@ use crate::page::row::Anchor;
 use crate::reader::changes::ChangeWalk;
 use crate::reader::follow;
 use crate::reader::keymap::Action;
-use crate::reader::layers::{Finder, Layer, Themes};
-use crate::reader::message::{Outcome, Visit};
+use crate::reader::layers::{Finder, Themes};
+use crate::reader::message::Visit;
 use crate::reader::navigation::{Kept, Relocator};
+use crate::reader::outcome::Outcome;
 use crate::reader::place::{Place, View};
 use crate::reader::session::{FIRST, Text};
 use crate::text::manuscript::offset;
@@ -41,8 +42,7 @@ impl Model {
     /// Opens the list of themes, on the one that is shown.
     pub fn offer_themes(&mut self, names: Vec<String>, shown: &str) {
         if let Some(themes) = Themes::new(names, shown) {
-            self.layers.clear();
-            self.layers.open(Layer::Themes(themes));
+            self.layers.open_themes(themes);
         }
         self.settle();
     }
@@ -285,9 +285,7 @@ impl Model {
         let outcomes = self.search.resume(typed, &lists, &self.session, &self.here());
         self.apply(outcomes);
         if let Some(typed) = finder {
-            let mut finder = Finder::new(self.layers.recent(), self.context(), &self.session);
-            finder.resume(typed, &self.session);
-            self.layers.open(Layer::Finder(finder));
+            self.layers.resume_finder(typed, self.context(), &self.session);
         }
     }
 }

@@ -2,17 +2,17 @@
 
 use std::cmp::Reverse;
 
-use super::{Hints, Step};
 use crate::briefing::dossier::CaveatId;
 use crate::briefing::stretch::Stretch;
 use crate::page::article::{Memo, Typesetter};
 use crate::page::look::Chosen;
 use crate::page::row::{Anchor, Gutter, Row, Run};
-use crate::reader::follow::{self, Purpose, Target};
+use crate::reader::bar::Hints;
+use crate::reader::follow;
 use crate::reader::keymap::Action;
 use crate::reader::layout::Area;
-use crate::reader::message::{Outcome, Outcomes, say};
-use crate::reader::place::{Here, Sight};
+use crate::reader::outcome::{Outcome, Outcomes, Purpose, Target, say};
+use crate::reader::place::{Here, Sight, Step};
 use crate::reader::screen::Pane;
 use crate::reader::scroll_bar::ScrollBar;
 use crate::reader::session::Session;

@@ -6,13 +6,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Hints, ListPane, list_inside};
+use super::{ListPane, list_inside};
 use crate::briefing::dossier::ClaimId;
 use crate::page::claims::{Column, Order, claims_column, claims_head, claims_rows};
 use crate::page::look::Chosen;
+use crate::reader::bar::Hints;
 use crate::reader::keymap::Action;
 use crate::reader::layout::Area;
-use crate::reader::message::{Outcome, Outcomes, say};
+use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place};
 use crate::reader::screen::Pane;
 use crate::reader::session::Session;

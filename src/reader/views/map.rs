@@ -1,14 +1,15 @@
 //! The map of what the text rests on, sources by sections: the cell that is selected, and from a cell to its claims.
 
-use super::{Hints, ListPane};
+use super::ListPane;
 use crate::briefing::dossier::SourceId;
 use crate::evidence::dependence::{Footing, Shares, tree};
 use crate::evidence::filter::source_word;
 use crate::page::map::{Cell, Division, cell_figures, map_columns, map_head, map_rows, number, shares_rows};
 use crate::page::row::Row;
+use crate::reader::bar::Hints;
 use crate::reader::keymap::Action;
 use crate::reader::layout::{Area, list_area};
-use crate::reader::message::{Outcome, Outcomes, say};
+use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place, Selected, View};
 use crate::reader::screen::Pane;
 use crate::reader::session::Session;
