@@ -87,12 +87,16 @@ fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String,
     let look = session.look(here.place.chosen);
     let dossier = session.dossier();
     match here.subject {
-        Subject::There(number, claim) if let Some(text) = session.there(here.place.selected.source, number) => {
+        Subject::There(number, claim)
+            if let Some(text) = session.others().there(here.place.selected.source, number) =>
+        {
             let rows = match claim {
-                Some(claim) => claim_card(&text.look, claim, &session.against_in(number, claim), width, Room::Full),
+                Some(claim) => {
+                    claim_card(&text.look, claim, &session.others().against_in(number, claim), width, Room::Full)
+                }
                 None => {
                     let source = text.sources[0];
-                    source_card(&text.look, source, &session.texts_with(number, source, |_, _| true), width)
+                    source_card(&text.look, source, &session.others().texts_with(number, source, |_, _| true), width)
                 }
             };
             (there_words(&text, claim), from_there(rows, number))
@@ -102,7 +106,7 @@ fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String,
             let title = format!("Claim {} of {}{away}", claim.number(), dossier.claims.len());
             let is_lit = here.place.view == View::Article && here.sight.chosen_in_sight;
             let room = if is_lit { room } else { Room::Full };
-            (title, claim_card(&look, claim, &session.against(claim), width, room))
+            (title, claim_card(&look, claim, &session.others().against(claim), width, room))
         }
         Subject::Caveat(caveat) => {
             let kind = dossier.caveat(caveat).kind.word();
@@ -110,7 +114,7 @@ fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String,
         }
         Subject::Source(source) => {
             let title = format!("Source {} of {}", source.number(), dossier.sources.len());
-            (title, source_card(&look, source, &session.elsewhere(source), width))
+            (title, source_card(&look, source, &session.others().elsewhere(source), width))
         }
         // Sources are declared, but the text cites none of them.
         Subject::There(..) | Subject::Nothing => {

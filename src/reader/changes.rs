@@ -25,8 +25,8 @@ impl ChangeWalk {
         if let Some(words) = nothing_became(session) {
             return say(words);
         }
-        let mut places: Vec<_> = session.news().iter().filter_map(|&news| session.seen_at(news)).collect();
-        places.retain(|&claim| session.passes(claim));
+        let mut places: Vec<_> = session.news().iter().filter_map(|&news| seen_at(news, session)).collect();
+        places.retain(|&claim| session.text().passes(claim));
         places.dedup();
         let chosen = here.subject.claim().filter(|_| here.sees_chosen());
         // Otherwise from the top of what is on the screen.
@@ -57,10 +57,20 @@ impl ChangeWalk {
 
 /// Goes to a claim that changed, in the table if it is listed there.
 pub(super) fn go_to(claim: ClaimId, session: &Session, here: &Here) -> Outcomes {
-    let listed = here.place.view == View::Claims && session.passes(claim);
+    let listed = here.place.view == View::Claims && session.text().passes(claim);
     let view = if listed { View::Claims } else { View::Article };
     let to = Place { view, chosen: Some(Chosen::Claim(claim)), follow: true, ..here.place };
     vec![Outcome::GoToChange(to)]
+}
+
+/// The claim at which the reader sees what became of something: of one that is gone, the one behind which it stood.
+pub(super) fn seen_at(news: News, session: &Session) -> Option<ClaimId> {
+    let first = || session.dossier().claim_ids().next();
+    match news {
+        News::Claim(claim) => Some(claim),
+        News::Source(_) | News::Caveat(_) | News::Dropped(_) | News::Spoken(_) | News::About(_) => None,
+        News::Gone(gone) => session.since()?.gone[gone].after.or_else(first),
+    }
 }
 
 /// That nothing became of an older text, or that there is none; nothing if there is something to go to.
@@ -80,7 +90,7 @@ pub(super) fn nothing_became(session: &Session) -> Option<String> {
 }
 
 fn no_claim_changed((keys, context): (&Keys, Context), session: &Session) -> String {
-    if session.selection().is_some() {
+    if session.text().selection().is_some() {
         return "No claim that changed passes the filter".to_owned();
     }
     let are_gone = session.since().is_some_and(|since| !since.gone.is_empty());

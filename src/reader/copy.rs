@@ -24,11 +24,11 @@ pub(super) fn chosen((keys, context): (&Keys, Context), session: &Session, here:
     };
     let selected = here.place.selected.source;
     let number = if let Subject::There(number, _) = here.subject { number } else { session.number() };
-    let elsewhere = session.cautions_said(number, session.against_subject(here.subject, selected));
-    let sentences = session.sentences();
+    let elsewhere = session.others().cautions_said(number, session.others().against_subject(here.subject, selected));
+    let sentences = session.text().sentences();
     let (text, said) = match here.subject {
         Subject::There(number, claim) => {
-            let Some(text) = session.there(selected, number) else { return Vec::new() };
+            let Some(text) = session.others().there(selected, number) else { return Vec::new() };
             let Look { dossier, doubts, standing, problems, .. } = text.look;
             let sentences = Sentences { dossier, doubts, standing, problems };
             let file = dossier.manuscript.file_name();
@@ -73,7 +73,7 @@ pub(super) fn block((keys, context): (&Keys, Context), session: &Session, here: 
     let seen = here.sees_chosen();
     let claim = here.subject.claim().filter(|_| seen).map(|claim| dossier.claim(claim).place.block);
     let stated = || match here.place.chosen {
-        Some(Chosen::Caveat(caveat)) if seen => Some(session.statement(caveat)?.0),
+        Some(Chosen::Caveat(caveat)) if seen => Some(session.text().statement(caveat)?.0),
         Some(_) | None => None,
     };
     let blocks = &dossier.briefing.blocks;
@@ -87,14 +87,14 @@ pub(super) fn block((keys, context): (&Keys, Context), session: &Session, here: 
         View::Claims | View::Sources | View::Map => claim,
     };
     let Some(block) = block else {
-        if !(here.lists_sources() && session.has_sources()) {
+        if !(here.lists_sources() && session.text().has_sources()) {
             return say("Nothing to copy");
         }
         let other = keys.label(Action::Copy, context).map(|key| format!(", or copy the source with {key}"));
         return say(format!("Choose a claim first{}", other.unwrap_or_default()));
     };
-    let sentences = session.sentences();
-    let elsewhere = |claim| session.cautions_said(session.number(), session.against(claim));
+    let sentences = session.text().sentences();
+    let elsewhere = |claim| session.others().cautions_said(session.number(), session.others().against(claim));
     let text = sentences.copied_block(block, elsewhere);
     let with = match dossier.claims_of(block).collect::<Vec<_>>()[..] {
         [] => "; it has no claim".to_owned(),

@@ -43,7 +43,7 @@ impl FilterPrompt {
 
     /// Opens the line, with the filter that holds.
     pub(super) fn ask(&mut self, session: &Session) {
-        let before = session.filter_text().to_owned();
+        let before = session.text().filter_text().to_owned();
         let line = Line::of(&before);
         self.typing = Some(Typing { line, recall: Recall::default(), before, problem: None, tried: None });
     }
@@ -104,8 +104,8 @@ impl FilterPrompt {
             return say(problem);
         }
         self.typing = None;
-        self.remember(session.filter_text());
-        if session.filter_text().is_empty() { say("All claims") } else { Vec::new() }
+        self.remember(session.text().filter_text());
+        if session.text().filter_text().is_empty() { say("All claims") } else { Vec::new() }
     }
 
     /// Puts a filter that holds into the history.
@@ -135,7 +135,7 @@ impl FilterPrompt {
             // Whatever is begun is wrong as yet: what it may become says more.
             (None, _) if completions.is_some() => (completions.unwrap_or_default(), Role::Bar),
             (None, Some(problem)) => (problem.clone(), Role::Problem),
-            (None, None) if session.selection().is_some() => (session.passing_words(), Role::BarActive),
+            (None, None) if session.text().selection().is_some() => (session.text().passing_words(), Role::BarActive),
             (None, None) => ("all claims".to_owned(), Role::Bar),
         };
         Some(Asking { line: &typing.line, sign: "&", said: (format!(" {said} "), role) })

@@ -32,7 +32,7 @@ pub(super) fn reach(purpose: Purpose, target: Target, session: &Session, here: &
         (_, Target::There(number, caveat)) => there(number, Some(Chosen::Caveat(caveat)), session, here),
         (_, Target::Caveat(caveat)) => {
             let mut outcomes = vec![Outcome::Jump(here.place.at_chosen(Chosen::Caveat(caveat)))];
-            outcomes.extend(unstated(session.statement(caveat).is_some()));
+            outcomes.extend(unstated(session.text().statement(caveat).is_some()));
             outcomes
         }
     }
@@ -133,7 +133,7 @@ pub(super) fn to_caveat(session: &Session, here: &Here) -> Outcomes {
     let source = here.place.selected.source;
     let mut targets: Vec<_> = match here.subject {
         Subject::There(number, claim) => {
-            let text = session.there(source, number);
+            let text = session.others().there(source, number);
             let caveats = text.map(|text| match claim {
                 Some(claim) => caveats_on(text.look.dossier, claim),
                 None => text.look.dossier.caveats_behind(&text.sources),
@@ -144,7 +144,7 @@ pub(super) fn to_caveat(session: &Session, here: &Here) -> Outcomes {
         Subject::Source(source) => dossier.caveats_behind(&[source]).into_iter().map(Target::Caveat).collect(),
         Subject::Caveat(_) | Subject::Nothing => Vec::new(),
     };
-    let there = session.against_subject(here.subject, source).into_iter();
+    let there = session.others().against_subject(here.subject, source).into_iter();
     targets.extend(there.map(|other| Target::There(other.number, other.caveat)));
     if targets.is_empty() {
         let is_claim = here.subject.claim().is_some();
@@ -181,7 +181,7 @@ pub(super) fn open_address(session: &Session, here: &Here) -> Outcomes {
 pub(super) fn doubt(session: &Session, here: &Here) -> Outcomes {
     let sources = match (here.subject, here.place.view) {
         (Subject::Claim(claim), View::Article | View::Claims) => session.dossier().claim(claim).sources.clone(),
-        (_, View::Sources | View::Map) if session.has_sources() => vec![here.place.selected.source],
+        (_, View::Sources | View::Map) if session.text().has_sources() => vec![here.place.selected.source],
         (_, View::Sources | View::Map | View::Claims | View::Article) => Vec::new(),
     };
     if sources.is_empty() {

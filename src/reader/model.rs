@@ -6,6 +6,7 @@
 
 mod frame;
 mod pointing;
+mod typing;
 mod world;
 
 use std::sync::Arc;
@@ -18,13 +19,12 @@ use crate::reader::card::Card;
 use crate::reader::changes::ChangeWalk;
 use crate::reader::filter::FilterPrompt;
 use crate::reader::keymap::{Action, Context, Keymap, Keys};
-use crate::reader::layers::{Changes, Contents, Finder, Layers, Problems, take_letter};
+use crate::reader::layers::{Changes, Contents, Layers, Problems, take_letter};
 use crate::reader::layout::Layout;
 use crate::reader::message::{Effect, Message};
 use crate::reader::navigation::{Kept, Navigation};
 use crate::reader::outcome::{Marking, Open, Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place, Selected, Step, View};
-use crate::reader::prompt::{self, Edited};
 use crate::reader::screen::Screen;
 use crate::reader::search::Search;
 use crate::reader::session::{FIRST, Session};
@@ -174,7 +174,7 @@ impl Model {
                 self.layers.type_letter(letter, &self.frame.screen.letters, &self.session, &here)
             }
             Message::Mark(letter) => self.mark(letter),
-            Message::Type(text) => self.type_text(&text),
+            Message::Type(text) => typing::type_text(self, &text),
             Message::Pointed(pointed) => self.pointed(pointed),
             Message::Wait(keys) => {
                 self.status.wait(keys);
@@ -292,7 +292,7 @@ impl Model {
                 None => say("There is nowhere to go forward to"),
             },
 
-            Action::ShowCard if !session.has_sources() => say("Nothing here cites a source"),
+            Action::ShowCard if !session.text().has_sources() => say("Nothing here cites a source"),
             Action::ShowCard => {
                 self.card.set_keys(!self.card.has_keys());
                 Vec::new()
@@ -327,15 +327,15 @@ impl Model {
                 let began = self.search.began().unwrap_or(here.place);
                 self.search.accept(&self.views.lists(session, &began), session, &here)
             }
-            Action::OlderLine => self.recall(true),
-            Action::NewerLine => self.recall(false),
-            Action::CursorLeft => self.edit(Edit::Left),
-            Action::CursorRight => self.edit(Edit::Right),
-            Action::CursorHome => self.edit(Edit::Home),
-            Action::CursorEnd => self.edit(Edit::End),
-            Action::EraseCharacter => self.edit(Edit::Character),
-            Action::EraseWord => self.edit(Edit::Word),
-            Action::EraseLine => self.edit(Edit::All),
+            Action::OlderLine => typing::recall(self, true),
+            Action::NewerLine => typing::recall(self, false),
+            Action::CursorLeft => typing::edit(self, Edit::Left),
+            Action::CursorRight => typing::edit(self, Edit::Right),
+            Action::CursorHome => typing::edit(self, Edit::Home),
+            Action::CursorEnd => typing::edit(self, Edit::End),
+            Action::EraseCharacter => typing::edit(self, Edit::Character),
+            Action::EraseWord => typing::edit(self, Edit::Word),
+            Action::EraseLine => typing::edit(self, Edit::All),
             // Moving is done above, and keys of a list are the list's.
             Action::Down
             | Action::Up
@@ -373,11 +373,14 @@ impl Model {
         if place.view == View::Sources && place.selected.said.is_some() {
             return vec![Outcome::Select(Selected { said: None, ..place.selected })];
         }
-        if self.session.selection().is_some() {
+        if self.session.text().selection().is_some() {
             let key = self.keys().label(Action::Filter, self.context());
             let again = key.map(|key| format!("; {key} and the key for older lines bring it again"));
-            let words =
-                format!("All claims, no longer only {}{}", self.session.filter_text(), again.unwrap_or_default());
+            let words = format!(
+                "All claims, no longer only {}{}",
+                self.session.text().filter_text(),
+                again.unwrap_or_default()
+            );
             return vec![Outcome::Filter(None), Outcome::Say(words)];
         }
         match place.view {
@@ -392,49 +395,6 @@ impl Model {
         self.status.quiet();
         self.take_place();
         take_letter(marking, letter, &self.navigation)
-    }
-
-    /// Types it where text is asked for, and looks once for all of it.
-    fn type_text(&mut self, text: &str) -> Outcomes {
-        let finder = self.layers.finder_mut().map(Finder::line_mut);
-        let Some(line) = finder.or(self.search.line_mut()).or(self.filter.line_mut()) else { return Vec::new() };
-        text.chars().for_each(|c| line.insert(c));
-        self.status.quiet();
-        self.line_changed()
-    }
-
-    fn edit(&mut self, edit: Edit) -> Outcomes {
-        if let Some(finder) = self.layers.finder_mut() {
-            finder.line_mut().edit(edit);
-            return self.line_changed();
-        }
-        match self.search.line_mut().or(self.filter.line_mut()).map(|line| prompt::edit(line, edit)) {
-            Some(Edited::Changed) => self.line_changed(),
-            // There is nothing left to take out but the prompt.
-            Some(Edited::Emptied) => self.close(),
-            None => Vec::new(),
-        }
-    }
-
-    fn line_changed(&mut self) -> Outcomes {
-        if let Some(finder) = self.layers.finder_mut() {
-            finder.find(&self.session);
-            return Vec::new();
-        }
-        if self.filter.is_asking() {
-            return self.filter.changed(&self.session);
-        }
-        let began = self.search.began().unwrap_or(self.navigation.place());
-        self.search.changed(&self.views.lists(&self.session, &began), &self.session)
-    }
-
-    /// Another line of the history.
-    fn recall(&mut self, older: bool) -> Outcomes {
-        if self.filter.is_asking() {
-            return self.filter.recall(older, &self.session);
-        }
-        let began = self.search.began().unwrap_or(self.navigation.place());
-        self.search.recall(older, &self.views.lists(&self.session, &began), &self.session)
     }
 
     /// Does what the parts ask for, in order. Returns what the world is to do.
@@ -478,7 +438,16 @@ impl Model {
                 }
                 Outcome::Scroll(anchor) => self.navigation.scroll(anchor),
                 Outcome::LetGo => self.navigation.follow(false),
-                Outcome::Show(view) => self.show(view),
+                Outcome::Show(view) => {
+                    let place = self.navigation.place();
+                    if place.view != view {
+                        self.navigation.jump(Place { view, ..place });
+                        self.arrive();
+                    }
+                    if self.card.has_keys() {
+                        self.card.set_keys(false);
+                    }
+                }
                 Outcome::Card { has_keys } => self.card.set_keys(has_keys),
                 Outcome::ShowGone(gone) => self.card.begin_with_gone(gone),
                 Outcome::JumpToByte(byte) => {
@@ -499,7 +468,7 @@ impl Model {
                 Outcome::Filter(filter) => self.session.filter_by(filter),
                 Outcome::KeepFilter(filter) => {
                     self.session.filter_by(filter);
-                    self.filter.remember(self.session.filter_text());
+                    self.filter.remember(self.session.text().filter_text());
                 }
                 Outcome::Act(action) => effect = self.act(action).or(effect),
                 Outcome::Effect(wanted) => effect = Some(wanted),
@@ -507,17 +476,6 @@ impl Model {
             self.look_again();
         }
         effect
-    }
-
-    fn show(&mut self, view: View) {
-        let place = self.navigation.place();
-        if place.view != view {
-            self.navigation.jump(Place { view, ..place });
-            self.arrive();
-        }
-        if self.card.has_keys() {
-            self.card.set_keys(false);
-        }
     }
 
     /// The filter that is typed may mean something now, or nothing any more.
@@ -586,7 +544,7 @@ impl Model {
         Layout {
             size: self.frame.size(),
             measure: self.measure,
-            has_card: self.session.has_sources(),
+            has_card: self.session.text().has_sources(),
             has_signs: self.session.since().is_some(),
         }
     }

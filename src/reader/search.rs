@@ -128,7 +128,7 @@ impl Search {
     ) -> Outcomes {
         self.history = history;
         let Some(mut typing) = typing else { return Vec::new() };
-        if !session.has_sources() {
+        if !session.text().has_sources() {
             typing.before.card = Card::default();
         }
         typing.before.first = here.sight.shown.map(|(first, _)| first);

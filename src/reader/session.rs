@@ -11,17 +11,13 @@ mod others;
 mod text;
 
 use std::cell::OnceCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::briefing::dossier::{CaveatId, ClaimId, Dossier};
+use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::{Diagnostic, losing};
-use crate::evidence::dependence::Footing;
-use crate::evidence::filter::{Filter, Selection};
+use crate::evidence::filter::Filter;
 use crate::evidence::identity::Namesakes;
 use crate::page::look::{Addresses, Chosen, Look};
-use crate::print::sentences::Sentences;
-use crate::text::numbers;
 use crate::text::symbol::Symbols;
 
 use self::cautions::Cautions;
@@ -29,7 +25,7 @@ use self::older::Older;
 
 pub(super) use self::cautions::{caveats_on, gravest};
 pub(super) use self::others::{from_there, there_number, there_words};
-pub(super) use self::text::{Filtered, Text};
+pub(super) use self::text::Text;
 
 /// The number of the text that was opened first: it alone is watched, edited, compared and remembered.
 pub(super) const FIRST: usize = 0;
@@ -109,11 +105,6 @@ impl Session {
         self.edition
     }
 
-    /// Whether the text that is read cites a source.
-    pub(super) fn has_sources(&self) -> bool {
-        !self.dossier().sources.is_empty()
-    }
-
     /// How the text that is read is seen, with what is chosen in it.
     pub(super) fn look(&self, chosen: Option<Chosen>) -> Look<'_> {
         let Text { dossier, problems, doubts, standing, filter, .. } = self.text();
@@ -131,73 +122,20 @@ impl Session {
         }
     }
 
-    pub(super) fn sentences(&self) -> Sentences<'_> {
-        let Text { dossier, doubts, standing, problems, .. } = self.text();
-        Sentences { dossier, doubts, standing, problems: losing(problems) }
-    }
-
-    /// Where a caveat is first stated: the block, and the byte of the manuscript.
-    pub(super) fn statement(&self, caveat: CaveatId) -> Option<(usize, u32)> {
-        let dossier = self.dossier();
-        let &statement = dossier.caveat(caveat).statements.first()?;
-        let extent = dossier.statements[statement].extent();
-        Some((extent.place.block, extent.span.start))
-    }
-
-    // The filter.
-
-    /// What passes the filter, if there is one.
-    pub(super) fn selection(&self) -> Option<&Rc<Selection>> {
-        self.text().filter.as_ref().map(|filtered| &filtered.selection)
-    }
-
-    pub(super) fn passes(&self, claim: ClaimId) -> bool {
-        self.selection().is_none_or(|selection| selection.has(claim))
-    }
-
-    /// The first claim that passes the filter, from a number on, 0-based.
-    pub(super) fn passing_from(&self, first: usize) -> Option<ClaimId> {
-        self.dossier().claim_ids().skip(first).find(|&claim| self.passes(claim))
-    }
-
-    /// The last claim that passes the filter, before a number, 0-based.
-    pub(super) fn passing_before(&self, end: usize) -> Option<ClaimId> {
-        self.dossier().claim_ids().take(end).rfind(|&claim| self.passes(claim))
-    }
-
-    /// What was typed for the filter that holds; empty without one.
-    pub(super) fn filter_text(&self) -> &str {
-        self.text().filter.as_ref().map_or("", |filtered| filtered.filter.text())
-    }
-
-    /// "9 of 39 claims"; empty without a filter.
-    pub(super) fn passing_words(&self) -> String {
-        let Some(selection) = self.selection() else { return String::new() };
-        let sentences = selection.sentences.iter().filter(|&&passes| passes).count();
-        let sentences =
-            if sentences > 0 { format!(", {}", numbers::count(sentences, "sentence")) } else { String::new() };
-        format!("{} of {}{sentences}", selection.count(), numbers::count(self.dossier().claims.len(), "claim"))
-    }
-
     /// Understands a filter for the text that is read; one that means nothing in it is none.
     pub(super) fn parse_filter(&self, text: &str) -> Option<Filter> {
         Filter::parse(text, self.dossier(), self.since()).ok().flatten()
     }
 
-    /// Lets a filter hold.
+    /// Lets a filter hold in the text that is read.
     pub(super) fn filter_by(&mut self, filter: Option<Filter>) {
         self.revision += 1;
-        let text = &mut self.texts[self.current];
-        text.filter = filter.map(|filter| {
-            let footing = Footing::of(&text.dossier, &text.doubts);
-            let selection = Rc::new(filter.select(&text.dossier, &text.standing, &footing));
-            Filtered { filter, selection }
-        });
+        self.texts[self.current].filter_by(filter);
     }
 
     /// Understands the filter anew, where doubts or the text have changed what passes it.
     fn filter_again(&mut self) {
-        let filter = self.parse_filter(self.filter_text());
+        let filter = self.parse_filter(self.text().filter_text());
         self.filter_by(filter);
     }
 

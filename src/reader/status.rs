@@ -176,8 +176,8 @@ impl Status {
             let words = format!(" {} of {} stand ", text.standing_count(), text.standing.len());
             standing.push(bar(words, Role::Problem));
         }
-        if session.selection().is_some() {
-            let words = format!(" &{}: {} ", session.filter_text(), session.passing_words());
+        if session.text().selection().is_some() {
+            let words = format!(" &{}: {} ", session.text().filter_text(), session.text().passing_words());
             standing.push(bar(words, Role::BarActive));
         }
         // It is not said twice.
@@ -217,15 +217,15 @@ impl<'a, 's> Chosen<'a, 's> {
         let Says { session, here, change, .. } = says;
         let source = here.place.selected.source;
         let there = match here.subject {
-            Subject::There(number, _) => session.there(source, number),
+            Subject::There(number, _) => session.others().there(source, number),
             Subject::Nothing | Subject::Claim(_) | Subject::Source(_) | Subject::Caveat(_) => None,
         };
         let elsewhere = match change {
             Some(row) => match session.news().get(*row) {
-                Some(&News::Claim(claim)) => session.cautioned(claim),
+                Some(&News::Claim(claim)) => session.others().cautioned(claim),
                 Some(_) | None => None,
             },
-            None => gravest(&session.against_subject(here.subject, source)),
+            None => gravest(&session.others().against_subject(here.subject, source)),
         };
         Self { says, there, elsewhere }
     }

@@ -120,7 +120,7 @@ impl Views {
             View::Article => Article::hints(session, here),
             View::Claims => Claims::HINTS,
             // Nothing is listed: nothing to doubt or to open.
-            View::Sources | View::Map if !session.has_sources() => {
+            View::Sources | View::Map if !session.text().has_sources() => {
                 [(Action::ShowThemes, "theme"), (Action::Find, "find"), (Action::ShowArticle, "article")]
             }
             View::Sources => Sources::hints(back, session, here),
@@ -144,7 +144,7 @@ impl Views {
             (View::Article, Some(Chosen::Caveat(caveat))) => Subject::Caveat(caveat),
             (View::Claims, _) => self.claims.chosen(session, place).map_or(Subject::Nothing, Subject::Claim),
             (View::Sources, _) => Sources::subject(session, place),
-            (View::Map, _) if session.has_sources() => Subject::Source(place.selected.source),
+            (View::Map, _) if session.text().has_sources() => Subject::Source(place.selected.source),
             (View::Article | View::Map, _) => Subject::Nothing,
         }
     }

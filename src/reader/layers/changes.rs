@@ -4,7 +4,7 @@ use super::{Setting, moved};
 use crate::evidence::since::{News, Since};
 use crate::page::row::{Anchor, Row, Run};
 use crate::page::since::news_rows;
-use crate::reader::changes::{go_to, nothing_became};
+use crate::reader::changes::{go_to, nothing_became, seen_at};
 use crate::reader::follow;
 use crate::reader::layout::{Area, list_top};
 use crate::reader::outcome::{Open, Outcome, Outcomes, Purpose, Target, say};
@@ -32,7 +32,7 @@ impl Changes {
         }
         // From where one is, the list goes on.
         let claim = here.subject.claim();
-        let is_before = |news: &&News| session.seen_at(**news).is_some_and(|at| Some(at) < claim);
+        let is_before = |news: &&News| seen_at(**news, session).is_some_and(|at| Some(at) < claim);
         let row = session.news().iter().take_while(is_before).count();
         vec![Outcome::Open(Open::Changes(row.min(session.news().len() - 1)))]
     }
@@ -54,7 +54,7 @@ impl Changes {
     pub(super) fn accept(self, session: &Session, here: &Here) -> Outcomes {
         let Some(&news) = session.news().get(self.row) else { return Vec::new() };
         let Some(since) = session.since() else { return Vec::new() };
-        match (session.seen_at(news), news) {
+        match (seen_at(news, session), news) {
             (_, News::Source(source)) => follow::reach(Purpose::Follow, Target::Source(source), session, here),
             (_, News::Caveat(caveat)) => follow::reach(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
             (Some(claim), News::Gone(gone)) => {
@@ -70,7 +70,7 @@ impl Changes {
             }
             (None, News::About(_)) => vec![Outcome::Jump(here.place.at(Anchor::default()))],
             // Nothing of the new text has it.
-            (None, _) => say(session.sentences().news(since, news)),
+            (None, _) => say(session.text().sentences().news(since, news)),
         }
     }
 
@@ -103,7 +103,7 @@ impl Changes {
     /// What is selected, in sentences, beneath a line.
     fn foot(self, since: &Since, width: usize, height: usize, session: &Session) -> Vec<Row> {
         let Some(&news) = session.news().get(self.row).filter(|_| height > 1) else { return Vec::new() };
-        let said = session.sentences().news(since, news);
+        let said = session.text().sentences().news(since, news);
         let rule = Row::of(vec![Run::new(session.symbols().rule().repeat(width), Role::Ornament)]);
         let ranges = wrap::rows(&said, width.saturating_sub(2), &[]);
         let is_cut = ranges.len() > height - 1;

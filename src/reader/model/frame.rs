@@ -57,8 +57,8 @@ impl Model {
         self.views.article.keep_in_sight(found, &self.session, &here);
         let panes = here.layout.panes(self.card.has_keys());
         let mut screen = Screen::default();
-        (screen.main, here.sight) = self.main(&panes, &here);
-        here.sight.section = self.section(&here);
+        (screen.main, here.sight) = main(self, &panes, &here);
+        here.sight.section = section(self, &here);
         screen.card = self.card.pane(&panes, &self.session, &here);
         if let Some(card) = &mut screen.card {
             self.search.light_card(&mut card.rows, &here.place);
@@ -72,7 +72,7 @@ impl Model {
             here.sight.page = usize::from(contents.inside.rows);
         }
         let setting = Setting { layout: here.layout, panes: &panes, keymap: self.keys().map() };
-        screen.popup = self.layers.popup(&setting, &self.session, &here, self.context_below());
+        screen.popup = self.layers.popup(&setting, &self.session, &here, context_below(self));
         if let Some(popup) = &screen.popup {
             // The first row of the finder is the line that is typed.
             let typed = usize::from(self.layers.finder().is_some());
@@ -97,110 +97,110 @@ impl Model {
             self.frame.screen.status = None;
             return;
         };
-        let (row, tabs) = self.status_line(&here, usize::from(area.columns));
+        let (row, tabs) = status_line(self, &here, usize::from(area.columns));
         (self.frame.screen.status, self.frame.screen.tabs) = (Some((area, row)), tabs);
     }
+}
 
-    /// The main pane, and what is in sight. With the card in front of it, the article stays where it is behind.
-    fn main(&self, panes: &Panes, here: &Here) -> (Option<Pane>, Sight) {
-        let active = !self.card.has_keys();
-        if here.place.view == View::Article {
-            let area = panes.main.or(here.layout.panes(false).main).unwrap_or_default();
-            let mut pane = self.views.pane(area, &self.session, here);
-            let sight = self.views.article.sight(&pane, &self.session, here);
-            self.search.light_text(&mut pane.rows, &self.session);
-            let pane = panes.main.map(|_| self.views.article.finish(pane, &sight, &self.session, here));
-            return (pane.map(|pane| Pane { active, ..pane }), sight);
-        }
-        let pane = panes.main.map(|area| self.views.pane(area, &self.session, here));
-        let pane = pane.map(|mut pane| {
-            self.search.light_list(&mut pane.rows, here);
-            Pane { active, ..pane }
-        });
-        let page = pane.as_ref().map_or(0, |pane| usize::from(pane.inside.rows));
-        (pane, Sight { page, ..Sight::default() })
+/// The main pane, and what is in sight. With the card in front of it, the article stays where it is behind.
+fn main(model: &Model, panes: &Panes, here: &Here) -> (Option<Pane>, Sight) {
+    let active = !model.card.has_keys();
+    if here.place.view == View::Article {
+        let area = panes.main.or(here.layout.panes(false).main).unwrap_or_default();
+        let mut pane = model.views.pane(area, &model.session, here);
+        let sight = model.views.article.sight(&pane, &model.session, here);
+        model.search.light_text(&mut pane.rows, &model.session);
+        let pane = panes.main.map(|_| model.views.article.finish(pane, &sight, &model.session, here));
+        return (pane.map(|pane| Pane { active, ..pane }), sight);
     }
+    let pane = panes.main.map(|area| model.views.pane(area, &model.session, here));
+    let pane = pane.map(|mut pane| {
+        model.search.light_list(&mut pane.rows, here);
+        Pane { active, ..pane }
+    });
+    let page = pane.as_ref().map_or(0, |pane| usize::from(pane.inside.rows));
+    (pane, Sight { page, ..Sight::default() })
+}
 
-    /// The section that is being read: that of what is chosen, while it is in sight.
-    fn section(&self, here: &Here) -> usize {
-        // The contents say which section a column of the map is.
-        if let (View::Map, Some(section)) = (here.place.view, self.views.map_section()) {
-            return section;
-        }
-        let dossier = self.session.dossier();
-        let listed = if here.place.view == View::Claims { here.subject.claim().map(Chosen::Claim) } else { None };
-        let chosen = listed.or(here.place.chosen);
-        let block = match chosen.filter(|_| here.sees_chosen()) {
-            Some(Chosen::Claim(claim)) => dossier.claim(claim).place.block,
-            Some(Chosen::Caveat(caveat)) => self.session.statement(caveat).map_or(0, |(block, _)| block),
-            None => {
-                let blocks = &dossier.briefing.blocks;
-                blocks.partition_point(|block| block.span.start <= here.top().byte).saturating_sub(1)
-            }
-        };
-        dossier.briefing.section_of(block)
+/// The section that is being read: that of what is chosen, while it is in sight.
+fn section(model: &Model, here: &Here) -> usize {
+    // The contents say which section a column of the map is.
+    if let (View::Map, Some(section)) = (here.place.view, model.views.map_section()) {
+        return section;
     }
+    let dossier = model.session.dossier();
+    let listed = if here.place.view == View::Claims { here.subject.claim().map(Chosen::Claim) } else { None };
+    let chosen = listed.or(here.place.chosen);
+    let block = match chosen.filter(|_| here.sees_chosen()) {
+        Some(Chosen::Claim(claim)) => dossier.claim(claim).place.block,
+        Some(Chosen::Caveat(caveat)) => model.session.text().statement(caveat).map_or(0, |(block, _)| block),
+        None => {
+            let blocks = &dossier.briefing.blocks;
+            blocks.partition_point(|block| block.span.start <= here.top().byte).saturating_sub(1)
+        }
+    };
+    dossier.briefing.section_of(block)
+}
 
-    fn status_line(&self, here: &Here, width: usize) -> (crate::page::row::Row, Vec<(View, usize)>) {
-        let (session, status, context) = (&self.session, &self.status, self.context());
-        let symbols = session.symbols();
-        if let Some(sequence) = status.sequence(context, width, symbols) {
-            return (sequence, Vec::new());
-        }
-        let question = |asked: &str, hints: &[_]| (status.question(asked, hints, context, width, symbols), Vec::new());
-        if let Some(typed) = self.layers.lettering() {
-            let asked = if width < 60 { "Its letter?" } else { "Follow what? Its letter; a capital shows its address" };
-            let asked = typed.map_or(asked.to_owned(), |typed| format!("{asked}: {typed}"));
-            return question(&asked, &[(Action::Close, "leave")]);
-        }
-        let complete = || status.keys().label(Action::Complete, context);
-        let search = self.search.asking(status.notice()).map(|asking| (asking, "stay here"));
-        let filter = || Some((self.filter.asking(status.notice(), complete(), session)?, "keep"));
-        if let Some((asking, accept)) = search.or_else(filter) {
-            let hints = [(Action::Close, "back"), (Action::Accept, accept)];
-            let hints = hints.map(|(action, word)| status.hint(context, action, word)).concat();
-            return (asking.row(hints, width, symbols), Vec::new());
-        }
-        if let Some(finder) = self.layers.finder() {
-            let hints = [(Action::Close, "close"), (Action::Accept, "go there")];
-            let found = finder.words();
-            return question(found.trim(), &hints);
-        }
-        if let Some(asked) = self.layers.mark_question(&self.navigation) {
-            return question(&asked, &[(Action::Close, "cancel")]);
-        }
-        let cell = here.place.view == View::Map && session.has_sources();
-        let says = Says {
-            session,
-            here,
-            context,
-            hints: self.hints(here),
-            change: self.layers.changes().map(|changes| changes.row()),
-            cell: cell.then(|| self.views.cell_words(session, here)),
-        };
-        status.line(&says, width)
+fn status_line(model: &Model, here: &Here, width: usize) -> (crate::page::row::Row, Vec<(View, usize)>) {
+    let (session, status, context) = (&model.session, &model.status, model.context());
+    let symbols = session.symbols();
+    if let Some(sequence) = status.sequence(context, width, symbols) {
+        return (sequence, Vec::new());
     }
+    let question = |asked: &str, hints: &[_]| (status.question(asked, hints, context, width, symbols), Vec::new());
+    if let Some(typed) = model.layers.lettering() {
+        let asked = if width < 60 { "Its letter?" } else { "Follow what? Its letter; a capital shows its address" };
+        let asked = typed.map_or(asked.to_owned(), |typed| format!("{asked}: {typed}"));
+        return question(&asked, &[(Action::Close, "leave")]);
+    }
+    let complete = || status.keys().label(Action::Complete, context);
+    let search = model.search.asking(status.notice()).map(|asking| (asking, "stay here"));
+    let filter = || Some((model.filter.asking(status.notice(), complete(), session)?, "keep"));
+    if let Some((asking, accept)) = search.or_else(filter) {
+        let hints = [(Action::Close, "back"), (Action::Accept, accept)];
+        let hints = hints.map(|(action, word)| status.hint(context, action, word)).concat();
+        return (asking.row(hints, width, symbols), Vec::new());
+    }
+    if let Some(finder) = model.layers.finder() {
+        let hints = [(Action::Close, "close"), (Action::Accept, "go there")];
+        let found = finder.words();
+        return question(found.trim(), &hints);
+    }
+    if let Some(asked) = model.layers.mark_question(&model.navigation) {
+        return question(&asked, &[(Action::Close, "cancel")]);
+    }
+    let cell = here.place.view == View::Map && session.text().has_sources();
+    let says = Says {
+        session,
+        here,
+        context,
+        hints: hints(model, here),
+        change: model.layers.changes().map(|changes| changes.row()),
+        cell: cell.then(|| model.views.cell_words(session, here)),
+    };
+    status.line(&says, width)
+}
 
-    /// The keys that the status line names; those at the beginning go first.
-    fn hints(&self, here: &Here) -> Vec<(Action, &'static str)> {
-        let can_go_back = self.navigation.can_go_back() || self.listed;
-        let back = if can_go_back { (Action::Back, "back") } else { (Action::ShowArticle, "article") };
-        let hints = match self.layers.hints() {
-            Some(hints) => hints,
-            None if self.search.is_lit() => MATCH_HINTS,
-            None if self.card.has_keys() => CARD_HINTS,
-            None => self.views.hints(back, &self.session, here),
-        };
-        let list = (self.listed && self.layers.is_empty()).then_some((Action::Leave, "list"));
-        hints.into_iter().chain([(Action::Help, "help")]).chain(list).collect()
-    }
+/// The keys that the status line names; those at the beginning go first.
+fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
+    let can_go_back = model.navigation.can_go_back() || model.listed;
+    let back = if can_go_back { (Action::Back, "back") } else { (Action::ShowArticle, "article") };
+    let hints = match model.layers.hints() {
+        Some(hints) => hints,
+        None if model.search.is_lit() => MATCH_HINTS,
+        None if model.card.has_keys() => CARD_HINTS,
+        None => model.views.hints(back, &model.session, here),
+    };
+    let list = (model.listed && model.layers.is_empty()).then_some((Action::Leave, "list"));
+    hints.into_iter().chain([(Action::Help, "help")]).chain(list).collect()
+}
 
-    /// Where a key would go if nothing were found.
-    fn context_below(&self) -> Context {
-        self.layers.context_below().unwrap_or_else(|| {
-            if self.card.has_keys() { Context::Card } else { Views::context(self.navigation.place().view) }
-        })
-    }
+/// Where a key would go if nothing were found.
+fn context_below(model: &Model) -> Context {
+    model.layers.context_below().unwrap_or_else(|| {
+        if model.card.has_keys() { Context::Card } else { Views::context(model.navigation.place().view) }
+    })
 }
 
 /// Where the reader is, in a few words.
@@ -239,7 +239,7 @@ pub(super) fn line_number(session: &Session, problem: Option<usize>, here: &Here
     let claim = here.subject.claim().filter(|_| seen).map(|claim| dossier.claim(claim).extent().span.start);
     let other = || match (here.place.view, here.place.chosen) {
         (View::Sources | View::Map, _) => Some(dossier.sources.get(here.place.selected.source.0)?.declared?.start),
-        (View::Article, Some(Chosen::Caveat(caveat))) if seen => Some(session.statement(caveat)?.1),
+        (View::Article, Some(Chosen::Caveat(caveat))) if seen => Some(session.text().statement(caveat)?.1),
         (View::Article | View::Claims, _) => None,
     };
     dossier.manuscript.position(claim.or_else(other).unwrap_or(here.top().byte)).line

@@ -93,10 +93,10 @@ impl Model {
         let before = self.navigation.place();
         let place = match self.session.find(&dossier) {
             Some(number) if number == self.session.number() => before.at(Anchor::default()),
-            Some(number) => self.beginning(number),
+            Some(number) => beginning(self, number),
             None => {
                 let number = self.session.add(Text::new(Arc::new(dossier), diagnostics));
-                self.beginning(number)
+                beginning(self, number)
             }
         };
         self.status.quiet();
@@ -113,17 +113,12 @@ impl Model {
         self.settle();
     }
 
-    fn beginning(&self, number: usize) -> Place {
-        let dossier = self.session.text_at(number).map_or(self.session.dossier(), |text| &text.dossier);
-        Place::beginning(number, dossier)
-    }
-
     /// Puts a text beside this one, or in the place of what its file was, unless it is the one that is read, or nothing in
     /// it has a source. What is doubted here is doubted there.
     pub fn put_beside(&mut self, dossier: Arc<Dossier>, diagnostics: &[Diagnostic]) {
         match self.session.find(&dossier) {
             Some(number) if number == self.session.number() => return,
-            Some(number) => drop(self.renew(number, &dossier, diagnostics, None)),
+            Some(number) => drop(renew(self, number, &dossier, diagnostics, None)),
             None if dossier.sources.is_empty() => return,
             None => {
                 self.session.add(Text::new(dossier, diagnostics));
@@ -147,8 +142,8 @@ impl Model {
         let &Visit { text, mut chosen, .. } = visit;
         let said = match read {
             Ok((dossier, diagnostics)) => {
-                let place = Place { chosen, ..self.beginning(text) };
-                let found = self.renew(text, &dossier.into(), &diagnostics, Some(place));
+                let place = Place { chosen, ..beginning(self, text) };
+                let found = renew(self, text, &dossier.into(), &diagnostics, Some(place));
                 found.map(|found| {
                     chosen = found.chosen.filter(|_| chosen.is_some());
                     "The file has changed: this is how it is now".to_owned()
@@ -167,51 +162,9 @@ impl Model {
         self.settle();
     }
 
-    /// Takes what a text at hand has become while another is read, and says where a place of it is now; none if it is as
-    /// it was.
-    fn renew(
-        &mut self,
-        number: usize,
-        dossier: &Arc<Dossier>,
-        diagnostics: &[Diagnostic],
-        place: Option<Place>,
-    ) -> Option<Place> {
-        let before = self.session.renew(number, dossier, diagnostics)?;
-        self.filter_again();
-        let (old, new) = (Relocator::new(&before), Relocator::new(dossier));
-        let again = |place: &Place| {
-            let mut place =
-                if place.text == number { Place { text: number, ..new.find(&old.keep(place)) } } else { *place };
-            // Its claims have other numbers now.
-            if let Some(Said::There(text, claim)) = &mut place.selected.said
-                && *text == number
-            {
-                *claim = None;
-            }
-            place
-        };
-        self.navigation.relocate(again);
-        self.layers.close_choice_of(number);
-        place.as_ref().map(again)
-    }
-
     /// Compares with an older text, which has some problems, and says what became of it.
     pub fn compare_with(&mut self, older: impl Into<Arc<Dossier>>, problems: usize) {
-        self.session.compare_with(older.into(), problems);
-        self.changes = ChangeWalk::default();
-        self.filter_again();
-        if let Some(since) = self.session.since() {
-            // Where no claim is left, nothing is gone to.
-            let to_go = !self.session.dossier().claims.is_empty() && since.counts().iter().any(|&count| count > 0);
-            let (action, what) =
-                if to_go { (Action::NextNews, "goes to each change") } else { (Action::ShowNews, "lists the changes") };
-            let key = self.keys().label(action, self.context()).filter(|_| !self.session.news().is_empty());
-            // On a narrow screen the end is not seen.
-            let key = key.map(|key| format!("{key} {what}. ")).unwrap_or_default();
-            let words = format!("{key}Since {}: {}", since.name, since.tally());
-            self.status.say(words);
-        }
-        self.settle();
+        compare(self, older.into(), problems, false);
     }
 
     /// The file of the older text.
@@ -222,15 +175,14 @@ impl Model {
     /// Takes what the file of the older text is now, with some problems.
     pub fn reread_older(&mut self, older: Dossier, problems: usize) {
         if self.session.is_older(older.manuscript.text()) == Some(false) {
-            self.compare_with(older, problems);
-            self.session.mark_older_changed();
+            compare(self, older.into(), problems, true);
         }
     }
 
     /// Takes what the file is now. The reader stays at its claim.
     pub fn reread(&mut self, reading: Reading) {
         match reading {
-            Reading::Changed(dossier, diagnostics) => self.replace((*dossier).into(), &diagnostics),
+            Reading::Changed(dossier, diagnostics) => replace(self, (*dossier).into(), &diagnostics),
             Reading::Unchanged => {
                 let words = match (self.session.end_stale(), self.session.take_changed_older()) {
                     (true, _) => "The file is back as it was".to_owned(),
@@ -246,47 +198,98 @@ impl Model {
         }
         self.settle();
     }
+}
 
-    fn replace(&mut self, new: Arc<Dossier>, problems: &[Diagnostic]) {
-        self.take_place();
-        let before = self.session.replace(Arc::clone(&new), problems);
-        let change = Change::between(&before, &new);
-        let relocators = (Relocator::new(&before), Relocator::new(&new));
-        let again = |place: &Place| relocated(place, (&before, &new), &relocators);
-        let (place, began) = (again(&self.navigation.place()), self.search.began().as_ref().map(again));
-        self.navigation.relocate(again);
-        self.navigation.set_change(match change.first {
-            Some(claim) => place.at_chosen(Chosen::Claim(claim)),
-            None => {
-                let [before, after] = [&before, &new].map(|dossier| dossier.manuscript.text().bytes());
-                let byte = before.zip(after).take_while(|(before, after)| before == after).count();
-                place.at(Anchor::at(offset(byte)))
-            }
-        });
-        self.navigation.set(began.unwrap_or(place));
-        self.layers.text_changed(&self.session);
-        if !self.session.has_sources() {
-            self.card.let_keys_go();
+fn beginning(model: &Model, number: usize) -> Place {
+    let dossier = model.session.text_at(number).map_or(model.session.dossier(), |text| &text.dossier);
+    Place::beginning(number, dossier)
+}
+
+/// Takes what a text at hand has become while another is read, and says where a place of it is now; none if it is as
+/// it was.
+fn renew(
+    model: &mut Model,
+    number: usize,
+    dossier: &Arc<Dossier>,
+    diagnostics: &[Diagnostic],
+    place: Option<Place>,
+) -> Option<Place> {
+    let before = model.session.renew(number, dossier, diagnostics)?;
+    model.filter_again();
+    let (old, new) = (Relocator::new(&before), Relocator::new(dossier));
+    let again = |place: &Place| {
+        let mut place =
+            if place.text == number { Place { text: number, ..new.find(&old.keep(place)) } } else { *place };
+        // Its claims have other numbers now.
+        if let Some(Said::There(text, claim)) = &mut place.selected.said
+            && *text == number
+        {
+            *claim = None;
         }
-        self.views.begin_text();
-        let typed = self.search.take_typed(began);
-        let finder = self.layers.take_finder().map(Finder::into_typed);
-        self.forget_found();
-        self.filter_again();
-        self.status.say(format!("Reloaded: {change}"));
-        // What was looked at stays in sight, whatever was written above it.
-        let in_sight = self.frame.sight.chosen_in_sight;
-        self.settle();
-        if in_sight && !self.frame.sight.chosen_in_sight {
-            self.navigation.follow(true);
+        place
+    };
+    model.navigation.relocate(again);
+    model.layers.close_choice_of(number);
+    place.as_ref().map(again)
+}
+
+fn compare(model: &mut Model, older: Arc<Dossier>, problems: usize, has_changed: bool) {
+    model.session.compare_with(older, problems, has_changed);
+    model.changes = ChangeWalk::default();
+    model.filter_again();
+    if let Some(since) = model.session.since() {
+        // Where no claim is left, nothing is gone to.
+        let to_go = !model.session.dossier().claims.is_empty() && since.counts().iter().any(|&count| count > 0);
+        let (action, what) =
+            if to_go { (Action::NextNews, "goes to each change") } else { (Action::ShowNews, "lists the changes") };
+        let key = model.keys().label(action, model.context()).filter(|_| !model.session.news().is_empty());
+        // On a narrow screen the end is not seen.
+        let key = key.map(|key| format!("{key} {what}. ")).unwrap_or_default();
+        let words = format!("{key}Since {}: {}", since.name, since.tally());
+        model.status.say(words);
+    }
+    model.settle();
+}
+
+fn replace(model: &mut Model, new: Arc<Dossier>, problems: &[Diagnostic]) {
+    model.take_place();
+    let before = model.session.replace(Arc::clone(&new), problems);
+    let change = Change::between(&before, &new);
+    let relocators = (Relocator::new(&before), Relocator::new(&new));
+    let again = |place: &Place| relocated(place, (&before, &new), &relocators);
+    let (place, began) = (again(&model.navigation.place()), model.search.began().as_ref().map(again));
+    model.navigation.relocate(again);
+    model.navigation.set_change(match change.first {
+        Some(claim) => place.at_chosen(Chosen::Claim(claim)),
+        None => {
+            let [before, after] = [&before, &new].map(|dossier| dossier.manuscript.text().bytes());
+            let byte = before.zip(after).take_while(|(before, after)| before == after).count();
+            place.at(Anchor::at(offset(byte)))
         }
-        // What was being typed goes on. Were it closed, the rest of the words would be keys.
-        let lists = self.views.lists(&self.session, &self.navigation.place());
-        let outcomes = self.search.resume(typed, &lists, &self.session, &self.here());
-        self.apply(outcomes);
-        if let Some(typed) = finder {
-            self.layers.resume_finder(typed, self.context(), &self.session);
-        }
+    });
+    model.navigation.set(began.unwrap_or(place));
+    model.layers.text_changed(&model.session);
+    if !model.session.text().has_sources() {
+        model.card.let_keys_go();
+    }
+    model.views.begin_text();
+    let typed = model.search.take_typed(began);
+    let finder = model.layers.take_finder().map(Finder::into_typed);
+    model.forget_found();
+    model.filter_again();
+    model.status.say(format!("Reloaded: {change}"));
+    // What was looked at stays in sight, whatever was written above it.
+    let in_sight = model.frame.sight.chosen_in_sight;
+    model.settle();
+    if in_sight && !model.frame.sight.chosen_in_sight {
+        model.navigation.follow(true);
+    }
+    // What was being typed goes on. Were it closed, the rest of the words would be keys.
+    let lists = model.views.lists(&model.session, &model.navigation.place());
+    let outcomes = model.search.resume(typed, &lists, &model.session, &model.here());
+    model.apply(outcomes);
+    if let Some(typed) = finder {
+        model.layers.resume_finder(typed, model.context(), &model.session);
     }
 }
 

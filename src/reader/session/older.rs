@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{FIRST, Session};
-use crate::briefing::dossier::{ClaimId, Dossier};
+use crate::briefing::dossier::Dossier;
 use crate::evidence::since::{News, Since};
 use crate::print::comparison;
 
@@ -30,9 +30,10 @@ impl Older {
 }
 
 impl Session {
-    /// Compares with an older text, which has some problems.
-    pub(in crate::reader) fn compare_with(&mut self, older: Arc<Dossier>, problems: usize) {
-        self.older = Some(Older::of(older, problems, self.dossier()));
+    /// Compares with an older text, which has some problems. `has_changed` says that its file has, and that this is to be
+    /// told when the reader asks next.
+    pub(in crate::reader) fn compare_with(&mut self, older: Arc<Dossier>, problems: usize, has_changed: bool) {
+        self.older = Some(Older { has_changed, ..Older::of(older, problems, self.dossier()) });
         self.edition += 1;
         self.filter_again();
     }
@@ -53,13 +54,6 @@ impl Session {
         Some(self.older.as_ref()?.dossier.manuscript.text() == text)
     }
 
-    /// The older text's file has changed: that is to be told when the reader asks next.
-    pub(in crate::reader) fn mark_older_changed(&mut self) {
-        if let Some(older) = &mut self.older {
-            older.has_changed = true;
-        }
-    }
-
     /// What became of the older text, if that is another since it was last asked for here.
     pub(in crate::reader) fn take_changed_older(&mut self) -> Option<&Since> {
         let older = self.older.as_mut().filter(|older| older.has_changed)?;
@@ -75,15 +69,5 @@ impl Session {
     /// The same as a list.
     pub(in crate::reader) fn news(&self) -> &[News] {
         self.older.as_ref().filter(|_| self.current == FIRST).map_or(&[], |older| &older.news)
-    }
-
-    /// The claim at which the reader sees what became of something: of one that is gone, the one behind which it stood.
-    pub(in crate::reader) fn seen_at(&self, news: News) -> Option<ClaimId> {
-        let first = || self.dossier().claim_ids().next();
-        match news {
-            News::Claim(claim) => Some(claim),
-            News::Source(_) | News::Caveat(_) | News::Dropped(_) | News::Spoken(_) | News::About(_) => None,
-            News::Gone(gone) => self.since()?.gone[gone].after.or_else(first),
-        }
     }
 }

@@ -14,6 +14,11 @@ use crate::page::look::{Chosen, Look};
 use crate::page::row::Row;
 
 impl Session {
+    /// What the other texts say.
+    pub(in crate::reader) fn others(&self) -> Others<'_> {
+        Others { session: self }
+    }
+
     /// Where sources have identities, if there is any other text.
     pub(in crate::reader) fn known(&self) -> Option<&Namesakes> {
         (self.texts.len() > 1).then(|| self.identities())
@@ -30,24 +35,43 @@ impl Session {
         })
     }
 
+    /// What a text's claims and sources are seen as, whichever it is: none is chosen, and none outside a filter.
+    pub(in crate::reader) fn look_at(&self, number: usize) -> Option<Look<'_>> {
+        let here = Look { selection: None, ..self.look(None) };
+        if number == self.current {
+            return Some(here);
+        }
+        let Text { dossier, doubts, standing, problems, .. } = self.texts.get(number)?;
+        let known = self.known().map(|identities| (identities, number));
+        Some(Look { dossier, doubts, standing, problems: losing(problems), known, since: None, ..here })
+    }
+}
+
+/// What the texts at hand say of one another's sources, and have against their claims.
+#[derive(Clone, Copy)]
+pub(in crate::reader) struct Others<'a> {
+    pub(super) session: &'a Session,
+}
+
+impl<'a> Others<'a> {
     /// What a source says in the other texts, the newest first.
-    pub(in crate::reader) fn elsewhere(&self, source: SourceId) -> Vec<Elsewhere<'_>> {
-        self.texts_with(self.current, source, |_, _| true)
+    pub(in crate::reader) fn elsewhere(self, source: SourceId) -> Vec<Elsewhere<'a>> {
+        self.texts_with(self.session.current, source, |_, _| true)
     }
 
     /// What a source of any text says in the others, where the source, as the other text has it, is wanted.
     pub(in crate::reader) fn texts_with(
-        &self,
+        self,
         text: usize,
         source: SourceId,
         wanted: impl Fn(&Dossier, SourceId) -> bool,
-    ) -> Vec<Elsewhere<'_>> {
-        let Some(identities) = self.known() else { return Vec::new() };
+    ) -> Vec<Elsewhere<'a>> {
+        let Some(identities) = self.session.known() else { return Vec::new() };
         let mut identities = identities.of(text, source);
-        identities.retain(|one| self.look_at(one.text).is_some_and(|look| wanted(look.dossier, one.source)));
+        identities.retain(|one| self.session.look_at(one.text).is_some_and(|look| wanted(look.dossier, one.source)));
         let texts = identities.chunk_by(|one, next| one.text == next.text).filter_map(|of_text| {
             let number = of_text[0].text;
-            let look = self.look_at(number)?;
+            let look = self.session.look_at(number)?;
             let sources = of_text.iter().map(|one| one.source).collect();
             Some(Elsewhere::new(number, look, sources, of_text[0].is_same))
         });
@@ -59,19 +83,8 @@ impl Session {
         texts
     }
 
-    /// What a text's claims and sources are seen as, whichever it is: none is chosen, and none outside a filter.
-    pub(in crate::reader) fn look_at(&self, number: usize) -> Option<Look<'_>> {
-        let here = Look { selection: None, ..self.look(None) };
-        if number == self.current {
-            return Some(here);
-        }
-        let Text { dossier, doubts, standing, problems, .. } = self.texts.get(number)?;
-        let known = self.known().map(|identities| (identities, number));
-        Some(Look { dossier, doubts, standing, problems: losing(problems), known, since: None, ..here })
-    }
-
     /// What a source says in another text, by that text's number.
-    pub(in crate::reader) fn there(&self, source: SourceId, number: usize) -> Option<Elsewhere<'_>> {
+    pub(in crate::reader) fn there(self, source: SourceId, number: usize) -> Option<Elsewhere<'a>> {
         self.elsewhere(source).into_iter().find(|text| text.number == number)
     }
 }

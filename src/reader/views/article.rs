@@ -185,7 +185,7 @@ impl Article {
         let rows = typesetter.page(here.place.anchor, height);
         let block = match here.place.chosen.filter(|_| here.place.follow) {
             Some(Chosen::Claim(claim)) => Some(session.dossier().claim(claim).extent().place.block),
-            Some(Chosen::Caveat(caveat)) => session.statement(caveat).map(|(block, _)| block),
+            Some(Chosen::Caveat(caveat)) => session.text().statement(caveat).map(|(block, _)| block),
             None => None,
         };
         let found = self.followed.and_then(|found| typesetter.rows_of(found));
@@ -252,22 +252,22 @@ fn step_claim(forward: bool, session: &Session, here: &Here) -> Outcomes {
     let claims = &session.dossier().claims;
     let in_sight = here.sight.chosen_in_sight;
     let from = |at: u32| claims.partition_point(|claim| claim.references.start < at);
-    let way = |from, to| if forward { session.passing_from(from) } else { session.passing_before(to) };
+    let way = |from, to| if forward { session.text().passing_from(from) } else { session.text().passing_before(to) };
     let next = match here.place.chosen {
         Some(Chosen::Claim(claim)) if in_sight => way(claim.0 + 1, claim.0),
         // From where a caveat is stated, or from the top of what is on the screen.
         chosen => {
             let stated = match chosen {
-                Some(Chosen::Caveat(caveat)) if in_sight => session.statement(caveat).map(|at| at.1),
+                Some(Chosen::Caveat(caveat)) if in_sight => session.text().statement(caveat).map(|at| at.1),
                 Some(_) | None => None,
             };
             let at = from(stated.unwrap_or(here.place.anchor.byte));
             way(at, at)
         }
     };
-    let passing = if session.selection().is_some() { " that passes the filter" } else { "" };
+    let passing = if session.text().selection().is_some() { " that passes the filter" } else { "" };
     let choose = |claim| vec![Outcome::Choose(Chosen::Claim(claim))];
-    match (next, session.passing_from(0)) {
+    match (next, session.text().passing_from(0)) {
         (Some(next), _) => choose(next),
         (None, None) if claims.is_empty() => say(NO_CLAIM),
         (None, None) => say("No claim passes the filter"),
@@ -294,7 +294,7 @@ pub(in crate::reader) fn annotation(stretch: Stretch, session: &Session) -> Opti
 
 /// Where the text has a caveat: where it is stated, else the first claim that it is on.
 pub(in crate::reader) fn bearing(caveat: CaveatId, session: &Session) -> Option<Chosen> {
-    match session.statement(caveat) {
+    match session.text().statement(caveat) {
         Some(_) => Some(Chosen::Caveat(caveat)),
         None => session.dossier().covered(caveat).first().copied().map(Chosen::Claim),
     }

@@ -57,8 +57,8 @@ impl Claims {
             return Rc::clone(listed);
         }
         let dossier = session.dossier();
-        let mut claims: Vec<_> = dossier.claim_ids().filter(|&claim| session.passes(claim)).collect();
-        let is_elsewhere = |claim| session.cautioned(claim).is_some();
+        let mut claims: Vec<_> = dossier.claim_ids().filter(|&claim| session.text().passes(claim)).collect();
+        let is_elsewhere = |claim| session.others().cautioned(claim).is_some();
         self.order.sort(dossier, &session.text().standing, is_elsewhere, &mut claims);
         let listed: Rc<[ClaimId]> = claims.into();
         self.listed.replace(Some((key.0, key.1, Rc::clone(&listed))));
@@ -170,7 +170,7 @@ impl Claims {
         let (listed, row) = (self.listed(session), self.row(session, &here.place));
         let list = ListPane::new(area, inside, head, listed.len(), row.unwrap_or_default(), top);
         let look = session.look(here.place.chosen);
-        let shown = listed[list.range()].iter().map(|&claim| (claim, session.cautioned(claim)));
+        let shown = listed[list.range()].iter().map(|&claim| (claim, session.others().cautioned(claim)));
         let rows = claims_rows(&look, shown, row.map(|row| listed[row]), list.width());
         let heads = (head > 0).then(|| claims_head(&look, self.order, list.width())).into_iter().collect();
         let none = if session.dossier().claims.is_empty() {

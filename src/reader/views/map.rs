@@ -73,7 +73,7 @@ impl Map {
 
     /// From a cell to its claims: they are what the filter lets through.
     fn follow(&self, session: &Session, here: &Here) -> Outcomes {
-        if !session.has_sources() {
+        if !session.text().has_sources() {
             return Vec::new();
         }
         let dossier = session.dossier();

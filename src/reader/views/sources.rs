@@ -146,7 +146,7 @@ impl Sources {
                 Some(&claim) => Subject::Claim(claim),
                 None => Subject::Source(source),
             },
-            Some(Said::There(number, claim)) => match session.there(source, number) {
+            Some(Said::There(number, claim)) => match session.others().there(source, number) {
                 Some(text) => Subject::There(number, claim.filter(|claim| text.claims().contains(claim))),
                 None => Subject::Source(source),
             },
@@ -272,7 +272,7 @@ impl Sources {
             Vec::new()
         } else {
             let footing = Footing::of(dossier, &session.text().doubts);
-            let elsewhere = |listed| session.cautioned_row(open.open, listed);
+            let elsewhere = |listed| session.others().cautioned_row(open.open, listed);
             source_list(&look, &footing, &open, selected, list.range(), list.width(), elsewhere)
         };
         let heads = if head > 0 && length > 0 { vec![source_list_head(&look, list.width())] } else { Vec::new() };
@@ -292,7 +292,7 @@ impl Sources {
 /// The list with a source open.
 fn list<'a>(sources: &'a [(SourceId, usize)], open: SourceId, session: &'a Session) -> SourceList<'a> {
     // A text that cites nothing has no source to open.
-    let elsewhere = if session.has_sources() { session.elsewhere(open) } else { Vec::new() };
+    let elsewhere = if session.text().has_sources() { session.others().elsewhere(open) } else { Vec::new() };
     SourceList { sources, open, elsewhere }
 }
 

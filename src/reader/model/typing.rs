@@ -1,0 +1,50 @@
+//! What is typed goes to the line that is asked for: the finder's, a search's, or a filter's.
+
+use super::Model;
+use crate::reader::layers::Finder;
+use crate::reader::outcome::Outcomes;
+use crate::reader::prompt::{self, Edited};
+use crate::text::line::Edit;
+
+/// Types it where text is asked for, and looks once for all of it.
+pub(super) fn type_text(model: &mut Model, text: &str) -> Outcomes {
+    let finder = model.layers.finder_mut().map(Finder::line_mut);
+    let Some(line) = finder.or(model.search.line_mut()).or(model.filter.line_mut()) else { return Vec::new() };
+    text.chars().for_each(|c| line.insert(c));
+    model.status.quiet();
+    line_changed(model)
+}
+
+pub(super) fn edit(model: &mut Model, edit: Edit) -> Outcomes {
+    if let Some(finder) = model.layers.finder_mut() {
+        finder.line_mut().edit(edit);
+        return line_changed(model);
+    }
+    match model.search.line_mut().or(model.filter.line_mut()).map(|line| prompt::edit(line, edit)) {
+        Some(Edited::Changed) => line_changed(model),
+        // There is nothing left to take out but the prompt.
+        Some(Edited::Emptied) => model.close(),
+        None => Vec::new(),
+    }
+}
+
+fn line_changed(model: &mut Model) -> Outcomes {
+    if let Some(finder) = model.layers.finder_mut() {
+        finder.find(&model.session);
+        return Vec::new();
+    }
+    if model.filter.is_asking() {
+        return model.filter.changed(&model.session);
+    }
+    let began = model.search.began().unwrap_or(model.navigation.place());
+    model.search.changed(&model.views.lists(&model.session, &began), &model.session)
+}
+
+/// Another line of the history.
+pub(super) fn recall(model: &mut Model, older: bool) -> Outcomes {
+    if model.filter.is_asking() {
+        return model.filter.recall(older, &model.session);
+    }
+    let began = model.search.began().unwrap_or(model.navigation.place());
+    model.search.recall(older, &model.views.lists(&model.session, &began), &model.session)
+}
