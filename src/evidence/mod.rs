@@ -5,6 +5,7 @@
 //! [`dependence`] and [`filter`].
 
 pub mod dependence;
+pub mod map;
 pub mod identity;
 pub mod since;
 pub mod filter;

@@ -67,7 +67,7 @@ impl<'a> Elsewhere<'a> {
     }
 
     /// The text's title, its date and its file.
-    pub(super) fn named(&self) -> Vec<Run> {
+    pub fn named(&self) -> Vec<Run> {
         let dossier = self.look.dossier;
         let name = dossier.manuscript.file_name();
         let is_titled = dossier.is_titled();

@@ -47,7 +47,7 @@ impl Look<'_> {
         self.selection.is_some_and(|selection| !selection.has(claim))
     }
 
-    pub(super) fn turned(&self, claim: ClaimId) -> Turn {
+    pub fn turned(&self, claim: ClaimId) -> Turn {
         self.since.map_or(Turn::Same, |since| since.of(claim).turn)
     }
 
@@ -60,7 +60,7 @@ impl Look<'_> {
     }
 
     /// How many other texts have a source that is the same.
-    pub(super) fn other_texts(&self, source: SourceId) -> usize {
+    pub fn other_texts(&self, source: SourceId) -> usize {
         self.known.map_or(0, |(namesakes, text)| namesakes.texts(text, source))
     }
 
@@ -91,7 +91,7 @@ pub fn sign_of_turn(turn: Turn, symbols: Symbols) -> Option<&'static str> {
 }
 
 /// Whether a hedge around a claim's words may turn what they say. All but that of a figure may: "it is not known whether".
-pub(super) fn turns(kind: HedgeKind) -> bool {
+pub fn turns(kind: HedgeKind) -> bool {
     kind != HedgeKind::Approximation
 }
 

@@ -11,8 +11,6 @@ pub mod article;
 pub mod light;
 pub mod told;
 pub mod elsewhere;
-pub mod map;
 pub mod list;
-pub mod claims;
 pub mod card;
 pub mod since;

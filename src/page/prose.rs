@@ -105,13 +105,13 @@ pub fn list_signs(look: &Look<'_>, claim: ClaimId) -> Vec<Run> {
 }
 
 /// That another text has something against a claim, as a sign.
-pub(super) fn sign_elsewhere(symbols: Symbols, kind: CaveatKind) -> Run {
+pub fn sign_elsewhere(symbols: Symbols, kind: CaveatKind) -> Run {
     let (sign, role) = kind_sign(symbols, kind);
     Run::new(format!("{sign}{}", symbols.elsewhere()), role)
 }
 
 /// The sign of a kind of caveat.
-pub(super) fn kind_run(symbols: Symbols, kind: CaveatKind) -> Run {
+pub fn kind_run(symbols: Symbols, kind: CaveatKind) -> Run {
     let (sign, role) = kind_sign(symbols, kind);
     Run::new(sign, role)
 }
@@ -323,7 +323,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
 }
 
 /// A caveat's sign.
-pub(super) fn caveat_sign(dossier: &Dossier, symbols: Symbols, caveat: crate::briefing::dossier::CaveatId) -> Run {
+pub fn caveat_sign(dossier: &Dossier, symbols: Symbols, caveat: crate::briefing::dossier::CaveatId) -> Run {
     kind_run(symbols, dossier.caveat(caveat).kind)
 }
 

@@ -47,7 +47,7 @@ pub fn told(look: &Look<'_>, claim: ClaimId) -> Told {
 
 impl Told {
     /// Of some parts, the words with some roles.
-    pub(super) fn of(parts: &[ToldPart], words: Roles, symbols: Symbols) -> Self {
+    pub fn of(parts: &[ToldPart], words: Roles, symbols: Symbols) -> Self {
         let around = Roles::from(Role::Body).with(Role::Muted);
         let mut pieces = Vec::new();
         let mut add = |text: &str, roles: Roles, part: Part| {
@@ -82,7 +82,7 @@ impl Told {
     }
 
     /// Something that is no claim, as such a line.
-    pub(super) fn plain(run: Run, symbols: Symbols) -> Self {
+    pub fn plain(run: Run, symbols: Symbols) -> Self {
         Self { pieces: vec![Piece { run, part: Part::Words }], symbols }
     }
 

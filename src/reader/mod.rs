@@ -12,6 +12,7 @@
 pub mod keymap;
 pub mod bar;
 pub mod layout;
+mod source_list;
 mod place;
 pub mod scroll_bar;
 pub mod screen;

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::briefing::stretch::Stretch;
-use crate::page::list::Said;
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
 use crate::reader::keymap::Action;
 use crate::reader::layout::Layout;
+use crate::reader::source_list::Said;
 
 /// What the main pane shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

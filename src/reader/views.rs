@@ -11,7 +11,6 @@ mod sources;
 use std::rc::Rc;
 
 use crate::briefing::dossier::{ClaimId, SourceId};
-use crate::page::claims::Order;
 use crate::page::look::Chosen;
 use crate::page::row::{Row, Run};
 use crate::reader::bar::Hints;
@@ -25,7 +24,7 @@ use crate::reader::session::Session;
 use crate::text::role::Role;
 
 use self::article::Article;
-use self::claims::Claims;
+use self::claims::{Claims, Order};
 use self::map::Map;
 use self::sources::{SourceOrder, Sources};
 

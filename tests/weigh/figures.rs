@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use caveat::briefing::dossier::Figures;
 use caveat::evidence::dependence::{Footing, Shares, tree};
-use caveat::page::map::{Cell, cell_figures, map_columns};
+use caveat::evidence::map::{Cell, cell_figures, map_columns};
 use caveat::print::summary::{Options, json, text};
 use proptest::prelude::*;
 use serde_json::Value;

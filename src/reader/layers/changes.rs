@@ -1,9 +1,10 @@
 //! All that became of an older text, as a list: what is new, changed or gone, and the way to each.
 
+mod rows;
+
 use super::{Setting, moved};
 use crate::evidence::since::{News, Since};
 use crate::page::row::{Anchor, Row, Run};
-use crate::page::since::news_rows;
 use crate::reader::changes::{go_to, nothing_became, seen_at};
 use crate::reader::follow;
 use crate::reader::layout::{Area, list_top};
@@ -13,6 +14,8 @@ use crate::reader::screen::Popup;
 use crate::reader::session::Session;
 use crate::text::role::Role;
 use crate::text::wrap;
+
+use self::rows::news_rows;
 
 /// Rows beneath the list, at the most.
 const MOST_FOOT: u16 = 11;

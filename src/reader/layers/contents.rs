@@ -1,14 +1,19 @@
 //! The contents: the headings of the text, beside the article or above it, and the way to each.
 
+use std::ops::Range;
+
 use super::moved;
-use crate::page::list::contents_rows;
-use crate::page::row::{Anchor, Run};
+use crate::briefing::dossier::Figures;
+use crate::page::list::{select, spread};
+use crate::page::look::Look;
+use crate::page::row::{Anchor, Row, Run};
 use crate::reader::layout::{Area, Layout, Panes, pulled};
 use crate::reader::outcome::{Open, Outcome, Outcomes, say};
 use crate::reader::place::Here;
 use crate::reader::screen::{Begins, Pane, Popup};
 use crate::reader::session::Session;
-use crate::text::role::Role;
+use crate::text::role::{Role, Roles};
+use crate::text::symbol::Symbols;
 
 /// Columns of the contents at the most, where they stand above the article.
 const WIDEST: usize = 60;
@@ -78,4 +83,56 @@ impl Contents {
 /// How many rows the contents have.
 fn length(session: &Session) -> usize {
     session.dossier().briefing.sections.len() - 1
+}
+
+/// The contents: titles by their depth, with the number of claims in each and of those that something speaks against.
+/// `here` is the section that is being read, `selected` the row that is chosen.
+fn contents_rows(look: &Look<'_>, here: usize, selected: Option<usize>, range: Range<usize>, width: usize) -> Vec<Row> {
+    let sections = &look.dossier.briefing.sections;
+    let top = sections.iter().map(|section| section.level).filter(|&level| level > 0).min().unwrap_or(1);
+    // As columns that hold for every row, so that the numbers can be compared and stay where they are.
+    let Figures { claims, limited, denied } = look.dossier.most_in_a_section();
+    let widths = [claims, limited, denied].map(|count| figure(count).len());
+    sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| section.level > 0)
+        .enumerate()
+        .skip(range.start)
+        .take(range.len())
+        .map(|(row, (index, section))| {
+            let sign = if index == here { look.symbols.selected() } else { " " };
+            let indent = " ".repeat(2 * usize::from(section.level.saturating_sub(top)).min(width / 4));
+            let roles = Roles::from(if index == here { Role::Body } else { Role::Muted });
+            let roles = if index == here { roles.with(Role::Strong) } else { roles };
+            let left = vec![Run::new(format!("{sign} {indent}"), Role::Mark), Run::new(&section.title, roles)];
+            let right = figures_cells(look.symbols, look.dossier.figures_in(section.blocks.clone()), widths);
+            select(spread(left, right, width, look.symbols), selected == Some(row), width)
+        })
+        .collect()
+}
+
+/// How many claims, and how many of them are limited and denied, in columns of these widths.
+fn figures_cells(symbols: Symbols, figures: Figures, widths: [usize; 3]) -> Vec<Vec<Run>> {
+    let Figures { claims, limited, denied } = figures;
+    if claims == 0 {
+        return Vec::new();
+    }
+    let claims = Run::new(format!("{:>1$}", figure(claims), widths[0]), Role::Mark);
+    let against =
+        [(symbols.limitation(), limited, widths[1], Role::Caveat), (symbols.denial(), denied, widths[2], Role::Denial)];
+    let mut marks = Vec::new();
+    for (sign, count, width, role) in against.into_iter().filter(|(_, _, width, _)| *width > 0) {
+        if !marks.is_empty() {
+            marks.push(Run::new(" ", Role::Body));
+        }
+        let sign = if count == 0 { " " } else { sign };
+        marks.push(Run::new(format!("{sign}{:<width$}", figure(count)), role));
+    }
+    vec![vec![claims], marks]
+}
+
+/// A number in a column: nothing for none.
+fn figure(count: usize) -> String {
+    if count == 0 { String::new() } else { count.to_string() }
 }

@@ -7,7 +7,6 @@ use super::Model;
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::text_quote::Change;
-use crate::page::list::Said;
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
 use crate::reader::changes::ChangeWalk;
@@ -19,6 +18,7 @@ use crate::reader::navigation::{Kept, Relocator};
 use crate::reader::outcome::Outcome;
 use crate::reader::place::{Place, View};
 use crate::reader::session::{FIRST, Text};
+use crate::reader::source_list::Said;
 use crate::text::manuscript::offset;
 
 use super::frame::whereabouts;

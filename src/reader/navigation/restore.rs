@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::Navigation;
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::evidence::text_quote::{Passage, Passages};
-use crate::page::list::Said;
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
 use crate::reader::place::{Place, Selected, View};
 use crate::reader::session::{FIRST, Session};
+use crate::reader::source_list::Said;
 
 /// What is remembered of a reading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

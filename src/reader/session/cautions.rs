@@ -11,10 +11,10 @@ use super::others::Others;
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::page::elsewhere::Against;
-use crate::page::list::{Listed, Said};
 use crate::page::look::Look;
 use crate::print::sentences::Sentences;
 use crate::reader::place::Subject;
+use crate::reader::source_list::{Listed, Said};
 use crate::text::manuscript::one_line;
 
 /// Links of a claim's chains that are looked for in other texts: nobody's chain is as long, but a hostile text's.

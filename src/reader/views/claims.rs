@@ -3,12 +3,13 @@
 //! The chosen row is the chosen claim, as in the article, so the reader goes from one view to the other and is still
 //! there.
 
+mod rows;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{ListPane, list_inside};
 use crate::briefing::dossier::ClaimId;
-use crate::page::claims::{Column, Order, claims_column, claims_head, claims_rows};
 use crate::page::look::Chosen;
 use crate::reader::bar::Hints;
 use crate::reader::keymap::Action;
@@ -17,6 +18,10 @@ use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place};
 use crate::reader::screen::Pane;
 use crate::reader::session::Session;
+
+use self::rows::{Column, claims_column, claims_head, claims_rows};
+
+pub(in crate::reader) use self::rows::Order;
 
 /// The table of claims.
 #[derive(Default)]

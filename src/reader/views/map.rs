@@ -1,10 +1,12 @@
 //! The map of what the text rests on, sources by sections: the cell that is selected, and from a cell to its claims.
 
+mod rows;
+
 use super::ListPane;
 use crate::briefing::dossier::SourceId;
 use crate::evidence::dependence::{Footing, Shares, tree};
 use crate::evidence::filter::source_word;
-use crate::page::map::{Cell, Division, cell_figures, map_columns, map_head, map_rows, number, shares_rows};
+use crate::evidence::map::{Cell, cell_figures, map_columns, number};
 use crate::page::row::Row;
 use crate::reader::bar::Hints;
 use crate::reader::keymap::Action;
@@ -14,6 +16,8 @@ use crate::reader::place::{Here, Place, Selected, View};
 use crate::reader::screen::Pane;
 use crate::reader::session::Session;
 use crate::text::numbers;
+
+use self::rows::{Division, map_head, map_rows, shares_rows};
 
 /// Rows of the pane from which the shares have room above the matrix.
 const SHARES_FROM: u16 = 16;

@@ -1,5 +1,7 @@
 //! The list of sources: its order, what is open in it, and what is selected.
 
+mod rows;
+
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -8,7 +10,6 @@ use super::{ListPane, list_inside};
 use crate::briefing::ast::SourceKind;
 use crate::briefing::dossier::SourceId;
 use crate::evidence::dependence::{Footing, tree};
-use crate::page::list::{Listed, Said, SourceList, source_list, source_list_head};
 use crate::page::look::Chosen;
 use crate::reader::bar::Hints;
 use crate::reader::follow;
@@ -18,6 +19,9 @@ use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place, Selected, Subject, View};
 use crate::reader::screen::Pane;
 use crate::reader::session::Session;
+use crate::reader::source_list::{Listed, Said, SourceList};
+
+use self::rows::{source_list, source_list_head};
 
 /// Columns of the list at the most.
 const WIDEST: u16 = 110;

@@ -4,16 +4,16 @@
 
 use std::rc::Rc;
 
-use super::lead::Lead;
-use super::list::select;
-use super::look::{Look, sign_of_turn};
-use super::prose::{list_signs, sign_elsewhere};
-use super::row::{Row, Run};
-use super::row::{fit, padded};
-use super::told::told;
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{ClaimId, Dossier, Figures};
 use crate::briefing::hedge::HedgeKind;
+use crate::page::lead::Lead;
+use crate::page::list::select;
+use crate::page::look::{Look, sign_of_turn};
+use crate::page::prose::{list_signs, sign_elsewhere};
+use crate::page::row::{Row, Run};
+use crate::page::row::{fit, padded};
+use crate::page::told::told;
 use crate::text::numbers;
 use crate::text::role::Role;
 
@@ -25,7 +25,7 @@ const HEADS_FROM: usize = 44;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Column {
+pub(crate) enum Column {
     #[default]
     Number,
     Words,
@@ -36,10 +36,11 @@ pub enum Column {
 }
 
 impl Column {
-    pub const ALL: [Self; 6] = [Self::Number, Self::Words, Self::Sources, Self::Firmness, Self::Marks, Self::Section];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Number, Self::Words, Self::Sources, Self::Firmness, Self::Marks, Self::Section];
 
     /// What stands above it, and is said of the order.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Number => "claim",
             Self::Words => "words",
@@ -83,7 +84,7 @@ impl Column {
 
 /// Which column gives the order, and whether from its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Order {
+pub(crate) struct Order {
     pub by: Column,
     pub reversed: bool,
 }
@@ -91,7 +92,7 @@ pub struct Order {
 impl Order {
     /// Sorts claims; those that are equal stand in the order of the text. `is_elsewhere` says whether another text has
     /// something against one.
-    pub fn sort(
+    pub(crate) fn sort(
         self,
         dossier: &Dossier,
         standing: &[bool],
@@ -126,7 +127,7 @@ impl Order {
 }
 
 /// The names of the columns, the one that gives the order with a sign.
-pub fn claims_head(look: &Look<'_>, order: Order, width: usize) -> Row {
+pub(super) fn claims_head(look: &Look<'_>, order: Order, width: usize) -> Row {
     let cells = Column::shown(width).map(|column| {
         let narrow = width < HEADS_FROM && matches!(column, Column::Number | Column::Marks);
         let name = if narrow { "" } else { column.name() };
@@ -138,7 +139,7 @@ pub fn claims_head(look: &Look<'_>, order: Order, width: usize) -> Row {
 }
 
 /// The column whose name is on a column of the screen, counted from where the table begins.
-pub fn claims_column(at: usize, width: usize) -> Option<Column> {
+pub(super) fn claims_column(at: usize, width: usize) -> Option<Column> {
     let mut end = 0;
     Column::shown(width).find(|&column| {
         end += columns_of(column, width) + GAP;
@@ -148,7 +149,7 @@ pub fn claims_column(at: usize, width: usize) -> Option<Column> {
 
 /// Rows of the table for some claims, each with the gravest of what other texts have against it. Those that do not pass
 /// the filter are not among them.
-pub fn claims_rows(
+pub(super) fn claims_rows(
     look: &Look<'_>,
     claims: impl IntoIterator<Item = (ClaimId, Option<CaveatKind>)>,
     selected: Option<ClaimId>,
