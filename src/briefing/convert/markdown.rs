@@ -5,6 +5,7 @@
 
 mod escape;
 mod inline;
+mod token;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;

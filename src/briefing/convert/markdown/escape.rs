@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::inline::Token;
+use super::token::Token;
 
 /// Text with each run of ASCII white space as one space.
 pub(super) fn one_space(text: &str) -> String {
@@ -201,7 +201,7 @@ impl Around {
                 before = byte;
             }
         }
-        let has = |of: char| tokens.iter().any(|token| matches!(token, Token::Open(mark) if mark.delimiter_is(of)));
+        let has = |of: char| tokens.iter().any(|token| matches!(token, Token::Open(mark) if mark.character() == of));
         let has_code = tokens.iter().any(|token| matches!(token, Token::Code(_)));
         let has_raw = |of: char| tokens.iter().any(|token| matches!(token, Token::Raw(text) if text.contains(of)));
         Self {
@@ -240,7 +240,7 @@ impl Around {
         let opens = place.begins && (self.defines || ["[ ]", "[x]", "[X]"].iter().any(|task| text.starts_with(task)));
         for (at, c) in rest.char_indices() {
             let after = &rest[at + c.len_utf8()..];
-            let next = after.chars().next().or_else(|| place.next.and_then(starts));
+            let next = after.chars().next().or_else(|| place.next.and_then(Token::first));
             let is_first = at == 0 && offset == 0;
             if is_first && place.follows && matches!(c, '(' | '[') {
                 // An escape would not keep it apart from the reference.
@@ -305,17 +305,7 @@ fn are_attributes(words: &str) -> bool {
 }
 
 fn is_bracket(token: &Token) -> bool {
-    starts(token) == Some('[')
-}
-
-/// The character that a token is written with first.
-fn starts(token: &Token) -> Option<char> {
-    match token {
-        Token::Text(text, _) | Token::Raw(text) | Token::Reference(text) => text.chars().next(),
-        Token::Open(mark) | Token::Close(mark) => Some(if mark.delimiter_is('~') { '~' } else { '*' }),
-        Token::Code(_) => Some('`'),
-        Token::Break => Some('\\'),
-    }
+    token.first() == Some('[')
 }
 
 /// The byte of the character at the start of a line that would make something else of it.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::super::document::{Cite, Inline};
 use super::escape::{self, Around};
+use super::token::{Mark, Token};
 
 /// What the words stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,47 +15,6 @@ pub(super) enum Leaf {
     Paragraph,
     Heading,
     Cell,
-}
-
-/// A kind of emphasis, which is written with a delimiter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    Emphasis,
-    Strong,
-    Struck,
-}
-
-impl Mark {
-    fn delimiter(self) -> &'static str {
-        match self {
-            Self::Emphasis => "*",
-            Self::Strong => "**",
-            Self::Struck => "~~",
-        }
-    }
-
-    pub(super) fn delimiter_is(self, c: char) -> bool {
-        self.character() == c
-    }
-
-    fn character(self) -> char {
-        if self == Self::Struck { '~' } else { '*' }
-    }
-}
-
-/// A piece of a line.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
-    /// Not escaped yet; whether it stands in the words of a link.
-    Text(String, bool),
-    Open(Mark),
-    Close(Mark),
-    Code(String),
-    Break,
-    /// Markdown already.
-    Raw(String),
-    /// A footnote reference or a citation.
-    Reference(String),
 }
 
 /// Writes words, with all that holds for where they stand. No line break at the end.
@@ -338,24 +298,6 @@ fn cited(cite: &Cite) -> String {
     out
 }
 
-/// The first character that a token is written with; nothing for white space that ends a line.
-fn first(token: &Token) -> Option<char> {
-    match token {
-        Token::Text(text, _) | Token::Raw(text) | Token::Reference(text) => text.chars().next(),
-        Token::Open(mark) | Token::Close(mark) => Some(mark.character()),
-        Token::Code(_) => Some('`'),
-        Token::Break => Some('\\'),
-    }
-}
-
-fn last(token: &Token) -> Option<char> {
-    match token {
-        Token::Text(text, _) | Token::Raw(text) | Token::Reference(text) => text.chars().next_back(),
-        Token::Break => Some('\n'),
-        _ => first(token),
-    }
-}
-
 /// The tokens without emphasis that would not be read as such.
 fn expressible(mut tokens: Vec<Token>) -> Vec<Token> {
     // Each pass looks at what the last one left; there is seldom more than one.
@@ -415,7 +357,7 @@ fn opens(tokens: &[Token], at: usize, mark: Mark, inner: bool) -> bool {
     if before.is_some_and(|token| is_run(token, mark)) || after.is_some_and(|token| is_run(token, mark)) {
         return false;
     }
-    let (inside, outside) = (after.and_then(first), before.and_then(last));
+    let (inside, outside) = (after.and_then(Token::first), before.and_then(Token::last));
     let in_run = at > 0 && is_run(&tokens[at - 1], mark);
     let only_opens = outside.is_none_or(char::is_whitespace)
         || outside.is_some_and(escape::is_punctuation) && inside.is_some_and(char::is_alphanumeric);
@@ -428,7 +370,7 @@ fn closes(tokens: &[Token], at: usize, mark: Mark) -> bool {
     if before.is_some_and(|token| is_run(token, mark)) || after.is_some_and(|token| is_run(token, mark)) {
         return false;
     }
-    flanks(before.and_then(last), after.and_then(first))
+    flanks(before.and_then(Token::last), after.and_then(Token::first))
 }
 
 /// Whether a delimiter belongs to what is inside of it.
