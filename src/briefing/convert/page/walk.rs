@@ -3,15 +3,20 @@
 //! Owns which element makes which block, and what becomes of the places where notes stood. Must not know which elements
 //! belong to the article, nor what is a note.
 
+mod inlines;
+mod line;
+mod list;
+mod table;
+
 use super::address::Base;
 use super::article::Article;
 use super::notes::Notes;
 use super::tree::Tree;
-use super::{inlines, items, table, unsaid};
+use super::unsaid;
 use crate::briefing::convert::document::{self, Block, Document, Front, Inline};
 
 /// Elements deeper than this in the article are text.
-pub(super) const DEEPEST: usize = 160;
+const DEEPEST: usize = 160;
 
 /// Elements that stand by themselves.
 #[rustfmt::skip]
@@ -93,7 +98,7 @@ pub(super) struct Flow {
 impl Flow {
     /// Ends the line. Two breaks in a row part paragraphs.
     fn flush(&mut self) {
-        for line in inlines::paragraphs(std::mem::take(&mut self.line)) {
+        for line in line::paragraphs(std::mem::take(&mut self.line)) {
             self.blocks.push(Block::Paragraph(line));
         }
     }
@@ -151,14 +156,14 @@ impl Walk<'_> {
             blocks = items.swap_remove(0);
         }
         if let Some(Block::Paragraph(words)) = blocks.first_mut() {
-            inlines::drop_mark(words, &self.notes.all[note].mark);
+            line::drop_mark(words, &self.notes.all[note].mark);
         }
         let body = &self.notes.all[note].body;
         let is_beside = self.notes.reference(body.start.saturating_sub(1)) == Some(note);
         if is_beside && self.tree.name(body.start) == "br" {
-            inlines::drop_around(&mut blocks);
+            line::drop_around(&mut blocks);
         }
-        inlines::drop_brackets(&mut blocks);
+        line::drop_brackets(&mut blocks);
         blocks
     }
 
@@ -243,7 +248,7 @@ impl Walk<'_> {
             "summary" => {
                 let mut line = Vec::new();
                 self.words(at, &mut line, depth);
-                if inlines::is_shown(&line) {
+                if line::is_shown(&line) {
                     flow.push(Block::Paragraph(vec![Inline::Strong(line)]));
                 }
             }
@@ -265,11 +270,10 @@ impl Walk<'_> {
         let level = level.and_then(|level| level.parse().ok()).unwrap_or(2_u8).clamp(1, 6);
         let mut line = Vec::new();
         self.words(at, &mut line, depth);
-        if !inlines::is_shown(&line) {
+        if !line::is_shown(&line) {
             return;
         }
-        if level <= 2 && self.in_note.is_none() && self.title.as_deref() == Some(plain(&inlines::text(&line)).as_str())
-        {
+        if level <= 2 && self.in_note.is_none() && self.title.as_deref() == Some(plain(&line::text(&line)).as_str()) {
             self.title = None;
             return;
         }
@@ -279,104 +283,7 @@ impl Walk<'_> {
     /// All words in an element as one line, whatever stands in it.
     pub(super) fn words(&mut self, of: usize, line: &mut Vec<Inline>, depth: usize) {
         for block in self.inner(of, depth) {
-            inlines::flatten(block, line);
-        }
-    }
-
-    fn list(&mut self, at: usize, flow: &mut Flow, depth: usize) {
-        let tree = self.tree;
-        let mut numbers = items::numbers(tree, at);
-        let mut items: Vec<(Option<i64>, Vec<Block>)> = Vec::new();
-        let (mut gaps, mut rest) = (false, Flow::default());
-        let mut next = at + 1;
-        while next < tree.node(at).end {
-            let child = next;
-            next = tree.node(child).end;
-            if !self.shows(child) {
-                continue;
-            }
-            if let Some(end) = self.leaves(child) {
-                gaps = true;
-                next = end;
-                continue;
-            }
-            let number = numbers.remove(&child);
-            if tree.name(child) != "li" {
-                // A list in a list belongs to the item before it.
-                self.node(child, &mut rest, depth + 1);
-                if tree.is_text(child) {
-                    continue;
-                }
-            }
-            let mut blocks = std::mem::take(&mut rest).done();
-            if tree.name(child) == "li" {
-                if !blocks.is_empty() {
-                    items.push((None, blocks));
-                }
-                blocks = self.inner(child, depth + 1);
-                gaps |= blocks.iter().any(is_gap);
-                blocks.retain(|block| !is_gap(block));
-                if !blocks.is_empty() {
-                    items.push((number, blocks));
-                }
-            } else if let Some((_, before)) = items.last_mut() {
-                before.append(&mut blocks);
-            } else if !blocks.is_empty() {
-                items.push((None, blocks));
-            }
-        }
-        let blocks = rest.done();
-        if !blocks.is_empty() {
-            items.push((None, blocks));
-        }
-        if !items.is_empty() {
-            items::push(items, tree.name(at) == "ol", flow);
-        } else if gaps {
-            flow.push(gap());
-        }
-    }
-
-    /// Each term is an item, with what is said of it.
-    fn definitions(&mut self, at: usize, flow: &mut Flow, depth: usize) {
-        let tree = self.tree;
-        let mut items: Vec<Vec<Block>> = Vec::new();
-        let mut gaps = false;
-        // Groups may stand in a `<div>`.
-        let mut parts = Vec::new();
-        for child in tree.children(at).filter(|&child| self.shows(child)) {
-            if tree.name(child) == "div" {
-                parts.extend(tree.children(child).filter(|&part| self.shows(part)));
-            } else {
-                parts.push(child);
-            }
-        }
-        let mut skipped = 0;
-        for part in parts.into_iter().filter(|&part| !tree.is_text(part)) {
-            if part < skipped {
-                continue;
-            }
-            if let Some(end) = self.leaves(part) {
-                gaps = true;
-                skipped = end;
-            } else if tree.name(part) == "dt" {
-                let mut line = Vec::new();
-                self.words(part, &mut line, depth + 1);
-                if inlines::is_shown(&line) {
-                    items.push(vec![Block::Paragraph(vec![Inline::Strong(line)])]);
-                }
-            } else {
-                let mut blocks = self.inner(part, depth + 1);
-                match items.last_mut() {
-                    Some(before) => before.append(&mut blocks),
-                    None if blocks.is_empty() => {}
-                    None => items.push(blocks),
-                }
-            }
-        }
-        if !items.is_empty() {
-            flow.push(Block::List { start: None, items });
-        } else if gaps {
-            flow.push(gap());
+            line::flatten(block, line);
         }
     }
 

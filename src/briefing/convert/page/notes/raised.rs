@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::super::items;
+use super::super::ordinals;
 use super::super::tree::Tree;
 use super::body::{is_block, is_held};
 use super::names::is_footnote;
@@ -94,7 +94,7 @@ fn entries(tree: &Tree, works: &Works) -> Option<BTreeMap<usize, Entry>> {
         let parent = tree.node(at).parent;
         let found = match tree.name(at) {
             "ol" if is_list(tree, works, at, is_first) => {
-                let numbers = items::numbers(tree, at).into_iter();
+                let numbers = ordinals::of(tree, at).into_iter();
                 numbers.map(|(item, number)| (usize::try_from(number).ok(), item, None)).collect()
             }
             "p" | "div" => {

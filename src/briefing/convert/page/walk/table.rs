@@ -2,10 +2,10 @@
 //!
 //! Must not know what stands in a cell.
 
-use super::inlines;
-use super::tree::Tree;
-use super::walk::{Flow, Walk};
+use super::line;
+use super::{Flow, Walk};
 use crate::briefing::convert::document::{Block, Inline};
+use crate::briefing::convert::page::tree::Tree;
 
 /// The most columns that a cell spans.
 const WIDEST: usize = 100;
@@ -39,7 +39,7 @@ pub(super) fn read(walk: &mut Walk<'_>, at: usize, flow: &mut Flow, depth: usize
                 let all_heads = heads
                     .map(|cell| tree.name(cell) == "th")
                     .fold(None, |all: Option<bool>, th| Some(all.unwrap_or(true) && th));
-                if cells.iter().all(|cell| !inlines::is_shown(cell)) {
+                if cells.iter().all(|cell| !line::is_shown(cell)) {
                     continue;
                 }
                 if std::mem::take(&mut is_first) {
