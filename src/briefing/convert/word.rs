@@ -12,12 +12,9 @@ mod inline;
 mod lines;
 mod numbering;
 mod package;
-mod pictures;
-mod runs;
 mod signs;
 mod story;
 mod styles;
-mod tables;
 mod titles;
 
 use std::collections::HashMap;

@@ -71,17 +71,17 @@ fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-pub(super) struct Walk<'p> {
-    pub(super) tree: &'p Tree,
+struct Walk<'p> {
+    tree: &'p Tree,
     article: &'p Article,
-    pub(super) notes: &'p Notes,
-    pub(super) base: &'p Base,
+    notes: &'p Notes,
+    base: &'p Base,
     /// The title, until it was met.
     title: Option<String>,
     /// The note that is read.
     in_note: Option<usize>,
     /// A text whose closing bracket is written already.
-    pub(super) closed: Option<usize>,
+    closed: Option<usize>,
     /// The notes that are referred to, in the order of their first references.
     reached: Vec<usize>,
     /// The notes that stand in the article.
@@ -90,9 +90,9 @@ pub(super) struct Walk<'p> {
 
 /// Blocks, and a line that is not at its end.
 #[derive(Default)]
-pub(super) struct Flow {
+struct Flow {
     blocks: Vec<Block>,
-    pub(super) line: Vec<Inline>,
+    line: Vec<Inline>,
 }
 
 impl Flow {
@@ -103,12 +103,12 @@ impl Flow {
         }
     }
 
-    pub(super) fn push(&mut self, block: Block) {
+    fn push(&mut self, block: Block) {
         self.flush();
         self.blocks.push(block);
     }
 
-    pub(super) fn done(mut self) -> Vec<Block> {
+    fn done(mut self) -> Vec<Block> {
         self.flush();
         self.blocks
     }
@@ -124,7 +124,7 @@ fn is_gap(block: &Block) -> bool {
 }
 
 impl Walk<'_> {
-    pub(super) fn shows(&self, at: usize) -> bool {
+    fn shows(&self, at: usize) -> bool {
         match self.in_note {
             None => self.article.shows(at),
             Some(_) => {
@@ -135,7 +135,7 @@ impl Walk<'_> {
     }
 
     /// Notes that a note is referred to, and which.
-    pub(super) fn refer(&mut self, note: usize) -> Inline {
+    fn refer(&mut self, note: usize) -> Inline {
         if !self.reached.contains(&note) {
             self.reached.push(note);
         }
@@ -168,13 +168,13 @@ impl Walk<'_> {
     }
 
     /// Whether a note that begins at a node is to be left out here.
-    pub(super) fn leaves(&mut self, at: usize) -> Option<usize> {
+    fn leaves(&mut self, at: usize) -> Option<usize> {
         let note = self.notes.body(at).filter(|&note| self.in_note != Some(note))?;
         self.left.push(note);
         Some(self.notes.all[note].body.end.max(at + 1))
     }
 
-    pub(super) fn children(&mut self, of: usize, flow: &mut Flow, depth: usize) {
+    fn children(&mut self, of: usize, flow: &mut Flow, depth: usize) {
         let end = self.tree.node(of).end;
         self.siblings(of + 1..end, flow, depth);
     }
@@ -198,7 +198,7 @@ impl Walk<'_> {
     }
 
     /// Whether an element stands by itself, or something in it does.
-    pub(super) fn is_block(&self, at: usize) -> bool {
+    fn is_block(&self, at: usize) -> bool {
         let name = self.tree.name(at);
         if name.is_empty() {
             return false;
@@ -259,7 +259,7 @@ impl Walk<'_> {
     }
 
     /// The blocks in an element.
-    pub(super) fn inner(&mut self, of: usize, depth: usize) -> Vec<Block> {
+    fn inner(&mut self, of: usize, depth: usize) -> Vec<Block> {
         let mut flow = Flow::default();
         self.children(of, &mut flow, depth);
         flow.done()
@@ -281,7 +281,7 @@ impl Walk<'_> {
     }
 
     /// All words in an element as one line, whatever stands in it.
-    pub(super) fn words(&mut self, of: usize, line: &mut Vec<Inline>, depth: usize) {
+    fn words(&mut self, of: usize, line: &mut Vec<Inline>, depth: usize) {
         for block in self.inner(of, depth) {
             line::flatten(block, line);
         }

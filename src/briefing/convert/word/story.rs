@@ -1,5 +1,9 @@
 //! Paragraphs, tables and what holds them → blocks, for the main text, each note and each comment.
 
+mod pictures;
+mod runs;
+mod tables;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
@@ -13,24 +17,24 @@ use super::inline::{Atom, Mark, Piece, inlines, is_empty, raise, without_mark};
 use super::lines::{self, Line};
 use super::numbering::{Item, Numbering};
 use super::package::Relations;
-use super::runs::{Control, Field};
 use super::signs;
 use super::styles::{Kind, Numbered, Styles, value};
 use super::titles::{self, Titles};
+use runs::{Control, Field};
 
 /// Footnotes and endnotes, as places in lists of two.
-pub(super) const FOOTNOTES: usize = 0;
-pub(super) const ENDNOTES: usize = 1;
+const FOOTNOTES: usize = 0;
+const ENDNOTES: usize = 1;
 
 /// Reads a file's text.
 pub(super) struct Reader<'p> {
-    pub(super) parts: &'p Parts<'p>,
-    pub(super) styles: &'p Styles,
+    parts: &'p Parts<'p>,
+    styles: &'p Styles,
     numbering: Numbering,
     /// Those of the part that is read.
-    pub(super) relations: Option<&'p Relations>,
-    pub(super) story: Story,
-    pub(super) works: Works,
+    relations: Option<&'p Relations>,
+    story: Story,
+    works: Works,
     front: Front,
     /// Labels of notes, by their kinds and ids.
     labels: HashMap<(usize, String), String>,
@@ -39,25 +43,25 @@ pub(super) struct Reader<'p> {
     waiting: VecDeque<(usize, String, String)>,
     has_both: bool,
     /// Whether the bibliography was left out, since it is made anew.
-    pub(super) left_out: bool,
+    left_out: bool,
     /// Notes by the names of the bookmarks around their references.
-    pub(super) bookmarks: HashMap<String, (usize, String)>,
+    bookmarks: HashMap<String, (usize, String)>,
     titles: Titles,
 }
 
 /// One flow of text, and how far it is read.
 #[derive(Default)]
-pub(super) struct Story {
-    pub(super) kind: StoryKind,
-    pub(super) fields: Vec<Field>,
-    pub(super) ended: Ended,
+struct Story {
+    kind: StoryKind,
+    fields: Vec<Field>,
+    ended: Ended,
     /// Comments whose ranges begin and end in it, and those it refers to.
-    pub(super) ranges: HashSet<String>,
-    pub(super) referred: HashSet<String>,
+    ranges: HashSet<String>,
+    referred: HashSet<String>,
     /// Comments whose ranges are open.
-    pub(super) commented: Vec<Rc<str>>,
+    commented: Vec<Rc<str>>,
     /// Text in boxes, which follows the paragraph that they hang on.
-    pub(super) boxes: Vec<Line>,
+    boxes: Vec<Line>,
     /// A large first letter, which is a paragraph of its own.
     initial: Vec<Piece>,
     /// Whether a title may still come.
@@ -67,7 +71,7 @@ pub(super) struct Story {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum StoryKind {
+enum StoryKind {
     #[default]
     Main,
     Note,
@@ -75,7 +79,7 @@ pub(super) enum StoryKind {
 }
 
 impl Story {
-    pub(super) fn new(root: &Element, kind: StoryKind) -> Self {
+    fn new(root: &Element, kind: StoryKind) -> Self {
         let mut story = Self { kind, ended: Ended::of(root), is_top: kind == StoryKind::Main, ..Self::default() };
         let (mut starts, mut ends) = (HashSet::new(), HashSet::new());
         story.find_comments(root, &mut starts, &mut ends);
@@ -189,7 +193,7 @@ impl<'p> Reader<'p> {
     }
 
     /// The blocks of one flow of text.
-    pub(super) fn flow(&mut self, parent: &Element) -> Vec<Block> {
+    fn flow(&mut self, parent: &Element) -> Vec<Block> {
         let mut lines = Vec::new();
         self.lines(parent, &mut lines);
         // A large first letter that nothing followed.
@@ -203,7 +207,7 @@ impl<'p> Reader<'p> {
     /// The reference to a note, which is read when its turn comes; none if it says nothing.
     ///
     /// Where the file has no such note, its mark stands as text, so that it is not passed over in silence.
-    pub(super) fn note(&mut self, kind: usize, id: &str) -> Option<Atom> {
+    fn note(&mut self, kind: usize, id: &str) -> Option<Atom> {
         let is_there = self.parts.notes[kind].all.contains_key(id);
         let label = self.label(kind, id, is_there)?;
         Some(if is_there { Atom::Reference(label) } else { Atom::Text(format!("[{label}]")) })
@@ -233,7 +237,7 @@ impl<'p> Reader<'p> {
     }
 
     /// Reads paragraphs, tables and what holds them.
-    pub(super) fn lines(&mut self, parent: &Element, lines: &mut Vec<Line>) {
+    fn lines(&mut self, parent: &Element, lines: &mut Vec<Line>) {
         let all: Vec<&Element> = parent.elements().collect();
         for (element, behind) in all.iter().zip(1..) {
             match (element.space, element.name()) {
@@ -439,7 +443,7 @@ impl<'p> Reader<'p> {
     }
 
     /// The alternative of several that shows something.
-    pub(super) fn alternative<'e, 't>(element: &'e Element<'t>) -> Option<&'e Element<'t>> {
+    fn alternative<'e, 't>(element: &'e Element<'t>) -> Option<&'e Element<'t>> {
         let shows = |element: &Element| {
             matches!(
                 element.name(),

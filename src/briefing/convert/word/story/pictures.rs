@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::super::xml::{Element, Space};
-use super::inline::{Atom, Mark, Piece};
-use super::story::Reader;
+use super::super::inline::{Atom, Mark, Piece};
+use super::Reader;
+use crate::briefing::convert::xml::{Element, Space};
 
 impl Reader<'_> {
     /// Puts the pictures of a drawing; the text in it follows the paragraph.

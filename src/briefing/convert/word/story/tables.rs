@@ -1,10 +1,10 @@
 //! Tables → rows of cells, or the lines in them where the table only holds a place.
 
-use super::super::document::{Block, Inline};
-use super::super::xml::Element;
-use super::lines::{self, Line};
-use super::story::Reader;
-use super::styles::{is_on, value};
+use super::super::lines::{self, Line};
+use super::super::styles::{is_on, value};
+use super::Reader;
+use crate::briefing::convert::document::{Block, Inline};
+use crate::briefing::convert::xml::Element;
 
 /// The most columns that one cell covers.
 const WIDEST: usize = 64;

@@ -3,16 +3,14 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::super::document::Inline;
-use super::super::xml::{Element, Space};
-use super::cited::{self, Citation};
-use super::endnote;
-use super::fields::Instruction;
-use super::inline::{Atom, Mark, Piece};
-use super::lines;
-use super::signs;
-use super::story::{ENDNOTES, FOOTNOTES, Reader, Story, StoryKind};
-use super::styles::{Look, Raised, value};
+use super::super::cited::{self, Citation};
+use super::super::fields::Instruction;
+use super::super::inline::{Atom, Mark, Piece};
+use super::super::styles::{self, Font, Look, Raised, value};
+use super::super::{endnote, lines, signs};
+use super::{ENDNOTES, FOOTNOTES, Reader, Story, StoryKind};
+use crate::briefing::convert::document::Inline;
+use crate::briefing::convert::xml::{Element, Space};
 
 /// How the tags of content controls begin in which Mendeley keeps a citation.
 const MENDELEY: &str = "MENDELEY_CITATION_v3_";
@@ -199,7 +197,7 @@ impl Reader<'_> {
     }
 
     fn symbol(&mut self, element: &Element, marks: &[Mark], out: &mut Vec<Piece>) {
-        let font = element.attribute("font").map_or(super::styles::Font::Other, |name| super::styles::Font::new(&name));
+        let font = element.attribute("font").map_or(Font::Other, |name| Font::new(&name));
         let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
         if let Some(sign) = code.and_then(|code| signs::sign(font, code)) {
             self.text(sign.encode_utf8(&mut [0; 4]), marks, out);
@@ -245,7 +243,7 @@ impl Reader<'_> {
         match element.attribute("fldCharType").as_deref() {
             Some("begin") if self.story.ended.has(element) => {
                 let ticked = element.at(&["ffData", "checkBox"]).map(|tick| {
-                    let is_on = |name| tick.child(name).map(super::styles::is_on);
+                    let is_on = |name| tick.child(name).map(styles::is_on);
                     is_on("checked").or_else(|| is_on("default")).unwrap_or(false)
                 });
                 let data = element.child("fldData").map(Element::text).unwrap_or_default();
