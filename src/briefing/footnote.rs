@@ -16,15 +16,20 @@ mod passage;
 mod pattern;
 mod phrase;
 mod quotation;
+mod reference;
 mod remark;
 mod repeat;
+mod sentence;
+mod title;
+mod url;
 #[rustfmt::skip]
 mod words;
 
 use std::collections::HashSet;
 
 pub use self::evidence::Evidence;
-pub use self::repeat::{Repeat, address_key, fold, words_key};
+pub use self::repeat::{Repeat, fold, words_key};
+pub use self::url::address_key;
 
 use self::passage::Passage;
 use crate::briefing::ast::{Briefing, Citing, Note};
@@ -112,7 +117,7 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         None => (found.kind, found.evidence),
     };
     let locator = name::locator(&passage, found.work.as_ref());
-    let locator = locator.or_else(|| passage.links.first().and_then(|(_, link)| repeat::lines(link)));
+    let locator = locator.or_else(|| passage.links.first().and_then(|(_, link)| url::lines(link)));
     let mentions = found.mentions && order.is_none() && !listed;
     // A remark does not make its author or title known: it only mentions them.
     let is_aside = found.work.is_some() || found.speaker.is_some();
@@ -165,7 +170,7 @@ pub fn shortened(name: &str) -> String {
 pub fn pinpoint(behind: &str) -> Option<String> {
     let words = behind.trim_start_matches([',', ' ']);
     let found = locator::named(words).filter(|found| found.start == 0);
-    let is_page = || words.starts_with(|c: char| c.is_ascii_digit()) && name::is_locator(words);
+    let is_page = || words.starts_with(|c: char| c.is_ascii_digit()) && locator::is_all(words);
     match found {
         Some(found) => Some(words[found].to_owned()),
         None => is_page().then(|| words.trim_end().to_owned()),

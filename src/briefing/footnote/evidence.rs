@@ -17,11 +17,12 @@ use super::passage::Passage;
 use super::pattern::{has_exactly, has_word, is_in};
 use super::phrase::{ANSWERING, is_a_name};
 use super::quotation;
-use super::remark::{
-    Work, begins_as_a_reference, begins_with_a_name, begins_with_its_source, closes, is_a_reference, leads_in, work,
-};
+use super::reference::{begins_as_a_reference, begins_with_a_name, is_a_reference};
+use super::remark::{Work, attribution, begins_with_its_source, closes, leads_in, work};
 use super::repeat::Repeat;
-use crate::text::address;
+use super::sentence::sentence_end;
+use super::title::{has_title, last_words};
+use super::url::is_web;
 
 /// Why a footnote is taken for what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,10 +175,13 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !runs && YEAR.is_match(text));
     // Sentences may follow a reference: "Anna Maas, “The Price of a Berth”, The Herald. I read it at sea."
     let reference = || Some(phrase_of(passage.naming())).filter(|first| runs && is_a_reference(passage, first));
-    let cites = |first: &str| QUOTED.is_match(first) || titled(passage, first, false) || is_dated(first);
-    let is_titled = titled(passage, text, runs) || reference().is_some_and(cites);
-    mark(Evidence::Title, is_titled || quotation::attribution(text).is_some());
-    mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
+    let cites = |first: &str| QUOTED.is_match(first) || has_title(passage, first, false) || is_dated(first);
+    let is_titled = has_title(passage, text, runs) || reference().is_some_and(cites);
+    mark(Evidence::Title, is_titled || attribution(text).is_some());
+    mark(
+        Evidence::Locator,
+        located.is_some_and(|found| !runs || super::locator::is_page(found)) || !runs && VOLUME.is_match(text),
+    );
     mark(Evidence::Signal, signal);
     mark(Evidence::Repeat, repeats);
     mark(Evidence::Law, LAW.is_match(text) && (!runs || text.contains(|c: char| c.is_ascii_digit())));
@@ -285,12 +289,8 @@ const INSTITUTIONS: &[&str] =
 
 /// The first sentence of a text, its question mark included.
 fn phrase_of(text: &str) -> &str {
-    let end = super::name::sentence_end(text);
+    let end = sentence_end(text);
     &text[..end + usize::from(text[end..].starts_with('?'))]
-}
-
-pub(super) fn is_web(link: &str) -> bool {
-    address::web(link).is_some()
 }
 
 /// Whether a text says according to whom: a name, or somebody who can answer. "According to the usual spelling" names nobody.
@@ -317,7 +317,7 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
         }
         // The sentence before is no part of who it is.
         loop {
-            let end = super::name::sentence_end(&text[who.clone()]);
+            let end = sentence_end(&text[who.clone()]);
             if who.start + end + 2 > who.end {
                 break;
             }
@@ -407,48 +407,6 @@ fn addressed(passage: &Passage, runs: bool) -> bool {
         is_web(link)
             && (!runs || words.is_empty() || titled || has_word(words, WORK) || has_word(last_words(before), WORK))
     })
-}
-
-fn last_words(text: &str) -> &str {
-    let text = text.trim_end();
-    let at = text.char_indices().rev().filter(|(_, c)| *c == ' ').nth(1).map_or(0, |(at, _)| at);
-    &text[at..]
-}
-
-/// Whether a title is there: in italics or in quotation marks. In a sentence a single word in italics is stress, unless
-/// the sentence says that it is a work.
-fn titled(passage: &Passage, text: &str, runs: bool) -> bool {
-    let within = passage.italics.iter().filter(|range| range.end <= text.len());
-    within.into_iter().any(|range| is_title(passage, text, range, runs)) || !runs && QUOTED.is_match(text)
-}
-
-pub(super) fn is_title(passage: &Passage, text: &str, range: &Range<usize>, runs: bool) -> bool {
-    let words = &passage.text[range.clone()];
-    let capital = words.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase());
-    if runs
-        && is_in(&["ante", "post", "supra", "infra", "ibid", "id"], words.trim_matches(|c: char| !c.is_alphanumeric()))
-    {
-        return false;
-    }
-    let is_long = words.split(' ').filter(|word| word.len() > 1).count() > 1;
-    let dated =
-        text[range.end..].starts_with([' ', ',']) && super::pattern::year(prefix(&text[range.end..], 24)).is_some();
-    capital
-        && (!runs
-            || dated
-            || is_long && words.chars().count() < 160
-            || has_word(last_words(&text[..range.start]), WORK))
-}
-
-/// At most so many characters of a text.
-fn prefix(text: &str, most: usize) -> &str {
-    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
-}
-
-/// Whether a locator is a page or a paragraph of the law, and no chapter of the same text.
-pub(super) fn is_page(locator: &str) -> bool {
-    let word: String = locator.chars().take_while(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
-    ["p.", "pp.", "S.", "§", "§§", "Art.", "art.", "fol.", "pág.", "págs.", "Rn."].contains(&&*word)
 }
 
 /// Whether a text names several works: parts between semicolons, each with a mark of its own. A semicolon in parentheses

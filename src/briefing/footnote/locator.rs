@@ -343,3 +343,25 @@ fn ends_word(text: &str, end: usize) -> bool {
 fn space(text: &str, at: usize) -> usize {
     at + text[at..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}')).map_or(0, char::len_utf8)
 }
+
+/// Where the first locator of a text begins, if there is one.
+pub(super) fn start(text: &str) -> Option<usize> {
+    named(text).or_else(|| bare(text)).map(|found| found.start)
+}
+
+/// Whether a text is a locator and nothing else.
+pub(super) fn is_all(text: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || c == ' ' || c.is_ascii_punctuation() || matches!(c, '–' | '\u{a0}');
+    let text = text.trim_start_matches([' ', ',', '.', ';', ':', '(', ')']);
+    text.strip_prefix("at ").unwrap_or(text).chars().all(number)
+        || named(text).is_some_and(|found| {
+            let around = [&text[..found.start], &text[found.end..]];
+            around.iter().all(|part| !part.contains(char::is_alphanumeric))
+        })
+}
+
+/// Whether a locator is a page or a paragraph of the law, and no chapter of the same text.
+pub(super) fn is_page(locator: &str) -> bool {
+    let word: String = locator.chars().take_while(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
+    ["p.", "pp.", "S.", "§", "§§", "Art.", "art.", "fol.", "pág.", "págs.", "Rn."].contains(&&*word)
+}

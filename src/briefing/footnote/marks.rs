@@ -3,8 +3,8 @@
 
 use super::pattern::{Pattern, begins, has_word, latin, year};
 use super::words::{
-    ACCORDINGS, ARTICLES, CROSSES, EDITORS, GLOSSES, IDENTIFIERS, LETTERS, READINGS, REBUTTALS, SALES, SAYING, SIGNALS,
-    VOLUMES, may_be_domain, may_be_law, may_have_year,
+    ACCORDINGS, ARTICLES, CROSSES, EDITORS, GLOSSES, IDENTIFIERS, LEADS, LETTERS, READINGS, REBUTTALS, SALES, SAYING,
+    SIGNALS, VOLUMES, may_be_domain, may_be_law, may_have_year,
 };
 
 /// A capital letter, in patterns.
@@ -43,6 +43,15 @@ pub(super) static AUTHOR_YEAR: Pattern = Pattern::new(
         latin(&format!(
             r"{UP}[\w’'-]+(?:\s(?:et\sal\.?|(?:and|und|et|y|&)\s{UP}[\w’'-]+))?,?\s\((?:[^()]{{0,40}}\s)?(?:1[4-9]|20)\d\d[a-z]?[),:]|{UP}\.,?\s\((?:1[4-9]|20)\d\d[a-z]?(?:,\s[^()]{{1,30}})?\)|\({UP}[\w’\'-]+(?:\s(?:et\sal\.?|(?:and|und|et|y|&)\s{UP}[\w’\'-]+))?,?\s(?:1[4-9]|20)\d\d[a-z]?(?:[:,]\s?[^()]{{1,20}})?\)"
         ))
+    },
+);
+
+/// What leads to a name and is no part of it: en, de, fr, es.
+pub(super) static LEAD: Pattern = Pattern::new(
+    |text| begins(text, LEADS),
+    || {
+        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|v(?:er)?gl|voir|véase|vid|cfr|(?-i:contra|pace)|dagegen|hingegen|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\s[\w\s’']{0,40},\s(?:cf|voir)|for\s(?:further|more)\s[\w\s]{0,30},\s(?:see|consult)|for\smore,\ssee|(?:para\smás\s(?:información|detalles),?\s)?(?:véase|ver|consulte)(?:\sen\sla\sbibliografía)?|para\smás\s(?:información|detalles)|pour\s(?:plus|en\ssavoir\splus)[\w\s’']{0,30},\s(?:voir|cf)|generally|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|dazu|hierzu|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
+        latin(pattern)
     },
 );
 
@@ -317,4 +326,5 @@ pub(super) static ALL: &[&Pattern] = &[
     &READING,
     &GLOSS,
     &SALE,
+    &LEAD,
 ];

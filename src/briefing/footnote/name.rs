@@ -4,27 +4,17 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::MOST_COLUMNS;
-use super::evidence::is_page;
 use super::language::runs;
-use super::locator::{bare, named};
-use super::marks::{ACCORDING, AUTHOR_YEAR, SIGNAL};
+use super::locator::{bare, is_page, named};
+use super::marks::{ACCORDING, AUTHOR_YEAR, LEAD, SIGNAL};
 use super::passage::Passage;
-use super::pattern::{Pattern, begins, latin};
 use super::quotation;
-use super::remark::{LONGEST_NAMES, Work, is_name};
-use super::repeat::is_place;
-use super::words::LEADS;
+use super::reference::{LONGEST_NAMES, is_name};
+use super::remark::Work;
+use super::sentence::sentence_end;
+use super::url::is_place;
 use crate::text::address;
 use crate::text::wrap;
-
-/// What leads to a name and is no part of it: en, de, fr, es.
-pub(super) static LEAD: Pattern = Pattern::new(
-    |text| begins(text, LEADS),
-    || {
-        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|v(?:er)?gl|voir|véase|vid|cfr|(?-i:contra|pace)|dagegen|hingegen|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\s[\w\s’']{0,40},\s(?:cf|voir)|for\s(?:further|more)\s[\w\s]{0,30},\s(?:see|consult)|for\smore,\ssee|(?:para\smás\s(?:información|detalles),?\s)?(?:véase|ver|consulte)(?:\sen\sla\sbibliografía)?|para\smás\s(?:información|detalles)|pour\s(?:plus|en\ssavoir\splus)[\w\s’']{0,30},\s(?:voir|cf)|generally|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|dazu|hierzu|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
-        latin(pattern)
-    },
-);
 
 /// Whoever they are is told by what stands before.
 const PRONOUNS: &[&str] =
@@ -32,56 +22,6 @@ const PRONOUNS: &[&str] =
 
 /// Words between addresses that name nothing.
 const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "also", "in", "at", "on", "see"];
-
-/// Words that end in a full stop inside a name.
-#[rustfmt::skip]
-const ABBREVIATIONS: &[&str] = &[
-    "al", "etc", "ed", "eds", "vol", "vols", "no", "nos", "nr", "n", "pp", "p", "s", "cf", "ca", "c", "dr", "mr",
-    "mrs", "ms", "prof", "st", "jr", "sr", "inc", "ltd", "co", "corp", "dept", "univ", "rev", "ser", "trans", "tr",
-    "hrsg", "hg", "bd", "aufl", "jg", "vs", "v", "op", "cit", "fig", "art", "ch", "chap", "sec", "par", "abs",
-    "gen", "col", "sgt", "lt", "capt", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec", "assn", "assoc", "bros", "e.g", "i.e", "cir", "hist", "int", "soc", "econ", "lett",
-    "phys", "bzw", "doc", "docs", "ff", "f", "fol", "fols", "tít", "tit", "lib", "cap", "exp", "leg", "núm", "sect",
-    "secs", "maj", "brig", "adm", "cmdr", "fed", "commc'ns", "commc’ns", "comm'n", "comm’n", "int'l", "int’l", "nat'l", "nat’l", "telecom",
-    "telecomm", "ass'n", "ass’n", "dep't", "dep’t", "gov't", "gov’t", "admin", "auth", "educ", "env't", "env’t",
-    "info", "inst", "sys", "tech", "transp", "arts", "reg", "proc", "ann", "bull", "math", "sci", "nat", "res",
-    "supp", "comp", "dir", "coll", "éd", "pág",
-];
-
-/// Where the first sentence of a text ends, its stop not included.
-pub(super) fn sentence_end(text: &str) -> usize {
-    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。')) {
-        let after = &text[at + c.len_utf8()..];
-        if c == '。' || after.trim().is_empty() {
-            return at;
-        }
-        let mut rest = after.chars();
-        let spaced = rest.next().is_some_and(char::is_whitespace);
-        let begins = rest.find(|c| !c.is_whitespace());
-        let begins = begins.is_some_and(|c| {
-            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„' | '[' | '(' | '*')
-        });
-        if !spaced || !begins {
-            continue;
-        }
-        let word = text[..at]
-            .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '“' | '"'))
-            .next()
-            .unwrap_or_default();
-        let initial = word.chars().filter(|c| c.is_alphanumeric()).count() <= 1 || word.contains('.');
-        let articles = ["den", "der", "dem", "des", "die", "das", "vom", "zum", "zur", "am", "im"];
-        let ordinal = word.len() <= 2
-            && word.bytes().all(|byte| byte.is_ascii_digit())
-            && text[..at - word.len()].trim_end().rsplit(' ').next().is_some_and(|before| articles.contains(&before));
-        if c == '.' && ordinal {
-            continue;
-        }
-        if c != '.' || !initial && !ABBREVIATIONS.contains(&word.to_lowercase().as_str()) {
-            return at;
-        }
-    }
-    text.len()
-}
 
 /// The place in the work that a definition names, of several works in the first; `work` is the one that a remark mentions.
 pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> {
@@ -136,11 +76,6 @@ fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
         start = found.end;
     }
     bare(&text[from..]).map(|found| from + found.start..from + found.end)
-}
-
-/// Where the first locator of a text begins, if there is one.
-pub(super) fn locator_start(text: &str) -> Option<usize> {
-    named(text).or_else(|| bare(text)).map(|found| found.start)
 }
 
 /// The short name. `speaker` is whoever says what the definition tells, if somebody does.
@@ -397,15 +332,4 @@ fn cut_to(name: &str, most: usize) -> String {
     let cut = cut.rfind(" (").filter(|&at| at > 8 && !cut[at..].contains(')')).map_or(cut, |at| &cut[..=at]);
     let word = cut.rfind(' ').filter(|&at| at * 2 > cut.len()).map_or(cut, |at| &cut[..at]);
     format!("{}…", word.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '”' | '"' | '»')))
-}
-
-/// Whether a text is a locator and nothing else.
-pub(super) fn is_locator(text: &str) -> bool {
-    let number = |c: char| c.is_ascii_digit() || c == ' ' || c.is_ascii_punctuation() || matches!(c, '–' | '\u{a0}');
-    let text = text.trim_start_matches([' ', ',', '.', ';', ':', '(', ')']);
-    text.strip_prefix("at ").unwrap_or(text).chars().all(number)
-        || named(text).is_some_and(|found| {
-            let around = [&text[..found.start], &text[found.end..]];
-            around.iter().all(|part| !part.contains(char::is_alphanumeric))
-        })
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::sentence::sentence_end;
 use crate::briefing::ast::{BlockKind, Briefing, Note};
 use crate::briefing::footnote::Kind;
 use crate::briefing::language::beginning;
@@ -83,7 +84,7 @@ impl Passage {
             if passage.first.is_empty() && !code {
                 passage.first = begin..passage.text.len();
                 let prose = block.proses.first().map(|prose| prose.text.as_str()).unwrap_or_default();
-                passage.naming_in_prose = super::name::sentence_end(prose);
+                passage.naming_in_prose = sentence_end(prose);
             }
         }
         passage.text.truncate(passage.text.trim_end().len());

@@ -126,13 +126,13 @@ mod tests {
     use proptest::test_runner::TestRunner;
 
     use super::Pattern;
-    use crate::briefing::footnote::{marks, name, repeat};
+    use crate::briefing::footnote::{marks, repeat};
 
     /// Texts that match are made out of each pattern, without its anchors, which the maker does not know.
     #[test]
     fn a_condition_holds_wherever_its_pattern_matches() {
         let mut runner = TestRunner::deterministic();
-        let all: Vec<&Pattern> = marks::ALL.iter().chain(repeat::ALL).copied().chain([&name::LEAD]).collect();
+        let all: Vec<&Pattern> = marks::ALL.iter().chain(repeat::ALL).copied().collect();
         for pattern in all {
             let bare = pattern.regex.as_str().replace("\\b", "").replace("(?:^|", "(?:|").replace("|$", "|");
             let bare = bare.trim_start_matches("(?i)").trim_start_matches('^').replace("(?:^", "(?:").replace('$', "");

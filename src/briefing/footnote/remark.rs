@@ -6,14 +6,14 @@
 
 use std::ops::Range;
 
-use super::evidence::{is_title, is_web};
 use super::language::runs;
-use super::locator;
-use super::marks::{AUTHOR_YEAR, BODY, LAW, QUOTED, SIGNAL};
-use super::name::{LEAD, sentence_end};
+use super::marks::{AUTHOR_YEAR, LAW, LEAD, QUOTED, SIGNAL};
 use super::passage::Passage;
-use super::pattern::{begins, has_digit, has_exactly, is_in};
-use super::quotation::{self, attribution, closing};
+use super::pattern::{begins, has_digit};
+use super::reference::{begins_as_a_reference, begins_with_a_name};
+use super::title::is_title;
+use super::url::is_web;
+use super::{locator, quotation};
 
 /// The work that a remark mentions.
 #[derive(Clone, Debug)]
@@ -52,31 +52,6 @@ pub(super) fn begins_with_its_source(passage: &Passage, text: &str) -> bool {
         || begins_with_a_name(text)
         || passage.italics.iter().any(|range| opens(range) && is_title(passage, text, range, true))
         || passage.links.iter().any(|(range, link)| opens(range) && is_web(link))
-}
-
-/// Whether a text that begins with names is a reference, and runs in sentences only in its titles: "Anna Maas, “Can the
-/// Port Pay?”, *The Herald*".
-pub(super) fn is_a_reference(passage: &Passage, text: &str) -> bool {
-    let lead = lead(text);
-    if !begins_as_a_reference(&text[lead..]) {
-        return false;
-    }
-    let mut titles: Vec<&Range<usize>> =
-        passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range)).collect();
-    titles.retain(|title| title.start < text.len());
-    titles.sort_unstable_by_key(|title| title.start);
-    let (mut outside, mut open, mut titles) = (String::with_capacity(text.len()), None, titles.into_iter().peekable());
-    for (at, c) in text.char_indices() {
-        while titles.next_if(|title| title.end <= at).is_some() {}
-        match open {
-            Some(mark) if closing(mark).contains(&c) => open = None,
-            Some(_) => {}
-            None if !closing(c).is_empty() => open = Some(c),
-            None if titles.peek().is_some_and(|title| title.contains(&at)) => {}
-            None => outside.push(c),
-        }
-    }
-    open.is_none() && !runs(&outside)
 }
 
 /// Whether a sentence goes on in small letters, and not as a reference does: "in *The Herald*", "by Anna Maas".
@@ -244,11 +219,6 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
     starts.into_iter().flatten().min_by_key(|(start, _)| *start).and_then(|(_, work)| work)
 }
 
-/// Whether a word may stand in a list of names: "Anna Maas and Otto de Vries".
-pub(super) fn is_name(word: &&str) -> bool {
-    word.contains(char::is_uppercase) || word.chars().count() <= 3
-}
-
 /// Where the author begins whose name and a comma stand right before a title: "see Anna Maas, *Quays*".
 fn author_before(before: &str) -> Option<usize> {
     let names = before.strip_suffix(", ")?;
@@ -277,73 +247,20 @@ fn is_short_reference(found: &str) -> bool {
         || found.split_once('(').is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// The most words of the names that a reference begins with.
-pub(super) const LONGEST_NAMES: usize = 12;
-
-/// Whether a text begins with a few names and a comma, a colon or ". (", as bibliographies do: "Anna Maas, *Quays*, is
-/// the best account."
-pub(super) fn begins_as_a_reference(text: &str) -> bool {
-    const ADVERBS: &[&str] = &[
-        "however",
-        "otherwise",
-        "instead",
-        "indeed",
-        "moreover",
-        "further",
-        "in",
-        "on",
-        "at",
-        "for",
-        "as",
-        "here",
-        "also",
-        "so",
-        "then",
-        "en",
-        "pour",
-        "para",
-        "im",
-        "für",
-        "hier",
-        "ici",
-    ];
-    let behind = [". (", ". \"", ". “", ". «", ". „"].iter().filter_map(|title| text.find(title)).min();
-    let dated = behind.into_iter().chain(dated(text)).min().unwrap_or(text.len());
-    let Some(end) = text.find([',', ':']).into_iter().chain([dated]).min().filter(|&end| end < text.len()) else {
-        return false;
+/// Where the attribution of a quotation begins that a text begins with: "“They never paid.” – Anna Maas, *Quays*".
+pub(super) fn attribution(text: &str) -> Option<usize> {
+    let (quoted, after) = quotation::split(text)?;
+    let after = after.trim_start();
+    // A title has its comma inside: "“Port Dues,” *The Herald*".
+    let is_sentence = quoted.ends_with(['.', '!', '?', '…']) || after.starts_with('.');
+    let after = after.trim_start_matches(['.', ' ']);
+    if is_sentence && quotation::is_in_title_case(quoted) {
+        return None;
+    }
+    let name = match after.strip_prefix(['–', '—', '-', '(', ';']) {
+        Some(name) => name.trim_start_matches(['-', ' ']),
+        None if is_sentence && begins_as_a_reference(after) => after,
+        None => return None,
     };
-    let names = &text[..end];
-    let words: Vec<_> = names.split(' ').collect();
-    let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
-    // "xAI" has its capital behind.
-    first.contains(char::is_uppercase)
-        && !is_in(ADVERBS, first)
-        && !(words.len() == 1 && ADVERBIAL.iter().any(|ending| first.ends_with(ending)))
-        && words.len() <= LONGEST_NAMES
-        && words.iter().all(is_name)
-        && !runs(names)
-}
-
-/// Where a year in parentheses follows: "Housing Office (2023)".
-fn dated(text: &str) -> Option<usize> {
-    let open = text.find(" (")?;
-    (super::pattern::year(text[open + 2..].split(')').next()?) == Some(0)).then_some(open)
-}
-
-/// Endings of adverbs that no surname has: "Conversely", "Évidemment", "Actualmente"; but "Kelly", "Clement", "Clemente".
-const ADVERBIAL: &[&str] = &[
-    "ally", "ately", "edly", "ently", "antly", "bly", "ingly", "ously", "ively", "arly", "sely", "emment", "amment",
-    "alement", "ivement", "eusement", "iquement", "almente", "amente", "temente",
-];
-
-/// Whether sentences follow a phrase that is a name: "Court of Audit. It has looked at eleven berths."
-pub(super) fn begins_with_a_name(text: &str) -> bool {
-    let phrase = &text[..sentence_end(text)];
-    let words: Vec<_> = phrase.split(' ').filter(|word| word.chars().count() > 3).collect();
-    let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    phrase.len() < text.trim_end_matches(['.', ' ']).len()
-        && !runs(phrase)
-        && !phrase.ends_with(['!', '?'])
-        && words.iter().all(capital)
-        && (words.len() > 1 || has_exactly(phrase, BODY))
+    name.starts_with(char::is_uppercase).then(|| text.len() - name.len())
 }
