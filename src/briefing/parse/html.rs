@@ -144,7 +144,7 @@ impl BriefingParser<'_> {
     /// A line of a block of HTML.
     pub(super) fn html_line(&mut self, span: Span) {
         let is_verbatim = Dialects::is_verbatim(&self.html.text);
-        if !is_verbatim && self.takes_head(span) {
+        if !is_verbatim && self.takes_boundary(span) {
             return;
         }
         self.html.lines.push((self.html.text.len(), span.start));

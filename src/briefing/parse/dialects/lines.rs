@@ -2,6 +2,8 @@
 //!
 //! A glance only: the Markdown parser has the last word.
 
+use std::ops::Range;
+
 use super::opener;
 
 /// A line. Bytes are those of the body.
@@ -12,12 +14,12 @@ pub(super) struct Line {
     pub(super) at: usize,
     /// The byte behind the last that is no white space.
     pub(super) end: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: LineKind,
 }
 
-/// What a line may be.
+/// What a line is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LineKind {
     Plain,
     /// Of code, its fences included.
     Code,
@@ -45,6 +47,11 @@ enum Code {
 }
 
 impl Line {
+    /// Its bytes without indentation and marks.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.at..self.end
+    }
+
     /// Its words.
     pub(super) fn words<'t>(&self, body: &'t str) -> &'t str {
         &body[self.at..self.end]
@@ -88,34 +95,34 @@ pub(super) fn of(body: &str) -> Vec<Line> {
         let kind = match (code, fence) {
             (Some(Code::Fence(sign, count, is_raw)), _) if closes((sign, count)) => {
                 code = None;
-                if is_raw { Kind::ClosesRaw } else { Kind::Code }
+                if is_raw { LineKind::ClosesRaw } else { LineKind::Code }
             }
             (Some(Code::Template), _) if template(words).is_some_and(|name| ENDS.contains(&name)) => {
                 code = None;
-                Kind::ClosesTemplate
+                LineKind::ClosesTemplate
             }
-            (Some(_), _) => Kind::Code,
+            (Some(_), _) => LineKind::Code,
             (None, Some((sign, count))) if words[count..].trim_start().starts_with("{=") => {
                 code = Some(Code::Fence(sign, count, true));
-                Kind::OpensRaw
+                LineKind::OpensRaw
             }
             (None, Some((sign, count))) if opener::is_directive(words[count..].trim_start()) => {
                 directives.push((sign, count));
-                Kind::Opens(count)
+                LineKind::Opens(count)
             }
             (None, Some(_)) if directives.last().is_some_and(|&open| closes(open)) => {
                 directives.pop();
-                Kind::Closes
+                LineKind::Closes
             }
             (None, Some((sign, count))) => {
                 code = Some(Code::Fence(sign, count, false));
-                Kind::Code
+                LineKind::Code
             }
             (None, None) if template(words) == Some("highlight") && start < last_template => {
                 code = Some(Code::Template);
-                Kind::OpensTemplate
+                LineKind::OpensTemplate
             }
-            (None, None) => Kind::Plain,
+            (None, None) => LineKind::Plain,
         };
         lines.push(Line { start, at, end, kind });
         start += text.len();
@@ -162,4 +169,24 @@ fn fence(words: &str) -> Option<(u8, usize)> {
     let count = words.bytes().take_while(|&byte| byte == sign).count();
     let is_fence = count >= 3 && (sign == b'~' || !words[count..].contains('`'));
     is_fence.then_some((sign, count))
+}
+
+/// Whether a line may be a row of a table.
+pub(super) fn is_row(words: &str) -> bool {
+    words.starts_with('|') || words.contains(" | ") || is_delimiter(words)
+}
+
+/// Whether a line parts the head of a table from its rows.
+pub(super) fn is_delimiter(words: &str) -> bool {
+    words.contains('-') && words.contains('|') && words.bytes().all(|byte| b"|-: \t".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_told_from_words() {
+        assert!(is_row("| a") && is_row("a | b") && is_row("--|--") && !is_row("a"));
+    }
 }

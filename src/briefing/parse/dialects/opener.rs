@@ -10,7 +10,7 @@ use crate::briefing::parse::prose::alert_of;
 /// What a line opens. Ranges are bytes of the line's words behind the fence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Opener {
-    pub(super) kind: Kind,
+    pub(super) kind: DivisionKind,
     /// Not empty.
     pub(super) title: Option<Range<usize>>,
     /// Whether options may stand in the lines below it.
@@ -19,7 +19,7 @@ pub(super) struct Opener {
 
 /// What kind of block is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum DivisionKind {
     /// Blocks, and no more is meant to be seen.
     Content,
     /// A quotation, with the word of an alert if it is one.
@@ -88,7 +88,7 @@ pub(super) fn division(words: &str) -> Option<Opener> {
     let name = &rest[..rest.find(|c: char| !is_name(c)).unwrap_or(rest.len())];
     let (behind, at) = (&rest[name.len()..], from + name.len());
     if name == "mermaid" && behind.is_empty() {
-        return Some(Opener::of(Kind::Code(from..at), None));
+        return Some(Opener::of(DivisionKind::Code(from..at), None));
     }
     let title = match behind.chars().next() {
         None => None,
@@ -101,7 +101,7 @@ pub(super) fn division(words: &str) -> Option<Opener> {
             let title = trimmed(words, at..words.len());
             let is_attributes = title.clone().is_some_and(|title| is_braced(&words[title]));
             // Words behind a word that names no kind are words.
-            if !is_attributes && kind_of(name) == Kind::Content {
+            if !is_attributes && kind_of(name) == DivisionKind::Content {
                 return None;
             }
             if is_attributes { value(words, at, "title") } else { title }
@@ -116,13 +116,13 @@ pub(super) fn slashed(words: &str) -> Option<Opener> {
     let end = words.find('|').unwrap_or(words.len());
     let name = words[..end].trim();
     let kind = kind_of(name);
-    let is_known = kind != Kind::Content || matches!(name, "html" | "caption" | "figure-caption" | "define");
+    let is_known = kind != DivisionKind::Content || matches!(name, "html" | "caption" | "figure-caption" | "define");
     is_known.then(|| Opener::of(kind, trimmed(words, (end + 1).min(words.len())..words.len())))
 }
 
 /// Whether the words behind a fence of code open a directive with Markdown in it.
 pub(super) fn is_directive(info: &str) -> bool {
-    let is_known = |name: &str| PLAIN.contains(&name) || kind_of(name) != Kind::Content;
+    let is_known = |name: &str| PLAIN.contains(&name) || kind_of(name) != DivisionKind::Content;
     directive_name(info).is_some_and(|name| matches!(name, "figure" | "image") || is_known(name))
 }
 
@@ -135,39 +135,39 @@ pub(super) fn fenced(words: &str) -> Option<Opener> {
 
 fn directive(name: &str, argument: Option<Range<usize>>) -> Opener {
     let kind = match (name, &argument) {
-        ("figure" | "image", Some(to)) => Kind::Image(to.clone()),
-        _ if CODE.contains(&name) => Kind::Code(argument.clone().unwrap_or_default()),
+        ("figure" | "image", Some(to)) => DivisionKind::Image(to.clone()),
+        _ if CODE.contains(&name) => DivisionKind::Code(argument.clone().unwrap_or_default()),
         _ => kind_of(name),
     };
-    let has_title = matches!(kind, Kind::Quotation(_) | Kind::Titled);
+    let has_title = matches!(kind, DivisionKind::Quotation(_) | DivisionKind::Titled);
     Opener { kind, title: argument.filter(|_| has_title), has_options: true }
 }
 
 /// The kind of a name or a class.
-fn kind_of(name: &str) -> Kind {
+fn kind_of(name: &str) -> DivisionKind {
     let bare = name.strip_prefix("callout-").or_else(|| name.strip_prefix(PROOFS)).unwrap_or(name);
-    let titled = || (TITLED.contains(&bare) || name.starts_with(PROOFS)).then_some(Kind::Titled);
-    quotation(bare).or_else(titled).unwrap_or(Kind::Content)
+    let titled = || (TITLED.contains(&bare) || name.starts_with(PROOFS)).then_some(DivisionKind::Titled);
+    quotation(bare).or_else(titled).unwrap_or(DivisionKind::Content)
 }
 
 /// The quotation of a name, if it is that of one.
-pub(super) fn quotation(name: &str) -> Option<Kind> {
+pub(super) fn quotation(name: &str) -> Option<DivisionKind> {
     let name = if name == "blockquote" { "quote" } else { name };
-    alert_of(name).map(|alert| Kind::Quotation(Some(alert).filter(|alert| !alert.is_empty())))
+    alert_of(name).map(|alert| DivisionKind::Quotation(Some(alert).filter(|alert| !alert.is_empty())))
 }
 
 /// What attributes open that begin at a byte: `{.callout-note title="T"}`.
 fn attributed(words: &str, from: usize) -> Opener {
     let classes = words[from..].split(|c: char| c.is_whitespace() || matches!(c, '{' | '}'));
     let kinds = classes.filter_map(|class| class.strip_prefix('.').map(kind_of));
-    let kind = kinds.into_iter().find(|kind| *kind != Kind::Content).unwrap_or(Kind::Content);
-    let is_shown = kind != Kind::Content;
+    let kind = kinds.into_iter().find(|kind| *kind != DivisionKind::Content).unwrap_or(DivisionKind::Content);
+    let is_shown = kind != DivisionKind::Content;
     let title = value(words, from, "title").or_else(|| value(words, from, "name"));
     Opener::of(kind, title.filter(|_| is_shown))
 }
 
 impl Opener {
-    fn of(kind: Kind, title: Option<Range<usize>>) -> Self {
+    fn of(kind: DivisionKind, title: Option<Range<usize>>) -> Self {
         Self { kind, title, has_options: false }
     }
 }

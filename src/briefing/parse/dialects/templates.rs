@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::lines::{self, LineKind};
 use super::opener::value;
-use super::{Effect, Rewriting, lines};
+use super::{Effect, Rewriting};
 
 /// A fence of code that a template is at least as long as.
 const FENCE: &str = "~~~~~~~~~";
@@ -34,29 +35,29 @@ impl Rewriting<'_> {
             let line = &self.lines[index];
             let (at, end, words) = (line.at, line.end, line.words(self.body));
             match line.kind {
-                lines::Kind::OpensTemplate => {
+                LineKind::OpensTemplate => {
                     let language = words.split_whitespace().skip_while(|word| *word != "highlight").nth(1);
                     let language =
                         language.filter(|word| word.chars().all(|c| c.is_ascii_alphanumeric() || "+#-_".contains(c)));
                     let language = language
                         .and_then(|word| Some((at + words.find(word).filter(|&found| found > FENCE.len())?, word)));
                     self.blank(at..end);
-                    self.put(at, FENCE);
+                    self.overwrite(at, FENCE);
                     if let Some((at, word)) = language {
-                        self.put(at, word);
+                        self.overwrite(at, word);
                     }
                 }
-                lines::Kind::ClosesTemplate => {
+                LineKind::ClosesTemplate => {
                     self.blank(at..end);
-                    self.put(at, FENCE);
+                    self.overwrite(at, FENCE);
                 }
-                lines::Kind::OpensRaw => raw = Some(index),
-                lines::Kind::ClosesRaw => {
+                LineKind::OpensRaw => raw = Some(index),
+                LineKind::ClosesRaw => {
                     if let Some(first) = raw.take() {
                         self.read_raw(first, index);
                     }
                 }
-                lines::Kind::Plain if words.starts_with("{{<") || words.starts_with("{{%") => {
+                LineKind::Plain if words.starts_with("{{<") || words.starts_with("{{%") => {
                     let last = self.last_of_template(index);
                     let end = self.lines[last].end;
                     if !self.read_image(at..end) {
@@ -84,8 +85,8 @@ impl Rewriting<'_> {
             }
             self.dialects.hidden.push(at..last_end);
         }
-        self.head(at, end, Effect::None, None);
-        self.head(last_at, last_end, Effect::None, None);
+        self.put_boundary(at..end, Effect::None, None);
+        self.put_boundary(last_at..last_end, Effect::None, None);
     }
 
     /// The line in which a template of Hugo ends that begins in another, and at the end of which it ends.
@@ -109,7 +110,7 @@ impl Rewriting<'_> {
             let (end, next) = (self.lines[line].end, self.lines[line + 1].start);
             let indentation = self.body[next..].len() - self.body[next..].trim_start_matches([' ', '\t']).len();
             self.join(end..next - 1);
-            self.put(next - 1, " ");
+            self.overwrite(next - 1, " ");
             self.join(next..next + indentation);
         }
     }
@@ -128,7 +129,7 @@ impl Rewriting<'_> {
         let refers = |range: &Range<usize>| self.body[range.clone()].contains("[^");
         let is_alt = alt.is_none() && !caption.as_ref().is_some_and(refers);
         let (alt, caption) = if is_alt { (caption, None) } else { (alt, caption) };
-        self.head(at, end, Effect::Shows(to, alt.unwrap_or_default()), caption);
+        self.put_boundary(at..end, Effect::Shows(to, alt.unwrap_or_default()), caption);
         true
     }
 
@@ -145,11 +146,10 @@ impl Rewriting<'_> {
                 }
                 from = inner;
                 if self.is_plain(start) && self.is_plain(end - 1) {
-                    self.blank_words(start..end);
-                    self.dialects.hidden.push(start..end);
+                    self.hide_words(start..end);
                     let first = self.lines.partition_point(|line| line.at < start);
                     let inside = self.lines[first..].iter_mut().take_while(|line| line.start < end);
-                    inside.for_each(|line| line.kind = lines::Kind::Hidden);
+                    inside.for_each(|line| line.kind = LineKind::Hidden);
                     from = end;
                 }
             }
@@ -172,7 +172,7 @@ impl Rewriting<'_> {
             }
             let written: String = address.to_owned();
             for (at, _) in written.match_indices([' ', '"', '\'', '(', ')', '<', '>', '\\']) {
-                self.put(start + at, SPACE);
+                self.overwrite(start + at, SPACE);
             }
             self.dialects.addresses.insert(self.text[start..end].to_owned(), written);
             from = end;
@@ -185,7 +185,7 @@ impl Rewriting<'_> {
         self.lines.get(line).is_none_or(|line| {
             // In so long a line a glance is enough.
             let before = &self.body.as_bytes()[line.start.max(at.saturating_sub(LONGEST_GLANCE)).min(at)..at];
-            matches!(line.kind, lines::Kind::Plain | lines::Kind::Hidden)
+            matches!(line.kind, LineKind::Plain | LineKind::Hidden)
                 && before.split(|&byte| byte == b'`').count() % 2 == 1
         })
     }
