@@ -5,7 +5,7 @@
 //! makes claims of them and the way back, and `works` finds which footnotes mean the same work. Must not know how
 //! anything looks.
 
-mod back;
+mod assemble;
 mod keys;
 mod unsourced;
 mod works;
@@ -48,11 +48,12 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     let Linker { sources, notes, mut labels, footnotes, defined, mut diagnostics, .. } = linker;
 
     let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups, &mut labels);
-    let (notes, groups) = back::number_notes(notes, groups, &mut labels);
+    let (notes, groups) = assemble::number_notes(notes, groups, &mut labels);
     let footnote = |label: &str| footnotes[*defined.get(label)?].as_ref();
     let mut sources = sources;
-    let (claims, statements, remarks) = back::claims(&manuscript, &briefing, groups, &labels, footnote, &mut sources);
-    let title = back::title(&manuscript, &briefing);
+    let (claims, statements, remarks) =
+        assemble::claims(&manuscript, &briefing, groups, &labels, footnote, &mut sources);
+    let title = assemble::title(&manuscript, &briefing);
     let hedges = vec![OnceLock::new(); briefing.sentences.len()];
     let declared = briefing.front.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));
     let hedging = Extra::default().with(None, declared);
@@ -73,9 +74,9 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
         hedging,
         tally: OnceLock::new(),
     };
-    back::fill_in(&mut dossier);
+    assemble::fill_in(&mut dossier);
     dossier.unsourced = unsourced::find(&dossier);
-    back::unused(&dossier, &mut diagnostics);
+    assemble::unused(&dossier, &mut diagnostics);
     (dossier, diagnostics)
 }
 

@@ -4,13 +4,13 @@
 //! not know how blocks are made.
 
 mod boilerplate;
-mod leads;
+mod links;
 mod said;
 mod sections;
 
 use super::notes::Notes;
 use super::tree::{NUMBER, Tree};
-use leads::Leads;
+use links::Links;
 
 /// An article is looked for anew where less of the page's words than this is in it, in hundredths.
 const LEAST: usize = 20;
@@ -34,7 +34,7 @@ impl Article {
 
 /// `content` is what Readability left.
 pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
-    let leads = Leads::of(tree, notes);
+    let links = Links::of(tree, notes);
     let mut kept = kept(tree, content);
     let mut is_note = vec![false; tree.len()];
     notes.apart().for_each(|at| is_note[at] = true);
@@ -42,20 +42,20 @@ pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
         let texts = tree.within(at).filter(|&at| tree.is_text(at) && !is_note[at] && shown(tree.node(at).parent));
         texts.map(|at| tree.text(at).len()).sum::<usize>()
     };
-    let whole = whole(tree, &leads);
+    let whole = whole(tree, &links);
     let all = words(whole.root, &|at| whole.shown[at]);
     let Some(chosen) = common(tree, &kept) else { return whole };
-    let mut root = sections::around(tree, &leads, chosen);
+    let mut root = sections::around(tree, &links, chosen);
     kept[root] |= root != chosen;
     root = said::widened(tree, root);
-    let mut shown = shown(tree, &leads, root, &kept);
+    let mut shown = shown(tree, &links, root, &kept);
     let mut found = words(root, &|at| shown[at]);
     let is_article = matches!(tree.name(whole.root), "article" | "main") || tree.says(whole.root, "role", "main");
     let is_apart = !tree.within(whole.root).contains(&root) && !tree.within(root).contains(&whole.root);
     if is_article && (is_apart || found * 100 < all * LEAST_OF_ARTICLE) {
         tree.within(whole.root).filter(|&at| whole.shown[at]).for_each(|at| kept[at] = true);
         root = common(tree, &kept).unwrap_or(root);
-        shown = self::shown(tree, &leads, root, &kept);
+        shown = self::shown(tree, &links, root, &kept);
         found = words(root, &|at| shown[at]);
     }
     let is_enough = |all: usize| found * 100 >= all * LEAST;
@@ -85,7 +85,7 @@ fn common(tree: &Tree, kept: &[bool]) -> Option<usize> {
 
 /// For each node, whether it is shown: it is kept, it holds what is kept, or it was left out of what is kept for no
 /// plain reason.
-fn shown(tree: &Tree, leads: &Leads<'_>, root: usize, kept: &[bool]) -> Vec<bool> {
+fn shown(tree: &Tree, links: &Links<'_>, root: usize, kept: &[bool]) -> Vec<bool> {
     let mut sums = vec![0_usize; tree.len() + 1];
     for at in 0..tree.len() {
         sums[at + 1] = sums[at] + usize::from(kept[at]);
@@ -114,7 +114,7 @@ fn shown(tree: &Tree, leads: &Leads<'_>, root: usize, kept: &[bool]) -> Vec<bool
             let between = sums[at] > sums[parent] && sums[end] > sums[tree.node(at).end];
             let edge = said::is_at_edge(tree, at) && said::home(tree, at).is_none_or(|home| home == root);
             (inside[parent] || between || edge)
-                && (!boilerplate::is_plain(tree, leads, at) || between && boilerplate::is_sidebar(tree, leads, at))
+                && (!boilerplate::is_plain(tree, links, at) || between && boilerplate::is_sidebar(tree, links, at))
         };
         if is_shown {
             shown[at] = true;
@@ -143,7 +143,7 @@ pub(super) fn all(tree: &Tree) -> Article {
 }
 
 /// The main part of a page by its elements, less what is none of it by their names.
-fn whole(tree: &Tree, leads: &Leads<'_>) -> Article {
+fn whole(tree: &Tree, links: &Links<'_>) -> Article {
     let body = tree.find("body").or_else(|| tree.find("html")).unwrap_or(0);
     let single = |name: &str| {
         let mut all = tree.all(name).filter(|&at| !tree.is_hidden(at) && !tree.text(at).is_empty());
@@ -159,7 +159,7 @@ fn whole(tree: &Tree, leads: &Leads<'_>) -> Article {
             && (tree.is_text(at)
                 || !boilerplate::is_never_shown(tree, at)
                     && !tree.is_hidden(at)
-                    && !boilerplate::is_plain(tree, leads, at));
+                    && !boilerplate::is_plain(tree, links, at));
         shown[at] = is_shown;
         at = if is_shown { at + 1 } else { tree.node(at).end };
     }

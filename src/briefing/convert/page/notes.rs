@@ -3,7 +3,7 @@
 //! They are looked for in the whole page: a list of notes often stands outside of what is taken for the article. Must not
 //! know how blocks are made.
 
-mod back;
+mod backlinks;
 mod beside;
 mod between;
 mod body;
@@ -25,7 +25,7 @@ use foldhash::fast::FixedState;
 
 use super::address::Base;
 use super::tree::Tree;
-use back::Pairs;
+use backlinks::Pairs;
 use works::Works;
 
 pub(super) use mark::{is_mark, without_mark};
@@ -56,7 +56,7 @@ pub(super) struct Notes {
     /// Nodes at which a note's text begins.
     bodies: ByNode<usize>,
     /// Links that lead back.
-    back: Nodes,
+    backlinks: Nodes,
     /// References whose own words belong to the text.
     worded: Nodes,
     /// The notes that a node refers to before its own: those of a range, by the link at its end, and of a group.
@@ -79,7 +79,7 @@ impl Notes {
         notes.tooltips(tree);
         notes.beside(tree, base);
         notes.raised(tree, &works);
-        notes.find_back(tree, base, &pairs);
+        notes.find_backlinks(tree, base, &pairs);
         notes
     }
 
@@ -112,8 +112,8 @@ impl Notes {
         self.worded.contains(&at)
     }
 
-    pub(super) fn is_back(&self, at: usize) -> bool {
-        self.back.contains(&at)
+    pub(super) fn is_backlink(&self, at: usize) -> bool {
+        self.backlinks.contains(&at)
     }
 
     /// The note whose text begins where a body does; a new one if there is none.

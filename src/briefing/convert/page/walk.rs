@@ -213,7 +213,7 @@ impl Walk<'_> {
     }
 
     fn node(&mut self, at: usize, flow: &mut Flow, depth: usize) {
-        if !self.shows(at) || self.notes.is_back(at) || self.notes.is_silent(at) {
+        if !self.shows(at) || self.notes.is_backlink(at) || self.notes.is_silent(at) {
             return;
         }
         if self.tree.is_text(at) || self.notes.reference(at).is_some() || !self.is_block(at) {

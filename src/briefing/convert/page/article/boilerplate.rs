@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 
 use super::super::notes::may_hold_notes;
 use super::super::tree::Tree;
-use super::leads::Leads;
+use super::links::Links;
 use super::said;
 
 /// Elements that hold no words of an article.
@@ -230,7 +230,7 @@ fn is_notes(tree: &Tree, at: usize) -> bool {
 }
 
 /// Whether an element that Readability leaves out is plainly none of the article.
-pub(super) fn is_plain(tree: &Tree, leads: &Leads<'_>, at: usize) -> bool {
+pub(super) fn is_plain(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     if matches!(tree.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "td" | "th" | "tr" | "dt" | "dd") {
         return false;
     }
@@ -255,17 +255,17 @@ pub(super) fn is_plain(tree: &Tree, leads: &Leads<'_>, at: usize) -> bool {
     }
     let names = NAMES_AROUND.are_in(tree.called(at));
     names
-        || leads.is_of_teasers(at)
+        || links.shows_teasers(at)
         // Nobody refers to notes in a list that only leads elsewhere.
         || matches!(tree.name(at), "aside" | "ul" | "ol" | "div" | "section" | "p")
-            && leads.is_of_links(at)
-            && !leads.refers(at)
+            && links.are_most_of(at)
+            && !links.refer_to_note(at)
 }
 
 /// Whether an element is a box of text that an article calls its sidebar.
-pub(super) fn is_sidebar(tree: &Tree, leads: &Leads<'_>, at: usize) -> bool {
+pub(super) fn is_sidebar(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     let is_one = tree.has_class(at, "sidebar") || tree.has_class(at, "sidebarblock");
-    is_one && matches!(tree.name(at), "aside" | "div") && said::speaks(tree, at) && !leads.is_of_teasers(at)
+    is_one && matches!(tree.name(at), "aside" | "div") && said::speaks(tree, at) && !links.shows_teasers(at)
 }
 
 /// Names of small boxes in an article that are none of it, whatever else is said of them.

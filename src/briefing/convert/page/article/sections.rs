@@ -3,30 +3,30 @@
 //! Must not know what Readability thinks.
 
 use super::super::tree::Tree;
-use super::leads::Leads;
+use super::links::Links;
 use super::{boilerplate, said};
 
 /// How far above what was chosen its section may stand.
 const ABOVE: usize = 4;
 
 /// The element that holds what was chosen and the sections beside it.
-pub(super) fn around(tree: &Tree, leads: &Leads<'_>, root: usize) -> usize {
+pub(super) fn around(tree: &Tree, links: &Links<'_>, root: usize) -> usize {
     let mut found = root;
     loop {
         let mut above = std::iter::once(found).chain(tree.ancestors(found)).take(ABOVE);
-        let Some(section) = above.find(|&at| has_others(tree, leads, at)) else { return found };
+        let Some(section) = above.find(|&at| has_others(tree, links, at)) else { return found };
         found = tree.node(section).parent;
     }
 }
 
 /// Whether sections of an element's kind stand beside it.
-fn has_others(tree: &Tree, leads: &Leads<'_>, at: usize) -> bool {
+fn has_others(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     let Some(kind) = kind(tree, at).filter(|_| tree.node(at).parent > 0) else { return false };
     let is_other = |one: usize| {
         one != at
             && self::kind(tree, one) == Some(kind)
             && said::speaks(tree, one)
-            && !boilerplate::is_plain(tree, leads, one)
+            && !boilerplate::is_plain(tree, links, one)
             && !tree.is_hidden(one)
     };
     tree.children(tree.node(at).parent).any(is_other)

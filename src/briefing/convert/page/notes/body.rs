@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::super::tree::Tree;
-use super::mark::{self, is_back, is_mark};
+use super::mark::{self, is_back_sign, is_mark};
 use super::names::{self, Evidence};
 
 /// The longest note, in bytes of its text: what is longer is a part of the article.
@@ -28,7 +28,7 @@ pub(super) fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Rang
     // A target without words of its own names what it stands in, or what stands behind it.
     let is_name = |at: usize| {
         let text = tree.text(at);
-        text.is_empty() || is_mark(text) || is_back(text)
+        text.is_empty() || is_mark(text) || is_back_sign(text)
     };
     // What is said of a term stands behind it.
     let holds = |at: usize| tree.name(at) == "dt" || is_block(tree.name(at)) && !is_name(at);

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::super::address::Base;
 use super::super::tree::Tree;
-use super::back::{Pairs, begins, is_back_link, is_explicit, leads_back};
+use super::backlinks::{Pairs, begins, has_backlink, is_backlink, is_explicit};
 use super::body::{self, body, is_block};
 use super::names::Evidence;
 use super::target::{self, target_of};
@@ -85,7 +85,7 @@ impl<'t> Candidate<'t> {
             return None;
         }
         let is_note = page.pairs.is_in_note(tree, link);
-        if !explicit && (is_back_link(tree, link) || is_note == Some(true)) {
+        if !explicit && (is_backlink(tree, link) || is_note == Some(true)) {
             return None;
         }
         let has_words = mark::is_worded(words) || is_work && mark::is_year(words);
@@ -151,8 +151,8 @@ impl Page<'_> {
         let named = target::evidence(&one.fragment).max(body::evidence(self.tree, body.start));
         // A list of parts and its parts may lead to each other too.
         let is_of_list = || begins(self.tree, one.link) && shape(self.tree, one.link, one.words) == Shape::Plain;
-        let leads_back = || one.claim == Claim::LedBack || leads_back(self.tree, self.base, body, one.link);
-        if named == Evidence::Proof || leads_back() && !is_of_list() {
+        let is_led_back = || one.claim == Claim::LedBack || has_backlink(self.tree, self.base, body, one.link);
+        if named == Evidence::Proof || is_led_back() && !is_of_list() {
             return Evidence::Proof;
         }
         match self.works.lists(body.start) {

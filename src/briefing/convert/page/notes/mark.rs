@@ -75,7 +75,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Whether words do nothing but lead back: `↩`, `^`, `[back]`.
-pub(in crate::briefing::convert) fn is_back(words: &str) -> bool {
+pub(in crate::briefing::convert) fn is_back_sign(words: &str) -> bool {
     let is_sign = |c: char| {
         matches!(c, '↩' | '↵' | '⏎' | '↑' | '^' | '←' | '⬆' | '↖' | '⤴' | '⇑' | '▲' | '⮌' | '\u{fe0e}' | '\u{fe0f}')
     };

@@ -68,7 +68,7 @@ impl Notes {
         let notes: Vec<usize> = entries
             .into_iter()
             .map(|(number, entry)| {
-                self.back.extend(entry.mark);
+                self.backlinks.extend(entry.mark);
                 self.enter(&number.to_string(), entry.body)
             })
             .collect();

@@ -13,7 +13,7 @@ impl Walk<'_> {
     /// A node that stands in a line.
     pub(super) fn inline(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
         let tree = self.tree;
-        if !self.shows(at) || self.notes.is_back(at) || self.notes.is_silent(at) {
+        if !self.shows(at) || self.notes.is_backlink(at) || self.notes.is_silent(at) {
             return;
         }
         if tree.is_text(at) {
