@@ -1697,7 +1697,9 @@ mod front_matter {
         );
         assert_eq!(diagnostics, []);
         let front = &dossier.briefing.front;
-        let texts = [&front.title, &front.dateline, &front.published, &front.origin].map(|text| text.as_deref());
+        let texts =
+            [&front.metadata.title, &front.metadata.dateline, &front.metadata.published, &front.metadata.origin]
+                .map(|text| text.as_deref());
         assert_eq!(texts, [Some("Dues"), Some("Rotterdam"), Some("2026-03-05"), Some("Reports")]);
         let audit = &dossier.sources[0];
         let kind = audit.kind.map(SourceKind::word);
@@ -1825,7 +1827,7 @@ mod front_matter {
         let byline = |text: &str| {
             let (dossier, diagnostics) = read(text);
             assert!(diagnostics.is_empty(), "{diagnostics:?}");
-            format!("{} | {}", dossier.title, dossier.briefing.front.byline())
+            format!("{} | {}", dossier.title, dossier.briefing.front.metadata.byline())
         };
         let by = |front: &str| byline(&format!("---\n{front}\n---\nDues."));
         assert_eq!(
@@ -1868,7 +1870,7 @@ mod front_matter {
         let (dossier, _) = read("% Dues\n  double\n% A. Maas; O. Berg\n% 2026-03-05\n\nDues.");
         let front = &dossier.briefing.front;
         assert_eq!(
-            (dossier.title.as_str(), front.byline().as_str()),
+            (dossier.title.as_str(), front.metadata.byline().as_str()),
             ("Dues double", "By A. Maas and O. Berg, 5 March 2026")
         );
         check("% Dues\n\nDues.", &["- Dues."]);
@@ -1889,7 +1891,10 @@ mod front_matter {
     #[test]
     fn yaml_that_is_wrong_somewhere_is_read_line_by_line() {
         let (dossier, _) = read("---\ntitle: Dues: up\ndate: 2026-03-05\ntags: [a\n---\nDues.");
-        assert_eq!((dossier.title.as_str(), dossier.briefing.front.byline().as_str()), ("Dues: up", "5 March 2026"));
+        assert_eq!(
+            (dossier.title.as_str(), dossier.briefing.front.metadata.byline().as_str()),
+            ("Dues: up", "5 March 2026")
+        );
         check("---\ntitle: Dues: up\n---\nDues.", &["- Dues.", "! 2:12 broken-yaml"]);
     }
 

@@ -10,7 +10,7 @@ mod reference;
 
 use std::ops::Range;
 
-pub use self::front::{DeclaredCaveat, DeclaredHedge, DeclaredSource, Front};
+pub use self::front::{Declarations, DeclaredCaveat, DeclaredHedge, DeclaredSource, Front, Metadata};
 pub use self::reference::{Citing, Reference, Work};
 
 use crate::briefing::language::Language;

@@ -55,7 +55,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
         assemble::claims(&manuscript, &briefing, groups, &labels, footnote, &mut sources);
     let title = assemble::title(&manuscript, &briefing);
     let hedges = vec![OnceLock::new(); briefing.sentences.len()];
-    let declared = briefing.front.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));
+    let declared = briefing.front.declarations.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));
     let hedging = Extra::default().with(None, declared);
     let mut dossier = Dossier {
         unsourced: Vec::new(),
@@ -122,12 +122,12 @@ impl<'a> Linker<'a> {
     /// Enters every label of the front matter.
     fn declare(&mut self) {
         let front = &self.briefing.front;
-        for declared in &front.sources {
+        for declared in &front.declarations.sources {
             let id = SourceId(self.sources.len());
             self.enter(&declared.id, Label::Source(id));
             self.sources.push(source(declared));
         }
-        for (index, declared) in front.caveats.iter().enumerate() {
+        for (index, declared) in front.declarations.caveats.iter().enumerate() {
             self.enter(&declared.id, Label::Caveat(CaveatId(index)));
         }
     }
@@ -137,8 +137,8 @@ impl<'a> Linker<'a> {
         if let Some(&first) = self.labels.get(&label) {
             let front = &self.briefing.front;
             let first = match first {
-                Label::Source(first) => &front.sources[first.0].id,
-                Label::Caveat(first) => &front.caveats[first.0].id,
+                Label::Source(first) => &front.declarations.sources[first.0].id,
+                Label::Caveat(first) => &front.declarations.caveats[first.0].id,
                 Label::Note(first) => &self.briefing.notes[first.0].label,
             };
             self.diagnostics.push(
@@ -181,7 +181,7 @@ impl<'a> Linker<'a> {
     fn caveats(&mut self) -> Vec<Caveat> {
         let briefing = self.briefing;
         let mut caveats = Vec::new();
-        for declared in &briefing.front.caveats {
+        for declared in &briefing.front.declarations.caveats {
             let label = fold(&declared.id.name);
             let note = self.defined.get(&label).and_then(|&note| self.footnotes[note].as_ref());
             let note = note.map(|note| note.text.clone());
@@ -204,7 +204,7 @@ impl<'a> Linker<'a> {
     fn chains(&mut self) -> Vec<Vec<SourceId>> {
         let briefing = self.briefing;
         let mut by: Vec<Vec<(SourceId, Span)>> = vec![Vec::new(); self.sources.len()];
-        for (behind, declared) in by.iter_mut().zip(&briefing.front.sources) {
+        for (behind, declared) in by.iter_mut().zip(&briefing.front.declarations.sources) {
             for name in &declared.by {
                 for id in self.sources_named(std::slice::from_ref(name)) {
                     if !behind.iter().any(|&(known, _)| known == id) {

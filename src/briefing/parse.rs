@@ -60,7 +60,7 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
 pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnostic>) {
     let mut parser = BriefingParser::new(manuscript);
     let front = parser.front_matter();
-    parser.briefing.front.links.get_or_insert(links);
+    parser.briefing.front.declarations.links.get_or_insert(links);
     let text = manuscript.text();
     let body = text[front..].strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text[front..]);
     let (base, glance) = (text.len() - body.len(), Glance::of(body));

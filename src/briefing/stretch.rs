@@ -67,5 +67,9 @@ pub fn words(dossier: &Dossier, stretch: Stretch) -> Cow<'_, str> {
 /// The lines of the masthead, as far as the front matter gives them: the title; who wrote it, where and when; where the
 /// facts come from.
 pub fn masthead(front: &Front) -> [String; 3] {
-    [front.whole_title().unwrap_or_default(), front.byline(), front.origin.clone().unwrap_or_default()]
+    [
+        front.metadata.whole_title().unwrap_or_default(),
+        front.metadata.byline(),
+        front.metadata.origin.clone().unwrap_or_default(),
+    ]
 }

@@ -181,7 +181,7 @@ pub(super) fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
         Some(heading).filter(|heading| before(heading) <= headline::MOST_BEFORE)
     };
     let heading = only.or_else(at_top).map(|section| section.title.clone());
-    briefing.front.whole_title().or(heading).unwrap_or_else(|| manuscript.file_name().into_owned())
+    briefing.front.metadata.whole_title().or(heading).unwrap_or_else(|| manuscript.file_name().into_owned())
 }
 
 /// The way back: what each source says, what each caveat stands on, where it is stated.
@@ -284,15 +284,16 @@ fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Spa
         return BTreeMap::new();
     }
     let is_named = |name: &Option<String>| name.as_ref().is_some_and(|name| text.contains(name.as_str()));
-    let unused = front.sources.iter().filter(|source| unused.contains(&source.id.span) && !is_named(&source.name));
+    let unused =
+        front.declarations.sources.iter().filter(|source| unused.contains(&source.id.span) && !is_named(&source.name));
     let mut tables: BTreeMap<Span, Span> = unused.filter_map(|source| Some((source.id.span, source.table?))).collect();
     // Of two with one label either may be meant, so both are named.
     let mut declared: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for source in &front.sources {
+    for source in &front.declarations.sources {
         declared.entry(source.id.name.to_lowercase()).or_default().push(source.id.span);
     }
     let by: BTreeMap<Span, &[Named]> =
-        front.sources.iter().map(|source| (source.id.span, source.by.as_slice())).collect();
+        front.declarations.sources.iter().map(|source| (source.id.span, source.by.as_slice())).collect();
     // What stays names what stays.
     let mut staying: Vec<Span> = by.keys().copied().filter(|span| !tables.contains_key(span)).collect();
     while let Some(span) = staying.pop() {

@@ -25,7 +25,7 @@ impl Linker<'_> {
         let Some(first) = references().next() else { return };
         let front = &briefing.front;
         let mut works: HashMap<String, &Work> = HashMap::new();
-        for work in &front.works {
+        for work in &front.declarations.works {
             works.entry(fold(&work.key)).or_insert(work);
         }
         let mut authors: HashMap<String, SourceId> = HashMap::new();
@@ -36,7 +36,7 @@ impl Linker<'_> {
                 (Some(Label::Source(id)), Some(work)) => self.tell(id, work),
                 (Some(_), _) => {}
                 (None, Some(work)) => {
-                    let place = front.bibliographies.first().map_or(front.span, |named| named.span);
+                    let place = front.declarations.bibliographies.first().map_or(front.span, |named| named.span);
                     let id = self.add(&reference.label(), footnote::shortened(&work.name()), Some(place));
                     self.sources[id.0].kind = Some(SourceKind::Document);
                     self.tell(id, work);
@@ -51,7 +51,7 @@ impl Linker<'_> {
                 (None, None) => self.add_key(reference, !works.is_empty()),
             }
         }
-        if works.is_empty() && front.bibliographies.is_empty() {
+        if works.is_empty() && front.declarations.bibliographies.is_empty() {
             let message = "works are cited by key, and no bibliography says what they are";
             self.diagnostics.push(
                 Diagnostic::warning("no-bibliography", first.span, message)

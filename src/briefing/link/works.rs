@@ -85,7 +85,7 @@ impl Linker<'_> {
         self.read_definitions();
         self.check_notes();
         let mut works = Works::default();
-        for (index, declared) in self.briefing.front.sources.iter().enumerate() {
+        for (index, declared) in self.briefing.front.declarations.sources.iter().enumerate() {
             let url = declared.url.as_ref().and_then(|url| address_key(&url.name));
             let words = declared.name.as_deref().and_then(words_entry);
             for key in url.into_iter().chain(words) {
@@ -145,7 +145,8 @@ impl Linker<'_> {
     /// Reads the first definition of each label.
     fn read_definitions(&mut self) {
         let briefing = self.briefing;
-        let by_author: HashSet<String> = briefing.front.notes.iter().map(|label| fold(&label.name)).collect();
+        let by_author: HashSet<String> =
+            briefing.front.declarations.notes.iter().map(|label| fold(&label.name)).collect();
         // If every footnote is declared, none needs to be classified or matched.
         let all_declared = briefing.notes.iter().all(|note| self.labels.contains_key(&fold(&note.label.name)));
         for (index, note) in briefing.notes.iter().enumerate().filter(|(_, note)| note.citing != Citing::Only) {
@@ -178,7 +179,7 @@ impl Linker<'_> {
 
     /// Reports labels in `notes` that are not footnotes or are declared as something else.
     fn check_notes(&mut self) {
-        for label in &self.briefing.front.notes {
+        for label in &self.briefing.front.declarations.notes {
             let folded = fold(&label.name);
             let message = match self.labels.get(&folded) {
                 Some(Label::Source(_)) => format!("`{}` is declared as a source, so it is no note", label.name),
@@ -252,7 +253,7 @@ impl Linker<'_> {
         if source.url.is_none() {
             source.url = source.urls.first().cloned();
         }
-        let declared = self.briefing.front.sources.len() > id.0;
+        let declared = self.briefing.front.declarations.sources.len() > id.0;
         // What is declared a source needs no evidence.
         for &evidence in footnote.evidence.iter().filter(|_| !declared) {
             if !source.evidence.contains(&evidence) {

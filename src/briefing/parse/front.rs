@@ -61,7 +61,7 @@ pub(super) fn bibliographies(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let (front, _) = read(text, 0, &mut Vec::new());
-    front.bibliographies.into_iter().map(|named| named.name).collect()
+    front.declarations.bibliographies.into_iter().map(|named| named.name).collect()
 }
 
 /// The most problems of one bibliography that are told.
@@ -69,11 +69,11 @@ const MOST_PROBLEMS: usize = 20;
 
 /// Reads the bibliographies that front matter or a project names, and says what is wrong with them.
 pub(super) fn read_bibliographies(front: &mut Front, manuscript: &Manuscript, diagnostics: &mut Vec<Diagnostic>) {
-    let is_named = |name: &str| front.bibliographies.iter().any(|named| named.name == name);
+    let is_named = |name: &str| front.declarations.bibliographies.iter().any(|named| named.name == name);
     let of_project = manuscript.bibliographies().filter(|name| !is_named(name));
     let of_project: Vec<Named> = of_project.map(|name| Named { name: name.to_owned(), span: Span::at(0) }).collect();
-    front.bibliographies.extend(of_project);
-    for Named { name, span } in &front.bibliographies {
+    front.declarations.bibliographies.extend(of_project);
+    for Named { name, span } in &front.declarations.bibliographies {
         let text = match manuscript.bibliography(name) {
             Some(Ok(text)) => text,
             Some(Err(why)) => {
@@ -86,7 +86,7 @@ pub(super) fn read_bibliographies(front: &mut Front, manuscript: &Manuscript, di
             None => continue,
         };
         let (works, problems) = bibliography::read(name, text);
-        front.works.extend(works);
+        front.declarations.works.extend(works);
         for bibliography::Problem { line, message } in problems.into_iter().take(MOST_PROBLEMS) {
             let message = format!("line {line} of `{name}`: {message}");
             diagnostics.push(
@@ -189,34 +189,36 @@ impl<'a> Reader<'a> {
         let mut date = None;
         for (key, node) in entries {
             match key.name.as_ref() {
-                "title" => front.title = self.string(key, node),
-                "publisher" => front.publisher = self.string(key, node),
-                "subtitle" => front.subtitle = self.string(key, node),
-                "dateline" => front.dateline = self.string(key, node),
-                "published" => front.published = self.date(key, node),
+                "title" => front.metadata.title = self.string(key, node),
+                "publisher" => front.metadata.publisher = self.string(key, node),
+                "subtitle" => front.metadata.subtitle = self.string(key, node),
+                "dateline" => front.metadata.dateline = self.string(key, node),
+                "published" => front.metadata.published = self.date(key, node),
                 "date" | "date_published" | "publishedAt" | "pubDate" | "pubdate" => date = date.or(date_of(node)),
                 // Who has both writes the same people twice.
                 "author" | "authors" => {
                     let people = people(node);
-                    if people.len() > front.authors.len() {
-                        front.authors = people;
+                    if people.len() > front.metadata.authors.len() {
+                        front.metadata.authors = people;
                     }
                 }
-                "bibliography" => front.bibliographies = self.names(key, node),
-                "references" => front.works = bibliography::of_csl(node),
+                "bibliography" => front.declarations.bibliographies = self.names(key, node),
+                "references" => front.declarations.works = bibliography::of_csl(node),
                 "links" if self.is_ours || Links::ALL.iter().any(|links| node.text() == Some(links.word())) => {
-                    front.links = self.word(key, node, Links::ALL, Links::word);
+                    front.declarations.links = self.word(key, node, Links::ALL, Links::word);
                 }
-                "origin" => front.origin = self.string(key, node),
-                "lang" | "language" | "locale" => front.lang = self.language(key, node).or(front.lang),
-                "hedges" if self.is_ours => front.hedges = self.hedges(key, node),
-                "notes" if self.is_ours => front.notes = self.names(key, node),
-                "sources" => front.sources = self.each(key, node, Self::source),
-                "caveats" => front.caveats = self.each(key, node, Self::caveat),
+                "origin" => front.metadata.origin = self.string(key, node),
+                "lang" | "language" | "locale" => {
+                    front.metadata.lang = self.language(key, node).or(front.metadata.lang)
+                }
+                "hedges" if self.is_ours => front.declarations.hedges = self.hedges(key, node),
+                "notes" if self.is_ours => front.declarations.notes = self.names(key, node),
+                "sources" => front.declarations.sources = self.each(key, node, Self::source),
+                "caveats" => front.declarations.caveats = self.each(key, node, Self::caveat),
                 _ => unknown.push((key, node)),
             }
         }
-        front.published = front.published.or(date);
+        front.metadata.published = front.metadata.published.or(date);
         // What makes pages of Markdown has keys of its own there. Where nothing is declared, all but slips may be that.
         let declares = declares(entries);
         for (key, node) in unknown {

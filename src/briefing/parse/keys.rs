@@ -132,7 +132,8 @@ impl<'t> Keys<'t> {
         if !body.contains('@') {
             return Self::default();
         }
-        let all = !briefing.front.bibliographies.is_empty() || !briefing.front.works.is_empty();
+        let all =
+            !briefing.front.declarations.bibliographies.is_empty() || !briefing.front.declarations.works.is_empty();
         let known = outside_code(body).flat_map(cited).collect();
         Self { known, examples: examples(body), all }
     }

@@ -15,7 +15,7 @@ const PATIENCE: usize = 20;
 
 /// Fills in the languages. What the front matter says holds for all of the text.
 pub(super) fn fill_in(briefing: &mut Briefing) {
-    if let Some((stated, _)) = briefing.front.lang {
+    if let Some((stated, _)) = briefing.front.metadata.lang {
         briefing.language = stated;
         briefing.sections.iter_mut().for_each(|section| section.language = stated);
         return;

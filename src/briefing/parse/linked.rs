@@ -156,7 +156,7 @@ impl BriefingParser<'_> {
     pub(super) fn note_links(&mut self, place: Place, kind: &BlockKind, prose: &Prose, words: &str) {
         let is_text = matches!(kind, BlockKind::Paragraph | BlockKind::Table { .. });
         let is_note = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
-        let never = self.briefing.front.links == Some(Links::Never);
+        let never = self.briefing.front.declarations.links == Some(Links::Never);
         if never || !is_text || is_note || prose.pieces.iter().all(|piece| piece.link.is_none()) {
             return;
         }
@@ -230,7 +230,7 @@ impl BriefingParser<'_> {
 
     /// Makes references of the links, if they are to be.
     pub(super) fn cite_links(&mut self) {
-        let links = self.briefing.front.links;
+        let links = self.briefing.front.declarations.links;
         let Linked { proses: linked, pages, .. } = std::mem::take(&mut self.syntax.linked);
         if linked.is_empty() || links.unwrap_or(Links::Auto) == Links::Auto && !self.gathered.is_empty() {
             return;

@@ -49,7 +49,7 @@ impl BriefingParser<'_> {
                 // A comment is no part of what the text says, whoever is named in it.
                 if is_comment {
                     self.enter_inline_note(prose, &mut reference, Citing::Nothing);
-                    self.briefing.front.notes.push(reference.label());
+                    self.briefing.front.declarations.notes.push(reference.label());
                     references.push(reference);
                     continue;
                 }

@@ -203,7 +203,7 @@ impl Model {
         let mut texts: Vec<_> = texts.collect();
         texts.sort_by_key(|text| {
             let Dossier { manuscript, briefing, .. } = text.look.dossier;
-            (Reverse(briefing.front.published.as_deref()), manuscript.name())
+            (Reverse(briefing.front.metadata.published.as_deref()), manuscript.name())
         });
         texts
     }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::briefing::ast::Front;
+use crate::briefing::ast::{Front, Metadata};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Span, offset, one_line};
 
@@ -52,10 +52,9 @@ pub(super) fn title_block(text: &str, base: u32) -> Option<(Front, usize)> {
     let authors = authors.split(';').map(one_line).filter(|author| !author.is_empty()).collect();
     let published = fields.next().filter(|date| !date.is_empty());
     let span = Span { start: base, end: base + offset(text[..end].trim_end().len()) };
-    Some((
-        Front { span, title: Some(title).filter(|title| !title.is_empty()), authors, published, ..Front::default() },
-        end,
-    ))
+    let title = Some(title).filter(|title| !title.is_empty());
+    let metadata = Metadata { title, authors, published, ..Metadata::default() };
+    Some((Front { span, metadata, ..Front::default() }, end))
 }
 
 /// Finds front matter by its first line: `+++`, `---`, or a brace alone.

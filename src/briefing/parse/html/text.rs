@@ -92,8 +92,8 @@ impl BriefingParser<'_> {
         let labels = self.html.labels.get_or_insert_with(|| {
             let lines = manuscript.text().lines().map(str::trim_start);
             let defined = lines.filter_map(|line| line.strip_prefix("[^")?.split_once("]:").map(|(label, _)| label));
-            let sources = front.sources.iter().map(|source| source.id.name.as_str());
-            let caveats = front.caveats.iter().map(|caveat| caveat.id.name.as_str());
+            let sources = front.declarations.sources.iter().map(|source| source.id.name.as_str());
+            let caveats = front.declarations.caveats.iter().map(|caveat| caveat.id.name.as_str());
             defined.chain(sources).chain(caveats).map(str::to_owned).collect()
         });
         labels.contains(label).then_some(label)
