@@ -1,7 +1,7 @@
-//! A briefing with every link resolved, both ways: what screens and summaries are made of.
+//! A briefing with every link resolved, both ways. Screens and summaries are made of it.
 //!
-//! Owns the types, the reader's questions to them, and standing: what is left of claims in doubt. A dossier can only
-//! be had from [`crate::briefing::link`], so an index in it is always good. Must not know how anything looks.
+//! Owns the types, their queries, and standing: which claims hold despite doubts. Only [`crate::briefing::link`] makes a
+//! dossier, so every index in it is valid. Must not know how anything looks.
 
 mod hedges;
 mod parts;
@@ -64,23 +64,23 @@ pub struct Dossier {
     /// Claims by the proses that their words stand in: the place, the claim, and which stretch of its words it is. In the
     /// order of places.
     pub(crate) marked: Vec<(Place, ClaimId, usize)>,
-    /// By sentence. Looked for when they are asked for, since a screen shows the claims of a page.
+    /// By sentence. They are found on demand, since a screen shows the claims of one page.
     pub(crate) hedges: Vec<OnceLock<Hedging>>,
-    /// What the reader's settings and the text itself add to the tables of hedges.
+    /// The hedges that the settings and the text add to the tables.
     pub(crate) hedging: Extra,
-    /// Footnotes that name nobody who answers for anything.
+    /// Footnotes that name no source.
     pub notes: Vec<Note>,
-    /// Places where notes stand alone, in the order of the text.
+    /// Places with notes but no source, in the order of the text.
     pub remarks: Vec<Remark>,
-    /// Sentences of paragraphs that are told with no source and no caveat: the text's own voice. In the order of the text.
+    /// Sentences of paragraphs with no source and no caveat: the text's own voice. In the order of the text.
     pub unsourced: Vec<Extent>,
-    /// What each label names, its case folded.
+    /// The meaning of each case-folded label.
     pub(crate) labels: HashMap<String, Label>,
     /// See [`Dossier::figures_in`].
     pub(crate) tally: OnceLock<Tally>,
 }
 
-/// For every claim, and the end of the text: how many before it are limited, and how many are denied.
+/// The number of limited and of denied claims before each claim and before the end of the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Tally {
     limited: Vec<usize>,
@@ -89,11 +89,11 @@ pub(crate) struct Tally {
     most: Figures,
 }
 
-/// How many claims there are in some part of the text, and what speaks against how many of them.
+/// Counts of claims in a part of the text: all, limited and denied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     pub claims: usize,
-    /// Claims under a caveat that is no denial.
+    /// Claims under a limitation.
     pub limited: usize,
     /// Claims under a denial.
     pub denied: usize,
@@ -106,11 +106,11 @@ pub struct Claim {
     pub text: String,
     /// See [`crate::briefing::ast::Citation::words`]. Not empty.
     pub words: Vec<Extent>,
-    /// Index into [`Briefing::sentences`]: what has to be read with the words.
+    /// Index into [`Briefing::sentences`]: the context of the words.
     pub sentence: usize,
-    /// The prose that its references stand in. Claims are in the order of these, and of `at`.
+    /// The prose that holds its references. Claims are in the order of these, then of `at`.
     pub place: Place,
-    /// Where in that prose's text its references stand, in bytes.
+    /// The byte of that prose's text at which its references stand.
     pub at: u32,
     /// The bytes of its references in the manuscript.
     pub references: Span,
@@ -120,18 +120,18 @@ pub struct Claim {
     pub brackets: Option<Span>,
     /// Index into [`Briefing::sections`].
     pub section: usize,
-    /// The sources that its footnotes name; not empty, no source twice. Each of them says so, unless it is only mentioned:
-    /// they are alternatives.
+    /// The sources that its footnotes name; not empty, no source twice. They are alternatives: each of them says so, unless
+    /// it is only mentioned.
     pub sources: Vec<SourceId>,
-    /// Where in a source it says so, for each reference that tells.
+    /// The places in its sources, for each reference that names one.
     pub locators: Vec<Locator>,
-    /// What its footnotes say besides naming a source, for each reference whose footnote does.
+    /// The remarks of its footnotes besides the name of a source.
     pub asides: Vec<Aside>,
-    /// Those of its sources that its footnotes name in passing only, sorted. See [`Dossier::is_mentioned`].
+    /// The sources that its footnotes only name in passing, sorted. See [`Dossier::is_mentioned`].
     pub(crate) mentioned: Vec<SourceId>,
-    /// Notes that stand with it; nothing rests on them.
+    /// Its notes; nothing rests on them.
     pub notes: Vec<NoteId>,
-    /// Caveats that stand on it itself, in the order of the text. See [`Dossier::coverings`] for all.
+    /// Caveats on the claim itself, in the order of the text. See [`Dossier::coverings`] for all.
     pub caveats: Vec<CaveatId>,
 }
 
@@ -150,13 +150,13 @@ pub struct Aside {
     pub label: String,
     /// All of the footnote's words, on one line.
     pub text: Arc<str>,
-    /// The first claim that it stands with.
+    /// The first claim that has it.
     pub first: ClaimId,
-    /// Whether it names the source in passing only. The source may answer for something else than the claim.
+    /// Whether it only names the source in passing. The source may answer for something other than the claim.
     pub mentions: bool,
 }
 
-/// What a label names.
+/// The meaning of a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
     Source(SourceId),
@@ -173,11 +173,11 @@ pub struct Note {
     pub text: String,
     /// Its web addresses, in their order.
     pub urls: Vec<String>,
-    /// Why it is taken for a note.
+    /// Why it is classified as a note.
     pub evidence: Vec<Evidence>,
     /// Where it is defined.
     pub declared: Span,
-    /// Claims that it stands with.
+    /// The claims that have it.
     pub claims: Vec<ClaimId>,
     /// Indices into [`Dossier::statements`].
     pub statements: Vec<usize>,
@@ -185,77 +185,77 @@ pub struct Note {
     pub remarks: Vec<usize>,
 }
 
-/// A place where notes stand and nobody is cited.
+/// A place with notes but no citation.
 #[derive(Clone, Debug)]
 pub struct Remark {
-    /// The words that the notes stand with. Not empty.
+    /// The words that have the notes. Not empty.
     pub words: Vec<Extent>,
     /// Index into [`Briefing::sentences`].
     pub sentence: usize,
-    /// The prose that its references stand in. Remarks are in the order of these.
+    /// The prose that holds its references. Remarks are in the order of these.
     pub place: Place,
-    /// Where in the prose's text its references stand, in bytes.
+    /// The byte of that prose's text at which its references stand.
     pub at: u32,
     /// The bytes of its references in the manuscript.
     pub references: Span,
     pub notes: Vec<NoteId>,
 }
 
-/// A caveat on a claim, and how it gets there.
+/// A caveat on a claim, and the source through which it covers the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Covering {
     pub caveat: CaveatId,
-    /// The covered source nearest on the claim's chains; none if the caveat stands on the claim itself.
+    /// The nearest covered source on the claim's chains; none if the caveat covers the claim itself.
     pub via: Option<SourceId>,
 }
 
-/// Who answers for a claim.
+/// A person, body or document that answers for claims.
 #[derive(Clone, Debug)]
 pub struct Source {
     pub id: String,
-    /// Who or what it is, in short.
+    /// A short name.
     pub name: String,
     /// Every label that names it, its id first.
     pub labels: Vec<String>,
-    /// Why its footnotes are taken for a source; empty where none defines it.
+    /// Why its footnotes are classified as a source; empty if none defines it.
     pub evidence: Vec<Evidence>,
-    /// How the text cites it, in the order of [`Cited::ALL`]; empty if it does not.
+    /// The ways in which the text cites it, in the order of [`Cited::ALL`].
     pub cited: Vec<Cited>,
-    /// None where nobody has said.
+    /// None if not declared.
     pub kind: Option<SourceKind>,
-    /// Whether the source is known by name to the reader of the text.
+    /// Whether the text tells the reader the source's name.
     pub named: bool,
-    /// Who stands behind it, without loops: each of them does, so they are alternatives.
+    /// The sources behind it, without loops. They are alternatives: each of them stands behind it.
     pub by: Vec<SourceId>,
     pub interest: Option<String>,
     pub reliability: Reliability,
     /// As declared, else the first web address of its footnotes.
     pub url: Option<String>,
-    /// Every web address of it, each once: what is declared, then those of its footnotes in their order.
+    /// Its web addresses, each once: the declared one, then those of its footnotes in their order.
     pub urls: Vec<String>,
     pub published: Option<String>,
-    /// The text of its footnote definition, where it says more than the name.
+    /// The text of its footnote definition, if it says more than the name.
     pub note: Option<String>,
-    /// Where it is declared or defined; none if it is only referred to.
+    /// The place where it is declared or defined; none if it is only referred to.
     pub declared: Option<Span>,
     /// Claims that cite it, in order.
     pub claims: Vec<ClaimId>,
-    /// Caveats that cover it, in order of their ids.
+    /// Caveats that cover it, in the order of their ids.
     pub caveats: Vec<CaveatId>,
 }
 
-/// A limit that somebody states, on sources or on single claims.
+/// A limit that somebody states, on sources or on claims.
 #[derive(Clone, Debug)]
 pub struct Caveat {
     pub id: String,
     pub kind: CaveatKind,
     pub by: Vec<SourceId>,
-    /// The front matter's words, else those of its first statement, else of its footnote definition.
+    /// The words of the front matter, else of its first statement, else of its footnote definition.
     pub text: String,
     pub covers: Vec<SourceId>,
     /// Where it is declared.
     pub declared: Span,
-    /// Claims that it stands on itself, in order. See [`Dossier::covered`] for all.
+    /// Claims that it covers directly, in order. See [`Dossier::covered`] for all.
     pub claims: Vec<ClaimId>,
     /// Indices into [`Dossier::statements`].
     pub statements: Vec<usize>,
@@ -263,19 +263,19 @@ pub struct Caveat {
     pub note: Option<String>,
 }
 
-/// Words in which caveats are stated.
+/// Words that state caveats.
 #[derive(Clone, Debug)]
 pub struct Statement {
     /// Not empty.
     pub words: Vec<Extent>,
     /// Index into [`Briefing::sentences`].
     pub sentence: usize,
-    /// The prose that its references stand in. Statements are in the order of these.
+    /// The prose that holds its references. Statements are in the order of these.
     pub place: Place,
-    /// Where in the prose's text its references stand, in bytes.
+    /// The byte of that prose's text at which its references stand.
     pub at: u32,
     pub caveats: Vec<CaveatId>,
-    /// Notes that stand with them.
+    /// The notes of these words.
     pub notes: Vec<NoteId>,
 }
 
@@ -287,18 +287,18 @@ impl Note {
 }
 
 impl Source {
-    /// Whether the text attributes what it says to nobody.
+    /// Whether the text attributes its claims to nobody in particular.
     pub fn is_nobody(&self) -> bool {
         self.kind == Some(SourceKind::Unknown)
     }
 
-    /// Its addresses, as they are printed: the declared one even where it is none of the web.
+    /// Its addresses as printed, with the declared one even if it is no web address.
     pub fn addresses(&self) -> impl Iterator<Item = &String> {
         let first = self.url.as_deref().and_then(address::web);
         self.url.iter().chain(self.urls.iter().filter(move |&url| first.as_ref() != Some(url)))
     }
 
-    /// What follows its name: its kind, whether it is unnamed, whether anything declares it.
+    /// The words behind its name: its kind, whether it is unnamed, whether it is declared.
     pub fn traits(&self) -> Vec<&'static str> {
         let kind = match self.kind {
             Some(SourceKind::Unknown) => Some("attributed to nobody"),
@@ -311,13 +311,13 @@ impl Source {
     }
 }
 
-/// The sources that the reader supposes to be worth nothing.
+/// The sources that the reader doubts.
 pub type Doubts = BTreeSet<SourceId>;
 
 /// The most chains that are listed for one source of a claim. `by` can make exponentially many.
 pub const MOST_CHAINS: usize = 100;
 
-/// How a source of a claim stands with it.
+/// The relation of a claim to one of its sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Relation {
     /// It is cited for the claim.
@@ -331,7 +331,7 @@ pub enum Relation {
 impl Relation {
     pub const ALL: [Self; 3] = [Self::Says, Self::Linked, Self::Mentioned];
 
-    /// What stands before the source in a list.
+    /// The words before the source in a list.
     pub const fn lead(self) -> &'static str {
         match self {
             Self::Says => "",
@@ -586,7 +586,7 @@ impl Dossier {
         sources.iter().copied().filter(move |source| mentioned.binary_search(source).is_err())
     }
 
-    /// How a source of a claim stands with it.
+    /// The relation of a claim to one of its sources.
     pub fn relation(&self, claim: ClaimId, source: SourceId) -> Relation {
         if self.is_mentioned(claim, source) {
             Relation::Mentioned

@@ -1,8 +1,8 @@
 //! Briefing → dossier: every label, `by` and `covers` resolved, both ways.
 //!
-//! Owns what a label names, what a caveat covers, and chains. Never fails: a name that means nothing is a diagnostic, and the claim
-//! that cites it stays, with a source that is known by that name only. Names become indices here; `back`
-//! makes claims of them and the way back, and `works` finds which footnotes mean the same work. Must not know how
+//! Owns what a label names, what a caveat covers, and chains. Never fails: an unknown name is a diagnostic, and the claim
+//! that cites it stays, with a source of that name. Names become indices here; `assemble` makes claims and reverse links of
+//! them, and `works` finds which footnotes mean the same work. Must not know how
 //! anything looks.
 
 mod assemble;
@@ -83,7 +83,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
 /// The most names that a message lists. A hostile file can make a loop as long as itself, and as many of them.
 const MOST_NAMES: usize = 12;
 
-/// The most labels that are compared to find the nearest: a moment's work, and more than any honest file asks for.
+/// The most comparisons to find the nearest label: a moment's work, and more than any honest file needs.
 const PATIENCE: usize = 1_000_000;
 
 /// A citation, resolved.
@@ -103,15 +103,15 @@ struct Linker<'a> {
     defined: HashMap<String, usize>,
     /// Each of the briefing's notes, read; none if another with its label came first.
     footnotes: Vec<Option<Footnote>>,
-    /// What is declared or defined, to find the nearest in: an id as written, and what it names.
+    /// The declared and defined ids as written, with their meaning, to find the nearest.
     known: Vec<(String, Label)>,
-    /// How many labels may still be compared with one that names nothing.
+    /// The comparisons with unknown labels that are left.
     patience: usize,
-    /// As declared, then as defined, then as referred to.
+    /// In the order of declaration, then definition, then reference.
     sources: Vec<Source>,
-    /// As defined.
+    /// In the order of definition.
     notes: Vec<Note>,
-    /// Who stands behind works by key: the work, its author, and where it is cited.
+    /// The authors behind works by key: the work, its author, and the place of the citation.
     authors: Vec<(SourceId, SourceId, Span)>,
     /// The addresses of each source.
     addresses: HashSet<(usize, String)>,
@@ -152,7 +152,7 @@ impl<'a> Linker<'a> {
         self.known.push((id.name.clone(), target));
     }
 
-    /// A source that the front matter does not declare.
+    /// Adds a source that the front matter does not declare.
     fn add(&mut self, label: &Named, name: String, declared: Option<Span>) -> SourceId {
         let id = SourceId(self.sources.len());
         self.labels.insert(fold(&label.name), Label::Source(id));
@@ -200,7 +200,7 @@ impl<'a> Linker<'a> {
         caveats
     }
 
-    /// Who stands directly behind each source, with what would close a loop left out.
+    /// The sources directly behind each source, without the links that would close a loop.
     fn chains(&mut self) -> Vec<Vec<SourceId>> {
         let briefing = self.briefing;
         let mut by: Vec<Vec<(SourceId, Span)>> = vec![Vec::new(); self.sources.len()];
@@ -219,7 +219,7 @@ impl<'a> Linker<'a> {
                 by[source.0].push((behind, span));
             }
         }
-        // Depth first without recursion, each link once; a source that is on the path knows its place there.
+        // Depth first without recursion, each link once. Each source on the path keeps its position there.
         let mut sound: Vec<Vec<SourceId>> = vec![Vec::new(); by.len()];
         let (mut open, mut done) = (vec![None; by.len()], vec![false; by.len()]);
         for start in 0..by.len() {
@@ -251,7 +251,7 @@ impl<'a> Linker<'a> {
         sound
     }
 
-    /// Sources with arrows between them; of very many, the first and the last.
+    /// Sources with arrows between them; if there are very many, the first and the last.
     fn trail(&self, sources: &[usize]) -> String {
         let names = |sources: &[usize]| {
             let names = sources.iter().map(|&source| format!("`{}`", self.sources[source].id));
@@ -336,8 +336,8 @@ impl<'a> Linker<'a> {
         group
     }
 
-    /// The order in which sources are numbered: by first citation, then who stands behind those, nearest
-    /// first, then the rest as declared.
+    /// The order in which sources are numbered: by first citation, then the sources behind those, nearest first, then the rest
+    /// as declared.
     fn order(&self, groups: &[Group<'_>], by: &[Vec<SourceId>]) -> Vec<SourceId> {
         let mut order = Vec::new();
         let mut seen = vec![false; self.sources.len()];
@@ -360,7 +360,7 @@ impl<'a> Linker<'a> {
         order
     }
 
-    /// What to say about a label that names nothing; and which it must be, if there is one only that it can be.
+    /// The help for an unknown label, and the label that it must be if there is only one candidate.
     fn near(&mut self, label: &str, wanted: impl Fn(Label) -> bool) -> (String, Option<String>) {
         let known = self.known.iter().take(self.patience);
         self.patience -= known.len();
@@ -374,7 +374,7 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// The fix that writes another name, unless that would have to be written in a way of its own.
+/// The fix that writes another name, unless that name needs other syntax.
 fn renamed(named: &Named, name: &str, [opens, closes]: [&str; 2]) -> Option<Fix> {
     let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     (plain(name) && plain(&named.name)).then(|| Fix {
@@ -389,7 +389,7 @@ fn fold(label: &str) -> String {
     label.to_lowercase()
 }
 
-/// Adds what is not there yet; says whether it was not.
+/// Adds an item if it is missing, and says whether it was.
 fn insert<T: PartialEq>(all: &mut Vec<T>, one: T) -> bool {
     let new = !all.contains(&one);
     if new {
@@ -422,7 +422,7 @@ fn source(declared: &DeclaredSource) -> Source {
     }
 }
 
-/// Gives every source the number by which the reader knows it, and every list of sources with it.
+/// Renumbers the sources, and every list of them, as the reader sees them.
 fn renumber<'a>(
     order: &[SourceId],
     sources: Vec<Source>,

@@ -1,9 +1,9 @@
-//! What speaks for a source, and what for a note.
+//! Evidence that a footnote is a source or a note.
 //!
-//! Two questions. Does the definition show the marks of a reference: an address, a year, a title, a page, "see", a
-//! case, words of saying? And is it a phrase, which names, or does it run in sentences, which tell? A phrase names
-//! somebody unless it begins as a gloss does; sentences are the author's remark unless something in them is a mark.
-//! The words and patterns are tables, in English, German, French and Spanish.
+//! Two questions decide. Does the definition have marks of a reference: an address, a year, a title, a page, "see", a
+//! case, words of saying? And is it a phrase or does it run in sentences? A phrase names somebody unless it begins as a
+//! gloss does; sentences are the author's remark unless they have a mark. The words and patterns are tables, in English,
+//! German, French and Spanish.
 
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ use super::sentence::sentence_end;
 use super::title::{has_title, last_words};
 use super::url::is_web;
 
-/// Why a footnote is taken for what it is.
+/// A reason for the class of a footnote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {
     /// The front matter says so.
@@ -54,11 +54,11 @@ pub enum Evidence {
     Phrase,
     /// It stands in a list of sources.
     Listed,
-    /// It cites works by their keys, and nothing else in it is a mark of a reference.
+    /// It cites works by their keys, and has no other mark of a reference.
     Keys,
     /// It has no words.
     Empty,
-    /// It runs in sentences, and nothing in it is a mark of a reference.
+    /// It runs in sentences, and has no mark of a reference.
     Sentences,
     /// It begins as a gloss or an aside does.
     Gloss,
@@ -95,7 +95,7 @@ impl Evidence {
         }
     }
 
-    /// What it says of a footnote that is a note, for people: "it runs in sentences and names no work".
+    /// The reason in words, for a footnote that is a note: "it runs in sentences and names no work".
     pub const fn reason(self) -> &'static str {
         match self {
             Self::Sentences => "it runs in sentences and names no work",
@@ -108,15 +108,15 @@ impl Evidence {
     }
 }
 
-/// What was found.
+/// The evidence in a definition.
 pub(super) struct Found {
     pub(super) kind: Kind,
     pub(super) evidence: Vec<Evidence>,
-    /// Bytes of whoever speaks, where words of saying follow a name.
+    /// The bytes of a name before words of saying.
     pub(super) speaker: Option<Range<usize>>,
-    /// Where the work is named that a remark mentions.
+    /// The work that a remark mentions.
     pub(super) work: Option<Work>,
-    /// Whether it remarks on something first, and names its source in passing.
+    /// Whether it makes a remark and names its source in passing.
     pub(super) mentions: bool,
     pub(super) several: bool,
 }
@@ -144,12 +144,12 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     if EDITOR.is_match(text) || READING.is_match(text) && !passage.links.iter().any(|(_, link)| is_web(link)) {
         return note(Evidence::Editor);
     }
-    // "See § 3.3 and what is collected at note 13" is about this text, though it names a note.
+    // "See § 3.3 and what is collected at note 13" points to this text, though it names a note.
     if CROSS.is_match(text) && (!repeats || text.contains('§')) && passage.links.iter().all(|(_, link)| !is_web(link))
     {
         return note(Evidence::CrossReference);
     }
-    // A fact that the author tells may be about a work, but none answers for it.
+    // A fact may be about a work, but no work answers for it.
     if ["The fact that", "Le fait que", "Die Tatsache, dass", "El hecho de que"]
         .iter()
         .any(|fact| text.starts_with(fact))
@@ -189,11 +189,11 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     mark(Evidence::Correspondence, CORRESPONDENCE.is_match(text));
     mark(Evidence::Body, if runs { SUBJECT.is_match(text) } else { has_exactly(text, BODY) });
     mark(Evidence::Phrase, runs && !gloss && begins_with_a_name(text));
-    // What begins as a gloss may mention a body or a year; it names a work only by more than that.
+    // A gloss may mention a body or a year without naming a work.
     if gloss {
         marks.retain(|mark| !matches!(mark, Evidence::Body | Evidence::Year | Evidence::Speech));
     }
-    // Whoever is rebutted does not answer for the claim.
+    // A rebutted source does not answer for the claim.
     if rebuts {
         use Evidence::{Body, Correspondence, Law, Signal, Speech};
         marks.retain(|mark| !matches!(mark, Body | Correspondence | Law | Signal | Speech));
@@ -210,7 +210,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
             Kind::Source
         }
         (false, true, _) | (false, false, true) => Kind::Both,
-        // Who speaks tells something, and so does who opposes.
+        // A speaker and an opponent both make a remark.
         (false, false, false) if speaker.is_some() || has_word(text, OPPOSING) => Kind::Both,
         (false, false, false) => Kind::Source,
     };
@@ -246,7 +246,7 @@ fn opposes(passage: &Passage, text: &str) -> bool {
         })
 }
 
-/// What opens a rebuttal before a name.
+/// Words that open a rebuttal before a name.
 const OPENINGS: [&str; 2] = ["Contra ", "Pace "];
 
 /// Whether a reference ends in its date: "The Herald, 4 June 2024". Behind a person two years are those of a life.
@@ -256,7 +256,7 @@ fn is_dated(reference: &str) -> bool {
         && end.get(end.len().saturating_sub(4)..).is_some_and(|last| super::pattern::year(last) == Some(0))
 }
 
-/// Words by which a reference tells that something speaks against it: en, de, fr, es.
+/// Words that oppose, in a reference: en, de, fr, es.
 const OPPOSING: &[&str] = &[
     "but",
     "however",
@@ -283,7 +283,7 @@ const OPPOSING: &[&str] = &[
     "retractado",
 ];
 
-/// What stands behind "Contra" or "Pace" where these begin a name of their own.
+/// Words behind "Contra" or "Pace" that make a name of both: "Contra Costa".
 const INSTITUTIONS: &[&str] =
     &["costa", "gallery", "law", "academy", "college", "school", "plc", "ltd", "inc", "group", "dance", "records"];
 
@@ -293,7 +293,7 @@ fn phrase_of(text: &str) -> &str {
     &text[..end + usize::from(text[end..].starts_with('?'))]
 }
 
-/// Whether a text says according to whom: a name, or somebody who can answer. "According to the usual spelling" names nobody.
+/// Whether a text says "according to" somebody who can answer. "According to the usual spelling" names nobody.
 fn is_according(text: &str) -> bool {
     ACCORDING.find(text).is_some_and(|found| {
         let whom = text[found.end()..].split([',', '.', ';']).next().unwrap_or_default();
@@ -305,7 +305,7 @@ fn is_according(text: &str) -> bool {
 /// Words that begin a clause and speak for nobody: "Having said that".
 const NOBODY: &[&str] = &["having", "being", "that", "this", "all", "enough"];
 
-/// Whoever says something, before words of saying: neither the author nor what "is said".
+/// The name before words of saying. The author and impersonal subjects are left out.
 fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(found) = SPEECH.captures(&text[from..]) {
@@ -315,7 +315,7 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
             from = end;
             continue;
         }
-        // The sentence before is no part of who it is.
+        // The sentence before is no part of the name.
         loop {
             let end = sentence_end(&text[who.clone()]);
             if who.start + end + 2 > who.end {
@@ -323,7 +323,7 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
             }
             who.start += end + 2;
         }
-        // "Although the Court says": the court does.
+        // "Although the Court says": the court speaks.
         while let Some((first, _)) = text[who.clone()].split_once(' ').filter(|(first, _)| is_in(CLAUSES, first)) {
             who.start += first.len() + 1;
         }
@@ -333,7 +333,7 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
         {
             return None;
         }
-        // A headline tells who says it, and is not whose it is: "[The mayor says no](…), The Herald".
+        // A speaker in a headline does not answer for the work: "[The mayor says no](…), The Herald".
         let is_in_title = passage.links.iter().any(|(title, _)| title.contains(&who.start));
         if !is_in_title && speaks(text, &who, end) {
             return Some(who);
@@ -398,7 +398,7 @@ fn names_after(rest: &str, passage: &Passage, at: usize) -> bool {
         || passage.links.iter().any(|(range, link)| near.contains(&range.start) && is_web(link))
 }
 
-/// Whether an address is there that is more than a link on an author's own words.
+/// Whether there is an address that is more than a link on the author's own words.
 fn addressed(passage: &Passage, runs: bool) -> bool {
     passage.links.iter().any(|(range, link)| {
         let words = &passage.text[range.clone()];
@@ -409,8 +409,8 @@ fn addressed(passage: &Passage, runs: bool) -> bool {
     })
 }
 
-/// Whether a text names several works: parts between semicolons, each with a mark of its own. A semicolon in parentheses
-/// parts no works: "(HA; SR 12.3)".
+/// Whether a text names several works, divided by semicolons, each with a mark of its own. A semicolon in parentheses does
+/// not divide works: "(HA; SR 12.3)".
 fn several(text: &str) -> bool {
     let is_work =
         |part: &&str| YEAR.is_match(part) || LAW.is_match(part) || part.contains("://") || AUTHOR_YEAR.is_match(part);

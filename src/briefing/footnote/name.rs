@@ -1,4 +1,4 @@
-//! The short name of a source, out of its definition: who or what, up to the first address, page or end of a sentence.
+//! The short name of a source: the words of its definition up to the first address, page or end of a sentence.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,14 +16,14 @@ use super::url::is_place;
 use crate::text::address;
 use crate::text::wrap;
 
-/// Whoever they are is told by what stands before.
+/// Speakers that only the words before them name.
 const PRONOUNS: &[&str] =
     &["he", "she", "they", "who", "er", "sie", "il", "elle", "ils", "elles", "él", "ella", "ellos"];
 
 /// Words between addresses that name nothing.
 const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "also", "in", "at", "on", "see"];
 
-/// The place in the work that a definition names, of several works in the first; `work` is the one that a remark mentions.
+/// The locator of a definition; with several works, that of the first. `work` is the one that a remark mentions.
 pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> {
     let naming = passage.naming();
     let start = match work {
@@ -31,7 +31,7 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
         Some(Work::All(range)) => range.start,
         Some(Work::Address(_)) | None => LEAD.find(naming).map_or(0, |lead| lead.end()),
     };
-    // A work that is named beyond the first paragraph gets no place.
+    // A work that is named beyond the first paragraph gets no locator.
     let behind = naming.get(start..)?;
     let text = naming[..start + behind.find("; ").unwrap_or(behind.len())].trim_end();
     let mut from = start.min(text.len());
@@ -43,7 +43,7 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
             break &text[found];
         }
         from = text.len() - text[stopped..].trim_start().len();
-        // A page of another work is no place in this one, and one in the rest of a remark may be of another work.
+        // A page behind another work, or in the rest of a remark, may belong to that work.
         if work.is_some() || from >= text.len() || goes_elsewhere(passage, &text[from..], from) {
             return None;
         }
@@ -64,7 +64,7 @@ fn goes_elsewhere(passage: &Passage, text: &str, from: usize) -> bool {
         || runs(sentence)
 }
 
-/// The first locator behind a byte of a text, which begins as the passage does: one in a title is a part of that.
+/// The first locator behind a byte of a text that begins the passage. A locator in a title is part of the title.
 fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
     let titles = || passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
     let mut start = from;
@@ -78,7 +78,7 @@ fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
     bare(&text[from..]).map(|found| from + found.start..from + found.end)
 }
 
-/// The short name. `speaker` is whoever says what the definition tells, if somebody does.
+/// The short name. `speaker` is the speaker in the definition, if there is one.
 pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Option<Work>) -> String {
     let text = passage.naming();
     if let Some(speaker) = speaker
@@ -115,14 +115,14 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
     }
     let mut from = start;
     let mut name = String::new();
-    // What is between addresses may be nothing: the name is then what comes next.
+    // If nothing stands before an address, the name follows it.
     while from < text.len() && (letters(&name) < 2 || JOINTS.contains(&trim(&name).to_lowercase().as_str())) {
         let end = end(passage, text, from);
         name = words(passage, text, from..end);
         from = next(passage, text, end.max(from));
     }
     let name = short(trim(&name));
-    // "(accessed 9 February 2015)" tells of the address.
+    // "(accessed 9 February 2015)" is about the address.
     let is_aside = name.strip_prefix('(').is_some_and(|rest| rest.starts_with(char::is_lowercase));
     if letters(&name) > 0 && !is_aside && !JOINTS.contains(&name.to_lowercase().as_str()) {
         return name;
@@ -144,7 +144,7 @@ pub(super) fn without_addresses(passage: &Passage) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// An address as a name: without its scheme, `www.`, what follows a question mark, and a place in the page.
+/// An address as a name, without its scheme, `www.`, query and place in the page.
 fn spoken(url: &str) -> Cow<'_, str> {
     let spoken = address::spoken(url);
     let spoken = spoken.strip_prefix("www.").unwrap_or(spoken);
@@ -153,7 +153,7 @@ fn spoken(url: &str) -> Cow<'_, str> {
     if is_place(fragment) { page.into() } else { format!("{page}#{fragment}").into() }
 }
 
-/// Where a name that begins at a byte ends: at an address, a locator, or the end of the sentence.
+/// The end of a name that begins at a byte: an address, a locator, or the end of the sentence.
 fn end(passage: &Passage, text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let sentence = from + sentence_end(rest);
@@ -173,7 +173,7 @@ fn end(passage: &Passage, text: &str, from: usize) -> usize {
     [sentence, located, semicolon, address, linked].into_iter().min().unwrap_or(text.len()).min(text.len())
 }
 
-/// Where the title ends that stands behind an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
+/// The end of a title behind an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
 fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<usize> {
     let names = &text[author.clone()];
     if names.split(' ').count() > LONGEST_NAMES || !names.split(' ').all(|word| is_name(&word)) {
@@ -189,7 +189,7 @@ fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<
     title.or_else(quoted).filter(|&end| end <= text.len())
 }
 
-/// Where to look on behind the end of what was no name.
+/// The byte at which the search for a name goes on.
 fn next(passage: &Passage, text: &str, end: usize) -> usize {
     let hidden = passage.links.iter().find(|(range, link)| range.start == end && is_hidden(passage, range, link));
     let after = hidden.map_or(end, |(range, _)| range.end);
@@ -198,7 +198,7 @@ fn next(passage: &Passage, text: &str, end: usize) -> usize {
     if after > end { after } else { end + skipped }
 }
 
-/// Whether the words of a link are no part of a name: an address, a copy in an archive, the way back.
+/// Whether the words of a link are no part of a name: an address, an archived copy, a backlink.
 fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
     let words = passage.text.get(range.clone()).unwrap_or_default().trim();
     let folded = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -248,7 +248,7 @@ fn letters(text: &str) -> usize {
 /// Words that lead from a name to its address or its page.
 const HANGING: &[&str] = &["at", "from", "via", "in", "see", "by", "available", "esp"];
 
-/// A name without the marks around it. What it opens it may close.
+/// A name without the marks around it, except pairs of brackets in it.
 fn trim(name: &str) -> &str {
     let name = name.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '|' | '↩' | '\u{fe0e}' | '<' | '>' | '/')
@@ -271,7 +271,7 @@ fn trim(name: &str) -> &str {
         {
             name = name.trim_start_matches(open).trim_end_matches(close);
         }
-        // What is cut off in a parenthesis loses all of it.
+        // A parenthesis that does not close is left out.
         if let Some(at) =
             name.rfind(open).filter(|&at| at > 3 && !name[at..].contains(close) && open != '«' && open != '“')
         {
@@ -290,7 +290,7 @@ fn trim(name: &str) -> &str {
     name
 }
 
-/// An address cut to the width of a name: its host and its end, by which it differs from others of the site.
+/// An address cut to the width of a name. Its host and its end stay, by which it differs from others of the site.
 fn short_address(address: &str) -> String {
     if wrap::columns(address) <= MOST_COLUMNS || !address.is_ascii() {
         return short(address);
@@ -302,14 +302,14 @@ fn short_address(address: &str) -> String {
     format!("{host}…{end}")
 }
 
-/// The name of the first of several works, so that it does not stand for all of them.
+/// The name of the first of several works, with a hint that there are others.
 pub(super) fn with_others(name: &str) -> String {
     format!("{}{OTHERS}", cut_to(name, MOST_COLUMNS - OTHERS.len()))
 }
 
 const OTHERS: &str = ", and others";
 
-/// At most as many columns as a name has; what is cut off ends at a word.
+/// A name cut to its most columns, at a word.
 pub(super) fn short(name: &str) -> String {
     cut_to(name, MOST_COLUMNS)
 }

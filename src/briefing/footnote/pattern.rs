@@ -1,7 +1,7 @@
-//! Patterns behind cheap conditions: what a text must have before a pattern is compiled or run at all.
+//! Patterns with cheap conditions, which a text must meet before a pattern is compiled or run.
 //!
-//! Most footnotes have nothing that most of the patterns look for. A condition asks for a word, a first word or digits;
-//! where it does not hold the pattern must not match, which is asserted in tests.
+//! Most patterns match in few footnotes. A condition asks for a word, a first word or digits. Where it does not hold, the
+//! pattern must not match; tests assert that.
 
 use std::sync::LazyLock;
 

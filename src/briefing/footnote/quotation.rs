@@ -1,8 +1,8 @@
-//! Quotations in a footnote: where one ends that a text begins with.
+//! Quotations at the beginning of a text.
 //!
-//! Owns which mark closes which. Must not know what is quoted.
+//! Owns the pairs of quotation marks. Must not know what is quoted.
 
-/// The marks that close a quotation. German closes with the mark that opens in English, or with one that is on keyboards.
+/// The marks that close a quotation. German closes with the mark that opens in English, or with the straight one.
 pub(super) fn closing(open: char) -> &'static [char] {
     match open {
         '„' => &['“', '”', '"'],
@@ -13,7 +13,7 @@ pub(super) fn closing(open: char) -> &'static [char] {
     }
 }
 
-/// A text that begins with a quotation: what is quoted, and what follows its last mark.
+/// The quotation at the beginning of a text, and the text behind its last mark.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let open = text.chars().next()?;
     let inner = &text[open.len_utf8()..];
@@ -21,10 +21,10 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     Some((&inner[..end], inner[end..].trim_start_matches(closing(open))))
 }
 
-/// A quotation of so many words is too long for a title.
+/// The fewest words of a quotation that is too long for a title.
 const LONG_TITLE: usize = 15;
 
-/// Whether a text is a quotation and nothing else: it does not say whose.
+/// Whether a text is a quotation without an attribution.
 pub(super) fn is_all(text: &str) -> bool {
     let is_stop = |c: char| matches!(c, '.' | ' ' | '!' | '?');
     split(text).is_some_and(|(quoted, rest)| {

@@ -1,4 +1,4 @@
-//! References: texts that begin with the names of whoever answers.
+//! References: texts that begin with the names of authors or bodies.
 //!
 //! Must not know how a remark names its work.
 
@@ -49,7 +49,7 @@ pub(super) fn begins_as_a_reference(text: &str) -> bool {
     let names = &text[..end];
     let words: Vec<_> = names.split(' ').collect();
     let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
-    // "xAI" has its capital behind.
+    // "xAI" begins with a small letter.
     first.contains(char::is_uppercase)
         && !is_in(ADVERBS, first)
         && !(words.len() == 1 && ADVERBIAL.iter().any(|ending| first.ends_with(ending)))
@@ -63,7 +63,7 @@ pub(super) fn is_name(word: &&str) -> bool {
     word.contains(char::is_uppercase) || word.chars().count() <= 3
 }
 
-/// Where a year in parentheses follows: "Housing Office (2023)".
+/// The byte of a year in parentheses: "Housing Office (2023)".
 fn dated(text: &str) -> Option<usize> {
     let open = text.find(" (")?;
     (year(text[open + 2..].split(')').next()?) == Some(0)).then_some(open)

@@ -1,7 +1,7 @@
-//! Remarks: where one names its work, and whether it names it first or in passing.
+//! Remarks that name a work, first or in passing.
 //!
 //! "Anna Maas, *Quays*, 34. She leaves out the new port" cites a work and says more. "The dues were older, as Maas shows
-//! in *Quays*" says something, and names a work in passing: that need not say what the text says. Must not know what a
+//! in *Quays*" names a work in passing, which need not say what the text says. Must not know what a
 //! footnote is taken for.
 
 use std::ops::Range;
@@ -35,8 +35,8 @@ fn first_title<'p>(passage: &'p Passage, text: &str) -> Option<&'p Range<usize>>
     passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true))
 }
 
-/// Whether a remark's first words are who or what it names, as in "Anna Maas, *Quays*, 34. She leaves out the new port."
-/// In "*Quays* is a novel" they are what it is about.
+/// Whether a remark begins with its source: "Anna Maas, *Quays*, 34. She leaves out the new port." "*Quays* is a novel"
+/// begins with its topic.
 pub(super) fn begins_with_its_source(passage: &Passage, text: &str) -> bool {
     let lead = lead(text);
     let opens = |range: &Range<usize>| {
@@ -102,11 +102,11 @@ fn runs_on(rest: &str) -> bool {
         && locator::named(rest).is_none_or(|place| place.start > 0)
 }
 
-/// Small words before a title from which on a footnote remarks on something and names the title in passing.
+/// The fewest small words before a title that make the footnote a remark, with the title in passing.
 const FEW_SMALL: usize = 3;
 
-/// Whether a footnote's first words are no reference but lead to one: "For the dues, see Anna Maas", "The best account of
-/// the dues is that of Maas (2019)".
+/// Whether a footnote's first words lead to a reference: "For the dues, see Anna Maas", "The best account of the dues is
+/// that of Maas (2019)".
 pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
     let lead = lead(text);
     let title = first_title(passage, text);
@@ -154,10 +154,10 @@ const POINTERS: &[&str] = &[
     "más sobre",
 ];
 
-/// What begins a remark on where to read on.
+/// Words that begin a remark on further reading.
 const TOPICS: &[&str] = &["for", "on", "about", "sur", "pour", "para", "sobre", "zu", "zum", "zur"];
 
-/// Whether a short reference in parentheses is in a text: "(Maas 2009: 9)".
+/// Whether a text has a short reference in parentheses: "(Maas 2009: 9)".
 pub(super) fn closes(text: &str) -> bool {
     AUTHOR_YEAR.find(text).is_some_and(|found| found.as_str().starts_with('('))
 }
@@ -219,7 +219,7 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
     starts.into_iter().flatten().min_by_key(|(start, _)| *start).and_then(|(_, work)| work)
 }
 
-/// Where the author begins whose name and a comma stand right before a title: "see Anna Maas, *Quays*".
+/// The byte of an author's name with a comma right before a title: "see Anna Maas, *Quays*".
 fn author_before(before: &str) -> Option<usize> {
     let names = before.strip_suffix(", ")?;
     let mut from = names.len();
@@ -247,7 +247,7 @@ fn is_short_reference(found: &str) -> bool {
         || found.split_once('(').is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Where the attribution of a quotation begins that a text begins with: "“They never paid.” – Anna Maas, *Quays*".
+/// The byte of the attribution behind a quotation: "“They never paid.” – Anna Maas, *Quays*".
 pub(super) fn attribution(text: &str) -> Option<usize> {
     let (quoted, after) = quotation::split(text)?;
     let after = after.trim_start();

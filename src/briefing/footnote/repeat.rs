@@ -1,6 +1,6 @@
-//! What names a work again: "Ibid.", "op. cit.", "(n 1)", "see note 3", a short title, a case by one of its parties.
+//! Repeated citations: "Ibid.", "op. cit.", "(n 1)", "see note 3", a short title, a case by one of its parties.
 //!
-//! Also the keys by which two definitions are the same work: an address, and words.
+//! Owns the words by which two definitions are the same work. Must not know labels.
 
 use super::locator;
 use super::marks::{LEAD, UP};
@@ -12,13 +12,13 @@ use super::words::{BEFORES, FOOTNOTES};
 /// Which work a definition names again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Repeat {
-    /// The one before.
+    /// The work of the footnote before.
     Before,
-    /// That of another footnote, by its label or its number.
+    /// The work of another footnote, by its label or its number.
     Footnote(String),
-    /// The one that is known by these folded words: an author, a case.
+    /// The work with these folded words as its author or case.
     Known(String),
-    /// The same, if there is one; a work of its own if not.
+    /// The work with these folded words, if there is one; else a work of its own.
     Perhaps(String),
 }
 
@@ -72,17 +72,17 @@ const EVERYBODY: &[&str] =
 /// The most titles of one definition that a later one may mean.
 const MOST_TITLES: usize = 4;
 
-/// The most words of what is a repetition and nothing else, beside the locator.
+/// The most words of a repeated citation, beside the locator.
 const MOST_WORDS: usize = 8;
 
 /// Articles before a title, which later citations leave out.
 const ARTICLES: &[&str] =
     &["the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "l ", "el ", "los ", "las "];
 
-/// A word of a title by which one may know it, in bytes.
+/// The fewest bytes of a word that can stand for its title.
 const LONG_WORD: usize = 5;
 
-/// What a definition says that it repeats.
+/// The work that a definition names again.
 pub(super) fn find(passage: &Passage) -> Option<Repeat> {
     let text = passage.naming();
     let linked = passage.links.iter().any(|(_, link)| crate::text::address::web(link).is_some());
@@ -110,7 +110,7 @@ pub(super) fn find(passage: &Passage) -> Option<Repeat> {
     short.then_some(Repeat::Perhaps(folded))
 }
 
-/// Whether what follows, up to a stop or a semicolon, is a locator or a few words.
+/// Whether a text up to a stop or a semicolon is a locator or a few words.
 fn brief(rest: &str) -> bool {
     let rest = &rest[..sentence_end(rest)];
     let rest = rest.split_once("; ").map_or(rest, |(rest, _)| rest);
@@ -134,7 +134,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// A text as the key of a work; too little is none.
+/// A text as the key of a work; none if it is too short.
 pub fn words_key(text: &str) -> Option<String> {
     Some(fold(text)).filter(|folded| folded.chars().count() > 2)
 }
@@ -145,7 +145,7 @@ pub(super) fn words(passage: &Passage) -> String {
     let naming = passage.naming();
     let naming = LEAD.find(naming).map_or(naming, |lead| &naming[lead.end()..]);
     match locator::start(naming) {
-        // Only a locator at the end is left out: of a remark nothing is.
+        // Only a locator at the end is left out, and nothing of a remark.
         Some(at) if naming.len() >= text.len().saturating_sub(naming.len()) && locator::is_all(&naming[at..]) => {
             fold(&naming[..at])
         }
@@ -153,7 +153,7 @@ pub(super) fn words(passage: &Passage) -> String {
     }
 }
 
-/// Folded words by which a definition can be meant later: its author; and its titles, or the parties of a case.
+/// Folded words by which a later footnote can mean a definition: its authors, and its titles or parties.
 pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
     let text = passage.naming();
     let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);

@@ -8,7 +8,7 @@ use super::marks::{QUOTED, WORK};
 use super::passage::Passage;
 use super::pattern::{has_word, is_in, year};
 
-/// Whether a title is there: in italics or in quotation marks. In a sentence a single word in italics is stress, unless
+/// Whether a text has a title in italics or in quotation marks. In a sentence a single word in italics is stress, unless
 /// the sentence says that it is a work.
 pub(super) fn has_title(passage: &Passage, text: &str, runs: bool) -> bool {
     let within = passage.italics.iter().filter(|range| range.end <= text.len());
@@ -40,7 +40,7 @@ pub(super) fn last_words(text: &str) -> &str {
     &text[at..]
 }
 
-/// At most so many characters of a text.
+/// The first characters of a text.
 fn prefix(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }

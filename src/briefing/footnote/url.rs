@@ -1,4 +1,4 @@
-//! Web addresses in a definition: which work an address is the key of, and which lines it names.
+//! Web addresses in a definition, as keys of works and as locators of lines.
 //!
 //! Must not know the words around an address.
 
@@ -11,10 +11,10 @@ pub(super) fn is_web(link: &str) -> bool {
     address::web(link).is_some()
 }
 
-/// An address as the key of a work: without scheme, `www.`, a slash at the end and the archive around it. A fragment names
-/// a section with a title of its own, and stays, unless it has a number, as of a page, a table or lines, or marks words.
-///
-/// The address of a whole site is none: many works stand there.
+/// An address as the key of a work, without scheme, `www.`, a slash at the end and the archive around it. A fragment is
+/// kept as the name of a section, unless it has a number, as of a page, a table or lines, or marks words.
+/// 
+/// The address of a whole site is no key: it has many works.
 pub fn address_key(url: &str) -> Option<String> {
     let inner =
         url.get(8..).and_then(|rest| rest.find("http://").or_else(|| rest.find("https://")).map(|at| &rest[at..]));
@@ -30,11 +30,11 @@ pub fn address_key(url: &str) -> Option<String> {
     (!path.is_empty()).then(|| format!("{}/{path}{section}", host.strip_prefix("www.").unwrap_or(&host)))
 }
 
-/// What entries in lists of works are called: `#B12`, `#ref-maas`, `#cite_note-3`.
+/// Names of entries in lists of works: `#B12`, `#ref-maas`, `#cite_note-3`.
 #[rustfmt::skip]
 const ENTRIES: &[&str] = &["b", "r", "cr", "ref", "reference", "bib", "bibr", "cite", "cite_note", "citeref", "citation", "fn", "note", "c"];
 
-/// Whether a fragment names a place in a work, or marks words, and no work or section of its own.
+/// Whether a fragment names a place in a work or marks words, and names no work or section.
 pub(super) fn is_place(fragment: &str) -> bool {
     let name = fragment.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['-', '_', '.', ':']);
     let is_entry = ENTRIES.contains(&name.to_lowercase().as_str()) && name.len() < fragment.len();
@@ -42,7 +42,7 @@ pub(super) fn is_place(fragment: &str) -> bool {
     fragment.is_empty() || fragment.starts_with(':') || fragment.contains('=') || has_digit && !is_entry
 }
 
-/// An address without the parameters by which sites count where readers come from: they are no part of what a page is.
+/// An address without tracking parameters, which do not identify the page.
 fn without_tracking(url: &str) -> Cow<'_, str> {
     let Some((page, query)) = url.split_once('?') else { return url.into() };
     let counts = |parameter: &&str| {

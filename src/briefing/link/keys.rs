@@ -1,6 +1,6 @@
 //! Keys and bibliographies → sources: the works that a text cites by key, and their authors behind them.
 //!
-//! Only works that are cited become sources. A key that is in no bibliography is a source all the same, known by its key.
+//! Only cited works become sources. A key that is in no bibliography is a source that is known by its key.
 
 use std::collections::HashMap;
 
@@ -11,11 +11,11 @@ use crate::briefing::footnote;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::Span;
 
-/// The most authors that stand behind a work by name; more are told in its name as "et al.".
+/// The most authors behind a work that become sources; the work's name says "et al." for more.
 const MOST_AUTHORS: usize = 3;
 
 impl Linker<'_> {
-    /// Enters a source for each work that is cited by its key.
+    /// Adds a source for each work that is cited by its key.
     pub(super) fn cite_works(&mut self) {
         let briefing = self.briefing;
         let references = || {
@@ -60,7 +60,7 @@ impl Linker<'_> {
         }
     }
 
-    /// A source that is known by its key alone.
+    /// Adds a source that is known by its key alone.
     fn add_key(&mut self, reference: &Reference, is_missing: bool) {
         self.add(&reference.label(), reference.name.clone(), Some(reference.span));
         if is_missing {
@@ -77,7 +77,7 @@ impl Linker<'_> {
         self.add(&label, author.to_owned(), Some(place))
     }
 
-    /// Adds to a source what the bibliography says of it.
+    /// Adds the data of the bibliography to a source.
     fn tell(&mut self, id: SourceId, work: &Work) {
         let source = &mut self.sources[id.0];
         source.published = source.published.take().or_else(|| work.year.clone());
