@@ -1,5 +1,5 @@
 //! A footnote definition as one text, with its italics and links.
-//! 
+//!
 //! Blocks are joined, white space is collapsed, images are left out.
 
 use std::ops::Range;

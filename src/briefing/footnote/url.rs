@@ -13,7 +13,7 @@ pub(super) fn is_web(link: &str) -> bool {
 
 /// An address as the key of a work, without scheme, `www.`, a slash at the end and the archive around it. A fragment is
 /// kept as the name of a section, unless it has a number, as of a page, a table or lines, or marks words.
-/// 
+///
 /// The address of a whole site is no key: it has many works.
 pub fn address_key(url: &str) -> Option<String> {
     let inner =

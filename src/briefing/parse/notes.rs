@@ -1,6 +1,6 @@
-//! Notes: footnote definitions, and inline notes with the works that they cite by keys.
+//! Notes: footnote definitions, and inline notes with the works that they cite by key.
 //!
-//! Must not know what a note is taken for.
+//! Must not know whether a note is a source.
 
 use super::prose::{Group, InlineNote};
 use super::{BriefingParser, bare, keys};
@@ -32,7 +32,7 @@ impl BriefingParser<'_> {
         note.text = proses.map(|prose| one_line(&prose.text)).collect::<Vec<_>>().join(" ");
     }
 
-    /// Enters the inline notes of a prose, and names their references: `^1` and so on, as no footnote is called.
+    /// Adds the inline notes of a prose, and names their references `^1` and so on, unlike any footnote.
     pub(super) fn enter_inline(&mut self, notes: Vec<InlineNote>, groups: &mut [Group]) {
         if notes.is_empty() {
             return;
@@ -46,7 +46,7 @@ impl BriefingParser<'_> {
                     references.push(reference);
                     continue;
                 };
-                // A comment is no part of what the text says, whoever is named in it.
+                // A comment is no part of the text, whoever is named in it.
                 if is_comment {
                     self.enter_inline_note(prose, &mut reference, Citing::Nothing);
                     self.briefing.front.declarations.notes.push(reference.label());

@@ -1,5 +1,5 @@
-//! Where sentences begin and end: Unicode's rules (UAX #29), mended where an abbreviation ends in a full
-//! stop and where a small letter goes on: “Did it double?” she asked.
+//! Sentence boundaries by Unicode's rules (UAX #29), corrected after abbreviations and before small letters: “Did it
+//! double?” she asked.
 //!
 //! Must not know references.
 
@@ -128,7 +128,7 @@ fn closing(sentence: &str, text: &str) -> usize {
     text.len() - rest.trim_start().len()
 }
 
-/// What stands behind the marks of references that begin at the end of a sentence and go on in a text, if any do.
+/// The text behind the marks of references that begin at the end of a sentence, if there are any.
 fn behind_marks<'t>(sentence: &str, text: &'t str) -> Option<&'t str> {
     let before = sentence.strip_suffix('[')?.strip_suffix(['.', '!', '?'])?;
     if !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '»' | '’' | ')')) {
@@ -195,7 +195,7 @@ pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     if TIMES.contains(word) && AFTER_TIMES.contains(next) {
         return true;
     }
-    // "z. B.", "i. e.", "am 12. d. M.": a small letter is a word cut short.
+    // "z. B.", "i. e.", "am 12. d. M.": a small letter is an abbreviation.
     let mut letters = word.chars();
     let is_spaced = words[..start].ends_with(SPACES) || words[..start].ends_with('(') || start == 0;
     if letters.next().is_some_and(char::is_lowercase) && letters.next().is_none() && is_spaced {
@@ -211,16 +211,16 @@ pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     initials && !next.is_empty() && !STARTERS.contains(next)
 }
 
-/// Whether a sentence is a number and no more, as before an item: "1. ".
+/// Whether a sentence is only a number, as before an item: "1. ".
 fn is_number(sentence: &str) -> bool {
     let digits = sentence.trim_end().trim_end_matches(['.', ')']);
     (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The most sentences that are taken for one quotation. A mark that nothing closes is no quotation.
+/// The most sentences of one quotation. An unclosed mark opens none.
 const MOST_QUOTED: usize = 24;
 
-/// The sentences of a prose with references, together all of it.
+/// The sentences of a prose with references, without gaps.
 ///
 /// A reference after a full stop ends a sentence if a capital or a digit follows; so does one before a word that begins a
 /// sentence. A quotation of several sentences is one sentence, with whatever it is quoted in. `groups` are the places of
@@ -296,10 +296,10 @@ fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
-/// Which quotation marks are open after some text.
+/// The quotation marks that are open after some text.
 #[derive(Default)]
 struct Quotes {
-    /// The marks that would close what is open, innermost last.
+    /// The marks that would close the open ones, innermost last.
     open: Vec<char>,
     /// The character before.
     before: Option<char>,
@@ -313,7 +313,7 @@ impl Quotes {
     fn read(&mut self, text: &str) {
         for c in text.chars() {
             let before = self.before.replace(c);
-            // Who has no German closing mark types another: „so".
+            // On keyboards without a German closing mark, another is typed: „so".
             let closes = |open: &char| *open == c || *open == '“' && matches!(c, '"' | '”');
             if self.open.last().is_some_and(closes) {
                 self.open.pop();
@@ -321,14 +321,14 @@ impl Quotes {
             }
             let after_word = before.is_some_and(char::is_alphanumeric);
             let closing = match c {
-                // German closes with what English opens with.
+                // German closes with the mark that opens in English.
                 '“' => '”',
                 '„' => '“',
                 '«' => '»',
                 '(' => ')',
                 '「' => '」',
                 '『' => '』',
-                // After a number it is a measure, after a word it closes what was not opened here.
+                // After a number it is a measure, after a word it closes an earlier quotation.
                 '"' if !after_word && !before.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?')) => '"',
                 _ => continue,
             };

@@ -10,7 +10,7 @@ use super::lines::{Line, LineKind};
 use super::opener::{self, DivisionKind, Opener};
 use super::{Effect, Rewriting};
 
-/// A division that is open, by its line.
+/// An open division, by its line.
 struct Open {
     line: usize,
     fence: Fence,
@@ -28,12 +28,12 @@ enum Fence {
     Slash,
 }
 
-/// What the options of a directive say.
+/// The options of a directive.
 #[derive(Default)]
 struct Options {
     /// The words of an image.
     alt: Option<Range<usize>>,
-    /// The quotation that it is.
+    /// The kind of quotation.
     class: Option<DivisionKind>,
 }
 
@@ -145,8 +145,8 @@ impl Rewriting<'_> {
         self.put_boundary(self.lines[index].range(), Effect::None, None);
     }
 
-    /// Hides the options of a directive, `:class: tip` and others, that stand in the lines below its first, and returns
-    /// what they say.
+    /// Hides the options of a directive, `:class: tip` and others, in the lines below its first, and returns
+    /// them.
     fn hide_options(&mut self, first: usize, last: usize) -> Options {
         let mut options = Options::default();
         let mut next = first + 1;
@@ -176,7 +176,7 @@ impl Rewriting<'_> {
         options
     }
 
-    /// Hides the options of a division between slashes, which are indented, up to an empty line, and returns what they say.
+    /// Hides the indented options of a division between slashes, up to an empty line, and returns them.
     fn hide_indented_options(&mut self, first: usize, last: usize) -> Options {
         let mut options = Options::default();
         let deep = self.lines[first].indentation(self.body) + 4;
@@ -193,7 +193,7 @@ impl Rewriting<'_> {
     }
 }
 
-/// What an option between slashes says: `type: warning`.
+/// The name and value of an option between slashes: `type: warning`.
 fn indented_option(words: &str) -> Option<(&str, &str)> {
     let (name, value) = words.split_once(':')?;
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains(char::is_whitespace);

@@ -35,7 +35,7 @@ impl Rewriting<'_> {
     }
 }
 
-/// What a line begins, and its title in bytes of it.
+/// The effect of an opening line, and the bytes of its title.
 fn opening(words: &str) -> Option<(Effect, Option<Range<usize>>)> {
     let sign = ["???+", "???", "!!!", "=== ", "===! ", "===+ "].into_iter().find(|sign| words.starts_with(sign))?;
     let from = sign.len() + usize::from(words[sign.len()..].starts_with(' '));
@@ -56,14 +56,14 @@ fn opening(words: &str) -> Option<(Effect, Option<Range<usize>>)> {
         return (kind.is_none() && title.is_some()).then_some((Effect::Defines, title));
     }
     let Some(kind) = kind else {
-        // Only what folds may do without a kind.
+        // Only a collapsible block needs no kind.
         return title.filter(|_| sign.starts_with('?')).map(|title| (Effect::Defines, Some(title)));
     };
     let quotation = kinds.split_whitespace().find_map(opener::quotation);
     match (quotation, title) {
         (Some(DivisionKind::Quotation(alert)), title) => Some((Effect::Quotes(alert), title)),
         (_, Some(title)) => Some((Effect::Defines, Some(title))),
-        // A kind of one's own is its title, too.
+        // An unknown kind is the title, too.
         (_, None) if !words[kind.clone()].contains(' ') => Some((Effect::Defines, Some(kind))),
         (_, None) => None,
     }

@@ -1,6 +1,6 @@
-//! Lines of a text: where each begins behind marks of quotations, and which are code.
+//! Lines of a text: the words of each behind the marks of quotations, and which are code.
 //!
-//! A glance only: the Markdown parser has the last word.
+//! This is an estimate; the Markdown parser decides.
 
 use std::ops::Range;
 
@@ -21,28 +21,28 @@ pub(super) struct Line {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineKind {
     Plain,
-    /// Of code, its fences included.
+    /// A line of code, or its fence.
     Code,
-    /// A fence of code that opens a directive, by how many signs it has.
+    /// A fence of code that opens a directive, by its length.
     Opens(usize),
-    /// And one that closes it.
+    /// A fence that closes a directive.
     Closes,
-    /// A fence of what is meant for one form of the text only, ```` ```{=html} ````.
+    /// A fence of raw text for one output format, ```` ```{=html} ````.
     OpensRaw,
     ClosesRaw,
-    /// A template that has code behind it, `{% highlight js %}`.
+    /// A template before code, `{% highlight js %}`.
     OpensTemplate,
     ClosesTemplate,
-    /// Something begins it that is not shown.
+    /// A line that begins with hidden text.
     Hidden,
 }
 
-/// What ends code.
+/// How code ends.
 #[derive(Clone, Copy)]
 enum Code {
-    /// A fence of a sign and at least so many of it; whether the code is meant for one form of the text only.
+    /// With a fence of this character and at least this length. The flag says whether the code is raw text.
     Fence(u8, usize, bool),
-    /// Another template.
+    /// With another template.
     Template,
 }
 
@@ -61,13 +61,13 @@ impl Line {
         self.at >= self.end
     }
 
-    /// How many columns stand before a byte of it.
+    /// The columns before a byte of it.
     pub(super) fn columns(&self, body: &str, to: usize) -> usize {
         let column = |columns: usize, byte: u8| if byte == b'\t' { columns - columns % 4 + 4 } else { columns + 1 };
         body.as_bytes()[self.start..to].iter().fold(0, |columns, &byte| column(columns, byte))
     }
 
-    /// How many columns it is indented, marks of quotations included.
+    /// The columns of its indentation, with marks of quotations.
     pub(super) fn indentation(&self, body: &str) -> usize {
         let blanks = body.as_bytes()[self.start..self.at].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>'));
         let blanks = blanks.count();
@@ -80,9 +80,9 @@ pub(super) fn of(body: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut code: Option<Code> = None;
-    // Where the last template stands that ends code.
+    // The byte of the last template that ends code.
     let last_template = ["endhighlight", "/highlight"].iter().filter_map(|end| body.rfind(end)).max().unwrap_or(0);
-    // Directives that are open, by their fences.
+    // Open directives, by their fences.
     let mut directives: Vec<(u8, usize)> = Vec::new();
     for text in body.split_inclusive('\n') {
         let end = start + text.trim_end().len();
@@ -133,7 +133,7 @@ pub(super) fn of(body: &str) -> Vec<Line> {
 /// The names of templates that end code.
 const ENDS: [&str; 2] = ["endhighlight", "/highlight"];
 
-/// The name of a template that is all of a line: `{% highlight js %}`, `{{< /highlight >}}`.
+/// The name of a template that fills a line: `{% highlight js %}`, `{{< /highlight >}}`.
 pub(super) fn template(words: &str) -> Option<&str> {
     let pairs = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
     let inner = pairs.iter().find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close))?;
@@ -141,7 +141,7 @@ pub(super) fn template(words: &str) -> Option<&str> {
     (!inner.contains("%}") && !inner.contains(">}}")).then(|| inner.split_whitespace().next())?
 }
 
-/// How many bytes stand before the words of a line: blanks, and marks of quotations and of items.
+/// The bytes before the words of a line: blanks, and marks of quotations and items.
 fn before_words(line: &str) -> usize {
     let bytes = line.as_bytes();
     let mut at = 0;
@@ -163,7 +163,7 @@ fn before_words(line: &str) -> usize {
     }
 }
 
-/// The sign of a fence of code, and how many of it there are.
+/// The character of a fence of code, and its length.
 fn fence(words: &str) -> Option<(u8, usize)> {
     let sign = words.bytes().next().filter(|sign| matches!(sign, b'`' | b'~'))?;
     let count = words.bytes().take_while(|&byte| byte == sign).count();

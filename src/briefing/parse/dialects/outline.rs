@@ -42,7 +42,7 @@ const HIDDEN: &[&str] = &[
     "updated-at",
 ];
 
-/// How long the id of a block is that a program made up.
+/// The length of a generated id.
 const MADE_UP: usize = 6;
 
 /// A text without any of these has no such syntax.
@@ -85,7 +85,7 @@ impl Rewriting<'_> {
         let Line { start, at, end, .. } = self.lines[index];
         let is_own = self.body[start..at].trim().is_empty();
         match index.checked_sub(1).map(|before| &self.lines[before]) {
-            // An empty line in its place would part what stands around it.
+            // An empty line in its place would separate the lines around it.
             Some(before) if is_own && !before.is_blank() => self.join(before.end..end),
             _ => {}
         }
@@ -117,12 +117,12 @@ impl Rewriting<'_> {
         }
     }
 
-    /// Whether a line is a property that begins it.
+    /// Whether a line is an unindented property.
     fn is_page_property(&self, index: usize) -> bool {
         self.lines[index].at == self.lines[index].start && self.is_property(index)
     }
 
-    /// Ids at the end of a block: `^37066d`. One that a person made up is an id where a link leads to it.
+    /// Hides ids at the end of a block, `^37066d`. An id that a person chose needs a link to it.
     fn hide_ids(&mut self) {
         let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
         let linked = self.body.match_indices("#^").map(|(at, sign)| {

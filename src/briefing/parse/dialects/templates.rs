@@ -1,5 +1,5 @@
-//! Templates and what else is not Markdown: code between `{% highlight %}` and its end, comments, what is meant for one
-//! form of the text only, images of Hugo, and templates in the addresses of links.
+//! Templates and other text that is not Markdown: code between `{% highlight %}` and its end, comments, raw text for one
+//! output format, images of Hugo, and templates in the addresses of links.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use super::lines::{self, LineKind};
 use super::opener::value;
 use super::{Effect, Rewriting};
 
-/// A fence of code that a template is at least as long as.
+/// A fence of code. A template is at least as long.
 const FENCE: &str = "~~~~~~~~~";
 
-/// What begins and what ends a comment. An end without a name ends whatever is open.
+/// The beginnings and ends of comments. An end without a name ends any comment.
 const COMMENTS: &[(&str, &[&str])] = &[
     ("{::comment}", &["{:/comment}", "{:/}"]),
     ("{/*", &["*/}"]),
@@ -22,10 +22,10 @@ const COMMENTS: &[(&str, &[&str])] = &[
 /// The most lines below its first that a template may have.
 const MOST_LINES: usize = 30;
 
-/// How many bytes before a sign backticks are looked for.
+/// The bytes before a sign that are searched for backticks.
 const LONGEST_GLANCE: usize = 1_000;
 
-/// What stands in place of a space in an address that is a template. It has no meaning in Markdown.
+/// The replacement for a space in an address with a template. It has no meaning in Markdown.
 const SPACE: &str = ".";
 
 impl Rewriting<'_> {
@@ -69,7 +69,7 @@ impl Rewriting<'_> {
         }
     }
 
-    /// What is meant for HTML is read as that where a browser would find nothing else in it. The rest is hidden.
+    /// Reads raw HTML as HTML if it has nothing else in it, and hides other raw text.
     fn read_raw(&mut self, first: usize, last: usize) {
         let (opens, closes) = (&self.lines[first], &self.lines[last]);
         let format = opens.words(self.body).split_once("{=").map_or("", |(_, format)| format.trim_end_matches('}'));
@@ -89,7 +89,7 @@ impl Rewriting<'_> {
         self.put_boundary(last_at..last_end, Effect::None, None);
     }
 
-    /// The line in which a template of Hugo ends that begins in another, and at the end of which it ends.
+    /// The line at whose end a template of Hugo ends that begins in another.
     fn last_of_template(&self, first: usize) -> usize {
         let text = |line: usize| self.body[self.lines[line].start..self.lines[line].end].trim_end();
         let close = if self.lines[first].words(self.body).starts_with("{{<") { ">}}" } else { "%}}" };
@@ -115,7 +115,7 @@ impl Rewriting<'_> {
         }
     }
 
-    /// Reads an image of Hugo in lines of its own: `{{< figure src="a.png" alt="A ship" >}}`. Returns whether it is one.
+    /// Reads an image of Hugo, `{{< figure src="a.png" alt="A ship" >}}`, and says whether the lines are one.
     fn read_image(&mut self, lines: Range<usize>) -> bool {
         let Range { start: at, end } = lines;
         let words = &self.body[at..end];
@@ -125,7 +125,7 @@ impl Rewriting<'_> {
         let find = |key| value(words, 0, key).map(|range| range.start + at..range.end + at);
         let Some(to) = find("src") else { return false };
         let (alt, caption) = (find("alt").or_else(|| find("title")), find("caption"));
-        // What is not shown twice is shown as the image's words, unless it refers to something.
+        // A caption without other words is shown as the image's words, unless it has a reference.
         let refers = |range: &Range<usize>| self.body[range.clone()].contains("[^");
         let is_alt = alt.is_none() && !caption.as_ref().is_some_and(refers);
         let (alt, caption) = if is_alt { (caption, None) } else { (alt, caption) };
@@ -138,7 +138,7 @@ impl Rewriting<'_> {
             let (mut from, mut end) = (0, 0);
             while let Some(start) = self.body[from..].find(open).map(|at| from + at) {
                 let inner = start + open.len();
-                // The first end of them all, as the programs have it. Each is looked for once.
+                // The first end counts, as in those programs. Each is looked for once.
                 if end < inner {
                     let next = ends.iter().filter_map(|end| Some(inner + self.body[inner..].find(end)? + end.len()));
                     let Some(next) = next.min() else { break };
@@ -156,7 +156,7 @@ impl Rewriting<'_> {
         }
     }
 
-    /// Addresses that have templates in them: `[the docs]({{ site.url }}/docs)`. A space would end the address.
+    /// Reads addresses with templates, `[the docs]({{ site.url }}/docs)`, in which a space would end the address.
     pub(super) fn read_addresses(&mut self) {
         let mut from = 0;
         while let Some(start) = self.body[from..].find("](").map(|at| from + at + 2) {
@@ -166,7 +166,7 @@ impl Rewriting<'_> {
             if !address.contains(['{']) || !address.contains(' ') || !self.is_plain(start) {
                 continue;
             }
-            // What is hidden is no address.
+            // Hidden text has no address.
             if self.text.get(start..end) != Some(address) {
                 continue;
             }
@@ -179,11 +179,11 @@ impl Rewriting<'_> {
         }
     }
 
-    /// Whether a byte of the body stands in a line that is no code, and not between backticks.
+    /// Whether a byte of the body is in a line without code, and not between backticks.
     fn is_plain(&self, at: usize) -> bool {
         let line = self.lines.partition_point(|line| line.start <= at).saturating_sub(1);
         self.lines.get(line).is_none_or(|line| {
-            // In so long a line a glance is enough.
+            // In a longer line an estimate is enough.
             let before = &self.body.as_bytes()[line.start.max(at.saturating_sub(LONGEST_GLANCE)).min(at)..at];
             matches!(line.kind, LineKind::Plain | LineKind::Hidden)
                 && before.split(|&byte| byte == b'`').count() % 2 == 1
@@ -194,7 +194,7 @@ impl Rewriting<'_> {
 /// The most bytes of a template in an address.
 const LONGEST_TEMPLATE: usize = 200;
 
-/// Where an address ends that has whole templates in it and begins a text.
+/// The end of an address with whole templates at the beginning of a text.
 fn address(text: &str) -> Option<usize> {
     let mut at = 0;
     let mut has_template = false;
