@@ -1,6 +1,6 @@
 //! Words in a paragraph, a heading or a cell → one line of Markdown.
 //!
-//! Spaces are moved out of emphasis, and emphasis that Markdown cannot express is left out: the words matter more. Must not
+//! Spaces are moved out of emphasis, and emphasis that Markdown cannot express is dropped: the words matter more. Must not
 //! know blocks.
 
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use super::super::document::{Cite, Inline};
 use super::escape::{self, Around};
 use super::token::{Mark, Token};
 
-/// What the words stand in.
+/// The block that holds the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Leaf {
     Paragraph,
@@ -17,7 +17,7 @@ pub(super) enum Leaf {
     Cell,
 }
 
-/// Writes words, with all that holds for where they stand. No line break at the end.
+/// Writes words for their kind of block, without a line break at the end.
 pub(super) fn leaf(inlines: &[Inline], kind: Leaf, labels: &HashMap<&str, String>, has_works: bool) -> String {
     let mut line = Line {
         labels,
@@ -33,7 +33,7 @@ pub(super) fn leaf(inlines: &[Inline], kind: Leaf, labels: &HashMap<&str, String
     write(&tokens, kind, has_works)
 }
 
-/// White space that is not written yet, since nothing may follow.
+/// White space that is written only if something follows.
 #[derive(Default)]
 struct Held {
     space: String,
@@ -47,9 +47,9 @@ struct Line<'a> {
     /// Marks that open before the next words.
     pending: Vec<Mark>,
     held: Held,
-    /// Marks that are open, those that are pending too.
+    /// Open marks, with the pending ones.
     open: Vec<Mark>,
-    /// References found in a link's words, which stand behind it.
+    /// References in a link's words, which are written behind it.
     in_link: Option<Vec<Token>>,
 }
 
@@ -134,7 +134,7 @@ impl Line<'_> {
         self.held.space.push_str(space);
     }
 
-    /// Writes the space before what comes, then the marks that open.
+    /// Writes the held space, then the pending marks.
     fn flush(&mut self) {
         let held = std::mem::take(&mut self.held);
         if !self.tokens.is_empty() {
@@ -162,7 +162,7 @@ impl Line<'_> {
         }
     }
 
-    /// What is neither space nor words.
+    /// Adds a token that is neither space nor words.
     fn solid(&mut self, token: Token) {
         self.flush();
         self.tokens.push(token);
@@ -184,7 +184,7 @@ impl Line<'_> {
         self.pending.push(mark);
         self.all(words);
         self.open.pop();
-        // A mark that is pending still holds no words.
+        // A mark that is still pending has no words.
         if self.pending.last() == Some(&mark) {
             self.pending.pop();
         } else {
@@ -247,7 +247,7 @@ impl Line<'_> {
     }
 }
 
-/// Whether white space is the first of some words.
+/// Whether words begin with white space.
 fn begins_with_space(words: &[Inline]) -> bool {
     match words.first() {
         Some(Inline::Text(text)) if text.is_empty() => begins_with_space(&words[1..]),
@@ -260,7 +260,7 @@ fn begins_with_space(words: &[Inline]) -> bool {
     }
 }
 
-/// Whether some words would show anything inside a link.
+/// Whether words would show anything inside a link.
 fn has_words(words: &[Inline]) -> bool {
     words.iter().any(|word| match word {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
@@ -298,9 +298,9 @@ fn cited(cite: &Cite) -> String {
     out
 }
 
-/// The tokens without emphasis that would not be read as such.
+/// The tokens without emphasis that Markdown cannot express.
 fn expressible(mut tokens: Vec<Token>) -> Vec<Token> {
-    // Each pass looks at what the last one left; there is seldom more than one.
+    // Each pass checks the result of the last one; there is seldom more than one.
     for pass in 0..8 {
         let wrong = inexpressible(&tokens, pass == 7);
         if wrong.is_empty() {
@@ -344,16 +344,16 @@ fn inexpressible(tokens: &[Token], all: bool) -> Vec<usize> {
     wrong
 }
 
-/// Whether two marks are written with one character, so that they are one run of delimiters.
+/// Whether two marks are written with the same character, and so form one run of delimiters.
 fn is_run(token: &Token, mark: Mark) -> bool {
     matches!(token, Token::Open(other) | Token::Close(other) if other.character() == mark.character())
 }
 
-/// `inner` says that another mark of the same character is open, which this one must not be able to close.
+/// Whether a delimiter can open. `inner` says that another mark of the same character is open, which it must not close.
 fn opens(tokens: &[Token], at: usize, mark: Mark, inner: bool) -> bool {
     let before = tokens[..at].iter().rev().find(|token| !(matches!(token, Token::Open(_)) && is_run(token, mark)));
     let after = tokens[at + 1..].iter().find(|token| !(matches!(token, Token::Open(_)) && is_run(token, mark)));
-    // A run that both closes and opens is read in too many ways.
+    // A run that both closes and opens is ambiguous.
     if before.is_some_and(|token| is_run(token, mark)) || after.is_some_and(|token| is_run(token, mark)) {
         return false;
     }
@@ -373,7 +373,7 @@ fn closes(tokens: &[Token], at: usize, mark: Mark) -> bool {
     flanks(before.and_then(Token::last), after.and_then(Token::first))
 }
 
-/// Whether a delimiter belongs to what is inside of it.
+/// Whether a delimiter flanks its inner side.
 fn flanks(inside: Option<char>, outside: Option<char>) -> bool {
     let Some(inside) = inside.filter(|c| !c.is_whitespace()) else { return false };
     inside.is_alphanumeric() || outside.is_none_or(|c| c.is_whitespace() || escape::is_punctuation(c))

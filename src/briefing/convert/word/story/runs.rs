@@ -1,4 +1,4 @@
-//! What stands in a paragraph: runs, links, fields, changes, comments.
+//! The content of a paragraph: runs, links, fields, changes, comments.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -12,21 +12,21 @@ use super::{ENDNOTES, FOOTNOTES, Reader, Story, StoryKind};
 use crate::briefing::convert::document::Inline;
 use crate::briefing::convert::xml::{Element, Space};
 
-/// How the tags of content controls begin in which Mendeley keeps a citation.
+/// The prefix of tags of Mendeley's content controls.
 const MENDELEY: &str = "MENDELEY_CITATION_v3_";
 
-/// A field that is open.
+/// An open field.
 #[derive(Debug)]
 pub(super) struct Field {
     instruction: String,
-    /// Its data, and whether it is a box that is ticked.
+    /// Its data, and whether it is a ticked box.
     data: String,
     ticked: Option<bool>,
-    /// None while the instruction is read.
+    /// The meaning of its text; none while the instruction is read.
     says: Option<Says>,
 }
 
-/// What becomes of the text that a field shows.
+/// The meaning of the text that a field shows.
 #[derive(Debug)]
 enum Says {
     Shown,
@@ -34,11 +34,11 @@ enum Says {
     Link(Rc<str>),
     /// It is shown, and the citation follows.
     Cited(Citation),
-    /// The first mark that it shows refers to a note, by its kind and id, if it looks like a reference or this says so.
+    /// It refers to a note, by its kind and id, if its first mark is a superscript or the flag is set.
     Noted(usize, String, bool),
 }
 
-/// What becomes of a content control.
+/// The meaning of a content control.
 pub(super) enum Control {
     Shown,
     Hidden,
@@ -46,7 +46,7 @@ pub(super) enum Control {
 }
 
 impl Reader<'_> {
-    /// Reads what stands in a paragraph, or in what stands in it.
+    /// Reads the content of a paragraph or of an element in it.
     pub(super) fn inline(&mut self, parent: &Element, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         for element in parent.elements() {
             match (element.space, element.name()) {
@@ -87,7 +87,7 @@ impl Reader<'_> {
         marks.truncate(length);
     }
 
-    /// The address of a hyperlink; none if it leads to a place in the document.
+    /// The address of a hyperlink; none if its target is in the document.
     fn address(&self, element: &Element) -> Option<String> {
         let id = element.attribute("id")?;
         let address = self.relations?.address(&id)?;
@@ -119,7 +119,7 @@ impl Reader<'_> {
     fn run_parts(&mut self, run: &Element, look: Look, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         let is_hidden = look.hidden == Some(true);
         let is_deleted = marks.contains(&Mark::Deleted);
-        // A note's mark may be written out behind its reference.
+        // A note's mark may follow its reference as text.
         let mut is_mark = false;
         for element in run.elements() {
             match (element.space, element.name()) {
@@ -141,7 +141,7 @@ impl Reader<'_> {
                 }
                 (Space::Word, "tab" | "ptab") => self.text("\t", marks, out),
                 (Space::Word, "br" | "cr") => match element.attribute("type").as_deref() {
-                    // Where a page or a column ends is no break of the text.
+                    // The end of a page or a column does not break the text.
                     Some("page" | "column") => self.text(" ", marks, out),
                     _ => self.put(Atom::Break, marks, out),
                 },
@@ -162,7 +162,7 @@ impl Reader<'_> {
                     if let Some(base) = element.child("rubyBase") {
                         self.inline(base, marks, out);
                     }
-                    // How the signs are read.
+                    // The reading of the characters.
                     if let Some(reading) = element.child("rt").filter(|reading| !reading.text().trim().is_empty()) {
                         self.text("(", marks, out);
                         self.inline(reading, marks, out);
@@ -179,7 +179,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Puts a reference in the place of the text of a field that refers to a note for a second time.
+    /// Replaces the text of a field that refers to a note again by a reference, and says whether it did.
     fn refers_again(&mut self, look: Look, marks: &[Mark], out: &mut Vec<Piece>) -> bool {
         let Some(Field { says: Some(Says::Noted(kind, id, is_formatted)), .. }) = self.story.fields.last() else {
             return false;
@@ -232,7 +232,7 @@ impl Reader<'_> {
         out.push(Piece::new(marks, atom));
     }
 
-    /// Whether text is shown where the reader stands.
+    /// Whether text is shown here.
     pub(super) fn is_shown(&self) -> bool {
         self.story.fields.iter().all(|field| !matches!(field.says, None | Some(Says::Hidden)))
     }
@@ -255,7 +255,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The instruction of the innermost field is read.
+    /// Ends the instruction of the innermost field.
     fn separate(&mut self, marks: &[Mark], out: &mut Vec<Piece>) {
         let Some(mut field) = self.story.fields.pop_if(|field| field.says.is_none()) else { return };
         let says = self.says(&field, marks.contains(&Mark::Deleted));
@@ -292,7 +292,7 @@ impl Reader<'_> {
                 self.left_out = true;
                 Says::Hidden
             }
-            // In a note, the text that is displayed names the source.
+            // In a note, the displayed text names the source.
             Instruction::Citation(json) if in_main => cited(self.works.read(&json)),
             Instruction::EndNote(data) if in_main => {
                 let data = if data.is_empty() { text_of(&field.data) } else { Some(data) };
@@ -375,7 +375,7 @@ impl Reader<'_> {
 
     fn comment_reference(&mut self, element: &Element, out: &mut Vec<Piece>) {
         if let Some(id) = element.attribute("id") {
-            // What refers to a comment stands behind the words that it is about.
+            // The reference to a comment follows the words that it is about.
             self.story.commented.retain(|open| **open != *id);
             self.comment(&id, out);
         }
@@ -397,13 +397,13 @@ impl Reader<'_> {
         self.relations = relations;
         self.story = story;
         if !words.is_empty() {
-            // Neither looks nor changes of the words around it are the comment's.
+            // The comment has neither the look nor the changes of the words around it.
             out.push(Piece::new(Vec::new(), Atom::Comment { by, words }));
         }
     }
 }
 
-/// The text that base 64 stands for.
+/// The text of base 64.
 fn text_of(data: &str) -> Option<String> {
     String::from_utf8(cited::base64(data)?).ok()
 }
@@ -413,6 +413,6 @@ pub(super) fn is_public(address: &str) -> bool {
     let lower = address.to_lowercase();
     let has_scheme =
         ["http://", "https://", "mailto:", "ftp://", "doi:", "tel:"].iter().any(|scheme| lower.starts_with(scheme));
-    // Citations that were made in a browser lead back to the program.
+    // Citations made in a browser link to the program.
     has_scheme && !lower.starts_with("https://www.zotero.org/google-docs/")
 }
