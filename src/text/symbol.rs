@@ -1,4 +1,4 @@
-//! The signs that stand for things, in two sets: one for terminals with a full font, one for any.
+//! The signs of the program, in two sets: one for terminals with a full font, one for any.
 //!
 //! Owns every sign, so that the screen, its legend and the summary agree. Must not know where they go.
 

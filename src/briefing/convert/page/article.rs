@@ -1,6 +1,6 @@
-//! Which part of a page is the article.
+//! Finds the article of a page.
 //!
-//! Readability says where it stands; what it leaves out of that place is put back, unless it is plainly no part of it. Must
+//! Readability says where it is. Elements that it leaves out there are put back, unless they are clearly no part of it. Must
 //! not know how blocks are made.
 
 mod boilerplate;
@@ -12,13 +12,13 @@ use super::notes::Notes;
 use super::tree::{NUMBER, Tree};
 use links::Links;
 
-/// An article is looked for anew where less of the page's words than this is in it, in hundredths.
+/// The least share of the page's words in an article, in hundredths. With less, the article is sought by its element.
 const LEAST: usize = 20;
 
-/// An element that says it is the article is taken where less of its words than this was found, in hundredths.
+/// The least share of the words of an article element, in hundredths. With less, the whole element is taken.
 const LEAST_OF_ARTICLE: usize = 60;
 
-/// What stands in the article.
+/// The nodes of the article.
 pub(super) struct Article {
     /// The element that holds all of it.
     pub(super) root: usize,
@@ -32,7 +32,7 @@ impl Article {
     }
 }
 
-/// `content` is what Readability left.
+/// Chooses the article. `content` is the HTML that Readability left.
 pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
     let links = Links::of(tree, notes);
     let mut kept = kept(tree, content);
@@ -59,7 +59,7 @@ pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
         found = words(root, &|at| shown[at]);
     }
     let is_enough = |all: usize| found * 100 >= all * LEAST;
-    // Most articles are enough even beside all that stands around them.
+    // Most articles are enough even among all words of the page.
     if is_enough(words(0, &|_| true)) || is_enough(all) { Article { root, shown } } else { whole }
 }
 
@@ -76,15 +76,14 @@ fn kept(tree: &Tree, content: &str) -> Vec<bool> {
     kept
 }
 
-/// The element in which all stand that are kept.
+/// The element that holds all kept ones.
 fn common(tree: &Tree, kept: &[bool]) -> Option<usize> {
     let is_kept = |&at: &usize| kept[at];
     let (first, last) = ((1..tree.len()).find(is_kept)?, (1..tree.len()).rev().find(is_kept)?);
     std::iter::once(first).chain(tree.ancestors(first)).find(|&at| tree.within(at).contains(&last))
 }
 
-/// For each node, whether it is shown: it is kept, it holds what is kept, or it was left out of what is kept for no
-/// plain reason.
+/// For each node, whether it is shown: it is kept, it holds a kept node, or it was left out for no clear reason.
 fn shown(tree: &Tree, links: &Links<'_>, root: usize, kept: &[bool]) -> Vec<bool> {
     let mut sums = vec![0_usize; tree.len() + 1];
     for at in 0..tree.len() {
@@ -106,10 +105,10 @@ fn shown(tree: &Tree, links: &Links<'_>, root: usize, kept: &[bool]) -> Vec<bool
         } else if holds(at) {
             true
         } else if tree.is_inline(at) {
-            // Readability is not asked about those.
+            // Readability does not know inline elements.
             shown[parent]
         } else {
-            // What stands between two kept parts of a wrapper is part of the article too.
+            // An element between two kept parts of a wrapper is part of the article too.
             let end = tree.node(parent).end;
             let between = sums[at] > sums[parent] && sums[end] > sums[tree.node(at).end];
             let edge = said::is_at_edge(tree, at) && said::home(tree, at).is_none_or(|home| home == root);
@@ -127,7 +126,7 @@ fn shown(tree: &Tree, links: &Links<'_>, root: usize, kept: &[bool]) -> Vec<bool
     shown
 }
 
-/// All of a page, less what is never shown.
+/// All of a page except elements that are never shown.
 #[cfg(feature = "book")]
 pub(super) fn all(tree: &Tree) -> Article {
     let root = tree.find("body").unwrap_or(0);
@@ -142,7 +141,7 @@ pub(super) fn all(tree: &Tree) -> Article {
     Article { root, shown }
 }
 
-/// The main part of a page by its elements, less what is none of it by their names.
+/// The main part of a page by its elements, without boilerplate by their names.
 fn whole(tree: &Tree, links: &Links<'_>) -> Article {
     let body = tree.find("body").or_else(|| tree.find("html")).unwrap_or(0);
     let single = |name: &str| {

@@ -1,7 +1,7 @@
 //! The elements of an article → blocks.
 //!
-//! Owns which element makes which block, and what becomes of the places where notes stood. Must not know which elements
-//! belong to the article, nor what is a note.
+//! Owns which element makes which block, and how the places of notes are closed. Must not know which elements belong to the
+//! article, nor what is a note.
 
 mod inlines;
 mod line;
@@ -18,7 +18,7 @@ use crate::briefing::convert::document::{self, Block, Document, Front, Inline};
 /// Elements deeper than this in the article are text.
 const DEEPEST: usize = 160;
 
-/// Elements that stand by themselves.
+/// Block elements.
 #[rustfmt::skip]
 const BLOCKS: &[&str] = &[
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
@@ -26,7 +26,7 @@ const BLOCKS: &[&str] = &[
     "legend", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ];
 
-/// Reads an article. The title that the front matter has stands in the text no second time.
+/// Reads an article. A title in the front matter is not repeated in the text.
 pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Base, front: &mut Front) -> Document {
     let mut walk = Walk {
         tree,
@@ -44,7 +44,7 @@ pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Bas
     let blocks = tidy(flow.done(), true);
     let mut found = Vec::new();
     let mut next = 0;
-    // A note may refer to others. One to which nothing refers is kept: it stood in the text.
+    // A note may refer to others. A note without references is kept, since it was in the text.
     loop {
         let note = match walk.reached.get(next) {
             Some(&note) => note,
@@ -76,19 +76,19 @@ struct Walk<'p> {
     article: &'p Article,
     notes: &'p Notes,
     base: &'p Base,
-    /// The title, until it was met.
+    /// The title, until it was found in the text.
     title: Option<String>,
-    /// The note that is read.
+    /// The note that is being read.
     in_note: Option<usize>,
-    /// A text whose closing bracket is written already.
+    /// A text whose closing bracket was written already.
     closed: Option<usize>,
-    /// The notes that are referred to, in the order of their first references.
+    /// Notes with references, in the order of their first references.
     reached: Vec<usize>,
-    /// The notes that stand in the article.
+    /// Notes in the article.
     left: Vec<usize>,
 }
 
-/// Blocks, and a line that is not at its end.
+/// Blocks, and an unfinished line.
 #[derive(Default)]
 struct Flow {
     blocks: Vec<Block>,
@@ -96,7 +96,7 @@ struct Flow {
 }
 
 impl Flow {
-    /// Ends the line. Two breaks in a row part paragraphs.
+    /// Ends the line. Two breaks in a row separate paragraphs.
     fn flush(&mut self) {
         for line in line::paragraphs(std::mem::take(&mut self.line)) {
             self.blocks.push(Block::Paragraph(line));
@@ -114,7 +114,7 @@ impl Flow {
     }
 }
 
-/// What stands where a note stood, until the blocks are tidied.
+/// A placeholder for a note, until the blocks are tidied.
 fn gap() -> Block {
     Block::Paragraph(Vec::new())
 }
@@ -134,7 +134,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Notes that a note is referred to, and which.
+    /// Records a reference to a note, and returns it.
     fn refer(&mut self, note: usize) -> Inline {
         if !self.reached.contains(&note) {
             self.reached.push(note);
@@ -149,7 +149,7 @@ impl Walk<'_> {
         self.siblings(body, &mut flow, 0);
         self.in_note = None;
         let mut blocks = tidy(flow.done(), false);
-        // One list item or cell is what stands in it.
+        // A single list item is replaced by its content.
         if let [Block::List { items, .. }] = blocks.as_mut_slice()
             && items.len() == 1
         {
@@ -167,7 +167,7 @@ impl Walk<'_> {
         blocks
     }
 
-    /// Whether a note that begins at a node is to be left out here.
+    /// Leaves out a note that begins at a node, and returns its end.
     fn leaves(&mut self, at: usize) -> Option<usize> {
         let note = self.notes.body(at).filter(|&note| self.in_note != Some(note))?;
         self.left.push(note);
@@ -179,7 +179,7 @@ impl Walk<'_> {
         self.siblings(of + 1..end, flow, depth);
     }
 
-    /// Nodes side by side.
+    /// Reads nodes side by side.
     fn siblings(&mut self, nodes: std::ops::Range<usize>, flow: &mut Flow, depth: usize) {
         let mut at = nodes.start;
         while at < nodes.end {
@@ -197,7 +197,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether an element stands by itself, or something in it does.
+    /// Whether an element is a block or holds one.
     fn is_block(&self, at: usize) -> bool {
         let name = self.tree.name(at);
         if name.is_empty() {
@@ -280,7 +280,7 @@ impl Walk<'_> {
         flow.push(Block::Heading(level, line));
     }
 
-    /// All words in an element as one line, whatever stands in it.
+    /// All words in an element as one line, blocks included.
     fn words(&mut self, of: usize, line: &mut Vec<Inline>, depth: usize) {
         for block in self.inner(of, depth) {
             line::flatten(block, line);
@@ -302,7 +302,7 @@ impl Walk<'_> {
             text.push_str(&tree.node(next).text);
             next += 1;
         }
-        // Numbers of lines stand in a cell of their own.
+        // Line numbers have a cell of their own.
         let is_numbers = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
         if text.trim().is_empty() || is_numbers && tree.ancestors(at).take(6).any(|outer| tree.name(outer) == "table") {
             return;
@@ -332,7 +332,7 @@ fn language(tree: &Tree, at: usize) -> Option<String> {
     })
 }
 
-/// Whether an element holds the numbers of lines.
+/// Whether an element holds line numbers.
 fn is_gutter(tree: &Tree, at: usize) -> bool {
     tree.has_class_among(
         at,
@@ -340,11 +340,11 @@ fn is_gutter(tree: &Tree, at: usize) -> bool {
     ) && tree.text(at).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
-/// The blocks without gaps, and without headings that have nothing under them for a gap; rules between blocks only.
+/// The blocks without placeholders, without headings that are empty because of them, and with rules only between blocks.
 fn tidy(blocks: Vec<Block>, is_article: bool) -> Vec<Block> {
     let level = |block: &Block| if let Block::Heading(level, _) = block { Some(*level) } else { None };
     let mut keep = vec![true; blocks.len()];
-    // From the end: what is under a heading is known then.
+    // Backward, so that the blocks under a heading are known.
     for at in (0..blocks.len()).rev() {
         if is_gap(&blocks[at]) {
             keep[at] = false;

@@ -1,15 +1,15 @@
-//! Sections side by side, of which Readability may take the fullest one only.
+//! Sections side by side, of which Readability may take only the fullest.
 //!
-//! Must not know what Readability thinks.
+//! Must not know the result of Readability.
 
 use super::super::tree::Tree;
 use super::links::Links;
 use super::{boilerplate, said};
 
-/// How far above what was chosen its section may stand.
+/// The most levels from the chosen element up to its section.
 const ABOVE: usize = 4;
 
-/// The element that holds what was chosen and the sections beside it.
+/// The element that holds the chosen one and the sections beside it.
 pub(super) fn around(tree: &Tree, links: &Links<'_>, root: usize) -> usize {
     let mut found = root;
     loop {
@@ -19,7 +19,7 @@ pub(super) fn around(tree: &Tree, links: &Links<'_>, root: usize) -> usize {
     }
 }
 
-/// Whether sections of an element's kind stand beside it.
+/// Whether an element has sections of its kind beside it.
 fn has_others(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     let Some(kind) = kind(tree, at).filter(|_| tree.node(at).parent > 0) else { return false };
     let is_other = |one: usize| {
@@ -32,7 +32,7 @@ fn has_others(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     tree.children(tree.node(at).parent).any(is_other)
 }
 
-/// What an element with a heading, or a part of a Distill article, is called.
+/// The kind of an element with a heading, or of a part of a Distill article.
 fn kind(tree: &Tree, at: usize) -> Option<&str> {
     let classes = tree.attribute(at, "class").unwrap_or_default();
     match tree.name(at) {

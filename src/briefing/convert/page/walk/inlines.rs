@@ -1,4 +1,4 @@
-//! The elements within a line → inlines.
+//! Inline elements → inlines.
 //!
 //! Must not know which blocks there are.
 
@@ -10,7 +10,7 @@ use crate::briefing::convert::page::formula;
 use crate::briefing::convert::page::notes::is_mark;
 
 impl Walk<'_> {
-    /// A node that stands in a line.
+    /// Reads a node in a line.
     pub(super) fn inline(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
         let tree = self.tree;
         if !self.shows(at) || self.notes.is_backlink(at) || self.notes.is_silent(at) {
@@ -38,7 +38,7 @@ impl Walk<'_> {
         match name {
             "br" => line.push(Inline::Break),
             "b" | "strong" => self.marked(at, line, depth, Inline::Strong),
-            // A whole reference, and no title.
+            // This is a whole reference, and no title.
             "cite" if tree.called(at).contains("citation") => self.line(at, line, depth),
             "i" | "em" | "cite" | "dfn" | "var" => self.marked(at, line, depth, Inline::Emphasis),
             "s" | "del" | "strike" => self.marked(at, line, depth, Inline::Struck),
@@ -79,7 +79,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Closes the bracket around the words of a reference, which stands behind it: `[HTML5][^html5]`.
+    /// Closes the bracket around the words of a reference, which follows it: `[HTML5][^html5]`.
     fn close(&mut self, link: usize, line: &mut Vec<Inline>) {
         let is_text = |at: usize| at < self.tree.len() && self.tree.is_text(at);
         let (before, behind) = (link.saturating_sub(1), self.tree.node(link).end);
@@ -112,7 +112,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Code; where a note or a link stands in it, its words.
+    /// Reads code; with a note or an image in it, as plain words.
     fn code_words(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
         let tree = self.tree;
         if tree.within(at).any(|at| self.notes.reference(at).is_some() || tree.name(at) == "img") {
@@ -125,7 +125,7 @@ impl Walk<'_> {
         let mut words = Vec::new();
         self.line(at, &mut words, depth);
         let to = self.tree.attribute(at, "href").and_then(|href| self.base.resolve(href));
-        // A picture that leads to itself, or to a page of its own, is a picture.
+        // A linked picture without words is only a picture.
         let is_picture =
             words.iter().any(|word| matches!(word, Inline::Image { .. })) && text(&words).trim().is_empty();
         match to {
@@ -156,7 +156,7 @@ impl Walk<'_> {
         line.push(Inline::Image { to, alt: alt.into_owned() });
     }
 
-    /// Raised words. Right behind a number or a name they would be another one.
+    /// Reads a superscript, which must not merge with a number or a name before it.
     fn raised(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
         let mut words = Vec::new();
         self.line(at, &mut words, depth);
@@ -168,7 +168,7 @@ impl Walk<'_> {
         let leads_here = |link: usize| self.tree.attribute(link, "href").is_some_and(|href| href.starts_with('#'));
         let links = self.tree.within(at).any(|at| self.tree.name(at) == "a") || around().is_some_and(leads_here);
         if only_text && links && is_mark(&raised) && !raised.trim_start().starts_with(['[', '(']) {
-            // A reference to nothing, apart from the word that it stands at.
+            // A reference without a note, separated from the word before it.
             push(line, &format!("[{}]", raised.trim()));
         } else if only_text {
             push(line, &height::raised(&before, &raised));
@@ -177,7 +177,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Lowered words. A number right behind or before another would be one with it.
+    /// Reads a subscript, which must not merge with a number before or behind it.
     fn lowered(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
         let tree = self.tree;
         let mut words = Vec::new();

@@ -1,4 +1,4 @@
-//! Inlines that stand in one line: joined, parted at breaks, freed of the marks of notes.
+//! Edits a line of inlines: joins words, splits at breaks, drops the marks of notes.
 //!
 //! Must not know elements.
 
@@ -8,7 +8,7 @@ use crate::briefing::convert::document::{Block, Inline};
 use crate::briefing::convert::page::brackets;
 use crate::briefing::convert::page::notes::without_mark;
 
-/// Text without what only says where a line may end.
+/// Text without characters that only allow or forbid a line break.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let is_shown = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}');
     if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.chars().filter(is_shown).collect()) }
@@ -23,7 +23,7 @@ pub(super) fn push(line: &mut Vec<Inline>, text: &str) {
     }
 }
 
-/// Whether a browser would show anything of some words.
+/// Whether a browser would show anything of a line.
 pub(super) fn is_shown(words: &[Inline]) -> bool {
     words.iter().any(|word| match word {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
@@ -46,7 +46,7 @@ pub(super) fn text(words: &[Inline]) -> String {
     words.iter().map(one).collect()
 }
 
-/// A line as paragraphs: two breaks in a row, or more, part them.
+/// A line split into paragraphs at two or more breaks in a row.
 pub(super) fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut all = vec![Vec::new()];
     let mut breaks = 0;
@@ -72,7 +72,7 @@ pub(super) fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
     all.into_iter().map(brackets::drop).collect()
 }
 
-/// The words of a block behind those of others, in one line.
+/// Adds the words of a block to a line.
 pub(super) fn flatten(block: Block, line: &mut Vec<Inline>) {
     let begin = |line: &mut Vec<Inline>| {
         if is_shown(line) {
@@ -121,7 +121,7 @@ pub(super) fn drop_mark(words: &mut Vec<Inline>, mark: &str) {
                 trim_start(words);
             }
         }
-        // A mark in bold, or raised, or that is a link to itself.
+        // A mark in bold or italics, or as a link to itself.
         Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { words: inner, .. } => {
             let shown = text(inner);
             let rest = without_mark(mark, &shown);
@@ -157,7 +157,7 @@ pub(super) fn drop_around(blocks: &mut [Block]) {
     }
 }
 
-/// Drops the brackets and commas that stood around links back, before a note and behind it.
+/// Drops the brackets and commas around backlinks at both ends of a note.
 pub(super) fn drop_brackets(blocks: &mut [Block]) {
     let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
     if let Some(Block::Paragraph(words)) = blocks.first_mut()

@@ -27,7 +27,7 @@ impl Walk<'_> {
             }
             let number = numbers.remove(&child);
             if tree.name(child) != "li" {
-                // A list in a list belongs to the item before it.
+                // A nested list belongs to the item before it.
                 self.node(child, &mut rest, depth + 1);
                 if tree.is_text(child) {
                     continue;
@@ -61,7 +61,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Each term is an item, with what is said of it.
+    /// Reads a definition list, with each term and its definition as an item.
     pub(super) fn definitions(&mut self, at: usize, flow: &mut Flow, depth: usize) {
         let tree = self.tree;
         let mut items: Vec<Vec<Block>> = Vec::new();
@@ -106,7 +106,7 @@ impl Walk<'_> {
     }
 }
 
-/// Adds a list, or text with its numbers where they do not follow each other.
+/// Adds a list, or text with its numbers if these are not consecutive.
 fn push(items: Vec<(Option<i64>, Vec<Block>)>, is_ordered: bool, flow: &mut Flow) {
     let first = items.iter().find_map(|(number, _)| *number);
     if !is_ordered || first.is_none() {
