@@ -1,8 +1,8 @@
 //! A manuscript, parsed: sections, blocks, inlines, citations, declared sources and caveats.
 //!
-//! References are still names here; [`crate::briefing::link`] resolves them into a dossier.
-//! Blocks are a flat list in the order of the text, each with the containers that it stands in, so
-//! that typesetting can begin at any of them. Must not know how anything looks.
+//! References are still names here; [`crate::briefing::link`] resolves them into a dossier. Blocks are a flat list in
+//! the order of the text, each with the containers that it stands in, so that typesetting can begin at any of them.
+//! Must not know how anything looks.
 
 mod front;
 mod headings;
@@ -377,8 +377,8 @@ pub struct Citation {
     pub brackets: Option<Span>,
 }
 
-/// The context that some words must be read in: a sentence with the quotation or list that it introduces, a list item, a
-/// quotation, or the row of a table.
+/// The context that some words must be read in: a sentence with the quotation or list that it introduces, a list item,
+/// a quotation, or the row of a table.
 #[derive(Clone, Debug, Default)]
 pub struct Sentence {
     /// In the order in which they are read; not empty.

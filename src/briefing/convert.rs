@@ -1,7 +1,7 @@
 //! Other formats → our own Markdown: saved web pages, Word files, books.
 //!
-//! Each format's reader makes a [`document::Document`] of bytes, and `markdown` writes it. Owns which bytes are of which
-//! format. Pure: it reads from memory and looks nothing up. Must not know claims, sources, nor how Markdown is
+//! Each format's reader makes a [`document::Document`] of bytes, and `markdown` writes it. Owns which bytes are of
+//! which format. Pure: it reads from memory and looks nothing up. Must not know claims, sources, nor how Markdown is
 //! read.
 
 pub mod document;
@@ -15,10 +15,10 @@ mod archive;
 pub mod book;
 #[cfg(any(feature = "web", feature = "word"))]
 #[cfg_attr(not(feature = "web"), allow(dead_code, reason = "Word files need less of it"))]
-mod height;
+mod script;
 #[cfg(any(feature = "web", feature = "word"))]
 mod month;
-mod typed;
+mod typed_lists;
 #[cfg(feature = "word")]
 pub mod word;
 #[cfg(any(feature = "word", feature = "book"))]
@@ -41,7 +41,8 @@ pub enum Format {
 
 /// The format of a file by its first bytes, or else by its extension.
 ///
-/// A text with the extension of Markdown is Markdown, whatever its first bytes. A text is read as one, whatever its extension.
+/// A text with the extension of Markdown is Markdown, whatever its first bytes. A text is read as one, whatever its
+/// extension.
 pub fn format(name: Option<&Path>, bytes: &[u8]) -> Option<Format> {
     let ending = name.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
     let named = match ending.as_deref() {
@@ -160,7 +161,7 @@ fn is_read(format: Format) -> bool {
 /// A file of a format as Markdown, or the reason why it is not read.
 pub fn to_markdown(format: Format, bytes: &[u8]) -> Result<String, String> {
     let mut document = read(format, bytes)?;
-    typed::lists(&mut document.blocks);
+    typed_lists::lists(&mut document.blocks);
     Ok(markdown::write(&document))
 }
 

@@ -1,7 +1,7 @@
 //! A briefing with every link resolved, both ways. Screens and summaries are made of it.
 //!
-//! Owns the types, their queries, and standing: which claims hold despite doubts. Only [`crate::briefing::link`] makes a
-//! dossier, so every index in it is valid. Must not know how anything looks.
+//! Owns the types, their queries, and standing: which claims hold despite doubts. Only [`crate::briefing::link`] makes
+//! a dossier, so every index in it is valid. Must not know how anything looks.
 
 mod hedges;
 mod parts;
@@ -61,8 +61,8 @@ pub struct Dossier {
     pub caveats: Vec<Caveat>,
     /// Places where caveats are stated, in the order of the text.
     pub statements: Vec<Statement>,
-    /// Claims by the proses that their words stand in: the place, the claim, and which stretch of its words it is. In the
-    /// order of places.
+    /// Claims by the proses that their words stand in: the place, the claim, and which stretch of its words it is. In
+    /// the order of places.
     pub(crate) marked: Vec<(Place, ClaimId, usize)>,
     /// By sentence. They are found on demand, since a screen shows the claims of one page.
     pub(crate) hedges: Vec<OnceLock<Hedging>>,
@@ -120,8 +120,8 @@ pub struct Claim {
     pub brackets: Option<Span>,
     /// Index into [`Briefing::sections`].
     pub section: usize,
-    /// The sources that its footnotes name; not empty, no source twice. They are alternatives: each of them says so, unless
-    /// it is only mentioned.
+    /// The sources that its footnotes name; not empty, no source twice. They are alternatives: each of them says so,
+    /// unless it is only mentioned.
     pub sources: Vec<SourceId>,
     /// The places in its sources, for each reference that names one.
     pub locators: Vec<Locator>,
@@ -664,8 +664,8 @@ impl Dossier {
         claims
     }
 
-    /// The chains of a claim, each from a source that says it to one that nobody stands behind,
-    /// at most [`MOST_CHAINS`] of each. Depth first without recursion: a chain may be as long as its file.
+    /// The chains of a claim, each from a source that says it to one that nobody stands behind, at most [`MOST_CHAINS`]
+    /// of each. Depth first without recursion: a chain may be as long as its file.
     pub fn chains(&self, claim: ClaimId) -> Vec<Vec<SourceId>> {
         let mut chains = Vec::new();
         for cited in self.answering(claim) {

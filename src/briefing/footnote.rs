@@ -2,10 +2,10 @@
 //!
 //! A *source* names who or what answers for a claim: a work, a person, a body, a document, an address. A *note* names
 //! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition. `evidence` weighs it by the
-//! patterns of `marks`; `pattern` and `words` keep patterns from being compiled where they cannot match. `language` tells
-//! phrases from sentences, `phrase` names from descriptions, `reference` references from remarks. `remark` finds the work
-//! that a remark names, `name` the short name, `locator` the place in the work, `repeat` a work that is named again. Must
-//! not know labels: [`crate::briefing::link`] knows which work a repetition means.
+//! patterns of `marks`; `pattern` and `words` keep patterns from being compiled where they cannot match. `language`
+//! tells phrases from sentences, `phrase` names from descriptions, `reference` references from remarks. `remark` finds
+//! the work that a remark names, `name` the short name, `locator` the place in the work, `repeat` a work that is named
+//! again. Must not know labels: [`crate::briefing::link`] knows which work a repetition means.
 
 mod evidence;
 mod language;

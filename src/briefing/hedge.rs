@@ -1,7 +1,7 @@
 //! Hedges: words that weaken or turn a claim, found by whole words, longest first.
 //!
-//! Owns the matching and the kinds; the words are data, one table for each language, read by `lexicon`. A hedge is always
-//! shown in its own words and never turned into a degree of likelihood. Must not know claims.
+//! Owns the matching and the kinds; the words are data, one table for each language, read by `lexicon`. A hedge is
+//! always shown in its own words and never turned into a degree of likelihood. Must not know claims.
 
 mod lexicon;
 mod pattern;
@@ -186,8 +186,8 @@ fn plain(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a capitalized word is a name ("May": the month or a person). It is the table's word only before "be", "have" and
-/// the like, at the start of a sentence or in a headline ("Hackers May Have Struck").
+/// Whether a capitalized word is a name ("May": the month or a person). It is the table's word only before "be", "have"
+/// and the like, at the start of a sentence or in a headline ("Hackers May Have Struck").
 fn is_name(text: &str, words: &[Word], at: usize, table: &Table) -> bool {
     let word = &text[words[at].range.clone()];
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) {

@@ -2,12 +2,12 @@
 //!
 //! Owns the rules of detection. Must not know what is looked for in a text.
 //!
-//! Three rules, cheapest first. *Function words*: "the", "und", "dans" or "los" make an eighth or more of the words of a
-//! text in one of the four languages that have tables of hedges, and next to none of those of any other text. In a text
-//! without any English one fewer are enough, together with words such as "que" and "de", which several languages have;
-//! and words of their neighbours ("het", "che", "não") speak against all four.
-//! *Script*: only Greek is written in Greek letters. *A model* of letters in threes (`whatlang`) tells the rest apart,
-//! if the text is long enough or has letters that English has not. What remains is [`None`].
+//! Three rules, cheapest first. *Function words*: "the", "und", "dans" or "los" make an eighth or more of the words of
+//! a text in one of the four languages that have tables of hedges, and next to none of those of any other text. In a
+//! text without any English one fewer are enough, together with words such as "que" and "de", which several languages
+//! have; and words of their neighbours ("het", "che", "não") speak against all four. *Script*: only Greek is written in
+//! Greek letters. *A model* of letters in threes (`whatlang`) tells the rest apart, if the text is long enough or has
+//! letters that English has not. What remains is [`None`].
 
 mod counts;
 
@@ -116,10 +116,10 @@ impl Language {
 
     /// The language of one sentence of a section: the section's, unless the sentence is clearly in another.
     ///
-    /// It is if most of its letters are of a script that the section's language is not written in, or if it has function
-    /// words of another of the four languages with tables: two different ones that make a quarter of its words, or three,
-    /// and three times as many as of the section's language; or fewer, if it has none of the section's language and none
-    /// of English. If it has words of their neighbours instead, nobody knows its language.
+    /// It is if most of its letters are of a script that the section's language is not written in, or if it has
+    /// function words of another of the four languages with tables: two different ones that make a quarter of its
+    /// words, or three, and three times as many as of the section's language; or fewer, if it has none of the section's
+    /// language and none of English. If it has words of their neighbours instead, nobody knows its language.
     pub fn of_sentence(text: &str, section: Self) -> Self {
         let text = beginning(text, OF_A_SENTENCE);
         let counts = Counts::of(text);

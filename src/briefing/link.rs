@@ -1,9 +1,8 @@
 //! Briefing → dossier: every label, `by` and `covers` resolved, both ways.
 //!
-//! Owns what a label names, what a caveat covers, and chains. Never fails: an unknown name is a diagnostic, and the claim
-//! that cites it stays, with a source of that name. Names become indices here; `assemble` makes claims and reverse links of
-//! them, and `works` finds which footnotes mean the same work. Must not know how
-//! anything looks.
+//! Owns what a label names, what a caveat covers, and chains. Never fails: an unknown name is a diagnostic, and the
+//! claim that cites it stays, with a source of that name. Names become indices here; `assemble` makes claims and
+//! reverse links of them, and `works` finds which footnotes mean the same work. Must not know how anything looks.
 
 mod assemble;
 mod keys;
@@ -336,8 +335,8 @@ impl<'a> Linker<'a> {
         group
     }
 
-    /// The order in which sources are numbered: by first citation, then the sources behind those, nearest first, then the rest
-    /// as declared.
+    /// The order in which sources are numbered: by first citation, then the sources behind those, nearest first, then
+    /// the rest as declared.
     fn order(&self, groups: &[Group<'_>], by: &[Vec<SourceId>]) -> Vec<SourceId> {
         let mut order = Vec::new();
         let mut seen = vec![false; self.sources.len()];

@@ -1,12 +1,12 @@
 //! Manuscript → briefing and diagnostics. Never fails: unreadable parts become diagnostics.
 //!
-//! The only module that knows the Markdown parser, to which `markdown` hands the text. The exhaustive matches below list
-//! the Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines,
-//! `extent` finds the sentences of references and `cover` their words, by the rules of `sentence` and `clause`; `html`
-//! reads the HTML in Markdown. Must not resolve a label: that is [`crate::briefing::link`]'s.
+//! The only module that knows the Markdown parser, to which `markdown` hands the text. The exhaustive matches below
+//! list the Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines, `extent`
+//! finds the sentences of references and `cover` their words, by the rules of `sentence` and `clause`; `html` reads the
+//! HTML in Markdown. Must not resolve a label: that is [`crate::briefing::link`]'s.
 
 mod anchors;
-mod bare;
+mod autolinks;
 mod clause;
 mod cover;
 mod dialects;
@@ -18,7 +18,7 @@ mod html;
 mod images;
 mod keys;
 mod languages;
-mod linked;
+mod link_references;
 mod links;
 mod markdown;
 mod notes;
@@ -116,7 +116,8 @@ struct Leaf {
     builder: ProseBuilder,
     /// The finished cells of a table.
     proses: Vec<Prose>,
-    /// Whether it is the paragraph of a tight list item, which has no tag of its own and ends where anything else begins.
+    /// Whether it is the paragraph of a tight list item, which has no tag of its own and ends where anything else
+    /// begins.
     implicit: bool,
 }
 
@@ -378,7 +379,7 @@ impl<'a> BriefingParser<'a> {
         self.enter_inline(finished.notes, &mut finished.groups);
         let mut prose = finished.prose;
         if !matches!(leaf.kind, BlockKind::Code { .. }) {
-            bare::link(&mut prose, &mut self.briefing.links);
+            autolinks::link(&mut prose, &mut self.briefing.links);
         }
         self.note_unread(&leaf.kind, &prose, &finished.words);
         self.note_idle(&finished.idle);

@@ -111,7 +111,7 @@ pub fn toml(text: &str) -> (Node<'_>, Vec<Problem>) {
 
 /// Restores the order of the text; the parser's table is sorted by key.
 ///
-/// A missing value is an error of its own, for which the parser puts an empty string.
+/// A missing value is an error of its own. The parser goes on with an empty one, which is left out.
 fn of_table(table: DeTable<'_>) -> Value<'_> {
     let entries = table.into_iter().filter(|(_, value)| !value.span().is_empty());
     let entry = |(key, value): (toml::Spanned<_>, toml::Spanned<_>)| {

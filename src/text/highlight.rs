@@ -1,7 +1,8 @@
 //! Code → roles of its words: keywords, strings, comments.
 //!
-//! Owns the grammars, which are read when the first code in a known language is shown, and the mapping of scopes to roles.
-//! The last blocks are cached: a grammar costs some milliseconds a screen, and more the first time. Must not know rows.
+//! Owns the grammars, which are read when the first code in a known language is shown, and the mapping of scopes to
+//! roles. The last blocks are cached: a grammar costs some milliseconds a screen, and more the first time. Must not
+//! know rows.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::VecDeque;

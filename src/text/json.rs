@@ -1,6 +1,7 @@
 //! JSON as this program prints it: pretty, and harmless on a terminal.
 //!
-//! Suspicious characters are escaped, so that the JSON does not control a terminal, and a program reads the text exactly. Must not know what is printed.
+//! Suspicious characters are escaped, so that the JSON does not control a terminal, and a program reads the text
+//! exactly. Must not know what is printed.
 
 use std::io;
 

@@ -1,8 +1,7 @@
 //! The text of one file, its name, and its line starts.
 //!
-//! Owns the arithmetic between bytes and lines. Inside the program a place is a byte offset
-//! ([`Span`]); lines and columns exist only where a person reads them ([`Position`]).
-//! Must not know what the text means.
+//! Owns the arithmetic between bytes and lines. Inside the program a place is a byte offset ([`Span`]); lines and
+//! columns exist only where a person reads them ([`Position`]). Must not know what the text means.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};

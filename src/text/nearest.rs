@@ -8,8 +8,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     near(word, known).0
 }
 
-/// The known word that is certainly meant: the only near one, with one typing error, or two in a long word, and none in a
-/// number, since "2023" is no error for "2024".
+/// The known word that is certainly meant: the only near one, with one typing error, or two in a long word, and none in
+/// a number, since "2023" is no error for "2024".
 pub fn only<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let slips = if word.chars().count() > 8 { 2 } else { 1 };

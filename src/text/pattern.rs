@@ -16,8 +16,8 @@ pub struct Pattern {
 impl Pattern {
     /// None if the text is empty or too long.
     ///
-    /// Case counts if the text has a capital. Any white space matches any other, and a quotation mark or a hyphen of the
-    /// keyboard matches any of its kind.
+    /// Case counts if the text has a capital. Any white space matches any other, and a quotation mark or a hyphen of
+    /// the keyboard matches any of its kind.
     pub fn new(text: &str) -> Option<Self> {
         if text.is_empty() {
             return None;

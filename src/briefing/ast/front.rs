@@ -60,7 +60,8 @@ impl Metadata {
         Some(parts.join(": ")).filter(|title| !title.is_empty())
     }
 
-    /// Who wrote the text, where and when: "By Anna Maas and Otto Berg, Rotterdam, 5 March 2026". Empty if nothing is known.
+    /// Who wrote the text, where and when: "By Anna Maas and Otto Berg, Rotterdam, 5 March 2026". Empty if nothing is
+    /// known.
     pub fn byline(&self) -> String {
         let authors = match &self.authors[..] {
             [] => None,

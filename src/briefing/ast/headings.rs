@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::Briefing;
 
 impl Briefing {
-    /// The block of the heading with this id, written behind it or made of its words as GitHub does. If no id is the same,
-    /// the case is ignored.
+    /// The block of the heading with this id, written behind it or made of its words as GitHub does. If no id is the
+    /// same, the case is ignored.
     pub fn heading(&self, id: &str) -> Option<usize> {
         let headings = || self.sections.iter().filter(|section| section.level > 0);
         let written = |same: &dyn Fn(&str) -> bool| headings().find(|section| section.id.as_deref().is_some_and(same));

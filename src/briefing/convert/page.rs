@@ -7,6 +7,7 @@ mod address;
 mod article;
 mod brackets;
 mod charset;
+mod empty_notes;
 mod formula;
 mod front;
 mod json_ld;
@@ -15,7 +16,6 @@ mod ordinals;
 mod scan;
 mod streamed;
 mod tree;
-mod unsaid;
 mod walk;
 
 use dom_query::Document as Dom;

@@ -1,17 +1,17 @@
 //! Word files (`.docx`) → a document.
 //!
-//! The parts of the file are found by their relationships, since their names are not fixed. The main text is read first;
-//! its notes follow in the order of their references. Must not know how Markdown is written.
+//! The parts of the file are found by their relationships, since their names are not fixed. The main text is read
+//! first; its notes follow in the order of their references. Must not know how Markdown is written.
 
-mod about;
 mod catalogue;
-mod cited;
+mod citations;
 mod endnote;
 mod fields;
 mod inline;
 mod lines;
 mod numbering;
 mod package;
+mod properties;
 mod signs;
 mod story;
 mod styles;
@@ -65,7 +65,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
         return Err(Refused::new(other.map_or("it is not a Word file: it has no word/document.xml", |(_, why)| why)));
     };
     let file = Relations::of(&mut archive, "")?;
-    let front = about::front(&mut archive, &file);
+    let front = properties::front(&mut archive, &file);
     let main = Source::of(&mut archive, &name)?.ok_or_else(|| Refused::new("it has no main text"))?;
     // Parts for the look of the text may be broken; parts with text may not.
     let mut looks = |kind: &str| {

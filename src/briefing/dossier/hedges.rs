@@ -1,6 +1,7 @@
 //! The hedges of a claim, in its words and around them, and whether any were looked for.
 //!
-//! Owns in which language a stretch of the text is read, and to which claim a hedge belongs. Must not know how a hedge is found.
+//! Owns in which language a stretch of the text is read, and to which claim a hedge belongs. Must not know how a hedge
+//! is found.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -42,8 +43,8 @@ pub struct ClaimHedge<'a> {
 impl Dossier {
     /// The hedges in a claim's sentence, in order.
     ///
-    /// Leaves out approximations in another claim's words, and hedges in another claim's words behind this claim's, except
-    /// a verdict on the row: "False" in a cell of its own.
+    /// Leaves out approximations in another claim's words, and hedges in another claim's words behind this claim's,
+    /// except a verdict on the row: "False" in a cell of its own.
     pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
         let claim = self.claim(id);
         let is_crowded = self.is_crowded(id);
@@ -162,8 +163,8 @@ impl Dossier {
         hedges
     }
 
-    /// The message for a claim whose sentence is wholly or partly in a language without hedges: "Hedges are not looked for in
-    /// Japanese". Finding none means nothing there.
+    /// The message for a claim whose sentence is wholly or partly in a language without hedges: "Hedges are not looked
+    /// for in Japanese". Finding none means nothing there.
     pub fn unsought(&self, claim: ClaimId) -> Option<String> {
         let language = self.hedging_of(self.claim(claim).sentence).unsought?;
         Some(match language {

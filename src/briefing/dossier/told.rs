@@ -62,8 +62,8 @@ fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
 impl Dossier {
     /// A claim's sentence, divided by the claim's words. The parts' texts together are the sentence.
     ///
-    /// The name of a column belongs to the cell behind it. A long sentence with very many claims is cut to its beginning and
-    /// the surroundings of the words; "…" stands for the rest.
+    /// The name of a column belongs to the cell behind it. A long sentence with very many claims is cut to its
+    /// beginning and the surroundings of the words; "…" stands for the rest.
     pub fn told(&self, claim: ClaimId) -> Vec<ToldPart> {
         self.told_with(claim, &[])
     }
@@ -144,8 +144,8 @@ impl Dossier {
         with_struck(&self.told(claim))
     }
 
-    /// A sentence without a source, with the sentence that introduces its list or quotation. Without the introduction it may
-    /// be something that the text denies.
+    /// A sentence without a source, with the sentence that introduces its list or quotation. Without the introduction
+    /// it may be something that the text denies.
     pub(crate) fn told_unsourced(&self, sentence: &Extent) -> Vec<ToldPart> {
         let introductions = &self.briefing.introductions;
         let introduction = introductions.binary_search_by_key(&sentence.place.block, |(block, _)| *block).ok();

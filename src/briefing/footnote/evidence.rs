@@ -2,8 +2,8 @@
 //!
 //! Two questions decide. Does the definition have marks of a reference: an address, a year, a title, a page, "see", a
 //! case, words of saying? And is it a phrase or does it run in sentences? A phrase names somebody unless it begins as a
-//! gloss does; sentences are the author's remark unless they have a mark. The words and patterns are tables, in English,
-//! German, French and Spanish.
+//! gloss does; sentences are the author's remark unless they have a mark. The words and patterns are tables, in
+//! English, German, French and Spanish.
 
 use std::ops::Range;
 
@@ -233,8 +233,8 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
 }
 
-/// Whether a footnote opens with "contra" or "pace" before a name: its work speaks against the claim. "Contra Costa" is a
-/// county, "Pace University" a university.
+/// Whether a footnote opens with "contra" or "pace" before a name: its work speaks against the claim. "Contra Costa" is
+/// a county, "Pace University" a university.
 fn opposes(passage: &Passage, text: &str) -> bool {
     let first = passage.italics.first().filter(|range| range.start == 0).and_then(|range| text.get(range.clone()));
     let is_set_off = first.is_some_and(|first| is_in(&["contra", "pace"], first.trim_end_matches([',', ' '])));
@@ -327,7 +327,8 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
         while let Some((first, _)) = text[who.clone()].split_once(' ').filter(|(first, _)| is_in(CLAUSES, first)) {
             who.start += first.len() + 1;
         }
-        // "The Herald, Pilots say no" is a title of the Herald's; "According to the Court, … The port said" is the Court's.
+        // "The Herald, Pilots say no" is a title of the Herald's; "According to the Court, … The port said" is the
+        // Court's.
         if who.start > 0
             && (begins_as_a_reference(text) || ACCORDING.find(text).is_some_and(|found| found.start() == 0))
         {
@@ -409,8 +410,8 @@ fn addressed(passage: &Passage, runs: bool) -> bool {
     })
 }
 
-/// Whether a text names several works, divided by semicolons, each with a mark of its own. A semicolon in parentheses does
-/// not divide works: "(HA; SR 12.3)".
+/// Whether a text names several works, divided by semicolons, each with a mark of its own. A semicolon in parentheses
+/// does not divide works: "(HA; SR 12.3)".
 fn several(text: &str) -> bool {
     let is_work =
         |part: &&str| YEAR.is_match(part) || LAW.is_match(part) || part.contains("://") || AUTHOR_YEAR.is_match(part);

@@ -1,7 +1,7 @@
 //! Patterns with cheap conditions, which a text must meet before a pattern is compiled or run.
 //!
-//! Most patterns match in few footnotes. A condition asks for a word, a first word or digits. Where it does not hold, the
-//! pattern must not match; tests assert that.
+//! Most patterns match in few footnotes. A condition asks for a word, a first word or digits. Where it does not hold,
+//! the pattern must not match; tests assert that.
 
 use std::sync::LazyLock;
 
@@ -38,8 +38,8 @@ impl Pattern {
     }
 }
 
-/// A pattern in which `\w`, `\d` and `\s` are letters of Latin alphabets, digits and spaces, as a passage has them. All that
-/// Unicode has of them would make each of these patterns some megabytes, and a millisecond to begin with.
+/// A pattern in which `\w`, `\d` and `\s` are letters of Latin alphabets, digits and spaces, as a passage has them. All
+/// that Unicode has of them would make each of these patterns some megabytes, and a millisecond to begin with.
 pub(super) fn latin(pattern: &str) -> Regex {
     const CLASSES: [(&str, &str); 3] = [("\\w", "0-9A-Za-z_À-ÖØ-öø-ɏ"), ("\\d", "0-9"), ("\\s", " \u{a0}")];
     let mut latin = String::with_capacity(pattern.len() * 2);
@@ -63,8 +63,8 @@ pub(super) fn latin(pattern: &str) -> Regex {
     Regex::new(&latin).expect("the pattern is ours")
 }
 
-/// The words of a text: letters of Latin alphabets without anything between, so that a word ends where a pattern may see
-/// its end ("nº").
+/// The words of a text: letters of Latin alphabets without anything between, so that a word ends where a pattern may
+/// see its end ("nº").
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let is_letter =
         |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='\u{24f}' | 'ẞ' | '\u{212a}') && !matches!(c, '×' | '÷');

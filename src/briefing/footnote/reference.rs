@@ -69,7 +69,8 @@ fn dated(text: &str) -> Option<usize> {
     (year(text[open + 2..].split(')').next()?) == Some(0)).then_some(open)
 }
 
-/// Endings of adverbs that no surname has: "Conversely", "Évidemment", "Actualmente"; but "Kelly", "Clement", "Clemente".
+/// Endings of adverbs that no surname has: "Conversely", "Évidemment", "Actualmente"; but "Kelly", "Clement",
+/// "Clemente".
 const ADVERBIAL: &[&str] = &[
     "ally", "ately", "edly", "ently", "antly", "bly", "ingly", "ously", "ively", "arly", "sely", "emment", "amment",
     "alement", "ivement", "eusement", "iquement", "almente", "amente", "temente",

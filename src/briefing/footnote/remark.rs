@@ -1,8 +1,8 @@
 //! Remarks that name a work, first or in passing.
 //!
-//! "Anna Maas, *Quays*, 34. She leaves out the new port" cites a work and says more. "The dues were older, as Maas shows
-//! in *Quays*" names a work in passing, which need not say what the text says. Must not know what a
-//! footnote is taken for.
+//! "Anna Maas, *Quays*, 34. She leaves out the new port" cites a work and says more. "The dues were older, as Maas
+//! shows in *Quays*" names a work in passing, which need not say what the text says. Must not know what a footnote is
+//! taken for.
 
 use std::ops::Range;
 
@@ -105,8 +105,8 @@ fn runs_on(rest: &str) -> bool {
 /// The fewest small words before a title that make the footnote a remark, with the title in passing.
 const FEW_SMALL: usize = 3;
 
-/// Whether a footnote's first words lead to a reference: "For the dues, see Anna Maas", "The best account of the dues is
-/// that of Maas (2019)".
+/// Whether a footnote's first words lead to a reference: "For the dues, see Anna Maas", "The best account of the dues
+/// is that of Maas (2019)".
 pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
     let lead = lead(text);
     let title = first_title(passage, text);

@@ -8,8 +8,8 @@ use super::marks::{QUOTED, WORK};
 use super::passage::Passage;
 use super::pattern::{has_word, is_in, year};
 
-/// Whether a text has a title in italics or in quotation marks. In a sentence a single word in italics is stress, unless
-/// the sentence says that it is a work.
+/// Whether a text has a title in italics or in quotation marks. In a sentence a single word in italics is stress,
+/// unless the sentence says that it is a work.
 pub(super) fn has_title(passage: &Passage, text: &str, runs: bool) -> bool {
     let within = passage.italics.iter().filter(|range| range.end <= text.len());
     within.into_iter().any(|range| is_title(passage, text, range, runs)) || !runs && QUOTED.is_match(text)

@@ -54,8 +54,8 @@ impl Entry {
     }
 }
 
-/// A cheap test of the second word of a pattern by sets of first and last letters. Most patterns fail here and need not be
-/// matched.
+/// A cheap test of the second word of a pattern by sets of first and last letters. Most patterns fail here and need not
+/// be matched.
 #[derive(Clone, Copy, Debug, Default)]
 struct Second {
     /// The bits of [`first`] of the words.

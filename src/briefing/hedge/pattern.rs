@@ -1,7 +1,7 @@
 //! Patterns of words: whether one matches at a word of a text, and the mistakes of one that somebody wrote.
 //!
-//! Owns the syntax of patterns, which `hedges/en.txt` explains. A match looks at a fixed number of words, so that the time
-//! for a text grows with its length only. Must not know which patterns there are.
+//! Owns the syntax of patterns, which `hedges/en.txt` explains. A match looks at a fixed number of words, so that the
+//! time for a text grows with its length only. Must not know which patterns there are.
 
 use super::{Number, Phrase, Word, spaced};
 use crate::briefing::language;
@@ -101,8 +101,8 @@ impl Phrase<'_> {
         split(list, b'|').flat_map(|word| split(self.table.class(word).unwrap_or(word), b'|'))
     }
 
-    /// The word behind the hedge, if the pattern matches at `at`, where its first word is. `rest` is the byte offset in the
-    /// pattern behind its first word.
+    /// The word behind the hedge, if the pattern matches at `at`, where its first word is. `rest` is the byte offset in
+    /// the pattern behind its first word.
     pub(super) fn pattern_end(&self, pattern: &str, rest: usize, at: usize) -> Option<usize> {
         // Most words have a neighbour, which is quick to see.
         if pattern.starts_with("+. ") && spaced(self.text, self.words, at) {

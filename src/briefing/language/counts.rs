@@ -52,8 +52,8 @@ const FUNCTION_WORDS: [(Language, &[&str]); 4] = [
     ),
 ];
 
-/// Small words of languages without a table, which none of the four has: Dutch, Italian, Portuguese, those of the north,
-/// and a few more.
+/// Small words of languages without a table, which none of the four has: Dutch, Italian, Portuguese, those of the
+/// north, and a few more.
 const NEIGHBOURS: &[&str] = &[
     "het", "een", "niet", "zijn", "voor", "wordt", "werd", "ook", "naar", "geen", "heeft", "deze", "hij", "aan", "bij",
     "dat", "uit", "zich", "nog", "di", "che", "della", "sono", "gli", "nel", "anche", "delle", "dei", "alla", "più",

@@ -45,8 +45,8 @@ pub(super) fn number_notes<'a>(
     (notes.into_iter().map(|(_, note)| note).collect(), groups)
 }
 
-/// A group with a source is a claim, covered by its caveats. A group with only caveats states them. A group with only notes
-/// is a remark, and claims nothing.
+/// A group with a source is a claim, covered by its caveats. A group with only caveats states them. A group with only
+/// notes is a remark, and claims nothing.
 ///
 /// `footnote` is the definition of a case-folded label. Records in the sources how they are cited.
 pub(super) fn claims<'f>(
@@ -271,9 +271,9 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
 /// The most bytes that are searched for names: a moment's work, and more than any honest file needs.
 const PATIENCE: usize = 10_000_000;
 
-/// The tables of unused sources that can be deleted, by the places of the declarations. Nothing else in the front matter
-/// may name the source, unless it is deleted too. The source may have no footnote, which would become a source itself. Its
-/// name may not be in the text, where the reference is more likely missing.
+/// The tables of unused sources that can be deleted, by the places of the declarations. Nothing else in the front
+/// matter may name the source, unless it is deleted too. The source may have no footnote, which would become a source
+/// itself. Its name may not be in the text, where the reference is more likely missing.
 fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Span> {
     let front = &dossier.briefing.front;
     let unused = dossier.source_ids().filter(|id| !used.contains(id)).map(|id| dossier.source(id));

@@ -1,9 +1,9 @@
 //! Footnotes → sources and notes: which footnotes name the same work, and which sources stand behind it.
 //!
-//! In three rounds. First, footnotes with the same full address or words become one work. Then come footnotes that may be
-//! the short title of another. Last, in the order of the text, come those that say that they repeat: "Ibid.", "op. cit.",
-//! "see note 3". A footnote that may mean several works stays a source of its own, with a diagnostic. A declaration of the
-//! front matter is never merged with another one.
+//! In three rounds. First, footnotes with the same full address or words become one work. Then come footnotes that may
+//! be the short title of another. Last, in the order of the text, come those that say that they repeat: "Ibid.", "op.
+//! cit.", "see note 3". A footnote that may mean several works stays a source of its own, with a diagnostic. A
+//! declaration of the front matter is never merged with another one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -46,8 +46,8 @@ impl Works {
     }
 }
 
-/// The keys by which two definitions are one work. A remark has no address key: two remarks with a link to one page stay
-/// two sources.
+/// The keys by which two definitions are one work. A remark has no address key: two remarks with a link to one page
+/// stay two sources.
 fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
     let of_work = footnote.urls.iter().find(|url| !is_of_others(url, footnote.urls.len()));
     let address = of_work.and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.mentions);

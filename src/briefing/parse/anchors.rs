@@ -1,6 +1,7 @@
 //! Notes in HTML: a mark that links further down, `<sup><a href="#fn1">1</a></sup>`, and the note there.
 //!
-//! Owns which links are such marks, which is decided before the text is read: the target must exist and look like a note. Must not know what a note says.
+//! Owns which links are such marks, which is decided before the text is read: the target must exist and look like a
+//! note. Must not know what a note says.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! Clauses: whether words are a statement by themselves, and which words of an enumeration belong to which item.
 //!
-//! Knows function words of English, German, French and Spanish, and no grammar. In doubt the answer is "no", so that the
-//! caller takes the longer stretch. Must not know references, nor blocks.
+//! Knows function words of English, German, French and Spanish, and no grammar. In doubt the answer is "no", so that
+//! the caller takes the longer stretch. Must not know references, nor blocks.
 
 use std::ops::Range;
 
@@ -96,8 +96,8 @@ fn has_french(words: &[Word]) -> bool {
     words.iter().take(60).any(|word| word.is(ROMANCE))
 }
 
-/// Whether words could stand alone: they have a subject and a verb, do not begin with a subordinating word, and leave no
-/// parenthesis open.
+/// Whether words could stand alone: they have a subject and a verb, do not begin with a subordinating word, and leave
+/// no parenthesis open.
 pub(super) fn is_statement(text: &str) -> bool {
     let all = words(text);
     let skipped = all.iter().take(2).take_while(|word| word.is(JOINING)).count();
@@ -215,8 +215,9 @@ fn is_saying(words: &[Word]) -> bool {
 
 /// The parts of an enumeration with a reference behind each item, if some words are one.
 ///
-/// `cuts` are the ends of the items, each behind its references. Each item has the words before all items, its own words,
-/// and the words behind all items, in bytes of the text. The first begins with the text if its own beginning is unclear.
+/// `cuts` are the ends of the items, each behind its references. Each item has the words before all items, its own
+/// words, and the words behind all items, in bytes of the text. The first begins with the text if its own beginning is
+/// unclear.
 pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range<usize>>>> {
     let (&(first_end, _), &(_, last)) = (cuts.first()?, cuts.last()?);
     // An item does not end inside a parenthesis or a quotation.

@@ -1,4 +1,5 @@
-//! The words that each group of references in a sentence covers: its clause, its item of an enumeration, or the sentence.
+//! The words that each group of references in a sentence covers: its clause, its item of an enumeration, or the
+//! sentence.
 //!
 //! Owns where a sentence is cut at its references, and which marks belong to the pieces. Must not know blocks.
 

@@ -1,8 +1,8 @@
 //! Markdown dialects: divisions, admonitions, directives, templates and other syntax of single programs.
 //!
-//! The Markdown parser gets a text of the same length. Syntax that it would take for words, code or lists is replaced by
-//! blanks or by syntax that it knows. Where a block begins or ends, it gets a [`PLACEHOLDER`]; a [`Boundary`] keeps what
-//! stands there, and `boundaries` finds it again by its byte. Must not know what a reference covers.
+//! The Markdown parser gets a text of the same length. Syntax that it would take for words, code or lists is replaced
+//! by blanks or by syntax that it knows. Where a block begins or ends, it gets a [`PLACEHOLDER`]; a [`Boundary`] keeps
+//! what stands there, and `boundaries` finds it again by its byte. Must not know what a reference covers.
 
 mod boundaries;
 mod divisions;
@@ -102,7 +102,8 @@ impl BriefingParser<'_> {
     }
 }
 
-/// The text for the parser, as long as `body`, and its dialect syntax. The body begins at byte `base` of the manuscript.
+/// The text for the parser, as long as `body`, and its dialect syntax. The body begins at byte `base` of the
+/// manuscript.
 fn read<'t>(body: &Glance<'t>, base: usize) -> (Cow<'t, str>, Dialects) {
     let has_braces = body.text.contains('{');
     let has_divisions = body.has_any(&[":::", "///"]) || has_braces && body.has_any(&["```", "~~~"]);

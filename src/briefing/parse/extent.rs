@@ -1,8 +1,8 @@
 //! The words that each reference covers, and the sentence that is always shown with them (README, "Write a briefing").
 //!
-//! Runs when all blocks are read: a reference may close a quotation of several paragraphs, be in a list that the paragraph
-//! before introduces, or be the source of a table's row. In doubt the longer stretch is taken: too much can be checked, too
-//! little misleads. Must not know what a label names.
+//! Runs when all blocks are read: a reference may close a quotation of several paragraphs, be in a list that the
+//! paragraph before introduces, or be the source of a table's row. In doubt the longer stretch is taken: too much can
+//! be checked, too little misleads. Must not know what a label names.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -489,7 +489,8 @@ impl Finder<'_> {
         self.extents(place, text, vec![range]).pop()
     }
 
-    /// The blocks of the list or the quotation that a sentence introduces, with a colon, or before a quotation without a stop.
+    /// The blocks of the list or the quotation that a sentence introduces, with a colon, or before a quotation without
+    /// a stop.
     fn introduces(&self, place: Place, words: &str, sentence: &Range<usize>) -> Range<usize> {
         let none = 0..0;
         let next = place.block + 1;

@@ -1,8 +1,8 @@
 //! Front matter: TOML, YAML or JSON → metadata and declarations, with a diagnostic for each mistake in our keys.
 //!
 //! Owns the keys; `fence` finds the front matter, and `data` reads its format. The tables are read by hand and not
-//! deserialized, to report every problem at its own place. The front matter of other programs has keys of its own, which are
-//! no mistake, and so has all YAML. Must not know whether a name is declared.
+//! deserialized, to report every problem at its own place. The front matter of other programs has keys of its own,
+//! which are no mistake, and so has all YAML. Must not know whether a name is declared.
 
 mod fence;
 
@@ -42,8 +42,8 @@ const FILE_KEYS: &[&str] = &[
 const SOURCE_KEYS: &[&str] = &["name", "kind", "named", "by", "interest", "reliability", "url", "published"];
 const CAVEAT_KEYS: &[&str] = &["kind", "by", "covers", "text"];
 
-/// Reads the front matter at the beginning of a text, and returns the byte of the text at which the rest begins. The text
-/// begins at byte `base` of the manuscript.
+/// Reads the front matter at the beginning of a text, and returns the byte of the text at which the rest begins. The
+/// text begins at byte `base` of the manuscript.
 pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> (Front, usize) {
     if let Some(found) = fence::title_block(text, base) {
         return found;
@@ -285,8 +285,8 @@ impl<'a> Reader<'a> {
 
     /// The lines of a TOML table with a header of its own, and the empty lines behind them.
     ///
-    /// None if deleting them could change more than this table: if it is written in another way, or has a comment right above
-    /// it, which would move to something else.
+    /// None if deleting them could change more than this table: if it is written in another way, or has a comment right
+    /// above it, which would move to something else.
     fn lines_of(&self, id: &Named, table: &Table<'_>) -> Option<Span> {
         let text = &self.text[self.inner.clone()];
         let key = (id.span.start - self.base) as usize - self.inner.start;

@@ -33,8 +33,8 @@ fn comments(body: &str) -> Vec<Range<usize>> {
     comments
 }
 
-/// The byte order mark and the variation selectors, "C2PA", at the beginning of a manifest in invisible characters (C2PA
-/// Technical Specification, embedding manifests into unstructured text).
+/// The byte order mark and the variation selectors, "C2PA", at the beginning of a manifest in invisible characters
+/// (C2PA Technical Specification, embedding manifests into unstructured text).
 const INVISIBLE: &str = "\u{feff}\u{e0133}\u{e0122}\u{e0140}\u{e0131}";
 
 /// The bytes of a provenance manifest, in plain text or in invisible characters.

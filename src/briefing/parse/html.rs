@@ -1,8 +1,8 @@
 //! HTML in Markdown: its elements become the blocks and inlines of Markdown, as a browser shows them.
 //!
-//! Wrappers and unknown tags are dropped, and their words stay. Owns which elements are open: an element that opens in a
-//! container of Markdown ends with it. A block of HTML is read as a whole, a tag in a line of text by itself. Must not know
-//! what a reference covers.
+//! Wrappers and unknown tags are dropped, and their words stay. Owns which elements are open: an element that opens in
+//! a container of Markdown ends with it. A block of HTML is read as a whole, a tag in a line of text by itself. Must
+//! not know what a reference covers.
 
 mod table;
 mod text;

@@ -1,7 +1,7 @@
 //! Citations by key, as pandoc and Quarto write them: `[see @key, p. 3; also @other]`, `@key says`, `[-@key]`.
 //!
-//! Owns what is a key, and the words around it. The keys of a text are collected first, since `@name` in running text is as
-//! often a person on some site as a work. Must not know what a key names.
+//! Owns what is a key, and the words around it. The keys of a text are collected first, since `@name` in running text
+//! is as often a person on some site as a work. Must not know what a key names.
 
 use std::collections::HashSet;
 use std::ops::Range;

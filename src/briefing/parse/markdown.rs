@@ -1,5 +1,5 @@
-//! The input of the Markdown parser: its options, and the text rewritten so that it reads references and footnotes by our
-//! rules.
+//! The input of the Markdown parser: its options, and the text rewritten so that it reads references and footnotes by
+//! our rules.
 //!
 //! Must not know what a label names.
 
@@ -35,8 +35,8 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// The text with a space for each line break in a footnote before a number that would begin a list, as in "October 24, /
-/// 1835." To other Markdown tools that is the same paragraph; to the parser the footnote would end there.
+/// The text with a space for each line break in a footnote before a number that would begin a list, as in "October 24,
+/// / 1835." To other Markdown tools that is the same paragraph; to the parser the footnote would end there.
 ///
 /// `defined` are the bytes at which definitions begin.
 fn joined<'t>(body: &'t str, defined: &[usize]) -> Cow<'t, str> {
@@ -64,11 +64,12 @@ fn joined<'t>(body: &'t str, defined: &[usize]) -> Cow<'t, str> {
     joined
 }
 
-/// A definition for every label in the text, to be read before it and dropped, and the bytes at which definitions begin.
+/// A definition for every label in the text, to be read before it and dropped, and the bytes at which definitions
+/// begin.
 ///
-/// A label may be declared in the front matter, or nowhere, but the parser takes an undefined
-/// reference for plain text. (Its older footnote rules do not, but they end a definition at
-/// the first blank line.) The rule at the end keeps the last definition from going on into the text.
+/// A label may be declared in the front matter, or nowhere, but the parser takes an undefined reference for plain text.
+/// (Its older footnote rules do not, but they end a definition at the first blank line.) The rule at the end keeps the
+/// last definition from going on into the text.
 fn definitions(body: &str) -> (String, Vec<usize>) {
     let (mut labels, mut defined) = (BTreeSet::new(), Vec::new());
     for (at, _) in body.match_indices("[^") {

@@ -3,7 +3,7 @@
 //! Must not know whether a note is a source.
 
 use super::prose::{Group, InlineNote};
-use super::{BriefingParser, bare, keys};
+use super::{BriefingParser, autolinks, keys};
 use crate::briefing::ast::{Cited, Citing, Container, Named, Note, Prose, Reference};
 use crate::text::manuscript::{Span, offset, one_line};
 
@@ -74,7 +74,7 @@ impl BriefingParser<'_> {
     fn enter_inline_note(&mut self, mut prose: Prose, reference: &mut Reference, citing: Citing) {
         self.syntax.inline_notes += 1;
         reference.name = format!("^{}", self.syntax.inline_notes);
-        bare::link(&mut prose, &mut self.briefing.links);
+        autolinks::link(&mut prose, &mut self.briefing.links);
         let blocks = self.briefing.blocks.len();
         self.briefing.notes.push(Note { citing, ..Note::inline(reference.label(), prose, blocks) });
     }

@@ -229,7 +229,8 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Makes a reference of the superscript from a byte of the prose on if it cites by number; else it may be the mark of one.
+    /// Makes a reference of the superscript from a byte of the prose on if it cites by number; else it may be the mark
+    /// of one.
     pub(super) fn read_raised(&mut self, from: usize, span: Span) {
         let list = &self.syntax.list;
         let Some(leaf) = &mut self.leaf else { return };

@@ -1,7 +1,8 @@
 //! Inlines → prose, with the groups of references in it.
 //!
 //! Owns brackets, groups, and the marks that exporters leave before a reference. References are gathered with the text,
-//! each with its place there; when the text is whole, brackets that give an extent are removed from it. Must not know what a reference without brackets covers, nor what a label names.
+//! each with its place there; when the text is whole, brackets that give an extent are removed from it. Must not know
+//! what a reference without brackets covers, nor what a label names.
 
 mod change;
 mod cited;
@@ -140,7 +141,8 @@ impl ProseBuilder {
         self.prose.pieces.push(Piece { start: offset(start), span, verbatim, roles, link });
     }
 
-    /// Makes a reference of the text since the last bracket if one that closes at `end` ends it, and says whether it does.
+    /// Makes a reference of the text since the last bracket if one that closes at `end` ends it, and says whether it
+    /// does.
     ///
     /// The Markdown parser takes `[^a][words]` for a link that is not defined, and gives all of it as text.
     fn take_reference(&mut self, manuscript: &Manuscript, end: u32) -> bool {
@@ -216,8 +218,8 @@ impl ProseBuilder {
         self.references.push((self.prose.text.len(), reference));
     }
 
-    /// Removes a mark that an exporter left before a reference: `[8]` or `*` as a link within the page, a superscript number, an
-    /// asterisk right behind a word.
+    /// Removes a mark that an exporter left before a reference: `[8]` or `*` as a link within the page, a superscript
+    /// number, an asterisk right behind a word.
     fn take_mark_out(&mut self, links: &[String]) {
         let text = &self.prose.text;
         let mut end = text.len();
@@ -327,8 +329,8 @@ impl ProseBuilder {
 
     /// Brackets right before a group, with words in them, give its extent.
     ///
-    /// Brackets inside very many others give none: each claim has all words in it, and a hostile file could make a claim of
-    /// every third byte.
+    /// Brackets inside very many others give none: each claim has all words in it, and a hostile file could make a
+    /// claim of every third byte.
     fn find_brackets(&self, groups: &mut [OpenGroup]) {
         let mut open: Vec<usize> = Vec::new();
         let mut brackets = self.brackets.iter().enumerate().peekable();
@@ -352,8 +354,8 @@ impl ProseBuilder {
         }
     }
 
-    /// Removes the text that only sets off references: brackets that give an extent, parentheses around references, separators
-    /// within a group, and the space before them if more space or a mark follows.
+    /// Removes the text that only sets off references: brackets that give an extent, parentheses around references,
+    /// separators within a group, and the space before them if more space or a mark follows.
     fn take_signs_out(&mut self, groups: &mut [OpenGroup]) {
         let mut out = std::mem::take(&mut self.signs);
         for group in &*groups {

@@ -58,7 +58,8 @@ const BELOW: &[(char, char)] = &[
     (')', '₎'),
 ];
 
-/// The most letters of a word before a raised number that is a power: "km²". Behind a longer one it is a mark: "dues^1".
+/// The most letters of a word before a raised number that is a power: "km²". Behind a longer one it is a mark:
+/// "dues^1".
 const LONGEST_UNIT: usize = 2;
 
 /// The most characters of a superscript or subscript. More words are only small print.
@@ -101,8 +102,8 @@ pub(super) fn is_in(body: &str) -> bool {
     body.match_indices('^').any(is_sign) || body.match_indices('~').any(is_sign)
 }
 
-/// Finds a superscript or subscript by pandoc's rule: `10^6^`, `H~2~O`, without space inside. Returns its byte and its length
-/// with the signs.
+/// Finds a superscript or subscript by pandoc's rule: `10^6^`, `H~2~O`, without space inside. Returns its byte and its
+/// length with the signs.
 fn find(text: &str) -> Option<(usize, usize, Script)> {
     let mut from = 0;
     while let Some(at) = text[from..].find(['^', '~']).map(|at| from + at) {
@@ -120,8 +121,8 @@ fn find(text: &str) -> Option<(usize, usize, Script)> {
     None
 }
 
-/// Whether signs around words make a superscript or subscript, and are no powers of a formula. A superscript ends its word;
-/// a subscript is a figure behind a letter.
+/// Whether signs around words make a superscript or subscript, and are no powers of a formula. A superscript ends its
+/// word; a subscript is a figure behind a letter.
 fn is_meant(before: &str, words: &str, behind: &str, script: Script) -> bool {
     let is_figure = words.len() <= 3 && words.bytes().all(|byte| byte.is_ascii_digit());
     match script {

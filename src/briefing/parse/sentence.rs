@@ -20,8 +20,8 @@ fn set(words: &'static str) -> HashSet<&'static str, FixedState> {
     words.split_ascii_whitespace().collect()
 }
 
-/// Words that end in a full stop and are followed by a capital or a number inside a sentence: in English, German, French
-/// and Spanish, since a text of one quotes the others.
+/// Words that end in a full stop and are followed by a capital or a number inside a sentence: in English, German,
+/// French and Spanish, since a text of one quotes the others.
 static ABBREVIATIONS: Words = LazyLock::new(|| {
     set("\
     Adm Brig Capt Cmdr Col Cpl Dr Dra Fr Gen Gov Gral Hon Lic Lt MM Maj Messrs Mlle Mme Mr Mrs Ms Mx Pres Prof \
@@ -115,8 +115,8 @@ fn ends_in_omission(text: &str) -> bool {
 /// The longest mark of a reference behind a full stop, in bytes behind its bracket.
 const LONGEST_MARK: usize = 12;
 
-/// How many bytes at the start of a text still close the sentence before: French puts a space before its mark, and a mark
-/// of a reference may stand right behind the stop: `Dues doubled.[1]`.
+/// How many bytes at the start of a text still close the sentence before: French puts a space before its mark, and a
+/// mark of a reference may stand right behind the stop: `Dues doubled.[1]`.
 fn closing(sentence: &str, text: &str) -> usize {
     if let Some(behind) = behind_marks(sentence, text) {
         return text.len() - behind.trim_start().len();
@@ -166,8 +166,8 @@ fn may_end_a_sentence(c: char) -> bool {
     }
 }
 
-/// Whether the full stop at the end of `before` belongs to a word, given what comes `after` it.
-/// Both are no longer than they need be: there may be a megabyte of sentences around them.
+/// Whether the full stop at the end of `before` belongs to a word, given what comes `after` it. Both are no longer than
+/// they need be: there may be a megabyte of sentences around them.
 pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     let Some(words) = before.trim_end_matches(SPACES).strip_suffix('.') else { return false };
     let start = words
@@ -222,9 +222,9 @@ const MOST_QUOTED: usize = 24;
 
 /// The sentences of a prose with references, without gaps.
 ///
-/// A reference after a full stop ends a sentence if a capital or a digit follows; so does one before a word that begins a
-/// sentence. A quotation of several sentences is one sentence, with whatever it is quoted in. `groups` are the places of
-/// references, from the first to the last of each group, in bytes of the text and in order.
+/// A reference after a full stop ends a sentence if a capital or a digit follows; so does one before a word that begins
+/// a sentence. A quotation of several sentences is one sentence, with whatever it is quoted in. `groups` are the places
+/// of references, from the first to the last of each group, in bytes of the text and in order.
 pub(super) fn around(text: &str, groups: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut parted: Vec<Range<usize>> = Vec::new();
     let mut groups = groups.iter().peekable();

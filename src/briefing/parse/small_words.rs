@@ -34,8 +34,8 @@ pub(super) const ADDING: Class = Class(1 << 5);
 pub(super) const EXAMPLES: Class = Class(1 << 6);
 /// Words that join a reason or a contrast.
 pub(super) const REASONING: Class = Class(1 << 7);
-/// Words that continue the words before them, such as relative clauses and attributions. A cut before them would change the
-/// meaning.
+/// Words that continue the words before them, such as relative clauses and attributions. A cut before them would change
+/// the meaning.
 pub(super) const CONTINUING: Class = Class(1 << 8);
 /// Verbs of an attribution at the end of a clause: "pilots say", "she said".
 pub(super) const SAYING: Class = Class(1 << 9);

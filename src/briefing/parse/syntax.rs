@@ -6,7 +6,7 @@ use super::anchors::Anchors;
 use super::dialects::Dialects;
 use super::glance::Glance;
 use super::keys::Keys;
-use super::linked::Linked;
+use super::link_references::Linked;
 use super::numbered::List;
 use super::unread::Unread;
 use super::{prose, script};

@@ -1,5 +1,5 @@
-//! Marks that look like citations and are not read as such, reported once for a text, so that nobody takes its sentences
-//! for its own voice.
+//! Marks that look like citations and are not read as such, reported once for a text, so that nobody takes its
+//! sentences for its own voice.
 //!
 //! Must not make references of them.
 
@@ -20,8 +20,8 @@ const COMMANDS: &[&str] = &["\\cite", "\\textcite", "\\parencite", "\\footcite",
 /// The fewest uncertain marks that are reported.
 const FEWEST: usize = 2;
 
-/// Beginnings and ends of other programs' citations: of chats with machines, of Sphinx, Jekyll and Hugo, and of the editors
-/// of standards.
+/// Beginnings and ends of other programs' citations: of chats with machines, of Sphinx, Jekyll and Hugo, and of the
+/// editors of standards.
 const CERTAIN: &[(&str, &str)] = &[
     ("【", "】"),
     ("[cite:", "]"),

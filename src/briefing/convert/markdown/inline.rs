@@ -1,7 +1,7 @@
 //! Words in a paragraph, a heading or a cell → one line of Markdown.
 //!
-//! Spaces are moved out of emphasis, and emphasis that Markdown cannot express is dropped: the words matter more. Must not
-//! know blocks.
+//! Spaces are moved out of emphasis, and emphasis that Markdown cannot express is dropped: the words matter more. Must
+//! not know blocks.
 
 use std::collections::HashMap;
 

@@ -1,11 +1,11 @@
 //! Finds the article of a page.
 //!
-//! Readability says where it is. Elements that it leaves out there are put back, unless they are clearly no part of it. Must
-//! not know how blocks are made.
+//! Readability says where it is. Elements that it leaves out there are put back, unless they are clearly no part of it.
+//! Must not know how blocks are made.
 
 mod boilerplate;
 mod links;
-mod said;
+mod notices;
 mod sections;
 
 use super::notes::Notes;
@@ -47,7 +47,7 @@ pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
     let Some(chosen) = common(tree, &kept) else { return whole };
     let mut root = sections::around(tree, &links, chosen);
     kept[root] |= root != chosen;
-    root = said::widened(tree, root);
+    root = notices::widened(tree, root);
     let mut shown = shown(tree, &links, root, &kept);
     let mut found = words(root, &|at| shown[at]);
     let is_article = matches!(tree.name(whole.root), "article" | "main") || tree.says(whole.root, "role", "main");
@@ -111,13 +111,13 @@ fn shown(tree: &Tree, links: &Links<'_>, root: usize, kept: &[bool]) -> Vec<bool
             // An element between two kept parts of a wrapper is part of the article too.
             let end = tree.node(parent).end;
             let between = sums[at] > sums[parent] && sums[end] > sums[tree.node(at).end];
-            let edge = said::is_at_edge(tree, at) && said::home(tree, at).is_none_or(|home| home == root);
+            let edge = notices::is_at_edge(tree, at) && notices::home(tree, at).is_none_or(|home| home == root);
             (inside[parent] || between || edge)
                 && (!boilerplate::is_plain(tree, links, at) || between && boilerplate::is_sidebar(tree, links, at))
         };
         if is_shown {
             shown[at] = true;
-            inside[at] = kept[at] || inside[parent] || said::is_at_edge(tree, at);
+            inside[at] = kept[at] || inside[parent] || notices::is_at_edge(tree, at);
             at += 1;
         } else {
             at = tree.node(at).end;

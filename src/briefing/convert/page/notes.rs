@@ -4,16 +4,16 @@
 //! know how blocks are made.
 
 mod backlinks;
-mod beside;
-mod between;
 mod body;
 mod comments;
 mod keys;
 mod linked;
+mod locators;
 mod mark;
 mod names;
-mod places;
 mod raised;
+mod ranges;
+mod sidenotes;
 mod target;
 mod tooltips;
 mod works;
@@ -75,9 +75,9 @@ impl Notes {
         notes.ranges(tree);
         notes.keys(tree, &works);
         notes.comments(tree, base);
-        notes.places(tree);
+        notes.locators(tree);
         notes.tooltips(tree);
-        notes.beside(tree, base);
+        notes.sidenotes(tree, base);
         notes.raised(tree, &works);
         notes.find_backlinks(tree, base, &pairs);
         notes

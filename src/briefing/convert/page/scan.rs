@@ -1,7 +1,7 @@
 //! Checks the depth of a page and the attributes of its tags before it is parsed.
 //!
-//! The count is an estimate that errs on the high side; end tags and implied ends close elements. The parser's time grows
-//! with the square of the depth and of the number of a tag's attributes. Must not build anything.
+//! The count is an estimate that errs on the high side; end tags and implied ends close elements. The parser's time
+//! grows with the square of the depth and of the number of a tag's attributes. Must not build anything.
 
 use crate::briefing::convert::document::Refused;
 
@@ -243,7 +243,7 @@ fn close_one(open: &mut Vec<Name>, name: Name) {
     }
 }
 
-/// Whether the rules of SVG and MathML hold here: tags may be self-closing, and all text is markup.
+/// Whether SVG, MathML or a `<select>` is open, in which tags may be self-closing and raw text is markup.
 fn is_foreign(open: &[Name]) -> bool {
     open.iter().any(|name| name.is_among(&["svg", "math", "select"]))
 }

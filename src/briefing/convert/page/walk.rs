@@ -1,7 +1,7 @@
 //! The elements of an article → blocks.
 //!
-//! Owns which element makes which block, and how the places of notes are closed. Must not know which elements belong to the
-//! article, nor what is a note.
+//! Owns which element makes which block, and how the places of notes are closed. Must not know which elements belong to
+//! the article, nor what is a note.
 
 mod inlines;
 mod line;
@@ -10,9 +10,9 @@ mod table;
 
 use super::address::Base;
 use super::article::Article;
+use super::empty_notes;
 use super::notes::Notes;
 use super::tree::Tree;
-use super::unsaid;
 use crate::briefing::convert::document::{self, Block, Document, Front, Inline};
 
 /// Elements deeper than this in the article are text.
@@ -62,7 +62,7 @@ pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Bas
         found.push(document::Note { label: notes.all[note].label.clone(), blocks });
     }
     let mut document = Document { blocks, notes: found, ..Document::default() };
-    unsaid::mark(&mut document, &notes.all.iter().map(|note| (note.label.as_str(), note.mark.as_str())).collect());
+    empty_notes::mark(&mut document, &notes.all.iter().map(|note| (note.label.as_str(), note.mark.as_str())).collect());
     document
 }
 
@@ -340,7 +340,8 @@ fn is_gutter(tree: &Tree, at: usize) -> bool {
     ) && tree.text(at).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
-/// The blocks without placeholders, without headings that are empty because of them, and with rules only between blocks.
+/// The blocks without placeholders, without headings that are empty because of them, and with rules only between
+/// blocks.
 fn tidy(blocks: Vec<Block>, is_article: bool) -> Vec<Block> {
     let level = |block: &Block| if let Block::Heading(level, _) = block { Some(*level) } else { None };
     let mut keep = vec![true; blocks.len()];

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::height;
+use super::super::script;
 use super::super::xml::{Element, Node, Space};
 use super::styles::{Font, Raised};
 
@@ -55,8 +55,8 @@ pub(super) fn in_font(text: &str, font: Option<Font>) -> String {
         .collect()
 }
 
-/// A superscript behind other text. Digits and marks of several notes stay apart. Any other superscript is a power, except
-/// an ordinal's ending or a letter of a name.
+/// A superscript behind other text. Digits and marks of several notes stay apart. Any other superscript is a power,
+/// except an ordinal's ending or a letter of a name.
 pub(super) fn above(before: &str, raised: &str) -> String {
     let words = raised.trim();
     let is_signed = words.starts_with(['-', '–', '−', '+']);
@@ -66,7 +66,7 @@ pub(super) fn above(before: &str, raised: &str) -> String {
         let (words, behind) =
             raised.split_at(raised.trim_end_matches([' ', '\u{a0}', ',', ';', '*', '†', '‡', '§', '^']).len());
         let is_apart = words.is_empty() || words.starts_with(char::is_whitespace);
-        if is_apart { raised.to_owned() } else { height::raised(before, words) + behind }
+        if is_apart { raised.to_owned() } else { script::raised(before, words) + behind }
     })
 }
 

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use super::super::document::{Block, Document, Front, Inline, Note};
 use super::super::xml::{Element, Space};
 use super::Parts;
-use super::cited::Works;
+use super::citations::Works;
 use super::fields::Ended;
 use super::inline::{Atom, Mark, Piece, inlines, is_empty, raise, without_mark};
 use super::lines::{self, Line};

@@ -11,8 +11,8 @@ const LONGEST_CHAIN: usize = 32;
 /// The default size of text, in half points.
 const USUAL_SIZE: u32 = 20;
 
-/// Names of heading styles, which a number follows. Word writes the English name in every language; other programs write
-/// that of the language.
+/// Names of heading styles, which a number follows. Word writes the English name in every language; other programs
+/// write that of the language.
 const HEADINGS: &[&str] = &[
     "heading",
     "überschrift",

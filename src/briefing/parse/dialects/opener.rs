@@ -1,7 +1,7 @@
 //! The line that opens a division or a directive: its kind and its title.
 //!
-//! Understands the syntax of pandoc and Quarto (`{.callout-note title="T"}`), of Docusaurus and Starlight (`tip[T]`), of
-//! `VitePress` (`tip T`), of `MyST` (`{note} T`) and of `PyMdown` (`note | T`).
+//! Understands the syntax of pandoc and Quarto (`{.callout-note title="T"}`), of Docusaurus and Starlight (`tip[T]`),
+//! of `VitePress` (`tip T`), of `MyST` (`{note} T`) and of `PyMdown` (`note | T`).
 
 use std::ops::Range;
 

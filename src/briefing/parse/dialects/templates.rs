@@ -1,5 +1,5 @@
-//! Templates and other text that is not Markdown: code between `{% highlight %}` and its end, comments, raw text for one
-//! output format, images of Hugo, and templates in the addresses of links.
+//! Templates and other text that is not Markdown: code between `{% highlight %}` and its end, comments, raw text for
+//! one output format, images of Hugo, and templates in the addresses of links.
 
 use std::ops::Range;
 

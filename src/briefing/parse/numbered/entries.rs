@@ -74,7 +74,8 @@ impl Entries {
         Self { numbers, keys }
     }
 
-    /// Whether a text may have entries, by a quick test: numbers begin with the first, and an entry begins with its mark.
+    /// Whether a text may have entries, by a quick test: numbers begin with the first, and an entry begins with its
+    /// mark.
     pub(super) fn may_be_in(body: &Glance<'_>) -> bool {
         let is_key_of_entry = |inner: &str| {
             let end = inner.bytes().take(LONGEST_MARK + 1).position(|byte| byte == b']');
@@ -109,7 +110,8 @@ impl Entries {
         Some((label, end + 1))
     }
 
-    /// The labels that words between brackets cite, if all have entries, and the words behind the last, such as ", p. 3".
+    /// The labels that words between brackets cite, if all have entries, and the words behind the last, such as ", p.
+    /// 3".
     pub(in crate::briefing::parse) fn cited<'t>(&self, inside: &'t str) -> Option<(Vec<String>, &'t str)> {
         let (mut labels, mut rest) = (Vec::new(), inside);
         loop {

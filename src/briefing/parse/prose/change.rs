@@ -17,7 +17,8 @@ const LONGEST: u32 = 100_000;
 pub(in crate::briefing::parse) struct Changes {
     /// The change that has begun and not ended.
     open: Option<Change>,
-    /// The byte of the manuscript of each next closing sign, so that each is looked for once; `u32::MAX` if there is none.
+    /// The byte of the manuscript of each next closing sign, so that each is looked for once; `u32::MAX` if there is
+    /// none.
     next: [Option<u32>; SIGNS.len()],
 }
 
@@ -72,7 +73,8 @@ impl ProseBuilder {
         end + close.len()
     }
 
-    /// Reads a change from a byte of the text to its end if it ends in another paragraph, and says whether there is one.
+    /// Reads a change from a byte of the text to its end if it ends in another paragraph, and says whether there is
+    /// one.
     pub(super) fn begins_change(
         &mut self,
         manuscript: &Manuscript,

@@ -71,8 +71,8 @@ enum Meaning {
 pub(in crate::briefing::parse) const SIGNS: [&str; 4] = ["{", "==", "%%", "[["];
 
 impl ProseBuilder {
-    /// Reads all dialect syntax. Adds targets of links to `links`, and hidden comments to `hidden`. `changes` has the change that
-    /// goes on from the prose before and into the next.
+    /// Reads all dialect syntax. Adds targets of links to `links`, and hidden comments to `hidden`. `changes` has the
+    /// change that goes on from the prose before and into the next.
     pub(in crate::briefing::parse) fn read_dialects(
         &mut self,
         manuscript: &Manuscript,
@@ -353,8 +353,8 @@ impl ProseBuilder {
         self.signs.push(range);
     }
 
-    /// Removes attributes at the end of the text, `{#id .class key=value}` or `{: #id}`, and returns the id. They must be plain
-    /// text.
+    /// Removes attributes at the end of the text, `{#id .class key=value}` or `{: #id}`, and returns the id. They must
+    /// be plain text.
     pub(in crate::briefing::parse) fn take_attributes(&mut self) -> Option<String> {
         let (words, rest) = self.prose.text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
         let at = words.trim_end().len();
@@ -368,8 +368,8 @@ impl ProseBuilder {
         id
     }
 
-    /// Removes the mark of a callout, `[!note]- Title`, and returns its alert. The title stays, in a line of its own. An alert
-    /// without a word is a quotation.
+    /// Removes the mark of a callout, `[!note]- Title`, and returns its alert. The title stays, in a line of its own.
+    /// An alert without a word is a quotation.
     pub(in crate::briefing::parse) fn take_callout(&mut self) -> Option<&'static str> {
         let text = &self.prose.text;
         let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;

@@ -10,7 +10,7 @@ use foldhash::fast::FixedState;
 use super::super::notes::may_hold_notes;
 use super::super::tree::Tree;
 use super::links::Links;
-use super::said;
+use super::notices;
 
 /// Elements that hold no words of an article.
 const NEVER: &[&str] = &[
@@ -241,11 +241,11 @@ pub(super) fn is_plain(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     if is_notes(tree, at) || is_in_sentence(tree, at) || tree.called(at).contains("infobox") {
         return false;
     }
-    if said::is_at_edge(tree, at) {
+    if notices::is_at_edge(tree, at) {
         return false;
     }
     let in_footer = || tree.ancestors(at).any(|outer| tree.name(outer) == "footer");
-    if matches!(tree.name(at), "p" | "div" | "small") && said::is_copyright(tree.text(at)) && in_footer() {
+    if matches!(tree.name(at), "p" | "div" | "small") && notices::is_copyright(tree.text(at)) && in_footer() {
         return true;
     }
     if matches!(tree.name(at), "form" | "header" | "footer" | "label" | "fieldset")
@@ -265,7 +265,7 @@ pub(super) fn is_plain(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
 /// Whether an element is a sidebar of the article with text of its own.
 pub(super) fn is_sidebar(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     let is_one = tree.has_class(at, "sidebar") || tree.has_class(at, "sidebarblock");
-    is_one && matches!(tree.name(at), "aside" | "div") && said::speaks(tree, at) && !links.shows_teasers(at)
+    is_one && matches!(tree.name(at), "aside" | "div") && notices::speaks(tree, at) && !links.shows_teasers(at)
 }
 
 /// Names of small boxes in an article that are never part of it.
@@ -304,7 +304,7 @@ pub(super) fn is_box(tree: &Tree, at: usize) -> bool {
         && NAMES_OF_BOXES.are_in(tree.called(at))
         && !is_in_sentence(tree, at)
         && tree.text(at).len() <= BOX
-        && !said::is_behind(tree, at)
+        && !notices::is_behind(tree, at)
 }
 
 /// Whether an element is among the words of a sentence, where its names do not matter.

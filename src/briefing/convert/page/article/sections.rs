@@ -4,7 +4,7 @@
 
 use super::super::tree::Tree;
 use super::links::Links;
-use super::{boilerplate, said};
+use super::{boilerplate, notices};
 
 /// The most levels from the chosen element up to its section.
 const ABOVE: usize = 4;
@@ -25,7 +25,7 @@ fn has_others(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     let is_other = |one: usize| {
         one != at
             && self::kind(tree, one) == Some(kind)
-            && said::speaks(tree, one)
+            && notices::speaks(tree, one)
             && !boilerplate::is_plain(tree, links, one)
             && !tree.is_hidden(one)
     };

@@ -79,7 +79,8 @@ pub(super) fn authors(
     Vec::new()
 }
 
-/// Whether a line is one name with the last name first: "Maas, A.", "van der Berg, Otto". "Anna Maas, Otto Berg" is two.
+/// Whether a line is one name with the last name first: "Maas, A.", "van der Berg, Otto". "Anna Maas, Otto Berg" is
+/// two.
 fn is_turned(name: &str) -> bool {
     let Some((last, first)) = name.split_once(',') else { return false };
     let is_small = |word: &str| word.starts_with(char::is_lowercase);

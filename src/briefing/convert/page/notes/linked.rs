@@ -163,8 +163,8 @@ impl Page<'_> {
         }
     }
 
-    /// The targets in a list of notes without a title: they are short, begin with their numbers from 1 on, have links in square
-    /// brackets, and follow all of these links. Numbered parts of a text do not all follow their links.
+    /// The targets in a list of notes without a title: they are short, begin with their numbers from 1 on, have links
+    /// in square brackets, and follow all of these links. Numbered parts of a text do not all follow their links.
     fn at_the_end(&self, candidates: &[Candidate<'_>], bodies: &HashMap<usize, Range<usize>>) -> HashSet<usize> {
         let is_one = |one: &&Candidate<'_>| {
             one.claim == Claim::Mark

@@ -1,7 +1,7 @@
 //! Superscript numbers without links, and the numbered notes that they refer to.
 //!
-//! They are read only if all of them fit: the notes count upward from 1, and so do the first occurrences of numbers in the
-//! text. Must not know links.
+//! They are read only if all of them fit: the notes count upward from 1, and so do the first occurrences of numbers in
+//! the text. Must not know links.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;

@@ -125,7 +125,8 @@ pub(super) fn says_so(tree: &Tree, link: usize) -> bool {
         || tree.has_class(link, "biblioref")
 }
 
-/// Whether a link in brackets says that it names a work: its words are a key, which the sentence may need: `as in [HTML5]`.
+/// Whether a link in brackets says that it names a work: its words are a key, which the sentence may need: `as in
+/// [HTML5]`.
 pub(super) fn is_key(tree: &Tree, link: usize) -> bool {
     let before = link.checked_sub(1).filter(|&at| tree.is_text(at));
     let is_held = before.is_some_and(|at| tree.node(at).text.trim_end().ends_with(['[', '(']));

@@ -5,9 +5,9 @@
 use super::line::{clean, is_shown, push, text};
 use super::{DEEPEST, Walk};
 use crate::briefing::convert::document::{Cite, Inline};
-use crate::briefing::convert::height;
 use crate::briefing::convert::page::formula;
 use crate::briefing::convert::page::notes::is_mark;
+use crate::briefing::convert::script;
 
 impl Walk<'_> {
     /// Reads a node in a line.
@@ -171,7 +171,7 @@ impl Walk<'_> {
             // A reference without a note, separated from the word before it.
             push(line, &format!("[{}]", raised.trim()));
         } else if only_text {
-            push(line, &height::raised(&before, &raised));
+            push(line, &script::raised(&before, &raised));
         } else {
             line.append(&mut words);
         }
@@ -186,7 +186,7 @@ impl Walk<'_> {
         let next = tree.node(at).end;
         let behind = if next < tree.len() && tree.is_text(next) { tree.node(next).text.as_str() } else { "" };
         if words.iter().all(|word| matches!(word, Inline::Text(_))) {
-            push(line, &height::lowered(&before, &text(&words), behind));
+            push(line, &script::lowered(&before, &text(&words), behind));
         } else {
             line.append(&mut words);
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::super::cited::{self, Citation};
+use super::super::citations::{self, Citation};
 use super::super::fields::Instruction;
 use super::super::inline::{Atom, Mark, Piece};
 use super::super::styles::{self, Font, Look, Raised, value};
@@ -405,7 +405,7 @@ impl Reader<'_> {
 
 /// The text of base 64.
 fn text_of(data: &str) -> Option<String> {
-    String::from_utf8(cited::base64(data)?).ok()
+    String::from_utf8(citations::base64(data)?).ok()
 }
 
 /// Whether others can follow an address.

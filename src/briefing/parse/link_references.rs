@@ -201,7 +201,8 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// The links of a prose that may be references, each with the bytes of its words, and whether its target is a thing's home.
+    /// The links of a prose that may be references, each with the bytes of its words, and whether its target is a
+    /// thing's home.
     fn links_of(&mut self, prose: &Prose) -> Vec<FoundLink> {
         let mut links = Vec::new();
         let mut index = 0;

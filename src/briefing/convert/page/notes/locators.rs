@@ -6,7 +6,7 @@ use super::super::tree::Tree;
 use super::Notes;
 
 impl Notes {
-    pub(super) fn places(&mut self, tree: &Tree) {
+    pub(super) fn locators(&mut self, tree: &Tree) {
         let mut before: Option<usize> = None;
         for at in tree.all("sup") {
             let is_place = tree.has_class(at, "reference") && tree.text(at).starts_with(':');

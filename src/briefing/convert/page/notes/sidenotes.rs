@@ -10,7 +10,7 @@ use super::target::target;
 use super::{Note, Notes, label, mark};
 
 impl Notes {
-    pub(super) fn beside(&mut self, tree: &Tree, base: &Base) {
+    pub(super) fn sidenotes(&mut self, tree: &Tree, base: &Base) {
         for at in 1..tree.len() {
             let Some((mark, body)) = beside(tree, at).filter(|_| !self.bodies.contains_key(&at)) else { continue };
             if tree.ancestors(at).any(|outer| self.bodies.contains_key(&outer)) {
