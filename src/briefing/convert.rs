@@ -14,10 +14,10 @@ mod archive;
 #[cfg(feature = "book")]
 pub mod book;
 #[cfg(any(feature = "web", feature = "word"))]
+mod month;
+#[cfg(any(feature = "web", feature = "word"))]
 #[cfg_attr(not(feature = "web"), allow(dead_code, reason = "Word files need less of it"))]
 mod script;
-#[cfg(any(feature = "web", feature = "word"))]
-mod month;
 mod typed_lists;
 #[cfg(feature = "word")]
 pub mod word;
