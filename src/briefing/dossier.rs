@@ -347,7 +347,7 @@ fn by_relation<T: Copy>(all: &[T], relation: impl Fn(T) -> Relation) -> Vec<(Rel
 }
 
 impl Source {
-    /// Whether the text does nothing but link to it: then it is not said that it says what the text says.
+    /// Whether the text only links to it, without saying that it says the same.
     pub fn is_linked(&self) -> bool {
         self.cited == [Cited::Link]
     }
@@ -361,7 +361,7 @@ impl Claim {
 }
 
 impl Dossier {
-    /// Whether the text has a title of its own, and is not called by the name of its file.
+    /// Whether the text has a title of its own, other than the name of its file.
     pub fn is_titled(&self) -> bool {
         self.title != self.manuscript.file_name()
     }
@@ -383,9 +383,9 @@ impl Dossier {
         self.coverings(claim).iter().any(|covering| self.caveat(covering.caveat).kind == kind)
     }
 
-    /// The caveats on a claim and on whatever is on its chains, in order, each by its nearest way.
+    /// The caveats on a claim and on the sources of its chains, in order, each by its nearest source.
     ///
-    /// Found when asked for: a hostile file can have a million claims under ten thousand caveats each.
+    /// They are found on demand: a hostile file can have a million claims under ten thousand caveats each.
     pub fn coverings(&self, claim: ClaimId) -> Vec<Covering> {
         let claim = self.claim(claim);
         let direct = claim.caveats.iter().map(|&caveat| Covering { caveat, via: None });
@@ -393,13 +393,13 @@ impl Dossier {
         let through = through
             .flat_map(|via| self.source(via).caveats.iter().map(move |&caveat| Covering { caveat, via: Some(via) }));
         let mut coverings: Vec<_> = direct.chain(through).collect();
-        // The sort is stable: of one caveat's ways, the nearest stays first.
+        // The sort is stable: the nearest source of each caveat stays first.
         coverings.sort_by_key(|covering| covering.caveat);
         coverings.dedup_by_key(|covering| covering.caveat);
         coverings
     }
 
-    /// The way by which a caveat gets to a claim that it covers: none if it stands on the claim itself.
+    /// The source through which a caveat covers a claim; none if it covers the claim itself.
     pub fn way(&self, caveat: CaveatId, claim: ClaimId) -> Option<SourceId> {
         let claim = self.claim(claim);
         let nearest =
@@ -407,7 +407,7 @@ impl Dossier {
         if claim.caveats.contains(&caveat) { None } else { nearest() }
     }
 
-    /// The claims that a caveat covers in whatever way, in order.
+    /// The claims that a caveat covers, directly or through sources, in order.
     pub fn covered(&self, caveat: CaveatId) -> Vec<ClaimId> {
         let caveat = self.caveat(caveat);
         let mut claims = self.resting_on(&caveat.covers);
@@ -417,7 +417,7 @@ impl Dossier {
         claims
     }
 
-    /// The claims that any of some caveats covers, each perhaps several times; at the cost of one walk for all of them.
+    /// The claims that some caveats cover, with repetitions, found in one walk for all of them.
     pub fn covered_by_any(&self, wanted: impl Fn(CaveatId) -> bool) -> Vec<ClaimId> {
         let caveats: Vec<_> = self.caveat_ids().filter(|&caveat| wanted(caveat)).map(|id| self.caveat(id)).collect();
         let sources: Vec<_> = caveats.iter().flat_map(|caveat| caveat.covers.iter().copied()).collect();
@@ -431,7 +431,7 @@ impl Dossier {
         self.caveat_ids().filter(|&caveat| self.caveat(caveat).by.contains(&source)).collect()
     }
 
-    /// The caveats on some sources and on all that stands behind them, in order.
+    /// The caveats on some sources and on the sources behind them, in order.
     pub fn caveats_behind(&self, sources: &[SourceId]) -> Vec<CaveatId> {
         let behind = self.behind_all(sources).into_iter();
         let mut caveats: Vec<_> = behind.flat_map(|source| self.source(source).caveats.iter().copied()).collect();
@@ -452,7 +452,7 @@ impl Dossier {
         (0..self.caveats.len()).map(CaveatId)
     }
 
-    /// The claims whose references stand in one prose.
+    /// The claims whose references are in one prose.
     pub fn claims_at(&self, place: Place) -> impl Iterator<Item = (ClaimId, &Claim)> {
         let first = self.claims.partition_point(|claim| claim.place < place);
         (first..self.claims.len())
@@ -460,7 +460,7 @@ impl Dossier {
             .take_while(move |(_, claim)| claim.place == place)
     }
 
-    /// The claims whose references stand in one block.
+    /// The claims whose references are in one block.
     pub fn claims_of(&self, block: usize) -> impl DoubleEndedIterator<Item = ClaimId> + ExactSizeIterator + use<> {
         let before = |block: usize| self.claims.partition_point(|claim| claim.place.block < block);
         (before(block)..before(block + 1)).map(ClaimId)
@@ -473,12 +473,12 @@ impl Dossier {
         here.map(|&(_, claim, stretch)| (claim, &self.claim(claim).words[stretch]))
     }
 
-    /// How many claims stand in a range of blocks, and how many of them are limited and denied.
+    /// The counts of claims in a range of blocks.
     pub fn figures_in(&self, blocks: std::ops::Range<usize>) -> Figures {
         self.tallied(self.tally(), blocks)
     }
 
-    /// The same of some claims.
+    /// The counts of some claims.
     pub fn figures_of(&self, claims: impl IntoIterator<Item = ClaimId>) -> Figures {
         let tally = self.tally();
         let mut figures = Figures::default();
@@ -491,12 +491,12 @@ impl Dossier {
         figures
     }
 
-    /// The most that any section has of each.
+    /// The highest of each count in any section.
     pub fn most_in_a_section(&self) -> Figures {
         self.tally().most
     }
 
-    /// All are counted at the first question, in one pass: a list of sections asks again for each.
+    /// The counts of the whole text, made once: a list of sections needs them for each.
     fn tally(&self) -> &Tally {
         self.tally.get_or_init(|| {
             let limited = self.count_covered(CaveatKind::Limitation);
@@ -522,7 +522,7 @@ impl Dossier {
         Figures { claims: end - first, limited: among(&tally.limited), denied: among(&tally.denied) }
     }
 
-    /// How many of the claims before each claim, and before the end, a caveat of a kind covers.
+    /// The number of claims under a kind of caveat before each claim, and before the end.
     fn count_covered(&self, kind: CaveatKind) -> Vec<usize> {
         let mut covered = vec![false; self.claims.len()];
         for claim in self.covered_by_any(|caveat| self.caveat(caveat).kind == kind) {
@@ -542,7 +542,7 @@ impl Dossier {
         self.statements[first..].iter().take_while(move |statement| statement.place == place)
     }
 
-    /// The source that a label names: as written, else whatever its case.
+    /// The source with a label, as written, or else in any case.
     pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
         match self.label(id) {
             Some(Label::Source(source)) => Some(source),
@@ -552,7 +552,7 @@ impl Dossier {
         }
     }
 
-    /// What a label names, whatever its case.
+    /// The meaning of a label in any case.
     pub fn label(&self, label: &str) -> Option<Label> {
         self.labels.get(&label.to_lowercase()).copied()
     }
@@ -563,7 +563,7 @@ impl Dossier {
         url.as_ref().map_or_else(|| urls.first().cloned(), |url| address::web(url))
     }
 
-    /// Where in a source a claim's references say that it is: "p. 4", or "p. 4; p. 12"; empty if none says so.
+    /// The locators of a claim in a source: "p. 4", or "p. 4; p. 12"; empty if there are none.
     pub fn place_in(&self, claim: ClaimId, source: SourceId) -> String {
         let located = self.claim(claim).locators.iter().filter(|located| located.source == source);
         let mut places: Vec<&str> = Vec::new();
@@ -575,12 +575,12 @@ impl Dossier {
         places.join("; ")
     }
 
-    /// Whether a claim's footnotes name a source in passing only: it may answer for something else than the claim.
+    /// Whether a claim's footnotes only name a source in passing. It may answer for something other than the claim.
     pub fn is_mentioned(&self, claim: ClaimId, source: SourceId) -> bool {
         self.claim(claim).mentioned.binary_search(&source).is_ok()
     }
 
-    /// The sources that say a claim, and that it stands or falls with. None if all of them are only mentioned.
+    /// The sources that say a claim, on which it depends. None if all of them are only mentioned.
     pub fn answering(&self, claim: ClaimId) -> impl Iterator<Item = SourceId> {
         let Claim { sources, mentioned, .. } = self.claim(claim);
         sources.iter().copied().filter(move |source| mentioned.binary_search(source).is_err())
@@ -597,12 +597,12 @@ impl Dossier {
         }
     }
 
-    /// The sources of a claim by how they stand with it, in the order of [`Relation::ALL`]; no list is empty.
+    /// The sources of a claim by relation, in the order of [`Relation::ALL`]; no list is empty.
     pub fn sources_by_relation(&self, claim: ClaimId) -> Vec<(Relation, Vec<SourceId>)> {
         by_relation(&self.claim(claim).sources, |source| self.relation(claim, source))
     }
 
-    /// The claims of a source by how it stands with them, in the order of [`Relation::ALL`]; no list is empty.
+    /// The claims of a source by relation, in the order of [`Relation::ALL`]; no list is empty.
     pub fn claims_by_relation(&self, source: SourceId) -> Vec<(Relation, Vec<ClaimId>)> {
         by_relation(&self.source(source).claims, |claim| self.relation(claim, source))
     }
@@ -626,12 +626,12 @@ impl Dossier {
         self.remarks[first..].iter().take_while(move |remark| remark.place == place)
     }
 
-    /// A source and all that stand behind it, nearest first.
+    /// A source and all sources behind it, nearest first.
     pub fn behind(&self, source: SourceId) -> Vec<SourceId> {
         self.behind_all(&[source])
     }
 
-    /// Some sources and all that stand behind them, nearest first, each once.
+    /// Some sources and all sources behind them, nearest first, each once.
     pub(crate) fn behind_all(&self, sources: &[SourceId]) -> Vec<SourceId> {
         let mut found = sources.to_vec();
         let mut seen: HashSet<SourceId> = found.iter().copied().collect();
@@ -643,7 +643,7 @@ impl Dossier {
         found
     }
 
-    /// The claims that rest on any of some sources: they cite it, or something that it stands behind. In order.
+    /// The claims that rest on some sources, because they cite one or a source in front of one. In order.
     pub fn resting_on(&self, sources: &[SourceId]) -> Vec<ClaimId> {
         let mut above: Vec<Vec<SourceId>> = vec![Vec::new(); self.sources.len()];
         for id in self.source_ids() {
@@ -669,7 +669,7 @@ impl Dossier {
     pub fn chains(&self, claim: ClaimId) -> Vec<Vec<SourceId>> {
         let mut chains = Vec::new();
         for cited in self.answering(claim) {
-            // The chain so far, each link with the number of those behind it that were followed already.
+            // The chain so far, each link with the number of sources behind it that were followed.
             let mut chain = vec![(cited, 0)];
             let most = chains.len() + MOST_CHAINS;
             while let Some((last, followed)) = chain.last_mut() {
@@ -693,8 +693,8 @@ impl Dossier {
 
     /// Which claims stand, by [`ClaimId`], if the doubted sources are worth nothing.
     ///
-    /// A source is good for something while it is not doubted and, if anybody stands behind it, at
-    /// least one of them is; that is the same as one chain without a doubted link, without spelling chains out.
+    /// A source is good if it is not doubted and, if it has sources behind it, at least one of them is good. That is
+    /// the same as one chain without a doubted link, without listing the chains.
     pub fn standing(&self, doubts: &Doubts) -> Vec<bool> {
         let mut good: Vec<Option<bool>> = vec![None; self.sources.len()];
         for source in self.source_ids() {
@@ -707,9 +707,10 @@ impl Dossier {
         self.claim_ids().map(stands).collect()
     }
 
-    /// Depth first without recursion: a hostile file can make a chain as long as itself.
+    /// Decides whether a source is good. Depth first without recursion: a hostile file can make a chain as long as
+    /// itself.
     fn settle_standing(&self, source: SourceId, doubts: &Doubts, good: &mut [Option<bool>]) {
-        // Each with how many of those behind it were looked at.
+        // Each source with the number of sources behind it that were examined.
         let mut stack = vec![(source, 0)];
         while let Some((top, looked)) = stack.last_mut() {
             let (id, by) = (*top, &self.source(*top).by);

@@ -10,18 +10,18 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Spaces, and those at which no line ends.
+/// Spaces, breaking and non-breaking.
 const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
-/// Words as they are written, case and all.
+/// Words as written, with their case.
 type Words = LazyLock<HashSet<&'static str, FixedState>>;
 
 fn set(words: &'static str) -> HashSet<&'static str, FixedState> {
     words.split_ascii_whitespace().collect()
 }
 
-/// Words that end in a full stop and are followed by a capital or a number inside a sentence: in English, German,
-/// French and Spanish, since a text of one quotes the others.
+/// Abbreviations before a capital or a number inside a sentence, in English, German, French and Spanish, since a text
+/// in one quotes the others.
 static ABBREVIATIONS: Words = LazyLock::new(|| {
     set("\
     Adm Brig Capt Cmdr Col Cpl Dr Dra Fr Gen Gov Gral Hon Lic Lt MM Maj Messrs Mlle Mme Mr Mrs Ms Mx Pres Prof \
@@ -41,17 +41,17 @@ static BOOKS: Words = LazyLock::new(|| {
     )
 });
 
-/// Abbreviations that often end a sentence: it goes on only if no capital follows.
+/// Abbreviations that often end a sentence. It goes on only if no capital follows.
 static AT_THE_END_TOO: Words = LazyLock::new(|| set("etc usw ff Rd Ave UU"));
 
-/// Abbreviations behind a name: the sentence goes on unless a word follows that begins one. Torn words mislead, and a
-/// sentence too many does not.
+/// Abbreviations behind a name. The sentence goes on unless the next word begins one: a sentence too long misleads less
+/// than a torn one.
 static BEHIND_NAMES: Words = LazyLock::new(|| set("Inc Ltd Co Corp Bros Jr Cie Cía"));
 
-/// Times of the day, behind which a day or a zone may stand: "5 p.m. Monday".
+/// Times of the day, which a day or a zone may follow: "5 p.m. Monday".
 static TIMES: Words = LazyLock::new(|| set("a.m p.m A.M P.M"));
 
-/// What stands behind a time of the day.
+/// Words behind a time of the day.
 static AFTER_TIMES: Words = LazyLock::new(|| {
     set("\
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday ET EST EDT CT CST CDT PT PST PDT GMT UTC BST CET \
@@ -65,7 +65,7 @@ static AFTER_ORDINALS: Words = LazyLock::new(|| {
     Auflage Aufl Kapitel Abschnitt Band Jahrestag Kap Jh Jhd")
 });
 
-/// Words before one: "den 22. Kongress". No number of years or things stands behind them.
+/// Words before a German ordinal: "den 22. Kongress". No count follows them.
 static BEFORE_ORDINALS: Words = LazyLock::new(|| {
     set("\
     der die das den dem des Der Die Das Den Dem Des am im zum zur vom beim Am Im Zum Zur Vom Beim")
@@ -82,7 +82,7 @@ static STARTERS: Words = LazyLock::new(|| {
     Esta Este")
 });
 
-/// The sentences of a text, in order, together all of it: each is its bytes, the space after it included.
+/// The sentences of a text as bytes, in order, without gaps. Each includes the space after it.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
     let mut open = false;
@@ -105,7 +105,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-/// Whether words are left out at the end of a text: "[...]". No sentence ends there that anybody can see.
+/// Whether a text ends in an omission, "[...]", where no end of a sentence can be seen.
 fn ends_in_omission(text: &str) -> bool {
     text.trim_end_matches(SPACES).strip_suffix([']', ')']).is_some_and(|text| {
         ["[...", "[…", "(...", "(…", "[. . .", "(. . ."].iter().any(|omission| text.ends_with(omission))
@@ -115,8 +115,8 @@ fn ends_in_omission(text: &str) -> bool {
 /// The longest mark of a reference behind a full stop, in bytes behind its bracket.
 const LONGEST_MARK: usize = 12;
 
-/// How many bytes at the start of a text still close the sentence before: French puts a space before its mark, and a
-/// mark of a reference may stand right behind the stop: `Dues doubled.[1]`.
+/// The bytes at the start of a text that still close the sentence before: French puts a space before its mark, and the
+/// mark of a reference may follow the stop, `Dues doubled.[1]`.
 fn closing(sentence: &str, text: &str) -> usize {
     if let Some(behind) = behind_marks(sentence, text) {
         return text.len() - behind.trim_start().len();
@@ -147,8 +147,8 @@ fn behind_marks<'t>(sentence: &str, text: &'t str) -> Option<&'t str> {
 
 /// The first sentence by Unicode's rules alone, unless there is no text.
 ///
-/// Those rules look at every character closely, but before one that may end a sentence there is nothing for them to
-/// find. They need the character in front of it, and any marks on that; no mark is ASCII.
+/// Those rules examine every character, but they find nothing before one that may end a sentence. They need the
+/// character in front of it with its combining marks; no such mark is ASCII.
 fn first_sentence(text: &str) -> Option<&str> {
     let before = &text[..text.find(may_end_a_sentence).unwrap_or(text.len())];
     let skipped = before.rfind(|c: char| c.is_ascii()).unwrap_or(0);
@@ -156,8 +156,8 @@ fn first_sentence(text: &str) -> Option<&str> {
     Some(&text[..skipped + sentence.len()])
 }
 
-/// Whether a character may be a terminator or a separator (`ATerm`, `STerm` and `ParaSep` of UAX #29). What is known
-/// not to be one is what most texts of alphabets are made of.
+/// Whether a character may be a terminator or a separator (`ATerm`, `STerm` and `ParaSep` of UAX #29). Most characters
+/// of alphabetic texts are known not to be.
 fn may_end_a_sentence(c: char) -> bool {
     match c {
         '\n' | '\r' | '.' | '!' | '?' | '\u{85}' => true,
@@ -270,7 +270,7 @@ fn ends_at(text: &str, from: usize, group: &Range<usize>) -> bool {
         && before.split_whitespace().nth(3).is_some()
 }
 
-/// Sentences between a mark that opens a quotation or a parenthesis and the one that closes it are one.
+/// Joins the sentences between marks that open and close a quotation or a parenthesis.
 fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
     // The first bytes of the marks: most texts have none.
     if !text.bytes().any(|byte| matches!(byte, b'"' | b'(' | 0xc2 | 0xe2 | 0xe3)) {
@@ -286,7 +286,7 @@ fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
             last += 1;
             quotes.read(&text[parted[last].clone()]);
         }
-        // One that is never closed was none.
+        // A mark that is never closed opens none.
         if quotes.is_open() {
             last = next;
         }

@@ -126,7 +126,7 @@ fn is_marker(tree: &Tree, at: usize, tooltip: usize) -> bool {
     stands && !tree.ancestors(at).take(NEAR).any(|outer| tree.is_heading(outer))
 }
 
-/// What says of itself that another element describes it, by the name of that.
+/// Elements that name another one as their description, by that name.
 fn describers(tree: &Tree) -> HashMap<&str, usize> {
     let all = (1..tree.len()).filter_map(|at| Some((tree.attribute(at, "aria-describedby")?, at)));
     all.collect()

@@ -204,7 +204,7 @@ impl Reader<'_> {
         }
     }
 
-    // What is put.
+    // Output.
 
     fn text(&mut self, text: &str, marks: &[Mark], out: &mut Vec<Piece>) {
         // Text in an instruction is part of it.
@@ -326,7 +326,7 @@ impl Reader<'_> {
 
     // Content controls.
 
-    /// What becomes of a content control, by its properties.
+    /// The meaning of a content control, by its properties.
     pub(super) fn control(&mut self, element: &Element) -> Control {
         let Some(properties) = element.child("sdtPr") else { return Control::Shown };
         let gallery = properties.child("docPartObj").and_then(|part| value(part, "docPartGallery"));
