@@ -149,7 +149,7 @@ vocabulary! {
 }
 
 impl Reliability {
-    /// What the letter stands for.
+    /// The meaning of the letter.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::A => "completely reliable",
@@ -369,7 +369,7 @@ pub struct Citation {
     pub sentence: usize,
     /// The prose that the references stand in. The words may stand in others.
     pub place: Place,
-    /// Where in that prose's text the references stand, in bytes.
+    /// The byte of that prose's text at which the references stand.
     pub at: u32,
     /// In the order of the text; not empty.
     pub references: Vec<Reference>,

@@ -175,7 +175,7 @@ pub struct Note {
     pub urls: Vec<String>,
     /// Why it is classified as a note.
     pub evidence: Vec<Evidence>,
-    /// Where it is defined.
+    /// The place where it is defined.
     pub declared: Span,
     /// The claims that have it.
     pub claims: Vec<ClaimId>,
@@ -253,7 +253,7 @@ pub struct Caveat {
     /// The words of the front matter, else of its first statement, else of its footnote definition.
     pub text: String,
     pub covers: Vec<SourceId>,
-    /// Where it is declared.
+    /// The place where it is declared.
     pub declared: Span,
     /// Claims that it covers directly, in order. See [`Dossier::covered`] for all.
     pub claims: Vec<ClaimId>,

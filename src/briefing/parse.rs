@@ -428,7 +428,7 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn open_markup(&mut self, role: Role, span: Span) {
-        // Where a tight item begins with an image, its paragraph begins there, whether or not the image has words.
+        // The paragraph of a tight item may begin with an image, with or without words.
         self.leaf(span);
         let outer = self.markup.last().copied().unwrap_or_default();
         self.markup.push(outer.with(role));

@@ -105,7 +105,7 @@ pub(super) fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// Where the first four digits of a year of print stand.
+/// The byte of the first four digits that may be a year of print.
 pub(super) fn year(text: &str) -> Option<usize> {
     text.as_bytes().windows(4).position(|four| {
         (matches!(four, [b'1', b'4'..=b'9', ..]) || four.starts_with(b"20")) && four.iter().all(u8::is_ascii_digit)

@@ -22,7 +22,7 @@ pub enum Repeat {
     Perhaps(String),
 }
 
-/// The same place: Latin, de, fr, es.
+/// "Ibid." and the like: Latin, de, fr, es.
 static BEFORE: Pattern = Pattern::new(
     |text| begins(text, BEFORES),
     || {

@@ -17,7 +17,7 @@ const ABBREVIATIONS: &[&str] = &[
     "supp", "comp", "dir", "coll", "éd", "pág",
 ];
 
-/// Where the first sentence of a text ends, its stop not included.
+/// The end of the first sentence of a text, without its stop.
 pub(super) fn sentence_end(text: &str) -> usize {
     for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。')) {
         let after = &text[at + c.len_utf8()..];

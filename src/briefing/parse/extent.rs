@@ -417,7 +417,7 @@ impl Finder<'_> {
         let goes_on =
             |block: &Block| matches!(block.containers.get(depth), Some(Container::Quote { first: false, .. }));
         if self.briefing.blocks.get(place.block + 1).is_some_and(goes_on) {
-            // Where a quotation goes on, its paragraph is quoted by itself.
+            // If the quotation goes on, its paragraph is quoted alone.
             return Some(place.block..place.block + 1);
         }
         let mut first = place.block;

@@ -51,7 +51,7 @@ pub(super) struct Group {
     pub(super) references: Vec<Reference>,
     /// The words in the brackets right before them, in bytes of the text; not empty.
     pub(super) extent: Option<Range<usize>>,
-    /// Those brackets and all between them, in the manuscript.
+    /// The brackets of the extent and all between them, in the manuscript.
     pub(super) brackets: Option<Span>,
 }
 

@@ -40,7 +40,7 @@ impl Opf {
                 }
                 item = by_id(&item.attribute("fallback")?)?;
             }
-            // Whoever shows the text makes its own table of contents.
+            // The reader of the text makes its own table of contents.
             let is_contents =
                 item.attribute("properties").is_some_and(|all| all.split_whitespace().any(|one| one == "nav"));
             let href = item.attribute("href").filter(|_| !is_contents)?;

@@ -17,7 +17,7 @@ pub(super) struct Line {
     pub(super) kind: LineKind,
 }
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineKind {
     Plain,

@@ -20,7 +20,7 @@ const MORE: &[&str] = &[
     "leer más",
 ];
 
-/// What is counted.
+/// A thing that is counted.
 #[derive(Clone, Copy)]
 enum Item {
     /// Bytes of text.
@@ -62,7 +62,7 @@ impl Sub for Counts {
     }
 }
 
-/// What a page has before each of its nodes.
+/// The counts of a page.
 pub(super) struct Links<'t> {
     tree: &'t Tree,
     /// The counts before each node; at the end, those of the whole page.
@@ -121,7 +121,7 @@ impl<'t> Links<'t> {
     }
 }
 
-/// What one node counts as in a teaser.
+/// The item that a node counts as, if it may be part of a teaser.
 fn teaser(tree: &Tree, at: usize) -> Option<Item> {
     match tree.name(at) {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
