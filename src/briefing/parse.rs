@@ -12,7 +12,7 @@ mod cover;
 mod dialects;
 mod extent;
 mod front;
-mod glance;
+mod function_words;
 mod hidden;
 mod html;
 mod images;
@@ -23,10 +23,10 @@ mod links;
 mod markdown;
 mod notes;
 mod numbered;
+mod prescan;
 mod prose;
 mod script;
 mod sentence;
-mod small_words;
 mod syntax;
 mod unread;
 
@@ -35,7 +35,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 pub use self::sentence::sentences;
 
 use self::extent::Gathered;
-use self::glance::Glance;
+use self::prescan::Prescan;
 use self::prose::ProseBuilder;
 use self::syntax::Syntax;
 use crate::briefing::ast::{Block, BlockKind, Briefing, Container, Links, Marker, Place, Prose, Reference, Section};
@@ -63,10 +63,10 @@ pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnos
     parser.briefing.front.declarations.links.get_or_insert(links);
     let text = manuscript.text();
     let body = text[front..].strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text[front..]);
-    let (base, glance) = (text.len() - body.len(), Glance::of(body));
-    parser.syntax = Syntax::of(&parser.briefing, &glance);
+    let (base, prescan) = (text.len() - body.len(), Prescan::of(body));
+    parser.syntax = Syntax::of(&parser.briefing, &prescan);
     parser.note_hidden(body, base);
-    let readable = parser.read_dialects(&glance, base);
+    let readable = parser.read_dialects(&prescan, base);
     let (given, preamble) = markdown::given(body, readable);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
         if let Some(start) = range.start.checked_sub(preamble) {

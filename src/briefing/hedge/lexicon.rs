@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 use foldhash::fast::FixedState;
 
 use super::HedgeKind;
-use super::pattern::{after_first, is_class, is_company, parts, split};
+use super::pattern::{after_first, is_class, is_context, parts, split};
 use crate::briefing::language::Language;
 
 /// Patterns by the words that they begin with.
@@ -85,7 +85,7 @@ impl Second {
     fn of(rest: &str, classes: &[(&'static str, &'static str)]) -> Self {
         let mut second = Self::default();
         for part in parts(rest) {
-            if is_company(part) || matches!(part, "…" | "," | ":" | ",?") {
+            if is_context(part) || matches!(part, "…" | "," | ":" | ",?") {
                 break;
             }
             let list = part.strip_suffix('?').unwrap_or(part);
@@ -150,7 +150,7 @@ impl Lexicon {
     }
 
     fn add_written(&mut self, kind: HedgeKind, pattern: &'static str, classes: &[(&'static str, &'static str)]) {
-        let first = parts(pattern).find(|part| !is_company(part)).unwrap_or(pattern);
+        let first = parts(pattern).find(|part| !is_context(part)).unwrap_or(pattern);
         for word in split(first, b'|') {
             let words = split(class(word, classes).unwrap_or(word), b'|');
             words.for_each(|word| self.insert(Cow::Borrowed(word)));
@@ -160,7 +160,7 @@ impl Lexicon {
 
     fn add_own(&mut self, kind: HedgeKind, pattern: &str) {
         let pattern = pattern.to_lowercase().replace('\u{2019}', "'").replace("...", "…");
-        let first = parts(&pattern).find(|part| !is_company(part)).unwrap_or(&pattern);
+        let first = parts(&pattern).find(|part| !is_context(part)).unwrap_or(&pattern);
         split(first, b'|').for_each(|word| self.insert(Cow::Owned(word.to_owned())));
         self.entries.push(Entry::new(kind, Cow::Owned(pattern), &[]));
     }

@@ -26,7 +26,7 @@ pub(super) fn is_question(part: &str) -> bool {
 }
 
 /// Whether this part is a condition on neighbouring words.
-pub(super) fn is_company(part: &str) -> bool {
+pub(super) fn is_context(part: &str) -> bool {
     part.starts_with(['+', '-', '#'])
 }
 
@@ -58,7 +58,7 @@ pub fn problem(pattern: &str) -> Option<&'static str> {
     if gaps > 1 || own.first() == Some(&"…") || own.last() == Some(&"…") {
         return Some("`…` may stand once, between two words");
     }
-    if own.iter().any(|part| is_company(part)) {
+    if own.iter().any(|part| is_context(part)) {
         return Some("parts that begin with `+`, `-` or `#` may stand only at the start or the end");
     }
     if own.first().is_some_and(|part| part.ends_with('?') || part.contains('*')) {
@@ -80,7 +80,7 @@ pub(super) fn after_first(pattern: &str) -> usize {
     let mut end = 0;
     for part in split(pattern, b' ') {
         end += part.len() + 1;
-        if !part.is_empty() && !is_company(part) {
+        if !part.is_empty() && !is_context(part) {
             break;
         }
     }
@@ -88,11 +88,11 @@ pub(super) fn after_first(pattern: &str) -> usize {
 }
 
 fn leading(all: &[&str]) -> usize {
-    all.iter().take_while(|part| is_company(part)).count()
+    all.iter().take_while(|part| is_context(part)).count()
 }
 
 fn trailing(all: &[&str]) -> usize {
-    all.iter().rev().take_while(|part| is_company(part)).count()
+    all.iter().rev().take_while(|part| is_context(part)).count()
 }
 
 impl Phrase<'_> {
@@ -109,14 +109,14 @@ impl Phrase<'_> {
             return None;
         }
         let end = self.rest_end(parts(&pattern[rest..]), at, at + 1)?;
-        let mut before = parts(pattern).take_while(|part| is_company(part));
-        before.all(|company| self.precedes(company, at)).then_some(end)
+        let mut before = parts(pattern).take_while(|part| is_context(part));
+        before.all(|context| self.precedes(context, at)).then_some(end)
     }
 
     /// The word behind the rest of a pattern that began at `first`. No rest begins with an optional part.
     fn rest_end<'l>(&self, mut parts: impl Iterator<Item = &'l str> + Clone, first: usize, at: usize) -> Option<usize> {
         let Some(part) = parts.next() else { return Some(at) };
-        if is_company(part) {
+        if is_context(part) {
             let fits = self.follows(part, at) && parts.all(|part| self.follows(part, at));
             return fits.then_some(at);
         }
@@ -168,26 +168,26 @@ impl Phrase<'_> {
     }
 
     /// Whether the words before `at` meet a condition.
-    fn precedes(&self, company: &str, at: usize) -> bool {
-        if let Some((must, list)) = far(company) {
+    fn precedes(&self, context: &str, at: usize) -> bool {
+        if let Some((must, list)) = far(context) {
             let words = (1..=FAR.min(at)).take_while(|&back| self.goes_on(at - back + 1)).map(|back| at - back);
             return must == self.is_among(words, list);
         }
         let word = if spaced(self.text, self.words, at) { self.words.get(at - 1) } else { None };
-        self.suits(company, word, None)
+        self.suits(context, word, None)
     }
 
     /// Whether the words from `at` on, behind a hedge, meet a condition.
-    fn follows(&self, company: &str, at: usize) -> bool {
-        if is_question(company) {
-            return self.asks(at) == company.starts_with('+');
+    fn follows(&self, context: &str, at: usize) -> bool {
+        if is_question(context) {
+            return self.asks(at) == context.starts_with('+');
         }
-        if let Some((must, list)) = far(company) {
+        if let Some((must, list)) = far(context) {
             let words = (at..at + FAR).take_while(|&next| self.goes_on(next));
             return must == self.is_among(words, list);
         }
         let word = if spaced(self.text, self.words, at) { self.words.get(at) } else { None };
-        self.suits(company, word, self.number(at))
+        self.suits(context, word, self.number(at))
     }
 
     fn is_among(&self, mut words: impl Iterator<Item = usize>, list: &str) -> bool {
@@ -195,15 +195,15 @@ impl Phrase<'_> {
     }
 
     /// Whether a required neighbour is there, or no forbidden one is.
-    fn suits(&self, company: &str, word: Option<&Word>, number: Option<Number>) -> bool {
-        let list = company.trim_start_matches(['+', '-']);
+    fn suits(&self, context: &str, word: Option<&Word>, number: Option<Number>) -> bool {
+        let list = context.trim_start_matches(['+', '-']);
         let is_there = self.alternatives(list).any(|neighbour| match neighbour {
             "#" => number.is_some(),
             "##" => number == Some(Number::Large),
             "." => word.is_none(),
             neighbour => word.is_some_and(|word| is_like(neighbour, &word.plain)),
         });
-        is_there != company.starts_with('-')
+        is_there != context.starts_with('-')
     }
 }
 
@@ -217,7 +217,7 @@ fn is_like(wanted: &str, word: &str) -> bool {
 }
 
 /// The words that must, or must not, be in the clause.
-fn far(company: &str) -> Option<(bool, &str)> {
-    let list = company.strip_prefix(['+', '-'])?.strip_prefix('…')?;
-    Some((company.starts_with('+'), list))
+fn far(context: &str) -> Option<(bool, &str)> {
+    let list = context.strip_prefix(['+', '-'])?.strip_prefix('…')?;
+    Some((context.starts_with('+'), list))
 }

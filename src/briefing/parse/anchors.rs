@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::glance::Glance;
+use super::prescan::Prescan;
 use super::{BriefingParser, Leaf};
 use crate::briefing::ast::{BlockKind, Container, Named, Note, Reference};
 use crate::text::manuscript::Span;
@@ -53,7 +53,7 @@ struct Target {
 }
 
 impl Anchors {
-    pub(super) fn of(body: &Glance<'_>) -> Self {
+    pub(super) fn of(body: &Prescan<'_>) -> Self {
         if !body.has_any(&["href=\"#", "href='#", "](#"]) || !body.has_any(&["id=", "name="]) {
             return Self::default();
         }
@@ -237,7 +237,7 @@ mod tests {
 
     #[track_caller]
     fn check(body: &str, expected: &[&str]) {
-        let mut found: Vec<_> = Anchors::of(&Glance::of(body)).notes.into_keys().collect();
+        let mut found: Vec<_> = Anchors::of(&Prescan::of(body)).notes.into_keys().collect();
         found.sort();
         assert_eq!(found, expected, "{body}");
     }

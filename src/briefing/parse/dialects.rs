@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use self::lines::Line;
 use super::BriefingParser;
-use super::glance::Glance;
+use super::prescan::Prescan;
 use crate::text::manuscript::Span;
 
 /// A block of HTML that ends in its own line, whatever stands around it.
@@ -94,7 +94,7 @@ struct Rewriting<'t> {
 
 impl BriefingParser<'_> {
     /// The text for the parser, as long as `body`, which begins at byte `base` of the manuscript.
-    pub(super) fn read_dialects<'t>(&mut self, body: &Glance<'t>, base: usize) -> Cow<'t, str> {
+    pub(super) fn read_dialects<'t>(&mut self, body: &Prescan<'t>, base: usize) -> Cow<'t, str> {
         let (readable, dialects) = read(body, base);
         self.briefing.comments.extend(dialects.hidden.iter().map(|hidden| Span::new(hidden.start, hidden.end)));
         self.syntax.dialects = dialects;
@@ -104,7 +104,7 @@ impl BriefingParser<'_> {
 
 /// The text for the parser, as long as `body`, and its dialect syntax. The body begins at byte `base` of the
 /// manuscript.
-fn read<'t>(body: &Glance<'t>, base: usize) -> (Cow<'t, str>, Dialects) {
+fn read<'t>(body: &Prescan<'t>, base: usize) -> (Cow<'t, str>, Dialects) {
     let has_braces = body.text.contains('{');
     let has_divisions = body.has_any(&[":::", "///"]) || has_braces && body.has_any(&["```", "~~~"]);
     let has_indented = body.has_any(&indented::HINTS);

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use self::entries::RAISED;
 pub(super) use self::entries::{Entries, is_title, may_be_marked};
 
-use super::glance::Glance;
+use super::prescan::Prescan;
 use super::{BriefingParser, Leaf};
 use crate::briefing::ast::{BlockKind, Cited, Container, Named, Note, Piece, Prose, Reference};
 use crate::briefing::headline;
@@ -37,7 +37,7 @@ pub(super) struct List {
 }
 
 /// Whether links with numbers as their words are references, that is, whether there is a first one.
-fn has_numbered_links(body: &Glance<'_>) -> bool {
+fn has_numbered_links(body: &Prescan<'_>) -> bool {
     body.has_any(&["[1](http", "[[1]](http", "[\\[1\\]](http", "\n[1]: http", "\n[1]: <http"])
 }
 
@@ -57,7 +57,7 @@ impl List {
         self.is_marked = true;
     }
 
-    pub(super) fn of(body: &Glance<'_>) -> Self {
+    pub(super) fn of(body: &Prescan<'_>) -> Self {
         if !Entries::may_be_in(body) {
             return Self::default();
         }

@@ -4,10 +4,10 @@
 
 use super::anchors::Anchors;
 use super::dialects::Dialects;
-use super::glance::Glance;
 use super::keys::Keys;
 use super::link_references::Linked;
 use super::numbered::List;
+use super::prescan::Prescan;
 use super::unread::Unread;
 use super::{prose, script};
 use crate::briefing::ast::{BlockKind, Briefing};
@@ -38,7 +38,7 @@ pub(super) struct Syntax<'a> {
 
 impl<'a> Syntax<'a> {
     /// Detects the syntax of a body whose front matter is read.
-    pub(super) fn of(briefing: &Briefing, body: &Glance<'a>) -> Self {
+    pub(super) fn of(briefing: &Briefing, body: &Prescan<'a>) -> Self {
         Self {
             keys: Keys::of(briefing, body.text),
             list: List::of(body),

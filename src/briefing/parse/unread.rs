@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::BriefingParser;
-use super::glance::Glance;
 use super::keys;
 use super::numbered::{is_title, may_be_marked};
+use super::prescan::Prescan;
 use crate::briefing::ast::{BlockKind, Prose};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Span, offset};
@@ -73,7 +73,7 @@ pub(super) struct Unread {
 }
 
 impl Unread {
-    pub(super) fn of(body: &Glance<'_>) -> Self {
+    pub(super) fn of(body: &Prescan<'_>) -> Self {
         let has_list =
             || body.text.lines().any(|line| (line.starts_with('#') || line.starts_with("**")) && is_title(line));
         let is_marked = body.has_any(&[

@@ -23,7 +23,7 @@ const COMMENTS: &[(&str, &[&str])] = &[
 const MOST_LINES: usize = 30;
 
 /// The bytes before a sign that are searched for backticks.
-const LONGEST_GLANCE: usize = 1_000;
+const LONGEST_LOOK_BEHIND: usize = 1_000;
 
 /// The replacement for a space in an address with a template. It has no meaning in Markdown.
 const SPACE: &str = ".";
@@ -184,7 +184,7 @@ impl Rewriting<'_> {
         let line = self.lines.partition_point(|line| line.start <= at).saturating_sub(1);
         self.lines.get(line).is_none_or(|line| {
             // In a longer line an estimate is enough.
-            let before = &self.body.as_bytes()[line.start.max(at.saturating_sub(LONGEST_GLANCE)).min(at)..at];
+            let before = &self.body.as_bytes()[line.start.max(at.saturating_sub(LONGEST_LOOK_BEHIND)).min(at)..at];
             matches!(line.kind, LineKind::Plain | LineKind::Hidden)
                 && before.split(|&byte| byte == b'`').count() % 2 == 1
         })

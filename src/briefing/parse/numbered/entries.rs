@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::briefing::headline;
-use crate::briefing::parse::glance::Glance;
+use crate::briefing::parse::prescan::Prescan;
 
 /// The most numbers that a range names: `[1-40]` is one, `[1900-1999]` hardly.
 const LONGEST_RANGE: u32 = 60;
@@ -76,7 +76,7 @@ impl Entries {
 
     /// Whether a text may have entries, by a quick test: numbers begin with the first, and an entry begins with its
     /// mark.
-    pub(super) fn may_be_in(body: &Glance<'_>) -> bool {
+    pub(super) fn may_be_in(body: &Prescan<'_>) -> bool {
         let is_key_of_entry = |inner: &str| {
             let end = inner.bytes().take(LONGEST_MARK + 1).position(|byte| byte == b']');
             end.is_some_and(|end| is_key(&inner[..end]) && inner[end + 1..].starts_with([' ', '\t']))

@@ -3,7 +3,7 @@
 //! Most syntax is absent from most texts, so this test comes before a search. Must not know what a string means.
 
 /// A text, and the pairs of adjacent bytes in it.
-pub(super) struct Glance<'t> {
+pub(super) struct Prescan<'t> {
     pub(super) text: &'t str,
     /// A bit for each pair of bytes.
     pairs: Box<[u64; 1 << 10]>,
@@ -15,7 +15,7 @@ fn place(first: u8, second: u8) -> (usize, u64) {
     (pair >> 6, 1 << (pair & 63))
 }
 
-impl<'t> Glance<'t> {
+impl<'t> Prescan<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let mut pairs = Box::new([0; 1 << 10]);
         for two in text.as_bytes().windows(2) {
@@ -50,8 +50,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_glance_finds_what_is_there(text in "[ab¹{]{0,8}", sign in "[ab¹{]{0,3}") {
-            prop_assert_eq!(Glance::of(&text).has(&sign), text.contains(&sign));
+        fn a_prescan_finds_what_is_there(text in "[ab¹{]{0,8}", sign in "[ab¹{]{0,3}") {
+            prop_assert_eq!(Prescan::of(&text).has(&sign), text.contains(&sign));
         }
     }
 }
