@@ -234,10 +234,10 @@ impl<'a> Linker<'a> {
                 };
                 if let Some(from) = open[behind.0] {
                     let around = path[from..].iter().map(|&(source, _)| source).chain([behind.0]);
-                    let message = format!("a chain bites its own tail: {}", self.trail(&around.collect::<Vec<_>>()));
+                    let message = format!("the sources form a loop: {}", self.trail(&around.collect::<Vec<_>>()));
                     self.diagnostics.push(
                         Diagnostic::error("loop", span, message)
-                            .help("`by` runs from a document to those behind it; this link is left out"),
+                            .help("`by` names the sources behind a source; this link is left out"),
                     );
                     continue;
                 }
@@ -326,9 +326,9 @@ impl<'a> Linker<'a> {
                     Diagnostic::warning(
                         "repeated-label",
                         label.span,
-                        format!("`{}` stands twice in one group", label.name),
+                        format!("`{}` is repeated in one group", label.name),
                     )
-                    .help("once is enough"),
+                    .help("cite it once"),
                 );
             }
         }

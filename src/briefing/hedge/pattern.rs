@@ -56,13 +56,13 @@ pub fn problem(pattern: &str) -> Option<&'static str> {
     let own = &all[before..all.len() - after];
     let gaps = own.iter().filter(|part| **part == "…").count();
     if gaps > 1 || own.first() == Some(&"…") || own.last() == Some(&"…") {
-        return Some("`…` may stand once, between two words");
+        return Some("`…` can occur only once, between two words");
     }
     if own.iter().any(|part| is_context(part)) {
-        return Some("parts that begin with `+`, `-` or `#` may stand only at the start or the end");
+        return Some("parts that begin with `+`, `-` or `#` can occur only at the start or the end");
     }
     if own.first().is_some_and(|part| part.ends_with('?') || part.contains('*')) {
-        return Some("its first word must stand as it is, without `?` and `*`");
+        return Some("its first word cannot have `?` or `*`");
     }
     let is_empty = |part: &str| {
         if is_question(part) {

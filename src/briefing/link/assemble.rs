@@ -245,7 +245,7 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         let source = dossier.source(source);
         if let Some(span) = source.declared {
             let message = format!("source `{}` is declared, but nothing cites it", source.id);
-            let help = format!("cite it after the words that it stands behind: `[^{}]`", source.id);
+            let help = format!("cite it after the words that rest on it: `[^{}]`", source.id);
             let fix = removable.get(&span).map(|&table| Fix {
                 span: table,
                 replacement: String::new(),
@@ -256,7 +256,7 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
     for note in dossier.notes.iter().filter(|note| note.is_unused()) {
         let message = format!("note `{}` is defined, but nothing refers to it", note.id);
-        let help = format!("refer to it after the words that it is a note on: `[^{}]`", note.id);
+        let help = format!("refer to it after the words that it belongs to: `[^{}]`", note.id);
         diagnostics.push(Diagnostic::warning("unused-source", note.declared, message).help(help));
     }
     let idle =

@@ -52,7 +52,7 @@ impl Linker<'_> {
             }
         }
         if works.is_empty() && front.declarations.bibliographies.is_empty() {
-            let message = "works are cited by key, and no bibliography says what they are";
+            let message = "works are cited by key, but no bibliography describes them";
             self.diagnostics.push(
                 Diagnostic::warning("no-bibliography", first.span, message)
                     .help("name its file in the front matter, as in `bibliography: works.bib`"),

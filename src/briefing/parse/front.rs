@@ -79,7 +79,7 @@ pub(super) fn read_bibliographies(front: &mut Front, manuscript: &Manuscript, di
             Some(Err(why)) => {
                 diagnostics.push(
                     Diagnostic::warning("no-bibliography", *span, why.clone())
-                        .help("works that are cited by key are known by their keys alone"),
+                        .help("works cited by key are known by their keys only"),
                 );
                 continue;
             }
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
         let message = format!("the front matter is not valid YAML; only its plain lines are read: {}", problem.message);
         self.diagnostics.push(
             Diagnostic::warning("broken-yaml", self.span(&problem.range), message)
-                .help("put a value with a colon in it between quotation marks"),
+                .help("put quotation marks around a value with a colon in it"),
         );
         let mut entries: Vec<(Key<'a>, Node<'a>)> = Vec::new();
         let mut start = 0;
@@ -333,7 +333,7 @@ impl<'a> Reader<'a> {
         let language = Language::from_tag(&tag.replace('_', "-"));
         if language.is_none() && self.is_ours {
             let message = format!("`{tag}` is not a known language code");
-            let help = "a code of ISO 639 such as `en`, `de` or `pt-BR`";
+            let help = "use a code of ISO 639, such as `en`, `de` or `pt-BR`";
             self.diagnostics.push(Diagnostic::error("unknown-value", self.span(&node.range), message).help(help));
         }
         Some((language?, self.span(&node.range)))
@@ -354,7 +354,7 @@ impl<'a> Reader<'a> {
             for pattern in self.names(key, node) {
                 if let Some(problem) = hedge::problem(&pattern.name) {
                     let message = format!("`{}` is not a valid hedge pattern: {problem}", pattern.name);
-                    let help = "words such as `rumour has it`, or `may|might`";
+                    let help = "use words such as `rumour has it`, or `may|might`";
                     self.diagnostics.push(Diagnostic::error("unknown-value", pattern.span, message).help(help));
                 } else {
                     hedges.push(DeclaredHedge { kind, pattern });
@@ -435,7 +435,7 @@ impl<'a> Reader<'a> {
     fn wrong_type<T>(&mut self, key: &Key<'_>, node: &Node<'_>, expected: &str) -> Option<T> {
         if self.is_ours {
             let found = node.value.kind();
-            let message = format!("`{}` is to be {expected}, not of type {found}", key.name);
+            let message = format!("`{}` must be {expected}, but is of type {found}", key.name);
             self.diagnostics.push(Diagnostic::error("wrong-type", self.span(&node.range), message));
         }
         None

@@ -127,7 +127,7 @@ impl BriefingParser<'_> {
                 span,
                 "this reference stands in a template or a comment: nothing rests on it",
             )
-            .help("put it behind the words that rest on it")
+            .help("put it after the words that rest on it")
         }));
     }
 
@@ -135,8 +135,8 @@ impl BriefingParser<'_> {
         let is_told = self.syntax.unread.certain > 0 || self.syntax.unread.count >= FEWEST;
         let Some(first) = self.syntax.unread.first.filter(|_| is_told) else { return };
         let message = match self.syntax.unread.count {
-            1 => "this mark looks like a citation, and is not read".to_owned(),
-            count => format!("{count} marks such as this look like citations, and none is read"),
+            1 => "this mark looks like a citation, but is not read as one".to_owned(),
+            count => format!("{count} marks such as this look like citations, but are not read as such"),
         };
         self.diagnostics.push(
             Diagnostic::warning("unread-citation", first, message)
