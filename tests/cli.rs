@@ -66,7 +66,7 @@ const WRONG_SHORT: &str = "wrong.md:1:14: error: `b` is neither declared nor def
 
 /// A source that nothing cites.
 const ODD: &str = "One.[^a]\n\n[^a]: A.\n[^b]: B.\n";
-const ODD_SHORT: &str = "odd.md:4:1: warning: source `b` is declared, but nothing cites it; cite it after the words that it stands behind: `[^b]` [unused-source]\n";
+const ODD_SHORT: &str = "odd.md:4:1: warning: source `b` is declared, but nothing cites it; cite it after the words that rest on it: `[^b]` [unused-source]\n";
 
 /// What drives a terminal, and what deceives its reader.
 const EVIL: &str = "a\u{1b}[31m\u{202e}\u{7}.md";

@@ -1491,7 +1491,7 @@ mod rules_5_and_6_chains_and_standing {
             (loops, ids(&dossier, &chains.concat()))
         };
         let expected = |written: &str, message: &str, chain: &str| {
-            (vec![(written.to_owned(), format!("a chain bites its own tail: {message}"))], chain.to_owned())
+            (vec![(written.to_owned(), format!("the sources form a loop: {message}"))], chain.to_owned())
         };
         assert_eq!(loops(&[("a", &["a"])]), expected("\"a\"", "`a` → `a`", "a"));
         assert_eq!(
@@ -1517,7 +1517,7 @@ mod rules_5_and_6_chains_and_standing {
         let (_, diagnostics) = read(&(front(&sources) + "Dues.[^s0]"));
         assert_eq!(
             diagnostics[0].message,
-            "a chain bites its own tail: `s0` → `s1` → `s2` → `s3` → `s4` → `s5` → … → \
+            "the sources form a loop: `s0` → `s1` → `s2` → `s3` → `s4` → `s5` → … → \
              `s95` → `s96` → `s97` → `s98` → `s99` → `s0`"
         );
     }
@@ -1697,7 +1697,9 @@ mod front_matter {
         );
         assert_eq!(diagnostics, []);
         let front = &dossier.briefing.front;
-        let texts = [&front.title, &front.dateline, &front.published, &front.origin].map(|text| text.as_deref());
+        let texts =
+            [&front.metadata.title, &front.metadata.dateline, &front.metadata.published, &front.metadata.origin]
+                .map(|text| text.as_deref());
         assert_eq!(texts, [Some("Dues"), Some("Rotterdam"), Some("2026-03-05"), Some("Reports")]);
         let audit = &dossier.sources[0];
         let kind = audit.kind.map(SourceKind::word);
@@ -1733,15 +1735,15 @@ mod front_matter {
         check_messages(
             text,
             &[
-                "`title` is to be a string, not of type integer",
-                "`named` is to be true or false, not of type string",
-                "`by` is to be a list of strings, not of type integer",
-                "`url` is to be a string, not of type array",
-                "`published` is to be a date such as 2026-03-05, not of type integer",
-                "`kind` is to be a string, not of type integer",
-                "`covers` is to be a list of strings, not of type integer",
-                "`text` is to be a string, not of type boolean",
-                "`list` is to be a table, not of type array",
+                "`title` must be a string, but is of type integer",
+                "`named` must be true or false, but is of type string",
+                "`by` must be a list of strings, but is of type integer",
+                "`url` must be a string, but is of type array",
+                "`published` must be a date such as 2026-03-05, but is of type integer",
+                "`kind` must be a string, but is of type integer",
+                "`covers` must be a list of strings, but is of type integer",
+                "`text` must be a string, but is of type boolean",
+                "`list` must be a table, but is of type array",
             ],
         );
         check_spans(text, &["1", "\"no\"", "5", "[]", "7", "3", "5", "false", "[]"]);
@@ -1825,7 +1827,7 @@ mod front_matter {
         let byline = |text: &str| {
             let (dossier, diagnostics) = read(text);
             assert!(diagnostics.is_empty(), "{diagnostics:?}");
-            format!("{} | {}", dossier.title, dossier.briefing.front.byline())
+            format!("{} | {}", dossier.title, dossier.briefing.front.metadata.byline())
         };
         let by = |front: &str| byline(&format!("---\n{front}\n---\nDues."));
         assert_eq!(
@@ -1868,7 +1870,7 @@ mod front_matter {
         let (dossier, _) = read("% Dues\n  double\n% A. Maas; O. Berg\n% 2026-03-05\n\nDues.");
         let front = &dossier.briefing.front;
         assert_eq!(
-            (dossier.title.as_str(), front.byline().as_str()),
+            (dossier.title.as_str(), front.metadata.byline().as_str()),
             ("Dues double", "By A. Maas and O. Berg, 5 March 2026")
         );
         check("% Dues\n\nDues.", &["- Dues."]);
@@ -1889,7 +1891,10 @@ mod front_matter {
     #[test]
     fn yaml_that_is_wrong_somewhere_is_read_line_by_line() {
         let (dossier, _) = read("---\ntitle: Dues: up\ndate: 2026-03-05\ntags: [a\n---\nDues.");
-        assert_eq!((dossier.title.as_str(), dossier.briefing.front.byline().as_str()), ("Dues: up", "5 March 2026"));
+        assert_eq!(
+            (dossier.title.as_str(), dossier.briefing.front.metadata.byline().as_str()),
+            ("Dues: up", "5 March 2026")
+        );
         check("---\ntitle: Dues: up\n---\nDues.", &["- Dues.", "! 2:12 broken-yaml"]);
     }
 

@@ -1,8 +1,8 @@
 //! A manuscript, parsed: sections, blocks, inlines, citations, declared sources and caveats.
 //!
-//! References are still names here; [`crate::briefing::link`] resolves them into a dossier.
-//! Blocks are a flat list in the order of the text, each with the containers that it stands in, so
-//! that typesetting can begin at any of them. Must not know how anything looks.
+//! References are still names here; [`crate::briefing::link`] resolves them into a dossier. Blocks are a flat list in
+//! the order of the text, each with the containers that it stands in, so that typesetting can begin at any of them.
+//! Must not know how anything looks.
 
 mod front;
 mod headings;
@@ -10,7 +10,7 @@ mod reference;
 
 use std::ops::Range;
 
-pub use self::front::{DeclaredCaveat, DeclaredHedge, DeclaredSource, Front};
+pub use self::front::{Declarations, DeclaredCaveat, DeclaredHedge, DeclaredSource, Front, Metadata};
 pub use self::reference::{Citing, Reference, Work};
 
 use crate::briefing::language::Language;
@@ -23,18 +23,18 @@ pub struct Briefing {
     pub front: Front,
     /// In the order of the text; their spans do not overlap.
     pub blocks: Vec<Block>,
-    /// In the order of the text. The first is what stands before any heading, and may be empty.
+    /// In the order of the text. The first is the text before any heading, and may be empty.
     pub sections: Vec<Section>,
     /// In the order of their references.
     pub citations: Vec<Citation>,
     /// The sentences that citations stand in, in the order of the first citation of each.
     pub sentences: Vec<Sentence>,
-    /// The sentences that introduce lists and quotations, by the blocks of these: an index into [`Briefing::blocks`], and
-    /// the sentence. In the order of the text.
+    /// The sentences that introduce lists and quotations, each with the index of the introduced block. In the order of
+    /// the text.
     pub introductions: Vec<(usize, Extent)>,
     /// Footnote definitions, in the order of the text.
     pub notes: Vec<Note>,
-    /// Where links go.
+    /// The targets of links.
     pub links: Vec<String>,
     /// Comments in HTML, in the order of the text.
     pub comments: Vec<Span>,
@@ -53,12 +53,12 @@ impl Briefing {
         note.inline.as_deref().map_or(&self.blocks[note.blocks.clone()], std::slice::from_ref)
     }
 
-    /// The language of the text as a whole; English where that cannot be told.
+    /// The language of the text as a whole; English if it is not known.
     pub fn language(&self) -> Language {
         self.language
     }
 
-    /// Index of the section that a block is in.
+    /// The index of the section that holds a block.
     pub fn section_of(&self, block: usize) -> usize {
         self.sections.partition_point(|section| section.blocks.start <= block).saturating_sub(1)
     }
@@ -110,7 +110,7 @@ vocabulary! {
         Key = "key",
         /// `[1]`
         Number = "number",
-        /// A link on words of the sentence: a weaker kind, for it is not said that the page says so.
+        /// A link on words of the sentence. It is weaker: the text does not say that the page says so.
         Link = "link",
     }
 }
@@ -119,18 +119,18 @@ vocabulary! {
     /// Whether links are references.
     Links {
         Always = "always",
-        /// Where the text cites by nothing else.
+        /// If the text cites by nothing else.
         Auto = "auto",
         Never = "never",
     }
 }
 
 vocabulary! {
-    /// What a caveat does to what it covers.
+    /// Whether a caveat limits or disputes.
     CaveatKind {
-        /// It limits it.
+        /// It limits the claim or source.
         Limitation = "limitation",
-        /// It disputes it.
+        /// It disputes the claim or source.
         Denial = "denial",
     }
 }
@@ -149,7 +149,7 @@ vocabulary! {
 }
 
 impl Reliability {
-    /// What the letter stands for.
+    /// The meaning of the letter.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::A => "completely reliable",
@@ -162,13 +162,13 @@ impl Reliability {
     }
 }
 
-/// A heading and what stands under it, up to the next heading of any level.
+/// A heading and the blocks under it, up to the next heading of any level.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// 1 to 6; 0 for what stands before any heading.
+    /// 1 to 6; 0 for the section before any heading.
     pub level: u8,
     pub title: String,
-    /// The id that is written behind the heading, as `{#id}`.
+    /// The id written behind the heading, as `{#id}`.
     pub id: Option<String>,
     /// Indices into [`Briefing::blocks`], the heading first.
     pub blocks: Range<usize>,
@@ -176,13 +176,13 @@ pub struct Section {
 }
 
 impl Section {
-    /// With nothing under it so far; its language is found out when all of it is known.
+    /// An empty section. Its language is detected when all of it is known.
     pub fn new(level: u8, title: String, block: usize) -> Self {
         Self { level, title, id: None, blocks: block..block, language: Language::ENGLISH }
     }
 }
 
-/// A leaf of the document: something typeset as one piece.
+/// A part of the text that is typeset as one piece.
 #[derive(Clone, Debug)]
 pub struct Block {
     /// Without the white space around it. Never empty.
@@ -190,24 +190,24 @@ pub struct Block {
     /// Outermost first.
     pub containers: Vec<Container>,
     pub kind: BlockKind,
-    /// A table's cells, row after row, the head first; one for any other block but a rule, which has none.
+    /// One; none for a rule; for a table its cells, row after row, the head first.
     pub proses: Vec<Prose>,
 }
 
-/// What a block stands in.
+/// A block's surroundings: a quotation, an item, a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Container {
-    /// A block quote; an alert's word, if it is one: "note", "warning". The word stands above its first block.
+    /// A block quote. An alert has a word, "note" or "warning", above its first block.
     Quote { alert: Option<&'static str>, first: bool },
     /// A list item. Its marker belongs to its first block.
     Item { marker: Marker, first: bool, tight: bool },
     /// A footnote definition: an index into [`Briefing::notes`].
     Note { note: usize, first: bool },
-    /// What a list of definitions says of a term.
+    /// The definition of a term in a definition list.
     Definition { first: bool },
 }
 
-/// What stands before a list item.
+/// The marker of a list item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Marker {
     Bullet,
@@ -215,13 +215,13 @@ pub enum Marker {
     Task { done: bool },
 }
 
-/// What kind of leaf a block is.
+/// The kind of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// A heading of level 1 to 6.
     Heading(u8),
     Paragraph,
-    /// What is defined, in a list of definitions.
+    /// A term of a definition list.
     Term,
     Code {
         language: String,
@@ -232,7 +232,7 @@ pub enum BlockKind {
     },
 }
 
-/// How a table column is aligned.
+/// The alignment of a table column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alignment {
     Left,
@@ -240,9 +240,9 @@ pub enum Alignment {
     Right,
 }
 
-/// Text as the reader sees it, and where each part of it stands in the manuscript.
+/// Text as the reader sees it, with the place of each part in the manuscript.
 ///
-/// References are not part of the text, nor are the brackets that give a claim's extent.
+/// The text includes neither references nor the brackets around a claim.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
     pub text: String,
@@ -253,11 +253,11 @@ pub struct Prose {
 /// A stretch of prose with one look and one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Where it begins in the prose's text, in bytes.
+    /// The byte of the prose's text at which it begins.
     pub start: u32,
-    /// Where it comes from.
+    /// Its place in the manuscript.
     pub span: Span,
-    /// Whether its text is the manuscript's, byte for byte; an entity or a line break is not.
+    /// Whether its text equals the manuscript, byte for byte. An entity or a line break does not.
     pub verbatim: bool,
     /// Its inline markup.
     pub roles: Roles,
@@ -266,7 +266,7 @@ pub struct Piece {
 }
 
 impl Prose {
-    /// The manuscript's byte at a byte of the text. For a place inside an entity, the entity's first.
+    /// The byte of the manuscript for a byte of the text; inside an entity, its first byte.
     pub fn origin(&self, at: u32) -> u32 {
         let piece = match self.pieces.partition_point(|piece| piece.start <= at) {
             0 => return self.pieces.first().map_or(0, |piece| piece.span.start),
@@ -275,7 +275,7 @@ impl Prose {
         if piece.verbatim { (piece.span.start + at - piece.start).min(piece.span.end) } else { piece.span.start }
     }
 
-    /// The manuscript's bytes behind a range of the text, which must not be empty.
+    /// The bytes of the manuscript for a range of the text, which must not be empty.
     pub fn span(&self, range: &Range<u32>) -> Span {
         let last = self.pieces.partition_point(|piece| piece.start < range.end) - 1;
         let piece = &self.pieces[last];
@@ -283,7 +283,7 @@ impl Prose {
         Span { start: self.origin(range.start), end }
     }
 
-    /// What has a role, stretch by stretch.
+    /// The ranges of the text with a role.
     pub fn with_role(&self, role: Role) -> Vec<Range<u32>> {
         let mut found: Vec<Range<u32>> = Vec::new();
         for (at, piece) in self.pieces.iter().enumerate() {
@@ -297,12 +297,12 @@ impl Prose {
         found
     }
 
-    /// What the author struck out, stretch by stretch.
+    /// The ranges of the text that the author struck out.
     pub fn struck(&self) -> Vec<Range<u32>> {
         self.with_role(Role::Strikethrough)
     }
 
-    /// What a heading is called: "~~" stands around what is struck out, and images are left out if it has other words.
+    /// The title of a heading, with "~~" around deletions and without images if it has other words.
     pub fn title(&self) -> String {
         let mut images = self.with_role(Role::Image);
         let mut letters = self.text.char_indices().filter(|(_, c)| c.is_alphanumeric());
@@ -329,7 +329,7 @@ impl Prose {
     }
 }
 
-/// Which prose: a block, and a cell in it.
+/// The place of a prose: a block, and a cell in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Index into [`Briefing::blocks`].
@@ -344,7 +344,7 @@ pub struct Extent {
     pub place: Place,
     /// Bytes of the prose's text; not empty.
     pub range: Range<u32>,
-    /// The same words in the manuscript, with whatever stands between them.
+    /// The same words in the manuscript, with all markup between them.
     pub span: Span,
 }
 
@@ -363,37 +363,37 @@ impl Extent {
 /// A group of references and the words that they cover.
 #[derive(Clone, Debug)]
 pub struct Citation {
-    /// In the order of the text, not empty, not overlapping. Between one and the next there is a gap, or the end of a block.
+    /// In the order of the text, not empty, not overlapping. A gap or the end of a block lies between two.
     pub words: Vec<Extent>,
     /// Index into [`Briefing::sentences`]. That sentence holds all of the words.
     pub sentence: usize,
     /// The prose that the references stand in. The words may stand in others.
     pub place: Place,
-    /// Where in that prose's text the references stand, in bytes.
+    /// The byte of that prose's text at which the references stand.
     pub at: u32,
     /// In the order of the text; not empty.
     pub references: Vec<Reference>,
-    /// The brackets that give the words, with what stands between them; none where they were found by rule.
+    /// The brackets around the words and all between them; none if a rule found the words.
     pub brackets: Option<Span>,
 }
 
-/// What has to be read with some words: a sentence, with the quotation or list that it introduces; a list item; a quotation;
-/// the row of a table.
+/// The context that some words must be read in: a sentence with the quotation or list that it introduces, a list item,
+/// a quotation, or the row of a table.
 #[derive(Clone, Debug, Default)]
 pub struct Sentence {
     /// In the order in which they are read; not empty.
     pub parts: Vec<SentencePart>,
-    /// Whether more of its list or quotation follows, and is left out.
+    /// Whether the rest of its list or quotation is left out.
     pub goes_on: bool,
 }
 
-/// What is said between the name of a column and a cell below it.
+/// The separator between the name of a column and a cell below it.
 pub const COLUMN: &str = ": ";
 
 /// A stretch of a sentence.
 #[derive(Clone, Debug)]
 pub struct SentencePart {
-    /// What is said between the part before and this one: a space, or the signs that stand for the lines of a table.
+    /// The separator between the part before and this one: a space, or the signs for the lines of a table.
     pub before: &'static str,
     pub extent: Extent,
 }
@@ -406,21 +406,21 @@ pub struct Note {
     pub text: String,
     /// Indices into [`Briefing::blocks`]; none for an inline note. See [`Briefing::blocks_of`].
     pub blocks: Range<usize>,
-    /// What an inline note says, `^[…]`: it stands in a paragraph, and in no block of the text.
+    /// The block of an inline note, `^[…]`, which is no block of the text.
     pub inline: Option<Box<Block>>,
     pub citing: Citing,
-    /// Whether it is a source whatever it says: an entry of a list of sources, or a page that is linked to.
+    /// Whether it is a source whatever it says: an entry in a list of sources, or a linked page.
     pub is_listed: bool,
 }
 
 impl Note {
-    /// A note that says nothing yet, before the block of an index.
+    /// An empty note before the block with this index.
     pub fn new(label: Named, block: usize) -> Self {
         let (text, citing) = (String::new(), Citing::Nothing);
         Self { label, text, blocks: block..block, inline: None, citing, is_listed: false }
     }
 
-    /// A note of one paragraph that stands in no block, before the block of an index.
+    /// An inline note of one paragraph, before the block with this index.
     pub fn inline(label: Named, prose: Prose, block: usize) -> Self {
         let (span, text) = (label.span, one_line(&prose.text));
         let inline = Block { span, containers: Vec::new(), kind: BlockKind::Paragraph, proses: vec![prose] };

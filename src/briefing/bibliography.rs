@@ -1,7 +1,7 @@
 //! Bibliographies → works: BibTeX, and the citation style language's JSON and YAML.
 //!
-//! Owns what of a bibliography a reader needs: who, what, when and where. A bad entry is a problem of its own, and the
-//! others are read. Must not know who cites a work, nor where a file is.
+//! Owns which fields a reader needs: who, what, when and where. A bad entry is a problem of its own, and the others are
+//! read. Must not know who cites a work, nor where a file is.
 
 use biblatex::{Bibliography, ChunksExt, Entry, Person};
 
@@ -9,14 +9,14 @@ use crate::briefing::ast::Work;
 use crate::text::data::{self, Node};
 use crate::text::manuscript::one_line;
 
-/// What is wrong with a bibliography, and in which line of it, from 1.
+/// A mistake in a bibliography, and its line, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub line: usize,
     pub message: String,
 }
 
-/// Reads a bibliography by the end of its file's name, or by how it begins.
+/// Reads a bibliography in the format of its file's extension or of its first characters.
 pub fn read(name: &str, text: &str) -> (Vec<Work>, Vec<Problem>) {
     let is = |end: &str| name.to_lowercase().ends_with(end);
     if is(".json") || is(".yaml") || is(".yml") {
@@ -25,7 +25,7 @@ pub fn read(name: &str, text: &str) -> (Vec<Work>, Vec<Problem>) {
     bibtex(text)
 }
 
-/// Reads works of the citation style language, or says in which line they are wrong.
+/// Reads works of the citation style language, or reports the line of a mistake.
 fn csl(text: &str) -> (Vec<Work>, Vec<Problem>) {
     // Pandoc keeps YAML between fences, under `references`.
     let text = text.trim_start_matches('\u{feff}');
@@ -51,7 +51,7 @@ fn work_of_csl(node: &Node<'_>) -> Option<Work> {
     let people = |key: &str| node.get(key).map(|all| all.items().iter().filter_map(person_of_csl).collect::<Vec<_>>());
     let authors = people("author").or_else(|| people("editor")).unwrap_or_default();
     let issued = node.get("issued");
-    // The first of a range, however it is written.
+    // Of a range, the first year.
     let year = issued.and_then(|issued| {
         let parts = issued.get("date-parts").and_then(|parts| parts.items().first()?.items().first()?.text());
         parts.or_else(|| issued.items().first()?.get("year")?.text()).or_else(|| issued.text()).map(str::to_owned)
@@ -101,7 +101,7 @@ fn doi_address(doi: &str) -> String {
     if doi.starts_with("http") { doi.to_owned() } else { format!("https://doi.org/{}", doi.trim_start_matches("doi:")) }
 }
 
-/// Reads BibTeX whole; if it is wrong anywhere, entry by entry.
+/// Reads BibTeX as a whole, or entry by entry if it has a mistake.
 fn bibtex(text: &str) -> (Vec<Work>, Vec<Problem>) {
     if let Ok(read) = Bibliography::parse(text) {
         return (read.iter().map(work_of_entry).collect(), Vec::new());
@@ -129,7 +129,7 @@ fn bibtex(text: &str) -> (Vec<Work>, Vec<Problem>) {
     (works, problems)
 }
 
-/// Where entries begin: an at sign at the start of a line.
+/// The bytes at which entries begin: an at sign at the start of a line.
 fn entries(text: &str) -> impl Iterator<Item = usize> {
     let at = text.match_indices('@').map(|(at, _)| at);
     at.filter(|&at| text[..at].rsplit('\n').next().is_some_and(|before| before.trim().is_empty()))

@@ -1,7 +1,7 @@
 //! Other formats → our own Markdown: saved web pages, Word files, books.
 //!
-//! Each format's reader makes a [`document::Document`] of bytes, and `markdown` writes it. Owns which bytes are of which
-//! format. Pure: what is in memory is read, and nothing is looked up. Must not know claims, sources, nor how Markdown is
+//! Each format's reader makes a [`document::Document`] of bytes, and `markdown` writes it. Owns which bytes are of
+//! which format. Pure: it reads from memory and looks nothing up. Must not know claims, sources, nor how Markdown is
 //! read.
 
 pub mod document;
@@ -14,11 +14,11 @@ mod archive;
 #[cfg(feature = "book")]
 pub mod book;
 #[cfg(any(feature = "web", feature = "word"))]
-#[cfg_attr(not(feature = "web"), allow(dead_code, reason = "Word files need less of it"))]
-mod height;
-#[cfg(any(feature = "web", feature = "word"))]
 mod month;
-mod typed;
+#[cfg(any(feature = "web", feature = "word"))]
+#[cfg_attr(not(feature = "web"), allow(dead_code, reason = "Word files need less of it"))]
+mod script;
+mod typed_lists;
 #[cfg(feature = "word")]
 pub mod word;
 #[cfg(any(feature = "word", feature = "book"))]
@@ -35,13 +35,14 @@ pub enum Format {
     Page,
     Word,
     Book,
-    /// Not read; what it is, in words.
+    /// A format that is not read, in words.
     Unread(&'static str),
 }
 
-/// The format of a file: by its first bytes where they say it, else by the ending of its name.
+/// The format of a file by its first bytes, or else by its extension.
 ///
-/// What is called Markdown and is a text is Markdown, whatever it begins with; and a text is one, whatever it is called.
+/// A text with the extension of Markdown is Markdown, whatever its first bytes. A text is read as one, whatever its
+/// extension.
 pub fn format(name: Option<&Path>, bytes: &[u8]) -> Option<Format> {
     let ending = name.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
     let named = match ending.as_deref() {
@@ -63,7 +64,7 @@ pub fn format(name: Option<&Path>, bytes: &[u8]) -> Option<Format> {
     }
 }
 
-/// Other files by their first bytes, and what they are.
+/// Other formats by their first bytes, in words.
 const SIGNATURES: [(&[u8], &str); 9] = [
     (b"%PDF-", "it is a PDF; try `pdftotext -layout FILE - | caveat -`"),
     (b"\x89PNG\r\n\x1a\n", "it is a picture"),
@@ -75,12 +76,12 @@ const SIGNATURES: [(&[u8], &str); 9] = [
     (b"7z\xbc\xaf\x27\x1c", "it is an archive (7z), not a text"),
     (b"{\\rtf", "it is an RTF file; try `pandoc -f rtf -t markdown FILE | caveat -`"),
 ];
-/// How ZIP archives begin: those with parts, and an empty one.
+/// The first bytes of ZIP archives, with parts and empty.
 const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
-/// How old Office files begin.
+/// The first bytes of old Office files.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// What bytes are that are no text; `named` is what the name says of them.
+/// The format of bytes that are no text; `named` is the format by the file's name.
 fn by_signature(named: Option<Format>, bytes: &[u8]) -> Option<Format> {
     if let Some((_, what)) = SIGNATURES.iter().find(|(begins, _)| bytes.starts_with(begins)) {
         return Some(Format::Unread(what));
@@ -99,7 +100,7 @@ fn by_signature(named: Option<Format>, bytes: &[u8]) -> Option<Format> {
     None
 }
 
-/// What an archive is by its parts.
+/// The format of an archive, by its parts.
 #[cfg(any(feature = "word", feature = "book"))]
 fn by_parts(bytes: &[u8]) -> Option<Format> {
     #[cfg(feature = "book")]
@@ -134,12 +135,12 @@ fn by_beginning(bytes: &[u8]) -> Option<Format> {
     None
 }
 
-/// Whether bytes are a text for certain. What begins as an archive does is meant to be one.
+/// Whether bytes are certainly a text. Bytes that begin as an archive are meant as one.
 fn is_text(bytes: &[u8]) -> bool {
     !bytes.is_empty() && !bytes.starts_with(b"PK") && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
 }
 
-/// Whether bytes are no text for certain.
+/// Whether bytes are certainly no text.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1024)];
     // UTF-16 has such bytes too.
@@ -157,10 +158,10 @@ fn is_read(format: Format) -> bool {
     }
 }
 
-/// A file of a format as Markdown; or why it is not read, in words.
+/// A file of a format as Markdown, or the reason why it is not read.
 pub fn to_markdown(format: Format, bytes: &[u8]) -> Result<String, String> {
     let mut document = read(format, bytes)?;
-    typed::lists(&mut document.blocks);
+    typed_lists::lists(&mut document.blocks);
     Ok(markdown::write(&document))
 }
 

@@ -1,7 +1,7 @@
-//! A briefing with every link resolved, both ways: what screens and summaries are made of.
+//! A briefing with every link resolved, both ways. Screens and summaries are made of it.
 //!
-//! Owns the types, the reader's questions to them, and standing: what is left of claims in doubt. A dossier can only
-//! be had from [`crate::briefing::link`], so an index in it is always good. Must not know how anything looks.
+//! Owns the types, their queries, and standing: which claims hold despite doubts. Only [`crate::briefing::link`] makes
+//! a dossier, so every index in it is valid. Must not know how anything looks.
 
 mod hedges;
 mod parts;
@@ -61,26 +61,26 @@ pub struct Dossier {
     pub caveats: Vec<Caveat>,
     /// Places where caveats are stated, in the order of the text.
     pub statements: Vec<Statement>,
-    /// Claims by the proses that their words stand in: the place, the claim, and which stretch of its words it is. In the
-    /// order of places.
+    /// Claims by the proses that their words stand in: the place, the claim, and which stretch of its words it is. In
+    /// the order of places.
     pub(crate) marked: Vec<(Place, ClaimId, usize)>,
-    /// By sentence. Looked for when they are asked for, since a screen shows the claims of a page.
+    /// By sentence. They are found on demand, since a screen shows the claims of one page.
     pub(crate) hedges: Vec<OnceLock<Hedging>>,
-    /// What the reader's settings and the text itself add to the tables of hedges.
+    /// The hedges that the settings and the text add to the tables.
     pub(crate) hedging: Extra,
-    /// Footnotes that name nobody who answers for anything.
+    /// Footnotes that name no source.
     pub notes: Vec<Note>,
-    /// Places where notes stand alone, in the order of the text.
+    /// Places with notes but no source, in the order of the text.
     pub remarks: Vec<Remark>,
-    /// Sentences of paragraphs that are told with no source and no caveat: the text's own voice. In the order of the text.
+    /// Sentences of paragraphs with no source and no caveat: the text's own voice. In the order of the text.
     pub unsourced: Vec<Extent>,
-    /// What each label names, its case folded.
+    /// The meaning of each case-folded label.
     pub(crate) labels: HashMap<String, Label>,
     /// See [`Dossier::figures_in`].
     pub(crate) tally: OnceLock<Tally>,
 }
 
-/// For every claim, and the end of the text: how many before it are limited, and how many are denied.
+/// The number of limited and of denied claims before each claim and before the end of the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Tally {
     limited: Vec<usize>,
@@ -89,11 +89,11 @@ pub(crate) struct Tally {
     most: Figures,
 }
 
-/// How many claims there are in some part of the text, and what speaks against how many of them.
+/// Counts of claims in a part of the text: all, limited and denied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     pub claims: usize,
-    /// Claims under a caveat that is no denial.
+    /// Claims under a limitation.
     pub limited: usize,
     /// Claims under a denial.
     pub denied: usize,
@@ -106,11 +106,11 @@ pub struct Claim {
     pub text: String,
     /// See [`crate::briefing::ast::Citation::words`]. Not empty.
     pub words: Vec<Extent>,
-    /// Index into [`Briefing::sentences`]: what has to be read with the words.
+    /// Index into [`Briefing::sentences`]: the context of the words.
     pub sentence: usize,
-    /// The prose that its references stand in. Claims are in the order of these, and of `at`.
+    /// The prose that holds its references. Claims are in the order of these, then of `at`.
     pub place: Place,
-    /// Where in that prose's text its references stand, in bytes.
+    /// The byte of that prose's text at which its references stand.
     pub at: u32,
     /// The bytes of its references in the manuscript.
     pub references: Span,
@@ -120,18 +120,18 @@ pub struct Claim {
     pub brackets: Option<Span>,
     /// Index into [`Briefing::sections`].
     pub section: usize,
-    /// The sources that its footnotes name; not empty, no source twice. Each of them says so, unless it is only mentioned:
-    /// they are alternatives.
+    /// The sources that its footnotes name; not empty, no source twice. They are alternatives: each of them says so,
+    /// unless it is only mentioned.
     pub sources: Vec<SourceId>,
-    /// Where in a source it says so, for each reference that tells.
+    /// The places in its sources, for each reference that names one.
     pub locators: Vec<Locator>,
-    /// What its footnotes say besides naming a source, for each reference whose footnote does.
+    /// The remarks of its footnotes besides the name of a source.
     pub asides: Vec<Aside>,
-    /// Those of its sources that its footnotes name in passing only, sorted. See [`Dossier::is_mentioned`].
+    /// The sources that its footnotes only name in passing, sorted. See [`Dossier::is_mentioned`].
     pub(crate) mentioned: Vec<SourceId>,
-    /// Notes that stand with it; nothing rests on them.
+    /// Its notes; nothing rests on them.
     pub notes: Vec<NoteId>,
-    /// Caveats that stand on it itself, in the order of the text. See [`Dossier::coverings`] for all.
+    /// Caveats on the claim itself, in the order of the text. See [`Dossier::coverings`] for all.
     pub caveats: Vec<CaveatId>,
 }
 
@@ -150,13 +150,13 @@ pub struct Aside {
     pub label: String,
     /// All of the footnote's words, on one line.
     pub text: Arc<str>,
-    /// The first claim that it stands with.
+    /// The first claim that has it.
     pub first: ClaimId,
-    /// Whether it names the source in passing only. The source may answer for something else than the claim.
+    /// Whether it only names the source in passing. The source may answer for something other than the claim.
     pub mentions: bool,
 }
 
-/// What a label names.
+/// The meaning of a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
     Source(SourceId),
@@ -173,11 +173,11 @@ pub struct Note {
     pub text: String,
     /// Its web addresses, in their order.
     pub urls: Vec<String>,
-    /// Why it is taken for a note.
+    /// Why it is classified as a note.
     pub evidence: Vec<Evidence>,
-    /// Where it is defined.
+    /// The place where it is defined.
     pub declared: Span,
-    /// Claims that it stands with.
+    /// The claims that have it.
     pub claims: Vec<ClaimId>,
     /// Indices into [`Dossier::statements`].
     pub statements: Vec<usize>,
@@ -185,77 +185,77 @@ pub struct Note {
     pub remarks: Vec<usize>,
 }
 
-/// A place where notes stand and nobody is cited.
+/// A place with notes but no citation.
 #[derive(Clone, Debug)]
 pub struct Remark {
-    /// The words that the notes stand with. Not empty.
+    /// The words that have the notes. Not empty.
     pub words: Vec<Extent>,
     /// Index into [`Briefing::sentences`].
     pub sentence: usize,
-    /// The prose that its references stand in. Remarks are in the order of these.
+    /// The prose that holds its references. Remarks are in the order of these.
     pub place: Place,
-    /// Where in the prose's text its references stand, in bytes.
+    /// The byte of that prose's text at which its references stand.
     pub at: u32,
     /// The bytes of its references in the manuscript.
     pub references: Span,
     pub notes: Vec<NoteId>,
 }
 
-/// A caveat on a claim, and how it gets there.
+/// A caveat on a claim, and the source through which it covers the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Covering {
     pub caveat: CaveatId,
-    /// The covered source nearest on the claim's chains; none if the caveat stands on the claim itself.
+    /// The nearest covered source on the claim's chains; none if the caveat covers the claim itself.
     pub via: Option<SourceId>,
 }
 
-/// Who answers for a claim.
+/// A person, body or document that answers for claims.
 #[derive(Clone, Debug)]
 pub struct Source {
     pub id: String,
-    /// Who or what it is, in short.
+    /// A short name.
     pub name: String,
     /// Every label that names it, its id first.
     pub labels: Vec<String>,
-    /// Why its footnotes are taken for a source; empty where none defines it.
+    /// Why its footnotes are classified as a source; empty if none defines it.
     pub evidence: Vec<Evidence>,
-    /// How the text cites it, in the order of [`Cited::ALL`]; empty if it does not.
+    /// The ways in which the text cites it, in the order of [`Cited::ALL`].
     pub cited: Vec<Cited>,
-    /// None where nobody has said.
+    /// None if not declared.
     pub kind: Option<SourceKind>,
-    /// Whether the source is known by name to the reader of the text.
+    /// Whether the text tells the reader the source's name.
     pub named: bool,
-    /// Who stands behind it, without loops: each of them does, so they are alternatives.
+    /// The sources behind it, without loops. They are alternatives: each of them stands behind it.
     pub by: Vec<SourceId>,
     pub interest: Option<String>,
     pub reliability: Reliability,
     /// As declared, else the first web address of its footnotes.
     pub url: Option<String>,
-    /// Every web address of it, each once: what is declared, then those of its footnotes in their order.
+    /// Its web addresses, each once: the declared one, then those of its footnotes in their order.
     pub urls: Vec<String>,
     pub published: Option<String>,
-    /// The text of its footnote definition, where it says more than the name.
+    /// The text of its footnote definition, if it says more than the name.
     pub note: Option<String>,
-    /// Where it is declared or defined; none if it is only referred to.
+    /// The place where it is declared or defined; none if it is only referred to.
     pub declared: Option<Span>,
     /// Claims that cite it, in order.
     pub claims: Vec<ClaimId>,
-    /// Caveats that cover it, in order of their ids.
+    /// Caveats that cover it, in the order of their ids.
     pub caveats: Vec<CaveatId>,
 }
 
-/// A limit that somebody states, on sources or on single claims.
+/// A limit that somebody states, on sources or on claims.
 #[derive(Clone, Debug)]
 pub struct Caveat {
     pub id: String,
     pub kind: CaveatKind,
     pub by: Vec<SourceId>,
-    /// The front matter's words, else those of its first statement, else of its footnote definition.
+    /// The words of the front matter, else of its first statement, else of its footnote definition.
     pub text: String,
     pub covers: Vec<SourceId>,
-    /// Where it is declared.
+    /// The place where it is declared.
     pub declared: Span,
-    /// Claims that it stands on itself, in order. See [`Dossier::covered`] for all.
+    /// Claims that it covers directly, in order. See [`Dossier::covered`] for all.
     pub claims: Vec<ClaimId>,
     /// Indices into [`Dossier::statements`].
     pub statements: Vec<usize>,
@@ -263,19 +263,19 @@ pub struct Caveat {
     pub note: Option<String>,
 }
 
-/// Words in which caveats are stated.
+/// Words that state caveats.
 #[derive(Clone, Debug)]
 pub struct Statement {
     /// Not empty.
     pub words: Vec<Extent>,
     /// Index into [`Briefing::sentences`].
     pub sentence: usize,
-    /// The prose that its references stand in. Statements are in the order of these.
+    /// The prose that holds its references. Statements are in the order of these.
     pub place: Place,
-    /// Where in the prose's text its references stand, in bytes.
+    /// The byte of that prose's text at which its references stand.
     pub at: u32,
     pub caveats: Vec<CaveatId>,
-    /// Notes that stand with them.
+    /// The notes of these words.
     pub notes: Vec<NoteId>,
 }
 
@@ -287,18 +287,18 @@ impl Note {
 }
 
 impl Source {
-    /// Whether the text attributes what it says to nobody.
+    /// Whether the text attributes its claims to nobody in particular.
     pub fn is_nobody(&self) -> bool {
         self.kind == Some(SourceKind::Unknown)
     }
 
-    /// Its addresses, as they are printed: the declared one even where it is none of the web.
+    /// Its addresses as printed, with the declared one even if it is no web address.
     pub fn addresses(&self) -> impl Iterator<Item = &String> {
         let first = self.url.as_deref().and_then(address::web);
         self.url.iter().chain(self.urls.iter().filter(move |&url| first.as_ref() != Some(url)))
     }
 
-    /// What follows its name: its kind, whether it is unnamed, whether anything declares it.
+    /// The words behind its name: its kind, whether it is unnamed, whether it is declared.
     pub fn traits(&self) -> Vec<&'static str> {
         let kind = match self.kind {
             Some(SourceKind::Unknown) => Some("attributed to nobody"),
@@ -311,13 +311,13 @@ impl Source {
     }
 }
 
-/// The sources that the reader supposes to be worth nothing.
+/// The sources that the reader doubts.
 pub type Doubts = BTreeSet<SourceId>;
 
 /// The most chains that are listed for one source of a claim. `by` can make exponentially many.
 pub const MOST_CHAINS: usize = 100;
 
-/// How a source of a claim stands with it.
+/// The relation of a claim to one of its sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Relation {
     /// It is cited for the claim.
@@ -331,7 +331,7 @@ pub enum Relation {
 impl Relation {
     pub const ALL: [Self; 3] = [Self::Says, Self::Linked, Self::Mentioned];
 
-    /// What stands before the source in a list.
+    /// The words before the source in a list.
     pub const fn lead(self) -> &'static str {
         match self {
             Self::Says => "",
@@ -347,7 +347,7 @@ fn by_relation<T: Copy>(all: &[T], relation: impl Fn(T) -> Relation) -> Vec<(Rel
 }
 
 impl Source {
-    /// Whether the text does nothing but link to it: then it is not said that it says what the text says.
+    /// Whether the text only links to it, without saying that it says the same.
     pub fn is_linked(&self) -> bool {
         self.cited == [Cited::Link]
     }
@@ -361,7 +361,7 @@ impl Claim {
 }
 
 impl Dossier {
-    /// Whether the text has a title of its own, and is not called by the name of its file.
+    /// Whether the text has a title of its own, other than the name of its file.
     pub fn is_titled(&self) -> bool {
         self.title != self.manuscript.file_name()
     }
@@ -383,9 +383,9 @@ impl Dossier {
         self.coverings(claim).iter().any(|covering| self.caveat(covering.caveat).kind == kind)
     }
 
-    /// The caveats on a claim and on whatever is on its chains, in order, each by its nearest way.
+    /// The caveats on a claim and on the sources of its chains, in order, each by its nearest source.
     ///
-    /// Found when asked for: a hostile file can have a million claims under ten thousand caveats each.
+    /// They are found on demand: a hostile file can have a million claims under ten thousand caveats each.
     pub fn coverings(&self, claim: ClaimId) -> Vec<Covering> {
         let claim = self.claim(claim);
         let direct = claim.caveats.iter().map(|&caveat| Covering { caveat, via: None });
@@ -393,13 +393,13 @@ impl Dossier {
         let through = through
             .flat_map(|via| self.source(via).caveats.iter().map(move |&caveat| Covering { caveat, via: Some(via) }));
         let mut coverings: Vec<_> = direct.chain(through).collect();
-        // The sort is stable: of one caveat's ways, the nearest stays first.
+        // The sort is stable: the nearest source of each caveat stays first.
         coverings.sort_by_key(|covering| covering.caveat);
         coverings.dedup_by_key(|covering| covering.caveat);
         coverings
     }
 
-    /// The way by which a caveat gets to a claim that it covers: none if it stands on the claim itself.
+    /// The source through which a caveat covers a claim; none if it covers the claim itself.
     pub fn way(&self, caveat: CaveatId, claim: ClaimId) -> Option<SourceId> {
         let claim = self.claim(claim);
         let nearest =
@@ -407,7 +407,7 @@ impl Dossier {
         if claim.caveats.contains(&caveat) { None } else { nearest() }
     }
 
-    /// The claims that a caveat covers in whatever way, in order.
+    /// The claims that a caveat covers, directly or through sources, in order.
     pub fn covered(&self, caveat: CaveatId) -> Vec<ClaimId> {
         let caveat = self.caveat(caveat);
         let mut claims = self.resting_on(&caveat.covers);
@@ -417,7 +417,7 @@ impl Dossier {
         claims
     }
 
-    /// The claims that any of some caveats covers, each perhaps several times; at the cost of one walk for all of them.
+    /// The claims that some caveats cover, with repetitions, found in one walk for all of them.
     pub fn covered_by_any(&self, wanted: impl Fn(CaveatId) -> bool) -> Vec<ClaimId> {
         let caveats: Vec<_> = self.caveat_ids().filter(|&caveat| wanted(caveat)).map(|id| self.caveat(id)).collect();
         let sources: Vec<_> = caveats.iter().flat_map(|caveat| caveat.covers.iter().copied()).collect();
@@ -431,7 +431,7 @@ impl Dossier {
         self.caveat_ids().filter(|&caveat| self.caveat(caveat).by.contains(&source)).collect()
     }
 
-    /// The caveats on some sources and on all that stands behind them, in order.
+    /// The caveats on some sources and on the sources behind them, in order.
     pub fn caveats_behind(&self, sources: &[SourceId]) -> Vec<CaveatId> {
         let behind = self.behind_all(sources).into_iter();
         let mut caveats: Vec<_> = behind.flat_map(|source| self.source(source).caveats.iter().copied()).collect();
@@ -452,7 +452,7 @@ impl Dossier {
         (0..self.caveats.len()).map(CaveatId)
     }
 
-    /// The claims whose references stand in one prose.
+    /// The claims whose references are in one prose.
     pub fn claims_at(&self, place: Place) -> impl Iterator<Item = (ClaimId, &Claim)> {
         let first = self.claims.partition_point(|claim| claim.place < place);
         (first..self.claims.len())
@@ -460,7 +460,7 @@ impl Dossier {
             .take_while(move |(_, claim)| claim.place == place)
     }
 
-    /// The claims whose references stand in one block.
+    /// The claims whose references are in one block.
     pub fn claims_of(&self, block: usize) -> impl DoubleEndedIterator<Item = ClaimId> + ExactSizeIterator + use<> {
         let before = |block: usize| self.claims.partition_point(|claim| claim.place.block < block);
         (before(block)..before(block + 1)).map(ClaimId)
@@ -473,12 +473,12 @@ impl Dossier {
         here.map(|&(_, claim, stretch)| (claim, &self.claim(claim).words[stretch]))
     }
 
-    /// How many claims stand in a range of blocks, and how many of them are limited and denied.
+    /// The counts of claims in a range of blocks.
     pub fn figures_in(&self, blocks: std::ops::Range<usize>) -> Figures {
         self.tallied(self.tally(), blocks)
     }
 
-    /// The same of some claims.
+    /// The counts of some claims.
     pub fn figures_of(&self, claims: impl IntoIterator<Item = ClaimId>) -> Figures {
         let tally = self.tally();
         let mut figures = Figures::default();
@@ -491,12 +491,12 @@ impl Dossier {
         figures
     }
 
-    /// The most that any section has of each.
+    /// The highest of each count in any section.
     pub fn most_in_a_section(&self) -> Figures {
         self.tally().most
     }
 
-    /// All are counted at the first question, in one pass: a list of sections asks again for each.
+    /// The counts of the whole text, made once: a list of sections needs them for each.
     fn tally(&self) -> &Tally {
         self.tally.get_or_init(|| {
             let limited = self.count_covered(CaveatKind::Limitation);
@@ -522,7 +522,7 @@ impl Dossier {
         Figures { claims: end - first, limited: among(&tally.limited), denied: among(&tally.denied) }
     }
 
-    /// How many of the claims before each claim, and before the end, a caveat of a kind covers.
+    /// The number of claims under a kind of caveat before each claim, and before the end.
     fn count_covered(&self, kind: CaveatKind) -> Vec<usize> {
         let mut covered = vec![false; self.claims.len()];
         for claim in self.covered_by_any(|caveat| self.caveat(caveat).kind == kind) {
@@ -542,7 +542,7 @@ impl Dossier {
         self.statements[first..].iter().take_while(move |statement| statement.place == place)
     }
 
-    /// The source that a label names: as written, else whatever its case.
+    /// The source with a label, as written, or else in any case.
     pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
         match self.label(id) {
             Some(Label::Source(source)) => Some(source),
@@ -552,7 +552,7 @@ impl Dossier {
         }
     }
 
-    /// What a label names, whatever its case.
+    /// The meaning of a label in any case.
     pub fn label(&self, label: &str) -> Option<Label> {
         self.labels.get(&label.to_lowercase()).copied()
     }
@@ -563,7 +563,7 @@ impl Dossier {
         url.as_ref().map_or_else(|| urls.first().cloned(), |url| address::web(url))
     }
 
-    /// Where in a source a claim's references say that it is: "p. 4", or "p. 4; p. 12"; empty if none says so.
+    /// The locators of a claim in a source: "p. 4", or "p. 4; p. 12"; empty if there are none.
     pub fn place_in(&self, claim: ClaimId, source: SourceId) -> String {
         let located = self.claim(claim).locators.iter().filter(|located| located.source == source);
         let mut places: Vec<&str> = Vec::new();
@@ -575,18 +575,18 @@ impl Dossier {
         places.join("; ")
     }
 
-    /// Whether a claim's footnotes name a source in passing only: it may answer for something else than the claim.
+    /// Whether a claim's footnotes only name a source in passing. It may answer for something other than the claim.
     pub fn is_mentioned(&self, claim: ClaimId, source: SourceId) -> bool {
         self.claim(claim).mentioned.binary_search(&source).is_ok()
     }
 
-    /// The sources that say a claim, and that it stands or falls with. None if all of them are only mentioned.
+    /// The sources that say a claim, on which it depends. None if all of them are only mentioned.
     pub fn answering(&self, claim: ClaimId) -> impl Iterator<Item = SourceId> {
         let Claim { sources, mentioned, .. } = self.claim(claim);
         sources.iter().copied().filter(move |source| mentioned.binary_search(source).is_err())
     }
 
-    /// How a source of a claim stands with it.
+    /// The relation of a claim to one of its sources.
     pub fn relation(&self, claim: ClaimId, source: SourceId) -> Relation {
         if self.is_mentioned(claim, source) {
             Relation::Mentioned
@@ -597,12 +597,12 @@ impl Dossier {
         }
     }
 
-    /// The sources of a claim by how they stand with it, in the order of [`Relation::ALL`]; no list is empty.
+    /// The sources of a claim by relation, in the order of [`Relation::ALL`]; no list is empty.
     pub fn sources_by_relation(&self, claim: ClaimId) -> Vec<(Relation, Vec<SourceId>)> {
         by_relation(&self.claim(claim).sources, |source| self.relation(claim, source))
     }
 
-    /// The claims of a source by how it stands with them, in the order of [`Relation::ALL`]; no list is empty.
+    /// The claims of a source by relation, in the order of [`Relation::ALL`]; no list is empty.
     pub fn claims_by_relation(&self, source: SourceId) -> Vec<(Relation, Vec<ClaimId>)> {
         by_relation(&self.source(source).claims, |claim| self.relation(claim, source))
     }
@@ -626,12 +626,12 @@ impl Dossier {
         self.remarks[first..].iter().take_while(move |remark| remark.place == place)
     }
 
-    /// A source and all that stand behind it, nearest first.
+    /// A source and all sources behind it, nearest first.
     pub fn behind(&self, source: SourceId) -> Vec<SourceId> {
         self.behind_all(&[source])
     }
 
-    /// Some sources and all that stand behind them, nearest first, each once.
+    /// Some sources and all sources behind them, nearest first, each once.
     pub(crate) fn behind_all(&self, sources: &[SourceId]) -> Vec<SourceId> {
         let mut found = sources.to_vec();
         let mut seen: HashSet<SourceId> = found.iter().copied().collect();
@@ -643,7 +643,7 @@ impl Dossier {
         found
     }
 
-    /// The claims that rest on any of some sources: they cite it, or something that it stands behind. In order.
+    /// The claims that rest on some sources, because they cite one or a source in front of one. In order.
     pub fn resting_on(&self, sources: &[SourceId]) -> Vec<ClaimId> {
         let mut above: Vec<Vec<SourceId>> = vec![Vec::new(); self.sources.len()];
         for id in self.source_ids() {
@@ -664,12 +664,12 @@ impl Dossier {
         claims
     }
 
-    /// The chains of a claim, each from a source that says it to one that nobody stands behind,
-    /// at most [`MOST_CHAINS`] of each. Depth first without recursion: a chain may be as long as its file.
+    /// The chains of a claim, each from a source that says it to one that nobody stands behind, at most [`MOST_CHAINS`]
+    /// of each. Depth first without recursion: a chain may be as long as its file.
     pub fn chains(&self, claim: ClaimId) -> Vec<Vec<SourceId>> {
         let mut chains = Vec::new();
         for cited in self.answering(claim) {
-            // The chain so far, each link with the number of those behind it that were followed already.
+            // The chain so far, each link with the number of sources behind it that were followed.
             let mut chain = vec![(cited, 0)];
             let most = chains.len() + MOST_CHAINS;
             while let Some((last, followed)) = chain.last_mut() {
@@ -693,8 +693,8 @@ impl Dossier {
 
     /// Which claims stand, by [`ClaimId`], if the doubted sources are worth nothing.
     ///
-    /// A source is good for something while it is not doubted and, if anybody stands behind it, at
-    /// least one of them is; that is the same as one chain without a doubted link, without spelling chains out.
+    /// A source is good if it is not doubted and, if it has sources behind it, at least one of them is good. That is
+    /// the same as one chain without a doubted link, without listing the chains.
     pub fn standing(&self, doubts: &Doubts) -> Vec<bool> {
         let mut good: Vec<Option<bool>> = vec![None; self.sources.len()];
         for source in self.source_ids() {
@@ -707,9 +707,10 @@ impl Dossier {
         self.claim_ids().map(stands).collect()
     }
 
-    /// Depth first without recursion: a hostile file can make a chain as long as itself.
+    /// Decides whether a source is good. Depth first without recursion: a hostile file can make a chain as long as
+    /// itself.
     fn settle_standing(&self, source: SourceId, doubts: &Doubts, good: &mut [Option<bool>]) {
-        // Each with how many of those behind it were looked at.
+        // Each source with the number of sources behind it that were examined.
         let mut stack = vec![(source, 0)];
         while let Some((top, looked)) = stack.last_mut() {
             let (id, by) = (*top, &self.source(*top).by);

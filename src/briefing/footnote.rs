@@ -1,11 +1,11 @@
-//! What a footnote definition is: a source, a note, or both; with its short name, its addresses and its evidence.
+//! Classifies a footnote definition as a source, a note or both, and reads its name, addresses and evidence.
 //!
 //! A *source* names who or what answers for a claim: a work, a person, a body, a document, an address. A *note* names
-//! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition. `evidence` looks for what
-//! speaks for a source and for a note, by the patterns of `marks`; `pattern` and `words` keep these from being compiled
-//! where they cannot match. `language` tells a phrase from sentences, `phrase` a name from a description; `remark` finds
-//! the work that a remark names, `quotation` who is quoted, `name` the short name, `locator` the place in the work,
-//! `repeat` what names a work again. Must not know labels: which work a repetition means is [`crate::briefing::link`]'s.
+//! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition. `evidence` weighs it by the
+//! patterns of `marks`; `pattern` and `words` keep patterns from being compiled where they cannot match. `language`
+//! tells phrases from sentences, `phrase` names from descriptions, `reference` references from remarks. `remark` finds
+//! the work that a remark names, `name` the short name, `locator` the place in the work, `repeat` a work that is named
+//! again. Must not know labels: [`crate::briefing::link`] knows which work a repetition means.
 
 mod evidence;
 mod language;
@@ -16,28 +16,33 @@ mod passage;
 mod pattern;
 mod phrase;
 mod quotation;
+mod reference;
 mod remark;
 mod repeat;
+mod sentence;
+mod title;
+mod url;
 #[rustfmt::skip]
 mod words;
 
 use std::collections::HashSet;
 
 pub use self::evidence::Evidence;
-pub use self::repeat::{Repeat, address_key, fold, words_key};
+pub use self::repeat::{Repeat, fold, words_key};
+pub use self::url::address_key;
 
 use self::passage::Passage;
 use crate::briefing::ast::{Briefing, Citing, Note};
 use crate::text::manuscript::Manuscript;
 
-/// What a footnote is.
+/// The class of a footnote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// It names who or what answers.
+    /// It names who or what answers for the claim.
     Source,
-    /// It names nobody, and answers for nothing.
+    /// It names nobody.
     Note,
-    /// It names who or what answers, and makes a remark.
+    /// It names who or what answers for the claim, and makes a remark.
     Both,
 }
 
@@ -45,38 +50,38 @@ pub enum Kind {
 #[derive(Clone, Debug)]
 pub struct Footnote {
     pub kind: Kind,
-    /// Why it is of this kind; not empty.
+    /// The reasons for its kind; not empty.
     pub evidence: Vec<Evidence>,
-    /// Who or what it names; empty if it has no words. One line of at most [`MOST_COLUMNS`].
+    /// Who or what it names, in at most [`MOST_COLUMNS`]; empty if it has no words.
     pub name: String,
     /// All of its words, on one line.
     pub text: String,
-    /// Whether its words, the addresses left out, say more than the name.
+    /// Whether its words without addresses say more than the name.
     pub says_more: bool,
     /// Its web addresses, in their order, each once.
     pub urls: Vec<String>,
     /// The place in the work: "p. 4".
     pub locator: Option<String>,
-    /// What it says that it repeats, if it says so.
+    /// The work that it names again, if it does.
     pub repeats: Option<Repeat>,
-    /// Its words without the locator, folded: two with the same are one work.
+    /// Its folded words without the locator. Two footnotes with the same words are one work.
     pub words: String,
-    /// Folded words by which a later footnote can mean it: its author.
+    /// Its author, in folded words by which a later footnote can mean it.
     pub authors: Vec<String>,
-    /// The same: its titles, the parties of a case.
+    /// Its titles or the parties of a case, in such words too.
     pub titles: Vec<String>,
-    /// Whether it is a remark that names its source in passing: what it says need not be what the source says.
+    /// Whether it is a remark that names its source in passing. It need not say what the source says.
     pub mentions: bool,
     /// Whether it names several works.
     pub several: bool,
-    /// Where its first sentence ends, in its first prose: what it cites there stands behind it.
+    /// The end of its first sentence in its first prose. Sources cited there stand behind it.
     pub naming: usize,
 }
 
 /// The most columns of a name.
 pub const MOST_COLUMNS: usize = 60;
 
-/// Reads a definition of what is declared, where no other footnote can mean the same: its words, addresses and locator.
+/// Reads the words, addresses and locator of a declared source's definition, which no other footnote can repeat.
 pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
     let passage = Passage::of(briefing, note);
     Footnote {
@@ -112,9 +117,9 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         None => (found.kind, found.evidence),
     };
     let locator = name::locator(&passage, found.work.as_ref());
-    let locator = locator.or_else(|| passage.links.first().and_then(|(_, link)| repeat::lines(link)));
+    let locator = locator.or_else(|| passage.links.first().and_then(|(_, link)| url::lines(link)));
     let mentions = found.mentions && order.is_none() && !listed;
-    // A remark does not make its author or title known: it only mentions them.
+    // A later footnote cannot mean an author or title that a remark only mentions.
     let is_aside = found.work.is_some() || found.speaker.is_some();
     let (authors, titles) = if is_aside { Default::default() } else { repeat::known_as(&passage) };
     let mut name = name::name(&passage, found.speaker, found.work);
@@ -140,12 +145,12 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
     }
 }
 
-/// Whether nothing that was found tells one work from another.
+/// Whether no evidence tells one work from another.
 fn names_nothing(found: &[Evidence]) -> bool {
     found.iter().all(|evidence| matches!(evidence, Evidence::Signal | Evidence::Phrase | Evidence::Locator))
 }
 
-/// The addresses of a definition: its links, and in code what looks like one.
+/// The addresses of a definition: its links, and addresses in code.
 fn addresses(passage: &Passage, briefing: &Briefing, note: &Note) -> Vec<String> {
     let mut seen = HashSet::new();
     let links = passage.links.iter().map(|(_, address)| address.clone());
@@ -161,11 +166,11 @@ pub fn shortened(name: &str) -> String {
     name::short(name)
 }
 
-/// The place in a work that words behind its key name: "p. 33"; a number alone is a page.
+/// The locator in the words behind a key: "p. 33". A number alone is a page.
 pub fn pinpoint(behind: &str) -> Option<String> {
     let words = behind.trim_start_matches([',', ' ']);
     let found = locator::named(words).filter(|found| found.start == 0);
-    let is_page = || words.starts_with(|c: char| c.is_ascii_digit()) && name::is_locator(words);
+    let is_page = || words.starts_with(|c: char| c.is_ascii_digit()) && locator::is_all(words);
     match found {
         Some(found) => Some(words[found].to_owned()),
         None => is_page().then(|| words.trim_end().to_owned()),

@@ -1,11 +1,11 @@
-//! What headings head: a text, by what it is about; or a part of it, lists of works and of notes among them.
+//! Headings: whether one is the title of a text, of a list of works or notes, or of another part.
 //!
 //! Must not know how a text is kept.
 
 /// The most letters before a title: names, places, a date.
 pub const MOST_BEFORE: usize = 400;
 
-/// What lists of works are headed, some of them with notes.
+/// Headings of lists of works, some of them with notes.
 #[rustfmt::skip]
 const WORKS: &[&str] = &[
     "references", "reference", "reference list", "list of references", "references list", "references cited", "sources",
@@ -22,14 +22,14 @@ const WORKS: &[&str] = &[
     "список использованных источников", "список использованной литературы", "参考文献", "參考文獻", "参考资料", "参考", "引用文献", "出典",
 ];
 
-/// What lists of notes are headed.
+/// Headings of lists of notes.
 #[rustfmt::skip]
 const NOTES: &[&str] = &[
     "notes", "note", "endnotes", "footnotes", "sidenotes", "anmerkungen", "fußnoten", "notas", "примечания", "注释", "注釋",
     "脚注",
 ];
 
-/// What other parts of a text are called.
+/// Headings of other parts of a text.
 #[rustfmt::skip]
 const PARTS: &[&str] = &[
     "abstract", "acknowledgements", "acknowledgments", "annex", "appendix", "author information", "author note",
@@ -63,7 +63,7 @@ pub fn heads_notes(words: &str) -> bool {
     bare(words).is_some_and(|words| is_in(NOTES, &words))
 }
 
-/// Whether words are what a part of a text is called, with its number or without.
+/// Whether words are the heading of a part, with or without its number.
 fn is_part(words: &str) -> bool {
     bare(words).is_some_and(|words| [WORKS, NOTES, PARTS].iter().any(|names| is_in(names, &words)))
 }
@@ -74,7 +74,7 @@ fn is_in(names: &[&str], words: &str) -> bool {
     names.contains(&words) || !words.is_ascii() && names.contains(&joined().as_str())
 }
 
-/// Words in small letters without the number before them and the signs around them; nothing if they name no part.
+/// Words in small letters without their number and the signs around them; none if they are no heading of a part.
 fn bare(words: &str) -> Option<String> {
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     let number = words.trim_start_matches(|c: char| c.is_ascii_digit() || "IVX.".contains(c));

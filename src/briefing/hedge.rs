@@ -1,7 +1,7 @@
 //! Hedges: words that weaken or turn a claim, found by whole words, longest first.
 //!
-//! Owns the matching and the kinds; the words themselves are data, one table a language, read by `lexicon`. A hedge is
-//! always shown as the words it is; nothing here turns words into a degree of likelihood. Must not know claims.
+//! Owns the matching and the kinds; the words are data, one table for each language, read by `lexicon`. A hedge is
+//! always shown in its own words and never turned into a degree of likelihood. Must not know claims.
 
 mod lexicon;
 mod pattern;
@@ -31,7 +31,7 @@ pub struct Hedge {
 pub enum HedgeKind {
     /// It may be so: may, seems, likely.
     Epistemic,
-    /// Somebody holds it to be so: believed, suspected, alleged.
+    /// Somebody believes it: believed, suspected, alleged.
     Doxastic,
     /// Somebody is finding out whether it is so.
     Investigation,
@@ -43,9 +43,9 @@ pub enum HedgeKind {
     Approximation,
     /// It is denied or doubted: no evidence that, denied that, falsely.
     Negated,
-    /// Its verb commits who speaks, and not the author: claims that, insists that.
+    /// Its verb commits the speaker and not the author: claims that, insists that.
     Reported,
-    /// An editor proposes it, and it is not settled: no pattern of words says so, but signs around them.
+    /// An editor proposes it: signs of a proposed change, and no pattern of words, say so.
     Proposed,
 }
 
@@ -62,7 +62,7 @@ impl HedgeKind {
         Self::Proposed,
     ];
 
-    /// Those that patterns of words say.
+    /// The kinds that have patterns of words.
     pub const OF_WORDS: &'static [Self] = Self::ALL.split_at(Self::ALL.len() - 1).0;
 
     pub const fn word(self) -> &'static str {
@@ -79,13 +79,13 @@ impl HedgeKind {
         }
     }
 
-    /// The kind that patterns are listed under a word for.
+    /// The kind with a word.
     pub fn of_word(word: &str) -> Option<Self> {
         Self::OF_WORDS.iter().copied().find(|kind| kind.word() == word)
     }
 }
 
-/// Whether hedges are looked for in a language at all: there is a table, or somebody added patterns.
+/// Whether a language has hedges to look for, of a table or added.
 pub fn is_sought(language: Language, extra: &Extra) -> bool {
     language.has_hedges() || extra.lexicons(language).next().is_some()
 }
@@ -103,7 +103,7 @@ pub fn find(text: &str, language: Language, extra: &Extra) -> Vec<Hedge> {
     while at < words.len() {
         let own = phrase.longest(&table.lexicon, at);
         let added = extra.lexicons(language).filter_map(|lexicon| phrase.longest(lexicon, at));
-        // Of two that are as long, the one that was added.
+        // Of two of the same length, the added one.
         if let Some((kind, end)) = own.into_iter().chain(added).max_by_key(|&(_, end)| end) {
             hedges.push(Hedge { range: offset(words[at].range.start)..offset(words[end - 1].range.end), kind });
             at = end;
@@ -114,14 +114,14 @@ pub fn find(text: &str, language: Language, extra: &Extra) -> Vec<Hedge> {
     hedges
 }
 
-/// A word of a text. A compound ("could-be") and an address are one word, so nothing is found in them.
+/// A word of a text. A compound ("could-be") or an address is one word, in which no hedge is found.
 struct Word<'t> {
     range: Range<usize>,
-    /// As the table would have it: in small letters and with a straight apostrophe. Empty if it is a name.
+    /// As in the table: in small letters and with a straight apostrophe. Empty if it is a name.
     plain: Cow<'t, str>,
 }
 
-/// Signs that stand before a figure as a word would. Two of a kind are a rule or markup.
+/// Signs before a figure that are read as words. Two of a kind are a rule or markup.
 const SIGNS: [char; 4] = ['~', '≈', '±', '∼'];
 
 const CURRENCIES: &[char] = &['$', '€', '£', '¥', '₩', '₽', '₹', '₺', '₴', '₿', '¢'];
@@ -165,7 +165,7 @@ fn is_abbreviation(word: &str, after_dot: &str, table: &Table) -> bool {
         && table.abbreviations.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// The sign that stands right before a figure.
+/// The sign right before a figure.
 fn sign(text: &str, gap: Range<usize>) -> Option<Word<'_>> {
     let between = text[gap.clone()].trim_end_matches(|c: char| c.is_whitespace() || CURRENCIES.contains(&c));
     let c = between.chars().next_back().filter(|c| SIGNS.contains(c))?;
@@ -186,9 +186,8 @@ fn plain(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a capital word is a name ("May": the month or a person). It is what the table means only where its company
-/// shows it: before "be", "have" and the like, and then at the start of a sentence or in a headline ("Hackers May Have
-/// Struck").
+/// Whether a capitalized word is a name ("May": the month or a person). It is the table's word only before "be", "have"
+/// and the like, at the start of a sentence or in a headline ("Hackers May Have Struck").
 fn is_name(text: &str, words: &[Word], at: usize, table: &Table) -> bool {
     let word = &text[words[at].range.clone()];
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -220,7 +219,7 @@ enum Number {
     Large,
 }
 
-/// A text in its words, and the table of its language.
+/// The words of a text, and the table of its language.
 struct Phrase<'p> {
     text: &'p str,
     words: &'p [Word<'p>],
@@ -234,7 +233,7 @@ impl Phrase<'_> {
         let next = self.words.get(at + 1).map(|word| &*word.plain);
         for entry in lexicon.beginning_with(&self.words[at].plain).filter(|entry| entry.may_go_on(next)) {
             let end = self.pattern_end(&entry.pattern, entry.rest, at);
-            // Of two that are as long, the one that the table has first.
+            // Of two of the same length, the first in the table.
             let end = end.filter(|&end| best.is_none_or(|(_, longest)| longest <= end));
             best = end.map(|end| (entry.kind, end)).or(best);
         }

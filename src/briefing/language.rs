@@ -1,13 +1,13 @@
-//! Languages: their codes and English names, and which one a text is in.
+//! Languages: codes, English names, and detection.
 //!
-//! Owns the rules by which a language is told. Must not know what is looked for in a text.
+//! Owns the rules of detection. Must not know what is looked for in a text.
 //!
-//! Three rules, cheapest first. *Function words*: "the", "und", "dans" or "los" make an eighth or more of the words of a
-//! text in one of the four languages that have tables of hedges, and next to none of those of any other text. In a text
-//! without any English one fewer are enough, together with words such as "que" and "de", which several languages have;
-//! and words of their neighbours ("het", "che", "não") speak against all four.
-//! *Script*: only Greek is written in Greek letters. *A model* of letters in threes (`whatlang`) tells the rest apart,
-//! if the text is long enough or has letters that English has not. What remains is [`None`].
+//! Three rules, cheapest first. *Function words*: "the", "und", "dans" or "los" make an eighth or more of the words of
+//! a text in one of the four languages that have tables of hedges, and next to none of those of any other text. In a
+//! text without any English one fewer are enough, together with words such as "que" and "de", which several languages
+//! have; and words of their neighbours ("het", "che", "não") speak against all four. *Script*: only Greek is written in
+//! Greek letters. *A model* of letters in threes (`whatlang`) tells the rest apart, if the text is long enough or has
+//! letters that English has not. What remains is [`None`].
 
 mod counts;
 
@@ -17,16 +17,16 @@ use self::counts::{Counts, is_latin};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Language(isolang::Language);
 
-/// Bytes of a text that are looked at.
+/// The bytes of a text that are examined.
 pub const SAMPLE: usize = 4096;
 
-/// Letters from which on a section may be in another language than its text.
+/// The fewest letters of a section that may be in another language than its text.
 const MANY_LETTERS: usize = 200;
 
-/// Words from which on a text without any function word that we know is in a language that we do not know.
+/// The fewest words of a text without a known function word that is in an unknown language.
 const MANY_WORDS: usize = 40;
 
-/// Words from which on a text is more than a title.
+/// The fewest words of a text that is more than a title.
 const FEW_WORDS: usize = 4;
 
 impl Default for Language {
@@ -40,7 +40,7 @@ impl Language {
     pub const GERMAN: Self = Self(isolang::Language::Deu);
     pub const FRENCH: Self = Self(isolang::Language::Fra);
     pub const SPANISH: Self = Self(isolang::Language::Spa);
-    /// A language that nobody could tell, and not English.
+    /// A language that could not be detected, and is not English.
     pub const UNKNOWN: Self = Self(isolang::Language::Und);
 
     /// The language of a tag as in HTML, whatever country or script follows: `de`, `de-CH`, `spa`, `zh_Hant`.
@@ -55,7 +55,7 @@ impl Language {
         language.filter(|language| !["und", "zxx", "mis", "mul"].contains(&language.to_639_3())).map(Self)
     }
 
-    /// Two letters if it has such a code, else three.
+    /// The code: two letters if there is such a code, else three.
     pub fn code(self) -> &'static str {
         self.0.to_639_1().unwrap_or_else(|| self.0.to_639_3())
     }
@@ -116,10 +116,10 @@ impl Language {
 
     /// The language of one sentence of a section: the section's, unless the sentence is clearly in another.
     ///
-    /// It is if most of its letters are of a script that the section's language is not written in, or if it has function
-    /// words of another of the four languages with tables: two different ones that make a quarter of its words, or three,
-    /// and three times as many as of the section's language; or fewer, if it has none of the section's language and none
-    /// of English. If it has words of their neighbours instead, nobody knows its language.
+    /// It is if most of its letters are of a script that the section's language is not written in, or if it has
+    /// function words of another of the four languages with tables: two different ones that make a quarter of its
+    /// words, or three, and three times as many as of the section's language; or fewer, if it has none of the section's
+    /// language and none of English. If it has words of their neighbours instead, nobody knows its language.
     pub fn of_sentence(text: &str, section: Self) -> Self {
         let text = beginning(text, OF_A_SENTENCE);
         let counts = Counts::of(text);
@@ -147,10 +147,10 @@ impl Language {
     }
 }
 
-/// Bytes of a sentence by which its language is told.
+/// The bytes of a sentence that are examined.
 const OF_A_SENTENCE: usize = 400;
 
-/// The older codes of libraries.
+/// The language of an older bibliographic code.
 fn bibliographic(code: &str) -> Option<&'static str> {
     let codes = [
         ("alb", "sqi"),
@@ -177,7 +177,7 @@ fn bibliographic(code: &str) -> Option<&'static str> {
     codes.iter().find(|(old, _)| *old == code).map(|(_, new)| *new)
 }
 
-/// The language of a text, by its first kilobytes; none if there is too little to tell by.
+/// The language of a text, by its first kilobytes; none if it is too short to tell.
 pub fn detect(text: &str) -> Option<Language> {
     let text = beginning(text, SAMPLE);
     let counts = Counts::of(text);

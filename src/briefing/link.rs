@@ -1,11 +1,10 @@
 //! Briefing → dossier: every label, `by` and `covers` resolved, both ways.
 //!
-//! Owns what a label names, what a caveat covers, and chains. Never fails: a name that means nothing is a diagnostic, and the claim
-//! that cites it stays, with a source that is known by that name only. Names become indices here; `back`
-//! makes claims of them and the way back, and `works` finds which footnotes mean the same work. Must not know how
-//! anything looks.
+//! Owns what a label names, what a caveat covers, and chains. Never fails: an unknown name is a diagnostic, and the
+//! claim that cites it stays, with a source of that name. Names become indices here; `assemble` makes claims and
+//! reverse links of them, and `works` finds which footnotes mean the same work. Must not know how anything looks.
 
-mod back;
+mod assemble;
 mod keys;
 mod unsourced;
 mod works;
@@ -48,13 +47,14 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     let Linker { sources, notes, mut labels, footnotes, defined, mut diagnostics, .. } = linker;
 
     let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups, &mut labels);
-    let (notes, groups) = back::number_notes(notes, groups, &mut labels);
+    let (notes, groups) = assemble::number_notes(notes, groups, &mut labels);
     let footnote = |label: &str| footnotes[*defined.get(label)?].as_ref();
     let mut sources = sources;
-    let (claims, statements, remarks) = back::claims(&manuscript, &briefing, groups, &labels, footnote, &mut sources);
-    let title = back::title(&manuscript, &briefing);
+    let (claims, statements, remarks) =
+        assemble::claims(&manuscript, &briefing, groups, &labels, footnote, &mut sources);
+    let title = assemble::title(&manuscript, &briefing);
     let hedges = vec![OnceLock::new(); briefing.sentences.len()];
-    let declared = briefing.front.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));
+    let declared = briefing.front.declarations.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));
     let hedging = Extra::default().with(None, declared);
     let mut dossier = Dossier {
         unsourced: Vec::new(),
@@ -73,16 +73,16 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
         hedging,
         tally: OnceLock::new(),
     };
-    back::fill_in(&mut dossier);
+    assemble::fill_in(&mut dossier);
     dossier.unsourced = unsourced::find(&dossier);
-    back::unused(&dossier, &mut diagnostics);
+    assemble::unused(&dossier, &mut diagnostics);
     (dossier, diagnostics)
 }
 
 /// The most names that a message lists. A hostile file can make a loop as long as itself, and as many of them.
 const MOST_NAMES: usize = 12;
 
-/// The most labels that are compared to find the nearest: a moment's work, and more than any honest file asks for.
+/// The most comparisons to find the nearest label: a moment's work, and more than any honest file needs.
 const PATIENCE: usize = 1_000_000;
 
 /// A citation, resolved.
@@ -102,15 +102,15 @@ struct Linker<'a> {
     defined: HashMap<String, usize>,
     /// Each of the briefing's notes, read; none if another with its label came first.
     footnotes: Vec<Option<Footnote>>,
-    /// What is declared or defined, to find the nearest in: an id as written, and what it names.
+    /// The declared and defined ids as written, with their meaning, to find the nearest.
     known: Vec<(String, Label)>,
-    /// How many labels may still be compared with one that names nothing.
+    /// The comparisons with unknown labels that are left.
     patience: usize,
-    /// As declared, then as defined, then as referred to.
+    /// In the order of declaration, then definition, then reference.
     sources: Vec<Source>,
-    /// As defined.
+    /// In the order of definition.
     notes: Vec<Note>,
-    /// Who stands behind works by key: the work, its author, and where it is cited.
+    /// The authors behind works by key: the work, its author, and the place of the citation.
     authors: Vec<(SourceId, SourceId, Span)>,
     /// The addresses of each source.
     addresses: HashSet<(usize, String)>,
@@ -121,12 +121,12 @@ impl<'a> Linker<'a> {
     /// Enters every label of the front matter.
     fn declare(&mut self) {
         let front = &self.briefing.front;
-        for declared in &front.sources {
+        for declared in &front.declarations.sources {
             let id = SourceId(self.sources.len());
             self.enter(&declared.id, Label::Source(id));
             self.sources.push(source(declared));
         }
-        for (index, declared) in front.caveats.iter().enumerate() {
+        for (index, declared) in front.declarations.caveats.iter().enumerate() {
             self.enter(&declared.id, Label::Caveat(CaveatId(index)));
         }
     }
@@ -136,8 +136,8 @@ impl<'a> Linker<'a> {
         if let Some(&first) = self.labels.get(&label) {
             let front = &self.briefing.front;
             let first = match first {
-                Label::Source(first) => &front.sources[first.0].id,
-                Label::Caveat(first) => &front.caveats[first.0].id,
+                Label::Source(first) => &front.declarations.sources[first.0].id,
+                Label::Caveat(first) => &front.declarations.caveats[first.0].id,
                 Label::Note(first) => &self.briefing.notes[first.0].label,
             };
             self.diagnostics.push(
@@ -151,7 +151,7 @@ impl<'a> Linker<'a> {
         self.known.push((id.name.clone(), target));
     }
 
-    /// A source that the front matter does not declare.
+    /// Adds a source that the front matter does not declare.
     fn add(&mut self, label: &Named, name: String, declared: Option<Span>) -> SourceId {
         let id = SourceId(self.sources.len());
         self.labels.insert(fold(&label.name), Label::Source(id));
@@ -180,7 +180,7 @@ impl<'a> Linker<'a> {
     fn caveats(&mut self) -> Vec<Caveat> {
         let briefing = self.briefing;
         let mut caveats = Vec::new();
-        for declared in &briefing.front.caveats {
+        for declared in &briefing.front.declarations.caveats {
             let label = fold(&declared.id.name);
             let note = self.defined.get(&label).and_then(|&note| self.footnotes[note].as_ref());
             let note = note.map(|note| note.text.clone());
@@ -199,11 +199,11 @@ impl<'a> Linker<'a> {
         caveats
     }
 
-    /// Who stands directly behind each source, with what would close a loop left out.
+    /// The sources directly behind each source, without the links that would close a loop.
     fn chains(&mut self) -> Vec<Vec<SourceId>> {
         let briefing = self.briefing;
         let mut by: Vec<Vec<(SourceId, Span)>> = vec![Vec::new(); self.sources.len()];
-        for (behind, declared) in by.iter_mut().zip(&briefing.front.sources) {
+        for (behind, declared) in by.iter_mut().zip(&briefing.front.declarations.sources) {
             for name in &declared.by {
                 for id in self.sources_named(std::slice::from_ref(name)) {
                     if !behind.iter().any(|&(known, _)| known == id) {
@@ -218,7 +218,7 @@ impl<'a> Linker<'a> {
                 by[source.0].push((behind, span));
             }
         }
-        // Depth first without recursion, each link once; a source that is on the path knows its place there.
+        // Depth first without recursion, each link once. Each source on the path keeps its position there.
         let mut sound: Vec<Vec<SourceId>> = vec![Vec::new(); by.len()];
         let (mut open, mut done) = (vec![None; by.len()], vec![false; by.len()]);
         for start in 0..by.len() {
@@ -234,10 +234,10 @@ impl<'a> Linker<'a> {
                 };
                 if let Some(from) = open[behind.0] {
                     let around = path[from..].iter().map(|&(source, _)| source).chain([behind.0]);
-                    let message = format!("a chain bites its own tail: {}", self.trail(&around.collect::<Vec<_>>()));
+                    let message = format!("the sources form a loop: {}", self.trail(&around.collect::<Vec<_>>()));
                     self.diagnostics.push(
                         Diagnostic::error("loop", span, message)
-                            .help("`by` runs from a document to those behind it; this link is left out"),
+                            .help("`by` names the sources behind a source; this link is left out"),
                     );
                     continue;
                 }
@@ -250,7 +250,7 @@ impl<'a> Linker<'a> {
         sound
     }
 
-    /// Sources with arrows between them; of very many, the first and the last.
+    /// Sources with arrows between them; if there are very many, the first and the last.
     fn trail(&self, sources: &[usize]) -> String {
         let names = |sources: &[usize]| {
             let names = sources.iter().map(|&source| format!("`{}`", self.sources[source].id));
@@ -326,17 +326,17 @@ impl<'a> Linker<'a> {
                     Diagnostic::warning(
                         "repeated-label",
                         label.span,
-                        format!("`{}` stands twice in one group", label.name),
+                        format!("`{}` is repeated in one group", label.name),
                     )
-                    .help("once is enough"),
+                    .help("cite it once"),
                 );
             }
         }
         group
     }
 
-    /// The order in which sources are numbered: by first citation, then who stands behind those, nearest
-    /// first, then the rest as declared.
+    /// The order in which sources are numbered: by first citation, then the sources behind those, nearest first, then
+    /// the rest as declared.
     fn order(&self, groups: &[Group<'_>], by: &[Vec<SourceId>]) -> Vec<SourceId> {
         let mut order = Vec::new();
         let mut seen = vec![false; self.sources.len()];
@@ -359,7 +359,7 @@ impl<'a> Linker<'a> {
         order
     }
 
-    /// What to say about a label that names nothing; and which it must be, if there is one only that it can be.
+    /// The help for an unknown label, and the label that it must be if there is only one candidate.
     fn near(&mut self, label: &str, wanted: impl Fn(Label) -> bool) -> (String, Option<String>) {
         let known = self.known.iter().take(self.patience);
         self.patience -= known.len();
@@ -373,7 +373,7 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// The fix that writes another name, unless that would have to be written in a way of its own.
+/// The fix that writes another name, unless that name needs other syntax.
 fn renamed(named: &Named, name: &str, [opens, closes]: [&str; 2]) -> Option<Fix> {
     let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     (plain(name) && plain(&named.name)).then(|| Fix {
@@ -388,7 +388,7 @@ fn fold(label: &str) -> String {
     label.to_lowercase()
 }
 
-/// Adds what is not there yet; says whether it was not.
+/// Adds an item if it is missing, and says whether it was.
 fn insert<T: PartialEq>(all: &mut Vec<T>, one: T) -> bool {
     let new = !all.contains(&one);
     if new {
@@ -421,7 +421,7 @@ fn source(declared: &DeclaredSource) -> Source {
     }
 }
 
-/// Gives every source the number by which the reader knows it, and every list of sources with it.
+/// Renumbers the sources, and every list of them, as the reader sees them.
 fn renumber<'a>(
     order: &[SourceId],
     sources: Vec<Source>,

@@ -1,32 +1,32 @@
-//! Manuscript → briefing and diagnostics. Never fails: what cannot be read becomes a diagnostic.
+//! Manuscript → briefing and diagnostics. Never fails: unreadable parts become diagnostics.
 //!
-//! The only module that knows the Markdown parser, to which `markdown` hands the text. The exhaustive matches below are
-//! the index of the Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines,
-//! `extent` finds the sentences of references and `cover` their words, by the rules of `sentence` and `clause`; `html`
-//! reads the HTML in Markdown. Must not resolve a label: that is [`crate::briefing::link`]'s.
+//! The only module that knows the Markdown parser, to which `markdown` hands the text. The exhaustive matches below
+//! list the Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines, `extent`
+//! finds the sentences of references and `cover` their words, by the rules of `sentence` and `clause`; `html` reads the
+//! HTML in Markdown. Must not resolve a label: that is [`crate::briefing::link`]'s.
 
 mod anchors;
-mod bare;
+mod autolinks;
 mod clause;
 mod cover;
 mod dialects;
 mod extent;
 mod front;
-mod glance;
+mod function_words;
 mod hidden;
 mod html;
 mod images;
 mod keys;
 mod languages;
-mod linked;
+mod link_references;
 mod links;
 mod markdown;
 mod notes;
 mod numbered;
+mod prescan;
 mod prose;
 mod script;
 mod sentence;
-mod small_words;
 mod syntax;
 mod unread;
 
@@ -35,7 +35,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 pub use self::sentence::sentences;
 
 use self::extent::Gathered;
-use self::glance::Glance;
+use self::prescan::Prescan;
 use self::prose::ProseBuilder;
 use self::syntax::Syntax;
 use crate::briefing::ast::{Block, BlockKind, Briefing, Container, Links, Marker, Place, Prose, Reference, Section};
@@ -45,7 +45,7 @@ use crate::text::role::{Role, Roles};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The names of the bibliographies that a text has in its front matter.
+/// The names of the bibliographies in a text's front matter.
 pub fn bibliographies(manuscript: &Manuscript) -> Vec<String> {
     let text = manuscript.text();
     front::bibliographies(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
@@ -56,17 +56,17 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
     parse_as(manuscript, Links::Auto)
 }
 
-/// The same, where links are references as `links` has it unless the front matter says otherwise.
+/// Like [`parse`], with `links` saying whether links are references unless the front matter does.
 pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnostic>) {
     let mut parser = BriefingParser::new(manuscript);
     let front = parser.front_matter();
-    parser.briefing.front.links.get_or_insert(links);
+    parser.briefing.front.declarations.links.get_or_insert(links);
     let text = manuscript.text();
     let body = text[front..].strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text[front..]);
-    let (base, glance) = (text.len() - body.len(), Glance::of(body));
-    parser.syntax = Syntax::of(&parser.briefing, &glance);
+    let (base, prescan) = (text.len() - body.len(), Prescan::of(body));
+    parser.syntax = Syntax::of(&parser.briefing, &prescan);
     parser.note_hidden(body, base);
-    let readable = parser.read_dialects(&glance, base);
+    let readable = parser.read_dialects(&prescan, base);
     let (given, preamble) = markdown::given(body, readable);
     for (event, range) in Parser::new_ext(&given, markdown::options()).into_offset_iter() {
         if let Some(start) = range.start.checked_sub(preamble) {
@@ -89,21 +89,21 @@ struct BriefingParser<'a> {
     briefing: Briefing,
     diagnostics: Vec<Diagnostic>,
 
-    /// Containers that are open, outermost first.
+    /// Open containers, outermost first.
     containers: Vec<Container>,
-    /// Lists that are open: the number of the next item, for ordered ones.
+    /// Open lists, with the number of the next item if they are ordered.
     lists: Vec<Option<u64>>,
-    /// Items that are open: whether each is the entry of a number.
+    /// Open items, each with whether it is an entry of a list of references.
     items: Vec<bool>,
     /// The block that is being read.
     leaf: Option<Leaf>,
-    /// Inline markup that is open.
+    /// Open inline markup.
     markup: Vec<Roles>,
-    /// Links and images that are open.
+    /// Open links and images.
     links: Vec<u32>,
     /// HTML that is being read.
     html: html::Html,
-    /// What there is besides Markdown.
+    /// The syntax besides plain Markdown.
     syntax: Syntax<'a>,
     /// Proses with references, in the order of the text.
     gathered: Vec<Gathered>,
@@ -114,9 +114,10 @@ struct Leaf {
     kind: BlockKind,
     span: Span,
     builder: ProseBuilder,
-    /// Cells of a table that are done.
+    /// The finished cells of a table.
     proses: Vec<Prose>,
-    /// A paragraph of a tight list item has no tag of its own: it ends where anything else begins.
+    /// Whether it is the paragraph of a tight list item, which has no tag of its own and ends where anything else
+    /// begins.
     implicit: bool,
 }
 
@@ -170,7 +171,7 @@ impl<'a> BriefingParser<'a> {
             Event::HardBreak => self.inline("\n", span, Roles::NONE),
             Event::Rule => self.rule(span),
             Event::TaskListMarker(done) => self.task(done),
-            // Only with options that are off.
+            // These need options that are off.
             Event::InlineMath(math) | Event::DisplayMath(math) => self.inline(&math, span, Roles::NONE),
         }
     }
@@ -218,7 +219,7 @@ impl<'a> BriefingParser<'a> {
                 self.enter_container();
                 self.containers.push(Container::Definition { first: true });
             }
-            // All but the first two only with options that are off.
+            // All but the first two need options that are off.
             Tag::HtmlBlock | Tag::DefinitionList | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {
                 self.close();
             }
@@ -276,13 +277,13 @@ impl<'a> BriefingParser<'a> {
         }
         self.enter_container();
         let text = self.manuscript.slice(span).trim_end();
-        // A marker with nothing behind it is still there to be seen.
+        // A marker with nothing behind it is still shown.
         if !text.contains(char::is_whitespace) {
             self.open(BlockKind::Paragraph, Span { end: span.start + offset(text.len()), ..span });
         }
     }
 
-    /// An item begins, whose text follows.
+    /// Begins an item, whose text follows.
     fn begin_item(&mut self, span: Span) {
         self.close();
         let marker = match self.lists.last_mut() {
@@ -320,7 +321,7 @@ impl<'a> BriefingParser<'a> {
         let id = if heading { leaf.builder.take_attributes().or(anchor) } else { None };
         if leaf.implicit && !matches!(leaf.kind, BlockKind::Code { .. }) {
             leaf.builder.trim_end();
-            // What shows nothing is not there.
+            // An empty block is left out.
             if leaf.builder.is_empty() && leaf.proses.is_empty() {
                 return;
             }
@@ -378,7 +379,7 @@ impl<'a> BriefingParser<'a> {
         self.enter_inline(finished.notes, &mut finished.groups);
         let mut prose = finished.prose;
         if !matches!(leaf.kind, BlockKind::Code { .. }) {
-            bare::link(&mut prose, &mut self.briefing.links);
+            autolinks::link(&mut prose, &mut self.briefing.links);
         }
         self.note_unread(&leaf.kind, &prose, &finished.words);
         self.note_idle(&finished.idle);
@@ -427,7 +428,7 @@ impl<'a> BriefingParser<'a> {
     }
 
     fn open_markup(&mut self, role: Role, span: Span) {
-        // Where a tight item begins with an image, its paragraph begins there, whether or not the image has words.
+        // The paragraph of a tight item may begin with an image, with or without words.
         self.leaf(span);
         let outer = self.markup.last().copied().unwrap_or_default();
         self.markup.push(outer.with(role));
@@ -436,7 +437,7 @@ impl<'a> BriefingParser<'a> {
     fn code(&mut self, code: &str, span: Span) {
         let as_written = self.code_as_written(span);
         let code = as_written.as_deref().unwrap_or(code);
-        // The block has the backticks, the text has not.
+        // The block includes the backticks, the text does not.
         self.leaf(span);
         let written = self.manuscript.slice(span);
         let ticks = written.len() - written.trim_start_matches('`').len();
@@ -465,7 +466,7 @@ impl<'a> BriefingParser<'a> {
         self.words(text, span, role);
     }
 
-    /// Words as they are set here: by Markdown, by HTML, and by their own role.
+    /// Adds words in the style of Markdown, of HTML, and of their own role.
     fn words(&mut self, text: &str, span: Span, role: Roles) {
         let manuscript = self.manuscript;
         let style = self.html.style();

@@ -1,9 +1,9 @@
-//! A stretch of the text that a reader reads: some words of the masthead or of a prose.
+//! A stretch of the displayed text: some words of the masthead or of a prose.
 //!
-//! What is found in a prose is such a stretch, and a run on the screen says which one it shows.
+//! A search match is such a stretch, and a run on the screen says which one it shows.
 //!
-//! A place in the manuscript would not do: an entity, a tab or an unseen character is shown by other bytes than
-//! it is written with. So a stretch counts in the bytes of the text that a reader reads.
+//! A stretch counts bytes of the displayed text, not of the manuscript: an entity, a tab or an invisible character is
+//! displayed as other bytes than it is written with.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::briefing::ast::{Front, Place};
 use crate::briefing::dossier::Dossier;
 use crate::text::manuscript::offset;
 
-/// Some of the words that a part shows. In the order of the text.
+/// Some of the words of a part. Ordered as in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stretch {
     /// 0 for the masthead, 1 and up for the blocks.
@@ -34,13 +34,13 @@ impl Stretch {
         Self { part: 0, cell: offset(line), start: offset(range.start), end: offset(range.end) }
     }
 
-    /// The prose that it is in; the masthead is none.
+    /// The prose that holds it; none for the masthead.
     pub fn place(self) -> Option<Place> {
         let block = self.part.checked_sub(1)? as usize;
         Some(Place { block, cell: self.cell as usize })
     }
 
-    /// Part of it, counted from its beginning.
+    /// A part of it, by bytes from its beginning.
     pub fn cut(self, range: Range<usize>) -> Self {
         Self { start: self.start + offset(range.start), end: self.start + offset(range.end), ..self }
     }
@@ -55,7 +55,7 @@ impl Stretch {
     }
 }
 
-/// Its words as they are written, on one line or several.
+/// The words of a stretch as they are written, on one line or several.
 pub fn words(dossier: &Dossier, stretch: Stretch) -> Cow<'_, str> {
     let range = stretch.start as usize..stretch.end as usize;
     match stretch.place() {
@@ -64,8 +64,11 @@ pub fn words(dossier: &Dossier, stretch: Stretch) -> Cow<'_, str> {
     }
 }
 
-/// The lines of the masthead, as far as the front matter gives them: the title; who wrote it, where and when; where the
-/// facts come from.
+/// The lines of the masthead: the title, the byline, and the origin of the facts. Empty if not known.
 pub fn masthead(front: &Front) -> [String; 3] {
-    [front.whole_title().unwrap_or_default(), front.byline(), front.origin.clone().unwrap_or_default()]
+    [
+        front.metadata.whole_title().unwrap_or_default(),
+        front.metadata.byline(),
+        front.metadata.origin.clone().unwrap_or_default(),
+    ]
 }

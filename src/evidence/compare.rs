@@ -279,13 +279,13 @@ fn about(old: &Dossier, new: &Dossier) -> Vec<About> {
     let [before, after] = [old, new].map(|dossier| {
         let front = &dossier.briefing.front;
         let title = Some(&dossier.title).filter(|title| *title != dossier.manuscript.name());
-        let authors = Some(front.authors.join("; ")).filter(|authors| !authors.is_empty());
+        let authors = Some(front.metadata.authors.join("; ")).filter(|authors| !authors.is_empty());
         let fields = [
             (AboutField::Title, title),
             (AboutField::Authors, authors.as_ref()),
-            (AboutField::Dateline, front.dateline.as_ref()),
-            (AboutField::Published, front.published.as_ref()),
-            (AboutField::Origin, front.origin.as_ref()),
+            (AboutField::Dateline, front.metadata.dateline.as_ref()),
+            (AboutField::Published, front.metadata.published.as_ref()),
+            (AboutField::Origin, front.metadata.origin.as_ref()),
         ];
         fields.map(|(field, words)| (field, words.map(|words| one_line(words))))
     });

@@ -9,7 +9,7 @@ use crate::text::address;
 
 /// Caveats that nobody states.
 pub(super) fn caveats_of_nobody(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
-    for declared in dossier.briefing.front.caveats.iter().filter(|caveat| caveat.by.is_empty()) {
+    for declared in dossier.briefing.front.declarations.caveats.iter().filter(|caveat| caveat.by.is_empty()) {
         let message = format!("nobody states the caveat `{}`", declared.id.name);
         let help = "name who states it in `by`; if the text does not say who, a source of kind `unknown`";
         diagnostics.push(Diagnostic::warning("caveat-without-by", declared.id.span, message).help(help));
@@ -18,7 +18,7 @@ pub(super) fn caveats_of_nobody(dossier: &Dossier, diagnostics: &mut Vec<Diagnos
 
 /// Addresses that nobody can follow.
 pub(super) fn addresses(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
-    for url in dossier.briefing.front.sources.iter().filter_map(|source| source.url.as_ref()) {
+    for url in dossier.briefing.front.declarations.sources.iter().filter_map(|source| source.url.as_ref()) {
         if address::web(&url.name).is_none() {
             let message = format!("`{}` is no web address", url.name);
             let help = "it begins with `https://` or `http://`";

@@ -179,7 +179,7 @@ fn errors(diagnostics: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
 
 /// Whether a text declares its sources. In others footnotes may be asides, and links may say where things come from.
 fn declares(dossier: &Dossier) -> bool {
-    !dossier.briefing.front.sources.is_empty()
+    !dossier.briefing.front.declarations.sources.is_empty()
 }
 
 /// Whether a text means to cite at all. One that does not would be nothing but statements without a source.

@@ -36,7 +36,8 @@ struct Named {
 
 /// Claims whose words name somebody else.
 pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
-    let declared: HashSet<Span> = dossier.briefing.front.sources.iter().map(|declared| declared.id.span).collect();
+    let declared: HashSet<Span> =
+        dossier.briefing.front.declarations.sources.iter().map(|declared| declared.id.span).collect();
     let names: Vec<(String, SourceId)> = dossier
         .source_ids()
         .filter(|&id| is_somebody(dossier.source(id), &declared))

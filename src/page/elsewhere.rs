@@ -74,7 +74,7 @@ impl<'a> Elsewhere<'a> {
         let title = if is_titled { one_line(&dossier.title) } else { name.clone().into_owned() };
         let lead = Lead::There(self.number, None);
         let mut runs = vec![Run::new(&title, Roles::from(Role::Body).with(Role::Emphasis)).leading_to(lead)];
-        let date = dossier.briefing.front.published.as_deref().map(numbers::date);
+        let date = dossier.briefing.front.metadata.published.as_deref().map(numbers::date);
         let about: Vec<_> = date.into_iter().chain(is_titled.then(|| name.into_owned())).collect();
         if !about.is_empty() {
             runs.push(Run::new(format!("  {}", about.join(", ")), Role::Muted));

@@ -103,9 +103,9 @@ impl About {
         let heading = briefing.sections.get(1).map(|section| section.title.clone());
         let line = |text: Option<String>| one_line(&text.unwrap_or_default());
         Self {
-            title: line(briefing.front.title.filter(|title| !title.trim().is_empty()).or(heading)),
-            dateline: line(briefing.front.dateline),
-            published: line(briefing.front.published),
+            title: line(briefing.front.metadata.title.filter(|title| !title.trim().is_empty()).or(heading)),
+            dateline: line(briefing.front.metadata.dateline),
+            published: line(briefing.front.metadata.published),
         }
     }
 
@@ -114,7 +114,11 @@ impl About {
         // A text that has no title is called by the name of its file, which stands in a column of its own.
         let title = dossier.is_titled().then_some(&dossier.title);
         let line = |text: Option<&String>| text.map(|text| one_line(text)).unwrap_or_default();
-        Self { title: line(title), dateline: line(front.dateline.as_ref()), published: line(front.published.as_ref()) }
+        Self {
+            title: line(title),
+            dateline: line(front.metadata.dateline.as_ref()),
+            published: line(front.metadata.published.as_ref()),
+        }
     }
 }
 

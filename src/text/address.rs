@@ -1,17 +1,17 @@
-//! Addresses: where a link of a text leads, and web addresses that are harmless to hand on.
+//! Addresses: destinations of a text's links, and web addresses that are safe to open.
 //!
-//! Owns what counts as the web, as a place in the text and as a file beside it. Must not know who follows them.
+//! Owns what counts as the web, as a heading and as a file beside the text. Must not know who opens them.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-/// What no address has in it as it is (RFC 3986), white space and controls above all.
+/// Characters that must be encoded in an address (RFC 3986).
 const ENCODED: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
-/// Where a link leads.
+/// The destination of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
-    /// As [`web`] gives it.
+    /// An address as returned by [`web`].
     Web(String),
     /// A heading of the same text, by its id.
     Heading(String),
@@ -21,7 +21,7 @@ pub enum Destination {
     Elsewhere,
 }
 
-/// Where a link leads, by what is written in it.
+/// The destination of a link as it is written.
 pub fn destination(link: &str) -> Destination {
     if let Some(address) = web(link) {
         return Destination::Web(address);
@@ -40,7 +40,7 @@ pub fn destination(link: &str) -> Destination {
     }
 }
 
-/// An address of the web in printable ASCII, everything else in it percent-encoded; none if it is of another kind.
+/// A web address in printable ASCII, all else percent-encoded; none for any other address.
 pub fn web(address: &str) -> Option<String> {
     let (scheme, rest) = address.trim().split_once("://")?;
     let known = ["http", "https"].iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
@@ -48,7 +48,7 @@ pub fn web(address: &str) -> Option<String> {
     host.then(|| format!("{known}://{}", utf8_percent_encode(rest, ENCODED)))
 }
 
-/// An address as people write it when they say it: without its scheme, and without a slash at its end.
+/// An address as people say it: without its scheme and without a slash at its end.
 pub fn spoken(address: &str) -> &str {
     let address = address.strip_prefix("mailto:").unwrap_or(address);
     let address = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address);

@@ -1,4 +1,4 @@
-//! Tables, lists and scalars, each with its place, whether they are written in TOML, YAML or JSON.
+//! TOML, YAML and JSON as tables, lists and scalars, each with its place.
 //!
 //! Front matter and bibliographies are such data. JSON is read as the YAML that it is. Must not know a key.
 
@@ -14,15 +14,15 @@ use toml::de::{DeTable, DeValue};
 #[derive(Clone, Debug)]
 pub struct Node<'t> {
     pub value: Value<'t>,
-    /// Empty where a value is missing.
+    /// Empty if the value is missing.
     pub range: Range<usize>,
 }
 
-/// What there can be.
+/// A value.
 #[derive(Clone, Debug)]
 pub enum Value<'t> {
     Text(Cow<'t, str>),
-    /// Neither in quotation marks nor a word: a number, a date, a truth; as it is written.
+    /// A scalar that is no string, as written: a number, a date, a boolean.
     Bare {
         text: Cow<'t, str>,
         kind: Bare,
@@ -32,7 +32,7 @@ pub enum Value<'t> {
     Table(Vec<(Key<'t>, Node<'t>)>),
 }
 
-/// What kind of scalar stands without quotation marks.
+/// The kind of a scalar without quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bare {
     Integer,
@@ -58,7 +58,7 @@ impl<'t> Node<'t> {
         entries.iter().find(|(known, _)| known.name == key).map(|(_, node)| node)
     }
 
-    /// A scalar as it is written, without quotation marks.
+    /// A scalar as written, without quotation marks.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) | Value::Bare { text, .. } if !text.trim().is_empty() => Some(text.trim()),
@@ -76,7 +76,7 @@ impl<'t> Node<'t> {
 }
 
 impl Value<'_> {
-    /// What it is, in the words of the format's own documents.
+    /// Its type, in the words of the format's documentation.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "string",
@@ -91,7 +91,7 @@ impl Value<'_> {
     }
 }
 
-/// What is wrong with a text, and where, in bytes.
+/// A mistake in a text, and its bytes.
 pub struct Problem {
     pub range: Range<usize>,
     pub message: String,
@@ -109,9 +109,9 @@ pub fn toml(text: &str) -> (Node<'_>, Vec<Problem>) {
     (Node { value: of_table(table.into_inner()), range }, problems)
 }
 
-/// The table itself is sorted by key.
+/// Restores the order of the text; the parser's table is sorted by key.
 ///
-/// A value that is not there is an error of its own, and the parser goes on with an empty one: it says no more.
+/// A missing value is an error of its own. The parser goes on with an empty one, which is left out.
 fn of_table(table: DeTable<'_>) -> Value<'_> {
     let entries = table.into_iter().filter(|(_, value)| !value.span().is_empty());
     let entry = |(key, value): (toml::Spanned<_>, toml::Spanned<_>)| {
@@ -138,7 +138,7 @@ fn of_toml(value: toml::Spanned<DeValue<'_>>) -> Node<'_> {
     Node { value, range }
 }
 
-/// Reads YAML or JSON. Aliases and depth are limited: a few lines could be gigabytes.
+/// Reads YAML or JSON. Aliases and depth are limited, since a few lines could expand to gigabytes.
 pub fn yaml(text: &str) -> Result<Node<'_>, Problem> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
@@ -158,7 +158,7 @@ pub fn yaml(text: &str) -> Result<Node<'_>, Problem> {
     }
 }
 
-/// The message without the place that it begins with.
+/// The message without the place at its beginning.
 fn one_line_of(message: &str) -> String {
     let message = message.lines().next().unwrap_or_default();
     let message = message.strip_prefix("error: ").unwrap_or(message);
@@ -168,7 +168,7 @@ fn one_line_of(message: &str) -> String {
     }
 }
 
-/// The bytes of a place. Where only its line and column are known, the rest of the line.
+/// The bytes of a place. If only its line and column are known, the rest of the line.
 fn bytes(text: &str, location: &serde_saphyr::Location) -> Option<Range<usize>> {
     let span = location.span();
     if let (Some(start), Some(length)) = (span.byte_offset(), span.byte_len()) {
@@ -183,7 +183,7 @@ fn bytes(text: &str, location: &serde_saphyr::Location) -> Option<Range<usize>> 
     Some(start + at..start + line.len())
 }
 
-/// YAML as the parser gives it.
+/// YAML as the parser returns it.
 enum Yaml {
     Text(String),
     Bare(Bare),

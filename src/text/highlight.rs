@@ -1,8 +1,8 @@
-//! Code → what its words are: keywords, text, comments.
+//! Code → roles of its words: keywords, strings, comments.
 //!
-//! Owns the grammars, which are read when the first code in a known language is shown, and not before, and the
-//! mapping of what they find to roles. The last blocks are kept: a grammar costs some milliseconds a screen, and more
-//! the first time. Must not know rows.
+//! Owns the grammars, which are read when the first code in a known language is shown, and the mapping of scopes to
+//! roles. The last blocks are cached: a grammar costs some milliseconds a screen, and more the first time. Must not
+//! know rows.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::VecDeque;
@@ -13,17 +13,17 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 
 use crate::text::role::Role;
 
-/// What stands where in a text, in order, as bytes of it.
+/// The roles of ranges of a text, in order.
 pub type Paint = Rc<[(Range<usize>, Role)]>;
 
-/// What follows is plain: a screen shows less, and a hostile file may be long.
+/// The most lines that are highlighted. A screen shows less, and a hostile file may be long.
 const MOST_LINES: usize = 500;
 const LONGEST_LINE: usize = 1000;
 
-/// Names of what has no grammar.
+/// Names of languages without a grammar.
 const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none", "console", "output"];
 
-/// Names of what has one that takes a tenth of a second and more to begin with: nobody waits for color.
+/// Names of languages with a grammar that takes a tenth of a second or more to load: nobody waits for color.
 const SLOW: &[&str] = &[
     "markdown",
     "md",
@@ -46,7 +46,7 @@ const SLOW: &[&str] = &[
     "asp",
 ];
 
-/// What scopes mean, the first that fits: an inner scope counts before an outer one.
+/// The roles of scopes. The first that fits counts, and an inner scope before an outer one.
 const MEANINGS: &[(&str, Option<Role>)] = &[
     ("comment", Some(Role::CodeComment)),
     ("punctuation.definition.comment", Some(Role::CodeComment)),
@@ -76,11 +76,11 @@ const MEANINGS: &[(&str, Option<Role>)] = &[
     ("meta.diff", Some(Role::CodeComment)),
 ];
 
-/// Says what stands in code.
+/// Finds the roles of words in code.
 #[derive(Default)]
 pub struct Highlighter {
     grammars: OnceCell<Grammars>,
-    /// The last blocks: language, text and what was found.
+    /// The last blocks: language, text and roles.
     known: RefCell<VecDeque<(String, String, Paint)>>,
 }
 
@@ -90,10 +90,10 @@ struct Grammars {
 }
 
 impl Highlighter {
-    /// More blocks than these are hardly on one screen.
+    /// The most cached blocks. One screen hardly has more.
     const ENTRIES: usize = 12;
 
-    /// What stands where in a text; nothing if its language is unknown.
+    /// The roles in a text; none if its language is unknown.
     pub fn paint(&self, language: &str, text: &str) -> Paint {
         if PLAIN.iter().chain(SLOW).any(|plain| plain.eq_ignore_ascii_case(language)) {
             return Paint::default();
@@ -130,7 +130,7 @@ impl Grammars {
         let mut scopes = ScopeStack::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            // A grammar that fails has said what it can.
+            // If a grammar fails, the roles so far are kept.
             let Ok(changes) = state.parse_line(line, &self.syntaxes) else { break };
             let mut from = 0;
             for (at, change) in changes.iter().map(|(at, change)| (*at, Some(change))).chain([(line.len(), None)]) {
@@ -152,14 +152,14 @@ impl Grammars {
         found
     }
 
-    /// What the innermost scope says that says anything.
+    /// The role of the innermost scope that has one.
     fn meaning(&self, scopes: &ScopeStack) -> Option<Role> {
         let meaning = |scope: &Scope| self.meanings.iter().find(|(known, _)| known.is_prefix_of(*scope));
         scopes.as_slice().iter().rev().find_map(meaning).and_then(|(_, role)| *role)
     }
 }
 
-/// The part of a text that is worth looking at.
+/// The part of a text that is highlighted.
 fn beginning(text: &str) -> &str {
     let lines = text.split_inclusive('\n').take(MOST_LINES).take_while(|line| line.len() <= LONGEST_LINE);
     &text[..lines.map(str::len).sum()]

@@ -1,7 +1,7 @@
 //! JSON as this program prints it: pretty, and harmless on a terminal.
 //!
-//! Whatever is suspicious in a text is written as an escape, so that a terminal that is shown the JSON
-//! is not driven by it, and a program reads the text exactly. Must not know what is printed.
+//! Suspicious characters are escaped, so that the JSON does not control a terminal, and a program reads the text
+//! exactly. Must not know what is printed.
 
 use std::io;
 
@@ -15,7 +15,7 @@ pub fn pretty(value: &impl Serialize) -> String {
     print(value, visible::suspicious)
 }
 
-/// The same in ASCII: every other character is an escape.
+/// A value as JSON in ASCII, with escapes for all other characters.
 pub fn pretty_ascii(value: &impl Serialize) -> String {
     print(value, |c| visible::suspicious(c) || !c.is_ascii())
 }

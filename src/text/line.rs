@@ -1,11 +1,11 @@
-//! A line that is being typed: its text and the place in it. Must not know what it is for.
+//! A line of input: its text and its cursor. Must not know what it is for.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The most bytes of a line: nobody looks for more, and a key that is stuck does no harm.
+/// The most bytes of a line. Nobody types more, and a stuck key does no harm.
 const LONGEST: usize = 500;
 
-/// A line that is being typed.
+/// A line of input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     text: String,
@@ -13,14 +13,14 @@ pub struct Line {
     cursor: usize,
 }
 
-/// What is done to a line, besides typing.
+/// An edit of a line besides typing.
 #[derive(Clone, Copy)]
 pub enum Edit {
     Left,
     Right,
     Home,
     End,
-    /// Takes out what is before the cursor: a character, a word, all.
+    /// Deletes a character, a word or all text before the cursor.
     Character,
     Word,
     All,
@@ -35,7 +35,7 @@ impl Line {
         &self.text
     }
 
-    /// What is before the cursor, the character under it (none at the end), and what is after that.
+    /// The text before the cursor, the character under it (none at the end), and the text after it.
     pub fn parts(&self) -> (&str, &str, &str) {
         let (before, after) = self.text.split_at(self.cursor);
         let under = after.graphemes(true).next().unwrap_or_default();
@@ -69,16 +69,16 @@ impl Line {
     }
 }
 
-/// Where one is among the lines that were typed before.
+/// A position in the history of lines.
 #[derive(Clone, Debug, Default)]
 pub struct Recall {
-    /// Counted from the last; 0 is the line that is typed now.
+    /// Counted from the last; 0 is the current line.
     older: usize,
     draft: Line,
 }
 
 impl Recall {
-    /// Makes the line an older one of the history, whose last line is at its end, or a newer one.
+    /// Replaces the line by an older or a newer one of the history, whose last line is the newest.
     pub fn step(&mut self, line: &mut Line, history: &[String], older: bool) {
         let at = if older { (self.older + 1).min(history.len()) } else { self.older.saturating_sub(1) };
         if self.older == 0 {

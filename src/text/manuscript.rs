@@ -1,8 +1,7 @@
-//! The text of one file, its name, and where its lines start.
+//! The text of one file, its name, and its line starts.
 //!
-//! Owns the arithmetic between bytes and lines. Inside the program a place is a byte offset
-//! ([`Span`]); lines and columns exist only where a person reads them ([`Position`]).
-//! Must not know what the text means.
+//! Owns the arithmetic between bytes and lines. Inside the program a place is a byte offset ([`Span`]); lines and
+//! columns exist only where a person reads them ([`Position`]). Must not know what the text means.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -23,7 +22,7 @@ impl Span {
         Self { start: offset(start), end: offset(end) }
     }
 
-    /// Nothing, at one place.
+    /// An empty span at a place.
     pub fn at(place: u32) -> Self {
         Self { start: place, end: place }
     }
@@ -73,52 +72,52 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A text, its name, and where its lines start.
+/// A text, its name, and its line starts.
 #[derive(Clone, Debug)]
 pub struct Manuscript {
     name: String,
     path: Option<PathBuf>,
     text: String,
-    /// Whether it is Markdown that was made of a file in another format.
+    /// Whether it is Markdown converted from another format.
     is_converted: bool,
-    /// Bibliographies that the text names, each by the name that it has there; an error is in words.
+    /// The bibliographies that the text names, each by its name there; an error is in words.
     bibliographies: Arc<[(String, Result<String, String>)]>,
     /// Byte offset of the first byte of each line; the first is 0.
     lines: Vec<u32>,
 }
 
 impl Manuscript {
-    /// `name` is what messages call the text: a path as the reader gave it, or words such as `standard input`.
+    /// `name` is the text's name in messages: a path as the reader gave it, or words such as `standard input`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| offset(at + 1))).collect();
         Self { name: name.into(), path: None, text, is_converted: false, bibliographies: Arc::default(), lines }
     }
 
-    /// The text of a file, which has other files beside it.
+    /// Adds the path of the text's file.
     #[must_use]
     pub fn at(self, path: PathBuf) -> Self {
         Self { path: Some(path), ..self }
     }
 
-    /// Of a file in another format, of which the text was made.
+    /// Marks the text as converted from another format.
     #[must_use]
     pub fn converted(self) -> Self {
         Self { is_converted: true, ..self }
     }
 
-    /// Whether it is Markdown that was made of a file in another format: places in it are none of the file.
+    /// Whether it is Markdown converted from another format. Its places are not those of the file.
     pub fn is_converted(&self) -> bool {
         self.is_converted
     }
 
-    /// With the bibliographies of the text: each by its name where it is named, and its text or why that cannot be had.
+    /// Adds the bibliographies of the text: each by its name, with its text or the reason why that is missing.
     #[must_use]
     pub fn with_bibliographies(self, bibliographies: Vec<(String, Result<String, String>)>) -> Self {
         Self { bibliographies: bibliographies.into(), ..self }
     }
 
-    /// Another text in the place of this one: its name, its path and its bibliographies.
+    /// Another text with the name, path and bibliographies of this one.
     #[must_use]
     pub fn with_text(&self, text: impl Into<String>) -> Self {
         let new = Self::new(self.name.clone(), text);
@@ -130,7 +129,7 @@ impl Manuscript {
         }
     }
 
-    /// A bibliography by its name, or why it cannot be had; none if nobody has looked for it.
+    /// A bibliography by its name, or the reason why it is missing; none if nobody looked for it.
     pub fn bibliography(&self, name: &str) -> Option<&Result<String, String>> {
         self.bibliographies.iter().find(|(known, _)| known == name).map(|(_, text)| text)
     }
@@ -140,7 +139,7 @@ impl Manuscript {
         self.bibliographies.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The file that it is the text of: none if it came in another way.
+    /// The path of its file; none if it is no file's text.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
@@ -149,7 +148,7 @@ impl Manuscript {
         &self.name
     }
 
-    /// The name of its file without the folders that lead there; of any other text, its name.
+    /// The name of its file without folders; the name of a text without a file.
     pub fn file_name(&self) -> Cow<'_, str> {
         self.path().and_then(Path::file_name).map_or(Cow::Borrowed(&*self.name), std::ffi::OsStr::to_string_lossy)
     }

@@ -1,15 +1,15 @@
-//! The known word that somebody probably meant: for every "did you mean" in the program.
+//! The known word nearest to a misspelled one, for every "did you mean" in the program.
 //!
-//! Owns how far a word may be from the one that was meant. Must not know what the words are for.
+//! Owns how far a word may be from the intended one. Must not know what the words are for.
 
-/// The known word nearest to `word`, if one is near enough to be worth naming: a slip of the finger or two,
-/// fewer in a short word, or its beginning. Upper and lower case are one.
+/// The known word nearest to `word`, if one is near enough: a typing error or two, fewer in a short word, or its
+/// beginning. Case is ignored.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     near(word, known).0
 }
 
-/// The same, if it is the only one that is near, and so near that nobody need ask: one slip, or two in a long word, and
-/// none in a number, for "2023" is no slip for "2024".
+/// The known word that is certainly meant: the only near one, with one typing error, or two in a long word, and none in
+/// a number, since "2023" is no error for "2024".
 pub fn only<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let slips = if word.chars().count() > 8 { 2 } else { 1 };
@@ -20,7 +20,7 @@ pub fn only<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
     }
 }
 
-/// The nearest, and how many are near.
+/// The nearest word, and the number of near ones.
 fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> (Option<&'a str>, usize) {
     let word = word.to_lowercase();
     let length = word.chars().count();
@@ -34,13 +34,13 @@ fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> (Option<&'a
     let mut count = 0;
     for candidate in known {
         let lower = candidate.to_lowercase();
-        // Words of very different length are far apart, however long it would take to say how far.
+        // Words of very different length are far apart; their distance is not worth computing.
         let distance = if lower.chars().count().abs_diff(length) <= slips {
             strsim::osa_distance(&word, &lower)
         } else {
             usize::MAX
         };
-        // A beginning ranks behind every slip.
+        // A beginning ranks behind every typing error.
         let rank = match distance {
             near if near <= slips => near,
             _ if length > 2 && lower.starts_with(&word) => slips + 1,

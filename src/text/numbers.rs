@@ -1,4 +1,4 @@
-//! Numbers in words: lists with their runs joined, counts with their nouns, dates as people write them.
+//! Numbers for people: lists with ranges, counts with nouns, dates.
 
 /// "1–4, 7, 9" for sorted numbers.
 pub fn list(numbers: impl IntoIterator<Item = usize>) -> String {
@@ -26,7 +26,7 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
-/// "5 March 2026" for 2026-03-05; anything else, and a day that the calendar does not have, as it is.
+/// "5 March 2026" for 2026-03-05; anything else, and a day that does not exist, as written.
 pub fn date(written: &str) -> String {
     day(written).unwrap_or_else(|| written.to_owned())
 }
@@ -59,7 +59,7 @@ fn day(written: &str) -> Option<String> {
     (1..=days).contains(&day).then(|| format!("{day} {name} {year}"))
 }
 
-/// Bytes as a number that is the same on every machine and in every version: FNV-1a.
+/// A hash of bytes that is the same on every machine and in every version: FNV-1a.
 pub fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> u64 {
     bytes
         .into_iter()

@@ -1,12 +1,12 @@
-//! What is looked for, wherever it is: plain text, as somebody typed it.
+//! A search pattern: plain text as typed.
 //!
-//! Owns what matches what. Must not know what is searched.
+//! Owns what matches. Must not know what is searched.
 
 use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 
-/// Plain text to be looked for.
+/// A plain text to search for.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     text: String,
@@ -14,10 +14,10 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// None for a text that is empty, or longer than can be looked for.
+    /// None if the text is empty or too long.
     ///
-    /// Capitals count if there is one. Any white space is any other, and what a keyboard has one key for
-    /// (quotes, hyphens) is whichever of its kind the author took.
+    /// Case counts if the text has a capital. Any white space matches any other, and a quotation mark or a hyphen of
+    /// the keyboard matches any of its kind.
     pub fn new(text: &str) -> Option<Self> {
         if text.is_empty() {
             return None;
@@ -45,7 +45,7 @@ impl Pattern {
         &self.text
     }
 
-    /// Where it is in a text, in bytes.
+    /// Its matches in a text, in bytes.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         self.expression.find_iter(text).map(|found| found.range())
     }

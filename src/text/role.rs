@@ -1,4 +1,4 @@
-//! What a run of text is. A theme gives each role a style; nothing below the theme knows a color.
+//! Roles: what a run of text is. A theme gives each role a style; nothing below the theme knows a color.
 //!
 //! A run may be several things at once (strong, in a claim, a hedge): a [`Roles`] is a set, and the
 //! order of [`Role::ALL`] is the order in which styles are laid over one another, the last on top:
@@ -6,7 +6,7 @@
 
 macro_rules! roles {
     ($($(#[doc = $doc:literal])* $name:ident = $key:literal,)*) => {
-        /// What a run of text is.
+        /// The role of a run of text.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Role { $($(#[doc = $doc])* $name,)* }
 
@@ -23,11 +23,11 @@ macro_rules! roles {
 }
 
 roles! {
-    /// The screen itself: the ground that everything stands on.
+    /// The screen itself, as the background of everything.
     Screen = "screen",
     /// Running text.
     Body = "body",
-    /// Text of the second rank: dates, notes, what is only there for completeness.
+    /// Secondary text: dates, notes, details.
     Muted = "muted",
     /// A heading of the first level.
     Title = "title",
@@ -37,9 +37,9 @@ roles! {
     Quote = "quote",
     /// A code block.
     Code = "code",
-    /// In code: words of the language.
+    /// In code: keywords.
     CodeKeyword = "code.keyword",
-    /// In code: text.
+    /// In code: strings.
     CodeString = "code.string",
     /// In code: comments.
     CodeComment = "code.comment",
@@ -53,7 +53,7 @@ roles! {
     Ornament = "ornament",
     /// The word and the bar of an alert: note, tip, important.
     Alert = "alert",
-    /// The same of a warning.
+    /// The word and the bar of a warning.
     AlertWarning = "alert.warning",
     /// The head of a table.
     TableHead = "table.head",
@@ -63,11 +63,11 @@ roles! {
     Bar = "bar",
     /// The view that is open, in the bottom line.
     BarActive = "bar.active",
-    /// A key, where keys are named.
+    /// The name of a key.
     Key = "key",
     /// The border of a pane.
     Border = "border",
-    /// The border of the pane that keys go to.
+    /// The border of the pane with the keys.
     BorderActive = "border.active",
     /// The words in the border of a pane.
     PaneTitle = "pane.title",
@@ -85,11 +85,11 @@ roles! {
     Link = "link",
     /// An image, by its sign and its words.
     Image = "image",
-    /// A source's name, where it is not running text.
+    /// A source's name outside running text.
     Source = "source",
     /// Words that someone answers for.
     Claim = "claim",
-    /// Words in which a caveat is stated.
+    /// Words that state a caveat.
     Statement = "statement",
     /// Source numbers and marks after a claim.
     Mark = "mark",
@@ -103,19 +103,19 @@ roles! {
     Doubt = "doubt",
     /// A claim that has fallen with its doubted sources.
     Fallen = "fallen",
-    /// Something is wrong: with the file, or for the reader's doubts with a claim.
+    /// A problem: with the file, or, given the reader's doubts, with a claim.
     Problem = "problem",
     /// The chosen claim, or the place that the reader went to.
     Chosen = "chosen",
     /// The chosen row of a list.
     Selected = "selected",
-    /// A letter over something that can be followed.
+    /// A letter over a link that can be followed.
     Letter = "letter",
-    /// Words that the reader looks for.
+    /// A match of the search.
     Match = "match",
-    /// Those of them that the reader has gone to.
+    /// The current match of the search.
     MatchCurrent = "match.current",
-    /// Where the next letter goes that is typed.
+    /// The cursor of an input line.
     Cursor = "cursor",
 }
 
@@ -138,7 +138,7 @@ impl Roles {
         Self(self.0 | other.0)
     }
 
-    /// Whether what is set so is shown beside the author's sentences and is no part of them.
+    /// Whether text with these roles is shown beside the author's sentences and is no part of them.
     pub const fn is_silent(self) -> bool {
         self.has(Role::Muted) || self.has(Role::Image)
     }

@@ -1,4 +1,4 @@
-//! The signs that stand for things, in two sets: one for terminals with a full font, one for any.
+//! The signs of the program, in two sets: one for terminals with a full font, one for any.
 //!
 //! Owns every sign, so that the screen, its legend and the summary agree. Must not know where they go.
 
@@ -34,17 +34,17 @@ impl Symbols {
         self.pick("†", "+")
     }
 
-    /// Behind the sign of a caveat: another text has it.
+    /// Behind the sign of a caveat from another text.
     pub fn elsewhere(self) -> &'static str {
         self.pick("›", ">")
     }
 
-    /// What stands around a claim's words turns them.
+    /// The words around a claim's words reverse them.
     pub fn turned(self) -> &'static str {
         self.pick("◇", "!")
     }
 
-    /// Before and behind what is struck out.
+    /// Before and behind deletions.
     pub fn struck(self) -> &'static str {
         "~~"
     }
@@ -74,7 +74,7 @@ impl Symbols {
         "-"
     }
 
-    /// What the signs in the text mean.
+    /// The meanings of the signs in the text.
     pub fn legend(self) -> Vec<(String, &'static str)> {
         vec![
             (self.references([1, 2].into_iter()), "who says so: the numbers of the claim's sources"),
@@ -117,7 +117,7 @@ impl Symbols {
         self.pick("·", ".")
     }
 
-    /// On the scroll bar: what is on the screen.
+    /// On the scroll bar: the part on the screen.
     pub fn thumb(self) -> &'static str {
         self.pick("▐", "#")
     }
@@ -147,7 +147,7 @@ impl Symbols {
         self.pick("▾", "v")
     }
 
-    /// From a source down to who stands behind it.
+    /// From a source down to the one behind it.
     pub fn behind(self) -> &'static str {
         self.pick("└ ", "`-")
     }
@@ -185,7 +185,7 @@ impl Symbols {
         self.pick("│", "|")
     }
 
-    /// Where the line under a table's head meets a column.
+    /// The crossing of the line under a table's head and a column.
     pub fn crossing(self) -> &'static str {
         self.pick("┼", "+")
     }
@@ -215,12 +215,12 @@ impl Symbols {
         self.pick(["╭", "╮", "╰", "╯", "─", "│"], ["+", "+", "+", "+", "-", "|"])
     }
 
-    /// Something was left out here for want of room.
+    /// An omission for lack of room.
     pub fn ellipsis(self) -> &'static str {
         self.pick("…", "~")
     }
 
-    /// The numbers of a claim's sources, as they stand after it.
+    /// The numbers of a claim's sources behind it.
     pub fn references(self, numbers: impl Iterator<Item = usize>) -> String {
         let numbers: Vec<_> = numbers.map(|number| number.to_string()).collect();
         match self {
@@ -248,7 +248,7 @@ impl Symbols {
         }
     }
 
-    /// The numbers of notes, as they stand in the text: no number of a source looks like one.
+    /// The numbers of notes in the text, unlike those of sources.
     pub fn notes(self, numbers: impl Iterator<Item = usize>) -> String {
         let marks = numbers.map(|number| match self {
             Self::Full => format!("ⁿ{}", superscript(&number.to_string())),

@@ -1,4 +1,4 @@
-//! Makes text harmless: what would drive the terminal or deceive the eye becomes a visible symbol.
+//! Makes text harmless: characters that would control the terminal or deceive the eye become visible symbols.
 //!
 //! Every text from outside (a file, its name, an address, an argument, an error) passes through here
 //! on its way to a screen, an export or a message. Ordinary text passes unchanged, and so do the
@@ -45,14 +45,14 @@ fn clean(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// One grapheme cluster, made harmless. A tab is a symbol here: who knows columns expands it before.
+/// A grapheme cluster, made harmless. A tab becomes a symbol; callers that know columns expand it before.
 pub fn cluster(grapheme: &str) -> Cow<'_, str> {
     if !grapheme.chars().any(suspicious) {
         return Cow::Borrowed(grapheme);
     }
     let mut clean = String::new();
     let mut before = None;
-    // A symbol parts what follows it from the emoji that the cluster began with.
+    // A symbol separates the rest from the emoji at the beginning of the cluster.
     let mut whole = true;
     let mut rest = grapheme.chars();
     while let Some(c) = rest.next() {
@@ -81,7 +81,7 @@ pub fn cluster(grapheme: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// Whether a character can only pass in the right company, or not at all.
+/// Whether a character passes only in the right context, or not at all.
 pub fn suspicious(c: char) -> bool {
     match c {
         ' '..='~' => false,
@@ -109,7 +109,7 @@ fn pictographic(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
-/// What stands for a character: its control picture, or its code point.
+/// The symbol for a character: its control picture, or its code point.
 fn symbol(c: char) -> Cow<'static, str> {
     match c {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).map_or(Cow::Borrowed("?"), |c| Cow::Owned(c.to_string())),

@@ -1,6 +1,6 @@
-//! Where the rows of a paragraph begin and end: Unicode's line breaking (UAX #14), measured as terminals do.
+//! Wraps paragraphs into rows by Unicode's line breaking (UAX #14), with widths as on terminals.
 //!
-//! Owns widths and breaks. A cluster is as wide as what [`visible`] makes of it. Must not know roles.
+//! Owns widths and breaks. A cluster is as wide as its form in [`visible`]. Must not know roles.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::visible;
 
-/// The columns that a text takes at the most, unless something else is asked for.
+/// The default measure of a text, in columns.
 pub const MEASURE: u16 = 72;
 
-/// The columns that a text takes on a terminal, once it is visible.
+/// The columns of a text on a terminal, in its visible form.
 pub fn columns(text: &str) -> usize {
     let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     if plain { text.len() } else { visible::line(text).width() }
@@ -63,7 +63,7 @@ pub fn rows(text: &str, width: usize, glued: &[usize]) -> Vec<Range<usize>> {
     rows
 }
 
-/// The columns of the widest part of a text that no row need cut.
+/// The columns of the widest unbreakable part of a text.
 pub fn widest(text: &str, glued: &[usize]) -> usize {
     let mut from = 0;
     let parts = linebreaks(text).filter(|(at, _)| glued.binary_search(at).is_err()).map(|(at, _)| {

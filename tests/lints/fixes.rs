@@ -91,7 +91,7 @@ fn what_would_bring_another_error_is_told_of_and_not_done() {
     let text = "+++\n[sources.court]\nby = [\"audti\"]\n[sources.audit]\nby = [\"court\"]\n+++\nOne.[^audit]\n";
     let Fixed { text: after, done, left } = fixed(text);
     assert_eq!((after.as_str(), done.len()), (text, 0));
-    assert_eq!(left, [(3, "`audti` is now `audit`, which would cause an error: a chain bites its own tail: `court` → `audit` → `court`".to_owned())]);
+    assert_eq!(left, [(3, "`audti` is now `audit`, which would cause an error: the sources form a loop: `court` → `audit` → `court`".to_owned())]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn one_that_would_bring_an_error_keeps_no_other_from_being_done() {
     let Fixed { text: after, done, left } = fixed(text);
     assert_eq!(after, text.replace("[^audti]", "[^audit]"));
     assert_eq!(done, [(7, "`audti` is now `audit`".to_owned())]);
-    let why = "`ofice` is now `office`, which would cause an error: a chain bites its own tail: \
+    let why = "`ofice` is now `office`, which would cause an error: the sources form a loop: \
                `audit` → `office` → `audit`";
     assert_eq!(left, [(3, why.to_owned())]);
 }

@@ -1,4 +1,4 @@
-//! What the front matter says: of the text, and of those who are cited in it.
+//! Front matter: what it says about the text, and what it declares for the text.
 //!
 //! Must not know how front matter is written.
 
@@ -8,11 +8,18 @@ use crate::briefing::language::Language;
 use crate::text::manuscript::Span;
 use crate::text::numbers;
 
-/// What the front matter says.
+/// The front matter of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Front {
-    /// The whole of it, fences included; empty if there is none.
+    /// All of it, fences included; empty if there is none.
     pub span: Span,
+    pub metadata: Metadata,
+    pub declarations: Declarations,
+}
+
+/// What the front matter says about the text.
+#[derive(Clone, Debug, Default)]
+pub struct Metadata {
     pub title: Option<String>,
     pub subtitle: Option<String>,
     pub authors: Vec<String>,
@@ -23,15 +30,20 @@ pub struct Front {
     pub published: Option<String>,
     /// Where the facts come from.
     pub origin: Option<String>,
-    /// The language of the text, and where that is said.
+    /// The language of the text, and where the front matter states it.
     pub lang: Option<(Language, Span)>,
-    /// Hedges that are looked for beside those of the tables.
+}
+
+/// What the front matter declares for the text to use.
+#[derive(Clone, Debug, Default)]
+pub struct Declarations {
+    /// Hedges in addition to those of the tables.
     pub hedges: Vec<DeclaredHedge>,
-    /// Files with bibliographies, as they are named.
+    /// The names of bibliography files.
     pub bibliographies: Vec<Named>,
-    /// The works of its bibliographies: those in the front matter itself, and those of the files, once they are read.
+    /// Works in the front matter itself, and those of the files once they are read.
     pub works: Vec<Work>,
-    /// Whether links are references; [`Links::Auto`] if it does not say.
+    /// Whether links are references; [`Links::Auto`] if nothing is declared.
     pub links: Option<Links>,
     /// Labels of footnotes that name nobody, as the author says.
     pub notes: Vec<Named>,
@@ -41,14 +53,15 @@ pub struct Front {
     pub caveats: Vec<DeclaredCaveat>,
 }
 
-impl Front {
+impl Metadata {
     /// The title with its subtitle, if either is there and has words.
     pub fn whole_title(&self) -> Option<String> {
         let parts: Vec<_> = [&self.title, &self.subtitle].into_iter().flatten().map(String::as_str).collect();
         Some(parts.join(": ")).filter(|title| !title.is_empty())
     }
 
-    /// Who wrote it, where and when: "By Anna Maas and Otto Berg, Rotterdam, 5 March 2026". Empty if none of it is said.
+    /// Who wrote the text, where and when: "By Anna Maas and Otto Berg, Rotterdam, 5 March 2026". Empty if nothing is
+    /// known.
     pub fn byline(&self) -> String {
         let authors = match &self.authors[..] {
             [] => None,
@@ -61,14 +74,14 @@ impl Front {
     }
 }
 
-/// A pattern of a hedge that the front matter adds, in the language of patterns of the tables.
+/// A hedge that the front matter declares, as a pattern like those of the tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeclaredHedge {
     pub kind: HedgeKind,
     pub pattern: Named,
 }
 
-/// A source as the front matter declares it.
+/// A source that the front matter declares.
 #[derive(Clone, Debug)]
 pub struct DeclaredSource {
     pub id: Named,
@@ -80,12 +93,11 @@ pub struct DeclaredSource {
     pub reliability: Option<Reliability>,
     pub url: Option<Named>,
     pub published: Option<String>,
-    /// Its table, from its header to the last of its lines and what is empty after it: all that goes if it goes.
-    /// None where that cannot be told from the lines alone.
+    /// Its table with the empty lines behind it, as it can be deleted. None where the lines alone do not tell its end.
     pub table: Option<Span>,
 }
 
-/// A caveat as the front matter declares it.
+/// A caveat that the front matter declares.
 #[derive(Clone, Debug)]
 pub struct DeclaredCaveat {
     pub id: Named,

@@ -1,12 +1,12 @@
-//! Ids of headings: what a link within a text, or to it from another, calls them.
+//! Ids of headings, by which links lead to them.
 
 use std::collections::HashMap;
 
 use super::Briefing;
 
 impl Briefing {
-    /// The block of the heading with this id: the one that is written behind it, else the one that GitHub makes of
-    /// its words. What differs in case only is the same if nothing else is.
+    /// The block of the heading with this id, written behind it or made of its words as GitHub does. If no id is the
+    /// same, the case is ignored.
     pub fn heading(&self, id: &str) -> Option<usize> {
         let headings = || self.sections.iter().filter(|section| section.level > 0);
         let written = |same: &dyn Fn(&str) -> bool| headings().find(|section| section.id.as_deref().is_some_and(same));
@@ -29,7 +29,7 @@ fn plain(words: &str) -> String {
     kept.collect()
 }
 
-/// Of headings with the same words, the second has `-1` behind its id.
+/// Adds `-1` to the id of the second heading with the same words.
 fn unique(plain: &str, taken: &mut HashMap<String, usize>) -> String {
     let mut id = plain.to_owned();
     while taken.contains_key(&id) {

@@ -12,14 +12,14 @@ pub struct Reference {
     pub name: String,
     pub span: Span,
     pub cited: Cited,
-    /// What stands before a key between its brackets, and behind it: "see", ", p. 3".
+    /// The words before and behind a key between its brackets: "see", ", p. 3".
     pub around: [String; 2],
-    /// Whether it stands in a note that says more than that it cites: the work may be named in passing.
+    /// Whether its note says more than the citation: it may name the work in passing.
     pub in_remark: bool,
 }
 
 impl Reference {
-    /// Of a footnote.
+    /// A reference to a footnote.
     pub fn to_footnote(name: String, span: Span) -> Self {
         Self { name, span, cited: Cited::Footnote, around: Default::default(), in_remark: false }
     }
@@ -29,14 +29,14 @@ impl Reference {
     }
 }
 
-/// What a note does with the keys of works. Whatever refers to the note cites the works, too.
+/// How a note cites works by key. A reference to the note cites the works, too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Citing {
     #[default]
     Nothing,
     /// It cites works by their keys, and says more.
     Beside,
-    /// It does nothing else.
+    /// It only cites works.
     Only,
 }
 
@@ -44,7 +44,7 @@ pub enum Citing {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Work {
     pub key: String,
-    /// Who wrote it, else who edited it.
+    /// The authors, or else the editors.
     pub authors: Vec<String>,
     pub title: Option<String>,
     /// The journal, the book or the publisher.
@@ -56,7 +56,7 @@ pub struct Work {
 }
 
 impl Work {
-    /// Who, what and when, in short: "Anna Maas and Otto Dijk, Quays (2019)"; the key, if nothing of that is known.
+    /// A short citation, "Anna Maas and Otto Dijk, Quays (2019)"; the key if nothing is known.
     pub fn name(&self) -> String {
         let authors = match &self.authors[..] {
             [] => None,

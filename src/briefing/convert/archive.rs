@@ -1,4 +1,4 @@
-//! An archive of parts in memory, which Word files and books are: ZIP, unpacked within limits.
+//! ZIP archives in memory, unpacked within limits. Word files and books are such archives.
 //!
 //! Owns the limits, so that a small file cannot fill the memory. Must not know what the parts mean.
 
@@ -9,18 +9,18 @@ use zip::ZipArchive;
 
 use super::document::Refused;
 
-/// The most bytes that are unpacked of one archive.
+/// The most bytes that are unpacked from one archive.
 const UNPACKED: u64 = 256 << 20;
-/// How many times its packed size a part may have, if it is longer than [`SMALL`].
+/// The most times its packed size that a part longer than [`SMALL`] may have.
 const RATIO: u64 = 400;
 const SMALL: u64 = 16 << 20;
 /// The most parts.
 const PARTS: usize = 20_000;
 
-/// How every ZIP archive begins that has a part.
+/// The first bytes of a ZIP archive with a part.
 const ZIP: &[u8] = b"PK\x03\x04";
 
-/// An archive and what may still be unpacked of it.
+/// An archive, and the bytes that may still be unpacked from it.
 pub(super) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     /// Parts by name, in lower case, with `/` between folders.
@@ -29,7 +29,7 @@ pub(super) struct Archive<'b> {
 }
 
 impl<'b> Archive<'b> {
-    /// Whether bytes begin as an archive does.
+    /// Whether bytes begin as an archive.
     pub(super) fn is_one(bytes: &[u8]) -> bool {
         bytes.starts_with(ZIP)
     }
@@ -70,7 +70,7 @@ impl<'b> Archive<'b> {
         let Ok(part) = self.zip.by_index(at) else { return Ok(None) };
         let packed = part.compressed_size();
         let mut bytes = Vec::new();
-        // What the archive says of the size is not believed.
+        // The size that the archive states is not trusted.
         if part.take(self.left + 1).read_to_end(&mut bytes).is_err() {
             return Ok(None);
         }
@@ -92,7 +92,7 @@ impl<'b> Archive<'b> {
     }
 }
 
-/// A part's name as it is looked up: names differ in no letter's case.
+/// A part's name for look-up, which ignores case.
 fn plain(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_lowercase()
 }
@@ -110,7 +110,7 @@ fn decode(bytes: Vec<u8>) -> Option<String> {
     }
 }
 
-/// The name of a part that another part names: `../media/a.png` beside `word/document.xml`.
+/// The name of a part relative to another: `../media/a.png` beside `word/document.xml`.
 pub(super) fn beside(part: &str, target: &str) -> String {
     let mut folders: Vec<&str> = Vec::new();
     if !target.starts_with('/') {

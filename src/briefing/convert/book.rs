@@ -1,7 +1,6 @@
 //! Books (EPUB) → a document: their chapters as one page.
 //!
-//! Ids and the links to them are made anew, so that a note in one file is found from another. Must not know what becomes of
-//! a page's elements.
+//! Ids and links are rewritten, so that a link finds a note in another file. Must not know how a page is read.
 
 mod chapter;
 mod opf;
@@ -11,10 +10,10 @@ use super::document::{Document, Refused};
 use super::{page, xml};
 use opf::Opf;
 
-/// Where every book says what its parts are.
+/// The part that names the book's description.
 const CONTAINER: &str = "META-INF/container.xml";
 
-/// What stands in the place of a chapter that the book lists and has not, or not to its end.
+/// The replacement for a listed chapter that is missing or damaged.
 const MISSING: &str = "<p>(This chapter cannot be read.)</p>";
 
 /// Whether bytes are a book.

@@ -1,37 +1,37 @@
-//! A document of another format: what its reader finds in it, and what the Markdown is written from.
+//! A document of another format, as its reader returns it and as Markdown is written from it.
 //!
 //! Must not know any format, nor how Markdown is written.
 
 use std::fmt;
 
-/// A document, with what it says of itself.
+/// A document with its metadata.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     pub front: Front,
     pub blocks: Vec<Block>,
-    /// Footnotes, endnotes and what is like them, in the order of their first references.
+    /// Footnotes, endnotes and the like, in the order of their first references.
     pub notes: Vec<Note>,
-    /// The works that [`Inline::Cite`] names, in the order of their first citations.
+    /// The works of [`Inline::Cite`], in the order of their first citations.
     pub works: Vec<Work>,
 }
 
-/// What a document says of itself.
+/// The metadata of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Front {
     pub title: Option<String>,
     pub subtitle: Option<String>,
     pub authors: Vec<String>,
-    /// Who publishes it: a newspaper, a site, an office.
+    /// A newspaper, a site, an office.
     pub publisher: Option<String>,
-    /// An ISO 8601 date, `2026-03-05`, or as written where it is none.
+    /// An ISO 8601 date, `2026-03-05`, or another date as written.
     pub published: Option<String>,
     /// The code of its language: `en`, `pt-BR`.
     pub lang: Option<String>,
-    /// Its own address.
+    /// The document's address.
     pub url: Option<String>,
 }
 
-/// Why a file is not read, in words that follow "caveat cannot read it:".
+/// The reason why a file is not read, behind the words "caveat cannot read it:".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused(String);
 
@@ -96,11 +96,11 @@ pub enum Inline {
     Reference(String),
     /// A citation of works in one group.
     Cite(Vec<Cite>),
-    /// Words that a change adds, takes out, or that a comment is about.
+    /// Words that a change adds or deletes, or that a comment is about.
     Inserted(Vec<Inline>),
     Deleted(Vec<Inline>),
     Marked(Vec<Inline>),
-    /// What somebody says of the words before it, and who.
+    /// A comment on the words before it, and its author.
     Comment {
         by: String,
         words: Vec<Inline>,
@@ -108,7 +108,7 @@ pub enum Inline {
 }
 
 impl Inline {
-    /// The words that it holds, if it sets words.
+    /// The words inside, if it has any.
     pub(super) fn inside(&self) -> Option<&[Inline]> {
         match self {
             Self::Emphasis(words)
@@ -142,9 +142,9 @@ pub struct Note {
 pub struct Cite {
     /// A key of [`Document::works`].
     pub key: String,
-    /// What stands before: "see".
+    /// The words before: "see".
     pub before: String,
-    /// Where in the work, and what stands after: "p. 3", "ch. 2, my emphasis".
+    /// The locator and the words behind: "p. 3", "ch. 2, my emphasis".
     pub locator: String,
 }
 
@@ -153,6 +153,6 @@ pub struct Cite {
 pub struct Work {
     /// Letters, digits and hyphens; unique in the document.
     pub key: String,
-    /// Its CSL-JSON, as the document carries it.
+    /// Its CSL-JSON, as in the document.
     pub csl: serde_json::Value,
 }

@@ -1,10 +1,11 @@
 //! A document → our own Markdown: front matter, blocks, notes.
 //!
-//! Owns how blocks are laid out and kept apart. Whatever a document's text holds, it reads back as that text. Must not know
+//! Owns how blocks are laid out and separated. Any text of a document reads back as the same text. Must not know
 //! any format, nor how Markdown is read.
 
 mod escape;
 mod inline;
+mod token;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
@@ -14,7 +15,7 @@ use serde_json::Value;
 use super::document::{Block, Document, Front, Inline, Note, Work};
 use inline::{Leaf, leaf};
 
-/// Quotations and lists inside each other. Deeper ones are written at this level.
+/// The deepest nesting of quotations and lists. Deeper ones are written at this level.
 const DEEPEST: usize = 16;
 
 /// The largest number that can begin a list.
@@ -38,10 +39,10 @@ pub fn write(document: &Document) -> String {
     out
 }
 
-/// What leaves need to know of the document.
+/// The data of the document that its leaves need.
 struct Writer<'d> {
     notes: &'d [Note],
-    /// Each note's label, as it is written.
+    /// Each note's label as written.
     labels: HashMap<&'d str, String>,
     has_works: bool,
 }
@@ -63,7 +64,7 @@ impl<'d> Writer<'d> {
         Self { notes: &document.notes, labels, has_works: !document.works.is_empty() }
     }
 
-    /// The notes with their written labels; of two with one label, the first.
+    /// The notes with their written labels; of two with the same label, the first.
     fn definitions(&self) -> Vec<(&str, &Note)> {
         let mut seen = HashSet::new();
         let first = self.notes.iter().filter(|note| seen.insert(note.label.as_str()));
@@ -74,15 +75,15 @@ impl<'d> Writer<'d> {
         leaf(inlines, kind, &self.labels, self.has_works)
     }
 
-    /// Blocks with a blank line between any two. Ends with a line break unless there is nothing.
+    /// Blocks with a blank line between any two. Ends with a line break unless empty.
     fn blocks(&self, blocks: &[Block], depth: usize) -> String {
         self.apart(blocks, depth, "\n")
     }
 
-    /// Blocks with something between any two.
+    /// Blocks with a separator between any two.
     fn apart(&self, blocks: &[Block], depth: usize, between: &str) -> String {
         let mut out = String::new();
-        // The list just before, and which of two markers it has: two lists in a row would be one.
+        // The list just before, and which of two markers it has. With the same marker two lists would be one.
         let mut before: Option<(bool, bool)> = None;
         for block in blocks {
             let (text, list) = match block {
@@ -152,7 +153,7 @@ impl<'d> Writer<'d> {
             };
             let text = self.apart(item, depth + 1, if tight { "" } else { "\n" });
             number = number.saturating_add(1);
-            // An empty bullet says nothing; an empty number counts.
+            // An empty bullet is left out; an empty numbered item counts.
             if text.is_empty() && start.is_none() {
                 continue;
             }
@@ -193,7 +194,7 @@ impl<'d> Writer<'d> {
     }
 }
 
-/// Lines with something before the first and before each of the rest.
+/// Lines with a prefix before the first and another before each of the rest.
 fn indented(text: &str, first: &str, rest: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut prefix = first;
@@ -215,7 +216,7 @@ fn code(language: &str, text: &str) -> String {
     format!("{fence}{language}\n{text}\n{fence}\n")
 }
 
-/// Front matter; nothing if nothing is known.
+/// Front matter; empty if nothing is known.
 fn front(front: &Front, works: &[Work]) -> String {
     let mut lines = String::new();
     let mut line = |key: &str, value: &Option<String>| {
@@ -267,7 +268,7 @@ fn quoted(text: &str) -> String {
     printable(&Value::String(one_line).to_string())
 }
 
-/// JSON with escapes for what YAML does not take as it is.
+/// JSON with escapes for characters that YAML does not allow.
 fn printable(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {

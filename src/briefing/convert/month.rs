@@ -1,4 +1,4 @@
-//! The months' names in English.
+//! English names of months.
 
 const NAMES: [&str; 12] = [
     "january",

@@ -1,23 +1,21 @@
-//! Saved web pages: the article of a page, what the page says of it, and its notes.
+//! Saved web pages → a document: the article of a page, its metadata, and its notes.
 //!
-//! Owns which pages are refused. What a browser shows of an article is in the document; what stands around it is not. Must
+//! Owns which pages are refused. The document has all that a browser shows of the article, and nothing around it. Must
 //! not know how Markdown is written.
 
 mod address;
 mod article;
 mod brackets;
 mod charset;
+mod empty_notes;
 mod formula;
 mod front;
-mod inlines;
-mod items;
 mod json_ld;
 mod notes;
+mod ordinals;
 mod scan;
 mod streamed;
-mod table;
 mod tree;
-mod unsaid;
 mod walk;
 
 use dom_query::Document as Dom;
@@ -33,10 +31,10 @@ pub use charset::{decode, is_page};
 /// The largest page that is read, in bytes.
 const LARGEST: usize = 64 << 20;
 
-/// The deepest that elements may stand in each other.
+/// The deepest nesting of elements.
 const DEEPEST: usize = 512;
 
-/// The most elements among which an article is looked for. In a larger page everything is the article.
+/// The most elements of a page in which an article is sought. A larger page is all article.
 const MOST_ELEMENTS: usize = 200_000;
 
 fn too_large() -> Refused {
@@ -52,7 +50,7 @@ pub fn read(html: &str) -> Result<Document, Refused> {
     if html.len() > LARGEST {
         return Err(too_large());
     }
-    // The parser takes a time that grows with the square of the depth, and of a tag's attributes.
+    // The parser's time grows with the square of the depth, and of the number of a tag's attributes.
     scan::check(html, DEEPEST)?;
     let dom = Dom::from(html);
     streamed::gather(&dom);
@@ -61,7 +59,7 @@ pub fn read(html: &str) -> Result<Document, Refused> {
     let says = front::Says::of(&tree);
     let base = address::Base::of(&tree, says.url().as_deref());
     let notes = notes::Notes::of(&tree, &base);
-    // Notes are no article, however long they are.
+    // Notes are no part of the article, however long they are.
     tree.remove(&dom, notes.apart());
     let found = readable(dom);
     let mut front = front::of(says, found.as_ref());
@@ -71,7 +69,7 @@ pub fn read(html: &str) -> Result<Document, Refused> {
     Ok(document)
 }
 
-/// Reads all that stands in a page, whatever it is: chapters of a book.
+/// Reads all of a page, for the chapters of a book.
 #[cfg(feature = "book")]
 pub(super) fn whole(html: &str) -> Result<Document, Refused> {
     if html.len() > LARGEST {
@@ -85,7 +83,7 @@ pub(super) fn whole(html: &str) -> Result<Document, Refused> {
     Ok(walk::document(&tree, &article, &notes, &base, &mut Front::default()))
 }
 
-/// What Readability finds.
+/// The article that Readability finds.
 fn readable(dom: Dom) -> Option<dom_smoothie::Article> {
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     Readability::with_document(dom, None, Some(config)).ok()?.parse().ok()

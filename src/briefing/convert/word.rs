@@ -1,23 +1,20 @@
 //! Word files (`.docx`) → a document.
 //!
-//! The parts of the file are found by their relationships, since their names are not fixed. The main text is read first;
-//! its notes follow in the order of their references. Must not know how Markdown is written.
+//! The parts of the file are found by their relationships, since their names are not fixed. The main text is read
+//! first; its notes follow in the order of their references. Must not know how Markdown is written.
 
-mod about;
 mod catalogue;
-mod cited;
+mod citations;
 mod endnote;
 mod fields;
 mod inline;
 mod lines;
 mod numbering;
 mod package;
-mod pictures;
-mod runs;
+mod properties;
 mod signs;
 mod story;
 mod styles;
-mod tables;
 mod titles;
 
 use std::collections::HashMap;
@@ -27,10 +24,10 @@ use super::document::{Document, Refused};
 use super::xml::{self, Element};
 use package::Relations;
 
-/// How the archives of old Office files begin, in which encrypted ones stand too.
+/// The first bytes of old Office files, and of encrypted ones.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// What other archives of office programs have, and what they are.
+/// Parts of other office files, and the messages for these.
 const OTHERS: [(&str, &str); 4] = [
     ("xl/workbook.xml", "it is an Excel file, not a Word file"),
     ("ppt/presentation.xml", "it is a PowerPoint file, not a Word file"),
@@ -38,7 +35,7 @@ const OTHERS: [(&str, &str); 4] = [
     ("content.xml", "it is an OpenDocument file, not a Word file; save it as .docx"),
 ];
 
-/// Whether bytes are a Word file, or one that [`read`] can say what is wrong with.
+/// Whether bytes are a Word file, or a file that [`read`] refuses with a reason.
 pub fn is_word(bytes: &[u8]) -> bool {
     if bytes.starts_with(OLE) {
         let name = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
@@ -54,7 +51,7 @@ pub fn is_word(bytes: &[u8]) -> bool {
             .is_ok_and(|part| part.is_some())
 }
 
-/// Reads a Word file, or says why not.
+/// Reads a Word file, or returns the reason why not.
 pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
     if bytes.starts_with(OLE) {
         return Err(Refused::new("it is an old or encrypted Word file (OLE); save it as .docx"));
@@ -68,9 +65,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
         return Err(Refused::new(other.map_or("it is not a Word file: it has no word/document.xml", |(_, why)| why)));
     };
     let file = Relations::of(&mut archive, "")?;
-    let front = about::front(&mut archive, &file);
+    let front = properties::front(&mut archive, &file);
     let main = Source::of(&mut archive, &name)?.ok_or_else(|| Refused::new("it has no main text"))?;
-    // What says how the text looks may be broken; what has text in it may not.
+    // Parts for the look of the text may be broken; parts with text may not.
     let mut looks = |kind: &str| {
         let part = main.relations.part(kind).unwrap_or(kind);
         Source::of(&mut archive, part).ok().flatten()
@@ -118,14 +115,14 @@ fn tree(source: Option<&Source>) -> Result<Option<Element<'_>>, Refused> {
     source.map(Source::parse).transpose()
 }
 
-/// The parts that have text in them.
+/// The parts with text.
 struct Parts<'p> {
     body: &'p Element<'p>,
     relations: &'p Relations,
     /// Footnotes and endnotes.
     notes: [Entries<'p>; 2],
     comments: Entries<'p>,
-    /// Word's own list of works.
+    /// Word's own list of sources.
     catalogue: catalogue::Catalogue,
 }
 
@@ -139,7 +136,7 @@ struct Entries<'p> {
 impl<'p> Entries<'p> {
     fn of(kind: &str, source: Option<&'p Source>, tree: Option<&'p Element<'p>>) -> Self {
         let all = tree.into_iter().flat_map(Element::elements).filter(|element| element.name() == kind);
-        // The lines between text and notes are notes too.
+        // The separators between text and notes are notes too.
         let own = all.filter(|element| element.attribute("type").is_none_or(|kind| kind == "normal"));
         let all = own.filter_map(|element| Some((element.attribute("id")?.into_owned(), element))).collect();
         Self { all, relations: source.map(|source| &source.relations) }

@@ -1,6 +1,6 @@
 //! XML → a tree of elements, within limits.
 //!
-//! Entities of a document's own are never expanded. Must not know what elements mean.
+//! A document's own entities are never expanded. Must not know what elements mean.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use quick_xml::{NsReader, XmlVersion};
 
 use super::document::Refused;
 
-/// How deep elements may stand in each other.
+/// The deepest nesting of elements.
 const DEPTH: usize = 256;
 /// The most elements of one tree. A page of a Word file has some hundreds.
 const ELEMENTS: usize = 1_000_000;
@@ -25,14 +25,14 @@ pub(super) struct Element<'t> {
     pub(super) children: Vec<Node<'t>>,
 }
 
-/// What stands in an element.
+/// A child of an element.
 #[derive(Debug)]
 pub(super) enum Node<'t> {
     Element(Element<'t>),
     Text(Cow<'t, str>),
 }
 
-/// The namespaces in which one local name means different things.
+/// The namespaces in which local names mean different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Space {
     /// A word processor's text.
@@ -46,7 +46,7 @@ impl Space {
     fn new(namespace: &ResolveResult, prefix: Option<&str>) -> Self {
         let name = match namespace {
             ResolveResult::Bound(Namespace(name)) => name,
-            // A prefix that nothing declares still says what is meant.
+            // An undeclared prefix still has its usual meaning.
             ResolveResult::Unknown(_) => match prefix {
                 Some("w") => return Self::Word,
                 Some("m") => return Self::Math,
@@ -89,7 +89,7 @@ impl<'t> Element<'t> {
         })
     }
 
-    /// The first element of a name in it.
+    /// The first element with a name in it.
     pub(super) fn child(&self, name: &str) -> Option<&Element<'t>> {
         self.elements().find(|element| element.name() == name)
     }
@@ -99,7 +99,7 @@ impl<'t> Element<'t> {
         path.iter().try_fold(self, |element, name| element.child(name))
     }
 
-    /// The first element for which something holds, in the order of the text; itself too.
+    /// The first element that meets a condition, itself or below it, in the order of the text.
     pub(super) fn find(&self, holds: &impl Fn(&Element) -> bool) -> Option<&Element<'t>> {
         if holds(self) {
             return Some(self);
@@ -123,7 +123,7 @@ impl<'t> Element<'t> {
     }
 }
 
-/// Reads a tree, or says what is wrong with the part of this name.
+/// Reads a tree, or returns the mistake in the part with this name.
 pub(super) fn parse<'t>(text: &'t str, part: &str) -> Result<Element<'t>, Refused> {
     let broken = || Refused::new(format!("its part {part} is not well-formed XML"));
     let mut reader = NsReader::from_str(text);
@@ -185,7 +185,7 @@ fn add_text<'t>(text: Cow<'t, str>, open: &mut [Element<'t>]) {
     }
 }
 
-/// The character of a reference, or the reference as it is written.
+/// The character of a reference, or the reference as written.
 fn character(name: &quick_xml::events::BytesRef) -> String {
     if let Ok(Some(character)) = name.resolve_char_ref() {
         return character.to_string();

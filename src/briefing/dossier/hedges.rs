@@ -1,6 +1,7 @@
-//! What a dossier says of hedges: those of a claim, in its words and around them, and whether any were looked for.
+//! The hedges of a claim, in its words and around them, and whether any were looked for.
 //!
-//! Owns which language a stretch of the text is read in, and whose a hedge is. Must not know how a hedge is found.
+//! Owns in which language a stretch of the text is read, and to which claim a hedge belongs. Must not know how a hedge
+//! is found.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -19,31 +20,31 @@ struct FoundHedge {
     kind: HedgeKind,
 }
 
-/// The hedges in a sentence, and the first language of its parts in which none are looked for.
+/// The hedges in a sentence, and the first language in it that has no table of hedges.
 #[derive(Clone, Debug)]
 pub(crate) struct Hedging {
     unsought: Option<Language>,
     found: Vec<FoundHedge>,
 }
 
-/// A hedge as a claim has it.
+/// A hedge of a claim.
 #[derive(Clone, Copy, Debug)]
 pub struct ClaimHedge<'a> {
     pub extent: &'a Extent,
-    /// As the prose has it: line breaks and all.
+    /// The words of the prose, with line breaks.
     pub words: &'a str,
     pub kind: HedgeKind,
-    /// Whether it stands in the claim's words, and not around them in its sentence.
+    /// Whether it is in the claim's words, and not around them in the sentence.
     pub is_inside: bool,
-    /// Whether it stands in the words of another claim that has none of this claim's.
+    /// Whether it is in the words of another claim, which shares none with this one.
     pub is_of_another: bool,
 }
 
 impl Dossier {
     /// The hedges in a claim's sentence, in order.
     ///
-    /// Leaves out two kinds that stand in another claim's words: approximations, and hedges after this claim's words,
-    /// unless it is a verdict on the row: "False" in a cell of its own.
+    /// Leaves out approximations in another claim's words, and hedges in another claim's words behind this claim's,
+    /// except a verdict on the row: "False" in a cell of its own.
     pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
         let claim = self.claim(id);
         let is_crowded = self.is_crowded(id);
@@ -67,7 +68,7 @@ impl Dossier {
         hedges.filter(counts).collect()
     }
 
-    /// Whether a hedge is all that a cell of a table says.
+    /// Whether a hedge is all of a table's cell.
     fn is_whole_cell(&self, extent: &Extent) -> bool {
         let is_table = matches!(self.briefing.blocks[extent.place.block].kind, BlockKind::Table { .. });
         let prose = self.briefing.prose(extent.place);
@@ -81,7 +82,7 @@ impl Dossier {
         HedgeKind::ALL.iter().copied().filter(|kind| hedges.iter().any(|hedge| hedge.kind == *kind)).collect()
     }
 
-    /// The other claims of a claim's sentence; of very many, those nearest.
+    /// The other claims of a claim's sentence; if there are very many, the nearest.
     fn beside(&self, id: ClaimId) -> impl Iterator<Item = &Claim> {
         const NEAREST: usize = 16;
         let sentence = self.claim(id).sentence;
@@ -129,14 +130,14 @@ impl Dossier {
         here
     }
 
-    /// With more patterns of hedges: those of the reader's settings.
+    /// Adds the hedges of the reader's settings.
     #[must_use]
     pub fn hedged_by(mut self, extra: &Extra) -> Self {
         self.hedging = self.hedging.and(extra);
         self
     }
 
-    /// What the settings and the text add to the tables of hedges.
+    /// The hedges that the settings and the text add to the tables.
     pub fn hedging(&self) -> &Extra {
         &self.hedging
     }
@@ -162,8 +163,8 @@ impl Dossier {
         hedges
     }
 
-    /// What to say where hedges are not looked for in the language of a claim's sentence, or of a part of it, since finding
-    /// none then means nothing: "Hedges are not looked for in Japanese".
+    /// The message for a claim whose sentence is wholly or partly in a language without hedges: "Hedges are not looked
+    /// for in Japanese". Finding none means nothing there.
     pub fn unsought(&self, claim: ClaimId) -> Option<String> {
         let language = self.hedging_of(self.claim(claim).sentence).unsought?;
         Some(match language {
@@ -172,19 +173,19 @@ impl Dossier {
         })
     }
 
-    /// What to say of a claim in whose sentence no hedge is found: it may have one that the tables do not know.
+    /// The message for a claim without a hedge in its sentence. It may have one that the tables do not know.
     pub fn unhedged(&self, claim: ClaimId) -> String {
         self.unsought(claim).unwrap_or_else(|| "No hedge recognized".to_owned())
     }
 }
 
-/// Whether a template stands at a byte of a prose: its `if` is none of the text's.
+/// Whether a byte of a prose is in a template, whose `if` is no word of the text.
 fn is_of_template(prose: &Prose, at: u32) -> bool {
     let piece = prose.pieces[..prose.pieces.partition_point(|piece| piece.start <= at)].last();
     piece.is_some_and(|piece| piece.roles.has(Role::Muted))
 }
 
-/// What an editor proposes to add in a range of a prose, stretch by stretch, in bytes from its beginning on.
+/// The additions that an editor proposes in a range of a prose, in bytes from the range's beginning.
 fn proposed(prose: &Prose, range: &Range<u32>) -> Vec<Range<u32>> {
     let first = prose.pieces.partition_point(|piece| piece.start <= range.start).saturating_sub(1);
     let mut found: Vec<Range<u32>> = Vec::new();

@@ -1,5 +1,4 @@
-//! A claim's sentence in few parts: neighbours of one kind are joined, and punctuation goes with the words that it stands
-//! between.
+//! A claim's sentence in few parts. Neighbours of one kind are joined, and punctuation joins the words around it.
 //!
 //! Must not know the signs around the parts, nor rows.
 
@@ -45,7 +44,7 @@ impl Told {
         }
     }
 
-    /// The words without their sentence, to be said after it.
+    /// The words alone, to be printed after their sentence.
     pub fn words(&self) -> Self {
         let mut words = Self { parts: Vec::new(), is_part: false };
         for part in &self.parts {
@@ -59,12 +58,12 @@ impl Told {
         words
     }
 
-    /// Without any sign.
+    /// The text without any sign.
     pub fn plain(&self) -> String {
         self.parts.iter().map(|part| part.text.as_str()).collect::<String>().trim().to_owned()
     }
 
-    /// What was struck out, stretch by stretch.
+    /// The words that are struck out, stretch by stretch.
     pub fn struck(&self) -> Vec<&str> {
         let struck = self.parts.iter().filter(|part| part.is_struck);
         struck.map(|part| part.text.trim()).filter(|words| !words.is_empty()).collect()
@@ -77,7 +76,7 @@ impl Told {
         words.peek().is_some() && words.all(|part| part.is_struck)
     }
 
-    /// Leaves the first characters of a longer text.
+    /// Cuts a longer text to its first characters.
     pub fn shorten(&mut self, most: usize) {
         let mut left = most;
         for at in 0..self.parts.len() {

@@ -1,7 +1,7 @@
-//! A claim in its sentence, on one line: its words told apart from what stands around them.
+//! A claim in its sentence, on one line, with its words set apart from the words around them.
 //!
-//! Owns how stretches of prose are put together, which of them is nearest to the references, and the signs for a gap and
-//! for what is struck out. Must not know how the parts look.
+//! Owns how stretches of prose are joined, which of them is nearest to the references, and the signs for gaps and
+//! deletions. Must not know how the parts look.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,11 +16,11 @@ use crate::text::role::Role;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldPart {
     pub text: String,
-    /// Whether it is of the claim's words, and not around them.
+    /// Whether it belongs to the claim's words, and not to the words around them.
     pub is_words: bool,
     /// Whether the author struck it out.
     pub is_struck: bool,
-    /// The kind of the hedge that it is; always none in [`Dossier::told`].
+    /// The kind if it is a hedge; always none in [`Dossier::told`].
     pub hedge: Option<HedgeKind>,
 }
 
@@ -45,7 +45,7 @@ impl Remark {
     }
 }
 
-/// The stretch before a place, unless that stands in a block farther from it than the one behind it.
+/// The stretch before a place, unless its block is farther from the place than that of the stretch behind it.
 fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
     let next = words.partition_point(|extent| (extent.place, extent.range.start) < (place, at));
     let before = next.checked_sub(1).map(|before| &words[before]);
@@ -60,26 +60,26 @@ fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
 }
 
 impl Dossier {
-    /// A claim's sentence, in the parts that its words divide it into. Their texts, one behind the other, are the sentence.
+    /// A claim's sentence, divided by the claim's words. The parts' texts together are the sentence.
     ///
-    /// The name of a column goes with the cell that it is put before. Of a long sentence with very many claims, this is its
-    /// beginning and what stands near the words; "…" stands for the rest.
+    /// The name of a column belongs to the cell behind it. A long sentence with very many claims is cut to its
+    /// beginning and the surroundings of the words; "…" stands for the rest.
     pub fn told(&self, claim: ClaimId) -> Vec<ToldPart> {
         self.told_with(claim, &[])
     }
 
-    /// The same, with each hedge as a part by itself.
+    /// Like [`Dossier::told`], with each hedge as a part of its own.
     pub fn told_hedged(&self, claim: ClaimId) -> Vec<ToldPart> {
         self.told_with(claim, &self.hedges(claim))
     }
 
-    /// What is made of a claim's sentence, made once for all claims in it: a hostile file can have all of them in one.
+    /// Memoizes a value for each sentence: a hostile file can have all its claims in one.
     pub fn by_sentence<T: Clone>(&self, make: impl Fn(ClaimId) -> T) -> impl FnMut(ClaimId) -> T {
         let mut made = HashMap::new();
         move |id| made.entry(self.claim(id).sentence).or_insert_with(|| make(id)).clone()
     }
 
-    /// A sentence on one line, as it reads.
+    /// A sentence on one line.
     pub fn sentence_line(&self, sentence: usize) -> String {
         self.told_in(sentence, &[]).into_iter().map(|part| part.text).collect()
     }
@@ -125,7 +125,7 @@ impl Dossier {
         teller.parts
     }
 
-    /// A sentence, an index into the briefing's, in the parts that any words divide it into.
+    /// A sentence of the briefing, divided by any words.
     pub(crate) fn told_in(&self, sentence: usize, words: &[Extent]) -> Vec<ToldPart> {
         let mut teller = Teller::default();
         let Sentence { parts, goes_on } = &self.briefing.sentences[sentence];
@@ -139,13 +139,13 @@ impl Dossier {
         teller.parts
     }
 
-    /// A claim's sentence, on one line, with "~~" around what is struck out.
+    /// A claim's sentence on one line, with "~~" around deletions.
     pub fn sentence(&self, claim: ClaimId) -> String {
         with_struck(&self.told(claim))
     }
 
-    /// A sentence without a source, on one line, with the sentence that introduces the list or the quotation that it stands
-    /// in: without that it may be what the text denies.
+    /// A sentence without a source, with the sentence that introduces its list or quotation. Without the introduction
+    /// it may be something that the text denies.
     pub(crate) fn told_unsourced(&self, sentence: &Extent) -> Vec<ToldPart> {
         let introductions = &self.briefing.introductions;
         let introduction = introductions.binary_search_by_key(&sentence.place.block, |(block, _)| *block).ok();
@@ -184,7 +184,7 @@ impl Dossier {
         })
     }
 
-    /// Whether something in a claim's sentence is struck out.
+    /// Whether a part of a claim's sentence is struck out.
     pub(crate) fn is_struck(&self, claim: ClaimId) -> bool {
         self.briefing.sentences[self.claim(claim).sentence].parts.iter().any(|part| self.strikes(&part.extent))
     }
@@ -196,7 +196,7 @@ impl Dossier {
         pieces.any(|piece| piece.roles.has(Role::Strikethrough))
     }
 
-    /// A whole prose, on one line, with "~~" around what is struck out.
+    /// A whole prose on one line, with "~~" around deletions.
     pub(crate) fn prose_line(&self, place: Place) -> String {
         let prose = self.briefing.prose(place);
         let mut teller = Teller::default();
@@ -207,7 +207,7 @@ impl Dossier {
         with_struck(&teller.parts)
     }
 
-    /// The words of some extents, on one line: "…" stands for a gap within a prose, "~~" around what is struck out.
+    /// The words of some extents on one line, with "…" for a gap within a prose and "~~" around deletions.
     pub(crate) fn line(&self, extents: &[Extent]) -> String {
         if let [extent] = extents
             && !self.strikes(extent)
@@ -217,7 +217,7 @@ impl Dossier {
         with_struck(&self.told_words(extents))
     }
 
-    /// The same, in parts. The signs of the gaps are no words.
+    /// The words of some extents in parts. The signs for gaps are no words.
     pub(crate) fn told_words(&self, extents: &[Extent]) -> Vec<ToldPart> {
         let mut teller = Teller::default();
         let mut before: Option<&Extent> = None;
@@ -231,7 +231,7 @@ impl Dossier {
         teller.parts
     }
 
-    /// Whether a claim's sentence is long and has very many claims: then not all of it is told with each of them.
+    /// Whether a claim's sentence is long and has very many claims, so that each claim shows only a part of it.
     pub(super) fn is_crowded(&self, id: ClaimId) -> bool {
         const MANY: usize = 16;
         const LONG: u32 = 2_000;
@@ -250,7 +250,7 @@ impl Dossier {
         (is_in(id.0.checked_sub(MANY)) || is_in(id.0.checked_add(MANY))) && is_long()
     }
 
-    /// What of a part of a crowded sentence is its beginning, or near a claim's words; in order.
+    /// The pieces of a part of a crowded sentence that are near its beginning or near a claim's words, in order.
     fn near(&self, claim: &Claim, part: &Extent) -> Vec<Extent> {
         let prose = self.briefing.prose(part.place);
         let boundary = |mut at: u32| {
@@ -292,7 +292,7 @@ impl Dossier {
         beginning.into_iter().chain(words)
     }
 
-    /// Tells an extent, told apart by whether it is of some words, whether it is struck out, and by its hedges.
+    /// Adds an extent, divided by the claim's words, deletions and hedges.
     fn tell(&self, teller: &mut Teller, extent: &Extent, words: &[Extent], hedges: &[ClaimHedge<'_>]) {
         let prose = self.briefing.prose(extent.place);
         let first = words.partition_point(|one| one.place < extent.place);
@@ -322,16 +322,16 @@ impl Dossier {
     }
 }
 
-/// Puts a sentence together from stretches of prose, on one line.
+/// Joins stretches of prose to a sentence on one line.
 #[derive(Default)]
 struct Teller {
     parts: Vec<ToldPart>,
-    /// White space that stands between what was told and what is told next.
+    /// Whether white space precedes the next words.
     space: bool,
 }
 
 impl Teller {
-    /// What the sentence itself does not say, between two stretches of it.
+    /// Adds a separator that the sentence itself does not have.
     fn aside(&mut self, text: &str) {
         if !self.parts.is_empty() {
             self.add(text, false, false, None);
@@ -368,7 +368,7 @@ impl Teller {
     }
 }
 
-/// The texts of some parts, with "~~" around what is struck out.
+/// The texts of some parts, with "~~" around deletions.
 pub(crate) fn with_struck(parts: &[ToldPart]) -> String {
     let mut line = String::new();
     for ToldPart { text, is_struck, .. } in parts {

@@ -1,9 +1,9 @@
-//! What speaks for a source, and what for a note.
+//! Evidence that a footnote is a source or a note.
 //!
-//! Two questions. Does the definition show the marks of a reference: an address, a year, a title, a page, "see", a
-//! case, words of saying? And is it a phrase, which names, or does it run in sentences, which tell? A phrase names
-//! somebody unless it begins as a gloss does; sentences are the author's remark unless something in them is a mark.
-//! The words and patterns are tables, in English, German, French and Spanish.
+//! Two questions decide. Does the definition have marks of a reference: an address, a year, a title, a page, "see", a
+//! case, words of saying? And is it a phrase or does it run in sentences? A phrase names somebody unless it begins as a
+//! gloss does; sentences are the author's remark unless they have a mark. The words and patterns are tables, in
+//! English, German, French and Spanish.
 
 use std::ops::Range;
 
@@ -17,13 +17,14 @@ use super::passage::Passage;
 use super::pattern::{has_exactly, has_word, is_in};
 use super::phrase::{ANSWERING, is_a_name};
 use super::quotation;
-use super::remark::{
-    Work, begins_as_a_reference, begins_with_a_name, begins_with_its_source, closes, is_a_reference, leads_in, work,
-};
+use super::reference::{begins_as_a_reference, begins_with_a_name, is_a_reference};
+use super::remark::{Work, attribution, begins_with_its_source, closes, leads_in, work};
 use super::repeat::Repeat;
-use crate::text::address;
+use super::sentence::sentence_end;
+use super::title::{has_title, last_words};
+use super::url::is_web;
 
-/// Why a footnote is taken for what it is.
+/// A reason for the class of a footnote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {
     /// The front matter says so.
@@ -53,11 +54,11 @@ pub enum Evidence {
     Phrase,
     /// It stands in a list of sources.
     Listed,
-    /// It cites works by their keys, and nothing else in it is a mark of a reference.
+    /// It cites works by their keys, and has no other mark of a reference.
     Keys,
     /// It has no words.
     Empty,
-    /// It runs in sentences, and nothing in it is a mark of a reference.
+    /// It runs in sentences, and has no mark of a reference.
     Sentences,
     /// It begins as a gloss or an aside does.
     Gloss,
@@ -94,7 +95,7 @@ impl Evidence {
         }
     }
 
-    /// What it says of a footnote that is a note, for people: "it runs in sentences and names no work".
+    /// The reason in words, for a footnote that is a note: "it runs in sentences and names no work".
     pub const fn reason(self) -> &'static str {
         match self {
             Self::Sentences => "it runs in sentences and names no work",
@@ -107,15 +108,15 @@ impl Evidence {
     }
 }
 
-/// What was found.
+/// The evidence in a definition.
 pub(super) struct Found {
     pub(super) kind: Kind,
     pub(super) evidence: Vec<Evidence>,
-    /// Bytes of whoever speaks, where words of saying follow a name.
+    /// The bytes of a name before words of saying.
     pub(super) speaker: Option<Range<usize>>,
-    /// Where the work is named that a remark mentions.
+    /// The work that a remark mentions.
     pub(super) work: Option<Work>,
-    /// Whether it remarks on something first, and names its source in passing.
+    /// Whether it makes a remark and names its source in passing.
     pub(super) mentions: bool,
     pub(super) several: bool,
 }
@@ -143,12 +144,12 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     if EDITOR.is_match(text) || READING.is_match(text) && !passage.links.iter().any(|(_, link)| is_web(link)) {
         return note(Evidence::Editor);
     }
-    // "See § 3.3 and what is collected at note 13" is about this text, though it names a note.
+    // "See § 3.3 and what is collected at note 13" points to this text, though it names a note.
     if CROSS.is_match(text) && (!repeats || text.contains('§')) && passage.links.iter().all(|(_, link)| !is_web(link))
     {
         return note(Evidence::CrossReference);
     }
-    // A fact that the author tells may be about a work, but none answers for it.
+    // A fact may be about a work, but no work answers for it.
     if ["The fact that", "Le fait que", "Die Tatsache, dass", "El hecho de que"]
         .iter()
         .any(|fact| text.starts_with(fact))
@@ -174,10 +175,13 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !runs && YEAR.is_match(text));
     // Sentences may follow a reference: "Anna Maas, “The Price of a Berth”, The Herald. I read it at sea."
     let reference = || Some(phrase_of(passage.naming())).filter(|first| runs && is_a_reference(passage, first));
-    let cites = |first: &str| QUOTED.is_match(first) || titled(passage, first, false) || is_dated(first);
-    let is_titled = titled(passage, text, runs) || reference().is_some_and(cites);
-    mark(Evidence::Title, is_titled || quotation::attribution(text).is_some());
-    mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
+    let cites = |first: &str| QUOTED.is_match(first) || has_title(passage, first, false) || is_dated(first);
+    let is_titled = has_title(passage, text, runs) || reference().is_some_and(cites);
+    mark(Evidence::Title, is_titled || attribution(text).is_some());
+    mark(
+        Evidence::Locator,
+        located.is_some_and(|found| !runs || super::locator::is_page(found)) || !runs && VOLUME.is_match(text),
+    );
     mark(Evidence::Signal, signal);
     mark(Evidence::Repeat, repeats);
     mark(Evidence::Law, LAW.is_match(text) && (!runs || text.contains(|c: char| c.is_ascii_digit())));
@@ -185,11 +189,11 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     mark(Evidence::Correspondence, CORRESPONDENCE.is_match(text));
     mark(Evidence::Body, if runs { SUBJECT.is_match(text) } else { has_exactly(text, BODY) });
     mark(Evidence::Phrase, runs && !gloss && begins_with_a_name(text));
-    // What begins as a gloss may mention a body or a year; it names a work only by more than that.
+    // A gloss may mention a body or a year without naming a work.
     if gloss {
         marks.retain(|mark| !matches!(mark, Evidence::Body | Evidence::Year | Evidence::Speech));
     }
-    // Whoever is rebutted does not answer for the claim.
+    // A rebutted source does not answer for the claim.
     if rebuts {
         use Evidence::{Body, Correspondence, Law, Signal, Speech};
         marks.retain(|mark| !matches!(mark, Body | Correspondence | Law | Signal | Speech));
@@ -206,7 +210,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
             Kind::Source
         }
         (false, true, _) | (false, false, true) => Kind::Both,
-        // Who speaks tells something, and so does who opposes.
+        // A speaker and an opponent both make a remark.
         (false, false, false) if speaker.is_some() || has_word(text, OPPOSING) => Kind::Both,
         (false, false, false) => Kind::Source,
     };
@@ -229,8 +233,8 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
 }
 
-/// Whether a footnote opens with "contra" or "pace" before a name: its work speaks against the claim. "Contra Costa" is a
-/// county, "Pace University" a university.
+/// Whether a footnote opens with "contra" or "pace" before a name: its work speaks against the claim. "Contra Costa" is
+/// a county, "Pace University" a university.
 fn opposes(passage: &Passage, text: &str) -> bool {
     let first = passage.italics.first().filter(|range| range.start == 0).and_then(|range| text.get(range.clone()));
     let is_set_off = first.is_some_and(|first| is_in(&["contra", "pace"], first.trim_end_matches([',', ' '])));
@@ -242,7 +246,7 @@ fn opposes(passage: &Passage, text: &str) -> bool {
         })
 }
 
-/// What opens a rebuttal before a name.
+/// Words that open a rebuttal before a name.
 const OPENINGS: [&str; 2] = ["Contra ", "Pace "];
 
 /// Whether a reference ends in its date: "The Herald, 4 June 2024". Behind a person two years are those of a life.
@@ -252,7 +256,7 @@ fn is_dated(reference: &str) -> bool {
         && end.get(end.len().saturating_sub(4)..).is_some_and(|last| super::pattern::year(last) == Some(0))
 }
 
-/// Words by which a reference tells that something speaks against it: en, de, fr, es.
+/// Words that oppose, in a reference: en, de, fr, es.
 const OPPOSING: &[&str] = &[
     "but",
     "however",
@@ -279,21 +283,17 @@ const OPPOSING: &[&str] = &[
     "retractado",
 ];
 
-/// What stands behind "Contra" or "Pace" where these begin a name of their own.
+/// Words behind "Contra" or "Pace" that make a name of both: "Contra Costa".
 const INSTITUTIONS: &[&str] =
     &["costa", "gallery", "law", "academy", "college", "school", "plc", "ltd", "inc", "group", "dance", "records"];
 
 /// The first sentence of a text, its question mark included.
 fn phrase_of(text: &str) -> &str {
-    let end = super::name::sentence_end(text);
+    let end = sentence_end(text);
     &text[..end + usize::from(text[end..].starts_with('?'))]
 }
 
-pub(super) fn is_web(link: &str) -> bool {
-    address::web(link).is_some()
-}
-
-/// Whether a text says according to whom: a name, or somebody who can answer. "According to the usual spelling" names nobody.
+/// Whether a text says "according to" somebody who can answer. "According to the usual spelling" names nobody.
 fn is_according(text: &str) -> bool {
     ACCORDING.find(text).is_some_and(|found| {
         let whom = text[found.end()..].split([',', '.', ';']).next().unwrap_or_default();
@@ -305,7 +305,7 @@ fn is_according(text: &str) -> bool {
 /// Words that begin a clause and speak for nobody: "Having said that".
 const NOBODY: &[&str] = &["having", "being", "that", "this", "all", "enough"];
 
-/// Whoever says something, before words of saying: neither the author nor what "is said".
+/// The name before words of saying. The author and impersonal subjects are left out.
 fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(found) = SPEECH.captures(&text[from..]) {
@@ -315,25 +315,26 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
             from = end;
             continue;
         }
-        // The sentence before is no part of who it is.
+        // The sentence before is no part of the name.
         loop {
-            let end = super::name::sentence_end(&text[who.clone()]);
+            let end = sentence_end(&text[who.clone()]);
             if who.start + end + 2 > who.end {
                 break;
             }
             who.start += end + 2;
         }
-        // "Although the Court says": the court does.
+        // "Although the Court says": the court speaks.
         while let Some((first, _)) = text[who.clone()].split_once(' ').filter(|(first, _)| is_in(CLAUSES, first)) {
             who.start += first.len() + 1;
         }
-        // "The Herald, Pilots say no" is a title of the Herald's; "According to the Court, … The port said" is the Court's.
+        // "The Herald, Pilots say no" is a title of the Herald's; "According to the Court, … The port said" is the
+        // Court's.
         if who.start > 0
             && (begins_as_a_reference(text) || ACCORDING.find(text).is_some_and(|found| found.start() == 0))
         {
             return None;
         }
-        // A headline tells who says it, and is not whose it is: "[The mayor says no](…), The Herald".
+        // A speaker in a headline does not answer for the work: "[The mayor says no](…), The Herald".
         let is_in_title = passage.links.iter().any(|(title, _)| title.contains(&who.start));
         if !is_in_title && speaks(text, &who, end) {
             return Some(who);
@@ -398,7 +399,7 @@ fn names_after(rest: &str, passage: &Passage, at: usize) -> bool {
         || passage.links.iter().any(|(range, link)| near.contains(&range.start) && is_web(link))
 }
 
-/// Whether an address is there that is more than a link on an author's own words.
+/// Whether there is an address that is more than a link on the author's own words.
 fn addressed(passage: &Passage, runs: bool) -> bool {
     passage.links.iter().any(|(range, link)| {
         let words = &passage.text[range.clone()];
@@ -409,50 +410,8 @@ fn addressed(passage: &Passage, runs: bool) -> bool {
     })
 }
 
-fn last_words(text: &str) -> &str {
-    let text = text.trim_end();
-    let at = text.char_indices().rev().filter(|(_, c)| *c == ' ').nth(1).map_or(0, |(at, _)| at);
-    &text[at..]
-}
-
-/// Whether a title is there: in italics or in quotation marks. In a sentence a single word in italics is stress, unless
-/// the sentence says that it is a work.
-fn titled(passage: &Passage, text: &str, runs: bool) -> bool {
-    let within = passage.italics.iter().filter(|range| range.end <= text.len());
-    within.into_iter().any(|range| is_title(passage, text, range, runs)) || !runs && QUOTED.is_match(text)
-}
-
-pub(super) fn is_title(passage: &Passage, text: &str, range: &Range<usize>, runs: bool) -> bool {
-    let words = &passage.text[range.clone()];
-    let capital = words.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase());
-    if runs
-        && is_in(&["ante", "post", "supra", "infra", "ibid", "id"], words.trim_matches(|c: char| !c.is_alphanumeric()))
-    {
-        return false;
-    }
-    let is_long = words.split(' ').filter(|word| word.len() > 1).count() > 1;
-    let dated =
-        text[range.end..].starts_with([' ', ',']) && super::pattern::year(prefix(&text[range.end..], 24)).is_some();
-    capital
-        && (!runs
-            || dated
-            || is_long && words.chars().count() < 160
-            || has_word(last_words(&text[..range.start]), WORK))
-}
-
-/// At most so many characters of a text.
-fn prefix(text: &str, most: usize) -> &str {
-    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
-}
-
-/// Whether a locator is a page or a paragraph of the law, and no chapter of the same text.
-pub(super) fn is_page(locator: &str) -> bool {
-    let word: String = locator.chars().take_while(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
-    ["p.", "pp.", "S.", "§", "§§", "Art.", "art.", "fol.", "pág.", "págs.", "Rn."].contains(&&*word)
-}
-
-/// Whether a text names several works: parts between semicolons, each with a mark of its own. A semicolon in parentheses
-/// parts no works: "(HA; SR 12.3)".
+/// Whether a text names several works, divided by semicolons, each with a mark of its own. A semicolon in parentheses
+/// does not divide works: "(HA; SR 12.3)".
 fn several(text: &str) -> bool {
     let is_work =
         |part: &&str| YEAR.is_match(part) || LAW.is_match(part) || part.contains("://") || AUTHOR_YEAR.is_match(part);

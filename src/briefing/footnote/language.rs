@@ -1,10 +1,10 @@
 //! Whether a text runs in sentences or is a phrase, by words that only a sentence has: en, de, fr, es.
 //!
-//! A text of another language is a phrase unless it is long: what names somebody must not be taken for an aside.
+//! A text of another language is a phrase unless it is long, so that no name is taken for an aside.
 
 use std::borrow::Cow;
 
-/// Words of a language: a few that tell it, and those that only a sentence has.
+/// Words that identify a language, and words that only its sentences have.
 struct Language {
     tells: &'static [&'static str],
     verbs: &'static [&'static str],
@@ -163,13 +163,13 @@ const LANGUAGES: &[Language] = &[
     },
 ];
 
-/// What begins a clause that only says more of a noun: "a pilot who was there".
+/// Words that begin a relative clause: "a pilot who was there".
 const RELATIVES: &[&str] = &[
     "who", "whom", "whose", "which", "that", "where", "qui", "dont", "que", "quien", "quienes", "cuyo", "cuya",
     "dessen", "deren",
 ];
 
-/// What does so behind a comma, in German.
+/// German words that begin one behind a comma.
 const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem"];
 
 /// Whether a text runs in sentences and is no phrase.
@@ -182,7 +182,7 @@ pub(super) fn runs(text: &str) -> bool {
         (0..folded.len()).filter(|&at| language.tells.contains(&folded[at].as_ref()) && !french(at)).count()
     };
     let verbs = |language: &Language| folded.iter().filter(|word| language.verbs.contains(&word.as_ref())).count();
-    // If nothing tells, the one with most verbs. The first of equals is English.
+    // If no language is identified, the one with most verbs, or English.
     let likely = LANGUAGES.iter().rev().max_by_key(|language| match tells(language) {
         0 => (0, verbs(language)),
         tells => (tells, 0),
@@ -212,7 +212,7 @@ pub(super) fn runs(text: &str) -> bool {
     is_long || text.ends_with('!') && !text.contains('"')
 }
 
-/// A word without the marks around it, in small letters, its apostrophe straight.
+/// A word in small letters, without the marks around it, with a straight apostrophe.
 fn bare(word: &str) -> Cow<'_, str> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::pattern::is_in;
 
-/// Words before the number of a place: en, de, fr, es.
+/// Words before the number of a locator: en, de, fr, es.
 const WORDS: &[&str] = &[
     "p",
     "pp",
@@ -95,10 +95,10 @@ const WORDS: &[&str] = &[
     "rz",
 ];
 
-/// Those before a Roman number, in small letters or capitals.
+/// Words before a Roman number in small letters or capitals.
 const PAGES: &[&str] = &["p", "pp", "page", "pages"];
 
-/// Those before one in capitals.
+/// Words before a Roman number in capitals.
 const PARTS: &[&str] = &[
     "chapter",
     "chapters",
@@ -120,10 +120,10 @@ const PARTS: &[&str] = &[
     "annexe",
 ];
 
-/// Words between two numbers or two places.
+/// Words between two numbers or two locators.
 const JOINTS: &[&str] = &["and", "und", "et", "y", "bis", "bzw."];
 
-/// The first place that a text names, with its words.
+/// The first locator of a text, with its words.
 pub(super) fn named(text: &str) -> Option<Range<usize>> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
@@ -146,7 +146,7 @@ pub(super) fn named(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The pages at the end of a short reference, which have no word: "Smith, 12.", "Smith, 32, 54, 110-23", "Maas 2019: 12f".
+/// The pages without a word at the end of a short reference: "Smith, 12.", "Smith, 32, 54, 110-23", "Maas 2019: 12f".
 pub(super) fn bare(text: &str) -> Option<Range<usize>> {
     let text = text.trim_end().trim_end_matches('.');
     let begins = text.len() - text.chars().rev().take(MOST_PAGES).map(char::len_utf8).sum::<usize>();
@@ -167,7 +167,7 @@ fn are_pages(text: &str) -> bool {
     let page = |part: &str| {
         let part = part.trim_end_matches('.').trim_end_matches('f').trim_end();
         let (first, last) = part.split_once(['-', '–']).map_or((part, None), |(first, last)| (first, Some(last)));
-        // As TeX writes a dash.
+        // TeX writes a dash so.
         let last = last.map(|last| last.trim_start_matches('-'));
         number(first) && last.is_none_or(number)
     };
@@ -248,7 +248,7 @@ fn at_page(text: &str, at: usize, end: usize) -> Option<usize> {
     .then_some(end)
 }
 
-/// A further place behind one: ", tables 4" or " and § 5".
+/// The end of a second locator: ", tables 4" or " and § 5".
 fn another(text: &str, end: usize) -> Option<usize> {
     let rest = &text[end..];
     let marked = end + usize::from(rest.starts_with([',', ';']));
@@ -265,7 +265,7 @@ fn another(text: &str, end: usize) -> Option<usize> {
     place(text, at)
 }
 
-/// A number with what goes on: "4", "4a", "12–14", "4 and 5", "12 ff."
+/// The end of a number or a range: "4", "4a", "12–14", "4 and 5", "12 ff."
 fn numbers(text: &str, at: usize) -> Option<usize> {
     Some(more(text, number(text, at)?))
 }
@@ -339,7 +339,29 @@ fn ends_word(text: &str, end: usize) -> bool {
     !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
-/// Where a space at a byte ends.
+/// The byte behind a space, if there is one.
 fn space(text: &str, at: usize) -> usize {
     at + text[at..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}')).map_or(0, char::len_utf8)
+}
+
+/// The byte at which the first locator of a text begins.
+pub(super) fn start(text: &str) -> Option<usize> {
+    named(text).or_else(|| bare(text)).map(|found| found.start)
+}
+
+/// Whether a text is a locator and nothing else.
+pub(super) fn is_all(text: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || c == ' ' || c.is_ascii_punctuation() || matches!(c, '–' | '\u{a0}');
+    let text = text.trim_start_matches([' ', ',', '.', ';', ':', '(', ')']);
+    text.strip_prefix("at ").unwrap_or(text).chars().all(number)
+        || named(text).is_some_and(|found| {
+            let around = [&text[..found.start], &text[found.end..]];
+            around.iter().all(|part| !part.contains(char::is_alphanumeric))
+        })
+}
+
+/// Whether a locator is a page or a paragraph of a law, and not a chapter of this text.
+pub(super) fn is_page(locator: &str) -> bool {
+    let word: String = locator.chars().take_while(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
+    ["p.", "pp.", "S.", "§", "§§", "Art.", "art.", "fol.", "pág.", "págs.", "Rn."].contains(&&*word)
 }

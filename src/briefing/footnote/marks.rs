@@ -1,16 +1,16 @@
-//! Patterns of what a reference has, and of what a gloss, an aside or an editor's remark has: English, German, French
-//! and Spanish.
+//! Patterns of the marks of references, and of glosses, asides and editors' remarks, in English, German, French and
+//! Spanish.
 
 use super::pattern::{Pattern, begins, has_word, latin, year};
 use super::words::{
-    ACCORDINGS, ARTICLES, CROSSES, EDITORS, GLOSSES, IDENTIFIERS, LETTERS, READINGS, REBUTTALS, SALES, SAYING, SIGNALS,
-    VOLUMES, may_be_domain, may_be_law, may_have_year,
+    ACCORDINGS, ARTICLES, CROSSES, EDITORS, GLOSSES, IDENTIFIERS, LEADS, LETTERS, READINGS, REBUTTALS, SALES, SAYING,
+    SIGNALS, VOLUMES, may_be_domain, may_be_law, may_have_year,
 };
 
 /// A capital letter, in patterns.
 pub(super) const UP: &str = "[A-ZÀ-ÖØ-Þ]";
 
-/// Volume and number: they are part of what the work is.
+/// Volume and number, which are part of a work's name.
 pub(super) static VOLUME: Pattern = Pattern::new(
     |text| has_word(text, VOLUMES),
     || {
@@ -29,14 +29,14 @@ pub(super) static IDENTIFIER: Pattern = Pattern::new(
     },
 );
 
-/// A year in parentheses, perhaps behind a place or a publisher; behind a comma, as bibliographies have it; a date.
+/// A year in parentheses, perhaps behind a place or a publisher; a year behind a comma; a date.
 pub(super) static YEAR: Pattern = Pattern::new(may_have_year, || {
     latin(
         r"(?:\(|\[)(?:[^()\[\]]{0,60}[\s,])?(?:c\.\s?|ca\.\s?)?(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d\d)?(?:\)|\]|,)|[,.]\s(?:[\w.]+\s){0,4}(?:1[4-9]|20)\d\d[a-z]?(?:[-–]\d{2,4})?(?:$|[.,;:)\s])|\b(?:1[4-9]|20)\d\d-\d\d-\d\d\b|\bn\.\s?d\.",
     )
 });
 
-/// An author and a year: it is a mark in a sentence, too.
+/// An author and a year, which are a mark even in a sentence.
 pub(super) static AUTHOR_YEAR: Pattern = Pattern::new(
     |text| text.contains('(') && year(text).is_some(),
     || {
@@ -46,7 +46,16 @@ pub(super) static AUTHOR_YEAR: Pattern = Pattern::new(
     },
 );
 
-/// What sends the reader to a work: en, de, fr, es.
+/// Words that lead to a name and are no part of it: en, de, fr, es.
+pub(super) static LEAD: Pattern = Pattern::new(
+    |text| begins(text, LEADS),
+    || {
+        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|v(?:er)?gl|voir|véase|vid|cfr|(?-i:contra|pace)|dagegen|hingegen|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\s[\w\s’']{0,40},\s(?:cf|voir)|for\s(?:further|more)\s[\w\s]{0,30},\s(?:see|consult)|for\smore,\ssee|(?:para\smás\s(?:información|detalles),?\s)?(?:véase|ver|consulte)(?:\sen\sla\sbibliografía)?|para\smás\s(?:información|detalles)|pour\s(?:plus|en\ssavoir\splus)[\w\s’']{0,30},\s(?:voir|cf)|generally|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|dazu|hierzu|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
+        latin(pattern)
+    },
+);
+
+/// Words that send the reader to a work: en, de, fr, es.
 pub(super) static SIGNAL: Pattern = Pattern::new(
     |text| has_word(text, SIGNALS),
     || {
@@ -56,7 +65,7 @@ pub(super) static SIGNAL: Pattern = Pattern::new(
     },
 );
 
-/// "See" and the like where they send the reader about the same text: en, de, fr, es.
+/// "See" and the like with a place in this text: en, de, fr, es.
 pub(super) static CROSS: Pattern = Pattern::new(
     |text| begins(text, CROSSES),
     || {
@@ -73,7 +82,7 @@ pub(super) static LAW: Pattern = Pattern::new(may_be_law, || {
     ))
 });
 
-/// Words of saying, and who says them: en, de, fr, es. What [`NOT_WHO`] says is left out later.
+/// Words of saying behind a speaker: en, de, fr, es. The speakers of [`NOT_WHO`] are left out later.
 pub(super) static SPEECH: Pattern = Pattern::new(
     |text| has_word(text, SAYING),
     || {
@@ -92,14 +101,14 @@ pub(super) static ACCORDING: Pattern = Pattern::new(
     },
 );
 
-/// What begins a clause and is no part of whoever speaks in it.
+/// Words that begin a clause and are no part of the speaker in it.
 pub(super) static CLAUSES: &[&str] = &[
     "although", "though", "while", "but", "and", "when", "if", "as", "since", "because", "however", "where", "whereas",
     "yet", "obwohl", "während", "wenn", "aber", "weil", "mais", "comme", "quand", "si", "aunque", "pero", "cuando",
     "como", "según", "wie", "selon", "other", "others",
 ];
 
-/// How an author tells that somebody is wrong: en, de, fr, es.
+/// Words that say that somebody is wrong: en, de, fr, es.
 pub(super) static REBUTTAL: Pattern = Pattern::new(
     |text| has_word(text, REBUTTALS),
     || {
@@ -124,7 +133,7 @@ pub(super) static CORRESPONDENCE: Pattern = Pattern::new(
     },
 );
 
-/// A document that reports something, at the beginning of a sentence: en, de, fr, es. "This report" is the author's own.
+/// A document as the subject of a sentence: en, de, fr, es. "This report" is the author's own.
 pub(super) static SUBJECT: Pattern = Pattern::new(
     |text| begins(text, ARTICLES),
     || {
@@ -184,20 +193,20 @@ pub(super) static BODY: &[&str] = &[
     "Wikipedia",
 ];
 
-/// An address without a scheme: a name of the web with a well-known end.
+/// An address without a scheme: a domain with a well-known suffix.
 pub(super) static DOMAIN: Pattern = Pattern::new(may_be_domain, || {
     latin(
         r"(?i)(?:^|[\s(<])(?:[a-z0-9-]{2,}\.)+(?:com|org|net|edu|gov|mil|int|info|io|eu|de|fr|es|uk|ch|at|nl|be|it|ca|au|example)(?:/\S*)?(?:$|[\s,.;:)>])",
     )
 });
 
-/// A quotation as bibliographies have it: behind a name and a comma, or all there is, in title case or not.
+/// A title in quotation marks, as bibliographies have it.
 pub(super) static QUOTED: Pattern = Pattern::new(
     |text| text.contains(['"', '“', '„', '«']),
     || latin(&format!(r#"(?:^|[,:(.;]\s?|\bin\s|\w\s)(?:["“„]\s?{UP}[^"“”„]{{3,}}["”“]|«\s?{UP}[^«»]{{3,}}»)"#)),
 );
 
-/// A work of some kind, before or behind a title in a sentence: en, de, fr, es.
+/// Kinds of works, before or behind a title in a sentence: en, de, fr, es.
 pub(super) static WORK: &[&str] = &[
     "article",
     "articles",
@@ -257,7 +266,7 @@ pub(super) static WORK: &[&str] = &[
     "read",
 ];
 
-/// How an editor's or a translator's remark is marked: en, de, fr, es.
+/// Marks of an editor's or a translator's remark: en, de, fr, es.
 pub(super) static EDITOR: Pattern = Pattern::new(
     |text| has_word(text, EDITORS),
     || {
@@ -277,7 +286,7 @@ pub(super) static READING: Pattern = Pattern::new(
     },
 );
 
-/// How a gloss or an aside begins: en, de, fr, es.
+/// Beginnings of glosses and asides: en, de, fr, es.
 pub(super) static GLOSS: Pattern = Pattern::new(
     |text| !text.starts_with(char::is_alphanumeric) || begins(text, GLOSSES),
     || {
@@ -287,7 +296,7 @@ pub(super) static GLOSS: Pattern = Pattern::new(
     },
 );
 
-/// Where something is sold, which is not who says so: en, de, fr, es.
+/// Words that tell where something is sold, and name no source: en, de, fr, es.
 pub(super) static SALE: Pattern = Pattern::new(
     |text| begins(text, SALES),
     || {
@@ -317,4 +326,5 @@ pub(super) static ALL: &[&Pattern] = &[
     &READING,
     &GLOSS,
     &SALE,
+    &LEAD,
 ];

@@ -1,89 +1,29 @@
-//! The short name of a source, out of its definition: who or what, up to the first address, page or end of a sentence.
+//! The short name of a source: the words of its definition up to the first address, page or end of a sentence.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::MOST_COLUMNS;
-use super::evidence::is_page;
 use super::language::runs;
-use super::locator::{bare, named};
-use super::marks::{ACCORDING, AUTHOR_YEAR, SIGNAL};
+use super::locator::{bare, is_page, named};
+use super::marks::{ACCORDING, AUTHOR_YEAR, LEAD, SIGNAL};
 use super::passage::Passage;
-use super::pattern::{Pattern, begins, latin};
 use super::quotation;
-use super::remark::{LONGEST_NAMES, Work, is_name};
-use super::repeat::is_place;
-use super::words::LEADS;
+use super::reference::{LONGEST_NAMES, is_name};
+use super::remark::Work;
+use super::sentence::sentence_end;
+use super::url::is_place;
 use crate::text::address;
 use crate::text::wrap;
 
-/// What leads to a name and is no part of it: en, de, fr, es.
-pub(super) static LEAD: Pattern = Pattern::new(
-    |text| begins(text, LEADS),
-    || {
-        let pattern = r"(?i)^(?:(?:but|and)\s)?(?:(?:see|cf|compare|siehe|v(?:er)?gl|voir|véase|vid|cfr|(?-i:contra|pace)|dagegen|hingegen|(?:sources?|quellen?|fuentes?|from|example)(?:\s?[:–-])|via|h/t|according\sto|selon|d[’']après|según|laut|nach\sangaben\svon|quoted\sin|cited\sin|cité\s(?:dans|par)|zitiert\snach|citado\sen|sur\s[\w\s’']{0,40},\s(?:cf|voir)|for\s(?:further|more)\s[\w\s]{0,30},\s(?:see|consult)|for\smore,\ssee|(?:para\smás\s(?:información|detalles),?\s)?(?:véase|ver|consulte)(?:\sen\sla\sbibliografía)?|para\smás\s(?:información|detalles)|pour\s(?:plus|en\ssavoir\splus)[\w\s’']{0,30},\s(?:voir|cf)|generally|this\s(?:\w+\s)?is\sadapted\sfrom|adapted\sfrom|based\son)(?:\b|\s)\.?(?:\s?(?:also|auch|aussi|también|dazu|hierzu|generally|for\sexample|for\sinstance|par\sexemple|z\.\s?B\.))?\s?[:,–-]?\s*(?:(?:e\.\s?g\.|for\sexample|for\sinstance|z\.\s?B\.|par\sexemple|also)[,:]?\s*)?)+";
-        latin(pattern)
-    },
-);
-
-/// Whoever they are is told by what stands before.
+/// Speakers that only the words before them name.
 const PRONOUNS: &[&str] =
     &["he", "she", "they", "who", "er", "sie", "il", "elle", "ils", "elles", "él", "ella", "ellos"];
 
 /// Words between addresses that name nothing.
 const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "also", "in", "at", "on", "see"];
 
-/// Words that end in a full stop inside a name.
-#[rustfmt::skip]
-const ABBREVIATIONS: &[&str] = &[
-    "al", "etc", "ed", "eds", "vol", "vols", "no", "nos", "nr", "n", "pp", "p", "s", "cf", "ca", "c", "dr", "mr",
-    "mrs", "ms", "prof", "st", "jr", "sr", "inc", "ltd", "co", "corp", "dept", "univ", "rev", "ser", "trans", "tr",
-    "hrsg", "hg", "bd", "aufl", "jg", "vs", "v", "op", "cit", "fig", "art", "ch", "chap", "sec", "par", "abs",
-    "gen", "col", "sgt", "lt", "capt", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec", "assn", "assoc", "bros", "e.g", "i.e", "cir", "hist", "int", "soc", "econ", "lett",
-    "phys", "bzw", "doc", "docs", "ff", "f", "fol", "fols", "tít", "tit", "lib", "cap", "exp", "leg", "núm", "sect",
-    "secs", "maj", "brig", "adm", "cmdr", "fed", "commc'ns", "commc’ns", "comm'n", "comm’n", "int'l", "int’l", "nat'l", "nat’l", "telecom",
-    "telecomm", "ass'n", "ass’n", "dep't", "dep’t", "gov't", "gov’t", "admin", "auth", "educ", "env't", "env’t",
-    "info", "inst", "sys", "tech", "transp", "arts", "reg", "proc", "ann", "bull", "math", "sci", "nat", "res",
-    "supp", "comp", "dir", "coll", "éd", "pág",
-];
-
-/// Where the first sentence of a text ends, its stop not included.
-pub(super) fn sentence_end(text: &str) -> usize {
-    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。')) {
-        let after = &text[at + c.len_utf8()..];
-        if c == '。' || after.trim().is_empty() {
-            return at;
-        }
-        let mut rest = after.chars();
-        let spaced = rest.next().is_some_and(char::is_whitespace);
-        let begins = rest.find(|c| !c.is_whitespace());
-        let begins = begins.is_some_and(|c| {
-            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„' | '[' | '(' | '*')
-        });
-        if !spaced || !begins {
-            continue;
-        }
-        let word = text[..at]
-            .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '“' | '"'))
-            .next()
-            .unwrap_or_default();
-        let initial = word.chars().filter(|c| c.is_alphanumeric()).count() <= 1 || word.contains('.');
-        let articles = ["den", "der", "dem", "des", "die", "das", "vom", "zum", "zur", "am", "im"];
-        let ordinal = word.len() <= 2
-            && word.bytes().all(|byte| byte.is_ascii_digit())
-            && text[..at - word.len()].trim_end().rsplit(' ').next().is_some_and(|before| articles.contains(&before));
-        if c == '.' && ordinal {
-            continue;
-        }
-        if c != '.' || !initial && !ABBREVIATIONS.contains(&word.to_lowercase().as_str()) {
-            return at;
-        }
-    }
-    text.len()
-}
-
-/// The place in the work that a definition names, of several works in the first; `work` is the one that a remark mentions.
+/// The locator of a definition; with several works, that of the first. `work` is the one that a remark mentions.
 pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> {
     let naming = passage.naming();
     let start = match work {
@@ -91,7 +31,7 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
         Some(Work::All(range)) => range.start,
         Some(Work::Address(_)) | None => LEAD.find(naming).map_or(0, |lead| lead.end()),
     };
-    // A work that is named beyond the first paragraph gets no place.
+    // A work that is named beyond the first paragraph gets no locator.
     let behind = naming.get(start..)?;
     let text = naming[..start + behind.find("; ").unwrap_or(behind.len())].trim_end();
     let mut from = start.min(text.len());
@@ -103,7 +43,7 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
             break &text[found];
         }
         from = text.len() - text[stopped..].trim_start().len();
-        // A page of another work is no place in this one, and one in the rest of a remark may be of another work.
+        // A page behind another work, or in the rest of a remark, may belong to that work.
         if work.is_some() || from >= text.len() || goes_elsewhere(passage, &text[from..], from) {
             return None;
         }
@@ -124,7 +64,7 @@ fn goes_elsewhere(passage: &Passage, text: &str, from: usize) -> bool {
         || runs(sentence)
 }
 
-/// The first locator behind a byte of a text, which begins as the passage does: one in a title is a part of that.
+/// The first locator behind a byte of a text that begins the passage. A locator in a title is part of the title.
 fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
     let titles = || passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
     let mut start = from;
@@ -138,12 +78,7 @@ fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
     bare(&text[from..]).map(|found| from + found.start..from + found.end)
 }
 
-/// Where the first locator of a text begins, if there is one.
-pub(super) fn locator_start(text: &str) -> Option<usize> {
-    named(text).or_else(|| bare(text)).map(|found| found.start)
-}
-
-/// The short name. `speaker` is whoever says what the definition tells, if somebody does.
+/// The short name. `speaker` is the speaker in the definition, if there is one.
 pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Option<Work>) -> String {
     let text = passage.naming();
     if let Some(speaker) = speaker
@@ -180,14 +115,14 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
     }
     let mut from = start;
     let mut name = String::new();
-    // What is between addresses may be nothing: the name is then what comes next.
+    // If nothing stands before an address, the name follows it.
     while from < text.len() && (letters(&name) < 2 || JOINTS.contains(&trim(&name).to_lowercase().as_str())) {
         let end = end(passage, text, from);
         name = words(passage, text, from..end);
         from = next(passage, text, end.max(from));
     }
     let name = short(trim(&name));
-    // "(accessed 9 February 2015)" tells of the address.
+    // "(accessed 9 February 2015)" is about the address.
     let is_aside = name.strip_prefix('(').is_some_and(|rest| rest.starts_with(char::is_lowercase));
     if letters(&name) > 0 && !is_aside && !JOINTS.contains(&name.to_lowercase().as_str()) {
         return name;
@@ -209,7 +144,7 @@ pub(super) fn without_addresses(passage: &Passage) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// An address as a name: without its scheme, `www.`, what follows a question mark, and a place in the page.
+/// An address as a name, without its scheme, `www.`, query and place in the page.
 fn spoken(url: &str) -> Cow<'_, str> {
     let spoken = address::spoken(url);
     let spoken = spoken.strip_prefix("www.").unwrap_or(spoken);
@@ -218,7 +153,7 @@ fn spoken(url: &str) -> Cow<'_, str> {
     if is_place(fragment) { page.into() } else { format!("{page}#{fragment}").into() }
 }
 
-/// Where a name that begins at a byte ends: at an address, a locator, or the end of the sentence.
+/// The end of a name that begins at a byte: an address, a locator, or the end of the sentence.
 fn end(passage: &Passage, text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let sentence = from + sentence_end(rest);
@@ -238,7 +173,7 @@ fn end(passage: &Passage, text: &str, from: usize) -> usize {
     [sentence, located, semicolon, address, linked].into_iter().min().unwrap_or(text.len()).min(text.len())
 }
 
-/// Where the title ends that stands behind an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
+/// The end of a title behind an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
 fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<usize> {
     let names = &text[author.clone()];
     if names.split(' ').count() > LONGEST_NAMES || !names.split(' ').all(|word| is_name(&word)) {
@@ -254,7 +189,7 @@ fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<
     title.or_else(quoted).filter(|&end| end <= text.len())
 }
 
-/// Where to look on behind the end of what was no name.
+/// The byte at which the search for a name goes on.
 fn next(passage: &Passage, text: &str, end: usize) -> usize {
     let hidden = passage.links.iter().find(|(range, link)| range.start == end && is_hidden(passage, range, link));
     let after = hidden.map_or(end, |(range, _)| range.end);
@@ -263,7 +198,7 @@ fn next(passage: &Passage, text: &str, end: usize) -> usize {
     if after > end { after } else { end + skipped }
 }
 
-/// Whether the words of a link are no part of a name: an address, a copy in an archive, the way back.
+/// Whether the words of a link are no part of a name: an address, an archived copy, a backlink.
 fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
     let words = passage.text.get(range.clone()).unwrap_or_default().trim();
     let folded = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -313,7 +248,7 @@ fn letters(text: &str) -> usize {
 /// Words that lead from a name to its address or its page.
 const HANGING: &[&str] = &["at", "from", "via", "in", "see", "by", "available", "esp"];
 
-/// A name without the marks around it. What it opens it may close.
+/// A name without the marks around it, except pairs of brackets in it.
 fn trim(name: &str) -> &str {
     let name = name.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '|' | '↩' | '\u{fe0e}' | '<' | '>' | '/')
@@ -336,7 +271,7 @@ fn trim(name: &str) -> &str {
         {
             name = name.trim_start_matches(open).trim_end_matches(close);
         }
-        // What is cut off in a parenthesis loses all of it.
+        // A parenthesis that does not close is left out.
         if let Some(at) =
             name.rfind(open).filter(|&at| at > 3 && !name[at..].contains(close) && open != '«' && open != '“')
         {
@@ -355,7 +290,7 @@ fn trim(name: &str) -> &str {
     name
 }
 
-/// An address cut to the width of a name: its host and its end, by which it differs from others of the site.
+/// An address cut to the width of a name. Its host and its end stay, by which it differs from others of the site.
 fn short_address(address: &str) -> String {
     if wrap::columns(address) <= MOST_COLUMNS || !address.is_ascii() {
         return short(address);
@@ -367,14 +302,14 @@ fn short_address(address: &str) -> String {
     format!("{host}…{end}")
 }
 
-/// The name of the first of several works, so that it does not stand for all of them.
+/// The name of the first of several works, with a hint that there are others.
 pub(super) fn with_others(name: &str) -> String {
     format!("{}{OTHERS}", cut_to(name, MOST_COLUMNS - OTHERS.len()))
 }
 
 const OTHERS: &str = ", and others";
 
-/// At most as many columns as a name has; what is cut off ends at a word.
+/// A name cut to its most columns, at a word.
 pub(super) fn short(name: &str) -> String {
     cut_to(name, MOST_COLUMNS)
 }
@@ -397,15 +332,4 @@ fn cut_to(name: &str, most: usize) -> String {
     let cut = cut.rfind(" (").filter(|&at| at > 8 && !cut[at..].contains(')')).map_or(cut, |at| &cut[..=at]);
     let word = cut.rfind(' ').filter(|&at| at * 2 > cut.len()).map_or(cut, |at| &cut[..at]);
     format!("{}…", word.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '”' | '"' | '»')))
-}
-
-/// Whether a text is a locator and nothing else.
-pub(super) fn is_locator(text: &str) -> bool {
-    let number = |c: char| c.is_ascii_digit() || c == ' ' || c.is_ascii_punctuation() || matches!(c, '–' | '\u{a0}');
-    let text = text.trim_start_matches([' ', ',', '.', ';', ':', '(', ')']);
-    text.strip_prefix("at ").unwrap_or(text).chars().all(number)
-        || named(text).is_some_and(|found| {
-            let around = [&text[..found.start], &text[found.end..]];
-            around.iter().all(|part| !part.contains(char::is_alphanumeric))
-        })
 }

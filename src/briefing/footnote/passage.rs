@@ -1,15 +1,17 @@
-//! A definition as one text: its blocks joined, white space collapsed, images left out, with what is set in
-//! italics and where its links lead.
+//! A footnote definition as one text, with its italics and links.
+//!
+//! Blocks are joined, white space is collapsed, images are left out.
 
 use std::ops::Range;
 
+use super::sentence::sentence_end;
 use crate::briefing::ast::{BlockKind, Briefing, Note};
 use crate::briefing::footnote::Kind;
 use crate::briefing::language::beginning;
 use crate::text::manuscript::Manuscript;
 use crate::text::role::Role;
 
-/// The most bytes of a definition that are looked at for evidence: far more than names anybody.
+/// The most bytes of a definition that are searched for evidence; every name is far shorter.
 const MOST: usize = 2_000;
 
 /// A definition as one text.
@@ -19,13 +21,13 @@ pub(super) struct Passage {
     pub(super) text: String,
     /// Bytes of the text in italics, in order.
     pub(super) italics: Vec<Range<usize>>,
-    /// Bytes of the text that are the words of a link, in order, and where it leads. May be empty bytes.
+    /// The bytes of each link's words, in order, and its target. The bytes may be empty.
     pub(super) links: Vec<(Range<usize>, String)>,
     /// Whether all of it is code.
     pub(super) is_code: bool,
     /// Bytes of its first block that is no code.
     first: Range<usize>,
-    /// Where the first sentence of its first prose ends, in bytes of that prose.
+    /// The end of the first sentence of its first prose, in bytes of that prose.
     pub(super) naming_in_prose: usize,
 }
 
@@ -83,7 +85,7 @@ impl Passage {
             if passage.first.is_empty() && !code {
                 passage.first = begin..passage.text.len();
                 let prose = block.proses.first().map(|prose| prose.text.as_str()).unwrap_or_default();
-                passage.naming_in_prose = super::name::sentence_end(prose);
+                passage.naming_in_prose = sentence_end(prose);
             }
         }
         passage.text.truncate(passage.text.trim_end().len());
@@ -92,7 +94,7 @@ impl Passage {
         }
         passage.is_code &= !passage.text.is_empty();
         let length = passage.text.len();
-        // Titles are looked for only where evidence is.
+        // Titles are only sought where evidence is.
         passage.italics.retain(|range| range.start < MOST);
         for range in passage.italics.iter_mut().chain(passage.links.iter_mut().map(|(range, _)| range)) {
             *range = range.start.min(length)..range.end.min(length);
@@ -100,13 +102,13 @@ impl Passage {
         passage
     }
 
-    /// The part of the text in which whoever answers is named: its first block, or as much of it as is looked at.
+    /// The part of the text that names the source: its first block, cut to [`MOST`] bytes.
     pub(super) fn naming(&self) -> &str {
         let end = self.first.end.min(self.text.len());
         beginning(self.text[..end].trim_end(), MOST)
     }
 
-    /// The part of the text in which evidence is looked for.
+    /// The part of the text that is searched for evidence.
     pub(super) fn read(&self) -> &str {
         beginning(&self.text, MOST)
     }
@@ -124,7 +126,7 @@ impl Passage {
     }
 }
 
-/// A reference that is written for programs, in the citation style language's JSON, as people write it.
+/// A reference in CSL-JSON, as people write it.
 fn reference(json: &str) -> Option<String> {
     let read: serde_json::Value = serde_json::from_str(json).ok()?;
     let work = read.as_array().and_then(|works| works.first()).unwrap_or(&read);
@@ -177,7 +179,7 @@ fn find_addresses(text: &str, found: &mut Vec<String>) {
     }
 }
 
-/// What a comment in a definition says that it is: `<!-- caveat: note -->`.
+/// The kind that a comment in a definition declares: `<!-- caveat: note -->`.
 pub(super) fn order(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Option<Kind> {
     let end = briefing.blocks_of(note).last().map_or(note.label.span.end, |block| block.span.end);
     let first = briefing.comments.partition_point(|comment| comment.start < note.label.span.end);

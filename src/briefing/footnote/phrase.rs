@@ -1,8 +1,8 @@
-//! Whether a phrase with no other mark of a reference names somebody, or describes and asks: en, de, fr, es.
+//! Whether a phrase without a mark of a reference is a name or a description: en, de, fr, es.
 
 use super::pattern::{begins, has_digit, has_exactly, has_word};
 
-/// First words of what is no name: they begin a clause, an answer or a description.
+/// First words of clauses, answers and descriptions, which are no names.
 const BEGINS: &[&str] = &[
     "because",
     "like",
@@ -100,7 +100,7 @@ const BEGINS: &[&str] = &[
     "nota",
 ];
 
-/// What a description of the text or of a word has.
+/// Words of a description of the text or of a word.
 const DESCRIBES: &[&str] = &[
     "illegible",
     "unreadable",
@@ -177,7 +177,7 @@ const VERBS: &[&str] = &[
     "représentant",
 ];
 
-/// Words of relation, behind which a participle says what was done and names nobody.
+/// Words of relation. Behind them a participle says what was done and names nobody.
 const RELATIONS: &[&str] =
     &["by", "in", "into", "from", "as", "of", "to", "with", "at", "on", "par", "en", "dans", "por"];
 
@@ -187,7 +187,7 @@ const DONE: &[&str] = &[
     "written", "taken", "given", "made", "held", "born", "begun", "built", "found", "shown", "known", "drawn", "sent", "set", "sold",
 ];
 
-/// Words that alone say how something is, and name nobody.
+/// Words that describe something if they stand alone.
 #[rustfmt::skip]
 const ALONE: &[&str] = &[
     "provisional", "approximate", "estimated", "unofficial", "unconfirmed", "deceased", "retired", "incumbent", "acting", "optional",
@@ -202,7 +202,7 @@ const DEFINITE: &[&str] = &["the", "der", "die", "das", "le", "la", "les", "el",
 const RELATIVES: &[&str] =
     &["who", "whom", "whose", "that", "which", "where", "qui", "dont", "que", "quien", "quienes"];
 
-/// People, bodies and documents: a short phrase without a proper name answers for something only with one of these.
+/// People, bodies and documents. A short phrase without a proper name is a source only with one of these.
 #[rustfmt::skip]
 pub(super) const ANSWERING: &[&str] = &[
     "official", "officials", "officer", "officers", "employee", "employees", "worker", "workers", "resident",
@@ -240,7 +240,7 @@ const GERMAN: &[&str] = &[
     "der", "die", "das", "des", "dem", "den", "und", "von", "vom", "im", "zum", "zur", "eines", "einer", "als", "bei",
 ];
 
-/// From so many commas on a phrase without a number is a list.
+/// The fewest commas of a phrase without a number that is a list.
 const MOST_COMMAS: usize = 5;
 
 /// Whether a phrase looks like a name.
@@ -274,12 +274,12 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
     {
         return false;
     }
-    // Behind a comma a verb may be that of "who was there".
+    // Behind a comma a verb may belong to "who was there".
     let head = phrase.split(',').next().unwrap_or(phrase);
     if has_exactly(head, VERBS) || one.ends_with("ly") && two.starts_with(char::is_lowercase) {
         return false;
     }
-    // Each German noun has a capital, so there only a short phrase names.
+    // German nouns have capitals, so only a short German phrase is a name.
     let german = words.iter().filter(|word| GERMAN.contains(&&*word.to_lowercase())).count();
     if german > 0 && !has_word(phrase, &["the", "of", "les", "los"]) {
         let length = head.split(' ').count();
@@ -288,13 +288,12 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
     let capitals = words.iter().skip(1).any(|word| word.starts_with(char::is_uppercase));
     let relative = has_word(phrase, RELATIVES);
     let is_short = smalls < if begins(first, ARTICLES) { 4 } else { 5 };
-    // "The almanac" is a certain one, "an irrigation ditch" is any.
+    // "The almanac" is definite, "an irrigation ditch" is not.
     let is_definite = begins(first, DEFINITE) && words.len() <= 3;
     capitals || relative || is_short && (is_definite || has_word(phrase, ANSWERING) || has_digit(phrase))
 }
 
-/// Whether an abbreviation or a word stands before a colon and is explained behind it: "LQAS: lot quality assurance
-/// sampling".
+/// Whether a phrase explains an abbreviation or a word behind a colon: "LQAS: lot quality assurance sampling".
 fn explains(phrase: &str) -> bool {
     let Some((word, rest)) = phrase.split_once(": ") else { return false };
     let initials = || {

@@ -1,10 +1,8 @@
-//! Quotations in a footnote: where one ends that a text begins with, and who is named behind it.
+//! Quotations at the beginning of a text.
 //!
-//! Owns which mark closes which. Must not know what is quoted.
+//! Owns the pairs of quotation marks. Must not know what is quoted.
 
-use super::remark::begins_as_a_reference;
-
-/// The marks that close a quotation. German closes with the mark that opens in English, or with one that is on keyboards.
+/// The marks that close a quotation. German closes with the mark that opens in English, or with the straight one.
 pub(super) fn closing(open: char) -> &'static [char] {
     match open {
         '„' => &['“', '”', '"'],
@@ -15,7 +13,7 @@ pub(super) fn closing(open: char) -> &'static [char] {
     }
 }
 
-/// A text that begins with a quotation: what is quoted, and what follows its last mark.
+/// The quotation at the beginning of a text, and the text behind its last mark.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let open = text.chars().next()?;
     let inner = &text[open.len_utf8()..];
@@ -23,10 +21,10 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     Some((&inner[..end], inner[end..].trim_start_matches(closing(open))))
 }
 
-/// A quotation of so many words is too long for a title.
+/// The fewest words of a quotation that is too long for a title.
 const LONG_TITLE: usize = 15;
 
-/// Whether a text is a quotation and nothing else: it does not say whose.
+/// Whether a text is a quotation without an attribution.
 pub(super) fn is_all(text: &str) -> bool {
     let is_stop = |c: char| matches!(c, '.' | ' ' | '!' | '?');
     split(text).is_some_and(|(quoted, rest)| {
@@ -35,25 +33,7 @@ pub(super) fn is_all(text: &str) -> bool {
 }
 
 /// Whether all words but small ones have capitals, as in a title: “Index of Economic Freedom.”
-fn is_in_title_case(quoted: &str) -> bool {
+pub(super) fn is_in_title_case(quoted: &str) -> bool {
     let mut words = quoted.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
     words.clone().count() > 1 && words.all(|word| !word.starts_with(char::is_lowercase))
-}
-
-/// Where the attribution of a quotation begins that a text begins with: "“They never paid.” – Anna Maas, *Quays*".
-pub(super) fn attribution(text: &str) -> Option<usize> {
-    let (quoted, after) = split(text)?;
-    let after = after.trim_start();
-    // A title has its comma inside: "“Port Dues,” *The Herald*".
-    let is_sentence = quoted.ends_with(['.', '!', '?', '…']) || after.starts_with('.');
-    let after = after.trim_start_matches(['.', ' ']);
-    if is_sentence && is_in_title_case(quoted) {
-        return None;
-    }
-    let name = match after.strip_prefix(['–', '—', '-', '(', ';']) {
-        Some(name) => name.trim_start_matches(['-', ' ']),
-        None if is_sentence && begins_as_a_reference(after) => after,
-        None => return None,
-    };
-    name.starts_with(char::is_uppercase).then(|| text.len() - name.len())
 }

@@ -1,19 +1,19 @@
-//! Remarks: where one names its work, and whether it names it first or in passing.
+//! Remarks that name a work, first or in passing.
 //!
-//! "Anna Maas, *Quays*, 34. She leaves out the new port" cites a work and says more. "The dues were older, as Maas shows
-//! in *Quays*" says something, and names a work in passing: that need not say what the text says. Must not know what a
-//! footnote is taken for.
+//! "Anna Maas, *Quays*, 34. She leaves out the new port" cites a work and says more. "The dues were older, as Maas
+//! shows in *Quays*" names a work in passing, which need not say what the text says. Must not know what a footnote is
+//! taken for.
 
 use std::ops::Range;
 
-use super::evidence::{is_title, is_web};
 use super::language::runs;
-use super::locator;
-use super::marks::{AUTHOR_YEAR, BODY, LAW, QUOTED, SIGNAL};
-use super::name::{LEAD, sentence_end};
+use super::marks::{AUTHOR_YEAR, LAW, LEAD, QUOTED, SIGNAL};
 use super::passage::Passage;
-use super::pattern::{begins, has_digit, has_exactly, is_in};
-use super::quotation::{self, attribution, closing};
+use super::pattern::{begins, has_digit};
+use super::reference::{begins_as_a_reference, begins_with_a_name};
+use super::title::is_title;
+use super::url::is_web;
+use super::{locator, quotation};
 
 /// The work that a remark mentions.
 #[derive(Clone, Debug)]
@@ -35,8 +35,8 @@ fn first_title<'p>(passage: &'p Passage, text: &str) -> Option<&'p Range<usize>>
     passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true))
 }
 
-/// Whether a remark's first words are who or what it names, as in "Anna Maas, *Quays*, 34. She leaves out the new port."
-/// In "*Quays* is a novel" they are what it is about.
+/// Whether a remark begins with its source: "Anna Maas, *Quays*, 34. She leaves out the new port." "*Quays* is a novel"
+/// begins with its topic.
 pub(super) fn begins_with_its_source(passage: &Passage, text: &str) -> bool {
     let lead = lead(text);
     let opens = |range: &Range<usize>| {
@@ -52,31 +52,6 @@ pub(super) fn begins_with_its_source(passage: &Passage, text: &str) -> bool {
         || begins_with_a_name(text)
         || passage.italics.iter().any(|range| opens(range) && is_title(passage, text, range, true))
         || passage.links.iter().any(|(range, link)| opens(range) && is_web(link))
-}
-
-/// Whether a text that begins with names is a reference, and runs in sentences only in its titles: "Anna Maas, “Can the
-/// Port Pay?”, *The Herald*".
-pub(super) fn is_a_reference(passage: &Passage, text: &str) -> bool {
-    let lead = lead(text);
-    if !begins_as_a_reference(&text[lead..]) {
-        return false;
-    }
-    let mut titles: Vec<&Range<usize>> =
-        passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range)).collect();
-    titles.retain(|title| title.start < text.len());
-    titles.sort_unstable_by_key(|title| title.start);
-    let (mut outside, mut open, mut titles) = (String::with_capacity(text.len()), None, titles.into_iter().peekable());
-    for (at, c) in text.char_indices() {
-        while titles.next_if(|title| title.end <= at).is_some() {}
-        match open {
-            Some(mark) if closing(mark).contains(&c) => open = None,
-            Some(_) => {}
-            None if !closing(c).is_empty() => open = Some(c),
-            None if titles.peek().is_some_and(|title| title.contains(&at)) => {}
-            None => outside.push(c),
-        }
-    }
-    open.is_none() && !runs(&outside)
 }
 
 /// Whether a sentence goes on in small letters, and not as a reference does: "in *The Herald*", "by Anna Maas".
@@ -127,11 +102,11 @@ fn runs_on(rest: &str) -> bool {
         && locator::named(rest).is_none_or(|place| place.start > 0)
 }
 
-/// Small words before a title from which on a footnote remarks on something and names the title in passing.
+/// The fewest small words before a title that make the footnote a remark, with the title in passing.
 const FEW_SMALL: usize = 3;
 
-/// Whether a footnote's first words are no reference but lead to one: "For the dues, see Anna Maas", "The best account of
-/// the dues is that of Maas (2019)".
+/// Whether a footnote's first words lead to a reference: "For the dues, see Anna Maas", "The best account of the dues
+/// is that of Maas (2019)".
 pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
     let lead = lead(text);
     let title = first_title(passage, text);
@@ -179,10 +154,10 @@ const POINTERS: &[&str] = &[
     "más sobre",
 ];
 
-/// What begins a remark on where to read on.
+/// Words that begin a remark on further reading.
 const TOPICS: &[&str] = &["for", "on", "about", "sur", "pour", "para", "sobre", "zu", "zum", "zur"];
 
-/// Whether a short reference in parentheses is in a text: "(Maas 2009: 9)".
+/// Whether a text has a short reference in parentheses: "(Maas 2009: 9)".
 pub(super) fn closes(text: &str) -> bool {
     AUTHOR_YEAR.find(text).is_some_and(|found| found.as_str().starts_with('('))
 }
@@ -244,12 +219,7 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
     starts.into_iter().flatten().min_by_key(|(start, _)| *start).and_then(|(_, work)| work)
 }
 
-/// Whether a word may stand in a list of names: "Anna Maas and Otto de Vries".
-pub(super) fn is_name(word: &&str) -> bool {
-    word.contains(char::is_uppercase) || word.chars().count() <= 3
-}
-
-/// Where the author begins whose name and a comma stand right before a title: "see Anna Maas, *Quays*".
+/// The byte of an author's name with a comma right before a title: "see Anna Maas, *Quays*".
 fn author_before(before: &str) -> Option<usize> {
     let names = before.strip_suffix(", ")?;
     let mut from = names.len();
@@ -277,73 +247,20 @@ fn is_short_reference(found: &str) -> bool {
         || found.split_once('(').is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// The most words of the names that a reference begins with.
-pub(super) const LONGEST_NAMES: usize = 12;
-
-/// Whether a text begins with a few names and a comma, a colon or ". (", as bibliographies do: "Anna Maas, *Quays*, is
-/// the best account."
-pub(super) fn begins_as_a_reference(text: &str) -> bool {
-    const ADVERBS: &[&str] = &[
-        "however",
-        "otherwise",
-        "instead",
-        "indeed",
-        "moreover",
-        "further",
-        "in",
-        "on",
-        "at",
-        "for",
-        "as",
-        "here",
-        "also",
-        "so",
-        "then",
-        "en",
-        "pour",
-        "para",
-        "im",
-        "für",
-        "hier",
-        "ici",
-    ];
-    let behind = [". (", ". \"", ". “", ". «", ". „"].iter().filter_map(|title| text.find(title)).min();
-    let dated = behind.into_iter().chain(dated(text)).min().unwrap_or(text.len());
-    let Some(end) = text.find([',', ':']).into_iter().chain([dated]).min().filter(|&end| end < text.len()) else {
-        return false;
+/// The byte of the attribution behind a quotation: "“They never paid.” – Anna Maas, *Quays*".
+pub(super) fn attribution(text: &str) -> Option<usize> {
+    let (quoted, after) = quotation::split(text)?;
+    let after = after.trim_start();
+    // A title has its comma inside: "“Port Dues,” *The Herald*".
+    let is_sentence = quoted.ends_with(['.', '!', '?', '…']) || after.starts_with('.');
+    let after = after.trim_start_matches(['.', ' ']);
+    if is_sentence && quotation::is_in_title_case(quoted) {
+        return None;
+    }
+    let name = match after.strip_prefix(['–', '—', '-', '(', ';']) {
+        Some(name) => name.trim_start_matches(['-', ' ']),
+        None if is_sentence && begins_as_a_reference(after) => after,
+        None => return None,
     };
-    let names = &text[..end];
-    let words: Vec<_> = names.split(' ').collect();
-    let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
-    // "xAI" has its capital behind.
-    first.contains(char::is_uppercase)
-        && !is_in(ADVERBS, first)
-        && !(words.len() == 1 && ADVERBIAL.iter().any(|ending| first.ends_with(ending)))
-        && words.len() <= LONGEST_NAMES
-        && words.iter().all(is_name)
-        && !runs(names)
-}
-
-/// Where a year in parentheses follows: "Housing Office (2023)".
-fn dated(text: &str) -> Option<usize> {
-    let open = text.find(" (")?;
-    (super::pattern::year(text[open + 2..].split(')').next()?) == Some(0)).then_some(open)
-}
-
-/// Endings of adverbs that no surname has: "Conversely", "Évidemment", "Actualmente"; but "Kelly", "Clement", "Clemente".
-const ADVERBIAL: &[&str] = &[
-    "ally", "ately", "edly", "ently", "antly", "bly", "ingly", "ously", "ively", "arly", "sely", "emment", "amment",
-    "alement", "ivement", "eusement", "iquement", "almente", "amente", "temente",
-];
-
-/// Whether sentences follow a phrase that is a name: "Court of Audit. It has looked at eleven berths."
-pub(super) fn begins_with_a_name(text: &str) -> bool {
-    let phrase = &text[..sentence_end(text)];
-    let words: Vec<_> = phrase.split(' ').filter(|word| word.chars().count() > 3).collect();
-    let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    phrase.len() < text.trim_end_matches(['.', ' ']).len()
-        && !runs(phrase)
-        && !phrase.ends_with(['!', '?'])
-        && words.iter().all(capital)
-        && (words.len() > 1 || has_exactly(phrase, BODY))
+    name.starts_with(char::is_uppercase).then(|| text.len() - name.len())
 }

@@ -1,29 +1,28 @@
-//! What names a work again: "Ibid.", "op. cit.", "(n 1)", "see note 3", a short title, a case by one of its parties.
+//! Repeated citations: "Ibid.", "op. cit.", "(n 1)", "see note 3", a short title, a case by one of its parties.
 //!
-//! Also the keys by which two definitions are the same work: an address, and words.
+//! Owns the words by which two definitions are the same work. Must not know labels.
 
-use std::borrow::Cow;
-
-use super::marks::UP;
-use super::name::{LEAD, is_locator, locator_start, sentence_end};
+use super::locator;
+use super::marks::{LEAD, UP};
 use super::passage::Passage;
 use super::pattern::{Pattern, begins, has_digit, has_versus, has_word, latin, year};
+use super::sentence::sentence_end;
 use super::words::{BEFORES, FOOTNOTES};
 
 /// Which work a definition names again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Repeat {
-    /// The one before.
+    /// The work of the footnote before.
     Before,
-    /// That of another footnote, by its label or its number.
+    /// The work of another footnote, by its label or its number.
     Footnote(String),
-    /// The one that is known by these folded words: an author, a case.
+    /// The work with these folded words as its author or case.
     Known(String),
-    /// The same, if there is one; a work of its own if not.
+    /// The work with these folded words, if there is one; else a work of its own.
     Perhaps(String),
 }
 
-/// The same place: Latin, de, fr, es.
+/// "Ibid." and the like: Latin, de, fr, es.
 static BEFORE: Pattern = Pattern::new(
     |text| begins(text, BEFORES),
     || {
@@ -73,17 +72,17 @@ const EVERYBODY: &[&str] =
 /// The most titles of one definition that a later one may mean.
 const MOST_TITLES: usize = 4;
 
-/// The most words of what is a repetition and nothing else, beside the locator.
+/// The most words of a repeated citation, beside the locator.
 const MOST_WORDS: usize = 8;
 
 /// Articles before a title, which later citations leave out.
 const ARTICLES: &[&str] =
     &["the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "l ", "el ", "los ", "las "];
 
-/// A word of a title by which one may know it, in bytes.
+/// The fewest bytes of a word that can stand for its title.
 const LONG_WORD: usize = 5;
 
-/// What a definition says that it repeats.
+/// The work that a definition names again.
 pub(super) fn find(passage: &Passage) -> Option<Repeat> {
     let text = passage.naming();
     let linked = passage.links.iter().any(|(_, link)| crate::text::address::web(link).is_some());
@@ -105,18 +104,18 @@ pub(super) fn find(passage: &Passage) -> Option<Repeat> {
     if let Some(found) = SHORT_CASE.captures(text) {
         return found.get(1).map(|party| Repeat::Perhaps(fold(party.as_str())));
     }
-    let lead = locator_start(text).map_or(text, |at| &text[..at]);
+    let lead = locator::start(text).map_or(text, |at| &text[..at]);
     let folded = fold(lead);
     let short = !folded.is_empty() && folded.split(' ').count() <= MOST_WORDS && !linked && brief(&text[lead.len()..]);
     short.then_some(Repeat::Perhaps(folded))
 }
 
-/// Whether what follows, up to a stop or a semicolon, is a locator or a few words.
+/// Whether a text up to a stop or a semicolon is a locator or a few words.
 fn brief(rest: &str) -> bool {
     let rest = &rest[..sentence_end(rest)];
     let rest = rest.split_once("; ").map_or(rest, |(rest, _)| rest);
     let words = rest.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-    is_locator(rest) || words <= MOST_WORDS
+    locator::is_all(rest) || words <= MOST_WORDS
 }
 
 /// Words with nothing but letters and digits, in small letters, one space between.
@@ -135,7 +134,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// A text as the key of a work; too little is none.
+/// A text as the key of a work; none if it is too short.
 pub fn words_key(text: &str) -> Option<String> {
     Some(fold(text)).filter(|folded| folded.chars().count() > 2)
 }
@@ -145,16 +144,16 @@ pub(super) fn words(passage: &Passage) -> String {
     let text = &passage.text;
     let naming = passage.naming();
     let naming = LEAD.find(naming).map_or(naming, |lead| &naming[lead.end()..]);
-    match locator_start(naming) {
-        // Only a locator at the end is left out: of a remark nothing is.
-        Some(at) if naming.len() >= text.len().saturating_sub(naming.len()) && is_locator(&naming[at..]) => {
+    match locator::start(naming) {
+        // Only a locator at the end is left out, and nothing of a remark.
+        Some(at) if naming.len() >= text.len().saturating_sub(naming.len()) && locator::is_all(&naming[at..]) => {
             fold(&naming[..at])
         }
         _ => fold(text),
     }
 }
 
-/// Folded words by which a definition can be meant later: its author; and its titles, or the parties of a case.
+/// Folded words by which a later footnote can mean a definition: its authors, and its titles or parties.
 pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
     let text = passage.naming();
     let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);
@@ -213,66 +212,6 @@ fn last_names(authors: &str) -> Option<String> {
     let (joint, (one, other)) = joints.iter().find_map(|&joint| Some((joint, authors.split_once(joint)?)))?;
     let last = |name: &str| name.split_whitespace().last().map(fold);
     Some(format!("{}{}{}", last(one)?, if joint == " & " { " " } else { joint }, last(other)?))
-}
-
-/// The lines of a file that an address names by its fragment, as in "#L12-L20": "lines 12–20".
-pub(super) fn lines(url: &str) -> Option<String> {
-    let (_, fragment) = url.split_once('#')?;
-    let number = |part: &str| {
-        let digits = part.strip_prefix('L').map(|part| part.split('C').next().unwrap_or(part));
-        digits
-            .filter(|digits| !digits.is_empty() && digits.len() < 8 && digits.bytes().all(|byte| byte.is_ascii_digit()))
-            .map(str::to_owned)
-    };
-    match fragment.split_once('-') {
-        Some((first, last)) => Some(format!("lines {}–{}", number(first)?, number(last)?)),
-        None => Some(format!("line {}", number(fragment)?)),
-    }
-}
-
-/// An address as the key of a work: without scheme, `www.`, a slash at the end and the archive around it. A fragment names
-/// a section with a title of its own, and stays, unless it has a number, as of a page, a table or lines, or marks words.
-///
-/// The address of a whole site is none: many works stand there.
-pub fn address_key(url: &str) -> Option<String> {
-    let inner =
-        url.get(8..).and_then(|rest| rest.find("http://").or_else(|| rest.find("https://")).map(|at| &rest[at..]));
-    let archived = ["archive.org/", "archive.is/", "archive.ph/", "archive.today/", "ghostarchive.org/", "perma.cc/"];
-    let url = inner.filter(|_| archived.iter().any(|host| url.contains(host))).unwrap_or(url);
-    let (_, rest) = url.split_once("://")?;
-    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-    let rest = rest.trim_end_matches('/');
-    let rest = without_tracking(rest);
-    let section = if is_place(fragment) { String::new() } else { format!("#{fragment}") };
-    let (host, path) = rest.split_once('/')?;
-    let (host, path) = (host.to_lowercase(), path.trim_end_matches('/'));
-    (!path.is_empty()).then(|| format!("{}/{path}{section}", host.strip_prefix("www.").unwrap_or(&host)))
-}
-
-/// What entries in lists of works are called: `#B12`, `#ref-maas`, `#cite_note-3`.
-#[rustfmt::skip]
-const ENTRIES: &[&str] = &["b", "r", "cr", "ref", "reference", "bib", "bibr", "cite", "cite_note", "citeref", "citation", "fn", "note", "c"];
-
-/// Whether a fragment names a place in a work, or marks words, and no work or section of its own.
-pub(super) fn is_place(fragment: &str) -> bool {
-    let name = fragment.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['-', '_', '.', ':']);
-    let is_entry = ENTRIES.contains(&name.to_lowercase().as_str()) && name.len() < fragment.len();
-    let has_digit = fragment.contains(|c: char| c.is_ascii_digit());
-    fragment.is_empty() || fragment.starts_with(':') || fragment.contains('=') || has_digit && !is_entry
-}
-
-/// An address without the parameters by which sites count where readers come from: they are no part of what a page is.
-fn without_tracking(url: &str) -> Cow<'_, str> {
-    let Some((page, query)) = url.split_once('?') else { return url.into() };
-    let counts = |parameter: &&str| {
-        let name = parameter.split('=').next().unwrap_or_default();
-        name.starts_with("utm_") || ["fbclid", "gclid", "mc_cid", "mc_eid", "igshid"].contains(&name)
-    };
-    if !query.split('&').any(|parameter| counts(&parameter)) {
-        return url.into();
-    }
-    let kept: Vec<_> = query.split('&').filter(|parameter| !counts(parameter)).collect();
-    if kept.is_empty() { page.into() } else { format!("{page}?{}", kept.join("&")).into() }
 }
 
 #[cfg(test)]

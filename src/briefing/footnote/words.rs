@@ -1,4 +1,4 @@
-//! Words without which a pattern of [`super::marks`], [`super::name`] or [`super::repeat`] cannot match: en, de, fr, es.
+//! Words that a pattern of [`super::marks`] or [`super::repeat`] needs to match: en, de, fr, es.
 
 use super::pattern::year;
 use super::pattern::{has_digit, has_versus};
@@ -114,7 +114,7 @@ pub(super) const FOOTNOTES: &[&str] = &[
     "n", "fn", "note", "anm", "nota", "footnote", "fußnote",
 ];
 
-/// Whether a year stands behind a parenthesis, a comma or a stop, or is a date's.
+/// Whether a text may have a year behind a parenthesis, a comma or a stop, or in a date.
 pub(super) fn may_have_year(text: &str) -> bool {
     let Some(at) = year(text) else { return has_nd(text) };
     text[..at].contains(['(', '[', ',', '.']) || text.contains('-') || has_nd(text) || year(&text[at + 4..]).is_some()
@@ -156,7 +156,7 @@ pub(super) fn may_be_law(text: &str) -> bool {
         || SIGNS.iter().any(|sign| text.contains(sign))
 }
 
-/// Whether a digit, a space and a capital follow one another, as in a law report.
+/// Whether a text has a digit, a space and a capital in a row, as in a law report.
 fn number_before_capital(text: &str) -> bool {
     let mut chars = text.chars();
     let (mut before, mut last) = (' ', ' ');
@@ -167,7 +167,7 @@ fn number_before_capital(text: &str) -> bool {
     })
 }
 
-/// Whether a stop stands between two letters, as in a name of the web.
+/// Whether a text has a stop between two letters, as in a domain.
 pub(super) fn may_be_domain(text: &str) -> bool {
     text.as_bytes().windows(3).any(|three| {
         three[1] == b'.'

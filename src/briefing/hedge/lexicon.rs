@@ -1,7 +1,7 @@
-//! Tables of hedges, read: patterns by the word that they begin with, and the small words of a language.
+//! Tables of hedges: patterns by their first words, and the small words of a language.
 //!
-//! Owns the format of `hedges/*.txt`, each of which is compiled in and read when its language is first met, and what
-//! settings and front matter add. Must not know how a pattern is matched.
+//! Owns the format of `hedges/*.txt`, which are compiled in and read when their language first occurs, and the patterns
+//! that settings and front matter add. Must not know how a pattern is matched.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 use foldhash::fast::FixedState;
 
 use super::HedgeKind;
-use super::pattern::{after_first, is_class, is_company, parts, split};
+use super::pattern::{after_first, is_class, is_context, parts, split};
 use crate::briefing::language::Language;
 
 /// Patterns by the words that they begin with.
@@ -19,10 +19,10 @@ pub(super) struct Lexicon {
     entries: Vec<Entry>,
     /// One item for each possible first word: its entry, and the previous item with the same word.
     beginning: Vec<(u16, Option<u16>)>,
-    /// Where the last one with a word is. The words are none of a text's, so no text can make them collide.
+    /// The index of the last item with a word. The words come from tables, so no text can make them collide.
     last: HashMap<Cow<'static, str>, u16, FixedState>,
-    /// The lengths of those words, a bit for each, by the last five bits of their first bytes. Most words of a text
-    /// begin no pattern, and most of those need not be hashed to tell.
+    /// A bit for each length of those words, by the last five bits of their first bytes. Most words of a text begin no
+    /// pattern, and this rules most of them out without a hash.
     lengths: [u32; 32],
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Lexicon {
 pub(super) struct Entry {
     pub(super) kind: HedgeKind,
     pub(super) pattern: Cow<'static, str>,
-    /// The byte offset in the pattern of what follows its first word.
+    /// The byte offset in the pattern behind its first word.
     pub(super) rest: usize,
     second: Second,
 }
@@ -54,19 +54,19 @@ impl Entry {
     }
 }
 
-/// A cheap test of the second word of a pattern: sets of first and last letters. Most patterns fail there, and are not
-/// walked to tell.
+/// A cheap test of the second word of a pattern by sets of first and last letters. Most patterns fail here and need not
+/// be matched.
 #[derive(Clone, Copy, Debug, Default)]
 struct Second {
-    /// What [`first`] says of the words.
+    /// The bits of [`first`] of the words.
     firsts: u64,
-    /// What [`last`] says of them.
+    /// The bits of [`last`] of the words.
     lasts: u32,
-    /// The same of words that are known by their endings alone.
+    /// The bits of [`last`] of words of which only the ending is known.
     endings: u32,
 }
 
-/// What [`first`] may say of all words.
+/// All bits of [`first`].
 const ANY: u64 = u64::MAX;
 
 /// A bit for the first letter of a word and whether its length is odd.
@@ -85,7 +85,7 @@ impl Second {
     fn of(rest: &str, classes: &[(&'static str, &'static str)]) -> Self {
         let mut second = Self::default();
         for part in parts(rest) {
-            if is_company(part) || matches!(part, "…" | "," | ":" | ",?") {
+            if is_context(part) || matches!(part, "…" | "," | ":" | ",?") {
                 break;
             }
             let list = part.strip_suffix('?').unwrap_or(part);
@@ -106,7 +106,7 @@ impl Second {
                 return second;
             }
         }
-        // It may be at its end, or goes on with what is no word.
+        // The pattern may end here, or go on with a part that is no word.
         Self { firsts: ANY, ..second }
     }
 }
@@ -119,7 +119,7 @@ fn class<'c>(name: &str, classes: &[(&str, &'c str)]) -> Option<&'c str> {
     classes.iter().find(|(class, _)| *class == name).map(|(_, words)| *words)
 }
 
-/// Where a word would stand in [`Lexicon::lengths`].
+/// The index and the bit of a word in [`Lexicon::lengths`].
 fn shape(word: &str) -> (usize, u32) {
     let first = word.as_bytes().first().copied().unwrap_or(0);
     (usize::from(first & 31), 1 << word.len().min(31))
@@ -150,7 +150,7 @@ impl Lexicon {
     }
 
     fn add_written(&mut self, kind: HedgeKind, pattern: &'static str, classes: &[(&'static str, &'static str)]) {
-        let first = parts(pattern).find(|part| !is_company(part)).unwrap_or(pattern);
+        let first = parts(pattern).find(|part| !is_context(part)).unwrap_or(pattern);
         for word in split(first, b'|') {
             let words = split(class(word, classes).unwrap_or(word), b'|');
             words.for_each(|word| self.insert(Cow::Borrowed(word)));
@@ -160,26 +160,26 @@ impl Lexicon {
 
     fn add_own(&mut self, kind: HedgeKind, pattern: &str) {
         let pattern = pattern.to_lowercase().replace('\u{2019}', "'").replace("...", "…");
-        let first = parts(&pattern).find(|part| !is_company(part)).unwrap_or(&pattern);
+        let first = parts(&pattern).find(|part| !is_context(part)).unwrap_or(&pattern);
         split(first, b'|').for_each(|word| self.insert(Cow::Owned(word.to_owned())));
         self.entries.push(Entry::new(kind, Cow::Owned(pattern), &[]));
     }
 }
 
-/// What is known of a language.
+/// The hedges and small words of a language.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     pub(super) lexicon: Lexicon,
     classes: Vec<(&'static str, &'static str)>,
-    /// Words that are names when capitalized, each with the words that, following it, show that it is not one.
+    /// Words that are names when capitalized, each with the next words that show that it is none.
     pub(super) names: Vec<(&'static str, &'static str)>,
     /// Words that have a dot before a figure.
     pub(super) abbreviations: Vec<&'static str>,
     /// Words that are numbers, or begin one ("two-thirds").
     pub(super) numbers: Vec<&'static str>,
-    /// What makes a large number of the number before it, and a number of an article.
+    /// Words that make a large number of the number before them, and a number of an article.
     pub(super) magnitudes: Vec<&'static str>,
-    /// What makes a number of an article before it, and no large one.
+    /// Words that make a small number of an article before them.
     pub(super) units: Vec<&'static str>,
     pub(super) articles: Vec<&'static str>,
 }
@@ -206,7 +206,7 @@ impl Table {
         class(name, &self.classes)
     }
 
-    /// Reads a table. The tables are ours, and a test looks for mistakes in them.
+    /// Reads a table. A test checks our tables for mistakes.
     fn read(text: &'static str) -> Self {
         let mut table = Self::default();
         table.lexicon.entries.reserve(512);
@@ -246,12 +246,12 @@ impl Table {
 /// Patterns that settings and front matter add to the tables. Cloning it is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Extra {
-    /// For one language each; none for all.
+    /// Each for one language; none means all.
     lexicons: Vec<(Option<Language>, Arc<Lexicon>)>,
 }
 
 impl Extra {
-    /// With more patterns, for one language or for all. A pattern that has a [`super::problem`] must not be among them.
+    /// Adds patterns for one language or for all. None may have a [`super::problem`].
     #[must_use]
     pub fn with<'p>(
         mut self,
@@ -273,7 +273,7 @@ impl Extra {
         self
     }
 
-    /// What is added to the table of a language.
+    /// The patterns that are added to the table of a language.
     pub(super) fn lexicons(&self, language: Language) -> impl Iterator<Item = &Lexicon> {
         let fits = move |of: &Option<Language>| of.is_none_or(|of| of == language);
         self.lexicons.iter().filter(move |(of, _)| fits(of)).map(|(_, lexicon)| &**lexicon)

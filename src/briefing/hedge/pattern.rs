@@ -1,7 +1,7 @@
-//! Patterns of words: whether one stands at a word of a text, and what is wrong with one that somebody wrote.
+//! Patterns of words: whether one matches at a word of a text, and the mistakes of one that somebody wrote.
 //!
-//! Owns the language of patterns, which `hedges/en.txt` explains to those who write them. Every look goes a fixed number
-//! of words far, so that the time for a text grows with its length only. Must not know which patterns there are.
+//! Owns the syntax of patterns, which `hedges/en.txt` explains. A match looks at a fixed number of words, so that the
+//! time for a text grows with its length only. Must not know which patterns there are.
 
 use super::{Number, Phrase, Word, spaced};
 use crate::briefing::language;
@@ -9,10 +9,10 @@ use crate::briefing::language;
 /// Words that `…` between two words may stand for.
 const GAP: usize = 4;
 
-/// How many bytes to search for the end of a sentence.
+/// The bytes that are searched for the end of a sentence.
 const SENTENCE: usize = 200;
 
-/// How many words a `+…` or `-…` condition looks ahead or back.
+/// The words that a `+…` or `-…` condition looks ahead or back.
 const FAR: usize = 14;
 
 /// The parts of a pattern.
@@ -25,8 +25,8 @@ pub(super) fn is_question(part: &str) -> bool {
     matches!(part, "+?" | "-?")
 }
 
-/// Whether this part of a pattern is looked at only.
-pub(super) fn is_company(part: &str) -> bool {
+/// Whether this part is a condition on neighbouring words.
+pub(super) fn is_context(part: &str) -> bool {
     part.starts_with(['+', '-', '#'])
 }
 
@@ -46,7 +46,7 @@ pub(super) fn split(text: &str, separator: u8) -> impl Iterator<Item = &str> + C
     })
 }
 
-/// What is wrong with a pattern, if anything is.
+/// The mistake in a pattern, if there is one.
 pub fn problem(pattern: &str) -> Option<&'static str> {
     let all: Vec<_> = parts(pattern).collect();
     let (before, after) = (leading(&all), trailing(&all));
@@ -56,13 +56,13 @@ pub fn problem(pattern: &str) -> Option<&'static str> {
     let own = &all[before..all.len() - after];
     let gaps = own.iter().filter(|part| **part == "…").count();
     if gaps > 1 || own.first() == Some(&"…") || own.last() == Some(&"…") {
-        return Some("`…` may stand once, between two words");
+        return Some("`…` can occur only once, between two words");
     }
-    if own.iter().any(|part| is_company(part)) {
-        return Some("parts that begin with `+`, `-` or `#` may stand only at the start or the end");
+    if own.iter().any(|part| is_context(part)) {
+        return Some("parts that begin with `+`, `-` or `#` can occur only at the start or the end");
     }
     if own.first().is_some_and(|part| part.ends_with('?') || part.contains('*')) {
-        return Some("its first word must stand as it is, without `?` and `*`");
+        return Some("its first word cannot have `?` or `*`");
     }
     let is_empty = |part: &str| {
         if is_question(part) {
@@ -75,12 +75,12 @@ pub fn problem(pattern: &str) -> Option<&'static str> {
     if empty { Some("a word is missing beside `|`, `+`, `-` or `?`") } else { None }
 }
 
-/// The byte offset in a pattern of what follows its first word.
+/// The byte offset in a pattern behind its first word.
 pub(super) fn after_first(pattern: &str) -> usize {
     let mut end = 0;
     for part in split(pattern, b' ') {
         end += part.len() + 1;
-        if !part.is_empty() && !is_company(part) {
+        if !part.is_empty() && !is_context(part) {
             break;
         }
     }
@@ -88,36 +88,35 @@ pub(super) fn after_first(pattern: &str) -> usize {
 }
 
 fn leading(all: &[&str]) -> usize {
-    all.iter().take_while(|part| is_company(part)).count()
+    all.iter().take_while(|part| is_context(part)).count()
 }
 
 fn trailing(all: &[&str]) -> usize {
-    all.iter().rev().take_while(|part| is_company(part)).count()
+    all.iter().rev().take_while(|part| is_context(part)).count()
 }
 
 impl Phrase<'_> {
-    /// The words of a list, those of its classes among them.
+    /// The words of a list and of its classes.
     fn alternatives<'l>(&'l self, list: &'l str) -> impl Iterator<Item = &'l str> {
         split(list, b'|').flat_map(|word| split(self.table.class(word).unwrap_or(word), b'|'))
     }
 
-    /// The word after the end of this hedge, if one begins at `at`; its first word is known to stand there.
-    /// `rest` is where what follows its first word stands in the pattern.
+    /// The word behind the hedge, if the pattern matches at `at`, where its first word is. `rest` is the byte offset in
+    /// the pattern behind its first word.
     pub(super) fn pattern_end(&self, pattern: &str, rest: usize, at: usize) -> Option<usize> {
-        // Most words stand beside another, which is soon seen.
+        // Most words have a neighbour, which is quick to see.
         if pattern.starts_with("+. ") && spaced(self.text, self.words, at) {
             return None;
         }
         let end = self.rest_end(parts(&pattern[rest..]), at, at + 1)?;
-        let mut before = parts(pattern).take_while(|part| is_company(part));
-        before.all(|company| self.precedes(company, at)).then_some(end)
+        let mut before = parts(pattern).take_while(|part| is_context(part));
+        before.all(|context| self.precedes(context, at)).then_some(end)
     }
 
-    /// The same for the parts of a pattern that are left, which began at `first`. None begins with a part that may be
-    /// missing.
+    /// The word behind the rest of a pattern that began at `first`. No rest begins with an optional part.
     fn rest_end<'l>(&self, mut parts: impl Iterator<Item = &'l str> + Clone, first: usize, at: usize) -> Option<usize> {
         let Some(part) = parts.next() else { return Some(at) };
-        if is_company(part) {
+        if is_context(part) {
             let fits = self.follows(part, at) && parts.all(|part| self.follows(part, at));
             return fits.then_some(at);
         }
@@ -150,7 +149,7 @@ impl Phrase<'_> {
         self.text[before.range.end..word.range.start].trim_matches(quotes) == sign
     }
 
-    /// Whether the sentence that goes on with the word at `at` ends in a question mark, a few dozen words off at most.
+    /// Whether the sentence of the word at `at` ends in a question mark, at most a few dozen words ahead.
     fn asks(&self, at: usize) -> bool {
         let Some(start) = at.checked_sub(1).and_then(|at| self.words.get(at)).map(|word| word.range.end) else {
             return false;
@@ -160,7 +159,7 @@ impl Phrase<'_> {
         ends.is_some_and(|end| !rest[..end].contains(". "))
     }
 
-    /// Whether the clause goes on from the word before this one to it: no stop, colon or dash stands between.
+    /// Whether this word and the one before are in one clause, without a stop, colon or dash between.
     fn goes_on(&self, at: usize) -> bool {
         at > 0 && at < self.words.len() && {
             let gap = &self.text[self.words[at - 1].range.end..self.words[at].range.start];
@@ -168,47 +167,47 @@ impl Phrase<'_> {
         }
     }
 
-    /// Whether what stands before the word at `at` is what must, or must not, stand before a hedge.
-    fn precedes(&self, company: &str, at: usize) -> bool {
-        if let Some((must, list)) = far(company) {
+    /// Whether the words before `at` meet a condition.
+    fn precedes(&self, context: &str, at: usize) -> bool {
+        if let Some((must, list)) = far(context) {
             let words = (1..=FAR.min(at)).take_while(|&back| self.goes_on(at - back + 1)).map(|back| at - back);
             return must == self.is_among(words, list);
         }
         let word = if spaced(self.text, self.words, at) { self.words.get(at - 1) } else { None };
-        self.suits(company, word, None)
+        self.suits(context, word, None)
     }
 
-    /// The same for what comes after a hedge, the word at `at`.
-    fn follows(&self, company: &str, at: usize) -> bool {
-        if is_question(company) {
-            return self.asks(at) == company.starts_with('+');
+    /// Whether the words from `at` on, behind a hedge, meet a condition.
+    fn follows(&self, context: &str, at: usize) -> bool {
+        if is_question(context) {
+            return self.asks(at) == context.starts_with('+');
         }
-        if let Some((must, list)) = far(company) {
+        if let Some((must, list)) = far(context) {
             let words = (at..at + FAR).take_while(|&next| self.goes_on(next));
             return must == self.is_among(words, list);
         }
         let word = if spaced(self.text, self.words, at) { self.words.get(at) } else { None };
-        self.suits(company, word, self.number(at))
+        self.suits(context, word, self.number(at))
     }
 
     fn is_among(&self, mut words: impl Iterator<Item = usize>, list: &str) -> bool {
         words.any(|at| self.alternatives(list).any(|other| is_like(other, &self.words[at].plain)))
     }
 
-    /// Whether one of a list of neighbours is there, or none of a list of those that must not be.
-    fn suits(&self, company: &str, word: Option<&Word>, number: Option<Number>) -> bool {
-        let list = company.trim_start_matches(['+', '-']);
+    /// Whether a required neighbour is there, or no forbidden one is.
+    fn suits(&self, context: &str, word: Option<&Word>, number: Option<Number>) -> bool {
+        let list = context.trim_start_matches(['+', '-']);
         let is_there = self.alternatives(list).any(|neighbour| match neighbour {
             "#" => number.is_some(),
             "##" => number == Some(Number::Large),
             "." => word.is_none(),
             neighbour => word.is_some_and(|word| is_like(neighbour, &word.plain)),
         });
-        is_there != company.starts_with('-')
+        is_there != context.starts_with('-')
     }
 }
 
-/// Whether a word is what a pattern asks for: itself, or one with this ending or beginning.
+/// Whether a word is the wanted one, or has the wanted ending or beginning.
 fn is_like(wanted: &str, word: &str) -> bool {
     match wanted.as_bytes() {
         [b'*', ..] => word.ends_with(&wanted[1..]),
@@ -217,8 +216,8 @@ fn is_like(wanted: &str, word: &str) -> bool {
     }
 }
 
-/// The list of words that must, or must not, stand somewhere in the clause.
-fn far(company: &str) -> Option<(bool, &str)> {
-    let list = company.strip_prefix(['+', '-'])?.strip_prefix('…')?;
-    Some((company.starts_with('+'), list))
+/// The words that must, or must not, be in the clause.
+fn far(context: &str) -> Option<(bool, &str)> {
+    let list = context.strip_prefix(['+', '-'])?.strip_prefix('…')?;
+    Some((context.starts_with('+'), list))
 }

@@ -1,7 +1,7 @@
-//! Small words, counted: how many of a text's words are function words of which language.
+//! Counts of a text's function words in each language.
 //!
-//! Owns the lists of those words, and what is concluded from their numbers alone. Must not know texts longer than it is
-//! given, nor any other way to tell a language.
+//! Owns the lists of those words, and the conclusions from their counts alone. Must not know any other way to detect a
+//! language.
 
 use std::sync::LazyLock;
 
@@ -52,8 +52,8 @@ const FUNCTION_WORDS: [(Language, &[&str]); 4] = [
     ),
 ];
 
-/// Small words of languages without a table, which none of the four has: Dutch, Italian, Portuguese, those of the north,
-/// and a few more.
+/// Small words of languages without a table, which none of the four has: Dutch, Italian, Portuguese, those of the
+/// north, and a few more.
 const NEIGHBOURS: &[&str] = &[
     "het", "een", "niet", "zijn", "voor", "wordt", "werd", "ook", "naar", "geen", "heeft", "deze", "hij", "aan", "bij",
     "dat", "uit", "zich", "nog", "di", "che", "della", "sono", "gli", "nel", "anche", "delle", "dei", "alla", "più",
@@ -66,7 +66,7 @@ const NEIGHBOURS: &[&str] = &[
 /// Small words that several languages have, English not among them.
 const SHARED: &[&str] = &["que", "la", "de", "en", "se", "lo", "un", "al", "es", "está", "desde", "da", "um"];
 
-/// The place of a language in those lists.
+/// The index of a language in those lists.
 fn place(language: Language) -> Option<usize> {
     FUNCTION_WORDS.iter().position(|(known, _)| *known == language)
 }
@@ -74,11 +74,11 @@ fn place(language: Language) -> Option<usize> {
 /// Bytes of the longest of them.
 const LONGEST: usize = 9;
 
-/// Where the other two lists stand among those of the four languages.
+/// The indices of the other two lists behind those of the four languages.
 const NEIGHBOUR: usize = FUNCTION_WORDS.len();
 const OF_SEVERAL: usize = NEIGHBOUR + 1;
 
-/// A word of those lists, in which of them it stands, and where in it.
+/// A word, the index of its list, and its index there.
 type Known = (&'static str, (usize, usize));
 
 /// The words of those lists by their lengths and the last five bits of their first bytes. Most places have none or one.
@@ -91,12 +91,12 @@ static KNOWN: LazyLock<[Vec<Known>; 32 * (LONGEST + 1)]> = LazyLock::new(|| {
     known
 });
 
-/// Where a word stands in [`KNOWN`]; behind its end, if it is too long to be there.
+/// The index of a word in [`KNOWN`]; behind its end if the word is too long.
 fn shelf(word: &str) -> usize {
     word.len() * 32 + word.bytes().next().map_or(0, |first| usize::from(first & 31))
 }
 
-/// Where a word stands in those lists: in which of them, and where in it.
+/// The index of a word's list, and its index there.
 fn look_up(word: &str) -> Option<(usize, usize)> {
     KNOWN.get(shelf(word))?.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, place)| *place)
 }
@@ -124,7 +124,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What the cheap rules look at.
+/// The counts for the cheap rules.
 #[derive(Default)]
 pub(super) struct Counts {
     pub(super) letters: usize,
@@ -136,7 +136,7 @@ pub(super) struct Counts {
     pub(super) words: usize,
     /// Function words, in the order of [`FUNCTION_WORDS`].
     function: [usize; 4],
-    /// Which of the words of each list were met, a bit for each.
+    /// A bit for each word of each list that occurred.
     met: [u64; 4],
     /// Words of languages that have no table.
     neighbours: usize,
@@ -156,7 +156,7 @@ impl Counts {
 
     pub(super) fn of(text: &str) -> Self {
         let mut counts = Self::default();
-        // What may be the first word of a name, as "Los" and "de": it is one if a capital follows.
+        // A possible first word of a name, such as "Los" or "de". It is one if a capital follows.
         let mut held = None;
         for word in words(text) {
             counts.words += 1;
@@ -194,7 +194,7 @@ impl Counts {
         counts
     }
 
-    /// Whether it is in a script that says more in a letter.
+    /// Whether it is in a script that needs fewer letters.
     pub(super) fn is_dense(&self) -> bool {
         self.latin * 2 < self.letters && self.letters >= MANY_LETTERS / 4
     }
@@ -214,7 +214,7 @@ impl Counts {
         different >= 2 && (many >= 3 || many * 4 >= self.words)
     }
 
-    /// The language that the function words tell: two of them, an eighth of all words, thrice those of any other.
+    /// The language with at least two function words, an eighth of all words, and thrice those of any other.
     pub(super) fn told(&self) -> Option<Language> {
         let best = (0..4).max_by_key(|&at| self.function[at])?;
         let most = self.function[best];
@@ -222,7 +222,7 @@ impl Counts {
         (most >= 2 && most * 8 >= self.words && others * 3 <= most).then_some(FUNCTION_WORDS[best].0)
     }
 
-    /// The language, other than English, that fewer of them tell, in a text without any of English or of a neighbour.
+    /// The language, other than English, with fewer function words, in a text with none of English or a neighbour.
     pub(super) fn told_by_few(&self) -> Option<Language> {
         let best = (0..4).max_by_key(|&at| self.function[at])?;
         let own = self.function[best];
@@ -233,7 +233,7 @@ impl Counts {
         (told != Language::ENGLISH && own >= 1 && alone && enough && self.words >= FEW_WORDS).then_some(told)
     }
 
-    /// Words that speak for another language than English.
+    /// The words that are evidence for another language than English.
     pub(super) fn evidence(&self) -> usize {
         self.function.iter().sum::<usize>() - self.of_language(Language::ENGLISH) + self.neighbours + self.shared
     }
@@ -242,7 +242,7 @@ impl Counts {
         self.of_language(Language::ENGLISH) > self.evidence()
     }
 
-    /// Whether a text is rather in a language without a table than in one that has one.
+    /// Whether a text is more likely in a language without a table than in this one.
     pub(super) fn is_neighbour(&self, language: Language) -> bool {
         let own = self.of_language(language);
         let foreign = if language == Language::ENGLISH && own == 0 {
@@ -257,7 +257,7 @@ impl Counts {
         many && few && (self.neighbours > 0 || language == Language::ENGLISH)
     }
 
-    /// Whether most letters are none of those that a language is written in.
+    /// Whether most letters are of another script than the language's.
     pub(super) fn foreign_script(&self, language: Language) -> bool {
         let latin = self.latin * 2 > self.letters;
         self.letters > 0 && latin != is_latin(language)

@@ -1,6 +1,6 @@
 //! Keys and bibliographies → sources: the works that a text cites by key, and their authors behind them.
 //!
-//! Only works that are cited become sources. A key that is in no bibliography is a source all the same, known by its key.
+//! Only cited works become sources. A key that is in no bibliography is a source that is known by its key.
 
 use std::collections::HashMap;
 
@@ -11,11 +11,11 @@ use crate::briefing::footnote;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::Span;
 
-/// The most authors that stand behind a work by name; more are told in its name as "et al.".
+/// The most authors behind a work that become sources; the work's name says "et al." for more.
 const MOST_AUTHORS: usize = 3;
 
 impl Linker<'_> {
-    /// Enters a source for each work that is cited by its key.
+    /// Adds a source for each work that is cited by its key.
     pub(super) fn cite_works(&mut self) {
         let briefing = self.briefing;
         let references = || {
@@ -25,7 +25,7 @@ impl Linker<'_> {
         let Some(first) = references().next() else { return };
         let front = &briefing.front;
         let mut works: HashMap<String, &Work> = HashMap::new();
-        for work in &front.works {
+        for work in &front.declarations.works {
             works.entry(fold(&work.key)).or_insert(work);
         }
         let mut authors: HashMap<String, SourceId> = HashMap::new();
@@ -36,7 +36,7 @@ impl Linker<'_> {
                 (Some(Label::Source(id)), Some(work)) => self.tell(id, work),
                 (Some(_), _) => {}
                 (None, Some(work)) => {
-                    let place = front.bibliographies.first().map_or(front.span, |named| named.span);
+                    let place = front.declarations.bibliographies.first().map_or(front.span, |named| named.span);
                     let id = self.add(&reference.label(), footnote::shortened(&work.name()), Some(place));
                     self.sources[id.0].kind = Some(SourceKind::Document);
                     self.tell(id, work);
@@ -51,8 +51,8 @@ impl Linker<'_> {
                 (None, None) => self.add_key(reference, !works.is_empty()),
             }
         }
-        if works.is_empty() && front.bibliographies.is_empty() {
-            let message = "works are cited by key, and no bibliography says what they are";
+        if works.is_empty() && front.declarations.bibliographies.is_empty() {
+            let message = "works are cited by key, but no bibliography describes them";
             self.diagnostics.push(
                 Diagnostic::warning("no-bibliography", first.span, message)
                     .help("name its file in the front matter, as in `bibliography: works.bib`"),
@@ -60,7 +60,7 @@ impl Linker<'_> {
         }
     }
 
-    /// A source that is known by its key alone.
+    /// Adds a source that is known by its key alone.
     fn add_key(&mut self, reference: &Reference, is_missing: bool) {
         self.add(&reference.label(), reference.name.clone(), Some(reference.span));
         if is_missing {
@@ -77,7 +77,7 @@ impl Linker<'_> {
         self.add(&label, author.to_owned(), Some(place))
     }
 
-    /// Adds to a source what the bibliography says of it.
+    /// Adds the data of the bibliography to a source.
     fn tell(&mut self, id: SourceId, work: &Work) {
         let source = &mut self.sources[id.0];
         source.published = source.published.take().or_else(|| work.year.clone());

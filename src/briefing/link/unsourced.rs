@@ -1,6 +1,6 @@
-//! The text's own voice: what stands in paragraphs, told with no source and no caveat.
+//! The text's own voice: sentences of paragraphs without a source or a caveat.
 //!
-//! A sentence that only notes stand with is the text's own. Must not know how citations were found.
+//! A sentence with only notes is the text's own. Must not know how citations were found.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -39,10 +39,10 @@ pub(super) fn find(dossier: &Dossier) -> Vec<Extent> {
     unsourced
 }
 
-/// The sentences of a prose, and what is left of them, that are told nowhere else. `told` is in the order of its beginnings.
+/// The sentences of a prose, or parts of them, that belong to no claim. `told` is in the order of its beginnings.
 fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent> {
     let words = spoken(prose);
-    // Most paragraphs with references are told whole.
+    // Most paragraphs with references belong to claims as a whole.
     let mut left = 0;
     let is_left = |from: usize, to: usize| from < to && words[from..to].contains(char::is_alphabetic);
     let between = told.iter().any(|(_, range)| {
@@ -74,7 +74,7 @@ fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent
     found
 }
 
-/// A prose's text with blanks for images and references that are shown as they are written.
+/// A prose's text with blanks for images and for references that are shown as written.
 fn spoken(prose: &Prose) -> Cow<'_, str> {
     let mut words = Cow::Borrowed(prose.text.as_str());
     for (index, piece) in prose.pieces.iter().enumerate() {

@@ -1,9 +1,9 @@
-//! Footnotes → sources and notes: which footnotes name the same work, and what stands behind it.
+//! Footnotes → sources and notes: which footnotes name the same work, and which sources stand behind it.
 //!
-//! Three rounds. Footnotes that name a work in full come first, and those of one address or of the same words are one.
-//! Then those that may be the short title of another. Last, in the order of the text, those that say that they repeat:
-//! "Ibid.", "op. cit.", "see note 3". Where it is not clear which work is meant, the footnote stays a source of its
-//! own, and a diagnostic says so. What the front matter declares is never merged with another declaration.
+//! In three rounds. First, footnotes with the same full address or words become one work. Then come footnotes that may
+//! be the short title of another. Last, in the order of the text, come those that say that they repeat: "Ibid.", "op.
+//! cit.", "see note 3". A footnote that may mean several works stays a source of its own, with a diagnostic. A
+//! declaration of the front matter is never merged with another one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,12 +15,12 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::address;
 use crate::text::manuscript::Span;
 
-/// The works of a text, by what a footnote can mean them by.
+/// The works of a text, by the words that footnotes use for them.
 #[derive(Default)]
 struct Works {
     /// By address and by all words.
     same: HashMap<String, SourceId>,
-    /// By author; none where several have that author.
+    /// By author; none if several works have that author.
     authors: HashMap<String, Option<SourceId>>,
     /// By title, and by the party of a case.
     titles: HashMap<String, Option<SourceId>>,
@@ -46,8 +46,8 @@ impl Works {
     }
 }
 
-/// The keys by which two definitions are one work. A remark has no address key: two remarks that link to one page stay
-/// two sources.
+/// The keys by which two definitions are one work. A remark has no address key: two remarks with a link to one page
+/// stay two sources.
 fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
     let of_work = footnote.urls.iter().find(|url| !is_of_others(url, footnote.urls.len()));
     let address = of_work.and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.mentions);
@@ -55,12 +55,12 @@ fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
     address.into_iter().chain(words)
 }
 
-/// Pages of an encyclopedia on the numbers of works, by parts of their names: many works lead there.
+/// Encyclopedia pages on identifiers of works, by parts of their names. Many works link to them.
 const ON_NUMBERS: &[&str] =
     &["_Book_Number", "_(identifier)", "/Digital_object_identifier", "/ArXiv", "/Bibcode", "/PubMed", "/ISBN"];
 
-/// Whether an address in a definition with so many of them is none of the work: where an encyclopedia tells of its author
-/// or of its number.
+/// Whether an address in a definition with several is not the work's, but an encyclopedia's page on its author or
+/// identifier.
 fn is_of_others(url: &str, addresses: usize) -> bool {
     url.contains("/wiki/") && (addresses > 1 || ON_NUMBERS.iter().any(|page| url.contains(page)))
 }
@@ -70,22 +70,22 @@ fn words_entry(words: &str) -> Option<String> {
     words_key(words).map(|words| format!(" {words}"))
 }
 
-/// The work that the last reference of the text named.
+/// The work of the last reference.
 #[derive(Clone, Copy)]
 enum Last {
     Nothing,
     Source(SourceId),
-    /// Something came before, but not exactly one source: why.
+    /// The last reference does not name exactly one source; the reason.
     Unclear(&'static str),
 }
 
 impl Linker<'_> {
-    /// Enters every footnote definition.
+    /// Adds every footnote definition.
     pub(super) fn define(&mut self) {
         self.read_definitions();
         self.check_notes();
         let mut works = Works::default();
-        for (index, declared) in self.briefing.front.sources.iter().enumerate() {
+        for (index, declared) in self.briefing.front.declarations.sources.iter().enumerate() {
             let url = declared.url.as_ref().and_then(|url| address_key(&url.name));
             let words = declared.name.as_deref().and_then(words_entry);
             for key in url.into_iter().chain(words) {
@@ -103,7 +103,7 @@ impl Linker<'_> {
                     // Its author declares it a source.
                     self.footnotes[index] = Some(Footnote { kind: Kind::Source, mentions: false, ..footnote });
                 }
-                // A caveat's note is taken up where the caveat is made.
+                // The note of a caveat is added with the caveat.
                 Some(Label::Caveat(_) | Label::Note(_)) => {}
                 None if footnote.kind == Kind::Note => self.add_note(index, &footnote),
                 None => match footnote.repeats {
@@ -145,7 +145,8 @@ impl Linker<'_> {
     /// Reads the first definition of each label.
     fn read_definitions(&mut self) {
         let briefing = self.briefing;
-        let by_author: HashSet<String> = briefing.front.notes.iter().map(|label| fold(&label.name)).collect();
+        let by_author: HashSet<String> =
+            briefing.front.declarations.notes.iter().map(|label| fold(&label.name)).collect();
         // If every footnote is declared, none needs to be classified or matched.
         let all_declared = briefing.notes.iter().all(|note| self.labels.contains_key(&fold(&note.label.name)));
         for (index, note) in briefing.notes.iter().enumerate().filter(|(_, note)| note.citing != Citing::Only) {
@@ -178,7 +179,7 @@ impl Linker<'_> {
 
     /// Reports labels in `notes` that are not footnotes or are declared as something else.
     fn check_notes(&mut self) {
-        for label in &self.briefing.front.notes {
+        for label in &self.briefing.front.declarations.notes {
             let folded = fold(&label.name);
             let message = match self.labels.get(&folded) {
                 Some(Label::Source(_)) => format!("`{}` is declared as a source, so it is no note", label.name),
@@ -191,7 +192,7 @@ impl Linker<'_> {
         }
     }
 
-    /// Makes a source of a footnote, or finds the one that it is.
+    /// Makes a source of a footnote, or finds its source.
     fn name(&mut self, index: usize, footnote: &Footnote, works: &mut Works) {
         if let Some(id) = works.find(footnote) {
             self.merge(index, id, footnote);
@@ -215,7 +216,7 @@ impl Linker<'_> {
         let id = Label::Note(NoteId(self.notes.len()));
         self.labels.insert(fold(&label.name), id);
         self.known.push((label.name.clone(), id));
-        // A note is told by its words alone, so its addresses are among them.
+        // A note is shown by its words alone, so they include its addresses.
         let mut text = footnote.text.clone();
         for url in footnote.urls.iter().filter(|url| !footnote.text.contains(address::spoken(url))) {
             text.extend([" ", url]);
@@ -232,7 +233,7 @@ impl Linker<'_> {
         });
     }
 
-    /// A footnote's label is one more for a source.
+    /// Adds a footnote's label to a source.
     fn merge(&mut self, index: usize, id: SourceId, footnote: &Footnote) {
         let label = &self.briefing.notes[index].label;
         self.labels.insert(fold(&label.name), Label::Source(id));
@@ -241,7 +242,7 @@ impl Linker<'_> {
         self.describe(id, footnote);
     }
 
-    /// Adds to a source what a definition says of it.
+    /// Adds the data of a definition to a source.
     fn describe(&mut self, id: SourceId, footnote: &Footnote) {
         let source = &mut self.sources[id.0];
         for url in &footnote.urls {
@@ -252,8 +253,8 @@ impl Linker<'_> {
         if source.url.is_none() {
             source.url = source.urls.first().cloned();
         }
-        let declared = self.briefing.front.sources.len() > id.0;
-        // What is declared a source needs no evidence.
+        let declared = self.briefing.front.declarations.sources.len() > id.0;
+        // A declared source needs no evidence.
         for &evidence in footnote.evidence.iter().filter(|_| !declared) {
             if !source.evidence.contains(&evidence) {
                 source.evidence.push(evidence);
@@ -262,7 +263,7 @@ impl Linker<'_> {
         let says_more = footnote.says_more && footnote::fold(&footnote.text) != footnote::fold(&source.name);
         match &mut source.note {
             None if says_more => source.note = Some(footnote.text.clone()),
-            // Another definition of the work adds its remark; where it only repeats, it adds nothing.
+            // Another definition of the work adds only its remark.
             Some(note) if footnote.kind == Kind::Both && *note != footnote.text => {
                 note.extend([" ", &footnote.text]);
             }
@@ -271,11 +272,11 @@ impl Linker<'_> {
         }
     }
 
-    /// Resolves what says that it repeats, in the order of the text.
+    /// Resolves repeated citations in the order of the text.
     fn repeat(&mut self, works: &Works) {
         let briefing = self.briefing;
         let mut last = Last::Nothing;
-        // The footnotes of the text in the order in which readers count them.
+        // The footnotes in the order in which readers count them.
         let mut counted: Vec<String> = Vec::new();
         let mut seen = HashSet::new();
         for citation in &briefing.citations {
@@ -327,7 +328,7 @@ impl Linker<'_> {
             },
             Some(Repeat::Footnote(number)) => match self.footnote_numbered(number, counted) {
                 Some(Label::Source(id)) => Ok(id),
-                // Unless the author says that it is a source all the same.
+                // A comment of the author can still make it a source.
                 Some(Label::Note(_)) if !footnote.evidence.contains(&Evidence::Comment) => {
                     let evidence = vec![Evidence::CrossReference];
                     return self.add_note(index, &Footnote { kind: Kind::Note, evidence, ..footnote.clone() });
@@ -359,7 +360,7 @@ impl Linker<'_> {
         }
     }
 
-    /// What a footnote with a number names: the one that has the number as its label, else the one that readers give it.
+    /// The meaning of a footnote's number: a label, or else the number by which readers count.
     fn footnote_numbered(&self, number: &str, counted: &[String]) -> Option<Label> {
         let label = self.labels.get(number).copied();
         label.or_else(|| {
@@ -369,7 +370,7 @@ impl Linker<'_> {
         })
     }
 
-    /// The definition that a place is in: an index into the briefing's notes.
+    /// The definition that holds a place, as an index into the briefing's notes.
     fn definition_at(&self, place: Place) -> Option<usize> {
         let containers = &self.briefing.blocks[place.block].containers;
         containers.iter().find_map(|container| match container {
@@ -378,7 +379,7 @@ impl Linker<'_> {
         })
     }
 
-    /// What stands behind sources because their definitions cite it where they name them; each with its reference.
+    /// The sources behind others, because their definitions cite them in the naming sentence; each with the reference.
     pub(super) fn cited_in_definitions(&self) -> Vec<(SourceId, SourceId, Span)> {
         let mut found = Vec::new();
         for citation in &self.briefing.citations {
@@ -392,7 +393,7 @@ impl Linker<'_> {
                 && place.cell == 0
                 && citation.at as usize <= footnote.naming + 1;
             let before = &self.briefing.prose(place).text[..citation.at as usize];
-            // What a remark refers to stands behind nothing.
+            // A source in a remark stands behind nothing.
             if !naming || footnote.mentions || footnote::compares(before) {
                 continue;
             }

@@ -1,19 +1,19 @@
-//! Notes in HTML: a mark that leads to a place further down, `<sup><a href="#fn1">1</a></sup>`, and what stands there.
+//! Notes in HTML: a mark that links further down, `<sup><a href="#fn1">1</a></sup>`, and the note there.
 //!
-//! Owns which links are such marks, which is found out before the text is read: the place must be there, and look like a
+//! Owns which links are such marks, which is decided before the text is read: the target must exist and look like a
 //! note. Must not know what a note says.
 
 use std::collections::HashMap;
 
-use super::glance::Glance;
+use super::prescan::Prescan;
 use super::{BriefingParser, Leaf};
 use crate::briefing::ast::{BlockKind, Container, Named, Note, Reference};
 use crate::text::manuscript::Span;
 
-/// What names of places have in them that hold notes.
+/// Parts of the ids of notes.
 const OF_NOTES: &[&str] = &["fn", "note", "ref", "cite", "source", "src", "quelle"];
 
-/// What a link says that leads from a note back to its mark, in small letters.
+/// Words of a link from a note back to its mark, in small letters.
 #[rustfmt::skip]
 const BACK: &[&str] = &["↩", "↩\u{fe0e}", "↩\u{fe0f}", "⏎", "^", "↑", "↵", "back", "return", "[back]", "(back)", "jump up", "zurück", "retour"];
 
@@ -31,29 +31,29 @@ pub(super) fn is_mark(words: &str) -> bool {
     is_number || is_letter || is_sign
 }
 
-/// A mark without what stands around it.
+/// A mark without brackets and space.
 fn inner(words: &str) -> &str {
     words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '^' | '\\' | '.'))
 }
 
-/// The places of a text that marks lead to, by their ids.
+/// The targets of marks in a text, by their ids.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
     notes: HashMap<String, Target>,
-    /// The mark of the note whose text comes next.
+    /// The mark of the note that begins next.
     mark: Option<String>,
 }
 
 #[derive(Debug)]
 struct Target {
-    /// What leads there: "1".
+    /// The mark that links there: "1".
     mark: String,
     /// Whether the note was opened.
     is_open: bool,
 }
 
 impl Anchors {
-    pub(super) fn of(body: &Glance<'_>) -> Self {
+    pub(super) fn of(body: &Prescan<'_>) -> Self {
         if !body.has_any(&["href=\"#", "href='#", "](#"]) || !body.has_any(&["id=", "name="]) {
             return Self::default();
         }
@@ -70,7 +70,7 @@ impl Anchors {
         Self { notes, mark: None }
     }
 
-    /// The mark that the text which comes next may begin with, once.
+    /// Takes the mark with which the next text may begin.
     pub(super) fn mark(&mut self) -> Option<String> {
         self.mark.take()
     }
@@ -93,7 +93,7 @@ fn targets(body: &str) -> HashMap<&str, usize> {
     targets
 }
 
-/// The last byte up to one that begins a character.
+/// The beginning of the character at a byte.
 fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -101,12 +101,12 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// The first bytes of a text, up to so many.
+/// The first bytes of a text.
 fn near(text: &str, bytes: usize) -> &str {
     &text[..floor(text, bytes.min(text.len()))]
 }
 
-/// Links within the text: the byte at which each stands, the id that it leads to, and its words.
+/// Links within the text, each with its byte, its target's id and its words.
 fn links(body: &str) -> Vec<(usize, &str, String)> {
     let mut links = Vec::new();
     for key in ["href=\"#", "href='#"] {
@@ -149,7 +149,7 @@ fn without_tags(html: &str) -> String {
     words
 }
 
-/// Whether a note stands at a place: its id says so, or it begins with its mark.
+/// Whether a target is a note, by its id or by a mark at its beginning.
 fn is_note(body: &str, target: usize, id: &str, mark: &str) -> bool {
     let tag = &body[target..];
     let is_heading = tag
@@ -168,7 +168,7 @@ fn is_note(body: &str, target: usize, id: &str, mark: &str) -> bool {
 }
 
 impl BriefingParser<'_> {
-    /// Whether a link is a mark of a note; then it is a reference, and not shown. Within a note, the way back goes.
+    /// Makes a reference of a link that is a mark, and says whether it is one. In a note it drops the link back.
     pub(super) fn takes_mark(&mut self, link: u32, span: Span) -> bool {
         let Some(id) = self.briefing.links[link as usize].strip_prefix('#').map(str::to_owned) else { return false };
         let is_note = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
@@ -186,7 +186,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Whether a note begins with an element that has this id; if so, it is opened.
+    /// Opens the note that begins with an element of this id, and says whether there is one.
     pub(super) fn opens_note(&mut self, id: &str, span: Span) -> bool {
         let is_nested = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
         match self.syntax.anchors.notes.get_mut(id) {
@@ -202,7 +202,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// A place in a line of text that marks may lead to: what is behind it is a note.
+    /// Opens the note behind a target in a line of text.
     pub(super) fn enter_target(&mut self, id: &str, span: Span) {
         if self.syntax.anchors.notes.get(id).is_none_or(|target| target.is_open) {
             return;
@@ -226,7 +226,7 @@ impl BriefingParser<'_> {
     }
 }
 
-/// The label of the note at a place.
+/// The label of the note with an id.
 fn label(id: &str) -> String {
     format!("#{id}")
 }
@@ -237,7 +237,7 @@ mod tests {
 
     #[track_caller]
     fn check(body: &str, expected: &[&str]) {
-        let mut found: Vec<_> = Anchors::of(&Glance::of(body)).notes.into_keys().collect();
+        let mut found: Vec<_> = Anchors::of(&Prescan::of(body)).notes.into_keys().collect();
         found.sort();
         assert_eq!(found, expected, "{body}");
     }

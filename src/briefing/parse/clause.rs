@@ -1,20 +1,20 @@
-//! Clauses: whether some words are a statement by themselves, and which words of an enumeration belong to which item.
+//! Clauses: whether words are a statement by themselves, and which words of an enumeration belong to which item.
 //!
-//! Knows small words of English, German, French and Spanish, and no grammar: where they do not tell, the answer is "no",
-//! so that whoever asks takes the longer stretch. Must not know references, nor blocks.
+//! Knows function words of English, German, French and Spanish, and no grammar. In doubt the answer is "no", so that
+//! the caller takes the longer stretch. Must not know references, nor blocks.
 
 use std::ops::Range;
 
-use super::small_words::{
+use super::function_words::{
     ADDING, ADVERBS, AUXILIARIES, BEFORE_ITEMS, BEFORE_NOUNS, BEFORE_QUALITIES, CONTINUING, CONTRASTING, Class,
     DENYING, EXAMPLES, JOINING, MODALS, PERSONAL, REASONING, ROMANCE, SAYING, SUBJECTS, SUBORDINATES, VERBS, class,
 };
 
-/// A word and where it stands.
+/// A word and its place.
 struct Word<'t> {
     range: Range<usize>,
     text: &'t str,
-    /// What it may be.
+    /// The classes of the word.
     class: Class,
     /// Whether a comma, a colon or the like stands right before it.
     marked: bool,
@@ -96,8 +96,8 @@ fn has_french(words: &[Word]) -> bool {
     words.iter().take(60).any(|word| word.is(ROMANCE))
 }
 
-/// Whether some words could stand alone: they have a subject and a verb, are not begun by a word that makes them depend on
-/// others, and leave no parenthesis open.
+/// Whether words could stand alone: they have a subject and a verb, do not begin with a subordinating word, and leave
+/// no parenthesis open.
 pub(super) fn is_statement(text: &str) -> bool {
     let all = words(text);
     let skipped = all.iter().take(2).take_while(|word| word.is(JOINING)).count();
@@ -117,7 +117,7 @@ pub(super) fn is_statement(text: &str) -> bool {
     closed && verb(main, 1).is_some_and(|at| at + 1 < main.len() || at > 0 && !main[at].is(SAYING))
 }
 
-/// Whether some words hold a verb of their own, with or without a subject: "and can resist it", "and being able to".
+/// Whether words have a verb of their own, with or without a subject: "and can resist it", "and being able to".
 pub(super) fn is_predicate(text: &str) -> bool {
     let all = words(text);
     let skipped = all.iter().take_while(|word| word.is(JOINING)).count();
@@ -126,7 +126,7 @@ pub(super) fn is_predicate(text: &str) -> bool {
     first.is_some_and(|first| is_gerund(first)) || verb(rest, 0).is_some()
 }
 
-/// Whether what follows a statement, up to the next reference or the end, is something else that can be left out of it.
+/// Whether the words behind a statement, up to the next reference or the end, can be left out of it.
 ///
 /// `after` begins right behind the references; `goes_on` is whether other references end it.
 pub(super) fn parts_from(after: &str, goes_on: bool) -> bool {
@@ -144,7 +144,7 @@ pub(super) fn parts_from(after: &str, goes_on: bool) -> bool {
         Some(';') => is_predicate(trimmed),
         Some(',') if examples => true,
         Some(',') if joining => has_near_verb(&all[1..], 9) && !is_saying(&all[1..]),
-        // Another member of what was said: "…, enable it, and are flexible".
+        // A further predicate: "…, enable it, and are flexible".
         Some(',') => {
             let goes_on = first.is(CONTINUING) || is_saying(&all);
             let more = (1..all.len()).any(|at| all[at].is(ADDING) && is_predicate(&trimmed[all[at].range.start..]));
@@ -156,7 +156,7 @@ pub(super) fn parts_from(after: &str, goes_on: bool) -> bool {
     }
 }
 
-/// Whether what follows references begins a clause of its own, joined by a comma and a small word: ", but it is".
+/// Whether the words behind references begin a clause of their own, with a comma and a conjunction: ", but it is".
 pub(super) fn begins_clause(after: &str) -> bool {
     let all = words(after);
     let Some(first) = all.first() else { return false };
@@ -165,28 +165,27 @@ pub(super) fn begins_clause(after: &str) -> bool {
     comma && first.is(JOINING) && second && verb(&all, 1).is_some_and(|at| at <= 4) && !is_saying(&all[1..])
 }
 
-/// Whether what follows a quotation tells something of it or beside it, and is not who said it.
+/// Whether the words behind a quotation comment on it, and do not name the speaker.
 pub(super) fn is_told_of(after: &str) -> bool {
     let all = words(after);
     verb(&all, 0).is_some() && !is_saying(&all) && !all.first().is_some_and(|first| first.is(CONTINUING))
 }
 
-/// Whether what follows begins with its subject and verb: "they work as pilots", and not "they say".
+/// Whether the words begin with their subject and verb: "they work as pilots", and not "they say".
 pub(super) fn begins_with_subject(after: &str) -> bool {
     let all = words(after);
     let subject = all.first().is_some_and(|first| first.is(SUBJECTS));
     subject && verb(&all, 1).is_some_and(|at| at <= 3) && !is_saying(&all)
 }
 
-/// Whether what follows, up to the next reference, is a statement that only stands beside the one before: "investors may
-/// sell".
+/// Whether the words up to the next reference are a further statement beside the one before: "investors may sell".
 pub(super) fn is_a_further_statement(after: &str) -> bool {
     let all = words(after);
     let goes_on = all.first().is_none_or(|first| first.is(CONTINUING));
     !goes_on && !is_saying(&all) && is_statement(after)
 }
 
-/// Whether what follows is joined as an item of an enumeration is.
+/// Whether the words begin as a further item of an enumeration does.
 pub(super) fn begins_item(after: &str) -> bool {
     words(after).first().is_some_and(|first| first.is(ADDING)) && !begins_clause(after)
 }
@@ -197,8 +196,8 @@ fn has_near_verb(words: &[Word], few: usize) -> bool {
     rest.first().is_some_and(is_gerund) && words.len() > 2 || verb(rest, 0).is_some()
 }
 
-/// Where the last main clause begins in words that stand before a reference, if there is another before it: "Dues are
-/// easy to pay, but the port". Its verb may follow the reference.
+/// The byte of the last main clause before a reference, if another clause precedes it: "Dues are easy to pay, but the
+/// port". Its verb may follow the reference.
 pub(super) fn last_main(before: &str) -> Option<usize> {
     let all = words(before);
     (2..all.len()).rev().find_map(|at| {
@@ -208,7 +207,7 @@ pub(super) fn last_main(before: &str) -> Option<usize> {
     })
 }
 
-/// "pilots say", "she said": who said what stands before.
+/// Whether words attribute the words before them: "pilots say", "she said".
 fn is_saying(words: &[Word]) -> bool {
     let end = (1..words.len()).find(|&at| words[at].marked).unwrap_or(words.len());
     end <= 5 && words[..end].iter().any(|word| word.is(SAYING))
@@ -216,9 +215,9 @@ fn is_saying(words: &[Word]) -> bool {
 
 /// The parts of an enumeration with a reference behind each item, if some words are one.
 ///
-/// `cuts` are the ends of the items, each behind its references. Of each item: what is said before all of them, the item,
-/// and what is said behind all of them; in bytes of the text. The first may begin with the text where its beginning cannot
-/// be told.
+/// `cuts` are the ends of the items, each behind its references. Each item has the words before all items, its own
+/// words, and the words behind all items, in bytes of the text. The first begins with the text if its own beginning is
+/// unclear.
 pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range<usize>>>> {
     let (&(first_end, _), &(_, last)) = (cuts.first()?, cuts.last()?);
     // An item does not end inside a parenthesis or a quotation.
@@ -235,7 +234,7 @@ pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range
         let mark = between[..first.range.start].trim();
         let adding = first.is(ADDING);
         let is_mark = mark.starts_with(',') || mark == "/" || text[..pair[0].0].trim_end().ends_with(',');
-        // What denies all items is no item's own; what has a verb is none.
+        // Words that deny all items belong to no single item; words with a verb are no item.
         if is_statement(between)
             || all.iter().any(|word| word.is(DENYING))
             || begins_clause(between)
@@ -307,7 +306,7 @@ fn is_same(one: &str, other: &str) -> bool {
     one == other || PREPOSITIONS.iter().any(|forms| forms.contains(&&*one) && forms.contains(&&*other))
 }
 
-/// Where the first item of an enumeration begins, whose words before its end are given, as far as the second tells.
+/// The index at which the first item of an enumeration begins, as far as the second item tells. `head` ends with it.
 fn item_start(head: &[Word], second: &str) -> usize {
     let Some(last) = head.last() else { return 0 };
     let second = words(second);
@@ -335,7 +334,7 @@ fn item_start(head: &[Word], second: &str) -> usize {
             return head[behind].range.start;
         }
     }
-    // A long item that begins in a small letter need not be what stands right before the first reference.
+    // A long item in small letters need not be parallel to the words before the first reference.
     let like_a_name = second.len() <= 3 || !model.text.starts_with(char::is_lowercase);
     let from = (0..head.len())
         .rev()

@@ -1,6 +1,7 @@
-//! What each group of references in one sentence covers: its clause, its item of an enumeration, or all of it.
+//! The words that each group of references in a sentence covers: its clause, its item of an enumeration, or the
+//! sentence.
 //!
-//! Owns where a sentence is cut at its references, and the marks around what is cut. Must not know blocks.
+//! Owns where a sentence is cut at its references, and which marks belong to the pieces. Must not know blocks.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -9,10 +10,10 @@ use super::clause;
 use super::prose::{Group, has_words, parts, trim};
 use super::sentence;
 
-/// The most groups of references in one sentence that are each told with all of it.
+/// The most groups of references in one sentence that each cover all of it.
 pub(super) const MOST_TOGETHER: usize = 60;
 
-/// What each of the groups of a sentence covers, in bytes of the text; the groups are given back.
+/// The groups of a sentence, each with the bytes of the text that it covers.
 pub(super) fn covered(words: &str, whole: Range<usize>, groups: Vec<Group>) -> Vec<(Group, Vec<Range<usize>>)> {
     let clauses = clauses(words, &whole, &groups);
     let mut covered = Vec::new();
@@ -40,20 +41,20 @@ pub(super) fn covered(words: &str, whole: Range<usize>, groups: Vec<Group>) -> V
 /// A part of a sentence, and the groups without brackets in it.
 struct Clause {
     range: Range<usize>,
-    /// Where each begins and ends.
+    /// The beginning and end of each.
     groups: Vec<(usize, usize)>,
-    /// Where they stand behind the items of an enumeration: the words of each.
+    /// The words of each item, if they stand behind the items of an enumeration.
     items: Option<Vec<Vec<Range<usize>>>>,
 }
 
-/// Parts a sentence at those of its references that end a statement.
+/// Splits a sentence at the references that end a statement.
 fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
     let mut clauses = Vec::new();
     let mut start = whole.start;
     let mut inside = Vec::new();
     for (index, group) in groups.iter().enumerate() {
         let next = groups.get(index + 1).map_or(whole.end, |next| next.at);
-        // Brackets say what they cover; what stands behind them is not theirs.
+        // Brackets give the covered words, so words behind them are not covered.
         if let Some(extent) = &group.extent {
             if inside.is_empty() && !has_words(&words[start..extent.start.max(start)]) {
                 start = after_marks(words, group.last, whole.end);
@@ -86,7 +87,7 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         }
     }
     if !inside.is_empty() {
-        // A reference in the middle of a clause stands behind that clause, and not behind the one that it contrasts with.
+        // A reference in the middle of a clause covers that clause, and not the one that it contrasts with.
         let last = inside[inside.len() - 1];
         let is_middle = has_words(&words[after_marks(words, last.1, whole.end)..whole.end]);
         let first = &words[start..inside[0].0.max(start)];
@@ -94,7 +95,7 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
             start += main;
         }
         let range = start..whole.end;
-        // A predicate or an item without what is said of it: more, rather than too little.
+        // Of a predicate or an item alone, take more rather than too little.
         let alone = start == whole.start || clause::is_statement(&words[range.clone()]);
         let range = if alone { range } else { whole.clone() };
         clauses.push(Clause { range, groups: inside, items: None });
@@ -110,10 +111,10 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         let shifted = |ranges: Vec<Range<usize>>| {
             ranges.into_iter().map(|range| range.start + base..range.end + base).collect::<Vec<_>>()
         };
-        // The last may stand behind all of it: "Tar[^a], rope[^b] and steel[^c] do rust.[^d]"
+        // The last reference may cover all of it: "Tar[^a], rope[^b] and steel[^c] do rust.[^d]"
         let but_the_last = || {
             let (_, others) = cuts.split_last()?;
-            // Unless that is one more item.
+            // One more item is no such end.
             if clause::begins_item(&text[others.last()?.1..]) {
                 return None;
             }
@@ -127,7 +128,7 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
     clauses
 }
 
-/// Words from which on a quotation is more than a term.
+/// The fewest words of a quotation that is more than a term.
 const LONG_QUOTATION: usize = 4;
 
 /// Whether some words end with a quotation of more than a term.
@@ -139,7 +140,7 @@ fn ends_a_quotation(words: &str) -> bool {
     opening.is_some_and(|at| quoted[at..].split_whitespace().count() >= LONG_QUOTATION)
 }
 
-/// Whether a sentence goes on behind references that stand after a full stop.
+/// Whether a sentence goes on behind references after a full stop.
 fn goes_on(before: &str, after: &str) -> bool {
     let (before, after) = (before.trim_end(), after.trim_start());
     let small = after.starts_with(char::is_lowercase);
@@ -147,14 +148,14 @@ fn goes_on(before: &str, after: &str) -> bool {
     small && (asked || sentence::ends_in_abbreviation(before, after))
 }
 
-/// A range without the marks that only join it to its neighbours, and with those that close what it opens.
+/// A range without marks that join it to its neighbours, and with marks that close its quotations.
 fn tidy(words: &str, range: Range<usize>) -> Range<usize> {
     let range = trim(words, range, joins);
     let end = range.start + words[range.clone()].trim_end_matches(opens).trim_end_matches(joins).len();
     close_quotation(words, range.start..end)
 }
 
-/// Where the words after references can begin: behind the marks that stand right after them.
+/// The byte behind the marks right after references.
 fn after_marks(words: &str, reference: usize, end: usize) -> usize {
     let after = &words[reference.min(end)..end];
     let ends = |c: char| !c.is_whitespace() && (joins(c) || closes(c) || stops(c));
@@ -166,7 +167,7 @@ fn joins(c: char) -> bool {
     parts(c) || matches!(c, ':' | '：' | '–' | '—')
 }
 
-/// What opens a quotation or a parenthesis, and what closes it. A straight mark does both.
+/// The marks that open and close quotations and parentheses. A straight mark does both.
 const PAIRS: &[(char, char)] =
     &[('(', ')'), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('"', '"')];
 
@@ -182,14 +183,13 @@ fn stops(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
 }
 
-/// Takes in the marks after a range that close a quotation or a parenthesis which it opens, with a stop or a comma before
-/// them.
+/// Extends a range by marks that close its quotations and parentheses, and by a stop or a comma before them.
 fn close_quotation(words: &str, mut range: Range<usize>) -> Range<usize> {
     let skipped = |c: char| stops(c) || parts(c) && !c.is_whitespace();
-    // How often each pair is open. A straight mark closes what it has opened.
+    // How often each pair is open. A straight mark closes a straight mark.
     let mut open = [0_usize; PAIRS.len()];
     let mut shuts = |mark: char| {
-        // Most are none, and each of a claim is looked at.
+        // Most characters are no marks, and every one of a claim is examined.
         if mark.is_alphanumeric() || mark == ' ' {
             return false;
         }

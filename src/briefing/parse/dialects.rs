@@ -1,16 +1,20 @@
-//! Blocks that only other programs understand in Markdown: fenced divisions, admonitions, directives, templates.
+//! Markdown dialects: divisions, admonitions, directives, templates and other syntax of single programs.
 //!
-//! The Markdown parser is given a text of the same length in which signs that it would take for words, code or lists
-//! are blanks, or signs that it understands. Where a block begins or ends, it is given [`SIGN`], and what stands there is
-//! kept as a [`Head`], which `reading` finds again by its byte. Must not know what a reference covers.
+//! The Markdown parser gets a text of the same length. Syntax that it would take for words, code or lists is replaced
+//! by blanks or by syntax that it knows. Where a block begins or ends, it gets a [`PLACEHOLDER`]; a [`Boundary`] keeps
+//! what stands there, and `boundaries` finds it again by its byte. Must not know what a reference covers.
 
+mod boundaries;
 mod divisions;
 mod indented;
+mod kramdown;
+mod line_syntax;
 mod lines;
+mod mdx;
+mod myst;
 mod opener;
 mod outline;
-mod reading;
-mod signs;
+mod pandoc;
 mod templates;
 
 use std::borrow::Cow;
@@ -19,63 +23,68 @@ use std::ops::Range;
 
 use self::lines::Line;
 use super::BriefingParser;
-use super::glance::Glance;
+use super::prescan::Prescan;
 use crate::text::manuscript::Span;
 
-/// What the parser reads as a block of HTML that ends in its own line, whatever stands around it.
-const SIGN: &str = "<?>";
+/// A block of HTML that ends in its own line, whatever stands around it.
+const PLACEHOLDER: &str = "<?>";
 
-/// A zero-width space: no white space to the parser, and invisible to a reader.
-const NOTHING: &str = "\u{200b}";
+/// A zero-width space, which is no white space to the parser and invisible to a reader.
+const ZERO_WIDTH_SPACE: &str = "\u{200b}";
 
-/// What stands in place of the signs of other programs.
+/// The dialect syntax of a text.
 #[derive(Default)]
 pub(super) struct Dialects {
     /// In the order of the text.
-    heads: Vec<Head>,
-    /// What the parser was given something else for, in the order of the text, and whether that was blanks.
-    rewritten: Vec<(Range<usize>, bool)>,
-    /// What stands in the text and is not shown.
+    boundaries: Vec<Boundary>,
+    /// In the order of the text.
+    rewritten: Vec<Rewritten>,
+    /// Parts of the text that are not shown.
     pub(super) hidden: Vec<Range<usize>>,
-    /// Addresses as the parser was given them, and as they are written.
+    /// Addresses as they are written, by what the parser got for them.
     addresses: HashMap<String, String>,
-    /// The head of the item that began last.
+    /// The byte of the boundary at which the last indented block began.
     begun: Option<usize>,
 }
 
-/// A place where a block of another program begins or ends. Ranges are bytes of the manuscript.
-struct Head {
-    /// The byte of the sign.
-    at: usize,
-    effect: Effect,
-    /// Markdown that is the title of what begins here; not empty.
-    title: Option<Range<usize>>,
+/// A part of the text that the parser did not get as it is written.
+struct Rewritten {
+    range: Range<usize>,
+    /// Whether the parser got blanks for it.
+    is_blank: bool,
 }
 
-/// How the blocks behind a head are shown.
+/// A place where a block of a dialect begins or ends. Ranges are bytes of the manuscript.
+struct Boundary {
+    /// The byte of the placeholder.
+    at: usize,
+    effect: Effect,
+    /// The title of the block that begins here, as Markdown; not empty.
+    title: Option<Range<usize>>,
+    /// Whether the block is indented under the boundary, and the parser reads it as an item.
+    is_indented: bool,
+}
+
+/// How the blocks behind a boundary are shown.
 #[derive(Clone)]
 enum Effect {
     /// They stay where they are.
     None,
     /// They stand in a quotation, with the word of an alert if it is one.
     Quotes(Option<&'static str>),
-    /// They are what is said under the title.
+    /// They are a definition whose term is the title.
     Defines,
-    /// They are the last in what began before.
+    /// The open block ends before them.
     Closes,
     /// An image stands before them, by its address and its words.
     Shows(Range<usize>, Range<usize>),
-    /// They stay where they are, and the title is what is said of those before it.
+    /// They stay where they are; the title is the caption of the blocks before it.
     Captions,
-    /// The next heading has a name, by which links lead there.
+    /// The next heading has this id.
     Names(Range<usize>),
-    /// They are indented, and stand in a quotation.
-    ItemQuotes(Option<&'static str>),
-    /// They are indented, and are what is said under the title.
-    ItemDefines,
 }
 
-/// A text that is being made readable.
+/// A text that is being rewritten for the parser.
 struct Rewriting<'t> {
     body: &'t str,
     lines: Vec<Line>,
@@ -85,7 +94,7 @@ struct Rewriting<'t> {
 
 impl BriefingParser<'_> {
     /// The text for the parser, as long as `body`, which begins at byte `base` of the manuscript.
-    pub(super) fn read_dialects<'t>(&mut self, body: &Glance<'t>, base: usize) -> Cow<'t, str> {
+    pub(super) fn read_dialects<'t>(&mut self, body: &Prescan<'t>, base: usize) -> Cow<'t, str> {
         let (readable, dialects) = read(body, base);
         self.briefing.comments.extend(dialects.hidden.iter().map(|hidden| Span::new(hidden.start, hidden.end)));
         self.syntax.dialects = dialects;
@@ -93,15 +102,16 @@ impl BriefingParser<'_> {
     }
 }
 
-/// The text for the parser, as long as `body`, and what stands in it. The body begins at byte `base` of the manuscript.
-fn read<'t>(body: &Glance<'t>, base: usize) -> (Cow<'t, str>, Dialects) {
+/// The text for the parser, as long as `body`, and its dialect syntax. The body begins at byte `base` of the
+/// manuscript.
+fn read<'t>(body: &Prescan<'t>, base: usize) -> (Cow<'t, str>, Dialects) {
     let has_braces = body.text.contains('{');
     let has_divisions = body.has_any(&[":::", "///"]) || has_braces && body.has_any(&["```", "~~~"]);
-    let has_indented = body.has_any(&indented::SIGNS);
-    let has_properties = body.has_any(&outline::SIGNS);
+    let has_indented = body.has_any(&indented::HINTS);
+    let has_properties = body.has_any(&outline::HINTS);
     let body = body.text;
-    let has_signs = signs::is_in(body);
-    if !has_braces && !has_divisions && !has_indented && !has_properties && !has_signs {
+    let has_line_syntax = line_syntax::is_in(body);
+    if !has_braces && !has_divisions && !has_indented && !has_properties && !has_line_syntax {
         return (Cow::Borrowed(body), Dialects::default());
     }
     let lines = lines::of(body);
@@ -123,34 +133,34 @@ fn read<'t>(body: &Glance<'t>, base: usize) -> (Cow<'t, str>, Dialects) {
     if has_properties {
         rewriting.read_outline();
     }
-    if has_signs || has_braces || has_divisions {
-        rewriting.read_signs();
+    if has_line_syntax || has_braces || has_divisions {
+        rewriting.read_line_syntax();
     }
     let Rewriting { text, mut dialects, .. } = rewriting;
     if dialects.rewritten.is_empty() {
         return (Cow::Borrowed(body), Dialects::default());
     }
-    dialects.heads.sort_by_key(|head| head.at);
-    for head in &mut dialects.heads {
-        head.move_by(base);
+    dialects.boundaries.sort_by_key(|boundary| boundary.at);
+    for boundary in &mut dialects.boundaries {
+        boundary.move_by(base);
     }
     dialects.hidden.sort_by_key(|range| range.start);
-    dialects.rewritten.sort_by_key(|(range, _)| range.start);
-    dialects.rewritten.dedup_by(|(next, is_blank), (range, was_blank)| {
-        let meets = next.start < range.end;
-        if meets {
-            range.end = range.end.max(next.end);
-            *was_blank |= *is_blank;
+    dialects.rewritten.sort_by_key(|part| part.range.start);
+    dialects.rewritten.dedup_by(|next, part| {
+        let overlaps = next.range.start < part.range.end;
+        if overlaps {
+            part.range.end = part.range.end.max(next.range.end);
+            part.is_blank |= next.is_blank;
         }
-        meets
+        overlaps
     });
     let moved = |range: &mut Range<usize>| *range = range.start + base..range.end + base;
-    dialects.rewritten.iter_mut().for_each(|(range, _)| moved(range));
+    dialects.rewritten.iter_mut().for_each(|part| moved(&mut part.range));
     dialects.hidden.iter_mut().for_each(moved);
     (Cow::Owned(text), dialects)
 }
 
-/// A range with all of the characters that it cuts: the parser may cut in two what stands for one.
+/// A range widened to whole characters: the parser may cut in two what stands for one.
 pub(super) fn whole(text: &str, mut range: Range<usize>) -> Range<usize> {
     while !text.is_char_boundary(range.start) {
         range.start -= 1;
@@ -166,7 +176,7 @@ fn blanks(text: &str) -> String {
     text.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }).collect()
 }
 
-impl Head {
+impl Boundary {
     fn move_by(&mut self, base: usize) {
         let moved = |range: &mut Range<usize>| *range = range.start + base..range.end + base;
         self.at += base;
@@ -183,73 +193,83 @@ impl Head {
 }
 
 impl Rewriting<'_> {
-    /// Puts a text in place of another of its length, unless that would cut a character that was put there before.
+    /// Replaces a range by a text of its length, unless that cuts a character of an earlier replacement.
     fn replace(&mut self, range: Range<usize>, with: &str) {
         if self.text.get(range.clone()).is_some() {
             self.text.replace_range(range, with);
         }
     }
 
-    /// Puts a sign in place of the bytes from one on.
-    fn put(&mut self, at: usize, sign: &str) {
-        self.dialects.rewritten.push((at..at + sign.len(), false));
-        self.replace(at..at + sign.len(), sign);
+    /// Writes a text over the bytes from `at` on.
+    fn overwrite(&mut self, at: usize, with: &str) {
+        let range = at..at + with.len();
+        self.dialects.rewritten.push(Rewritten { range: range.clone(), is_blank: false });
+        self.replace(range, with);
     }
 
-    /// Leaves blanks of a range, and its line breaks.
+    /// Blanks a range, but keeps its line breaks.
     fn blank(&mut self, range: Range<usize>) {
-        self.dialects.rewritten.push((range.clone(), true));
+        self.dialects.rewritten.push(Rewritten { range: range.clone(), is_blank: true });
         self.replace(range.clone(), &blanks(&self.body[range]));
     }
 
-    /// Leaves blanks of a range, and of its line breaks: what stands behind it moves to the line before.
+    /// Blanks a range and its line breaks, so that the text behind it moves to the line before.
     fn join(&mut self, range: Range<usize>) {
-        self.dialects.rewritten.push((range.clone(), true));
+        self.dialects.rewritten.push(Rewritten { range: range.clone(), is_blank: true });
         self.replace(range.clone(), &" ".repeat(range.len()));
     }
 
-    /// Leaves blanks of a line from its words on, and takes them for a comment.
-    fn hide_line(&mut self, index: usize) {
-        let Line { at, end, .. } = self.lines[index];
-        self.blank(at..end);
-        self.dialects.hidden.push(at..end);
+    /// Blanks a range, which is read as a comment.
+    fn hide(&mut self, range: Range<usize>) {
+        self.blank(range.clone());
+        self.dialects.hidden.push(range);
     }
 
-    /// Leaves blanks of words that may stand among others, such that these stay what they are.
-    fn blank_words(&mut self, range: Range<usize>) {
-        self.blank(range.clone());
+    /// Hides a line without its indentation.
+    fn hide_line(&mut self, index: usize) {
+        self.hide(self.lines[index].range());
+    }
+
+    /// Hides words among others, whose meaning stays the same.
+    fn hide_words(&mut self, range: Range<usize>) {
+        self.hide(range.clone());
         let last = self.lines.partition_point(|line| line.start < range.end).saturating_sub(1);
         let Some(line) = self.lines.get(last) else { return };
         let begins = line.at.max(range.start);
         let is_first = line.at >= range.start;
         let is_last = range.end >= line.end;
         let goes_on = self.lines.get(last + 1).is_some_and(|next| !next.is_blank());
-        if range.end.saturating_sub(begins) < NOTHING.len() {
+        if range.end.saturating_sub(begins) < ZERO_WIDTH_SPACE.len() {
             return;
         }
         if is_first && !is_last {
-            // Behind many blanks would be code.
-            self.put(begins, NOTHING);
+            // Words behind many blanks would be code.
+            self.overwrite(begins, ZERO_WIDTH_SPACE);
         } else if !is_first && is_last && goes_on {
             // Two blanks at the end would be a line break.
-            self.put(range.end - NOTHING.len(), NOTHING);
+            self.overwrite(range.end - ZERO_WIDTH_SPACE.len(), ZERO_WIDTH_SPACE);
         }
     }
 
-    /// Puts a head in place of the end of a line, from a byte on.
-    fn head(&mut self, at: usize, end: usize, effect: Effect, title: Option<Range<usize>>) {
-        self.blank(at..end);
-        self.put(at, SIGN);
-        self.dialects.heads.push(Head { at, effect, title });
+    /// Puts a boundary in place of the end of a line.
+    fn put_boundary(&mut self, line: Range<usize>, effect: Effect, title: Option<Range<usize>>) {
+        self.place(Boundary { at: line.start, effect, title, is_indented: false }, line);
+    }
+
+    /// Puts a boundary in place of a range that ends a line.
+    fn place(&mut self, boundary: Boundary, range: Range<usize>) {
+        self.blank(range);
+        self.overwrite(boundary.at, PLACEHOLDER);
+        self.dialects.boundaries.push(boundary);
     }
 }
 
 impl Dialects {
-    /// Ranges for which the parser was given something else than what stands in a span, with whether that was blanks.
-    fn rewritten_in(&self, span: Span) -> &[(Range<usize>, bool)] {
+    /// The parts of a span that the parser did not get as they are written.
+    fn rewritten_in(&self, span: Span) -> &[Rewritten] {
         let span = span.range();
-        let first = self.rewritten.partition_point(|(range, _)| range.end <= span.start);
-        let behind = self.rewritten.partition_point(|(range, _)| range.start < span.end);
+        let first = self.rewritten.partition_point(|part| part.range.end <= span.start);
+        let behind = self.rewritten.partition_point(|part| part.range.start < span.end);
         self.rewritten.get(first..behind).unwrap_or_default()
     }
 
@@ -258,10 +278,10 @@ impl Dialects {
         self.addresses.get(given).map_or(given, String::as_str).to_owned()
     }
 
-    /// The head whose sign stands in a range of the manuscript.
-    fn head_in(&self, range: Range<usize>) -> Option<&Head> {
-        let next = self.heads.partition_point(|head| head.at < range.start);
-        self.heads.get(next).filter(|head| head.at < range.end)
+    /// The first boundary whose placeholder begins in a range of the manuscript.
+    fn boundary_in(&self, range: Range<usize>) -> Option<&Boundary> {
+        let next = self.boundaries.partition_point(|boundary| boundary.at < range.start);
+        self.boundaries.get(next).filter(|boundary| boundary.at < range.end)
     }
 }
 

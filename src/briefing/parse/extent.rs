@@ -1,8 +1,8 @@
-//! What each reference covers: its words, and the sentence without which they are never shown (README, "Write a briefing").
+//! The words that each reference covers, and the sentence that is always shown with them (README, "Write a briefing").
 //!
-//! Runs when all blocks are read, for a reference may close a quotation of several paragraphs, stand in a list that the
-//! paragraph before introduces, or be the source of a row of a table. Where the words do not tell, the longer stretch is
-//! taken: too much can be checked, too little misleads. Must not know what a label names.
+//! Runs when all blocks are read: a reference may close a quotation of several paragraphs, be in a list that the
+//! paragraph before introduces, or be the source of a table's row. In doubt the longer stretch is taken: too much can
+//! be checked, too little misleads. Must not know what a label names.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -20,25 +20,25 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Manuscript, offset};
 use crate::text::role::{Role, Roles};
 
-/// The most bytes of a list item that is told in the words of its introduction.
+/// The most bytes of a list item whose words include its introduction.
 const LONGEST_ITEM: usize = 200;
 
-/// The most bytes of a paragraph that introduces a list or a quotation: each item is told with it.
+/// The most bytes of a paragraph that introduces a list or a quotation, since each item shows it.
 const LONGEST_INTRODUCTION: u32 = 1_000;
 
-/// The most bytes of a list or a quotation that are told with the sentence that introduces it.
+/// The most bytes of a list or a quotation that are shown with the sentence that introduces it.
 const LONGEST_LIST: u32 = 4_000;
 
-/// The most bytes of one that belong to the words of a reference in the sentence that introduces it.
+/// The most bytes of a list or a quotation that a reference in the introduction covers.
 const LONGEST_LISTED_WORDS: u32 = 3_000;
 
-/// The most blocks of a list or a quotation that are told with the sentence that introduces it.
+/// The most blocks of a list or a quotation that are shown with the sentence that introduces it.
 const MOST_BLOCKS: usize = 100;
 
-/// The most columns of a row that is told whole with each claim in it.
+/// The most columns of a row that is shown whole with each claim in it.
 const WIDEST_ROW: usize = 32;
 
-/// A prose as the parser left it.
+/// A prose with its groups of references.
 pub(super) struct Gathered {
     pub(super) place: Place,
     /// See [`super::prose::Finished::words`].
@@ -77,15 +77,15 @@ pub(super) fn find(
     cite_through(briefing, &keyed);
 }
 
-/// The works that a footnote cites by their keys.
+/// The works that a footnote cites by key.
 struct Keyed {
     works: Vec<Reference>,
-    /// Whether its first paragraph does nothing else.
+    /// Whether its first paragraph does only that.
     is_pure: bool,
     citing: Citing,
 }
 
-/// Lets whatever refers to a footnote that cites works by their keys cite those, too.
+/// Makes references to a footnote cite the works that it cites by key, too.
 fn cite_through(briefing: &mut Briefing, keyed_by_label: &HashMap<String, Keyed>) {
     if keyed_by_label.is_empty() {
         return;
@@ -113,9 +113,9 @@ struct Finder<'a> {
     briefing: &'a Briefing,
     citations: Vec<Citation>,
     sentences: Vec<Sentence>,
-    /// The row of a table that was last told: its first cell, and its sentence.
+    /// The last row of a table that was read: its first cell, and its sentence.
     row: Option<(Place, usize)>,
-    /// References that cover nothing, with where they stand: they are shown as they are written.
+    /// References that cover nothing, and their places. They are shown as written.
     aside: Vec<(Place, Vec<Reference>)>,
 }
 
@@ -150,14 +150,14 @@ impl Finder<'_> {
         let is_pure = words.split_whitespace().all(keys::is_of_a_citation);
         let works = all.map(|work| Reference { in_remark: !is_pure, ..work.clone() });
         let mut works: Vec<Reference> = works.collect();
-        // Behind the one key of a footnote stands its place.
+        // The words behind the only key of a footnote are its locator.
         if let ([work], [group], true) = (&mut works[..], &groups[..], is_pure)
             && work.around[1].is_empty()
         {
             let behind = words[group.last..].trim();
             behind.strip_suffix('.').unwrap_or(behind).clone_into(&mut work.around[1]);
         }
-        // What stands in further paragraphs is said in the note.
+        // Further paragraphs are the note's own words.
         let is_all = is_pure && self.briefing.notes[note].blocks.len() == 1;
         let citing = if is_all { Citing::Only } else { Citing::Beside };
         Some((note, Keyed { works, is_pure, citing }))
@@ -218,7 +218,7 @@ impl Finder<'_> {
             return self.cite(extents, told, place, group);
         }
         let last = groups.last().map_or(whole.end, |group| group.last);
-        // Behind the last reference of the block there is nothing more: it closes whatever the block closes.
+        // The last reference of a block closes all that the block closes.
         let closes = !has_words(&words[last.min(words.len())..]);
         let introduces = self.introduces(place, words, &whole);
         let length = |blocks: &Range<usize>| -> u32 {
@@ -268,7 +268,7 @@ impl Finder<'_> {
                 && !clause::is_statement(&words[group.last.min(whole.end)..whole.end]);
             let takes = reaches && !bracketed && last_here && length <= LONGEST_LISTED_WORDS;
             if let Some(blocks) = lists.clone().filter(|_| takes) {
-                // The colon belongs to what introduces: without it the words would run into the list.
+                // The colon belongs to the introduction: without it the words would run into the list.
                 let start = extents.first().map_or(whole.start, |first| first.range.start as usize);
                 extents = self.extents(place, words, vec![trim(words, start..whole.end, char::is_whitespace)]);
                 extents.extend(self.whole_blocks(blocks));
@@ -292,7 +292,7 @@ impl Finder<'_> {
         introduction.into_iter().chain(extents).collect()
     }
 
-    /// The sentence at some bytes of a prose, with what introduces it; the whole of a list item, where a reference closes it.
+    /// The sentence at a range of a prose with its introduction, or the whole list item if a reference closes it.
     fn told(&self, place: Place, words: &str, whole: Range<usize>, closes: bool) -> Sentence {
         let is_item = self.is_item(place.block);
         let range = if closes && is_item { self.since_reference(place, words, &whole)..whole.end } else { whole };
@@ -303,7 +303,7 @@ impl Finder<'_> {
         } else {
             Vec::new()
         };
-        // "…" stands for what is left out between the introduction and the item, and behind the item.
+        // "…" stands for omissions between the introduction and the item, and behind the item.
         let introduction = sentence.first().map(|part| part.extent.place.block);
         let begins = !has_words(&words[..range.start]) && introduction.is_none_or(|block| block + 1 == place.block);
         let goes_on = introduction.is_some() && (has_words(&words[range.end..]) || self.goes_on_behind(place.block));
@@ -325,7 +325,7 @@ impl Finder<'_> {
         })
     }
 
-    /// Where an item or a paragraph begins, or what stands in it behind the references of another sentence.
+    /// The beginning of an item or a paragraph, or of its text behind the references of another sentence.
     fn since_reference(&self, place: Place, words: &str, whole: &Range<usize>) -> usize {
         let before = self.citations.iter().rev().take_while(|one| one.place == place);
         let floor = before.map(|one| one.at as usize).max().unwrap_or(0);
@@ -355,7 +355,7 @@ impl Finder<'_> {
         Extent { place, range, span }
     }
 
-    /// All that is said in some blocks.
+    /// The extents of some whole blocks.
     fn whole_blocks(&self, blocks: Range<usize>) -> Vec<Extent> {
         let mut extents = Vec::new();
         for block in blocks {
@@ -373,7 +373,7 @@ impl Finder<'_> {
         Some(self.extent(place, &trim(&prose.text, 0..prose.text.len(), char::is_whitespace)))
     }
 
-    /// The first cell of the row that a cell stands in; the cell itself outside tables.
+    /// The first cell of a cell's row; the cell itself outside tables.
     fn row_start(&self, place: Place) -> usize {
         match &self.block(place.block).kind {
             BlockKind::Table { columns } => place.cell / columns.len().max(1) * columns.len().max(1),
@@ -390,7 +390,7 @@ impl Finder<'_> {
         block.proses[first..end].iter().any(|prose| has_words(&prose.text))
     }
 
-    /// What stands in a cell, be it a sign alone: "✗" may turn what its row says.
+    /// The extent of a cell, even of a sign alone: "✗" may reverse its row.
     fn cell(&self, place: Place) -> Option<Extent> {
         let text = &self.briefing.prose(place).text;
         let is_empty = text.trim().is_empty();
@@ -405,7 +405,7 @@ impl Finder<'_> {
         matches!(self.block(block).containers.last(), Some(Container::Item { .. }))
     }
 
-    /// How many containers the innermost quotation that a block stands in has around it. An alert is the text's own words.
+    /// The depth of the innermost quotation around a block. An alert is the text's own words.
     fn depth_of_quotation(&self, block: usize) -> Option<usize> {
         let is_quotation = |container: &Container| matches!(container, Container::Quote { alert: None, .. });
         self.block(block).containers.iter().rposition(is_quotation)
@@ -417,7 +417,7 @@ impl Finder<'_> {
         let goes_on =
             |block: &Block| matches!(block.containers.get(depth), Some(Container::Quote { first: false, .. }));
         if self.briefing.blocks.get(place.block + 1).is_some_and(goes_on) {
-            // Where a quotation goes on, its paragraph is quoted by itself.
+            // If the quotation goes on, its paragraph is quoted alone.
             return Some(place.block..place.block + 1);
         }
         let mut first = place.block;
@@ -436,17 +436,17 @@ impl Finder<'_> {
         Some(blocks).filter(|blocks| is_outside && !self.whole_blocks(blocks.clone()).is_empty())
     }
 
-    /// What introduces some blocks, and the blocks.
+    /// Some blocks with their introduction.
     fn introduced_by(&self, first: usize, blocks: Range<usize>) -> Sentence {
         let introduction = self.introduction(first).map(part);
         let parts = introduction.into_iter().chain(self.whole_blocks(blocks).into_iter().map(part));
         Sentence { parts: parts.collect(), goes_on: false }
     }
 
-    /// The sentence before a list or a quotation that leads into it: it ends in a colon, or breaks off without a stop.
+    /// The sentence that introduces a list or a quotation: it ends in a colon or without a stop.
     fn introduction(&self, block: usize) -> Option<Extent> {
         let depth = self.block(block).containers.len().checked_sub(1)?;
-        // Back to the first block of the list or the quotation, past other items; past no other quotation.
+        // Goes back to the first block of the list or the quotation, past other items but no other quotation.
         let mut first = block;
         let begins = |at: usize| matches!(self.block(at).containers[depth], Container::Quote { first: true, .. });
         while !begins(first) && first > 0 && self.block(first - 1).containers.len() > depth {
@@ -456,25 +456,25 @@ impl Finder<'_> {
             }
         }
         let before = first.checked_sub(1)?;
-        // It may stand in an item or a quotation that has nothing before it.
+        // The item or the quotation around it may begin with it.
         if !same_depth(&self.block(before).containers, &self.block(first).containers[..depth]) {
             return None;
         }
         self.introducing(before)
     }
 
-    /// The sentence at the end of a paragraph that leads to what stands below it.
+    /// The sentence at the end of a paragraph that introduces the block below.
     fn introducing(&self, before: usize) -> Option<Extent> {
         let place = Place { block: before, cell: 0 };
         if !matches!(self.block(before).kind, BlockKind::Paragraph | BlockKind::Term) {
             return None;
         }
-        // A term leads to what defines it.
+        // A term introduces its definition.
         if self.block(before).kind == BlockKind::Term {
             return self.whole_prose(place).filter(|term| term.range.end <= LONGEST_INTRODUCTION);
         }
         let text = &self.briefing.prose(place).text;
-        // Of a long paragraph only the end can be an introduction.
+        // Only the end of a long paragraph can be an introduction.
         let near = text.len().saturating_sub(2 * LONGEST_INTRODUCTION as usize);
         let near = (near..=text.len()).find(|&at| text.is_char_boundary(at))?;
         let last = sentence::around(&text[near..], &[]).pop()?;
@@ -489,7 +489,7 @@ impl Finder<'_> {
         self.extents(place, text, vec![range]).pop()
     }
 
-    /// The blocks of the list or the quotation that a sentence introduces: after a colon, or before a quotation also without
+    /// The blocks of the list or the quotation that a sentence introduces, with a colon, or before a quotation without
     /// a stop.
     fn introduces(&self, place: Place, words: &str, sentence: &Range<usize>) -> Range<usize> {
         let none = 0..0;
@@ -520,7 +520,7 @@ impl Finder<'_> {
         next..next + 1 + rest.count()
     }
 
-    /// The row of the table that a cell stands in, as a sentence: its cells, each with the head of its column.
+    /// The row of a cell as a sentence: its cells, each with the head of its column.
     fn row(&mut self, place: Place) -> Option<usize> {
         let block = self.block(place.block);
         let BlockKind::Table { columns } = &block.kind else { return None };
@@ -534,7 +534,7 @@ impl Finder<'_> {
         let introduction =
             place.block.checked_sub(1).filter(|&before| same_depth(&self.block(before).containers, &block.containers));
         parts.extend(introduction.and_then(|before| self.introducing(before)).map(part));
-        // Of a very wide row, its first cell says what it is about.
+        // The first cell names the topic of a very wide row.
         let is_wide = wide > WIDEST_ROW;
         for cell in first..(first + wide).min(block.proses.len()) {
             if is_wide && cell != first && cell != place.cell {
@@ -563,7 +563,7 @@ impl Finder<'_> {
         Some(told)
     }
 
-    /// References without a word beside them: the sources of their row, or of the quotation, table or paragraph before.
+    /// Reads references without words: the sources of their row, or of the quotation, table or paragraph before.
     fn wordless(&mut self, place: Place, groups: Vec<Group>, diagnostics: &mut Vec<Diagnostic>) {
         for group in groups {
             if let Some(index) = self.row(place).filter(|_| self.has_row_words(place)) {
@@ -590,7 +590,7 @@ impl Finder<'_> {
         }
     }
 
-    /// The quotation, table or paragraph before a paragraph of references alone.
+    /// The quotation, table or paragraph before a paragraph of only references.
     fn before(&self, block: usize) -> Option<Range<usize>> {
         let this = self.block(block);
         let last = block.checked_sub(1)?;
@@ -609,7 +609,7 @@ impl Finder<'_> {
             .filter(|_| beside && is_text && free && self.whole_prose(Place { block: last, cell: 0 }).is_some())
     }
 
-    /// Whether a sentence does nothing but name who answers for what stands before: "*Port v. Pilots*.", "See the audit."
+    /// Whether a sentence only names the source of the sentence before: "*Port v. Pilots*.", "See the audit."
     fn only_names(&self, place: Place, words: &str, whole: &Range<usize>) -> bool {
         let text = words[whole.clone()].trim();
         let signals = ["See also ", "See, e.g., ", "See ", "Cf. ", "Siehe ", "Vgl. ", "Voir ", "Véase "];
@@ -622,7 +622,7 @@ impl Finder<'_> {
         if !case && signal.is_none() {
             return false;
         }
-        // What is a link or slanted from its first letter to its last is a name.
+        // A sentence that is wholly a link or in italics is a name.
         let end = whole.start + words[whole.clone()].trim_end().len();
         let start = end - rest.len();
         let prose = self.briefing.prose(place);
@@ -642,7 +642,7 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a colon leads from a sentence to what stands below it.
+/// Whether a sentence ends in a colon.
 fn leads(sentence: &str) -> bool {
     sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_')).ends_with([':', '：'])
 }
@@ -662,18 +662,18 @@ fn same_depth(one: &[Container], other: &[Container]) -> bool {
         && one.iter().zip(other).all(|(one, other)| std::mem::discriminant(one) == std::mem::discriminant(other))
 }
 
-/// The sentence that the words before a byte of the text stand in.
+/// The sentence that holds the words before a byte of the text.
 fn holding(words: &str, sentences: &[Range<usize>], at: usize) -> usize {
     let word = words[..at].rfind(char::is_alphanumeric).unwrap_or(0);
     let index = sentences.partition_point(|sentence| sentence.end <= word);
-    // References before all words stand behind nothing: those that follow are theirs.
+    // References before all words cover the words that follow.
     let first = || sentences.iter().position(|sentence| has_words(&words[sentence.clone()]));
     if has_words(&words[..at]) { index.min(sentences.len() - 1) } else { first().unwrap_or(0) }
 }
 
-/// Sentences, joined where brackets hold the end of one and the beginning of the next.
+/// Joins sentences if brackets hold the end of one and the beginning of the next.
 fn with_brackets(sentences: Vec<Range<usize>>, groups: &[Group]) -> Vec<Range<usize>> {
-    // For each sentence: how many brackets go on from it into the next, as the change against the one before.
+    // For each sentence, the change in the number of brackets that go on into the next.
     let mut change = vec![0_isize; sentences.len() + 1];
     for extent in groups.iter().filter_map(|group| group.extent.as_ref()) {
         change[sentences.partition_point(|sentence| sentence.end <= extent.start)] += 1;
@@ -690,7 +690,7 @@ fn with_brackets(sentences: Vec<Range<usize>>, groups: &[Group]) -> Vec<Range<us
     joined
 }
 
-/// Puts references that cover nothing back into the text, as they are written.
+/// Puts references that cover nothing back into the text as written.
 fn set_aside(prose: &mut Prose, references: &[Reference], manuscript: &Manuscript) {
     for reference in references {
         let start = offset(prose.text.len());

@@ -1,8 +1,8 @@
-//! Front matter: TOML, YAML or JSON → what it declares, with a diagnostic for each of our keys and values that is not right.
+//! Front matter: TOML, YAML or JSON → metadata and declarations, with a diagnostic for each mistake in our keys.
 //!
-//! Owns the keys; `fence` finds where it stands, and `data` reads what it is written in. The tables are read by hand and
-//! not deserialized: every problem is wanted, not the first, and each at its own place. The front matter of other programs
-//! has keys of its own, which are nobody's mistake; so has YAML always. Must not know whether a name is declared.
+//! Owns the keys; `fence` finds the front matter, and `data` reads its format. The tables are read by hand and not
+//! deserialized, to report every problem at its own place. The front matter of other programs has keys of its own,
+//! which are no mistake, and so has all YAML. Must not know whether a name is declared.
 
 mod fence;
 
@@ -42,8 +42,8 @@ const FILE_KEYS: &[&str] = &[
 const SOURCE_KEYS: &[&str] = &["name", "kind", "named", "by", "interest", "reliability", "url", "published"];
 const CAVEAT_KEYS: &[&str] = &["kind", "by", "covers", "text"];
 
-/// Reads the front matter at the beginning of a text, `base` bytes from the beginning of the manuscript; and says at which
-/// byte of the text the rest begins.
+/// Reads the front matter at the beginning of a text, and returns the byte of the text at which the rest begins. The
+/// text begins at byte `base` of the manuscript.
 pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> (Front, usize) {
     if let Some(found) = fence::title_block(text, base) {
         return found;
@@ -54,39 +54,39 @@ pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> 
     reader.fenced(&fenced).unwrap_or_default()
 }
 
-/// The names of the bibliographies in the front matter of a text. Most texts name none; their front matter is not read.
+/// The names of the bibliographies in the front matter. It is not read if it names none, as in most texts.
 pub(super) fn bibliographies(text: &str) -> Vec<String> {
     let fenced = fence::find(text, 0, &mut Vec::new());
     if !fenced.is_some_and(|fenced| text[fenced.inner].contains("bibliography")) {
         return Vec::new();
     }
     let (front, _) = read(text, 0, &mut Vec::new());
-    front.bibliographies.into_iter().map(|named| named.name).collect()
+    front.declarations.bibliographies.into_iter().map(|named| named.name).collect()
 }
 
-/// The most problems of one bibliography that are told.
+/// The most problems of one bibliography that are reported.
 const MOST_PROBLEMS: usize = 20;
 
-/// Reads the bibliographies that front matter or a project names, and says what is wrong with them.
+/// Reads the bibliographies that the front matter or a project names, and reports their mistakes.
 pub(super) fn read_bibliographies(front: &mut Front, manuscript: &Manuscript, diagnostics: &mut Vec<Diagnostic>) {
-    let is_named = |name: &str| front.bibliographies.iter().any(|named| named.name == name);
+    let is_named = |name: &str| front.declarations.bibliographies.iter().any(|named| named.name == name);
     let of_project = manuscript.bibliographies().filter(|name| !is_named(name));
     let of_project: Vec<Named> = of_project.map(|name| Named { name: name.to_owned(), span: Span::at(0) }).collect();
-    front.bibliographies.extend(of_project);
-    for Named { name, span } in &front.bibliographies {
+    front.declarations.bibliographies.extend(of_project);
+    for Named { name, span } in &front.declarations.bibliographies {
         let text = match manuscript.bibliography(name) {
             Some(Ok(text)) => text,
             Some(Err(why)) => {
                 diagnostics.push(
                     Diagnostic::warning("no-bibliography", *span, why.clone())
-                        .help("works that are cited by key are known by their keys alone"),
+                        .help("works cited by key are known by their keys only"),
                 );
                 continue;
             }
             None => continue,
         };
         let (works, problems) = bibliography::read(name, text);
-        front.works.extend(works);
+        front.declarations.works.extend(works);
         for bibliography::Problem { line, message } in problems.into_iter().take(MOST_PROBLEMS) {
             let message = format!("line {line} of `{name}`: {message}");
             diagnostics.push(
@@ -102,9 +102,9 @@ struct Reader<'a> {
     text: &'a str,
     base: u32,
     format: Format,
-    /// What is between the fences, in bytes of the text.
+    /// The bytes of the text between the fences.
     inner: Range<usize>,
-    /// Whether the front matter is written for this program: then each key and type is to be right.
+    /// Whether the front matter is written for this program, so that every key and type must be right.
     is_ours: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         Span { start: self.base + offset((self.inner.start + range.start).min(end)), end: self.base + offset(end) }
     }
 
-    /// What the front matter says, and where the text goes on. None if it is none: three dashes may be a rule.
+    /// The front matter, and the byte at which the text goes on. None if there is none: three dashes may be a rule.
     fn fenced(&mut self, fenced: &Fenced) -> Option<(Front, usize)> {
         let text: &'a str = &self.text[fenced.inner.clone()];
         let table = match fenced.format {
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         Some((front, fenced.end))
     }
 
-    /// What can be read line by line of YAML that is wrong somewhere, if it is meant to be YAML.
+    /// The lines of malformed YAML that can be read, if it is meant to be YAML.
     fn salvaged(&mut self, text: &'a str, problem: &Problem) -> Option<Node<'a>> {
         let is_key = |line: &str| {
             line.split_once(':').is_some_and(|(key, rest)| {
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
         let message = format!("the front matter is not valid YAML; only its plain lines are read: {}", problem.message);
         self.diagnostics.push(
             Diagnostic::warning("broken-yaml", self.span(&problem.range), message)
-                .help("put a value with a colon in it between quotation marks"),
+                .help("put quotation marks around a value with a colon in it"),
         );
         let mut entries: Vec<(Key<'a>, Node<'a>)> = Vec::new();
         let mut start = 0;
@@ -189,40 +189,42 @@ impl<'a> Reader<'a> {
         let mut date = None;
         for (key, node) in entries {
             match key.name.as_ref() {
-                "title" => front.title = self.string(key, node),
-                "publisher" => front.publisher = self.string(key, node),
-                "subtitle" => front.subtitle = self.string(key, node),
-                "dateline" => front.dateline = self.string(key, node),
-                "published" => front.published = self.date(key, node),
+                "title" => front.metadata.title = self.string(key, node),
+                "publisher" => front.metadata.publisher = self.string(key, node),
+                "subtitle" => front.metadata.subtitle = self.string(key, node),
+                "dateline" => front.metadata.dateline = self.string(key, node),
+                "published" => front.metadata.published = self.date(key, node),
                 "date" | "date_published" | "publishedAt" | "pubDate" | "pubdate" => date = date.or(date_of(node)),
-                // Who has both writes the same people twice.
+                // If both keys are there, they list the same people.
                 "author" | "authors" => {
                     let people = people(node);
-                    if people.len() > front.authors.len() {
-                        front.authors = people;
+                    if people.len() > front.metadata.authors.len() {
+                        front.metadata.authors = people;
                     }
                 }
-                "bibliography" => front.bibliographies = self.names(key, node),
-                "references" => front.works = bibliography::of_csl(node),
+                "bibliography" => front.declarations.bibliographies = self.names(key, node),
+                "references" => front.declarations.works = bibliography::of_csl(node),
                 "links" if self.is_ours || Links::ALL.iter().any(|links| node.text() == Some(links.word())) => {
-                    front.links = self.word(key, node, Links::ALL, Links::word);
+                    front.declarations.links = self.word(key, node, Links::ALL, Links::word);
                 }
-                "origin" => front.origin = self.string(key, node),
-                "lang" | "language" | "locale" => front.lang = self.language(key, node).or(front.lang),
-                "hedges" if self.is_ours => front.hedges = self.hedges(key, node),
-                "notes" if self.is_ours => front.notes = self.names(key, node),
-                "sources" => front.sources = self.each(key, node, Self::source),
-                "caveats" => front.caveats = self.each(key, node, Self::caveat),
+                "origin" => front.metadata.origin = self.string(key, node),
+                "lang" | "language" | "locale" => {
+                    front.metadata.lang = self.language(key, node).or(front.metadata.lang)
+                }
+                "hedges" if self.is_ours => front.declarations.hedges = self.hedges(key, node),
+                "notes" if self.is_ours => front.declarations.notes = self.names(key, node),
+                "sources" => front.declarations.sources = self.each(key, node, Self::source),
+                "caveats" => front.declarations.caveats = self.each(key, node, Self::caveat),
                 _ => unknown.push((key, node)),
             }
         }
-        front.published = front.published.or(date);
-        // What makes pages of Markdown has keys of its own there. Where nothing is declared, all but slips may be that.
+        front.metadata.published = front.metadata.published.or(date);
+        // Site generators have keys of their own. If nothing is declared, unknown keys are theirs, except near misses.
         let declares = declares(entries);
         for (key, node) in unknown {
             let word = &key.name;
             let slip = |near: &str| near.len().abs_diff(word.len()) < 3;
-            // A list of tables is nothing of ours, whatever it is called.
+            // A list of tables belongs to another program, whatever its key.
             let is_list = matches!(&node.value, Value::List(items) if items.iter().any(|item| matches!(item.value, Value::Table(_))));
             let is_slip = || !is_list && nearest(word, FILE_KEYS.iter().copied()).is_some_and(slip);
             if self.format == Format::Toml && (declares || is_slip()) {
@@ -281,10 +283,10 @@ impl<'a> Reader<'a> {
         source
     }
 
-    /// The lines of a table of TOML with a header of its own, and what is empty after them.
+    /// The lines of a TOML table with a header of its own, and the empty lines behind them.
     ///
-    /// None where taking them out could change more than this table: where it is written in another way, or has a
-    /// comment right above it, which would then stand above something else.
+    /// None if deleting them could change more than this table: if it is written in another way, or has a comment right
+    /// above it, which would move to something else.
     fn lines_of(&self, id: &Named, table: &Table<'_>) -> Option<Span> {
         let text = &self.text[self.inner.clone()];
         let key = (id.span.start - self.base) as usize - self.inner.start;
@@ -325,13 +327,13 @@ impl<'a> Reader<'a> {
         caveat
     }
 
-    /// A tag as in HTML. Others write it with a low line, as in `en_US`.
+    /// A language tag as in HTML, or with an underscore, as in `en_US`.
     fn language(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<(Language, Span)> {
         let tag = self.string(key, node)?;
         let language = Language::from_tag(&tag.replace('_', "-"));
         if language.is_none() && self.is_ours {
             let message = format!("`{tag}` is not a known language code");
-            let help = "a code of ISO 639 such as `en`, `de` or `pt-BR`";
+            let help = "use a code of ISO 639, such as `en`, `de` or `pt-BR`";
             self.diagnostics.push(Diagnostic::error("unknown-value", self.span(&node.range), message).help(help));
         }
         Some((language?, self.span(&node.range)))
@@ -352,7 +354,7 @@ impl<'a> Reader<'a> {
             for pattern in self.names(key, node) {
                 if let Some(problem) = hedge::problem(&pattern.name) {
                     let message = format!("`{}` is not a valid hedge pattern: {problem}", pattern.name);
-                    let help = "words such as `rumour has it`, or `may|might`";
+                    let help = "use words such as `rumour has it`, or `may|might`";
                     self.diagnostics.push(Diagnostic::error("unknown-value", pattern.span, message).help(help));
                 } else {
                     hedges.push(DeclaredHedge { kind, pattern });
@@ -362,7 +364,7 @@ impl<'a> Reader<'a> {
         hedges
     }
 
-    /// A text; in YAML, which needs no quotation marks, a number may be one.
+    /// A string. In YAML, which needs no quotation marks, a number may be one.
     fn string(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<String> {
         let text = match &node.value {
             Value::Text(text) => text,
@@ -381,7 +383,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A date or a string, kept as it is written. To other programs `published` is true or false.
+    /// A date or a string as written. In other programs `published` is true or false.
     fn date(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<String> {
         match &node.value {
             Value::Bare { text, kind: Bare::Date } => Some(text.to_string()),
@@ -390,7 +392,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// One of a few words.
+    /// One of the given words.
     fn word<T: Copy>(
         &mut self,
         key: &Key<'_>,
@@ -408,7 +410,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// A list of names; one name alone will do.
+    /// A list of names, or one name.
     fn names(&mut self, key: &Key<'_>, node: &Node<'_>) -> Vec<Named> {
         let values = match &node.value {
             Value::Text(_) => std::slice::from_ref(node),
@@ -429,11 +431,11 @@ impl<'a> Reader<'a> {
         names
     }
 
-    /// To other programs a type of their own is no mistake.
+    /// Reports a wrong type. It is no mistake in the front matter of other programs.
     fn wrong_type<T>(&mut self, key: &Key<'_>, node: &Node<'_>, expected: &str) -> Option<T> {
         if self.is_ours {
             let found = node.value.kind();
-            let message = format!("`{}` is to be {expected}, not of type {found}", key.name);
+            let message = format!("`{}` must be {expected}, but is of type {found}", key.name);
             self.diagnostics.push(Diagnostic::error("wrong-type", self.span(&node.range), message));
         }
         None
@@ -462,7 +464,7 @@ fn declares(entries: &Table<'_>) -> bool {
     })
 }
 
-/// What other programs call the date. With a time, its day.
+/// The date of other programs, without a time.
 fn date_of(node: &Node<'_>) -> Option<String> {
     let (Value::Text(text) | Value::Bare { text, kind: Bare::Date }) = &node.value else { return None };
     let text = one_line(text);
@@ -489,7 +491,7 @@ fn people(node: &Node<'_>) -> Vec<String> {
     }
 }
 
-/// Words in backticks, with commas and an "and".
+/// Words in backticks, joined by commas and "and".
 fn list(words: &[&str]) -> String {
     let ticked: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match ticked.split_last() {

@@ -1,6 +1,6 @@
-//! What stands in a text and is not shown: comments over several lines, and provenance manifests.
+//! Hidden parts of a text: comments over several lines, and provenance manifests.
 //!
-//! The Markdown parser is given blanks for them, so that all else stays where it is.
+//! The Markdown parser gets blanks for them, so that all other places stay the same.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use super::BriefingParser;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::Span;
 
-/// Comments between lines that are `%%`: in bytes, the signs with them.
+/// The bytes of comments between lines that are `%%`, with these lines.
 fn comments(body: &str) -> Vec<Range<usize>> {
     let mut comments = Vec::new();
     if !body.contains("%%") {
@@ -33,8 +33,8 @@ fn comments(body: &str) -> Vec<Range<usize>> {
     comments
 }
 
-/// The byte order mark and the variation selectors with which a manifest begins that is written in invisible characters:
-/// "C2PA" (C2PA Technical Specification, embedding manifests into unstructured text).
+/// The byte order mark and the variation selectors, "C2PA", at the beginning of a manifest in invisible characters
+/// (C2PA Technical Specification, embedding manifests into unstructured text).
 const INVISIBLE: &str = "\u{feff}\u{e0133}\u{e0122}\u{e0140}\u{e0131}";
 
 /// The bytes of a provenance manifest, in plain text or in invisible characters.
@@ -51,7 +51,7 @@ fn manifest(body: &str) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// The text with blanks for what is hidden.
+/// The text with blanks for hidden parts.
 pub(super) fn without(body: Cow<'_, str>) -> Cow<'_, str> {
     let mut hidden = comments(&body);
     hidden.extend(manifest(&body));
@@ -73,7 +73,7 @@ pub(super) fn without(body: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 impl BriefingParser<'_> {
-    /// Notes what is hidden in a text that begins at byte `base` of the manuscript.
+    /// Records the hidden parts of a text that begins at byte `base` of the manuscript.
     pub(super) fn note_hidden(&mut self, body: &str, base: usize) {
         let span = |hidden: Range<usize>| Span::new(base + hidden.start, base + hidden.end);
         self.briefing.comments.extend(comments(body).into_iter().map(span));

@@ -1,8 +1,8 @@
-//! HTML in Markdown, shown as a browser shows it: its elements become the blocks and the inlines that Markdown has.
+//! HTML in Markdown: its elements become the blocks and inlines of Markdown, as a browser shows them.
 //!
-//! Wrappers go, and unknown tags go and leave their words. Owns which elements are open: what HTML opens within a
-//! container of Markdown ends with it. A block of HTML is read as a whole, a tag in a line of text by itself. Must not know
-//! what a reference covers.
+//! Wrappers and unknown tags are dropped, and their words stay. Owns which elements are open: an element that opens in
+//! a container of Markdown ends with it. A block of HTML is read as a whole, a tag in a line of text by itself. Must
+//! not know what a reference covers.
 
 mod table;
 mod text;
@@ -20,10 +20,10 @@ use crate::briefing::ast::{BlockKind, Container};
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::{Role, Roles};
 
-/// The most elements that are open in one another. Tags of more are left out; their words stay.
+/// The most nested elements. Deeper tags are left out; their words stay.
 const MOST_OPEN: usize = 100;
 
-/// In so many bytes an element of a line that hides its words must end, or it hides nothing; in a block, in so many tags.
+/// An inline element that hides its words must end in so many bytes, and one in a block in so many tags.
 const LONGEST_HIDDEN: usize = 1_000;
 
 /// HTML that is being read.
@@ -31,30 +31,30 @@ const LONGEST_HIDDEN: usize = 1_000;
 pub(super) struct Html {
     /// Outermost first.
     open: Vec<Element>,
-    /// The block that is being read, as it is written.
+    /// The block that is being read, as written.
     text: String,
-    /// Where its lines begin, in it and in the manuscript.
+    /// The beginnings of its lines, in it and in the manuscript.
     lines: Vec<(usize, u32)>,
     /// The table that is being read.
     table: Option<Table>,
-    /// What the next block is, if it is no paragraph.
+    /// The kind of the next block, if it is no paragraph.
     pub(super) next: Option<BlockKind>,
-    /// Elements around a paragraph that ended in it.
+    /// Elements around a paragraph that end in it.
     ended: Vec<String>,
-    /// The id that the next block has.
+    /// The id of the next block.
     pub(super) id: Option<String>,
-    /// Labels that footnotes of the text have, once they are asked for.
+    /// The labels of the text's footnotes, collected on demand.
     labels: Option<HashSet<String>>,
 }
 
-/// An element that is open.
+/// An open element.
 struct Element {
     /// Empty for a container of Markdown.
     name: String,
     effect: Effect,
-    /// Whether it stands in a line of text, and ends with it.
+    /// Whether it is in a line of text, and ends with it.
     is_inline: bool,
-    /// How its words are set, by it and by all around it.
+    /// The style of its words, by it and by all elements around it.
     style: Style,
 }
 
@@ -64,13 +64,13 @@ impl Element {
     }
 }
 
-/// What the end of an element ends.
+/// The effect of an element's end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Effect {
     Markup,
-    /// What may be the mark of a note, with the bytes of the prose and of the manuscript at which it begins.
+    /// It may end the mark of a note, which begins at these bytes of the prose and of the manuscript.
     Mark(usize, u32),
-    /// By its number, with the byte at which it begins.
+    /// It ends a link, by its number and the byte at which it begins.
     Link(u32, u32),
     Quotation,
     List,
@@ -79,7 +79,7 @@ enum Effect {
     Container,
 }
 
-/// How words in an element are set.
+/// The style of words in an element.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Style {
     pub(super) roles: Roles,
@@ -87,12 +87,12 @@ pub(super) struct Style {
     pub(super) is_hidden: bool,
     /// Whether they are raised, or lowered.
     pub(super) script: Option<Script>,
-    /// Whether their white space is theirs.
+    /// Whether their white space is kept.
     is_code: bool,
 }
 
 impl Html {
-    /// How words are set here.
+    /// The style of words here.
     pub(super) fn style(&self) -> Style {
         self.open.last().map(|element| element.style).unwrap_or_default()
     }
@@ -103,7 +103,7 @@ impl Html {
         self.open.push(Element { name: name.to_owned(), effect, is_inline, style });
     }
 
-    /// The index of the innermost element of a name, within the container of Markdown.
+    /// The index of the innermost element with a name, within the container of Markdown.
     fn find(&self, names: &[&str]) -> Option<usize> {
         let inside = self.open.iter().rev().take_while(|element| !element.name.is_empty()).take(MOST_OPEN);
         let found = inside.enumerate().find(|(_, element)| names.contains(&element.name.as_str()));
@@ -130,7 +130,7 @@ const OF_TABLE: &[&str] = &["tr", "td", "th", "thead", "tbody", "tfoot"];
 /// Elements whose words no browser shows.
 const HIDDEN: &[&str] = &["script", "style", "template", "svg"];
 
-/// What is shown of a list in a line of text.
+/// The sign of an item in a line of text.
 const BULLET: &str = "• ";
 
 impl Html {
@@ -141,17 +141,17 @@ impl Html {
 }
 
 impl BriefingParser<'_> {
-    /// A line of a block of HTML.
+    /// Reads a line of a block of HTML.
     pub(super) fn html_line(&mut self, span: Span) {
         let is_verbatim = Dialects::is_verbatim(&self.html.text);
-        if !is_verbatim && self.takes_head(span) {
+        if !is_verbatim && self.takes_boundary(span) {
             return;
         }
         self.html.lines.push((self.html.text.len(), span.start));
         self.html.text.push_str(&self.syntax.dialects.shown(self.manuscript.slice(span), span, is_verbatim));
     }
 
-    /// All of a block of HTML.
+    /// Reads a finished block of HTML.
     pub(super) fn html_block(&mut self) {
         let (text, lines) = (std::mem::take(&mut self.html.text), std::mem::take(&mut self.html.lines));
         let origin = |at: usize| {
@@ -168,14 +168,14 @@ impl BriefingParser<'_> {
         }
         self.html_text(&text, from..text.len(), &origin);
         self.close_entry();
-        // A wrapper goes on around Markdown; what sets words ends here.
+        // Wrappers go on around Markdown; styles end here.
         let mut open = std::mem::take(&mut self.html.open);
         open.retain(|element| match element.effect {
             Effect::Link(link, _) => {
                 self.links.retain(|&other| other != link);
                 false
             }
-            // What strikes words out goes on, too: it turns them.
+            // A deletion goes on, too: it reverses the words.
             Effect::Markup | Effect::Mark(..) | Effect::Quotation => element.name.is_empty() || element.strikes(),
             Effect::List | Effect::Item | Effect::Note | Effect::Container => true,
         });
@@ -188,7 +188,7 @@ impl BriefingParser<'_> {
         self.html.table = None;
     }
 
-    /// A tag or a comment in a line of text.
+    /// Reads a tag or a comment in a line of text.
     pub(super) fn inline_html(&mut self, html: &str, span: Span) {
         self.leaf(span);
         match &token::tokens(html)[..] {
@@ -222,7 +222,7 @@ impl BriefingParser<'_> {
         let name = tag.name.as_str();
         let id = tag.get("id").or_else(|| tag.get("name").filter(|_| name == "a"));
         if BLOCKS.contains(&name) {
-            // In a line of text, and in the cell of a table, there are no blocks.
+            // A line of text or a cell of a table has no blocks.
             let is_line = is_inline || self.html.table.as_ref().is_some_and(|table| table.is_in_cell);
             let of_table = name == "table" || OF_TABLE.contains(&name);
             if is_line && (is_inline || !of_table) {
@@ -262,7 +262,7 @@ impl BriefingParser<'_> {
             "img" => self.html_image(tag, span),
             "video" | "audio" | "iframe" | "embed" if tag.get("src").is_some() => {
                 self.html_image(tag, span);
-                // What follows is for those who cannot see it.
+                // The text that follows is for screen readers.
                 self.inline(" ", span, Roles::NONE);
             }
             "sup" => {
@@ -305,7 +305,7 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// A block begins in a block of HTML.
+    /// Begins a block in a block of HTML.
     fn html_block_opens(&mut self, tag: &Tag, span: Span, following: &[(Range<usize>, Token)]) {
         let name = tag.name.as_str();
         if OF_TABLE.contains(&name) && self.html.table.is_some() {
@@ -393,14 +393,14 @@ impl BriefingParser<'_> {
         }
         let Some(at) = self.html.find(&[name]) else { return };
         if is_inline && !self.html.open[at].is_inline {
-            // A paragraph is read to its end before what it stands in ends.
+            // A paragraph ends before the elements around it.
             self.html.ended.push(name.to_owned());
         } else {
             self.close_elements(at, span);
         }
     }
 
-    /// Ends what ended in the paragraph that is read now.
+    /// Ends the elements that ended in the current paragraph.
     pub(super) fn close_ended(&mut self, span: Span) {
         for name in std::mem::take(&mut self.html.ended) {
             self.html_closes(&name, span, false);
@@ -414,13 +414,13 @@ impl BriefingParser<'_> {
             match element.effect {
                 Effect::Markup => {}
                 Effect::Mark(from, origin) => {
-                    // It is none if another block has begun in it.
+                    // It is no mark if another block has begun in it.
                     if self.leaf.as_ref().is_some_and(|leaf| leaf.span.start <= origin) {
                         self.read_raised(from, Span { start: origin, end: span.end.max(origin) });
                     }
                 }
                 Effect::Quotation => {
-                    // Nothing is quoted any more where its block has ended.
+                    // The quotation ended with its block.
                     if self.leaf.is_some() {
                         self.inline("”", span, Roles::NONE);
                     }
@@ -429,7 +429,7 @@ impl BriefingParser<'_> {
                     if self.links.contains(&link) {
                         self.links.retain(|&other| other != link);
                         let span = Span { start, ..span };
-                        // One without words is a place, and not shown.
+                        // A link without words is an anchor, and not shown.
                         if self.leaf.as_ref().is_some_and(|leaf| leaf.builder.has_link(link, start)) {
                             self.end_link(link, span);
                         }
@@ -449,23 +449,23 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// A container of Markdown begins: what is open outside it is not ended within.
+    /// Begins a container of Markdown, in which no outer element ends.
     pub(super) fn enter_container(&mut self) {
         let style = self.html.style();
         self.html.open.push(Element { name: String::new(), effect: Effect::Markup, is_inline: false, style });
     }
 
-    /// A container of Markdown ends, and with it all that HTML opened in it.
+    /// Ends a container of Markdown and all elements that opened in it.
     pub(super) fn leave_container(&mut self) {
         self.close_entry();
         if let Some(at) = self.html.open.iter().rposition(|element| element.name.is_empty()) {
-            // Only blocks are left: what stands in a line ended with it.
+            // Only blocks are left: inline elements ended with their line.
             self.close_elements(at + 1, Span::default());
             self.html.open.pop();
         }
     }
 
-    /// Ends what HTML opened in a line of text.
+    /// Ends the elements that opened in a line of text.
     pub(super) fn close_inline(&mut self) {
         let at = self.html.open.iter().rposition(|element| !element.is_inline).map_or(0, |at| at + 1);
         if at < self.html.open.len() {
@@ -488,7 +488,7 @@ impl BriefingParser<'_> {
     }
 
     fn html_image(&mut self, tag: &Tag, span: Span) {
-        // What is one point large counts readers.
+        // An image of one pixel is a tracker.
         if ["width", "height"].iter().all(|key| tag.get(key).is_some_and(|size| matches!(size, "0" | "1"))) {
             return;
         }
@@ -496,7 +496,7 @@ impl BriefingParser<'_> {
     }
 }
 
-/// The language of code, as its tag tells it: `<code class="language-rust">`.
+/// The language of code, by its tag: `<code class="language-rust">`.
 fn language(following: &[(Range<usize>, Token)]) -> Option<&str> {
     let (_, Token::Open(tag)) = following.first()? else { return None };
     let classes = tag.get("class").filter(|_| tag.name == "code")?;

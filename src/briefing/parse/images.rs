@@ -1,4 +1,4 @@
-//! Images: a sign and their words, for a terminal shows no more of them.
+//! Images, shown as a sign and their words.
 //!
 //! An image in a link leads where the link does. Must not know how anything looks.
 
@@ -6,17 +6,17 @@ use super::BriefingParser;
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::{Role, Roles};
 
-/// Before the words of an image: the sign of images, and a space.
+/// The sign of images and a space, before an image's words.
 pub(super) const SIGN: &str = "▢ ";
 
-/// What an image is called that has no words and no name.
+/// The words for an image without words and name.
 const NAMELESS: &str = "image";
 
-/// The most bytes of a file's name that say something.
+/// The most bytes of a file's name that is shown.
 const LONGEST_NAME: usize = 40;
 
 impl BriefingParser<'_> {
-    /// An image of Markdown begins; its words follow.
+    /// Begins an image of Markdown, whose words follow.
     pub(super) fn open_image(&mut self, to: &str, span: Span) {
         match self.links.last() {
             Some(&link) => {
@@ -27,7 +27,7 @@ impl BriefingParser<'_> {
         }
         let sign = Span { end: span.start + offset("![".len()), ..span };
         self.inline(SIGN, sign, Roles::NONE);
-        // Without words it is called by its file.
+        // An image without words has the name of its file.
         if self.manuscript.slice(span).starts_with("![]") {
             self.inline(name(to), span, Roles::NONE);
         }
@@ -38,7 +38,7 @@ impl BriefingParser<'_> {
         self.markup.pop();
     }
 
-    /// An image of HTML.
+    /// Reads an image of HTML.
     pub(super) fn image(&mut self, to: &str, alt: &str, span: Span) {
         let is_linked = !self.links.is_empty();
         if !is_linked && !to.is_empty() {
@@ -46,7 +46,7 @@ impl BriefingParser<'_> {
             self.briefing.links.push(to.to_owned());
         }
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-        // A sign that stands for a sign is that sign.
+        // The words of an icon may be a sign: that sign is shown.
         let words = match alt.as_str() {
             "" => format!("{SIGN}{}", name(to)),
             alt if alt.contains(char::is_alphanumeric) => format!("{SIGN}{alt}"),

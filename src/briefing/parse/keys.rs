@@ -1,20 +1,20 @@
 //! Citations by key, as pandoc and Quarto write them: `[see @key, p. 3; also @other]`, `@key says`, `[-@key]`.
 //!
-//! Owns what is a key and what stands around it. Which keys there are is found out first: `@name` in running text is as
-//! often a person on some site as a work. Must not know what a key names.
+//! Owns what is a key, and the words around it. The keys of a text are collected first, since `@name` in running text
+//! is as often a person on some site as a work. Must not know what a key names.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::briefing::ast::Briefing;
 
-/// A work that is cited by its key, in bytes of the text that it stands in.
+/// A citation by key, in bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cite {
     pub(super) key: Range<usize>,
-    /// Before the key: "see".
+    /// The words before the key: "see".
     pub(super) prefix: Range<usize>,
-    /// Behind it: ", p. 3".
+    /// The words behind it: ", p. 3".
     pub(super) suffix: Range<usize>,
 }
 
@@ -28,7 +28,7 @@ const CROSS_REFERENCES: &[&str] = &[
 /// The most bytes between two brackets that cite.
 const LONGEST: usize = 1_000;
 
-/// The key of an `@` at a byte of a text, without the `@` and without braces; and where it ends.
+/// The key of an `@` at a byte of a text, without the `@` and braces, and the byte behind it.
 pub(super) fn key_at(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let before = text[..at].chars().next_back();
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '.' | '/' | '\\')) {
@@ -63,8 +63,8 @@ pub(super) fn key_at(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     (!name.is_empty() && !is_part).then_some((key, end))
 }
 
-/// The works that a note cites by keys in its words, each with what stands behind it; and whether the note says hardly
-/// more: "See @maas2019, p. 3, and @dijk99".
+/// The works that a note cites by key, each with the words behind it, and whether the note says hardly more: "See
+/// @maas2019, p. 3, and @dijk99".
 pub(super) fn in_note(text: &str, keys: &Keys<'_>) -> (Vec<(String, String)>, bool) {
     let (mut cites, mut beside, mut from) = (Vec::new(), String::new(), 0);
     for (at, _) in text.match_indices('@') {
@@ -82,7 +82,7 @@ pub(super) fn in_note(text: &str, keys: &Keys<'_>) -> (Vec<(String, String)>, bo
     (cites, is_all)
 }
 
-/// Words that stand with a key and say nothing of the work: what leads to it, and its place.
+/// Words around a key that say nothing of the work: signals and locators.
 #[rustfmt::skip]
 const BESIDE: &[&str] = &[
     "see", "cf", "also", "for", "example", "siehe", "vgl", "auch", "dazu", "voir", "aussi", "véase", "ver", "también", "and", "und",
@@ -91,14 +91,14 @@ const BESIDE: &[&str] = &[
     "the", "in", "e.g", "i.e",
 ];
 
-/// Whether a word is part of a citation and of nothing that is said: a key, "see", "p.", "33--35".
+/// Whether a word belongs to a citation and not to a statement: a key, "see", "p.", "33--35".
 pub(super) fn is_of_a_citation(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_number = bare.starts_with(|c: char| c.is_ascii_digit()) || bare.chars().all(|c| "ivxlc".contains(c));
     word.starts_with(['@', '§']) || bare.is_empty() || is_number || BESIDE.contains(&bare.as_str())
 }
 
-/// What some words between brackets cite; none unless each part between semicolons does.
+/// The citations between brackets; none unless each part between semicolons is one.
 pub(super) fn bracketed(text: &str) -> Option<Vec<Cite>> {
     if !text.contains('@') || text.len() > LONGEST {
         return None;
@@ -108,7 +108,7 @@ pub(super) fn bracketed(text: &str) -> Option<Vec<Cite>> {
     for part in text.split(';') {
         let (key, end) = part.match_indices('@').find_map(|(at, _)| key_at(text, start + at))?;
         let at = key.start - 1 - usize::from(text[..key.start].ends_with('{'));
-        // "-@key" leaves the author out, who stands in the text.
+        // "-@key" omits the author, whom the text names.
         let before = text[start..at].strip_suffix('-').unwrap_or(&text[start..at]).len();
         cites.push(Cite { key, prefix: start..start + before, suffix: end..start + part.len() });
         start += part.len() + 1;
@@ -122,17 +122,18 @@ pub(super) struct Keys<'t> {
     known: HashSet<&'t str>,
     /// Labels of examples, which begin a line: "(@first) Ships wait".
     examples: HashSet<&'t str>,
-    /// Whether the text has a bibliography, so that any may be.
+    /// Whether the text has a bibliography, so that any key may be cited.
     all: bool,
 }
 
 impl<'t> Keys<'t> {
-    /// Those that the text also cites in brackets, and what looks like them; all of them where it has a bibliography.
+    /// The keys that the text also cites in brackets, and similar ones; all keys if it has a bibliography.
     pub(super) fn of(briefing: &Briefing, body: &'t str) -> Self {
         if !body.contains('@') {
             return Self::default();
         }
-        let all = !briefing.front.bibliographies.is_empty() || !briefing.front.works.is_empty();
+        let all =
+            !briefing.front.declarations.bibliographies.is_empty() || !briefing.front.declarations.works.is_empty();
         let known = outside_code(body).flat_map(cited).collect();
         Self { known, examples: examples(body), all }
     }
@@ -147,14 +148,14 @@ impl<'t> Keys<'t> {
     }
 }
 
-/// Whether a key has letters and a year, as those that programs make: `maas2019`, `dijk:99a`.
+/// Whether a key has letters and a year, as generated keys have: `maas2019`, `dijk:99a`.
 fn has_year(key: &str) -> bool {
     let key = key.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let name = key.trim_end_matches(|c: char| c.is_ascii_digit());
     name.len() >= 2 && matches!(key.len() - name.len(), 2 | 4)
 }
 
-/// The stretches of a Markdown text that stand between fences.
+/// The parts of a Markdown text outside fences.
 fn outside_code(text: &str) -> impl Iterator<Item = &str> {
     let (mut from, mut at, mut fence) = (0, 0, None);
     let mut parts = Vec::new();
@@ -195,12 +196,12 @@ fn cited(text: &str) -> HashSet<&str> {
         let near = (at.saturating_sub(LONGEST)..=at).find(|&near| text.is_char_boundary(near)).unwrap_or(at);
         let Some(open) = text[near..at].rfind(['[', ']', '\n']).map(|open| near + open) else { continue };
         let rest = &text[open + 1..];
-        // What is escaped or code is none.
+        // An escaped bracket or code is no citation.
         if !text[open..].starts_with('[') || text[..open].ends_with(['\\', '`']) {
             continue;
         }
         let Some(end) = rest.find([']', '[', '\n']).filter(|&end| rest[end..].starts_with(']')) else { continue };
-        // A link is none.
+        // A link is no citation.
         if rest[end + 1..].starts_with(['(', ':']) {
             continue;
         }

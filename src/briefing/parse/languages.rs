@@ -1,21 +1,21 @@
 //! The language of a text and of each of its sections.
 //!
-//! Owns how much of a text is looked at. Must not know how a language is told.
+//! Owns how much of a text is examined. Must not know how a language is detected.
 
 use std::ops::Range;
 
 use crate::briefing::ast::{Block, BlockKind, Briefing};
 use crate::briefing::language::{self, Language};
 
-/// Bytes of a section that are looked at.
+/// The bytes of a section that are examined.
 const OF_A_SECTION: usize = 1024;
 
-/// How many sections the slow way may be gone for. No honest text has as many languages.
+/// The most sections that the slow detection runs on. No honest text has as many languages.
 const PATIENCE: usize = 20;
 
-/// Fills in the languages. What the front matter says holds for all of the text.
+/// Fills in the languages. A language in the front matter holds for all of the text.
 pub(super) fn fill_in(briefing: &mut Briefing) {
-    if let Some((stated, _)) = briefing.front.lang {
+    if let Some((stated, _)) = briefing.front.metadata.lang {
         briefing.language = stated;
         briefing.sections.iter_mut().for_each(|section| section.language = stated);
         return;

@@ -1,9 +1,9 @@
-//! Notes: footnote definitions, and inline notes with the works that they cite by keys.
+//! Notes: footnote definitions, and inline notes with the works that they cite by key.
 //!
-//! Must not know what a note is taken for.
+//! Must not know whether a note is a source.
 
 use super::prose::{Group, InlineNote};
-use super::{BriefingParser, bare, keys};
+use super::{BriefingParser, autolinks, keys};
 use crate::briefing::ast::{Cited, Citing, Container, Named, Note, Prose, Reference};
 use crate::text::manuscript::{Span, offset, one_line};
 
@@ -32,7 +32,7 @@ impl BriefingParser<'_> {
         note.text = proses.map(|prose| one_line(&prose.text)).collect::<Vec<_>>().join(" ");
     }
 
-    /// Enters the inline notes of a prose, and names their references: `^1` and so on, as no footnote is called.
+    /// Adds the inline notes of a prose, and names their references `^1` and so on, unlike any footnote.
     pub(super) fn enter_inline(&mut self, notes: Vec<InlineNote>, groups: &mut [Group]) {
         if notes.is_empty() {
             return;
@@ -46,10 +46,10 @@ impl BriefingParser<'_> {
                     references.push(reference);
                     continue;
                 };
-                // A comment is no part of what the text says, whoever is named in it.
+                // A comment is no part of the text, whoever is named in it.
                 if is_comment {
                     self.enter_inline_note(prose, &mut reference, Citing::Nothing);
-                    self.briefing.front.notes.push(reference.label());
+                    self.briefing.front.declarations.notes.push(reference.label());
                     references.push(reference);
                     continue;
                 }
@@ -74,7 +74,7 @@ impl BriefingParser<'_> {
     fn enter_inline_note(&mut self, mut prose: Prose, reference: &mut Reference, citing: Citing) {
         self.syntax.inline_notes += 1;
         reference.name = format!("^{}", self.syntax.inline_notes);
-        bare::link(&mut prose, &mut self.briefing.links);
+        autolinks::link(&mut prose, &mut self.briefing.links);
         let blocks = self.briefing.blocks.len();
         self.briefing.notes.push(Note { citing, ..Note::inline(reference.label(), prose, blocks) });
     }

@@ -1,7 +1,7 @@
-//! References by number, as machine-written reports and many papers have them: `[1]`, `[2, 3]`, "¹", or by a mark, as
-//! standards have them: `[RFC2119]`; with a list of what these mean under "Sources" or "References".
+//! References by number, `[1]`, `[2, 3]`, "¹", or by a mark, `[RFC2119]`, with a list of entries under "Sources" or
+//! "References".
 //!
-//! Owns which marks a text has such entries for; without a list `[1]` is text. Must not know what an entry says.
+//! Owns which marks have entries; without a list `[1]` is text. Must not know what an entry says.
 
 mod entries;
 
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use self::entries::RAISED;
 pub(super) use self::entries::{Entries, is_title, may_be_marked};
 
-use super::glance::Glance;
+use super::prescan::Prescan;
 use super::{BriefingParser, Leaf};
 use crate::briefing::ast::{BlockKind, Cited, Container, Named, Note, Piece, Prose, Reference};
 use crate::briefing::headline;
@@ -18,26 +18,26 @@ use crate::text::address;
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::Roles;
 
-/// Where a text lists what its marks mean.
+/// A text's list of references.
 #[derive(Debug, Default)]
 pub(super) struct List {
     pub(super) entries: Entries,
-    /// Whether links whose words are numbers are references, too.
+    /// Whether links with numbers as their words are references, too.
     links: bool,
-    /// Whether the blocks that are read stand in the list, and whether under a title of sources and not of notes.
+    /// Whether the current blocks are in the list, and if so, whether its title is one of sources and not of notes.
     inside: Option<bool>,
     /// Labels with an entry so far.
     entered: BTreeSet<String>,
-    /// Pages that are referred to by numbered links so far.
+    /// Pages of numbered links so far.
     linked: BTreeSet<String>,
     /// Whether an entry is open that begins with its mark: `[1]`.
     is_marked: bool,
-    /// Up to this byte what is read is the mark of an entry.
+    /// The byte at which the mark of an entry ends.
     marked: u32,
 }
 
-/// Whether links whose words are numbers are references: there is a first one.
-fn has_numbered_links(body: &Glance<'_>) -> bool {
+/// Whether links with numbers as their words are references, that is, whether there is a first one.
+fn has_numbered_links(body: &Prescan<'_>) -> bool {
     body.has_any(&["[1](http", "[[1]](http", "[\\[1\\]](http", "\n[1]: http", "\n[1]: <http"])
 }
 
@@ -47,17 +47,17 @@ impl List {
         self.links || !self.entries.is_empty()
     }
 
-    /// Whether what is read is the list.
+    /// Whether the current blocks are in the list.
     pub(super) fn is_inside(&self) -> bool {
         self.inside.is_some()
     }
 
-    /// An entry begins with its mark, and ends with its paragraph.
+    /// Opens an entry that begins with its mark and ends with its paragraph.
     pub(super) fn open_mark(&mut self) {
         self.is_marked = true;
     }
 
-    pub(super) fn of(body: &Glance<'_>) -> Self {
+    pub(super) fn of(body: &Prescan<'_>) -> Self {
         if !Entries::may_be_in(body) {
             return Self::default();
         }
@@ -66,7 +66,7 @@ impl List {
 }
 
 impl BriefingParser<'_> {
-    /// A heading, or a paragraph that may be one, is read: perhaps a list of references begins, or ends.
+    /// Begins or ends a list of references at a heading, or at a paragraph that may be one.
     pub(super) fn enter_title(&mut self, kind: &BlockKind, title: &str, is_strong: bool) {
         let is_title = !self.syntax.list.entries.is_empty() && is_title(title);
         match kind {
@@ -75,17 +75,17 @@ impl BriefingParser<'_> {
             _ => return,
         }
         if is_title {
-            // Where works stand among notes, each entry says what it is.
+            // If works are among notes, each entry is classified by itself.
             let lower = title.to_lowercase();
             let of_notes = ["note", "anmerkung", "nota", "fußnote"].iter().any(|word| lower.contains(word));
             self.syntax.list.inside = Some(!of_notes && !headline::heads_notes(title));
         }
     }
 
-    /// Opens the entry that an item of an ordered list is.
+    /// Opens an item of an ordered list as an entry, and says whether it is one.
     pub(super) fn open_numbered(&mut self, number: u64, span: Span) -> bool {
         let label = self.syntax.list.inside.and_then(|_| self.syntax.list.entries.item(number));
-        // Another ordered list need not be one of references.
+        // A second ordered list need not be one of references.
         let label = label.filter(|label| !self.syntax.list.entered.contains(label));
         label.is_some_and(|label| self.open_entry(label, span))
     }
@@ -105,7 +105,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Whether text is part of the mark of an entry, `[1]` at the start of a paragraph or of a line; then it is not shown.
+    /// Opens an entry if text is its mark, `[1]` at the start of a paragraph or a line, and says whether it is.
     pub(super) fn is_mark_of_entry(&mut self, text: &str, span: Span) -> bool {
         if span.end <= self.syntax.list.marked {
             return true;
@@ -144,12 +144,12 @@ impl BriefingParser<'_> {
         }
         self.syntax.list.is_marked = true;
         self.leaf = Some(Leaf::new(BlockKind::Paragraph, Span { start: span.start, end }, true));
-        // The space behind it goes, too.
+        // The space behind it is dropped, too.
         self.syntax.list.marked = span.start + offset(length);
         true
     }
 
-    /// Whether a link that ends here is a reference by number, `[1](https://…)`; then it is one, and not shown.
+    /// Makes a reference of a link that ends here and cites by number, `[1](https://…)`, and says whether it does.
     pub(super) fn takes_numbered_link(&mut self, link: u32, span: Span) -> bool {
         if !self.syntax.list.links && self.syntax.list.entries.is_empty() || self.syntax.list.inside.is_some() {
             return false;
@@ -160,7 +160,7 @@ impl BriefingParser<'_> {
         let digits = words.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | '^' | ' '));
         let Some(number) = digits.parse::<u32>().ok().filter(|_| (1..=3).contains(&digits.len())) else { return false };
         let references = match address::web(&to) {
-            // They count upward. "Issue 123" is none of them.
+            // They count upward. "Issue 123" is no reference.
             Some(url) if self.syntax.list.links && number as usize <= self.syntax.list.linked.len() + FARTHEST => {
                 let name = self.enter_page(&url, span);
                 vec![Reference { cited: Cited::Number, ..Reference::to_footnote(name, span) }]
@@ -177,7 +177,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Enters a page as a note of its own, once; and says by which label it is referred to.
+    /// Adds a page as a note of its own, once, and returns its label.
     pub(super) fn enter_page(&mut self, url: &str, span: Span) -> String {
         let name = address::spoken(url).to_owned();
         if self.syntax.list.linked.insert(name.clone()) {
@@ -192,7 +192,7 @@ impl BriefingParser<'_> {
         name
     }
 
-    /// Ends the block that is being read, and the entry that it is if it begins with its mark.
+    /// Ends the current block, and an entry that began with its mark.
     pub(super) fn close_entry(&mut self) {
         self.close();
         if std::mem::take(&mut self.syntax.list.is_marked) {
@@ -200,7 +200,7 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Whether a closing bracket ends a reference by number; then it is one, and not shown.
+    /// Makes a reference of numbers before a closing bracket, and says whether there are any.
     pub(super) fn takes_number(&mut self, text: &str, span: Span) -> bool {
         if text != "]" || self.syntax.list.inside.is_some() || self.syntax.list.entries.is_empty() {
             return false;
@@ -209,7 +209,7 @@ impl BriefingParser<'_> {
         self.leaf.as_mut().is_some_and(|leaf| leaf.builder.take_numbers(manuscript, span.end, entries))
     }
 
-    /// Whether a text has figures above the line that refer by number, "doubled.¹"; then it is taken in parts.
+    /// Reads a text with superscript numbers in parts, "doubled.¹", and says whether it has any.
     pub(super) fn takes_figures(&mut self, text: &str, span: Span) -> bool {
         let is_written = self.manuscript.slice(span) == text;
         if self.syntax.list.inside.is_some() || !is_written || !text.contains(RAISED) {
@@ -229,7 +229,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// What was set above the line from a byte of the prose on is a reference if it refers by number, or else perhaps the mark
+    /// Makes a reference of the superscript from a byte of the prose on if it cites by number; else it may be the mark
     /// of one.
     pub(super) fn read_raised(&mut self, from: usize, span: Span) {
         let list = &self.syntax.list;
@@ -242,10 +242,10 @@ impl BriefingParser<'_> {
     }
 }
 
-/// How far the number of a link may be from that of the last new one.
+/// The most that the number of a link may exceed that of the last new one.
 const FARTHEST: usize = 4;
 
-/// References to entries, the last with its place.
+/// References to entries, the last with its locator.
 pub(super) fn references(labels: &[String], place: &str, span: Span) -> Vec<Reference> {
     let reference = |(index, label): (usize, &String)| Reference {
         name: label.clone(),

@@ -1,8 +1,8 @@
 //! Inlines → prose, with the groups of references in it.
 //!
-//! Owns brackets, groups, and the marks that exporters leave before a reference. A prose's references are gathered
-//! while its text is, with the place in the text where each stands; when the text is whole, brackets that give an
-//! extent are taken out of it. Must not know what a reference without brackets covers, nor what a label names.
+//! Owns brackets, groups, and the marks that exporters leave before a reference. References are gathered with the text,
+//! each with its place there; when the text is whole, brackets that give an extent are removed from it. Must not know
+//! what a reference without brackets covers, nor what a label names.
 
 mod change;
 mod cited;
@@ -25,7 +25,7 @@ const MOST_NESTED: usize = 100;
 /// Prose with the groups of references in it.
 pub(super) struct Finished {
     pub(super) prose: Prose,
-    /// The prose's text, byte for byte, with blanks for what is no part of its sentences.
+    /// The prose's text, byte for byte, with blanks for parts outside its sentences.
     pub(super) words: String,
     pub(super) groups: Vec<Group>,
     /// In the order of their references, whose names are still empty.
@@ -34,24 +34,24 @@ pub(super) struct Finished {
     pub(super) idle: Vec<Span>,
 }
 
-/// A note that stands in a line of text.
+/// A note in a line of text.
 pub(super) struct InlineNote {
     pub(super) prose: Prose,
-    /// Whether it is somebody's comment, and no part of what the text says.
+    /// Whether it is a comment, and no part of the text.
     pub(super) is_comment: bool,
 }
 
-/// References with nothing but punctuation or space between them.
+/// References with only punctuation or space between them.
 pub(super) struct Group {
-    /// The byte of the text at which the first of them stands.
+    /// The byte of the text at the first of them.
     pub(super) at: usize,
-    /// And the last.
+    /// The byte of the text at the last of them.
     pub(super) last: usize,
     /// Not empty.
     pub(super) references: Vec<Reference>,
     /// The words in the brackets right before them, in bytes of the text; not empty.
     pub(super) extent: Option<Range<usize>>,
-    /// Where those brackets stand in the manuscript, and what is between them.
+    /// The brackets of the extent and all between them, in the manuscript.
     pub(super) brackets: Option<Span>,
 }
 
@@ -59,23 +59,23 @@ pub(super) struct Group {
 #[derive(Default)]
 pub(super) struct ProseBuilder {
     prose: Prose,
-    /// See [`Finished::words`]: addresses are blank here, and so are commas between references.
+    /// See [`Finished::words`]. Addresses and commas between references are blank.
     words: String,
-    /// Each with the byte of the text at which it stands.
+    /// Each with its byte of the text.
     references: Vec<(usize, Reference)>,
-    /// Square brackets that are text and not escaped, with the byte of the text and of the manuscript.
+    /// Unescaped square brackets in the text, with their bytes of the text and of the manuscript.
     brackets: Vec<Bracket>,
-    /// Stretches of the text that may be marks which stand for references.
+    /// Ranges of the text that may be marks for references.
     marks: Vec<Range<usize>>,
     /// See [`Finished::notes`].
     notes: Vec<InlineNote>,
     /// See [`Finished::idle`].
     idle: Vec<Span>,
-    /// What stands for references only, and goes with them.
+    /// Ranges of the text that only set off references, and are removed with them.
     signs: Vec<Range<usize>>,
-    /// Where in the text the names of pages begin that are shown in it.
+    /// The bytes at which names of embedded pages begin.
     pages: Vec<usize>,
-    /// Whether something was hidden after white space, so that more white space would be too much.
+    /// Whether hidden text followed white space, so that further white space is dropped.
     spaced: bool,
 }
 
@@ -103,7 +103,7 @@ impl ProseBuilder {
             self.text(manuscript, line, Span { end: end.start, ..span }, roles, link);
             return self.text(manuscript, "\n", end, roles, link);
         }
-        // What would begin an image, but does not, is an exclamation mark and a bracket.
+        // The beginning of an image that is none is an exclamation mark and a bracket.
         if text == "![" && manuscript.slice(span) == text {
             let bracket = Span { start: span.start + 1, ..span };
             self.text(manuscript, "!", Span { end: bracket.start, ..span }, roles, link);
@@ -141,7 +141,8 @@ impl ProseBuilder {
         self.prose.pieces.push(Piece { start: offset(start), span, verbatim, roles, link });
     }
 
-    /// Whether a bracket that closes at `end` makes a reference of the text since the last bracket; if so, it is one.
+    /// Makes a reference of the text since the last bracket if one that closes at `end` ends it, and says whether it
+    /// does.
     ///
     /// The Markdown parser takes `[^a][words]` for a link that is not defined, and gives all of it as text.
     fn take_reference(&mut self, manuscript: &Manuscript, end: u32) -> bool {
@@ -160,31 +161,31 @@ impl ProseBuilder {
         true
     }
 
-    /// Something stands here that is not shown.
+    /// Records hidden text here.
     pub(super) fn hidden(&mut self) {
         self.spaced = self.prose.text.is_empty() || self.prose.text.ends_with([' ', '\n']);
     }
 
-    /// Whether any of the text from a byte of the manuscript on leads there.
+    /// Whether any of the text from a byte of the manuscript on has a link.
     pub(super) fn has_link(&self, link: u32, from: u32) -> bool {
         let pieces = self.prose.pieces.iter().rev().take_while(|piece| piece.span.start >= from);
         pieces.into_iter().any(|piece| piece.link == Some(link))
     }
 
-    /// Where the words of a link begin that ends the text, and the words; the link begins at a byte of the manuscript.
+    /// The byte and the words of a link that ends the text and begins at a byte of the manuscript.
     pub(super) fn link_words(&self, link: u32, from: u32) -> Option<(usize, &str)> {
         let pieces = self.prose.pieces.iter().rev().take_while(|piece| piece.span.start >= from);
         let first = pieces.take_while(|piece| piece.link == Some(link)).last()?;
         Some((first.start as usize, &self.prose.text[first.start as usize..]))
     }
 
-    /// Takes the text out from a byte on, and puts references in its place.
+    /// Replaces the text from a byte on by references.
     pub(super) fn replace(&mut self, at: usize, references: Vec<Reference>) {
         self.cut(at);
         self.references.extend(references.into_iter().map(|reference| (at, reference)));
     }
 
-    /// Whether nothing stands in its last line.
+    /// Whether its last line is empty.
     pub(super) fn begins_line(&self) -> bool {
         self.prose.text.trim_end_matches(' ').is_empty() || self.prose.text.ends_with([' ', '\n'])
     }
@@ -199,7 +200,7 @@ impl ProseBuilder {
         &self.prose.text
     }
 
-    /// Leaves no white space at the end.
+    /// Removes white space at the end.
     pub(super) fn trim_end(&mut self) {
         let end = self.prose.text.trim_end_matches([' ', '\n']).len();
         if end < self.prose.text.len() {
@@ -211,14 +212,14 @@ impl ProseBuilder {
         self.prose.text.ends_with(|c: char| !c.is_whitespace())
     }
 
-    /// A reference stands here. `links` are where links lead.
+    /// Adds a reference. `links` are the targets of links.
     pub(super) fn reference(&mut self, reference: Reference, links: &[String]) {
         self.take_mark_out(links);
         self.references.push((self.prose.text.len(), reference));
     }
 
-    /// Takes out a mark that an exporter left before a reference, since the reference stands for it: `[8]` or `*` as a link
-    /// within the page, a raised number, an asterisk right behind a word.
+    /// Removes a mark that an exporter left before a reference: `[8]` or `*` as a link within the page, a superscript
+    /// number, an asterisk right behind a word.
     fn take_mark_out(&mut self, links: &[String]) {
         let text = &self.prose.text;
         let mut end = text.len();
@@ -259,7 +260,7 @@ impl ProseBuilder {
         }
     }
 
-    /// Leaves nothing of the text from a byte on but the references.
+    /// Removes the text from a byte on, but keeps its references.
     fn cut(&mut self, at: usize) {
         self.prose.text.truncate(at);
         self.words.truncate(at);
@@ -270,13 +271,13 @@ impl ProseBuilder {
         self.pages.retain(|&page| page < at);
         while self.brackets.pop_if(|bracket| bracket.at >= at).is_some() {}
         while self.marks.pop_if(|mark| mark.end > at).is_some() {}
-        // What is referred to in it is referred to behind what is left.
+        // Its references move to the end of the remaining text.
         for (place, _) in self.references.iter_mut().rev().take_while(|(place, _)| *place > at) {
             *place = at;
         }
     }
 
-    /// The prose, whole, and what is needed to find what its references cover. Of its words the keys are references.
+    /// Finishes the prose, with the data to find what its references cover. `keys` in its words become references.
     pub(super) fn finish(mut self, manuscript: &Manuscript, keys: Option<&Keys>) -> Finished {
         self.set_signs_of_pages();
         if let Some(keys) = keys {
@@ -314,7 +315,7 @@ impl ProseBuilder {
                 Some(group) if !has_words(between) => {
                     group.references.push(reference);
                     group.last = at;
-                    // Between references a comma parts only them, and not the sentence from the next.
+                    // A comma between references does not divide the sentence.
                     if between.chars().all(parts) {
                         self.words.replace_range(previous..at, &blanks(at - previous).collect::<String>());
                     }
@@ -328,8 +329,8 @@ impl ProseBuilder {
 
     /// Brackets right before a group, with words in them, give its extent.
     ///
-    /// Not so inside very many others: each claim has the words of all in it, and a hostile file could
-    /// make a claim of every third byte.
+    /// Brackets inside very many others give none: each claim has all words in it, and a hostile file could make a
+    /// claim of every third byte.
     fn find_brackets(&self, groups: &mut [OpenGroup]) {
         let mut open: Vec<usize> = Vec::new();
         let mut brackets = self.brackets.iter().enumerate().peekable();
@@ -353,8 +354,8 @@ impl ProseBuilder {
         }
     }
 
-    /// Takes out of the text what stands there for references only: brackets that give an extent, parentheses around
-    /// references, what parts one of a group from the next, and the space before them where more space or a mark follows.
+    /// Removes the text that only sets off references: brackets that give an extent, parentheses around references,
+    /// separators within a group, and the space before them if more space or a mark follows.
     fn take_signs_out(&mut self, groups: &mut [OpenGroup]) {
         let mut out = std::mem::take(&mut self.signs);
         for group in &*groups {
@@ -373,7 +374,7 @@ impl ProseBuilder {
             before.end = if meets { before.end.max(next.end) } else { before.end };
             meets
         });
-        // How much was taken out before each range, and before the end.
+        // The bytes removed before each range, and before the end.
         let mut before = vec![0];
         for range in &out {
             before.push(before[before.len() - 1] + range.len());
@@ -405,10 +406,10 @@ impl ProseBuilder {
         }
     }
 
-    /// What stands between the references of a group and right around them, and says nothing.
+    /// The range of a group with its separators and the punctuation around it.
     fn around(&self, group: &OpenGroup) -> Range<usize> {
         let text = &self.prose.text;
-        // What is set in another way there, or stands as it is written, is no sign of a reference.
+        // Text in another style, or verbatim, does not set off a reference.
         let plain = |range: &Range<usize>| {
             let first =
                 self.prose.pieces.partition_point(|piece| (piece.start as usize) <= range.start).saturating_sub(1);
@@ -441,7 +442,7 @@ impl ProseBuilder {
         start..end
     }
 
-    /// Takes ranges of the text out of the pieces, whose starts stay as they were.
+    /// Removes ranges of the text from the pieces, without moving their starts.
     fn remove_from_pieces(&mut self, out: &[Range<usize>]) {
         let length = self.prose.text.len();
         let pieces = std::mem::take(&mut self.prose.pieces);
@@ -471,7 +472,7 @@ impl ProseBuilder {
     }
 }
 
-/// What marks of notes are made of.
+/// Whether a character occurs in marks of notes.
 fn is_mark(c: char) -> bool {
     c.is_ascii_digit() || c == ' ' || "*†‡§¶[]()^".contains(c)
 }
@@ -490,12 +491,12 @@ fn blanks(count: usize) -> impl Iterator<Item = char> {
     std::iter::repeat_n(' ', count)
 }
 
-/// Whether a character may part one reference of a group from the next and mean nothing else.
+/// Whether a character is a separator within a group of references.
 pub(super) fn parts(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | ';' | '、' | '，' | '；')
 }
 
-/// The range without the characters of a kind at both its ends; it must hold others.
+/// The range without characters of a kind at both ends; it must hold others.
 pub(super) fn trim(words: &str, range: Range<usize>, kind: impl Fn(char) -> bool) -> Range<usize> {
     let start = range.end - words[range.clone()].trim_start_matches(&kind).len();
     start..start + words[start..range.end].trim_end_matches(kind).len()

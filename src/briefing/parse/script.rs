@@ -1,6 +1,6 @@
-//! Words above and below the line, in the characters that Unicode has for them.
+//! Superscripts and subscripts, in the characters that Unicode has for them.
 //!
-//! 10⁶ is not 106: where Unicode has none, a sign says that they stand there.
+//! 10⁶ is not 106: a sign marks those that Unicode does not have.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use super::numbered::may_be_marked;
 use crate::text::manuscript::Span;
 use crate::text::role::Roles;
 
-/// Where words stand that stand beside the line.
+/// Superscript or subscript.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Script {
     Above,
@@ -58,21 +58,22 @@ const BELOW: &[(char, char)] = &[
     (')', '₎'),
 ];
 
-/// The most letters of a word before a raised number that is a power: "km²". Behind a longer one it is a mark: "dues^1".
+/// The most letters of a word before a raised number that is a power: "km²". Behind a longer one it is a mark:
+/// "dues^1".
 const LONGEST_UNIT: usize = 2;
 
-/// The most characters that stand above or below. More is only set small.
+/// The most characters of a superscript or subscript. More words are only small print.
 const LONGEST: usize = 12;
 
-/// Some words as they stand above or below the line, behind others.
+/// Words as a superscript or subscript behind others.
 pub(super) fn set<'t>(text: &'t str, script: Script, before: &str) -> Cow<'t, str> {
-    // One letter is a variable, but for those of ordinals: "19^e", "1^a".
+    // One letter is a variable, unless it makes an ordinal: "19^e", "1^a".
     let is_variable = text.chars().count() == 1 && text.chars().all(char::is_alphabetic) && script == Script::Above;
     let is_variable = is_variable && !matches!(text, "e" | "a" | "o" | "º" | "ª");
     let has_figures = is_variable || text.contains(|c: char| c.is_ascii_digit() || "+-−–=".contains(c));
     let long = text.chars().count() > LONGEST || text.contains(char::is_whitespace);
     let glued = before.ends_with(|c: char| !c.is_whitespace());
-    // "1st", "M^lle": letters can be read where they are.
+    // "1st", "M^lle": letters can be read on the line.
     if !has_figures || long || !glued {
         return Cow::Borrowed(text);
     }
@@ -93,7 +94,7 @@ pub(super) fn set<'t>(text: &'t str, script: Script, before: &str) -> Cow<'t, st
     }
 }
 
-/// Whether a text may have signs that raise or lower words.
+/// Whether a text may have superscripts or subscripts.
 pub(super) fn is_in(body: &str) -> bool {
     let is_sign = |(at, sign): (usize, &str)| {
         !body[..at].ends_with(['[', '~', '^', ' ', '\n']) && !body[at..].starts_with("~~") && !sign.is_empty()
@@ -101,8 +102,8 @@ pub(super) fn is_in(body: &str) -> bool {
     body.match_indices('^').any(is_sign) || body.match_indices('~').any(is_sign)
 }
 
-/// Where in a text words stand between signs that raise or lower them, by pandoc's rule: `10^6^`, `H~2~O`, with no space
-/// in them. In bytes, the signs with them.
+/// Finds a superscript or subscript by pandoc's rule: `10^6^`, `H~2~O`, without space inside. Returns its byte and its
+/// length with the signs.
 fn find(text: &str) -> Option<(usize, usize, Script)> {
     let mut from = 0;
     while let Some(at) = text[from..].find(['^', '~']).map(|at| from + at) {
@@ -120,8 +121,8 @@ fn find(text: &str) -> Option<(usize, usize, Script)> {
     None
 }
 
-/// Whether signs around some words set them, and are no powers of a formula: what is raised ends its word, and what is
-/// lowered is a figure behind a letter.
+/// Whether signs around words make a superscript or subscript, and are no powers of a formula. A superscript ends its
+/// word; a subscript is a figure behind a letter.
 fn is_meant(before: &str, words: &str, behind: &str, script: Script) -> bool {
     let is_figure = words.len() <= 3 && words.bytes().all(|byte| byte.is_ascii_digit());
     match script {
@@ -135,7 +136,7 @@ fn is_meant(before: &str, words: &str, behind: &str, script: Script) -> bool {
 }
 
 impl BriefingParser<'_> {
-    /// Whether a text has words above or below the line, `10^6^`; then it is taken in parts.
+    /// Reads a text with superscripts or subscripts in parts, `10^6^`, and says whether it has any.
     pub(super) fn takes_script(&mut self, text: &str, span: Span) -> bool {
         let is_written = self.manuscript.slice(span) == text;
         if !is_written || !text.contains(['^', '~']) || find(text).is_none() {

@@ -1,5 +1,5 @@
-//! Where sentences begin and end: Unicode's rules (UAX #29), mended where an abbreviation ends in a full
-//! stop and where a small letter goes on: “Did it double?” she asked.
+//! Sentence boundaries by Unicode's rules (UAX #29), corrected after abbreviations and before small letters: “Did it
+//! double?” she asked.
 //!
 //! Must not know references.
 
@@ -10,18 +10,18 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Spaces, and those at which no line ends.
+/// Spaces, breaking and non-breaking.
 const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
-/// Words as they are written, case and all.
+/// Words as written, with their case.
 type Words = LazyLock<HashSet<&'static str, FixedState>>;
 
 fn set(words: &'static str) -> HashSet<&'static str, FixedState> {
     words.split_ascii_whitespace().collect()
 }
 
-/// Words that end in a full stop and are followed by a capital or a number inside a sentence: in English, German, French
-/// and Spanish, since a text of one quotes the others.
+/// Abbreviations before a capital or a number inside a sentence, in English, German, French and Spanish, since a text
+/// in one quotes the others.
 static ABBREVIATIONS: Words = LazyLock::new(|| {
     set("\
     Adm Brig Capt Cmdr Col Cpl Dr Dra Fr Gen Gov Gral Hon Lic Lt MM Maj Messrs Mlle Mme Mr Mrs Ms Mx Pres Prof \
@@ -41,17 +41,17 @@ static BOOKS: Words = LazyLock::new(|| {
     )
 });
 
-/// Abbreviations that often end a sentence: it goes on only if no capital follows.
+/// Abbreviations that often end a sentence. It goes on only if no capital follows.
 static AT_THE_END_TOO: Words = LazyLock::new(|| set("etc usw ff Rd Ave UU"));
 
-/// Abbreviations behind a name: the sentence goes on unless a word follows that begins one. Torn words mislead, and a
-/// sentence too many does not.
+/// Abbreviations behind a name. The sentence goes on unless the next word begins one: a sentence too long misleads less
+/// than a torn one.
 static BEHIND_NAMES: Words = LazyLock::new(|| set("Inc Ltd Co Corp Bros Jr Cie Cía"));
 
-/// Times of the day, behind which a day or a zone may stand: "5 p.m. Monday".
+/// Times of the day, which a day or a zone may follow: "5 p.m. Monday".
 static TIMES: Words = LazyLock::new(|| set("a.m p.m A.M P.M"));
 
-/// What stands behind a time of the day.
+/// Words behind a time of the day.
 static AFTER_TIMES: Words = LazyLock::new(|| {
     set("\
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday ET EST EDT CT CST CDT PT PST PDT GMT UTC BST CET \
@@ -65,7 +65,7 @@ static AFTER_ORDINALS: Words = LazyLock::new(|| {
     Auflage Aufl Kapitel Abschnitt Band Jahrestag Kap Jh Jhd")
 });
 
-/// Words before one: "den 22. Kongress". No number of years or things stands behind them.
+/// Words before a German ordinal: "den 22. Kongress". No count follows them.
 static BEFORE_ORDINALS: Words = LazyLock::new(|| {
     set("\
     der die das den dem des Der Die Das Den Dem Des am im zum zur vom beim Am Im Zum Zur Vom Beim")
@@ -82,7 +82,7 @@ static STARTERS: Words = LazyLock::new(|| {
     Esta Este")
 });
 
-/// The sentences of a text, in order, together all of it: each is its bytes, the space after it included.
+/// The sentences of a text as bytes, in order, without gaps. Each includes the space after it.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
     let mut open = false;
@@ -105,7 +105,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-/// Whether words are left out at the end of a text: "[...]". No sentence ends there that anybody can see.
+/// Whether a text ends in an omission, "[...]", where no end of a sentence can be seen.
 fn ends_in_omission(text: &str) -> bool {
     text.trim_end_matches(SPACES).strip_suffix([']', ')']).is_some_and(|text| {
         ["[...", "[…", "(...", "(…", "[. . .", "(. . ."].iter().any(|omission| text.ends_with(omission))
@@ -115,8 +115,8 @@ fn ends_in_omission(text: &str) -> bool {
 /// The longest mark of a reference behind a full stop, in bytes behind its bracket.
 const LONGEST_MARK: usize = 12;
 
-/// How many bytes at the start of a text still close the sentence before: French puts a space before its mark, and a mark
-/// of a reference may stand right behind the stop: `Dues doubled.[1]`.
+/// The bytes at the start of a text that still close the sentence before: French puts a space before its mark, and the
+/// mark of a reference may follow the stop, `Dues doubled.[1]`.
 fn closing(sentence: &str, text: &str) -> usize {
     if let Some(behind) = behind_marks(sentence, text) {
         return text.len() - behind.trim_start().len();
@@ -128,7 +128,7 @@ fn closing(sentence: &str, text: &str) -> usize {
     text.len() - rest.trim_start().len()
 }
 
-/// What stands behind the marks of references that begin at the end of a sentence and go on in a text, if any do.
+/// The text behind the marks of references that begin at the end of a sentence, if there are any.
 fn behind_marks<'t>(sentence: &str, text: &'t str) -> Option<&'t str> {
     let before = sentence.strip_suffix('[')?.strip_suffix(['.', '!', '?'])?;
     if !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '»' | '’' | ')')) {
@@ -147,8 +147,8 @@ fn behind_marks<'t>(sentence: &str, text: &'t str) -> Option<&'t str> {
 
 /// The first sentence by Unicode's rules alone, unless there is no text.
 ///
-/// Those rules look at every character closely, but before one that may end a sentence there is nothing for them to
-/// find. They need the character in front of it, and any marks on that; no mark is ASCII.
+/// Those rules examine every character, but they find nothing before one that may end a sentence. They need the
+/// character in front of it with its combining marks; no such mark is ASCII.
 fn first_sentence(text: &str) -> Option<&str> {
     let before = &text[..text.find(may_end_a_sentence).unwrap_or(text.len())];
     let skipped = before.rfind(|c: char| c.is_ascii()).unwrap_or(0);
@@ -156,8 +156,8 @@ fn first_sentence(text: &str) -> Option<&str> {
     Some(&text[..skipped + sentence.len()])
 }
 
-/// Whether a character may be a terminator or a separator (`ATerm`, `STerm` and `ParaSep` of UAX #29). What is known
-/// not to be one is what most texts of alphabets are made of.
+/// Whether a character may be a terminator or a separator (`ATerm`, `STerm` and `ParaSep` of UAX #29). Most characters
+/// of alphabetic texts are known not to be.
 fn may_end_a_sentence(c: char) -> bool {
     match c {
         '\n' | '\r' | '.' | '!' | '?' | '\u{85}' => true,
@@ -166,8 +166,8 @@ fn may_end_a_sentence(c: char) -> bool {
     }
 }
 
-/// Whether the full stop at the end of `before` belongs to a word, given what comes `after` it.
-/// Both are no longer than they need be: there may be a megabyte of sentences around them.
+/// Whether the full stop at the end of `before` belongs to a word, given what comes `after` it. Both are no longer than
+/// they need be: there may be a megabyte of sentences around them.
 pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     let Some(words) = before.trim_end_matches(SPACES).strip_suffix('.') else { return false };
     let start = words
@@ -195,7 +195,7 @@ pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     if TIMES.contains(word) && AFTER_TIMES.contains(next) {
         return true;
     }
-    // "z. B.", "i. e.", "am 12. d. M.": a small letter is a word cut short.
+    // "z. B.", "i. e.", "am 12. d. M.": a small letter is an abbreviation.
     let mut letters = word.chars();
     let is_spaced = words[..start].ends_with(SPACES) || words[..start].ends_with('(') || start == 0;
     if letters.next().is_some_and(char::is_lowercase) && letters.next().is_none() && is_spaced {
@@ -211,20 +211,20 @@ pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     initials && !next.is_empty() && !STARTERS.contains(next)
 }
 
-/// Whether a sentence is a number and no more, as before an item: "1. ".
+/// Whether a sentence is only a number, as before an item: "1. ".
 fn is_number(sentence: &str) -> bool {
     let digits = sentence.trim_end().trim_end_matches(['.', ')']);
     (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The most sentences that are taken for one quotation. A mark that nothing closes is no quotation.
+/// The most sentences of one quotation. An unclosed mark opens none.
 const MOST_QUOTED: usize = 24;
 
-/// The sentences of a prose with references, together all of it.
+/// The sentences of a prose with references, without gaps.
 ///
-/// A reference after a full stop ends a sentence if a capital or a digit follows; so does one before a word that begins a
-/// sentence. A quotation of several sentences is one sentence, with whatever it is quoted in. `groups` are the places of
-/// references, from the first to the last of each group, in bytes of the text and in order.
+/// A reference after a full stop ends a sentence if a capital or a digit follows; so does one before a word that begins
+/// a sentence. A quotation of several sentences is one sentence, with whatever it is quoted in. `groups` are the places
+/// of references, from the first to the last of each group, in bytes of the text and in order.
 pub(super) fn around(text: &str, groups: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut parted: Vec<Range<usize>> = Vec::new();
     let mut groups = groups.iter().peekable();
@@ -270,7 +270,7 @@ fn ends_at(text: &str, from: usize, group: &Range<usize>) -> bool {
         && before.split_whitespace().nth(3).is_some()
 }
 
-/// Sentences between a mark that opens a quotation or a parenthesis and the one that closes it are one.
+/// Joins the sentences between marks that open and close a quotation or a parenthesis.
 fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
     // The first bytes of the marks: most texts have none.
     if !text.bytes().any(|byte| matches!(byte, b'"' | b'(' | 0xc2 | 0xe2 | 0xe3)) {
@@ -286,7 +286,7 @@ fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
             last += 1;
             quotes.read(&text[parted[last].clone()]);
         }
-        // One that is never closed was none.
+        // A mark that is never closed opens none.
         if quotes.is_open() {
             last = next;
         }
@@ -296,10 +296,10 @@ fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
-/// Which quotation marks are open after some text.
+/// The quotation marks that are open after some text.
 #[derive(Default)]
 struct Quotes {
-    /// The marks that would close what is open, innermost last.
+    /// The marks that would close the open ones, innermost last.
     open: Vec<char>,
     /// The character before.
     before: Option<char>,
@@ -313,7 +313,7 @@ impl Quotes {
     fn read(&mut self, text: &str) {
         for c in text.chars() {
             let before = self.before.replace(c);
-            // Who has no German closing mark types another: „so".
+            // On keyboards without a German closing mark, another is typed: „so".
             let closes = |open: &char| *open == c || *open == '“' && matches!(c, '"' | '”');
             if self.open.last().is_some_and(closes) {
                 self.open.pop();
@@ -321,14 +321,14 @@ impl Quotes {
             }
             let after_word = before.is_some_and(char::is_alphanumeric);
             let closing = match c {
-                // German closes with what English opens with.
+                // German closes with the mark that opens in English.
                 '“' => '”',
                 '„' => '“',
                 '«' => '»',
                 '(' => ')',
                 '「' => '」',
                 '『' => '』',
-                // After a number it is a measure, after a word it closes what was not opened here.
+                // After a number it is a measure, after a word it closes an earlier quotation.
                 '"' if !after_word && !before.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?')) => '"',
                 _ => continue,
             };

@@ -1,44 +1,44 @@
-//! What a text has besides Markdown: its ways to cite, and signs that only other programs understand.
+//! The syntax of a text besides plain Markdown: its ways to cite, and dialects.
 //!
-//! What there is of it is found out before the text is read. Must not know blocks.
+//! It is detected before the text is read. Must not know blocks.
 
 use super::anchors::Anchors;
 use super::dialects::Dialects;
-use super::glance::Glance;
 use super::keys::Keys;
-use super::linked::Linked;
+use super::link_references::Linked;
 use super::numbered::List;
+use super::prescan::Prescan;
 use super::unread::Unread;
 use super::{prose, script};
 use crate::briefing::ast::{BlockKind, Briefing};
 
-/// What a text has besides Markdown.
+/// The syntax of a text besides plain Markdown.
 #[derive(Default)]
 pub(super) struct Syntax<'a> {
     /// Keys that are cited in running text.
     pub(super) keys: Keys<'a>,
-    /// What references by number mean.
+    /// The entries for references by number.
     pub(super) list: List,
-    /// Where notes in HTML stand.
+    /// The places of notes in HTML.
     pub(super) anchors: Anchors,
     /// Links that may turn out to be references.
     pub(super) linked: Linked,
-    /// What looks like citations and is not read.
+    /// Marks that look like citations and are not read.
     pub(super) unread: Unread,
-    /// How many inline notes there are so far.
+    /// The number of inline notes so far.
     pub(super) inline_notes: usize,
-    /// Whether it may have what only other programs understand.
+    /// Whether it may have dialect syntax within a line.
     pub(super) has_dialects: bool,
-    /// Whether it may have signs that raise or lower words.
+    /// Whether it may have superscripts or subscripts.
     pub(super) has_scripts: bool,
     pub(super) changes: prose::Changes,
-    /// Where blocks of other programs begin and end.
+    /// The boundaries of dialect blocks.
     pub(super) dialects: Dialects,
 }
 
 impl<'a> Syntax<'a> {
-    /// What a body has whose front matter is read.
-    pub(super) fn of(briefing: &Briefing, body: &Glance<'a>) -> Self {
+    /// Detects the syntax of a body whose front matter is read.
+    pub(super) fn of(briefing: &Briefing, body: &Prescan<'a>) -> Self {
         Self {
             keys: Keys::of(briefing, body.text),
             list: List::of(body),

@@ -1,27 +1,27 @@
-//! What looks like a citation and is not read as one: told once for a text, so that nobody takes its sentences for its own
-//! voice.
+//! Marks that look like citations and are not read as such, reported once for a text, so that nobody takes its
+//! sentences for its own voice.
 //!
-//! Must not read any of it.
+//! Must not make references of them.
 
 use std::ops::Range;
 
 use super::BriefingParser;
-use super::glance::Glance;
 use super::keys;
 use super::numbered::{is_title, may_be_marked};
+use super::prescan::Prescan;
 use crate::briefing::ast::{BlockKind, Prose};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::Role;
 
-/// Commands of LaTeX that cite.
+/// Citation commands of LaTeX.
 const COMMANDS: &[&str] = &["\\cite", "\\textcite", "\\parencite", "\\footcite", "\\autocite", "\\citep", "\\citet"];
 
-/// Fewer marks than these may be anything else, unless nothing else is written so.
+/// The fewest uncertain marks that are reported.
 const FEWEST: usize = 2;
 
-/// Signs of other programs' citations, each with what ends it: of chats with machines, of Sphinx, Jekyll and Hugo, and of
-/// the editors of standards.
+/// Beginnings and ends of other programs' citations: of chats with machines, of Sphinx, Jekyll and Hugo, and of the
+/// editors of standards.
 const CERTAIN: &[(&str, &str)] = &[
     ("【", "】"),
     ("[cite:", "]"),
@@ -48,32 +48,32 @@ const MONTHS: &[&str] = &[
     "Q3", "Q4",
 ];
 
-/// Figures above the line with which a number may begin.
+/// Superscript digits with which a number may begin.
 const RAISED: [char; 9] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// The most bytes between parentheses that name an author and a year.
 const LONGEST: usize = 60;
 
-/// Marks that nothing was made of.
+/// Marks that were not read.
 #[derive(Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a question to the text, and none follows from another")]
 pub(super) struct Unread {
-    /// Whether the text may have some, as far as a glance can tell.
+    /// Whether the text may have some, by a quick test.
     is_likely: bool,
     /// Whether it has a list of references, without which an author and a year cite nothing.
     has_list: bool,
-    /// Whether it has figures above the line.
+    /// Whether it has superscript digits.
     has_raised: bool,
-    /// Whether it has signs that can be nothing else.
+    /// Whether it has marks that must be citations.
     has_certain: bool,
     first: Option<Span>,
     count: usize,
-    /// Those of them that can be nothing else.
+    /// The number of marks that must be citations.
     certain: usize,
 }
 
 impl Unread {
-    pub(super) fn of(body: &Glance<'_>) -> Self {
+    pub(super) fn of(body: &Prescan<'_>) -> Self {
         let has_list =
             || body.text.lines().any(|line| (line.starts_with('#') || line.starts_with("**")) && is_title(line));
         let is_marked = body.has_any(&[
@@ -81,7 +81,7 @@ impl Unread {
             "{{I-D", "\\cite", "cite{", "[@",
         ]);
         let has_list = body.has_any(&[" 19", " 20"]) && has_list();
-        // Who counts above the line begins with the first.
+        // Superscript numbers begin with the first.
         let has_raised = body.has_any(&["¹", "<sup", "^1"]);
         let has_certain = CERTAIN.iter().any(|(sign, _)| body.has(sign));
         Self { is_likely: is_marked || has_raised || has_list, has_list, has_raised, has_certain, ..Self::default() }
@@ -89,17 +89,17 @@ impl Unread {
 }
 
 impl BriefingParser<'_> {
-    /// Notes the marks of a prose; in its words they stand as they are written.
+    /// Counts the marks of a prose; its words keep them as written.
     pub(super) fn note_unread(&mut self, kind: &BlockKind, prose: &Prose, words: &str) {
         let may_cite = matches!(kind, BlockKind::Paragraph | BlockKind::Table { .. });
         if !may_cite || !self.syntax.unread.is_likely || self.syntax.list.is_inside() {
             return;
         }
         let has_list = self.syntax.unread.has_list;
-        // Most proses have none.
+        // Most proses have no marks.
         let may_be = |sign: char| words.contains(sign);
         let is_certain = self.syntax.unread.has_certain && CERTAIN.iter().any(|(sign, _)| prose.text.contains(sign));
-        // Names of authors have such figures too, for where they work.
+        // Names of authors have superscripts for their affiliations, too.
         let is_said = matches!(kind, BlockKind::Paragraph) && words.contains(['.', '!', '?', '。']);
         let raised =
             || is_said && self.syntax.unread.has_raised && (may_be('^') || RAISED.iter().any(|&figure| may_be(figure)));
@@ -119,7 +119,7 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Tells of references that cover nothing where they stand.
+    /// Warns of references that cover nothing.
     pub(super) fn note_idle(&mut self, idle: &[Span]) {
         self.diagnostics.extend(idle.iter().map(|&span| {
             Diagnostic::warning(
@@ -127,7 +127,7 @@ impl BriefingParser<'_> {
                 span,
                 "this reference stands in a template or a comment: nothing rests on it",
             )
-            .help("put it behind the words that rest on it")
+            .help("put it after the words that rest on it")
         }));
     }
 
@@ -135,8 +135,8 @@ impl BriefingParser<'_> {
         let is_told = self.syntax.unread.certain > 0 || self.syntax.unread.count >= FEWEST;
         let Some(first) = self.syntax.unread.first.filter(|_| is_told) else { return };
         let message = match self.syntax.unread.count {
-            1 => "this mark looks like a citation, and is not read".to_owned(),
-            count => format!("{count} marks such as this look like citations, and none is read"),
+            1 => "this mark looks like a citation, but is not read as one".to_owned(),
+            count => format!("{count} marks such as this look like citations, but are not read as such"),
         };
         self.diagnostics.push(
             Diagnostic::warning("unread-citation", first, message)
@@ -145,7 +145,7 @@ impl BriefingParser<'_> {
     }
 }
 
-/// What looks like a citation in a text, in bytes; `words` has blanks for what is no part of its sentences.
+/// The bytes of marks in a text; `words` has blanks for parts outside its sentences.
 fn marks(text: &str, words: &str, has_list: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, sign) in
@@ -165,7 +165,7 @@ fn marks(text: &str, words: &str, has_list: bool) -> Vec<Range<usize>> {
     found
 }
 
-/// How many bytes a citation of another program has that begins a text.
+/// The length of another program's citation at the beginning of a text.
 fn certain(text: &str) -> Option<usize> {
     let (sign, end) = CERTAIN.iter().find(|(sign, _)| text.starts_with(sign))?;
     text[sign.len()..]
@@ -176,7 +176,7 @@ fn certain(text: &str) -> Option<usize> {
         .find_map(|at| text.get(at..).filter(|rest| rest.starts_with(end)).map(|_| at + end.len()))
 }
 
-/// `[1]`, `[2, 3]`, `[Source 2]`, `[4-6]`, `[@key…]`: how many bytes it has.
+/// The length of `[1]`, `[2, 3]`, `[Source 2]`, `[4-6]` or `[@key…]`.
 fn number(text: &str) -> Option<usize> {
     let end = text.bytes().take(LONGEST).position(|byte| byte == b']')?;
     let inside = &text[1..end];
@@ -191,7 +191,7 @@ fn number(text: &str) -> Option<usize> {
     ((is_numbers || is_key) && !is_link).then_some(end + 1)
 }
 
-/// A number above the line behind a word or a stop: `^1`, "¹", "¹²".
+/// The length of a superscript number behind a word or a stop: `^1`, "¹", "¹²".
 fn raised(before: &str, text: &str) -> Option<usize> {
     let is_raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
     let (sign, digits) = match text.strip_prefix('^') {
@@ -207,7 +207,7 @@ fn is_raised(mark: &str) -> bool {
     mark.starts_with(|c| c == '^' || RAISED.contains(&c))
 }
 
-/// `\cite{maas2019}`.
+/// The length of `\cite{maas2019}`.
 fn command(text: &str) -> Option<usize> {
     let name = text[1..].find(|c: char| !c.is_ascii_alphabetic()).map(|end| &text[..=end])?;
     let rest = &text[name.len()..];
@@ -215,7 +215,7 @@ fn command(text: &str) -> Option<usize> {
     is_known.then(|| rest.bytes().take(LONGEST).position(|byte| byte == b'}').map(|end| name.len() + end + 1))?
 }
 
-/// "(Maas 2019)", "(Maas & Dijk, 2019, p. 3)".
+/// The length of "(Maas 2019)" or "(Maas & Dijk, 2019, p. 3)".
 fn author_and_year(text: &str) -> Option<usize> {
     let end = text[1..].find([')', '(']).filter(|&end| end <= LONGEST && text[1 + end..].starts_with(')'))?;
     let inside = &text[1..=end];

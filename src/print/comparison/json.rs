@@ -202,8 +202,8 @@ fn text<'a>(dossier: &'a Dossier, diagnostics: &[Diagnostic]) -> Text<'a> {
     Text {
         name: dossier.manuscript.name(),
         title: &dossier.title,
-        dateline: dossier.briefing.front.dateline.as_deref(),
-        published: dossier.briefing.front.published.as_deref(),
+        dateline: dossier.briefing.front.metadata.dateline.as_deref(),
+        published: dossier.briefing.front.metadata.published.as_deref(),
         claims: dossier.claims.len(),
         sources: dossier.sources.len(),
         caveats: dossier.caveats.len(),

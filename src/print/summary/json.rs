@@ -180,9 +180,9 @@ impl<'a> Summary<'a> {
         Self {
             format: "caveat/2",
             title: &dossier.title,
-            authors: &front.authors,
-            dateline: front.dateline.as_deref(),
-            published: front.published.as_deref(),
+            authors: &front.metadata.authors,
+            dateline: front.metadata.dateline.as_deref(),
+            published: front.metadata.published.as_deref(),
             lang: Some(dossier.briefing.language())
                 .filter(|&language| language != Language::UNKNOWN)
                 .map(Language::code),

@@ -96,12 +96,12 @@ impl<'a> Outline<'a> {
 
     /// "By Anna Maas, Rotterdam, 5 March 2026".
     pub(super) fn byline(&self) -> Option<String> {
-        let byline = self.words(&self.dossier.briefing.front.byline());
+        let byline = self.words(&self.dossier.briefing.front.metadata.byline());
         Some(byline).filter(|byline| !byline.is_empty())
     }
 
     pub(super) fn origin(&self) -> Option<String> {
-        let origin = self.words(self.dossier.briefing.front.origin.as_deref()?);
+        let origin = self.words(self.dossier.briefing.front.metadata.origin.as_deref()?);
         (!origin.is_empty()).then(|| sentence(&format!("Origin: {origin}")))
     }
 

@@ -78,7 +78,7 @@ impl<'a> Others<'a> {
         let mut texts: Vec<_> = texts.collect();
         texts.sort_by_key(|text| {
             let Dossier { manuscript, briefing, .. } = text.look.dossier;
-            (Reverse(briefing.front.published.as_deref()), manuscript.name())
+            (Reverse(briefing.front.metadata.published.as_deref()), manuscript.name())
         });
         texts
     }

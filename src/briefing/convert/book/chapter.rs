@@ -1,4 +1,4 @@
-//! A chapter → HTML that stands with the others on one page.
+//! A chapter → HTML for one page with the other chapters.
 
 use std::fmt::Write;
 
@@ -6,10 +6,10 @@ use html5gum::{Token, Tokenizer};
 
 use super::super::archive::beside;
 
-/// Elements that nothing stands in. All others may be closed at once in XHTML, and never in HTML.
+/// Elements without content. XHTML may close any other element in its tag, HTML may not.
 const VOID: &[&str] = &["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
-/// Adds what stands in a chapter, of which `at` says the place among all.
+/// Adds the content of a chapter with the index `at`.
 pub(super) fn add(text: &str, at: usize, chapters: &[String], html: &mut String) {
     let mut is_in = !text.contains("<body");
     html.push_str("<div>");
@@ -51,7 +51,7 @@ pub(super) fn add(text: &str, at: usize, chapters: &[String], html: &mut String)
     html.push_str("</div>");
 }
 
-/// A link as it leads within one page.
+/// A link rewritten for one page.
 fn link(href: &str, at: usize, chapters: &[String]) -> String {
     let (file, place) = href.split_once('#').unwrap_or((href, ""));
     let chapter = if file.is_empty() {
@@ -62,7 +62,7 @@ fn link(href: &str, at: usize, chapters: &[String]) -> String {
     };
     match chapter {
         Some(chapter) if !place.is_empty() => format!("#c{chapter}-{place}"),
-        // The beginning of a chapter is no address.
+        // The beginning of a chapter has no id.
         Some(_) => "#".to_owned(),
         None => href.to_owned(),
     }
@@ -72,7 +72,7 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// A name without the codes that addresses write characters in.
+/// A name with its percent-encoding decoded.
 pub(super) fn decoded(name: &str) -> String {
     let mut bytes = Vec::with_capacity(name.len());
     let mut rest = name.as_bytes();

@@ -1,4 +1,4 @@
-//! What a book says of itself, and which chapters it has.
+//! A book's metadata and its list of chapters.
 
 use std::borrow::Cow;
 
@@ -7,18 +7,18 @@ use super::super::document::Front;
 use super::super::xml::Element;
 use super::chapter::decoded;
 
-/// How many parts in turn may stand for each other.
+/// The longest chain of fallbacks.
 const FALLBACKS: usize = 8;
 
 /// A book's own description.
 pub(super) struct Opf {
     pub(super) front: Front,
-    /// The names of its chapters' parts, in the order of reading.
+    /// The names of its chapters' parts, in reading order.
     pub(super) chapters: Vec<String>,
 }
 
 impl Opf {
-    /// `name` is the part that it stands in.
+    /// `name` is the part that holds it.
     pub(super) fn of(root: &Element, name: &str) -> Self {
         let metadata = root.child("metadata");
         let front =
@@ -31,16 +31,16 @@ impl Opf {
             let id = reference.attribute("idref")?;
             let by_id =
                 |id: &str| items("manifest", "item").find(|item| item.attribute("id").is_some_and(|own| own == id));
-            // A chapter that is nowhere has no name.
+            // A chapter that is not in the manifest has no name.
             let Some(mut item) = by_id(&id) else { return Some(String::new()) };
-            // What is no text may name one that stands for it. A picture by itself is no chapter.
+            // An item that is no text may name a fallback. A picture alone is no chapter.
             for _ in 0..FALLBACKS {
                 if is_text(item) {
                     break;
                 }
                 item = by_id(&item.attribute("fallback")?)?;
             }
-            // The table of contents is made anew by whoever shows the text.
+            // The reader of the text makes its own table of contents.
             let is_contents =
                 item.attribute("properties").is_some_and(|all| all.split_whitespace().any(|one| one == "nav"));
             let href = item.attribute("href").filter(|_| !is_contents)?;
@@ -63,7 +63,7 @@ fn front(metadata: &Element) -> Front {
     let all = |name: &'static str| {
         metadata.elements().filter(move |element| element.name() == name && !said(element).is_empty())
     };
-    // What a line beside an element says of it.
+    // The property of an element in another line.
     let refined = |element: &Element, property: &str| {
         let own = format!("#{}", element.attribute("id")?);
         let is_it = |meta: &&Element| {

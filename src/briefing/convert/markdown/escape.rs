@@ -1,10 +1,10 @@
-//! Which characters of a text Markdown would take for its own, and how they are kept from it.
+//! Escapes for the characters of a text that Markdown would take for syntax.
 //!
-//! As few as can be: people read and annotate what is written. Must not know documents.
+//! There are as few as possible, since people read and annotate the text. Must not know documents.
 
 use std::borrow::Cow;
 
-use super::inline::Token;
+use super::token::Token;
 
 /// Text with each run of ASCII white space as one space.
 pub(super) fn one_space(text: &str) -> String {
@@ -23,13 +23,12 @@ pub(super) fn one_space(text: &str) -> String {
     out
 }
 
-/// The same, without space at the ends.
+/// Text on one line, without space at the ends.
 pub(super) fn one_line(text: &str) -> String {
     one_space(&shown(text, None)).trim().to_owned()
 }
 
-/// Text without what only says which way it runs, and without joiners that join nothing. `before` is the character that
-/// it stands behind.
+/// Text without marks of direction, and without joiners that join nothing. `before` is the character before it.
 pub(super) fn shown(text: &str, mut before: Option<char>) -> Cow<'_, str> {
     let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
     let is_direction =
@@ -37,7 +36,7 @@ pub(super) fn shown(text: &str, mut before: Option<char>) -> Cow<'_, str> {
     if text.is_ascii() || !text.chars().any(|c| is_joiner(c) || is_direction(c)) {
         return Cow::Borrowed(text);
     }
-    // Letters are joined, and emoji.
+    // Letters and emoji can be joined.
     let is_joined = |c: char| c.is_alphanumeric() || !(c.is_ascii() || c.is_whitespace() || is_punctuation(c));
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().filter(|&c| !is_direction(c)).peekable();
@@ -61,17 +60,17 @@ pub(super) fn longest_run(text: &str, of: char) -> usize {
     longest
 }
 
-/// Punctuation to every reader of Markdown.
+/// Whether every reader of Markdown takes a character for punctuation.
 pub(super) fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()
         || matches!(c, '¡' | '§' | '«' | '»' | '¶' | '¿' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203a}' | '、' | '。')
         || matches!(c, '「' | '」' | '『' | '』' | '（' | '）' | '，' | '：' | '；' | '？' | '！')
 }
 
-/// An address for between parentheses; nothing if there is none.
+/// An address for between parentheses; empty if there is none.
 pub(super) fn address(to: &str) -> String {
     let to = to.trim();
-    // Parentheses that are in pairs need no escape.
+    // Balanced parentheses need no escape.
     let mut depth = 0_usize;
     let balanced = to.chars().all(|c| match c {
         '(' => {
@@ -115,14 +114,14 @@ pub(super) fn is_plain_address(text: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic() && !"<>\\`|&".contains(c)))
 }
 
-/// Whether what stands behind `&` makes an entity of it.
+/// Whether the text behind `&` makes an entity of it.
 fn is_entity(behind: &str) -> bool {
     let rest = behind.strip_prefix('#').unwrap_or(behind);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     end > 0 && rest[end..].starts_with(';')
 }
 
-/// Text with a backslash before all that could mean something: for what is never read as it is written.
+/// Text with a backslash before every character that could be syntax.
 pub(super) fn label(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -137,14 +136,14 @@ pub(super) fn label(text: &str) -> String {
 /// Code between backticks.
 pub(super) fn code(out: &mut String, code: &str, in_cell: bool) {
     let run = longest_run(code, '`');
-    // As few as differ from each run inside; one more than the longest does.
+    // A fence must be unlike each run inside: one longer than the longest is.
     let fence = "`".repeat(run + 1);
     let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
     let code = if in_cell { code.replace('|', "\\|") } else { code.to_owned() };
     out.extend([&fence, pad, &code, pad, &fence]);
 }
 
-/// A heading whose last words are `#`: they would be taken for its end.
+/// A heading with an escape before a last `#`, which would be taken for its end.
 pub(super) fn closing_marks(mut out: String) -> String {
     let kept = out.trim_end_matches('#').len();
     if kept < out.len() && (kept == 0 || out[..kept].ends_with(' ')) {
@@ -153,7 +152,7 @@ pub(super) fn closing_marks(mut out: String) -> String {
     out
 }
 
-/// Where a text stands.
+/// The place of a text in its line.
 pub(super) struct Place<'t> {
     /// At the start of a line.
     pub(super) begins: bool,
@@ -163,7 +162,7 @@ pub(super) struct Place<'t> {
     pub(super) next: Option<&'t Token>,
 }
 
-/// What a character's neighbours in its line do to it.
+/// The context of a line that decides which characters need escapes.
 #[allow(clippy::struct_excessive_bools, reason = "each is a question to the line, and none follows from another")]
 pub(super) struct Around {
     star: bool,
@@ -173,16 +172,16 @@ pub(super) struct Around {
     dollar: bool,
     /// Two pairs of `=`.
     equals: bool,
-    /// `]` at which a first `[` would define a link.
+    /// `]:`, with which a first `[` would define a link.
     defines: bool,
     has_works: bool,
-    /// There are comments, whose end could begin the address of a mail.
+    /// There are comments, whose end could begin a mail address.
     comments: bool,
     in_cell: bool,
 }
 
 impl Around {
-    /// A character that needs a second one to mean something needs no escape alone.
+    /// Examines a line. A character that is syntax only in pairs needs no escape alone.
     pub(super) fn of(tokens: &[Token], has_works: bool, in_cell: bool) -> Self {
         let (mut stars, mut underscores, mut tildes, mut backticks, mut dollars) = (0, 0, 0, 0, 0);
         for token in tokens {
@@ -201,7 +200,7 @@ impl Around {
                 before = byte;
             }
         }
-        let has = |of: char| tokens.iter().any(|token| matches!(token, Token::Open(mark) if mark.delimiter_is(of)));
+        let has = |of: char| tokens.iter().any(|token| matches!(token, Token::Open(mark) if mark.character() == of));
         let has_code = tokens.iter().any(|token| matches!(token, Token::Code(_)));
         let has_raw = |of: char| tokens.iter().any(|token| matches!(token, Token::Raw(text) if text.contains(of)));
         Self {
@@ -236,14 +235,14 @@ impl Around {
         }
         let offset = text.len() - rest.len();
         let mut before = text[..offset].chars().next_back().or_else(|| out.chars().next_back().filter(|&c| c != '\n'));
-        // A bracket at the start could be a task's box, a definition.
+        // A bracket at the start could be a task's box or a definition.
         let opens = place.begins && (self.defines || ["[ ]", "[x]", "[X]"].iter().any(|task| text.starts_with(task)));
         for (at, c) in rest.char_indices() {
             let after = &rest[at + c.len_utf8()..];
-            let next = after.chars().next().or_else(|| place.next.and_then(starts));
+            let next = after.chars().next().or_else(|| place.next.and_then(Token::first));
             let is_first = at == 0 && offset == 0;
             if is_first && place.follows && matches!(c, '(' | '[') {
-                // An escape would not keep it apart from the reference.
+                // An escape would not separate it from the reference.
                 out.push(' ');
             }
             let escapes = match c {
@@ -263,7 +262,7 @@ impl Around {
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let alone = is_space(before) && is_space(next);
-        // What comes behind this text, where nothing of it is left.
+        // The token behind this text, if the text ends here.
         let then = if after.is_empty() { place.next } else { None };
         match c {
             '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
@@ -280,7 +279,7 @@ impl Around {
             '&' => is_entity(after),
             '%' => next == Some('%'),
             '=' => self.equals && next == Some('=') && before != Some('='),
-            // Raised words hold no space.
+            // A superscript has no space inside.
             '^' if after.split(char::is_whitespace).next().is_some_and(|word| word.contains('^')) => true,
             '[' if after.starts_with('[') => true,
             '[' => place.in_link || next.is_some_and(|c| matches!(c, '^' | '!')) || after.starts_with('@'),
@@ -299,26 +298,16 @@ impl Around {
     }
 }
 
-/// Whether words between braces would say how something is shown.
+/// Whether words between braces would be attributes.
 fn are_attributes(words: &str) -> bool {
     words.trim_start().starts_with(['#', '.', ':', '-']) || words.contains('=')
 }
 
 fn is_bracket(token: &Token) -> bool {
-    starts(token) == Some('[')
+    token.first() == Some('[')
 }
 
-/// The character that a token is written with first.
-fn starts(token: &Token) -> Option<char> {
-    match token {
-        Token::Text(text, _) | Token::Raw(text) | Token::Reference(text) => text.chars().next(),
-        Token::Open(mark) | Token::Close(mark) => Some(if mark.delimiter_is('~') { '~' } else { '*' }),
-        Token::Code(_) => Some('`'),
-        Token::Break => Some('\\'),
-    }
-}
-
-/// The byte of the character at the start of a line that would make something else of it.
+/// The byte of a character at the start of a line that would begin a block.
 ///
 /// `ends` says whether the line ends with this text.
 fn line_mark(line: &str, ends: bool) -> Option<usize> {

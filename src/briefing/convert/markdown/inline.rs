@@ -1,14 +1,15 @@
 //! Words in a paragraph, a heading or a cell → one line of Markdown.
 //!
-//! Spaces are moved out of emphasis, and emphasis that Markdown cannot express is left out: the words matter more. Must not
-//! know blocks.
+//! Spaces are moved out of emphasis, and emphasis that Markdown cannot express is dropped: the words matter more. Must
+//! not know blocks.
 
 use std::collections::HashMap;
 
 use super::super::document::{Cite, Inline};
 use super::escape::{self, Around};
+use super::token::{Mark, Token};
 
-/// What the words stand in.
+/// The block that holds the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Leaf {
     Paragraph,
@@ -16,48 +17,7 @@ pub(super) enum Leaf {
     Cell,
 }
 
-/// A kind of emphasis, which is written with a delimiter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    Emphasis,
-    Strong,
-    Struck,
-}
-
-impl Mark {
-    fn delimiter(self) -> &'static str {
-        match self {
-            Self::Emphasis => "*",
-            Self::Strong => "**",
-            Self::Struck => "~~",
-        }
-    }
-
-    pub(super) fn delimiter_is(self, c: char) -> bool {
-        self.character() == c
-    }
-
-    fn character(self) -> char {
-        if self == Self::Struck { '~' } else { '*' }
-    }
-}
-
-/// A piece of a line.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
-    /// Not escaped yet; whether it stands in the words of a link.
-    Text(String, bool),
-    Open(Mark),
-    Close(Mark),
-    Code(String),
-    Break,
-    /// Markdown already.
-    Raw(String),
-    /// A footnote reference or a citation.
-    Reference(String),
-}
-
-/// Writes words, with all that holds for where they stand. No line break at the end.
+/// Writes words for their kind of block, without a line break at the end.
 pub(super) fn leaf(inlines: &[Inline], kind: Leaf, labels: &HashMap<&str, String>, has_works: bool) -> String {
     let mut line = Line {
         labels,
@@ -73,7 +33,7 @@ pub(super) fn leaf(inlines: &[Inline], kind: Leaf, labels: &HashMap<&str, String
     write(&tokens, kind, has_works)
 }
 
-/// White space that is not written yet, since nothing may follow.
+/// White space that is written only if something follows.
 #[derive(Default)]
 struct Held {
     space: String,
@@ -87,9 +47,9 @@ struct Line<'a> {
     /// Marks that open before the next words.
     pending: Vec<Mark>,
     held: Held,
-    /// Marks that are open, those that are pending too.
+    /// Open marks, with the pending ones.
     open: Vec<Mark>,
-    /// References found in a link's words, which stand behind it.
+    /// References in a link's words, which are written behind it.
     in_link: Option<Vec<Token>>,
 }
 
@@ -174,7 +134,7 @@ impl Line<'_> {
         self.held.space.push_str(space);
     }
 
-    /// Writes the space before what comes, then the marks that open.
+    /// Writes the held space, then the pending marks.
     fn flush(&mut self) {
         let held = std::mem::take(&mut self.held);
         if !self.tokens.is_empty() {
@@ -202,7 +162,7 @@ impl Line<'_> {
         }
     }
 
-    /// What is neither space nor words.
+    /// Adds a token that is neither space nor words.
     fn solid(&mut self, token: Token) {
         self.flush();
         self.tokens.push(token);
@@ -224,7 +184,7 @@ impl Line<'_> {
         self.pending.push(mark);
         self.all(words);
         self.open.pop();
-        // A mark that is pending still holds no words.
+        // A mark that is still pending has no words.
         if self.pending.last() == Some(&mark) {
             self.pending.pop();
         } else {
@@ -287,7 +247,7 @@ impl Line<'_> {
     }
 }
 
-/// Whether white space is the first of some words.
+/// Whether words begin with white space.
 fn begins_with_space(words: &[Inline]) -> bool {
     match words.first() {
         Some(Inline::Text(text)) if text.is_empty() => begins_with_space(&words[1..]),
@@ -300,7 +260,7 @@ fn begins_with_space(words: &[Inline]) -> bool {
     }
 }
 
-/// Whether some words would show anything inside a link.
+/// Whether words would show anything inside a link.
 fn has_words(words: &[Inline]) -> bool {
     words.iter().any(|word| match word {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
@@ -338,27 +298,9 @@ fn cited(cite: &Cite) -> String {
     out
 }
 
-/// The first character that a token is written with; nothing for white space that ends a line.
-fn first(token: &Token) -> Option<char> {
-    match token {
-        Token::Text(text, _) | Token::Raw(text) | Token::Reference(text) => text.chars().next(),
-        Token::Open(mark) | Token::Close(mark) => Some(mark.character()),
-        Token::Code(_) => Some('`'),
-        Token::Break => Some('\\'),
-    }
-}
-
-fn last(token: &Token) -> Option<char> {
-    match token {
-        Token::Text(text, _) | Token::Raw(text) | Token::Reference(text) => text.chars().next_back(),
-        Token::Break => Some('\n'),
-        _ => first(token),
-    }
-}
-
-/// The tokens without emphasis that would not be read as such.
+/// The tokens without emphasis that Markdown cannot express.
 fn expressible(mut tokens: Vec<Token>) -> Vec<Token> {
-    // Each pass looks at what the last one left; there is seldom more than one.
+    // Each pass checks the result of the last one; there is seldom more than one.
     for pass in 0..8 {
         let wrong = inexpressible(&tokens, pass == 7);
         if wrong.is_empty() {
@@ -402,20 +344,20 @@ fn inexpressible(tokens: &[Token], all: bool) -> Vec<usize> {
     wrong
 }
 
-/// Whether two marks are written with one character, so that they are one run of delimiters.
+/// Whether two marks are written with the same character, and so form one run of delimiters.
 fn is_run(token: &Token, mark: Mark) -> bool {
     matches!(token, Token::Open(other) | Token::Close(other) if other.character() == mark.character())
 }
 
-/// `inner` says that another mark of the same character is open, which this one must not be able to close.
+/// Whether a delimiter can open. `inner` says that another mark of the same character is open, which it must not close.
 fn opens(tokens: &[Token], at: usize, mark: Mark, inner: bool) -> bool {
     let before = tokens[..at].iter().rev().find(|token| !(matches!(token, Token::Open(_)) && is_run(token, mark)));
     let after = tokens[at + 1..].iter().find(|token| !(matches!(token, Token::Open(_)) && is_run(token, mark)));
-    // A run that both closes and opens is read in too many ways.
+    // A run that both closes and opens is ambiguous.
     if before.is_some_and(|token| is_run(token, mark)) || after.is_some_and(|token| is_run(token, mark)) {
         return false;
     }
-    let (inside, outside) = (after.and_then(first), before.and_then(last));
+    let (inside, outside) = (after.and_then(Token::first), before.and_then(Token::last));
     let in_run = at > 0 && is_run(&tokens[at - 1], mark);
     let only_opens = outside.is_none_or(char::is_whitespace)
         || outside.is_some_and(escape::is_punctuation) && inside.is_some_and(char::is_alphanumeric);
@@ -428,10 +370,10 @@ fn closes(tokens: &[Token], at: usize, mark: Mark) -> bool {
     if before.is_some_and(|token| is_run(token, mark)) || after.is_some_and(|token| is_run(token, mark)) {
         return false;
     }
-    flanks(before.and_then(last), after.and_then(first))
+    flanks(before.and_then(Token::last), after.and_then(Token::first))
 }
 
-/// Whether a delimiter belongs to what is inside of it.
+/// Whether a delimiter flanks its inner side.
 fn flanks(inside: Option<char>, outside: Option<char>) -> bool {
     let Some(inside) = inside.filter(|c| !c.is_whitespace()) else { return false };
     inside.is_alphanumeric() || outside.is_none_or(|c| c.is_whitespace() || escape::is_punctuation(c))

@@ -4,12 +4,12 @@
 
 use super::tree::Tree;
 
-/// What the addresses of a page are relative to.
+/// The base of a page's relative addresses.
 #[derive(Debug, Default)]
 pub(super) struct Base {
     /// The page's own address.
     page: Option<String>,
-    /// Its `<base>`, or the same.
+    /// Its `<base>`, or the page's own address.
     base: Option<String>,
 }
 
@@ -25,7 +25,7 @@ impl Base {
         Self { page, base }
     }
 
-    /// The address that a reference leads to; nothing if it leads nowhere that can be opened.
+    /// The absolute address of a link; none if it cannot be opened.
     pub(super) fn resolve(&self, href: &str) -> Option<String> {
         let href: String = href.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
         if href.is_empty() || href.starts_with('#') || self.fragment(&href).is_some() {
@@ -54,7 +54,7 @@ impl Base {
     }
 }
 
-/// Whether an address says how it is opened: `https:`, `mailto:`.
+/// Whether an address has a scheme: `https:`, `mailto:`.
 pub(super) fn has_scheme(address: &str) -> bool {
     let Some((scheme, _)) = address.split_once(':') else { return false };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -1,24 +1,24 @@
-//! Which part of a page is the article.
+//! Finds the article of a page.
 //!
-//! Readability says where it stands; what it leaves out of that place is put back, unless it is plainly no part of it. Must
-//! not know how blocks are made.
+//! Readability says where it is. Elements that it leaves out there are put back, unless they are clearly no part of it.
+//! Must not know how blocks are made.
 
 mod boilerplate;
-mod leads;
-mod said;
+mod links;
+mod notices;
 mod sections;
 
 use super::notes::Notes;
 use super::tree::{NUMBER, Tree};
-use leads::Leads;
+use links::Links;
 
-/// An article is looked for anew where less of the page's words than this is in it, in hundredths.
+/// The least share of the page's words in an article, in hundredths. With less, the article is sought by its element.
 const LEAST: usize = 20;
 
-/// An element that says it is the article is taken where less of its words than this was found, in hundredths.
+/// The least share of the words of an article element, in hundredths. With less, the whole element is taken.
 const LEAST_OF_ARTICLE: usize = 60;
 
-/// What stands in the article.
+/// The nodes of the article.
 pub(super) struct Article {
     /// The element that holds all of it.
     pub(super) root: usize,
@@ -32,9 +32,9 @@ impl Article {
     }
 }
 
-/// `content` is what Readability left.
+/// Chooses the article. `content` is the HTML that Readability left.
 pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
-    let leads = Leads::of(tree, notes);
+    let links = Links::of(tree, notes);
     let mut kept = kept(tree, content);
     let mut is_note = vec![false; tree.len()];
     notes.apart().for_each(|at| is_note[at] = true);
@@ -42,24 +42,24 @@ pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
         let texts = tree.within(at).filter(|&at| tree.is_text(at) && !is_note[at] && shown(tree.node(at).parent));
         texts.map(|at| tree.text(at).len()).sum::<usize>()
     };
-    let whole = whole(tree, &leads);
+    let whole = whole(tree, &links);
     let all = words(whole.root, &|at| whole.shown[at]);
     let Some(chosen) = common(tree, &kept) else { return whole };
-    let mut root = sections::around(tree, &leads, chosen);
+    let mut root = sections::around(tree, &links, chosen);
     kept[root] |= root != chosen;
-    root = said::widened(tree, root);
-    let mut shown = shown(tree, &leads, root, &kept);
+    root = notices::widened(tree, root);
+    let mut shown = shown(tree, &links, root, &kept);
     let mut found = words(root, &|at| shown[at]);
     let is_article = matches!(tree.name(whole.root), "article" | "main") || tree.says(whole.root, "role", "main");
     let is_apart = !tree.within(whole.root).contains(&root) && !tree.within(root).contains(&whole.root);
     if is_article && (is_apart || found * 100 < all * LEAST_OF_ARTICLE) {
         tree.within(whole.root).filter(|&at| whole.shown[at]).for_each(|at| kept[at] = true);
         root = common(tree, &kept).unwrap_or(root);
-        shown = self::shown(tree, &leads, root, &kept);
+        shown = self::shown(tree, &links, root, &kept);
         found = words(root, &|at| shown[at]);
     }
     let is_enough = |all: usize| found * 100 >= all * LEAST;
-    // Most articles are enough even beside all that stands around them.
+    // Most articles are enough even among all words of the page.
     if is_enough(words(0, &|_| true)) || is_enough(all) { Article { root, shown } } else { whole }
 }
 
@@ -76,16 +76,15 @@ fn kept(tree: &Tree, content: &str) -> Vec<bool> {
     kept
 }
 
-/// The element in which all stand that are kept.
+/// The element that holds all kept ones.
 fn common(tree: &Tree, kept: &[bool]) -> Option<usize> {
     let is_kept = |&at: &usize| kept[at];
     let (first, last) = ((1..tree.len()).find(is_kept)?, (1..tree.len()).rev().find(is_kept)?);
     std::iter::once(first).chain(tree.ancestors(first)).find(|&at| tree.within(at).contains(&last))
 }
 
-/// For each node, whether it is shown: it is kept, it holds what is kept, or it was left out of what is kept for no
-/// plain reason.
-fn shown(tree: &Tree, leads: &Leads<'_>, root: usize, kept: &[bool]) -> Vec<bool> {
+/// For each node, whether it is shown: it is kept, it holds a kept node, or it was left out for no clear reason.
+fn shown(tree: &Tree, links: &Links<'_>, root: usize, kept: &[bool]) -> Vec<bool> {
     let mut sums = vec![0_usize; tree.len() + 1];
     for at in 0..tree.len() {
         sums[at + 1] = sums[at] + usize::from(kept[at]);
@@ -106,19 +105,19 @@ fn shown(tree: &Tree, leads: &Leads<'_>, root: usize, kept: &[bool]) -> Vec<bool
         } else if holds(at) {
             true
         } else if tree.is_inline(at) {
-            // Readability is not asked about those.
+            // Readability does not know inline elements.
             shown[parent]
         } else {
-            // What stands between two kept parts of a wrapper is part of the article too.
+            // An element between two kept parts of a wrapper is part of the article too.
             let end = tree.node(parent).end;
             let between = sums[at] > sums[parent] && sums[end] > sums[tree.node(at).end];
-            let edge = said::is_at_edge(tree, at) && said::home(tree, at).is_none_or(|home| home == root);
+            let edge = notices::is_at_edge(tree, at) && notices::home(tree, at).is_none_or(|home| home == root);
             (inside[parent] || between || edge)
-                && (!boilerplate::is_plain(tree, leads, at) || between && boilerplate::is_sidebar(tree, leads, at))
+                && (!boilerplate::is_plain(tree, links, at) || between && boilerplate::is_sidebar(tree, links, at))
         };
         if is_shown {
             shown[at] = true;
-            inside[at] = kept[at] || inside[parent] || said::is_at_edge(tree, at);
+            inside[at] = kept[at] || inside[parent] || notices::is_at_edge(tree, at);
             at += 1;
         } else {
             at = tree.node(at).end;
@@ -127,7 +126,7 @@ fn shown(tree: &Tree, leads: &Leads<'_>, root: usize, kept: &[bool]) -> Vec<bool
     shown
 }
 
-/// All of a page, less what is never shown.
+/// All of a page except elements that are never shown.
 #[cfg(feature = "book")]
 pub(super) fn all(tree: &Tree) -> Article {
     let root = tree.find("body").unwrap_or(0);
@@ -142,8 +141,8 @@ pub(super) fn all(tree: &Tree) -> Article {
     Article { root, shown }
 }
 
-/// The main part of a page by its elements, less what is none of it by their names.
-fn whole(tree: &Tree, leads: &Leads<'_>) -> Article {
+/// The main part of a page by its elements, without boilerplate by their names.
+fn whole(tree: &Tree, links: &Links<'_>) -> Article {
     let body = tree.find("body").or_else(|| tree.find("html")).unwrap_or(0);
     let single = |name: &str| {
         let mut all = tree.all(name).filter(|&at| !tree.is_hidden(at) && !tree.text(at).is_empty());
@@ -159,7 +158,7 @@ fn whole(tree: &Tree, leads: &Leads<'_>) -> Article {
             && (tree.is_text(at)
                 || !boilerplate::is_never_shown(tree, at)
                     && !tree.is_hidden(at)
-                    && !boilerplate::is_plain(tree, leads, at));
+                    && !boilerplate::is_plain(tree, links, at));
         shown[at] = is_shown;
         at = if is_shown { at + 1 } else { tree.node(at).end };
     }

@@ -1,4 +1,4 @@
-//! Brackets, commas and spaces that hold or part nothing but references: a reference is written with its own.
+//! Removes brackets, commas and spaces around or between only references, which are written with their own.
 //!
 //! Must not know elements.
 
@@ -9,7 +9,7 @@ pub(super) fn drop(line: Vec<Inline>) -> Vec<Inline> {
     if !line.iter().any(|word| is_reference(word) || !matches!(word, Inline::Text(_))) {
         return line;
     }
-    // What parts two references.
+    // Separators between two references.
     let mut words: Vec<Inline> = Vec::with_capacity(line.len());
     let mut rest = line.into_iter().map(inside).peekable();
     while let Some(word) = rest.next() {
@@ -19,7 +19,7 @@ pub(super) fn drop(line: Vec<Inline>) -> Vec<Inline> {
             words.push(word);
         }
     }
-    // What holds them.
+    // Brackets around them.
     let mut at = 0;
     while at < words.len() {
         let end = at + words[at..].iter().take_while(|word| is_reference(word)).count();

@@ -4,10 +4,10 @@
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-/// How far into a page its encoding is looked for, in bytes.
+/// The bytes of a page that are searched for its encoding.
 const HEAD: usize = 4096;
 
-/// Whether bytes begin as a page does.
+/// Whether bytes begin as a page.
 pub fn is_page(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
     let head = match Encoding::for_bom(head) {
@@ -15,7 +15,7 @@ pub fn is_page(bytes: &[u8]) -> bool {
         None => String::from_utf8_lossy(head).into_owned(),
     };
     let mut rest = head.trim_start();
-    // A page may begin with comments and with what XML says of itself.
+    // A page may begin with comments and an XML declaration.
     while let Some((end, behind)) = [("<!--", "-->"), ("<?xml", "?>")]
         .into_iter()
         .find_map(|(begins, ends)| rest.strip_prefix(begins).map(|behind| (ends, behind)))
@@ -31,7 +31,7 @@ pub fn is_page(bytes: &[u8]) -> bool {
     starts("<!doctype html") || starts("<html")
 }
 
-/// The text of a page, by its byte order mark, by what it says, or by what its bytes can be.
+/// The text of a page, in the encoding of its byte order mark, of its declaration, or of its bytes.
 pub fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
@@ -43,7 +43,7 @@ pub fn decode(bytes: &[u8]) -> String {
     said.unwrap_or(WINDOWS_1252).decode_without_bom_handling(bytes).0.into_owned()
 }
 
-/// What a page says: `<meta charset="…">`, or the same in a longer way.
+/// The declared encoding: `<meta charset="…">`, or the longer form.
 fn said(head: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let label = head.match_indices("charset").chain(head.match_indices("encoding")).find_map(|(at, word)| {
@@ -52,6 +52,6 @@ fn said(head: &[u8]) -> Option<&'static Encoding> {
         let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.'))?;
         Encoding::for_label(&value.as_bytes()[..end])
     });
-    // Were it in two-byte units, it could not have been read as far as this.
+    // In an encoding with two-byte units, the declaration would not have been found.
     label.map(|found| if found.is_ascii_compatible() { found } else { UTF_8 })
 }

@@ -1,10 +1,10 @@
-//! Formulas → one line of text, with signs for what a browser shows by the height at which it stands.
+//! Formulas → one line of text, with signs for superscripts, subscripts and fractions.
 //!
-//! A half right behind a two is no 212. Must not know what stands around a formula.
+//! Two and a half must not become 212. Must not know the text around a formula.
 
 use super::tree::Tree;
 
-/// A formula as its author wrote it, or as it is shown.
+/// A formula as its author wrote it, or else as it is shown.
 pub(super) fn read(tree: &Tree, at: usize) -> String {
     let is_source = |at: &usize| {
         let encoding = tree.attribute(*at, "encoding").unwrap_or_default().to_ascii_lowercase();
@@ -25,7 +25,7 @@ fn parts(tree: &Tree, of: usize) -> Vec<usize> {
     tree.children(of).filter(|&at| !tree.is_text(at) && !tree.name(at).starts_with("annotation")).collect()
 }
 
-/// What stands side by side.
+/// The elements of a row, side by side.
 fn row(tree: &Tree, of: usize) -> String {
     let parts = parts(tree, of);
     if parts.is_empty() {
@@ -34,7 +34,7 @@ fn row(tree: &Tree, of: usize) -> String {
     parts.into_iter().fold(String::new(), |line, at| beside(line, &one(tree, at)))
 }
 
-/// Two pieces side by side, apart where they would be read as one number or word.
+/// Two pieces side by side, with a space if they would be read as one number or word.
 fn beside(mut line: String, next: &str) -> String {
     let of_word = |c: char| c.is_alphabetic();
     let last = line.chars().next_back();
@@ -60,7 +60,7 @@ fn beside(mut line: String, next: &str) -> String {
     line
 }
 
-/// A piece that is read as one, in parentheses if need be.
+/// A piece as one unit, in parentheses if necessary.
 fn held(text: &str) -> String {
     let is_one = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '′')) || text.chars().count() == 1;
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
@@ -68,7 +68,7 @@ fn held(text: &str) -> String {
     if is_one || is_held { text.to_owned() } else { format!("({text})") }
 }
 
-/// A base with what stands below and above it.
+/// A base with its subscript and superscript.
 fn raised(base: &str, below: Option<&str>, above: Option<&str>) -> String {
     let mut line = held(base);
     for (sign, text) in [('_', below), ('^', above)] {
@@ -96,7 +96,7 @@ fn accented(base: &str, over: &str) -> String {
     if base.chars().count() == 1 { format!("{base}{sign}") } else { raised(base, None, Some(over)) }
 }
 
-/// One element.
+/// Reads one element.
 fn one(tree: &Tree, at: usize) -> String {
     let parts = parts(tree, at);
     let part = |index: usize| parts.get(index).map(|&at| one(tree, at)).unwrap_or_default();
@@ -135,7 +135,7 @@ fn one(tree: &Tree, at: usize) -> String {
     }
 }
 
-/// Signs that are not shown, and what they part.
+/// An operator, with a sign for an invisible one.
 fn operator(sign: &str) -> String {
     match sign {
         "\u{2061}" | "\u{2062}" => String::new(),
@@ -144,7 +144,7 @@ fn operator(sign: &str) -> String {
     }
 }
 
-/// A base with signs at all of its corners.
+/// A base with scripts at all corners.
 fn scripts(tree: &Tree, parts: &[usize]) -> String {
     let Some((&base, scripts)) = parts.split_first() else { return String::new() };
     let middle = scripts.iter().position(|&at| tree.name(at) == "mprescripts").unwrap_or(scripts.len());

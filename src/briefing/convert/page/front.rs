@@ -1,6 +1,6 @@
-//! What a page says of itself: title, authors, publisher, date, language, address.
+//! The metadata of a page: title, authors, publisher, date, language, address.
 //!
-//! Owns which of several places is believed. Must not know the article's text.
+//! Owns which of several values is trusted. Must not know the article's text.
 
 mod authors;
 mod date;
@@ -16,7 +16,7 @@ use authors::authors;
 use date::{dateline, day, time};
 use title::{alone, only_heading, said_in_title, without_site};
 
-/// What a page says of itself for programs.
+/// The metadata of a page for programs.
 pub(super) struct Says<'t> {
     tree: &'t Tree,
     metas: Metas,
@@ -49,7 +49,7 @@ impl<'t> Says<'t> {
     }
 }
 
-/// What a page says of itself, with what Readability found.
+/// The metadata of a page, with the findings of Readability.
 pub(super) fn of(says: Says<'_>, found: Option<&dom_smoothie::Article>) -> Front {
     let url = says.url();
     let Says { tree, metas, said } = says;
@@ -77,7 +77,7 @@ pub(super) fn of(says: Says<'_>, found: Option<&dom_smoothie::Article>) -> Front
     ];
     let title = title.into_iter().flatten().find_map(|title| clean(&title));
     let title = title.map(|title| without_site(&title, publisher.as_deref(), page_title, tree));
-    // Of an encyclopedia, a version is read; its first one may be twenty years old.
+    // The page of an encyclopedia is a version; its first one may be twenty years old.
     let is_encyclopedia = metas.first(&["generator"]).is_some_and(|name| name.starts_with("MediaWiki"));
     let published = [
         said.modified.filter(|_| is_encyclopedia),
@@ -165,7 +165,7 @@ impl Metas {
     }
 }
 
-/// One line; nothing if it is empty. Some pages escape what they say twice.
+/// A value as one line; none if it is empty. Some pages escape values twice.
 fn clean(text: &str) -> Option<String> {
     let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for (entity, c) in [

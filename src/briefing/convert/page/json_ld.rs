@@ -1,6 +1,6 @@
-//! What a page says of itself in JSON-LD, in the vocabulary of schema.org.
+//! The metadata of a page in JSON-LD, in the vocabulary of schema.org.
 //!
-//! Must not know other ways to say it.
+//! Must not know other metadata.
 
 use serde_json::Value;
 
@@ -51,7 +51,7 @@ pub(super) fn of(tree: &Tree) -> Option<Said> {
         }
     }
     let kind = |thing: &Value| ARTICLES.iter().position(|kind| has_kind(thing, kind));
-    // A page is an article only where nothing better is said.
+    // A page counts as an article only if there is no better kind.
     let is_page = |thing: &&Value| has_kind(thing, "WebPage");
     let article = things.iter().filter(|thing| kind(thing).is_some() && !is_page(thing)).max_by_key(|thing| {
         // The first with a headline.
@@ -86,7 +86,7 @@ pub(super) fn of(tree: &Tree) -> Option<Said> {
     })
 }
 
-/// The things in a value: those of its lists and of its graph.
+/// Collects the things in a value, with those of its lists and its graph.
 fn gather(value: Value, things: &mut Vec<Value>, depth: usize) {
     match value {
         Value::Array(values) if depth < 4 => values.into_iter().for_each(|value| gather(value, things, depth + 1)),

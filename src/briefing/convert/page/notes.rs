@@ -1,19 +1,19 @@
-//! The notes of a page: which links are references, and which elements hold what they refer to.
+//! The notes of a page: which links are references, and which elements are their notes.
 //!
-//! They are looked for in the whole page: a list of notes often stands outside of what is taken for the article. Must not
+//! They are sought in the whole page, since a list of notes is often outside the article that is found. Must not
 //! know how blocks are made.
 
-mod back;
-mod beside;
-mod between;
+mod backlinks;
 mod body;
 mod comments;
 mod keys;
 mod linked;
+mod locators;
 mod mark;
 mod names;
-mod places;
 mod raised;
+mod ranges;
+mod sidenotes;
 mod target;
 mod tooltips;
 mod works;
@@ -25,13 +25,13 @@ use foldhash::fast::FixedState;
 
 use super::address::Base;
 use super::tree::Tree;
-use back::Pairs;
+use backlinks::Pairs;
 use works::Works;
 
 pub(super) use mark::{is_mark, without_mark};
 pub(super) use names::may_hold_notes;
 
-/// Something by its node. No page can choose the numbers of its nodes so that they collide.
+/// A map by node. No page can choose the numbers of its nodes so that they collide.
 type ByNode<T> = HashMap<usize, T, FixedState>;
 
 type Nodes = HashSet<usize, FixedState>;
@@ -40,28 +40,28 @@ type Nodes = HashSet<usize, FixedState>;
 #[derive(Debug)]
 pub(super) struct Note {
     pub(super) label: String,
-    /// What its references show: `1`, `a`, `*`.
+    /// The words of its references: `1`, `a`, `*`.
     pub(super) mark: String,
-    /// The nodes that hold its text: the first ones of what stands in them.
+    /// The nodes of its text.
     pub(super) body: Range<usize>,
-    /// It stands outside of the lines that refer to it.
+    /// Whether it is outside the lines that refer to it.
     is_apart: bool,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     pub(super) all: Vec<Note>,
-    /// Links, and what stands for them in the text, by their nodes.
+    /// The notes of references, by the nodes of links and of the elements around them.
     references: ByNode<usize>,
-    /// Nodes at which a note's text begins.
+    /// The notes by the nodes at which their texts begin.
     bodies: ByNode<usize>,
-    /// Links that lead back.
-    back: Nodes,
+    /// Links from notes back to references, and the signs and brackets around them.
+    backlinks: Nodes,
     /// References whose own words belong to the text.
     worded: Nodes,
-    /// The notes that a node refers to before its own: those of a range, by the link at its end, and of a group.
+    /// Further notes that a node refers to before its own: those of a range, by the link at its end, and of a group.
     others: ByNode<Vec<usize>>,
-    /// What is no word of the text: dashes of ranges, notes that are shown a second time, comments.
+    /// Nodes that are not shown: dashes of ranges, repeated notes, comments.
     silent: Nodes,
     labels: HashSet<String>,
 }
@@ -75,15 +75,15 @@ impl Notes {
         notes.ranges(tree);
         notes.keys(tree, &works);
         notes.comments(tree, base);
-        notes.places(tree);
+        notes.locators(tree);
         notes.tooltips(tree);
-        notes.beside(tree, base);
+        notes.sidenotes(tree, base);
         notes.raised(tree, &works);
-        notes.find_back(tree, base, &pairs);
+        notes.find_backlinks(tree, base, &pairs);
         notes
     }
 
-    /// The note that is referred to at a node.
+    /// The note to which a node refers.
     pub(super) fn reference(&self, at: usize) -> Option<usize> {
         self.references.get(&at).copied()
     }
@@ -93,7 +93,7 @@ impl Notes {
         self.bodies.get(&at).copied()
     }
 
-    /// The nodes of the notes that stand outside of the lines that refer to them.
+    /// The nodes of notes outside the lines that refer to them.
     pub(super) fn apart(&self) -> impl Iterator<Item = usize> + '_ {
         self.all.iter().filter(|note| note.is_apart).flat_map(|note| note.body.clone())
     }
@@ -103,7 +103,7 @@ impl Notes {
         self.others.get(&at).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether references stand for a text.
+    /// Whether a node is not shown.
     pub(super) fn is_silent(&self, at: usize) -> bool {
         self.silent.contains(&at)
     }
@@ -112,11 +112,11 @@ impl Notes {
         self.worded.contains(&at)
     }
 
-    pub(super) fn is_back(&self, at: usize) -> bool {
-        self.back.contains(&at)
+    pub(super) fn is_backlink(&self, at: usize) -> bool {
+        self.backlinks.contains(&at)
     }
 
-    /// The note whose text begins where a body does; a new one if there is none.
+    /// The note whose text begins with a body; a new one if there is none.
     fn enter(&mut self, mark: &str, body: Range<usize>) -> usize {
         *self.bodies.entry(body.start).or_insert_with(|| {
             let label = label(mark, &mut self.labels);
@@ -126,7 +126,7 @@ impl Notes {
     }
 }
 
-/// What stands for a reference: the `<sup>` around its link, with the brackets.
+/// The outermost element of a reference: the `<sup>` around its link, with the brackets.
 fn outer(tree: &Tree, link: usize) -> usize {
     let text = tree.text(link);
     let mut outer = link;

@@ -1,8 +1,7 @@
-//! How deep a page nests and how much its tags say, before anything is built of it.
+//! Checks the depth of a page and the attributes of its tags before it is parsed.
 //!
-//! A rough count, which rather finds too much: what an end tag or the next of its kind closes is closed. The parser's own
-//! time grows with the square of the depth and of a tag's attributes, so a page is counted before it is parsed. Must not
-//! build anything.
+//! The count is an estimate that errs on the high side; end tags and implied ends close elements. The parser's time
+//! grows with the square of the depth and of the number of a tag's attributes. Must not build anything.
 
 use crate::briefing::convert::document::Refused;
 
@@ -15,7 +14,7 @@ const VOID: &[&str] = &[
 /// Names of elements.
 type Names = &'static [&'static str];
 
-/// Elements that the next of their kind ends, and what they stand in.
+/// Elements that the next of their kind ends, and their parents.
 const CLOSED_BY: &[(&str, Names, Names)] = &[
     ("li", &["li"], &["ul", "ol", "menu"]),
     ("dt", &["dt", "dd"], &["dl"]),
@@ -63,7 +62,7 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// How far back an open element is looked for.
+/// The most open elements that are searched.
 const BACK: usize = 64;
 
 /// Elements whose text is no markup.
@@ -76,7 +75,7 @@ pub(super) fn too_many_attributes() -> Refused {
     Refused::new(format!("it has tags with more than {MOST_ATTRIBUTES} attributes"))
 }
 
-/// Refuses a page whose elements stand more than so deep in each other, or one of whose tags has too many attributes.
+/// Refuses a page that nests too deep, or has a tag with too many attributes.
 pub(super) fn check(html: &str, deepest: usize) -> Result<(), Refused> {
     let mut open: Vec<Name> = Vec::new();
     let mut rest = html;
@@ -119,7 +118,7 @@ pub(super) fn check(html: &str, deepest: usize) -> Result<(), Refused> {
     Ok(())
 }
 
-/// The first bytes of a name in small letters: as many as those of the longest name that is looked for.
+/// The first bytes of a name in small letters, enough for the longest known name.
 #[derive(Clone, Copy)]
 struct Name {
     bytes: [u8; 12],
@@ -131,7 +130,7 @@ impl Name {
         let mut bytes = [b'-'; 12];
         let length = name.len().min(bytes.len());
         for (byte, of) in bytes.iter_mut().zip(name.bytes()) {
-            // Names that are not ASCII differ from all that are looked for.
+            // Names that are not ASCII differ from all known ones.
             *byte = if of.is_ascii() { of.to_ascii_lowercase() } else { b'?' };
         }
         Self { bytes, length }
@@ -150,11 +149,10 @@ impl Name {
     }
 }
 
-/// The length of a tag behind its name, and whether it ends itself, by the rules for values and their quotation marks.
-/// Nothing if it has too many attributes.
+/// The length of a tag behind its name, and whether it is self-closing. None if it has too many attributes.
 fn tag_end(tag: &str) -> Option<(usize, bool)> {
     enum At {
-        /// Outside of a value; whether a name stands before.
+        /// Outside a value; whether a name precedes.
         Names(bool),
         Value,
         Bare,
@@ -194,7 +192,7 @@ fn tag_end(tag: &str) -> Option<(usize, bool)> {
     Some((tag.len(), false))
 }
 
-/// What stands behind a comment's end.
+/// The text behind a comment.
 fn behind_comment(html: &str) -> &str {
     if let Some(rest) = html.strip_prefix('>').or_else(|| html.strip_prefix("->")) {
         return rest;
@@ -210,7 +208,7 @@ fn behind_comment(html: &str) -> &str {
     ""
 }
 
-/// What stands behind the end of an element whose text is no markup.
+/// The text behind an element whose text is no markup.
 fn behind<'h>(html: &'h str, name: &[u8]) -> &'h str {
     let mut rest = html;
     while let Some(at) = rest.find("</") {
@@ -223,7 +221,7 @@ fn behind<'h>(html: &'h str, name: &[u8]) -> &'h str {
     ""
 }
 
-/// Ends the nearest of some elements, unless it stands outside of others.
+/// Ends the nearest of some elements, unless it is outside others.
 fn close(open: &mut Vec<Name>, names: &[&str], within: &[&str]) {
     let near = open.len().saturating_sub(BACK);
     for at in (near..open.len()).rev() {
@@ -237,7 +235,7 @@ fn close(open: &mut Vec<Name>, names: &[&str], within: &[&str]) {
     }
 }
 
-/// Ends the nearest element of a name.
+/// Ends the nearest element with a name.
 fn close_one(open: &mut Vec<Name>, name: Name) {
     let near = open.len().saturating_sub(BACK);
     if let Some(at) = (near..open.len()).rev().find(|&at| open[at].bytes() == name.bytes()) {
@@ -245,7 +243,7 @@ fn close_one(open: &mut Vec<Name>, name: Name) {
     }
 }
 
-/// Whether a tag may end itself here, and what is no markup elsewhere is.
+/// Whether SVG, MathML or a `<select>` is open, in which tags may be self-closing and raw text is markup.
 fn is_foreign(open: &[Name]) -> bool {
     open.iter().any(|name| name.is_among(&["svg", "math", "select"]))
 }

@@ -1,13 +1,12 @@
-//! Pages whose parts arrive one after another, as React sends them: what stands hidden at the end of the page in
-//! `<div hidden id="S:5">` belongs to where `<template id="B:5">` stands.
+//! Pages streamed in parts, as by React: the hidden `<div hidden id="S:5">` at the end replaces `<template id="B:5">`.
 //!
-//! Must not know what a page is about.
+//! Must not know any other element.
 
 use std::collections::HashMap;
 
 use dom_query::{Document as Dom, NodeRef};
 
-/// Puts each part into its place.
+/// Moves each part to its place.
 pub(super) fn gather(dom: &Dom) {
     let mut places: HashMap<String, NodeRef<'_>> = HashMap::new();
     let mut parts: Vec<(String, NodeRef<'_>)> = Vec::new();

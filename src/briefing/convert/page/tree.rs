@@ -1,4 +1,4 @@
-//! The elements and texts of a page in the order of its text: each is a number, and what stands in it are the next ones.
+//! The elements and texts of a page as numbers, in the order of its text. The nodes in an element follow it.
 //!
 //! Must not know what an element means for an article.
 
@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use dom_query::{Attr, Document as Dom, LocalName, NodeData, NodeId, TreeNode};
 
-/// The attribute by which an element is known again in what Readability leaves of the page.
+/// The attribute that identifies an element in the result of Readability.
 pub(super) const NUMBER: &str = "data-caveat-number";
 
-/// Elements whose text is none of the page's.
+/// Elements whose text is no text of the page.
 const NO_TEXT: &[&str] = &["script", "style", "template", "noscript"];
 
-/// Elements of a line, which stand in the article where what they stand in does.
+/// Inline elements, which belong to the article if their parents do.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "img", "q", "s", "small", "span", "strong", "sub",
     "sup", "u",
@@ -28,7 +28,7 @@ pub(super) struct Node {
     called: String,
     pub(super) text: String,
     pub(super) parent: usize,
-    /// Behind the last node inside.
+    /// The node behind the last one inside.
     pub(super) end: usize,
     id: Option<NodeId>,
 }
@@ -42,12 +42,12 @@ pub(super) struct Tree {
     /// For each node, the byte of the line at which its text begins.
     begins: Vec<usize>,
     by_id: HashMap<String, usize>,
-    /// The address that a browser notes in a page it saves.
+    /// The address that a browser records in a page that it saves.
     pub(super) saved_from: Option<String>,
 }
 
 impl Tree {
-    /// Nothing if elements stand deeper in each other than is allowed.
+    /// Reads a page; none if it nests too deep.
     pub(super) fn of(dom: &Dom, deepest: usize) -> Option<Self> {
         let mut tree = Self { nodes: vec![Node::default()], ..Self::default() };
         let mut open = vec![0];
@@ -79,7 +79,7 @@ impl Tree {
                 next = down;
                 continue;
             }
-            // On to what stands behind, or behind what this stands in.
+            // Goes on to the next sibling, or to that of an ancestor.
             let mut last = node;
             loop {
                 if last.is_element()
@@ -135,7 +135,7 @@ impl Tree {
         }
         called.make_ascii_lowercase();
         self.nodes[at].called = called;
-        // Names are those of anchors only; the id of a knob is for its label.
+        // The id of an input is for its label, and no anchor.
         let id = self.attribute(at, "id").filter(|_| self.name(at) != "input");
         let name = self.attribute(at, "name").filter(|_| self.name(at) == "a");
         for name in [id, name].map(|name| name.unwrap_or_default().to_owned()) {
@@ -146,7 +146,7 @@ impl Tree {
         at
     }
 
-    /// Notes the number of each element but those of a line in the page that the tree was made of.
+    /// Writes the number of each block element into the page of this tree.
     pub(super) fn number(&self, dom: &Dom) {
         let is_numbered = |node: &Node| !node.name.is_empty() && !INLINE.contains(&&*node.name);
         for (at, node) in self.nodes.iter().enumerate().filter(|(_, node)| is_numbered(node)) {
@@ -156,7 +156,7 @@ impl Tree {
         }
     }
 
-    /// Takes nodes out of the page that the tree was made of.
+    /// Removes nodes from the page of this tree.
     pub(super) fn remove(&self, dom: &Dom, nodes: impl Iterator<Item = usize>) {
         for node in nodes.filter_map(|at| self.nodes[at].id.as_ref()).filter_map(|id| dom.tree.get(id)) {
             node.remove_from_parent();
@@ -179,7 +179,7 @@ impl Tree {
         matches!(self.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
     }
 
-    /// Whether an element has no number in what Readability leaves.
+    /// Whether an element is inline, without a number for Readability.
     pub(super) fn is_inline(&self, at: usize) -> bool {
         INLINE.contains(&self.name(at))
     }
@@ -193,7 +193,7 @@ impl Tree {
         found.map(|one| &*one.value)
     }
 
-    /// Whether an element says nothing of itself.
+    /// Whether an element has no attributes.
     pub(super) fn is_bare(&self, at: usize) -> bool {
         self.nodes[at].attributes.is_empty()
     }
@@ -214,12 +214,12 @@ impl Tree {
         })
     }
 
-    /// A node and all that stands in it.
+    /// A node and all nodes in it.
     pub(super) fn within(&self, at: usize) -> Range<usize> {
         at..self.nodes[at].end
     }
 
-    /// Those in which a node stands, the nearest first, without the whole.
+    /// The elements around a node, nearest first, without the whole page.
     pub(super) fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let mut at = at;
         std::iter::from_fn(move || {
@@ -255,7 +255,7 @@ impl Tree {
         self.has_class_among(at, &[class])
     }
 
-    /// Whether an element has one of some classes.
+    /// Whether an element has one of the known classes.
     pub(super) fn has_class_among(&self, at: usize, known: &[&str]) -> bool {
         !self.nodes[at].called.is_empty()
             && self
@@ -263,7 +263,7 @@ impl Tree {
                 .is_some_and(|classes| classes.split_ascii_whitespace().any(|one| known.contains(&one)))
     }
 
-    /// Whether a value is one of those of an attribute: `role`, `epub:type`, `rel`.
+    /// Whether an attribute has a value among others: `role`, `epub:type`, `rel`.
     pub(super) fn says(&self, at: usize, attribute: &str, value: &str) -> bool {
         let values = self.attribute(at, attribute);
         values.is_some_and(|values| values.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(value)))
@@ -306,7 +306,7 @@ fn own_text(node: &TreeNode) -> String {
     if let NodeData::Text { contents } = &node.data { String::from(&**contents) } else { String::new() }
 }
 
-/// `epub:type` is a name with a colon in HTML, and one in a space of names in XML.
+/// Whether an attribute has a name. `epub:type` has a colon in HTML, and a namespace in XML.
 fn is_attribute(one: &Attr, name: &str) -> bool {
     match &one.name.prefix {
         None => *one.name.local == *name,

@@ -1,19 +1,24 @@
 //! The elements of an article → blocks.
 //!
-//! Owns which element makes which block, and what becomes of the places where notes stood. Must not know which elements
-//! belong to the article, nor what is a note.
+//! Owns which element makes which block, and how the places of notes are closed. Must not know which elements belong to
+//! the article, nor what is a note.
+
+mod inlines;
+mod line;
+mod list;
+mod table;
 
 use super::address::Base;
 use super::article::Article;
+use super::empty_notes;
 use super::notes::Notes;
 use super::tree::Tree;
-use super::{inlines, items, table, unsaid};
 use crate::briefing::convert::document::{self, Block, Document, Front, Inline};
 
 /// Elements deeper than this in the article are text.
-pub(super) const DEEPEST: usize = 160;
+const DEEPEST: usize = 160;
 
-/// Elements that stand by themselves.
+/// Block elements.
 #[rustfmt::skip]
 const BLOCKS: &[&str] = &[
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
@@ -21,7 +26,7 @@ const BLOCKS: &[&str] = &[
     "legend", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ];
 
-/// Reads an article. The title that the front matter has stands in the text no second time.
+/// Reads an article. A title in the front matter is not repeated in the text.
 pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Base, front: &mut Front) -> Document {
     let mut walk = Walk {
         tree,
@@ -39,7 +44,7 @@ pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Bas
     let blocks = tidy(flow.done(), true);
     let mut found = Vec::new();
     let mut next = 0;
-    // A note may refer to others. One to which nothing refers is kept: it stood in the text.
+    // A note may refer to others. A note without references is kept, since it was in the text.
     loop {
         let note = match walk.reached.get(next) {
             Some(&note) => note,
@@ -57,7 +62,7 @@ pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Bas
         found.push(document::Note { label: notes.all[note].label.clone(), blocks });
     }
     let mut document = Document { blocks, notes: found, ..Document::default() };
-    unsaid::mark(&mut document, &notes.all.iter().map(|note| (note.label.as_str(), note.mark.as_str())).collect());
+    empty_notes::mark(&mut document, &notes.all.iter().map(|note| (note.label.as_str(), note.mark.as_str())).collect());
     document
 }
 
@@ -66,50 +71,50 @@ fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-pub(super) struct Walk<'p> {
-    pub(super) tree: &'p Tree,
+struct Walk<'p> {
+    tree: &'p Tree,
     article: &'p Article,
-    pub(super) notes: &'p Notes,
-    pub(super) base: &'p Base,
-    /// The title, until it was met.
+    notes: &'p Notes,
+    base: &'p Base,
+    /// The title, until it was found in the text.
     title: Option<String>,
-    /// The note that is read.
+    /// The note that is being read.
     in_note: Option<usize>,
-    /// A text whose closing bracket is written already.
-    pub(super) closed: Option<usize>,
-    /// The notes that are referred to, in the order of their first references.
+    /// A text whose closing bracket was written already.
+    closed: Option<usize>,
+    /// Notes with references, in the order of their first references.
     reached: Vec<usize>,
-    /// The notes that stand in the article.
+    /// Notes in the article.
     left: Vec<usize>,
 }
 
-/// Blocks, and a line that is not at its end.
+/// Blocks, and an unfinished line.
 #[derive(Default)]
-pub(super) struct Flow {
+struct Flow {
     blocks: Vec<Block>,
-    pub(super) line: Vec<Inline>,
+    line: Vec<Inline>,
 }
 
 impl Flow {
-    /// Ends the line. Two breaks in a row part paragraphs.
+    /// Ends the line. Two breaks in a row separate paragraphs.
     fn flush(&mut self) {
-        for line in inlines::paragraphs(std::mem::take(&mut self.line)) {
+        for line in line::paragraphs(std::mem::take(&mut self.line)) {
             self.blocks.push(Block::Paragraph(line));
         }
     }
 
-    pub(super) fn push(&mut self, block: Block) {
+    fn push(&mut self, block: Block) {
         self.flush();
         self.blocks.push(block);
     }
 
-    pub(super) fn done(mut self) -> Vec<Block> {
+    fn done(mut self) -> Vec<Block> {
         self.flush();
         self.blocks
     }
 }
 
-/// What stands where a note stood, until the blocks are tidied.
+/// A placeholder for a note, until the blocks are tidied.
 fn gap() -> Block {
     Block::Paragraph(Vec::new())
 }
@@ -119,7 +124,7 @@ fn is_gap(block: &Block) -> bool {
 }
 
 impl Walk<'_> {
-    pub(super) fn shows(&self, at: usize) -> bool {
+    fn shows(&self, at: usize) -> bool {
         match self.in_note {
             None => self.article.shows(at),
             Some(_) => {
@@ -129,8 +134,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Notes that a note is referred to, and which.
-    pub(super) fn refer(&mut self, note: usize) -> Inline {
+    /// Records a reference to a note, and returns it.
+    fn refer(&mut self, note: usize) -> Inline {
         if !self.reached.contains(&note) {
             self.reached.push(note);
         }
@@ -144,37 +149,37 @@ impl Walk<'_> {
         self.siblings(body, &mut flow, 0);
         self.in_note = None;
         let mut blocks = tidy(flow.done(), false);
-        // One list item or cell is what stands in it.
+        // A single list item is replaced by its content.
         if let [Block::List { items, .. }] = blocks.as_mut_slice()
             && items.len() == 1
         {
             blocks = items.swap_remove(0);
         }
         if let Some(Block::Paragraph(words)) = blocks.first_mut() {
-            inlines::drop_mark(words, &self.notes.all[note].mark);
+            line::drop_mark(words, &self.notes.all[note].mark);
         }
         let body = &self.notes.all[note].body;
         let is_beside = self.notes.reference(body.start.saturating_sub(1)) == Some(note);
         if is_beside && self.tree.name(body.start) == "br" {
-            inlines::drop_around(&mut blocks);
+            line::drop_around(&mut blocks);
         }
-        inlines::drop_brackets(&mut blocks);
+        line::drop_brackets(&mut blocks);
         blocks
     }
 
-    /// Whether a note that begins at a node is to be left out here.
-    pub(super) fn leaves(&mut self, at: usize) -> Option<usize> {
+    /// Leaves out a note that begins at a node, and returns its end.
+    fn leaves(&mut self, at: usize) -> Option<usize> {
         let note = self.notes.body(at).filter(|&note| self.in_note != Some(note))?;
         self.left.push(note);
         Some(self.notes.all[note].body.end.max(at + 1))
     }
 
-    pub(super) fn children(&mut self, of: usize, flow: &mut Flow, depth: usize) {
+    fn children(&mut self, of: usize, flow: &mut Flow, depth: usize) {
         let end = self.tree.node(of).end;
         self.siblings(of + 1..end, flow, depth);
     }
 
-    /// Nodes side by side.
+    /// Reads nodes side by side.
     fn siblings(&mut self, nodes: std::ops::Range<usize>, flow: &mut Flow, depth: usize) {
         let mut at = nodes.start;
         while at < nodes.end {
@@ -192,8 +197,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether an element stands by itself, or something in it does.
-    pub(super) fn is_block(&self, at: usize) -> bool {
+    /// Whether an element is a block or holds one.
+    fn is_block(&self, at: usize) -> bool {
         let name = self.tree.name(at);
         if name.is_empty() {
             return false;
@@ -208,7 +213,7 @@ impl Walk<'_> {
     }
 
     fn node(&mut self, at: usize, flow: &mut Flow, depth: usize) {
-        if !self.shows(at) || self.notes.is_back(at) || self.notes.is_silent(at) {
+        if !self.shows(at) || self.notes.is_backlink(at) || self.notes.is_silent(at) {
             return;
         }
         if self.tree.is_text(at) || self.notes.reference(at).is_some() || !self.is_block(at) {
@@ -243,7 +248,7 @@ impl Walk<'_> {
             "summary" => {
                 let mut line = Vec::new();
                 self.words(at, &mut line, depth);
-                if inlines::is_shown(&line) {
+                if line::is_shown(&line) {
                     flow.push(Block::Paragraph(vec![Inline::Strong(line)]));
                 }
             }
@@ -254,7 +259,7 @@ impl Walk<'_> {
     }
 
     /// The blocks in an element.
-    pub(super) fn inner(&mut self, of: usize, depth: usize) -> Vec<Block> {
+    fn inner(&mut self, of: usize, depth: usize) -> Vec<Block> {
         let mut flow = Flow::default();
         self.children(of, &mut flow, depth);
         flow.done()
@@ -265,118 +270,20 @@ impl Walk<'_> {
         let level = level.and_then(|level| level.parse().ok()).unwrap_or(2_u8).clamp(1, 6);
         let mut line = Vec::new();
         self.words(at, &mut line, depth);
-        if !inlines::is_shown(&line) {
+        if !line::is_shown(&line) {
             return;
         }
-        if level <= 2 && self.in_note.is_none() && self.title.as_deref() == Some(plain(&inlines::text(&line)).as_str())
-        {
+        if level <= 2 && self.in_note.is_none() && self.title.as_deref() == Some(plain(&line::text(&line)).as_str()) {
             self.title = None;
             return;
         }
         flow.push(Block::Heading(level, line));
     }
 
-    /// All words in an element as one line, whatever stands in it.
-    pub(super) fn words(&mut self, of: usize, line: &mut Vec<Inline>, depth: usize) {
+    /// All words in an element as one line, blocks included.
+    fn words(&mut self, of: usize, line: &mut Vec<Inline>, depth: usize) {
         for block in self.inner(of, depth) {
-            inlines::flatten(block, line);
-        }
-    }
-
-    fn list(&mut self, at: usize, flow: &mut Flow, depth: usize) {
-        let tree = self.tree;
-        let mut numbers = items::numbers(tree, at);
-        let mut items: Vec<(Option<i64>, Vec<Block>)> = Vec::new();
-        let (mut gaps, mut rest) = (false, Flow::default());
-        let mut next = at + 1;
-        while next < tree.node(at).end {
-            let child = next;
-            next = tree.node(child).end;
-            if !self.shows(child) {
-                continue;
-            }
-            if let Some(end) = self.leaves(child) {
-                gaps = true;
-                next = end;
-                continue;
-            }
-            let number = numbers.remove(&child);
-            if tree.name(child) != "li" {
-                // A list in a list belongs to the item before it.
-                self.node(child, &mut rest, depth + 1);
-                if tree.is_text(child) {
-                    continue;
-                }
-            }
-            let mut blocks = std::mem::take(&mut rest).done();
-            if tree.name(child) == "li" {
-                if !blocks.is_empty() {
-                    items.push((None, blocks));
-                }
-                blocks = self.inner(child, depth + 1);
-                gaps |= blocks.iter().any(is_gap);
-                blocks.retain(|block| !is_gap(block));
-                if !blocks.is_empty() {
-                    items.push((number, blocks));
-                }
-            } else if let Some((_, before)) = items.last_mut() {
-                before.append(&mut blocks);
-            } else if !blocks.is_empty() {
-                items.push((None, blocks));
-            }
-        }
-        let blocks = rest.done();
-        if !blocks.is_empty() {
-            items.push((None, blocks));
-        }
-        if !items.is_empty() {
-            items::push(items, tree.name(at) == "ol", flow);
-        } else if gaps {
-            flow.push(gap());
-        }
-    }
-
-    /// Each term is an item, with what is said of it.
-    fn definitions(&mut self, at: usize, flow: &mut Flow, depth: usize) {
-        let tree = self.tree;
-        let mut items: Vec<Vec<Block>> = Vec::new();
-        let mut gaps = false;
-        // Groups may stand in a `<div>`.
-        let mut parts = Vec::new();
-        for child in tree.children(at).filter(|&child| self.shows(child)) {
-            if tree.name(child) == "div" {
-                parts.extend(tree.children(child).filter(|&part| self.shows(part)));
-            } else {
-                parts.push(child);
-            }
-        }
-        let mut skipped = 0;
-        for part in parts.into_iter().filter(|&part| !tree.is_text(part)) {
-            if part < skipped {
-                continue;
-            }
-            if let Some(end) = self.leaves(part) {
-                gaps = true;
-                skipped = end;
-            } else if tree.name(part) == "dt" {
-                let mut line = Vec::new();
-                self.words(part, &mut line, depth + 1);
-                if inlines::is_shown(&line) {
-                    items.push(vec![Block::Paragraph(vec![Inline::Strong(line)])]);
-                }
-            } else {
-                let mut blocks = self.inner(part, depth + 1);
-                match items.last_mut() {
-                    Some(before) => before.append(&mut blocks),
-                    None if blocks.is_empty() => {}
-                    None => items.push(blocks),
-                }
-            }
-        }
-        if !items.is_empty() {
-            flow.push(Block::List { start: None, items });
-        } else if gaps {
-            flow.push(gap());
+            line::flatten(block, line);
         }
     }
 
@@ -395,7 +302,7 @@ impl Walk<'_> {
             text.push_str(&tree.node(next).text);
             next += 1;
         }
-        // Numbers of lines stand in a cell of their own.
+        // Line numbers have a cell of their own.
         let is_numbers = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
         if text.trim().is_empty() || is_numbers && tree.ancestors(at).take(6).any(|outer| tree.name(outer) == "table") {
             return;
@@ -425,7 +332,7 @@ fn language(tree: &Tree, at: usize) -> Option<String> {
     })
 }
 
-/// Whether an element holds the numbers of lines.
+/// Whether an element holds line numbers.
 fn is_gutter(tree: &Tree, at: usize) -> bool {
     tree.has_class_among(
         at,
@@ -433,11 +340,12 @@ fn is_gutter(tree: &Tree, at: usize) -> bool {
     ) && tree.text(at).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
-/// The blocks without gaps, and without headings that have nothing under them for a gap; rules between blocks only.
+/// The blocks without placeholders, without headings that are empty because of them, and with rules only between
+/// blocks.
 fn tidy(blocks: Vec<Block>, is_article: bool) -> Vec<Block> {
     let level = |block: &Block| if let Block::Heading(level, _) = block { Some(*level) } else { None };
     let mut keep = vec![true; blocks.len()];
-    // From the end: what is under a heading is known then.
+    // Backward, so that the blocks under a heading are known.
     for at in (0..blocks.len()).rev() {
         if is_gap(&blocks[at]) {
             keep[at] = false;

@@ -1,6 +1,6 @@
-//! The works that Word itself keeps in a file, and its fields that cite them → CSL-JSON.
+//! Word's own list of sources, and the fields that cite them → CSL-JSON.
 //!
-//! Must not know where in the file a citation stands.
+//! Must not know where in the text a citation is.
 
 use serde_json::{Map, Value, json};
 
@@ -15,7 +15,7 @@ use super::package::Relations;
 pub(super) struct Catalogue(Vec<(String, Value)>);
 
 impl Catalogue {
-    /// Those in the data that belong to the main part. What is broken has none.
+    /// Reads the works in the data of the main part. Broken data has none.
     pub(super) fn of(archive: &mut Archive, relations: &Relations) -> Self {
         let mut catalogue = Self::default();
         for name in relations.parts("customXml") {
@@ -41,12 +41,12 @@ impl Catalogue {
         self.0.iter().find(|(own, _)| own == tag).map(|(_, work)| work)
     }
 
-    /// All works, each with what its citations call it.
+    /// All works, each with the address that its citations use.
     pub(super) fn all(&self) -> impl Iterator<Item = (String, &Value)> {
         self.0.iter().map(|(tag, work)| (address(tag), work))
     }
 
-    /// The citation of CSL-JSON that says what the words behind `CITATION` say.
+    /// The words behind `CITATION` as a citation of CSL-JSON.
     pub(super) fn citation(&self, words: &[(String, bool)]) -> String {
         let mut items: Vec<Map<String, Value>> = Vec::new();
         let mut words = words.iter();
@@ -64,9 +64,9 @@ impl Catalogue {
                 "\\v" => put("volume", ""),
                 "\\f" => put("prefix", ""),
                 "\\s" => put("suffix", ""),
-                // The language, whose code follows.
+                // The language code follows.
                 "\\l" => drop(words.next()),
-                // What the displayed words leave out; the work is the same.
+                // These switches only leave out displayed words.
                 other if other.starts_with('\\') => {}
                 _ if is_tag => {
                     is_tag = false;
@@ -94,7 +94,7 @@ impl Catalogue {
     }
 }
 
-/// What tells a work from those of other programs.
+/// An address that tells a work from those of other programs.
 fn address(tag: &str) -> String {
     format!("word:{tag}")
 }
@@ -146,7 +146,7 @@ fn work(source: &Element) -> Value {
             work.entry(key).or_insert_with(|| text.into());
         }
     }
-    // A site without a title of the page is the work.
+    // Without a page title, the site is the work.
     if !work.contains_key("title")
         && let Some(title) = work.remove("container-title")
     {
@@ -178,7 +178,7 @@ fn work(source: &Element) -> Value {
     Value::Object(work)
 }
 
-/// Persons, or a body.
+/// The persons, or the body, in a role.
 fn people(role: &Element) -> Vec<Value> {
     let person = |one: &Element| {
         let given = ["First", "Middle"].iter().filter_map(|name| said(one, name)).collect::<Vec<_>>().join(" ");
@@ -196,7 +196,7 @@ fn people(role: &Element) -> Vec<Value> {
     people
 }
 
-/// A date in numbers as far as it has them, else in its words.
+/// A date in numbers if it has them, else in words.
 fn date([year, month, day]: [Option<String>; 3]) -> Option<Value> {
     let year = year?;
     let Ok(number) = year.parse::<u16>() else { return Some(json!({ "literal": year })) };

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::xml::{self, Element};
 
-/// The citation of CSL-JSON that says what the XML of `EndNote` says.
+/// A citation of `EndNote`'s XML as CSL-JSON.
 pub(super) fn citation(text: &str) -> Option<String> {
     let end = text.rfind("</EndNote>")? + "</EndNote>".len();
     let root = xml::parse(text.get(..end)?, "EndNote").ok()?;

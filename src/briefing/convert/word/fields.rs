@@ -1,30 +1,30 @@
-//! Fields: text that Word makes anew by an instruction, which says what the text is.
+//! Fields: text that Word generates by an instruction.
 
 use std::collections::HashSet;
 
 use super::super::xml::{Element, Space};
 
-/// What a field's instruction says.
+/// A field's instruction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Instruction {
     /// An address, or a place in the document, for which it is empty.
     Link(String),
     /// CSL-JSON.
     Citation(String),
-    /// What stands behind Word's own `CITATION`, by words, and whether they are quoted.
+    /// The words behind Word's own `CITATION`, each with whether it is quoted.
     Catalogued(Vec<(String, bool)>),
     /// The XML of `EndNote`; empty if the field has it as data.
     EndNote(String),
     Bibliography,
-    /// The list of Word's own works, cited or not.
+    /// Word's own list of sources, cited or not.
     Catalogue,
-    /// The mark of the note that a bookmark stands around, and whether it looks like the mark of a note.
+    /// A reference to the note in a bookmark, and whether it is formatted like a note's mark.
     Note(String, bool),
-    /// A table of contents, an index, or what shows nothing.
+    /// A table of contents, an index, or a field without text.
     Hidden,
     /// A box that is ticked or not.
     Box,
-    /// Its text is as good as any other.
+    /// Its text is part of the document.
     Shown,
 }
 
@@ -49,7 +49,7 @@ impl Instruction {
     }
 }
 
-/// What another program's field says.
+/// The instruction of another program's field.
 fn addin(rest: &str) -> Instruction {
     let (word, _) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     match word {
@@ -66,7 +66,7 @@ fn addin(rest: &str) -> Instruction {
     }
 }
 
-/// The address of a hyperlink: its first word, and the place in it that `\l` names. Empty if there is a place only.
+/// The address of a hyperlink: its first word, with the fragment that `\l` names. Empty if there is only a fragment.
 fn address(text: &str) -> String {
     let mut address = String::new();
     let mut place = String::new();
@@ -74,7 +74,7 @@ fn address(text: &str) -> String {
     while let Some((word, quoted)) = words.next() {
         match word.to_lowercase().as_str() {
             "\\l" if !quoted => place = words.next().map(|(word, _)| word).unwrap_or_default(),
-            // The hint on the screen and the window it opens in.
+            // The tooltip and the target window.
             "\\o" | "\\t" if !quoted => drop(words.next()),
             _ if !quoted && word.starts_with('\\') => {}
             _ if address.is_empty() => address = word,
@@ -87,7 +87,7 @@ fn address(text: &str) -> String {
     address
 }
 
-/// The words of an instruction, and whether they stand in quotation marks.
+/// The words of an instruction, each with whether it is in quotation marks.
 pub(super) fn words(text: &str) -> Vec<(String, bool)> {
     let mut words = Vec::new();
     let mut rest = text.trim_start();
@@ -108,7 +108,7 @@ pub(super) fn words(text: &str) -> Vec<(String, bool)> {
     words
 }
 
-/// The beginnings of fields that also end, by the place of their elements in memory.
+/// The beginnings of fields that also end, by the addresses of their elements in memory.
 ///
 /// A field without an end would take the rest of the document with it.
 #[derive(Debug, Default)]

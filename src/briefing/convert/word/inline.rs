@@ -1,16 +1,16 @@
-//! Runs of a paragraph → inlines: what looks alike is put together, and marks nest.
+//! Runs of a paragraph → inlines: equal looks are joined, and marks nest.
 
 use std::rc::Rc;
 
 use super::super::document::{Cite, Inline};
 use super::signs;
 
-/// Something in a paragraph and the marks that it has.
+/// A piece of a paragraph with its marks.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     pub(super) marks: Vec<Mark>,
     pub(super) atom: Atom,
-    /// Whether it is text that stands higher than what is before it.
+    /// Whether it is a superscript.
     pub(super) raised: bool,
 }
 
@@ -30,10 +30,10 @@ pub(super) enum Atom {
     Comment { by: String, words: Vec<Inline> },
 }
 
-/// Of marks that cover the same, the first of these is outside.
+/// A mark on a piece. Of marks on the same words, the first of these is outermost.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
-    /// What the comment of this id is about.
+    /// The words that the comment with this id is about.
     Commented(Rc<str>),
     Inserted,
     Deleted,
@@ -60,7 +60,7 @@ pub(super) fn is_empty(pieces: &[Piece]) -> bool {
     })
 }
 
-/// Writes raised text in signs that stay in the line.
+/// Writes superscripts in signs that stay in the line.
 pub(super) fn raise(pieces: &mut [Piece]) {
     let mut at = 0;
     while at < pieces.len() {
@@ -68,7 +68,7 @@ pub(super) fn raise(pieces: &mut [Piece]) {
         let marks = rest[0].marks.clone();
         let length = rest.iter().take_while(|piece| piece.raised && piece.marks == marks).count();
         at += length.max(1);
-        // What is raised may be split into runs anywhere.
+        // A superscript may be split into runs anywhere.
         let run = &mut rest[..length];
         let raised: String = run.iter().filter_map(text).collect();
         if raised.trim().is_empty() {
@@ -91,10 +91,10 @@ fn text(piece: &Piece) -> Option<&str> {
     }
 }
 
-/// Makes one space of each stretch of white space, and none at both ends and around breaks.
+/// Collapses white space, and removes it at both ends and around breaks.
 fn tidy(pieces: &mut Vec<Piece>) {
     let mut spaced = true;
-    // A tab behind a number at the beginning says that it counts.
+    // A tab behind a first number makes it an item's number.
     let mut is_number = true;
     for piece in pieces.iter_mut() {
         match &mut piece.atom {
@@ -102,7 +102,7 @@ fn tidy(pieces: &mut Vec<Piece>) {
                 let mut tidy = String::with_capacity(text.len());
                 for c in text.chars() {
                     match c {
-                        // Where a word may be cut is no part of it.
+                        // A soft hyphen is no part of a word.
                         '\u{ad}' | '\u{feff}' => {}
                         ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => {
                             if !spaced {
@@ -129,7 +129,7 @@ fn tidy(pieces: &mut Vec<Piece>) {
             Atom::Comment { .. } => {}
         }
     }
-    // Backward: what stands before a break or the end.
+    // Backward, to find space before a break or the end.
     let mut ends = true;
     for piece in pieces.iter_mut().rev() {
         match &mut piece.atom {
@@ -154,7 +154,7 @@ fn tidy(pieces: &mut Vec<Piece>) {
     pieces.dedup_by(|after, before| is_break(after) && is_break(before));
 }
 
-/// Takes out brackets that hold nothing but references: a reference is a mark by itself.
+/// Removes brackets around only references: a reference is a mark by itself.
 fn bare(pieces: &mut Vec<Piece>) {
     let is_reference = |piece: &Piece| matches!(piece.atom, Atom::Reference(_));
     let is_change = |mark: &&Mark| matches!(mark, Mark::Inserted | Mark::Deleted);
@@ -185,7 +185,7 @@ fn bare(pieces: &mut Vec<Piece>) {
     pieces.retain(|piece| piece.atom != Atom::Text(String::new()));
 }
 
-/// Takes the mark that covers the most from the first piece on, and goes on inside it and behind it.
+/// Nests pieces in the mark that covers the most of them, then goes on inside it and behind it.
 fn nest(pieces: &mut [Piece]) -> Vec<Inline> {
     let mut inlines: Vec<Inline> = Vec::new();
     let mut at = 0;
@@ -205,7 +205,7 @@ fn nest(pieces: &mut [Piece]) -> Vec<Inline> {
         let words = if mark == Mark::Code { code(inner) } else { nest(inner) };
         at += length;
         // A line break is no change.
-        // What is to be taken out refers until it is: a reference has no words that could be struck.
+        // A deleted reference still refers: it has no words that could be struck out.
         if mark == Mark::Deleted && is_bare(&words) {
             inlines.extend(words);
             continue;
@@ -230,7 +230,7 @@ fn nest(pieces: &mut [Piece]) -> Vec<Inline> {
     inlines
 }
 
-/// Whether there are references, and nothing else to read.
+/// Whether there are only references.
 fn is_bare(words: &[Inline]) -> bool {
     let is_reference = |word: &Inline| matches!(word, Inline::Reference(_) | Inline::Cite(_));
     let is_space = |word: &Inline| matches!(word, Inline::Text(text) if text.trim().is_empty());
@@ -265,7 +265,7 @@ fn code(pieces: &[Piece]) -> Vec<Inline> {
     inlines
 }
 
-/// Takes from the beginning of a note the signs that stood around its mark, however they look.
+/// Removes the signs around a note's mark from its beginning, in any style.
 pub(super) fn without_mark(words: &mut Vec<Inline>) {
     let text = beginning(words);
     let signs = ["()", "[]", "( )", "[ ]", ")", "]", ".\u{a0}", ". "];
@@ -275,7 +275,7 @@ pub(super) fn without_mark(words: &mut Vec<Inline>) {
     }
 }
 
-/// The text that words begin with, however it looks.
+/// The text at the beginning of words, in any style.
 fn beginning(words: &[Inline]) -> String {
     let mut text = String::new();
     for word in words {
@@ -288,7 +288,7 @@ fn beginning(words: &[Inline]) -> String {
     text
 }
 
-/// Cuts so many characters from the beginning of words. Says how many are left to cut.
+/// Cuts characters from the beginning of words, and returns the number left to cut.
 fn cut(words: &mut Vec<Inline>, mut count: usize) -> usize {
     while count > 0 && !words.is_empty() {
         let is_empty = match &mut words[0] {

@@ -1,10 +1,10 @@
-//! Paragraphs one after another → blocks: items to lists that nest, lines to quotations and to code.
+//! Consecutive paragraphs → blocks: nested lists, quotations and code.
 
 use super::super::document::{Block, Inline};
 use super::numbering::Item;
 use crate::briefing::headline;
 
-/// A paragraph or a table, by the block that it is part of.
+/// A paragraph or a table, by the block that it belongs to.
 #[derive(Debug)]
 pub(super) enum Line {
     Block(Block),
@@ -30,17 +30,17 @@ impl Open {
         Block::List { start: self.start, items: self.items }
     }
 
-    /// Whether an item comes next in this list.
+    /// Whether an item is the next of this list.
     fn goes_on(&self, item: &Item) -> bool {
         self.level == item.level && item.number == self.last.map(|last| last.saturating_add(1))
     }
 }
 
-/// Puts lines together.
+/// Joins lines to blocks.
 pub(super) fn blocks(mut lines: Vec<Line>) -> Vec<Block> {
     settle(&mut lines);
     let mut blocks: Vec<Block> = Vec::new();
-    // Each list stands in the last item of the one before.
+    // Each list is in the last item of the one before.
     let mut open: Vec<Open> = Vec::new();
     for line in lines {
         match line {
@@ -112,7 +112,7 @@ fn close(open: &mut Vec<Open>, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Blocks as the lines of one paragraph, for places that have no room for more.
+/// Blocks as the lines of one paragraph.
 pub(super) fn flat(blocks: &[Block]) -> Vec<Inline> {
     let mut words = Vec::new();
     for block in blocks {
@@ -154,7 +154,7 @@ fn add(block: &Block, words: &mut Vec<Inline>) {
     }
 }
 
-/// Drops headings of bibliographies that nothing stands under.
+/// Drops headings of empty bibliographies.
 pub(super) fn drop_empty_bibliographies(blocks: &mut Vec<Block>) {
     for at in (0..blocks.len()).rev() {
         let Block::Heading(level, words) = &blocks[at] else { continue };

@@ -1,4 +1,4 @@
-//! The numbers of a Word file's lists: which number comes next, and how it is written.
+//! The numbers of a Word file's lists: the next number, and its format.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,29 +8,29 @@ use super::styles::{Numbered, Styles, value};
 /// The levels of a list.
 const LEVELS: usize = 9;
 
-/// All lists of a file, and how far they have counted.
+/// All lists of a file with their counters.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    /// By the list's id, the id of its pattern and where it starts anew.
+    /// The pattern and the restarts of each list, by the list's id.
     lists: HashMap<String, List>,
     patterns: HashMap<String, Pattern>,
-    /// By pattern, since lists of one pattern go on with each other's numbers.
+    /// Counters by pattern, since lists of one pattern share their numbers.
     counts: HashMap<String, [Option<u64>; LEVELS]>,
-    /// Lists and levels that have started anew, which they do once.
+    /// Lists and levels that have restarted, which they do once.
     restarted: HashSet<(String, usize)>,
 }
 
 #[derive(Debug)]
 struct List {
     pattern: String,
-    /// By level, what it starts with and how it is numbered.
+    /// The start and the format of each level.
     overrides: HashMap<usize, (Option<u64>, Option<Level>)>,
 }
 
 #[derive(Debug, Default)]
 struct Pattern {
     levels: HashMap<usize, Level>,
-    /// The style of lists that has the levels in its stead.
+    /// The list style that has the levels instead.
     elsewhere: Option<String>,
 }
 
@@ -40,9 +40,9 @@ struct Level {
     format: String,
     /// How it is written: `%1.%2`.
     text: String,
-    /// The style of paragraphs that stands at this level.
+    /// The paragraph style of this level.
     style: Option<String>,
-    /// Whether it counts on after an item of a higher level.
+    /// Whether it continues after an item of a higher level.
     goes_on: bool,
 }
 
@@ -52,7 +52,7 @@ pub(super) struct Item {
     pub(super) level: usize,
     /// None for bullets.
     pub(super) number: Option<u64>,
-    /// The number as it is written: `2.1`, `(b)`. Empty for bullets.
+    /// The number as written: `2.1`, `(b)`. Empty for bullets.
     pub(super) label: String,
 }
 
@@ -83,12 +83,12 @@ impl Numbering {
         numbering
     }
 
-    /// Counts a paragraph in its list; none if it stands in no list.
+    /// Counts a paragraph in its list; none if it is in no list.
     pub(super) fn count(&mut self, numbered: &Numbered, style: Option<&str>, styles: &Styles) -> Option<Item> {
         let id = numbered.list.as_deref().filter(|&id| id != "0")?;
         let list = self.lists.get(id)?;
         let mut pattern = list.pattern.as_str();
-        // At most one style of lists stands between.
+        // At most one list style is in between.
         if let Some(elsewhere) = self.patterns.get(pattern).and_then(|pattern| pattern.elsewhere.as_deref()) {
             pattern = styles.list(elsewhere).and_then(|id| self.lists.get(id)).map_or(pattern, |list| &list.pattern);
         }

@@ -6,7 +6,7 @@ use super::super::archive::{Archive, beside};
 use super::super::document::Refused;
 use super::super::xml;
 
-/// What the main part of a Word file is called in `[Content_Types].xml`: documents, templates, with macros or without.
+/// The types of the main part in `[Content_Types].xml`: documents, templates, with macros or without.
 const MAIN: [&str; 4] = [
     "wordprocessingml.document.main+xml",
     "wordprocessingml.template.main+xml",
@@ -22,13 +22,13 @@ pub(super) struct Relations(HashMap<String, Relation>);
 struct Relation {
     /// The last word of its type's address: `footnotes`.
     kind: String,
-    /// An address where it is outside the file, else the name of a part.
+    /// An address if it is outside the file, else the name of a part.
     target: String,
     outside: bool,
 }
 
 impl Relations {
-    /// Those of a part; the name of the whole file is empty.
+    /// Reads the relationships of a part; the whole file has an empty name.
     pub(super) fn of(archive: &mut Archive, part: &str) -> Result<Self, Refused> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let own = beside("", &format!("{folder}/_rels/{name}.rels"));

@@ -1,4 +1,8 @@
-//! Paragraphs, tables and what holds them → blocks, for the main text, each note and each comment.
+//! Paragraphs and tables → blocks, for the main text, each note and each comment.
+
+mod pictures;
+mod runs;
+mod tables;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -7,67 +11,67 @@ use std::rc::Rc;
 use super::super::document::{Block, Document, Front, Inline, Note};
 use super::super::xml::{Element, Space};
 use super::Parts;
-use super::cited::Works;
+use super::citations::Works;
 use super::fields::Ended;
 use super::inline::{Atom, Mark, Piece, inlines, is_empty, raise, without_mark};
 use super::lines::{self, Line};
 use super::numbering::{Item, Numbering};
 use super::package::Relations;
-use super::runs::{Control, Field};
 use super::signs;
 use super::styles::{Kind, Numbered, Styles, value};
 use super::titles::{self, Titles};
+use runs::{Control, Field};
 
-/// Footnotes and endnotes, as places in lists of two.
-pub(super) const FOOTNOTES: usize = 0;
-pub(super) const ENDNOTES: usize = 1;
+/// The indices of footnotes and endnotes.
+const FOOTNOTES: usize = 0;
+const ENDNOTES: usize = 1;
 
 /// Reads a file's text.
 pub(super) struct Reader<'p> {
-    pub(super) parts: &'p Parts<'p>,
-    pub(super) styles: &'p Styles,
+    parts: &'p Parts<'p>,
+    styles: &'p Styles,
     numbering: Numbering,
-    /// Those of the part that is read.
-    pub(super) relations: Option<&'p Relations>,
-    pub(super) story: Story,
-    pub(super) works: Works,
+    /// The relationships of the current part.
+    relations: Option<&'p Relations>,
+    story: Story,
+    works: Works,
     front: Front,
     /// Labels of notes, by their kinds and ids.
     labels: HashMap<(usize, String), String>,
     counts: [usize; 2],
-    /// Notes that are still to be read.
+    /// Notes to be read.
     waiting: VecDeque<(usize, String, String)>,
     has_both: bool,
-    /// Whether the bibliography was left out, since it is made anew.
-    pub(super) left_out: bool,
+    /// Whether the bibliography was left out, since it can be made again.
+    left_out: bool,
     /// Notes by the names of the bookmarks around their references.
-    pub(super) bookmarks: HashMap<String, (usize, String)>,
+    bookmarks: HashMap<String, (usize, String)>,
     titles: Titles,
 }
 
-/// One flow of text, and how far it is read.
+/// One flow of text, and the state of reading it.
 #[derive(Default)]
-pub(super) struct Story {
-    pub(super) kind: StoryKind,
-    pub(super) fields: Vec<Field>,
-    pub(super) ended: Ended,
+struct Story {
+    kind: StoryKind,
+    fields: Vec<Field>,
+    ended: Ended,
     /// Comments whose ranges begin and end in it, and those it refers to.
-    pub(super) ranges: HashSet<String>,
-    pub(super) referred: HashSet<String>,
+    ranges: HashSet<String>,
+    referred: HashSet<String>,
     /// Comments whose ranges are open.
-    pub(super) commented: Vec<Rc<str>>,
-    /// Text in boxes, which follows the paragraph that they hang on.
-    pub(super) boxes: Vec<Line>,
-    /// A large first letter, which is a paragraph of its own.
+    commented: Vec<Rc<str>>,
+    /// Text in boxes, which follows the paragraph that anchors them.
+    boxes: Vec<Line>,
+    /// A drop cap, which is a paragraph of its own.
     initial: Vec<Piece>,
     /// Whether a title may still come.
     is_top: bool,
-    /// What came of it already.
+    /// The kinds of front lines that were read.
     came: Vec<Kind>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum StoryKind {
+enum StoryKind {
     #[default]
     Main,
     Note,
@@ -75,7 +79,7 @@ pub(super) enum StoryKind {
 }
 
 impl Story {
-    pub(super) fn new(root: &Element, kind: StoryKind) -> Self {
+    fn new(root: &Element, kind: StoryKind) -> Self {
         let mut story = Self { kind, ended: Ended::of(root), is_top: kind == StoryKind::Main, ..Self::default() };
         let (mut starts, mut ends) = (HashSet::new(), HashSet::new());
         story.find_comments(root, &mut starts, &mut ends);
@@ -126,7 +130,7 @@ fn bookmarks(body: &Element) -> HashMap<String, (usize, String)> {
     found
 }
 
-/// Comments that stand in deletions.
+/// Finds comments in deletions.
 fn find_deleted(element: &Element, is_deleted: bool, ids: &mut HashSet<String>) {
     for inner in element.elements() {
         if is_deleted && inner.name() == "commentReference" {
@@ -166,7 +170,7 @@ impl<'p> Reader<'p> {
         if self.front.title.is_none()
             && let Some(title) = self.titles.title(&blocks)
         {
-            // A title that nothing stands before is in the front alone.
+            // A title at the beginning is in the front matter only.
             if matches!(blocks.first(), Some(Block::Paragraph(words)) if titles::plain(words) == title) {
                 blocks.remove(0);
             }
@@ -189,10 +193,10 @@ impl<'p> Reader<'p> {
     }
 
     /// The blocks of one flow of text.
-    pub(super) fn flow(&mut self, parent: &Element) -> Vec<Block> {
+    fn flow(&mut self, parent: &Element) -> Vec<Block> {
         let mut lines = Vec::new();
         self.lines(parent, &mut lines);
-        // A large first letter that nothing followed.
+        // A drop cap without a paragraph behind it.
         let left = std::mem::take(&mut self.story.initial);
         if !is_empty(&left) {
             lines.push(Line::Block(Block::Paragraph(inlines(left))));
@@ -200,10 +204,10 @@ impl<'p> Reader<'p> {
         lines::blocks(lines)
     }
 
-    /// The reference to a note, which is read when its turn comes; none if it says nothing.
+    /// The reference to a note, which is read later; none if the note is empty.
     ///
-    /// Where the file has no such note, its mark stands as text, so that it is not passed over in silence.
-    pub(super) fn note(&mut self, kind: usize, id: &str) -> Option<Atom> {
+    /// If the file has no such note, its mark becomes text, so that it is not lost.
+    fn note(&mut self, kind: usize, id: &str) -> Option<Atom> {
         let is_there = self.parts.notes[kind].all.contains_key(id);
         let label = self.label(kind, id, is_there)?;
         Some(if is_there { Atom::Reference(label) } else { Atom::Text(format!("[{label}]")) })
@@ -232,8 +236,8 @@ impl<'p> Reader<'p> {
         Some(label)
     }
 
-    /// Reads paragraphs, tables and what holds them.
-    pub(super) fn lines(&mut self, parent: &Element, lines: &mut Vec<Line>) {
+    /// Reads paragraphs and tables, and the elements around them.
+    fn lines(&mut self, parent: &Element, lines: &mut Vec<Line>) {
         let all: Vec<&Element> = parent.elements().collect();
         for (element, behind) in all.iter().zip(1..) {
             match (element.space, element.name()) {
@@ -282,7 +286,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// Whether the next of some paragraphs is in a table of contents.
+    /// Whether the next paragraph is in a table of contents.
     fn are_contents(&self, behind: &[&Element]) -> bool {
         let lists = |element: &Element| {
             element.name() == "instrText" && element.text().trim_start().starts_with("TOC")
@@ -296,7 +300,7 @@ impl<'p> Reader<'p> {
         })
     }
 
-    /// Reads a paragraph, with those that stand `behind` it.
+    /// Reads a paragraph; `behind` are the next ones.
     fn paragraph(&mut self, element: &Element, behind: &[&Element], is_body: bool, lines: &mut Vec<Line>) {
         let properties = element.child("pPr");
         let style = properties.and_then(|properties| value(properties, "pStyle"));
@@ -337,7 +341,7 @@ impl<'p> Reader<'p> {
         lines.extend(boxes);
     }
 
-    /// A paragraph that shows something; none if it went to the front.
+    /// A paragraph as a line; none if it went to the front matter.
     fn line(&mut self, kind: Kind, item: Option<Item>, is_between: bool, mut pieces: Vec<Piece>) -> Option<Line> {
         let is_picture = pieces.iter().all(|piece| match &piece.atom {
             Atom::Text(text) => text.trim().is_empty(),
@@ -384,7 +388,7 @@ impl<'p> Reader<'p> {
             let block = Block::Paragraph(inlines(pieces));
             return Some(if is_between { Line::Between(block) } else { Line::Block(block) });
         };
-        // A list of Markdown has plain numbers; any other label is part of the words.
+        // Lists of Markdown have plain numbers; any other label becomes part of the words.
         let digits: String = item.label.chars().filter(|c| c.is_alphanumeric() || *c == '.').collect();
         let digits = digits.trim_matches('.');
         if digits.contains('.') {
@@ -401,7 +405,7 @@ impl<'p> Reader<'p> {
         Some(Line::Item(item, vec![Block::Paragraph(words)]))
     }
 
-    /// Whether a paragraph is the title or another line at the top that says what the document is.
+    /// Takes a title, author or date at the top to the front matter, and says whether nothing is left.
     fn takes_to_front(&mut self, kind: Kind, pieces: &[Piece]) -> bool {
         let mut text = String::new();
         let mut is_plain = true;
@@ -434,12 +438,12 @@ impl<'p> Reader<'p> {
             _ => return false,
         }
         self.story.came.push(kind);
-        // What hangs on the words stays where they are.
+        // Words with notes or changes stay in the text, too.
         is_plain
     }
 
-    /// The alternative of several that shows something.
-    pub(super) fn alternative<'e, 't>(element: &'e Element<'t>) -> Option<&'e Element<'t>> {
+    /// The first alternative that shows something.
+    fn alternative<'e, 't>(element: &'e Element<'t>) -> Option<&'e Element<'t>> {
         let shows = |element: &Element| {
             matches!(
                 element.name(),
@@ -451,7 +455,7 @@ impl<'p> Reader<'p> {
     }
 }
 
-/// Puts a line to what the front says; the first replaces what the file's properties say.
+/// Adds a line to a value of the front matter. The first line replaces the file's property.
 fn set(said: &mut Option<String>, came: bool, text: String) {
     *said = match said.take() {
         Some(before) if came => Some(format!("{before} {text}")),
@@ -467,7 +471,7 @@ fn labelled(label: Option<&str>, mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// A paragraph of code as its line; none if it is more than text.
+/// A paragraph of code as a line; none if it has more than text.
 fn code(pieces: &[Piece]) -> Option<String> {
     let mut text = String::new();
     for piece in pieces {

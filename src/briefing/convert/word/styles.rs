@@ -1,18 +1,18 @@
-//! The styles of a Word file: what a paragraph is by its style, and how a run looks by its.
+//! The styles of a Word file: the kinds of paragraphs, and the looks of runs.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::super::xml::Element;
 
-/// How many styles one may be based on in turn.
+/// The longest chain of styles that are based on each other.
 const LONGEST_CHAIN: usize = 32;
 
-/// The size of text of which no style says it, in half points.
+/// The default size of text, in half points.
 const USUAL_SIZE: u32 = 20;
 
-/// What headings are called; their number stands behind. Word itself writes the English name in every language, and
-/// other programs write that of the language.
+/// Names of heading styles, which a number follows. Word writes the English name in every language; other programs
+/// write that of the language.
 const HEADINGS: &[&str] = &[
     "heading",
     "überschrift",
@@ -61,7 +61,7 @@ const CODE: &[&str] =
 const CODE_RUNS: &[&str] =
     &["verbatim char", "html code", "source text", "code char", "inline code", "html preformatted char"];
 
-/// What a paragraph is.
+/// The kind of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Plain,
@@ -74,13 +74,13 @@ pub(super) enum Kind {
     Code,
     /// A line of a table of contents.
     Contents,
-    /// Its title.
+    /// The title of a table of contents.
     ContentsTitle,
-    /// A paragraph that goes on with a list's item.
+    /// A paragraph that continues an item.
     Continued,
 }
 
-/// How a run looks, as far as it is said.
+/// The look of a run, as far as it is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) strong: Option<bool>,
@@ -101,7 +101,7 @@ pub(super) enum Raised {
     Not,
 }
 
-/// Fonts whose letters are other signs.
+/// Fonts whose codes are other characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Font {
     Symbol,
@@ -120,7 +120,7 @@ impl Font {
 }
 
 impl Look {
-    /// What `w:rPr` says.
+    /// Reads `w:rPr`.
     pub(super) fn of(properties: &Element) -> Self {
         let mut look = Self::default();
         for one in properties.elements() {
@@ -145,7 +145,7 @@ impl Look {
         look
     }
 
-    /// This look where it says something, else another's.
+    /// This look, with another's where it is not set.
     pub(super) fn over(self, other: Self) -> Self {
         Self {
             strong: self.strong.or(other.strong),
@@ -160,7 +160,7 @@ impl Look {
     }
 }
 
-/// Whether a property that can be on or off is on: it is unless it says no.
+/// Whether a toggle property is on, which is the default.
 pub(super) fn is_on(element: &Element) -> bool {
     !matches!(element.attribute("val").as_deref(), Some("0" | "false" | "off" | "none"))
 }
@@ -170,7 +170,7 @@ pub(super) fn value(element: &Element, name: &str) -> Option<String> {
     element.child(name)?.attribute("val").map(Cow::into_owned)
 }
 
-/// Where a paragraph stands in numbered lists, as its properties say.
+/// A paragraph's list and level, by its properties.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Numbered {
     /// `0` takes a paragraph out of every list.
@@ -179,7 +179,7 @@ pub(super) struct Numbered {
 }
 
 impl Numbered {
-    /// What `w:pPr` says.
+    /// Reads `w:pPr`.
     pub(super) fn of(properties: &Element) -> Self {
         let Some(own) = properties.child("numPr") else { return Self::default() };
         let level = value(own, "ilvl").and_then(|level| level.parse().ok());
@@ -199,7 +199,7 @@ struct Style {
     outline: Option<u8>,
     numbered: Numbered,
     look: Look,
-    /// The side at which its lines begin, or their middle.
+    /// The alignment of its lines.
     aligned: Option<String>,
 }
 
@@ -208,7 +208,7 @@ struct Style {
 pub(super) struct Styles {
     all: HashMap<String, Style>,
     default_paragraph: Option<String>,
-    /// Of text of no style.
+    /// The size of text without a style.
     size: Option<u32>,
 }
 
@@ -239,13 +239,13 @@ impl Styles {
         styles
     }
 
-    /// A style and those it is based on, nearest first.
+    /// A style and the styles that it is based on, nearest first.
     fn chain(&self, id: &str) -> impl Iterator<Item = &Style> {
         let next = |style: &&Style| self.all.get(style.based_on.as_deref()?);
         std::iter::successors(self.all.get(id), next).take(LONGEST_CHAIN)
     }
 
-    /// What a paragraph of this style is. Its own properties may say more.
+    /// The kind of a paragraph by its style and properties.
     pub(super) fn kind(&self, id: Option<&str>, properties: Option<&Element>) -> Kind {
         let named = id.and_then(|id| {
             if self.all.contains_key(id) {
@@ -256,7 +256,7 @@ impl Styles {
         });
         let level = properties.and_then(outline).or_else(|| self.chain(id?).find_map(|style| style.outline));
         match (named, level) {
-            // Body text by its outline.
+            // The outline level says that it is body text.
             (Some(Kind::Heading(_)), Some(10..)) => Kind::Plain,
             (Some(kind), _) => kind,
             (None, Some(level @ 1..=9)) => Kind::Heading(level.min(6)),
@@ -264,33 +264,33 @@ impl Styles {
         }
     }
 
-    /// Where a paragraph of this style stands in lists.
+    /// The list and level of a paragraph style.
     pub(super) fn numbered(&self, id: Option<&str>) -> Numbered {
         let Some(id) = id else { return Numbered::default() };
         self.chain(id).fold(Numbered::default(), |numbered, style| numbered.over(style.numbered.clone()))
     }
 
-    /// The style of paragraphs that name none.
+    /// The default style of paragraphs.
     pub(super) fn default_paragraph(&self) -> Option<&str> {
         self.default_paragraph.as_deref()
     }
 
-    /// Whether a style is the one of items of lists, which a paragraph between items has too.
+    /// Whether a style is used for items of lists. A paragraph between items may have it too.
     pub(super) fn is_of_lists(&self, id: &str) -> bool {
         self.all.get(id).is_some_and(|style| style.name == "list paragraph")
     }
 
-    /// The list that a style of lists stands for.
+    /// The list of a list style.
     pub(super) fn list(&self, id: &str) -> Option<&str> {
         self.all.get(id)?.numbered.list.as_deref()
     }
 
-    /// How a run of a style of characters looks.
+    /// The look of a character style.
     pub(super) fn look(&self, id: &str) -> Look {
         self.chain(id).fold(Look::default(), |look, style| look.over(style.look))
     }
 
-    /// Where a style of paragraphs puts its lines: `center`.
+    /// The alignment of a paragraph style: `center`.
     pub(super) fn aligned(&self, id: &str) -> Option<String> {
         self.chain(id).find_map(|style| style.aligned.clone())
     }

@@ -1,4 +1,4 @@
-//! The title of a file that has none by its styles and properties: a line at the top that looks like one.
+//! The title of a file without one in its styles and properties: a line at the top that looks like a title.
 //!
 //! Must not know how a text is read.
 
@@ -11,26 +11,25 @@ use crate::briefing::headline;
 const LONGEST: usize = 250;
 const SHORTEST: usize = 3;
 
-/// Lines at the top of a text, and how much they look like its title.
+/// Lines at the top of a text, with how much they look like its title.
 #[derive(Debug, Default)]
 pub(super) struct Titles {
     found: Vec<(u8, String)>,
 }
 
 impl Titles {
-    /// Looks at a paragraph of the text: not one in a table or in a box.
+    /// Examines a paragraph of the text outside tables and boxes.
     pub(super) fn see(&mut self, paragraph: &Element, style: Option<&str>, styles: &Styles, words: &str) {
         self.found.push((looks(paragraph, style, styles), words.to_owned()));
     }
 
-    /// The title, if no heading gives it: the line that looks most like one. Where only a look of bold sets it off, it is
-    /// the first.
+    /// The line that looks most like a title, if no heading is the title. If only bold sets lines off, it is the first.
     pub(super) fn title(&self, blocks: &[Block]) -> Option<String> {
         let firsts = blocks.iter().filter(|block| matches!(block, Block::Heading(1, _))).count();
         let mut before = 0;
         for block in blocks {
             match block {
-                // The only one of the first level, which the text begins with.
+                // The only heading of the first level, at the beginning of the text.
                 Block::Heading(1, _) if firsts == 1 && before == 0 => return None,
                 Block::Heading(_, words) if headline::is_one(&plain(words)) => return None,
                 Block::Heading(..) => break,
@@ -59,7 +58,7 @@ impl Titles {
     }
 }
 
-/// How many of three things set a paragraph off: it is larger than others, bold, centred.
+/// How many of three looks set off a paragraph: larger than others, bold, centred.
 fn looks(paragraph: &Element, style: Option<&str>, styles: &Styles) -> u8 {
     let of_style = style.map(|style| styles.look(style)).unwrap_or_default();
     let mut runs = Vec::new();

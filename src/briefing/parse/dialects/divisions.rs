@@ -1,40 +1,40 @@
 //! Divisions between colons, `::: warning`, or slashes, `/// note`, and directives between fences of code,
 //! ```` ```{note} ````.
 //!
-//! What stands in one is read as blocks; options in the lines below its head are not shown. A division that is not
-//! closed is none, but its fence is still no word of the text.
+//! The content is read as blocks; options in the lines below the fence are not shown. A fence that is not closed makes no
+//! division, but it is no word of the text either.
 
 use std::ops::Range;
 
-use super::lines::{self, Line};
-use super::opener::{self, Kind, Opener};
+use super::lines::{Line, LineKind};
+use super::opener::{self, DivisionKind, Opener};
 use super::{Effect, Rewriting};
 
-/// A division that is open, by its line.
+/// An open division, by its line.
 struct Open {
     line: usize,
+    fence: Fence,
     /// How many bytes its fence has.
-    fence: usize,
-    sign: Sign,
+    length: usize,
     opener: Opener,
 }
 
-/// What fences are made of.
+/// The character that a fence is made of.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    /// Of a directive, that of code.
+enum Fence {
+    /// A backtick or a tilde, of a directive.
     Code,
     Colon,
     Slash,
 }
 
-/// What the options of a directive say.
+/// The options of a directive.
 #[derive(Default)]
 struct Options {
     /// The words of an image.
     alt: Option<Range<usize>>,
-    /// The quotation that it is.
-    class: Option<Kind>,
+    /// The kind of quotation.
+    class: Option<DivisionKind>,
 }
 
 impl Rewriting<'_> {
@@ -44,13 +44,13 @@ impl Rewriting<'_> {
             let line = &self.lines[index];
             let words = line.words(self.body);
             match line.kind {
-                lines::Kind::Opens(fence) => {
-                    if let Some(opener) = opener::fenced(&words[fence..]) {
-                        open.push(Open { line: index, fence, sign: Sign::Code, opener });
+                LineKind::Opens(length) => {
+                    if let Some(opener) = opener::fenced(&words[length..]) {
+                        open.push(Open { line: index, fence: Fence::Code, length, opener });
                     }
                 }
-                lines::Kind::Closes => {
-                    let found = open.iter().rposition(|open| open.sign == Sign::Code);
+                LineKind::Closes => {
+                    let found = open.iter().rposition(|open| open.fence == Fence::Code);
                     if let Some(at) = found {
                         for unclosed in open.drain(at + 1..).collect::<Vec<_>>() {
                             self.leave_out(&unclosed);
@@ -58,12 +58,12 @@ impl Rewriting<'_> {
                         self.close(open.pop(), index);
                     }
                 }
-                lines::Kind::Plain if words.starts_with(":::") => {
+                LineKind::Plain if words.starts_with(":::") => {
                     let rest = words.trim_start_matches(':');
-                    let fence = words.len() - rest.len();
+                    let length = words.len() - rest.len();
                     if rest.is_empty() {
                         // A fence of code cannot be closed by colons.
-                        match open.pop_if(|open| open.sign == Sign::Colon) {
+                        match open.pop_if(|open| open.fence == Fence::Colon) {
                             Some(opened) => self.close(Some(opened), index),
                             None => self.leave_out_line(index),
                         }
@@ -72,17 +72,17 @@ impl Rewriting<'_> {
                         if is_whole {
                             self.leave_out_line(index);
                         } else {
-                            open.push(Open { line: index, fence, sign: Sign::Colon, opener });
+                            open.push(Open { line: index, fence: Fence::Colon, length, opener });
                         }
                     }
                 }
-                lines::Kind::Plain if words.starts_with("///") => {
+                LineKind::Plain if words.starts_with("///") => {
                     let rest = words.trim_start_matches('/');
                     if rest.is_empty() {
-                        let closed = open.pop_if(|open| open.sign == Sign::Slash);
+                        let closed = open.pop_if(|open| open.fence == Fence::Slash);
                         self.close(closed, index);
                     } else if let Some(opener) = opener::slashed(rest) {
-                        open.push(Open { line: index, fence: words.len() - rest.len(), sign: Sign::Slash, opener });
+                        open.push(Open { line: index, fence: Fence::Slash, length: words.len() - rest.len(), opener });
                     }
                 }
                 _ => {}
@@ -93,61 +93,60 @@ impl Rewriting<'_> {
         }
     }
 
-    /// A division goes from its head to a line.
+    /// Reads a division, which ends in a line.
     fn close(&mut self, open: Option<Open>, last: usize) {
-        let Some(Open { line: first, fence, sign, opener }) = open else { return };
-        let place = |line: &Line| (line.at, line.end);
-        let ((at, end), (last_at, last_end)) = (place(&self.lines[first]), place(&self.lines[last]));
-        let behind = |range: Range<usize>| range.start + at + fence..range.end + at + fence;
-        if let Kind::Code(language) = opener.kind {
+        let Some(Open { line: first, fence, length, opener }) = open else { return };
+        let (opens, closes) = (self.lines[first].range(), self.lines[last].range());
+        let from = opens.start + length;
+        let behind = |range: Range<usize>| range.start + from..range.end + from;
+        if let DivisionKind::Code(language) = opener.kind {
             let language = behind(language);
-            for (at, end) in [(at, end), (last_at, last_end)] {
-                self.blank(at..end);
-                self.put(at, "~~~");
+            for line in [opens, closes] {
+                self.blank(line.clone());
+                self.overwrite(line.start, "~~~");
             }
             let language_name = self.body[language.clone()].to_owned();
-            return self.put(language.start, &language_name);
+            return self.overwrite(language.start, &language_name);
         }
-        let options = match sign {
-            Sign::Slash => self.hide_indented_options(first, last),
+        let options = match fence {
+            Fence::Slash => self.hide_indented_options(first, last),
             _ if opener.has_options => self.hide_options(first, last),
             _ => Options::default(),
         };
         let title = opener.title.map(behind);
         let kind = match opener.kind {
-            Kind::Titled => options.class.unwrap_or(Kind::Titled),
+            DivisionKind::Titled => options.class.unwrap_or(DivisionKind::Titled),
             kind => kind,
         };
         let (effect, is_container) = match kind {
-            Kind::Quotation(alert) => (Effect::Quotes(alert), true),
-            Kind::Titled if title.is_some() => (Effect::Defines, true),
-            Kind::Image(to) => (Effect::Shows(behind(to), options.alt.unwrap_or_default()), false),
-            Kind::Content | Kind::Titled | Kind::Code(_) => (Effect::None, false),
+            DivisionKind::Quotation(alert) => (Effect::Quotes(alert), true),
+            DivisionKind::Titled if title.is_some() => (Effect::Defines, true),
+            DivisionKind::Image(to) => (Effect::Shows(behind(to), options.alt.unwrap_or_default()), false),
+            DivisionKind::Content | DivisionKind::Titled | DivisionKind::Code(_) => (Effect::None, false),
         };
-        self.head(at, end, effect, title);
-        self.head(last_at, last_end, if is_container { Effect::Closes } else { Effect::None }, None);
+        self.put_boundary(opens, effect, title);
+        self.put_boundary(closes, if is_container { Effect::Closes } else { Effect::None }, None);
     }
 
-    /// A fence without another is no word of the text; its title is.
+    /// Leaves out a fence without another, but keeps its title.
     fn leave_out(&mut self, open: &Open) {
-        let Line { at, end, .. } = self.lines[open.line];
-        // Slashes are signs of a division only in pairs.
-        if open.sign != Sign::Colon {
+        let line = self.lines[open.line].range();
+        // Slashes fence a division only in pairs.
+        if open.fence != Fence::Colon {
             return;
         }
-        let behind = |range: &Range<usize>| range.start + at + open.fence..range.end + at + open.fence;
-        let title = open.opener.title.as_ref().map(behind);
-        self.head(at, end, Effect::None, title);
+        let from = line.start + open.length;
+        let title = open.opener.title.as_ref().map(|title| title.start + from..title.end + from);
+        self.put_boundary(line, Effect::None, title);
     }
 
-    /// A fence that opens and closes nothing.
+    /// Leaves out a fence that opens and closes nothing.
     fn leave_out_line(&mut self, index: usize) {
-        let Line { at, end, .. } = self.lines[index];
-        self.head(at, end, Effect::None, None);
+        self.put_boundary(self.lines[index].range(), Effect::None, None);
     }
 
-    /// Hides the options of a directive, `:class: tip` and others, that stand in the lines below its head, and returns
-    /// what they say.
+    /// Hides the options of a directive, `:class: tip` and others, in the lines below its first, and returns
+    /// them.
     fn hide_options(&mut self, first: usize, last: usize) -> Options {
         let mut options = Options::default();
         let mut next = first + 1;
@@ -172,13 +171,12 @@ impl Rewriting<'_> {
             next += 1;
         }
         for line in hidden {
-            let Line { at, end, .. } = self.lines[line];
-            self.blank(at..end);
+            self.blank(self.lines[line].range());
         }
         options
     }
 
-    /// Hides the options of a division between slashes, which are indented, up to an empty line, and returns what they say.
+    /// Hides the indented options of a division between slashes, up to an empty line, and returns them.
     fn hide_indented_options(&mut self, first: usize, last: usize) -> Options {
         let mut options = Options::default();
         let deep = self.lines[first].indentation(self.body) + 4;
@@ -195,7 +193,7 @@ impl Rewriting<'_> {
     }
 }
 
-/// What an option between slashes says: `type: warning`.
+/// The name and value of an option between slashes: `type: warning`.
 fn indented_option(words: &str) -> Option<(&str, &str)> {
     let (name, value) = words.split_once(':')?;
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains(char::is_whitespace);

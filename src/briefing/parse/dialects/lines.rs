@@ -1,6 +1,8 @@
-//! Lines of a text: where each begins behind marks of quotations, and which are code.
+//! Lines of a text: the words of each behind the marks of quotations, and which are code.
 //!
-//! A glance only: the Markdown parser has the last word.
+//! This is an estimate; the Markdown parser decides.
+
+use std::ops::Range;
 
 use super::opener;
 
@@ -12,39 +14,44 @@ pub(super) struct Line {
     pub(super) at: usize,
     /// The byte behind the last that is no white space.
     pub(super) end: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: LineKind,
 }
 
-/// What a line may be.
+/// The kind of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LineKind {
     Plain,
-    /// Of code, its fences included.
+    /// A line of code, or its fence.
     Code,
-    /// A fence of code that opens a directive, by how many signs it has.
+    /// A fence of code that opens a directive, by its length.
     Opens(usize),
-    /// And one that closes it.
+    /// A fence that closes a directive.
     Closes,
-    /// A fence of what is meant for one form of the text only, ```` ```{=html} ````.
+    /// A fence of raw text for one output format, ```` ```{=html} ````.
     OpensRaw,
     ClosesRaw,
-    /// A template that has code behind it, `{% highlight js %}`.
+    /// A template before code, `{% highlight js %}`.
     OpensTemplate,
     ClosesTemplate,
-    /// Something begins it that is not shown.
+    /// A line that begins with hidden text.
     Hidden,
 }
 
-/// What ends code.
+/// How code ends.
 #[derive(Clone, Copy)]
 enum Code {
-    /// A fence of a sign and at least so many of it; whether the code is meant for one form of the text only.
+    /// With a fence of this character and at least this length. The flag says whether the code is raw text.
     Fence(u8, usize, bool),
-    /// Another template.
+    /// With another template.
     Template,
 }
 
 impl Line {
+    /// Its bytes without indentation and marks.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.at..self.end
+    }
+
     /// Its words.
     pub(super) fn words<'t>(&self, body: &'t str) -> &'t str {
         &body[self.at..self.end]
@@ -54,13 +61,13 @@ impl Line {
         self.at >= self.end
     }
 
-    /// How many columns stand before a byte of it.
+    /// The columns before a byte of it.
     pub(super) fn columns(&self, body: &str, to: usize) -> usize {
         let column = |columns: usize, byte: u8| if byte == b'\t' { columns - columns % 4 + 4 } else { columns + 1 };
         body.as_bytes()[self.start..to].iter().fold(0, |columns, &byte| column(columns, byte))
     }
 
-    /// How many columns it is indented, marks of quotations included.
+    /// The columns of its indentation, with marks of quotations.
     pub(super) fn indentation(&self, body: &str) -> usize {
         let blanks = body.as_bytes()[self.start..self.at].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>'));
         let blanks = blanks.count();
@@ -73,9 +80,9 @@ pub(super) fn of(body: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut code: Option<Code> = None;
-    // Where the last template stands that ends code.
+    // The byte of the last template that ends code.
     let last_template = ["endhighlight", "/highlight"].iter().filter_map(|end| body.rfind(end)).max().unwrap_or(0);
-    // Directives that are open, by their fences.
+    // Open directives, by their fences.
     let mut directives: Vec<(u8, usize)> = Vec::new();
     for text in body.split_inclusive('\n') {
         let end = start + text.trim_end().len();
@@ -88,34 +95,34 @@ pub(super) fn of(body: &str) -> Vec<Line> {
         let kind = match (code, fence) {
             (Some(Code::Fence(sign, count, is_raw)), _) if closes((sign, count)) => {
                 code = None;
-                if is_raw { Kind::ClosesRaw } else { Kind::Code }
+                if is_raw { LineKind::ClosesRaw } else { LineKind::Code }
             }
             (Some(Code::Template), _) if template(words).is_some_and(|name| ENDS.contains(&name)) => {
                 code = None;
-                Kind::ClosesTemplate
+                LineKind::ClosesTemplate
             }
-            (Some(_), _) => Kind::Code,
+            (Some(_), _) => LineKind::Code,
             (None, Some((sign, count))) if words[count..].trim_start().starts_with("{=") => {
                 code = Some(Code::Fence(sign, count, true));
-                Kind::OpensRaw
+                LineKind::OpensRaw
             }
             (None, Some((sign, count))) if opener::is_directive(words[count..].trim_start()) => {
                 directives.push((sign, count));
-                Kind::Opens(count)
+                LineKind::Opens(count)
             }
             (None, Some(_)) if directives.last().is_some_and(|&open| closes(open)) => {
                 directives.pop();
-                Kind::Closes
+                LineKind::Closes
             }
             (None, Some((sign, count))) => {
                 code = Some(Code::Fence(sign, count, false));
-                Kind::Code
+                LineKind::Code
             }
             (None, None) if template(words) == Some("highlight") && start < last_template => {
                 code = Some(Code::Template);
-                Kind::OpensTemplate
+                LineKind::OpensTemplate
             }
-            (None, None) => Kind::Plain,
+            (None, None) => LineKind::Plain,
         };
         lines.push(Line { start, at, end, kind });
         start += text.len();
@@ -126,7 +133,7 @@ pub(super) fn of(body: &str) -> Vec<Line> {
 /// The names of templates that end code.
 const ENDS: [&str; 2] = ["endhighlight", "/highlight"];
 
-/// The name of a template that is all of a line: `{% highlight js %}`, `{{< /highlight >}}`.
+/// The name of a template that fills a line: `{% highlight js %}`, `{{< /highlight >}}`.
 pub(super) fn template(words: &str) -> Option<&str> {
     let pairs = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
     let inner = pairs.iter().find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close))?;
@@ -134,7 +141,7 @@ pub(super) fn template(words: &str) -> Option<&str> {
     (!inner.contains("%}") && !inner.contains(">}}")).then(|| inner.split_whitespace().next())?
 }
 
-/// How many bytes stand before the words of a line: blanks, and marks of quotations and of items.
+/// The bytes before the words of a line: blanks, and marks of quotations and items.
 fn before_words(line: &str) -> usize {
     let bytes = line.as_bytes();
     let mut at = 0;
@@ -156,10 +163,30 @@ fn before_words(line: &str) -> usize {
     }
 }
 
-/// The sign of a fence of code, and how many of it there are.
+/// The character of a fence of code, and its length.
 fn fence(words: &str) -> Option<(u8, usize)> {
     let sign = words.bytes().next().filter(|sign| matches!(sign, b'`' | b'~'))?;
     let count = words.bytes().take_while(|&byte| byte == sign).count();
     let is_fence = count >= 3 && (sign == b'~' || !words[count..].contains('`'));
     is_fence.then_some((sign, count))
+}
+
+/// Whether a line may be a row of a table.
+pub(super) fn is_row(words: &str) -> bool {
+    words.starts_with('|') || words.contains(" | ") || is_delimiter(words)
+}
+
+/// Whether a line parts the head of a table from its rows.
+pub(super) fn is_delimiter(words: &str) -> bool {
+    words.contains('-') && words.contains('|') && words.bytes().all(|byte| b"|-: \t".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_told_from_words() {
+        assert!(is_row("| a") && is_row("a | b") && is_row("--|--") && !is_row("a"));
+    }
 }

@@ -1,30 +1,30 @@
-//! The line that opens a division or a directive: what it is, and its title.
+//! The line that opens a division or a directive: its kind and its title.
 //!
-//! Understands the ways of pandoc and Quarto (`{.callout-note title="T"}`), of Docusaurus and Starlight (`tip[T]`), of
-//! `VitePress` (`tip T`), of `MyST` (`{note} T`) and of `PyMdown` (`note | T`).
+//! Understands the syntax of pandoc and Quarto (`{.callout-note title="T"}`), of Docusaurus and Starlight (`tip[T]`),
+//! of `VitePress` (`tip T`), of `MyST` (`{note} T`) and of `PyMdown` (`note | T`).
 
 use std::ops::Range;
 
 use crate::briefing::parse::prose::alert_of;
 
-/// What a line opens. Ranges are bytes of the line's words behind the fence.
+/// The kind and title of an opening line. Ranges are bytes of the line's words behind the fence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Opener {
-    pub(super) kind: Kind,
+    pub(super) kind: DivisionKind,
     /// Not empty.
     pub(super) title: Option<Range<usize>>,
     /// Whether options may stand in the lines below it.
     pub(super) has_options: bool,
 }
 
-/// What kind of block is opened.
+/// The kind of a division or a directive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Blocks, and no more is meant to be seen.
+pub(super) enum DivisionKind {
+    /// Blocks without a frame.
     Content,
     /// A quotation, with the word of an alert if it is one.
     Quotation(Option<&'static str>),
-    /// What is said under a title, if it has one.
+    /// The definition of its title, if it has one.
     Titled,
     /// An image, by its address.
     Image(Range<usize>),
@@ -32,7 +32,7 @@ pub(super) enum Kind {
     Code(Range<usize>),
 }
 
-/// Kinds that stand with a title of their own, and mean no more than that.
+/// Kinds that only have a title.
 const TITLED: &[&str] = &[
     "admonition",
     "callout",
@@ -50,7 +50,7 @@ const TITLED: &[&str] = &[
     "topic",
 ];
 
-/// Before the names of directives for theorems, proofs and the like.
+/// The prefix of directives for theorems, proofs and the like.
 const PROOFS: &str = "prf:";
 
 /// Directives with Markdown in them that have no title.
@@ -72,7 +72,7 @@ const PLAIN: &[&str] = &[
 /// Directives that have code in them.
 const CODE: &[&str] = &["code", "code-block", "code-cell", "sourcecode", "math", "mermaid"];
 
-/// What opens a division, behind its colons; `None` if the line is something else.
+/// Reads the line of a division behind its colons; none if it is something else.
 pub(super) fn division(words: &str) -> Option<Opener> {
     let from = words.len() - words.trim_start().len();
     let end = words.trim_end_matches(':').trim_end().len();
@@ -88,7 +88,7 @@ pub(super) fn division(words: &str) -> Option<Opener> {
     let name = &rest[..rest.find(|c: char| !is_name(c)).unwrap_or(rest.len())];
     let (behind, at) = (&rest[name.len()..], from + name.len());
     if name == "mermaid" && behind.is_empty() {
-        return Some(Opener::of(Kind::Code(from..at), None));
+        return Some(Opener::of(DivisionKind::Code(from..at), None));
     }
     let title = match behind.chars().next() {
         None => None,
@@ -100,8 +100,8 @@ pub(super) fn division(words: &str) -> Option<Opener> {
         Some(c) if c.is_whitespace() => {
             let title = trimmed(words, at..words.len());
             let is_attributes = title.clone().is_some_and(|title| is_braced(&words[title]));
-            // Words behind a word that names no kind are words.
-            if !is_attributes && kind_of(name) == Kind::Content {
+            // Words behind an unknown kind make it no division.
+            if !is_attributes && kind_of(name) == DivisionKind::Content {
                 return None;
             }
             if is_attributes { value(words, at, "title") } else { title }
@@ -111,22 +111,22 @@ pub(super) fn division(words: &str) -> Option<Opener> {
     (!name.is_empty()).then(|| Opener::of(kind_of(name), title))
 }
 
-/// What opens a division between slashes, behind these: `note | Mind it`; `None` if the line is something else.
+/// Reads the line of a division behind its slashes, `note | Mind it`; none if it is something else.
 pub(super) fn slashed(words: &str) -> Option<Opener> {
     let end = words.find('|').unwrap_or(words.len());
     let name = words[..end].trim();
     let kind = kind_of(name);
-    let is_known = kind != Kind::Content || matches!(name, "html" | "caption" | "figure-caption" | "define");
+    let is_known = kind != DivisionKind::Content || matches!(name, "html" | "caption" | "figure-caption" | "define");
     is_known.then(|| Opener::of(kind, trimmed(words, (end + 1).min(words.len())..words.len())))
 }
 
 /// Whether the words behind a fence of code open a directive with Markdown in it.
 pub(super) fn is_directive(info: &str) -> bool {
-    let is_known = |name: &str| PLAIN.contains(&name) || kind_of(name) != Kind::Content;
+    let is_known = |name: &str| PLAIN.contains(&name) || kind_of(name) != DivisionKind::Content;
     directive_name(info).is_some_and(|name| matches!(name, "figure" | "image") || is_known(name))
 }
 
-/// What opens a directive, by all words behind the fence.
+/// Reads the words of a directive behind its fence.
 pub(super) fn fenced(words: &str) -> Option<Opener> {
     let from = words.len() - words.trim_start().len();
     let name = directive_name(&words[from..])?;
@@ -135,39 +135,39 @@ pub(super) fn fenced(words: &str) -> Option<Opener> {
 
 fn directive(name: &str, argument: Option<Range<usize>>) -> Opener {
     let kind = match (name, &argument) {
-        ("figure" | "image", Some(to)) => Kind::Image(to.clone()),
-        _ if CODE.contains(&name) => Kind::Code(argument.clone().unwrap_or_default()),
+        ("figure" | "image", Some(to)) => DivisionKind::Image(to.clone()),
+        _ if CODE.contains(&name) => DivisionKind::Code(argument.clone().unwrap_or_default()),
         _ => kind_of(name),
     };
-    let has_title = matches!(kind, Kind::Quotation(_) | Kind::Titled);
+    let has_title = matches!(kind, DivisionKind::Quotation(_) | DivisionKind::Titled);
     Opener { kind, title: argument.filter(|_| has_title), has_options: true }
 }
 
 /// The kind of a name or a class.
-fn kind_of(name: &str) -> Kind {
+fn kind_of(name: &str) -> DivisionKind {
     let bare = name.strip_prefix("callout-").or_else(|| name.strip_prefix(PROOFS)).unwrap_or(name);
-    let titled = || (TITLED.contains(&bare) || name.starts_with(PROOFS)).then_some(Kind::Titled);
-    quotation(bare).or_else(titled).unwrap_or(Kind::Content)
+    let titled = || (TITLED.contains(&bare) || name.starts_with(PROOFS)).then_some(DivisionKind::Titled);
+    quotation(bare).or_else(titled).unwrap_or(DivisionKind::Content)
 }
 
-/// The quotation of a name, if it is that of one.
-pub(super) fn quotation(name: &str) -> Option<Kind> {
+/// The kind of a quotation with a name.
+pub(super) fn quotation(name: &str) -> Option<DivisionKind> {
     let name = if name == "blockquote" { "quote" } else { name };
-    alert_of(name).map(|alert| Kind::Quotation(Some(alert).filter(|alert| !alert.is_empty())))
+    alert_of(name).map(|alert| DivisionKind::Quotation(Some(alert).filter(|alert| !alert.is_empty())))
 }
 
-/// What attributes open that begin at a byte: `{.callout-note title="T"}`.
+/// Reads attributes that begin at a byte: `{.callout-note title="T"}`.
 fn attributed(words: &str, from: usize) -> Opener {
     let classes = words[from..].split(|c: char| c.is_whitespace() || matches!(c, '{' | '}'));
     let kinds = classes.filter_map(|class| class.strip_prefix('.').map(kind_of));
-    let kind = kinds.into_iter().find(|kind| *kind != Kind::Content).unwrap_or(Kind::Content);
-    let is_shown = kind != Kind::Content;
+    let kind = kinds.into_iter().find(|kind| *kind != DivisionKind::Content).unwrap_or(DivisionKind::Content);
+    let is_shown = kind != DivisionKind::Content;
     let title = value(words, from, "title").or_else(|| value(words, from, "name"));
     Opener::of(kind, title.filter(|_| is_shown))
 }
 
 impl Opener {
-    fn of(kind: Kind, title: Option<Range<usize>>) -> Self {
+    fn of(kind: DivisionKind, title: Option<Range<usize>>) -> Self {
         Self { kind, title, has_options: false }
     }
 }
@@ -178,7 +178,7 @@ fn directive_name(words: &str) -> Option<&str> {
     (name.starts_with(char::is_alphabetic) && name.chars().all(is_name)).then_some(name)
 }
 
-/// Where a quoted value of an attribute stands, behind a byte of some words; not empty.
+/// The range of an attribute's quoted value behind a byte; not empty.
 pub(super) fn value(words: &str, from: usize, key: &str) -> Option<Range<usize>> {
     let (at, _) = words[from..].match_indices(key).find(|(at, _)| {
         let before = words[..from + at].chars().next_back();
@@ -201,7 +201,7 @@ fn is_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')
 }
 
-/// A range without white space at its ends, if anything else is in it.
+/// A range without white space at its ends; none if nothing is left.
 pub(super) fn trimmed(words: &str, range: Range<usize>) -> Option<Range<usize>> {
     let text = words.get(range.clone())?;
     let start = range.start + text.len() - text.trim_start().len();

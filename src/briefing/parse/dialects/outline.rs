@@ -1,8 +1,9 @@
-//! Signs of Logseq and Obsidian: properties of blocks, lists under them that begin with a tab, and ids of blocks.
+//! Outlines of Logseq and Obsidian: properties of blocks, lists under them that begin with a tab, and ids of blocks.
 
 use std::collections::HashSet;
 
-use super::{Line, Rewriting, lines};
+use super::Rewriting;
+use super::lines::{Line, LineKind};
 
 /// Properties that say nothing to a reader. Others are words of the text.
 const HIDDEN: &[&str] = &[
@@ -41,11 +42,11 @@ const HIDDEN: &[&str] = &[
     "updated-at",
 ];
 
-/// How long the id of a block is that a program made up.
+/// The length of a generated id.
 const MADE_UP: usize = 6;
 
-/// One of these stands in a text that has any of this.
-pub(super) const SIGNS: [&str; 4] = [":: ", "\n\t- ", " ^", "\n^"];
+/// A text without any of these has no such syntax.
+pub(super) const HINTS: [&str; 4] = [":: ", "\n\t- ", " ^", "\n^"];
 
 impl Rewriting<'_> {
     pub(super) fn read_outline(&mut self) {
@@ -64,7 +65,7 @@ impl Rewriting<'_> {
     fn has_properties(&self) -> bool {
         let is_sure = |line: &Line| {
             let words = line.words(self.body);
-            line.kind == lines::Kind::Plain
+            line.kind == LineKind::Plain
                 && line.at > line.start
                 && ["id:: ", "collapsed:: "].iter().any(|sign| words.starts_with(sign))
         };
@@ -77,19 +78,18 @@ impl Rewriting<'_> {
         let line = &self.lines[index];
         let key =
             line.words(self.body).split_once("::").filter(|(_, value)| value.is_empty() || value.starts_with(' '));
-        line.kind == lines::Kind::Plain
-            && key.is_some_and(|(key, _)| HIDDEN.contains(&key) || key.starts_with("logseq."))
+        line.kind == LineKind::Plain && key.is_some_and(|(key, _)| HIDDEN.contains(&key) || key.starts_with("logseq."))
     }
 
     fn hide_property(&mut self, index: usize) {
         let Line { start, at, end, .. } = self.lines[index];
         let is_own = self.body[start..at].trim().is_empty();
         match index.checked_sub(1).map(|before| &self.lines[before]) {
-            // An empty line in its place would part what stands around it.
+            // An empty line in its place would separate the lines around it.
             Some(before) if is_own && !before.is_blank() => self.join(before.end..end),
-            _ => self.blank(at..end),
+            _ => {}
         }
-        self.dialects.hidden.push(at..end);
+        self.hide(at..end);
     }
 
     /// A list that begins with a tab right under a heading or a property is one of the page, and no code.
@@ -101,7 +101,7 @@ impl Rewriting<'_> {
             let begins = |before: &Line| {
                 let heading = self.body[before.start..before.end].trim_start_matches('#');
                 let level = before.end - before.start - heading.len();
-                (1..=6).contains(&level) && heading.starts_with(' ') && before.kind == lines::Kind::Plain
+                (1..=6).contains(&level) && heading.starts_with(' ') && before.kind == LineKind::Plain
             };
             if is_tabbed && !is_list {
                 let before = index.checked_sub(1);
@@ -112,17 +112,17 @@ impl Rewriting<'_> {
             }
             if is_list && is_tabbed {
                 let start = line.start;
-                self.put(start, " ");
+                self.overwrite(start, " ");
             }
         }
     }
 
-    /// Whether a line is a property that begins it.
+    /// Whether a line is an unindented property.
     fn is_page_property(&self, index: usize) -> bool {
         self.lines[index].at == self.lines[index].start && self.is_property(index)
     }
 
-    /// Ids at the end of a block: `^37066d`. One that a person made up is an id where a link leads to it.
+    /// Hides ids at the end of a block, `^37066d`. An id that a person chose needs a link to it.
     fn hide_ids(&mut self) {
         let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
         let linked = self.body.match_indices("#^").map(|(at, sign)| {
@@ -133,7 +133,7 @@ impl Rewriting<'_> {
         for index in 0..self.lines.len() {
             let line = &self.lines[index];
             let (at, end, words) = (line.at, line.end, line.words(self.body));
-            let Some((before, id)) = words.rsplit_once('^').filter(|_| line.kind == lines::Kind::Plain) else {
+            let Some((before, id)) = words.rsplit_once('^').filter(|_| line.kind == LineKind::Plain) else {
                 continue;
             };
             let is_made_up =
@@ -141,8 +141,7 @@ impl Rewriting<'_> {
             let is_apart = before.is_empty() || before.ends_with([' ', '\t']);
             let has_figure = id.contains(|c: char| c.is_ascii_digit());
             if is_apart && (is_made_up && has_figure || linked.contains(id)) && !id.is_empty() {
-                self.blank_words(at + before.len()..end);
-                self.dialects.hidden.push(at + before.len()..end);
+                self.hide_words(at + before.len()..end);
             }
         }
     }

@@ -1,15 +1,16 @@
-//! Templates and what else is not Markdown: code between `{% highlight %}` and its end, comments, what is meant for one
-//! form of the text only, images of Hugo, and templates in the addresses of links.
+//! Templates and other text that is not Markdown: code between `{% highlight %}` and its end, comments, raw text for
+//! one output format, images of Hugo, and templates in the addresses of links.
 
 use std::ops::Range;
 
+use super::lines::{self, LineKind};
 use super::opener::value;
-use super::{Effect, Rewriting, lines};
+use super::{Effect, Rewriting};
 
-/// A fence of code that a template is at least as long as.
+/// A fence of code. A template is at least as long.
 const FENCE: &str = "~~~~~~~~~";
 
-/// What begins and what ends a comment. An end without a name ends whatever is open.
+/// The beginnings and ends of comments. An end without a name ends any comment.
 const COMMENTS: &[(&str, &[&str])] = &[
     ("{::comment}", &["{:/comment}", "{:/}"]),
     ("{/*", &["*/}"]),
@@ -21,10 +22,10 @@ const COMMENTS: &[(&str, &[&str])] = &[
 /// The most lines below its first that a template may have.
 const MOST_LINES: usize = 30;
 
-/// How many bytes before a sign backticks are looked for.
-const LONGEST_GLANCE: usize = 1_000;
+/// The bytes before a sign that are searched for backticks.
+const LONGEST_LOOK_BEHIND: usize = 1_000;
 
-/// What stands in place of a space in an address that is a template. It has no meaning in Markdown.
+/// The replacement for a space in an address with a template. It has no meaning in Markdown.
 const SPACE: &str = ".";
 
 impl Rewriting<'_> {
@@ -34,29 +35,29 @@ impl Rewriting<'_> {
             let line = &self.lines[index];
             let (at, end, words) = (line.at, line.end, line.words(self.body));
             match line.kind {
-                lines::Kind::OpensTemplate => {
+                LineKind::OpensTemplate => {
                     let language = words.split_whitespace().skip_while(|word| *word != "highlight").nth(1);
                     let language =
                         language.filter(|word| word.chars().all(|c| c.is_ascii_alphanumeric() || "+#-_".contains(c)));
                     let language = language
                         .and_then(|word| Some((at + words.find(word).filter(|&found| found > FENCE.len())?, word)));
                     self.blank(at..end);
-                    self.put(at, FENCE);
+                    self.overwrite(at, FENCE);
                     if let Some((at, word)) = language {
-                        self.put(at, word);
+                        self.overwrite(at, word);
                     }
                 }
-                lines::Kind::ClosesTemplate => {
+                LineKind::ClosesTemplate => {
                     self.blank(at..end);
-                    self.put(at, FENCE);
+                    self.overwrite(at, FENCE);
                 }
-                lines::Kind::OpensRaw => raw = Some(index),
-                lines::Kind::ClosesRaw => {
+                LineKind::OpensRaw => raw = Some(index),
+                LineKind::ClosesRaw => {
                     if let Some(first) = raw.take() {
                         self.read_raw(first, index);
                     }
                 }
-                lines::Kind::Plain if words.starts_with("{{<") || words.starts_with("{{%") => {
+                LineKind::Plain if words.starts_with("{{<") || words.starts_with("{{%") => {
                     let last = self.last_of_template(index);
                     let end = self.lines[last].end;
                     if !self.read_image(at..end) {
@@ -68,7 +69,7 @@ impl Rewriting<'_> {
         }
     }
 
-    /// What is meant for HTML is read as that where a browser would find nothing else in it. The rest is hidden.
+    /// Reads raw HTML as HTML if it has nothing else in it, and hides other raw text.
     fn read_raw(&mut self, first: usize, last: usize) {
         let (opens, closes) = (&self.lines[first], &self.lines[last]);
         let format = opens.words(self.body).split_once("{=").map_or("", |(_, format)| format.trim_end_matches('}'));
@@ -84,11 +85,11 @@ impl Rewriting<'_> {
             }
             self.dialects.hidden.push(at..last_end);
         }
-        self.head(at, end, Effect::None, None);
-        self.head(last_at, last_end, Effect::None, None);
+        self.put_boundary(at..end, Effect::None, None);
+        self.put_boundary(last_at..last_end, Effect::None, None);
     }
 
-    /// The line in which a template of Hugo ends that begins in another, and at the end of which it ends.
+    /// The line at whose end a template of Hugo ends that begins in another.
     fn last_of_template(&self, first: usize) -> usize {
         let text = |line: usize| self.body[self.lines[line].start..self.lines[line].end].trim_end();
         let close = if self.lines[first].words(self.body).starts_with("{{<") { ">}}" } else { "%}}" };
@@ -109,12 +110,12 @@ impl Rewriting<'_> {
             let (end, next) = (self.lines[line].end, self.lines[line + 1].start);
             let indentation = self.body[next..].len() - self.body[next..].trim_start_matches([' ', '\t']).len();
             self.join(end..next - 1);
-            self.put(next - 1, " ");
+            self.overwrite(next - 1, " ");
             self.join(next..next + indentation);
         }
     }
 
-    /// Reads an image of Hugo in lines of its own: `{{< figure src="a.png" alt="A ship" >}}`. Returns whether it is one.
+    /// Reads an image of Hugo, `{{< figure src="a.png" alt="A ship" >}}`, and says whether the lines are one.
     fn read_image(&mut self, lines: Range<usize>) -> bool {
         let Range { start: at, end } = lines;
         let words = &self.body[at..end];
@@ -124,11 +125,11 @@ impl Rewriting<'_> {
         let find = |key| value(words, 0, key).map(|range| range.start + at..range.end + at);
         let Some(to) = find("src") else { return false };
         let (alt, caption) = (find("alt").or_else(|| find("title")), find("caption"));
-        // What is not shown twice is shown as the image's words, unless it refers to something.
+        // A caption without other words is shown as the image's words, unless it has a reference.
         let refers = |range: &Range<usize>| self.body[range.clone()].contains("[^");
         let is_alt = alt.is_none() && !caption.as_ref().is_some_and(refers);
         let (alt, caption) = if is_alt { (caption, None) } else { (alt, caption) };
-        self.head(at, end, Effect::Shows(to, alt.unwrap_or_default()), caption);
+        self.put_boundary(at..end, Effect::Shows(to, alt.unwrap_or_default()), caption);
         true
     }
 
@@ -137,7 +138,7 @@ impl Rewriting<'_> {
             let (mut from, mut end) = (0, 0);
             while let Some(start) = self.body[from..].find(open).map(|at| from + at) {
                 let inner = start + open.len();
-                // The first end of them all, as the programs have it. Each is looked for once.
+                // The first end counts, as in those programs. Each is looked for once.
                 if end < inner {
                     let next = ends.iter().filter_map(|end| Some(inner + self.body[inner..].find(end)? + end.len()));
                     let Some(next) = next.min() else { break };
@@ -145,18 +146,17 @@ impl Rewriting<'_> {
                 }
                 from = inner;
                 if self.is_plain(start) && self.is_plain(end - 1) {
-                    self.blank_words(start..end);
-                    self.dialects.hidden.push(start..end);
+                    self.hide_words(start..end);
                     let first = self.lines.partition_point(|line| line.at < start);
                     let inside = self.lines[first..].iter_mut().take_while(|line| line.start < end);
-                    inside.for_each(|line| line.kind = lines::Kind::Hidden);
+                    inside.for_each(|line| line.kind = LineKind::Hidden);
                     from = end;
                 }
             }
         }
     }
 
-    /// Addresses that have templates in them: `[the docs]({{ site.url }}/docs)`. A space would end the address.
+    /// Reads addresses with templates, `[the docs]({{ site.url }}/docs)`, in which a space would end the address.
     pub(super) fn read_addresses(&mut self) {
         let mut from = 0;
         while let Some(start) = self.body[from..].find("](").map(|at| from + at + 2) {
@@ -166,26 +166,26 @@ impl Rewriting<'_> {
             if !address.contains(['{']) || !address.contains(' ') || !self.is_plain(start) {
                 continue;
             }
-            // What is hidden is no address.
+            // Hidden text has no address.
             if self.text.get(start..end) != Some(address) {
                 continue;
             }
             let written: String = address.to_owned();
             for (at, _) in written.match_indices([' ', '"', '\'', '(', ')', '<', '>', '\\']) {
-                self.put(start + at, SPACE);
+                self.overwrite(start + at, SPACE);
             }
             self.dialects.addresses.insert(self.text[start..end].to_owned(), written);
             from = end;
         }
     }
 
-    /// Whether a byte of the body stands in a line that is no code, and not between backticks.
+    /// Whether a byte of the body is in a line without code, and not between backticks.
     fn is_plain(&self, at: usize) -> bool {
         let line = self.lines.partition_point(|line| line.start <= at).saturating_sub(1);
         self.lines.get(line).is_none_or(|line| {
-            // In so long a line a glance is enough.
-            let before = &self.body.as_bytes()[line.start.max(at.saturating_sub(LONGEST_GLANCE)).min(at)..at];
-            matches!(line.kind, lines::Kind::Plain | lines::Kind::Hidden)
+            // In a longer line an estimate is enough.
+            let before = &self.body.as_bytes()[line.start.max(at.saturating_sub(LONGEST_LOOK_BEHIND)).min(at)..at];
+            matches!(line.kind, LineKind::Plain | LineKind::Hidden)
                 && before.split(|&byte| byte == b'`').count() % 2 == 1
         })
     }
@@ -194,7 +194,7 @@ impl Rewriting<'_> {
 /// The most bytes of a template in an address.
 const LONGEST_TEMPLATE: usize = 200;
 
-/// Where an address ends that has whole templates in it and begins a text.
+/// The end of an address with whole templates at the beginning of a text.
 fn address(text: &str) -> Option<usize> {
     let mut at = 0;
     let mut has_template = false;

@@ -1,6 +1,6 @@
 //! What is made of the blocks of other programs: each block of a text with what it stands in.
 
-use super::opener::{self, Kind};
+use super::opener::{self, DivisionKind};
 use crate::briefing::ast::{Block, BlockKind, Briefing, Container};
 use crate::briefing::parse::parse;
 use crate::text::manuscript::Manuscript;
@@ -140,11 +140,11 @@ fn a_title_is_markdown_of_one_line() {
 #[test]
 fn openers_are_told_from_words() {
     let kind = |words: &str| opener::division(words).map(|opener| opener.kind);
-    assert_eq!(kind(" {.note}"), Some(Kind::Quotation(Some("note"))));
-    assert_eq!(kind(" quote"), Some(Kind::Quotation(None)));
-    assert_eq!(kind("{#refs}"), Some(Kind::Content));
+    assert_eq!(kind(" {.note}"), Some(DivisionKind::Quotation(Some("note"))));
+    assert_eq!(kind(" quote"), Some(DivisionKind::Quotation(None)));
+    assert_eq!(kind("{#refs}"), Some(DivisionKind::Content));
     assert_eq!(kind(" Some words here"), None);
-    assert_eq!(kind("note."), Some(Kind::Content));
+    assert_eq!(kind("note."), Some(DivisionKind::Content));
     assert_eq!(kind(" {not closed"), None);
 }
 

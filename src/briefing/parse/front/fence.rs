@@ -1,14 +1,14 @@
-//! Where front matter stands in a text: its fences, and the title block of pandoc, which has none.
+//! Finds front matter by its fences, and reads the title block of pandoc, which has none.
 //!
 //! Must not know its keys.
 
 use std::ops::Range;
 
-use crate::briefing::ast::Front;
+use crate::briefing::ast::{Front, Metadata};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Span, offset, one_line};
 
-/// What the front matter is written in.
+/// The format of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
     Toml,
@@ -16,19 +16,19 @@ pub(super) enum Format {
     Json,
 }
 
-/// Front matter as it stands in a text, in bytes of it.
+/// The place of front matter in a text, in bytes.
 pub(super) struct Fenced {
     pub(super) format: Format,
-    /// What is between the fences.
+    /// The bytes between the fences.
     pub(super) inner: Range<usize>,
-    /// Without the fences.
+    /// The bytes with the fences.
     pub(super) fence: Range<usize>,
-    /// Where the text goes on.
+    /// The byte at which the text goes on.
     pub(super) end: usize,
 }
 
-/// Reads a title block of pandoc: up to three fields behind percent signs, for the title, the authors and the date. What
-/// goes on in the next line is indented.
+/// Reads a title block of pandoc: up to three fields behind percent signs, for the title, the authors and the date.
+/// Continuation lines are indented.
 pub(super) fn title_block(text: &str, base: u32) -> Option<(Front, usize)> {
     let mut fields: Vec<String> = Vec::new();
     let mut end = 0;
@@ -52,10 +52,9 @@ pub(super) fn title_block(text: &str, base: u32) -> Option<(Front, usize)> {
     let authors = authors.split(';').map(one_line).filter(|author| !author.is_empty()).collect();
     let published = fields.next().filter(|date| !date.is_empty());
     let span = Span { start: base, end: base + offset(text[..end].trim_end().len()) };
-    Some((
-        Front { span, title: Some(title).filter(|title| !title.is_empty()), authors, published, ..Front::default() },
-        end,
-    ))
+    let title = Some(title).filter(|title| !title.is_empty());
+    let metadata = Metadata { title, authors, published, ..Metadata::default() };
+    Some((Front { span, metadata, ..Front::default() }, end))
 }
 
 /// Finds front matter by its first line: `+++`, `---`, or a brace alone.

@@ -1,6 +1,6 @@
-//! Tables of HTML that stand in one block: the cells are those of a Markdown table, row by row.
+//! HTML tables in one block, whose cells become those of a Markdown table, row by row.
 //!
-//! A table with Markdown in it, or with tables, is none: its cells are blocks.
+//! The cells of a table with Markdown or tables in it are blocks instead.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::briefing::ast::{Alignment, BlockKind, Prose};
 use crate::briefing::parse::{BriefingParser, Leaf};
 use crate::text::manuscript::Span;
 
-/// The most rows that a cell reaches into.
+/// The most rows that a cell spans.
 const MOST_ROWS: usize = 1_000;
 
 /// The most columns of a table; one with more is a drawing.
@@ -19,27 +19,27 @@ const MOST_COLUMNS: usize = 100;
 pub(super) struct Table {
     columns: usize,
     has_head: bool,
-    /// The cells of the row so far, those that others reach into with them.
+    /// The cells of the row so far, with those of spanning cells.
     cells: usize,
     pub(super) is_in_cell: bool,
-    /// How many columns and rows the cell takes that is read.
+    /// The columns and rows that the current cell spans.
     span: (usize, usize),
-    /// Cells that reach down into rows: by column, into how many more, and what is said in them.
+    /// Cells that span further rows, by column: the rows left, and the words.
     reaching: Vec<(usize, Prose)>,
 }
 
-/// How many columns and rows a cell takes.
+/// The columns and rows that a cell spans.
 fn span_of(tag: &Tag) -> (usize, usize) {
     let number = |key, most| tag.get(key).and_then(|value| value.parse().ok()).unwrap_or(1_usize).clamp(1, most);
     (number("colspan", MOST_COLUMNS), number("rowspan", MOST_ROWS))
 }
 
 impl Table {
-    /// The table that begins here; none if it does not end in this block, or has tables in it.
+    /// The table that begins here; none if it does not end in this block or has tables in it.
     pub(super) fn of(following: &[(Range<usize>, Token)]) -> Option<Self> {
         // Whether each cell is a head.
         let mut rows: Vec<Vec<bool>> = Vec::new();
-        // Into how many more rows the cells reach, by column.
+        // The further rows that cells span, by column.
         let mut reaching: Vec<usize> = Vec::new();
         for (_, token) in following {
             match token {
@@ -86,7 +86,7 @@ impl Table {
         None
     }
 
-    /// What is said in the next cells of a row by those that reach down into it.
+    /// The words of the next cells of a row that span from above.
     fn reached(&mut self) -> Vec<Prose> {
         let mut proses = Vec::new();
         while let Some((left, prose)) = self.reaching.get_mut(self.cells).filter(|(left, _)| *left > 0) {
@@ -99,7 +99,7 @@ impl Table {
 }
 
 impl BriefingParser<'_> {
-    /// A row or a cell of a table begins.
+    /// Begins a row or a cell of a table.
     pub(super) fn html_table_part(&mut self, tag: &Tag, span: Span) {
         self.html_ends_cell();
         let is_first = !matches!(self.leaf, Some(Leaf { kind: BlockKind::Table { .. }, .. }));
@@ -149,7 +149,7 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Ends a row, and fills it with what reaches into it and with empty cells.
+    /// Ends a row, and fills it with spanning and empty cells.
     pub(super) fn html_ends_row(&mut self) {
         self.html_ends_cell();
         let Some(table) = self.html.table.as_mut().filter(|table| table.cells > 0) else { return };

@@ -1,4 +1,4 @@
-//! The text between the tags of a block: white space, entities, code, and references.
+//! The text between the tags of a block of HTML: white space, entities, code, and references.
 //!
 //! Must not know what a tag is for.
 
@@ -11,8 +11,8 @@ use crate::text::manuscript::Span;
 use crate::text::role::Roles;
 
 impl BriefingParser<'_> {
-    /// Text between the tags of a block. White space of any length is one space; what stands there is no Markdown, but
-    /// references are taken for what they are meant to be.
+    /// Reads text between the tags of a block. White space of any length is one space; the text is no Markdown, except
+    /// references.
     pub(super) fn html_text(&mut self, text: &str, range: Range<usize>, origin: &impl Fn(usize) -> u32) {
         if self.html.style().is_hidden || range.is_empty() {
             return;
@@ -28,7 +28,7 @@ impl BriefingParser<'_> {
         while at < range.end {
             let rest = &text[at..range.end];
             let space = rest.len() - rest.trim_start_matches(is_space).len();
-            // A space between two words stands where it is.
+            // A space between two words keeps its place.
             if space > 0 {
                 if self.leaf.as_ref().is_some_and(|leaf| !leaf.builder.begins_line()) {
                     self.inline(" ", span(at, at + space), Roles::NONE);
@@ -53,13 +53,13 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Whether what is read goes into a block of code: another block in `<pre>` ends it.
+    /// Whether text goes into a block of code. Another block in `<pre>` ends it.
     fn reads_code(&self) -> bool {
         let kind = self.leaf.as_ref().map(|leaf| &leaf.kind).or(self.html.next.as_ref());
         matches!(kind, Some(BlockKind::Code { .. }))
     }
 
-    /// The text of code: line by line, as Markdown's is.
+    /// Reads the text of code line by line, as in Markdown.
     fn html_code(&mut self, text: &str, range: Range<usize>, origin: &impl Fn(usize) -> u32) {
         let mut at = range.start;
         while at < range.end {
@@ -72,7 +72,7 @@ impl BriefingParser<'_> {
                 (rest[..length].to_owned(), length)
             });
             let span = Span { start: origin(at), end: origin(at + length - 1) + 1 };
-            // The line break behind `<pre>` is none.
+            // The line break behind `<pre>` does not count.
             if !(is_first && told.trim_matches(['\r', '\n']).is_empty()) {
                 self.inline(&told, span, Roles::NONE);
             }
@@ -92,8 +92,8 @@ impl BriefingParser<'_> {
         let labels = self.html.labels.get_or_insert_with(|| {
             let lines = manuscript.text().lines().map(str::trim_start);
             let defined = lines.filter_map(|line| line.strip_prefix("[^")?.split_once("]:").map(|(label, _)| label));
-            let sources = front.sources.iter().map(|source| source.id.name.as_str());
-            let caveats = front.caveats.iter().map(|caveat| caveat.id.name.as_str());
+            let sources = front.declarations.sources.iter().map(|source| source.id.name.as_str());
+            let caveats = front.declarations.caveats.iter().map(|caveat| caveat.id.name.as_str());
             defined.chain(sources).chain(caveats).map(str::to_owned).collect()
         });
         labels.contains(label).then_some(label)
@@ -105,7 +105,7 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
 
-/// How many bytes of a text stand as they are: up to an entity, a reference, or white space that is more than one space.
+/// The bytes of a text up to an entity, a reference, or white space other than a single space.
 fn plain(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1).peekable();
     while let Some((at, c)) = chars.next() {

@@ -1,23 +1,23 @@
 //! HTML → tags, each with its place, by the tokenizer of the standard (WHATWG HTML, section 13.2.5).
 //!
-//! What lies between tags is text. Must not know what a tag is for.
+//! Text is whatever lies between tags. Must not know what a tag is for.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use html5gum::{DefaultEmitter, HtmlString, Token as Raw, Tokenizer};
 
-/// What is written between `<` and `>`.
+/// A tag or another token between `<` and `>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
     Open(Tag),
-    /// By the name of what ends, in small letters.
+    /// The end of an element, by its name in small letters.
     Close(String),
-    /// A comment, a declaration, an instruction: nothing that is shown.
+    /// A comment, a declaration or an instruction, which is not shown.
     Hidden,
 }
 
-/// What begins an element, or is one.
+/// The tag that begins an element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tag {
     /// In small letters.
@@ -28,15 +28,15 @@ pub(super) struct Tag {
 }
 
 impl Tag {
-    /// The value of an attribute with words in it.
+    /// The value of an attribute, if it is not empty.
     pub(super) fn get(&self, key: &str) -> Option<&str> {
         self.attributes.get(key).map(|value| value.trim()).filter(|value| !value.is_empty())
     }
 }
 
-/// The tags in some HTML, in order, each with its bytes. A comment that nothing closes is none: it would hide the rest.
+/// The tags in some HTML, in order, each with its bytes. An unclosed comment is none: it would hide the rest.
 pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
-    // The tokenizer goes one deeper for each attribute.
+    // The tokenizer recurses once for each attribute.
     let mut floor = 0;
     for (at, _) in html.match_indices('<') {
         if at >= floor && html.len() - at > LONGEST_TAG {
@@ -48,7 +48,7 @@ pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
         }
     }
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    // What stands in a script is no tag. In a frame, or where scripts are off, tags are tags.
+    // A script has no tags. A frame or a `noscript` has tags.
     let has = |name: &str| {
         html.match_indices('<')
             .any(|(at, _)| html[at + 1..].get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name)))

@@ -1,11 +1,11 @@
-//! The marks that a text has entries for, in a list under "Sources" or "References": numbers, `RFC2119`.
+//! The entries of a list under "Sources" or "References", by their marks: numbers, `RFC2119`.
 //!
-//! What is found is found line by line, before the text is read. Must not know blocks.
+//! They are found line by line, before the text is read. Must not know blocks.
 
 use std::collections::BTreeSet;
 
 use crate::briefing::headline;
-use crate::briefing::parse::glance::Glance;
+use crate::briefing::parse::prescan::Prescan;
 
 /// The most numbers that a range names: `[1-40]` is one, `[1900-1999]` hardly.
 const LONGEST_RANGE: u32 = 60;
@@ -13,7 +13,7 @@ const LONGEST_RANGE: u32 = 60;
 /// The longest mark of an entry that is no number, in bytes: `[RFC2119]`.
 const LONGEST_MARK: usize = 30;
 
-/// Figures above the line.
+/// Superscript digits.
 pub(super) const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// The marks that have entries.
@@ -64,7 +64,7 @@ impl Entries {
             }
         }
         let both = numbers.intersection(&cited).count();
-        // An ordered list under "Notes" need not be what "[1]" is about.
+        // An ordered list under "Notes" need not be the target of "[1]".
         if both == 0 || !bracketed && both * 2 < numbers.len() {
             numbers.clear();
         }
@@ -74,9 +74,9 @@ impl Entries {
         Self { numbers, keys }
     }
 
-    /// Whether a text may have entries, as far as a glance can tell: who cites by number cites the first, and what is cited by
-    /// a mark begins with it.
-    pub(super) fn may_be_in(body: &Glance<'_>) -> bool {
+    /// Whether a text may have entries, by a quick test: numbers begin with the first, and an entry begins with its
+    /// mark.
+    pub(super) fn may_be_in(body: &Prescan<'_>) -> bool {
         let is_key_of_entry = |inner: &str| {
             let end = inner.bytes().take(LONGEST_MARK + 1).position(|byte| byte == b']');
             end.is_some_and(|end| is_key(&inner[..end]) && inner[end + 1..].starts_with([' ', '\t']))
@@ -98,7 +98,7 @@ impl Entries {
         is_one.then(|| label(number))
     }
 
-    /// The label of an entry that begins a text as `[1] Anna Maas`, and the bytes of `[1]`.
+    /// The label of an entry at the beginning of a text, `[1] Anna Maas`, and the length of `[1]`.
     pub(super) fn begins(&self, text: &str) -> Option<(String, usize)> {
         let end = text.bytes().take(LONGEST_MARK + 2).position(|byte| byte == b']')?;
         let mark = text.get(1..end).filter(|_| text.starts_with('['))?;
@@ -110,8 +110,8 @@ impl Entries {
         Some((label, end + 1))
     }
 
-    /// The labels that some words between brackets cite, all of which have entries, and what stands behind the last of
-    /// them, such as ", p. 3".
+    /// The labels that words between brackets cite, if all have entries, and the words behind the last, such as ", p.
+    /// 3".
     pub(in crate::briefing::parse) fn cited<'t>(&self, inside: &'t str) -> Option<(Vec<String>, &'t str)> {
         let (mut labels, mut rest) = (Vec::new(), inside);
         loop {
@@ -152,7 +152,7 @@ impl Entries {
         }
     }
 
-    /// The labels that figures above the line cite behind some words, however they are written: "¹", "^1", "¹⁻³".
+    /// The labels that a superscript behind some words cites: "¹", "^1", "¹⁻³".
     pub(super) fn cited_above(&self, before: &str, raised: &str) -> Option<Vec<String>> {
         if self.numbers.is_empty() || !may_be_marked(before) {
             return None;
@@ -168,7 +168,7 @@ impl Entries {
     }
 }
 
-/// Whether words behind a number name a place in a work: "p. 3", "section 4", "§ 2". A letter is a bound: `[0, a]`.
+/// Whether words behind a number are a locator: "p. 3", "section 4", "§ 2". A letter is a bound: `[0, a]`.
 fn is_place(words: &str) -> bool {
     let letters = words.trim_start_matches('§').trim_start();
     let rest = letters.trim_start_matches(char::is_alphabetic);
@@ -178,7 +178,7 @@ fn is_place(words: &str) -> bool {
         || count == 1 && rest.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether figures above the line behind some words are a mark, and no power: "km²" is none.
+/// Whether a superscript behind some words is a mark and no power: "km²" is none.
 pub(in crate::briefing::parse) fn may_be_marked(before: &str) -> bool {
     let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
     letters == 3 || before.ends_with(['.', ',', ';', ':', '”', '"', ')', '!', '?'])
@@ -189,7 +189,7 @@ pub(in crate::briefing::parse) fn is_title(line: &str) -> bool {
     headline::heads_works(line) || headline::heads_notes(line)
 }
 
-/// What an entry of a list begins with.
+/// The beginning of an entry.
 enum Entry<'t> {
     /// `[1] Anna Maas`, "1. Anna Maas".
     Number { number: u32, brackets: bool },
@@ -223,7 +223,7 @@ fn is_key(mark: &str) -> bool {
         && mark.chars().any(|c| c.is_ascii_digit() || c.is_uppercase())
 }
 
-/// What stands between brackets in a line that are no link's.
+/// The words between brackets in a line, except links.
 fn bracketed(line: &str) -> impl Iterator<Item = &str> {
     line.split('[').skip(1).filter_map(|rest| {
         let (inside, rest) = rest.split_once(']')?;
@@ -243,7 +243,7 @@ fn cited_words(line: &str) -> impl Iterator<Item = &str> {
     bracketed(line).flat_map(|inside| inside.split([',', ';']).map(str::trim)).filter(|mark| is_key(mark))
 }
 
-/// The first number of each stretch of figures above the line: "¹", "^1^", `<sup>1</sup>`.
+/// The first number of each superscript: "¹", "^1^", `<sup>1</sup>`.
 fn raised_numbers(line: &str) -> impl Iterator<Item = u32> + '_ {
     let one = |figures: &str| {
         let end = figures.find(|c: char| !c.is_ascii_digit()).unwrap_or(figures.len());
@@ -259,7 +259,7 @@ fn raised_numbers(line: &str) -> impl Iterator<Item = u32> + '_ {
     signs.chain(figures.filter(|&number| number > 0))
 }
 
-/// What the labels of entries begin with.
+/// The prefix of entries' labels.
 const LABEL: &str = "ref";
 
 /// The label of an entry.

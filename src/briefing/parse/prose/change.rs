@@ -1,4 +1,4 @@
-//! Proposed changes that go on over several paragraphs: `{-- … --}`, `{++ … ++}`.
+//! Proposed changes over several paragraphs: `{-- … --}`, `{++ … ++}`.
 //!
 //! Owns the change that a paragraph leaves open. Must not know changes that begin and end in one prose.
 
@@ -6,39 +6,39 @@ use super::{ProseBuilder, escaped};
 use crate::text::manuscript::{Manuscript, offset};
 use crate::text::role::Role;
 
-/// How a change begins and ends.
+/// The beginnings and ends of changes.
 const SIGNS: [(&str, &str); 2] = [("{++", "++}"), ("{--", "--}")];
 
-/// In so many bytes a change must end, or it is none.
+/// The most bytes of a change.
 const LONGEST: u32 = 100_000;
 
-/// The changes of a text that go on over several paragraphs.
+/// The changes of a text over several paragraphs.
 #[derive(Default)]
 pub(in crate::briefing::parse) struct Changes {
-    /// The one that has begun and not ended.
+    /// The change that has begun and not ended.
     open: Option<Change>,
-    /// The byte of the manuscript at which each closing sign stands next, so that each is looked for once:
-    /// `u32::MAX` where none does.
+    /// The byte of the manuscript of each next closing sign, so that each is looked for once; `u32::MAX` if there is
+    /// none.
     next: [Option<u32>; SIGNS.len()],
 }
 
 #[derive(Clone, Copy)]
 struct Change {
-    /// Of [`SIGNS`].
+    /// An index into [`SIGNS`].
     kind: usize,
-    /// The byte of the manuscript at which its closing sign stands.
+    /// The byte of the manuscript of its closing sign.
     end: u32,
 }
 
 impl Change {
-    /// What it makes of its words.
+    /// The role of its words.
     fn role(self) -> Role {
         if SIGNS[self.kind].0 == "{--" { Role::Strikethrough } else { Role::Addition }
     }
 }
 
 impl Changes {
-    /// Where the closing sign of a kind stands next, from a byte of the manuscript on.
+    /// The next closing sign of a kind from a byte of the manuscript on.
     fn end(&mut self, kind: usize, manuscript: &Manuscript, from: u32) -> Option<u32> {
         if self.next[kind].is_none_or(|next| next < from) {
             let found = manuscript.text()[from as usize..].find(SIGNS[kind].1);
@@ -49,10 +49,10 @@ impl Changes {
 }
 
 impl ProseBuilder {
-    /// Goes on with the change that the prose before did not end, and says at which byte of the text all else begins.
+    /// Continues a change from the prose before, and returns the byte of the text behind it.
     pub(super) fn go_on_with(&mut self, changes: &mut Changes) -> usize {
         let Some(change) = changes.open else { return 0 };
-        // It ends here, or ended in what is no prose.
+        // It ends here, or ended outside a prose.
         let is_over = self.prose.pieces.last().is_none_or(|last| last.span.end > change.end);
         if is_over {
             changes.open = None;
@@ -73,7 +73,8 @@ impl ProseBuilder {
         end + close.len()
     }
 
-    /// Whether a change begins at a byte of the text that ends in another paragraph; if so, it is read up to the end of this.
+    /// Reads a change from a byte of the text to its end if it ends in another paragraph, and says whether there is
+    /// one.
     pub(super) fn begins_change(
         &mut self,
         manuscript: &Manuscript,

@@ -1,4 +1,4 @@
-//! References that the Markdown parser gives as text: inline notes, `^[…]`, and citations by key, `[@key]`.
+//! References that are text to the Markdown parser: inline notes, `^[…]`, and citations by key, `[@key]`.
 //!
 //! Must not know what a key names.
 
@@ -13,7 +13,7 @@ use crate::text::role::Role;
 const LONGEST_ADDRESS: usize = 2_000;
 
 impl ProseBuilder {
-    /// Whether a bracket that closes at `end` ends an inline note, `^[…]`; if so, it is a reference.
+    /// Makes a reference of an inline note, `^[…]`, that ends with a bracket at `end`, and says whether there is one.
     ///
     /// The Markdown parser knows no inline notes (its issue 1036), and gives them as text.
     pub(super) fn take_inline_note(&mut self, manuscript: &Manuscript, end: u32) -> bool {
@@ -25,7 +25,7 @@ impl ProseBuilder {
         if !is_caret || !has_words(&self.words[at..]) {
             return false;
         }
-        // A note in a note is none to pandoc, either.
+        // Pandoc has no notes in notes, either.
         let mut inner = self.references.iter().rev().take_while(|(inner, _)| *inner > at);
         if inner.any(|(_, reference)| reference.cited == Cited::Inline) {
             return false;
@@ -43,7 +43,7 @@ impl ProseBuilder {
         true
     }
 
-    /// Whether a bracket that closes at `end` ends a citation by key, `[see @key, p. 3]`; if so, it is a reference for each.
+    /// Makes references of a citation by key, `[see @key, p. 3]`, that ends at `end`, and says whether there is one.
     pub(super) fn take_citation(&mut self, end: u32) -> bool {
         let Some(Bracket { at, origin, .. }) = self.opening() else { return false };
         let inside = at + 1;
@@ -67,7 +67,7 @@ impl ProseBuilder {
         true
     }
 
-    /// Whether a bracket that closes at `end` ends a reference by number, `[1, 2]`; if so, it is a reference for each.
+    /// Makes references of numbers, `[1, 2]`, that end at `end`, and says whether there are any.
     pub(in crate::briefing::parse) fn take_numbers(
         &mut self,
         manuscript: &Manuscript,
@@ -77,7 +77,7 @@ impl ProseBuilder {
         let Some(Bracket { at, origin, .. }) = self.opening() else { return false };
         let Some((cited, place)) = entries.cited(&self.prose.text[at + 1..]) else { return false };
         let span = Span { start: origin, end };
-        // An index in code, and what is escaped, is none.
+        // An index in code and an escaped bracket are none.
         if manuscript.text()[..origin as usize].ends_with('`') {
             return false;
         }
@@ -86,7 +86,7 @@ impl ProseBuilder {
         true
     }
 
-    /// Links whose words have references in them, `[words[^a]](address)`: to the Markdown parser these are no links.
+    /// Finds links with references in their words, `[words[^a]](address)`, which are no links to the Markdown parser.
     pub(in crate::briefing::parse) fn find_links(&mut self, links: &mut Vec<String>) {
         if self.references.is_empty() {
             return;
@@ -121,7 +121,7 @@ impl ProseBuilder {
         }
     }
 
-    /// Takes out a mark that the text begins with: "1.", `[1]`, "*".
+    /// Removes a mark from the beginning of the text: "1.", `[1]`, "*".
     pub(in crate::briefing::parse) fn take_mark(&mut self, mark: &str) {
         let text = &self.prose.text;
         let rest = text.trim_start_matches(['[', '(', ' ', '^']).strip_prefix(mark);
@@ -132,21 +132,21 @@ impl ProseBuilder {
         }
     }
 
-    /// What was set above the line or marked from a byte of the text on: it may be a mark that stands for a reference.
+    /// Records the text from a byte on as a possible mark for a reference.
     pub(in crate::briefing::parse) fn note_mark(&mut self, from: usize) {
-        // What stood there may have gone with a reference.
+        // The text there may have been removed with a reference.
         let words = self.prose.text.get(from..).unwrap_or_default();
         if !words.is_empty() && words.chars().all(is_mark) {
             self.marks.push(from..self.prose.text.len());
         }
     }
 
-    /// Behind which byte of the manuscript nothing has been read yet.
+    /// The byte of the manuscript up to which the text was read.
     pub(in crate::briefing::parse) fn read_to(&self) -> u32 {
         self.prose.pieces.last().map_or(0, |piece| piece.span.end)
     }
 
-    /// The last bracket that is open.
+    /// The last open bracket.
     fn opening(&self) -> Option<Bracket> {
         let mut depth = 0;
         let mut brackets = self.brackets.iter().rev().take(MOST_NESTED);
@@ -157,7 +157,7 @@ impl ProseBuilder {
         opening.copied()
     }
 
-    /// Finds keys in running text, "@key says", with the place that may stand in brackets behind: "@key [p. 3]".
+    /// Finds keys in running text, "@key says", with a locator in brackets behind them, "@key [p. 3]".
     pub(super) fn find_keys(&mut self, manuscript: &Manuscript, keys: &Keys) {
         let mut found = Vec::new();
         for (at, _) in self.words.match_indices('@') {
@@ -186,13 +186,13 @@ impl ProseBuilder {
             }
             found.push((end, reference));
         }
-        // Brackets around a place give no words.
+        // Brackets around a locator give no words.
         let signs = &self.signs;
         let is_sign = |at: usize| {
             signs[signs.partition_point(|sign| sign.end <= at)..].first().is_some_and(|sign| sign.contains(&at))
         };
         self.brackets.retain(|bracket| !is_sign(bracket.at));
-        // A key may begin a sentence, as the author does for whom it stands.
+        // A key may begin a sentence, as its author would.
         for &(end, ref reference) in &found {
             let first = end - reference.name.len();
             if let Some(letter) = self.words.get(first..=first).map(str::to_ascii_uppercase) {

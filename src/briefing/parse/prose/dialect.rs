@@ -1,7 +1,7 @@
-//! What other programs understand in Markdown, in a prose that is whole: marks, wiki links, attributes, templates,
-//! comments, and proposed changes (`CriticMarkup`).
+//! Dialect syntax in a finished prose: marks, wiki links, attributes, templates, comments, and proposed changes
+//! (`CriticMarkup`).
 //!
-//! Signs go, templates are dimmed, and what is taken out by a change is struck out. Must not know blocks.
+//! Signs are removed, templates are dimmed, and deletions are struck out. Must not know blocks.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::briefing::ast::{Cited, Piece, Prose, Reference};
 use crate::text::manuscript::{Manuscript, Span, offset};
 use crate::text::role::{Role, Roles};
 
-/// The kinds of callouts of Obsidian and others, and of GitHub's alerts: each with the alert that it is to us.
+/// The kinds of callouts of Obsidian and others, and of GitHub's alerts, each with our alert.
 #[rustfmt::skip]
 const CALLOUTS: &[(&str, &str)] = &[
     ("note", "note"), ("info", "info"), ("abstract", "abstract"), ("summary", "summary"), ("tldr", "tl;dr"), ("todo", "to do"),
@@ -19,7 +19,7 @@ const CALLOUTS: &[(&str, &str)] = &[
     ("question", "question"), ("help", "question"), ("faq", "question"), ("warning", "warning"), ("caution", "caution"),
     ("attention", "attention"), ("failure", "failure"), ("fail", "failure"), ("missing", "missing"), ("danger", "danger"),
     ("error", "error"), ("bug", "bug"), ("example", "example"), ("quote", ""), ("cite", ""),
-    // Of Sphinx, bookdown and the Carpentries.
+    // These are of Sphinx, bookdown and the Carpentries.
     ("seealso", "see also"), ("versionadded", "added in version"), ("versionchanged", "changed in version"),
     ("deprecated", "deprecated since version"), ("theorem", "theorem"), ("lemma", "lemma"), ("corollary", "corollary"),
     ("proposition", "proposition"), ("conjecture", "conjecture"), ("definition", "definition"), ("exercise", "exercise"),
@@ -27,12 +27,12 @@ const CALLOUTS: &[(&str, &str)] = &[
     ("challenge", "challenge"), ("keypoints", "key points"), ("questions", "questions"), ("objectives", "objectives"),
 ];
 
-/// The alert that a kind of callout is; empty for a quotation.
+/// The alert of a kind of callout; empty for a quotation.
 pub(in crate::briefing::parse) fn alert_of(kind: &str) -> Option<&'static str> {
     CALLOUTS.iter().find(|(name, _)| name.eq_ignore_ascii_case(kind)).map(|(_, alert)| *alert)
 }
 
-/// What opens and what closes, and what is meant.
+/// Opening and closing signs, with their meaning.
 #[rustfmt::skip]
 const PAIRS: &[(&str, &str, Meaning)] = &[
     ("{++", "++}", Meaning::Addition),
@@ -51,28 +51,28 @@ const PAIRS: &[(&str, &str, Meaning)] = &[
 /// The most pairs of signs that are read in one prose.
 const MOST_PAIRS: usize = 500;
 
-/// What a pair of signs makes of the words between them. The changes have the names that `CriticMarkup` gives them.
+/// The meaning of a pair of signs for the words between them. Changes have the names of `CriticMarkup`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Meaning {
     Addition,
     Deletion,
-    /// By what stands behind `~>`.
+    /// The words behind `~>` replace those before it.
     Substitution,
     Highlight,
     Comment,
-    /// Of Liquid, Jinja or Hugo.
+    /// A template of Liquid, Jinja or Hugo.
     Template,
     WikiLink,
     Hidden,
     Attributes,
 }
 
-/// One of these stands in a text that has anything of this in it.
+/// A text without any of these has no such syntax.
 pub(in crate::briefing::parse) const SIGNS: [&str; 4] = ["{", "==", "%%", "[["];
 
 impl ProseBuilder {
-    /// Reads all of it. Where links lead is added to `links`, and comments that are hidden to `hidden`; `changes` has
-    /// the one that goes on from the prose before, and afterwards into the next.
+    /// Reads all dialect syntax. Adds targets of links to `links`, and hidden comments to `hidden`. `changes` has the
+    /// change that goes on from the prose before and into the next.
     pub(in crate::briefing::parse) fn read_dialects(
         &mut self,
         manuscript: &Manuscript,
@@ -81,13 +81,13 @@ impl ProseBuilder {
         changes: &mut Changes,
     ) {
         let mut at = self.go_on_with(changes);
-        // Most proses have none of it.
+        // Most proses have none.
         if !SIGNS.iter().any(|sign| self.prose.text[at..].contains(sign)) {
             return;
         }
         let text = self.prose.text.clone();
         let mut pairs = 0;
-        // Where each closing sign stands next: each is looked for once.
+        // The next closing sign of each kind, so that each is looked for once.
         let mut closing: [Option<usize>; PAIRS.len()] = [Some(0); PAIRS.len()];
         while let Some(next) = text[at..].find(['{', '=', '%', '[']).filter(|_| pairs < MOST_PAIRS) {
             at += next;
@@ -122,7 +122,7 @@ impl ProseBuilder {
         self.pieces_in(range).all(|piece| !piece.roles.has(Role::InlineCode) && !piece.roles.has(Role::Muted))
     }
 
-    /// Whether signs around some words mean what they could mean.
+    /// Whether signs around words have their meaning here.
     fn is_meant(
         &self,
         manuscript: &Manuscript,
@@ -131,7 +131,7 @@ impl ProseBuilder {
         (open, close): (&str, &str),
         meaning: Meaning,
     ) -> bool {
-        // What is written behind a backslash is what it looks like.
+        // A sign behind a backslash has no meaning.
         if escaped(manuscript, self.prose.origin(offset(inner.start - open.len()))) {
             return false;
         }
@@ -139,7 +139,7 @@ impl ProseBuilder {
         let (before, behind) = (&text[..inner.start - open.len()], &text[inner.end + close.len()..]);
         let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '=' && c != '%');
         let is_meant = match meaning {
-            // It stands between words, and touches those that it holds.
+            // It is between words, and touches those inside.
             Meaning::Highlight if open == "==" => {
                 !words.starts_with(|c: char| c.is_whitespace() || matches!(c, '=' | '<' | '>'))
                     && !words.ends_with(|c: char| c.is_whitespace() || matches!(c, '<' | '>'))
@@ -206,7 +206,7 @@ impl ProseBuilder {
                 });
                 self.take_out(signs);
                 if arrow < inner.end {
-                    // The sign of it is a space between the old words and the new.
+                    // A space takes the place of its sign between the old and the new words.
                     let space = arrow + 1..arrow + "~>".len();
                     self.set(&space, |piece| piece.verbatim = false);
                     self.prose.text.replace_range(space.clone(), " ");
@@ -276,7 +276,7 @@ impl ProseBuilder {
         }
     }
 
-    /// Takes out the references inside a range of the text, with the notes that they are, and returns where they stand.
+    /// Removes the references inside a range of the text with their notes, and returns their places.
     fn take_references(&mut self, range: &Range<usize>) -> Vec<Span> {
         let is_inside = |at: usize| range.start < at && at < range.end;
         let inline = self.references.iter().filter(|(_, reference)| reference.cited == Cited::Inline);
@@ -285,7 +285,7 @@ impl ProseBuilder {
         self.references.extract_if(.., |(at, _)| is_inside(*at)).map(|(_, reference)| reference.span).collect()
     }
 
-    /// A comment is a note on the words before it. Right behind marked words it is one on these.
+    /// Reads a comment as a note on the words before it, or on marked words right before it.
     fn take_comment(&mut self, all: Range<usize>, inner: Range<usize>) {
         let idle = self.take_references(&all);
         self.idle.extend(idle);
@@ -313,7 +313,7 @@ impl ProseBuilder {
         self.take_out_one(all);
     }
 
-    /// The pieces in a range that begins and ends with pieces, or that they meet.
+    /// The pieces that overlap a range.
     fn pieces_in(&self, range: Range<usize>) -> impl Iterator<Item = &Piece> {
         let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) <= range.start).saturating_sub(1);
         self.prose.pieces[first..].iter().take_while(move |piece| (piece.start as usize) < range.end)
@@ -334,7 +334,7 @@ impl ProseBuilder {
         self.prose.pieces.insert(next, rest);
     }
 
-    /// Changes how a range of the text is set.
+    /// Changes the pieces of a range of the text.
     pub(super) fn set(&mut self, range: &Range<usize>, change: impl Fn(&mut Piece)) {
         self.split(range.start);
         self.split(range.end);
@@ -353,8 +353,8 @@ impl ProseBuilder {
         self.signs.push(range);
     }
 
-    /// Takes attributes that stand at the end, `{#id .class key=value}` or `{: #id}`, out of the text, and returns the id.
-    /// What is like some but not plain text is none.
+    /// Removes attributes at the end of the text, `{#id .class key=value}` or `{: #id}`, and returns the id. They must
+    /// be plain text.
     pub(in crate::briefing::parse) fn take_attributes(&mut self) -> Option<String> {
         let (words, rest) = self.prose.text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
         let at = words.trim_end().len();
@@ -368,8 +368,8 @@ impl ProseBuilder {
         id
     }
 
-    /// Takes the first line of a callout out, `[!note]- Title`, and returns the alert that it is; the title stays, in a line
-    /// of its own. An alert without a word is a quotation.
+    /// Removes the mark of a callout, `[!note]- Title`, and returns its alert. The title stays, in a line of its own.
+    /// An alert without a word is a quotation.
     pub(in crate::briefing::parse) fn take_callout(&mut self) -> Option<&'static str> {
         let text = &self.prose.text;
         let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
@@ -382,7 +382,7 @@ impl ProseBuilder {
         let end = breaks.map_or(text.len(), |piece| piece.start as usize);
         if end > title {
             self.set(&(title..end), |piece| piece.roles = piece.roles.with(Role::Strong));
-            // A title that cites nobody is no sentence of the text.
+            // A title without a reference is no sentence of the text.
             if !self.references.iter().any(|(at, _)| (title..=end).contains(at)) {
                 self.words.replace_range(title..end, &" ".repeat(end - title));
             }
@@ -403,7 +403,7 @@ fn embedded(template: &str) -> Option<&str> {
     template.strip_prefix("embed [[")?.strip_suffix("]]").filter(|page| !page.is_empty() && !page.contains(['[', ']']))
 }
 
-/// Where a wiki link leads: a Markdown file beside this, or a heading in it.
+/// The target of a wiki link: a Markdown file beside this one, or a heading in it.
 fn page_address(page: &str) -> String {
     let (file, heading) = page.trim().split_once('#').unwrap_or((page.trim(), ""));
     let is_named = file.rsplit('/').next().is_some_and(|name| name.contains('.'));
@@ -418,7 +418,7 @@ fn are_attributes(words: &str) -> bool {
     if is_kramdown && words.trim() == "toc" {
         return true;
     }
-    // Of Logseq: "{:height 200, :width 300}".
+    // Logseq has "{:height 200, :width 300}".
     let is_size = |part: &str| {
         let size = part.trim().strip_prefix(":height ").or(part.trim().strip_prefix(":width "));
         size.is_some_and(|size| size.trim().parse::<u32>().is_ok())

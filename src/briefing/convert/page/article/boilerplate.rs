@@ -1,6 +1,6 @@
-//! What stands around an article and is no part of it, by its element, its name and its links.
+//! Boilerplate: elements around an article that are no part of it, by their tag, names and links.
 //!
-//! Must not know what Readability thinks.
+//! Must not know the result of Readability.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -9,8 +9,8 @@ use foldhash::fast::FixedState;
 
 use super::super::notes::may_hold_notes;
 use super::super::tree::Tree;
-use super::leads::Leads;
-use super::said;
+use super::links::Links;
+use super::notices;
 
 /// Elements that hold no words of an article.
 const NEVER: &[&str] = &[
@@ -19,7 +19,7 @@ const NEVER: &[&str] = &[
     "nav", "rp",
 ];
 
-/// Parts of the names of what stands around an article.
+/// Parts of the names of boilerplate.
 const AROUND: &[&str] = &[
     "share",
     "sharing",
@@ -117,7 +117,7 @@ static NAMES_AROUND: LazyLock<Names> = LazyLock::new(|| Names::of(AROUND));
 /// Parts of a class or an id, between its hyphens; some have hyphens of their own.
 struct Names(HashSet<&'static str, FixedState>);
 
-/// The most hyphens in a name, and one more.
+/// The most parts of a name between hyphens.
 const MOST_PARTS: usize = 3;
 
 impl Names {
@@ -141,13 +141,13 @@ impl Names {
     }
 }
 
-/// Whether nothing of an element is ever part of an article.
+/// Whether an element is never part of an article.
 pub(super) fn is_never_shown(tree: &Tree, at: usize) -> bool {
     let name = tree.name(at);
     NEVER.contains(&name) && !(name == "nav" && is_notes(tree, at)) || !tree.is_bare(at) && is_around(tree, at)
 }
 
-/// Whether what an element says of itself makes it no part of any article.
+/// Whether an element's names make it boilerplate.
 fn is_around(tree: &Tree, at: usize) -> bool {
     tree.has_class_among(at, &["mw-editsection", "navbox", "vertical-navbox"])
         || is_anchor(tree, at)
@@ -159,7 +159,7 @@ fn is_around(tree: &Tree, at: usize) -> bool {
         )
 }
 
-/// Signs by which one may copy the address of a heading.
+/// Signs of links to a heading itself.
 const ANCHORS: &[&str] = &[
     "anchor",
     "anchorjs-link",
@@ -173,7 +173,7 @@ const ANCHORS: &[&str] = &[
     "hash-link",
 ];
 
-/// Whether an element is a sign by which one may copy the address of what it stands at.
+/// Whether an element is a sign that links to its own heading.
 pub(super) fn is_anchor(tree: &Tree, at: usize) -> bool {
     let text = || tree.text(at).to_lowercase();
     let bare = || {
@@ -188,7 +188,7 @@ pub(super) fn is_anchor(tree: &Tree, at: usize) -> bool {
             && !tree.within(at).any(|at| tree.name(at) == "img")
 }
 
-/// Whether an element says what stands before and behind in a manual: `Next: …, Up: … [Contents][Index]`.
+/// Whether an element is the navigation of a manual: `Next: …, Up: … [Contents][Index]`.
 fn is_way(tree: &Tree, at: usize) -> bool {
     const FIRST: &[&str] = &["Next:", "Previous:", "Prev:", "Up:"];
     tree.name(at) == "div"
@@ -219,7 +219,7 @@ fn is_contents(tree: &Tree, at: usize) -> bool {
     linked > 0 && linked * 10 > tree.text(at).len() * 6
 }
 
-/// Whether all links of an element say by which key or for what they are.
+/// Whether all links of an element have access keys or relations.
 fn is_of_ways(tree: &Tree, at: usize) -> bool {
     let says = |at: usize| tree.attribute(at, "rel").is_some() || tree.attribute(at, "accesskey").is_some();
     tree.within(at).filter(|&at| tree.name(at) == "a").all(says)
@@ -229,23 +229,23 @@ fn is_notes(tree: &Tree, at: usize) -> bool {
     may_hold_notes(tree.called(at)) || ["doc-endnotes", "doc-footnotes"].iter().any(|role| tree.says(at, "role", role))
 }
 
-/// Whether an element that Readability leaves out is plainly none of the article.
-pub(super) fn is_plain(tree: &Tree, leads: &Leads<'_>, at: usize) -> bool {
+/// Whether an element that Readability leaves out is clearly no part of the article.
+pub(super) fn is_plain(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     if matches!(tree.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "td" | "th" | "tr" | "dt" | "dd") {
         return false;
     }
     if tree.ancestors(at).take(3).any(|outer| tree.is_heading(outer)) {
         return false;
     }
-    // A box of facts has links for heads, as teasers do.
+    // An infobox has links as headings, as teasers do.
     if is_notes(tree, at) || is_in_sentence(tree, at) || tree.called(at).contains("infobox") {
         return false;
     }
-    if said::is_at_edge(tree, at) {
+    if notices::is_at_edge(tree, at) {
         return false;
     }
     let in_footer = || tree.ancestors(at).any(|outer| tree.name(outer) == "footer");
-    if matches!(tree.name(at), "p" | "div" | "small") && said::is_copyright(tree.text(at)) && in_footer() {
+    if matches!(tree.name(at), "p" | "div" | "small") && notices::is_copyright(tree.text(at)) && in_footer() {
         return true;
     }
     if matches!(tree.name(at), "form" | "header" | "footer" | "label" | "fieldset")
@@ -255,20 +255,20 @@ pub(super) fn is_plain(tree: &Tree, leads: &Leads<'_>, at: usize) -> bool {
     }
     let names = NAMES_AROUND.are_in(tree.called(at));
     names
-        || leads.is_of_teasers(at)
-        // Nobody refers to notes in a list that only leads elsewhere.
+        || links.shows_teasers(at)
+        // A list of links to other pages has no references to notes.
         || matches!(tree.name(at), "aside" | "ul" | "ol" | "div" | "section" | "p")
-            && leads.is_of_links(at)
-            && !leads.refers(at)
+            && links.are_most_of(at)
+            && !links.refer_to_note(at)
 }
 
-/// Whether an element is a box of text that an article calls its sidebar.
-pub(super) fn is_sidebar(tree: &Tree, leads: &Leads<'_>, at: usize) -> bool {
+/// Whether an element is a sidebar of the article with text of its own.
+pub(super) fn is_sidebar(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     let is_one = tree.has_class(at, "sidebar") || tree.has_class(at, "sidebarblock");
-    is_one && matches!(tree.name(at), "aside" | "div") && said::speaks(tree, at) && !leads.is_of_teasers(at)
+    is_one && matches!(tree.name(at), "aside" | "div") && notices::speaks(tree, at) && !links.shows_teasers(at)
 }
 
-/// Names of small boxes in an article that are none of it, whatever else is said of them.
+/// Names of small boxes in an article that are never part of it.
 const BOXES: &[&str] = &[
     "share",
     "sharing",
@@ -297,17 +297,17 @@ static NAMES_OF_BOXES: LazyLock<Names> = LazyLock::new(|| Names::of(BOXES));
 /// The longest text of such a box, in bytes.
 const BOX: usize = 200;
 
-/// Whether an element is a small box that is no part of the article that it stands in.
+/// Whether an element is a small box in an article that is no part of it.
 pub(super) fn is_box(tree: &Tree, at: usize) -> bool {
     matches!(tree.name(at), "div" | "section" | "aside" | "ul" | "p" | "span" | "a")
         && tree.attribute(at, "class").is_some()
         && NAMES_OF_BOXES.are_in(tree.called(at))
         && !is_in_sentence(tree, at)
         && tree.text(at).len() <= BOX
-        && !said::is_behind(tree, at)
+        && !notices::is_behind(tree, at)
 }
 
-/// Whether an element stands among the words of a text, where no name makes it another thing.
+/// Whether an element is among the words of a sentence, where its names do not matter.
 fn is_in_sentence(tree: &Tree, at: usize) -> bool {
     let is_inline = matches!(
         tree.name(at),

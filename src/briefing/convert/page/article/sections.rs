@@ -1,38 +1,38 @@
-//! Sections side by side, of which Readability may take the fullest one only.
+//! Sections side by side, of which Readability may take only the fullest.
 //!
-//! Must not know what Readability thinks.
+//! Must not know the result of Readability.
 
 use super::super::tree::Tree;
-use super::leads::Leads;
-use super::{boilerplate, said};
+use super::links::Links;
+use super::{boilerplate, notices};
 
-/// How far above what was chosen its section may stand.
+/// The most levels from the chosen element up to its section.
 const ABOVE: usize = 4;
 
-/// The element that holds what was chosen and the sections beside it.
-pub(super) fn around(tree: &Tree, leads: &Leads<'_>, root: usize) -> usize {
+/// The element that holds the chosen one and the sections beside it.
+pub(super) fn around(tree: &Tree, links: &Links<'_>, root: usize) -> usize {
     let mut found = root;
     loop {
         let mut above = std::iter::once(found).chain(tree.ancestors(found)).take(ABOVE);
-        let Some(section) = above.find(|&at| has_others(tree, leads, at)) else { return found };
+        let Some(section) = above.find(|&at| has_others(tree, links, at)) else { return found };
         found = tree.node(section).parent;
     }
 }
 
-/// Whether sections of an element's kind stand beside it.
-fn has_others(tree: &Tree, leads: &Leads<'_>, at: usize) -> bool {
+/// Whether an element has sections of its kind beside it.
+fn has_others(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     let Some(kind) = kind(tree, at).filter(|_| tree.node(at).parent > 0) else { return false };
     let is_other = |one: usize| {
         one != at
             && self::kind(tree, one) == Some(kind)
-            && said::speaks(tree, one)
-            && !boilerplate::is_plain(tree, leads, one)
+            && notices::speaks(tree, one)
+            && !boilerplate::is_plain(tree, links, one)
             && !tree.is_hidden(one)
     };
     tree.children(tree.node(at).parent).any(is_other)
 }
 
-/// What an element with a heading, or a part of a Distill article, is called.
+/// The kind of an element with a heading, or of a part of a Distill article.
 fn kind(tree: &Tree, at: usize) -> Option<&str> {
     let classes = tree.attribute(at, "class").unwrap_or_default();
     match tree.name(at) {

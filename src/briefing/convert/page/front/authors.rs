@@ -1,6 +1,6 @@
-//! Whose a page is.
+//! The authors of a page.
 //!
-//! Owns what is a name, and which of several places is believed.
+//! Owns what is a name, and which of several values is trusted.
 
 use super::super::address::has_scheme;
 use super::super::tree::Tree;
@@ -79,7 +79,8 @@ pub(super) fn authors(
     Vec::new()
 }
 
-/// Whether a line is one name with the last one first: "Maas, A.", "van der Berg, Otto". "Anna Maas, Otto Berg" is two.
+/// Whether a line is one name with the last name first: "Maas, A.", "van der Berg, Otto". "Anna Maas, Otto Berg" is
+/// two.
 fn is_turned(name: &str) -> bool {
     let Some((last, first)) = name.split_once(',') else { return false };
     let is_small = |word: &str| word.starts_with(char::is_lowercase);
@@ -90,7 +91,7 @@ fn is_turned(name: &str) -> bool {
     !first.contains([',', ';', '&']) && !firsts.contains(&"and") && (lasts == 1 || are_initials)
 }
 
-/// Whether a byline is that of a comment wherever it stands.
+/// Whether all occurrences of a byline are in comments.
 fn is_of_comment(tree: &Tree, byline: &str) -> bool {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let byline = line(byline);
@@ -104,7 +105,7 @@ fn is_of_comment(tree: &Tree, byline: &str) -> bool {
     all.peek().is_some() && all.all(|at| is_in_comment(tree, at))
 }
 
-/// Whether an element stands in a comment, or in a list behind the article.
+/// Whether an element is in a comment, or in a list behind the article.
 fn is_in_comment(tree: &Tree, at: usize) -> bool {
     let is_comment = |outer: usize| {
         let called = tree.called(outer);
@@ -135,7 +136,7 @@ fn turned(name: &str) -> String {
 fn split(byline: &str) -> Vec<String> {
     let line = byline.split_whitespace().collect::<Vec<_>>().join(" ");
     let lower = line.to_lowercase();
-    // What stands behind a bar or a dot is a date or a place.
+    // A date or a place follows a bar or a dot.
     let end =
         [" | ", " • ", " · ", " — ", "\u{2014}"].iter().filter_map(|bar| line.find(bar)).min().unwrap_or(line.len());
     let mut rest = &line[..end];
@@ -150,7 +151,7 @@ fn split(byline: &str) -> Vec<String> {
     for apart in [";", ", ", " and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en "] {
         names = names.iter().flat_map(|name| name.split(apart)).map(|name| name.trim().to_owned()).collect();
     }
-    // "Smith, Jr." and "Maas, MD" are one.
+    // "Smith, Jr." and "Maas, MD" are one name.
     let mut joined: Vec<String> = Vec::new();
     for name in names {
         let name = name.trim_start_matches("and ").trim_end_matches(',').trim();

@@ -1,6 +1,6 @@
 //! The date of a page.
 //!
-//! Must not know which of several dates is believed.
+//! Must not know which of several dates is trusted.
 
 use super::super::tree::Tree;
 use crate::briefing::convert::month;
@@ -20,7 +20,7 @@ pub(super) fn time(tree: &Tree) -> Option<String> {
     Some(tree.attribute(at, "datetime").unwrap_or_else(|| tree.text(at)).to_owned())
 }
 
-/// The day of a date in ISO's form; any other as it is written.
+/// The day of an ISO date; any other date as written.
 pub(super) fn day(date: &str) -> String {
     let parts: Vec<&str> = date.split(['T', ' ']).next().unwrap_or_default().split(['-', '/']).collect();
     let is_number =
@@ -33,7 +33,7 @@ pub(super) fn day(date: &str) -> String {
     }
 }
 
-/// The day that words like "Wednesday, 26 February 2025" or "Feb. 26, 2025" are, if they say nothing else.
+/// The day of words like "Wednesday, 26 February 2025" or "Feb. 26, 2025", if they say nothing else.
 pub(super) fn spelled(words: &str) -> Option<String> {
     let (mut day, mut month, mut year) = (None, None, None);
     for word in words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -56,7 +56,7 @@ fn is_weekday(word: &str) -> bool {
     days.iter().any(|day| *day == word || word.len() > 2 && day.starts_with(word))
 }
 
-/// The day in a line that is called one of dates.
+/// The day in a line that is a date by its names.
 pub(super) fn dateline(tree: &Tree) -> Option<String> {
     let lines = (1..tree.len()).filter(|&at| tree.called(at).contains("dateline"));
     lines.take(20).find_map(|at| spelled(tree.text(at)))

@@ -1,13 +1,13 @@
 //! The title of a page, without the name of its site.
 //!
-//! Must not know where a title is said.
+//! Must not know where a title comes from.
 
 use super::super::tree::Tree;
 
-/// What parts a title from the name of its site.
+/// Separators between a title and the name of its site.
 const APART: &[&str] = &[" | ", " – ", " — ", " - ", " · ", " :: ", " » ", " « ", " • ", ": "];
 
-/// Whether a headline has to do with the page's title: some describe another work.
+/// Whether a headline belongs to the page's title. Some describe another work.
 pub(super) fn said_in_title(headline: &str, page_title: Option<&str>) -> bool {
     let Some(title) = page_title else { return true };
     let words = |text: &str| {
@@ -23,12 +23,12 @@ pub(super) fn said_in_title(headline: &str, page_title: Option<&str>) -> bool {
 pub(super) fn only_heading(tree: &Tree) -> Option<String> {
     let mut all = tree.all("h1").filter(|&at| !tree.is_hidden(at));
     let first = all.next().map(|at| tree.text(at))?;
-    // Without the sign by which one may copy its address.
+    // Without the sign of a link to itself.
     let first = first.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '¶' | '§' | '\u{f0c1}'));
     all.next().is_none().then(|| first.to_owned())
 }
 
-/// The longest title that is looked into, in bytes.
+/// The longest title that is examined, in bytes.
 const LONGEST: usize = 1_000;
 
 /// The letters and digits of a text, to compare by.
@@ -36,7 +36,7 @@ fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A title without what stands behind it if the page's heading says no more, or if that is one of the authors.
+/// A title without a suffix that the page's heading lacks, or that is an author.
 pub(super) fn alone(title: &str, heading: Option<&str>, authors: &[String]) -> String {
     let ends = |c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '·' | '»' | '•');
     let trimmed = title.trim_end();
@@ -65,10 +65,10 @@ pub(super) fn alone(title: &str, heading: Option<&str>, authors: &[String]) -> S
     by_author.filter(|before| !before.is_empty()).unwrap_or(title).to_owned()
 }
 
-/// A title without its site's name behind or before it.
+/// A title without its site's name.
 pub(super) fn without_site(title: &str, publisher: Option<&str>, page_title: Option<&str>, tree: &Tree) -> String {
     let host = page_title.and_then(|_| host(tree)).unwrap_or_default();
-    // The labels of the host, without those that say nothing: "en", "co", "uk".
+    // The labels of the host, without short ones: "en", "co", "uk".
     let labels: Vec<&str> = host.split('.').filter(|label| label.len() > 3).collect();
     let is_site = |part: &str| {
         let part = plain(part);

@@ -1,41 +1,41 @@
-//! Which nodes hold a note.
+//! The nodes of a note's text.
 //!
 //! Must not know which links are references.
 
 use std::ops::Range;
 
 use super::super::tree::Tree;
-use super::mark::{self, is_back, is_mark};
+use super::mark::{self, is_back_sign, is_mark};
 use super::names::{self, Evidence};
 
-/// The longest note, in bytes of its text: what is longer is a part of the article.
+/// The longest note, in bytes of its text. A longer text is part of the article.
 const LONGEST: usize = 20_000;
 
 /// The nodes that hold the note at a target.
 pub(super) fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Range<usize>> {
     let mut at = target;
-    // Docutils' notes were tables once: a mark, and what it says.
+    // Notes of old Docutils are tables with a mark and a text.
     if tree.name(at) == "table" && tree.has_class_among(at, &["footnote", "citation"]) {
         return tree.within(at).find(|&at| tree.name(at) == "tr").map(|row| tree.within(row));
     }
-    // Texinfo has a mark for a heading, and the note behind it.
+    // Texinfo has a heading as the mark, and the note behind it.
     if let Some(heading) = tree.ancestors(at).take(2).find(|&outer| tree.is_heading(outer) && is_mark(tree.text(outer)))
     {
         let end = tree.node(tree.node(heading).parent).end;
         let next = (tree.node(heading).end..end).find(|&at| tree.is_heading(at)).unwrap_or(end);
         return is_short(tree, &(heading..next)).then_some(heading..next);
     }
-    // A target without words of its own names what it stands in, or what stands behind it.
+    // A target without words names the element around it, or the one behind it.
     let is_name = |at: usize| {
         let text = tree.text(at);
-        text.is_empty() || is_mark(text) || is_back(text)
+        text.is_empty() || is_mark(text) || is_back_sign(text)
     };
-    // What is said of a term stands behind it.
+    // The definition of a term follows it.
     let holds = |at: usize| tree.name(at) == "dt" || is_block(tree.name(at)) && !is_name(at);
     if !holds(at) {
         at = std::iter::once(at).chain(tree.ancestors(at)).find(|&at| holds(at))?;
     }
-    // One paragraph of the several in Word's and Substack's notes.
+    // Notes of Word and Substack may have several paragraphs.
     let parent = tree.node(at).parent;
     if tree.name(parent) == "div" && is_single(tree, parent) {
         at = parent;
@@ -47,7 +47,7 @@ pub(super) fn body(tree: &Tree, target: usize, targets: &[usize]) -> Option<Rang
     if matches!(tree.name(at), "dt") {
         body.end = tree.node(next_sibling(tree, at)?).end;
     }
-    // Several in one: each is what stands between its name and the next.
+    // Of several notes in one element, each ends at the next target.
     let from = targets.partition_point(|&one| one < body.start);
     let others: Vec<usize> = targets[from..].iter().copied().take_while(|&one| one < body.end).collect();
     if others.len() > 1 && others.iter().any(|&one| one > target) || others.first().is_some_and(|&one| one < target) {
@@ -63,7 +63,7 @@ fn is_short(tree: &Tree, body: &Range<usize>) -> bool {
     tree.text_in(body).len() <= LONGEST
 }
 
-/// Whether an element is called as one note is: `ftn1`, `footnote`.
+/// Whether an element has the name of a single note: `ftn1`, `footnote`.
 fn is_single(tree: &Tree, at: usize) -> bool {
     let id = tree.attribute(at, "id").unwrap_or_default().to_ascii_lowercase();
     let name = id.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -88,12 +88,12 @@ fn child_with(tree: &Tree, of: usize, node: usize) -> Option<usize> {
     tree.children(of).find(|&child| tree.within(child).contains(&node))
 }
 
-/// Whether a note stands among others of its kind.
+/// Whether a note is among others.
 pub(super) fn is_held(tree: &Tree, at: usize) -> bool {
     evidence(tree, at) > Evidence::Nothing
 }
 
-/// How much that in which an element stands speaks for its being a note.
+/// The evidence of the elements around a node that it is a note.
 pub(super) fn evidence(tree: &Tree, at: usize) -> Evidence {
     const ROLES: &[&str] = &["doc-endnotes", "doc-footnote", "doc-endnote", "doc-footnotes", "doc-bibliography"];
     const TYPES: &[&str] = &["footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"];

@@ -1,4 +1,4 @@
-//! The comments of those who wrote a text together, which Google Docs writes as it writes footnotes.
+//! Comments of a text's editors, which Google Docs exports like footnotes.
 //!
 //! They are no part of the text and answer for nothing in it.
 
@@ -7,7 +7,7 @@ use super::super::tree::Tree;
 use super::body::is_block;
 use super::{Notes, outer};
 
-/// Whether a fragment is where a comment is, or what it was written on: `cmnt1`, `cmnt_ref1`.
+/// Whether a fragment is that of a comment or of its words: `cmnt1`, `cmnt_ref1`.
 pub(super) fn is_comment(fragment: &str) -> bool {
     is_numbered(fragment, "cmnt") || is_numbered(fragment, "cmnt_ref")
 }
@@ -18,7 +18,7 @@ fn is_numbered(fragment: &str, name: &str) -> bool {
 }
 
 impl Notes {
-    /// Leaves out the comments of a page, with the marks where they stand.
+    /// Leaves out the comments of a page and their marks.
     pub(super) fn comments(&mut self, tree: &Tree, base: &Base) {
         let mut comments = Vec::new();
         for link in tree.all("a") {
@@ -34,7 +34,7 @@ impl Notes {
             }
         }
         for (index, &block) in comments.iter().enumerate() {
-            // Its paragraphs stand in an element of their own.
+            // Its paragraphs have an element of their own.
             let parent = tree.node(block).parent;
             let next = comments.get(index + 1).is_none_or(|next| !tree.within(parent).contains(next));
             let first = tree.children(parent).find(|&at| !tree.text(at).is_empty()) == Some(block);

@@ -1,4 +1,4 @@
-//! Citations that are no links: `<span class="citation" data-cites="maas2025">(Maas 2025)</span>`.
+//! Citations without links: `<span class="citation" data-cites="maas2025">(Maas 2025)</span>`.
 //!
 //! Must not know which links are references.
 
@@ -7,14 +7,14 @@ use super::body::body;
 use super::works::{LONGEST_NAME, Works};
 use super::{Notes, mark};
 
-/// What an entry's id begins with, before its key.
+/// The prefix of an entry's id before its key.
 const PREFIX: &str = "ref-";
 
-/// The most entries that are looked for by author and year.
+/// The most entries that are searched by author and year.
 const MOST: usize = 2_000;
 
 impl Notes {
-    /// Finds the entries that citations name by keys, or by an author and a year.
+    /// Finds the entries that citations name by key, or by author and year.
     pub(super) fn keys(&mut self, tree: &Tree, works: &Works) {
         let is_entry = |at: usize| tree.attribute(at, "id").is_some_and(|id| id.starts_with(PREFIX));
         let entries: Vec<usize> = (1..tree.len()).filter(|&at| is_entry(at) && works.has(tree, at, "")).collect();

@@ -1,6 +1,6 @@
 //! Links to notes elsewhere in the page.
 //!
-//! Owns how much must speak for a target's being a note: a paragraph of the text has a number and is referred to as well.
+//! Owns how much evidence makes a target a note. A paragraph of the text may have a number and references, too.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::super::address::Base;
 use super::super::tree::Tree;
-use super::back::{Pairs, begins, is_back_link, is_explicit, leads_back};
+use super::backlinks::{Pairs, begins, has_backlink, is_backlink, is_explicit};
 use super::body::{self, body, is_block};
 use super::names::Evidence;
 use super::target::{self, target_of};
@@ -21,13 +21,13 @@ const LONGEST_MARK: usize = 40;
 /// The longest note of a list without a title, in bytes.
 const LONGEST_UNTITLED: usize = 2_000;
 
-/// The most nodes around a link that say how it stands in its line.
+/// The most nodes around a link that are examined for its shape.
 const NEAR: usize = 40;
 
-/// The most nodes of a block that are looked at for words besides its links.
+/// The most nodes of a block that are searched for words outside links.
 const MOST: usize = 200;
 
-/// How a link stands in its line.
+/// The shape of a link in its line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
     /// `dues<sup>3</sup>`
@@ -42,16 +42,16 @@ enum Shape {
     Plain,
 }
 
-/// What a link claims to be.
+/// The evidence that a link is a reference.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Claim {
-    /// A reference: it says so.
+    /// It says that it is a reference.
     Certain,
-    /// A reference: what it leads to leads back.
+    /// Its target has a link back.
     LedBack,
-    /// It shows what references show.
+    /// Its words are a mark.
     Mark,
-    /// Words that name a note: "see note 3".
+    /// Its words name a note: "see note 3".
     Words,
 }
 
@@ -62,7 +62,7 @@ struct Candidate<'t> {
     fragment: String,
     words: &'t str,
     claim: Claim,
-    /// Its words belong to the text.
+    /// Whether its words belong to the text.
     is_worded: bool,
 }
 
@@ -85,7 +85,7 @@ impl<'t> Candidate<'t> {
             return None;
         }
         let is_note = page.pairs.is_in_note(tree, link);
-        if !explicit && (is_back_link(tree, link) || is_note == Some(true)) {
+        if !explicit && (is_backlink(tree, link) || is_note == Some(true)) {
             return None;
         }
         let has_words = mark::is_worded(words) || is_work && mark::is_year(words);
@@ -94,7 +94,7 @@ impl<'t> Candidate<'t> {
         let claim = match is_note {
             _ if names_note => Claim::Words,
             _ if explicit => Claim::Certain,
-            // The words are no mark, and nothing says that they refer.
+            // The words are no mark, and there is no sign that they refer.
             _ if is_worded && !is_key => return None,
             Some(false) => Claim::LedBack,
             _ => Claim::Mark,
@@ -102,24 +102,24 @@ impl<'t> Candidate<'t> {
         Some(Self { link, target, fragment, words, claim, is_worded })
     }
 
-    /// What leads up leads back, unless something says otherwise.
+    /// Whether a link leads up, as backlinks do.
     fn leads_up(&self) -> bool {
         self.target < self.link && !matches!(self.claim, Claim::Certain | Claim::LedBack)
     }
 }
 
-/// What is known of a page before its notes are.
+/// The data of a page for finding its notes.
 struct Page<'t> {
     tree: &'t Tree,
     base: &'t Base,
     pairs: &'t Pairs,
     works: &'t Works,
-    /// What a script reveals, by its name.
+    /// Elements that a script reveals, by name.
     contents: OnceCell<HashMap<&'t str, usize>>,
 }
 
 impl Page<'_> {
-    /// What the script of a journal reveals at a link, and its name.
+    /// The element that a journal's script reveals at a link, and its name.
     fn revealed(&self, link: usize) -> Option<(usize, String)> {
         let tree = self.tree;
         let name = tree.attribute(link, "reveal-id")?;
@@ -128,7 +128,7 @@ impl Page<'_> {
         Some((at, name.to_owned()))
     }
 
-    /// Whether a link leads to a note, and not to a part of the text.
+    /// Whether the target of a link is a note, and no part of the text.
     fn is_note(&self, one: &Candidate<'_>, body: &Range<usize>) -> bool {
         let tree = self.tree;
         let begins = || self.begins(one, body);
@@ -149,22 +149,22 @@ impl Page<'_> {
             return Evidence::Proof;
         }
         let named = target::evidence(&one.fragment).max(body::evidence(self.tree, body.start));
-        // A list of parts and its parts may lead to each other too.
+        // A table of contents and its parts may link to each other too.
         let is_of_list = || begins(self.tree, one.link) && shape(self.tree, one.link, one.words) == Shape::Plain;
-        let leads_back = || one.claim == Claim::LedBack || leads_back(self.tree, self.base, body, one.link);
-        if named == Evidence::Proof || leads_back() && !is_of_list() {
+        let is_led_back = || one.claim == Claim::LedBack || has_backlink(self.tree, self.base, body, one.link);
+        if named == Evidence::Proof || is_led_back() && !is_of_list() {
             return Evidence::Proof;
         }
         match self.works.lists(body.start) {
-            // Its name and the title above it say the same.
+            // Its name and the title above it agree.
             true if named == Evidence::Hint || self.begins(one, body) => Evidence::Proof,
             true => Evidence::Hint,
             false => named,
         }
     }
 
-    /// The targets of links in square brackets that are numbered from 1 on, begin with their numbers, are short, and stand
-    /// behind all of these links: a list of notes without a title. Where parts of a text are numbered, some stand before.
+    /// The targets in a list of notes without a title: they are short, begin with their numbers from 1 on, have links
+    /// in square brackets, and follow all of these links. Numbered parts of a text do not all follow their links.
     fn at_the_end(&self, candidates: &[Candidate<'_>], bodies: &HashMap<usize, Range<usize>>) -> HashSet<usize> {
         let is_one = |one: &&Candidate<'_>| {
             one.claim == Claim::Mark
@@ -190,13 +190,13 @@ impl Page<'_> {
         if is_counted { targets } else { HashSet::new() }
     }
 
-    /// Whether a target begins with what a link shows.
+    /// Whether a target begins with the mark of a link.
     fn begins(&self, one: &Candidate<'_>, body: &Range<usize>) -> bool {
         body::raised_mark(self.tree, body, mark::bare(one.words)).is_some()
             || mark::begins_with(one.words, self.tree.text_in(body))
     }
 
-    /// Whether what a link stands in is called as its target is, but for the number: both are paragraphs of the text.
+    /// Whether a link's own paragraph has the same name as its target except for the number, so that both are text.
     fn is_alike(&self, one: &Candidate<'_>) -> bool {
         let stem = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let own = stem(&one.fragment);
@@ -211,14 +211,14 @@ impl Notes {
         let page = Page { tree, base, pairs, works, contents: OnceCell::new() };
         let links = (1..tree.len()).filter(|&at| matches!(tree.name(at), "a" | "label"));
         let candidates: Vec<Candidate<'_>> = links.filter_map(|link| Candidate::of(&page, link)).collect();
-        // Where several notes stand in one element, each ends where the next begins.
+        // Of several notes in one element, each ends where the next begins.
         let marked = candidates.iter().filter(|one| one.claim != Claim::Words);
         let mut targets: Vec<usize> = marked.map(|one| one.target).collect();
         targets.sort_unstable();
         targets.dedup();
         let mut bodies: HashMap<usize, Range<usize>> =
             targets.iter().filter_map(|&target| Some((target, body(tree, target, &targets)?))).collect();
-        // Words may lead to another name in a note that a mark leads to.
+        // Words may link to another name in a note that has a mark.
         let is_inner = |target: usize| bodies.values().any(|body| body.contains(&target));
         let named = candidates.iter().filter(|one| one.claim == Claim::Words && !is_inner(one.target));
         let named: Vec<_> =
@@ -235,7 +235,7 @@ impl Notes {
                 notes.insert(one.target);
             }
         }
-        // What is a note for one link is a note for all.
+        // A note for one link is a note for all.
         let (up, down): (Vec<_>, Vec<_>) = candidates.iter().partition(|one| one.leads_up());
         for one in down.iter().filter(|one| one.claim != Claim::Words && notes.contains(&one.target)) {
             if let Some(body) = body(one) {
@@ -248,7 +248,7 @@ impl Notes {
                 self.refer(tree, one, note);
             }
         }
-        // Where words alone lead to a note, they are its reference.
+        // If only words link to a note, they are its reference.
         let found = self.all.len();
         let is_numbered = |one: &Candidate<'_>| one.fragment.contains(|c: char| c.is_ascii_digit());
         for one in down.iter().filter(|one| one.claim == Claim::Words && is_numbered(one)) {
@@ -269,7 +269,7 @@ impl Notes {
         self.references.insert(one.link, note);
     }
 
-    /// The note that a link names which leads up: one that stands before it. What leads to a reference leads back.
+    /// The earlier note that a link up names. A link to a reference is a backlink.
     fn named_again(&self, tree: &Tree, one: &Candidate<'_>, body: &Range<usize>) -> Option<usize> {
         let mut around = std::iter::once(one.target).chain(tree.ancestors(one.target).take(3));
         let is_reference = around.any(|at| self.references.contains_key(&at));
@@ -282,7 +282,7 @@ impl Notes {
     }
 }
 
-/// The targets to which links with different numbers lead: they hold more than one note.
+/// The targets of links with different numbers, which hold more than one note.
 fn lists(candidates: &[Candidate<'_>]) -> HashSet<usize> {
     let mut numbers: HashMap<usize, &str> = HashMap::new();
     let is_number = |words: &str| words.bytes().all(|byte| byte.is_ascii_digit()) && !mark::is_year(words);
@@ -291,7 +291,7 @@ fn lists(candidates: &[Candidate<'_>]) -> HashSet<usize> {
     numbered.filter(|&(target, number)| *numbers.entry(target).or_insert(number) != number).map(|(at, _)| at).collect()
 }
 
-/// How a link stands in its line.
+/// The shape of a link in its line.
 fn shape(tree: &Tree, link: usize, words: &str) -> Shape {
     let is_raised = |at: usize| {
         tree.name(at) == "sup"
@@ -299,7 +299,7 @@ fn shape(tree: &Tree, link: usize, words: &str) -> Shape {
             || tree.attribute(at, "style").is_some_and(|style| style.contains("super"))
     };
     let around = tree.ancestors(link).take(2);
-    // No part of a text has a star for its number.
+    // Parts of a text are not numbered by stars.
     let is_sign = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡∗⁎⁑".contains(c);
     if around.chain(tree.within(link).take(6)).any(is_raised) || words.contains(is_sign) {
         return Shape::Raised;
@@ -314,7 +314,7 @@ fn shape(tree: &Tree, link: usize, words: &str) -> Shape {
         |at: usize| tree.ancestors(at).take(3).any(|outer| tree.name(outer) == "a" && mark::is_mark(tree.text(outer)));
     let mut before = (block..link).rev().take(NEAR).filter(|&at| tree.is_text(at)).peekable();
     let last = before.peek().and_then(|&at| tree.node(at).text.chars().next_back());
-    // Behind those of the same brackets.
+    // Links in the same brackets may come before.
     let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—');
     let mut rests = before.filter(|&at| !is_marked(at)).map(|at| tree.node(at).text.trim_end_matches(is_between));
     let rest = rests.find(|rest| !rest.is_empty()).unwrap_or_default();
@@ -327,7 +327,7 @@ fn shape(tree: &Tree, link: usize, words: &str) -> Shape {
     }
 }
 
-/// Whether there are no words beside the links of a block: a list of ways, where a reference has nothing to stand at.
+/// Whether a block has only links: navigation, in which a reference has no words.
 fn is_alone(tree: &Tree, link: usize) -> bool {
     let Some(block) = tree.ancestors(link).find(|&at| is_block(tree.name(at))) else { return false };
     let is_linked = |at: usize| tree.ancestors(at).take_while(|&at| at > block).any(|at| tree.name(at) == "a");

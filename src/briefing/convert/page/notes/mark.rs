@@ -1,8 +1,8 @@
-//! Marks of notes: what a reference shows, how a note repeats it, and the signs that lead back.
+//! Marks of notes: the words of references, their repetition in notes, and signs of backlinks.
 //!
 //! Must not know elements.
 
-/// Words of links that lead back, in small letters.
+/// Words of backlinks, in small letters.
 const BACK: &[&str] =
     &["back", "return", "return to text", "back to text", "go back", "jump up", "jump back", "top", "zurück", "retour"];
 
@@ -16,7 +16,7 @@ pub(in crate::briefing::convert) fn bare(words: &str) -> &str {
         .trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '.' | ',' | ':') || c.is_whitespace())
 }
 
-/// Whether words are what a reference shows: `3`, `[12]`, `(b)`, `iv`, `*`, `†`, `[note 2]`.
+/// Whether words are the mark of a reference: `3`, `[12]`, `(b)`, `iv`, `*`, `†`, `[note 2]`.
 pub(in crate::briefing::convert) fn is_mark(words: &str) -> bool {
     let bare = bare(words);
     if bare.is_empty() || bare.len() > 24 {
@@ -32,10 +32,10 @@ pub(in crate::briefing::convert) fn is_mark(words: &str) -> bool {
         || bare.len() <= 6 && bare.chars().all(|c| "ivxlcIVXLC".contains(c))
 }
 
-/// What calls a note before its number.
+/// Words for a note before its number.
 const CALLS: &[&str] = &["note", "n", "fn", "footnote", "endnote", "anm", "nota", "fußnote"];
 
-/// Whether a note is called by the last of some words.
+/// Whether words end in a word for a note.
 pub(super) fn calls_note(words: &str) -> bool {
     let last = words.rsplit(|c: char| c.is_whitespace() || c == '(').find(|word| !word.is_empty());
     last.is_some_and(|last| CALLS.contains(&bare(last).to_lowercase().as_str()))
@@ -49,7 +49,7 @@ pub(super) fn note_named(words: &str) -> Option<&str> {
     (is_number(number) && CALLS.contains(&name.as_str()) && words.take(3).count() < 3).then_some(number)
 }
 
-/// Whether words say more than a mark does, and belong to their sentence: `note 1`, `the audit`.
+/// Whether words are more than a mark, and belong to their sentence: `note 1`, `the audit`.
 pub(super) fn is_worded(words: &str) -> bool {
     let words = words.trim();
     if words.starts_with(['[', '(']) && words.ends_with([']', ')']) {
@@ -74,8 +74,8 @@ fn is_number(text: &str) -> bool {
     text.len() - digits.len() <= 1 && !digits.is_empty() && digits.chars().count() <= 4 && digits.chars().all(is_digit)
 }
 
-/// Whether words do nothing but lead back: `↩`, `^`, `[back]`.
-pub(in crate::briefing::convert) fn is_back(words: &str) -> bool {
+/// Whether words are the sign of a backlink: `↩`, `^`, `[back]`.
+pub(in crate::briefing::convert) fn is_back_sign(words: &str) -> bool {
     let is_sign = |c: char| {
         matches!(c, '↩' | '↵' | '⏎' | '↑' | '^' | '←' | '⬆' | '↖' | '⤴' | '⇑' | '▲' | '⮌' | '\u{fe0e}' | '\u{fe0f}')
     };
@@ -93,7 +93,7 @@ pub(super) fn begins_with(mark: &str, note: &str) -> bool {
         && rest.strip_prefix(mark).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
 }
 
-/// A note's text without the mark that it begins with.
+/// A note's text without the mark at its beginning.
 pub(in crate::briefing::convert) fn without_mark<'t>(mark: &str, text: &'t str) -> &'t str {
     let trimmed = text.trim_start();
     if mark.is_empty() {

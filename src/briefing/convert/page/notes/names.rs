@@ -1,17 +1,17 @@
-//! What elements are called that hold notes.
+//! Names of elements that hold notes.
 //!
 //! Must not know elements.
 
-/// What speaks for an element's being a note, the weaker first.
+/// The evidence that an element is a note, weaker first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Evidence {
     Nothing,
-    /// Other things are called so too.
+    /// Other elements have such names too.
     Hint,
     Proof,
 }
 
-/// Words that call nothing but notes and lists of works so, in small letters.
+/// Names of only notes and lists of works, in small letters.
 const NOTES: &[&str] = &[
     "ftn",
     "ftnt",
@@ -26,10 +26,10 @@ const NOTES: &[&str] = &[
     "bibliography",
 ];
 
-/// What such words begin with: `footnotes`, `msofootnotetext`.
+/// Beginnings of such names: `footnotes`, `msofootnotetext`.
 const STEMS: &[&str] = &["footnote", "endnote", "msofootnote", "msoendnote", "sdfootnote", "sdendnote"];
 
-/// Words that call other things so too: release notes, the reference of a library, the name on a card.
+/// Names of other things too: release notes, the reference of a library, a business card.
 const HINTS: &[&str] = &["notes", "reference", "citation", "citations", "fn", "fns"];
 
 /// The words of a class or an id, in small letters and without numbers at their ends.
@@ -38,7 +38,7 @@ fn words(called: &str) -> impl Iterator<Item = &str> {
     parts.map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit())).filter(|word| !word.is_empty())
 }
 
-/// What the class and the id of an element say, in small letters.
+/// The evidence of an element's class and id, in small letters.
 pub(super) fn evidence(called: &str) -> Evidence {
     let one = |word: &str| {
         if NOTES.contains(&word) || STEMS.iter().any(|stem| word.starts_with(stem)) {

@@ -1,33 +1,33 @@
-//! Raised numbers that are no links, and the numbered notes that they refer to.
+//! Superscript numbers without links, and the numbered notes that they refer to.
 //!
-//! They are read only where all of them fit: the notes count upward from 1, and so do the numbers in the text as they first
-//! appear. Must not know links.
+//! They are read only if all of them fit: the notes count upward from 1, and so do the first occurrences of numbers in
+//! the text. Must not know links.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::super::items;
+use super::super::ordinals;
 use super::super::tree::Tree;
 use super::body::{is_block, is_held};
 use super::names::is_footnote;
 use super::works::Works;
 use super::{Notes, mark};
 
-/// Units whose raised number is a power.
+/// Units before a power.
 const UNITS: &[&str] =
     &["km", "cm", "mm", "nm", "µm", "dm", "ft", "mi", "yd", "in", "kg", "ms", "sec", "hr", "sq", "log"];
 
-/// The most numbers in one raised text.
+/// The most numbers in one superscript.
 const MOST: usize = 12;
 
-/// The most nodes between a raised number and the words at it.
+/// The most nodes between a superscript number and its words.
 const NEAR: usize = 12;
 
 /// A numbered note.
 struct Entry {
     at: usize,
     body: Range<usize>,
-    /// The element that shows its number, if that is no item's.
+    /// The element with its number, unless an item's number is meant.
     mark: Option<usize>,
 }
 
@@ -68,7 +68,7 @@ impl Notes {
         let notes: Vec<usize> = entries
             .into_iter()
             .map(|(number, entry)| {
-                self.back.extend(entry.mark);
+                self.backlinks.extend(entry.mark);
                 self.enter(&number.to_string(), entry.body)
             })
             .collect();
@@ -82,19 +82,19 @@ impl Notes {
     }
 }
 
-/// The notes by their numbers, if these count upward from 1, and nothing else begins with such a number.
+/// The notes by their numbers, if these count upward from 1 and no other block begins with such a number.
 fn entries(tree: &Tree, works: &Works) -> Option<BTreeMap<usize, Entry>> {
     let mut entries: BTreeMap<usize, Entry> = BTreeMap::new();
     let behind_rules: HashSet<usize> =
         tree.all("hr").filter_map(|at| behind(tree, at).find(|&one| !tree.is_text(one))).collect();
-    // Elements in which notes stand behind a rule.
+    // Elements with notes behind a rule.
     let mut ruled: HashSet<usize> = HashSet::new();
     for at in (1..tree.len()).filter(|&at| !tree.is_hidden(at)) {
         let is_first = behind_rules.contains(&at);
         let parent = tree.node(at).parent;
         let found = match tree.name(at) {
             "ol" if is_list(tree, works, at, is_first) => {
-                let numbers = items::numbers(tree, at).into_iter();
+                let numbers = ordinals::of(tree, at).into_iter();
                 numbers.map(|(item, number)| (usize::try_from(number).ok(), item, None)).collect()
             }
             "p" | "div" => {
@@ -127,7 +127,7 @@ fn entries(tree: &Tree, works: &Works) -> Option<BTreeMap<usize, Entry>> {
     Some(entries)
 }
 
-/// Where a note ends: what stands between two belongs to the first, and lists behind the last one belong to it.
+/// The end of a note. Elements between two notes belong to the first, and lists behind the last one belong to it.
 fn end(tree: &Tree, entry: usize, starts: &HashSet<usize>) -> usize {
     let ends = |one: &usize| tree.is_heading(*one) || tree.name(*one) == "hr" || starts.contains(one);
     let own = tree.node(entry).end;
@@ -142,7 +142,7 @@ fn end(tree: &Tree, entry: usize, starts: &HashSet<usize>) -> usize {
     }
 }
 
-/// The nodes behind another in the element that holds it.
+/// The nodes behind another in the same element.
 fn behind(tree: &Tree, at: usize) -> impl Iterator<Item = usize> + '_ {
     let end = tree.node(tree.node(at).parent).end;
     let mut next = tree.node(at).end;
@@ -162,7 +162,7 @@ fn is_list(tree: &Tree, works: &Works, at: usize, behind_rule: bool) -> bool {
     works.lists(at) || is_held(tree, at) || in_aside() || behind_rule && is_last()
 }
 
-/// The number that a block begins with, raised or in bold, and the element that shows it.
+/// The number at the beginning of a block, superscript or bold, and its element.
 fn own_mark(tree: &Tree, at: usize) -> Option<(usize, usize)> {
     let first = tree.within(at).find(|&at| tree.is_text(at) && !tree.text(at).is_empty())?;
     let shows = |outer: &usize| matches!(tree.name(*outer), "sup" | "b" | "strong");
@@ -186,7 +186,7 @@ fn numbers(text: &str) -> Option<Vec<usize>> {
     numbers.filter(|numbers| (1..=MOST).contains(&numbers.len()))
 }
 
-/// Whether a raised number is no power, and stands behind words.
+/// Whether a superscript number is no power, and follows words.
 fn is_reference(tree: &Tree, at: usize) -> bool {
     let Some(block) = tree.ancestors(at).find(|&outer| is_block(tree.name(outer))) else { return false };
     if tree.ancestors(at).any(|outer| tree.is_heading(outer) || matches!(tree.name(outer), "pre" | "code")) {
@@ -196,7 +196,7 @@ fn is_reference(tree: &Tree, at: usize) -> bool {
     !begins() && !is_power(tree, at)
 }
 
-/// Whether a raised number stands right behind a number, a letter or a unit.
+/// Whether a superscript number follows a number, a letter or a unit.
 pub(super) fn is_power(tree: &Tree, at: usize) -> bool {
     let Some(block) = tree.ancestors(at).find(|&outer| is_block(tree.name(outer))) else { return false };
     let before = before(tree, block, at);
@@ -214,7 +214,7 @@ fn before(tree: &Tree, block: usize, at: usize) -> &str {
     text.map_or("", |text| tree.node(text).text.as_str())
 }
 
-/// Whether a raised number stands behind a name in a list of names: "Anna Maas¹, Otto Berg²".
+/// Whether a superscript number follows a name in a list of names: "Anna Maas¹, Otto Berg²".
 fn is_of_name(tree: &Tree, at: usize) -> bool {
     let Some(block) = tree.ancestors(at).find(|&outer| is_block(tree.name(outer))) else { return false };
     let name = before(tree, block, at).trim().rsplit(char::is_whitespace).next();
@@ -225,7 +225,7 @@ fn is_of_name(tree: &Tree, at: usize) -> bool {
         && (next.is_empty() || next.starts_with([',', ';', '&', '*', '·']) || next.starts_with("and "))
 }
 
-/// The blocks whose raised numbers, two at least, all stand behind names.
+/// The blocks with at least two superscript numbers that all follow names.
 fn lines_of_names(tree: &Tree, sups: &[usize]) -> HashSet<usize> {
     let mut blocks: HashMap<usize, (usize, bool)> = HashMap::new();
     for &at in sups {

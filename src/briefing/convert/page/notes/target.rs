@@ -1,4 +1,4 @@
-//! Where a link leads, and what that is called.
+//! The targets of links, and their names.
 //!
 //! Must not know what a note is made of.
 
@@ -6,19 +6,19 @@ use super::super::address::Base;
 use super::super::tree::Tree;
 use super::names::Evidence;
 
-/// The element that a link leads to, and its name.
+/// The target of a link, and its name.
 pub(super) fn target(tree: &Tree, base: &Base, href: &str) -> Option<(usize, String)> {
     let (_, behind) = href.split_once('#')?;
-    // A saved page has its whole address in such links, and does not always say what that is.
+    // Such links in a saved page have its whole address, which the page does not always state.
     let fragment = base.fragment(href).or(Some(behind).filter(|name| is_named(name)))?;
     let found = tree.by_id(fragment).or_else(|| tree.by_id(&unescaped(fragment)));
-    // ScienceDirect calls the link back in an entry so.
+    // ScienceDirect names the backlink in an entry so.
     let found = found.or_else(|| tree.by_id(&format!("ref-id-{fragment}")));
     let found = found.or_else(|| word_note(tree, fragment))?;
     Some((found, fragment.to_owned()))
 }
 
-/// The link back in a note of Word's that lost its name: `_ftnref1` for `_ftn1`.
+/// The backlink in a note of Word that lost its name: `_ftnref1` for `_ftn1`.
 fn word_note(tree: &Tree, fragment: &str) -> Option<usize> {
     let name = fragment.trim_end_matches(|c: char| c.is_ascii_digit());
     if !matches!(name, "_ftn" | "_edn" | "ftn" | "edn") || name.len() == fragment.len() {
@@ -28,14 +28,14 @@ fn word_note(tree: &Tree, fragment: &str) -> Option<usize> {
     tree.all("a").find(|&at| tree.attribute(at, "href").is_some_and(|href| href.ends_with(&back)))
 }
 
-/// The element that a link leads to, or the label of a knob that shows a note beside the text.
+/// The target of a link, or the label of a control that shows a note beside the text.
 pub(super) fn target_of(tree: &Tree, base: &Base, link: usize) -> Option<(usize, String)> {
     if tree.name(link) == "label" {
         let name = tree.attribute(link, "for").filter(|_| tree.has_class(link, "footref"))?;
         return tree.by_id(name).map(|at| (at, name.to_owned()));
     }
     let href = tree.attribute(link, "href")?;
-    // Some journals name what their scripts show.
+    // Some journals name the element that their scripts show.
     let name = tree.attribute(link, "data-rid").filter(|_| href == "#");
     match name.and_then(|name| Some((tree.by_id(name)?, name.to_owned()))) {
         Some(found) => Some(found),
@@ -43,7 +43,7 @@ pub(super) fn target_of(tree: &Tree, base: &Base, link: usize) -> Option<(usize,
     }
 }
 
-/// A fragment without percent signs.
+/// A fragment with its percent-encoding decoded.
 fn unescaped(fragment: &str) -> String {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut bytes = Vec::with_capacity(fragment.len());
@@ -64,12 +64,12 @@ fn unescaped(fragment: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Whether a fragment is called as notes are.
+/// Whether a fragment has the name of a note.
 fn is_named(fragment: &str) -> bool {
     evidence(fragment) > Evidence::Nothing
 }
 
-/// Names of nothing but notes.
+/// Names of only notes.
 const NOTES: &[&str] = &[
     "fn",
     "ftn",
@@ -89,13 +89,13 @@ const NOTES: &[&str] = &[
 /// Names of works, if a number follows.
 const WORKS: &[&str] = &["ref", "reference", "bib", "cite", "citation"];
 
-/// Names of notes that rules, boxes and parts of a page have as well.
+/// Names of notes, and of rules, boxes and parts of a page as well.
 const HINTS: &[&str] = &["note", "sn", "b", "r", "cr", "en", "foot", "n"];
 
-/// How much a fragment is called as notes are: `fn1`, `cite_note-maas-3`, `_ftn2`, `s2fn4`; and perhaps `B12`.
+/// The evidence of a fragment that it names a note: `fn1`, `cite_note-maas-3`, `_ftn2`, `s2fn4`; and perhaps `B12`.
 pub(super) fn evidence(fragment: &str) -> Evidence {
     let lower = fragment.to_ascii_lowercase();
-    // "fnref1", "cite_ref-1", "_ftnref1" are where the references are.
+    // "fnref1", "cite_ref-1", "_ftnref1" name references.
     if ["fnref", "ftnref", "ftnt_ref", "cite_ref", "ednref", "noteref", "footnote-ref", "footnote-anchor"]
         .iter()
         .any(|up| lower.contains(up))

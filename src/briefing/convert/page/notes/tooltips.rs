@@ -1,4 +1,4 @@
-//! Notes that a page shows when one points at their marks: they stand behind the mark in the text, and are no words of it.
+//! Tooltips: notes behind their marks, shown when the pointer is on the mark.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -7,10 +7,10 @@ use super::super::tree::Tree;
 use super::names::Evidence;
 use super::{Note, Notes, label, mark, names, raised};
 
-/// The most nodes that a mark is made of.
+/// The most nodes of a mark.
 const NEAR: usize = 12;
 
-/// Classes of such notes.
+/// Classes of tooltips.
 const TOOLTIPS: &[&str] = &["footnote_tooltip", "modern-footnotes-footnote__note", "ref-overlay"];
 
 impl Notes {
@@ -36,7 +36,7 @@ impl Notes {
             let mark = mark::bare(own_words(tree, marker, at)).to_owned();
             let body = at + 1..tree.node(at).end;
             shown.extend([plain(tree, &body), mark.clone() + &plain(tree, &body)]);
-            // Knobs of forms are not always shown.
+            // Controls of forms are not always shown.
             if matches!(tree.name(marker), "label" | "button") {
                 self.silent.remove(&at);
                 self.silent.insert(marker);
@@ -60,7 +60,7 @@ impl Notes {
         tree.within(marker).chain(around).any(|at| self.references.contains_key(&at))
     }
 
-    /// Leaves out lists that show such notes, and nothing else, a second time.
+    /// Leaves out lists that only repeat tooltips.
     fn shown_again(&mut self, tree: &Tree, shown: &HashSet<String>) {
         let mut at = 1;
         while at < tree.len() {
@@ -77,27 +77,27 @@ impl Notes {
     }
 }
 
-/// Whether an element is shown only when one points at another.
+/// Whether an element is a tooltip.
 fn is_tooltip(tree: &Tree, at: usize) -> bool {
     let is_called = || ["footnote", "overlay"].iter().any(|part| tree.called(at).contains(part));
     tree.says(at, "role", "tooltip") || is_called() && tree.has_class_among(at, TOOLTIPS)
 }
 
-/// Whether an element is a note if a mark stands before it.
+/// Whether an element is a tooltip if a mark precedes it.
 fn is_behind_mark(tree: &Tree, at: usize) -> bool {
     let parent = tree.node(at).parent;
     let is_inside = || tree.name(parent) == "span" && names::evidence(tree.called(parent)) == Evidence::Proof;
     tree.name(at) == "span" && (tree.says(at, "role", "note") || is_inside() && tree.is_hidden(at))
 }
 
-/// The words of a mark without its tooltip, which may stand in it.
+/// The words of a mark without a tooltip inside it.
 fn own_words(tree: &Tree, marker: usize, tooltip: usize) -> &str {
     let words = tree.text(marker);
     let is_inside = tree.within(marker).contains(&tooltip);
     words.strip_suffix(tree.text(tooltip)).filter(|_| is_inside).unwrap_or(words)
 }
 
-/// The raised mark or the link in which a tooltip stands.
+/// The superscript or the link around a tooltip.
 fn around(tree: &Tree, at: usize) -> Option<usize> {
     tree.ancestors(at).take(2).find(|&outer| matches!(tree.name(outer), "a" | "sup"))
 }
@@ -126,7 +126,7 @@ fn is_marker(tree: &Tree, at: usize, tooltip: usize) -> bool {
     stands && !tree.ancestors(at).take(NEAR).any(|outer| tree.is_heading(outer))
 }
 
-/// What says of itself that another element describes it, by the name of that.
+/// Elements that name another one as their description, by that name.
 fn describers(tree: &Tree) -> HashMap<&str, usize> {
     let all = (1..tree.len()).filter_map(|at| Some((tree.attribute(at, "aria-describedby")?, at)));
     all.collect()

@@ -10,10 +10,10 @@ use crate::briefing::headline;
 /// The longest words that name a work, in bytes: `(Maas, Berg and Vidal, 2019)`.
 pub(super) const LONGEST_NAME: usize = 120;
 
-/// What an entry is called.
+/// Classes of entries.
 const ENTRIES: &[&str] = &["csl-entry", "ltx_bibitem", "citation", "biblioentry", "bibitem", "bibentry"];
 
-/// What a list of works is called.
+/// Classes of lists of works.
 const LISTS: &[&str] = &[
     "references",
     "bibliography",
@@ -37,7 +37,7 @@ const MOST: usize = 64;
 /// The longest title of such a list that is no heading, in bytes.
 const LONGEST_TITLE: usize = 40;
 
-/// Whether a paragraph is the title of a list of works or notes, and no more. What links or is an item is a way there.
+/// Whether a paragraph is only the title of a list of works or notes. A link or an item is navigation.
 fn is_title(tree: &Tree, at: usize) -> bool {
     let words = tree.text(at);
     matches!(tree.name(at), "p" | "div")
@@ -49,9 +49,9 @@ fn is_title(tree: &Tree, at: usize) -> bool {
 
 /// The lists of works in a page.
 pub(super) struct Works {
-    /// What stands under titles of such lists.
+    /// The nodes under titles of lists of works.
     titled: Vec<Range<usize>>,
-    /// What stands under those and under titles of lists of notes.
+    /// The nodes under titles of lists of works and of notes.
     listed: Vec<Range<usize>>,
 }
 
@@ -69,11 +69,11 @@ impl Works {
                 break;
             }
             let next = headings[index + 1..].iter().copied().find(|&next| tree.name(next) <= tree.name(at));
-            // What the title belongs to ends with what it stands in.
+            // The list ends with the element around its title.
             let home = tree.ancestors(at).find(|&outer| tree.text(outer).len() > words.len() + 1);
             let end = home.map_or(tree.len(), |home| tree.node(home).end);
             let under = tree.node(at).end..next.unwrap_or(end).min(end);
-            // The reference of a program has chapters, and is no list.
+            // The reference of a program has chapters, and is no list of works.
             let has_chapters = || headings[index + 1..].iter().any(|next| under.contains(next));
             if is_of_works && words.to_lowercase().ends_with("reference") && has_chapters() {
                 continue;
@@ -86,12 +86,12 @@ impl Works {
         Self { titled, listed }
     }
 
-    /// Whether a node stands under a title of works or notes.
+    /// Whether a node is under a title of works or notes.
     pub(super) fn lists(&self, at: usize) -> bool {
         self.listed.iter().any(|under| under.contains(&at))
     }
 
-    /// Whether an element is an entry in a list of works, or names one, as the words of a link to it say.
+    /// Whether an element is an entry in a list of works or names one; `words` are those of a link to it.
     pub(super) fn has(&self, tree: &Tree, at: usize, words: &str) -> bool {
         let is_under = || self.titled.iter().any(|under| under.contains(&at));
         let has_digit = || words.chars().any(|c| c.is_ascii_digit());
@@ -125,14 +125,15 @@ pub(super) fn says_so(tree: &Tree, link: usize) -> bool {
         || tree.has_class(link, "biblioref")
 }
 
-/// Whether a link in brackets says that it names a work: its words are a key, which the sentence may need: `as in [HTML5]`.
+/// Whether a link in brackets says that it names a work. Its words are a key that the sentence may need: `as in
+/// [HTML5]`.
 pub(super) fn is_key(tree: &Tree, link: usize) -> bool {
     let before = link.checked_sub(1).filter(|&at| tree.is_text(at));
     let is_held = before.is_some_and(|at| tree.node(at).text.trim_end().ends_with(['[', '(']));
     says_so(tree, link) && (is_held || tree.text(link).starts_with('['))
 }
 
-/// Whether words name a work: they have a year, a number or a name in them.
+/// Whether words name a work, by a year, a number or a name in them.
 pub(super) fn are_named(words: &str) -> bool {
     words.chars().any(|c| c.is_ascii_digit()) || words.chars().any(char::is_uppercase)
 }

@@ -1,34 +1,32 @@
-//! What stands in a paragraph: runs, links, fields, changes, comments.
+//! The content of a paragraph: runs, links, fields, changes, comments.
 
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::super::document::Inline;
-use super::super::xml::{Element, Space};
-use super::cited::{self, Citation};
-use super::endnote;
-use super::fields::Instruction;
-use super::inline::{Atom, Mark, Piece};
-use super::lines;
-use super::signs;
-use super::story::{ENDNOTES, FOOTNOTES, Reader, Story, StoryKind};
-use super::styles::{Look, Raised, value};
+use super::super::citations::{self, Citation};
+use super::super::fields::Instruction;
+use super::super::inline::{Atom, Mark, Piece};
+use super::super::styles::{self, Font, Look, Raised, value};
+use super::super::{endnote, lines, signs};
+use super::{ENDNOTES, FOOTNOTES, Reader, Story, StoryKind};
+use crate::briefing::convert::document::Inline;
+use crate::briefing::convert::xml::{Element, Space};
 
-/// How the tags of content controls begin in which Mendeley keeps a citation.
+/// The prefix of tags of Mendeley's content controls.
 const MENDELEY: &str = "MENDELEY_CITATION_v3_";
 
-/// A field that is open.
+/// An open field.
 #[derive(Debug)]
 pub(super) struct Field {
     instruction: String,
-    /// Its data, and whether it is a box that is ticked.
+    /// Its data, and whether it is a ticked box.
     data: String,
     ticked: Option<bool>,
-    /// None while the instruction is read.
+    /// The meaning of its text; none while the instruction is read.
     says: Option<Says>,
 }
 
-/// What becomes of the text that a field shows.
+/// The meaning of the text that a field shows.
 #[derive(Debug)]
 enum Says {
     Shown,
@@ -36,11 +34,11 @@ enum Says {
     Link(Rc<str>),
     /// It is shown, and the citation follows.
     Cited(Citation),
-    /// The first mark that it shows refers to a note, by its kind and id, if it looks like a reference or this says so.
+    /// It refers to a note, by its kind and id, if its first mark is a superscript or the flag is set.
     Noted(usize, String, bool),
 }
 
-/// What becomes of a content control.
+/// The meaning of a content control.
 pub(super) enum Control {
     Shown,
     Hidden,
@@ -48,7 +46,7 @@ pub(super) enum Control {
 }
 
 impl Reader<'_> {
-    /// Reads what stands in a paragraph, or in what stands in it.
+    /// Reads the content of a paragraph or of an element in it.
     pub(super) fn inline(&mut self, parent: &Element, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         for element in parent.elements() {
             match (element.space, element.name()) {
@@ -89,7 +87,7 @@ impl Reader<'_> {
         marks.truncate(length);
     }
 
-    /// The address of a hyperlink; none if it leads to a place in the document.
+    /// The address of a hyperlink; none if its target is in the document.
     fn address(&self, element: &Element) -> Option<String> {
         let id = element.attribute("id")?;
         let address = self.relations?.address(&id)?;
@@ -121,7 +119,7 @@ impl Reader<'_> {
     fn run_parts(&mut self, run: &Element, look: Look, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         let is_hidden = look.hidden == Some(true);
         let is_deleted = marks.contains(&Mark::Deleted);
-        // A note's mark may be written out behind its reference.
+        // A note's mark may follow its reference as text.
         let mut is_mark = false;
         for element in run.elements() {
             match (element.space, element.name()) {
@@ -143,7 +141,7 @@ impl Reader<'_> {
                 }
                 (Space::Word, "tab" | "ptab") => self.text("\t", marks, out),
                 (Space::Word, "br" | "cr") => match element.attribute("type").as_deref() {
-                    // Where a page or a column ends is no break of the text.
+                    // The end of a page or a column does not break the text.
                     Some("page" | "column") => self.text(" ", marks, out),
                     _ => self.put(Atom::Break, marks, out),
                 },
@@ -164,7 +162,7 @@ impl Reader<'_> {
                     if let Some(base) = element.child("rubyBase") {
                         self.inline(base, marks, out);
                     }
-                    // How the signs are read.
+                    // The reading of the characters.
                     if let Some(reading) = element.child("rt").filter(|reading| !reading.text().trim().is_empty()) {
                         self.text("(", marks, out);
                         self.inline(reading, marks, out);
@@ -181,7 +179,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Puts a reference in the place of the text of a field that refers to a note for a second time.
+    /// Replaces the text of a field that refers to a note again by a reference, and says whether it did.
     fn refers_again(&mut self, look: Look, marks: &[Mark], out: &mut Vec<Piece>) -> bool {
         let Some(Field { says: Some(Says::Noted(kind, id, is_formatted)), .. }) = self.story.fields.last() else {
             return false;
@@ -199,14 +197,14 @@ impl Reader<'_> {
     }
 
     fn symbol(&mut self, element: &Element, marks: &[Mark], out: &mut Vec<Piece>) {
-        let font = element.attribute("font").map_or(super::styles::Font::Other, |name| super::styles::Font::new(&name));
+        let font = element.attribute("font").map_or(Font::Other, |name| Font::new(&name));
         let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
         if let Some(sign) = code.and_then(|code| signs::sign(font, code)) {
             self.text(sign.encode_utf8(&mut [0; 4]), marks, out);
         }
     }
 
-    // What is put.
+    // Output.
 
     fn text(&mut self, text: &str, marks: &[Mark], out: &mut Vec<Piece>) {
         // Text in an instruction is part of it.
@@ -234,7 +232,7 @@ impl Reader<'_> {
         out.push(Piece::new(marks, atom));
     }
 
-    /// Whether text is shown where the reader stands.
+    /// Whether text is shown here.
     pub(super) fn is_shown(&self) -> bool {
         self.story.fields.iter().all(|field| !matches!(field.says, None | Some(Says::Hidden)))
     }
@@ -245,7 +243,7 @@ impl Reader<'_> {
         match element.attribute("fldCharType").as_deref() {
             Some("begin") if self.story.ended.has(element) => {
                 let ticked = element.at(&["ffData", "checkBox"]).map(|tick| {
-                    let is_on = |name| tick.child(name).map(super::styles::is_on);
+                    let is_on = |name| tick.child(name).map(styles::is_on);
                     is_on("checked").or_else(|| is_on("default")).unwrap_or(false)
                 });
                 let data = element.child("fldData").map(Element::text).unwrap_or_default();
@@ -257,7 +255,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The instruction of the innermost field is read.
+    /// Ends the instruction of the innermost field.
     fn separate(&mut self, marks: &[Mark], out: &mut Vec<Piece>) {
         let Some(mut field) = self.story.fields.pop_if(|field| field.says.is_none()) else { return };
         let says = self.says(&field, marks.contains(&Mark::Deleted));
@@ -294,7 +292,7 @@ impl Reader<'_> {
                 self.left_out = true;
                 Says::Hidden
             }
-            // In a note, the text that is displayed names the source.
+            // In a note, the displayed text names the source.
             Instruction::Citation(json) if in_main => cited(self.works.read(&json)),
             Instruction::EndNote(data) if in_main => {
                 let data = if data.is_empty() { text_of(&field.data) } else { Some(data) };
@@ -328,7 +326,7 @@ impl Reader<'_> {
 
     // Content controls.
 
-    /// What becomes of a content control, by its properties.
+    /// The meaning of a content control, by its properties.
     pub(super) fn control(&mut self, element: &Element) -> Control {
         let Some(properties) = element.child("sdtPr") else { return Control::Shown };
         let gallery = properties.child("docPartObj").and_then(|part| value(part, "docPartGallery"));
@@ -377,7 +375,7 @@ impl Reader<'_> {
 
     fn comment_reference(&mut self, element: &Element, out: &mut Vec<Piece>) {
         if let Some(id) = element.attribute("id") {
-            // What refers to a comment stands behind the words that it is about.
+            // The reference to a comment follows the words that it is about.
             self.story.commented.retain(|open| **open != *id);
             self.comment(&id, out);
         }
@@ -399,15 +397,15 @@ impl Reader<'_> {
         self.relations = relations;
         self.story = story;
         if !words.is_empty() {
-            // Neither looks nor changes of the words around it are the comment's.
+            // The comment has neither the look nor the changes of the words around it.
             out.push(Piece::new(Vec::new(), Atom::Comment { by, words }));
         }
     }
 }
 
-/// The text that base 64 stands for.
+/// The text of base 64.
 fn text_of(data: &str) -> Option<String> {
-    String::from_utf8(cited::base64(data)?).ok()
+    String::from_utf8(citations::base64(data)?).ok()
 }
 
 /// Whether others can follow an address.
@@ -415,6 +413,6 @@ pub(super) fn is_public(address: &str) -> bool {
     let lower = address.to_lowercase();
     let has_scheme =
         ["http://", "https://", "mailto:", "ftp://", "doi:", "tel:"].iter().any(|scheme| lower.starts_with(scheme));
-    // Citations that were made in a browser lead back to the program.
+    // Citations made in a browser link to the program.
     has_scheme && !lower.starts_with("https://www.zotero.org/google-docs/")
 }

@@ -1,6 +1,6 @@
-//! Links that lead back from a note to its reference.
+//! Backlinks: links from a note to its reference.
 //!
-//! Owns which of two links that lead to each other is the reference.
+//! Owns which of two links to each other is the reference.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,20 +9,20 @@ use super::super::address::Base;
 use super::super::tree::Tree;
 use super::Notes;
 use super::body::{self, is_block, is_held};
-use super::mark::{self, is_back, is_mark};
+use super::mark::{self, is_back_sign, is_mark};
 use super::target::target;
 
-/// The most nodes around a link that its partner may lead to.
+/// The most nodes around a link that its partner may target.
 const NEAR: usize = 40;
 
-/// The most links to one place that are looked at.
+/// The most links to one target that are examined.
 const MOST: usize = 300;
 
-/// The links within a page, by where they lead.
+/// The links within a page and their targets.
 pub(super) struct Pairs {
-    /// Where a link leads.
+    /// The target of each link.
     targets: HashMap<usize, usize>,
-    /// The links that lead to a node.
+    /// The links to each target.
     links: HashMap<usize, Vec<usize>>,
 }
 
@@ -39,10 +39,10 @@ impl Pairs {
         pairs
     }
 
-    /// Whether a link belongs to a note, and leads to its reference; nothing if the two do not say.
+    /// Whether a link is a backlink; none if the link and its partner do not tell.
     pub(super) fn is_in_note(&self, tree: &Tree, link: usize) -> Option<bool> {
         let partner = self.partner(tree, link)?;
-        let says_back = |link: usize| is_back_link(tree, link) || is_back(tree.text(link));
+        let says_back = |link: usize| is_backlink(tree, link) || is_back_sign(tree.text(link));
         let differ = |says: &dyn Fn(usize) -> bool| {
             let (own, other) = (says(link), says(partner));
             (own != other).then_some(own)
@@ -53,12 +53,12 @@ impl Pairs {
             .or_else(|| differ(&|link| begins(tree, link)))
     }
 
-    /// The link that leads to where a link stands, and stands where that leads.
+    /// The link at a link's target that leads back to the link.
     fn partner(&self, tree: &Tree, link: usize) -> Option<usize> {
         let target = *self.targets.get(&link)?;
         let parent = tree.node(link).parent;
         let beside = tree.within(parent).take(NEAR).filter(|&at| at != link);
-        // What leads to a list of links leads back to no one of them.
+        // A link to a list of links is no partner of one of them.
         let around = tree.ancestors(link).take(5).take_while(|&at| !is_wide(tree, at));
         let mut near = std::iter::once(link).chain(around).chain(beside);
         let there = if is_block(tree.name(target)) { target } else { block(tree, target).unwrap_or(target) };
@@ -67,16 +67,16 @@ impl Pairs {
     }
 }
 
-/// The block that a node stands in.
+/// The block around a node.
 fn block(tree: &Tree, at: usize) -> Option<usize> {
     tree.ancestors(at).find(|&at| is_block(tree.name(at)))
 }
 
-/// Whether a link is the mark of what it stands in: no words stand before it, and some behind it.
+/// Whether a link is the mark of its block, with no words before it and some behind it.
 pub(super) fn begins(tree: &Tree, link: usize) -> bool {
     let is_bare = |at: usize| {
         let text = tree.text(at);
-        is_mark(text) || is_back(text)
+        is_mark(text) || is_back_sign(text)
     };
     let Some(mut block) = block(tree, link) else { return false };
     // A mark may have a cell of its own.
@@ -91,12 +91,12 @@ pub(super) fn begins(tree: &Tree, link: usize) -> bool {
 }
 
 impl Notes {
-    /// Finds the signs in notes that do nothing but lead back.
-    pub(super) fn find_back(&mut self, tree: &Tree, base: &Base, pairs: &Pairs) {
+    /// Finds the backlinks in notes, and the signs around them.
+    pub(super) fn find_backlinks(&mut self, tree: &Tree, base: &Base, pairs: &Pairs) {
         for note in &self.all {
             let signs = note.body.clone().filter(|&at| tree.has_class(at, "mw-cite-backlink"));
-            self.back.extend(signs);
-            self.back.extend(body::raised_mark(tree, &note.body, &note.mark));
+            self.backlinks.extend(signs);
+            self.backlinks.extend(body::raised_mark(tree, &note.body, &note.mark));
             let mut links = Vec::new();
             for link in note.body.clone().filter(|&at| tree.name(at) == "a") {
                 if self.references.contains_key(&link) {
@@ -107,27 +107,27 @@ impl Notes {
                 let text = tree.text(link);
                 let is_marked = || is_mark(text) && !mark::is_worded(text);
                 let is_label = || up && mark::bare(text) == note.mark && begins(tree, link);
-                if is_back_link(tree, link)
+                if is_backlink(tree, link)
                     || base.fragment(href).is_some()
-                        && (is_back(text)
+                        && (is_back_sign(text)
                             || is_marked() && (up || pairs.is_in_note(tree, link) == Some(true))
                             || is_label())
                 {
                     links.push(link);
                 }
             }
-            self.back.extend(links.iter().copied());
+            self.backlinks.extend(links.iter().copied());
             for link in links {
-                // With the brackets around it, and all that holds nothing else.
+                // The brackets around it and elements with nothing else are included.
                 let holders = tree.ancestors(link).take_while(|at| note.body.contains(at));
                 let only = holders.take_while(|&at| {
                     tree.within(at).all(|at| {
                         let is_word = tree.is_text(at) && tree.node(at).text.chars().any(is_said);
-                        !is_word || tree.ancestors(at).take(5).any(|at| self.back.contains(&at))
+                        !is_word || tree.ancestors(at).take(5).any(|at| self.backlinks.contains(&at))
                     })
                 });
                 let only: Vec<usize> = only.collect();
-                self.back.extend(only);
+                self.backlinks.extend(only);
             }
         }
     }
@@ -142,16 +142,16 @@ pub(super) fn is_explicit(tree: &Tree, link: usize) -> bool {
             || tree.attribute(at, "data-footnote-ref").is_some()
             || tree.has_class_among(at, REFERENCES)
     };
-    says(link) && !is_back_link(tree, link)
+    says(link) && !is_backlink(tree, link)
 }
 
 /// Classes of references.
 const REFERENCES: &[&str] =
     &["footnote-ref", "footnote-anchor", "footnote-reference", "citation-reference", "footref", "noteref", "fnref"];
 
-pub(super) fn is_back_link(tree: &Tree, link: usize) -> bool {
+pub(super) fn is_backlink(tree: &Tree, link: usize) -> bool {
     let is_of_word = |href: &str| href.contains("#_ftnref") || href.contains("#_ednref");
-    // Org says of both links that they lead back.
+    // Org calls both links backlinks.
     tree.says(link, "role", "doc-backlink") && !tree.has_class(link, "footref")
         || tree.attribute(link, "href").is_some_and(is_of_word)
         || tree.says(link, "epub:type", "backlink")
@@ -175,16 +175,16 @@ pub(super) fn is_back_link(tree: &Tree, link: usize) -> bool {
         )
 }
 
-/// Whether a note has a link to its reference. A paragraph may refer to another that refers to it; a note leads back to
-/// the link itself, or by a sign or its mark.
-pub(super) fn leads_back(tree: &Tree, base: &Base, body: &Range<usize>, link: usize) -> bool {
+/// Whether a note has a backlink to its reference. Two paragraphs may refer to each other; a backlink leads to the link
+/// itself, or is a sign or the note's mark.
+pub(super) fn has_backlink(tree: &Tree, base: &Base, body: &Range<usize>, link: usize) -> bool {
     body.clone().filter(|&at| tree.name(at) == "a").any(|at| {
         let target = tree.attribute(at, "href").and_then(|href| target(tree, base, href));
         target.is_some_and(|(target, _)| {
             let is_around = tree.within(target).contains(&link);
             let is_near = is_around && !is_wide(tree, target) || tree.within(tree.node(link).parent).contains(&target);
             let is_inline = || !is_block(tree.name(target));
-            is_near && (is_inline() || is_back_link(tree, at) || is_back(tree.text(at)) || begins(tree, at))
+            is_near && (is_inline() || is_backlink(tree, at) || is_back_sign(tree.text(at)) || begins(tree, at))
         })
     })
 }
@@ -194,7 +194,7 @@ fn is_wide(tree: &Tree, at: usize) -> bool {
     matches!(tree.name(at), "ol" | "ul" | "dl" | "nav" | "table" | "tbody" | "main" | "article" | "body" | "html")
 }
 
-/// Whether a character is more than what stands around and between links that lead back.
+/// Whether a character does not belong to backlinks and their separators.
 fn is_said(c: char) -> bool {
     !(c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',' | ';' | '.' | '^' | '|' | '↑'))
 }

@@ -1,11 +1,11 @@
-//! Tables of a page: those that hold data, and those that only lay out.
+//! Tables of a page: those with data, and those for layout.
 //!
 //! Must not know what stands in a cell.
 
-use super::inlines;
-use super::tree::Tree;
-use super::walk::{Flow, Walk};
+use super::line;
+use super::{Flow, Walk};
 use crate::briefing::convert::document::{Block, Inline};
+use crate::briefing::convert::page::tree::Tree;
 
 /// The most columns that a cell spans.
 const WIDEST: usize = 100;
@@ -19,7 +19,7 @@ pub(super) fn read(walk: &mut Walk<'_>, at: usize, flow: &mut Flow, depth: usize
         return walk.children(at, flow, depth);
     }
     let (mut rows, mut head, mut is_first) = (Vec::new(), false, true);
-    // Cells that reach down: how many rows are left in each column.
+    // The rows left of spanning cells, by column.
     let mut spans: Vec<usize> = Vec::new();
     let mut below = Flow::default();
     let mut next = at + 1;
@@ -39,7 +39,7 @@ pub(super) fn read(walk: &mut Walk<'_>, at: usize, flow: &mut Flow, depth: usize
                 let all_heads = heads
                     .map(|cell| tree.name(cell) == "th")
                     .fold(None, |all: Option<bool>, th| Some(all.unwrap_or(true) && th));
-                if cells.iter().all(|cell| !inlines::is_shown(cell)) {
+                if cells.iter().all(|cell| !line::is_shown(cell)) {
                     continue;
                 }
                 if std::mem::take(&mut is_first) {
@@ -48,7 +48,7 @@ pub(super) fn read(walk: &mut Walk<'_>, at: usize, flow: &mut Flow, depth: usize
                 rows.push(cells);
             }
             _ => {
-                // A caption, and what should not be here.
+                // A caption, or a misplaced element.
                 next = tree.node(row).end;
                 if walk.shows(row) && !tree.is_text(row) {
                     walk.children(row, &mut below, depth + 1);
@@ -97,7 +97,7 @@ fn cells(walk: &mut Walk<'_>, row: usize, spans: &mut Vec<usize>, depth: usize) 
     cells
 }
 
-/// Whether a table only lays out what stands in it.
+/// Whether a table is only for layout.
 fn is_layout(tree: &Tree, at: usize) -> bool {
     if matches!(tree.attribute(at, "role"), Some("presentation" | "none")) {
         return true;

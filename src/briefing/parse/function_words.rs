@@ -1,4 +1,4 @@
-//! Small words of English, German, French and Spanish, by what they do in a clause.
+//! Function words of English, German, French and Spanish, by their part in a clause.
 //!
 //! A table, and how a word is looked up in it. The four languages are one table, since a text of one quotes the others.
 //! Must not know what a clause is.
@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-/// What a word may be. It may be several of these at once.
+/// The classes of a word. It may have several at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Class(u32);
 
@@ -22,22 +22,22 @@ impl Class {
 pub(super) const AUXILIARIES: Class = Class(1 << 0);
 /// Forms that are finite verbs, unless an article or "to" stands before them.
 pub(super) const VERBS: Class = Class(1 << 1);
-/// Words before which an English word in "-ed" is no verb but a quality.
+/// Words before an English word in "-ed" that is an adjective and no verb.
 pub(super) const BEFORE_QUALITIES: Class = Class(1 << 2);
-/// Words that begin a clause which is none without another: "As the audit says, …".
+/// Words that begin a dependent clause: "As the audit says, …".
 pub(super) const SUBORDINATES: Class = Class(1 << 3);
 /// Words that join a clause to the one before.
 pub(super) const JOINING: Class = Class(1 << 4);
 /// Joining words that also join items of an enumeration.
 pub(super) const ADDING: Class = Class(1 << 5);
-/// Words that begin examples: what stands before them is a statement without them.
+/// Words that begin examples. The words before them are a statement without them.
 pub(super) const EXAMPLES: Class = Class(1 << 6);
 /// Words that join a reason or a contrast.
 pub(super) const REASONING: Class = Class(1 << 7);
-/// Words that go on with what was said before, so that a cut in front of them would change it: relative clauses and
-/// attributions.
+/// Words that continue the words before them, such as relative clauses and attributions. A cut before them would change
+/// the meaning.
 pub(super) const CONTINUING: Class = Class(1 << 8);
-/// Who says something, at the end of a clause: "pilots say", "she said".
+/// Verbs of an attribution at the end of a clause: "pilots say", "she said".
 pub(super) const SAYING: Class = Class(1 << 9);
 /// Words after which an item of an enumeration begins.
 pub(super) const BEFORE_ITEMS: Class = Class(1 << 10);
@@ -47,15 +47,15 @@ pub(super) const MODALS: Class = Class(1 << 11);
 pub(super) const ADVERBS: Class = Class(1 << 12);
 /// Words that are the subject of a clause by themselves.
 pub(super) const SUBJECTS: Class = Class(1 << 13);
-/// Before these a verb of the list is a noun, or no finite verb.
+/// Words before a verb of the list that make it a noun, or no finite verb.
 pub(super) const BEFORE_NOUNS: Class = Class(1 << 14);
-/// By these a text shows that its "a" may be a verb.
+/// Words that show that "a" may be a verb in a text.
 pub(super) const ROMANCE: Class = Class(1 << 15);
 /// Words that join a clause in contrast.
 pub(super) const CONTRASTING: Class = Class(1 << 16);
 /// Words that come behind a verb, and begin no item.
 pub(super) const PERSONAL: Class = Class(1 << 17);
-/// Words that deny what they stand before: an enumeration with one is told whole.
+/// Words that deny the words behind them. An enumeration with one is never split.
 pub(super) const DENYING: Class = Class(1 << 18);
 
 const TABLE: &[(Class, &str)] = &[
@@ -172,7 +172,7 @@ static WORDS: LazyLock<HashMap<&'static str, Class, FixedState>> = LazyLock::new
 /// The longest word of the table, in bytes.
 const LONGEST: usize = 16;
 
-/// What a word may be, whatever its case and the shape of its apostrophe.
+/// The classes of a word, in any case and with any apostrophe.
 pub(super) fn class(word: &str) -> Class {
     let mut small = [0; LONGEST];
     let Some(small) = small.get_mut(..word.len()) else { return Class::default() };

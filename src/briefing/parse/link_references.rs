@@ -1,4 +1,4 @@
-//! Links as references, where a text cites by nothing else: the words of a sentence rest on the page that it links to.
+//! Links as references, in a text that cites by nothing else: a sentence rests on the page that it links to.
 //!
 //! Owns which links are references. Images, places in the same text, badges, lists of links and "click here" are none.
 //! Must not know what a page says.
@@ -14,7 +14,7 @@ use crate::text::address;
 use crate::text::manuscript::Span;
 use crate::text::role::Role;
 
-/// Words of a link that say nothing of where it leads.
+/// Words of a link that say nothing about its target.
 #[rustfmt::skip]
 const POINTERS: &[&str] = &[
     "here", "click here", "this", "link", "this link", "this page", "page", "read more", "more", "learn more", "source code",
@@ -22,13 +22,13 @@ const POINTERS: &[&str] = &[
     "hier", "mehr", "weiterlesen", "ici", "en savoir plus", "aquí", "leer más",
 ];
 
-/// From so many words on an item that begins with its link may be a sentence.
+/// The most words of an item with a link at its beginning that is no sentence.
 const MOST_OF_AN_ENTRY: usize = 8;
 
-/// From more links on, a sentence is a list of them.
+/// A sentence with more links than these is a list of links.
 const MOST_LINKS: usize = 5;
 
-/// How a sentence begins that sends its reader somewhere, and says nothing that rests on the page.
+/// Beginnings of sentences that send the reader somewhere, and state nothing.
 #[rustfmt::skip]
 const SENDS: &[&str] = &[
     "see ", "see:", "read ", "check ", "check out", "visit ", "have a look", "take a look", "for more", "for further", "for details",
@@ -37,16 +37,16 @@ const SENDS: &[&str] = &[
     "this project is licensed", "copyright ", "©", "we welcome", "we have a", "install it", "you'll ", "you’ll ", "siehe ", "mehr ", "weitere ", "voir ", "pour plus", "véase ", "para más",
 ];
 
-/// The fewest words of a sentence in which no verb is known.
+/// The fewest words of a sentence without a known verb.
 const FEWEST_WORDS: usize = 5;
 
-/// Whether a sentence says something, as far as that can be told.
+/// Whether a sentence seems to state something.
 fn says(sentence: &str) -> bool {
     clause::is_statement(sentence)
         || sentence.trim_end().ends_with('.') && sentence.split_whitespace().count() >= FEWEST_WORDS
 }
 
-/// What a sentence has anywhere that only tells where something is, or thanks.
+/// Words of sentences that only tell where something is, or thank somebody.
 #[rustfmt::skip]
 const TELLS_WHERE: &[&str] = &[
     ", see ", " see the ", "(see ", "please ", "feel free", "reach out", "contact us", "can be found", "be found ", "is available",
@@ -66,7 +66,7 @@ fn points(sentence: &str) -> bool {
         || TELLS_WHERE.iter().any(|tells| lower.contains(tells))
 }
 
-/// Sites of packages and profiles: what stands there is a thing, and no page on which words rest.
+/// Sites of packages and profiles, whose pages are things and no sources.
 #[rustfmt::skip]
 const OF_THINGS: &[&str] = &[
     "crates.io/", "docs.rs/", "lib.rs/", "npmjs.com/", "www.npmjs.com/", "pypi.org/", "rubygems.org/", "hackage.haskell.org/",
@@ -77,7 +77,7 @@ const OF_THINGS: &[&str] = &[
 /// Forges, where a path of two names is a project and one of one name a person.
 const FORGES: &[&str] = &["github.com/", "gitlab.com/", "codeberg.org/", "bitbucket.org/"];
 
-/// Whether an address, as it is spoken, is a thing's home: a whole site, a project, a package, a person.
+/// Whether an address without scheme is a thing's home: a whole site, a project, a package, a person.
 fn is_home(spoken: &str) -> bool {
     let path = spoken.split(['?', '#']).next().unwrap_or(spoken).trim_end_matches('/');
     let Some((_, path)) = path.split_once('/') else { return true };
@@ -94,10 +94,10 @@ pub(super) struct Linked {
     pages: HashMap<String, String>,
 }
 
-/// A link that may be a reference: the bytes of its words, and whether it leads to a thing's home.
+/// A link that may be a reference: the bytes of its words, and whether its target is a thing's home.
 type FoundLink = (Range<usize>, Reference, bool);
 
-/// A group of the references that links are, each page once.
+/// Links as a group of references, each page once.
 fn group<'l>(at: usize, extent: Range<usize>, links: impl Iterator<Item = &'l FoundLink>) -> Group {
     let mut references: Vec<Reference> = Vec::new();
     for (_, reference, _) in links {
@@ -108,11 +108,11 @@ fn group<'l>(at: usize, extent: Range<usize>, links: impl Iterator<Item = &'l Fo
     Group { at, last: at, references, extent: Some(extent), brackets: None }
 }
 
-/// What may stand before a link that cites for the sentence before it.
+/// Words before a link that cites for the sentence before it.
 const LEADS: &[&str] =
     &["source", "sources", "via", "see", "from", "quelle", "quellen", "fuente", "fonte", "bron", "and", "also"];
 
-/// Whether links that stand behind a sentence cite for it; then they are in its group: "Dues doubled. ([Port audit](https://…))"
+/// Adds links behind a sentence to its group if they cite for it: "Dues doubled. ([Port audit](https://…))"
 fn note_behind<'l>(
     groups: &mut Vec<Group>,
     text: &str,
@@ -132,7 +132,7 @@ fn note_behind<'l>(
     true
 }
 
-/// Whether a range of a prose says nothing but links, as what stands behind a sentence for which they cite: "(Source: Audit)"
+/// Whether a range of a prose has only links, as behind a sentence that they cite for: "(Source: Audit)"
 fn are_links(prose: &Prose, range: &Range<usize>) -> bool {
     let first = prose.pieces.partition_point(|piece| (piece.start as usize) <= range.start).saturating_sub(1);
     let (mut rest, mut any) = (String::new(), false);
@@ -152,18 +152,18 @@ fn are_links(prose: &Prose, range: &Range<usize>) -> bool {
 }
 
 impl BriefingParser<'_> {
-    /// Notes the links of a prose, which may turn out to be references.
+    /// Records the links of a prose, which may turn out to be references.
     pub(super) fn note_links(&mut self, place: Place, kind: &BlockKind, prose: &Prose, words: &str) {
         let is_text = matches!(kind, BlockKind::Paragraph | BlockKind::Table { .. });
         let is_note = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
-        let never = self.briefing.front.links == Some(Links::Never);
+        let never = self.briefing.front.declarations.links == Some(Links::Never);
         if never || !is_text || is_note || prose.pieces.iter().all(|piece| piece.link.is_none()) {
             return;
         }
         let links = self.links_of(prose);
         let is_item = matches!(self.containers.last(), Some(Container::Item { .. }));
         let mut groups: Vec<Group> = Vec::new();
-        // Full stops behind which links stand that cite for their sentences.
+        // Full stops before links that cite for their sentences.
         let mut stops: Vec<Range<usize>> = Vec::new();
         let mut before: Option<Range<usize>> = None;
         for sentence in sentence::around(words, &[]) {
@@ -201,7 +201,8 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// The links of a prose that may be references, each with the bytes of its words, and whether it leads to a thing's home.
+    /// The links of a prose that may be references, each with the bytes of its words, and whether its target is a
+    /// thing's home.
     fn links_of(&mut self, prose: &Prose) -> Vec<FoundLink> {
         let mut links = Vec::new();
         let mut index = 0;
@@ -214,7 +215,7 @@ impl BriefingParser<'_> {
             let Some(link) = piece.link.filter(|_| !piece.roles.has(Role::Image)) else { continue };
             let text = prose.text[start..end].trim();
             let folded = text.to_lowercase();
-            // An address that is its own words is no word of the sentence.
+            // An address as its own words is no word of the sentence.
             let is_words = has_words(text) && !text.contains("://") && !text.starts_with("www.");
             let points = POINTERS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()));
             if let Some(url) = address::web(&self.briefing.links[link as usize]).filter(|_| is_words && !points) {
@@ -228,9 +229,9 @@ impl BriefingParser<'_> {
         links
     }
 
-    /// Makes references of the links, if they are to be.
+    /// Makes references of the links, if links are references.
     pub(super) fn cite_links(&mut self) {
-        let links = self.briefing.front.links;
+        let links = self.briefing.front.declarations.links;
         let Linked { proses: linked, pages, .. } = std::mem::take(&mut self.syntax.linked);
         if linked.is_empty() || links.unwrap_or(Links::Auto) == Links::Auto && !self.gathered.is_empty() {
             return;

@@ -1,6 +1,6 @@
-//! Resolved groups → claims and statements, with the way back, and what serves nothing.
+//! Resolved groups → claims, statements and remarks, with reverse links and warnings about unused declarations.
 //!
-//! The half of linking that names no longer matter to: from here on everything is an index.
+//! From here on everything is an index. Must not resolve names.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -45,10 +45,10 @@ pub(super) fn number_notes<'a>(
     (notes.into_iter().map(|(_, note)| note).collect(), groups)
 }
 
-/// A group with a source is a claim, and its caveats cover it; one without states its caveats; one that has notes alone
-/// is a remark, and claims nothing.
+/// A group with a source is a claim, covered by its caveats. A group with only caveats states them. A group with only
+/// notes is a remark, and claims nothing.
 ///
-/// `footnote` is the definition of a label, its case folded. Enters into the sources how they are cited.
+/// `footnote` is the definition of a case-folded label. Records in the sources how they are cited.
 pub(super) fn claims<'f>(
     manuscript: &Manuscript,
     briefing: &Briefing,
@@ -58,7 +58,7 @@ pub(super) fn claims<'f>(
     known: &mut [Source],
 ) -> (Vec<Claim>, Vec<Statement>, Vec<Remark>) {
     let (mut claims, mut statements, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-    // A footnote can be long, and stand with very many claims.
+    // A footnote can be long and belong to very many claims.
     let mut met: HashMap<String, (ClaimId, Arc<str>)> = HashMap::new();
     for Group { citation, sources, caveats, notes } in groups {
         let Citation { sentence, place, at, brackets, .. } = *citation;
@@ -75,7 +75,7 @@ pub(super) fn claims<'f>(
             continue;
         }
         let (mut locators, mut asides) = (Vec::new(), Vec::new());
-        // Most claims have one reference, and need no set to tell it from others.
+        // Most claims have one reference and need no set.
         let (mut seen, mut cited) = (HashSet::new(), BTreeSet::new());
         let is_single = references.len() == 1;
         for reference in references {
@@ -103,7 +103,7 @@ pub(super) fn claims<'f>(
                 cited.insert(source);
             }
             let Some(footnote) = footnote else { continue };
-            // In a list of sources pages are those of the article.
+            // In a list of sources the pages are those of the whole article.
             let place = match reference.cited {
                 Cited::Number => footnote::pinpoint(&reference.around[1]),
                 _ => footnote.locator.clone(),
@@ -140,8 +140,8 @@ pub(super) fn claims<'f>(
     (claims, statements, remarks)
 }
 
-/// What stands around a key: the place in the work; what is said beside it, in the words of the whole citation; and whether
-/// the work is only mentioned.
+/// The words around a key: the locator; the remark, in the words of the whole citation; and whether the work is only
+/// mentioned.
 fn keyed(
     manuscript: &Manuscript,
     reference: &Reference,
@@ -155,7 +155,7 @@ fn keyed(
     let mentions = opposes || reference.in_remark;
     let said = footnote::fold(behind);
     let says_more = said != place.as_deref().map(footnote::fold).unwrap_or_default();
-    // What a note says beside the works that it names stands with the claim as a note.
+    // The other words of a note that names works belong to the claim as a note.
     let aside = (!reference.in_remark && (opposes || says_more)).then(|| {
         let text = one_line(manuscript.slice(reference.span));
         let text = text.trim_start_matches('[').trim_end_matches(']').into();
@@ -167,13 +167,13 @@ fn keyed(
 /// The front matter's title, else the first heading at the top that can be one, else the name of the file.
 pub(super) fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
     let sections = || briefing.sections.iter().filter(|section| !section.title.is_empty());
-    // How many letters stand before a section, other headings with them.
+    // The letters before a section, with those of other headings.
     let before = |section: &Section| {
         let blocks = briefing.blocks.iter().take(section.blocks.start);
         let words = blocks.map(|block| manuscript.slice(block.span).chars().filter(|c| c.is_alphanumeric()).count());
         words.sum::<usize>()
     };
-    // A text that begins with its only heading of the first level is called so, whatever that is.
+    // A first heading that is the only one of the first level is the title, whatever it says.
     let mut firsts = sections().filter(|section| section.level == 1);
     let only = firsts.next().filter(|only| firsts.next().is_none() && before(only) == 0);
     let at_top = || {
@@ -181,10 +181,10 @@ pub(super) fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
         Some(heading).filter(|heading| before(heading) <= headline::MOST_BEFORE)
     };
     let heading = only.or_else(at_top).map(|section| section.title.clone());
-    briefing.front.whole_title().or(heading).unwrap_or_else(|| manuscript.file_name().into_owned())
+    briefing.front.metadata.whole_title().or(heading).unwrap_or_else(|| manuscript.file_name().into_owned())
 }
 
-/// The way back: what each source says, what each caveat stands on, where it is stated.
+/// Fills in the reverse links: the claims of sources and caveats, and the statements of caveats.
 pub(super) fn fill_in(dossier: &mut Dossier) {
     for claim in dossier.claim_ids() {
         dossier.claims[claim.0].text = dossier.line(&dossier.claim(claim).words);
@@ -231,7 +231,7 @@ pub(super) fn fill_in(dossier: &mut Dossier) {
     }
 }
 
-/// What is declared and serves nothing.
+/// Warns of unused declarations.
 pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let cited = dossier.claims.iter().flat_map(|claim| &claim.sources);
     let stating = dossier.caveats.iter().flat_map(|caveat| caveat.by.iter().chain(&caveat.covers));
@@ -245,7 +245,7 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         let source = dossier.source(source);
         if let Some(span) = source.declared {
             let message = format!("source `{}` is declared, but nothing cites it", source.id);
-            let help = format!("cite it after the words that it stands behind: `[^{}]`", source.id);
+            let help = format!("cite it after the words that rest on it: `[^{}]`", source.id);
             let fix = removable.get(&span).map(|&table| Fix {
                 span: table,
                 replacement: String::new(),
@@ -256,7 +256,7 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
     for note in dossier.notes.iter().filter(|note| note.is_unused()) {
         let message = format!("note `{}` is defined, but nothing refers to it", note.id);
-        let help = format!("refer to it after the words that it is a note on: `[^{}]`", note.id);
+        let help = format!("refer to it after the words that it belongs to: `[^{}]`", note.id);
         diagnostics.push(Diagnostic::warning("unused-source", note.declared, message).help(help));
     }
     let idle =
@@ -268,12 +268,12 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The most bytes that are looked through for names: a moment's work, and more than any honest file asks for.
+/// The most bytes that are searched for names: a moment's work, and more than any honest file needs.
 const PATIENCE: usize = 10_000_000;
 
-/// The tables that can go with the sources that serve nothing, by where these are declared: those that nothing else
-/// in the front matter names, unless it goes too; that have no footnote, which would then be a source itself; and whose
-/// name is not in the text, where what is missing is rather the reference.
+/// The tables of unused sources that can be deleted, by the places of the declarations. Nothing else in the front
+/// matter may name the source, unless it is deleted too. The source may have no footnote, which would become a source
+/// itself. Its name may not be in the text, where the reference is more likely missing.
 fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Span> {
     let front = &dossier.briefing.front;
     let unused = dossier.source_ids().filter(|id| !used.contains(id)).map(|id| dossier.source(id));
@@ -284,16 +284,17 @@ fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Spa
         return BTreeMap::new();
     }
     let is_named = |name: &Option<String>| name.as_ref().is_some_and(|name| text.contains(name.as_str()));
-    let unused = front.sources.iter().filter(|source| unused.contains(&source.id.span) && !is_named(&source.name));
+    let unused =
+        front.declarations.sources.iter().filter(|source| unused.contains(&source.id.span) && !is_named(&source.name));
     let mut tables: BTreeMap<Span, Span> = unused.filter_map(|source| Some((source.id.span, source.table?))).collect();
-    // Of two with one label either may be meant, so both are named.
+    // Either of two with the same label may be meant, so both count as named.
     let mut declared: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for source in &front.sources {
+    for source in &front.declarations.sources {
         declared.entry(source.id.name.to_lowercase()).or_default().push(source.id.span);
     }
     let by: BTreeMap<Span, &[Named]> =
-        front.sources.iter().map(|source| (source.id.span, source.by.as_slice())).collect();
-    // What stays names what stays.
+        front.declarations.sources.iter().map(|source| (source.id.span, source.by.as_slice())).collect();
+    // The sources that a remaining table names remain.
     let mut staying: Vec<Span> = by.keys().copied().filter(|span| !tables.contains_key(span)).collect();
     while let Some(span) = staying.pop() {
         let named = by[&span].iter().filter_map(|name| declared.get(&name.name.to_lowercase())).flatten();

@@ -1,21 +1,21 @@
-//! What a text can have in it at all, found out in one look at its bytes.
+//! A quick test of which strings a text can contain, by one pass over its bytes.
 //!
-//! Most signs stand nowhere in most texts; whoever looks for many of them asks here first. Must not know what a sign means.
+//! Most syntax is absent from most texts, so this test comes before a search. Must not know what a string means.
 
-/// A text, and which two bytes stand side by side in it.
-pub(super) struct Glance<'t> {
+/// A text, and the pairs of adjacent bytes in it.
+pub(super) struct Prescan<'t> {
     pub(super) text: &'t str,
-    /// A bit for each two bytes.
+    /// A bit for each pair of bytes.
     pairs: Box<[u64; 1 << 10]>,
 }
 
-/// Where the bit of two bytes is.
+/// The index and the bit of a pair.
 fn place(first: u8, second: u8) -> (usize, u64) {
     let pair = usize::from(first) << 8 | usize::from(second);
     (pair >> 6, 1 << (pair & 63))
 }
 
-impl<'t> Glance<'t> {
+impl<'t> Prescan<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let mut pairs = Box::new([0; 1 << 10]);
         for two in text.as_bytes().windows(2) {
@@ -25,7 +25,7 @@ impl<'t> Glance<'t> {
         Self { text, pairs }
     }
 
-    /// Whether a sign stands in the text.
+    /// Whether the text contains a string.
     pub(super) fn has(&self, sign: &str) -> bool {
         self.may_have(sign) && (sign.len() == 2 || self.text.contains(sign))
     }
@@ -50,8 +50,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_glance_finds_what_is_there(text in "[ab¹{]{0,8}", sign in "[ab¹{]{0,3}") {
-            prop_assert_eq!(Glance::of(&text).has(&sign), text.contains(&sign));
+        fn a_prescan_finds_what_is_there(text in "[ab¹{]{0,8}", sign in "[ab¹{]{0,3}") {
+            prop_assert_eq!(Prescan::of(&text).has(&sign), text.contains(&sign));
         }
     }
 }

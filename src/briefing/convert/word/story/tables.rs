@@ -1,12 +1,12 @@
-//! Tables → rows of cells, or the lines in them where the table only holds a place.
+//! Tables → rows of cells, or plain lines if the table is only layout.
 
-use super::super::document::{Block, Inline};
-use super::super::xml::Element;
-use super::lines::{self, Line};
-use super::story::Reader;
-use super::styles::{is_on, value};
+use super::super::lines::{self, Line};
+use super::super::styles::{is_on, value};
+use super::Reader;
+use crate::briefing::convert::document::{Block, Inline};
+use crate::briefing::convert::xml::Element;
 
-/// The most columns that one cell covers.
+/// The most columns that a cell spans.
 const WIDEST: usize = 64;
 
 impl Reader<'_> {
@@ -47,7 +47,7 @@ fn is_head(row: &Element) -> bool {
     row.child("trPr").and_then(|properties| properties.child("tblHeader")).is_some_and(is_on)
 }
 
-/// Whether the table's style sets its first row off.
+/// Whether the table's style sets off its first row.
 fn looks_headed(table: &Element) -> bool {
     let Some(look) = table.at(&["tblPr", "tblLook"]) else { return false };
     match look.attribute("firstRow") {
@@ -59,7 +59,7 @@ fn looks_headed(table: &Element) -> bool {
     }
 }
 
-/// The elements of a name in another, also where content controls and the like stand between.
+/// The elements with a name in another, even inside content controls and the like.
 fn through<'e, 't>(element: &'e Element<'t>, name: &str) -> Vec<&'e Element<'t>> {
     let mut found = Vec::new();
     for inner in element.elements() {

@@ -1,6 +1,6 @@
-//! What reference managers leave in Word files: citations as CSL-JSON, each with its works.
+//! Citations of reference managers in Word files: CSL-JSON, with the cited works.
 //!
-//! Owns the keys of works. Must not know where in the file a citation stands.
+//! Owns the keys of works. Must not know where in the text a citation is.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,14 +8,14 @@ use serde_json::Value;
 
 use super::super::document::{Cite, Work};
 
-/// The works that were cited, and citations whose data could not be read.
+/// The cited works, and whether all citations could be read.
 #[derive(Debug, Default)]
 pub(super) struct Works {
     pub(super) all: Vec<Work>,
-    /// Keys by what tells works apart.
+    /// Keys by the identities of works.
     keys: HashMap<String, String>,
     taken: HashSet<String>,
-    /// How many keys were made of a stem.
+    /// The number of keys with each stem.
     stems: HashMap<String, u32>,
     pub(super) unread: usize,
 }
@@ -42,7 +42,7 @@ impl Works {
     }
 
     fn citation(&mut self, json: &str) -> Option<Citation> {
-        // What stands behind the value is the program's own.
+        // The program's own data follows the value.
         let data = serde_json::Deserializer::from_str(json).into_iter::<Value>().next()?.ok()?;
         let items = data.get("citationItems")?.as_array()?;
         if items.is_empty() || items.iter().any(|item| !item.get("itemData").is_some_and(Value::is_object)) {
@@ -101,7 +101,7 @@ impl Works {
     }
 }
 
-/// `maas2019`: who and when.
+/// The author and year as a key: `maas2019`.
 fn stem(csl: &Value) -> String {
     let names = ["author", "editor", "collection-editor", "translator"]
         .iter()
@@ -136,9 +136,9 @@ fn plain(value: &Value) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The short word for a kind of place, with the space behind it.
+/// The abbreviation for a kind of locator, with a space behind it.
 fn label(kind: &str, place: &str) -> String {
-    // Who wrote the word into the field too has it once.
+    // The field may have the abbreviation already.
     if !place.starts_with(|c: char| c.is_ascii_digit() || "ivxlcIVXLC[(".contains(c)) {
         return String::new();
     }
@@ -165,7 +165,7 @@ fn label(kind: &str, place: &str) -> String {
     format!("{} ", if several { more } else { one })
 }
 
-/// Bytes of base 64, in either alphabet, with or without its ends.
+/// The bytes of base 64, in either alphabet, with or without padding.
 pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);

@@ -1,4 +1,4 @@
-//! Where the Markdown parser meets a head: containers begin and end there, and titles are read.
+//! Boundaries that the Markdown parser meets: containers begin and end there, and titles are read.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -6,23 +6,23 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::indented::MARKER;
-use super::{Dialects, Effect, SIGN, blanks};
+use super::{Dialects, Effect, PLACEHOLDER, blanks};
 use crate::briefing::ast::{BlockKind, Container};
 use crate::briefing::parse::{BriefingParser, Leaf, markdown};
 use crate::text::manuscript::Span;
 use crate::text::role::{Role, Roles};
 
-/// What the element is called that a division is among those of HTML. No tag has this name.
+/// The name of a division among the elements of HTML. No tag has it.
 const NAME: &str = ":::";
 
 impl Dialects {
-    /// Whether a block of HTML that begins with a text ends at a sign of its own.
+    /// Whether a block of HTML that begins so ends at its own closing tag or mark.
     pub(in crate::briefing::parse) fn is_verbatim(html: &str) -> bool {
         let signs = ["<pre", "<script", "<style", "<textarea", "<!--", "<?"];
         signs.iter().any(|sign| html.trim_start().starts_with(sign))
     }
 
-    /// What is written in a span of HTML, with blanks for what is not shown of it.
+    /// The HTML of a span, with blanks for its hidden parts.
     pub(in crate::briefing::parse) fn shown<'t>(
         &self,
         written: &'t str,
@@ -45,15 +45,15 @@ impl Dialects {
 }
 
 impl BriefingParser<'_> {
-    /// Whether a line of HTML is a head; then what stands there begins or ends.
-    pub(in crate::briefing::parse) fn takes_head(&mut self, span: Span) -> bool {
-        let Some(head) = self.syntax.dialects.head_in(span.range()) else { return false };
-        let place = Span::new(head.at, head.at + SIGN.len());
-        let (effect, title) = (head.effect.clone(), head.title.clone());
+    /// Begins or ends a block if a line of HTML is a boundary, and says whether it is one.
+    pub(in crate::briefing::parse) fn takes_boundary(&mut self, span: Span) -> bool {
+        let Some(boundary) = self.syntax.dialects.boundary_in(span.range()) else { return false };
+        let place = Span::new(boundary.at, boundary.at + PLACEHOLDER.len());
+        let (effect, title) = (boundary.effect.clone(), boundary.title.clone());
         let title = title.map(|title| Span::new(title.start, title.end));
-        if matches!(effect, Effect::ItemQuotes(_) | Effect::ItemDefines) {
-            // It has begun already, or it is a line of HTML like others.
-            return self.syntax.dialects.begun == Some(head.at);
+        if boundary.is_indented {
+            // Its block has begun already, or it is a line of HTML like others.
+            return self.syntax.dialects.begun == Some(boundary.at);
         }
         self.html_block();
         match effect {
@@ -67,7 +67,6 @@ impl BriefingParser<'_> {
                 self.title(title, BlockKind::Term, false);
                 self.html_container(NAME, Container::Definition { first: true });
             }
-            Effect::ItemQuotes(_) | Effect::ItemDefines => {}
             Effect::Names(name) => {
                 let name = self.manuscript.slice(Span::new(name.start, name.end));
                 self.html.id = Some(name.to_owned());
@@ -84,7 +83,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Text of the Markdown parser, as it is written, without what was hidden from the parser. Code has all of it.
+    /// Reads text of the Markdown parser as it is written. Hidden parts are left out, except in code.
     pub(in crate::briefing::parse) fn text(&mut self, text: &str, span: Span) {
         let manuscript = self.manuscript;
         let rewritten = self.syntax.dialects.rewritten_in(span);
@@ -94,7 +93,7 @@ impl BriefingParser<'_> {
         if matches!(&self.leaf, Some(Leaf { kind: BlockKind::Code { .. }, .. })) {
             return self.inline(manuscript.slice(span), span, Roles::NONE);
         }
-        let blanks = rewritten.iter().filter(|(_, is_blank)| *is_blank).map(|(range, _)| range.clone());
+        let blanks = rewritten.iter().filter(|part| part.is_blank).map(|part| part.range.clone());
         let blanks: Vec<Range<usize>> = blanks.collect();
         let mut from = span.range().start;
         let end = span.range().end;
@@ -124,20 +123,20 @@ impl BriefingParser<'_> {
         Some(inner.unwrap_or(&code).to_owned())
     }
 
-    /// Whether an item is the head of an admonition or a tab; then what stands under that begins.
+    /// Begins an admonition or a tab if an item is the boundary of one, and says whether it is.
     pub(in crate::briefing::parse) fn opens_indented(&mut self, span: Span) -> bool {
         let written = self.manuscript.slice(span);
         let start = span.range().start + written.len() - written.trim_start().len();
-        let Some(head) = self.syntax.dialects.head_in(start..start + MARKER.len() + 1) else { return false };
-        let (at, effect, title) = (head.at, head.effect.clone(), head.title.clone());
+        let Some(boundary) = self.syntax.dialects.boundary_in(start..start + MARKER.len() + 1) else { return false };
+        let (at, effect, title) = (boundary.at, boundary.effect.clone(), boundary.title.clone());
         let title = title.map(|title| Span::new(title.start, title.end));
-        if !matches!(effect, Effect::ItemQuotes(_) | Effect::ItemDefines) {
+        if !boundary.is_indented {
             return false;
         }
         self.close();
         self.items.push(false);
         self.syntax.dialects.begun = Some(at);
-        if let Effect::ItemQuotes(alert) = effect {
+        if let Effect::Quotes(alert) = effect {
             self.containers.push(Container::Quote { alert, first: true });
             self.title(title, BlockKind::Paragraph, true);
         } else {
@@ -147,7 +146,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// A title is a block of its own. It is Markdown of one line.
+    /// Reads a title, which is one line of Markdown, as a block of its own.
     fn title(&mut self, title: Option<Span>, kind: BlockKind, is_strong: bool) {
         let Some(span) = title else { return };
         self.open(kind, span);
@@ -164,13 +163,13 @@ impl BriefingParser<'_> {
                     let start = span.start as usize;
                     let place = Span::new(start + range.start, start + range.end);
                     match event {
-                        // It is as it is written: this parser was given all of it.
+                        // This parser gets the title as it is written.
                         Event::Text(text) => self.inline(text, place, Roles::NONE),
                         event => self.event(event.clone(), place),
                     }
                 }
             }
-            // What would be a list or a heading by itself is neither in a title.
+            // A title is no list and no heading, even if it begins like one.
             _ => self.inline(text, span, Roles::NONE),
         }
         if is_strong {

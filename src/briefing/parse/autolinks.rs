@@ -1,6 +1,6 @@
-//! Web addresses that stand in a text as they are, without any markup: they are links all the same.
+//! Autolinks: web addresses in a text that are links without any markup.
 //!
-//! Found when a prose is whole, since the Markdown parser hands an address over in pieces. Must not change the text.
+//! They are found in a finished prose, since the Markdown parser splits addresses. Must not change the text.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::text::address;
 use crate::text::manuscript::offset;
 use crate::text::role::Role;
 
-/// Makes links of the addresses in a prose. Where they lead is added to `links`.
+/// Makes links of the addresses in a prose, and adds their targets to `links`.
 pub(super) fn link(prose: &mut Prose, links: &mut Vec<String>) {
     let mut found = addresses(&prose.text);
     found.retain(|range| is_plain(prose, range));
@@ -38,7 +38,7 @@ pub(super) fn link(prose: &mut Prose, links: &mut Vec<String>) {
     }
 }
 
-/// Some bytes of the text out of a piece that goes up to `end`.
+/// A part of a piece that ends at `end`.
 fn part(piece: &Piece, range: Range<u32>, end: u32, link: Option<u32>) -> Piece {
     let mut part = Piece { start: range.start, ..piece.clone() };
     if piece.verbatim {
@@ -53,7 +53,7 @@ fn part(piece: &Piece, range: Range<u32>, end: u32, link: Option<u32>) -> Piece 
     part
 }
 
-/// Whether some bytes have no link, are neither code nor markup, and stand at a place that is known exactly.
+/// Whether a range has no link, is neither code nor markup, and has an exact place in the manuscript.
 fn is_plain(prose: &Prose, range: &Range<usize>) -> bool {
     let (start, end) = (offset(range.start), offset(range.end));
     let first = prose.pieces.partition_point(|piece| piece.start <= start) - 1;
@@ -84,7 +84,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the scheme before a colon begins, if it is one of the web and no part of another word.
+/// The byte of a web scheme before a colon, unless it is part of another word.
 fn begins(text: &str, colon: usize) -> Option<usize> {
     let before = &text[..colon];
     let scheme = ["https", "http"].into_iter().find(|scheme| {
@@ -96,8 +96,8 @@ fn begins(text: &str, colon: usize) -> Option<usize> {
     alone.then_some(start)
 }
 
-/// How much of a text belongs to an address: up to a space or a quotation mark, without the marks that end the
-/// sentence, and without a parenthesis that it does not open.
+/// The length of an address: up to a space or a quotation mark, without marks that end the sentence, and without a
+/// parenthesis that it does not open.
 fn length(rest: &str) -> usize {
     let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`');
     // In scripts that put no space there, their own marks end it.

@@ -1,4 +1,4 @@
-//! Places in the works that are cited: `: 503` behind a reference of Wikipedia's.
+//! Locators behind references: `: 503` in Wikipedia.
 //!
 //! They belong to the reference before them and are no words of the text.
 
@@ -6,11 +6,11 @@ use super::super::tree::Tree;
 use super::Notes;
 
 impl Notes {
-    pub(super) fn places(&mut self, tree: &Tree) {
+    pub(super) fn locators(&mut self, tree: &Tree) {
         let mut before: Option<usize> = None;
         for at in tree.all("sup") {
             let is_place = tree.has_class(at, "reference") && tree.text(at).starts_with(':');
-            // Nothing but space stands between it and a reference, or another place of the same.
+            // Only space separates it from a reference, or from another locator of it.
             let is_behind = before.is_some_and(|before| {
                 let end = tree.node(before).end;
                 end <= at && (end..at).all(|at| tree.is_text(at) && tree.text(at).is_empty())

@@ -1,11 +1,10 @@
-//! What an article says of itself at its edges: corrections, who paid for it, whom it quotes.
+//! Notices at the edges of an article: corrections, sponsors, quoted people.
 //!
-//! It speaks against the text more often than for it, and stands where navigation does. Must not know what Readability
-//! thinks.
+//! They often speak against the text, and stand where navigation does. Must not know the result of Readability.
 
 use super::super::tree::Tree;
 
-/// Words of lines that say who stands behind a text, in small letters.
+/// Words of lines that name who is behind a text, in small letters.
 const BEHIND: &[&str] = &[
     "paid for by",
     "sponsored by",
@@ -33,7 +32,7 @@ const BEHIND: &[&str] = &[
 /// The longest of such lines, in bytes.
 const LINE: usize = 400;
 
-/// Whether an element says who stands behind a text.
+/// Whether an element names who is behind a text.
 pub(super) fn is_behind(tree: &Tree, at: usize) -> bool {
     let mut length = 0;
     let is_short = tree.within(at).filter(|&at| tree.is_text(at)).all(|at| {
@@ -46,7 +45,7 @@ pub(super) fn is_behind(tree: &Tree, at: usize) -> bool {
     }
 }
 
-/// Whether an element stands at the edge of an article and says something.
+/// Whether an element at the edge of an article has a notice.
 pub(super) fn is_at_edge(tree: &Tree, at: usize) -> bool {
     matches!(tree.name(at), "header" | "footer")
         && (is_quoted(tree, at) || home(tree, at).is_some() && speaks(tree, at))
@@ -59,12 +58,12 @@ pub(super) fn is_quoted(tree: &Tree, at: usize) -> bool {
     tree.ancestors(at).any(|outer| tree.name(outer) == "blockquote")
 }
 
-/// The article in which an element stands.
+/// The article element around an element.
 pub(super) fn home(tree: &Tree, at: usize) -> Option<usize> {
     tree.ancestors(at).find(|&outer| matches!(tree.name(outer), "article" | "main"))
 }
 
-/// The element in which all of an article stands, with what it says at its edges.
+/// The element that holds an article with its notices.
 pub(super) fn widened(tree: &Tree, root: usize) -> usize {
     let around = if tree.name(root) == "article" { None } else { home(tree, root) };
     let Some(around) = around else { return root };
@@ -73,7 +72,7 @@ pub(super) fn widened(tree: &Tree, root: usize) -> usize {
     if edges.next().is_some() { around } else { root }
 }
 
-/// Whether there is a sentence in an element that is none of its links.
+/// Whether an element has a sentence outside its links.
 pub(super) fn speaks(tree: &Tree, at: usize) -> bool {
     let is_leaf = |at: usize| {
         matches!(tree.name(at), "p" | "div" | "span" | "small" | "header" | "footer" | "section" | "aside" | "em" | "i")
@@ -90,7 +89,7 @@ fn is_sentence(tree: &Tree, at: usize) -> bool {
     ends && text.split_whitespace().count() > 3 && linked * 2 < text.len() && !is_copyright(text)
 }
 
-/// Whether a line says who owns a page.
+/// Whether a line is a copyright notice.
 pub(super) fn is_copyright(text: &str) -> bool {
     let begins = |words: &&str| text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
     ["©", "(c)", "copyright", "all rights reserved", "alle rechte"].iter().any(begins)

@@ -1,13 +1,13 @@
-//! Drawings: pictures with the words that stand for them, and text in boxes.
+//! Drawings: pictures with their alternative text, and text boxes.
 
 use std::borrow::Cow;
 
-use super::super::xml::{Element, Space};
-use super::inline::{Atom, Mark, Piece};
-use super::story::Reader;
+use super::super::inline::{Atom, Mark, Piece};
+use super::Reader;
+use crate::briefing::convert::xml::{Element, Space};
 
 impl Reader<'_> {
-    /// Puts the pictures of a drawing; the text in it follows the paragraph.
+    /// Adds the pictures of a drawing. Its text follows the paragraph.
     pub(super) fn picture(&mut self, drawing: &Element, marks: &[Mark], out: &mut Vec<Piece>) {
         if !self.is_shown() {
             return;
@@ -27,7 +27,7 @@ impl Reader<'_> {
         let targets = found.ids.iter().filter_map(|id| self.relations?.target(id)).map(str::to_owned);
         let mut targets: Vec<String> = targets.collect();
         targets.dedup();
-        // What is drawn without a picture shows by its words.
+        // A drawing without a picture is shown by its words.
         if targets.is_empty() && !alt.is_empty() {
             targets.push(String::new());
         }
@@ -38,13 +38,13 @@ impl Reader<'_> {
     }
 }
 
-/// What a drawing has in it.
+/// The content of a drawing.
 #[derive(Default)]
 struct Found<'e, 't> {
     boxes: Vec<&'e Element<'t>>,
     /// Ids of its pictures.
     ids: Vec<String>,
-    /// Words that stand for it, outer ones first.
+    /// Its alternative texts, outer ones first.
     words: Vec<String>,
     is_decorative: bool,
 }
@@ -76,7 +76,7 @@ impl<'e, 't> Found<'e, 't> {
     }
 }
 
-/// Whether words say what a picture shows: the name of a file does not.
+/// Whether words describe a picture. The name of a file does not.
 fn says(words: &str) -> bool {
     let lower = words.trim().to_lowercase();
     let is_file = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg"]
@@ -85,7 +85,7 @@ fn says(words: &str) -> bool {
     !lower.is_empty() && !is_file && !lower.starts_with("http") && !lower.contains(":\\")
 }
 
-/// Words without what Word adds to those of its own.
+/// Words without Word's notice that it generated them.
 fn without_notice(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let notices = ["Description automatically generated", "AI-generated content may be incorrect."];

@@ -1,4 +1,4 @@
-//! Ranges of references: `1–3`, whose ends are links, refers to what stands between them too.
+//! Ranges of references: `1–3`, with links at its ends, refers to the notes between them too.
 
 use super::{Notes, outer};
 use crate::briefing::convert::page::tree::Tree;
@@ -7,7 +7,7 @@ use crate::briefing::convert::page::tree::Tree;
 const LONGEST: usize = 50;
 
 impl Notes {
-    /// Finds the entries of a list that stand between those of two links with a dash between them.
+    /// Finds the entries between those of two links with a dash.
     pub(super) fn ranges(&mut self, tree: &Tree) {
         let mut links: Vec<usize> = self.references.keys().copied().filter(|&at| tree.name(at) == "a").collect();
         links.sort_unstable();
@@ -27,7 +27,7 @@ impl Notes {
         }
     }
 
-    /// The entries between those of two links; nothing if there are fewer or more than their numbers say.
+    /// The entries between those of two links; none if their number does not fit.
     fn entries(&self, tree: &Tree, first: usize, last: usize) -> Option<Vec<usize>> {
         let (first, last) = (&self.all[self.references[&first]], &self.all[self.references[&last]]);
         let (from, to) = (first.mark.parse::<usize>().ok()?, last.mark.parse::<usize>().ok()?);

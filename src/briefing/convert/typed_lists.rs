@@ -1,4 +1,4 @@
-//! Lists whose numbers were typed: paragraphs "1. …", "2. …", or with a tab, one after another, as many reports have their references.
+//! Lists with typed numbers: paragraphs "1. …", "2. …", or with a tab, as many reports have their references.
 //!
 //! Must not know any format, nor how Markdown is written.
 
@@ -9,7 +9,7 @@ use super::document::{Block, Inline};
 /// The most digits of a typed number: "2019. A year" is a sentence.
 const MOST_DIGITS: usize = 3;
 
-/// Makes lists of paragraphs whose typed numbers count upward, two at least.
+/// Makes lists of at least two paragraphs whose typed numbers count upward.
 pub(super) fn lists(blocks: &mut Vec<Block>) {
     let numbers: Vec<Option<u64>> = blocks.iter().map(number).collect();
     let mut rest = mem::take(blocks).into_iter().zip(numbers).peekable();
@@ -40,7 +40,7 @@ fn number(block: &Block) -> Option<u64> {
     (is_number && has_words).then(|| digits.parse().ok())?
 }
 
-/// A number and what is behind it.
+/// A number and the text behind it.
 fn parted(text: &str) -> Option<(&str, &str)> {
     let (number, rest) = text.trim_start().split_once(char::is_whitespace)?;
     match number.strip_suffix(['.', ')']) {

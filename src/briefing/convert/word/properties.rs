@@ -1,11 +1,11 @@
-//! What a Word file says of itself, apart from its text.
+//! The document properties of a Word file.
 
 use super::super::archive::Archive;
 use super::super::document::Front;
 use super::super::xml::{self, Element};
 use super::package::Relations;
 
-/// Titles that programs give.
+/// Default titles of programs.
 const TITLES: &[&str] = &[
     "untitled",
     "untitled document",
@@ -20,7 +20,7 @@ const TITLES: &[&str] = &[
     "template",
     "normal",
 ];
-/// Who programs say the author is.
+/// Default authors of programs.
 const AUTHORS: &[&str] = &[
     "user",
     "author",
@@ -60,7 +60,7 @@ const AUTHORS: &[&str] = &[
     "home",
     "me",
 ];
-/// What is no publisher.
+/// Companies that are no publisher.
 const COMPANIES: &[&str] = &[
     "microsoft",
     "microsoft corporation",
@@ -92,10 +92,10 @@ const COMPANIES: &[&str] = &[
     "test",
     "xxx",
 ];
-/// The date in the template of a library that many programs write Word files with.
+/// The date in the template of a library with which many programs write Word files.
 const NO_DATE: &str = "2013-12-23";
 
-/// Reads the properties of the file that these relationships are of. What is broken says nothing.
+/// Reads the properties by the file's relationships. Broken parts are ignored.
 pub(super) fn front(archive: &mut Archive, relations: &Relations) -> Front {
     let mut front = Front::default();
     if let Some(text) = part(archive, relations, "core-properties", "docProps/core.xml")
@@ -147,7 +147,7 @@ fn is_publisher(name: &str) -> bool {
     letters > 1 && !name.starts_with('[') && !COMPANIES.contains(&name.to_lowercase().as_str())
 }
 
-/// The day of a date, if a clock that was set wrote it.
+/// The day of a date, unless the clock was not set.
 fn day(date: &str) -> Option<String> {
     let day = date.get(..10)?;
     let is_day =
