@@ -3,13 +3,18 @@
 //! Owns the order and the last line. Problems go to standard error as the diagnostics that they are; in a form for
 //! programs they are the result, and go to standard output.
 
+mod fix;
+
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::folder::refused;
+use super::arguments::{Check, CheckFormat, Color};
+use super::environment::{depth, forced_color};
+use super::failure::Failure;
+use super::input::Input;
+use super::report::Checked;
 use super::settings::Settings;
-use super::{Check, CheckFormat, Color, Failure, depth, fix, forced_color, loaded};
-use crate::diagnostics::diagnostic::{Diagnostic, Severity};
+use crate::diagnostics::diagnostic::Severity;
 use crate::diagnostics::rulebook::Levels;
 use crate::diagnostics::toml_reader::did_you_mean;
 use crate::diagnostics::{rulebook, sarif};
@@ -17,24 +22,15 @@ use crate::files::load::Loaded;
 use crate::files::open_file;
 use crate::lint;
 use crate::terminal::theme::Depth;
-use crate::text::manuscript::Manuscript;
 use crate::text::nearest::nearest;
 use crate::text::{json, numbers, visible};
 
 /// Columns of the line between one look and the next.
 const RULE: usize = 72;
 
-/// A text that was read, and what is wrong with it.
-pub(super) struct Checked {
-    pub(super) manuscript: Manuscript,
-    pub(super) diagnostics: Vec<Diagnostic>,
-    /// How many claims it has; none if it is no briefing.
-    pub(super) claims: Option<usize>,
-}
-
 pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = check.files.iter().find(|path| path.is_dir()) {
-        return Err(refused("check", path, "*.md"));
+        return Err(Failure::folder("check", path, "*.md"));
     }
     let mut texts = Vec::new();
     let levels = if let Some(path) = &check.config {
@@ -128,7 +124,7 @@ fn checked(
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<Checked, Failure> {
-    let Loaded { mut manuscript, diagnostics } = loaded(Some(path))?;
+    let Loaded { mut manuscript, diagnostics } = Input::of(Some(path)).load()?;
     if check.fix {
         manuscript = fix::fix(path, manuscript, &diagnostics, check.dry_run, levels, out, err)?;
     }

@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::folder::refused;
-use super::reading::Text;
+use super::arguments::{Compare, CompareFormat};
+use super::environment::columns;
+use super::failure::Failure;
+use super::input::Input;
 use super::settings::Settings;
-use super::{Compare, CompareFormat, Failure, columns};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::compare;
 use crate::files::config::Rules;
@@ -22,12 +23,12 @@ pub(super) fn print(asked: &Compare, out: &mut impl Write, err: &mut impl Write)
         CompareFormat::Text => comparison::text,
         CompareFormat::Json => comparison::json,
     };
-    put(texts.map(|path| Text::of(Some(path))), form, &options, &rules, out)
+    put(texts.map(|path| Input::of(Some(path))), form, &options, &rules, out)
 }
 
 /// The comparison as plain text, for who wants a text to be compared and has no screen to read it on.
 pub(super) fn print_text(
-    texts: [Text<'_>; 2],
+    texts: [Input<'_>; 2],
     width: usize,
     rules: &Rules,
     out: &mut impl Write,
@@ -39,7 +40,7 @@ pub(super) fn print_text(
 type Form = fn(&compare::Comparison, [&[Diagnostic]; 2], &comparison::Options) -> String;
 
 fn put(
-    [old, new]: [Text<'_>; 2],
+    [old, new]: [Input<'_>; 2],
     form: Form,
     options: &comparison::Options,
     rules: &Rules,
@@ -54,7 +55,7 @@ fn put(
 /// Two texts that cannot be compared: a folder, or both from standard input.
 pub(super) fn refuse(texts: [&Path; 2], command: &str) -> Result<(), Failure> {
     if let Some(path) = texts.into_iter().find(|path| path.is_dir()) {
-        return Err(refused(command, path, "NAME.md"));
+        return Err(Failure::folder(command, path, "NAME.md"));
     }
     if texts.into_iter().all(|path| path == Path::new("-")) {
         let help = "give the other as a file";

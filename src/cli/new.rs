@@ -6,7 +6,8 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Failure, is_plainly_file};
+use super::arguments::is_plainly_file;
+use super::failure::Failure;
 use crate::files::load;
 use crate::text::visible;
 

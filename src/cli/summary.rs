@@ -2,8 +2,11 @@
 
 use std::io::Write;
 
+use super::arguments::{Summary, SummaryFormat};
+use super::environment::columns;
+use super::failure::Failure;
+use super::input::Input;
 use super::settings::Settings;
-use super::{Failure, Summary, SummaryFormat, columns, folder, loaded};
 use crate::briefing::dossier::{Dossier, Doubts};
 use crate::evidence::dependence::Footing;
 use crate::evidence::filter::Filter;
@@ -14,10 +17,10 @@ use crate::text::nearest::nearest;
 
 pub(super) fn print(asked: &Summary, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = asked.file.as_deref().filter(|path| path.is_dir()) {
-        return Err(folder::refused("summary", path, "NAME.md"));
+        return Err(Failure::folder("summary", path, "NAME.md"));
     }
     let rules = Settings::read(None, err)?.config.rules();
-    let (dossier, diagnostics) = open(loaded(asked.file.as_deref())?, &rules);
+    let (dossier, diagnostics) = open(Input::of(asked.file.as_deref()).load()?, &rules);
     let doubts = doubts(&asked.doubt, &dossier)?;
     let only = match &asked.only {
         Some(filter) => only(filter, &dossier, &doubts)?,

@@ -4,8 +4,11 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::settings::{self, Settings};
-use super::{Color, Failure, depth};
+use super::arguments::Color;
+use super::environment::{depth, symbols};
+use super::failure::Failure;
+use super::settings::Settings;
+use super::theme_files;
 use crate::page::row::{Row, Run, fit};
 use crate::terminal::theme::Depth;
 use crate::terminal::{tui, view};
@@ -21,18 +24,18 @@ pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> 
     let depth = depth(color);
     let colored = depth > Depth::None && (color == Color::Always || color == Color::Auto && io::stdout().is_terminal());
     if !colored {
-        for name in settings::names() {
+        for name in theme_files::names() {
             writeln!(out, "{}", visible::line(&name))?;
         }
         return Ok(());
     }
     let settings = Settings::read(None, err)?;
     let columns = crossterm::terminal::size().map_or(WIDEST, |(columns, _)| columns.clamp(1, WIDEST));
-    let symbols = super::symbols();
-    for name in settings::names() {
+    let symbols = symbols();
+    for name in theme_files::names() {
         // What is wrong with one of the reader's own does not keep the others from being shown.
         let mut wrong = Vec::new();
-        let Ok(theme) = settings::theme(&name, &mut wrong) else {
+        let Ok(theme) = theme_files::theme(&name, &mut wrong) else {
             writeln!(out, "{}: it has mistakes, which `caveat --theme {0}` tells of\n", visible::line(&name))?;
             continue;
         };

@@ -5,9 +5,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::settings::{self, Settings};
-use super::{Failure, Reading, depth, variable};
 use crate::cli::app::{App, Browser};
+use crate::cli::arguments::Reading;
+use crate::cli::environment::{depth, symbols, variable};
+use crate::cli::failure::Failure;
+use crate::cli::settings::Settings;
+use crate::cli::theme_files;
 use crate::files::config::Rules;
 use crate::files::load::{self, Loaded};
 use crate::files::open_file::{Desk, open};
@@ -41,7 +44,7 @@ pub(super) fn browse(paths: &[PathBuf], reading: &Reading, err: &mut impl Write)
         let beginning = load::beginning(&path).map_err(|error| load::why(&error));
         Entry::new(path, beginning.as_ref().map_err(Clone::clone))
     })?;
-    let symbols = super::symbols();
+    let symbols = symbols();
     let names: Vec<_> = paths.iter().map(|path| name(path)).collect();
     let folder = Folder::new(names.join(", "), entries, symbols).keyed(settings.config.keys.keymap.clone());
     let asking = chosen.is_none() && depth > Depth::Sixteen;
@@ -51,7 +54,7 @@ pub(super) fn browse(paths: &[PathBuf], reading: &Reading, err: &mut impl Write)
     let app = App {
         model: Model::new(nothing, &[], symbols).with_addresses(settings.addresses(depth)),
         theme: theme.at(depth),
-        themes: settings::themes(shown, depth),
+        themes: theme_files::themes(shown, depth),
         open: opener::open,
         desk: Desk::default(),
         read: Arc::new(|path| load::listed(path).map_err(|error| load::why(&error))),
@@ -62,14 +65,6 @@ pub(super) fn browse(paths: &[PathBuf], reading: &Reading, err: &mut impl Write)
     let measure = reading.width.unwrap_or(settings.config.measure);
     tui::run(&mut Browser::new(folder, app, measure, reading.fresh)).map_err(|error| Failure::world(&error))?;
     Ok(())
-}
-
-/// What takes a file is not to be given a folder.
-pub(super) fn refused(command: &str, path: &Path, files: &str) -> Failure {
-    let path = path.to_string_lossy();
-    let bare = path.trim_end_matches('/');
-    let help = format!("`caveat {path}` lists its briefings; `caveat {command}` takes files, as in `{bare}/{files}`");
-    Failure::usage(&format!("`{path}` is a folder"), Some(&help))
 }
 
 /// What a list of one path is called, or a part of what one of several is.

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::Failure;
+use crate::cli::failure::Failure;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::fix;
 use crate::diagnostics::rulebook::Levels;

@@ -3,7 +3,8 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 
-use super::{Failure, Text};
+use crate::cli::failure::Failure;
+use crate::cli::input::Input;
 use crate::files::config::Rules;
 use crate::files::load;
 use crate::files::open_file::open;
@@ -15,15 +16,15 @@ const TERMINAL: &str = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
 
 /// Reads a text, and answers to commands.
 pub(super) fn read(
-    text: Text<'_>,
-    older: Option<Text<'_>>,
+    text: Input<'_>,
+    older: Option<Input<'_>>,
     width: Option<u16>,
     rules: &Rules,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let from_input = |text: &Text<'_>| matches!(text, Text::StandardInput);
+    let from_input = |text: &Input<'_>| matches!(text, Input::StandardInput);
     let commands = Commands::find(from_input(&text) || older.as_ref().is_some_and(from_input))?;
-    let older = older.map(Text::load).transpose()?;
+    let older = older.map(Input::load).transpose()?;
     let (dossier, diagnostics) = open(text.load()?, rules);
     let since = older
         .map(|older| open(older, rules))

@@ -1,0 +1,288 @@
+//! The arguments of the command line, as clap knows them.
+//!
+//! Owns the words of `--help` and which arguments go together. Must not know what a command does.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::builder::Styles;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::files::config::MEASURES;
+
+/// Read a briefing: who says so, how firmly, and what speaks against it.
+#[derive(Debug, Parser)]
+#[command(name = "caveat", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(styles = Styles::plain())]
+#[command(after_help = "Any Markdown file with footnotes is a briefing. With no FILE, the built-in one opens;\n\
+    with a folder or with several files, the list of them.\n\
+    Where standard output is no terminal, the summary is printed instead.\n\n\
+    `caveat guide` opens a briefing on how to read briefings and how to write them.")]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// Markdown file, folder, or - for standard input; several make a list; the built-in briefing without one
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Compare with an older text, a Markdown file or -: what is new, changed or gone since is marked in the text
+    #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath)]
+    pub(super) since: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+/// How a text is to be read.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// Begin at the beginning, and not where this text was left
+    #[arg(long)]
+    pub(super) fresh: bool,
+
+    #[command(flatten)]
+    pub(super) colors: Colors,
+
+    /// Columns that text takes at the most: 20 to 1000 (with --linear, lines are not wrapped without it)
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub(super) width: Option<u16>,
+
+    /// Settings: a TOML file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+
+    /// Read without a screen: plain sentences, and one command a line from standard input (with -, from the terminal)
+    #[arg(long)]
+    pub(super) linear: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read how to read a briefing, and how to write one
+    Guide(Reading),
+    /// Write a briefing to begin with, which says what may stand in it
+    New {
+        /// File that is not there yet, or - for standard output
+        file: PathBuf,
+    },
+    /// Print every claim with its source, its hedges and its caveats
+    Summary(Summary),
+    /// Say what is wrong with the annotations of files
+    Check(Check),
+    /// Print a web page, a Word file or a book as Markdown, to be annotated
+    Convert {
+        /// HTML, DOCX or EPUB file, or - for standard input
+        file: PathBuf,
+    },
+    /// Say what became of each claim from one text to the next
+    Compare(Compare),
+    /// List the themes, on a terminal each in its own colors
+    Themes {
+        /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+        #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
+        color: Color,
+    },
+    /// Print the settings that hold, as a file to begin with
+    Config(Config),
+    /// Print completions for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Colors {
+    /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
+    pub(super) color: Color,
+
+    /// Theme: a name from `caveat themes`, or a TOML file
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+    pub(super) theme: Option<OsString>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Summary {
+    /// Markdown file, or - for standard input; the built-in briefing without one
+    pub(super) file: Option<PathBuf>,
+
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
+    pub(super) format: SummaryFormat,
+
+    /// Columns of the text form: 20 to 1000 (80, or the terminal's)
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub(super) width: Option<u16>,
+
+    /// Use ASCII only
+    #[arg(long)]
+    pub(super) ascii: bool,
+
+    /// Suppose that the source with this id is worth nothing (may be repeated)
+    #[arg(long, value_name = "ID")]
+    pub(super) doubt: Vec<String>,
+
+    /// Tell only of claims that pass a filter: words such as `source:ID`, `denied`, `hedged`, with and, or, not
+    #[arg(long, value_name = "FILTER")]
+    pub(super) only: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Config {
+    /// Settings: a TOML file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Of the command line, the first of whose words is the program's name.
+    pub(super) fn of(words: &[OsString]) -> Result<Self, clap::Error> {
+        // Most often there is nothing but a file. To know that takes no parser, which would take a thirtieth of the start.
+        let files = match words {
+            [_] => Vec::new(),
+            [_, file] if is_plainly_file(file) => vec![file.into()],
+            _ => return Self::try_parse_from(words),
+        };
+        Ok(Self {
+            command: None,
+            files,
+            since: None,
+            reading: Reading {
+                fresh: false,
+                colors: Colors { color: Color::Auto, theme: None },
+                width: None,
+                config: None,
+                linear: false,
+            },
+        })
+    }
+}
+
+/// Whether a word can be nothing but the name of a file: it is no flag, and no command has a dot or a slash.
+pub(super) fn is_plainly_file(word: &OsStr) -> bool {
+    let bytes = word.as_encoded_bytes();
+    !bytes.starts_with(b"-") && bytes.iter().any(|byte| matches!(byte, b'.' | b'/'))
+}
+
+fn width(text: &str) -> Result<u16, &'static str> {
+    text.parse().ok().filter(|width| MEASURES.contains(width)).ok_or("expected a number from 20 to 1000")
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SummaryFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Markdown files, or - for standard input
+    #[arg(required_unless_present_any = ["config", "explain"], value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Say what an id means, why it matters, and how to put it right; all ids in a line each without one
+    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "all", conflicts_with_all = ["files", "fix"])]
+    pub(super) explain: Option<String>,
+
+    /// Put right what can be put right without asking: labels with a slip in them, sources that serve nothing
+    #[arg(long)]
+    pub(super) fix: bool,
+
+    /// With --fix: show what would change, and change nothing
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
+
+    /// Check again whenever one of the files changes, until C-c
+    #[arg(long, requires = "files", conflicts_with_all = ["fix", "explain"])]
+    pub(super) watch: bool,
+
+    /// The settings too: those that hold, or those of a file
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, value_hint = ValueHint::FilePath)]
+    #[expect(clippy::option_option, reason = "not asked for, asked for, asked for with a file")]
+    pub(super) config: Option<Option<PathBuf>>,
+
+    /// Form: human (shows the line), short (one line each), json, sarif, github (for a workflow's log)
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human, hide_possible_values = true)]
+    pub(super) format: CheckFormat,
+
+    /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
+    pub(super) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Human,
+    Short,
+    Json,
+    Sarif,
+    Github,
+}
+
+impl CheckFormat {
+    /// Whether it is a result, for a program, and goes to standard output.
+    pub(super) const fn is_result(self) -> bool {
+        match self {
+            Self::Human | Self::Short => false,
+            Self::Json | Self::Sarif | Self::Github => true,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Markdown file, or - for standard input: as it was
+    pub(super) old: PathBuf,
+
+    /// Markdown file, or - for standard input: as it is
+    pub(super) new: PathBuf,
+
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub(super) format: CompareFormat,
+
+    /// Columns of the text form: 20 to 1000 (80, or the terminal's)
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub(super) width: Option<u16>,
+
+    /// Use ASCII only
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    Text,
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_line_that_needs_no_parser_means_what_the_parser_makes_of_it() {
+        for words in [vec!["caveat"], vec!["caveat", "a.md"], vec!["caveat", "./notes"], vec!["caveat", "--x.md"]] {
+            let words: Vec<_> = words.into_iter().map(OsString::from).collect();
+            let [parsed, meant] = [Arguments::of(&words), Arguments::try_parse_from(&words)]
+                .map(|arguments| format!("{:?}", arguments.map_err(|error| error.to_string())));
+            assert_eq!(parsed, meant);
+        }
+    }
+
+    #[test]
+    fn no_command_could_be_a_file_plainly() {
+        for command in Arguments::command().get_subcommands() {
+            assert!(!is_plainly_file(command.get_name().as_ref()));
+        }
+    }
+}

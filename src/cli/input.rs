@@ -1,0 +1,43 @@
+//! What a word of the command line names: a file, standard input, or a built-in briefing.
+
+use std::path::Path;
+
+use super::failure::Failure;
+use crate::files::load::{self, BuiltIn, Loaded};
+use crate::files::open_file::Desk;
+
+/// What is to be read.
+#[derive(Clone, Copy)]
+pub(super) enum Input<'a> {
+    BuiltIn(BuiltIn),
+    StandardInput,
+    File(&'a Path),
+}
+
+impl<'a> Input<'a> {
+    pub(super) fn load(self) -> Result<Loaded, Failure> {
+        match self {
+            Self::BuiltIn(which) => Ok(load::built_in(which)),
+            Self::StandardInput => load::standard_input(),
+            Self::File(path) => load::file(path),
+        }
+        .map_err(|error| Failure::world(&error))
+    }
+
+    pub(super) fn desk(self, loaded: &Loaded) -> Desk {
+        match self {
+            Self::BuiltIn(which) => Desk::of_built_in(which),
+            Self::StandardInput => Desk::of_standard_input(),
+            Self::File(path) => Desk::of(path, loaded),
+        }
+    }
+
+    /// Of the word that stands for it on a command line.
+    pub(super) fn of(word: Option<&'a Path>) -> Self {
+        match word {
+            Some(path) if path == Path::new("-") => Self::StandardInput,
+            Some(path) => Self::File(path),
+            None => Self::BuiltIn(BuiltIn::First),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Runs a command line: parses it, does what it asks for, and returns the exit status.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory as _;
+
+use super::arguments::{Arguments, Command, is_plainly_file};
+use super::failure::Failure;
+use super::input::Input;
+use super::{check, compare, completions, config, convert, manual, new, reading, summary, themes};
+use crate::files::load::BuiltIn;
+use crate::text::nearest::nearest;
+use crate::text::visible;
+
+/// Does what the arguments ask for (the first is the program's name) and returns the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut impl Write, err: &mut impl Write) -> u8 {
+    let words: Vec<_> = arguments.into_iter().collect();
+    let done = match Arguments::of(&words) {
+        Ok(arguments) => perform(arguments, out, err),
+        Err(error) => unparsed(&error, &words, out),
+    };
+    // What was printed before something failed is wanted too.
+    let printed = out.flush().map_err(Failure::from);
+    // If standard error is closed too, there is nobody to tell.
+    match done.and(printed) {
+        Ok(()) | Err(Failure::ClosedPipe) => 0,
+        Err(Failure::Told) => 1,
+        Err(Failure::World(message)) => {
+            let _ = writeln!(err, "error: {}", visible::line(&message));
+            1
+        }
+        Err(Failure::Usage(text)) => {
+            let _ = err.write_all(text.as_bytes());
+            2
+        }
+    }
+}
+
+/// The command line as clap knows it, for whoever wants to ask it something.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+/// Help and version are results. A complaint repeats arguments, and an argument is text from outside.
+fn unparsed(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Result<(), Failure> {
+    // With its styles, which are plain: without them clap would take the sequences out of the arguments too.
+    let mut text = error.render().ansi().to_string();
+    if !error.use_stderr() {
+        return Ok(out.write_all(text.as_bytes())?);
+    }
+    for word in words {
+        let word = word.to_string_lossy();
+        for part in std::iter::once(&*word).chain(word.split_once('=').map(|(_, value)| value)) {
+            // A line break in an argument could otherwise begin a line of its own.
+            if part.contains(['\n', '\t']) {
+                text = text.replace(part, &visible::line(part));
+            }
+        }
+    }
+    Err(Failure::Usage(visible::lines(&text).into_owned()))
+}
+
+fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let Arguments { command, files, since, reading } = arguments;
+    match command {
+        None if let Some(failure) = misspelt(&files) => Err(failure),
+        None => match (&files[..], since.as_deref()) {
+            (files, Some(old)) => reading::read_since(old, files, &reading, out, err),
+            ([], None) => reading::read(Input::of(None), None, &reading, out, err),
+            ([file], None) if !file.is_dir() => reading::read(Input::of(Some(file)), None, &reading, out, err),
+            _ => reading::list(&files, &reading, out, err),
+        },
+        Some(Command::Guide(reading)) => reading::read(Input::BuiltIn(BuiltIn::Guide), None, &reading, out, err),
+        Some(Command::New { file }) => new::write(&file, out),
+        Some(Command::Summary(summary)) => summary::print(&summary, out, err),
+        Some(Command::Check(asked)) => check::check(&asked, out, err),
+        Some(Command::Convert { file }) => convert::print(&file, out),
+        Some(Command::Compare(asked)) => compare::print(&asked, out, err),
+        Some(Command::Themes { color }) => themes::list(color, out, err),
+        Some(Command::Config(asked)) => config::print(&asked, out, err),
+        Some(Command::Completions { shell }) => Ok(out.write_all(&completions::script(shell, Arguments::command()))?),
+        Some(Command::Man) => Ok(out.write_all(&manual::page(Arguments::command())?)?),
+    }
+}
+
+/// What is wrong if the first of some files is none, but nearly a command.
+fn misspelt(files: &[PathBuf]) -> Option<Failure> {
+    let may_be = |file: &&PathBuf| !is_plainly_file(file.as_os_str()) && *file != Path::new("-") && !file.exists();
+    let word = files.first().filter(may_be)?.to_str()?;
+    let commands = Arguments::command();
+    let near = nearest(word, commands.get_subcommands().map(clap::Command::get_name))?;
+    let help = format!("did you mean `caveat {near}`?");
+    Some(Failure::usage(&format!("`{word}` is neither a file nor a command"), Some(&help)))
+}
