@@ -9,26 +9,26 @@
 //! One thread reads the file and makes a dossier of it, so that no key waits for that. It sleeps until
 //! somebody asks. Must not know the terminal, nor what is on the screen.
 
+mod snapshot;
 mod edit;
 mod loader;
 mod watch;
 
 use std::borrow::Cow;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::SystemTime;
 
 use crate::briefing::dossier::Dossier;
 use crate::briefing::{link, parse};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::files::config::Rules;
-use crate::files::load::{self, BuiltIn, Loaded};
+use crate::files::load::{BuiltIn, Loaded};
 use crate::files::memory::Memory;
 use crate::reader::model::{Kept, Reading};
 use crate::text::numbers;
 
+use self::snapshot::{File, is_mended, seen};
 use self::watch::Request;
 
 pub use self::loader::{Errands, Opened};
@@ -67,23 +67,6 @@ impl Drop for Line {
     }
 }
 
-/// A file, as it was when it was read.
-#[derive(Clone)]
-struct File {
-    path: PathBuf,
-    seen: Option<Seen>,
-    /// Whether its bytes had to be mended. One who reads such a file goes on reading it so.
-    mended: bool,
-}
-
-/// What tells one state of a file from another without reading it.
-type Seen = (SystemTime, u64);
-
-fn seen(path: &Path) -> Option<Seen> {
-    let metadata = path.metadata().ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
-}
-
 /// With a text that came from nowhere.
 impl Default for Desk {
     fn default() -> Self {
@@ -108,7 +91,7 @@ impl Desk {
         if !path.is_file() {
             return Self { otherwise: "What comes by a pipe".into(), ..Self::default() };
         }
-        let file = File { path: path.to_owned(), seen: seen(path), mended: watch::is_mended(loaded) };
+        let file = File { path: path.to_owned(), seen: seen(path), mended: is_mended(loaded) };
         Self { file: Some(file), memory: Memory::of_file(path), ..Self::default() }
     }
 
@@ -175,28 +158,4 @@ impl Desk {
     fn ask(&self, request: Request) -> Option<()> {
         self.reader.as_ref()?.requests.send(request).ok()
     }
-}
-
-/// What is wrong with a file that cannot be read, after "the file".
-fn trouble(error: &io::Error) -> &'static str {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "is gone",
-        io::ErrorKind::PermissionDenied => "may not be read",
-        io::ErrorKind::IsADirectory => "is a directory now",
-        io::ErrorKind::FileTooLarge => "is too large",
-        _ => "cannot be read",
-    }
-}
-
-/// A file's text, unless it is no text that one would want instead of the one that there is.
-fn read(path: &Path, mended: bool, is_something: bool) -> Result<Loaded, &'static str> {
-    let loaded = load::file(path).map_err(|error| trouble(&error))?;
-    if !mended && watch::is_mended(&loaded) {
-        return Err("is not UTF-8");
-    }
-    // Most programs empty a file before they write it.
-    if is_something && loaded.manuscript.text().trim().is_empty() {
-        return Err("is empty");
-    }
-    Ok(loaded)
 }

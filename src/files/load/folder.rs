@@ -5,7 +5,9 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Loaded, decoded, everything, explained, text, with_bibliographies};
+use super::bibliographies::with_bibliographies;
+use super::decode::decoded;
+use super::{Loaded, everything, explained, text};
 use crate::briefing::convert;
 use crate::text::manuscript::Manuscript;
 

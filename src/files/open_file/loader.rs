@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use super::{Seen, open, seen};
+use super::open;
+use super::snapshot::{Seen, seen};
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::files::config::Rules;

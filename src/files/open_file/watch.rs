@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::{File, open, read, seen};
+use super::open;
+use super::snapshot::{File, read, seen};
 use crate::files::config::Rules;
-use crate::files::load::Loaded;
 use crate::reader::model::Reading;
 use crate::text::numbers;
 
@@ -134,9 +134,4 @@ fn concerns(event: &Event, names: &HashSet<OsString>) -> bool {
     };
     let named = || event.paths.iter().filter_map(|path| path.file_name()).any(|name| names.contains(name));
     changes && (event.need_rescan() || named())
-}
-
-/// Whether a text had bytes in it that are no characters.
-pub(super) fn is_mended(loaded: &Loaded) -> bool {
-    loaded.diagnostics.iter().any(|diagnostic| matches!(diagnostic.id, "not-utf8" | "not-utf16"))
 }
