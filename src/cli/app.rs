@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 
 use crate::files::config::Rules;
 use crate::files::load::{self, Loaded};
-use crate::files::open_file::{self, Desk};
+use crate::files::open_file::{self, OpenFile};
 use crate::reader::keymap::{Action, Context, Press};
 use crate::reader::model::{self, Message, Model};
 use crate::reader::panes::{Gesture, Pointed, Size};
@@ -32,7 +32,7 @@ pub struct App {
     pub themes: Themes,
     /// Opens a web address, and says what came of it.
     pub open: fn(&str) -> String,
-    pub desk: Desk,
+    pub file: OpenFile,
     /// Reads another text's file.
     pub read: Read,
     /// Hedges that the settings add.
@@ -85,11 +85,11 @@ impl App {
                     let (older, problems) = open_file::open(older, &self.rules);
                     self.model.reread_older(older, problems.len());
                 }
-                if let Err(why) = self.desk.reload() {
+                if let Err(why) = self.file.reload() {
                     self.model.say(why);
                 }
             }
-            model::Effect::Edit => match self.desk.can_edit() {
+            model::Effect::Edit => match self.file.can_edit() {
                 Ok(()) => return Some(Effect::Away),
                 Err(why) => self.model.say(why),
             },
@@ -110,7 +110,7 @@ impl App {
     /// Takes what became of the text on the desk, once that is the one that is read.
     fn take_readings(&mut self) {
         if !self.model.is_elsewhere() {
-            for reading in self.desk.readings() {
+            for reading in self.file.readings() {
                 self.model.reread(reading);
             }
         }
@@ -146,7 +146,7 @@ impl Reader for App {
     }
 
     fn started(&mut self, bell: Bell) {
-        self.desk.watch(self.model.text(), self.rules.clone(), move || bell.ring());
+        self.file.watch(self.model.text(), self.rules.clone(), move || bell.ring());
     }
 
     fn rung(&mut self) {
@@ -156,14 +156,14 @@ impl Reader for App {
     fn away(&mut self) {
         // Whoever ends the program while it waits for the editor ends it at once.
         self.ends();
-        if let Err(why) = self.desk.edit(self.model.line_number()) {
+        if let Err(why) = self.file.edit(self.model.line_number()) {
             self.model.say(why);
         }
     }
 
     fn ends(&mut self) {
         self.model.go_home();
-        self.desk.keep(|| self.model.kept());
+        self.file.save_state(|| self.model.kept());
     }
 
     fn mouse(&self) -> bool {

@@ -31,18 +31,18 @@ pub(super) struct Arguments {
     pub(super) since: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(super) reading: Reading,
+    pub(super) reading: ReadArgs,
 }
 
 /// How a text is to be read.
 #[derive(Debug, Args)]
-pub(super) struct Reading {
+pub(super) struct ReadArgs {
     /// Begin at the beginning, and not where this text was left
     #[arg(long)]
     pub(super) fresh: bool,
 
     #[command(flatten)]
-    pub(super) colors: Colors,
+    pub(super) colors: ColorArgs,
 
     /// Columns that text takes at the most: 20 to 1000 (with --linear, lines are not wrapped without it)
     #[arg(long, value_name = "N", value_parser = width)]
@@ -60,23 +60,23 @@ pub(super) struct Reading {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Read how to read a briefing, and how to write one
-    Guide(Reading),
+    Guide(ReadArgs),
     /// Write a briefing to begin with, which says what may stand in it
     New {
         /// File that is not there yet, or - for standard output
         file: PathBuf,
     },
     /// Print every claim with its source, its hedges and its caveats
-    Summary(Summary),
+    Summary(SummaryArgs),
     /// Say what is wrong with the annotations of files
-    Check(Check),
+    Check(CheckArgs),
     /// Print a web page, a Word file or a book as Markdown, to be annotated
     Convert {
         /// HTML, DOCX or EPUB file, or - for standard input
         file: PathBuf,
     },
     /// Say what became of each claim from one text to the next
-    Compare(Compare),
+    Compare(CompareArgs),
     /// List the themes, on a terminal each in its own colors
     Themes {
         /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
@@ -84,7 +84,7 @@ pub(super) enum Command {
         color: Color,
     },
     /// Print the settings that hold, as a file to begin with
-    Config(Config),
+    Config(ConfigArgs),
     /// Print completions for a shell
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -92,7 +92,7 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Colors {
+pub(super) struct ColorArgs {
     /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
     pub(super) color: Color,
@@ -110,7 +110,7 @@ pub(super) enum Color {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Summary {
+pub(super) struct SummaryArgs {
     /// Markdown file, or - for standard input; the built-in briefing without one
     pub(super) file: Option<PathBuf>,
 
@@ -136,7 +136,7 @@ pub(super) struct Summary {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Config {
+pub(super) struct ConfigArgs {
     /// Settings: a TOML file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
@@ -144,20 +144,20 @@ pub(super) struct Config {
 
 impl Arguments {
     /// Of the command line, the first of whose words is the program's name.
-    pub(super) fn of(words: &[OsString]) -> Result<Self, clap::Error> {
+    pub(super) fn from_words(words: &[OsString]) -> Result<Self, clap::Error> {
         // Most often there is nothing but a file. To know that takes no parser, which would take a thirtieth of the start.
         let files = match words {
             [_] => Vec::new(),
-            [_, file] if is_plainly_file(file) => vec![file.into()],
+            [_, file] if must_be_file(file) => vec![file.into()],
             _ => return Self::try_parse_from(words),
         };
         Ok(Self {
             command: None,
             files,
             since: None,
-            reading: Reading {
+            reading: ReadArgs {
                 fresh: false,
-                colors: Colors { color: Color::Auto, theme: None },
+                colors: ColorArgs { color: Color::Auto, theme: None },
                 width: None,
                 config: None,
                 linear: false,
@@ -167,7 +167,7 @@ impl Arguments {
 }
 
 /// Whether a word can be nothing but the name of a file: it is no flag, and no command has a dot or a slash.
-pub(super) fn is_plainly_file(word: &OsStr) -> bool {
+pub(super) fn must_be_file(word: &OsStr) -> bool {
     let bytes = word.as_encoded_bytes();
     !bytes.starts_with(b"-") && bytes.iter().any(|byte| matches!(byte, b'.' | b'/'))
 }
@@ -184,7 +184,7 @@ pub(super) enum SummaryFormat {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(super) struct CheckArgs {
     /// Markdown files, or - for standard input
     #[arg(required_unless_present_any = ["config", "explain"], value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
@@ -239,7 +239,7 @@ impl CheckFormat {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Compare {
+pub(super) struct CompareArgs {
     /// Markdown file, or - for standard input: as it was
     pub(super) old: PathBuf,
 
@@ -273,7 +273,7 @@ mod tests {
     fn a_command_line_that_needs_no_parser_means_what_the_parser_makes_of_it() {
         for words in [vec!["caveat"], vec!["caveat", "a.md"], vec!["caveat", "./notes"], vec!["caveat", "--x.md"]] {
             let words: Vec<_> = words.into_iter().map(OsString::from).collect();
-            let [parsed, meant] = [Arguments::of(&words), Arguments::try_parse_from(&words)]
+            let [parsed, meant] = [Arguments::from_words(&words), Arguments::try_parse_from(&words)]
                 .map(|arguments| format!("{:?}", arguments.map_err(|error| error.to_string())));
             assert_eq!(parsed, meant);
         }
@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn no_command_could_be_a_file_plainly() {
         for command in Arguments::command().get_subcommands() {
-            assert!(!is_plainly_file(command.get_name().as_ref()));
+            assert!(!must_be_file(command.get_name().as_ref()));
         }
     }
 }

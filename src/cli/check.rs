@@ -8,8 +8,8 @@ mod fix;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::arguments::{Check, CheckFormat, Color};
-use super::environment::{depth, forced_color};
+use super::arguments::{CheckArgs, CheckFormat, Color};
+use super::environment::{color_depth, colors_are_forced};
 use super::failure::Failure;
 use super::input::Input;
 use super::report::Checked;
@@ -26,15 +26,15 @@ use crate::text::nearest::nearest;
 use crate::text::{json, numbers, visible};
 
 /// Columns of the line between one look and the next.
-const RULE: usize = 72;
+const RULE_COLUMNS: usize = 72;
 
-pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn check(check: &CheckArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = check.files.iter().find(|path| path.is_dir()) {
-        return Err(Failure::folder("check", path, "*.md"));
+        return Err(Failure::not_a_file("check", path, "*.md"));
     }
     let mut texts = Vec::new();
     let levels = if let Some(path) = &check.config {
-        let (settings, checked) = Settings::checked(path.as_deref())?;
+        let (settings, checked) = Settings::read_for_check(path.as_deref())?;
         texts.extend(checked.into_iter().map(Ok));
         settings.config.levels
     } else {
@@ -46,54 +46,55 @@ pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -
     if check.watch {
         return watch(check, &levels, out, err);
     }
-    look(check, texts, &levels, out, err)
+    check_files(check, texts, &levels, out, err)
 }
 
 /// Looks again whenever a file changes, until somebody ends that or nobody listens any more.
-fn watch(check: &Check, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+fn watch(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if check.files.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::usage("standard input cannot be watched", Some("give the name of a file")));
     }
     let mut done = Ok(());
     let mut first = true;
-    let watched = open_file::follow_all(&check.files, || {
-        let rule = if std::mem::take(&mut first) { String::new() } else { "-".repeat(RULE) + "\n" };
-        done = err.write_all(rule.as_bytes()).map_err(Failure::from).and_then(|()| look_once(check, levels, out, err));
+    let watched = open_file::watch_files(&check.files, || {
+        let rule = if std::mem::take(&mut first) { String::new() } else { "-".repeat(RULE_COLUMNS) + "\n" };
+        done =
+            err.write_all(rule.as_bytes()).map_err(Failure::from).and_then(|()| check_again(check, levels, out, err));
         done.is_ok()
     });
     if !watched {
-        return Err(Failure::World("this system cannot watch these files".to_owned()));
+        return Err(Failure::Runtime("this system cannot watch these files".to_owned()));
     }
     done
 }
 
 /// Whoever waits for more wants all of it at once, and problems are no reason to end.
-fn look_once(check: &Check, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    match look(check, Vec::new(), levels, out, err) {
-        Ok(()) | Err(Failure::Told) => Ok(out.flush()?),
+fn check_again(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    match check_files(check, Vec::new(), levels, out, err) {
+        Ok(()) | Err(Failure::Reported) => Ok(out.flush()?),
         Err(failure) => Err(failure),
     }
 }
 
 /// Looks at the files, and tells of these and of what was looked at already.
-fn look(
-    check: &Check,
+fn check_files(
+    check: &CheckArgs,
     mut texts: Vec<Result<Checked, String>>,
     levels: &Levels,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
     for path in &check.files {
-        texts.push(match checked(check, path, levels, out, err) {
+        texts.push(match check_file(check, path, levels, out, err) {
             Ok(checked) => Ok(checked),
-            Err(Failure::World(message)) => Err(message),
+            Err(Failure::Runtime(message)) => Err(message),
             Err(failure) => return Err(failure),
         });
     }
     if texts.is_empty() {
         writeln!(err, "no file of settings: those that are built in hold")?;
     }
-    print(check, &texts, levels, out, err)?;
+    print_problems(check, &texts, levels, out, err)?;
     let checked: Vec<_> = texts.iter().flatten().collect();
     for Checked { manuscript, .. } in checked.iter().filter(|checked| !checked.diagnostics.is_empty()) {
         if manuscript.is_converted() {
@@ -113,12 +114,12 @@ fn look(
         };
         writeln!(err, "{found} in {}{claims}", numbers::count(checked.len(), "file"))?;
     }
-    if checked.len() < texts.len() || errors > 0 { Err(Failure::Told) } else { Ok(()) }
+    if checked.len() < texts.len() || errors > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
 
 /// A file, mended first if that is asked for, and what is wrong with it.
-fn checked(
-    check: &Check,
+fn check_file(
+    check: &CheckArgs,
     path: &Path,
     levels: &Levels,
     out: &mut impl Write,
@@ -150,8 +151,8 @@ fn explain(id: &str, levels: &Levels, out: &mut impl Write) -> Result<(), Failur
 }
 
 /// Each text's problems, or why it could not be read, in their order.
-fn print(
-    check: &Check,
+fn print_problems(
+    check: &CheckArgs,
     texts: &[Result<Checked, String>],
     levels: &Levels,
     out: &mut impl Write,
@@ -160,7 +161,7 @@ fn print(
     let color = match check.color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => forced_color() || (io::stderr().is_terminal() && depth(Color::Auto) > Depth::None),
+        Color::Auto => colors_are_forced() || (io::stderr().is_terminal() && color_depth(Color::Auto) > Depth::None),
     };
     let mut records = Vec::new();
     for text in texts {

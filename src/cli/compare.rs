@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::arguments::{Compare, CompareFormat};
+use super::arguments::{CompareArgs, CompareFormat};
 use super::environment::columns;
 use super::failure::Failure;
 use super::input::Input;
@@ -14,7 +14,7 @@ use crate::files::config::Rules;
 use crate::files::open_file::open;
 use crate::print::comparison;
 
-pub(super) fn print(asked: &Compare, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn print(asked: &CompareArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let texts = [&*asked.old, &*asked.new];
     refuse(texts, "compare")?;
     let rules = Settings::read(None, err)?.config.rules();
@@ -23,7 +23,7 @@ pub(super) fn print(asked: &Compare, out: &mut impl Write, err: &mut impl Write)
         CompareFormat::Text => comparison::text,
         CompareFormat::Json => comparison::json,
     };
-    put(texts.map(|path| Input::of(Some(path))), form, &options, &rules, out)
+    print_comparison(texts.map(|path| Input::of(Some(path))), form, &options, &rules, out)
 }
 
 /// The comparison as plain text, for who wants a text to be compared and has no screen to read it on.
@@ -33,13 +33,13 @@ pub(super) fn print_text(
     rules: &Rules,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    put(texts, comparison::text, &comparison::Options { width, ascii: false }, rules, out)
+    print_comparison(texts, comparison::text, &comparison::Options { width, ascii: false }, rules, out)
 }
 
 /// How a comparison is printed.
 type Form = fn(&compare::Comparison, [&[Diagnostic]; 2], &comparison::Options) -> String;
 
-fn put(
+fn print_comparison(
     [old, new]: [Input<'_>; 2],
     form: Form,
     options: &comparison::Options,
@@ -55,7 +55,7 @@ fn put(
 /// Two texts that cannot be compared: a folder, or both from standard input.
 pub(super) fn refuse(texts: [&Path; 2], command: &str) -> Result<(), Failure> {
     if let Some(path) = texts.into_iter().find(|path| path.is_dir()) {
-        return Err(Failure::folder(command, path, "NAME.md"));
+        return Err(Failure::not_a_file(command, path, "NAME.md"));
     }
     if texts.into_iter().all(|path| path == Path::new("-")) {
         let help = "give the other as a file";

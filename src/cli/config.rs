@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::settings::Settings;
 use crate::text::visible;
 
-pub(super) fn print(asked: &arguments::Config, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn print(asked: &arguments::ConfigArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let settings = Settings::read(asked.config.as_deref(), err)?;
     Ok(out.write_all(text(&settings).as_bytes())?)
 }
@@ -15,7 +15,7 @@ pub(super) fn print(asked: &arguments::Config, out: &mut impl Write, err: &mut i
 /// The settings as a file, with where they come from.
 fn text(settings: &Settings) -> String {
     let from = match &settings.path {
-        Some(path) if settings.there => {
+        Some(path) if settings.exists => {
             format!("# Settings from {}\n", visible::line(&path.to_string_lossy()))
         }
         Some(path) => {

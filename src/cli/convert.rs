@@ -10,7 +10,7 @@ use crate::text::visible;
 /// Prints a text as the Markdown that is read of it.
 pub(super) fn print(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     if path.is_dir() {
-        return Err(Failure::folder("convert", path, "NAME.html"));
+        return Err(Failure::not_a_file("convert", path, "NAME.html"));
     }
     let loaded = Input::of(Some(path)).load()?;
     Ok(out.write_all(visible::lines(loaded.manuscript.text()).as_bytes())?)

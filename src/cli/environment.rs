@@ -12,12 +12,12 @@ use crate::terminal::theme::Depth;
 use crate::text::symbol::Symbols;
 
 /// Columns of plain text that does not go to a terminal.
-pub(super) const PAPER: usize = 80;
+pub(super) const DEFAULT_COLUMNS: usize = 80;
 
 /// The columns that plain text takes: those that were asked for, else the terminal's, else those of paper.
 pub(super) fn columns(asked: Option<u16>) -> usize {
     let terminal = || if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
-    asked.or_else(|| terminal().map(|(columns, _)| columns.max(20))).map_or(PAPER, usize::from)
+    asked.or_else(|| terminal().map(|(columns, _)| columns.max(20))).map_or(DEFAULT_COLUMNS, usize::from)
 }
 
 pub(super) fn variable(name: &str) -> Option<String> {
@@ -25,13 +25,13 @@ pub(super) fn variable(name: &str) -> Option<String> {
 }
 
 /// `NO_COLOR` is the stronger of the two.
-pub(super) fn forced_color() -> bool {
+pub(super) fn colors_are_forced() -> bool {
     let set = |name, off: &str| variable(name).is_some_and(|value| !value.is_empty() && value != off);
     set("CLICOLOR_FORCE", "0") && !set("NO_COLOR", "")
 }
 
 /// Whether there is a terminal that nothing can be drawn on.
-pub(super) fn is_dumb() -> bool {
+pub(super) fn is_dumb_terminal() -> bool {
     variable("TERM").is_some_and(|term| term == "dumb") && io::stdout().is_terminal()
 }
 
@@ -41,14 +41,14 @@ pub(super) fn symbols() -> Symbols {
 }
 
 /// The colors that the terminal has and the reader wants.
-pub(super) fn depth(color: Color) -> Depth {
+pub(super) fn color_depth(color: Color) -> Depth {
     let detect = |no_color: Option<String>| {
         Depth::detect(no_color.as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref())
     };
     match color {
         Color::Never => Depth::None,
         Color::Always => detect(None).max(Depth::Sixteen),
-        Color::Auto if forced_color() => detect(None).max(Depth::Sixteen),
+        Color::Auto if colors_are_forced() => detect(None).max(Depth::Sixteen),
         Color::Auto => detect(variable("NO_COLOR")),
     }
 }

@@ -11,9 +11,9 @@ use crate::text::visible;
 /// Why a command did not succeed.
 pub(super) enum Failure {
     /// The problem has been told already.
-    Told,
+    Reported,
     /// Something could not be read, written or done.
-    World(String),
+    Runtime(String),
     /// The command line is wrong: what is to be printed of it.
     Usage(String),
     /// Whoever read the output has had enough of it.
@@ -21,8 +21,8 @@ pub(super) enum Failure {
 }
 
 impl Failure {
-    pub(super) fn world(error: &io::Error) -> Self {
-        Self::World(error.to_string())
+    pub(super) fn from_io(error: &io::Error) -> Self {
+        Self::Runtime(error.to_string())
     }
 
     pub(super) fn usage(message: &str, help: Option<&str>) -> Self {
@@ -31,7 +31,7 @@ impl Failure {
     }
 
     /// What takes a file is not to be given a folder.
-    pub(super) fn folder(command: &str, path: &Path, files: &str) -> Self {
+    pub(super) fn not_a_file(command: &str, path: &Path, files: &str) -> Self {
         let path = path.to_string_lossy();
         let bare = path.trim_end_matches('/');
         let help =
@@ -45,7 +45,7 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::ClosedPipe,
-            _ => Self::World(format!("cannot write the output: {}", load::why(&error))),
+            _ => Self::Runtime(format!("cannot write the output: {}", load::reason(&error))),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::failure::Failure;
 use crate::files::load::{self, BuiltIn, Loaded};
-use crate::files::open_file::Desk;
+use crate::files::open_file::OpenFile;
 
 /// What is to be read.
 #[derive(Clone, Copy)]
@@ -21,14 +21,14 @@ impl<'a> Input<'a> {
             Self::StandardInput => load::standard_input(),
             Self::File(path) => load::file(path),
         }
-        .map_err(|error| Failure::world(&error))
+        .map_err(|error| Failure::from_io(&error))
     }
 
-    pub(super) fn desk(self, loaded: &Loaded) -> Desk {
+    pub(super) fn open_file(self, loaded: &Loaded) -> OpenFile {
         match self {
-            Self::BuiltIn(which) => Desk::of_built_in(which),
-            Self::StandardInput => Desk::of_standard_input(),
-            Self::File(path) => Desk::of(path, loaded),
+            Self::BuiltIn(which) => OpenFile::built_in(which),
+            Self::StandardInput => OpenFile::standard_input(),
+            Self::File(path) => OpenFile::from_path(path, loaded),
         }
     }
 

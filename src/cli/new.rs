@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::arguments::is_plainly_file;
+use super::arguments::must_be_file;
 use super::failure::Failure;
 use crate::files::load;
 use crate::text::visible;
@@ -19,10 +19,10 @@ pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let name = path.to_string_lossy();
     let shown = visible::line(&name);
     let failed = |error: io::Error| {
-        Failure::World(match error.kind() {
+        Failure::Runtime(match error.kind() {
             io::ErrorKind::AlreadyExists => format!("`{shown}` is there already, and nothing is written over it"),
             io::ErrorKind::NotFound => format!("cannot write `{shown}`: its folder is not there"),
-            _ => format!("cannot write `{shown}`: {}", load::why(&error)),
+            _ => format!("cannot write `{shown}`: {}", load::reason(&error)),
         })
     };
     // Whether it is there is not asked before: what came in between would be lost.
@@ -30,7 +30,7 @@ pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     file.write_all(load::TEMPLATE.as_bytes()).map_err(failed)?;
     writeln!(out, "Wrote `{shown}`, a briefing whose comments say what may stand in it.")?;
     if shown == name && path.to_str().is_some() {
-        writeln!(out, "Read it: caveat {}", word(path, &name))?;
+        writeln!(out, "Read it: caveat {}", shell_word(path, &name))?;
     } else {
         writeln!(out, "Read it with `caveat` and its name.")?;
     }
@@ -38,8 +38,8 @@ pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 /// A name as a word of a command line: for the shell, and for `caveat`, to which a bare one may be a command.
-fn word(path: &Path, name: &str) -> String {
-    let name = if is_plainly_file(path.as_os_str()) { name.to_owned() } else { format!("./{name}") };
+fn shell_word(path: &Path, name: &str) -> String {
+    let name = if must_be_file(path.as_os_str()) { name.to_owned() } else { format!("./{name}") };
     let is_plain = |c: char| c.is_alphanumeric() || "._-/+,:@%".contains(c) || c == std::path::MAIN_SEPARATOR;
     if name.chars().all(is_plain) { name } else { format!("'{}'", name.replace('\'', r"'\''")) }
 }
@@ -60,7 +60,7 @@ mod tests {
             ("$HOME.md", "'$HOME.md'"),
             ("東港.md", "東港.md"),
         ] {
-            assert_eq!(word(Path::new(name), name), expected);
+            assert_eq!(shell_word(Path::new(name), name), expected);
         }
     }
 }

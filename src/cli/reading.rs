@@ -9,9 +9,9 @@ mod screen;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::arguments::Reading;
+use super::arguments::ReadArgs;
 use super::compare;
-use super::environment::{PAPER, is_dumb};
+use super::environment::{DEFAULT_COLUMNS, is_dumb_terminal};
 use super::failure::Failure;
 use super::input::Input;
 use super::settings::Settings;
@@ -22,7 +22,7 @@ use crate::print::summary;
 pub(super) fn read(
     text: Input<'_>,
     older: Option<Input<'_>>,
-    reading: &Reading,
+    reading: &ReadArgs,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -31,10 +31,10 @@ pub(super) fn read(
     }
     let rules = reading.check(err)?.config.rules();
     // Where nothing can be drawn, asking for a screen asks for this.
-    if reading.linear || is_dumb() {
+    if reading.linear || is_dumb_terminal() {
         return linear::read(text, older, reading.width, &rules, out);
     }
-    let width = reading.width.map_or(PAPER, usize::from);
+    let width = reading.width.map_or(DEFAULT_COLUMNS, usize::from);
     if let Some(older) = older {
         return compare::print_text([older, text], width, &rules, out);
     }
@@ -47,7 +47,7 @@ pub(super) fn read(
 pub(super) fn read_since(
     old: &Path,
     files: &[PathBuf],
-    reading: &Reading,
+    reading: &ReadArgs,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -62,7 +62,7 @@ pub(super) fn read_since(
 /// Shows the list of what some files and folders have in the way that there is.
 pub(super) fn list(
     paths: &[PathBuf],
-    reading: &Reading,
+    reading: &ReadArgs,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -73,15 +73,15 @@ pub(super) fn list(
     folder::print(paths, out)
 }
 
-impl Reading {
+impl ReadArgs {
     fn has_screen(&self) -> bool {
-        io::stdout().is_terminal() && !(self.linear || is_dumb())
+        io::stdout().is_terminal() && !(self.linear || is_dumb_terminal())
     }
 
     /// What is wrong with settings and a theme on a terminal is wrong where they are not used.
     fn check(&self, err: &mut impl Write) -> Result<Settings, Failure> {
         let settings = Settings::read(self.config.as_deref(), err)?;
-        settings.chosen(&self.colors, err)?;
+        settings.fixed_theme(&self.colors, err)?;
         Ok(settings)
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::arguments::Color;
-use super::environment::depth;
+use super::environment::color_depth;
 use super::failure::Failure;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::terminal::theme::Depth;
@@ -18,10 +18,14 @@ pub(super) struct Checked {
 }
 
 /// A theme or settings with mistakes are told of and not used: their reader would not see what they were.
-pub(super) fn tell(diagnostics: &[Diagnostic], manuscript: &Manuscript, err: &mut impl Write) -> Result<(), Failure> {
-    let color = io::stderr().is_terminal() && depth(Color::Auto) > Depth::None;
+pub(super) fn fail_on_problems(
+    diagnostics: &[Diagnostic],
+    manuscript: &Manuscript,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
+    let color = io::stderr().is_terminal() && color_depth(Color::Auto) > Depth::None;
     for diagnostic in diagnostics {
         writeln!(err, "{}", diagnostic.human(manuscript, color))?;
     }
-    if diagnostics.is_empty() { Ok(()) } else { Err(Failure::Told) }
+    if diagnostics.is_empty() { Ok(()) } else { Err(Failure::Reported) }
 }

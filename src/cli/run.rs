@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory as _;
 
-use super::arguments::{Arguments, Command, is_plainly_file};
+use super::arguments::{Arguments, Command, must_be_file};
 use super::failure::Failure;
 use super::input::Input;
 use super::{check, compare, completions, config, convert, manual, new, reading, summary, themes};
@@ -17,17 +17,17 @@ use crate::text::visible;
 /// Does what the arguments ask for (the first is the program's name) and returns the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut impl Write, err: &mut impl Write) -> u8 {
     let words: Vec<_> = arguments.into_iter().collect();
-    let done = match Arguments::of(&words) {
-        Ok(arguments) => perform(arguments, out, err),
-        Err(error) => unparsed(&error, &words, out),
+    let done = match Arguments::from_words(&words) {
+        Ok(arguments) => dispatch(arguments, out, err),
+        Err(error) => report_parse_error(&error, &words, out),
     };
     // What was printed before something failed is wanted too.
     let printed = out.flush().map_err(Failure::from);
     // If standard error is closed too, there is nobody to tell.
     match done.and(printed) {
         Ok(()) | Err(Failure::ClosedPipe) => 0,
-        Err(Failure::Told) => 1,
-        Err(Failure::World(message)) => {
+        Err(Failure::Reported) => 1,
+        Err(Failure::Runtime(message)) => {
             let _ = writeln!(err, "error: {}", visible::line(&message));
             1
         }
@@ -44,7 +44,7 @@ pub fn command() -> clap::Command {
 }
 
 /// Help and version are results. A complaint repeats arguments, and an argument is text from outside.
-fn unparsed(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Result<(), Failure> {
+fn report_parse_error(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Result<(), Failure> {
     // With its styles, which are plain: without them clap would take the sequences out of the arguments too.
     let mut text = error.render().ansi().to_string();
     if !error.use_stderr() {
@@ -62,10 +62,10 @@ fn unparsed(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Re
     Err(Failure::Usage(visible::lines(&text).into_owned()))
 }
 
-fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let Arguments { command, files, since, reading } = arguments;
     match command {
-        None if let Some(failure) = misspelt(&files) => Err(failure),
+        None if let Some(failure) = misspelled_command(&files) => Err(failure),
         None => match (&files[..], since.as_deref()) {
             (files, Some(old)) => reading::read_since(old, files, &reading, out, err),
             ([], None) => reading::read(Input::of(None), None, &reading, out, err),
@@ -86,8 +86,8 @@ fn perform(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> 
 }
 
 /// What is wrong if the first of some files is none, but nearly a command.
-fn misspelt(files: &[PathBuf]) -> Option<Failure> {
-    let may_be = |file: &&PathBuf| !is_plainly_file(file.as_os_str()) && *file != Path::new("-") && !file.exists();
+fn misspelled_command(files: &[PathBuf]) -> Option<Failure> {
+    let may_be = |file: &&PathBuf| !must_be_file(file.as_os_str()) && *file != Path::new("-") && !file.exists();
     let word = files.first().filter(may_be)?.to_str()?;
     let commands = Arguments::command();
     let near = nearest(word, commands.get_subcommands().map(clap::Command::get_name))?;

@@ -7,11 +7,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::arguments::Colors;
+use super::arguments::ColorArgs;
 use super::environment::config_folder;
 use super::failure::Failure;
-use super::report::{Checked, tell};
-use super::theme_files::{self, Found};
+use super::report::{Checked, fail_on_problems};
+use super::theme_files::{self, Location};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::files::config::{Config, Name};
 use crate::files::load::{self, Loaded};
@@ -20,14 +20,14 @@ use crate::terminal::theme::{Depth, Theme};
 use crate::terminal::tui::{self, Background, Question};
 
 /// How long a terminal may take to say which color its background has. One that never answers is not to be felt.
-const ANSWER: Duration = Duration::from_millis(120);
+const ANSWER_TIMEOUT: Duration = Duration::from_millis(120);
 
 /// The settings that hold.
 pub(super) struct Settings {
     pub(super) config: Config,
     /// The file that they come from, or would come from if there were one.
     pub(super) path: Option<PathBuf>,
-    pub(super) there: bool,
+    pub(super) exists: bool,
 }
 
 impl Settings {
@@ -36,21 +36,21 @@ impl Settings {
     pub(super) fn read(asked: Option<&Path>, err: &mut impl Write) -> Result<Self, Failure> {
         let (settings, read) = Self::parse(asked)?;
         if let Some(Checked { manuscript, diagnostics, .. }) = read {
-            tell(&diagnostics, &manuscript, err)?;
+            fail_on_problems(&diagnostics, &manuscript, err)?;
         }
         Ok(settings)
     }
 
     /// What is wrong with the same file, and with the themes of the reader's own that it names.
-    pub(super) fn checked(asked: Option<&Path>) -> Result<(Self, Vec<Checked>), Failure> {
+    pub(super) fn read_for_check(asked: Option<&Path>) -> Result<(Self, Vec<Checked>), Failure> {
         let (settings, read) = Self::parse(asked)?;
         let mut checked: Vec<_> = read.into_iter().collect();
         let mut paths = Vec::new();
         for name in [&settings.config.dark, &settings.config.light] {
-            if let Some(Found::File(path)) = theme_files::find(&name.name)
+            if let Some(Location::File(path)) = theme_files::find(&name.name)
                 && !paths.contains(&path)
             {
-                checked.push(theme_files::parsed(&path)?.1);
+                checked.push(theme_files::parse_file(&path)?.1);
                 paths.push(path);
             }
         }
@@ -70,10 +70,10 @@ impl Settings {
             Some(path) => Some(path.clone()).filter(|path| !path.as_os_str().is_empty()),
             None => config_folder().map(|folder| folder.join("config.toml")),
         };
-        let there = path.as_ref().is_some_and(|path| wanted.is_some() || path.is_file());
-        let mut settings = Self { config: Config::default(), path, there };
-        let Some(file) = settings.path.as_ref().filter(|_| there) else { return Ok((settings, None)) };
-        let Loaded { manuscript, mut diagnostics } = load::file(file).map_err(|error| Failure::world(&error))?;
+        let exists = path.as_ref().is_some_and(|path| wanted.is_some() || path.is_file());
+        let mut settings = Self { config: Config::default(), path, exists };
+        let Some(file) = settings.path.as_ref().filter(|_| exists) else { return Ok((settings, None)) };
+        let Loaded { manuscript, mut diagnostics } = load::file(file).map_err(|error| Failure::from_io(&error))?;
         let (mut config, found) = Config::parse(&manuscript);
         diagnostics.extend(found);
         for Name { name, span } in [&mut config.dark, &mut config.light] {
@@ -84,7 +84,7 @@ impl Settings {
                 *name = beside.to_string_lossy().into_owned();
             }
             if theme_files::find(name).is_none() {
-                diagnostics.push(theme_files::unknown(name, span));
+                diagnostics.push(theme_files::unknown_theme(name, span));
             }
         }
         Diagnostic::sort(&mut diagnostics);
@@ -95,28 +95,32 @@ impl Settings {
     }
 
     /// The theme that is wanted whatever the terminal is, if there is one, and its name.
-    pub(super) fn chosen(&self, colors: &Colors, err: &mut impl Write) -> Result<Option<(Theme, String)>, Failure> {
+    pub(super) fn fixed_theme(
+        &self,
+        colors: &ColorArgs,
+        err: &mut impl Write,
+    ) -> Result<Option<(Theme, String)>, Failure> {
         let asked_for = colors.theme.as_ref().map(|name| name.to_string_lossy().into_owned());
         let one = (!self.config.follows_background()).then(|| self.config.dark.name.clone());
         match asked_for.or(one) {
-            Some(name) => Ok(Some((theme_files::theme(&name, err)?, name))),
+            Some(name) => Ok(Some((theme_files::load(&name, err)?, name))),
             None => Ok(None),
         }
     }
 
     /// That one, else the one that goes with what the terminal answers, if it was asked for its background.
-    pub(super) fn theme(
+    pub(super) fn resolve_theme(
         &self,
         chosen: Option<(Theme, String)>,
         question: Option<Question>,
         err: &mut impl Write,
     ) -> Result<(Theme, String), Failure> {
-        let name = match (chosen, question.map(|question| question.answer(ANSWER))) {
+        let name = match (chosen, question.map(|question| question.answer(ANSWER_TIMEOUT))) {
             (Some(chosen), _) => return Ok(chosen),
             (None, None) => "terminal",
             (None, Some(Some(Background::Light))) => &self.config.light.name,
             (None, Some(Some(Background::Dark) | None)) => &self.config.dark.name,
         };
-        Ok((theme_files::theme(name, err)?, name.to_owned()))
+        Ok((theme_files::load(name, err)?, name.to_owned()))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::arguments::{Summary, SummaryFormat};
+use super::arguments::{SummaryArgs, SummaryFormat};
 use super::environment::columns;
 use super::failure::Failure;
 use super::input::Input;
@@ -15,9 +15,9 @@ use crate::print::summary::{Only, Options, json, markdown, text};
 use crate::text::manuscript::Manuscript;
 use crate::text::nearest::nearest;
 
-pub(super) fn print(asked: &Summary, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn print(asked: &SummaryArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = asked.file.as_deref().filter(|path| path.is_dir()) {
-        return Err(Failure::folder("summary", path, "NAME.md"));
+        return Err(Failure::not_a_file("summary", path, "NAME.md"));
     }
     let rules = Settings::read(None, err)?.config.rules();
     let (dossier, diagnostics) = open(Input::of(asked.file.as_deref()).load()?, &rules);

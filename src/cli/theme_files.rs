@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::app::Themes;
 use super::environment::config_folder;
 use super::failure::Failure;
-use super::report::{Checked, tell};
+use super::report::{Checked, fail_on_problems};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::toml_reader::did_you_mean;
 use crate::files::load::{self, Loaded};
@@ -17,8 +17,8 @@ use crate::text::manuscript::{Manuscript, Span};
 use crate::text::nearest::nearest;
 
 /// What there is to choose from on the screen.
-pub(super) fn themes(shown: String, depth: Depth) -> Themes {
-    let find = move |name: &str| match theme(name, &mut Vec::new()) {
+pub(super) fn choices(shown: String, depth: Depth) -> Themes {
+    let find = move |name: &str| match load(name, &mut Vec::new()) {
         Ok(theme) => Ok(theme.at(depth)),
         Err(_) => Err(format!("Theme {name} has mistakes: `caveat --theme {name}` tells of them")),
     };
@@ -26,21 +26,21 @@ pub(super) fn themes(shown: String, depth: Depth) -> Themes {
 }
 
 /// A theme by its name, or from a file.
-pub(super) fn theme(name: &str, err: &mut impl Write) -> Result<Theme, Failure> {
+pub(super) fn load(name: &str, err: &mut impl Write) -> Result<Theme, Failure> {
     match find(name) {
-        Some(Found::BuiltIn(theme)) => Ok(*theme),
-        Some(Found::File(path)) => {
-            let (theme, Checked { manuscript, diagnostics, .. }) = parsed(&path)?;
-            tell(&diagnostics, &manuscript, err)?;
+        Some(Location::BuiltIn(theme)) => Ok(*theme),
+        Some(Location::File(path)) => {
+            let (theme, Checked { manuscript, diagnostics, .. }) = parse_file(&path)?;
+            fail_on_problems(&diagnostics, &manuscript, err)?;
             Ok(theme)
         }
-        None => Err(Failure::usage(&format!("`{name}` is neither a theme nor a file"), Some(&meant(name)))),
+        None => Err(Failure::usage(&format!("`{name}` is neither a theme nor a file"), Some(&suggestion(name)))),
     }
 }
 
 /// The themes that have a name: those that are compiled in, then the reader's own.
 pub(super) fn names() -> Vec<String> {
-    let mut own: Vec<_> = own_themes()
+    let mut own: Vec<_> = own_folder()
         .and_then(|folder| folder.read_dir().ok())
         .into_iter()
         .flatten()
@@ -52,38 +52,40 @@ pub(super) fn names() -> Vec<String> {
 }
 
 /// Where a theme is.
-pub(super) enum Found {
+pub(super) enum Location {
     BuiltIn(Box<Theme>),
     File(PathBuf),
 }
 
 /// What a name means: a theme that is compiled in, one of the reader's own, or a file.
-pub(super) fn find(name: &str) -> Option<Found> {
-    let own = || named(name).filter(|path| path.is_file());
+pub(super) fn find(name: &str) -> Option<Location> {
+    let own = || own_path(name).filter(|path| path.is_file());
     let path = || Some(PathBuf::from(name)).filter(|path| path.exists());
-    Theme::built_in(name).map(|theme| Found::BuiltIn(Box::new(theme))).or_else(|| own().or_else(path).map(Found::File))
+    Theme::built_in(name)
+        .map(|theme| Location::BuiltIn(Box::new(theme)))
+        .or_else(|| own().or_else(path).map(Location::File))
 }
 
-pub(super) fn parsed(path: &Path) -> Result<(Theme, Checked), Failure> {
-    let Loaded { manuscript, mut diagnostics } = load::file(path).map_err(|error| Failure::world(&error))?;
-    let (theme, found) = Theme::parse(&manuscript, &text);
+pub(super) fn parse_file(path: &Path) -> Result<(Theme, Checked), Failure> {
+    let Loaded { manuscript, mut diagnostics } = load::file(path).map_err(|error| Failure::from_io(&error))?;
+    let (theme, found) = Theme::parse(&manuscript, &inherited);
     diagnostics.extend(found);
     Ok((theme, Checked { manuscript, diagnostics, claims: None }))
 }
 
 /// The text of a theme that another inherits.
-fn text(name: &str) -> Option<Manuscript> {
+fn inherited(name: &str) -> Option<Manuscript> {
     match Theme::BUILT_IN.iter().find(|(known, _)| *known == name) {
         Some((name, text)) => Some(Manuscript::new(*name, *text)),
-        None => load::file(&named(name)?).ok().map(|loaded| loaded.manuscript),
+        None => load::file(&own_path(name)?).ok().map(|loaded| loaded.manuscript),
     }
 }
 
-pub(super) fn unknown(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("unknown-theme", span, format!("there is no theme `{name}`")).help(meant(name))
+pub(super) fn unknown_theme(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("unknown-theme", span, format!("there is no theme `{name}`")).help(suggestion(name))
 }
 
-fn meant(name: &str) -> String {
+fn suggestion(name: &str) -> String {
     match nearest(name, names().iter().map(String::as_str)) {
         Some(near) => did_you_mean(near),
         None => "`caveat themes` lists them".to_owned(),
@@ -91,11 +93,11 @@ fn meant(name: &str) -> String {
 }
 
 /// Where a theme of the reader's own with this name would be. A name with a separator in it is a path, and no name.
-fn named(name: &str) -> Option<PathBuf> {
+fn own_path(name: &str) -> Option<PathBuf> {
     let plain = !name.contains(std::path::is_separator);
-    own_themes().filter(|_| plain).map(|folder| folder.join(format!("{name}.toml")))
+    own_folder().filter(|_| plain).map(|folder| folder.join(format!("{name}.toml")))
 }
 
-fn own_themes() -> Option<PathBuf> {
+fn own_folder() -> Option<PathBuf> {
     config_folder().map(|folder| folder.join("themes"))
 }

@@ -5,7 +5,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::arguments::Color;
-use super::environment::{depth, symbols};
+use super::environment::{color_depth, symbols};
 use super::failure::Failure;
 use super::settings::Settings;
 use super::theme_files;
@@ -17,11 +17,11 @@ use crate::text::symbol::Symbols;
 use crate::text::{visible, wrap};
 
 /// Columns of a sample, where the terminal has them.
-const WIDEST: u16 = 76;
+const MAX_COLUMNS: u16 = 76;
 
 /// Prints the names, one a line; on a terminal, or where colors are asked for, with a sample of each.
 pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    let depth = depth(color);
+    let depth = color_depth(color);
     let colored = depth > Depth::None && (color == Color::Always || color == Color::Auto && io::stdout().is_terminal());
     if !colored {
         for name in theme_files::names() {
@@ -30,16 +30,16 @@ pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> 
         return Ok(());
     }
     let settings = Settings::read(None, err)?;
-    let columns = crossterm::terminal::size().map_or(WIDEST, |(columns, _)| columns.clamp(1, WIDEST));
+    let columns = crossterm::terminal::size().map_or(MAX_COLUMNS, |(columns, _)| columns.clamp(1, MAX_COLUMNS));
     let symbols = symbols();
     for name in theme_files::names() {
         // What is wrong with one of the reader's own does not keep the others from being shown.
         let mut wrong = Vec::new();
-        let Ok(theme) = theme_files::theme(&name, &mut wrong) else {
+        let Ok(theme) = theme_files::load(&name, &mut wrong) else {
             writeln!(out, "{}: it has mistakes, which `caveat --theme {0}` tells of\n", visible::line(&name))?;
             continue;
         };
-        let rows = sample(&name, use_of(&name, &settings), symbols, usize::from(columns));
+        let rows = sample(&name, when_used(&name, &settings), symbols, usize::from(columns));
         out.write_all(&tui::print(&view::rows(&rows, &theme.at(depth), symbols, columns)))?;
         writeln!(out)?;
     }
@@ -47,7 +47,7 @@ pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> 
 }
 
 /// When the settings take it by themselves.
-fn use_of(name: &str, settings: &Settings) -> &'static str {
+fn when_used(name: &str, settings: &Settings) -> &'static str {
     match (settings.config.dark.name == name, settings.config.light.name == name) {
         (true, true) => "used on every terminal",
         (true, false) => "used where the terminal is dark",

@@ -19,7 +19,7 @@ use crate::text::manuscript::Manuscript;
 use crate::text::visible;
 
 use self::bibliographies::with_bibliographies;
-use self::decode::decoded;
+use self::decode::decode;
 
 pub use self::built_in::{BuiltIn, TEMPLATE, built_in};
 pub use self::folder::{beginning, briefings, listed};
@@ -39,12 +39,12 @@ pub struct Loaded {
 
 /// Reads a file. Pipes and devices will do, so that process substitution works.
 pub fn file(path: &Path) -> io::Result<Loaded> {
-    named(path, &path.to_string_lossy())
+    read_named(path, &path.to_string_lossy())
 }
 
 /// Reads a file that a text leads to. It must be a file: to open anything else may wait for ever, or do something.
 pub fn linked(path: &Path) -> io::Result<Loaded> {
-    let explain = |error: io::Error| explained(&path.to_string_lossy(), &error);
+    let explain = |error: io::Error| with_name(&path.to_string_lossy(), &error);
     let found = fs::canonicalize(path).map_err(explain)?;
     let metadata = fs::metadata(&found).map_err(explain)?;
     if !metadata.is_file() && !metadata.is_dir() {
@@ -52,11 +52,11 @@ pub fn linked(path: &Path) -> io::Result<Loaded> {
     }
     let here = std::env::current_dir().and_then(fs::canonicalize).ok();
     let name = here.and_then(|here| found.strip_prefix(here).ok()).unwrap_or(&found).to_string_lossy();
-    named(&found, &name)
+    read_named(&found, &name)
 }
 
-fn named(path: &Path, name: &str) -> io::Result<Loaded> {
-    let explain = |error: io::Error| explained(name, &error);
+fn read_named(path: &Path, name: &str) -> io::Result<Loaded> {
+    let explain = |error: io::Error| with_name(name, &error);
     // Asked before opening, because opening a directory fails with other words on other platforms.
     let metadata = fs::metadata(path).map_err(explain)?;
     if metadata.is_dir() {
@@ -65,8 +65,8 @@ fn named(path: &Path, name: &str) -> io::Result<Loaded> {
     if metadata.len() >= LIMIT {
         return Err(explain(io::ErrorKind::FileTooLarge.into()));
     }
-    let bytes = File::open(path).and_then(everything).map_err(explain)?;
-    let mut loaded = text(name, Some(path), bytes).map_err(explain)?;
+    let bytes = File::open(path).and_then(read_all).map_err(explain)?;
+    let mut loaded = from_bytes(name, Some(path), bytes).map_err(explain)?;
     // What comes through a pipe has no other files beside it.
     if let Some(path) = metadata.is_file().then(|| fs::canonicalize(path).ok()).flatten() {
         loaded.manuscript = loaded.manuscript.at(path);
@@ -77,26 +77,26 @@ fn named(path: &Path, name: &str) -> io::Result<Loaded> {
 
 /// Reads standard input to its end.
 pub fn standard_input() -> io::Result<Loaded> {
-    let explain = |error: io::Error| explained(STANDARD_INPUT, &error);
-    let bytes = everything(io::stdin().lock()).map_err(explain)?;
-    let loaded = text(STANDARD_INPUT, None, bytes).map_err(explain)?;
+    let explain = |error: io::Error| with_name(STANDARD_INPUT, &error);
+    let bytes = read_all(io::stdin().lock()).map_err(explain)?;
+    let loaded = from_bytes(STANDARD_INPUT, None, bytes).map_err(explain)?;
     Ok(Loaded { manuscript: with_bibliographies(loaded.manuscript), ..loaded })
 }
 
 /// All bytes, or an error once there are too many: a pipe does not say beforehand how many will come.
-fn everything(source: impl Read) -> io::Result<Vec<u8>> {
+fn read_all(source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(LIMIT).read_to_end(&mut bytes)?;
     if bytes.len() as u64 >= LIMIT { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 /// The same error, in words that name the text.
-fn explained(name: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("cannot read `{}`: {}", visible::line(name), why(error)))
+fn with_name(name: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot read `{}`: {}", visible::line(name), reason(error)))
 }
 
 /// What an error says, for a person: without its number, and without a capital.
-pub fn why(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
@@ -112,8 +112,8 @@ pub fn why(error: &io::Error) -> String {
 }
 
 /// The text of a file, or of a stream without a name. What is in another format becomes Markdown.
-fn text(name: &str, path: Option<&Path>, bytes: Vec<u8>) -> io::Result<Loaded> {
-    let Some(format) = convert::format(path, &bytes) else { return decoded(name, bytes) };
+fn from_bytes(name: &str, path: Option<&Path>, bytes: Vec<u8>) -> io::Result<Loaded> {
+    let Some(format) = convert::format(path, &bytes) else { return decode(name, bytes) };
     let text = convert::to_markdown(format, &bytes).map_err(io::Error::other)?;
     if text.len() as u64 >= LIMIT {
         return Err(io::ErrorKind::FileTooLarge.into());

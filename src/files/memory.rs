@@ -19,10 +19,10 @@ use crate::text::numbers;
 const FORMAT: &str = "caveat-place/1";
 
 /// How many texts are remembered. Those that were read longest ago are forgotten first.
-const MOST: usize = 500;
+const MAX_FILES: usize = 500;
 
 /// A file with more bytes is none of ours.
-const LARGE: u64 = 1 << 20;
+const MAX_BYTES: u64 = 1 << 20;
 
 /// Where one text is remembered.
 #[derive(Clone, Debug)]
@@ -52,19 +52,19 @@ impl Memory {
     }
 
     /// What was kept last.
-    pub fn recall<T: DeserializeOwned>(&self) -> Option<T> {
+    pub fn load<T: DeserializeOwned>(&self) -> Option<T> {
         let file = File::open(self.path()).ok()?;
-        if !file.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= LARGE) {
+        if !file.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= MAX_BYTES) {
             return None;
         }
         let mut bytes = Vec::new();
-        file.take(LARGE).read_to_end(&mut bytes).ok()?;
+        file.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
         let remembered: Remembered<T> = serde_json::from_slice(&bytes).ok()?;
         (remembered.format == FORMAT && remembered.text == self.text).then_some(remembered.kept)
     }
 
     /// Keeps it, at once and whole: of two readers the last to quit wins, and neither sees half a file.
-    pub fn keep(&self, kept: &impl Serialize) {
+    pub fn save(&self, kept: &impl Serialize) {
         let remembered = Remembered { format: FORMAT.to_owned(), text: self.text.clone(), kept };
         // Neither a folder that cannot be written nor a disk that is full is worth a word to who has just quit.
         let _ = serde_json::to_vec(&remembered).map_err(io::Error::from).and_then(|bytes| self.write(&bytes));
@@ -80,19 +80,19 @@ impl Memory {
         let mut file = tempfile::Builder::new().suffix(".tmp").tempfile_in(&self.folder)?;
         file.write_all(bytes)?;
         file.persist(self.path())?;
-        self.forget();
+        self.prune();
         Ok(())
     }
 
     /// Removes what was kept longest ago, if there is too much.
-    fn forget(&self) {
+    fn prune(&self) {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut files: Vec<(SystemTime, PathBuf)> = entries
             .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
             .filter(|(_, path)| path.extension().is_some_and(|extension| extension == "json" || extension == "tmp"))
             .collect();
         files.sort();
-        for (_, path) in files.iter().take(files.len().saturating_sub(MOST)) {
+        for (_, path) in files.iter().take(files.len().saturating_sub(MAX_FILES)) {
             let _ = fs::remove_file(path);
         }
     }
@@ -138,17 +138,17 @@ mod tests {
     #[test]
     fn what_is_kept_is_recalled_and_the_last_wins() {
         let Home(memory) = &Home::new("kept");
-        assert_eq!(memory.recall::<u32>(), None);
-        memory.keep(&1);
-        memory.keep(&2);
-        assert_eq!(memory.recall::<u32>(), Some(2));
+        assert_eq!(memory.load::<u32>(), None);
+        memory.save(&1);
+        memory.save(&2);
+        assert_eq!(memory.load::<u32>(), Some(2));
     }
 
     #[test]
     fn what_is_broken_or_foreign_is_as_if_it_were_not_there() {
         let home = Home::new("foreign");
         let memory = &home.0;
-        memory.keep(&1);
+        memory.save(&1);
         for bytes in [
             &b""[..],
             b"{",
@@ -158,12 +158,12 @@ mod tests {
             br#"{"format":"caveat-place/1","text":"a text","kept":"one"}"#,
         ] {
             fs::write(memory.path(), bytes).unwrap();
-            assert_eq!(memory.recall::<u32>(), None, "{}", String::from_utf8_lossy(bytes));
+            assert_eq!(memory.load::<u32>(), None, "{}", String::from_utf8_lossy(bytes));
         }
         fs::remove_file(memory.path()).unwrap();
         fs::create_dir(memory.path()).unwrap();
-        assert_eq!(memory.recall::<u32>(), None);
-        memory.keep(&1);
+        assert_eq!(memory.load::<u32>(), None);
+        memory.save(&1);
         assert_eq!(home.files(), 1, "nothing is left of what could not be written");
     }
 
@@ -171,8 +171,8 @@ mod tests {
     fn a_folder_that_cannot_be_made_is_silent() {
         let file = std::env::current_exe().unwrap();
         let memory = Memory { folder: file.join("caveat"), text: "a text".to_owned() };
-        memory.keep(&1);
-        assert_eq!(memory.recall::<u32>(), None);
+        memory.save(&1);
+        assert_eq!(memory.load::<u32>(), None);
     }
 
     #[test]
@@ -181,30 +181,30 @@ mod tests {
         let all: Vec<Vec<u32>> = (0..4).map(|number| vec![number; 10_000]).collect();
         std::thread::scope(|scope| {
             for kept in &all {
-                scope.spawn(|| (0..20).for_each(|_| memory.keep(kept)));
+                scope.spawn(|| (0..20).for_each(|_| memory.save(kept)));
             }
             for _ in 0..50 {
-                if let Some(kept) = memory.recall::<Vec<u32>>() {
+                if let Some(kept) = memory.load::<Vec<u32>>() {
                     assert!(all.contains(&kept));
                 }
             }
         });
-        assert!(all.contains(&memory.recall().unwrap()));
+        assert!(all.contains(&memory.load().unwrap()));
     }
 
     #[test]
     fn the_oldest_are_forgotten() {
         let home = Home::new("many");
         let memory = &home.0;
-        memory.keep(&1);
-        for number in 0..MOST {
+        memory.save(&1);
+        for number in 0..MAX_FILES {
             let path = memory.folder.join(format!("{number}.json"));
             let file = File::create(path).unwrap();
             file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(number as u64)).unwrap();
         }
-        memory.keep(&2);
-        assert_eq!(home.files(), MOST);
+        memory.save(&2);
+        assert_eq!(home.files(), MAX_FILES);
         assert!(!memory.folder.join("0.json").exists() && memory.folder.join("1.json").exists());
-        assert_eq!(memory.recall::<u32>(), Some(2));
+        assert_eq!(memory.load::<u32>(), Some(2));
     }
 }

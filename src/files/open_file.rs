@@ -28,11 +28,11 @@ use crate::files::memory::Memory;
 use crate::reader::model::{Kept, Reading};
 use crate::text::numbers;
 
-use self::snapshot::{File, is_mended, seen};
+use self::snapshot::{Snapshot, is_lossy, stamp};
 use self::watch::Request;
 
-pub use self::loader::{Errands, Opened};
-pub use self::watch::follow_all;
+pub use self::loader::{Loader, Opened};
+pub use self::watch::watch_files;
 
 /// Parses and links a text; its diagnostics are sorted by place. `rules` are the reader's.
 pub fn open(Loaded { manuscript, mut diagnostics }: Loaded, rules: &Rules) -> (Dossier, Vec<Diagnostic>) {
@@ -45,22 +45,22 @@ pub fn open(Loaded { manuscript, mut diagnostics }: Loaded, rules: &Rules) -> (D
 }
 
 /// A text, and the way back to where it came from.
-pub struct Desk {
+pub struct OpenFile {
     /// None for what can be read only once.
-    file: Option<File>,
+    file: Option<Snapshot>,
     /// What it is if it is no file.
-    otherwise: Cow<'static, str>,
+    description: Cow<'static, str>,
     memory: Option<Memory>,
-    reader: Option<Line>,
+    watch: Option<Watch>,
 }
 
 /// The way to the thread that reads, and back.
-struct Line {
+struct Watch {
     requests: Sender<Request>,
     readings: Receiver<Reading>,
 }
 
-impl Drop for Line {
+impl Drop for Watch {
     fn drop(&mut self) {
         // The watch would keep the thread alive. If it is gone already, so much the better.
         let _ = self.requests.send(Request::Closed);
@@ -68,46 +68,46 @@ impl Drop for Line {
 }
 
 /// With a text that came from nowhere.
-impl Default for Desk {
+impl Default for OpenFile {
     fn default() -> Self {
-        Self { file: None, otherwise: "This text".into(), memory: None, reader: None }
+        Self { file: None, description: "This text".into(), memory: None, watch: None }
     }
 }
 
-impl Desk {
+impl OpenFile {
     /// For a text that is compiled in.
-    pub fn of_built_in(which: BuiltIn) -> Self {
+    pub fn built_in(which: BuiltIn) -> Self {
         let name = which.name();
-        let otherwise = Cow::from(name[..1].to_uppercase() + &name[1..]);
-        Self { otherwise, memory: Memory::of_built_in(name), ..Self::default() }
+        let description = Cow::from(name[..1].to_uppercase() + &name[1..]);
+        Self { description, memory: Memory::of_built_in(name), ..Self::default() }
     }
 
-    pub fn of_standard_input() -> Self {
-        Self { otherwise: "Standard input".into(), ..Self::default() }
+    pub fn standard_input() -> Self {
+        Self { description: "Standard input".into(), ..Self::default() }
     }
 
     /// For the text that was loaded from a path of the command line.
-    pub fn of(path: &Path, loaded: &Loaded) -> Self {
+    pub fn from_path(path: &Path, loaded: &Loaded) -> Self {
         if !path.is_file() {
-            return Self { otherwise: "What comes by a pipe".into(), ..Self::default() };
+            return Self { description: "What comes by a pipe".into(), ..Self::default() };
         }
-        let file = File { path: path.to_owned(), seen: seen(path), mended: is_mended(loaded) };
+        let file = Snapshot { path: path.to_owned(), stamp: stamp(path), lossy: is_lossy(loaded) };
         Self { file: Some(file), memory: Memory::of_file(path), ..Self::default() }
     }
 
     /// What was kept of an earlier reading.
-    pub fn recall(&self) -> Option<Kept> {
-        self.memory.as_ref()?.recall()
+    pub fn load_state(&self) -> Option<Kept> {
+        self.memory.as_ref()?.load()
     }
 
     /// Keeps it for the next.
-    pub fn keep(&self, kept: impl FnOnce() -> Kept) {
+    pub fn save_state(&self, kept: impl FnOnce() -> Kept) {
         if let Some(memory) = &self.memory {
-            memory.keep(&kept());
+            memory.save(&kept());
         }
     }
 
-    /// From now on the file is watched; `text` is what was read. What becomes of it is in [`Desk::readings`]
+    /// From now on the file is watched; `text` is what was read. What becomes of it is in [`OpenFile::readings`]
     /// when `bell` has been called.
     pub fn watch(&mut self, text: &str, rules: Rules, bell: impl Fn() + Send + 'static) {
         let Some(file) = self.file.clone() else { return };
@@ -122,20 +122,20 @@ impl Desk {
         };
         let thread = thread::Builder::new().name("file".into());
         // Without it one reads on, and is told when the file is to be read again.
-        if thread.spawn(move || watch::follow(&file, known, &rules, &changes, &asked, tell)).is_ok() {
-            self.reader = Some(Line { requests, readings });
+        if thread.spawn(move || watch::run(&file, known, &rules, &changes, &asked, tell)).is_ok() {
+            self.watch = Some(Watch { requests, readings });
         }
     }
 
     /// What came of reading the file again.
     pub fn readings(&self) -> Vec<Reading> {
-        self.reader.iter().flat_map(|line| line.readings.try_iter()).collect()
+        self.watch.iter().flat_map(|line| line.readings.try_iter()).collect()
     }
 
     /// Has the file read again; if that cannot be, why.
     pub fn reload(&self) -> Result<(), String> {
         self.file("read again")?;
-        self.ask(Request::ByHand).ok_or_else(|| "The file cannot be read again".to_owned())
+        self.ask(Request::Manual).ok_or_else(|| "The file cannot be read again".to_owned())
     }
 
     /// Whether there is a file to edit; if not, why.
@@ -151,11 +151,11 @@ impl Desk {
         ended
     }
 
-    fn file(&self, done: &str) -> Result<&File, String> {
-        self.file.as_ref().ok_or_else(|| format!("{} cannot be {done}", self.otherwise))
+    fn file(&self, done: &str) -> Result<&Snapshot, String> {
+        self.file.as_ref().ok_or_else(|| format!("{} cannot be {done}", self.description))
     }
 
     fn ask(&self, request: Request) -> Option<()> {
-        self.reader.as_ref()?.requests.send(request).ok()
+        self.watch.as_ref()?.requests.send(request).ok()
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn fix(
         return Ok(manuscript);
     }
     replace(path, manuscript.text(), &text)
-        .map_err(|error| Failure::World(format!("cannot fix `{}`: {}", manuscript.name(), load::why(&error))))?;
+        .map_err(|error| Failure::Runtime(format!("cannot fix `{}`: {}", manuscript.name(), load::reason(&error))))?;
     for (line, words) in &done {
         writeln!(err, "{name}:{line}: fixed: {}", visible::line(words))?;
     }

@@ -46,8 +46,10 @@ impl Commands {
             return Ok(Self { lines: Box::new(io::stdin().lock()), typed: io::stdin().is_terminal() });
         }
         let terminal = File::open(TERMINAL).map_err(|error| {
-            let why = load::why(&error);
-            Failure::World(format!("the text comes from standard input, and there is no terminal for commands: {why}"))
+            let why = load::reason(&error);
+            Failure::Runtime(format!(
+                "the text comes from standard input, and there is no terminal for commands: {why}"
+            ))
         })?;
         Ok(Self { lines: Box::new(BufReader::new(terminal)), typed: true })
     }
@@ -63,7 +65,7 @@ fn converse(mut linear: Linear, mut commands: Commands, out: &mut impl Write) ->
         }
         out.flush()?;
         line.clear();
-        let unread = |error: io::Error| Failure::World(format!("cannot read commands: {}", load::why(&error)));
+        let unread = |error: io::Error| Failure::Runtime(format!("cannot read commands: {}", load::reason(&error)));
         if commands.lines.read_until(b'\n', &mut line).map_err(unread)? == 0 {
             // What comes after the prompt begins on a line of its own.
             if commands.typed {

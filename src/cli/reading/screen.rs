@@ -4,8 +4,8 @@ use std::io::Write;
 use std::sync::Arc;
 
 use crate::cli::app::App;
-use crate::cli::arguments::Reading;
-use crate::cli::environment::{depth, symbols, variable};
+use crate::cli::arguments::ReadArgs;
+use crate::cli::environment::{color_depth, symbols, variable};
 use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::cli::settings::Settings;
@@ -19,28 +19,28 @@ use crate::terminal::theme::Depth;
 use crate::terminal::tui::{self, Question};
 
 /// Bytes of a text that takes longer to read than a terminal to answer.
-const LONG: usize = 256 * 1024;
+const LONG_TEXT: usize = 256 * 1024;
 
 /// Opens a text on the screen.
 pub(super) fn show(
-    text: Input<'_>,
+    input: Input<'_>,
     older: Option<Input<'_>>,
-    reading: &Reading,
+    reading: &ReadArgs,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
-    let Reading { fresh, colors, width, config, linear: _ } = reading;
+    let ReadArgs { fresh, colors, width, config, linear: _ } = reading;
     let settings = Settings::read(config.as_deref(), err)?;
-    let depth = depth(colors.color);
-    let chosen = settings.chosen(colors, err)?;
+    let depth = color_depth(colors.color);
+    let chosen = settings.fixed_theme(colors, err)?;
     let term = variable("TERM").unwrap_or_default();
     let older = older.map(Input::load).transpose()?;
-    let loaded = text.load()?;
-    let desk = text.desk(&loaded);
+    let loaded = input.load()?;
+    let file = input.open_file(&loaded);
     // The terminal is asked while the text is read and its first page is set. After a long text it is asked last: who
     // gave up waiting and pressed C-c would have the terminal back as it is while it is being asked.
     let ask = || Question::ask(&term);
     let asking = chosen.is_none() && depth > Depth::Sixteen;
-    let asked = (asking && loaded.manuscript.text().len() < LONG).then(ask);
+    let asked = (asking && loaded.manuscript.text().len() < LONG_TEXT).then(ask);
     let symbols = symbols();
     let rules = settings.config.rules();
     let (dossier, diagnostics) = open(loaded, &rules);
@@ -51,7 +51,7 @@ pub(super) fn show(
     if let Ok((columns, rows)) = crossterm::terminal::size() {
         model.update(Message::Resized(Size { columns, rows }));
     }
-    if let Some(kept) = if *fresh { None } else { desk.recall() } {
+    if let Some(kept) = if *fresh { None } else { file.load_state() } {
         model.resume(&kept);
     }
     if let Some(older) = older {
@@ -59,19 +59,19 @@ pub(super) fn show(
         model.compare_with(older, problems.len());
     }
     let question = asking.then(|| asked.unwrap_or_else(ask));
-    let (theme, shown) = settings.theme(chosen, question, err)?;
-    let themes = theme_files::themes(shown, depth);
+    let (theme, shown) = settings.resolve_theme(chosen, question, err)?;
+    let themes = theme_files::choices(shown, depth);
     let mut app = App {
         model,
         theme: theme.at(depth),
         themes,
         open: opener::open,
-        desk,
-        read: Arc::new(|path| load::linked(path).map_err(|error| load::why(&error))),
+        file,
+        read: Arc::new(|path| load::linked(path).map_err(|error| load::reason(&error))),
         rules,
         mouse: settings.config.mouse,
         left: false,
     };
-    tui::run(&mut app).map_err(|error| Failure::world(&error))?;
+    tui::run(&mut app).map_err(|error| Failure::from_io(&error))?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Manuscript, Span};
 
 /// Bytes to characters. Fails only when mending made the text too long.
-pub(super) fn decoded(name: &str, bytes: Vec<u8>) -> io::Result<Loaded> {
+pub(super) fn decode(name: &str, bytes: Vec<u8>) -> io::Result<Loaded> {
     let (text, diagnostics) = match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes, "little"),
         [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes, "big"),
@@ -101,7 +101,7 @@ mod tests {
     /// Bytes in; text and short diagnostics out.
     #[track_caller]
     fn check(bytes: &[u8], text: &str, diagnostics: &[&str]) {
-        let loaded = decoded("t", bytes.to_vec()).unwrap();
+        let loaded = decode("t", bytes.to_vec()).unwrap();
         assert_eq!(loaded.manuscript.text(), text);
         let short: Vec<_> = loaded
             .diagnostics
@@ -147,7 +147,7 @@ mod tests {
     fn any_bytes_make_a_text_whose_diagnostics_lie_on_character_boundaries() {
         proptest::proptest!(|(bytes: Vec<u8>, mark in 0_usize..3)| {
             let bytes = [[&b""[..], b"\xff\xfe", b"\xfe\xff"][mark], &bytes].concat();
-            let loaded = decoded("t", bytes).unwrap();
+            let loaded = decode("t", bytes).unwrap();
             for diagnostic in loaded.diagnostics {
                 assert!(loaded.manuscript.text().get(diagnostic.span.range()).is_some());
             }

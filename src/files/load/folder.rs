@@ -6,8 +6,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::bibliographies::with_bibliographies;
-use super::decode::decoded;
-use super::{Loaded, everything, explained, text};
+use super::decode::decode;
+use super::{Loaded, from_bytes, read_all, with_name};
 use crate::briefing::convert;
 use crate::text::manuscript::Manuscript;
 
@@ -16,7 +16,7 @@ const BEGINNING: u64 = 8 * 1024;
 
 /// The Markdown files of a folder, in no order: not hidden ones, no folders, and what is linked to only once.
 pub fn briefings(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let explain = |error: io::Error| explained(&folder.to_string_lossy(), &error);
+    let explain = |error: io::Error| with_name(&folder.to_string_lossy(), &error);
     let whole = fs::canonicalize(folder).map_err(explain)?;
     let (mut files, mut links, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for entry in fs::read_dir(folder).map_err(explain)? {
@@ -50,12 +50,12 @@ pub fn beginning(path: &Path) -> io::Result<Manuscript> {
     if convert::format(Some(path), &bytes).is_some() {
         return Ok(listed(path)?.manuscript);
     }
-    Ok(decoded(&path.to_string_lossy(), bytes)?.manuscript)
+    Ok(decode(&path.to_string_lossy(), bytes)?.manuscript)
 }
 
 /// A file of a folder, as a whole. Its errors do not name it: it stands in a list.
 pub fn listed(path: &Path) -> io::Result<Loaded> {
-    let mut loaded = text(&path.to_string_lossy(), Some(path), everything(regular(path)?)?)?;
+    let mut loaded = from_bytes(&path.to_string_lossy(), Some(path), read_all(regular(path)?)?)?;
     loaded.manuscript = with_bibliographies(loaded.manuscript.at(fs::canonicalize(path)?));
     Ok(loaded)
 }

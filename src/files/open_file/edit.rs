@@ -16,7 +16,7 @@ pub(super) fn run(path: &Path, line: usize) -> Result<(), String> {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{name}` failed: {status}")),
-        Err(error) => Err(format!("Cannot run `{name}`: {}", crate::files::load::why(&error))),
+        Err(error) => Err(format!("Cannot run `{name}`: {}", crate::files::load::reason(&error))),
     }
 }
 

@@ -8,23 +8,23 @@ use crate::files::load::{self, Loaded};
 
 /// A file, as it was when it was read.
 #[derive(Clone)]
-pub(super) struct File {
+pub(super) struct Snapshot {
     pub(super) path: PathBuf,
-    pub(super) seen: Option<Seen>,
+    pub(super) stamp: Option<Stamp>,
     /// Whether its bytes had to be mended. One who reads such a file goes on reading it so.
-    pub(super) mended: bool,
+    pub(super) lossy: bool,
 }
 
 /// What tells one state of a file from another without reading it.
-pub(super) type Seen = (SystemTime, u64);
+pub(super) type Stamp = (SystemTime, u64);
 
-pub(super) fn seen(path: &Path) -> Option<Seen> {
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
     let metadata = path.metadata().ok()?;
     Some((metadata.modified().ok()?, metadata.len()))
 }
 
 /// What is wrong with a file that cannot be read, after "the file".
-fn trouble(error: &io::Error) -> &'static str {
+fn problem(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "is gone",
         io::ErrorKind::PermissionDenied => "may not be read",
@@ -35,19 +35,19 @@ fn trouble(error: &io::Error) -> &'static str {
 }
 
 /// A file's text, unless it is no text that one would want instead of the one that there is.
-pub(super) fn read(path: &Path, mended: bool, is_something: bool) -> Result<Loaded, &'static str> {
-    let loaded = load::file(path).map_err(|error| trouble(&error))?;
-    if !mended && is_mended(&loaded) {
+pub(super) fn read(path: &Path, lossy: bool, must_have_text: bool) -> Result<Loaded, &'static str> {
+    let loaded = load::file(path).map_err(|error| problem(&error))?;
+    if !lossy && is_lossy(&loaded) {
         return Err("is not UTF-8");
     }
     // Most programs empty a file before they write it.
-    if is_something && loaded.manuscript.text().trim().is_empty() {
+    if must_have_text && loaded.manuscript.text().trim().is_empty() {
         return Err("is empty");
     }
     Ok(loaded)
 }
 
 /// Whether a text had bytes in it that are no characters.
-pub(super) fn is_mended(loaded: &Loaded) -> bool {
+pub(super) fn is_lossy(loaded: &Loaded) -> bool {
     loaded.diagnostics.iter().any(|diagnostic| matches!(diagnostic.id, "not-utf8" | "not-utf16"))
 }
