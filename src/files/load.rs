@@ -1,8 +1,8 @@
-//! Brings texts in: files, standard input, and the briefings that are compiled in.
+//! Loads texts: files, standard input, and the built-in briefings.
 //!
-//! The only reader of texts. Owns the way from bytes to characters, and which files are read as another format: whatever
-//! the bytes are, a [`Manuscript`] comes out, and what had to be mended is a [`Diagnostic`]. Only a
-//! text that cannot be had at all is an [`io::Error`]. Must not know what a text means.
+//! Nothing else reads texts. Any bytes become a [`Manuscript`], decoded or converted from another format; bytes that
+//! are not valid text are a [`Diagnostic`], and only a text that cannot be read at all is an [`io::Error`]. Must not know
+//! what a text means.
 
 mod bibliographies;
 mod built_in;
@@ -24,25 +24,25 @@ use self::decode::decode;
 pub use self::built_in::{BuiltIn, TEMPLATE, built_in};
 pub use self::folder::{beginning, briefings, listed};
 
-/// What messages call the text that comes in by standard input.
+/// What messages call standard input.
 const STANDARD_INPUT: &str = "standard input";
 
 /// Spans are 32 bits wide, so a text must be shorter than this.
 const LIMIT: u64 = 1 << 32;
 
-/// A text, and what is wrong with its bytes.
+/// A text, with diagnostics about its bytes.
 #[derive(Debug)]
 pub struct Loaded {
     pub manuscript: Manuscript,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a file. Pipes and devices will do, so that process substitution works.
+/// Reads a file, pipe or device, so that process substitution works.
 pub fn file(path: &Path) -> io::Result<Loaded> {
     read_named(path, &path.to_string_lossy())
 }
 
-/// Reads a file that a text leads to. It must be a file: to open anything else may wait for ever, or do something.
+/// Reads a file that a text links to. Opening a pipe or a device could hang or have side effects, so it must be a file.
 pub fn linked(path: &Path) -> io::Result<Loaded> {
     let explain = |error: io::Error| with_name(&path.to_string_lossy(), &error);
     let found = fs::canonicalize(path).map_err(explain)?;
@@ -57,7 +57,7 @@ pub fn linked(path: &Path) -> io::Result<Loaded> {
 
 fn read_named(path: &Path, name: &str) -> io::Result<Loaded> {
     let explain = |error: io::Error| with_name(name, &error);
-    // Asked before opening, because opening a directory fails with other words on other platforms.
+    // Checked before opening: the error for opening a directory differs between platforms.
     let metadata = fs::metadata(path).map_err(explain)?;
     if metadata.is_dir() {
         return Err(explain(io::ErrorKind::IsADirectory.into()));
@@ -67,7 +67,7 @@ fn read_named(path: &Path, name: &str) -> io::Result<Loaded> {
     }
     let bytes = File::open(path).and_then(read_all).map_err(explain)?;
     let mut loaded = from_bytes(name, Some(path), bytes).map_err(explain)?;
-    // What comes through a pipe has no other files beside it.
+    // A pipe has no path.
     if let Some(path) = metadata.is_file().then(|| fs::canonicalize(path).ok()).flatten() {
         loaded.manuscript = loaded.manuscript.at(path);
     }
@@ -83,19 +83,19 @@ pub fn standard_input() -> io::Result<Loaded> {
     Ok(Loaded { manuscript: with_bibliographies(loaded.manuscript), ..loaded })
 }
 
-/// All bytes, or an error once there are too many: a pipe does not say beforehand how many will come.
+/// Reads all bytes, or fails once there are too many: a pipe does not tell its length beforehand.
 fn read_all(source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(LIMIT).read_to_end(&mut bytes)?;
     if bytes.len() as u64 >= LIMIT { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
-/// The same error, in words that name the text.
+/// The same error, with a message that names the text.
 fn with_name(name: &str, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("cannot read `{}`: {}", visible::line(name), reason(error)))
 }
 
-/// What an error says, for a person: without its number, and without a capital.
+/// The reason of an error in lower case, without its number.
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -111,7 +111,7 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-/// The text of a file, or of a stream without a name. What is in another format becomes Markdown.
+/// Makes a text of the bytes of a file or stream. Other formats are converted to Markdown.
 fn from_bytes(name: &str, path: Option<&Path>, bytes: Vec<u8>) -> io::Result<Loaded> {
     let Some(format) = convert::format(path, &bytes) else { return decode(name, bytes) };
     let text = convert::to_markdown(format, &bytes).map_err(io::Error::other)?;
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_file_that_spans_cannot_count_is_refused_unread() {
         let path = std::env::temp_dir().join(format!("caveat-{}-large", std::process::id()));
-        // Sparse: it takes no room.
+        // A sparse file takes no room.
         File::create(&path).and_then(|file| file.set_len(LIMIT)).unwrap();
         let refused = file(&path);
         fs::remove_file(&path).unwrap();

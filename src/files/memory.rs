@@ -1,8 +1,7 @@
-//! What is remembered of a text from one reading to the next: one small file for each text, in the
-//! platform's folder for state.
+//! Saved state: one small file for each text, in the platform's state folder.
 //!
-//! The only one who reads and writes there. A memory is a convenience: whatever goes wrong with it is
-//! silent, and one that is broken or somebody else's is as if it were not there. Must not know what it keeps.
+//! Nothing else reads or writes there. State is a convenience: errors are silent, and a file that is broken or foreign
+//! counts as absent. Must not know what is saved.
 
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Read as _, Write as _};
@@ -15,20 +14,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::numbers;
 
-/// What every such file begins with; another number is another form.
+/// The format and its version, in every file.
 const FORMAT: &str = "caveat-place/1";
 
-/// How many texts are remembered. Those that were read longest ago are forgotten first.
+/// How many texts have a file. The oldest files are removed first.
 const MAX_FILES: usize = 500;
 
-/// A file with more bytes is none of ours.
+/// A larger file is not ours.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// Where one text is remembered.
+/// The saved state of one text.
 #[derive(Clone, Debug)]
 pub struct Memory {
     folder: PathBuf,
-    /// Which text, without doubt: two paths could come to have one name.
+    /// Identifies the text: two paths could have the same file name by chance.
     text: String,
 }
 
@@ -40,18 +39,18 @@ struct Remembered<T> {
 }
 
 impl Memory {
-    /// Of a file, by its canonical path; none for what is no file, such as a pipe, and without a home.
+    /// For a file, by its canonical path. None for a pipe or device, and without a home folder.
     pub fn of_file(path: &Path) -> Option<Self> {
         let path = fs::canonicalize(path).ok().filter(|path| path.is_file())?;
         Some(Self { folder: folder()?, text: path.to_string_lossy().into_owned() })
     }
 
-    /// Of a text that is compiled in.
+    /// For a text that is compiled in.
     pub fn of_built_in(name: &str) -> Option<Self> {
         Some(Self { folder: folder()?, text: format!("built-in:{name}") })
     }
 
-    /// What was kept last.
+    /// Loads what was saved last.
     pub fn load<T: DeserializeOwned>(&self) -> Option<T> {
         let file = File::open(self.path()).ok()?;
         if !file.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= MAX_BYTES) {
@@ -63,17 +62,17 @@ impl Memory {
         (remembered.format == FORMAT && remembered.text == self.text).then_some(remembered.kept)
     }
 
-    /// Keeps it, at once and whole: of two readers the last to quit wins, and neither sees half a file.
+    /// Saves atomically: of two readers the last to quit wins, and neither sees half a file.
     pub fn save(&self, kept: &impl Serialize) {
         let remembered = Remembered { format: FORMAT.to_owned(), text: self.text.clone(), kept };
-        // Neither a folder that cannot be written nor a disk that is full is worth a word to who has just quit.
+        // A full disk or a read-only folder is not worth a message to a reader who has just quit.
         let _ = serde_json::to_vec(&remembered).map_err(io::Error::from).and_then(|bytes| self.write(&bytes));
     }
 
     fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let mut builder = DirBuilder::new();
         builder.recursive(true);
-        // What one reads is nobody else's business.
+        // Other users must not see what somebody reads.
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(&self.folder)?;
@@ -84,7 +83,7 @@ impl Memory {
         Ok(())
     }
 
-    /// Removes what was kept longest ago, if there is too much.
+    /// Removes the oldest files if there are too many.
     fn prune(&self) {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut files: Vec<(SystemTime, PathBuf)> = entries
@@ -102,7 +101,7 @@ impl Memory {
     }
 }
 
-/// The folder of this program. On Windows, which has none for state, the one for data.
+/// The state folder of this program; on Windows, which has none, the data folder.
 fn folder() -> Option<PathBuf> {
     let platform = etcetera::choose_base_strategy().ok()?;
     Some(platform.state_dir().unwrap_or_else(|| platform.data_dir()).join("caveat"))
@@ -114,7 +113,7 @@ mod tests {
 
     use super::*;
 
-    /// A memory in a folder of its own, which goes with it.
+    /// A memory in a temporary folder, removed on drop.
     struct Home(Memory);
 
     impl Home {

@@ -1,13 +1,12 @@
-//! The text that lies on the desk: where it comes from, what is remembered of it, what becomes of it
-//! while it is read, and the editor that it is changed in.
+//! The open text: its file, its saved state, its changes while it is read, and its editor.
 //!
 //! ```text
 //! the system ── changes ──┐
 //! r, a closed editor ─────┴─▶ the thread that reads ── readings ─▶ App
 //! ```
 //!
-//! One thread reads the file and makes a dossier of it, so that no key waits for that. It sleeps until
-//! somebody asks. Must not know the terminal, nor what is on the screen.
+//! One thread reads the file again and makes a dossier of it, so that no key waits for that. It sleeps until it gets a
+//! request. Must not know the terminal, nor what is on the screen.
 
 mod snapshot;
 mod edit;
@@ -34,7 +33,7 @@ use self::watch::Request;
 pub use self::loader::{Loader, Opened};
 pub use self::watch::watch_files;
 
-/// Parses and links a text; its diagnostics are sorted by place. `rules` are the reader's.
+/// Parses and links a text by the reader's rules. The diagnostics are sorted by place.
 pub fn open(Loaded { manuscript, mut diagnostics }: Loaded, rules: &Rules) -> (Dossier, Vec<Diagnostic>) {
     let (briefing, found) = parse::parse_as(&manuscript, rules.links);
     diagnostics.extend(found);
@@ -44,17 +43,17 @@ pub fn open(Loaded { manuscript, mut diagnostics }: Loaded, rules: &Rules) -> (D
     (dossier.hedged_by(&rules.hedging), diagnostics)
 }
 
-/// A text, and the way back to where it came from.
+/// The open text, with its file if it has one.
 pub struct OpenFile {
-    /// None for what can be read only once.
+    /// None for a text that can be read only once.
     file: Option<Snapshot>,
-    /// What it is if it is no file.
+    /// What messages call a text without a file.
     description: Cow<'static, str>,
     memory: Option<Memory>,
     watch: Option<Watch>,
 }
 
-/// The way to the thread that reads, and back.
+/// A handle to the thread that reads the file again.
 struct Watch {
     requests: Sender<Request>,
     readings: Receiver<Reading>,
@@ -62,12 +61,12 @@ struct Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        // The watch would keep the thread alive. If it is gone already, so much the better.
+        // The watcher holds a sender too, so closing ours would not end the thread. It may have ended already.
         let _ = self.requests.send(Request::Closed);
     }
 }
 
-/// With a text that came from nowhere.
+/// A text without a file and without saved state.
 impl Default for OpenFile {
     fn default() -> Self {
         Self { file: None, description: "This text".into(), memory: None, watch: None }
@@ -75,7 +74,7 @@ impl Default for OpenFile {
 }
 
 impl OpenFile {
-    /// For a text that is compiled in.
+    /// A text that is compiled in.
     pub fn built_in(which: BuiltIn) -> Self {
         let name = which.name();
         let description = Cow::from(name[..1].to_uppercase() + &name[1..]);
@@ -86,7 +85,7 @@ impl OpenFile {
         Self { description: "Standard input".into(), ..Self::default() }
     }
 
-    /// For the text that was loaded from a path of the command line.
+    /// A text that was loaded from a path.
     pub fn from_path(path: &Path, loaded: &Loaded) -> Self {
         if !path.is_file() {
             return Self { description: "What comes by a pipe".into(), ..Self::default() };
@@ -95,20 +94,19 @@ impl OpenFile {
         Self { file: Some(file), memory: Memory::of_file(path), ..Self::default() }
     }
 
-    /// What was kept of an earlier reading.
+    /// Loads the state of an earlier reading.
     pub fn load_state(&self) -> Option<Kept> {
         self.memory.as_ref()?.load()
     }
 
-    /// Keeps it for the next.
+    /// Saves the state for the next reading.
     pub fn save_state(&self, kept: impl FnOnce() -> Kept) {
         if let Some(memory) = &self.memory {
             memory.save(&kept());
         }
     }
 
-    /// From now on the file is watched; `text` is what was read. What becomes of it is in [`OpenFile::readings`]
-    /// when `bell` has been called.
+    /// Watches the file from now on; `text` is its text as read. `bell` is called when [`OpenFile::readings`] has more.
     pub fn watch(&mut self, text: &str, rules: Rules, bell: impl Fn() + Send + 'static) {
         let Some(file) = self.file.clone() else { return };
         let (requests, asked) = mpsc::channel();
@@ -116,34 +114,34 @@ impl OpenFile {
         let changes = requests.clone();
         let known = numbers::fingerprint(text.bytes());
         let tell = move |reading| {
-            // Nobody to hear it means that the reader has quit.
+            // The receiver is gone: the reader has quit.
             let _ = sender.send(reading);
             bell();
         };
         let thread = thread::Builder::new().name("file".into());
-        // Without it one reads on, and is told when the file is to be read again.
+        // Without the thread, [`OpenFile::reload`] reports that the file cannot be read again.
         if thread.spawn(move || watch::run(&file, known, &rules, &changes, &asked, tell)).is_ok() {
             self.watch = Some(Watch { requests, readings });
         }
     }
 
-    /// What came of reading the file again.
+    /// The results of reading the file again.
     pub fn readings(&self) -> Vec<Reading> {
         self.watch.iter().flat_map(|line| line.readings.try_iter()).collect()
     }
 
-    /// Has the file read again; if that cannot be, why.
+    /// Requests that the file is read again, or says why it cannot be.
     pub fn reload(&self) -> Result<(), String> {
         self.file("read again")?;
         self.ask(Request::Manual).ok_or_else(|| "The file cannot be read again".to_owned())
     }
 
-    /// Whether there is a file to edit; if not, why.
+    /// Says why there is no file to edit, if there is none.
     pub fn can_edit(&self) -> Result<(), String> {
         self.file("edited").map(drop)
     }
 
-    /// Runs the reader's editor, and has the file read again after it. The terminal is the editor's meanwhile.
+    /// Runs the reader's editor, then requests that the file is read again. The editor has the terminal meanwhile.
     pub fn edit(&self, line: usize) -> Result<(), String> {
         let file = self.file("edited")?;
         let ended = edit::run(&file.path, line);

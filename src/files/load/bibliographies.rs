@@ -1,6 +1,6 @@
-//! The bibliographies of a text: those that it names, and those of the project that it belongs to.
+//! The bibliographies of a text: those that it names, and those of its project.
 //!
-//! Must not know what a bibliography says.
+//! Must not know what a bibliography contains.
 
 use std::fs::{self, File};
 use std::io;
@@ -11,22 +11,22 @@ use crate::briefing::parse;
 use crate::text::manuscript::Manuscript;
 use crate::text::visible;
 
-/// The most bibliographies of one text.
+/// How many bibliographies of one text are read.
 const MAX_FILES: usize = 16;
 
-/// The most bytes of a bibliography.
+/// How large a bibliography may be.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// How files of bibliographies end.
+/// Extensions of bibliography files.
 const EXTENSIONS: [&str; 5] = [".bib", ".bibtex", ".json", ".yaml", ".yml"];
 
-/// What a Quarto or bookdown project says of all its texts.
+/// Files in which a Quarto or bookdown project names the bibliographies of all its texts.
 const PROJECT_FILES: [&str; 4] = ["_quarto.yml", "_quarto.yaml", "_metadata.yml", "_output.yml"];
 
-/// The most bytes of such a file.
+/// How large a project file may be.
 const MAX_PROJECT_BYTES: u64 = 1 << 20;
 
-/// How many folders up a project is looked for.
+/// How many folders are searched for a project: the text's own and those above it.
 const MAX_FOLDERS: usize = 4;
 
 /// Reads the bibliographies of a text.
@@ -34,7 +34,7 @@ pub(super) fn with_bibliographies(manuscript: Manuscript) -> Manuscript {
     let folder = manuscript.path().and_then(Path::parent).unwrap_or(Path::new("."));
     let own = parse::bibliographies(&manuscript).into_iter().map(|name| (folder.join(&name), name));
     let mut found: Vec<(PathBuf, String)> = own.collect();
-    // Nobody cites by key without this sign.
+    // Only texts with an `@` can cite by key.
     if manuscript.path().is_some() && manuscript.text().contains('@') {
         found.extend(of_project(folder));
     }
@@ -53,7 +53,7 @@ pub(super) fn with_bibliographies(manuscript: Manuscript) -> Manuscript {
     manuscript.with_bibliographies(read)
 }
 
-/// The bibliographies that a project names for the texts in a folder, each by its path and by its name there.
+/// The bibliographies that a project names for the texts in a folder, as path and name.
 fn of_project(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     for folder in folder.ancestors().take(MAX_FOLDERS) {
@@ -72,7 +72,7 @@ fn of_project(folder: &Path) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// Reads a bibliography by its path. It must be a file with the name of one: a text may name anything.
+/// Reads a bibliography. A text may name any path, so only regular files with a known extension are read.
 fn bibliography(path: &Path, name: &str) -> io::Result<String> {
     let explain = |error: io::Error| with_name(name, &error);
     let other = |why: &str| explain(io::Error::other(why.to_owned()));

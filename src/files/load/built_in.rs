@@ -3,19 +3,19 @@
 use super::Loaded;
 use crate::text::manuscript::Manuscript;
 
-/// A briefing that is compiled in.
+/// A built-in briefing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BuiltIn {
-    /// The one that opens where none is named.
+    /// Opens when no file is named.
     First,
-    /// On reading and writing briefings.
+    /// Explains how to read and write briefings.
     Guide,
 }
 
 impl BuiltIn {
     pub const ALL: [Self; 2] = [Self::First, Self::Guide];
 
-    /// What messages call it. Its place is remembered under this name.
+    /// The name in messages and for the saved state.
     pub fn name(self) -> &'static str {
         match self {
             Self::First => "the built-in briefing",
@@ -31,10 +31,10 @@ impl BuiltIn {
     }
 }
 
-/// What a briefing of one's own may begin as.
+/// The template that `caveat new` writes.
 pub const TEMPLATE: &str = include_str!("../../../content/template.md");
 
-/// One of the briefings that are compiled in.
+/// Loads a built-in briefing.
 pub fn built_in(which: BuiltIn) -> Loaded {
     Loaded { manuscript: Manuscript::new(which.name(), which.text()), diagnostics: Vec::new() }
 }

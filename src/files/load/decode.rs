@@ -7,7 +7,7 @@ use super::{LIMIT, Loaded};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Manuscript, Span};
 
-/// Bytes to characters. Fails only when mending made the text too long.
+/// Decodes bytes. Fails only if replacement characters make the text too long.
 pub(super) fn decode(name: &str, bytes: Vec<u8>) -> io::Result<Loaded> {
     let (text, diagnostics) = match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes, "little"),
@@ -20,8 +20,8 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>) -> io::Result<Loaded> {
     Ok(Loaded { manuscript: Manuscript::new(name, text), diagnostics })
 }
 
-/// UTF-8, where each run of bytes that is not becomes one U+FFFD. A byte order mark stays in the
-/// text: spans count from the first byte of the file, and later stages know to skip it.
+/// Decodes UTF-8. Each run of invalid bytes becomes one U+FFFD. A byte order mark stays in the text: spans count from
+/// the first byte of the file, and later stages skip it.
 fn utf_8(bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return (text, Vec::new()),
@@ -30,7 +30,7 @@ fn utf_8(bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
     let mut text = String::with_capacity(bytes.len());
     let mut first = None;
     let mut runs = 0_usize;
-    // Where the chunk begins in the file, which is not where it begins in the text.
+    // Offset in the file, which differs from the offset in the text.
     let mut offset = 0;
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -56,7 +56,7 @@ fn utf_8(bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
     (text, diagnostics)
 }
 
-/// UTF-16 with its byte order mark taken off. `read` puts two bytes together in the order that the mark told.
+/// Decodes UTF-16 without its byte order mark. `read` joins two bytes in the order of the mark.
 fn utf_16(bytes: &[u8], read: fn([u8; 2]) -> u16, order: &str) -> (String, Vec<Diagnostic>) {
     let (pairs, odd) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
@@ -82,14 +82,14 @@ fn utf_16(bytes: &[u8], read: fn([u8; 2]) -> u16, order: &str) -> (String, Vec<D
     (text, diagnostics)
 }
 
-/// Only the first bad place gets a diagnostic: a binary file would otherwise have a million.
+/// Adds a count: only the first invalid place is reported, as a binary file could have a million.
 fn more(message: &mut String, count: usize) {
     if count > 1 {
         write!(message, " (and {} more)", count - 1).expect("writing to a string cannot fail");
     }
 }
 
-/// The U+FFFD that stands at `place`.
+/// The span of the U+FFFD at `place`.
 fn replacement(place: usize) -> Span {
     Span::new(place, place + char::REPLACEMENT_CHARACTER.len_utf8())
 }

@@ -1,4 +1,4 @@
-//! A file as it was when it was read last, and whether it may be read again.
+//! A file as it was last read, and how it is read again.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,16 +6,16 @@ use std::time::SystemTime;
 
 use crate::files::load::{self, Loaded};
 
-/// A file, as it was when it was read.
+/// A file as it was last read.
 #[derive(Clone)]
 pub(super) struct Snapshot {
     pub(super) path: PathBuf,
     pub(super) stamp: Option<Stamp>,
-    /// Whether its bytes had to be mended. One who reads such a file goes on reading it so.
+    /// Whether its bytes were not valid text at first. Such a file may stay so when it is read again.
     pub(super) lossy: bool,
 }
 
-/// What tells one state of a file from another without reading it.
+/// Modification time and size, which tell whether a file has changed.
 pub(super) type Stamp = (SystemTime, u64);
 
 pub(super) fn stamp(path: &Path) -> Option<Stamp> {
@@ -23,7 +23,7 @@ pub(super) fn stamp(path: &Path) -> Option<Stamp> {
     Some((metadata.modified().ok()?, metadata.len()))
 }
 
-/// What is wrong with a file that cannot be read, after "the file".
+/// Why a file cannot be read, in words that follow "the file".
 fn problem(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "is gone",
@@ -34,20 +34,20 @@ fn problem(error: &io::Error) -> &'static str {
     }
 }
 
-/// A file's text, unless it is no text that one would want instead of the one that there is.
+/// Reads a file again. An error means that the text on the screen should stay.
 pub(super) fn read(path: &Path, lossy: bool, must_have_text: bool) -> Result<Loaded, &'static str> {
     let loaded = load::file(path).map_err(|error| problem(&error))?;
     if !lossy && is_lossy(&loaded) {
         return Err("is not UTF-8");
     }
-    // Most programs empty a file before they write it.
+    // Most programs truncate a file before they write it.
     if must_have_text && loaded.manuscript.text().trim().is_empty() {
         return Err("is empty");
     }
     Ok(loaded)
 }
 
-/// Whether a text had bytes in it that are no characters.
+/// Whether some bytes of a text were not valid and were replaced.
 pub(super) fn is_lossy(loaded: &Loaded) -> bool {
     loaded.diagnostics.iter().any(|diagnostic| matches!(diagnostic.id, "not-utf8" | "not-utf16"))
 }
