@@ -1,5 +1,4 @@
-//! The reader on a terminal: key presses become messages, the model's effects become the terminal's, the
-//! desk's and the world's.
+//! The application on the terminal: turns events into messages for the model, and performs the model's effects.
 
 mod browser;
 
@@ -22,24 +21,24 @@ use crate::text::manuscript::one_line;
 
 pub use self::browser::Browser;
 
-/// Reads a file as a whole, or says why it cannot be read.
+/// Reads a whole file, or says why it cannot.
 pub type Read = Arc<dyn Fn(&Path) -> Result<Loaded, String> + Send + Sync>;
 
-/// A model, the theme that it is shown in, and where its text comes from.
+/// The model of the open text, its theme, and its file.
 pub struct App {
     pub model: Model,
     pub theme: Theme,
     pub themes: Themes,
-    /// Opens a web address, and says what came of it.
+    /// Opens a web address and returns a message about the result.
     pub open: fn(&str) -> String,
     pub file: OpenFile,
-    /// Reads another text's file.
+    /// Reads another text.
     pub read: Read,
-    /// Hedges that the settings add.
+    /// The settings by which texts are parsed.
     pub rules: Rules,
-    /// Whether the mouse is ours, and not the terminal's to select with.
+    /// Whether the program takes mouse events, instead of the terminal for its selection.
     pub mouse: bool,
-    /// Whether the reader wants back to the list that the text was opened from.
+    /// Whether the reader returns to the list.
     pub left: bool,
 }
 
@@ -100,14 +99,14 @@ impl App {
     fn list_themes(&mut self) {
         let mut names = (self.themes.names)();
         let shown = self.themes.shown.clone();
-        // One that was given as a file has no name among them.
+        // A theme that was given as a file is not among the names.
         if !names.contains(&shown) {
             names.insert(0, shown.clone());
         }
         self.model.offer_themes(names, &shown);
     }
 
-    /// Takes what became of the text on the desk, once that is the one that is read.
+    /// Passes changes of the open file to the model, once its text is on the screen.
     fn take_readings(&mut self) {
         if !self.model.is_elsewhere() {
             for reading in self.file.readings() {
@@ -117,15 +116,15 @@ impl App {
     }
 }
 
-/// The themes that there are to choose from.
+/// The themes to choose from.
 pub struct Themes {
-    /// The name of the one that is shown.
+    /// The name of the current theme.
     pub shown: String,
     pub names: Box<dyn Fn() -> Vec<String>>,
     pub find: Box<FindTheme>,
 }
 
-/// A theme by its name, fit for the terminal; or why there is none.
+/// Finds a theme by name, in the colors of the terminal, or says why there is none.
 pub type FindTheme = dyn Fn(&str) -> Result<Theme, String>;
 
 impl Reader for App {
@@ -136,7 +135,7 @@ impl Reader for App {
     fn event(&mut self, event: Event) -> Option<Effect> {
         let message = match event {
             Event::Mouse(event) => Message::Pointed(pointed(event)?),
-            // No keys: it does nothing where no text is asked for.
+            // Pasted text is not keys: it does nothing outside of a prompt.
             Event::Paste(text) => Message::Type(one_line(&text)),
             event => message(&self.model, &event.as_key_event()?),
         };
@@ -154,7 +153,7 @@ impl Reader for App {
     }
 
     fn away(&mut self) {
-        // Whoever ends the program while it waits for the editor ends it at once.
+        // A signal during the wait for the editor ends the program at once, so the state is saved before.
         self.ends();
         if let Err(why) = self.file.edit(self.model.line_number()) {
             self.model.say(why);
@@ -185,7 +184,7 @@ impl Reader for App {
     }
 }
 
-/// What the mouse does, if it is something that we answer to.
+/// The gesture of a mouse event, if the reader responds to it.
 fn pointed(event: MouseEvent) -> Option<Pointed> {
     let gesture = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Gesture::Click,

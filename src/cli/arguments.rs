@@ -1,6 +1,6 @@
-//! The arguments of the command line, as clap knows them.
+//! The arguments of the command line, as clap types.
 //!
-//! Owns the words of `--help` and which arguments go together. Must not know what a command does.
+//! Owns the text of `--help` and which arguments exclude each other. Must not know what a command does.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     pub(super) reading: ReadArgs,
 }
 
-/// How a text is to be read.
+/// Options for reading a text.
 #[derive(Debug, Args)]
 pub(super) struct ReadArgs {
     /// Begin at the beginning, and not where this text was left
@@ -143,9 +143,9 @@ pub(super) struct ConfigArgs {
 }
 
 impl Arguments {
-    /// Of the command line, the first of whose words is the program's name.
+    /// Parses a command line whose first word is the program's name.
     pub(super) fn from_words(words: &[OsString]) -> Result<Self, clap::Error> {
-        // Most often there is nothing but a file. To know that takes no parser, which would take a thirtieth of the start.
+        // Most command lines are just a file. The parser would take a thirtieth of the startup time.
         let files = match words {
             [_] => Vec::new(),
             [_, file] if must_be_file(file) => vec![file.into()],
@@ -166,7 +166,7 @@ impl Arguments {
     }
 }
 
-/// Whether a word can be nothing but the name of a file: it is no flag, and no command has a dot or a slash.
+/// Whether a word can only be a file name: it is not a flag, and no command contains a dot or a slash.
 pub(super) fn must_be_file(word: &OsStr) -> bool {
     let bytes = word.as_encoded_bytes();
     !bytes.starts_with(b"-") && bytes.iter().any(|byte| matches!(byte, b'.' | b'/'))
@@ -229,7 +229,7 @@ pub(super) enum CheckFormat {
 }
 
 impl CheckFormat {
-    /// Whether it is a result, for a program, and goes to standard output.
+    /// Whether programs read it, so that it goes to standard output.
     pub(super) const fn is_result(self) -> bool {
         match self {
             Self::Human | Self::Short => false,

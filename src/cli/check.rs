@@ -1,7 +1,7 @@
-//! What is wrong with files, printed.
+//! `caveat check`: prints the problems of files.
 //!
-//! Owns the order and the last line. Problems go to standard error as the diagnostics that they are; in a form for
-//! programs they are the result, and go to standard output.
+//! Owns the order of the output and its last line. Diagnostics go to standard error; in a format for programs they are
+//! the result and go to standard output.
 
 mod fix;
 
@@ -25,7 +25,7 @@ use crate::terminal::theme::Depth;
 use crate::text::nearest::nearest;
 use crate::text::{json, numbers, visible};
 
-/// Columns of the line between one look and the next.
+/// Width of the rule between two checks.
 const RULE_COLUMNS: usize = 72;
 
 pub(super) fn check(check: &CheckArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
@@ -49,7 +49,7 @@ pub(super) fn check(check: &CheckArgs, out: &mut impl Write, err: &mut impl Writ
     check_files(check, texts, &levels, out, err)
 }
 
-/// Looks again whenever a file changes, until somebody ends that or nobody listens any more.
+/// Checks again after each change of a file, until interrupted or the output is closed.
 fn watch(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if check.files.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::usage("standard input cannot be watched", Some("give the name of a file")));
@@ -68,7 +68,7 @@ fn watch(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut imp
     done
 }
 
-/// Whoever waits for more wants all of it at once, and problems are no reason to end.
+/// Checks once in a watch: flushes the output, and goes on if there are problems.
 fn check_again(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     match check_files(check, Vec::new(), levels, out, err) {
         Ok(()) | Err(Failure::Reported) => Ok(out.flush()?),
@@ -76,7 +76,7 @@ fn check_again(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &m
     }
 }
 
-/// Looks at the files, and tells of these and of what was looked at already.
+/// Checks the files, and reports them after the texts that are checked already.
 fn check_files(
     check: &CheckArgs,
     mut texts: Vec<Result<Checked, String>>,
@@ -117,7 +117,7 @@ fn check_files(
     if checked.len() < texts.len() || errors > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
 
-/// A file, mended first if that is asked for, and what is wrong with it.
+/// Checks one file, after fixing it if that is asked for.
 fn check_file(
     check: &CheckArgs,
     path: &Path,
@@ -134,7 +134,7 @@ fn check_file(
     Ok(Checked { manuscript: dossier.manuscript, diagnostics, claims })
 }
 
-/// What an id means, or all of them in a line each.
+/// Prints what an id means, or all ids with one line each.
 fn explain(id: &str, levels: &Levels, out: &mut impl Write) -> Result<(), Failure> {
     let text = if id == "all" {
         levels.list()
@@ -150,7 +150,7 @@ fn explain(id: &str, levels: &Levels, out: &mut impl Write) -> Result<(), Failur
     Ok(out.write_all(text.as_bytes())?)
 }
 
-/// Each text's problems, or why it could not be read, in their order.
+/// Prints the problems of each text, or why it cannot be read.
 fn print_problems(
     check: &CheckArgs,
     texts: &[Result<Checked, String>],
@@ -178,7 +178,7 @@ fn print_problems(
                 CheckFormat::Short => err.write_all(diagnostic.short(manuscript).as_bytes())?,
                 CheckFormat::Json => records.push(diagnostic.record(manuscript)),
                 CheckFormat::Github => out.write_all(diagnostic.github(manuscript).as_bytes())?,
-                // One log for all texts.
+                // Printed below, as one log for all texts.
                 CheckFormat::Sarif => {}
             }
         }

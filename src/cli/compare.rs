@@ -1,4 +1,4 @@
-//! What became of a briefing from one text to the next, printed.
+//! `caveat compare`: prints what changed from one text to the next.
 
 use std::io::Write;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub(super) fn print(asked: &CompareArgs, out: &mut impl Write, err: &mut impl Wr
     print_comparison(texts.map(|path| Input::of(Some(path))), form, &options, &rules, out)
 }
 
-/// The comparison as plain text, for who wants a text to be compared and has no screen to read it on.
+/// Prints the comparison as text, for `--since` without a screen.
 pub(super) fn print_text(
     texts: [Input<'_>; 2],
     width: usize,
@@ -36,7 +36,7 @@ pub(super) fn print_text(
     print_comparison(texts, comparison::text, &comparison::Options { width, ascii: false }, rules, out)
 }
 
-/// How a comparison is printed.
+/// A form of the output.
 type Form = fn(&compare::Comparison, [&[Diagnostic]; 2], &comparison::Options) -> String;
 
 fn print_comparison(
@@ -52,7 +52,7 @@ fn print_comparison(
     Ok(out.write_all(form(&comparison, [&old_diagnostics, &new_diagnostics], options).as_bytes())?)
 }
 
-/// Two texts that cannot be compared: a folder, or both from standard input.
+/// Refuses texts that cannot be compared: a folder, or both from standard input.
 pub(super) fn refuse(texts: [&Path; 2], command: &str) -> Result<(), Failure> {
     if let Some(path) = texts.into_iter().find(|path| path.is_dir()) {
         return Err(Failure::not_a_file(command, path, "NAME.md"));

@@ -1,4 +1,4 @@
-//! `caveat config`: the settings as a file.
+//! `caveat config`: prints the effective settings as a config file.
 
 use std::io::Write;
 
@@ -12,7 +12,7 @@ pub(super) fn print(asked: &arguments::ConfigArgs, out: &mut impl Write, err: &m
     Ok(out.write_all(text(&settings).as_bytes())?)
 }
 
-/// The settings as a file, with where they come from.
+/// The settings as a config file, with a comment on where they come from.
 fn text(settings: &Settings) -> String {
     let from = match &settings.path {
         Some(path) if settings.exists => {

@@ -1,4 +1,4 @@
-//! `caveat convert`: another format as Markdown.
+//! `caveat convert`: prints a web page, Word file or book as Markdown.
 
 use std::io::Write;
 use std::path::Path;
@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::input::Input;
 use crate::text::visible;
 
-/// Prints a text as the Markdown that is read of it.
+/// Prints the Markdown that the program makes of a file.
 pub(super) fn print(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     if path.is_dir() {
         return Err(Failure::not_a_file("convert", path, "NAME.html"));

@@ -1,6 +1,7 @@
-//! What the environment and the terminal say: colors, width, symbols.
+//! What the environment says about the terminal: colors, width and symbols.
 //!
-//! The terminal itself is asked by [`crate::terminal::tui`].
+//! Owns the variables that decide this, and the config folder. Questions to the terminal itself belong to
+//! [`crate::terminal::tui`].
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -11,10 +12,10 @@ use super::arguments::Color;
 use crate::terminal::theme::Depth;
 use crate::text::symbol::Symbols;
 
-/// Columns of plain text that does not go to a terminal.
+/// Width of plain text that does not go to a terminal.
 pub(super) const DEFAULT_COLUMNS: usize = 80;
 
-/// The columns that plain text takes: those that were asked for, else the terminal's, else those of paper.
+/// Width of plain text: as asked for, else the terminal's, else the default.
 pub(super) fn columns(asked: Option<u16>) -> usize {
     let terminal = || if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
     asked.or_else(|| terminal().map(|(columns, _)| columns.max(20))).map_or(DEFAULT_COLUMNS, usize::from)
@@ -24,23 +25,23 @@ pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
 }
 
-/// `NO_COLOR` is the stronger of the two.
+/// Whether `CLICOLOR_FORCE` asks for colors. `NO_COLOR` overrides it.
 pub(super) fn colors_are_forced() -> bool {
     let set = |name, off: &str| variable(name).is_some_and(|value| !value.is_empty() && value != off);
     set("CLICOLOR_FORCE", "0") && !set("NO_COLOR", "")
 }
 
-/// Whether there is a terminal that nothing can be drawn on.
+/// Whether the output is a terminal that cannot draw.
 pub(super) fn is_dumb_terminal() -> bool {
     variable("TERM").is_some_and(|term| term == "dumb") && io::stdout().is_terminal()
 }
 
-/// The signs that the terminal's font has.
+/// The symbols that the terminal's font has.
 pub(super) fn symbols() -> Symbols {
     if variable("TERM").is_some_and(|term| term == "linux") { Symbols::Plain } else { Symbols::Full }
 }
 
-/// The colors that the terminal has and the reader wants.
+/// The color depth that the terminal has and the reader wants.
 pub(super) fn color_depth(color: Color) -> Depth {
     let detect = |no_color: Option<String>| {
         Depth::detect(no_color.as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref())
@@ -53,8 +54,8 @@ pub(super) fn color_depth(color: Color) -> Depth {
     }
 }
 
-/// The folder of the reader's settings: `$XDG_CONFIG_HOME/caveat`, or what the platform has for that.
+/// The config folder: `$XDG_CONFIG_HOME/caveat`, or the platform's equivalent.
 pub(super) fn config_folder() -> Option<PathBuf> {
-    // A relative one is to be ignored, and etcetera does.
+    // The XDG specification ignores relative paths, and so does etcetera.
     choose_base_strategy().ok().map(|base| base.config_dir().join("caveat"))
 }

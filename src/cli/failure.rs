@@ -1,6 +1,6 @@
-//! Why a command fails, and the exit status that says so.
+//! Why a command fails.
 //!
-//! Exit status: 0 done, 1 the file has problems or cannot be read, 2 the command line is wrong.
+//! [`super::run()`] turns it into a message and an exit status.
 
 use std::io;
 use std::path::Path;
@@ -8,15 +8,15 @@ use std::path::Path;
 use crate::files::load;
 use crate::text::visible;
 
-/// Why a command did not succeed.
+/// Why a command fails.
 pub(super) enum Failure {
-    /// The problem has been told already.
+    /// The problem has already been reported.
     Reported,
-    /// Something could not be read, written or done.
+    /// Something cannot be read, written or done.
     Runtime(String),
-    /// The command line is wrong: what is to be printed of it.
+    /// The command line is wrong; the text to print.
     Usage(String),
-    /// Whoever read the output has had enough of it.
+    /// The reader of the output has closed it.
     ClosedPipe,
 }
 
@@ -30,7 +30,7 @@ impl Failure {
         Self::Usage(format!("error: {}{help}\n", visible::line(message)))
     }
 
-    /// What takes a file is not to be given a folder.
+    /// A folder was given to a command that takes files.
     pub(super) fn not_a_file(command: &str, path: &Path, files: &str) -> Self {
         let path = path.to_string_lossy();
         let bare = path.trim_end_matches('/');
@@ -40,7 +40,7 @@ impl Failure {
     }
 }
 
-/// Of an error in printing. What cannot be read says so with its name: see [`load`].
+/// An error in writing the output. Errors in reading name the file: see [`load`].
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {

@@ -1,4 +1,4 @@
-//! What a word of the command line names: a file, standard input, or a built-in briefing.
+//! The text that the command line names: a file, standard input, or a built-in briefing.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use super::failure::Failure;
 use crate::files::load::{self, BuiltIn, Loaded};
 use crate::files::open_file::OpenFile;
 
-/// What is to be read.
+/// A text to read.
 #[derive(Clone, Copy)]
 pub(super) enum Input<'a> {
     BuiltIn(BuiltIn),
@@ -32,7 +32,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Of the word that stands for it on a command line.
+    /// From an argument: `-` is standard input, and none is the built-in briefing.
     pub(super) fn of(word: Option<&'a Path>) -> Self {
         match word {
             Some(path) if path == Path::new("-") => Self::StandardInput,

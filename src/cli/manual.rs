@@ -1,4 +1,4 @@
-//! The manual page: one, for the program with all its commands, made of the command line itself.
+//! `caveat man`: one manual page for all commands, generated from the command line.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use clap_mangen::Man;
 
 use crate::print::linear::COMMANDS;
 
-/// What the command line cannot say of itself, in the words of `man`'s own language.
+/// The sections that are not generated, in roff.
 const REST: &str = r".SH STATUS
 .TP
 0
@@ -55,7 +55,7 @@ Themes of your own.
 Where each text was left, with marks and doubts.
 ";
 
-/// In roff, for `man`.
+/// The manual page in roff.
 pub(super) fn page(mut command: Command) -> io::Result<Vec<u8>> {
     command.build();
     let mut page = Vec::new();
@@ -69,7 +69,7 @@ pub(super) fn page(mut command: Command) -> io::Result<Vec<u8>> {
     }
     man.render_options_section(&mut page)?;
     page.extend(b".SH COMMANDS\n");
-    // Their options stand here and not on pages of their own, which nobody would have installed.
+    // One page is easier to install than a page for each command.
     for command in command.get_subcommands() {
         let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
         page.extend(format!(".SS {}\n", roff(name)).into_bytes());
@@ -86,7 +86,7 @@ pub(super) fn page(mut command: Command) -> io::Result<Vec<u8>> {
     Ok(page)
 }
 
-/// The commands of reading without a screen.
+/// The section on reading without a screen, with its commands.
 fn linear() -> String {
     let mut section = ".SH READING WITHOUT A SCREEN\n".to_owned();
     section += &roff(
@@ -96,7 +96,7 @@ fn linear() -> String {
     );
     section.push('\n');
     for command in COMMANDS {
-        // The name could be a dot, which at the beginning of a line is a request.
+        // A dot at the beginning of a line would be a roff request.
         let (usage, doc) = (roff(&command.usage()), roff(&capitalized(command.doc)));
         section.extend([".TP\n\\&", &usage, "\n", &doc, ".\n"]);
     }
@@ -107,7 +107,7 @@ fn capitalized(words: &str) -> String {
     words[..1].to_uppercase() + &words[1..]
 }
 
-/// Text of ours as roff: a hyphen is a minus sign there unless it is told otherwise.
+/// Escapes text for roff. An unescaped hyphen would not be copied as one.
 fn roff(text: &str) -> String {
     text.replace('\\', "\\e").replace('-', "\\-")
 }

@@ -1,8 +1,8 @@
-//! The command line: it parses arguments, reads the environment and the settings, and runs what is asked for.
+//! The command line: arguments, environment, settings and commands.
 //!
-//! Begin with [`run()`], then [`arguments`]; the application on the terminal is [`app`]. Each command is a module with
-//! the command's name. This wing may use every other wing, and none uses it. Everything that can fail does so before the
-//! screen opens, and is reported on standard error.
+//! Begin with [`run()`], which runs one command line, and [`arguments`]. Each command is a module; `caveat FILE` is
+//! [`reading`], and what runs on the screen is [`app`]. This wing ties the others together: it may use all of them, and
+//! none may use it. Errors are reported on standard error before the screen opens.
 
 pub mod app;
 mod arguments;

@@ -1,6 +1,6 @@
-//! A briefing to begin with: where it is written, and what is said of that.
+//! `caveat new`: writes the starter briefing.
 //!
-//! Owns that nothing is ever overwritten. Must not know what the briefing says.
+//! Never overwrites a file. Must not know what the briefing says.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -11,7 +11,7 @@ use super::failure::Failure;
 use crate::files::load;
 use crate::text::visible;
 
-/// Writes the template: to a file that was not there, or to standard output.
+/// Writes the template to a new file or to standard output.
 pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     if path == Path::new("-") {
         return Ok(out.write_all(load::TEMPLATE.as_bytes())?);
@@ -25,7 +25,7 @@ pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
             _ => format!("cannot write `{shown}`: {}", load::reason(&error)),
         })
     };
-    // Whether it is there is not asked before: what came in between would be lost.
+    // Checking first whether the file exists would lose one that is created in between.
     let mut file = File::create_new(path).map_err(failed)?;
     file.write_all(load::TEMPLATE.as_bytes()).map_err(failed)?;
     writeln!(out, "Wrote `{shown}`, a briefing whose comments say what may stand in it.")?;
@@ -37,7 +37,7 @@ pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A name as a word of a command line: for the shell, and for `caveat`, to which a bare one may be a command.
+/// Quotes a file name for the shell, with `./` if `caveat` could take it for a command.
 fn shell_word(path: &Path, name: &str) -> String {
     let name = if must_be_file(path.as_os_str()) { name.to_owned() } else { format!("./{name}") };
     let is_plain = |c: char| c.is_alphanumeric() || "._-/+,:@%".contains(c) || c == std::path::MAIN_SEPARATOR;

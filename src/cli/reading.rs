@@ -1,6 +1,6 @@
-//! Reading a text or a folder in the way that there is: on the screen, without one, or as a summary.
+//! Reads a text or a folder: on the screen, without one, or as a summary.
 //!
-//! Owns what can be read, and the order in which a reading begins. Must not know how a command line says it.
+//! Owns the choice between these and the order of startup. Must not know how arguments are parsed.
 
 mod folder;
 mod linear;
@@ -18,7 +18,7 @@ use super::settings::Settings;
 use crate::files::open_file::open;
 use crate::print::summary;
 
-/// Shows a text in the way that there is, compared with an older one if there is one.
+/// Reads a text, compared with an older one if there is one.
 pub(super) fn read(
     text: Input<'_>,
     older: Option<Input<'_>>,
@@ -30,7 +30,7 @@ pub(super) fn read(
         return screen::show(text, older, reading, err);
     }
     let rules = reading.check(err)?.config.rules();
-    // Where nothing can be drawn, asking for a screen asks for this.
+    // A terminal that cannot draw gets plain sentences.
     if reading.linear || is_dumb_terminal() {
         return linear::read(text, older, reading.width, &rules, out);
     }
@@ -43,7 +43,7 @@ pub(super) fn read(
     Ok(out.write_all(summary::text(&dossier, &diagnostics, &options).as_bytes())?)
 }
 
-/// Shows a text, compared with an older one.
+/// Reads a text compared with an older one, as `--since` asks.
 pub(super) fn read_since(
     old: &Path,
     files: &[PathBuf],
@@ -59,7 +59,7 @@ pub(super) fn read_since(
     read(Input::of(Some(new)), Some(Input::of(Some(old))), reading, out, err)
 }
 
-/// Shows the list of what some files and folders have in the way that there is.
+/// Lists the briefings of files and folders.
 pub(super) fn list(
     paths: &[PathBuf],
     reading: &ReadArgs,
@@ -78,7 +78,7 @@ impl ReadArgs {
         io::stdout().is_terminal() && !(self.linear || is_dumb_terminal())
     }
 
-    /// What is wrong with settings and a theme on a terminal is wrong where they are not used.
+    /// Reports mistakes in the settings and the theme even where no screen uses them.
     fn check(&self, err: &mut impl Write) -> Result<Settings, Failure> {
         let settings = Settings::read(self.config.as_deref(), err)?;
         settings.fixed_theme(&self.colors, err)?;

@@ -1,4 +1,4 @@
-//! A file that was read, with what is wrong with it.
+//! A file with its diagnostics, and how those of settings and themes are reported.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -9,15 +9,15 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::terminal::theme::Depth;
 use crate::text::manuscript::Manuscript;
 
-/// A text that was read, and what is wrong with it.
+/// A text and its diagnostics.
 pub(super) struct Checked {
     pub(super) manuscript: Manuscript,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// How many claims it has; none if it is no briefing.
+    /// The number of claims; none if it is not a briefing.
     pub(super) claims: Option<usize>,
 }
 
-/// A theme or settings with mistakes are told of and not used: their reader would not see what they were.
+/// Prints diagnostics and fails if there are any. On the screen nobody would see mistakes in a theme or in settings.
 pub(super) fn fail_on_problems(
     diagnostics: &[Diagnostic],
     manuscript: &Manuscript,

@@ -1,4 +1,6 @@
-//! Runs a command line: parses it, does what it asks for, and returns the exit status.
+//! Runs a command line and returns its exit status.
+//!
+//! Exit status: 0 success, 1 the file has problems or cannot be read, 2 the command line is wrong.
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -14,16 +16,16 @@ use crate::files::load::BuiltIn;
 use crate::text::nearest::nearest;
 use crate::text::visible;
 
-/// Does what the arguments ask for (the first is the program's name) and returns the exit status.
+/// Runs a command line, whose first word is the program's name, and returns the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut impl Write, err: &mut impl Write) -> u8 {
     let words: Vec<_> = arguments.into_iter().collect();
     let done = match Arguments::from_words(&words) {
         Ok(arguments) => dispatch(arguments, out, err),
         Err(error) => report_parse_error(&error, &words, out),
     };
-    // What was printed before something failed is wanted too.
+    // Output that precedes a failure still counts.
     let printed = out.flush().map_err(Failure::from);
-    // If standard error is closed too, there is nobody to tell.
+    // If standard error is closed, nobody can be told.
     match done.and(printed) {
         Ok(()) | Err(Failure::ClosedPipe) => 0,
         Err(Failure::Reported) => 1,
@@ -38,14 +40,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut impl Write, 
     }
 }
 
-/// The command line as clap knows it, for whoever wants to ask it something.
+/// The command line as clap defines it, for documentation and tests.
 pub fn command() -> clap::Command {
     Arguments::command()
 }
 
-/// Help and version are results. A complaint repeats arguments, and an argument is text from outside.
+/// Prints help and version, or makes a failure of a parse error. The error quotes arguments, which are untrusted text.
 fn report_parse_error(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Result<(), Failure> {
-    // With its styles, which are plain: without them clap would take the sequences out of the arguments too.
+    // Rendered with its (plain) styles: otherwise clap would also strip escape sequences from the arguments.
     let mut text = error.render().ansi().to_string();
     if !error.use_stderr() {
         return Ok(out.write_all(text.as_bytes())?);
@@ -53,7 +55,7 @@ fn report_parse_error(error: &clap::Error, words: &[OsString], out: &mut impl Wr
     for word in words {
         let word = word.to_string_lossy();
         for part in std::iter::once(&*word).chain(word.split_once('=').map(|(_, value)| value)) {
-            // A line break in an argument could otherwise begin a line of its own.
+            // A line break in an argument could otherwise fake a line of output.
             if part.contains(['\n', '\t']) {
                 text = text.replace(part, &visible::line(part));
             }
@@ -85,7 +87,7 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
     }
 }
 
-/// What is wrong if the first of some files is none, but nearly a command.
+/// The failure if the first file does not exist and its name is close to a command.
 fn misspelled_command(files: &[PathBuf]) -> Option<Failure> {
     let may_be = |file: &&PathBuf| !must_be_file(file.as_os_str()) && *file != Path::new("-") && !file.exists();
     let word = files.first().filter(may_be)?.to_str()?;

@@ -1,7 +1,7 @@
-//! The reader's own settings and themes: where they are, and what they come to.
+//! The effective settings: which file they come from, and which theme they select.
 //!
-//! Owns the folder, the order in which a setting is looked for, and the names of themes. A file with mistakes is
-//! told of and not used: on the screen its reader would not see what they were.
+//! Owns the order in which the file is looked for. A file with mistakes is reported and not used: on the screen nobody
+//! would see them.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -19,20 +19,20 @@ use crate::page::look::Addresses;
 use crate::terminal::theme::{Depth, Theme};
 use crate::terminal::tui::{self, Background, Question};
 
-/// How long a terminal may take to say which color its background has. One that never answers is not to be felt.
+/// How long to wait for the terminal to tell its background. A silent terminal must not delay the start noticeably.
 const ANSWER_TIMEOUT: Duration = Duration::from_millis(120);
 
-/// The settings that hold.
+/// The effective settings.
 pub(super) struct Settings {
     pub(super) config: Config,
-    /// The file that they come from, or would come from if there were one.
+    /// The file that they come from, or would come from if it existed.
     pub(super) path: Option<PathBuf>,
     pub(super) exists: bool,
 }
 
 impl Settings {
-    /// Reads the settings: the file that was asked for, else that of `CAVEAT_CONFIG` (set and empty: none), else that
-    /// in the platform's folder, if there is one.
+    /// Reads the settings from the file that was asked for, else from `CAVEAT_CONFIG` (set and empty: none), else from
+    /// the config folder.
     pub(super) fn read(asked: Option<&Path>, err: &mut impl Write) -> Result<Self, Failure> {
         let (settings, read) = Self::parse(asked)?;
         if let Some(Checked { manuscript, diagnostics, .. }) = read {
@@ -41,7 +41,7 @@ impl Settings {
         Ok(settings)
     }
 
-    /// What is wrong with the same file, and with the themes of the reader's own that it names.
+    /// Reads the settings without reporting: returns the diagnostics of the file and of the reader's own themes in it.
     pub(super) fn read_for_check(asked: Option<&Path>) -> Result<(Self, Vec<Checked>), Failure> {
         let (settings, read) = Self::parse(asked)?;
         let mut checked: Vec<_> = read.into_iter().collect();
@@ -57,7 +57,7 @@ impl Settings {
         Ok((settings, checked))
     }
 
-    /// Whether addresses stand behind the words of links: if the reader wants that, and where nothing else tells a link.
+    /// Whether addresses follow the words of links: if the settings say so, or if nothing else would mark a link.
     pub(super) fn addresses(&self, depth: Depth) -> Addresses {
         let shown = self.config.addresses || depth == Depth::None && !tui::knows_hyperlinks();
         if shown { Addresses::Shown } else { Addresses::Hidden }
@@ -78,7 +78,7 @@ impl Settings {
         diagnostics.extend(found);
         for Name { name, span } in [&mut config.dark, &mut config.light] {
             let Some(span) = *span else { continue };
-            // A relative path starts from where it is written.
+            // A relative path starts at the folder of the settings file.
             let beside = file.with_file_name(&*name);
             if theme_files::find(name).is_none() && beside.exists() {
                 *name = beside.to_string_lossy().into_owned();
@@ -88,13 +88,13 @@ impl Settings {
             }
         }
         Diagnostic::sort(&mut diagnostics);
-        // One name may be for both.
+        // One name may serve both backgrounds.
         diagnostics.dedup();
         settings.config = config;
         Ok((settings, Some(Checked { manuscript, diagnostics, claims: None })))
     }
 
-    /// The theme that is wanted whatever the terminal is, if there is one, and its name.
+    /// The theme that does not depend on the terminal, with its name: from `--theme`, or if the settings have only one.
     pub(super) fn fixed_theme(
         &self,
         colors: &ColorArgs,
@@ -108,7 +108,7 @@ impl Settings {
         }
     }
 
-    /// That one, else the one that goes with what the terminal answers, if it was asked for its background.
+    /// The fixed theme if there is one, else the theme for the background that the terminal answers.
     pub(super) fn resolve_theme(
         &self,
         chosen: Option<(Theme, String)>,

@@ -1,4 +1,4 @@
-//! The summary, printed: what is asked for, by the names that the file has for it.
+//! `caveat summary`: prints the summary of a briefing.
 
 use std::io::Write;
 
@@ -46,7 +46,7 @@ fn doubts(ids: &[String], dossier: &Dossier) -> Result<Doubts, Failure> {
     ids.iter().map(source).collect()
 }
 
-/// What passes a filter; none if it has no words.
+/// The claims that pass a filter; none if the filter is empty.
 fn only(filter: &str, dossier: &Dossier, doubts: &Doubts) -> Result<Option<Only>, Failure> {
     let parsed = Filter::parse(filter, dossier, None).map_err(|problem| {
         let asked = Manuscript::new("--only", filter);

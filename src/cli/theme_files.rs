@@ -1,6 +1,7 @@
-//! Themes by name: those that are compiled in, the reader's own, and files.
+//! Finds themes: built-in ones, the reader's own, and files.
 //!
-//! Owns where a theme is looked for. A file with mistakes is told of and not used. Must not know how a color is written.
+//! Owns where a theme is looked for. A theme with mistakes is reported and not used. Must not know how a color is
+//! written.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use crate::terminal::theme::{Depth, Theme};
 use crate::text::manuscript::{Manuscript, Span};
 use crate::text::nearest::nearest;
 
-/// What there is to choose from on the screen.
+/// The themes to choose from on the screen.
 pub(super) fn choices(shown: String, depth: Depth) -> Themes {
     let find = move |name: &str| match load(name, &mut Vec::new()) {
         Ok(theme) => Ok(theme.at(depth)),
@@ -25,7 +26,7 @@ pub(super) fn choices(shown: String, depth: Depth) -> Themes {
     Themes { shown, names: Box::new(names), find: Box::new(find) }
 }
 
-/// A theme by its name, or from a file.
+/// Loads a theme by its name or path, and reports its mistakes.
 pub(super) fn load(name: &str, err: &mut impl Write) -> Result<Theme, Failure> {
     match find(name) {
         Some(Location::BuiltIn(theme)) => Ok(*theme),
@@ -38,7 +39,7 @@ pub(super) fn load(name: &str, err: &mut impl Write) -> Result<Theme, Failure> {
     }
 }
 
-/// The themes that have a name: those that are compiled in, then the reader's own.
+/// The names of all themes: built-in ones, then the reader's own.
 pub(super) fn names() -> Vec<String> {
     let mut own: Vec<_> = own_folder()
         .and_then(|folder| folder.read_dir().ok())
@@ -51,13 +52,13 @@ pub(super) fn names() -> Vec<String> {
     built_in.chain(own).collect()
 }
 
-/// Where a theme is.
+/// The location of a theme.
 pub(super) enum Location {
     BuiltIn(Box<Theme>),
     File(PathBuf),
 }
 
-/// What a name means: a theme that is compiled in, one of the reader's own, or a file.
+/// Finds a theme by name: built in, the reader's own, or a path.
 pub(super) fn find(name: &str) -> Option<Location> {
     let own = || own_path(name).filter(|path| path.is_file());
     let path = || Some(PathBuf::from(name)).filter(|path| path.exists());
@@ -73,7 +74,7 @@ pub(super) fn parse_file(path: &Path) -> Result<(Theme, Checked), Failure> {
     Ok((theme, Checked { manuscript, diagnostics, claims: None }))
 }
 
-/// The text of a theme that another inherits.
+/// Loads the text of a theme that another inherits.
 fn inherited(name: &str) -> Option<Manuscript> {
     match Theme::BUILT_IN.iter().find(|(known, _)| *known == name) {
         Some((name, text)) => Some(Manuscript::new(*name, *text)),
@@ -92,7 +93,7 @@ fn suggestion(name: &str) -> String {
     }
 }
 
-/// Where a theme of the reader's own with this name would be. A name with a separator in it is a path, and no name.
+/// The path of the reader's own theme with this name. A name with a separator is a path, not a name.
 fn own_path(name: &str) -> Option<PathBuf> {
     let plain = !name.contains(std::path::is_separator);
     own_folder().filter(|_| plain).map(|folder| folder.join(format!("{name}.toml")))

@@ -1,6 +1,6 @@
-//! `caveat themes`: the names of the themes, and on a terminal each in its own colors.
+//! `caveat themes`: lists the themes, on a terminal each in its own colors.
 //!
-//! Owns what is shown of a theme. Must not know how a color is written.
+//! Owns the sample of a theme. Must not know how a color is written.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -16,10 +16,10 @@ use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::{visible, wrap};
 
-/// Columns of a sample, where the terminal has them.
+/// Maximum width of a sample, in columns.
 const MAX_COLUMNS: u16 = 76;
 
-/// Prints the names, one a line; on a terminal, or where colors are asked for, with a sample of each.
+/// Prints the names, one per line, with samples on a terminal or with `--color always`.
 pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let depth = color_depth(color);
     let colored = depth > Depth::None && (color == Color::Always || color == Color::Auto && io::stdout().is_terminal());
@@ -33,7 +33,7 @@ pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> 
     let columns = crossterm::terminal::size().map_or(MAX_COLUMNS, |(columns, _)| columns.clamp(1, MAX_COLUMNS));
     let symbols = symbols();
     for name in theme_files::names() {
-        // What is wrong with one of the reader's own does not keep the others from being shown.
+        // A mistake in one theme does not hide the others.
         let mut wrong = Vec::new();
         let Ok(theme) = theme_files::load(&name, &mut wrong) else {
             writeln!(out, "{}: it has mistakes, which `caveat --theme {0}` tells of\n", visible::line(&name))?;
@@ -46,7 +46,7 @@ pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> 
     Ok(())
 }
 
-/// When the settings take it by themselves.
+/// When the settings select this theme.
 fn when_used(name: &str, settings: &Settings) -> &'static str {
     match (settings.config.dark.name == name, settings.config.light.name == name) {
         (true, true) => "used on every terminal",
@@ -56,7 +56,7 @@ fn when_used(name: &str, settings: &Settings) -> &'static str {
     }
 }
 
-/// Its name, when it is used, and a line of a briefing with what is marked in one.
+/// The name of a theme, when it is used, and a line of a briefing with marks.
 fn sample(name: &str, used: &str, symbols: Symbols, columns: usize) -> Vec<Row> {
     let gap = columns.saturating_sub(2 + wrap::columns(name) + wrap::columns(used)).max(2);
     let head = vec![

@@ -1,4 +1,4 @@
-//! The reader of a folder on a terminal: its list, and the text that was opened from it.
+//! The list of a folder on the terminal, and the text that is opened from it.
 
 use std::mem;
 use std::path::Path;
@@ -18,19 +18,18 @@ use crate::terminal::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::terminal::view;
 use crate::text::manuscript::one_line;
 
-/// A list, and what is read of it.
+/// The list of a folder, and the text that is open.
 pub struct Browser {
     folder: Folder,
-    /// What texts are read in, and where those are at hand that were read; which of them is on the screen of its model
-    /// means nothing while the list is shown.
+    /// Shows texts and holds those that were read. Its screen does not matter while the list is shown.
     app: App,
-    /// Whether a text is read, and not the list.
+    /// Whether a text is shown, and not the list.
     reading: bool,
-    /// The thread that reads all of them, one after the other.
+    /// Reads all texts of the list in the background.
     loader: Option<Loader>,
-    /// Columns that text takes at the most.
+    /// Maximum width of the text, in columns.
     measure: u16,
-    /// Whether texts begin at their beginning, wherever they were left.
+    /// Whether texts open at the beginning, and not where they were left.
     fresh: bool,
     size: Size,
     bell: Option<Bell>,
@@ -71,7 +70,7 @@ impl Browser {
         self.app.model.keep_at_hand(before);
         self.reading = true;
         if let Some(loader) = &self.loader {
-            // What is told of the others is what they are now.
+            // The open text shows what the others say, so they are read again if they have changed.
             self.folder.read().for_each(|entry| loader.request_if_changed(entry, self.folder.path(entry)));
         }
         if let Some(bell) = self.bell.clone() {
@@ -79,7 +78,7 @@ impl Browser {
         }
     }
 
-    /// Has the file read that is wanted next.
+    /// Requests the next file.
     fn ask(&self) {
         if let (Some(loader), Some(entry)) = (&self.loader, self.folder.wanted()) {
             loader.request(entry, self.folder.path(entry));
@@ -169,7 +168,7 @@ impl Reader for Browser {
     }
 }
 
-/// A key of the list; any letter goes to the filter.
+/// The message for a key in the list; letters go to the filter.
 fn listed(folder: &Folder, key: &KeyEvent) -> folder::Message {
     match folder.keys().press(Context::Folder, key) {
         Press::Act(action) => folder::Message::Act(action),

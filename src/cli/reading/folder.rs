@@ -1,4 +1,4 @@
-//! A folder of briefings, or several files: their list on the screen, or as lines where there is none.
+//! A folder or several files: their list on the screen, or as plain lines.
 
 use std::collections::HashSet;
 use std::io::Write;
@@ -21,7 +21,7 @@ use crate::terminal::theme::Depth;
 use crate::terminal::tui::{self, Question};
 use crate::text::manuscript::Manuscript;
 
-/// The list, where no screen is: a line for each briefing.
+/// Prints the list, one line for each briefing.
 pub(super) fn print(paths: &[PathBuf], out: &mut impl Write) -> Result<(), Failure> {
     let entries = entries(paths, |path| {
         let read =
@@ -40,7 +40,7 @@ pub(super) fn browse(paths: &[PathBuf], reading: &ReadArgs, err: &mut impl Write
     let depth = color_depth(reading.colors.color);
     let chosen = settings.fixed_theme(&reading.colors, err)?;
     let term = variable("TERM").unwrap_or_default();
-    // Every file is looked into, and none is read as a whole before its turn comes.
+    // Only the beginning of each file is read here; the whole file follows in the background.
     let entries = entries(paths, |path| {
         let beginning = load::beginning(&path).map_err(|error| load::reason(&error));
         Entry::new(path, beginning.as_ref().map_err(Clone::clone))
@@ -68,14 +68,14 @@ pub(super) fn browse(paths: &[PathBuf], reading: &ReadArgs, err: &mut impl Write
     Ok(())
 }
 
-/// What a list of one path is called, or a part of what one of several is.
+/// The name of a path in the title of the list.
 fn name(path: &Path) -> String {
-    // A dot is no name.
+    // `.` and `..` have no file name.
     let whole = path.canonicalize().unwrap_or_default();
     path.file_name().or(whole.file_name()).unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// The files that paths stand for, each once: those of a folder in the order of its list, files as they were given.
+/// The entries of all paths, without duplicates. Those of a folder are sorted; files keep the order of the command line.
 fn entries(paths: &[PathBuf], entry: impl Fn(PathBuf) -> Entry) -> Result<Vec<Entry>, Failure> {
     let mut entries = Vec::new();
     for path in paths {
@@ -88,7 +88,7 @@ fn entries(paths: &[PathBuf], entry: impl Fn(PathBuf) -> Entry) -> Result<Vec<En
         if path.is_dir() {
             folder::sort(&mut found);
         }
-        // Files of several folders may have one name.
+        // Files of several folders may have the same name.
         if paths.len() > 1 {
             let whole = |entry: Entry| {
                 let path = entry.path.to_string_lossy().into_owned();
@@ -103,7 +103,7 @@ fn entries(paths: &[PathBuf], entry: impl Fn(PathBuf) -> Entry) -> Result<Vec<En
     Ok(entries)
 }
 
-/// What a folder has; an error if there is nothing in it.
+/// The briefings of a folder; an error if it has none.
 fn of_folder(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let files = load::briefings(path).map_err(|error| Failure::from_io(&error))?;
     if files.is_empty() {
@@ -113,7 +113,7 @@ fn of_folder(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// An error if a file that was given cannot be read: whoever names it is not to find that out in a list.
+/// Fails if a named file cannot be read, instead of showing that only in the list.
 fn of_file(path: &Path) -> Result<(), Failure> {
     if path == Path::new("-") {
         let help = "`-` stands for standard input, which is read alone";

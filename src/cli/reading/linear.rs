@@ -1,4 +1,4 @@
-//! Reading without a screen: where the commands come from, and where the answers go.
+//! Reading without a screen: reads commands and prints the answers.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
@@ -11,10 +11,10 @@ use crate::files::open_file::open;
 use crate::print::comparison;
 use crate::print::linear::{Answer, Linear};
 
-/// The device that is the terminal of whoever runs the program.
+/// The device of the controlling terminal.
 const TERMINAL: &str = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
 
-/// Reads a text, and answers to commands.
+/// Loads a text and answers commands about it.
 pub(super) fn read(
     text: Input<'_>,
     older: Option<Input<'_>>,
@@ -40,7 +40,7 @@ struct Commands {
 }
 
 impl Commands {
-    /// Standard input; or the terminal, where the text comes from standard input.
+    /// Standard input, or the terminal if the text comes from standard input.
     fn find(text_is_standard_input: bool) -> Result<Self, Failure> {
         if !text_is_standard_input {
             return Ok(Self { lines: Box::new(io::stdin().lock()), typed: io::stdin().is_terminal() });
@@ -55,7 +55,7 @@ impl Commands {
     }
 }
 
-/// Answers to commands until there are no more of them.
+/// Answers commands until their input ends or one quits.
 fn converse(mut linear: Linear, mut commands: Commands, out: &mut impl Write) -> Result<(), Failure> {
     out.write_all(linear.opening().as_bytes())?;
     let mut line = Vec::new();
@@ -67,7 +67,7 @@ fn converse(mut linear: Linear, mut commands: Commands, out: &mut impl Write) ->
         line.clear();
         let unread = |error: io::Error| Failure::Runtime(format!("cannot read commands: {}", load::reason(&error)));
         if commands.lines.read_until(b'\n', &mut line).map_err(unread)? == 0 {
-            // What comes after the prompt begins on a line of its own.
+            // What follows the prompt starts on a new line.
             if commands.typed {
                 writeln!(out)?;
             }

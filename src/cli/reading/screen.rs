@@ -1,4 +1,4 @@
-//! A text on the screen.
+//! Opens a text on the screen.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::reader::panes::Size;
 use crate::terminal::theme::Depth;
 use crate::terminal::tui::{self, Question};
 
-/// Bytes of a text that takes longer to read than a terminal to answer.
+/// Size of a text, in bytes, that takes longer to parse than a terminal takes to answer.
 const LONG_TEXT: usize = 256 * 1024;
 
 /// Opens a text on the screen.
@@ -36,8 +36,8 @@ pub(super) fn show(
     let older = older.map(Input::load).transpose()?;
     let loaded = input.load()?;
     let file = input.open_file(&loaded);
-    // The terminal is asked while the text is read and its first page is set. After a long text it is asked last: who
-    // gave up waiting and pressed C-c would have the terminal back as it is while it is being asked.
+    // The terminal answers while the text is parsed and laid out. For a long text it is asked last: a reader who gives up
+    // with C-c would otherwise get the terminal back in the mode in which it is asked.
     let ask = || Question::ask(&term);
     let asking = chosen.is_none() && depth > Depth::Sixteen;
     let asked = (asking && loaded.manuscript.text().len() < LONG_TEXT).then(ask);
