@@ -457,7 +457,7 @@ fn themes_are_shown_in_their_own_colors_where_colors_are_asked_for() {
         // None leaves its style to the next line.
         assert!(lines.iter().all(|line| line.rfind("\x1b[0m").is_some_and(|at| !line[at + 1..].contains('\x1b'))));
     }
-    assert!(samples[0].contains("48;2;28;28;28") && samples[0].contains("used where the terminal is dark"), "{all}");
+    assert!(samples[0].contains("48;2;28;28;28") && samples[0].contains("used on dark terminals"), "{all}");
     assert!(samples[1].contains("used where the terminal is light"), "{all}");
     let plain = shown("linux");
     assert!(!plain.contains("48;2") && plain.contains('^') && !plain.contains('▲'), "{plain}");
@@ -498,25 +498,25 @@ fn a_briefing_to_begin_with_is_written_and_opens_clean() {
     let check = Test::new(&["check", "--format", "short", "a.md"]).file("a.md", &template);
     check.stderr("no errors, no warnings in 1 file with 5 claims\n").passes();
     let test = Test::new(&["new", "a b.md"])
-        .stdout("Wrote `a b.md`, a briefing whose comments say what may stand in it.\nRead it: caveat 'a b.md'\n");
+        .stdout("Created `a b.md`, a commented starter briefing.\nRead it: caveat 'a b.md'\n");
     assert_eq!(test.read("a b.md"), None);
     let run = test.run();
     assert_eq!((run.status, run.err.as_str(), test.read("a b.md").as_deref()), (0, "", Some(template.as_str())));
     // Once more, and it is there.
     let again = test.run();
     assert_eq!((again.status, again.out.as_str()), (1, ""));
-    assert_eq!(again.err, "error: `a b.md` is there already, and nothing is written over it\n");
+    assert_eq!(again.err, "error: `a b.md` already exists; it is not overwritten\n");
 }
 
 #[test]
 fn nothing_is_ever_written_over() {
     let test = Test::new(&["new", "a.md"]).file("a.md", "mine\n");
     let run = test.run();
-    assert_eq!(run.err, "error: `a.md` is there already, and nothing is written over it\n");
+    assert_eq!(run.err, "error: `a.md` already exists; it is not overwritten\n");
     assert_eq!((run.status, test.read("a.md").as_deref()), (1, Some("mine\n")));
     for (name, message) in [
-        ("folder", "`folder` is there already, and nothing is written over it"),
-        ("none/a.md", "cannot write `none/a.md`: its folder is not there"),
+        ("folder", "`folder` already exists; it is not overwritten"),
+        ("none/a.md", "cannot write `none/a.md`: its folder does not exist"),
         ("a.md/b.md", "cannot write `a.md/b.md`: not a directory"),
     ] {
         Test::new(&["new", name])
@@ -534,7 +534,7 @@ fn a_link_to_nothing_is_not_followed_to_write() {
     let test = Test::new(&["new", "a.md"]).link("a.md", "elsewhere.md");
     let run = test.run();
     assert_eq!((run.status, run.out.as_str(), test.read("elsewhere.md")), (1, "", None));
-    assert_eq!(run.err, "error: `a.md` is there already, and nothing is written over it\n");
+    assert_eq!(run.err, "error: `a.md` already exists; it is not overwritten\n");
 }
 
 #[cfg(unix)]
@@ -542,12 +542,12 @@ fn a_link_to_nothing_is_not_followed_to_write() {
 fn an_odd_name_of_a_new_briefing_is_made_visible() {
     Test::new(&["new", EVIL])
         .stdout(&format!(
-            "Wrote `{EVIL_SHOWN}`, a briefing whose comments say what may stand in it.\nRead it with `caveat` and its name.\n"
+            "Created `{EVIL_SHOWN}`, a commented starter briefing.\nRead it with `caveat` and its name.\n"
         ))
         .passes();
     Test::new(&["new", EVIL])
         .file(EVIL, "")
-        .stderr(&format!("error: `{EVIL_SHOWN}` is there already, and nothing is written over it\n"))
+        .stderr(&format!("error: `{EVIL_SHOWN}` already exists; it is not overwritten\n"))
         .status(1)
         .passes();
 }
@@ -849,21 +849,21 @@ down = ["1"]
         "2:1: error: unknown action `next-clam`; did you mean `next-claim`? [unknown-action]",
         "3:15: error: unknown key name `Tabb`; did you mean `Tab`? [unknown-key-name]",
         "3:23: error: unknown key name `S-g`; did you mean `G`? [unknown-key-name]",
-        "5:11: error: `g` begins a sequence of `top`, in `article`; give another key to `bottom` or to `top` [clashing-keys]",
+        "5:11: error: `g` begins a sequence of `top` in `article`; bind another key to `bottom` or to `top` [clashing-keys]",
         "6:8: error: expected a list of keys, as in `[\"g g\", \"Home\"]`, found a string [wrong-type]",
         "7:7: error: `C-c` always quits; give it another key [reserved-key]",
-        "8:14: error: `Esc` gives up a sequence; end or begin it with another key [reserved-key]",
-        "9:11: error: `a` is text where one types; take a key that has a name, or one with `C-` or `M-` [text-key]",
+        "8:14: error: `Esc` cancels a sequence; use another key [reserved-key]",
+        "9:11: error: `a` is typed as text; use a named key, or one with `C-` or `M-` [text-key]",
         "10:12: error: a terminal cannot tell `C-i` from `Tab`; bind `Tab`, or another key [same-key]",
         "10:19: error: unknown key name `Middle`; a key is a character or `Tab`",
-        "10:29: error: expected a key, found nothing; the space is `Space` [wrong-value]",
+        "10:29: error: expected a key, found nothing; write `Space` for the space key [wrong-value]",
         "10:33: error: expected a key, found an integer [wrong-type]",
-        "11:8: error: `quit` is left without a key; leave it out: `C-c` quits in any case [no-key]",
+        "11:8: error: `quit` has no key; remove it: `C-c` always quits [no-key]",
         "12:7: error: unknown context `sourcs`; did you mean `sources`? [unknown-context]",
-        "15:10: error: `g g x` begins with a key of `top`, in `sources`; give another key to `doubt` or to `top` [clashing-keys]",
-        "16:17: error: `g g` is given to `top` already, in `sources`; give another key to `clear-doubts` or to `top` [clashing-keys]",
-        "17:1: error: `code-right` does nothing in `sources`; it does in `article` [wrong-context]",
-        "19:9: error: `1` picks from a choice; take a key that has a name, or one with `C-` or `M-` [text-key]",
+        "15:10: error: `g g x` begins with a key of `top` in `sources`; bind another key to `doubt` or to `top` [clashing-keys]",
+        "16:17: error: `g g` is already bound to `top` in `sources`; bind another key to `clear-doubts` or to `top` [clashing-keys]",
+        "17:1: error: `code-right` does nothing in `sources`; it works in `article` [wrong-context]",
+        "19:9: error: `1` selects from a choice; use a named key, or one with `C-` or `M-` [text-key]",
         "18 errors, no warnings in 1 file",
     ];
     let lines: Vec<_> = run.err.lines().map(|line| line.strip_prefix("bad.toml:").unwrap_or(line)).collect();
@@ -878,7 +878,7 @@ fn keys_that_are_in_each_others_way_are_shown_both_and_stop_the_reader() {
     Test::new(&["--config", "bad.toml"])
         .file("bad.toml", "[keys]\ntop = [\"g g\"]\n\n[keys.card]\nbottom = [\"g\"]\n")
         .stderr(
-            "error[clashing-keys]: `g` begins a sequence of `top`, in `card`
+            "error[clashing-keys]: `g` begins a sequence of `top` in `card`
  --> bad.toml:5:11
   |
 5 | bottom = [\"g\"]
@@ -887,9 +887,9 @@ fn keys_that_are_in_each_others_way_are_shown_both_and_stop_the_reader() {
  ::: bad.toml:2:8
   |
 2 | top = [\"g g\"]
-  |        ----- of `top`
+  |        ----- bound to `top` here
   |
-  = help: give another key to `bottom` or to `top`
+  = help: bind another key to `bottom` or to `top`
 
 ",
         )

@@ -77,7 +77,7 @@ impl App {
                 self.model.visit(&visit, read);
             }
             model::Effect::Reload | model::Effect::Edit if self.model.is_elsewhere() => {
-                self.model.say("Only the text that was opened first can be edited or read again".to_owned());
+                self.model.say("Only the text opened first can be edited or read again".to_owned());
             }
             model::Effect::Reload => {
                 if let Some(Ok(older)) = self.model.older_path().map(|path| (self.read)(path)) {

@@ -92,14 +92,14 @@ fn check_files(
         });
     }
     if texts.is_empty() {
-        writeln!(err, "no file of settings: those that are built in hold")?;
+        writeln!(err, "no settings file; the defaults apply")?;
     }
     print_problems(check, &texts, levels, out, err)?;
     let checked: Vec<_> = texts.iter().flatten().collect();
     for Checked { manuscript, .. } in checked.iter().filter(|checked| !checked.diagnostics.is_empty()) {
         if manuscript.is_converted() {
             let name = visible::line(manuscript.name());
-            writeln!(err, "{name}: lines are those that `caveat convert` prints of it")?;
+            writeln!(err, "{name}: line numbers refer to the output of `caveat convert`")?;
         }
     }
     let severities = checked.iter().flat_map(|checked| &checked.diagnostics).map(|diagnostic| diagnostic.severity);
@@ -145,7 +145,7 @@ fn explain(id: &str, levels: &Levels, out: &mut impl Write) -> Result<(), Failur
             Some(near) => did_you_mean(near),
             None => "`caveat check --explain` lists them all".to_owned(),
         };
-        return Err(Failure::usage(&format!("no problem is called `{id}`"), Some(&help)));
+        return Err(Failure::usage(&format!("unknown problem `{id}`"), Some(&help)));
     };
     Ok(out.write_all(text.as_bytes())?)
 }

@@ -20,15 +20,15 @@ pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let shown = visible::line(&name);
     let failed = |error: io::Error| {
         Failure::Runtime(match error.kind() {
-            io::ErrorKind::AlreadyExists => format!("`{shown}` is there already, and nothing is written over it"),
-            io::ErrorKind::NotFound => format!("cannot write `{shown}`: its folder is not there"),
+            io::ErrorKind::AlreadyExists => format!("`{shown}` already exists; it is not overwritten"),
+            io::ErrorKind::NotFound => format!("cannot write `{shown}`: its folder does not exist"),
             _ => format!("cannot write `{shown}`: {}", load::reason(&error)),
         })
     };
     // Checking first whether the file exists would lose one that is created in between.
     let mut file = File::create_new(path).map_err(failed)?;
     file.write_all(load::TEMPLATE.as_bytes()).map_err(failed)?;
-    writeln!(out, "Wrote `{shown}`, a briefing whose comments say what may stand in it.")?;
+    writeln!(out, "Created `{shown}`, a commented starter briefing.")?;
     if shown == name && path.to_str().is_some() {
         writeln!(out, "Read it: caveat {}", shell_word(path, &name))?;
     } else {

@@ -21,7 +21,7 @@ use crate::text::nearest::nearest;
 pub(super) fn choices(shown: String, depth: Depth) -> Themes {
     let find = move |name: &str| match load(name, &mut Vec::new()) {
         Ok(theme) => Ok(theme.at(depth)),
-        Err(_) => Err(format!("Theme {name} has mistakes: `caveat --theme {name}` tells of them")),
+        Err(_) => Err(format!("Theme {name} has mistakes; `caveat --theme {name}` lists them")),
     };
     Themes { shown, names: Box::new(names), find: Box::new(find) }
 }

@@ -36,7 +36,7 @@ pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> 
         // A mistake in one theme does not hide the others.
         let mut wrong = Vec::new();
         let Ok(theme) = theme_files::load(&name, &mut wrong) else {
-            writeln!(out, "{}: it has mistakes, which `caveat --theme {0}` tells of\n", visible::line(&name))?;
+            writeln!(out, "{}: this theme has mistakes; `caveat --theme {0}` lists them\n", visible::line(&name))?;
             continue;
         };
         let rows = sample(&name, when_used(&name, &settings), symbols, usize::from(columns));
@@ -50,8 +50,8 @@ pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> 
 fn when_used(name: &str, settings: &Settings) -> &'static str {
     match (settings.config.dark.name == name, settings.config.light.name == name) {
         (true, true) => "used on every terminal",
-        (true, false) => "used where the terminal is dark",
-        (false, true) => "used where the terminal is light",
+        (true, false) => "used on dark terminals",
+        (false, true) => "used on light terminals",
         (false, false) => "",
     }
 }

@@ -88,7 +88,7 @@ impl OpenFile {
     /// A text that was loaded from a path.
     pub fn from_path(path: &Path, loaded: &Loaded) -> Self {
         if !path.is_file() {
-            return Self { description: "What comes by a pipe".into(), ..Self::default() };
+            return Self { description: "Text from a pipe".into(), ..Self::default() };
         }
         let file = Snapshot { path: path.to_owned(), stamp: stamp(path), lossy: is_lossy(loaded) };
         Self { file: Some(file), memory: Memory::of_file(path), ..Self::default() }

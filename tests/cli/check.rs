@@ -102,7 +102,7 @@ fn every_id_is_listed_and_can_be_explained() {
 #[test]
 fn an_id_that_is_none_is_a_mistake() {
     Test::new(&["check", "--explain", "lop"])
-        .stderr("error: no problem is called `lop`\n  help: did you mean `loop`?\n")
+        .stderr("error: unknown problem `lop`\n  help: did you mean `loop`?\n")
         .status(2)
         .passes();
     let run = Test::new(&["check", "--explain", "loop", "a.md"]).run();
@@ -214,7 +214,7 @@ fn what_cannot_be_written_is_not_fixed() {
     let latin = b"caf\xe9.[^audti] [^audit]: A.\n\n[^audit]: A.\n";
     let test = Test::new(&["check", "--fix", "--format", "short", "a.md"]).file("a.md", latin);
     let run = test.run();
-    assert!(run.err.starts_with("a.md is left as it is: it is not UTF-8\n"), "{}", run.err);
+    assert!(run.err.starts_with("a.md is left unchanged: it is not UTF-8\n"), "{}", run.err);
     assert_eq!(test.bytes("a.md"), latin);
 }
 

@@ -147,8 +147,8 @@ fn where_there_is_no_screen_a_text_since_another_is_their_comparison() {
     });
     let help = "\n  help: `caveat --since OLD.md NEW.md`\n";
     for (args, why) in [
-        (&["--since", "old.md"][..], "`--since` wants a text to compare with"),
-        (&["--since", "old.md", "new.md", "old.md"], "`--since` wants one text"),
+        (&["--since", "old.md"][..], "`--since` needs a text to compare with"),
+        (&["--since", "old.md", "new.md", "old.md"], "`--since` takes only one text"),
     ] {
         since(args).stderr(&format!("error: {why}{help}")).status(2).passes();
     }

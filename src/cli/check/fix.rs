@@ -32,17 +32,17 @@ pub(super) fn fix(
     }
     let name = visible::line(manuscript.name()).into_owned();
     if manuscript.is_converted() {
-        writeln!(err, "{name} is left as it is: it is not Markdown; `caveat convert` prints it as Markdown")?;
+        writeln!(err, "{name} is left unchanged: it is not Markdown; `caveat convert` prints it as Markdown")?;
         return Ok(manuscript);
     }
     // A diagnostic from loading means that the text differs from the bytes of the file.
     if !found.is_empty() {
-        writeln!(err, "{name} is left as it is: it is not UTF-8")?;
+        writeln!(err, "{name} is left unchanged: it is not UTF-8")?;
         return Ok(manuscript);
     }
     let Fixed { text, done, left } = lint::fix(&manuscript, levels);
     for (line, words) in &left {
-        writeln!(err, "{name}:{line}: not done: {}", visible::line(words))?;
+        writeln!(err, "{name}:{line}: not fixed: {}", visible::line(words))?;
     }
     if done.is_empty() {
         return Ok(manuscript);
@@ -72,7 +72,7 @@ fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     let metadata = fs::metadata(&path)?;
     if !metadata.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
     // Renaming another file over this one would succeed even if it is read-only.
     if metadata.permissions().readonly() {
@@ -84,7 +84,7 @@ fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
     file.as_file().set_permissions(metadata.permissions())?;
     file.as_file().sync_all()?;
     if fs::read(&path)? != before.as_bytes() {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "it has changed meanwhile"));
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "it has changed in the meantime"));
     }
     file.persist(&path)?;
     Ok(())
@@ -99,7 +99,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
         fs::write(&path, "two").unwrap();
-        assert_eq!(replace(&path, "one", "three").unwrap_err().to_string(), "it has changed meanwhile");
+        assert_eq!(replace(&path, "one", "three").unwrap_err().to_string(), "it has changed in the meantime");
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
         replace(&path, "two", "three").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "three");

@@ -108,7 +108,7 @@ fn of_folder(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let files = load::briefings(path).map_err(|error| Failure::from_io(&error))?;
     if files.is_empty() {
         let path = path.to_string_lossy();
-        return Err(Failure::Runtime(format!("no briefing in `{path}`: it has no file `*.md` or `*.markdown`")));
+        return Err(Failure::Runtime(format!("no briefing in `{path}`: it has no `*.md` or `*.markdown` file")));
     }
     Ok(files)
 }
@@ -116,7 +116,7 @@ fn of_folder(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// Fails if a named file cannot be read, instead of showing that only in the list.
 fn of_file(path: &Path) -> Result<(), Failure> {
     if path == Path::new("-") {
-        let help = "`-` stands for standard input, which is read alone";
+        let help = "`-` is standard input, which cannot be combined with files";
         return Err(Failure::usage("`-` cannot be one of several files", Some(help)));
     }
     let cannot =

@@ -25,7 +25,7 @@ impl Hedges {
         for (key, value) in languages {
             let Some(language) = Language::from_tag(key.get_ref()) else {
                 let message = format!("`{}` is not a known language code", key.get_ref());
-                let help = "a code of ISO 639 such as `en` or `de`".to_owned();
+                let help = "use an ISO 639 code such as `en` or `de`".to_owned();
                 tables.report("wrong-value", key.span(), message, Some(help));
                 continue;
             };

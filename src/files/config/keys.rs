@@ -128,8 +128,8 @@ fn read_keys(
     }
     let list = tables.expect(value, "a list of keys, as in `[\"g g\", \"Home\"]`", DeValue::as_array)?;
     if word == "quit" && list.is_empty() {
-        let help = Some("leave it out: `C-c` quits in any case".to_owned());
-        tables.report("no-key", value.span(), "`quit` is left without a key".to_owned(), help);
+        let help = Some("remove it: `C-c` always quits".to_owned());
+        tables.report("no-key", value.span(), "`quit` has no key".to_owned(), help);
         return None;
     }
     let contexts: Vec<_> = bound(word).filter(|bound| context.is_none_or(|context| context == *bound)).collect();
@@ -154,7 +154,7 @@ fn is_known(word: &str, context: Option<Context>, at: &Range<usize>, tables: &mu
         Some(context) if known => {
             let message = format!("`{word}` does nothing in `{}`", context.name());
             let names: Vec<_> = bound(word).map(|context| format!("`{}`", context.name())).collect();
-            tables.report("wrong-context", at.clone(), message, Some(format!("it does in {}", names.join(", "))));
+            tables.report("wrong-context", at.clone(), message, Some(format!("it works in {}", names.join(", "))));
             false
         }
         None | Some(_) => {
@@ -177,14 +177,14 @@ fn is_sound(text: &str, action: &str, contexts: &[Context], at: Range<usize>, ta
     };
     let words: Vec<_> = text.split_whitespace().collect();
     if words.is_empty() {
-        return report("wrong-value", "expected a key, found nothing".to_owned(), "the space is `Space`");
+        return report("wrong-value", "expected a key, found nothing".to_owned(), "write `Space` for the space key");
     }
     for word in &words {
         let Some(one) = key::parse(word) else {
             let help = match key::meant(word, |name| nearest(name, key::known())) {
                 Some(near) => did_you_mean(&near),
                 None => format!(
-                    "a key is a character or {}; before it `C-`, `M-` (Alt) or `S-` may stand",
+                    "a key is a character or {}, with an optional `C-`, `M-` (Alt) or `S-` before it",
                     key::known().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
                 ),
             };
@@ -198,12 +198,12 @@ fn is_sound(text: &str, action: &str, contexts: &[Context], at: Range<usize>, ta
             return report("reserved-key", format!("`{word}` always quits"), "give it another key");
         }
         if one == key::ESC && words.len() > 1 {
-            return report("reserved-key", format!("`{word}` gives up a sequence"), "end or begin it with another key");
+            return report("reserved-key", format!("`{word}` cancels a sequence"), "use another key");
         }
     }
     if !contexts.iter().any(|context| context.can_bind(text)) {
-        let what = if contexts == [Context::Choice] { "picks from a choice" } else { "is text where one types" };
-        let help = "take a key that has a name, or one with `C-` or `M-`";
+        let what = if contexts == [Context::Choice] { "selects from a choice" } else { "is typed as text" };
+        let help = "use a named key, or one with `C-` or `M-`";
         return report("text-key", format!("`{}` {what}", words[0]), help);
     }
     true
@@ -216,18 +216,18 @@ fn clashing(clash: &Clash, given: &[Given], places: &[Vec<Range<usize>>]) -> Dia
     let context = clash.context.name();
     let length = |keys| key::sequence(keys).count();
     let message = if key::sequence(first).eq(key::sequence(second)) {
-        format!("`{second}` is given to `{earlier}` already, in `{context}`")
+        format!("`{second}` is already bound to `{earlier}` in `{context}`")
     } else if length(second) > length(first) {
-        format!("`{second}` begins with a key of `{earlier}`, in `{context}`")
+        format!("`{second}` begins with a key of `{earlier}` in `{context}`")
     } else {
-        format!("`{second}` begins a sequence of `{earlier}`, in `{context}`")
+        format!("`{second}` begins a sequence of `{earlier}` in `{context}`")
     };
     Diagnostic::error("clashing-keys", at(clash.later), message)
-        .related(at(clash.earlier), format!("of `{earlier}`"))
+        .related(at(clash.earlier), format!("bound to `{earlier}` here"))
         .help(if earlier == later {
-            "leave one of them out".to_owned()
+            "remove one of them".to_owned()
         } else {
-            format!("give another key to `{later}` or to `{earlier}`")
+            format!("bind another key to `{later}` or to `{earlier}`")
         })
 }
 

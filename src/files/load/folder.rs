@@ -62,5 +62,5 @@ pub fn listed(path: &Path) -> io::Result<Loaded> {
 
 /// Opens a regular file. Opening a pipe would wait for a writer.
 fn regular(path: &Path) -> io::Result<File> {
-    if fs::metadata(path)?.is_file() { File::open(path) } else { Err(io::Error::other("it is no regular file")) }
+    if fs::metadata(path)?.is_file() { File::open(path) } else { Err(io::Error::other("it is not a regular file")) }
 }

@@ -27,7 +27,7 @@ pub(super) fn stamp(path: &Path) -> Option<Stamp> {
 fn problem(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "is gone",
-        io::ErrorKind::PermissionDenied => "may not be read",
+        io::ErrorKind::PermissionDenied => "is not readable",
         io::ErrorKind::IsADirectory => "is a directory now",
         io::ErrorKind::FileTooLarge => "is too large",
         _ => "cannot be read",
