@@ -458,7 +458,7 @@ fn themes_are_shown_in_their_own_colors_where_colors_are_asked_for() {
         assert!(lines.iter().all(|line| line.rfind("\x1b[0m").is_some_and(|at| !line[at + 1..].contains('\x1b'))));
     }
     assert!(samples[0].contains("48;2;28;28;28") && samples[0].contains("used on dark terminals"), "{all}");
-    assert!(samples[1].contains("used where the terminal is light"), "{all}");
+    assert!(samples[1].contains("used on light terminals"), "{all}");
     let plain = shown("linux");
     assert!(!plain.contains("48;2") && plain.contains('^') && !plain.contains('▲'), "{plain}");
 }
@@ -467,7 +467,7 @@ fn themes_are_shown_in_their_own_colors_where_colors_are_asked_for() {
 fn a_theme_with_mistakes_does_not_hide_the_others() {
     let test = Test::new(&["themes", "--color", "always"]).file("caveat/themes/bad.toml", "[roles]\n\"clam\" = {}\n");
     let out = test.run().stdout();
-    assert!(out.contains("mono") && out.contains("bad: it has mistakes"), "{out}");
+    assert!(out.contains("mono") && out.contains("bad: this theme has mistakes"), "{out}");
 }
 
 // The guide, and a briefing to begin with.
@@ -780,7 +780,7 @@ fn settings_that_hold_are_printed_with_where_they_come_from() {
     assert!(run.out.contains("\nmeasure = 60\n"), "{}", run.out);
     assert!(run.out.contains("\nmouse = false\n"), "{}", run.out);
     let run = Test::new(&["config"]).run();
-    assert!(run.out.starts_with("# The defaults. Settings go to "), "{}", run.out);
+    assert!(run.out.starts_with("# The defaults. Save settings to "), "{}", run.out);
     assert!(run.out.contains("\nmeasure = 72\n") && run.out.contains("\nmouse = true\n"), "{}", run.out);
 }
 

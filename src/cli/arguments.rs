@@ -14,19 +14,18 @@ use crate::files::config::MEASURES;
 #[derive(Debug, Parser)]
 #[command(name = "caveat", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 #[command(styles = Styles::plain())]
-#[command(after_help = "Any Markdown file with footnotes is a briefing. With no FILE, the built-in one opens;\n\
-    with a folder or with several files, the list of them.\n\
-    Where standard output is no terminal, the summary is printed instead.\n\n\
-    `caveat guide` opens a briefing on how to read briefings and how to write them.")]
+#[command(after_help = "Any Markdown file with footnotes is a briefing. Without FILE, the built-in briefing opens.\n\
+    If standard output is not a terminal, the summary is printed instead.\n\n\
+    `caveat guide` explains how to read and write briefings.")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
-    /// Markdown file, folder, or - for standard input; several make a list; the built-in briefing without one
+    /// Markdown file, folder, or - for standard input; a folder or several files open as a list
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(super) files: Vec<PathBuf>,
 
-    /// Compare with an older text, a Markdown file or -: what is new, changed or gone since is marked in the text
+    /// Compare with an older text (a Markdown file or -), and mark what is new, changed or gone
     #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath)]
     pub(super) since: Option<PathBuf>,
 
@@ -37,55 +36,55 @@ pub(super) struct Arguments {
 /// Options for reading a text.
 #[derive(Debug, Args)]
 pub(super) struct ReadArgs {
-    /// Begin at the beginning, and not where this text was left
+    /// Start at the beginning, not where this text was left
     #[arg(long)]
     pub(super) fresh: bool,
 
     #[command(flatten)]
     pub(super) colors: ColorArgs,
 
-    /// Columns that text takes at the most: 20 to 1000 (with --linear, lines are not wrapped without it)
+    /// Maximum width of the text in columns: 20 to 1000 (with --linear, lines wrap only if this is set)
     #[arg(long, value_name = "N", value_parser = width)]
     pub(super) width: Option<u16>,
 
-    /// Settings: a TOML file
+    /// Settings file (TOML)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
 
-    /// Read without a screen: plain sentences, and one command a line from standard input (with -, from the terminal)
+    /// Read without a screen: plain sentences, one command per line from standard input (with -, from the terminal)
     #[arg(long)]
     pub(super) linear: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Read how to read a briefing, and how to write one
+    /// Read the guide: how to read and write briefings
     Guide(ReadArgs),
-    /// Write a briefing to begin with, which says what may stand in it
+    /// Create a commented starter briefing
     New {
-        /// File that is not there yet, or - for standard output
+        /// File to create, or - for standard output
         file: PathBuf,
     },
-    /// Print every claim with its source, its hedges and its caveats
+    /// Print every claim with its source, hedges and caveats
     Summary(SummaryArgs),
-    /// Say what is wrong with the annotations of files
+    /// Report problems in the annotations of files
     Check(CheckArgs),
-    /// Print a web page, a Word file or a book as Markdown, to be annotated
+    /// Convert a web page, Word file or book to Markdown
     Convert {
         /// HTML, DOCX or EPUB file, or - for standard input
         file: PathBuf,
     },
-    /// Say what became of each claim from one text to the next
+    /// Compare two versions of a text, claim by claim
     Compare(CompareArgs),
-    /// List the themes, on a terminal each in its own colors
+    /// List the themes, on a terminal with samples
     Themes {
-        /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+        /// When to use colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
         #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
         color: Color,
     },
-    /// Print the settings that hold, as a file to begin with
+    /// Print the effective settings as a config file
     Config(ConfigArgs),
-    /// Print completions for a shell
+    /// Print shell completions
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
     Man,
@@ -93,7 +92,7 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct ColorArgs {
-    /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+    /// When to use colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
     pub(super) color: Color,
 
@@ -111,14 +110,14 @@ pub(super) enum Color {
 
 #[derive(Debug, Args)]
 pub(super) struct SummaryArgs {
-    /// Markdown file, or - for standard input; the built-in briefing without one
+    /// Markdown file, or - for standard input; without FILE, the built-in briefing
     pub(super) file: Option<PathBuf>,
 
-    /// Form of the output
+    /// Output format
     #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
     pub(super) format: SummaryFormat,
 
-    /// Columns of the text form: 20 to 1000 (80, or the terminal's)
+    /// Width of the text format in columns: 20 to 1000 (default: the terminal's, or 80)
     #[arg(long, value_name = "N", value_parser = width)]
     pub(super) width: Option<u16>,
 
@@ -126,18 +125,18 @@ pub(super) struct SummaryArgs {
     #[arg(long)]
     pub(super) ascii: bool,
 
-    /// Suppose that the source with this id is worth nothing (may be repeated)
+    /// Suppose that the source with this id is worth nothing (repeatable)
     #[arg(long, value_name = "ID")]
     pub(super) doubt: Vec<String>,
 
-    /// Tell only of claims that pass a filter: words such as `source:ID`, `denied`, `hedged`, with and, or, not
+    /// Print only claims that pass a filter: words such as `source:ID`, `denied`, `hedged`, with and, or, not
     #[arg(long, value_name = "FILTER")]
     pub(super) only: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ConfigArgs {
-    /// Settings: a TOML file
+    /// Settings file (TOML)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
 }
@@ -189,32 +188,32 @@ pub(super) struct CheckArgs {
     #[arg(required_unless_present_any = ["config", "explain"], value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 
-    /// Say what an id means, why it matters, and how to put it right; all ids in a line each without one
+    /// Explain a problem by its id: what it means, why it matters, how to fix it; without ID, list all
     #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "all", conflicts_with_all = ["files", "fix"])]
     pub(super) explain: Option<String>,
 
-    /// Put right what can be put right without asking: labels with a slip in them, sources that serve nothing
+    /// Fix what can be fixed without asking: misspelled labels, sources that serve nothing
     #[arg(long)]
     pub(super) fix: bool,
 
-    /// With --fix: show what would change, and change nothing
+    /// With --fix: show the changes, but do not write them
     #[arg(long, requires = "fix")]
     pub(super) dry_run: bool,
 
-    /// Check again whenever one of the files changes, until C-c
+    /// Check again whenever a file changes, until Ctrl-c
     #[arg(long, requires = "files", conflicts_with_all = ["fix", "explain"])]
     pub(super) watch: bool,
 
-    /// The settings too: those that hold, or those of a file
+    /// Check the settings too: the effective ones, or those of a file
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, value_hint = ValueHint::FilePath)]
     #[expect(clippy::option_option, reason = "not asked for, asked for, asked for with a file")]
     pub(super) config: Option<Option<PathBuf>>,
 
-    /// Form: human (shows the line), short (one line each), json, sarif, github (for a workflow's log)
+    /// Output format: human (shows the line), short (one line each), json, sarif, github (workflow log)
     #[arg(long, value_enum, default_value_t = CheckFormat::Human, hide_possible_values = true)]
     pub(super) format: CheckFormat,
 
-    /// Colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+    /// When to use colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
     pub(super) color: Color,
 }
@@ -240,17 +239,17 @@ impl CheckFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct CompareArgs {
-    /// Markdown file, or - for standard input: as it was
+    /// Older version: a Markdown file, or - for standard input
     pub(super) old: PathBuf,
 
-    /// Markdown file, or - for standard input: as it is
+    /// Newer version: a Markdown file, or - for standard input
     pub(super) new: PathBuf,
 
-    /// Form of the output
+    /// Output format
     #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
     pub(super) format: CompareFormat,
 
-    /// Columns of the text form: 20 to 1000 (80, or the terminal's)
+    /// Width of the text format in columns: 20 to 1000 (default: the terminal's, or 80)
     #[arg(long, value_name = "N", value_parser = width)]
     pub(super) width: Option<u16>,
 

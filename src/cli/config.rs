@@ -19,7 +19,7 @@ fn text(settings: &Settings) -> String {
             format!("# Settings from {}\n", visible::line(&path.to_string_lossy()))
         }
         Some(path) => {
-            format!("# The defaults. Settings go to {}\n", visible::line(&path.to_string_lossy()))
+            format!("# The defaults. Save settings to {}\n", visible::line(&path.to_string_lossy()))
         }
         None => "# The defaults\n".to_owned(),
     };

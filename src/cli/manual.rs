@@ -11,48 +11,48 @@ use crate::print::linear::COMMANDS;
 const REST: &str = r".SH STATUS
 .TP
 0
-Done. A reader of the output that leaves early is no problem.
+Success. It is not an error if the reader of the output closes it early.
 .TP
 1
-The file has problems (\fBcheck\fR), or something cannot be read or written.
+A file has problems (\fBcheck\fR), or something cannot be read or written.
 .TP
 2
 The command line is wrong.
 .SH ENVIRONMENT
 .TP
 \fBNO_COLOR\fR
-If set and not empty: no colors, unless they are asked for.
+If set and not empty: no colors, unless \fB\-\-color\fR asks for them.
 .TP
 \fBCLICOLOR_FORCE\fR
-If set, and neither empty nor 0: colors, whatever the output is. \fBNO_COLOR\fR is stronger.
+If set, and neither empty nor 0: colors on any output. \fBNO_COLOR\fR overrides it.
 .TP
 \fBTERM\fR, \fBCOLORTERM\fR
-How many colors there are. Where \fBTERM\fR is dumb, nothing is drawn.
+The number of colors. If \fBTERM\fR is dumb, nothing is drawn.
 .TP
 \fBCOLORFGBG\fR
-Whether the terminal is dark or light, if it does not say so itself.
+Whether the terminal is dark or light, if it does not answer itself.
 .TP
 \fBCAVEAT_CONFIG\fR
-The settings: a TOML file. If set and empty: none.
+The settings file (TOML). If set and empty: no file is read.
 .TP
 \fBNO_HYPERLINKS\fR
-If set and not empty: addresses on the screen are no hyperlinks.
+If set and not empty: addresses on the screen are not hyperlinks.
 .TP
 \fBBROWSER\fR
-What opens a web address, before the platform's own: commands with a colon between them, \fB%s\fR for the address.
+Commands that open a web address, separated by colons, tried before the platform's own. \fB%s\fR stands for the address.
 .TP
 \fBVISUAL\fR, \fBEDITOR\fR
-The editor that \fBe\fR runs, with its arguments; without them, vi.
+The editor that \fBe\fR runs, with its arguments. Default: vi.
 .SH FILES
 .TP
 \fB$XDG_CONFIG_HOME/caveat/config.toml\fR (\fB~/.config/caveat/config.toml\fR)
-The settings, unless \fB\-\-config\fR or \fBCAVEAT_CONFIG\fR names others. \fBcaveat config\fR prints what can be set.
+The settings, unless \fB\-\-config\fR or \fBCAVEAT_CONFIG\fR names another file. \fBcaveat config\fR prints all settings.
 .TP
 \fB$XDG_CONFIG_HOME/caveat/themes/\fINAME\fB.toml\fR
 Themes of your own.
 .TP
 \fB$XDG_STATE_HOME/caveat\fR (\fB~/.local/state/caveat\fR)
-Where each text was left, with marks and doubts.
+For each text: where it was left, marks and doubts.
 ";
 
 /// The manual page in roff.
@@ -90,9 +90,9 @@ pub(super) fn page(mut command: Command) -> io::Result<Vec<u8>> {
 fn linear() -> String {
     let mut section = ".SH READING WITHOUT A SCREEN\n".to_owned();
     section += &roff(
-        "With --linear, or where TERM is dumb, the text is read in plain sentences, without drawing anything: \
-         for screen readers, editors' shells, bad lines and scripts. \
-         Each line of standard input is a command. It ends with its input.",
+        "With --linear, or if TERM is dumb, the text is read as plain sentences, and nothing is drawn: \
+         for screen readers, editors' shells, slow connections and scripts. \
+         Each line of standard input is a command. Reading ends with the input.",
     );
     section.push('\n');
     for command in COMMANDS {

@@ -52,7 +52,8 @@ pub(super) fn read_since(
     err: &mut impl Write,
 ) -> Result<(), Failure> {
     let [new] = files else {
-        let said = if files.is_empty() { "`--since` needs a text to compare with" } else { "`--since` takes only one text" };
+        let said =
+            if files.is_empty() { "`--since` needs a text to compare with" } else { "`--since` takes only one text" };
         return Err(Failure::usage(said, Some("`caveat --since OLD.md NEW.md`")));
     };
     compare::refuse([old, new], "--since")?;

@@ -202,31 +202,31 @@ impl Config {
         // Writing to a string cannot fail.
         let _ = write!(
             text,
-            "# The theme where the terminal is dark and where it is light: names from `caveat themes`, or TOML files.\n\
-             # A name alone, `theme = \"ink\"`, is for both, and the terminal is not asked.\n\
+            "# Themes for dark and for light terminals: names from `caveat themes`, or TOML files.\n\
+             # A single name, `theme = \"ink\"`, applies to both; then the terminal is not asked for its background.\n\
              theme = {{ dark = {dark}, light = {light} }}\n\
              \n\
-             # Columns that text takes at the most.\n\
+             # Maximum width of the text, in columns.\n\
              measure = {}\n\
              \n\
-             # Whether clicks and the wheel come to the reader; where they do not, the terminal selects with the mouse.\n\
+             # Whether the reader takes clicks and the wheel. If not, the terminal selects with the mouse.\n\
              mouse = {}\n\
              \n\
-             # Whether addresses stand behind the words of links. Without them, `f` and a capital letter shows one.\n\
+             # Whether addresses always follow the words of links. If not, `f` and a capital letter show one.\n\
              addresses = {}\n\
              \n\
-             # Whether a sentence cites the pages that it links to: \"always\", \"auto\" (in a text that cites by nothing else) or\n\
-             # \"never\". A text may say so itself.\n\
+             # Whether a sentence cites the pages that it links to: \"always\", \"auto\" (only in a text that cites nothing in\n\
+             # another way) or \"never\". A text may set this itself.\n\
              links = \"{}\"\n\
              \n\
-             # Keys that do something instead of those built in; `[]` for none. Keys after each other have a space between\n\
-             # them. A table such as `[keys.sources]` is for one place. A line with a # says what holds without it.\n\
+             # Keys of an action, instead of the built-in ones; `[]` for none. Separate the keys of a sequence with spaces.\n\
+             # A table such as `[keys.sources]` applies to one context. A line with a # shows the keys that apply without it.\n\
              {}\n\
-             # Hedges to look for beside those built in: a table for each language, a list of patterns for each kind of hedge.\n\
+             # Hedges beside the built-in ones: a table for each language, a list of patterns for each kind of hedge.\n\
              # README.md explains patterns.\n\
              {}\n\
-             # What `caveat check` makes of each kind of problem: \"error\", \"warning\" or \"off\".\n\
-             # `caveat check --explain ID` tells more of one.\n\
+             # The level of each kind of problem in `caveat check`: \"error\", \"warning\" or \"off\".\n\
+             # `caveat check --explain ID` explains one.\n\
              {}",
             self.measure,
             self.mouse,
