@@ -67,13 +67,15 @@ fn report_parse_error(error: &clap::Error, words: &[OsString], out: &mut impl Wr
 fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let Arguments { command, files, since, reading } = arguments;
     match command {
-        None if let Some(failure) = misspelled_command(&files) => Err(failure),
-        None => match (&files[..], since.as_deref()) {
-            (files, Some(old)) => reading::read_since(old, files, &reading, out, err),
-            ([], None) => reading::read(Input::of(None), None, &reading, out, err),
-            ([file], None) if !file.is_dir() => reading::read(Input::of(Some(file)), None, &reading, out, err),
-            _ => reading::list(&files, &reading, out, err),
-        },
+        None => {
+            refuse_misspelled_command(&files)?;
+            match (&files[..], since.as_deref()) {
+                (files, Some(old)) => reading::read_since(old, files, &reading, out, err),
+                ([], None) => reading::read(Input::of(None), None, &reading, out, err),
+                ([file], None) if !file.is_dir() => reading::read(Input::of(Some(file)), None, &reading, out, err),
+                _ => reading::list(&files, &reading, out, err),
+            }
+        }
         Some(Command::Guide(reading)) => reading::read(Input::BuiltIn(BuiltIn::Guide), None, &reading, out, err),
         Some(Command::New { file }) => new::write(&file, out),
         Some(Command::Summary(summary)) => summary::print(&summary, out, err),
@@ -87,12 +89,12 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
     }
 }
 
-/// The failure if the first file does not exist and its name is close to a command.
-fn misspelled_command(files: &[PathBuf]) -> Option<Failure> {
+/// Fails if the first file does not exist and its name is close to a command.
+fn refuse_misspelled_command(files: &[PathBuf]) -> Result<(), Failure> {
     let may_be = |file: &&PathBuf| !must_be_file(file.as_os_str()) && *file != Path::new("-") && !file.exists();
-    let word = files.first().filter(may_be)?.to_str()?;
+    let Some(word) = files.first().filter(may_be).and_then(|file| file.to_str()) else { return Ok(()) };
     let commands = Arguments::command();
-    let near = nearest(word, commands.get_subcommands().map(clap::Command::get_name))?;
+    let Some(near) = nearest(word, commands.get_subcommands().map(clap::Command::get_name)) else { return Ok(()) };
     let help = format!("did you mean `caveat {near}`?");
-    Some(Failure::usage(&format!("`{word}` is neither a file nor a command"), Some(&help)))
+    Err(Failure::usage(&format!("`{word}` is neither a file nor a command"), Some(&help)))
 }
