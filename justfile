@@ -1,4 +1,4 @@
-# What people who change caveat do every day. `just` lists the recipes; each is a plain command that works without `just`.
+# Everyday tasks. `just` lists them; each is a plain command that also works without `just`.
 
 _default:
     @just --list --unsorted
@@ -13,7 +13,7 @@ lint:
     cargo clippy --locked --all-targets --all-features -- -D warnings
     RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items
 
-# Rewrite the expected output of the command line and the frames of the reader; read the diff before you commit it
+# Rewrite expected output and frames; read the diff before you commit it
 golden:
     UPDATE_GOLDEN=1 cargo test --locked --test cli
     UPDATE_FRAMES=1 cargo test --locked --test reader
@@ -30,7 +30,7 @@ bench *arguments:
 release:
     cargo build --locked --release
 
-# Check licenses, advisories and duplicates of the dependencies (needs cargo-deny)
+# Check licenses, sources and advisories of the dependencies (needs cargo-deny)
 deny:
     cargo deny --locked check
 
