@@ -266,6 +266,8 @@ pub(super) enum CompareFormat {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory as _;
+
     use super::*;
 
     #[test]

@@ -111,32 +111,24 @@ fn folder() -> Option<PathBuf> {
 mod tests {
     use std::time::Duration;
 
+    use tempfile::TempDir;
+
     use super::*;
 
-    /// A memory in a temporary folder, removed on drop.
-    struct Home(Memory);
-
-    impl Home {
-        fn new(name: &str) -> Self {
-            let folder = std::env::temp_dir().join(format!("caveat-memory-{}-{name}", std::process::id()));
-            let _ = fs::remove_dir_all(&folder);
-            Self(Memory { folder, text: "a text".to_owned() })
-        }
-
-        fn files(&self) -> usize {
-            fs::read_dir(&self.0.folder).unwrap().count()
-        }
+    /// A memory in a temporary folder that does not exist yet.
+    fn temporary() -> (TempDir, Memory) {
+        let home = tempfile::tempdir().unwrap();
+        let memory = Memory { folder: home.path().join("caveat"), text: "a text".to_owned() };
+        (home, memory)
     }
 
-    impl Drop for Home {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0.folder);
-        }
+    fn count_files(memory: &Memory) -> usize {
+        fs::read_dir(&memory.folder).unwrap().count()
     }
 
     #[test]
     fn what_is_kept_is_recalled_and_the_last_wins() {
-        let Home(memory) = &Home::new("kept");
+        let (_home, memory) = temporary();
         assert_eq!(memory.load::<u32>(), None);
         memory.save(&1);
         memory.save(&2);
@@ -145,8 +137,7 @@ mod tests {
 
     #[test]
     fn what_is_broken_or_foreign_is_as_if_it_were_not_there() {
-        let home = Home::new("foreign");
-        let memory = &home.0;
+        let (_home, memory) = temporary();
         memory.save(&1);
         for bytes in [
             &b""[..],
@@ -163,7 +154,7 @@ mod tests {
         fs::create_dir(memory.path()).unwrap();
         assert_eq!(memory.load::<u32>(), None);
         memory.save(&1);
-        assert_eq!(home.files(), 1, "nothing is left of what could not be written");
+        assert_eq!(count_files(&memory), 1, "nothing is left of what could not be written");
     }
 
     #[test]
@@ -176,7 +167,7 @@ mod tests {
 
     #[test]
     fn readers_that_quit_at_once_do_no_damage() {
-        let Home(memory) = &Home::new("race");
+        let (_home, memory) = temporary();
         let all: Vec<Vec<u32>> = (0..4).map(|number| vec![number; 10_000]).collect();
         std::thread::scope(|scope| {
             for kept in &all {
@@ -193,8 +184,7 @@ mod tests {
 
     #[test]
     fn the_oldest_are_forgotten() {
-        let home = Home::new("many");
-        let memory = &home.0;
+        let (_home, memory) = temporary();
         memory.save(&1);
         for number in 0..MAX_FILES {
             let path = memory.folder.join(format!("{number}.json"));
@@ -202,7 +192,7 @@ mod tests {
             file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(number as u64)).unwrap();
         }
         memory.save(&2);
-        assert_eq!(home.files(), MAX_FILES);
+        assert_eq!(count_files(&memory), MAX_FILES);
         assert!(!memory.folder.join("0.json").exists() && memory.folder.join("1.json").exists());
         assert_eq!(memory.load::<u32>(), Some(2));
     }

@@ -1,4 +1,4 @@
-//! `caveat check` beyond what it finds: levels, explanations, forms for other programs, and what it fixes.
+//! Tests `caveat check`: levels, explanations, output formats, fixes and watching.
 
 use serde_json::Value;
 
@@ -109,7 +109,7 @@ fn an_id_that_is_none_is_a_mistake() {
     assert_eq!(run.status, 2);
 }
 
-// Forms.
+// Output formats.
 
 #[test]
 fn sarif_is_one_log_of_all_files() {
@@ -175,7 +175,7 @@ fn what_is_fixed_is_told_and_not_found_any_more() {
     assert_eq!((run.status, run.out.as_str()), (0, ""));
     assert_eq!(run.err, format!("a.md:1: fixed: `audti` is now `audit`\n{CLEAN}"));
     assert_eq!(test.content("a.md"), MENDED);
-    // There is nothing left to do.
+    // Nothing is left to fix.
     assert_eq!(test.run().err, CLEAN);
     assert_eq!(test.content("a.md"), MENDED);
 }

@@ -1,9 +1,9 @@
-//! Two texts compared, as a shell sees it.
+//! Tests `caveat compare` and `--since` without a screen.
 
 use crate::harness::{self, Test};
 use crate::{EVIL, EVIL_SHOWN, HARBOUR, WRONG, many};
 
-/// As an editor could have left it: a hedge less, a denial more, another sample, a claim without its source, a new one.
+/// The briefing after an edit: a hedge removed, a denial added, another sample, a claim without its source, a new claim.
 fn edited() -> String {
     let edits = [
         ("Dues doubled in two years.[^audit]", "Dues doubled in two years.[^audit][^port-denies]"),
@@ -123,7 +123,7 @@ fn nothing_of_either_text_reaches_an_output_raw() {
 
 #[test]
 fn thousands_of_claims_are_compared_in_no_time() {
-    // No two claims are the same, and all are alike: nothing can be told apart by the words that few have.
+    // All claims are similar and no two are equal, so rare words cannot tell them apart.
     let text = |year: usize| {
         let claim = |number| {
             format!("Berth {number} is believed to have cost some {} in {year}.[^s{}]\n\n", number * 7, number % 500)
@@ -133,7 +133,7 @@ fn thousands_of_claims_are_compared_in_no_time() {
     let begun = std::time::Instant::now();
     let said = Test::new(&["compare", "-", "new.md"]).stdin(text(2024)).file("new.md", text(2025)).run().stdout();
     assert!(said.contains("Claims: 5000 changed."), "{}", said.lines().take(12).collect::<Vec<_>>().join("\n"));
-    // In a build that is not optimized, on a machine that is busy.
+    // The limit allows for a debug build on a busy machine.
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
 

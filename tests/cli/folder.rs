@@ -1,9 +1,9 @@
-//! A folder on the command line: the list as lines, and what does not take a folder.
+//! Tests a folder on the command line: the plain list, and commands that take only files.
 
 use super::harness::harmless;
 use super::{EVIL, HARBOUR, ODD, Test, WRONG};
 
-/// With a folder of that name.
+/// A test with a folder of that name.
 fn within(args: &[&str], folder: &str, files: &[(&str, &[u8])]) -> Test {
     let test = Test::new(args).folder(folder);
     files.iter().fold(test, |test, (name, text)| test.file(&format!("{folder}/{name}"), text))

@@ -1,4 +1,4 @@
-//! Texts in other formats: read as Markdown, printed as Markdown, and never written over.
+//! Tests other formats: read as Markdown, printed as Markdown, and never overwritten.
 
 use std::io::{Cursor, Write};
 
@@ -6,7 +6,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::harness::Test;
 
-/// A news page with a note, what stands around the article, and what it says of itself.
+/// A news page with a note, page furniture around the article, and metadata.
 const PAGE: &str = r##"<!doctype html>
 <html lang="en"><head><title>Harbour dues double | The Seewarden Post</title>
 <meta property="og:site_name" content="The Seewarden Post">
