@@ -298,11 +298,11 @@ fn a_doubt_of_nobody_is_a_mistake() {
 fn thousands_of_claims_take_no_time() {
     let claim = |number| format!("Claim {number} is believed to hold for some 1,700 cases.[^s{}]\n\n", number % 500);
     let source = |number| format!("[^s{number}]: Source {number}.\n");
-    let text = many(5_000, claim) + &many(500, source);
+    let text = many(2_000, claim) + &many(500, source);
     for format in ["text", "markdown", "json"] {
         let begun = std::time::Instant::now();
         let summary = Test::new(&["summary", "--format", format, "-"]).stdin(&text).run().stdout();
-        assert!(summary.contains("Claim 4999"));
+        assert!(summary.contains("Claim 1999"));
         // The limit allows for a debug build on a busy machine.
         assert!(begun.elapsed().as_secs() < 20, "{format}: {:?}", begun.elapsed());
     }
@@ -734,8 +734,8 @@ fn no_text_drives_the_terminal() {
 
 #[test]
 fn a_reader_that_leaves_early_is_no_problem() {
-    let large = many(20_000, |number| format!("Claim {number}.[^a]\n\n")) + "[^a]: A.\n";
-    let wrong = many(2_000, |number| format!("Claim {number}.[^x{number}]\n\n"));
+    let large = many(1_000, |number| format!("Claim {number}.[^a]\n\n")) + "[^a]: A.\n";
+    let wrong = many(200, |number| format!("Claim {number}.[^x{number}]\n\n"));
     for args in [
         &["large.md"][..],
         &["summary", "large.md"],

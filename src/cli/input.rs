@@ -10,7 +10,7 @@ use crate::files::open_file::OpenFile;
 #[derive(Clone, Copy)]
 pub(super) enum Input<'a> {
     BuiltIn(BuiltIn),
-    StandardInput,
+    Stdin,
     File(&'a Path),
 }
 
@@ -18,7 +18,7 @@ impl<'a> Input<'a> {
     pub(super) fn load(self) -> Result<Loaded, Failure> {
         match self {
             Self::BuiltIn(which) => Ok(load::built_in(which)),
-            Self::StandardInput => load::standard_input(),
+            Self::Stdin => load::standard_input(),
             Self::File(path) => load::file(path),
         }
         .map_err(|error| Failure::from_io(&error))
@@ -27,7 +27,7 @@ impl<'a> Input<'a> {
     pub(super) fn open_file(self, loaded: &Loaded) -> OpenFile {
         match self {
             Self::BuiltIn(which) => OpenFile::built_in(which),
-            Self::StandardInput => OpenFile::standard_input(),
+            Self::Stdin => OpenFile::standard_input(),
             Self::File(path) => OpenFile::from_path(path, loaded),
         }
     }
@@ -35,7 +35,7 @@ impl<'a> Input<'a> {
     /// From an argument: `-` is standard input, and none is the built-in briefing.
     pub(super) fn of(word: Option<&'a Path>) -> Self {
         match word {
-            Some(path) if path == Path::new("-") => Self::StandardInput,
+            Some(path) if path == Path::new("-") => Self::Stdin,
             Some(path) => Self::File(path),
             None => Self::BuiltIn(BuiltIn::First),
         }

@@ -1,7 +1,7 @@
 //! The command line: arguments, environment, settings and commands.
 //!
-//! Begin with [`run()`], which runs one command line, and [`arguments`]. Each command is a module; `caveat FILE` is
-//! [`reading`], and what runs on the screen is [`app`]. This wing ties the others together: it may use all of them, and
+//! Begin with [`run()`], which runs one command line, and `arguments`. Each command is a module; `caveat FILE` is
+//! `reading`, and what runs on the screen is [`app`]. This wing ties the others together: it may use all of them, and
 //! none may use it. Errors are reported on standard error before the screen opens.
 
 pub mod app;

@@ -22,7 +22,7 @@ pub(super) fn read(
     rules: &Rules,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let from_input = |text: &Input<'_>| matches!(text, Input::StandardInput);
+    let from_input = |text: &Input<'_>| matches!(text, Input::Stdin);
     let commands = Commands::find(from_input(&text) || older.as_ref().is_some_and(from_input))?;
     let older = older.map(Input::load).transpose()?;
     let (dossier, diagnostics) = open(text.load()?, rules);
