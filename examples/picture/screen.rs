@@ -3,8 +3,9 @@
 use caveat::briefing::{link, parse};
 use caveat::files::load;
 use caveat::reader::keymap::Action;
-use caveat::reader::model::{Message, Model};
-use caveat::reader::panes::Size;
+use caveat::reader::layout::Size;
+use caveat::reader::message::Message;
+use caveat::reader::model::Model;
 use caveat::terminal::theme::Theme;
 use caveat::terminal::view::view;
 use caveat::text::symbol::Symbols;

@@ -12,8 +12,9 @@ use crate::files::config::Rules;
 use crate::files::load::{self, Loaded};
 use crate::files::open_file::{self, OpenFile};
 use crate::reader::keymap::{Action, Context, Press};
-use crate::reader::model::{self, Message, Model};
-use crate::reader::panes::{Gesture, Pointed, Size};
+use crate::reader::layout::{Gesture, Pointed, Size};
+use crate::reader::message::{self, Message};
+use crate::reader::model::Model;
 use crate::terminal::theme::Theme;
 use crate::terminal::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::terminal::view::view;
@@ -43,16 +44,21 @@ pub struct App {
 }
 
 impl App {
-    fn perform(&mut self, effect: model::Effect) -> Option<Effect> {
+    fn perform(&mut self, effect: message::Effect) -> Option<Effect> {
         match effect {
-            model::Effect::Quit => return Some(Effect::Quit),
-            model::Effect::List => self.left = true,
-            model::Effect::Suspend => return Some(Effect::Suspend),
-            model::Effect::Redraw => return Some(Effect::Redraw),
-            model::Effect::Copy(text) => return Some(Effect::Copy(text)),
-            model::Effect::ToggleMouse => {
+            message::Effect::Quit => return Some(Effect::Quit),
+            message::Effect::List => self.left = true,
+            message::Effect::Suspend => return Some(Effect::Suspend),
+            message::Effect::Redraw => return Some(Effect::Redraw),
+            message::Effect::Copy(text) => return Some(Effect::Copy(text)),
+            message::Effect::ToggleMouse => {
                 self.mouse = !self.mouse;
-                let on = || self.model.key_for(Action::ToggleMouse).map(|key| format!("; {key} for on"));
+                let on = || {
+                    self.model
+                        .keys()
+                        .label(Action::ToggleMouse, self.model.context())
+                        .map(|key| format!("; {key} for on"))
+                };
                 let said = if self.mouse {
                     "Mouse on: click and scroll; Shift selects".to_owned()
                 } else {
@@ -60,26 +66,26 @@ impl App {
                 };
                 self.model.say(said);
             }
-            model::Effect::ListThemes => self.list_themes(),
-            model::Effect::Theme(name) => match (self.themes.find)(&name) {
+            message::Effect::ListThemes => self.list_themes(),
+            message::Effect::Theme(name) => match (self.themes.find)(&name) {
                 Ok(theme) => (self.theme, self.themes.shown) = (theme, name),
                 Err(why) => self.model.keep_on(&self.themes.shown, why),
             },
-            model::Effect::OpenAddress(address) => self.model.say((self.open)(&address)),
-            model::Effect::Read { path, heading } => {
+            message::Effect::OpenAddress(address) => self.model.say((self.open)(&address)),
+            message::Effect::Read { path, heading } => {
                 match load::linked(&path).map(|loaded| open_file::open(loaded, &self.rules)) {
                     Ok((dossier, diagnostics)) => self.model.turn_to(dossier, &diagnostics, heading.as_deref()),
                     Err(error) => self.model.say(error.to_string()),
                 }
             }
-            model::Effect::Visit(visit) => {
+            message::Effect::Visit(visit) => {
                 let read = (self.read)(&visit.path).map(|loaded| open_file::open(loaded, &self.rules));
                 self.model.visit(&visit, read);
             }
-            model::Effect::Reload | model::Effect::Edit if self.model.is_elsewhere() => {
+            message::Effect::Reload | message::Effect::Edit if self.model.is_elsewhere() => {
                 self.model.say("Only the text opened first can be edited or read again".to_owned());
             }
-            model::Effect::Reload => {
+            message::Effect::Reload => {
                 if let Some(Ok(older)) = self.model.older_path().map(|path| (self.read)(path)) {
                     let (older, problems) = open_file::open(older, &self.rules);
                     self.model.reread_older(older, problems.len());
@@ -88,7 +94,7 @@ impl App {
                     self.model.say(why);
                 }
             }
-            model::Effect::Edit => match self.file.can_edit() {
+            message::Effect::Edit => match self.file.can_edit() {
                 Ok(()) => return Some(Effect::Away),
                 Err(why) => self.model.say(why),
             },

@@ -24,7 +24,8 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::files::config::Rules;
 use crate::files::load::{BuiltIn, Loaded};
 use crate::files::memory::Memory;
-use crate::reader::model::{Kept, Reading};
+use crate::reader::model::Reading;
+use crate::reader::navigation::Kept;
 use crate::text::numbers;
 
 use self::snapshot::{Snapshot, is_lossy, stamp};

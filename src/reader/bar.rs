@@ -7,6 +7,9 @@ use crate::reader::keymap::{Action, Context, Keys};
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 
+/// Keys that the status line names, with a word each for what they do now; the most useful last.
+pub(super) type Hints = [(Action, &'static str); 3];
+
 /// Text of a line.
 pub fn bar(text: impl AsRef<str>, role: Role) -> Run {
     Run::new(text, Roles::from(Role::Bar).with(role))

@@ -16,7 +16,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::page::row::Row;
 use crate::reader::keymap::key::Key;
 use crate::reader::keymap::{Action, Context, Keymap, Keys, List};
-use crate::reader::panes::{Area, Gesture, Pointed, Size};
+use crate::reader::layout::{Area, Gesture, Pointed, Size};
 use crate::text::manuscript::{Manuscript, one_line};
 use crate::text::numbers;
 use crate::text::symbol::Symbols;

@@ -1,10 +1,34 @@
 //! The reader on the screen, without a terminal: a message changes its state, and the rows of every pane follow.
 //!
-//! Uses the wings up to [`crate::page`]. Begin with [`model`].
+//! ```text
+//! Message ──▶ model ──▶ the part that has the keys ──▶ outcomes ──▶ model ──▶ frame ──▶ Screen
+//!                       views, layers, card,                       └──▶ Effect on the world
+//!                       search, filter
+//! ```
+//!
+//! Each part owns what it changes, and looks at the session and at the place. Uses the wings up to [`crate::page`]. Begin
+//! with [`model`] and `views`.
 
-pub mod panes;
 pub mod keymap;
 pub mod bar;
+pub mod layout;
+mod place;
+pub mod scroll_bar;
+pub mod screen;
+mod session;
 pub mod find;
+mod prompt;
 pub mod folder;
+pub mod message;
+pub mod navigation;
+mod card;
+mod outcome;
+mod follow;
+mod changes;
+mod filter;
+mod views;
+mod copy;
+mod search;
+mod layers;
+mod status;
 pub mod model;

@@ -1,299 +1,86 @@
-//! The reader's state: what was decided, and what follows from it.
+//! The reader as a whole: a message goes to the part that it is for, and what the part asks of the others is done.
 //!
-//! [`Model::update`] takes a message, changes what is decided, and then settles what follows: which rows
-//! stand in which pane. The view draws that and decides nothing. The place in the text is a byte of the
-//! manuscript, so that neither a resize nor anything else but the reader moves it.
-//!
-//! `travel` moves about, `sideways` moves code, `follow` goes from one thing to another and back, `leads` follows what
-//! is on the screen, `point` takes what the pointer does, `copy` puts together what is copied, `marks` goes to places
-//! with a letter, `texts` turns from one text to another, `elsewhere` knows what a source says in the others and
-//! `against` what they have against a claim, `visit` goes there, `kept` takes places over into a text that is another
-//! now, `themes` chooses how it looks, `settle` derives what the panes show, and `bars` the lines at the top and the
-//! bottom; `pressed` says where a key goes. `claims`, `sources`, `map` and `problems` have what is particular to a
-//! list, `lists` their rows, `scroll_bar` the bar beside them; `search`, `filter` and `finder` look for things,
-//! `typing` is the line in which that is said, `doubt` supposes, and `open` shows a view or closes what is above it.
-//! Must not know the terminal, colors, or which key means what.
+//! [`Model::update`] takes a message, lets the parts change, and then makes the screen anew in `frame`. No part knows
+//! another: what a part asks for comes out as outcomes, and [`Model`] alone does them. `pointing` hands on what the pointer
+//! does, and `world` takes what came of effects. Must not know the terminal, colors, or which key means what.
 
-mod against;
-mod bars;
-mod claims;
-mod copy;
-mod doubt;
-mod elsewhere;
-mod filter;
-mod finder;
-mod follow;
-mod kept;
-mod leads;
-mod lists;
-mod map;
-mod marks;
-mod open;
-mod point;
-mod pressed;
-mod problems;
-mod scroll_bar;
-mod search;
-mod settle;
-mod sideways;
-mod since;
-mod sources;
-mod texts;
-mod themes;
-mod travel;
+mod frame;
+mod pointing;
 mod typing;
-mod visit;
+mod world;
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
-use crate::briefing::dossier::{Dossier, Doubts, SourceId};
+use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::evidence::identity::Namesakes;
-use crate::page::article::Memo;
-use crate::page::list::Said;
 use crate::page::look::{Addresses, Chosen};
 use crate::page::row::Anchor;
-use crate::reader::find::Entry;
-use crate::reader::keymap::key::Key;
-use crate::reader::keymap::{Action, Keys};
-use crate::reader::panes::{Pointed, Size};
+use crate::reader::card::Card;
+use crate::reader::changes::ChangeWalk;
+use crate::reader::filter::FilterPrompt;
+use crate::reader::keymap::{Action, Context, Keymap, Keys};
+use crate::reader::layers::{Changes, Contents, Layers, Problems, take_letter};
+use crate::reader::layout::Layout;
+use crate::reader::message::{Effect, Message};
+use crate::reader::navigation::{Kept, Navigation};
+use crate::reader::outcome::{Marking, Open, Outcome, Outcomes, say};
+use crate::reader::place::{Here, Place, Selected, Step, View};
+use crate::reader::screen::Screen;
+use crate::reader::search::Search;
+use crate::reader::session::{FIRST, Session};
+use crate::reader::status::Status;
+use crate::reader::views::Views;
+use crate::reader::{copy, follow};
 use crate::text::line::Edit;
 use crate::text::symbol::Symbols;
 use crate::text::wrap::MEASURE;
 
-use self::against::Cautions;
-use self::claims::Table;
-use self::filter::{Filtered, Filtering};
-use self::finder::Finder;
-use self::marks::Marking;
-use self::open::{Open, Purpose, Target};
-use self::point::Pulled;
-use self::search::Search;
-use self::since::Older;
-use self::sources::Sources;
-use self::texts::Text;
+use self::frame::{Frame, whereabouts};
 
-pub use self::kept::{Kept, Reading};
-pub use self::leads::{Letters, Link};
-pub use self::scroll_bar::ScrollBar;
-pub use self::settle::{Pane, Popup, Screen};
-pub use self::visit::Visit;
-
-/// What happens to the reader.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Message {
-    Resized(Size),
-    /// Columns that text takes at the most.
-    Measure(u16),
-    Act(Action),
-    /// An entry of the open list was picked by its number, 1-based.
-    Pick(usize),
-    /// One of the letters over what can be followed.
-    Letter(char),
-    /// The letter of a mark, which was asked for.
-    Mark(char),
-    /// Text was typed where text is asked for, or pasted: that does nothing elsewhere.
-    Type(String),
-    Pointed(Pointed),
-    /// These keys begin a sequence; none, where one was given up.
-    Wait(Vec<Key>),
-    /// These keys do nothing.
-    Nothing(Vec<Key>),
-}
-
-/// What the world is to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    Quit,
-    Suspend,
-    Redraw,
-    /// Say which themes there are: [`Model::offer_themes`].
-    ListThemes,
-    /// Show everything in this theme; if that cannot be, [`Model::keep_on`].
-    Theme(String),
-    /// Hand a web address to whatever opens those here; then [`Model::say`] what came of it.
-    OpenAddress(String),
-    /// Read a file, and [`Model::turn_to`] it and a heading of it, or say why not.
-    Read {
-        path: PathBuf,
-        heading: Option<String>,
-    },
-    /// Read the file of another text again, and [`Model::visit`] it.
-    Visit(Visit),
-    /// Put a text into the clipboard.
-    Copy(String),
-    /// Take the mouse, or leave it to the terminal; then [`Model::say`] which.
-    ToggleMouse,
-    /// Read the file again.
-    Reload,
-    /// Open the file in the reader's editor.
-    Edit,
-    /// Back to the list that it was opened from.
-    List,
-}
-
-/// What the main pane shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum View {
-    Article,
-    Claims,
-    Sources,
-    Map,
-}
-
-/// A row of the Sources view: a source, or something under it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Selected {
-    pub source: SourceId,
-    pub said: Option<Said>,
-}
-
-/// Where the reader is: what a jump keeps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
-    /// An index into [`Model::texts`].
-    text: usize,
-    view: View,
-    /// What stands at the top of the article.
-    anchor: Anchor,
-    /// Whether what is chosen is kept in sight, wherever the anchor is: set by choosing, cleared by scrolling.
-    follow: bool,
-    chosen: Option<Chosen>,
-    selected: Selected,
-}
-
-/// How far to move, in whatever has the keys.
-#[derive(Clone, Copy)]
-enum Step {
-    Rows(isize),
-    /// In half pages.
-    Halves(isize),
-    Top,
-    Bottom,
-}
+pub use self::world::Reading;
 
 /// The reader.
 pub struct Model {
-    dossier: Arc<Dossier>,
-    /// What is wrong with the manuscript.
-    problems: Vec<Diagnostic>,
-    symbols: Symbols,
-    /// Whether addresses stand behind the words of links.
-    addresses: Addresses,
-    keys: Keys,
-    /// Whether it was opened from a list.
-    listed: bool,
-
-    /// The texts at hand, in the order in which they came; the one that is read is not among them, but here.
-    texts: Vec<Option<Text>>,
-    /// Of all of them; made when it is asked for.
-    namesakes: OnceCell<Namesakes>,
-    /// What they have against the sources of one another, as it was asked for.
-    cautions: Cautions,
-
-    // Decided.
-    size: Size,
+    session: Session,
+    navigation: Navigation,
+    views: Views,
+    layers: Layers,
+    card: Card,
+    search: Search,
+    filter: FilterPrompt,
+    changes: ChangeWalk,
+    status: Status,
+    frame: Frame,
     /// Columns that text takes at the most.
     measure: u16,
-    place: Place,
-    back: Vec<Place>,
-    forward: Vec<Place>,
-    marks: BTreeMap<char, Place>,
-    /// The first thing that was changed when the file was read again.
-    change: Option<Place>,
-    /// What the text that was opened first is compared with.
-    older: Option<Older>,
-    /// What is wrong with the file, while this is the text that it had before.
-    stale: Option<String>,
-    doubts: Doubts,
-    filter: Option<Filtered>,
-    filtering: Filtering,
-    table: Table,
-    sources: Sources,
-    /// The section that is selected on the map, an index into the briefing's; none for all of them.
-    map_section: Option<usize>,
-    /// How far code is moved to the left, in columns.
-    shift: usize,
-    open: Option<Open>,
-    /// Whether the card has the keys.
-    on_card: bool,
-    card_top: usize,
-    pulled: Pulled,
-    /// Whether the pointer was pressed on the scroll bar.
-    bar_taken: bool,
-    /// The name of the theme that is to be shown; empty until one is chosen.
-    theme: String,
-    /// What the last action had to say.
-    notice: Option<String>,
-    /// What the world is to do about it.
-    wanted: Option<Effect>,
-    search: Search,
-    finder: Option<Finder>,
-    /// What was picked in it, the last at the end.
-    recent: Vec<Entry>,
-
-    // Derived: by `doubt`, and by `settle`.
-    standing: Vec<bool>,
-    screen: Screen,
-    memo: Memo,
+    /// Whether it was opened from a list.
+    listed: bool,
 }
 
 impl Model {
     pub fn new(dossier: impl Into<Arc<Dossier>>, diagnostics: &[Diagnostic], symbols: Symbols) -> Self {
         let dossier = dossier.into();
-        let place = Place::beginning(0, &dossier);
-        let standing = vec![true; dossier.claims.len()];
         Self {
-            dossier,
-            problems: diagnostics.to_vec(),
-            symbols,
-            addresses: Addresses::Hidden,
-            keys: Keys::default(),
-            texts: vec![None],
-            namesakes: OnceCell::new(),
-            cautions: Cautions::default(),
-            listed: false,
-            size: Size::default(),
-            measure: MEASURE,
-            place,
-            back: Vec::new(),
-            forward: Vec::new(),
-            marks: BTreeMap::new(),
-            change: None,
-            older: None,
-            stale: None,
-            doubts: Doubts::new(),
-            filter: None,
-            filtering: Filtering::default(),
-            table: Table::default(),
-            sources: Sources::default(),
-            map_section: None,
-            shift: 0,
-            open: None,
-            on_card: false,
-            card_top: 0,
-            pulled: Pulled::default(),
-            bar_taken: false,
-            theme: String::new(),
-            notice: None,
-            wanted: None,
+            navigation: Navigation::new(Place::beginning(FIRST, &dossier)),
+            session: Session::new(dossier, diagnostics, symbols),
+            views: Views::default(),
+            layers: Layers::default(),
+            card: Card::default(),
             search: Search::default(),
-            finder: None,
-            recent: Vec::new(),
-            standing,
-            screen: Screen::default(),
-            memo: Memo::default(),
+            filter: FilterPrompt::default(),
+            changes: ChangeWalk::default(),
+            status: Status::new(),
+            frame: Frame::default(),
+            measure: MEASURE,
+            listed: false,
         }
     }
 
-    /// The text that is read.
-    pub fn text(&self) -> &str {
-        self.dossier.manuscript.text()
+    /// With these keys.
+    #[must_use]
+    pub fn keyed(mut self, keymap: Keymap) -> Self {
+        self.status.set_keys(Keys::of(keymap));
+        self
     }
 
     /// Opened from a list, to which one goes back.
@@ -302,185 +89,463 @@ impl Model {
         Self { listed: true, ..self }
     }
 
-    /// What the panes show.
-    pub fn screen(&self) -> &Screen {
-        &self.screen
-    }
-
     /// Shows addresses behind the words of links.
     #[must_use]
     pub fn with_addresses(mut self, addresses: Addresses) -> Self {
-        self.addresses = addresses;
+        self.session.show_addresses(addresses);
         self
     }
 
+    /// The text that is read.
+    pub fn text(&self) -> &str {
+        self.session.dossier().manuscript.text()
+    }
+
+    /// What the panes show.
+    pub fn screen(&self) -> &Screen {
+        &self.frame.screen
+    }
+
     pub fn addresses(&self) -> Addresses {
-        self.addresses
+        self.session.addresses()
     }
 
     pub fn symbols(&self) -> Symbols {
-        self.symbols
+        self.session.symbols()
+    }
+
+    pub fn keys(&self) -> &Keys {
+        self.status.keys()
+    }
+
+    /// Whether another text is read than the one that was opened first.
+    pub fn is_elsewhere(&self) -> bool {
+        self.session.number() != FIRST
+    }
+
+    /// What is to be remembered of this reading.
+    pub fn kept(&self) -> Kept {
+        Kept::of(&self.session, &self.navigation, self.frame.sight.top)
+    }
+
+    /// The line of the file at which the reader is, 1-based.
+    pub fn line_number(&self) -> usize {
+        frame::line_number(&self.session, self.layers.selected_problem(), &self.here())
+    }
+
+    /// Where a key goes.
+    pub fn context(&self) -> Context {
+        match self.layers.context() {
+            Some(Context::Finder) => Context::Finder,
+            _ if self.search.is_asking() => Context::Prompt,
+            _ if self.filter.is_asking() => Context::Filter,
+            Some(context) => context,
+            None if self.card.has_keys() => Context::Card,
+            None => Views::context(self.navigation.place().view),
+        }
     }
 
     /// Takes a message, and says what the world is to do about it.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         if !matches!(message, Message::Resized(_) | Message::Measure(_)) {
-            self.keys.end();
+            self.status.end_sequence();
         }
-        let effect = match message {
-            Message::Resized(size) if size == self.size => return None,
-            Message::Resized(size) => {
-                self.size = size;
-                None
-            }
+        let outcomes = match message {
+            Message::Resized(size) => match self.frame.resize(size) {
+                true => Vec::new(),
+                false => return None,
+            },
             Message::Measure(columns) => {
                 self.measure = columns;
-                None
+                Vec::new()
             }
-            Message::Act(action) => self.act(action),
+            Message::Act(action) => {
+                let effect = self.act(action);
+                self.settle();
+                return effect;
+            }
             Message::Pick(number) => {
-                self.pick(number);
-                None
+                self.status.quiet();
+                self.layers.pick(number, &self.session, &self.here())
             }
             Message::Letter(letter) => {
-                self.type_letter(letter);
-                None
+                self.status.quiet();
+                let here = self.here();
+                self.layers.type_letter(letter, &self.frame.screen.letters, &self.session, &here)
             }
-            Message::Mark(letter) => {
-                self.mark(letter);
-                None
-            }
-            Message::Type(text) => {
-                self.type_text(&text);
-                None
-            }
+            Message::Mark(letter) => self.mark(letter),
+            Message::Type(text) => typing::type_text(self, &text),
             Message::Pointed(pointed) => self.pointed(pointed),
             Message::Wait(keys) => {
-                self.wait(keys);
-                None
+                self.status.wait(keys);
+                Vec::new()
             }
-            Message::Nothing(keys) => {
-                self.say_nothing_is_bound(&keys);
-                None
-            }
+            Message::Nothing(keys) => say(self.keys().nothing(self.context(), &keys)),
         };
-        // Until the terminal has said its size, there is nothing to show.
-        if self.size != Size::default() {
-            self.settle();
-        }
-        effect.or(self.wanted.take())
+        let effect = self.apply(outcomes);
+        self.settle();
+        effect
     }
 
     fn act(&mut self, action: Action) -> Option<Effect> {
-        self.notice = None;
+        self.status.quiet();
         self.take_place();
         // The list shows what is selected again, however the pointer has moved it.
-        self.pulled = Pulled::default();
-        match action {
-            Action::Leave if self.listed => return Some(Effect::List),
-            Action::Leave | Action::Quit => return Some(Effect::Quit),
-            // The list is where it all began.
-            Action::Back if self.listed && self.back.is_empty() => return Some(Effect::List),
-            Action::Suspend => return Some(Effect::Suspend),
-            Action::Redraw => return Some(Effect::Redraw),
-            Action::ToggleMouse => return Some(Effect::ToggleMouse),
-            Action::Reload => return Some(Effect::Reload),
-            Action::Edit => return Some(Effect::Edit),
-            Action::Help => self.toggle(Open::Help { top: 0 }),
-            Action::ShowContents => self.show_contents(),
-            Action::ShowProblems => self.show_problems(),
-            Action::ShowThemes => return Some(Effect::ListThemes),
-            Action::Close => self.close(),
-            Action::Follow => self.follow(),
-            Action::ShowLetters => self.show_letters(),
-            Action::OpenAddress => self.open_address(),
-            Action::Down => self.travel(Step::Rows(1)),
-            Action::Up => self.travel(Step::Rows(-1)),
-            Action::PageDown => self.travel(Step::Halves(2)),
-            Action::PageUp => self.travel(Step::Halves(-2)),
-            Action::HalfPageDown => self.travel(Step::Halves(1)),
-            Action::HalfPageUp => self.travel(Step::Halves(-1)),
-            Action::Top => self.travel(Step::Top),
-            Action::Bottom => self.travel(Step::Bottom),
-            Action::CodeRight => self.move_code(true),
-            Action::CodeLeft => self.move_code(false),
-            Action::NextClaim => self.step_claim(true),
-            Action::PreviousClaim => self.step_claim(false),
-            Action::NextBySource => self.step_by_source(true),
-            Action::PreviousBySource => self.step_by_source(false),
-            Action::NextSection => self.step_section(true),
-            Action::PreviousSection => self.step_section(false),
-            Action::GoToCaveat => self.go_to_caveat(),
-            Action::NextNews => self.step_news(true),
-            Action::PreviousNews => self.step_news(false),
-            Action::ShowNews => self.show_news(),
-            // Keys of a list.
-            Action::List(_) => {}
-            Action::Back => self.go_back(),
-            Action::Forward => self.go_forward(),
-            Action::SetMark => self.open = Some(Open::Mark(Marking::Set)),
-            Action::GoToMark => self.open = Some(Open::Mark(Marking::Go)),
-            Action::Copy => return self.copy_chosen(),
-            Action::CopyBlock => return self.copy_block(),
-            Action::Doubt => self.doubt(),
-            Action::ClearDoubts => self.clear_doubts(),
-            Action::ShowArticle => self.show(View::Article),
-            Action::ShowClaims => self.show(View::Claims),
-            Action::ShowSources => self.show(View::Sources),
-            Action::ShowMap => self.show(View::Map),
-            Action::CellRight => self.move_cell(true),
-            Action::CellLeft => self.move_cell(false),
-            Action::Sort => self.sort(),
-            Action::SortBackwards => self.sort_backwards(),
-            Action::Filter => self.ask_filter(),
-            Action::Complete => self.complete_filter(),
-            Action::ShowCard if self.dossier.sources.is_empty() => {
-                self.notice = Some("Nothing here cites a source".to_owned());
-            }
-            Action::ShowCard => self.set_on_card(!self.on_card),
-            // A card that is not on the screen cannot be scrolled, but brought there.
-            Action::CardDown | Action::CardUp if self.screen.card.is_none() => return self.act(Action::ShowCard),
-            Action::CardDown => self.card_top += 1,
-            Action::CardUp => self.card_top = self.card_top.saturating_sub(1),
-            Action::Search => self.ask(),
-            Action::NextMatch => self.step_match(true),
-            Action::PreviousMatch => self.step_match(false),
-            Action::Find => self.open_finder(),
-            Action::Accept if self.finder.is_some() => return self.pick_found(),
-            Action::Accept if self.filtering.is_asking() => self.accept_filter(),
-            Action::Accept => self.accept(),
-            Action::OlderLine if self.filtering.is_asking() => self.recall_filter(true),
-            Action::OlderLine => self.recall(true),
-            Action::NewerLine if self.filtering.is_asking() => self.recall_filter(false),
-            Action::NewerLine => self.recall(false),
-            Action::CursorLeft => self.edit(Edit::Left),
-            Action::CursorRight => self.edit(Edit::Right),
-            Action::CursorHome => self.edit(Edit::Home),
-            Action::CursorEnd => self.edit(Edit::End),
-            Action::EraseCharacter => self.edit(Edit::Character),
-            Action::EraseWord => self.edit(Edit::Word),
-            Action::EraseLine => self.edit(Edit::All),
+        self.views.release();
+        self.layers.pull_contents(None);
+        let outcomes = self.outcomes(action);
+        self.apply(outcomes)
+    }
+
+    /// What an action comes to: the part that it is for says so.
+    fn outcomes(&mut self, action: Action) -> Outcomes {
+        let here = self.here();
+        let keys = (self.status.keys(), self.context());
+        let session = &self.session;
+        let effect = |effect| vec![Outcome::Effect(effect)];
+        let open = |layer| vec![Outcome::Open(layer)];
+        if let Some(step) = Step::of(action) {
+            return match self.layers.travel(step.distance(here.sight.page), session) {
+                Some(outcomes) => outcomes,
+                None if self.card.has_keys() => {
+                    self.card.travel(step, here.sight.page);
+                    Vec::new()
+                }
+                None => self.views.travel(step, session, &here),
+            };
         }
-        None
+        match action {
+            Action::Leave if self.listed => effect(Effect::List),
+            Action::Leave | Action::Quit => effect(Effect::Quit),
+            // The list is where it all began.
+            Action::Back if self.listed && !self.navigation.can_go_back() => effect(Effect::List),
+            Action::Suspend => effect(Effect::Suspend),
+            Action::Redraw => effect(Effect::Redraw),
+            Action::ToggleMouse => effect(Effect::ToggleMouse),
+            Action::Reload => effect(Effect::Reload),
+            Action::Edit => effect(Effect::Edit),
+            Action::ShowThemes => effect(Effect::ListThemes),
+
+            Action::Help => open(Open::Help),
+            Action::ShowContents => Contents::open(session, &here),
+            Action::ShowProblems => Problems::open(session),
+            Action::ShowNews => Changes::open(session, &here),
+            Action::ShowLetters => {
+                let is_here = |lead| follow::is_here(lead, &here);
+                match self.frame.screen.lettered(is_here, None, here.layout.size.columns)[..] {
+                    [] => say("Nothing here to follow"),
+                    [_, ..] => open(Open::Letters),
+                }
+            }
+            Action::SetMark => open(Open::Mark(Marking::Set)),
+            Action::GoToMark => open(Open::Mark(Marking::Go)),
+            Action::Find => open(Open::Finder),
+            Action::Close => self.close(),
+            Action::Follow => match self.layers.accept(session, &here) {
+                Some(outcomes) => outcomes,
+                None => self.views.update(action, session, &here),
+            },
+
+            Action::ShowArticle => vec![Outcome::Show(View::Article)],
+            Action::ShowClaims => vec![Outcome::Show(View::Claims)],
+            Action::ShowSources => vec![Outcome::Show(View::Sources)],
+            Action::ShowMap => vec![Outcome::Show(View::Map)],
+            Action::NextBySource | Action::PreviousBySource if here.place.view == View::Sources => {
+                let step = if action == Action::NextBySource { Action::NextClaim } else { Action::PreviousClaim };
+                match here.subject.claim() {
+                    Some(_) => self.views.update(step, session, &here),
+                    None => say("Choose a claim first"),
+                }
+            }
+            Action::NextBySource => follow::step_by_source(true, self.card.has_keys(), session, &here),
+            Action::PreviousBySource => follow::step_by_source(false, self.card.has_keys(), session, &here),
+            Action::NextClaim
+            | Action::PreviousClaim
+            | Action::NextSection
+            | Action::PreviousSection
+            | Action::CellRight
+            | Action::CellLeft
+            | Action::Sort
+            | Action::SortBackwards => self.views.update(action, session, &here),
+            Action::CodeRight => self.views.article.move_code(true, self.frame.screen.main.as_ref()),
+            Action::CodeLeft => self.views.article.move_code(false, self.frame.screen.main.as_ref()),
+            Action::NextNews => self.changes.step(true, keys, session, &here),
+            Action::PreviousNews => self.changes.step(false, keys, session, &here),
+
+            Action::GoToCaveat => follow::to_caveat(session, &here),
+            Action::OpenAddress => follow::open_address(session, &here),
+            Action::Doubt => follow::doubt(session, &here),
+            Action::ClearDoubts => {
+                let words = self.session.clear_doubts();
+                let mut outcomes = self.filter.changed(&self.session);
+                outcomes.extend(say(words));
+                outcomes
+            }
+            Action::Copy => copy::chosen(keys, session, &here),
+            Action::CopyBlock => copy::block(keys, session, &here),
+            Action::Back => match self.navigation.go_back() {
+                Some(place) => vec![Outcome::Arrive(place)],
+                None => say("There is nowhere to go back to"),
+            },
+            Action::Forward => match self.navigation.go_forward() {
+                Some(place) => vec![Outcome::Arrive(place)],
+                None => say("There is nowhere to go forward to"),
+            },
+
+            Action::ShowCard if !session.text().has_sources() => say("Nothing here cites a source"),
+            Action::ShowCard => {
+                self.card.set_keys(!self.card.has_keys());
+                Vec::new()
+            }
+            // A card that is not on the screen cannot be scrolled, but brought there.
+            Action::CardDown | Action::CardUp if self.frame.screen.card.is_none() => {
+                vec![Outcome::Act(Action::ShowCard)]
+            }
+            Action::CardDown => {
+                self.card.scroll(1);
+                Vec::new()
+            }
+            Action::CardUp => {
+                self.card.scroll(-1);
+                Vec::new()
+            }
+
+            Action::Search => {
+                self.search.ask(self.card, self.views.article.shift(), &here);
+                Vec::new()
+            }
+            Action::NextMatch => self.search.step(true, &self.views.lists(session, &here.place), session, &here),
+            Action::PreviousMatch => self.search.step(false, &self.views.lists(session, &here.place), session, &here),
+            Action::Filter => {
+                self.filter.ask(session);
+                Vec::new()
+            }
+            Action::Complete => self.filter.complete(session),
+            Action::Accept if self.layers.finder().is_some() => self.layers.accept(session, &here).unwrap_or_default(),
+            Action::Accept if self.filter.is_asking() => self.filter.accept(session),
+            Action::Accept => {
+                let began = self.search.began().unwrap_or(here.place);
+                self.search.accept(&self.views.lists(session, &began), session, &here)
+            }
+            Action::OlderLine => typing::recall(self, true),
+            Action::NewerLine => typing::recall(self, false),
+            Action::CursorLeft => typing::edit(self, Edit::Left),
+            Action::CursorRight => typing::edit(self, Edit::Right),
+            Action::CursorHome => typing::edit(self, Edit::Home),
+            Action::CursorEnd => typing::edit(self, Edit::End),
+            Action::EraseCharacter => typing::edit(self, Edit::Character),
+            Action::EraseWord => typing::edit(self, Edit::Word),
+            Action::EraseLine => typing::edit(self, Edit::All),
+            // Moving is done above, and keys of a list are the list's.
+            Action::Down
+            | Action::Up
+            | Action::PageDown
+            | Action::PageUp
+            | Action::HalfPageDown
+            | Action::HalfPageUp
+            | Action::Top
+            | Action::Bottom
+            | Action::List(_) => Vec::new(),
+        }
+    }
+
+    /// Closes the uppermost thing that is open, and in the end leads back to the article.
+    fn close(&mut self) -> Outcomes {
+        let place = self.navigation.place();
+        if self.layers.take_finder().is_some() {
+            return Vec::new();
+        }
+        if self.search.is_asking() {
+            return self.search.give_up();
+        }
+        if self.filter.is_asking() {
+            return self.filter.give_up(&self.session);
+        }
+        if let Some(outcomes) = self.layers.close() {
+            return outcomes;
+        }
+        if self.search.put_out() {
+            return Vec::new();
+        }
+        if self.card.has_keys() {
+            return vec![Outcome::Card { has_keys: false }];
+        }
+        if place.view == View::Sources && place.selected.said.is_some() {
+            return vec![Outcome::Select(Selected { said: None, ..place.selected })];
+        }
+        if self.session.text().selection().is_some() {
+            let key = self.keys().label(Action::Filter, self.context());
+            let again = key.map(|key| format!("; {key} and the key for older lines bring it again"));
+            let words = format!(
+                "All claims, no longer only {}{}",
+                self.session.text().filter_text(),
+                again.unwrap_or_default()
+            );
+            return vec![Outcome::Filter(None), Outcome::Say(words)];
+        }
+        match place.view {
+            View::Claims | View::Sources | View::Map => vec![Outcome::Show(View::Article)],
+            View::Article => Vec::new(),
+        }
+    }
+
+    /// Takes the letter that was asked for.
+    fn mark(&mut self, letter: char) -> Outcomes {
+        let Some(marking) = self.layers.take_marking() else { return Vec::new() };
+        self.status.quiet();
+        self.take_place();
+        take_letter(marking, letter, &self.navigation)
+    }
+
+    /// Does what the parts ask for, in order. Returns what the world is to do.
+    fn apply(&mut self, outcomes: Outcomes) -> Option<Effect> {
+        let mut effect = None;
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Say(words) => self.status.say(words),
+                Outcome::Jump(place) => {
+                    self.navigation.jump(place);
+                    self.arrive();
+                }
+                Outcome::Arrive(place) => {
+                    self.navigation.set(place);
+                    self.arrive();
+                }
+                Outcome::Restore { place, card, shift } => {
+                    self.navigation.set(place);
+                    self.card = card;
+                    self.views.article.set_shift(shift);
+                }
+                Outcome::GoToChange(place) => {
+                    self.changes.begin();
+                    let on_card = self.card.has_keys();
+                    self.navigation.jump(place);
+                    self.arrive();
+                    self.card.set_keys(on_card);
+                }
+                Outcome::Mark(letter) => {
+                    self.navigation.mark(letter);
+                    self.status.say(format!("Marked {letter}: {}", whereabouts(&self.session, &self.here())));
+                }
+                Outcome::Remember(place) => self.navigation.remember(place),
+                Outcome::Choose(chosen) => {
+                    self.navigation.choose(chosen);
+                    self.card.begin();
+                }
+                Outcome::Select(selected) => {
+                    self.navigation.select(selected);
+                    self.card.begin();
+                }
+                Outcome::Scroll(anchor) => self.navigation.scroll(anchor),
+                Outcome::LetGo => self.navigation.follow(false),
+                Outcome::Show(view) => {
+                    let place = self.navigation.place();
+                    if place.view != view {
+                        self.navigation.jump(Place { view, ..place });
+                        self.arrive();
+                    }
+                    if self.card.has_keys() {
+                        self.card.set_keys(false);
+                    }
+                }
+                Outcome::Card { has_keys } => self.card.set_keys(has_keys),
+                Outcome::ShowGone(gone) => self.card.begin_with_gone(gone),
+                Outcome::JumpToByte(byte) => {
+                    let here = self.here();
+                    let anchor = self.views.article.typesetter(&self.session, &here).moved(Anchor::at(byte), 0);
+                    self.navigation.jump(here.place.at(anchor));
+                    self.arrive();
+                }
+                Outcome::Open(open) => {
+                    let context = self.context();
+                    self.layers.open(open, context, &self.session);
+                }
+                Outcome::Doubt(source) => {
+                    let words = self.session.toggle_doubt(source);
+                    self.filter_again();
+                    self.status.say(words);
+                }
+                Outcome::Filter(filter) => self.session.filter_by(filter),
+                Outcome::KeepFilter(filter) => {
+                    self.session.filter_by(filter);
+                    self.filter.remember(self.session.text().filter_text());
+                }
+                Outcome::Act(action) => effect = self.act(action).or(effect),
+                Outcome::Effect(wanted) => effect = Some(wanted),
+            }
+            self.look_again();
+        }
+        effect
+    }
+
+    /// The filter that is typed may mean something now, or nothing any more.
+    fn filter_again(&mut self) {
+        let outcomes = self.filter.changed(&self.session);
+        self.apply(outcomes);
+    }
+
+    /// What has to be as it is wherever the reader arrives.
+    fn arrive(&mut self) {
+        let number = self.navigation.place().text;
+        if number != self.session.number() {
+            self.session.turn_to(number);
+            self.forget_found();
+            self.views.begin_text();
+            self.filter_again();
+        }
+        self.card.set_keys(false);
+        // Where one arrives is in sight, however the pointer has moved the lists.
+        self.views.release();
+        self.layers.pull_contents(None);
+    }
+
+    /// What was found and picked is of one text, and of the text as it was.
+    fn forget_found(&mut self) {
+        self.search = Search::default();
+        self.layers.forget_found();
+    }
+
+    /// Looks again where something is looked for in a list that has changed, or has another order.
+    fn look_again(&mut self) {
+        if self.frame.reorder(self.views.order(&self.session)) {
+            let lists = self.views.lists(&self.session, &self.navigation.place());
+            self.search.look_again(&lists, &self.session);
+        }
     }
 
     /// The reader acts on what is on the screen, so that is where the reader is.
     fn take_place(&mut self) {
-        if let (View::Article, Some(top)) = (self.place.view, self.screen.top) {
-            let before = self.place;
-            self.place.anchor = top;
-            self.keep_match_in_sight(before);
+        let before = self.navigation.place();
+        if let (View::Article, Some(top)) = (before.view, self.frame.sight.top) {
+            self.navigation.take_top(top);
+            self.search.take_place(before, self.navigation.place());
         }
         // A row may stand for a claim that a filter hides; one that is still typed may be given up.
-        if let (View::Claims, Some(claim), false) = (self.place.view, self.claim(), self.filtering.is_asking()) {
-            self.place.chosen = Some(Chosen::Claim(claim));
+        let here = self.here();
+        if let (View::Claims, Some(claim), false) = (before.view, here.subject.claim(), self.filter.is_asking()) {
+            self.navigation.take_chosen(Chosen::Claim(claim));
         }
-        if let Some(card) = &self.screen.card {
-            self.card_top = card.hidden.0;
+        self.card.take_place(self.frame.screen.card.as_ref());
+        self.layers.take_place(self.frame.screen.popup.as_ref());
+    }
+
+    /// Where the reader is.
+    fn here(&self) -> Here {
+        let place = self.navigation.place();
+        Here {
+            place,
+            sight: self.frame.sight,
+            subject: self.views.subject(&self.session, &place),
+            layout: self.layout(),
         }
-        self.begin_card(None);
-        if let (Some(Open::Help { top }), Some(popup)) = (&mut self.open, &self.screen.popup) {
-            *top = popup.hidden.0;
+    }
+
+    fn layout(&self) -> Layout {
+        Layout {
+            size: self.frame.size(),
+            measure: self.measure,
+            has_card: self.session.text().has_sources(),
+            has_signs: self.session.since().is_some(),
         }
     }
 }

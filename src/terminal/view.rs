@@ -8,8 +8,10 @@ use ratatui::style::Style;
 
 use crate::page::look::sign_of_turn;
 use crate::page::row::{Gutter, Row};
-use crate::reader::model::{Letters, Model, Pane, ScrollBar};
-use crate::reader::panes::Area;
+use crate::reader::layout::Area;
+use crate::reader::model::Model;
+use crate::reader::screen::{Letters, Pane};
+use crate::reader::scroll_bar::ScrollBar;
 use crate::terminal::theme::Theme;
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;

@@ -1,6 +1,7 @@
 //! Places that outlive their text: marks, what is kept from one reading to the next, and a file that changes.
 
-use caveat::reader::model::{Kept, Reading};
+use caveat::reader::model::Reading;
+use caveat::reader::navigation::Kept;
 use caveat::text::manuscript::Manuscript;
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use caveat::reader::keymap::Action;
-use caveat::reader::model::{Message, Model, Reading};
-use caveat::reader::panes::Size;
+use caveat::reader::layout::Size;
+use caveat::reader::message::Message;
+use caveat::reader::model::{Model, Reading};
 use caveat::terminal::tui::Effect;
 use caveat::text::manuscript::Manuscript;
 use caveat::text::symbol::Symbols;

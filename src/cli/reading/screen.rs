@@ -13,8 +13,9 @@ use crate::cli::theme_files;
 use crate::files::load;
 use crate::files::open_file::open;
 use crate::files::opener;
-use crate::reader::model::{Message, Model};
-use crate::reader::panes::Size;
+use crate::reader::layout::Size;
+use crate::reader::message::Message;
+use crate::reader::model::Model;
 use crate::terminal::theme::Depth;
 use crate::terminal::tui::{self, Question};
 

@@ -4,7 +4,7 @@ use super::{Entry, Facts, Figures, Folder, Screen};
 use crate::page::row::{Row, Run, columns, fit};
 use crate::reader::bar::{self, bar};
 use crate::reader::keymap::{Action, Context, List};
-use crate::reader::panes::{Area, Size};
+use crate::reader::layout::{Area, Size};
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 use crate::text::wrap;

@@ -1,0 +1,129 @@
+//! The card of what is chosen, beside the main pane or in front of it.
+//!
+//! Owns how far it is scrolled and whether it has the keys. What a card says is `crate::page::card`'s to set.
+
+use crate::page::card::{Room, caveat_card, claim_card, source_card};
+use crate::page::row::{Row, Run, fit};
+use crate::page::since::gone_label;
+use crate::reader::layout::{Panes, air, counted};
+use crate::reader::place::{Here, Step, Subject, View};
+use crate::reader::screen::Pane;
+use crate::reader::session::{Session, from_there, there_words};
+use crate::text::role::Role;
+use crate::text::wrap;
+
+/// The card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Card {
+    has_keys: bool,
+    /// Its first row that is shown, 0-based.
+    top: usize,
+    /// Which of the claims that are gone from around the chosen one it begins with, 0-based, until the next key.
+    gone: Option<usize>,
+}
+
+impl Card {
+    pub(super) fn has_keys(self) -> bool {
+        self.has_keys
+    }
+
+    /// Takes the keys or gives them back, and begins at its beginning.
+    pub(super) fn set_keys(&mut self, has_keys: bool) {
+        (self.has_keys, self.top) = (has_keys, 0);
+    }
+
+    /// Gives the keys back, and stays where it is.
+    pub(super) fn let_keys_go(&mut self) {
+        self.has_keys = false;
+    }
+
+    /// Something else is chosen.
+    pub(super) fn begin(&mut self) {
+        self.top = 0;
+    }
+
+    /// Begins with one of the claims that are gone from around the chosen one, 0-based.
+    pub(super) fn begin_with_gone(&mut self, gone: usize) {
+        self.gone = Some(gone);
+    }
+
+    /// Takes what is on the screen for where it is.
+    pub(super) fn take_place(&mut self, shown: Option<&Pane>) {
+        if let Some(pane) = shown {
+            self.top = pane.hidden.0;
+        }
+        self.gone = None;
+    }
+
+    pub(super) fn travel(&mut self, step: Step, page: usize) {
+        self.scroll(step.distance(page));
+    }
+
+    pub(super) fn scroll(&mut self, rows: isize) {
+        self.top = self.top.saturating_add_signed(rows);
+    }
+
+    pub(super) fn pane(self, panes: &Panes, session: &Session, here: &Here) -> Option<Pane> {
+        let area = panes.card?;
+        let inside = if panes.card_framed { area.inside() } else { air(area) };
+        let width = usize::from(inside.columns);
+        let low = panes.card_framed && inside.rows < 12;
+        let (title, rows) = content(width.max(1), if low { Room::Low } else { Room::Full }, session, here);
+        let inside = if panes.card_framed { inside } else { counted(inside, rows.len()) };
+        let height = usize::from(inside.rows);
+        let gone = self.gone.and_then(|nth| gone_label(&rows, nth));
+        let top = gone.unwrap_or(self.top).min(rows.len().saturating_sub(height));
+        let hidden = (top, rows.len().saturating_sub(top + height));
+        let rows = rows.into_iter().skip(top).take(height).collect();
+        let title = vec![Run::new(title, Role::PaneTitle)];
+        let columns = usize::from(area.columns).saturating_sub(6);
+        let title = panes.card_framed.then(|| fit(title, columns, session.symbols()));
+        Some(Pane { area, title, inside, rows, hidden, active: self.has_keys, ..Pane::default() })
+    }
+}
+
+/// The card's title and its rows.
+fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String, Vec<Row>) {
+    let look = session.look(here.place.chosen);
+    let dossier = session.dossier();
+    match here.subject {
+        Subject::There(number, claim)
+            if let Some(text) = session.others().there(here.place.selected.source, number) =>
+        {
+            let rows = match claim {
+                Some(claim) => {
+                    claim_card(&text.look, claim, &session.others().against_in(number, claim), width, Room::Full)
+                }
+                None => {
+                    let source = text.sources[0];
+                    source_card(&text.look, source, &session.others().texts_with(number, source, |_, _| true), width)
+                }
+            };
+            (there_words(&text, claim), from_there(rows, number))
+        }
+        Subject::Claim(claim) => {
+            let away = if here.sees_chosen() { "" } else { ", out of sight" };
+            let title = format!("Claim {} of {}{away}", claim.number(), dossier.claims.len());
+            let is_lit = here.place.view == View::Article && here.sight.chosen_in_sight;
+            let room = if is_lit { room } else { Room::Full };
+            (title, claim_card(&look, claim, &session.others().against(claim), width, room))
+        }
+        Subject::Caveat(caveat) => {
+            let kind = dossier.caveat(caveat).kind.word();
+            (format!("{}{}", kind[..1].to_uppercase(), &kind[1..]), caveat_card(&look, caveat, width))
+        }
+        Subject::Source(source) => {
+            let title = format!("Source {} of {}", source.number(), dossier.sources.len());
+            (title, source_card(&look, source, &session.others().elsewhere(source), width))
+        }
+        // Sources are declared, but the text cites none of them.
+        Subject::There(..) | Subject::Nothing => {
+            let words = match here.place.view {
+                View::Claims if !dossier.claims.is_empty() => "No claim passes the filter.",
+                _ => "Nothing here cites a source.",
+            };
+            let row = |range| Row::of(vec![Run::new(&words[range], Role::Muted)]);
+            ("No claim".to_owned(), wrap::rows(words, width, &[]).into_iter().map(row).collect())
+        }
+    }
+}

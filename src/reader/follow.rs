@@ -1,0 +1,232 @@
+//! Where things lead: from a claim to its sources, from a caveat to where it is stated, from a link to its page.
+//!
+//! Decides where to go, and goes nowhere itself: what comes out is outcomes.
+
+use std::path::Path;
+
+use crate::briefing::dossier::SourceId;
+use crate::page::lead::Lead;
+use crate::page::look::Chosen;
+use crate::page::row::Anchor;
+use crate::reader::message::{Effect, Visit};
+use crate::reader::outcome::{Open, Outcome, Outcomes, Purpose, Target, say};
+use crate::reader::place::{Here, Place, Subject, View};
+use crate::reader::session::{FIRST, Session, caveats_on};
+use crate::text::address::{Destination, destination};
+
+/// Goes to the only target, or asks which.
+pub(super) fn offer(purpose: Purpose, targets: Vec<Target>, session: &Session, here: &Here) -> Outcomes {
+    match targets[..] {
+        [] => Vec::new(),
+        [only] => reach(purpose, only, session, here),
+        [_, _, ..] => vec![Outcome::Open(Open::Choice(purpose, targets))],
+    }
+}
+
+/// Does with a target what it was chosen for.
+pub(super) fn reach(purpose: Purpose, target: Target, session: &Session, here: &Here) -> Outcomes {
+    match (purpose, target) {
+        (Purpose::Doubt, Target::Source(source)) => vec![Outcome::Doubt(source)],
+        (Purpose::OpenAddress, Target::Source(source)) => lead(Lead::Address(source), session, here),
+        (_, Target::Source(source)) => vec![Outcome::Jump(here.place.at_source(source, None))],
+        (_, Target::There(number, caveat)) => there(number, Some(Chosen::Caveat(caveat)), session, here),
+        (_, Target::Caveat(caveat)) => {
+            let mut outcomes = vec![Outcome::Jump(here.place.at_chosen(Chosen::Caveat(caveat)))];
+            outcomes.extend(unstated(session.text().statement(caveat).is_some()));
+            outcomes
+        }
+    }
+}
+
+/// Why the reader does not see where a caveat is stated, if no text states it.
+fn unstated(is_stated: bool) -> Option<Outcome> {
+    let words = "Declared in the front matter; the text states it nowhere";
+    (!is_stated).then(|| Outcome::Say(words.to_owned()))
+}
+
+/// Goes where something leads.
+pub(super) fn lead(lead: Lead, session: &Session, here: &Here) -> Outcomes {
+    let dossier = session.dossier();
+    match lead {
+        Lead::Claim(claim) => vec![Outcome::Jump(here.place.at_chosen(Chosen::Claim(claim)))],
+        Lead::Source(source) => reach(Purpose::Follow, Target::Source(source), session, here),
+        Lead::Caveat(caveat) => reach(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
+        Lead::Address(source) => match dossier.address(source) {
+            Some(address) => vec![Outcome::Effect(Effect::OpenAddress(address))],
+            None => say(no_address(source, session)),
+        },
+        Lead::Note(note) => {
+            vec![Outcome::Jump(here.place.at(Anchor::at(dossier.note(note).declared.start)))]
+        }
+        Lead::There(number, chosen) => there(number, chosen, session, here),
+        Lead::Link(link) => follow_link(&dossier.briefing.links[link as usize], session, here),
+    }
+}
+
+fn follow_link(link: &str, session: &Session, here: &Here) -> Outcomes {
+    match destination(link) {
+        Destination::Web(address) => vec![Outcome::Effect(Effect::OpenAddress(address))],
+        Destination::Heading(id) => match heading(&id, session) {
+            Some(anchor) => vec![Outcome::Jump(here.place.at(anchor))],
+            None => say(no_heading(&id)),
+        },
+        Destination::File { path, heading } => {
+            let manuscript = &session.dossier().manuscript;
+            if let Some(folder) = manuscript.path().and_then(Path::parent) {
+                vec![Outcome::Effect(Effect::Read { path: folder.join(path), heading })]
+            } else {
+                say(format!("Not opened: {} is in no folder where {path} could be", manuscript.name()))
+            }
+        }
+        Destination::Elsewhere => {
+            say(format!("Not opened, as it is neither http(s) nor a Markdown file beside this: {link}"))
+        }
+    }
+}
+
+/// Where the heading with an id begins. Without an id, it is the text that begins there.
+pub(super) fn heading(id: &str, session: &Session) -> Option<Anchor> {
+    let briefing = &session.dossier().briefing;
+    match briefing.heading(id) {
+        Some(block) => Some(Anchor::at(briefing.blocks[block].span.start)),
+        None => ["", "top"].contains(&id).then(Anchor::default),
+    }
+}
+
+pub(super) fn no_heading(id: &str) -> String {
+    format!("No heading of this text has the id #{id}")
+}
+
+/// Where something leads, in words.
+pub(super) fn told_address(lead: Lead, session: &Session) -> String {
+    let dossier = session.dossier();
+    match lead {
+        Lead::Link(link) => dossier.briefing.links[link as usize].clone(),
+        Lead::Address(source) => dossier.address(source).unwrap_or_else(|| no_address(source, session)),
+        Lead::Claim(_) | Lead::Source(_) | Lead::Caveat(_) | Lead::Note(_) | Lead::There(..) => {
+            "It leads within the text".to_owned()
+        }
+    }
+}
+
+fn no_address(source: SourceId, session: &Session) -> String {
+    let source = session.dossier().source(source);
+    match &source.url {
+        Some(url) => format!("Not opened, as it is not http(s): {url}"),
+        None => format!("No address is given for {}", source.name),
+    }
+}
+
+/// Whether the reader is there already.
+pub(super) fn is_here(lead: Lead, here: &Here) -> bool {
+    match lead {
+        Lead::Source(source) => {
+            here.lists_sources() && here.place.selected.source == source && here.place.selected.said.is_none()
+        }
+        Lead::Claim(_) | Lead::Caveat(_) | Lead::Note(_) | Lead::Link(_) | Lead::Address(_) | Lead::There(..) => false,
+    }
+}
+
+/// Goes to the caveats on what is chosen, here and in other texts.
+pub(super) fn to_caveat(session: &Session, here: &Here) -> Outcomes {
+    let dossier = session.dossier();
+    let source = here.place.selected.source;
+    let mut targets: Vec<_> = match here.subject {
+        Subject::There(number, claim) => {
+            let text = session.others().there(source, number);
+            let caveats = text.map(|text| match claim {
+                Some(claim) => caveats_on(text.look.dossier, claim),
+                None => text.look.dossier.caveats_behind(&text.sources),
+            });
+            caveats.into_iter().flatten().map(|caveat| Target::There(number, caveat)).collect()
+        }
+        Subject::Claim(claim) => caveats_on(dossier, claim).into_iter().map(Target::Caveat).collect(),
+        Subject::Source(source) => dossier.caveats_behind(&[source]).into_iter().map(Target::Caveat).collect(),
+        Subject::Caveat(_) | Subject::Nothing => Vec::new(),
+    };
+    let there = session.others().against_subject(here.subject, source).into_iter();
+    targets.extend(there.map(|other| Target::There(other.number, other.caveat)));
+    if targets.is_empty() {
+        let is_claim = here.subject.claim().is_some();
+        return say(if is_claim { "No caveat in this text covers this claim" } else { "No caveat here" });
+    }
+    offer(Purpose::GoToCaveat, targets, session, here)
+}
+
+/// Opens the address of who says what is chosen; where there is none, of who stands behind them.
+pub(super) fn open_address(session: &Session, here: &Here) -> Outcomes {
+    let dossier = session.dossier();
+    let sources = match here.subject {
+        Subject::Claim(claim) => dossier.claim(claim).sources.clone(),
+        Subject::Source(_) | Subject::There(..) => vec![here.place.selected.source],
+        Subject::Caveat(caveat) => dossier.caveat(caveat).by.clone(),
+        Subject::Nothing => Vec::new(),
+    };
+    let addressed = |sources: &[SourceId]| -> Vec<Target> {
+        let addressed = sources.iter().filter(|&&source| dossier.address(source).is_some());
+        addressed.map(|&source| Target::Source(source)).collect()
+    };
+    let mut targets = addressed(&sources);
+    if targets.is_empty() {
+        targets = addressed(&dossier.behind_all(&sources));
+    }
+    if targets.is_empty() {
+        let first = sources.first().map(|&source| no_address(source, session));
+        return say(first.unwrap_or_else(|| "Choose a claim or a source first".to_owned()));
+    }
+    offer(Purpose::OpenAddress, targets, session, here)
+}
+
+/// Doubts the source of what is chosen, or asks which.
+pub(super) fn doubt(session: &Session, here: &Here) -> Outcomes {
+    let sources = match (here.subject, here.place.view) {
+        (Subject::Claim(claim), View::Article | View::Claims) => session.dossier().claim(claim).sources.clone(),
+        (_, View::Sources | View::Map) if session.text().has_sources() => vec![here.place.selected.source],
+        (_, View::Sources | View::Map | View::Claims | View::Article) => Vec::new(),
+    };
+    if sources.is_empty() {
+        return say("Choose a claim or a source first");
+    }
+    offer(Purpose::Doubt, sources.into_iter().map(Target::Source).collect(), session, here)
+}
+
+/// Goes to the next claim by the same source, or to the one before.
+pub(super) fn step_by_source(forward: bool, on_card: bool, session: &Session, here: &Here) -> Outcomes {
+    let Some(claim) = here.subject.claim() else { return say("Choose a claim first") };
+    let dossier = session.dossier();
+    let source = dossier.source(dossier.first_source(claim));
+    let at = source.claims.partition_point(|&other| other < claim);
+    let next = if forward { source.claims.get(at + 1) } else { at.checked_sub(1).map(|at| &source.claims[at]) };
+    let words = format!("of {} by {}", source.claims.len(), source.name);
+    let Some(&next) = next else { return say(format!("{} {words}: there is no other that way", at + 1)) };
+    let number = if forward { at + 2 } else { at };
+    vec![
+        Outcome::Jump(Place { chosen: Some(Chosen::Claim(next)), follow: true, ..here.place }),
+        Outcome::Card { has_keys: on_card },
+        Outcome::Say(format!("{number} {words}")),
+    ]
+}
+
+/// Goes to a text at hand, and to something in it; another file is read again first.
+pub(super) fn there(number: usize, chosen: Option<Chosen>, session: &Session, here: &Here) -> Outcomes {
+    let path = session.text_at(number).and_then(|text| text.dossier.manuscript.path());
+    match path.filter(|_| number != FIRST && number != here.place.text) {
+        Some(path) => vec![Outcome::Effect(Effect::Visit(Visit { path: path.to_owned(), text: number, chosen }))],
+        None => arrive_there(number, chosen, session),
+    }
+}
+
+/// Goes to a text at hand as it is, and to something in it.
+pub(super) fn arrive_there(number: usize, chosen: Option<Chosen>, session: &Session) -> Outcomes {
+    let Some(text) = session.text_at(number) else { return Vec::new() };
+    let beginning = Place::beginning(number, &text.dossier);
+    let mut outcomes = vec![Outcome::Jump(match chosen {
+        Some(_) => Place { chosen, follow: true, ..beginning },
+        None => beginning,
+    })];
+    if let Some(Chosen::Caveat(caveat)) = chosen {
+        let is_stated = !text.dossier.caveat(caveat).statements.is_empty();
+        outcomes.extend(unstated(is_stated));
+    }
+    outcomes
+}

@@ -1,0 +1,234 @@
+//! Find anything: a list that narrows while the reader types, and what comes of picking from it.
+//!
+//! What can be found, and how letters find it, is `crate::reader::find`'s to say.
+
+use super::{Setting, rest};
+use crate::briefing::ast::CaveatKind;
+use crate::page::look::Chosen;
+use crate::page::prose::list_signs;
+use crate::page::row::{Anchor, Row, Run, columns, fit};
+use crate::page::told::told;
+use crate::reader::find::{Entry, Letters};
+use crate::reader::follow;
+use crate::reader::keymap::Context;
+use crate::reader::layout::list_top;
+use crate::reader::outcome::{Outcome, Outcomes, Purpose, Target, say};
+use crate::reader::place::Here;
+use crate::reader::prompt::typed;
+use crate::reader::screen::Popup;
+use crate::reader::session::Session;
+use crate::text::line::Line;
+use crate::text::numbers;
+use crate::text::role::{Role, Roles};
+use crate::text::wrap;
+
+/// The most rows of the list, and its most columns.
+const MOST_ROWS: usize = 20;
+const MOST_COLUMNS: usize = 90;
+/// Rows of the screen from which the list has a border.
+const FRAMED_FROM: u16 = 10;
+
+/// How many of those that were picked come first again.
+const RECENT: usize = 9;
+
+/// What was picked, the last at the end.
+#[derive(Default)]
+pub(in crate::reader) struct Recent(Vec<Entry>);
+
+impl Recent {
+    /// The last first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Entry> {
+        self.0.iter().rev().copied()
+    }
+
+    fn add(&mut self, entry: Entry) {
+        self.0.retain(|&other| other != entry);
+        self.0.push(entry);
+        if self.0.len() > RECENT {
+            self.0.remove(0);
+        }
+    }
+}
+
+/// The line that is typed, and what it finds.
+pub(in crate::reader) struct Finder {
+    line: Line,
+    all: Vec<Entry>,
+    /// Those of all that have the letters typed.
+    found: Vec<Entry>,
+    /// The selected row of these, 0-based.
+    row: usize,
+}
+
+impl Finder {
+    /// With the commands of a context. With nothing typed, the list begins with what was picked last.
+    pub(in crate::reader) fn new(recent: impl Iterator<Item = Entry>, context: Context, session: &Session) -> Self {
+        let mut all = Entry::all(session.dossier(), context);
+        let recent: Vec<_> = recent.filter(|entry| all.contains(entry)).collect();
+        all.retain(|entry| !recent.contains(entry));
+        let all = [recent, all].concat();
+        Self { line: Line::default(), found: all.clone(), all, row: 0 }
+    }
+
+    /// Goes on in another text with a line that was typed, and the row that was selected.
+    pub(in crate::reader) fn resume(&mut self, (line, row): (Line, usize), session: &Session) {
+        self.line = line;
+        self.find(session);
+        self.travel(isize::try_from(row).unwrap_or_default());
+    }
+
+    /// The line that is typed, and the selected row.
+    pub(in crate::reader) fn into_typed(self) -> (Line, usize) {
+        (self.line, self.row)
+    }
+
+    /// The line that is typed. Whoever changes it calls [`Self::find`].
+    pub(in crate::reader) fn line_mut(&mut self) -> &mut Line {
+        &mut self.line
+    }
+
+    /// Finds what has the letters of the line.
+    pub(in crate::reader) fn find(&mut self, session: &Session) {
+        self.found = if self.line.text().trim().is_empty() {
+            self.all.clone()
+        } else {
+            Letters::new(self.line.text()).find(session.dossier(), &self.all)
+        };
+        self.row = 0;
+    }
+
+    pub(super) fn travel(&mut self, distance: isize) {
+        self.row = self.row.saturating_add_signed(distance).min(self.found.len().saturating_sub(1));
+    }
+
+    /// Selects a row of the popup, 0-based in the whole list: the first is the line that is typed.
+    pub(super) fn select(&mut self, row: usize) -> bool {
+        let at = row.checked_sub(1).filter(|&at| at < self.found.len());
+        self.row = at.unwrap_or(self.row);
+        at.is_some()
+    }
+
+    /// Goes to what is selected, or does it.
+    pub(super) fn accept(&self, recent: &mut Recent, session: &Session, here: &Here) -> Outcomes {
+        let Some(&entry) = self.found.get(self.row) else {
+            return say(format!("Nothing here has the letters \"{}\"", self.line.text()));
+        };
+        recent.add(entry);
+        match entry {
+            Entry::Section(index) => {
+                let briefing = &session.dossier().briefing;
+                let block = briefing.blocks.get(briefing.sections[index].blocks.start);
+                block.map(|block| Outcome::Jump(here.place.at(Anchor::at(block.span.start)))).into_iter().collect()
+            }
+            Entry::Claim(claim) => vec![Outcome::Jump(here.place.at_chosen(Chosen::Claim(claim)))],
+            Entry::Source(source) => follow::reach(Purpose::Follow, Target::Source(source), session, here),
+            Entry::Caveat(caveat) => follow::reach(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
+            Entry::Command(action) => vec![Outcome::Act(action)],
+        }
+    }
+
+    /// How many were found, and of how many, for the status line.
+    pub(in crate::reader) fn words(&self) -> String {
+        format!(" {} of {} ", self.found.len(), self.all.len())
+    }
+
+    /// The list; `below` is the context of its commands.
+    pub(super) fn popup(&self, setting: &Setting<'_>, session: &Session, here: &Here, below: Context) -> Popup {
+        // As high as for all that there is, so that it keeps still while one types.
+        let wanted = self.all.len().min(MOST_ROWS) + 1;
+        let size = setting.layout.size;
+        let columns = usize::from(size.columns);
+        let columns = if columns < 60 { columns } else { (columns - 4).min(MOST_COLUMNS) };
+        // On a low screen a border would take the rows of what is found.
+        let framed = size.rows >= FRAMED_FROM;
+        let area = setting.layout.centred(setting.panes, columns, if framed { wanted + 2 } else { wanted });
+        let inside = if framed { area.inside() } else { area };
+        let (width, height) = (usize::from(inside.columns), usize::from(inside.rows).saturating_sub(1));
+        let top = list_top(self.row, height, self.found.len());
+        let mut rows = vec![Row::of(fit(typed(&self.line, ":", width, Role::Body), width, session.symbols()))];
+        let mut row = FoundRow { letters: Letters::new(self.line.text()), width, setting, session, here, below };
+        let shown = self.found.iter().enumerate().skip(top).take(height);
+        rows.extend(shown.map(|(index, &entry)| row.of(entry, index == self.row)));
+        if self.found.is_empty() {
+            rows.push(Row::of(vec![Run::new("nothing has these letters", Role::Muted)]));
+        }
+        let hidden = (top, self.found.len().saturating_sub(top + height));
+        let title = framed.then(|| vec![Run::new("Find anything", Role::PaneTitle)]);
+        Popup { area, title, active: true, inside, rows, hidden, ..Popup::default() }
+    }
+}
+
+/// What the rows of the list are made with.
+struct FoundRow<'a> {
+    letters: Letters,
+    /// Columns of a row.
+    width: usize,
+    setting: &'a Setting<'a>,
+    session: &'a Session,
+    here: &'a Here,
+    below: Context,
+}
+
+impl FoundRow<'_> {
+    /// What an entry is, its words with the letters lit, and at the right what goes with it.
+    fn of(&mut self, entry: Entry, selected: bool) -> Row {
+        let (width, symbols) = (self.width, self.session.symbols());
+        let dossier = self.session.dossier();
+        let (kind, words, right) = match entry {
+            Entry::Section(_) => (Role::Muted, Role::Heading, String::new()),
+            Entry::Source(id) => (Role::Muted, Role::Source, numbers::count(dossier.source(id).claims.len(), "claim")),
+            Entry::Caveat(id) => match dossier.caveat(id).kind {
+                CaveatKind::Limitation => (Role::Caveat, Role::Body, String::new()),
+                CaveatKind::Denial => (Role::Denial, Role::Body, String::new()),
+            },
+            Entry::Command(action) => {
+                let key = self.setting.keymap.labels(action, self.below).next();
+                (Role::Muted, Role::Body, key.unwrap_or_default())
+            }
+            Entry::Claim(id) => (Role::Muted, Role::Claim, id.number().to_string()),
+        };
+        let narrow = width < 30;
+        let roles = if matches!(entry, Entry::Command(_)) { Role::Key } else { Role::Muted };
+        let right = if narrow { String::new() } else { format!(" {right} ") };
+        let mut right = vec![Run::new(right, roles)];
+        // However narrow the list is: no claim is seen without what speaks against it.
+        let look = self.session.look(self.here.place.chosen);
+        if let Entry::Claim(id) = entry {
+            right.splice(0..0, list_signs(&look, id));
+        }
+        let taken = columns(&right);
+        let room = width.saturating_sub(taken);
+        let name = entry.kind(dossier);
+        let beside = if narrow { 1 } else { "section".len() + 2 - name.len() };
+        let mut runs = if narrow { Vec::new() } else { vec![Run::new(" ", Role::Body)] };
+        runs.extend([Run::new(name, kind), rest(beside)]);
+        let left = columns(&runs);
+        let lit = if selected { Role::MatchCurrent } else { Role::Match };
+        if let Entry::Claim(id) = entry {
+            let told = told(&look, id);
+            let stretches = self.letters.stretches(&told.text());
+            runs.extend(told.lit(&stretches, lit).line(room.saturating_sub(left)));
+        } else {
+            let text = entry.text(dossier);
+            // Only what does not fit loses its beginning.
+            let lead = if wrap::columns(&text) + left > room { room / 4 } else { text.len() };
+            let pieces = self.letters.pieces(&text, lead);
+            let whole = pieces.iter().map(|(_, piece)| piece.len()).sum::<usize>() == text.len();
+            runs.extend((!whole).then(|| Run::new(symbols.ellipsis(), Role::Muted)));
+            runs.extend(pieces.into_iter().map(|(is_lit, piece)| {
+                let roles = Roles::from(Role::Body).with(words);
+                Run::new(piece, if is_lit { roles.with(lit) } else { roles })
+            }));
+        }
+        let mut runs = fit(runs, room, symbols);
+        let used = columns(&runs);
+        runs.push(rest(room - used));
+        runs.extend(right);
+        if selected {
+            for run in &mut runs {
+                run.roles = run.roles.with(Role::Selected);
+            }
+        }
+        Row::of(runs)
+    }
+}

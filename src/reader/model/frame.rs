@@ -1,0 +1,246 @@
+//! The screen as it follows from the parts: every pane, the popups, the bars, and what is in sight.
+
+use super::Model;
+use crate::briefing::dossier::Dossier;
+use crate::page::look::Chosen;
+use crate::reader::follow;
+use crate::reader::keymap::{Action, Context};
+use crate::reader::layers::{Contents, Setting};
+use crate::reader::layout::{Panes, Size};
+use crate::reader::place::{Here, Sight, View};
+use crate::reader::screen::{Pane, Screen};
+use crate::reader::session::Session;
+use crate::reader::status::{CARD_HINTS, MATCH_HINTS, Says, head};
+use crate::reader::views::{ListOrder, Views};
+
+/// What was shown last, and what it was made for.
+#[derive(Default)]
+pub(super) struct Frame {
+    size: Size,
+    pub(super) screen: Screen,
+    pub(super) sight: Sight,
+    /// The edition of the session: rows of another one are of no use.
+    edition: u64,
+    /// The order of the lists in which matches were looked for.
+    order: Option<ListOrder>,
+}
+
+impl Frame {
+    pub(super) fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Takes the size of the screen. Returns whether that is another.
+    pub(super) fn resize(&mut self, size: Size) -> bool {
+        std::mem::replace(&mut self.size, size) != size
+    }
+
+    /// Takes the order of the lists. Returns whether that is another.
+    pub(super) fn reorder(&mut self, order: ListOrder) -> bool {
+        self.order.replace(order) != Some(order)
+    }
+}
+
+impl Model {
+    /// Makes the screen anew.
+    pub(super) fn settle(&mut self) {
+        // Until the terminal has said its size, there is nothing to show.
+        if self.frame.size == Size::default() {
+            return;
+        }
+        if self.frame.edition != self.session.edition() {
+            self.frame.edition = self.session.edition();
+            self.views.article.forget_rows();
+        }
+        let mut here = self.here();
+        let found = self.search.followed(&here.place);
+        self.views.article.keep_in_sight(found, &self.session, &here);
+        let panes = here.layout.panes(self.card.has_keys());
+        let mut screen = Screen::default();
+        (screen.main, here.sight) = main(self, &panes, &here);
+        here.sight.section = section(self, &here);
+        screen.card = self.card.pane(&panes, &self.session, &here);
+        if let Some(card) = &mut screen.card {
+            self.search.light_card(&mut card.rows, &here.place);
+            if card.active {
+                here.sight.page = usize::from(card.inside.rows);
+            }
+        }
+        let (selected, top) = (self.layers.contents(), self.layers.contents_top());
+        screen.contents = panes.contents.map(|area| Contents::pane(area, selected, top, &self.session, &here));
+        if let Some(contents) = screen.contents.as_ref().filter(|contents| contents.active) {
+            here.sight.page = usize::from(contents.inside.rows);
+        }
+        let setting = Setting { layout: here.layout, panes: &panes, keymap: self.keys().map() };
+        screen.popup = self.layers.popup(&setting, &self.session, &here, context_below(self));
+        if let Some(popup) = &screen.popup {
+            // The first row of the finder is the line that is typed.
+            let typed = usize::from(self.layers.finder().is_some());
+            here.sight.page = usize::from(popup.inside.rows).saturating_sub(typed);
+        }
+        screen.links = screen.web_links(self.session.dossier());
+        if let Some(typed) = self.layers.lettering() {
+            screen.letters = screen.lettered(|lead| follow::is_here(lead, &here), typed, here.layout.size.columns);
+        }
+        let at_the_top = here.place.view == View::Article
+            && here.sight.top.is_none_or(|top| self.views.article.typesetter(&self.session, &here).is_first(top));
+        screen.head =
+            panes.head.map(|area| (area, head(&self.session, &here.sight, at_the_top, usize::from(area.columns))));
+        (self.frame.screen, self.frame.sight) = (screen, here.sight);
+        self.settle_status();
+    }
+
+    /// Makes the line at the bottom anew, where that is all that has changed.
+    pub(super) fn settle_status(&mut self) {
+        let here = self.here();
+        let Some(area) = here.layout.panes(self.card.has_keys()).status else {
+            self.frame.screen.status = None;
+            return;
+        };
+        let (row, tabs) = status_line(self, &here, usize::from(area.columns));
+        (self.frame.screen.status, self.frame.screen.tabs) = (Some((area, row)), tabs);
+    }
+}
+
+/// The main pane, and what is in sight. With the card in front of it, the article stays where it is behind.
+fn main(model: &Model, panes: &Panes, here: &Here) -> (Option<Pane>, Sight) {
+    let active = !model.card.has_keys();
+    if here.place.view == View::Article {
+        let area = panes.main.or(here.layout.panes(false).main).unwrap_or_default();
+        let mut pane = model.views.pane(area, &model.session, here);
+        let sight = model.views.article.sight(&pane, &model.session, here);
+        model.search.light_text(&mut pane.rows, &model.session);
+        let pane = panes.main.map(|_| model.views.article.finish(pane, &sight, &model.session, here));
+        return (pane.map(|pane| Pane { active, ..pane }), sight);
+    }
+    let pane = panes.main.map(|area| model.views.pane(area, &model.session, here));
+    let pane = pane.map(|mut pane| {
+        model.search.light_list(&mut pane.rows, here);
+        Pane { active, ..pane }
+    });
+    let page = pane.as_ref().map_or(0, |pane| usize::from(pane.inside.rows));
+    (pane, Sight { page, ..Sight::default() })
+}
+
+/// The section that is being read: that of what is chosen, while it is in sight.
+fn section(model: &Model, here: &Here) -> usize {
+    // The contents say which section a column of the map is.
+    if let (View::Map, Some(section)) = (here.place.view, model.views.map_section()) {
+        return section;
+    }
+    let dossier = model.session.dossier();
+    let listed = if here.place.view == View::Claims { here.subject.claim().map(Chosen::Claim) } else { None };
+    let chosen = listed.or(here.place.chosen);
+    let block = match chosen.filter(|_| here.sees_chosen()) {
+        Some(Chosen::Claim(claim)) => dossier.claim(claim).place.block,
+        Some(Chosen::Caveat(caveat)) => model.session.text().statement(caveat).map_or(0, |(block, _)| block),
+        None => {
+            let blocks = &dossier.briefing.blocks;
+            blocks.partition_point(|block| block.span.start <= here.top().byte).saturating_sub(1)
+        }
+    };
+    dossier.briefing.section_of(block)
+}
+
+fn status_line(model: &Model, here: &Here, width: usize) -> (crate::page::row::Row, Vec<(View, usize)>) {
+    let (session, status, context) = (&model.session, &model.status, model.context());
+    let symbols = session.symbols();
+    if let Some(sequence) = status.sequence(context, width, symbols) {
+        return (sequence, Vec::new());
+    }
+    let question = |asked: &str, hints: &[_]| (status.question(asked, hints, context, width, symbols), Vec::new());
+    if let Some(typed) = model.layers.lettering() {
+        let asked = if width < 60 { "Its letter?" } else { "Follow what? Its letter; a capital shows its address" };
+        let asked = typed.map_or(asked.to_owned(), |typed| format!("{asked}: {typed}"));
+        return question(&asked, &[(Action::Close, "leave")]);
+    }
+    let complete = || status.keys().label(Action::Complete, context);
+    let search = model.search.asking(status.notice()).map(|asking| (asking, "stay here"));
+    let filter = || Some((model.filter.asking(status.notice(), complete(), session)?, "keep"));
+    if let Some((asking, accept)) = search.or_else(filter) {
+        let hints = [(Action::Close, "back"), (Action::Accept, accept)];
+        let hints = hints.map(|(action, word)| status.hint(context, action, word)).concat();
+        return (asking.row(hints, width, symbols), Vec::new());
+    }
+    if let Some(finder) = model.layers.finder() {
+        let hints = [(Action::Close, "close"), (Action::Accept, "go there")];
+        let found = finder.words();
+        return question(found.trim(), &hints);
+    }
+    if let Some(asked) = model.layers.mark_question(&model.navigation) {
+        return question(&asked, &[(Action::Close, "cancel")]);
+    }
+    let cell = here.place.view == View::Map && session.text().has_sources();
+    let says = Says {
+        session,
+        here,
+        context,
+        hints: hints(model, here),
+        change: model.layers.changes().map(|changes| changes.row()),
+        cell: cell.then(|| model.views.cell_words(session, here)),
+    };
+    status.line(&says, width)
+}
+
+/// The keys that the status line names; those at the beginning go first.
+fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
+    let can_go_back = model.navigation.can_go_back() || model.listed;
+    let back = if can_go_back { (Action::Back, "back") } else { (Action::ShowArticle, "article") };
+    let hints = match model.layers.hints() {
+        Some(hints) => hints,
+        None if model.search.is_lit() => MATCH_HINTS,
+        None if model.card.has_keys() => CARD_HINTS,
+        None => model.views.hints(back, &model.session, here),
+    };
+    let list = (model.listed && model.layers.is_empty()).then_some((Action::Leave, "list"));
+    hints.into_iter().chain([(Action::Help, "help")]).chain(list).collect()
+}
+
+/// Where a key would go if nothing were found.
+fn context_below(model: &Model) -> Context {
+    model.layers.context_below().unwrap_or_else(|| {
+        if model.card.has_keys() { Context::Card } else { Views::context(model.navigation.place().view) }
+    })
+}
+
+/// Where the reader is, in a few words.
+pub(super) fn whereabouts(session: &Session, here: &Here) -> String {
+    let Dossier { claims, sources, briefing, title, .. } = session.dossier();
+    let section = || {
+        let section = &briefing.sections[here.sight.section];
+        if section.level == 0 { title.clone() } else { section.title.clone() }
+    };
+    match (here.place.view, here.place.chosen) {
+        (View::Article, Some(Chosen::Claim(claim))) if here.sight.chosen_in_sight => {
+            format!("claim {} of {}", claim.number(), claims.len())
+        }
+        (View::Article, _) => section(),
+        (View::Claims, _) => match here.subject.claim() {
+            Some(claim) => format!("claim {} in the table", claim.number()),
+            None => "the table of claims".to_owned(),
+        },
+        (View::Sources | View::Map, _) => match sources.get(here.place.selected.source.0) {
+            Some(source) => source.name.clone(),
+            None => "the sources".to_owned(),
+        },
+    }
+}
+
+/// The line of the file at which the reader is, 1-based. `problem` is the row of the problem that is selected.
+pub(super) fn line_number(session: &Session, problem: Option<usize>, here: &Here) -> usize {
+    let dossier = session.dossier();
+    if dossier.manuscript.is_converted() {
+        return 1;
+    }
+    if let Some(problem) = problem.and_then(|row| session.text().problems.get(row)) {
+        return dossier.manuscript.position(problem.span.start).line;
+    }
+    let seen = here.sees_chosen();
+    let claim = here.subject.claim().filter(|_| seen).map(|claim| dossier.claim(claim).extent().span.start);
+    let other = || match (here.place.view, here.place.chosen) {
+        (View::Sources | View::Map, _) => Some(dossier.sources.get(here.place.selected.source.0)?.declared?.start),
+        (View::Article, Some(Chosen::Caveat(caveat))) if seen => Some(session.text().statement(caveat)?.1),
+        (View::Article | View::Claims, _) => None,
+    };
+    dossier.manuscript.position(claim.or_else(other).unwrap_or(here.top().byte)).line
+}

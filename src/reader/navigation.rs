@@ -1,0 +1,146 @@
+//! Where the reader is and was: the place, the jump list, and the marks.
+//!
+//! Owns every change of the place. `restore` keeps places over a change of their text. Must not know what is on the screen.
+
+mod restore;
+
+use std::collections::BTreeMap;
+
+use crate::page::look::Chosen;
+use crate::page::row::Anchor;
+use crate::reader::place::{Place, Selected};
+
+pub use self::restore::Kept;
+pub(super) use self::restore::Relocator;
+
+/// Where the reader is and was.
+pub(super) struct Navigation {
+    place: Place,
+    back: Vec<Place>,
+    forward: Vec<Place>,
+    marks: BTreeMap<char, Place>,
+    /// The first thing that was changed when the file was read again.
+    change: Option<Place>,
+}
+
+impl Navigation {
+    pub(super) fn new(place: Place) -> Self {
+        Self { place, back: Vec::new(), forward: Vec::new(), marks: BTreeMap::new(), change: None }
+    }
+
+    pub(super) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Goes to a place, from which `back` leads here.
+    pub(super) fn jump(&mut self, to: Place) {
+        // To go where one is already is nothing to come back from.
+        if to != self.place {
+            self.remember(self.place);
+        }
+        self.place = to;
+    }
+
+    /// Is at a place, with the jump list as it is.
+    pub(super) fn set(&mut self, place: Place) {
+        self.place = place;
+    }
+
+    /// Puts a place that was left on the jump list.
+    pub(super) fn remember(&mut self, left: Place) {
+        self.back.push(left);
+        self.forward.clear();
+    }
+
+    /// Returns the place to which `back` leads, or nothing if there is none.
+    pub(super) fn go_back(&mut self) -> Option<Place> {
+        let place = self.back.pop()?;
+        self.forward.push(self.place);
+        Some(place)
+    }
+
+    /// Returns the place from which `back` came, or nothing if there is none.
+    pub(super) fn go_forward(&mut self) -> Option<Place> {
+        let place = self.forward.pop()?;
+        self.back.push(self.place);
+        Some(place)
+    }
+
+    pub(super) fn can_go_back(&self) -> bool {
+        !self.back.is_empty()
+    }
+
+    /// The last place of a text that a jump left.
+    pub(super) fn last_of(&self, text: usize) -> Option<Place> {
+        self.back.iter().rfind(|place| place.text == text).copied()
+    }
+
+    /// The place before the last jump.
+    pub(super) fn last_left(&self) -> Option<Place> {
+        self.back.last().or(self.forward.last()).copied()
+    }
+
+    /// Chooses something, and keeps it in sight.
+    pub(super) fn choose(&mut self, chosen: Chosen) {
+        self.place.chosen = Some(chosen);
+        self.place.follow = true;
+    }
+
+    /// Takes what is seen as chosen for what is.
+    pub(super) fn take_chosen(&mut self, chosen: Chosen) {
+        self.place.chosen = Some(chosen);
+    }
+
+    pub(super) fn select(&mut self, selected: Selected) {
+        self.place.selected = selected;
+    }
+
+    /// Puts a row at the top of the article.
+    pub(super) fn scroll(&mut self, anchor: Anchor) {
+        self.place.anchor = anchor;
+        self.place.follow = false;
+    }
+
+    /// Takes what is at the top of the article for the place: the reader acts on what is on the screen.
+    pub(super) fn take_top(&mut self, anchor: Anchor) {
+        self.place.anchor = anchor;
+    }
+
+    /// Keeps what is chosen in sight, or no longer.
+    pub(super) fn follow(&mut self, follow: bool) {
+        self.place.follow = follow;
+    }
+
+    pub(super) fn mark(&mut self, letter: char) {
+        self.marks.insert(letter, self.place);
+    }
+
+    pub(super) fn marked(&self, letter: char) -> Option<Place> {
+        self.marks.get(&letter).copied()
+    }
+
+    pub(super) fn marks(&self) -> impl Iterator<Item = (char, &Place)> {
+        self.marks.iter().map(|(&letter, place)| (letter, place))
+    }
+
+    pub(super) fn set_marks(&mut self, marks: BTreeMap<char, Place>) {
+        self.marks = marks;
+    }
+
+    /// Where the file changed first.
+    pub(super) fn change(&self) -> Option<Place> {
+        self.change
+    }
+
+    pub(super) fn set_change(&mut self, change: Place) {
+        self.change = Some(change);
+    }
+
+    /// Has every place become what it is in a text that changed.
+    pub(super) fn relocate(&mut self, again: impl Fn(&Place) -> Place) {
+        self.place = again(&self.place);
+        for place in self.back.iter_mut().chain(&mut self.forward).chain(self.marks.values_mut()) {
+            *place = again(place);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Places that outlive their text: kept from one reading to the next, and carried over when the file changes.
+//!
+//! A [`Place`] is bytes and indices of one dossier. A [`Kept`] one names claims and blocks by their words,
+//! and sources and caveats by their ids, so that it means something in another.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Navigation;
+use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
+use crate::evidence::text_quote::{Passage, Passages};
+use crate::page::list::Said;
+use crate::page::look::Chosen;
+use crate::page::row::Anchor;
+use crate::reader::place::{Place, Selected, View};
+use crate::reader::session::{FIRST, Session};
+
+/// What is remembered of a reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    place: KeptPlace,
+    marks: BTreeMap<char, KeptPlace>,
+    /// Sources by their ids.
+    doubts: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::reader) struct KeptPlace {
+    view: View,
+    top: Top,
+    follow: bool,
+    chosen: Option<KeptChoice>,
+    /// In the Sources view: the source, and which of its claims.
+    source: Option<String>,
+    claim: Option<Passage>,
+}
+
+/// What stands at the top of the article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Top {
+    /// None above the first.
+    block: Option<Passage>,
+    /// Bytes into the block, or into the text.
+    into: u32,
+    row: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum KeptChoice {
+    Claim(Passage),
+    Caveat(String),
+}
+
+/// Takes places out of a dossier, and finds them in it.
+pub(in crate::reader) struct Relocator<'a> {
+    dossier: &'a Dossier,
+    claims: Passages,
+    blocks: Passages,
+}
+
+impl<'a> Relocator<'a> {
+    pub(in crate::reader) fn new(dossier: &'a Dossier) -> Self {
+        Self { dossier, claims: Passages::of_claims(dossier), blocks: Passages::of_blocks(dossier) }
+    }
+
+    pub(in crate::reader) fn keep(&self, place: &Place) -> KeptPlace {
+        let Place { text: _, view, anchor, follow, chosen, selected } = *place;
+        let blocks = &self.dossier.briefing.blocks;
+        let top = blocks.partition_point(|block| block.span.start <= anchor.byte).checked_sub(1);
+        let source = self.dossier.sources.get(selected.source.0);
+        let claim = source.and_then(|source| {
+            source.claims.get(match selected.said? {
+                Said::Here(claim) => claim,
+                Said::There(..) => return None,
+            })
+        });
+        KeptPlace {
+            view,
+            top: Top {
+                block: top.and_then(|at| self.blocks.get(at)),
+                into: anchor.byte - top.map_or(0, |at| blocks[at].span.start),
+                row: anchor.row,
+            },
+            follow,
+            chosen: chosen.and_then(|chosen| match chosen {
+                Chosen::Claim(claim) => self.claims.get(claim.0).map(KeptChoice::Claim),
+                Chosen::Caveat(caveat) => Some(KeptChoice::Caveat(self.dossier.caveat(caveat).id.clone())),
+            }),
+            source: source.map(|source| source.id.clone()),
+            claim: claim.and_then(|claim| self.claims.get(claim.0)),
+        }
+    }
+
+    pub(in crate::reader) fn find(&self, kept: &KeptPlace) -> Place {
+        let dossier = self.dossier;
+        let anchor = self.find_top(&kept.top);
+        let chosen = kept.chosen.as_ref().and_then(|chosen| match chosen {
+            KeptChoice::Claim(claim) => self.claims.find(claim).map(|found| Chosen::Claim(ClaimId(found.at))),
+            KeptChoice::Caveat(id) => {
+                dossier.caveat_ids().find(|&caveat| dossier.caveat(caveat).id == *id).map(Chosen::Caveat)
+            }
+        });
+        // Something is chosen wherever there is something to choose.
+        let beside = || {
+            let next = dossier.claims.partition_point(|claim| claim.references.start < anchor.byte);
+            let last = dossier.claims.len().checked_sub(1)?;
+            Some(Chosen::Claim(ClaimId(next.min(last))))
+        };
+        let source = kept.source.as_ref().and_then(|id| dossier.source_by_id(id));
+        let claim = source.zip(kept.claim.as_ref()).and_then(|(source, claim)| {
+            let claim = ClaimId(self.claims.find(claim)?.at);
+            dossier.source(source).claims.iter().position(|&other| other == claim)
+        });
+        Place {
+            text: FIRST,
+            view: kept.view,
+            anchor,
+            follow: kept.follow,
+            chosen: chosen.or_else(beside),
+            selected: Selected { source: source.unwrap_or(SourceId(0)), said: claim.map(Said::Here) },
+        }
+    }
+}
+
+impl Relocator<'_> {
+    fn find_top(&self, top: &Top) -> Anchor {
+        let blocks = &self.dossier.briefing.blocks;
+        let start = |at: usize| blocks.get(at).map_or(u32::MAX, |block| block.span.start);
+        let found = top.block.as_ref().map(|block| self.blocks.find(block));
+        let (begin, end, same) = match found {
+            None => (0, start(0), true),
+            // The empty row after a block stands at its end.
+            Some(Some(found)) if found.same => (start(found.at), start(found.at + 1), true),
+            // Of other words no more is known than how far down the top was.
+            Some(Some(found)) => (start(found.at), blocks[found.at].span.end, false),
+            Some(None) => return Anchor::default(),
+        };
+        let byte = begin.saturating_add(top.into).min(end.saturating_sub(1)).max(begin);
+        Anchor { byte, row: if same { top.row } else { 0 } }
+    }
+}
+
+impl Kept {
+    /// What is to be remembered of a reading of the text that was opened first, with what is at the top of its article.
+    pub(in crate::reader) fn of(session: &Session, navigation: &Navigation, top: Option<Anchor>) -> Self {
+        let (text, place) = (session.text(), navigation.place());
+        let relocator = Relocator::new(&text.dossier);
+        let marks = navigation.marks().filter(|(_, place)| place.text == FIRST);
+        Self {
+            place: relocator.keep(&Place { anchor: top.unwrap_or(place.anchor), ..place }),
+            marks: marks.map(|(letter, place)| (letter, relocator.keep(place))).collect(),
+            doubts: text.doubts.iter().map(|&source| text.dossier.source(source).id.clone()).collect(),
+        }
+    }
+
+    /// The place in a text, and the marks.
+    pub(in crate::reader) fn places(&self, dossier: &Dossier) -> (Place, BTreeMap<char, Place>) {
+        let relocator = Relocator::new(dossier);
+        let letters = self.marks.iter().filter(|(letter, _)| letter.is_ascii_alphabetic());
+        let marks = letters.map(|(&letter, place)| (letter, relocator.find(place))).collect();
+        (relocator.find(&self.place), marks)
+    }
+
+    /// What was doubted, as far as a text has it.
+    pub(in crate::reader) fn doubts(&self, dossier: &Dossier) -> Doubts {
+        self.doubts.iter().filter_map(|id| dossier.source_by_id(id)).collect()
+    }
+}

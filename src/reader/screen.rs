@@ -1,0 +1,268 @@
+//! What the panes show, and what stands where in them: made anew after every message, and all that the view draws.
+//!
+//! Letters, the mouse and hyperlinks find what leads somewhere through one function, [`Screen::stretches`]; a click finds
+//! everything else through [`Screen::hit`]. Must not know how rows are made.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::briefing::dossier::Dossier;
+use crate::page::lead::Lead;
+use crate::page::row::{Row, Run};
+use crate::reader::layout::{Area, Layout, Panes, list_top};
+use crate::reader::place::View;
+use crate::reader::scroll_bar::ScrollBar;
+use crate::text::role::Role;
+use crate::text::wrap;
+
+/// What the panes show.
+#[derive(Clone, Debug, Default)]
+pub struct Screen {
+    pub head: Option<(Area, Row)>,
+    pub contents: Option<Pane>,
+    pub main: Option<Pane>,
+    pub card: Option<Pane>,
+    pub popup: Option<Popup>,
+    pub status: Option<(Area, Row)>,
+    /// The views that the status line begins with, each with the columns that it takes.
+    pub(super) tabs: Vec<(View, usize)>,
+    /// What of it leads to an address.
+    pub links: Vec<Link>,
+    /// Letters over what can be followed, while one of them is asked for.
+    pub letters: Vec<Letters>,
+}
+
+/// A pane: where it stands, and its rows from the top.
+#[derive(Clone, Debug, Default)]
+pub struct Pane {
+    pub area: Area,
+    /// The words in its border; a pane without a border has none.
+    pub title: Option<Vec<Run>>,
+    /// Whether the keys go to it.
+    pub active: bool,
+    /// Where its rows go, within the area.
+    pub inside: Area,
+    /// What stands in the rows right above `inside`.
+    pub heads: Vec<Row>,
+    /// What stands in the rows right below it.
+    pub feet: Vec<Row>,
+    pub rows: Vec<Row>,
+    /// Rows that are above and below what is shown.
+    pub hidden: (usize, usize),
+    /// Whether the columns left of `inside` show what each row's gutter says, and before it what became of its claims.
+    pub gutter: bool,
+    pub scroll_bar: Option<ScrollBar>,
+}
+
+/// A pane above the others.
+pub type Popup = Pane;
+
+/// An area of one row that leads to a web address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub area: Area,
+    /// The same for all areas of one link.
+    pub id: u64,
+    pub address: String,
+}
+
+/// A letter, or two, over something that can be followed.
+#[derive(Clone, Debug)]
+pub struct Letters {
+    pub area: Area,
+    pub run: Run,
+    pub(super) lead: Lead,
+}
+
+/// What is on a cell of the screen, as far as the pointer does something with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hit {
+    Tab(View),
+    /// A row of the contents, 0-based in the whole list.
+    Contents(usize),
+    /// The main pane: the row of its list, 0-based in the whole list, if one is there.
+    Main(Option<usize>),
+    /// The row above the main pane's list, which names its columns.
+    Heads,
+    Card,
+    Elsewhere,
+}
+
+/// In the order in which fingers find them.
+const ALPHABET: &[u8; 26] = b"asdfghjklqwertyuiopzxcvbnm";
+
+impl Pane {
+    /// The row of the pane's list that is on a cell, 0-based in the whole list.
+    pub(super) fn row_at(&self, column: u16, row: u16) -> Option<usize> {
+        let at = usize::from(row.checked_sub(self.inside.y)?);
+        (self.inside.has(column, row) && at < self.rows.len()).then_some(self.hidden.0 + at)
+    }
+
+    /// A pane in the middle, with a title and a list of `length` rows that is `width` columns wide. `begins` says which
+    /// row stands at its top, from its height.
+    pub(super) fn popup(
+        (layout, panes): (Layout, &Panes),
+        title: &str,
+        (width, length): (usize, usize),
+        begins: Begins,
+        rows: impl FnOnce(Range<usize>) -> Vec<Row>,
+    ) -> Self {
+        let area = layout.centred(panes, width + 4, length + 2);
+        let inside = area.inside();
+        let height = usize::from(inside.rows);
+        let top = match begins {
+            Begins::At(top) => top.min(length.saturating_sub(height)),
+            Begins::Around(row) => list_top(row, height, length),
+        };
+        let hidden = (top, length.saturating_sub(top + height));
+        let title = Some(vec![Run::new(title, Role::PaneTitle)]);
+        Self { area, title, active: true, inside, rows: rows(top..top + height), hidden, ..Self::default() }
+    }
+
+    /// The same with rows that are made, as wide as they are and no wider than `most`. `fitted` cuts a row to the width.
+    pub(super) fn popup_of(
+        place: (Layout, &Panes),
+        title: &str,
+        most: usize,
+        begins: Begins,
+        rows: Vec<Row>,
+        fitted: impl Fn(Row, usize) -> Row,
+    ) -> Self {
+        let width = rows.iter().map(Row::columns).max().unwrap_or(most).max(wrap::columns(title) + 4).min(most);
+        Self::popup(place, title, (width, rows.len()), begins, |range| {
+            rows.into_iter().skip(range.start).take(range.len()).map(|row| fitted(row, width)).collect()
+        })
+    }
+}
+
+/// Which row of a list stands at its top.
+#[derive(Clone, Copy)]
+pub(super) enum Begins {
+    At(usize),
+    /// One that has this row in sight.
+    Around(usize),
+}
+
+impl Screen {
+    /// What is on a cell, popups aside.
+    pub(super) fn hit(&self, column: u16, row: u16) -> Hit {
+        let has = |pane: &&Pane| pane.area.has(column, row);
+        if let Some(view) = self.tab_at(column, row) {
+            return Hit::Tab(view);
+        }
+        if let Some(row) = self.contents.as_ref().and_then(|pane| pane.row_at(column, row)) {
+            return Hit::Contents(row);
+        }
+        if self.card.as_ref().is_some_and(|pane| has(&pane)) {
+            return Hit::Card;
+        }
+        match self.main.as_ref().filter(has) {
+            Some(main) if !main.heads.is_empty() && row + 1 == main.inside.y => Hit::Heads,
+            Some(main) => Hit::Main(main.row_at(column, row)),
+            None => Hit::Elsewhere,
+        }
+    }
+
+    /// The view whose tab is on a cell.
+    fn tab_at(&self, column: u16, row: u16) -> Option<View> {
+        let (area, _) = self.status.as_ref().filter(|(area, _)| area.has(column, row))?;
+        let mut end = usize::from(area.x);
+        self.tabs.iter().find_map(|&(view, columns)| {
+            end += columns;
+            (usize::from(column) < end).then_some(view)
+        })
+    }
+
+    /// What a cell leads to: what `f` would lay a letter over, and the chosen one's own words too.
+    pub(super) fn lead_at(&self, column: u16, row: u16) -> Option<Lead> {
+        let lettered = self.letters.iter().find(|letters| letters.area.has(column, row));
+        let stretches = || self.stretches().into_iter().find(|(area, _)| area.has(column, row));
+        lettered.map(|letters| letters.lead).or_else(|| stretches().map(|(_, lead)| lead))
+    }
+
+    /// The areas of the panes that lead somewhere, row after row.
+    fn stretches(&self) -> Vec<(Area, Lead)> {
+        let mut stretches: Vec<(Area, Lead)> = Vec::new();
+        for pane in [&self.main, &self.card].into_iter().flatten() {
+            let end = pane.inside.x + pane.inside.columns;
+            for (row, y) in pane.rows.iter().zip(pane.inside.y..pane.inside.y + pane.inside.rows) {
+                let mut x = pane.inside.x;
+                for run in &row.runs {
+                    let columns = u16::try_from(wrap::columns(&run.text)).unwrap_or(u16::MAX).min(end - x);
+                    match (run.lead, stretches.last_mut()) {
+                        (Some(lead), Some((area, before)))
+                            if *before == lead && (area.x + area.columns, area.y) == (x, y) =>
+                        {
+                            area.columns += columns;
+                        }
+                        (Some(lead), _) if columns > 0 => stretches.push((Area { x, y, columns, rows: 1 }, lead)),
+                        (Some(_) | None, _) => {}
+                    }
+                    x += columns;
+                }
+            }
+        }
+        stretches
+    }
+
+    /// The areas that lead to web addresses; what a popup covers leads nowhere.
+    pub(super) fn web_links(&self, dossier: &Dossier) -> Vec<Link> {
+        let links = self.stretches().into_iter().filter_map(|(area, lead)| {
+            let id = match lead {
+                Lead::Link(link) => 2 * u64::from(link),
+                Lead::Address(source) => 2 * source.0 as u64 + 1,
+                Lead::Claim(_) | Lead::Source(_) | Lead::Caveat(_) | Lead::Note(_) | Lead::There(..) => return None,
+            };
+            Some(Link { area, id, address: lead.address(dossier)? })
+        });
+        match &self.popup {
+            Some(popup) => links.flat_map(|link| beside(link, popup.area)).collect(),
+            None => links.collect(),
+        }
+    }
+
+    /// The letters, each over the first cells of what it leads to that are still free; none over what `is_here`. Once one
+    /// of two is typed, only those that begin with it. `end` is the number of the screen's columns.
+    pub(super) fn lettered(&self, is_here: impl Fn(Lead) -> bool, typed: Option<char>, end: u16) -> Vec<Letters> {
+        let mut leads: Vec<(Lead, Vec<Area>)> = Vec::new();
+        for (area, lead) in self.stretches() {
+            match leads.iter_mut().find(|(known, _)| *known == lead) {
+                Some((_, areas)) => areas.push(area),
+                None if is_here(lead) => {}
+                None => leads.push((lead, vec![area])),
+            }
+        }
+        let two = leads.len() > ALPHABET.len();
+        let columns = 1 + u16::from(two);
+        let mut taken = HashSet::new();
+        let mut free = |areas: &[Area]| {
+            let starts = areas.iter().flat_map(|area| (area.x..area.x + area.columns).map(move |x| (x, area.y)));
+            let cells = |x: u16, y: u16| (x..x + columns).map(move |x| (x, y));
+            let (x, y) = starts
+                .into_iter()
+                .find(|&(x, y)| x + columns <= end && cells(x, y).all(|cell| !taken.contains(&cell)))?;
+            taken.extend(cells(x, y));
+            Some(Area { x, y, columns, rows: 1 })
+        };
+        let placed = leads.iter().filter_map(|(lead, areas)| Some((*lead, free(areas)?)));
+        let most = if two { ALPHABET.len() * ALPHABET.len() } else { ALPHABET.len() };
+        let lettered = placed.take(most).enumerate().map(|(number, (lead, area))| {
+            let letter = |number: usize| char::from(ALPHABET[number % ALPHABET.len()]);
+            let first = two.then(|| letter(number / ALPHABET.len()));
+            let text: String = first.into_iter().chain([letter(number)]).collect();
+            Letters { area, run: Run::new(text, Role::Letter), lead }
+        });
+        lettered.filter(|letters| typed.is_none_or(|typed| letters.run.text.starts_with(typed))).collect()
+    }
+}
+
+/// What of a link is left and right of a popup.
+fn beside(link: Link, popup: Area) -> Vec<Link> {
+    let Area { x, y, columns, rows } = link.area;
+    let (end, popup_end) = (x + columns, popup.x + popup.columns);
+    if !(popup.y..popup.y + popup.rows).contains(&y) || popup_end <= x || end <= popup.x {
+        return vec![link];
+    }
+    let parts = [(x, popup.x), (popup_end, end)].into_iter().filter(|(from, to)| from < to);
+    parts.map(|(x, to)| Link { area: Area { x, y, columns: to - x, rows }, ..link.clone() }).collect()
+}

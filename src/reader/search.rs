@@ -1,0 +1,401 @@
+//! Searching: the line that is typed, what was found, and going from one match to the next.
+//!
+//! The matches are looked for once a letter; a frame only asks which of them are on its rows. What the reader went to is
+//! kept in sight until the reader moves, as a claim is that was chosen.
+
+use super::prompt::Asking;
+use super::views::Lists;
+use super::views::article::{annotation, bearing};
+use crate::briefing::dossier::SourceId;
+use crate::briefing::stretch::Stretch;
+use crate::evidence::search::Hit;
+use crate::page::light::light;
+use crate::page::list::Said;
+use crate::page::look::Chosen;
+use crate::page::row::Row;
+use crate::reader::card::Card;
+use crate::reader::outcome::{Outcome, Outcomes, say};
+use crate::reader::place::{Here, Place, Selected, View};
+use crate::reader::session::Session;
+use crate::text::line::{Line, Recall};
+use crate::text::pattern::Pattern;
+use crate::text::role::Role;
+
+/// What was looked for, and what is.
+#[derive(Default)]
+pub(super) struct Search {
+    typing: Option<Typing>,
+    /// The texts that were looked for, the last at the end.
+    history: Vec<String>,
+    found: Option<Found>,
+    /// Whether the matches are lit.
+    lit: bool,
+    /// The place that the last match led to: as long as the reader is there, it is kept in sight.
+    went: Option<Place>,
+}
+
+struct Typing {
+    line: Line,
+    recall: Recall,
+    /// What comes back when the search is given up.
+    before: Before,
+}
+
+struct Before {
+    place: Place,
+    card: Card,
+    shift: usize,
+    found: Option<Found>,
+    lit: bool,
+    went: Option<Place>,
+    /// What stood at the top of the screen.
+    first: Option<Stretch>,
+}
+
+/// A pattern and all that matches it.
+#[derive(Clone)]
+struct Found {
+    pattern: Pattern,
+    /// Where it was looked for.
+    view: View,
+    /// In the order in which one goes through them.
+    hits: Vec<Hit>,
+    current: Option<usize>,
+}
+
+/// What was being typed when the text became another.
+pub(super) struct Typed {
+    typing: Option<Typing>,
+    history: Vec<String>,
+}
+
+impl Search {
+    pub(super) fn is_asking(&self) -> bool {
+        self.typing.is_some()
+    }
+
+    /// The line that is typed. Whoever changes it calls [`Self::changed`].
+    pub(super) fn line_mut(&mut self) -> Option<&mut Line> {
+        self.typing.as_mut().map(|typing| &mut typing.line)
+    }
+
+    /// Whether a reader sees matches, and may want the next.
+    pub(super) fn is_lit(&self) -> bool {
+        self.lit && self.found.as_ref().is_some_and(|found| !found.hits.is_empty())
+    }
+
+    /// Where the search began that is being typed.
+    pub(super) fn began(&self) -> Option<Place> {
+        self.typing.as_ref().map(|typing| typing.before.place)
+    }
+
+    fn hit(&self) -> Option<Hit> {
+        let found = self.found.as_ref()?;
+        Some(found.hits[found.current?])
+    }
+
+    /// Opens the line. `card` and `shift` come back when the search is given up.
+    pub(super) fn ask(&mut self, card: Card, shift: usize, here: &Here) {
+        let before = Before {
+            place: here.place,
+            card,
+            shift,
+            found: self.found.take(),
+            lit: self.lit,
+            went: self.went,
+            first: here.sight.shown.map(|(first, _)| first),
+        };
+        self.typing = Some(Typing { line: Line::default(), recall: Recall::default(), before });
+    }
+
+    /// Takes what is being typed over into another text, where the search began at this place. Were it closed, the rest of
+    /// the words would be keys.
+    pub(super) fn take_typed(&mut self, began: Option<Place>) -> Typed {
+        let typing = self.typing.take().zip(began).map(|(typing, place)| {
+            let before = Before { place, found: None, lit: false, went: None, first: None, ..typing.before };
+            Typing { before, ..typing }
+        });
+        Typed { typing, history: std::mem::take(&mut self.history) }
+    }
+
+    /// Goes on with it, once the text is there and on the screen.
+    pub(super) fn resume(
+        &mut self,
+        Typed { typing, history }: Typed,
+        lists: &Lists,
+        session: &Session,
+        here: &Here,
+    ) -> Outcomes {
+        self.history = history;
+        let Some(mut typing) = typing else { return Vec::new() };
+        if !session.text().has_sources() {
+            typing.before.card = Card::default();
+        }
+        typing.before.first = here.sight.shown.map(|(first, _)| first);
+        self.typing = Some(typing);
+        self.changed(lists, session)
+    }
+
+    /// Another line of the history.
+    pub(super) fn recall(&mut self, older: bool, lists: &Lists, session: &Session) -> Outcomes {
+        let Self { typing: Some(typing), history, .. } = self else { return Vec::new() };
+        typing.recall.step(&mut typing.line, history, older);
+        self.changed(lists, session)
+    }
+
+    /// Looks for the line, and goes to the first match from where the line was opened on, or back there if there is none.
+    pub(super) fn changed(&mut self, lists: &Lists, session: &Session) -> Outcomes {
+        let Some(typing) = &self.typing else { return Vec::new() };
+        let Before { place, card, shift, went, first, .. } = typing.before;
+        let mut outcomes = vec![Outcome::Restore { place, card, shift }];
+        let pattern = Pattern::new(typing.line.text());
+        self.went = went;
+        self.found = pattern.map(|pattern| {
+            let hits = hits(&pattern, place.view, lists, session);
+            Found { pattern, view: place.view, hits, current: None }
+        });
+        self.lit = true;
+        if let Some(found) = self.found.as_ref().filter(|found| !found.hits.is_empty()) {
+            let next = hits_before(&found.hits, first, lists, &place);
+            let next = if next < found.hits.len() { next } else { 0 };
+            outcomes.push(Outcome::Arrive(self.go_to(next, place, session)));
+        }
+        outcomes
+    }
+
+    /// Looks again in a list that has changed, or has another order. The current match stays so, if it is there.
+    pub(super) fn look_again(&mut self, lists: &Lists, session: &Session) {
+        let Some(found) = self.found.as_mut().filter(|found| found.view != View::Article) else { return };
+        let current = found.current.and_then(|current| found.hits.get(current).copied());
+        let same = |hit: &Hit| match (hit, current) {
+            (Hit::Listed(_, claim), Some(Hit::Listed(_, current))) => *claim == current,
+            (hit, current) => Some(*hit) == current,
+        };
+        found.hits = hits(&found.pattern, found.view, lists, session);
+        found.current = found.hits.iter().position(same);
+    }
+
+    /// Closes the line and gives back what there was before it.
+    pub(super) fn give_up(&mut self) -> Outcomes {
+        let Some(Typing { before, .. }) = self.typing.take() else { return Vec::new() };
+        let Before { place, card, shift, found, lit, went, first: _ } = before;
+        (self.found, self.lit, self.went) = (found, lit, went);
+        vec![Outcome::Restore { place, card, shift }]
+    }
+
+    /// Stays at the match; without words, goes to the next match of the last search.
+    pub(super) fn accept(&mut self, lists: &Lists, session: &Session, here: &Here) -> Outcomes {
+        let Some(typing) = &self.typing else { return Vec::new() };
+        let text = typing.line.text().to_owned();
+        if text.is_empty() {
+            let before = Here { place: typing.before.place, ..*here };
+            let mut outcomes = self.give_up();
+            outcomes.extend(self.step(true, lists, session, &before));
+            return outcomes;
+        }
+        self.history.retain(|known| *known != text);
+        self.history.push(text);
+        let left = self.typing.take().map(|typing| typing.before.place).filter(|left| *left != here.place);
+        let mut outcomes: Outcomes = left.map(Outcome::Remember).into_iter().collect();
+        outcomes.extend(self.whereabouts("", session));
+        outcomes
+    }
+
+    /// Puts out the light. Returns whether there was one.
+    pub(super) fn put_out(&mut self) -> bool {
+        let lit = self.is_lit();
+        self.lit = false;
+        lit
+    }
+
+    /// Goes to the next match, or to the one before.
+    pub(super) fn step(&mut self, forward: bool, lists: &Lists, session: &Session, here: &Here) -> Outcomes {
+        let Some(found) = &self.found else { return say("Nothing was looked for yet: / does") };
+        self.lit = true;
+        let length = found.hits.len();
+        if length == 0 {
+            return self.whereabouts("", session);
+        }
+        let still = self.went == Some(here.place);
+        let at = found.current.filter(|&current| still || is_in_sight(found.hits[current], here));
+        let before = || hits_before(&found.hits, here.sight.shown.map(|shown| shown.0), lists, &here.place);
+        let next = match (at, forward) {
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+            (None, true) => Some(before()),
+            (None, false) => before().checked_sub(1),
+        };
+        let (next, wrapped) = match next {
+            Some(next) if next < length => (next, ""),
+            Some(_) => (0, ", from the beginning again"),
+            None => (length - 1, ", from the end again"),
+        };
+        let place = self.go_to(next, here.place, session);
+        // From match to match is one journey: what one comes back to is where it began.
+        let mut outcomes = vec![if still { Outcome::Arrive(place) } else { Outcome::Jump(place) }];
+        outcomes.extend(self.whereabouts(wrapped, session));
+        outcomes
+    }
+
+    /// Makes a match the current one, and returns its place.
+    fn go_to(&mut self, hit: usize, from: Place, session: &Session) -> Place {
+        let in_list = self.typing.as_ref().map_or(from.view, |typing| typing.before.place.view);
+        let Some(found) = &mut self.found else { return from };
+        found.current = Some(hit);
+        let place = place_of(found.hits[hit], from, in_list, session);
+        self.went = Some(place);
+        place
+    }
+
+    /// The place was only said more exactly: the reader has not moved.
+    pub(super) fn take_place(&mut self, before: Place, now: Place) {
+        if self.went == Some(before) {
+            self.went = Some(now);
+        }
+    }
+
+    /// What the article keeps in sight.
+    pub(super) fn followed(&self, place: &Place) -> Option<Stretch> {
+        match self.hit().filter(|_| self.went == Some(*place))? {
+            Hit::Text(stretch) => Some(stretch),
+            Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) | Hit::Listed(..) => None,
+        }
+    }
+
+    fn whereabouts(&self, wrapped: &str, session: &Session) -> Outcomes {
+        let Some(found) = &self.found else { return Vec::new() };
+        let Some((current, hit)) = found.current.zip(self.hit()) else {
+            return say(format!("Nothing here says \"{}\"", found.pattern.text()));
+        };
+        let dossier = session.dossier();
+        let within = match hit {
+            Hit::Text(stretch) => match annotation(stretch, session) {
+                Some(Chosen::Claim(claim)) => format!(", claim {}", claim.number()),
+                Some(Chosen::Caveat(_)) | None => String::new(),
+            },
+            Hit::Source(source) => format!(", source \"{}\"", dossier.source(source).name),
+            Hit::Listed(_, claim) => format!(", claim {}", claim.number()),
+            Hit::Claim(source, claim) => format!(", claim {}", dossier.source(source).claims[claim].number()),
+            Hit::Caveat(caveat) => {
+                let caveat = dossier.caveat(caveat);
+                format!(", {} \"{}\"", caveat.kind.word(), caveat.text)
+            }
+        };
+        say(format!("{} of {}{wrapped}{within}", current + 1, found.hits.len()))
+    }
+
+    // What is shown.
+
+    fn lit_found(&self) -> Option<&Found> {
+        self.found.as_ref().filter(|_| self.lit)
+    }
+
+    /// Lights the matches in rows of the text.
+    pub(super) fn light_text(&self, rows: &mut [Row], session: &Session) {
+        if let Some(found) = self.lit_found() {
+            light(session.dossier(), rows, &found.hits, found.current);
+        }
+    }
+
+    /// Lights the matches in rows of a list, of which the selected one has the current match if any has.
+    pub(super) fn light_list(&self, rows: &mut [Row], here: &Here) {
+        let Some(found) = self.lit_found() else { return };
+        let current = self.hit().is_some_and(|hit| is_in_sight(hit, here));
+        let selected: Vec<_> =
+            rows.iter().map(|row| row.runs.iter().any(|run| run.roles.has(Role::Selected))).collect();
+        found.pattern.light(rows, |row| if current && selected[row] { Role::MatchCurrent } else { Role::Match });
+    }
+
+    /// Lights the matches in the rows of the card. The current one is there if it is in what a row has no room for.
+    pub(super) fn light_card(&self, rows: &mut [Row], place: &Place) {
+        let Some(found) = self.lit_found() else { return };
+        let is_there = matches!(self.hit(), Some(Hit::Caveat(_) | Hit::Claim(..))) && self.went == Some(*place);
+        found.pattern.light(rows, |_| if is_there { Role::MatchCurrent } else { Role::Match });
+    }
+
+    /// What the status line says while the line is typed; `notice` is what the last action had to say.
+    pub(super) fn asking(&self, notice: Option<&str>) -> Option<Asking<'_>> {
+        let typing = self.typing.as_ref()?;
+        let said = match &self.found {
+            _ if let Some(notice) = notice => (format!(" {notice} "), Role::BarActive),
+            Some(found) => match found.current {
+                Some(current) => (format!(" {} of {} ", current + 1, found.hits.len()), Role::BarActive),
+                None => (" not found ".to_owned(), Role::Problem),
+            },
+            None if typing.line.text().is_empty() => (" words to look for ".to_owned(), Role::Bar),
+            None => (" too long ".to_owned(), Role::Problem),
+        };
+        Some(Asking { line: &typing.line, sign: "/", said })
+    }
+}
+
+fn hits(pattern: &Pattern, view: View, lists: &Lists, session: &Session) -> Vec<Hit> {
+    match view {
+        View::Article => pattern.in_text(session.dossier()),
+        View::Claims => pattern.in_claims(session.dossier(), &lists.claims),
+        View::Sources | View::Map => {
+            pattern.in_sources(session.dossier(), lists.sources.iter().map(|(source, _)| *source))
+        }
+    }
+}
+
+/// How many matches come before what is in sight.
+fn hits_before(hits: &[Hit], first: Option<Stretch>, lists: &Lists, place: &Place) -> usize {
+    let at = |source: SourceId| lists.sources.iter().position(|(other, _)| *other == source).unwrap_or_default();
+    let selected = (at(place.selected.source), lists.depth);
+    hits.partition_point(|hit| match (*hit, place.view) {
+        (Hit::Text(hit), View::Article) => first.is_some_and(|first| hit < first && !hit.overlaps(first)),
+        (Hit::Source(source), View::Sources | View::Map) => (at(source), 0) < selected,
+        (Hit::Claim(source, claim), View::Sources | View::Map) => (at(source), claim + 1) < selected,
+        (Hit::Listed(row, _), View::Claims) => Some(row) < lists.row,
+        (Hit::Text(_), View::Sources | View::Map) => true,
+        (Hit::Text(_), View::Claims)
+        | (Hit::Source(_) | Hit::Claim(..), View::Article | View::Claims)
+        | (Hit::Listed(..), View::Article | View::Sources | View::Map)
+        | (Hit::Caveat(_), _) => false,
+    })
+}
+
+fn is_in_sight(hit: Hit, here: &Here) -> bool {
+    let Place { view, selected, chosen, .. } = here.place;
+    match (hit, view) {
+        (Hit::Text(hit), View::Article) => here
+            .sight
+            .shown
+            .is_some_and(|(first, last)| first.begins_before_end_of(hit) && hit.begins_before_end_of(last)),
+        (Hit::Source(source), View::Sources | View::Map) => selected == Selected { source, said: None },
+        (Hit::Claim(source, claim), View::Sources | View::Map) => {
+            selected == Selected { source, said: Some(Said::Here(claim)) }
+        }
+        (Hit::Listed(_, claim), View::Claims) => chosen == Some(Chosen::Claim(claim)),
+        (Hit::Text(_), View::Sources | View::Map | View::Claims)
+        | (Hit::Source(_) | Hit::Claim(..), View::Article | View::Claims)
+        | (Hit::Listed(..), View::Article | View::Sources | View::Map)
+        | (Hit::Caveat(_), _) => false,
+    }
+}
+
+/// Where a match is. One in a claim chooses the claim, for who says so is what one wants to know. `in_list` is the view in
+/// which it was looked for.
+fn place_of(hit: Hit, from: Place, in_list: View, session: &Session) -> Place {
+    let from = Place { follow: false, ..from };
+    match hit {
+        Hit::Text(stretch) => {
+            let chosen = annotation(stretch, session).or(from.chosen);
+            Place { view: View::Article, chosen, ..from }
+        }
+        Hit::Listed(_, claim) => Place { view: View::Claims, chosen: Some(Chosen::Claim(claim)), follow: true, ..from },
+        Hit::Source(source) => from.at_source(source, None),
+        Hit::Claim(source, claim) => from.at_source(source, Some(Said::Here(claim))),
+        Hit::Caveat(id) => {
+            let caveat = session.dossier().caveat(id);
+            let bearing = bearing(id, session).filter(|_| in_list == View::Article);
+            let source = caveat.covers.first().or(caveat.by.first());
+            match (bearing, source) {
+                (Some(chosen), _) => from.at_chosen(chosen),
+                (None, Some(&source)) => from.at_source(source, None),
+                (None, None) => from,
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The reader's doubts: supposing that a source is worth nothing, and taking it back, in every text at hand.
+//!
+//! What follows for a claim is the dossier's to say.
+
+use super::{Session, Text};
+use crate::briefing::dossier::{Doubts, SourceId};
+use crate::evidence::identity::Namesake;
+use crate::page::elsewhere::in_other_texts;
+use crate::text::numbers;
+
+/// What follows from a doubt in other texts.
+#[derive(Clone, Copy, Default)]
+struct Carried {
+    /// Claims that stand there no more.
+    fallen: usize,
+    texts: usize,
+}
+
+impl Session {
+    /// Doubts a source of the text that is read, or takes that back, and says what follows.
+    pub(in crate::reader) fn toggle_doubt(&mut self, source: SourceId) -> String {
+        let text = &mut self.texts[self.current];
+        let before = text.standing_count();
+        if !text.doubts.remove(&source) {
+            text.doubts.insert(source);
+        }
+        let elsewhere = self.carry_over(source).words();
+        self.stand_again();
+        let text = self.text();
+        let name = &text.dossier.source(source).name;
+        if text.doubts.contains(&source) {
+            let fallen = before - text.standing_count();
+            let verb = if fallen == 1 { "falls" } else { "fall" };
+            format!("Without {name}, {} {verb}{elsewhere}", numbers::count(fallen, "claim"))
+        } else {
+            format!("{name} is no longer doubted")
+        }
+    }
+
+    /// Takes back all doubts, and says whether there were any.
+    pub(in crate::reader) fn clear_doubts(&mut self) -> &'static str {
+        let was_doubted = !self.text().doubts.is_empty();
+        let mut was_doubted_elsewhere = false;
+        let current = self.current;
+        let others = self.texts.iter_mut().enumerate().filter(|(number, _)| *number != current);
+        for (_, text) in others.filter(|(_, text)| !text.doubts.is_empty()) {
+            was_doubted_elsewhere = true;
+            text.doubts.clear();
+            text.stand_again();
+        }
+        self.texts[current].doubts.clear();
+        self.stand_again();
+        match (was_doubted, was_doubted_elsewhere) {
+            (true, _) => "Nothing is doubted any more",
+            (false, true) => "Nothing was doubted here; in other texts nothing is any more",
+            (false, false) => "Nothing is doubted",
+        }
+    }
+
+    /// Doubts these sources of the text that is read, and no others. Returns whether that is a change.
+    pub(in crate::reader) fn doubt_only(&mut self, doubts: Doubts) -> bool {
+        if self.text().doubts == doubts {
+            return false;
+        }
+        self.texts[self.current].doubts = doubts;
+        self.stand_again();
+        true
+    }
+
+    /// Works out what stands in the text that is read, and what passes its filter then.
+    pub(super) fn stand_again(&mut self) {
+        self.texts[self.current].stand_again();
+        self.filter_again();
+    }
+
+    /// Has what is doubted in a text doubted in the others, and the other way round. If the one that is read is among
+    /// them, the caller says what follows there.
+    pub(super) fn level_doubts(&mut self, number: usize) {
+        if self.texts.iter().all(|text| text.doubts.is_empty()) {
+            return;
+        }
+        let Some(sources) = self.texts.get(number).map(|text| text.dossier.source_ids()) else { return };
+        let is_doubted = |session: &Self, one: &Namesake| {
+            session.texts.get(one.text).is_some_and(|text| text.doubts.contains(&one.source))
+        };
+        for source in sources.collect::<Vec<_>>() {
+            let all = self.identities().same(number, source);
+            if all.iter().any(|one| is_doubted(self, one)) {
+                for one in all {
+                    self.set_doubt(one, true);
+                }
+            }
+        }
+    }
+
+    /// Doubts a source of a text, or takes that back. Who does so for the text that is read says what follows there.
+    fn set_doubt(&mut self, Namesake { text, source, .. }: Namesake, doubted: bool) {
+        let is_read = text == self.current;
+        let Some(text) = self.texts.get_mut(text) else { return };
+        let changed = if doubted { text.doubts.insert(source) } else { text.doubts.remove(&source) };
+        if changed && !is_read {
+            text.stand_again();
+        }
+    }
+
+    /// Has all that are the same source doubted, or not, as this one is.
+    fn carry_over(&mut self, source: SourceId) -> Carried {
+        let doubted = self.text().doubts.contains(&source);
+        let mut same = self.known().map(|identities| identities.same(self.current, source)).unwrap_or_default();
+        same.sort_unstable();
+        let mut carried = Carried::default();
+        for of_text in same.chunk_by(|one, next| one.text == next.text) {
+            let number = of_text[0].text;
+            let standing = |session: &Self| match session.texts.get(number) {
+                Some(text) if number != session.current => Text::standing_count(text),
+                Some(_) | None => 0,
+            };
+            let before = standing(self);
+            for &namesake in of_text {
+                self.set_doubt(namesake, doubted);
+            }
+            let fallen = before.saturating_sub(standing(self));
+            carried.fallen += fallen;
+            carried.texts += usize::from(fallen > 0);
+        }
+        carried
+    }
+}
+
+impl Carried {
+    /// What follows, after what follows here.
+    fn words(self) -> String {
+        match self.texts {
+            0 => String::new(),
+            texts => format!(", and {} {}", numbers::count(self.fallen, "claim"), in_other_texts(texts)),
+        }
+    }
+}

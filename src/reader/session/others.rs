@@ -1,0 +1,125 @@
+//! The other texts at hand: what a source of one text says in the others.
+//!
+//! Which sources are one is `crate::evidence::identity`'s to say.
+
+use std::cmp::Reverse;
+
+use super::{Session, Text};
+use crate::briefing::dossier::{ClaimId, Dossier, SourceId};
+use crate::diagnostics::diagnostic::losing;
+use crate::evidence::identity::Namesakes;
+use crate::page::elsewhere::Elsewhere;
+use crate::page::lead::Lead;
+use crate::page::look::{Chosen, Look};
+use crate::page::row::Row;
+
+impl Session {
+    /// What the other texts say.
+    pub(in crate::reader) fn others(&self) -> Others<'_> {
+        Others { session: self }
+    }
+
+    /// Where sources have identities, if there is any other text.
+    pub(in crate::reader) fn known(&self) -> Option<&Namesakes> {
+        (self.texts.len() > 1).then(|| self.identities())
+    }
+
+    pub(super) fn identities(&self) -> &Namesakes {
+        self.identities.get_or_init(|| {
+            let mut identities = Namesakes::default();
+            let others = (0..self.texts.len()).filter(|&number| number != self.current);
+            for number in std::iter::once(self.current).chain(others) {
+                identities.add(number, &self.texts[number].dossier);
+            }
+            identities
+        })
+    }
+
+    /// What a text's claims and sources are seen as, whichever it is: none is chosen, and none outside a filter.
+    pub(in crate::reader) fn look_at(&self, number: usize) -> Option<Look<'_>> {
+        let here = Look { selection: None, ..self.look(None) };
+        if number == self.current {
+            return Some(here);
+        }
+        let Text { dossier, doubts, standing, problems, .. } = self.texts.get(number)?;
+        let known = self.known().map(|identities| (identities, number));
+        Some(Look { dossier, doubts, standing, problems: losing(problems), known, since: None, ..here })
+    }
+}
+
+/// What the texts at hand say of one another's sources, and have against their claims.
+#[derive(Clone, Copy)]
+pub(in crate::reader) struct Others<'a> {
+    pub(super) session: &'a Session,
+}
+
+impl<'a> Others<'a> {
+    /// What a source says in the other texts, the newest first.
+    pub(in crate::reader) fn elsewhere(self, source: SourceId) -> Vec<Elsewhere<'a>> {
+        self.texts_with(self.session.current, source, |_, _| true)
+    }
+
+    /// What a source of any text says in the others, where the source, as the other text has it, is wanted.
+    pub(in crate::reader) fn texts_with(
+        self,
+        text: usize,
+        source: SourceId,
+        wanted: impl Fn(&Dossier, SourceId) -> bool,
+    ) -> Vec<Elsewhere<'a>> {
+        let Some(identities) = self.session.known() else { return Vec::new() };
+        let mut identities = identities.of(text, source);
+        identities.retain(|one| self.session.look_at(one.text).is_some_and(|look| wanted(look.dossier, one.source)));
+        let texts = identities.chunk_by(|one, next| one.text == next.text).filter_map(|of_text| {
+            let number = of_text[0].text;
+            let look = self.session.look_at(number)?;
+            let sources = of_text.iter().map(|one| one.source).collect();
+            Some(Elsewhere::new(number, look, sources, of_text[0].is_same))
+        });
+        let mut texts: Vec<_> = texts.collect();
+        texts.sort_by_key(|text| {
+            let Dossier { manuscript, briefing, .. } = text.look.dossier;
+            (Reverse(briefing.front.published.as_deref()), manuscript.name())
+        });
+        texts
+    }
+
+    /// What a source says in another text, by that text's number.
+    pub(in crate::reader) fn there(self, source: SourceId, number: usize) -> Option<Elsewhere<'a>> {
+        self.elsewhere(source).into_iter().find(|text| text.number == number)
+    }
+}
+
+/// Rows about another text, in this one: its claims and caveats are gone to there, as are those of a third; whatever else
+/// leads somewhere, does not.
+pub(in crate::reader) fn from_there(rows: Vec<Row>, number: usize) -> Vec<Row> {
+    let lead = |lead| match lead {
+        Lead::Claim(claim) => Some(Lead::There(number, Some(Chosen::Claim(claim)))),
+        Lead::Caveat(caveat) => Some(Lead::There(number, Some(Chosen::Caveat(caveat)))),
+        Lead::There(..) => Some(lead),
+        Lead::Source(_) | Lead::Note(_) | Lead::Link(_) | Lead::Address(_) => None,
+    };
+    let row = |mut row: Row| {
+        for run in &mut row.runs {
+            run.lead = run.lead.and_then(lead);
+        }
+        row
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// Which claim of another text it is, or which source.
+pub(in crate::reader) fn there_words(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> String {
+    let what = if claim.is_some() { "Claim" } else { "Source" };
+    let number = there_number(text, claim).replace('/', " of ");
+    format!("{what} {number} in {}", text.look.dossier.manuscript.file_name())
+}
+
+/// Its number of all there are.
+pub(in crate::reader) fn there_number(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> String {
+    let dossier = text.look.dossier;
+    let (number, all) = match claim {
+        Some(claim) => (claim.number(), dossier.claims.len()),
+        None => (text.sources[0].number(), dossier.sources.len()),
+    };
+    format!("{number}/{all}")
+}

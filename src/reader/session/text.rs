@@ -1,0 +1,125 @@
+//! One text at hand: its dossier, what is wrong with it, what is doubted in it, and the filter that holds there.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, Doubts};
+use crate::diagnostics::diagnostic::{Diagnostic, losing};
+use crate::evidence::dependence::Footing;
+use crate::evidence::filter::{Filter, Selection};
+use crate::print::sentences::Sentences;
+use crate::text::numbers;
+
+/// A text at hand.
+pub(crate) struct Text {
+    pub(crate) dossier: Arc<Dossier>,
+    /// What is wrong with the manuscript.
+    pub(crate) problems: Vec<Diagnostic>,
+    pub(crate) doubts: Doubts,
+    /// By claim: whether it stands with these doubts.
+    pub(crate) standing: Vec<bool>,
+    pub(super) filter: Option<Filtered>,
+    /// What is wrong with its file, while this is the text that it had before.
+    pub(crate) stale: Option<String>,
+    /// Whether it was read, and not only put beside one that was.
+    pub(super) was_read: bool,
+}
+
+/// A filter that holds, and what passes it.
+pub(crate) struct Filtered {
+    pub(super) filter: Filter,
+    pub(super) selection: Rc<Selection>,
+}
+
+impl Text {
+    pub(crate) fn new(dossier: Arc<Dossier>, problems: &[Diagnostic]) -> Self {
+        let standing = vec![true; dossier.claims.len()];
+        let problems = problems.to_vec();
+        Self { dossier, problems, doubts: Doubts::new(), standing, filter: None, stale: None, was_read: false }
+    }
+
+    /// The text as it is now, with the doubts of the one that it was.
+    pub(super) fn become_of(&self, dossier: Arc<Dossier>, problems: &[Diagnostic]) -> Self {
+        let doubts = self.doubts_in(&dossier);
+        let mut next = Self { doubts, was_read: self.was_read, ..Self::new(dossier, problems) };
+        next.stand_again();
+        next
+    }
+
+    /// The sources of another dossier that are doubted here, by their ids.
+    pub(super) fn doubts_in(&self, dossier: &Dossier) -> Doubts {
+        let ids = self.doubts.iter().map(|&source| &self.dossier.source(source).id);
+        ids.filter_map(|id| dossier.source_by_id(id)).collect()
+    }
+
+    /// How many of its claims stand.
+    pub(crate) fn standing_count(&self) -> usize {
+        self.standing.iter().filter(|&&stands| stands).count()
+    }
+
+    /// Works out what stands, where doubts are others.
+    pub(super) fn stand_again(&mut self) {
+        self.standing = self.dossier.standing(&self.doubts);
+    }
+
+    /// Whether it cites a source.
+    pub(crate) fn has_sources(&self) -> bool {
+        !self.dossier.sources.is_empty()
+    }
+
+    pub(crate) fn sentences(&self) -> Sentences<'_> {
+        let Self { dossier, doubts, standing, problems, .. } = self;
+        Sentences { dossier, doubts, standing, problems: losing(problems) }
+    }
+
+    /// Where a caveat is first stated: the block, and the byte of the manuscript.
+    pub(crate) fn statement(&self, caveat: CaveatId) -> Option<(usize, u32)> {
+        let &statement = self.dossier.caveat(caveat).statements.first()?;
+        let extent = self.dossier.statements[statement].extent();
+        Some((extent.place.block, extent.span.start))
+    }
+
+    // The filter.
+
+    /// What passes the filter, if there is one.
+    pub(crate) fn selection(&self) -> Option<&Rc<Selection>> {
+        self.filter.as_ref().map(|filtered| &filtered.selection)
+    }
+
+    pub(crate) fn passes(&self, claim: ClaimId) -> bool {
+        self.selection().is_none_or(|selection| selection.has(claim))
+    }
+
+    /// The first claim that passes the filter, from a number on, 0-based.
+    pub(crate) fn passing_from(&self, first: usize) -> Option<ClaimId> {
+        self.dossier.claim_ids().skip(first).find(|&claim| self.passes(claim))
+    }
+
+    /// The last claim that passes the filter, before a number, 0-based.
+    pub(crate) fn passing_before(&self, end: usize) -> Option<ClaimId> {
+        self.dossier.claim_ids().take(end).rfind(|&claim| self.passes(claim))
+    }
+
+    /// What was typed for the filter that holds; empty without one.
+    pub(crate) fn filter_text(&self) -> &str {
+        self.filter.as_ref().map_or("", |filtered| filtered.filter.text())
+    }
+
+    /// "9 of 39 claims"; empty without a filter.
+    pub(crate) fn passing_words(&self) -> String {
+        let Some(selection) = self.selection() else { return String::new() };
+        let sentences = selection.sentences.iter().filter(|&&passes| passes).count();
+        let sentences =
+            if sentences > 0 { format!(", {}", numbers::count(sentences, "sentence")) } else { String::new() };
+        format!("{} of {}{sentences}", selection.count(), numbers::count(self.dossier.claims.len(), "claim"))
+    }
+
+    /// Lets a filter hold.
+    pub(super) fn filter_by(&mut self, filter: Option<Filter>) {
+        self.filter = filter.map(|filter| {
+            let footing = Footing::of(&self.dossier, &self.doubts);
+            let selection = Rc::new(filter.select(&self.dossier, &self.standing, &footing));
+            Filtered { filter, selection }
+        });
+    }
+}

@@ -1,0 +1,183 @@
+//! The table of all claims: which are in it, in which order, and the row that is chosen.
+//!
+//! The chosen row is the chosen claim, as in the article, so the reader goes from one view to the other and is still
+//! there.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::{ListPane, list_inside};
+use crate::briefing::dossier::ClaimId;
+use crate::page::claims::{Column, Order, claims_column, claims_head, claims_rows};
+use crate::page::look::Chosen;
+use crate::reader::bar::Hints;
+use crate::reader::keymap::Action;
+use crate::reader::layout::Area;
+use crate::reader::outcome::{Outcome, Outcomes, say};
+use crate::reader::place::{Here, Place};
+use crate::reader::screen::Pane;
+use crate::reader::session::Session;
+
+/// The table of claims.
+#[derive(Default)]
+pub(super) struct Claims {
+    order: Order,
+    /// The claims that are listed, with the revision of the session and the order that they were listed for.
+    listed: RefCell<Option<Listed>>,
+}
+
+type Listed = (u64, Order, Rc<[ClaimId]>);
+
+impl Claims {
+    pub(super) const HINTS: Hints =
+        [(Action::Sort, "sort"), (Action::Filter, "filter"), (Action::Follow, "into the text")];
+
+    pub(super) fn update(&mut self, action: Action, session: &Session, here: &Here) -> Outcomes {
+        match action {
+            Action::Follow => self.follow(session, here),
+            Action::NextClaim => self.travel(1, session, here),
+            Action::PreviousClaim => self.travel(-1, session, here),
+            Action::NextSection => self.step_section(true, session, here),
+            Action::PreviousSection => self.step_section(false, session, here),
+            Action::Sort => {
+                let at = Column::ALL.iter().position(|&column| column == self.order.by).unwrap_or_default();
+                self.sort_by(Column::ALL[(at + 1) % Column::ALL.len()])
+            }
+            Action::SortBackwards => self.sort(Order { reversed: !self.order.reversed, ..self.order }),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The claims that pass the filter, in the order of the table.
+    pub(super) fn listed(&self, session: &Session) -> Rc<[ClaimId]> {
+        let key = (session.revision(), self.order);
+        if let Some((revision, order, listed)) = &*self.listed.borrow()
+            && (*revision, *order) == key
+        {
+            return Rc::clone(listed);
+        }
+        let dossier = session.dossier();
+        let mut claims: Vec<_> = dossier.claim_ids().filter(|&claim| session.text().passes(claim)).collect();
+        let is_elsewhere = |claim| session.others().cautioned(claim).is_some();
+        self.order.sort(dossier, &session.text().standing, is_elsewhere, &mut claims);
+        let listed: Rc<[ClaimId]> = claims.into();
+        self.listed.replace(Some((key.0, key.1, Rc::clone(&listed))));
+        listed
+    }
+
+    pub(super) fn order(&self) -> Order {
+        self.order
+    }
+
+    /// The chosen row of the table: that of the chosen claim or, if it is not listed, the first after it in the text.
+    pub(super) fn row(&self, session: &Session, place: &Place) -> Option<usize> {
+        let listed = self.listed(session);
+        let chosen = match place.chosen {
+            Some(Chosen::Claim(claim)) => Some(claim),
+            Some(Chosen::Caveat(_)) | None => None,
+        };
+        let row = chosen.and_then(|chosen| listed.iter().position(|&claim| claim == chosen));
+        let after = || {
+            let after = listed.iter().enumerate().filter(|(_, claim)| Some(**claim) > chosen);
+            after.min_by_key(|(_, claim)| **claim).map(|(row, _)| row)
+        };
+        row.or_else(after).or_else(|| listed.len().checked_sub(1))
+    }
+
+    /// The claim of the chosen row.
+    pub(super) fn chosen(&self, session: &Session, place: &Place) -> Option<ClaimId> {
+        self.row(session, place).map(|row| self.listed(session)[row])
+    }
+
+    fn choose(&self, row: usize, session: &Session) -> Outcomes {
+        let listed = self.listed(session);
+        let claim = listed.get(row.min(listed.len().saturating_sub(1)));
+        claim.map(|&claim| Outcome::Choose(Chosen::Claim(claim))).into_iter().collect()
+    }
+
+    /// Moves the chosen row.
+    pub(super) fn travel(&self, distance: isize, session: &Session, here: &Here) -> Outcomes {
+        match self.row(session, &here.place) {
+            Some(row) => self.choose(row.saturating_add_signed(distance), session),
+            None => Vec::new(),
+        }
+    }
+
+    /// The first row of the next section, or of the one before, where the table has the order of the text; else a row.
+    fn step_section(&self, forward: bool, session: &Session, here: &Here) -> Outcomes {
+        let Some(row) = self.row(session, &here.place) else { return Vec::new() };
+        let listed = self.listed(session);
+        let section = |row: usize| session.dossier().claim(listed[row]).section;
+        let at = section(row);
+        let next = if forward {
+            (row..listed.len()).find(|&row| section(row) != at)
+        } else {
+            let before = (0..row).rev().map(section).find(|&section| section != at);
+            // The first of its rows: they stand together.
+            before.and_then(|before| (0..row).find(|&row| section(row) == before))
+        };
+        match next {
+            Some(next) => self.choose(next, session),
+            None => say("No other section that way"),
+        }
+    }
+
+    /// From the table into the text.
+    fn follow(&self, session: &Session, here: &Here) -> Outcomes {
+        let claim = self.chosen(session, &here.place);
+        claim.map(|claim| Outcome::Jump(here.place.at_chosen(Chosen::Claim(claim)))).into_iter().collect()
+    }
+
+    /// Sorts by a column; again, from its end.
+    fn sort_by(&mut self, by: Column) -> Outcomes {
+        self.sort(Order { by, reversed: self.order.by == by && !self.order.reversed })
+    }
+
+    fn sort(&mut self, order: Order) -> Outcomes {
+        self.order = order;
+        let from = if order.reversed { ", from the end" } else { "" };
+        say(format!("Sorted by {}{from}", order.by.name()))
+    }
+
+    /// A click on a row, or on a column's name, by the column of the screen. `begins` is the row at the top of the list,
+    /// which is not to move under the pointer.
+    pub(super) fn click(
+        &mut self,
+        row: Option<usize>,
+        heads: Option<u16>,
+        begins: &mut Option<usize>,
+        session: &Session,
+        here: &Here,
+        main: &Pane,
+    ) -> Outcomes {
+        if let Some(column) = heads {
+            let at = usize::from(column.saturating_sub(main.inside.x));
+            let by = claims_column(at, usize::from(main.inside.columns));
+            return by.map(|by| self.sort_by(by)).unwrap_or_default();
+        }
+        match row {
+            None => Vec::new(),
+            Some(row) if self.row(session, &here.place) == Some(row) => self.follow(session, here),
+            Some(row) => {
+                *begins = Some(main.hidden.0);
+                self.choose(row, session)
+            }
+        }
+    }
+
+    pub(super) fn pane(&self, area: Area, top: Option<usize>, session: &Session, here: &Here) -> Pane {
+        let (inside, head) = list_inside(area);
+        let (listed, row) = (self.listed(session), self.row(session, &here.place));
+        let list = ListPane::new(area, inside, head, listed.len(), row.unwrap_or_default(), top);
+        let look = session.look(here.place.chosen);
+        let shown = listed[list.range()].iter().map(|&claim| (claim, session.others().cautioned(claim)));
+        let rows = claims_rows(&look, shown, row.map(|row| listed[row]), list.width());
+        let heads = (head > 0).then(|| claims_head(&look, self.order, list.width())).into_iter().collect();
+        let none = if session.dossier().claims.is_empty() {
+            "No claim: nothing here is cited."
+        } else {
+            "No claim passes the filter."
+        };
+        list.pane(heads, rows, none)
+    }
+}

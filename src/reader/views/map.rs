@@ -1,0 +1,153 @@
+//! The map of what the text rests on, sources by sections: the cell that is selected, and from a cell to its claims.
+
+use super::ListPane;
+use crate::briefing::dossier::SourceId;
+use crate::evidence::dependence::{Footing, Shares, tree};
+use crate::evidence::filter::source_word;
+use crate::page::map::{Cell, Division, cell_figures, map_columns, map_head, map_rows, number, shares_rows};
+use crate::page::row::Row;
+use crate::reader::bar::Hints;
+use crate::reader::keymap::Action;
+use crate::reader::layout::{Area, list_area};
+use crate::reader::outcome::{Outcome, Outcomes, say};
+use crate::reader::place::{Here, Place, Selected, View};
+use crate::reader::screen::Pane;
+use crate::reader::session::Session;
+use crate::text::numbers;
+
+/// Rows of the pane from which the shares have room above the matrix.
+const SHARES_FROM: u16 = 16;
+
+/// The map.
+#[derive(Default)]
+pub(super) struct Map {
+    /// The section that is selected, an index into the briefing's; none for all of them.
+    section: Option<usize>,
+}
+
+impl Map {
+    pub(super) const HINTS: Hints =
+        [(Action::CellRight, "section"), (Action::Doubt, "doubt"), (Action::Follow, "its claims")];
+
+    pub(super) fn update(&mut self, action: Action, session: &Session, here: &Here) -> Outcomes {
+        match action {
+            Action::Follow => self.follow(session, here),
+            Action::CellRight | Action::NextClaim | Action::NextSection => self.move_cell(true, session),
+            Action::CellLeft | Action::PreviousClaim | Action::PreviousSection => self.move_cell(false, session),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn section(&self) -> Option<usize> {
+        self.section
+    }
+
+    fn cell(&self, place: &Place) -> Cell {
+        Cell { source: place.selected.source, section: self.section }
+    }
+
+    /// Selects another source.
+    pub(super) fn travel(distance: isize, session: &Session, here: &Here) -> Outcomes {
+        let tree = tree(session.dossier());
+        let row = row(&tree, &here.place).saturating_add_signed(distance).min(tree.len().saturating_sub(1));
+        tree.get(row).map(|&(source, _)| Outcome::Select(Selected { source, said: None })).into_iter().collect()
+    }
+
+    /// Selects another section; before the first are all.
+    fn move_cell(&mut self, forward: bool, session: &Session) -> Outcomes {
+        let sections = map_columns(session.dossier());
+        let at = self.section.and_then(|here| sections.iter().position(|&section| section == here));
+        let next = match (at, forward) {
+            (None, true) => Some(0),
+            (None, false) => None,
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+        };
+        match next {
+            None => self.section = None,
+            Some(next) if next < sections.len() => self.section = Some(sections[next]),
+            Some(_) => return say("This is the last section"),
+        }
+        Vec::new()
+    }
+
+    /// From a cell to its claims: they are what the filter lets through.
+    fn follow(&self, session: &Session, here: &Here) -> Outcomes {
+        if !session.text().has_sources() {
+            return Vec::new();
+        }
+        let dossier = session.dossier();
+        let cell = self.cell(&here.place);
+        if cell_figures(dossier, cell).claims == 0 {
+            return say("No claim there");
+        }
+        let mut words = source_word(&dossier.source(cell.source).id);
+        if let Some(section) = cell.section {
+            words = format!("{words} section:{}", number(dossier, section));
+        }
+        vec![Outcome::KeepFilter(session.parse_filter(&words)), Outcome::Show(View::Claims)]
+    }
+
+    /// What the status line says of the cell.
+    pub(super) fn words(&self, session: &Session, here: &Here) -> String {
+        let dossier = session.dossier();
+        let cell = self.cell(&here.place);
+        let claims = numbers::count(cell_figures(dossier, cell).claims, "claim");
+        let name = &dossier.source(cell.source).name;
+        match cell.section {
+            Some(section) => {
+                let title = &dossier.briefing.sections[section].title;
+                format!(" {name} in section {}, “{title}”: {claims} ", number(dossier, section))
+            }
+            None => format!(" {name}: {claims} "),
+        }
+    }
+
+    /// A click on a row selects its source; on the selected row, it shows the claims of the cell. `begins` is the row at
+    /// the top of the list, which is not to move under the pointer.
+    pub(super) fn click(
+        &self,
+        clicked: usize,
+        begins: &mut Option<usize>,
+        session: &Session,
+        here: &Here,
+        main: &Pane,
+    ) -> Outcomes {
+        let tree = tree(session.dossier());
+        let Some(&(source, _)) = tree.get(clicked) else { return Vec::new() };
+        if source == here.place.selected.source {
+            return self.follow(session, here);
+        }
+        *begins = Some(main.hidden.0);
+        vec![Outcome::Select(Selected { source, said: None })]
+    }
+
+    pub(super) fn pane(&self, area: Area, top: Option<usize>, session: &Session, here: &Here) -> Pane {
+        let (look, inside) = (session.look(here.place.chosen), list_area(area));
+        let dossier = session.dossier();
+        let width = usize::from(inside.columns);
+        let footing = Footing::of(dossier, &session.text().doubts);
+        let mut heads = Vec::new();
+        if inside.rows >= SHARES_FROM && !dossier.claims.is_empty() {
+            let shares = Shares::of(dossier, &session.text().standing, &footing);
+            heads.extend(shares_rows(&look, shares, width));
+            heads.push(Row::default());
+        }
+        let sections = map_columns(dossier);
+        let at = self.section.and_then(|here| sections.iter().position(|&section| section == here));
+        let division = Division::of(dossier, sections.len(), at.unwrap_or_default(), width);
+        if inside.rows > 3 {
+            heads.push(map_head(&look, &division, &sections, self.section));
+        }
+        let tree = tree(dossier);
+        let above = u16::try_from(heads.len()).unwrap_or_default();
+        let list = ListPane::new(area, inside, above, tree.len(), row(&tree, &here.place), top);
+        let rows = map_rows(&look, &footing, &division, &sections, &tree[list.range()], self.cell(&here.place));
+        list.pane(heads, rows, "No source: nothing here is cited.")
+    }
+}
+
+/// The row of the selected source.
+fn row(tree: &[(SourceId, usize)], place: &Place) -> usize {
+    tree.iter().position(|(source, _)| *source == place.selected.source).unwrap_or_default()
+}

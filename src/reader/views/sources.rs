@@ -1,0 +1,315 @@
+//! The list of sources: its order, what is open in it, and what is selected.
+
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::rc::Rc;
+
+use super::{ListPane, list_inside};
+use crate::briefing::ast::SourceKind;
+use crate::briefing::dossier::SourceId;
+use crate::evidence::dependence::{Footing, tree};
+use crate::page::list::{Listed, Said, SourceList, source_list, source_list_head};
+use crate::page::look::Chosen;
+use crate::reader::bar::Hints;
+use crate::reader::follow;
+use crate::reader::keymap::Action;
+use crate::reader::layout::Area;
+use crate::reader::outcome::{Outcome, Outcomes, say};
+use crate::reader::place::{Here, Place, Selected, Subject, View};
+use crate::reader::screen::Pane;
+use crate::reader::session::Session;
+
+/// Columns of the list at the most.
+const WIDEST: u16 = 110;
+
+/// What gives the order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum By {
+    /// Each under the first that it stands behind.
+    #[default]
+    Chain,
+    Number,
+    Name,
+    /// How many claims fall with it.
+    Weight,
+    Kind,
+}
+
+impl By {
+    const ALL: [Self; 5] = [Self::Chain, Self::Number, Self::Name, Self::Weight, Self::Kind];
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Chain => "who stands behind whom",
+            Self::Number => "number",
+            Self::Name => "name",
+            Self::Weight => "how many claims fall with each",
+            Self::Kind => "kind",
+        }
+    }
+}
+
+/// The order of the sources.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct SourceOrder {
+    by: By,
+    reversed: bool,
+}
+
+/// Sources in an order, each with how deep it stands under another.
+type Ordered = Rc<[(SourceId, usize)]>;
+
+/// The list of sources.
+#[derive(Default)]
+pub(super) struct Sources {
+    order: SourceOrder,
+    /// With the revision of the session and the order that they were ordered for.
+    ordered: RefCell<Option<(u64, SourceOrder, Ordered)>>,
+}
+
+impl Sources {
+    pub(super) fn update(&mut self, action: Action, session: &Session, here: &Here) -> Outcomes {
+        match action {
+            Action::Follow => self.follow(session, here),
+            Action::NextClaim => self.step_claim(true, session, here),
+            Action::PreviousClaim => self.step_claim(false, session, here),
+            Action::NextSection => self.step_source(true, session, here),
+            Action::PreviousSection => self.step_source(false, session, here),
+            Action::Sort => {
+                let at = By::ALL.iter().position(|&by| by == self.order.by).unwrap_or_default();
+                self.sort(SourceOrder { by: By::ALL[(at + 1) % By::ALL.len()], reversed: false })
+            }
+            Action::SortBackwards => self.sort(SourceOrder { reversed: !self.order.reversed, ..self.order }),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn ordered(&self, session: &Session) -> Ordered {
+        let key = (session.revision(), self.order);
+        if let Some((revision, order, ordered)) = &*self.ordered.borrow()
+            && (*revision, *order) == key
+        {
+            return Rc::clone(ordered);
+        }
+        let ordered: Ordered = self.sorted(session).into();
+        self.ordered.replace(Some((key.0, key.1, Rc::clone(&ordered))));
+        ordered
+    }
+
+    fn sorted(&self, session: &Session) -> Vec<(SourceId, usize)> {
+        let dossier = session.dossier();
+        let SourceOrder { by, reversed } = self.order;
+        let mut sources: Vec<_> = dossier.source_ids().collect();
+        match by {
+            By::Chain => {
+                let tree = tree(dossier);
+                // Whatever stands under a source stays there.
+                let groups = tree.chunk_by(|_, next| next.1 > 0);
+                return if reversed { groups.rev().flatten().copied().collect() } else { tree };
+            }
+            By::Number => {}
+            By::Name => sources.sort_by_cached_key(|&id| dossier.source(id).name.to_lowercase()),
+            By::Weight => {
+                let footing = Footing::of(dossier, &session.text().doubts);
+                sources.sort_by_key(|&id| Reverse(footing.falling(id)));
+            }
+            By::Kind => sources.sort_by_key(|&id| dossier.source(id).kind.map(SourceKind::word)),
+        }
+        if reversed {
+            sources.reverse();
+        }
+        sources.into_iter().map(|id| (id, 0)).collect()
+    }
+
+    pub(super) fn order(&self) -> SourceOrder {
+        self.order
+    }
+
+    fn sort(&mut self, order: SourceOrder) -> Outcomes {
+        self.order = order;
+        let from = if order.reversed { ", from the end" } else { "" };
+        say(format!("Sorted by {}{from}", order.by.words()))
+    }
+
+    /// How many rows under its source the selected row stands: none, if it is the source.
+    pub(super) fn depth(&self, session: &Session, place: &Place) -> usize {
+        let ordered = self.ordered(session);
+        depth(&list(&ordered, place.selected.source, session), session, place)
+    }
+
+    /// What is chosen in the list.
+    pub(super) fn subject(session: &Session, place: &Place) -> Subject {
+        let Selected { source, said } = place.selected;
+        let Some(found) = session.dossier().sources.get(source.0) else { return Subject::Nothing };
+        match said {
+            Some(Said::Here(claim)) => match found.claims.get(claim) {
+                Some(&claim) => Subject::Claim(claim),
+                None => Subject::Source(source),
+            },
+            Some(Said::There(number, claim)) => match session.others().there(source, number) {
+                Some(text) => Subject::There(number, claim.filter(|claim| text.claims().contains(claim))),
+                None => Subject::Source(source),
+            },
+            None => Subject::Source(source),
+        }
+    }
+
+    pub(super) fn travel(&self, distance: isize, session: &Session, here: &Here) -> Outcomes {
+        let ordered = self.ordered(session);
+        let Selected { source, .. } = here.place.selected;
+        let open = list(&ordered, source, session);
+        let length = open.length(session.dossier());
+        let row = row(&open, session, &here.place).saturating_add_signed(distance).min(length.saturating_sub(1));
+        let selected = at(&open, row, session, &here.place);
+        // From below one comes upon the last of what the source above says, not past all of it.
+        let said = match selected.said {
+            None if distance == -1 && selected.source != source => {
+                let above = list(&ordered, selected.source, session);
+                above.said_at(session.dossier(), above.under(session.dossier()))
+            }
+            said => said,
+        };
+        vec![Outcome::Select(Selected { said, ..selected })]
+    }
+
+    /// Selects the next source, or the one before.
+    fn step_source(&self, forward: bool, session: &Session, here: &Here) -> Outcomes {
+        let sources = self.ordered(session);
+        let at = sources.iter().position(|(source, _)| *source == here.place.selected.source);
+        let next = at.and_then(|at| sources.get(at.saturating_add_signed(if forward { 1 } else { -1 })));
+        next.map(|&(source, _)| Outcome::Select(Selected { source, said: None })).into_iter().collect()
+    }
+
+    /// Selects the next of what the source says, or the one before.
+    fn step_claim(&self, forward: bool, session: &Session, here: &Here) -> Outcomes {
+        let ordered = self.ordered(session);
+        let source = here.place.selected.source;
+        let list = list(&ordered, source, session);
+        let depth = depth(&list, session, &here.place);
+        let next = if forward { depth + 1 } else { depth.saturating_sub(1) };
+        match list.said_at(session.dossier(), next) {
+            None if next > 0 => say("This source has no more claims"),
+            said => vec![Outcome::Select(Selected { source, said })],
+        }
+    }
+
+    fn follow(&self, session: &Session, here: &Here) -> Outcomes {
+        let Selected { source, said } = here.place.selected;
+        let dossier = session.dossier();
+        let Some(claims) = dossier.sources.get(source.0).map(|source| &source.claims) else { return Vec::new() };
+        match said {
+            Some(Said::There(number, claim)) => follow::there(number, claim.map(Chosen::Claim), session, here),
+            Some(Said::Here(claim)) => {
+                let chosen = claims.get(claim).map(|&claim| Chosen::Claim(claim));
+                vec![Outcome::Jump(Place { view: View::Article, chosen, follow: true, ..here.place })]
+            }
+            None if claims.is_empty() => {
+                let ordered = self.ordered(session);
+                match list(&ordered, source, session).said_at(dossier, 1) {
+                    Some(said) => vec![Outcome::Select(Selected { source, said: Some(said) })],
+                    None => say("This source says nothing here in its own name"),
+                }
+            }
+            None => {
+                // From the claim that one came from, the next: it is the others that one wants to see.
+                let came = match here.place.chosen {
+                    Some(Chosen::Claim(came)) => claims.iter().position(|&claim| claim == came),
+                    Some(Chosen::Caveat(_)) | None => None,
+                };
+                let claim = came.map_or(0, |came| (came + 1) % claims.len());
+                vec![Outcome::Select(Selected { source, said: Some(Said::Here(claim)) })]
+            }
+        }
+    }
+
+    /// A click on a row selects it; on the selected row, it follows. `begins` is the row at the top of the list, which is
+    /// not to move under the pointer.
+    pub(super) fn click(
+        &self,
+        clicked: usize,
+        begins: &mut Option<usize>,
+        session: &Session,
+        here: &Here,
+        main: &Pane,
+    ) -> Outcomes {
+        let ordered = self.ordered(session);
+        let open = list(&ordered, here.place.selected.source, session);
+        let (top, height) = (main.hidden.0, main.rows.len());
+        if clicked >= open.length(session.dossier()) {
+            return Vec::new();
+        }
+        // The row stays under the pointer, though the claims that stood above it may be closed.
+        let row_of = |selected: Selected| {
+            let list = list(&ordered, selected.source, session);
+            row(&list, session, &Place { selected, ..here.place })
+        };
+        if clicked == row(&open, session, &here.place) {
+            let outcomes = self.follow(session, here);
+            let selected = outcomes.iter().find_map(|outcome| match outcome {
+                Outcome::Select(selected) => Some(*selected),
+                _ => None,
+            });
+            if !selected.is_some_and(|selected| (top..top + height).contains(&row_of(selected))) {
+                *begins = None;
+            }
+            return outcomes;
+        }
+        let selected = at(&open, clicked, session, &here.place);
+        *begins = Some((row_of(selected) + top).saturating_sub(clicked));
+        vec![Outcome::Select(selected)]
+    }
+
+    pub(super) fn pane(&self, area: Area, top: Option<usize>, session: &Session, here: &Here) -> Pane {
+        let (inside, head) = list_inside(area);
+        let inside = Area { columns: inside.columns.min(WIDEST), ..inside };
+        let ordered = self.ordered(session);
+        let open = list(&ordered, here.place.selected.source, session);
+        let dossier = session.dossier();
+        let (selected, length) = (row(&open, session, &here.place), open.length(dossier));
+        let list = ListPane::new(area, inside, head, length, selected, top);
+        let look = session.look(here.place.chosen);
+        let rows = if dossier.sources.is_empty() {
+            Vec::new()
+        } else {
+            let footing = Footing::of(dossier, &session.text().doubts);
+            let elsewhere = |listed| session.others().cautioned_row(open.open, listed);
+            source_list(&look, &footing, &open, selected, list.range(), list.width(), elsewhere)
+        };
+        let heads = if head > 0 && length > 0 { vec![source_list_head(&look, list.width())] } else { Vec::new() };
+        list.pane(heads, rows, "No source: nothing here is cited.")
+    }
+
+    pub(super) fn hints(back: (Action, &'static str), session: &Session, here: &Here) -> Hints {
+        if here.place.selected.said.is_none() {
+            return [back, (Action::Doubt, "doubt"), (Action::Follow, "its claims")];
+        }
+        let covered = here.subject.claim().is_some_and(|claim| !session.dossier().coverings(claim).is_empty());
+        let second = if covered { (Action::GoToCaveat, "caveat") } else { (Action::Down, "next") };
+        [back, second, (Action::Follow, "into the text")]
+    }
+}
+
+/// The list with a source open.
+fn list<'a>(sources: &'a [(SourceId, usize)], open: SourceId, session: &'a Session) -> SourceList<'a> {
+    // A text that cites nothing has no source to open.
+    let elsewhere = if session.text().has_sources() { session.others().elsewhere(open) } else { Vec::new() };
+    SourceList { sources, open, elsewhere }
+}
+
+fn depth(list: &SourceList<'_>, session: &Session, place: &Place) -> usize {
+    place.selected.said.and_then(|said| list.depth_of(session.dossier(), said)).unwrap_or_default()
+}
+
+/// The selected row.
+fn row(list: &SourceList<'_>, session: &Session, place: &Place) -> usize {
+    list.row_of(session.dossier(), place.selected.source) + depth(list, session, place)
+}
+
+/// What a row is.
+fn at(list: &SourceList<'_>, row: usize, session: &Session, place: &Place) -> Selected {
+    match list.at(session.dossier(), row) {
+        Some(Listed::Source(source)) => Selected { source, said: None },
+        Some(Listed::Said(said)) => Selected { said: Some(said), ..place.selected },
+        None => place.selected,
+    }
+}
