@@ -1,7 +1,7 @@
-//! What is made before the program is compiled: the styles of the themes in `themes/`, and how the program is linked.
+//! Generates the styles of the built-in themes, and sets how the program is linked.
 //!
-//! Both are for the start, of which each saves three to five hundredths. A test holds the styles to what the program itself
-//! reads in the same files.
+//! Each saves three to five percent of the startup time. A test compares the styles with what the program itself reads in
+//! `themes/`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -17,14 +17,14 @@ fn main() {
     link_at_a_fixed_address();
 }
 
-/// On Linux with glibc, what is released runs at a fixed address. At any other, the loader would first have to write 15,000
-/// addresses into tables of libraries (HTML entities, Unicode classes), and make a copy of each page of them.
+/// Links release builds for Linux with glibc at a fixed address. Otherwise the loader would first write 15,000 addresses
+/// into tables of libraries (HTML entities, Unicode classes), and copy each page of them.
 ///
-/// What is given up: the code and the tables of the program itself stand at the same place each time, while libraries,
-/// stack and heap do not. That is a second line of defence against memory errors, and this program has no unsafe code of its own.
+/// The cost: the program's own code and tables are at the same address each time, while libraries, stack and heap are not.
+/// Random addresses are a second line of defence against memory errors, and this program has no unsafe code of its own.
 fn link_at_a_fixed_address() {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
-    // With a C library inside, the linker makes a file of another kind.
+    // With a static C library, the linker makes another kind of executable.
     let features = env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default();
     let dynamic = features.split(',').all(|feature| feature != "crt-static");
     if is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && dynamic {
@@ -32,7 +32,7 @@ fn link_at_a_fixed_address() {
     }
 }
 
-/// `[(name, [(role, style)])]`, as Rust.
+/// The built-in themes as Rust code: `[(name, [(role, style)])]`.
 fn themes() -> String {
     let mut files: Vec<_> =
         fs::read_dir("themes").expect("there are themes").map(|entry| entry.expect("it can be read").path()).collect();

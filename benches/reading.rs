@@ -1,6 +1,6 @@
-//! How long a reader waits: for a file to open, for the first page, for a key, for a summary.
+//! Measures how long a reader waits: for a file to open, for the first page, for a key, for a summary.
 //!
-//! `cargo bench`. The documents are made here: paragraphs of claims with sources, hedges and caveats.
+//! Run by `cargo bench`. The documents are generated: paragraphs of claims with sources, hedges and caveats.
 
 use std::fmt::Write as _;
 
@@ -22,7 +22,7 @@ fn main() {
     divan::main();
 }
 
-/// A briefing of so many bytes.
+/// A briefing of the given size.
 fn text(bytes: usize) -> String {
     let mut text = String::from("+++\ntitle = \"Many\"\n");
     for source in 0..20 {

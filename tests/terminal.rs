@@ -1,4 +1,4 @@
-//! The program on a terminal: what it does with keys, signals and sizes, and what it leaves behind.
+//! Tests the program on a terminal: keys, signals, sizes, and the state of the terminal afterwards.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
@@ -20,13 +20,13 @@ mod place;
 use harness::{Screen, Start};
 use rustix::process::Signal;
 
-/// Something that is on the first screen of the built-in briefing.
+/// Words on the first screen of the built-in briefing.
 const TEXT: &str = "increasingly pursue money";
 
 const CONTROL_C: &str = "\x03";
 const CONTROL_Z: &str = "\x1a";
 
-/// What a shell adds to the number of a signal.
+/// The exit status for a signal is this plus its number.
 const SIGNALLED: i32 = 128;
 
 fn started() -> Screen {
@@ -69,12 +69,12 @@ fn a_signal_restores_the_terminal_and_then_does_what_it_does() {
     }
 }
 
-/// Stops it, looks at the terminal meanwhile, and brings it back.
+/// Stops the program, checks the terminal, and continues the program.
 #[track_caller]
 fn stops_and_comes_back(stop: impl Fn(&Screen)) {
     let screen = started();
     let before = screen.contents();
-    // Twice, because what was set up once may not be set up again.
+    // Twice, because the second time could differ.
     for _ in 0..2 {
         stop(&screen);
         assert!(screen.status() > SIGNALLED);
@@ -102,7 +102,7 @@ fn a_shell_script_that_runs_it_stops_with_it() {
     screen.wait_for(TEXT);
     screen.press(CONTROL_Z);
     assert!(screen.status() > SIGNALLED);
-    // The shell has seen the script stop. The program must be continued with it even if it is a little late.
+    // The shell has seen the script stop; the program may stop a little later and must be continued with it.
     screen.assert_clean();
     screen.press("fg\n");
     screen.wait_for(TEXT);
@@ -140,9 +140,9 @@ fn resizing_away_and_back_changes_nothing() {
 
 #[test]
 fn it_ends_with_its_terminal() {
-    // As the leader of the session it is told so by a signal.
+    // The leader of the session gets a signal.
     let leader = r#"echo "pid $$"; exec "$0" "$@""#;
-    // As a child of a leader that does not pass the signal on, it has to see for itself.
+    // A child of a leader that does not pass the signal on has to notice by itself.
     let child = "trap '' HUP; PROGRAM; :";
     for script in [leader, child] {
         let screen = Start::new(&[]).script(script).at(80, 24);
@@ -170,7 +170,7 @@ fn a_paste_presses_no_keys() {
     let screen = started();
     let before = screen.contents();
     screen.press(&format!("\x1b[200~q?/x{}q\r\x1b[201~", "q1234 ".repeat(500)));
-    // A program that had quit would not draw.
+    // Only a running program draws.
     screen.resize(40, 12);
     screen.resize(80, 24);
     screen.wait_for_contents(&before);
@@ -202,7 +202,7 @@ fn a_flood_of_keys_is_dealt_with_in_fewer_frames() {
     assert!(frames < 1000, "{frames}");
 }
 
-/// Counted by the system: how often any of its threads had a processor and gave it up.
+/// How often the threads of a process gave up the processor, as the system counts it.
 #[cfg(target_os = "linux")]
 #[test]
 fn an_idle_reader_never_wakes() {
@@ -233,11 +233,11 @@ fn falls_asleep(screen: &Screen) {
         });
         counts.sum()
     };
-    // It has just drawn, and may still be on its way to sleep.
+    // It has just drawn and may not sleep yet.
     let deadline = Instant::now() + Duration::from_secs(20);
     loop {
         let before = switches();
-        // Not to give it time, but to measure over it.
+        // The measurement takes this time.
         std::thread::sleep(Duration::from_millis(400));
         if switches() == before {
             break;

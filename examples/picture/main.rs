@@ -1,6 +1,6 @@
 //! Writes the picture of the README: `cargo run --example picture > docs/picture.svg`.
 //!
-//! It is the screen itself, drawn by the program, and a test holds it to what the program draws now.
+//! The program draws the screen itself, and a test compares the picture with what it draws now.
 
 mod screen;
 mod svg;

@@ -1,4 +1,4 @@
-//! A screen as SVG: every character in its cell, whatever font the browser has.
+//! Draws a screen as SVG: every character in its cell, whatever font the browser has.
 //!
 //! ```text
 //! ╭──────────────────╮
@@ -9,19 +9,19 @@
 //! ╰──────────────────╯
 //! ```
 //!
-//! Words are text, fitted to their cells. What comes from other fonts (arrows, signs, raised figures) is a
-//! text of its own, in the middle of its cell. Frames are lines, so that they join.
+//! Words are text, fitted to their cells. Characters from other fonts (arrows, symbols, superscripts) are texts of their
+//! own, centered in their cells. Frames are lines, so that they join.
 
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-/// A cell, for letters whose width is 3/5 of their height.
+/// The size of a cell, for letters whose width is 3/5 of their height.
 const WIDE: u16 = 9;
 const HIGH: u16 = 20;
 const LETTER: u16 = 15;
-/// From the top of a cell down to where letters stand.
+/// From the top of a cell down to the baseline.
 const BASE: u16 = 15;
 
 const BAR: u16 = 38;
@@ -78,7 +78,7 @@ impl Svg {
     }
 }
 
-/// Stretches of a row that are alike in something: where each begins, how long it is, and what it is.
+/// Splits a row into runs with an equal value: start, length and value of each.
 fn stretches<T: PartialEq>(row: &[&Cell], what: impl Fn(&Cell) -> T) -> Vec<(u16, u16, T)> {
     let mut stretches: Vec<(u16, u16, T)> = Vec::new();
     for (x, cell) in (0..).zip(row) {
@@ -94,7 +94,7 @@ fn stretches<T: PartialEq>(row: &[&Cell], what: impl Fn(&Cell) -> T) -> Vec<(u16
 fn grounds(svg: &mut Svg, row: &[&Cell], y: u16, ground: &str) {
     for (x, length, color) in stretches(row, |cell| color(cell.bg)) {
         if color != ground {
-            // What touches the side of the screen goes on to that of the window.
+            // A background at the edge of the screen extends to the edge of the window.
             let left = if x == 0 { 0 } else { AIR + x * WIDE };
             let end = x + length;
             let right = AIR + end * WIDE + if usize::from(end) == row.len() { AIR } else { 0 };
@@ -108,7 +108,7 @@ fn grounds(svg: &mut Svg, row: &[&Cell], y: u16, ground: &str) {
     }
 }
 
-/// Lines under words and through them.
+/// Draws underlines and strikethroughs.
 fn decorations(svg: &mut Svg, row: &[&Cell], y: u16) {
     for (modifier, down) in [(Modifier::UNDERLINED, BASE + 3), (Modifier::CROSSED_OUT, BASE - 5)] {
         for (x, length, color) in stretches(row, |cell| cell.modifier.contains(modifier).then(|| color(cell.fg))) {
@@ -157,7 +157,7 @@ fn words(svg: &mut Svg, row: &[&Cell], y: u16) {
     }
 }
 
-/// Words at their cells. Where two spaces stand together a new text begins: browsers would make one of them.
+/// Draws words at their cells. Two spaces begin a new text, as browsers would collapse them.
 fn fitted(svg: &mut Svg, x: u16, y: u16, text: &str, look: &Look) {
     let mut at = x;
     for part in text.split("  ") {
@@ -207,7 +207,7 @@ fn kind_of(cell: &Cell) -> Kind {
     }
 }
 
-/// Where the lines of a sign of frames go: left, right, up, down.
+/// The directions of the lines of a box-drawing character: left, right, up, down.
 fn arms(symbol: &str) -> Option<[bool; 4]> {
     let arms = match symbol {
         "─" => "lr",
@@ -222,7 +222,7 @@ fn arms(symbol: &str) -> Option<[bool; 4]> {
     Some(['l', 'r', 'u', 'd'].map(|arm| arms.contains(arm)))
 }
 
-/// The lines of frames, those that join each other as one.
+/// Draws frames; a straight line is one path.
 fn frames(svg: &mut Svg, screen: &Buffer) {
     let area = screen.area;
     let (middle, center) = (WIDE / 2, HIGH / 2);
@@ -278,7 +278,7 @@ fn frames(svg: &mut Svg, screen: &Buffer) {
     }
 }
 
-/// Themes of colors that every terminal shows alike have no others.
+/// The color of a cell. The theme of the picture has only colors that every terminal shows alike.
 fn color(color: Color) -> String {
     match color {
         Color::Rgb(..) => color.to_string().to_lowercase(),

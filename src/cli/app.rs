@@ -1,5 +1,4 @@
-//! The reader on a terminal: key presses become messages, the model's effects become the terminal's, the
-//! desk's and the world's.
+//! The application on the terminal: turns events into messages for the model, and performs the model's effects.
 
 mod browser;
 
@@ -11,7 +10,7 @@ use ratatui::buffer::Buffer;
 
 use crate::files::config::Rules;
 use crate::files::load::{self, Loaded};
-use crate::files::open_file::{self, Desk};
+use crate::files::open_file::{self, OpenFile};
 use crate::reader::keymap::{Action, Context, Press};
 use crate::reader::layout::{Gesture, Pointed, Size};
 use crate::reader::message::{self, Message};
@@ -23,24 +22,24 @@ use crate::text::manuscript::one_line;
 
 pub use self::browser::Browser;
 
-/// Reads a file as a whole, or says why it cannot be read.
+/// Reads a whole file, or says why it cannot.
 pub type Read = Arc<dyn Fn(&Path) -> Result<Loaded, String> + Send + Sync>;
 
-/// A model, the theme that it is shown in, and where its text comes from.
+/// The model of the open text, its theme, and its file.
 pub struct App {
     pub model: Model,
     pub theme: Theme,
     pub themes: Themes,
-    /// Opens a web address, and says what came of it.
+    /// Opens a web address and returns a message about the result.
     pub open: fn(&str) -> String,
-    pub desk: Desk,
-    /// Reads another text's file.
+    pub file: OpenFile,
+    /// Reads another text.
     pub read: Read,
-    /// Hedges that the settings add.
+    /// The settings by which texts are parsed.
     pub rules: Rules,
-    /// Whether the mouse is ours, and not the terminal's to select with.
+    /// Whether the program takes mouse events, instead of the terminal for its selection.
     pub mouse: bool,
-    /// Whether the reader wants back to the list that the text was opened from.
+    /// Whether the reader returns to the list.
     pub left: bool,
 }
 
@@ -84,18 +83,18 @@ impl App {
                 self.model.visit(&visit, read);
             }
             message::Effect::Reload | message::Effect::Edit if self.model.is_elsewhere() => {
-                self.model.say("Only the text that was opened first can be edited or read again".to_owned());
+                self.model.say("Only the text opened first can be edited or read again".to_owned());
             }
             message::Effect::Reload => {
                 if let Some(Ok(older)) = self.model.older_path().map(|path| (self.read)(path)) {
                     let (older, problems) = open_file::open(older, &self.rules);
                     self.model.reread_older(older, problems.len());
                 }
-                if let Err(why) = self.desk.reload() {
+                if let Err(why) = self.file.reload() {
                     self.model.say(why);
                 }
             }
-            message::Effect::Edit => match self.desk.can_edit() {
+            message::Effect::Edit => match self.file.can_edit() {
                 Ok(()) => return Some(Effect::Away),
                 Err(why) => self.model.say(why),
             },
@@ -106,32 +105,32 @@ impl App {
     fn list_themes(&mut self) {
         let mut names = (self.themes.names)();
         let shown = self.themes.shown.clone();
-        // One that was given as a file has no name among them.
+        // A theme that was given as a file is not among the names.
         if !names.contains(&shown) {
             names.insert(0, shown.clone());
         }
         self.model.offer_themes(names, &shown);
     }
 
-    /// Takes what became of the text on the desk, once that is the one that is read.
+    /// Passes changes of the open file to the model, once its text is on the screen.
     fn take_readings(&mut self) {
         if !self.model.is_elsewhere() {
-            for reading in self.desk.readings() {
+            for reading in self.file.readings() {
                 self.model.reread(reading);
             }
         }
     }
 }
 
-/// The themes that there are to choose from.
+/// The themes to choose from.
 pub struct Themes {
-    /// The name of the one that is shown.
+    /// The name of the current theme.
     pub shown: String,
     pub names: Box<dyn Fn() -> Vec<String>>,
     pub find: Box<FindTheme>,
 }
 
-/// A theme by its name, fit for the terminal; or why there is none.
+/// Finds a theme by name, in the colors of the terminal, or says why there is none.
 pub type FindTheme = dyn Fn(&str) -> Result<Theme, String>;
 
 impl Reader for App {
@@ -142,7 +141,7 @@ impl Reader for App {
     fn event(&mut self, event: Event) -> Option<Effect> {
         let message = match event {
             Event::Mouse(event) => Message::Pointed(pointed(event)?),
-            // No keys: it does nothing where no text is asked for.
+            // Pasted text is not keys: it does nothing outside of a prompt.
             Event::Paste(text) => Message::Type(one_line(&text)),
             event => message(&self.model, &event.as_key_event()?),
         };
@@ -152,7 +151,7 @@ impl Reader for App {
     }
 
     fn started(&mut self, bell: Bell) {
-        self.desk.watch(self.model.text(), self.rules.clone(), move || bell.ring());
+        self.file.watch(self.model.text(), self.rules.clone(), move || bell.ring());
     }
 
     fn rung(&mut self) {
@@ -160,16 +159,16 @@ impl Reader for App {
     }
 
     fn away(&mut self) {
-        // Whoever ends the program while it waits for the editor ends it at once.
+        // A signal during the wait for the editor ends the program at once, so the state is saved before.
         self.ends();
-        if let Err(why) = self.desk.edit(self.model.line_number()) {
+        if let Err(why) = self.file.edit(self.model.line_number()) {
             self.model.say(why);
         }
     }
 
     fn ends(&mut self) {
         self.model.go_home();
-        self.desk.keep(|| self.model.kept());
+        self.file.save_state(|| self.model.kept());
     }
 
     fn mouse(&self) -> bool {
@@ -191,7 +190,7 @@ impl Reader for App {
     }
 }
 
-/// What the mouse does, if it is something that we answer to.
+/// The gesture of a mouse event, if the reader responds to it.
 fn pointed(event: MouseEvent) -> Option<Pointed> {
     let gesture = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Gesture::Click,

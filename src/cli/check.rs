@@ -1,15 +1,20 @@
-//! What is wrong with files, printed.
+//! `caveat check`: prints the problems of files.
 //!
-//! Owns the order and the last line. Problems go to standard error as the diagnostics that they are; in a form for
-//! programs they are the result, and go to standard output.
+//! Owns the order of the output and its last line. Diagnostics go to standard error; in a format for programs they are
+//! the result and go to standard output.
+
+mod fix;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::folder::refused;
+use super::arguments::{CheckArgs, CheckFormat, Color};
+use super::environment::{color_depth, colors_are_forced};
+use super::failure::Failure;
+use super::input::Input;
+use super::report::Checked;
 use super::settings::Settings;
-use super::{Check, CheckFormat, Color, Failure, depth, fix, forced_color, loaded};
-use crate::diagnostics::diagnostic::{Diagnostic, Severity};
+use crate::diagnostics::diagnostic::Severity;
 use crate::diagnostics::rulebook::Levels;
 use crate::diagnostics::toml_reader::did_you_mean;
 use crate::diagnostics::{rulebook, sarif};
@@ -17,28 +22,19 @@ use crate::files::load::Loaded;
 use crate::files::open_file;
 use crate::lint;
 use crate::terminal::theme::Depth;
-use crate::text::manuscript::Manuscript;
 use crate::text::nearest::nearest;
 use crate::text::{json, numbers, visible};
 
-/// Columns of the line between one look and the next.
-const RULE: usize = 72;
+/// Width of the rule between two checks.
+const RULE_COLUMNS: usize = 72;
 
-/// A text that was read, and what is wrong with it.
-pub(super) struct Checked {
-    pub(super) manuscript: Manuscript,
-    pub(super) diagnostics: Vec<Diagnostic>,
-    /// How many claims it has; none if it is no briefing.
-    pub(super) claims: Option<usize>,
-}
-
-pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn check(check: &CheckArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = check.files.iter().find(|path| path.is_dir()) {
-        return Err(refused("check", path, "*.md"));
+        return Err(Failure::not_a_file("check", path, "*.md"));
     }
     let mut texts = Vec::new();
     let levels = if let Some(path) = &check.config {
-        let (settings, checked) = Settings::checked(path.as_deref())?;
+        let (settings, checked) = Settings::read_for_check(path.as_deref())?;
         texts.extend(checked.into_iter().map(Ok));
         settings.config.levels
     } else {
@@ -50,59 +46,60 @@ pub(super) fn check(check: &Check, out: &mut impl Write, err: &mut impl Write) -
     if check.watch {
         return watch(check, &levels, out, err);
     }
-    look(check, texts, &levels, out, err)
+    check_files(check, texts, &levels, out, err)
 }
 
-/// Looks again whenever a file changes, until somebody ends that or nobody listens any more.
-fn watch(check: &Check, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+/// Checks again after each change of a file, until interrupted or the output is closed.
+fn watch(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if check.files.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::usage("standard input cannot be watched", Some("give the name of a file")));
     }
     let mut done = Ok(());
     let mut first = true;
-    let watched = open_file::follow_all(&check.files, || {
-        let rule = if std::mem::take(&mut first) { String::new() } else { "-".repeat(RULE) + "\n" };
-        done = err.write_all(rule.as_bytes()).map_err(Failure::from).and_then(|()| look_once(check, levels, out, err));
+    let watched = open_file::watch_files(&check.files, || {
+        let rule = if std::mem::take(&mut first) { String::new() } else { "-".repeat(RULE_COLUMNS) + "\n" };
+        done =
+            err.write_all(rule.as_bytes()).map_err(Failure::from).and_then(|()| check_again(check, levels, out, err));
         done.is_ok()
     });
     if !watched {
-        return Err(Failure::World("this system cannot watch these files".to_owned()));
+        return Err(Failure::Runtime("this system cannot watch these files".to_owned()));
     }
     done
 }
 
-/// Whoever waits for more wants all of it at once, and problems are no reason to end.
-fn look_once(check: &Check, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    match look(check, Vec::new(), levels, out, err) {
-        Ok(()) | Err(Failure::Told) => Ok(out.flush()?),
+/// Checks once in a watch: flushes the output, and goes on if there are problems.
+fn check_again(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    match check_files(check, Vec::new(), levels, out, err) {
+        Ok(()) | Err(Failure::Reported) => Ok(out.flush()?),
         Err(failure) => Err(failure),
     }
 }
 
-/// Looks at the files, and tells of these and of what was looked at already.
-fn look(
-    check: &Check,
+/// Checks the files, and reports them after the texts that are checked already.
+fn check_files(
+    check: &CheckArgs,
     mut texts: Vec<Result<Checked, String>>,
     levels: &Levels,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
     for path in &check.files {
-        texts.push(match checked(check, path, levels, out, err) {
+        texts.push(match check_file(check, path, levels, out, err) {
             Ok(checked) => Ok(checked),
-            Err(Failure::World(message)) => Err(message),
+            Err(Failure::Runtime(message)) => Err(message),
             Err(failure) => return Err(failure),
         });
     }
     if texts.is_empty() {
-        writeln!(err, "no file of settings: those that are built in hold")?;
+        writeln!(err, "no settings file; the defaults apply")?;
     }
-    print(check, &texts, levels, out, err)?;
+    print_problems(check, &texts, levels, out, err)?;
     let checked: Vec<_> = texts.iter().flatten().collect();
     for Checked { manuscript, .. } in checked.iter().filter(|checked| !checked.diagnostics.is_empty()) {
         if manuscript.is_converted() {
             let name = visible::line(manuscript.name());
-            writeln!(err, "{name}: lines are those that `caveat convert` prints of it")?;
+            writeln!(err, "{name}: line numbers refer to the output of `caveat convert`")?;
         }
     }
     let severities = checked.iter().flat_map(|checked| &checked.diagnostics).map(|diagnostic| diagnostic.severity);
@@ -117,18 +114,18 @@ fn look(
         };
         writeln!(err, "{found} in {}{claims}", numbers::count(checked.len(), "file"))?;
     }
-    if checked.len() < texts.len() || errors > 0 { Err(Failure::Told) } else { Ok(()) }
+    if checked.len() < texts.len() || errors > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
 
-/// A file, mended first if that is asked for, and what is wrong with it.
-fn checked(
-    check: &Check,
+/// Checks one file, after fixing it if that is asked for.
+fn check_file(
+    check: &CheckArgs,
     path: &Path,
     levels: &Levels,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<Checked, Failure> {
-    let Loaded { mut manuscript, diagnostics } = loaded(Some(path))?;
+    let Loaded { mut manuscript, diagnostics } = Input::of(Some(path)).load()?;
     if check.fix {
         manuscript = fix::fix(path, manuscript, &diagnostics, check.dry_run, levels, out, err)?;
     }
@@ -137,7 +134,7 @@ fn checked(
     Ok(Checked { manuscript: dossier.manuscript, diagnostics, claims })
 }
 
-/// What an id means, or all of them in a line each.
+/// Prints what an id means, or all ids with one line each.
 fn explain(id: &str, levels: &Levels, out: &mut impl Write) -> Result<(), Failure> {
     let text = if id == "all" {
         levels.list()
@@ -148,14 +145,14 @@ fn explain(id: &str, levels: &Levels, out: &mut impl Write) -> Result<(), Failur
             Some(near) => did_you_mean(near),
             None => "`caveat check --explain` lists them all".to_owned(),
         };
-        return Err(Failure::usage(&format!("no problem is called `{id}`"), Some(&help)));
+        return Err(Failure::usage(&format!("unknown problem `{id}`"), Some(&help)));
     };
     Ok(out.write_all(text.as_bytes())?)
 }
 
-/// Each text's problems, or why it could not be read, in their order.
-fn print(
-    check: &Check,
+/// Prints the problems of each text, or why it cannot be read.
+fn print_problems(
+    check: &CheckArgs,
     texts: &[Result<Checked, String>],
     levels: &Levels,
     out: &mut impl Write,
@@ -164,7 +161,7 @@ fn print(
     let color = match check.color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => forced_color() || (io::stderr().is_terminal() && depth(Color::Auto) > Depth::None),
+        Color::Auto => colors_are_forced() || (io::stderr().is_terminal() && color_depth(Color::Auto) > Depth::None),
     };
     let mut records = Vec::new();
     for text in texts {
@@ -181,7 +178,7 @@ fn print(
                 CheckFormat::Short => err.write_all(diagnostic.short(manuscript).as_bytes())?,
                 CheckFormat::Json => records.push(diagnostic.record(manuscript)),
                 CheckFormat::Github => out.write_all(diagnostic.github(manuscript).as_bytes())?,
-                // One log for all texts.
+                // Printed below, as one log for all texts.
                 CheckFormat::Sarif => {}
             }
         }

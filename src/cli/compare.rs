@@ -1,19 +1,20 @@
-//! What became of a briefing from one text to the next, printed.
+//! `caveat compare`: prints what changed from one text to the next.
 
 use std::io::Write;
 use std::path::Path;
 
-use super::folder::refused;
-use super::reading::Text;
+use super::arguments::{CompareArgs, CompareFormat};
+use super::environment::columns;
+use super::failure::Failure;
+use super::input::Input;
 use super::settings::Settings;
-use super::{Compare, CompareFormat, Failure, columns};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::compare;
 use crate::files::config::Rules;
 use crate::files::open_file::open;
 use crate::print::comparison;
 
-pub(super) fn print(asked: &Compare, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn print(asked: &CompareArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let texts = [&*asked.old, &*asked.new];
     refuse(texts, "compare")?;
     let rules = Settings::read(None, err)?.config.rules();
@@ -22,24 +23,24 @@ pub(super) fn print(asked: &Compare, out: &mut impl Write, err: &mut impl Write)
         CompareFormat::Text => comparison::text,
         CompareFormat::Json => comparison::json,
     };
-    put(texts.map(|path| Text::of(Some(path))), form, &options, &rules, out)
+    print_comparison(texts.map(|path| Input::of(Some(path))), form, &options, &rules, out)
 }
 
-/// The comparison as plain text, for who wants a text to be compared and has no screen to read it on.
+/// Prints the comparison as text, for `--since` without a screen.
 pub(super) fn print_text(
-    texts: [Text<'_>; 2],
+    texts: [Input<'_>; 2],
     width: usize,
     rules: &Rules,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    put(texts, comparison::text, &comparison::Options { width, ascii: false }, rules, out)
+    print_comparison(texts, comparison::text, &comparison::Options { width, ascii: false }, rules, out)
 }
 
-/// How a comparison is printed.
+/// A form of the output.
 type Form = fn(&compare::Comparison, [&[Diagnostic]; 2], &comparison::Options) -> String;
 
-fn put(
-    [old, new]: [Text<'_>; 2],
+fn print_comparison(
+    [old, new]: [Input<'_>; 2],
     form: Form,
     options: &comparison::Options,
     rules: &Rules,
@@ -51,10 +52,10 @@ fn put(
     Ok(out.write_all(form(&comparison, [&old_diagnostics, &new_diagnostics], options).as_bytes())?)
 }
 
-/// Two texts that cannot be compared: a folder, or both from standard input.
+/// Refuses texts that cannot be compared: a folder, or both from standard input.
 pub(super) fn refuse(texts: [&Path; 2], command: &str) -> Result<(), Failure> {
     if let Some(path) = texts.into_iter().find(|path| path.is_dir()) {
-        return Err(refused(command, path, "NAME.md"));
+        return Err(Failure::not_a_file(command, path, "NAME.md"));
     }
     if texts.into_iter().all(|path| path == Path::new("-")) {
         let help = "give the other as a file";

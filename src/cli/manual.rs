@@ -1,4 +1,4 @@
-//! The manual page: one, for the program with all its commands, made of the command line itself.
+//! `caveat man`: one manual page for all commands, generated from the command line.
 
 use std::io;
 
@@ -7,55 +7,55 @@ use clap_mangen::Man;
 
 use crate::print::linear::COMMANDS;
 
-/// What the command line cannot say of itself, in the words of `man`'s own language.
+/// The sections that are not generated, in roff.
 const REST: &str = r".SH STATUS
 .TP
 0
-Done. A reader of the output that leaves early is no problem.
+Success. It is not an error if the reader of the output closes it early.
 .TP
 1
-The file has problems (\fBcheck\fR), or something cannot be read or written.
+A file has problems (\fBcheck\fR), or something cannot be read or written.
 .TP
 2
 The command line is wrong.
 .SH ENVIRONMENT
 .TP
 \fBNO_COLOR\fR
-If set and not empty: no colors, unless they are asked for.
+If set and not empty: no colors, unless \fB\-\-color\fR asks for them.
 .TP
 \fBCLICOLOR_FORCE\fR
-If set, and neither empty nor 0: colors, whatever the output is. \fBNO_COLOR\fR is stronger.
+If set, and neither empty nor 0: colors on any output. \fBNO_COLOR\fR overrides it.
 .TP
 \fBTERM\fR, \fBCOLORTERM\fR
-How many colors there are. Where \fBTERM\fR is dumb, nothing is drawn.
+The number of colors. If \fBTERM\fR is dumb, nothing is drawn.
 .TP
 \fBCOLORFGBG\fR
-Whether the terminal is dark or light, if it does not say so itself.
+Whether the terminal is dark or light, if it does not answer itself.
 .TP
 \fBCAVEAT_CONFIG\fR
-The settings: a TOML file. If set and empty: none.
+The settings file (TOML). If set and empty: no file is read.
 .TP
 \fBNO_HYPERLINKS\fR
-If set and not empty: addresses on the screen are no hyperlinks.
+If set and not empty: addresses on the screen are not hyperlinks.
 .TP
 \fBBROWSER\fR
-What opens a web address, before the platform's own: commands with a colon between them, \fB%s\fR for the address.
+Commands that open a web address, separated by colons, tried before the platform's own. \fB%s\fR stands for the address.
 .TP
 \fBVISUAL\fR, \fBEDITOR\fR
-The editor that \fBe\fR runs, with its arguments; without them, vi.
+The editor that \fBe\fR runs, with its arguments. Default: vi.
 .SH FILES
 .TP
 \fB$XDG_CONFIG_HOME/caveat/config.toml\fR (\fB~/.config/caveat/config.toml\fR)
-The settings, unless \fB\-\-config\fR or \fBCAVEAT_CONFIG\fR names others. \fBcaveat config\fR prints what can be set.
+The settings, unless \fB\-\-config\fR or \fBCAVEAT_CONFIG\fR names another file. \fBcaveat config\fR prints all settings.
 .TP
 \fB$XDG_CONFIG_HOME/caveat/themes/\fINAME\fB.toml\fR
 Themes of your own.
 .TP
 \fB$XDG_STATE_HOME/caveat\fR (\fB~/.local/state/caveat\fR)
-Where each text was left, with marks and doubts.
+For each text: where it was left, marks and doubts.
 ";
 
-/// In roff, for `man`.
+/// The manual page in roff.
 pub(super) fn page(mut command: Command) -> io::Result<Vec<u8>> {
     command.build();
     let mut page = Vec::new();
@@ -69,7 +69,7 @@ pub(super) fn page(mut command: Command) -> io::Result<Vec<u8>> {
     }
     man.render_options_section(&mut page)?;
     page.extend(b".SH COMMANDS\n");
-    // Their options stand here and not on pages of their own, which nobody would have installed.
+    // One page is easier to install than a page for each command.
     for command in command.get_subcommands() {
         let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
         page.extend(format!(".SS {}\n", roff(name)).into_bytes());
@@ -86,17 +86,17 @@ pub(super) fn page(mut command: Command) -> io::Result<Vec<u8>> {
     Ok(page)
 }
 
-/// The commands of reading without a screen.
+/// The section on reading without a screen, with its commands.
 fn linear() -> String {
     let mut section = ".SH READING WITHOUT A SCREEN\n".to_owned();
     section += &roff(
-        "With --linear, or where TERM is dumb, the text is read in plain sentences, without drawing anything: \
-         for screen readers, editors' shells, bad lines and scripts. \
-         Each line of standard input is a command. It ends with its input.",
+        "With --linear, or if TERM is dumb, the text is read as plain sentences, and nothing is drawn: \
+         for screen readers, editors' shells, slow connections and scripts. \
+         Each line of standard input is a command. Reading ends with the input.",
     );
     section.push('\n');
     for command in COMMANDS {
-        // The name could be a dot, which at the beginning of a line is a request.
+        // A dot at the beginning of a line would be a roff request.
         let (usage, doc) = (roff(&command.usage()), roff(&capitalized(command.doc)));
         section.extend([".TP\n\\&", &usage, "\n", &doc, ".\n"]);
     }
@@ -107,7 +107,7 @@ fn capitalized(words: &str) -> String {
     words[..1].to_uppercase() + &words[1..]
 }
 
-/// Text of ours as roff: a hyphen is a minus sign there unless it is told otherwise.
+/// Escapes text for roff. An unescaped hyphen would not be copied as one.
 fn roff(text: &str) -> String {
     text.replace('\\', "\\e").replace('-', "\\-")
 }

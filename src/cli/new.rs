@@ -1,16 +1,17 @@
-//! A briefing to begin with: where it is written, and what is said of that.
+//! `caveat new`: writes the starter briefing.
 //!
-//! Owns that nothing is ever overwritten. Must not know what the briefing says.
+//! Never overwrites a file. Must not know what the briefing says.
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Failure, is_plainly_file};
+use super::arguments::must_be_file;
+use super::failure::Failure;
 use crate::files::load;
 use crate::text::visible;
 
-/// Writes the template: to a file that was not there, or to standard output.
+/// Writes the template to a new file or to standard output.
 pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     if path == Path::new("-") {
         return Ok(out.write_all(load::TEMPLATE.as_bytes())?);
@@ -18,27 +19,27 @@ pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let name = path.to_string_lossy();
     let shown = visible::line(&name);
     let failed = |error: io::Error| {
-        Failure::World(match error.kind() {
-            io::ErrorKind::AlreadyExists => format!("`{shown}` is there already, and nothing is written over it"),
-            io::ErrorKind::NotFound => format!("cannot write `{shown}`: its folder is not there"),
-            _ => format!("cannot write `{shown}`: {}", load::why(&error)),
+        Failure::Runtime(match error.kind() {
+            io::ErrorKind::AlreadyExists => format!("`{shown}` already exists; it is not overwritten"),
+            io::ErrorKind::NotFound => format!("cannot write `{shown}`: its folder does not exist"),
+            _ => format!("cannot write `{shown}`: {}", load::reason(&error)),
         })
     };
-    // Whether it is there is not asked before: what came in between would be lost.
+    // Checking first whether the file exists would lose one that is created in between.
     let mut file = File::create_new(path).map_err(failed)?;
     file.write_all(load::TEMPLATE.as_bytes()).map_err(failed)?;
-    writeln!(out, "Wrote `{shown}`, a briefing whose comments say what may stand in it.")?;
+    writeln!(out, "Created `{shown}`, a commented starter briefing.")?;
     if shown == name && path.to_str().is_some() {
-        writeln!(out, "Read it: caveat {}", word(path, &name))?;
+        writeln!(out, "Read it: caveat {}", shell_word(path, &name))?;
     } else {
         writeln!(out, "Read it with `caveat` and its name.")?;
     }
     Ok(())
 }
 
-/// A name as a word of a command line: for the shell, and for `caveat`, to which a bare one may be a command.
-fn word(path: &Path, name: &str) -> String {
-    let name = if is_plainly_file(path.as_os_str()) { name.to_owned() } else { format!("./{name}") };
+/// Quotes a file name for the shell, with `./` if `caveat` could take it for a command.
+fn shell_word(path: &Path, name: &str) -> String {
+    let name = if must_be_file(path.as_os_str()) { name.to_owned() } else { format!("./{name}") };
     let is_plain = |c: char| c.is_alphanumeric() || "._-/+,:@%".contains(c) || c == std::path::MAIN_SEPARATOR;
     if name.chars().all(is_plain) { name } else { format!("'{}'", name.replace('\'', r"'\''")) }
 }
@@ -59,7 +60,7 @@ mod tests {
             ("$HOME.md", "'$HOME.md'"),
             ("東港.md", "東港.md"),
         ] {
-            assert_eq!(word(Path::new(name), name), expected);
+            assert_eq!(shell_word(Path::new(name), name), expected);
         }
     }
 }

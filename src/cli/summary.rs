@@ -1,9 +1,12 @@
-//! The summary, printed: what is asked for, by the names that the file has for it.
+//! `caveat summary`: prints the summary of a briefing.
 
 use std::io::Write;
 
+use super::arguments::{SummaryArgs, SummaryFormat};
+use super::environment::columns;
+use super::failure::Failure;
+use super::input::Input;
 use super::settings::Settings;
-use super::{Failure, Summary, SummaryFormat, columns, folder, loaded};
 use crate::briefing::dossier::{Dossier, Doubts};
 use crate::evidence::dependence::Footing;
 use crate::evidence::filter::Filter;
@@ -12,12 +15,12 @@ use crate::print::summary::{Only, Options, json, markdown, text};
 use crate::text::manuscript::Manuscript;
 use crate::text::nearest::nearest;
 
-pub(super) fn print(asked: &Summary, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn print(asked: &SummaryArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = asked.file.as_deref().filter(|path| path.is_dir()) {
-        return Err(folder::refused("summary", path, "NAME.md"));
+        return Err(Failure::not_a_file("summary", path, "NAME.md"));
     }
     let rules = Settings::read(None, err)?.config.rules();
-    let (dossier, diagnostics) = open(loaded(asked.file.as_deref())?, &rules);
+    let (dossier, diagnostics) = open(Input::of(asked.file.as_deref()).load()?, &rules);
     let doubts = doubts(&asked.doubt, &dossier)?;
     let only = match &asked.only {
         Some(filter) => only(filter, &dossier, &doubts)?,
@@ -43,7 +46,7 @@ fn doubts(ids: &[String], dossier: &Dossier) -> Result<Doubts, Failure> {
     ids.iter().map(source).collect()
 }
 
-/// What passes a filter; none if it has no words.
+/// The claims that pass a filter; none if the filter is empty.
 fn only(filter: &str, dossier: &Dossier, doubts: &Doubts) -> Result<Option<Only>, Failure> {
     let parsed = Filter::parse(filter, dossier, None).map_err(|problem| {
         let asked = Manuscript::new("--only", filter);

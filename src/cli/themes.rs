@@ -1,11 +1,14 @@
-//! `caveat themes`: the names of the themes, and on a terminal each in its own colors.
+//! `caveat themes`: lists the themes, on a terminal each in its own colors.
 //!
-//! Owns what is shown of a theme. Must not know how a color is written.
+//! Owns the sample of a theme. Must not know how a color is written.
 
 use std::io::{self, IsTerminal, Write};
 
-use super::settings::{self, Settings};
-use super::{Color, Failure, depth};
+use super::arguments::Color;
+use super::environment::{color_depth, symbols};
+use super::failure::Failure;
+use super::settings::Settings;
+use super::theme_files;
 use crate::page::row::{Row, Run, fit};
 use crate::terminal::theme::Depth;
 use crate::terminal::{tui, view};
@@ -13,47 +16,47 @@ use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::{visible, wrap};
 
-/// Columns of a sample, where the terminal has them.
-const WIDEST: u16 = 76;
+/// Maximum width of a sample, in columns.
+const MAX_COLUMNS: u16 = 76;
 
-/// Prints the names, one a line; on a terminal, or where colors are asked for, with a sample of each.
+/// Prints the names, one per line, with samples on a terminal or with `--color always`.
 pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    let depth = depth(color);
+    let depth = color_depth(color);
     let colored = depth > Depth::None && (color == Color::Always || color == Color::Auto && io::stdout().is_terminal());
     if !colored {
-        for name in settings::names() {
+        for name in theme_files::names() {
             writeln!(out, "{}", visible::line(&name))?;
         }
         return Ok(());
     }
     let settings = Settings::read(None, err)?;
-    let columns = crossterm::terminal::size().map_or(WIDEST, |(columns, _)| columns.clamp(1, WIDEST));
-    let symbols = super::symbols();
-    for name in settings::names() {
-        // What is wrong with one of the reader's own does not keep the others from being shown.
+    let columns = crossterm::terminal::size().map_or(MAX_COLUMNS, |(columns, _)| columns.clamp(1, MAX_COLUMNS));
+    let symbols = symbols();
+    for name in theme_files::names() {
+        // A mistake in one theme does not hide the others.
         let mut wrong = Vec::new();
-        let Ok(theme) = settings::theme(&name, &mut wrong) else {
-            writeln!(out, "{}: it has mistakes, which `caveat --theme {0}` tells of\n", visible::line(&name))?;
+        let Ok(theme) = theme_files::load(&name, &mut wrong) else {
+            writeln!(out, "{}: this theme has mistakes; `caveat --theme {0}` lists them\n", visible::line(&name))?;
             continue;
         };
-        let rows = sample(&name, use_of(&name, &settings), symbols, usize::from(columns));
+        let rows = sample(&name, when_used(&name, &settings), symbols, usize::from(columns));
         out.write_all(&tui::print(&view::rows(&rows, &theme.at(depth), symbols, columns)))?;
         writeln!(out)?;
     }
     Ok(())
 }
 
-/// When the settings take it by themselves.
-fn use_of(name: &str, settings: &Settings) -> &'static str {
+/// When the settings select this theme.
+fn when_used(name: &str, settings: &Settings) -> &'static str {
     match (settings.config.dark.name == name, settings.config.light.name == name) {
         (true, true) => "used on every terminal",
-        (true, false) => "used where the terminal is dark",
-        (false, true) => "used where the terminal is light",
+        (true, false) => "used on dark terminals",
+        (false, true) => "used on light terminals",
         (false, false) => "",
     }
 }
 
-/// Its name, when it is used, and a line of a briefing with what is marked in one.
+/// The name of a theme, when it is used, and a line of a briefing with marks.
 fn sample(name: &str, used: &str, symbols: Symbols, columns: usize) -> Vec<Row> {
     let gap = columns.saturating_sub(2 + wrap::columns(name) + wrap::columns(used)).max(2);
     let head = vec![

@@ -1,7 +1,7 @@
-//! The reader's own settings: a TOML file → what it sets.
+//! The reader's settings, parsed from a TOML file.
 //!
-//! Owns the keys, what they mean and what holds where nothing is set. What is wrong with a file is a diagnostic at the
-//! very key or value. Must not know where the file is, nor which themes there are.
+//! Owns the keys, their meaning and their defaults. A mistake in the file is a diagnostic at its key or value. Must not
+//! know where the file is, nor which themes exist.
 //!
 //! ```toml
 //! theme = { dark = "ink", light = "paper" }
@@ -38,32 +38,32 @@ use crate::text::wrap::MEASURE;
 pub use self::hedges::Hedges;
 pub use self::keys::Keys;
 
-/// What can be set.
+/// The settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
-    /// The theme where the terminal is dark, and where that is not known.
+    /// The theme for a dark terminal, or one whose background is not known.
     pub dark: Name,
-    /// The theme where the terminal is light.
+    /// The theme for a light terminal.
     pub light: Name,
-    /// Columns that text takes at the most.
+    /// Maximum width of the text, in columns.
     pub measure: u16,
-    /// Whether the mouse is ours from the first frame on.
+    /// Whether the program takes mouse events from the start.
     pub mouse: bool,
-    /// Whether addresses always stand behind the words of links.
+    /// Whether the address of a link is always shown after its words.
     pub addresses: bool,
     pub keys: Keys,
-    /// Hedges that are looked for beside those of the tables.
+    /// Hedges beside the built-in ones.
     pub hedges: Hedges,
-    /// Whether links are references, where a text does not say.
+    /// Whether links are references, unless the text says so itself.
     pub links: Links,
-    /// What `caveat check` makes of each kind of problem.
+    /// The level of each lint in `caveat check`.
     pub levels: Levels,
 }
 
-/// What of the settings a text is read by.
+/// The settings that change how a text is parsed.
 #[derive(Clone, Debug)]
 pub struct Rules {
-    /// What is added to the tables of hedges.
+    /// Hedges beside the built-in ones.
     pub hedging: Extra,
     pub links: Links,
 }
@@ -74,7 +74,7 @@ impl Default for Rules {
     }
 }
 
-/// The name of a theme, and where it stands if the file gives it.
+/// The name of a theme, and its place if the file gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     pub name: String,
@@ -84,7 +84,7 @@ pub struct Name {
 const KEYS: &[&str] = &["theme", "measure", "mouse", "addresses", "links", "keys", "hedges", "lints"];
 const THEME_KEYS: &[&str] = &["dark", "light"];
 
-/// Columns that a measure may have.
+/// The range of `measure`, in columns.
 pub const MEASURES: RangeInclusive<u16> = 20..=1000;
 
 impl Default for Config {
@@ -105,7 +105,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads a file of settings. What it says well counts, whatever else it says.
+    /// Parses a settings file. Valid settings apply even if others are wrong.
     pub fn parse(manuscript: &Manuscript) -> (Self, Vec<Diagnostic>) {
         let (document, errors) = DeTable::parse_recoverable(manuscript.text());
         let mut tables = Tables::default();
@@ -143,17 +143,17 @@ impl Config {
         (config, tables.finish(manuscript.text(), &errors))
     }
 
-    /// What a text is read by.
+    /// The settings that change how a text is parsed.
     pub fn rules(&self) -> Rules {
         Rules { hedging: self.hedges.extra(), links: self.links }
     }
 
-    /// Whether the terminal's background decides between two themes.
+    /// Whether the terminal's background selects one of two themes.
     pub fn follows_background(&self) -> bool {
         self.dark.name != self.light.name
     }
 
-    /// One name for both, or a table with a name for each.
+    /// Reads one name for both backgrounds, or a table with a name for each.
     fn read_theme(&mut self, value: &Value<'_>, tables: &mut Tables) {
         let name = |value: &Value<'_>, name: &str| Name {
             name: name.to_owned(),
@@ -194,7 +194,7 @@ impl Config {
         }
     }
 
-    /// The settings as a file that sets them, with what each is for.
+    /// The settings as a commented config file.
     pub fn print(&self) -> String {
         let mut text = String::new();
         let dark = toml::Value::from(self.dark.name.as_str());
@@ -202,31 +202,31 @@ impl Config {
         // Writing to a string cannot fail.
         let _ = write!(
             text,
-            "# The theme where the terminal is dark and where it is light: names from `caveat themes`, or TOML files.\n\
-             # A name alone, `theme = \"ink\"`, is for both, and the terminal is not asked.\n\
+            "# Themes for dark and for light terminals: names from `caveat themes`, or TOML files.\n\
+             # A single name, `theme = \"ink\"`, applies to both; then the terminal is not asked for its background.\n\
              theme = {{ dark = {dark}, light = {light} }}\n\
              \n\
-             # Columns that text takes at the most.\n\
+             # Maximum width of the text, in columns.\n\
              measure = {}\n\
              \n\
-             # Whether clicks and the wheel come to the reader; where they do not, the terminal selects with the mouse.\n\
+             # Whether the reader takes clicks and the wheel. If not, the terminal selects with the mouse.\n\
              mouse = {}\n\
              \n\
-             # Whether addresses stand behind the words of links. Without them, `f` and a capital letter shows one.\n\
+             # Whether addresses always follow the words of links. If not, `f` and a capital letter show one.\n\
              addresses = {}\n\
              \n\
-             # Whether a sentence cites the pages that it links to: \"always\", \"auto\" (in a text that cites by nothing else) or\n\
-             # \"never\". A text may say so itself.\n\
+             # Whether a sentence cites the pages that it links to: \"always\", \"auto\" (only in a text that cites nothing in\n\
+             # another way) or \"never\". A text may set this itself.\n\
              links = \"{}\"\n\
              \n\
-             # Keys that do something instead of those built in; `[]` for none. Keys after each other have a space between\n\
-             # them. A table such as `[keys.sources]` is for one place. A line with a # says what holds without it.\n\
+             # Keys of an action, instead of the built-in ones; `[]` for none. Separate the keys of a sequence with spaces.\n\
+             # A table such as `[keys.sources]` applies to one context. A line with a # shows the keys that apply without it.\n\
              {}\n\
-             # Hedges to look for beside those built in: a table for each language, a list of patterns for each kind of hedge.\n\
+             # Hedges beside the built-in ones: a table for each language, a list of patterns for each kind of hedge.\n\
              # README.md explains patterns.\n\
              {}\n\
-             # What `caveat check` makes of each kind of problem: \"error\", \"warning\" or \"off\".\n\
-             # `caveat check --explain ID` tells more of one.\n\
+             # The level of each kind of problem in `caveat check`: \"error\", \"warning\" or \"off\".\n\
+             # `caveat check --explain ID` explains one.\n\
              {}",
             self.measure,
             self.mouse,
@@ -240,7 +240,7 @@ impl Config {
     }
 }
 
-/// The table `[lints]`.
+/// Reads the table `[lints]`.
 fn read_levels(value: &Value<'_>, tables: &mut Tables) -> Levels {
     let mut levels = Levels::default();
     let Some(table) = tables.table(value) else { return levels };

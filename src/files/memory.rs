@@ -1,8 +1,7 @@
-//! What is remembered of a text from one reading to the next: one small file for each text, in the
-//! platform's folder for state.
+//! Saved state: one small file for each text, in the platform's state folder.
 //!
-//! The only one who reads and writes there. A memory is a convenience: whatever goes wrong with it is
-//! silent, and one that is broken or somebody else's is as if it were not there. Must not know what it keeps.
+//! Nothing else reads or writes there. State is a convenience: errors are silent, and a file that is broken or foreign
+//! counts as absent. Must not know what is saved.
 
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Read as _, Write as _};
@@ -15,20 +14,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::numbers;
 
-/// What every such file begins with; another number is another form.
+/// The format and its version, in every file.
 const FORMAT: &str = "caveat-place/1";
 
-/// How many texts are remembered. Those that were read longest ago are forgotten first.
-const MOST: usize = 500;
+/// How many texts have a file. The oldest files are removed first.
+const MAX_FILES: usize = 500;
 
-/// A file with more bytes is none of ours.
-const LARGE: u64 = 1 << 20;
+/// A larger file is not ours.
+const MAX_BYTES: u64 = 1 << 20;
 
-/// Where one text is remembered.
+/// The saved state of one text.
 #[derive(Clone, Debug)]
 pub struct Memory {
     folder: PathBuf,
-    /// Which text, without doubt: two paths could come to have one name.
+    /// Identifies the text: two paths could have the same file name by chance.
     text: String,
 }
 
@@ -40,59 +39,59 @@ struct Remembered<T> {
 }
 
 impl Memory {
-    /// Of a file, by its canonical path; none for what is no file, such as a pipe, and without a home.
+    /// For a file, by its canonical path. None for a pipe or device, and without a home folder.
     pub fn of_file(path: &Path) -> Option<Self> {
         let path = fs::canonicalize(path).ok().filter(|path| path.is_file())?;
         Some(Self { folder: folder()?, text: path.to_string_lossy().into_owned() })
     }
 
-    /// Of a text that is compiled in.
+    /// For a text that is compiled in.
     pub fn of_built_in(name: &str) -> Option<Self> {
         Some(Self { folder: folder()?, text: format!("built-in:{name}") })
     }
 
-    /// What was kept last.
-    pub fn recall<T: DeserializeOwned>(&self) -> Option<T> {
+    /// Loads what was saved last.
+    pub fn load<T: DeserializeOwned>(&self) -> Option<T> {
         let file = File::open(self.path()).ok()?;
-        if !file.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= LARGE) {
+        if !file.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() <= MAX_BYTES) {
             return None;
         }
         let mut bytes = Vec::new();
-        file.take(LARGE).read_to_end(&mut bytes).ok()?;
+        file.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
         let remembered: Remembered<T> = serde_json::from_slice(&bytes).ok()?;
         (remembered.format == FORMAT && remembered.text == self.text).then_some(remembered.kept)
     }
 
-    /// Keeps it, at once and whole: of two readers the last to quit wins, and neither sees half a file.
-    pub fn keep(&self, kept: &impl Serialize) {
+    /// Saves atomically: of two readers the last to quit wins, and neither sees half a file.
+    pub fn save(&self, kept: &impl Serialize) {
         let remembered = Remembered { format: FORMAT.to_owned(), text: self.text.clone(), kept };
-        // Neither a folder that cannot be written nor a disk that is full is worth a word to who has just quit.
+        // A full disk or a read-only folder is not worth a message to a reader who has just quit.
         let _ = serde_json::to_vec(&remembered).map_err(io::Error::from).and_then(|bytes| self.write(&bytes));
     }
 
     fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let mut builder = DirBuilder::new();
         builder.recursive(true);
-        // What one reads is nobody else's business.
+        // Other users must not see what somebody reads.
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(&self.folder)?;
         let mut file = tempfile::Builder::new().suffix(".tmp").tempfile_in(&self.folder)?;
         file.write_all(bytes)?;
         file.persist(self.path())?;
-        self.forget();
+        self.prune();
         Ok(())
     }
 
-    /// Removes what was kept longest ago, if there is too much.
-    fn forget(&self) {
+    /// Removes the oldest files if there are too many.
+    fn prune(&self) {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut files: Vec<(SystemTime, PathBuf)> = entries
             .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
             .filter(|(_, path)| path.extension().is_some_and(|extension| extension == "json" || extension == "tmp"))
             .collect();
         files.sort();
-        for (_, path) in files.iter().take(files.len().saturating_sub(MOST)) {
+        for (_, path) in files.iter().take(files.len().saturating_sub(MAX_FILES)) {
             let _ = fs::remove_file(path);
         }
     }
@@ -102,7 +101,7 @@ impl Memory {
     }
 }
 
-/// The folder of this program. On Windows, which has none for state, the one for data.
+/// The state folder of this program; on Windows, which has none, the data folder.
 fn folder() -> Option<PathBuf> {
     let platform = etcetera::choose_base_strategy().ok()?;
     Some(platform.state_dir().unwrap_or_else(|| platform.data_dir()).join("caveat"))
@@ -112,43 +111,34 @@ fn folder() -> Option<PathBuf> {
 mod tests {
     use std::time::Duration;
 
+    use tempfile::TempDir;
+
     use super::*;
 
-    /// A memory in a folder of its own, which goes with it.
-    struct Home(Memory);
-
-    impl Home {
-        fn new(name: &str) -> Self {
-            let folder = std::env::temp_dir().join(format!("caveat-memory-{}-{name}", std::process::id()));
-            let _ = fs::remove_dir_all(&folder);
-            Self(Memory { folder, text: "a text".to_owned() })
-        }
-
-        fn files(&self) -> usize {
-            fs::read_dir(&self.0.folder).unwrap().count()
-        }
+    /// A memory in a temporary folder that does not exist yet.
+    fn temporary() -> (TempDir, Memory) {
+        let home = tempfile::tempdir().unwrap();
+        let memory = Memory { folder: home.path().join("caveat"), text: "a text".to_owned() };
+        (home, memory)
     }
 
-    impl Drop for Home {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0.folder);
-        }
+    fn count_files(memory: &Memory) -> usize {
+        fs::read_dir(&memory.folder).unwrap().count()
     }
 
     #[test]
     fn what_is_kept_is_recalled_and_the_last_wins() {
-        let Home(memory) = &Home::new("kept");
-        assert_eq!(memory.recall::<u32>(), None);
-        memory.keep(&1);
-        memory.keep(&2);
-        assert_eq!(memory.recall::<u32>(), Some(2));
+        let (_home, memory) = temporary();
+        assert_eq!(memory.load::<u32>(), None);
+        memory.save(&1);
+        memory.save(&2);
+        assert_eq!(memory.load::<u32>(), Some(2));
     }
 
     #[test]
     fn what_is_broken_or_foreign_is_as_if_it_were_not_there() {
-        let home = Home::new("foreign");
-        let memory = &home.0;
-        memory.keep(&1);
+        let (_home, memory) = temporary();
+        memory.save(&1);
         for bytes in [
             &b""[..],
             b"{",
@@ -158,53 +148,52 @@ mod tests {
             br#"{"format":"caveat-place/1","text":"a text","kept":"one"}"#,
         ] {
             fs::write(memory.path(), bytes).unwrap();
-            assert_eq!(memory.recall::<u32>(), None, "{}", String::from_utf8_lossy(bytes));
+            assert_eq!(memory.load::<u32>(), None, "{}", String::from_utf8_lossy(bytes));
         }
         fs::remove_file(memory.path()).unwrap();
         fs::create_dir(memory.path()).unwrap();
-        assert_eq!(memory.recall::<u32>(), None);
-        memory.keep(&1);
-        assert_eq!(home.files(), 1, "nothing is left of what could not be written");
+        assert_eq!(memory.load::<u32>(), None);
+        memory.save(&1);
+        assert_eq!(count_files(&memory), 1, "nothing is left of what could not be written");
     }
 
     #[test]
     fn a_folder_that_cannot_be_made_is_silent() {
         let file = std::env::current_exe().unwrap();
         let memory = Memory { folder: file.join("caveat"), text: "a text".to_owned() };
-        memory.keep(&1);
-        assert_eq!(memory.recall::<u32>(), None);
+        memory.save(&1);
+        assert_eq!(memory.load::<u32>(), None);
     }
 
     #[test]
     fn readers_that_quit_at_once_do_no_damage() {
-        let Home(memory) = &Home::new("race");
+        let (_home, memory) = temporary();
         let all: Vec<Vec<u32>> = (0..4).map(|number| vec![number; 10_000]).collect();
         std::thread::scope(|scope| {
             for kept in &all {
-                scope.spawn(|| (0..20).for_each(|_| memory.keep(kept)));
+                scope.spawn(|| (0..20).for_each(|_| memory.save(kept)));
             }
             for _ in 0..50 {
-                if let Some(kept) = memory.recall::<Vec<u32>>() {
+                if let Some(kept) = memory.load::<Vec<u32>>() {
                     assert!(all.contains(&kept));
                 }
             }
         });
-        assert!(all.contains(&memory.recall().unwrap()));
+        assert!(all.contains(&memory.load().unwrap()));
     }
 
     #[test]
     fn the_oldest_are_forgotten() {
-        let home = Home::new("many");
-        let memory = &home.0;
-        memory.keep(&1);
-        for number in 0..MOST {
+        let (_home, memory) = temporary();
+        memory.save(&1);
+        for number in 0..MAX_FILES {
             let path = memory.folder.join(format!("{number}.json"));
             let file = File::create(path).unwrap();
             file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(number as u64)).unwrap();
         }
-        memory.keep(&2);
-        assert_eq!(home.files(), MOST);
+        memory.save(&2);
+        assert_eq!(count_files(&memory), MAX_FILES);
         assert!(!memory.folder.join("0.json").exists() && memory.folder.join("1.json").exists());
-        assert_eq!(memory.recall::<u32>(), Some(2));
+        assert_eq!(memory.load::<u32>(), Some(2));
     }
 }

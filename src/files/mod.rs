@@ -1,4 +1,4 @@
-//! What touches the disk and other programs: the texts, their changes, the editor, the browser, settings and memory.
+//! The disk and other programs: texts and their changes, settings, remembered places, the editor, the browser.
 //!
 //! Begin with [`load`], then [`open_file`].
 

@@ -1,41 +1,40 @@
-//! The text that lies on the desk: where it comes from, what is remembered of it, what becomes of it
-//! while it is read, and the editor that it is changed in.
+//! The open text: its file, its saved state, its changes while it is read, and its editor.
 //!
 //! ```text
 //! the system ── changes ──┐
 //! r, a closed editor ─────┴─▶ the thread that reads ── readings ─▶ App
 //! ```
 //!
-//! One thread reads the file and makes a dossier of it, so that no key waits for that. It sleeps until
-//! somebody asks. Must not know the terminal, nor what is on the screen.
+//! One thread reads the file again and makes a dossier of it, so that no key waits for that. It sleeps until it gets a
+//! request. Must not know the terminal, nor what is on the screen.
 
+mod snapshot;
 mod edit;
 mod loader;
 mod watch;
 
 use std::borrow::Cow;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::SystemTime;
 
 use crate::briefing::dossier::Dossier;
 use crate::briefing::{link, parse};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::files::config::Rules;
-use crate::files::load::{self, BuiltIn, Loaded};
+use crate::files::load::{BuiltIn, Loaded};
 use crate::files::memory::Memory;
 use crate::reader::model::Reading;
 use crate::reader::navigation::Kept;
 use crate::text::numbers;
 
+use self::snapshot::{Snapshot, is_lossy, stamp};
 use self::watch::Request;
 
-pub use self::loader::{Errands, Opened};
-pub use self::watch::follow_all;
+pub use self::loader::{Loader, Opened};
+pub use self::watch::watch_files;
 
-/// Parses and links a text; its diagnostics are sorted by place. `rules` are the reader's.
+/// Parses and links a text by the reader's rules. The diagnostics are sorted by place.
 pub fn open(Loaded { manuscript, mut diagnostics }: Loaded, rules: &Rules) -> (Dossier, Vec<Diagnostic>) {
     let (briefing, found) = parse::parse_as(&manuscript, rules.links);
     diagnostics.extend(found);
@@ -45,88 +44,70 @@ pub fn open(Loaded { manuscript, mut diagnostics }: Loaded, rules: &Rules) -> (D
     (dossier.hedged_by(&rules.hedging), diagnostics)
 }
 
-/// A text, and the way back to where it came from.
-pub struct Desk {
-    /// None for what can be read only once.
-    file: Option<File>,
-    /// What it is if it is no file.
-    otherwise: Cow<'static, str>,
+/// The open text, with its file if it has one.
+pub struct OpenFile {
+    /// None for a text that can be read only once.
+    file: Option<Snapshot>,
+    /// What messages call a text without a file.
+    description: Cow<'static, str>,
     memory: Option<Memory>,
-    reader: Option<Line>,
+    watch: Option<Watch>,
 }
 
-/// The way to the thread that reads, and back.
-struct Line {
+/// A handle to the thread that reads the file again.
+struct Watch {
     requests: Sender<Request>,
     readings: Receiver<Reading>,
 }
 
-impl Drop for Line {
+impl Drop for Watch {
     fn drop(&mut self) {
-        // The watch would keep the thread alive. If it is gone already, so much the better.
+        // The watcher holds a sender too, so closing ours would not end the thread. It may have ended already.
         let _ = self.requests.send(Request::Closed);
     }
 }
 
-/// A file, as it was when it was read.
-#[derive(Clone)]
-struct File {
-    path: PathBuf,
-    seen: Option<Seen>,
-    /// Whether its bytes had to be mended. One who reads such a file goes on reading it so.
-    mended: bool,
-}
-
-/// What tells one state of a file from another without reading it.
-type Seen = (SystemTime, u64);
-
-fn seen(path: &Path) -> Option<Seen> {
-    let metadata = path.metadata().ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
-}
-
-/// With a text that came from nowhere.
-impl Default for Desk {
+/// A text without a file and without saved state.
+impl Default for OpenFile {
     fn default() -> Self {
-        Self { file: None, otherwise: "This text".into(), memory: None, reader: None }
+        Self { file: None, description: "This text".into(), memory: None, watch: None }
     }
 }
 
-impl Desk {
-    /// For a text that is compiled in.
-    pub fn of_built_in(which: BuiltIn) -> Self {
+impl OpenFile {
+    /// A text that is compiled in.
+    pub fn built_in(which: BuiltIn) -> Self {
         let name = which.name();
-        let otherwise = Cow::from(name[..1].to_uppercase() + &name[1..]);
-        Self { otherwise, memory: Memory::of_built_in(name), ..Self::default() }
+        let description = Cow::from(name[..1].to_uppercase() + &name[1..]);
+        Self { description, memory: Memory::of_built_in(name), ..Self::default() }
     }
 
-    pub fn of_standard_input() -> Self {
-        Self { otherwise: "Standard input".into(), ..Self::default() }
+    pub fn standard_input() -> Self {
+        Self { description: "Standard input".into(), ..Self::default() }
     }
 
-    /// For the text that was loaded from a path of the command line.
-    pub fn of(path: &Path, loaded: &Loaded) -> Self {
+    /// A text that was loaded from a path.
+    pub fn from_path(path: &Path, loaded: &Loaded) -> Self {
         if !path.is_file() {
-            return Self { otherwise: "What comes by a pipe".into(), ..Self::default() };
+            return Self { description: "Text from a pipe".into(), ..Self::default() };
         }
-        let file = File { path: path.to_owned(), seen: seen(path), mended: watch::is_mended(loaded) };
+        let file = Snapshot { path: path.to_owned(), stamp: stamp(path), lossy: is_lossy(loaded) };
         Self { file: Some(file), memory: Memory::of_file(path), ..Self::default() }
     }
 
-    /// What was kept of an earlier reading.
-    pub fn recall(&self) -> Option<Kept> {
-        self.memory.as_ref()?.recall()
+    /// Loads the state of an earlier reading.
+    pub fn load_state(&self) -> Option<Kept> {
+        self.memory.as_ref()?.load()
     }
 
-    /// Keeps it for the next.
-    pub fn keep(&self, kept: impl FnOnce() -> Kept) {
+    /// Saves the state for the next reading.
+    pub fn save_state(&self, kept: impl FnOnce() -> Kept) {
         if let Some(memory) = &self.memory {
-            memory.keep(&kept());
+            memory.save(&kept());
         }
     }
 
-    /// From now on the file is watched; `text` is what was read. What becomes of it is in [`Desk::readings`]
-    /// when `bell` has been called.
+    /// Watches the file from now on; `text` is its text as read. `bell` is called when [`OpenFile::readings`] has more.
     pub fn watch(&mut self, text: &str, rules: Rules, bell: impl Fn() + Send + 'static) {
         let Some(file) = self.file.clone() else { return };
         let (requests, asked) = mpsc::channel();
@@ -134,34 +115,34 @@ impl Desk {
         let changes = requests.clone();
         let known = numbers::fingerprint(text.bytes());
         let tell = move |reading| {
-            // Nobody to hear it means that the reader has quit.
+            // The receiver is gone: the reader has quit.
             let _ = sender.send(reading);
             bell();
         };
         let thread = thread::Builder::new().name("file".into());
-        // Without it one reads on, and is told when the file is to be read again.
-        if thread.spawn(move || watch::follow(&file, known, &rules, &changes, &asked, tell)).is_ok() {
-            self.reader = Some(Line { requests, readings });
+        // Without the thread, [`OpenFile::reload`] reports that the file cannot be read again.
+        if thread.spawn(move || watch::run(&file, known, &rules, &changes, &asked, tell)).is_ok() {
+            self.watch = Some(Watch { requests, readings });
         }
     }
 
-    /// What came of reading the file again.
+    /// The results of reading the file again.
     pub fn readings(&self) -> Vec<Reading> {
-        self.reader.iter().flat_map(|line| line.readings.try_iter()).collect()
+        self.watch.iter().flat_map(|line| line.readings.try_iter()).collect()
     }
 
-    /// Has the file read again; if that cannot be, why.
+    /// Requests that the file is read again, or says why it cannot be.
     pub fn reload(&self) -> Result<(), String> {
         self.file("read again")?;
-        self.ask(Request::ByHand).ok_or_else(|| "The file cannot be read again".to_owned())
+        self.ask(Request::Manual).ok_or_else(|| "The file cannot be read again".to_owned())
     }
 
-    /// Whether there is a file to edit; if not, why.
+    /// Says why there is no file to edit, if there is none.
     pub fn can_edit(&self) -> Result<(), String> {
         self.file("edited").map(drop)
     }
 
-    /// Runs the reader's editor, and has the file read again after it. The terminal is the editor's meanwhile.
+    /// Runs the reader's editor, then requests that the file is read again. The editor has the terminal meanwhile.
     pub fn edit(&self, line: usize) -> Result<(), String> {
         let file = self.file("edited")?;
         let ended = edit::run(&file.path, line);
@@ -169,35 +150,11 @@ impl Desk {
         ended
     }
 
-    fn file(&self, done: &str) -> Result<&File, String> {
-        self.file.as_ref().ok_or_else(|| format!("{} cannot be {done}", self.otherwise))
+    fn file(&self, done: &str) -> Result<&Snapshot, String> {
+        self.file.as_ref().ok_or_else(|| format!("{} cannot be {done}", self.description))
     }
 
     fn ask(&self, request: Request) -> Option<()> {
-        self.reader.as_ref()?.requests.send(request).ok()
+        self.watch.as_ref()?.requests.send(request).ok()
     }
-}
-
-/// What is wrong with a file that cannot be read, after "the file".
-fn trouble(error: &io::Error) -> &'static str {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "is gone",
-        io::ErrorKind::PermissionDenied => "may not be read",
-        io::ErrorKind::IsADirectory => "is a directory now",
-        io::ErrorKind::FileTooLarge => "is too large",
-        _ => "cannot be read",
-    }
-}
-
-/// A file's text, unless it is no text that one would want instead of the one that there is.
-fn read(path: &Path, mended: bool, is_something: bool) -> Result<Loaded, &'static str> {
-    let loaded = load::file(path).map_err(|error| trouble(&error))?;
-    if !mended && watch::is_mended(&loaded) {
-        return Err("is not UTF-8");
-    }
-    // Most programs empty a file before they write it.
-    if is_something && loaded.manuscript.text().trim().is_empty() {
-        return Err("is empty");
-    }
-    Ok(loaded)
 }

@@ -1,14 +1,14 @@
-//! Opens a web address outside: by whatever the platform has for it.
+//! Opens a web address in `$BROWSER` or the platform's opener.
 //!
-//! The only module that starts a program: never through a shell, with nothing to read, with what it prints thrown
-//! away, and without waiting for it. Must not be given anything but what [`crate::text::address::web`] has let through.
+//! Starts the program without a shell, without input or output, and does not wait for it. Callers must pass only
+//! addresses that [`crate::text::address::web`] accepts.
 
 use std::env;
 use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// Opens an address, and says what came of it.
+/// Opens an address and returns a message about the result.
 pub fn open(address: &str) -> String {
     let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
     match commands(address, variable) {
@@ -17,7 +17,7 @@ pub fn open(address: &str) -> String {
     }
 }
 
-/// The commands that may open an address here, as their words, the best first; or why none should.
+/// The commands that can open an address, each split into words, the preferred first; or why none should run.
 fn commands(address: &str, variable: impl Fn(&str) -> Option<String>) -> Result<Vec<Vec<String>>, &'static str> {
     let remote = ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].iter().any(|name| variable(name).is_some());
     let display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| variable(name).is_some());
@@ -29,7 +29,7 @@ fn commands(address: &str, variable: impl Fn(&str) -> Option<String>) -> Result<
         let words = command.split_whitespace().map(|word| word.replace("%s", address));
         words.chain((!named).then(|| address.to_owned())).collect()
     };
-    // As other programs read it: several commands, with a colon between them.
+    // By convention, several commands separated by colons.
     let chosen = variable("BROWSER").into_iter().flat_map(|browsers| {
         let browsers = browsers.split(':').filter(|browser| !browser.trim().is_empty());
         browsers.map(words).collect::<Vec<_>>()
@@ -49,12 +49,12 @@ fn start(commands: &[Vec<String>], address: &str) -> String {
         let Some((program, arguments)) = words.split_first() else { continue };
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        // In a group of its own, it outlives the terminal and hears none of its signals.
+        // In its own process group, it survives the terminal and receives none of its signals.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         match command.spawn() {
             Ok(mut child) => {
-                // Somebody has to hear of its end, or it would stay on the list of processes.
+                // Someone has to wait for it, or it stays a zombie.
                 let waiting = thread::Builder::new().name("opener".into());
                 let _ = waiting.spawn(move || child.wait());
                 return format!("Opened {address}");

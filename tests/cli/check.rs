@@ -1,4 +1,4 @@
-//! `caveat check` beyond what it finds: levels, explanations, forms for other programs, and what it fixes.
+//! Tests `caveat check`: levels, explanations, output formats, fixes and watching.
 
 use serde_json::Value;
 
@@ -102,14 +102,14 @@ fn every_id_is_listed_and_can_be_explained() {
 #[test]
 fn an_id_that_is_none_is_a_mistake() {
     Test::new(&["check", "--explain", "lop"])
-        .stderr("error: no problem is called `lop`\n  help: did you mean `loop`?\n")
+        .stderr("error: unknown problem `lop`\n  help: did you mean `loop`?\n")
         .status(2)
         .passes();
     let run = Test::new(&["check", "--explain", "loop", "a.md"]).run();
     assert_eq!(run.status, 2);
 }
 
-// Forms.
+// Output formats.
 
 #[test]
 fn sarif_is_one_log_of_all_files() {
@@ -175,7 +175,7 @@ fn what_is_fixed_is_told_and_not_found_any_more() {
     assert_eq!((run.status, run.out.as_str()), (0, ""));
     assert_eq!(run.err, format!("a.md:1: fixed: `audti` is now `audit`\n{CLEAN}"));
     assert_eq!(test.content("a.md"), MENDED);
-    // There is nothing left to do.
+    // Nothing is left to fix.
     assert_eq!(test.run().err, CLEAN);
     assert_eq!(test.content("a.md"), MENDED);
 }
@@ -214,7 +214,7 @@ fn what_cannot_be_written_is_not_fixed() {
     let latin = b"caf\xe9.[^audti] [^audit]: A.\n\n[^audit]: A.\n";
     let test = Test::new(&["check", "--fix", "--format", "short", "a.md"]).file("a.md", latin);
     let run = test.run();
-    assert!(run.err.starts_with("a.md is left as it is: it is not UTF-8\n"), "{}", run.err);
+    assert!(run.err.starts_with("a.md is left unchanged: it is not UTF-8\n"), "{}", run.err);
     assert_eq!(test.bytes("a.md"), latin);
 }
 

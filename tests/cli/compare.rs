@@ -1,9 +1,9 @@
-//! Two texts compared, as a shell sees it.
+//! Tests `caveat compare` and `--since` without a screen.
 
 use crate::harness::{self, Test};
 use crate::{EVIL, EVIL_SHOWN, HARBOUR, WRONG, many};
 
-/// As an editor could have left it: a hedge less, a denial more, another sample, a claim without its source, a new one.
+/// The briefing after an edit: a hedge removed, a denial added, another sample, a claim without its source, a new claim.
 fn edited() -> String {
     let edits = [
         ("Dues doubled in two years.[^audit]", "Dues doubled in two years.[^audit][^port-denies]"),
@@ -123,17 +123,17 @@ fn nothing_of_either_text_reaches_an_output_raw() {
 
 #[test]
 fn thousands_of_claims_are_compared_in_no_time() {
-    // No two claims are the same, and all are alike: nothing can be told apart by the words that few have.
+    // All claims are similar and no two are equal, so rare words cannot tell them apart.
     let text = |year: usize| {
         let claim = |number| {
             format!("Berth {number} is believed to have cost some {} in {year}.[^s{}]\n\n", number * 7, number % 500)
         };
-        many(5_000, claim) + &many(500, |number| format!("[^s{number}]: Source {number}.\n"))
+        many(2_000, claim) + &many(500, |number| format!("[^s{number}]: Source {number}.\n"))
     };
     let begun = std::time::Instant::now();
     let said = Test::new(&["compare", "-", "new.md"]).stdin(text(2024)).file("new.md", text(2025)).run().stdout();
-    assert!(said.contains("Claims: 5000 changed."), "{}", said.lines().take(12).collect::<Vec<_>>().join("\n"));
-    // In a build that is not optimized, on a machine that is busy.
+    assert!(said.contains("Claims: 2000 changed."), "{}", said.lines().take(12).collect::<Vec<_>>().join("\n"));
+    // The limit allows for a debug build on a busy machine.
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
 
@@ -147,8 +147,8 @@ fn where_there_is_no_screen_a_text_since_another_is_their_comparison() {
     });
     let help = "\n  help: `caveat --since OLD.md NEW.md`\n";
     for (args, why) in [
-        (&["--since", "old.md"][..], "`--since` wants a text to compare with"),
-        (&["--since", "old.md", "new.md", "old.md"], "`--since` wants one text"),
+        (&["--since", "old.md"][..], "`--since` needs a text to compare with"),
+        (&["--since", "old.md", "new.md", "old.md"], "`--since` takes only one text"),
     ] {
         since(args).stderr(&format!("error: {why}{help}")).status(2).passes();
     }

@@ -1,9 +1,9 @@
-//! A folder on the command line: the list as lines, and what does not take a folder.
+//! Tests a folder on the command line: the plain list, and commands that take only files.
 
 use super::harness::harmless;
 use super::{EVIL, HARBOUR, ODD, Test, WRONG};
 
-/// With a folder of that name.
+/// A test with a folder of that name.
 fn within(args: &[&str], folder: &str, files: &[(&str, &[u8])]) -> Test {
     let test = Test::new(args).folder(folder);
     files.iter().fold(test, |test, (name, text)| test.file(&format!("{folder}/{name}"), text))
@@ -33,7 +33,7 @@ fn a_folder_is_listed_by_date_and_name() {
 
 #[test]
 fn an_empty_folder_says_so() {
-    let nothing = "error: no briefing in `notes`: it has no file `*.md` or `*.markdown`\n";
+    let nothing = "error: no briefing in `notes`: it has no `*.md` or `*.markdown` file\n";
     within(&["notes"], "notes", &[("a.txt", b"")]).stderr(nothing).status(1).passes();
     within(&["--linear", "notes"], "notes", &[]).folder("notes/a.md").stderr(nothing).status(1).passes();
 }
@@ -99,6 +99,6 @@ fn one_of_several_files_that_cannot_be_read_is_told_of_before_any_list() {
     let test = Test::new(&["a.md", "gone.md"]).file("a.md", HARBOUR);
     test.stderr("error: cannot read `gone.md`: there is no such file\n").status(1).passes();
     let test = Test::new(&["a.md", "-"]).file("a.md", HARBOUR);
-    let help = "  help: `-` stands for standard input, which is read alone\n";
+    let help = "  help: `-` is standard input, which cannot be combined with files\n";
     test.stderr(&format!("error: `-` cannot be one of several files\n{help}")).status(2).passes();
 }

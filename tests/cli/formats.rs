@@ -1,4 +1,4 @@
-//! Texts in other formats: read as Markdown, printed as Markdown, and never written over.
+//! Tests other formats: read as Markdown, printed as Markdown, and never overwritten.
 
 use std::io::{Cursor, Write};
 
@@ -6,7 +6,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::harness::Test;
 
-/// A news page with a note, what stands around the article, and what it says of itself.
+/// A news page with a note, page furniture around the article, and metadata.
 const PAGE: &str = r##"<!doctype html>
 <html lang="en"><head><title>Harbour dues double | The Seewarden Post</title>
 <meta property="og:site_name" content="The Seewarden Post">
@@ -108,7 +108,7 @@ fn what_is_converted_is_read_alike() {
 fn a_file_in_another_format_is_never_written_over() {
     let test = Test::new(&["check", "--fix", "page.html"]).file("page.html", PAGE);
     let run = test.run();
-    has(&run.err, &["page.html is left as it is: it is not Markdown; `caveat convert` prints it as Markdown"]);
+    has(&run.err, &["page.html is left unchanged: it is not Markdown; `caveat convert` prints it as Markdown"]);
     assert_eq!(test.content("page.html"), PAGE);
 }
 
@@ -116,7 +116,7 @@ fn a_file_in_another_format_is_never_written_over() {
 fn lines_of_a_converted_text_are_said_to_be_of_it() {
     let page = PAGE.replace("nobody at the quay", "nobody[^none] at [1] the [2] quay");
     let run = Test::new(&["check", "page.html"]).file("page.html", page).run();
-    has(&run.err, &["page.html: lines are those that `caveat convert` prints of it"]);
+    has(&run.err, &["page.html: line numbers refer to the output of `caveat convert`"]);
 }
 
 #[test]

@@ -1,27 +1,28 @@
-//! A run of the program in a folder of its own.
+//! Runs the program in a temporary folder.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
-/// What to run, and what to expect of it.
+use tempfile::TempDir;
+
+/// A command line with its files and environment, and the expected result.
 #[must_use = "nothing runs before `passes` or `run`"]
 pub(crate) struct Test {
     args: Vec<String>,
     environment: Vec<(String, String)>,
     stdin: Vec<u8>,
-    folder: Folder,
+    folder: TempDir,
     out: String,
     err: String,
     status: i32,
 }
 
-/// What came of it.
+/// The result of a run.
 pub(crate) struct Run {
     pub(crate) out: String,
     pub(crate) err: String,
@@ -34,59 +35,59 @@ impl Test {
             args: args.iter().map(|&arg| arg.to_owned()).collect(),
             environment: Vec::new(),
             stdin: Vec::new(),
-            folder: Folder::new(),
+            folder: temporary_folder(),
             out: String::new(),
             err: String::new(),
             status: 0,
         }
     }
 
-    /// With a file in the folder that it runs in.
+    /// Adds a file to the folder.
     pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        let path = self.folder.0.join(name);
+        let path = self.folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
         self
     }
 
-    /// What a file in it has now.
+    /// The bytes of a file in the folder.
     pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
-        fs::read(self.folder.0.join(name)).unwrap()
+        fs::read(self.folder.path().join(name)).unwrap()
     }
 
     pub(crate) fn content(&self, name: &str) -> String {
         String::from_utf8(self.bytes(name)).unwrap()
     }
 
-    /// With a folder in it.
+    /// Adds a folder to the folder.
     pub(crate) fn folder(self, name: &str) -> Self {
-        fs::create_dir_all(self.folder.0.join(name)).unwrap();
+        fs::create_dir_all(self.folder.path().join(name)).unwrap();
         self
     }
 
-    /// With a link to a path as seen from where the link is.
+    /// Adds a symbolic link with a relative target.
     #[cfg(unix)]
     pub(crate) fn link(self, name: &str, to: &str) -> Self {
-        std::os::unix::fs::symlink(to, self.folder.0.join(name)).unwrap();
+        std::os::unix::fs::symlink(to, self.folder.path().join(name)).unwrap();
         self
     }
 
-    /// With a file that nobody may read.
+    /// Takes away the permission to read a file.
     #[cfg(unix)]
     pub(crate) fn unreadable(self, name: &str) -> Self {
         use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(self.folder.0.join(name), fs::Permissions::from_mode(0o000)).unwrap();
+        fs::set_permissions(self.folder.path().join(name), fs::Permissions::from_mode(0o000)).unwrap();
         self
     }
 
     #[cfg(unix)]
     pub(crate) fn can_read(&self, name: &str) -> bool {
-        fs::read(self.folder.0.join(name)).is_ok()
+        fs::read(self.folder.path().join(name)).is_ok()
     }
 
-    /// What a file in the folder holds, if there is one.
+    /// The text of a file in the folder, if it exists.
     pub(crate) fn read(&self, name: &str) -> Option<String> {
-        fs::read_to_string(self.folder.0.join(name)).ok()
+        fs::read_to_string(self.folder.path().join(name)).ok()
     }
 
     pub(crate) fn stdin(mut self, content: impl AsRef<[u8]>) -> Self {
@@ -114,7 +115,7 @@ impl Test {
         self
     }
 
-    /// Runs it and compares everything.
+    /// Runs the program and compares outputs and status.
     #[track_caller]
     pub(crate) fn passes(self) {
         let run = self.run();
@@ -129,7 +130,7 @@ impl Test {
         Run { out, err, status }
     }
 
-    /// Status and standard error, with standard output going somewhere.
+    /// Runs with the given standard output; returns status and standard error.
     #[track_caller]
     #[cfg(target_os = "linux")]
     pub(crate) fn run_into(&self, out: impl Into<Stdio>) -> (i32, String) {
@@ -137,21 +138,21 @@ impl Test {
         (status, err)
     }
 
-    /// Status and standard error, with nobody at the other end of standard output.
+    /// Runs with a closed standard output; returns status and standard error.
     #[track_caller]
     pub(crate) fn run_into_closed_stdout(&self) -> (i32, String) {
         let (status, _, err) = self.start(closed_pipe(), Stdio::piped());
         (status, err)
     }
 
-    /// Status and standard output, with nobody at the other end of standard error.
+    /// Runs with a closed standard error; returns status and standard output.
     #[track_caller]
     pub(crate) fn run_into_closed_stderr(&self) -> (i32, String) {
         let (status, out, _) = self.start(Stdio::piped(), closed_pipe());
         (status, out)
     }
 
-    /// Starts it and does not wait; it reads nothing.
+    /// Starts the program without input, and does not wait for it.
     #[track_caller]
     pub(crate) fn spawn(&self) -> Running {
         let mut child =
@@ -160,16 +161,16 @@ impl Test {
         let (sender, lines) = mpsc::channel();
         thread::spawn(move || {
             for line in err.lines().map_while(Result::ok) {
-                // Nobody to hear it means that the test is over.
+                // The receiver is gone: the test is over.
                 let _ = sender.send(line);
             }
         });
         Running { child, lines }
     }
 
-    /// Gives a file other bytes while it runs.
+    /// Writes a file while the program runs.
     pub(crate) fn write(&self, name: &str, content: &str) {
-        fs::write(self.folder.0.join(name), content).unwrap();
+        fs::write(self.folder.path().join(name), content).unwrap();
     }
 
     #[track_caller]
@@ -181,7 +182,7 @@ impl Test {
         let mut stdin = child.stdin.take().unwrap();
         let output = thread::scope(|scope| {
             scope.spawn(move || {
-                // A program that does not read its input is none the worse for it.
+                // The program need not read its input.
                 let _ = stdin.write_all(&self.stdin);
             });
             child.wait_with_output().unwrap()
@@ -192,27 +193,27 @@ impl Test {
 
     fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_caveat"));
-        command.args(&self.args).current_dir(&self.folder.0);
+        command.args(&self.args).current_dir(self.folder.path());
         for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLORTERM", "COLORFGBG"] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
         command.env_remove("CAVEAT_CONFIG");
-        // Nobody's settings but those that the test brings.
-        command.env("XDG_CONFIG_HOME", &self.folder.0);
+        // Only the settings that the test brings.
+        command.env("XDG_CONFIG_HOME", self.folder.path());
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command
     }
 }
 
-/// A run that goes on.
+/// A running program.
 pub(crate) struct Running {
     child: Child,
     lines: Receiver<String>,
 }
 
 impl Running {
-    /// The lines on standard error up to one that begins so.
+    /// Reads lines from standard error up to one with this beginning.
     #[track_caller]
     pub(crate) fn until(&self, beginning: &str) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
@@ -226,14 +227,14 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
 impl Run {
-    /// What it printed, if that is all that it did.
+    /// Standard output, after asserting success and an empty standard error.
     #[track_caller]
     pub(crate) fn stdout(self) -> String {
         assert_eq!((self.status, self.err.as_str()), (0, ""));
@@ -246,31 +247,16 @@ impl Run {
     }
 }
 
-/// A pipe that nobody reads.
+/// A pipe whose reader is closed.
 fn closed_pipe() -> Stdio {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     writer.into()
 }
 
-/// A folder that is gone when it is dropped.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("cli-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // What is left over is in the build folder and in nobody's way.
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// A temporary folder in the build folder.
+fn temporary_folder() -> TempDir {
+    tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap()
 }
 
 /// Compares a text with the file of that name under `tests`, or writes the file if `UPDATE_GOLDEN` is set.
@@ -305,18 +291,18 @@ pub(crate) fn valid_by(schema: &str, json: &serde_json::Value, part: &str) {
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
-/// Whether nothing in a text drives a terminal or deceives its reader.
+/// Asserts that nothing in a text controls a terminal or deceives its reader.
 #[track_caller]
 pub(crate) fn harmless(text: &str) {
     let harm: Vec<_> = text.chars().filter(|&c| c != '\n' && caveat::text::visible::suspicious(c)).collect();
     assert!(harm.is_empty(), "{harm:?} in {text}");
 }
 
-/// Has a shell read a script without running it; a shell that is not there cannot.
+/// Has a shell parse a script without running it, if the shell is installed.
 #[track_caller]
 pub(crate) fn reads(shell: &str, script: &str) {
-    let folder = Folder::new();
-    let path = folder.0.join("script");
+    let folder = temporary_folder();
+    let path = folder.path().join("script");
     fs::write(&path, script).unwrap();
     if let Ok(output) = Command::new(shell).arg("-n").arg(&path).output() {
         assert!(output.status.success(), "{shell}: {}", String::from_utf8_lossy(&output.stderr));

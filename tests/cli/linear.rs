@@ -1,4 +1,4 @@
-//! Reading without a screen: commands in, sentences out.
+//! Tests reading without a screen: commands in, sentences out.
 
 use caveat::briefing::dossier::Dossier;
 use caveat::briefing::link::link;
@@ -32,7 +32,7 @@ fn said(linear: &mut Linear, command: &str) -> String {
     }
 }
 
-/// What is said to each command; empty lines are left out of it, so that a command stands by its answer.
+/// Each command with its answer, without empty lines.
 fn transcript(text: &str, commands: &str) -> String {
     let mut linear = reader(text, None);
     let mut transcript = linear.opening();
@@ -42,7 +42,7 @@ fn transcript(text: &str, commands: &str) -> String {
     transcript
 }
 
-/// The program's output for the same: it repeats no commands.
+/// The output of the program for the same commands, which it does not repeat.
 fn unprompted(transcript: &str) -> String {
     transcript.lines().filter(|line| !line.starts_with("> ")).flat_map(|line| [line, "\n"]).collect()
 }
@@ -109,7 +109,7 @@ fn it_ends_with_q_and_with_its_input() {
     for commands in ["", "q\nn\n", "quit", "QUIT\n"] {
         Test::new(&["--linear", "a.md"]).file("a.md", HARBOUR).stdin(commands).stdout(&opening).passes();
     }
-    // A command without a line break at its end is one, and a line that is no text does no harm.
+    // The last command needs no line break, and a line of invalid bytes does no harm.
     let run = Test::new(&["--linear", "a.md"]).file("a.md", HARBOUR).stdin(b"\xff\x1b[2J\r\n3").run().stdout();
     harmless(&run);
     assert!(run.contains("There is no command `\u{fffd}␛[2J`. Type h for help.\nClaim 3 of 10"), "{run}");
@@ -152,7 +152,7 @@ fn what_cannot_be_read_is_told_before_anything_is_said() {
         .passes();
 }
 
-/// The sentences of each covering of a claim, as they stand under it.
+/// The sentences about each caveat of a claim, as they follow it.
 fn caveats(dossier: &Dossier, said: &str, claim: usize) -> (usize, usize) {
     let coverings = dossier.coverings(dossier.claim_ids().nth(claim).unwrap()).len();
     let lines = said.lines().filter(|line| line.starts_with("Caveat by ") || line.starts_with("Denied by ")).count();

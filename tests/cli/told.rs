@@ -1,10 +1,10 @@
-//! No form prints the words of a claim without their sentence.
+//! Tests that no format prints the words of a claim without their sentence.
 
 use super::Test;
 use super::harness::{golden, valid};
 
-/// Words that their sentence denies, conditions or reports; that are struck out; that share a sentence; in tables, lists and
-/// quotations.
+/// Claims that their sentence denies, conditions or reports, that are struck out, that share a sentence, and that stand in
+/// tables, lists and quotations.
 const BASIN: &str = include_str!("../data/basin.md");
 
 fn basin(args: &[&str]) -> Test {
@@ -42,7 +42,7 @@ fn json_has_the_sentence_of_every_claim_with_all_of_its_words() {
     let claims = json["claims"].as_array().unwrap();
     for claim in claims {
         let [text, sentence] = ["text", "sentence"].map(|field| claim[field].as_str().unwrap());
-        // Between cells of a table stand the names of columns.
+        // The names of columns come between the cells of a table.
         let words = text.split(" … ").flat_map(str::split_whitespace);
         assert!(words.into_iter().all(|word| sentence.contains(word)), "{claim}");
         for (part, whole) in [("words", text), ("sentence", sentence)] {
@@ -113,7 +113,7 @@ fn what_changes_around_the_words_is_a_change_of_the_claim() {
     assert_eq!((&claims[0]["fate"], &claims[0]["change"]["firmness"]), (&"changed".into(), &"otherwise".into()));
     assert!(printed.contains("Now negated: “no evidence that”."), "{printed}");
 
-    // What another claim of the sentence says is told there.
+    // Another claim of the sentence has an entry of its own.
     let (claims, _) = change("Tugs[^a], ferries[^b] pay double.", "Tugs[^a], barges[^b] pay double.");
     let fates = [&claims[0]["fate"], &claims[1]["fate"]];
     assert_eq!(fates, ["same", "changed"]);

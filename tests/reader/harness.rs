@@ -9,7 +9,7 @@ use caveat::briefing::parse::parse;
 use caveat::cli::app::{App, Themes};
 use caveat::diagnostics::diagnostic::Diagnostic;
 use caveat::files::load;
-use caveat::files::open_file::Desk;
+use caveat::files::open_file::OpenFile;
 use caveat::reader::keymap::key;
 use caveat::reader::layout::Size;
 use caveat::reader::message::Message;
@@ -213,7 +213,7 @@ pub(crate) fn app(model: Model) -> App {
         theme: Theme::probe(),
         themes: themes(),
         open,
-        desk: Desk::default(),
+        file: OpenFile::default(),
         read,
         rules: caveat::files::config::Rules::default(),
         mouse: true,

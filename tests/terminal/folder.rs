@@ -1,4 +1,4 @@
-//! A folder's list, on a terminal.
+//! Tests the list of a folder on a terminal.
 
 use crate::harness::Screen;
 
@@ -6,11 +6,11 @@ use crate::harness::Screen;
 fn a_briefing_is_chosen_read_and_left_again() {
     let screen = Screen::start(&["tests/data"], 80, 24);
     screen.wait_for("2026-03-05  Harbour dues double");
-    // When both are read, nothing stands between the name and the number.
+    // When both are read, only spaces separate the name and the number.
     screen.wait_for(&format!(" data{}6 briefings", " ".repeat(63)));
     screen.press("harb");
     screen.wait_for("filter: harb_  1/1 harbour.md");
-    // Nothing is left to be read.
+    // All files are read.
     screen.wait_for("1 shown  6 briefings");
     let list = screen.contents();
     screen.press("\r");
@@ -24,7 +24,7 @@ fn a_briefing_is_chosen_read_and_left_again() {
 #[test]
 fn an_empty_folder_is_told_of_before_any_screen() {
     let screen = Screen::start(&["src"], 80, 24);
-    screen.wait_for("error: no briefing in `src`: it has no file `*.md` or `*.markdown`");
+    screen.wait_for("error: no briefing in `src`: it has no `*.md` or `*.markdown` file");
     assert_eq!(screen.frames(), 0);
     screen.ends(1);
 }

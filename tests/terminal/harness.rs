@@ -1,11 +1,11 @@
-//! A terminal of our own: a pseudo-terminal, something that reads it as a terminal does, and a shell in it.
+//! Runs the program on a pseudo-terminal, under a shell, with a terminal emulator that reads its output.
 //!
-//! The program runs as a job of a shell, as it does in life, for two reasons. Only a shell can show that
-//! C-z gives the terminal back to it and that `fg` brings the program back. And the modes of a terminal
-//! are reset when the leader of its session ends, so only while the shell lives can they be looked at.
+//! The shell runs the program as a job, for two reasons. Only a shell can show that C-z gives the terminal back and that
+//! `fg` continues the program. And the modes of a terminal are reset when the leader of its session ends, so they can be
+//! read only while the shell lives.
 //!
-//! Nothing here sleeps to give the program time. Every wait is for a condition, woken by what the
-//! program writes, and has a deadline that only a failing test reaches.
+//! Nothing here sleeps to give the program time. Every wait is for a condition, which the output of the program wakes, and
+//! has a deadline that only a failing test reaches.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -21,15 +21,15 @@ use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// Begins a frame, and ends one: the marks between which the terminal shows nothing of what comes.
+/// The marks of a synchronized update: the terminal shows nothing of a frame before its end.
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
-/// Tells its process id, then becomes the program.
+/// Prints its process id, then becomes the program.
 const PROGRAM: &str = r#"sh -c 'echo "pid $$"; exec "$0" "$@"' "$0" "$@""#;
 
-/// A shell that runs the program as a job, says how it ended or stopped, and then takes commands.
-/// The trap is for the shell, which would otherwise follow a program that dies of an interrupt.
+/// A shell that runs the program as a job, prints how it ended or stopped, and then takes commands. Without the trap, the
+/// shell would end too when an interrupt ends the program.
 const SHELL: &str = r#"
     ulimit -c 0
     trap : INT
@@ -39,7 +39,7 @@ const SHELL: &str = r#"
     while read -r line; do eval "$line"; echo "status $?"; done
 "#;
 
-/// How a program is to be started; then [`Start::at`] starts it.
+/// How to start the program; [`Start::at`] starts it.
 pub(crate) struct Start {
     script: String,
     args: Vec<String>,
@@ -55,37 +55,37 @@ impl Start {
             args: args.iter().map(|&arg| arg.to_owned()).collect(),
             variables: Vec::new(),
             answers: true,
-            // No test finds what another has left. This is no folder, and none can be made there.
+            // No test sees the state of another: no folder can be created here.
             environment: vec![("XDG_STATE_HOME".to_owned(), "/dev/null".into())],
         }
     }
 
-    /// With a variable of the environment.
+    /// Sets an environment variable.
     pub(crate) fn variable(mut self, name: &str, value: &str) -> Self {
         self.variables.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// With standard input from a file.
+    /// Takes standard input from a file.
     pub(crate) fn input(mut self, file: &str) -> Self {
         self.script = SHELL.replace("PROGRAM", &format!("{PROGRAM} < '{file}'"));
         self
     }
 
-    /// As a child of a script, which is the job that the shell knows.
+    /// Runs the program as a child of a script, which is the job of the shell.
     pub(crate) fn in_a_script(mut self) -> Self {
         let script = format!(r#"sh -c '{}; echo "script $?"' "$0" "$@""#, PROGRAM.replace('\'', r"'\''"));
         self.script = SHELL.replace("PROGRAM", &script);
         self
     }
 
-    /// From another script, in which `PROGRAM` stands for the program.
+    /// Runs another script, in which `PROGRAM` stands for the program.
     pub(crate) fn script(mut self, script: &str) -> Self {
         self.script = script.replace("PROGRAM", PROGRAM);
         self
     }
 
-    /// On a terminal that does not answer when it is asked about itself. See [`Screen::answer`].
+    /// Runs on a terminal that does not answer questions. See [`Screen::answer`].
     pub(crate) fn unanswered(mut self) -> Self {
         self.answers = false;
         self
@@ -104,7 +104,7 @@ impl Start {
         command.args(self.args);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
-        // Nobody's settings.
+        // No settings.
         command.env("CAVEAT_CONFIG", "");
         command.env("RUST_BACKTRACE", "0");
         command.env_remove("NO_COLOR");
@@ -141,15 +141,15 @@ impl Start {
 
 type Keys = Mutex<Box<dyn Write + Send>>;
 
-/// A terminal with a program on it.
+/// A terminal that runs the program.
 pub(crate) struct Screen {
     shell: Box<dyn Child + Send + Sync>,
-    /// Both are gone once the terminal has hung up.
+    /// Both are none after a hangup.
     master: Option<Box<dyn MasterPty + Send>>,
     keys: Option<Arc<Keys>>,
     wire: Arc<Wire>,
     terminal: Option<thread::JoinHandle<()>>,
-    /// The modes of the terminal before anything ran on it.
+    /// The modes of the terminal before the start.
     modes: String,
 }
 
@@ -159,7 +159,7 @@ impl Screen {
         Start::new(args).at(columns, rows)
     }
 
-    /// Types. Control keys are the characters they are: C-z is `\x1a`.
+    /// Types keys. Control keys are control characters: C-z is `\x1a`.
     pub(crate) fn press(&self, keys: &str) {
         let mut writer = self.keys.as_ref().expect("the terminal is there").lock().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
@@ -185,7 +185,7 @@ impl Screen {
         self.wire.lock().contents()
     }
 
-    /// Everything that was written, on whatever screen.
+    /// All output, on the main and the alternate screen.
     pub(crate) fn written(&self) -> String {
         String::from_utf8_lossy(&self.wire.lock().written).into_owned()
     }
@@ -194,7 +194,7 @@ impl Screen {
         self.wire.lock().frames()
     }
 
-    /// Changes the size and waits for a frame: a program that has ended draws none.
+    /// Changes the size and waits for a frame.
     #[track_caller]
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
         let frames = self.frames();
@@ -202,14 +202,14 @@ impl Screen {
         self.wait_until("a frame of the new size", |state| state.frames() > frames);
     }
 
-    /// Changes the size of a terminal on which the program may be stopped.
+    /// Changes the size without waiting, as the program may be stopped.
     pub(crate) fn set_size(&self, columns: u16, rows: u16) {
         let (vt_rows, vt_columns) = vt_size(columns, rows);
         self.wire.lock().terminal.set_size(vt_rows, vt_columns);
         self.master.as_ref().expect("the terminal is there").resize(pty_size(columns, rows)).unwrap();
     }
 
-    /// The process of the program.
+    /// The process id of the program.
     #[track_caller]
     pub(crate) fn pid(&self) -> Pid {
         self.wait_until("a process id", |state| state.pid().is_some());
@@ -221,7 +221,7 @@ impl Screen {
         kill_process(self.pid(), signal).unwrap();
     }
 
-    /// Waits for the program to end or stop; as shells say it, with 128 added to the number of a signal.
+    /// Waits for the program to end or stop, and returns the status of the shell: 128 plus the number for a signal.
     #[track_caller]
     pub(crate) fn status(&self) -> i32 {
         let next = |state: &State| {
@@ -236,7 +236,7 @@ impl Screen {
         status
     }
 
-    /// Asserts that the terminal is as it was before the program came: it must have ended or stopped.
+    /// Asserts that the terminal is as it was before the start. The program must have ended or stopped.
     #[track_caller]
     pub(crate) fn assert_clean(&self) {
         let master = self.master.as_ref().expect("the terminal is there");
@@ -257,16 +257,16 @@ impl Screen {
         self.assert_clean();
     }
 
-    /// Closes the terminal, as when its window is closed. Waits for whatever was started on it to end.
+    /// Closes the terminal, as when its window is closed, and waits for the shell to end.
     #[track_caller]
     pub(crate) fn hang_up(mut self) {
         self.wire.lock().done = true;
-        // The thread holds an end of the terminal while it waits for output, so there must be some.
+        // The reading thread holds the terminal open while it waits, so cause some output.
         let master = self.master.take().expect("it hangs up once");
         let PtySize { cols, rows, .. } = master.get_size().unwrap();
         master.resize(pty_size(cols + 1, rows)).unwrap();
         self.terminal.take().expect("it hangs up once").join().unwrap();
-        // Its end would be a line and a C-d that are typed, and the program might still read them.
+        // Dropping the writer would type a line break and C-d, which the program might still read.
         let typist = File::options().read(true).write(true).open(master.tty_name().unwrap()).unwrap();
         let mut modes = tcgetattr(&typist).unwrap();
         modes.special_codes[SpecialCodeIndex::VEOF] = 0;
@@ -295,8 +295,7 @@ impl Screen {
 }
 
 impl Drop for Screen {
-    /// A failed test must not leave a process behind. If the test has passed, the program has ended, and its
-    /// number may be another's by now.
+    /// Kills the program after a failed test. After a passed test it has ended, and another process may have its id.
     fn drop(&mut self) {
         if thread::panicking()
             && let Some(pid) = self.wire.state.lock().ok().and_then(|state| state.pid())
@@ -310,7 +309,7 @@ impl Drop for Screen {
     }
 }
 
-/// What stands between the thread that reads the terminal and the test.
+/// The state that the reading thread and the test share.
 struct Wire {
     state: Mutex<State>,
     changed: Condvar,
@@ -319,7 +318,7 @@ struct Wire {
 struct State {
     terminal: vt100::Parser<Questions>,
     written: Vec<u8>,
-    /// How many statuses have been asked for.
+    /// How many statuses the test has taken.
     statuses: usize,
     done: bool,
 }
@@ -340,7 +339,7 @@ impl Wire {
             drop(state);
             self.changed.notify_all();
             if let Some(keys) = answers {
-                // It may have ended without waiting for the answer.
+                // The program may have ended without waiting for the answer.
                 let _ = keys.lock().unwrap().write_all(reply.as_bytes());
             }
             if done {
@@ -375,7 +374,7 @@ impl State {
 const WHITE: &str = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\";
 const VT220: &str = "\x1b[?62;22c";
 
-/// Answers what programs ask terminals about.
+/// Answers the questions of programs to terminals.
 #[derive(Default)]
 struct Questions {
     reply: String,

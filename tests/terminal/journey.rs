@@ -1,10 +1,10 @@
-//! One long reading, through all that leads about: search, finder, a link and back, a change of the file, other sizes.
+//! Tests one long reading: search, finder, a link and back, a change of the file, other sizes.
 
 use std::fs;
 
 use crate::harness::Start;
 
-/// A text of forty claims and a link to another file; its last claim has a word that no other has.
+/// A text of forty claims and a link to another file. Only the last claim has the word for the search.
 fn text(last: &str) -> String {
     let claims = (1..=40).map(|number| match number {
         20 => "## The other side\n\nThe pilots see it [another way](pilots.md), they say.[^b]\n\n".to_owned(),
@@ -26,7 +26,7 @@ fn a_reader_searches_finds_follows_comes_back_and_keeps_the_place() {
     let screen = Start::new(&[path.to_str().unwrap()]).env("XDG_STATE_HOME", state).at(100, 24);
     screen.wait_for("Claim 1 of 40");
 
-    // A search, while it is typed and after it; a second one that leads on, and back to where it began.
+    // A search while typing and after it, a second search, and back to the start.
     screen.press("/matter 3");
     screen.wait_for("1 of 11");
     screen.press("\r");
@@ -37,13 +37,13 @@ fn a_reader_searches_finds_follows_comes_back_and_keeps_the_place() {
     screen.press("\x7f");
     screen.wait_for("Claim 1 of 40");
 
-    // The finder, by a few letters of a section.
+    // The finder, with a few letters of a section.
     screen.press(":otsi");
     screen.wait_for("The other side");
     screen.press("\r");
     screen.wait_for("another way");
 
-    // A link by its letter, and back to the very place.
+    // A link by its letter, and back to the same place.
     screen.press("\t");
     screen.wait_for("Claim 20 of 40");
     let before = screen.contents();
@@ -51,20 +51,20 @@ fn a_reader_searches_finds_follows_comes_back_and_keeps_the_place() {
     screen.wait_for("Its letter");
     let contents = screen.contents();
     let mut places = contents.match_indices("nother way").map(|(at, _)| at);
-    // Where a letter stands over the first of its own.
+    // A letter is shown over the first letter of its link.
     let at = places.find(|&at| !contents[..at].ends_with('a')).expect("the link is in sight");
     screen.press(&contents[at - 1..at]);
     screen.wait_for("The channel is shallow");
     screen.press("\x7f");
     screen.wait_for("Claim 20 of 40");
-    // The card knows a text more.
+    // The card knows one more text.
     let after = screen.contents();
     assert!(after.contains("; in"), "{after}");
     let article =
         |contents: &str| rows(contents).iter().map(|row| row.chars().take(66).collect()).collect::<Vec<String>>();
     assert_eq!(article(&after), article(&before));
 
-    // The file changes elsewhere: the place is kept, and the change can be gone to.
+    // The file changes: the place stays, and a key leads to the change.
     fs::write(&path, text("filled in")).unwrap();
     screen.wait_for("Reloaded: ");
     screen.wait_for("Claim 20 of 40");
@@ -73,7 +73,7 @@ fn a_reader_searches_finds_follows_comes_back_and_keeps_the_place() {
     screen.press("''");
     screen.wait_for("Claim 20 of 40");
 
-    // Other sizes, and the same again.
+    // Other sizes and back.
     let before = screen.contents();
     screen.resize(20, 6);
     screen.resize(1, 1);
@@ -85,7 +85,7 @@ fn a_reader_searches_finds_follows_comes_back_and_keeps_the_place() {
     screen.ends(0);
 }
 
-/// Without the line at the bottom, which says what happened last.
+/// The screen without the status line.
 fn rows(contents: &str) -> Vec<&str> {
     let rows: Vec<_> = contents.lines().collect();
     rows[..rows.len() - 1].to_vec()

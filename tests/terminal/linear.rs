@@ -1,4 +1,4 @@
-//! Reading without a screen, on a terminal.
+//! Tests reading without a screen on a terminal.
 
 use rustix::process::Signal;
 
@@ -7,7 +7,7 @@ use crate::harness::{Screen, Start};
 
 const OPENING: &str = "Type h for help.";
 
-/// With a prompt at the end of what was printed.
+/// Waits for a prompt at the end of the output.
 #[track_caller]
 fn prompted(screen: &Screen, text: &str) {
     screen.wait_for(text);

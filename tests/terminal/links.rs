@@ -1,24 +1,24 @@
-//! Links on a terminal: hyperlinks in frames, and addresses that are opened outside.
+//! Tests links on a terminal: hyperlinks in frames, and addresses that open in a browser.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
 
 use crate::harness::Start;
 
 const TEXT: &str = "+++\n[sources.a]\nurl = \"https://a.example/?x=1;touch%20y&z='$HOME'\"\n+++\n\n\
                     A claim.[^a] See [the words](<https://b.example/\u{1b}x>).\n\n[^a]: Note\n";
 
-/// A folder of its own with the text in it, and an opener that writes down what it is asked to open.
-struct Folder(PathBuf);
+/// A temporary folder with the text, and an opener that records its arguments.
+struct Folder(TempDir);
 
 impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("caveat-{}-{name}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("text.md"), TEXT).unwrap();
-        let opener = folder.join("opener");
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("text.md"), TEXT).unwrap();
+        let opener = folder.path().join("opener");
         let script = "#!/bin/sh\necho noise; echo noise >&2\nprintf '%s\\n' \"$@\" > \"${0%opener}part\"\nmv \"${0%opener}part\" \"${0%opener}opened\"\nsleep 60\n";
         fs::write(&opener, script).unwrap();
         fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
@@ -26,13 +26,7 @@ impl Folder {
     }
 
     fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        self.0.path().join(name).to_str().unwrap().to_owned()
     }
 }
 
@@ -40,7 +34,7 @@ const HYPERLINK: &str = "\u{1b}]8;id=0;https://b.example/%1Bx\u{1b}\\the words";
 
 #[test]
 fn links_are_hyperlinks_where_they_are_wanted() {
-    let folder = Folder::new("hyperlinks");
+    let folder = Folder::new();
     let path = folder.path("text.md");
     let start = || Start::new(&[path.as_str()]);
     let screen = start().at(80, 24);
@@ -62,18 +56,18 @@ fn links_are_hyperlinks_where_they_are_wanted() {
 
 #[test]
 fn an_address_goes_to_the_opener_as_it_is_and_nobody_waits_for_it() {
-    let folder = Folder::new("opener");
+    let folder = Folder::new();
     let browser = folder.path("opener");
     let screen = Start::new(&[&folder.path("text.md")]).variable("BROWSER", &browser).at(80, 24);
     screen.wait_for("the words");
     screen.press("o");
     screen.wait_for("Opened https://a.example/");
     let deadline = Instant::now() + Duration::from_secs(20);
-    while !folder.0.join("opened").exists() {
+    while !folder.0.path().join("opened").exists() {
         assert!(Instant::now() < deadline, "the opener was not started");
         std::thread::sleep(Duration::from_millis(5));
     }
-    let opened = fs::read_to_string(folder.0.join("opened")).unwrap();
+    let opened = fs::read_to_string(folder.0.path().join("opened")).unwrap();
     assert_eq!(opened, "https://a.example/?x=1;touch%20y&z='$HOME'\n");
     assert!(!screen.written().contains("noise"));
     screen.press("q");
@@ -82,7 +76,7 @@ fn an_address_goes_to_the_opener_as_it_is_and_nobody_waits_for_it() {
 
 #[test]
 fn over_ssh_without_a_display_the_address_is_said() {
-    let folder = Folder::new("ssh");
+    let folder = Folder::new();
     let screen = Start::new(&[&folder.path("text.md")])
         .variable("BROWSER", &folder.path("opener"))
         .variable("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
@@ -94,5 +88,5 @@ fn over_ssh_without_a_display_the_address_is_said() {
     screen.wait_for("z='$HOME' (not opened: no display here)");
     screen.press("q");
     screen.ends(0);
-    assert!(!folder.0.join("opened").exists());
+    assert!(!folder.0.path().join("opened").exists());
 }

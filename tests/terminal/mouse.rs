@@ -1,4 +1,4 @@
-//! The mouse and the clipboard on a terminal: what is asked of it, and that it is taken back.
+//! Tests the mouse and the clipboard on a terminal, and that mouse modes are reset.
 
 use crate::harness::{Screen, Start};
 
@@ -10,7 +10,7 @@ fn the_mouse_is_taken_with_the_first_frame_given_up_by_a_key_and_left_alone_at_t
     let screen = Screen::start(&["tests/data/harbour.md"], 100, 30);
     screen.wait_for("Ships now wait");
     assert!(screen.written().contains(ON));
-    // Every movement would wake the program.
+    // Reports of every movement would wake the program.
     assert!(!screen.written().contains("\x1b[?1003h"));
     let contents = screen.contents();
     let row = contents.lines().position(|line| line.contains("Ships now wait")).unwrap();
@@ -39,7 +39,7 @@ trait Modes {
 }
 
 impl Modes for String {
-    /// Whether a mode was set later than the other.
+    /// Whether one mode was set after the other.
     fn ends_with_mode(&self, mode: &str, other: &str) -> bool {
         self.rfind(mode) > self.rfind(other)
     }
@@ -51,7 +51,7 @@ fn a_copy_goes_to_the_clipboard_of_the_terminal() {
     screen.wait_for("Ships now wait");
     screen.press("y");
     screen.wait_for("Copied claim 1 with its source");
-    // It begins with a quotation mark, as base64 has it.
+    // The base64 of a quotation mark.
     assert!(screen.written().contains("\x1b]52;c;4oCc"), "{:?}", screen.written());
     screen.press("q");
     screen.ends(0);

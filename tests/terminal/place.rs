@@ -1,4 +1,4 @@
-//! The text changes and the reader goes and comes back: state, reloading and the editor, on a terminal.
+//! Tests saved state, reloading and the editor on a terminal.
 
 use std::fs;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ fn text() -> String {
     claims.chain(["[^a]: Somebody\n".to_owned()]).collect()
 }
 
-/// A folder with a text in it, and a home.
+/// A temporary folder with a text and a home.
 struct Place {
     folder: TempDir,
 }
@@ -45,7 +45,7 @@ impl Place {
         screen
     }
 
-    /// Waits until something is. A shell that ends with its terminal does not wait for the program.
+    /// Waits for a condition. A shell that ends with its terminal does not wait for the program.
     #[track_caller]
     fn is_remembered(&self) {
         let folder = self.folder.path().join("state/caveat");
@@ -61,14 +61,14 @@ impl Place {
         }
     }
 
-    /// As most programs write: a file beside it, then the name.
+    /// Replaces the file as most programs do: another file is renamed to its name.
     fn rename_over(&self, text: &str) {
         let beside = self.folder.path().join("beside");
         fs::write(&beside, text).unwrap();
         fs::rename(beside, self.path()).unwrap();
     }
 
-    /// An editor that writes down its arguments, waits for a line from the terminal, and puts it into the text.
+    /// An editor that records its arguments, waits for a line from the terminal, and puts it into the text.
     fn editor(&self, name: &str) -> PathBuf {
         use std::os::unix::fs::PermissionsExt as _;
         let path = self.folder.path().join(name);
@@ -87,8 +87,8 @@ impl Place {
         path
     }
 
-    /// Waits until the editor is stopped, which the shell does not do: until then it may take what is typed for the
-    /// shell. Only Linux can be asked.
+    /// Waits until the editor is stopped. The shell does not wait for that, and the editor could read what is typed for the
+    /// shell. Only Linux tells.
     #[track_caller]
     fn editor_is_stopped(&self) {
         let pid = fs::read_to_string(self.folder.path().join("pid")).unwrap();
@@ -217,7 +217,7 @@ fn a_file_that_changes_is_read_again_and_the_reader_stays_at_its_claim() {
     let screen = place.open();
     screen.press("\t\t\t");
     screen.wait_for("Claim 4 of 40");
-    // In place, and by another file with its name.
+    // In place, and by replacing the file.
     let one = text().replace("matter 9.", "matter nine.");
     fs::write(place.path(), &one).unwrap();
     screen.wait_for("Reloaded: 1 claim changed");
@@ -241,7 +241,7 @@ fn a_file_that_is_no_text_for_a_while_ends_nothing() {
     screen.wait_for("The file is empty; this is how it was");
     fs::remove_file(place.path()).unwrap();
     screen.wait_for("The file is gone; this is how it was");
-    // It goes on saying so.
+    // The message stays.
     screen.press("\t");
     screen.wait_for("Claim 2 of 40");
     screen.wait_for("the file is gone");
@@ -258,7 +258,7 @@ fn an_editor_gets_the_terminal_the_file_and_the_line_and_what_it_writes_is_read(
     screen.press("\t\te");
     screen.wait_for("editing");
     screen.assert_clean();
-    // Every key is the editor's, and so are the signals that keys send.
+    // The editor gets all keys, and the signals that keys send.
     screen.press("q quit 1\n");
     screen.wait_for("The statement about q quit 1");
     screen.wait_for("Reloaded: 1 claim changed");

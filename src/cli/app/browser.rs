@@ -1,4 +1,4 @@
-//! The reader of a folder on a terminal: its list, and the text that was opened from it.
+//! The list of a folder on the terminal, and the text that is opened from it.
 
 use std::mem;
 use std::path::Path;
@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 
 use super::App;
 use crate::files::load::Loaded;
-use crate::files::open_file::{self, Desk, Errands};
+use crate::files::open_file::{self, Loader, OpenFile};
 use crate::reader::folder::{self, Folder};
 use crate::reader::keymap::{Context, Press};
 use crate::reader::layout::Size;
@@ -19,19 +19,18 @@ use crate::terminal::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::terminal::view;
 use crate::text::manuscript::one_line;
 
-/// A list, and what is read of it.
+/// The list of a folder, and the text that is open.
 pub struct Browser {
     folder: Folder,
-    /// What texts are read in, and where those are at hand that were read; which of them is on the screen of its model
-    /// means nothing while the list is shown.
+    /// Shows texts and holds those that were read. Its screen does not matter while the list is shown.
     app: App,
-    /// Whether a text is read, and not the list.
+    /// Whether a text is shown, and not the list.
     reading: bool,
-    /// The thread that reads all of them, one after the other.
-    errands: Option<Errands>,
-    /// Columns that text takes at the most.
+    /// Reads all texts of the list in the background.
+    loader: Option<Loader>,
+    /// Maximum width of the text, in columns.
     measure: u16,
-    /// Whether texts begin at their beginning, wherever they were left.
+    /// Whether texts open at the beginning, and not where they were left.
     fresh: bool,
     size: Size,
     bell: Option<Bell>,
@@ -39,7 +38,7 @@ pub struct Browser {
 
 impl Browser {
     pub fn new(folder: Folder, app: App, measure: u16, fresh: bool) -> Self {
-        Self { folder, app, reading: false, errands: None, measure, fresh, size: Size::default(), bell: None }
+        Self { folder, app, reading: false, loader: None, measure, fresh, size: Size::default(), bell: None }
     }
 
     fn list(&mut self, message: folder::Message) -> Option<Effect> {
@@ -56,7 +55,7 @@ impl Browser {
     }
 
     fn open(&mut self, path: &Path, loaded: Loaded) {
-        self.app.desk = Desk::of(path, &loaded);
+        self.app.file = OpenFile::from_path(path, &loaded);
         let (dossier, diagnostics) = open_file::open(loaded, &self.app.rules);
         self.folder.learn_selected(Ok((&dossier, &diagnostics)));
         let mut model = Model::new(dossier, &diagnostics, self.folder.symbols())
@@ -65,31 +64,31 @@ impl Browser {
             .with_addresses(self.app.model.addresses());
         model.update(Message::Measure(self.measure));
         model.update(Message::Resized(self.size));
-        if let Some(kept) = if self.fresh { None } else { self.app.desk.recall() } {
+        if let Some(kept) = if self.fresh { None } else { self.app.file.load_state() } {
             model.resume(&kept);
         }
         let before = mem::replace(&mut self.app.model, model);
         self.app.model.keep_at_hand(before);
         self.reading = true;
-        if let Some(errands) = &self.errands {
-            // What is told of the others is what they are now.
-            self.folder.read().for_each(|entry| errands.ask_again(entry, self.folder.path(entry)));
+        if let Some(loader) = &self.loader {
+            // The open text shows what the others say, so they are read again if they have changed.
+            self.folder.read().for_each(|entry| loader.request_if_changed(entry, self.folder.path(entry)));
         }
         if let Some(bell) = self.bell.clone() {
             self.app.started(bell);
         }
     }
 
-    /// Has the file read that is wanted next.
+    /// Requests the next file.
     fn ask(&self) {
-        if let (Some(errands), Some(entry)) = (&self.errands, self.folder.wanted()) {
-            errands.ask(entry, self.folder.path(entry));
+        if let (Some(loader), Some(entry)) = (&self.loader, self.folder.wanted()) {
+            loader.request(entry, self.folder.path(entry));
         }
     }
 
     fn close(&mut self) {
         self.app.ends();
-        self.app.desk = Desk::default();
+        self.app.file = OpenFile::default();
         self.app.left = false;
         self.reading = false;
     }
@@ -125,7 +124,7 @@ impl Reader for Browser {
 
     fn started(&mut self, bell: Bell) {
         let (read, rings) = (Arc::clone(&self.app.read), bell.clone());
-        self.errands = Errands::begin(move |path| read(path), self.app.rules.clone(), move || rings.ring());
+        self.loader = Loader::start(move |path| read(path), self.app.rules.clone(), move || rings.ring());
         self.bell = Some(bell);
         self.ask();
     }
@@ -134,7 +133,7 @@ impl Reader for Browser {
         if self.reading {
             self.app.rung();
         }
-        let done = self.errands.iter().flat_map(Errands::done).collect::<Vec<_>>();
+        let done = self.loader.iter().flat_map(Loader::finished).collect::<Vec<_>>();
         for (entry, opened) in done {
             match opened {
                 Ok((dossier, diagnostics)) => {
@@ -170,7 +169,7 @@ impl Reader for Browser {
     }
 }
 
-/// A key of the list; any letter goes to the filter.
+/// The message for a key in the list; letters go to the filter.
 fn listed(folder: &Folder, key: &KeyEvent) -> folder::Message {
     match folder.keys().press(Context::Folder, key) {
         Press::Act(action) => folder::Message::Act(action),

@@ -1,6 +1,6 @@
-//! Patterns of hedges of the reader's own, as the tables `[hedges.en]` and the like give them.
+//! The reader's own hedge patterns, from tables such as `[hedges.en]` in the settings.
 //!
-//! Owns what is wrong with such a table, and how it is printed. Must not know what a pattern finds.
+//! Owns the diagnostics of such a table and how it is printed. Must not know what a pattern finds.
 
 use std::fmt::Write as _;
 
@@ -13,19 +13,19 @@ use crate::diagnostics::toml_reader::{Tables, Value};
 /// Patterns by language and kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hedges {
-    /// In the order of the file's tables, which is that of their names.
+    /// Sorted by language and kind, as the TOML parser sorts tables.
     patterns: Vec<(Language, HedgeKind, String)>,
 }
 
 impl Hedges {
-    /// Reads the table of languages, and says what is wrong with it.
+    /// Reads the table of languages and reports its mistakes.
     pub(super) fn read(value: &Value<'_>, tables: &mut Tables) -> Self {
         let mut hedges = Self::default();
         let Some(languages) = tables.table(value) else { return hedges };
         for (key, value) in languages {
             let Some(language) = Language::from_tag(key.get_ref()) else {
                 let message = format!("`{}` is not a known language code", key.get_ref());
-                let help = "a code of ISO 639 such as `en` or `de`".to_owned();
+                let help = "use an ISO 639 code such as `en` or `de`".to_owned();
                 tables.report("wrong-value", key.span(), message, Some(help));
                 continue;
             };
@@ -56,7 +56,7 @@ impl Hedges {
         }
     }
 
-    /// What the patterns add to the tables that are built in.
+    /// The patterns as additions to the built-in tables.
     pub fn extra(&self) -> Extra {
         let of_one = |extra: Extra, one: &[(Language, HedgeKind, String)]| {
             extra.with(Some(one[0].0), one.iter().map(|(_, kind, pattern)| (*kind, pattern.as_str())))
@@ -64,7 +64,7 @@ impl Hedges {
         self.patterns.chunk_by(|one, other| one.0 == other.0).fold(Extra::default(), of_one)
     }
 
-    /// The tables that give these patterns; an empty one if there are none.
+    /// The tables that set these patterns; an empty table if there are none.
     pub(super) fn print(&self) -> String {
         if self.patterns.is_empty() {
             return "[hedges.en]\n".to_owned();

@@ -1,6 +1,6 @@
-//! The reader's own keys, as the table `[keys]` of the settings gives them.
+//! The reader's own keys, from the table `[keys]` of the settings.
 //!
-//! Owns what is wrong with such a table, and how it is printed. Must not know what a key does.
+//! Owns the diagnostics of that table and how it is printed. Must not know what a key does.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -13,23 +13,23 @@ use crate::reader::keymap::{BINDINGS, Clash, Context, Given, Keymap, key};
 use crate::text::manuscript::Span;
 use crate::text::nearest::nearest;
 
-/// Which keys do what, and what the file says of it.
+/// The key map, with the bindings that the file gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
     pub keymap: Keymap,
     given: Vec<Given>,
 }
 
-/// Keys that are given to an action, where the file gives them.
+/// The keys that the file gives to an action, with their places.
 struct Found {
     given: Given,
     at: Range<usize>,
-    /// Where each of the keys stands.
+    /// The place of each key.
     keys: Vec<Range<usize>>,
 }
 
 impl Keys {
-    /// Reads the table, and says what is wrong with it.
+    /// Reads the table and reports its mistakes.
     pub(super) fn read(value: &Value<'_>, tables: &mut Tables) -> Self {
         let Some(table) = tables.table(value) else { return Self::default() };
         let mut found = Vec::new();
@@ -44,7 +44,7 @@ impl Keys {
                 (_, None) => found.extend(read_keys(word, key.span(), value, None, tables)),
             }
         }
-        // The table comes in the order of its keys.
+        // The parser sorts tables by key; the order of the file decides which of two clashing keys is the later.
         found.sort_by_key(|found| found.at.start);
         let (given, places): (Vec<_>, Vec<_>) = found.into_iter().map(|found| (found.given, found.keys)).unzip();
         let (keymap, clashes) = Keymap::overlaid(&given);
@@ -52,7 +52,7 @@ impl Keys {
         Self { keymap, given }
     }
 
-    /// The table that gives these keys; what is built in stands in it as comments.
+    /// The table that sets these keys, with the built-in keys as comments.
     pub(super) fn print(&self) -> String {
         let mut text = String::from("[keys]\n");
         let names = names();
@@ -69,7 +69,7 @@ impl Keys {
                 let general = self.given(name, None).map(|given| given.keys.iter().map(String::as_str).collect());
                 let mut general: Vec<_> = general.unwrap_or_else(|| self.general(name));
                 general.retain(|keys| context.can_bind(keys));
-                // It is there in any case.
+                // `C-c` always quits, so it is not listed.
                 let keys: Vec<_> = keys.into_iter().filter(|keys| name != "quit" || *keys != "C-c").collect();
                 general.retain(|keys| name != "quit" || *keys != "C-c");
                 if general != keys || self.given(name, Some(context)).is_some() {
@@ -84,14 +84,14 @@ impl Keys {
         text
     }
 
-    /// The keys of an action that has none for all places: those of most of the places that give it none of their own.
+    /// The keys of an action in most contexts that do not override them.
     fn general(&self, name: &str) -> Vec<&str> {
         let own = |context: &Context| self.given(name, Some(*context)).is_some();
         let places: Vec<_> = bound(name).filter(|context| !own(context)).collect();
         let places = if places.is_empty() { bound(name).collect() } else { places };
         let all: Vec<_> = places.into_iter().map(|context| self.keymap.keys(name, context)).collect();
         let count = |keys: &Vec<&str>| all.iter().filter(|others| *others == keys).count();
-        // Of several, the first.
+        // The first, if several are equally common.
         all.iter().rev().max_by_key(|keys| count(keys)).cloned().unwrap_or_default()
     }
 
@@ -109,7 +109,7 @@ impl Keys {
     }
 }
 
-/// The actions of one context.
+/// Reads the actions of one context.
 fn read_actions(table: &DeTable<'_>, context: Option<Context>, found: &mut Vec<Found>, tables: &mut Tables) {
     for (key, value) in table {
         found.extend(read_keys(key.get_ref(), key.span(), value, context, tables));
@@ -128,8 +128,8 @@ fn read_keys(
     }
     let list = tables.expect(value, "a list of keys, as in `[\"g g\", \"Home\"]`", DeValue::as_array)?;
     if word == "quit" && list.is_empty() {
-        let help = Some("leave it out: `C-c` quits in any case".to_owned());
-        tables.report("no-key", value.span(), "`quit` is left without a key".to_owned(), help);
+        let help = Some("remove it: `C-c` always quits".to_owned());
+        tables.report("no-key", value.span(), "`quit` has no key".to_owned(), help);
         return None;
     }
     let contexts: Vec<_> = bound(word).filter(|bound| context.is_none_or(|context| context == *bound)).collect();
@@ -144,7 +144,7 @@ fn read_keys(
     Some(Found { given: Given { action: word.to_owned(), context, keys }, at, keys: places })
 }
 
-/// Whether there is such an action, in this context if one is given.
+/// Whether the action exists, in this context if one is given. Reports it if not.
 fn is_known(word: &str, context: Option<Context>, at: &Range<usize>, tables: &mut Tables) -> bool {
     let mut everywhere = bound(word).peekable();
     let known = everywhere.peek().is_some();
@@ -154,7 +154,7 @@ fn is_known(word: &str, context: Option<Context>, at: &Range<usize>, tables: &mu
         Some(context) if known => {
             let message = format!("`{word}` does nothing in `{}`", context.name());
             let names: Vec<_> = bound(word).map(|context| format!("`{}`", context.name())).collect();
-            tables.report("wrong-context", at.clone(), message, Some(format!("it does in {}", names.join(", "))));
+            tables.report("wrong-context", at.clone(), message, Some(format!("it works in {}", names.join(", "))));
             false
         }
         None | Some(_) => {
@@ -169,7 +169,7 @@ fn is_known(word: &str, context: Option<Context>, at: &Range<usize>, tables: &mu
     }
 }
 
-/// Whether an action can have these keys.
+/// Whether an action can have these keys. Reports it if not.
 fn is_sound(text: &str, action: &str, contexts: &[Context], at: Range<usize>, tables: &mut Tables) -> bool {
     let mut report = |id, message, help: &str| {
         tables.report(id, at.clone(), message, Some(help.to_owned()));
@@ -177,14 +177,14 @@ fn is_sound(text: &str, action: &str, contexts: &[Context], at: Range<usize>, ta
     };
     let words: Vec<_> = text.split_whitespace().collect();
     if words.is_empty() {
-        return report("wrong-value", "expected a key, found nothing".to_owned(), "the space is `Space`");
+        return report("wrong-value", "expected a key, found nothing".to_owned(), "write `Space` for the space key");
     }
     for word in &words {
         let Some(one) = key::parse(word) else {
             let help = match key::meant(word, |name| nearest(name, key::known())) {
                 Some(near) => did_you_mean(&near),
                 None => format!(
-                    "a key is a character or {}; before it `C-`, `M-` (Alt) or `S-` may stand",
+                    "a key is a character or {}, with an optional `C-`, `M-` (Alt) or `S-` before it",
                     key::known().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
                 ),
             };
@@ -198,12 +198,12 @@ fn is_sound(text: &str, action: &str, contexts: &[Context], at: Range<usize>, ta
             return report("reserved-key", format!("`{word}` always quits"), "give it another key");
         }
         if one == key::ESC && words.len() > 1 {
-            return report("reserved-key", format!("`{word}` gives up a sequence"), "end or begin it with another key");
+            return report("reserved-key", format!("`{word}` cancels a sequence"), "use another key");
         }
     }
     if !contexts.iter().any(|context| context.can_bind(text)) {
-        let what = if contexts == [Context::Choice] { "picks from a choice" } else { "is text where one types" };
-        let help = "take a key that has a name, or one with `C-` or `M-`";
+        let what = if contexts == [Context::Choice] { "selects from a choice" } else { "is typed as text" };
+        let help = "use a named key, or one with `C-` or `M-`";
         return report("text-key", format!("`{}` {what}", words[0]), help);
     }
     true
@@ -216,18 +216,18 @@ fn clashing(clash: &Clash, given: &[Given], places: &[Vec<Range<usize>>]) -> Dia
     let context = clash.context.name();
     let length = |keys| key::sequence(keys).count();
     let message = if key::sequence(first).eq(key::sequence(second)) {
-        format!("`{second}` is given to `{earlier}` already, in `{context}`")
+        format!("`{second}` is already bound to `{earlier}` in `{context}`")
     } else if length(second) > length(first) {
-        format!("`{second}` begins with a key of `{earlier}`, in `{context}`")
+        format!("`{second}` begins with a key of `{earlier}` in `{context}`")
     } else {
-        format!("`{second}` begins a sequence of `{earlier}`, in `{context}`")
+        format!("`{second}` begins a sequence of `{earlier}` in `{context}`")
     };
     Diagnostic::error("clashing-keys", at(clash.later), message)
-        .related(at(clash.earlier), format!("of `{earlier}`"))
+        .related(at(clash.earlier), format!("bound to `{earlier}` here"))
         .help(if earlier == later {
-            "leave one of them out".to_owned()
+            "remove one of them".to_owned()
         } else {
-            format!("give another key to `{later}` or to `{earlier}`")
+            format!("bind another key to `{later}` or to `{earlier}`")
         })
 }
 
@@ -235,13 +235,13 @@ fn context(word: &str) -> Option<Context> {
     Context::ALL.iter().copied().find(|context| context.name() == word)
 }
 
-/// The contexts in which there is an action of this name.
+/// The contexts in which an action of this name is bound.
 fn bound(name: &str) -> impl Iterator<Item = Context> {
     let rows = BINDINGS.iter().filter(move |row| row.action.name() == name);
     rows.flat_map(|row| row.contexts.iter().copied())
 }
 
-/// The actions by their names, with what they do.
+/// The names of the actions, with their descriptions.
 fn names() -> Vec<(String, &'static str)> {
     let mut names: Vec<(String, &'static str)> = Vec::new();
     for row in BINDINGS {

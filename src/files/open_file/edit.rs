@@ -1,4 +1,4 @@
-//! The reader's editor: which it is, and how it is told the line.
+//! The reader's editor: its command, and how to open a file in it at a line.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 /// Editors that take `+LINE` before the file.
 const PLUS: &[&str] = &["vi", "vim", "nvim", "nano", "emacs", "hx", "kak", "micro", "ne", "joe", "mcedit"];
 
-/// Runs it on a file and waits for its end; if it went wrong, how.
+/// Runs the editor on a file and waits for it; an error is a message for the status line.
 pub(super) fn run(path: &Path, line: usize) -> Result<(), String> {
     let words = editor(|name| std::env::var_os(name))?;
     let name = words[0].clone();
@@ -16,11 +16,11 @@ pub(super) fn run(path: &Path, line: usize) -> Result<(), String> {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{name}` failed: {status}")),
-        Err(error) => Err(format!("Cannot run `{name}`: {}", crate::files::load::why(&error))),
+        Err(error) => Err(format!("Cannot run `{name}`: {}", crate::files::load::reason(&error))),
     }
 }
 
-/// The words of the first variable that has any. No shell sees them: a `$` or a `;` is a letter like others.
+/// The command from `VISUAL` or `EDITOR`, split into words. No shell interprets `$` or `;`.
 fn editor(variable: impl Fn(&str) -> Option<OsString>) -> Result<Vec<String>, String> {
     for name in ["VISUAL", "EDITOR"] {
         let Some(value) = variable(name) else { continue };
@@ -33,10 +33,10 @@ fn editor(variable: impl Fn(&str) -> Option<OsString>) -> Result<Vec<String>, St
     Ok(vec!["vi".to_owned()])
 }
 
-/// The file and the line, as this editor wants them.
+/// The arguments that open a file at a line in this editor.
 fn arguments(words: &[String], path: &Path, line: usize) -> Vec<OsString> {
     let name = Path::new(&words[0]).file_stem().unwrap_or_default().to_string_lossy();
-    // What begins with a sign could be taken for an option, or for a line.
+    // A name that begins with `-` or `+` could be taken for an option or a line number.
     let signed =
         path.as_os_str().as_encoded_bytes().starts_with(b"-") || path.as_os_str().as_encoded_bytes().starts_with(b"+");
     let path = if signed { Path::new(".").join(path) } else { PathBuf::from(path) };
@@ -52,7 +52,7 @@ fn arguments(words: &[String], path: &Path, line: usize) -> Vec<OsString> {
     vec![path.into()]
 }
 
-/// Where the editor takes its keys from: the terminal, even if standard input is something else.
+/// The editor's standard input: the terminal, even if ours is something else.
 fn keys() -> Stdio {
     #[cfg(unix)]
     {

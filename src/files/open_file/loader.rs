@@ -1,4 +1,4 @@
-//! A thread that reads files one after the other, while the reader does something else.
+//! Reads files in the background, one after the other.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -6,71 +6,72 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use super::{Seen, open, seen};
+use super::open;
+use super::snapshot::{Stamp, stamp};
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::files::config::Rules;
 use crate::files::load::Loaded;
 
-/// What came of reading a file, or why it cannot be read.
+/// A file that was read, or why it cannot be read.
 pub type Opened = Result<(Arc<Dossier>, Vec<Diagnostic>), String>;
 
-/// The way to the thread, and back.
-pub struct Errands {
-    asked: Sender<Errand>,
-    done: Receiver<(usize, Opened)>,
+/// A handle to the thread that reads files.
+pub struct Loader {
+    requests: Sender<Request>,
+    finished: Receiver<(usize, Opened)>,
 }
 
-/// A file to be read, which goes by a number.
-struct Errand {
+/// A request to read a file. Its number comes back with the result.
+struct Request {
     number: usize,
     path: PathBuf,
-    /// Whether only if it is another than it was when it was read last.
-    again: bool,
+    /// Skip the file unless it has changed since this thread read it.
+    if_changed: bool,
 }
 
-impl Errands {
-    /// Starts the thread: it reads with `read`, and rings `bell` after each file. None where no thread can be had.
-    pub fn begin(
+impl Loader {
+    /// Starts the thread, which calls `bell` after each file. None if the system cannot start one.
+    pub fn start(
         read: impl Fn(&Path) -> Result<Loaded, String> + Send + 'static,
         rules: Rules,
         bell: impl Fn() + Send + 'static,
     ) -> Option<Self> {
-        let (asked, requests) = mpsc::channel::<Errand>();
-        let (sender, done) = mpsc::channel();
+        let (requests, incoming) = mpsc::channel::<Request>();
+        let (sender, finished) = mpsc::channel();
         let work = move || {
-            let mut known: HashMap<PathBuf, Option<Seen>> = HashMap::new();
-            for Errand { number, path, again } in requests {
-                let now = seen(&path);
+            let mut known: HashMap<PathBuf, Option<Stamp>> = HashMap::new();
+            for Request { number, path, if_changed } in incoming {
+                let now = stamp(&path);
                 let before = known.insert(path.clone(), now).flatten();
-                if again && before == now {
+                if if_changed && before == now {
                     continue;
                 }
                 let opened =
                     read(&path).map(|loaded| open(loaded, &rules)).map(|(dossier, found)| (Arc::new(dossier), found));
-                // Nobody to hear it means that the reader has quit.
+                // The receiver is gone: the reader has quit.
                 if sender.send((number, opened)).is_err() {
                     return;
                 }
                 bell();
             }
         };
-        thread::Builder::new().name("files".into()).spawn(work).is_ok().then_some(Self { asked, done })
+        thread::Builder::new().name("files".into()).spawn(work).is_ok().then_some(Self { requests, finished })
     }
 
-    /// Has a file read, which goes by a number.
-    pub fn ask(&self, number: usize, path: &Path) {
-        // A thread that is gone answers nothing, and one reads on without it.
-        let _ = self.asked.send(Errand { number, path: path.to_owned(), again: false });
+    /// Requests a file.
+    pub fn request(&self, number: usize, path: &Path) {
+        // If the thread is gone, the file is simply not read.
+        let _ = self.requests.send(Request { number, path: path.to_owned(), if_changed: false });
     }
 
-    /// The same, if the file has changed since this thread read it.
-    pub fn ask_again(&self, number: usize, path: &Path) {
-        let _ = self.asked.send(Errand { number, path: path.to_owned(), again: true });
+    /// Requests a file if it has changed since this thread read it.
+    pub fn request_if_changed(&self, number: usize, path: &Path) {
+        let _ = self.requests.send(Request { number, path: path.to_owned(), if_changed: true });
     }
 
-    /// What has been read since.
-    pub fn done(&self) -> Vec<(usize, Opened)> {
-        self.done.try_iter().collect()
+    /// The files read since the last call.
+    pub fn finished(&self) -> Vec<(usize, Opened)> {
+        self.finished.try_iter().collect()
     }
 }

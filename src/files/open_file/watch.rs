@@ -1,4 +1,4 @@
-//! The thread that reads the file again: when the system says that it changed, and when it is asked to.
+//! The thread that reads the open file again, after a change or on request.
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -9,59 +9,59 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::{File, open, read, seen};
+use super::open;
+use super::snapshot::{Snapshot, read, stamp};
 use crate::files::config::Rules;
-use crate::files::load::Loaded;
 use crate::reader::model::Reading;
 use crate::text::numbers;
 
-/// How long a file must rest before it is read: who writes it writes more than once.
-const REST: Duration = Duration::from_millis(100);
+/// How long a file must be unchanged before it is read: programs write in several steps.
+const QUIET: Duration = Duration::from_millis(100);
 
-/// A file that never rests is read all the same.
-const LONGEST: Duration = Duration::from_secs(1);
+/// After this time a file is read even if it keeps changing.
+const MAX_WAIT: Duration = Duration::from_secs(1);
 
-/// Why the file is to be read.
+/// Why the file should be read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Request {
-    /// The system saw something happen to it.
+    /// The system reports a change.
     Changed,
-    /// It was in an editor.
+    /// The editor has ended.
     Edited,
-    /// The reader wants it, and wants to hear that nothing has changed.
-    ByHand,
-    /// Nobody reads it any more.
+    /// The reader asks, and wants an answer even if nothing has changed.
+    Manual,
+    /// The text is closed: the thread ends.
     Closed,
 }
 
-/// Reads the file whenever it is asked for, and tells what is news. `known` is the number of the text that there is.
-pub(super) fn follow(
-    file: &File,
+/// Reads the file at each request and reports what is new. `known` is the fingerprint of the current text.
+pub(super) fn run(
+    file: &Snapshot,
     mut known: u64,
     rules: &Rules,
     changes: &Sender<Request>,
     asked: &Receiver<Request>,
     tell: impl Fn(Reading),
 ) {
-    // A system that cannot watch leaves it to the reader to ask.
-    let watcher = watched(&file.path, changes.clone());
-    // It may have changed before anybody watched it.
-    if seen(&file.path) != file.seen {
+    // Without a watcher, only the reader's own requests remain.
+    let watcher = watch_folders(&file.path, changes.clone());
+    // It may have changed before the watch began.
+    if stamp(&file.path) != file.stamp {
         let _ = changes.send(Request::Changed);
     }
     let mut trouble = None;
-    while let Some(request) = next(asked) {
-        let reading = match read(&file.path, file.mended, known != numbers::fingerprint([])) {
+    while let Some(request) = next_request(asked) {
+        let reading = match read(&file.path, file.lossy, known != numbers::fingerprint([])) {
             Err(why) => {
                 let old = trouble.replace(why) == Some(why);
-                (!old || request == Request::ByHand).then(|| Reading::Unreadable(why.to_owned()))
+                (!old || request == Request::Manual).then(|| Reading::Unreadable(why.to_owned()))
             }
             Ok(loaded) => {
                 let text = numbers::fingerprint(loaded.manuscript.text().bytes());
                 let same = std::mem::replace(&mut known, text) == text;
                 let back = trouble.take().is_some();
                 if same {
-                    (back || request == Request::ByHand).then_some(Reading::Unchanged)
+                    (back || request == Request::Manual).then_some(Reading::Unchanged)
                 } else {
                     let (dossier, diagnostics) = open(loaded, rules);
                     Some(Reading::Changed(Box::new(dossier), diagnostics))
@@ -75,24 +75,24 @@ pub(super) fn follow(
     drop(watcher);
 }
 
-/// Looks at some files, and again whenever one of them has changed and rests, until a look says that it was the last.
-/// Whether they can be watched at all: nothing that happens after the first look is missed.
-pub fn follow_all(paths: &[PathBuf], mut look: impl FnMut() -> bool) -> bool {
+/// Calls `look` now and after each change of a file, until it returns false. No change after the first call is missed.
+/// Returns false if the files cannot be watched.
+pub fn watch_files(paths: &[PathBuf], mut look: impl FnMut() -> bool) -> bool {
     let (changes, asked) = mpsc::channel();
-    let watchers: Vec<_> = paths.iter().filter_map(|path| watched(path, changes.clone())).collect();
+    let watchers: Vec<_> = paths.iter().filter_map(|path| watch_folders(path, changes.clone())).collect();
     if watchers.len() < paths.len() {
         return false;
     }
-    while look() && next(&asked).is_some() {}
+    while look() && next_request(&asked).is_some() {}
     true
 }
 
-/// The next request; a change waits until it is over. None when nobody will ask any more.
-fn next(asked: &Receiver<Request>) -> Option<Request> {
+/// Waits for the next request, and after a change until the file is quiet. None when there will be no more.
+fn next_request(asked: &Receiver<Request>) -> Option<Request> {
     let mut request = asked.recv().ok()?;
     let begin = Instant::now();
-    while request == Request::Changed && begin.elapsed() < LONGEST {
-        match asked.recv_timeout(REST) {
+    while request == Request::Changed && begin.elapsed() < MAX_WAIT {
+        match asked.recv_timeout(QUIET) {
             Ok(next) => request = next,
             Err(RecvTimeoutError::Timeout) => break,
             Err(RecvTimeoutError::Disconnected) => return None,
@@ -101,22 +101,22 @@ fn next(asked: &Receiver<Request>) -> Option<Request> {
     Some(request).filter(|request| *request != Request::Closed)
 }
 
-/// Watches the folder: an editor writes another file and gives it the name, and a watch of the file itself
-/// would follow the old one.
-fn watched(path: &Path, changes: Sender<Request>) -> Option<RecommendedWatcher> {
+/// Watches the folders of a file and of its link target. Editors replace a file by renaming another to its name, and a
+/// watch of the file itself would follow the old one.
+fn watch_folders(path: &Path, changes: Sender<Request>) -> Option<RecommendedWatcher> {
     let target = path.canonicalize().ok();
     let paths: Vec<&Path> = std::iter::once(path).chain(target.as_deref()).collect();
     let names: HashSet<OsString> = paths.iter().filter_map(|path| path.file_name()).map(OsString::from).collect();
     let folders: HashSet<PathBuf> = paths.iter().filter_map(|path| path.parent()).map(folder).collect();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        if event.is_ok_and(|event| concerns(&event, &names)) {
-            // Nobody to hear it means that the reader has quit.
+        if event.is_ok_and(|event| affects(&event, &names)) {
+            // The receiver is gone: the reader has quit.
             let _ = changes.send(Request::Changed);
         }
     })
     .ok()?;
     for folder in folders {
-        // One of two is better than none.
+        // One of two folders is better than none.
         let _ = watcher.watch(&folder, RecursiveMode::NonRecursive);
     }
     Some(watcher)
@@ -126,17 +126,12 @@ fn folder(path: &Path) -> PathBuf {
     if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_owned() }
 }
 
-/// Whether something was done to one of these names. To open and to read it, as we do, is nothing.
-fn concerns(event: &Event, names: &HashSet<OsString>) -> bool {
+/// Whether an event changes one of these names. Opening and reading, as we do ourselves, does not count.
+fn affects(event: &Event, names: &HashSet<OsString>) -> bool {
     let changes = match event.kind {
         EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
         EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => true,
     };
     let named = || event.paths.iter().filter_map(|path| path.file_name()).any(|name| names.contains(name));
     changes && (event.need_rescan() || named())
-}
-
-/// Whether a text had bytes in it that are no characters.
-pub(super) fn is_mended(loaded: &Loaded) -> bool {
-    loaded.diagnostics.iter().any(|diagnostic| matches!(diagnostic.id, "not-utf8" | "not-utf16"))
 }

@@ -1,29 +1,30 @@
-//! Reading without a screen: where the commands come from, and where the answers go.
+//! Reading without a screen: reads commands and prints the answers.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 
-use super::{Failure, Text};
+use crate::cli::failure::Failure;
+use crate::cli::input::Input;
 use crate::files::config::Rules;
 use crate::files::load;
 use crate::files::open_file::open;
 use crate::print::comparison;
 use crate::print::linear::{Answer, Linear};
 
-/// The device that is the terminal of whoever runs the program.
+/// The device of the controlling terminal.
 const TERMINAL: &str = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
 
-/// Reads a text, and answers to commands.
+/// Loads a text and answers commands about it.
 pub(super) fn read(
-    text: Text<'_>,
-    older: Option<Text<'_>>,
+    text: Input<'_>,
+    older: Option<Input<'_>>,
     width: Option<u16>,
     rules: &Rules,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let from_input = |text: &Text<'_>| matches!(text, Text::StandardInput);
+    let from_input = |text: &Input<'_>| matches!(text, Input::Stdin);
     let commands = Commands::find(from_input(&text) || older.as_ref().is_some_and(from_input))?;
-    let older = older.map(Text::load).transpose()?;
+    let older = older.map(Input::load).transpose()?;
     let (dossier, diagnostics) = open(text.load()?, rules);
     let since = older
         .map(|older| open(older, rules))
@@ -39,20 +40,22 @@ struct Commands {
 }
 
 impl Commands {
-    /// Standard input; or the terminal, where the text comes from standard input.
+    /// Standard input, or the terminal if the text comes from standard input.
     fn find(text_is_standard_input: bool) -> Result<Self, Failure> {
         if !text_is_standard_input {
             return Ok(Self { lines: Box::new(io::stdin().lock()), typed: io::stdin().is_terminal() });
         }
         let terminal = File::open(TERMINAL).map_err(|error| {
-            let why = load::why(&error);
-            Failure::World(format!("the text comes from standard input, and there is no terminal for commands: {why}"))
+            let why = load::reason(&error);
+            Failure::Runtime(format!(
+                "the text comes from standard input, and there is no terminal for commands: {why}"
+            ))
         })?;
         Ok(Self { lines: Box::new(BufReader::new(terminal)), typed: true })
     }
 }
 
-/// Answers to commands until there are no more of them.
+/// Answers commands until their input ends or one quits.
 fn converse(mut linear: Linear, mut commands: Commands, out: &mut impl Write) -> Result<(), Failure> {
     out.write_all(linear.opening().as_bytes())?;
     let mut line = Vec::new();
@@ -62,9 +65,9 @@ fn converse(mut linear: Linear, mut commands: Commands, out: &mut impl Write) ->
         }
         out.flush()?;
         line.clear();
-        let unread = |error: io::Error| Failure::World(format!("cannot read commands: {}", load::why(&error)));
+        let unread = |error: io::Error| Failure::Runtime(format!("cannot read commands: {}", load::reason(&error)));
         if commands.lines.read_until(b'\n', &mut line).map_err(unread)? == 0 {
-            // What comes after the prompt begins on a line of its own.
+            // What follows the prompt starts on a new line.
             if commands.typed {
                 writeln!(out)?;
             }

@@ -1,13 +1,13 @@
-//! Files with what can be put right put right.
+//! `caveat check --fix`: applies fixes to a file.
 //!
-//! Owns how a file is written: whole, under another name first, and only over the very bytes that were read. What is no
-//! regular file of text as it should be is left alone, and told of.
+//! Owns how a file is written: to a temporary file first, and only if the file still has the bytes that were read.
+//! Anything but a regular UTF-8 file of Markdown is left alone and reported.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::Failure;
+use crate::cli::failure::Failure;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::fix;
 use crate::diagnostics::rulebook::Levels;
@@ -16,7 +16,7 @@ use crate::lint::{self, Fixed};
 use crate::text::manuscript::Manuscript;
 use crate::text::visible;
 
-/// The text as it is now: with what was put right if it was, as it was read if it only would be.
+/// Applies the fixes and returns the text of the file afterwards, which a dry run does not change.
 pub(super) fn fix(
     path: &Path,
     manuscript: Manuscript,
@@ -32,17 +32,17 @@ pub(super) fn fix(
     }
     let name = visible::line(manuscript.name()).into_owned();
     if manuscript.is_converted() {
-        writeln!(err, "{name} is left as it is: it is not Markdown; `caveat convert` prints it as Markdown")?;
+        writeln!(err, "{name} is left unchanged: it is not Markdown; `caveat convert` prints it as Markdown")?;
         return Ok(manuscript);
     }
-    // What loading has to say is that the text is not what the file has in it.
+    // A diagnostic from loading means that the text differs from the bytes of the file.
     if !found.is_empty() {
-        writeln!(err, "{name} is left as it is: it is not UTF-8")?;
+        writeln!(err, "{name} is left unchanged: it is not UTF-8")?;
         return Ok(manuscript);
     }
     let Fixed { text, done, left } = lint::fix(&manuscript, levels);
     for (line, words) in &left {
-        writeln!(err, "{name}:{line}: not done: {}", visible::line(words))?;
+        writeln!(err, "{name}:{line}: not fixed: {}", visible::line(words))?;
     }
     if done.is_empty() {
         return Ok(manuscript);
@@ -55,7 +55,7 @@ pub(super) fn fix(
         return Ok(manuscript);
     }
     replace(path, manuscript.text(), &text)
-        .map_err(|error| Failure::World(format!("cannot fix `{}`: {}", manuscript.name(), load::why(&error))))?;
+        .map_err(|error| Failure::Runtime(format!("cannot fix `{}`: {}", manuscript.name(), load::reason(&error))))?;
     for (line, words) in &done {
         writeln!(err, "{name}:{line}: fixed: {}", visible::line(words))?;
     }
@@ -66,15 +66,15 @@ pub(super) fn fix(
     })
 }
 
-/// Puts a text in the place of another that a file has, at once and whole; not if the file has something else by now.
+/// Atomically replaces the text of a file, unless it has changed since it was read.
 fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
-    // A link stays one.
+    // Writes through a symbolic link, so that it stays one.
     let path = fs::canonicalize(path)?;
     let metadata = fs::metadata(&path)?;
     if !metadata.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
-    // Another file can have its name whatever is allowed to be done to this one.
+    // Renaming another file over this one would succeed even if it is read-only.
     if metadata.permissions().readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
@@ -84,7 +84,7 @@ fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
     file.as_file().set_permissions(metadata.permissions())?;
     file.as_file().sync_all()?;
     if fs::read(&path)? != before.as_bytes() {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "it has changed meanwhile"));
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "it has changed in the meantime"));
     }
     file.persist(&path)?;
     Ok(())
@@ -99,7 +99,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
         fs::write(&path, "two").unwrap();
-        assert_eq!(replace(&path, "one", "three").unwrap_err().to_string(), "it has changed meanwhile");
+        assert_eq!(replace(&path, "one", "three").unwrap_err().to_string(), "it has changed in the meantime");
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
         replace(&path, "two", "three").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "three");

@@ -1,16 +1,19 @@
-//! A folder of briefings, or several files: their list on the screen, or as lines where there is none.
+//! A folder or several files: their list on the screen, or as plain lines.
 
 use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::settings::{self, Settings};
-use super::{Failure, Reading, depth, variable};
 use crate::cli::app::{App, Browser};
+use crate::cli::arguments::ReadArgs;
+use crate::cli::environment::{color_depth, symbols, variable};
+use crate::cli::failure::Failure;
+use crate::cli::settings::Settings;
+use crate::cli::theme_files;
 use crate::files::config::Rules;
 use crate::files::load::{self, Loaded};
-use crate::files::open_file::{Desk, open};
+use crate::files::open_file::{OpenFile, open};
 use crate::files::opener;
 use crate::reader::folder::{self, Entry, Folder};
 use crate::reader::model::Model;
@@ -18,10 +21,11 @@ use crate::terminal::theme::Depth;
 use crate::terminal::tui::{self, Question};
 use crate::text::manuscript::Manuscript;
 
-/// The list, where no screen is: a line for each briefing.
+/// Prints the list, one line for each briefing.
 pub(super) fn print(paths: &[PathBuf], out: &mut impl Write) -> Result<(), Failure> {
     let entries = entries(paths, |path| {
-        let read = load::listed(&path).map(|loaded| open(loaded, &Rules::default())).map_err(|error| load::why(&error));
+        let read =
+            load::listed(&path).map(|loaded| open(loaded, &Rules::default())).map_err(|error| load::reason(&error));
         Entry::read(path, read.as_ref().map(|(dossier, diagnostics)| (dossier, &**diagnostics)).map_err(Clone::clone))
     })?;
     for entry in entries {
@@ -31,55 +35,47 @@ pub(super) fn print(paths: &[PathBuf], out: &mut impl Write) -> Result<(), Failu
 }
 
 /// Opens the list on the screen.
-pub(super) fn browse(paths: &[PathBuf], reading: &Reading, err: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn browse(paths: &[PathBuf], reading: &ReadArgs, err: &mut impl Write) -> Result<(), Failure> {
     let settings = Settings::read(reading.config.as_deref(), err)?;
-    let depth = depth(reading.colors.color);
-    let chosen = settings.chosen(&reading.colors, err)?;
+    let depth = color_depth(reading.colors.color);
+    let chosen = settings.fixed_theme(&reading.colors, err)?;
     let term = variable("TERM").unwrap_or_default();
-    // Every file is looked into, and none is read as a whole before its turn comes.
+    // Only the beginning of each file is read here; the whole file follows in the background.
     let entries = entries(paths, |path| {
-        let beginning = load::beginning(&path).map_err(|error| load::why(&error));
+        let beginning = load::beginning(&path).map_err(|error| load::reason(&error));
         Entry::new(path, beginning.as_ref().map_err(Clone::clone))
     })?;
-    let symbols = super::symbols();
+    let symbols = symbols();
     let names: Vec<_> = paths.iter().map(|path| name(path)).collect();
     let folder = Folder::new(names.join(", "), entries, symbols).keyed(settings.config.keys.keymap.clone());
     let asking = chosen.is_none() && depth > Depth::Sixteen;
-    let (theme, shown) = settings.theme(chosen, asking.then(|| Question::ask(&term)), err)?;
+    let (theme, shown) = settings.resolve_theme(chosen, asking.then(|| Question::ask(&term)), err)?;
     let rules = settings.config.rules();
     let (nothing, _) = open(Loaded { manuscript: Manuscript::new("", ""), diagnostics: Vec::new() }, &rules);
     let app = App {
         model: Model::new(nothing, &[], symbols).with_addresses(settings.addresses(depth)),
         theme: theme.at(depth),
-        themes: settings::themes(shown, depth),
+        themes: theme_files::choices(shown, depth),
         open: opener::open,
-        desk: Desk::default(),
-        read: Arc::new(|path| load::listed(path).map_err(|error| load::why(&error))),
+        file: OpenFile::default(),
+        read: Arc::new(|path| load::listed(path).map_err(|error| load::reason(&error))),
         rules,
         mouse: settings.config.mouse,
         left: false,
     };
     let measure = reading.width.unwrap_or(settings.config.measure);
-    tui::run(&mut Browser::new(folder, app, measure, reading.fresh)).map_err(|error| Failure::world(&error))?;
+    tui::run(&mut Browser::new(folder, app, measure, reading.fresh)).map_err(|error| Failure::from_io(&error))?;
     Ok(())
 }
 
-/// What takes a file is not to be given a folder.
-pub(super) fn refused(command: &str, path: &Path, files: &str) -> Failure {
-    let path = path.to_string_lossy();
-    let bare = path.trim_end_matches('/');
-    let help = format!("`caveat {path}` lists its briefings; `caveat {command}` takes files, as in `{bare}/{files}`");
-    Failure::usage(&format!("`{path}` is a folder"), Some(&help))
-}
-
-/// What a list of one path is called, or a part of what one of several is.
+/// The name of a path in the title of the list.
 fn name(path: &Path) -> String {
-    // A dot is no name.
+    // `.` and `..` have no file name.
     let whole = path.canonicalize().unwrap_or_default();
     path.file_name().or(whole.file_name()).unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// The files that paths stand for, each once: those of a folder in the order of its list, files as they were given.
+/// The entries of all paths, without duplicates. Those of a folder are sorted; files keep the order of the command line.
 fn entries(paths: &[PathBuf], entry: impl Fn(PathBuf) -> Entry) -> Result<Vec<Entry>, Failure> {
     let mut entries = Vec::new();
     for path in paths {
@@ -92,7 +88,7 @@ fn entries(paths: &[PathBuf], entry: impl Fn(PathBuf) -> Entry) -> Result<Vec<En
         if path.is_dir() {
             folder::sort(&mut found);
         }
-        // Files of several folders may have one name.
+        // Files of several folders may have the same name.
         if paths.len() > 1 {
             let whole = |entry: Entry| {
                 let path = entry.path.to_string_lossy().into_owned();
@@ -107,22 +103,23 @@ fn entries(paths: &[PathBuf], entry: impl Fn(PathBuf) -> Entry) -> Result<Vec<En
     Ok(entries)
 }
 
-/// What a folder has; an error if there is nothing in it.
+/// The briefings of a folder; an error if it has none.
 fn of_folder(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let files = load::briefings(path).map_err(|error| Failure::world(&error))?;
+    let files = load::briefings(path).map_err(|error| Failure::from_io(&error))?;
     if files.is_empty() {
         let path = path.to_string_lossy();
-        return Err(Failure::World(format!("no briefing in `{path}`: it has no file `*.md` or `*.markdown`")));
+        return Err(Failure::Runtime(format!("no briefing in `{path}`: it has no `*.md` or `*.markdown` file")));
     }
     Ok(files)
 }
 
-/// An error if a file that was given cannot be read: whoever names it is not to find that out in a list.
+/// Fails if a named file cannot be read, instead of showing that only in the list.
 fn of_file(path: &Path) -> Result<(), Failure> {
     if path == Path::new("-") {
-        let help = "`-` stands for standard input, which is read alone";
+        let help = "`-` is standard input, which cannot be combined with files";
         return Err(Failure::usage("`-` cannot be one of several files", Some(help)));
     }
-    let cannot = |error| Failure::World(format!("cannot read `{}`: {}", path.to_string_lossy(), load::why(&error)));
+    let cannot =
+        |error| Failure::Runtime(format!("cannot read `{}`: {}", path.to_string_lossy(), load::reason(&error)));
     load::beginning(path).map(drop).map_err(cannot)
 }

@@ -1,40 +1,40 @@
-//! The bibliographies of a text: those that it names, and those of the project that it belongs to.
+//! The bibliographies of a text: those that it names, and those of its project.
 //!
-//! Must not know what a bibliography says.
+//! Must not know what a bibliography contains.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{everything, explained};
+use super::{read_all, with_name};
 use crate::briefing::parse;
 use crate::text::manuscript::Manuscript;
 use crate::text::visible;
 
-/// The most bibliographies of one text.
-const MOST: usize = 16;
+/// How many bibliographies of one text are read.
+const MAX_FILES: usize = 16;
 
-/// The most bytes of a bibliography.
-const LONGEST: u64 = 64 << 20;
+/// How large a bibliography may be.
+const MAX_BYTES: u64 = 64 << 20;
 
-/// How files of bibliographies end.
-const ENDINGS: [&str; 5] = [".bib", ".bibtex", ".json", ".yaml", ".yml"];
+/// Extensions of bibliography files.
+const EXTENSIONS: [&str; 5] = [".bib", ".bibtex", ".json", ".yaml", ".yml"];
 
-/// What a Quarto or bookdown project says of all its texts.
-const PROJECTS: [&str; 4] = ["_quarto.yml", "_quarto.yaml", "_metadata.yml", "_output.yml"];
+/// Files in which a Quarto or bookdown project names the bibliographies of all its texts.
+const PROJECT_FILES: [&str; 4] = ["_quarto.yml", "_quarto.yaml", "_metadata.yml", "_output.yml"];
 
-/// The most bytes of such a file.
-const LONGEST_PROJECT: u64 = 1 << 20;
+/// How large a project file may be.
+const MAX_PROJECT_BYTES: u64 = 1 << 20;
 
-/// How many folders up a project is looked for.
-const FARTHEST: usize = 4;
+/// How many folders are searched for a project: the text's own and those above it.
+const MAX_FOLDERS: usize = 4;
 
 /// Reads the bibliographies of a text.
 pub(super) fn with_bibliographies(manuscript: Manuscript) -> Manuscript {
     let folder = manuscript.path().and_then(Path::parent).unwrap_or(Path::new("."));
     let own = parse::bibliographies(&manuscript).into_iter().map(|name| (folder.join(&name), name));
     let mut found: Vec<(PathBuf, String)> = own.collect();
-    // Nobody cites by key without this sign.
+    // Only texts with an `@` can cite by key.
     if manuscript.path().is_some() && manuscript.text().contains('@') {
         found.extend(of_project(folder));
     }
@@ -42,10 +42,10 @@ pub(super) fn with_bibliographies(manuscript: Manuscript) -> Manuscript {
         return manuscript;
     }
     let read = |(index, (path, name)): (usize, (PathBuf, String))| {
-        let text = if index < MOST {
+        let text = if index < MAX_FILES {
             bibliography(&path, &name).map_err(|error| error.to_string())
         } else {
-            Err(format!("`{}` is not read: the text names more than {MOST} files", visible::line(&name)))
+            Err(format!("`{}` is not read: the text names more than {MAX_FILES} files", visible::line(&name)))
         };
         (name, text)
     };
@@ -53,13 +53,13 @@ pub(super) fn with_bibliographies(manuscript: Manuscript) -> Manuscript {
     manuscript.with_bibliographies(read)
 }
 
-/// The bibliographies that a project names for the texts in a folder, each by its path and by its name there.
+/// The bibliographies that a project names for the texts in a folder, as path and name.
 fn of_project(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    for folder in folder.ancestors().take(FARTHEST) {
-        for file in PROJECTS {
+    for folder in folder.ancestors().take(MAX_FOLDERS) {
+        for file in PROJECT_FILES {
             let path = folder.join(file);
-            let is_file = fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= LONGEST_PROJECT);
+            let is_file = fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= MAX_PROJECT_BYTES);
             let Some(text) = is_file.then(|| fs::read_to_string(&path).ok()).flatten() else { continue };
             let project = Manuscript::new(file, format!("---\n{}\n---\n", text.trim_end()));
             let names = parse::bibliographies(&project).into_iter();
@@ -72,20 +72,20 @@ fn of_project(folder: &Path) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// Reads a bibliography by its path. It must be a file with the name of one: a text may name anything.
+/// Reads a bibliography. A text may name any path, so only regular files with a known extension are read.
 fn bibliography(path: &Path, name: &str) -> io::Result<String> {
-    let explain = |error: io::Error| explained(name, &error);
+    let explain = |error: io::Error| with_name(name, &error);
     let other = |why: &str| explain(io::Error::other(why.to_owned()));
-    if !ENDINGS.iter().any(|end| name.to_lowercase().ends_with(end)) {
+    if !EXTENSIONS.iter().any(|end| name.to_lowercase().ends_with(end)) {
         return Err(other("its name does not end in `.bib`, `.json` or `.yaml`"));
     }
     let metadata = fs::metadata(path).map_err(explain)?;
     if !metadata.is_file() {
         return Err(other("it is not a file"));
     }
-    if metadata.len() > LONGEST {
+    if metadata.len() > MAX_BYTES {
         return Err(other("it is larger than 64 MiB"));
     }
-    let bytes = File::open(path).and_then(everything).map_err(explain)?;
+    let bytes = File::open(path).and_then(read_all).map_err(explain)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -1,0 +1,289 @@
+//! The arguments of the command line, as clap types.
+//!
+//! Owns the text of `--help` and which arguments exclude each other. Must not know what a command does.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::builder::Styles;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::files::config::MEASURES;
+
+/// Read a briefing: who says so, how firmly, and what speaks against it.
+#[derive(Debug, Parser)]
+#[command(name = "caveat", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(styles = Styles::plain())]
+#[command(after_help = "Any Markdown file with footnotes is a briefing. Without FILE, the built-in briefing opens.\n\
+    If standard output is not a terminal, the summary is printed instead.\n\n\
+    `caveat guide` explains how to read and write briefings.")]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// Markdown file, folder, or - for standard input; a folder or several files open as a list
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Compare with an older text (a Markdown file or -), and mark what is new, changed or gone
+    #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath)]
+    pub(super) since: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) reading: ReadArgs,
+}
+
+/// Options for reading a text.
+#[derive(Debug, Args)]
+pub(super) struct ReadArgs {
+    /// Start at the beginning, not where this text was left
+    #[arg(long)]
+    pub(super) fresh: bool,
+
+    #[command(flatten)]
+    pub(super) colors: ColorArgs,
+
+    /// Maximum width of the text in columns: 20 to 1000 (with --linear, lines wrap only if this is set)
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub(super) width: Option<u16>,
+
+    /// Settings file (TOML)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+
+    /// Read without a screen: plain sentences, one command per line from standard input (with -, from the terminal)
+    #[arg(long)]
+    pub(super) linear: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read the guide: how to read and write briefings
+    Guide(ReadArgs),
+    /// Create a commented starter briefing
+    New {
+        /// File to create, or - for standard output
+        file: PathBuf,
+    },
+    /// Print every claim with its source, hedges and caveats
+    Summary(SummaryArgs),
+    /// Report problems in the annotations of files
+    Check(CheckArgs),
+    /// Convert a web page, Word file or book to Markdown
+    Convert {
+        /// HTML, DOCX or EPUB file, or - for standard input
+        file: PathBuf,
+    },
+    /// Compare two versions of a text, claim by claim
+    Compare(CompareArgs),
+    /// List the themes, on a terminal with samples
+    Themes {
+        /// When to use colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+        #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
+        color: Color,
+    },
+    /// Print the effective settings as a config file
+    Config(ConfigArgs),
+    /// Print shell completions
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ColorArgs {
+    /// When to use colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
+    pub(super) color: Color,
+
+    /// Theme: a name from `caveat themes`, or a TOML file
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+    pub(super) theme: Option<OsString>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SummaryArgs {
+    /// Markdown file, or - for standard input; without FILE, the built-in briefing
+    pub(super) file: Option<PathBuf>,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
+    pub(super) format: SummaryFormat,
+
+    /// Width of the text format in columns: 20 to 1000 (default: the terminal's, or 80)
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub(super) width: Option<u16>,
+
+    /// Use ASCII only
+    #[arg(long)]
+    pub(super) ascii: bool,
+
+    /// Suppose that the source with this id is worth nothing (repeatable)
+    #[arg(long, value_name = "ID")]
+    pub(super) doubt: Vec<String>,
+
+    /// Print only claims that pass a filter: words such as `source:ID`, `denied`, `hedged`, with and, or, not
+    #[arg(long, value_name = "FILTER")]
+    pub(super) only: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// Settings file (TOML)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Parses a command line whose first word is the program's name.
+    pub(super) fn from_words(words: &[OsString]) -> Result<Self, clap::Error> {
+        // Most command lines are just a file. The parser would take a thirtieth of the startup time.
+        let files = match words {
+            [_] => Vec::new(),
+            [_, file] if must_be_file(file) => vec![file.into()],
+            _ => return Self::try_parse_from(words),
+        };
+        Ok(Self {
+            command: None,
+            files,
+            since: None,
+            reading: ReadArgs {
+                fresh: false,
+                colors: ColorArgs { color: Color::Auto, theme: None },
+                width: None,
+                config: None,
+                linear: false,
+            },
+        })
+    }
+}
+
+/// Whether a word can only be a file name: it is not a flag, and no command contains a dot or a slash.
+pub(super) fn must_be_file(word: &OsStr) -> bool {
+    let bytes = word.as_encoded_bytes();
+    !bytes.starts_with(b"-") && bytes.iter().any(|byte| matches!(byte, b'.' | b'/'))
+}
+
+fn width(text: &str) -> Result<u16, &'static str> {
+    text.parse().ok().filter(|width| MEASURES.contains(width)).ok_or("expected a number from 20 to 1000")
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SummaryFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Markdown files, or - for standard input
+    #[arg(required_unless_present_any = ["config", "explain"], value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Explain a problem by its id: what it means, why it matters, how to fix it; without ID, list all
+    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "all", conflicts_with_all = ["files", "fix"])]
+    pub(super) explain: Option<String>,
+
+    /// Fix what can be fixed without asking: misspelled labels, sources that serve nothing
+    #[arg(long)]
+    pub(super) fix: bool,
+
+    /// With --fix: show the changes, but do not write them
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
+
+    /// Check again whenever a file changes, until Ctrl-c
+    #[arg(long, requires = "files", conflicts_with_all = ["fix", "explain"])]
+    pub(super) watch: bool,
+
+    /// Check the settings too: the effective ones, or those of a file
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, value_hint = ValueHint::FilePath)]
+    #[expect(clippy::option_option, reason = "not asked for, asked for, asked for with a file")]
+    pub(super) config: Option<Option<PathBuf>>,
+
+    /// Output format: human (shows the line), short (one line each), json, sarif, github (workflow log)
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human, hide_possible_values = true)]
+    pub(super) format: CheckFormat,
+
+    /// When to use colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
+    pub(super) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Human,
+    Short,
+    Json,
+    Sarif,
+    Github,
+}
+
+impl CheckFormat {
+    /// Whether programs read it, so that it goes to standard output.
+    pub(super) const fn is_result(self) -> bool {
+        match self {
+            Self::Human | Self::Short => false,
+            Self::Json | Self::Sarif | Self::Github => true,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// Older version: a Markdown file, or - for standard input
+    pub(super) old: PathBuf,
+
+    /// Newer version: a Markdown file, or - for standard input
+    pub(super) new: PathBuf,
+
+    /// Output format
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub(super) format: CompareFormat,
+
+    /// Width of the text format in columns: 20 to 1000 (default: the terminal's, or 80)
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub(super) width: Option<u16>,
+
+    /// Use ASCII only
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    Text,
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn a_command_line_that_needs_no_parser_means_what_the_parser_makes_of_it() {
+        for words in [vec!["caveat"], vec!["caveat", "a.md"], vec!["caveat", "./notes"], vec!["caveat", "--x.md"]] {
+            let words: Vec<_> = words.into_iter().map(OsString::from).collect();
+            let [parsed, meant] = [Arguments::from_words(&words), Arguments::try_parse_from(&words)]
+                .map(|arguments| format!("{:?}", arguments.map_err(|error| error.to_string())));
+            assert_eq!(parsed, meant);
+        }
+    }
+
+    #[test]
+    fn no_command_could_be_a_file_plainly() {
+        for command in Arguments::command().get_subcommands() {
+            assert!(!must_be_file(command.get_name().as_ref()));
+        }
+    }
+}

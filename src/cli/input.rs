@@ -1,0 +1,43 @@
+//! The text that the command line names: a file, standard input, or a built-in briefing.
+
+use std::path::Path;
+
+use super::failure::Failure;
+use crate::files::load::{self, BuiltIn, Loaded};
+use crate::files::open_file::OpenFile;
+
+/// A text to read.
+#[derive(Clone, Copy)]
+pub(super) enum Input<'a> {
+    BuiltIn(BuiltIn),
+    Stdin,
+    File(&'a Path),
+}
+
+impl<'a> Input<'a> {
+    pub(super) fn load(self) -> Result<Loaded, Failure> {
+        match self {
+            Self::BuiltIn(which) => Ok(load::built_in(which)),
+            Self::Stdin => load::standard_input(),
+            Self::File(path) => load::file(path),
+        }
+        .map_err(|error| Failure::from_io(&error))
+    }
+
+    pub(super) fn open_file(self, loaded: &Loaded) -> OpenFile {
+        match self {
+            Self::BuiltIn(which) => OpenFile::built_in(which),
+            Self::Stdin => OpenFile::standard_input(),
+            Self::File(path) => OpenFile::from_path(path, loaded),
+        }
+    }
+
+    /// From an argument: `-` is standard input, and none is the built-in briefing.
+    pub(super) fn of(word: Option<&'a Path>) -> Self {
+        match word {
+            Some(path) if path == Path::new("-") => Self::Stdin,
+            Some(path) => Self::File(path),
+            None => Self::BuiltIn(BuiltIn::First),
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! A file with its diagnostics, and how those of settings and themes are reported.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::arguments::Color;
+use super::environment::color_depth;
+use super::failure::Failure;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::terminal::theme::Depth;
+use crate::text::manuscript::Manuscript;
+
+/// A text and its diagnostics.
+pub(super) struct Checked {
+    pub(super) manuscript: Manuscript,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The number of claims; none if it is not a briefing.
+    pub(super) claims: Option<usize>,
+}
+
+/// Prints diagnostics and fails if there are any. On the screen nobody would see mistakes in a theme or in settings.
+pub(super) fn fail_on_problems(
+    diagnostics: &[Diagnostic],
+    manuscript: &Manuscript,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
+    let color = io::stderr().is_terminal() && color_depth(Color::Auto) > Depth::None;
+    for diagnostic in diagnostics {
+        writeln!(err, "{}", diagnostic.human(manuscript, color))?;
+    }
+    if diagnostics.is_empty() { Ok(()) } else { Err(Failure::Reported) }
+}

@@ -1,0 +1,100 @@
+//! Runs a command line and returns its exit status.
+//!
+//! Exit status: 0 success, 1 the file has problems or cannot be read, 2 the command line is wrong.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory as _;
+
+use super::arguments::{Arguments, Command, must_be_file};
+use super::failure::Failure;
+use super::input::Input;
+use super::{check, compare, completions, config, convert, manual, new, reading, summary, themes};
+use crate::files::load::BuiltIn;
+use crate::text::nearest::nearest;
+use crate::text::visible;
+
+/// Runs a command line, whose first word is the program's name, and returns the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut impl Write, err: &mut impl Write) -> u8 {
+    let words: Vec<_> = arguments.into_iter().collect();
+    let done = match Arguments::from_words(&words) {
+        Ok(arguments) => dispatch(arguments, out, err),
+        Err(error) => report_parse_error(&error, &words, out),
+    };
+    // Output that precedes a failure still counts.
+    let printed = out.flush().map_err(Failure::from);
+    // If standard error is closed, nobody can be told.
+    match done.and(printed) {
+        Ok(()) | Err(Failure::ClosedPipe) => 0,
+        Err(Failure::Reported) => 1,
+        Err(Failure::Runtime(message)) => {
+            let _ = writeln!(err, "error: {}", visible::line(&message));
+            1
+        }
+        Err(Failure::Usage(text)) => {
+            let _ = err.write_all(text.as_bytes());
+            2
+        }
+    }
+}
+
+/// The command line as clap defines it, for documentation and tests.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+/// Prints help and version, or makes a failure of a parse error. The error quotes arguments, which are untrusted text.
+fn report_parse_error(error: &clap::Error, words: &[OsString], out: &mut impl Write) -> Result<(), Failure> {
+    // Rendered with its (plain) styles: otherwise clap would also strip escape sequences from the arguments.
+    let mut text = error.render().ansi().to_string();
+    if !error.use_stderr() {
+        return Ok(out.write_all(text.as_bytes())?);
+    }
+    for word in words {
+        let word = word.to_string_lossy();
+        for part in std::iter::once(&*word).chain(word.split_once('=').map(|(_, value)| value)) {
+            // A line break in an argument could otherwise fake a line of output.
+            if part.contains(['\n', '\t']) {
+                text = text.replace(part, &visible::line(part));
+            }
+        }
+    }
+    Err(Failure::Usage(visible::lines(&text).into_owned()))
+}
+
+fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let Arguments { command, files, since, reading } = arguments;
+    match command {
+        None => {
+            refuse_misspelled_command(&files)?;
+            match (&files[..], since.as_deref()) {
+                (files, Some(old)) => reading::read_since(old, files, &reading, out, err),
+                ([], None) => reading::read(Input::of(None), None, &reading, out, err),
+                ([file], None) if !file.is_dir() => reading::read(Input::of(Some(file)), None, &reading, out, err),
+                _ => reading::list(&files, &reading, out, err),
+            }
+        }
+        Some(Command::Guide(reading)) => reading::read(Input::BuiltIn(BuiltIn::Guide), None, &reading, out, err),
+        Some(Command::New { file }) => new::write(&file, out),
+        Some(Command::Summary(summary)) => summary::print(&summary, out, err),
+        Some(Command::Check(asked)) => check::check(&asked, out, err),
+        Some(Command::Convert { file }) => convert::print(&file, out),
+        Some(Command::Compare(asked)) => compare::print(&asked, out, err),
+        Some(Command::Themes { color }) => themes::list(color, out, err),
+        Some(Command::Config(asked)) => config::print(&asked, out, err),
+        Some(Command::Completions { shell }) => Ok(out.write_all(&completions::script(shell, Arguments::command()))?),
+        Some(Command::Man) => Ok(out.write_all(&manual::page(Arguments::command())?)?),
+    }
+}
+
+/// Fails if the first file does not exist and its name is close to a command.
+fn refuse_misspelled_command(files: &[PathBuf]) -> Result<(), Failure> {
+    let may_be = |file: &&PathBuf| !must_be_file(file.as_os_str()) && *file != Path::new("-") && !file.exists();
+    let Some(word) = files.first().filter(may_be).and_then(|file| file.to_str()) else { return Ok(()) };
+    let commands = Arguments::command();
+    let Some(near) = nearest(word, commands.get_subcommands().map(clap::Command::get_name)) else { return Ok(()) };
+    let help = format!("did you mean `caveat {near}`?");
+    Err(Failure::usage(&format!("`{word}` is neither a file nor a command"), Some(&help)))
+}
