@@ -10,8 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{self, Sentences};
-use super::{cites, declares};
+use super::words::{self, Sentences, cites, declares};
 use crate::briefing::ast::{BlockKind, Container, Extent, Place};
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;

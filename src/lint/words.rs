@@ -10,6 +10,16 @@ use crate::briefing::parse;
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::Role;
 
+/// Whether a text declares its sources. In others footnotes may be asides, and links may say where things come from.
+pub(super) fn declares(dossier: &Dossier) -> bool {
+    !dossier.briefing.front.sources.is_empty()
+}
+
+/// Whether a text means to cite at all. One that does not would be nothing but statements without a source.
+pub(super) fn cites(dossier: &Dossier) -> bool {
+    !dossier.claims.is_empty()
+}
+
 /// A prose's text, byte for byte, with blanks for what is code or an image.
 pub(super) fn plain(prose: &Prose) -> String {
     plain_part(prose, 0..prose.text.len())
