@@ -245,7 +245,8 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
     let caveats = Alike::caveats(old, new);
     let readings = [old, new].map(Reading::of);
     let matches = matching::matches(old, new, readings.each_ref().map(|reading| &*reading.words), sources.numbers());
-    let sections = sections::Sections::by_claims(old, new, &matches);
+    let pairs = matches.iter().map(|found| (ClaimId(found.old), ClaimId(found.new)));
+    let sections = sections::Sections::by_claims(old, new, pairs);
     let context = Context { old, new, readings: &readings, sources: &sources, caveats: &caveats, sections: &sections };
     let mut kept = vec![None; old.claims.len()];
     let mut fates: Vec<_> = new.claim_ids().map(Fate::New).collect();
