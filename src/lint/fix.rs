@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::check::check;
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::{Diagnostic, Fix, Severity};
-use crate::diagnostics::fix::mend;
+use crate::diagnostics::fix::apply;
 use crate::diagnostics::rulebook::Levels;
 use crate::text::manuscript::Manuscript;
 
@@ -37,11 +37,11 @@ pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
         let fixes = if slips.is_empty() { fixes } else { slips };
         // A name that is right may close a loop. Then it was perhaps another that was meant.
         let (sound, faults) = sort_out(&fixed.text, fixes, &diagnostics, again);
-        let mended = mend(&fixed.text, &sound);
+        let applied = apply(&fixed.text, &sound);
         let told =
             |fix: &Fix, why: &str| (dossier.manuscript.position(fix.span.start).line, format!("{}{why}", fix.done));
         let done_or_not = |wanted: bool, why: &'static str| {
-            let each = sound.iter().zip(&mended.done).filter(move |(_, done)| **done == wanted);
+            let each = sound.iter().zip(&applied.done).filter(move |(_, done)| **done == wanted);
             each.map(move |(fix, _)| told(fix, why)).collect::<Vec<_>>()
         };
         fixed.left = done_or_not(false, ", which overlaps another fix");
@@ -53,7 +53,7 @@ pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
             break;
         }
         fixed.done.extend(done);
-        fixed.text = mended.text;
+        fixed.text = applied.text;
         (dossier, diagnostics) = again(&fixed.text);
     }
     fixed.done.sort();
@@ -74,7 +74,7 @@ fn sort_out<'f>(
     again: impl Fn(&str) -> (Dossier, Vec<Diagnostic>),
 ) -> (Vec<&'f Fix>, Vec<(&'f Fix, String)>) {
     let error = |fixes: &[&Fix]| {
-        let (_, found) = again(&mend(text, fixes).text);
+        let (_, found) = again(&apply(text, fixes).text);
         brought(before, &found).map(|error| error.message.clone())
     };
     let Some(together) = error(&fixes) else { return (fixes, Vec::new()) };
