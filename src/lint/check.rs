@@ -2,7 +2,7 @@
 //!
 //! Owns the list of lints. Must not know the table of rules, nor print.
 
-use super::orders::Orders;
+use super::directives::Directives;
 use super::{declared, hedges, likelihood, names, own_voice};
 use crate::briefing::dossier::Dossier;
 use crate::briefing::link::link;
@@ -17,8 +17,8 @@ type Lint = fn(&Dossier, &mut Vec<Diagnostic>);
 /// All that is wrong with a briefing, sorted by place; `found` is what parsing and linking found.
 fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
     let mut diagnostics = found;
-    let orders = Orders::read(dossier, &mut diagnostics);
-    let wanted = |id: &str| rulebook::rule(id).is_some_and(|rule| levels.of(rule) != Level::Off) || orders.want(id);
+    let directives = Directives::read(dossier, &mut diagnostics);
+    let wanted = |id: &str| rulebook::rule(id).is_some_and(|rule| levels.of(rule) != Level::Off) || directives.want(id);
     let lints: &[(&str, Lint)] = &[
         ("caveat-without-by", declared::caveats_of_nobody),
         ("url-not-web", declared::addresses),
@@ -39,7 +39,7 @@ fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagn
     }
     diagnostics.retain_mut(|diagnostic| {
         let Some(rule) = rulebook::rule(diagnostic.id) else { return true };
-        let level = orders.level(diagnostic).unwrap_or(levels.of(rule));
+        let level = directives.level(diagnostic).unwrap_or(levels.of(rule));
         match level.severity() {
             Some(severity) => diagnostic.severity = severity,
             None => return false,

@@ -13,7 +13,7 @@
 //! Uses [`crate::text`], [`crate::diagnostics`] and [`crate::briefing`]. Begin with `check`, which runs the lints.
 
 mod words;
-mod orders;
+mod directives;
 mod declared;
 mod own_voice;
 mod names;

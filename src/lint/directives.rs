@@ -12,24 +12,24 @@ use crate::text::manuscript::{Span, offset};
 use crate::text::nearest::nearest;
 
 /// What the comments of a text ask for.
-pub(super) struct Orders(Vec<Order>);
+pub(super) struct Directives(Vec<Directive>);
 
-struct Order {
+struct Directive {
     rule: &'static Rule,
     level: Level,
     /// Bytes of the manuscript.
     holds: Range<u32>,
 }
 
-impl Orders {
+impl Directives {
     /// Reads the comments, and says what is wrong with them.
     pub(super) fn read(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut orders = Vec::new();
+        let mut directives = Vec::new();
         for &comment in &dossier.briefing.comments {
             let words = words(dossier, comment);
             let Some((&(first, at), rest)) = words.split_first() else { continue };
             let Some(level) = Level::of_word(first) else {
-                // What is no order is a comment, and its own affair; but for a slip in one.
+                // What is no directive is a comment, and its own affair; but for a slip in one.
                 if rest.iter().any(|(word, _)| rulebook::lint(word).is_ok()) {
                     diagnostics.push(unknown_level(first, at));
                 }
@@ -38,24 +38,24 @@ impl Orders {
             let holds = holds(dossier, comment);
             for &(id, at) in rest {
                 match rulebook::lint(id) {
-                    Ok(rule) => orders.push(Order { rule, level, holds: holds.clone() }),
+                    Ok(rule) => directives.push(Directive { rule, level, holds: holds.clone() }),
                     Err(help) => diagnostics
                         .push(Diagnostic::warning("unknown-lint", at, format!("there is no lint `{id}`")).help(help)),
                 }
             }
         }
-        Self(orders)
+        Self(directives)
     }
 
     /// Whether one is asked for anywhere.
     pub(super) fn want(&self, id: &str) -> bool {
-        self.0.iter().any(|order| order.rule.id == id && order.level != Level::Off)
+        self.0.iter().any(|directive| directive.rule.id == id && directive.level != Level::Off)
     }
 
     /// The level that holds where this problem is, if the text says so.
     pub(super) fn level(&self, diagnostic: &Diagnostic) -> Option<Level> {
-        let holds = |order: &&Order| order.rule.id == diagnostic.id && order.holds.contains(&diagnostic.span.start);
-        self.0.iter().rev().find(holds).map(|order| order.level)
+        let holds = |directive: &&Directive| directive.rule.id == diagnostic.id && directive.holds.contains(&diagnostic.span.start);
+        self.0.iter().rev().find(holds).map(|directive| directive.level)
     }
 }
 
@@ -63,10 +63,10 @@ impl Orders {
 fn words(dossier: &Dossier, comment: Span) -> Vec<(&str, Span)> {
     let text = dossier.manuscript.slice(comment);
     let inner = text.strip_prefix("<!--").and_then(|text| text.strip_suffix("-->")).unwrap_or_default();
-    let Some(order) = inner.trim_start().strip_prefix("caveat:") else { return Vec::new() };
-    let start = comment.start as usize + text.len() - "-->".len() - order.len();
-    let words = order.split([' ', '\t', '\n', '\r', ',']).filter(|word| !word.is_empty());
-    let place = |word: &str| start + word.as_ptr() as usize - order.as_ptr() as usize;
+    let Some(directive) = inner.trim_start().strip_prefix("caveat:") else { return Vec::new() };
+    let start = comment.start as usize + text.len() - "-->".len() - directive.len();
+    let words = directive.split([' ', '\t', '\n', '\r', ',']).filter(|word| !word.is_empty());
+    let place = |word: &str| start + word.as_ptr() as usize - directive.as_ptr() as usize;
     words.map(|word| (word, Span::new(place(word), place(word) + word.len()))).collect()
 }
 
