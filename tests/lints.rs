@@ -60,7 +60,7 @@ fn every_example_is_what_it_is_said_to_be() {
 
 #[test]
 fn where_nothing_is_set_what_is_found_is_as_grave_as_the_table_says() {
-    for rule in rulebook::of_briefings().filter(|rule| !rule.wrong.is_empty()) {
+    for rule in rulebook::briefing_rules().filter(|rule| !rule.wrong.is_empty()) {
         let found = check(rule.wrong, &Levels::default()).into_iter().find(|found| found.id == rule.id);
         assert_eq!(found.map(|found| found.severity), rule.level.severity(), "{}", rule.id);
     }
@@ -68,7 +68,7 @@ fn where_nothing_is_set_what_is_found_is_as_grave_as_the_table_says() {
 
 #[test]
 fn parsing_and_linking_give_what_they_find_the_level_of_the_table() {
-    for rule in rulebook::of_briefings() {
+    for rule in rulebook::briefing_rules() {
         let manuscript = Manuscript::new("a.md", rule.wrong);
         let (briefing, mut found) = caveat::briefing::parse::parse(&manuscript);
         found.extend(caveat::briefing::link::link(manuscript, briefing).1);

@@ -50,7 +50,7 @@ impl Level {
 
 /// What a problem is a problem of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
+pub enum Scope {
     /// A briefing. Its level can be set.
     Briefing,
     /// Settings or a theme. A file of these is used only if it is sound, so there is nothing to set.
@@ -63,7 +63,7 @@ pub struct Rule {
     pub id: &'static str,
     /// Where nothing is set.
     pub level: Level,
-    pub of: Of,
+    pub scope: Scope,
     /// In a line: what was found.
     pub means: &'static str,
     pub why: &'static str,
@@ -86,13 +86,13 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 }
 
 /// The rules that a level can be set for.
-pub fn of_briefings() -> impl Iterator<Item = &'static Rule> + Clone {
-    rules().filter(|rule| rule.of == Of::Briefing)
+pub fn briefing_rules() -> impl Iterator<Item = &'static Rule> + Clone {
+    rules().filter(|rule| rule.scope == Scope::Briefing)
 }
 
 /// The rule of a briefing with this id; if there is none, what to say of that.
 pub fn lint(id: &str) -> Result<&'static Rule, String> {
-    of_briefings().find(|rule| rule.id == id).ok_or_else(|| match nearest(id, of_briefings().map(|rule| rule.id)) {
+    briefing_rules().find(|rule| rule.id == id).ok_or_else(|| match nearest(id, briefing_rules().map(|rule| rule.id)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`caveat check --explain` lists them all".to_owned(),
     })
@@ -111,31 +111,31 @@ impl Levels {
 
     /// All that can be set at one level.
     pub fn all(level: Level) -> Self {
-        Self { set: of_briefings().map(|rule| (rule.id, level)).collect() }
+        Self { set: briefing_rules().map(|rule| (rule.id, level)).collect() }
     }
 
-    pub fn of(&self, rule: &Rule) -> Level {
+    pub fn level(&self, rule: &Rule) -> Level {
         self.set.get(rule.id).copied().unwrap_or(rule.level)
     }
 
     /// The table `[lints]` that sets these; what is built in stands in it as comments.
     pub fn print(&self) -> String {
         let mut text = String::from("[lints]\n");
-        for rule in of_briefings() {
+        for rule in briefing_rules() {
             let sign = if self.set.contains_key(rule.id) { "" } else { "# " };
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{sign}{} = \"{}\"  # {}", rule.id, self.of(rule).word(), rule.means);
+            let _ = writeln!(text, "{sign}{} = \"{}\"  # {}", rule.id, self.level(rule).word(), rule.means);
         }
         text
     }
 
     /// Everything there is to say of a rule, as lines for a terminal or a page.
     pub fn explain(&self, rule: &Rule) -> String {
-        let level = match (rule.of, self.of(rule)) {
-            (Of::Briefing, level) if level != rule.level => {
+        let level = match (rule.scope, self.level(rule)) {
+            (Scope::Briefing, level) if level != rule.level => {
                 format!("{}, by your settings; {} without them", level.word(), rule.level.word())
             }
-            (Of::Briefing | Of::Settings, level) => level.word().to_owned(),
+            (Scope::Briefing | Scope::Settings, level) => level.word().to_owned(),
         };
         let mut text = format!("{}\n\n{}.\n\nLevel: {level}\n\n{}\n", rule.id, rule.means, rule.why);
         for (title, example) in [("Wrong", rule.wrong), ("Right", rule.right)] {
@@ -153,10 +153,10 @@ impl Levels {
     /// A line for each rule.
     pub fn list(&self) -> String {
         let longest = rules().map(|rule| rule.id.len()).max().unwrap_or_default();
-        let line = |rule: &Rule| format!("{:longest$}  {:7}  {}\n", rule.id, self.of(rule).word(), rule.means);
-        let settings = rules().filter(|rule| rule.of == Of::Settings);
+        let line = |rule: &Rule| format!("{:longest$}  {:7}  {}\n", rule.id, self.level(rule).word(), rule.means);
+        let settings = rules().filter(|rule| rule.scope == Scope::Settings);
         let (briefings, settings): (String, String) =
-            (of_briefings().map(line).collect(), settings.map(line).collect());
+            (briefing_rules().map(line).collect(), settings.map(line).collect());
         format!("In a briefing:\n\n{briefings}\nIn settings and themes:\n\n{settings}")
     }
 }
@@ -164,7 +164,7 @@ impl Levels {
 /// The table of the README: what can be wrong with a briefing, and how bad it is where nothing is set.
 pub fn markdown() -> String {
     let mut table = String::from("| id | level | reports |\n| --- | --- | --- |\n");
-    for rule in of_briefings() {
+    for rule in briefing_rules() {
         // Writing to a string cannot fail.
         let _ = writeln!(table, "| `{}` | {} | {} |", rule.id, rule.level.word(), rule.means);
     }

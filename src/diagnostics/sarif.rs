@@ -144,7 +144,7 @@ pub fn log<'a>(checked: impl Iterator<Item = (&'a Manuscript, &'a [Diagnostic])>
 }
 
 fn descriptor(rule: &Rule, levels: &Levels) -> Descriptor {
-    let severity = levels.of(rule).severity();
+    let severity = levels.level(rule).severity();
     Descriptor {
         id: rule.id,
         short_description: Message { text: format!("{}.", rule.means) },

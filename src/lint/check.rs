@@ -18,7 +18,8 @@ type Lint = fn(&Dossier, &mut Vec<Diagnostic>);
 fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
     let mut diagnostics = found;
     let directives = Directives::read(dossier, &mut diagnostics);
-    let wanted = |id: &str| rulebook::rule(id).is_some_and(|rule| levels.of(rule) != Level::Off) || directives.want(id);
+    let wanted =
+        |id: &str| rulebook::rule(id).is_some_and(|rule| levels.level(rule) != Level::Off) || directives.want(id);
     let lints: &[(&str, Lint)] = &[
         ("caveat-without-by", declared::caveats_of_nobody),
         ("url-not-web", declared::addresses),
@@ -39,7 +40,7 @@ fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagn
     }
     diagnostics.retain_mut(|diagnostic| {
         let Some(rule) = rulebook::rule(diagnostic.id) else { return true };
-        let level = directives.level(diagnostic).unwrap_or(levels.of(rule));
+        let level = directives.level(diagnostic).unwrap_or(levels.level(rule));
         match level.severity() {
             Some(severity) => diagnostic.severity = severity,
             None => return false,

@@ -54,7 +54,9 @@ impl Directives {
 
     /// The level that holds where this problem is, if the text says so.
     pub(super) fn level(&self, diagnostic: &Diagnostic) -> Option<Level> {
-        let holds = |directive: &&Directive| directive.rule.id == diagnostic.id && directive.holds.contains(&diagnostic.span.start);
+        let holds = |directive: &&Directive| {
+            directive.rule.id == diagnostic.id && directive.holds.contains(&diagnostic.span.start)
+        };
         self.0.iter().rev().find(holds).map(|directive| directive.level)
     }
 }

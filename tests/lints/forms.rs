@@ -104,7 +104,7 @@ fn sarif_keeps_to_the_structure_of_the_standard() {
         json!({ "$schema": { "type": "string" }, "version": { "const": "2.1.0" }, "runs": list(run) }),
     );
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let wrong = rulebook::of_briefings().map(|rule| rule.wrong).chain([TEXT, "", include_str!("../data/hostile.md")]);
+    let wrong = rulebook::briefing_rules().map(|rule| rule.wrong).chain([TEXT, "", include_str!("../data/hostile.md")]);
     for text in wrong {
         for name in ["a.md", "./x/a.md", "/x/a.md", "standard input"] {
             let log = log(name, text);

@@ -2,13 +2,13 @@
 //!
 //! A table of text, and nothing else.
 
-use super::{Level, Of, Rule};
+use super::{Level, Rule, Scope};
 
 pub(super) const COMMENTS: &[Rule] = &[
     Rule {
         id: "unclear-repeat",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A footnote such as “Ibid.” that does not say which work it repeats",
         why: "\
 “Ibid.” is the source of the footnote before. Where that one is a note, names
@@ -36,7 +36,7 @@ Dues doubled.[^1][^2] Ships wait.[^3]
     Rule {
         id: "not-a-note",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A label in `notes` of the front matter that is no footnote, or is declared as something else",
         why: "The entry has no effect.",
         wrong: "\
@@ -65,7 +65,7 @@ Dues doubled.[^audit][^gloss]
     Rule {
         id: "unknown-lint",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A comment to caveat, or `[lints]`, that names no kind of problem",
         why: "It changes nothing, whatever it was to change. In the settings it is an error.",
         wrong: "\
@@ -82,7 +82,7 @@ Dues doubled.
     Rule {
         id: "unknown-level",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A comment to caveat that names no level",
         why: "It changes nothing, whatever it was to change. Levels are `error`, `warning`,\n`off`.",
         wrong: "\

@@ -2,13 +2,13 @@
 //!
 //! A table of text, and nothing else.
 
-use super::{Level, Of, Rule};
+use super::{Level, Rule, Scope};
 
 pub(super) const ERRORS: &[Rule] = &[
     Rule {
         id: "undeclared-label",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A reference whose label is neither declared nor defined",
         why: "\
 The claim then rests on a name that nobody can look up. Most often it is a slip:
@@ -27,7 +27,7 @@ Dues doubled.[^audit] Ships wait.[^audit]
     Rule {
         id: "undeclared-source",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A `by` or `covers` that names a source which is not declared",
         why: "\
 A chain ends in nothing there, or a caveat covers nothing. `--fix` corrects a
@@ -57,7 +57,7 @@ Dues doubled.[^audit]
     Rule {
         id: "not-a-source",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A `by` or `covers` that names a caveat",
         why: "Only a source can stand behind something, or be limited by a caveat.",
         wrong: "\
@@ -91,7 +91,7 @@ Dues doubled.[^audit]
     Rule {
         id: "loop",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A chain of sources that bites its own tail",
         why: "\
 Each of them then rests on the other, and none on anything. `by` runs from a
@@ -121,7 +121,7 @@ Dues doubled.[^audit]
     Rule {
         id: "declared-twice",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Two sources or caveats with one id",
         why: "\
 Whoever cites it means one of them; only the first counts. Ids that differ in
@@ -152,7 +152,7 @@ Dues fell,[^audit-2024] then doubled.[^audit-2025]
     Rule {
         id: "defined-twice",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Two footnotes with one label",
         why: "Whoever refers to it means one of them; only the first counts.",
         wrong: "\
@@ -171,7 +171,7 @@ Dues doubled.[^audit]
     Rule {
         id: "no-words",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A reference with no words before it",
         why: "It covers nothing, so nobody knows what the source is to answer for.",
         wrong: "\
@@ -190,7 +190,7 @@ Dues doubled.[^audit]
     Rule {
         id: "open-front-matter",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Front matter that is not closed",
         why: "All of it is read as text, and nothing in it is declared.",
         wrong: "\
@@ -210,7 +210,7 @@ Dues doubled.
     Rule {
         id: "front-matter",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Front matter that is not TOML",
         why: "What stands in the broken place is not read, and what is declared there is not\nknown.",
         wrong: "\
@@ -231,7 +231,7 @@ Dues doubled.
     Rule {
         id: "unknown-key",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A key that means nothing where it stands",
         why: "What it was to say is not read. In settings and themes too.",
         wrong: "\
@@ -252,7 +252,7 @@ Dues doubled.
     Rule {
         id: "unknown-value",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A value that is none of those that a key can have",
         why: "It is as if the key were not there.",
         wrong: "\
@@ -275,7 +275,7 @@ Dues doubled.[^audit]
     Rule {
         id: "wrong-type",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A value of the wrong type",
         why: "It is as if the key were not there. In settings and themes too.",
         wrong: "\
@@ -298,7 +298,7 @@ Ships wait.[^pilots]
     Rule {
         id: "not-utf8",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Bytes that are not UTF-8",
         why: "What they were to say is lost; a sign stands in their place.",
         wrong: "",
@@ -307,7 +307,7 @@ Ships wait.[^pilots]
     Rule {
         id: "not-utf16",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "UTF-16 with a character cut in half",
         why: "What it was to say is lost; a sign stands in its place.",
         wrong: "",

@@ -2,13 +2,13 @@
 //!
 //! A table of text, and nothing else.
 
-use super::{Level, Of, Rule};
+use super::{Level, Rule, Scope};
 
 pub(super) const REQUESTS: &[Rule] = &[
     Rule {
         id: "note-or-source",
         level: Level::Off,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A footnote that is treated as a note, on which nothing rests",
         why: "\
 A footnote is a source if it names who or what answers. What shows that is an
@@ -43,7 +43,7 @@ Dues doubled.[^audit] Nobody was surprised.[^aside]
     Rule {
         id: "attribution-without-reference",
         level: Level::Off,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Words such as “officials said” in a text that cites, without a reference",
         why: "\
 The text knows who says so, and the reader cannot look it up. Off unless asked
@@ -69,7 +69,7 @@ Officials said that a third line would leave.[^officials]
     Rule {
         id: "figure-without-source",
         level: Level::Off,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A date, an amount or a share in a text that cites, in a sentence without a reference",
         why: "\
 A figure is what a reader takes away, and what most needs somebody to answer for
@@ -88,7 +88,7 @@ Dues doubled.[^audit] The port took in $81 million.[^audit]
     Rule {
         id: "paragraph-without-source",
         level: Level::Off,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A paragraph in a text that cites, without any reference",
         why: "\
 Nobody answers for any of it. Off unless asked for: every article has paragraphs
@@ -111,7 +111,7 @@ Ships now wait for days before the harbour, and nobody knows when that is going 
     Rule {
         id: "interested-alone",
         level: Level::Off,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A claim with one source only, which has an interest in it or rests on one that has",
         why: "\
 A second source, without that interest, would make it stand. Off unless asked
@@ -141,7 +141,7 @@ The dues are fair.[^port][^audit]
     Rule {
         id: "likelihood-rows-mixed",
         level: Level::Off,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Terms of both rows of ICD 203 in one text",
         why: "\
 ICD 203 has two rows of seven terms, from “almost no chance” to “almost certain”

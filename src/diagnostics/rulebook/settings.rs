@@ -2,13 +2,13 @@
 //!
 //! A table of text, and nothing else.
 
-use super::{Level, Of, Rule};
+use super::{Level, Rule, Scope};
 
 pub(super) const SETTINGS: &[Rule] = &[
     Rule {
         id: "bad-toml",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "Settings or a theme that is not TOML",
         why: "What stands in the broken place cannot be read.",
         wrong: "measure = \n",
@@ -17,7 +17,7 @@ pub(super) const SETTINGS: &[Rule] = &[
     Rule {
         id: "wrong-value",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A value that a setting cannot have",
         why: "It is out of range, or is no key.",
         wrong: "measure = 5\n",
@@ -26,7 +26,7 @@ pub(super) const SETTINGS: &[Rule] = &[
     Rule {
         id: "unknown-theme",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "The name of a theme that there is not",
         why: "`caveat themes` lists those that there are.",
         wrong: "",
@@ -35,7 +35,7 @@ pub(super) const SETTINGS: &[Rule] = &[
     Rule {
         id: "theme-loop",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A theme that inherits itself",
         why: "It would never come to an end.",
         wrong: "",
@@ -44,7 +44,7 @@ pub(super) const SETTINGS: &[Rule] = &[
     Rule {
         id: "unknown-color",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A color that is none",
         why: "It is a name of the palette, or `#rrggbb`.",
         wrong: "",
@@ -53,7 +53,7 @@ pub(super) const SETTINGS: &[Rule] = &[
     Rule {
         id: "unknown-role",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A role that there is not",
         why: "A theme gives styles to roles; themes/ink.toml has all of them.",
         wrong: "",
@@ -62,7 +62,7 @@ pub(super) const SETTINGS: &[Rule] = &[
     Rule {
         id: "unknown-modifier",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A modifier that there is not",
         why: "Modifiers are words such as `bold` and `italic`.",
         wrong: "",
@@ -71,7 +71,7 @@ pub(super) const SETTINGS: &[Rule] = &[
     Rule {
         id: "unknown-action",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "An action that there is not",
         why: "`caveat config` lists all of them.",
         wrong: "\
@@ -86,7 +86,7 @@ next-claim = [\"n\"]
     Rule {
         id: "unknown-context",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A place for keys that there is not",
         why: "Keys can be given for one place, such as `[keys.sources]`.",
         wrong: "\
@@ -101,7 +101,7 @@ doubt = [\"d\"]
     Rule {
         id: "unknown-key-name",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "The name of a key that there is not",
         why: "Keys are written as the help screen shows them, or as `C-o`.",
         wrong: "\
@@ -116,7 +116,7 @@ back = [\"Backspace\"]
     Rule {
         id: "wrong-context",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "An action that does nothing in the place that it is given keys for",
         why: "Its keys would do nothing there.",
         wrong: "\
@@ -131,7 +131,7 @@ next-claim = [\"C-t\"]
     Rule {
         id: "clashing-keys",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "Two of your own keys that are in each other’s way",
         why: "One of the two could not be pressed.",
         wrong: "\
@@ -148,7 +148,7 @@ bottom = [\"n\"]
     Rule {
         id: "no-key",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "`quit` without a key",
         why: "The way out must stay known.",
         wrong: "\
@@ -163,7 +163,7 @@ quit = [\"q\"]
     Rule {
         id: "same-key",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A key that a terminal cannot tell from another",
         why: "Pressing the one would do what the other does.",
         wrong: "",
@@ -172,7 +172,7 @@ quit = [\"q\"]
     Rule {
         id: "reserved-key",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A key that always does something else",
         why: "`C-c` quits, and `Esc` gives up a sequence.",
         wrong: "\
@@ -187,7 +187,7 @@ top = [\"g\"]
     Rule {
         id: "text-key",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A letter where one types text",
         why: "It would be typed.",
         wrong: "",

@@ -2,13 +2,13 @@
 //!
 //! A table of text, and nothing else.
 
-use super::{Level, Of, Rule};
+use super::{Level, Rule, Scope};
 
 pub(super) const WARNINGS: &[Rule] = &[
     Rule {
         id: "reference-first",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A reference that comes before the words it covers",
         why: "\
 It is taken to stand behind the sentence after it. Elsewhere a reference stands
@@ -27,7 +27,7 @@ Dues doubled.[^audit]
     Rule {
         id: "unused-source",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A declared source or a note that nothing uses",
         why: "\
 No claim rests on it. Either a reference is missing, or the source is left over;
@@ -53,7 +53,7 @@ Dues doubled.[^audit]
     Rule {
         id: "idle-caveat",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A caveat that covers no claim",
         why: "\
 It limits nothing, whatever it says. Name the sources that it limits in
@@ -87,7 +87,7 @@ Dues doubled.[^audit]
     Rule {
         id: "caveat-without-by",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A caveat that nobody states",
         why: "\
 A limit, and a denial above all, weighs as much as whoever states it. If the
@@ -121,7 +121,7 @@ Dues doubled.[^audit]
     Rule {
         id: "repeated-label",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A label that stands twice in one group of references",
         why: "Once is enough; perhaps another label was meant.",
         wrong: "\
@@ -138,7 +138,7 @@ Dues doubled.[^audit]
     Rule {
         id: "link-not-reference",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A reference that Markdown takes for a link",
         why: "What follows it in parentheses makes a link of it, so nobody answers for the\nwords.",
         wrong: "\
@@ -155,7 +155,7 @@ Dues doubled[^audit] (twice). Ships wait.[^audit]
     Rule {
         id: "unread-citation",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Marks that look like citations and are not read",
         why: "\
 The text seems to cite, but nothing says what the marks mean. Its sentences are
@@ -177,7 +177,7 @@ Dues doubled [1]. Ships wait [2].
     Rule {
         id: "provenance-unchecked",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A provenance manifest, which is not checked",
         why: "\
 A manifest (C2PA) says who made a text and with what. caveat leaves it out of
@@ -196,7 +196,7 @@ Dues doubled.
     Rule {
         id: "url-not-web",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "The `url` of a source that is no web address",
         why: "Only http and https addresses are opened, so nobody can follow it.",
         wrong: "\
@@ -219,7 +219,7 @@ Dues doubled.[^audit]
     Rule {
         id: "broken-yaml",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Front matter in YAML that is not well-formed",
         why: "Only its plain lines are read: a key, a colon and a value. A value with a colon\n\
               needs quotation marks.",
@@ -241,7 +241,7 @@ Dues doubled.
     Rule {
         id: "no-bibliography",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Works that are cited by key, and no bibliography that can be read",
         why: "The works are sources all the same, but they are known by their keys alone.",
         wrong: "\
@@ -260,7 +260,7 @@ Dues doubled [@audit2025, p. 33].
     Rule {
         id: "missing-work",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A key that is in none of the bibliographies",
         why: "It may be misspelt. The work is a source that is known by its key alone.",
         wrong: "\
@@ -285,7 +285,7 @@ Dues doubled [@audit2025].
     Rule {
         id: "bad-entry",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "An entry of a bibliography that cannot be read",
         why: "The entry is left out, and the others are read.",
         wrong: "",
@@ -294,7 +294,7 @@ Dues doubled [@audit2025].
     Rule {
         id: "utf-16",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A text in UTF-16",
         why: "It can be read, but other Markdown tools will not read it as it is.",
         wrong: "",
@@ -303,7 +303,7 @@ Dues doubled [@audit2025].
     Rule {
         id: "quotation-without-source",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A quotation of some length with no source behind it, in a text that declares its sources",
         why: "\
 Somebody said these words, and the reader is not told who. Looked at are words
@@ -333,7 +333,7 @@ One has had enough. He wrote: “We have never waited as long as this spring.”
     Rule {
         id: "names-another-source",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A claim whose words attribute it to a declared source that it does not cite",
         why: "\
 “According to the port” and a reference to the audit cannot both be right,
@@ -369,7 +369,7 @@ According to the Court of Audit, dues doubled.[^audit]
     Rule {
         id: "hedge-outside-claim",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Brackets that leave out what turns or weakens the words in them",
         why: "\
 A claim is told in its sentence, but the brackets say that the source answers
@@ -390,7 +390,7 @@ The auditors suspect that [dues doubled][^audit].
     Rule {
         id: "hedge-dropped",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Two claims of one source in nearly the same words, one hedged and one not",
         why: "\
 A source says a thing as firmly as it says it. Where the second mention drops
@@ -413,7 +413,7 @@ The two shipping lines paid for nine berths.[^audit]
     Rule {
         id: "likelihood-with-confidence",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A degree of likelihood and a level of confidence in one sentence",
         why: "\
 How likely a thing is and how sure one is of that are two questions. ICD 203,

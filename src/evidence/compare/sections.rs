@@ -31,11 +31,7 @@ impl Sections {
 
     /// The same; and two that only one text has are the same under another title if most of the claims of each that
     /// are in both texts stand in the other.
-    pub(super) fn by_claims(
-        old: &Dossier,
-        new: &Dossier,
-        matches: impl Iterator<Item = (ClaimId, ClaimId)>,
-    ) -> Self {
+    pub(super) fn by_claims(old: &Dossier, new: &Dossier, matches: impl Iterator<Item = (ClaimId, ClaimId)>) -> Self {
         let mut sections = Self::by_title(&old.briefing, &new.briefing);
         let mut common: HashMap<(usize, usize), usize> = HashMap::new();
         let (mut olds, mut news) = (vec![0; sections.olds.len()], vec![0; sections.news.len()]);
