@@ -8,7 +8,7 @@
 mod outline;
 mod told;
 mod words;
-mod paper;
+mod writer;
 mod text;
 mod markdown;
 mod json;
@@ -17,10 +17,10 @@ mod tests;
 
 pub use self::json::json;
 pub use self::markdown::markdown;
-pub(crate) use self::paper::Paper;
 pub use self::text::text;
 pub(crate) use self::told::Signs;
 pub(crate) use self::words::{capitalized, enumeration, sentence};
+pub(crate) use self::writer::Writer;
 use crate::briefing::dossier::{Dossier, Doubts};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::filter::Selection;

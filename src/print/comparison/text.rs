@@ -13,7 +13,7 @@ use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::Doubts;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
 use crate::evidence::compare::{Comparison, LITTLE};
-use crate::print::summary::{Paper, Signs, opening, sentence};
+use crate::print::summary::{Signs, Writer, opening, sentence};
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::symbol::Symbols;
@@ -27,7 +27,7 @@ pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &
         said: Said::of(comparison, problems, &doubts),
         diagnostics,
         symbols,
-        paper: Paper::new(options.width, options.ascii),
+        writer: Writer::new(options.width, options.ascii),
     };
     if comparison.is_same() {
         printer.nothing();
@@ -39,14 +39,14 @@ pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &
         printer.spoken();
     }
     printer.problems();
-    printer.paper.printed()
+    printer.writer.printed()
 }
 
 struct Printer<'a> {
     said: Said<'a>,
     diagnostics: [&'a [Diagnostic]; 2],
     symbols: Symbols,
-    paper: Paper,
+    writer: Writer,
 }
 
 impl Printer<'_> {
@@ -59,7 +59,7 @@ impl Printer<'_> {
         let [old, new] = self.names();
         let texts = [self.said.old, self.said.new].map(|side| side.dossier.manuscript.text());
         let but = if texts[0] == texts[1] { "" } else { " They differ in what is not words, or in its order." };
-        self.paper.block("", &format!("Nothing changed: {old} and {new} {same}.{but}"));
+        self.writer.block("", &format!("Nothing changed: {old} and {new} {same}.{but}"));
     }
 
     fn names(&self) -> [String; 2] {
@@ -67,7 +67,7 @@ impl Printer<'_> {
     }
 
     fn head(&mut self) {
-        self.paper.title(&one_line(&self.said.new.dossier.title), self.symbols);
+        self.writer.title(&one_line(&self.said.new.dossier.title), self.symbols);
         let [old, new] = self.names();
         let (before, after) = (self.said.old.dossier, self.said.new.dossier);
         // Without a title it goes by the name of its file.
@@ -79,14 +79,14 @@ impl Printer<'_> {
         };
         let old = format!("{old}{title}: {}", said(self.said.old.dossier, self.diagnostics[0]));
         let new = format!("{new}: {}", said(self.said.new.dossier, self.diagnostics[1]));
-        self.paper.block("Old  ", &old);
-        self.paper.block("New  ", &new);
-        self.paper.gap();
+        self.writer.block("Old  ", &old);
+        self.writer.block("New  ", &new);
+        self.writer.gap();
         for line in self.tally() {
-            self.paper.block("", &line);
+            self.writer.block("", &line);
         }
-        self.paper.gap();
-        self.legend().iter().for_each(|line| self.paper.block("", line));
+        self.writer.gap();
+        self.legend().iter().for_each(|line| self.writer.block("", line));
     }
 
     fn legend(&self) -> Vec<String> {
@@ -148,7 +148,7 @@ impl Printer<'_> {
             let lists = if diagnostics.len() == 1 { "shows it" } else { "lists them" };
             let name = one_line(dossier.manuscript.name());
             let said = format!("{} in the annotations of {name}: `caveat check` {lists}.", counts.join(" and "));
-            self.paper.paragraph(&said);
+            self.writer.paragraph(&said);
         }
     }
 }

@@ -18,22 +18,22 @@ const SHORT: usize = 100;
 /// The summary as Markdown.
 pub fn markdown(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
     let quote = |text: &str| escaped(text, options.ascii);
-    let writer = Writer {
+    let printer = Printer {
         outline: Outline::new(dossier, diagnostics, options, Signs::MARKDOWN, &quote),
         written: String::new(),
     };
-    let written = writer.summary();
+    let written = printer.summary();
     // Our own words; the file's are ASCII already. No space of ours need hold a page together.
     let written = format!("{}\n", written.replace('\u{a0}', " ").trim_end());
     if options.ascii { written.lines().map(|line| ascii(line) + "\n").collect() } else { written }
 }
 
-struct Writer<'a> {
+struct Printer<'a> {
     outline: Outline<'a>,
     written: String,
 }
 
-impl Writer<'_> {
+impl Printer<'_> {
     fn summary(mut self) -> String {
         self.head();
         if self.outline.dossier.claims.is_empty() {

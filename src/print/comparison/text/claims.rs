@@ -27,7 +27,7 @@ impl Printer<'_> {
         if claims.is_empty() {
             return;
         }
-        self.paper.paragraph(heading);
+        self.writer.paragraph(heading);
         let digits = claims.iter().map(|&listed| self.said.side(listed).1.number()).max().unwrap_or_default();
         let digits = digits.to_string().len();
         let mut section = None;
@@ -37,7 +37,7 @@ impl Printer<'_> {
             if section != Some(claim.section) {
                 section = Some(claim.section);
                 if let Some(title) = title(side.dossier, claim.section) {
-                    self.paper.paragraph(&title);
+                    self.writer.paragraph(&title);
                 }
             }
             let marks = [CaveatKind::Limitation, CaveatKind::Denial]
@@ -46,10 +46,10 @@ impl Printer<'_> {
                 .map(|kind| self.sign(kind));
             let lead = format!("  {:>digits$} {:2}  ", id.number(), marks.collect::<String>());
             let indent = " ".repeat(wrap::columns(&lead));
-            self.paper.gap();
-            self.paper.block(&lead, &side.printed(id));
+            self.writer.gap();
+            self.writer.block(&lead, &side.printed(id));
             for said in self.said.changes(listed).into_iter().chain(self.standing(listed)) {
-                self.paper.block(&indent, &said);
+                self.writer.block(&indent, &said);
             }
         }
     }

@@ -32,13 +32,13 @@ impl Printer<'_> {
             |fate: &&Fate<CaveatId, CaveatChange>| matches!(fate, Fate::Kept { change, .. } if change.is_empty());
         let (unchanged, changed): (Vec<_>, Vec<_>) = listed.into_iter().partition(is_unchanged);
         if !changed.is_empty() {
-            self.paper.paragraph("CAVEATS THAT CHANGED");
+            self.writer.paragraph("CAVEATS THAT CHANGED");
             for fate in changed {
                 self.caveat(fate);
             }
         }
         if !unchanged.is_empty() {
-            self.paper.paragraph("CAVEATS THAT ARE AS THEY WERE, ON CLAIMS BELOW");
+            self.writer.paragraph("CAVEATS THAT ARE AS THEY WERE, ON CLAIMS BELOW");
             for fate in unchanged {
                 self.caveat(fate);
             }
@@ -59,13 +59,13 @@ impl Printer<'_> {
             [] => format!("{verb} no claim."),
             claims => format!("{verb} {} {}.", noun(claims.len()), numbers::list(claims.iter().map(|id| id.number()))),
         };
-        self.paper.gap();
+        self.writer.gap();
         let lead = format!("{} ", self.sign(caveat.kind));
         let said = sentence(&format!("{}: {}", side.stated(id), side.caveat_words(id)));
-        self.paper.block(&lead, &format!("{fresh}{}. {said} {covers}", one_line(&caveat.id)));
+        self.writer.block(&lead, &format!("{fresh}{}. {said} {covers}", one_line(&caveat.id)));
         if let Fate::Kept { old, new, change } = fate {
             for said in self.said.caveat_changes(*old, *new, change) {
-                self.paper.block("  ", &said);
+                self.writer.block("  ", &said);
             }
         }
     }
@@ -78,21 +78,21 @@ impl Printer<'_> {
         if listed.peek().is_none() {
             return;
         }
-        self.paper.paragraph("SOURCES THAT CHANGED");
+        self.writer.paragraph("SOURCES THAT CHANGED");
         for fate in listed {
-            self.paper.gap();
+            self.writer.gap();
             match fate {
-                Fate::New(id) => self.paper.block("New: ", &self.said.new.source(*id)),
-                Fate::Gone(id) => self.paper.block("Gone: ", &self.said.old.source(*id)),
+                Fate::New(id) => self.writer.block("New: ", &self.said.new.source(*id)),
+                Fate::Gone(id) => self.writer.block("Gone: ", &self.said.old.source(*id)),
                 Fate::Kept { old, new, change } => {
-                    self.paper.block("", &sentence(&self.said.new.known_as(*new)));
+                    self.writer.block("", &sentence(&self.said.new.known_as(*new)));
                     for said in self.said.source_changes(*old, *new, change) {
-                        self.paper.block("  ", &said);
+                        self.writer.block("  ", &said);
                     }
                     let resting = self.said.new.dossier.resting_on(&[*new]);
                     let resting = numbers::list(resting.iter().map(|claim| claim.number()));
                     if !resting.is_empty() {
-                        self.paper.block("  ", &format!("Claims that rest on it: {resting}."));
+                        self.writer.block("  ", &format!("Claims that rest on it: {resting}."));
                     }
                 }
             }
@@ -107,14 +107,14 @@ impl Printer<'_> {
         if gained.is_empty() && lost.is_empty() && reworded.is_empty() {
             return;
         }
-        self.paper.paragraph("WHAT IS SAID BESIDE THE CLAIMS");
-        self.paper.gap();
+        self.writer.paragraph("WHAT IS SAID BESIDE THE CLAIMS");
+        self.writer.gap();
         for both in reworded {
-            self.paper.block("Changed: ", &format!("{}: {}", kind_of(both.new.kind), between(both)));
+            self.writer.block("Changed: ", &format!("{}: {}", kind_of(both.new.kind), between(both)));
         }
         for (lead, spoken) in [("New: ", gained), ("Gone: ", lost)] {
             for spoken in spoken {
-                self.paper.block(lead, &said_of(spoken));
+                self.writer.block(lead, &said_of(spoken));
             }
         }
     }

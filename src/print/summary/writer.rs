@@ -1,6 +1,6 @@
 //! Rows of plain text: paragraphs of a given width, hanging from what stands before them.
 //!
-//! Owns the columns. All that is printed passes through [`Paper::block`], which makes it visible. Must not know what
+//! Owns the columns. All that is printed passes through [`Writer::block`], which makes it visible. Must not know what
 //! is said.
 
 use std::borrow::Cow;
@@ -14,13 +14,13 @@ use crate::text::{visible, wrap};
 pub(crate) const LEAST_WORDS: usize = 12;
 
 /// What was printed up to now, and how.
-pub(crate) struct Paper {
+pub(crate) struct Writer {
     width: usize,
     ascii: bool,
     printed: String,
 }
 
-impl Paper {
+impl Writer {
     pub(crate) fn new(width: usize, ascii: bool) -> Self {
         Self { width: width.max(1), ascii, printed: String::new() }
     }
