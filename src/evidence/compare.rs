@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `reading` what they say in
-//! their sentences, and `voice` what is said beside the claims. Must not know where the texts come from, nor how a change is
+//! their sentences, and `unattributed` what is said beside the claims. Must not know where the texts come from, nor how a change is
 //! put into words.
 
 mod words;
@@ -16,7 +16,7 @@ mod reading;
 mod sections;
 mod matching;
 mod declared;
-mod voice;
+mod unattributed;
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
@@ -24,7 +24,7 @@ use std::hash::Hash;
 use self::declared::Alike;
 pub use self::declared::{CaveatChange, CaveatField, SourceChange, SourceField};
 use self::reading::Reading;
-pub use self::voice::{Reworded, Spoken, SpokenKind};
+pub use self::unattributed::{Reworded, Unattributed, UnattributedKind};
 pub use self::words::{LITTLE, Piece, differences};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
@@ -45,7 +45,7 @@ pub struct Comparison<'a> {
     /// What both say of themselves, where that is another.
     pub about: Vec<About>,
     /// What is said beside the claims in one of them only.
-    pub spoken: Turn<Spoken>,
+    pub unattributed: Turn<Unattributed>,
     /// What is said beside the claims in other words now, in the order of the new text, one kind after the other.
     pub reworded: Vec<Reworded>,
     /// Claims that are new, whose words stood in the old text without a source.
@@ -219,7 +219,7 @@ impl Comparison<'_> {
         let claims = self.claims.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_none()));
         claims
             && self.is_declared_alike()
-            && self.spoken.is_empty()
+            && self.unattributed.is_empty()
             && self.reworded.is_empty()
             && self.about.is_empty()
     }
@@ -255,8 +255,8 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
         let (old, new) = (ClaimId(found.old), ClaimId(found.new));
         fates[found.new] = Fate::Kept { old, new, change: context.claim(old, new, found.likeness) };
     }
-    let [before, after] = [old, new].map(voice::spoken);
-    let (spoken, reworded) = voice::turned(&before, &after);
+    let [before, after] = [old, new].map(unattributed::unattributed);
+    let (unattributed, reworded) = unattributed::turned(&before, &after);
     let gone = || old.claim_ids().filter(|claim| kept[claim.0].is_none());
     let fresh = fates.iter().filter_map(|fate| match fate {
         Fate::New(claim) => Some(*claim),
@@ -265,13 +265,13 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
     Comparison {
         old,
         new,
-        unsourced_before: voice::told_again(new, fresh, &before),
-        unsourced_now: voice::told_again(old, gone(), &after),
+        unsourced_before: unattributed::told_again(new, fresh, &before),
+        unsourced_now: unattributed::told_again(old, gone(), &after),
         claims: with_gone(fates, &kept),
         sources: context.sources(),
         caveats: context.caveats(),
         about: about(old, new),
-        spoken,
+        unattributed,
         reworded,
     }
 }

@@ -11,8 +11,8 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::compare::{
-    About, CaveatChange, CaveatField, ClaimChange, Comparison, Fate, Piece, SourceChange, SourceField, Spoken,
-    SpokenKind, Turn, differences,
+    About, CaveatChange, CaveatField, ClaimChange, Comparison, Fate, Piece, SourceChange, SourceField, Turn,
+    Unattributed, UnattributedKind, differences,
 };
 use crate::text::json;
 use crate::text::manuscript::one_line;
@@ -20,7 +20,7 @@ use crate::text::manuscript::one_line;
 /// The comparison as JSON; ends in a line break. `diagnostics` are those of the old text and of the new one.
 pub fn json(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
     let Comparison { old, new, claims, sources, caveats, about, .. } = comparison;
-    let [gained, lost] = spoken(comparison);
+    let [gained, lost] = unattributed(comparison);
     let report = Report {
         format: "caveat-compare/2",
         same: comparison.is_same(),
@@ -370,29 +370,31 @@ fn caveat_in(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
 
 /// All that is said beside the claims in the new text and not in the old one, and the other way round, in the order of
 /// each.
-fn spoken<'a>(comparison: &'a Comparison) -> [Vec<&'a Spoken>; 2] {
-    let Comparison { spoken: Turn { gained, lost }, reworded, .. } = comparison;
+fn unattributed<'a>(comparison: &'a Comparison) -> [Vec<&'a Unattributed>; 2] {
+    let Comparison { unattributed: Turn { gained, lost }, reworded, .. } = comparison;
     let all = [
         gained.iter().chain(reworded.iter().map(|both| &both.new)).collect::<Vec<_>>(),
         lost.iter().chain(reworded.iter().map(|both| &both.old)).collect(),
     ];
     all.map(|mut all| {
-        all.sort_by_key(|spoken| spoken.at);
+        all.sort_by_key(|unattributed| unattributed.at);
         all
     })
 }
 
-fn sentences<'a>(dossier: &Dossier, spoken: &[&'a Spoken]) -> Vec<SentenceRecord<'a>> {
-    let sentences = spoken.iter().filter(|spoken| spoken.kind == SpokenKind::Sentence);
-    sentences.map(|spoken| said(dossier, spoken)).collect()
+fn sentences<'a>(dossier: &Dossier, unattributed: &[&'a Unattributed]) -> Vec<SentenceRecord<'a>> {
+    let sentences = unattributed.iter().filter(|unattributed| unattributed.kind == UnattributedKind::Sentence);
+    sentences.map(|unattributed| said(dossier, unattributed)).collect()
 }
 
-fn others<'a>(dossier: &Dossier, spoken: &[&'a Spoken]) -> Vec<OtherRecord<'a>> {
-    let others = spoken.iter().filter(|spoken| spoken.kind != SpokenKind::Sentence);
-    others.map(|spoken| OtherRecord { kind: spoken.kind.word(), words: said(dossier, spoken) }).collect()
+fn others<'a>(dossier: &Dossier, unattributed: &[&'a Unattributed]) -> Vec<OtherRecord<'a>> {
+    let others = unattributed.iter().filter(|unattributed| unattributed.kind != UnattributedKind::Sentence);
+    others
+        .map(|unattributed| OtherRecord { kind: unattributed.kind.word(), words: said(dossier, unattributed) })
+        .collect()
 }
 
-fn said<'a>(dossier: &Dossier, Spoken { words, at, .. }: &'a Spoken) -> SentenceRecord<'a> {
+fn said<'a>(dossier: &Dossier, Unattributed { words, at, .. }: &'a Unattributed) -> SentenceRecord<'a> {
     SentenceRecord { text: words, line: dossier.manuscript.position(*at).line }
 }
 

@@ -10,7 +10,7 @@ use crate::briefing::dossier::Told;
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, Relation, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::compare::{
-    ClaimChange, Comparison, Fate, Hedged, LITTLE, Piece, Reworded, Spoken, SpokenKind, Turn, differences,
+    ClaimChange, Comparison, Fate, Hedged, LITTLE, Piece, Reworded, Turn, Unattributed, UnattributedKind, differences,
 };
 use crate::evidence::since::Firmness;
 use crate::print::sentences::{Sentences, list};
@@ -222,7 +222,7 @@ fn sides(change: &ClaimChange, is_asked: impl Fn(HedgeKind) -> bool) -> [Vec<&He
 }
 
 /// What is said beside the claims, after what it is.
-pub(super) fn said_of(Spoken { kind, words, .. }: &Spoken) -> String {
+pub(super) fn said_of(Unattributed { kind, words, .. }: &Unattributed) -> String {
     format!("{}: {words}", kind_of(*kind))
 }
 
@@ -231,9 +231,9 @@ pub(super) fn between(Reworded { old, new }: &Reworded) -> String {
     marked(&differences(&old.words, &new.words))
 }
 
-pub(super) fn kind_of(kind: SpokenKind) -> &'static str {
+pub(super) fn kind_of(kind: UnattributedKind) -> &'static str {
     match kind {
-        SpokenKind::Sentence => "without a source",
+        UnattributedKind::Sentence => "without a source",
         kind => kind.word(),
     }
 }

@@ -221,7 +221,7 @@ fn words_that_lose_their_source_are_gone_and_still_stand() {
     let ((old, _), (new, _)) = (read(HARBOUR), read(&without));
     let there = compare(&old, &new);
     assert_eq!((there.unsourced_now.len(), there.unsourced_before.len()), (1, 0));
-    assert_eq!((there.spoken.gained.len(), there.spoken.lost.len()), (1, 0));
+    assert_eq!((there.unattributed.gained.len(), there.unattributed.lost.len()), (1, 0));
     let back = compare(&new, &old);
     assert_eq!((back.unsourced_now.len(), back.unsourced_before.len()), (0, 1));
 }
@@ -497,7 +497,7 @@ proptest! {
         prop_assert_eq!(sorted(&mirrored(&there.claims, claim)), sorted(&back.claims));
         let source = |change: &SourceChange| SourceChange { by: turned(&change.by), ..change.clone() };
         prop_assert_eq!(sorted(&mirrored(&there.sources, source)), sorted(&back.sources));
-        prop_assert_eq!(turned(&there.spoken), back.spoken);
+        prop_assert_eq!(turned(&there.unattributed), back.unattributed);
         let both = there.reworded.iter().map(|both| (&both.old, &both.new)).collect::<std::collections::HashSet<_>>();
         prop_assert_eq!(both, back.reworded.iter().map(|both| (&both.new, &both.old)).collect());
     }

@@ -36,7 +36,7 @@ pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &
         printer.caveats();
         printer.claims();
         printer.sources();
-        printer.spoken();
+        printer.unattributed();
     }
     printer.problems();
     printer.writer.printed()

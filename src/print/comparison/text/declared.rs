@@ -102,8 +102,8 @@ impl Printer<'_> {
 
 impl Printer<'_> {
     /// What changed beside the claims, what is new there, and what is gone.
-    pub(super) fn spoken(&mut self) {
-        let Comparison { spoken: Turn { gained, lost }, reworded, .. } = self.said.comparison;
+    pub(super) fn unattributed(&mut self) {
+        let Comparison { unattributed: Turn { gained, lost }, reworded, .. } = self.said.comparison;
         if gained.is_empty() && lost.is_empty() && reworded.is_empty() {
             return;
         }
@@ -112,9 +112,9 @@ impl Printer<'_> {
         for both in reworded {
             self.writer.block("Changed: ", &format!("{}: {}", kind_of(both.new.kind), between(both)));
         }
-        for (lead, spoken) in [("New: ", gained), ("Gone: ", lost)] {
-            for spoken in spoken {
-                self.writer.block(lead, &said_of(spoken));
+        for (lead, unattributed) in [("New: ", gained), ("Gone: ", lost)] {
+            for unattributed in unattributed {
+                self.writer.block(lead, &said_of(unattributed));
             }
         }
     }

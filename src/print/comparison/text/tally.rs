@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Printer;
 use crate::briefing::ast::CaveatKind;
-use crate::evidence::compare::{AboutField, CaveatChange, ClaimChange, Fate, SourceChange, Spoken, SpokenKind};
+use crate::evidence::compare::{
+    AboutField, CaveatChange, ClaimChange, Fate, SourceChange, Unattributed, UnattributedKind,
+};
 use crate::evidence::since::Firmness;
 
 impl Printer<'_> {
@@ -22,8 +24,8 @@ impl Printer<'_> {
         );
         let sides = [
             ("changed", kinds(comparison.reworded.iter().map(|both| &both.new))),
-            ("new", kinds(&comparison.spoken.gained)),
-            ("gone", kinds(&comparison.spoken.lost)),
+            ("new", kinds(&comparison.unattributed.gained)),
+            ("gone", kinds(&comparison.unattributed.lost)),
         ];
         let sides = sides.into_iter().filter(|(_, kinds)| !kinds.is_empty());
         let said: Vec<_> = sides.map(|(side, kinds)| format!("{side}: {kinds}")).collect();
@@ -107,11 +109,11 @@ impl Printer<'_> {
 }
 
 /// "2 sentences, 1 heading".
-fn kinds<'a>(spoken: impl IntoIterator<Item = &'a Spoken>) -> String {
-    let found: Vec<_> = spoken.into_iter().map(|spoken| spoken.kind).collect();
-    let count = |kind: SpokenKind| (found.iter().filter(|found| **found == kind).count(), kind);
-    let counts = SpokenKind::ALL.map(count).into_iter().filter(|(count, _)| *count > 0);
-    let word = |count, kind: SpokenKind| if count == 1 { kind.word() } else { kind.plural() };
+fn kinds<'a>(unattributed: impl IntoIterator<Item = &'a Unattributed>) -> String {
+    let found: Vec<_> = unattributed.into_iter().map(|unattributed| unattributed.kind).collect();
+    let count = |kind: UnattributedKind| (found.iter().filter(|found| **found == kind).count(), kind);
+    let counts = UnattributedKind::ALL.map(count).into_iter().filter(|(count, _)| *count > 0);
+    let word = |count, kind: UnattributedKind| if count == 1 { kind.word() } else { kind.plural() };
     counts.map(|(count, kind)| format!("{count} {}", word(count, kind))).collect::<Vec<_>>().join(", ")
 }
 

@@ -22,32 +22,32 @@ const CELLS: &str = " | ";
 
 /// What a text says in its own voice, or of a caveat.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Spoken {
-    pub kind: SpokenKind,
+pub struct Unattributed {
+    pub kind: UnattributedKind,
     /// On one line.
     pub words: String,
     /// Where it begins, a byte of its text.
     pub at: u32,
 }
 
-impl Spoken {
+impl Unattributed {
     /// What a row of a table is about: its first cell.
     fn row_head(&self) -> Option<&str> {
         let head = self.words.split(CELLS).next().filter(|head| !head.is_empty());
-        head.filter(|_| self.kind == SpokenKind::Row)
+        head.filter(|_| self.kind == UnattributedKind::Row)
     }
 }
 
 /// The same in both texts, in other words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reworded {
-    pub old: Spoken,
-    pub new: Spoken,
+    pub old: Unattributed,
+    pub new: Unattributed,
 }
 
 /// What kind of thing is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SpokenKind {
+pub enum UnattributedKind {
     /// One that cites nobody.
     Sentence,
     /// What is left of a sentence of which a part cites somebody.
@@ -62,7 +62,7 @@ pub enum SpokenKind {
     Statement,
 }
 
-impl SpokenKind {
+impl UnattributedKind {
     pub const ALL: [Self; 7] =
         [Self::Sentence, Self::Passage, Self::Heading, Self::Term, Self::Row, Self::Code, Self::Statement];
 
@@ -92,17 +92,18 @@ impl SpokenKind {
 }
 
 /// All that a text says so, in its order but for the sentences and statements, which come first.
-pub(super) fn spoken(dossier: &Dossier) -> Vec<Spoken> {
+pub(super) fn unattributed(dossier: &Dossier) -> Vec<Unattributed> {
     let briefing = &dossier.briefing;
     let told = Claimed::of(dossier);
-    let at = |kind, words: &[Extent], at| Spoken { kind, words: dossier.line(words), at };
+    let at = |kind, words: &[Extent], at| Unattributed { kind, words: dossier.line(words), at };
     let sentences = dossier.unsourced.iter();
     let sentences = sentences.map(|sentence| {
         let words = with_struck(&dossier.told_unsourced(sentence));
-        Spoken { kind: SpokenKind::Sentence, words, at: sentence.span.start }
+        Unattributed { kind: UnattributedKind::Sentence, words, at: sentence.span.start }
     });
     let statements = dossier.statements.iter().filter(|statement| !told.holds(statement.extent()));
-    let statements = statements.map(|stated| at(SpokenKind::Statement, &stated.words, stated.extent().span.start));
+    let statements =
+        statements.map(|stated| at(UnattributedKind::Statement, &stated.words, stated.extent().span.start));
     let blocks = briefing.blocks.iter().enumerate().flat_map(|(index, block)| of_block(dossier, &told, index, block));
     sentences.chain(statements).chain(passages(dossier, &told)).chain(blocks).collect()
 }
@@ -134,7 +135,7 @@ impl<'a> Claimed<'a> {
 }
 
 /// What stands around the sentences of claims, sentences without a source and statements, where there is one of them.
-fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Spoken> {
+fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Unattributed> {
     let briefing = &dossier.briefing;
     let others = dossier.unsourced.iter();
     let statements = dossier.statements.iter().flat_map(|statement| &statement.words);
@@ -154,7 +155,7 @@ fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Spoken> {
                 let left = from + offset(all.len() - words.len())..range.start;
                 let extent = Extent { place, span: prose.span(&left), range: left };
                 let (at, words) = (extent.span.start, dossier.line(&[extent]));
-                passages.push(Spoken { kind: SpokenKind::Passage, words, at });
+                passages.push(Unattributed { kind: UnattributedKind::Passage, words, at });
             }
             from = from.max(range.end);
         }
@@ -162,25 +163,25 @@ fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Spoken> {
     passages
 }
 
-fn of_block(dossier: &Dossier, told: &Claimed, index: usize, block: &Block) -> Vec<Spoken> {
+fn of_block(dossier: &Dossier, told: &Claimed, index: usize, block: &Block) -> Vec<Unattributed> {
     let kind = match &block.kind {
         BlockKind::Paragraph | BlockKind::Rule => return Vec::new(),
         BlockKind::Table { columns } => return rows(dossier, told, index, block, columns.len().max(1)),
-        BlockKind::Heading(_) => SpokenKind::Heading,
-        BlockKind::Term => SpokenKind::Term,
-        BlockKind::Code { .. } => SpokenKind::Code,
+        BlockKind::Heading(_) => UnattributedKind::Heading,
+        BlockKind::Term => UnattributedKind::Term,
+        BlockKind::Code { .. } => UnattributedKind::Code,
     };
     let lines = (0..block.proses.len()).map(|cell| dossier.prose_line(Place { block: index, cell }));
     let words = lines.collect::<Vec<_>>().join(" ");
     // What is cited there is a claim; the title is told of by itself.
     let is_told = words.is_empty()
         || told.is_at(Place { block: index, cell: 0 })
-        || kind == SpokenKind::Heading && words == one_line(&dossier.title);
-    if is_told { Vec::new() } else { vec![Spoken { kind, words, at: block.span.start }] }
+        || kind == UnattributedKind::Heading && words == one_line(&dossier.title);
+    if is_told { Vec::new() } else { vec![Unattributed { kind, words, at: block.span.start }] }
 }
 
 /// The rows of a table that no claim is told with; those that have one are its sentence.
-fn rows(dossier: &Dossier, told: &Claimed, index: usize, block: &Block, columns: usize) -> Vec<Spoken> {
+fn rows(dossier: &Dossier, told: &Claimed, index: usize, block: &Block, columns: usize) -> Vec<Unattributed> {
     let mut rows = Vec::new();
     for (row, cells) in block.proses.chunks(columns).enumerate() {
         let places = (0..cells.len()).map(|cell| Place { block: index, cell: row * columns + cell });
@@ -188,15 +189,15 @@ fn rows(dossier: &Dossier, told: &Claimed, index: usize, block: &Block, columns:
         let is_told = places.into_iter().any(|place| told.is_at(place));
         if !is_told && words.iter().any(|cell| !cell.is_empty()) {
             let at = cells.iter().find(|cell| !cell.pieces.is_empty()).map_or(block.span.start, |cell| cell.origin(0));
-            rows.push(Spoken { kind: SpokenKind::Row, words: words.join(CELLS), at });
+            rows.push(Unattributed { kind: UnattributedKind::Row, words: words.join(CELLS), at });
         }
     }
     rows
 }
 
 /// What is said in one text and not in the other, and what is only in other words there.
-pub(super) fn turned(old: &[Spoken], new: &[Spoken]) -> (Turn<Spoken>, Vec<Reworded>) {
-    let key = |spoken: &Spoken| (spoken.kind, spoken.words.clone());
+pub(super) fn turned(old: &[Unattributed], new: &[Unattributed]) -> (Turn<Unattributed>, Vec<Reworded>) {
+    let key = |unattributed: &Unattributed| (unattributed.kind, unattributed.words.clone());
     let Turn { gained, lost } = turn(old, key, new, key);
     let mut pairs = alike(&lost, &gained);
     pairs.sort_unstable_by_key(|&(_, new)| new);
@@ -204,20 +205,24 @@ pub(super) fn turned(old: &[Spoken], new: &[Spoken]) -> (Turn<Spoken>, Vec<Rewor
     let reworded = reworded.collect();
     let [olds, news]: [BTreeSet<_>; 2] =
         [pairs.iter().map(|pair| pair.0).collect(), pairs.iter().map(|pair| pair.1).collect()];
-    let left = |all: Vec<Spoken>, paired: BTreeSet<usize>| {
-        all.into_iter().enumerate().filter(|(at, _)| !paired.contains(at)).map(|(_, spoken)| spoken).collect()
+    let left = |all: Vec<Unattributed>, paired: BTreeSet<usize>| {
+        all.into_iter()
+            .enumerate()
+            .filter(|(at, _)| !paired.contains(at))
+            .map(|(_, unattributed)| unattributed)
+            .collect()
     };
     (Turn { gained: left(gained, news), lost: left(lost, olds) }, reworded)
 }
 
 /// Which are the same in other words, as indices: of each kind the most alike, the same whichever text is the older.
-fn alike(lost: &[Spoken], gained: &[Spoken]) -> Vec<(usize, usize)> {
+fn alike(lost: &[Unattributed], gained: &[Unattributed]) -> Vec<(usize, usize)> {
     if lost.len().saturating_mul(gained.len()) > MOST_PAIRS {
         return Vec::new();
     }
     let mut lexicon = Lexicon::default();
     let [olds, news] =
-        [lost, gained].map(|all| all.iter().map(|spoken| lexicon.words(&spoken.words)).collect::<Vec<_>>());
+        [lost, gained].map(|all| all.iter().map(|unattributed| lexicon.words(&unattributed.words)).collect::<Vec<_>>());
     let mut pairs = Vec::new();
     for (old, before) in lost.iter().enumerate() {
         for (new, after) in gained.iter().enumerate().filter(|(_, after)| after.kind == before.kind) {
@@ -247,7 +252,7 @@ fn alike(lost: &[Spoken], gained: &[Spoken]) -> Vec<(usize, usize)> {
 pub(super) fn told_again(
     dossier: &Dossier,
     claims: impl IntoIterator<Item = ClaimId>,
-    other: &[Spoken],
+    other: &[Unattributed],
 ) -> BTreeSet<ClaimId> {
     let mut claims = claims.into_iter().peekable();
     if claims.peek().is_none() {
@@ -255,8 +260,11 @@ pub(super) fn told_again(
     }
     let words = |text: &str| text.unicode_words().map(str::to_lowercase).collect::<Vec<_>>();
     // Where a caveat is stated, somebody is named who does.
-    let others = other.iter().filter(|spoken| spoken.kind != SpokenKind::Statement && !spoken.words.contains("~~"));
-    let others: BTreeSet<_> = others.map(|spoken| words(&spoken.words)).filter(|words| !words.is_empty()).collect();
+    let others = other
+        .iter()
+        .filter(|unattributed| unattributed.kind != UnattributedKind::Statement && !unattributed.words.contains("~~"));
+    let others: BTreeSet<_> =
+        others.map(|unattributed| words(&unattributed.words)).filter(|words| !words.is_empty()).collect();
     claims.filter(|&claim| others.contains(&words(&dossier.sentence(claim)))).collect()
 }
 
@@ -274,10 +282,10 @@ mod tests {
     }
 
     /// What is said in the one and not in the other.
-    fn between(old: &str, new: &str) -> [Vec<(SpokenKind, String)>; 2] {
+    fn between(old: &str, new: &str) -> [Vec<(UnattributedKind, String)>; 2] {
         let [old, new] = [old, new].map(dossier);
-        let Turn { gained, lost } = compare(&old, &new).spoken;
-        [gained, lost].map(|all| all.into_iter().map(|spoken| (spoken.kind, spoken.words)).collect())
+        let Turn { gained, lost } = compare(&old, &new).unattributed;
+        [gained, lost].map(|all| all.into_iter().map(|unattributed| (unattributed.kind, unattributed.words)).collect())
     }
 
     #[test]
@@ -286,9 +294,9 @@ mod tests {
             |dues: &str| format!("| berth | dues |\n| --- | --- |\n| North | {dues} |\n\nMore.[^a]\n\n[^a]: A\n");
         let [old, new] = [table("110"), table("220000")].map(|text| dossier(&text));
         let comparison = compare(&old, &new);
-        let [Reworded { old, new }] = &comparison.reworded[..] else { panic!("{:?}", comparison.spoken) };
+        let [Reworded { old, new }] = &comparison.reworded[..] else { panic!("{:?}", comparison.unattributed) };
         assert_eq!((&*old.words, &*new.words), ("North | 110", "North | 220000"));
-        assert!(comparison.spoken.is_empty());
+        assert!(comparison.unattributed.is_empty());
         let [gained, lost] = between(&table("110"), &table("110 | 5 |\n| South | 220"));
         assert_eq!((gained.len(), lost.len()), (1, 0), "{gained:?}");
     }
@@ -301,7 +309,11 @@ mod tests {
             let [old, new] = [old, new].map(dossier);
             let comparison = compare(&old, &new);
             let [crate::evidence::compare::Fate::Kept { change, .. }] = &comparison.claims[..] else { panic!() };
-            assert!(comparison.spoken.is_empty() && comparison.reworded.is_empty(), "{:?}", comparison.spoken);
+            assert!(
+                comparison.unattributed.is_empty() && comparison.reworded.is_empty(),
+                "{:?}",
+                comparison.unattributed
+            );
             change.around
         };
         assert!(is_around(&table("dues", "110"), &table("dues", "220")));
@@ -323,7 +335,7 @@ mod tests {
         };
         let [old, new] = ["ten", "nine"].map(|berths| dossier(&text(berths)));
         let comparison = compare(&old, &new);
-        assert!(!comparison.is_same() && comparison.spoken.is_empty() && comparison.reworded.is_empty());
+        assert!(!comparison.is_same() && comparison.unattributed.is_empty() && comparison.reworded.is_empty());
     }
 
     #[test]
@@ -335,8 +347,8 @@ mod tests {
             .replacen('#', "+++\n[caveats.c]\nby = [\"a\"]\n+++\n\n#", 1)
         };
         let [gained, lost] = between(&text("One", "Two", "three", "Four."), &text("Uno", "Due", "tre", "Quattro."));
-        let kinds = |all: &[(SpokenKind, String)]| all.iter().map(|(kind, _)| *kind).collect::<Vec<_>>();
-        let expected = [SpokenKind::Statement, SpokenKind::Heading, SpokenKind::Code];
+        let kinds = |all: &[(UnattributedKind, String)]| all.iter().map(|(kind, _)| *kind).collect::<Vec<_>>();
+        let expected = [UnattributedKind::Statement, UnattributedKind::Heading, UnattributedKind::Code];
         assert_eq!((kinds(&gained), kinds(&lost)), (expected.to_vec(), expected.to_vec()));
     }
 
