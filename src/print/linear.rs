@@ -8,7 +8,7 @@
 mod commands;
 mod words;
 
-use self::commands::{Act, Request};
+use self::commands::{Action, Request};
 pub use self::commands::{COMMANDS, Command, help_markdown};
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::diagnostics::diagnostic::{Diagnostic, losing};
@@ -71,8 +71,8 @@ impl Linear {
     /// Does what a line asks for.
     pub fn answer(&mut self, line: &str) -> Answer {
         let said = match commands::request(line) {
-            Ok(Request { act: Act::Quit, .. }) => return Answer::Quit,
-            Ok(request) => self.perform(request.act, request.argument),
+            Ok(Request { action: Action::Quit, .. }) => return Answer::Quit,
+            Ok(request) => self.perform(request.action, request.argument),
             Err(complaint) => vec![complaint],
         };
         Answer::Said(self.lines(said))
@@ -95,42 +95,42 @@ impl Linear {
         text
     }
 
-    fn perform(&mut self, act: Act, argument: &str) -> Vec<String> {
-        match act {
-            Act::Next => counted(argument, |count| self.step(count, true)),
-            Act::Previous => counted(argument, |count| self.step(count, false)),
-            Act::Claim => self.numbered(argument),
-            Act::Again => self.here(),
-            Act::Read => counted(argument, |count| self.read(count)),
-            Act::Sources => self.with_claim(Self::who),
-            Act::Against => self.with_claim(Self::against),
-            Act::Hedges => self.with_claim(|linear, claim| vec![linear.sentences().firmly(claim)]),
-            Act::NextBySource => counted(argument, |count| self.step_by_source(count, true)),
-            Act::PreviousBySource => counted(argument, |count| self.step_by_source(count, false)),
-            Act::Back => match self.back.pop() {
+    fn perform(&mut self, action: Action, argument: &str) -> Vec<String> {
+        match action {
+            Action::Next => counted(argument, |count| self.step(count, true)),
+            Action::Previous => counted(argument, |count| self.step(count, false)),
+            Action::Claim => self.numbered(argument),
+            Action::Again => self.here(),
+            Action::Read => counted(argument, |count| self.read(count)),
+            Action::Sources => self.with_claim(Self::who),
+            Action::Against => self.with_claim(Self::against),
+            Action::Hedges => self.with_claim(|linear, claim| vec![linear.sentences().firmly(claim)]),
+            Action::NextBySource => counted(argument, |count| self.step_by_source(count, true)),
+            Action::PreviousBySource => counted(argument, |count| self.step_by_source(count, false)),
+            Action::Back => match self.back.pop() {
                 Some(place) => {
                     self.place = place;
                     self.here()
                 }
                 None => vec!["This is where you began.".to_owned()],
             },
-            Act::Contents if argument.is_empty() => self.contents(),
-            Act::Contents => self.section(argument),
-            Act::Search => self.search(argument),
-            Act::Doubt => self.doubt(argument),
-            Act::ClearDoubts if self.doubts.is_empty() => vec!["You doubt no source.".to_owned()],
-            Act::ClearDoubts => {
+            Action::Contents if argument.is_empty() => self.contents(),
+            Action::Contents => self.section(argument),
+            Action::Search => self.search(argument),
+            Action::Doubt => self.doubt(argument),
+            Action::ClearDoubts if self.doubts.is_empty() => vec!["You doubt no source.".to_owned()],
+            Action::ClearDoubts => {
                 self.doubts.clear();
                 self.standing.fill(true);
                 vec!["All doubts are taken back.".to_owned(), self.standing_words()]
             }
-            Act::AllSources => self.all_sources(),
-            Act::AllCaveats => self.all_caveats(),
-            Act::NextNews => self.step_news(true),
-            Act::PreviousNews => self.step_news(false),
-            Act::AllNews => self.all_news(),
-            Act::Help => commands::help(),
-            Act::Quit => Vec::new(),
+            Action::AllSources => self.all_sources(),
+            Action::AllCaveats => self.all_caveats(),
+            Action::NextChange => self.step_change(true),
+            Action::PreviousChange => self.step_change(false),
+            Action::AllChanges => self.all_changes(),
+            Action::Help => commands::help(),
+            Action::Quit => Vec::new(),
         }
     }
 
@@ -210,8 +210,8 @@ impl Linear {
     }
 
     /// The next claim at which something became of the older text, or the one before.
-    fn step_news(&mut self, forward: bool) -> Vec<String> {
-        let places = match self.news_places() {
+    fn step_change(&mut self, forward: bool) -> Vec<String> {
+        let places = match self.change_places() {
             Ok(places) => places,
             Err(complaint) => return vec![complaint],
         };
@@ -362,10 +362,10 @@ impl Linear {
 const END: &str = "This is the end of the text.";
 
 /// Does something as often as the argument says: once, if it says nothing.
-fn counted(argument: &str, act: impl FnOnce(usize) -> Vec<String>) -> Vec<String> {
+fn counted(argument: &str, action: impl FnOnce(usize) -> Vec<String>) -> Vec<String> {
     match argument.parse::<usize>() {
-        _ if argument.is_empty() => act(1),
-        Ok(count @ 1..) => act(count),
+        _ if argument.is_empty() => action(1),
+        Ok(count @ 1..) => action(count),
         Ok(0) | Err(_) => vec![format!("Expected a number from 1, found `{argument}`.")],
     }
 }

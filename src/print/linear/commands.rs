@@ -8,7 +8,7 @@ use crate::text::nearest::nearest;
 
 /// What the reader may want.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Act {
+pub(super) enum Action {
     Next,
     Previous,
     Claim,
@@ -26,9 +26,9 @@ pub(super) enum Act {
     ClearDoubts,
     AllSources,
     AllCaveats,
-    NextNews,
-    PreviousNews,
-    AllNews,
+    NextChange,
+    PreviousChange,
+    AllChanges,
     Help,
     Quit,
 }
@@ -41,57 +41,62 @@ pub struct Command {
     pub argument: &'static str,
     /// In a sentence without a full stop.
     pub doc: &'static str,
-    act: Act,
+    action: Action,
 }
 
-const fn command(names: &'static [&'static str], argument: &'static str, act: Act, doc: &'static str) -> Command {
-    Command { names, argument, doc, act }
+const fn command(names: &'static [&'static str], argument: &'static str, action: Action, doc: &'static str) -> Command {
+    Command { names, argument, doc, action }
 }
 
 /// Every command, in the order of the help.
 pub const COMMANDS: &[Command] = &[
-    command(&["n", "next"], "[N]", Act::Next, "the next claim, or N claims on; Enter alone does it too"),
-    command(&["p", "previous"], "[N]", Act::Previous, "the claim before, or N claims back"),
-    command(&["claim"], "N", Act::Claim, "claim N; the number alone does it too"),
-    command(&[".", "again"], "", Act::Again, "where you are, once more"),
-    command(&["r", "read"], "[N]", Act::Read, "read on: the next paragraph, or N of them, each claim with who says so"),
+    command(&["n", "next"], "[N]", Action::Next, "the next claim, or N claims on; Enter alone does it too"),
+    command(&["p", "previous"], "[N]", Action::Previous, "the claim before, or N claims back"),
+    command(&["claim"], "N", Action::Claim, "claim N; the number alone does it too"),
+    command(&[".", "again"], "", Action::Again, "where you are, once more"),
+    command(
+        &["r", "read"],
+        "[N]",
+        Action::Read,
+        "read on: the next paragraph, or N of them, each claim with who says so",
+    ),
     command(
         &["s", "says"],
         "",
-        Act::Sources,
+        Action::Sources,
         "who says so: the claim's sources, who stands behind them, their interests",
     ),
-    command(&["c", "against"], "", Act::Against, "the caveats and denials on the claim, and how they reach it"),
-    command(&["w", "hedges"], "", Act::Hedges, "how firmly: the claim's hedges"),
-    command(&["]", "same"], "[N]", Act::NextBySource, "the next claim by the same source"),
-    command(&["[", "earlier"], "[N]", Act::PreviousBySource, "the claim before by the same source"),
-    command(&["b", "back"], "", Act::Back, "back to where you were"),
+    command(&["c", "against"], "", Action::Against, "the caveats and denials on the claim, and how they reach it"),
+    command(&["w", "hedges"], "", Action::Hedges, "how firmly: the claim's hedges"),
+    command(&["]", "same"], "[N]", Action::NextBySource, "the next claim by the same source"),
+    command(&["[", "earlier"], "[N]", Action::PreviousBySource, "the claim before by the same source"),
+    command(&["b", "back"], "", Action::Back, "back to where you were"),
     command(
         &["t", "contents"],
         "[N]",
-        Act::Contents,
+        Action::Contents,
         "the contents; with a number or words of a title, go to that section",
     ),
-    command(&["/"], "WORDS", Act::Search, "search for words; the slash alone searches again"),
+    command(&["/"], "WORDS", Action::Search, "search for words; the slash alone searches again"),
     command(
         &["x", "doubt"],
         "[ID]",
-        Act::Doubt,
+        Action::Doubt,
         "suppose that a source is worth nothing, or no longer; alone, the claim's source",
     ),
-    command(&["X", "trust"], "", Act::ClearDoubts, "take back all doubts"),
-    command(&["sources"], "", Act::AllSources, "all sources, with their ids"),
-    command(&["caveats"], "", Act::AllCaveats, "all caveats and denials, with what they cover"),
+    command(&["X", "trust"], "", Action::ClearDoubts, "take back all doubts"),
+    command(&["sources"], "", Action::AllSources, "all sources, with their ids"),
+    command(&["caveats"], "", Action::AllCaveats, "all caveats and denials, with what they cover"),
     command(
         &[")", "change"],
         "",
-        Act::NextNews,
+        Action::NextChange,
         "the next change since an older text: a claim that is new or changed, or behind which one is gone",
     ),
-    command(&["(", "earlier-change"], "", Act::PreviousNews, "the change before"),
-    command(&["d", "changes"], "", Act::AllNews, "all changes since an older text"),
-    command(&["h", "help", "?"], "", Act::Help, "these commands"),
-    command(&["q", "quit"], "", Act::Quit, "quit; so does the end of the input"),
+    command(&["(", "earlier-change"], "", Action::PreviousChange, "the change before"),
+    command(&["d", "changes"], "", Action::AllChanges, "all changes since an older text"),
+    command(&["h", "help", "?"], "", Action::Help, "these commands"),
+    command(&["q", "quit"], "", Action::Quit, "quit; so does the end of the input"),
 ];
 
 impl Command {
@@ -107,7 +112,7 @@ impl Command {
 /// A command that was asked for, and what stands after it.
 #[derive(Debug)]
 pub(super) struct Request<'l> {
-    pub(super) act: Act,
+    pub(super) action: Action,
     pub(super) argument: &'l str,
 }
 
@@ -115,13 +120,13 @@ pub(super) struct Request<'l> {
 pub(super) fn request(line: &str) -> Result<Request<'_>, String> {
     let line = line.trim();
     if line.is_empty() {
-        return Ok(Request { act: Act::Next, argument: "" });
+        return Ok(Request { action: Action::Next, argument: "" });
     }
     if let Some(words) = line.strip_prefix('/') {
-        return Ok(Request { act: Act::Search, argument: words.trim() });
+        return Ok(Request { action: Action::Search, argument: words.trim() });
     }
     if line.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(Request { act: Act::Claim, argument: line });
+        return Ok(Request { action: Action::Claim, argument: line });
     }
     let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     // x and X are two commands; of words the case does not matter.
@@ -135,7 +140,7 @@ pub(super) fn request(line: &str) -> Result<Request<'_>, String> {
     if command.argument.is_empty() && !argument.is_empty() {
         return Err(format!("Nothing is expected after {name}, found `{argument}`. Type h for help."));
     }
-    Ok(Request { act: command.act, argument })
+    Ok(Request { action: command.action, argument })
 }
 
 /// The help, a line for each command.
@@ -164,7 +169,7 @@ mod tests {
             for name in command.names {
                 let known = COMMANDS.iter().flat_map(|command| command.names).filter(|known| *known == name);
                 assert_eq!(known.count(), 1, "{name}");
-                assert_eq!(request(name).unwrap().act, command.act, "{name}");
+                assert_eq!(request(name).unwrap().action, command.action, "{name}");
             }
         }
     }

@@ -79,7 +79,7 @@ impl Linear {
     }
 
     /// The claims at which one hears of changes, in order.
-    pub(super) fn news_places(&self) -> Result<Vec<ClaimId>, String> {
+    pub(super) fn change_places(&self) -> Result<Vec<ClaimId>, String> {
         let Some(since) = &self.since else {
             return Err(
                 "There is no older text to compare with. Begin with caveat --linear --since OLD NEW.".to_owned()
@@ -98,10 +98,10 @@ impl Linear {
         if places.is_empty() { Err(format!("No claim changed since {}.", since.name)) } else { Ok(places) }
     }
 
-    pub(super) fn all_news(&self) -> Vec<String> {
-        let Some(since) = &self.since else { return self.news_places().err().into_iter().collect() };
+    pub(super) fn all_changes(&self) -> Vec<String> {
+        let Some(since) = &self.since else { return self.change_places().err().into_iter().collect() };
         let mut said = vec![format!("Since {}: {}.", since.name, since.tally())];
-        match self.news_places() {
+        match self.change_places() {
             Ok(places) => said.extend(places.into_iter().flat_map(|claim| self.claim(claim))),
             // No claim is left at which one could hear of them.
             Err(_) => said.extend(since.gone.iter().map(|one| gone(since, one))),
