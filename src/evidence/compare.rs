@@ -7,12 +7,12 @@
 //! new dossier ─┘
 //! ```
 //!
-//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `reading` what they say in
+//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `wording` what they say in
 //! their sentences, and `unattributed` what is said beside the claims. Must not know where the texts come from, nor how a change is
 //! put into words.
 
 mod words;
-mod reading;
+mod wording;
 mod sections;
 mod matching;
 mod declared;
@@ -21,10 +21,10 @@ mod unattributed;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
-use self::declared::Alike;
+use self::declared::Pairing;
 pub use self::declared::{CaveatChange, CaveatField, SourceChange, SourceField};
-use self::reading::Reading;
 pub use self::unattributed::{Reworded, Unattributed, UnattributedKind};
+use self::wording::Wording;
 pub use self::words::{LITTLE, Piece, differences};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
@@ -241,13 +241,13 @@ impl Comparison<'_> {
 
 /// What became of a briefing.
 pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
-    let sources = Alike::sources(old, new);
-    let caveats = Alike::caveats(old, new);
-    let readings = [old, new].map(Reading::of);
-    let matches = matching::matches(old, new, readings.each_ref().map(|reading| &*reading.words), sources.numbers());
+    let sources = Pairing::sources(old, new);
+    let caveats = Pairing::caveats(old, new);
+    let wordings = [old, new].map(Wording::of);
+    let matches = matching::matches(old, new, wordings.each_ref().map(|wording| &*wording.words), sources.numbers());
     let pairs = matches.iter().map(|found| (ClaimId(found.old), ClaimId(found.new)));
     let sections = sections::Sections::by_claims(old, new, pairs);
-    let context = Context { old, new, readings: &readings, sources: &sources, caveats: &caveats, sections: &sections };
+    let context = Context { old, new, wordings: &wordings, sources: &sources, caveats: &caveats, sections: &sections };
     let mut kept = vec![None; old.claims.len()];
     let mut fates: Vec<_> = new.claim_ids().map(Fate::New).collect();
     for found in matches {
@@ -298,9 +298,9 @@ fn about(old: &Dossier, new: &Dossier) -> Vec<About> {
 struct Context<'a> {
     old: &'a Dossier,
     new: &'a Dossier,
-    readings: &'a [Reading; 2],
-    sources: &'a Alike,
-    caveats: &'a Alike,
+    wordings: &'a [Wording; 2],
+    sources: &'a Pairing,
+    caveats: &'a Pairing,
     sections: &'a sections::Sections,
 }
 
@@ -315,7 +315,7 @@ impl Context<'_> {
         let key = |dossier: &Dossier, numbers: &[u32], covering: &Covering| {
             (numbers[covering.caveat.0], dossier.caveat(covering.caveat).kind.word())
         };
-        let [was, is] = self.readings;
+        let [was, is] = self.wordings;
         let reworded = words::bare(&was.words[old.0]) != words::bare(&is.words[new.0]);
         let around = words::bare(was.around(self.old, old)) != words::bare(is.around(self.new, new));
         // An unchanged sentence counts as hedged alike, even if `lang` or `[hedges]` changed.

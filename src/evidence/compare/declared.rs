@@ -12,7 +12,7 @@ use crate::text::manuscript::one_line;
 const NAMES: u32 = 500;
 
 /// Things of two texts, some of which are the same.
-pub(super) struct Alike {
+pub(super) struct Pairing {
     /// For each thing of each text a number: the same for those that are the same.
     numbers: [Vec<u32>; 2],
     /// The new one of each old one, and the old one of each new one.
@@ -20,7 +20,7 @@ pub(super) struct Alike {
     news: Vec<Option<usize>>,
 }
 
-impl Alike {
+impl Pairing {
     /// A source is the same if it has the same name, or else the same id. Footnotes that are numbered are no longer the
     /// same when one is put between: there the name must be alike too.
     pub(super) fn sources(old: &Dossier, new: &Dossier) -> Self {

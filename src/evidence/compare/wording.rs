@@ -10,7 +10,7 @@ use crate::briefing::dossier::{ClaimId, Dossier, Told};
 /// What may stand between two claims of a sentence and say nothing.
 const PUNCTUATION: [char; 12] = [' ', ',', ';', ':', '.', '(', ')', '"', '“', '”', '–', '—'];
 
-pub(super) struct Reading {
+pub(super) struct Wording {
     /// By claim: its words, whether they were struck out or not.
     pub(super) words: Vec<String>,
     /// By claim: what of its words was struck out.
@@ -21,7 +21,7 @@ pub(super) struct Reading {
     sentences: Vec<String>,
 }
 
-impl Reading {
+impl Wording {
     pub(super) fn of(dossier: &Dossier) -> Self {
         let told = dossier.claims.iter().map(|claim| Told::of(dossier.told_words(&claim.words)));
         let (words, struck) =
