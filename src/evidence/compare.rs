@@ -45,7 +45,7 @@ pub struct Comparison<'a> {
     /// What both say of themselves, where that is another.
     pub about: Vec<About>,
     /// What is said beside the claims in one of them only.
-    pub unattributed: Turn<Unattributed>,
+    pub unattributed: Delta<Unattributed>,
     /// What is said beside the claims in other words now, in the order of the new text, one kind after the other.
     pub reworded: Vec<Reworded>,
     /// Claims that are new, whose words stood in the old text without a source.
@@ -67,18 +67,18 @@ pub enum Fate<Id, Change> {
 
 /// What is there now and was not, and what was and is no more.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn<T> {
+pub struct Delta<T> {
     pub gained: Vec<T>,
     pub lost: Vec<T>,
 }
 
-impl<T> Default for Turn<T> {
+impl<T> Default for Delta<T> {
     fn default() -> Self {
         Self { gained: Vec::new(), lost: Vec::new() }
     }
 }
 
-impl<T> Turn<T> {
+impl<T> Delta<T> {
     pub fn is_empty(&self) -> bool {
         self.gained.is_empty() && self.lost.is_empty()
     }
@@ -132,15 +132,15 @@ pub struct ClaimChange {
     /// Whether something else stands around its words in its sentence, other claims aside.
     pub around: bool,
     /// What of its words the author struck out.
-    pub struck: Turn<String>,
+    pub struck: Delta<String>,
     /// Whether it stands in another section.
     pub moved: bool,
     /// Those that it cites.
-    pub sources: Turn<SourceId>,
+    pub sources: Delta<SourceId>,
     /// Those in its sentence.
-    pub hedges: Turn<Hedged>,
+    pub hedges: Delta<Hedged>,
     /// What covers it, in whatever way. A caveat that has become a denial is lost as the one and gained as the other.
-    pub coverings: Turn<Covering>,
+    pub coverings: Delta<Covering>,
 }
 
 /// A hedge and its kind.
@@ -256,7 +256,7 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
         fates[found.new] = Fate::Kept { old, new, change: context.claim(old, new, found.likeness) };
     }
     let [before, after] = [old, new].map(unattributed::unattributed);
-    let (unattributed, reworded) = unattributed::turned(&before, &after);
+    let (unattributed, reworded) = unattributed::changes(&before, &after);
     let gone = || old.claim_ids().filter(|claim| kept[claim.0].is_none());
     let fresh = fates.iter().filter_map(|fate| match fate {
         Fate::New(claim) => Some(*claim),
@@ -324,17 +324,17 @@ impl Context<'_> {
             likeness,
             reworded,
             around,
-            struck: turn(&was.struck[old.0], Clone::clone, &is.struck[new.0], Clone::clone),
+            struck: delta(&was.struck[old.0], Clone::clone, &is.struck[new.0], Clone::clone),
             moved,
             // One that said it and is only mentioned now is a change.
-            sources: turn(
+            sources: delta(
                 &before.sources,
                 |&source| (olds[source.0], self.old.relation(old, source)),
                 &after.sources,
                 |&source| (news[source.0], self.new.relation(new, source)),
             ),
-            hedges: if is_hedged_alike { Turn::default() } else { hedges(self.old, old, self.new, new) },
-            coverings: turn(
+            hedges: if is_hedged_alike { Delta::default() } else { hedges(self.old, old, self.new, new) },
+            coverings: delta(
                 &self.old.coverings(old),
                 |covering| key(self.old, old_caveats, covering),
                 &self.new.coverings(new),
@@ -344,7 +344,7 @@ impl Context<'_> {
     }
 }
 
-fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) -> Turn<Hedged> {
+fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) -> Delta<Hedged> {
     let hedges = |dossier: &Dossier, claim| -> Vec<Hedged> {
         let hedges = dossier.hedges(claim).into_iter();
         hedges
@@ -352,16 +352,16 @@ fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) 
             .collect()
     };
     let key = |hedge: &Hedged| (hedge.words.to_lowercase(), hedge.kind.word());
-    turn(&hedges(old, old_claim), key, &hedges(new, new_claim), key)
+    delta(&hedges(old, old_claim), key, &hedges(new, new_claim), key)
 }
 
 /// In what two lists differ, whatever their order, by keys that are the same for what is the same.
-fn turn<T: Clone, Key: Eq + Hash>(
+fn delta<T: Clone, Key: Eq + Hash>(
     old: &[T],
     old_key: impl Fn(&T) -> Key,
     new: &[T],
     new_key: impl Fn(&T) -> Key,
-) -> Turn<T> {
+) -> Delta<T> {
     let mut counts: HashMap<Key, usize> = HashMap::new();
     for item in old {
         *counts.entry(old_key(item)).or_default() += 1;
@@ -377,7 +377,7 @@ fn turn<T: Clone, Key: Eq + Hash>(
     // What was not taken is lost; of several that are the same, the last.
     let mut lost: Vec<T> = old.iter().rev().filter(|item| take(&old_key(item))).cloned().collect();
     lost.reverse();
-    Turn { gained, lost }
+    Delta { gained, lost }
 }
 
 /// With the claims that are gone where they would be.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::words::Lexicon;
-use super::{Context, Fate, Turn, turn};
+use super::{Context, Delta, Fate, delta};
 use crate::briefing::dossier::{Caveat, CaveatId, Dossier, Source, SourceId};
 use crate::text::manuscript::one_line;
 
@@ -172,7 +172,7 @@ impl SourceField {
 pub struct SourceChange {
     pub fields: Vec<SourceField>,
     /// Who stands behind it.
-    pub by: Turn<SourceId>,
+    pub by: Delta<SourceId>,
 }
 
 /// What can change of a caveat.
@@ -205,9 +205,9 @@ impl CaveatField {
 pub struct CaveatChange {
     pub fields: Vec<CaveatField>,
     /// Who states it.
-    pub by: Turn<SourceId>,
+    pub by: Delta<SourceId>,
     /// The sources that it covers.
-    pub covers: Turn<SourceId>,
+    pub covers: Delta<SourceId>,
 }
 
 impl SourceChange {
@@ -234,7 +234,7 @@ impl Context<'_> {
     }
 
     fn source(&self, old: &Source, new: &Source) -> SourceChange {
-        let by = self.turned(&old.by, &new.by);
+        let by = self.source_delta(&old.by, &new.by);
         let differs = |field: &&SourceField| match field {
             SourceField::Name => is_other(Some(&old.name), Some(&new.name)),
             SourceField::Kind => old.kind != new.kind,
@@ -251,8 +251,8 @@ impl Context<'_> {
     }
 
     fn caveat(&self, old: &Caveat, new: &Caveat) -> CaveatChange {
-        let by = self.turned(&old.by, &new.by);
-        let covers = self.turned(&old.covers, &new.covers);
+        let by = self.source_delta(&old.by, &new.by);
+        let covers = self.source_delta(&old.covers, &new.covers);
         let differs = |field: &&CaveatField| match field {
             CaveatField::Kind => old.kind != new.kind,
             CaveatField::Text => is_other(Some(&old.text), Some(&new.text)),
@@ -263,9 +263,9 @@ impl Context<'_> {
         CaveatChange { fields: CaveatField::ALL.iter().filter(differs).copied().collect(), by, covers }
     }
 
-    fn turned(&self, old: &[SourceId], new: &[SourceId]) -> Turn<SourceId> {
+    fn source_delta(&self, old: &[SourceId], new: &[SourceId]) -> Delta<SourceId> {
         let [olds, news] = self.sources.numbers();
-        turn(old, |source| olds[source.0], new, |source| news[source.0])
+        delta(old, |source| olds[source.0], new, |source| news[source.0])
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::{LITTLE, Lexicon};
-use super::{Turn, turn};
+use super::{Delta, delta};
 use crate::briefing::ast::{Block, BlockKind, Extent, Place, SentencePart};
 use crate::briefing::dossier::{ClaimId, Dossier, with_struck};
 use crate::text::manuscript::{offset, one_line};
@@ -196,9 +196,9 @@ fn rows(dossier: &Dossier, told: &Claimed, index: usize, block: &Block, columns:
 }
 
 /// What is said in one text and not in the other, and what is only in other words there.
-pub(super) fn turned(old: &[Unattributed], new: &[Unattributed]) -> (Turn<Unattributed>, Vec<Reworded>) {
+pub(super) fn changes(old: &[Unattributed], new: &[Unattributed]) -> (Delta<Unattributed>, Vec<Reworded>) {
     let key = |unattributed: &Unattributed| (unattributed.kind, unattributed.words.clone());
-    let Turn { gained, lost } = turn(old, key, new, key);
+    let Delta { gained, lost } = delta(old, key, new, key);
     let mut pairs = alike(&lost, &gained);
     pairs.sort_unstable_by_key(|&(_, new)| new);
     let reworded = pairs.iter().map(|&(old, new)| Reworded { old: lost[old].clone(), new: gained[new].clone() });
@@ -212,7 +212,7 @@ pub(super) fn turned(old: &[Unattributed], new: &[Unattributed]) -> (Turn<Unattr
             .map(|(_, unattributed)| unattributed)
             .collect()
     };
-    (Turn { gained: left(gained, news), lost: left(lost, olds) }, reworded)
+    (Delta { gained: left(gained, news), lost: left(lost, olds) }, reworded)
 }
 
 /// Which are the same in other words, as indices: of each kind the most alike, the same whichever text is the older.
@@ -284,7 +284,7 @@ mod tests {
     /// What is said in the one and not in the other.
     fn between(old: &str, new: &str) -> [Vec<(UnattributedKind, String)>; 2] {
         let [old, new] = [old, new].map(dossier);
-        let Turn { gained, lost } = compare(&old, &new).unattributed;
+        let Delta { gained, lost } = compare(&old, &new).unattributed;
         [gained, lost].map(|all| all.into_iter().map(|unattributed| (unattributed.kind, unattributed.words)).collect())
     }
 

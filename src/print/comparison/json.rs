@@ -11,7 +11,7 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::compare::{
-    About, CaveatChange, CaveatField, ClaimChange, Comparison, Fate, Piece, SourceChange, SourceField, Turn,
+    About, CaveatChange, CaveatField, ClaimChange, Comparison, Delta, Fate, Piece, SourceChange, SourceField,
     Unattributed, UnattributedKind, differences,
 };
 use crate::text::json;
@@ -274,7 +274,7 @@ fn claim_change<'a>(
         Piece::Out(text) => Words { side: "old", text },
         Piece::In(text) => Words { side: "new", text },
     });
-    let Turn { gained, lost } = &change.hedges;
+    let Delta { gained, lost } = &change.hedges;
     let [gained, lost] = [gained, lost]
         .map(|hedges| hedges.iter().map(|hedge| Hedge::new(&hedge.words, hedge.kind, hedge.is_inside)).collect());
     ClaimChangeRecord {
@@ -371,7 +371,7 @@ fn caveat_in(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
 /// All that is said beside the claims in the new text and not in the old one, and the other way round, in the order of
 /// each.
 fn unattributed<'a>(comparison: &'a Comparison) -> [Vec<&'a Unattributed>; 2] {
-    let Comparison { unattributed: Turn { gained, lost }, reworded, .. } = comparison;
+    let Comparison { unattributed: Delta { gained, lost }, reworded, .. } = comparison;
     let all = [
         gained.iter().chain(reworded.iter().map(|both| &both.new)).collect::<Vec<_>>(),
         lost.iter().chain(reworded.iter().map(|both| &both.old)).collect(),

@@ -10,7 +10,7 @@ use crate::briefing::dossier::Told;
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, Relation, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::compare::{
-    ClaimChange, Comparison, Fate, Hedged, LITTLE, Piece, Reworded, Turn, Unattributed, UnattributedKind, differences,
+    ClaimChange, Comparison, Delta, Fate, Hedged, LITTLE, Piece, Reworded, Unattributed, UnattributedKind, differences,
 };
 use crate::evidence::since::Firmness;
 use crate::print::sentences::{Sentences, list};
@@ -138,7 +138,7 @@ impl<'a> Said<'a> {
             let words = if is_whole { String::new() } else { format!(": {}", words.join(", ")) };
             sentence(&format!("{what}{words}"))
         };
-        let Turn { gained, lost } = &change.struck;
+        let Delta { gained, lost } = &change.struck;
         let text = is.plain();
         let lost: Vec<_> = lost.iter().filter(|words| text.contains(words.as_str())).collect();
         let struck = (!gained.is_empty()).then(|| told("Struck out", gained.iter().collect(), is.is_struck()));
@@ -156,7 +156,7 @@ impl<'a> Said<'a> {
             });
             told.flatten().collect::<Vec<_>>()
         };
-        let Turn { gained, lost } = &change.sources;
+        let Delta { gained, lost } = &change.sources;
         let gained = told(&self.new, new, gained, |relation| match relation {
             Relation::Says => "Newly said by",
             Relation::Linked => "Now links to",

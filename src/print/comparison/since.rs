@@ -70,7 +70,7 @@ fn became<Id: Copy, Change>(
 }
 
 fn spoken(comparison: &Comparison) -> Vec<Spoken> {
-    let compare::Turn { gained, lost } = &comparison.unattributed;
+    let compare::Delta { gained, lost } = &comparison.unattributed;
     let reworded = comparison.reworded.iter().map(|both| {
         let said = sentence(&format!("Reworded: {}", between(both)));
         Spoken { words: said_of(&both.new), at: Some(both.new.at), said: Some(said) }

@@ -9,7 +9,7 @@ use crate::briefing::hedge::HedgeKind;
 use crate::briefing::{link, parse};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::compare::{
-    CaveatField, ClaimChange, Comparison, Fate, Hedged, SourceChange, SourceField, Turn, compare,
+    CaveatField, ClaimChange, Comparison, Delta, Fate, Hedged, SourceChange, SourceField, compare,
 };
 use crate::evidence::since::Firmness;
 use crate::text::manuscript::Manuscript;
@@ -386,7 +386,7 @@ fn a_claim_that_is_denied_now_is_neither_firmer_nor_weaker() {
     let hedged = |kind| Hedged { words: "words".to_owned(), kind, is_inside: false };
     let firmness = |gained: &[HedgeKind], lost: &[HedgeKind]| {
         let [gained, lost] = [gained, lost].map(|kinds| kinds.iter().map(|&kind| hedged(kind)).collect());
-        ClaimChange { hedges: Turn { gained, lost }, ..ClaimChange::default() }.firmness()
+        ClaimChange { hedges: Delta { gained, lost }, ..ClaimChange::default() }.firmness()
     };
     assert_eq!(firmness(&[HedgeKind::Negated], &[]), Firmness::Otherwise);
     assert_eq!(firmness(&[], &[HedgeKind::Negated, HedgeKind::Epistemic]), Firmness::Otherwise);
@@ -433,8 +433,8 @@ fn mirrored<Id: Copy, Change: Clone>(
         .collect()
 }
 
-fn turned<T: Clone>(turn: &Turn<T>) -> Turn<T> {
-    Turn { gained: turn.lost.clone(), lost: turn.gained.clone() }
+fn reversed<T: Clone>(delta: &Delta<T>) -> Delta<T> {
+    Delta { gained: delta.lost.clone(), lost: delta.gained.clone() }
 }
 
 /// In an order that is the same for the same.
@@ -488,16 +488,16 @@ proptest! {
         let ((old, _), (new, _)) = (read(&old), read(&new));
         let (there, back) = (compare(&old, &new), compare(&new, &old));
         let claim = |change: &ClaimChange| ClaimChange {
-            struck: turned(&change.struck),
-            sources: turned(&change.sources),
-            hedges: turned(&change.hedges),
-            coverings: turned(&change.coverings),
+            struck: reversed(&change.struck),
+            sources: reversed(&change.sources),
+            hedges: reversed(&change.hedges),
+            coverings: reversed(&change.coverings),
             ..change.clone()
         };
         prop_assert_eq!(sorted(&mirrored(&there.claims, claim)), sorted(&back.claims));
-        let source = |change: &SourceChange| SourceChange { by: turned(&change.by), ..change.clone() };
+        let source = |change: &SourceChange| SourceChange { by: reversed(&change.by), ..change.clone() };
         prop_assert_eq!(sorted(&mirrored(&there.sources, source)), sorted(&back.sources));
-        prop_assert_eq!(turned(&there.unattributed), back.unattributed);
+        prop_assert_eq!(reversed(&there.unattributed), back.unattributed);
         let both = there.reworded.iter().map(|both| (&both.old, &both.new)).collect::<std::collections::HashSet<_>>();
         prop_assert_eq!(both, back.reworded.iter().map(|both| (&both.new, &both.old)).collect());
     }

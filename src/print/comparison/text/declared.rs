@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Printer;
 use crate::briefing::dossier::{CaveatId, SourceId};
-use crate::evidence::compare::{CaveatChange, Comparison, Fate, SourceChange, Turn};
+use crate::evidence::compare::{CaveatChange, Comparison, Delta, Fate, SourceChange};
 use crate::print::comparison::said::{Listed, between, kind_of, said_of};
 use crate::print::summary::sentence;
 use crate::text::manuscript::one_line;
@@ -103,7 +103,7 @@ impl Printer<'_> {
 impl Printer<'_> {
     /// What changed beside the claims, what is new there, and what is gone.
     pub(super) fn unattributed(&mut self) {
-        let Comparison { unattributed: Turn { gained, lost }, reworded, .. } = self.said.comparison;
+        let Comparison { unattributed: Delta { gained, lost }, reworded, .. } = self.said.comparison;
         if gained.is_empty() && lost.is_empty() && reworded.is_empty() {
             return;
         }
