@@ -25,7 +25,7 @@ use self::declared::Pairing;
 pub use self::declared::{CaveatChange, CaveatField, SourceChange, SourceField};
 pub use self::unattributed::{Reworded, Unattributed, UnattributedKind};
 use self::wording::Wording;
-pub use self::words::{LITTLE, Piece, differences};
+pub use self::words::{INLINE_LIKENESS, Piece, differences};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
 use crate::briefing::hedge::HedgeKind;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::words::{LITTLE, Lexicon};
+use super::words::{INLINE_LIKENESS, Lexicon};
 use super::{Delta, delta};
 use crate::briefing::ast::{Block, BlockKind, Extent, Place, SentencePart};
 use crate::briefing::dossier::{ClaimId, Dossier, with_struck};
@@ -230,11 +230,11 @@ fn alike(lost: &[Unattributed], gained: &[Unattributed]) -> Vec<(usize, usize)> 
             let [one, other] =
                 if before.words < after.words { [&olds[old], &news[new]] } else { [&news[new], &olds[old]] };
             let likeness = match lexicon.likeness_at_most(one, other) {
-                ..LITTLE => 0,
-                LITTLE.. => lexicon.likeness(one, other),
+                ..INLINE_LIKENESS => 0,
+                INLINE_LIKENESS.. => lexicon.likeness(one, other),
             };
             let is_same_row = before.row_head().is_some_and(|head| after.row_head() == Some(head));
-            if likeness >= LITTLE || is_same_row {
+            if likeness >= INLINE_LIKENESS || is_same_row {
                 pairs.push((Reverse((is_same_row, likeness)), old + new, old, new));
             }
         }

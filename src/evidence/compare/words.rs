@@ -30,7 +30,7 @@ pub(super) fn bare(text: &str) -> String {
 pub(super) type Likeness = u32;
 
 /// How alike words must be for a reader to see in one line where they differ.
-pub const LITTLE: Likeness = 600;
+pub const INLINE_LIKENESS: Likeness = 600;
 
 /// Words by number, so that texts are compared without their letters.
 #[derive(Default)]
@@ -130,9 +130,9 @@ pub enum Piece<'t> {
     /// Of both.
     Same(&'t str),
     /// Of the old one.
-    Out(&'t str),
+    Removed(&'t str),
     /// Of the new one.
-    In(&'t str),
+    Added(&'t str),
 }
 
 /// Where two texts differ: the old one is what is the same and what is out, the new one what is the same and what is in.
@@ -143,8 +143,8 @@ pub fn differences<'t>(old: &'t str, new: &'t str) -> Vec<Piece<'t>> {
             pieces.push(Piece::Same(&new[put]));
             continue;
         }
-        pieces.extend((!out.is_empty()).then(|| Piece::Out(&old[out])));
-        pieces.extend((!put.is_empty()).then(|| Piece::In(&new[put])));
+        pieces.extend((!out.is_empty()).then(|| Piece::Removed(&old[out])));
+        pieces.extend((!put.is_empty()).then(|| Piece::Added(&new[put])));
     }
     pieces
 }
@@ -243,8 +243,8 @@ mod tests {
     fn check(old: &str, new: &str, expected: &str) {
         let marked = differences(old, new).into_iter().map(|piece| match piece {
             Piece::Same(words) => words.to_owned(),
-            Piece::Out(words) => format!("[{words}]"),
-            Piece::In(words) => format!("{{{words}}}"),
+            Piece::Removed(words) => format!("[{words}]"),
+            Piece::Added(words) => format!("{{{words}}}"),
         });
         assert_eq!(marked.collect::<String>(), expected);
     }
@@ -271,8 +271,8 @@ mod tests {
             for piece in pieces {
                 match piece {
                     Piece::Same(words) => { before += words; after += words; }
-                    Piece::Out(words) => before += words,
-                    Piece::In(words) => after += words,
+                    Piece::Removed(words) => before += words,
+                    Piece::Added(words) => after += words,
                 }
             }
             prop_assert_eq!((before, after), (old, new));

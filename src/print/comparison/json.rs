@@ -271,8 +271,8 @@ fn claim_change<'a>(
     let words = differences(&comparison.old.claim(old).text, &comparison.new.claim(new).text);
     let words = words.into_iter().map(|piece| match piece {
         Piece::Same(text) => Words { side: "both", text },
-        Piece::Out(text) => Words { side: "old", text },
-        Piece::In(text) => Words { side: "new", text },
+        Piece::Removed(text) => Words { side: "old", text },
+        Piece::Added(text) => Words { side: "new", text },
     });
     let Delta { gained, lost } = &change.hedges;
     let [gained, lost] = [gained, lost]

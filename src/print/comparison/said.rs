@@ -10,7 +10,8 @@ use crate::briefing::dossier::Told;
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, Relation, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::compare::{
-    ClaimChange, Comparison, Delta, Fate, Hedged, LITTLE, Piece, Reworded, Unattributed, UnattributedKind, differences,
+    ClaimChange, Comparison, Delta, Fate, Hedged, INLINE_LIKENESS, Piece, Reworded, Unattributed, UnattributedKind,
+    differences,
 };
 use crate::evidence::since::Firmness;
 use crate::print::sentences::{Sentences, list};
@@ -122,7 +123,7 @@ impl<'a> Said<'a> {
     fn reworded(&self, old: ClaimId, new: ClaimId, change: &ClaimChange, number: &str) -> String {
         let [before, after] = [(self.old, old), (self.new, new)].map(|(side, id)| side.printed(id));
         let what = if change.reworded { "Reworded" } else { "Its sentence changed" };
-        if change.likeness < LITTLE {
+        if change.likeness < INLINE_LIKENESS {
             return sentence(&format!("{what}{number}, before: “{before}”"));
         }
         let said = format!("{what}{number}: {}", marked(&differences(&before, &after)));
@@ -245,8 +246,8 @@ fn marked(pieces: &[Piece]) -> String {
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Same(words) => said += &shortened(words, at == 0, at == last),
-            Piece::Out(words) => said += &wrapped(words, "[-", "-]"),
-            Piece::In(words) => {
+            Piece::Removed(words) => said += &wrapped(words, "[-", "-]"),
+            Piece::Added(words) => {
                 if said.ends_with("-]") {
                     said.push(' ');
                 }

@@ -12,7 +12,7 @@ use super::said::{Listed, Said};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::Doubts;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
-use crate::evidence::compare::{Comparison, LITTLE};
+use crate::evidence::compare::{Comparison, INLINE_LIKENESS};
 use crate::print::summary::{Signs, Writer, opening, sentence};
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
@@ -99,7 +99,7 @@ impl Printer<'_> {
             for (kind, there) in &mut kinds {
                 *there |= coverings.iter().any(|covering| side.dossier.caveat(covering.caveat).kind == *kind);
             }
-            diffs |= matches!(listed, Listed::Changed(_, _, change) if (change.reworded || change.around) && change.likeness >= LITTLE);
+            diffs |= matches!(listed, Listed::Changed(_, _, change) if (change.reworded || change.around) && change.likeness >= INLINE_LIKENESS);
         }
         diffs |= !self.said.comparison.reworded.is_empty();
         for (kind, there) in kinds {
