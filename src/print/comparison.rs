@@ -1,8 +1,8 @@
 //! A comparison in words: as plain text, as JSON, and as what is kept beside the new text while that is read.
 //!
-//! `said` owns the sentences that all three share. Must not know how claims are matched.
+//! `sentences` owns the sentences that all three share. Must not know how claims are matched.
 
-mod said;
+mod sentences;
 mod text;
 mod json;
 mod since;

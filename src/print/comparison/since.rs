@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::said::{Listed, Said, between, said_of};
+use super::sentences::{ChangeSentences, Listed, between, said_of};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{ClaimId, Covering, Dossier, Doubts};
 use crate::evidence::compare::{self, AboutField, CaveatChange, Comparison, Fate, SourceChange, compare};
@@ -14,7 +14,7 @@ use crate::text::numbers;
 /// What became of an older text, which has some problems, in a new one.
 pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
     let (comparison, doubts) = (compare(old, new), Doubts::new());
-    let said = Said { is_beside: true, ..Said::of(&comparison, [problems, 0], &doubts) };
+    let said = ChangeSentences { is_beside: true, ..ChangeSentences::of(&comparison, [problems, 0], &doubts) };
     let mut claims = vec![Became::default(); new.claims.len()];
     let (mut gone, mut after) = (Vec::new(), None);
     for fate in &comparison.claims {
@@ -89,7 +89,7 @@ fn name(old: &Dossier, new: &Dossier) -> String {
     one_line(short.filter(|_| short != other).unwrap_or(old))
 }
 
-impl Said<'_> {
+impl ChangeSentences<'_> {
     /// The sources and the caveats that are gone.
     fn dropped(&self) -> Vec<Dropped> {
         let Comparison { sources, caveats, .. } = self.comparison;

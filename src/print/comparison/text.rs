@@ -8,7 +8,7 @@ mod declared;
 mod claims;
 
 use super::Options;
-use super::said::{Listed, Said};
+use super::sentences::{ChangeSentences, Listed};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::Doubts;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
@@ -24,7 +24,7 @@ pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &
     let problems = diagnostics.map(<[Diagnostic]>::len);
     let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
     let mut printer = Printer {
-        said: Said::of(comparison, problems, &doubts),
+        sentences: ChangeSentences::of(comparison, problems, &doubts),
         diagnostics,
         symbols,
         writer: Writer::new(options.width, options.ascii),
@@ -43,7 +43,7 @@ pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &
 }
 
 struct Printer<'a> {
-    said: Said<'a>,
+    sentences: ChangeSentences<'a>,
     diagnostics: [&'a [Diagnostic]; 2],
     symbols: Symbols,
     writer: Writer,
@@ -51,34 +51,35 @@ struct Printer<'a> {
 
 impl Printer<'_> {
     fn nothing(&mut self) {
-        let claims = numbers::count(self.said.new.dossier.claims.len(), "claim");
-        let same = match self.said.new.dossier.claims.len() {
+        let claims = numbers::count(self.sentences.new.dossier.claims.len(), "claim");
+        let same = match self.sentences.new.dossier.claims.len() {
             0 => "make no claims that cite a source".to_owned(),
             _ => format!("make the same {claims}, with the same sources, hedges and caveats"),
         };
         let [old, new] = self.names();
-        let texts = [self.said.old, self.said.new].map(|side| side.dossier.manuscript.text());
+        let texts = [self.sentences.old, self.sentences.new].map(|side| side.dossier.manuscript.text());
         let but = if texts[0] == texts[1] { "" } else { " They differ in what is not words, or in its order." };
         self.writer.block("", &format!("Nothing changed: {old} and {new} {same}.{but}"));
     }
 
     fn names(&self) -> [String; 2] {
-        [&self.said.old, &self.said.new].map(|side| one_line(side.dossier.manuscript.name()))
+        [&self.sentences.old, &self.sentences.new].map(|side| one_line(side.dossier.manuscript.name()))
     }
 
     fn head(&mut self) {
-        self.writer.title(&one_line(&self.said.new.dossier.title), self.symbols);
+        self.writer.title(&one_line(&self.sentences.new.dossier.title), self.symbols);
         let [old, new] = self.names();
-        let (before, after) = (self.said.old.dossier, self.said.new.dossier);
+        let (before, after) = (self.sentences.old.dossier, self.sentences.new.dossier);
         // Without a title it goes by the name of its file.
         let is_titled = before.is_titled();
         let other = is_titled && one_line(&after.title) != one_line(&before.title);
-        let title = if other { format!(", “{}”", one_line(&self.said.old.dossier.title)) } else { String::new() };
+        let title =
+            if other { format!(", “{}”", one_line(&self.sentences.old.dossier.title)) } else { String::new() };
         let said = |dossier, diagnostics| {
             opening(dossier, diagnostics).iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" ")
         };
-        let old = format!("{old}{title}: {}", said(self.said.old.dossier, self.diagnostics[0]));
-        let new = format!("{new}: {}", said(self.said.new.dossier, self.diagnostics[1]));
+        let old = format!("{old}{title}: {}", said(self.sentences.old.dossier, self.diagnostics[0]));
+        let new = format!("{new}: {}", said(self.sentences.new.dossier, self.diagnostics[1]));
         self.writer.block("Old  ", &old);
         self.writer.block("New  ", &new);
         self.writer.gap();
@@ -92,8 +93,8 @@ impl Printer<'_> {
     fn legend(&self) -> Vec<String> {
         let (mut marks, mut unmarked, mut diffs) = (Vec::new(), false, false);
         let mut kinds = [(CaveatKind::Limitation, false), (CaveatKind::Denial, false)];
-        for listed in self.said.listed() {
-            let (side, claim) = self.said.side(listed);
+        for listed in self.sentences.listed() {
+            let (side, claim) = self.sentences.side(listed);
             let coverings = side.dossier.coverings(claim);
             unmarked |= coverings.is_empty();
             for (kind, there) in &mut kinds {
@@ -101,7 +102,7 @@ impl Printer<'_> {
             }
             diffs |= matches!(listed, Listed::Changed(_, _, change) if (change.reworded || change.around) && change.likeness >= INLINE_LIKENESS);
         }
-        diffs |= !self.said.comparison.reworded.is_empty();
+        diffs |= !self.sentences.comparison.reworded.is_empty();
         for (kind, there) in kinds {
             let what = match kind {
                 CaveatKind::Limitation => "limited by a caveat",
@@ -116,13 +117,13 @@ impl Printer<'_> {
         if unmarked {
             said.push("No mark: no caveat is declared on the claim.".to_owned());
         }
-        if self.said.listed().next().is_some() {
+        if self.sentences.listed().next().is_some() {
             said.push("Claims have the numbers of the new text, those that are gone of the old one.".to_owned());
         }
         if diffs {
             said.push("In words: [-what is out-] {+what is in+}.".to_owned());
         }
-        let listed: Vec<_> = self.said.listed().map(|listed| self.said.side(listed)).collect();
+        let listed: Vec<_> = self.sentences.listed().map(|listed| self.sentences.side(listed)).collect();
         said.extend(Signs::PRINTED.legend(&listed.iter().map(|&(side, claim)| (side.dossier, claim))));
         said
     }
@@ -136,7 +137,8 @@ impl Printer<'_> {
 
     /// What is wrong with either text may look like a change.
     fn problems(&mut self) {
-        let texts = [(self.said.old.dossier, self.diagnostics[0]), (self.said.new.dossier, self.diagnostics[1])];
+        let texts =
+            [(self.sentences.old.dossier, self.diagnostics[0]), (self.sentences.new.dossier, self.diagnostics[1])];
         for (dossier, diagnostics) in texts {
             let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
             let counts = [(errors, "error"), (diagnostics.len() - errors, "warning")];

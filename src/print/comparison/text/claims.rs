@@ -3,7 +3,7 @@
 use super::Printer;
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::Covering;
-use crate::print::comparison::said::{Listed, title};
+use crate::print::comparison::sentences::{Listed, title};
 use crate::print::summary::sentence;
 use crate::text::manuscript::one_line;
 use crate::text::wrap;
@@ -11,7 +11,7 @@ use crate::text::wrap;
 impl Printer<'_> {
     pub(super) fn claims(&mut self) {
         let (mut changed, mut new, mut gone) = (Vec::new(), Vec::new(), Vec::new());
-        for listed in self.said.listed() {
+        for listed in self.sentences.listed() {
             match listed {
                 Listed::Changed(..) => changed.push(listed),
                 Listed::New(_) => new.push(listed),
@@ -28,11 +28,11 @@ impl Printer<'_> {
             return;
         }
         self.writer.paragraph(heading);
-        let digits = claims.iter().map(|&listed| self.said.side(listed).1.number()).max().unwrap_or_default();
+        let digits = claims.iter().map(|&listed| self.sentences.side(listed).1.number()).max().unwrap_or_default();
         let digits = digits.to_string().len();
         let mut section = None;
         for &listed in claims {
-            let (side, id) = self.said.side(listed);
+            let (side, id) = self.sentences.side(listed);
             let claim = side.dossier.claim(id);
             if section != Some(claim.section) {
                 section = Some(claim.section);
@@ -48,7 +48,7 @@ impl Printer<'_> {
             let indent = " ".repeat(wrap::columns(&lead));
             self.writer.gap();
             self.writer.block(&lead, &side.printed(id));
-            for said in self.said.changes(listed).into_iter().chain(self.standing(listed)) {
+            for said in self.sentences.changes(listed).into_iter().chain(self.standing(listed)) {
                 self.writer.block(&indent, &said);
             }
         }
@@ -56,7 +56,7 @@ impl Printer<'_> {
 
     /// Who says so, how firmly, and what speaks against it, where it stands.
     fn standing(&self, listed: Listed) -> Vec<String> {
-        let (side, id) = self.said.side(listed);
+        let (side, id) = self.sentences.side(listed);
         let mut said = vec![side.says(id, "Says").0];
         if !side.dossier.hedges(id).is_empty() {
             said.push(side.firmly(id));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Printer;
 use crate::briefing::dossier::{CaveatId, SourceId};
 use crate::evidence::compare::{CaveatChange, Comparison, Delta, Fate, SourceChange};
-use crate::print::comparison::said::{Listed, between, kind_of, said_of};
+use crate::print::comparison::sentences::{Listed, between, kind_of, said_of};
 use crate::print::summary::sentence;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
@@ -14,8 +14,8 @@ impl Printer<'_> {
     /// Those that changed, then those that are referred to below.
     pub(super) fn caveats(&mut self) {
         let mut referred = [BTreeSet::new(), BTreeSet::new()];
-        for listed in self.said.listed() {
-            let (side, claim) = self.said.side(listed);
+        for listed in self.sentences.listed() {
+            let (side, claim) = self.sentences.side(listed);
             let at = usize::from(matches!(listed, Listed::Gone(_)));
             referred[at].extend(side.dossier.coverings(claim).into_iter().map(|covering| covering.caveat));
         }
@@ -26,7 +26,7 @@ impl Printer<'_> {
                 !change.is_empty() || new.contains(after) || old.contains(before)
             }
         };
-        let comparison = self.said.comparison;
+        let comparison = self.sentences.comparison;
         let listed: Vec<_> = comparison.caveats.iter().filter(is_listed).collect();
         let is_unchanged =
             |fate: &&Fate<CaveatId, CaveatChange>| matches!(fate, Fate::Kept { change, .. } if change.is_empty());
@@ -47,10 +47,10 @@ impl Printer<'_> {
 
     fn caveat(&mut self, fate: &Fate<CaveatId, CaveatChange>) {
         let (side, id, fresh) = match fate {
-            Fate::New(id) => (self.said.new, *id, "New: "),
-            Fate::Gone(id) => (self.said.old, *id, "Gone: "),
-            Fate::Kept { new, change, .. } if change.is_empty() => (self.said.new, *new, ""),
-            Fate::Kept { new, .. } => (self.said.new, *new, "Changed: "),
+            Fate::New(id) => (self.sentences.new, *id, "New: "),
+            Fate::Gone(id) => (self.sentences.old, *id, "Gone: "),
+            Fate::Kept { new, change, .. } if change.is_empty() => (self.sentences.new, *new, ""),
+            Fate::Kept { new, .. } => (self.sentences.new, *new, "Changed: "),
         };
         let caveat = side.dossier.caveat(id);
         let covered = side.dossier.covered(id);
@@ -64,14 +64,14 @@ impl Printer<'_> {
         let said = sentence(&format!("{}: {}", side.stated(id), side.caveat_words(id)));
         self.writer.block(&lead, &format!("{fresh}{}. {said} {covers}", one_line(&caveat.id)));
         if let Fate::Kept { old, new, change } = fate {
-            for said in self.said.caveat_changes(*old, *new, change) {
+            for said in self.sentences.caveat_changes(*old, *new, change) {
                 self.writer.block("  ", &said);
             }
         }
     }
 
     pub(super) fn sources(&mut self) {
-        let comparison = self.said.comparison;
+        let comparison = self.sentences.comparison;
         let is_listed =
             |fate: &&Fate<SourceId, SourceChange>| !matches!(fate, Fate::Kept { change, .. } if change.is_empty());
         let mut listed = comparison.sources.iter().filter(is_listed).peekable();
@@ -82,14 +82,14 @@ impl Printer<'_> {
         for fate in listed {
             self.writer.gap();
             match fate {
-                Fate::New(id) => self.writer.block("New: ", &self.said.new.source(*id)),
-                Fate::Gone(id) => self.writer.block("Gone: ", &self.said.old.source(*id)),
+                Fate::New(id) => self.writer.block("New: ", &self.sentences.new.source(*id)),
+                Fate::Gone(id) => self.writer.block("Gone: ", &self.sentences.old.source(*id)),
                 Fate::Kept { old, new, change } => {
-                    self.writer.block("", &sentence(&self.said.new.known_as(*new)));
-                    for said in self.said.source_changes(*old, *new, change) {
+                    self.writer.block("", &sentence(&self.sentences.new.known_as(*new)));
+                    for said in self.sentences.source_changes(*old, *new, change) {
                         self.writer.block("  ", &said);
                     }
-                    let resting = self.said.new.dossier.resting_on(&[*new]);
+                    let resting = self.sentences.new.dossier.resting_on(&[*new]);
                     let resting = numbers::list(resting.iter().map(|claim| claim.number()));
                     if !resting.is_empty() {
                         self.writer.block("  ", &format!("Claims that rest on it: {resting}."));
@@ -103,7 +103,7 @@ impl Printer<'_> {
 impl Printer<'_> {
     /// What changed beside the claims, what is new there, and what is gone.
     pub(super) fn unattributed(&mut self) {
-        let Comparison { unattributed: Delta { gained, lost }, reworded, .. } = self.said.comparison;
+        let Comparison { unattributed: Delta { gained, lost }, reworded, .. } = self.sentences.comparison;
         if gained.is_empty() && lost.is_empty() && reworded.is_empty() {
             return;
         }

@@ -12,7 +12,7 @@ use crate::evidence::since::Firmness;
 impl Printer<'_> {
     /// How many of what.
     pub(super) fn tally(&self) -> Vec<String> {
-        let comparison = self.said.comparison;
+        let comparison = self.sentences.comparison;
         let mut tally = vec![self.claims_tally()];
         tally.extend(self.changes_tally());
         let kept = |counts: [usize; 3]| parts(&[(counts[0], "new"), (counts[1], "gone"), (counts[2], "changed")]);
@@ -34,12 +34,12 @@ impl Printer<'_> {
         }
         // The other title stands above.
         let about = comparison.about.iter().filter(|about| about.field != AboutField::Title);
-        tally.extend(about.map(|about| self.said.about(about)));
+        tally.extend(about.map(|about| self.sentences.about(about)));
         tally
     }
 
     fn claims_tally(&self) -> String {
-        let comparison = self.said.comparison;
+        let comparison = self.sentences.comparison;
         let [new, gone, changed] = count(&comparison.claims, ClaimChange::is_none);
         let same = comparison.claims.len() - new - gone - changed;
         if new + gone + changed == 0 {
@@ -54,7 +54,7 @@ impl Printer<'_> {
 
     /// That some claims are as they were and yet not quite, for what they rest on is not.
     fn affected(&self) -> String {
-        let comparison = self.said.comparison;
+        let comparison = self.sentences.comparison;
         let dossier = comparison.new;
         let mut affected = BTreeSet::new();
         let sources = comparison.sources.iter().filter_map(|fate| match fate {
@@ -80,15 +80,15 @@ impl Printer<'_> {
 
     /// "Changed: 2 reworded, 1 firmer, 1 newly denied."
     fn changes_tally(&self) -> Option<String> {
-        let changes = self.said.comparison.claims.iter().filter_map(|fate| match fate {
+        let changes = self.sentences.comparison.claims.iter().filter_map(|fate| match fate {
             Fate::Kept { change, .. } => Some(change),
             Fate::New(_) | Fate::Gone(_) => None,
         });
         let changes: Vec<_> = changes.collect();
         let count = |has: &dyn Fn(&ClaimChange) -> bool| changes.iter().filter(|change| has(change)).count();
         let firmness = |firmness| count(&move |change: &ClaimChange| change.firmness() == firmness);
-        let gained = |kind| count(&|change| self.said.comparison.covered(change, kind).gained);
-        let lost = |kind| count(&|change| self.said.comparison.covered(change, kind).lost);
+        let gained = |kind| count(&|change| self.sentences.comparison.covered(change, kind).gained);
+        let lost = |kind| count(&|change| self.sentences.comparison.covered(change, kind).lost);
         let said = parts(&[
             (count(&|change| change.reworded), "reworded"),
             (count(&|change| change.around && !change.reworded), "with a changed sentence"),

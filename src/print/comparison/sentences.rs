@@ -23,7 +23,7 @@ const BESIDE: usize = 4;
 
 /// A comparison, and both its texts as those who can be quoted.
 #[derive(Clone, Copy)]
-pub(super) struct Said<'a> {
+pub(super) struct ChangeSentences<'a> {
     pub(super) comparison: &'a Comparison<'a>,
     pub(super) old: Sentences<'a>,
     pub(super) new: Sentences<'a>,
@@ -50,7 +50,7 @@ impl<'a> Listed<'a> {
     }
 }
 
-impl<'a> Said<'a> {
+impl<'a> ChangeSentences<'a> {
     /// With how many problems the old text has, and the new one.
     pub(super) fn of(comparison: &'a Comparison<'a>, problems: [usize; 2], doubts: &'a Doubts) -> Self {
         let [old, new] = [(comparison.old, problems[0]), (comparison.new, problems[1])]

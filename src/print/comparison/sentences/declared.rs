@@ -1,6 +1,6 @@
 //! What is said of a source or a caveat that changed.
 
-use super::Said;
+use super::ChangeSentences;
 use crate::briefing::ast::{CaveatKind, Reliability, SourceKind};
 use crate::briefing::dossier::{CaveatId, Source, SourceId};
 use crate::evidence::compare::{About, AboutField, CaveatChange, CaveatField, SourceChange, SourceField};
@@ -9,7 +9,7 @@ use crate::print::summary::sentence;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 
-impl Said<'_> {
+impl ChangeSentences<'_> {
     pub(in crate::print::comparison) fn caveat_changes(
         &self,
         old: CaveatId,
