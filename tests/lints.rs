@@ -12,7 +12,7 @@ mod silence;
 use std::collections::BTreeSet;
 
 use caveat::diagnostics::diagnostic::{Diagnostic, Severity};
-use caveat::diagnostics::rulebook::{self, Level, Levels, Of};
+use caveat::diagnostics::rulebook::{self, Level, Levels, Scope};
 use caveat::files::config::Config;
 use caveat::lint;
 use caveat::text::manuscript::Manuscript;
@@ -41,9 +41,9 @@ fn only(ids: &[&str]) -> Levels {
 fn every_example_is_what_it_is_said_to_be() {
     for rule in rulebook::rules().filter(|rule| !rule.wrong.is_empty()) {
         let ids = |text: &str| -> BTreeSet<&str> {
-            match rule.of {
-                Of::Briefing => check(text, &Levels::all(Level::Warning)).iter().map(|found| found.id).collect(),
-                Of::Settings => {
+            match rule.scope {
+                Scope::Briefing => check(text, &Levels::all(Level::Warning)).iter().map(|found| found.id).collect(),
+                Scope::Settings => {
                     let (_, found) = Config::parse(&Manuscript::new("config.toml", text));
                     found.iter().map(|found| found.id).collect()
                 }
@@ -54,7 +54,7 @@ fn every_example_is_what_it_is_said_to_be() {
         assert!(!left.contains(rule.id), "{}: the right example has it too", rule.id);
         // It shows how to put this right, and is nothing to be ashamed of otherwise.
         let alone: Vec<_> = check(rule.right, &Levels::default()).iter().map(|found| found.id).collect();
-        assert!(rule.of == Of::Settings || alone.is_empty(), "{}: the right example has {alone:?}", rule.id);
+        assert!(rule.scope == Scope::Settings || alone.is_empty(), "{}: the right example has {alone:?}", rule.id);
     }
 }
 

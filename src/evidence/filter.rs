@@ -28,8 +28,8 @@ pub struct Filter {
 
 #[derive(Clone, Debug)]
 enum Expression {
-    Both(Vec<Expression>),
-    Either(Vec<Expression>),
+    And(Vec<Expression>),
+    Or(Vec<Expression>),
     Not(Box<Expression>),
     Is(Test),
 }
@@ -90,7 +90,7 @@ impl Filter {
 
     /// What passes, where `standing` says which claims stand and `footing` on what.
     pub fn select(&self, dossier: &Dossier, standing: &[bool], footing: &Footing) -> Selection {
-        let mut claims = Question { dossier, standing, footing }.ask(&self.wanted);
+        let mut claims = Evaluator { dossier, standing, footing }.evaluate(&self.wanted);
         let mut sentences = claims.split_off(dossier.claims.len());
         if !self.wanted.names_unsourced() {
             sentences.fill(false);
@@ -102,7 +102,7 @@ impl Filter {
 impl Expression {
     fn names_unsourced(&self) -> bool {
         match self {
-            Self::Both(parts) | Self::Either(parts) => parts.iter().any(Self::names_unsourced),
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::names_unsourced),
             Self::Not(part) => part.names_unsourced(),
             Self::Is(test) => matches!(test, Test::Unsourced),
         }
@@ -110,30 +110,30 @@ impl Expression {
 }
 
 /// A question to all claims of a dossier, and then to all its sentences without a source.
-struct Question<'a> {
+struct Evaluator<'a> {
     dossier: &'a Dossier,
     standing: &'a [bool],
     footing: &'a Footing,
 }
 
 /// Whether a pattern is in a claim: in its words, or anywhere in its sentence. Each sentence is looked into once.
-pub fn told_with<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(ClaimId) -> bool + 't {
+pub fn claim_matcher<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(ClaimId) -> bool + 't {
     let mut is_around = dossier.by_sentence(|id| pattern.is_in(&dossier.sentence_line(dossier.claim(id).sentence)));
     move |id| is_around(id) || pattern.is_in(&dossier.claim(id).text)
 }
 
-impl Question<'_> {
-    fn ask(&self, wanted: &Expression) -> Vec<bool> {
+impl Evaluator<'_> {
+    fn evaluate(&self, wanted: &Expression) -> Vec<bool> {
         let merged = |parts: &[Expression], merge: fn(bool, bool) -> bool, start: bool| {
             let all = self.dossier.claims.len() + self.dossier.unsourced.len();
             parts.iter().fold(vec![start; all], |found, part| {
-                found.into_iter().zip(self.ask(part)).map(|(a, b)| merge(a, b)).collect()
+                found.into_iter().zip(self.evaluate(part)).map(|(a, b)| merge(a, b)).collect()
             })
         };
         match wanted {
-            Expression::Both(parts) => merged(parts, |a, b| a && b, true),
-            Expression::Either(parts) => merged(parts, |a, b| a || b, false),
-            Expression::Not(part) => self.ask(part).into_iter().map(|passes| !passes).collect(),
+            Expression::And(parts) => merged(parts, |a, b| a && b, true),
+            Expression::Or(parts) => merged(parts, |a, b| a || b, false),
+            Expression::Not(part) => self.evaluate(part).into_iter().map(|passes| !passes).collect(),
             Expression::Is(test) => self.test(test),
         }
     }
@@ -170,7 +170,7 @@ impl Question<'_> {
             ),
             Test::Became(claims) => self.these(claims.iter().copied()),
             Test::Text(pattern) => {
-                self.all(told_with(dossier, pattern), |extent| pattern.is_in(&one_line(self.words(extent))))
+                self.all(claim_matcher(dossier, pattern), |extent| pattern.is_in(&one_line(self.words(extent))))
             }
         }
     }

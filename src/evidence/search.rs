@@ -6,7 +6,7 @@
 use crate::briefing::ast::Place;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::briefing::stretch::{Stretch, masthead};
-use crate::evidence::filter::told_with;
+use crate::evidence::filter::claim_matcher;
 use crate::text::pattern::Pattern;
 
 /// Where something was found.
@@ -47,7 +47,7 @@ impl Pattern {
 
     /// The list of the sources: their names, and the words of their claims; then texts of caveats.
     pub fn in_sources(&self, dossier: &Dossier, order: impl IntoIterator<Item = SourceId>) -> Vec<Hit> {
-        let mut in_claim = told_with(dossier, self);
+        let mut in_claim = claim_matcher(dossier, self);
         let mut hits = Vec::new();
         for id in order {
             let source = dossier.source(id);
@@ -62,7 +62,7 @@ impl Pattern {
 
     /// The table of claims: their words and the names of who says so.
     pub fn in_claims(&self, dossier: &Dossier, listed: &[ClaimId]) -> Vec<Hit> {
-        let mut in_claim = told_with(dossier, self);
+        let mut in_claim = claim_matcher(dossier, self);
         let mut says = |id: ClaimId| {
             let sources = &dossier.claim(id).sources;
             in_claim(id) || sources.iter().any(|&source| self.is_in(&dossier.source(source).name))

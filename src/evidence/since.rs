@@ -187,7 +187,7 @@ pub enum News {
 
 /// How the words of a filter name what became of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum ChangeFilter {
     New,
     Changed,
     Firmer,
@@ -200,7 +200,7 @@ pub enum Asked {
     Uncovered,
 }
 
-impl Asked {
+impl ChangeFilter {
     pub const ALL: [Self; 7] =
         [Self::New, Self::Changed, Self::Firmer, Self::Weaker, Self::Denied, Self::Caveated, Self::Uncovered];
 
@@ -223,17 +223,17 @@ impl Since {
     }
 
     /// The claims that a word asks for.
-    pub fn asked(&self, asked: Asked) -> impl Iterator<Item = ClaimId> {
-        let is_asked = move |became: &Became| match asked {
-            Asked::New => became.turn == Turn::New,
-            Asked::Changed => became.turn == Turn::Changed,
-            Asked::Firmer => became.firmness == Firmness::Firmer,
-            Asked::Weaker => became.firmness == Firmness::Weaker,
-            Asked::Denied => became.denied.gained,
-            Asked::Caveated => became.limited.gained || became.denied.gained,
-            Asked::Uncovered => became.denied.lost || became.limited.lost,
+    pub fn matching(&self, filter: ChangeFilter) -> impl Iterator<Item = ClaimId> {
+        let matches = move |became: &Became| match filter {
+            ChangeFilter::New => became.turn == Turn::New,
+            ChangeFilter::Changed => became.turn == Turn::Changed,
+            ChangeFilter::Firmer => became.firmness == Firmness::Firmer,
+            ChangeFilter::Weaker => became.firmness == Firmness::Weaker,
+            ChangeFilter::Denied => became.denied.gained,
+            ChangeFilter::Caveated => became.limited.gained || became.denied.gained,
+            ChangeFilter::Uncovered => became.denied.lost || became.limited.lost,
         };
-        self.claims.iter().enumerate().filter(move |(_, became)| is_asked(became)).map(|(at, _)| ClaimId(at))
+        self.claims.iter().enumerate().filter(move |(_, became)| matches(became)).map(|(at, _)| ClaimId(at))
     }
 
     /// The claims that went right behind a claim, as indices into [`Since::gone`]; none for those before the first.
@@ -259,7 +259,7 @@ impl Since {
 
     /// How many claims are new, how many changed, and how many are gone.
     pub fn counts(&self) -> [usize; 3] {
-        [self.asked(Asked::New).count(), self.asked(Asked::Changed).count(), self.gone.len()]
+        [self.matching(ChangeFilter::New).count(), self.matching(ChangeFilter::Changed).count(), self.gone.len()]
     }
 
     /// "2 new, 1 changed, 1 gone; also 1 source, 1 caveat, 2 beside the claims, the date".

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parse::{Token, TokenKind, tokens};
-use super::words::{CONNECTIVES, Value, WORDS, asked, hedges, kinds, ways};
+use super::words::{CONNECTIVES, Value, WORDS, changes, hedges, kinds, ways};
 use crate::briefing::dossier::Dossier;
 
 /// What may stand instead of the last word.
@@ -73,7 +73,7 @@ pub fn complete(text: &str, dossier: &Dossier, compared: bool) -> Completion {
         }
         Some(Value::Kind) => kinds().for_each(|kind| offer(written(kind), kind, "")),
         Some(Value::Cited) => ways().for_each(|way| offer(written(way), way, "")),
-        Some(Value::Since) if compared => asked().for_each(|asked| offer(written(asked), asked, "")),
+        Some(Value::Since) if compared => changes().for_each(|change| offer(written(change), change, "")),
         Some(Value::Hedge) => hedges().for_each(|kind| offer(written(kind), kind, "")),
         Some(Value::None(_) | Value::Since) | None => {}
     }

@@ -5,14 +5,14 @@
 
 use std::ops::Range;
 
-use super::words::{CONNECTIVES, Flag, Value, WORDS, asked, hedges, kinds, ways};
+use super::words::{CONNECTIVES, Flag, Value, WORDS, changes, hedges, kinds, ways};
 use super::{Expression, Filter, Test};
 use crate::briefing::ast::{Cited, SourceKind};
 use crate::briefing::dossier::Dossier;
 use crate::briefing::hedge::HedgeKind;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::toml_reader::did_you_mean;
-use crate::evidence::since::{Asked, Since};
+use crate::evidence::since::{ChangeFilter, Since};
 use crate::text::manuscript::Span;
 use crate::text::nearest::nearest;
 use crate::text::pattern::Pattern;
@@ -93,7 +93,7 @@ impl Filter {
             return Ok(None);
         }
         let mut parser = Parser { dossier, since, tokens: &tokens, end: text.len(), deep: 0 };
-        let wanted = parser.either()?;
+        let wanted = parser.parse_or()?;
         match parser.tokens.first() {
             None => Ok(Some(Self { text: text.trim().to_owned(), wanted })),
             Some(token) => Err(problem("filter-parenthesis", &token.at, "`)` closes nothing", None)),
@@ -112,23 +112,23 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    fn either(&mut self) -> Result<Expression, Diagnostic> {
-        let mut parts = vec![self.both()?];
+    fn parse_or(&mut self) -> Result<Expression, Diagnostic> {
+        let mut parts = vec![self.parse_and()?];
         while self.take("or") {
-            parts.push(self.both()?);
+            parts.push(self.parse_and()?);
         }
-        Ok(one_or(parts, Expression::Either))
+        Ok(one_or(parts, Expression::Or))
     }
 
-    fn both(&mut self) -> Result<Expression, Diagnostic> {
-        let mut parts = vec![self.one()?];
+    fn parse_and(&mut self) -> Result<Expression, Diagnostic> {
+        let mut parts = vec![self.parse_unary()?];
         while self.take("and") || self.tokens.first().is_some_and(|token| !is_end(token)) {
-            parts.push(self.one()?);
+            parts.push(self.parse_unary()?);
         }
-        Ok(one_or(parts, Expression::Both))
+        Ok(one_or(parts, Expression::And))
     }
 
-    fn one(&mut self) -> Result<Expression, Diagnostic> {
+    fn parse_unary(&mut self) -> Result<Expression, Diagnostic> {
         let Some((token, rest)) = self.tokens.split_first() else {
             return Err(problem("filter-unfinished", &(self.end..self.end), "something is missing at the end", None));
         };
@@ -138,9 +138,9 @@ impl Parser<'_> {
         }
         self.tokens = rest;
         let found = match &token.kind {
-            _ if is_connective(token, "not") => Expression::Not(Box::new(self.one()?)),
+            _ if is_connective(token, "not") => Expression::Not(Box::new(self.parse_unary()?)),
             TokenKind::Open => {
-                let inside = self.either()?;
+                let inside = self.parse_or()?;
                 match self.tokens.split_first() {
                     Some((Token { kind: TokenKind::Close, .. }, rest)) => self.tokens = rest,
                     _ => return Err(problem("filter-parenthesis", &token.at, "`(` is not closed", None)),
@@ -159,7 +159,7 @@ impl Parser<'_> {
                 ));
             }
             TokenKind::Word { key, text, quoted, .. } => {
-                Expression::Is(self.test(key.as_deref(), text, *quoted, &token.at)?)
+                Expression::Is(self.parse_test(key.as_deref(), text, *quoted, &token.at)?)
             }
         };
         self.deep -= 1;
@@ -176,7 +176,7 @@ impl Parser<'_> {
         }
     }
 
-    fn test(&self, key: Option<&str>, text: &str, quoted: bool, at: &Range<usize>) -> Result<Test, Diagnostic> {
+    fn parse_test(&self, key: Option<&str>, text: &str, quoted: bool, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let Some(key) = key else {
             let known = WORDS.iter().find(|word| !quoted && word.name.eq_ignore_ascii_case(text));
             return match known.map(|word| word.value) {
@@ -204,7 +204,7 @@ impl Parser<'_> {
             Value::Source => self.sources(text, at),
             Value::Caveat => self.caveats(text, at),
             Value::Section => self.sections(text, quoted, at),
-            Value::Since => self.became(text, at),
+            Value::Since => self.since(text, at),
             Value::Kind => {
                 let kind = SourceKind::ALL.iter().find(|kind| kind.word() == text);
                 kind.map(|kind| Test::Kind(*kind)).ok_or_else(|| unknown("kind", text, at, kinds()))
@@ -220,14 +220,14 @@ impl Parser<'_> {
         }
     }
 
-    fn became(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
-        let found = Asked::ALL.into_iter().find(|asked| asked.word() == text);
-        let asked = found.ok_or_else(|| unknown("change", text, at, asked()))?;
+    fn since(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
+        let found = ChangeFilter::ALL.into_iter().find(|filter| filter.word() == text);
+        let filter = found.ok_or_else(|| unknown("change", text, at, changes()))?;
         let since = self.since.ok_or_else(|| {
             let help = "open the text with `caveat --since OLD NEW`".to_owned();
             problem("filter-value", at, "`since:` wants an older text to compare with", Some(help))
         })?;
-        Ok(Test::Became(since.asked(asked).collect()))
+        Ok(Test::Became(since.matching(filter).collect()))
     }
 
     /// The source with this id, else all that have it in their names.

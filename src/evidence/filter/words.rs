@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Test;
 use crate::briefing::ast::{Cited, SourceKind};
 use crate::briefing::hedge::HedgeKind;
-use crate::evidence::since::Asked;
+use crate::evidence::since::ChangeFilter;
 
 /// A word that stands alone, or before a colon.
 pub(super) struct Word {
@@ -110,8 +110,8 @@ pub(super) fn hedges() -> impl Iterator<Item = &'static str> + Clone {
     HedgeKind::ALL.iter().map(|kind| kind.word())
 }
 
-pub(super) fn asked() -> impl Iterator<Item = &'static str> + Clone {
-    Asked::ALL.iter().map(|asked| asked.word())
+pub(super) fn changes() -> impl Iterator<Item = &'static str> + Clone {
+    ChangeFilter::ALL.iter().map(|change| change.word())
 }
 
 /// The language as a table in Markdown, for the README.
@@ -126,7 +126,7 @@ pub fn help_markdown() -> String {
             Value::Source | Value::Caveat | Value::Section => (format!("`{name}:…`"), String::new()),
             Value::Kind => (format!("`{name}:…`"), format!(": {}", known(&mut kinds()))),
             Value::Cited => (format!("`{name}:…`"), format!(": {}", known(&mut ways()))),
-            Value::Since => (format!("`{name}:…`"), format!(": {}", known(&mut asked()))),
+            Value::Since => (format!("`{name}:…`"), format!(": {}", known(&mut changes()))),
             Value::Hedge => (format!("`{name}`, `{name}:…`"), format!(": {}", known(&mut hedges()))),
         };
         // Writing to a string cannot fail.
