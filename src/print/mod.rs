@@ -2,6 +2,7 @@
 //!
 //! Uses the wings up to [`crate::evidence`]. Begin with [`summary`].
 
+mod records;
 pub mod summary;
 pub mod sentences;
 pub mod comparison;
