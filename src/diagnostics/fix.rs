@@ -1,21 +1,21 @@
-//! Fixes → a text with them done, and the difference between two texts.
+//! Applies fixes to a text, and shows the difference between two texts.
 //!
-//! The one place that applies fixes. Must not know what they are for, nor where a text is written.
+//! Only this module applies fixes. Must not know what they are for, nor where a text is written.
 
 use similar::TextDiff;
 
 use crate::diagnostics::diagnostic::Fix;
 use crate::text::manuscript::Span;
 
-/// A text with some fixes done.
+/// A text after some fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
     pub text: String,
-    /// Whether each of the fixes is done. Of two that are in each other's way, the first is.
+    /// Whether each fix was applied. Of two that overlap, the first is.
     pub done: Vec<bool>,
 }
 
-/// Does the fixes that can be done together; nothing outside their spans changes.
+/// Applies the fixes that do not overlap; nothing outside their spans changes.
 pub fn apply(text: &str, fixes: &[&Fix]) -> Applied {
     let mut done: Vec<bool> = Vec::with_capacity(fixes.len());
     let mut taken: Vec<(Span, &str)> = Vec::new();
@@ -39,12 +39,12 @@ pub fn apply(text: &str, fixes: &[&Fix]) -> Applied {
     Applied { text: applied, done }
 }
 
-/// Whether two spans, in order, share a byte or are at one place.
+/// Whether two spans, in order, share a byte or begin at the same place.
 fn meet(one: Span, next: Span) -> bool {
     next.start < one.end || one.start == next.start
 }
 
-/// What is different in the second of two texts, as `diff -u` has it; nothing if nothing is.
+/// The difference between two texts, as `diff -u` prints it; empty if there is none.
 pub fn difference(before: &str, after: &str, name: &str) -> String {
     TextDiff::from_lines(before, after).unified_diff().header(name, name).to_string()
 }
