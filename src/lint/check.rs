@@ -1,6 +1,6 @@
 //! Runs the lints on a dossier and gives each diagnostic its level.
 //!
-//! Owns the list of lints. Must not know the table of rules, nor print.
+//! Owns the list of lints and the order of levels: a comment in the text wins over the settings. Must not print.
 
 use super::directives::Directives;
 use super::{declared, hedges, likelihood, names, own_voice};
@@ -11,10 +11,10 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::rulebook::{self, Level, Levels};
 use crate::text::manuscript::Manuscript;
 
-/// Looks for one kind of problem.
+/// Finds one kind of problem.
 type Lint = fn(&Dossier, &mut Vec<Diagnostic>);
 
-/// All that is wrong with a briefing, sorted by place; `found` is what parsing and linking found.
+/// All problems of a briefing, sorted by place; `found` are those of parsing and linking.
 fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
     let mut diagnostics = found;
     let directives = Directives::read(dossier, &mut diagnostics);
@@ -51,7 +51,7 @@ fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagn
     diagnostics
 }
 
-/// A text's dossier, and all that is wrong with it; `found` is what loading found.
+/// The dossier of a text and all its problems; `found` are those of loading.
 pub fn check(manuscript: Manuscript, found: Vec<Diagnostic>, levels: &Levels) -> (Dossier, Vec<Diagnostic>) {
     let mut diagnostics = found;
     let (briefing, found) = parse(&manuscript);
