@@ -1,9 +1,9 @@
-//! A filter: which claims are looked at, in a small language of words.
+//! A filter selects claims, in a small language of words.
 //!
-//! `source:audit denied` are the claims that rest on the audit and are denied; `or`, `not` and parentheses do what
-//! they say, two words beside each other are both wanted, and whatever is no word of the language is looked for in
-//! the text. `words` owns the vocabulary, `parse` the grammar. A filter is made for one dossier, and answers for all of
-//! its claims at once. Must not know how anything looks.
+//! `source:audit denied` selects the claims that rest on the audit and are denied. `or`, `not` and parentheses do what
+//! they say, two words side by side must both hold, and a word that the language does not have is searched for in the
+//! text. `words` owns the vocabulary, `parse` the grammar. A filter is parsed for one dossier, and answers for all of its
+//! claims at once. Must not know how anything looks.
 
 mod complete;
 mod parse;
@@ -19,7 +19,7 @@ use crate::text::pattern::Pattern;
 pub use self::complete::{Completion, complete, source_word};
 pub use self::words::help_markdown;
 
-/// A filter that was understood.
+/// A parsed filter.
 #[derive(Clone, Debug)]
 pub struct Filter {
     text: String,
@@ -34,34 +34,34 @@ enum Expression {
     Is(Test),
 }
 
-/// What can be asked of one claim, or of one sentence without a source.
+/// A question about one claim, or about one sentence without a source.
 #[derive(Clone, Debug)]
 enum Test {
-    /// It rests on any of these.
+    /// Rests on any of these.
     Source(Vec<SourceId>),
-    /// It cites a source of this kind.
+    /// Cites a source of this kind.
     Kind(SourceKind),
     Cited(Cited),
     Unnamed,
     Unsourced,
-    /// With a hedge, of this kind if there is one.
+    /// Has a hedge; if a kind is given, of this kind.
     Hedged(Option<HedgeKind>),
     Caveated,
     Limited,
     Denied,
-    /// Under any of these, which are sorted.
+    /// Is under any of these, which are sorted.
     Caveat(Vec<CaveatId>),
     Single,
     Standing,
     Fallen,
-    /// In any of these, indices into the briefing's sections, which are sorted.
+    /// Is in any of these sections: sorted indices into the briefing's sections.
     Section(Vec<usize>),
-    /// One of these, which became what was asked for.
+    /// Is one of these, which changed as the filter asks.
     Became(Vec<ClaimId>),
     Text(Pattern),
 }
 
-/// What passes a filter.
+/// The claims and sentences that pass a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
     /// By [`ClaimId`].
@@ -88,7 +88,7 @@ impl Filter {
         &self.text
     }
 
-    /// What passes, where `standing` says which claims stand and `footing` on what.
+    /// The selection; `standing` says which claims stand, `footing` which sources they need.
     pub fn select(&self, dossier: &Dossier, standing: &[bool], footing: &Footing) -> Selection {
         let mut claims = Evaluator { dossier, standing, footing }.evaluate(&self.wanted);
         let mut sentences = claims.split_off(dossier.claims.len());
@@ -109,14 +109,14 @@ impl Expression {
     }
 }
 
-/// A question to all claims of a dossier, and then to all its sentences without a source.
+/// Evaluates an expression for all claims of a dossier, followed by all its sentences without a source.
 struct Evaluator<'a> {
     dossier: &'a Dossier,
     standing: &'a [bool],
     footing: &'a Footing,
 }
 
-/// Whether a pattern is in a claim: in its words, or anywhere in its sentence. Each sentence is looked into once.
+/// Tells whether a pattern is in a claim's words or sentence. Searches each sentence once.
 pub fn claim_matcher<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(ClaimId) -> bool + 't {
     let mut is_around = dossier.by_sentence(|id| pattern.is_in(&dossier.sentence_line(dossier.claim(id).sentence)));
     move |id| is_around(id) || pattern.is_in(&dossier.claim(id).text)

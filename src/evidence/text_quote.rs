@@ -1,8 +1,8 @@
-//! A place by what stands there, so that it is found again in a text that was edited meanwhile.
+//! Places that are known by their words, so that they are found again in an edited text.
 //!
-//! A [`Passage`] is a claim or a block in a few numbers: of its own words, of its neighbours', and its
-//! byte. [`Passages`] are those of a dossier, and [`Change`] is what two dossiers differ in. Must not know
-//! what is on the screen, nor where any of this is kept.
+//! A [`Passage`] identifies a claim or a block by a few numbers: of its own words, of its neighbours', and its byte.
+//! [`Passages`] are those of a dossier, and [`Change`] counts how two dossiers differ. Must not know what is on the
+//! screen, nor where any of this is stored.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,32 +12,32 @@ use serde::{Deserialize, Serialize};
 use crate::briefing::dossier::{ClaimId, Dossier};
 use crate::text::numbers;
 
-/// What a passage is known by.
+/// A claim or a block, known by its words and its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     words: u64,
-    /// Of the passage before it and of the one after it; 0 where there is none.
+    /// The words of the passage before it and of the one after it; 0 if there is none.
     before: u64,
     after: u64,
     /// The byte at which it began, as a hint.
     byte: u32,
 }
 
-/// All claims, or all blocks, of a dossier.
+/// All claims or all blocks of a dossier.
 pub struct Passages {
     /// The words of each, as a number.
     words: Vec<u64>,
     /// The byte of the manuscript at which each begins.
     bytes: Vec<u32>,
-    /// Which have the same words, in order.
+    /// Passages with the same words, in their order.
     same: HashMap<u64, Vec<usize>>,
 }
 
-/// Something that was looked for.
+/// A passage that was found again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     pub at: usize,
-    /// Whether its words are the same; otherwise it is what stands there now, or the nearest there is.
+    /// Whether its words are the same; otherwise it is what stands at the place now, or the nearest passage.
     pub same: bool,
 }
 
@@ -63,14 +63,14 @@ impl Passages {
         Self { words, bytes, same }
     }
 
-    /// One of them, to be found again.
+    /// A passage, to be found again.
     pub fn get(&self, at: usize) -> Option<Passage> {
         let words = *self.words.get(at)?;
         Some(Passage { words, before: self.before(at), after: self.after(at), byte: self.bytes[at] })
     }
 
-    /// By its words, of several the one between the same neighbours, of several the nearest. If its words are
-    /// no more, what stands between its neighbours; if they are no more either, what is nearest.
+    /// Finds a passage by its words. Of several with the same words, the one between the same neighbours wins, then the
+    /// nearest. If the words are gone, finds what stands between the neighbours, else the nearest passage.
     pub fn find(&self, passage: &Passage) -> Option<Found> {
         let beside =
             |&at: &usize| usize::from(self.before(at) == passage.before) + usize::from(self.after(at) == passage.after);
@@ -97,7 +97,7 @@ impl Passages {
     }
 }
 
-/// What became of a dossier's claims when its text was read again.
+/// How the claims of a dossier differ when its text is read again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// Claims with other words in or around them, or with other sources or caveats of their own.
@@ -152,13 +152,13 @@ impl fmt::Display for Change {
     }
 }
 
-/// The numbers of all sentences' words: what stands around a claim's words is part of what it says.
+/// A number for the words of each sentence: the words around a claim are part of what it says.
 fn sentences(dossier: &Dossier) -> Vec<u64> {
     let all = 0..dossier.briefing.sentences.len();
     all.map(|sentence| number([dossier.sentence_line(sentence).as_str()])).collect()
 }
 
-/// Whom and what a claim cites, by name: indices mean nothing in another dossier.
+/// The sources and caveats that a claim cites, by id: indices mean nothing in another dossier.
 fn cited(dossier: &Dossier, claim: ClaimId) -> (Vec<&str>, Vec<&str>) {
     let claim = dossier.claim(claim);
     let sources = claim.sources.iter().map(|&source| dossier.source(source).id.as_str());
@@ -166,8 +166,8 @@ fn cited(dossier: &Dossier, claim: ClaimId) -> (Vec<&str>, Vec<&str>) {
     (sources.collect(), caveats.collect())
 }
 
-/// For each of the old ones the new one that it is now: the one with the same words, wherever it went, else
-/// the one with other words in its place. Of several with the same words, those at the ends stay there.
+/// For each old passage the new one: the one with the same words, wherever it went, else the one in its place. Of several
+/// with the same words, those at both ends of the text stay there.
 fn matched(old: &Passages, new: &Passages) -> Vec<Option<usize>> {
     let alike = |(a, b): &(&u64, &u64)| a == b;
     let head = old.words.iter().zip(&new.words).take_while(alike).count();
@@ -195,7 +195,7 @@ fn matched(old: &Passages, new: &Passages) -> Vec<Option<usize>> {
         }
     }
     for at in olds {
-        // What follows the one before it, now as then.
+        // What follows the same passage as before.
         let next = at.checked_sub(1).map_or(Some(0), |before| found[before].map(|before| before + 1));
         if let Some(next) = next.filter(|next| news.contains(next) && !taken[*next])
             && found[at].is_none()
@@ -207,7 +207,7 @@ fn matched(old: &Passages, new: &Passages) -> Vec<Option<usize>> {
     found
 }
 
-/// Words as a number, which is never 0.
+/// A number for some words, never 0.
 fn number<'a>(words: impl IntoIterator<Item = &'a str>) -> u64 {
     numbers::fingerprint(words.into_iter().flat_map(|word| word.bytes().chain(std::iter::once(b' ')))).max(1)
 }

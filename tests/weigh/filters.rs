@@ -131,17 +131,17 @@ fn what_is_wrong_with_a_filter_is_told_at_its_place() {
         ("source:adit", "0..11 no source `adit` here; did you mean `audit`?"),
         (
             "kind:paper",
-            "0..10 no kind `paper` here; known are `person`, `group`, `organization`, `document`, `unknown`",
+            "0..10 no kind `paper` here; expected one of `person`, `group`, `organization`, `document`, `unknown`",
         ),
         (
             "hedged:maybe",
-            "0..12 no kind of hedge `maybe` here; known are `epistemic`, `doxastic`, `investigation`, `condition`, `hearsay`, `approximation`, `negated`, `reported`, `proposed`",
+            "0..12 no kind of hedge `maybe` here; expected one of `epistemic`, `doxastic`, `investigation`, `condition`, `hearsay`, `approximation`, `negated`, `reported`, `proposed`",
         ),
         (
             "section:9",
-            "0..9 no section `9` here; known are `What the audit found`, `Who pays`, `What the port says`, `What the pilots add`",
+            "0..9 no section `9` here; expected one of `What the audit found`, `Who pays`, `What the port says`, `What the pilots add`",
         ),
-        ("caveat:none", "0..11 no caveat `none` here; known are `sample`, `memory`, `port-denies`"),
+        ("caveat:none", "0..11 no caveat `none` here; expected one of `sample`, `memory`, `port-denies`"),
         ("source", "0..6 `source` wants a value: `source:…`; to look for the word, quote it: \"source\""),
         ("source:", "0..7 `source:` wants a value"),
         ("denied:yes", "0..10 `denied` takes no value"),

@@ -1,7 +1,7 @@
-//! What a text says beside its claims: in sentences without a source and in what is left of others, in headings, rows of
-//! tables and code, and in the words in which its caveats are stated.
+//! Compares what two texts say beside their claims, without citing a source.
 //!
-//! Owns what stands there and when two such things are the same. Must not know claims but for where they stand.
+//! This is found in sentences without a source and the rest of others, in headings, rows of tables and code, and in
+//! statements of caveats. Owns which of these are the same in both texts. Must not know claims, except their places.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -14,51 +14,51 @@ use crate::briefing::ast::{Block, BlockKind, Extent, Place, SentencePart};
 use crate::briefing::dossier::{ClaimId, Dossier, with_struck};
 use crate::text::manuscript::{offset, one_line};
 
-/// Pairs that are looked at for what is the same in other words: beyond that a text is another.
+/// The most pairs that are compared for rewording: with more, the texts are too different.
 const MOST_PAIRS: usize = 20_000;
 
-/// What stands between the cells of a row.
+/// The separator between the cells of a row.
 const CELLS: &str = " | ";
 
-/// What a text says in its own voice, or of a caveat.
+/// Words beside the claims: the text's own voice, or the statement of a caveat.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unattributed {
     pub kind: UnattributedKind,
     /// On one line.
     pub words: String,
-    /// Where it begins, a byte of its text.
+    /// The byte of its text where it begins.
     pub at: u32,
 }
 
 impl Unattributed {
-    /// What a row of a table is about: its first cell.
+    /// The first cell of a row of a table, which says what the row is about.
     fn row_head(&self) -> Option<&str> {
         let head = self.words.split(CELLS).next().filter(|head| !head.is_empty());
         head.filter(|_| self.kind == UnattributedKind::Row)
     }
 }
 
-/// The same in both texts, in other words.
+/// Words beside the claims that both texts have in different wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reworded {
     pub old: Unattributed,
     pub new: Unattributed,
 }
 
-/// What kind of thing is said.
+/// The kind of words beside the claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UnattributedKind {
-    /// One that cites nobody.
+    /// A sentence without a source.
     Sentence,
-    /// What is left of a sentence of which a part cites somebody.
+    /// The rest of a sentence of which a part cites somebody.
     Passage,
     Heading,
-    /// What is defined, in a list of definitions.
+    /// A term in a list of definitions.
     Term,
     /// A row of a table in which no cell cites anybody.
     Row,
     Code,
-    /// Where a caveat is stated.
+    /// The words in which a caveat is stated.
     Statement,
 }
 
@@ -91,7 +91,7 @@ impl UnattributedKind {
     }
 }
 
-/// All that a text says so, in its order but for the sentences and statements, which come first.
+/// All that a text says beside its claims: sentences and statements first, then the rest in its order.
 pub(super) fn unattributed(dossier: &Dossier) -> Vec<Unattributed> {
     let briefing = &dossier.briefing;
     let told = Claimed::of(dossier);
@@ -108,9 +108,9 @@ pub(super) fn unattributed(dossier: &Dossier) -> Vec<Unattributed> {
     sentences.chain(statements).chain(passages(dossier, &told)).chain(blocks).collect()
 }
 
-/// What is told with the claims: their sentences.
+/// The sentences of claims, which are compared with the claims.
 struct Claimed<'a> {
-    /// In the order of their places.
+    /// Sorted by place.
     parts: Vec<&'a Extent>,
 }
 
@@ -134,7 +134,7 @@ impl<'a> Claimed<'a> {
     }
 }
 
-/// What stands around the sentences of claims, sentences without a source and statements, where there is one of them.
+/// What remains of a prose outside the sentences of claims, sentences without a source and statements.
 fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Unattributed> {
     let briefing = &dossier.briefing;
     let others = dossier.unsourced.iter();
@@ -149,7 +149,7 @@ fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Unattributed> {
         let (mut from, end) = (0, length..length);
         for range in told.iter().map(|extent| &extent.range).chain([&end]) {
             let all = prose.text.get(from as usize..range.start as usize).unwrap_or_default();
-            // What ends a claim stands behind its reference.
+            // The punctuation that ends a claim stands after its reference.
             let words = all.trim_start_matches([' ', '\n', ',', ';', ':', '.', ')']);
             if words.chars().any(char::is_alphanumeric) {
                 let left = from + offset(all.len() - words.len())..range.start;
@@ -173,14 +173,14 @@ fn of_block(dossier: &Dossier, told: &Claimed, index: usize, block: &Block) -> V
     };
     let lines = (0..block.proses.len()).map(|cell| dossier.prose_line(Place { block: index, cell }));
     let words = lines.collect::<Vec<_>>().join(" ");
-    // What is cited there is a claim; the title is told of by itself.
+    // A heading that cites is a claim, and the title is compared by itself.
     let is_told = words.is_empty()
         || told.is_at(Place { block: index, cell: 0 })
         || kind == UnattributedKind::Heading && words == one_line(&dossier.title);
     if is_told { Vec::new() } else { vec![Unattributed { kind, words, at: block.span.start }] }
 }
 
-/// The rows of a table that no claim is told with; those that have one are its sentence.
+/// The rows of a table without a claim; a row with a claim is the claim's sentence.
 fn rows(dossier: &Dossier, told: &Claimed, index: usize, block: &Block, columns: usize) -> Vec<Unattributed> {
     let mut rows = Vec::new();
     for (row, cells) in block.proses.chunks(columns).enumerate() {
@@ -195,7 +195,7 @@ fn rows(dossier: &Dossier, told: &Claimed, index: usize, block: &Block, columns:
     rows
 }
 
-/// What is said in one text and not in the other, and what is only in other words there.
+/// What only one text says beside its claims, and what is reworded.
 pub(super) fn changes(old: &[Unattributed], new: &[Unattributed]) -> (Delta<Unattributed>, Vec<Reworded>) {
     let key = |unattributed: &Unattributed| (unattributed.kind, unattributed.words.clone());
     let Delta { gained, lost } = delta(old, key, new, key);
@@ -215,7 +215,7 @@ pub(super) fn changes(old: &[Unattributed], new: &[Unattributed]) -> (Delta<Unat
     (Delta { gained: left(gained, news), lost: left(lost, olds) }, reworded)
 }
 
-/// Which are the same in other words, as indices: of each kind the most alike, the same whichever text is the older.
+/// Pairs what is reworded, as indices: the most alike of each kind. The result does not depend on which text is older.
 fn alike(lost: &[Unattributed], gained: &[Unattributed]) -> Vec<(usize, usize)> {
     if lost.len().saturating_mul(gained.len()) > MOST_PAIRS {
         return Vec::new();
@@ -226,7 +226,7 @@ fn alike(lost: &[Unattributed], gained: &[Unattributed]) -> Vec<(usize, usize)> 
     let mut pairs = Vec::new();
     for (old, before) in lost.iter().enumerate() {
         for (new, after) in gained.iter().enumerate().filter(|(_, after)| after.kind == before.kind) {
-            // Words in their order are not as alike one way round as the other.
+            // The likeness of two texts depends on which comes first.
             let [one, other] =
                 if before.words < after.words { [&olds[old], &news[new]] } else { [&news[new], &olds[old]] };
             let likeness = match lexicon.likeness_at_most(one, other) {
@@ -247,9 +247,9 @@ fn alike(lost: &[Unattributed], gained: &[Unattributed]) -> Vec<(usize, usize)> 
         .collect()
 }
 
-/// Those of some claims whose whole sentence stands in another text without a source. In a longer one, or struck out, its
+/// The claims whose whole sentence stands in the other text without a source. Within a longer sentence, or struck out, the
 /// words may be what that text denies.
-pub(super) fn told_again(
+pub(super) fn unsourced_again(
     dossier: &Dossier,
     claims: impl IntoIterator<Item = ClaimId>,
     other: &[Unattributed],
@@ -259,7 +259,7 @@ pub(super) fn told_again(
         return BTreeSet::new();
     }
     let words = |text: &str| text.unicode_words().map(str::to_lowercase).collect::<Vec<_>>();
-    // Where a caveat is stated, somebody is named who does.
+    // The statement of a caveat names somebody who states it.
     let others = other
         .iter()
         .filter(|unattributed| unattributed.kind != UnattributedKind::Statement && !unattributed.words.contains("~~"));
@@ -281,7 +281,7 @@ mod tests {
         link::link(manuscript, briefing).0
     }
 
-    /// What is said in the one and not in the other.
+    /// What one text says and the other does not.
     fn between(old: &str, new: &str) -> [Vec<(UnattributedKind, String)>; 2] {
         let [old, new] = [old, new].map(dossier);
         let Delta { gained, lost } = compare(&old, &new).unattributed;
