@@ -1,4 +1,4 @@
-//! A dossier as plain text, Markdown, JSON, and sentences to be heard or pasted.
+//! Prints a dossier as plain text, Markdown, JSON, and sentences to be heard or pasted.
 //!
 //! Uses the wings up to [`crate::evidence`]. Begin with [`summary`].
 

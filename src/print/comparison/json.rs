@@ -1,4 +1,4 @@
-//! A comparison as JSON, for programs: one object, described by `schema/caveat-compare-2.schema.json`.
+//! Prints a comparison as JSON: one object, described by `schema/caveat-compare-2.schema.json`.
 //!
 //! Owns the names and the order of its fields. Must not know how JSON is written.
 
@@ -175,7 +175,7 @@ fn text<'a>(dossier: &'a Dossier, diagnostics: &[Diagnostic]) -> Text<'a> {
     }
 }
 
-/// The old one and the new one, and the word for what became of it.
+/// The word for a fate, and the ids in the old and in the new text.
 fn sides<Id: Copy, Change>(
     fate: &Fate<Id, Change>,
     is_none: impl Fn(&Change) -> bool,
@@ -306,8 +306,7 @@ fn caveat_in(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
     }
 }
 
-/// All that is said beside the claims in the new text and not in the old one, and the other way round, in the order of
-/// each.
+/// What only the new text says beside its claims, and what only the old one says, each in the order of its text.
 fn unattributed<'a>(comparison: &'a Comparison) -> [Vec<&'a Unattributed>; 2] {
     let Comparison { unattributed: Delta { gained, lost }, reworded, .. } = comparison;
     let all = [

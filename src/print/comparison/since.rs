@@ -1,4 +1,4 @@
-//! A comparison as it is kept beside the new text while that is read.
+//! Turns a comparison into the changes that the reader keeps beside the new text.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::print::summary::sentence;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 
-/// What became of an older text, which has some problems, in a new one.
+/// The changes from an older text to a new one; `problems` counts those of the older text.
 pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
     let (comparison, doubts) = (compare(old, new), Doubts::new());
     let said = ChangeSentences { is_beside: true, ..ChangeSentences::of(&comparison, [problems, 0], &doubts) };
@@ -52,7 +52,7 @@ pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
     Since { name: name(old, new), claims, gone, sources, caveats, dropped, spoken, about }
 }
 
-/// What became of each source, or each caveat, of the new text.
+/// The changes of each source or caveat of the new text.
 fn became<Id: Copy, Change>(
     fates: &[Fate<Id, Change>],
     changes: impl Fn(Id, Id, &Change) -> Vec<String>,
@@ -80,7 +80,7 @@ fn spoken(comparison: &Comparison) -> Vec<Spoken> {
     reworded.chain(new).chain(gone).collect()
 }
 
-/// What the older text is called beside the new one.
+/// The name of the older text: that of its file, unless both files have the same name.
 fn name(old: &Dossier, new: &Dossier) -> String {
     let [(old, short), (_, other)] = [old, new].map(|dossier| {
         let name = dossier.manuscript.name();

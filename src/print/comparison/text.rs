@@ -1,7 +1,7 @@
-//! A comparison as plain text: rows of a given width, no escape code.
+//! Prints a comparison as plain text: rows of a given width, without escape codes.
 //!
-//! Owns what is said and in what order. Whoever reads only this must not be misled: each claim that is listed stands with
-//! who says so and what covers it, and every caveat that is referred to stands at the head in full.
+//! Owns what is said and in what order. The comparison must not mislead people who read nothing else: each listed claim
+//! stands with its sources and caveats, and every caveat that it refers to stands at the head in full.
 
 mod tally;
 mod declared;
@@ -70,7 +70,7 @@ impl Printer<'_> {
         self.writer.title(&one_line(&self.sentences.new.dossier.title), self.symbols);
         let [old, new] = self.names();
         let (before, after) = (self.sentences.old.dossier, self.sentences.new.dossier);
-        // Without a title it goes by the name of its file.
+        // A text without a title is called by the name of its file.
         let is_titled = before.is_titled();
         let other = is_titled && one_line(&after.title) != one_line(&before.title);
         let title =
@@ -118,10 +118,12 @@ impl Printer<'_> {
             said.push("No mark: no caveat is declared on the claim.".to_owned());
         }
         if self.sentences.listed().next().is_some() {
-            said.push("Claims have the numbers of the new text, those that are gone of the old one.".to_owned());
+            said.push(
+                "Claims have the numbers of the new text, those that are gone the numbers of the old one.".to_owned(),
+            );
         }
         if diffs {
-            said.push("In words: [-what is out-] {+what is in+}.".to_owned());
+            said.push("In words: [-removed-] {+added+}.".to_owned());
         }
         let listed: Vec<_> = self.sentences.listed().map(|listed| self.sentences.side(listed)).collect();
         said.extend(Signs::PRINTED.legend(&listed.iter().map(|&(side, claim)| (side.dossier, claim))));
@@ -135,7 +137,7 @@ impl Printer<'_> {
         }
     }
 
-    /// What is wrong with either text may look like a change.
+    /// Counts the problems of both texts, since they may look like changes.
     fn problems(&mut self) {
         let texts =
             [(self.sentences.old.dossier, self.diagnostics[0]), (self.sentences.new.dossier, self.diagnostics[1])];

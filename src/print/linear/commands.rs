@@ -1,4 +1,4 @@
-//! The table of commands, from which dispatch, the help, the manual and the README's table are made.
+//! The table of commands, which dispatch, help, manual and README are made from.
 //!
 //! Must not know what a command does.
 
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::text::nearest::nearest;
 
-/// What the reader may want.
+/// What a command does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Action {
     Next,
@@ -33,13 +33,13 @@ pub(super) enum Action {
     Quit,
 }
 
-/// A command and what it does.
+/// A command: its names, its argument and its help.
 pub struct Command {
-    /// The letter of the screen's key where there is one, then words.
+    /// The letter of the key on the screen, if there is one, then words.
     pub names: &'static [&'static str],
-    /// What may stand after the name; empty if nothing may.
+    /// The argument after the name; empty if there is none.
     pub argument: &'static str,
-    /// In a sentence without a full stop.
+    /// The help, without a full stop.
     pub doc: &'static str,
     action: Action,
 }
@@ -50,15 +50,15 @@ const fn command(names: &'static [&'static str], argument: &'static str, action:
 
 /// Every command, in the order of the help.
 pub const COMMANDS: &[Command] = &[
-    command(&["n", "next"], "[N]", Action::Next, "the next claim, or N claims on; Enter alone does it too"),
-    command(&["p", "previous"], "[N]", Action::Previous, "the claim before, or N claims back"),
-    command(&["claim"], "N", Action::Claim, "claim N; the number alone does it too"),
-    command(&[".", "again"], "", Action::Again, "where you are, once more"),
+    command(&["n", "next"], "[N]", Action::Next, "the next claim, or the Nth from here; Enter alone does the same"),
+    command(&["p", "previous"], "[N]", Action::Previous, "the claim before, or the Nth before"),
+    command(&["claim"], "N", Action::Claim, "claim N; the number alone does the same"),
+    command(&[".", "again"], "", Action::Again, "where you are, again"),
     command(
         &["r", "read"],
         "[N]",
         Action::Read,
-        "read on: the next paragraph, or N of them, each claim with who says so",
+        "read on: the next paragraph, or the next N, each claim with who says so",
     ),
     command(
         &["s", "says"],
@@ -82,16 +82,16 @@ pub const COMMANDS: &[Command] = &[
         &["x", "doubt"],
         "[ID]",
         Action::Doubt,
-        "suppose that a source is worth nothing, or no longer; alone, the claim's source",
+        "suppose that a source is worth nothing, or stop supposing so; without an ID, the claim's source",
     ),
-    command(&["X", "trust"], "", Action::ClearDoubts, "take back all doubts"),
+    command(&["X", "trust"], "", Action::ClearDoubts, "clear all doubts"),
     command(&["sources"], "", Action::AllSources, "all sources, with their ids"),
     command(&["caveats"], "", Action::AllCaveats, "all caveats and denials, with what they cover"),
     command(
         &[")", "change"],
         "",
         Action::NextChange,
-        "the next change since an older text: a claim that is new or changed, or behind which one is gone",
+        "the next change since an older text: a claim that is new or changed, or after which one is gone",
     ),
     command(&["(", "earlier-change"], "", Action::PreviousChange, "the change before"),
     command(&["d", "changes"], "", Action::AllChanges, "all changes since an older text"),
@@ -100,7 +100,7 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 impl Command {
-    /// "n or next", with what may follow.
+    /// "n or next", with the argument.
     pub fn usage(&self) -> String {
         let (first, others) = self.names.split_first().expect("a command has a name");
         let space = if self.argument.is_empty() || *first == "/" { "" } else { " " };
@@ -109,14 +109,14 @@ impl Command {
     }
 }
 
-/// A command that was asked for, and what stands after it.
+/// A command in a line, and its argument.
 #[derive(Debug)]
 pub(super) struct Request<'l> {
     pub(super) action: Action,
     pub(super) argument: &'l str,
 }
 
-/// What a line asks for; or else what to say to it.
+/// The command in a line, or what to say if there is none.
 pub(super) fn request(line: &str) -> Result<Request<'_>, String> {
     let line = line.trim();
     if line.is_empty() {
@@ -143,12 +143,12 @@ pub(super) fn request(line: &str) -> Result<Request<'_>, String> {
     Ok(Request { action: command.action, argument })
 }
 
-/// The help, a line for each command.
+/// The help, with a line for each command.
 pub(super) fn help() -> Vec<String> {
     COMMANDS.iter().map(|command| format!("{}: {}.", command.usage(), command.doc)).collect()
 }
 
-/// The same as a Markdown table, for the README.
+/// The commands as a table in Markdown, for the README.
 pub fn help_markdown() -> String {
     let mut table = String::from("| command | does |\n| --- | --- |\n");
     for command in COMMANDS {

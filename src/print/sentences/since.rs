@@ -1,12 +1,13 @@
-//! What became of an older text, in sentences: what a list that names it in a few words leaves out, and what is heard of it
-//! where there is no list.
+//! Changes since an older text, in sentences.
+//!
+//! A list of changes shows them in a few words; these sentences say the rest, and all of it where there is no list.
 
 use super::Sentences;
 use crate::evidence::since::{Became, Gone, News, Since, Spoken};
 use crate::print::summary::{capitalized, sentence};
 
 impl Sentences<'_> {
-    /// What became of something: how it was, or what it is.
+    /// A change in sentences: what changed, and what is there now.
     pub(crate) fn news(&self, since: &Since, news: News) -> String {
         match news {
             News::Claim(claim) => {
@@ -38,7 +39,7 @@ impl Sentences<'_> {
         }
     }
 
-    /// "Changed since march.md, claim 6 there. Firmer: …": what became of a claim; none if it is as it was.
+    /// "Changed since march.md, claim 6 there. Firmer: …": the changes of a claim; none if it is the same.
     pub(crate) fn became(since: &Since, became: &Became) -> Option<String> {
         let there = became.was.map(|number| format!(", claim {number} there")).unwrap_or_default();
         let turn = format!("{} since {}{there}.", capitalized(became.turn.word()?), since.name);
@@ -46,14 +47,14 @@ impl Sentences<'_> {
     }
 }
 
-/// What became of a source or a caveat, and what it is now.
+/// The changes of a source or a caveat, and what it is now.
 fn with(since: &Since, became: &Became, words: &str) -> String {
     let turn = capitalized(became.turn.word().unwrap_or_default());
     let turn = format!("{turn} since {}.", since.name);
     [&[turn], &*became.said, &[words.to_owned()]].concat().join(" ")
 }
 
-/// Of a claim that is gone: its sentence, its words, and all that it stood with.
+/// A claim that is gone: its sentence, its words, and all that stood with it.
 pub(crate) fn gone(since: &Since, gone: &Gone) -> String {
     format!("Claim {} of {} is gone. It was: {} {}", gone.number, since.name, gone.spoken, gone.said.join(" "))
 }

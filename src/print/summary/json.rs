@@ -1,4 +1,4 @@
-//! The summary as JSON, for programs: one object, described by `schema/caveat-2.schema.json`.
+//! Prints the summary as JSON: one object, described by `schema/caveat-2.schema.json`.
 //!
 //! Owns the names and the order of its fields. Must not know how JSON is written.
 
@@ -35,7 +35,7 @@ struct Summary<'a> {
     published: Option<&'a str>,
     /// An ISO 639 code, of two letters if it has one; none where the language is not known.
     lang: Option<&'static str>,
-    /// There where a filter is.
+    /// Present only with a filter.
     #[serde(skip_serializing_if = "Option::is_none")]
     only: Option<&'a str>,
     sections: Vec<Section<'a>>,
@@ -88,7 +88,7 @@ struct Citation<'a> {
     chains: Vec<Vec<&'a str>>,
 }
 
-/// The place in a source that a reference names.
+/// The place in a source to which a reference points.
 #[derive(Serialize)]
 struct Locator<'a> {
     source: &'a str,
@@ -103,11 +103,11 @@ struct Aside<'a> {
     source: &'a str,
     label: &'a str,
     text: Cow<'a, str>,
-    /// Whether it names the source in passing only.
+    /// Whether it only mentions the source.
     mentions: bool,
 }
 
-/// Where a claim's words and its sentence stand, stretch by stretch.
+/// The spans of a claim's words and of its sentence.
 #[derive(Serialize)]
 struct SpansRecord {
     words: Vec<SpanRecord>,
@@ -140,7 +140,7 @@ struct Caveat<'a> {
     claims: Vec<usize>,
 }
 
-/// A note at one place where it stands; at none if nothing refers to it.
+/// A note at one of its places, or without a place if nothing refers to it.
 #[derive(Serialize)]
 struct Note<'a> {
     id: &'a str,
@@ -184,7 +184,7 @@ impl<'a> Summary<'a> {
     }
 }
 
-/// What stands before any heading is there only if anything does.
+/// The part before the first heading is a section only if it has a block.
 fn sections(dossier: &Dossier) -> Vec<Section<'_>> {
     let mut claims = vec![Vec::new(); dossier.briefing.sections.len()];
     for id in dossier.claim_ids() {

@@ -1,7 +1,6 @@
-//! The summary as plain text: rows of a given width, no escape code, nothing that a printer or a mail
-//! program could take for one.
+//! Prints the summary as plain text: rows of a given width, without escape codes.
 //!
-//! Owns the layout; the rows are those of a [`Writer`], which makes all that is printed visible.
+//! Owns the layout. The rows are those of a [`Writer`], which makes all that is printed visible.
 
 use super::Options;
 use super::outline::{NOTES_LEAD, Outline};
@@ -98,14 +97,14 @@ impl Printer<'_> {
                 self.writer.block("", title);
             }
             for id in part.claims {
-                // A column for each mark that there is.
+                // One column for each kind of mark in use.
                 let marks = marks[id.0].into_iter().zip(columns).filter(|(_, there)| *there);
                 let marks: String = marks.map(|(mark, _)| mark.unwrap_or(" ")).collect();
                 let space = if marks.is_empty() { "" } else { " " };
                 let lead = format!("  {:>digits$}{space}{marks}  ", id.number());
                 let told = Told::claim(self.outline.dossier, id);
                 let (words, sources) = self.outline.claim(id, &told);
-                // What is short stays together.
+                // A short attribution stays on one row.
                 let sources = if sources.chars().count() < 20 { sources.replace(' ', "\u{a0}") } else { sources };
                 self.writer.block(&lead, &format!("{words} [{sources}]"));
                 for under in self.outline.under_claim(id, &told) {
@@ -146,7 +145,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Notes that stand with no claim. Those of claims stand under these; what nothing refers to is for `caveat check`.
+    /// Notes without a claim. Other notes stand under their claims, and `caveat check` reports those without a reference.
     fn notes(&mut self) {
         let remarks = self.outline.remarks();
         if remarks.is_empty() {

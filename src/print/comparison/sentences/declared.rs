@@ -1,4 +1,4 @@
-//! What is said of a source or a caveat that changed.
+//! Sentences about a source, a caveat or another field that changed.
 
 use super::ChangeSentences;
 use crate::briefing::ast::{CaveatKind, Reliability, SourceKind};
@@ -59,7 +59,7 @@ impl ChangeSentences<'_> {
             SourceField::Name => sentence(&format!("Its name was {}", self.old.name(old))),
             SourceField::Kind => {
                 let kind = |source: &Source| match source.kind {
-                    None => "of no kind that is said".to_owned(),
+                    None => "of no stated kind".to_owned(),
                     Some(SourceKind::Unknown) => "nobody in particular".to_owned(),
                     Some(kind) => format!("of the kind {}", kind.word()),
                 };
@@ -90,7 +90,7 @@ impl ChangeSentences<'_> {
         said.collect()
     }
 
-    /// What a text says of itself.
+    /// A change in what a text says of itself.
     pub(in crate::print::comparison) fn about(&self, About { field, old, new }: &About) -> String {
         let date = |date: &Option<String>| date.as_deref().map(numbers::date);
         match field {

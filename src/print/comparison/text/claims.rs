@@ -1,4 +1,4 @@
-//! Claims that changed, are new or are gone, each with who says so and what covers it.
+//! Prints the claims that changed, are new or are gone, each with its sources and caveats.
 
 use super::Printer;
 use crate::briefing::ast::CaveatKind;
@@ -54,7 +54,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Who says so, how firmly, and what speaks against it, where it stands.
+    /// The sources, hedges and caveats of a claim, in its own text.
     fn standing(&self, listed: Listed) -> Vec<String> {
         let (side, id) = self.sentences.side(listed);
         let mut said = vec![side.says(id, "Says").0];

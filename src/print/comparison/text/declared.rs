@@ -1,4 +1,4 @@
-//! Caveats and sources that changed, and the caveats that claims below are under; and what is said beside the claims.
+//! Prints the caveats and sources that changed, the other caveats on listed claims, and what changed beside the claims.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::text::manuscript::one_line;
 use crate::text::numbers;
 
 impl Printer<'_> {
-    /// Those that changed, then those that are referred to below.
+    /// Prints the caveats that changed, then the unchanged ones on listed claims.
     pub(super) fn caveats(&mut self) {
         let mut referred = [BTreeSet::new(), BTreeSet::new()];
         for listed in self.sentences.listed() {
@@ -38,7 +38,7 @@ impl Printer<'_> {
             }
         }
         if !unchanged.is_empty() {
-            self.writer.paragraph("CAVEATS THAT ARE AS THEY WERE, ON CLAIMS BELOW");
+            self.writer.paragraph("UNCHANGED CAVEATS ON CLAIMS BELOW");
             for fate in unchanged {
                 self.caveat(fate);
             }
@@ -101,7 +101,7 @@ impl Printer<'_> {
 }
 
 impl Printer<'_> {
-    /// What changed beside the claims, what is new there, and what is gone.
+    /// Prints what changed, is new or is gone beside the claims.
     pub(super) fn unattributed(&mut self) {
         let Comparison { unattributed: Delta { gained, lost }, reworded, .. } = self.sentences.comparison;
         if gained.is_empty() && lost.is_empty() && reworded.is_empty() {

@@ -1,4 +1,4 @@
-//! How many of what: the figures at the head of a comparison.
+//! The counts at the head of a comparison.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::evidence::compare::{
 use crate::evidence::since::Firmness;
 
 impl Printer<'_> {
-    /// How many of what.
+    /// The lines of counts.
     pub(super) fn tally(&self) -> Vec<String> {
         let comparison = self.sentences.comparison;
         let mut tally = vec![self.claims_tally()];
@@ -52,7 +52,7 @@ impl Printer<'_> {
         format!("Claims: {said}{}.", self.affected())
     }
 
-    /// That some claims are as they were and yet not quite, for what they rest on is not.
+    /// Counts the unchanged claims that rest on a source or a caveat that changed.
     fn affected(&self) -> String {
         let comparison = self.sentences.comparison;
         let dossier = comparison.new;
@@ -96,12 +96,12 @@ impl Printer<'_> {
             (count(&|change| !change.struck.lost.is_empty()), "no longer struck out"),
             (firmness(Firmness::Firmer), "firmer"),
             (firmness(Firmness::Weaker), "weaker"),
-            (firmness(Firmness::Otherwise), "hedged otherwise"),
+            (firmness(Firmness::Otherwise), "hedged differently"),
             (count(&|change| !change.sources.is_empty()), "with other sources"),
             (gained(CaveatKind::Denial), "newly denied"),
-            (lost(CaveatKind::Denial), "with a denial less"),
+            (lost(CaveatKind::Denial), "that lost a denial"),
             (gained(CaveatKind::Limitation), "newly under a caveat"),
-            (lost(CaveatKind::Limitation), "with a caveat less"),
+            (lost(CaveatKind::Limitation), "that lost a caveat"),
             (count(&|change| change.moved), "moved to another section"),
         ]);
         (!said.is_empty()).then(|| format!("Of those that changed: {said}."))
@@ -117,7 +117,7 @@ fn kinds<'a>(unattributed: impl IntoIterator<Item = &'a Unattributed>) -> String
     counts.map(|(count, kind)| format!("{count} {}", word(count, kind))).collect::<Vec<_>>().join(", ")
 }
 
-/// How many are new, gone, and changed.
+/// Counts what is new, gone, and changed.
 fn count<Id, Change>(fates: &[Fate<Id, Change>], is_none: impl Fn(&Change) -> bool) -> [usize; 3] {
     let mut counts = [0; 3];
     for fate in fates {
@@ -130,7 +130,7 @@ fn count<Id, Change>(fates: &[Fate<Id, Change>], is_none: impl Fn(&Change) -> bo
     counts
 }
 
-/// "1 new, 2 gone", of those that are not 0.
+/// "1 new, 2 gone": the counts that are not 0.
 fn parts(counts: &[(usize, &str)]) -> String {
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     counts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
