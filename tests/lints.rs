@@ -1,5 +1,4 @@
-//! Lints: that each finds what its example shows, what each must not report, how levels and comments change that, what
-//! is fixed, and the forms for other programs.
+//! Lints: what each finds and must not report, how levels and comments work, fixes, and the formats for other programs.
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
 #[path = "lints/fixes.rs"]
@@ -22,7 +21,7 @@ fn check(text: &str, levels: &Levels) -> Vec<Diagnostic> {
     lint::check(Manuscript::new("a.md", text), Vec::new(), levels).1
 }
 
-/// The ids of what is found, each with the words that it stands at.
+/// The ids of the diagnostics, each with the words at its place.
 #[track_caller]
 fn found(text: &str, levels: &Levels) -> Vec<(&'static str, String)> {
     let at = |diagnostic: &Diagnostic| text[diagnostic.span.range()].to_owned();
@@ -52,7 +51,7 @@ fn every_example_is_what_it_is_said_to_be() {
         assert!(ids(rule.wrong).contains(rule.id), "{}: the wrong example has {:?}", rule.id, ids(rule.wrong));
         let left = ids(rule.right);
         assert!(!left.contains(rule.id), "{}: the right example has it too", rule.id);
-        // It shows how to put this right, and is nothing to be ashamed of otherwise.
+        // It shows the correction, and has no other problem.
         let alone: Vec<_> = check(rule.right, &Levels::default()).iter().map(|found| found.id).collect();
         assert!(rule.scope == Scope::Settings || alone.is_empty(), "{}: the right example has {alone:?}", rule.id);
     }
@@ -185,7 +184,7 @@ fn what_is_no_order_is_a_comment() {
     }
 }
 
-// Front matter of others.
+// Front matter of other programs.
 
 #[test]
 fn front_matter_that_declares_nothing_may_be_another_programs() {
@@ -226,7 +225,7 @@ fn every_id_in_use_is_in_the_table() {
             }
         }
     }
-    // Problems of a filter are told where it is typed.
+    // Problems of a filter are shown where it is typed.
     ids.retain(|id| !id.starts_with("filter-") && !["kind", "source", "caveat", "section", "change"].contains(id));
     let known: BTreeSet<&str> = rulebook::rules().map(|rule| rule.id).collect();
     let missing: Vec<_> = ids.difference(&known).collect();
@@ -237,7 +236,7 @@ fn every_id_in_use_is_in_the_table() {
 
 // Any text.
 
-/// Parts of texts, put together as nobody would.
+/// Parts of texts, combined as nobody would.
 fn anything() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![
         "Officials said ",

@@ -1,4 +1,4 @@
-//! Every figure of the map and of the summary, against a plain recount of the JSON.
+//! Every figure of the map and of the summary, checked against a plain recount of the JSON.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Filters: what each word lets through, how words are joined, what is wrong with one, what may follow.
+//! Filters: what each word selects, how words combine, which mistakes are reported, and completion.
 
 use caveat::briefing::ast::CaveatKind;
 use caveat::briefing::dossier::{ClaimId, Dossier, Doubts};
@@ -53,7 +53,7 @@ fn each_word_lets_through_what_it_says() {
     check("fallen", &[], 0);
     check("section:1", &[1, 2, 3], 0);
     check("section:\"who pays\"", &[4, 5, 6, 7], 0);
-    // A row of a table is told with the heads of its columns.
+    // A row of a table stands with the heads of its columns.
     check("dues", &[1, 4, 8], 0);
     check("Dues", &[1], 0);
     check("\"two lines\"", &[2, 3], 0);
@@ -113,7 +113,7 @@ fn a_section_brings_those_under_it() {
     }
 }
 
-/// What is wrong with a filter, as the command line says it.
+/// The problem of a filter, as the command line prints it.
 fn wrong(filter: &str) -> String {
     let (dossier, _) = dossier(HARBOUR);
     let problem = Filter::parse(filter, &dossier, None).unwrap_err();

@@ -1,4 +1,4 @@
-//! What falls with a source, said before it is doubted.
+//! What would fall with a source, before it is doubted.
 
 use caveat::briefing::dossier::{ClaimId, Doubts, SourceId};
 use caveat::evidence::dependence::Footing;
