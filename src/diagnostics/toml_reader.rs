@@ -15,11 +15,11 @@ pub type Value<'i> = Spanned<DeValue<'i>>;
 
 /// Collects the problems of a file while it is read.
 #[derive(Default)]
-pub struct Tables {
+pub struct TomlReader {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Tables {
+impl TomlReader {
     pub fn table<'v, 'i>(&mut self, value: &'v Value<'i>) -> Option<&'v DeTable<'i>> {
         self.expect(value, "a table", DeValue::as_table)
     }
