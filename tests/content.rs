@@ -7,7 +7,7 @@ use caveat::briefing::hedge::{self, Extra, HedgeKind};
 use caveat::briefing::language::Language;
 use caveat::briefing::link::link;
 use caveat::briefing::parse::parse;
-use caveat::evidence::dependence::Footing;
+use caveat::evidence::dependence::Dependence;
 use caveat::evidence::filter::Filter;
 use caveat::files::load::{self, BuiltIn, Loaded};
 use caveat::reader::keymap::{Action, Context, Keymap};
@@ -141,7 +141,7 @@ fn no_sentence_of_the_built_in_briefing_is_without_a_source() {
 
 /// The numbers of claims that fall with a source.
 fn falling(dossier: &Dossier, id: &str) -> usize {
-    Footing::of(dossier, &Doubts::new()).falling(dossier.source_by_id(id).unwrap())
+    Dependence::of(dossier, &Doubts::new()).falling(dossier.source_by_id(id).unwrap())
 }
 
 /// The cells of the column of a table that is under some heading, in code or not.

@@ -6,7 +6,7 @@
 mod figures;
 #[path = "weigh/filters.rs"]
 mod filters;
-#[path = "weigh/footing.rs"]
-mod footing;
+#[path = "weigh/dependence.rs"]
+mod dependence;
 #[path = "weigh/texts.rs"]
 mod texts;

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::settings::Settings;
 use super::{Failure, Summary, SummaryFormat, columns, folder, loaded};
 use crate::briefing::dossier::{Dossier, Doubts};
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::evidence::filter::Filter;
 use crate::files::open_file::open;
 use crate::print::summary::{Only, Options, json, markdown, text};
@@ -50,7 +50,7 @@ fn only(filter: &str, dossier: &Dossier, doubts: &Doubts) -> Result<Option<Only>
         Failure::Usage(format!("{}\n", problem.human(&asked, false)))
     })?;
     Ok(parsed.map(|filter| {
-        let selection = filter.select(dossier, &dossier.standing(doubts), &Footing::of(dossier, doubts));
+        let selection = filter.select(dossier, &dossier.standing(doubts), &Dependence::of(dossier, doubts));
         Only { filter: filter.text().to_owned(), selection }
     }))
 }

@@ -8,7 +8,7 @@ use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 
 /// What each source and claim needs, with some sources doubted.
 #[derive(Clone, Debug)]
-pub struct Footing {
+pub struct Dependence {
     /// By source: its place in the tree of needed sources.
     under: Vec<Under>,
     /// By claim: the nearest source that it needs. Also none for a claim that has fallen.
@@ -28,10 +28,10 @@ struct Under {
     far: Option<SourceId>,
 }
 
-impl Footing {
+impl Dependence {
     pub fn of(dossier: &Dossier, doubts: &Doubts) -> Self {
         let order = behind_first(dossier);
-        let mut footing = Self {
+        let mut dependence = Self {
             under: vec![Under::default(); dossier.sources.len()],
             needed: Vec::with_capacity(dossier.claims.len()),
             falling: vec![0; dossier.sources.len()],
@@ -41,23 +41,23 @@ impl Footing {
             let by = &dossier.source(source).by;
             let backed = by.is_empty() || by.iter().any(|behind| good[behind.0]);
             good[source.0] = !doubts.contains(&source) && backed;
-            let under = footing.shared(by.iter().copied().filter(|behind| good[behind.0]));
-            footing.under[source.0] = footing.on(under);
+            let under = dependence.shared(by.iter().copied().filter(|behind| good[behind.0]));
+            dependence.under[source.0] = dependence.on(under);
         }
         for claim in dossier.claim_ids() {
-            let needed = footing.shared(dossier.answering(claim).filter(|source| good[source.0]));
-            footing.needed.push(needed);
+            let needed = dependence.shared(dossier.answering(claim).filter(|source| good[source.0]));
+            dependence.needed.push(needed);
             if let Some(needed) = needed {
-                footing.falling[needed.0] += 1;
+                dependence.falling[needed.0] += 1;
             }
         }
         // What needs a source falls with everything that the source needs.
         for source in order.into_iter().rev() {
-            if let Some(under) = footing.under[source.0].next {
-                footing.falling[under.0] += footing.falling[source.0];
+            if let Some(under) = dependence.under[source.0].next {
+                dependence.falling[under.0] += dependence.falling[source.0];
             }
         }
-        footing
+        dependence
     }
 
     /// How many standing claims would fall if this source were doubted too.
@@ -173,13 +173,13 @@ pub struct Shares {
 
 impl Shares {
     /// Counts the claims of a dossier.
-    pub fn of(dossier: &Dossier, standing: &[bool], footing: &Footing) -> Self {
+    pub fn of(dossier: &Dossier, standing: &[bool], dependence: &Dependence) -> Self {
         let all = dossier.figures_in(0..dossier.briefing.blocks.len());
         let count = |wanted: &dyn Fn(ClaimId) -> bool| dossier.claim_ids().filter(|&claim| wanted(claim)).count();
         Self {
             claims: dossier.claims.len(),
             unsourced: dossier.unsourced.len(),
-            single: count(&|claim| footing.is_single(claim)),
+            single: count(&|claim| dependence.is_single(claim)),
             hedged: count(&|claim| !dossier.hedges(claim).is_empty()),
             limited: all.limited,
             denied: all.denied,

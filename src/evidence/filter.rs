@@ -12,7 +12,7 @@ mod words;
 use crate::briefing::ast::{CaveatKind, Cited, Extent, SourceKind};
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::briefing::hedge::HedgeKind;
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::text::manuscript::one_line;
 use crate::text::pattern::Pattern;
 
@@ -88,9 +88,9 @@ impl Filter {
         &self.text
     }
 
-    /// The selection; `standing` says which claims stand, `footing` which sources they need.
-    pub fn select(&self, dossier: &Dossier, standing: &[bool], footing: &Footing) -> Selection {
-        let mut claims = Evaluator { dossier, standing, footing }.evaluate(&self.wanted);
+    /// The selection; `standing` says which claims stand, `dependence` which sources they need.
+    pub fn select(&self, dossier: &Dossier, standing: &[bool], dependence: &Dependence) -> Selection {
+        let mut claims = Evaluator { dossier, standing, dependence }.evaluate(&self.wanted);
         let mut sentences = claims.split_off(dossier.claims.len());
         if !self.wanted.names_unsourced() {
             sentences.fill(false);
@@ -113,7 +113,7 @@ impl Expression {
 struct Evaluator<'a> {
     dossier: &'a Dossier,
     standing: &'a [bool],
-    footing: &'a Footing,
+    dependence: &'a Dependence,
 }
 
 /// Tells whether a pattern is in a claim's words or sentence. Searches each sentence once.
@@ -161,7 +161,7 @@ impl Evaluator<'_> {
             Test::Limited => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Limitation),
             Test::Denied => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Denial),
             Test::Caveat(caveats) => covered(&|caveat| caveats.binary_search(&caveat).is_ok()),
-            Test::Single => self.claims(|claim| self.footing.is_single(claim)),
+            Test::Single => self.claims(|claim| self.dependence.is_single(claim)),
             Test::Standing => self.claims(|claim| self.standing[claim.0]),
             Test::Fallen => self.claims(|claim| !self.standing[claim.0]),
             Test::Section(sections) => self.all(

@@ -15,7 +15,7 @@ use super::row::{columns, fit};
 use super::told::told;
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{ClaimId, Dossier, Figures, SourceId};
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
@@ -137,7 +137,7 @@ pub fn source_list_head(look: &Look<'_>, width: usize) -> Row {
 /// Rows `range` of the list, row `selected` selected. `elsewhere` says what other texts have against one.
 pub fn source_list(
     look: &Look<'_>,
-    footing: &Footing,
+    dependence: &Dependence,
     list: &SourceList<'_>,
     selected: usize,
     range: Range<usize>,
@@ -155,7 +155,7 @@ pub fn source_list(
             Listed::Said(Said::There(number, claim)) => there_row(list, number, claim, sign, width),
             Listed::Source(id) => {
                 let depth = list.sources.iter().find(|(source, _)| *source == id).map_or(0, |(_, depth)| *depth);
-                source_row(look, footing, (id, depth), id == list.open, sign, width)
+                source_row(look, dependence, (id, depth), id == list.open, sign, width)
             }
         };
         select(runs, row == selected, width)
@@ -165,7 +165,7 @@ pub fn source_list(
 
 fn source_row(
     look: &Look<'_>,
-    footing: &Footing,
+    dependence: &Dependence,
     (id, depth): (SourceId, usize),
     open: bool,
     elsewhere: Option<Run>,
@@ -192,7 +192,7 @@ fn source_row(
     let widths = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
     let resting = figures(look, dossier.figures_of(dossier.resting_on(&[id])), widths, false);
     // Where there is no room for figures, the signs of what speaks against the source have it.
-    let right = if width < FIGURES_FROM { Vec::new() } else { vec![resting, vec![falls(footing, id)]] };
+    let right = if width < FIGURES_FROM { Vec::new() } else { vec![resting, vec![falls(dependence, id)]] };
     let turned = look.since.and_then(|since| sign_of_turn(since.sources[id.0].turn, look.symbols)).unwrap_or(" ");
     let lead = Run::new(format!("{lead}{turned}{indent}{:>2} ", id.number()), Role::Mark);
     // The name gives way, not what speaks against the source.

@@ -10,7 +10,7 @@ use super::look::Look;
 use super::row::{Row, Run};
 use super::row::{columns, fit, padded};
 use crate::briefing::dossier::{Dossier, Figures, SourceId};
-use crate::evidence::dependence::{Footing, Shares};
+use crate::evidence::dependence::{Dependence, Shares};
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
@@ -141,7 +141,7 @@ pub fn map_head(look: &Look<'_>, division: &Division, sections: &[usize], select
 /// Rows of the matrix: sources with how deep they stand behind others.
 pub fn map_rows(
     look: &Look<'_>,
-    footing: &Footing,
+    dependence: &Dependence,
     division: &Division,
     sections: &[usize],
     sources: &[(SourceId, usize)],
@@ -173,7 +173,7 @@ pub fn map_rows(
         runs.push(gap(GAP));
         runs.extend(cell(None, division.all));
         if division.falls > 0 {
-            runs.extend([gap(GAP), falls(footing, id)]);
+            runs.extend([gap(GAP), falls(dependence, id)]);
         }
         for &section in &sections[division.shown.clone()] {
             runs.push(gap(division.one.gap()));
@@ -260,8 +260,8 @@ pub(super) fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selecte
 }
 
 /// How many claims fall with a source, in a column of its own.
-pub(super) fn falls(footing: &Footing, source: SourceId) -> Run {
-    let falling = match footing.falling(source) {
+pub(super) fn falls(dependence: &Dependence, source: SourceId) -> Run {
+    let falling = match dependence.falling(source) {
         0 => String::new(),
         falling => falling.to_string(),
     };

@@ -2,7 +2,7 @@
 
 use caveat::briefing::ast::CaveatKind;
 use caveat::briefing::dossier::{ClaimId, Dossier, Doubts};
-use caveat::evidence::dependence::Footing;
+use caveat::evidence::dependence::Dependence;
 use caveat::evidence::filter::{Filter, Selection, complete};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -14,7 +14,7 @@ const HARBOUR: &str = include_str!("../data/harbour.md");
 fn selected(dossier: &Dossier, doubts: &Doubts, filter: &str) -> Selection {
     let parsed =
         Filter::parse(filter, dossier, None).unwrap_or_else(|problem| panic!("{filter}: {problem:?}")).unwrap();
-    parsed.select(dossier, &dossier.standing(doubts), &Footing::of(dossier, doubts))
+    parsed.select(dossier, &dossier.standing(doubts), &Dependence::of(dossier, doubts))
 }
 
 /// The numbers of the claims that pass, and how many sentences do.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Model;
 use crate::briefing::dossier::ClaimId;
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::evidence::filter::{Completion, Filter, Selection, complete};
 use crate::page::row::Row;
 use crate::reader::keymap::Action;
@@ -99,8 +99,8 @@ impl Model {
 
     fn hold(&mut self, filter: Option<Filter>) {
         self.filter = filter.map(|filter| {
-            let footing = Footing::of(&self.dossier, &self.doubts);
-            let selection = Rc::new(filter.select(&self.dossier, &self.standing, &footing));
+            let dependence = Dependence::of(&self.dossier, &self.doubts);
+            let selection = Rc::new(filter.select(&self.dossier, &self.standing, &dependence));
             Filtered { filter, selection }
         });
         self.list_again();

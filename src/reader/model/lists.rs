@@ -3,7 +3,7 @@
 use super::scroll_bar::{self, ScrollBar};
 use super::settle::{Pane, Screen, counted, pulled};
 use super::{Model, Open};
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::page::claims::{claims_head, claims_rows};
 use crate::page::list::{contents_rows, source_list, source_list_head};
 use crate::page::row::{Row, Run};
@@ -54,10 +54,10 @@ impl Model {
         let mut rows = if self.dossier.sources.is_empty() {
             vec![Row::of(vec![Run::new("No source: nothing here is cited.", Role::Muted)])]
         } else {
-            let footing = Footing::of(&self.dossier, &self.doubts);
+            let dependence = Dependence::of(&self.dossier, &self.doubts);
             let list = self.source_list();
             let elsewhere = |listed| self.cautioned_row(list.open, listed);
-            source_list(&self.look(), &footing, &list, selected, top..top + height, width, elsewhere)
+            source_list(&self.look(), &dependence, &list, selected, top..top + height, width, elsewhere)
         };
         self.light_list(&mut rows);
         screen.page = height;

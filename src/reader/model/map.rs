@@ -5,7 +5,7 @@ use super::scroll_bar::ScrollBar;
 use super::settle::{Pane, Screen, counted, pulled};
 use super::{Model, Selected, View};
 use crate::briefing::dossier::SourceId;
-use crate::evidence::dependence::{Footing, Shares, tree};
+use crate::evidence::dependence::{Dependence, Shares, tree};
 use crate::evidence::filter::{Filter, source_word};
 use crate::page::map::{Cell, Division, cell_figures, map_columns, map_head, map_rows, number, shares_rows};
 use crate::page::row::{Row, Run};
@@ -88,10 +88,10 @@ impl Model {
         let Some(area) = area else { return };
         let (look, inside) = (self.look(), list_area(area));
         let width = usize::from(inside.columns);
-        let footing = Footing::of(&self.dossier, &self.doubts);
+        let dependence = Dependence::of(&self.dossier, &self.doubts);
         let mut heads = Vec::new();
         if inside.rows >= SHARES_FROM && !self.dossier.claims.is_empty() {
-            let shares = Shares::of(&self.dossier, &self.standing, &footing);
+            let shares = Shares::of(&self.dossier, &self.standing, &dependence);
             heads.extend(shares_rows(&look, shares, width));
             heads.push(Row::default());
         }
@@ -108,7 +108,7 @@ impl Model {
         let height = usize::from(inside.rows);
         let top = pulled(self.pulled.list, self.map_row(&tree), height, tree.len());
         let shown = &tree[top..tree.len().min(top + height)];
-        let mut rows = map_rows(&look, &footing, &division, &sections, shown, self.map_cell());
+        let mut rows = map_rows(&look, &dependence, &division, &sections, shown, self.map_cell());
         if rows.is_empty() {
             rows.push(Row::of(vec![Run::new("No source: nothing here is cited.", Role::Muted)]));
         }

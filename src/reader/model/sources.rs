@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::{Model, Selected};
 use crate::briefing::dossier::SourceId;
-use crate::evidence::dependence::{Footing, tree};
+use crate::evidence::dependence::{Dependence, tree};
 use crate::page::list::{Listed, SourceList};
 
 /// What gives the order.
@@ -60,8 +60,8 @@ impl Model {
                 By::Number => {}
                 By::Name => sources.sort_by_cached_key(|&id| source(id).name.to_lowercase()),
                 By::Weight => {
-                    let footing = Footing::of(dossier, &self.doubts);
-                    sources.sort_by_key(|&id| Reverse(footing.falling(id)));
+                    let dependence = Dependence::of(dossier, &self.doubts);
+                    sources.sort_by_key(|&id| Reverse(dependence.falling(id)));
                 }
                 By::Kind => sources.sort_by_key(|&id| source(id).kind.map(crate::briefing::ast::SourceKind::word)),
             }

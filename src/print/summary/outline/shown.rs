@@ -7,7 +7,7 @@ use super::{MOST_SENTENCES, Outline};
 use crate::briefing::ast::Extent;
 use crate::briefing::dossier::Told;
 use crate::briefing::dossier::{CaveatId, ClaimId, Doubts, Label};
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::print::summary::words::enumeration;
 use crate::text::numbers;
 
@@ -102,13 +102,13 @@ impl<'a> Outline<'a> {
         if dossier.claims.len() < 3 {
             return None;
         }
-        let footing = Footing::of(dossier, &Doubts::default());
-        let origin = dossier.source_ids().max_by_key(|&source| (footing.falling(source), Reverse(source)))?;
+        let dependence = Dependence::of(dossier, &Doubts::default());
+        let origin = dossier.source_ids().max_by_key(|&source| (dependence.falling(source), Reverse(source)))?;
         let resting = dossier.resting_on(&[origin]);
         let labels: HashSet<String> =
             resting.iter().flat_map(|&claim| &dossier.claim(claim).labels).map(|label| label.to_lowercase()).collect();
         let cited = labels.iter().filter(|label| matches!(dossier.label(label), Some(Label::Source(_)))).count();
-        let falling = footing.falling(origin);
+        let falling = dependence.falling(origin);
         let most = falling * 3 >= dossier.claims.len() * 2;
         (most && cited > 1).then(|| {
             let all = if falling == dossier.claims.len() { "All".to_owned() } else { format!("{falling} of") };
