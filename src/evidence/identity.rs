@@ -13,8 +13,8 @@ const WORD: usize = 3;
 
 /// A source of another text that is the same, or may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Namesake {
-    /// The text's number, as it was given to [`Namesakes::add`].
+pub struct Counterpart {
+    /// The text's number, as it was given to [`Identities::add`].
     pub text: usize,
     pub source: SourceId,
     /// Whether it is the same source, as far as anybody can tell: unnamed officials of two texts may be different people.
@@ -23,7 +23,7 @@ pub struct Namesake {
 
 /// The sources of several texts, grouped by identity.
 #[derive(Debug, Default)]
-pub struct Namesakes {
+pub struct Identities {
     /// All sources, text by text.
     all: Vec<(usize, SourceId)>,
     /// By the number of a text: the index of its first source.
@@ -47,7 +47,7 @@ enum Key {
     Id(String),
 }
 
-impl Namesakes {
+impl Identities {
     /// Adds a text under a number of its own.
     pub fn add(&mut self, text: usize, dossier: &Dossier) {
         self.first.insert(text, self.all.len());
@@ -89,11 +89,11 @@ impl Namesakes {
 
     /// The sources of other texts that are the same as a source, by text number. A source that shares a name with one and
     /// an id with another makes all three the same; an unnamed source must itself share a key with the source.
-    pub fn of(&self, text: usize, source: SourceId) -> Vec<Namesake> {
+    pub fn of(&self, text: usize, source: SourceId) -> Vec<Counterpart> {
         let mut others = match self.at(text, source).and_then(|at| self.keys.get(&at)) {
             Some(keys) => {
                 let alike = keys.iter().filter_map(|key| self.unnamed.get(key)).flatten();
-                alike.map(|&at| self.namesake(at, false)).collect()
+                alike.map(|&at| self.counterpart(at, false)).collect()
             }
             None => self.same(text, source),
         };
@@ -104,18 +104,18 @@ impl Namesakes {
     }
 
     /// All sources that are the same as a source, itself included: another text may make two sources of one text the same.
-    pub fn same(&self, text: usize, source: SourceId) -> Vec<Namesake> {
+    pub fn same(&self, text: usize, source: SourceId) -> Vec<Counterpart> {
         let group = self.at(text, source).map(|at| &self.groups[self.group[at]]);
-        group.into_iter().flatten().map(|&at| self.namesake(at, true)).collect()
+        group.into_iter().flatten().map(|&at| self.counterpart(at, true)).collect()
     }
 
     fn at(&self, text: usize, source: SourceId) -> Option<usize> {
         self.first.get(&text).map(|first| first + source.0)
     }
 
-    fn namesake(&self, at: usize, is_same: bool) -> Namesake {
+    fn counterpart(&self, at: usize, is_same: bool) -> Counterpart {
         let (text, source) = self.all[at];
-        Namesake { text, source, is_same }
+        Counterpart { text, source, is_same }
     }
 
     /// How many other texts have the same source.
@@ -180,13 +180,13 @@ mod tests {
         format!("+++\n[sources.{id}]\n{about}\n+++\n\nWords.[^{id}]\n")
     }
 
-    /// Which texts have a namesake of the first text's first source.
+    /// Which texts have a counterpart of the first text's first source.
     fn found(texts: &[&str]) -> Vec<(usize, bool)> {
-        let mut namesakes = Namesakes::default();
+        let mut identities = Identities::default();
         for (number, text) in texts.iter().enumerate() {
-            namesakes.add(number, &dossier(text));
+            identities.add(number, &dossier(text));
         }
-        namesakes.of(0, SourceId(0)).into_iter().map(|found| (found.text, found.is_same)).collect()
+        identities.of(0, SourceId(0)).into_iter().map(|found| (found.text, found.is_same)).collect()
     }
 
     #[test]
@@ -233,13 +233,13 @@ mod tests {
     fn two_sources_of_one_text_are_one_where_another_says_so() {
         let two = "+++\n[sources.audit]\nname = \"Port audit\"\n[sources.report]\nname = \"The report\"\n+++\n\nWords.[^audit]\n";
         let joins = declared("report", "name = \"Port audit\"");
-        let mut namesakes = Namesakes::default();
-        namesakes.add(0, &dossier(two));
-        let same = |namesakes: &Namesakes| namesakes.same(0, SourceId(0)).len();
-        assert_eq!(same(&namesakes), 1);
-        namesakes.add(1, &dossier(&joins));
-        assert_eq!(same(&namesakes), 3);
-        assert_eq!(namesakes.texts(0, SourceId(0)), 1);
+        let mut identities = Identities::default();
+        identities.add(0, &dossier(two));
+        let same = |identities: &Identities| identities.same(0, SourceId(0)).len();
+        assert_eq!(same(&identities), 1);
+        identities.add(1, &dossier(&joins));
+        assert_eq!(same(&identities), 3);
+        assert_eq!(identities.texts(0, SourceId(0)), 1);
     }
 
     #[test]

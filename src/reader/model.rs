@@ -53,7 +53,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::briefing::dossier::{Dossier, Doubts, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::evidence::identity::Namesakes;
+use crate::evidence::identity::Identities;
 use crate::page::article::Memo;
 use crate::page::list::Said;
 use crate::page::look::{Addresses, Chosen};
@@ -192,7 +192,7 @@ pub struct Model {
     /// The texts at hand, in the order in which they came; the one that is read is not among them, but here.
     texts: Vec<Option<Text>>,
     /// Of all of them; made when it is asked for.
-    namesakes: OnceCell<Namesakes>,
+    identities: OnceCell<Identities>,
     /// What they have against the sources of one another, as it was asked for.
     cautions: Cautions,
 
@@ -255,7 +255,7 @@ impl Model {
             addresses: Addresses::Hidden,
             keys: Keys::default(),
             texts: vec![None],
-            namesakes: OnceCell::new(),
+            identities: OnceCell::new(),
             cautions: Cautions::default(),
             listed: false,
             size: Size::default(),

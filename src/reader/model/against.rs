@@ -125,7 +125,7 @@ impl Model {
                 caveats.map(move |caveat| (text.number, caveat))
             });
             // Another text may say that two sources of this one are one.
-            let mates = self.known().map(|namesakes| namesakes.same(text, source)).unwrap_or_default();
+            let mates = self.known().map(|identities| identities.same(text, source)).unwrap_or_default();
             let mates = mates.into_iter().filter(|mate| mate.text == text && mate.source != source);
             let mates: Vec<_> = mates.map(|mate| mate.source).collect();
             let here = self.look_at(text).map(|look| look.dossier.caveats_behind(&mates)).unwrap_or_default();

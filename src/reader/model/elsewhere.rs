@@ -9,7 +9,7 @@ use super::texts::Text;
 use super::{Model, View};
 use crate::briefing::dossier::{ClaimId, Dossier, SourceId};
 use crate::diagnostics::diagnostic::{Diagnostic, losing};
-use crate::evidence::identity::{Namesake, Namesakes};
+use crate::evidence::identity::{Counterpart, Identities};
 use crate::page::claims::Column;
 use crate::page::elsewhere::{Elsewhere, in_other_texts};
 use crate::page::lead::Lead;
@@ -65,8 +65,8 @@ impl Model {
     /// Adds a text to those at hand.
     pub(super) fn add_text(&mut self, text: Text) {
         let number = self.texts.len();
-        if let Some(namesakes) = self.namesakes.get_mut() {
-            namesakes.add(number, &text.dossier);
+        if let Some(identities) = self.identities.get_mut() {
+            identities.add(number, &text.dossier);
         }
         self.texts.push(Some(text));
         self.texts_are_others(number);
@@ -96,7 +96,7 @@ impl Model {
         let dossier =
             if number == self.place.text { Some(&self.dossier) } else { self.other(number).map(|text| &text.dossier) };
         for source in dossier.map(|dossier| dossier.source_ids()).into_iter().flatten() {
-            let all = self.namesakes().same(number, source);
+            let all = self.identities().same(number, source);
             if all.iter().any(|&one| self.is_doubted(one)) {
                 for one in all {
                     self.set_doubt(one, true);
@@ -105,14 +105,14 @@ impl Model {
         }
     }
 
-    fn is_doubted(&self, Namesake { text, source, .. }: Namesake) -> bool {
+    fn is_doubted(&self, Counterpart { text, source, .. }: Counterpart) -> bool {
         let doubts =
             if text == self.place.text { Some(&self.doubts) } else { self.other(text).map(|text| &text.doubts) };
         doubts.is_some_and(|doubts| doubts.contains(&source))
     }
 
     /// Doubts a source of a text, or takes that back. Whoever does so for the one that is read says what follows there.
-    fn set_doubt(&mut self, Namesake { text, source, .. }: Namesake, doubted: bool) {
+    fn set_doubt(&mut self, Counterpart { text, source, .. }: Counterpart, doubted: bool) {
         let doubts = if text == self.place.text {
             &mut self.doubts
         } else {
@@ -130,14 +130,14 @@ impl Model {
     /// Has all that are the same source doubted, or not, as this one is.
     pub(super) fn carry_over(&mut self, source: SourceId) -> Carried {
         let doubted = self.doubts.contains(&source);
-        let mut same = self.known().map(|namesakes| namesakes.same(self.place.text, source)).unwrap_or_default();
+        let mut same = self.known().map(|identities| identities.same(self.place.text, source)).unwrap_or_default();
         same.sort_unstable();
         let mut carried = Carried::default();
         for of_text in same.chunk_by(|one, next| one.text == next.text) {
             let standing = |model: &Self| model.other(of_text[0].text).map_or(0, Text::standing);
             let before = standing(self);
-            for &namesake in of_text {
-                self.set_doubt(namesake, doubted);
+            for &counterpart in of_text {
+                self.set_doubt(counterpart, doubted);
             }
             let fallen = before.saturating_sub(standing(self));
             carried.fallen += fallen;
@@ -161,21 +161,21 @@ impl Model {
         self.texts.get(number)?.as_ref()
     }
 
-    /// Where sources have namesakes, if there is any other text.
-    pub(super) fn known(&self) -> Option<&Namesakes> {
-        (self.texts.len() > 1).then(|| self.namesakes())
+    /// Where sources have identities, if there is any other text.
+    pub(super) fn known(&self) -> Option<&Identities> {
+        (self.texts.len() > 1).then(|| self.identities())
     }
 
-    fn namesakes(&self) -> &Namesakes {
-        self.namesakes.get_or_init(|| {
-            let mut namesakes = Namesakes::default();
-            namesakes.add(self.place.text, &self.dossier);
+    fn identities(&self) -> &Identities {
+        self.identities.get_or_init(|| {
+            let mut identities = Identities::default();
+            identities.add(self.place.text, &self.dossier);
             for (number, text) in self.texts.iter().enumerate() {
                 if let Some(text) = text {
-                    namesakes.add(number, &text.dossier);
+                    identities.add(number, &text.dossier);
                 }
             }
-            namesakes
+            identities
         })
     }
 
@@ -191,10 +191,10 @@ impl Model {
         source: SourceId,
         wanted: impl Fn(&Dossier, SourceId) -> bool,
     ) -> Vec<Elsewhere<'_>> {
-        let Some(namesakes) = self.known() else { return Vec::new() };
-        let mut namesakes = namesakes.of(text, source);
-        namesakes.retain(|one| self.look_at(one.text).is_some_and(|look| wanted(look.dossier, one.source)));
-        let texts = namesakes.chunk_by(|one, next| one.text == next.text).filter_map(|of_text| {
+        let Some(identities) = self.known() else { return Vec::new() };
+        let mut identities = identities.of(text, source);
+        identities.retain(|one| self.look_at(one.text).is_some_and(|look| wanted(look.dossier, one.source)));
+        let texts = identities.chunk_by(|one, next| one.text == next.text).filter_map(|of_text| {
             let number = of_text[0].text;
             let look = self.look_at(number)?;
             let sources = of_text.iter().map(|one| one.source).collect();
@@ -215,7 +215,7 @@ impl Model {
             return Some(here);
         }
         let Text { dossier, doubts, standing, problems, .. } = self.other(number)?;
-        let known = self.known().map(|namesakes| (namesakes, number));
+        let known = self.known().map(|identities| (identities, number));
         Some(Look { dossier, doubts, standing, problems: losing(problems), known, since: None, ..here })
     }
 

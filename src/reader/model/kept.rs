@@ -316,7 +316,7 @@ impl Model {
         self.on_card &= !dossier.sources.is_empty();
         self.problems = problems;
         self.dossier = dossier.into();
-        self.namesakes.take();
+        self.identities.take();
         self.caution_again();
         self.compare_again();
         // The list of changes is made anew with them.

@@ -99,7 +99,7 @@ impl Model {
             problems: losing(&self.problems),
             chosen: self.place.chosen,
             selection: self.selection(),
-            known: self.known().map(|namesakes| (namesakes, self.place.text)),
+            known: self.known().map(|identities| (identities, self.place.text)),
             since: self.since(),
             symbols: self.symbols,
             addresses: self.addresses,

@@ -108,7 +108,7 @@ impl Model {
         self.forward = self.forward.iter().map(again).collect();
         self.marks = self.marks.iter().map(|(&letter, place)| (letter, again(place))).collect();
         let found = place.as_ref().map(again);
-        self.namesakes.take();
+        self.identities.take();
         self.texts_are_others(number);
         found
     }
