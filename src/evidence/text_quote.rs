@@ -1,7 +1,7 @@
 //! Places that are known by their words, so that they are found again in an edited text.
 //!
 //! A [`Passage`] identifies a claim or a block by a few numbers: of its own words, of its neighbours', and its byte.
-//! [`Passages`] are those of a dossier, and [`Change`] counts how two dossiers differ. Must not know what is on the
+//! [`Passages`] are those of a dossier, and [`ChangeCounts`] counts how two dossiers differ. Must not know what is on the
 //! screen, nor where any of this is stored.
 
 use std::collections::HashMap;
@@ -99,7 +99,7 @@ impl Passages {
 
 /// How the claims of a dossier differ when its text is read again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct ChangeCounts {
     /// Claims with other words in or around them, or with other sources or caveats of their own.
     pub changed: usize,
     pub new: usize,
@@ -108,7 +108,7 @@ pub struct Change {
     pub first: Option<ClaimId>,
 }
 
-impl Change {
+impl ChangeCounts {
     pub fn between(old: &Dossier, new: &Dossier) -> Self {
         let (before, after) = (Passages::of_claims(old), Passages::of_claims(new));
         let olds = matched(&before, &after);
@@ -138,7 +138,7 @@ impl Change {
 }
 
 /// `2 claims changed, 1 new`
-impl fmt::Display for Change {
+impl fmt::Display for ChangeCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::new();
         for (count, word) in [(self.changed, "changed"), (self.new, "new"), (self.gone, "gone")] {
@@ -266,7 +266,7 @@ mod tests {
 
     #[track_caller]
     fn changed(old: &[&str], new: &[&str], words: &str, first: Option<usize>) {
-        let change = Change::between(&dossier(old), &dossier(new));
+        let change = ChangeCounts::between(&dossier(old), &dossier(new));
         assert_eq!((change.to_string().as_str(), change.first), (words, first.map(ClaimId)));
     }
 
@@ -294,7 +294,7 @@ mod tests {
             let (briefing, _) = parse(&manuscript);
             link(manuscript, briefing).0
         });
-        assert_eq!(Change::between(&one, &other).to_string(), "1 claim changed");
+        assert_eq!(ChangeCounts::between(&one, &other).to_string(), "1 claim changed");
     }
 
     proptest! {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Model, Open, Place, Selected, View};
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::evidence::text_quote::{Change, Passage, Passages};
+use crate::evidence::text_quote::{ChangeCounts, Passage, Passages};
 use crate::page::article::Memo;
 use crate::page::list::Said;
 use crate::page::look::Chosen;
@@ -290,7 +290,7 @@ impl Model {
             found
         };
         let place = again(&self.place);
-        let change = Change::between(&self.dossier, &dossier);
+        let change = ChangeCounts::between(&self.dossier, &dossier);
         let first = change.first.map_or_else(
             || {
                 let texts = [&self.dossier, &dossier].map(|dossier| dossier.manuscript.text().bytes());
