@@ -1,7 +1,7 @@
 //! Places that are known by their words, so that they are found again in an edited text.
 //!
-//! A [`Passage`] identifies a claim or a block by a few numbers: of its own words, of its neighbours', and its byte.
-//! [`Passages`] are those of a dossier, and [`ChangeCounts`] counts how two dossiers differ. Must not know what is on the
+//! A [`TextQuote`] identifies a claim or a block by a few numbers: of its own words, of its neighbours', and its byte.
+//! [`TextQuotes`] are those of a dossier, and [`ChangeCounts`] counts how two dossiers differ. Must not know what is on the
 //! screen, nor where any of this is stored.
 
 use std::collections::HashMap;
@@ -14,9 +14,9 @@ use crate::text::numbers;
 
 /// A claim or a block, known by its words and its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Passage {
+pub struct TextQuote {
     words: u64,
-    /// The words of the passage before it and of the one after it; 0 if there is none.
+    /// The words of the quote before it and of the one after it; 0 if there is none.
     before: u64,
     after: u64,
     /// The byte at which it began, as a hint.
@@ -24,24 +24,24 @@ pub struct Passage {
 }
 
 /// All claims or all blocks of a dossier.
-pub struct Passages {
+pub struct TextQuotes {
     /// The words of each, as a number.
     words: Vec<u64>,
     /// The byte of the manuscript at which each begins.
     bytes: Vec<u32>,
-    /// Passages with the same words, in their order.
+    /// Quotes with the same words, in their order.
     same: HashMap<u64, Vec<usize>>,
 }
 
-/// A passage that was found again.
+/// A quote that was found again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     pub at: usize,
-    /// Whether its words are the same; otherwise it is what stands at the place now, or the nearest passage.
+    /// Whether its words are the same; otherwise it is what stands at the place now, or the nearest quote.
     pub same: bool,
 }
 
-impl Passages {
+impl TextQuotes {
     pub fn of_claims(dossier: &Dossier) -> Self {
         Self::new(dossier.claims.iter().map(|claim| (number([claim.text.as_str()]), claim.extent().span.start)))
     }
@@ -54,8 +54,8 @@ impl Passages {
         }))
     }
 
-    fn new(passages: impl Iterator<Item = (u64, u32)>) -> Self {
-        let (words, bytes): (Vec<_>, Vec<_>) = passages.unzip();
+    fn new(quotes: impl Iterator<Item = (u64, u32)>) -> Self {
+        let (words, bytes): (Vec<_>, Vec<_>) = quotes.unzip();
         let mut same: HashMap<u64, Vec<usize>> = HashMap::new();
         for (at, &words) in words.iter().enumerate() {
             same.entry(words).or_default().push(at);
@@ -63,26 +63,26 @@ impl Passages {
         Self { words, bytes, same }
     }
 
-    /// A passage, to be found again.
-    pub fn get(&self, at: usize) -> Option<Passage> {
+    /// A quote, to be found again.
+    pub fn get(&self, at: usize) -> Option<TextQuote> {
         let words = *self.words.get(at)?;
-        Some(Passage { words, before: self.before(at), after: self.after(at), byte: self.bytes[at] })
+        Some(TextQuote { words, before: self.before(at), after: self.after(at), byte: self.bytes[at] })
     }
 
-    /// Finds a passage by its words. Of several with the same words, the one between the same neighbours wins, then the
-    /// nearest. If the words are gone, finds what stands between the neighbours, else the nearest passage.
-    pub fn find(&self, passage: &Passage) -> Option<Found> {
+    /// Finds a quote by its words. Of several with the same words, the one between the same neighbours wins, then the
+    /// nearest. If the words are gone, finds what stands between the neighbours, else the nearest quote.
+    pub fn find(&self, quote: &TextQuote) -> Option<Found> {
         let beside =
-            |&at: &usize| usize::from(self.before(at) == passage.before) + usize::from(self.after(at) == passage.after);
-        let away = |&at: &usize| self.bytes[at].abs_diff(passage.byte);
+            |&at: &usize| usize::from(self.before(at) == quote.before) + usize::from(self.after(at) == quote.after);
+        let away = |&at: &usize| self.bytes[at].abs_diff(quote.byte);
         let best =
             |all: &mut dyn Iterator<Item = usize>| all.min_by_key(|at| (std::cmp::Reverse(beside(at)), away(at)));
-        if let Some(at) = self.same.get(&passage.words).and_then(|all| best(&mut all.iter().copied())) {
+        if let Some(at) = self.same.get(&quote.words).and_then(|all| best(&mut all.iter().copied())) {
             return Some(Found { at, same: true });
         }
         let all = |words| self.same.get(words).into_iter().flatten();
-        let after = all(&passage.before).map(|at| at + 1);
-        let before = all(&passage.after).filter_map(|at| at.checked_sub(1));
+        let after = all(&quote.before).map(|at| at + 1);
+        let before = all(&quote.after).filter_map(|at| at.checked_sub(1));
         let between = best(&mut after.chain(before).filter(|&at| at < self.words.len()));
         let nearest = || (0..self.words.len()).min_by_key(away);
         between.or_else(nearest).map(|at| Found { at, same: false })
@@ -110,7 +110,7 @@ pub struct ChangeCounts {
 
 impl ChangeCounts {
     pub fn between(old: &Dossier, new: &Dossier) -> Self {
-        let (before, after) = (Passages::of_claims(old), Passages::of_claims(new));
+        let (before, after) = (TextQuotes::of_claims(old), TextQuotes::of_claims(new));
         let olds = matched(&before, &after);
         let mut news: Vec<Option<usize>> = vec![None; after.words.len()];
         for (old, new) in olds.iter().enumerate() {
@@ -166,9 +166,9 @@ fn cited(dossier: &Dossier, claim: ClaimId) -> (Vec<&str>, Vec<&str>) {
     (sources.collect(), caveats.collect())
 }
 
-/// For each old passage the new one: the one with the same words, wherever it went, else the one in its place. Of several
+/// For each old quote the new one: the one with the same words, wherever it went, else the one in its place. Of several
 /// with the same words, those at both ends of the text stay there.
-fn matched(old: &Passages, new: &Passages) -> Vec<Option<usize>> {
+fn matched(old: &TextQuotes, new: &TextQuotes) -> Vec<Option<usize>> {
     let alike = |(a, b): &(&u64, &u64)| a == b;
     let head = old.words.iter().zip(&new.words).take_while(alike).count();
     let rest = old.words[head..].iter().rev().zip(new.words[head..].iter().rev());
@@ -195,7 +195,7 @@ fn matched(old: &Passages, new: &Passages) -> Vec<Option<usize>> {
         }
     }
     for at in olds {
-        // What follows the same passage as before.
+        // What follows the same quote as before.
         let next = at.checked_sub(1).map_or(Some(0), |before| found[before].map(|before| before + 1));
         if let Some(next) = next.filter(|next| news.contains(next) && !taken[*next])
             && found[at].is_none()
@@ -231,9 +231,9 @@ mod tests {
 
     #[track_caller]
     fn check(old: &[&str], at: usize, new: &[&str], expected: &str, same: bool) {
-        let passage = Passages::of_claims(&dossier(old)).get(at).unwrap();
+        let quote = TextQuotes::of_claims(&dossier(old)).get(at).unwrap();
         let new = dossier(new);
-        let found = Passages::of_claims(&new).find(&passage).unwrap();
+        let found = TextQuotes::of_claims(&new).find(&quote).unwrap();
         assert_eq!((new.claims[found.at].text.as_str(), found.same), (expected, same));
     }
 
@@ -246,9 +246,9 @@ mod tests {
     #[test]
     fn of_the_same_words_those_between_the_same_neighbours_count() {
         let old = ["A.", "Same.", "B.", "Same.", "C."];
-        let passage = Passages::of_claims(&dossier(&old)).get(3).unwrap();
+        let quote = TextQuotes::of_claims(&dossier(&old)).get(3).unwrap();
         let new = dossier(&["Same.", "A.", "Same.", "New.", "B.", "Same.", "C."]);
-        assert_eq!(Passages::of_claims(&new).find(&passage), Some(Found { at: 5, same: true }));
+        assert_eq!(TextQuotes::of_claims(&new).find(&quote), Some(Found { at: 5, same: true }));
     }
 
     #[test]
@@ -260,8 +260,8 @@ mod tests {
 
     #[test]
     fn in_a_text_without_claims_none_is_found() {
-        let passage = Passages::of_claims(&dossier(&["One."])).get(0).unwrap();
-        assert_eq!(Passages::of_claims(&dossier(&[])).find(&passage), None);
+        let quote = TextQuotes::of_claims(&dossier(&["One."])).get(0).unwrap();
+        assert_eq!(TextQuotes::of_claims(&dossier(&[])).find(&quote), None);
     }
 
     #[track_caller]
@@ -301,8 +301,8 @@ mod tests {
         #[test]
         fn whatever_is_edited_every_claim_is_counted_once(old: Vec<u64>, new: Vec<u64>) {
             // Few different words, so that the same ones come up again and again.
-            let passages = |words: &[u64]| Passages::new(words.iter().map(|word| (word % 5 + 1, 0)));
-            let found = matched(&passages(&old), &passages(&new));
+            let quotes = |words: &[u64]| TextQuotes::new(words.iter().map(|word| (word % 5 + 1, 0)));
+            let found = matched(&quotes(&old), &quotes(&new));
             let mut taken: Vec<usize> = found.iter().flatten().copied().collect();
             taken.sort_unstable();
             let count = taken.len();
@@ -313,9 +313,9 @@ mod tests {
 
         #[test]
         fn in_the_same_text_every_passage_is_itself_or_its_double(words: Vec<u64>) {
-            let passages = Passages::new((0..).zip(&words).map(|(at, word)| (word % 5 + 1, at)));
+            let quotes = TextQuotes::new((0..).zip(&words).map(|(at, word)| (word % 5 + 1, at)));
             for at in 0..words.len() {
-                prop_assert_eq!(passages.find(&passages.get(at).unwrap()), Some(Found { at, same: true }));
+                prop_assert_eq!(quotes.find(&quotes.get(at).unwrap()), Some(Found { at, same: true }));
             }
         }
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Model, Open, Place, Selected, View};
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::evidence::text_quote::{ChangeCounts, Passage, Passages};
+use crate::evidence::text_quote::{ChangeCounts, TextQuote, TextQuotes};
 use crate::page::article::Memo;
 use crate::page::list::Said;
 use crate::page::look::Chosen;
@@ -44,14 +44,14 @@ pub(super) struct KeptPlace {
     chosen: Option<KeptChoice>,
     /// In the Sources view: the source, and which of its claims.
     source: Option<String>,
-    claim: Option<Passage>,
+    claim: Option<TextQuote>,
 }
 
 /// What stands at the top of the article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Top {
     /// None above the first.
-    block: Option<Passage>,
+    block: Option<TextQuote>,
     /// Bytes into the block, or into the text.
     into: u32,
     row: u32,
@@ -59,20 +59,20 @@ struct Top {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum KeptChoice {
-    Claim(Passage),
+    Claim(TextQuote),
     Caveat(String),
 }
 
 /// Takes places out of a dossier, and finds them in it.
 pub(super) struct Finder<'a> {
     dossier: &'a Dossier,
-    claims: Passages,
-    blocks: Passages,
+    claims: TextQuotes,
+    blocks: TextQuotes,
 }
 
 impl<'a> Finder<'a> {
     pub(super) fn new(dossier: &'a Dossier) -> Self {
-        Self { dossier, claims: Passages::of_claims(dossier), blocks: Passages::of_blocks(dossier) }
+        Self { dossier, claims: TextQuotes::of_claims(dossier), blocks: TextQuotes::of_blocks(dossier) }
     }
 
     pub(super) fn keep(&self, place: &Place) -> KeptPlace {
