@@ -169,7 +169,7 @@ pub struct About {
 
 /// One change since the older text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum News {
+pub enum Change {
     /// A claim that is new or changed.
     Claim(ClaimId),
     /// An index into [`Since::gone`].
@@ -244,17 +244,17 @@ impl Since {
 
     /// All changes: of claims in the order of the new text, then of sources and caveats, of what is said beside the
     /// claims, and of what the text says of itself.
-    pub fn news(&self) -> impl Iterator<Item = News> {
+    pub fn changes(&self) -> impl Iterator<Item = Change> {
         let places = std::iter::once(None).chain((0..self.claims.len()).map(|at| Some(ClaimId(at))));
         let claims = places.flat_map(|claim| {
-            let is_news = |claim: &ClaimId| self.of(*claim).turn != Turn::Same;
-            claim.filter(is_news).map(News::Claim).into_iter().chain(self.gone_after(claim).map(News::Gone))
+            let is_change = |claim: &ClaimId| self.of(*claim).turn != Turn::Same;
+            claim.filter(is_change).map(Change::Claim).into_iter().chain(self.gone_after(claim).map(Change::Gone))
         });
-        let sources = others(&self.sources).map(|at| News::Source(SourceId(at)));
-        let caveats = others(&self.caveats).map(|at| News::Caveat(CaveatId(at)));
-        let dropped = (0..self.dropped.len()).map(News::Dropped);
-        let spoken = (0..self.spoken.len()).map(News::Spoken);
-        let about = (0..self.about.len()).map(News::About);
+        let sources = others(&self.sources).map(|at| Change::Source(SourceId(at)));
+        let caveats = others(&self.caveats).map(|at| Change::Caveat(CaveatId(at)));
+        let dropped = (0..self.dropped.len()).map(Change::Dropped);
+        let spoken = (0..self.spoken.len()).map(Change::Spoken);
+        let about = (0..self.about.len()).map(Change::About);
         claims.chain(sources).chain(caveats).chain(dropped).chain(spoken).chain(about)
     }
 

@@ -10,7 +10,7 @@ use super::row::{columns, fit, padded};
 use super::told::{Told, told};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId};
-use crate::evidence::since::{About, Became, Dropped, Gone, News, Since, Spoken, Turn};
+use crate::evidence::since::{About, Became, Change, Dropped, Gone, Since, Spoken, Turn};
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
@@ -109,7 +109,7 @@ fn signs_of_gone(symbols: Symbols, gone: &Gone) -> Vec<Run> {
 }
 
 /// The rows of the list of all that became of an older text.
-pub fn news_rows(look: &Look<'_>, since: &Since, news: &[(usize, News)], selected: usize, width: usize) -> Vec<Row> {
+pub fn news_rows(look: &Look<'_>, since: &Since, news: &[(usize, Change)], selected: usize, width: usize) -> Vec<Row> {
     let row = |&(index, news)| select(Listed::of(look, since, news).row(look.symbols, width), index == selected, width);
     news.iter().map(row).collect()
 }
@@ -134,7 +134,7 @@ struct Listed {
 }
 
 impl Listed {
-    fn of(look: &Look<'_>, since: &Since, news: News) -> Self {
+    fn of(look: &Look<'_>, since: &Since, news: Change) -> Self {
         let (dossier, symbols) = (look.dossier, look.symbols);
         let (body, out) = (Roles::from(Role::Body), Roles::from(Role::Body).with(Role::Fallen));
         let went =
@@ -150,36 +150,36 @@ impl Listed {
         };
         let turned_so = |turn| Became { turn, ..Became::default() };
         match news {
-            News::Claim(claim) => {
+            Change::Claim(claim) => {
                 let told = told(look, claim);
                 Self { number: Some(claim.number()), ..there(since.of(claim), list_signs(look, claim), told) }
             }
-            News::Source(source) => {
+            Change::Source(source) => {
                 let words = Run::new(format!("source: {}", dossier.source(source).name), body.with(Role::Source));
                 there(&since.sources[source.0], Vec::new(), plain(words))
             }
-            News::Caveat(caveat) => {
+            Change::Caveat(caveat) => {
                 let words = Run::new(format!("caveat: {}", dossier.caveat(caveat).text), body);
                 there(&since.caveats[caveat.0], vec![caveat_sign(dossier, symbols, caveat)], plain(words))
             }
-            News::Gone(at) => {
+            Change::Gone(at) => {
                 let one = &since.gone[at];
                 went(signs_of_gone(symbols, one), Told::of(&one.told, out, symbols))
             }
-            News::Dropped(at) => {
+            Change::Dropped(at) => {
                 let Dropped { caveat, words, .. } = &since.dropped[at];
                 let what = if caveat.is_some() { "caveat" } else { "source" };
                 let signs = caveat.map(|kind| kind_run(symbols, kind)).into_iter().collect();
                 gone(signs, &format!("{what}: {words}"))
             }
-            News::Spoken(at) => match &since.spoken[at] {
+            Change::Spoken(at) => match &since.spoken[at] {
                 Spoken { words, at: Some(_), said } => {
                     let turn = if said.is_some() { Turn::Changed } else { Turn::New };
                     there(&turned_so(turn), Vec::new(), plain(Run::new(words, body)))
                 }
                 Spoken { words, at: None, .. } => gone(Vec::new(), words),
             },
-            News::About(at) => {
+            Change::About(at) => {
                 let About { what, words, .. } = &since.about[at];
                 let words = plain(Run::new(format!("{what}: {words}"), body));
                 there(&turned_so(Turn::Changed), Vec::new(), words)

@@ -8,7 +8,7 @@ use crate::briefing::ast::{BlockKind, Container, Marker, Place};
 use crate::briefing::dossier::Told;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId, Relation, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::evidence::since::{News, Since};
+use crate::evidence::since::{Change, Since};
 use crate::print::sentences::{Sentences, claims, gone, without_stop};
 use crate::print::summary::{self, Signs, capitalized, enumeration, sentence};
 use crate::text::manuscript::one_line;
@@ -87,11 +87,13 @@ impl Linear {
         };
         let first = self.dossier.claim_ids().next();
         let mut places: Vec<_> = since
-            .news()
-            .filter_map(|news| match news {
-                News::Claim(claim) => Some(claim),
-                News::Gone(at) => since.gone[at].after.or(first),
-                News::Source(_) | News::Caveat(_) | News::Dropped(_) | News::Spoken(_) | News::About(_) => None,
+            .changes()
+            .filter_map(|change| match change {
+                Change::Claim(claim) => Some(claim),
+                Change::Gone(at) => since.gone[at].after.or(first),
+                Change::Source(_) | Change::Caveat(_) | Change::Dropped(_) | Change::Spoken(_) | Change::About(_) => {
+                    None
+                }
             })
             .collect();
         places.dedup();
@@ -106,8 +108,8 @@ impl Linear {
             // There is no claim at which to say that claims are gone.
             Err(_) => said.extend(since.gone.iter().map(|one| gone(since, one))),
         }
-        let others = since.news().filter(|news| !matches!(news, News::Claim(_) | News::Gone(_)));
-        said.extend(others.map(|news| self.sentences().news(since, news)));
+        let others = since.changes().filter(|change| !matches!(change, Change::Claim(_) | Change::Gone(_)));
+        said.extend(others.map(|change| self.sentences().change(since, change)));
         said
     }
 

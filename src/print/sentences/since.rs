@@ -3,25 +3,25 @@
 //! A list of changes shows them in a few words; these sentences say the rest, and all of it where there is no list.
 
 use super::Sentences;
-use crate::evidence::since::{Became, Gone, News, Since, Spoken};
+use crate::evidence::since::{Became, Change, Gone, Since, Spoken};
 use crate::print::summary::{capitalized, sentence};
 
 impl Sentences<'_> {
     /// A change in sentences: what changed, and what is there now.
-    pub(crate) fn news(&self, since: &Since, news: News) -> String {
-        match news {
-            News::Claim(claim) => {
+    pub(crate) fn change(&self, since: &Since, change: Change) -> String {
+        match change {
+            Change::Claim(claim) => {
                 let became = Self::became(since, since.of(claim)).unwrap_or_default();
                 [vec![became], self.covering_words(claim), vec![self.says(claim, "Says").0]].concat().join(" ")
             }
-            News::Gone(at) => gone(since, &since.gone[at]),
-            News::Source(source) => with(since, &since.sources[source.0], &self.source(source)),
-            News::Caveat(caveat) => {
+            Change::Gone(at) => gone(since, &since.gone[at]),
+            Change::Source(source) => with(since, &since.sources[source.0], &self.source(source)),
+            Change::Caveat(caveat) => {
                 let words = sentence(&format!("{}: {}", self.stated(caveat), self.caveat_words(caveat)));
                 with(since, &since.caveats[caveat.0], &words)
             }
-            News::Dropped(at) => format!("Gone since {}: {}", since.name, since.dropped[at].said.join(" ")),
-            News::Spoken(at) => {
+            Change::Dropped(at) => format!("Gone since {}: {}", since.name, since.dropped[at].said.join(" ")),
+            Change::Spoken(at) => {
                 let Spoken { words, at, said } = &since.spoken[at];
                 let turn = match (at, said) {
                     (None, _) => "Gone",
@@ -31,7 +31,7 @@ impl Sentences<'_> {
                 let words = sentence(&format!("{turn} since {}, {words}", since.name));
                 said.as_ref().map_or(words.clone(), |said| format!("{words} {said}"))
             }
-            News::About(at) => {
+            Change::About(at) => {
                 let about = &since.about[at];
                 let words = sentence(&format!("{}: {}", about.what, about.words));
                 format!("Changed since {}, {words} {}", since.name, about.said)

@@ -9,7 +9,7 @@ use super::follow::caveats_on;
 use super::{Model, Open, View};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier};
-use crate::evidence::since::News;
+use crate::evidence::since::Change;
 use crate::page::elsewhere::Elsewhere;
 use crate::page::look::{Chosen, Look};
 use crate::page::prose::kind_sign;
@@ -135,7 +135,7 @@ impl Model {
     fn gravest_elsewhere(&self) -> Option<CaveatKind> {
         if let Some(Open::News { row }) = self.open {
             return match self.news().get(row) {
-                Some(&News::Claim(claim)) => self.cautioned(claim),
+                Some(&Change::Claim(claim)) => self.cautioned(claim),
                 Some(_) | None => None,
             };
         }
@@ -159,7 +159,7 @@ impl Model {
             let number =
                 if words == Words::All { format!(" change {number} of {all} ") } else { format!(" {number}/{all} ") };
             runs.push(bar(number, Role::BarActive));
-            if let Some(&News::Claim(claim)) = self.news().get(row) {
+            if let Some(&Change::Claim(claim)) = self.news().get(row) {
                 let caveats = caveats_on(dossier, claim);
                 runs.extend(self.caveat_words(&self.look(), &caveats, elsewhere, words));
             }

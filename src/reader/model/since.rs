@@ -10,7 +10,7 @@ use super::open::{Open, Purpose, Target};
 use super::settle::{Popup, centred, list_top};
 use super::{Model, Place, View};
 use crate::briefing::dossier::{ClaimId, Dossier};
-use crate::evidence::since::{News, Since, Turn};
+use crate::evidence::since::{Change, Since, Turn};
 use crate::page::article::Memo;
 use crate::page::look::Chosen;
 use crate::page::row::{Anchor, Row, Run};
@@ -30,7 +30,7 @@ pub(super) struct Older {
     /// How many problems it has.
     problems: usize,
     since: Since,
-    news: Vec<News>,
+    news: Vec<Change>,
     /// Whether a change has been gone to.
     is_begun: bool,
     /// Whether its file has changed, which nobody has been told.
@@ -42,7 +42,7 @@ pub(super) struct Older {
 impl Older {
     fn of(dossier: Arc<Dossier>, problems: usize, new: &Dossier) -> Self {
         let since = comparison::since(&dossier, problems, new);
-        let news = since.news().collect();
+        let news = since.changes().collect();
         Self { dossier, problems, since, news, is_begun: false, has_changed: false, shown_gone: None }
     }
 }
@@ -93,7 +93,7 @@ impl Model {
         self.older.as_ref().filter(|_| self.place.text == FIRST).map(|older| &older.since)
     }
 
-    pub(super) fn news(&self) -> &[News] {
+    pub(super) fn news(&self) -> &[Change] {
         self.older.as_ref().filter(|_| self.place.text == FIRST).map_or(&[], |older| &older.news)
     }
 
@@ -105,12 +105,12 @@ impl Model {
     }
 
     /// The claim at which one sees what became of something: of one that is gone, the one behind which it stood.
-    fn seen_at(&self, news: News) -> Option<ClaimId> {
+    fn seen_at(&self, news: Change) -> Option<ClaimId> {
         let first = || self.dossier.claim_ids().next();
         match news {
-            News::Claim(claim) => Some(claim),
-            News::Source(_) | News::Caveat(_) | News::Dropped(_) | News::Spoken(_) | News::About(_) => None,
-            News::Gone(gone) => self.since()?.gone[gone].after.or_else(first),
+            Change::Claim(claim) => Some(claim),
+            Change::Source(_) | Change::Caveat(_) | Change::Dropped(_) | Change::Spoken(_) | Change::About(_) => None,
+            Change::Gone(gone) => self.since()?.gone[gone].after.or_else(first),
         }
     }
 
@@ -167,7 +167,7 @@ impl Model {
 
     /// That it is the last that a claim shows, and where the others are.
     fn last_change(&self) -> String {
-        let others = self.news().iter().filter(|news| !matches!(news, News::Claim(_) | News::Gone(_))).count();
+        let others = self.news().iter().filter(|news| !matches!(news, Change::Claim(_) | Change::Gone(_))).count();
         let key = self.key_for(Action::ShowNews).filter(|_| others > 0);
         let key = key.map(|key| format!("; {key} has {others} that no claim shows"));
         format!("This is the last change{}", key.unwrap_or_default())
@@ -201,7 +201,7 @@ impl Model {
         if !self.says_nothing_became() {
             // From where one is, the list goes on.
             let here = self.claim();
-            let is_here = |news: &&News| self.seen_at(**news).is_some_and(|claim| Some(claim) < here);
+            let is_here = |news: &&Change| self.seen_at(**news).is_some_and(|claim| Some(claim) < here);
             let row = self.news().iter().take_while(is_here).count();
             self.toggle(Open::News { row: row.min(self.news().len() - 1) });
         }
@@ -229,9 +229,9 @@ impl Model {
     pub(super) fn go_to_news(&mut self, row: usize) {
         let Some(&news) = self.news().get(row) else { return };
         match (self.seen_at(news), news, self.since()) {
-            (_, News::Source(source), _) => self.reach(Purpose::Follow, Target::Source(source)),
-            (_, News::Caveat(caveat), _) => self.reach(Purpose::GoToCaveat, Target::Caveat(caveat)),
-            (Some(claim), News::Gone(gone), Some(since)) => {
+            (_, Change::Source(source), _) => self.reach(Purpose::Follow, Target::Source(source)),
+            (_, Change::Caveat(caveat), _) => self.reach(Purpose::GoToCaveat, Target::Caveat(caveat)),
+            (Some(claim), Change::Gone(gone), Some(since)) => {
                 let said = format!("Claim {} of {} stood here: the card has it", since.gone[gone].number, since.name);
                 let first = if claim == ClaimId(0) { 0 } else { since.gone_after(Some(claim)).start };
                 self.go_to_changed(claim);
@@ -239,15 +239,15 @@ impl Model {
                 self.notice = Some(said);
             }
             (Some(claim), ..) => self.go_to_changed(claim),
-            (None, News::Spoken(at), Some(since)) if let Some(byte) = since.spoken[at].at => {
+            (None, Change::Spoken(at), Some(since)) if let Some(byte) = since.spoken[at].at => {
                 let anchor = Anchor::at(byte);
                 self.jump(Place { view: View::Article, anchor, follow: false, ..self.place });
             }
-            (None, News::About(_), _) => {
+            (None, Change::About(_), _) => {
                 self.jump(Place { view: View::Article, anchor: Anchor::default(), follow: false, ..self.place });
             }
             // Nothing of the new text has it.
-            (None, _, Some(since)) => self.notice = Some(self.sentences().news(since, news)),
+            (None, _, Some(since)) => self.notice = Some(self.sentences().change(since, news)),
             (None, ..) => {}
         }
     }
@@ -281,7 +281,7 @@ impl Model {
     /// What is selected, in sentences, beneath a line.
     fn news_foot(&self, since: &Since, selected: usize, width: usize, height: usize) -> Vec<Row> {
         let Some(&news) = self.news().get(selected).filter(|_| height > 1) else { return Vec::new() };
-        let said = self.sentences().news(since, news);
+        let said = self.sentences().change(since, news);
         let rule = Row::of(vec![Run::new(self.symbols.rule().repeat(width), Role::Ornament)]);
         let ranges = wrap::rows(&said, width.saturating_sub(2), &[]);
         let is_cut = ranges.len() > height - 1;
