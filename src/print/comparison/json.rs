@@ -82,7 +82,7 @@ struct ClaimFate<'a> {
 #[derive(Serialize)]
 struct Claim<'a> {
     #[serde(flatten)]
-    claim: ClaimRecord<'a>,
+    shared: ClaimRecord<'a>,
     sources: Vec<&'a str>,
     hedges: Vec<HedgeRecord>,
     caveats: Vec<CoveringRecord<'a>>,
@@ -120,7 +120,7 @@ struct SourceFate<'a> {
 #[derive(Serialize)]
 struct Source<'a> {
     #[serde(flatten)]
-    source: SourceRecord<'a>,
+    shared: SourceRecord<'a>,
     declared: bool,
     #[serde(flatten)]
     reliance: RelianceRecord<'a>,
@@ -141,7 +141,7 @@ struct CaveatFate<'a> {
 #[derive(Serialize)]
 struct Caveat<'a> {
     #[serde(flatten)]
-    caveat: CaveatRecord<'a>,
+    shared: CaveatRecord<'a>,
     covers: Vec<&'a str>,
     note: Option<&'a str>,
     claims: Vec<usize>,
@@ -210,7 +210,7 @@ fn claim<'a>(comparison: &Comparison<'a>, fate: &'a Fate<ClaimId, ClaimChange>) 
 fn claim_in(dossier: &Dossier, id: ClaimId) -> Claim<'_> {
     let struck = Told::claim(dossier, id).struck().into_iter().map(str::to_owned).collect();
     Claim {
-        claim: ClaimRecord::new(dossier, id, struck),
+        shared: ClaimRecord::new(dossier, id, struck),
         sources: source_ids(dossier, &dossier.claim(id).sources),
         hedges: HedgeRecord::of_claim(dossier, id),
         caveats: CoveringRecord::all(dossier, &dossier.coverings(id)),
@@ -272,7 +272,7 @@ fn source<'a>(comparison: &Comparison<'a>, fate: &Fate<SourceId, SourceChange>) 
 fn source_in(dossier: &Dossier, id: SourceId) -> Source<'_> {
     let source = dossier.source(id);
     Source {
-        source: SourceRecord::new(dossier, id),
+        shared: SourceRecord::new(dossier, id),
         declared: source.declared.is_some(),
         reliance: RelianceRecord::new(dossier, id),
         published: source.published.as_deref(),
@@ -299,7 +299,7 @@ fn caveat<'a>(comparison: &Comparison<'a>, fate: &Fate<CaveatId, CaveatChange>) 
 fn caveat_in(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
     let caveat = dossier.caveat(id);
     Caveat {
-        caveat: CaveatRecord::new(dossier, id),
+        shared: CaveatRecord::new(dossier, id),
         covers: source_ids(dossier, &caveat.covers),
         note: caveat.note.as_deref(),
         claims: claim_numbers(&dossier.covered(id)),

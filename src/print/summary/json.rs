@@ -57,7 +57,7 @@ struct Section<'a> {
 #[derive(Serialize)]
 struct Claim<'a> {
     #[serde(flatten)]
-    claim: ClaimRecord<'a>,
+    shared: ClaimRecord<'a>,
     #[serde(flatten)]
     position: Position,
     #[serde(flatten)]
@@ -117,7 +117,7 @@ struct SpansRecord {
 #[derive(Serialize)]
 struct Source<'a> {
     #[serde(flatten)]
-    source: SourceRecord<'a>,
+    shared: SourceRecord<'a>,
     #[serde(flatten)]
     reliance: RelianceRecord<'a>,
     url: Option<&'a str>,
@@ -134,7 +134,7 @@ struct Source<'a> {
 #[derive(Serialize)]
 struct Caveat<'a> {
     #[serde(flatten)]
-    caveat: CaveatRecord<'a>,
+    shared: CaveatRecord<'a>,
     line: Option<usize>,
     covers: Vec<&'a str>,
     claims: Vec<usize>,
@@ -215,7 +215,7 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
         mentions: aside.mentions,
     });
     Claim {
-        claim: ClaimRecord::new(dossier, id, struck.collect()),
+        shared: ClaimRecord::new(dossier, id, struck.collect()),
         position: Position {
             column: dossier.manuscript.position(claim.extent().span.start).column,
             span: SpanRecord::from(claim.extent().span),
@@ -239,7 +239,7 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
 fn source(dossier: &Dossier, id: SourceId, doubted: bool) -> Source<'_> {
     let source = dossier.source(id);
     Source {
-        source: SourceRecord::new(dossier, id),
+        shared: SourceRecord::new(dossier, id),
         reliance: RelianceRecord::new(dossier, id),
         url: source.url.as_deref(),
         urls: &source.urls,
@@ -257,7 +257,7 @@ fn caveat(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
     let caveat = dossier.caveat(id);
     let statement = caveat.statements.first().map(|&statement| &dossier.statements[statement]);
     Caveat {
-        caveat: CaveatRecord::new(dossier, id),
+        shared: CaveatRecord::new(dossier, id),
         line: statement.map(|statement| dossier.manuscript.position(statement.extent().span.start).line),
         covers: source_ids(dossier, &caveat.covers),
         claims: claim_numbers(&dossier.covered(id)),
