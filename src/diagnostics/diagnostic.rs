@@ -208,7 +208,8 @@ impl From<Span> for SpanRecord {
     }
 }
 
-/// The line in which a span begins, made harmless character by character so that the printer counts columns right.
+/// The line in which a span begins, for the printer. It is made harmless character by character, so that columns stay
+/// right.
 ///
 /// The printer gets only this line: it would otherwise walk a large file once for each problem.
 struct Excerpt {

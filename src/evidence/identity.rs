@@ -126,7 +126,7 @@ impl Identities {
     }
 }
 
-/// Names that say where to look or how something was heard, but not who said it; a page or a date may follow.
+/// Names that do not say who spoke, but where to look or how it was heard. A page or a date may follow.
 const NO_NAMES: [&str; 9] = [
     "ibid",
     "ibidem",

@@ -24,7 +24,7 @@ pub enum Hit {
 }
 
 impl Pattern {
-    /// Searches the whole text in its order, then names of sources and texts of caveats that do not stand in it.
+    /// Searches the text in its order, then sources and caveats whose words do not stand in it.
     pub fn in_text(&self, dossier: &Dossier) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (line, text) in masthead(&dossier.briefing.front).iter().enumerate() {

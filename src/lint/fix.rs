@@ -65,7 +65,7 @@ pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
 /// The most fixes that are tried one by one: each try reads the whole text.
 const MOST_TRIED: usize = 64;
 
-/// Splits fixes into those that cause no error and those that do, each of these with its error.
+/// Splits fixes into those without errors, and those that cause one, each with its error.
 ///
 /// The fixes are tried together, and one by one if that causes an error; those beyond [`MOST_TRIED`] count as causing it.
 fn split_by_errors<'f>(

@@ -173,7 +173,7 @@ impl Sentences<'_> {
         if words.is_empty() { "its words are not given".to_owned() } else { words }
     }
 
-    /// A source that a claim cites, with the place in it and those behind it; and whether all of them are named.
+    /// A cited source with the place in it and those behind it. Also whether all of them are named.
     pub(crate) fn cited(&self, claim: ClaimId, id: SourceId) -> (String, bool) {
         let (words, whole) = self.chain(id);
         match one_line(&self.dossier.place_in(claim, id)) {

@@ -206,8 +206,7 @@ impl<'a> Matching<'a> {
 
 /// Where claims stand, relative to the matches so far.
 struct Places {
-    /// For each claim of the old text, the claims of the new one between the nearest matches before and after it: the
-    /// first of them, and the one after the last.
+    /// By claim of the old text: its range in the new one, between the nearest matches before and after it.
     between: Vec<(usize, usize)>,
     /// How many claims before it stand between the same two matches.
     within: Vec<usize>,

@@ -306,7 +306,7 @@ fn caveat_in(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
     }
 }
 
-/// What only the new text says beside its claims, and what only the old one says, each in the order of its text.
+/// What only the new text says beside its claims, then what only the old one says. Each is sorted by place.
 fn unattributed<'a>(comparison: &'a Comparison) -> [Vec<&'a Unattributed>; 2] {
     let Comparison { unattributed: Delta { gained, lost }, reworded, .. } = comparison;
     let all = [

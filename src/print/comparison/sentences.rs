@@ -131,7 +131,7 @@ impl<'a> ChangeSentences<'a> {
         if self.is_beside { sentence(&said) } else { said }
     }
 
-    /// Words of a claim that the author struck out, and words that are there but no longer struck out.
+    /// The words of a claim that are newly struck out, and those no longer struck out.
     fn struck(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
         let [was, is] = [(self.old, old), (self.new, new)].map(|(side, id)| Told::claim(side.dossier, id));
         let told = |what: &str, words: Vec<&String>, is_whole: bool| {
@@ -147,7 +147,7 @@ impl<'a> ChangeSentences<'a> {
         struck.into_iter().chain(back).collect()
     }
 
-    /// The sources that a claim gained and lost, those that it links to, and those that its footnotes mention.
+    /// The sources that a claim gained and lost, by their relation to it.
     fn other_sources(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
         let told = |side: &Sentences, claim: ClaimId, ids: &[SourceId], what: fn(Relation) -> &'static str| {
             let those = |wanted| ids.iter().copied().filter(move |&id| side.dossier.relation(claim, id) == wanted);

@@ -1,4 +1,4 @@
-//! What counts as a change, which claim is which, and what is said of it.
+//! Comparisons: what counts as a change, how claims are matched, and what is said of it.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -40,7 +40,7 @@ fn lines(claims: &[&str]) -> String {
     claims.iter().flat_map(|line| [line, "[^a]\n\n"]).collect::<String>() + "[^a]: Somebody\n"
 }
 
-/// What became of each claim that is not as it was, in few words.
+/// The changes of each claim that changed, in few words.
 fn told(old: &str, new: &str) -> Vec<String> {
     let ((old, _), (new, _)) = (read(old), read(new));
     let comparison = compare(&old, &new);

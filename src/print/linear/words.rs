@@ -17,7 +17,7 @@ use crate::text::numbers;
 /// The most items of a list that are said: a hostile file can have a million.
 const MOST: usize = 50;
 
-/// The most caveats that are said beside a claim in the text; the claim alone is said with all of them.
+/// The most caveats that are said beside a claim in the text. The claim alone is said with all.
 const MOST_BESIDE: usize = 20;
 
 /// Says which text this is.

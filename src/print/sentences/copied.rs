@@ -30,7 +30,7 @@ impl Sentences<'_> {
         self.signed(vec![self.covering(Covering { caveat, via: None })])
     }
 
-    /// A block's text as it is shown, and under it each of its claims; `elsewhere` gives the caveats of other texts.
+    /// A block's text as it is shown, and under it each of its claims. `elsewhere` gives the caveats of other texts.
     pub fn copied_block(&self, index: usize, elsewhere: impl Fn(ClaimId) -> Vec<String>) -> String {
         let claims = self.dossier.claims_of(index).collect::<Vec<_>>();
         let mut parts = vec![self.block_text(index)];

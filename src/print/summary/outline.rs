@@ -357,7 +357,7 @@ impl<'a> Outline<'a> {
         (self.told(told), sources.join(if said_more { "; " } else { ", " }))
     }
 
-    /// A claim's caveats where its marks are ambiguous, what is struck out, and its hedges; then its notes and remarks.
+    /// The lines under a claim: ambiguous caveats, what is struck out, hedges; then notes and remarks.
     pub(super) fn under_claim(&self, id: ClaimId, told: &Told) -> Vec<String> {
         let mut said = Vec::new();
         let ambiguous = [CaveatKind::Limitation, CaveatKind::Denial]

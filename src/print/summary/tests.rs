@@ -1,4 +1,4 @@
-//! What the three forms of a summary say, and that they mislead nobody.
+//! The three forms of a summary say what they should, and mislead nobody.
 
 use proptest::prelude::*;
 use serde_json::Value;

@@ -1,4 +1,6 @@
-//! Prints the caveats and sources that changed, the other caveats on listed claims, and what changed beside the claims.
+//! Prints the caveats and sources that changed, and what changed beside the claims.
+//!
+//! Unchanged caveats are printed too if they cover a listed claim.
 
 use std::collections::BTreeSet;
 
