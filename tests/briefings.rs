@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use caveat::briefing::ast::{BlockKind, CaveatKind, Container, SourceKind};
 use caveat::briefing::dossier::{ClaimId, Dossier, Doubts, Source};
 use caveat::briefing::hedge::HedgeKind;
-use caveat::evidence::dependence::Footing;
+use caveat::evidence::dependence::Dependence;
 use caveat::files::load;
 use caveat::files::open_file::open;
 use caveat::page::article::{Memo, Typesetter};
@@ -179,17 +179,17 @@ fn the_facts_that_matter_are_found() {
 #[test]
 fn what_falls_with_a_source_is_known_before_and_true_after_it_is_doubted() {
     for (facts, dossier) in all() {
-        let footing = Footing::of(&dossier, &Doubts::new());
+        let dependence = Dependence::of(&dossier, &Doubts::new());
         for &(id, fallen) in facts.falls {
             let source = dossier.source_by_id(id).unwrap();
             let standing = dossier.standing(&Doubts::from([source]));
             assert_eq!(claims(&dossier, |claim| !standing[claim.0]), fallen, "{}: {id}", facts.name);
-            assert_eq!(footing.falling(source), fallen.len(), "{}: {id}", facts.name);
+            assert_eq!(dependence.falling(source), fallen.len(), "{}: {id}", facts.name);
         }
-        assert_eq!(claims(&dossier, |claim| !footing.is_single(claim)), facts.backed, "{}", facts.name);
+        assert_eq!(claims(&dossier, |claim| !dependence.is_single(claim)), facts.backed, "{}", facts.name);
         for &(number, needed) in facts.needs {
             let claim = dossier.claim_ids().nth(number - 1).unwrap();
-            let found: Vec<_> = footing.needed(claim).map(|source| dossier.source(source).id.as_str()).collect();
+            let found: Vec<_> = dependence.needed(claim).map(|source| dossier.source(source).id.as_str()).collect();
             assert_eq!(found, needed, "{}: {number}", facts.name);
         }
     }

@@ -969,7 +969,7 @@ fn every_form_has_the_notes_the_places_and_the_addresses() {
         let told = Test::new(&["summary", "--width", "200", "--format", format, "-"]).stdin(NOTED).run().stdout();
         for words in [
             "3 claims, 1 source, no caveats, 1 note; 1 sentence without a source",
-            "All of 3 claims rest on one origin: Court of Audit, Report (2025)",
+            "All 3 claims rest on one origin: Court of Audit, Report (2025)",
             "A: p. 9",
             "note: I certainly was not",
             "line 3",
@@ -1083,7 +1083,7 @@ fn a_long_footnote_stands_whole_with_its_first_claim_only() {
         let told = Test::new(&["summary", "--width", "1000", "--format", format, "-"]).stdin(&text).run().stdout();
         let told = told.split("SOURCES").next().unwrap().split("\"sources\": [\n    {").next().unwrap();
         assert_eq!(told.split("## Sources").next().unwrap().matches("shows in").count(), 1, "{told}");
-        assert_eq!(told.contains("(all of it with claim 1)"), format != "json", "{told}");
+        assert_eq!(told.contains("(in full with claim 1)"), format != "json", "{told}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is compiled in is clean, the built-in briefing says who says what, and the guide is right about the program.
+//! The built-in texts are clean, the built-in briefing has the right sources, and the guide is right about the program.
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
 use caveat::briefing::ast::{BlockKind, CaveatKind, SourceKind};
@@ -7,7 +7,7 @@ use caveat::briefing::hedge::{self, Extra, HedgeKind};
 use caveat::briefing::language::Language;
 use caveat::briefing::link::link;
 use caveat::briefing::parse::parse;
-use caveat::evidence::dependence::Footing;
+use caveat::evidence::dependence::Dependence;
 use caveat::evidence::filter::Filter;
 use caveat::files::load::{self, BuiltIn, Loaded};
 use caveat::reader::keymap::{Action, Context, Keymap};
@@ -141,7 +141,7 @@ fn no_sentence_of_the_built_in_briefing_is_without_a_source() {
 
 /// The numbers of claims that fall with a source.
 fn falling(dossier: &Dossier, id: &str) -> usize {
-    Footing::of(dossier, &Doubts::new()).falling(dossier.source_by_id(id).unwrap())
+    Dependence::of(dossier, &Doubts::new()).falling(dossier.source_by_id(id).unwrap())
 }
 
 /// The cells of the column of a table that is under some heading, in code or not.
@@ -170,7 +170,7 @@ fn the_guide_shows_what_it_explains() {
     assert!(dossier.caveat_ids().all(|caveat| !dossier.covered(caveat).is_empty()));
     assert!(dossier.sources.iter().any(|source| source.kind == Some(SourceKind::Unknown)));
     assert!(!dossier.unsourced.is_empty());
-    // It says that two documents fall with the office, and that one person wrote what two documents say.
+    // It says that two documents fall with the office, and that two documents have the same author.
     let office = Doubts::from([dossier.source_by_id("odni").unwrap()]);
     let standing = dossier.standing(&office);
     let fallen: Vec<_> = dossier
@@ -205,7 +205,7 @@ fn examples_in_the_guide_are_no_claims() {
         let block = &dossier.briefing.blocks[claim.place.block];
         assert!(!matches!(block.kind, BlockKind::Code { .. }), "{}", claim.text);
     }
-    // They are right, all the same: together they are a briefing.
+    // They are correct nonetheless: together they make a briefing.
     let code = |language: &str| {
         let of_language = |kind: &BlockKind| matches!(kind, BlockKind::Code { language: of } if of == language);
         let blocks = dossier.briefing.blocks.iter().filter(move |block| of_language(&block.kind));
@@ -217,7 +217,7 @@ fn examples_in_the_guide_are_no_claims() {
     assert!(example.claims.len() >= 5);
 }
 
-/// What the guide says that keys do: one that is another now wants other words there.
+/// The keys in the guide's table. If one changes, so must the words beside it.
 const KEYS: &[(&str, Action)] = &[
     ("Tab", Action::NextClaim),
     ("Shift-Tab", Action::PreviousClaim),
@@ -266,7 +266,7 @@ fn every_hedge_that_the_guide_names_is_one_of_its_kind() {
     assert_eq!(kinds, HedgeKind::OF_WORDS.iter().map(|kind| kind.word()).collect::<Vec<_>>());
     for (kind, examples) in kinds.into_iter().zip(column(&dossier, "Hedges", 2)) {
         for example in examples.split(", ") {
-            // Some want a figure after them, and some want none.
+            // Some need a figure after them, and some need none.
             let is_found = [format!("It {example} 100"), format!("It {example} be")].iter().any(|text| {
                 hedge::find(text, Language::ENGLISH, &Extra::default()).iter().any(|hedge| hedge.kind.word() == kind)
             });
@@ -287,7 +287,7 @@ fn the_template_opens_clean_and_shows_something_of_everything() {
     assert!(dossier.sources.iter().any(|source| !source.named && !source.is_nobody()));
     assert!(dossier.claims.iter().any(|claim| claim.sources.iter().all(|&source| dossier.source(source).is_nobody())));
     assert_eq!((dossier.statements.len(), dossier.unsourced.len()), (1, 1));
-    // Every key is shown: one that is new wants a line in the template.
+    // Every key is shown: a new key needs a line in the template.
     for key in ["title", "dateline", "published", "origin", "name", "kind", "named", "by", "interest", "reliability"]
         .into_iter()
         .chain(["url", "covers", "text"])

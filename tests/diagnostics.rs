@@ -1,4 +1,4 @@
-//! The three printed forms of a diagnostic, to the letter, where the text or the names are awkward.
+//! The three printed forms of a diagnostic, letter by letter, for awkward texts and names.
 
 use caveat::diagnostics::diagnostic::Diagnostic;
 use caveat::text::manuscript::{Manuscript, Span};
@@ -7,13 +7,13 @@ fn manuscript(text: &str) -> Manuscript {
     Manuscript::new("a.md", text)
 }
 
-/// An error at the first place where `marked` stands; at the end of the text if that is nothing.
+/// An error at the first `marked`; at the end of the text if that is empty.
 fn error(manuscript: &Manuscript, marked: &str) -> Diagnostic {
     let start = if marked.is_empty() { manuscript.text().len() } else { manuscript.text().find(marked).expect(marked) };
     Diagnostic::error("some-id", Span::new(start, start + marked.len()), "`x` is wrong")
 }
 
-/// The lines of the form for people below the title.
+/// The lines below the title in the form for people.
 #[track_caller]
 fn check(text: &str, marked: &str, expected: &[&str]) {
     let manuscript = manuscript(text);

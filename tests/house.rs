@@ -54,6 +54,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "evidence/text_quote",
             "files/memory",
             "print/comparison",
+            "print/records",
             "print/summary",
             "reader/model",
             "text/data",

@@ -1,5 +1,4 @@
-//! Lints: that each finds what its example shows, what each must not report, how levels and comments change that, what
-//! is fixed, and the forms for other programs.
+//! Lints: what each finds and must not report, how levels and comments work, fixes, and the formats for other programs.
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
 #[path = "lints/fixes.rs"]
@@ -12,7 +11,7 @@ mod silence;
 use std::collections::BTreeSet;
 
 use caveat::diagnostics::diagnostic::{Diagnostic, Severity};
-use caveat::diagnostics::rulebook::{self, Level, Levels, Of};
+use caveat::diagnostics::rulebook::{self, Level, Levels, Scope};
 use caveat::files::config::Config;
 use caveat::lint;
 use caveat::text::manuscript::Manuscript;
@@ -22,7 +21,7 @@ fn check(text: &str, levels: &Levels) -> Vec<Diagnostic> {
     lint::check(Manuscript::new("a.md", text), Vec::new(), levels).1
 }
 
-/// The ids of what is found, each with the words that it stands at.
+/// The ids of the diagnostics, each with the words at its place.
 #[track_caller]
 fn found(text: &str, levels: &Levels) -> Vec<(&'static str, String)> {
     let at = |diagnostic: &Diagnostic| text[diagnostic.span.range()].to_owned();
@@ -41,9 +40,9 @@ fn only(ids: &[&str]) -> Levels {
 fn every_example_is_what_it_is_said_to_be() {
     for rule in rulebook::rules().filter(|rule| !rule.wrong.is_empty()) {
         let ids = |text: &str| -> BTreeSet<&str> {
-            match rule.of {
-                Of::Briefing => check(text, &Levels::all(Level::Warning)).iter().map(|found| found.id).collect(),
-                Of::Settings => {
+            match rule.scope {
+                Scope::Briefing => check(text, &Levels::all(Level::Warning)).iter().map(|found| found.id).collect(),
+                Scope::Settings => {
                     let (_, found) = Config::parse(&Manuscript::new("config.toml", text));
                     found.iter().map(|found| found.id).collect()
                 }
@@ -52,15 +51,15 @@ fn every_example_is_what_it_is_said_to_be() {
         assert!(ids(rule.wrong).contains(rule.id), "{}: the wrong example has {:?}", rule.id, ids(rule.wrong));
         let left = ids(rule.right);
         assert!(!left.contains(rule.id), "{}: the right example has it too", rule.id);
-        // It shows how to put this right, and is nothing to be ashamed of otherwise.
+        // It shows the correction, and has no other problem.
         let alone: Vec<_> = check(rule.right, &Levels::default()).iter().map(|found| found.id).collect();
-        assert!(rule.of == Of::Settings || alone.is_empty(), "{}: the right example has {alone:?}", rule.id);
+        assert!(rule.scope == Scope::Settings || alone.is_empty(), "{}: the right example has {alone:?}", rule.id);
     }
 }
 
 #[test]
 fn where_nothing_is_set_what_is_found_is_as_grave_as_the_table_says() {
-    for rule in rulebook::of_briefings().filter(|rule| !rule.wrong.is_empty()) {
+    for rule in rulebook::briefing_rules().filter(|rule| !rule.wrong.is_empty()) {
         let found = check(rule.wrong, &Levels::default()).into_iter().find(|found| found.id == rule.id);
         assert_eq!(found.map(|found| found.severity), rule.level.severity(), "{}", rule.id);
     }
@@ -68,7 +67,7 @@ fn where_nothing_is_set_what_is_found_is_as_grave_as_the_table_says() {
 
 #[test]
 fn parsing_and_linking_give_what_they_find_the_level_of_the_table() {
-    for rule in rulebook::of_briefings() {
+    for rule in rulebook::briefing_rules() {
         let manuscript = Manuscript::new("a.md", rule.wrong);
         let (briefing, mut found) = caveat::briefing::parse::parse(&manuscript);
         found.extend(caveat::briefing::link::link(manuscript, briefing).1);
@@ -185,7 +184,7 @@ fn what_is_no_order_is_a_comment() {
     }
 }
 
-// Front matter of others.
+// Front matter of other programs.
 
 #[test]
 fn front_matter_that_declares_nothing_may_be_another_programs() {
@@ -226,7 +225,7 @@ fn every_id_in_use_is_in_the_table() {
             }
         }
     }
-    // Problems of a filter are told where it is typed.
+    // Problems of a filter are shown where it is typed.
     ids.retain(|id| !id.starts_with("filter-") && !["kind", "source", "caveat", "section", "change"].contains(id));
     let known: BTreeSet<&str> = rulebook::rules().map(|rule| rule.id).collect();
     let missing: Vec<_> = ids.difference(&known).collect();
@@ -237,7 +236,7 @@ fn every_id_in_use_is_in_the_table() {
 
 // Any text.
 
-/// Parts of texts, put together as nobody would.
+/// Parts of texts, combined as nobody would.
 fn anything() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![
         "Officials said ",

@@ -1,4 +1,4 @@
-//! What weighs a text: on whom it rests, what a filter lets through, and every figure, against a plain recount.
+//! Dependence, filters and figures of a text, checked against a plain recount.
 
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
@@ -6,7 +6,7 @@
 mod figures;
 #[path = "weigh/filters.rs"]
 mod filters;
-#[path = "weigh/footing.rs"]
-mod footing;
+#[path = "weigh/dependence.rs"]
+mod dependence;
 #[path = "weigh/texts.rs"]
 mod texts;

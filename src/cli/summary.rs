@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::input::Input;
 use super::settings::Settings;
 use crate::briefing::dossier::{Dossier, Doubts};
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::evidence::filter::Filter;
 use crate::files::open_file::open;
 use crate::print::summary::{Only, Options, json, markdown, text};
@@ -53,7 +53,7 @@ fn only(filter: &str, dossier: &Dossier, doubts: &Doubts) -> Result<Option<Only>
         Failure::Usage(format!("{}\n", problem.human(&asked, false)))
     })?;
     Ok(parsed.map(|filter| {
-        let selection = filter.select(dossier, &dossier.standing(doubts), &Footing::of(dossier, doubts));
+        let selection = filter.select(dossier, &dossier.standing(doubts), &Dependence::of(dossier, doubts));
         Only { filter: filter.text().to_owned(), selection }
     }))
 }

@@ -1,7 +1,7 @@
-//! What is wrong with a manuscript, as data; and the printed forms of it.
+//! Diagnostics as data, and their printed forms.
 //!
-//! Diagnostics stay structured until they are printed, and they are printed here only. Line and
-//! column are worked out here. Must not know what makes a diagnostic.
+//! Diagnostics stay structured until they are printed, and only this module prints them. It also works out lines and
+//! columns. Must not know how a problem is found.
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -9,12 +9,12 @@ use serde::Serialize;
 use crate::text::manuscript::{Manuscript, Span};
 use crate::text::visible;
 
-/// How bad it is.
+/// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The briefing says something that cannot be, or cannot be read.
+    /// The briefing contradicts itself, or cannot be read.
     Error,
-    /// The briefing is sound, but probably not what was meant.
+    /// The briefing is sound, but probably not what its author meant.
     Warning,
 }
 
@@ -27,20 +27,20 @@ impl Severity {
     }
 }
 
-/// One thing that is wrong, and where.
+/// One problem, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub severity: Severity,
-    /// Names the kind of problem, for programs: `undeclared-label`.
+    /// The kind of problem, for programs: `undeclared-label`.
     pub id: &'static str,
     /// Lower case, names in backticks, no full stop.
     pub message: String,
     pub span: Span,
     /// What to do about it.
     pub help: Option<String>,
-    /// Another place that has to do with it, and how.
+    /// A related place, and how it is related.
     pub related: Option<(Span, String)>,
-    /// What a program can do about it without asking.
+    /// A change that removes the problem without asking the author.
     pub fix: Option<Box<Fix>>,
 }
 
@@ -49,11 +49,11 @@ pub struct Diagnostic {
 pub struct Fix {
     pub span: Span,
     pub replacement: String,
-    /// What is different then, for whoever had it done: "`audti` is now `audit`".
+    /// What the change did, for the author: "`audti` is now `audit`".
     pub done: String,
 }
 
-/// How many of some problems may have lost what the annotations say: a caveat with a slip in its label covers nothing.
+/// How many problems may have lost an annotation: a caveat with a typo in its label covers nothing.
 pub fn losing(diagnostics: &[Diagnostic]) -> usize {
     let loses = |found: &&Diagnostic| {
         found.severity == Severity::Error || ["link-not-reference", "unread-citation"].contains(&found.id)
@@ -94,12 +94,12 @@ impl Diagnostic {
         self
     }
 
-    /// Sorts by place, errors first where two stand at one.
+    /// Sorts by place; at the same place, errors come first.
     pub fn sort(diagnostics: &mut [Self]) {
         diagnostics.sort_by(|a, b| (a.span, a.severity, &a.message).cmp(&(b.span, b.severity, &b.message)));
     }
 
-    /// For a person: the line itself, marked, in the manner of compilers. Ends with a line break.
+    /// For people: the marked line, as compilers show it. Ends with a line break.
     pub fn human(&self, manuscript: &Manuscript, color: bool) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
@@ -137,9 +137,9 @@ impl Diagnostic {
         format!("{}\n", visible::line(&line))
     }
 
-    /// For GitHub, which shows it beside the line: a workflow command. Ends with a line break.
+    /// For GitHub: a workflow command, which GitHub shows beside the line. Ends with a line break.
     ///
-    /// It is given columns only where it knows what to do with them: in one line.
+    /// GitHub understands columns only within one line, so a longer span has none.
     pub fn github(&self, manuscript: &Manuscript) -> String {
         let (from, to) = (manuscript.position(self.span.start), manuscript.position(self.span.end));
         let columns =
@@ -156,7 +156,7 @@ impl Diagnostic {
         )
     }
 
-    /// For programs.
+    /// For programs: the record that JSON is made of.
     pub fn record<'a>(&'a self, manuscript: &'a Manuscript) -> Record<'a> {
         let at = manuscript.position(self.span.start);
         Record {
@@ -172,12 +172,12 @@ impl Diagnostic {
     }
 }
 
-/// A message in a workflow command.
+/// Escapes a message for a workflow command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A property of a workflow command, where colons and commas mean something too.
+/// Escapes a property of a workflow command, in which colons and commas have a meaning too.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -208,9 +208,10 @@ impl From<Span> for SpanRecord {
     }
 }
 
-/// The line in which a span begins, made harmless character by character, so that the printer counts columns right.
+/// The line in which a span begins, for the printer. It is made harmless character by character, so that columns stay
+/// right.
 ///
-/// The printer is given this and no more: it would otherwise walk a large file once for each problem.
+/// The printer gets only this line: it would otherwise walk a large file once for each problem.
 struct Excerpt {
     name: String,
     /// 1-based.
@@ -228,7 +229,7 @@ impl Excerpt {
         let (before, after) = manuscript.text().split_at(span.start as usize);
         let (marked, after) = after.split_at(span.range().len());
         let before = before.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{feff}');
-        // A span that goes on in the next line is marked to the end of this one.
+        // A span that continues on the next line is marked to the end of this one.
         let (marked, after) = match marked.split_once('\n') {
             Some((marked, _)) => (marked, ""),
             None => (marked, after.split('\n').next().unwrap_or_default()),
@@ -247,7 +248,7 @@ impl Excerpt {
     }
 }
 
-/// One character for each; the printer expands tabs.
+/// Replaces each suspicious character by one character; the printer expands tabs.
 fn harmless(text: &str) -> String {
     text.chars().map(|c| if c != '\t' && visible::suspicious(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

@@ -1,22 +1,22 @@
-//! Fixes → a text with them done, and the difference between two texts.
+//! Applies fixes to a text, and shows the difference between two texts.
 //!
-//! The one place that applies fixes. Must not know what they are for, nor where a text is written.
+//! Only this module applies fixes. Must not know what they are for, nor where a text is written.
 
 use similar::TextDiff;
 
 use crate::diagnostics::diagnostic::Fix;
 use crate::text::manuscript::Span;
 
-/// A text with some fixes done.
+/// A text after some fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mended {
+pub struct Applied {
     pub text: String,
-    /// Whether each of the fixes is done. Of two that are in each other's way, the first is.
+    /// Whether each fix was applied. Of two that overlap, the first is.
     pub done: Vec<bool>,
 }
 
-/// Does the fixes that can be done together; nothing outside their spans changes.
-pub fn mend(text: &str, fixes: &[&Fix]) -> Mended {
+/// Applies the fixes that do not overlap; nothing outside their spans changes.
+pub fn apply(text: &str, fixes: &[&Fix]) -> Applied {
     let mut done: Vec<bool> = Vec::with_capacity(fixes.len());
     let mut taken: Vec<(Span, &str)> = Vec::new();
     for fix in fixes {
@@ -28,23 +28,23 @@ pub fn mend(text: &str, fixes: &[&Fix]) -> Mended {
         }
         done.push(free);
     }
-    let mut mended = String::with_capacity(text.len());
+    let mut applied = String::with_capacity(text.len());
     let mut from = 0;
     for (span, replacement) in taken {
-        mended.push_str(&text[from..span.range().start]);
-        mended.push_str(replacement);
+        applied.push_str(&text[from..span.range().start]);
+        applied.push_str(replacement);
         from = span.range().end;
     }
-    mended.push_str(&text[from..]);
-    Mended { text: mended, done }
+    applied.push_str(&text[from..]);
+    Applied { text: applied, done }
 }
 
-/// Whether two spans, in order, share a byte or are at one place.
+/// Whether two spans, in order, share a byte or begin at the same place.
 fn meet(one: Span, next: Span) -> bool {
     next.start < one.end || one.start == next.start
 }
 
-/// What is different in the second of two texts, as `diff -u` has it; nothing if nothing is.
+/// The difference between two texts, as `diff -u` prints it; empty if there is none.
 pub fn difference(before: &str, after: &str, name: &str) -> String {
     TextDiff::from_lines(before, after).unified_diff().header(name, name).to_string()
 }
@@ -61,8 +61,8 @@ mod tests {
 
     #[track_caller]
     fn check(fixes: &[Fix], expected: &str, done: &[bool]) {
-        let mended = mend("abcdef", &fixes.iter().collect::<Vec<_>>());
-        assert_eq!((mended.text.as_str(), mended.done.as_slice()), (expected, done));
+        let applied = apply("abcdef", &fixes.iter().collect::<Vec<_>>());
+        assert_eq!((applied.text.as_str(), applied.done.as_slice()), (expected, done));
     }
 
     #[test]
@@ -100,10 +100,10 @@ mod tests {
                     fix(start, (start + length).min(text.len()), replacement)
                 })
                 .collect();
-            let mended = mend(&text, &fixes.iter().collect::<Vec<_>>());
-            let mut done: Vec<_> = fixes.iter().zip(&mended.done).filter(|(_, done)| **done).map(|(fix, _)| fix).collect();
+            let applied = apply(&text, &fixes.iter().collect::<Vec<_>>());
+            let mut done: Vec<_> = fixes.iter().zip(&applied.done).filter(|(_, done)| **done).map(|(fix, _)| fix).collect();
             done.sort_by_key(|fix| fix.span);
-            let (mut old, mut new) = (text.as_str(), mended.text.as_str());
+            let (mut old, mut new) = (text.as_str(), applied.text.as_str());
             let mut at = 0;
             for fix in done {
                 let kept = fix.span.range().start - at;

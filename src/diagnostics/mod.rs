@@ -1,6 +1,6 @@
-//! What can be wrong with a text, a theme or a configuration, and how that is reported.
+//! Problems of a text, a theme or a configuration, and how they are reported.
 //!
-//! Uses [`crate::text`]. Begin with [`diagnostic`], then [`rulebook`], the catalogue of every diagnostic that there is.
+//! Uses [`crate::text`]. Begin with [`diagnostic`], then [`rulebook`], the catalogue of all diagnostics.
 
 pub mod diagnostic;
 pub mod fix;

@@ -1,7 +1,8 @@
-//! All that can be wrong: each kind of problem with its id, what it means, why it matters, and how bad it is.
+//! The catalogue of diagnostics: a rule for each, with its id, meaning, reason and level.
 //!
-//! Owns the words that explain a problem, and the levels that are set for them. The tables have a row for every id in
-//! the program; a test says so, and that the examples are what they are said to be. Must not know how a problem is found.
+//! Owns the texts that explain a problem, and the levels that the settings give. Tests check that every id in the
+//! program has a rule, and that the wrong example of a rule has its problem and the right one has not. Must not know how
+//! a problem is found.
 
 mod comments;
 mod errors;
@@ -15,7 +16,7 @@ use std::fmt::Write as _;
 use crate::diagnostics::diagnostic::Severity;
 use crate::text::nearest::nearest;
 
-/// What is made of a kind of problem.
+/// How bad a kind of problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// It is not looked for.
@@ -48,12 +49,12 @@ impl Level {
     }
 }
 
-/// What a problem is a problem of.
+/// What a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
-    /// A briefing. Its level can be set.
+pub enum Scope {
+    /// A briefing. The level of the rule can be set.
     Briefing,
-    /// Settings or a theme. A file of these is used only if it is sound, so there is nothing to set.
+    /// Settings or a theme. Such a file is used only if it has no problem, so there is no level to set.
     Settings,
 }
 
@@ -61,19 +62,19 @@ pub enum Of {
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     pub id: &'static str,
-    /// Where nothing is set.
+    /// The level where the settings give none.
     pub level: Level,
-    pub of: Of,
-    /// In a line: what was found.
+    pub scope: Scope,
+    /// What was found, in one line.
     pub means: &'static str,
     pub why: &'static str,
-    /// A text that has the problem; empty where no text can show it.
+    /// A text with the problem; empty where no text can show it.
     pub wrong: &'static str,
-    /// The same text without it.
+    /// The same text without the problem.
     pub right: &'static str,
 }
 
-/// All of them, the gravest first, those of settings and themes last.
+/// All rules, the gravest first, those of settings and themes last.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
     [errors::ERRORS, warnings::WARNINGS, comments::COMMENTS, requests::REQUESTS, settings::SETTINGS]
         .into_iter()
@@ -86,19 +87,19 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 }
 
 /// The rules that a level can be set for.
-pub fn of_briefings() -> impl Iterator<Item = &'static Rule> + Clone {
-    rules().filter(|rule| rule.of == Of::Briefing)
+pub fn briefing_rules() -> impl Iterator<Item = &'static Rule> + Clone {
+    rules().filter(|rule| rule.scope == Scope::Briefing)
 }
 
-/// The rule of a briefing with this id; if there is none, what to say of that.
+/// The rule of a briefing with this id, or help for an unknown id.
 pub fn lint(id: &str) -> Result<&'static Rule, String> {
-    of_briefings().find(|rule| rule.id == id).ok_or_else(|| match nearest(id, of_briefings().map(|rule| rule.id)) {
+    briefing_rules().find(|rule| rule.id == id).ok_or_else(|| match nearest(id, briefing_rules().map(|rule| rule.id)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`caveat check --explain` lists them all".to_owned(),
     })
 }
 
-/// The levels that were set; the others are as the table has them.
+/// The levels of all rules: those that the settings give, and for the others those of the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels {
     set: BTreeMap<&'static str, Level>,
@@ -109,33 +110,33 @@ impl Levels {
         self.set.insert(rule.id, level);
     }
 
-    /// All that can be set at one level.
+    /// The same level for every rule whose level can be set.
     pub fn all(level: Level) -> Self {
-        Self { set: of_briefings().map(|rule| (rule.id, level)).collect() }
+        Self { set: briefing_rules().map(|rule| (rule.id, level)).collect() }
     }
 
-    pub fn of(&self, rule: &Rule) -> Level {
+    pub fn level(&self, rule: &Rule) -> Level {
         self.set.get(rule.id).copied().unwrap_or(rule.level)
     }
 
-    /// The table `[lints]` that sets these; what is built in stands in it as comments.
+    /// The table `[lints]` that gives these levels; built-in levels stand in it as comments.
     pub fn print(&self) -> String {
         let mut text = String::from("[lints]\n");
-        for rule in of_briefings() {
+        for rule in briefing_rules() {
             let sign = if self.set.contains_key(rule.id) { "" } else { "# " };
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{sign}{} = \"{}\"  # {}", rule.id, self.of(rule).word(), rule.means);
+            let _ = writeln!(text, "{sign}{} = \"{}\"  # {}", rule.id, self.level(rule).word(), rule.means);
         }
         text
     }
 
-    /// Everything there is to say of a rule, as lines for a terminal or a page.
+    /// All about a rule, as lines for a terminal or a page.
     pub fn explain(&self, rule: &Rule) -> String {
-        let level = match (rule.of, self.of(rule)) {
-            (Of::Briefing, level) if level != rule.level => {
+        let level = match (rule.scope, self.level(rule)) {
+            (Scope::Briefing, level) if level != rule.level => {
                 format!("{}, by your settings; {} without them", level.word(), rule.level.word())
             }
-            (Of::Briefing | Of::Settings, level) => level.word().to_owned(),
+            (Scope::Briefing | Scope::Settings, level) => level.word().to_owned(),
         };
         let mut text = format!("{}\n\n{}.\n\nLevel: {level}\n\n{}\n", rule.id, rule.means, rule.why);
         for (title, example) in [("Wrong", rule.wrong), ("Right", rule.right)] {
@@ -150,21 +151,21 @@ impl Levels {
         text
     }
 
-    /// A line for each rule.
+    /// One line for each rule.
     pub fn list(&self) -> String {
         let longest = rules().map(|rule| rule.id.len()).max().unwrap_or_default();
-        let line = |rule: &Rule| format!("{:longest$}  {:7}  {}\n", rule.id, self.of(rule).word(), rule.means);
-        let settings = rules().filter(|rule| rule.of == Of::Settings);
+        let line = |rule: &Rule| format!("{:longest$}  {:7}  {}\n", rule.id, self.level(rule).word(), rule.means);
+        let settings = rules().filter(|rule| rule.scope == Scope::Settings);
         let (briefings, settings): (String, String) =
-            (of_briefings().map(line).collect(), settings.map(line).collect());
+            (briefing_rules().map(line).collect(), settings.map(line).collect());
         format!("In a briefing:\n\n{briefings}\nIn settings and themes:\n\n{settings}")
     }
 }
 
-/// The table of the README: what can be wrong with a briefing, and how bad it is where nothing is set.
+/// The rules of briefings as a table in Markdown, for the README.
 pub fn markdown() -> String {
     let mut table = String::from("| id | level | reports |\n| --- | --- | --- |\n");
-    for rule in of_briefings() {
+    for rule in briefing_rules() {
         // Writing to a string cannot fail.
         let _ = writeln!(table, "| `{}` | {} | {} |", rule.id, rule.level.word(), rule.means);
     }

@@ -1,7 +1,7 @@
-//! Problems in SARIF 2.1.0 (OASIS), the form that code hosts and editors read results of checks in.
+//! Diagnostics as SARIF 2.1.0 (OASIS), the format in which code hosts and editors read results of checks.
 //!
-//! Owns the structure, as far as there is something to say in it. Columns are counted in characters, and the form says
-//! so. Must not know how a problem is found.
+//! Owns the parts of the format that caveat fills. Columns are counted in characters, and the output says so. Must not
+//! know how a problem is found.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::text::visible;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// What a path has in an address as it is: letters, digits, and marks that mean nothing there (RFC 3986).
+/// What is escaped in a path: all but letters, digits and the marks that RFC 3986 leaves unreserved.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 #[derive(Serialize)]
@@ -107,7 +107,7 @@ struct Region {
     start_line: usize,
     start_column: usize,
     end_line: usize,
-    /// One past the last.
+    /// One past the last column.
     end_column: usize,
 }
 
@@ -132,7 +132,7 @@ struct Replacement {
     inserted_content: Message,
 }
 
-/// The problems of some texts, as one log of one run.
+/// One log of one run, with the problems of all texts.
 pub fn log<'a>(checked: impl Iterator<Item = (&'a Manuscript, &'a [Diagnostic])>, levels: &Levels) -> String {
     let rules: Vec<_> = rulebook::rules().map(|rule| descriptor(rule, levels)).collect();
     let results =
@@ -144,7 +144,7 @@ pub fn log<'a>(checked: impl Iterator<Item = (&'a Manuscript, &'a [Diagnostic])>
 }
 
 fn descriptor(rule: &Rule, levels: &Levels) -> Descriptor {
-    let severity = levels.of(rule).severity();
+    let severity = levels.level(rule).severity();
     Descriptor {
         id: rule.id,
         short_description: Message { text: format!("{}.", rule.means) },
@@ -188,7 +188,7 @@ fn location(manuscript: &Manuscript, span: Span) -> Location {
     Location { physical_location, message: None }
 }
 
-/// A relative path stays relative: where it starts from is known to who runs the check.
+/// The address of a file. A relative path stays relative: whoever runs the check knows where it starts.
 fn artifact(manuscript: &Manuscript) -> Artifact {
     let name = manuscript.name();
     let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };

@@ -1,6 +1,6 @@
-//! TOML that people write by hand: values as what they must be, or a diagnostic at the very place.
+//! Reads TOML that people write by hand: a value of the expected type, or a diagnostic at its place.
 //!
-//! Owns the words of those diagnostics for themes and for the configuration. Must not know any key.
+//! Owns the words of these diagnostics for themes and the configuration. Must not know any key.
 
 use std::ops::Range;
 
@@ -13,18 +13,18 @@ use crate::text::nearest::nearest;
 
 pub type Value<'i> = Spanned<DeValue<'i>>;
 
-/// What is wrong so far.
+/// Collects the problems of a file while it is read.
 #[derive(Default)]
-pub struct Tables {
+pub struct TomlReader {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Tables {
+impl TomlReader {
     pub fn table<'v, 'i>(&mut self, value: &'v Value<'i>) -> Option<&'v DeTable<'i>> {
         self.expect(value, "a table", DeValue::as_table)
     }
 
-    /// The value as what it must be, or a diagnostic.
+    /// The value as the expected type, or a diagnostic.
     pub fn expect<'v, 'i, T>(
         &mut self,
         value: &'v Value<'i>,
@@ -39,7 +39,7 @@ impl Tables {
         found
     }
 
-    /// `id` is also what the message says.
+    /// Reports an unknown word; `id` is also the beginning of the message.
     pub fn unknown<'k>(
         &mut self,
         id: &'static str,
@@ -49,7 +49,7 @@ impl Tables {
     ) {
         let help = match nearest(word, known.clone()) {
             Some(near) => did_you_mean(near),
-            None => format!("known are {}", known.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),
+            None => format!("expected one of {}", known.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),
         };
         self.report(id, at, format!("{} `{word}`", id.replace('-', " ")), Some(help));
     }
@@ -58,8 +58,8 @@ impl Tables {
         self.diagnostics.push(Diagnostic::error(id, Span::new(at.start, at.end), message).help_if(help));
     }
 
-    /// All that is wrong, sorted by place. What stands in a broken place was not what was meant: only the break itself
-    /// is worth a word.
+    /// All problems, sorted by place. If the file is not TOML, only that is reported: what else seems wrong in a broken
+    /// file was not meant.
     pub fn finish(self, text: &str, errors: &[Error]) -> Vec<Diagnostic> {
         let mut diagnostics =
             if errors.is_empty() { self.diagnostics } else { errors.iter().map(|error| broken(text, error)).collect() };
@@ -72,7 +72,7 @@ pub fn did_you_mean(word: &str) -> String {
     format!("did you mean `{word}`?")
 }
 
-/// What is wrong with the file as TOML.
+/// Where and why the file is not TOML.
 fn broken(text: &str, error: &Error) -> Diagnostic {
     let range = error.span().unwrap_or(text.len()..text.len());
     let boundary = |byte: usize| (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);

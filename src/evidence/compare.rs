@@ -1,5 +1,4 @@
-//! What became of a briefing from one text to the next: of its claims, of who says so, how firmly, and what speaks
-//! against them.
+//! Compares two versions of a briefing: claims, their sources, hedges and caveats.
 //!
 //! ```text
 //! old dossier ─┐
@@ -7,50 +6,50 @@
 //! new dossier ─┘
 //! ```
 //!
-//! Owns what counts as a change. `matching` owns which claim is which, `words` how alike two are, `reading` what they say in
-//! their sentences, and `voice` what is said beside the claims. Must not know where the texts come from, nor how a change is
-//! put into words.
+//! Owns what counts as a change. `matching` pairs the claims of both texts, `words` measures how alike two are, `wording`
+//! reads their sentences, and `unattributed` compares what is said beside the claims. Must not know where the texts come
+//! from, nor how a change is put into words.
 
 mod words;
-mod reading;
+mod wording;
 mod sections;
 mod matching;
 mod declared;
-mod voice;
+mod unattributed;
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
-use self::declared::Alike;
+use self::declared::Pairing;
 pub use self::declared::{CaveatChange, CaveatField, SourceChange, SourceField};
-use self::reading::Reading;
-pub use self::voice::{Reworded, Spoken, SpokenKind};
-pub use self::words::{LITTLE, Piece, differences};
+pub use self::unattributed::{Reworded, Unattributed, UnattributedKind};
+use self::wording::Wording;
+pub use self::words::{INLINE_LIKENESS, Piece, differences};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::since::{Covered, Firmness};
 use crate::text::manuscript::one_line;
 
-/// Two dossiers, and what became of all that the old one has.
+/// Two dossiers, and all changes from the old one to the new one.
 pub struct Comparison<'a> {
     pub old: &'a Dossier,
     pub new: &'a Dossier,
-    /// In the order of the new text; one that is gone stands after the one that it stood behind.
+    /// In the order of the new text; a claim that is gone stands after the one that it followed.
     pub claims: Vec<Fate<ClaimId, ClaimChange>>,
     /// In the order of the new dossier, then those that are gone.
     pub sources: Vec<Fate<SourceId, SourceChange>>,
     /// In the order of the new dossier, then those that are gone.
     pub caveats: Vec<Fate<CaveatId, CaveatChange>>,
-    /// What both say of themselves, where that is another.
+    /// Changes in what the texts say of themselves.
     pub about: Vec<About>,
-    /// What is said beside the claims in one of them only.
-    pub spoken: Turn<Spoken>,
-    /// What is said beside the claims in other words now, in the order of the new text, one kind after the other.
+    /// What only one of them says beside the claims.
+    pub unattributed: Delta<Unattributed>,
+    /// What is reworded beside the claims, kind by kind, in the order of the new text.
     pub reworded: Vec<Reworded>,
-    /// Claims that are new, whose words stood in the old text without a source.
+    /// New claims whose words stood in the old text without a source.
     pub unsourced_before: BTreeSet<ClaimId>,
-    /// Claims that are gone, whose words stand in the new text without a source.
+    /// Gone claims whose words stand in the new text without a source.
     pub unsourced_now: BTreeSet<ClaimId>,
 }
 
@@ -65,30 +64,30 @@ pub enum Fate<Id, Change> {
     Kept { old: Id, new: Id, change: Change },
 }
 
-/// What is there now and was not, and what was and is no more.
+/// What was gained and what was lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn<T> {
+pub struct Delta<T> {
     pub gained: Vec<T>,
     pub lost: Vec<T>,
 }
 
-impl<T> Default for Turn<T> {
+impl<T> Default for Delta<T> {
     fn default() -> Self {
         Self { gained: Vec::new(), lost: Vec::new() }
     }
 }
 
-impl<T> Turn<T> {
+impl<T> Delta<T> {
     pub fn is_empty(&self) -> bool {
         self.gained.is_empty() && self.lost.is_empty()
     }
 }
 
-/// What a text says of itself, and said.
+/// A field in which a text speaks of itself, and both its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     pub field: AboutField,
-    /// On one line; none where nothing is said.
+    /// On one line; none if the text does not have the field.
     pub old: Option<String>,
     pub new: Option<String>,
 }
@@ -122,25 +121,25 @@ impl AboutField {
     }
 }
 
-/// In what a claim differs from what it was.
+/// How a claim differs from its older version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimChange {
-    /// How alike the words are, in thousandths; 1000 also where they differ in capitals or punctuation only.
+    /// How alike the words are, in thousandths; 1000 also if only capitals or punctuation differ.
     pub likeness: u32,
-    /// Whether it has other words. A capital at its start and a stop at its end make none.
+    /// Whether its words differ. A capital at its start and a stop at its end do not count.
     pub reworded: bool,
-    /// Whether something else stands around its words in its sentence, other claims aside.
+    /// Whether the rest of its sentence differs, apart from other claims.
     pub around: bool,
-    /// What of its words the author struck out.
-    pub struck: Turn<String>,
+    /// The words of it that the author struck out.
+    pub struck: Delta<String>,
     /// Whether it stands in another section.
     pub moved: bool,
-    /// Those that it cites.
-    pub sources: Turn<SourceId>,
-    /// Those in its sentence.
-    pub hedges: Turn<Hedged>,
-    /// What covers it, in whatever way. A caveat that has become a denial is lost as the one and gained as the other.
-    pub coverings: Turn<Covering>,
+    /// The sources that it cites.
+    pub sources: Delta<SourceId>,
+    /// The hedges in its sentence.
+    pub hedges: Delta<Hedged>,
+    /// The caveats that cover it, directly or through a source. A caveat that became a denial is both lost and gained.
+    pub coverings: Delta<Covering>,
 }
 
 /// A hedge and its kind.
@@ -149,11 +148,11 @@ pub struct Hedged {
     /// On one line.
     pub words: String,
     pub kind: HedgeKind,
-    /// Whether it stands in the claim's words, and not around them in its sentence.
+    /// Whether it stands in the claim's words, rather than around them in the sentence.
     pub is_inside: bool,
 }
 
-/// How words begin that say on which side of a figure another is.
+/// Beginnings of words that bound a figure on one side.
 const BOUNDS: [&str; 24] = [
     "more than",
     "greater than",
@@ -198,7 +197,7 @@ impl ClaimChange {
     }
 
     pub fn firmness(&self) -> Firmness {
-        // What is denied no longer, or denied now, is neither firmer nor weaker.
+        // A claim that became or ceased to be negated is neither firmer nor weaker.
         if self.hedges.gained.iter().chain(&self.hedges.lost).any(|hedge| hedge.kind == HedgeKind::Negated) {
             return Firmness::Otherwise;
         }
@@ -213,24 +212,23 @@ impl ClaimChange {
 }
 
 impl Comparison<'_> {
-    /// Whether the texts say the same: claims, sources, caveats, what is said beside them, and what they say of
-    /// themselves.
+    /// Whether both texts say the same: in claims, sources, caveats, beside them, and of themselves.
     pub fn is_same(&self) -> bool {
         let claims = self.claims.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_none()));
         claims
             && self.is_declared_alike()
-            && self.spoken.is_empty()
+            && self.unattributed.is_empty()
             && self.reworded.is_empty()
             && self.about.is_empty()
     }
 
-    /// Whether sources and caveats are the same.
+    /// Whether the sources and caveats are the same.
     pub fn is_declared_alike(&self) -> bool {
         self.sources.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_empty()))
             && self.caveats.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_empty()))
     }
 
-    /// Whether a claim is covered now by a caveat of a kind that did not cover it, and whether one no longer does.
+    /// Whether a claim gained a caveat of a kind, and whether it lost one.
     pub fn covered(&self, change: &ClaimChange, kind: CaveatKind) -> Covered {
         let has = |dossier: &Dossier, coverings: &[Covering]| {
             coverings.iter().any(|covering| dossier.caveat(covering.caveat).kind == kind)
@@ -239,14 +237,15 @@ impl Comparison<'_> {
     }
 }
 
-/// What became of a briefing.
+/// Compares two dossiers.
 pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
-    let sources = Alike::sources(old, new);
-    let caveats = Alike::caveats(old, new);
-    let readings = [old, new].map(Reading::of);
-    let matches = matching::matches(old, new, readings.each_ref().map(|reading| &*reading.words), sources.numbers());
-    let sections = sections::Sections::by_claims(old, new, &matches);
-    let context = Context { old, new, readings: &readings, sources: &sources, caveats: &caveats, sections: &sections };
+    let sources = Pairing::sources(old, new);
+    let caveats = Pairing::caveats(old, new);
+    let wordings = [old, new].map(Wording::of);
+    let matches = matching::matches(old, new, wordings.each_ref().map(|wording| &*wording.words), sources.numbers());
+    let pairs = matches.iter().map(|found| (ClaimId(found.old), ClaimId(found.new)));
+    let sections = sections::Sections::by_claims(old, new, pairs);
+    let context = Context { old, new, wordings: &wordings, sources: &sources, caveats: &caveats, sections: &sections };
     let mut kept = vec![None; old.claims.len()];
     let mut fates: Vec<_> = new.claim_ids().map(Fate::New).collect();
     for found in matches {
@@ -254,8 +253,8 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
         let (old, new) = (ClaimId(found.old), ClaimId(found.new));
         fates[found.new] = Fate::Kept { old, new, change: context.claim(old, new, found.likeness) };
     }
-    let [before, after] = [old, new].map(voice::spoken);
-    let (spoken, reworded) = voice::turned(&before, &after);
+    let [before, after] = [old, new].map(unattributed::unattributed);
+    let (unattributed, reworded) = unattributed::changes(&before, &after);
     let gone = || old.claim_ids().filter(|claim| kept[claim.0].is_none());
     let fresh = fates.iter().filter_map(|fate| match fate {
         Fate::New(claim) => Some(*claim),
@@ -264,13 +263,13 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
     Comparison {
         old,
         new,
-        unsourced_before: voice::told_again(new, fresh, &before),
-        unsourced_now: voice::told_again(old, gone(), &after),
+        unsourced_before: unattributed::unsourced_again(new, fresh, &before),
+        unsourced_now: unattributed::unsourced_again(old, gone(), &after),
         claims: with_gone(fates, &kept),
         sources: context.sources(),
         caveats: context.caveats(),
         about: about(old, new),
-        spoken,
+        unattributed,
         reworded,
     }
 }
@@ -293,13 +292,13 @@ fn about(old: &Dossier, new: &Dossier) -> Vec<About> {
     fields.map(|((field, old), (_, new))| About { field, old, new }).collect()
 }
 
-/// What is known when two claims are compared.
+/// What the comparison of two claims, sources or caveats needs.
 struct Context<'a> {
     old: &'a Dossier,
     new: &'a Dossier,
-    readings: &'a [Reading; 2],
-    sources: &'a Alike,
-    caveats: &'a Alike,
+    wordings: &'a [Wording; 2],
+    sources: &'a Pairing,
+    caveats: &'a Pairing,
     sections: &'a sections::Sections,
 }
 
@@ -314,7 +313,7 @@ impl Context<'_> {
         let key = |dossier: &Dossier, numbers: &[u32], covering: &Covering| {
             (numbers[covering.caveat.0], dossier.caveat(covering.caveat).kind.word())
         };
-        let [was, is] = self.readings;
+        let [was, is] = self.wordings;
         let reworded = words::bare(&was.words[old.0]) != words::bare(&is.words[new.0]);
         let around = words::bare(was.around(self.old, old)) != words::bare(is.around(self.new, new));
         // An unchanged sentence counts as hedged alike, even if `lang` or `[hedges]` changed.
@@ -323,17 +322,17 @@ impl Context<'_> {
             likeness,
             reworded,
             around,
-            struck: turn(&was.struck[old.0], Clone::clone, &is.struck[new.0], Clone::clone),
+            struck: delta(&was.struck[old.0], Clone::clone, &is.struck[new.0], Clone::clone),
             moved,
-            // One that said it and is only mentioned now is a change.
-            sources: turn(
+            // It is a change if a source said the claim before and is only mentioned now.
+            sources: delta(
                 &before.sources,
                 |&source| (olds[source.0], self.old.relation(old, source)),
                 &after.sources,
                 |&source| (news[source.0], self.new.relation(new, source)),
             ),
-            hedges: if is_hedged_alike { Turn::default() } else { hedges(self.old, old, self.new, new) },
-            coverings: turn(
+            hedges: if is_hedged_alike { Delta::default() } else { hedges(self.old, old, self.new, new) },
+            coverings: delta(
                 &self.old.coverings(old),
                 |covering| key(self.old, old_caveats, covering),
                 &self.new.coverings(new),
@@ -343,7 +342,7 @@ impl Context<'_> {
     }
 }
 
-fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) -> Turn<Hedged> {
+fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) -> Delta<Hedged> {
     let hedges = |dossier: &Dossier, claim| -> Vec<Hedged> {
         let hedges = dossier.hedges(claim).into_iter();
         hedges
@@ -351,16 +350,16 @@ fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) 
             .collect()
     };
     let key = |hedge: &Hedged| (hedge.words.to_lowercase(), hedge.kind.word());
-    turn(&hedges(old, old_claim), key, &hedges(new, new_claim), key)
+    delta(&hedges(old, old_claim), key, &hedges(new, new_claim), key)
 }
 
-/// In what two lists differ, whatever their order, by keys that are the same for what is the same.
-fn turn<T: Clone, Key: Eq + Hash>(
+/// How two lists differ, regardless of order; items with the same key are the same.
+fn delta<T: Clone, Key: Eq + Hash>(
     old: &[T],
     old_key: impl Fn(&T) -> Key,
     new: &[T],
     new_key: impl Fn(&T) -> Key,
-) -> Turn<T> {
+) -> Delta<T> {
     let mut counts: HashMap<Key, usize> = HashMap::new();
     for item in old {
         *counts.entry(old_key(item)).or_default() += 1;
@@ -373,13 +372,13 @@ fn turn<T: Clone, Key: Eq + Hash>(
         Some(_) | None => false,
     };
     let gained = new.iter().filter(|item| !take(&new_key(item))).cloned().collect();
-    // What was not taken is lost; of several that are the same, the last.
+    // What was not taken is lost; of several that are the same, the last ones are.
     let mut lost: Vec<T> = old.iter().rev().filter(|item| take(&old_key(item))).cloned().collect();
     lost.reverse();
-    Turn { gained, lost }
+    Delta { gained, lost }
 }
 
-/// With the claims that are gone where they would be.
+/// Inserts the claims that are gone where they would stand.
 fn with_gone(fates: Vec<Fate<ClaimId, ClaimChange>>, kept: &[Option<usize>]) -> Vec<Fate<ClaimId, ClaimChange>> {
     let mut gone: Vec<Vec<ClaimId>> = vec![Vec::new(); fates.len() + 1];
     let mut after = 0;

@@ -1,37 +1,37 @@
-//! What everything rests on: which source a claim cannot do without, and so what falls if a source is doubted, before
-//! one does it.
+//! Which sources a claim needs, and so which claims fall if a source is doubted.
 //!
-//! A claim has several ways to those who first said it, and one that is on all of them is needed. Those needed make a
-//! tree: under each source stands the nearest one that it needs. Must not know how anything looks.
+//! Several chains may lead from a claim to those who first said it; it needs the sources that are on all of them. These
+//! sources form a tree: the parent of each is the nearest source that it needs (the dominators of the chains). Must not
+//! know how anything looks.
 
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 
-/// What rests on what, with some sources doubted.
+/// What each source and claim needs, with some sources doubted.
 #[derive(Clone, Debug)]
-pub struct Footing {
-    /// By source, the tree of what it cannot do without.
+pub struct Dependence {
+    /// By source: its place in the tree of needed sources.
     under: Vec<Under>,
-    /// By claim: the nearest source that it cannot do without. None for what has fallen, too.
+    /// By claim: the nearest source that it needs. Also none for a claim that has fallen.
     needed: Vec<Option<SourceId>>,
-    /// By source: how many claims that stand would fall with it.
+    /// By source: how many standing claims would fall with it.
     falling: Vec<usize>,
 }
 
-/// What a source cannot do without.
+/// The place of a source in the tree of needed sources.
 #[derive(Clone, Copy, Debug, Default)]
 struct Under {
-    /// The nearest such source behind it.
+    /// The nearest source behind it that it needs.
     next: Option<SourceId>,
-    /// How many there are.
+    /// How many sources it needs.
     depth: usize,
-    /// One that is farther away, so that the way down a long chain is short.
+    /// A needed source farther away, as a shortcut along a long chain.
     far: Option<SourceId>,
 }
 
-impl Footing {
+impl Dependence {
     pub fn of(dossier: &Dossier, doubts: &Doubts) -> Self {
         let order = behind_first(dossier);
-        let mut footing = Self {
+        let mut dependence = Self {
             under: vec![Under::default(); dossier.sources.len()],
             needed: Vec::with_capacity(dossier.claims.len()),
             falling: vec![0; dossier.sources.len()],
@@ -41,41 +41,42 @@ impl Footing {
             let by = &dossier.source(source).by;
             let backed = by.is_empty() || by.iter().any(|behind| good[behind.0]);
             good[source.0] = !doubts.contains(&source) && backed;
-            let under = footing.shared(by.iter().copied().filter(|behind| good[behind.0]));
-            footing.under[source.0] = footing.on(under);
+            let under = dependence.shared(by.iter().copied().filter(|behind| good[behind.0]));
+            dependence.under[source.0] = dependence.on(under);
         }
         for claim in dossier.claim_ids() {
-            let needed = footing.shared(dossier.answering(claim).filter(|source| good[source.0]));
-            footing.needed.push(needed);
+            let needed = dependence.shared(dossier.answering(claim).filter(|source| good[source.0]));
+            dependence.needed.push(needed);
             if let Some(needed) = needed {
-                footing.falling[needed.0] += 1;
+                dependence.falling[needed.0] += 1;
             }
         }
-        // Whatever needs a source falls with what that needs.
+        // What needs a source falls with everything that the source needs.
         for source in order.into_iter().rev() {
-            if let Some(under) = footing.under[source.0].next {
-                footing.falling[under.0] += footing.falling[source.0];
+            if let Some(under) = dependence.under[source.0].next {
+                dependence.falling[under.0] += dependence.falling[source.0];
             }
         }
-        footing
+        dependence
     }
 
-    /// How many claims that stand would fall if this source were doubted too.
+    /// How many standing claims would fall if this source were doubted too.
     pub fn falling(&self, source: SourceId) -> usize {
         self.falling[source.0]
     }
 
-    /// Whether a claim stands, and would fall with a single source.
+    /// Whether a claim stands and would fall with a single source.
     pub fn is_single(&self, claim: ClaimId) -> bool {
         self.needed[claim.0].is_some()
     }
 
-    /// The sources each of which a claim cannot do without, nearest first.
+    /// The sources that a claim needs, nearest first.
     pub fn needed(&self, claim: ClaimId) -> impl Iterator<Item = SourceId> {
         std::iter::successors(self.needed[claim.0], |source| self.under[source.0].next)
     }
 
-    /// For a source that stands on this one. The far ones are at distances whose sums are few: skew-binary numbers.
+    /// The place of a source whose nearest needed source is `next`. The shortcuts follow skew-binary numbers, so that
+    /// few of them add up to any distance.
     fn on(&self, next: Option<SourceId>) -> Under {
         let Some(near) = next else { return Under::default() };
         let depth = |source: Option<SourceId>| source.map_or(0, |source| self.under[source.0].depth + 1);
@@ -85,13 +86,13 @@ impl Footing {
         Under { next, depth: self.under[near.0].depth + 1, far: if even { second } else { next } }
     }
 
-    /// The nearest source that all of some cannot do without; each of them needs itself.
+    /// The nearest source that all of some sources need; each of them needs itself.
     fn shared(&self, mut sources: impl Iterator<Item = SourceId>) -> Option<SourceId> {
         let first = sources.next()?;
         sources.try_fold(first, |a, b| self.common(a, b))
     }
 
-    /// The nearest that two sources both need.
+    /// The nearest source that two sources both need.
     fn common(&self, a: SourceId, b: SourceId) -> Option<SourceId> {
         let depth = |source: SourceId| self.under[source.0].depth;
         let (mut a, mut b) = if depth(a) >= depth(b) { (a, b) } else { (b, a) };
@@ -101,7 +102,7 @@ impl Footing {
         }
         while a != b {
             let (one, other) = (self.under[a.0], self.under[b.0]);
-            // Where the far ones are one, the way may meet before.
+            // If both shortcuts lead to one source, the two may meet before it.
             (a, b) = match (one.far, other.far) {
                 (Some(far), Some(away)) if far != away => (far, away),
                 _ => (one.next?, other.next?),
@@ -111,12 +112,12 @@ impl Footing {
     }
 }
 
-/// Every source after all that stand behind it. Without recursion: a chain may be as long as its file.
+/// Every source after all those behind it. Not recursive, since a chain may be as long as its file.
 fn behind_first(dossier: &Dossier) -> Vec<SourceId> {
     let mut order = Vec::with_capacity(dossier.sources.len());
     let mut seen = vec![false; dossier.sources.len()];
     for source in dossier.source_ids() {
-        // Each with how many of those behind it were followed already.
+        // Each with the number of sources behind it that were visited.
         let mut stack = if seen[source.0] { Vec::new() } else { vec![(source, 0)] };
         seen[source.0] = true;
         while let Some((top, followed)) = stack.last_mut() {
@@ -134,8 +135,8 @@ fn behind_first(dossier: &Dossier) -> Vec<SourceId> {
     order
 }
 
-/// Every source once, each under the first that it stands behind, with how deep it stands: those that stand behind
-/// nobody first, in their order.
+/// Every source once with its depth, each under the first source that it stands behind. Sources that stand behind nobody
+/// are at depth 0, in their order.
 pub fn tree(dossier: &Dossier) -> Vec<(SourceId, usize)> {
     let mut behind = vec![false; dossier.sources.len()];
     for source in dossier.sources.iter().flat_map(|source| &source.by) {
@@ -155,7 +156,7 @@ pub fn tree(dossier: &Dossier) -> Vec<(SourceId, usize)> {
     rows
 }
 
-/// How much of a text has what weakens it.
+/// How many claims of a text are weakened, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shares {
     pub claims: usize,
@@ -171,14 +172,14 @@ pub struct Shares {
 }
 
 impl Shares {
-    /// Of a dossier, of which this is the footing.
-    pub fn of(dossier: &Dossier, standing: &[bool], footing: &Footing) -> Self {
+    /// Counts the claims of a dossier.
+    pub fn of(dossier: &Dossier, standing: &[bool], dependence: &Dependence) -> Self {
         let all = dossier.figures_in(0..dossier.briefing.blocks.len());
         let count = |wanted: &dyn Fn(ClaimId) -> bool| dossier.claim_ids().filter(|&claim| wanted(claim)).count();
         Self {
             claims: dossier.claims.len(),
             unsourced: dossier.unsourced.len(),
-            single: count(&|claim| footing.is_single(claim)),
+            single: count(&|claim| dependence.is_single(claim)),
             hedged: count(&|claim| !dossier.hedges(claim).is_empty()),
             limited: all.limited,
             denied: all.denied,

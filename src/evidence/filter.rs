@@ -1,9 +1,9 @@
-//! A filter: which claims are looked at, in a small language of words.
+//! A filter selects claims, in a small language of words.
 //!
-//! `source:audit denied` are the claims that rest on the audit and are denied; `or`, `not` and parentheses do what
-//! they say, two words beside each other are both wanted, and whatever is no word of the language is looked for in
-//! the text. `words` owns the vocabulary, `parse` the grammar. A filter is made for one dossier, and answers for all of
-//! its claims at once. Must not know how anything looks.
+//! `source:audit denied` selects the claims that rest on the audit and are denied. `or`, `not` and parentheses do what
+//! they say, two words side by side must both hold, and a word that the language does not have is searched for in the
+//! text. `words` owns the vocabulary, `parse` the grammar. A filter is parsed for one dossier, and answers for all of its
+//! claims at once. Must not know how anything looks.
 
 mod complete;
 mod parse;
@@ -12,14 +12,14 @@ mod words;
 use crate::briefing::ast::{CaveatKind, Cited, Extent, SourceKind};
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::briefing::hedge::HedgeKind;
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::text::manuscript::one_line;
 use crate::text::pattern::Pattern;
 
 pub use self::complete::{Completion, complete, source_word};
 pub use self::words::help_markdown;
 
-/// A filter that was understood.
+/// A parsed filter.
 #[derive(Clone, Debug)]
 pub struct Filter {
     text: String,
@@ -28,40 +28,40 @@ pub struct Filter {
 
 #[derive(Clone, Debug)]
 enum Expression {
-    Both(Vec<Expression>),
-    Either(Vec<Expression>),
+    And(Vec<Expression>),
+    Or(Vec<Expression>),
     Not(Box<Expression>),
     Is(Test),
 }
 
-/// What can be asked of one claim, or of one sentence without a source.
+/// A question about one claim, or about one sentence without a source.
 #[derive(Clone, Debug)]
 enum Test {
-    /// It rests on any of these.
+    /// Rests on any of these.
     Source(Vec<SourceId>),
-    /// It cites a source of this kind.
+    /// Cites a source of this kind.
     Kind(SourceKind),
     Cited(Cited),
     Unnamed,
     Unsourced,
-    /// With a hedge, of this kind if there is one.
+    /// Has a hedge; if a kind is given, of this kind.
     Hedged(Option<HedgeKind>),
     Caveated,
     Limited,
     Denied,
-    /// Under any of these, which are sorted.
+    /// Is under any of these, which are sorted.
     Caveat(Vec<CaveatId>),
     Single,
     Standing,
     Fallen,
-    /// In any of these, indices into the briefing's sections, which are sorted.
+    /// Is in any of these sections: sorted indices into the briefing's sections.
     Section(Vec<usize>),
-    /// One of these, which became what was asked for.
+    /// Is one of these, which changed as the filter asks.
     Became(Vec<ClaimId>),
     Text(Pattern),
 }
 
-/// What passes a filter.
+/// The claims and sentences that pass a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
     /// By [`ClaimId`].
@@ -88,9 +88,9 @@ impl Filter {
         &self.text
     }
 
-    /// What passes, where `standing` says which claims stand and `footing` on what.
-    pub fn select(&self, dossier: &Dossier, standing: &[bool], footing: &Footing) -> Selection {
-        let mut claims = Question { dossier, standing, footing }.ask(&self.wanted);
+    /// The selection; `standing` says which claims stand, `dependence` which sources they need.
+    pub fn select(&self, dossier: &Dossier, standing: &[bool], dependence: &Dependence) -> Selection {
+        let mut claims = Evaluator { dossier, standing, dependence }.evaluate(&self.wanted);
         let mut sentences = claims.split_off(dossier.claims.len());
         if !self.wanted.names_unsourced() {
             sentences.fill(false);
@@ -102,38 +102,38 @@ impl Filter {
 impl Expression {
     fn names_unsourced(&self) -> bool {
         match self {
-            Self::Both(parts) | Self::Either(parts) => parts.iter().any(Self::names_unsourced),
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::names_unsourced),
             Self::Not(part) => part.names_unsourced(),
             Self::Is(test) => matches!(test, Test::Unsourced),
         }
     }
 }
 
-/// A question to all claims of a dossier, and then to all its sentences without a source.
-struct Question<'a> {
+/// Evaluates an expression for all claims of a dossier, followed by all its sentences without a source.
+struct Evaluator<'a> {
     dossier: &'a Dossier,
     standing: &'a [bool],
-    footing: &'a Footing,
+    dependence: &'a Dependence,
 }
 
-/// Whether a pattern is in a claim: in its words, or anywhere in its sentence. Each sentence is looked into once.
-pub fn told_with<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(ClaimId) -> bool + 't {
+/// Tells whether a pattern is in a claim's words or sentence. Searches each sentence once.
+pub fn claim_matcher<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(ClaimId) -> bool + 't {
     let mut is_around = dossier.by_sentence(|id| pattern.is_in(&dossier.sentence_line(dossier.claim(id).sentence)));
     move |id| is_around(id) || pattern.is_in(&dossier.claim(id).text)
 }
 
-impl Question<'_> {
-    fn ask(&self, wanted: &Expression) -> Vec<bool> {
+impl Evaluator<'_> {
+    fn evaluate(&self, wanted: &Expression) -> Vec<bool> {
         let merged = |parts: &[Expression], merge: fn(bool, bool) -> bool, start: bool| {
             let all = self.dossier.claims.len() + self.dossier.unsourced.len();
             parts.iter().fold(vec![start; all], |found, part| {
-                found.into_iter().zip(self.ask(part)).map(|(a, b)| merge(a, b)).collect()
+                found.into_iter().zip(self.evaluate(part)).map(|(a, b)| merge(a, b)).collect()
             })
         };
         match wanted {
-            Expression::Both(parts) => merged(parts, |a, b| a && b, true),
-            Expression::Either(parts) => merged(parts, |a, b| a || b, false),
-            Expression::Not(part) => self.ask(part).into_iter().map(|passes| !passes).collect(),
+            Expression::And(parts) => merged(parts, |a, b| a && b, true),
+            Expression::Or(parts) => merged(parts, |a, b| a || b, false),
+            Expression::Not(part) => self.evaluate(part).into_iter().map(|passes| !passes).collect(),
             Expression::Is(test) => self.test(test),
         }
     }
@@ -161,7 +161,7 @@ impl Question<'_> {
             Test::Limited => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Limitation),
             Test::Denied => covered(&|caveat| dossier.caveat(caveat).kind == CaveatKind::Denial),
             Test::Caveat(caveats) => covered(&|caveat| caveats.binary_search(&caveat).is_ok()),
-            Test::Single => self.claims(|claim| self.footing.is_single(claim)),
+            Test::Single => self.claims(|claim| self.dependence.is_single(claim)),
             Test::Standing => self.claims(|claim| self.standing[claim.0]),
             Test::Fallen => self.claims(|claim| !self.standing[claim.0]),
             Test::Section(sections) => self.all(
@@ -170,7 +170,7 @@ impl Question<'_> {
             ),
             Test::Became(claims) => self.these(claims.iter().copied()),
             Test::Text(pattern) => {
-                self.all(told_with(dossier, pattern), |extent| pattern.is_in(&one_line(self.words(extent))))
+                self.all(claim_matcher(dossier, pattern), |extent| pattern.is_in(&one_line(self.words(extent))))
             }
         }
     }

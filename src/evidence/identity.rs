@@ -1,53 +1,53 @@
-//! Which sources of several texts are one: those with the same name or id.
+//! Finds the sources of several texts that are the same, by name or id.
 //!
-//! Owns what makes two of them one. What they say is their dossiers' to know. Must not know where texts come from, nor
-//! how anything looks.
+//! Owns what makes two sources the same; their dossiers know what they say. Must not know where texts come from, nor how
+//! anything looks.
 
 use std::collections::HashMap;
 
 use crate::briefing::dossier::{Dossier, Source, SourceId};
 use crate::text::manuscript::one_line;
 
-/// Letters of a footnote's label from which it is a word, and no `a` or `fn`.
+/// The fewest letters of a footnote's label that is a word, unlike `a` or `fn`.
 const WORD: usize = 3;
 
-/// A source of one of several texts.
+/// A source of another text that is the same, or may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Namesake {
-    /// The text's number, as it was given to [`Namesakes::add`].
+pub struct Counterpart {
+    /// The text's number, as it was given to [`Identities::add`].
     pub text: usize,
     pub source: SourceId,
-    /// Whether it is the same source, as far as anybody can tell: unnamed officials of two texts may be others.
+    /// Whether it is the same source, as far as anybody can tell: unnamed officials of two texts may be different people.
     pub is_same: bool,
 }
 
-/// The sources of several texts, by what they are known by.
+/// The sources of several texts, grouped by identity.
 #[derive(Debug, Default)]
-pub struct Namesakes {
-    /// All sources: those of one text one after the other.
+pub struct Identities {
+    /// All sources, text by text.
     all: Vec<(usize, SourceId)>,
-    /// For each text by its number, the index of its first source.
+    /// By the number of a text: the index of its first source.
     first: HashMap<usize, usize>,
-    /// For each source the group of those that are one, an index.
+    /// By source: the index of its group in `groups`.
     group: Vec<usize>,
-    /// Indices of sources. A group that has become part of another is empty.
+    /// The sources of each group, as indices. A group that was merged into another is empty.
     groups: Vec<Vec<usize>>,
-    /// One of the named sources that are known by a key.
+    /// By key: one of the named sources that have it.
     named: HashMap<Key, usize>,
-    /// All unnamed sources that are known by a key.
+    /// By key: all unnamed sources that have it.
     unnamed: HashMap<Key, Vec<usize>>,
-    /// For each source what it is known by, if it is unnamed.
+    /// By unnamed source: its keys.
     keys: HashMap<usize, Vec<Key>>,
 }
 
-/// What a source is known by.
+/// By what a source is recognized.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
     Name(String),
     Id(String),
 }
 
-impl Namesakes {
+impl Identities {
     /// Adds a text under a number of its own.
     pub fn add(&mut self, text: usize, dossier: &Dossier) {
         self.first.insert(text, self.all.len());
@@ -71,7 +71,7 @@ impl Namesakes {
         }
     }
 
-    /// Two sources are one, and so are all that are one with either.
+    /// Merges the groups of two sources.
     fn unite(&mut self, one: usize, other: usize) {
         let (mut into, mut from) = (self.group[one], self.group[other]);
         if into == from {
@@ -87,13 +87,13 @@ impl Namesakes {
         self.groups[into].extend(moved);
     }
 
-    /// Those of other texts that are the same as a source, in the order of the texts' numbers. Of those that share a name
-    /// with one and an id with another, all are one; of the unnamed, only what shares something with the source itself.
-    pub fn of(&self, text: usize, source: SourceId) -> Vec<Namesake> {
+    /// The sources of other texts that are the same as a source, by text number. A source that shares a name with one and
+    /// an id with another makes all three the same; an unnamed source must itself share a key with the source.
+    pub fn of(&self, text: usize, source: SourceId) -> Vec<Counterpart> {
         let mut others = match self.at(text, source).and_then(|at| self.keys.get(&at)) {
             Some(keys) => {
                 let alike = keys.iter().filter_map(|key| self.unnamed.get(key)).flatten();
-                alike.map(|&at| self.namesake(at, false)).collect()
+                alike.map(|&at| self.counterpart(at, false)).collect()
             }
             None => self.same(text, source),
         };
@@ -103,22 +103,22 @@ impl Namesakes {
         others
     }
 
-    /// All that are one with a source, itself among them: another text may say so of two sources of one.
-    pub fn same(&self, text: usize, source: SourceId) -> Vec<Namesake> {
+    /// All sources that are the same as a source, itself included: another text may make two sources of one text the same.
+    pub fn same(&self, text: usize, source: SourceId) -> Vec<Counterpart> {
         let group = self.at(text, source).map(|at| &self.groups[self.group[at]]);
-        group.into_iter().flatten().map(|&at| self.namesake(at, true)).collect()
+        group.into_iter().flatten().map(|&at| self.counterpart(at, true)).collect()
     }
 
     fn at(&self, text: usize, source: SourceId) -> Option<usize> {
         self.first.get(&text).map(|first| first + source.0)
     }
 
-    fn namesake(&self, at: usize, is_same: bool) -> Namesake {
+    fn counterpart(&self, at: usize, is_same: bool) -> Counterpart {
         let (text, source) = self.all[at];
-        Namesake { text, source, is_same }
+        Counterpart { text, source, is_same }
     }
 
-    /// How many other texts have a source that is the same.
+    /// How many other texts have the same source.
     pub fn texts(&self, text: usize, source: SourceId) -> usize {
         let mut others = self.of(text, source);
         others.retain(|other| other.is_same);
@@ -126,7 +126,7 @@ impl Namesakes {
     }
 }
 
-/// Names that say where to look, or how it was heard, and not who it is; a page or a date may follow them.
+/// Names that do not say who spoke, but where to look or how it was heard. A page or a date may follow.
 const NO_NAMES: [&str; 9] = [
     "ibid",
     "ibidem",
@@ -139,7 +139,7 @@ const NO_NAMES: [&str; 9] = [
     "private communication",
 ];
 
-/// What is attributed to nobody is said by no source that could say something elsewhere.
+/// The keys of a source. A source that is nobody has none, since it cannot say anything elsewhere.
 fn keys(dossier: &Dossier, source: &Source) -> Vec<Key> {
     if source.is_nobody() {
         return Vec::new();
@@ -153,7 +153,7 @@ fn keys(dossier: &Dossier, source: &Source) -> Vec<Key> {
     name.into_iter().chain(id).collect()
 }
 
-/// Whether an id means the same elsewhere: footnotes are numbered or lettered in each text anew.
+/// Whether an id means the same in another text: each text numbers or letters its footnotes anew.
 fn says_something(dossier: &Dossier, source: &Source) -> bool {
     let id = &source.id;
     if source.declared.is_some_and(|declared| declared.start < dossier.briefing.front.span.end) {
@@ -175,18 +175,18 @@ mod tests {
         link(manuscript, briefing).0
     }
 
-    /// A text that cites one source, which is declared.
+    /// A text that cites one declared source.
     fn declared(id: &str, about: &str) -> String {
         format!("+++\n[sources.{id}]\n{about}\n+++\n\nWords.[^{id}]\n")
     }
 
-    /// Which texts have a namesake of the first text's first source.
+    /// Which texts have a counterpart of the first text's first source.
     fn found(texts: &[&str]) -> Vec<(usize, bool)> {
-        let mut namesakes = Namesakes::default();
+        let mut identities = Identities::default();
         for (number, text) in texts.iter().enumerate() {
-            namesakes.add(number, &dossier(text));
+            identities.add(number, &dossier(text));
         }
-        namesakes.of(0, SourceId(0)).into_iter().map(|found| (found.text, found.is_same)).collect()
+        identities.of(0, SourceId(0)).into_iter().map(|found| (found.text, found.is_same)).collect()
     }
 
     #[test]
@@ -233,13 +233,13 @@ mod tests {
     fn two_sources_of_one_text_are_one_where_another_says_so() {
         let two = "+++\n[sources.audit]\nname = \"Port audit\"\n[sources.report]\nname = \"The report\"\n+++\n\nWords.[^audit]\n";
         let joins = declared("report", "name = \"Port audit\"");
-        let mut namesakes = Namesakes::default();
-        namesakes.add(0, &dossier(two));
-        let same = |namesakes: &Namesakes| namesakes.same(0, SourceId(0)).len();
-        assert_eq!(same(&namesakes), 1);
-        namesakes.add(1, &dossier(&joins));
-        assert_eq!(same(&namesakes), 3);
-        assert_eq!(namesakes.texts(0, SourceId(0)), 1);
+        let mut identities = Identities::default();
+        identities.add(0, &dossier(two));
+        let same = |identities: &Identities| identities.same(0, SourceId(0)).len();
+        assert_eq!(same(&identities), 1);
+        identities.add(1, &dossier(&joins));
+        assert_eq!(same(&identities), 3);
+        assert_eq!(identities.texts(0, SourceId(0)), 1);
     }
 
     #[test]

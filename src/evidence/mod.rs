@@ -1,8 +1,8 @@
-//! What a dossier answers when it is asked: what depends on a source, which claims pass a filter, which sources of several
-//! texts are one, what changed since an older text, and where words went.
+//! Questions to a dossier, one in each module.
 //!
-//! Uses [`crate::text`], [`crate::diagnostics`] and [`crate::briefing`]. Each module is one question; begin with
-//! [`dependence`] and [`filter`].
+//! What depends on a source, which claims pass a filter, which sources of several texts are the same, what changed since
+//! an older text, and where a place is in an edited text. Uses [`crate::text`], [`crate::diagnostics`] and
+//! [`crate::briefing`]. Begin with [`dependence`] and [`filter`].
 
 pub mod dependence;
 pub mod map;

@@ -1,12 +1,12 @@
-//! Looking for words: in the text, in names of sources, and in caveats.
+//! Searches the text, the names of sources, and the caveats.
 //!
-//! The words of a prose are searched as they are read, so that neither markup nor a line break can part them, and each
-//! match is a [`Stretch`], which any width shows in its own rows. Must not know rows, where the reader is, or keys.
+//! A prose is searched as it is read, so neither markup nor a line break splits its words. A match is a [`Stretch`],
+//! which any width shows in its own rows. Must not know rows, where the reader is, or keys.
 
 use crate::briefing::ast::Place;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::briefing::stretch::{Stretch, masthead};
-use crate::evidence::filter::told_with;
+use crate::evidence::filter::claim_matcher;
 use crate::text::pattern::Pattern;
 
 /// Where something was found.
@@ -19,12 +19,12 @@ pub enum Hit {
     Claim(SourceId, usize),
     /// In the text of a caveat.
     Caveat(CaveatId),
-    /// In a row of the table of claims: which row it was, and the claim.
+    /// In a row of the table of claims: the row and its claim.
     Listed(usize, ClaimId),
 }
 
 impl Pattern {
-    /// All of the text, in its order; then names of sources and texts of caveats that do not stand in it.
+    /// Searches the text in its order, then sources and caveats whose words do not stand in it.
     pub fn in_text(&self, dossier: &Dossier) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (line, text) in masthead(&dossier.briefing.front).iter().enumerate() {
@@ -37,7 +37,7 @@ impl Pattern {
             }
         }
         let front = dossier.briefing.front.span;
-        // What a footnote says is found in the text, where its words stand.
+        // The words of a footnote are found in the text.
         let declared = |id: &SourceId| dossier.source(*id).declared.is_some_and(|at| front.contains(at.start));
         let sources = dossier.source_ids().filter(declared).filter(|&id| self.is_in(&dossier.source(id).name));
         hits.extend(sources.map(Hit::Source));
@@ -45,9 +45,9 @@ impl Pattern {
         hits
     }
 
-    /// The list of the sources: their names, and the words of their claims; then texts of caveats.
+    /// Searches the list of sources: their names and the words of their claims, then texts of caveats.
     pub fn in_sources(&self, dossier: &Dossier, order: impl IntoIterator<Item = SourceId>) -> Vec<Hit> {
-        let mut in_claim = told_with(dossier, self);
+        let mut in_claim = claim_matcher(dossier, self);
         let mut hits = Vec::new();
         for id in order {
             let source = dossier.source(id);
@@ -60,9 +60,9 @@ impl Pattern {
         hits
     }
 
-    /// The table of claims: their words and the names of who says so.
+    /// Searches the table of claims: their words and the names of their sources.
     pub fn in_claims(&self, dossier: &Dossier, listed: &[ClaimId]) -> Vec<Hit> {
-        let mut in_claim = told_with(dossier, self);
+        let mut in_claim = claim_matcher(dossier, self);
         let mut says = |id: ClaimId| {
             let sources = &dossier.claim(id).sources;
             in_claim(id) || sources.iter().any(|&source| self.is_in(&dossier.source(source).name))
@@ -76,7 +76,7 @@ impl Pattern {
     }
 }
 
-/// Whether a caveat's text is found in the text anyway, where it is stated or in its footnote.
+/// Whether the words of a caveat stand in the text anyway, as its statement or in its footnote.
 fn stands_in_text(dossier: &Dossier, id: CaveatId) -> bool {
     let caveat = dossier.caveat(id);
     let stated = caveat

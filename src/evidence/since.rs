@@ -1,19 +1,20 @@
-//! What a reader of a text is told of an older one: which claims are new, which changed and how, and which are gone.
+//! The changes since an older text, as the reader keeps them beside the new one.
 //!
-//! Owns what is kept of a comparison while the new text is read. `crate::evidence::compare` makes it. Must not know how it looks.
+//! Says which claims are new, which changed and how, and which are gone, so that the older dossier is not needed any
+//! more. `crate::print::comparison` makes it of a comparison. Must not know how it looks.
 
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, SourceId, ToldPart};
 use crate::text::numbers;
 
-/// What became of an older text.
+/// All changes since an older text.
 #[derive(Clone, Debug)]
 pub struct Since {
-    /// The older text: its file's name if that tells the two apart, on one line.
+    /// The older text on one line: the name of its file, or its whole path if both have the same name.
     pub name: String,
     /// By [`ClaimId`] of the new text.
     pub claims: Vec<Became>,
-    /// In the order of their places in the new text, then of the older one.
+    /// Sorted by their places in the new text, then in the older one.
     pub gone: Vec<Gone>,
     /// By [`SourceId`] of the new text.
     pub sources: Vec<Became>,
@@ -21,29 +22,29 @@ pub struct Since {
     pub caveats: Vec<Became>,
     /// Sources and caveats that only the older text has.
     pub dropped: Vec<Dropped>,
-    /// What is said beside the claims and changed: in other words now, then in the new text only, then in the older one.
+    /// Changes beside the claims: first what is reworded, then what is new, then what is gone.
     pub spoken: Vec<Spoken>,
-    /// What the text says of itself, where that is another.
+    /// Changes in what the text says of itself.
     pub about: Vec<About>,
 }
 
-/// What became of a claim, a source or a caveat that the new text has.
+/// What changed in a claim, a source or a caveat of the new text.
 #[derive(Clone, Debug, Default)]
 pub struct Became {
     pub turn: Turn,
     pub firmness: Firmness,
-    /// Whether limitations of a claim are other ones, and whether denials are.
+    /// Changes of the limitations on a claim, and of its denials.
     pub limited: Covered,
     pub denied: Covered,
     /// Whether the author struck out words of a claim.
     pub struck: bool,
-    /// Its number in the older text, 1-based, if it is a claim that has another now.
+    /// The number of the claim in the older text, 1-based, if that was different.
     pub was: Option<usize>,
     /// How it changed, in sentences.
     pub said: Vec<String>,
 }
 
-/// Whether a claim is as it was.
+/// Whether something is the same, changed or new.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Turn {
     #[default]
@@ -52,17 +53,17 @@ pub enum Turn {
     New,
 }
 
-/// What became of the caveats of one kind on a claim.
+/// Changes of the caveats of one kind on a claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Covered {
-    /// Whether there is one that was not there.
+    /// Whether there is a new one.
     pub gained: bool,
-    /// Whether one is not there that was.
+    /// Whether one is gone.
     pub lost: bool,
 }
 
 impl Turn {
-    /// None for what is as it was.
+    /// None for what is the same.
     pub const fn word(self) -> Option<&'static str> {
         match self {
             Self::Same => None,
@@ -82,7 +83,7 @@ pub enum Firmness {
     Firmer,
     /// It has more hedges.
     Weaker,
-    /// It has lost some and has others: which is firmer is not for a program to say.
+    /// It has lost some hedges and gained others: a program cannot say which is firmer.
     Otherwise,
 }
 
@@ -98,7 +99,7 @@ impl Firmness {
 }
 
 impl Became {
-    /// In a word or a few, the gravest first; none if it is as it was.
+    /// The changes in a few words, the gravest first; none if it is the same.
     pub fn words(&self) -> Vec<&'static str> {
         let firmness = self.firmness;
         let words = [
@@ -117,20 +118,20 @@ impl Became {
 /// A claim that only the older text has.
 #[derive(Clone, Debug)]
 pub struct Gone {
-    /// The claim of the new text behind which it would stand; none before the first.
+    /// The claim of the new text after which it would stand; none if before the first.
     pub after: Option<ClaimId>,
-    /// In the older text, 1-based.
+    /// Its number in the older text, 1-based.
     pub number: usize,
     /// Its sentence on one line, with signs around its words if they are only a part of it.
     pub words: String,
-    /// The same for the ear: its sentence, then its words.
+    /// The same to be heard: its sentence, then its words.
     pub spoken: String,
-    /// Its sentence, told with its hedges.
+    /// Its sentence, in parts that show its words and hedges.
     pub told: Vec<ToldPart>,
     /// Whether a caveat limited it, and whether somebody denied it.
     pub limited: bool,
     pub denied: bool,
-    /// What spoke against it, who said so and how firmly, in sentences: its words are not shown without them.
+    /// Its caveats, sources and hedges, in sentences: its words are never shown without them.
     pub said: Vec<String>,
 }
 
@@ -141,14 +142,14 @@ pub struct Dropped {
     pub caveat: Option<CaveatKind>,
     /// Its name, or the caveat's words; on one line.
     pub words: String,
-    /// What was known of it, in sentences.
+    /// What the older text says of it, in sentences.
     pub said: Vec<String>,
 }
 
-/// Something that is said beside the claims, and that only one text has, or in other words.
+/// A passage beside the claims that is new, gone or reworded.
 #[derive(Clone, Debug)]
 pub struct Spoken {
-    /// On one line, with what it is.
+    /// Its kind and its words, on one line.
     pub words: String,
     /// Where it begins, a byte of the new text; none if it is gone.
     pub at: Option<u32>,
@@ -156,19 +157,19 @@ pub struct Spoken {
     pub said: Option<String>,
 }
 
-/// Something that the text says of itself.
+/// A changed field in which the text speaks of itself, such as its date.
 #[derive(Clone, Debug)]
 pub struct About {
     pub what: &'static str,
-    /// As it is, on one line.
+    /// Its value, on one line.
     pub words: String,
-    /// As it was, in a sentence.
+    /// Its older value, in a sentence.
     pub said: String,
 }
 
-/// Something that became of the older text, in the order of the new one.
+/// One change since the older text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum News {
+pub enum Change {
     /// A claim that is new or changed.
     Claim(ClaimId),
     /// An index into [`Since::gone`].
@@ -185,22 +186,22 @@ pub enum News {
     About(usize),
 }
 
-/// How the words of a filter name what became of a claim.
+/// The changes of claims that a filter can select.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum ChangeFilter {
     New,
     Changed,
     Firmer,
     Weaker,
-    /// Under a denial that it was not under.
+    /// Under a new denial.
     Denied,
-    /// Under a caveat that it was not under, denials included.
+    /// Under a new caveat, denials included.
     Caveated,
-    /// No longer under a caveat that it was under, denials included.
+    /// No longer under one of its caveats, denials included.
     Uncovered,
 }
 
-impl Asked {
+impl ChangeFilter {
     pub const ALL: [Self; 7] =
         [Self::New, Self::Changed, Self::Firmer, Self::Weaker, Self::Denied, Self::Caveated, Self::Uncovered];
 
@@ -222,44 +223,44 @@ impl Since {
         &self.claims[claim.0]
     }
 
-    /// The claims that a word asks for.
-    pub fn asked(&self, asked: Asked) -> impl Iterator<Item = ClaimId> {
-        let is_asked = move |became: &Became| match asked {
-            Asked::New => became.turn == Turn::New,
-            Asked::Changed => became.turn == Turn::Changed,
-            Asked::Firmer => became.firmness == Firmness::Firmer,
-            Asked::Weaker => became.firmness == Firmness::Weaker,
-            Asked::Denied => became.denied.gained,
-            Asked::Caveated => became.limited.gained || became.denied.gained,
-            Asked::Uncovered => became.denied.lost || became.limited.lost,
+    /// The claims that a filter selects.
+    pub fn matching(&self, filter: ChangeFilter) -> impl Iterator<Item = ClaimId> {
+        let matches = move |became: &Became| match filter {
+            ChangeFilter::New => became.turn == Turn::New,
+            ChangeFilter::Changed => became.turn == Turn::Changed,
+            ChangeFilter::Firmer => became.firmness == Firmness::Firmer,
+            ChangeFilter::Weaker => became.firmness == Firmness::Weaker,
+            ChangeFilter::Denied => became.denied.gained,
+            ChangeFilter::Caveated => became.limited.gained || became.denied.gained,
+            ChangeFilter::Uncovered => became.denied.lost || became.limited.lost,
         };
-        self.claims.iter().enumerate().filter(move |(_, became)| is_asked(became)).map(|(at, _)| ClaimId(at))
+        self.claims.iter().enumerate().filter(move |(_, became)| matches(became)).map(|(at, _)| ClaimId(at))
     }
 
-    /// The claims that went right behind a claim, as indices into [`Since::gone`]; none for those before the first.
+    /// The claims gone from right after a claim, as indices into [`Since::gone`]; `None` means before the first claim.
     pub fn gone_after(&self, claim: Option<ClaimId>) -> std::ops::Range<usize> {
         self.gone.partition_point(|gone| gone.after < claim)..self.gone.partition_point(|gone| gone.after <= claim)
     }
 
-    /// All that became of the older text: of its claims in the order of the new one, then of sources and caveats, of what
-    /// is said beside them, and of what it says of itself.
-    pub fn news(&self) -> impl Iterator<Item = News> {
+    /// All changes: of claims in the order of the new text, then of sources and caveats, of what is said beside the
+    /// claims, and of what the text says of itself.
+    pub fn changes(&self) -> impl Iterator<Item = Change> {
         let places = std::iter::once(None).chain((0..self.claims.len()).map(|at| Some(ClaimId(at))));
         let claims = places.flat_map(|claim| {
-            let is_news = |claim: &ClaimId| self.of(*claim).turn != Turn::Same;
-            claim.filter(is_news).map(News::Claim).into_iter().chain(self.gone_after(claim).map(News::Gone))
+            let is_change = |claim: &ClaimId| self.of(*claim).turn != Turn::Same;
+            claim.filter(is_change).map(Change::Claim).into_iter().chain(self.gone_after(claim).map(Change::Gone))
         });
-        let sources = others(&self.sources).map(|at| News::Source(SourceId(at)));
-        let caveats = others(&self.caveats).map(|at| News::Caveat(CaveatId(at)));
-        let dropped = (0..self.dropped.len()).map(News::Dropped);
-        let spoken = (0..self.spoken.len()).map(News::Spoken);
-        let about = (0..self.about.len()).map(News::About);
+        let sources = others(&self.sources).map(|at| Change::Source(SourceId(at)));
+        let caveats = others(&self.caveats).map(|at| Change::Caveat(CaveatId(at)));
+        let dropped = (0..self.dropped.len()).map(Change::Dropped);
+        let spoken = (0..self.spoken.len()).map(Change::Spoken);
+        let about = (0..self.about.len()).map(Change::About);
         claims.chain(sources).chain(caveats).chain(dropped).chain(spoken).chain(about)
     }
 
     /// How many claims are new, how many changed, and how many are gone.
     pub fn counts(&self) -> [usize; 3] {
-        [self.asked(Asked::New).count(), self.asked(Asked::Changed).count(), self.gone.len()]
+        [self.matching(ChangeFilter::New).count(), self.matching(ChangeFilter::Changed).count(), self.gone.len()]
     }
 
     /// "2 new, 1 changed, 1 gone; also 1 source, 1 caveat, 2 beside the claims, the date".
@@ -278,7 +279,7 @@ impl Since {
     }
 }
 
-/// The indices of those that are new or changed.
+/// The indices of what is new or changed.
 fn others(all: &[Became]) -> impl Iterator<Item = usize> {
     all.iter().enumerate().filter(|(_, became)| became.turn != Turn::Same).map(|(at, _)| at)
 }

@@ -1,8 +1,8 @@
-//! A place by what stands there, so that it is found again in a text that was edited meanwhile.
+//! Places that are known by their words, so that they are found again in an edited text.
 //!
-//! A [`Passage`] is a claim or a block in a few numbers: of its own words, of its neighbours', and its
-//! byte. [`Passages`] are those of a dossier, and [`Change`] is what two dossiers differ in. Must not know
-//! what is on the screen, nor where any of this is kept.
+//! A [`TextQuote`] identifies a claim or a block by a few numbers: of its own words, of its neighbours', and its byte.
+//! [`TextQuotes`] are those of a dossier, and [`ChangeCounts`] counts how two dossiers differ. Must not know what is on the
+//! screen, nor where any of this is stored.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,36 +12,36 @@ use serde::{Deserialize, Serialize};
 use crate::briefing::dossier::{ClaimId, Dossier};
 use crate::text::numbers;
 
-/// What a passage is known by.
+/// A claim or a block, known by its words and its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Passage {
+pub struct TextQuote {
     words: u64,
-    /// Of the passage before it and of the one after it; 0 where there is none.
+    /// The words of the quote before it and of the one after it; 0 if there is none.
     before: u64,
     after: u64,
     /// The byte at which it began, as a hint.
     byte: u32,
 }
 
-/// All claims, or all blocks, of a dossier.
-pub struct Passages {
+/// All claims or all blocks of a dossier.
+pub struct TextQuotes {
     /// The words of each, as a number.
     words: Vec<u64>,
     /// The byte of the manuscript at which each begins.
     bytes: Vec<u32>,
-    /// Which have the same words, in order.
+    /// Quotes with the same words, in their order.
     same: HashMap<u64, Vec<usize>>,
 }
 
-/// Something that was looked for.
+/// A quote that was found again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     pub at: usize,
-    /// Whether its words are the same; otherwise it is what stands there now, or the nearest there is.
+    /// Whether its words are the same; otherwise it is what stands at the place now, or the nearest quote.
     pub same: bool,
 }
 
-impl Passages {
+impl TextQuotes {
     pub fn of_claims(dossier: &Dossier) -> Self {
         Self::new(dossier.claims.iter().map(|claim| (number([claim.text.as_str()]), claim.extent().span.start)))
     }
@@ -54,8 +54,8 @@ impl Passages {
         }))
     }
 
-    fn new(passages: impl Iterator<Item = (u64, u32)>) -> Self {
-        let (words, bytes): (Vec<_>, Vec<_>) = passages.unzip();
+    fn new(quotes: impl Iterator<Item = (u64, u32)>) -> Self {
+        let (words, bytes): (Vec<_>, Vec<_>) = quotes.unzip();
         let mut same: HashMap<u64, Vec<usize>> = HashMap::new();
         for (at, &words) in words.iter().enumerate() {
             same.entry(words).or_default().push(at);
@@ -63,26 +63,26 @@ impl Passages {
         Self { words, bytes, same }
     }
 
-    /// One of them, to be found again.
-    pub fn get(&self, at: usize) -> Option<Passage> {
+    /// A quote, to be found again.
+    pub fn get(&self, at: usize) -> Option<TextQuote> {
         let words = *self.words.get(at)?;
-        Some(Passage { words, before: self.before(at), after: self.after(at), byte: self.bytes[at] })
+        Some(TextQuote { words, before: self.before(at), after: self.after(at), byte: self.bytes[at] })
     }
 
-    /// By its words, of several the one between the same neighbours, of several the nearest. If its words are
-    /// no more, what stands between its neighbours; if they are no more either, what is nearest.
-    pub fn find(&self, passage: &Passage) -> Option<Found> {
+    /// Finds a quote by its words. Of several with the same words, the one between the same neighbours wins, then the
+    /// nearest. If the words are gone, finds what stands between the neighbours, else the nearest quote.
+    pub fn find(&self, quote: &TextQuote) -> Option<Found> {
         let beside =
-            |&at: &usize| usize::from(self.before(at) == passage.before) + usize::from(self.after(at) == passage.after);
-        let away = |&at: &usize| self.bytes[at].abs_diff(passage.byte);
+            |&at: &usize| usize::from(self.before(at) == quote.before) + usize::from(self.after(at) == quote.after);
+        let away = |&at: &usize| self.bytes[at].abs_diff(quote.byte);
         let best =
             |all: &mut dyn Iterator<Item = usize>| all.min_by_key(|at| (std::cmp::Reverse(beside(at)), away(at)));
-        if let Some(at) = self.same.get(&passage.words).and_then(|all| best(&mut all.iter().copied())) {
+        if let Some(at) = self.same.get(&quote.words).and_then(|all| best(&mut all.iter().copied())) {
             return Some(Found { at, same: true });
         }
         let all = |words| self.same.get(words).into_iter().flatten();
-        let after = all(&passage.before).map(|at| at + 1);
-        let before = all(&passage.after).filter_map(|at| at.checked_sub(1));
+        let after = all(&quote.before).map(|at| at + 1);
+        let before = all(&quote.after).filter_map(|at| at.checked_sub(1));
         let between = best(&mut after.chain(before).filter(|&at| at < self.words.len()));
         let nearest = || (0..self.words.len()).min_by_key(away);
         between.or_else(nearest).map(|at| Found { at, same: false })
@@ -97,9 +97,9 @@ impl Passages {
     }
 }
 
-/// What became of a dossier's claims when its text was read again.
+/// How the claims of a dossier differ when its text is read again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct ChangeCounts {
     /// Claims with other words in or around them, or with other sources or caveats of their own.
     pub changed: usize,
     pub new: usize,
@@ -108,9 +108,9 @@ pub struct Change {
     pub first: Option<ClaimId>,
 }
 
-impl Change {
+impl ChangeCounts {
     pub fn between(old: &Dossier, new: &Dossier) -> Self {
-        let (before, after) = (Passages::of_claims(old), Passages::of_claims(new));
+        let (before, after) = (TextQuotes::of_claims(old), TextQuotes::of_claims(new));
         let olds = matched(&before, &after);
         let mut news: Vec<Option<usize>> = vec![None; after.words.len()];
         for (old, new) in olds.iter().enumerate() {
@@ -138,7 +138,7 @@ impl Change {
 }
 
 /// `2 claims changed, 1 new`
-impl fmt::Display for Change {
+impl fmt::Display for ChangeCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::new();
         for (count, word) in [(self.changed, "changed"), (self.new, "new"), (self.gone, "gone")] {
@@ -152,13 +152,13 @@ impl fmt::Display for Change {
     }
 }
 
-/// The numbers of all sentences' words: what stands around a claim's words is part of what it says.
+/// A number for the words of each sentence: the words around a claim are part of what it says.
 fn sentences(dossier: &Dossier) -> Vec<u64> {
     let all = 0..dossier.briefing.sentences.len();
     all.map(|sentence| number([dossier.sentence_line(sentence).as_str()])).collect()
 }
 
-/// Whom and what a claim cites, by name: indices mean nothing in another dossier.
+/// The sources and caveats that a claim cites, by id: indices mean nothing in another dossier.
 fn cited(dossier: &Dossier, claim: ClaimId) -> (Vec<&str>, Vec<&str>) {
     let claim = dossier.claim(claim);
     let sources = claim.sources.iter().map(|&source| dossier.source(source).id.as_str());
@@ -166,9 +166,9 @@ fn cited(dossier: &Dossier, claim: ClaimId) -> (Vec<&str>, Vec<&str>) {
     (sources.collect(), caveats.collect())
 }
 
-/// For each of the old ones the new one that it is now: the one with the same words, wherever it went, else
-/// the one with other words in its place. Of several with the same words, those at the ends stay there.
-fn matched(old: &Passages, new: &Passages) -> Vec<Option<usize>> {
+/// For each old quote the new one: the one with the same words, wherever it went, else the one in its place. Of several
+/// with the same words, those at both ends of the text stay there.
+fn matched(old: &TextQuotes, new: &TextQuotes) -> Vec<Option<usize>> {
     let alike = |(a, b): &(&u64, &u64)| a == b;
     let head = old.words.iter().zip(&new.words).take_while(alike).count();
     let rest = old.words[head..].iter().rev().zip(new.words[head..].iter().rev());
@@ -195,7 +195,7 @@ fn matched(old: &Passages, new: &Passages) -> Vec<Option<usize>> {
         }
     }
     for at in olds {
-        // What follows the one before it, now as then.
+        // What follows the same quote as before.
         let next = at.checked_sub(1).map_or(Some(0), |before| found[before].map(|before| before + 1));
         if let Some(next) = next.filter(|next| news.contains(next) && !taken[*next])
             && found[at].is_none()
@@ -207,7 +207,7 @@ fn matched(old: &Passages, new: &Passages) -> Vec<Option<usize>> {
     found
 }
 
-/// Words as a number, which is never 0.
+/// A number for some words, never 0.
 fn number<'a>(words: impl IntoIterator<Item = &'a str>) -> u64 {
     numbers::fingerprint(words.into_iter().flat_map(|word| word.bytes().chain(std::iter::once(b' ')))).max(1)
 }
@@ -231,9 +231,9 @@ mod tests {
 
     #[track_caller]
     fn check(old: &[&str], at: usize, new: &[&str], expected: &str, same: bool) {
-        let passage = Passages::of_claims(&dossier(old)).get(at).unwrap();
+        let quote = TextQuotes::of_claims(&dossier(old)).get(at).unwrap();
         let new = dossier(new);
-        let found = Passages::of_claims(&new).find(&passage).unwrap();
+        let found = TextQuotes::of_claims(&new).find(&quote).unwrap();
         assert_eq!((new.claims[found.at].text.as_str(), found.same), (expected, same));
     }
 
@@ -246,9 +246,9 @@ mod tests {
     #[test]
     fn of_the_same_words_those_between_the_same_neighbours_count() {
         let old = ["A.", "Same.", "B.", "Same.", "C."];
-        let passage = Passages::of_claims(&dossier(&old)).get(3).unwrap();
+        let quote = TextQuotes::of_claims(&dossier(&old)).get(3).unwrap();
         let new = dossier(&["Same.", "A.", "Same.", "New.", "B.", "Same.", "C."]);
-        assert_eq!(Passages::of_claims(&new).find(&passage), Some(Found { at: 5, same: true }));
+        assert_eq!(TextQuotes::of_claims(&new).find(&quote), Some(Found { at: 5, same: true }));
     }
 
     #[test]
@@ -260,13 +260,13 @@ mod tests {
 
     #[test]
     fn in_a_text_without_claims_none_is_found() {
-        let passage = Passages::of_claims(&dossier(&["One."])).get(0).unwrap();
-        assert_eq!(Passages::of_claims(&dossier(&[])).find(&passage), None);
+        let quote = TextQuotes::of_claims(&dossier(&["One."])).get(0).unwrap();
+        assert_eq!(TextQuotes::of_claims(&dossier(&[])).find(&quote), None);
     }
 
     #[track_caller]
     fn changed(old: &[&str], new: &[&str], words: &str, first: Option<usize>) {
-        let change = Change::between(&dossier(old), &dossier(new));
+        let change = ChangeCounts::between(&dossier(old), &dossier(new));
         assert_eq!((change.to_string().as_str(), change.first), (words, first.map(ClaimId)));
     }
 
@@ -294,15 +294,15 @@ mod tests {
             let (briefing, _) = parse(&manuscript);
             link(manuscript, briefing).0
         });
-        assert_eq!(Change::between(&one, &other).to_string(), "1 claim changed");
+        assert_eq!(ChangeCounts::between(&one, &other).to_string(), "1 claim changed");
     }
 
     proptest! {
         #[test]
         fn whatever_is_edited_every_claim_is_counted_once(old: Vec<u64>, new: Vec<u64>) {
             // Few different words, so that the same ones come up again and again.
-            let passages = |words: &[u64]| Passages::new(words.iter().map(|word| (word % 5 + 1, 0)));
-            let found = matched(&passages(&old), &passages(&new));
+            let quotes = |words: &[u64]| TextQuotes::new(words.iter().map(|word| (word % 5 + 1, 0)));
+            let found = matched(&quotes(&old), &quotes(&new));
             let mut taken: Vec<usize> = found.iter().flatten().copied().collect();
             taken.sort_unstable();
             let count = taken.len();
@@ -313,9 +313,9 @@ mod tests {
 
         #[test]
         fn in_the_same_text_every_passage_is_itself_or_its_double(words: Vec<u64>) {
-            let passages = Passages::new((0..).zip(&words).map(|(at, word)| (word % 5 + 1, at)));
+            let quotes = TextQuotes::new((0..).zip(&words).map(|(at, word)| (word % 5 + 1, at)));
             for at in 0..words.len() {
-                prop_assert_eq!(passages.find(&passages.get(at).unwrap()), Some(Found { at, same: true }));
+                prop_assert_eq!(quotes.find(&quotes.get(at).unwrap()), Some(Found { at, same: true }));
             }
         }
     }

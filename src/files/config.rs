@@ -31,7 +31,7 @@ use crate::briefing::ast::Links;
 use crate::briefing::hedge::Extra;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::rulebook::{self, Level, Levels};
-use crate::diagnostics::toml_reader::{Tables, Value};
+use crate::diagnostics::toml_reader::{TomlReader, Value};
 use crate::text::manuscript::{Manuscript, Span};
 use crate::text::wrap::MEASURE;
 
@@ -108,7 +108,7 @@ impl Config {
     /// Parses a settings file. Valid settings apply even if others are wrong.
     pub fn parse(manuscript: &Manuscript) -> (Self, Vec<Diagnostic>) {
         let (document, errors) = DeTable::parse_recoverable(manuscript.text());
-        let mut tables = Tables::default();
+        let mut tables = TomlReader::default();
         let mut config = Self::default();
         for (key, value) in document.get_ref() {
             match &**key.get_ref() {
@@ -154,7 +154,7 @@ impl Config {
     }
 
     /// Reads one name for both backgrounds, or a table with a name for each.
-    fn read_theme(&mut self, value: &Value<'_>, tables: &mut Tables) {
+    fn read_theme(&mut self, value: &Value<'_>, tables: &mut TomlReader) {
         let name = |value: &Value<'_>, name: &str| Name {
             name: name.to_owned(),
             span: Some(Span::new(value.span().start, value.span().end)),
@@ -183,7 +183,7 @@ impl Config {
         }
     }
 
-    fn read_measure(&mut self, value: &Value<'_>, tables: &mut Tables) {
+    fn read_measure(&mut self, value: &Value<'_>, tables: &mut TomlReader) {
         let Some(number) = tables.expect(value, "a number", DeValue::as_integer) else { return };
         let columns = u16::from_str_radix(number.as_str(), number.radix()).ok();
         if let Some(columns) = columns.filter(|columns| MEASURES.contains(columns)) {
@@ -241,7 +241,7 @@ impl Config {
 }
 
 /// Reads the table `[lints]`.
-fn read_levels(value: &Value<'_>, tables: &mut Tables) -> Levels {
+fn read_levels(value: &Value<'_>, tables: &mut TomlReader) -> Levels {
     let mut levels = Levels::default();
     let Some(table) = tables.table(value) else { return levels };
     for (key, value) in table {

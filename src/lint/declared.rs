@@ -1,4 +1,4 @@
-//! What is declared, and could be declared better. Nothing here looks at words.
+//! Lints for declarations: caveats, addresses, interests and notes. None of them looks at words.
 
 use std::collections::HashMap;
 
@@ -11,23 +11,23 @@ use crate::text::address;
 pub(super) fn caveats_of_nobody(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for declared in dossier.briefing.front.declarations.caveats.iter().filter(|caveat| caveat.by.is_empty()) {
         let message = format!("nobody states the caveat `{}`", declared.id.name);
-        let help = "name who states it in `by`; if the text does not say who, a source of kind `unknown`";
+        let help = "name who states it in `by`; if the text does not say who, name a source of kind `unknown`";
         diagnostics.push(Diagnostic::warning("caveat-without-by", declared.id.span, message).help(help));
     }
 }
 
-/// Addresses that nobody can follow.
+/// Addresses of sources that are no web addresses.
 pub(super) fn addresses(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for url in dossier.briefing.front.declarations.sources.iter().filter_map(|source| source.url.as_ref()) {
         if address::web(&url.name).is_none() {
-            let message = format!("`{}` is no web address", url.name);
-            let help = "it begins with `https://` or `http://`";
+            let message = format!("`{}` is not a web address", url.name);
+            let help = "a web address begins with `https://` or `http://`";
             diagnostics.push(Diagnostic::warning("url-not-web", url.span, message).help(help));
         }
     }
 }
 
-/// Footnotes that were found to be notes; where the author says so there is nothing to ask.
+/// Footnotes that caveat treats as notes, unless the author says that they are.
 pub(super) fn notes(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let by_author = |evidence: &Evidence| matches!(evidence, Evidence::FrontMatter | Evidence::Comment);
     for note in dossier.notes.iter().filter(|note| !note.evidence.iter().any(by_author)) {
@@ -39,13 +39,13 @@ pub(super) fn notes(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Claims that rest on nobody but who has an interest in them.
+/// Claims whose only source has an interest in them.
 pub(super) fn interested(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
-    // The nearest who has one, for each source that was asked for.
+    // For each source, the nearest source behind it that has an interest.
     let mut known = HashMap::new();
     let nearest = |source| dossier.behind(source).into_iter().find(|&id| dossier.source(id).interest.is_some());
     for (id, claim) in dossier.claim_ids().zip(&dossier.claims) {
-        // Who is only mentioned is no second source.
+        // A source that is only mentioned is no second source.
         let mut sources = claim.sources.iter().copied().filter(|&source| !dossier.is_mentioned(id, source));
         let (Some(source), None) = (sources.next(), sources.next()) else { continue };
         let Some(interested) = *known.entry(source).or_insert_with(|| nearest(source)) else { continue };
@@ -55,7 +55,7 @@ pub(super) fn interested(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             format!("the only source of this claim, `{}`, has an interest in it: {interest}", interested.id)
         } else {
             let cited = &dossier.source(source).id;
-            format!("behind `{cited}`, the only source of this claim, stands `{}`: {interest}", interested.id)
+            format!("`{}` stands behind `{cited}`, the only source of this claim: {interest}", interested.id)
         };
         let help = "cite a second source that has no such interest";
         diagnostics.push(Diagnostic::warning("interested-alone", claim.extent().span, message).help(help));

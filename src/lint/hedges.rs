@@ -1,7 +1,7 @@
-//! Claims whose brackets leave a hedge out; and claims of one source in nearly the same words, one hedged and one not.
+//! Lints for hedges: brackets that leave one out, and similar claims of one source, of which one is hedged.
 //!
-//! Words count by their beginnings, and small ones do not count at all. Claims with other figures, or of which one says
-//! "not", say other things.
+//! To compare two claims, words count by their stems, and small words do not count. Claims with different figures, or
+//! of which only one is negated, say different things.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,16 +12,16 @@ use crate::briefing::hedge::HedgeKind;
 use crate::diagnostics::diagnostic::{Diagnostic, Fix};
 use crate::text::manuscript::{Span, offset, one_line};
 
-/// The fewest words that two claims must share.
+/// The fewest words that two similar claims share.
 const SHARED: usize = 4;
 
-/// Of ten words that stand in either, how many must stand in both.
+/// Of ten words in either of two similar claims, how many are in both.
 const OF_TEN: usize = 8;
 
-/// How many pairs of claims are compared. Far more than any honest text asks for.
+/// The most pairs of claims that are compared: far more than any honest text needs.
 const PATIENCE: usize = 1_000_000;
 
-/// Words that say nothing about what a claim is about.
+/// Words that say nothing about the subject of a claim.
 const SMALL: &[&str] = &[
     "the",
     "and",
@@ -89,16 +89,16 @@ const SMALL: &[&str] = &[
 const NEGATIONS: &[&str] =
     &["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "denies", "denied"];
 
-/// What a claim is about.
+/// The words, figures and negation by which two claims are compared.
 struct Gist {
     claim: ClaimId,
-    /// Beginnings of words by number, sorted.
+    /// The numbers of its stems, sorted.
     words: Vec<usize>,
     figures: BTreeSet<String>,
     negated: bool,
 }
 
-/// Brackets that leave out what turns or weakens the words in them.
+/// Brackets that leave out words which reverse or weaken those inside.
 pub(super) fn outside(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for id in dossier.claim_ids() {
         let claim = dossier.claim(id);
@@ -109,12 +109,12 @@ pub(super) fn outside(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         let message = format!("the brackets leave out “{words}”, which {} the words in them", effect(first.kind));
         let help = "put the brackets around all of it, or cite the source for the whole sentence";
         let problem = Diagnostic::warning("hedge-outside-claim", brackets, message).help(help);
-        let problem = problem.related(first.extent.span, "this stands outside");
+        let problem = problem.related(first.extent.span, "this stands outside the brackets");
         diagnostics.push(problem.fix_if(widened(dossier, id, brackets)));
     }
 }
 
-/// The hedges around some brackets that are no other claim's, and that stand in no other clause.
+/// The hedges outside some brackets that belong to this claim and stand in the same clause.
 fn left_out(dossier: &Dossier, id: ClaimId, brackets: Span) -> Vec<ClaimHedge<'_>> {
     let mut hedges = dossier.hedges(id);
     hedges.retain(|hedge| {
@@ -131,7 +131,7 @@ fn left_out(dossier: &Dossier, id: ClaimId, brackets: Span) -> Vec<ClaimHedge<'_
     hedges
 }
 
-/// Whether a clause ends in some words and another begins.
+/// Whether one clause ends and another begins in some words.
 fn parts_clauses(between: &str) -> bool {
     let line = one_line(between) + " ";
     let joints = [", and ", ", but ", ", so ", ", while ", ", whereas ", ", yet ", ", although "];
@@ -195,17 +195,17 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             let help = "say it as firmly as the source does, in both places";
             let (plain, hedged) = (dossier.claim(plain.claim), dossier.claim(hedged.claim));
             let problem = Diagnostic::warning("hedge-dropped", plain.extent().span, message).help(help);
-            diagnostics.push(problem.related(hedged.extent().span, "with a hedge here"));
+            diagnostics.push(problem.related(hedged.extent().span, "hedged here"));
         }
     }
 }
 
-/// The words of a claim's first hedge that does not stand in another claim.
+/// The words of the first hedge of a claim that does not stand in another claim.
 fn own_hedge(dossier: &Dossier, claim: ClaimId) -> Option<&str> {
     dossier.hedges(claim).into_iter().find(|hedge| !hedge.is_of_another).map(|hedge| hedge.words)
 }
 
-/// None for a claim in too few words to know another by.
+/// None for a claim with too few words to compare.
 fn gist(dossier: &Dossier, claim: ClaimId, numbers: &mut BTreeMap<String, usize>) -> Option<Gist> {
     let hedges = dossier.hedges(claim);
     let (mut words, mut figures, mut negated) = (Vec::new(), BTreeSet::new(), false);
@@ -224,7 +224,7 @@ fn gist(dossier: &Dossier, claim: ClaimId, numbers: &mut BTreeMap<String, usize>
             negated = true;
         } else if word.chars().count() > 2 && !SMALL.contains(&word.as_str()) {
             let next = numbers.len();
-            words.push(*numbers.entry(beginning(word)).or_insert(next));
+            words.push(*numbers.entry(stem(word)).or_insert(next));
         }
     }
     words.sort_unstable();
@@ -232,8 +232,8 @@ fn gist(dossier: &Dossier, claim: ClaimId, numbers: &mut BTreeMap<String, usize>
     (words.len() >= SHARED).then_some(Gist { claim, words, figures, negated })
 }
 
-/// A word without what a verb or a plural puts at its end.
-fn beginning(mut word: String) -> String {
+/// The stem of a word: it without the ending of a verb or a plural.
+fn stem(mut word: String) -> String {
     for ending in ["ing", "ed", "es", "s", "d", "e"] {
         if word.len() > ending.len() + 3 && word.ends_with(ending) {
             word.truncate(word.len() - ending.len());

@@ -1,22 +1,22 @@
-//! The standard ICD 203 of US intelligence analysis: how likely something is, and how sure one is of that.
+//! Lints for ICD 203, the standard of US intelligence analysis for likelihood and confidence.
 //!
-//! Its two rows of seven terms are for the same seven degrees; a product takes its terms from one row. Quotations are
-//! somebody else's words.
+//! Its two rows of seven terms name the same seven degrees; a product takes its terms from one row. Quotations are not
+//! looked at, since they are somebody else's words.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{cites, words};
+use super::words::{self, cites};
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::Span;
 
-/// From 1 to 99 percent. What both rows have in some form is in neither pattern twice.
+/// From 1 to 99 percent. A term that both rows have in some form stands in one of the patterns only.
 const FIRST_ROW: &str = "almost no chance|very unlikely|unlikely|roughly even chance|very likely|likely\
                          |almost certain(?:ly)?";
 
-/// A server is remote too, so that word counts in the company of a chance only.
+/// A server is remote too, so "remote" counts only beside a word for chance.
 const SECOND_ROW: &str = "remote (?:chance|possibility|probability|likelihood)|(?:chances?|odds|possibility|probability\
                           |likelihood) (?:of [^.;]{1,60} )?(?:is|are|was|were|remains?) remote\
                           |highly improbable|improbabl[ey]|roughly even odds|highly probable|probabl[ey]|nearly certain";
@@ -28,7 +28,7 @@ fn row(terms: &str) -> Regex {
 static FIRST: LazyLock<Regex> = LazyLock::new(|| row(FIRST_ROW));
 static SECOND: LazyLock<Regex> = LazyLock::new(|| row(SECOND_ROW));
 
-/// A level of confidence in a judgement. Consumers have confidence too.
+/// A level of confidence in a judgement. Consumers have confidence too, so the word alone does not count.
 static CONFIDENCE: LazyLock<Regex> = LazyLock::new(|| {
     const LEVEL: &str = "(?:low|moderate|medium|high)(?:-to-(?:moderate|high))?";
     const JUDGEMENT: &str = "(?:assessment|judge?ment|conclusion|finding|estimate)";
@@ -41,7 +41,7 @@ static CONFIDENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("(?i){}", patterns.join("|"))).expect("the pattern is ours")
 });
 
-/// Sentences that say both how likely and how sure.
+/// Sentences with both a likelihood and a level of confidence.
 pub(super) fn with_confidence(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for (_, prose) in words::paragraphs(dossier).filter(|_| cites(dossier)) {
         let text = words::unquoted(&words::plain(prose));
@@ -63,10 +63,10 @@ pub(super) fn with_confidence(dossier: &Dossier, diagnostics: &mut Vec<Diagnosti
     }
 }
 
-/// Where a term stands, and how it is written.
+/// A term: its place and its words.
 type Term = (Span, String);
 
-/// The row that a text has less of, where it has both.
+/// The first term of the row that a text uses less, if it uses both.
 pub(super) fn mixed(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let (mut first, mut second): (Vec<Term>, Vec<Term>) = (Vec::new(), Vec::new());
     for (_, prose) in words::paragraphs(dossier).filter(|_| cites(dossier)) {
@@ -78,7 +78,7 @@ pub(super) fn mixed(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
     let (fewer, more) = if first.len() < second.len() { (first, second) } else { (second, first) };
     let (Some((span, term)), Some((other, word))) = (fewer.first(), more.first()) else { return };
-    let message = format!("`{term}` and `{word}` are of two rows of ICD 203");
+    let message = format!("`{term}` and `{word}` are from two rows of ICD 203");
     let help = "take all terms of likelihood from one row";
     let problem = Diagnostic::warning("likelihood-rows-mixed", *span, message).help(help);
     diagnostics.push(problem.related(*other, "a term of the other row"));

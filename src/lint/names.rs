@@ -1,7 +1,7 @@
-//! Claims whose words attribute them to a declared source that they do not cite.
+//! A lint for claims whose words attribute them to a declared source that they do not cite.
 //!
 //! Only a source's whole name counts, and only right beside words of saying: "according to the Port of Seewarden", "the
-//! Port of Seewarden said". Whoever stands behind what is cited is cited with it.
+//! Port of Seewarden said". A source that stands behind a cited source counts as cited.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ use crate::briefing::dossier::{Claim, Dossier, Source, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Span, offset};
 
-/// How many names are compared with words. Far more than any honest text asks for.
+/// The most comparisons of names with words: far more than any honest text needs.
 const PATIENCE: usize = 1_000_000;
 
 static ACCORDING: LazyLock<Regex> =
@@ -26,7 +26,7 @@ static SAYS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern is ours")
 });
 
-/// A name that stands in a claim, and whose it is.
+/// A name in the words of a claim, and the sources that have this name.
 struct Named {
     /// Bytes of the claim's words.
     start: usize,
@@ -34,7 +34,7 @@ struct Named {
     sources: Vec<SourceId>,
 }
 
-/// Claims whose words name somebody else.
+/// Claims whose words name another source.
 pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let declared: HashSet<Span> =
         dossier.briefing.front.declarations.sources.iter().map(|declared| declared.id.span).collect();
@@ -47,12 +47,12 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let mut patience = PATIENCE;
-    // What a claim with an undeclared source cites is not known, and has been told.
+    // Nobody knows what a claim with an undeclared source cites, and another diagnostic says so.
     let known = |claim: &&Claim| claim.sources.iter().all(|&source| dossier.source(source).declared.is_some());
     for claim in dossier.claims.iter().filter(known) {
         let text = words::unquoted(&words::of_extent(dossier, claim.extent()));
         let lower = text.to_lowercase();
-        // A letter that changes its length would shift all places; such a text is left alone.
+        // A letter whose lower case has another length would shift all places; such a text is passed over.
         if lower.len() != text.len() {
             continue;
         }
@@ -73,7 +73,7 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a source is one that a text could name.
+/// Whether a text could name a source.
 fn is_somebody(source: &Source, declared: &HashSet<Span>) -> bool {
     source.declared.is_some_and(|span| declared.contains(&span))
         && source.named
@@ -86,13 +86,13 @@ fn bare(name: &str) -> &str {
     name.strip_prefix("The ").unwrap_or(name)
 }
 
-/// All that a claim rests on, and who states the caveats on it.
+/// All sources on a claim's chains, and those who state caveats on it.
 fn cited(dossier: &Dossier, claim: &Claim) -> Vec<SourceId> {
     let stating = claim.caveats.iter().flat_map(|&caveat| &dossier.caveat(caveat).by);
     dossier.behind_all(&claim.sources.iter().chain(stating).copied().collect::<Vec<_>>())
 }
 
-/// The longest name that begins at a byte, if it is all of one.
+/// The longest name that begins at a byte, if the name is not part of a longer one.
 fn after(names: &[(String, SourceId)], text: &str, lower: &str, at: usize) -> Option<Named> {
     let here = names.iter().filter(|(name, _)| lower[at..].starts_with(name.as_str()));
     let longest = here.clone().map(|(name, _)| name.len()).max()?;
@@ -104,7 +104,7 @@ fn after(names: &[(String, SourceId)], text: &str, lower: &str, at: usize) -> Op
     (!goes_on).then_some(Named { start: at, end: at + longest, sources })
 }
 
-/// The longest name that ends at a byte, if it is all of one.
+/// The longest name that ends at a byte, if the name is not part of a longer one.
 fn before(names: &[(String, SourceId)], text: &str, lower: &str, at: usize) -> Option<Named> {
     let here = names.iter().filter(|(name, _)| lower[..at].ends_with(name.as_str()));
     let longest = here.clone().map(|(name, _)| name.len()).max()?;
@@ -112,7 +112,7 @@ fn before(names: &[(String, SourceId)], text: &str, lower: &str, at: usize) -> O
     let front = text[..start].trim_end();
     let last = front.rsplit([' ', '\n']).next().unwrap_or_default();
     let whole = front.len() < start || front.is_empty();
-    // "a member of the Town Council said", "Old Port said": somebody else has said it.
+    // "a member of the Town Council said", "Old Port said": somebody else said it.
     let is_other = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with([',', ';', ':', '.', '—', '–']);
     let article = ["the", "The", "a", "an"].contains(&last);
     let second = front[..front.len() - last.len()].trim_end();
@@ -132,5 +132,5 @@ fn problem(dossier: &Dossier, claim: &Claim, other: &Named) -> Diagnostic {
     let cited = claim.sources.first().map_or("", |&source| dossier.source(source).id.as_str());
     let help = format!("cite `[^{id}]`, or say in the `by` of `{cited}` that `{id}` stands behind it");
     let references: Span = claim.references;
-    Diagnostic::warning("names-another-source", span, message).help(help).related(references, "what it cites")
+    Diagnostic::warning("names-another-source", span, message).help(help).related(references, "the claim cites this")
 }

@@ -1,28 +1,27 @@
-//! What stands in a text that cites, and cites nothing for this: quotations, figures, attributions, whole paragraphs.
+//! Lints for quotations, figures, attributions and paragraphs without a reference, in a text that cites.
 //!
-//! A reference often stands at the end of more than its own sentence, so for quotations and attributions those in the
-//! next sentence count too. Code is not looked at, nor are headings, tables and footnotes.
+//! A reference often serves more than its own sentence, so for quotations and attributions a reference in the next
+//! sentence counts too. Code, headings, tables and footnotes are not looked at.
 //!
-//! Quotations are looked at without being asked, so only in texts that declare their sources, and not beside a link.
+//! The lint for quotations is on by default, so it looks only at texts that declare their sources, and not beside links.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{self, Sentences};
-use super::{cites, declares};
+use super::words::{self, Sentences, cites, declares};
 use crate::briefing::ast::{BlockKind, Container, Extent, Place};
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
 
-/// The fewest words of a quotation that somebody must have said. Fewer are a term, or irony.
+/// The fewest words of a quotation that needs a source. Fewer are a term, or irony.
 const QUOTED: usize = 6;
 
-/// The fewest words of a paragraph that says something.
+/// The fewest words of a paragraph that makes a statement.
 const SAYS_SOMETHING: usize = 12;
 
-/// Quotations that nobody answers for.
+/// Quotations without a source.
 pub(super) fn quotations(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for (place, prose) in words::paragraphs(dossier).filter(|_| declares(dossier)) {
         let text = words::plain(prose);
@@ -33,7 +32,7 @@ pub(super) fn quotations(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         let (sentences, cited) = (words::sentences(&text), words::cited(dossier, place));
         for quotation in quotations {
             let words = &text[quotation.clone()];
-            // Whoever asks says nothing.
+            // A question states nothing.
             let asks = words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
             if asks || words::count(words) < QUOTED || words::is_title(words) {
                 continue;
@@ -43,7 +42,7 @@ pub(super) fn quotations(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             let linked = linked.map(|piece| piece.start as usize..piece.start as usize + 1);
             if !cited.iter().cloned().chain(linked).any(|cited| words::meet(&cited, &around)) {
                 let message = "nobody answers for this quotation";
-                let help = "cite who said it: put a reference behind the sentence";
+                let help = "cite who said it: put a reference after the sentence";
                 let span = words::span(prose, &quotation);
                 diagnostics.push(Diagnostic::warning("quotation-without-source", span, message).help(help));
             }
@@ -72,7 +71,7 @@ fn is_cited(dossier: &Dossier, block: usize) -> bool {
     (0..cells).any(|cell| !words::cited(dossier, Place { block, cell }).is_empty())
 }
 
-/// The sentences that share a byte with a range, and some before and after them.
+/// The range of the sentences that share a byte with `range`, with some sentences before and after.
 fn around(sentences: &[Range<usize>], range: &Range<usize>, before: usize, after: usize) -> Range<usize> {
     let first = sentences.partition_point(|sentence| sentence.end <= range.start);
     let last = sentences.partition_point(|sentence| sentence.start < range.end).saturating_sub(1);
@@ -81,7 +80,7 @@ fn around(sentences: &[Range<usize>], range: &Range<usize>, before: usize, after
     start.min(range.start)..end.map_or(range.end, |sentence| sentence.end).max(range.end)
 }
 
-/// The sentences of a text's own voice, each with its words, without code.
+/// The sentences without a source, each with its words but without code.
 fn own_sentences(dossier: &Dossier) -> impl Iterator<Item = (&Extent, String)> {
     let sentences = dossier.unsourced.iter();
     sentences.filter(|_| cites(dossier)).map(|extent| (extent, words::of_extent(dossier, extent)))
@@ -107,7 +106,7 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&figures.join("|")).expect("the pattern is ours")
 });
 
-/// Figures that nobody answers for.
+/// Figures without a source.
 pub(super) fn figures(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for (extent, text) in own_sentences(dossier) {
         if let Some(figure) = FIGURE.find(&text) {
@@ -116,31 +115,31 @@ pub(super) fn figures(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             let figure_words = figure.as_str().trim_end_matches(['.', ',', '\'']);
             let range = start + figure.start()..start + figure.start() + figure_words.len();
             let message = "nobody answers for this figure";
-            let help = "put a reference behind the sentence that it stands in";
+            let help = "put a reference after its sentence";
             let span = words::span(prose, &range);
             diagnostics.push(Diagnostic::warning("figure-without-source", span, message).help(help));
         }
     }
 }
 
-/// Paragraphs that nobody answers for.
+/// Paragraphs without a source.
 pub(super) fn paragraphs(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for (place, prose) in words::paragraphs(dossier).filter(|_| cites(dossier)) {
         let block = &dossier.briefing.blocks[place.block];
         let within_item = block.containers.iter().any(|container| !matches!(container, Container::Quote { .. }));
         let text = words::plain(prose);
-        // What ends otherwise leads to something, or is a caption or a byline.
+        // A paragraph that ends otherwise introduces something, or is a caption or a byline.
         let is_whole = text.trim_end().ends_with(['.', '!', '?', '”', '"', '…', '。']);
         let skipped = within_item || !is_whole || words::count(&text) < SAYS_SOMETHING;
         if !skipped && words::cited(dossier, place).is_empty() && !within_cited_quote(dossier, place) {
             let message = "nobody answers for anything in this paragraph";
-            let help = "put a reference behind what somebody else says";
+            let help = "put a reference after what somebody else says";
             diagnostics.push(Diagnostic::warning("paragraph-without-source", block.span, message).help(help));
         }
     }
 }
 
-/// Those who say things without a name, and how they say them.
+/// Nouns for speakers without a name.
 static SPEAKERS: LazyLock<String> = LazyLock::new(|| {
     "officials?|experts?|analysts?|sources|researchers?|scientists?|investigators?|prosecutors?|diplomats?|witnesses\
      |residents|insiders?|critics|observers|economists?|executives?|lawyers?|aides?|advis[eo]rs?|activists?|defectors?\
@@ -165,11 +164,10 @@ static ATTRIBUTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&patterns.join("|")).expect("the pattern is ours")
 });
 
-/// What may stand behind "according to" without being anybody: rules and plans; and "the sources claim", which may be
-/// about sources.
+/// Attributions to rules and plans, which are nobody.
 const NOBODY: &[&str] = &["according to plan", "according to schedule"];
 
-/// Attributions in words that have no reference.
+/// Attributions without a reference.
 pub(super) fn attributions(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let mut sentences = Sentences::of(dossier);
     for (extent, text) in own_sentences(dossier) {
@@ -187,8 +185,8 @@ pub(super) fn attributions(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>)
         if words::is_cited(dossier, place, &around) {
             continue;
         }
-        let message = "the words name who says so, and no reference does";
-        let help = "put a reference to them behind the sentence";
+        let message = "the words name who says so, but no reference does";
+        let help = "put a reference to them after the sentence";
         let range = own.start + found.start()..own.start + found.end();
         let span = words::span(prose, &range);
         diagnostics.push(Diagnostic::warning("attribution-without-reference", span, message).help(help));

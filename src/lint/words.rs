@@ -1,4 +1,4 @@
-//! What those who look at words share: text without code, sentences, and quotations.
+//! What lints share that look at words: text without code, sentences, and quotations.
 
 use std::ops::Range;
 
@@ -10,12 +10,22 @@ use crate::briefing::parse;
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::Role;
 
-/// A prose's text, byte for byte, with blanks for what is code or an image.
+/// Whether a text declares its sources. In others, footnotes may be asides and links may name the sources.
+pub(super) fn declares(dossier: &Dossier) -> bool {
+    !dossier.briefing.front.sources.is_empty()
+}
+
+/// Whether a text cites at all. In one that does not, every statement would be without a source.
+pub(super) fn cites(dossier: &Dossier) -> bool {
+    !dossier.claims.is_empty()
+}
+
+/// A prose's text, byte for byte, with blanks for code and images.
 pub(super) fn plain(prose: &Prose) -> String {
     plain_part(prose, 0..prose.text.len())
 }
 
-/// The same of a part of it; a long prose has many.
+/// The same for a part of the prose.
 fn plain_part(prose: &Prose, part: Range<usize>) -> String {
     let mut plain = String::with_capacity(part.len());
     let first = prose.pieces.partition_point(|piece| piece.start as usize <= part.start).saturating_sub(1);
@@ -35,7 +45,7 @@ fn plain_part(prose: &Prose, part: Range<usize>) -> String {
     plain
 }
 
-/// The paragraphs of a text that are no footnotes.
+/// The paragraphs of a text, without those of footnotes.
 pub(super) fn paragraphs(dossier: &Dossier) -> impl Iterator<Item = (Place, &Prose)> {
     let blocks = dossier.briefing.blocks.iter().enumerate();
     let read = blocks.filter(|(_, block)| {
@@ -45,7 +55,7 @@ pub(super) fn paragraphs(dossier: &Dossier) -> impl Iterator<Item = (Place, &Pro
     read.filter_map(|(index, block)| Some((Place { block: index, cell: 0 }, block.proses.first()?)))
 }
 
-/// Its sentences, each with its bytes, without the space around it.
+/// The sentences of a text, without the space around them.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let trimmed = |range: Range<usize>| {
         let sentence = &text[range.clone()];
@@ -55,7 +65,7 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     parse::sentences(text).into_iter().map(trimmed).filter(|sentence| !sentence.is_empty()).collect()
 }
 
-/// The sentences of one prose after the other, kept while that is asked for.
+/// The sentences of one prose at a time, kept until another is asked for.
 pub(super) struct Sentences<'d> {
     dossier: &'d Dossier,
     place: Option<Place>,
@@ -67,7 +77,7 @@ impl<'d> Sentences<'d> {
         Self { dossier, place: None, ranges: Vec::new() }
     }
 
-    /// Those of the prose at a place.
+    /// The sentences of the prose at a place.
     pub(super) fn at(&mut self, place: Place) -> &[Range<usize>] {
         if self.place.replace(place) != Some(place) {
             self.ranges = sentences(&plain(self.dossier.briefing.prose(place)));
@@ -76,14 +86,14 @@ impl<'d> Sentences<'d> {
     }
 }
 
-/// Whether a reference covers any of a stretch of a prose.
+/// Whether a reference covers a part of a range of a prose.
 pub(super) fn is_cited(dossier: &Dossier, place: Place, range: &Range<usize>) -> bool {
     let meets = |extent: &Extent| meet(&(extent.range.start as usize..extent.range.end as usize), range);
     dossier.claims_at(place).any(|(_, claim)| meets(claim.extent()))
         || dossier.statements_at(place).any(|statement| meets(statement.extent()))
 }
 
-/// The stretches of a prose that a reference covers, whether they are claims or statements of caveats.
+/// The ranges of a prose that references cover: claims and statements of caveats.
 pub(super) fn cited(dossier: &Dossier, place: Place) -> Vec<Range<usize>> {
     let claims = dossier.claims_at(place).map(|(_, claim)| claim.extent());
     let extents = claims.chain(dossier.statements_at(place).map(Statement::extent));
@@ -104,10 +114,10 @@ pub(super) fn of_extent(dossier: &Dossier, extent: &Extent) -> String {
     plain_part(dossier.briefing.prose(extent.place), extent.range.start as usize..extent.range.end as usize)
 }
 
-/// What opens a quotation, and what may close it.
+/// Marks that open a quotation, and those that may close it.
 const MARKS: &[(char, &[char])] = &[('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«']), ('"', &['"'])];
 
-/// Quotations, with their marks. A mark that nothing closes opens none, and one behind a figure is inches.
+/// Quotations, with their marks. A mark that nothing closes opens none, and a mark after a digit means inches.
 pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, &[char])> = None;
@@ -127,7 +137,7 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A text with blanks for what is quoted in it.
+/// A text with blanks for its quotations.
 pub(super) fn unquoted(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for quotation in quotations(text) {
@@ -140,7 +150,7 @@ pub(super) fn count(text: &str) -> usize {
     text.unicode_words().count()
 }
 
-/// Whether words are a title: half of those after the first begin with a capital.
+/// Whether words are a title: at least half of those after the first begin with a capital.
 pub(super) fn is_title(text: &str) -> bool {
     let words: Vec<_> = text.unicode_words().skip(1).collect();
     words.iter().filter(|word| word.starts_with(char::is_uppercase)).count() * 2 >= words.len()

@@ -443,8 +443,8 @@ impl Card<'_> {
         let mut doubts = self.look.doubts.clone();
         doubts.insert(id);
         // Those that are one with it, as another text says, fall with it.
-        if let Some((namesakes, text)) = self.look.known {
-            doubts.extend(namesakes.same(text, id).iter().filter(|mate| mate.text == text).map(|mate| mate.source));
+        if let Some((identities, text)) = self.look.known {
+            doubts.extend(identities.same(text, id).iter().filter(|mate| mate.text == text).map(|mate| mate.source));
         }
         let standing = dossier.standing(&doubts);
         let falls = |claim: &ClaimId| self.look.standing[claim.0] && !standing[claim.0];

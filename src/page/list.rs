@@ -5,7 +5,7 @@
 use super::look::Look;
 use super::row::{Row, Run, columns, fit};
 use crate::briefing::dossier::{Figures, SourceId};
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::text::role::Role;
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
@@ -90,8 +90,8 @@ pub fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selected: bool
 }
 
 /// How many claims fall with a source, in a column of its own.
-pub fn falls(footing: &Footing, source: SourceId) -> Run {
-    let falling = match footing.falling(source) {
+pub fn falls(dependence: &Dependence, source: SourceId) -> Run {
+    let falling = match dependence.falling(source) {
         0 => String::new(),
         falling => falling.to_string(),
     };

@@ -9,7 +9,7 @@ use crate::briefing::ast::Place;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::filter::Selection;
-use crate::evidence::identity::Namesakes;
+use crate::evidence::identity::Identities;
 use crate::evidence::since::{Since, Turn};
 use crate::text::symbol::Symbols;
 
@@ -34,7 +34,7 @@ pub struct Look<'a> {
     /// What passes the filter, if there is one.
     pub selection: Option<&'a Rc<Selection>>,
     /// Which sources other texts have too, and the number of this text; none if there is no other.
-    pub known: Option<(&'a Namesakes, usize)>,
+    pub known: Option<(&'a Identities, usize)>,
     /// What became of an older text, if there is one.
     pub since: Option<&'a Since>,
     pub symbols: Symbols,
@@ -61,7 +61,7 @@ impl Look<'_> {
 
     /// How many other texts have a source that is the same.
     pub fn other_texts(&self, source: SourceId) -> usize {
-        self.known.map_or(0, |(namesakes, text)| namesakes.texts(text, source))
+        self.known.map_or(0, |(identities, text)| identities.texts(text, source))
     }
 
     /// The sentences of a prose without a source that pass the filter, in bytes of the prose.

@@ -1,8 +1,8 @@
-//! A comparison in words: as plain text, as JSON, and as what is kept beside the new text while that is read.
+//! Prints a comparison as plain text, as JSON, and as the changes that the reader keeps.
 //!
-//! `said` owns the sentences that all three share. Must not know how claims are matched.
+//! `sentences` owns what all three share. Must not know how claims are matched.
 
-mod said;
+mod sentences;
 mod text;
 mod json;
 mod since;
@@ -18,6 +18,6 @@ pub use self::text::text;
 pub struct Options {
     /// Columns of a row. Only the text form has rows.
     pub width: usize,
-    /// Nothing but ASCII.
+    /// Only ASCII.
     pub ascii: bool,
 }

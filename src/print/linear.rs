@@ -1,14 +1,13 @@
-//! Reading without a screen: a line of a command in, plain sentences out.
+//! Reading without a screen: one command line in, plain sentences out.
 //!
-//! For screen readers, bad lines, editors' shells and scripts: no cursor is moved, nothing is drawn, and
-//! one group of sentences is one line. Owns the table of commands, from which dispatch, the help and the
-//! manual are made, and where the reader is; `words` owns what is said. A claim's words are never said
-//! without its caveats. Must not know streams.
+//! For screen readers, slow lines, editors' shells and scripts: it moves no cursor, draws nothing, and prints each group
+//! of sentences as one line. Owns the place of the reader and the table of commands, which dispatch, help and manual are
+//! made from; `words` owns the sentences. A claim's words are never said without its caveats. Must not know streams.
 
 mod commands;
 mod words;
 
-use self::commands::{Act, Request};
+use self::commands::{Action, Request};
 pub use self::commands::{COMMANDS, Command, help_markdown};
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::diagnostics::diagnostic::{Diagnostic, losing};
@@ -18,10 +17,10 @@ use crate::text::manuscript::one_line;
 use crate::text::nearest::nearest;
 use crate::text::{visible, wrap};
 
-/// What comes of a command.
+/// The result of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Lines to be printed.
+    /// Lines to print.
     Said(String),
     Quit,
 }
@@ -29,17 +28,17 @@ pub enum Answer {
 /// Where the reader is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
-    /// The claim that was said last, if nothing was read or gone to since.
+    /// The claim that was said last, unless the reader read or moved on since.
     claim: Option<ClaimId>,
-    /// The block that is read next: an index into [`crate::briefing::ast::Briefing::blocks`].
+    /// The block to read next: an index into [`crate::briefing::ast::Briefing::blocks`].
     next: usize,
 }
 
-/// The reader.
+/// A reader without a screen.
 pub struct Linear {
     dossier: Dossier,
     problems: usize,
-    /// What became of an older text, if there is one.
+    /// The changes since an older text, if there is one.
     since: Option<Since>,
     /// The first sentences.
     opening: Vec<String>,
@@ -49,7 +48,7 @@ pub struct Linear {
     standing: Vec<bool>,
     place: Place,
     back: Vec<Place>,
-    /// What was searched for last.
+    /// The words of the last search.
     sought: Option<String>,
 }
 
@@ -63,22 +62,22 @@ impl Linear {
         Self { dossier, problems, since, opening, width, doubts, standing, place, back, sought: None }
     }
 
-    /// What is said before the first command: what text this is, and how to get help.
+    /// What is said before the first command: which text this is, and how to get help.
     pub fn opening(&self) -> String {
         self.lines(vec![self.opening.join(" ")])
     }
 
-    /// Does what a line asks for.
+    /// Performs the command in a line.
     pub fn answer(&mut self, line: &str) -> Answer {
         let said = match commands::request(line) {
-            Ok(Request { act: Act::Quit, .. }) => return Answer::Quit,
-            Ok(request) => self.perform(request.act, request.argument),
+            Ok(Request { action: Action::Quit, .. }) => return Answer::Quit,
+            Ok(request) => self.perform(request.action, request.argument),
             Err(complaint) => vec![complaint],
         };
         Answer::Said(self.lines(said))
     }
 
-    /// The one way out: every line is harmless, and wrapped if that was asked for.
+    /// Makes lines harmless, and wraps them if the width is set. All output passes through here.
     fn lines(&self, lines: Vec<String>) -> String {
         let mut text = String::new();
         for line in lines {
@@ -95,42 +94,42 @@ impl Linear {
         text
     }
 
-    fn perform(&mut self, act: Act, argument: &str) -> Vec<String> {
-        match act {
-            Act::Next => counted(argument, |count| self.step(count, true)),
-            Act::Previous => counted(argument, |count| self.step(count, false)),
-            Act::Claim => self.numbered(argument),
-            Act::Again => self.here(),
-            Act::Read => counted(argument, |count| self.read(count)),
-            Act::Sources => self.with_claim(Self::who),
-            Act::Against => self.with_claim(Self::against),
-            Act::Hedges => self.with_claim(|linear, claim| vec![linear.sentences().firmly(claim)]),
-            Act::NextBySource => counted(argument, |count| self.step_by_source(count, true)),
-            Act::PreviousBySource => counted(argument, |count| self.step_by_source(count, false)),
-            Act::Back => match self.back.pop() {
+    fn perform(&mut self, action: Action, argument: &str) -> Vec<String> {
+        match action {
+            Action::Next => counted(argument, |count| self.step(count, true)),
+            Action::Previous => counted(argument, |count| self.step(count, false)),
+            Action::Claim => self.numbered(argument),
+            Action::Again => self.here(),
+            Action::Read => counted(argument, |count| self.read(count)),
+            Action::Sources => self.with_claim(Self::who),
+            Action::Against => self.with_claim(Self::against),
+            Action::Hedges => self.with_claim(|linear, claim| vec![linear.sentences().firmly(claim)]),
+            Action::NextBySource => counted(argument, |count| self.step_by_source(count, true)),
+            Action::PreviousBySource => counted(argument, |count| self.step_by_source(count, false)),
+            Action::Back => match self.back.pop() {
                 Some(place) => {
                     self.place = place;
                     self.here()
                 }
                 None => vec!["This is where you began.".to_owned()],
             },
-            Act::Contents if argument.is_empty() => self.contents(),
-            Act::Contents => self.section(argument),
-            Act::Search => self.search(argument),
-            Act::Doubt => self.doubt(argument),
-            Act::ClearDoubts if self.doubts.is_empty() => vec!["You doubt no source.".to_owned()],
-            Act::ClearDoubts => {
+            Action::Contents if argument.is_empty() => self.contents(),
+            Action::Contents => self.section(argument),
+            Action::Search => self.search(argument),
+            Action::Doubt => self.doubt(argument),
+            Action::ClearDoubts if self.doubts.is_empty() => vec!["You doubt no source.".to_owned()],
+            Action::ClearDoubts => {
                 self.doubts.clear();
                 self.standing.fill(true);
-                vec!["All doubts are taken back.".to_owned(), self.standing_words()]
+                vec!["All doubts are cleared.".to_owned(), self.standing_words()]
             }
-            Act::AllSources => self.all_sources(),
-            Act::AllCaveats => self.all_caveats(),
-            Act::NextNews => self.step_news(true),
-            Act::PreviousNews => self.step_news(false),
-            Act::AllNews => self.all_news(),
-            Act::Help => commands::help(),
-            Act::Quit => Vec::new(),
+            Action::AllSources => self.all_sources(),
+            Action::AllCaveats => self.all_caveats(),
+            Action::NextChange => self.step_change(true),
+            Action::PreviousChange => self.step_change(false),
+            Action::AllChanges => self.all_changes(),
+            Action::Help => commands::help(),
+            Action::Quit => Vec::new(),
         }
     }
 
@@ -146,7 +145,7 @@ impl Linear {
         self.claim(claim)
     }
 
-    /// What the place is, in full.
+    /// Says the current place in full.
     fn here(&self) -> Vec<String> {
         match self.place.claim {
             Some(claim) => self.claim(claim),
@@ -160,7 +159,7 @@ impl Linear {
         match self.place.claim {
             Some(claim) => say(self, claim),
             None if self.dossier.claims.is_empty() => vec![self.no_claims()],
-            None => vec!["You are at no claim. Type n for the next one.".to_owned()],
+            None => vec!["No claim is chosen. Type n for the next one.".to_owned()],
         }
     }
 
@@ -209,9 +208,9 @@ impl Linear {
         said
     }
 
-    /// The next claim at which something became of the older text, or the one before.
-    fn step_news(&mut self, forward: bool) -> Vec<String> {
-        let places = match self.news_places() {
+    /// Goes to the next claim with a change since the older text, or to the one before.
+    fn step_change(&mut self, forward: bool) -> Vec<String> {
+        let places = match self.change_places() {
             Ok(places) => places,
             Err(complaint) => return vec![complaint],
         };
@@ -229,7 +228,7 @@ impl Linear {
         }
     }
 
-    /// Reads the next blocks that hold text, with the headings before them.
+    /// Reads the next blocks of text, with the headings before them.
     fn read(&mut self, count: usize) -> Vec<String> {
         let blocks = self.dossier.briefing.blocks.len();
         let mut said = Vec::new();
@@ -255,14 +254,14 @@ impl Linear {
         let Some(number) = number else {
             return vec![match last {
                 0 => "This text has no headings.".to_owned(),
-                last => format!("There is no section `{argument}`. They are 1 to {last}: type t to hear them."),
+                last => format!("There is no section `{argument}`. The sections are 1 to {last}: type t to hear them."),
             }];
         };
         self.go(Place { claim: None, next: sections[number].blocks.start });
         vec![self.section_words(number)]
     }
 
-    /// Reads the next paragraph with these words, once round the text.
+    /// Reads the next paragraph with these words, wrapping around at the end.
     fn search(&mut self, argument: &str) -> Vec<String> {
         if !argument.is_empty() {
             self.sought = Some(argument.to_owned());
@@ -275,7 +274,7 @@ impl Linear {
         let found = |block: usize| {
             blocks[block].proses.iter().any(|prose| one_line(&prose.text).to_lowercase().contains(&folded))
         };
-        // A claim that was said is in sight already; what was read is behind.
+        // A claim that was said is not found again; what was read is behind already.
         let from = self.place.next.min(blocks.len());
         let from = if argument.is_empty() && self.place.claim.is_some() && from < blocks.len() && found(from) {
             from + 1
@@ -300,7 +299,7 @@ impl Linear {
         };
         let name = one_line(&self.dossier.source(source).name);
         let said = if self.doubts.remove(&source) {
-            format!("You take back your doubt of {name}.")
+            format!("You no longer doubt {name}.")
         } else {
             self.doubts.insert(source);
             format!("You suppose that {name} is worth nothing.")
@@ -309,14 +308,14 @@ impl Linear {
         vec![said, self.standing_words()]
     }
 
-    /// The source that is meant: by its id, its number or its name, else the one of this claim.
+    /// The source with this id, number or name; without an argument, the source of the current claim.
     fn doubtful(&self, argument: &str) -> Result<SourceId, String> {
         let dossier = &self.dossier;
         if argument.is_empty() {
             let sources = self.place.claim.map(|claim| dossier.claim(claim).sources.as_slice()).unwrap_or_default();
             return match sources {
                 [source] => Ok(*source),
-                [] => Err("Doubt whom? Type x and a source's id; sources lists them.".to_owned()),
+                [] => Err("Which source? Type x and its id; sources lists them.".to_owned()),
                 [first, ..] => {
                     let ids = sources.iter().map(|&source| dossier.source(source).id.as_str());
                     let ids: Vec<_> = ids.collect();
@@ -341,7 +340,7 @@ impl Linear {
         })
     }
 
-    /// What is left standing.
+    /// Says which claims stand.
     fn standing_words(&self) -> String {
         let all = self.standing.len();
         let stand = self.standing.iter().filter(|&&stands| stands).count();
@@ -361,11 +360,11 @@ impl Linear {
 
 const END: &str = "This is the end of the text.";
 
-/// Does something as often as the argument says: once, if it says nothing.
-fn counted(argument: &str, act: impl FnOnce(usize) -> Vec<String>) -> Vec<String> {
+/// Acts as often as the argument says, once without an argument.
+fn counted(argument: &str, action: impl FnOnce(usize) -> Vec<String>) -> Vec<String> {
     match argument.parse::<usize>() {
-        _ if argument.is_empty() => act(1),
-        Ok(count @ 1..) => act(count),
+        _ if argument.is_empty() => action(1),
+        Ok(count @ 1..) => action(count),
         Ok(0) | Err(_) => vec![format!("Expected a number from 1, found `{argument}`.")],
     }
 }

@@ -1,7 +1,7 @@
-//! What is said of claims, sources and caveats in plain sentences, where there is no screen to show them.
+//! Plain sentences about claims, sources and caveats, for use without a screen.
 //!
-//! Owns the words that reading without a screen and a copied claim share. Words from the file are put on one line here,
-//! and made harmless by whoever says them. `copied` puts them together to be pasted. Must not know where they go.
+//! Owns the words that reading without a screen and copied claims share. Puts words from the file on one line; the caller
+//! makes them harmless. `copied` joins sentences to be pasted. Must not know where they go.
 
 mod copied;
 mod since;
@@ -15,22 +15,22 @@ use crate::text::numbers;
 
 pub(crate) use self::since::gone;
 
-/// How many links of a chain are said with a claim.
+/// The most links of a chain that are named with a claim.
 const LINKS: usize = 4;
 
-/// A dossier and what the reader makes of it.
+/// A dossier and the reader's doubts.
 #[derive(Clone, Copy)]
 pub struct Sentences<'a> {
     pub dossier: &'a Dossier,
     pub doubts: &'a Doubts,
     /// By [`ClaimId`]: whether the claim stands.
     pub standing: &'a [bool],
-    /// How many problems the manuscript has: what its annotations do not say may be lost in them.
+    /// How many problems the manuscript has: an annotation may be lost in them.
     pub problems: usize,
 }
 
 impl Sentences<'_> {
-    /// How firmly a claim is made: the hedges in its words, then those around them in its sentence.
+    /// The hedges of a claim: those in its words, then those around them in its sentence.
     pub(crate) fn firmly(&self, id: ClaimId) -> String {
         let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
         let said = [("hedged", inside), ("in its sentence", around)].into_iter();
@@ -43,12 +43,12 @@ impl Sentences<'_> {
         said + "."
     }
 
-    /// A claim's sentence, with signs around its words if they are only a part of it: for the eye.
+    /// A claim's sentence to be read, with signs around its words if they are only a part of it.
     pub(crate) fn printed(&self, id: ClaimId) -> String {
         Told::claim(self.dossier, id).printed()
     }
 
-    /// A claim's sentence, and its words if they are only a part of it: for the ear.
+    /// A claim's sentence to be heard, followed by its words if they are only a part of it.
     pub(crate) fn spoken(&self, id: ClaimId) -> String {
         let told = Told::claim(self.dossier, id);
         let said = sentence(&capitalized(&told.spoken()));
@@ -67,11 +67,11 @@ impl Sentences<'_> {
 
     pub(crate) fn fallen(&self, id: ClaimId) -> Option<String> {
         (!self.standing[id.0]).then(|| {
-            "Fallen: nobody is left who says so, for each of its chains has a source that you doubt.".to_owned()
+            "Fallen: nobody is left who says so, because each of its chains has a source that you doubt.".to_owned()
         })
     }
 
-    /// A cited source and who stands behind it, in half a sentence; and whether that is all who do.
+    /// A source and those behind it, in half a sentence; and whether all of them are named.
     pub(crate) fn chain(&self, id: SourceId) -> (String, bool) {
         const MORE: &str = ", and others behind them";
         let mut said = self.attributed(id);
@@ -82,7 +82,7 @@ impl Sentences<'_> {
             }
             let behind: Vec<_> = source.by.iter().map(|&by| self.attributed(by)).collect();
             said.extend([", by ", &list(&behind, " and ")]);
-            // Where several stand behind it, who stands behind each of them takes sentences of their own.
+            // If several stand behind it, those behind each of them need sentences of their own.
             match source.by[..] {
                 [only] => source = self.dossier.source(only),
                 ref several => {
@@ -97,7 +97,7 @@ impl Sentences<'_> {
         (said, true)
     }
 
-    /// A source's name with what a reader must not miss.
+    /// A source's name, whether it is undeclared, and its interest.
     fn attributed(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
         let mut said = self.known_as(id);
@@ -110,7 +110,7 @@ impl Sentences<'_> {
         said
     }
 
-    /// A source's name, and whether it is nobody's.
+    /// A source's name, and whether the source is unnamed or nobody.
     pub(crate) fn known_as(&self, id: SourceId) -> String {
         let anonymous = match self.dossier.source(id) {
             source if source.is_nobody() => " (attributed to nobody)",
@@ -120,7 +120,7 @@ impl Sentences<'_> {
         format!("{}{anonymous}", self.name(id))
     }
 
-    /// Its name, else its id, and whether it is doubted.
+    /// A source's name or else its id, and whether it is doubted.
     pub(crate) fn name(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
         let name = one_line(&source.name);
@@ -128,7 +128,7 @@ impl Sentences<'_> {
         if self.doubts.contains(&id) { format!("{name} (doubted)") } else { name }
     }
 
-    /// What speaks against a claim; or that nothing does, and how far that can be relied on.
+    /// The caveats on a claim, or that none is declared and how far that can be relied on.
     pub(crate) fn covering_words(&self, id: ClaimId) -> Vec<String> {
         let coverings = self.dossier.coverings(id);
         if coverings.is_empty() {
@@ -173,7 +173,7 @@ impl Sentences<'_> {
         if words.is_empty() { "its words are not given".to_owned() } else { words }
     }
 
-    /// A source that a claim cites, with the place in it, and who stands behind it; and whether that is all who do.
+    /// A cited source with the place in it and those behind it. Also whether all of them are named.
     pub(crate) fn cited(&self, claim: ClaimId, id: SourceId) -> (String, bool) {
         let (words, whole) = self.chain(id);
         match one_line(&self.dossier.place_in(claim, id)) {
@@ -182,8 +182,8 @@ impl Sentences<'_> {
         }
     }
 
-    /// Who says a claim, after words for it, and whom its footnotes only mention: "Says: A, by B. Mentioned in a remark: C."
-    /// And whether that is all of them.
+    /// The sources of a claim, and those its footnotes only mention: "Says: A, by B. Mentioned in a remark: C." `says` is
+    /// the first word. Also whether all sources are named.
     pub(crate) fn says(&self, id: ClaimId, says: &str) -> (String, bool) {
         let mut whole = true;
         let parts = self.dossier.sources_by_relation(id).into_iter().map(|(relation, sources)| {
@@ -208,10 +208,10 @@ impl Sentences<'_> {
         notes.chain(remarks).map(|(what, text)| sentence(&format!("{what}: {}", one_line(text)))).collect()
     }
 
-    /// All that is known of a source.
+    /// All about a source.
     pub(crate) fn source(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
-        // What a footnote names often ends as a sentence does.
+        // A name from a footnote often ends with a stop.
         let mut said = vec![without_stop(&self.name(id)).to_owned()];
         said.extend(source.traits().into_iter().map(str::to_owned));
         let mut said = vec![format!("Source {}, {}.", one_line(&source.id), said.join(", "))];
@@ -244,7 +244,7 @@ impl Sentences<'_> {
     }
 }
 
-/// "1 to 4, 7": as it is spoken.
+/// "1 to 4, 7": a list of numbers to be heard.
 pub(crate) fn spoken_list(numbers: impl IntoIterator<Item = usize>) -> String {
     numbers::list(numbers).replace('–', " to ")
 }
@@ -254,7 +254,7 @@ pub(crate) fn claims(claims: &[ClaimId]) -> String {
     format!("{noun} {}", spoken_list(claims.iter().map(|claim| claim.number())))
 }
 
-/// Names of sources, some of which have commas in them.
+/// Joins names of sources with semicolons, since names may have commas.
 pub(crate) fn list(names: &[String], last: &str) -> String {
     match names {
         [] => String::new(),

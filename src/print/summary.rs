@@ -1,14 +1,13 @@
-//! Dossier → summary: what goes to paper, mail, pipes and programs.
+//! Prints a dossier as a summary: plain text, Markdown or JSON.
 //!
-//! `outline` owns what a summary says and in what order; `text` and `markdown` only lay it out, and `json`
-//! says the same to programs. Whoever reads only a summary, or only its head, must not be misled: every
-//! caveat stands at the head in full, and of a claim that none covers no more than that is said.
-//! Must not know the screen.
+//! `outline` owns what a summary says and in what order; `text` and `markdown` only lay it out, and `json` says the same
+//! to programs. A summary must not mislead people who read only it, or only its head: every caveat stands at the head in
+//! full, and of a claim without a caveat it says only that. Must not know the screen.
 
 mod outline;
 mod told;
 mod words;
-mod paper;
+mod writer;
 mod text;
 mod markdown;
 mod json;
@@ -17,35 +16,35 @@ mod tests;
 
 pub use self::json::json;
 pub use self::markdown::markdown;
-pub(crate) use self::paper::Paper;
 pub use self::text::text;
 pub(crate) use self::told::Signs;
 pub(crate) use self::words::{capitalized, enumeration, sentence};
+pub(crate) use self::writer::Writer;
 use crate::briefing::dossier::{Dossier, Doubts};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::filter::Selection;
 
-/// What the reader asks of a summary.
+/// How a summary is made.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Columns of a row. Only the text form has rows.
     pub width: usize,
-    /// Nothing but ASCII. In JSON every other character is escaped, in the other forms spelled.
+    /// Only ASCII. JSON escapes every other character, and the other forms spell it.
     pub ascii: bool,
-    /// Sources of the dossier at hand.
+    /// Doubted sources of the dossier.
     pub doubts: Doubts,
-    /// What is told of; without it, everything.
+    /// What is shown; everything if there is no filter.
     pub only: Option<Only>,
 }
 
-/// What passes a filter, and what the filter is.
+/// A filter, and what passes it.
 #[derive(Clone, Debug)]
 pub struct Only {
     pub filter: String,
     pub selection: Selection,
 }
 
-/// What stands under the title: who wrote it, where and when; and the figures or that there is no claim.
+/// The lines under the title: who wrote the text, where and when; then its figures, or that it has no claim.
 pub(crate) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<String> {
     let options = Options::default();
     let outline = outline::Outline::new(dossier, diagnostics, &options, Signs::PRINTED, &str::to_owned);

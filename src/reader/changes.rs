@@ -1,7 +1,7 @@
 //! From change to change since an older text, claim by claim.
 
 use crate::briefing::dossier::ClaimId;
-use crate::evidence::since::{News, Turn};
+use crate::evidence::since::{Change, Turn};
 use crate::page::look::Chosen;
 use crate::reader::keymap::{Action, Context, Keys};
 use crate::reader::outcome::{Outcome, Outcomes, say};
@@ -64,12 +64,12 @@ pub(super) fn go_to(claim: ClaimId, session: &Session, here: &Here) -> Outcomes 
 }
 
 /// The claim at which the reader sees what became of something: of one that is gone, the one behind which it stood.
-pub(super) fn seen_at(news: News, session: &Session) -> Option<ClaimId> {
+pub(super) fn seen_at(news: Change, session: &Session) -> Option<ClaimId> {
     let first = || session.dossier().claim_ids().next();
     match news {
-        News::Claim(claim) => Some(claim),
-        News::Source(_) | News::Caveat(_) | News::Dropped(_) | News::Spoken(_) | News::About(_) => None,
-        News::Gone(gone) => session.since()?.gone[gone].after.or_else(first),
+        Change::Claim(claim) => Some(claim),
+        Change::Source(_) | Change::Caveat(_) | Change::Dropped(_) | Change::Spoken(_) | Change::About(_) => None,
+        Change::Gone(gone) => session.since()?.gone[gone].after.or_else(first),
     }
 }
 
@@ -102,7 +102,7 @@ fn no_claim_changed((keys, context): (&Keys, Context), session: &Session) -> Str
 
 /// That it is the last that a claim shows, and where the others are.
 fn last_change((keys, context): (&Keys, Context), session: &Session) -> String {
-    let others = session.news().iter().filter(|news| !matches!(news, News::Claim(_) | News::Gone(_))).count();
+    let others = session.news().iter().filter(|news| !matches!(news, Change::Claim(_) | Change::Gone(_))).count();
     let key = keys.label(Action::ShowNews, context).filter(|_| others > 0);
     let key = key.map(|key| format!("; {key} has {others} that no claim shows"));
     format!("This is the last change{}", key.unwrap_or_default())

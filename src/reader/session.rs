@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::{Diagnostic, losing};
 use crate::evidence::filter::Filter;
-use crate::evidence::identity::Namesakes;
+use crate::evidence::identity::Identities;
 use crate::page::look::{Addresses, Chosen, Look};
 use crate::text::symbol::Symbols;
 
@@ -37,7 +37,7 @@ pub(super) struct Session {
     /// The number of the one that is read.
     current: usize,
     /// Which of their sources are one; made when it is asked for.
-    identities: OnceCell<Namesakes>,
+    identities: OnceCell<Identities>,
     /// What they have against the sources of one another, as it was asked for.
     cautions: Cautions,
     /// What the text that was opened first is compared with.

@@ -6,7 +6,7 @@
 
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier};
-use crate::evidence::since::News;
+use crate::evidence::since::Change;
 use crate::page::elsewhere::Elsewhere;
 use crate::page::look::Look;
 use crate::page::prose::kind_sign;
@@ -222,7 +222,7 @@ impl<'a, 's> Chosen<'a, 's> {
         };
         let elsewhere = match change {
             Some(row) => match session.news().get(*row) {
-                Some(&News::Claim(claim)) => session.others().cautioned(claim),
+                Some(&Change::Claim(claim)) => session.others().cautioned(claim),
                 Some(_) | None => None,
             },
             None => gravest(&session.others().against_subject(here.subject, source)),
@@ -278,7 +278,7 @@ impl<'a, 's> Chosen<'a, 's> {
         let number =
             if words == Words::All { format!(" change {number} of {all} ") } else { format!(" {number}/{all} ") };
         let mut runs = vec![bar(number, Role::BarActive)];
-        if let Some(&News::Claim(claim)) = session.news().get(row) {
+        if let Some(&Change::Claim(claim)) = session.news().get(row) {
             let look = session.look(here.place.chosen);
             runs.extend(self.caveat_words(&look, &caveats_on(session.dossier(), claim), words));
         }

@@ -28,7 +28,7 @@ use toml::de::{DeTable, DeValue};
 
 pub use self::depth::Depth;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::diagnostics::toml_reader::{Tables, Value, did_you_mean};
+use crate::diagnostics::toml_reader::{TomlReader, Value, did_you_mean};
 use crate::text::manuscript::Manuscript;
 use crate::text::nearest::nearest;
 use crate::text::role::{Role, Roles};
@@ -192,7 +192,7 @@ const COLORS: &[&str] = &[
 struct Reader {
     palette: BTreeMap<String, Color>,
     given: BTreeMap<String, Style>,
-    tables: Tables,
+    tables: TomlReader,
 }
 
 impl Reader {

@@ -63,7 +63,7 @@ fn an_id_is_explained() {
     let expected = "\
 repeated-label
 
-A label that stands twice in one group of references.
+A label that appears twice in one group of references.
 
 Level: warning
 

@@ -1,4 +1,4 @@
-//! What is fixed, and that nothing else changes.
+//! Fixes change what they should, and nothing else.
 
 use caveat::diagnostics::rulebook::{Level, Levels};
 use caveat::lint::{Fixed, fix};
@@ -47,7 +47,7 @@ fn what_could_be_several_or_is_another_number_is_left() {
 fn what_serves_nothing_goes_and_what_is_around_it_stays() {
     becomes(
         "+++\ntitle = \"T\" # title\n\n[sources.a]\nname = \"A\"\n\n[sources.b] # b\nname = \"\"\"\n[sources.x]\n\"\"\"\nby = [\n  \"c\",\n]\n\n# About c.\n[sources.c]\n+++\nOne.[^a]\n",
-        // There is a comment above the other, which would then be about nothing: it stays.
+        // The comment above the other would lose its subject, so that one stays.
         "+++\ntitle = \"T\" # title\n\n[sources.a]\nname = \"A\"\n\n# About c.\n[sources.c]\n+++\nOne.[^a]\n",
     );
     becomes(
@@ -65,7 +65,7 @@ fn what_something_names_or_the_lines_do_not_show_stays() {
         "+++\n[sources]\nb = { name = \"B\" }\n+++\nOne.\n",
         "+++\nsources.b.name = \"B\"\n+++\nOne.\n",
         "+++\n[sources.b]\n[sources.b.more]\nx = 1\n+++\nOne.\n",
-        // With a footnote, which would be a source then.
+        // With a footnote, which would then become a source.
         "+++\n[sources.b]\n+++\nOne.\n\n[^b]: B.\n",
         // Named in the text: what is missing is a reference.
         "+++\n[sources.b]\nname = \"Court of Audit\"\n+++\nThe Court of Audit said so.\n",
@@ -119,7 +119,7 @@ fn brackets_are_widened_to_what_turns_or_weakens_the_words_in_them() {
         "Dues rose,[^audit] [and pilots suspect that ships\nwait][^audit].",
     );
     widened("> It may be that [dues fell][^audit].", "> [It may be that dues fell][^audit].");
-    // Behind the brackets, or with others between: somebody has to look.
+    // After the brackets, or with others between: an author has to decide.
     for text in ["[Dues fell][^audit], it seems.", "It may be that [[dues][^audit] fell][^audit]."] {
         let text = format!("{text}\n\n{AUDIT}");
         assert!(fixed(&text).text == text, "{text}");
@@ -134,7 +134,7 @@ fn what_is_off_is_not_fixed() {
     assert_eq!(fix(&Manuscript::new("a.md", text), &Levels::all(Level::Off)).text, text);
 }
 
-/// Briefings that are put together from lines that get in each other's way.
+/// Briefings made of lines that conflict.
 fn briefing() -> impl Strategy<Value = String> {
     let id = prop::sample::select(vec!["audit", "audti", "court", "port", "ports", "minutes", "x-1", "x-2"]);
     let ids = prop::collection::vec(id.clone(), 0..3);

@@ -1,4 +1,4 @@
-//! The forms for other programs: SARIF, and the commands of GitHub's workflows.
+//! The formats for other programs: SARIF, and the workflow commands of GitHub.
 
 use caveat::diagnostics::diagnostic::Diagnostic;
 use caveat::diagnostics::rulebook::{self, Levels};
@@ -50,8 +50,7 @@ fn object(required: &[&str], properties: Value) -> Value {
     json!({ "type": "object", "required": required, "additionalProperties": false, "properties": properties })
 }
 
-/// The parts of the standard that a log of ours can break, in our own words: what is required, what is known, and what
-/// values may be.
+/// The parts of the standard that our log could break, in our own words: required and known properties, and their values.
 #[test]
 fn sarif_keeps_to_the_structure_of_the_standard() {
     let text = || object(&["text"], json!({ "text": { "type": "string" } }));
@@ -104,7 +103,7 @@ fn sarif_keeps_to_the_structure_of_the_standard() {
         json!({ "$schema": { "type": "string" }, "version": { "const": "2.1.0" }, "runs": list(run) }),
     );
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let wrong = rulebook::of_briefings().map(|rule| rule.wrong).chain([TEXT, "", include_str!("../data/hostile.md")]);
+    let wrong = rulebook::briefing_rules().map(|rule| rule.wrong).chain([TEXT, "", include_str!("../data/hostile.md")]);
     for text in wrong {
         for name in ["a.md", "./x/a.md", "/x/a.md", "standard input"] {
             let log = log(name, text);
@@ -142,7 +141,7 @@ fn a_workflow_command_says_where_and_what() {
         "`x`: is, odd",
         "::warning file=a.md,line=2,endLine=2,col=5,endColumn=10,title=some-id::`x`: is, odd\n",
     );
-    // Columns are for one line only.
+    // Only a span within one line has columns.
     annotates("a.md", "one\ntwo", Span::new(1, 5), "odd", "::warning file=a.md,line=1,endLine=2,title=some-id::odd\n");
 }
 

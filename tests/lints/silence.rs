@@ -1,8 +1,8 @@
-//! What must not be reported: every heuristic would rather miss something.
+//! What lints must not report: every heuristic prefers to miss something.
 
 use super::{found, only};
 
-/// A text that cites, and declares its sources, so that it is looked at.
+/// A text that cites and declares its sources, so that the lints look at it.
 #[track_caller]
 fn check(id: &str, text: &str, expected: &[&str]) {
     let text = format!("+++\n[sources.audit]\nname = \"Port audit 2025\"\n+++\n\nDues doubled.[^audit]\n\n{text}\n");
@@ -30,7 +30,7 @@ fn quotations() {
     check("She read “The Old Man and the Sea of Dreams”.", &[]);
     check("It prints `\"no such file or directory was found\"`.", &[]);
     check("We asked: “Have you ever waited as long as this?”", &[]);
-    // It goes on to its reference, or follows the sentence that has it.
+    // The sentence continues to its reference, or follows the one that has it.
     check("He wrote: “We have never waited. We are tired of it all.”[^audit]", &[]);
     check("He wrote: “We have never waited as long as this.” So he left.[^audit]", &[]);
     check("A pilot wrote to the port.[^audit] “We have never waited as long as this.”", &[]);
@@ -62,7 +62,7 @@ fn figures() {
     check("It cost 5,000 euros.", &["5,000 euros"]);
     check("It took 300 people.", &["300 people"]);
     check("On 2026-03-05 it fell.", &["2026-03-05"]);
-    // In a sentence with a source, in code, in a heading, and what is no figure.
+    // In a sentence with a source, in code, in a heading; and what is not a figure.
     check("It cost $81 million.[^audit]", &[]);
     check("Of [the $81 million][^audit] little is left.", &[]);
     check("Set `cost = $81`.", &[]);
@@ -83,7 +83,7 @@ fn attributions() {
     // With a reference, or before a sentence that has one.
     check("Officials said that it fell.[^audit]", &[]);
     check("Officials said that it fell. They said so twice.[^audit]", &[]);
-    // Nobody's words, or somebody's who is quoted.
+    // The words of nobody, or of somebody who is quoted.
     check("All went according to plan. It is sorted according to the rules.", &[]);
     check("It was “as officials said” for years.", &[]);
     check("The officials left. Experts in tides are few.", &[]);
@@ -102,7 +102,7 @@ fn paragraphs() {
     check(&format!("> {words}."), 0);
     check(&format!("{words}.[^audit]"), 0);
     check(&format!("One.[^audit] {words}."), 0);
-    // A line, what leads to a list, a list, a caption.
+    // A line, the introduction of a list, a list, a caption.
     check("Ships now wait for days.", 0);
     check(&format!("{words}:"), 0);
     check(&format!("- {words}."), 0);
@@ -147,11 +147,11 @@ fn names_of_others() {
     check("The Port said that dues fell.[^audit]", &["Port"]);
     check("Dues fell, according to the Port Authority.[^port]", &["Port Authority"]);
     check("Dues fell, the port has now said.[^court]", &["port"]);
-    // Whoever stands behind what is cited, one of several, or who states the caveat.
+    // A source behind the cited one, one of several, or the one that states the caveat.
     check("The Court of Audit said that dues fell.[^audit]", &[]);
     check("The Port said that dues fell.[^audit][^port]", &[]);
     check("Dues fell, which the Port said is wrong.[^audit][^denial]", &[]);
-    // Named, but not as who says so.
+    // Named, but not as the speaker.
     check("The Port doubled its dues.[^audit]", &[]);
     check("The audit of the Port said that dues fell.[^audit]", &[]);
     check("Dues fell, according to the Port Authority.[^authority]", &[]);
@@ -198,7 +198,7 @@ fn hedges_that_are_dropped() {
     let plain = "Two shipping lines left the harbour for good.";
     check(&format!("Two shipping lines may have left the harbour for good.[^a]\n\n{plain}[^a]"), &[plain]);
     check(&format!("{plain}[^a]\n\nThe shipping lines reportedly are leaving the harbour for good.[^a]"), &[]);
-    // What hedges another claim of the sentence hedges not this one; where nothing is looked for, nothing is missed.
+    // A hedge of another claim in the sentence is not this claim's. Where hedges are not looked for, none is missed.
     check(
         &format!("[The dues may rise][^b], and [two shipping lines left the harbour for good][^a].\n\n{plain}[^a]"),
         &[],

@@ -1,7 +1,7 @@
 //! An older text beside the one that is read: what is new, changed or gone since, and the way to it.
 
 use caveat::evidence::compare::{Fate, compare};
-use caveat::evidence::since::{News, Turn};
+use caveat::evidence::since::{Change, Turn};
 use caveat::print::comparison::since as since_of;
 use caveat::reader::model::Reading;
 use caveat::text::manuscript::Manuscript;
@@ -356,23 +356,23 @@ proptest! {
         for fate in &comparison.claims {
             match fate {
                 Fate::New(claim) => {
-                    expected.push(News::Claim(*claim));
+                    expected.push(Change::Claim(*claim));
                     prop_assert_eq!(since.of(*claim).turn, Turn::New);
                 }
                 Fate::Kept { new, change, .. } if !change.is_none() => {
-                    expected.push(News::Claim(*new));
+                    expected.push(Change::Claim(*new));
                     prop_assert_eq!(since.of(*new).firmness, change.firmness());
                     prop_assert!(!since.of(*new).said.is_empty());
                 }
                 Fate::Gone(claim) => {
-                    let gone = expected.iter().filter(|news| matches!(news, News::Gone(_))).count();
-                    expected.push(News::Gone(gone));
+                    let gone = expected.iter().filter(|news| matches!(news, Change::Gone(_))).count();
+                    expected.push(Change::Gone(gone));
                     prop_assert_eq!(since.gone[gone].number, claim.number());
                 }
                 Fate::Kept { new, .. } => prop_assert_eq!(since.of(*new).turn, Turn::Same),
             }
         }
-        let claims = since.news().filter(|news| matches!(news, News::Claim(_) | News::Gone(_)));
+        let claims = since.changes().filter(|news| matches!(news, Change::Claim(_) | Change::Gone(_)));
         prop_assert_eq!(claims.collect::<Vec<_>>(), expected);
 
         // On the screen, from the first to the last and back, each place once.

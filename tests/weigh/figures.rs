@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use caveat::briefing::dossier::Figures;
-use caveat::evidence::dependence::{Footing, Shares, tree};
+use caveat::evidence::dependence::{Dependence, Shares, tree};
 use caveat::evidence::map::{Cell, cell_figures, map_columns};
 use caveat::print::summary::{Options, json, text};
 use proptest::prelude::*;
@@ -49,7 +49,7 @@ proptest! {
         let falls = |claim: &Value, id: &str| stands(claim, None) && !stands(claim, Some(id));
 
         // The map.
-        let footing = Footing::of(&dossier, &doubts);
+        let dependence = Dependence::of(&dossier, &doubts);
         let numbers = |section: &Value| list(&section["claims"]).iter().map(Value::as_u64).collect::<Vec<_>>();
         let sections: Vec<_> = list(&counted["sections"]).iter().map(numbers).filter(|claims| !claims.is_empty()).collect();
         let columns = map_columns(&dossier);
@@ -62,10 +62,10 @@ proptest! {
                 let here = resting.clone().filter(|claim| numbers.contains(&claim["number"].as_u64()));
                 prop_assert_eq!(cell_figures(&dossier, Cell { source, section: Some(section) }), figures(here));
             }
-            prop_assert_eq!(footing.falling(source), claims.iter().filter(|claim| falls(claim, id)).count());
+            prop_assert_eq!(dependence.falling(source), claims.iter().filter(|claim| falls(claim, id)).count());
         }
         let sources: Vec<_> = dossier.source_ids().map(|id| dossier.source(id).id.as_str()).collect();
-        let shares = Shares::of(&dossier, &dossier.standing(&doubts), &footing);
+        let shares = Shares::of(&dossier, &dossier.standing(&doubts), &dependence);
         let all = figures(claims.iter());
         prop_assert_eq!(shares, Shares {
             claims: all.claims,

@@ -1,8 +1,8 @@
-//! Filters: what each word lets through, how words are joined, what is wrong with one, what may follow.
+//! Filters: what each word selects, how words combine, which mistakes are reported, and completion.
 
 use caveat::briefing::ast::CaveatKind;
 use caveat::briefing::dossier::{ClaimId, Dossier, Doubts};
-use caveat::evidence::dependence::Footing;
+use caveat::evidence::dependence::Dependence;
 use caveat::evidence::filter::{Filter, Selection, complete};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -14,7 +14,7 @@ const HARBOUR: &str = include_str!("../data/harbour.md");
 fn selected(dossier: &Dossier, doubts: &Doubts, filter: &str) -> Selection {
     let parsed =
         Filter::parse(filter, dossier, None).unwrap_or_else(|problem| panic!("{filter}: {problem:?}")).unwrap();
-    parsed.select(dossier, &dossier.standing(doubts), &Footing::of(dossier, doubts))
+    parsed.select(dossier, &dossier.standing(doubts), &Dependence::of(dossier, doubts))
 }
 
 /// The numbers of the claims that pass, and how many sentences do.
@@ -53,7 +53,7 @@ fn each_word_lets_through_what_it_says() {
     check("fallen", &[], 0);
     check("section:1", &[1, 2, 3], 0);
     check("section:\"who pays\"", &[4, 5, 6, 7], 0);
-    // A row of a table is told with the heads of its columns.
+    // A row of a table stands with the heads of its columns.
     check("dues", &[1, 4, 8], 0);
     check("Dues", &[1], 0);
     check("\"two lines\"", &[2, 3], 0);
@@ -113,7 +113,7 @@ fn a_section_brings_those_under_it() {
     }
 }
 
-/// What is wrong with a filter, as the command line says it.
+/// The problem of a filter, as the command line prints it.
 fn wrong(filter: &str) -> String {
     let (dossier, _) = dossier(HARBOUR);
     let problem = Filter::parse(filter, &dossier, None).unwrap_err();
@@ -131,17 +131,17 @@ fn what_is_wrong_with_a_filter_is_told_at_its_place() {
         ("source:adit", "0..11 no source `adit` here; did you mean `audit`?"),
         (
             "kind:paper",
-            "0..10 no kind `paper` here; known are `person`, `group`, `organization`, `document`, `unknown`",
+            "0..10 no kind `paper` here; expected one of `person`, `group`, `organization`, `document`, `unknown`",
         ),
         (
             "hedged:maybe",
-            "0..12 no kind of hedge `maybe` here; known are `epistemic`, `doxastic`, `investigation`, `condition`, `hearsay`, `approximation`, `negated`, `reported`, `proposed`",
+            "0..12 no kind of hedge `maybe` here; expected one of `epistemic`, `doxastic`, `investigation`, `condition`, `hearsay`, `approximation`, `negated`, `reported`, `proposed`",
         ),
         (
             "section:9",
-            "0..9 no section `9` here; known are `What the audit found`, `Who pays`, `What the port says`, `What the pilots add`",
+            "0..9 no section `9` here; expected one of `What the audit found`, `Who pays`, `What the port says`, `What the pilots add`",
         ),
-        ("caveat:none", "0..11 no caveat `none` here; known are `sample`, `memory`, `port-denies`"),
+        ("caveat:none", "0..11 no caveat `none` here; expected one of `sample`, `memory`, `port-denies`"),
         ("source", "0..6 `source` wants a value: `source:…`; to look for the word, quote it: \"source\""),
         ("source:", "0..7 `source:` wants a value"),
         ("denied:yes", "0..10 `denied` takes no value"),

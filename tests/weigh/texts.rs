@@ -1,4 +1,4 @@
-//! Briefings that nobody wrote: sources behind sources, claims with several of them, caveats of every kind.
+//! Generated briefings: chains of sources, claims with several sources, caveats of every kind.
 
 use std::fmt::Write as _;
 
@@ -54,7 +54,7 @@ pub(crate) fn briefings() -> impl Strategy<Value = String> {
         let sources: Vec<_> = sources.into_iter().map(|(kind, named, behind)| Drawn { kind, named, behind }).collect();
         let mut text = String::from("+++\n");
         for (number, Drawn { kind, named, behind }) in sources.iter().enumerate() {
-            // Those behind have higher numbers, so that no chain bites its own tail.
+            // Sources behind have higher numbers, so that no chain is a loop.
             let behind: Vec<_> = behind.iter().filter(|&&other| other > number && other < sources.len()).collect();
             let by: Vec<_> = behind.iter().map(|other| format!("\"s{other}\"")).collect();
             let named = if *kind == "unknown" { String::new() } else { format!("named = {named}\n") };
@@ -93,7 +93,7 @@ pub(crate) fn briefings() -> impl Strategy<Value = String> {
     })
 }
 
-/// Some sources of whatever briefing.
+/// Some sources of any briefing.
 pub(crate) fn doubts(dossier: &Dossier, drawn: &[usize]) -> Doubts {
     drawn.iter().filter(|&&source| source < dossier.sources.len()).map(|&source| SourceId(source)).collect()
 }

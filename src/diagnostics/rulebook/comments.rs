@@ -1,19 +1,19 @@
-//! What labels of notes and comments to caveat get wrong: warnings, where nothing is set.
+//! Rules for labels of notes and for comments to caveat: warnings, unless the settings say otherwise.
 //!
-//! A table of text, and nothing else.
+//! Holds a table of text and nothing else.
 
-use super::{Level, Of, Rule};
+use super::{Level, Rule, Scope};
 
 pub(super) const COMMENTS: &[Rule] = &[
     Rule {
         id: "unclear-repeat",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A footnote such as “Ibid.” that does not say which work it repeats",
         why: "\
-“Ibid.” is the source of the footnote before. Where that one is a note, names
-several works, or stands in a group with others, nobody can tell which is meant,
-so the claim has a source of its own and its weight counts twice.",
+“Ibid.” means the source of the footnote before. Where that footnote is a note,
+names several works, or stands in a group with others, nobody can tell which one
+is meant, so the claim has a source of its own and its weight counts twice.",
         wrong: "\
 Dues doubled.[^1][^2] Ships wait.[^3]
 
@@ -36,8 +36,8 @@ Dues doubled.[^1][^2] Ships wait.[^3]
     Rule {
         id: "not-a-note",
         level: Level::Warning,
-        of: Of::Briefing,
-        means: "A label in `notes` of the front matter that is no footnote, or is declared as something else",
+        scope: Scope::Briefing,
+        means: "A label in the front matter's `notes` that is not a footnote, or is declared as something else",
         why: "The entry has no effect.",
         wrong: "\
 +++
@@ -65,9 +65,9 @@ Dues doubled.[^audit][^gloss]
     Rule {
         id: "unknown-lint",
         level: Level::Warning,
-        of: Of::Briefing,
-        means: "A comment to caveat, or `[lints]`, that names no kind of problem",
-        why: "It changes nothing, whatever it was to change. In the settings it is an error.",
+        scope: Scope::Briefing,
+        means: "A comment to caveat, or an entry of `[lints]`, that names an unknown lint",
+        why: "It has no effect. In the settings it is an error.",
         wrong: "\
 <!-- caveat: off idle-caveats -->
 
@@ -82,9 +82,9 @@ Dues doubled.
     Rule {
         id: "unknown-level",
         level: Level::Warning,
-        of: Of::Briefing,
-        means: "A comment to caveat that names no level",
-        why: "It changes nothing, whatever it was to change. Levels are `error`, `warning`,\n`off`.",
+        scope: Scope::Briefing,
+        means: "A comment to caveat that names an unknown level",
+        why: "It has no effect. The levels are `error`, `warning` and `off`.",
         wrong: "\
 <!-- caveat: of idle-caveat -->
 

@@ -1,18 +1,18 @@
-//! What makes no sense as it stands: errors, where nothing is set.
+//! Rules whose problems are errors, unless the settings say otherwise.
 //!
-//! A table of text, and nothing else.
+//! Holds a table of text and nothing else.
 
-use super::{Level, Of, Rule};
+use super::{Level, Rule, Scope};
 
 pub(super) const ERRORS: &[Rule] = &[
     Rule {
         id: "undeclared-label",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A reference whose label is neither declared nor defined",
         why: "\
-The claim then rests on a name that nobody can look up. Most often it is a slip:
-`--fix` corrects it where one known label only is near.",
+The claim then rests on a name that nobody can look up. It is usually a typo:
+`--fix` corrects it where exactly one known label is close.",
         wrong: "\
 Dues doubled.[^audti] Ships wait.[^audit]
 
@@ -27,11 +27,11 @@ Dues doubled.[^audit] Ships wait.[^audit]
     Rule {
         id: "undeclared-source",
         level: Level::Error,
-        of: Of::Briefing,
-        means: "A `by` or `covers` that names a source which is not declared",
+        scope: Scope::Briefing,
+        means: "A `by` or `covers` that names an undeclared source",
         why: "\
-A chain ends in nothing there, or a caveat covers nothing. `--fix` corrects a
-slip where one known source only is near.",
+A chain then ends in nothing, or a caveat covers nothing. `--fix` corrects a
+typo where exactly one known source is close.",
         wrong: "\
 +++
 [sources.audit]
@@ -57,7 +57,7 @@ Dues doubled.[^audit]
     Rule {
         id: "not-a-source",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A `by` or `covers` that names a caveat",
         why: "Only a source can stand behind something, or be limited by a caveat.",
         wrong: "\
@@ -91,11 +91,11 @@ Dues doubled.[^audit]
     Rule {
         id: "loop",
         level: Level::Error,
-        of: Of::Briefing,
-        means: "A chain of sources that bites its own tail",
+        scope: Scope::Briefing,
+        means: "A chain of sources that leads back to itself",
         why: "\
-Each of them then rests on the other, and none on anything. `by` runs from a
-document to those behind it; the link that closes the loop is left out.",
+Its sources then rest on one another, and on nothing else. `by` runs from a
+document to those behind it; caveat leaves out the link that closes the loop.",
         wrong: "\
 +++
 [sources.audit]
@@ -121,11 +121,11 @@ Dues doubled.[^audit]
     Rule {
         id: "declared-twice",
         level: Level::Error,
-        of: Of::Briefing,
-        means: "Two sources or caveats with one id",
+        scope: Scope::Briefing,
+        means: "Two sources or caveats with the same id",
         why: "\
-Whoever cites it means one of them; only the first counts. Ids that differ in
-case only are one, as in Markdown.",
+A reference to the id means one of them; only the first counts. Ids that differ
+only in case are the same, as in Markdown.",
         wrong: "\
 +++
 [sources.audit]
@@ -152,9 +152,9 @@ Dues fell,[^audit-2024] then doubled.[^audit-2025]
     Rule {
         id: "defined-twice",
         level: Level::Error,
-        of: Of::Briefing,
-        means: "Two footnotes with one label",
-        why: "Whoever refers to it means one of them; only the first counts.",
+        scope: Scope::Briefing,
+        means: "Two footnotes with the same label",
+        why: "A reference to the label means one of them; only the first counts.",
         wrong: "\
 Dues doubled.[^audit]
 
@@ -171,9 +171,9 @@ Dues doubled.[^audit]
     Rule {
         id: "no-words",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A reference with no words before it",
-        why: "It covers nothing, so nobody knows what the source is to answer for.",
+        why: "It covers nothing, so nobody knows what the source answers for.",
         wrong: "\
 # [^audit]
 
@@ -190,7 +190,7 @@ Dues doubled.[^audit]
     Rule {
         id: "open-front-matter",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Front matter that is not closed",
         why: "All of it is read as text, and nothing in it is declared.",
         wrong: "\
@@ -210,9 +210,9 @@ Dues doubled.
     Rule {
         id: "front-matter",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Front matter that is not TOML",
-        why: "What stands in the broken place is not read, and what is declared there is not\nknown.",
+        why: "The broken place is not read, and what is declared there is not known.",
         wrong: "\
 +++
 title = Harbour dues
@@ -231,9 +231,9 @@ Dues doubled.
     Rule {
         id: "unknown-key",
         level: Level::Error,
-        of: Of::Briefing,
-        means: "A key that means nothing where it stands",
-        why: "What it was to say is not read. In settings and themes too.",
+        scope: Scope::Briefing,
+        means: "A key that has no meaning where it stands",
+        why: "The key and its value are not read. Settings and themes are checked too.",
         wrong: "\
 +++
 titel = \"Harbour dues\"
@@ -252,9 +252,9 @@ Dues doubled.
     Rule {
         id: "unknown-value",
         level: Level::Error,
-        of: Of::Briefing,
-        means: "A value that is none of those that a key can have",
-        why: "It is as if the key were not there.",
+        scope: Scope::Briefing,
+        means: "A value that its key cannot have",
+        why: "The key is treated as missing.",
         wrong: "\
 +++
 [sources.audit]
@@ -275,9 +275,9 @@ Dues doubled.[^audit]
     Rule {
         id: "wrong-type",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A value of the wrong type",
-        why: "It is as if the key were not there. In settings and themes too.",
+        why: "The key is treated as missing. Settings and themes are checked too.",
         wrong: "\
 +++
 [sources.pilots]
@@ -298,18 +298,18 @@ Ships wait.[^pilots]
     Rule {
         id: "not-utf8",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Bytes that are not UTF-8",
-        why: "What they were to say is lost; a sign stands in their place.",
+        why: "What they meant is lost; a replacement character stands in their place.",
         wrong: "",
         right: "",
     },
     Rule {
         id: "not-utf16",
         level: Level::Error,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "UTF-16 with a character cut in half",
-        why: "What it was to say is lost; a sign stands in its place.",
+        why: "What it meant is lost; a replacement character stands in its place.",
         wrong: "",
         right: "",
     },

@@ -1,28 +1,28 @@
-//! What is looked for on request only, for in an honest text there is much of it.
+//! Rules that are off unless asked for: an honest text has much of what they report.
 //!
-//! A table of text, and nothing else.
+//! Holds a table of text and nothing else.
 
-use super::{Level, Of, Rule};
+use super::{Level, Rule, Scope};
 
 pub(super) const REQUESTS: &[Rule] = &[
     Rule {
         id: "note-or-source",
         level: Level::Off,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A footnote that is treated as a note, on which nothing rests",
         why: "\
-A footnote is a source if it names who or what answers. What shows that is an
-address, a DOI, an ISBN or the like; a year as bibliographies have it; a title
-in italics or quotation marks; a page, a section, a volume; “see”, “cf.”,
-“quoted in”; “Ibid.” and its kin; a case or a statute; words of saying behind a
+A footnote is a source if it names who or what answers. These show that it does:
+an address, a DOI, an ISBN or the like; a year as bibliographies have it; a
+title in italics or quotation marks; a page, a section, a volume; “see”, “cf.”,
+“quoted in”; “Ibid.” and its kin; a case or a statute; words of saying after a
 name; a letter, an interview, a press release; a court, a survey and other
-bodies and documents; or that it is a phrase and no sentence, for a phrase
-names. A footnote that runs in sentences without any of these is a note, and so
-is one that begins as a gloss does (“that is”, “literally”), is all code, offers
-something for sale, or only says that somebody is wrong; an editor's remark,
-and what points to another place of the same text. The words are looked for in
-English, German, French and Spanish. Off unless asked for: most notes are meant
-to be notes. `notes = [\"label\"]` in the front matter and a comment
+bodies and documents. A phrase that is not a sentence shows it too, because a
+phrase names something. A footnote of sentences without any of these is a note.
+So is one that begins as a gloss does (“that is”, “literally”), is all code,
+offers something for sale, only says that somebody is wrong, is an editor's
+remark, or points to another place in the same text. These words are looked for
+in English, German, French and Spanish. Off unless asked for: most notes are
+meant to be notes. `notes = [\"label\"]` in the front matter and a comment
 `<!-- caveat: note -->` in the footnote make it a note; `[sources.label]` and
 `<!-- caveat: source -->` make it a source.",
         wrong: "\
@@ -43,12 +43,12 @@ Dues doubled.[^audit] Nobody was surprised.[^aside]
     Rule {
         id: "attribution-without-reference",
         level: Level::Off,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Words such as “officials said” in a text that cites, without a reference",
         why: "\
-The text knows who says so, and the reader cannot look it up. Off unless asked
-for: a text may name its speakers in words alone, and some of what is found is a
-manner of speaking.",
+The text knows who says so, but the reader cannot look it up. Off unless asked
+for: a text may name its speakers in words alone, and some of what this lint
+finds is a manner of speaking.",
         wrong: "\
 Dues doubled.[^audit] Ships now wait.
 
@@ -69,10 +69,10 @@ Officials said that a third line would leave.[^officials]
     Rule {
         id: "figure-without-source",
         level: Level::Off,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A date, an amount or a share in a text that cites, in a sentence without a reference",
         why: "\
-A figure is what a reader takes away, and what most needs somebody to answer for
+A figure is what readers remember, and what most needs somebody to answer for
 it. Off unless asked for: dates and sums are common in an article's own voice.",
         wrong: "\
 Dues doubled.[^audit] The port took in $81 million.
@@ -88,7 +88,7 @@ Dues doubled.[^audit] The port took in $81 million.[^audit]
     Rule {
         id: "paragraph-without-source",
         level: Level::Off,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A paragraph in a text that cites, without any reference",
         why: "\
 Nobody answers for any of it. Off unless asked for: every article has paragraphs
@@ -111,11 +111,11 @@ Ships now wait for days before the harbour, and nobody knows when that is going 
     Rule {
         id: "interested-alone",
         level: Level::Off,
-        of: Of::Briefing,
-        means: "A claim with one source only, which has an interest in it or rests on one that has",
+        scope: Scope::Briefing,
+        means: "A claim whose only source has an interest in it, or rests on a source that has",
         why: "\
-A second source, without that interest, would make it stand. Off unless asked
-for: the interest is declared, and shown with every claim as it is.",
+A second source without that interest would make it stand. Off unless asked for:
+the interest is declared, and shown with every claim anyway.",
         wrong: "\
 +++
 [sources.port]
@@ -141,13 +141,13 @@ The dues are fair.[^port][^audit]
     Rule {
         id: "likelihood-rows-mixed",
         level: Level::Off,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Terms of both rows of ICD 203 in one text",
         why: "\
 ICD 203 has two rows of seven terms, from “almost no chance” to “almost certain”
-and from “remote” to “nearly certain”. Whoever reads terms of both takes
-“probable” and “likely” for two degrees. Off unless asked for: to all but
-analysts they are words.",
+and from “remote” to “nearly certain”. Somebody who reads terms of both takes
+“probable” and “likely” for two degrees. Off unless asked for: to everybody but
+analysts they are ordinary words.",
         wrong: "\
 Dues doubled.[^audit] A third line is very likely to leave. A fourth is highly improbable to follow.
 

@@ -1,60 +1,60 @@
-//! What can be wrong with settings and themes. Without an example is what a line of settings cannot show.
+//! Rules for settings and themes. A rule that a line of settings cannot show has no example.
 //!
-//! A table of text, and nothing else.
+//! Holds a table of text and nothing else.
 
-use super::{Level, Of, Rule};
+use super::{Level, Rule, Scope};
 
 pub(super) const SETTINGS: &[Rule] = &[
     Rule {
         id: "bad-toml",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "Settings or a theme that is not TOML",
-        why: "What stands in the broken place cannot be read.",
+        why: "The broken place cannot be read.",
         wrong: "measure = \n",
         right: "measure = 72\n",
     },
     Rule {
         id: "wrong-value",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A value that a setting cannot have",
-        why: "It is out of range, or is no key.",
+        why: "It is out of range, or it is not a key.",
         wrong: "measure = 5\n",
         right: "measure = 72\n",
     },
     Rule {
         id: "unknown-theme",
         level: Level::Error,
-        of: Of::Settings,
-        means: "The name of a theme that there is not",
-        why: "`caveat themes` lists those that there are.",
+        scope: Scope::Settings,
+        means: "A theme that does not exist",
+        why: "`caveat themes` lists the themes.",
         wrong: "",
         right: "",
     },
     Rule {
         id: "theme-loop",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A theme that inherits itself",
-        why: "It would never come to an end.",
+        why: "It would inherit without end.",
         wrong: "",
         right: "",
     },
     Rule {
         id: "unknown-color",
         level: Level::Error,
-        of: Of::Settings,
-        means: "A color that is none",
-        why: "It is a name of the palette, or `#rrggbb`.",
+        scope: Scope::Settings,
+        means: "An unknown color",
+        why: "A color is a name of the palette, or `#rrggbb`.",
         wrong: "",
         right: "",
     },
     Rule {
         id: "unknown-role",
         level: Level::Error,
-        of: Of::Settings,
-        means: "A role that there is not",
+        scope: Scope::Settings,
+        means: "An unknown role",
         why: "A theme gives styles to roles; themes/ink.toml has all of them.",
         wrong: "",
         right: "",
@@ -62,8 +62,8 @@ pub(super) const SETTINGS: &[Rule] = &[
     Rule {
         id: "unknown-modifier",
         level: Level::Error,
-        of: Of::Settings,
-        means: "A modifier that there is not",
+        scope: Scope::Settings,
+        means: "An unknown modifier",
         why: "Modifiers are words such as `bold` and `italic`.",
         wrong: "",
         right: "",
@@ -71,9 +71,9 @@ pub(super) const SETTINGS: &[Rule] = &[
     Rule {
         id: "unknown-action",
         level: Level::Error,
-        of: Of::Settings,
-        means: "An action that there is not",
-        why: "`caveat config` lists all of them.",
+        scope: Scope::Settings,
+        means: "An unknown action",
+        why: "`caveat config` lists all actions.",
         wrong: "\
 [keys]
 nxt-claim = [\"n\"]
@@ -86,9 +86,9 @@ next-claim = [\"n\"]
     Rule {
         id: "unknown-context",
         level: Level::Error,
-        of: Of::Settings,
-        means: "A place for keys that there is not",
-        why: "Keys can be given for one place, such as `[keys.sources]`.",
+        scope: Scope::Settings,
+        means: "An unknown place for keys",
+        why: "Keys can be set for one place, such as `[keys.sources]`.",
         wrong: "\
 [keys.surces]
 doubt = [\"d\"]
@@ -101,9 +101,9 @@ doubt = [\"d\"]
     Rule {
         id: "unknown-key-name",
         level: Level::Error,
-        of: Of::Settings,
-        means: "The name of a key that there is not",
-        why: "Keys are written as the help screen shows them, or as `C-o`.",
+        scope: Scope::Settings,
+        means: "An unknown name of a key",
+        why: "Write keys as the help screen shows them, or as `C-o`.",
         wrong: "\
 [keys]
 back = [\"Bakspace\"]
@@ -116,9 +116,9 @@ back = [\"Backspace\"]
     Rule {
         id: "wrong-context",
         level: Level::Error,
-        of: Of::Settings,
-        means: "An action that does nothing in the place that it is given keys for",
-        why: "Its keys would do nothing there.",
+        scope: Scope::Settings,
+        means: "Keys for an action in a place where it does nothing",
+        why: "The keys would do nothing there.",
         wrong: "\
 [keys.prompt]
 next-claim = [\"C-t\"]
@@ -131,8 +131,8 @@ next-claim = [\"C-t\"]
     Rule {
         id: "clashing-keys",
         level: Level::Error,
-        of: Of::Settings,
-        means: "Two of your own keys that are in each other’s way",
+        scope: Scope::Settings,
+        means: "Two of your own keys that conflict",
         why: "One of the two could not be pressed.",
         wrong: "\
 [keys]
@@ -148,9 +148,9 @@ bottom = [\"n\"]
     Rule {
         id: "no-key",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "`quit` without a key",
-        why: "The way out must stay known.",
+        why: "There must be a key to quit with.",
         wrong: "\
 [keys]
 quit = []
@@ -163,18 +163,18 @@ quit = [\"q\"]
     Rule {
         id: "same-key",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A key that a terminal cannot tell from another",
-        why: "Pressing the one would do what the other does.",
+        why: "Pressing one would do what the other does.",
         wrong: "",
         right: "",
     },
     Rule {
         id: "reserved-key",
         level: Level::Error,
-        of: Of::Settings,
+        scope: Scope::Settings,
         means: "A key that always does something else",
-        why: "`C-c` quits, and `Esc` gives up a sequence.",
+        why: "`C-c` quits, and `Esc` cancels a sequence.",
         wrong: "\
 [keys]
 top = [\"C-c\"]
@@ -187,9 +187,9 @@ top = [\"g\"]
     Rule {
         id: "text-key",
         level: Level::Error,
-        of: Of::Settings,
-        means: "A letter where one types text",
-        why: "It would be typed.",
+        scope: Scope::Settings,
+        means: "A letter in a place where text is typed",
+        why: "The letter would be typed.",
         wrong: "",
         right: "",
     },

@@ -1,18 +1,18 @@
-//! What is sound, but probably not what was meant: warnings, where nothing is set.
+//! Rules whose problems are warnings, unless the settings say otherwise.
 //!
-//! A table of text, and nothing else.
+//! Holds a table of text and nothing else.
 
-use super::{Level, Of, Rule};
+use super::{Level, Rule, Scope};
 
 pub(super) const WARNINGS: &[Rule] = &[
     Rule {
         id: "reference-first",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A reference that comes before the words it covers",
         why: "\
-It is taken to stand behind the sentence after it. Elsewhere a reference stands
-behind its words, so a reader may give it to the sentence before.",
+It is read as a reference for the sentence after it. Elsewhere a reference
+follows its words, so a reader may attach it to the sentence before.",
         wrong: "\
 [^audit] Dues doubled.
 
@@ -27,12 +27,12 @@ Dues doubled.[^audit]
     Rule {
         id: "unused-source",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A declared source or a note that nothing uses",
         why: "\
-No claim rests on it. Either a reference is missing, or the source is left over;
-`--fix` takes the table of one that nothing else names, the text neither, out of
-the front matter.",
+No claim rests on it. Either a reference is missing, or the source is left over.
+`--fix` removes its table from the front matter where nothing else names it,
+neither there nor in the text.",
         wrong: "\
 +++
 [sources.audit]
@@ -53,7 +53,7 @@ Dues doubled.[^audit]
     Rule {
         id: "idle-caveat",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A caveat that covers no claim",
         why: "\
 It limits nothing, whatever it says. Name the sources that it limits in
@@ -87,11 +87,11 @@ Dues doubled.[^audit]
     Rule {
         id: "caveat-without-by",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A caveat that nobody states",
         why: "\
-A limit, and a denial above all, weighs as much as whoever states it. If the
-text does not say who, cite a source of kind `unknown`.",
+A limit, and above all a denial, weighs as much as whoever states it. If the
+text does not say who that is, cite a source of kind `unknown`.",
         wrong: "\
 +++
 [caveats.sample]
@@ -121,8 +121,8 @@ Dues doubled.[^audit]
     Rule {
         id: "repeated-label",
         level: Level::Warning,
-        of: Of::Briefing,
-        means: "A label that stands twice in one group of references",
+        scope: Scope::Briefing,
+        means: "A label that appears twice in one group of references",
         why: "Once is enough; perhaps another label was meant.",
         wrong: "\
 Dues doubled.[^audit][^audit]
@@ -138,9 +138,9 @@ Dues doubled.[^audit]
     Rule {
         id: "link-not-reference",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A reference that Markdown takes for a link",
-        why: "What follows it in parentheses makes a link of it, so nobody answers for the\nwords.",
+        why: "The parentheses after it make it a link, so nobody answers for the words.",
         wrong: "\
 Dues doubled[^audit](twice). Ships wait.[^audit]
 
@@ -155,12 +155,12 @@ Dues doubled[^audit] (twice). Ships wait.[^audit]
     Rule {
         id: "unread-citation",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Marks that look like citations and are not read",
         why: "\
 The text seems to cite, but nothing says what the marks mean. Its sentences are
-told as its own voice, although somebody may answer for them. Nothing rests on a
-reference in a template or in somebody's comment.",
+shown as its own voice, although somebody may answer for them. Nothing rests on
+a reference in a template or in somebody's comment.",
         wrong: "\
 Dues doubled [1]. Ships wait [2].
 ",
@@ -177,7 +177,7 @@ Dues doubled [1]. Ships wait [2].
     Rule {
         id: "provenance-unchecked",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A provenance manifest, which is not checked",
         why: "\
 A manifest (C2PA) says who made a text and with what. caveat leaves it out of
@@ -196,8 +196,8 @@ Dues doubled.
     Rule {
         id: "url-not-web",
         level: Level::Warning,
-        of: Of::Briefing,
-        means: "The `url` of a source that is no web address",
+        scope: Scope::Briefing,
+        means: "A source's `url` that is not a web address",
         why: "Only http and https addresses are opened, so nobody can follow it.",
         wrong: "\
 +++
@@ -219,7 +219,7 @@ Dues doubled.[^audit]
     Rule {
         id: "broken-yaml",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Front matter in YAML that is not well-formed",
         why: "Only its plain lines are read: a key, a colon and a value. A value with a colon\n\
               needs quotation marks.",
@@ -241,9 +241,9 @@ Dues doubled.
     Rule {
         id: "no-bibliography",
         level: Level::Warning,
-        of: Of::Briefing,
-        means: "Works that are cited by key, and no bibliography that can be read",
-        why: "The works are sources all the same, but they are known by their keys alone.",
+        scope: Scope::Briefing,
+        means: "Works that are cited by key, without a bibliography that can be read",
+        why: "The works still count as sources, but only their keys are known.",
         wrong: "\
 Dues doubled [@audit2025, p. 33].
 ",
@@ -260,9 +260,11 @@ Dues doubled [@audit2025, p. 33].
     Rule {
         id: "missing-work",
         level: Level::Warning,
-        of: Of::Briefing,
-        means: "A key that is in none of the bibliographies",
-        why: "It may be misspelt. The work is a source that is known by its key alone.",
+        scope: Scope::Briefing,
+        means: "A citation key that no bibliography has",
+        why: "\
+It may be misspelt. The work still counts as a source, but only its key is
+known.",
         wrong: "\
 ---
 references:
@@ -285,7 +287,7 @@ Dues doubled [@audit2025].
     Rule {
         id: "bad-entry",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "An entry of a bibliography that cannot be read",
         why: "The entry is left out, and the others are read.",
         wrong: "",
@@ -294,21 +296,21 @@ Dues doubled [@audit2025].
     Rule {
         id: "utf-16",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A text in UTF-16",
-        why: "It can be read, but other Markdown tools will not read it as it is.",
+        why: "caveat can read it, but other Markdown tools will not read it as it is.",
         wrong: "",
         right: "",
     },
     Rule {
         id: "quotation-without-source",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A quotation of some length with no source behind it, in a text that declares its sources",
         why: "\
-Somebody said these words, and the reader is not told who. Looked at are words
-in quotation marks, six at the least, that are no title and no question, where
-neither their sentence nor the one beside it has a reference or a link.",
+Somebody said these words, and the reader is not told who. This lint looks at
+six or more words in quotation marks that are neither a title nor a question,
+where neither their sentence nor the one beside it has a reference or a link.",
         wrong: "\
 +++
 [sources.pilot]
@@ -333,11 +335,12 @@ One has had enough. He wrote: “We have never waited as long as this spring.”
     Rule {
         id: "names-another-source",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A claim whose words attribute it to a declared source that it does not cite",
         why: "\
 “According to the port” and a reference to the audit cannot both be right,
-unless the audit has it from the port; then the port belongs in its `by`.",
+unless the audit has it from the port; then the port belongs in the audit's
+`by`.",
         wrong: "\
 +++
 [sources.audit]
@@ -369,13 +372,13 @@ According to the Court of Audit, dues doubled.[^audit]
     Rule {
         id: "hedge-outside-claim",
         level: Level::Warning,
-        of: Of::Briefing,
-        means: "Brackets that leave out what turns or weakens the words in them",
+        scope: Scope::Briefing,
+        means: "Brackets that leave out what reverses or weakens the words inside",
         why: "\
-A claim is told in its sentence, but the brackets say that the source answers
-for the words in them alone. “There is no evidence that” outside them makes a
-witness of somebody who said the opposite. `--fix` opens the brackets earlier
-where that is enough.",
+A claim is shown in its sentence, but the brackets say that the source answers
+only for the words inside. If “There is no evidence that” stands outside,
+somebody who said the opposite becomes a witness. `--fix` moves the opening
+bracket to the left where that is enough.",
         wrong: "\
 The auditors suspect that [dues doubled][^audit].
 
@@ -390,11 +393,11 @@ The auditors suspect that [dues doubled][^audit].
     Rule {
         id: "hedge-dropped",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "Two claims of one source in nearly the same words, one hedged and one not",
         why: "\
-A source says a thing as firmly as it says it. Where the second mention drops
-the “may”, the text has grown surer than its source.",
+A text should not be firmer than its source. Where the second mention drops the
+“may”, the text has grown surer than its source.",
         wrong: "\
 Two shipping lines may have left the harbour for good.[^audit]
 
@@ -413,12 +416,12 @@ The two shipping lines paid for nine berths.[^audit]
     Rule {
         id: "likelihood-with-confidence",
         level: Level::Warning,
-        of: Of::Briefing,
+        scope: Scope::Briefing,
         means: "A degree of likelihood and a level of confidence in one sentence",
         why: "\
-How likely a thing is and how sure one is of that are two questions. ICD 203,
-the standard of US intelligence analysis, keeps them in two sentences, for
-readers take one for the other. Looked at in texts that cite.",
+How likely something is and how sure the author is of that are two questions.
+ICD 203, the standard of US intelligence analysis, keeps them in two sentences,
+because readers take one for the other. Checked only in texts that cite.",
         wrong: "\
 Dues doubled.[^audit] We assess with moderate confidence that a third line will very likely leave.
 

@@ -1,28 +1,28 @@
-//! Which source and which caveat of one text is which of the other, and in what they differ.
+//! Pairs the sources and caveats of two texts, and finds how they differ.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::words::Lexicon;
-use super::{Context, Fate, Turn, turn};
+use super::{Context, Delta, Fate, delta};
 use crate::briefing::dossier::{Caveat, CaveatId, Dossier, Source, SourceId};
 use crate::text::manuscript::one_line;
 
-/// How alike the names of two sources must be, in thousandths, if their labels are numbers, which say nothing.
+/// How alike the names of two sources must be, in thousandths, if their labels are mere numbers.
 const NAMES: u32 = 500;
 
-/// Things of two texts, some of which are the same.
-pub(super) struct Alike {
-    /// For each thing of each text a number: the same for those that are the same.
+/// The sources or caveats of two texts, paired where they are the same.
+pub(super) struct Pairing {
+    /// For each text, a number for each item; the items of a pair have the same number.
     numbers: [Vec<u32>; 2],
-    /// The new one of each old one, and the old one of each new one.
+    /// For each old item its new one, and for each new item its old one.
     olds: Vec<Option<usize>>,
     news: Vec<Option<usize>>,
 }
 
-impl Alike {
-    /// A source is the same if it has the same name, or else the same id. Footnotes that are numbered are no longer the
-    /// same when one is put between: there the name must be alike too.
+impl Pairing {
+    /// Pairs sources by name, or else by id. Numbered footnotes get other numbers when one is inserted, so for these the
+    /// names must be alike too.
     pub(super) fn sources(old: &Dossier, new: &Dossier) -> Self {
         let mut alike = Self::new(old.sources.len(), new.sources.len());
         let names = |dossier: &Dossier| dossier.sources.iter().map(|source| one_line(&source.name)).collect::<Vec<_>>();
@@ -41,7 +41,7 @@ impl Alike {
         alike
     }
 
-    /// A caveat is the same if it has the same id, or else the same words.
+    /// Pairs caveats by id, or else by words.
     pub(super) fn caveats(old: &Dossier, new: &Dossier) -> Self {
         let mut alike = Self::new(old.caveats.len(), new.caveats.len());
         let id = |dossier: &Dossier, at: usize| Some(dossier.caveats[at].id.to_lowercase());
@@ -65,7 +65,7 @@ impl Alike {
         self.pair_if(old, new, &mut |_, _| true);
     }
 
-    /// Pairs those of what is left that have the same key, in order.
+    /// Pairs the remaining items that have the same key, in order.
     fn pair_if<Key: Eq + Hash>(
         &mut self,
         old: impl Fn(usize) -> Option<Key>,
@@ -100,7 +100,7 @@ impl Alike {
         ];
     }
 
-    /// What became of each: those of the new text in its order, then those that are gone.
+    /// The fate of each item: those of the new text in its order, then those that are gone.
     fn fates<Id, Change>(
         &self,
         id: impl Fn(usize) -> Id,
@@ -120,7 +120,7 @@ fn given(words: &str) -> Option<&str> {
     Some(words).filter(|words| !words.is_empty())
 }
 
-/// What can change of a source.
+/// A field of a source that can change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceField {
     Name,
@@ -150,7 +150,7 @@ impl SourceField {
         Self::Note,
     ];
 
-    /// As the front matter names it, where it does.
+    /// Its key in the front matter, if it has one.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -167,15 +167,15 @@ impl SourceField {
     }
 }
 
-/// In what a source differs from what it was.
+/// How a source differs from its older version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceChange {
     pub fields: Vec<SourceField>,
     /// Who stands behind it.
-    pub by: Turn<SourceId>,
+    pub by: Delta<SourceId>,
 }
 
-/// What can change of a caveat.
+/// A field of a caveat that can change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaveatField {
     Kind,
@@ -188,7 +188,7 @@ pub enum CaveatField {
 impl CaveatField {
     pub const ALL: &'static [Self] = &[Self::Kind, Self::Text, Self::By, Self::Covers, Self::Note];
 
-    /// As the front matter names it, where it does.
+    /// Its key in the front matter, if it has one.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Kind => "kind",
@@ -200,14 +200,14 @@ impl CaveatField {
     }
 }
 
-/// In what a caveat differs from what it was.
+/// How a caveat differs from its older version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaveatChange {
     pub fields: Vec<CaveatField>,
     /// Who states it.
-    pub by: Turn<SourceId>,
+    pub by: Delta<SourceId>,
     /// The sources that it covers.
-    pub covers: Turn<SourceId>,
+    pub covers: Delta<SourceId>,
 }
 
 impl SourceChange {
@@ -234,7 +234,7 @@ impl Context<'_> {
     }
 
     fn source(&self, old: &Source, new: &Source) -> SourceChange {
-        let by = self.turned(&old.by, &new.by);
+        let by = self.source_delta(&old.by, &new.by);
         let differs = |field: &&SourceField| match field {
             SourceField::Name => is_other(Some(&old.name), Some(&new.name)),
             SourceField::Kind => old.kind != new.kind,
@@ -251,8 +251,8 @@ impl Context<'_> {
     }
 
     fn caveat(&self, old: &Caveat, new: &Caveat) -> CaveatChange {
-        let by = self.turned(&old.by, &new.by);
-        let covers = self.turned(&old.covers, &new.covers);
+        let by = self.source_delta(&old.by, &new.by);
+        let covers = self.source_delta(&old.covers, &new.covers);
         let differs = |field: &&CaveatField| match field {
             CaveatField::Kind => old.kind != new.kind,
             CaveatField::Text => is_other(Some(&old.text), Some(&new.text)),
@@ -263,13 +263,13 @@ impl Context<'_> {
         CaveatChange { fields: CaveatField::ALL.iter().filter(differs).copied().collect(), by, covers }
     }
 
-    fn turned(&self, old: &[SourceId], new: &[SourceId]) -> Turn<SourceId> {
+    fn source_delta(&self, old: &[SourceId], new: &[SourceId]) -> Delta<SourceId> {
         let [olds, news] = self.sources.numbers();
-        turn(old, |source| olds[source.0], new, |source| news[source.0])
+        delta(old, |source| olds[source.0], new, |source| news[source.0])
     }
 }
 
-/// Where lines break makes no difference.
+/// Whether two texts differ in more than line breaks.
 fn is_other(old: Option<&String>, new: Option<&String>) -> bool {
     old.map(|text| one_line(text)) != new.map(|text| one_line(text))
 }

@@ -1,8 +1,8 @@
-//! Which claim of one text is which of the other.
+//! Matches the claims of two texts.
 //!
 //! Claims with exactly the same words and sources are matched first, in their order; then those with the same words,
-//! wherever they stand; then, of what is left, the most alike. Owns the thresholds, and the bounds that keep hostile
-//! texts from taking long. Which of two texts is the old one makes no difference.
+//! wherever they stand; then, of the rest, the most alike. Owns the thresholds, and the limits that keep hostile texts
+//! from taking long. The result does not depend on which text is the older.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -13,28 +13,28 @@ use super::sections::Sections;
 use super::words::{Lexicon, Likeness, Words, bare};
 use crate::briefing::dossier::{Claim, Dossier};
 
-/// How alike the words of a claim must be to count as reworded if it stands where it stood: in the same section, or between the same claims.
+/// How alike two claims must be to match if they stand at the same place: in the same section, or between the same claims.
 const NEAR: Likeness = 500;
 
-/// The same for one that stands elsewhere.
+/// How alike two claims must be to match if they stand at different places.
 const FAR: Likeness = 750;
 
-/// How many claims to each side of where a claim would be expected are looked at.
+/// How many claims are tried on each side of the place where a claim is expected.
 const AROUND: usize = 12;
 
-/// How many claims elsewhere are looked at, those that share most of the rarer words.
+/// How many claims elsewhere are tried: those that share most of the rare words.
 const ELSEWHERE: usize = 6;
 
-/// How many of those are looked at more closely, for the order of their words.
+/// How many of the claims tried are compared with the order of their words.
 const IN_ORDER: usize = 6;
 
-/// How often what is left is looked at again.
+/// How often the remaining claims are tried again.
 const ROUNDS: usize = 3;
 
 /// A word in more claims than this is not rare.
 const RARE: usize = 40;
 
-/// A claim of each text, and how alike they are.
+/// Two claims that match, and how alike they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Match {
     pub(super) old: usize,
@@ -42,13 +42,13 @@ pub(super) struct Match {
     pub(super) likeness: Likeness,
 }
 
-/// The claims that are in both texts, no claim twice.
+/// Matches the claims of two texts, none of them twice.
 ///
-/// `words` are those of the claims of each text; `sources` gives each source of either text a number, the same for those
-/// that are the same.
+/// `words` are the words of each text's claims; `sources` gives each source of either text a number, which is the same
+/// for sources that are the same.
 pub(super) fn matches(old: &Dossier, new: &Dossier, words: [&[String]; 2], sources: [&[u32]; 2]) -> Vec<Match> {
-    // The steps below go through one text and look into the other. So that it does not matter which is which, they begin
-    // with the one whose words come first in the alphabet.
+    // The steps below go through one text and look into the other. They always begin with the text whose words come first
+    // in the alphabet, so that the result does not depend on the order of the texts.
     fn key<'a>(dossier: &'a Dossier, words: &'a [String]) -> impl Iterator<Item = (&'a str, Vec<&'a str>)> {
         let names = |claim: &Claim| claim.sources.iter().map(|&id| dossier.source(id).name.as_str()).collect();
         dossier.claims.iter().zip(words).map(move |(claim, words)| (words.as_str(), names(claim)))
@@ -60,7 +60,7 @@ pub(super) fn matches(old: &Dossier, new: &Dossier, words: [&[String]; 2], sourc
     let mut matching = Matching::new(old, new, words);
     matching.same(&[cited(old, old_sources), cited(new, new_sources)]);
     for _ in 0..ROUNDS {
-        // One whose likest was taken by another may still be like a third.
+        // A claim whose best match was taken may still match a third.
         if !matching.alike() {
             break;
         }
@@ -74,7 +74,7 @@ pub(super) fn matches(old: &Dossier, new: &Dossier, words: [&[String]; 2], sourc
     matches
 }
 
-/// For each claim its sources, by the numbers that both texts share.
+/// The sources of each claim, as the numbers that both texts share.
 fn cited(dossier: &Dossier, numbers: &[u32]) -> Vec<Vec<u32>> {
     let cited = |claim: &Claim| {
         let mut cited: Vec<_> = claim.sources.iter().map(|source| numbers[source.0]).collect();
@@ -84,7 +84,7 @@ fn cited(dossier: &Dossier, numbers: &[u32]) -> Vec<Vec<u32>> {
     dossier.claims.iter().map(cited).collect()
 }
 
-/// How alike two claims must be to be the same.
+/// How alike two claims must be to match.
 fn least(far: bool) -> Likeness {
     if far { FAR } else { NEAR }
 }
@@ -92,10 +92,10 @@ fn least(far: bool) -> Likeness {
 struct Matching<'a> {
     old: &'a Dossier,
     new: &'a Dossier,
-    /// Those of the claims of each.
+    /// The words of the claims of each text.
     words: [&'a [String]; 2],
     found: Vec<Match>,
-    /// For each claim of the old text its match in the new one, and the other way round.
+    /// For each claim of the old text its match in the new one, and the reverse.
     olds: Vec<Option<usize>>,
     news: Vec<Option<usize>>,
 }
@@ -112,7 +112,7 @@ impl<'a> Matching<'a> {
         self.found.push(Match { old, new, likeness });
     }
 
-    /// Matches what has exactly the same words.
+    /// Matches claims with exactly the same words.
     fn same(&mut self, cited: &[Vec<Vec<u32>>; 2]) {
         let texts = self.words.map(|words| words.iter().map(|words| bare(words)).collect::<Vec<_>>());
         let mut numbers: HashMap<(&str, &[u32]), u32> = HashMap::new();
@@ -139,7 +139,7 @@ impl<'a> Matching<'a> {
         self.same_by(&olds, &news);
     }
 
-    /// Of what is left, matches what has the same key, in its order.
+    /// Matches the remaining claims that have the same key, in their order.
     fn same_by<Key: Copy + Eq + std::hash::Hash>(&mut self, olds: &[Key], news: &[Key]) {
         let mut left: HashMap<Key, Vec<usize>> = HashMap::new();
         for at in (0..news.len()).rev().filter(|&at| self.news[at].is_none()) {
@@ -154,7 +154,7 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// Of what is left, matches the most alike, as far as they are alike enough. Whether there were any.
+    /// Matches the most alike of the remaining claims. Returns whether any were alike enough.
     fn alike(&mut self) -> bool {
         let left = |matched: &[Option<usize>]| -> Vec<usize> {
             (0..matched.len()).filter(|&at| matched[at].is_none()).collect()
@@ -204,14 +204,13 @@ impl<'a> Matching<'a> {
     }
 }
 
-/// Where claims stand, seen from those that are matched already.
+/// Where claims stand, relative to the matches so far.
 struct Places {
-    /// For each claim of the old text: those of the new one that the nearest matched ones before and after it are, as
-    /// the first that could stand between them, and the one after the last.
+    /// By claim of the old text: its range in the new one, between the nearest matches before and after it.
     between: Vec<(usize, usize)>,
-    /// How many claims before it stand between the same two.
+    /// How many claims before it stand between the same two matches.
     within: Vec<usize>,
-    /// The section of each claim, numbered alike in both texts where it is the same.
+    /// The section of each claim; a section that both texts have has one number.
     olds: Vec<usize>,
     news: Vec<usize>,
 }
@@ -238,7 +237,7 @@ impl Places {
         Self { between, within, olds, news }
     }
 
-    /// Where a claim of the old text would stand in the new one.
+    /// The place where a claim of the old text is expected in the new one.
     fn expected(&self, old: usize) -> usize {
         self.between[old].0 + self.within[old]
     }
@@ -252,9 +251,9 @@ impl Places {
 
 /// Claims by their rare words.
 struct Rare {
-    /// For each word the claims that have it; none if they are many.
+    /// By word: the claims that have it; none if there are too many.
     claims: Vec<Vec<usize>>,
-    /// For each claim the letters that it shares with the one at hand; all 0 in between.
+    /// By claim: the letters that it shares with the current text; all 0 between two searches.
     shared: Vec<u64>,
 }
 
@@ -263,7 +262,7 @@ impl Rare {
         let mut claims: Vec<Vec<usize>> = vec![Vec::new(); lexicon.len()];
         for (claim, words) in words.iter().enumerate() {
             for word in words.distinct() {
-                // One more than may be, so that it is known that they are too many.
+                // One more than the limit marks the word as too frequent.
                 let claims = &mut claims[word as usize];
                 if claims.len() <= RARE {
                     claims.push(claim);
@@ -276,7 +275,7 @@ impl Rare {
         Self { claims, shared: vec![0; words.len()] }
     }
 
-    /// The claims that share most of their rare words with a text.
+    /// The claims that share most rare words with a text.
     fn most_shared(&mut self, lexicon: &Lexicon, words: &Words) -> Vec<usize> {
         let mut found = Vec::new();
         for word in words.distinct() {

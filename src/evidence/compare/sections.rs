@@ -1,19 +1,18 @@
-//! Which section of one text is which of the other.
+//! Pairs the sections of two texts.
 
 use std::collections::{HashMap, HashSet};
 
-use super::matching::Match;
 use crate::briefing::ast::Briefing;
-use crate::briefing::dossier::Dossier;
+use crate::briefing::dossier::{ClaimId, Dossier};
 
-/// For each section of each text a number: the same for those that are the same.
+/// A number for each section of each text, the same for sections that are the same.
 pub(super) struct Sections {
     pub(super) olds: Vec<usize>,
     pub(super) news: Vec<usize>,
 }
 
 impl Sections {
-    /// Those with the same title are the same; of several with one title, the first is the first.
+    /// Pairs sections by title; if several have the same title, in their order.
     pub(super) fn by_title<'a>(old: &'a Briefing, new: &'a Briefing) -> Self {
         let mut numbers: HashMap<(&'a str, usize), usize> = HashMap::new();
         let [olds, news] = [old, new].map(|briefing| {
@@ -30,14 +29,14 @@ impl Sections {
         Self { olds, news }
     }
 
-    /// The same; and two that only one text has are the same under another title if most of the claims of each that
+    /// Pairs sections by title, then renamed ones by their claims: two sections are the same if most claims of each that
     /// are in both texts stand in the other.
-    pub(super) fn by_claims(old: &Dossier, new: &Dossier, matches: &[Match]) -> Self {
+    pub(super) fn by_claims(old: &Dossier, new: &Dossier, matches: impl Iterator<Item = (ClaimId, ClaimId)>) -> Self {
         let mut sections = Self::by_title(&old.briefing, &new.briefing);
         let mut common: HashMap<(usize, usize), usize> = HashMap::new();
         let (mut olds, mut news) = (vec![0; sections.olds.len()], vec![0; sections.news.len()]);
-        for found in matches {
-            let pair = (old.claims[found.old].section, new.claims[found.new].section);
+        for (before, after) in matches {
+            let pair = (old.claim(before).section, new.claim(after).section);
             *common.entry(pair).or_default() += 1;
             olds[pair.0] += 1;
             news[pair.1] += 1;

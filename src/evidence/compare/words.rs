@@ -1,6 +1,6 @@
-//! Words: how alike two texts are, and where one differs from the other.
+//! Measures how alike two texts are, and finds where they differ.
 //!
-//! Owns the measure and its bounds. Must not know claims.
+//! Owns the measure and its limits. Must not know claims.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -9,38 +9,38 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Texts with more words than this are weighed by the words that they share, in whatever order.
+/// Texts with more words than this are compared without the order of their words.
 const MOST_IN_ORDER: usize = 100;
 
-/// Texts with more pieces than this are not told apart word by word.
+/// Texts with more tokens than this are not compared word by word.
 const MOST_PIECES: usize = 4_000;
 
-/// Letters of a stretch that is the same. One with fewer, between two that differ, differs with them: nobody reads
+/// The fewest letters of a stretch that counts as the same. A shorter one between two differences joins them: nobody reads
 /// confetti.
 const LEAST_SAME: usize = 4;
 
-/// A claim's words without what depends on where it stands: a capital at its start, a stop at its end.
+/// A claim's words without what depends on its place: a capital at the start, a stop at the end.
 pub(super) fn bare(text: &str) -> String {
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':'));
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// A thousandth: how alike two texts are.
+/// How alike two texts are, in thousandths.
 pub(super) type Likeness = u32;
 
-/// How alike words must be for a reader to see in one line where they differ.
-pub const LITTLE: Likeness = 600;
+/// How alike two texts must be for their differences to be readable in one line.
+pub const INLINE_LIKENESS: Likeness = 600;
 
-/// Words by number, so that texts are compared without their letters.
+/// Numbers for words, so that texts are compared by numbers.
 #[derive(Default)]
 pub(super) struct Lexicon {
     numbers: HashMap<String, u32>,
-    /// Letters of each word: a long word says more about what a sentence is about than a short one.
+    /// By word: its letters. A long word says more about the subject of a sentence than a short one.
     letters: Vec<u32>,
 }
 
-/// A text's words.
+/// The words of a text, as numbers.
 pub(super) struct Words {
     in_order: Vec<u32>,
     sorted: Vec<u32>,
@@ -48,7 +48,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Each of its words once.
+    /// Each word once.
     pub(super) fn distinct(&self) -> impl Iterator<Item = u32> {
         self.sorted.chunk_by(|one, other| one == other).map(|same| same[0])
     }
@@ -77,13 +77,12 @@ impl Lexicon {
         u64::from(self.letters[word as usize])
     }
 
-    /// How many words there are.
+    /// The number of words.
     pub(super) fn len(&self) -> usize {
         self.letters.len()
     }
 
-    /// How alike two texts are: what part of their letters stands in words that both have, where a word counts in full
-    /// that stands in the same order, and half if it does not.
+    /// How alike two texts are: the share of their letters in words that both have. A word out of order counts half.
     pub(super) fn likeness(&self, one: &Words, other: &Words) -> Likeness {
         let shared = self.shared(&one.sorted, &other.sorted);
         let long = one.in_order.len().max(other.in_order.len()) > MOST_IN_ORDER;
@@ -91,7 +90,7 @@ impl Lexicon {
         part(shared + ordered, one, other)
     }
 
-    /// The same if the order is not looked at, which takes less time: no text is more alike than this.
+    /// An upper bound of the likeness that ignores order, and is faster.
     pub(super) fn likeness_at_most(&self, one: &Words, other: &Words) -> Likeness {
         part(2 * self.shared(&one.sorted, &other.sorted), one, other)
     }
@@ -124,18 +123,18 @@ fn part(letters: u64, one: &Words, other: &Words) -> Likeness {
     Likeness::try_from(1000 * letters / (one.letters + other.letters).max(1)).unwrap_or(0)
 }
 
-/// A stretch of two texts.
+/// A stretch of one text or of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'t> {
-    /// Of both.
+    /// In both texts.
     Same(&'t str),
-    /// Of the old one.
-    Out(&'t str),
-    /// Of the new one.
-    In(&'t str),
+    /// In the old text only.
+    Removed(&'t str),
+    /// In the new text only.
+    Added(&'t str),
 }
 
-/// Where two texts differ: the old one is what is the same and what is out, the new one what is the same and what is in.
+/// The differences of two texts, in order: without what was added they are the old text, without what was removed the new.
 pub fn differences<'t>(old: &'t str, new: &'t str) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
     for Stretch { same, old: out, new: put } in stretches(old, new) {
@@ -143,20 +142,20 @@ pub fn differences<'t>(old: &'t str, new: &'t str) -> Vec<Piece<'t>> {
             pieces.push(Piece::Same(&new[put]));
             continue;
         }
-        pieces.extend((!out.is_empty()).then(|| Piece::Out(&old[out])));
-        pieces.extend((!put.is_empty()).then(|| Piece::In(&new[put])));
+        pieces.extend((!out.is_empty()).then(|| Piece::Removed(&old[out])));
+        pieces.extend((!put.is_empty()).then(|| Piece::Added(&new[put])));
     }
     pieces
 }
 
-/// Bytes of both texts that belong together.
+/// Ranges of both texts that correspond.
 struct Stretch {
     same: bool,
     old: Range<usize>,
     new: Range<usize>,
 }
 
-/// In order and without a gap, never two of a kind side by side.
+/// Stretches in order and without gaps; same and different ones alternate.
 fn stretches(old: &str, new: &str) -> Vec<Stretch> {
     let (olds, news) = (Tokens::of(old), Tokens::of(new));
     if olds.words.len().max(news.words.len()) > MOST_PIECES {
@@ -170,7 +169,7 @@ fn stretches(old: &str, new: &str) -> Vec<Stretch> {
             Some(last) if last.same == same => (last.old.end, last.new.end) = (out.end, put.end),
             _ => stretches.push(Stretch { same, old: out, new: put }),
         }
-        // What differs is joined over what hardly is the same, once it is known that something follows.
+        // Two differences are joined over a stretch that is too short, once the second is known.
         if let [.., _, between, _] = &stretches[..]
             && !same
             && between.same
@@ -189,7 +188,7 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// Words, and what stands between them, each with where it begins.
+/// The words of a text and what stands between them, each with its first byte.
 struct Tokens<'t> {
     words: Vec<&'t str>,
     starts: Vec<usize>,
@@ -243,8 +242,8 @@ mod tests {
     fn check(old: &str, new: &str, expected: &str) {
         let marked = differences(old, new).into_iter().map(|piece| match piece {
             Piece::Same(words) => words.to_owned(),
-            Piece::Out(words) => format!("[{words}]"),
-            Piece::In(words) => format!("{{{words}}}"),
+            Piece::Removed(words) => format!("[{words}]"),
+            Piece::Added(words) => format!("{{{words}}}"),
         });
         assert_eq!(marked.collect::<String>(), expected);
     }
@@ -271,8 +270,8 @@ mod tests {
             for piece in pieces {
                 match piece {
                     Piece::Same(words) => { before += words; after += words; }
-                    Piece::Out(words) => before += words,
-                    Piece::In(words) => after += words,
+                    Piece::Removed(words) => before += words,
+                    Piece::Added(words) => after += words,
                 }
             }
             prop_assert_eq!((before, after), (old, new));

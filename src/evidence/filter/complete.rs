@@ -1,35 +1,35 @@
-//! What the last word of a filter may become.
+//! Completes the last word of a filter.
 
 use std::ops::Range;
 
 use super::parse::{Token, TokenKind, tokens};
-use super::words::{CONNECTIVES, Value, WORDS, asked, hedges, kinds, ways};
+use super::words::{CONNECTIVES, Value, WORDS, changes, hedges, kinds, ways};
 use crate::briefing::dossier::Dossier;
 
-/// What may stand instead of the last word.
+/// The completions of the last word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// The word, in bytes.
+    /// The range of the last word, in bytes.
     pub at: Range<usize>,
-    /// The best first; each is the whole word. Those with a value to come end with a colon.
+    /// Whole words, the best first. Words that take a value end with a colon.
     pub words: Vec<String>,
 }
 
-/// What the word at the end of a text may become, or what may begin there; what begins so comes before what has it inside.
-/// `compared` says whether there is an older text.
+/// Completes the word at the end of a text, or a new one. Words that begin with what was typed come before those that
+/// contain it. `compared` says whether there is an older text.
 pub fn complete(text: &str, dossier: &Dossier, compared: bool) -> Completion {
     let last = tokens(text).pop().filter(|token| token.at.end == text.len());
     let (at, key, typed) = match last {
         Some(Token { kind: TokenKind::Word { key, text: typed, quoted, .. }, at }) if key.is_some() || !quoted => {
             (at, key, typed)
         }
-        // Quoted words are text, and so is whatever one likes.
+        // Quoted words are free text.
         Some(Token { kind: TokenKind::Word { .. }, at }) => return Completion { at, words: Vec::new() },
         Some(_) | None => (text.len()..text.len(), None, String::new()),
     };
     let folded = typed.to_lowercase();
     let (mut begin, mut have) = (Vec::new(), Vec::new());
-    // Names that a text gives are found by a part of them too.
+    // A part of a name is enough to find it.
     let mut offer = |written: String, word: &str, name: &str| {
         if word.to_lowercase().starts_with(&folded) {
             begin.push(written);
@@ -73,7 +73,7 @@ pub fn complete(text: &str, dossier: &Dossier, compared: bool) -> Completion {
         }
         Some(Value::Kind) => kinds().for_each(|kind| offer(written(kind), kind, "")),
         Some(Value::Cited) => ways().for_each(|way| offer(written(way), way, "")),
-        Some(Value::Since) if compared => asked().for_each(|asked| offer(written(asked), asked, "")),
+        Some(Value::Since) if compared => changes().for_each(|change| offer(written(change), change, "")),
         Some(Value::Hedge) => hedges().for_each(|kind| offer(written(kind), kind, "")),
         Some(Value::None(_) | Value::Since) | None => {}
     }
@@ -81,12 +81,12 @@ pub fn complete(text: &str, dossier: &Dossier, compared: bool) -> Completion {
     Completion { at, words: begin }
 }
 
-/// The word that asks for a source by its id.
+/// The filter word for a source, by its id.
 pub fn source_word(id: &str) -> String {
     format!("source:{}", quoted(id))
 }
 
-/// As a filter has it: in quotes if it would else be several words, or a number.
+/// A value as a filter writes it: in quotes if it would otherwise be several words or a number.
 fn quoted(value: &str) -> String {
     let parts = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':' | '"');
     if value.contains(parts) || value.bytes().all(|byte| byte.is_ascii_digit()) {

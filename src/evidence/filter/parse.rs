@@ -1,26 +1,26 @@
-//! The grammar: words into a filter, or what is wrong with them and where.
+//! The grammar of filters: words → a filter, or a diagnostic at its place.
 //!
-//! `or` joins what `and`, or nothing, has joined; `not` holds for what is right behind it. Quotes keep words together
-//! and make them text; `\"` is a quote.
+//! `and`, or nothing between two words, binds tighter than `or`; `not` applies to what directly follows it. Quotes keep
+//! words together and make them text; `\"` is a quote.
 
 use std::ops::Range;
 
-use super::words::{CONNECTIVES, Flag, Value, WORDS, asked, hedges, kinds, ways};
+use super::words::{CONNECTIVES, Flag, Value, WORDS, changes, hedges, kinds, ways};
 use super::{Expression, Filter, Test};
 use crate::briefing::ast::{Cited, SourceKind};
 use crate::briefing::dossier::Dossier;
 use crate::briefing::hedge::HedgeKind;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::toml_reader::did_you_mean;
-use crate::evidence::since::{Asked, Since};
+use crate::evidence::since::{ChangeFilter, Since};
 use crate::text::manuscript::Span;
 use crate::text::nearest::nearest;
 use crate::text::pattern::Pattern;
 
-/// How deep parentheses and `not` may go. A person needs three; a stack has an end.
+/// The deepest nesting of parentheses and `not`. A person needs three levels, and the stack is finite.
 const DEEPEST: usize = 50;
 
-/// A piece of a filter, and where it stands.
+/// A token of a filter and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) kind: TokenKind,
@@ -32,17 +32,17 @@ pub(super) enum TokenKind {
     Open,
     Close,
     Word {
-        /// What stands before the first colon.
+        /// The part before the first colon.
         key: Option<String>,
         /// The rest, without its quotes.
         text: String,
         quoted: bool,
-        /// Whether a quote is open at the end.
+        /// Whether a quote is still open at the end.
         open: bool,
     },
 }
 
-/// The pieces of a filter. A quote that is not closed ends with the text.
+/// The tokens of a filter. An open quote ends with the text.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = text.char_indices().peekable();
@@ -58,7 +58,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 while let Some((at, c)) = next {
                     end = at + c.len_utf8();
                     match c {
-                        // A quote that is a quote.
+                        // An escaped quote.
                         '\\' if rest.next_if(|&(_, next)| next == '"').is_some() => {
                             end += 1;
                             word.push('"');
@@ -82,18 +82,17 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 impl Filter {
-    /// What is meant by some words, for a dossier and what became of an older one, if that is known; none for no words
-    /// at all.
+    /// Parses a filter for a dossier, and for the changes since an older text if there is one. None for an empty filter.
     ///
     /// # Errors
-    /// What is wrong with them, at its place in bytes: a word or a name that is not known, or a missing part.
+    /// A diagnostic at its place in bytes: an unknown word or name, or a missing part.
     pub fn parse(text: &str, dossier: &Dossier, since: Option<&Since>) -> Result<Option<Self>, Diagnostic> {
         let tokens = tokens(text);
         if tokens.is_empty() {
             return Ok(None);
         }
         let mut parser = Parser { dossier, since, tokens: &tokens, end: text.len(), deep: 0 };
-        let wanted = parser.either()?;
+        let wanted = parser.parse_or()?;
         match parser.tokens.first() {
             None => Ok(Some(Self { text: text.trim().to_owned(), wanted })),
             Some(token) => Err(problem("filter-parenthesis", &token.at, "`)` closes nothing", None)),
@@ -104,7 +103,7 @@ impl Filter {
 struct Parser<'a> {
     dossier: &'a Dossier,
     since: Option<&'a Since>,
-    /// Those that are left.
+    /// The tokens that are left.
     tokens: &'a [Token],
     /// Where the text ends, in bytes.
     end: usize,
@@ -112,35 +111,35 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    fn either(&mut self) -> Result<Expression, Diagnostic> {
-        let mut parts = vec![self.both()?];
+    fn parse_or(&mut self) -> Result<Expression, Diagnostic> {
+        let mut parts = vec![self.parse_and()?];
         while self.take("or") {
-            parts.push(self.both()?);
+            parts.push(self.parse_and()?);
         }
-        Ok(one_or(parts, Expression::Either))
+        Ok(one_or(parts, Expression::Or))
     }
 
-    fn both(&mut self) -> Result<Expression, Diagnostic> {
-        let mut parts = vec![self.one()?];
+    fn parse_and(&mut self) -> Result<Expression, Diagnostic> {
+        let mut parts = vec![self.parse_unary()?];
         while self.take("and") || self.tokens.first().is_some_and(|token| !is_end(token)) {
-            parts.push(self.one()?);
+            parts.push(self.parse_unary()?);
         }
-        Ok(one_or(parts, Expression::Both))
+        Ok(one_or(parts, Expression::And))
     }
 
-    fn one(&mut self) -> Result<Expression, Diagnostic> {
+    fn parse_unary(&mut self) -> Result<Expression, Diagnostic> {
         let Some((token, rest)) = self.tokens.split_first() else {
             return Err(problem("filter-unfinished", &(self.end..self.end), "something is missing at the end", None));
         };
         self.deep += 1;
         if self.deep > DEEPEST {
-            return Err(problem("filter-deep", &token.at, "this goes too deep", None));
+            return Err(problem("filter-deep", &token.at, "this is nested too deeply", None));
         }
         self.tokens = rest;
         let found = match &token.kind {
-            _ if is_connective(token, "not") => Expression::Not(Box::new(self.one()?)),
+            _ if is_connective(token, "not") => Expression::Not(Box::new(self.parse_unary()?)),
             TokenKind::Open => {
-                let inside = self.either()?;
+                let inside = self.parse_or()?;
                 match self.tokens.split_first() {
                     Some((Token { kind: TokenKind::Close, .. }, rest)) => self.tokens = rest,
                     _ => return Err(problem("filter-parenthesis", &token.at, "`(` is not closed", None)),
@@ -155,11 +154,11 @@ impl Parser<'_> {
                     "filter-unfinished",
                     &token.at,
                     &format!("something is missing before `{text}`"),
-                    Some(format!("to look for the word, quote it: \"{text}\"")),
+                    Some(format!("to search for the word, quote it: \"{text}\"")),
                 ));
             }
             TokenKind::Word { key, text, quoted, .. } => {
-                Expression::Is(self.test(key.as_deref(), text, *quoted, &token.at)?)
+                Expression::Is(self.parse_test(key.as_deref(), text, *quoted, &token.at)?)
             }
         };
         self.deep -= 1;
@@ -176,15 +175,15 @@ impl Parser<'_> {
         }
     }
 
-    fn test(&self, key: Option<&str>, text: &str, quoted: bool, at: &Range<usize>) -> Result<Test, Diagnostic> {
+    fn parse_test(&self, key: Option<&str>, text: &str, quoted: bool, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let Some(key) = key else {
             let known = WORDS.iter().find(|word| !quoted && word.name.eq_ignore_ascii_case(text));
             return match known.map(|word| word.value) {
                 Some(Value::None(flag)) => Ok(Flag::test(flag)),
                 Some(Value::Hedge) => Ok(Test::Hedged(None)),
                 Some(Value::Source | Value::Kind | Value::Cited | Value::Caveat | Value::Section | Value::Since) => {
-                    let help = format!("to look for the word, quote it: \"{text}\"");
-                    Err(problem("filter-value", at, &format!("`{text}` wants a value: `{text}:…`"), Some(help)))
+                    let help = format!("to search for the word, quote it: \"{text}\"");
+                    Err(problem("filter-value", at, &format!("`{text}` needs a value: `{text}:…`"), Some(help)))
                 }
                 None => words(text, at),
             };
@@ -193,18 +192,18 @@ impl Parser<'_> {
             let names = WORDS.iter().filter(|word| !matches!(word.value, Value::None(_))).map(|word| word.name);
             let meant =
                 nearest(key, names.clone()).map_or_else(|| known(names), |near| did_you_mean(&format!("{near}:")));
-            let help = format!("{meant}; to look for it, quote it: \"{key}:{text}\"");
+            let help = format!("{meant}; to search for it, quote it: \"{key}:{text}\"");
             return Err(problem("filter-word", at, &format!("unknown word `{key}:`"), Some(help)));
         };
         if text.is_empty() {
-            return Err(problem("filter-value", at, &format!("`{key}:` wants a value"), None));
+            return Err(problem("filter-value", at, &format!("`{key}:` needs a value"), None));
         }
         match word.value {
             Value::None(_) => Err(problem("filter-value", at, &format!("`{key}` takes no value"), None)),
             Value::Source => self.sources(text, at),
             Value::Caveat => self.caveats(text, at),
             Value::Section => self.sections(text, quoted, at),
-            Value::Since => self.became(text, at),
+            Value::Since => self.since(text, at),
             Value::Kind => {
                 let kind = SourceKind::ALL.iter().find(|kind| kind.word() == text);
                 kind.map(|kind| Test::Kind(*kind)).ok_or_else(|| unknown("kind", text, at, kinds()))
@@ -220,17 +219,17 @@ impl Parser<'_> {
         }
     }
 
-    fn became(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
-        let found = Asked::ALL.into_iter().find(|asked| asked.word() == text);
-        let asked = found.ok_or_else(|| unknown("change", text, at, asked()))?;
+    fn since(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
+        let found = ChangeFilter::ALL.into_iter().find(|filter| filter.word() == text);
+        let filter = found.ok_or_else(|| unknown("change", text, at, changes()))?;
         let since = self.since.ok_or_else(|| {
             let help = "open the text with `caveat --since OLD NEW`".to_owned();
-            problem("filter-value", at, "`since:` wants an older text to compare with", Some(help))
+            problem("filter-value", at, "`since:` needs an older text to compare with", Some(help))
         })?;
-        Ok(Test::Became(since.asked(asked).collect()))
+        Ok(Test::Became(since.matching(filter).collect()))
     }
 
-    /// The source with this id, else all that have it in their names.
+    /// The source with this id, or all sources with the text in their names.
     fn sources(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let dossier = self.dossier;
         if let Some(source) = dossier.source_by_id(text) {
@@ -245,7 +244,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The caveat with this id, else all that have it in their words.
+    /// The caveat with this id, or all caveats with the text in their words.
     fn caveats(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let dossier = self.dossier;
         if let Some(caveat) = dossier.caveat_ids().find(|&id| dossier.caveat(id).id == text) {
@@ -260,8 +259,8 @@ impl Parser<'_> {
         }
     }
 
-    /// By number, as the contents count, that heading alone, 0 for what stands before any; else by a part of their
-    /// titles, with those under them.
+    /// A number means that heading of the contents alone, 0 what stands before the first heading. Other text means all
+    /// sections with it in their titles, and those under them.
     fn sections(&self, text: &str, quoted: bool, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let sections = &self.dossier.briefing.sections;
         let headed = || sections.iter().enumerate().filter(|(_, section)| section.level > 0);
@@ -293,7 +292,7 @@ impl Parser<'_> {
 }
 
 fn words(text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
-    let why = if text.is_empty() { "nothing to look for" } else { "this is too long to be looked for" };
+    let why = if text.is_empty() { "nothing to search for" } else { "this is too long to search for" };
     Pattern::new(text).map(Test::Text).ok_or_else(|| problem("filter-text", at, why, None))
 }
 
@@ -325,7 +324,7 @@ fn known<'k>(names: impl Iterator<Item = &'k str> + Clone) -> String {
     let listed: Vec<_> = names.clone().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
     match (listed.is_empty(), names.skip(MOST_NAMES).count()) {
         (true, _) => "there is none".to_owned(),
-        (false, 0) => format!("known are {}", listed.join(", ")),
-        (false, more) => format!("known are {} and {more} more", listed.join(", ")),
+        (false, 0) => format!("expected one of {}", listed.join(", ")),
+        (false, more) => format!("expected one of {} and {more} more", listed.join(", ")),
     }
 }

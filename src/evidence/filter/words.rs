@@ -1,35 +1,35 @@
-//! The words of the language: what each asks for, and what may stand behind its colon.
+//! The words of the filter language: what each selects, and which values it takes.
 
 use std::fmt::Write as _;
 
 use super::Test;
 use crate::briefing::ast::{Cited, SourceKind};
 use crate::briefing::hedge::HedgeKind;
-use crate::evidence::since::Asked;
+use crate::evidence::since::ChangeFilter;
 
-/// A word that stands alone, or before a colon.
+/// A word of the language, alone or before a colon.
 pub(super) struct Word {
     pub(super) name: &'static str,
     pub(super) value: Value,
-    /// What it asks for.
+    /// What it selects.
     doc: &'static str,
 }
 
-/// What stands behind the colon.
+/// The value after the colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Value {
     None(Flag),
     Source,
     Kind,
     Cited,
-    /// Nothing must.
+    /// The value is optional.
     Hedge,
     Caveat,
     Section,
     Since,
 }
 
-/// A word that needs no value.
+/// A word without a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Flag {
     Unnamed,
@@ -65,37 +65,37 @@ pub(super) const WORDS: &[Word] = &[
     Word {
         name: "source",
         value: Value::Source,
-        doc: "claims that rest on this source: they cite it, or something that it stands behind; its id, or a part of its name",
+        doc: "claims that rest on this source: they cite it, or something that it stands behind; its id or part of its name",
     },
     Word { name: "kind", value: Value::Kind, doc: "claims that cite a source of this kind" },
-    Word { name: "cited", value: Value::Cited, doc: "claims of a source that the text cites in this way" },
+    Word { name: "cited", value: Value::Cited, doc: "claims with a source that the text cites in this way" },
     flag("unnamed", Flag::Unnamed, "claims that cite a source without a name"),
     flag("unsourced", Flag::Unsourced, "sentences without a source: the text's own voice"),
     Word {
         name: "hedged",
         value: Value::Hedge,
-        doc: "claims with a hedge in their sentence; behind a colon, of this kind",
+        doc: "claims with a hedge in their sentence; with a value, of this kind",
     },
     flag("caveated", Flag::Caveated, "claims under a caveat, denials included"),
     flag("limited", Flag::Limited, "claims under a caveat that is no denial"),
     flag("denied", Flag::Denied, "claims that somebody denies"),
-    Word { name: "caveat", value: Value::Caveat, doc: "claims under this caveat; its id, or a part of its words" },
+    Word { name: "caveat", value: Value::Caveat, doc: "claims under this caveat; its id or part of its words" },
     flag("single", Flag::Single, "claims that would fall with a single source"),
-    flag("standing", Flag::Standing, "claims that stand, whatever is doubted"),
-    flag("fallen", Flag::Fallen, "claims that fell with what is doubted"),
+    flag("standing", Flag::Standing, "claims that stand, given your doubts"),
+    flag("fallen", Flag::Fallen, "claims that fell with the sources you doubt"),
     Word {
         name: "section",
         value: Value::Section,
-        doc: "claims in sections with this in their titles, and under them; a number is that heading of the contents alone, 0 what stands before any",
+        doc: "claims in sections with this in their titles, and in those under them; a number means that heading of the contents alone, 0 what stands before the first",
     },
     Word {
         name: "since",
         value: Value::Since,
-        doc: "claims that have become this since an older text (`--since OLD`)",
+        doc: "claims that changed in this way since an older text (`--since OLD`)",
     },
 ];
 
-/// Between two tests, and before one.
+/// Words that connect tests, and one that stands before a test.
 pub(super) const CONNECTIVES: [&str; 3] = ["and", "or", "not"];
 
 pub(super) fn kinds() -> impl Iterator<Item = &'static str> + Clone {
@@ -110,13 +110,13 @@ pub(super) fn hedges() -> impl Iterator<Item = &'static str> + Clone {
     HedgeKind::ALL.iter().map(|kind| kind.word())
 }
 
-pub(super) fn asked() -> impl Iterator<Item = &'static str> + Clone {
-    Asked::ALL.iter().map(|asked| asked.word())
+pub(super) fn changes() -> impl Iterator<Item = &'static str> + Clone {
+    ChangeFilter::ALL.iter().map(|change| change.word())
 }
 
 /// The language as a table in Markdown, for the README.
 pub fn help_markdown() -> String {
-    let mut table = String::from("| word | asks for |\n| --- | --- |\n");
+    let mut table = String::from("| word | selects |\n| --- | --- |\n");
     for Word { name, value, doc } in WORDS {
         let known = |words: &mut dyn Iterator<Item = &'static str>| {
             words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
@@ -126,7 +126,7 @@ pub fn help_markdown() -> String {
             Value::Source | Value::Caveat | Value::Section => (format!("`{name}:…`"), String::new()),
             Value::Kind => (format!("`{name}:…`"), format!(": {}", known(&mut kinds()))),
             Value::Cited => (format!("`{name}:…`"), format!(": {}", known(&mut ways()))),
-            Value::Since => (format!("`{name}:…`"), format!(": {}", known(&mut asked()))),
+            Value::Since => (format!("`{name}:…`"), format!(": {}", known(&mut changes()))),
             Value::Hedge => (format!("`{name}`, `{name}:…`"), format!(": {}", known(&mut hedges()))),
         };
         // Writing to a string cannot fail.

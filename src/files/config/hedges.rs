@@ -8,7 +8,7 @@ use toml::de::DeValue;
 
 use crate::briefing::hedge::{self, Extra, HedgeKind};
 use crate::briefing::language::Language;
-use crate::diagnostics::toml_reader::{Tables, Value};
+use crate::diagnostics::toml_reader::{TomlReader, Value};
 
 /// Patterns by language and kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Hedges {
 
 impl Hedges {
     /// Reads the table of languages and reports its mistakes.
-    pub(super) fn read(value: &Value<'_>, tables: &mut Tables) -> Self {
+    pub(super) fn read(value: &Value<'_>, tables: &mut TomlReader) -> Self {
         let mut hedges = Self::default();
         let Some(languages) = tables.table(value) else { return hedges };
         for (key, value) in languages {
@@ -42,7 +42,7 @@ impl Hedges {
         hedges
     }
 
-    fn read_patterns(&mut self, language: Language, kind: HedgeKind, value: &Value<'_>, tables: &mut Tables) {
+    fn read_patterns(&mut self, language: Language, kind: HedgeKind, value: &Value<'_>, tables: &mut TomlReader) {
         let Some(list) = tables.expect(value, "a list of patterns", DeValue::as_array) else { return };
         for value in list {
             let Some(pattern) = tables.expect(value, "a pattern", DeValue::as_str) else { continue };

@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::diagnostics::toml_reader::{Tables, Value, did_you_mean};
+use crate::diagnostics::toml_reader::{TomlReader, Value, did_you_mean};
 use crate::reader::keymap::{BINDINGS, Clash, Context, Given, Keymap, key};
 use crate::text::manuscript::Span;
 use crate::text::nearest::nearest;
@@ -30,7 +30,7 @@ struct Found {
 
 impl Keys {
     /// Reads the table and reports its mistakes.
-    pub(super) fn read(value: &Value<'_>, tables: &mut Tables) -> Self {
+    pub(super) fn read(value: &Value<'_>, tables: &mut TomlReader) -> Self {
         let Some(table) = tables.table(value) else { return Self::default() };
         let mut found = Vec::new();
         for (key, value) in table {
@@ -110,7 +110,7 @@ impl Keys {
 }
 
 /// Reads the actions of one context.
-fn read_actions(table: &DeTable<'_>, context: Option<Context>, found: &mut Vec<Found>, tables: &mut Tables) {
+fn read_actions(table: &DeTable<'_>, context: Option<Context>, found: &mut Vec<Found>, tables: &mut TomlReader) {
     for (key, value) in table {
         found.extend(read_keys(key.get_ref(), key.span(), value, context, tables));
     }
@@ -121,7 +121,7 @@ fn read_keys(
     at: Range<usize>,
     value: &Value<'_>,
     context: Option<Context>,
-    tables: &mut Tables,
+    tables: &mut TomlReader,
 ) -> Option<Found> {
     if !is_known(word, context, &at, tables) {
         return None;
@@ -145,7 +145,7 @@ fn read_keys(
 }
 
 /// Whether the action exists, in this context if one is given. Reports it if not.
-fn is_known(word: &str, context: Option<Context>, at: &Range<usize>, tables: &mut Tables) -> bool {
+fn is_known(word: &str, context: Option<Context>, at: &Range<usize>, tables: &mut TomlReader) -> bool {
     let mut everywhere = bound(word).peekable();
     let known = everywhere.peek().is_some();
     match context {
@@ -170,7 +170,7 @@ fn is_known(word: &str, context: Option<Context>, at: &Range<usize>, tables: &mu
 }
 
 /// Whether an action can have these keys. Reports it if not.
-fn is_sound(text: &str, action: &str, contexts: &[Context], at: Range<usize>, tables: &mut Tables) -> bool {
+fn is_sound(text: &str, action: &str, contexts: &[Context], at: Range<usize>, tables: &mut TomlReader) -> bool {
     let mut report = |id, message, help: &str| {
         tables.report(id, at.clone(), message, Some(help.to_owned()));
         false

@@ -1,26 +1,26 @@
-//! A comparison as JSON, for programs: one object, described by `schema/caveat-compare-2.schema.json`.
+//! Prints a comparison as JSON: one object, described by `schema/caveat-compare-2.schema.json`.
 //!
 //! Owns the names and the order of its fields. Must not know how JSON is written.
 
 use serde::Serialize;
 
 use super::Options;
-use crate::briefing::ast::{Reliability, SourceKind};
-use crate::briefing::dossier::Told;
-use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
-use crate::briefing::hedge::HedgeKind;
+use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId, Told};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::compare::{
-    About, CaveatChange, CaveatField, ClaimChange, Comparison, Fate, Piece, SourceChange, SourceField, Spoken,
-    SpokenKind, Turn, differences,
+    About, CaveatChange, CaveatField, ClaimChange, Comparison, Delta, Fate, Piece, SourceChange, SourceField,
+    Unattributed, UnattributedKind, differences,
+};
+use crate::print::records::{
+    CaveatRecord, ClaimRecord, CoveringRecord, HedgeRecord, LineRecord, RelianceRecord, SourceRecord, claim_numbers,
+    source_ids,
 };
 use crate::text::json;
-use crate::text::manuscript::one_line;
 
 /// The comparison as JSON; ends in a line break. `diagnostics` are those of the old text and of the new one.
 pub fn json(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
     let Comparison { old, new, claims, sources, caveats, about, .. } = comparison;
-    let [gained, lost] = spoken(comparison);
+    let [gained, lost] = unattributed(comparison);
     let report = Report {
         format: "caveat-compare/2",
         same: comparison.is_same(),
@@ -42,11 +42,11 @@ struct Report<'a> {
     same: bool,
     old: Text<'a>,
     new: Text<'a>,
-    claims: Vec<ClaimRecord<'a>>,
-    sources: Vec<SourceRecord<'a>>,
-    caveats: Vec<CaveatRecord<'a>>,
+    claims: Vec<ClaimFate<'a>>,
+    sources: Vec<SourceFate<'a>>,
+    caveats: Vec<CaveatFate<'a>>,
     about: Vec<AboutRecord<'a>>,
-    unsourced: Changes<SentenceRecord<'a>>,
+    unsourced: Changes<LineRecord<&'a str>>,
     others: Changes<OtherRecord<'a>>,
 }
 
@@ -71,7 +71,7 @@ struct Changes<T> {
 }
 
 #[derive(Serialize)]
-struct ClaimRecord<'a> {
+struct ClaimFate<'a> {
     fate: &'static str,
     old: Option<Claim<'a>>,
     new: Option<Claim<'a>>,
@@ -81,14 +81,10 @@ struct ClaimRecord<'a> {
 
 #[derive(Serialize)]
 struct Claim<'a> {
-    number: usize,
-    text: &'a str,
-    sentence: String,
-    struck: Vec<String>,
-    section: Option<&'a str>,
-    line: usize,
+    #[serde(flatten)]
+    shared: ClaimRecord<'a>,
     sources: Vec<&'a str>,
-    hedges: Vec<Hedge>,
+    hedges: Vec<HedgeRecord>,
     caveats: Vec<CoveringRecord<'a>>,
 }
 
@@ -102,7 +98,7 @@ struct ClaimChangeRecord<'a> {
     likeness: f64,
     words: Vec<Words<'a>>,
     sources: Changes<&'a str>,
-    hedges: Changes<Hedge>,
+    hedges: Changes<HedgeRecord>,
     caveats: Changes<CoveringRecord<'a>>,
 }
 
@@ -114,29 +110,7 @@ struct Words<'a> {
 }
 
 #[derive(Serialize)]
-struct Hedge {
-    text: String,
-    kind: &'static str,
-    /// "words" or "around": in the claim's words, or around them in its sentence.
-    #[serde(rename = "where")]
-    place: &'static str,
-}
-
-impl Hedge {
-    fn new(words: &str, kind: HedgeKind, is_inside: bool) -> Self {
-        Self { text: one_line(words), kind: kind.word(), place: if is_inside { "words" } else { "around" } }
-    }
-}
-
-#[derive(Serialize)]
-struct CoveringRecord<'a> {
-    id: &'a str,
-    kind: &'static str,
-    via: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct SourceRecord<'a> {
+struct SourceFate<'a> {
     fate: &'static str,
     old: Option<Source<'a>>,
     new: Option<Source<'a>>,
@@ -145,14 +119,11 @@ struct SourceRecord<'a> {
 
 #[derive(Serialize)]
 struct Source<'a> {
-    id: &'a str,
-    name: &'a str,
-    kind: Option<&'static str>,
-    named: bool,
+    #[serde(flatten)]
+    shared: SourceRecord<'a>,
     declared: bool,
-    by: Vec<&'a str>,
-    interest: Option<&'a str>,
-    reliability: &'static str,
+    #[serde(flatten)]
+    reliance: RelianceRecord<'a>,
     published: Option<&'a str>,
     url: Option<&'a str>,
     note: Option<&'a str>,
@@ -160,7 +131,7 @@ struct Source<'a> {
 }
 
 #[derive(Serialize)]
-struct CaveatRecord<'a> {
+struct CaveatFate<'a> {
     fate: &'static str,
     old: Option<Caveat<'a>>,
     new: Option<Caveat<'a>>,
@@ -169,10 +140,8 @@ struct CaveatRecord<'a> {
 
 #[derive(Serialize)]
 struct Caveat<'a> {
-    id: &'a str,
-    kind: &'static str,
-    by: Vec<&'a str>,
-    text: &'a str,
+    #[serde(flatten)]
+    shared: CaveatRecord<'a>,
     covers: Vec<&'a str>,
     note: Option<&'a str>,
     claims: Vec<usize>,
@@ -186,16 +155,10 @@ struct AboutRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct SentenceRecord<'a> {
-    text: &'a str,
-    line: usize,
-}
-
-#[derive(Serialize)]
 struct OtherRecord<'a> {
     kind: &'static str,
     #[serde(flatten)]
-    words: SentenceRecord<'a>,
+    words: LineRecord<&'a str>,
 }
 
 fn text<'a>(dossier: &'a Dossier, diagnostics: &[Diagnostic]) -> Text<'a> {
@@ -212,7 +175,7 @@ fn text<'a>(dossier: &'a Dossier, diagnostics: &[Diagnostic]) -> Text<'a> {
     }
 }
 
-/// The old one and the new one, and the word for what became of it.
+/// The word for a fate, and the ids in the old and in the new text.
 fn sides<Id: Copy, Change>(
     fate: &Fate<Id, Change>,
     is_none: impl Fn(&Change) -> bool,
@@ -224,7 +187,7 @@ fn sides<Id: Copy, Change>(
     }
 }
 
-fn claim<'a>(comparison: &Comparison<'a>, fate: &'a Fate<ClaimId, ClaimChange>) -> ClaimRecord<'a> {
+fn claim<'a>(comparison: &Comparison<'a>, fate: &'a Fate<ClaimId, ClaimChange>) -> ClaimFate<'a> {
     let (word, [old, new]) = sides(fate, ClaimChange::is_none);
     let unsourced = match fate {
         Fate::New(claim) => comparison.unsourced_before.contains(claim),
@@ -235,7 +198,7 @@ fn claim<'a>(comparison: &Comparison<'a>, fate: &'a Fate<ClaimId, ClaimChange>) 
         Fate::Kept { old, new, change } if !change.is_none() => Some(claim_change(comparison, *old, *new, change)),
         Fate::Kept { .. } | Fate::New(_) | Fate::Gone(_) => None,
     };
-    ClaimRecord {
+    ClaimFate {
         fate: word,
         old: old.map(|id| claim_in(comparison.old, id)),
         new: new.map(|id| claim_in(comparison.new, id)),
@@ -245,20 +208,12 @@ fn claim<'a>(comparison: &Comparison<'a>, fate: &'a Fate<ClaimId, ClaimChange>) 
 }
 
 fn claim_in(dossier: &Dossier, id: ClaimId) -> Claim<'_> {
-    let claim = dossier.claim(id);
-    let section = &dossier.briefing.sections[claim.section];
-    let hedges = dossier.hedges(id).into_iter();
-    let hedges = hedges.map(|hedge| Hedge::new(hedge.words, hedge.kind, hedge.is_inside));
+    let struck = Told::claim(dossier, id).struck().into_iter().map(str::to_owned).collect();
     Claim {
-        number: id.number(),
-        text: &claim.text,
-        sentence: dossier.sentence(id),
-        struck: Told::claim(dossier, id).struck().into_iter().map(str::to_owned).collect(),
-        section: (section.level > 0).then_some(section.title.as_str()),
-        line: dossier.manuscript.position(claim.extent().span.start).line,
-        sources: ids(dossier, &claim.sources),
-        hedges: hedges.collect(),
-        caveats: coverings(dossier, &dossier.coverings(id)),
+        shared: ClaimRecord::new(dossier, id, struck),
+        sources: source_ids(dossier, &dossier.claim(id).sources),
+        hedges: HedgeRecord::of_claim(dossier, id),
+        caveats: CoveringRecord::all(dossier, &dossier.coverings(id)),
     }
 }
 
@@ -271,12 +226,12 @@ fn claim_change<'a>(
     let words = differences(&comparison.old.claim(old).text, &comparison.new.claim(new).text);
     let words = words.into_iter().map(|piece| match piece {
         Piece::Same(text) => Words { side: "both", text },
-        Piece::Out(text) => Words { side: "old", text },
-        Piece::In(text) => Words { side: "new", text },
+        Piece::Removed(text) => Words { side: "old", text },
+        Piece::Added(text) => Words { side: "new", text },
     });
-    let Turn { gained, lost } = &change.hedges;
+    let Delta { gained, lost } = &change.hedges;
     let [gained, lost] = [gained, lost]
-        .map(|hedges| hedges.iter().map(|hedge| Hedge::new(&hedge.words, hedge.kind, hedge.is_inside)).collect());
+        .map(|hedges| hedges.iter().map(|hedge| HedgeRecord::new(&hedge.words, hedge.kind, hedge.is_inside)).collect());
     ClaimChangeRecord {
         reworded: change.reworded,
         around: change.around,
@@ -289,33 +244,24 @@ fn claim_change<'a>(
         likeness: f64::from(change.likeness) / 1000.0,
         words: if change.reworded { words.collect() } else { Vec::new() },
         sources: Changes {
-            gained: ids(comparison.new, &change.sources.gained),
-            lost: ids(comparison.old, &change.sources.lost),
+            gained: source_ids(comparison.new, &change.sources.gained),
+            lost: source_ids(comparison.old, &change.sources.lost),
         },
         hedges: Changes { gained, lost },
         caveats: Changes {
-            gained: coverings(comparison.new, &change.coverings.gained),
-            lost: coverings(comparison.old, &change.coverings.lost),
+            gained: CoveringRecord::all(comparison.new, &change.coverings.gained),
+            lost: CoveringRecord::all(comparison.old, &change.coverings.lost),
         },
     }
 }
 
-fn coverings<'a>(dossier: &'a Dossier, coverings: &[Covering]) -> Vec<CoveringRecord<'a>> {
-    let coverings = coverings.iter().map(|covering| CoveringRecord {
-        id: &dossier.caveat(covering.caveat).id,
-        kind: dossier.caveat(covering.caveat).kind.word(),
-        via: covering.via.map(|via| dossier.source(via).id.as_str()),
-    });
-    coverings.collect()
-}
-
-fn source<'a>(comparison: &Comparison<'a>, fate: &Fate<SourceId, SourceChange>) -> SourceRecord<'a> {
+fn source<'a>(comparison: &Comparison<'a>, fate: &Fate<SourceId, SourceChange>) -> SourceFate<'a> {
     let (word, [old, new]) = sides(fate, SourceChange::is_empty);
     let changed = match fate {
         Fate::Kept { change, .. } => change.fields.iter().map(|field| SourceField::word(*field)).collect(),
         Fate::New(_) | Fate::Gone(_) => Vec::new(),
     };
-    SourceRecord {
+    SourceFate {
         fate: word,
         old: old.map(|id| source_in(comparison.old, id)),
         new: new.map(|id| source_in(comparison.new, id)),
@@ -326,28 +272,23 @@ fn source<'a>(comparison: &Comparison<'a>, fate: &Fate<SourceId, SourceChange>) 
 fn source_in(dossier: &Dossier, id: SourceId) -> Source<'_> {
     let source = dossier.source(id);
     Source {
-        id: &source.id,
-        name: &source.name,
-        kind: source.kind.map(SourceKind::word),
-        named: source.named,
+        shared: SourceRecord::new(dossier, id),
         declared: source.declared.is_some(),
-        by: ids(dossier, &source.by),
-        interest: source.interest.as_deref(),
-        reliability: Reliability::word(source.reliability),
+        reliance: RelianceRecord::new(dossier, id),
         published: source.published.as_deref(),
         url: source.url.as_deref(),
         note: source.note.as_deref(),
-        claims: source.claims.iter().map(|claim| claim.number()).collect(),
+        claims: claim_numbers(&source.claims),
     }
 }
 
-fn caveat<'a>(comparison: &Comparison<'a>, fate: &Fate<CaveatId, CaveatChange>) -> CaveatRecord<'a> {
+fn caveat<'a>(comparison: &Comparison<'a>, fate: &Fate<CaveatId, CaveatChange>) -> CaveatFate<'a> {
     let (word, [old, new]) = sides(fate, CaveatChange::is_empty);
     let changed = match fate {
         Fate::Kept { change, .. } => change.fields.iter().map(|field| CaveatField::word(*field)).collect(),
         Fate::New(_) | Fate::Gone(_) => Vec::new(),
     };
-    CaveatRecord {
+    CaveatFate {
         fate: word,
         old: old.map(|id| caveat_in(comparison.old, id)),
         new: new.map(|id| caveat_in(comparison.new, id)),
@@ -358,44 +299,38 @@ fn caveat<'a>(comparison: &Comparison<'a>, fate: &Fate<CaveatId, CaveatChange>) 
 fn caveat_in(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
     let caveat = dossier.caveat(id);
     Caveat {
-        id: &caveat.id,
-        kind: caveat.kind.word(),
-        by: ids(dossier, &caveat.by),
-        text: &caveat.text,
-        covers: ids(dossier, &caveat.covers),
+        shared: CaveatRecord::new(dossier, id),
+        covers: source_ids(dossier, &caveat.covers),
         note: caveat.note.as_deref(),
-        claims: dossier.covered(id).iter().map(|claim| claim.number()).collect(),
+        claims: claim_numbers(&dossier.covered(id)),
     }
 }
 
-/// All that is said beside the claims in the new text and not in the old one, and the other way round, in the order of
-/// each.
-fn spoken<'a>(comparison: &'a Comparison) -> [Vec<&'a Spoken>; 2] {
-    let Comparison { spoken: Turn { gained, lost }, reworded, .. } = comparison;
+/// What only the new text says beside its claims, then what only the old one says. Each is sorted by place.
+fn unattributed<'a>(comparison: &'a Comparison) -> [Vec<&'a Unattributed>; 2] {
+    let Comparison { unattributed: Delta { gained, lost }, reworded, .. } = comparison;
     let all = [
         gained.iter().chain(reworded.iter().map(|both| &both.new)).collect::<Vec<_>>(),
         lost.iter().chain(reworded.iter().map(|both| &both.old)).collect(),
     ];
     all.map(|mut all| {
-        all.sort_by_key(|spoken| spoken.at);
+        all.sort_by_key(|unattributed| unattributed.at);
         all
     })
 }
 
-fn sentences<'a>(dossier: &Dossier, spoken: &[&'a Spoken]) -> Vec<SentenceRecord<'a>> {
-    let sentences = spoken.iter().filter(|spoken| spoken.kind == SpokenKind::Sentence);
-    sentences.map(|spoken| said(dossier, spoken)).collect()
+fn sentences<'a>(dossier: &Dossier, unattributed: &[&'a Unattributed]) -> Vec<LineRecord<&'a str>> {
+    let sentences = unattributed.iter().filter(|unattributed| unattributed.kind == UnattributedKind::Sentence);
+    sentences.map(|unattributed| said(dossier, unattributed)).collect()
 }
 
-fn others<'a>(dossier: &Dossier, spoken: &[&'a Spoken]) -> Vec<OtherRecord<'a>> {
-    let others = spoken.iter().filter(|spoken| spoken.kind != SpokenKind::Sentence);
-    others.map(|spoken| OtherRecord { kind: spoken.kind.word(), words: said(dossier, spoken) }).collect()
+fn others<'a>(dossier: &Dossier, unattributed: &[&'a Unattributed]) -> Vec<OtherRecord<'a>> {
+    let others = unattributed.iter().filter(|unattributed| unattributed.kind != UnattributedKind::Sentence);
+    others
+        .map(|unattributed| OtherRecord { kind: unattributed.kind.word(), words: said(dossier, unattributed) })
+        .collect()
 }
 
-fn said<'a>(dossier: &Dossier, Spoken { words, at, .. }: &'a Spoken) -> SentenceRecord<'a> {
-    SentenceRecord { text: words, line: dossier.manuscript.position(*at).line }
-}
-
-fn ids<'a>(dossier: &'a Dossier, ids: &[SourceId]) -> Vec<&'a str> {
-    ids.iter().map(|&id| dossier.source(id).id.as_str()).collect()
+fn said<'a>(dossier: &Dossier, Unattributed { words, at, .. }: &'a Unattributed) -> LineRecord<&'a str> {
+    LineRecord { text: words, line: dossier.manuscript.position(*at).line }
 }

@@ -1,8 +1,8 @@
-//! A comparison as it is kept beside the new text while that is read.
+//! Turns a comparison into the changes that the reader keeps beside the new text.
 
 use std::path::Path;
 
-use super::said::{Listed, Said, between, said_of};
+use super::sentences::{ChangeSentences, Listed, between, said_of};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{ClaimId, Covering, Dossier, Doubts};
 use crate::evidence::compare::{self, AboutField, CaveatChange, Comparison, Fate, SourceChange, compare};
@@ -11,10 +11,10 @@ use crate::print::summary::sentence;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 
-/// What became of an older text, which has some problems, in a new one.
+/// The changes from an older text to a new one; `problems` counts those of the older text.
 pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
     let (comparison, doubts) = (compare(old, new), Doubts::new());
-    let said = Said { is_beside: true, ..Said::of(&comparison, [problems, 0], &doubts) };
+    let said = ChangeSentences { is_beside: true, ..ChangeSentences::of(&comparison, [problems, 0], &doubts) };
     let mut claims = vec![Became::default(); new.claims.len()];
     let (mut gone, mut after) = (Vec::new(), None);
     for fate in &comparison.claims {
@@ -52,7 +52,7 @@ pub fn since(old: &Dossier, problems: usize, new: &Dossier) -> Since {
     Since { name: name(old, new), claims, gone, sources, caveats, dropped, spoken, about }
 }
 
-/// What became of each source, or each caveat, of the new text.
+/// The changes of each source or caveat of the new text.
 fn became<Id: Copy, Change>(
     fates: &[Fate<Id, Change>],
     changes: impl Fn(Id, Id, &Change) -> Vec<String>,
@@ -70,7 +70,7 @@ fn became<Id: Copy, Change>(
 }
 
 fn spoken(comparison: &Comparison) -> Vec<Spoken> {
-    let compare::Turn { gained, lost } = &comparison.spoken;
+    let compare::Delta { gained, lost } = &comparison.unattributed;
     let reworded = comparison.reworded.iter().map(|both| {
         let said = sentence(&format!("Reworded: {}", between(both)));
         Spoken { words: said_of(&both.new), at: Some(both.new.at), said: Some(said) }
@@ -80,7 +80,7 @@ fn spoken(comparison: &Comparison) -> Vec<Spoken> {
     reworded.chain(new).chain(gone).collect()
 }
 
-/// What the older text is called beside the new one.
+/// The name of the older text: that of its file, unless both files have the same name.
 fn name(old: &Dossier, new: &Dossier) -> String {
     let [(old, short), (_, other)] = [old, new].map(|dossier| {
         let name = dossier.manuscript.name();
@@ -89,7 +89,7 @@ fn name(old: &Dossier, new: &Dossier) -> String {
     one_line(short.filter(|_| short != other).unwrap_or(old))
 }
 
-impl Said<'_> {
+impl ChangeSentences<'_> {
     /// The sources and the caveats that are gone.
     fn dropped(&self) -> Vec<Dropped> {
         let Comparison { sources, caveats, .. } = self.comparison;

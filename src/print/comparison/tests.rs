@@ -1,4 +1,4 @@
-//! What counts as a change, which claim is which, and what is said of it.
+//! Comparisons: what counts as a change, how claims are matched, and what is said of it.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use crate::briefing::hedge::HedgeKind;
 use crate::briefing::{link, parse};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::compare::{
-    CaveatField, ClaimChange, Comparison, Fate, Hedged, SourceChange, SourceField, Turn, compare,
+    CaveatField, ClaimChange, Comparison, Delta, Fate, Hedged, SourceChange, SourceField, compare,
 };
 use crate::evidence::since::Firmness;
 use crate::text::manuscript::Manuscript;
@@ -40,7 +40,7 @@ fn lines(claims: &[&str]) -> String {
     claims.iter().flat_map(|line| [line, "[^a]\n\n"]).collect::<String>() + "[^a]: Somebody\n"
 }
 
-/// What became of each claim that is not as it was, in few words.
+/// The changes of each claim that changed, in few words.
 fn told(old: &str, new: &str) -> Vec<String> {
     let ((old, _), (new, _)) = (read(old), read(new));
     let comparison = compare(&old, &new);
@@ -221,7 +221,7 @@ fn words_that_lose_their_source_are_gone_and_still_stand() {
     let ((old, _), (new, _)) = (read(HARBOUR), read(&without));
     let there = compare(&old, &new);
     assert_eq!((there.unsourced_now.len(), there.unsourced_before.len()), (1, 0));
-    assert_eq!((there.spoken.gained.len(), there.spoken.lost.len()), (1, 0));
+    assert_eq!((there.unattributed.gained.len(), there.unattributed.lost.len()), (1, 0));
     let back = compare(&new, &old);
     assert_eq!((back.unsourced_now.len(), back.unsourced_before.len()), (0, 1));
 }
@@ -386,7 +386,7 @@ fn a_claim_that_is_denied_now_is_neither_firmer_nor_weaker() {
     let hedged = |kind| Hedged { words: "words".to_owned(), kind, is_inside: false };
     let firmness = |gained: &[HedgeKind], lost: &[HedgeKind]| {
         let [gained, lost] = [gained, lost].map(|kinds| kinds.iter().map(|&kind| hedged(kind)).collect());
-        ClaimChange { hedges: Turn { gained, lost }, ..ClaimChange::default() }.firmness()
+        ClaimChange { hedges: Delta { gained, lost }, ..ClaimChange::default() }.firmness()
     };
     assert_eq!(firmness(&[HedgeKind::Negated], &[]), Firmness::Otherwise);
     assert_eq!(firmness(&[], &[HedgeKind::Negated, HedgeKind::Epistemic]), Firmness::Otherwise);
@@ -433,8 +433,8 @@ fn mirrored<Id: Copy, Change: Clone>(
         .collect()
 }
 
-fn turned<T: Clone>(turn: &Turn<T>) -> Turn<T> {
-    Turn { gained: turn.lost.clone(), lost: turn.gained.clone() }
+fn reversed<T: Clone>(delta: &Delta<T>) -> Delta<T> {
+    Delta { gained: delta.lost.clone(), lost: delta.gained.clone() }
 }
 
 /// In an order that is the same for the same.
@@ -488,16 +488,16 @@ proptest! {
         let ((old, _), (new, _)) = (read(&old), read(&new));
         let (there, back) = (compare(&old, &new), compare(&new, &old));
         let claim = |change: &ClaimChange| ClaimChange {
-            struck: turned(&change.struck),
-            sources: turned(&change.sources),
-            hedges: turned(&change.hedges),
-            coverings: turned(&change.coverings),
+            struck: reversed(&change.struck),
+            sources: reversed(&change.sources),
+            hedges: reversed(&change.hedges),
+            coverings: reversed(&change.coverings),
             ..change.clone()
         };
         prop_assert_eq!(sorted(&mirrored(&there.claims, claim)), sorted(&back.claims));
-        let source = |change: &SourceChange| SourceChange { by: turned(&change.by), ..change.clone() };
+        let source = |change: &SourceChange| SourceChange { by: reversed(&change.by), ..change.clone() };
         prop_assert_eq!(sorted(&mirrored(&there.sources, source)), sorted(&back.sources));
-        prop_assert_eq!(turned(&there.spoken), back.spoken);
+        prop_assert_eq!(reversed(&there.unattributed), back.unattributed);
         let both = there.reworded.iter().map(|both| (&both.old, &both.new)).collect::<std::collections::HashSet<_>>();
         prop_assert_eq!(both, back.reworded.iter().map(|both| (&both.new, &both.old)).collect());
     }

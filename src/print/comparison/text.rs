@@ -1,19 +1,19 @@
-//! A comparison as plain text: rows of a given width, no escape code.
+//! Prints a comparison as plain text: rows of a given width, without escape codes.
 //!
-//! Owns what is said and in what order. Whoever reads only this must not be misled: each claim that is listed stands with
-//! who says so and what covers it, and every caveat that is referred to stands at the head in full.
+//! Owns what is said and in what order. The comparison must not mislead people who read nothing else: each listed claim
+//! stands with its sources and caveats, and every caveat that it refers to stands at the head in full.
 
 mod tally;
 mod declared;
 mod claims;
 
 use super::Options;
-use super::said::{Listed, Said};
+use super::sentences::{ChangeSentences, Listed};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::Doubts;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
-use crate::evidence::compare::{Comparison, LITTLE};
-use crate::print::summary::{Paper, Signs, opening, sentence};
+use crate::evidence::compare::{Comparison, INLINE_LIKENESS};
+use crate::print::summary::{Signs, Writer, opening, sentence};
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::symbol::Symbols;
@@ -24,10 +24,10 @@ pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &
     let problems = diagnostics.map(<[Diagnostic]>::len);
     let symbols = if options.ascii { Symbols::Plain } else { Symbols::Full };
     let mut printer = Printer {
-        said: Said::of(comparison, problems, &doubts),
+        sentences: ChangeSentences::of(comparison, problems, &doubts),
         diagnostics,
         symbols,
-        paper: Paper::new(options.width, options.ascii),
+        writer: Writer::new(options.width, options.ascii),
     };
     if comparison.is_same() {
         printer.nothing();
@@ -36,72 +36,73 @@ pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &
         printer.caveats();
         printer.claims();
         printer.sources();
-        printer.spoken();
+        printer.unattributed();
     }
     printer.problems();
-    printer.paper.printed()
+    printer.writer.printed()
 }
 
 struct Printer<'a> {
-    said: Said<'a>,
+    sentences: ChangeSentences<'a>,
     diagnostics: [&'a [Diagnostic]; 2],
     symbols: Symbols,
-    paper: Paper,
+    writer: Writer,
 }
 
 impl Printer<'_> {
     fn nothing(&mut self) {
-        let claims = numbers::count(self.said.new.dossier.claims.len(), "claim");
-        let same = match self.said.new.dossier.claims.len() {
+        let claims = numbers::count(self.sentences.new.dossier.claims.len(), "claim");
+        let same = match self.sentences.new.dossier.claims.len() {
             0 => "make no claims that cite a source".to_owned(),
             _ => format!("make the same {claims}, with the same sources, hedges and caveats"),
         };
         let [old, new] = self.names();
-        let texts = [self.said.old, self.said.new].map(|side| side.dossier.manuscript.text());
+        let texts = [self.sentences.old, self.sentences.new].map(|side| side.dossier.manuscript.text());
         let but = if texts[0] == texts[1] { "" } else { " They differ in what is not words, or in its order." };
-        self.paper.block("", &format!("Nothing changed: {old} and {new} {same}.{but}"));
+        self.writer.block("", &format!("Nothing changed: {old} and {new} {same}.{but}"));
     }
 
     fn names(&self) -> [String; 2] {
-        [&self.said.old, &self.said.new].map(|side| one_line(side.dossier.manuscript.name()))
+        [&self.sentences.old, &self.sentences.new].map(|side| one_line(side.dossier.manuscript.name()))
     }
 
     fn head(&mut self) {
-        self.paper.title(&one_line(&self.said.new.dossier.title), self.symbols);
+        self.writer.title(&one_line(&self.sentences.new.dossier.title), self.symbols);
         let [old, new] = self.names();
-        let (before, after) = (self.said.old.dossier, self.said.new.dossier);
-        // Without a title it goes by the name of its file.
+        let (before, after) = (self.sentences.old.dossier, self.sentences.new.dossier);
+        // A text without a title is called by the name of its file.
         let is_titled = before.is_titled();
         let other = is_titled && one_line(&after.title) != one_line(&before.title);
-        let title = if other { format!(", “{}”", one_line(&self.said.old.dossier.title)) } else { String::new() };
+        let title =
+            if other { format!(", “{}”", one_line(&self.sentences.old.dossier.title)) } else { String::new() };
         let said = |dossier, diagnostics| {
             opening(dossier, diagnostics).iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" ")
         };
-        let old = format!("{old}{title}: {}", said(self.said.old.dossier, self.diagnostics[0]));
-        let new = format!("{new}: {}", said(self.said.new.dossier, self.diagnostics[1]));
-        self.paper.block("Old  ", &old);
-        self.paper.block("New  ", &new);
-        self.paper.gap();
+        let old = format!("{old}{title}: {}", said(self.sentences.old.dossier, self.diagnostics[0]));
+        let new = format!("{new}: {}", said(self.sentences.new.dossier, self.diagnostics[1]));
+        self.writer.block("Old  ", &old);
+        self.writer.block("New  ", &new);
+        self.writer.gap();
         for line in self.tally() {
-            self.paper.block("", &line);
+            self.writer.block("", &line);
         }
-        self.paper.gap();
-        self.legend().iter().for_each(|line| self.paper.block("", line));
+        self.writer.gap();
+        self.legend().iter().for_each(|line| self.writer.block("", line));
     }
 
     fn legend(&self) -> Vec<String> {
         let (mut marks, mut unmarked, mut diffs) = (Vec::new(), false, false);
         let mut kinds = [(CaveatKind::Limitation, false), (CaveatKind::Denial, false)];
-        for listed in self.said.listed() {
-            let (side, claim) = self.said.side(listed);
+        for listed in self.sentences.listed() {
+            let (side, claim) = self.sentences.side(listed);
             let coverings = side.dossier.coverings(claim);
             unmarked |= coverings.is_empty();
             for (kind, there) in &mut kinds {
                 *there |= coverings.iter().any(|covering| side.dossier.caveat(covering.caveat).kind == *kind);
             }
-            diffs |= matches!(listed, Listed::Changed(_, _, change) if (change.reworded || change.around) && change.likeness >= LITTLE);
+            diffs |= matches!(listed, Listed::Changed(_, _, change) if (change.reworded || change.around) && change.likeness >= INLINE_LIKENESS);
         }
-        diffs |= !self.said.comparison.reworded.is_empty();
+        diffs |= !self.sentences.comparison.reworded.is_empty();
         for (kind, there) in kinds {
             let what = match kind {
                 CaveatKind::Limitation => "limited by a caveat",
@@ -116,13 +117,15 @@ impl Printer<'_> {
         if unmarked {
             said.push("No mark: no caveat is declared on the claim.".to_owned());
         }
-        if self.said.listed().next().is_some() {
-            said.push("Claims have the numbers of the new text, those that are gone of the old one.".to_owned());
+        if self.sentences.listed().next().is_some() {
+            said.push(
+                "Claims have the numbers of the new text, those that are gone the numbers of the old one.".to_owned(),
+            );
         }
         if diffs {
-            said.push("In words: [-what is out-] {+what is in+}.".to_owned());
+            said.push("In words: [-removed-] {+added+}.".to_owned());
         }
-        let listed: Vec<_> = self.said.listed().map(|listed| self.said.side(listed)).collect();
+        let listed: Vec<_> = self.sentences.listed().map(|listed| self.sentences.side(listed)).collect();
         said.extend(Signs::PRINTED.legend(&listed.iter().map(|&(side, claim)| (side.dossier, claim))));
         said
     }
@@ -134,9 +137,10 @@ impl Printer<'_> {
         }
     }
 
-    /// What is wrong with either text may look like a change.
+    /// Counts the problems of both texts, since they may look like changes.
     fn problems(&mut self) {
-        let texts = [(self.said.old.dossier, self.diagnostics[0]), (self.said.new.dossier, self.diagnostics[1])];
+        let texts =
+            [(self.sentences.old.dossier, self.diagnostics[0]), (self.sentences.new.dossier, self.diagnostics[1])];
         for (dossier, diagnostics) in texts {
             let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
             let counts = [(errors, "error"), (diagnostics.len() - errors, "warning")];
@@ -148,7 +152,7 @@ impl Printer<'_> {
             let lists = if diagnostics.len() == 1 { "shows it" } else { "lists them" };
             let name = one_line(dossier.manuscript.name());
             let said = format!("{} in the annotations of {name}: `caveat check` {lists}.", counts.join(" and "));
-            self.paper.paragraph(&said);
+            self.writer.paragraph(&said);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The table of commands, from which dispatch, the help, the manual and the README's table are made.
+//! The table of commands, which dispatch, help, manual and README are made from.
 //!
 //! Must not know what a command does.
 
@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 
 use crate::text::nearest::nearest;
 
-/// What the reader may want.
+/// What a command does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Act {
+pub(super) enum Action {
     Next,
     Previous,
     Claim,
@@ -26,76 +26,81 @@ pub(super) enum Act {
     ClearDoubts,
     AllSources,
     AllCaveats,
-    NextNews,
-    PreviousNews,
-    AllNews,
+    NextChange,
+    PreviousChange,
+    AllChanges,
     Help,
     Quit,
 }
 
-/// A command and what it does.
+/// A command: its names, its argument and its help.
 pub struct Command {
-    /// The letter of the screen's key where there is one, then words.
+    /// The letter of the key on the screen, if there is one, then words.
     pub names: &'static [&'static str],
-    /// What may stand after the name; empty if nothing may.
+    /// The argument after the name; empty if there is none.
     pub argument: &'static str,
-    /// In a sentence without a full stop.
+    /// The help, without a full stop.
     pub doc: &'static str,
-    act: Act,
+    action: Action,
 }
 
-const fn command(names: &'static [&'static str], argument: &'static str, act: Act, doc: &'static str) -> Command {
-    Command { names, argument, doc, act }
+const fn command(names: &'static [&'static str], argument: &'static str, action: Action, doc: &'static str) -> Command {
+    Command { names, argument, doc, action }
 }
 
 /// Every command, in the order of the help.
 pub const COMMANDS: &[Command] = &[
-    command(&["n", "next"], "[N]", Act::Next, "the next claim, or N claims on; Enter alone does it too"),
-    command(&["p", "previous"], "[N]", Act::Previous, "the claim before, or N claims back"),
-    command(&["claim"], "N", Act::Claim, "claim N; the number alone does it too"),
-    command(&[".", "again"], "", Act::Again, "where you are, once more"),
-    command(&["r", "read"], "[N]", Act::Read, "read on: the next paragraph, or N of them, each claim with who says so"),
+    command(&["n", "next"], "[N]", Action::Next, "the next claim, or the Nth from here; Enter alone does the same"),
+    command(&["p", "previous"], "[N]", Action::Previous, "the claim before, or the Nth before"),
+    command(&["claim"], "N", Action::Claim, "claim N; the number alone does the same"),
+    command(&[".", "again"], "", Action::Again, "where you are, again"),
+    command(
+        &["r", "read"],
+        "[N]",
+        Action::Read,
+        "read on: the next paragraph, or the next N, each claim with who says so",
+    ),
     command(
         &["s", "says"],
         "",
-        Act::Sources,
+        Action::Sources,
         "who says so: the claim's sources, who stands behind them, their interests",
     ),
-    command(&["c", "against"], "", Act::Against, "the caveats and denials on the claim, and how they reach it"),
-    command(&["w", "hedges"], "", Act::Hedges, "how firmly: the claim's hedges"),
-    command(&["]", "same"], "[N]", Act::NextBySource, "the next claim by the same source"),
-    command(&["[", "earlier"], "[N]", Act::PreviousBySource, "the claim before by the same source"),
-    command(&["b", "back"], "", Act::Back, "back to where you were"),
+    command(&["c", "against"], "", Action::Against, "the caveats and denials on the claim, and how they reach it"),
+    command(&["w", "hedges"], "", Action::Hedges, "how firmly: the claim's hedges"),
+    command(&["]", "same"], "[N]", Action::NextBySource, "the next claim by the same source"),
+    command(&["[", "earlier"], "[N]", Action::PreviousBySource, "the claim before by the same source"),
+    command(&["b", "back"], "", Action::Back, "back to where you were"),
     command(
         &["t", "contents"],
         "[N]",
-        Act::Contents,
+        Action::Contents,
         "the contents; with a number or words of a title, go to that section",
     ),
-    command(&["/"], "WORDS", Act::Search, "search for words; the slash alone searches again"),
+    command(&["/"], "WORDS", Action::Search, "search for words; the slash alone searches again"),
     command(
         &["x", "doubt"],
         "[ID]",
-        Act::Doubt,
-        "suppose that a source is worth nothing, or no longer; alone, the claim's source",
+        Action::Doubt,
+        "suppose that a source is worth nothing, or stop supposing so; without an ID, the claim's source",
     ),
-    command(&["X", "trust"], "", Act::ClearDoubts, "take back all doubts"),
-    command(&["sources"], "", Act::AllSources, "all sources, with their ids"),
-    command(&["caveats"], "", Act::AllCaveats, "all caveats and denials, with what they cover"),
+    command(&["X", "trust"], "", Action::ClearDoubts, "clear all doubts"),
+    command(&["sources"], "", Action::AllSources, "all sources, with their ids"),
+    command(&["caveats"], "", Action::AllCaveats, "all caveats and denials, with what they cover"),
     command(
         &[")", "change"],
         "",
-        Act::NextNews,
-        "the next change since an older text: a claim that is new or changed, or behind which one is gone",
+        Action::NextChange,
+        "the next change since an older text: a claim that is new or changed, or after which one is gone",
     ),
-    command(&["(", "earlier-change"], "", Act::PreviousNews, "the change before"),
-    command(&["d", "changes"], "", Act::AllNews, "all changes since an older text"),
-    command(&["h", "help", "?"], "", Act::Help, "these commands"),
-    command(&["q", "quit"], "", Act::Quit, "quit; so does the end of the input"),
+    command(&["(", "earlier-change"], "", Action::PreviousChange, "the change before"),
+    command(&["d", "changes"], "", Action::AllChanges, "all changes since an older text"),
+    command(&["h", "help", "?"], "", Action::Help, "these commands"),
+    command(&["q", "quit"], "", Action::Quit, "quit; so does the end of the input"),
 ];
 
 impl Command {
-    /// "n or next", with what may follow.
+    /// "n or next", with the argument.
     pub fn usage(&self) -> String {
         let (first, others) = self.names.split_first().expect("a command has a name");
         let space = if self.argument.is_empty() || *first == "/" { "" } else { " " };
@@ -104,24 +109,24 @@ impl Command {
     }
 }
 
-/// A command that was asked for, and what stands after it.
+/// A command in a line, and its argument.
 #[derive(Debug)]
 pub(super) struct Request<'l> {
-    pub(super) act: Act,
+    pub(super) action: Action,
     pub(super) argument: &'l str,
 }
 
-/// What a line asks for; or else what to say to it.
+/// The command in a line, or what to say if there is none.
 pub(super) fn request(line: &str) -> Result<Request<'_>, String> {
     let line = line.trim();
     if line.is_empty() {
-        return Ok(Request { act: Act::Next, argument: "" });
+        return Ok(Request { action: Action::Next, argument: "" });
     }
     if let Some(words) = line.strip_prefix('/') {
-        return Ok(Request { act: Act::Search, argument: words.trim() });
+        return Ok(Request { action: Action::Search, argument: words.trim() });
     }
     if line.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(Request { act: Act::Claim, argument: line });
+        return Ok(Request { action: Action::Claim, argument: line });
     }
     let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     // x and X are two commands; of words the case does not matter.
@@ -135,15 +140,15 @@ pub(super) fn request(line: &str) -> Result<Request<'_>, String> {
     if command.argument.is_empty() && !argument.is_empty() {
         return Err(format!("Nothing is expected after {name}, found `{argument}`. Type h for help."));
     }
-    Ok(Request { act: command.act, argument })
+    Ok(Request { action: command.action, argument })
 }
 
-/// The help, a line for each command.
+/// The help, with a line for each command.
 pub(super) fn help() -> Vec<String> {
     COMMANDS.iter().map(|command| format!("{}: {}.", command.usage(), command.doc)).collect()
 }
 
-/// The same as a Markdown table, for the README.
+/// The commands as a table in Markdown, for the README.
 pub fn help_markdown() -> String {
     let mut table = String::from("| command | does |\n| --- | --- |\n");
     for command in COMMANDS {
@@ -164,7 +169,7 @@ mod tests {
             for name in command.names {
                 let known = COMMANDS.iter().flat_map(|command| command.names).filter(|known| *known == name);
                 assert_eq!(known.count(), 1, "{name}");
-                assert_eq!(request(name).unwrap().act, command.act, "{name}");
+                assert_eq!(request(name).unwrap().action, command.action, "{name}");
             }
         }
     }

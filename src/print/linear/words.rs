@@ -1,26 +1,26 @@
-//! What is said: claims, sources, caveats and paragraphs in plain sentences.
+//! The sentences of reading without a screen: claims, sources, caveats and paragraphs.
 //!
-//! Every claim's words come with its caveats, here and nowhere else. Words from the file are put on one
-//! line here, and made harmless by [`Linear::lines`].
+//! Only this module says claims, and each comes with its caveats. It puts words from the file on one line, and
+//! [`Linear::lines`] makes them harmless.
 
 use super::Linear;
 use crate::briefing::ast::{BlockKind, Container, Marker, Place};
 use crate::briefing::dossier::Told;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId, Relation, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::evidence::since::{News, Since};
+use crate::evidence::since::{Change, Since};
 use crate::print::sentences::{Sentences, claims, gone, without_stop};
 use crate::print::summary::{self, Signs, capitalized, enumeration, sentence};
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 
-/// The most that is said of one thing: a hostile file can have a million of it.
+/// The most items of a list that are said: a hostile file can have a million.
 const MOST: usize = 50;
 
-/// The most caveats that are said beside a claim in the text; all of them are said with the claim alone.
+/// The most caveats that are said beside a claim in the text. The claim alone is said with all.
 const MOST_BESIDE: usize = 20;
 
-/// What text this is.
+/// Says which text this is.
 pub(super) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic], since: Option<&Since>) -> Vec<String> {
     let mut said = vec![sentence(&one_line(&dossier.title))];
     said.extend(summary::opening(dossier, diagnostics).iter().map(|words| sentence(words)));
@@ -45,7 +45,7 @@ impl Linear {
 
     // Claims.
 
-    /// All that is to be known of a claim.
+    /// All about a claim.
     pub(super) fn claim(&self, id: ClaimId) -> Vec<String> {
         let claim = self.dossier.claim(id);
         let all = self.dossier.claims.len();
@@ -61,9 +61,9 @@ impl Linear {
         said
     }
 
-    // What became of an older text.
+    // Changes since an older text.
 
-    /// What became of a claim, and of those that stood around it.
+    /// The changes of a claim, and the claims gone from before and after it.
     fn became(&self, id: ClaimId) -> Vec<String> {
         let Some(since) = &self.since else { return Vec::new() };
         let mut said: Vec<_> = Sentences::became(since, since.of(id)).into_iter().collect();
@@ -78,8 +78,8 @@ impl Linear {
         said
     }
 
-    /// The claims at which one hears of changes, in order.
-    pub(super) fn news_places(&self) -> Result<Vec<ClaimId>, String> {
+    /// The claims at which changes are said, in order.
+    pub(super) fn change_places(&self) -> Result<Vec<ClaimId>, String> {
         let Some(since) = &self.since else {
             return Err(
                 "There is no older text to compare with. Begin with caveat --linear --since OLD NEW.".to_owned()
@@ -87,27 +87,29 @@ impl Linear {
         };
         let first = self.dossier.claim_ids().next();
         let mut places: Vec<_> = since
-            .news()
-            .filter_map(|news| match news {
-                News::Claim(claim) => Some(claim),
-                News::Gone(at) => since.gone[at].after.or(first),
-                News::Source(_) | News::Caveat(_) | News::Dropped(_) | News::Spoken(_) | News::About(_) => None,
+            .changes()
+            .filter_map(|change| match change {
+                Change::Claim(claim) => Some(claim),
+                Change::Gone(at) => since.gone[at].after.or(first),
+                Change::Source(_) | Change::Caveat(_) | Change::Dropped(_) | Change::Spoken(_) | Change::About(_) => {
+                    None
+                }
             })
             .collect();
         places.dedup();
         if places.is_empty() { Err(format!("No claim changed since {}.", since.name)) } else { Ok(places) }
     }
 
-    pub(super) fn all_news(&self) -> Vec<String> {
-        let Some(since) = &self.since else { return self.news_places().err().into_iter().collect() };
+    pub(super) fn all_changes(&self) -> Vec<String> {
+        let Some(since) = &self.since else { return self.change_places().err().into_iter().collect() };
         let mut said = vec![format!("Since {}: {}.", since.name, since.tally())];
-        match self.news_places() {
+        match self.change_places() {
             Ok(places) => said.extend(places.into_iter().flat_map(|claim| self.claim(claim))),
-            // No claim is left at which one could hear of them.
+            // There is no claim at which to say that claims are gone.
             Err(_) => said.extend(since.gone.iter().map(|one| gone(since, one))),
         }
-        let others = since.news().filter(|news| !matches!(news, News::Claim(_) | News::Gone(_)));
-        said.extend(others.map(|news| self.sentences().news(since, news)));
+        let others = since.changes().filter(|change| !matches!(change, Change::Claim(_) | Change::Gone(_)));
+        said.extend(others.map(|change| self.sentences().change(since, change)));
         said
     }
 
@@ -133,7 +135,7 @@ impl Linear {
         said
     }
 
-    /// Its note, and where it is stated.
+    /// The note of a caveat, and where it is stated.
     fn about_caveat(&self, id: CaveatId) -> String {
         let caveat = self.dossier.caveat(id);
         let note = caveat.note.as_deref().map(one_line).filter(|note| !note.is_empty());
@@ -149,7 +151,7 @@ impl Linear {
 
     // Sources and caveats.
 
-    /// Who says so: each source of a claim, and each that stands behind it.
+    /// Each source of a claim, and each source behind those.
     pub(super) fn who(&self, id: ClaimId) -> Vec<String> {
         let cited = &self.dossier.claim(id).sources;
         let mut said = Vec::new();
@@ -236,7 +238,7 @@ impl Linear {
         if section == 0 { String::new() } else { format!(", in {}", without_stop(&self.title(section))) }
     }
 
-    /// A block's lines, and whether it is more than a heading or a rule.
+    /// The lines of a block, and whether it is more than a heading or a rule.
     pub(super) fn block(&self, index: usize) -> (Vec<String>, bool) {
         let block = &self.dossier.briefing.blocks[index];
         let lead: String = block.containers.iter().filter_map(|container| self.lead(container)).collect();
@@ -281,7 +283,7 @@ impl Linear {
         }
     }
 
-    /// What is said before a block because of what it stands in.
+    /// The words before a block that say what it stands in.
     fn lead(&self, container: &Container) -> Option<String> {
         match container {
             Container::Quote { alert: Some(word), .. } => Some(format!("{}: ", capitalized(word))),
@@ -301,7 +303,7 @@ impl Linear {
         }
     }
 
-    /// A prose with what its claims rest on, what is stated in it, after the words, and what is struck out.
+    /// A prose, with sources and caveats in brackets after each claim, and with what is struck out.
     fn prose(&self, place: Place, heard: &mut Vec<CaveatId>) -> String {
         let dossier = &self.dossier;
         let prose = dossier.briefing.prose(place);
@@ -323,7 +325,7 @@ impl Linear {
         let mut signs: Vec<_> = struck.iter().map(|range| (range.end, ends.to_owned())).collect();
         signs.extend(beside);
         signs.extend(struck.iter().map(|range| (range.start, begins.to_owned())));
-        // The sort is stable: what ends at a place is said before what begins there.
+        // The sort is stable, so what ends at a place is said before what begins there.
         signs.sort_by_key(|(at, _)| *at);
         let mut said = String::with_capacity(prose.text.len());
         let mut from = 0;
@@ -337,14 +339,13 @@ impl Linear {
         one_line(&said)
     }
 
-    /// Notes, as they stand beside the words: by their labels, for their text stands in the text.
+    /// Notes beside the words: only their labels, since the notes stand in the text.
     fn beside_notes(&self, notes: &[NoteId]) -> String {
         let labels: Vec<_> = notes.iter().map(|&note| one_line(&self.dossier.note(note).id)).collect();
         format!("note {}", enumeration(&labels))
     }
 
-    /// A claim's attribution and caveats, as they stand beside its words. The words of a caveat that was heard in this
-    /// paragraph are not said again.
+    /// A claim's sources and caveats beside its words. The words of a caveat are said once in a paragraph.
     fn beside(&self, id: ClaimId, heard: &mut Vec<CaveatId>) -> String {
         let known = |&source: &SourceId| {
             let see = self.dossier.relation(id, source).lead();
@@ -361,7 +362,7 @@ impl Linear {
         let coverings = self.dossier.coverings(id);
         for &Covering { caveat, via } in coverings.iter().take(MOST_BESIDE) {
             let through = via.map(|via| format!(", through {}", self.sentences().name(via))).unwrap_or_default();
-            // Two words of ours that begin with ASCII.
+            // It begins with a word of ours, in ASCII.
             let mut stated = self.sentences().stated(caveat);
             stated[..1].make_ascii_lowercase();
             let words = if heard.contains(&caveat) {

@@ -1,6 +1,6 @@
-//! What is copied, to be pasted into a mail: words of the text, and beneath them who says so and what speaks against it.
+//! Copied text to be pasted into a mail: words of the text, with their sources and caveats under them.
 //!
-//! Never words without that. The text is harmless and has lines as long as they are.
+//! Words are never copied without these. The copied text is harmless, and its lines are not wrapped.
 
 use super::Sentences;
 use crate::briefing::ast::{BlockKind, Place};
@@ -11,16 +11,16 @@ use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::visible;
 
-/// The most claims of a paragraph that are told of: a hostile file can have a million in one.
+/// The most claims of a paragraph that are listed: a hostile file can have a million in one.
 const MOST: usize = 50;
 
 impl Sentences<'_> {
-    /// A claim with what else is to be said of it: what other texts have against it.
+    /// A claim; `elsewhere` are the caveats of other texts.
     pub fn copied_claim(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
         self.signed(vec![self.quoted(id), self.notes(id, elsewhere)])
     }
 
-    /// A source, then all that stand behind it, with what else is to be said of them.
+    /// A source, then all those behind it; `elsewhere` are the caveats of other texts.
     pub fn copied_source(&self, id: SourceId, elsewhere: Vec<String>) -> String {
         let behind = self.dossier.behind(id).into_iter().map(|id| self.source(id));
         self.signed(vec![behind.chain(elsewhere).collect::<Vec<_>>().join("\n")])
@@ -30,7 +30,7 @@ impl Sentences<'_> {
         self.signed(vec![self.covering(Covering { caveat, via: None })])
     }
 
-    /// A block's text as it is shown, and beneath it each of its claims, with what else is to be said of each.
+    /// A block's text as it is shown, and under it each of its claims. `elsewhere` gives the caveats of other texts.
     pub fn copied_block(&self, index: usize, elsewhere: impl Fn(ClaimId) -> Vec<String>) -> String {
         let claims = self.dossier.claims_of(index).collect::<Vec<_>>();
         let mut parts = vec![self.block_text(index)];
@@ -51,7 +51,7 @@ impl Sentences<'_> {
         format!("“{}”", self.printed(id))
     }
 
-    /// All that must not be lost of a claim.
+    /// What must stand with a claim: its sources, hedges, notes and caveats.
     fn notes(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
         let cited = &self.dossier.claim(id).sources;
         let told = Told::claim(self.dossier, id);
@@ -88,7 +88,7 @@ impl Sentences<'_> {
         }
     }
 
-    /// Parts with a row of air between them, and what briefing they are from.
+    /// Joins parts with empty lines, and adds the title and date of the briefing.
     fn signed(&self, mut parts: Vec<String>) -> String {
         let [_, dated, _] = masthead(&self.dossier.briefing.front);
         let from = [one_line(&self.dossier.title), one_line(&dated)];
@@ -96,7 +96,7 @@ impl Sentences<'_> {
         format!("{}\n", visible::lines(&parts.join("\n\n")))
     }
 
-    /// "its source and 2 caveats": what a copied claim comes with, with some caveats of other texts.
+    /// "its source and 2 caveats": what a claim is copied with; `elsewhere` counts the caveats of other texts.
     pub fn copied_with(&self, id: ClaimId, elsewhere: usize) -> String {
         let sources = match self.dossier.claim(id).sources.len() {
             1 => "source".to_owned(),

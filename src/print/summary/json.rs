@@ -1,4 +1,4 @@
-//! The summary as JSON, for programs: one object, described by `schema/caveat-2.schema.json`.
+//! Prints the summary as JSON: one object, described by `schema/caveat-2.schema.json`.
 //!
 //! Owns the names and the order of its fields. Must not know how JSON is written.
 
@@ -8,13 +8,16 @@ use serde::Serialize;
 
 use super::Options;
 use super::words::footnote_again;
-use crate::briefing::ast::{Extent, Reliability, SourceKind};
+use crate::briefing::ast::Extent;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, SourceId, with_struck};
 use crate::briefing::footnote::Evidence;
 use crate::briefing::language::Language;
 use crate::diagnostics::diagnostic::{Diagnostic, Record, SpanRecord};
+use crate::print::records::{
+    CaveatRecord, ClaimRecord, CoveringRecord, HedgeRecord, LineRecord, RelianceRecord, SourceRecord, claim_numbers,
+    section_title, source_ids,
+};
 use crate::text::json;
-use crate::text::manuscript::one_line;
 
 /// The summary as JSON; ends in a line break.
 pub fn json(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
@@ -32,7 +35,7 @@ struct Summary<'a> {
     published: Option<&'a str>,
     /// An ISO 639 code, of two letters if it has one; none where the language is not known.
     lang: Option<&'static str>,
-    /// There where a filter is.
+    /// Present only with a filter.
     #[serde(skip_serializing_if = "Option::is_none")]
     only: Option<&'a str>,
     sections: Vec<Section<'a>>,
@@ -40,7 +43,7 @@ struct Summary<'a> {
     sources: Vec<Source<'a>>,
     caveats: Vec<Caveat<'a>>,
     notes: Vec<Note<'a>>,
-    unsourced: Vec<Sentence>,
+    unsourced: Vec<LineRecord<String>>,
     diagnostics: Vec<Record<'a>>,
 }
 
@@ -53,29 +56,39 @@ struct Section<'a> {
 
 #[derive(Serialize)]
 struct Claim<'a> {
-    number: usize,
-    text: &'a str,
-    sentence: String,
-    struck: Vec<String>,
-    section: Option<&'a str>,
-    line: usize,
+    #[serde(flatten)]
+    shared: ClaimRecord<'a>,
+    #[serde(flatten)]
+    position: Position,
+    #[serde(flatten)]
+    citation: Citation<'a>,
+    hedges: Vec<HedgeRecord>,
+    /// Why there can be none: hedges are not looked for in the claim's language.
+    hedges_unsought: Option<String>,
+    caveats: Vec<CoveringRecord<'a>>,
+    stands: bool,
+}
+
+/// Where a claim stands, beside its line.
+#[derive(Serialize)]
+struct Position {
     column: usize,
     span: SpanRecord,
     spans: SpansRecord,
+}
+
+/// What a claim cites, and what its footnotes say.
+#[derive(Serialize)]
+struct Citation<'a> {
     references: &'a [String],
     sources: Vec<&'a str>,
     locators: Vec<Locator<'a>>,
     remarks: Vec<Aside<'a>>,
     notes: Vec<&'a str>,
     chains: Vec<Vec<&'a str>>,
-    hedges: Vec<Hedge>,
-    /// Why there can be none: hedges are not looked for in the claim's language.
-    hedges_unsought: Option<String>,
-    caveats: Vec<Covering<'a>>,
-    stands: bool,
 }
 
-/// The place in a source that a reference names.
+/// The place in a source to which a reference points.
 #[derive(Serialize)]
 struct Locator<'a> {
     source: &'a str,
@@ -90,20 +103,11 @@ struct Aside<'a> {
     source: &'a str,
     label: &'a str,
     text: Cow<'a, str>,
-    /// Whether it names the source in passing only.
+    /// Whether it only mentions the source.
     mentions: bool,
 }
 
-#[derive(Serialize)]
-struct Hedge {
-    text: String,
-    kind: &'static str,
-    /// "words" or "around": in the claim's words, or around them in its sentence.
-    #[serde(rename = "where")]
-    place: &'static str,
-}
-
-/// Where a claim's words and its sentence stand, stretch by stretch.
+/// The spans of a claim's words and of its sentence.
 #[derive(Serialize)]
 struct SpansRecord {
     words: Vec<SpanRecord>,
@@ -111,21 +115,11 @@ struct SpansRecord {
 }
 
 #[derive(Serialize)]
-struct Covering<'a> {
-    id: &'a str,
-    kind: &'static str,
-    via: Option<&'a str>,
-}
-
-#[derive(Serialize)]
 struct Source<'a> {
-    id: &'a str,
-    name: &'a str,
-    kind: Option<&'static str>,
-    named: bool,
-    by: Vec<&'a str>,
-    interest: Option<&'a str>,
-    reliability: &'static str,
+    #[serde(flatten)]
+    shared: SourceRecord<'a>,
+    #[serde(flatten)]
+    reliance: RelianceRecord<'a>,
     url: Option<&'a str>,
     urls: &'a [String],
     note: Option<&'a str>,
@@ -139,16 +133,14 @@ struct Source<'a> {
 
 #[derive(Serialize)]
 struct Caveat<'a> {
-    id: &'a str,
-    kind: &'static str,
-    by: Vec<&'a str>,
-    text: &'a str,
+    #[serde(flatten)]
+    shared: CaveatRecord<'a>,
     line: Option<usize>,
     covers: Vec<&'a str>,
     claims: Vec<usize>,
 }
 
-/// A note at one place where it stands; at none if nothing refers to it.
+/// A note at one of its places, or without a place if nothing refers to it.
 #[derive(Serialize)]
 struct Note<'a> {
     id: &'a str,
@@ -161,12 +153,6 @@ struct Note<'a> {
     text: Option<String>,
     sentence: Option<String>,
     span: Option<SpanRecord>,
-}
-
-#[derive(Serialize)]
-struct Sentence {
-    text: String,
-    line: usize,
 }
 
 impl<'a> Summary<'a> {
@@ -198,7 +184,7 @@ impl<'a> Summary<'a> {
     }
 }
 
-/// What stands before any heading is there only if anything does.
+/// The part before the first heading is a section only if it has a block.
 fn sections(dossier: &Dossier) -> Vec<Section<'_>> {
     let mut claims = vec![Vec::new(); dossier.briefing.sections.len()];
     for id in dossier.claim_ids() {
@@ -206,33 +192,17 @@ fn sections(dossier: &Dossier) -> Vec<Section<'_>> {
     }
     let sections = dossier.briefing.sections.iter().zip(claims);
     let sections = sections.filter(|(section, _)| section.level > 0 || !section.blocks.is_empty());
-    sections.map(|(section, claims)| Section { title: title(section), level: section.level, claims }).collect()
-}
-
-fn title(section: &crate::briefing::ast::Section) -> Option<&str> {
-    (section.level > 0).then_some(section.title.as_str())
+    sections.map(|(section, claims)| Section { title: section_title(section), level: section.level, claims }).collect()
 }
 
 fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
     let claim = dossier.claim(id);
-    let at = dossier.manuscript.position(claim.extent().span.start);
-    let told = dossier.told(id);
-    let struck = told.iter().filter(|part| part.is_struck).map(|part| part.text.trim().to_owned());
+    let struck = dossier.told(id).into_iter().filter(|part| part.is_struck).map(|part| part.text.trim().to_owned());
     let sentence = &dossier.briefing.sentences[claim.sentence];
     let spans = SpansRecord {
         words: claim.words.iter().map(|extent| SpanRecord::from(extent.span)).collect(),
         sentence: sentence.parts.iter().map(|part| SpanRecord::from(part.extent.span)).collect(),
     };
-    let hedges = dossier.hedges(id).into_iter().map(|hedge| Hedge {
-        text: one_line(hedge.words),
-        kind: hedge.kind.word(),
-        place: if hedge.is_inside { "words" } else { "around" },
-    });
-    let coverings = dossier.coverings(id).into_iter().map(|covering| Covering {
-        id: &dossier.caveat(covering.caveat).id,
-        kind: dossier.caveat(covering.caveat).kind.word(),
-        via: covering.via.map(|via| dossier.source(via).id.as_str()),
-    });
     let locators = claim.locators.iter().map(|located| Locator {
         source: &dossier.source(located.source).id,
         label: &located.label,
@@ -245,24 +215,23 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
         mentions: aside.mentions,
     });
     Claim {
-        number: id.number(),
-        text: &claim.text,
-        sentence: with_struck(&told),
-        struck: struck.collect(),
-        section: title(&dossier.briefing.sections[claim.section]),
-        line: at.line,
-        column: at.column,
-        span: SpanRecord::from(claim.extent().span),
-        spans,
-        references: &claim.labels,
-        sources: sources(dossier, &claim.sources),
-        locators: locators.collect(),
-        remarks: asides.collect(),
-        notes: claim.notes.iter().map(|&note| dossier.note(note).id.as_str()).collect(),
-        chains: dossier.chains(id).iter().map(|chain| sources(dossier, chain)).collect(),
-        hedges: hedges.collect(),
+        shared: ClaimRecord::new(dossier, id, struck.collect()),
+        position: Position {
+            column: dossier.manuscript.position(claim.extent().span.start).column,
+            span: SpanRecord::from(claim.extent().span),
+            spans,
+        },
+        citation: Citation {
+            references: &claim.labels,
+            sources: source_ids(dossier, &claim.sources),
+            locators: locators.collect(),
+            remarks: asides.collect(),
+            notes: claim.notes.iter().map(|&note| dossier.note(note).id.as_str()).collect(),
+            chains: dossier.chains(id).iter().map(|chain| source_ids(dossier, chain)).collect(),
+        },
+        hedges: HedgeRecord::of_claim(dossier, id),
         hedges_unsought: dossier.unsought(id),
-        caveats: coverings.collect(),
+        caveats: CoveringRecord::all(dossier, &dossier.coverings(id)),
         stands,
     }
 }
@@ -270,20 +239,15 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
 fn source(dossier: &Dossier, id: SourceId, doubted: bool) -> Source<'_> {
     let source = dossier.source(id);
     Source {
-        id: &source.id,
-        name: &source.name,
-        kind: source.kind.map(SourceKind::word),
-        named: source.named,
-        by: sources(dossier, &source.by),
-        interest: source.interest.as_deref(),
-        reliability: Reliability::word(source.reliability),
+        shared: SourceRecord::new(dossier, id),
+        reliance: RelianceRecord::new(dossier, id),
         url: source.url.as_deref(),
         urls: &source.urls,
         note: source.note.as_deref(),
         labels: &source.labels,
         cited: source.cited.iter().map(|&way| way.word()).collect(),
         evidence: words(&source.evidence),
-        claims: numbers(&source.claims),
+        claims: claim_numbers(&source.claims),
         caveats: source.caveats.iter().map(|&caveat| dossier.caveat(caveat).id.as_str()).collect(),
         doubted,
     }
@@ -293,13 +257,10 @@ fn caveat(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
     let caveat = dossier.caveat(id);
     let statement = caveat.statements.first().map(|&statement| &dossier.statements[statement]);
     Caveat {
-        id: &caveat.id,
-        kind: caveat.kind.word(),
-        by: sources(dossier, &caveat.by),
-        text: &caveat.text,
+        shared: CaveatRecord::new(dossier, id),
         line: statement.map(|statement| dossier.manuscript.position(statement.extent().span.start).line),
-        covers: sources(dossier, &caveat.covers),
-        claims: numbers(&dossier.covered(id)),
+        covers: source_ids(dossier, &caveat.covers),
+        claims: claim_numbers(&dossier.covered(id)),
     }
 }
 
@@ -337,15 +298,7 @@ fn words(evidence: &[Evidence]) -> Vec<&'static str> {
     evidence.iter().map(|evidence| evidence.word()).collect()
 }
 
-fn unsourced(dossier: &Dossier, sentence: &Extent) -> Sentence {
+fn unsourced(dossier: &Dossier, sentence: &Extent) -> LineRecord<String> {
     let text = with_struck(&dossier.told_unsourced(sentence));
-    Sentence { text, line: dossier.manuscript.position(sentence.span.start).line }
-}
-
-fn sources<'a>(dossier: &'a Dossier, ids: &[SourceId]) -> Vec<&'a str> {
-    ids.iter().map(|&id| dossier.source(id).id.as_str()).collect()
-}
-
-fn numbers(claims: &[ClaimId]) -> Vec<usize> {
-    claims.iter().map(|claim| claim.number()).collect()
+    LineRecord { text, line: dossier.manuscript.position(sentence.span.start).line }
 }

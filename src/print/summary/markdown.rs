@@ -1,7 +1,6 @@
-//! The summary as Markdown (`CommonMark` with what GitHub adds), in long lines.
+//! Prints the summary as Markdown (`CommonMark` with GitHub's extensions), in long lines.
 //!
-//! Owns the escaping: nothing from the file becomes markup, HTML or a link, except an address that is
-//! given as one.
+//! Owns the escaping: nothing from the file becomes markup, HTML or a link, except the address of a source.
 
 use super::Options;
 use super::outline::{NOTES_LEAD, Outline};
@@ -12,28 +11,28 @@ use crate::briefing::dossier::Told;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::visible;
 
-/// How many characters of a sentence are listed if many are.
+/// The most characters of a listed sentence, if the list is not complete.
 const SHORT: usize = 100;
 
 /// The summary as Markdown.
 pub fn markdown(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
     let quote = |text: &str| escaped(text, options.ascii);
-    let writer = Writer {
+    let printer = Printer {
         outline: Outline::new(dossier, diagnostics, options, Signs::MARKDOWN, &quote),
         written: String::new(),
     };
-    let written = writer.summary();
-    // Our own words; the file's are ASCII already. No space of ours need hold a page together.
+    let written = printer.summary();
+    // These are our own words; the file's are ASCII already. Markdown needs no non-breaking spaces.
     let written = format!("{}\n", written.replace('\u{a0}', " ").trim_end());
     if options.ascii { written.lines().map(|line| ascii(line) + "\n").collect() } else { written }
 }
 
-struct Writer<'a> {
+struct Printer<'a> {
     outline: Outline<'a>,
     written: String,
 }
 
-impl Writer<'_> {
+impl Printer<'_> {
     fn summary(mut self) -> String {
         self.head();
         if self.outline.dossier.claims.is_empty() {
@@ -125,7 +124,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Notes that stand with no claim. Those of claims stand with these; what nothing refers to is for `caveat check`.
+    /// Notes without a claim. Other notes stand with their claims, and `caveat check` reports those without a reference.
     fn notes(&mut self) {
         let remarks = self.outline.remarks();
         if remarks.is_empty() {
@@ -154,7 +153,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A link, if it is plainly an address of the web.
+    /// A link, if the address is plainly a web address.
     fn address(&self, url: &str) -> String {
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
         let web = url.starts_with("https://") || url.starts_with("http://");
@@ -180,7 +179,7 @@ impl Writer<'_> {
     }
 }
 
-/// Words that a Markdown reader takes as words. Only what could be markup is escaped.
+/// Escapes what Markdown could take for markup, and nothing else.
 fn escaped(text: &str, plain: bool) -> String {
     let text = visible::line(text);
     let text = if plain { ascii(&text) } else { text.into_owned() };

@@ -1,7 +1,7 @@
-//! What a summary says, in words and in order, whatever its form.
+//! The sentences of a summary and their order, for plain text and Markdown.
 //!
-//! Owns every sentence of ours that the text and the Markdown share. Must not know rows or markup: words
-//! from the file pass through the form's own `quote` on their way into a sentence.
+//! Owns every sentence that both share. Must not know rows or markup: words from the file pass through the `quote` of the
+//! form on their way into a sentence.
 
 mod shown;
 
@@ -21,13 +21,13 @@ use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::symbol::Symbols;
 
-/// How many sentences without a source are listed in full; of more, as many are listed in short.
+/// The most sentences without a source that are listed; if there are more, these are shortened.
 const MOST_SENTENCES: usize = 10;
 
-/// What is said of notes that stand with no claim.
+/// The line above notes without a claim.
 pub(super) const NOTES_LEAD: &str = "Footnotes that name nobody. Nothing rests on them.";
 
-/// What a summary says, in words. The forms differ in how they take up words from the file.
+/// Makes the sentences of a summary. The forms differ in how they quote words from the file.
 pub(super) struct Outline<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) diagnostics: &'a [Diagnostic],
@@ -39,22 +39,22 @@ pub(super) struct Outline<'a> {
     signs: Signs,
     /// See [`Outline::first_with`].
     firsts: OnceCell<HashMap<String, ClaimId>>,
-    /// Takes up words from the file, so that they cannot be taken for anything of ours.
+    /// Quotes words from the file, so that they cannot be taken for ours.
     pub(super) quote: &'a dyn Fn(&str) -> String,
 }
 
 /// A source in the list of sources.
 pub(super) struct Entry {
     pub(super) source: SourceId,
-    /// How far behind the source at the top of its chain.
+    /// Its distance from the source at the top of its chain.
     pub(super) depth: usize,
-    /// Whether this is where all is told of it; elsewhere it is only named.
+    /// Whether the entry describes the source; elsewhere the source is only named.
     pub(super) told: bool,
 }
 
-/// A heading in the list of claims, with the claims right under it.
+/// A heading in the list of claims, with the claims directly under it.
 pub(super) struct Part {
-    /// None for what stands before any heading, or right under the text's title.
+    /// None before the first heading, and directly under the text's title.
     pub(super) title: Option<String>,
     pub(super) level: u8,
     pub(super) claims: Vec<ClaimId>,
@@ -133,7 +133,7 @@ impl<'a> Outline<'a> {
         )
     }
 
-    /// What is there instead of claims.
+    /// The sentence that a text without claims gets instead.
     pub(super) fn no_claims(&self) -> String {
         let briefing = &self.dossier.briefing;
         match self.dossier.unsourced.len() {
@@ -147,7 +147,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// What was supposed, and what is left then.
+    /// The doubted sources, and what stands without them.
     pub(super) fn supposing(&self) -> Option<String> {
         if self.doubts.is_empty() {
             return None;
@@ -160,7 +160,7 @@ impl<'a> Outline<'a> {
         let claims = numbers::count(self.standing.len(), "claim");
         let verb_of_standing = if stand == 1 { "stands" } else { "stand" };
         let rest = match stand {
-            all if all == self.standing.len() => format!("all of {claims} stand."),
+            all if all == self.standing.len() => format!("all {claims} stand."),
             _ => format!("{stand} of {claims} {verb_of_standing}. Fallen: {fallen}."),
         };
         Some(format!("Supposing that {} {verb} worth nothing: {rest}", enumeration(&names)))
@@ -180,7 +180,7 @@ impl<'a> Outline<'a> {
         signs.collect::<Vec<_>>().join(", ")
     }
 
-    /// What a caveat says, then who states it, where, and what it covers.
+    /// A caveat's words, then who states it, where, and what it covers.
     pub(super) fn caveat(&self, id: CaveatId) -> Vec<String> {
         let caveat = self.dossier.caveat(id);
         let mut said = Vec::new();
@@ -231,7 +231,7 @@ impl<'a> Outline<'a> {
         format!("Covers {} of {all}: {ways}.", claims.len())
     }
 
-    /// What the marks mean, those that are there, and what it means that there is none.
+    /// Explains the marks in use, and what it means that a claim has none.
     pub(super) fn legend(&self) -> Vec<String> {
         let dossier = self.dossier;
         let covered = |kind| self.claims().any(|claim| dossier.covered_by(claim, kind));
@@ -245,13 +245,13 @@ impl<'a> Outline<'a> {
         }
         let fallen = self.claims().any(|claim| !self.standing[claim.0]);
         if fallen {
-            marks.push(format!("{}\u{a0}fallen with what is doubted", symbols.fallen()));
+            marks.push(format!("{}\u{a0}fallen with the doubted sources", symbols.fallen()));
         }
         let shown = self.claims().count();
         let uncovered = self.claims().filter(|&claim| dossier.coverings(claim).is_empty()).count();
         let none = match (fallen, uncovered == shown) {
             (false, _) => "No mark".to_owned(),
-            (true, true) => "Otherwise no mark".to_owned(),
+            (true, true) => "No other mark".to_owned(),
             (true, false) => format!("Neither {} nor {}", symbols.limitation(), symbols.denial()),
         };
         let all = numbers::count(shown, "claim");
@@ -296,7 +296,7 @@ impl<'a> Outline<'a> {
         said.collect()
     }
 
-    /// Headings with claims, and those that they stand under, in the order of the text.
+    /// Headings with claims and the headings above them, in the order of the text.
     pub(super) fn parts(&self) -> Vec<Part> {
         let dossier = self.dossier;
         let sections = &dossier.briefing.sections;
@@ -304,7 +304,7 @@ impl<'a> Outline<'a> {
         for claim in self.claims() {
             claims[dossier.claim(claim).section].push(claim);
         }
-        // A heading that is the title stands at the top of the page already.
+        // The title stands at the top already.
         let is_title = sections.iter().position(|section| section.title == dossier.title && section.level == 1);
         let mut parts = Vec::new();
         let mut above: Vec<usize> = Vec::new();
@@ -315,7 +315,7 @@ impl<'a> Outline<'a> {
             if claims.is_empty() {
                 continue;
             }
-            // What is printed need not be printed again.
+            // A heading above is printed once.
             let last = above.pop();
             let part = |index: usize, claims| {
                 let section = &sections[index];
@@ -337,7 +337,7 @@ impl<'a> Outline<'a> {
         [covered(CaveatKind::Limitation), covered(CaveatKind::Denial), fallen]
     }
 
-    /// A claim in its sentence, then in brackets who says so.
+    /// A claim in its sentence, and the letters of its sources.
     pub(super) fn claim(&self, id: ClaimId, told: &Told) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
@@ -357,7 +357,7 @@ impl<'a> Outline<'a> {
         (self.told(told), sources.join(if said_more { "; " } else { ", " }))
     }
 
-    /// A claim's hedges, and which caveats cover it, where its marks do not tell; then each of its notes and remarks.
+    /// The lines under a claim: ambiguous caveats, what is struck out, hedges; then notes and remarks.
     pub(super) fn under_claim(&self, id: ClaimId, told: &Told) -> Vec<String> {
         let mut said = Vec::new();
         let ambiguous = [CaveatKind::Limitation, CaveatKind::Denial]
@@ -383,7 +383,7 @@ impl<'a> Outline<'a> {
         let footnote = |what: &str, text: &str, label: &str| match footnote_again(text) {
             Cow::Owned(again) if self.first_with(label).is_some_and(|first| first != id) => {
                 let first = self.first_with(label).unwrap_or(id).number();
-                format!("{what}: {} (all of it with claim {first})", self.words(&again))
+                format!("{what}: {} (in full with claim {first})", self.words(&again))
             }
             _ => format!("{what}: {}", self.words(text)),
         };
@@ -394,7 +394,7 @@ impl<'a> Outline<'a> {
         first.into_iter().chain(notes).chain(remarks).collect()
     }
 
-    /// Hedges, each with its kind where it turns the claim or stands around its words.
+    /// Hedges; those that reverse the claim or stand around its words have their kinds.
     fn hedges(&self, hedges: &[ClaimHedge]) -> String {
         let has_kind = |hedge: &ClaimHedge| {
             !hedge.is_inside || matches!(hedge.kind, HedgeKind::Negated | HedgeKind::Reported | HedgeKind::Proposed)
@@ -406,8 +406,8 @@ impl<'a> Outline<'a> {
         said.collect::<Vec<_>>().join(if hedges.iter().any(has_kind) { "; " } else { ", " })
     }
 
-    /// Each source that is cited, or that nobody cites and that stands behind none; under it who
-    /// stands behind it. All is told of each once.
+    /// Each source that is cited, or that stands behind nobody; under it those who stand behind it. Each source is described
+    /// once.
     pub(super) fn entries(&self) -> Vec<Entry> {
         let dossier = self.dossier;
         let shown = self.shown_sources();
@@ -440,7 +440,7 @@ impl<'a> Outline<'a> {
         said.join(", ")
     }
 
-    /// What is known of a source beside its name: its interest, wherever it is named; its claims, its caveats.
+    /// All about a source but its name. Its interest stands wherever it is named, the rest where it is described.
     pub(super) fn under_source(&self, entry: &Entry) -> Vec<String> {
         let source = self.dossier.source(entry.source);
         let mut said = Vec::new();
@@ -485,7 +485,7 @@ impl<'a> Outline<'a> {
         if !facts.is_empty() {
             said.push(sentence(&capitalized(&facts.join("; "))));
         }
-        // A remark stands with the claim.
+        // A remark stands with its claim already.
         let remarks = || source.claims.iter().flat_map(|&claim| &self.dossier.claim(claim).asides);
         let note =
             source.note.as_deref().filter(|note| self.only.is_some() || !remarks().any(|aside| &*aside.text == *note));
@@ -494,14 +494,14 @@ impl<'a> Outline<'a> {
         said
     }
 
-    /// What is said of all sources alike.
+    /// What holds for the reliability of all sources.
     pub(super) fn sources_legend(&self) -> Option<&'static str> {
         let judged = |source: &Source| source.reliability != Reliability::F;
         let sources = &self.dossier.sources;
         if sources.iter().all(judged) {
             None
         } else if sources.iter().any(judged) {
-            Some("Where no reliability is given, nobody has judged it.")
+            Some("Where no reliability is given, it is not judged.")
         } else {
             Some("Reliability: not judged.")
         }
@@ -511,7 +511,7 @@ impl<'a> Outline<'a> {
         match self.sentences().len() {
             all if self.is_unread() => {
                 format!(
-                    "{} with no citation that is read; other marks look like citations.",
+                    "{} without a citation that is read; other marks look like citations.",
                     numbers::count(all, "sentence")
                 )
             }
@@ -520,7 +520,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// Whether something looks like a citation and is not read.
+    /// Whether the text has marks that look like citations and are not read.
     fn is_unread(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.id == "unread-citation")
     }
@@ -542,7 +542,7 @@ impl<'a> Outline<'a> {
         self.told(&told)
     }
 
-    /// What is wrong with the file, in one sentence.
+    /// Counts the problems of the file, in one sentence.
     pub(super) fn problems(&self) -> Option<String> {
         let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
         let warnings = self.diagnostics.len() - errors;
@@ -554,7 +554,7 @@ impl<'a> Outline<'a> {
             .then(|| format!("{} in the annotations of this file: `caveat check` {lists}.", counts.join(" and ")))
     }
 
-    /// Its name, or its id where it has been given none.
+    /// The name of a source, or its id if it has none.
     fn name(&self, source: &Source) -> String {
         let name = self.words(&source.name);
         if name.is_empty() { self.words(&source.id) } else { name }
@@ -565,7 +565,7 @@ impl<'a> Outline<'a> {
         format!("{}\u{a0}({})", self.name(self.dossier.source(id)), letters(id))
     }
 
-    /// The same, with what a reader of the head must know: that nobody is named.
+    /// The same, and whether the source is unnamed or nobody: readers of the head must know that.
     pub(super) fn attributed(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
         let anonymous = match source {

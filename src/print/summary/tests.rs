@@ -1,4 +1,4 @@
-//! What the three forms of a summary say, and that they mislead nobody.
+//! The three forms of a summary say what they should, and mislead nobody.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -135,7 +135,7 @@ fn what_is_doubted_falls_in_every_form() {
         json["sources"].as_array().into_iter().flatten().map(|source| source["doubted"] == true).collect();
     assert_eq!(doubted, [true, true, false, false, false, false]);
     let all = summary(text, HARBOUR, 200, false, &["port"]);
-    assert!(all.contains("Supposing that Port of Rotterdam (F) is worth nothing: all of 5 claims stand."));
+    assert!(all.contains("Supposing that Port of Rotterdam (F) is worth nothing: all 5 claims stand."));
 }
 
 #[test]

@@ -1,13 +1,12 @@
-//! The summary as plain text: rows of a given width, no escape code, nothing that a printer or a mail
-//! program could take for one.
+//! Prints the summary as plain text: rows of a given width, without escape codes.
 //!
-//! Owns the layout; the rows are those of a [`Paper`], which makes all that is printed visible.
+//! Owns the layout. The rows are those of a [`Writer`], which makes all that is printed visible.
 
 use super::Options;
 use super::outline::{NOTES_LEAD, Outline};
-use super::paper::{LEAST_WORDS, Paper};
 use super::told::Signs;
 use super::words::letters;
+use super::writer::{LEAST_WORDS, Writer};
 use crate::briefing::dossier::Dossier;
 use crate::briefing::dossier::Told;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -17,10 +16,10 @@ use crate::text::wrap;
 /// The summary as plain text.
 pub fn text(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
     let outline = Outline::new(dossier, diagnostics, options, Signs::PRINTED, &str::to_owned);
-    let mut printer = Printer { outline, paper: Paper::new(options.width, options.ascii) };
+    let mut printer = Printer { outline, writer: Writer::new(options.width, options.ascii) };
     printer.head();
     if dossier.claims.is_empty() {
-        printer.paper.paragraph(&printer.outline.no_claims());
+        printer.writer.paragraph(&printer.outline.no_claims());
     }
     printer.caveats();
     printer.claims();
@@ -28,30 +27,30 @@ pub fn text(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) ->
     printer.notes();
     printer.sentences();
     if let Some(problems) = printer.outline.problems() {
-        printer.paper.paragraph(&problems);
+        printer.writer.paragraph(&problems);
     }
-    printer.paper.printed()
+    printer.writer.printed()
 }
 
 struct Printer<'a> {
     outline: Outline<'a>,
-    paper: Paper,
+    writer: Writer,
 }
 
 impl Printer<'_> {
     fn head(&mut self) {
         let title = self.outline.words(&self.outline.dossier.title);
         if !title.is_empty() {
-            self.paper.title(&title, self.outline.symbols);
+            self.writer.title(&title, self.outline.symbols);
         }
         let byline = self.outline.byline();
         let figures = (!self.outline.dossier.claims.is_empty()).then(|| self.outline.figures());
         for line in [byline, figures, self.outline.origin()].into_iter().flatten() {
-            self.paper.block("", &line);
+            self.writer.block("", &line);
         }
         for line in [self.outline.one_origin(), self.outline.supposing(), self.outline.filtered()].into_iter().flatten()
         {
-            self.paper.paragraph(&line);
+            self.writer.paragraph(&line);
         }
     }
 
@@ -60,16 +59,16 @@ impl Printer<'_> {
         if caveats.is_empty() {
             return;
         }
-        self.paper.paragraph("CAVEATS");
+        self.writer.paragraph("CAVEATS");
         for id in caveats {
-            self.paper.gap();
+            self.writer.gap();
             let caveat = self.outline.dossier.caveat(id);
             let lead = format!("{} ", self.outline.sign(caveat.kind));
             let name = self.outline.words(&caveat.id);
             for (index, said) in self.outline.caveat(id).into_iter().enumerate() {
                 match index {
-                    0 => self.paper.block(&lead, &format!("{name}: {said}")),
-                    _ => self.paper.block("  ", &said),
+                    0 => self.writer.block(&lead, &format!("{name}: {said}")),
+                    _ => self.writer.block("  ", &said),
                 }
             }
         }
@@ -80,10 +79,10 @@ impl Printer<'_> {
         if self.outline.claims().next().is_none() {
             return;
         }
-        self.paper.paragraph("CLAIMS");
-        self.paper.gap();
+        self.writer.paragraph("CLAIMS");
+        self.writer.gap();
         for line in self.outline.legend() {
-            self.paper.block("", &line);
+            self.writer.block("", &line);
         }
         let digits = dossier.claims.len().to_string().len();
         let mut columns = [false; 3];
@@ -93,23 +92,23 @@ impl Printer<'_> {
             columns.iter_mut().zip(marks[claim.0]).for_each(|(column, mark)| *column |= mark.is_some());
         }
         for part in self.outline.parts() {
-            self.paper.gap();
+            self.writer.gap();
             if let Some(title) = &part.title {
-                self.paper.block("", title);
+                self.writer.block("", title);
             }
             for id in part.claims {
-                // A column for each mark that there is.
+                // One column for each kind of mark in use.
                 let marks = marks[id.0].into_iter().zip(columns).filter(|(_, there)| *there);
                 let marks: String = marks.map(|(mark, _)| mark.unwrap_or(" ")).collect();
                 let space = if marks.is_empty() { "" } else { " " };
                 let lead = format!("  {:>digits$}{space}{marks}  ", id.number());
                 let told = Told::claim(self.outline.dossier, id);
                 let (words, sources) = self.outline.claim(id, &told);
-                // What is short stays together.
+                // A short attribution stays on one row.
                 let sources = if sources.chars().count() < 20 { sources.replace(' ', "\u{a0}") } else { sources };
-                self.paper.block(&lead, &format!("{words} [{sources}]"));
+                self.writer.block(&lead, &format!("{words} [{sources}]"));
                 for under in self.outline.under_claim(id, &told) {
-                    self.paper.block(&" ".repeat(wrap::columns(&lead)), &under);
+                    self.writer.block(&" ".repeat(wrap::columns(&lead)), &under);
                 }
             }
         }
@@ -120,11 +119,11 @@ impl Printer<'_> {
         if entries.is_empty() {
             return;
         }
-        self.paper.paragraph("SOURCES");
-        self.paper.gap();
+        self.writer.paragraph("SOURCES");
+        self.writer.gap();
         if let Some(legend) = self.outline.sources_legend() {
-            self.paper.block("", legend);
-            self.paper.gap();
+            self.writer.block("", legend);
+            self.writer.gap();
         }
         let longest = dossier.source_ids().last().map(|last| letters(last).len()).unwrap_or_default();
         for entry in entries {
@@ -132,33 +131,33 @@ impl Printer<'_> {
             let lead = if entry.depth == 0 {
                 format!("{letters:longest$}  ")
             } else {
-                let indent = (longest + 2 + 2 * (entry.depth - 1)).min(self.paper.width() / 3);
+                let indent = (longest + 2 + 2 * (entry.depth - 1)).min(self.writer.width() / 3);
                 format!("{}{}{letters} ", " ".repeat(indent), self.outline.symbols.behind())
             };
-            self.paper.block(&lead, &self.outline.source(entry.source));
+            self.writer.block(&lead, &self.outline.source(entry.source));
             let indent = " ".repeat(wrap::columns(&lead));
             for said in self.outline.under_source(&entry) {
-                self.paper.block(&indent, &said);
+                self.writer.block(&indent, &said);
             }
             for url in dossier.source(entry.source).addresses().filter(|_| entry.told) {
-                self.paper.block(&indent, &one_line(url));
+                self.writer.block(&indent, &one_line(url));
             }
         }
     }
 
-    /// Notes that stand with no claim. Those of claims stand under these; what nothing refers to is for `caveat check`.
+    /// Notes without a claim. Other notes stand under their claims, and `caveat check` reports those without a reference.
     fn notes(&mut self) {
         let remarks = self.outline.remarks();
         if remarks.is_empty() {
             return;
         }
-        self.paper.paragraph("NOTES");
-        self.paper.gap();
-        self.paper.block("", NOTES_LEAD);
+        self.writer.paragraph("NOTES");
+        self.writer.gap();
+        self.writer.block("", NOTES_LEAD);
         let digits = remarks.iter().map(|(line, ..)| line.to_string().len()).max().unwrap_or_default();
         for (line, words, notes) in remarks {
             let lead = format!("  line {line:>digits$}  ");
-            self.paper.block(&lead, &format!("{words} [note: {notes}]"));
+            self.writer.block(&lead, &format!("{words} [note: {notes}]"));
         }
     }
 
@@ -167,9 +166,9 @@ impl Printer<'_> {
         if sentences.is_empty() || self.outline.dossier.claims.is_empty() {
             return;
         }
-        self.paper.paragraph("SENTENCES WITHOUT A SOURCE");
-        self.paper.gap();
-        self.paper.block("", &self.outline.sentences_lead());
+        self.writer.paragraph("SENTENCES WITHOUT A SOURCE");
+        self.writer.gap();
+        self.writer.block("", &self.outline.sentences_lead());
         let lines: Vec<_> = sentences.iter().map(|sentence| self.outline.sentence_line(sentence).to_string()).collect();
         let digits = lines.iter().map(String::len).max().unwrap_or_default();
         for (line, sentence) in lines.iter().zip(sentences) {
@@ -178,12 +177,12 @@ impl Printer<'_> {
             let words = if more == 0 {
                 words
             } else {
-                self.paper.shortened(&words, self.paper.width().saturating_sub(lead.len()).max(LEAST_WORDS))
+                self.writer.shortened(&words, self.writer.width().saturating_sub(lead.len()).max(LEAST_WORDS))
             };
-            self.paper.block(&lead, &words);
+            self.writer.block(&lead, &words);
         }
         if more > 0 {
-            self.paper.block("", &self.outline.sentences_left_out());
+            self.writer.block("", &self.outline.sentences_left_out());
         }
     }
 }

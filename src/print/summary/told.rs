@@ -1,15 +1,15 @@
-//! A claim told in its sentence, with its words set off.
+//! Prints a claim in its sentence, with signs around its words.
 //!
-//! Everything that prints a claim prints it through this. Must not know rows.
+//! Every form prints claims in this way. Must not know rows.
 
 use crate::briefing::dossier::{ClaimId, Dossier, Told, ToldPart};
 
-/// What stands around a claim's words, and around what is struck out.
+/// The signs around a claim's words, and around what is struck out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Signs {
     words: [&'static str; 2],
     pub(crate) struck: [&'static str; 2],
-    /// Where a legend says that both stand.
+    /// What a legend calls these signs.
     names: [&'static str; 2],
 }
 
@@ -18,13 +18,13 @@ impl Signs {
         Self { words: ["‹", "›"], struck: ["~~", "~~"], names: ["In ‹\u{a0}›", "In ~~\u{a0}~~"] };
     pub(crate) const MARKDOWN: Self =
         Self { words: ["**", "**"], struck: ["~~", "~~"], names: ["In bold", "Struck through"] };
-    /// For the ear, which hears no signs.
+    /// For words that are heard, where signs are not.
     pub(crate) const SPOKEN: Self =
         Self { words: ["", ""], struck: ["[struck out: ", "]"], names: ["After its sentence", "In brackets"] };
 }
 
 impl Signs {
-    /// What the signs mean, those that some claims of some texts have.
+    /// Explains the signs that these claims have.
     pub(crate) fn legend<'a>(self, claims: &(impl Iterator<Item = (&'a Dossier, ClaimId)> + Clone)) -> Vec<String> {
         let is_part = |(dossier, claim): (&Dossier, ClaimId)| dossier.is_part(claim);
         let is_struck = |(dossier, claim): (&Dossier, ClaimId)| dossier.is_struck(claim);
@@ -36,7 +36,7 @@ impl Signs {
 }
 
 impl Told {
-    /// The sentence, with signs around the words unless they are all of it. Words of the text pass through `quote`.
+    /// The sentence, with signs around the words unless they are the whole sentence. `quote` treats words of the text.
     pub(crate) fn signed(&self, signs: Signs, quote: &dyn Fn(&str) -> String) -> String {
         let mut said = String::new();
         for (at, part) in self.parts.iter().enumerate() {

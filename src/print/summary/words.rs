@@ -1,4 +1,4 @@
-//! The small change of a summary's sentences: letters, lists, full stops, and the spelling in ASCII.
+//! Small helpers for sentences: letters of sources, lists, full stops, and spelling in ASCII.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use deunicode::AsciiChars;
 use crate::briefing::dossier::SourceId;
 use crate::briefing::language::beginning;
 
-/// A, B, … Z, AA, AB, …: the letters by which a summary knows a source.
+/// The letters of a source in a summary: A, B, … Z, AA, AB, ….
 pub(super) fn letters(source: SourceId) -> String {
     let mut number = source.number();
     let mut letters = Vec::new();
@@ -39,10 +39,10 @@ pub(crate) fn sentence(words: &str) -> String {
     }
 }
 
-/// The most bytes of a footnote that are printed again with a further claim.
+/// The longest footnote, in bytes, that is printed in full with every claim.
 const SHORT_FOOTNOTE: usize = 200;
 
-/// A footnote's words where it stands once more: of a long one the beginning, since it can stand with very many claims.
+/// A footnote's words where it is repeated: of a long one only the beginning, since it can stand with very many claims.
 pub(super) fn footnote_again(text: &str) -> Cow<'_, str> {
     if text.len() <= SHORT_FOOTNOTE {
         return Cow::Borrowed(text);
@@ -56,8 +56,8 @@ pub(crate) fn capitalized(words: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// A text in ASCII: letters spelled, quotes and dashes as a typewriter has them, and the code point
-/// of whatever has no spelling. To be given what is visible already.
+/// A text in ASCII: letters are spelled, quotes and dashes are those of a typewriter, and a character without a spelling
+/// becomes its code point. The text must be visible already.
 pub(super) fn ascii(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
@@ -66,12 +66,12 @@ pub(super) fn ascii(text: &str) -> String {
     for (c, spelling) in text.chars().zip(text.ascii_chars()) {
         match (c, spelling) {
             (' '..='~', _) => ascii.push(c),
-            // A control picture: of a character that drives terminals.
+            // The picture of a control character.
             ('\u{2400}'..='\u{2421}', _) => {
                 let control = if c == '\u{2421}' { 0x7f } else { c as u32 - 0x2400 };
                 push_code(&mut ascii, control);
             }
-            // Joiners and selectors: what they join is spelled one by one.
+            // Joiners and selectors go, since what they join is spelled one by one.
             ('\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}', _) => {}
             ('–', _) => ascii.push('-'),
             ('—', _) => ascii.push_str("--"),

@@ -3,7 +3,7 @@
 mod rows;
 
 use super::{Setting, moved};
-use crate::evidence::since::{News, Since};
+use crate::evidence::since::{Change, Since};
 use crate::page::row::{Anchor, Row, Run};
 use crate::reader::changes::{go_to, nothing_became, seen_at};
 use crate::reader::follow;
@@ -35,7 +35,7 @@ impl Changes {
         }
         // From where one is, the list goes on.
         let claim = here.subject.claim();
-        let is_before = |news: &&News| seen_at(**news, session).is_some_and(|at| Some(at) < claim);
+        let is_before = |news: &&Change| seen_at(**news, session).is_some_and(|at| Some(at) < claim);
         let row = session.news().iter().take_while(is_before).count();
         vec![Outcome::Open(Open::Changes(row.min(session.news().len() - 1)))]
     }
@@ -58,9 +58,9 @@ impl Changes {
         let Some(&news) = session.news().get(self.row) else { return Vec::new() };
         let Some(since) = session.since() else { return Vec::new() };
         match (seen_at(news, session), news) {
-            (_, News::Source(source)) => follow::reach(Purpose::Follow, Target::Source(source), session, here),
-            (_, News::Caveat(caveat)) => follow::reach(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
-            (Some(claim), News::Gone(gone)) => {
+            (_, Change::Source(source)) => follow::reach(Purpose::Follow, Target::Source(source), session, here),
+            (_, Change::Caveat(caveat)) => follow::reach(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
+            (Some(claim), Change::Gone(gone)) => {
                 let said = format!("Claim {} of {} stood here: the card has it", since.gone[gone].number, since.name);
                 let first = if claim.0 == 0 { 0 } else { since.gone_after(Some(claim)).start };
                 let mut outcomes = go_to(claim, session, here);
@@ -68,12 +68,12 @@ impl Changes {
                 outcomes
             }
             (Some(claim), _) => go_to(claim, session, here),
-            (None, News::Spoken(at)) if let Some(byte) = since.spoken[at].at => {
+            (None, Change::Spoken(at)) if let Some(byte) = since.spoken[at].at => {
                 vec![Outcome::Jump(here.place.at(Anchor::at(byte)))]
             }
-            (None, News::About(_)) => vec![Outcome::Jump(here.place.at(Anchor::default()))],
+            (None, Change::About(_)) => vec![Outcome::Jump(here.place.at(Anchor::default()))],
             // Nothing of the new text has it.
-            (None, _) => say(session.text().sentences().news(since, news)),
+            (None, _) => say(session.text().sentences().change(since, news)),
         }
     }
 
@@ -106,7 +106,7 @@ impl Changes {
     /// What is selected, in sentences, beneath a line.
     fn foot(self, since: &Since, width: usize, height: usize, session: &Session) -> Vec<Row> {
         let Some(&news) = session.news().get(self.row).filter(|_| height > 1) else { return Vec::new() };
-        let said = session.text().sentences().news(since, news);
+        let said = session.text().sentences().change(since, news);
         let rule = Row::of(vec![Run::new(session.symbols().rule().repeat(width), Role::Ornament)]);
         let ranges = wrap::rows(&said, width.saturating_sub(2), &[]);
         let is_cut = ranges.len() > height - 1;

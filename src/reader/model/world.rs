@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Model;
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::evidence::text_quote::Change;
+use crate::evidence::text_quote::ChangeCounts;
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
 use crate::reader::changes::ChangeWalk;
@@ -254,7 +254,7 @@ fn compare(model: &mut Model, older: Arc<Dossier>, problems: usize, has_changed:
 fn replace(model: &mut Model, new: Arc<Dossier>, problems: &[Diagnostic]) {
     model.take_place();
     let before = model.session.replace(Arc::clone(&new), problems);
-    let change = Change::between(&before, &new);
+    let change = ChangeCounts::between(&before, &new);
     let relocators = (Relocator::new(&before), Relocator::new(&new));
     let again = |place: &Place| relocated(place, (&before, &new), &relocators);
     let (place, began) = (again(&model.navigation.place()), model.search.began().as_ref().map(again));

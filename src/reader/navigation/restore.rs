@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Navigation;
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
-use crate::evidence::text_quote::{Passage, Passages};
+use crate::evidence::text_quote::{TextQuote, TextQuotes};
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
 use crate::reader::place::{Place, Selected, View};
@@ -33,14 +33,14 @@ pub(in crate::reader) struct KeptPlace {
     chosen: Option<KeptChoice>,
     /// In the Sources view: the source, and which of its claims.
     source: Option<String>,
-    claim: Option<Passage>,
+    claim: Option<TextQuote>,
 }
 
 /// What stands at the top of the article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Top {
     /// None above the first.
-    block: Option<Passage>,
+    block: Option<TextQuote>,
     /// Bytes into the block, or into the text.
     into: u32,
     row: u32,
@@ -48,20 +48,20 @@ struct Top {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum KeptChoice {
-    Claim(Passage),
+    Claim(TextQuote),
     Caveat(String),
 }
 
 /// Takes places out of a dossier, and finds them in it.
 pub(in crate::reader) struct Relocator<'a> {
     dossier: &'a Dossier,
-    claims: Passages,
-    blocks: Passages,
+    claims: TextQuotes,
+    blocks: TextQuotes,
 }
 
 impl<'a> Relocator<'a> {
     pub(in crate::reader) fn new(dossier: &'a Dossier) -> Self {
-        Self { dossier, claims: Passages::of_claims(dossier), blocks: Passages::of_blocks(dossier) }
+        Self { dossier, claims: TextQuotes::of_claims(dossier), blocks: TextQuotes::of_blocks(dossier) }
     }
 
     pub(in crate::reader) fn keep(&self, place: &Place) -> KeptPlace {

@@ -4,7 +4,7 @@
 
 use super::{Session, Text};
 use crate::briefing::dossier::{Doubts, SourceId};
-use crate::evidence::identity::Namesake;
+use crate::evidence::identity::Counterpart;
 use crate::page::elsewhere::in_other_texts;
 use crate::text::numbers;
 
@@ -80,7 +80,7 @@ impl Session {
             return;
         }
         let Some(sources) = self.texts.get(number).map(|text| text.dossier.source_ids()) else { return };
-        let is_doubted = |session: &Self, one: &Namesake| {
+        let is_doubted = |session: &Self, one: &Counterpart| {
             session.texts.get(one.text).is_some_and(|text| text.doubts.contains(&one.source))
         };
         for source in sources.collect::<Vec<_>>() {
@@ -94,7 +94,7 @@ impl Session {
     }
 
     /// Doubts a source of a text, or takes that back. Who does so for the text that is read says what follows there.
-    fn set_doubt(&mut self, Namesake { text, source, .. }: Namesake, doubted: bool) {
+    fn set_doubt(&mut self, Counterpart { text, source, .. }: Counterpart, doubted: bool) {
         let is_read = text == self.current;
         let Some(text) = self.texts.get_mut(text) else { return };
         let changed = if doubted { text.doubts.insert(source) } else { text.doubts.remove(&source) };
@@ -116,8 +116,8 @@ impl Session {
                 Some(_) | None => 0,
             };
             let before = standing(self);
-            for &namesake in of_text {
-                self.set_doubt(namesake, doubted);
+            for &counterpart in of_text {
+                self.set_doubt(counterpart, doubted);
             }
             let fallen = before.saturating_sub(standing(self));
             carried.fallen += fallen;

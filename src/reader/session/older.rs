@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{FIRST, Session};
 use crate::briefing::dossier::Dossier;
-use crate::evidence::since::{News, Since};
+use crate::evidence::since::{Change, Since};
 use crate::print::comparison;
 
 /// A text, and what became of it.
@@ -16,7 +16,7 @@ pub(super) struct Older {
     /// How many problems it has.
     problems: usize,
     since: Since,
-    news: Vec<News>,
+    news: Vec<Change>,
     /// Whether its file has changed, which nobody has been told.
     has_changed: bool,
 }
@@ -24,7 +24,7 @@ pub(super) struct Older {
 impl Older {
     fn of(dossier: Arc<Dossier>, problems: usize, new: &Dossier) -> Self {
         let since = comparison::since(&dossier, problems, new);
-        let news = since.news().collect();
+        let news = since.changes().collect();
         Self { dossier, problems, since, news, has_changed: false }
     }
 }
@@ -67,7 +67,7 @@ impl Session {
     }
 
     /// The same as a list.
-    pub(in crate::reader) fn news(&self) -> &[News] {
+    pub(in crate::reader) fn news(&self) -> &[Change] {
         self.older.as_ref().filter(|_| self.current == FIRST).map_or(&[], |older| &older.news)
     }
 }

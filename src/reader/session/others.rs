@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use super::{Session, Text};
 use crate::briefing::dossier::{ClaimId, Dossier, SourceId};
 use crate::diagnostics::diagnostic::losing;
-use crate::evidence::identity::Namesakes;
+use crate::evidence::identity::Identities;
 use crate::page::elsewhere::Elsewhere;
 use crate::page::lead::Lead;
 use crate::page::look::{Chosen, Look};
@@ -20,13 +20,13 @@ impl Session {
     }
 
     /// Where sources have identities, if there is any other text.
-    pub(in crate::reader) fn known(&self) -> Option<&Namesakes> {
+    pub(in crate::reader) fn known(&self) -> Option<&Identities> {
         (self.texts.len() > 1).then(|| self.identities())
     }
 
-    pub(super) fn identities(&self) -> &Namesakes {
+    pub(super) fn identities(&self) -> &Identities {
         self.identities.get_or_init(|| {
-            let mut identities = Namesakes::default();
+            let mut identities = Identities::default();
             let others = (0..self.texts.len()).filter(|&number| number != self.current);
             for number in std::iter::once(self.current).chain(others) {
                 identities.add(number, &self.texts[number].dossier);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, Doubts};
 use crate::diagnostics::diagnostic::{Diagnostic, losing};
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::evidence::filter::{Filter, Selection};
 use crate::print::sentences::Sentences;
 use crate::text::numbers;
@@ -117,8 +117,8 @@ impl Text {
     /// Lets a filter hold.
     pub(super) fn filter_by(&mut self, filter: Option<Filter>) {
         self.filter = filter.map(|filter| {
-            let footing = Footing::of(&self.dossier, &self.doubts);
-            let selection = Rc::new(filter.select(&self.dossier, &self.standing, &footing));
+            let dependence = Dependence::of(&self.dossier, &self.doubts);
+            let selection = Rc::new(filter.select(&self.dossier, &self.standing, &dependence));
             Filtered { filter, selection }
         });
     }

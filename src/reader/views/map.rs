@@ -4,7 +4,7 @@ mod rows;
 
 use super::ListPane;
 use crate::briefing::dossier::SourceId;
-use crate::evidence::dependence::{Footing, Shares, tree};
+use crate::evidence::dependence::{Dependence, Shares, tree};
 use crate::evidence::filter::source_word;
 use crate::evidence::map::{Cell, cell_figures, map_columns, number};
 use crate::page::row::Row;
@@ -130,10 +130,10 @@ impl Map {
         let (look, inside) = (session.look(here.place.chosen), list_area(area));
         let dossier = session.dossier();
         let width = usize::from(inside.columns);
-        let footing = Footing::of(dossier, &session.text().doubts);
+        let dependence = Dependence::of(dossier, &session.text().doubts);
         let mut heads = Vec::new();
         if inside.rows >= SHARES_FROM && !dossier.claims.is_empty() {
-            let shares = Shares::of(dossier, &session.text().standing, &footing);
+            let shares = Shares::of(dossier, &session.text().standing, &dependence);
             heads.extend(shares_rows(&look, shares, width));
             heads.push(Row::default());
         }
@@ -146,7 +146,7 @@ impl Map {
         let tree = tree(dossier);
         let above = u16::try_from(heads.len()).unwrap_or_default();
         let list = ListPane::new(area, inside, above, tree.len(), row(&tree, &here.place), top);
-        let rows = map_rows(&look, &footing, &division, &sections, &tree[list.range()], self.cell(&here.place));
+        let rows = map_rows(&look, &dependence, &division, &sections, &tree[list.range()], self.cell(&here.place));
         list.pane(heads, rows, "No source: nothing here is cited.")
     }
 }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::{ListPane, list_inside};
 use crate::briefing::ast::SourceKind;
 use crate::briefing::dossier::SourceId;
-use crate::evidence::dependence::{Footing, tree};
+use crate::evidence::dependence::{Dependence, tree};
 use crate::page::look::Chosen;
 use crate::reader::bar::Hints;
 use crate::reader::follow;
@@ -114,8 +114,8 @@ impl Sources {
             By::Number => {}
             By::Name => sources.sort_by_cached_key(|&id| dossier.source(id).name.to_lowercase()),
             By::Weight => {
-                let footing = Footing::of(dossier, &session.text().doubts);
-                sources.sort_by_key(|&id| Reverse(footing.falling(id)));
+                let dependence = Dependence::of(dossier, &session.text().doubts);
+                sources.sort_by_key(|&id| Reverse(dependence.falling(id)));
             }
             By::Kind => sources.sort_by_key(|&id| dossier.source(id).kind.map(SourceKind::word)),
         }
@@ -275,9 +275,9 @@ impl Sources {
         let rows = if dossier.sources.is_empty() {
             Vec::new()
         } else {
-            let footing = Footing::of(dossier, &session.text().doubts);
+            let dependence = Dependence::of(dossier, &session.text().doubts);
             let elsewhere = |listed| session.others().cautioned_row(open.open, listed);
-            source_list(&look, &footing, &open, selected, list.range(), list.width(), elsewhere)
+            source_list(&look, &dependence, &open, selected, list.range(), list.width(), elsewhere)
         };
         let heads = if head > 0 && length > 0 { vec![source_list_head(&look, list.width())] } else { Vec::new() };
         list.pane(heads, rows, "No source: nothing here is cited.")

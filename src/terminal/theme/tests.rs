@@ -336,7 +336,7 @@ fn an_unknown_name_is_marked_where_it_stands_and_the_nearest_named() {
         "[roles]\nclaim = { modifiers = ['bold', 'underline', 'blink'] }",
         &[
             "unknown-modifier: unknown modifier `underline`; did you mean `underlined`? @ 'underline'",
-            "unknown-modifier: unknown modifier `blink`; known are `bold`, `dim`, `italic`, `underlined`, `reversed`, \
+            "unknown-modifier: unknown modifier `blink`; expected one of `bold`, `dim`, `italic`, `underlined`, `reversed`, \
              `crossed-out` @ 'blink'",
         ],
     );
@@ -345,7 +345,7 @@ fn an_unknown_name_is_marked_where_it_stands_and_the_nearest_named() {
         "[roles]\nclaim = { fgg = 1, color = 2 }",
         &[
             "unknown-key: unknown key `fgg`; did you mean `fg`? @ fgg",
-            "unknown-key: unknown key `color`; known are `fg`, `bg`, `modifiers` @ color",
+            "unknown-key: unknown key `color`; expected one of `fg`, `bg`, `modifiers` @ color",
         ],
     );
 }

@@ -1,9 +1,9 @@
-//! Claims that changed, are new or are gone, each with who says so and what covers it.
+//! Prints the claims that changed, are new or are gone, each with its sources and caveats.
 
 use super::Printer;
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::Covering;
-use crate::print::comparison::said::{Listed, title};
+use crate::print::comparison::sentences::{Listed, title};
 use crate::print::summary::sentence;
 use crate::text::manuscript::one_line;
 use crate::text::wrap;
@@ -11,7 +11,7 @@ use crate::text::wrap;
 impl Printer<'_> {
     pub(super) fn claims(&mut self) {
         let (mut changed, mut new, mut gone) = (Vec::new(), Vec::new(), Vec::new());
-        for listed in self.said.listed() {
+        for listed in self.sentences.listed() {
             match listed {
                 Listed::Changed(..) => changed.push(listed),
                 Listed::New(_) => new.push(listed),
@@ -27,17 +27,17 @@ impl Printer<'_> {
         if claims.is_empty() {
             return;
         }
-        self.paper.paragraph(heading);
-        let digits = claims.iter().map(|&listed| self.said.side(listed).1.number()).max().unwrap_or_default();
+        self.writer.paragraph(heading);
+        let digits = claims.iter().map(|&listed| self.sentences.side(listed).1.number()).max().unwrap_or_default();
         let digits = digits.to_string().len();
         let mut section = None;
         for &listed in claims {
-            let (side, id) = self.said.side(listed);
+            let (side, id) = self.sentences.side(listed);
             let claim = side.dossier.claim(id);
             if section != Some(claim.section) {
                 section = Some(claim.section);
                 if let Some(title) = title(side.dossier, claim.section) {
-                    self.paper.paragraph(&title);
+                    self.writer.paragraph(&title);
                 }
             }
             let marks = [CaveatKind::Limitation, CaveatKind::Denial]
@@ -46,17 +46,17 @@ impl Printer<'_> {
                 .map(|kind| self.sign(kind));
             let lead = format!("  {:>digits$} {:2}  ", id.number(), marks.collect::<String>());
             let indent = " ".repeat(wrap::columns(&lead));
-            self.paper.gap();
-            self.paper.block(&lead, &side.printed(id));
-            for said in self.said.changes(listed).into_iter().chain(self.standing(listed)) {
-                self.paper.block(&indent, &said);
+            self.writer.gap();
+            self.writer.block(&lead, &side.printed(id));
+            for said in self.sentences.changes(listed).into_iter().chain(self.standing(listed)) {
+                self.writer.block(&indent, &said);
             }
         }
     }
 
-    /// Who says so, how firmly, and what speaks against it, where it stands.
+    /// The sources, hedges and caveats of a claim, in its own text.
     fn standing(&self, listed: Listed) -> Vec<String> {
-        let (side, id) = self.said.side(listed);
+        let (side, id) = self.sentences.side(listed);
         let mut said = vec![side.says(id, "Says").0];
         if !side.dossier.hedges(id).is_empty() {
             said.push(side.firmly(id));

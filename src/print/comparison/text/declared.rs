@@ -1,21 +1,23 @@
-//! Caveats and sources that changed, and the caveats that claims below are under; and what is said beside the claims.
+//! Prints the caveats and sources that changed, and what changed beside the claims.
+//!
+//! Unchanged caveats are printed too if they cover a listed claim.
 
 use std::collections::BTreeSet;
 
 use super::Printer;
 use crate::briefing::dossier::{CaveatId, SourceId};
-use crate::evidence::compare::{CaveatChange, Comparison, Fate, SourceChange, Turn};
-use crate::print::comparison::said::{Listed, between, kind_of, said_of};
+use crate::evidence::compare::{CaveatChange, Comparison, Delta, Fate, SourceChange};
+use crate::print::comparison::sentences::{Listed, between, kind_of, said_of};
 use crate::print::summary::sentence;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 
 impl Printer<'_> {
-    /// Those that changed, then those that are referred to below.
+    /// Prints the caveats that changed, then the unchanged ones on listed claims.
     pub(super) fn caveats(&mut self) {
         let mut referred = [BTreeSet::new(), BTreeSet::new()];
-        for listed in self.said.listed() {
-            let (side, claim) = self.said.side(listed);
+        for listed in self.sentences.listed() {
+            let (side, claim) = self.sentences.side(listed);
             let at = usize::from(matches!(listed, Listed::Gone(_)));
             referred[at].extend(side.dossier.coverings(claim).into_iter().map(|covering| covering.caveat));
         }
@@ -26,19 +28,19 @@ impl Printer<'_> {
                 !change.is_empty() || new.contains(after) || old.contains(before)
             }
         };
-        let comparison = self.said.comparison;
+        let comparison = self.sentences.comparison;
         let listed: Vec<_> = comparison.caveats.iter().filter(is_listed).collect();
         let is_unchanged =
             |fate: &&Fate<CaveatId, CaveatChange>| matches!(fate, Fate::Kept { change, .. } if change.is_empty());
         let (unchanged, changed): (Vec<_>, Vec<_>) = listed.into_iter().partition(is_unchanged);
         if !changed.is_empty() {
-            self.paper.paragraph("CAVEATS THAT CHANGED");
+            self.writer.paragraph("CAVEATS THAT CHANGED");
             for fate in changed {
                 self.caveat(fate);
             }
         }
         if !unchanged.is_empty() {
-            self.paper.paragraph("CAVEATS THAT ARE AS THEY WERE, ON CLAIMS BELOW");
+            self.writer.paragraph("UNCHANGED CAVEATS ON CLAIMS BELOW");
             for fate in unchanged {
                 self.caveat(fate);
             }
@@ -47,10 +49,10 @@ impl Printer<'_> {
 
     fn caveat(&mut self, fate: &Fate<CaveatId, CaveatChange>) {
         let (side, id, fresh) = match fate {
-            Fate::New(id) => (self.said.new, *id, "New: "),
-            Fate::Gone(id) => (self.said.old, *id, "Gone: "),
-            Fate::Kept { new, change, .. } if change.is_empty() => (self.said.new, *new, ""),
-            Fate::Kept { new, .. } => (self.said.new, *new, "Changed: "),
+            Fate::New(id) => (self.sentences.new, *id, "New: "),
+            Fate::Gone(id) => (self.sentences.old, *id, "Gone: "),
+            Fate::Kept { new, change, .. } if change.is_empty() => (self.sentences.new, *new, ""),
+            Fate::Kept { new, .. } => (self.sentences.new, *new, "Changed: "),
         };
         let caveat = side.dossier.caveat(id);
         let covered = side.dossier.covered(id);
@@ -59,40 +61,40 @@ impl Printer<'_> {
             [] => format!("{verb} no claim."),
             claims => format!("{verb} {} {}.", noun(claims.len()), numbers::list(claims.iter().map(|id| id.number()))),
         };
-        self.paper.gap();
+        self.writer.gap();
         let lead = format!("{} ", self.sign(caveat.kind));
         let said = sentence(&format!("{}: {}", side.stated(id), side.caveat_words(id)));
-        self.paper.block(&lead, &format!("{fresh}{}. {said} {covers}", one_line(&caveat.id)));
+        self.writer.block(&lead, &format!("{fresh}{}. {said} {covers}", one_line(&caveat.id)));
         if let Fate::Kept { old, new, change } = fate {
-            for said in self.said.caveat_changes(*old, *new, change) {
-                self.paper.block("  ", &said);
+            for said in self.sentences.caveat_changes(*old, *new, change) {
+                self.writer.block("  ", &said);
             }
         }
     }
 
     pub(super) fn sources(&mut self) {
-        let comparison = self.said.comparison;
+        let comparison = self.sentences.comparison;
         let is_listed =
             |fate: &&Fate<SourceId, SourceChange>| !matches!(fate, Fate::Kept { change, .. } if change.is_empty());
         let mut listed = comparison.sources.iter().filter(is_listed).peekable();
         if listed.peek().is_none() {
             return;
         }
-        self.paper.paragraph("SOURCES THAT CHANGED");
+        self.writer.paragraph("SOURCES THAT CHANGED");
         for fate in listed {
-            self.paper.gap();
+            self.writer.gap();
             match fate {
-                Fate::New(id) => self.paper.block("New: ", &self.said.new.source(*id)),
-                Fate::Gone(id) => self.paper.block("Gone: ", &self.said.old.source(*id)),
+                Fate::New(id) => self.writer.block("New: ", &self.sentences.new.source(*id)),
+                Fate::Gone(id) => self.writer.block("Gone: ", &self.sentences.old.source(*id)),
                 Fate::Kept { old, new, change } => {
-                    self.paper.block("", &sentence(&self.said.new.known_as(*new)));
-                    for said in self.said.source_changes(*old, *new, change) {
-                        self.paper.block("  ", &said);
+                    self.writer.block("", &sentence(&self.sentences.new.known_as(*new)));
+                    for said in self.sentences.source_changes(*old, *new, change) {
+                        self.writer.block("  ", &said);
                     }
-                    let resting = self.said.new.dossier.resting_on(&[*new]);
+                    let resting = self.sentences.new.dossier.resting_on(&[*new]);
                     let resting = numbers::list(resting.iter().map(|claim| claim.number()));
                     if !resting.is_empty() {
-                        self.paper.block("  ", &format!("Claims that rest on it: {resting}."));
+                        self.writer.block("  ", &format!("Claims that rest on it: {resting}."));
                     }
                 }
             }
@@ -101,20 +103,20 @@ impl Printer<'_> {
 }
 
 impl Printer<'_> {
-    /// What changed beside the claims, what is new there, and what is gone.
-    pub(super) fn spoken(&mut self) {
-        let Comparison { spoken: Turn { gained, lost }, reworded, .. } = self.said.comparison;
+    /// Prints what changed, is new or is gone beside the claims.
+    pub(super) fn unattributed(&mut self) {
+        let Comparison { unattributed: Delta { gained, lost }, reworded, .. } = self.sentences.comparison;
         if gained.is_empty() && lost.is_empty() && reworded.is_empty() {
             return;
         }
-        self.paper.paragraph("WHAT IS SAID BESIDE THE CLAIMS");
-        self.paper.gap();
+        self.writer.paragraph("WHAT IS SAID BESIDE THE CLAIMS");
+        self.writer.gap();
         for both in reworded {
-            self.paper.block("Changed: ", &format!("{}: {}", kind_of(both.new.kind), between(both)));
+            self.writer.block("Changed: ", &format!("{}: {}", kind_of(both.new.kind), between(both)));
         }
-        for (lead, spoken) in [("New: ", gained), ("Gone: ", lost)] {
-            for spoken in spoken {
-                self.paper.block(lead, &said_of(spoken));
+        for (lead, unattributed) in [("New: ", gained), ("Gone: ", lost)] {
+            for unattributed in unattributed {
+                self.writer.block(lead, &said_of(unattributed));
             }
         }
     }

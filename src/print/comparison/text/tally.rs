@@ -1,16 +1,18 @@
-//! How many of what: the figures at the head of a comparison.
+//! The counts at the head of a comparison.
 
 use std::collections::BTreeSet;
 
 use super::Printer;
 use crate::briefing::ast::CaveatKind;
-use crate::evidence::compare::{AboutField, CaveatChange, ClaimChange, Fate, SourceChange, Spoken, SpokenKind};
+use crate::evidence::compare::{
+    AboutField, CaveatChange, ClaimChange, Fate, SourceChange, Unattributed, UnattributedKind,
+};
 use crate::evidence::since::Firmness;
 
 impl Printer<'_> {
-    /// How many of what.
+    /// The lines of counts.
     pub(super) fn tally(&self) -> Vec<String> {
-        let comparison = self.said.comparison;
+        let comparison = self.sentences.comparison;
         let mut tally = vec![self.claims_tally()];
         tally.extend(self.changes_tally());
         let kept = |counts: [usize; 3]| parts(&[(counts[0], "new"), (counts[1], "gone"), (counts[2], "changed")]);
@@ -22,8 +24,8 @@ impl Printer<'_> {
         );
         let sides = [
             ("changed", kinds(comparison.reworded.iter().map(|both| &both.new))),
-            ("new", kinds(&comparison.spoken.gained)),
-            ("gone", kinds(&comparison.spoken.lost)),
+            ("new", kinds(&comparison.unattributed.gained)),
+            ("gone", kinds(&comparison.unattributed.lost)),
         ];
         let sides = sides.into_iter().filter(|(_, kinds)| !kinds.is_empty());
         let said: Vec<_> = sides.map(|(side, kinds)| format!("{side}: {kinds}")).collect();
@@ -32,12 +34,12 @@ impl Printer<'_> {
         }
         // The other title stands above.
         let about = comparison.about.iter().filter(|about| about.field != AboutField::Title);
-        tally.extend(about.map(|about| self.said.about(about)));
+        tally.extend(about.map(|about| self.sentences.about(about)));
         tally
     }
 
     fn claims_tally(&self) -> String {
-        let comparison = self.said.comparison;
+        let comparison = self.sentences.comparison;
         let [new, gone, changed] = count(&comparison.claims, ClaimChange::is_none);
         let same = comparison.claims.len() - new - gone - changed;
         if new + gone + changed == 0 {
@@ -50,9 +52,9 @@ impl Printer<'_> {
         format!("Claims: {said}{}.", self.affected())
     }
 
-    /// That some claims are as they were and yet not quite, for what they rest on is not.
+    /// Counts the unchanged claims that rest on a source or a caveat that changed.
     fn affected(&self) -> String {
-        let comparison = self.said.comparison;
+        let comparison = self.sentences.comparison;
         let dossier = comparison.new;
         let mut affected = BTreeSet::new();
         let sources = comparison.sources.iter().filter_map(|fate| match fate {
@@ -78,15 +80,15 @@ impl Printer<'_> {
 
     /// "Changed: 2 reworded, 1 firmer, 1 newly denied."
     fn changes_tally(&self) -> Option<String> {
-        let changes = self.said.comparison.claims.iter().filter_map(|fate| match fate {
+        let changes = self.sentences.comparison.claims.iter().filter_map(|fate| match fate {
             Fate::Kept { change, .. } => Some(change),
             Fate::New(_) | Fate::Gone(_) => None,
         });
         let changes: Vec<_> = changes.collect();
         let count = |has: &dyn Fn(&ClaimChange) -> bool| changes.iter().filter(|change| has(change)).count();
         let firmness = |firmness| count(&move |change: &ClaimChange| change.firmness() == firmness);
-        let gained = |kind| count(&|change| self.said.comparison.covered(change, kind).gained);
-        let lost = |kind| count(&|change| self.said.comparison.covered(change, kind).lost);
+        let gained = |kind| count(&|change| self.sentences.comparison.covered(change, kind).gained);
+        let lost = |kind| count(&|change| self.sentences.comparison.covered(change, kind).lost);
         let said = parts(&[
             (count(&|change| change.reworded), "reworded"),
             (count(&|change| change.around && !change.reworded), "with a changed sentence"),
@@ -94,12 +96,12 @@ impl Printer<'_> {
             (count(&|change| !change.struck.lost.is_empty()), "no longer struck out"),
             (firmness(Firmness::Firmer), "firmer"),
             (firmness(Firmness::Weaker), "weaker"),
-            (firmness(Firmness::Otherwise), "hedged otherwise"),
+            (firmness(Firmness::Otherwise), "hedged differently"),
             (count(&|change| !change.sources.is_empty()), "with other sources"),
             (gained(CaveatKind::Denial), "newly denied"),
-            (lost(CaveatKind::Denial), "with a denial less"),
+            (lost(CaveatKind::Denial), "that lost a denial"),
             (gained(CaveatKind::Limitation), "newly under a caveat"),
-            (lost(CaveatKind::Limitation), "with a caveat less"),
+            (lost(CaveatKind::Limitation), "that lost a caveat"),
             (count(&|change| change.moved), "moved to another section"),
         ]);
         (!said.is_empty()).then(|| format!("Of those that changed: {said}."))
@@ -107,15 +109,15 @@ impl Printer<'_> {
 }
 
 /// "2 sentences, 1 heading".
-fn kinds<'a>(spoken: impl IntoIterator<Item = &'a Spoken>) -> String {
-    let found: Vec<_> = spoken.into_iter().map(|spoken| spoken.kind).collect();
-    let count = |kind: SpokenKind| (found.iter().filter(|found| **found == kind).count(), kind);
-    let counts = SpokenKind::ALL.map(count).into_iter().filter(|(count, _)| *count > 0);
-    let word = |count, kind: SpokenKind| if count == 1 { kind.word() } else { kind.plural() };
+fn kinds<'a>(unattributed: impl IntoIterator<Item = &'a Unattributed>) -> String {
+    let found: Vec<_> = unattributed.into_iter().map(|unattributed| unattributed.kind).collect();
+    let count = |kind: UnattributedKind| (found.iter().filter(|found| **found == kind).count(), kind);
+    let counts = UnattributedKind::ALL.map(count).into_iter().filter(|(count, _)| *count > 0);
+    let word = |count, kind: UnattributedKind| if count == 1 { kind.word() } else { kind.plural() };
     counts.map(|(count, kind)| format!("{count} {}", word(count, kind))).collect::<Vec<_>>().join(", ")
 }
 
-/// How many are new, gone, and changed.
+/// Counts what is new, gone, and changed.
 fn count<Id, Change>(fates: &[Fate<Id, Change>], is_none: impl Fn(&Change) -> bool) -> [usize; 3] {
     let mut counts = [0; 3];
     for fate in fates {
@@ -128,7 +130,7 @@ fn count<Id, Change>(fates: &[Fate<Id, Change>], is_none: impl Fn(&Change) -> bo
     counts
 }
 
-/// "1 new, 2 gone", of those that are not 0.
+/// "1 new, 2 gone": the counts that are not 0.
 fn parts(counts: &[(usize, &str)]) -> String {
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     counts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")

@@ -1,4 +1,4 @@
-//! What is told of: everything, or what passes a filter and what goes with it.
+//! Selects what a summary shows: everything, or what passes a filter with its sources and caveats.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -7,17 +7,17 @@ use super::{MOST_SENTENCES, Outline};
 use crate::briefing::ast::Extent;
 use crate::briefing::dossier::Told;
 use crate::briefing::dossier::{CaveatId, ClaimId, Doubts, Label};
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::print::summary::words::enumeration;
 use crate::text::numbers;
 
 impl<'a> Outline<'a> {
-    /// Whether a claim is told of.
+    /// Whether a claim is shown.
     fn is_shown(&self, claim: ClaimId) -> bool {
         self.only.is_none_or(|only| only.selection.has(claim))
     }
 
-    /// The first claim that is told of among those that a footnote stands with, by its label.
+    /// The first claim shown with a footnote, by the footnote's label.
     pub(super) fn first_with(&self, label: &str) -> Option<ClaimId> {
         let firsts = self.firsts.get_or_init(|| {
             let mut firsts = HashMap::new();
@@ -31,12 +31,12 @@ impl<'a> Outline<'a> {
         firsts.get(&label.to_lowercase()).copied()
     }
 
-    /// The claims that are told of.
+    /// The claims that are shown.
     pub(in super::super) fn claims(&self) -> impl Iterator<Item = ClaimId> + Clone {
         self.dossier.claim_ids().filter(|&claim| self.is_shown(claim))
     }
 
-    /// The caveats that are told of: with a filter, those on a claim that passes it.
+    /// The caveats that are shown: with a filter, those on a claim that passes it.
     pub(in super::super) fn caveats(&self) -> Vec<CaveatId> {
         let all = self.dossier.caveat_ids();
         match self.only {
@@ -47,7 +47,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// What was asked for, and what is left out for it.
+    /// Names the filter, and counts what it leaves out.
     pub(in super::super) fn filtered(&self) -> Option<String> {
         let only = self.only?;
         let sources = self.shown_sources().into_iter().filter(|shown| !shown).count();
@@ -66,8 +66,8 @@ impl<'a> Outline<'a> {
         Some(format!("Only what passes the filter “{filter}”: {passing}. Left out: {left_out}."))
     }
 
-    /// By source, whether it is told of: with a filter, those on the chains of what passes it, and those who state a
-    /// caveat on that.
+    /// By source, whether it is shown: with a filter, if it is on a chain of a claim that passes, or states a caveat on
+    /// one.
     pub(super) fn shown_sources(&self) -> Vec<bool> {
         let mut shown = vec![self.only.is_none(); self.dossier.sources.len()];
         if self.only.is_some() {
@@ -81,7 +81,7 @@ impl<'a> Outline<'a> {
         shown
     }
 
-    /// The sentences to be listed, and how many are not.
+    /// The sentences that are listed, and how many are not.
     pub(in super::super) fn listed_sentences(&self) -> (Vec<&'a Extent>, usize) {
         let mut listed = self.sentences();
         let more = listed.len().saturating_sub(MOST_SENTENCES);
@@ -89,7 +89,7 @@ impl<'a> Outline<'a> {
         (listed, more)
     }
 
-    /// The sentences without a source that are told of.
+    /// The sentences without a source that are shown.
     pub(super) fn sentences(&self) -> Vec<&'a Extent> {
         let all = self.dossier.unsourced.iter().enumerate();
         let shown = all.filter(|(index, _)| self.only.is_none_or(|only| only.selection.sentences[*index]));
@@ -102,21 +102,21 @@ impl<'a> Outline<'a> {
         if dossier.claims.len() < 3 {
             return None;
         }
-        let footing = Footing::of(dossier, &Doubts::default());
-        let origin = dossier.source_ids().max_by_key(|&source| (footing.falling(source), Reverse(source)))?;
+        let dependence = Dependence::of(dossier, &Doubts::default());
+        let origin = dossier.source_ids().max_by_key(|&source| (dependence.falling(source), Reverse(source)))?;
         let resting = dossier.resting_on(&[origin]);
         let labels: HashSet<String> =
             resting.iter().flat_map(|&claim| &dossier.claim(claim).labels).map(|label| label.to_lowercase()).collect();
         let cited = labels.iter().filter(|label| matches!(dossier.label(label), Some(Label::Source(_)))).count();
-        let falling = footing.falling(origin);
+        let falling = dependence.falling(origin);
         let most = falling * 3 >= dossier.claims.len() * 2;
         (most && cited > 1).then(|| {
-            let all = if falling == dossier.claims.len() { "All of".to_owned() } else { format!("{falling} of") };
+            let all = if falling == dossier.claims.len() { "All".to_owned() } else { format!("{falling} of") };
             format!("{all} {} claims rest on one origin: {}.", dossier.claims.len(), self.named(origin))
         })
     }
 
-    /// Sentences with notes that stand with no claim, each with its line and its notes.
+    /// Sentences that have notes but no claim, each with its line and its notes.
     pub(in super::super) fn remarks(&self) -> Vec<(usize, String, String)> {
         let dossier = self.dossier;
         let alone = dossier.remarks.iter().map(|remark| (remark.extent(), remark.sentence, &remark.notes));

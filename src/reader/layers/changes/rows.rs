@@ -1,6 +1,6 @@
 //! The rows of the list of all that became of an older text.
 
-use crate::evidence::since::{About, Became, Dropped, News, Since, Spoken, Turn};
+use crate::evidence::since::{About, Became, Dropped, Change, Since, Spoken, Turn};
 use crate::page::list::select;
 use crate::page::look::{Look, sign_of_turn};
 use crate::page::prose::{caveat_sign, kind_run, list_signs};
@@ -23,7 +23,7 @@ const NARROW: usize = 40;
 pub(super) fn news_rows(
     look: &Look<'_>,
     since: &Since,
-    news: &[(usize, News)],
+    news: &[(usize, Change)],
     selected: usize,
     width: usize,
 ) -> Vec<Row> {
@@ -51,7 +51,7 @@ struct Listed {
 }
 
 impl Listed {
-    fn of(look: &Look<'_>, since: &Since, news: News) -> Self {
+    fn of(look: &Look<'_>, since: &Since, news: Change) -> Self {
         let (dossier, symbols) = (look.dossier, look.symbols);
         let (body, out) = (Roles::from(Role::Body), Roles::from(Role::Body).with(Role::Fallen));
         let went =
@@ -67,36 +67,36 @@ impl Listed {
         };
         let turned_so = |turn| Became { turn, ..Became::default() };
         match news {
-            News::Claim(claim) => {
+            Change::Claim(claim) => {
                 let told = told(look, claim);
                 Self { number: Some(claim.number()), ..there(since.of(claim), list_signs(look, claim), told) }
             }
-            News::Source(source) => {
+            Change::Source(source) => {
                 let words = Run::new(format!("source: {}", dossier.source(source).name), body.with(Role::Source));
                 there(&since.sources[source.0], Vec::new(), plain(words))
             }
-            News::Caveat(caveat) => {
+            Change::Caveat(caveat) => {
                 let words = Run::new(format!("caveat: {}", dossier.caveat(caveat).text), body);
                 there(&since.caveats[caveat.0], vec![caveat_sign(dossier, symbols, caveat)], plain(words))
             }
-            News::Gone(at) => {
+            Change::Gone(at) => {
                 let one = &since.gone[at];
                 went(signs_of_gone(symbols, one), Told::of(&one.told, out, symbols))
             }
-            News::Dropped(at) => {
+            Change::Dropped(at) => {
                 let Dropped { caveat, words, .. } = &since.dropped[at];
                 let what = if caveat.is_some() { "caveat" } else { "source" };
                 let signs = caveat.map(|kind| kind_run(symbols, kind)).into_iter().collect();
                 gone(signs, &format!("{what}: {words}"))
             }
-            News::Spoken(at) => match &since.spoken[at] {
+            Change::Spoken(at) => match &since.spoken[at] {
                 Spoken { words, at: Some(_), said } => {
                     let turn = if said.is_some() { Turn::Changed } else { Turn::New };
                     there(&turned_so(turn), Vec::new(), plain(Run::new(words, body)))
                 }
                 Spoken { words, at: None, .. } => gone(Vec::new(), words),
             },
-            News::About(at) => {
+            Change::About(at) => {
                 let About { what, words, .. } = &since.about[at];
                 let words = plain(Run::new(format!("{what}: {words}"), body));
                 there(&turned_so(Turn::Changed), Vec::new(), words)

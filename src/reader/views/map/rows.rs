@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::briefing::dossier::{Dossier, SourceId};
-use crate::evidence::dependence::{Footing, Shares};
+use crate::evidence::dependence::{Dependence, Shares};
 use crate::evidence::map::{Cell, number};
 use crate::page::lead::Lead;
 use crate::page::list::{FALLS, GAP, Widths, falls, figures, gap, under};
@@ -81,7 +81,7 @@ pub(super) fn map_head(look: &Look<'_>, division: &Division, sections: &[usize],
 /// Rows of the matrix: sources with how deep they stand behind others.
 pub(super) fn map_rows(
     look: &Look<'_>,
-    footing: &Footing,
+    dependence: &Dependence,
     division: &Division,
     sections: &[usize],
     sources: &[(SourceId, usize)],
@@ -113,7 +113,7 @@ pub(super) fn map_rows(
         runs.push(gap(GAP));
         runs.extend(cell(None, division.all));
         if division.falls > 0 {
-            runs.extend([gap(GAP), falls(footing, id)]);
+            runs.extend([gap(GAP), falls(dependence, id)]);
         }
         for &section in &sections[division.shown.clone()] {
             runs.push(gap(division.one.gap()));

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{ClaimId, SourceId};
-use crate::evidence::dependence::Footing;
+use crate::evidence::dependence::Dependence;
 use crate::page::elsewhere::in_other_texts;
 use crate::page::lead::Lead;
 use crate::page::list::{Widths, falls, figures, select, spread, under};
@@ -37,7 +37,7 @@ pub(super) fn source_list_head(look: &Look<'_>, width: usize) -> Row {
 /// Rows `range` of the list, row `selected` selected. `elsewhere` says what other texts have against one.
 pub(super) fn source_list(
     look: &Look<'_>,
-    footing: &Footing,
+    dependence: &Dependence,
     list: &SourceList<'_>,
     selected: usize,
     range: Range<usize>,
@@ -55,7 +55,7 @@ pub(super) fn source_list(
             Listed::Said(Said::There(number, claim)) => there_row(list, number, claim, sign, width),
             Listed::Source(id) => {
                 let depth = list.sources.iter().find(|(source, _)| *source == id).map_or(0, |(_, depth)| *depth);
-                source_row(look, footing, (id, depth), id == list.open, sign, width)
+                source_row(look, dependence, (id, depth), id == list.open, sign, width)
             }
         };
         select(runs, row == selected, width)
@@ -65,7 +65,7 @@ pub(super) fn source_list(
 
 fn source_row(
     look: &Look<'_>,
-    footing: &Footing,
+    dependence: &Dependence,
     (id, depth): (SourceId, usize),
     open: bool,
     elsewhere: Option<Run>,
@@ -92,7 +92,7 @@ fn source_row(
     let widths = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
     let resting = figures(look, dossier.figures_of(dossier.resting_on(&[id])), widths, false);
     // Where there is no room for figures, the signs of what speaks against the source have it.
-    let right = if width < FIGURES_FROM { Vec::new() } else { vec![resting, vec![falls(footing, id)]] };
+    let right = if width < FIGURES_FROM { Vec::new() } else { vec![resting, vec![falls(dependence, id)]] };
     let turned = look.since.and_then(|since| sign_of_turn(since.sources[id.0].turn, look.symbols)).unwrap_or(" ");
     let lead = Run::new(format!("{lead}{turned}{indent}{:>2} ", id.number()), Role::Mark);
     // The name gives way, not what speaks against the source.

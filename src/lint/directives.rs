@@ -1,7 +1,7 @@
-//! What a text says about its own problems, in comments: `<!-- caveat: off figure-without-source -->`.
+//! Comments in a text that set the level of a lint: `<!-- caveat: off figure-without-source -->`.
 //!
-//! One rule: such a comment holds from where it stands to the end of the section that it stands in, with all sections
-//! below that; before the first heading, for the whole file, the front matter included. The last one that holds counts.
+//! A comment holds from its place to the end of its section, including the sections under it. Before the first heading
+//! it holds for the whole file, including the front matter. If several comments hold, the last one counts.
 
 use std::ops::Range;
 
@@ -11,25 +11,25 @@ use crate::diagnostics::rulebook::{self, Level, Rule};
 use crate::text::manuscript::{Span, offset};
 use crate::text::nearest::nearest;
 
-/// What the comments of a text ask for.
-pub(super) struct Orders(Vec<Order>);
+/// The levels that the comments of a text set.
+pub(super) struct Directives(Vec<Directive>);
 
-struct Order {
+struct Directive {
     rule: &'static Rule,
     level: Level,
     /// Bytes of the manuscript.
     holds: Range<u32>,
 }
 
-impl Orders {
-    /// Reads the comments, and says what is wrong with them.
+impl Directives {
+    /// Reads the comments, and reports their problems.
     pub(super) fn read(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut orders = Vec::new();
+        let mut directives = Vec::new();
         for &comment in &dossier.briefing.comments {
             let words = words(dossier, comment);
             let Some((&(first, at), rest)) = words.split_first() else { continue };
             let Some(level) = Level::of_word(first) else {
-                // What is no order is a comment, and its own affair; but for a slip in one.
+                // A comment without a level is no directive, unless it names a lint: then the level is misspelt.
                 if rest.iter().any(|(word, _)| rulebook::lint(word).is_ok()) {
                     diagnostics.push(unknown_level(first, at));
                 }
@@ -38,35 +38,37 @@ impl Orders {
             let holds = holds(dossier, comment);
             for &(id, at) in rest {
                 match rulebook::lint(id) {
-                    Ok(rule) => orders.push(Order { rule, level, holds: holds.clone() }),
+                    Ok(rule) => directives.push(Directive { rule, level, holds: holds.clone() }),
                     Err(help) => diagnostics
                         .push(Diagnostic::warning("unknown-lint", at, format!("there is no lint `{id}`")).help(help)),
                 }
             }
         }
-        Self(orders)
+        Self(directives)
     }
 
-    /// Whether one is asked for anywhere.
+    /// Whether a comment anywhere turns a lint on.
     pub(super) fn want(&self, id: &str) -> bool {
-        self.0.iter().any(|order| order.rule.id == id && order.level != Level::Off)
+        self.0.iter().any(|directive| directive.rule.id == id && directive.level != Level::Off)
     }
 
-    /// The level that holds where this problem is, if the text says so.
+    /// The level that holds at the place of a problem, if a comment sets one.
     pub(super) fn level(&self, diagnostic: &Diagnostic) -> Option<Level> {
-        let holds = |order: &&Order| order.rule.id == diagnostic.id && order.holds.contains(&diagnostic.span.start);
-        self.0.iter().rev().find(holds).map(|order| order.level)
+        let holds = |directive: &&Directive| {
+            directive.rule.id == diagnostic.id && directive.holds.contains(&diagnostic.span.start)
+        };
+        self.0.iter().rev().find(holds).map(|directive| directive.level)
     }
 }
 
-/// The words after `caveat:` in a comment that begins so, and where they stand.
+/// The words after `caveat:` in a comment, with their places; none if it does not begin so.
 fn words(dossier: &Dossier, comment: Span) -> Vec<(&str, Span)> {
     let text = dossier.manuscript.slice(comment);
     let inner = text.strip_prefix("<!--").and_then(|text| text.strip_suffix("-->")).unwrap_or_default();
-    let Some(order) = inner.trim_start().strip_prefix("caveat:") else { return Vec::new() };
-    let start = comment.start as usize + text.len() - "-->".len() - order.len();
-    let words = order.split([' ', '\t', '\n', '\r', ',']).filter(|word| !word.is_empty());
-    let place = |word: &str| start + word.as_ptr() as usize - order.as_ptr() as usize;
+    let Some(directive) = inner.trim_start().strip_prefix("caveat:") else { return Vec::new() };
+    let start = comment.start as usize + text.len() - "-->".len() - directive.len();
+    let words = directive.split([' ', '\t', '\n', '\r', ',']).filter(|word| !word.is_empty());
+    let place = |word: &str| start + word.as_ptr() as usize - directive.as_ptr() as usize;
     words.map(|word| (word, Span::new(place(word), place(word) + word.len()))).collect()
 }
 
@@ -74,12 +76,12 @@ fn unknown_level(word: &str, at: Span) -> Diagnostic {
     let levels = Level::ALL.iter().map(|level| level.word());
     let help = match nearest(word, levels) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "known are `error`, `warning` and `off`".to_owned(),
+        None => "expected one of `error`, `warning`, `off`".to_owned(),
     };
     Diagnostic::warning("unknown-level", at, format!("`{word}` is not a level")).help(help)
 }
 
-/// Where a comment holds.
+/// The bytes for which a comment holds.
 fn holds(dossier: &Dossier, comment: Span) -> Range<u32> {
     let briefing = &dossier.briefing;
     let end = offset(dossier.manuscript.text().len());
@@ -90,6 +92,6 @@ fn holds(dossier: &Dossier, comment: Span) -> Range<u32> {
         return 0..end + 1;
     };
     let next = headed[at + 1..].iter().find(|section| section.level <= headed[at].level);
-    // The end of the text has a place too.
+    // A problem can stand at the very end of the text.
     comment.start..next.map_or(end + 1, start)
 }

@@ -1,68 +1,68 @@
-//! What a text says beside its claims: in sentences without a source and in what is left of others, in headings, rows of
-//! tables and code, and in the words in which its caveats are stated.
+//! Compares what two texts say beside their claims, without citing a source.
 //!
-//! Owns what stands there and when two such things are the same. Must not know claims but for where they stand.
+//! This is found in sentences without a source and the rest of others, in headings, rows of tables and code, and in
+//! statements of caveats. Owns which of these are the same in both texts. Must not know claims, except their places.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::words::{LITTLE, Lexicon};
-use super::{Turn, turn};
+use super::words::{INLINE_LIKENESS, Lexicon};
+use super::{Delta, delta};
 use crate::briefing::ast::{Block, BlockKind, Extent, Place, SentencePart};
 use crate::briefing::dossier::{ClaimId, Dossier, with_struck};
 use crate::text::manuscript::{offset, one_line};
 
-/// Pairs that are looked at for what is the same in other words: beyond that a text is another.
+/// The most pairs that are compared for rewording: with more, the texts are too different.
 const MOST_PAIRS: usize = 20_000;
 
-/// What stands between the cells of a row.
+/// The separator between the cells of a row.
 const CELLS: &str = " | ";
 
-/// What a text says in its own voice, or of a caveat.
+/// Words beside the claims: the text's own voice, or the statement of a caveat.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Spoken {
-    pub kind: SpokenKind,
+pub struct Unattributed {
+    pub kind: UnattributedKind,
     /// On one line.
     pub words: String,
-    /// Where it begins, a byte of its text.
+    /// The byte of its text where it begins.
     pub at: u32,
 }
 
-impl Spoken {
-    /// What a row of a table is about: its first cell.
+impl Unattributed {
+    /// The first cell of a row of a table, which says what the row is about.
     fn row_head(&self) -> Option<&str> {
         let head = self.words.split(CELLS).next().filter(|head| !head.is_empty());
-        head.filter(|_| self.kind == SpokenKind::Row)
+        head.filter(|_| self.kind == UnattributedKind::Row)
     }
 }
 
-/// The same in both texts, in other words.
+/// Words beside the claims that both texts have in different wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reworded {
-    pub old: Spoken,
-    pub new: Spoken,
+    pub old: Unattributed,
+    pub new: Unattributed,
 }
 
-/// What kind of thing is said.
+/// The kind of words beside the claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SpokenKind {
-    /// One that cites nobody.
+pub enum UnattributedKind {
+    /// A sentence without a source.
     Sentence,
-    /// What is left of a sentence of which a part cites somebody.
+    /// The rest of a sentence of which a part cites somebody.
     Passage,
     Heading,
-    /// What is defined, in a list of definitions.
+    /// A term in a list of definitions.
     Term,
     /// A row of a table in which no cell cites anybody.
     Row,
     Code,
-    /// Where a caveat is stated.
+    /// The words in which a caveat is stated.
     Statement,
 }
 
-impl SpokenKind {
+impl UnattributedKind {
     pub const ALL: [Self; 7] =
         [Self::Sentence, Self::Passage, Self::Heading, Self::Term, Self::Row, Self::Code, Self::Statement];
 
@@ -91,25 +91,26 @@ impl SpokenKind {
     }
 }
 
-/// All that a text says so, in its order but for the sentences and statements, which come first.
-pub(super) fn spoken(dossier: &Dossier) -> Vec<Spoken> {
+/// All that a text says beside its claims: sentences and statements first, then the rest in its order.
+pub(super) fn unattributed(dossier: &Dossier) -> Vec<Unattributed> {
     let briefing = &dossier.briefing;
     let told = Claimed::of(dossier);
-    let at = |kind, words: &[Extent], at| Spoken { kind, words: dossier.line(words), at };
+    let at = |kind, words: &[Extent], at| Unattributed { kind, words: dossier.line(words), at };
     let sentences = dossier.unsourced.iter();
     let sentences = sentences.map(|sentence| {
         let words = with_struck(&dossier.told_unsourced(sentence));
-        Spoken { kind: SpokenKind::Sentence, words, at: sentence.span.start }
+        Unattributed { kind: UnattributedKind::Sentence, words, at: sentence.span.start }
     });
     let statements = dossier.statements.iter().filter(|statement| !told.holds(statement.extent()));
-    let statements = statements.map(|stated| at(SpokenKind::Statement, &stated.words, stated.extent().span.start));
+    let statements =
+        statements.map(|stated| at(UnattributedKind::Statement, &stated.words, stated.extent().span.start));
     let blocks = briefing.blocks.iter().enumerate().flat_map(|(index, block)| of_block(dossier, &told, index, block));
     sentences.chain(statements).chain(passages(dossier, &told)).chain(blocks).collect()
 }
 
-/// What is told with the claims: their sentences.
+/// The sentences of claims, which are compared with the claims.
 struct Claimed<'a> {
-    /// In the order of their places.
+    /// Sorted by place.
     parts: Vec<&'a Extent>,
 }
 
@@ -133,8 +134,8 @@ impl<'a> Claimed<'a> {
     }
 }
 
-/// What stands around the sentences of claims, sentences without a source and statements, where there is one of them.
-fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Spoken> {
+/// What remains of a prose outside the sentences of claims, sentences without a source and statements.
+fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Unattributed> {
     let briefing = &dossier.briefing;
     let others = dossier.unsourced.iter();
     let statements = dossier.statements.iter().flat_map(|statement| &statement.words);
@@ -148,13 +149,13 @@ fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Spoken> {
         let (mut from, end) = (0, length..length);
         for range in told.iter().map(|extent| &extent.range).chain([&end]) {
             let all = prose.text.get(from as usize..range.start as usize).unwrap_or_default();
-            // What ends a claim stands behind its reference.
+            // The punctuation that ends a claim stands after its reference.
             let words = all.trim_start_matches([' ', '\n', ',', ';', ':', '.', ')']);
             if words.chars().any(char::is_alphanumeric) {
                 let left = from + offset(all.len() - words.len())..range.start;
                 let extent = Extent { place, span: prose.span(&left), range: left };
                 let (at, words) = (extent.span.start, dossier.line(&[extent]));
-                passages.push(Spoken { kind: SpokenKind::Passage, words, at });
+                passages.push(Unattributed { kind: UnattributedKind::Passage, words, at });
             }
             from = from.max(range.end);
         }
@@ -162,25 +163,25 @@ fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Spoken> {
     passages
 }
 
-fn of_block(dossier: &Dossier, told: &Claimed, index: usize, block: &Block) -> Vec<Spoken> {
+fn of_block(dossier: &Dossier, told: &Claimed, index: usize, block: &Block) -> Vec<Unattributed> {
     let kind = match &block.kind {
         BlockKind::Paragraph | BlockKind::Rule => return Vec::new(),
         BlockKind::Table { columns } => return rows(dossier, told, index, block, columns.len().max(1)),
-        BlockKind::Heading(_) => SpokenKind::Heading,
-        BlockKind::Term => SpokenKind::Term,
-        BlockKind::Code { .. } => SpokenKind::Code,
+        BlockKind::Heading(_) => UnattributedKind::Heading,
+        BlockKind::Term => UnattributedKind::Term,
+        BlockKind::Code { .. } => UnattributedKind::Code,
     };
     let lines = (0..block.proses.len()).map(|cell| dossier.prose_line(Place { block: index, cell }));
     let words = lines.collect::<Vec<_>>().join(" ");
-    // What is cited there is a claim; the title is told of by itself.
+    // A heading that cites is a claim, and the title is compared by itself.
     let is_told = words.is_empty()
         || told.is_at(Place { block: index, cell: 0 })
-        || kind == SpokenKind::Heading && words == one_line(&dossier.title);
-    if is_told { Vec::new() } else { vec![Spoken { kind, words, at: block.span.start }] }
+        || kind == UnattributedKind::Heading && words == one_line(&dossier.title);
+    if is_told { Vec::new() } else { vec![Unattributed { kind, words, at: block.span.start }] }
 }
 
-/// The rows of a table that no claim is told with; those that have one are its sentence.
-fn rows(dossier: &Dossier, told: &Claimed, index: usize, block: &Block, columns: usize) -> Vec<Spoken> {
+/// The rows of a table without a claim; a row with a claim is the claim's sentence.
+fn rows(dossier: &Dossier, told: &Claimed, index: usize, block: &Block, columns: usize) -> Vec<Unattributed> {
     let mut rows = Vec::new();
     for (row, cells) in block.proses.chunks(columns).enumerate() {
         let places = (0..cells.len()).map(|cell| Place { block: index, cell: row * columns + cell });
@@ -188,48 +189,52 @@ fn rows(dossier: &Dossier, told: &Claimed, index: usize, block: &Block, columns:
         let is_told = places.into_iter().any(|place| told.is_at(place));
         if !is_told && words.iter().any(|cell| !cell.is_empty()) {
             let at = cells.iter().find(|cell| !cell.pieces.is_empty()).map_or(block.span.start, |cell| cell.origin(0));
-            rows.push(Spoken { kind: SpokenKind::Row, words: words.join(CELLS), at });
+            rows.push(Unattributed { kind: UnattributedKind::Row, words: words.join(CELLS), at });
         }
     }
     rows
 }
 
-/// What is said in one text and not in the other, and what is only in other words there.
-pub(super) fn turned(old: &[Spoken], new: &[Spoken]) -> (Turn<Spoken>, Vec<Reworded>) {
-    let key = |spoken: &Spoken| (spoken.kind, spoken.words.clone());
-    let Turn { gained, lost } = turn(old, key, new, key);
+/// What only one text says beside its claims, and what is reworded.
+pub(super) fn changes(old: &[Unattributed], new: &[Unattributed]) -> (Delta<Unattributed>, Vec<Reworded>) {
+    let key = |unattributed: &Unattributed| (unattributed.kind, unattributed.words.clone());
+    let Delta { gained, lost } = delta(old, key, new, key);
     let mut pairs = alike(&lost, &gained);
     pairs.sort_unstable_by_key(|&(_, new)| new);
     let reworded = pairs.iter().map(|&(old, new)| Reworded { old: lost[old].clone(), new: gained[new].clone() });
     let reworded = reworded.collect();
     let [olds, news]: [BTreeSet<_>; 2] =
         [pairs.iter().map(|pair| pair.0).collect(), pairs.iter().map(|pair| pair.1).collect()];
-    let left = |all: Vec<Spoken>, paired: BTreeSet<usize>| {
-        all.into_iter().enumerate().filter(|(at, _)| !paired.contains(at)).map(|(_, spoken)| spoken).collect()
+    let left = |all: Vec<Unattributed>, paired: BTreeSet<usize>| {
+        all.into_iter()
+            .enumerate()
+            .filter(|(at, _)| !paired.contains(at))
+            .map(|(_, unattributed)| unattributed)
+            .collect()
     };
-    (Turn { gained: left(gained, news), lost: left(lost, olds) }, reworded)
+    (Delta { gained: left(gained, news), lost: left(lost, olds) }, reworded)
 }
 
-/// Which are the same in other words, as indices: of each kind the most alike, the same whichever text is the older.
-fn alike(lost: &[Spoken], gained: &[Spoken]) -> Vec<(usize, usize)> {
+/// Pairs what is reworded, as indices: the most alike of each kind. The result does not depend on which text is older.
+fn alike(lost: &[Unattributed], gained: &[Unattributed]) -> Vec<(usize, usize)> {
     if lost.len().saturating_mul(gained.len()) > MOST_PAIRS {
         return Vec::new();
     }
     let mut lexicon = Lexicon::default();
     let [olds, news] =
-        [lost, gained].map(|all| all.iter().map(|spoken| lexicon.words(&spoken.words)).collect::<Vec<_>>());
+        [lost, gained].map(|all| all.iter().map(|unattributed| lexicon.words(&unattributed.words)).collect::<Vec<_>>());
     let mut pairs = Vec::new();
     for (old, before) in lost.iter().enumerate() {
         for (new, after) in gained.iter().enumerate().filter(|(_, after)| after.kind == before.kind) {
-            // Words in their order are not as alike one way round as the other.
+            // The likeness of two texts depends on which comes first.
             let [one, other] =
                 if before.words < after.words { [&olds[old], &news[new]] } else { [&news[new], &olds[old]] };
             let likeness = match lexicon.likeness_at_most(one, other) {
-                ..LITTLE => 0,
-                LITTLE.. => lexicon.likeness(one, other),
+                ..INLINE_LIKENESS => 0,
+                INLINE_LIKENESS.. => lexicon.likeness(one, other),
             };
             let is_same_row = before.row_head().is_some_and(|head| after.row_head() == Some(head));
-            if likeness >= LITTLE || is_same_row {
+            if likeness >= INLINE_LIKENESS || is_same_row {
                 pairs.push((Reverse((is_same_row, likeness)), old + new, old, new));
             }
         }
@@ -242,21 +247,24 @@ fn alike(lost: &[Spoken], gained: &[Spoken]) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Those of some claims whose whole sentence stands in another text without a source. In a longer one, or struck out, its
+/// The claims whose whole sentence stands in the other text without a source. Within a longer sentence, or struck out, the
 /// words may be what that text denies.
-pub(super) fn told_again(
+pub(super) fn unsourced_again(
     dossier: &Dossier,
     claims: impl IntoIterator<Item = ClaimId>,
-    other: &[Spoken],
+    other: &[Unattributed],
 ) -> BTreeSet<ClaimId> {
     let mut claims = claims.into_iter().peekable();
     if claims.peek().is_none() {
         return BTreeSet::new();
     }
     let words = |text: &str| text.unicode_words().map(str::to_lowercase).collect::<Vec<_>>();
-    // Where a caveat is stated, somebody is named who does.
-    let others = other.iter().filter(|spoken| spoken.kind != SpokenKind::Statement && !spoken.words.contains("~~"));
-    let others: BTreeSet<_> = others.map(|spoken| words(&spoken.words)).filter(|words| !words.is_empty()).collect();
+    // The statement of a caveat names somebody who states it.
+    let others = other
+        .iter()
+        .filter(|unattributed| unattributed.kind != UnattributedKind::Statement && !unattributed.words.contains("~~"));
+    let others: BTreeSet<_> =
+        others.map(|unattributed| words(&unattributed.words)).filter(|words| !words.is_empty()).collect();
     claims.filter(|&claim| others.contains(&words(&dossier.sentence(claim)))).collect()
 }
 
@@ -273,11 +281,11 @@ mod tests {
         link::link(manuscript, briefing).0
     }
 
-    /// What is said in the one and not in the other.
-    fn between(old: &str, new: &str) -> [Vec<(SpokenKind, String)>; 2] {
+    /// What one text says and the other does not.
+    fn between(old: &str, new: &str) -> [Vec<(UnattributedKind, String)>; 2] {
         let [old, new] = [old, new].map(dossier);
-        let Turn { gained, lost } = compare(&old, &new).spoken;
-        [gained, lost].map(|all| all.into_iter().map(|spoken| (spoken.kind, spoken.words)).collect())
+        let Delta { gained, lost } = compare(&old, &new).unattributed;
+        [gained, lost].map(|all| all.into_iter().map(|unattributed| (unattributed.kind, unattributed.words)).collect())
     }
 
     #[test]
@@ -286,9 +294,9 @@ mod tests {
             |dues: &str| format!("| berth | dues |\n| --- | --- |\n| North | {dues} |\n\nMore.[^a]\n\n[^a]: A\n");
         let [old, new] = [table("110"), table("220000")].map(|text| dossier(&text));
         let comparison = compare(&old, &new);
-        let [Reworded { old, new }] = &comparison.reworded[..] else { panic!("{:?}", comparison.spoken) };
+        let [Reworded { old, new }] = &comparison.reworded[..] else { panic!("{:?}", comparison.unattributed) };
         assert_eq!((&*old.words, &*new.words), ("North | 110", "North | 220000"));
-        assert!(comparison.spoken.is_empty());
+        assert!(comparison.unattributed.is_empty());
         let [gained, lost] = between(&table("110"), &table("110 | 5 |\n| South | 220"));
         assert_eq!((gained.len(), lost.len()), (1, 0), "{gained:?}");
     }
@@ -301,7 +309,11 @@ mod tests {
             let [old, new] = [old, new].map(dossier);
             let comparison = compare(&old, &new);
             let [crate::evidence::compare::Fate::Kept { change, .. }] = &comparison.claims[..] else { panic!() };
-            assert!(comparison.spoken.is_empty() && comparison.reworded.is_empty(), "{:?}", comparison.spoken);
+            assert!(
+                comparison.unattributed.is_empty() && comparison.reworded.is_empty(),
+                "{:?}",
+                comparison.unattributed
+            );
             change.around
         };
         assert!(is_around(&table("dues", "110"), &table("dues", "220")));
@@ -323,7 +335,7 @@ mod tests {
         };
         let [old, new] = ["ten", "nine"].map(|berths| dossier(&text(berths)));
         let comparison = compare(&old, &new);
-        assert!(!comparison.is_same() && comparison.spoken.is_empty() && comparison.reworded.is_empty());
+        assert!(!comparison.is_same() && comparison.unattributed.is_empty() && comparison.reworded.is_empty());
     }
 
     #[test]
@@ -335,8 +347,8 @@ mod tests {
             .replacen('#', "+++\n[caveats.c]\nby = [\"a\"]\n+++\n\n#", 1)
         };
         let [gained, lost] = between(&text("One", "Two", "three", "Four."), &text("Uno", "Due", "tre", "Quattro."));
-        let kinds = |all: &[(SpokenKind, String)]| all.iter().map(|(kind, _)| *kind).collect::<Vec<_>>();
-        let expected = [SpokenKind::Statement, SpokenKind::Heading, SpokenKind::Code];
+        let kinds = |all: &[(UnattributedKind, String)]| all.iter().map(|(kind, _)| *kind).collect::<Vec<_>>();
+        let expected = [UnattributedKind::Statement, UnattributedKind::Heading, UnattributedKind::Code];
         assert_eq!((kinds(&gained), kinds(&lost)), (expected.to_vec(), expected.to_vec()));
     }
 

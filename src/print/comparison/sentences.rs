@@ -1,6 +1,6 @@
-//! What is said of a change, in sentences: of one claim, source or caveat at a time.
+//! Sentences about the changes of one claim, source or caveat.
 //!
-//! Owns the words that the printed comparison and the reader beside the new text share. Must not know who prints them.
+//! Owns the words that the printed comparison and the reader share. Must not know who prints them.
 
 mod declared;
 
@@ -10,27 +10,28 @@ use crate::briefing::dossier::Told;
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, Relation, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::compare::{
-    ClaimChange, Comparison, Fate, Hedged, LITTLE, Piece, Reworded, Spoken, SpokenKind, Turn, differences,
+    ClaimChange, Comparison, Delta, Fate, Hedged, INLINE_LIKENESS, Piece, Reworded, Unattributed, UnattributedKind,
+    differences,
 };
 use crate::evidence::since::Firmness;
 use crate::print::sentences::{Sentences, list};
 use crate::print::summary::{capitalized, enumeration, sentence};
 use crate::text::manuscript::one_line;
 
-/// Words of what is the same that are shown beside what differs.
+/// How many unchanged words are shown beside a difference.
 const BESIDE: usize = 4;
 
-/// A comparison, and both its texts as those who can be quoted.
+/// A comparison, and the sentences about both its texts.
 #[derive(Clone, Copy)]
-pub(super) struct Said<'a> {
+pub(super) struct ChangeSentences<'a> {
     pub(super) comparison: &'a Comparison<'a>,
     pub(super) old: Sentences<'a>,
     pub(super) new: Sentences<'a>,
-    /// Whether it is said beside the new text, which shows what is there now.
+    /// Whether the sentences stand beside the new text, which shows what is there now.
     pub(super) is_beside: bool,
 }
 
-/// A claim that there is something to say of.
+/// A claim that a comparison lists.
 #[derive(Clone, Copy)]
 pub(super) enum Listed<'a> {
     Changed(ClaimId, ClaimId, &'a ClaimChange),
@@ -39,7 +40,7 @@ pub(super) enum Listed<'a> {
 }
 
 impl<'a> Listed<'a> {
-    /// Of what became of a claim; none if it is as it was.
+    /// None for a claim that is the same.
     pub(super) fn of(fate: &'a Fate<ClaimId, ClaimChange>) -> Option<Self> {
         match fate {
             Fate::New(claim) => Some(Self::New(*claim)),
@@ -49,8 +50,8 @@ impl<'a> Listed<'a> {
     }
 }
 
-impl<'a> Said<'a> {
-    /// With how many problems the old text has, and the new one.
+impl<'a> ChangeSentences<'a> {
+    /// `problems` counts those of the old text and of the new one.
     pub(super) fn of(comparison: &'a Comparison<'a>, problems: [usize; 2], doubts: &'a Doubts) -> Self {
         let [old, new] = [(comparison.old, problems[0]), (comparison.new, problems[1])]
             .map(|(dossier, problems)| Sentences { dossier, doubts, standing: &[], problems });
@@ -69,7 +70,7 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// What became of a claim.
+    /// The changes of a claim.
     pub(super) fn changes(&self, listed: Listed) -> Vec<String> {
         let mut said = Vec::new();
         match listed {
@@ -118,19 +119,19 @@ impl<'a> Said<'a> {
         said
     }
 
-    /// In what a claim differs from what it was, told in its sentence.
+    /// The difference of a claim's words, in its sentence.
     fn reworded(&self, old: ClaimId, new: ClaimId, change: &ClaimChange, number: &str) -> String {
         let [before, after] = [(self.old, old), (self.new, new)].map(|(side, id)| side.printed(id));
         let what = if change.reworded { "Reworded" } else { "Its sentence changed" };
-        if change.likeness < LITTLE {
+        if change.likeness < INLINE_LIKENESS {
             return sentence(&format!("{what}{number}, before: “{before}”"));
         }
         let said = format!("{what}{number}: {}", marked(&differences(&before, &after)));
-        // In print it is a row of its own.
+        // In print it has a row of its own.
         if self.is_beside { sentence(&said) } else { said }
     }
 
-    /// What the author struck out of a claim, and what is struck out no longer though it still stands there.
+    /// The words of a claim that are newly struck out, and those no longer struck out.
     fn struck(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
         let [was, is] = [(self.old, old), (self.new, new)].map(|(side, id)| Told::claim(side.dossier, id));
         let told = |what: &str, words: Vec<&String>, is_whole: bool| {
@@ -138,7 +139,7 @@ impl<'a> Said<'a> {
             let words = if is_whole { String::new() } else { format!(": {}", words.join(", ")) };
             sentence(&format!("{what}{words}"))
         };
-        let Turn { gained, lost } = &change.struck;
+        let Delta { gained, lost } = &change.struck;
         let text = is.plain();
         let lost: Vec<_> = lost.iter().filter(|words| text.contains(words.as_str())).collect();
         let struck = (!gained.is_empty()).then(|| told("Struck out", gained.iter().collect(), is.is_struck()));
@@ -146,7 +147,7 @@ impl<'a> Said<'a> {
         struck.into_iter().chain(back).collect()
     }
 
-    /// Who says a claim that did not, and the reverse; the same of what it links to and of whom its footnotes mention.
+    /// The sources that a claim gained and lost, by their relation to it.
     fn other_sources(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
         let told = |side: &Sentences, claim: ClaimId, ids: &[SourceId], what: fn(Relation) -> &'static str| {
             let those = |wanted| ids.iter().copied().filter(move |&id| side.dossier.relation(claim, id) == wanted);
@@ -156,7 +157,7 @@ impl<'a> Said<'a> {
             });
             told.flatten().collect::<Vec<_>>()
         };
-        let Turn { gained, lost } = &change.sources;
+        let Delta { gained, lost } = &change.sources;
         let gained = told(&self.new, new, gained, |relation| match relation {
             Relation::Says => "Newly said by",
             Relation::Linked => "Now links to",
@@ -171,14 +172,14 @@ impl<'a> Said<'a> {
     }
 }
 
-/// A section's title; none before any heading.
+/// A section's title; none before the first heading.
 pub(super) fn title(dossier: &Dossier, section: usize) -> Option<String> {
     let section = &dossier.briefing.sections[section];
     let title = one_line(&section.title);
     (section.level > 0).then(|| if title.is_empty() { "(without a title)".to_owned() } else { title })
 }
 
-/// Hedges with their kinds, and with where they stand if that is around the words.
+/// Hedges with their kinds, and whether they stand around the words.
 fn hedges(hedges: &[&Hedged]) -> String {
     quoted(hedges, |hedge| {
         let place = if hedge.is_inside { "" } else { ", in its sentence" };
@@ -187,12 +188,12 @@ fn hedges(hedges: &[&Hedged]) -> String {
 }
 
 fn quoted(hedges: &[&Hedged], more: impl Fn(&Hedged) -> String) -> String {
-    // A few words in quotes are read as one.
+    // A quoted hedge stays on one row.
     let quoted = hedges.iter().map(|hedge| format!("“{}”{}", hedge.words.replace(' ', "\u{a0}"), more(hedge)));
     enumeration(&quoted.collect::<Vec<_>>())
 }
 
-/// What denies a claim now, or no longer does.
+/// The negations that a claim gained and lost.
 fn turns(change: &ClaimChange) -> Option<String> {
     let [gained, lost] = sides(change, |kind| kind == HedgeKind::Negated);
     let sides = [("now negated", gained), ("no longer negated", lost)].into_iter();
@@ -206,7 +207,7 @@ fn firmness(change: &ClaimChange) -> Option<String> {
         Firmness::Same => return None,
         Firmness::Firmer => "Firmer",
         Firmness::Weaker => "Weaker",
-        Firmness::Otherwise => "Hedged otherwise",
+        Firmness::Otherwise => "Hedged differently",
     };
     let [gained, lost] = sides(change, |kind| kind != HedgeKind::Negated);
     let sides = [("now ", gained), ("no longer ", lost)].into_iter();
@@ -215,38 +216,38 @@ fn firmness(change: &ClaimChange) -> Option<String> {
     (!sides.is_empty()).then(|| format!("{word}: {}.", sides.join(", ")))
 }
 
-/// The hedges of some kinds that a claim has gained, and those that it has lost.
+/// The hedges of some kinds that a claim gained, and those that it lost.
 fn sides(change: &ClaimChange, is_asked: impl Fn(HedgeKind) -> bool) -> [Vec<&Hedged>; 2] {
     [&change.hedges.gained, &change.hedges.lost]
         .map(|hedges| hedges.iter().filter(|hedge| is_asked(hedge.kind)).collect())
 }
 
-/// What is said beside the claims, after what it is.
-pub(super) fn said_of(Spoken { kind, words, .. }: &Spoken) -> String {
+/// Words beside the claims, after their kind.
+pub(super) fn said_of(Unattributed { kind, words, .. }: &Unattributed) -> String {
     format!("{}: {words}", kind_of(*kind))
 }
 
-/// What is out and what is in.
+/// What was removed and what was added.
 pub(super) fn between(Reworded { old, new }: &Reworded) -> String {
     marked(&differences(&old.words, &new.words))
 }
 
-pub(super) fn kind_of(kind: SpokenKind) -> &'static str {
+pub(super) fn kind_of(kind: UnattributedKind) -> &'static str {
     match kind {
-        SpokenKind::Sentence => "without a source",
+        UnattributedKind::Sentence => "without a source",
         kind => kind.word(),
     }
 }
 
-/// In one line where words differ, with a few words of what is the same on each side.
+/// Differences in one line, with a few unchanged words on each side.
 fn marked(pieces: &[Piece]) -> String {
     let mut said = String::new();
     let last = pieces.len().saturating_sub(1);
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Same(words) => said += &shortened(words, at == 0, at == last),
-            Piece::Out(words) => said += &wrapped(words, "[-", "-]"),
-            Piece::In(words) => {
+            Piece::Removed(words) => said += &wrapped(words, "[-", "-]"),
+            Piece::Added(words) => {
                 if said.ends_with("-]") {
                     said.push(' ');
                 }
@@ -257,7 +258,7 @@ fn marked(pieces: &[Piece]) -> String {
     said
 }
 
-/// With signs around its words, and its space outside of them.
+/// Puts signs around words, inside the space around them.
 fn wrapped(words: &str, open: &str, close: &str) -> String {
     let (inner, start) = (words.trim(), words.len() - words.trim_start().len());
     if inner.is_empty() {
@@ -267,16 +268,16 @@ fn wrapped(words: &str, open: &str, close: &str) -> String {
     format!("{}{open}{inner}{close}{}", &words[..start], &words[end..])
 }
 
-/// The words beside what differs.
+/// The unchanged words beside a difference.
 fn shortened(words: &str, first: bool, last: bool) -> String {
     let all: Vec<&str> = words.split_inclusive(char::is_whitespace).collect();
     let (before, after) = (if first { 0 } else { BESIDE }, if last { 0 } else { BESIDE });
-    // One word less is not worth a sign.
+    // A sign in place of one word saves nothing.
     if all.len() <= before + after + 1 {
         return words.to_owned();
     }
     let (space, left_out) = (if last { "" } else { " " }, all[before..all.len() - after].concat());
-    // The other sign of a pair stays.
+    // The other sign of a pair remains.
     let sign = match left_out.matches('‹').count().cmp(&left_out.matches('›').count()) {
         Ordering::Less => "…›",
         Ordering::Equal => "…",

@@ -1,6 +1,6 @@
-//! What is said of a source or a caveat that changed.
+//! Sentences about a source, a caveat or another field that changed.
 
-use super::Said;
+use super::ChangeSentences;
 use crate::briefing::ast::{CaveatKind, Reliability, SourceKind};
 use crate::briefing::dossier::{CaveatId, Source, SourceId};
 use crate::evidence::compare::{About, AboutField, CaveatChange, CaveatField, SourceChange, SourceField};
@@ -9,7 +9,7 @@ use crate::print::summary::sentence;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 
-impl Said<'_> {
+impl ChangeSentences<'_> {
     pub(in crate::print::comparison) fn caveat_changes(
         &self,
         old: CaveatId,
@@ -59,7 +59,7 @@ impl Said<'_> {
             SourceField::Name => sentence(&format!("Its name was {}", self.old.name(old))),
             SourceField::Kind => {
                 let kind = |source: &Source| match source.kind {
-                    None => "of no kind that is said".to_owned(),
+                    None => "of no stated kind".to_owned(),
                     Some(SourceKind::Unknown) => "nobody in particular".to_owned(),
                     Some(kind) => format!("of the kind {}", kind.word()),
                 };
@@ -90,7 +90,7 @@ impl Said<'_> {
         said.collect()
     }
 
-    /// What a text says of itself.
+    /// A change in what a text says of itself.
     pub(in crate::print::comparison) fn about(&self, About { field, old, new }: &About) -> String {
         let date = |date: &Option<String>| date.as_deref().map(numbers::date);
         match field {

@@ -1,27 +1,27 @@
-//! What the claims of one text say: their words, and what stands around words in each sentence.
+//! The words of a text's claims, and of the sentences around them.
 //!
-//! Owns what of a sentence belongs to no claim in it. Each sentence is read once, however many claims it has.
+//! Owns which part of a sentence belongs to no claim. Each sentence is read once, however many claims it has.
 
 use std::ops::Range;
 
 use crate::briefing::ast::{Extent, Place, SentencePart};
 use crate::briefing::dossier::{ClaimId, Dossier, Told};
 
-/// What may stand between two claims of a sentence and say nothing.
+/// Characters between two claims of a sentence that say nothing.
 const PUNCTUATION: [char; 12] = [' ', ',', ';', ':', '.', '(', ')', '"', '“', '”', '–', '—'];
 
-pub(super) struct Reading {
-    /// By claim: its words, whether they were struck out or not.
+pub(super) struct Wording {
+    /// By claim: its words, including those struck out.
     pub(super) words: Vec<String>,
-    /// By claim: what of its words was struck out.
+    /// By claim: its words that were struck out.
     pub(super) struck: Vec<Vec<String>>,
-    /// By sentence: what is in the words of no claim.
+    /// By sentence: its words that belong to no claim.
     around: Vec<String>,
-    /// By sentence: all of it.
+    /// By sentence: all its words.
     sentences: Vec<String>,
 }
 
-impl Reading {
+impl Wording {
     pub(super) fn of(dossier: &Dossier) -> Self {
         let told = dossier.claims.iter().map(|claim| Told::of(dossier.told_words(&claim.words)));
         let (words, struck) =
@@ -41,7 +41,7 @@ impl Reading {
         Self { words, struck, around, sentences }
     }
 
-    /// What stands around a claim in its sentence.
+    /// The words of a claim's sentence that belong to no claim.
     pub(super) fn around(&self, dossier: &Dossier, claim: ClaimId) -> &str {
         &self.around[dossier.claim(claim).sentence]
     }
@@ -55,7 +55,7 @@ fn line(dossier: &Dossier, extent: &Extent) -> String {
     dossier.line(std::slice::from_ref(extent))
 }
 
-/// What of a part of a sentence is in none of some stretches, which are in their order.
+/// The words of a part of a sentence outside the claimed ranges, which are sorted.
 fn unclaimed(dossier: &Dossier, part: &Extent, claimed: &[(Place, Range<u32>)]) -> Vec<String> {
     let prose = dossier.briefing.prose(part.place);
     let here = &claimed[claimed.partition_point(|(place, _)| *place < part.place)..];

@@ -1,7 +1,7 @@
-//! Rows of plain text: paragraphs of a given width, hanging from what stands before them.
+//! Writes rows of plain text: paragraphs of a given width with hanging indents.
 //!
-//! Owns the columns. All that is printed passes through [`Paper::block`], which makes it visible. Must not know what
-//! is said.
+//! Owns the columns. All that is printed passes through [`Writer::block`], which makes it visible. Must not know what is
+//! said.
 
 use std::borrow::Cow;
 
@@ -10,17 +10,17 @@ use crate::text::manuscript::one_line;
 use crate::text::symbol::Symbols;
 use crate::text::{visible, wrap};
 
-/// No row has fewer columns for its words because of what stands before them.
+/// The fewest columns that a hanging indent leaves for words.
 pub(crate) const LEAST_WORDS: usize = 12;
 
-/// What was printed up to now, and how.
-pub(crate) struct Paper {
+/// The text printed so far, and its width.
+pub(crate) struct Writer {
     width: usize,
     ascii: bool,
     printed: String,
 }
 
-impl Paper {
+impl Writer {
     pub(crate) fn new(width: usize, ascii: bool) -> Self {
         Self { width: width.max(1), ascii, printed: String::new() }
     }
@@ -33,27 +33,27 @@ impl Paper {
         self.width
     }
 
-    /// A title and the line under it, before anything else.
+    /// Writes a title and a line under it, before anything else.
     pub(crate) fn title(&mut self, title: &str, symbols: Symbols) {
         self.block("", title);
         let columns = self.printed.lines().map(wrap::columns).max().unwrap_or_default();
         self.row(&symbols.under_title().repeat(columns.min(self.width)));
     }
 
-    /// A paragraph of its own.
+    /// Writes a paragraph after an empty row.
     pub(crate) fn paragraph(&mut self, words: &str) {
         self.gap();
         self.block("", words);
     }
 
-    /// An empty row, unless there is one already or nothing before it.
+    /// Writes an empty row, unless there is one already or nothing before it.
     pub(crate) fn gap(&mut self) {
         if !self.printed.is_empty() && !self.printed.ends_with("\n\n") {
             self.printed.push('\n');
         }
     }
 
-    /// A paragraph, its first row after `lead` and the others under its first word.
+    /// Writes a paragraph: the first row after `lead`, the others under its first word.
     pub(crate) fn block(&mut self, lead: &str, words: &str) {
         let (lead, words) = (self.plain(lead), self.plain(words));
         let hang = wrap::columns(&lead);
@@ -84,16 +84,16 @@ impl Paper {
 
     /// Adds words to the row.
     fn add(&mut self, words: &str) {
-        // A space that was not to be broken at has done its work.
+        // Non-breaking spaces have served their purpose.
         for (index, words) in words.split('\u{a0}').enumerate() {
             self.printed.push_str(if index == 0 { "" } else { " " });
             self.printed.push_str(words);
         }
     }
 
-    /// As it may be printed.
+    /// Words that are safe to print.
     fn plain<'w>(&self, words: &'w str) -> Cow<'w, str> {
-        // ASCII has no space that keeps words together; this one goes when the row is done.
+        // ASCII has no non-breaking space; `add` replaces this one when the row is complete.
         let words = visible::line(words);
         if !self.ascii {
             return words;
@@ -108,7 +108,7 @@ impl Paper {
         if rows.len() < 2 {
             return words.into_owned();
         }
-        // Three columns, for ASCII has no sign that is shorter.
+        // Three columns, since ASCII has no shorter sign.
         let rows = wrap::rows(&words, width.saturating_sub(3), &[]);
         format!("{}…", &words[rows[0].clone()])
     }

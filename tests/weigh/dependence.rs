@@ -1,7 +1,7 @@
-//! What falls with a source, said before it is doubted.
+//! What would fall with a source, before it is doubted.
 
 use caveat::briefing::dossier::{ClaimId, Doubts, SourceId};
-use caveat::evidence::dependence::Footing;
+use caveat::evidence::dependence::Dependence;
 use proptest::prelude::*;
 
 use crate::texts::{briefings, dossier, doubts};
@@ -14,13 +14,13 @@ fn a_claim_needs_what_is_on_all_of_its_chains() {
         One.[^a] Two.[^b] Three.[^a][^b] Four.[^a][^other]\n";
     let (dossier, diagnostics) = dossier(text);
     assert_eq!(diagnostics, []);
-    let footing = Footing::of(&dossier, &Doubts::new());
+    let dependence = Dependence::of(&dossier, &Doubts::new());
     let needed = |claim: usize| {
-        let needed = footing.needed(ClaimId(claim)).map(|source| dossier.source(source).id.clone());
+        let needed = dependence.needed(ClaimId(claim)).map(|source| dossier.source(source).id.clone());
         needed.collect::<Vec<_>>().join(" ")
     };
     assert_eq!([0, 1, 2, 3].map(needed), ["a root", "b y root", "root", ""]);
-    let falling = |id: &str| footing.falling(dossier.source_by_id(id).unwrap());
+    let falling = |id: &str| dependence.falling(dossier.source_by_id(id).unwrap());
     assert_eq!(["a", "b", "x", "y", "root", "other"].map(falling), [1, 1, 0, 1, 3, 0]);
 }
 
@@ -33,8 +33,8 @@ fn a_chain_as_long_as_its_file_is_weighed() {
     }
     text += "[sources.s20000]\n+++\n\nOne.[^s0]\n";
     let (dossier, _) = dossier(&text);
-    let footing = Footing::of(&dossier, &Doubts::new());
-    assert_eq!(footing.needed(ClaimId(0)).count(), 20_001);
+    let dependence = Dependence::of(&dossier, &Doubts::new());
+    assert_eq!(dependence.needed(ClaimId(0)).count(), 20_001);
 }
 
 proptest! {
@@ -44,22 +44,22 @@ proptest! {
     fn what_is_said_to_fall_is_what_falls(text in briefings(), drawn in prop::collection::vec(0_usize..8, 0..3)) {
         let (dossier, _) = dossier(&text);
         let before = doubts(&dossier, &drawn);
-        let (footing, stood) = (Footing::of(&dossier, &before), dossier.standing(&before));
+        let (dependence, stood) = (Dependence::of(&dossier, &before), dossier.standing(&before));
         let mut single = vec![false; dossier.claims.len()];
         for source in dossier.source_ids() {
             let mut after = before.clone();
             after.insert(source);
             let stands = dossier.standing(&after);
             let fallen: Vec<_> = dossier.claim_ids().filter(|claim| stood[claim.0] && !stands[claim.0]).collect();
-            prop_assert_eq!(footing.falling(source), fallen.len(), "{}\n{}", dossier.source(source).id, text);
+            prop_assert_eq!(dependence.falling(source), fallen.len(), "{}\n{}", dossier.source(source).id, text);
             for claim in fallen {
                 single[claim.0] = true;
-                prop_assert!(footing.needed(claim).any(|needed| needed == source));
+                prop_assert!(dependence.needed(claim).any(|needed| needed == source));
             }
         }
         for claim in dossier.claim_ids() {
-            prop_assert_eq!(footing.is_single(claim), single[claim.0]);
-            prop_assert!(footing.needed(claim).all(|source: SourceId| !before.contains(&source)));
+            prop_assert_eq!(dependence.is_single(claim), single[claim.0]);
+            prop_assert!(dependence.needed(claim).all(|source: SourceId| !before.contains(&source)));
         }
     }
 }

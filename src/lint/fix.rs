@@ -1,0 +1,109 @@
+//! Applies the fixes of a text's diagnostics, and says which it left out and why.
+//!
+//! Must not know how a problem is found, nor where the text is written.
+
+use std::collections::BTreeMap;
+
+use super::check::check;
+use crate::briefing::dossier::Dossier;
+use crate::diagnostics::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostics::fix::apply;
+use crate::diagnostics::rulebook::Levels;
+use crate::text::manuscript::Manuscript;
+
+/// A text after its fixes, and what was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fixed {
+    pub text: String,
+    /// What each fix did, with the line that it was in.
+    pub done: Vec<(usize, String)>,
+    /// Fixes that were left out, and why, each with its line.
+    pub left: Vec<(usize, String)>,
+}
+
+/// The most rounds of fixes. One round may uncover problems for the next; no text needs more than two.
+const MOST_ROUNDS: usize = 8;
+
+/// Applies all fixes that cause no error.
+///
+/// Typos come first: a source that nothing cites may be the one that a typo means, so unused sources are removed only
+/// when no typo is left.
+pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
+    let again = |text: &str| check(manuscript.with_text(text), Vec::new(), levels);
+    let mut fixed = Fixed { text: manuscript.text().to_owned(), ..Fixed::default() };
+    let (mut dossier, mut diagnostics) = again(&fixed.text);
+    for _ in 0..MOST_ROUNDS {
+        let fixes: Vec<&Fix> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_deref()).collect();
+        let typos: Vec<&Fix> = fixes.iter().copied().filter(|fix| !fix.replacement.is_empty()).collect();
+        let fixes = if typos.is_empty() { fixes } else { typos };
+        // A corrected name may close a loop. Then the author perhaps meant another one.
+        let (accepted, rejected) = split_by_errors(&fixed.text, fixes, &diagnostics, again);
+        let applied = apply(&fixed.text, &accepted);
+        let told =
+            |fix: &Fix, why: &str| (dossier.manuscript.position(fix.span.start).line, format!("{}{why}", fix.done));
+        let done_or_not = |wanted: bool, why: &'static str| {
+            let each = accepted.iter().zip(&applied.done).filter(move |(_, done)| **done == wanted);
+            each.map(move |(fix, _)| told(fix, why)).collect::<Vec<_>>()
+        };
+        fixed.left = done_or_not(false, ", which overlaps another fix");
+        fixed
+            .left
+            .extend(rejected.iter().map(|(fix, error)| told(fix, &format!(", which would cause an error: {error}"))));
+        let done = done_or_not(true, "");
+        if done.is_empty() {
+            break;
+        }
+        fixed.done.extend(done);
+        fixed.text = applied.text;
+        (dossier, diagnostics) = again(&fixed.text);
+    }
+    fixed.done.sort();
+    fixed.left.sort();
+    fixed
+}
+
+/// The most fixes that are tried one by one: each try reads the whole text.
+const MOST_TRIED: usize = 64;
+
+/// Splits fixes into those without errors, and those that cause one, each with its error.
+///
+/// The fixes are tried together, and one by one if that causes an error; those beyond [`MOST_TRIED`] count as causing it.
+fn split_by_errors<'f>(
+    text: &str,
+    fixes: Vec<&'f Fix>,
+    before: &[Diagnostic],
+    again: impl Fn(&str) -> (Dossier, Vec<Diagnostic>),
+) -> (Vec<&'f Fix>, Vec<(&'f Fix, String)>) {
+    let error = |fixes: &[&Fix]| {
+        let (_, found) = again(&apply(text, fixes).text);
+        new_error(before, &found).map(|error| error.message.clone())
+    };
+    let Some(together) = error(&fixes) else { return (fixes, Vec::new()) };
+    let (mut accepted, mut rejected): (Vec<&Fix>, Vec<_>) = (Vec::new(), Vec::new());
+    for fix in fixes {
+        let tried = accepted.len() + rejected.len();
+        accepted.push(fix);
+        let error = if tried < MOST_TRIED { error(&accepted) } else { Some(together.clone()) };
+        if let Some(error) = error {
+            accepted.pop();
+            rejected.push((fix, error));
+        }
+    }
+    (accepted, rejected)
+}
+
+/// The first error of a kind that is more frequent than before.
+fn new_error<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Option<&'d Diagnostic> {
+    let (before, counts) = (count_errors(before), count_errors(after));
+    let more = |id: &str| before.get(id).is_none_or(|before| *before < counts.get(id).copied().unwrap_or_default());
+    after.iter().find(|diagnostic| diagnostic.severity == Severity::Error && more(diagnostic.id))
+}
+
+/// Counts the errors of each kind.
+fn count_errors(diagnostics: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+        *counts.entry(diagnostic.id).or_default() += 1;
+    }
+    counts
+}
