@@ -41,6 +41,7 @@ impl Stretch {
     }
 
     /// A part of it, by bytes from its beginning.
+    #[must_use]
     pub fn cut(self, range: Range<usize>) -> Self {
         Self { start: self.start + offset(range.start), end: self.start + offset(range.end), ..self }
     }

@@ -91,7 +91,14 @@ fn what_would_bring_another_error_is_told_of_and_not_done() {
     let text = "+++\n[sources.court]\nby = [\"audti\"]\n[sources.audit]\nby = [\"court\"]\n+++\nOne.[^audit]\n";
     let Fixed { text: after, done, left } = fixed(text);
     assert_eq!((after.as_str(), done.len()), (text, 0));
-    assert_eq!(left, [(3, "`audti` is now `audit`, which would cause an error: the sources form a loop: `court` → `audit` → `court`".to_owned())]);
+    assert_eq!(
+        left,
+        [(
+            3,
+            "`audti` is now `audit`, which would cause an error: the sources form a loop: `court` → `audit` → `court`"
+                .to_owned()
+        )]
+    );
 }
 
 #[test]

@@ -45,6 +45,7 @@ impl Told {
     }
 
     /// The words alone, to be printed after their sentence.
+    #[must_use]
     pub fn words(&self) -> Self {
         let mut words = Self { parts: Vec::new(), is_part: false };
         for part in &self.parts {

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::Kind;
 use super::language::runs;
+use super::locator::{is_page, named};
 use super::marks::{
     ACCORDING, AUTHOR_YEAR, BODY, CLAUSES, CORRESPONDENCE, CROSS, DOMAIN, EDITOR, GLOSS, IDENTIFIER, LAW, NOT_WHO,
     QUOTED, READING, REBUTTAL, SALE, SIGNAL, SPEECH, SUBJECT, VOLUME, WORK, YEAR,
@@ -163,7 +164,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     let gloss = GLOSS.is_match(text);
     let rebuts = REBUTTAL.is_match(text) || opposes(passage, text);
     let speaker = if rebuts { None } else { speaker(passage, text) };
-    let located = super::locator::named(text).map(|range| &text[range]);
+    let located = named(text).map(|range| &text[range]);
     let signal = SIGNAL.find(text).is_some_and(|found| names_after(&text[found.end()..], passage, found.end()));
     let mut mark = |evidence, there: bool| {
         if there {
@@ -178,10 +179,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     let cites = |first: &str| QUOTED.is_match(first) || has_title(passage, first, false) || is_dated(first);
     let is_titled = has_title(passage, text, runs) || reference().is_some_and(cites);
     mark(Evidence::Title, is_titled || attribution(text).is_some());
-    mark(
-        Evidence::Locator,
-        located.is_some_and(|found| !runs || super::locator::is_page(found)) || !runs && VOLUME.is_match(text),
-    );
+    mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
     mark(Evidence::Signal, signal);
     mark(Evidence::Repeat, repeats);
     mark(Evidence::Law, LAW.is_match(text) && (!runs || text.contains(|c: char| c.is_ascii_digit())));

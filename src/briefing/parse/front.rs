@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
                 }
                 "origin" => front.metadata.origin = self.string(key, node),
                 "lang" | "language" | "locale" => {
-                    front.metadata.lang = self.language(key, node).or(front.metadata.lang)
+                    front.metadata.lang = self.language(key, node).or(front.metadata.lang);
                 }
                 "hedges" if self.is_ours => front.declarations.hedges = self.hedges(key, node),
                 "notes" if self.is_ours => front.declarations.notes = self.names(key, node),

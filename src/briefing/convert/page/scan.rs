@@ -243,7 +243,7 @@ fn close_one(open: &mut Vec<Name>, name: Name) {
     }
 }
 
-/// Whether SVG, MathML or a `<select>` is open, in which tags may be self-closing and raw text is markup.
+/// Whether SVG, `MathML` or a `<select>` is open, in which tags may be self-closing and raw text is markup.
 fn is_foreign(open: &[Name]) -> bool {
     open.iter().any(|name| name.is_among(&["svg", "math", "select"]))
 }
