@@ -12,7 +12,7 @@ use crate::text::role::Role;
 
 /// Whether a text declares its sources. In others, footnotes may be asides and links may name the sources.
 pub(super) fn declares(dossier: &Dossier) -> bool {
-    !dossier.briefing.front.sources.is_empty()
+    !dossier.briefing.front.declarations.sources.is_empty()
 }
 
 /// Whether a text cites at all. In one that does not, every statement would be without a source.

@@ -1,6 +1,6 @@
 //! The rows of the list of all that became of an older text.
 
-use crate::evidence::since::{About, Became, Dropped, Change, Since, Spoken, Turn};
+use crate::evidence::since::{About, Became, Change, Dropped, Since, Spoken, Turn};
 use crate::page::list::select;
 use crate::page::look::{Look, sign_of_turn};
 use crate::page::prose::{caveat_sign, kind_run, list_signs};
