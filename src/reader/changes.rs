@@ -41,7 +41,7 @@ impl ChangeWalk {
             return say(match (places.is_empty(), forward) {
                 (true, _) => no_claim_changed(keys, session),
                 (false, true) => last_change(keys, session),
-                (false, false) => "This is the first change".to_owned(),
+                (false, false) => "First change".to_owned(),
             });
         };
         let number = places.partition_point(|claim| *claim < next) + 1;
@@ -105,7 +105,7 @@ fn last_change((keys, context): (&Keys, Context), session: &Session) -> String {
     let others = session.news().iter().filter(|news| !matches!(news, Change::Claim(_) | Change::Gone(_))).count();
     let key = keys.label(Action::ShowNews, context).filter(|_| others > 0);
     let key = key.map(|key| format!("; {key} has {others} that no claim shows"));
-    format!("This is the last change{}", key.unwrap_or_default())
+    format!("Last change{}", key.unwrap_or_default())
 }
 
 /// What became of a claim and of those around it.

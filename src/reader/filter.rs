@@ -87,7 +87,7 @@ impl FilterPrompt {
             None => (complete(&text, session.dossier(), session.since().is_some()), 0),
         };
         if completion.words.is_empty() {
-            return say("Nothing completes this word");
+            return say("No completion for this word");
         }
         let word = &completion.words[next % completion.words.len()];
         typing.line = Line::of(&format!("{}{word}", &text[..completion.at.start]));

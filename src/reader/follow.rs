@@ -198,7 +198,7 @@ pub(super) fn step_by_source(forward: bool, on_card: bool, session: &Session, he
     let at = source.claims.partition_point(|&other| other < claim);
     let next = if forward { source.claims.get(at + 1) } else { at.checked_sub(1).map(|at| &source.claims[at]) };
     let words = format!("of {} by {}", source.claims.len(), source.name);
-    let Some(&next) = next else { return say(format!("{} {words}: there is no other that way", at + 1)) };
+    let Some(&next) = next else { return say(format!("{} {words}: no further one", at + 1)) };
     let number = if forward { at + 2 } else { at };
     vec![
         Outcome::Jump(Place { chosen: Some(Chosen::Claim(next)), follow: true, ..here.place }),

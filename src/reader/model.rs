@@ -233,7 +233,7 @@ impl Model {
             Action::ShowLetters => {
                 let is_here = |lead| follow::is_here(lead, &here);
                 match self.frame.screen.lettered(is_here, None, here.layout.size.columns)[..] {
-                    [] => say("Nothing here to follow"),
+                    [] => say("Nothing to follow here"),
                     [_, ..] => open(Open::Letters),
                 }
             }
@@ -285,11 +285,11 @@ impl Model {
             Action::CopyBlock => copy::block(keys, session, &here),
             Action::Back => match self.navigation.go_back() {
                 Some(place) => vec![Outcome::Arrive(place)],
-                None => say("There is nowhere to go back to"),
+                None => say("No earlier place"),
             },
             Action::Forward => match self.navigation.go_forward() {
                 Some(place) => vec![Outcome::Arrive(place)],
-                None => say("There is nowhere to go forward to"),
+                None => say("No later place"),
             },
 
             Action::ShowCard if !session.text().has_sources() => say("Nothing here cites a source"),
@@ -374,13 +374,10 @@ impl Model {
             return vec![Outcome::Select(Selected { said: None, ..place.selected })];
         }
         if self.session.text().selection().is_some() {
-            let key = self.keys().label(Action::Filter, self.context());
-            let again = key.map(|key| format!("; {key} and the key for older lines bring it again"));
-            let words = format!(
-                "All claims, no longer only {}{}",
-                self.session.text().filter_text(),
-                again.unwrap_or_default()
-            );
+            let key = |action, context| self.keys().label(action, context);
+            let keys = key(Action::Filter, self.context()).zip(key(Action::OlderLine, Context::Filter));
+            let again = keys.map(|(filter, older)| format!(" ({filter} then {older} restores it)"));
+            let words = format!("Filter cleared{}", again.unwrap_or_default());
             return vec![Outcome::Filter(None), Outcome::Say(words)];
         }
         match place.view {

@@ -210,7 +210,7 @@ impl Search {
 
     /// Goes to the next match, or to the one before.
     pub(super) fn step(&mut self, forward: bool, lists: &Lists, session: &Session, here: &Here) -> Outcomes {
-        let Some(found) = &self.found else { return say("Nothing was looked for yet: / does") };
+        let Some(found) = &self.found else { return say("No search yet; press /") };
         self.lit = true;
         let length = found.hits.len();
         if length == 0 {

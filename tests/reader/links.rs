@@ -114,7 +114,7 @@ fn letters_stand_over_what_can_be_followed_until_one_is_typed() {
     assert_eq!(reader.text(), before);
     let mut empty = Reader::of("Nothing.", 40, 10);
     empty.play("f");
-    assert!(said(&empty).contains("Nothing here to follow"), "{}", said(&empty));
+    assert!(said(&empty).contains("Nothing to follow here"), "{}", said(&empty));
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn many_things_have_two_letters_each() {
     assert!(all.iter().all(|(letters, _)| letters.len() == 2), "{all:?}");
     reader.play("s");
     assert_eq!(letters(&reader).len(), 40 - 26, "those that begin otherwise are gone");
-    assert!(said(&reader).starts_with("Follow what? Its letter; a capital shows its address: s"), "{}", said(&reader));
+    assert!(said(&reader).starts_with("Type a letter to follow; a capital shows the address: s"), "{}", said(&reader));
     reader.play("q");
     assert_eq!(said(&reader), "To be opened: https://x.example/35");
 }
@@ -193,7 +193,7 @@ fn one_of_several_addresses_is_asked_for() {
     let front = "+++\n[sources.a]\nurl = \"https://a.example\"\n[sources.b]\nurl = \"https://b.example\"\n+++\n";
     let mut reader = Reader::of(&format!("{front}It is so.[^a][^b]"), 100, 30);
     reader.play("o");
-    assert!(reader.text().contains("Open whose address? Its number"), "{}", reader.text());
+    assert!(reader.text().contains("Choose an address by number"), "{}", reader.text());
     reader.play("2");
     assert_eq!(said(&reader), "To be opened: https://b.example");
 }

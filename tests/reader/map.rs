@@ -38,9 +38,9 @@ fn a_cell_leads_to_its_claims_and_back() {
     reader.play("Backspace");
     assert_eq!(reader.model().context(), Context::Map);
     reader.play("l l l");
-    assert!(reader.status().contains("This is the last section"), "{}", reader.status());
+    assert!(reader.status().contains("Last section"), "{}", reader.status());
     reader.play("Enter");
-    assert!(reader.status().contains("No claim there"), "{}", reader.status());
+    assert!(reader.status().contains("No claim in this cell"), "{}", reader.status());
     reader.play("h h h Enter");
     assert!(reader.status().contains("&source:audit: 3 of 10 claims"), "{}", reader.status());
 }

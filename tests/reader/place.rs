@@ -59,7 +59,7 @@ fn a_mark_is_set_with_a_letter_and_gone_to_with_the_same() {
     reader.play("b");
     says(&reader, "Mark b is not set");
     reader.play("m 7");
-    says(&reader, "A mark is a letter, a to z or A to Z");
+    says(&reader, "Marks are letters: a to z, A to Z");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_letter_that_is_asked_for_is_no_key() {
 fn two_quotes_go_to_and_fro_between_the_ends_of_the_last_jump() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("' '");
-    says(&reader, "There was no jump yet");
+    says(&reader, "No jump yet");
     reader.play("G");
     let end = reader.text();
     reader.play("' '");
@@ -171,7 +171,7 @@ fn a_claim_with_new_words_stays_chosen_and_is_where_the_change_is() {
 fn a_change_outside_claims_can_be_gone_to() {
     let mut reader = Reader::harbour(100, 16);
     reader.play("' .");
-    says(&reader, "The file has not changed since it was opened");
+    says(&reader, "The file is unchanged since it was opened");
     rewrite(&mut reader, &HARBOUR.replace("## What the port says", "## What the port replies"));
     reader.play("' .");
     shows(&reader, "What the port replies");

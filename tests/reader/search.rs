@@ -208,7 +208,7 @@ fn what_is_not_there_is_said_and_the_place_kept() {
     let before = top(&reader);
     for key in ["n", "N", "/ Enter"] {
         reader.play(key);
-        assert_eq!(said(&reader), "Nothing was looked for yet: / does", "{key}");
+        assert_eq!(said(&reader), "No search yet; press /", "{key}");
     }
     reader.play("/");
     reader.write("of the (whale");

@@ -95,7 +95,7 @@ fn clearing_doubts_clears_them_in_every_text() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Court of Audit");
     shelf.play("x q Down Enter X");
-    assert!(shelf.status().contains("Nothing is doubted any more"), "{}", shelf.status());
+    assert!(shelf.status().contains("All doubts cleared"), "{}", shelf.status());
     shelf.play("q Up Enter");
     assert!(!shelf.status().contains("stand"), "{}", shelf.status());
 }
@@ -359,10 +359,10 @@ fn doubts_of_other_texts_that_are_taken_back_are_told_of() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Harbour pilots");
     shelf.play("x q Down Enter X");
-    let said = "Nothing was doubted here; in other texts nothing is any more";
+    let said = "Doubts cleared in other texts; none here";
     assert!(shelf.status().contains(said), "{}", shelf.status());
     shelf.play("X");
-    assert!(shelf.status().contains("Nothing is doubted"), "{}", shelf.status());
+    assert!(shelf.status().contains("No doubts to clear"), "{}", shelf.status());
 }
 
 /// A text that cites the wire, one that has it denied, and one that warns of it.

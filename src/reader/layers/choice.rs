@@ -55,10 +55,10 @@ impl Choice {
 
     pub(super) fn popup(&self, place: (Layout, &Panes), room: usize, session: &Session) -> Popup {
         let title = match self.purpose {
-            Purpose::Follow => "Which source? Its number",
-            Purpose::GoToCaveat => "Which caveat? Its number",
-            Purpose::Doubt => "Doubt which source? Its number",
-            Purpose::OpenAddress => "Open whose address? Its number",
+            Purpose::Follow => "Choose a source by number",
+            Purpose::GoToCaveat => "Choose a caveat by number",
+            Purpose::Doubt => "Choose a source to doubt by number",
+            Purpose::OpenAddress => "Choose an address by number",
         };
         let width = room.min(WIDEST);
         let rows = self.targets.iter().enumerate();

@@ -22,9 +22,9 @@ pub(super) fn question(marking: Marking, navigation: &Navigation) -> String {
 pub(in crate::reader) fn take_letter(marking: Marking, letter: char, navigation: &Navigation) -> Outcomes {
     let (place, none) = match (marking, letter) {
         (Marking::Set, 'a'..='z' | 'A'..='Z') => return vec![Outcome::Mark(letter)],
-        (Marking::Set, _) => return say("A mark is a letter, a to z or A to Z"),
-        (Marking::Go, '\'') => (navigation.last_left(), "There was no jump yet".to_owned()),
-        (Marking::Go, '.') => (navigation.change(), "The file has not changed since it was opened".to_owned()),
+        (Marking::Set, _) => return say("Marks are letters: a to z, A to Z"),
+        (Marking::Go, '\'') => (navigation.last_left(), "No jump yet".to_owned()),
+        (Marking::Go, '.') => (navigation.change(), "The file is unchanged since it was opened".to_owned()),
         (Marking::Go, _) => (navigation.marked(letter), format!("Mark {letter} is not set")),
     };
     place.map_or_else(|| say(none), |place| vec![Outcome::Jump(place)])

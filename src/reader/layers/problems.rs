@@ -22,7 +22,7 @@ impl Problems {
     /// Opens the list, or says that it is empty.
     pub(in crate::reader) fn open(session: &Session) -> Outcomes {
         if session.text().problems.is_empty() {
-            say("Nothing is wrong with the annotations of this text")
+            say("No problems in the annotations of this text")
         } else {
             vec![Outcome::Open(Open::Problems)]
         }

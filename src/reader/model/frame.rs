@@ -150,7 +150,7 @@ fn status_line(model: &Model, here: &Here, width: usize) -> (crate::page::row::R
     }
     let question = |asked: &str, hints: &[_]| (status.question(asked, hints, context, width, symbols), Vec::new());
     if let Some(typed) = model.layers.lettering() {
-        let asked = if width < 60 { "Its letter?" } else { "Follow what? Its letter; a capital shows its address" };
+        let asked = if width < 60 { "Letter?" } else { "Type a letter to follow; a capital shows the address" };
         let asked = typed.map_or(asked.to_owned(), |typed| format!("{asked}: {typed}"));
         return question(&asked, &[(Action::Close, "leave")]);
     }

@@ -51,9 +51,9 @@ impl Session {
         self.texts[current].doubts.clear();
         self.stand_again();
         match (was_doubted, was_doubted_elsewhere) {
-            (true, _) => "Nothing is doubted any more",
-            (false, true) => "Nothing was doubted here; in other texts nothing is any more",
-            (false, false) => "Nothing is doubted",
+            (true, _) => "All doubts cleared",
+            (false, true) => "Doubts cleared in other texts; none here",
+            (false, false) => "No doubts to clear",
         }
     }
 

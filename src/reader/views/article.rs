@@ -86,7 +86,7 @@ impl Article {
         };
         match next {
             Some(anchor) => vec![Outcome::Jump(here.place.at(anchor.min(last)))],
-            None if forward => say("This is the last section"),
+            None if forward => say("Last section"),
             None => vec![Outcome::Jump(here.place.at(Anchor::default()))],
         }
     }
@@ -100,8 +100,8 @@ impl Article {
         let mut outcomes = vec![Outcome::LetGo];
         match (right, before, after) {
             (_, 0, 0) => outcomes.extend(say("No code here is wider than the screen")),
-            (true, _, 0) => outcomes.extend(say("That is all of the code to the right")),
-            (false, 0, _) => outcomes.extend(say("This is where the lines begin")),
+            (true, _, 0) => outcomes.extend(say("End of line")),
+            (false, 0, _) => outcomes.extend(say("Beginning of line")),
             (true, before, after) => self.shift = before + after.min(CODE_STEP),
             (false, before, _) => self.shift = before.saturating_sub(CODE_STEP),
         }
@@ -243,7 +243,7 @@ fn follow_chosen(session: &Session, here: &Here) -> Outcomes {
         None => Vec::new(),
     };
     if sources.is_empty() {
-        return say("Nothing is chosen that leads to a source");
+        return say("Nothing chosen leads to a source");
     }
     follow::offer(Purpose::Follow, sources.into_iter().map(Target::Source).collect(), session, here)
 }

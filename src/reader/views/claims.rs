@@ -123,7 +123,7 @@ impl Claims {
         };
         match next {
             Some(next) => self.choose(next, session),
-            None => say("No other section that way"),
+            None => say("No further section"),
         }
     }
 

@@ -70,7 +70,7 @@ impl Map {
         match next {
             None => self.section = None,
             Some(next) if next < sections.len() => self.section = Some(sections[next]),
-            Some(_) => return say("This is the last section"),
+            Some(_) => return say("Last section"),
         }
         Vec::new()
     }
@@ -83,7 +83,7 @@ impl Map {
         let dossier = session.dossier();
         let cell = self.cell(&here.place);
         if cell_figures(dossier, cell).claims == 0 {
-            return say("No claim there");
+            return say("No claim in this cell");
         }
         let mut words = source_word(&dossier.source(cell.source).id);
         if let Some(section) = cell.section {

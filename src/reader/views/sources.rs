@@ -192,7 +192,7 @@ impl Sources {
         let depth = depth(&list, session, &here.place);
         let next = if forward { depth + 1 } else { depth.saturating_sub(1) };
         match list.said_at(session.dossier(), next) {
-            None if next > 0 => say("This source has no more claims"),
+            None if next > 0 => say("No more claims by this source"),
             said => vec![Outcome::Select(Selected { source, said })],
         }
     }
@@ -211,7 +211,7 @@ impl Sources {
                 let ordered = self.ordered(session);
                 match list(&ordered, source, session).said_at(dossier, 1) {
                     Some(said) => vec![Outcome::Select(Selected { source, said: Some(said) })],
-                    None => say("This source says nothing here in its own name"),
+                    None => say("No claim here cites this source"),
                 }
             }
             None => {
