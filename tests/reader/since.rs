@@ -131,7 +131,7 @@ fn a_filter_asks_for_what_became_of_claims() {
     let mut reader = Reader::harbour(100, 30);
     reader.play("&");
     reader.write("since:new");
-    assert!(reader.status().contains("`since:` wants an older text"), "{}", reader.status());
+    assert!(reader.status().contains("`since:` needs an older text"), "{}", reader.status());
 }
 
 #[test]

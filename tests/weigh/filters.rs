@@ -126,7 +126,7 @@ fn what_is_wrong_with_a_filter_is_told_at_its_place() {
     for (filter, expected) in [
         (
             "denied sorce:audit",
-            "7..18 unknown word `sorce:`; did you mean `source:`?; to look for it, quote it: \"sorce:audit\"",
+            "7..18 unknown word `sorce:`; did you mean `source:`?; to search for it, quote it: \"sorce:audit\"",
         ),
         ("source:adit", "0..11 no source `adit` here; did you mean `audit`?"),
         (
@@ -142,16 +142,16 @@ fn what_is_wrong_with_a_filter_is_told_at_its_place() {
             "0..9 no section `9` here; expected one of `What the audit found`, `Who pays`, `What the port says`, `What the pilots add`",
         ),
         ("caveat:none", "0..11 no caveat `none` here; expected one of `sample`, `memory`, `port-denies`"),
-        ("source", "0..6 `source` wants a value: `source:…`; to look for the word, quote it: \"source\""),
-        ("source:", "0..7 `source:` wants a value"),
+        ("source", "0..6 `source` needs a value: `source:…`; to search for the word, quote it: \"source\""),
+        ("source:", "0..7 `source:` needs a value"),
         ("denied:yes", "0..10 `denied` takes no value"),
         ("denied or", "9..9 something is missing at the end"),
-        ("or denied", "0..2 something is missing before `or`; to look for the word, quote it: \"or\""),
+        ("or denied", "0..2 something is missing before `or`; to search for the word, quote it: \"or\""),
         ("not", "3..3 something is missing at the end"),
         ("(denied", "0..1 `(` is not closed"),
         ("denied)", "6..7 `)` closes nothing"),
         ("()", "1..2 something is missing before `)`"),
-        ("\"\"", "0..2 nothing to look for"),
+        ("\"\"", "0..2 nothing to search for"),
     ] {
         assert_eq!(wrong(filter), expected);
     }
