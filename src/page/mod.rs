@@ -1,10 +1,10 @@
 //! A dossier as rows of runs for one width, roles and places with them.
 //!
-//! A pure function of the dossier, a width and a [`Look`]. [`article`] sets the text; [`prose`] and [`told`] set what the
+//! A pure function of the dossier, a width and a [`look::Look`]. [`article`] sets the text; [`prose`] and [`told`] set what the
 //! other modules share. Uses the wings up to [`crate::evidence`]. Begin with [`row`] and [`look`].
 
-pub mod lead;
 pub mod look;
+pub mod lead;
 pub mod row;
 pub mod prose;
 pub mod article;

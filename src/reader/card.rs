@@ -86,38 +86,37 @@ impl Card {
 fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String, Vec<Row>) {
     let look = session.look(here.place.chosen);
     let dossier = session.dossier();
-    match here.subject {
-        Subject::There(number, claim)
-            if let Some(text) = session.others().there(here.place.selected.source, number) =>
-        {
-            let rows = match claim {
-                Some(claim) => {
-                    claim_card(&text.look, claim, &session.others().against_in(number, claim), width, Room::Full)
-                }
-                None => {
-                    let source = text.sources[0];
-                    source_card(&text.look, source, &session.others().texts_with(number, source, |_, _| true), width)
-                }
+    let there = match here.subject {
+        Subject::There(number, _) => session.others().there(here.place.selected.source, number),
+        Subject::Claim(_) | Subject::Source(_) | Subject::Caveat(_) | Subject::Nothing => None,
+    };
+    match (here.subject, there) {
+        (Subject::There(number, claim), Some(text)) => {
+            let rows = if let Some(claim) = claim {
+                claim_card(&text.look, claim, &session.others().against_in(number, claim), width, Room::Full)
+            } else {
+                let source = text.sources[0];
+                source_card(&text.look, source, &session.others().texts_with(number, source, |_, _| true), width)
             };
             (there_words(&text, claim), from_there(rows, number))
         }
-        Subject::Claim(claim) => {
+        (Subject::Claim(claim), _) => {
             let away = if here.sees_chosen() { "" } else { ", out of sight" };
             let title = format!("Claim {} of {}{away}", claim.number(), dossier.claims.len());
-            let is_lit = here.place.view == View::Article && here.sight.chosen_in_sight;
+            let is_lit = here.place.view == View::Article && here.sight.is_chosen_shown;
             let room = if is_lit { room } else { Room::Full };
             (title, claim_card(&look, claim, &session.others().against(claim), width, room))
         }
-        Subject::Caveat(caveat) => {
+        (Subject::Caveat(caveat), _) => {
             let kind = dossier.caveat(caveat).kind.word();
             (format!("{}{}", kind[..1].to_uppercase(), &kind[1..]), caveat_card(&look, caveat, width))
         }
-        Subject::Source(source) => {
+        (Subject::Source(source), _) => {
             let title = format!("Source {} of {}", source.number(), dossier.sources.len());
             (title, source_card(&look, source, &session.others().elsewhere(source), width))
         }
         // Sources are declared, but the text cites none of them.
-        Subject::There(..) | Subject::Nothing => {
+        (Subject::There(..) | Subject::Nothing, _) => {
             let words = match here.place.view {
                 View::Claims if !dossier.claims.is_empty() => "No claim passes the filter.",
                 _ => "Nothing here cites a source.",

@@ -276,10 +276,10 @@ impl Layers {
         outcomes
     }
 
-    /// The letter of two that was typed, while letters are asked for.
-    pub(super) fn lettering(&self) -> Option<Option<char>> {
+    /// The question for a letter, while one is asked for.
+    pub(super) fn letter_prompt(&self) -> Option<LetterPrompt> {
         match self.top() {
-            Some(Layer::Letters(prompt)) => Some(prompt.typed()),
+            Some(&Layer::Letters(prompt)) => Some(prompt),
             Some(_) | None => None,
         }
     }

@@ -151,10 +151,12 @@ impl Model {
             self.status.end_sequence();
         }
         let outcomes = match message {
-            Message::Resized(size) => match self.frame.resize(size) {
-                true => Vec::new(),
-                false => return None,
-            },
+            Message::Resized(size) => {
+                if !self.frame.resize(size) {
+                    return None;
+                }
+                Vec::new()
+            }
             Message::Measure(columns) => {
                 self.measure = columns;
                 Vec::new()
@@ -198,6 +200,7 @@ impl Model {
     }
 
     /// What an action comes to: the part that it is for says so.
+    #[expect(clippy::too_many_lines, reason = "it is one arm for each action")]
     fn outcomes(&mut self, action: Action) -> Outcomes {
         let here = self.here();
         let keys = (self.status.keys(), self.context());

@@ -83,7 +83,7 @@ pub(super) struct Sight {
     pub(super) below: Option<Anchor>,
     /// Rows of what has the keys.
     pub(super) page: usize,
-    pub(super) chosen_in_sight: bool,
+    pub(super) is_chosen_shown: bool,
     /// The first and the last words of the text that are on the screen.
     pub(super) shown: Option<(Stretch, Stretch)>,
     /// The section that is being read: an index into the briefing's.
@@ -124,7 +124,7 @@ pub(super) struct Here {
 impl Here {
     /// Whether the reader sees what is chosen.
     pub(super) fn sees_chosen(&self) -> bool {
-        self.place.view != View::Article || self.sight.chosen_in_sight
+        self.place.view != View::Article || self.sight.is_chosen_shown
     }
 
     /// What stands at the top of the article.

@@ -1,7 +1,7 @@
 //! What the panes show, and what stands where in them: made anew after every message, and all that the view draws.
 //!
-//! Letters, the mouse and hyperlinks find what leads somewhere through one function, [`Screen::stretches`]; a click finds
-//! everything else through [`Screen::hit`]. Must not know how rows are made.
+//! Letters, the mouse and hyperlinks find what leads somewhere through one function, `stretches`; a click finds
+//! everything else through `hit`. Must not know how rows are made.
 
 use std::collections::HashSet;
 use std::ops::Range;

@@ -316,14 +316,14 @@ impl Search {
     /// What the status line says while the line is typed; `notice` is what the last action had to say.
     pub(super) fn asking(&self, notice: Option<&str>) -> Option<Asking<'_>> {
         let typing = self.typing.as_ref()?;
-        let said = match &self.found {
-            _ if let Some(notice) = notice => (format!(" {notice} "), Role::BarActive),
-            Some(found) => match found.current {
+        let said = match (notice, &self.found) {
+            (Some(notice), _) => (format!(" {notice} "), Role::BarActive),
+            (None, Some(found)) => match found.current {
                 Some(current) => (format!(" {} of {} ", current + 1, found.hits.len()), Role::BarActive),
                 None => (" not found ".to_owned(), Role::Problem),
             },
-            None if typing.line.text().is_empty() => (" words to look for ".to_owned(), Role::Bar),
-            None => (" too long ".to_owned(), Role::Problem),
+            (None, None) if typing.line.text().is_empty() => (" words to look for ".to_owned(), Role::Bar),
+            (None, None) => (" too long ".to_owned(), Role::Problem),
         };
         Some(Asking { line: &typing.line, sign: "/", said })
     }

@@ -255,8 +255,10 @@ impl<'a, 's> Chosen<'a, 's> {
                 caveats_on(dossier, claim)
             }
             Subject::Caveat(caveat) => vec![caveat],
-            Subject::Source(_) if let Some(cell) = cell => return vec![bar(cell, Role::BarActive)],
             Subject::Source(id) => {
+                if let Some(cell) = cell {
+                    return vec![bar(cell, Role::BarActive)];
+                }
                 let (number, all) = (id.number(), dossier.sources.len());
                 let text = match words {
                     Words::All => format!(" source {number} of {all}: {} ", dossier.source(id).name),

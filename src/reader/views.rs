@@ -114,7 +114,7 @@ impl Views {
     }
 
     /// The keys that are most useful in the view that is shown. `back` is what leads back.
-    pub(super) fn hints(&self, back: (Action, &'static str), session: &Session, here: &Here) -> Hints {
+    pub(super) fn hints(back: (Action, &'static str), session: &Session, here: &Here) -> Hints {
         match here.place.view {
             View::Article => Article::hints(session, here),
             View::Claims => Claims::HINTS,

@@ -68,9 +68,10 @@ impl Changes {
                 outcomes
             }
             (Some(claim), _) => go_to(claim, session, here),
-            (None, Change::Spoken(at)) if let Some(byte) = since.spoken[at].at => {
-                vec![Outcome::Jump(here.place.at(Anchor::at(byte)))]
-            }
+            (None, Change::Spoken(at)) => match since.spoken[at].at {
+                Some(byte) => vec![Outcome::Jump(here.place.at(Anchor::at(byte)))],
+                None => say(session.text().sentences().change(since, news)),
+            },
             (None, Change::About(_)) => vec![Outcome::Jump(here.place.at(Anchor::default()))],
             // Nothing of the new text has it.
             (None, _) => say(session.text().sentences().change(since, news)),

@@ -16,7 +16,8 @@ pub(in crate::reader) struct LetterPrompt {
 }
 
 impl LetterPrompt {
-    pub(super) fn typed(self) -> Option<char> {
+    /// The letter that was typed, of two.
+    pub(in crate::reader) fn typed(self) -> Option<char> {
         self.typed
     }
 

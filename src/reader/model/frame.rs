@@ -79,7 +79,8 @@ impl Model {
             here.sight.page = usize::from(popup.inside.rows).saturating_sub(typed);
         }
         screen.links = screen.web_links(self.session.dossier());
-        if let Some(typed) = self.layers.lettering() {
+        if let Some(prompt) = self.layers.letter_prompt() {
+            let typed = prompt.typed();
             screen.letters = screen.lettered(|lead| follow::is_here(lead, &here), typed, here.layout.size.columns);
         }
         let at_the_top = here.place.view == View::Article
@@ -149,7 +150,8 @@ fn status_line(model: &Model, here: &Here, width: usize) -> (crate::page::row::R
         return (sequence, Vec::new());
     }
     let question = |asked: &str, hints: &[_]| (status.question(asked, hints, context, width, symbols), Vec::new());
-    if let Some(typed) = model.layers.lettering() {
+    if let Some(prompt) = model.layers.letter_prompt() {
+        let typed = prompt.typed();
         let asked = if width < 60 { "Letter?" } else { "Type a letter to follow; a capital shows the address" };
         let asked = typed.map_or(asked.to_owned(), |typed| format!("{asked}: {typed}"));
         return question(&asked, &[(Action::Close, "leave")]);
@@ -190,7 +192,7 @@ fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
         Some(hints) => hints,
         None if model.search.is_lit() => MATCH_HINTS,
         None if model.card.has_keys() => CARD_HINTS,
-        None => model.views.hints(back, &model.session, here),
+        None => Views::hints(back, &model.session, here),
     };
     let list = (model.listed && model.layers.is_empty()).then_some((Action::Leave, "list"));
     hints.into_iter().chain([(Action::Help, "help")]).chain(list).collect()
@@ -211,7 +213,7 @@ pub(super) fn whereabouts(session: &Session, here: &Here) -> String {
         if section.level == 0 { title.clone() } else { section.title.clone() }
     };
     match (here.place.view, here.place.chosen) {
-        (View::Article, Some(Chosen::Claim(claim))) if here.sight.chosen_in_sight => {
+        (View::Article, Some(Chosen::Claim(claim))) if here.sight.is_chosen_shown => {
             format!("claim {} of {}", claim.number(), claims.len())
         }
         (View::Article, _) => section(),

@@ -182,7 +182,7 @@ impl Model {
     /// Takes what the file is now. The reader stays at its claim.
     pub fn reread(&mut self, reading: Reading) {
         match reading {
-            Reading::Changed(dossier, diagnostics) => replace(self, (*dossier).into(), &diagnostics),
+            Reading::Changed(dossier, diagnostics) => replace(self, &(*dossier).into(), &diagnostics),
             Reading::Unchanged => {
                 let words = match (self.session.end_stale(), self.session.take_changed_older()) {
                     (true, _) => "The file is back as it was".to_owned(),
@@ -251,22 +251,22 @@ fn compare(model: &mut Model, older: Arc<Dossier>, problems: usize, has_changed:
     model.settle();
 }
 
-fn replace(model: &mut Model, new: Arc<Dossier>, problems: &[Diagnostic]) {
+fn replace(model: &mut Model, new: &Arc<Dossier>, problems: &[Diagnostic]) {
     model.take_place();
-    let before = model.session.replace(Arc::clone(&new), problems);
-    let change = ChangeCounts::between(&before, &new);
-    let relocators = (Relocator::new(&before), Relocator::new(&new));
-    let again = |place: &Place| relocated(place, (&before, &new), &relocators);
+    let before = model.session.replace(Arc::clone(new), problems);
+    let change = ChangeCounts::between(&before, new);
+    let relocators = (Relocator::new(&before), Relocator::new(new));
+    let again = |place: &Place| relocated(place, (&before, new), &relocators);
     let (place, began) = (again(&model.navigation.place()), model.search.began().as_ref().map(again));
     model.navigation.relocate(again);
-    model.navigation.set_change(match change.first {
-        Some(claim) => place.at_chosen(Chosen::Claim(claim)),
-        None => {
-            let [before, after] = [&before, &new].map(|dossier| dossier.manuscript.text().bytes());
-            let byte = before.zip(after).take_while(|(before, after)| before == after).count();
-            place.at(Anchor::at(offset(byte)))
-        }
-    });
+    let changed = if let Some(claim) = change.first {
+        place.at_chosen(Chosen::Claim(claim))
+    } else {
+        let [before, after] = [&before, new].map(|dossier| dossier.manuscript.text().bytes());
+        let byte = before.zip(after).take_while(|(before, after)| before == after).count();
+        place.at(Anchor::at(offset(byte)))
+    };
+    model.navigation.set_change(changed);
     model.navigation.set(began.unwrap_or(place));
     model.layers.text_changed(&model.session);
     if !model.session.text().has_sources() {
@@ -279,9 +279,9 @@ fn replace(model: &mut Model, new: Arc<Dossier>, problems: &[Diagnostic]) {
     model.filter_again();
     model.status.say(format!("Reloaded: {change}"));
     // What was looked at stays in sight, whatever was written above it.
-    let in_sight = model.frame.sight.chosen_in_sight;
+    let in_sight = model.frame.sight.is_chosen_shown;
     model.settle();
-    if in_sight && !model.frame.sight.chosen_in_sight {
+    if in_sight && !model.frame.sight.is_chosen_shown {
         model.navigation.follow(true);
     }
     // What was being typed goes on. Were it closed, the rest of the words would be keys.

@@ -147,7 +147,7 @@ impl Article {
             top: pane.rows.first().map(|row| row.at),
             below: pane.rows.last().and_then(|last| after(last).get(1).map(|row| row.at)),
             page: usize::from(pane.inside.rows),
-            chosen_in_sight: pane.rows.iter().any(|row| row.gutter == Gutter::Chosen),
+            is_chosen_shown: pane.rows.iter().any(|row| row.gutter == Gutter::Chosen),
             shown: stretches().min().zip(stretches().max()),
             section: 0,
         }
@@ -250,7 +250,7 @@ fn follow_chosen(session: &Session, here: &Here) -> Outcomes {
 
 fn step_claim(forward: bool, session: &Session, here: &Here) -> Outcomes {
     let claims = &session.dossier().claims;
-    let in_sight = here.sight.chosen_in_sight;
+    let in_sight = here.sight.is_chosen_shown;
     let from = |at: u32| claims.partition_point(|claim| claim.references.start < at);
     let way = |from, to| if forward { session.text().passing_from(from) } else { session.text().passing_before(to) };
     let next = match here.place.chosen {
