@@ -33,3 +33,5 @@ mod search;
 mod layers;
 mod status;
 pub mod model;
+#[cfg(test)]
+mod tests;

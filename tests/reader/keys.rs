@@ -190,7 +190,7 @@ fn several_sources_and_several_caveats_are_asked_about() {
             ("Enter", "Article | Without Port audit 2025, 2 claims fall |  | Harbour dues double"),
             ("x 2", "Article | Without Harbour pilots, 3 claims fall |  | Harbour dues double"),
             ("X", "Article | All doubts cleared |  | Harbour dues double"),
-            ("X", "Article | Nothing is doubted |  | Harbour dues double"),
+            ("X", "Article | No doubts to clear |  | Harbour dues double"),
         ],
     );
 }
@@ -446,7 +446,7 @@ fn back_and_forward_keep_view_place_and_claim() {
         let end = reader.text();
         // What moves within a view is no jump, so that some keys of `jump` have none to take back.
         let mut seen = vec![reader.text()];
-        while !reader.status().contains("nowhere") && seen.len() < 40 {
+        while !reader.status().contains("No earlier place") && seen.len() < 40 {
             reader.play("Backspace");
             seen.push(reader.text());
         }
@@ -455,7 +455,7 @@ fn back_and_forward_keep_view_place_and_claim() {
         // One key more, so that the notice is another's.
         reader.play("M-Right");
         let mut again = vec![reader.text()];
-        while !reader.status().contains("nowhere") && again.len() < 40 {
+        while !reader.status().contains("No later place") && again.len() < 40 {
             reader.play("M-Right");
             again.push(reader.text());
         }

@@ -397,7 +397,7 @@ fn wide_code_moves_sideways_and_all_of_it_can_be_read() {
         assert!(seen.contains(&format!("<{number:02}>")), "{number} is not in\n{seen}");
     }
     assert!(reader.text().contains("<29>") && !reader.text().contains('›') && reader.text().contains('‹'));
-    assert!(reader.status().contains("all of the code"), "{}", reader.status());
+    assert!(reader.status().contains("End of line"), "{}", reader.status());
     reader.play(&"< ".repeat(10));
     assert!(reader.text().contains("<00><01>") && !reader.text().contains('‹'));
     let mut narrow = Reader::of("no code\n", 60, 12);

@@ -233,7 +233,7 @@ fn a_letter_that_is_asked_for_while_the_file_changes_is_no_key() {
     reader.play("f");
     rewrite(&mut reader, &HARBOUR.replace("pilots", "captains"));
     reader.play("C-l");
-    says(&reader, "Follow what? Its letter");
+    says(&reader, "Type a letter to follow");
 }
 
 #[test]

@@ -51,5 +51,5 @@ fn the_line_to_edit_is_that_of_the_problem_that_is_selected() {
 fn where_nothing_is_wrong_it_is_said() {
     let mut reader = Reader::harbour(100, 20);
     assert_eq!(reader.play("!"), [] as [Effect; 0]);
-    assert!(reader.status().contains("Nothing is wrong with the annotations"), "{}", reader.status());
+    assert!(reader.status().contains("No problems in the annotations"), "{}", reader.status());
 }

@@ -327,7 +327,7 @@ fn a_text_that_is_written_on_keeps_the_row_of_another_text_selected() {
     assert_eq!(reader.status(), status);
     // And what is beside it is told as it is now, whatever is asked meanwhile.
     reader.play("c");
-    assert!(reader.text().contains("Which caveat?"), "{}", reader.text());
+    assert!(reader.text().contains("Choose a caveat"), "{}", reader.text());
     let (april, problems) = dossier(of_file("april.md", "Nothing is cited here.\n"));
     reader.model_mut().put_beside(april.into(), &problems);
     assert!(!reader.text().contains("april.md"), "{}", reader.text());

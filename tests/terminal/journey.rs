@@ -48,7 +48,7 @@ fn a_reader_searches_finds_follows_comes_back_and_keeps_the_place() {
     screen.wait_for("Claim 20 of 40");
     let before = screen.contents();
     screen.press("f");
-    screen.wait_for("Its letter");
+    screen.wait_for("Type a letter");
     let contents = screen.contents();
     let mut places = contents.match_indices("nother way").map(|(at, _)| at);
     // A letter is shown over the first letter of its link.

@@ -449,7 +449,7 @@ impl<'a> Reader<'a> {
     fn unknown(&mut self, id: &'static str, at: &Range<usize>, message: String, word: &str, known: &[&str]) {
         let help = match nearest(word, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are {}", list(known)),
+            None => format!("expected one of {}", list(known)),
         };
         self.diagnostics.push(Diagnostic::error(id, self.span(at), message).help(help));
     }
