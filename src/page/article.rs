@@ -148,7 +148,7 @@ impl Typesetter<'_> {
         self.memo.rows(&key, make)
     }
 
-    /// What the front matter says of the text as a whole.
+    /// The rows of the masthead.
     fn masthead(&self) -> Vec<Row> {
         let front = &self.look.dossier.briefing.front;
         let looks = [Roles::from(Role::Title), Roles::from(Role::Muted), Roles::from(Role::Muted).with(Role::Emphasis)];

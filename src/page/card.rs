@@ -60,7 +60,7 @@ const ROWS: usize = 8;
 const NARROW: usize = 30;
 const NARROW_ROWS: usize = 2;
 
-/// The same of a claim that a card lists.
+/// Rows of a claim that a card lists, at the most.
 pub(super) const LISTED_ROWS: usize = 1;
 
 /// The most hedges that a card begins with.
@@ -151,7 +151,7 @@ impl Card<'_> {
         self.paragraph(0, told);
     }
 
-    /// That the author took the claim's words back.
+    /// Says that the author struck out the claim's words.
     fn struck(&mut self, id: ClaimId) {
         let parts = self.look.dossier.told(id);
         let of = |is_struck| {
@@ -166,7 +166,7 @@ impl Card<'_> {
         }
     }
 
-    /// What stands around the words and turns them, where the card has no room for their sentence.
+    /// The hedges around the words that turn them, where the card has no room for the sentence.
     fn turning(&mut self, id: ClaimId) {
         let around: Vec<_> = self.look.dossier.hedges(id).into_iter().filter(|hedge| !hedge.is_inside).collect();
         for hedge in around.iter().filter(|hedge| turns(hedge.kind)).take(MOST_TURNING) {
@@ -237,7 +237,7 @@ impl Card<'_> {
         self.named(id, indent, &number, place);
         let source = dossier.source(id);
         self.facts(source.interest.as_deref(), source.reliability, indent + 3);
-        // What is declared has its note on its own card.
+        // A declared caveat has its note on its own card.
         let is_defined = !source.evidence.is_empty() && source.kind.is_none() && source.interest.is_none();
         let note = source.note.as_deref().filter(|note| {
             let is_long = wrap::columns(note) > wrap::columns(&source.name) + MUCH;
@@ -247,7 +247,7 @@ impl Card<'_> {
             self.text(indent + 3, note, Role::Muted);
         }
         self.beside_since(indent + 3, |since| &since.sources[id.0]);
-        // What hangs together is shown together; the chains themselves are in the JSON summary.
+        // Sources of one chain are shown together; the JSON summary has the chains themselves.
         let mut open: Vec<(SourceId, usize)> = source.by.iter().rev().map(|&by| (by, 1)).collect();
         let mut shown = vec![id];
         while let Some((by, depth)) = open.pop() {
@@ -284,7 +284,7 @@ impl Card<'_> {
         self.hanging(indent, wrap::columns(lead), strands);
     }
 
-    /// What is known of a source beside its name.
+    /// The details of a source beside its name.
     fn facts(&mut self, interest: Option<&str>, reliability: Reliability, indent: usize) {
         if let Some(interest) = interest {
             self.text(indent, &format!("interest: {interest}"), Role::Body);
@@ -391,7 +391,7 @@ impl Card<'_> {
         self.elsewhere(id, elsewhere);
     }
 
-    /// What it says in other texts, in the words of its claims: their numbers mean nothing here.
+    /// The claims of the source in other texts, in words, since their numbers mean nothing here.
     fn elsewhere(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
         let mut room = MOST_CLAIMS;
         for text in elsewhere {
@@ -409,7 +409,7 @@ impl Card<'_> {
                 if name != one_line(&here.name) {
                     self.text(1, &format!("there: {name}"), Role::Muted);
                 }
-                // What is said of it here is above.
+                // The caveats of this text are above.
                 let interest = there.interest.as_deref().filter(|_| there.interest != here.interest);
                 let reliability =
                     if there.reliability == here.reliability { Reliability::F } else { there.reliability };
@@ -437,7 +437,7 @@ impl Card<'_> {
         }
     }
 
-    /// What would fall with a source, said before it is doubted.
+    /// Says how many claims would fall with a source, before it is doubted.
     fn falling(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
         let dossier = self.look.dossier;
         let mut doubts = self.look.doubts.clone();
@@ -502,7 +502,7 @@ impl Card<'_> {
         }
     }
 
-    /// The same of another text, by its number.
+    /// A claim of another text, by the text's number.
     fn claims_of(&mut self, look: &Look<'_>, claims: &[ClaimId], text: Option<usize>) {
         for &id in claims {
             let lead = format!("{:>3} ", id.number());

@@ -15,23 +15,23 @@ pub fn in_other_texts(texts: usize) -> String {
 
 /// A caveat that another text has on somebody who is on the chains of a claim.
 pub struct Against<'a> {
-    /// Of the other text.
+    /// The number of the other text.
     pub number: usize,
-    /// At that text.
+    /// How that text is shown.
     pub look: Look<'a>,
     pub caveat: CaveatId,
-    /// Who that is, in the claim's text.
+    /// The source in the claim's text that the caveat is on.
     pub via: SourceId,
 }
 
 /// What a source says in another text.
 #[derive(Clone)]
 pub struct Elsewhere<'a> {
-    /// Of the text.
+    /// The number of the text.
     pub number: usize,
-    /// At that text.
+    /// How that text is shown.
     pub look: Look<'a>,
-    /// The same source, there; of several that are the same, all.
+    /// All sources there that are the same source.
     pub sources: Vec<SourceId>,
     /// Whether it is the same; otherwise it is unnamed here and there, and may be another.
     pub is_same: bool,

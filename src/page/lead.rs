@@ -4,7 +4,7 @@ use super::look::Chosen;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, SourceId};
 use crate::text::address;
 
-/// What can be followed.
+/// The target of something that can be followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lead {
     Claim(ClaimId),

@@ -65,7 +65,7 @@ fn digits(count: usize) -> usize {
 /// The claims of a cell, with how many of them are limited and denied.
 pub fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selected: bool) -> Vec<Run> {
     let Figures { claims, limited, denied } = figures;
-    // What has a look of its own is no wider than what it says.
+    // A cell with a role of its own is no wider than its text.
     let signed = |count: usize, sign: &str, digits: usize, role: Role| {
         let text = match count {
             0 => String::new(),
@@ -98,7 +98,7 @@ pub fn falls(dependence: &Dependence, source: SourceId) -> Run {
     Run::new(format!("{falling:>FALLS$}"), Role::Body)
 }
 
-/// What stands before a source that stands so deep under others.
+/// The indentation of a source at a depth under others.
 pub fn under(symbols: Symbols, depth: usize) -> String {
     let behind = if depth > 0 { symbols.behind() } else { "" };
     format!("{}{behind}", "  ".repeat(depth.saturating_sub(1).min(4)))

@@ -13,7 +13,7 @@ use crate::evidence::identity::Identities;
 use crate::evidence::since::{Since, Turn};
 use crate::text::symbol::Symbols;
 
-/// What the reader may choose in the text.
+/// Something that can be chosen in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Chosen {
     Claim(ClaimId),
@@ -21,7 +21,7 @@ pub enum Chosen {
     Caveat(CaveatId),
 }
 
-/// What the reader's choices make of the text.
+/// A dossier with the reader's choices, as every page shows it.
 #[derive(Clone, Copy)]
 pub struct Look<'a> {
     pub dossier: &'a Dossier,
@@ -31,11 +31,11 @@ pub struct Look<'a> {
     /// How many problems the manuscript has: what its annotations do not say may be lost in them.
     pub problems: usize,
     pub chosen: Option<Chosen>,
-    /// What passes the filter, if there is one.
+    /// The claims that pass the filter, if there is one.
     pub selection: Option<&'a Rc<Selection>>,
-    /// Which sources other texts have too, and the number of this text; none if there is no other.
+    /// Which sources other texts share, and the number of this text; `None` if there is no other.
     pub known: Option<(&'a Identities, usize)>,
-    /// What became of an older text, if there is one.
+    /// The changes since an older text, if there is one.
     pub since: Option<&'a Since>,
     pub symbols: Symbols,
     pub addresses: Addresses,

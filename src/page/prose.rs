@@ -30,7 +30,7 @@ pub(super) struct Strand {
     /// Whether a claim of an older text is gone from before it, and from behind it.
     pub(super) gone: [bool; 2],
     pub(super) lead: Option<Lead>,
-    /// Which words of the text it is.
+    /// The words of the text that it shows.
     pub(super) stretch: Option<Stretch>,
 }
 
@@ -86,7 +86,7 @@ fn note_marks(symbols: Symbols, notes: &[NoteId]) -> impl Iterator<Item = Run> {
     notes.iter().map(move |note| mark(note).leading_to(Lead::Note(*note)))
 }
 
-/// What speaks against a claim, as signs.
+/// The signs of the caveats on a claim.
 pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) -> Vec<Run> {
     let covered = |kind: &CaveatKind| dossier.covered_by(claim, *kind);
     let kinds = [CaveatKind::Limitation, CaveatKind::Denial].into_iter().filter(covered);
@@ -97,14 +97,14 @@ pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) 
     runs
 }
 
-/// The same in a list, where a claim's sentence may be shortened: whether that turns the claim, too.
+/// The signs in a list, where the sentence may be shortened: also whether the rest of it turns the claim.
 pub fn list_signs(look: &Look<'_>, claim: ClaimId) -> Vec<Run> {
     let mut runs = signs(look.dossier, look.symbols, claim, look.standing[claim.0]);
     runs.extend(is_turned(look, claim).then(|| Run::new(look.symbols.turned(), Role::Hedge)));
     runs
 }
 
-/// That another text has something against a claim, as a sign.
+/// The sign that another text has a caveat on a claim.
 pub fn sign_elsewhere(symbols: Symbols, kind: CaveatKind) -> Run {
     let (sign, role) = kind_sign(symbols, kind);
     Run::new(format!("{sign}{}", symbols.elsewhere()), role)
@@ -116,7 +116,7 @@ pub fn kind_run(symbols: Symbols, kind: CaveatKind) -> Run {
     Run::new(sign, role)
 }
 
-/// The same, and its look.
+/// The sign of a kind of caveat, and its role.
 pub fn kind_sign(symbols: Symbols, kind: CaveatKind) -> (&'static str, Role) {
     match kind {
         CaveatKind::Limitation => (symbols.limitation(), Role::Caveat),
@@ -156,7 +156,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
     let (mut hedged, mut stated, mut lit) = (0_usize, 0_usize, 0_usize);
     let mut in_sentence = false;
     let (mut from, mut length) = (0, 0);
-    // What is to be shown beside the row in which a claim begins.
+    // The gutter of the row in which a claim begins.
     let (mut turned, mut gone_before) = (Turn::Same, false);
     let mut changes = changes.into_iter().peekable();
     loop {
@@ -290,7 +290,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
         changes.push((range.start, Change::Passing(true)));
         changes.push((range.end, Change::Passing(false)));
     }
-    // What the author struck out, between signs.
+    // Struck-out words stand between signs.
     let is_struck = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.roles.has(Role::Strikethrough));
     for index in 0..=prose.pieces.len() {
         let before = index.checked_sub(1).and_then(|before| prose.pieces.get(before));

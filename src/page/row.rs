@@ -33,9 +33,9 @@ pub struct Row {
     /// The least there is in a card.
     pub at: Anchor,
     pub runs: Vec<Run>,
-    /// What the gutter shows.
+    /// The sign in the gutter.
     pub gutter: Gutter,
-    /// What became of a claim that begins here, where an older text is known.
+    /// How the claim that begins here changed, if an older text is known.
     pub turned: Turn,
     /// Whether a claim of the older text is gone from here.
     pub gone: bool,
@@ -43,7 +43,7 @@ pub struct Row {
     pub beyond: (usize, usize),
 }
 
-/// What the gutter shows beside a row.
+/// The sign in the gutter beside a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gutter {
     #[default]
@@ -77,7 +77,7 @@ impl Run {
         Self { lead: lead.into(), ..self }
     }
 
-    /// The same, as words of the text.
+    /// Marks the run as words of the text.
     #[must_use]
     pub(super) fn showing(self, stretch: Option<Stretch>) -> Self {
         Self { stretch, ..self }

@@ -17,7 +17,7 @@ use crate::text::wrap;
 const GONE: &str = "GONE";
 
 impl Card<'_> {
-    /// What became of a claim.
+    /// Adds how a claim changed since the older text.
     pub(super) fn became(&mut self, id: ClaimId) {
         if let Some(since) = self.look.since {
             self.turned(since, since.of(id));
@@ -33,14 +33,14 @@ impl Card<'_> {
         self.listed(since, &since.gone[since.gone_after(Some(id))], "AFTER");
     }
 
-    /// What became of a caveat, on its own card.
+    /// Adds how a caveat changed, on its own card.
     pub(super) fn caveat_since(&mut self, id: CaveatId) {
         if let Some(since) = self.look.since {
             self.turned(since, &since.caveats[id.0]);
         }
     }
 
-    /// What became of a source, or of a caveat, on the card of something else.
+    /// Adds how a source or a caveat changed, on the card of something else.
     pub(super) fn beside_since(&mut self, indent: usize, became: impl Fn(&Since) -> &Became) {
         let Some(since) = self.look.since else { return };
         let became = became(since);
@@ -88,7 +88,7 @@ pub fn gone_label(rows: &[Row], nth: usize) -> Option<usize> {
     rows.iter().enumerate().filter(|(_, row)| is_label(row)).map(|(at, _)| at).nth(nth)
 }
 
-/// What spoke against a claim that is gone, as signs.
+/// The signs of the caveats on a claim that is gone.
 pub fn signs_of_gone(symbols: Symbols, gone: &Gone) -> Vec<Run> {
     let limited = gone.limited.then_some(CaveatKind::Limitation);
     let denied = gone.denied.then_some(CaveatKind::Denial);

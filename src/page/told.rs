@@ -33,7 +33,7 @@ struct Piece {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Words,
-    /// What must be seen: a hedge around the words that turns them, or what is looked for.
+    /// A part that must be seen: a hedge around the words that turns them, or a search match.
     Turning,
     Around,
 }
@@ -46,7 +46,7 @@ pub fn told(look: &Look<'_>, claim: ClaimId) -> Told {
 }
 
 impl Told {
-    /// Of some parts, the words with some roles.
+    /// Makes pieces of the parts of a sentence. `words` are the roles of the claim's words.
     pub fn of(parts: &[ToldPart], words: Roles, symbols: Symbols) -> Self {
         let around = Roles::from(Role::Body).with(Role::Muted);
         let mut pieces = Vec::new();
@@ -86,7 +86,7 @@ impl Told {
         Self { pieces: vec![Piece { run, part: Part::Words }], symbols }
     }
 
-    /// The same, leading somewhere.
+    /// Makes the claim's words lead somewhere.
     #[must_use]
     pub fn leading_to(mut self, lead: Lead) -> Self {
         for piece in &mut self.pieces {
@@ -95,7 +95,7 @@ impl Told {
         self
     }
 
-    /// The same with one role more for the claim's words.
+    /// Adds a role to the claim's words.
     #[must_use]
     pub(super) fn with(mut self, role: Role) -> Self {
         for piece in self.pieces.iter_mut().filter(|piece| piece.part == Part::Words) {

@@ -18,7 +18,7 @@ pub(super) struct Card {
     has_keys: bool,
     /// Its first row that is shown, 0-based.
     top: usize,
-    /// Which of the claims that are gone from around the chosen one it begins with, 0-based, until the next key.
+    /// The claim gone from around the chosen one that the card begins with, 0-based, until the next key.
     gone: Option<usize>,
 }
 

@@ -73,7 +73,7 @@ pub(super) fn seen_at(news: Change, session: &Session) -> Option<ClaimId> {
     }
 }
 
-/// That nothing became of an older text, or that there is none; nothing if there is something to go to.
+/// Why there is no change to go to; `None` if there is one.
 pub(super) fn nothing_became(session: &Session) -> Option<String> {
     let is_older = session.is_older(session.dossier().manuscript.text());
     match session.since() {
@@ -100,7 +100,7 @@ fn no_claim_changed((keys, context): (&Keys, Context), session: &Session) -> Str
     format!("{said}{}", key.unwrap_or_default())
 }
 
-/// That it is the last that a claim shows, and where the others are.
+/// Says that this is the last change of a claim, and which key lists the others.
 fn last_change((keys, context): (&Keys, Context), session: &Session) -> String {
     let others = session.news().iter().filter(|news| !matches!(news, Change::Claim(_) | Change::Gone(_))).count();
     let key = keys.label(Action::ShowNews, context).filter(|_| others > 0);
@@ -108,7 +108,7 @@ fn last_change((keys, context): (&Keys, Context), session: &Session) -> String {
     format!("Last change{}", key.unwrap_or_default())
 }
 
-/// What became of a claim and of those around it.
+/// Says in a few words how a claim changed, and how many are gone around it.
 fn became_words(claim: ClaimId, session: &Session) -> String {
     let Some(since) = session.since() else { return String::new() };
     let before = if claim == ClaimId(0) { since.gone_after(None).len() } else { 0 };

@@ -12,7 +12,7 @@ use crate::text::role::Role;
 /// The most words that may complete one which are shown.
 const MOST_WORDS: usize = 20;
 
-/// What was typed of filters, and what is.
+/// The filter prompt and its history.
 #[derive(Default)]
 pub(super) struct FilterPrompt {
     typing: Option<Typing>,
@@ -25,9 +25,9 @@ struct Typing {
     recall: Recall,
     /// The filter that comes back when this one is given up.
     before: String,
-    /// What is wrong with the line.
+    /// The error in the line, if any.
     problem: Option<String>,
-    /// What its last word may become, and how many of these were tried.
+    /// Completions of the last word, and how many were tried.
     tried: Option<(Completion, usize)>,
 }
 
@@ -91,7 +91,7 @@ impl FilterPrompt {
         }
         let word = &completion.words[next % completion.words.len()];
         typing.line = Line::of(&format!("{}{word}", &text[..completion.at.start]));
-        // What a word with a colon may become is asked for anew.
+        // After a colon, the next Tab completes the value.
         let more = completion.words.len() > 1 && !word.ends_with(':');
         typing.tried = more.then_some((completion, next));
         self.understand(session)
@@ -142,7 +142,7 @@ impl FilterPrompt {
     }
 }
 
-/// What the last word may become, after the key that completes it.
+/// The completions of the last word, after the key that completes it.
 fn completions(typing: &Typing, key: &str, session: &Session) -> Option<String> {
     let text = typing.line.text();
     let Completion { at, words } = complete(text, session.dossier(), session.since().is_some());

@@ -24,7 +24,7 @@ use crate::text::symbol::Symbols;
 /// Bytes of the longest filter: nobody types more to find a file.
 const LONGEST: usize = 100;
 
-/// What happens to the list.
+/// An event of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     Resized(Size),
@@ -38,7 +38,7 @@ pub enum Message {
     Nothing(Vec<Key>),
 }
 
-/// What the world is to do.
+/// A request to the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     Read(PathBuf),
@@ -51,13 +51,13 @@ pub enum Effect {
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub path: PathBuf,
-    /// What the list calls it: the file's name, unless it is called otherwise.
+    /// The name in the list: the file's name, unless another is given.
     name: String,
     about: About,
     facts: Facts,
 }
 
-/// What a briefing says of itself at its beginning.
+/// The metadata at the beginning of a briefing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     pub title: String,
@@ -65,7 +65,7 @@ pub struct About {
     pub published: String,
 }
 
-/// What is known of a file.
+/// What is known about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Facts {
     Unread,
@@ -74,7 +74,7 @@ enum Facts {
     Unreadable(String),
 }
 
-/// What a briefing has.
+/// The counts of a briefing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
     pub claims: usize,
@@ -181,7 +181,7 @@ impl Entry {
         fields.map(|field| crate::text::visible::line(&field).into_owned()).collect::<Vec<_>>().join("\t")
     }
 
-    /// What the filter looks at.
+    /// The text that the filter searches.
     fn words(&self) -> String {
         let About { title, dateline, published } = &self.about;
         format!("{} {title} {dateline} {published} {}", self.name(), numbers::date(published)).to_lowercase()
@@ -192,14 +192,14 @@ impl Entry {
 pub fn sort(entries: &mut [Entry]) {
     let date = |entry: &Entry| {
         let published = &entry.about.published;
-        // What does not begin with a year says nothing of the order.
+        // A date that does not begin with a year cannot be ordered.
         let year = published.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
         Reverse(if year { published.clone() } else { String::new() })
     };
     entries.sort_by_cached_key(|entry| (date(entry), entry.name.to_lowercase(), entry.name.clone()));
 }
 
-/// What is on the screen.
+/// The list on the screen.
 #[derive(Clone, Debug, Default)]
 pub struct Screen {
     pub rows: Vec<(Area, Row)>,
@@ -245,7 +245,7 @@ impl Folder {
         }
     }
 
-    /// With these keys.
+    /// Uses these keys.
     #[must_use]
     pub fn keyed(self, keymap: Keymap) -> Self {
         Self { keys: Keys::of(keymap), ..self }
@@ -280,7 +280,7 @@ impl Folder {
         &self.entries[entry].path
     }
 
-    /// What came of reading a file. It stays where it stands in the list.
+    /// Takes the result of reading a file. The file keeps its row.
     pub fn learn(&mut self, entry: usize, read: Result<(&Dossier, &[Diagnostic]), String>) {
         let Entry { path, name, .. } = self.entries[entry].clone();
         self.entries[entry] = Entry::read(path, read).called(name);

@@ -17,7 +17,7 @@ pub use self::map::{HelpRows, Keymap, Press, help_markdown};
 pub use self::overlay::{Clash, Given};
 pub use self::table::{BINDINGS, Binding};
 
-/// What the reader may want.
+/// Something that a key can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     NextClaim,
@@ -93,7 +93,7 @@ pub enum Action {
     Quit,
 }
 
-/// What the reader may want of the list of a folder.
+/// An action in the list of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {
     Open,
@@ -156,7 +156,7 @@ impl Context {
 }
 
 impl Action {
-    /// What it does, in a sentence without a full stop.
+    /// Describes the action in a sentence without a full stop.
     pub const fn doc(self) -> &'static str {
         match self {
             Self::NextClaim => "next claim (in Sources: of this source)",
@@ -245,7 +245,7 @@ impl Action {
         }
     }
 
-    /// What it is called in a file of settings: `next-claim`.
+    /// The name in settings files, such as `next-claim`.
     pub fn name(self) -> String {
         let debug = match self {
             Self::List(list) => format!("{list:?}"),
@@ -254,14 +254,14 @@ impl Action {
         kebab(&debug)
     }
 
-    /// What it does, in as few words as will do.
+    /// Describes the action in a few words.
     fn brief(self) -> &'static str {
         self.doc().split([':', ';', '(', ',']).next().unwrap_or_default().trim_end()
     }
 }
 
 impl Context {
-    /// What it is called in a file of settings.
+    /// The name in settings files.
     pub fn name(self) -> String {
         match self {
             // The other words are actions'.

@@ -127,7 +127,7 @@ impl Layer {
     }
 }
 
-/// What a popup needs to be set.
+/// What it takes to typeset a popup.
 pub(super) struct Setting<'a> {
     pub(super) layout: Layout,
     pub(super) panes: &'a Panes,
@@ -141,11 +141,11 @@ impl Setting<'_> {
     }
 }
 
-/// What is open above the panes, the uppermost last.
+/// The open layers, the uppermost last.
 #[derive(Default)]
 pub(super) struct Layers {
     open: Vec<Layer>,
-    /// What was picked in the finder.
+    /// The entries that were picked in the finder.
     recent: Recent,
     /// The first row of the contents beside the article, where the pointer has moved it.
     contents_top: Option<usize>,
@@ -366,7 +366,7 @@ impl Layers {
         });
     }
 
-    /// What was found and picked is of one text, and of the text as it was.
+    /// Forgets matches and picked entries, which are those of one version of one text.
     pub(super) fn forget_found(&mut self) {
         self.take_finder();
         self.recent = Recent::default();

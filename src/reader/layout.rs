@@ -18,7 +18,7 @@ pub struct Area {
     pub rows: u16,
 }
 
-/// What the pointer does on a cell of the screen, 0-based from its upper left corner.
+/// A mouse event on a cell of the screen, 0-based from its upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pointed {
     pub column: u16,
@@ -26,7 +26,7 @@ pub struct Pointed {
     pub gesture: Gesture,
 }
 
-/// What the pointer does.
+/// A mouse gesture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gesture {
     Click,
@@ -57,7 +57,7 @@ impl Area {
         (self.x..self.x + self.columns).contains(&column) && (self.y..self.y + self.rows).contains(&row)
     }
 
-    /// What a border around it leaves, with a column of air on either side.
+    /// The area inside a border, with an empty column on either side.
     #[must_use]
     pub fn inside(self) -> Self {
         Self {
@@ -143,7 +143,7 @@ pub fn panes(size: Size, card: Card) -> Panes {
     panes
 }
 
-/// What the layout of the panes depends on.
+/// Everything that the layout of the panes depends on.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Layout {
     pub(super) size: Size,

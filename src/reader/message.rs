@@ -9,7 +9,7 @@ use crate::reader::keymap::Action;
 use crate::reader::keymap::key::Key;
 use crate::reader::layout::{Pointed, Size};
 
-/// What happens to the reader.
+/// An event of the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     Resized(Size),
@@ -31,7 +31,7 @@ pub enum Message {
     Nothing(Vec<Key>),
 }
 
-/// What the world is to do.
+/// A request to the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     Quit,
@@ -65,7 +65,7 @@ pub enum Effect {
 /// Something in another text that the reader wants to go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {
-    /// Of the text's file.
+    /// The path of the text's file.
     pub path: PathBuf,
     /// The text's number in the session.
     pub(super) text: usize,

@@ -76,7 +76,7 @@ impl Model {
         }
     }
 
-    /// With these keys.
+    /// Uses these keys.
     #[must_use]
     pub fn keyed(mut self, keymap: Keymap) -> Self {
         self.status.set_keys(Keys::of(keymap));
@@ -101,7 +101,7 @@ impl Model {
         self.session.dossier().manuscript.text()
     }
 
-    /// What the panes show.
+    /// The current screen.
     pub fn screen(&self) -> &Screen {
         &self.frame.screen
     }
@@ -123,7 +123,7 @@ impl Model {
         self.session.number() != FIRST
     }
 
-    /// What is to be remembered of this reading.
+    /// The state of this reading, to be stored.
     pub fn kept(&self) -> Kept {
         Kept::of(&self.session, &self.navigation, self.frame.sight.top)
     }
@@ -199,7 +199,7 @@ impl Model {
         self.apply(outcomes)
     }
 
-    /// What an action comes to: the part that it is for says so.
+    /// Hands an action to its part and returns the outcomes.
     #[expect(clippy::too_many_lines, reason = "it is one arm for each action")]
     fn outcomes(&mut self, action: Action) -> Outcomes {
         let here = self.here();
@@ -484,7 +484,7 @@ impl Model {
         self.apply(outcomes);
     }
 
-    /// What has to be as it is wherever the reader arrives.
+    /// Adjusts the other parts to a new place.
     fn arrive(&mut self) {
         let number = self.navigation.place().text;
         if number != self.session.number() {
@@ -499,7 +499,7 @@ impl Model {
         self.layers.pull_contents(None);
     }
 
-    /// What was found and picked is of one text, and of the text as it was.
+    /// Forgets matches and picked entries, which are those of one version of one text.
     fn forget_found(&mut self) {
         self.search = Search::default();
         self.layers.forget_found();

@@ -13,7 +13,7 @@ use crate::reader::place::{Place, Selected};
 pub use self::restore::Kept;
 pub(super) use self::restore::Relocator;
 
-/// Where the reader is and was.
+/// The place, the jump list and the marks.
 pub(super) struct Navigation {
     place: Place,
     back: Vec<Place>,
@@ -34,7 +34,7 @@ impl Navigation {
 
     /// Goes to a place, from which `back` leads here.
     pub(super) fn jump(&mut self, to: Place) {
-        // To go where one is already is nothing to come back from.
+        // A jump to the current place needs no way back.
         if to != self.place {
             self.remember(self.place);
         }

@@ -12,21 +12,21 @@ use crate::reader::keymap::Action;
 use crate::reader::message::Effect;
 use crate::reader::place::{Place, Selected, View};
 
-/// What a part asks of the whole. It is done in order.
+/// A request of a part to the model. Requests are done in order.
 pub(super) enum Outcome {
     /// Say it in the status line.
     Say(String),
-    /// Go there; `back` leads here again.
+    /// Go there, and let `back` return here.
     Jump(Place),
-    /// Go there, as a further step of a journey that `back` undoes at once.
+    /// Go there without a new entry in the jump list.
     Arrive(Place),
-    /// Be there as if nothing had happened since: a search was given up.
+    /// Restore the state from before a search that was given up.
     Restore {
         place: Place,
         card: Card,
         shift: usize,
     },
-    /// Remember a place that was left; `back` leads there.
+    /// Let `back` return to a place that was left.
     Remember(Place),
     /// Mark the place with a letter, and say so.
     Mark(char),
@@ -34,7 +34,7 @@ pub(super) enum Outcome {
     Select(Selected),
     /// Put a row at the top of the article.
     Scroll(Anchor),
-    /// Keep what is chosen in sight no longer.
+    /// Stop keeping the chosen claim in sight.
     LetGo,
     Show(View),
     /// Have the card take the keys, or give them back.

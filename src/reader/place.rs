@@ -12,7 +12,7 @@ use crate::reader::keymap::Action;
 use crate::reader::layout::Layout;
 use crate::reader::source_list::Said;
 
-/// What the main pane shows.
+/// A view of the main pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum View {
     Article,
@@ -28,15 +28,15 @@ pub(super) struct Selected {
     pub(super) said: Option<Said>,
 }
 
-/// Where the reader is: what a jump keeps.
+/// The reader's place, as a jump stores it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     /// The number of a text of the session.
     pub(super) text: usize,
     pub(super) view: View,
-    /// What stands at the top of the article.
+    /// The top of the article.
     pub(super) anchor: Anchor,
-    /// Whether what is chosen is kept in sight, wherever the anchor is: set by choosing, cleared by scrolling.
+    /// Whether the chosen claim is kept in sight. Choosing sets it; scrolling clears it.
     pub(super) follow: bool,
     pub(super) chosen: Option<Chosen>,
     pub(super) selected: Selected,
@@ -74,7 +74,7 @@ impl Place {
     }
 }
 
-/// What the last frame showed, by which the next action goes.
+/// What the last frame showed; the next action starts from it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sight {
     /// Where the first row of the article begins.
@@ -90,7 +90,7 @@ pub(super) struct Sight {
     pub(super) section: usize,
 }
 
-/// What is chosen, whichever view it is chosen in.
+/// The chosen thing, in any view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
     Nothing,
@@ -112,7 +112,7 @@ impl Subject {
     }
 }
 
-/// All that a part has to know of where the reader is.
+/// The reader's place, as every part sees it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Here {
     pub(super) place: Place,
@@ -122,12 +122,12 @@ pub(super) struct Here {
 }
 
 impl Here {
-    /// Whether the reader sees what is chosen.
+    /// Whether the chosen claim is in sight.
     pub(super) fn sees_chosen(&self) -> bool {
         self.place.view != View::Article || self.sight.is_chosen_shown
     }
 
-    /// What stands at the top of the article.
+    /// The top of the article.
     pub(super) fn top(&self) -> Anchor {
         self.sight.top.unwrap_or(self.place.anchor)
     }
@@ -138,7 +138,7 @@ impl Here {
     }
 }
 
-/// How far to move, in whatever has the keys.
+/// A distance to move.
 #[derive(Clone, Copy)]
 pub(super) enum Step {
     Rows(isize),
@@ -160,7 +160,7 @@ impl Step {
         }
     }
 
-    /// What an action moves by, if that is what it does.
+    /// The step of a movement action; `None` for other actions.
     pub(super) fn of(action: Action) -> Option<Self> {
         Some(match action {
             Action::Down => Self::Rows(1),

@@ -15,7 +15,7 @@ use crate::reader::scroll_bar::ScrollBar;
 use crate::text::role::Role;
 use crate::text::wrap;
 
-/// What the panes show.
+/// The current screen.
 #[derive(Clone, Debug, Default)]
 pub struct Screen {
     pub head: Option<(Area, Row)>,
@@ -26,7 +26,7 @@ pub struct Screen {
     pub status: Option<(Area, Row)>,
     /// The views that the status line begins with, each with the columns that it takes.
     pub(super) tabs: Vec<(View, usize)>,
-    /// What of it leads to an address.
+    /// The areas that lead to web addresses.
     pub links: Vec<Link>,
     /// Letters over what can be followed, while one of them is asked for.
     pub letters: Vec<Letters>,
@@ -42,9 +42,9 @@ pub struct Pane {
     pub active: bool,
     /// Where its rows go, within the area.
     pub inside: Area,
-    /// What stands in the rows right above `inside`.
+    /// The rows right above `inside`.
     pub heads: Vec<Row>,
-    /// What stands in the rows right below it.
+    /// The rows right below `inside`.
     pub feet: Vec<Row>,
     pub rows: Vec<Row>,
     /// Rows that are above and below what is shown.
@@ -74,7 +74,7 @@ pub struct Letters {
     pub(super) lead: Lead,
 }
 
-/// What is on a cell of the screen, as far as the pointer does something with it.
+/// What a click on a cell of the screen hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hit {
     Tab(View),
@@ -135,7 +135,7 @@ impl Pane {
     }
 }
 
-/// Which row of a list stands at its top.
+/// The row at the top of a list.
 #[derive(Clone, Copy)]
 pub(super) enum Begins {
     At(usize),
@@ -144,7 +144,7 @@ pub(super) enum Begins {
 }
 
 impl Screen {
-    /// What is on a cell, popups aside.
+    /// Finds what is on a cell. Popups are not considered.
     pub(super) fn hit(&self, column: u16, row: u16) -> Hit {
         let has = |pane: &&Pane| pane.area.has(column, row);
         if let Some(view) = self.tab_at(column, row) {
@@ -173,7 +173,7 @@ impl Screen {
         })
     }
 
-    /// What a cell leads to: what `f` would lay a letter over, and the chosen one's own words too.
+    /// Finds where a cell leads: everything that `f` would put a letter over, and the chosen claim's own words.
     pub(super) fn lead_at(&self, column: u16, row: u16) -> Option<Lead> {
         let lettered = self.letters.iter().find(|letters| letters.area.has(column, row));
         let stretches = || self.stretches().into_iter().find(|(area, _)| area.has(column, row));
@@ -256,7 +256,7 @@ impl Screen {
     }
 }
 
-/// What of a link is left and right of a popup.
+/// The parts of a link left and right of a popup.
 fn beside(link: Link, popup: Area) -> Vec<Link> {
     let Area { x, y, columns, rows } = link.area;
     let (end, popup_end) = (x + columns, popup.x + popup.columns);

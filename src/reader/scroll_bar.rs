@@ -44,7 +44,7 @@ impl ScrollBar {
         })
     }
 
-    /// What is to be shown first so that the thumb is around a row of the bar: none for its last row, where the end is.
+    /// The first position to show so that the thumb is around a row of the bar; `None` for the end.
     pub(super) fn first_at(&self, row: u16) -> Option<usize> {
         match row {
             0 => Some(0),

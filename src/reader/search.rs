@@ -21,7 +21,7 @@ use crate::text::line::{Line, Recall};
 use crate::text::pattern::Pattern;
 use crate::text::role::Role;
 
-/// What was looked for, and what is.
+/// The search: its prompt, its history, its matches.
 #[derive(Default)]
 pub(super) struct Search {
     typing: Option<Typing>,
@@ -37,7 +37,7 @@ pub(super) struct Search {
 struct Typing {
     line: Line,
     recall: Recall,
-    /// What comes back when the search is given up.
+    /// The state to restore when the search is given up.
     before: Before,
 }
 
@@ -48,7 +48,7 @@ struct Before {
     found: Option<Found>,
     lit: bool,
     went: Option<Place>,
-    /// What stood at the top of the screen.
+    /// The first words on the screen.
     first: Option<Stretch>,
 }
 
@@ -63,7 +63,7 @@ struct Found {
     current: Option<usize>,
 }
 
-/// What was being typed when the text became another.
+/// A search that was being typed when the text changed.
 pub(super) struct Typed {
     typing: Option<Typing>,
     history: Vec<String>,
@@ -254,7 +254,7 @@ impl Search {
         }
     }
 
-    /// What the article keeps in sight.
+    /// The match that the article keeps in sight.
     pub(super) fn followed(&self, place: &Place) -> Option<Stretch> {
         match self.hit().filter(|_| self.went == Some(*place))? {
             Hit::Text(stretch) => Some(stretch),
@@ -284,7 +284,7 @@ impl Search {
         say(format!("{} of {}{wrapped}{within}", current + 1, found.hits.len()))
     }
 
-    // What is shown.
+    // Display.
 
     fn lit_found(&self) -> Option<&Found> {
         self.found.as_ref().filter(|_| self.lit)

@@ -10,18 +10,18 @@ use crate::page::elsewhere::Elsewhere;
 pub(super) struct SourceList<'a> {
     pub(super) sources: &'a [(SourceId, usize)],
     pub(super) open: SourceId,
-    /// What the one that is opened says in other texts.
+    /// What the open source says in other texts.
     pub(super) elsewhere: Vec<Elsewhere<'a>>,
 }
 
-/// What a row of the list is.
+/// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Listed {
     Source(SourceId),
     Said(Said),
 }
 
-/// What stands under the source that is opened.
+/// A row under the open source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Said {
     /// An index into its claims.
@@ -69,7 +69,7 @@ impl SourceList<'_> {
         }
     }
 
-    /// What stands some rows under the source that is opened, 1-based.
+    /// Returns the row at a depth under the open source, 1-based.
     pub(super) fn said_at(&self, dossier: &Dossier, depth: usize) -> Option<Said> {
         let here = self.here(dossier);
         let mut at = depth.checked_sub(1)?;
@@ -89,7 +89,7 @@ impl SourceList<'_> {
         None
     }
 
-    /// What a row is. None after the last.
+    /// Returns what a row shows, or `None` after the last.
     pub(super) fn at(&self, dossier: &Dossier, row: usize) -> Option<Listed> {
         let (open, under) = (self.row_of(dossier, self.open), self.under(dossier));
         let source = |at: usize| self.sources.get(at).map(|(source, _)| Listed::Source(*source));

@@ -32,7 +32,7 @@ use outside::Meaning;
 pub use paint::print;
 use screen::Screen;
 
-/// What the loop drives.
+/// A reader that the loop drives.
 pub trait Reader {
     /// The terminal has this size: before the first frame and whenever it changes. Never 0.
     fn resized(&mut self, columns: u16, rows: u16);
@@ -75,7 +75,7 @@ impl Bell {
     }
 }
 
-/// What a reader asks of the terminal.
+/// A request of the reader to the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     Quit,
@@ -97,7 +97,7 @@ pub enum Ended {
     Gone,
 }
 
-/// What reaches the loop.
+/// An event of the loop.
 enum Message {
     Event(Event),
     /// A signal by its number.
@@ -260,7 +260,7 @@ impl<R: Reader> Loop<'_, R> {
         self.screen.enter(self.size)
     }
 
-    /// The same size as before counts too: a terminal that went to another and back has lost or moved cells.
+    /// An unchanged size counts too: a terminal that went to another size and back has lost or moved cells.
     fn resize(&mut self, size: Size) {
         self.size = size;
         self.resized = Some(size);

@@ -327,6 +327,9 @@ fn a_glance_takes_the_title_from_the_front_matter_or_the_first_heading() {
 }
 
 proptest! {
+    // Each case reads a folder of files again.
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_keys_at_any_size_leave_a_row_selected_and_in_sight(
         keys in prop::collection::vec(

@@ -13,7 +13,7 @@ pub(super) fn alert_word(container: &Container) -> Option<&'static str> {
     }
 }
 
-/// What colors an alert: its word says it too.
+/// The role that colors an alert; its word says the same.
 pub(super) fn alert_role(word: &str) -> Role {
     if matches!(word, "warning" | "caution" | "danger" | "error" | "failure" | "bug") {
         Role::AlertWarning

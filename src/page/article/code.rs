@@ -88,7 +88,7 @@ fn shown(cluster: &str, column: usize) -> Cow<'_, str> {
 }
 
 fn line_columns(line: &str) -> usize {
-    // What is plain is as wide as it is long.
+    // Printable ASCII is as wide as it is long.
     if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return line.len();
     }
@@ -162,7 +162,7 @@ impl Words {
         }
     }
 
-    /// What is shown of some bytes of the line.
+    /// The shown part of some bytes of the line.
     fn push(&mut self, shown: &str, bytes: &Range<usize>, tab: bool, runs: &mut Vec<Run>) {
         match &mut self.part {
             Some((text, range, after_tab)) if range == bytes || !tab && !*after_tab => {

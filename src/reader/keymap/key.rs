@@ -43,7 +43,7 @@ const NAMED: &[(&str, KeyCode)] = &[
     ("F12", KeyCode::F(12)),
 ];
 
-/// What may stand before a key: as the table writes it, as the help screen does, and what it is.
+/// Modifiers: as the table writes them, as the help screen does, and as crossterm has them.
 const MODIFIERS: [(&str, &str, KeyModifiers); 3] =
     [("C-", "Ctrl-", KeyModifiers::CONTROL), ("M-", "Alt-", KeyModifiers::ALT), ("S-", "Shift-", KeyModifiers::SHIFT)];
 

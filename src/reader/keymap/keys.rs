@@ -21,7 +21,7 @@ impl Keys {
         &self.map
     }
 
-    /// What a key comes to in a context.
+    /// Looks up a key in a context.
     pub fn press(&self, context: Context, event: &KeyEvent) -> Press {
         self.map.press(context, &self.before, event)
     }
@@ -47,7 +47,7 @@ impl Keys {
         begun.then(|| (names(&self.before), self.map.continuations(context, &self.before)))
     }
 
-    /// What is said of keys that do nothing.
+    /// The message for keys that are not bound.
     pub fn nothing(&self, context: Context, keys: &[Key]) -> String {
         let help = self.label(Action::Help, context);
         let help = help.map(|help| format!("; {help} lists the keys")).unwrap_or_default();

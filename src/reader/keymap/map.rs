@@ -10,7 +10,7 @@ use crossterm::event::KeyEvent;
 use super::key::{self, ESC, Key, QUIT, character, label};
 use super::{Action, BINDINGS, Binding, Context};
 
-/// Which keys do what: the table as it is, or with the reader's own keys.
+/// The key table: built in, or with the user's own keys laid over it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Keymap {
     #[default]
@@ -30,7 +30,7 @@ pub struct Row {
 /// Keys as people know them, and what they do.
 pub type HelpRows = Vec<(String, Cow<'static, str>)>;
 
-/// What a key comes to.
+/// The result of a key press.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Press {
     Act(Action),
@@ -43,7 +43,7 @@ pub enum Press {
 }
 
 impl Keymap {
-    /// What a key comes to in a context, after the keys of a sequence that has begun.
+    /// Looks up a key in a context, after the keys of a sequence that has begun.
     pub(super) fn press(&self, context: Context, before: &[Key], event: &KeyEvent) -> Press {
         let pressed = key::pressed(event);
         if pressed == QUIT {
@@ -73,7 +73,7 @@ impl Keymap {
         self.written(context).filter(|(_, other)| other.name() == action).map(|(keys, _)| keys).collect()
     }
 
-    /// What may follow the keys of a sequence that has begun, and what it does, in a few words.
+    /// Lists the keys that can continue a sequence, with a few words each.
     pub(super) fn continuations(&self, context: Context, before: &[Key]) -> String {
         let begun = self.begun(context, before);
         begun.map(|(rest, action)| format!("{} {}", key::names(&rest), action.brief())).collect::<Vec<_>>().join(", ")

@@ -85,7 +85,7 @@ impl Changes {
         let width = setting.room();
         let foot = match setting.layout.size.rows {
             ..12 => 0,
-            // What the list leaves, within bounds: the borders and the bars have four rows.
+            // The rows that the list leaves, within bounds. Borders and bars take four.
             rows => {
                 let left = usize::from(rows - 4).saturating_sub(length);
                 u16::try_from(left).unwrap_or(u16::MAX).clamp(rows / 4, rows / 2).min(MOST_FOOT)
@@ -104,7 +104,7 @@ impl Changes {
         Popup { area, title, active: true, inside, rows, feet, hidden, ..Popup::default() }
     }
 
-    /// What is selected, in sentences, beneath a line.
+    /// Describes the selected change in sentences, below a rule.
     fn foot(self, since: &Since, width: usize, height: usize, session: &Session) -> Vec<Row> {
         let Some(&news) = session.news().get(self.row).filter(|_| height > 1) else { return Vec::new() };
         let said = session.text().sentences().change(since, news);

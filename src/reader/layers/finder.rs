@@ -31,7 +31,7 @@ const FRAMED_FROM: u16 = 10;
 /// How many of those that were picked come first again.
 const RECENT: usize = 9;
 
-/// What was picked, the last at the end.
+/// The picked entries, the last at the end.
 #[derive(Default)]
 pub(in crate::reader) struct Recent(Vec<Entry>);
 
@@ -61,7 +61,7 @@ pub(in crate::reader) struct Finder {
 }
 
 impl Finder {
-    /// With the commands of a context. With nothing typed, the list begins with what was picked last.
+    /// Lists everything in the text and the commands of a context, recent entries first.
     pub(in crate::reader) fn new(recent: impl Iterator<Item = Entry>, context: Context, session: &Session) -> Self {
         let mut all = Entry::all(session.dossier(), context);
         let recent: Vec<_> = recent.filter(|entry| all.contains(entry)).collect();
@@ -158,7 +158,7 @@ impl Finder {
     }
 }
 
-/// What the rows of the list are made with.
+/// What it takes to make a row of the list.
 struct FoundRow<'a> {
     letters: Letters,
     /// Columns of a row.
@@ -170,7 +170,7 @@ struct FoundRow<'a> {
 }
 
 impl FoundRow<'_> {
-    /// What an entry is, its words with the letters lit, and at the right what goes with it.
+    /// Makes a row: the kind, the words with the typed letters lit, and details at the right.
     fn of(&mut self, entry: Entry, selected: bool) -> Row {
         let (width, symbols) = (self.width, self.session.symbols());
         let dossier = self.session.dossier();

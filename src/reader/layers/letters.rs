@@ -11,7 +11,7 @@ use crate::reader::session::Session;
 /// The question for a letter.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::reader) struct LetterPrompt {
-    /// Of two letters, the first.
+    /// The first of two letters.
     typed: Option<char>,
 }
 

@@ -13,7 +13,7 @@ use crate::reader::session::Session;
 use crate::reader::status::{CARD_HINTS, MATCH_HINTS, Says, head};
 use crate::reader::views::{ListOrder, Views};
 
-/// What was shown last, and what it was made for.
+/// The last screen, and what it was made from.
 #[derive(Default)]
 pub(super) struct Frame {
     size: Size,

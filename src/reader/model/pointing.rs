@@ -31,7 +31,7 @@ impl Model {
     }
 }
 
-/// What is open above the panes has the pointer to itmodel. A click beside it closes it.
+/// An open popup has the pointer to itself. A click beside it closes it.
 fn pointed_in_popup(model: &mut Model, Pointed { column, row, gesture }: Pointed) -> Outcomes {
     let Some(popup) = &model.frame.screen.popup else { return Vec::new() };
     let inside = popup.area.has(column, row);

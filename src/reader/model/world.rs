@@ -23,17 +23,17 @@ use crate::text::manuscript::offset;
 
 use super::frame::whereabouts;
 
-/// What came of reading the file again.
+/// The result of reading the file again.
 #[derive(Debug)]
 pub enum Reading {
     Changed(Box<Dossier>, Vec<Diagnostic>),
     Unchanged,
-    /// What is wrong with the file, such as `is gone`.
+    /// Why the file cannot be read, such as `is gone`.
     Unreadable(String),
 }
 
 impl Model {
-    /// What the world has to say of an effect.
+    /// Says what came of an effect.
     pub fn say(&mut self, words: String) {
         self.status.say(words);
         self.settle();
@@ -278,13 +278,13 @@ fn replace(model: &mut Model, new: &Arc<Dossier>, problems: &[Diagnostic]) {
     model.forget_found();
     model.filter_again();
     model.status.say(format!("Reloaded: {change}"));
-    // What was looked at stays in sight, whatever was written above it.
+    // The chosen claim stays in sight, even if text was added above it.
     let in_sight = model.frame.sight.is_chosen_shown;
     model.settle();
     if in_sight && !model.frame.sight.is_chosen_shown {
         model.navigation.follow(true);
     }
-    // What was being typed goes on. Were it closed, the rest of the words would be keys.
+    // Typing goes on. If the prompt closed, the next letters would be taken for keys.
     let lists = model.views.lists(&model.session, &model.navigation.place());
     let outcomes = model.search.resume(typed, &lists, &model.session, &model.here());
     model.apply(outcomes);
@@ -299,7 +299,7 @@ fn relocated(place: &Place, (before, now): (&Dossier, &Dossier), (old, new): &(R
         return *place;
     }
     let mut found = new.find(&old.keep(place));
-    // What other texts say is as it was.
+    // The other texts have not changed.
     let is_kept = now.sources.get(found.selected.source.0).map(|source| &source.id)
         == before.sources.get(place.selected.source.0).map(|source| &source.id);
     if let (true, Some(Said::There(..))) = (is_kept, place.selected.said) {

@@ -16,7 +16,7 @@ use crate::reader::place::{Place, Selected, View};
 use crate::reader::session::{FIRST, Session};
 use crate::reader::source_list::Said;
 
-/// What is remembered of a reading.
+/// The state of a reading that is stored between runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     place: KeptPlace,
@@ -36,7 +36,7 @@ pub(in crate::reader) struct KeptPlace {
     claim: Option<TextQuote>,
 }
 
-/// What stands at the top of the article.
+/// The top of the article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Top {
     /// None above the first.
@@ -132,7 +132,7 @@ impl Relocator<'_> {
             None => (0, start(0), true),
             // The empty row after a block stands at its end.
             Some(Some(found)) if found.same => (start(found.at), start(found.at + 1), true),
-            // Of other words no more is known than how far down the top was.
+            // If the words have changed, only the distance from the block's beginning is left.
             Some(Some(found)) => (start(found.at), blocks[found.at].span.end, false),
             Some(None) => return Anchor::default(),
         };
@@ -142,7 +142,7 @@ impl Relocator<'_> {
 }
 
 impl Kept {
-    /// What is to be remembered of a reading of the text that was opened first, with what is at the top of its article.
+    /// Stores the reading of the text that was opened first. `top` is the top of its article.
     pub(in crate::reader) fn of(session: &Session, navigation: &Navigation, top: Option<Anchor>) -> Self {
         let (text, place) = (session.text(), navigation.place());
         let relocator = Relocator::new(&text.dossier);
@@ -162,7 +162,7 @@ impl Kept {
         (relocator.find(&self.place), marks)
     }
 
-    /// What was doubted, as far as a text has it.
+    /// The doubted sources that a text still has.
     pub(in crate::reader) fn doubts(&self, dossier: &Dossier) -> Doubts {
         self.doubts.iter().filter_map(|id| dossier.source_by_id(id)).collect()
     }

@@ -33,18 +33,18 @@ impl<'a> Others<'a> {
         self.against_in(self.session.current, claim)
     }
 
-    /// The same of a claim of any text.
+    /// The same for a claim of any text.
     pub(in crate::reader) fn against_in(self, text: usize, claim: ClaimId) -> Vec<Against<'a>> {
         let here = |dossier: &Dossier| caveats_on(dossier, claim);
         self.against_all(text, |dossier| dossier.claim(claim).sources.clone(), here)
     }
 
-    /// The same of a source and those behind it.
+    /// The same for a source and those behind it.
     pub(in crate::reader) fn against_source(self, text: usize, source: SourceId) -> Vec<Against<'a>> {
         self.against_all(text, |_| vec![source], |dossier| dossier.caveats_behind(&[source]))
     }
 
-    /// The same of what is chosen, where a source of another text is one of this text's.
+    /// The same for the chosen subject. `source` is the source of this text that it stands under.
     pub(in crate::reader) fn against_subject(self, subject: Subject, source: SourceId) -> Vec<Against<'a>> {
         match subject {
             Subject::There(number, Some(claim)) => self.against_in(number, claim),
@@ -88,7 +88,7 @@ impl<'a> Others<'a> {
         gravest(&self.against(claim))
     }
 
-    /// The same of a row of the list of sources, in which one is opened.
+    /// The same for a row of the list of sources. `open` is the open source.
     pub(in crate::reader) fn cautioned_row(self, open: SourceId, listed: Listed) -> Option<CaveatKind> {
         let against = match listed {
             Listed::Source(source) => self.against_source(self.session.current, source),
@@ -98,7 +98,7 @@ impl<'a> Others<'a> {
         gravest(&against)
     }
 
-    /// What other texts have against something of a text, as sentences.
+    /// Words the caveats of other texts as sentences.
     pub(in crate::reader) fn cautions_said(self, text: usize, against: Vec<Against<'_>>) -> Vec<String> {
         let Some(here) = self.session.look_at(text) else { return Vec::new() };
         let said = |Against { number, look, caveat, via }: Against<'_>| {
@@ -140,7 +140,7 @@ pub(in crate::reader) fn gravest(against: &[Against<'_>]) -> Option<CaveatKind> 
     kinds().find(|&kind| kind == CaveatKind::Denial).or_else(|| kinds().next())
 }
 
-/// What makes two caveats one. The same words by somebody else, or as a denial, are another.
+/// The key by which caveats are the same: kind, words and who states them.
 fn key(dossier: &Dossier, caveat: CaveatId) -> (&'static str, String, BTreeSet<String>) {
     let caveat = dossier.caveat(caveat);
     let by = caveat.by.iter().map(|&by| one_line(&dossier.source(by).name).to_lowercase());

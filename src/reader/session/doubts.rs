@@ -8,7 +8,7 @@ use crate::evidence::identity::Counterpart;
 use crate::page::elsewhere::in_other_texts;
 use crate::text::numbers;
 
-/// What follows from a doubt in other texts.
+/// The effect of a doubt on other texts.
 #[derive(Clone, Copy, Default)]
 struct Carried {
     /// Claims that stand there no more.
@@ -128,7 +128,7 @@ impl Session {
 }
 
 impl Carried {
-    /// What follows, after what follows here.
+    /// Words for the effect, to follow those for this text.
     fn words(self) -> String {
         match self.texts {
             0 => String::new(),

@@ -54,19 +54,19 @@ impl Session {
         Some(self.older.as_ref()?.dossier.manuscript.text() == text)
     }
 
-    /// What became of the older text, if that is another since it was last asked for here.
+    /// The changes, if the older text has changed since this was last called.
     pub(in crate::reader) fn take_changed_older(&mut self) -> Option<&Since> {
         let older = self.older.as_mut().filter(|older| older.has_changed)?;
         older.has_changed = false;
         Some(&older.since)
     }
 
-    /// What became of the older text, while the one that is compared with it is read.
+    /// The changes since the older text, while the text that it is compared with is read.
     pub(in crate::reader) fn since(&self) -> Option<&Since> {
         self.older.as_ref().filter(|_| self.current == FIRST).map(|older| &older.since)
     }
 
-    /// The same as a list.
+    /// The same changes as a list.
     pub(in crate::reader) fn news(&self) -> &[Change] {
         self.older.as_ref().filter(|_| self.current == FIRST).map_or(&[], |older| &older.news)
     }

@@ -14,7 +14,7 @@ use crate::page::look::{Chosen, Look};
 use crate::page::row::Row;
 
 impl Session {
-    /// What the other texts say.
+    /// The view on the other texts.
     pub(in crate::reader) fn others(&self) -> Others<'_> {
         Others { session: self }
     }
@@ -35,7 +35,7 @@ impl Session {
         })
     }
 
-    /// What a text's claims and sources are seen as, whichever it is: none is chosen, and none outside a filter.
+    /// How any text is shown from here: nothing is chosen in it, and no filter hides anything.
     pub(in crate::reader) fn look_at(&self, number: usize) -> Option<Look<'_>> {
         let here = Look { selection: None, ..self.look(None) };
         if number == self.current {
@@ -47,19 +47,19 @@ impl Session {
     }
 }
 
-/// What the texts at hand say of one another's sources, and have against their claims.
+/// What the open texts say about each other's sources and claims.
 #[derive(Clone, Copy)]
 pub(in crate::reader) struct Others<'a> {
     pub(super) session: &'a Session,
 }
 
 impl<'a> Others<'a> {
-    /// What a source says in the other texts, the newest first.
+    /// What a source says in the other texts, the newest text first.
     pub(in crate::reader) fn elsewhere(self, source: SourceId) -> Vec<Elsewhere<'a>> {
         self.texts_with(self.session.current, source, |_, _| true)
     }
 
-    /// What a source of any text says in the others, where the source, as the other text has it, is wanted.
+    /// What a source of any text says in the others. `wanted` selects the source as the other text has it.
     pub(in crate::reader) fn texts_with(
         self,
         text: usize,
@@ -107,7 +107,7 @@ pub(in crate::reader) fn from_there(rows: Vec<Row>, number: usize) -> Vec<Row> {
     rows.into_iter().map(row).collect()
 }
 
-/// Which claim of another text it is, or which source.
+/// Names a claim or a source of another text.
 pub(in crate::reader) fn there_words(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> String {
     let what = if claim.is_some() { "Claim" } else { "Source" };
     let number = there_number(text, claim).replace('/', " of ");

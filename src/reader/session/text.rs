@@ -13,13 +13,13 @@ use crate::text::numbers;
 /// A text at hand.
 pub(crate) struct Text {
     pub(crate) dossier: Arc<Dossier>,
-    /// What is wrong with the manuscript.
+    /// The problems of the manuscript.
     pub(crate) problems: Vec<Diagnostic>,
     pub(crate) doubts: Doubts,
     /// By claim: whether it stands with these doubts.
     pub(crate) standing: Vec<bool>,
     pub(super) filter: Option<Filtered>,
-    /// What is wrong with its file, while this is the text that it had before.
+    /// Why the file could not be read again; this is its last good text.
     pub(crate) stale: Option<String>,
     /// Whether it was read, and not only put beside one that was.
     pub(super) was_read: bool,
@@ -81,7 +81,7 @@ impl Text {
 
     // The filter.
 
-    /// What passes the filter, if there is one.
+    /// The claims that pass the filter, if there is one.
     pub(crate) fn selection(&self) -> Option<&Rc<Selection>> {
         self.filter.as_ref().map(|filtered| &filtered.selection)
     }
@@ -100,7 +100,7 @@ impl Text {
         self.dossier.claim_ids().take(end).rfind(|&claim| self.passes(claim))
     }
 
-    /// What was typed for the filter that holds; empty without one.
+    /// The text of the current filter; empty without one.
     pub(crate) fn filter_text(&self) -> &str {
         self.filter.as_ref().map_or("", |filtered| filtered.filter.text())
     }

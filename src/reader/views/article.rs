@@ -18,7 +18,7 @@ use crate::reader::scroll_bar::ScrollBar;
 use crate::reader::session::Session;
 use crate::text::role::Role;
 
-/// What is said of a text without claims, to whoever asks for one.
+/// The message where a text has no claims.
 pub(in crate::reader) const NO_CLAIM: &str = "No claim: nothing here cites a source";
 
 /// How far one key moves code, in columns.
@@ -30,7 +30,7 @@ pub(in crate::reader) struct Article {
     /// How far code is moved to the left, in columns.
     shift: usize,
     memo: Memo,
-    /// What is looked for and was gone to: it is kept in sight.
+    /// The current search match, which is kept in sight.
     followed: Option<Stretch>,
 }
 
@@ -96,7 +96,7 @@ impl Article {
         let rows = main.into_iter().flat_map(|pane| &pane.rows);
         let most = |of: fn((usize, usize)) -> usize| rows.clone().map(|row| of(row.beyond)).max().unwrap_or_default();
         let (before, after) = (most(|beyond| beyond.0), most(|beyond| beyond.1));
-        // What was gone to may go out of sight now.
+        // The chosen claim may go out of sight now.
         let mut outcomes = vec![Outcome::LetGo];
         match (right, before, after) {
             (_, 0, 0) => outcomes.extend(say("No code here is wider than the screen")),
@@ -138,7 +138,7 @@ impl Article {
         Pane { area, inside, rows, gutter: true, ..Pane::default() }
     }
 
-    /// What of the text is in sight, where a pane shows the article.
+    /// Says what of the text a pane shows.
     pub(in crate::reader) fn sight(&self, pane: &Pane, session: &Session, here: &Here) -> Sight {
         let stretches = || pane.rows.iter().flat_map(|row| &row.runs).filter_map(|run| run.stretch);
         // The rows after the last that is shown.
@@ -278,7 +278,7 @@ fn step_claim(forward: bool, session: &Session, here: &Here) -> Outcomes {
     }
 }
 
-/// What the words of a stretch are part of.
+/// Finds the claim or the statement that a stretch is part of.
 pub(in crate::reader) fn annotation(stretch: Stretch, session: &Session) -> Option<Chosen> {
     let dossier = session.dossier();
     let place = stretch.place()?;

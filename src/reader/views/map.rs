@@ -92,7 +92,7 @@ impl Map {
         vec![Outcome::KeepFilter(session.parse_filter(&words)), Outcome::Show(View::Claims)]
     }
 
-    /// What the status line says of the cell.
+    /// Describes the cell for the status line.
     pub(super) fn words(&self, session: &Session, here: &Here) -> String {
         let dossier = session.dossier();
         let cell = self.cell(&here.place);

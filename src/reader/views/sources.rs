@@ -26,7 +26,7 @@ use self::rows::{source_list, source_list_head};
 /// Columns of the list at the most.
 const WIDEST: u16 = 110;
 
-/// What gives the order.
+/// The sort key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum By {
     /// Each under the first that it stands behind.
@@ -67,7 +67,7 @@ type Ordered = Rc<[(SourceId, usize)]>;
 #[derive(Default)]
 pub(super) struct Sources {
     order: SourceOrder,
-    /// With the revision of the session and the order that they were ordered for.
+    /// The sorted sources, with the session's revision and the order that they were sorted for.
     ordered: RefCell<Option<(u64, SourceOrder, Ordered)>>,
 }
 
@@ -141,7 +141,7 @@ impl Sources {
         depth(&list(&ordered, place.selected.source, session), session, place)
     }
 
-    /// What is chosen in the list.
+    /// The chosen row as a subject.
     pub(super) fn subject(session: &Session, place: &Place) -> Subject {
         let Selected { source, said } = place.selected;
         let Some(found) = session.dossier().sources.get(source.0) else { return Subject::Nothing };
@@ -309,7 +309,7 @@ fn row(list: &SourceList<'_>, session: &Session, place: &Place) -> usize {
     list.row_of(session.dossier(), place.selected.source) + depth(list, session, place)
 }
 
-/// What a row is.
+/// Returns the selection that a row stands for.
 fn at(list: &SourceList<'_>, row: usize, session: &Session, place: &Place) -> Selected {
     match list.at(session.dossier(), row) {
         Some(Listed::Source(source)) => Selected { source, said: None },

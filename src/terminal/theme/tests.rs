@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// What a theme's reader must be able to tell apart.
+/// Roles that a theme must make distinguishable.
 const MEANINGFUL: [Role; 7] =
     [Role::Hedge, Role::Caveat, Role::Denial, Role::Fallen, Role::Doubt, Role::Chosen, Role::Body];
 

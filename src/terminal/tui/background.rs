@@ -14,7 +14,7 @@ use xterm_color::Color;
 
 use super::outside::Asked;
 
-/// What is behind the text.
+/// The terminal's background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Background {
     Dark,
@@ -43,7 +43,7 @@ impl Question {
         Self(if deaf { None } else { Asked::new(Self::WORDS).ok() })
     }
 
-    /// What is behind the text, as far as that can be found out in `timeout`.
+    /// The terminal's background, if it can be found out within `timeout`.
     pub fn answer(self, timeout: Duration) -> Option<Background> {
         let answer = self.0.and_then(|asked| {
             let said = asked.answer(timeout, is_all);
@@ -73,7 +73,7 @@ fn color(said: &[u8]) -> Option<Background> {
     Some(if luma > 5000 * u32::from(u16::MAX) { Background::Light } else { Background::Dark })
 }
 
-/// What `COLORFGBG` says: foreground, perhaps something else, and background, as numbers of the 16 colors.
+/// Parses `COLORFGBG`: foreground, perhaps something else, and background, as numbers of the 16 colors.
 fn told(colors: &str) -> Option<Background> {
     let (_, background) = colors.rsplit_once(';')?;
     match background.parse().ok()? {

@@ -13,7 +13,7 @@ use crossterm::queue;
 /// The most bytes that GNU screen hands on at once, with some to spare: old ones hold 256.
 const PIECE: usize = 240;
 
-/// What puts a text into the clipboard, on the terminal that we are on.
+/// The escape sequence that copies a text on this terminal.
 pub(super) fn copy(text: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;

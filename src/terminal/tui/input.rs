@@ -61,7 +61,7 @@ impl Drop for Pause {
     }
 }
 
-/// What the thread goes through before it reads.
+/// The gate that the thread passes before it reads.
 #[derive(Default)]
 struct Gate {
     state: Mutex<GateState>,
@@ -91,7 +91,7 @@ impl Gate {
     }
 }
 
-/// What the thread owns.
+/// The state of the thread.
 struct Keys {
     sender: Sender<Message>,
     gate: Arc<Gate>,

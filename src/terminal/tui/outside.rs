@@ -8,7 +8,7 @@ pub(super) use nothing::*;
 #[cfg(unix)]
 pub(super) use unix::*;
 
-/// What a signal asks of us.
+/// The meaning of a signal.
 #[cfg_attr(not(unix), expect(dead_code, reason = "no signals there"))]
 pub(super) enum Meaning {
     /// To give the terminal back and stop.

@@ -42,7 +42,7 @@ pub(super) fn seen(row: &[Cell]) -> impl Iterator<Item = (u16, &Cell)> {
     })
 }
 
-/// What of a style the terminal remembers.
+/// The part of a style that the terminal remembers.
 #[derive(Clone, Copy, Default, PartialEq)]
 struct Pen {
     ink: Color,
@@ -84,7 +84,7 @@ pub(super) fn paint<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u
     }
 }
 
-/// What makes the ink of a blank visible.
+/// The modifiers that make a blank visible.
 const SHOWS_INK: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
 /// The parameters of "select graphic rendition", ECMA-48 8.3.117.

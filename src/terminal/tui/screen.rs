@@ -33,7 +33,7 @@ static TOLD: AtomicBool = AtomicBool::new(false);
 const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 
-/// What is drawn on. Dropping it gives the terminal back.
+/// The terminal while we draw on it. Dropping it gives the terminal back.
 pub(super) struct Screen {
     /// The next frame, blank.
     frame: Buffer,

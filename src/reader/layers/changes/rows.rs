@@ -39,12 +39,12 @@ fn word(became: &Became) -> String {
     }
 }
 
-/// What a row of the list shows.
+/// The content of a row.
 struct Listed {
     turn: &'static str,
-    /// What became of it, in a word or two; a plus if there is more to it.
+    /// The change in a word or two, with a plus if there is more.
     word: String,
-    /// Of a claim of the new text.
+    /// The number of a claim in the new text.
     number: Option<usize>,
     signs: Vec<Run>,
     words: Told,

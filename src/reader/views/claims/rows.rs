@@ -39,7 +39,7 @@ impl Column {
     pub(crate) const ALL: [Self; 6] =
         [Self::Number, Self::Words, Self::Sources, Self::Firmness, Self::Marks, Self::Section];
 
-    /// What stands above it, and is said of the order.
+    /// The column's name, also in messages.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Number => "claim",
@@ -82,7 +82,7 @@ impl Column {
     }
 }
 
-/// Which column gives the order, and whether from its end.
+/// The sort column and direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Order {
     pub by: Column,
@@ -113,7 +113,7 @@ impl Order {
             Column::Firmness => claims.sort_by_cached_key(|&id| {
                 (dossier.unsought(id).is_some(), dossier.hedges(id).len(), firmness(dossier, id), id)
             }),
-            // What most speaks against comes first.
+            // Claims with the gravest caveats come first.
             Column::Marks => claims.sort_by_cached_key(|&id| {
                 let Figures { limited, denied, .. } = dossier.figures_of([id]);
                 (standing[id.0], denied == 0, limited == 0, !is_elsewhere(id), id)

@@ -28,7 +28,7 @@ pub(super) struct Division {
     names: usize,
     /// For how many claims fall; none where there is no room.
     falls: usize,
-    /// Of the figures of all, and of one section.
+    /// The widths of the total and of one section.
     all: Widths,
     one: Widths,
     /// Indices into the sections that have claims, and how many there are.
