@@ -278,12 +278,7 @@ impl Model {
             Action::GoToCaveat => follow::to_caveat(session, &here),
             Action::OpenAddress => follow::open_address(session, &here),
             Action::Doubt => follow::doubt(session, &here),
-            Action::ClearDoubts => {
-                let words = self.session.clear_doubts();
-                let mut outcomes = self.filter.changed(&self.session);
-                outcomes.extend(say(words));
-                outcomes
-            }
+            Action::ClearDoubts => vec![Outcome::ClearDoubts],
             Action::Copy => copy::chosen(keys, session, &here),
             Action::CopyBlock => copy::block(keys, session, &here),
             Action::Back => match self.navigation.go_back() {
@@ -462,6 +457,11 @@ impl Model {
                 }
                 Outcome::Doubt(source) => {
                     let words = self.session.toggle_doubt(source);
+                    self.filter_again();
+                    self.status.say(words);
+                }
+                Outcome::ClearDoubts => {
+                    let words = self.session.clear_doubts();
                     self.filter_again();
                     self.status.say(words);
                 }

@@ -51,6 +51,8 @@ pub(super) enum Outcome {
     Open(Open),
     /// Suppose that a source is worth nothing, or no longer.
     Doubt(SourceId),
+    /// Trust every source again.
+    ClearDoubts,
     /// Let a filter hold; none lets all claims pass.
     Filter(Option<Filter>),
     /// The same with one that nobody typed, which the history of filters keeps.

@@ -348,7 +348,7 @@ impl<'a, 's> Chosen<'a, 's> {
 
 /// The hints while matches are lit.
 pub(super) const MATCH_HINTS: Hints =
-    [(Action::Close, "light out"), (Action::PreviousMatch, "previous"), (Action::NextMatch, "next match")];
+    [(Action::Close, "clear"), (Action::PreviousMatch, "previous"), (Action::NextMatch, "next match")];
 
 /// The hints while the card has the keys.
 pub(super) const CARD_HINTS: Hints = [(Action::NextClaim, "next"), (Action::Down, "down"), (Action::Close, "close")];

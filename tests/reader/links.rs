@@ -351,7 +351,7 @@ fn only_files_are_opened() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn letters_never_share_a_cell_and_each_follows_something(

@@ -283,7 +283,7 @@ fn m_gives_the_mouse_to_the_terminal_and_takes_it_again() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
     fn wherever_the_pointer_is_nothing_breaks(
         (columns, rows) in (1_u16..170, 1_u16..50),
